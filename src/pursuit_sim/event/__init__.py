@@ -1,0 +1,5 @@
+"""An event: its races timed, its bracket checked, its places and records."""
+
+from pursuit_sim.event.results import EntryResult, RaceResult, Results, results
+
+__all__ = ["EntryResult", "RaceResult", "Results", "results"]

@@ -1,0 +1,152 @@
+"""A formation: who leads, for how long, and whether those behind push."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["rotating", "push", "few changes", "fixed"]
+KINDS: tuple[Kind, ...] = ("rotating", "push", "few changes", "fixed")
+
+FEW_CHANGES = 2  # at most this many changes is "few" (Canada's and Japan's women, 2022)
+SHORTEST_LEAD_LAPS = 0.5  # so that no two exchanges fall into the same curve
+LEAD_STEP_LAPS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One skater's turn in front.
+
+    Attributes
+    ----------
+    skater : index into the line-up, 0 for the one in front at the start
+    laps : length of the turn [laps]
+    """
+
+    skater: int
+    laps: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A change of leader as planned, in terms of places in the train.
+
+    Attributes
+    ----------
+    half_lap : index of the half-lap, and so of the curve, in which it happens, from 0
+    before : skaters (line-up indices) front to back before the change
+    after : the same after it
+    """
+
+    half_lap: int
+    before: tuple[int, int, int]
+    after: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Formation:
+    """Who leads, for how long, and whether those behind push.
+
+    Attributes
+    ----------
+    leads : turns in front, in order; their laps add up to the race
+    push : whether the two behind push
+    """
+
+    leads: tuple[Lead, ...]
+    push: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """The field's name for this formation.
+
+        A single lead is "push" or "fixed"; up to two changes with a push, or whenever
+        one skater never leads, is "few changes"; anything else is "rotating".
+        """
+        if len(self.leads) == 1:
+            return "push" if self.push else "fixed"
+        few = len(self.leads) - 1 <= FEW_CHANGES
+        everyone_leads = len({lead.skater for lead in self.leads}) == 3
+        if self.push or (few and not everyone_leads):
+            return "few changes"
+        return "rotating"
+
+    @property
+    def label(self) -> str:
+        """The kind, with the push said where the name alone would hide it."""
+        return f"{self.kind}, push" if self.push and len(self.leads) > 1 else self.kind
+
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """The changes of leader, each in the curve of the half-lap in which a lead ends.
+
+        The old leader drops to the rear, or to second place when he leads again after
+        the next skater. See `problem` for the sequences that cannot be skated.
+        """
+        found = []
+        order: tuple[int, int, int] = (0, 1, 2)
+        laps = 0.0
+        for i, lead in enumerate(self.leads[:-1]):
+            laps += lead.laps
+            old, new, last = order
+            after_next = self.leads[i + 2].skater if i + 2 < len(self.leads) else last
+            after = (new, old, last) if after_next == old else (new, last, old)
+            found.append(Exchange(math.floor(2 * laps + 1e-9), order, after))
+            order = after
+        return tuple(found)
+
+    def problem(self, laps: int, names: tuple[str, ...]) -> tuple[str, str] | None:
+        """What makes this formation impossible for a race of `laps`, and the remedy.
+
+        Parameters
+        ----------
+        laps : length of the race [laps]
+        names : the line-up, front to back, for the message
+
+        Returns
+        -------
+        (problem, remedy), or None if it can be skated
+        """
+        total = math.fsum(lead.laps for lead in self.leads)
+        if abs(total - laps) > 1e-9:
+            return (
+                f"the leads add up to {total:g} laps, the race has {laps}",
+                f"make them add up to {laps}",
+            )
+        for lead in self.leads:
+            steps = lead.laps / LEAD_STEP_LAPS
+            if lead.laps < SHORTEST_LEAD_LAPS or abs(steps - round(steps)) > 1e-9:
+                return (
+                    f"a lead of {lead.laps:g} laps",
+                    f"leads are at least {SHORTEST_LEAD_LAPS:g} laps, "
+                    f"in steps of {LEAD_STEP_LAPS:g}",
+                )
+        order: tuple[int, ...] = (0, 1, 2)
+        planned = [*self.exchanges()]
+        for i, lead in enumerate(self.leads):
+            if lead.skater != order[0]:
+                return (
+                    f"{names[lead.skater]} cannot take lead {i + 1}: the one in front then "
+                    f"is {names[order[0]]}",
+                    "the first lead belongs to the first of the line-up, each next lead to "
+                    "the second in the train (write the line-up in on-ice order)",
+                )
+            if i < len(planned):
+                order = planned[i].after
+        return None
+
+
+def default_leads(kind: Kind, laps: int) -> tuple[Lead, ...]:
+    """Leads for a kind when nobody said how long each was: an assumption, not a fact.
+
+    Rotating: six turns (five changes, as the model's reference race has), as equal as
+    half-laps allow, the first ones longer; few changes: three turns of two skaters;
+    push and fixed: one. Shorter races have fewer turns, none under a lap.
+    """
+    turns = {"rotating": 6, "few changes": 3, "push": 1, "fixed": 1}[kind]
+    turns = min(turns, laps)
+    halves, longer = divmod(2 * laps, turns)
+    leaders = 2 if kind == "few changes" else 3
+    return tuple(
+        Lead(i % leaders, (halves + (1 if i < longer else 0)) / 2) for i in range(turns)
+    )

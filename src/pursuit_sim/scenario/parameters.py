@@ -1,0 +1,264 @@
+"""Every number a user may tweak, declared once.
+
+A declaration holds unit, default, range, description, source and confidence. Validation,
+the JSON Schema, ``--set``, the reference in the docs and the window's sliders read it.
+Groups may be given for the whole event, for a team and for one race of a team: the
+nearest wins, value by value.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+
+def quantity(
+    default: Any,
+    text: str,
+    *,
+    unit: str,
+    low: float,
+    high: float,
+    source: str,
+    confidence: str = "M",
+    step: float | None = None,
+) -> Any:
+    """Declare a parameter: a pydantic field that also knows its unit, source and confidence.
+
+    Parameters
+    ----------
+    default : value used when nobody gives one
+    text : what it means, one sentence
+    unit : its unit; "1" for a ratio
+    low, high : smallest and largest value allowed, both included
+    source : where default and range come from
+    confidence : H high, M medium, L low
+    step : natural step of a slider, by default a hundredth of the range
+    """
+    return Field(
+        default,
+        ge=low,
+        le=high,
+        allow_inf_nan=False,
+        strict=True,  # neither "1.4" nor true is a number
+        description=text,
+        json_schema_extra={
+            "unit": unit,
+            "source": source,
+            "confidence": confidence,
+            "step": step if step is not None else (high - low) / 100,
+        },
+    )
+
+
+class Group(BaseModel):
+    """A frozen group of parameters; unknown keys are refused."""
+
+    # Built on first use: importing the declarations must stay cheap.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=False, allow_inf_nan=False, defer_build=True
+    )
+
+    @classmethod
+    def nearest(cls, *levels: Self) -> Self:
+        """The levels merged value by value, the last that sets a value wins."""
+        values = {
+            name: getattr(level, name)
+            for level in levels
+            for name in cls.model_fields
+            if name in level.model_fields_set
+        }
+        return cls.model_construct(_fields_set=set(values), **values)
+
+
+class Pacing(Group):
+    """How a known final time is spread over the laps (kinematic model)."""
+
+    start_loss_s: float = quantity(
+        4.6,
+        "seconds lost by the standing start",
+        unit="s",
+        low=3.5,
+        high=6.5,
+        source="six measured men's races, Heerenveen 2020: 4.46–4.88 s",
+        confidence="M–H",
+        step=0.05,
+    )
+    fade_s: float = quantity(
+        0.96,
+        "how much slower the last lap is than the fastest flying lap; negative: faster",
+        unit="s",
+        low=-2.0,
+        high=6.0,
+        source="Beijing 2022 semifinal 1: last lap 0.9–1.0 s slower than lap 2",
+        step=0.05,
+    )
+    fade_onset_lap: float = quantity(
+        4.0,
+        "laps after which the fade begins",
+        unit="laps",
+        low=0.0,
+        high=7.0,
+        source="Beijing 2022 semifinal 1: flat for four to five laps",
+        step=0.25,
+    )
+    fade_shape: float = quantity(
+        2.0,
+        "exponent of the fade: 1 linear, 2 convex",
+        unit="1",
+        low=0.5,
+        high=4.0,
+        source="Beijing 2022 semifinal 1: convex fade",
+        step=0.1,
+    )
+    corner_swing: float = quantity(
+        0.008,
+        "relative speed swing between straight and curve",
+        unit="1",
+        low=0.0,
+        high=0.03,
+        source="transponder loops, Heerenveen 2020: 0.24 m/s lost along a straight",
+        step=0.001,
+    )
+    exchange_cost_s: float = quantity(
+        0.15,
+        "what a change of leader costs the half-lap in which it happens",
+        unit="s",
+        low=0.0,
+        high=0.5,
+        source="0.1–0.2 s by the word of the 2018 champion; drag data 0.10–0.35 s",
+        step=0.01,
+    )
+    lap_deltas_s: tuple[
+        Annotated[float, Field(ge=-5.0, le=5.0, allow_inf_nan=False, strict=True)], ...
+    ] = Field(
+        (),
+        max_length=25,
+        description="deviation of each lap from the model, one number a lap, "
+        "before all are shifted alike to keep the final time",
+        json_schema_extra={
+            "unit": "s",
+            "source": "the user's choice",
+            "confidence": "—",
+            "write": "a list with one number from −5 to 5 (s) for each lap",
+        },
+    )
+
+
+class Train(Group):
+    """How the three skate behind each other."""
+
+    spacing_m: float | None = quantity(
+        None,
+        "distance from skater to skater in the train; by default 1.2 m, in a push 0.9 m",
+        unit="m",
+        low=0.8,
+        high=2.0,
+        source="JISS 2024 (leader gains at 0.8–1.2 m); hand on hip 0.9 m",
+        step=0.05,
+    )
+    forming_s: float = quantity(
+        3.0,
+        "time constant with which the train forms after the gun",
+        unit="s",
+        low=1.0,
+        high=6.0,
+        source="chosen: the train stands within the first straight",
+        confidence="L",
+        step=0.1,
+    )
+    exchange_s: float = quantity(
+        5.0,
+        "duration of a change of leader, swing-out to tucking in",
+        unit="s",
+        low=3.0,
+        high=7.7,
+        source="4.2–7.7 s observed; 5 s lets the swing-out alone cost the places",
+        step=0.1,
+    )
+    swing_out_m: float = quantity(
+        2.75,
+        "how far the old leader swings out",
+        unit="m",
+        low=1.0,
+        high=3.0,
+        source="2.5–3 m costs two places by path length, without braking",
+        confidence="H",
+        step=0.05,
+    )
+
+    def spacing(self, push: bool) -> float:
+        """Distance from skater to skater [m] for a formation with or without a push."""
+        return self.spacing_m if self.spacing_m is not None else PUSH_SPACING_M if push else SPACING_M
+
+
+class Rink(Group):
+    """The hall: geometry, air and ice."""
+
+    inner_radius_m: float = quantity(
+        26.0,
+        "radius of the inner lane's inner edge in the curves",
+        unit="m",
+        low=25.0,
+        high=26.0,
+        source="ISU rule 203; the lap of the inner lane is 387.36 m for every radius",
+        confidence="H",
+        step=0.1,
+    )
+    altitude_m: float = quantity(
+        0.0,
+        "height above the sea; lowers the aerobic power (power model)",
+        unit="m",
+        low=0.0,
+        high=2500.0,
+        source="Salt Lake City, the highest indoor oval, lies at 1425 m",
+        confidence="H",
+        step=10.0,
+    )
+    air_density_kgm3: float = quantity(
+        1.23,
+        "density of the air (power model)",
+        unit="kg/m³",
+        low=0.95,
+        high=1.30,
+        source="sea level 1.23, Beijing 1.239, Milan 1.215, Inzell 1.135, Calgary 1.08, "
+        "Salt Lake City 1.034; ±0.03",
+        confidence="H",
+        step=0.005,
+    )
+    ice_friction_straight: float = quantity(
+        0.0046,
+        "friction coefficient of the ice on the straights (power model)",
+        unit="1",
+        low=0.003,
+        high=0.006,
+        source="de Koning et al. 1992: straight 0.0046",
+        confidence="H",
+        step=0.0001,
+    )
+    ice_friction_curve: float = quantity(
+        0.0059,
+        "friction coefficient of the ice in the curves (power model)",
+        unit="1",
+        low=0.003,
+        high=0.008,
+        source="de Koning et al. 1992: curve 0.0059",
+        confidence="H",
+        step=0.0001,
+    )
+
+
+SPACING_M = 1.2  # rotating, hip to hip (JISS 2024)
+PUSH_SPACING_M = 0.9  # an arm's length, hand on the hip
+GROUPS: dict[str, type[Group]] = {"rink": Rink, "pacing": Pacing, "train": Train}
+
+
+def declarations() -> dict[str, FieldInfo]:
+    """Every parameter by its key, such as ``pacing.fade_s``."""
+    return {
+        f"{group}.{name}": info
+        for group, model in GROUPS.items()
+        for name, info in model.model_fields.items()
+    }

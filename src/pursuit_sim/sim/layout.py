@@ -1,0 +1,125 @@
+"""Where three skaters are, once it is known where the tail of their train is.
+
+Places in the train count from 0 in front to 2 at the tail; they are real numbers while
+skaters change them. Shapes are (time, skater), skaters in the order of the line-up.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.scenario.formation import Exchange
+from pursuit_sim.scenario.parameters import Train
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.track import Oval
+from pursuit_sim.trajectory import SKATERS
+
+Floats = NDArray[np.float64]
+
+
+START_ABREAST_M = 1.0  # from skater to skater on the start line; room for three in a lane
+MERGING = 3.0  # the row has merged into the train after this many time constants
+
+
+def lay_out(
+    race: Race, entry: Entry, time_s: Floats, tail_m: Floats, tail_mps: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Distance [m], lateral offset [m] and path speed [m/s] of the three skaters.
+
+    They start abreast on the line, form the train, and change places as the formation
+    says: the old leader swings out at the entry of a curve and drops back just as fast
+    as the longer way round costs him, w(q) = q − sin(2πq)/2π for a swing of
+    sin²(πq): no braking needed.
+
+    Parameters
+    ----------
+    race, entry : who skates where
+    time_s : (time,) [s] from the gun, rising
+    tail_m, tail_mps : (time,) distance and speed of the tail along the lap line
+
+    Returns
+    -------
+    three arrays (time, skater)
+    """
+    spacing, spacing_rate = _spacing(entry, time_s)
+    place = np.tile(np.arange(3.0), (len(time_s), 1))
+    place_rate = np.zeros_like(place)
+    lateral, lateral_rate = _start_row(entry, time_s)
+    for planned in entry.formation.exchanges():
+        begin = exchange_start(race, entry, planned.half_lap, time_s, tail_m)
+        _exchange(entry.train, planned, time_s - begin, place, place_rate, lateral, lateral_rate)
+    ahead = 2 - place
+    distance = tail_m[:, np.newaxis] + spacing * ahead
+    line_speed = tail_mps[:, np.newaxis] + spacing_rate * ahead - spacing * place_rate
+    return distance, lateral, path_speed(race.oval, entry, distance, lateral, line_speed, lateral_rate)
+
+
+def _exchange(
+    train: Train,
+    planned: Exchange,
+    since_s: Floats,
+    place: Floats,
+    place_rate: Floats,
+    lateral: Floats,
+    lateral_rate: Floats,
+) -> None:
+    """Add one change of places to the (time, skater) arrays being laid out."""
+    first, last = np.searchsorted(since_s, [0.0, train.exchange_s])
+    during = slice(first, last)
+    q = since_s[during] / train.exchange_s
+    done = q - np.sin(2 * np.pi * q) / (2 * np.pi)
+    swing = np.sin(np.pi * q) ** 2
+    for skater in range(SKATERS):
+        moved = planned.after.index(skater) - planned.before.index(skater)
+        place[during, skater] += moved * done
+        place[last:, skater] += moved
+        place_rate[during, skater] += moved * 2 * swing / train.exchange_s
+    old = planned.before[0]
+    lateral[during, old] += train.swing_out_m * swing
+    lateral_rate[during, old] += (
+        train.swing_out_m * np.pi / train.exchange_s * np.sin(2 * np.pi * q)
+    )
+
+
+def exchange_start(
+    race: Race, entry: Entry, half_lap: int, time_s: Floats, tail_m: Floats
+) -> float:
+    """When the leader enters the curve of a half-lap [s]."""
+    leader = race.oval.curve_entry_m(half_lap) - 2 * entry.spacing_m
+    return float(np.interp(leader, tail_m, time_s))
+
+
+def path_speed(
+    oval: Oval,
+    entry: Entry,
+    distance_m: Floats,
+    lateral_m: Floats,
+    line_mps: Floats,
+    lateral_mps: Floats,
+) -> Floats:
+    """Speed over the ice [m/s] from the rates of distance and lateral offset."""
+    stretch = oval.stretch(distance_m + oval.start_m(entry.side), lateral_m)
+    return np.hypot(line_mps * stretch, lateral_mps)
+
+
+def _spacing(entry: Entry, time_s: Floats) -> tuple[Floats, Floats]:
+    """(time, 1) spacing [m] and its rate [m/s]: from 0 at the gun, without a jerk."""
+    full = entry.spacing_m
+    # Critically damped; half the time constant reaches 59 % after one of them.
+    x = (2 * time_s / entry.train.forming_s)[:, np.newaxis]
+    decay = np.exp(-x)
+    return full * (1 - (1 + x) * decay), full * x * decay * 2 / entry.train.forming_s
+
+
+def _start_row(entry: Entry, time_s: Floats) -> tuple[Floats, Floats]:
+    """(time, skater) lateral offset [m] and rate [m/s] while the row becomes a train."""
+    merged = MERGING * entry.train.forming_s
+    lateral = np.zeros((len(time_s), SKATERS))
+    rate = np.zeros_like(lateral)
+    count = int(np.searchsorted(time_s, merged))
+    q = time_s[:count, np.newaxis] / merged
+    row = START_ABREAST_M * np.arange(SKATERS)
+    lateral[:count] = row * (1 + np.cos(np.pi * q)) / 2
+    rate[:count] = -row * np.pi / (2 * merged) * np.sin(np.pi * q)
+    return lateral, rate

@@ -1,0 +1,234 @@
+"""Splits, laps, gaps, leads and exchanges, searched in a finished trajectory.
+
+Nothing here asks the model that made it: a replay of measured splits, a kinematic and a
+power-balance race are timed alike. A team's time at a line is that of its third skater.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.trajectory import SKATERS, Trajectory
+
+Floats = NDArray[np.float64]
+EventKind = Literal["line", "exchange", "swap", "finish", "catch"]
+
+SWUNG_OUT_M = 0.05  # lateral offset that counts as having left the train
+GAP_STEPS = 24  # points of the gap curve per half-lap
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFound:
+    """A skater's turn in front of the team: column of the trajectory, and [s] from … to."""
+
+    skater: int
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeFound:
+    """A change of leader: which entry, [s] from … to, and the skaters' columns."""
+
+    team: int
+    start_s: float
+    end_s: float
+    old: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something worth a mark on the timeline.
+
+    Attributes
+    ----------
+    time_s : when [s]
+    kind : "line", "exchange", "swap" (of the race's lead), "finish" or "catch"
+    team : index of the entry it concerns
+    text : one line for people
+    """
+
+    time_s: float
+    kind: EventKind
+    team: int
+    text: str
+
+
+def splits(trajectory: Trajectory) -> Floats:
+    """(team, half-lap) [s] when each third skater passes his timing lines."""
+    race = trajectory.race
+    lines = race.oval.half_lap_m * np.arange(1, race.half_laps + 1)
+    return np.stack(
+        [np.interp(lines, tail, trajectory.time_s) for tail in _rising(trajectory).T]
+    )
+
+
+def finish_times(trajectory: Trajectory) -> Floats:
+    """(team,) [s] when each third skater crosses his own finish line."""
+    return splits(trajectory)[:, -1]
+
+
+def laps(trajectory: Trajectory) -> Floats:
+    """(team, lap) [s] time of each lap."""
+    return lap_times(splits(trajectory))
+
+
+def lap_times(splits_s: Floats) -> Floats:
+    """(team, lap) [s] from (team, half-lap) cumulative times."""
+    return np.diff(splits_s[:, 1::2], axis=1, prepend=0.0)
+
+
+def gaps(trajectory: Trajectory) -> Floats:
+    """(half-lap,) [s] first entry minus second at equal distance; negative: first ahead.
+
+    Raises
+    ------
+    ValueError
+        if the race has one team only
+    """
+    first, second = _two(splits(trajectory))
+    return np.asarray(first - second)
+
+
+def gap_curve(trajectory: Trajectory) -> tuple[Floats, Floats]:
+    """Laps skated (point,) and the gap there [s] (point,), as `gaps` but between lines too.
+
+    Raises
+    ------
+    ValueError
+        if the race has one team only
+    """
+    race = trajectory.race
+    distance = np.linspace(0.0, race.distance_m, race.half_laps * GAP_STEPS + 1)
+    first, second = _two(_rising(trajectory).T)
+    gap = np.interp(distance, first, trajectory.time_s) - np.interp(
+        distance, second, trajectory.time_s
+    )
+    gap[0] = 0.0
+    return distance / race.oval.lap_m, gap
+
+
+def leads(trajectory: Trajectory) -> tuple[tuple[LeadFound, ...], ...]:
+    """Per team, who was in front of it from when to when, up to its finish."""
+    found = []
+    for team, finish in enumerate(finish_times(trajectory)):
+        columns = trajectory.columns(team)
+        racing = trajectory.time_s <= finish
+        front = trajectory.distance_m[racing, columns].argmax(axis=1)
+        turns = np.flatnonzero(np.diff(front)) + 1
+        edges = [0.0, *(float(trajectory.time_s[i]) for i in turns), float(finish)]
+        firsts = [0, *turns.tolist()]
+        found.append(
+            tuple(
+                LeadFound(columns.start + int(front[first]), start, end)
+                for first, start, end in zip(firsts, edges[:-1], edges[1:], strict=True)
+            )
+        )
+    return tuple(found)
+
+
+def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
+    """Every swing-out of a leader, in order of time; the start row does not count."""
+    found = []
+    for column in range(trajectory.lateral_m.shape[1]):
+        team = column // SKATERS
+        members = trajectory.columns(team)
+        out = trajectory.lateral_m[:, column] > SWUNG_OUT_M
+        edges = np.flatnonzero(np.diff(out))
+        begins = [int(i) + 1 for i in edges if not out[i]]
+        ends = [int(i) + 1 for i in edges if out[i]]
+        if out[0]:
+            ends = ends[1:]
+        for begin, end in zip(begins, ends, strict=False):
+            old = members.start + int(trajectory.distance_m[begin, members].argmax())
+            new = members.start + int(trajectory.distance_m[end, members].argmax())
+            if old == column and new != column:
+                found.append(
+                    ExchangeFound(
+                        team,
+                        float(trajectory.time_s[begin]),
+                        float(trajectory.time_s[end]),
+                        old,
+                        new,
+                    )
+                )
+    return tuple(sorted(found, key=lambda each: each.start_s))
+
+
+def catch(trajectory: Trajectory) -> tuple[int, float] | None:
+    """Which entry's third skater passes the other's third skater, and when [s].
+
+    That is half a lap made good; by the rules the race is then won.
+    """
+    if len(trajectory.race.entries) != 2:
+        return None
+    ahead = np.diff(trajectory.tail_m, axis=1)[:, 0]
+    racing = trajectory.time_s <= finish_times(trajectory).min()
+    caught = np.flatnonzero(racing & (np.abs(ahead) >= trajectory.race.oval.half_lap_m))
+    if not len(caught):
+        return None
+    return (0 if ahead[caught[0]] < 0 else 1), float(trajectory.time_s[caught[0]])
+
+
+def events(trajectory: Trajectory) -> tuple[Event, ...]:
+    """Everything worth a mark, in order of time."""
+    race = trajectory.race
+    codes = [entry.team.code for entry in race.entries]
+    passing = splits(trajectory)
+    found = [
+        Event(float(time), "line", team, f"{codes[team]}: {_laps_done(half + 1)}")
+        for team, times in enumerate(passing)
+        for half, time in enumerate(times[:-1])
+    ]
+    found += [
+        Event(float(times[-1]), "finish", team, f"{codes[team]} finish")
+        for team, times in enumerate(passing)
+    ]
+    found += [
+        Event(
+            each.start_s,
+            "exchange",
+            each.team,
+            f"{codes[each.team]}: {trajectory.names[each.old]} swings out, "
+            f"{trajectory.names[each.new]} leads",
+        )
+        for each in exchanges(trajectory)
+    ]
+    if len(codes) == 2:
+        sign = np.sign(np.round(passing[0] - passing[1], 6))
+        for half in np.flatnonzero(sign[1:] * sign[:-1] < 0) + 1:
+            team = 0 if sign[half] < 0 else 1
+            found.append(
+                Event(
+                    float(passing[:, half].max()),
+                    "swap",
+                    team,
+                    f"{codes[team]} take the lead after {_laps_done(int(half) + 1)}",
+                )
+            )
+    caught = catch(trajectory)
+    if caught:
+        found.append(Event(caught[1], "catch", caught[0], f"{codes[caught[0]]} catch the others"))
+    return tuple(sorted(found, key=lambda event: event.time_s))
+
+
+def _rising(trajectory: Trajectory) -> Floats:
+    """(time, team) tail distance, made strictly usable for inversion."""
+    return np.maximum.accumulate(trajectory.tail_m, axis=0)
+
+
+def _two(rows: Floats) -> tuple[Floats, Floats]:
+    if len(rows) != 2:
+        raise ValueError("a gap needs two teams")
+    return rows[0], rows[1]
+
+
+def _laps_done(half_laps: int) -> str:
+    whole, half = divmod(half_laps, 2)
+    number = f"{whole or ''}{'½' if half else ''}"
+    return f"{number} lap{'' if half_laps <= 2 else 's'}"

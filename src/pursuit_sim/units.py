@@ -1,0 +1,59 @@
+"""Human units at the edges of a program that is SI and radians inside."""
+
+from __future__ import annotations
+
+import math
+import re
+
+MILLISECOND = 1e-3  # [s]
+HUNDREDTH = 1e-2  # [s] the resolution in which race times are published
+_CLOCK = re.compile(
+    r"(?:(?P<minutes>\d{1,3}):(?P<whole>[0-5]\d)|(?P<seconds>\d{1,5}))(?P<part>[.,]\d{1,6})?",
+    re.ASCII,
+)
+
+
+def parse_time(text: str) -> float:
+    """Seconds from ``"3:38.08"``, ``"218.08"`` or ``"3:38,08"``.
+
+    Raises
+    ------
+    ValueError
+        if the text is not such a time
+    """
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is not a time such as 3:38.08")
+    minutes, whole, seconds, part = match.group("minutes", "whole", "seconds", "part")
+    # Built as one decimal number, so that 3:38.08 is the float nearest to 218.08.
+    total = 60 * int(minutes) + int(whole) if minutes is not None else int(seconds)
+    return float(f"{total}.{part[1:]}") if part else float(total)
+
+
+def format_time(seconds: float, decimals: int = 2) -> str:
+    """``218.08`` as ``"3:38.08"``; below a minute ``"18.30"``.
+
+    Parameters
+    ----------
+    seconds : [s], finite; negative times keep their sign
+    decimals : digits after the point, 0 to 6
+    """
+    sign = "-" if seconds < 0 else ""
+    ticks = round(abs(seconds) * 10**decimals)
+    whole, part = divmod(ticks, 10**decimals)
+    minutes, rest = divmod(whole, 60)
+    tail = f".{part:0{decimals}d}" if decimals else ""
+    return f"{sign}{minutes}:{rest:02d}{tail}" if minutes else f"{sign}{rest}{tail}"
+
+
+def format_gap(seconds: float, decimals: int = 2) -> str:
+    """A signed difference: ``"+1.34"``, ``"−0.43"`` (with a true minus), ``"0.00"``."""
+    rounded = round(seconds, decimals)
+    if rounded == 0 or math.isnan(rounded):
+        return f"{0:.{decimals}f}"
+    return f"{'+' if rounded > 0 else '−'}{abs(rounded):.{decimals}f}"
+
+
+def kmh(speed_mps: float) -> float:
+    """Kilometres per hour from [m/s]."""
+    return speed_mps * 3.6

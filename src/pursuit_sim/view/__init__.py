@@ -1,0 +1,1 @@
+"""Everything that is shown: scenes as data, painters, cameras and the window."""

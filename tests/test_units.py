@@ -1,0 +1,54 @@
+"""Times as people write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pursuit_sim.units import format_gap, format_time, kmh, parse_time
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("3:38.08", 218.08),
+        ("3:38,08", 218.08),
+        ("218.08", 218.08),
+        ("0:59", 59.0),
+        ("59", 59.0),
+        (" 10:00.0 ", 600.0),
+    ],
+)
+def test_parse(text: str, seconds: float) -> None:
+    assert parse_time(text) == seconds
+
+
+@pytest.mark.parametrize(
+    "text", ["", "3:60.00", "3:3.0", "-3:38", "3:38:08", "3.38.08", "nan", "inf", "1e3", "٣:38"]
+)
+def test_malformed_times_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"3:38\.08"):
+        parse_time(text)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(218.08, "3:38.08"), (59.999, "1:00.00"), (18.3, "18.30"), (0, "0.00"), (-1.5, "-1.50")],
+)
+def test_format(seconds: float, text: str) -> None:
+    assert format_time(seconds) == text
+
+
+@given(st.integers(0, 599_999))
+def test_hundredths_survive_a_round_trip(hundredths: int) -> None:
+    assert round(parse_time(format_time(hundredths / 100)) * 100) == hundredths
+
+
+def test_gaps_carry_their_sign() -> None:
+    assert [format_gap(x) for x in (1.34, -0.43, 0.0, -0.001)] == ["+1.34", "−0.43", "0.00", "0.00"]
+
+
+def test_speed_of_a_fast_lap() -> None:
+    # 400 m in 26 s is 55.38 km/h.
+    assert kmh(400 / 26) == pytest.approx(55.38, abs=0.01)
