@@ -43,7 +43,9 @@ def entry(
 def race(*entries: Entry, laps: int = 8, radius_m: float = 26.0) -> Race:
     if not entries:
         entries = (entry(), entry(219.62, code="NED", side="crossing", formation=DUTCH))
-    return Race("sf-1", "Semifinal 1", "semifinal", "", laps, Rink(inner_radius_m=radius_m), entries)
+    return Race(
+        "sf-1", "Semifinal 1", "semifinal", "", laps, Rink(inner_radius_m=radius_m), entries
+    )
 
 
 def measured() -> dict[tuple[str, str], list[float]]:

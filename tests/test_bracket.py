@@ -86,7 +86,11 @@ def test_one_olympic_record_fell_in_semifinal_2(beijing: list[Heat]) -> None:
 
 
 def test_records_fall_one_after_another() -> None:
-    races = [[Performance("a", "X", 217.0)], [Performance("b", "Y", 216.0)], [Performance("c", "Z", 216.5)]]
+    races = [
+        [Performance("a", "X", 217.0)],
+        [Performance("b", "Y", 216.0)],
+        [Performance("c", "Z", 216.5)],
+    ]
     found = new_records({"OR": 217.08}, races)
     assert [(r.team, r.previous_s) for r in found] == [("X", 217.08), ("Y", 217.0)]
 

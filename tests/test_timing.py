@@ -21,7 +21,9 @@ def constant(speed_a: float, speed_b: float, until_s: float = 400.0) -> Trajecto
         [speed * time[:, np.newaxis] + ahead for speed in (speed_a, speed_b)], axis=1
     )
     flat = np.zeros_like(distance)
-    return Trajectory(race(entry(), entry(code="NED", side="crossing")), "by hand", time, distance, flat, flat)
+    return Trajectory(
+        race(entry(), entry(code="NED", side="crossing")), "by hand", time, distance, flat, flat
+    )
 
 
 def test_splits_laps_and_gaps_at_constant_speed():

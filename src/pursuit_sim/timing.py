@@ -63,9 +63,7 @@ def splits(trajectory: Trajectory) -> Floats:
     """(team, half-lap) [s] when each third skater passes his timing lines."""
     race = trajectory.race
     lines = race.oval.half_lap_m * np.arange(1, race.half_laps + 1)
-    return np.stack(
-        [np.interp(lines, tail, trajectory.time_s) for tail in _rising(trajectory).T]
-    )
+    return np.stack([np.interp(lines, tail, trajectory.time_s) for tail in _rising(trajectory).T])
 
 
 def finish_times(trajectory: Trajectory) -> Floats:

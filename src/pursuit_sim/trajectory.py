@@ -95,7 +95,10 @@ class Trajectory:
     def tail_m(self) -> Floats:
         """(time, team) [m] distance of each team's third skater, the one who is timed."""
         return np.stack(
-            [self.distance_m[:, self.columns(k)].min(axis=1) for k in range(len(self.race.entries))],
+            [
+                self.distance_m[:, self.columns(k)].min(axis=1)
+                for k in range(len(self.race.entries))
+            ],
             axis=1,
         )
 

@@ -39,8 +39,7 @@ class Misfit:
 
     def __str__(self) -> str:
         return (
-            f"{' v '.join(self.found)} meet, but the round before sends "
-            f"{' v '.join(self.expected)}"
+            f"{' v '.join(self.found)} meet, but the round before sends {' v '.join(self.expected)}"
         )
 
 

@@ -55,9 +55,7 @@ class EntryResult:
             "side": entry.side,
             "formation": entry.formation.label,
             "lineup": list(entry.lineup),
-            "leads": [
-                [entry.lineup[lead.skater], lead.laps] for lead in entry.formation.leads
-            ],
+            "leads": [[entry.lineup[lead.skater], lead.laps] for lead in entry.formation.leads],
             "status": "finished",
             "time_s": round(self.time_s, _DIGITS),
             "official_time_s": entry.official_time_s,
@@ -182,9 +180,7 @@ class Results:
             },
             "model": self.model,
             "what_if": self.scenario.what_if,
-            "races": [
-                each.to_dict() for each in self.races if not races or each.race.id in races
-            ],
+            "races": [each.to_dict() for each in self.races if not races or each.race.id in races],
             "standings": [each.to_dict() for each in self.standings],
             "records": [
                 {
@@ -248,10 +244,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         bracket.Heat(
             race.id,
             race.round,
-            {
-                entry.team.code: float(timed[race.id][i, -1])
-                for i, entry in enumerate(race.entries)
-            },
+            {entry.team.code: float(timed[race.id][i, -1]) for i, entry in enumerate(race.entries)},
         )
         for race in scenario.races.values()
     ]
@@ -359,7 +352,7 @@ def _notes(
 ) -> tuple[str, ...]:
     notes = []
     if entry.assumed:
-        notes.append(f"assumed, not published: {', '.join(entry.assumed)}")
+        notes.append(f"assumed: {', '.join(entry.assumed)}")
     if misfit is not None and entry.team.code not in misfit.expected:
         notes.append(f"the bracket would send {' v '.join(misfit.expected)} here")
     for record in broken:

@@ -118,19 +118,21 @@ class Formation:
             if lead.laps < SHORTEST_LEAD_LAPS or abs(steps - round(steps)) > 1e-9:
                 return (
                     f"a lead of {lead.laps:g} laps",
-                    f"leads are at least {SHORTEST_LEAD_LAPS:g} laps, "
-                    f"in steps of {LEAD_STEP_LAPS:g}",
+                    f"write at least {SHORTEST_LEAD_LAPS:g} laps, in steps of {LEAD_STEP_LAPS:g}",
                 )
         order: tuple[int, ...] = (0, 1, 2)
         planned = [*self.exchanges()]
         for i, lead in enumerate(self.leads):
             if lead.skater != order[0]:
-                return (
+                problem = (
                     f"{names[lead.skater]} cannot take lead {i + 1}: the one in front then "
-                    f"is {names[order[0]]}",
-                    "the first lead belongs to the first of the line-up, each next lead to "
-                    "the second in the train (write the line-up in on-ice order)",
+                    f"is {names[order[0]]}"
                 )
+                remedy = (
+                    "the first lead belongs to the first of the line-up, each next lead to "
+                    "the second in the train (write the line-up in on-ice order)"
+                )
+                return problem, remedy
             if i < len(planned):
                 order = planned[i].after
         return None
@@ -147,6 +149,4 @@ def default_leads(kind: Kind, laps: int) -> tuple[Lead, ...]:
     turns = min(turns, laps)
     halves, longer = divmod(2 * laps, turns)
     leaders = 2 if kind == "few changes" else 3
-    return tuple(
-        Lead(i % leaders, (halves + (1 if i < longer else 0)) / 2) for i in range(turns)
-    )
+    return tuple(Lead(i % leaders, (halves + (1 if i < longer else 0)) / 2) for i in range(turns))

@@ -8,69 +8,13 @@ nearest wins, value by value.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from pydantic.fields import FieldInfo
 
-
-def quantity(
-    default: Any,
-    text: str,
-    *,
-    unit: str,
-    low: float,
-    high: float,
-    source: str,
-    confidence: str = "M",
-    step: float | None = None,
-) -> Any:
-    """Declare a parameter: a pydantic field that also knows its unit, source and confidence.
-
-    Parameters
-    ----------
-    default : value used when nobody gives one
-    text : what it means, one sentence
-    unit : its unit; "1" for a ratio
-    low, high : smallest and largest value allowed, both included
-    source : where default and range come from
-    confidence : H high, M medium, L low
-    step : natural step of a slider, by default a hundredth of the range
-    """
-    return Field(
-        default,
-        ge=low,
-        le=high,
-        allow_inf_nan=False,
-        strict=True,  # neither "1.4" nor true is a number
-        description=text,
-        json_schema_extra={
-            "unit": unit,
-            "source": source,
-            "confidence": confidence,
-            "step": step if step is not None else (high - low) / 100,
-        },
-    )
-
-
-class Group(BaseModel):
-    """A frozen group of parameters; unknown keys are refused."""
-
-    # Built on first use: importing the declarations must stay cheap.
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=False, allow_inf_nan=False, defer_build=True
-    )
-
-    @classmethod
-    def nearest(cls, *levels: Self) -> Self:
-        """The levels merged value by value, the last that sets a value wins."""
-        values = {
-            name: getattr(level, name)
-            for level in levels
-            for name in cls.model_fields
-            if name in level.model_fields_set
-        }
-        return cls.model_construct(_fields_set=set(values), **values)
+from pursuit_sim.scenario.physics import Body, Effort
+from pursuit_sim.scenario.quantity import Group, quantity
 
 
 class Pacing(Group):
@@ -191,7 +135,9 @@ class Train(Group):
 
     def spacing(self, push: bool) -> float:
         """Distance from skater to skater [m] for a formation with or without a push."""
-        return self.spacing_m if self.spacing_m is not None else PUSH_SPACING_M if push else SPACING_M
+        if self.spacing_m is not None:
+            return self.spacing_m
+        return PUSH_SPACING_M if push else SPACING_M
 
 
 class Rink(Group):
@@ -252,7 +198,13 @@ class Rink(Group):
 
 SPACING_M = 1.2  # rotating, hip to hip (JISS 2024)
 PUSH_SPACING_M = 0.9  # an arm's length, hand on the hip
-GROUPS: dict[str, type[Group]] = {"rink": Rink, "pacing": Pacing, "train": Train}
+GROUPS: dict[str, type[Group]] = {
+    "rink": Rink,
+    "pacing": Pacing,
+    "train": Train,
+    "body": Body,
+    "effort": Effort,
+}
 
 
 def declarations() -> dict[str, FieldInfo]:

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.parameters import Pacing, Rink, Train
+from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.track import Oval, Side
+
+# All defaults; made without validators, which are slow to build on import.
+_PACING, _TRAIN = Pacing.model_construct(), Train.model_construct()
+_EFFORT, _BODY = Effort.model_construct(), Body.model_construct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class Entry:
     official_gap_s : the gap as published [s], its own fact; None where none was published
     published_records : records this result was published as, such as ("OR", "TR")
     splits : known passing times, rising; met exactly
-    pacing, train : the parameters, from the nearest level that gives them
+    pacing, train, effort : the parameters, from the nearest level that gives them
+    bodies : what each skater of the line-up brings (power model)
     assumed : keys of this entry that are assumptions, not published facts
     """
 
@@ -72,8 +78,10 @@ class Entry:
     official_gap_s: float | None = None
     published_records: tuple[str, ...] = ()
     splits: tuple[Split, ...] = ()
-    pacing: Pacing = Pacing.model_construct()
-    train: Train = Train.model_construct()
+    pacing: Pacing = _PACING
+    train: Train = _TRAIN
+    effort: Effort = _EFFORT
+    bodies: tuple[Body, Body, Body] = (_BODY, _BODY, _BODY)
     assumed: tuple[str, ...] = ()
 
     @property

@@ -85,7 +85,7 @@ def half_lap_times(race: Race, entry: Entry) -> Floats:
     known[race.half_laps] = entry.official_time_s
     begin, flying = 0, 0.0
     for end in sorted(known):
-        target = float(flying_clock(np.float64(known[end]), pacing.start_loss_s))
+        target = float(flying_clock(np.array(known[end]), pacing.start_loss_s))
         block = times[begin:end]
         block += (target - flying - block.sum()) / (end - begin)
         begin, flying = end, target

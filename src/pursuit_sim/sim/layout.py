@@ -52,7 +52,11 @@ def lay_out(
     ahead = 2 - place
     distance = tail_m[:, np.newaxis] + spacing * ahead
     line_speed = tail_mps[:, np.newaxis] + spacing_rate * ahead - spacing * place_rate
-    return distance, lateral, path_speed(race.oval, entry, distance, lateral, line_speed, lateral_rate)
+    return (
+        distance,
+        lateral,
+        path_speed(race.oval, entry, distance, lateral, line_speed, lateral_rate),
+    )
 
 
 def _exchange(

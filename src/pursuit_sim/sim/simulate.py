@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 import numpy as np
+from numpy.typing import NDArray
 
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.kinematic import Schedule
 from pursuit_sim.sim.layout import lay_out
 from pursuit_sim.trajectory import Trajectory
 
+Floats = NDArray[np.float64]
+
+MODELS = ("kinematic", "power")
 STEP_S = 0.05  # [s] linear interpolation then errs by ~1 mm at the start, < 0.02 mm later
 GLIDE_S = 12.0  # [s] shown after the last finish
 
@@ -19,7 +26,8 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
     Parameters
     ----------
     race : the resolved race
-    model : "kinematic" spreads the official time over the laps
+    model : "kinematic" spreads the official time over the laps; "power" lets the skaters'
+        power decide what the time is
     step_s : step of the time axis [s]; moments at timing lines are added to it
 
     Returns
@@ -31,23 +39,60 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
     ValueError
         for an unknown model
     InputError
-        if the race's splits cannot be skated
+        if the race's splits cannot be skated, or a team can hold no pace
     """
-    if model != "kinematic":
-        raise ValueError(f"unknown model {model!r}; the models are: kinematic")
+    if model not in MODELS:
+        raise ValueError(f"unknown model {model!r}; the models are: {', '.join(MODELS)}")
+    if model == "power":
+        return _power(race, step_s)
     schedules = [Schedule(race, entry) for entry in race.entries]
-    end = max(entry.official_time_s for entry in race.entries) + GLIDE_S
-    # The passings are moments of the axis, so that reading them back is exact.
-    time = np.unique(
-        np.concatenate(
-            [np.arange(0.0, end + step_s, step_s), *(each.passings_s for each in schedules)]
-        )
-    )
+    time = _axis([each.passings_s for each in schedules], step_s)
     parts = [
         lay_out(race, entry, time, *schedule.tail(time))
         for entry, schedule in zip(race.entries, schedules, strict=True)
     ]
-    distance, lateral, speed = (np.concatenate(columns, axis=1) for columns in zip(*parts, strict=True))
+    return _trajectory(race, model, time, parts)
+
+
+def _power(race: Race, step_s: float) -> Trajectory:
+    """The power-balance race; its module is only imported when it is asked for."""
+    from pursuit_sim.sim.power import PowerRace
+
+    races = [PowerRace(race, entry) for entry in race.entries]
+    time = _axis([each.passings_s for each in races], step_s)
+    moments = [each.moments(time) for each in races]
+    parts = [
+        lay_out(race, entry, time, each.tail_m, each.tail_mps)
+        for entry, each in zip(race.entries, moments, strict=True)
+    ]
+    extras = {
+        name: np.concatenate([getattr(each, name) for each in moments], axis=1)
+        for name in ("power_w", "reserve_j", "push_n")
+    }
+    return _trajectory(race, "power", time, parts, extras)
+
+
+def _axis(passings_s: Sequence[Floats], step_s: float) -> Floats:
+    """(time,) [s] to the end of the glide-out.
+
+    The passings are moments of the axis, so that reading them back is exact.
+    """
+    end = max(float(each[-1]) for each in passings_s) + GLIDE_S
+    time = np.sort(np.concatenate([np.arange(0.0, end + step_s, step_s), *passings_s]))
+    # As np.unique, which would load numpy.ma: 7 ms, of a process that may last 200.
+    return time[np.diff(time, prepend=-1.0) > 0]
+
+
+def _trajectory(
+    race: Race,
+    model: str,
+    time: Floats,
+    parts: Sequence[tuple[Floats, Floats, Floats]],
+    extras: Mapping[str, Floats] | None = None,
+) -> Trajectory:
+    distance, lateral, speed = (
+        np.concatenate(columns, axis=1) for columns in zip(*parts, strict=True)
+    )
     return Trajectory(
         race=race,
         model=model,
@@ -55,4 +100,5 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
         distance_m=distance,
         lateral_m=lateral,
         speed_mps=speed,
+        extras=MappingProxyType(dict(extras or {})),
     )

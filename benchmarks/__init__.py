@@ -1,0 +1,1 @@
+"""Speed and memory beside their aims: ``python -m benchmarks``, never timed tests."""

@@ -1,0 +1,44 @@
+"""Write ``docs/commands.md`` from the program's own help: ``make docs``."""
+
+from __future__ import annotations
+
+import os
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+PAGE = Path(__file__).parent / "commands.md"
+WIDTH = 90  # columns of the help pages
+
+
+def help_page(verb: str = "") -> str:
+    """What ``pursuit-sim [VERB] --help`` prints."""
+    from pursuit_sim.cli import main
+
+    shown = StringIO()
+    with redirect_stdout(shown):
+        main([*verb.split(), "--help"])
+    return shown.getvalue().rstrip()
+
+
+def text() -> str:
+    """The whole page."""
+    from pursuit_sim.cli.app import VERBS
+
+    parts = [
+        "# Commands",
+        "",
+        "Made from the program's own help by `make docs`.",
+        "",
+        "Exit status: 0 done; 2 something in the input is wrong, one line on stderr for each",
+        "fault; 1 anything else, such as a full disk; 130 interrupted.",
+        "",
+    ]
+    for verb in ("", *VERBS):
+        parts += [f"## pursuit-sim {verb}".rstrip(), "", "```text", help_page(verb), "```", ""]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    os.environ["COLUMNS"] = str(WIDTH)
+    PAGE.write_text(text(), encoding="utf-8")

@@ -1,0 +1,132 @@
+"""`validate`, `schema`, `new`, `scenarios`: working with scenario files."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pursuit_sim import resources
+from pursuit_sim.cli import options
+
+
+def validate(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="Scenario files, or names of bundled ones.",
+            autocompletion=options.complete_scenario,
+        ),
+    ],
+) -> None:
+    """Check scenario files and report every fault, one line each.
+
+    \b
+    Examples:
+      pursuit-sim validate my-race.toml
+      pursuit-sim validate scenarios/*.toml
+    """
+    from pursuit_sim.errors import Fault, InputError
+    from pursuit_sim.event import results
+
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            scenario = options.load(file, None)
+            results(scenario)  # the rounds must follow from the results of those before
+        except InputError as error:
+            faults += error.faults
+        else:
+            count = len(scenario.races)
+            options.emit(f"{file}: OK, {count} race{'' if count == 1 else 's'}\n")
+    if faults:
+        raise InputError(faults)
+
+
+def schema() -> None:
+    """Print the JSON Schema of scenario files.
+
+    \b
+    Example:
+      pursuit-sim schema > scenario.schema.json
+    """
+    from pursuit_sim.scenario import schema as scenario_schema
+
+    options.emit(json.dumps(scenario_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write: .toml.")],
+    extends: Annotated[
+        str | None,
+        typer.Option(
+            "--extends",
+            metavar="SCENARIO",
+            help="Start a what-if of this scenario instead.",
+            autocompletion=options.complete_scenario,
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Write a scenario file to start from, with every key explained.
+
+    \b
+    Examples:
+      pursuit-sim new my-race.toml
+      pursuit-sim new what-if.toml --extends beijing-2022-men
+    """
+    from pursuit_sim.errors import InputError
+    from pursuit_sim.export.aside import check_output, write_text
+    from pursuit_sim.scenario import template
+
+    check_output(file, (".toml",), "FILE")
+    if file.exists() and not force:
+        raise InputError.single(
+            "FILE", "", f"{file} is there already", "choose another name, or add --force"
+        )
+    text = template(file.stem) if extends is None else _what_if(extends, file)
+    write_text(file, text)
+    options.note(f"wrote {file}; try: pursuit-sim run {file}")
+
+
+def scenarios() -> None:
+    """List the scenarios that come with the program.
+
+    Any of these names can be used where a SCENARIO is asked for.
+    """
+    names = resources.scenarios()
+    width = max(map(len, names))
+    options.emit("".join(f"{name:<{width}}  {_described(name)}\n" for name in names))
+
+
+def _described(name: str) -> str:
+    """One line about a bundled scenario."""
+    scenario = options.load(name, None)
+    event = scenario.event
+    count = len(scenario.races)
+    parts = [event.name, event.discipline, f"{count} race{'' if count == 1 else 's'}"]
+    return " · ".join(part for part in parts if part)
+
+
+def _what_if(base: str, file: Path) -> str:
+    """The text of a scenario file that extends another and changes nothing yet."""
+    # Refused here rather than in the file that builds on it.
+    races = options.load(base, None).races
+    # A path counts from the file that names it; in quotes it is spelt as in JSON.
+    name = base if base in resources.scenarios() else os.path.relpath(base, file.parent)
+    return f"""# A what-if: everything is as in the scenario it extends, but for what stands here.
+format = "pursuit-sim/scenario"
+version = 1
+extends = {json.dumps(name, ensure_ascii=False)}
+
+# Take away the # of a line to change that value; `pursuit-sim schema` lists them all.
+[pacing]
+# fade_s = 1.4            # seconds by which the last lap is slower than the fastest
+
+# [races.{next(iter(races))}.finish]
+# formation = "push"      # rotating, push, few changes or fixed
+"""

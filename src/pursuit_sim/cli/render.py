@@ -1,0 +1,157 @@
+"""`render`: a picture or a film, without a display."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pursuit_sim.cli import options
+from pursuit_sim.cli.progress import progress
+from pursuit_sim.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from pursuit_sim.trajectory import Trajectory
+    from pursuit_sim.view.replay import Replay
+
+PICTURES = (".png", ".svg")
+FILMS = (".mp4", ".webm", ".gif")
+
+DEFAULT_SIZE = "1280x720"
+DEFAULT_FPS = 30.0
+LOWEST_SPEED, HIGHEST_SPEED = 0.05, 64.0
+
+_SIZE = re.compile(r"(\d{1,6})\s*[x×*]\s*(\d{1,6})", re.IGNORECASE)
+
+
+def render(
+    scenario: options.ScenarioName,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="A picture (.png, .svg) or a film (.mp4, .webm, .gif).",
+        ),
+    ],
+    race: options.RaceId = None,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="T", help="Moment of a picture.  [default: half-way]"),
+    ] = None,
+    begin: Annotated[
+        str | None, typer.Option("--from", metavar="T", help="Where a film begins.")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="T", help="Where it ends.")] = None,
+    size: Annotated[
+        str, typer.Option("--size", metavar="WxH", help="Width and height in pixels.")
+    ] = DEFAULT_SIZE,
+    fps: Annotated[
+        float | None,
+        typer.Option(
+            "--fps",
+            metavar="N",
+            help="Pictures a second of a film.  [default: 30]",
+            parser=options.number,
+        ),
+    ] = None,
+    speed: Annotated[
+        float | None,
+        typer.Option(
+            "--speed",
+            metavar="X",
+            help="2 plays twice as fast.  [default: 1]",
+            parser=options.number,
+        ),
+    ] = None,
+    camera: Annotated[
+        str, typer.Option("--camera", metavar="NAME", help="overview, follow:TEAM, north:TEAM.")
+    ] = "overview",
+    overrides: options.Overrides = None,
+) -> None:
+    """Make a picture or a film of a race, without a display.
+
+    T is a time such as 2:41.37 or 161.37, or start, bell (the first team begins its last
+    lap) or end (the last finish), also with seconds more or less: bell+3, end-5.
+
+    \b
+    Examples:
+      pursuit-sim render beijing-2022-men --race final-a -o final.png --at 2:41.37
+      pursuit-sim render beijing-2022-men --race final-a -o finish.mp4 --from bell
+      pursuit-sim render beijing-2022-men --race sf-2 -o exchange.gif --from 40 --to 48 \\
+        --camera follow:ROC --size 640x360 --fps 20
+    """
+    from pursuit_sim.export import aside
+    from pursuit_sim.export import render as exporter
+
+    suffix = aside.check_output(output, PICTURES + FILMS)
+    faults = _misplaced(suffix, at=at, begin=begin, end=end, fps=fps, speed=speed)
+    if speed is not None and not LOWEST_SPEED <= speed <= HIGHEST_SPEED:
+        allowed = f"write a number from {LOWEST_SPEED:g} to {HIGHEST_SPEED:g}"
+        faults.append(Fault("--speed", "", f"{speed:g} times", allowed))
+    match = _SIZE.fullmatch(size.strip())
+    if match is None:
+        allowed = "write WIDTHxHEIGHT, such as 1920x1080"
+        faults.append(Fault("--size", "", f"{size!r} is no size", allowed))
+    if match is None or faults:
+        raise InputError(faults)
+    pixels = int(match[1]), int(match[2])
+    loaded = options.load(scenario, overrides)
+    chosen = options.pick_or_only(loaded, race)
+    shown = exporter.replay(loaded, chosen.id)
+    _check_camera(camera, shown)
+    if suffix in PICTURES:
+        half_way = float(shown.finish_s.max()) / 2
+        time_s = half_way if at is None else options.moment(at, shown.trajectory, "--at")
+        exporter.picture(shown, output, time_s, size=pixels, camera=camera)
+    else:
+        start_s, end_s = _span(shown.trajectory, begin, end)
+        with progress(f"film {output.name}") as report:
+            exporter.film(
+                shown,
+                output,
+                start_s,
+                end_s,
+                size=pixels,
+                fps=DEFAULT_FPS if fps is None else fps,
+                speed=1.0 if speed is None else speed,
+                camera=camera,
+                report=report,
+            )
+    options.note(f"wrote {output}: {chosen.title}")
+
+
+def _span(trajectory: Trajectory, begin: str | None, end: str | None) -> tuple[float, float]:
+    """From when to when [s] a film lasts; by default as long as the trajectory."""
+    start_s = options.moment(begin, trajectory, "--from") if begin is not None else 0.0
+    end_s = options.moment(end, trajectory, "--to") if end is not None else trajectory.duration_s
+    if end_s <= start_s:
+        problem = f"{end or 'the end of the race'} is not after --from {begin or 'start'}"
+        raise InputError.single("--to", "", problem, "write a later time")
+    return start_s, end_s
+
+
+def _misplaced(suffix: str, **given: object) -> list[Fault]:
+    """Options that say nothing about the kind of file wanted."""
+    names = {"at": "--at", "begin": "--from", "end": "--to", "fps": "--fps", "speed": "--speed"}
+    if suffix in PICTURES:
+        wrong, remedy = names.keys() - {"at"}, "a picture takes --at"
+    else:
+        wrong, remedy = {"at"}, "a film takes --from and --to"
+    return [
+        Fault(option, "", f"says nothing about a {suffix} file", remedy)
+        for name, option in names.items()
+        if name in wrong and given[name] is not None
+    ]
+
+
+def _check_camera(name: str, shown: Replay) -> None:
+    from pursuit_sim.view import camera
+
+    try:
+        camera.view(name, shown.codes)
+    except ValueError:
+        raise options.unknown("camera", name, camera.names(shown.codes), "--camera") from None

@@ -1,0 +1,108 @@
+"""`run`: results without a screen."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pursuit_sim.cli import options
+
+if TYPE_CHECKING:
+    from pursuit_sim.event import Results
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def run(
+    scenario: options.ScenarioName,
+    race: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--race",
+            metavar="ID",
+            help="Show this race only, in detail; may be repeated.",
+            autocompletion=options.complete_race,
+        ),
+    ] = None,
+    overrides: options.Overrides = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", help="How to write the results.  [default: table; with --out: all]"
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Write files into this folder instead."),
+    ] = None,
+) -> None:
+    """Run every race: results, splits, standings and records.
+
+    The whole event is always run, since places and records depend on every race.
+
+    \b
+    Examples:
+      pursuit-sim run beijing-2022-men
+      pursuit-sim run beijing-2022-men --race final-a
+      pursuit-sim run beijing-2022-men --format json > results.json
+      pursuit-sim run beijing-2022-men --set pacing.fade_s=1.4 --out results/
+      pursuit-sim run beijing-2022-men --set races.final-a.crossing.formation=push
+    """
+    from pursuit_sim.event import results
+
+    loaded = options.load(scenario, overrides)
+    races = tuple(options.pick(loaded, each).id for each in race or ())
+    found = results(loaded)
+    if out is not None:
+        _write(found, races, format_, out)
+    elif format_ is None or format_ is Format.table:
+        _show(found, races)
+    else:
+        options.emit(_files(found, races, format_)[f"results.{format_.value}"])
+
+
+def _show(results: Results, races: tuple[str, ...]) -> None:
+    from pursuit_sim.export import tables
+
+    document = results.to_dict()
+    sheets = tables.sheets(document, races)
+    if sys.stdout.isatty():
+        tables.show(tables.heading(document), sheets, sys.stdout)
+    else:
+        options.emit(tables.text(tables.heading(document), sheets))
+
+
+def _files(results: Results, races: tuple[str, ...], format_: Format) -> dict[str, str]:
+    """The results in one format, by file name."""
+    if format_ is Format.json:
+        from pursuit_sim.export import results_json
+
+        return {"results.json": results_json.dumps(results.to_dict(races))}
+    if format_ is Format.csv:
+        from pursuit_sim.export import csvs
+
+        return csvs.files(results, races)
+    from pursuit_sim.export import tables
+
+    document = results.to_dict()
+    return {"results.txt": tables.text(tables.heading(document), tables.sheets(document, races))}
+
+
+def _write(results: Results, races: tuple[str, ...], format_: Format | None, out: Path) -> None:
+    from pursuit_sim.export.aside import make_folder, write_text
+
+    make_folder(out, "--out")
+    for each in Format if format_ is None else (format_,):
+        for name, text in _files(results, races, each).items():
+            write_text(out / name, text)
+            options.note(f"wrote {out / name}")

@@ -1,0 +1,65 @@
+"""Results as CSV tables, one row an entry, a passing, a place or a record."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pursuit_sim.event import Results
+
+LIST_SEPARATOR = "; "
+
+
+def entries(results: Results, races: Sequence[str] = ()) -> str:
+    """One row per team and race, with every half-lap time in its own column.
+
+    Parameters
+    ----------
+    results : of a run
+    races : ids of the races to include; by default all
+    """
+    rows = [row for row in results.rows() if not races or row["race"] in races]
+    return _table(rows[0], rows)
+
+
+def splits(results: Results, races: Sequence[str] = ()) -> str:
+    """One row per team and timing line: laps skated there, and the time [s] from the gun."""
+    rows = (
+        {"race": race["id"], "team": entry["team"], "laps": (n + 1) / 2, "time_s": time}
+        for race in results.to_dict(tuple(races))["races"]
+        for entry in race["entries"]
+        for n, time in enumerate(entry["splits_s"])
+    )
+    return _table(("race", "team", "laps", "time_s"), rows)
+
+
+def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
+    """Every table by the name of its file; standings and records are the whole event's."""
+    document = results.to_dict()
+    return {
+        "results.csv": entries(results, races),
+        "splits.csv": splits(results, races),
+        "standings.csv": _table(("place", "team", "race", "time_s"), document["standings"]),
+        "records.csv": _table(
+            ("kind", "team", "time_s", "race", "previous_s"), document["records"]
+        ),
+    }
+
+
+def _table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, tuple(columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _plain(value) for key, value in row.items()} for row in rows)
+    return text.getvalue()
+
+
+def _plain(value: Any) -> Any:
+    """A value as CSV shows it: booleans as JSON spells them, lists joined."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return LIST_SEPARATOR.join(map(str, value))
+    return value

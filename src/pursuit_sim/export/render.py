@@ -1,0 +1,128 @@
+"""A race as a picture or a film, without a display."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pursuit_sim.event import Results, results
+from pursuit_sim.export.film import check_film, write_film
+from pursuit_sim.export.picture import check_picture, write_picture
+from pursuit_sim.scenario import Scenario
+from pursuit_sim.sim import simulate
+from pursuit_sim.view import scene, story
+from pursuit_sim.view.replay import Replay, prepare
+from pursuit_sim.view.settings import Settings
+from pursuit_sim.view.shapes import Frame
+from pursuit_sim.view.theme import Palette
+
+_SAME_FRAME = 1e-6  # of a frame: rounding of times, when frames are counted
+
+
+def replay(scenario: Scenario, race_id: str, event: Results | None = None) -> Replay:
+    """What is to be shown of a race of a scenario.
+
+    Parameters
+    ----------
+    scenario : from `load`
+    race_id : such as "final-a"
+    event : the scenario's results, if they are known already
+
+    Raises
+    ------
+    KeyError
+        if there is no such race
+    InputError
+        if the scenario contradicts itself
+    """
+    story_of_race = story.context(event or results(scenario), race_id)
+    return prepare(simulate(scenario.races[race_id]), story_of_race)
+
+
+def picture(
+    shown: Replay,
+    path: Path,
+    time_s: float,
+    *,
+    size: tuple[int, int] = (1280, 720),
+    camera: str = "overview",
+    palette: Palette = "standard",
+) -> None:
+    """Write the picture of a moment as a .png or .svg file.
+
+    Parameters
+    ----------
+    shown : from `replay`
+    path : where to; an older file is replaced
+    time_s : the moment [s] from the gun
+    size : width and height [px]
+    camera : by name, see `view.camera.names`
+    palette : of the teams' colours, see `view.theme`
+
+    Raises
+    ------
+    InputError
+        if the ending, the place or the size cannot be
+    ValueError
+        if there is no such camera
+    OSError
+        if writing fails
+    """
+    check_picture(path, size)
+    write_picture(scene.frame(shown, time_s, _settings(size, camera, palette, 1.0)), path, size)
+
+
+def film(
+    shown: Replay,
+    path: Path,
+    start_s: float,
+    end_s: float,
+    *,
+    size: tuple[int, int] = (1280, 720),
+    fps: float = 30.0,
+    speed: float = 1.0,
+    camera: str = "overview",
+    palette: Palette = "standard",
+    report: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write a film as .mp4, .webm or .gif, frame by frame in constant memory.
+
+    Parameters
+    ----------
+    shown, path, size, camera, palette : as for `picture`
+    start_s, end_s : first and last moment [s] from the gun
+    fps : frames per second of the film
+    speed : seconds of the race per second of the film
+    report : called after each frame with the number of frames done, and of all
+
+    Raises
+    ------
+    InputError
+        if the ending, the place, the size or the rate cannot be
+    MissingExtraError
+        if the package for films is not installed
+    ValueError
+        if there is no such camera
+    OSError
+        if writing fails; then no film is left
+    """
+    check_film(path, size, fps)
+    count = math.floor((end_s - start_s) / speed * fps + _SAME_FRAME) + 1
+    settings = _settings(size, camera, palette, speed)
+
+    def frames() -> Iterator[Frame]:
+        for number in range(count):
+            yield scene.frame(shown, start_s + number / fps * speed, settings)
+
+    def progress(done: int) -> None:
+        if report is not None:
+            report(done, count)
+
+    write_film(frames(), path, size, fps, progress)
+
+
+def _settings(size: tuple[int, int], camera: str, palette: Palette, speed: float) -> Settings:
+    return Settings(
+        size=size, camera=camera, palette=palette, transport=False, playing=True, speed=speed
+    )

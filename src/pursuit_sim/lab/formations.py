@@ -1,0 +1,81 @@
+"""The formations a team is compared in: its own where it skated it, else the usual one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.formation import Formation, Kind, Lead, default_leads
+from pursuit_sim.scenario.race import Entry, Race
+
+ROTATING, PUSH, FEW, FIXED = "rotating", "push", "few changes", "fixed"
+COMPARED: tuple[Kind, ...] = (ROTATING, PUSH, FEW, FIXED)
+
+# Turns of a usual rotation over eight laps: five changes in mid-curve, shared as equally as
+# curves allow (2¾, 2½ and 2¾ laps in front).
+_USUAL_EIGHT = (1.25, 1.5, 1.5, 1.5, 1.0, 1.25)
+
+
+def role(formation: Formation) -> Kind:
+    """Which of the four compared formations one is.
+
+    A rotation in which somebody never leads still is one, unless it pushes.
+    """
+    if len(formation.leads) == 1:
+        return PUSH if formation.push else FIXED
+    return FEW if formation.push else ROTATING
+
+
+def counterparts(race: Race, entry: Entry) -> dict[Kind, Entry]:
+    """The entry in each compared formation; its own, as skated, stands among them."""
+    own = role(entry.formation)
+    return {
+        kind: entry if kind == own else replace(entry, formation=usual(kind, race, entry))
+        for kind in COMPARED
+    }
+
+
+def usual(kind: Kind, race: Race, entry: Entry) -> Formation:
+    """A formation of a kind for a race when the team has none of its own."""
+    match kind:
+        case "rotating":
+            return Formation(_usual_rotation(race.laps))
+        case "few changes":
+            return Formation(default_leads("few changes", race.laps), push=True)
+        case "push":
+            return Formation((Lead(0, float(race.laps)),), push=True)
+        case _:
+            return Formation((Lead(0, float(race.laps)),))
+
+
+def _usual_rotation(laps: int) -> tuple[Lead, ...]:
+    """Turns that end in mid-curve; eight laps as in the reference race of the docs."""
+    if laps == sum(_USUAL_EIGHT):
+        return tuple(Lead(i % 3, turn) for i, turn in enumerate(_USUAL_EIGHT))
+    turns = list(default_leads("rotating", laps))
+    if len(turns) > 1:
+        # A quarter lap earlier, so that the change falls into the middle of a curve.
+        first, last = turns[0], turns[-1]
+        quarter = 0.25 if first.laps > 0.5 else -0.25
+        turns[0] = Lead(first.skater, first.laps - quarter)
+        turns[-1] = Lead(last.skater, last.laps + quarter)
+    return tuple(turns)
+
+
+def find_entry(race: Race, team: str) -> Entry:
+    """The entry of a team in a race.
+
+    Raises
+    ------
+    InputError
+        if the team does not skate in it
+    """
+    index = race.by_team().get(team)
+    if index is None:
+        raise InputError.single(
+            race.id,
+            "team",
+            f"{team!r} does not skate in {race.title}",
+            f"write one of {', '.join(race.by_team())}",
+        )
+    return race.entries[index]

@@ -1,0 +1,169 @@
+"""Each key by itself: known, and of the right type and range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from pursuit_sim.scenario.fields import ID_PATTERN, kind, shown, writable
+from pursuit_sim.scenario.keys import (
+    Path,
+    dotted,
+    field,
+    hint,
+    home_of,
+    near,
+    options,
+    shapes,
+)
+from pursuit_sim.scenario.report import Report
+from pursuit_sim.scenario.tables import MOST_ENTRIES, FileTable, Table
+
+_MOST_ROUNDS = 5  # removing faulty values may leave a table that is too short, no more
+_ID = re.compile(ID_PATTERN.removeprefix("^").removesuffix("$"))
+
+
+def check(raw: Mapping[str, Any], report: Report) -> FileTable:
+    """The tables that are left when everything unknown or faulty has been noted.
+
+    Parameters
+    ----------
+    raw : merged tables
+    report : takes the faults
+    """
+    clean = _known(raw, FileTable, (), report)
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return FileTable.model_validate(clean)
+        except ValidationError as error:
+            for each in error.errors(include_url=False, include_context=False):
+                path = _place(each["loc"])
+                report.add(path, *_said(path, each["input"], each["type"]))
+                _remove(clean, path, report)
+    return FileTable.model_construct()
+
+
+def missing(table: Table, path: Path, report: Report) -> None:
+    """Note the required keys that a table lacks."""
+    for name in table.required:
+        here = (*path, name)
+        if getattr(table, name) is None and not report.dropped(here):
+            report.add(here, "is missing", _write(here))
+
+
+def _known(
+    raw: Mapping[str, Any], model: type[BaseModel], path: Path, report: Report
+) -> dict[str, Any]:
+    """A copy of a table and those in it without unknown keys; short forms written out."""
+    clean: dict[str, Any] = {}
+    for name, value in raw.items():
+        here = (*path, name)
+        if name not in model.model_fields:
+            _unknown(name, model, path, report, raw)
+            continue
+        form, inner = shapes(model)[name]
+        if inner is None:
+            clean[name] = value
+        elif name == "formation" and isinstance(value, str):
+            clean[name] = {"kind": value}
+        elif form == "table" and isinstance(value, dict):
+            clean[name] = _known(value, inner, here, report)
+        elif form == "named" and isinstance(value, dict):
+            clean[name] = _named(value, inner, here, report)
+            if value and not clean[name]:  # every name in it was faulty
+                report.drop(here)
+                del clean[name]
+        elif form == "list" and isinstance(value, list):
+            clean[name] = [
+                _known(each, inner, (*here, i), report) if isinstance(each, dict) else each
+                for i, each in enumerate(value)
+            ]
+        else:
+            clean[name] = value
+    return clean
+
+
+def _named(
+    raw: Mapping[str, Any], model: type[BaseModel], path: Path, report: Report
+) -> dict[str, Any]:
+    if len(raw) > MOST_ENTRIES:
+        report.add(path, f"has {len(raw)} tables", f"a file has at most {MOST_ENTRIES}")
+        report.drop(path)
+        return {}
+    clean: dict[str, Any] = {}
+    for name, value in raw.items():
+        if path[-1] != "bodies" and not _ID.fullmatch(name):
+            report.add(
+                (*path, name),
+                f"found the name {shown(name)}",
+                "write 1 to 32 letters, digits, - or _, without accents",
+            )
+            report.drop((*path, name))
+        else:
+            here = (*path, name)
+            clean[name] = _known(value, model, here, report) if isinstance(value, dict) else value
+    return clean
+
+
+def _unknown(
+    name: str,
+    model: type[BaseModel],
+    path: Path,
+    report: Report,
+    raw: Mapping[str, Any],
+) -> None:
+    if report.full:
+        report.add((*path, name), "unknown key")
+        return
+    home = home_of(name)
+    best = near(name, model.model_fields)
+    if home in model.model_fields:
+        remedy = f"it belongs into the table [{dotted((*path, str(home)))}]"
+    elif home:
+        remedy = f"it belongs into a table [{home}]"
+    elif best:
+        remedy = f"did you mean {best!r}?"
+        if best not in raw:
+            report.drop((*path, best))  # misspelt, not missing
+    else:
+        remedy = f"this table knows {', '.join(model.model_fields)}"
+    report.add((*path, name), "unknown key", remedy)
+
+
+def _place(location: tuple[int | str, ...]) -> Path:
+    """The path of a pydantic error, without its marks for the keys of mappings."""
+    return tuple(part for part in location if part != "[key]")
+
+
+def _said(path: Path, value: object, error: str) -> tuple[str, str]:
+    """(problem, remedy) for a value that its declaration refuses."""
+    word = kind(value) if error.endswith("_type") else ""
+    problem = f"found {shown(value)}, {word}" if word else f"found {shown(value)}"
+    info = field(path)
+    meant = hint(value, options(info)) if info else ""
+    write = _write(path)
+    return problem, f"{meant} {write[:1].upper()}{write[1:]}" if meant else write
+
+
+def _write(path: Path) -> str:
+    info = field(path)
+    if info is None:
+        return "write a table"
+    return f"write {writable(info)}"
+
+
+def _remove(clean: dict[str, Any], path: Path, report: Report) -> None:
+    """Take the faulty value, or the list it is an item of, out of its table."""
+    if report.dropped(path):
+        return  # several items of one list were faulty
+    table, last = clean, 0
+    held: Any = clean
+    for i, part in enumerate(path):
+        if isinstance(held, dict):
+            table, last = held, i
+        held = held[part]
+    report.drop(path[: last + 1])
+    del table[str(path[last])]

@@ -1,0 +1,247 @@
+"""From the tables of an entry to the `Entry` that is simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pursuit_sim.scenario.fields import number, shown
+from pursuit_sim.scenario.formation import (
+    KINDS,
+    Formation,
+    Kind,
+    Lead,
+    default_leads,
+)
+from pursuit_sim.scenario.keys import Path, hint
+from pursuit_sim.scenario.known import splits
+from pursuit_sim.scenario.levels import Levels
+from pursuit_sim.scenario.names import match, suggestion
+from pursuit_sim.scenario.parameters import GROUPS
+from pursuit_sim.scenario.race import Entry, Team
+from pursuit_sim.scenario.report import Report
+from pursuit_sim.scenario.tables import EntryTable, FileTable, FormationTable, TeamTable
+from pursuit_sim.track import LAP_LENGTH_M, Side
+from pursuit_sim.units import format_time
+
+FASTEST_MPS, SLOWEST_MPS = 17.0, 4.0  # the world record is 14.6 m/s; children skate at 5
+ON_ICE = 3  # skaters of a team
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an entry needs to know of the rest of the file."""
+
+    file: FileTable
+    laps: int | None
+    teams: Mapping[str, Team]
+
+
+def plausible(time_s: float, laps: int) -> bool:
+    """Whether a team can take a time [s] for a number of laps."""
+    distance_m = laps * LAP_LENGTH_M
+    return distance_m / FASTEST_MPS <= time_s <= distance_m / SLOWEST_MPS
+
+
+def check_time(time_s: float | None, laps: int | None, path: Path, report: Report) -> None:
+    """Note a time that nobody takes for the race."""
+    if time_s is None or laps is None or plausible(time_s, laps):
+        return
+    fastest, slowest = (laps * LAP_LENGTH_M / speed for speed in (FASTEST_MPS, SLOWEST_MPS))
+    report.add(
+        path,
+        f"found {format_time(time_s)} for {laps} lap{'s' if laps > 1 else ''}",
+        f"write a time from {format_time(fastest)} to {format_time(slowest)} "
+        f"({number(FASTEST_MPS)} to {number(SLOWEST_MPS)} m/s)",
+    )
+
+
+def entry(
+    table: EntryTable, side: Side, path: Path, around: Around, report: Report
+) -> Entry | None:
+    """The entry, or None where faults were noted that leave it incomplete."""
+    laps = around.laps
+    check_time(table.time, laps, (*path, "time"), report)
+    team_table, team = _team(table, path, around, report)
+    lineup = _lineup(table, team, path, report) if team and team.skaters else None
+    levels = Levels.around(around.file, team_table, table, path)
+    pacing = levels.pacing(laps, report)
+    if laps is None or table.time is None:
+        return None
+    known = splits(table, laps, table.time, path, report) if plausible(table.time, laps) else ()
+    if lineup is None or table.formation is None or team is None:
+        return None
+    made = formation(table.formation, lineup, team.skaters, laps, (*path, "formation"), report)
+    if made is None:
+        return None
+    return Entry(
+        team=team,
+        side=side,
+        lineup=lineup,
+        formation=made,
+        official_time_s=table.time,
+        official_gap_s=table.gap,
+        published_records=tuple(table.records or ()),
+        splits=known,
+        pacing=pacing,
+        train=levels.train(),
+        effort=levels.effort(),
+        bodies=levels.bodies(lineup),
+        assumed=_assumed(table, made),
+    )
+
+
+def formation(
+    table: FormationTable,
+    lineup: tuple[str, ...],
+    skaters: Sequence[str],
+    laps: int,
+    path: Path,
+    report: Report,
+) -> Formation | None:
+    """The formation of a line-up, or None where it cannot be skated.
+
+    Parameters
+    ----------
+    table : kind, or leads and push
+    lineup : front to back
+    skaters : everybody in the team
+    laps : length of the race
+    path : of the formation, for faults
+    report : takes the faults
+    """
+    if table.leads is None:
+        return _usual(table, laps, path, report)
+    if table.kind is not None:
+        report.add(
+            (*path, "kind"), "stands beside leads", "give either the kind, or leads and push"
+        )
+        return None
+    leads = []
+    for i, (name, turn) in enumerate(table.leads):
+        found = match(name, lineup)
+        if len(found) != 1:
+            here = (*path, "leads", i)
+            if found:
+                report.add(here, f"{shown(name)} may be {_either(found, lineup)}", "write more")
+            elif match(name, skaters):
+                report.add(
+                    here,
+                    f"{shown(name)} is not in the line-up",
+                    f"write one of {', '.join(lineup)}",
+                )
+            else:
+                _stranger(name, lineup, here, "in the line-up", report)
+            continue
+        leads.append(Lead(found[0], turn))
+    if len(leads) < len(table.leads):
+        return None
+    made = Formation(tuple(leads), bool(table.push))
+    problem = made.problem(laps, lineup)
+    if problem:
+        report.add((*path, "leads"), *problem)
+        return None
+    return made
+
+
+def _usual(table: FormationTable, laps: int, path: Path, report: Report) -> Formation | None:
+    """A formation with the usual turns of its kind."""
+    if report.dropped((*path, "leads")) or report.dropped((*path, "kind")):
+        return None
+    kind: Kind = table.kind or ("push" if table.push else "fixed")
+    push = table.push if table.push is not None else kind == "push"
+    made = Formation(default_leads(kind, laps), push)
+    turns = len({lead.skater for lead in made.leads})
+    expected = {"rotating": ON_ICE, "few changes": 2}.get(kind, 1)
+    if turns < expected:
+        report.add(
+            (*path, "kind"),
+            f"a race of {laps} lap{'s' if laps > 1 else ''} is too short for the usual turns "
+            f"of {shown(kind)}",
+            f"write the leads, or one of {', '.join(KINDS[1::2])}",
+        )
+        return None
+    return made
+
+
+def _team(
+    table: EntryTable, path: Path, around: Around, report: Report
+) -> tuple[TeamTable | None, Team | None]:
+    if table.team is None:
+        return None, None
+    tables = around.file.teams or {}
+    if table.team in tables:
+        return tables[table.team], around.teams.get(table.team)
+    if not report.dropped(("teams", table.team)) and tables:
+        meant = hint(table.team, tables)
+        known = ", ".join(list(tables)[:20])
+        report.add(
+            (*path, "team"),
+            f"there is no team {shown(table.team)}",
+            f"{meant} Teams are {known}" if meant else f"write one of {known}",
+        )
+    return None, None
+
+
+def _lineup(
+    table: EntryTable, team: Team, path: Path, report: Report
+) -> tuple[str, str, str] | None:
+    if table.lineup is None:
+        return None
+    here = (*path, "lineup")
+    found: list[str] = []
+    for i, name in enumerate(table.lineup[: 2 * ON_ICE]):
+        fits = match(name, team.skaters)
+        if len(fits) > 1:
+            report.add(
+                (*here, i), f"{shown(name)} may be {_either(fits, team.skaters)}", "write more"
+            )
+        elif not fits:
+            _stranger(name, team.skaters, (*here, i), f"a skater of {table.team}", report)
+        elif team.skaters[fits[0]] in found:
+            report.add(
+                (*here, i),
+                f"{shown(team.skaters[fits[0]])} is in the line-up twice",
+                "write three different skaters",
+            )
+        else:
+            found.append(team.skaters[fits[0]])
+    count = len(table.lineup)
+    if count != ON_ICE:
+        report.add(
+            here,
+            f"found {count} skater{'s' if count != 1 else ''}",
+            "write exactly three names, front to back",
+        )
+    if len(found) != ON_ICE or count != ON_ICE:
+        return None
+    return found[0], found[1], found[2]
+
+
+def _stranger(name: str, known: Sequence[str], path: Path, role: str, report: Report) -> None:
+    best = None if report.full else suggestion(name, known)
+    everybody = ", ".join(known[:12])
+    report.add(
+        path,
+        f"{shown(name)} is not {role}",
+        f"did you mean {shown(best)}? Known are {everybody}" if best else f"known are {everybody}",
+    )
+
+
+def _either(indices: Sequence[int], known: Sequence[str]) -> str:
+    return " or ".join(known[i] for i in indices[:4])
+
+
+def _assumed(table: EntryTable, made: Formation) -> tuple[str, ...]:
+    """Keys of an entry that are assumptions: those marked so, and turns nobody gave."""
+    marked = [*(table.assumed or ())]
+    written = table.formation
+    if written is not None:
+        marked += [f"formation.{each}" for each in written.assumed or ()]
+        usual = written.leads is None and len(made.leads) > 1
+        if usual and not {"formation", "formation.leads"} & {*marked}:
+            marked.append("formation.leads")
+    for name in GROUPS.keys() & type(table).model_fields.keys():
+        group = getattr(table, name)
+        marked += [f"{name}.{each}" for each in (group.assumed if group else None) or ()]
+    return tuple(dict.fromkeys(marked))

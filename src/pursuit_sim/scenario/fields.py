@@ -1,0 +1,183 @@
+"""The kinds of value a scenario file holds, and how a key of its tables is declared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from pursuit_sim.units import parse_time
+
+LONGEST_TEXT = 200  # characters of a name or a note
+LONGEST_TIME_S = 1e5  # [s] a number above is no race time, whatever the distance
+MOST_LAPS = 25  # 10 000 m, the longest race on ice
+MOST_LEADS = 100  # turns in front: a change in every curve of the longest race, and more
+
+ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$"
+# Control and invisible characters would corrupt tables, pictures and terminals.
+_HIDDEN = r"\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+_TEXT_PATTERN = rf"^[^\s{_HIDDEN}]([^{_HIDDEN}]*[^\s{_HIDDEN}])?$"
+
+
+def key(text: str, write: str, schema: dict[str, Any] | None = None, **constraints: Any) -> Any:
+    """Declare a key of a table; a file may leave it out.
+
+    Parameters
+    ----------
+    text : what it means
+    write : what a user may write there, to follow the word "write"
+    schema : what the JSON Schema says beside the constraints
+    constraints : further arguments of `pydantic.Field`
+    """
+    extra = {"write": write, **(schema or {})}
+    return Field(None, description=text, json_schema_extra=extra, **constraints)
+
+
+def writable(info: FieldInfo) -> str:
+    """What a user may write for a key or a parameter: its type, range and unit."""
+    extra = info.json_schema_extra
+    if not isinstance(extra, dict):
+        return ""
+    if "write" in extra:
+        return str(extra["write"])
+    limits = {
+        name: getattr(each, name)
+        for each in info.metadata
+        for name in ("ge", "le")
+        if hasattr(each, name)
+    }
+    unit = "" if extra["unit"] == "1" else f" ({extra['unit']})"
+    return f"a number from {number(limits['ge'])} to {number(limits['le'])}{unit}"
+
+
+def number(value: float) -> str:
+    """A number as people write it: 6 for 6.0, and a true minus."""
+    return f"{value:g}".replace("-", "−")
+
+
+def shown(value: object) -> str:
+    """A value from a file in few characters, as its author would recognise it."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            text = value if len(value) <= 40 else f"{value[:37]}…"
+            return f"'{text}'"
+        case int() if value.bit_length() > 64:
+            return "a whole number of more than 19 digits"
+        case int() | float():
+            return str(value)
+        case dict():
+            return "a table"
+        case list() | tuple():
+            return "an empty list" if not value else f"a list of {len(value)}"
+        case dt.datetime() | dt.date() | dt.time():
+            return value.isoformat()
+        case _:
+            return type(value).__name__
+
+
+def kind(value: object) -> str:
+    """What a value is, for those who wrote another kind than asked for."""
+    match value:
+        case bool():
+            return "true or false"
+        case str():
+            return "a text"
+        case int() | float():
+            return "a number"
+        case dt.datetime():
+            return "a date and time"
+        case dt.date():
+            return "a date"
+        case dt.time():
+            return "a time of day"
+        case _:
+            return ""
+
+
+def seconds(value: object) -> float:
+    """A time [s] from "m:ss.cc" or from a number of seconds; more than 0."""
+    if isinstance(value, str):
+        result = parse_time(value)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        result = float(value) if abs(value) < LONGEST_TIME_S else math.inf
+    else:
+        raise ValueError("not a time")
+    if not 0 < result < LONGEST_TIME_S:
+        raise ValueError("not a race time")
+    return result
+
+
+def laps(value: object) -> float:
+    """A number of laps, more than 0 and not beyond the longest race."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError("not a number of laps")
+    if not 0 < value <= MOST_LAPS:
+        raise ValueError("not a number of laps in a race")
+    return float(value)
+
+
+def moment(value: object) -> str:
+    """A date, or a date and time, as ISO text."""
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise ValueError("not a date")
+
+
+def lead(value: object) -> tuple[str, float]:
+    """``["Sven Kramer", 2.5]``: a name and a number of laps."""
+    name, turn = _pair(value)
+    if not isinstance(name, str):
+        raise ValueError("not a name")
+    return name, laps(turn)
+
+
+def passing(value: object) -> tuple[float, float]:
+    """``[4.5, "2:03.79"]``: laps skated and time [s]."""
+    done, time = _pair(value)
+    return laps(done), seconds(time)
+
+
+def _pair(value: object) -> tuple[object, object]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError("not a pair")
+    return value[0], value[1]
+
+
+_TIME_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^(\d{1,3}:[0-5]\d|\d{1,5})([.,]\d{1,6})?$"},
+        {"type": "number", "exclusiveMinimum": 0},
+    ]
+}
+_LAPS_SCHEMA: dict[str, Any] = {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_LAPS}
+
+
+def _pair_schema(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "prefixItems": [first, second], "minItems": 2, "maxItems": 2}
+
+
+Text = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=_TEXT_PATTERN)]
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Time = Annotated[float, PlainValidator(seconds), WithJsonSchema(_TIME_SCHEMA)]
+Moment = Annotated[
+    str,
+    PlainValidator(moment),
+    WithJsonSchema({"type": "string", "format": "date-time", "description": "or a date"}),
+]
+LeadItem = Annotated[
+    tuple[str, float],
+    PlainValidator(lead),
+    WithJsonSchema(_pair_schema({"type": "string"}, _LAPS_SCHEMA)),
+]
+PassingItem = Annotated[
+    tuple[float, float],
+    PlainValidator(passing),
+    WithJsonSchema(_pair_schema(_LAPS_SCHEMA, _TIME_SCHEMA)),
+]

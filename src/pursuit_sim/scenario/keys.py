@@ -1,0 +1,137 @@
+"""Dotted keys: which there are, what each holds, and what a wrong one was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.parameters import GROUPS
+from pursuit_sim.scenario.tables import FileTable
+
+Path = tuple[str | int, ...]
+
+LONGEST_WORD = 60  # characters; a longer word is compared with nothing
+# Neither what a file is nor where it comes from can be overridden.
+FIXED = ("format", "version", "extends", "assumed", "records")
+
+
+class Shape(NamedTuple):
+    """What a key holds: a plain value, one table, tables by name, or a list of tables."""
+
+    form: Literal["value", "table", "named", "list"]
+    model: type[BaseModel] | None
+
+
+@cache
+def shapes(model: type[BaseModel]) -> Mapping[str, Shape]:
+    """The keys of a table and what each holds."""
+    return {name: _shape(info) for name, info in model.model_fields.items()}
+
+
+def _shape(info: FieldInfo) -> Shape:
+    for part in get_args(info.annotation) or (info.annotation,):
+        inner = [each for each in get_args(part) if _is_table(each)]
+        if _is_table(part):
+            return Shape("table", part)
+        if inner:
+            return Shape("named" if get_origin(part) is dict else "list", inner[0])
+    return Shape("value", None)
+
+
+def _is_table(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def field(path: Path) -> FieldInfo | None:
+    """The declaration of the key at a path, or of the list that holds it; None for a table
+    chosen by name.
+    """
+    model: type[BaseModel] | None = FileTable
+    form, found = "table", None
+    for part in path:
+        if form in ("named", "list"):
+            form, found = "table", None
+            continue
+        if model is None or part not in model.model_fields:
+            break
+        found = model.model_fields[str(part)]
+        form, inner = shapes(model)[str(part)]
+        model = inner
+    return found
+
+
+def options(info: FieldInfo) -> tuple[str, ...]:
+    """The words a key is limited to; empty where it is not."""
+    for part in (info.annotation, *get_args(info.annotation)):
+        if get_origin(part) is Literal:
+            return tuple(str(each) for each in get_args(part))
+    return ()
+
+
+def dotted(path: Path) -> str:
+    """A path as people write it; items of lists are counted from 1."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part + 1}]"
+        else:
+            text += f"{'.' if text else ''}{part if len(part) <= LONGEST_WORD else part[:57] + '…'}"
+    return text
+
+
+def keys(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every key that ``--set`` accepts for a scenario, written in its files or not.
+
+    Parameters
+    ----------
+    raw : the tables of the scenario, as `read` returns them
+    """
+    return tuple(_walk(FileTable, raw, ""))
+
+
+def _walk(model: type[BaseModel], raw: object, prefix: str) -> Iterator[str]:
+    held = raw if isinstance(raw, Mapping) else {}
+    for name, (form, inner) in shapes(model).items():
+        if name in FIXED and (not prefix or name == "assumed"):
+            continue
+        path = f"{prefix}{name}"
+        if form == "value" or inner is None:
+            yield path
+        elif form == "named":
+            children = held.get(name)
+            for each, child in (children if isinstance(children, Mapping) else {}).items():
+                yield from _walk(inner, child, f"{path}.{each}.")
+        elif form == "table" and (name not in ("finish", "crossing") or name in held):
+            if name == "formation":
+                yield path
+            yield from _walk(inner, held.get(name), f"{path}.")
+
+
+def home_of(name: str) -> str | None:
+    """The group that a parameter belongs to, such as "pacing" for "fade_s"."""
+    return next((group for group, model in GROUPS.items() if name in model.model_fields), None)
+
+
+def near(word: object, known: Iterable[str]) -> str | None:
+    """The known word most like a wrong one, ignoring capitals; None if none is near."""
+    if not isinstance(word, str) or len(word) > LONGEST_WORD:
+        return None
+    import difflib
+
+    by_folded = {each.casefold(): each for each in known}
+    folded = word.casefold()
+    found = difflib.get_close_matches(folded, by_folded, n=5, cutoff=0.6)
+    # Swapped letters are the commonest slip: NRO is NOR rather than ROC.
+    found.sort(key=lambda each: sorted(each) != sorted(folded))
+    return by_folded[found[0]] if found else None
+
+
+def hint(word: object, known: Iterable[str]) -> str:
+    """``did you mean 'time'?``, or nothing."""
+    best = near(word, known)
+    return f"did you mean {shown(best)}?" if best else ""

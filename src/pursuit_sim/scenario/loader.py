@@ -1,0 +1,252 @@
+"""From a name, a file or a text to a `Scenario`, through every file it extends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pursuit_sim import resources
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.scenario import overrides as override
+from pursuit_sim.scenario.check import check
+from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.keys import near
+from pursuit_sim.scenario.merge import leaves, merge
+from pursuit_sim.scenario.read import parse, read, too_deep
+from pursuit_sim.scenario.report import Layer, Report
+from pursuit_sim.scenario.resolve import resolve
+from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.tables import FORMAT, HEADER, VERSION
+
+DEEPEST_CHAIN = 10  # files that extend each other
+
+Source = str | os.PathLike[str]
+
+
+def load(source: Source, overrides: Sequence[str] = (), *, what_if: bool = False) -> Scenario:
+    """The scenario of a file or of a bundled name.
+
+    Parameters
+    ----------
+    source : such as "beijing-2022-men", or a path
+    overrides : such as ``["pacing.fade_s=1.4"]``; the last one wins
+    what_if : whether results that contradict the scenario's own rounds are accepted; a
+        file that extends another one, or any override, makes it a what-if anyway
+
+    Raises
+    ------
+    InputError
+        with every fault of the file and of the overrides
+    """
+    path, where = find(source)
+    return _load(_chain(path, where), overrides, str(source), what_if)
+
+
+def load_text(
+    text: str,
+    overrides: Sequence[str] = (),
+    *,
+    source: str = "text",
+    folder: Source | None = None,
+    what_if: bool = False,
+) -> Scenario:
+    """The scenario that a text says, as `load` reads it from a file.
+
+    Parameters
+    ----------
+    text : in the format of scenario files
+    overrides, what_if : as for `load`
+    source : name of the text in messages
+    folder : where relative paths of ``extends`` start; by default here
+
+    Raises
+    ------
+    InputError
+        with every fault
+    """
+    base = Path(folder) if folder is not None else Path()
+    layers = _extended(Layer(source, parse(text, source)), base, [source])
+    return _load(layers, overrides, source, what_if)
+
+
+def raw(source: Source) -> dict[str, Any]:
+    """The tables of a scenario as written, its base files merged in, unchecked.
+
+    Raises
+    ------
+    InputError
+        if a file cannot be read
+    """
+    return _merged(_chain(*find(source)))
+
+
+def validate(source: Source) -> list[Fault]:
+    """Everything wrong with a file; empty if it is a scenario."""
+    try:
+        load(source)
+    except InputError as error:
+        return list(error.faults)
+    return []
+
+
+def find(source: Source) -> tuple[Path, str]:
+    """(path, name in messages) of a bundled name or a file.
+
+    A plain word is a bundled name, if there is such a scenario; everything else is a path.
+
+    Raises
+    ------
+    InputError
+        if it is neither, with the name that was meant
+    """
+    text = os.fspath(source)
+    bundled = resources.scenarios()
+    if text in bundled:
+        return bundled[text], text
+    path = Path(text)
+    if path.suffix == ".toml" or path.name != text or os.path.lexists(text):
+        return path, text
+    best = near(text, bundled)
+    known = ", ".join(bundled)
+    raise InputError.single(
+        text or "scenario",
+        "",
+        "there is no such file and no bundled scenario of this name",
+        f"did you mean {best!r}?" if best else f"bundled are {known}",
+    )
+
+
+def _chain(path: Path, where: str) -> list[Layer]:
+    return _extended(Layer(where, read(path, where)), path.parent, [_identity(path)])
+
+
+def _extended(top: Layer, folder: Path, seen: list[str]) -> list[Layer]:
+    """The layers of a file and of those it extends, the base first."""
+    layers = [top]
+    _header(top)
+    while "extends" in layers[0].raw:
+        layer = layers[0]
+        named = layer.raw["extends"]
+        path, where = _base(named, folder, layer.where)
+        identity = _identity(path)
+        if identity in seen:
+            circle = " → ".join([*(each.where for each in reversed(layers)), where])
+            raise InputError.single(
+                layer.where, "extends", f"goes in a circle: {circle}", "take one of them out"
+            )
+        if len(layers) >= DEEPEST_CHAIN:
+            raise InputError.single(
+                layer.where,
+                "extends",
+                f"is number {DEEPEST_CHAIN + 1} of a chain of files",
+                f"at most {DEEPEST_CHAIN} files may build on each other",
+            )
+        seen.append(identity)
+        layers.insert(0, Layer(where, read(path, where)))
+        _header(layers[0])
+        folder = path.parent
+    return layers
+
+
+def _base(named: object, folder: Path, where: str) -> tuple[Path, str]:
+    """(path, name) of what ``extends`` names."""
+    bundled = resources.scenarios()
+    remedy = f"write a bundled name ({', '.join(bundled)}) or a path relative to this file"
+    if not isinstance(named, str) or not named:
+        raise InputError.single(where, "extends", f"found {shown(named)}", remedy)
+    if named in bundled:
+        return bundled[named], named
+    path = folder / named
+    try:
+        there = path.exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        best = near(named, bundled)
+        raise InputError.single(
+            where,
+            "extends",
+            f"found {shown(named)}, neither a bundled scenario nor a file in {folder.resolve()}",
+            f"did you mean {best!r}?" if best else remedy,
+        )
+    return path, str(path)
+
+
+def _identity(path: Path) -> str:
+    return os.path.realpath(path)
+
+
+def _header(layer: Layer) -> None:
+    """Refuse a file of another format or version: its keys would mean something else."""
+    found, version = layer.raw.get("format"), layer.raw.get("version")
+    if found is not None and found != FORMAT:
+        raise InputError.single(
+            layer.where, "format", f"found {shown(found)}", f'write format = "{FORMAT}"'
+        )
+    if version is not None and (isinstance(version, bool) or version != VERSION):
+        newer = isinstance(version, int) and version > VERSION
+        raise InputError.single(
+            layer.where,
+            "version",
+            f"found {shown(version)}",
+            f"this program reads version {VERSION}: "
+            + ("install a newer pursuit-sim" if newer else f"write version = {VERSION}"),
+        )
+
+
+def _merged(layers: Sequence[Layer]) -> dict[str, Any]:
+    tables: dict[str, Any] = {}
+    for layer in layers:
+        tables = merge(tables, layer.raw)
+    return tables
+
+
+def _load(layers: list[Layer], overrides: Sequence[str], source: str, what_if: bool) -> Scenario:
+    files = len(layers)
+    try:
+        tables = _merged(layers)
+        wrong: list[Fault] = []
+        for text in overrides:
+            try:
+                layers.append(override.parse(text, tables))
+            except InputError as error:
+                wrong += error.faults
+        for layer in layers[files:]:
+            tables = merge(tables, layer.raw)
+        report = Report(layers)
+        for fault in wrong:
+            report.note(fault)
+        _require_header(layers[:files], report)
+        checked = check(tables, report)
+        return resolve(
+            checked,
+            report,
+            source=source,
+            what_if=what_if or files > 1 or bool(overrides),
+            changes=_changes(layers[1:]),
+        )
+    except RecursionError:
+        raise too_deep(source) from None
+
+
+def _require_header(layers: Sequence[Layer], report: Report) -> None:
+    for layer in layers:
+        for key, value in zip(HEADER, (f'"{FORMAT}"', VERSION), strict=True):
+            if key not in layer.raw:
+                report.note(Fault(layer.where, key, "is missing", f"write {key} = {value}"))
+
+
+def _changes(layers: Sequence[Layer]) -> tuple[str, ...]:
+    found = (
+        key
+        for layer in layers
+        for key in leaves(_without_header(layer.raw))
+        if not key.endswith("assumed")
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _without_header(tables: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in tables.items() if key not in (*HEADER, "extends")}

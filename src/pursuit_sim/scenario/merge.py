@@ -1,0 +1,62 @@
+"""One scenario on top of another: tables are merged, everything else is replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Raw = dict[str, Any]
+
+
+def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
+    """`base` with the keys of `over`, table by table.
+
+    A formation is merged as one idea: a kind replaces leads and push, new leads replace
+    the kind but keep the push. What was marked as assumed is no longer once it is
+    replaced.
+    """
+    merged = {**base}
+    for key, value in over.items():
+        if key == "formation":
+            merged[key] = _formation(base.get(key), value)
+        elif isinstance(value, dict) and isinstance(base.get(key), dict):
+            merged[key] = merge(base[key], value)
+        else:
+            merged[key] = value
+    assumed = base.get("assumed")
+    if isinstance(assumed, list) and "assumed" not in over:
+        merged["assumed"] = [each for each in assumed if not _replaces(over, each)]
+    return merged
+
+
+def leaves(raw: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    """Dotted keys of all values that are not tables."""
+    for key, value in raw.items():
+        if isinstance(value, dict):
+            yield from leaves(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}"
+
+
+def _formation(base: object, over: object) -> object:
+    if isinstance(base, str):
+        base = {"kind": base}
+    if not isinstance(base, dict) or not isinstance(over, dict) or "kind" in over:
+        return over
+    if "leads" in over and "kind" in base:
+        base = {"push": base["kind"] == "push"} | {
+            key: value for key, value in base.items() if key != "kind"
+        }
+    return merge(base, over)
+
+
+def _replaces(over: Mapping[str, Any], key: object) -> bool:
+    """Whether `over` gives a new value for a dotted key, or for something around it."""
+    held: object = over
+    for part in str(key).split("."):
+        if not isinstance(held, Mapping):
+            return True
+        if part not in held:
+            return False
+        held = held[part]
+    return not isinstance(held, Mapping)

@@ -1,0 +1,106 @@
+"""``--set KEY=VALUE``: one value changed, without a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.keys import FIXED, dotted, home_of, keys, near, shapes
+from pursuit_sim.scenario.report import Layer
+from pursuit_sim.scenario.tables import FileTable
+
+OPTION = "--set"
+LONGEST_OVERRIDE = 5_000  # characters
+_MOST_COMPARED = 5_000  # keys, so that a wrong one is answered at once
+
+
+def parse(text: str, raw: Mapping[str, Any]) -> Layer:
+    """One override as a layer to be merged over the scenario.
+
+    Parameters
+    ----------
+    text : such as ``pacing.fade_s=1.4``; the value is read as TOML, else taken as text
+    raw : the tables of the scenario, which races, sides and teams must exist in
+
+    Raises
+    ------
+    InputError
+        if the text is no override or its key does not exist
+    """
+    key, equals, value = text.partition("=")
+    path = tuple(part.strip() for part in key.split("."))
+    if not equals or not all(path) or len(text) > LONGEST_OVERRIDE:
+        raise InputError.single(
+            OPTION, "", f"found {shown(text)}", "write KEY=VALUE, such as pacing.fade_s=1.4"
+        )
+    _check(path, raw)
+    tables: Any = _value(value.strip())
+    for part in reversed(path):
+        tables = {part: tables}
+    return Layer(OPTION, tables)
+
+
+def _value(text: str) -> object:
+    import datetime as dt
+    import tomllib
+
+    try:
+        tables = tomllib.loads(f"value = {text}")
+    except (ValueError, RecursionError):
+        return text
+    # A time of day is a race time without its quotation marks.
+    if set(tables) != {"value"} or isinstance(tables["value"], dt.time):
+        return text
+    return tables["value"]
+
+
+def _check(path: tuple[str, ...], raw: Mapping[str, Any]) -> None:
+    """Refuse a key that the scenario does not have, with the one that was meant."""
+    model: type[BaseModel] | None = FileTable
+    named, held = False, raw
+    for depth, part in enumerate(path):
+        if named:  # the name of a team, a race or a skater
+            known = tuple(held)
+        else:
+            known = tuple(
+                name
+                for name in (shapes(model) if model else ())
+                if name not in FIXED or (depth and name != "assumed")
+            )
+        # A side on which nobody skates has nothing to change.
+        absent = part in ("finish", "crossing") and depth == 2 and part not in held
+        if part not in known or absent:
+            raise InputError([_unknown(path, depth, known, raw)])
+        if named:
+            named = False
+        elif model is not None:
+            form, model = shapes(model)[part]
+            named = form == "named"
+        inner = held.get(part)
+        held = inner if isinstance(inner, Mapping) else {}
+
+
+def _unknown(
+    path: tuple[str, ...], depth: int, known: tuple[str, ...], raw: Mapping[str, Any]
+) -> Fault:
+    whole = dotted(path)
+    every = keys(raw)[:_MOST_COMPARED]
+    home = home_of(path[-1])
+    best = near(path[depth], known)
+    if home in known and depth == len(path) - 1:
+        meant: str | None = dotted((*path[:depth], home, path[depth]))
+    elif best:
+        meant = dotted((*path[:depth], best, *path[depth + 1 :]))
+    else:
+        meant = near(whole, every)
+    if meant:
+        remedy = f"did you mean {meant!r}?"
+    elif known:
+        remedy = f"write one of {', '.join(known[:12])}"
+    else:
+        remedy = "it holds one value, not a table"
+    return Fault(OPTION, whole, f"there is no key {path[depth]!r}", remedy)

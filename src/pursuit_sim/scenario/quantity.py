@@ -1,0 +1,67 @@
+"""How a number that a user may tweak is declared."""
+
+from __future__ import annotations
+
+from typing import Any, Self, cast
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+def quantity(
+    default: Any,
+    text: str,
+    *,
+    unit: str,
+    low: float,
+    high: float,
+    source: str,
+    confidence: str = "M",
+    step: float | None = None,
+) -> Any:
+    """Declare a parameter: a pydantic field that also knows its unit, source and confidence.
+
+    Parameters
+    ----------
+    default : value used when nobody gives one
+    text : what it means, one sentence
+    unit : its unit; "1" for a ratio
+    low, high : smallest and largest value allowed, both included
+    source : where default and range come from
+    confidence : H high, M medium, L low
+    step : natural step of a slider, by default a hundredth of the range
+    """
+    return Field(
+        default,
+        ge=low,
+        le=high,
+        allow_inf_nan=False,
+        strict=True,  # neither "1.4" nor true is a number
+        description=text,
+        json_schema_extra={
+            "unit": unit,
+            "source": source,
+            "confidence": confidence,
+            "step": step if step is not None else (high - low) / 100,
+        },
+    )
+
+
+class Group(BaseModel):
+    """A frozen group of parameters; unknown keys are refused."""
+
+    # Built on first use: importing the declarations must stay cheap.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=False, allow_inf_nan=False, defer_build=True
+    )
+
+    @classmethod
+    def nearest(cls, *levels: Self) -> Self:
+        """The levels merged value by value, the last that sets a value wins."""
+        values = {
+            name: getattr(level, name)
+            for level in levels
+            for name in cls.model_fields
+            if name in level.model_fields_set
+        }
+        # Every value was validated in its own level; mypy sees the base class here.
+        return cast("Self", cls.model_construct(_fields_set=set(values), **values))

@@ -1,0 +1,197 @@
+"""From a file to raw tables: everything that can be wrong before the first key is read."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+from pursuit_sim.errors import InputError
+
+LARGEST_FILE_BYTES = 1 << 20  # 1 MiB; the bundled Olympic event takes 20 KiB
+# Parsing a key takes time with the square of its parts: no honest line is that long.
+LONGEST_LINE = 5_000  # characters
+MOST_DOTS = 300  # in a line
+MOST_DOTS_IN_ALL = 100_000
+MOST_LINES = 20_000
+
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_CLOCK = re.compile(r"=\s*\[?\s*\d{1,2}:\d\d")
+_COMMA = re.compile(r"=\s*[-+]?\d+,\d+\s*(#.*)?$")
+_CURLY = re.compile("[“”„‘’«»]")
+_WORD = re.compile(r"=\s*(True|False|TRUE|FALSE|yes|no)\b")
+_BARE = re.compile(r"=\s*[^\W\d]")
+
+
+def read(path: Path, where: str) -> dict[str, Any]:
+    """The tables of a file.
+
+    Parameters
+    ----------
+    path : the file
+    where : its name in messages
+
+    Raises
+    ------
+    InputError
+        if it is missing, not a regular file, too large, not UTF-8 text, or not TOML
+    """
+    return parse(_text(_bytes(path, where), where), where)
+
+
+def parse(text: str, where: str) -> dict[str, Any]:
+    """The tables of a text.
+
+    Raises
+    ------
+    InputError
+        if the text is empty or not TOML, with the line
+    """
+    import tomllib
+
+    if len(text) > LARGEST_FILE_BYTES:
+        raise _too_large(len(text.encode(errors="replace")), where)
+    _check_lines(text, where)
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax(str(error), text, where) from None
+    except RecursionError:
+        raise too_deep(where) from None
+    except ValueError:  # a number with thousands of digits
+        raise InputError.single(
+            where, "", "holds a number that is too long to be read", "shorten the number"
+        ) from None
+    if not tables:
+        raise InputError.single(
+            where,
+            "",
+            "is empty",
+            "start from the text that `pursuit-sim new` writes",
+        )
+    return tables
+
+
+def too_deep(where: str) -> InputError:
+    """The error of lists or tables nested beyond what Python walks through."""
+    return InputError.single(
+        where,
+        "",
+        "lists or tables are nested too deeply",
+        "no scenario needs more than a few levels",
+    )
+
+
+def _bytes(path: Path, where: str) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise InputError.single(where, "", "is a directory", "name a scenario file (.toml)")
+        if not stat.S_ISREG(status.st_mode):
+            # Opening a pipe or a device could wait for ever.
+            raise InputError.single(where, "", "is not a regular file", "name a scenario file")
+        if status.st_size > LARGEST_FILE_BYTES:
+            raise _too_large(status.st_size, where)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError.single(where, "", "no such file") from None
+    except PermissionError:
+        raise InputError.single(
+            where, "", "cannot be read: permission denied", "make the file readable"
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError.single(where, "", f"cannot be read: {reason}") from None
+    if len(data) > LARGEST_FILE_BYTES:
+        raise _too_large(len(data), where)
+    return data
+
+
+def _too_large(size: int, where: str) -> InputError:
+    return InputError.single(
+        where,
+        "",
+        f"has {size:,} bytes".replace(",", " "),
+        f"a scenario file has at most {LARGEST_FILE_BYTES:,} bytes (1 MiB)".replace(",", " "),
+    )
+
+
+def _text(data: bytes, where: str) -> str:
+    zero = data.find(0)
+    if zero >= 0:
+        wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        raise InputError.single(
+            where,
+            "",
+            f"is not a text in UTF-8: zero byte at offset {zero}",
+            "it looks like UTF-16: save it as UTF-8" if wide else "name a scenario file (.toml)",
+        )
+    try:
+        return data.decode("utf-8-sig")  # some editors put a mark in front
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError.single(
+            where,
+            f"line {line}",
+            f"is not a text in UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
+            "save the file as UTF-8",
+        ) from None
+
+
+def _check_lines(text: str, where: str) -> None:
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise InputError.single(
+            where, "", f"has {len(lines)} lines", f"a scenario file has at most {MOST_LINES}"
+        )
+    dots = text.count(".")
+    if dots > MOST_DOTS_IN_ALL:
+        raise InputError.single(
+            where, "", f"has {dots} dots", f"a scenario file has at most {MOST_DOTS_IN_ALL}"
+        )
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE or line.count(".") > MOST_DOTS:
+            raise InputError.single(
+                where,
+                f"line {number}",
+                f"is too long: {len(line)} characters, {line.count('.')} dots",
+                f"a line has at most {LONGEST_LINE} characters and {MOST_DOTS} dots",
+            )
+
+
+def _syntax(message: str, text: str, where: str) -> InputError:
+    """What the TOML parser says, with the line and the likely remedy."""
+    place = _PLACE.search(message)
+    said = _PLACE.sub("", message)
+    lines = text.splitlines() or [""]
+    number = int(place.group(1)) if place and place.group(1) else len(lines)
+    line = lines[min(number, len(lines)) - 1].strip()
+    found = f" in {line[:60]}" if line else ""
+    declared = re.search(r"Cannot declare \((.*)\) twice", said)
+    if declared:
+        names = ".".join(re.findall(r"'([^']*)'", declared.group(1)))
+        problem = f"the table [{names}] is written a second time"
+        remedy = "give each table its own name, or put its keys under the first"
+    elif "Cannot overwrite" in said or "duplicate inline table key" in said.lower():
+        problem = f"this key is written a second time{found}"
+        remedy = "keep one of the two"
+    else:
+        problem = f"{said[:1].lower()}{said[1:]}{found}"
+        remedy = _advice(line)
+    return InputError.single(where, f"line {number}", problem, remedy)
+
+
+def _advice(line: str) -> str:
+    if _CLOCK.search(line):
+        return 'put times in quotation marks, such as "3:38.08"'
+    if _COMMA.search(line):
+        return "write a decimal point, such as 1.4, not a comma"
+    if _CURLY.search(line):
+        return 'use straight quotation marks: "'
+    if _WORD.search(line):
+        return "write true or false"
+    if _BARE.search(line):
+        return "put text in quotation marks"
+    return 'a line is [table] or key = value, such as name = "Final A"'

@@ -1,0 +1,267 @@
+"""From checked tables to a `Scenario`: everything that keys must agree on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from pursuit_sim.scenario.check import missing
+from pursuit_sim.scenario.entries import Around, check_time, entry
+from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.keys import Path, dotted, hint, shapes
+from pursuit_sim.scenario.names import match
+from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.race import Entry, Race, Team
+from pursuit_sim.scenario.report import Report
+from pursuit_sim.scenario.scenario import Event, Record, Scenario
+from pursuit_sim.scenario.tables import (
+    EventTable,
+    FileTable,
+    RaceTable,
+    TeamTable,
+)
+from pursuit_sim.track import Side
+
+SIDES: tuple[Side, ...] = ("finish", "crossing")
+OLYMPIC_RACES = {"quarterfinal": 4, "semifinal": 2}  # every final is one race
+FEWEST_NAMED = 3
+# Told apart on ice, also by colour-blind people (after Okabe and Ito, darkened for white).
+COLOURS = (
+    "#c8102e", "#0057b8", "#e07000", "#00805e", "#7a3e9d", "#b08900", "#2a93d5", "#5c4033",
+)  # fmt: skip
+
+
+def resolve(
+    table: FileTable, report: Report, *, source: str, what_if: bool, changes: tuple[str, ...]
+) -> Scenario:
+    """The scenario.
+
+    Parameters
+    ----------
+    table : what is left of the file after `check`
+    report : holds the faults found so far and takes further ones
+    source, what_if, changes : as in `Scenario`
+
+    Raises
+    ------
+    InputError
+        with every fault, if there is any
+    """
+    missing(table, (), report)
+    event = _event(table.event, report)
+    laps = table.event.laps if table.event else None
+    records = _records(table, laps, report)
+    teams = _teams(table, report)
+    around = Around(table, laps, teams)
+    rink = Rink.nearest(*([table.rink] if table.rink else []))
+    races = {
+        name: _race(name, each, rink, around, report) for name, each in (table.races or {}).items()
+    }
+    _check_rounds(table, report)
+    assumed = tuple(dict.fromkeys(_assumed(table, (), report)))
+    report.finish()
+    entries = [
+        f"races.{race.id}.{each.side}.{key}"
+        for race in races.values()
+        for each in race.entries
+        for key in each.assumed
+    ]
+    return Scenario(
+        source=source,
+        event=event,
+        rink=rink,
+        records=records,
+        teams=teams,
+        races=races,
+        what_if=what_if,
+        changes=changes,
+        assumed=tuple(dict.fromkeys([*assumed, *entries])),
+    )
+
+
+def _event(table: EventTable | None, report: Report) -> Event:
+    """The event; blanks stand for what was noted as missing."""
+    if table is None:
+        return Event("", "", "", 1)
+    missing(table, ("event",), report)
+    return Event(
+        name=table.name or "",
+        discipline=table.discipline or f"{(table.sex or '').capitalize()}'s team pursuit",
+        sex=table.sex or "",
+        laps=table.laps or 1,
+        rounds=table.rounds or "single",
+        date=table.date.isoformat() if table.date else "",
+        venue=table.venue or "",
+        city=table.city or "",
+        sources=tuple(table.sources or ()),
+    )
+
+
+def _records(table: FileTable, laps: int | None, report: Report) -> tuple[Record, ...]:
+    found: dict[str, Record] = {}
+    for i, each in enumerate(table.records or ()):
+        path: Path = ("records", i)
+        missing(each, path, report)
+        check_time(each.time, laps, (*path, "time"), report)
+        if each.kind is None or each.time is None:
+            continue
+        if each.kind in found:
+            report.add((*path, "kind"), f"{each.kind} is there twice", "keep the one that stood")
+        found[each.kind] = Record(
+            kind=each.kind,
+            time_s=each.time,
+            team=each.team or "",
+            skaters=tuple(each.skaters or ()),
+            place=each.place or "",
+            date=each.date.isoformat() if each.date else "",
+        )
+    return tuple(found.values())
+
+
+def _teams(table: FileTable, report: Report) -> dict[str, Team]:
+    teams = {}
+    for i, (code, each) in enumerate((table.teams or {}).items()):
+        path: Path = ("teams", code)
+        missing(each, path, report)
+        _check_skaters(each, path, report)
+        for name in each.bodies or ():
+            if each.skaters and len(match(name, each.skaters)) != 1:
+                report.add(
+                    (*path, "bodies", name),
+                    f"{shown(name)} is not one skater of {code}",
+                    f"write one of {', '.join(each.skaters)}",
+                )
+        teams[code] = Team(
+            code=code,
+            name=each.name or code,
+            colour=(each.colour or COLOURS[i % len(COLOURS)]).lower(),
+            skaters=tuple(dict.fromkeys(each.skaters or ())),
+        )
+    return teams
+
+
+def _check_skaters(team: TeamTable, path: Path, report: Report) -> None:
+    skaters = team.skaters
+    if skaters is None:
+        return
+    here = (*path, "skaters")
+    if len(skaters) < FEWEST_NAMED:
+        report.add(here, f"found {len(skaters)}", "write at least three names")
+    for i, name in enumerate(skaters):
+        if name in skaters[:i] or match(name, skaters[:i]):
+            report.add((*here, i), f"{shown(name)} is named twice", "name each skater once")
+
+
+def _race(name: str, table: RaceTable, rink: Rink, around: Around, report: Report) -> Race:
+    path: Path = ("races", name)
+    entries: list[Entry] = []
+    sides = [(side, getattr(table, side)) for side in SIDES]
+    for side, each in sides:
+        if each is None:
+            continue
+        here = (*path, side)
+        missing(each, here, report)
+        made = entry(each, side, here, around, report)
+        if made is not None:
+            entries.append(made)
+    codes = [each.team for _, each in sides if each is not None and each.team is not None]
+    if not any(each for _, each in sides) and not any(
+        report.dropped((*path, side)) for side in SIDES
+    ):
+        report.add(path, "nobody skates", f"add a table [{dotted((*path, 'finish'))}] or crossing")
+    if len(codes) == len(SIDES) and codes[0] == codes[1]:
+        report.add(
+            (*path, "crossing", "team"),
+            f"{shown(codes[0])} skates against itself",
+            "write another team",
+        )
+    return Race(
+        id=name,
+        name=table.name or _title(name, table.round),
+        round=table.round or "race",
+        start=table.start or "",
+        laps=around.laps or 1,
+        rink=rink,
+        entries=tuple(entries),
+    )
+
+
+def _title(name: str, round_: str | None) -> str:
+    if round_ and round_.startswith("final-"):
+        return f"Final {round_[-1].upper()}"
+    return name.replace("-", " ").capitalize()
+
+
+def _check_rounds(table: FileTable, report: Report) -> None:
+    """What an Olympic bracket or a ranking asks of the file itself."""
+    rounds = table.event.rounds if table.event else None
+    races = table.races or {}
+    if rounds == "ranking":
+        _once(races, "event", report)
+    if rounds != "olympic":
+        return
+    seen: Counter[str] = Counter()
+    by_round: dict[str, dict[str, RaceTable]] = {}
+    for name, race in races.items():
+        here: Path = ("races", name, "round")
+        if report.dropped(here):
+            continue
+        if race.round is None or race.round == "race":
+            report.add(
+                here,
+                "an Olympic race needs its round",
+                "write quarterfinal, semifinal or final-a to final-d, "
+                'or set event.rounds = "single"',
+            )
+            continue
+        seen[race.round] += 1
+        most = OLYMPIC_RACES.get(race.round, 1)
+        if seen[race.round] == most + 1:
+            report.add(
+                here,
+                f"race {most + 1} of round {shown(race.round)}",
+                f"an Olympic event has {most}",
+            )
+        # The four finals are one round.
+        by_round.setdefault(race.round.partition("-")[0], {})[name] = race
+    for group in by_round.values():
+        _once(group, "round", report)
+
+
+def _once(races: dict[str, RaceTable], scope: str, report: Report) -> None:
+    """Note teams that skate twice where each skates once."""
+    first: dict[str, str] = {}
+    for name, race in races.items():
+        teams = {each.team for each in (race.finish, race.crossing) if each and each.team}
+        for team in sorted(teams):
+            if team in first:
+                report.add(
+                    ("races", name),
+                    f"{shown(team)} also skates {first[team]}",
+                    f"a team skates once in this {scope}",
+                )
+            else:
+                first[team] = name
+
+
+def _assumed(table: BaseModel, path: Path, report: Report) -> Iterator[str]:
+    """Dotted keys marked as assumed in a table and those in it; notes unknown ones."""
+    known = {name: getattr(table, name) for name in shapes(type(table)) if name != "assumed"}
+    for name, value in known.items():
+        form, here = shapes(type(table))[name].form, (*path, name)
+        if value is None or form == "value":
+            continue
+        if form == "table":
+            yield from _assumed(value, here, report)
+        else:
+            items = value.items() if form == "named" else enumerate(value)
+            for each, inner in items:
+                yield from _assumed(inner, (*here, each), report)
+    for i, key in enumerate(getattr(table, "assumed", None) or ()):
+        if key.partition(".")[0] in known:
+            yield dotted((*path, *key.split(".")))
+        else:
+            meant = "" if report.full else hint(key, known)
+            report.add((*path, "assumed", i), f"this table has no key {shown(key)}", meant)

@@ -1,0 +1,84 @@
+"""A scenario: an event with its teams, its races and the records before it, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.race import Race, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What was skated, where and when.
+
+    Attributes
+    ----------
+    name : such as "Beijing 2022"
+    discipline : such as "Men's team pursuit"
+    sex : "men" or "women"
+    laps : of 387.36 m each, 1 to 25
+    rounds : "olympic" (bracket), "ranking" (places by time) or "single"
+    date : as in 2022-02-15; empty where unknown
+    venue, city : empty where unknown
+    sources : where the facts come from
+    """
+
+    name: str
+    discipline: str
+    sex: str
+    laps: int
+    rounds: str = "single"
+    date: str = ""
+    venue: str = ""
+    city: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record that stood before the event.
+
+    Attributes
+    ----------
+    kind : such as "WR", "OR", "TR"
+    time_s : [s]
+    team, skaters, place, date : empty where unknown
+    """
+
+    kind: str
+    time_s: float
+    team: str = ""
+    skaters: tuple[str, ...] = ()
+    place: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Everything a scenario file says, complete and checked.
+
+    Attributes
+    ----------
+    source : the bundled name or the file it was loaded from
+    event : what was skated
+    rink : geometry, air and ice
+    records : standing before the event
+    teams : by code, in the order of the file
+    races : by id, in the order of the event
+    what_if : whether something was changed on purpose: the file extends another one, or
+        values were overridden
+    changes : the keys that were changed, such as ``races.sf-1.crossing.formation``
+    assumed : the keys whose values are assumptions, not published facts
+    """
+
+    source: str
+    event: Event
+    rink: Rink
+    records: tuple[Record, ...]
+    teams: Mapping[str, Team]
+    races: Mapping[str, Race]
+    what_if: bool = False
+    changes: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()

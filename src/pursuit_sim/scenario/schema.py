@@ -1,0 +1,88 @@
+"""The JSON Schema of scenario files, for editors and other programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from pursuit_sim.scenario.formation import KINDS
+from pursuit_sim.scenario.keys import shapes
+from pursuit_sim.scenario.tables import FORMAT, HEADER, VERSION, FileTable, FormationTable, Table
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a scenario file; dates are text in ISO form.
+
+    Every parameter carries its unit, source and confidence beside range and default.
+    """
+    made: dict[str, Any] = _tidy(FileTable.model_json_schema())
+    for holder in (made, *made["$defs"].values()):
+        properties = holder.get("properties", {})
+        if "start" in properties:
+            properties["start"] = properties["start"] | {
+                "anyOf": [{"format": "date"}, {"format": "date-time"}]
+            }
+            del properties["start"]["format"]
+        for named in properties.values():
+            if "patternProperties" in named:
+                named["additionalProperties"] = False
+        if "formation" in properties:
+            formation = properties["formation"]
+            table = {"$ref": formation.pop("$ref")}
+            formation["anyOf"] = [{"type": "string", "enum": list(KINDS)}, table]
+    return {
+        "$schema": DIALECT,
+        "title": "pursuit-sim scenario",
+        **made,
+        "required": list(HEADER),
+        "properties": made["properties"]
+        | {"format": {"const": FORMAT}, "version": {"const": VERSION}},
+        # A file that extends another one may leave out anything.
+        "if": {"required": ["extends"]},
+        "else": _required(FileTable),
+    }
+
+
+def _required(model: type[BaseModel]) -> dict[str, Any]:
+    """The keys that a table and those in it must have, as a schema."""
+    names = model.required if issubclass(model, Table) else ()
+    inner = {}
+    for name, (form, table) in shapes(model).items():
+        if table is None or table is FormationTable:
+            continue
+        needed = _required(table)
+        if not needed:
+            continue
+        wrapped = {"named": "additionalProperties", "list": "items"}
+        inner[name] = {wrapped[form]: needed} if form in wrapped else needed
+    made: dict[str, Any] = {}
+    if names:
+        made["required"] = list(names)
+    if inner:
+        made["properties"] = inner
+    return made
+
+
+def _tidy(node: Any) -> Any:
+    """Without titles made from names and without null, which TOML does not have."""
+    if isinstance(node, list):
+        return [_tidy(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    tidy = {
+        key: _tidy(value)
+        for key, value in node.items()
+        if (key, value) != ("default", None) and not (key == "title" and isinstance(value, str))
+    }
+    choices = tidy.get("anyOf")
+    if isinstance(choices, list) and {"type": "null"} in choices:
+        left = [each for each in choices if each != {"type": "null"}]
+        if len(left) == 1:
+            del tidy["anyOf"]
+            tidy = left[0] | tidy
+        else:
+            tidy["anyOf"] = left
+    return tidy

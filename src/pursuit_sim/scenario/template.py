@@ -1,0 +1,34 @@
+"""A scenario file to start from."""
+
+from __future__ import annotations
+
+from pursuit_sim import resources
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.fields import LONGEST_TEXT
+
+EXAMPLE = "two-teams"
+_NAME_LINE = 'name = "Two teams"'
+
+
+def template(name: str) -> str:
+    """The text of a small, commented scenario of two teams.
+
+    Parameters
+    ----------
+    name : name of the event, one line
+
+    Raises
+    ------
+    InputError
+        if the name cannot stand in a scenario
+    """
+    if not name.strip() or not name.isprintable() or len(name) > LONGEST_TEXT:
+        raise InputError.single(
+            "name",
+            "",
+            f"found {name[:40]!r}",
+            f"write one line of at most {LONGEST_TEXT} characters",
+        )
+    text = resources.scenarios()[EXAMPLE].read_text(encoding="utf-8")
+    quoted = name.strip().replace("\\", "\\\\").replace('"', '\\"')
+    return text.replace(_NAME_LINE, f'name = "{quoted}"', 1)

@@ -1,0 +1,143 @@
+"""What a formation does along the way: who is sheltered how much, step by step.
+
+The three are laid out as they are drawn, on a nominal clock that the entry's official
+time sets, and the drag shares averaged over each step. Nothing here depends on the pace
+that the power balance then finds, so one course serves any number of parameter sets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim import drafting
+from pursuit_sim.sim.grid import Grid, grid
+from pursuit_sim.sim.kinematic import race_clock
+from pursuit_sim.sim.layout import lay_out
+
+Floats = NDArray[np.float64]
+Order = tuple[int, int, int]
+
+SAMPLES = 8  # places in a step at which the drag shares are taken: 2 m, a fifth of the wake's rise
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A part of the race skated in one order.
+
+    Attributes
+    ----------
+    begin, end : steps of the grid, from … up to
+    order : skaters front to back
+    """
+
+    begin: int
+    end: int
+    order: Order
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """One formation on one rink.
+
+    Attributes
+    ----------
+    grid : the steps
+    basis : (step, skater, 4) how far each strength of drafting is felt; see `drafting`
+    phases : parts of the race by order in the train; each ends with its last exchange
+    push : whether those behind push
+    nominal_s : the time on which the course was laid out [s]
+    """
+
+    grid: Grid
+    basis: Floats
+    phases: tuple[Phase, ...]
+    push: bool
+    nominal_s: float
+
+
+def course(
+    race: Race,
+    entry: Entry,
+    *,
+    refine: int = 1,
+    spacing_m: float | None = None,
+    exchanges: bool = True,
+) -> Course:
+    """The course of an entry's formation.
+
+    Parameters
+    ----------
+    race, entry : who skates where
+    refine : see `grid`
+    spacing_m : another spacing than the entry's own [m], for counterfactuals
+    exchanges : False lets skaters change places at once and in line, at no cost
+    """
+    changes = {each.half_lap for each in entry.formation.exchanges()}
+    steps = grid(race.oval, race.half_laps, changes, refine)
+    if spacing_m is not None:
+        entry = replace(entry, train=entry.train.model_copy(update={"spacing_m": spacing_m}))
+    inside = (np.arange(SAMPLES) + 0.5) / SAMPLES
+    width = np.diff(steps.edges_m)
+    tail = (steps.edges_m[:-1, np.newaxis] + width[:, np.newaxis] * inside).ravel()
+    time = nominal_clock(race, entry, tail)
+    phases = _phases(race, entry, steps)
+    if exchanges:
+        distance, lateral, _ = lay_out(race, entry, time, tail, np.ones_like(tail))
+    else:
+        alone = replace(entry, formation=replace(entry.formation, leads=entry.formation.leads[:1]))
+        distance, lateral, _ = lay_out(race, alone, time, tail, np.ones_like(tail))
+        distance, lateral = _at_once(race, entry, tail, distance, lateral)
+    felt = drafting.basis(distance, lateral)
+    return Course(
+        steps,
+        felt.reshape(len(width), SAMPLES, *felt.shape[1:]).mean(axis=1),
+        phases,
+        entry.formation.push,
+        entry.official_time_s,
+    )
+
+
+def nominal_clock(race: Race, entry: Entry, tail_m: Floats) -> Floats:
+    """Time [s] of the tail at a distance on an even race of the official time (K1).
+
+    Parameters
+    ----------
+    tail_m : [m], any shape
+    """
+    loss = entry.pacing.start_loss_s
+    speed = race.distance_m / (entry.official_time_s - loss)
+    return race_clock(tail_m / speed, loss)
+
+
+def _phases(race: Race, entry: Entry, steps: Grid) -> tuple[Phase, ...]:
+    """A lead lasts to the exit of the curve in which it is handed over: until then the
+    old leader is in the wind, and his reserve at its lowest.
+    """
+    planned = entry.formation.exchanges()
+    orders: list[Order] = [(0, 1, 2), *(each.after for each in planned)]
+    edges = [0, *(int(steps.exits[each.half_lap]) for each in planned), len(steps.curve)]
+    return tuple(
+        Phase(begin, end, order)
+        for begin, end, order in zip(edges[:-1], edges[1:], orders, strict=True)
+    )
+
+
+def _at_once(
+    race: Race, entry: Entry, tail: Floats, distance: Floats, lateral: Floats
+) -> tuple[Floats, Floats]:
+    """Columns exchanged in the middle of each curve of an exchange."""
+    distance, lateral = distance.copy(), lateral.copy()
+    half_curve = (race.oval.half_lap_m - race.oval.straight_m) / 2
+    places, offsets = distance.copy(), lateral.copy()
+    for planned in entry.formation.exchanges():
+        after = tail >= race.oval.curve_entry_m(planned.half_lap) + half_curve
+        for place, skater in enumerate(planned.after):
+            distance[after, skater] = places[after, place]
+            lateral[after, skater] = offsets[after, place]
+    return distance, lateral
+
+

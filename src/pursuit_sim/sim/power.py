@@ -1,0 +1,258 @@
+"""A power-balance race in full: one entry's fastest race, moment by moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.cases import Cases, cases
+from pursuit_sim.sim.course import Course, course
+from pursuit_sim.sim.forces import GRAVITY_MPS2
+from pursuit_sim.sim.kinematic import GLIDE_DECAY_S
+from pursuit_sim.sim.pace import Problem, Solution, search
+from pursuit_sim.sim.supply import aerobic_rise, aerobic_seconds
+from pursuit_sim.trajectory import SKATERS
+
+Floats = NDArray[np.float64]
+
+_OVERDRAWN_J = -1.0  # [J] a reserve may not end a step below this
+
+
+@dataclass(frozen=True, eq=False)
+class Moments:
+    """A power race on a time axis.
+
+    Attributes
+    ----------
+    tail_m, tail_mps : (time,) distance and speed of the tail
+    power_w : (time, skater) mechanical power of each skater [W]
+    reserve_j : (time, skater) what is left of W′ [J]
+    push_n : (time, skater) forward force received from behind [N]
+    """
+
+    tail_m: Floats
+    tail_mps: Floats
+    power_w: Floats
+    reserve_j: Floats
+    push_n: Floats
+
+
+class PowerRace:
+    """One entry's fastest race with the power-balance model.
+
+    Parameters
+    ----------
+    race, entry : who skates where
+    refine : divides every step; for the proof that the steps are short enough
+
+    Raises
+    ------
+    InputError
+        if the formation cannot hold any pace with these skaters
+    """
+
+    def __init__(self, race: Race, entry: Entry, *, refine: int = 1) -> None:
+        self.race, self.entry = race, entry
+        self.course: Course = course(race, entry, refine=refine)
+        self.cases: Cases = cases(race, entry)
+        self.problem = Problem(self.course, self.cases)
+        self.solution: Solution = search(self.problem)
+        if np.isnan(self.solution.time_s[0]):
+            raise InputError.single(
+                race.id,
+                f"{entry.side}.effort",
+                f"{entry.team.code} ({entry.formation.label}) cannot hold any pace: "
+                f"{self._weakest()} has nothing left however slow the race",
+                "raise aerobic_w or anaerobic_j, or lower start_power_w",
+            )
+        self.kappa = float(self.problem.effectiveness[0])
+        run, grid = self.solution.run, self.course.grid
+        self.edge_m = grid.edges_m.copy()
+        self.edge_m[: grid.start_steps + 1] = run.start_m[:, 0]
+        self.edge_s, self.square = run.time_s[:, 0], run.square[:, 0]
+        self.drag = self.solution.drag[:, :, 0]
+        self._push_j = self.solution.account.push_j[:, :, 0]
+        self.edge_reserve_j = self._reserves()
+        lowest = self.edge_reserve_j.min(axis=0)
+        if lowest.min() < _OVERDRAWN_J:
+            worst = int(lowest.argmin())
+            when = float(self.edge_s[self.edge_reserve_j[:, worst].argmin()])
+            raise InputError.single(
+                race.id,
+                f"{entry.side}.effort.start_power_w",
+                f"the start takes more than {entry.lineup[worst]} has: his reserve would be "
+                f"{lowest[worst] / 1000:.1f} kJ after {when:.0f} s",
+                "lower start_power_w or start_decay_s, or raise anaerobic_j",
+            )
+
+    @property
+    def time_s(self) -> float:
+        """Finish of the tail [s]."""
+        return float(self.edge_s[-1])
+
+    @property
+    def passings_s(self) -> Floats:
+        """(half-lap,) [s] when the tail passes its timing lines."""
+        return self.edge_s[self.course.grid.lines]
+
+    @property
+    def mean_push_n(self) -> Floats:
+        """(skater,) mean force received from behind over the race [N]."""
+        return self._mean_push(0)
+
+    @property
+    def mean_push_given_n(self) -> Floats:
+        """(skater,) mean force given to the one in front over the race [N]."""
+        return self._mean_push(1)
+
+    def _mean_push(self, place: int) -> Floats:
+        force = np.zeros(SKATERS)
+        for phase, pushes in zip(self.course.phases, self._push_j, strict=True):
+            force[list(phase.order[place : place + 2])] += pushes
+        return force * self.kappa / self.race.distance_m
+
+    def moments(self, time_s: Floats) -> Moments:
+        """The race on a time axis; after the finish the train glides out.
+
+        Parameters
+        ----------
+        time_s : (time,) [s] from the gun, rising
+        """
+        racing = np.minimum(time_s, self.time_s)
+        distance, speed = self._motion(racing)
+        step = np.clip(
+            np.searchsorted(self.edge_m, distance, side="right") - 1, 0, len(self.edge_m) - 2
+        )
+        push, given = self._push(step, speed)
+        power = np.maximum(self._need(racing, speed, step) + (given - push) * speed[:, None], 0.0)
+        power = power / self.kappa
+        reserve = np.stack(
+            [
+                np.interp(racing, np.append(0.0, self.edge_s), np.append(full, left))
+                for full, left in zip(
+                    self.cases.anaerobic_j[0], self.edge_reserve_j.T, strict=True
+                )
+            ],
+            axis=1,
+        )
+        after = time_s - racing
+        glide = np.exp(-after / GLIDE_DECAY_S)
+        over = after > 0
+        power[over], push[over] = 0.0, 0.0
+        return Moments(
+            distance + speed * GLIDE_DECAY_S * (1 - glide), speed * glide, power, reserve, push
+        )
+
+    def _motion(self, time_s: Floats) -> tuple[Floats, Floats]:
+        """Distance and speed of the tail: cubic between edges, exact at them."""
+        step = np.clip(
+            np.searchsorted(self.edge_s, time_s, side="right") - 1, 0, len(self.edge_s) - 2
+        )
+        begin, h = self.edge_s[step], np.diff(self.edge_s)[step]
+        speed = np.sqrt(self.square)
+        u = (time_s - begin) / h
+        s0, s1 = self.edge_m[step], self.edge_m[step + 1]
+        v0, v1 = speed[step] * h, speed[step + 1] * h
+        rise = s1 - s0
+        cubic, square = v0 + v1 - 2 * rise, 3 * rise - 2 * v0 - v1
+        distance = s0 + u * (v0 + u * (square + u * cubic))
+        rate = (v0 + u * (2 * square + u * 3 * cubic)) / h
+        limited = time_s < self.edge_s[0]  # constant acceleration
+        part = time_s / self.edge_s[0]
+        return (
+            np.where(limited, self.edge_m[0] * part**2, distance),
+            np.where(limited, speed[0] * part, rate),
+        )
+
+    def _need(self, time_s: Floats, speed: Floats, step: NDArray[np.intp]) -> Floats:
+        """(time, skater) [W] at the ice, without pushes: (m·dv/dt + R)·v (P12)."""
+        case, mass = self.cases, self.cases.mass_kg[0]
+        friction = np.where(
+            self.course.grid.curve[step], case.friction_curve[0], case.friction_straight[0]
+        )
+        air = self.drag[step] * (speed**2)[:, None]
+        weight = friction * GRAVITY_MPS2
+        slow = np.maximum(speed, 1e-9)
+        force = np.minimum(
+            self.kappa * self._team_power(time_s, step) / slow,
+            mass.sum() * case.start_acceleration_mps2[0],
+        )
+        acceleration = (force - air.sum(axis=1)) / mass.sum() - weight
+        return np.asarray((mass * (acceleration + weight)[:, None] + air) * speed[:, None])
+
+    def _team_power(self, time_s: Floats, step: NDArray[np.intp]) -> Floats:
+        """(time,) [W] power of the three together (P11)."""
+        case, grid = self.cases, self.course.grid
+        slope = grid.middles_m[step] / grid.edges_m[-1] - 0.5
+        aerobic = aerobic_rise(time_s, case.aerobic_delay_s, case.start_decay_s)
+        burst = SKATERS * case.start_power_w * np.exp(-time_s / case.start_decay_s)
+        return np.asarray(
+            case.aerobic_w.sum() * aerobic
+            + burst
+            + SKATERS * case.power_slope_w * slope
+            + self.solution.level_w
+        )
+
+    def _push(self, step: NDArray[np.intp], speed: Floats) -> tuple[Floats, Floats]:
+        """(time, skater) forces received and given [N], growing with v² as drag does."""
+        received = np.zeros((len(step), SKATERS))
+        given = np.zeros_like(received)
+        if not self.course.push:
+            return received, given
+        swept = self.solution.run.swept[:, 0]
+        for phase, pushes in zip(self.course.phases, self._push_j, strict=True):
+            during = (step >= phase.begin) & (step < phase.end)
+            profile = speed[during] ** 2 * self.kappa / swept[phase.begin : phase.end].sum()
+            for pair, work in enumerate(pushes):
+                received[during, phase.order[pair]] += work * profile
+                given[during, phase.order[pair + 1]] += work * profile
+        return received, given
+
+    def _reserves(self) -> Floats:
+        """(edge, skater) [J] what is left of W′: work done against aerobic supply."""
+        case, run, grid = self.cases, self.solution.run, self.course.grid
+        mass = case.mass_kg[0]
+        swept = run.swept[:, 0]
+        work = np.empty((len(self.edge_m), SKATERS))
+        # The first edge lies within the first step's account; share by distance.
+        inside = self.edge_m[0] / self.edge_m[1] * (self.square[0] / self.square[1])
+        parts = self.drag * swept[:, None]
+        work[0] = parts[0] * inside
+        work[1:] = np.cumsum(parts, axis=0)
+        mu = np.where(grid.curve, case.friction_curve[0], case.friction_straight[0])
+        friction = np.cumsum(
+            np.append(case.friction_straight[0] * self.edge_m[0], mu * np.diff(self.edge_m))
+        )
+        work += mass * (friction * GRAVITY_MPS2 + self.square / 2)[:, None]
+        if self.course.push:
+            for phase, pushes in zip(self.course.phases, self._push_j, strict=True):
+                part = swept[phase.begin : phase.end]
+                share = np.cumsum(part) / part.sum()
+                for pair, push in enumerate(pushes):
+                    paid = np.zeros(len(work))
+                    paid[phase.begin + 1 : phase.end + 1] = push * share
+                    paid[phase.end + 1 :] = push
+                    work[:, phase.order[pair]] -= paid * self.kappa
+                    work[:, phase.order[pair + 1]] += paid * self.kappa
+        supplied = case.aerobic_w * aerobic_seconds(
+            self.edge_s, case.aerobic_delay_s, case.start_decay_s
+        )[:, None]
+        spent = work / self.kappa - supplied
+        reserve = case.anaerobic_j - spent
+        if not self.course.push:  # as `sharing.without_push` has it
+            left, before = case.anaerobic_j[0], np.zeros(SKATERS)
+            for phase in self.course.phases:
+                during = slice(phase.begin + (phase.begin > 0), phase.end + 1)
+                reserve[during] = np.minimum(left + before - spent[during], case.anaerobic_j)
+                left, before = reserve[phase.end], spent[phase.end]
+        return np.asarray(reserve)
+
+    def _weakest(self) -> str:
+        reserve = self.solution.account.reserve_j[:, :, 0]
+        if not np.isfinite(reserve).all():
+            return "somebody"
+        return self.entry.lineup[int(reserve.min(axis=0).argmin())]

@@ -1,0 +1,47 @@
+"""Rasters kept for the next frame, within a limit of memory."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Cache(Generic[Value]):
+    """Values by key; the longest unused ones go when they take too much memory.
+
+    Parameters
+    ----------
+    limit : what all values together may take [bytes]
+    size : what one value takes [bytes]
+    """
+
+    def __init__(self, limit: int, size: Callable[[Value], int]) -> None:
+        self.limit = limit
+        self.used = 0
+        self._size = size
+        self._values: OrderedDict[Hashable, Value] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, key: Hashable) -> Value | None:
+        """The value of a key, now the last to go; None if there is none."""
+        value = self._values.get(key)
+        if value is not None:
+            self._values.move_to_end(key)
+        return value
+
+    def put(self, key: Hashable, value: Value) -> Value:
+        """Keep a value, which is also returned; one above the limit is kept alone."""
+        old = self._values.pop(key, None)
+        if old is not None:
+            self.used -= self._size(old)
+        self._values[key] = value
+        self.used += self._size(value)
+        while self.used > self.limit and len(self._values) > 1:
+            _, gone = self._values.popitem(last=False)
+            self.used -= self._size(gone)
+        return value

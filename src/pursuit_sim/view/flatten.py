@@ -1,0 +1,165 @@
+"""Shapes as plain filled polygons, and the geometry of strokes.
+
+Paths are complex arrays, x + iy, y down.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.view.shapes import Circle, Colour, Polygon, Polyline, Rect, Shape
+
+Path = NDArray[np.complex128]
+
+_MITER_LIMIT = 3.0  # a join sticks out no farther than this many half-widths
+_CORNERS = 40  # of a full circle; 0.3 % of the radius at most lies outside the polygon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flat:
+    """Filled polygons, painted in order.
+
+    Attributes
+    ----------
+    points : the corners of all polygons, one after the other
+    spans : for each polygon its colour, and where its corners begin and end
+    """
+
+    points: Path
+    spans: tuple[tuple[Colour, int, int], ...]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that it takes, about [bytes]."""
+        overhead = 200  # of the object and its tuples
+        return self.points.nbytes + overhead * (1 + len(self.spans))
+
+
+def path(points: Iterable[tuple[float, float]]) -> Path:
+    """Points as a path."""
+    pairs = np.array(points, dtype=np.float64)
+    return np.ascontiguousarray(pairs).view(np.complex128)[:, 0]
+
+
+def distinct(line: Path, closed: bool) -> Path:
+    """A path without points that repeat the one before."""
+    if line.size < 2:
+        return line
+    step = np.abs(line - np.roll(line, 1))
+    keep = step > 1e-9 * (1 + np.abs(line))
+    if not closed:
+        keep[0] = True
+    return line if keep.all() else line[keep]
+
+
+def normals(line: Path, closed: bool) -> Path:
+    """For each point the step that moves both adjoining edges by one to their right."""
+    edge = np.roll(line, -1) - line
+    if not closed:
+        edge[-1] = edge[-2]
+    side = 1j * edge / np.abs(edge)
+    before = np.roll(side, 1)
+    if not closed:
+        before[0] = side[0]
+    middle = side + before
+    # |side + before|² / 2 = 1 + cos(turn); the miter is the middle over that.
+    return middle / np.maximum((middle * middle.conj()).real / 2, 1 / _MITER_LIMIT)
+
+
+def area(line: Path) -> float:
+    """Signed area of a closed path, positive when it turns right on the screen."""
+    return float((line.conj() * np.roll(line, -1)).imag.sum()) / 2
+
+
+def outline(line: Path, width: float, closed: bool) -> Path:
+    """The border of a stroke, to be filled by the even-odd rule."""
+    line = distinct(line, closed)
+    if line.size < 2:
+        return line
+    offset = normals(line, closed) * (width / 2)
+    left, right = line - offset, line + offset
+    if closed:
+        return np.concatenate((left, left[:1], right[:1], right[::-1]))
+    return np.concatenate((left, right[::-1]))
+
+
+def dashes(line: Path, on: float, off: float) -> list[Path]:
+    """The drawn pieces of a dashed line; it begins with a dash."""
+    length = np.concatenate(([0.0], np.cumsum(np.abs(np.diff(line)))))
+    total = float(length[-1])
+    period = on + off
+    if period <= 0 or off <= 0:
+        return [line]
+    starts = np.arange(0.0, total, period)
+    stops = np.minimum(starts + on, total)
+    ends = np.interp(np.stack((starts, stops)), length, line.real) + 1j * np.interp(
+        np.stack((starts, stops)), length, line.imag
+    )
+    first = np.searchsorted(length, starts, side="right")
+    last = np.searchsorted(length, stops, side="left")
+    return [
+        np.concatenate(([ends[0, i]], line[first[i] : last[i]], [ends[1, i]]))
+        for i in range(starts.size)
+    ]
+
+
+def circle(centre: complex, radius: float, corners: int = _CORNERS) -> Path:
+    """A circle."""
+    return centre + radius * np.exp(2j * math.pi / corners * np.arange(corners))
+
+
+def rounded(x: float, y: float, width: float, height: float, radius: float) -> Path:
+    """A rectangle with rounded corners."""
+    radius = max(0.0, min(radius, width / 2, height / 2))
+    if radius == 0:
+        return np.array((complex(x, y), complex(x + width, y), complex(x + width, y + height),
+                         complex(x, y + height)))  # fmt: skip
+    turn = np.exp(1j * np.linspace(0, math.pi / 2, max(_CORNERS // 4, math.ceil(2 * radius**0.5))))
+    corners = (
+        (x + width - radius, y + height - radius, 1),
+        (x + radius, y + height - radius, 1j),
+        (x + radius, y + radius, -1),
+        (x + width - radius, y + radius, -1j),
+    )
+    return np.concatenate([complex(a, b) + radius * start * turn for a, b, start in corners])
+
+
+def _fills(shape: Shape) -> list[tuple[Colour, Path]]:
+    if isinstance(shape, Polyline):
+        if len(shape.points) < 2:
+            return []
+        line = path(shape.points)
+        pieces = dashes(line, *shape.dash) if shape.dash else [line]
+        return [(shape.colour, outline(piece, shape.width, False)) for piece in pieces]
+    if isinstance(shape, Polygon):
+        line, width = path(shape.points), shape.width
+    elif isinstance(shape, Circle):
+        line, width = circle(complex(*shape.centre), shape.radius), shape.width
+    elif isinstance(shape, Rect):
+        line = rounded(shape.x, shape.y, shape.width, shape.height, shape.radius)
+        width = shape.line
+    else:
+        return []
+    fills = [] if shape.fill is None else [(shape.fill, line)]
+    if shape.stroke is not None and width > 0:
+        fills.append((shape.stroke, outline(line, width, True)))
+    return fills
+
+
+def flatten(shapes: Iterable[Shape]) -> Flat:
+    """Polygons, lines, circles and rectangles as filled polygons; others are left out."""
+    points: list[Path] = []
+    spans: list[tuple[Colour, int, int]] = []
+    used = 0
+    for shape in shapes:
+        for colour, line in _fills(shape):
+            if line.size >= 3 and colour[3] > 0:
+                points.append(line)
+                spans.append((colour, used, used + line.size))
+                used += line.size
+    return Flat(np.concatenate(points) if points else np.zeros(0, np.complex128), tuple(spans))

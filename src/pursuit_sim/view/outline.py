@@ -1,0 +1,80 @@
+"""Outlines of small bodies: ellipses, limbs, and smooth closed curves, as point tuples."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pursuit_sim.view.shapes import Point, Points
+
+Floats = NDArray[np.float64]
+
+ROUND = 20  # corners of a full circle; at skater size the eye takes it for one
+_CAP = 6  # corners of a limb's rounded end
+
+
+def points(array: ArrayLike) -> Points:
+    """An (n, 2) array as the tuple of points that shapes hold."""
+    return tuple(map(tuple, np.asarray(array, dtype=np.float64).tolist()))
+
+
+def ellipse(
+    centre: Point, along: float, across: float, turn: float = 0.0, corners: int = ROUND
+) -> Points:
+    """An ellipse.
+
+    Parameters
+    ----------
+    centre : its middle
+    along, across : half axes
+    turn : of the long axis, clockwise where y is down [rad]
+    corners : number of points
+    """
+    angle = np.arange(corners) * (2 * math.pi / corners)
+    x, y = along * np.cos(angle), across * np.sin(angle)
+    cos, sin = math.cos(turn), math.sin(turn)
+    return points(np.stack([centre[0] + cos * x - sin * y, centre[1] + sin * x + cos * y], axis=1))
+
+
+def limb(start: Point, end: Point, start_radius: float, end_radius: float) -> Points:
+    """A tapered limb with round ends, from joint to joint."""
+    angle = math.atan2(end[1] - start[1], end[0] - start[0])
+    cap = np.linspace(-math.pi / 2, math.pi / 2, _CAP)
+    first = angle + math.pi + cap
+    last = angle + cap
+    return points(
+        np.concatenate(
+            [
+                np.array(start) + start_radius * np.stack([np.cos(first), np.sin(first)], axis=1),
+                np.array(end) + end_radius * np.stack([np.cos(last), np.sin(last)], axis=1),
+            ]
+        )
+    )
+
+
+def smooth(corners: ArrayLike, steps: int = 4) -> Points:
+    """A closed curve through corners (uniform Catmull–Rom), `steps` points to each."""
+    corner = np.asarray(corners, dtype=np.float64)
+    before, after = np.roll(corner, 1, axis=0), np.roll(corner, -1, axis=0)
+    beyond = np.roll(corner, -2, axis=0)
+    t = (np.arange(steps) / steps)[np.newaxis, :, np.newaxis]
+    a, b, c, d = (each[:, np.newaxis, :] for each in (before, corner, after, beyond))
+    curve = b + t / 2 * (
+        c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a))
+    )
+    return points(curve.reshape(-1, 2))
+
+
+def bar(start: Point, end: Point, width: float) -> Points:
+    """A straight bar with square ends."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy) or 1.0
+    nx, ny = -dy / length * width / 2, dx / length * width / 2
+    return (
+        (start[0] + nx, start[1] + ny),
+        (end[0] + nx, end[1] + ny),
+        (end[0] - nx, end[1] - ny),
+        (start[0] - nx, start[1] - ny),
+    )

@@ -1,0 +1,110 @@
+"""The whole picture of the window: the scene, and what lies over it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pursuit_sim.view import camera, dialogs, menu, panel, scene, words
+from pursuit_sim.view import help as help_sheet
+from pursuit_sim.view.dialogs import Choice
+from pursuit_sim.view.layout import Box, Layout, layout
+from pursuit_sim.view.panel import Hits, Panel, Pointer
+from pursuit_sim.view.player import Player
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.rink import INFIELD_M
+from pursuit_sim.view.settings import Settings
+from pursuit_sim.view.shapes import Shape
+from pursuit_sim.view.transport import SPEEDS
+
+_STRIP = 34.0  # [px at 1080] middle of the buttons after a race, above what is below them
+_AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
+
+
+def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0) -> Panel:
+    """Everything to be painted, and everything that can be clicked.
+
+    Parameters
+    ----------
+    player : what is watched and how
+    pointer : mouse and keyboard
+    busy : what is being saved, or empty
+    part : how much of that is done, 0 … 1
+    """
+    settings = player.settings
+    size = settings.size
+    replay = player.replay
+    shapes: list[Shape] = []
+    hits: Hits = ()
+    bottom = float(size[1])
+    if replay is None or player.panel == "bracket":
+        over = menu.bracket(player.results, size, settings.palette, pointer)
+        shapes += over.shapes
+        hits = over.hits
+    else:
+        shown = settings
+        if not player.panel:
+            shown = replace(settings, hover=pointer.at, pressed=pointer.pressed)
+        shapes += scene.frame(replay, player.transport.time_s, shown)
+        hits = tuple(reversed(scene.hits(replay, settings).items()))
+        parts = _parts(replay, settings)
+        if parts.bar is not None:
+            bottom = parts.bar.y
+        if player.over and not player.panel:
+            after = dialogs.after_race(size, _strip(replay, parts, settings), player.following, pointer)
+            shapes += after.shapes
+            hits = (*after.hits, *hits)
+    opened = _opened(player, dict(hits), busy, pointer)
+    shapes += opened.shapes
+    if busy or player.notice:
+        shapes += dialogs.notice(size, bottom, busy or player.notice, part if busy else None)
+    return Panel(tuple(shapes), (*opened.hits, *hits))
+
+
+def pixels_per_metre(replay: Replay, settings: Settings) -> float:
+    """Scale of the picture that the mouse drags about."""
+    if camera.view(settings.camera, replay.codes).kind == "overview":
+        box = _parts(replay, settings).rink
+        return camera.overview(replay.oval, box, settings.zoom).scale
+    return settings.size[0] * settings.zoom / camera.FOLLOW_WIDTH_M
+
+
+def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) -> Panel:
+    """The panel that is open over the picture, if one is."""
+    settings = player.settings
+    size = settings.size
+    corner = Box(size[0], size[1], 0, 0)
+    if player.panel == "help":
+        return help_sheet.sheet(size, pointer)
+    if player.panel == "quit":
+        return dialogs.question(size, busy, pointer)
+    if player.panel == "camera":
+        codes = player.codes
+        listed = [
+            Choice(f"camera={name}", camera.label(name, codes), str(i), name == settings.camera)
+            for i, name in enumerate(camera.names(codes), 1)
+        ]
+        return dialogs.choices(size, areas.get("camera-menu", corner), listed, pointer)
+    if player.panel == "speed":
+        listed = [
+            Choice(
+                f"speed-at={speed}", words.speed(speed), _AFTER_KEYS.get(speed, ""),
+                speed == settings.speed,
+            )
+            for speed in reversed(SPEEDS)
+        ]  # fmt: skip
+        return dialogs.choices(size, areas.get("speed", corner), listed, pointer)
+    return Panel(())
+
+
+def _parts(replay: Replay, settings: Settings) -> Layout:
+    return layout(settings.size, settings.transport, len(replay.codes), replay.oval)
+
+
+def _strip(replay: Replay, parts: Layout, settings: Settings) -> tuple[float, float]:
+    """Middle of the buttons after a race: beneath the close-ups in the infield, or above the bar."""
+    if settings.camera == "overview" and parts.cards:
+        scale = camera.overview(replay.oval, parts.rink).scale
+        edge = parts.rink.middle[1] + (replay.oval.line_radius_m + INFIELD_M) * scale
+        return parts.rink.middle[0], (parts.cards[0].bottom + edge) / 2
+    bottom = parts.bar.y if parts.bar is not None else parts.height
+    return parts.width / 2, bottom - _STRIP * panel.unit(settings.size)

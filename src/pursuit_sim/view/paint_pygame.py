@@ -1,0 +1,406 @@
+"""Frames as pixels: the pygame painter of the window, the pictures and the films.
+
+It needs no display and no video driver. Small drawings, text and layers are kept as
+rasters; large lines and polygons are drawn anew, anti-aliased to a fraction of a pixel.
+"""
+
+from __future__ import annotations
+
+import cmath
+import math
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from pursuit_sim.view import area, band, fonts
+from pursuit_sim.view.cache import Cache
+from pursuit_sim.view.flatten import Flat, circle, flatten, path, rounded
+from pursuit_sim.view.pixels import (
+    OVER,
+    blend,
+    fade,
+    flat,
+    from_coverage,
+    nbytes,
+    opaque,
+    transparent,
+)
+from pursuit_sim.view.shapes import (
+    Circle,
+    Clip,
+    Colour,
+    Frame,
+    Layer,
+    Point,
+    Polygon,
+    Polyline,
+    Rect,
+    Shape,
+    Symbol,
+    Text,
+)
+from pursuit_sim.view.tile import Tiles
+
+RASTER_BYTES = 64 * 2**20
+_LAYER_BYTES = 96 * 2**20
+_DRAWING_BYTES = 8 * 2**20
+
+_SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
+_PHASES = 4  # places from one pixel to the next at which circles are kept apart
+_STEPS = 2  # the same of symbols
+_SWEEP = 0.6  # a kept symbol's rim is off by half of this at most [px]
+_WHOLE = 1 / 16  # an edge this close to a pixel's edge counts as on it [px]
+_BROAD = 300_000.0  # rectangles up to this are kept as rasters [px²]
+_DISC = 64.0  # circles up to this radius are kept as rasters [px]
+
+
+class _Raster(NamedTuple):
+    """A kept raster and where its top left corner is from the place it is for [px]."""
+
+    surface: pygame.Surface
+    left: int
+    top: int
+    baseline: float = 0.0
+
+
+def _raster_bytes(raster: _Raster) -> int:
+    overhead = 500  # of the surface object and the key
+    return nbytes(raster.surface) + overhead
+
+
+def _split(value: float, phases: int) -> tuple[int, float]:
+    """A coordinate as whole pixels and a fraction that is one of a few phases."""
+    steps = round(value * phases)
+    whole = steps // phases
+    return whole, (steps - whole * phases) / phases
+
+
+def _coverage(box: tuple[float, float, float, float], radius: float, columns: int, rows: int,
+              line: float | None) -> NDArray[np.float64]:  # fmt: skip
+    """How much of each pixel a rounded rectangle, or its outline, covers (row, column)."""
+    x, y, width, height = box
+    half_x, half_y = width / 2, height / 2
+    radius = max(0.0, min(radius, half_x, half_y))
+    over_x = np.abs(np.arange(columns) + 0.5 - x - half_x) - (half_x - radius)
+    over_y = np.abs(np.arange(rows) + 0.5 - y - half_y)[:, np.newaxis] - (half_y - radius)
+    outside = np.hypot(np.maximum(over_x, 0), np.maximum(over_y, 0))
+    distance = outside + np.minimum(np.maximum(over_x, over_y), 0) - radius
+    if line is None:
+        thin = min(1.0, width) * min(1.0, height)
+        return np.asarray(np.clip(0.5 - distance, 0, thin))
+    return np.asarray(np.clip(line / 2 + 0.5 - np.abs(distance), 0, min(1.0, line)))
+
+
+class Painter:
+    """Paints frames on pygame surfaces and keeps what the next frame can use again.
+
+    Parameters
+    ----------
+    limit : what kept rasters may take, without layers [bytes]
+    """
+
+    def __init__(self, limit: int = RASTER_BYTES) -> None:
+        self._rasters: Cache[_Raster] = Cache(limit, _raster_bytes)
+        self._layers: Cache[_Raster] = Cache(_LAYER_BYTES, _raster_bytes)
+        self._drawings: Cache[Flat] = Cache(_DRAWING_BYTES, lambda drawing: drawing.nbytes)
+        self._tiles = Tiles()
+        self._handlers: dict[type, Callable[[Any, pygame.Surface, Point], None]] = {
+            Polygon: self._polygon,
+            Circle: self._circle,
+            Rect: self._rect,
+            Text: self._text,
+            Symbol: self._symbol,
+            Clip: self._clip,
+            Layer: self._layer,
+        }
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that everything kept takes [bytes]."""
+        return self._rasters.used + self._layers.used + self._drawings.used
+
+    def paint(self, frame: Frame, surface: pygame.Surface) -> None:
+        """Paint a frame on a surface, over what is on it and inside its clip.
+
+        Parameters
+        ----------
+        frame : the shapes, in pixels of the surface
+        surface : 32 bits a pixel; opaque, or with premultiplied opacity
+
+        Raises
+        ------
+        FileNotFoundError
+            if a font of the installation is missing
+        """
+        if surface.get_bitsize() != 32:
+            board = opaque(*surface.get_size())
+            board.blit(surface, (0, 0))
+            self._shapes(frame, board, (0.0, 0.0))
+            surface.blit(board, (0, 0))
+            return
+        self._shapes(frame, surface, (0.0, 0.0))
+
+    def _shapes(self, shapes: tuple[Shape, ...], surface: pygame.Surface, origin: Point) -> None:
+        """Paint shapes; `origin` is the place of the frame at the surface's top left."""
+        count = len(shapes)
+        index = 0
+        while index < count:
+            shape = shapes[index]
+            index += 1
+            if isinstance(shape, Polyline):
+                # Lines of one pen that follow each other are drawn in one go.
+                pen = (shape.colour, shape.width, shape.dash)
+                lines = [shape]
+                while index < count:
+                    other = shapes[index]
+                    if not isinstance(other, Polyline):
+                        break
+                    if (other.colour, other.width, other.dash) != pen:
+                        break
+                    lines.append(other)
+                    index += 1
+                self._lines(lines, surface, origin)
+            else:
+                self._handlers[type(shape)](shape, surface, origin)
+
+    def _blit(self, raster: _Raster, surface: pygame.Surface, x: float, y: float) -> None:
+        place = (int(x) + raster.left, int(y) + raster.top)
+        surface.blit(raster.surface, place, special_flags=OVER)
+
+    def _tile(self, key: Hashable, shape: Shape, surface: pygame.Surface, origin: Point) -> None:
+        """Paint a small shape by way of a kept raster."""
+        raster = self._rasters.get(key)
+        if raster is None:
+            made = self._tiles.raster(flatten((shape,)), 1.0, -complex(*origin))
+            raster = self._rasters.put(key, _Raster(*(made or (transparent(1, 1), 0, 0))))
+        self._blit(raster, surface, 0, 0)
+
+    def _lines(self, lines: list[Polyline], surface: pygame.Surface, origin: Point) -> None:
+        colour, width = lines[0].colour, lines[0].width
+        if colour[3] == 0 or width <= 0:
+            return
+        paths = []
+        for line in lines:
+            points = line.points
+            if len(points) < 2:
+                continue
+            if len(points) == 2 and line.dash is None:
+                (x0, y0), (x1, y1) = points
+                if x0 == x1:
+                    bar = Rect(x0 - width / 2, min(y0, y1), width, abs(y1 - y0), colour)
+                    self._rect(bar, surface, origin)
+                    continue
+                if y0 == y1:
+                    bar = Rect(min(x0, x1), y0 - width / 2, abs(x1 - x0), width, colour)
+                    self._rect(bar, surface, origin)
+                    continue
+            paths.append((line, path(points)))
+        if not paths:
+            return
+        if len(paths) == 1 and _extent(paths[0][1]) <= _SMALL:
+            line = paths[0][0]
+            self._tile((line, origin), line, surface, origin)
+            return
+        # The painter below has pixel centres on integers.
+        shift = complex(*origin) + (0.5 + 0.5j)
+        dash = lines[0].dash
+        dashed = dash if dash is not None and min(dash) > 0 else None
+        band.stroke(surface, [points - shift for _, points in paths], width, colour, dash=dashed)
+
+    def _polygon(self, shape: Polygon, surface: pygame.Surface, origin: Point) -> None:
+        if len(shape.points) < 3:
+            return
+        line = path(shape.points)
+        if _extent(line) + shape.width <= _SMALL:
+            self._tile((shape, origin), shape, surface, origin)
+            return
+        line = line - (complex(*origin) + (0.5 + 0.5j))
+        if shape.fill is not None and shape.fill[3] > 0:
+            if area.slender(line):
+                made = self._tiles.raster(flatten((Polygon(shape.points, shape.fill),)), 1.0,
+                                          -complex(*origin))  # fmt: skip
+                if made:
+                    self._blit(_Raster(*made), surface, 0, 0)
+            else:
+                area.fill(surface, line, shape.fill)
+        if shape.stroke is not None and shape.stroke[3] > 0 and shape.width > 0:
+            band.stroke(surface, [np.append(line, line[0])], shape.width, shape.stroke, True)
+
+    def _circle(self, shape: Circle, surface: pygame.Surface, origin: Point) -> None:
+        x, y = shape.centre[0] - origin[0], shape.centre[1] - origin[1]
+        line = 0.0 if shape.stroke is None else shape.width
+        if shape.radius + line > _DISC:
+            corners = max(32, math.ceil(4 * math.sqrt(shape.radius)) * 4)
+            ring = circle(complex(x, y) - (0.5 + 0.5j), shape.radius, corners)
+            if shape.fill is not None and shape.fill[3] > 0:
+                area.fill(surface, ring, shape.fill)
+            if shape.stroke is not None and line > 0:
+                band.stroke(surface, [np.append(ring, ring[0])], line, shape.stroke, True)
+            return
+        whole_x, part_x = _split(x, _PHASES)
+        whole_y, part_y = _split(y, _PHASES)
+        size = round(shape.radius * 8) / 8
+        key = ("circle", size, part_x, part_y, shape.fill, shape.stroke, line)
+        raster = self._rasters.get(key)
+        if raster is None:
+            reach = math.ceil(size + line / 2 + 1)
+            box = (reach + part_x - size, reach + part_y - size, 2 * size, 2 * size)
+            made = _boxed(box, size, 2 * reach + 1, 2 * reach + 1, shape.fill, shape.stroke, line)
+            raster = self._rasters.put(key, _Raster(made, -reach, -reach))
+        self._blit(raster, surface, whole_x, whole_y)
+
+    def _rect(self, shape: Rect, surface: pygame.Surface, origin: Point) -> None:
+        x, y = shape.x - origin[0], shape.y - origin[1]
+        width, height = shape.width, shape.height
+        if width <= 0 or height <= 0:
+            return
+        right, bottom = x + width, y + height
+        stroke = shape.stroke if shape.line > 0 else None
+        if stroke is None and shape.radius <= 0 and shape.fill is not None:
+            edges = (round(x), round(y), round(right), round(bottom))
+            sharp = all(
+                abs(a - b) <= _WHOLE for a, b in zip((x, y, right, bottom), edges, strict=True)
+            )
+            if sharp and shape.fill[3] == 255:
+                surface.fill(
+                    shape.fill, (edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1])
+                )
+                return
+        line = 0.0 if stroke is None else shape.line
+        if width * height > _BROAD:
+            ring = rounded(x - 0.5, y - 0.5, width, height, shape.radius)
+            if shape.fill is not None:
+                area.fill(surface, ring, shape.fill)
+            if stroke is not None:
+                band.stroke(surface, [np.append(ring, ring[0])], line, stroke, True)
+            return
+        left, top = math.floor(x - line / 2), math.floor(y - line / 2)
+        eighths = tuple(round(8 * each) for each in (x - left, y - top, width, height))
+        key = ("rect", eighths, shape.radius, shape.fill, stroke, line)
+        raster = self._rasters.get(key)
+        if raster is None:
+            box = tuple(each / 8 for each in eighths)
+            columns = math.ceil(box[0] + box[2] + line / 2)
+            rows = math.ceil(box[1] + box[3] + line / 2)
+            made = _boxed(box, shape.radius, columns, rows, shape.fill, stroke, line)
+            raster = self._rasters.put(key, _Raster(made, 0, 0))
+        self._blit(raster, surface, left, top)
+
+    def _text(self, shape: Text, surface: pygame.Surface, origin: Point) -> None:
+        if not shape.text or shape.size <= 0:
+            return
+        key = (shape.text, shape.size, shape.weight, shape.colour)
+        raster = self._rasters.get(key)
+        if raster is None:
+            drawn, baseline = fonts.raster(shape)
+            raster = self._rasters.put(key, _Raster(drawn, 0, 0, baseline))
+        width = raster.surface.get_width()
+        share = {"left": 0.0, "centre": 0.5, "right": 1.0}[shape.anchor]
+        x = shape.x - origin[0] - share * width
+        # Capitals and figures are centred on the middle height.
+        y = shape.y - origin[1] + fonts.CAP_HEIGHT / 2 * shape.size - raster.baseline
+        self._blit(raster, surface, round(x), round(y))
+
+    def _symbol(self, shape: Symbol, surface: pygame.Surface, origin: Point) -> None:
+        reach = shape.extent * shape.scale
+        opacity = round(shape.opacity * 255)
+        if reach <= 0 or opacity <= 0:
+            return
+        x, y = shape.at[0] - origin[0], shape.at[1] - origin[1]
+        clip = surface.get_clip()
+        if not (
+            clip.left - reach < x < clip.right + reach
+            and clip.top - reach < y < clip.bottom + reach
+        ):
+            return
+        whole_x, part_x = _split(x, _STEPS)
+        whole_y, part_y = _split(y, _STEPS)
+        turns = max(1, round(2 * math.pi * reach / _SWEEP))
+        angle = round(shape.angle / (2 * math.pi) * turns) % turns
+        size = round(reach / _SWEEP)
+        key = (shape.key, shape.extent, angle, size, part_x, part_y, opacity)
+        raster = self._rasters.get(key)
+        if raster is None:
+            drawing = self._drawings.get(shape.key)
+            if drawing is None:
+                drawing = self._drawings.put(shape.key, flatten(shape.parts))
+            scale = max(size, 1) * _SWEEP / shape.extent
+            made = self._tiles.raster(
+                drawing, cmath.rect(scale, 2 * math.pi * angle / turns), complex(part_x, part_y)
+            )
+            if made:
+                fade(made[0], opacity)
+            raster = self._rasters.put(key, _Raster(*(made or (transparent(1, 1), 0, 0))))
+        self._blit(raster, surface, whole_x, whole_y)
+
+    def _clip(self, shape: Clip, surface: pygame.Surface, origin: Point) -> None:
+        x, y = shape.x - origin[0], shape.y - origin[1]
+        box = pygame.Rect(round(x), round(y), 0, 0)
+        box.width, box.height = round(x + shape.width) - box.x, round(y + shape.height) - box.y
+        before = surface.get_clip()
+        inside = box.clip(before)
+        if not inside.width or not inside.height:
+            return
+        corners = _Corners(surface, box, before, shape.radius) if shape.radius > 0 else None
+        surface.set_clip(inside)
+        self._shapes(shape.shapes, surface, origin)
+        surface.set_clip(before)
+        if corners is not None:
+            corners.restore(surface)
+
+    def _layer(self, shape: Layer, surface: pygame.Surface, origin: Point) -> None:
+        left, top = math.floor(shape.x), math.floor(shape.y)
+        width = math.ceil(shape.x + shape.width) - left
+        height = math.ceil(shape.y + shape.height) - top
+        if width <= 0 or height <= 0:
+            return
+        key = (shape.key, width, height, shape.opaque)
+        raster = self._layers.get(key)
+        if raster is None:
+            made = opaque(width, height) if shape.opaque else transparent(width, height)
+            self._shapes(shape.shapes, made, (float(left), float(top)))
+            raster = self._layers.put(key, _Raster(made, 0, 0))
+        place = (left - round(origin[0]), top - round(origin[1]))
+        surface.blit(raster.surface, place, special_flags=0 if shape.opaque else OVER)
+
+
+def _extent(line: NDArray[np.complex128]) -> float:
+    """Longer side of the box around a path [px]."""
+    return float(max(np.ptp(line.real), np.ptp(line.imag)))
+
+
+def _boxed(
+    box: tuple[float, ...], radius: float, columns: int, rows: int,
+    fill: Colour | None, stroke: Colour | None, line: float,
+) -> pygame.Surface:  # fmt: skip
+    """A rounded rectangle, or a circle, as a raster with premultiplied opacity."""
+    x, y, width, height = box
+    layers = []
+    if fill is not None:
+        layers.append((fill, _coverage((x, y, width, height), radius, columns, rows, None)))
+    if stroke is not None and line > 0:
+        layers.append((stroke, _coverage((x, y, width, height), radius, columns, rows, line)))
+    return from_coverage(layers) if layers else transparent(1, 1)
+
+
+class _Corners:
+    """The pixels that a rounded clip must not change at its corners."""
+
+    def __init__(
+        self, surface: pygame.Surface, box: pygame.Rect, clip: pygame.Rect, radius: float
+    ) -> None:
+        outside = 1 - _coverage((0, 0, box.width, box.height), radius, box.width, box.height, None)
+        rows, columns = np.nonzero(outside > 0)
+        x, y = columns + box.x, rows + box.y
+        seen = (x >= clip.left) & (x < clip.right) & (y >= clip.top) & (y < clip.bottom)
+        self._share = np.rint(256 * outside[rows, columns][seen]).astype(np.uint32)
+        row, pitch = flat(surface)
+        self._place = (y * pitch + x)[seen]
+        self._old = row[self._place]
+
+    def restore(self, surface: pygame.Surface) -> None:
+        row, _ = flat(surface)
+        row[self._place] = blend(row[self._place], self._old, self._share)

@@ -1,0 +1,276 @@
+"""Everything about a replay that can be known before its first frame.
+
+`prepare` reads splits, gaps, curves and events from a finished trajectory once; scenes
+then only look things up. Nothing here depends on the size of a window.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim import timing
+from pursuit_sim.scenario.formation import Formation, Lead
+from pursuit_sim.scenario.parameters import Pacing, Train
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim import simulate
+from pursuit_sim.timing import Event, ExchangeFound
+from pursuit_sim.track import Oval
+from pursuit_sim.trajectory import SKATERS, Trajectory
+from pursuit_sim.view.context import Context, Standing, short_names
+
+Floats = NDArray[np.float64]
+
+RECORD_ORDER = ("OR", "WR", "TR")  # which record is drawn on the ice, if it stands
+_DRIFT_S = 0.06  # half the span over which a skater's drift sideways is taken
+_STILL_M = 1e-3
+_MOST_DRIFT = math.radians(25.0)
+_CURVE_STEP_S = 0.5  # of the speed chart
+
+
+@dataclass(frozen=True, eq=False)
+class Replay:
+    """A trajectory and what is to be shown about it.
+
+    Attributes
+    ----------
+    trajectory, context : what was given
+    oval : the track
+    codes : of the teams, finish side first
+    names : (skater,) short names
+    splits_s : (team, half-lap) [s]
+    laps_s : (team, lap) [s]
+    gaps_s : (half-lap,) [s] first team minus second; empty with one team
+    gap_curve : laps skated and gap there [s], each (point,); empty with one team
+    speed_time_s, speed_mps : (point,) and (point, team), the third skaters' speed
+    course : (time, quantity, skater) distance from the finish line [m], lateral offset [m],
+        speed [m/s], and drift, the heading to the right of the lap line's [rad]
+    rising_m : (time, team) [m] tail distances that never fall
+    events : marks of the timeline
+    exchanges : changes of leader, in order of time
+    record : the record that is drawn on the ice, or None
+    record_time_s, record_m : (point,) its course: times [s] and distances [m]
+    digest : a name for all of this, equal for equal replays, for keys of layers
+    """
+
+    trajectory: Trajectory
+    context: Context
+    oval: Oval
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    splits_s: Floats
+    laps_s: Floats
+    gaps_s: Floats
+    gap_curve: tuple[Floats, Floats]
+    speed_time_s: Floats
+    speed_mps: Floats
+    course: Floats
+    rising_m: Floats
+    events: tuple[Event, ...]
+    exchanges: tuple[ExchangeFound, ...]
+    record: Standing | None
+    record_time_s: Floats
+    record_m: Floats
+    digest: str
+
+    @cached_property
+    def clock_s(self) -> list[float]:
+        """The time axis as a list, for quick search [s]."""
+        times: list[float] = self.trajectory.time_s.tolist()
+        return times
+
+    @cached_property
+    def passings_s(self) -> tuple[list[float], ...]:
+        """`splits_s` as lists, for quick search [s]."""
+        return tuple(self.splits_s.tolist())
+
+    def at(self, time_s: float) -> list[list[float]]:
+        """`course` at a time, interpolated as `Trajectory.at` does: [quantity][skater]."""
+        times = self.clock_s
+        time = min(max(time_s, times[0]), times[-1])
+        low = min(max(bisect_right(times, time) - 1, 0), len(times) - 2)
+        part = (time - times[low]) / (times[low + 1] - times[low])
+        before = self.course[low]
+        found: list[list[float]] = (before + part * (self.course[low + 1] - before)).tolist()
+        return found
+
+    def tails(self, time_s: float) -> tuple[float, ...]:
+        """Distance that each team's third skater has skated [m]."""
+        now = self.at(time_s)[0]
+        return tuple(
+            min(now[SKATERS * k : SKATERS * (k + 1)]) - self.oval.start_m(entry.side)
+            for k, entry in enumerate(self.race.entries)
+        )
+
+    @property
+    def race(self) -> Race:
+        """The race that was skated."""
+        return self.trajectory.race
+
+    @property
+    def duration_s(self) -> float:
+        """From the gun to the end of the glide-out [s]."""
+        return self.trajectory.duration_s
+
+    @property
+    def finish_s(self) -> Floats:
+        """(team,) [s] when each third skater crosses."""
+        return np.asarray(self.splits_s[:, -1])
+
+    def half_laps_done(self, time_s: float) -> tuple[int, ...]:
+        """Timing lines that each team has passed by a time."""
+        return tuple(bisect_right(row, time_s) for row in self.passings_s)
+
+    def lap_now(self, time_s: float) -> int:
+        """The lap that the leading team is skating, 1 … laps."""
+        return min(max(self.half_laps_done(time_s)) // 2 + 1, self.race.laps)
+
+    def common_gap(self, time_s: float) -> tuple[int, float] | None:
+        """Half-laps that both teams have done by a time, and the gap there [s].
+
+        None before the first common line and with one team.
+        """
+        done = min(self.half_laps_done(time_s))
+        if len(self.codes) != 2 or done == 0:
+            return None
+        return done, float(self.gaps_s[done - 1])
+
+    def live_gap(self, time_s: float) -> float:
+        """Estimate of the gap at this moment [s], first team minus second.
+
+        It is the time since the team in front was where the other is now: again time at
+        equal distance. Only between the timing lines is it an estimate.
+        """
+        axis = self.trajectory.time_s
+        now = self.tails(time_s)
+        front = 0 if now[0] >= now[1] else 1
+        behind = min(now[1 - front], self.race.distance_m)
+        passed = float(np.interp(behind, self.rising_m[:, front], axis))
+        lag = min(time_s, float(self.finish_s[1 - front])) - passed
+        return -lag if front == 0 else lag
+
+    def record_lag(self, time_s: float) -> float | None:
+        """The leading team's time behind the record's course [s]; negative: ahead of it."""
+        if self.record is None:
+            return None
+        front = self.front(time_s)
+        clock = min(time_s, float(self.finish_s[front]))
+        done = self.tails(clock)[front]
+        if done <= 0.0:
+            return None
+        return clock - float(np.interp(done, self.record_m, self.record_time_s))
+
+    def front(self, time_s: float) -> int:
+        """The team that is ahead in the race: farther, or finished first."""
+        if len(self.codes) == 1:
+            return 0
+        if time_s >= self.finish_s.min():
+            return int(self.finish_s.argmin())
+        now = self.tails(time_s)
+        return 0 if now[0] >= now[1] else 1
+
+
+def prepare(trajectory: Trajectory, context: Context | None = None) -> Replay:
+    """A replay of a finished race.
+
+    Parameters
+    ----------
+    trajectory : the race
+    context : what surrounds it; without one the result card shows the race's own times
+    """
+    context = context if context is not None else Context()
+    race = trajectory.race
+    two = len(race.entries) == 2
+    # To the nanosecond: at 3:40.46 a team whose time is 3:40.46 has finished.
+    splits = np.round(timing.splits(trajectory), 9)
+    empty = np.zeros(0)
+    axis = np.arange(0.0, float(splits[:, -1].max()) + _CURVE_STEP_S, _CURVE_STEP_S)
+    moment = trajectory.at(axis)
+    speed = np.stack(
+        [
+            moment.speed_mps[:, trajectory.columns(k)].mean(axis=1)
+            for k in range(len(race.entries))
+        ],
+        axis=1,
+    )
+    record = _record(context)
+    record_time, record_m = _record_course(race, record) if record else (empty, empty)
+    teams = [trajectory.names[trajectory.columns(k)] for k in range(len(race.entries))]
+    return Replay(
+        trajectory=trajectory,
+        context=context,
+        oval=race.oval,
+        codes=tuple(entry.team.code for entry in race.entries),
+        names=tuple(n for team in teams for n in short_names(team, context.short_names)),
+        splits_s=splits,
+        laps_s=timing.lap_times(splits),
+        gaps_s=timing.gaps(trajectory) if two else empty,
+        gap_curve=timing.gap_curve(trajectory) if two else (empty, empty),
+        speed_time_s=axis,
+        speed_mps=speed,
+        course=_course(trajectory),
+        rising_m=np.maximum.accumulate(trajectory.tail_m, axis=0),
+        events=timing.events(trajectory),
+        exchanges=timing.exchanges(trajectory),
+        record=record,
+        record_time_s=record_time,
+        record_m=record_m,
+        digest=_digest(trajectory, context),
+    )
+
+
+def _course(trajectory: Trajectory) -> Floats:
+    """What every frame reads, side by side in memory; see `Replay.course`."""
+    time = trajectory.time_s
+    before, after = trajectory.at(time - _DRIFT_S), trajectory.at(time + _DRIFT_S)
+    forward = np.maximum(after.distance_m - before.distance_m, _STILL_M)
+    drift = np.arctan2(after.lateral_m - before.lateral_m, forward)
+    return np.stack(
+        [
+            trajectory.distance_m + trajectory.lines_m,
+            trajectory.lateral_m,
+            trajectory.speed_mps,
+            np.clip(drift, -_MOST_DRIFT, _MOST_DRIFT),
+        ],
+        axis=1,
+    )
+
+
+def _digest(trajectory: Trajectory, context: Context) -> str:
+    """A short name for the content of a replay."""
+    content = hashlib.blake2b(repr((trajectory.race, context)).encode(), digest_size=8)
+    for array in (trajectory.time_s, trajectory.distance_m, trajectory.lateral_m):
+        content.update(array.tobytes())
+    return content.hexdigest()
+
+
+def _record(context: Context) -> Standing | None:
+    """The record to draw: the Olympic one if it is known, else the world's, else the track's."""
+    standing = {record.kind: record for record in context.records}
+    return next((standing[kind] for kind in RECORD_ORDER if kind in standing), None)
+
+
+def _record_course(race: Race, record: Standing) -> tuple[Floats, Floats]:
+    """Times and distances of a team that skates exactly the record.
+
+    No lap times of a record are known here: its course is that of the kinematic model
+    with default pacing and the record as its final time.
+    """
+    ghost = Entry(
+        team=race.entries[0].team,
+        side="finish",
+        lineup=("1", "2", "3"),
+        formation=Formation((Lead(0, race.laps),)),
+        official_time_s=record.time_s,
+        pacing=Pacing(),
+        train=Train(),
+    )
+    course = simulate(replace(race, entries=(ghost,)))
+    racing = course.time_s <= record.time_s
+    return course.time_s[racing], course.tail_m[racing, 0]

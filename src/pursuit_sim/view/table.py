@@ -1,0 +1,123 @@
+"""The lap table, which fills as the race goes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pursuit_sim.units import format_gap
+from pursuit_sim.view import measure, theme
+from pursuit_sim.view.layout import Box
+from pursuit_sim.view.parts import line, panel
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.shapes import Layer, Rect, Shape
+from pursuit_sim.view.theme import TeamColours
+
+_LEAST_COLUMN = 62.0  # [px at 1080p] below this, early laps scroll out
+
+
+def shapes(
+    replay: Replay,
+    time_s: float,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
+    key: tuple[object, ...],
+) -> list[Shape]:
+    """The panel: a layer that changes with every lap, and the running laps on top."""
+    done = tuple(half // 2 for half in replay.half_laps_done(time_s))
+    drawn: list[Shape] = [_layer(replay, done, box, kind, colours, key)]
+    first, count, left, step = _columns(replay, done, box, kind)
+    for team, row in enumerate(replay.splits_s):
+        lap = done[team]
+        if not first <= lap < min(first + count, replay.race.laps):
+            continue
+        since = time_s - (float(row[2 * lap - 1]) if lap else 0.0)
+        x = left + (lap - first + 0.5) * step
+        y = _row(box, team, len(replay.codes))
+        drawn.append(line(x, y, f"{since:.1f}", 17 * kind, theme.FAINT, anchor="centre"))
+    return drawn
+
+
+@lru_cache(maxsize=8)
+def _layer(
+    replay: Replay, done: tuple[int, ...], box: Box, kind: float,
+    colours: tuple[TeamColours, ...], key: tuple[object, ...],
+) -> Layer:
+    return Layer(
+        ("table", done, box, kind, *key), *box, tuple(_filled(replay, done, box, kind, colours))
+    )
+
+
+def _columns(
+    replay: Replay, done: tuple[int, ...], box: Box, kind: float
+) -> tuple[int, int, float, float]:
+    """First lap shown (from 0), number of columns, x of the first and their step [px]."""
+    names = max(measure.width(code, 20 * kind, "bold") for code in replay.codes)
+    left = box.x + max(names + 44 * kind, 128 * kind)
+    room = box.right - 14 * kind - left
+    count = min(replay.race.laps, max(1, int(room / (_LEAST_COLUMN * kind))))
+    first = min(max(0, min(done) - count + 2), replay.race.laps - count)
+    return first, count, left, min(room / count, 128 * kind)
+
+
+def _row(box: Box, team: int, teams: int) -> float:
+    """y of a team's row; after the teams comes the gap's."""
+    rows = teams + (1 if teams == 2 else 0)
+    top = box.y + 0.20 * box.height
+    return top + (team + 0.5) * (box.height * 0.78) / max(rows, 3)
+
+
+def _filled(
+    replay: Replay, done: tuple[int, ...], box: Box, kind: float, colours: tuple[TeamColours, ...]
+) -> list[Shape]:
+    """Everything that stands still until the next lap is done."""
+    teams = len(replay.codes)
+    first, count, left, step = _columns(replay, done, box, kind)
+    heading = box.y + 0.125 * box.height
+    drawn: list[Shape] = [
+        panel(*box, 10 * kind),
+        line(box.x + 20 * kind, heading, "LAP TIMES", 14 * kind, theme.HEADING, "semibold"),
+    ]
+    cell_width, cell_height = step - 10 * kind, 0.185 * box.height
+    for column in range(count):
+        lap = first + column
+        x = left + (column + 0.5) * step
+        drawn.append(
+            line(x, heading, str(lap + 1), 15 * kind, theme.MUTED, "semibold", "centre")
+        )
+        complete = [replay.laps_s[k, lap] for k in range(teams) if lap < done[k]]
+        for team in range(teams):
+            y = _row(box, team, teams)
+            filled = lap < done[team]
+            fastest = filled and len(complete) == teams > 1 and (
+                round(float(replay.laps_s[team, lap]), 2) < round(float(max(complete)), 2)
+            )
+            fill = colours[team].tint if filled else theme.CELL
+            if fastest:
+                fill = colours[team].best
+            drawn.append(
+                Rect(x - cell_width / 2, y - cell_height / 2, cell_width, cell_height, fill,
+                     5 * kind, colours[team].name if fastest else None, 1.0)
+            )  # fmt: skip
+            if filled:
+                text = f"{float(replay.laps_s[team, lap]):.2f}"
+                drawn.append(
+                    line(x, y, text, 20 * kind, theme.WHITE, "bold" if fastest else "semibold",
+                         "centre", cell_width - 4 * kind)
+                )  # fmt: skip
+        if teams == 2 and lap < min(done):
+            text = format_gap(float(replay.gaps_s[2 * lap + 1]))
+            drawn.append(
+                line(x, _row(box, 2, teams), text, 17 * kind, theme.TEXT, anchor="centre",
+                     room=cell_width)
+            )  # fmt: skip
+    for team, code in enumerate(replay.codes):
+        drawn.append(
+            line(box.x + 20 * kind, _row(box, team, teams), code, 20 * kind, colours[team].name, "bold")
+        )
+    if teams == 2:
+        drawn.append(
+            line(box.x + 20 * kind, _row(box, 2, teams), f"gap {replay.codes[0]}", 16 * kind,
+                 theme.MUTED)
+        )  # fmt: skip
+    return drawn

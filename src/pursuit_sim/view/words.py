@@ -1,0 +1,52 @@
+"""Times, gaps and laps as the picture words them."""
+
+from __future__ import annotations
+
+import math
+
+from pursuit_sim.units import HUNDREDTH, MILLISECOND, format_gap
+
+_HALVES = ("", "½")
+
+
+def clock(time_s: float) -> str:
+    """A running clock, ``"0:09.87"``: hundredths are cut, not rounded, as clocks do.
+
+    A thousandth's grace keeps 218.08 from showing as 3:38.07.
+    """
+    ticks = math.floor((max(time_s, 0.0) + MILLISECOND / 10) / HUNDREDTH)
+    minutes, rest = divmod(ticks, 6000)
+    return f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"
+
+
+def minutes(time_s: float) -> str:
+    """Minutes and whole seconds, ``"3:52"``."""
+    whole = math.floor(time_s)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def laps(half_laps: int) -> str:
+    """Laps from half-laps: ``"½ lap"``, ``"1 lap"``, ``"5½ laps"``."""
+    whole, half = divmod(half_laps, 2)
+    number = f"{whole or ''}{_HALVES[half]}"
+    return f"{number} lap" if half_laps <= 2 else f"{number} laps"
+
+
+def lead(codes: tuple[str, ...], gap_s: float, decimals: int = 2) -> tuple[str, int | None]:
+    """The gap as the leader's: ``("NOR −1.86", 0)``; ``("level", None)`` when it is nought.
+
+    Parameters
+    ----------
+    codes : of the two teams
+    gap_s : first minus second [s]
+    decimals : of the gap
+    """
+    if round(gap_s, decimals) == 0:
+        return "level", None
+    front = 0 if gap_s < 0 else 1
+    return f"{codes[front]} {format_gap(-abs(gap_s), decimals)}", front
+
+
+def speed(times: float) -> str:
+    """A replay speed: ``"¼×"``, ``"1×"``, ``"0.1×"``."""
+    return {0.25: "¼×", 0.5: "½×"}.get(times, f"{times:g}×")

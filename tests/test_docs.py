@@ -1,0 +1,110 @@
+"""What is shown is run: every `$ pursuit-sim` of the README and docs, and every Python block.
+
+In a ```console block a line that begins with "$ " is a command and what follows is its
+output, where "..." stands for anything. Commands of one file run in one folder, in order,
+so that a later one may use what an earlier one wrote. Other programs (make, pip, git) are
+exercised by the project's continuous integration, not here.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+OWN = "pursuit-sim"
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    text = page.read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def steps(page: Path) -> list[tuple[str, str]]:
+    """(command, expected output) of every console block of a page."""
+    found: list[tuple[str, str]] = []
+    for block in blocks(page, "console"):
+        command, expected = "", ""
+        for line in [*block.splitlines(keepends=True), "$ "]:
+            if line.startswith("$ "):
+                if command:
+                    found.append((command, expected))
+                command, expected = line[2:].strip(), ""
+            else:
+                expected += line
+    return found
+
+
+def run(command: str, folder: Path) -> str:
+    words = shlex.split(command)
+    environment = {
+        **os.environ,
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "PYTHONIOENCODING": "utf-8",
+        "SDL_VIDEODRIVER": "dummy",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "pursuit_sim", *words[1:]],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    shown = done.stdout + done.stderr
+    assert done.returncode in (0, 2), f"{command} ended with {done.returncode}:\n{shown}"
+    return shown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    checker = doctest.OutputChecker()
+    for command, expected in steps(page):
+        if not command.startswith(OWN):
+            continue
+        assert not re.search(r"[|;&<>]", command), f"{command}: no shell is used here"
+        got = run(command, tmp_path)
+        if expected.strip():
+            assert checker.check_output(expected, got, FLAGS), (
+                f"{page.name}: {command}\nshows\n{expected}\nbut prints\n{got}"
+            )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(page, "python"):
+        if ">>>" in block:
+            parsed = doctest.DocTestParser().get_doctest(block, {}, page.name, str(page), 0)
+            report: list[str] = []
+            doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(parsed, out=report.append)
+            assert not report, "".join(report)
+        else:
+            exec(compile(block, str(page), "exec"), {})  # noqa: S102  the page is ours
+
+
+def test_every_command_is_documented() -> None:
+    shown = (ROOT / "README.md").read_text(encoding="utf-8")
+    help_page = run(f"{OWN} --help", ROOT)
+    verbs = re.findall(r"^\W*([a-z]+) {2,}\w", help_page, re.MULTILINE)
+    assert verbs, help_page
+    missing = [verb for verb in verbs if f"{OWN} {verb}" not in shown]
+    assert not missing, f"README shows no example of: {missing}"
+
+
+def test_pictures_and_links_exist() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"

@@ -1,0 +1,87 @@
+"""Output files are complete or not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.export.aside import aside, check_output, make_folder, write_text
+
+
+def test_a_file_appears_whole_and_keeps_its_ending(tmp_path: Path) -> None:
+    with aside(tmp_path / "film.mp4") as part:
+        part.write_text("new")
+        assert part.suffix == ".mp4"
+        assert part.parent == tmp_path
+        assert not (tmp_path / "film.mp4").exists()
+    assert (tmp_path / "film.mp4").read_text() == "new"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("how", [ValueError, KeyboardInterrupt, SystemExit])
+def test_what_was_there_stays_when_writing_ends_early(
+    tmp_path: Path, how: type[BaseException]
+) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_text("old")
+
+    def write() -> None:
+        with aside(path) as part:
+            part.write_text("half")
+            raise how
+
+    with pytest.raises(how):
+        write()
+    assert path.read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_two_at_once_do_not_meet(tmp_path: Path) -> None:
+    with aside(tmp_path / "a.png") as first, aside(tmp_path / "b.png") as second:
+        assert first != second
+        first.touch()
+        second.touch()
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("old")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    write_text(tmp_path / "link.txt", "new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text() == "new"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("race.xlsx", ["ends in '.xlsx'", ".csv, .npz"]),
+        ("race", ["has no ending", ".csv, .npz"]),
+        ("none/race.csv", ["none does not exist"]),
+        ("folder.csv", ["is a folder"]),
+        ("file.txt/race.csv", ["file.txt is not a folder"]),
+        ("x" * 300 + ".csv", ["too long"]),
+    ],
+)
+def test_a_place_that_cannot_hold_the_file(tmp_path: Path, name: str, words: list[str]) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "file.txt").touch()
+    with pytest.raises(InputError) as caught:
+        check_output(tmp_path / name, (".csv", ".npz"))
+    (fault,) = caught.value.faults
+    for word in words:
+        assert word in str(fault)
+
+
+def test_endings_may_be_capitals(tmp_path: Path) -> None:
+    assert check_output(tmp_path / "RACE.CSV", (".csv",)) == ".csv"
+
+
+def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b", "--out")
+    assert (tmp_path / "a" / "b").is_dir()
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(InputError, match="--out"):
+            make_folder(path, "--out")

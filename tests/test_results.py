@@ -1,0 +1,131 @@
+"""Results of whole scenarios, against the published ones."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import numpy as np
+import pytest
+from races import DATA
+
+from pursuit_sim import results, timing
+from pursuit_sim.errors import InputError
+from pursuit_sim.event.results import Results
+from pursuit_sim.resources import scenarios
+from pursuit_sim.scenario import load
+from pursuit_sim.sim import simulate
+from pursuit_sim.units import parse_time
+
+MICROSECOND = 1e-6
+ROUND_IDS = {"FA": "final-a", "FB": "final-b", "FC": "final-c", "FD": "final-d"}
+SIDES = {"F": "finish", "C": "crossing"}
+
+
+def published() -> list[dict[str, str]]:
+    with (DATA / "beijing2022_men.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def race_id(row: dict[str, str]) -> str:
+    return ROUND_IDS.get(row["round"]) or f"{row['round'].lower()}-{row['heat']}"
+
+
+@pytest.fixture(scope="module")
+def beijing() -> Results:
+    return results(load("beijing-2022-men"))
+
+
+def test_all_twenty_entries_are_the_published_ones(beijing: Results) -> None:
+    rows = published()
+    assert len(rows) == 20
+    for row in rows:
+        race = beijing.race(race_id(row))
+        (each,) = [e for e in race.entries if e.entry.team.code == row["noc"]]
+        assert each.time_s == pytest.approx(parse_time(row["official"]), abs=MICROSECOND)
+        assert each.entry.side == SIDES[row["side"]]
+        assert sorted(each.entry.lineup) == sorted(row["lineup_alphabetical"].split(";"))
+        gap = float(row["published_gap"]) if row["published_gap"] else None
+        assert each.entry.official_gap_s == gap
+        assert len(each.splits_s) == 16
+
+
+def test_canadas_gap_is_kept_as_published(beijing: Results) -> None:
+    canada = next(e for e in beijing.race("qf-2").entries if e.entry.team.code == "CAN")
+    norway = next(e for e in beijing.race("qf-3").entries if e.entry.team.code == "NOR")
+    assert canada.entry.official_gap_s == 2.70
+    # The difference of the published times is not the published gap.
+    assert canada.time_s - norway.time_s == pytest.approx(2.71, abs=MICROSECOND)
+
+
+def test_places_records_and_winners(beijing: Results) -> None:
+    data = beijing.to_dict()
+    assert [each["team"] for each in data["standings"]] == [
+        "NOR", "ROC", "USA", "NED", "CAN", "KOR", "ITA", "CHN",
+    ]  # fmt: skip
+    olympic = [each for each in data["records"] if each["kind"] == "OR"]
+    assert olympic == [
+        {"kind": "OR", "team": "ROC", "time_s": 216.62, "race": "sf-2", "previous_s": 217.08}
+    ]
+    winners = {race["id"]: (race["winner"], race["margin_s"]) for race in data["races"]}
+    assert winners["final-a"] == ("NOR", 2.38)
+    assert winners["sf-2"] == ("ROC", 0.43)
+    assert winners["qf-1"] == ("KOR", 0.15)
+
+
+def test_no_world_record_fell(beijing: Results) -> None:
+    assert "WR" not in {record.kind for record in beijing.records}
+
+
+def test_json_is_plain_data(beijing: Results) -> None:
+    data = beijing.to_dict()
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+    assert data["event"]["lap_length_m"] == 387.36
+    assert len([e for race in data["races"] for e in race["entries"]]) == 20
+
+
+def test_rows_are_flat(beijing: Results) -> None:
+    rows = beijing.rows()
+    assert len(rows) == 20
+    assert {"race", "team", "time_s", "split_16_s"} <= set(rows[0])
+    assert rows[0]["split_16_s"] == rows[0]["time_s"]
+
+
+def test_semifinal_1_against_the_race_report(beijing: Results) -> None:
+    """Norway ahead by 0.77 s at half-lap 9 and 1.23 s at half-lap 13 (press timing)."""
+    norway, netherlands = beijing.race("sf-1").entries
+    gap = netherlands.splits_s - norway.splits_s
+    assert gap[[8, 12]] == pytest.approx([0.77, 1.23], abs=0.3)
+
+
+@pytest.mark.parametrize("name", list(scenarios()))
+def test_every_bundled_scenario_runs(name: str) -> None:
+    found = results(load(name))
+    for race in found.races:
+        trajectory = simulate(race.race)
+        for each, finish in zip(race.entries, timing.finish_times(trajectory), strict=True):
+            assert each.time_s == pytest.approx(each.entry.official_time_s, abs=MICROSECOND)
+            assert finish == pytest.approx(each.time_s, abs=MICROSECOND)
+        assert np.isfinite(trajectory.distance_m).all()
+
+
+def test_a_wrong_semifinalist_is_refused_unless_it_is_a_what_if() -> None:
+    """Norway a second slower than NED in the semifinal: final A would be NED v ROC."""
+    overrides = ["races.sf-1.finish.time=220.5", "races.sf-1.crossing.gap=0"]
+    changed = results(load("beijing-2022-men", overrides))
+    assert changed.scenario.what_if
+    would_be = {misfit.race: set(misfit.expected) for misfit in changed.misfits}
+    assert would_be == {"final-a": {"NED", "ROC"}, "final-b": {"NOR", "USA"}}
+    notes = [note for e in changed.race("final-a").entries for note in e.notes]
+    assert any("NED v ROC" in note for note in notes)
+
+
+def test_a_file_that_contradicts_itself_is_refused(tmp_path) -> None:
+    text = scenarios()["beijing-2022-men"].read_text(encoding="utf-8")
+    path = tmp_path / "wrong.toml"
+    assert '"3:38.28"' in text
+    path.write_text(text.replace('"3:38.28"', '"3:39.99"'), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        results(load(str(path)))
+    lines = str(caught.value).splitlines()
+    assert any("races.final-a" in line and "NED v ROC" in line for line in lines)
