@@ -129,3 +129,40 @@ def test_a_file_that_contradicts_itself_is_refused(tmp_path) -> None:
         results(load(str(path)))
     lines = str(caught.value).splitlines()
     assert any("races.final-a" in line and "NED v ROC" in line for line in lines)
+
+
+# (race, first team ahead by [s], after laps, tolerance): what reports of the day say.
+REPORTED = [
+    ("sf-1", "NOR", 0.77, 4.5, 0.15),  # press timing, tests/data/partial_splits.csv
+    ("sf-1", "NOR", 1.23, 6.5, 0.15),
+    ("final-a", "NOR", 1.44, 4, 0.1),
+    ("final-a", "NOR", 1.5, 3, 0.3),  # "about 1.5"
+    ("qf-1", "KOR", 0.13, 7, 0.1),
+]
+
+
+@pytest.mark.parametrize(("race", "team", "ahead", "laps", "tolerance"), REPORTED)
+def test_replays_tell_the_reported_gaps(beijing, race, team, ahead, laps, tolerance) -> None:
+    gap = _ahead(beijing, race, team)
+    assert gap[int(2 * laps) - 1] == pytest.approx(ahead, abs=tolerance)
+
+
+def test_replays_tell_the_reported_stories(beijing: Results) -> None:
+    """Who led when, by the race reports: NED early in semifinal 1, and so on."""
+    assert (_ahead(beijing, "sf-1", "NED")[:4] > 0).all()
+    assert (_ahead(beijing, "sf-1", "NOR")[8:] > 0).all()
+    assert (_ahead(beijing, "final-a", "NOR") > 0).all()
+    assert _ahead(beijing, "final-a", "NOR")[11] > 2.0
+    assert (_ahead(beijing, "qf-1", "ITA")[:8] > 0).all()
+    assert (_ahead(beijing, "qf-2", "CAN")[:10] > 0).all()
+    assert (_ahead(beijing, "qf-2", "NED")[12:] > 0).all()
+    assert (_ahead(beijing, "sf-2", "ROC")[:6] > 0).all()
+    assert np.abs(_ahead(beijing, "sf-2", "ROC")[7:10]).max() < 0.15  # "level"
+
+
+def _ahead(beijing: Results, race: str, team: str) -> np.ndarray:
+    """(half-lap,) by how much a team is ahead [s]."""
+    found = beijing.race(race).entries
+    (own,) = [e.splits_s for e in found if e.entry.team.code == team]
+    (other,) = [e.splits_s for e in found if e.entry.team.code != team]
+    return other - own

@@ -21,7 +21,7 @@ _LARGEST_DENOMINATOR = 1001
 
 # Two threads and a short look-ahead: enough for two cores, and every frame that x264
 # holds back costs memory. The quality (crf) keeps hard edges and small text clean.
-_X264 = {"preset": "veryfast", "crf": "19", "rc-lookahead": "4", "bf": "1"}
+_X264 = {"preset": "veryfast", "crf": "19", "rc-lookahead": "4", "bf": "1", "mbtree": "0"}
 _X264_THREADS = 2
 _VP9 = {
     "deadline": "realtime", "cpu-used": "8", "row-mt": "1", "tile-columns": "2",

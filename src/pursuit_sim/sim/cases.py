@@ -5,6 +5,7 @@ The leading axis is the *case*; the second, where there is one, the skater of th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -65,6 +66,16 @@ class Cases:
         """Each case `count` times in a row."""
         return Cases(
             **{each.name: np.repeat(getattr(self, each.name), count, axis=0) for each in fields(self)}
+        )
+
+    @classmethod
+    def stack(cls, several: Sequence[Cases]) -> Cases:
+        """All cases of several sets, one after the other."""
+        return cls(
+            **{
+                each.name: np.concatenate([getattr(some, each.name) for some in several])
+                for each in fields(cls)
+            }
         )
 
     def vary(self, **arrays: Floats) -> Cases:

@@ -136,7 +136,7 @@ class Transport:
             return self
         before = self.time_s
         time = before + min(max(wall_s, 0.0), MAX_STEP_S) * self.speed
-        if self.loop and before < self.loop[1] <= time:
+        if self.loop and before <= self.loop[1] <= time:
             start, end = self.loop
             return replace(self, time_s=start + (time - end) % (end - start))
         if time >= self.end_s:
