@@ -34,7 +34,7 @@ replay: $(VENV)/.for-replay
 	else \
 	  echo "There is no display here: rendering the last lap to a film." >&2; \
 	  mkdir -p $(dir $(FILM)) && \
-	  $(BIN)/pursuit-sim render beijing-2022-men --race final-a --from bell -o $(FILM) && \
+	  $(BIN)/pursuit-sim render beijing-2022-men --race final-a --from bell --to end+3 -o $(FILM) && \
 	  $(BIN)/pursuit-sim run beijing-2022-men --race final-a && \
 	  echo && echo "The film of the last lap is $(CURDIR)/$(FILM)"; \
 	fi

@@ -6,6 +6,7 @@ failure: these are measurements, not tests.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from benchmarks.row import Row
 
 _NOT_MEASUREMENTS = {"__init__", "__main__", "process", "row"}
-_FORMAT = "{:<44} {:>12} {:>16} {:>5}  {}"
+_FORMAT = "{:<58} {:>7} {:>18} {:>5}  {}"
 
 
 def modules() -> list[str]:
@@ -33,6 +34,7 @@ def line(row: Row) -> str:
 
 def main(wanted: str = "") -> None:
     """Measure and print, row by row."""
+    os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
     print(_FORMAT.format("work", "figure", "aim", "", "note").rstrip())
     missed = 0
     for name in modules():

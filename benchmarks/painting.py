@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import math
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
+import pygame
+
+from benchmarks.row import Row
+from pursuit_sim.export.encoder import open_encoder
+from pursuit_sim.export.film import write_film
+from pursuit_sim.view.paint_pygame import Painter
+from pursuit_sim.view.pixels import opaque
 from pursuit_sim.view.shapes import (
     Circle,
     Colour,
@@ -29,6 +39,10 @@ BLUE = (40, 104, 172, 255)
 WHITE = (240, 244, 250, 255)
 GREY = (150, 166, 190, 255)
 FULL_HD = (1920, 1080)
+FPS = 60.0
+FILM_FRAMES = 300
+_READY = 12  # painted frames that the encoder alone is fed with, in turn
+_FRAMES = 240
 
 
 def ring(centre: Point, along: float, across: float, count: int, turn: float = 0.0) -> Points:
@@ -48,7 +62,7 @@ def skater(pose: int, colour: Colour) -> tuple[Shape, ...]:
         Polygon(ring((-0.2, -0.1), 0.65, 0.26, 28), fill=(20, 40, 66, 30)),
         Polyline(((-0.9, kick), (-0.45, kick + 0.02)), (230, 234, 240, 255), 0.03),
         Polygon(ring((-0.5, kick / 2), 0.3, 0.07, 20, kick), fill=dark),
-        Polygon(ring((-0.3, -0.15), 0.25, 0.08, 20, -kick), fill=dark, stroke=(0, 0, 0, 255), width=0.012),
+        Polygon(ring((-0.3, -0.15), 0.25, 0.08, 20, -kick), fill=dark, stroke=NIGHT, width=0.012),
         Polygon(ring((0.1, 0), 0.5, 0.2, 28), fill=colour, stroke=dark, width=0.012),
         Polygon(ring((0.1, 0), 0.4, 0.05, 28), fill=(250, 200, 210, 255)),
         Polygon(ring((0.2, 0.2), 0.3, 0.05, 20, 0.2), fill=colour, stroke=dark, width=0.012),
@@ -99,10 +113,10 @@ def overview(index: int, size: tuple[int, int] = FULL_HD) -> Frame:
             shapes.append(Rect(x, y, 84 * unit, 26 * unit, (140, 30, 50, 255), 5))
             shapes.append(Text(x + 42 * unit, y + 13 * unit, f"{26 + column / 9:.2f}", 16 * unit,
                                WHITE, "semibold", "centre"))  # fmt: skip
-    for row in range(30):
-        shapes.append(
-            Text(1000 * unit, height * 0.77 + row * 8 * unit, f"lap {row}", 13 * unit, GREY)
-        )
+    shapes += [
+        Text(1000 * unit, height * 0.77 + row * 8 * unit, f"lap {row}", 13 * unit, GREY)
+        for row in range(30)
+    ]
     for tick in range(40):
         x = (300 + 30 * tick) * unit
         shapes.append(Polyline(((x, height - 40), (x, height - 30)), GREY, 1.0))
@@ -143,8 +157,9 @@ def follow(index: int, size: tuple[int, int] = FULL_HD) -> Frame:
     shapes.append(Rect(24, 70, 400, 120, (16, 28, 48, 235), 10))
     clock = f"2:{index // 60 % 60:02d}.{index % 60 * 100 // 60:02d}"
     shapes.append(Text(44, 140, clock, 60, WHITE, "bold"))
-    for label in range(12):
-        shapes.append(Text(30 + 150 * label, height - 40, f"label {label}", 16, GREY))
+    shapes += [
+        Text(30 + 150 * label, height - 40, f"label {label}", 16, GREY) for label in range(12)
+    ]
     return tuple(shapes)
 
 
@@ -156,3 +171,51 @@ def seconds(work: Callable[[int], object], repeats: int) -> list[float]:
         work(index)
         times.append(time.perf_counter() - begin)
     return times
+
+
+def encoder_seconds(size: tuple[int, int], count: int) -> float:
+    """What the encoder alone takes for frames that are painted already [s]."""
+    painter = Painter()
+    boards = []
+    for index in range(_READY):
+        boards.append(opaque(*size))
+        painter.paint(overview(index, size), boards[-1])
+    with tempfile.TemporaryDirectory() as folder:
+        begin = time.perf_counter()
+        encoder = open_encoder(Path(folder) / "film.mp4", ".mp4", size, FPS)
+        for index in range(count):
+            encoder.add(boards[index % _READY])
+        encoder.finish()
+        encoder.close()
+        return time.perf_counter() - begin
+
+
+def film_seconds(size: tuple[int, int], count: int) -> float:
+    """What a film takes from shapes to the file [s]."""
+    with tempfile.TemporaryDirectory() as folder:
+        begin = time.perf_counter()
+        write_film(
+            (overview(index, size) for index in range(count)), Path(folder) / "film.mp4", size, FPS
+        )
+        return time.perf_counter() - begin
+
+
+def _paint(painter: Painter, frames: list[Frame], board: pygame.Surface, index: int) -> None:
+    painter.paint(frames[index], board)
+
+
+def rows() -> Iterator[Row]:
+    """Painting a frame, and films against their encoder fed with ready frames."""
+    board = opaque(*FULL_HD)
+    for name, scene, aim in (("overview", overview, 3.0), ("follow", follow, 4.0)):
+        frames = [scene(index) for index in range(_FRAMES)]
+        painter = Painter()
+        took = sorted(seconds(partial(_paint, painter, frames, board), _FRAMES))
+        note = f"p99 {took[_FRAMES * 99 // 100] * 1e3:.1f} ms, kept {painter.nbytes / 2**20:.0f} MB"
+        yield Row(f"paint {name}, 1920×1080", statistics.median(took) * 1e3, aim, "ms", note=note)
+    for size, aim in ((FULL_HD, 60.0), ((1280, 720), 120.0)):
+        name = f"film of overview frames, {size[0]}×{size[1]}"
+        alone = FILM_FRAMES / encoder_seconds(size, FILM_FRAMES)
+        rate = FILM_FRAMES / film_seconds(size, FILM_FRAMES)
+        yield Row(name, rate, aim, "frames/s", higher=True, note=f"encoder alone {alone:.0f}")
+        yield Row(f"{name}, of the encoder's rate", rate / alone, 0.6, "", higher=True)

@@ -98,7 +98,7 @@ def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.Monke
 def test_every_command_is_documented() -> None:
     shown = (ROOT / "README.md").read_text(encoding="utf-8")
     help_page = run(f"{OWN} --help", ROOT)
-    verbs = re.findall(r"^\W*([a-z]+) {2,}\w", help_page, re.MULTILINE)
+    verbs = re.findall(r"^  ([a-z]+) {2,}\w", help_page, re.MULTILINE)
     assert verbs, help_page
     missing = [verb for verb in verbs if f"{OWN} {verb}" not in shown]
     assert not missing, f"README shows no example of: {missing}"

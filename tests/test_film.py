@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import io
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +36,10 @@ def frames(count: int, size: tuple[int, int] = SIZE) -> Iterator[Frame]:
         )
 
 
+def listed(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 def decoded(path: Path) -> list[np.ndarray]:
     """Frames of a film, (row, column, channel)."""
     with av.open(str(path)) as file:
@@ -64,15 +67,17 @@ def test_film_has_its_frames_size_duration_and_colours(
         assert picture[80, 40] == pytest.approx(RED[:3], abs=COLOUR_LOSS)
         assert picture[80, 130] == pytest.approx(GREEN[:3], abs=COLOUR_LOSS)
         assert picture[48, 20 + index * 2].min() > 255 - COLOUR_LOSS
-    assert os.listdir(tmp_path) == [name]
+    assert listed(tmp_path) == [name]
 
 
-@pytest.mark.parametrize("suffix", [".mp4", ".gif"])
-def test_equal_frames_give_equal_files(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize("suffix", [".mp4", ".webm", ".gif"])
+def test_equal_frames_give_equal_films(tmp_path: Path, suffix: str) -> None:
+    # Compared as pictures: x264's threads may share out a few bits differently.
     paths = [tmp_path / f"{name}{suffix}" for name in "ab"]
     for path in paths:
         write_film(frames(12), path, SIZE, 25)
-    assert paths[0].read_bytes() == paths[1].read_bytes()
+    for one, other in zip(*map(decoded, paths), strict=True):
+        assert np.abs(one - other).max() <= 1
 
 
 def interrupted(error: BaseException) -> Iterator[Frame]:
@@ -82,13 +87,11 @@ def interrupted(error: BaseException) -> Iterator[Frame]:
 
 @pytest.mark.parametrize("suffix", [".mp4", ".webm", ".gif"])
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("broken scene")])
-def test_interrupted_film_leaves_nothing(
-    tmp_path: Path, suffix: str, error: BaseException
-) -> None:
+def test_interrupted_film_leaves_nothing(tmp_path: Path, suffix: str, error: BaseException) -> None:
     path = tmp_path / f"a{suffix}"
     with pytest.raises(type(error)):
         write_film(interrupted(error), path, SIZE, 25)
-    assert os.listdir(tmp_path) == []
+    assert listed(tmp_path) == []
 
 
 def test_interrupted_film_leaves_the_old_one(tmp_path: Path) -> None:
@@ -97,7 +100,7 @@ def test_interrupted_film_leaves_the_old_one(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_film(interrupted(KeyboardInterrupt()), path, SIZE, 25)
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["a.mp4"]
+    assert listed(tmp_path) == ["a.mp4"]
 
 
 def test_full_disk_is_an_os_error_and_leaves_nothing(
@@ -105,7 +108,7 @@ def test_full_disk_is_an_os_error_and_leaves_nothing(
 ) -> None:
     from pursuit_sim.export import encoder
 
-    def full(self: object, board: object) -> None:
+    def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(encoder._Video, "add", full)
@@ -113,14 +116,14 @@ def test_full_disk_is_an_os_error_and_leaves_nothing(
     with pytest.raises(OSError, match="No space left") as caught:
         write_film(frames(1000), path, SIZE, 25)
     assert caught.value.errno == errno.ENOSPC
-    assert os.listdir(tmp_path) == []
+    assert listed(tmp_path) == []
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_really_full_disk(tmp_path: Path) -> None:
     path = tmp_path / "a.mp4"
     path.symlink_to("/dev/full")
-    with pytest.raises(OSError) as caught:
+    with pytest.raises(OSError, match="No space left") as caught:
         write_film(frames(60), path, SIZE, 25)
     assert caught.value.errno == errno.ENOSPC
 
@@ -165,7 +168,7 @@ def test_what_cannot_be_is_refused_before_any_work(
 
     with pytest.raises(InputError, match=said):
         write_film(never(), tmp_path / name, size, fps)
-    assert os.listdir(tmp_path) == []
+    assert listed(tmp_path) == []
 
 
 def test_odd_sizes_are_fine_for_gif(tmp_path: Path) -> None:
@@ -176,7 +179,7 @@ def test_odd_sizes_are_fine_for_gif(tmp_path: Path) -> None:
 def test_film_without_frames_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no frame"):
         write_film((), tmp_path / "a.mp4", SIZE, 25)
-    assert os.listdir(tmp_path) == []
+    assert listed(tmp_path) == []
 
 
 def test_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,7 +196,7 @@ def test_picture_as_png(tmp_path: Path) -> None:
     assert picture.get_size() == SIZE
     assert tuple(picture.get_at((40, 80))) == RED
     assert tuple(picture.get_at((130, 80))) == GREEN
-    assert os.listdir(tmp_path) == ["a.png"]
+    assert listed(tmp_path) == ["a.png"]
 
 
 def test_picture_as_svg(tmp_path: Path) -> None:
@@ -216,4 +219,4 @@ def test_picture_that_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(InputError, match=said):
         write_picture((), tmp_path / name, size)
-    assert os.listdir(tmp_path) == []
+    assert listed(tmp_path) == []

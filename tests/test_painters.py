@@ -6,7 +6,7 @@ import itertools
 import math
 import subprocess
 import sys
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pygame
@@ -59,7 +59,9 @@ def covered(frame: Frame, size: tuple[int, int] = (SIDE, SIDE)) -> float:
 
 def ring(centre: Point, radius: float, count: int = 200) -> Points:
     turns = (2 * math.pi * i / count for i in range(count))
-    return tuple((centre[0] + radius * math.cos(a), centre[1] + radius * math.sin(a)) for a in turns)
+    return tuple(
+        (centre[0] + radius * math.cos(a), centre[1] + radius * math.sin(a)) for a in turns
+    )
 
 
 class TestCircle:
@@ -87,7 +89,9 @@ class TestPolygon:
     def test_covers_its_area(self, radius: float) -> None:
         size = round(2 * radius + 10)
         frame = (Polygon(ring((size / 2 + 0.3, size / 2 - 0.2), radius), fill=WHITE),)
-        assert covered(frame, (size, size)) == pytest.approx(math.pi * radius**2, abs=EDGE * 2 * math.pi * radius)
+        assert covered(frame, (size, size)) == pytest.approx(
+            math.pi * radius**2, abs=EDGE * 2 * math.pi * radius
+        )
 
     @settings(deadline=None, max_examples=25)
     @given(st.floats(0, 2 * math.pi), st.floats(-0.5, 0.5))
@@ -206,7 +210,10 @@ class TestText:
     def test_names_and_signs_have_glyphs(self) -> None:
         box = pygame.image.tobytes(fonts.font("regular", 40).render("\ue9ff", True, WHITE), "RGBA")
         for sign in "åøŽłč½¼¾−×·²³…▲▼→–’":
-            assert pygame.image.tobytes(fonts.font("regular", 40).render(sign, True, WHITE), "RGBA") != box
+            assert (
+                pygame.image.tobytes(fonts.font("regular", 40).render(sign, True, WHITE), "RGBA")
+                != box
+            )
 
     @pytest.mark.parametrize("size", [14, 40])
     @pytest.mark.parametrize(("anchor", "share"), [("left", 0.0), ("centre", 0.5), ("right", 1.0)])
@@ -355,11 +362,14 @@ def test_no_display_is_touched() -> None:
         "assert s.get_at((32, 32))[:3] == (9, 8, 7);"
         "assert not pygame.display.get_init() and not pygame.mixer.get_init()"
     )
-    run = subprocess.run([sys.executable, "-c", code], env={"SDL_VIDEODRIVER": "nonsense", "PATH": "",
-                         "PYTHONPATH": ":".join(sys.path)}, capture_output=True, text=True)  # fmt: skip
+    environment = {"SDL_VIDEODRIVER": "nonsense", "PATH": "", "PYTHONPATH": ":".join(sys.path)}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
 
 
+NAME = 'Engebråten <&> "½" \x00'
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -370,15 +380,17 @@ class TestSvg:
             Polygon(((1, 1), (2, 1), (2, 2)), fill=RED, stroke=BLUE),
             Polyline(((1, 1), (5, 9)), BLUE, 2, (3, 1)),
             Circle((5, 6), 7, stroke=(1, 2, 3, 128)),
-            Clip(1, 1, 9, 9, (Text(1, 2, "Engebråten <&> \"½\" \x00", 10, BLUE, "bold", "right"),), 2),
+            Clip(
+                1, 1, 9, 9, (Text(1, 2, 'Engebråten <&> "½" \x00', 10, BLUE, "bold", "right"),), 2
+            ),
             Symbol("arrow", ARROW, (40, 50), math.pi / 2, 20, 1.2, 0.5),
         )
-        root = ElementTree.fromstring(svg(frame, 96, 64).encode())
+        root = ET.fromstring(svg(frame, 96, 64).encode())  # noqa: S314 - our own text
         assert root.get("viewBox") == "0 0 96 64"
-        counts = {name: len(root.findall(f".//{SVG}{name}"))
-                  for name in ("rect", "polygon", "polyline", "circle", "text", "clipPath", "g")}  # fmt: skip
-        assert counts == {"rect": 2, "polygon": 2, "polyline": 1, "circle": 2, "text": 1,
-                          "clipPath": 1, "g": 2}  # fmt: skip
+        counts = {
+            "rect": 2, "polygon": 2, "polyline": 1, "circle": 2, "text": 1, "clipPath": 1, "g": 2
+        }  # fmt: skip
+        assert counts == {name: len(root.findall(f".//{SVG}{name}")) for name in counts}
         text = root.find(f".//{SVG}text")
         assert text is not None
         assert text.text == 'Engebråten <&> "½" '
@@ -407,4 +419,15 @@ class TestSvg:
 
 def test_flattened_drawing_keeps_order_and_colours() -> None:
     drawing = flatten((Rect(0, 0, 2, 2, fill=RED, stroke=BLUE), Circle((0, 0), 1, fill=WHITE)))
-    assert [colour for colour, _, _ in drawing.spans] == [RED, BLUE, WHITE]
+    # An outlined shape is its outline, filled, and what is inside.
+    assert [colour for colour, _, _ in drawing.spans] == [BLUE, RED, WHITE]
+
+
+@pytest.mark.parametrize("second", [(30.0, 48.0), (36.0, 52.0), (60.0, 48.0)])
+def test_stacked_shadows_add_up_wherever_they_lie(second: Point) -> None:
+    soft = (0, 0, 0, 51)  # a fifth
+    parts = (Circle((30, 48), 20, fill=soft), Circle(second, 10, fill=soft))
+    picture = painted((Symbol(("shadows", second), parts, (0, 0), 0, 1, 96),), ground=WHITE)
+    assert picture[14, 48] == pytest.approx(255 * 0.8, abs=ROUNDING)
+    overlap = 0.8 if second[0] == 60 else 0.64
+    assert picture[round(second[0]), 48, 0] == pytest.approx(255 * overlap, abs=ROUNDING)

@@ -1,8 +1,8 @@
-"""Make the bundled fonts from a release of Inter: python make_fonts.py FOLDER_OF_INTER
+"""Make the bundled fonts from a release of Inter.
 
-Needs fontTools. Reads Inter-Regular, Inter-SemiBold and Inter-Bold (.otf or .ttf) and
-writes subsets beside this file in which the tabular figures are the default ones:
-SDL cannot switch on the OpenType feature that normally selects them.
+``python make_fonts.py FOLDER_OF_INTER`` needs fontTools, reads Inter-Regular, Inter-SemiBold
+and Inter-Bold (.otf or .ttf) and writes subsets beside this file in which the tabular figures
+are the default ones: SDL cannot switch on the OpenType feature that normally selects them.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def tabular(font: TTFont) -> dict[str, str]:
 
 
 def make(source: Path, target: Path, weight: str) -> None:
-    font = TTFont(source)
+    """Write the subset of one font file."""
+    font = TTFont(source, recalcTimestamp=False)
     swaps = tabular(font)
     for table in font["cmap"].tables:
         for code in [*map(ord, "0123456789+-−±×÷=.,:"), 0x2212]:

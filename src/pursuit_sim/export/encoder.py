@@ -6,13 +6,13 @@ import os
 from fractions import Fraction
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import av
 import numpy as np
 import pygame
 from av.filter import Graph
-from av.video.reformatter import Colorspace, ColorRange, VideoReformatter
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 _BT709 = 1  # the number of that standard for primaries, transfer and matrix in H.273
 _CENTISECOND = Fraction(1, 100)  # what GIF counts in
@@ -21,7 +21,7 @@ _LARGEST_DENOMINATOR = 1001
 
 # Two threads and a short look-ahead: enough for two cores, and every frame that x264
 # holds back costs memory. The quality (crf) keeps hard edges and small text clean.
-_X264 = {"preset": "veryfast", "crf": "19", "rc-lookahead": "4", "bf": "1", "mbtree": "0"}
+_X264 = {"preset": "veryfast", "crf": "19", "rc-lookahead": "4", "bf": "1"}
 _X264_THREADS = 2
 _VP9 = {
     "deadline": "realtime", "cpu-used": "8", "row-mt": "1", "tile-columns": "2",
@@ -55,7 +55,7 @@ def open_encoder(path: Path, suffix: str, size: tuple[int, int], fps: float) -> 
 def _picture(board: pygame.Surface) -> av.VideoFrame:
     """A frame that shares its pixels with a surface."""
     width, height = board.get_size()
-    pixels = np.frombuffer(board.get_view("0"), np.uint8).reshape(height, width, 4)
+    pixels = np.asarray(board.get_view("0"), np.uint8).reshape(height, width, 4)
     return av.VideoFrame.from_numpy_buffer(pixels, format="bgra")
 
 
@@ -65,7 +65,9 @@ class _Video:
     def __init__(self, path: Path, suffix: str, size: tuple[int, int], rate: Fraction) -> None:
         mp4 = suffix == ".mp4"
         # The index at the front lets a browser play a file that it is still loading.
-        options = {"movflags": "+faststart", "fflags": "+bitexact"} if mp4 else {"fflags": "+bitexact"}
+        options = (
+            {"movflags": "+faststart", "fflags": "+bitexact"} if mp4 else {"fflags": "+bitexact"}
+        )
         self._file = av.open(str(path), "w", format=suffix[1:], options=options)
         stream = self._file.add_stream(
             "libx264" if mp4 else "libvpx-vp9", rate=rate, options=dict(_X264 if mp4 else _VP9)
@@ -148,7 +150,7 @@ class _Gif:
         self._store.mux(self._stream.encode(None))
         self._store.close()
         self._colours.push(None)
-        palette = self._colours.pull()
+        palette = cast(av.VideoFrame, self._colours.pull())
         graph = Graph()
         source = self._source(graph, "bgr24")
         colours = graph.add_buffer(
@@ -176,7 +178,7 @@ class _Gif:
                 frame.pts = index
                 frame.time_base = 1 / self._rate
                 source.push(frame)
-                shown = graph.pull()
+                shown = cast(av.VideoFrame, graph.pull())
                 shown.pts = round(index / self._rate / _CENTISECOND)
                 shown.time_base = _CENTISECOND
                 file.mux(stream.encode(shown))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".mp4", ".webm", ".gif")
 LARGEST_FPS = 240.0
 LARGEST_GIF_FPS = 50.0  # GIF counts in 1/100 s, and viewers slow down below 2/100 s
+_RASTER_BYTES = 24 * 2**20  # kept by the painter: a film seldom comes back to a raster
 _BOARDS = 3  # surfaces in turn: one painted, one encoded, one waiting
 _PATIENCE_S = 0.2  # how often a waiting thread looks whether the other one still lives
 
@@ -88,7 +89,7 @@ def write_film(
     from pursuit_sim.export.encoder import open_encoder
     from pursuit_sim.view.paint_pygame import Painter
 
-    painter = Painter()
+    painter = Painter(_RASTER_BYTES)
     with aside(path) as part:
         worker = _Worker(open_encoder(part, suffix, size, fps), size)
         try:
@@ -101,7 +102,9 @@ def write_film(
                 if progress is not None:
                     progress(count)
             if not count:
-                raise InputError.single("--from/--to", "", "the film has no frame", "choose a longer part")
+                raise InputError.single(
+                    "--from/--to", "", "the film has no frame", "choose a longer part"
+                )
             worker.finish()
         except BaseException:
             worker.stop()
@@ -157,10 +160,10 @@ class _Worker:
                 self._free.put(board)
             if not self._stopped:
                 self._encoder.finish()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - raised again in the other thread
             self._failure = error
         finally:
             try:
                 self._encoder.close()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - likewise
                 self._failure = self._failure or error

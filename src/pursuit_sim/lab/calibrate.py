@@ -16,22 +16,17 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.batch import CHUNK, in_chunks
-from pursuit_sim.sim.cases import Cases, cases
+from pursuit_sim.sim.cases import PACING, Cases, cases
 from pursuit_sim.sim.course import Course, course
-from pursuit_sim.sim.pace import CLOSE_J, ROUGH_J, Problem, first_guess, search, slack
-from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.sim.march import Course1D
+from pursuit_sim.sim.pace import CLOSE_J, Problem, search, search_time, slack
 from pursuit_sim.units import format_time
 
 Floats = NDArray[np.float64]
 
 LOWEST, HIGHEST = 0.5, 1.2  # κ beyond says that other parameters are wrong
 CLOSE_S = 1e-7  # [s] to which the official time is met
-_COARSE_J = 0.5  # [J] slack while κ is still far away
-_NEARLY = 1e-3  # of ln T
-_ROUNDS = 12
-_LEVEL_UNIT_W = 1000.0  # [W] a level that changes the time as much as κ does
-_DIFFERENCE = 1e-4
-_ELASTICITY = -0.40  # d ln T / d ln κ (model.md §3: −0.39), where the search begins
+_ROUNDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +75,7 @@ def calibrate(race: Race, entry: Entry) -> Calibration:
     found = float(solve_effectiveness(track, own, np.array([entry.official_time_s]))[0])
     ratio = float(own.push_ratio[0]) if entry.formation.push else 1.0
     if np.isnan(found):
-        raise InputError.single(
-            race.id, f"{entry.side}.time", *_unsolved(track, own, entry)
-        )
+        raise InputError.single(race.id, f"{entry.side}.time", *_unsolved(track, own, entry))
     return Calibration(
         effectiveness=found,
         in_formation=found * ratio,
@@ -121,88 +114,48 @@ def solve_effectiveness(
 
 
 def _solve(problem: Problem, time_s: Floats, close_s: float) -> Floats:
-    """Broyden's method for κ and the level of power at once, from the first case's slopes.
-
-    Unknowns x = (ln κ, level); equations F = (ln T − ln T*, slack), scaled to be alike.
-    Cases that it leaves open, one in thousands, are solved one inside the other.
-    """
+    """Secant in 1/κ; the pace is known from the time, and does not depend on κ."""
+    run = _paced(problem, time_s, close_s)
+    work, aerobic = problem.work(run), problem.aerobic(run)
     ratio = problem.effectiveness / problem.cases.effectiveness
-    slack_unit = _LEVEL_UNIT_W * time_s / SKATERS
+    inverse = 1 / problem.effectiveness
 
-    def misses(x: Floats) -> Floats:
-        kappa = np.clip(np.exp(x[0]), LOWEST * ratio / 2, HIGHEST * ratio * 2)
-        run, account = problem.run(x[1] * _LEVEL_UNIT_W, kappa)
-        return np.stack([np.log(run.time_s[-1] / time_s), slack(account) / slack_unit])
+    def left(inverse: Floats) -> Floats:
+        return slack(problem.balance(work, aerobic, 1 / inverse))
 
-    first = Problem(problem.course, problem.cases[:1])
-    kappa = _nested(first, time_s[:1], first.effectiveness)
-    if np.isnan(kappa[0]) or len(time_s) == 1:
-        return _nested(problem, time_s, problem.effectiveness) / ratio
-    level = search(first, effectiveness=kappa).level_w
-    start = np.array([np.log(kappa[0]), level[0] / _LEVEL_UNIT_W])
-    x = np.repeat(start[:, np.newaxis], len(time_s), axis=1)
-    jacobian = np.repeat(_slopes(first, start, time_s[:1])[:, :, np.newaxis], len(time_s), axis=2)
-    value = misses(x)
-    rough_j = ROUGH_J * close_s / CLOSE_S
-    close = np.stack([close_s / time_s, rough_j / slack_unit])
+    value, rate = left(inverse), -work.sum(axis=0).mean(axis=0)
+    close_j = CLOSE_J * max(1.0, close_s / CLOSE_S)
     for _ in range(_ROUNDS):
-        seeking = (np.abs(value) > close).any(axis=0)
+        seeking = np.abs(value) > close_j
         if not seeking.any():
             break
-        (a, b), (c, d) = jacobian
-        determinant = a * d - b * c
-        step = np.stack([b * value[1] - d * value[0], c * value[0] - a * value[1]])
-        step = np.where(seeking, step / np.where(seeking, determinant, 1.0), 0.0)
-        x = x + step
-        after = misses(x)
-        missed = after - value - np.einsum("ijn,jn->in", jacobian, step)
-        length = np.maximum((step**2).sum(axis=0), np.finfo(np.float64).tiny)
-        jacobian = jacobian + missed[:, np.newaxis] * step / length
-        value = after
-    result = np.exp(x[0])
-    done = (np.abs(value) <= close).all(axis=0)
-    if not done.all():
-        rest = np.flatnonzero(~done)
-        result[rest] = _nested(
-            Problem(problem.course, problem.cases[rest]), time_s[rest], problem.effectiveness[rest]
-        )
-    result = result / ratio
-    return np.where((result >= LOWEST) & (result <= HIGHEST), result, np.nan)
-
-
-def _slopes(problem: Problem, x: Floats, time_s: Floats) -> Floats:
-    """(2, 2) derivatives of the equations of `_solve` at one point, by differences."""
-    slack_unit = _LEVEL_UNIT_W * time_s / SKATERS
-
-    def misses(point: Floats) -> Floats:
-        run, account = problem.run(point[1:] * _LEVEL_UNIT_W, np.exp(point[:1]))
-        return np.array([np.log(run.time_s[-1, 0] / time_s[0]), (slack(account) / slack_unit)[0]])
-
-    moves = np.eye(2) * _DIFFERENCE
-    return np.stack([(misses(x + m) - misses(x - m)) / (2 * _DIFFERENCE) for m in moves], axis=1)
-
-
-def _nested(problem: Problem, time_s: Floats, kappa: Floats) -> Floats:
-    """(case,) κ in the formation: secant in ln κ against ln T, each race fully solved."""
-    ratio = problem.effectiveness / problem.cases.effectiveness
-    found = search(problem, first_guess(problem), _COARSE_J, kappa)
-    value, slope = np.log(found.time_s / time_s), np.full(len(time_s), _ELASTICITY)
-    close = CLOSE_S / time_s
-    for _ in range(_ROUNDS):
-        seeking = np.abs(value) > close
-        if not seeking.any():
-            break
-        step = np.where(seeking, -value / slope, 0.0)
-        kappa = np.clip(kappa * np.exp(step), LOWEST * ratio / 2, HIGHEST * ratio * 2)
-        close_j = CLOSE_J if np.nanmax(np.abs(value)) < _NEARLY else _COARSE_J
-        found = search(problem, found.level_w, close_j, kappa)
-        after = np.log(found.time_s / time_s)
+        step = np.where(seeking, -value / rate, 0.0)
+        after = left(inverse + step)
         with np.errstate(invalid="ignore", divide="ignore"):
             secant = (after - value) / step
-        slope = np.where(seeking & (secant < 0), secant, slope)
-        value = after
-    good = (np.abs(value) <= close) & (kappa >= LOWEST * ratio) & (kappa <= HIGHEST * ratio)
-    return np.where(good, kappa, np.nan)
+        rate = np.where(seeking & (secant < 0), secant, rate)
+        inverse, value = inverse + step, after
+    found = 1 / (inverse * ratio)
+    good = (np.abs(value) <= close_j) & (found >= LOWEST) & (found <= HIGHEST)
+    return np.where(good, found, np.nan)
+
+
+def _paced(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
+    """The race that takes each case's time; solved once where all pace alike."""
+    first = problem.cases[:1]
+    alike = all(
+        (getattr(problem.cases, name) == getattr(first, name)).all() for name in PACING
+    )
+    if not alike or np.ptp(time_s) > 0:
+        return search_time(problem, time_s, close_s)
+    run = search_time(Problem(problem.course, first), time_s[:1], close_s)
+    count = len(time_s)
+    return Course1D(
+        *(
+            np.broadcast_to(array, (len(array), count))
+            for array in (run.square, run.time_s, run.swept, run.start_m)
+        )
+    )
 
 
 def _unsolved(track: Course, own: Cases, entry: Entry) -> tuple[str, str]:
@@ -213,20 +166,29 @@ def _unsolved(track: Course, own: Cases, entry: Entry) -> tuple[str, str]:
         float(search(problem, effectiveness=np.array([bound]) * ratio).time_s[0])
         for bound in (LOWEST, HIGHEST)
     )
+    team = f"{entry.team.code} ({entry.formation.label})"
     official = format_time(entry.official_time_s)
     if np.isfinite(high) and entry.official_time_s < high:
+        found = format_time(high)
+        said = (
+            f"{team} would need an effectiveness above {HIGHEST:g} for {official}; "
+            f"at {HIGHEST:g} it takes {found}"
+        )
         return (
-            f"{entry.team.code} would need an effectiveness above {HIGHEST:g} to skate {official} "
-            f"({entry.formation.label}); at {HIGHEST:g} it skates {format_time(high)}",
+            said,
             "raise aerobic_w or anaerobic_j, or lower drag_area_m2 or mass_kg",
         )
     if np.isfinite(low) and entry.official_time_s > low:
+        found = format_time(low)
+        said = (
+            f"{team} would need an effectiveness below {LOWEST:g} for {official}; "
+            f"at {LOWEST:g} it takes {found}"
+        )
         return (
-            f"{entry.team.code} would need an effectiveness below {LOWEST:g} to take {official} "
-            f"({entry.formation.label}); at {LOWEST:g} it skates {format_time(low)}",
+            said,
             "lower aerobic_w or anaerobic_j, or raise drag_area_m2 or mass_kg",
         )
     return (
-        f"{entry.team.code} ({entry.formation.label}) cannot hold any pace with these skaters",
+        f"{team} cannot hold any pace with these skaters",
         "raise aerobic_w or anaerobic_j, or lower start_power_w",
     )

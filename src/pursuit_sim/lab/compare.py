@@ -8,16 +8,24 @@ range that the parameters' uncertainty leaves.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import Calibration, calibrate, solve_effectiveness
-from pursuit_sim.lab.formations import PUSH, ROTATING, counterparts, find_entry, role
-from pursuit_sim.lab.load import Load, loads
-from pursuit_sim.lab.parts import Parts, parts
+from pursuit_sim.lab.comparison import Comparison, Estimate, OtherSet, Outcome, Sensitivity
+from pursuit_sim.lab.formations import (
+    PUSH,
+    ROTATING,
+    counterparts,
+    find_entry,
+    role,
+    with_known_turns,
+)
+from pursuit_sim.lab.load import loads
+from pursuit_sim.lab.parts import parts
 from pursuit_sim.lab.uncertainty import (
     EXCHANGE,
     PUSH_RATIO,
@@ -37,193 +45,13 @@ from pursuit_sim.sim.power import PowerRace
 
 Floats = NDArray[np.float64]
 
-FORMAT, VERSION = "pursuit-sim/comparison", 1
 DRAWS, SEED = 10_000, 2022
 LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
 _CLOSE_S = 1e-4  # [s] to which a draw meets the official time: far below its own interval
+_CLOSE_J = 1.0  # [J] to which a draw spends the reserves: below 1e-4 s in its time
+_OTHER_SHARE = 5  # the other drafting set is given a fifth of the draws
 _TURN_ROUNDS, _TURN_S = 20, 1e-6
 _ELASTICITY = -0.40  # d ln T / d ln κ, where the search for the turning ratio begins
-
-CAVEATS = (
-    "κ is fitted to this race and κ_push/κ_rot is a guess (0.95–1.00): read the range, "
-    "not the number.",
-    "Pushing stops paying where it costs the team about 4–6 % effectiveness; the ratio at "
-    "which this team's answer turns is given.",
-    "One team's fully raced times vary by ±0.5–1 s from race to race, which is not in the "
-    "interval.",
-    "The only published size of the push's gain is about a second and a half; a claim beyond "
-    "about 4 s is unsupported.",
-    "Where the scenario does not say how the three differ they are taken as equal.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A value at the usual parameters, and its 5–95 % interval over the draws."""
-
-    value: float
-    low: float
-    high: float
-
-    def to_dict(self) -> dict[str, float]:
-        """As plain data."""
-        return {"value": self.value, "low_5": self.low, "high_95": self.high}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A team in one formation.
-
-    Attributes
-    ----------
-    kind : "rotating", "push", "few changes" or "fixed"
-    entry : the entry that was raced, κ set; `simulate` with model "power" replays it
-    skated : whether this is what the team really did
-    time_s : [s]
-    time : `time_s` with its interval; nil width for the formation that was skated
-    difference : time minus that of the rotation [s], negative is faster
-    parts : what the difference consists of
-    loads : per skater
-    """
-
-    kind: Kind
-    entry: Entry
-    skated: bool
-    time: Estimate
-    difference: Estimate
-    parts: Parts
-    loads: tuple[Load, ...]
-
-    @property
-    def time_s(self) -> float:
-        """Time at the usual parameters [s]."""
-        return self.time.value
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        formation, lineup = self.entry.formation, self.entry.lineup
-        return {
-            "kind": self.kind,
-            "push": formation.push,
-            "leads": [[lineup[lead.skater], lead.laps] for lead in formation.leads],
-            "skated": self.skated,
-            "time_s": self.time_s,
-            "time_interval_s": [self.time.low, self.time.high],
-            "difference_to_rotating_s": self.difference.to_dict(),
-            "parts": self.parts.to_dict(),
-            "skaters": [each.to_dict() for each in self.loads],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
-    """What one parameter does to the push's difference, all others as usual, κ refitted.
-
-    Attributes
-    ----------
-    name, unit : see `uncertainty.Uncertain`
-    low, high : ends of its range
-    at_low_s, at_high_s : push minus rotation there [s]
-    """
-
-    name: str
-    unit: str
-    low: float
-    high: float
-    at_low_s: float
-    at_high_s: float
-
-    @property
-    def swing_s(self) -> float:
-        """How far the answer moves over the range [s]."""
-        return abs(self.at_high_s - self.at_low_s)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        return {
-            "name": self.name,
-            "unit": self.unit,
-            "low": self.low,
-            "high": self.high,
-            "at_low_s": self.at_low_s,
-            "at_high_s": self.at_high_s,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Four formations of one team in one race.
-
-    Attributes
-    ----------
-    race : the race
-    team : code
-    calibration : the fit of κ
-    outcomes : by kind, in the order of `formations.COMPARED`
-    push_minus_rotating : [s]; negative: the push is faster
-    probability_push_faster : share of the draws
-    turning_ratio : κ_push/κ_rot at which push and rotation are level; above, the push wins
-    sensitivities : largest first
-    draws, unsolved, seed : of the interval; unsolved draws are left out of it
-    drawn_difference_s : (draw,) push minus rotation, for plots
-    """
-
-    race: Race
-    team: str
-    calibration: Calibration
-    outcomes: Mapping[Kind, Outcome]
-    push_minus_rotating: Estimate
-    probability_push_faster: float
-    turning_ratio: Estimate
-    sensitivities: tuple[Sensitivity, ...]
-    draws: int
-    unsolved: int
-    seed: int
-    drawn_difference_s: Floats
-
-    @property
-    def sign_is_sure(self) -> bool:
-        """Whether the whole 5–95 % interval lies on one side of nought."""
-        return self.push_minus_rotating.low * self.push_minus_rotating.high > 0
-
-    @property
-    def verdict(self) -> str:
-        """One sentence for people, which never hides that the sign may change."""
-        best = self.push_minus_rotating
-        faster = "push" if best.value < 0 else "rotation"
-        size = f"{abs(best.value):.1f} s (5–95 %: {best.low:+.1f} to {best.high:+.1f} s)"
-        size = size.replace("-", "−")
-        sure = (
-            "the sign holds over the whole interval"
-            if self.sign_is_sure
-            else "the interval includes nought: the answer may be the other one"
-        )
-        return (
-            f"{self.team}: the {faster} is faster by {size}; {sure}; the push wins in "
-            f"{100 * self.probability_push_faster:.0f} % of the draws, and as long as "
-            f"κ_push/κ_rot is above {self.turning_ratio.value:.3f} "
-            f"({self.turning_ratio.low:.3f}–{self.turning_ratio.high:.3f})"
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data, in the shape of the documented JSON."""
-        return {
-            "format": FORMAT,
-            "version": VERSION,
-            "race": self.race.id,
-            "team": self.team,
-            "official_time_s": self.calibration.time_s,
-            "calibration": self.calibration.to_dict(),
-            "formations": [each.to_dict() for each in self.outcomes.values()],
-            "push_minus_rotating_s": self.push_minus_rotating.to_dict(),
-            "sign_is_sure": self.sign_is_sure,
-            "probability_push_faster": self.probability_push_faster,
-            "turning_ratio": self.turning_ratio.to_dict(),
-            "sensitivities": [each.to_dict() for each in self.sensitivities],
-            "draws": {"count": self.draws, "unsolved": self.unsolved, "seed": self.seed},
-            "verdict": self.verdict,
-            "caveats": list(CAVEATS),
-        }
 
 
 def compare(
@@ -249,19 +77,14 @@ def compare(
     InputError
         if the team is not in the race, or no κ gives its time
     """
-    entry = find_entry(race, team)
-    if drafting is not None:
-        effort = entry.effort.model_copy(update={"drafting": drafting})
-        entry = replace(entry, effort=effort)
-    calibration = calibrate(race, entry)
-    effort = entry.effort.model_copy(update={"effectiveness": calibration.effectiveness})
-    entry = replace(entry, effort=effort)
+    plain = with_drafting(with_known_turns(race, find_entry(race, team)), drafting)
+    calibration = calibrate(race, plain)
+    entry = _with_kappa(plain, calibration)
     entries = counterparts(race, entry)
     skated = role(entry.formation)
     powers = {kind: PowerRace(race, each) for kind, each in entries.items()}
     shares = parts(race, entries, ROTATING)
-    values = draws(draws_count, seed)
-    drawn = _drawn(race, entries, skated, cases(race, entry), values)
+    drawn, turns = _drawn(race, entries, skated, draws(draws_count, seed))
     base = powers[ROTATING].time_s
     outcomes = {
         kind: Outcome(
@@ -275,23 +98,69 @@ def compare(
         )
         for kind, each in entries.items()
     }
-    difference = drawn[PUSH] - drawn[ROTATING]
-    solved = np.isfinite(difference)
-    turning = turning_ratio(race, entries)
     return Comparison(
         race=race,
         team=team,
         calibration=calibration,
         outcomes=outcomes,
         push_minus_rotating=outcomes[PUSH].difference,
-        probability_push_faster=float((difference[solved] < 0).mean()) if solved.any() else np.nan,
-        turning_ratio=_estimate(turning, _drawn_turning(values[PUSH_RATIO], drawn)),
-        sensitivities=_sensitivities(race, entries, skated, cases(race, entry)),
+        probability_push_faster=_share_faster(drawn),
+        turning_ratio=_estimate(turning_ratio(race, entries), turns),
+        sensitivities=_sensitivities(race, entries, skated),
         draws=draws_count,
-        unsolved=int((~solved).sum()),
+        unsolved=int(np.isnan(drawn[PUSH] - drawn[ROTATING]).sum()),
         seed=seed,
-        drawn_difference_s=difference,
+        drawn_s=drawn,
+        other_set=_other_set(race, plain, max(draws_count // _OTHER_SHARE, 1), seed),
     )
+
+
+def with_drafting(entry: Entry, drafting: DraftingSet | None) -> Entry:
+    """The entry with a set of drafting strengths; as it is for None."""
+    if drafting is None:
+        return entry
+    return replace(entry, effort=entry.effort.model_copy(update={"drafting": drafting}))
+
+
+def _with_kappa(entry: Entry, calibration: Calibration) -> Entry:
+    update = {"effectiveness": calibration.effectiveness}
+    return replace(entry, effort=entry.effort.model_copy(update=update))
+
+
+def _other_set(race: Race, entry: Entry, count: int, seed: int) -> OtherSet | None:
+    """The answer with the other set; None where strengths are the entry's own, or it fails."""
+    effort = entry.effort
+    if effort.shelter_second is not None or effort.shelter_third is not None:
+        return None
+    other: DraftingSet = "race-effective" if effort.drafting == "wind-tunnel" else "wind-tunnel"
+    entry = with_drafting(entry, other)
+    try:
+        calibration = calibrate(race, entry)
+    except InputError:
+        return None
+    every = counterparts(race, _with_kappa(entry, calibration))
+    skated = role(entry.formation)
+    kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
+    entries = {kind: every[kind] for kind in kinds}
+    drawn, turns = _drawn(race, entries, skated, draws(count, seed))
+    push, rotating = (
+        float(solve(course(race, each), cases(race, each)).time_s[0])
+        for each in (entries[PUSH], entries[ROTATING])
+    )
+    return OtherSet(
+        drafting=other,
+        effectiveness=calibration.effectiveness,
+        push_minus_rotating=_estimate(push - rotating, drawn[PUSH] - drawn[ROTATING]),
+        probability_push_faster=_share_faster(drawn),
+        turning_ratio=_estimate(turning_ratio(race, entries), turns),
+    )
+
+
+def _share_faster(drawn: Mapping[Kind, Floats]) -> float:
+    """Share of the solved draws in which the push is faster; NaN if none is solved."""
+    difference = drawn[PUSH] - drawn[ROTATING]
+    solved = difference[np.isfinite(difference)]
+    return float((solved < 0).mean()) if len(solved) else float("nan")
 
 
 def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:
@@ -321,57 +190,54 @@ def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:
 
 
 def _drawn(
-    race: Race,
-    entries: Mapping[Kind, Entry],
-    skated: Kind,
-    own: Cases,
-    values: Mapping[str, Floats],
-) -> dict[Kind, Floats]:
-    """(draw,) times of each formation, κ fitted anew in every draw."""
-    count = len(values[PUSH_RATIO])
-    result = {kind: np.full(count, np.nan) for kind in entries}
-    official = entries[skated].official_time_s
+    race: Race, entries: Mapping[Kind, Entry], skated: Kind, values: Mapping[str, Floats]
+) -> tuple[dict[Kind, Floats], Floats]:
+    """(draw,) times of each formation, κ fitted anew in every draw, and turning ratios."""
+    own = cases(race, entries[skated])
+    result = {kind: np.full(len(values[PUSH_RATIO]), np.nan) for kind in entries}
     for duration, which in classes(values[EXCHANGE]):
-        some = {name: array[which] for name, array in values.items()}
-        sets = applied(own, some)
-        tracks = {kind: course(race, _with_exchange(each, duration)) for kind, each in entries.items()}
-        kappa = solve_effectiveness(
-            tracks[skated], sets, np.full(len(which), official), _CLOSE_S
-        )
-        sets = sets.vary(effectiveness=kappa)
-        for kind, track in tracks.items():
-            result[kind][which] = (
-                np.where(np.isnan(kappa), np.nan, official)
-                if kind == skated
-                else times(track, sets).time_s
-            )
-    return result
+        sets = applied(own, {name: array[which] for name, array in values.items()})
+        changed = {kind: _with_exchange(each, duration) for kind, each in entries.items()}
+        for kind, took in _times(race, changed, skated, sets).items():
+            result[kind][which] = took
+    # By the power law T ~ κ^−0.40, which over the range in question errs by < 0.001.
+    turns = values[PUSH_RATIO] * (result[PUSH] / result[ROTATING]) ** (-1 / _ELASTICITY)
+    return result, turns
+
+
+def _times(
+    race: Race, entries: Mapping[Kind, Entry], skated: Kind, sets: Cases
+) -> dict[Kind, Floats]:
+    """(case,) times of each formation, κ fitted to what was skated."""
+    official = np.full(len(sets), entries[skated].official_time_s)
+    tracks = {kind: course(race, each) for kind, each in entries.items()}
+    kappa = solve_effectiveness(tracks[skated], sets, official, _CLOSE_S)
+    sets = sets.vary(effectiveness=kappa)
+    return {
+        kind: np.where(np.isnan(kappa), np.nan, official)
+        if kind == skated
+        else times(track, sets, close_j=_CLOSE_J).time_s
+        for kind, track in tracks.items()
+    }
 
 
 def _with_exchange(entry: Entry, duration_s: float) -> Entry:
     return replace(entry, train=entry.train.model_copy(update={"exchange_s": duration_s}))
 
 
-def _drawn_turning(ratio: Floats, drawn: Mapping[Kind, Floats]) -> Floats:
-    """(draw,) ratio at which each draw turns, by the power law T ~ κ^−0.40 (± 0.001)."""
-    return np.asarray(ratio * (drawn[PUSH] / drawn[ROTATING]) ** (-1 / _ELASTICITY))
-
-
 def _sensitivities(
-    race: Race, entries: Mapping[Kind, Entry], skated: Kind, own: Cases
+    race: Race, entries: Mapping[Kind, Entry], skated: Kind
 ) -> tuple[Sensitivity, ...]:
     """Push minus rotation with one parameter after the other at the ends of its range."""
-    pair = {kind: entries[kind] for kind in (skated, ROTATING, PUSH)}
-    plain = [each for each in UNCERTAIN if each.name != EXCHANGE]
-    ends = []
-    for i, each in enumerate(plain):
-        assert each.apply is not None
-        for end in (each.low, each.high):
-            ends.append(each.apply(own, np.array([end])))
+    own = cases(race, entries[skated])
+    kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
+    pair = {kind: entries[kind] for kind in kinds}
+    plain = [(each, each.apply) for each in UNCERTAIN if each.apply is not None]
+    ends = [apply(own, np.array([end])) for each, apply in plain for end in (each.low, each.high)]
     sets = Cases.stack(ends)
     difference = _difference(race, pair, skated, sets)
     found = {
-        each.name: (difference[2 * i], difference[2 * i + 1]) for i, each in enumerate(plain)
+        each.name: (difference[2 * i], difference[2 * i + 1]) for i, (each, _) in enumerate(plain)
     }
     by_name = {each.name: each for each in UNCERTAIN}
     change = by_name[EXCHANGE]
@@ -391,18 +257,9 @@ def _sensitivities(
     return tuple(sorted(result, key=lambda each: each.swing_s, reverse=True))
 
 
-def _difference(
-    race: Race, entries: Mapping[Kind, Entry], skated: Kind, sets: Cases
-) -> Floats:
+def _difference(race: Race, entries: Mapping[Kind, Entry], skated: Kind, sets: Cases) -> Floats:
     """(case,) push minus rotation [s], κ refitted."""
-    official = entries[skated].official_time_s
-    tracks = {kind: course(race, each) for kind, each in entries.items()}
-    kappa = solve_effectiveness(tracks[skated], sets, np.full(len(sets), official), _CLOSE_S)
-    sets = sets.vary(effectiveness=kappa)
-    took = {
-        kind: np.full(len(sets), official) if kind == skated else times(track, sets).time_s
-        for kind, track in tracks.items()
-    }
+    took = _times(race, entries, skated, sets)
     return np.asarray(took[PUSH] - took[ROTATING])
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.formation import Formation, Kind, Lead, default_leads
 from pursuit_sim.scenario.race import Entry, Race
 
-ROTATING, PUSH, FEW, FIXED = "rotating", "push", "few changes", "fixed"
+ROTATING: Final = "rotating"
+PUSH: Final = "push"
+FEW: Final = "few changes"
+FIXED: Final = "fixed"
 COMPARED: tuple[Kind, ...] = (ROTATING, PUSH, FEW, FIXED)
 
 # Turns of a usual rotation over eight laps: five changes in mid-curve, shared as equally as
@@ -30,12 +34,12 @@ def counterparts(race: Race, entry: Entry) -> dict[Kind, Entry]:
     """The entry in each compared formation; its own, as skated, stands among them."""
     own = role(entry.formation)
     return {
-        kind: entry if kind == own else replace(entry, formation=usual(kind, race, entry))
+        kind: entry if kind == own else replace(entry, formation=usual(kind, race))
         for kind in COMPARED
     }
 
 
-def usual(kind: Kind, race: Race, entry: Entry) -> Formation:
+def usual(kind: Kind, race: Race) -> Formation:
     """A formation of a kind for a race when the team has none of its own."""
     match kind:
         case "rotating":
@@ -60,6 +64,19 @@ def _usual_rotation(laps: int) -> tuple[Lead, ...]:
         turns[0] = Lead(first.skater, first.laps - quarter)
         turns[-1] = Lead(last.skater, last.laps + quarter)
     return tuple(turns)
+
+
+def with_known_turns(race: Race, entry: Entry) -> Entry:
+    """The entry; where nobody said how long each turn of a rotation was, with even ones.
+
+    The short form of a formation fills in turns that are easy to read; the power model
+    would take their unevenness for the team's choice.
+    """
+    formation = entry.formation
+    unsaid = {"formation", "formation.leads"} & {*entry.assumed}
+    if unsaid and formation == Formation(default_leads(ROTATING, race.laps)):
+        return replace(entry, formation=usual(ROTATING, race))
+    return entry
 
 
 def find_entry(race: Race, team: str) -> Entry:

@@ -50,7 +50,10 @@ class Parts:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, with the total."""
-        return {**{f"{name}_s": value for name, value in asdict(self).items()}, "total_s": self.total_s}
+        return {
+            **{f"{name}_s": value for name, value in asdict(self).items()},
+            "total_s": self.total_s,
+        }
 
 
 def parts(race: Race, entries: Mapping[Kind, Entry], against: Kind) -> dict[Kind, Parts]:
@@ -97,7 +100,9 @@ def _from_ideal(race: Race, entry: Entry) -> tuple[float, dict[str, float]]:
     for name in SWITCHES:
         others = [each for each in SWITCHES if each != name]
         values[name] = sum(
-            factorial(size) * factorial(count - size - 1) / factorial(count)
+            factorial(size)
+            * factorial(count - size - 1)
+            / factorial(count)
             * (time(frozenset({*chosen, name})) - time(frozenset(chosen)))
             for size in range(count)
             for chosen in combinations(others, size)

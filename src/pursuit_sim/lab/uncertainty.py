@@ -87,11 +87,21 @@ EXCHANGE = "duration of a change"
 UNCERTAIN: tuple[Uncertain, ...] = (
     Uncertain(PUSH_RATIO, "1", 0.95, 0.98, 1.00, "even", _push_ratio),
     Uncertain(
-        "shelter of the second", "×", 0.30 / 0.37, 1.0, 0.40 / 0.37, "triangle",
+        "shelter of the second",
+        "×",
+        0.30 / 0.37,
+        1.0,
+        0.40 / 0.37,
+        "triangle",
         _strength(0, scaled=True),
     ),
     Uncertain(
-        "shelter of the third", "×", 0.38 / 0.46, 1.0, 0.50 / 0.46, "triangle",
+        "shelter of the third",
+        "×",
+        0.38 / 0.46,
+        1.0,
+        0.50 / 0.46,
+        "triangle",
         _strength(1, scaled=True),
     ),
     Uncertain("leader's gain", "1", 0.05, 0.09, 0.18, "triangle", _strength(2, scaled=False)),
@@ -100,18 +110,21 @@ UNCERTAIN: tuple[Uncertain, ...] = (
     Uncertain("air density", "kg/m³", -0.03, 0.0, 0.03, "triangle", _density),
     Uncertain("drag area", "×", 0.18 / 0.20, 1.0, 0.24 / 0.20, "triangle", _scaled("drag_area_m2")),
     Uncertain(
-        "ice friction", "×", 0.003 / 0.0048, 1.0, 0.006 / 0.0048, "triangle",
+        "ice friction",
+        "×",
+        0.003 / 0.0048,
+        1.0,
+        0.006 / 0.0048,
+        "triangle",
         _scaled("friction_straight", "friction_curve"),
     ),
     Uncertain("mass", "×", 72 / 78, 1.0, 86 / 78, "triangle", _scaled("mass_kg")),
     Uncertain("aerobic power", "×", 300 / 335, 1.0, 360 / 335, "triangle", _scaled("aerobic_w")),
-    Uncertain(
-        "anaerobic reserve", "×", 18 / 24, 1.0, 28 / 24, "triangle", _scaled("anaerobic_j")
-    ),
+    Uncertain("anaerobic reserve", "×", 18 / 24, 1.0, 28 / 24, "triangle", _scaled("anaerobic_j")),
 )
 
 # The duration of an exchange belongs to the course; draws are put into so many classes.
-EXCHANGE_CLASSES = 4
+EXCHANGE_CLASSES = 3
 
 
 def draws(count: int, seed: int) -> dict[str, Floats]:

@@ -153,7 +153,8 @@ class Effort(Group):
     )
     start_power_w: float = quantity(
         1200.0,
-        "anaerobic power of each skater at the gun, above the later level",
+        "anaerobic power at the gun, above the later level, of a skater of 78 kg; others "
+        "accelerate alike",
         unit="W",
         low=500.0,
         high=2000.0,
@@ -180,8 +181,8 @@ class Effort(Group):
     )
     power_slope_w: float = quantity(
         0.0,
-        "by how much each skater's power rises from start to finish, on average over "
-        "the team; negative: fast early, fading",
+        "by how much the power of the pace rises from start to finish; negative: fast early, "
+        "fading",
         unit="W",
         low=-120.0,
         high=120.0,

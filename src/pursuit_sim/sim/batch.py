@@ -36,7 +36,9 @@ class Batch:
     effectiveness: Floats
 
 
-def times(course: Course, cases: Cases, *, pool: bool = False) -> Batch:
+def times(
+    course: Course, cases: Cases, *, pool: bool = False, close_j: float = ROUGH_J
+) -> Batch:
     """The fastest race of each of many cases, as `pace.solve` finds it one by one.
 
     Parameters
@@ -44,12 +46,13 @@ def times(course: Course, cases: Cases, *, pool: bool = False) -> Batch:
     course : of one formation
     cases : any number of parameter sets
     pool : see `pace.Problem`
+    close_j : see `pace.solve`; by default the times are those of single races to 1e-6 s
     """
     guess = pilot(course, cases, pool=pool)
 
     def part(begin: int) -> tuple[Floats, Floats, Floats]:
         problem = Problem(course, cases[begin : begin + CHUNK], pool=pool)
-        found: Solution = search(problem, first_guess(problem) + guess, ROUGH_J)
+        found: Solution = search(problem, first_guess(problem) + guess, close_j)
         return found.time_s, found.level_w, problem.effectiveness
 
     return Batch(*in_chunks(part, len(cases)))

@@ -18,6 +18,15 @@ from pursuit_sim.sim.supply import at_altitude
 
 Floats = NDArray[np.float64]
 
+# The arrays that choose the family of paces; the others decide what a pace costs.
+PACING = (
+    "start_acceleration_mps2",
+    "start_power_w",
+    "start_decay_s",
+    "aerobic_delay_s",
+    "power_slope_w",
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Cases:
@@ -65,7 +74,10 @@ class Cases:
     def repeat(self, count: int) -> Cases:
         """Each case `count` times in a row."""
         return Cases(
-            **{each.name: np.repeat(getattr(self, each.name), count, axis=0) for each in fields(self)}
+            **{
+                each.name: np.repeat(getattr(self, each.name), count, axis=0)
+                for each in fields(self)
+            }
         )
 
     @classmethod

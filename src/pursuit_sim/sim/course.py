@@ -16,12 +16,14 @@ from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.kinematic import race_clock
-from pursuit_sim.sim.layout import lay_out
+from pursuit_sim.sim.layout import exchange_start, lay_out
 
 Floats = NDArray[np.float64]
 Order = tuple[int, int, int]
 
 SAMPLES = 8  # places in a step at which the drag shares are taken: 2 m, a fifth of the wake's rise
+
+_SHELTERED = 0.9  # of an exchange: sin² has the old leader back within the wake's width
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Course:
     grid : the steps
     basis : (step, skater, 4) how far each strength of drafting is felt; see `drafting`
     phases : parts of the race by order in the train; each ends with its last exchange
+    checks : edges of the grid at which reserves are looked at: ends of phases; without a
+        push the two about the moment when an old leader has tucked in, and the finish
     push : whether those behind push
     nominal_s : the time on which the course was laid out [s]
     """
@@ -55,6 +59,7 @@ class Course:
     grid: Grid
     basis: Floats
     phases: tuple[Phase, ...]
+    checks: tuple[int, ...]
     push: bool
     nominal_s: float
 
@@ -84,7 +89,7 @@ def course(
     width = np.diff(steps.edges_m)
     tail = (steps.edges_m[:-1, np.newaxis] + width[:, np.newaxis] * inside).ravel()
     time = nominal_clock(race, entry, tail)
-    phases = _phases(race, entry, steps)
+    phases = _phases(entry, steps)
     if exchanges:
         distance, lateral, _ = lay_out(race, entry, time, tail, np.ones_like(tail))
     else:
@@ -96,6 +101,9 @@ def course(
         steps,
         felt.reshape(len(width), SAMPLES, *felt.shape[1:]).mean(axis=1),
         phases,
+        tuple(phase.end for phase in phases)
+        if entry.formation.push
+        else _checks(race, entry, steps),
         entry.formation.push,
         entry.official_time_s,
     )
@@ -113,10 +121,8 @@ def nominal_clock(race: Race, entry: Entry, tail_m: Floats) -> Floats:
     return race_clock(tail_m / speed, loss)
 
 
-def _phases(race: Race, entry: Entry, steps: Grid) -> tuple[Phase, ...]:
-    """A lead lasts to the exit of the curve in which it is handed over: until then the
-    old leader is in the wind, and his reserve at its lowest.
-    """
+def _phases(entry: Entry, steps: Grid) -> tuple[Phase, ...]:
+    """A lead lasts to the exit of the curve in which it is handed over."""
     planned = entry.formation.exchanges()
     orders: list[Order] = [(0, 1, 2), *(each.after for each in planned)]
     edges = [0, *(int(steps.exits[each.half_lap]) for each in planned), len(steps.curve)]
@@ -124,6 +130,17 @@ def _phases(race: Race, entry: Entry, steps: Grid) -> tuple[Phase, ...]:
         Phase(begin, end, order)
         for begin, end, order in zip(edges[:-1], edges[1:], orders, strict=True)
     )
+
+
+def _checks(race: Race, entry: Entry, steps: Grid) -> tuple[int, ...]:
+    """An old leader's reserve is at its lowest when the train begins to shelter him again."""
+    time = nominal_clock(race, entry, steps.edges_m)
+    found = {len(steps.curve)}
+    for planned in entry.formation.exchanges():
+        begin = exchange_start(race, entry, planned.half_lap, time, steps.edges_m)
+        after = int(np.searchsorted(time, begin + _SHELTERED * entry.train.exchange_s))
+        found.update(edge for edge in (after - 1, after) if 0 < edge <= len(steps.curve))
+    return tuple(sorted(found))
 
 
 def _at_once(
@@ -139,5 +156,3 @@ def _at_once(
             distance[after, skater] = places[after, place]
             lateral[after, skater] = offsets[after, place]
     return distance, lateral
-
-

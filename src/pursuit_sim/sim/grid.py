@@ -55,9 +55,7 @@ class Grid:
         return np.asarray((self.edges_m[1:] + self.edges_m[:-1]) / 2)
 
 
-def grid(
-    oval: Oval, half_laps: int, exchanges: Collection[int] = (), refine: int = 1
-) -> Grid:
+def grid(oval: Oval, half_laps: int, exchanges: Collection[int] = (), refine: int = 1) -> Grid:
     """Steps for a race of so many half-laps.
 
     Parameters
@@ -79,16 +77,15 @@ def grid(
     in_curve = [np.zeros(count, dtype=np.bool_)]
     lines, exits = [], []
     for half in range(half_laps):
-        last = half == half_laps - 1
-        in_bend = EXCHANGE_STEPS if half in exchanges else CURVE_STEPS
-        parts = ((curve, in_bend, True), (straight, STRAIGHT_STEPS, False))
-        if not last:
-            parts = (*parts, (straight, STRAIGHT_STEPS, False))
-        for i, (length, steps, curved) in enumerate(parts):
-            steps *= refine
-            edges.append(at + length * np.arange(1, steps + 1) / steps)
-            in_curve.append(np.full(steps, curved))
-            at, count = at + length, count + steps
+        bend = EXCHANGE_STEPS if half in exchanges else CURVE_STEPS
+        parts = [(curve, bend, True), (straight, STRAIGHT_STEPS, False)]
+        if half < half_laps - 1:
+            parts.append((straight, STRAIGHT_STEPS, False))
+        for i, (length, base, curved) in enumerate(parts):
+            number = refine * base
+            edges.append(at + length * np.arange(1, number + 1) / number)
+            in_curve.append(np.full(number, curved))
+            at, count = at + length, count + number
             if i == 0:
                 exits.append(count)
             elif i == 1:

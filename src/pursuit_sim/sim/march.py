@@ -1,11 +1,11 @@
-"""The team's equation of motion, stepped along the lap line.
+"""The equation of motion of a pace, stepped along the lap line.
 
 With e = v² and the distance s as independent variable (P10):
 
-    de/ds = 2κP/(Mv) − (ρ/M) Σ CdA_i φ_i · e − 2μg        dt/ds = 1/v        dz/ds = −z/(τv)
+    de/ds = 2κP/(mv) − (ρ·CdA·φ/m) e − 2μg        dt/ds = 1/v        dz/ds = −z/(τv)
 
 where z = e^(−t/τ) carries the start burst and the aerobic rise. Fourth-order Runge–Kutta;
-drag shares and friction are constant within a step. Steps end where the equation has a
+friction is constant within a step. Steps end where the equation has a
 corner: when the start force is no longer limited, when the aerobic supply sets in, and
 at curve entries and exits. The same lines of code step one race in plain numbers and
 thousands in arrays, so the two cannot differ.
@@ -14,8 +14,8 @@ thousands in arrays, so the two cannot differ.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,16 +33,16 @@ _SWITCH_ROUNDS = 5  # Newton from 1 s; the equation is nearly linear
 
 @dataclass(frozen=True, eq=False)
 class Pull:
-    """What drives and holds the team, for each kilogram and twice: terms of de/ds.
+    """What drives and holds the reference skater, for each kilogram, twice: terms of de/ds.
 
     Attributes
     ----------
-    drag : (step, case) (ρ/M) Σ CdA φ [1/m]
+    drag : (case,) ρ·CdA·φ/m [1/m]
     straight, curve : (case,) 2μg [m/s²]
-    level : (case,) constant power, 2κ/M × [W]
-    aerobic : (case,) aerobic plateau, 2κ/M × [W]
-    burst : (case,) start power, 2κ/M × [W]
-    slope : (case,) rise of power over the race, 2κ/M × [W]
+    level : (case,) constant power, 2κ/m × [W]
+    aerobic : (case,) aerobic plateau, 2κ/m × [W]
+    burst : (case,) start power, 2κ/m × [W]
+    slope : (case,) rise of power over the race, 2κ/m × [W]
     delay : (case,) when the aerobic supply sets in [s]
     decay : (case,) 1/τ [1/s]
     limit : (case,) 2 × start force for each kilogram [m/s²]
@@ -98,12 +98,10 @@ def march(grid: Grid, pull: Pull) -> Course1D:
         grid.curve.tolist(),
         (grid.middles_m / grid.edges_m[-1] - 0.5).tolist(),
     )
-    names = ("straight", "curve", "level", "aerobic", "burst", "slope", "delay", "decay", "limit")
     if count <= FEW_CASES:
         for case in range(count):
-            terms = [float(getattr(pull, name)[case]) for name in names]
             try:
-                lists = _steps(plan, pull.drag[:, case].tolist(), *terms, math.sqrt, math.exp, max)
+                lists = _steps(plan, _case(pull, case), _PLAIN)
             except (ValueError, ZeroDivisionError, OverflowError):  # √ of a negative square
                 for array in arrays:
                     array[:, case] = math.nan
@@ -112,14 +110,7 @@ def march(grid: Grid, pull: Pull) -> Course1D:
                 array[:, case] = values
     else:
         with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-            rows = _steps(
-                plan,
-                pull.drag,
-                *(getattr(pull, name) for name in names),
-                np.sqrt,
-                np.exp,
-                np.maximum,
-            )
+            rows = _steps(plan, pull, _ARRAYS)
         for array, values in zip(arrays, rows, strict=True):
             np.stack(values, out=array)
     return Course1D(*arrays)
@@ -136,23 +127,40 @@ class _Plan(NamedTuple):
     slope_at: list[float]
 
 
+class _Functions(NamedTuple):
+    """What arithmetic does not have as an operator."""
+
+    sqrt: Callable[[Value], Value]
+    exp: Callable[[Value], Value]
+    larger: Callable[[Value, Value], Value]
+
+
+_PLAIN = _Functions(math.sqrt, math.exp, max)
+_ARRAYS = _Functions(np.sqrt, np.exp, np.maximum)
+
+
+def _case(pull: Pull, case: int) -> Pull:
+    """The terms of one case in plain numbers."""
+    terms = {each.name: getattr(pull, each.name) for each in fields(pull)}
+    plain: dict[str, Any] = {name: array[..., case].tolist() for name, array in terms.items()}
+    return Pull(**plain)
+
+
 def _steps(
-    plan: _Plan,
-    drag: Sequence[Value],
-    straight: Value,
-    curve: Value,
-    level: Value,
-    aerobic: Value,
-    burst: Value,
-    slope: Value,
-    delay: Value,
-    decay: Value,
-    limit: Value,
-    sqrt: Callable[[Value], Value],
-    exp: Callable[[Value], Value],
-    most: Callable[[Value, Value], Value],
+    plan: _Plan, pull: Pull, functions: _Functions
 ) -> tuple[list[Value], list[Value], list[Value], list[Value]]:
     """Squares of speed, times, swept squares, and places of the start's edges."""
+    sqrt, exp, larger = functions
+    drag: Value = pull.drag
+    straight: Value = pull.straight
+    curve: Value = pull.curve
+    level: Value = pull.level
+    aerobic: Value = pull.aerobic
+    burst: Value = pull.burst
+    slope: Value = pull.slope
+    delay: Value = pull.delay
+    decay: Value = pull.decay
+    limit: Value = pull.limit
     # Limited start force: constant acceleration, until power over speed falls below it.
     steady = level + slope * plan.slope_at[0]
     twice = limit - straight  # 2 × acceleration
@@ -164,15 +172,15 @@ def _steps(
         )
     z = exp(-decay * t)
     s = twice * t * t / 4
-    e = twice * s * (1 - drag[0] * s / 2)
+    e = twice * s * (1 - drag * s / 2)
     squares, times, swepts, places = [e], [t], [twice * s * s / 2], [s]
 
     # Steps of time, until the aerobic supply sets in.
     v = sqrt(e)
-    h = (most(delay, t) - t) / plan.timed_steps
+    h = (larger(delay, t) - t) / plan.timed_steps
     half_z = exp(-decay * (h / 2))
     for n in range(plan.timed_steps):
-        k, base = drag[n] / 2, (level + slope * plan.slope_at[n]) / 2
+        k, base = drag / 2, (level + slope * plan.slope_at[n]) / 2
         held, burst_half = straight / 2, burst / 2
         middle = z * half_z
         a1 = (burst_half * z + base) / v - k * v * v - held
@@ -202,7 +210,7 @@ def _steps(
     r = sqrt(s)
     h = (math.sqrt(plan.start_m) - r) / (plan.start_steps - plan.timed_steps)
     for n in range(plan.timed_steps, plan.start_steps):
-        k, base = drag[n], plateau + slope * plan.slope_at[n]
+        k, base = drag, plateau + slope * plan.slope_at[n]
         middle, end = 2 * r + h, 2 * r + 2 * h
         i1 = 2 * r / sqrt(e)
         a1 = (fading * z + base) * i1 - (k * e + straight) * (2 * r)
@@ -229,7 +237,7 @@ def _steps(
         places.append(r * r)
 
     for n in range(plan.start_steps, len(plan.widths)):
-        k, f = drag[n], curve if plan.in_curve[n] else straight
+        k, f = drag, curve if plan.in_curve[n] else straight
         base = plateau + slope * plan.slope_at[n]
         h = plan.widths[n]
         half, half_decay, sixth = h / 2, decay * (h / 2), h / 6

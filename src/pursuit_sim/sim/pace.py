@@ -1,8 +1,14 @@
 """The fastest pace that a formation can hold: no reserve ends a lead, or the race, below zero.
 
-The team's power follows a chosen shape, its level is what is solved for (P11):
+A pace is chosen from a family of shapes (P11): the speeds of a *reference skater* who
+spends
 
-    P(t) = Σ P_aer,i · rise(t) + 3 · 1200 W · e^(−t/10 s) + slope · (s/D − ½) + level
+    P(t) = 1200 W · e^(−t/10 s) + λ [0.86 · rise(t) + 0.14] + slope · (s/D − ½)
+
+at the gun's burst, the aerobic rise and a level λ. A higher λ is faster everywhere, and the
+family does not depend on who skates: so more power can never be slower, nor more drag
+faster. What each skater must do at that pace follows from the balance of forces at his
+place (P12); the fastest pace that all can pay for is the race.
 """
 
 from __future__ import annotations
@@ -23,11 +29,22 @@ from pursuit_sim.trajectory import SKATERS
 
 Floats = NDArray[np.float64]
 
+# The reference skater: an elite man in a team of the reference race (model.md §3), with κ
+# and mean drag share half-way between the two sets of drafting strengths.
+REFERENCE_MASS_KG = 78.0
+REFERENCE_DRAG_KGM = 0.5 * 1.23 * 0.20 * 0.79  # ½ρ·CdA·φ
+REFERENCE_FRICTION = (0.0046, 0.0059)  # straight, curve
+REFERENCE_EFFECTIVENESS = 0.90
+AEROBIC_SHARE = 0.86  # of λ: 335 W of plateau, 24 kJ − 12 kJ of the burst over 217 s
+REFERENCE_LEVEL_W = 390.0  # λ of the reference race of 3:37, 14.28 m/s
+REFERENCE_MPS = 14.28
+
 CLOSE_J = 1e-4  # [J] a reserve so near to zero is empty: 1e-7 s in the time
-ROUGH_J = 0.02  # [J] with the secant's correction still below 1e-6 s
+ROUGH_J = 0.01  # [J] with the secant's correction still below 1e-6 s
 MOST_ROUNDS = 40
-_LARGEST_STEP = 0.25  # of the aerobic supply, in one round of the search
-_LIFTS, _LIFT_W = 8, 150.0  # tries to find a pace that moves the team at all
+_LARGEST_STEP = 0.25  # of the level, in one round of the search
+_TIME_EXPONENT = -0.3  # d ln T / d ln λ, where a search begins
+_LIFTS, _LIFT_W = 8, 60.0  # tries to find a pace that moves at all
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +54,7 @@ class Solution:
     Attributes
     ----------
     time_s : (case,) finish of the tail [s]
-    level_w : (case,) solved level of the team's power [W]
+    level_w : (case,) solved level λ of the pace [W]
     run : the race as stepped
     account : who paid what
     drag : (step, skater, case) ½ρ·CdA·φ [kg/m]
@@ -51,13 +68,17 @@ class Solution:
 
 
 class Problem:
-    """One course and many cases: from a level of power to a race and its balance.
+    """One course and many cases: from a level of pace to a race and its balance.
 
     Parameters
     ----------
     course : of one formation
     cases : parameter sets
     pool : True for reserves that flow freely between skaters (for comparisons)
+
+    Attributes
+    ----------
+    ends : (part,) edges of the grid at which the parts of the race end; see `Course.checks`
     """
 
     def __init__(self, course: Course, cases: Cases, *, pool: bool = False) -> None:
@@ -65,23 +86,19 @@ class Problem:
         grid = course.grid
         steps = len(grid.curve)
         basis = course.basis.reshape(-1, STRENGTHS) * np.array([-1.0, -1.0, -1.0, 1.0])
-        share = 1 + (basis @ cases.strengths.T).reshape(steps, SKATERS, -1)
-        self.drag = share
+        self.drag = 1 + (basis @ cases.strengths.T).reshape(steps, SKATERS, -1)
         self.drag *= 0.5 * cases.air_density_kgm3 * cases.drag_area_m2.T
-        self.mass = cases.mass_kg.sum(axis=1)
-        self._specific = self.drag.sum(axis=1) * (2 / self.mass)
+        self.ends = np.array(course.checks, dtype=np.intp)
+        self._begins = np.append(0, self.ends[:-1])
         width = np.diff(grid.edges_m)
-        ends = [phase.end for phase in course.phases]
-        begins = [phase.begin for phase in course.phases]
-        straight = np.array([width[b:e][~grid.curve[b:e]].sum() for b, e in zip(begins, ends, strict=True)])
+        straight = np.add.reduceat(np.where(grid.curve, 0.0, width), self._begins)
+        curved = np.add.reduceat(np.where(grid.curve, width, 0.0), self._begins)
         straight[0] += grid.edges_m[0]
-        curved = np.array([width[b:e][grid.curve[b:e]].sum() for b, e in zip(begins, ends, strict=True)])
         self.length = straight + curved
         mu = straight[:, np.newaxis] * cases.friction_straight + curved[:, np.newaxis] * (
             cases.friction_curve
         )
         self._friction_j = mu[:, np.newaxis] * (GRAVITY_MPS2 * cases.mass_kg.T)
-        self._begins, self._ends = begins, ends
 
     @property
     def effectiveness(self) -> Floats:
@@ -89,58 +106,78 @@ class Problem:
         ratio = self.cases.push_ratio if self.course.push else 1.0
         return np.asarray(self.cases.effectiveness * ratio)
 
-    def pull(self, level_w: Floats, effectiveness: Floats) -> Pull:
-        """The terms of the equation of motion."""
+    def pace(self, level_w: Floats) -> Course1D:
+        """The race at a level of pace (case,) [W]."""
         cases = self.cases
-        scale = 2 * effectiveness / self.mass
-        decay = 1 / cases.start_decay_s
-        return Pull(
-            drag=self._specific,
-            straight=2 * GRAVITY_MPS2 * cases.friction_straight,
-            curve=2 * GRAVITY_MPS2 * cases.friction_curve,
-            level=scale * level_w,
-            aerobic=scale * cases.aerobic_w.sum(axis=1),
-            burst=scale * SKATERS * cases.start_power_w,
-            slope=scale * SKATERS * cases.power_slope_w,
-            delay=cases.aerobic_delay_s,
-            decay=decay,
-            limit=2 * cases.start_acceleration_mps2,
+        scale = 2 * REFERENCE_EFFECTIVENESS / REFERENCE_MASS_KG
+        straight, curve = (2 * GRAVITY_MPS2 * each for each in REFERENCE_FRICTION)
+        even = np.ones_like(level_w)
+        return march(
+            self.course.grid,
+            Pull(
+                drag=2 * REFERENCE_DRAG_KGM / REFERENCE_MASS_KG * even,
+                straight=straight * even,
+                curve=curve * even,
+                level=scale * level_w * (1 - AEROBIC_SHARE),
+                aerobic=scale * level_w * AEROBIC_SHARE,
+                burst=scale * cases.start_power_w,
+                slope=scale * cases.power_slope_w,
+                delay=cases.aerobic_delay_s,
+                decay=1 / cases.start_decay_s,
+                limit=2 * cases.start_acceleration_mps2,
+            ),
         )
 
-    def run(self, level_w: Floats, effectiveness: Floats) -> tuple[Course1D, Account]:
-        """A race at a level of power, and who pays what for it."""
-        cases = self.cases
-        run = march(self.course.grid, self.pull(level_w, effectiveness))
+    def work(self, run: Course1D) -> Floats:
+        """(part, skater, case) [J] at the ice: what a pace takes of each, without pushes."""
         air = np.stack(
             [
                 np.einsum("nsc,nc->sc", self.drag[b:e], run.swept[b:e])
-                for b, e in zip(self._begins, self._ends, strict=True)
+                for b, e in zip(self._begins, self.ends, strict=True)
             ]
         )
-        edges = run.square[self._ends]
-        kinetic = np.diff(edges, axis=0, prepend=0.0)[:, np.newaxis] * (0.5 * cases.mass_kg.T)
-        work = (kinetic + air + self._friction_j) / effectiveness
-        flowing = aerobic_seconds(run.time_s[self._ends], cases.aerobic_delay_s, cases.start_decay_s)
-        aerobic = np.diff(flowing, axis=0, prepend=0.0)[:, np.newaxis] * cases.aerobic_w.T
+        edges = run.square[self.ends]
+        kinetic = np.diff(edges, axis=0, prepend=0.0)[:, np.newaxis] * (
+            0.5 * self.cases.mass_kg.T
+        )
+        return np.asarray(kinetic + air + self._friction_j)
+
+    def aerobic(self, run: Course1D) -> Floats:
+        """(part, skater, case) [J] of aerobic supply."""
+        cases = self.cases
+        flowing = aerobic_seconds(
+            run.time_s[self.ends], cases.aerobic_delay_s, cases.start_decay_s
+        )
+        return np.diff(flowing, axis=0, prepend=0.0)[:, np.newaxis] * cases.aerobic_w.T
+
+    def balance(self, work_j: Floats, aerobic_j: Floats, effectiveness: Floats) -> Account:
+        """Who pays what, with a κ (case,)."""
+        cases = self.cases
+        work_j = work_j / effectiveness
         if self.pool:
-            return run, pooled(work, aerobic, cases.anaerobic_j.T)
+            return pooled(work_j, aerobic_j, cases.anaerobic_j.T)
         if not self.course.push:
-            return run, without_push(work, aerobic, cases.anaerobic_j.T)
+            return without_push(work_j, aerobic_j, cases.anaerobic_j.T)
         limit = self.length[:, np.newaxis] * cases.push_limit_n / effectiveness
         orders = [phase.order for phase in self.course.phases]
-        return run, with_push(work, aerobic, cases.anaerobic_j.T, orders, limit)
+        return with_push(work_j, aerobic_j, cases.anaerobic_j.T, orders, limit)
+
+    def run(self, level_w: Floats, effectiveness: Floats) -> tuple[Course1D, Account]:
+        """A race at a level of pace, and who pays what for it."""
+        run = self.pace(level_w)
+        return run, self.balance(self.work(run), self.aerobic(run), effectiveness)
 
 
 def slack(account: Account) -> Floats:
-    """(case,) [J] the smallest reserve that anybody has at the end of a phase."""
+    """(case,) [J] the smallest reserve that anybody has at the end of a part."""
     return np.asarray(account.reserve_j.min(axis=(0, 1)))
 
 
 def first_guess(problem: Problem) -> Floats:
-    """(case,) [W] level at which the skaters together spend all they have."""
-    cases = problem.cases
-    burst = SKATERS * cases.start_power_w * cases.start_decay_s
-    return np.asarray((cases.anaerobic_j.sum(axis=1) - burst) / problem.course.nominal_s)
+    """(case,) [W] level of the reference race, scaled to the course's own time."""
+    course = problem.course
+    speed = course.grid.edges_m[-1] / course.nominal_s
+    return np.full(len(problem.cases), REFERENCE_LEVEL_W * (speed / REFERENCE_MPS) ** 3)
 
 
 def solve(
@@ -151,7 +188,7 @@ def solve(
     guess_w: Floats | None = None,
     close_j: float = CLOSE_J,
 ) -> Solution:
-    """The fastest race of each case: the level of power at which the slack is nil.
+    """The fastest race of each case: the level of pace at which the slack is nil.
 
     Secant search from `guess_w`. Slack falls as the level rises, so the root is unique.
 
@@ -175,21 +212,20 @@ def search(
     kappa = problem.effectiveness if effectiveness is None else effectiveness
     level = first_guess(problem) if guess_w is None else guess_w.copy()
     run, account = problem.run(level, kappa)
-    for _ in range(_LIFTS):  # a guess that does not move the team is too low
+    for _ in range(_LIFTS):  # a guess that does not move at all is too low
         if not np.isnan(run.time_s[-1]).any():
             break
         level = np.where(np.isnan(run.time_s[-1]), level + _LIFT_W, level)
         run, account = problem.run(level, kappa)
     value, finish = slack(account), run.time_s[-1]
-    # A watt of level costs each skater a third of a joule a second.
-    rate = -finish / SKATERS
-    pace = np.zeros_like(finish)  # dT/dlevel
-    most = _LARGEST_STEP * problem.cases.aerobic_w.sum(axis=1)
+    rate = -finish  # a watt more costs everybody about a joule a second
+    gain = np.zeros_like(finish)  # dT/dλ
     for round_ in range(MOST_ROUNDS):
         # One step at least, so that the secant is known.
         seeking = (np.abs(value) > close_j) | (round_ == 0)
         if not seeking.any():
             break
+        most = _LARGEST_STEP * np.abs(level)
         step = np.where(seeking, np.clip(-value / rate, -most, most), 0.0)
         run, account = problem.run(level + step, kappa)
         for _ in range(_LIFTS):
@@ -204,8 +240,36 @@ def search(
         with np.errstate(invalid="ignore", divide="ignore"):
             secant, gained = (after - value) / step, (finish - before_s) / step
         sound = seeking & (secant < 0)
-        rate, pace = np.where(sound, secant, rate), np.where(sound, gained, pace)
+        rate, gain = np.where(sound, secant, rate), np.where(sound, gained, gain)
         value = after
     found = np.abs(value) <= close_j
     rest = np.where(found, -value / rate, np.nan)
-    return Solution(finish + pace * rest, level + rest, run, account, problem.drag)
+    return Solution(finish + gain * rest, level + rest, run, account, problem.drag)
+
+
+def search_time(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
+    """The race of the family that takes a given time; NaN where none does.
+
+    Parameters
+    ----------
+    problem : its course, and the pacing of its cases
+    time_s : (case,) [s]
+    close_s : to which the time is met [s]
+    """
+    level = first_guess(problem)
+    run = problem.pace(level)
+    miss, slope = np.log(run.time_s[-1] / time_s), np.full(len(time_s), _TIME_EXPONENT)
+    for _ in range(MOST_ROUNDS):
+        seeking = np.abs(miss) * time_s > close_s
+        if not seeking.any():
+            break
+        step = np.where(seeking, np.clip(-miss / slope, -_LARGEST_STEP, _LARGEST_STEP), 0.0)
+        level = level * np.exp(step)
+        run = problem.pace(level)
+        after = np.log(run.time_s[-1] / time_s)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            secant = (after - miss) / step
+        slope = np.where(seeking & (secant < 0), secant, slope)
+        miss = after
+    return run
+

@@ -13,7 +13,16 @@ from pursuit_sim.sim.cases import Cases, cases
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.kinematic import GLIDE_DECAY_S
-from pursuit_sim.sim.pace import Problem, Solution, search
+from pursuit_sim.sim.pace import (
+    AEROBIC_SHARE,
+    REFERENCE_DRAG_KGM,
+    REFERENCE_EFFECTIVENESS,
+    REFERENCE_FRICTION,
+    REFERENCE_MASS_KG,
+    Problem,
+    Solution,
+    search,
+)
 from pursuit_sim.sim.supply import aerobic_rise, aerobic_seconds
 from pursuit_sim.trajectory import SKATERS
 
@@ -84,8 +93,8 @@ class PowerRace:
             raise InputError.single(
                 race.id,
                 f"{entry.side}.effort.start_power_w",
-                f"the start takes more than {entry.lineup[worst]} has: his reserve would be "
-                f"{lowest[worst] / 1000:.1f} kJ after {when:.0f} s",
+                f"{entry.lineup[worst]} would have spent more than his reserve after {when:.0f} s "
+                f"({lowest[worst] / 1000:.2f} kJ left)",
                 "lower start_power_w or start_decay_s, or raise anaerobic_j",
             )
 
@@ -111,6 +120,8 @@ class PowerRace:
 
     def _mean_push(self, place: int) -> Floats:
         force = np.zeros(SKATERS)
+        if not self.course.push:
+            return force
         for phase, pushes in zip(self.course.phases, self._push_j, strict=True):
             force[list(phase.order[place : place + 2])] += pushes
         return force * self.kappa / self.race.distance_m
@@ -133,9 +144,7 @@ class PowerRace:
         reserve = np.stack(
             [
                 np.interp(racing, np.append(0.0, self.edge_s), np.append(full, left))
-                for full, left in zip(
-                    self.cases.anaerobic_j[0], self.edge_reserve_j.T, strict=True
-                )
+                for full, left in zip(self.cases.anaerobic_j[0], self.edge_reserve_j.T, strict=True)
             ],
             axis=1,
         )
@@ -174,28 +183,25 @@ class PowerRace:
         friction = np.where(
             self.course.grid.curve[step], case.friction_curve[0], case.friction_straight[0]
         )
-        air = self.drag[step] * (speed**2)[:, None]
-        weight = friction * GRAVITY_MPS2
-        slow = np.maximum(speed, 1e-9)
-        force = np.minimum(
-            self.kappa * self._team_power(time_s, step) / slow,
-            mass.sum() * case.start_acceleration_mps2[0],
-        )
-        acceleration = (force - air.sum(axis=1)) / mass.sum() - weight
-        return np.asarray((mass * (acceleration + weight)[:, None] + air) * speed[:, None])
+        force = mass * (self._acceleration(time_s, speed, step) + friction * GRAVITY_MPS2)[:, None]
+        return np.asarray((force + self.drag[step] * (speed**2)[:, None]) * speed[:, None])
 
-    def _team_power(self, time_s: Floats, step: NDArray[np.intp]) -> Floats:
-        """(time,) [W] power of the three together (P11)."""
+    def _acceleration(self, time_s: Floats, speed: Floats, step: NDArray[np.intp]) -> Floats:
+        """(time,) [m/s²] of the pace: the reference skater's (P10, P11)."""
         case, grid = self.cases, self.course.grid
-        slope = grid.middles_m[step] / grid.edges_m[-1] - 0.5
-        aerobic = aerobic_rise(time_s, case.aerobic_delay_s, case.start_decay_s)
-        burst = SKATERS * case.start_power_w * np.exp(-time_s / case.start_decay_s)
-        return np.asarray(
-            case.aerobic_w.sum() * aerobic
-            + burst
-            + SKATERS * case.power_slope_w * slope
-            + self.solution.level_w
+        rise = aerobic_rise(time_s, case.aerobic_delay_s, case.start_decay_s)
+        power = (
+            self.solution.level_w * (AEROBIC_SHARE * rise + 1 - AEROBIC_SHARE)
+            + case.start_power_w * np.exp(-time_s / case.start_decay_s)
+            + case.power_slope_w * (grid.middles_m[step] / grid.edges_m[-1] - 0.5)
         )
+        straight, curve = REFERENCE_FRICTION
+        drive = np.minimum(
+            REFERENCE_EFFECTIVENESS * power / (REFERENCE_MASS_KG * np.maximum(speed, 1e-9)),
+            case.start_acceleration_mps2,
+        )
+        drag = REFERENCE_DRAG_KGM / REFERENCE_MASS_KG * speed**2
+        return np.asarray(drive - drag - GRAVITY_MPS2 * np.where(grid.curve[step], curve, straight))
 
     def _push(self, step: NDArray[np.intp], speed: Floats) -> tuple[Floats, Floats]:
         """(time, skater) forces received and given [N], growing with v² as drag does."""
@@ -238,17 +244,18 @@ class PowerRace:
                     paid[phase.end + 1 :] = push
                     work[:, phase.order[pair]] -= paid * self.kappa
                     work[:, phase.order[pair + 1]] += paid * self.kappa
-        supplied = case.aerobic_w * aerobic_seconds(
-            self.edge_s, case.aerobic_delay_s, case.start_decay_s
-        )[:, None]
+        supplied = (
+            case.aerobic_w
+            * aerobic_seconds(self.edge_s, case.aerobic_delay_s, case.start_decay_s)[:, None]
+        )
         spent = work / self.kappa - supplied
         reserve = case.anaerobic_j - spent
         if not self.course.push:  # as `sharing.without_push` has it
-            left, before = case.anaerobic_j[0], np.zeros(SKATERS)
-            for phase in self.course.phases:
-                during = slice(phase.begin + (phase.begin > 0), phase.end + 1)
+            left, before, begin = case.anaerobic_j[0], np.zeros(SKATERS), 0
+            for end in self.problem.ends:
+                during = slice(begin, end + 1)
                 reserve[during] = np.minimum(left + before - spent[during], case.anaerobic_j)
-                left, before = reserve[phase.end], spent[phase.end]
+                left, before, begin = reserve[end], spent[end], end + 1
         return np.asarray(reserve)
 
     def _weakest(self) -> str:

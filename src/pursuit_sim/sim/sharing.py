@@ -13,15 +13,17 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+_ROUNDS = 2  # of sharing between neighbours; the first is exact unless a limit binds
+
 
 @dataclass(frozen=True, eq=False)
 class Account:
-    """Balance of each skater at the end of each phase.
+    """Balance of each skater at the end of each part of the race; with a push, each phase.
 
     Attributes
     ----------
-    reserve_j : (phase, skater, case) what is left at its end [J]
-    push_j : (phase, pair, case) work done on the first by the second (pair 0), and on the
+    reserve_j : (part, skater, case) what is left at its end [J]
+    push_j : (part, pair, case) work done on the first by the second (pair 0), and on the
         second by the third (pair 1) of the phase's order [J at the skaters' side]
     """
 
@@ -36,14 +38,14 @@ def without_push(work_j: Floats, aerobic_j: Floats, anaerobic_j: Floats) -> Acco
 
     Parameters
     ----------
-    work_j, aerobic_j : (phase, skater, case) in each phase [J]
+    work_j, aerobic_j : (part, skater, case) in each part [J]
     anaerobic_j : (skater, case) reserve at the gun [J]
     """
     reserve = np.empty_like(work_j)
     left = anaerobic_j
-    for phase, change in enumerate(aerobic_j - work_j):
+    for part, change in enumerate(aerobic_j - work_j):
         left = np.minimum(left + change, anaerobic_j)
-        reserve[phase] = left
+        reserve[part] = left
     return Account(reserve, np.zeros((len(work_j), 2, work_j.shape[-1])))
 
 
@@ -51,9 +53,7 @@ def pooled(work_j: Floats, aerobic_j: Floats, anaerobic_j: Floats) -> Account:
     """As if reserves flowed freely: the same share of each is left. For comparisons."""
     left = anaerobic_j.sum(axis=0) + np.cumsum((aerobic_j - work_j).sum(axis=1), axis=0)
     share = left / anaerobic_j.sum(axis=0)
-    return Account(
-        share[:, np.newaxis] * anaerobic_j, np.zeros((len(work_j), 2, work_j.shape[-1]))
-    )
+    return Account(share[:, np.newaxis] * anaerobic_j, np.zeros((len(work_j), 2, work_j.shape[-1])))
 
 
 def with_push(
@@ -63,33 +63,29 @@ def with_push(
     orders: list[tuple[int, int, int]],
     limit_j: Floats,
 ) -> Account:
-    """Pushes that make the relative effort equal in every phase, within limits (P14).
+    """Pushes that keep the reserves, as shares of what each began with, alike (P14).
 
-    In each phase everybody is to spend the same share of his reserve. The second pushes
-    the first, the third the second, each by 0 up to the limit; where a limit binds, the
-    two others share what is left between them.
+    Phase by phase, the second pushes the first and the third the second, each by 0 up to
+    the limit. Where a limit binds, the two others share what is left between them.
 
     Parameters
     ----------
-    work_j, aerobic_j, anaerobic_j : see `without_push`
+    work_j, aerobic_j, anaerobic_j : see `without_push`; the parts are phases
     orders : of each phase, skaters front to back
     limit_j : (phase, case) largest work of one push in each phase [J]
     """
     reserve = np.empty_like(work_j)
     push = np.empty((len(work_j), 2, work_j.shape[-1]))
     left = anaerobic_j
-    for phase, (first, second, third) in enumerate(orders):
-        need = work_j[phase] - aerobic_j[phase]  # to be paid from the reserve
+    for phase, order in enumerate(orders):
+        alone = left + aerobic_j[phase] - work_j[phase]
+        (a1, a2, a3), (w1, w2, w3) = alone[list(order)], anaerobic_j[list(order)]
         top = limit_j[phase]
-        n1, n2, n3 = need[first], need[second], need[third]
-        w1, w2, w3 = anaerobic_j[first], anaerobic_j[second], anaerobic_j[third]
-        share = (n1 + n2 + n3) / (w1 + w2 + w3)
-        front = np.clip(n1 - share * w1, 0.0, top)
-        for _ in range(2):
-            rear = np.clip(((n2 + front) * w3 - n3 * w2) / (w2 + w3), 0.0, top)
-            front = np.clip((n1 * w2 - (n2 - rear) * w1) / (w1 + w2), 0.0, top)
-        paid = np.empty_like(need)
-        paid[first], paid[second], paid[third] = n1 - front, n2 + front - rear, n3 + rear
-        left = left - paid
+        front = np.clip((a1 + a2 + a3) / (w1 + w2 + w3) * w1 - a1, 0.0, top)
+        for _ in range(_ROUNDS):
+            rear = np.clip((a3 * w2 - (a2 - front) * w3) / (w2 + w3), 0.0, top)
+            front = np.clip(((a2 + rear) * w1 - a1 * w2) / (w1 + w2), 0.0, top)
+        left = np.empty_like(alone)
+        left[list(order)] = a1 + front, a2 - front + rear, a3 - rear
         reserve[phase], push[phase, 0], push[phase, 1] = left, front, rear
     return Account(reserve, push)

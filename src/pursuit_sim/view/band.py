@@ -116,97 +116,156 @@ def _joined(a: Path, b: Path, linked: NDArray[np.bool_]) -> _Segments:
     return _Segments(a, b, start, np.concatenate((start[1:], start[:1])))
 
 
-def _across(
-    pieces: _Segments, half: float, clip: pygame.Rect, pitch: int
-) -> _Touched | None:
-    """Pixels under pieces; "along" and "across" are x and y, or y and x where steep."""
+class _Columns(NamedTuple):
+    """The columns of pixels along some pieces, which run more along x than along y.
+
+    Attributes
+    ----------
+    piece : whose each column is (column,)
+    x : (column,) [px]
+    dx, rise : from the piece's start to its centre line in that column (column,) [px]
+    ux, uy, length : direction and length [px] of each piece (piece,)
+    start, end : how each piece ends (piece,)
+    """
+
+    piece: Ints
+    x: Ints
+    dx: Floats
+    rise: Floats
+    ux: Floats
+    uy: Floats
+    length: Floats
+    start: Ints
+    end: Ints
+
+
+def _rightward(pieces: _Segments) -> _Segments:
+    """The same pieces, each from left to right."""
+    a, b, start, end = pieces
+    swap = a.real > b.real
+    if not swap.any():
+        return pieces
+    return _Segments(
+        np.where(swap, b, a),
+        np.where(swap, a, b),
+        np.where(swap, end, start),
+        np.where(swap, start, end),
+    )
+
+
+def _columns(pieces: _Segments, reach: float, least: Ints, most: Ints) -> _Columns:
+    """Columns of pixels from `least` up to `most` of each piece (piece,)."""
+    a, b, start, end = pieces
+    step = b - a
+    length = np.abs(step)
+    ux, uy = step.real / length, step.imag / length
+    slanted = reach * np.abs(uy)
+    longer = np.stack((np.zeros(a.size), slanted, slanted, np.full(a.size, reach)))
+    pick = np.arange(a.size)
+    # Half-open ranges: every column between two seamless pieces has one owner.
+    first = np.maximum(np.ceil(a.real - longer[start, pick]), least).astype(np.int64)
+    beyond = np.minimum(np.ceil(b.real + longer[end, pick]), most).astype(np.int64)
+    count = np.maximum(beyond - first, 0)
+    piece = np.repeat(pick, count)
+    x = np.arange(piece.size) + (first - np.cumsum(count) + count)[piece]
+    dx = x - a.real[piece]
+    return _Columns(piece, x, dx, dx * (uy / ux)[piece], ux, uy, length, start, end)
+
+
+def _end_pieces(
+    columns: _Columns, dy: NDArray[np.float32], distance: NDArray[np.float32], reach: float
+) -> tuple[Ints, Floats | None, Ints]:
+    """Round off joins by changing `distance` (row, column); `dy` is down from the centre line.
+
+    Returns
+    -------
+    columns that are cut off, by how much (row, those columns), and columns near a join
+    """
+    piece, start, end = columns.piece, columns.start, columns.end
+    none = piece[:0]
+    special = (start >= _BUTT) | (end >= _BUTT)
+    if not special.any():
+        return none, None, none
+    ended = np.flatnonzero(special[piece])
+    margin = 3 * reach  # of the pixels across the line, none is beyond this from its end
+    whose = piece[ended]
+    run = columns.dx[ended] / columns.ux[whose]  # along the centre line
+    close = (run < margin) | (run > columns.length[whose] - margin)
+    ended, whose, run = ended[close], whose[close], run[close]
+    if not ended.size:
+        return none, None, none
+    uy = columns.uy[whose]
+    along = run * columns.ux[whose] ** 2 + (columns.rise[ended] + dy[:, ended]) * uy
+    rest = columns.length[whose] - along
+
+    def inside(style: int) -> Floats:
+        """How far from ends of a style, inwards."""
+        before = np.where(start[whose] == style, along, reach)
+        return np.minimum(before, np.where(end[whose] == style, rest, reach))
+
+    inner = inside(_ROUND)
+    distance[:, ended] = np.hypot(distance[:, ended], np.minimum(inner, 0.0))
+    near = ended[inner.min(axis=0) < reach]
+    if not ((start[whose] == _BUTT) | (end[whose] == _BUTT)).any():
+        return none, None, near
+    return ended, np.clip(inside(_BUTT) + 0.5, 0.0, 1.0), near
+
+
+def _touched(pieces: _Segments, half: float, clip: pygame.Rect, pitch: int) -> _Touched | None:
+    """Pixels under pieces; those that are steep are looked at with x and y exchanged."""
     steep = np.abs((pieces.b - pieces.a).imag) > np.abs((pieces.b - pieces.a).real)
     if steep.any():
         turned = [np.where(steep, z.imag + 1j * z.real, z) for z in (pieces.a, pieces.b)]
         pieces = pieces._replace(a=turned[0], b=turned[1])
-    a, b, start, end = pieces
-    swap = a.real > b.real
-    if swap.any():
-        a, b = np.where(swap, b, a), np.where(swap, a, b)
-        start, end = np.where(swap, end, start), np.where(swap, start, end)
-    step = b - a
-    length = np.abs(step)
-    ux, uy = step.real / length, step.imag / length
+    pieces = _rightward(pieces)
     reach = half + 0.5
-    slanted = reach * np.abs(uy)
-    longer = np.stack((np.zeros(a.size), slanted, slanted, np.full(a.size, reach)))
-    pick = np.arange(a.size)
-    left, right = longer[start, pick], longer[end, pick]
-    # Half-open column ranges: every column between two seamless pieces has one owner.
-    least = np.where(steep, clip.top, clip.left)
-    most = np.where(steep, clip.bottom, clip.right)
-    first = np.maximum(np.ceil(a.real - left), least).astype(np.int64)
-    beyond = np.minimum(np.ceil(b.real + right), most).astype(np.int64)
-    count = np.maximum(beyond - first, 0)
-    total = int(count.sum())
-    if not total:
+    columns = _columns(
+        pieces,
+        reach,
+        np.where(steep, clip.top, clip.left),
+        np.where(steep, clip.bottom, clip.right),
+    )
+    piece = columns.piece
+    if not piece.size:
         return None
-    piece = np.repeat(np.arange(a.size), count)
-    column = np.arange(total) + (first - np.cumsum(count) + count)[piece]
-    dx = column - a.real[piece]
-    rise = dx * (uy / ux)[piece]
-    y = a.imag[piece] + rise
-    row = np.ceil(y - (reach / ux)[piece])
-    rows = int(np.ceil(2 * reach / ux.min())) + 1
+    y = pieces.a.imag[piece] + columns.rise
+    top = np.ceil(y - (reach / columns.ux)[piece])
+    rows = int(np.ceil(2 * reach / columns.ux.min())) + 1
     lines = np.arange(rows)[:, np.newaxis]
-    cos = ux[piece].astype(np.float32)
-    dy = (row - y).astype(np.float32) + lines.astype(np.float32)
+    dy = (top - y).astype(np.float32) + lines.astype(np.float32)
     distance = np.abs(dy)
-    distance *= cos
-    special = (start >= _BUTT) | (end >= _BUTT)
-    ended = np.flatnonzero(special[piece]) if special.any() else piece[:0]
-    if ended.size:
-        run = dx / cos  # along the centre line
-        margin = 3 * reach  # of the pixels across the line, none is beyond this from its end
-        whose = piece[ended]
-        close = (run[ended] < margin) | (run[ended] > length[whose] - margin)
-        ended, whose = ended[close], whose[close]
-    near = np.zeros(total, np.bool_)
-    share: NDArray[np.float64] | None = None
-    if ended.size:
-        along = run[ended] * ux[whose] ** 2 + (rise[ended] + dy[:, ended]) * uy[whose]
-        beyond_end = length[whose] - along
-        first_style, last_style = start[whose], end[whose]
-        inside = np.minimum(
-            np.where(first_style == _ROUND, along, reach),
-            np.where(last_style == _ROUND, beyond_end, reach),
-        )
-        distance[:, ended] = np.hypot(distance[:, ended], np.minimum(inside, 0.0))
-        near[ended] = inside.min(axis=0) < reach
-        if (first_style == _BUTT).any() or (last_style == _BUTT).any():
-            inside = np.minimum(
-                np.where(first_style == _BUTT, along, reach),
-                np.where(last_style == _BUTT, beyond_end, reach),
-            )
-            share = np.clip(inside + 0.5, 0.0, 1.0)
+    distance *= columns.ux[piece].astype(np.float32)
+    cut, share, near = _end_pieces(columns, dy, distance, reach)
     coverage = np.clip(np.float32(reach) - distance, 0.0, np.float32(min(1.0, 2 * half)))
     if share is not None:
-        coverage[:, ended] *= share
-    line = row.astype(np.int64)
+        coverage[:, cut] *= share
+    line = top.astype(np.int64)
     least = np.where(steep, clip.left, clip.top)[piece]
     most = np.where(steep, clip.right, clip.bottom)[piece]
     if (line < least).any() or (line + rows > most).any():
         at = line + lines
         coverage[(at < least) | (at >= most)] = 0.0
-    along_stride = np.where(steep, pitch, 1)[piece]
-    across_stride = np.where(steep, 1, pitch)[piece]
-    place = (column * along_stride + line * across_stride) + lines * across_stride
+    along = np.where(steep, pitch, 1)[piece]
+    across = np.where(steep, 1, pitch)[piece]
+    place = (columns.x * along + line * across) + lines * across
+    return _sorted(place, coverage, near)
+
+
+def _sorted(place: Ints, coverage: NDArray[np.float32], near: Ints) -> _Touched:
+    """Pixels (row, column) by whether they are covered; `near` are columns near a join."""
     solid = coverage >= 1.0
     edge = coverage > _FAINTEST
     edge ^= solid
-    edge_place, edge_coverage = place[edge], coverage[edge]
-    if near.any():
+    edges, shares = place[edge], coverage[edge]
+    if near.size:
         # Where pieces overlap the larger coverage is written last and stays.
-        joint = np.broadcast_to(near, coverage.shape)[edge]
+        close = np.zeros(coverage.shape, np.bool_)
+        close[:, near] = True
+        joint = close[edge]
         order = np.flatnonzero(joint)
-        order = np.concatenate((np.flatnonzero(~joint), order[np.argsort(edge_coverage[order])]))
-        edge_place, edge_coverage = edge_place[order], edge_coverage[order]
-    return _Touched(place[solid], edge_place, edge_coverage)
+        order = np.concatenate((np.flatnonzero(~joint), order[np.argsort(shares[order])]))
+        edges, shares = edges[order], shares[order]
+    return _Touched(place[solid], edges, shares)
 
 
 def stroke(
@@ -246,7 +305,7 @@ def stroke(
     if not seen.all():
         pieces = pieces.take(np.flatnonzero(seen))
     row, pitch = flat(surface)
-    touched = _across(pieces, half, clip, pitch)
+    touched = _touched(pieces, half, clip, pitch)
     if touched is not None:
         packed = surface.map_rgb((*colour[:3], 255)) & 0xFFFFFFFF
         _write(row, touched, packed, colour[3])

@@ -73,7 +73,11 @@ class Camera:
 
 
 def overview(
-    oval: Oval, box: Box, zoom: float = 1.0, pan: tuple[float, float] = (0.0, 0.0)
+    oval: Oval,
+    box: Box,
+    zoom: float = 1.0,
+    pan: tuple[float, float] = (0.0, 0.0),
+    margin: float = 0.0,
 ) -> Camera:
     """The whole oval, north up, fitted into a rectangle.
 
@@ -83,9 +87,11 @@ def overview(
     box : the rectangle [px]
     zoom : 1 fits the oval; more comes nearer
     pan : where the picture's centre lies, from the rink's [m]
+    margin : left free around the oval [px]
     """
+    width, height = box[2] - 2 * margin, box[3] - 2 * margin
     across = oval.line_radius_m + SURROUND_M
-    scale = min(box[2] / (oval.straight_m + 2 * across), box[3] / (2 * across))
+    scale = min(width / (oval.straight_m + 2 * across), height / (2 * across))
     return Camera(box, pan, scale * zoom)
 
 

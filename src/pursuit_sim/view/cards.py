@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
-from pursuit_sim.view import camera, measure, rink, theme, trains
+from pursuit_sim.view import camera, measure, theme, trains
+from pursuit_sim.view import ice as close_ice
 from pursuit_sim.view.layout import Box
 from pursuit_sim.view.parts import line
 from pursuit_sim.view.replay import Replay
@@ -26,7 +29,7 @@ def shapes(
     """One close-up with its header and the names on it."""
     header = 42 * kind
     ice = Box(box.x, box.y + header, box.width, box.height - header)
-    names_height = 56 * kind
+    names_height = (76 if _RESERVE in replay.trajectory.extras else 56) * kind
     members = range(SKATERS * team, SKATERS * (team + 1))
     ahead = [sight.distance_m[k] for k in members]
     middle = (max(ahead) + min(ahead)) / 2 - _BODY_M
@@ -40,13 +43,13 @@ def shapes(
     )
     eye = camera.follow(
         replay.oval,
-        tuple(ice),
+        ice,
         middle,
         width_m=width_m,
         lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M),
         pan=(0.0, -names_height / 2 * width_m / ice.width),  # above the names
     )
-    inside = rink.near(replay.oval, eye, middle, detail=False)
+    inside = close_ice.near(replay.oval, eye, middle, detail=False)
     inside += trains.skaters(replay, sight, team, eye, trains.dress(colours, team))
     inside += _names(replay, sight, team, ice, kind, colours)
     inside += [Rect(box.x, box.y, box.width, header, colours.suit)]
@@ -77,6 +80,14 @@ def _header(
     return [left, line(box.right - pad, y, text, 17 * kind, colours.ink, "semibold", "right", room)]
 
 
+def _reserve_left(replay: Replay, column: int, time_s: float) -> float:
+    """Part of a skater's anaerobic reserve that is left, 0 … 1 (power model)."""
+    trajectory = replay.trajectory
+    reserve = trajectory.extras[_RESERVE][:, column]
+    left = float(np.interp(time_s, trajectory.time_s, reserve)) / max(float(reserve[0]), 1.0)
+    return min(max(left, 0.0), 1.0)
+
+
 def _names(
     replay: Replay, sight: Sight, team: int, ice: Box, kind: float, colours: TeamColours
 ) -> list[Shape]:
@@ -85,9 +96,9 @@ def _names(
     reserve = replay.trajectory.extras.get(_RESERVE)
     tail = sight.tail_m[team]
     spacing = max(replay.race.entries[team].spacing_m, 1e-6)
-    room = (ice.width - 16 * kind) / SKATERS
+    room = (ice.width - 10 * kind) / SKATERS
     height = 28 * kind
-    base = ice.bottom - 12 * kind - height / 2 - (20 * kind if reserve is not None else 0.0)
+    base = ice.bottom - 12 * kind - height / 2 - (24 * kind if reserve is not None else 0.0)
     size = 15.5 * kind
     drawn: list[Shape] = []
     loose = any(sight.role[k] in OUT for k in columns)
@@ -95,19 +106,31 @@ def _names(
         along = min(2.0, (sight.distance_m[k] - tail) / spacing)
         slot = along if loose else 2 - sight.place[k]
         swung = min(1.0, max(0.0, sight.lateral_m[k] - OUT_M) / 0.6) if loose else 0.0
-        x = ice.x + 8 * kind + (slot + 0.5) * room
+        x = ice.x + 5 * kind + (slot + 0.5) * room
         y = base - swung * 1.12 * height
         leads = sight.place[k] == 0
         fill = colours.suit if leads else theme.LABEL_PLATE
         ink = colours.ink if leads else theme.WHITE
-        width = room - 8 * kind
+        width = room - 6 * kind
         drawn.append(Rect(x - width / 2, y - height / 2, width, height, fill, 6 * kind))
         dot = 4.6 * kind
-        name, fitted = measure.fit(replay.names[k], size, "semibold", width - 3.2 * dot - 8 * kind)
+        name, fitted = measure.fit(replay.names[k], size, "semibold", width - 3.2 * dot - 6 * kind)
         wide = measure.width(name, fitted, "semibold")
         left = x - (wide + 3.2 * dot) / 2
         drawn.append(
             Circle((left + dot, y), dot, theme.COVERS[k % SKATERS], theme.OUTLINE, max(1.0, kind))
         )
         drawn.append(Text(left + 3.2 * dot, y, name, fitted, ink, "semibold"))
+        if reserve is not None and not swung:
+            part = _reserve_left(replay, k, sight.time_s)
+            under = base + 0.5 * height + 6 * kind
+            thick = 7 * kind
+            drawn.append(Rect(x - width / 2, under, width, thick, theme.RESERVE, thick / 2))
+            if part * width >= thick:
+                drawn.append(
+                    Rect(x - width / 2, under, part * width, thick, theme.RECORD, thick / 2)
+                )
+    if reserve is not None:
+        y = ice.bottom - 9 * kind
+        drawn.append(line(ice.x + 9 * kind, y, "anaerobic reserve", 11.5 * kind, theme.ON_ICE_TEXT))
     return drawn

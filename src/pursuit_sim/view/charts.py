@@ -52,17 +52,23 @@ def shapes(
     colours: tuple[TeamColours, ...],
     chart: Chart,
     key: tuple[object, ...],
+    under: tuple[Shape, ...],
 ) -> list[Shape]:
-    """The chart panel at a moment; a race of one team has a speed chart only."""
+    """The chart panel at a moment; a race of one team has a speed chart only.
+
+    `under` is what lies behind the panel and shows at its corners.
+    """
     if chart == "gap" and len(replay.codes) == 2:
-        return _gap(replay, time_s, box, kind, colours, key)
-    return _speed(replay, time_s, box, kind, colours, key)
+        return _gap(replay, time_s, box, kind, colours, key, under)
+    return _speed(replay, time_s, box, kind, colours, key, under)
 
 
 def plot_area(box: Box, kind: float) -> Box:
     """Where the curves are, inside the panel."""
     left, top = 58 * kind, 40 * kind
-    return Box(box.x + left, box.y + top, box.width - left - 22 * kind, box.height - top - 32 * kind)
+    return Box(
+        box.x + left, box.y + top, box.width - left - 22 * kind, box.height - top - 32 * kind
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,11 +100,16 @@ class Plot:
 
 
 def _gap(
-    replay: Replay, time_s: float, box: Box, kind: float, colours: tuple[TeamColours, ...],
+    replay: Replay,
+    time_s: float,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
     key: tuple[object, ...],
+    under: tuple[Shape, ...],
 ) -> list[Shape]:
     """The first team's lead over laps; the cursor is where the second of them is."""
-    plot = _gap_plot(replay, box, kind, colours, key)
+    plot = _gap_plot(replay, box, kind, colours, key, under)
     tail = min(replay.tails(time_s))
     now = min(tail / replay.oval.lap_m, float(replay.race.laps))
     lead = -float(np.interp(now, *replay.gap_curve))
@@ -113,8 +124,12 @@ def _gap(
 
 @lru_cache(maxsize=8)
 def _gap_plot(
-    replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...],
+    replay: Replay,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
     key: tuple[object, ...],
+    under: tuple[Shape, ...],
 ) -> Plot:
     laps, gap = replay.gap_curve
     lead = -gap  # up is good for the first team
@@ -127,39 +142,48 @@ def _gap_plot(
     ground += _lap_ticks(replay, plot.area, kind)
     who = [(f"▲ {replay.codes[0]} ahead", colours[0].name, lead.max() > _SEEN_S)]
     who.insert(0, (f"▼ {replay.codes[1]} ahead", colours[1].name, lead.min() < -_SEEN_S))
-    ground += _legend([(text, colour) for text, colour, shown in who if shown], plot.area, box, kind)
+    ground += _legend(
+        [(text, colour) for text, colour, shown in who if shown], plot.area, box, kind
+    )
     course: list[Shape] = []
     for team, lap, part in _runs(laps[::_THIN], lead[::_THIN]):
         path = plot.path(lap / replay.race.laps, part)
         base = plot.path(lap[[-1, 0]] / replay.race.laps, np.zeros(2))
         own = colours[team].name
         ground.append(
-            Polyline(tuple(path), contrast.fade(own, 0.45), max(1.2, 1.6 * kind), (5 * kind, 5 * kind))
+            Polyline(
+                tuple(path), contrast.fade(own, 0.45), max(1.2, 1.6 * kind), (5 * kind, 5 * kind)
+            )
         )
         course.append(Polygon(tuple(path + base), contrast.fade(own, 0.16)))
         course.append(Polyline(tuple(path), own, max(2.0, 3.2 * kind)))
     identity = ("gap", box, kind, *key)
     return replace(
         plot,
-        ground=Layer(identity, *box, tuple(ground)),
+        ground=Layer(identity, *box, (*under, *ground), opaque=True),
         course=Layer((*identity, "course"), *box, tuple(course)),
     )
 
 
 def _speed(
-    replay: Replay, time_s: float, box: Box, kind: float, colours: tuple[TeamColours, ...],
+    replay: Replay,
+    time_s: float,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
     key: tuple[object, ...],
+    under: tuple[Shape, ...],
 ) -> list[Shape]:
     """Both teams' speed over time."""
-    plot = _speed_plot(replay, box, kind, colours, key)
+    plot = _speed_plot(replay, box, kind, colours, key, under)
     end = float(replay.speed_time_s[-1])
     now = min(time_s, end)
     px = plot.area.x + now / end * plot.area.width
     marks = []
     for team in range(len(replay.codes)):
-        if time_s <= float(replay.finish_s[team]):
-            value = kmh(float(np.interp(now, replay.speed_time_s, replay.speed_mps[:, team])))
-            marks.append((plot.y(max(value, plot.low)), colours[team].name))
+        value = kmh(float(np.interp(now, replay.speed_time_s, replay.speed_mps[:, team])))
+        if time_s <= float(replay.finish_s[team]) and value >= plot.low:
+            marks.append((plot.y(value), colours[team].name))
     return [
         plot.ground,
         *_past(box, px, plot.course),
@@ -169,8 +193,12 @@ def _speed(
 
 @lru_cache(maxsize=8)
 def _speed_plot(
-    replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...],
+    replay: Replay,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
     key: tuple[object, ...],
+    under: tuple[Shape, ...],
 ) -> Plot:
     times = replay.speed_time_s
     end = float(times[-1])
@@ -183,21 +211,27 @@ def _speed_plot(
     ground += _legend(names, plot.area, box, kind)
     course: list[Shape] = []
     for team, own in enumerate(colours[: len(replay.codes)]):
-        until = times <= float(replay.finish_s[team])
-        path = plot.path(times[until] / end, np.maximum(speed[until, team], plot.low))
+        shown = (times <= float(replay.finish_s[team])) & (speed[:, team] >= plot.low)
+        path = plot.path(times[shown] / end, speed[shown, team])
         ground.append(Polyline(tuple(path), contrast.fade(own.name, 0.35), max(1.2, 1.4 * kind)))
         course.append(Polyline(tuple(path), own.name, max(1.5, 2.4 * kind)))
     step = _nice(end, _MOST_TICKS + 2, _NICE_S)
     for tick in np.arange(1, math.floor(end / step) + 1) * step:
         x = plot.area.x + tick / end * plot.area.width
         ground.append(
-            line(x, plot.area.bottom + 15 * kind, words.minutes(float(tick)), 13 * kind,
-                 theme.MUTED, anchor="centre")
-        )  # fmt: skip
+            line(
+                x,
+                plot.area.bottom + 15 * kind,
+                words.minutes(float(tick)),
+                13 * kind,
+                theme.MUTED,
+                anchor="centre",
+            )
+        )
     identity = ("speed", box, kind, *key)
     return replace(
         plot,
-        ground=Layer(identity, *box, tuple(ground)),
+        ground=Layer(identity, *box, (*under, *ground), opaque=True),
         course=Layer((*identity, "course"), *box, tuple(course)),
     )
 
@@ -222,9 +256,7 @@ def _axes(plot: Plot, box: Box, kind: float, name: str, absolute: bool) -> list[
     return drawn
 
 
-def _legend(
-    names: list[tuple[str, Colour]], area: Box, box: Box, kind: float
-) -> list[Shape]:
+def _legend(names: list[tuple[str, Colour]], area: Box, box: Box, kind: float) -> list[Shape]:
     """Names of curves in their colours, from the right."""
     drawn: list[Shape] = []
     x = area.right
@@ -243,15 +275,21 @@ def _lap_ticks(replay: Replay, area: Box, kind: float) -> list[Shape]:
     """Numbers of the laps below the gap chart, not too many."""
     step = max(1, math.ceil(replay.race.laps * 34 * kind / area.width))
     return [
-        line(area.x + lap / replay.race.laps * area.width, area.bottom + 15 * kind, str(lap),
-             13 * kind, theme.MUTED, anchor="centre")
+        line(
+            area.x + lap / replay.race.laps * area.width,
+            area.bottom + 15 * kind,
+            str(lap),
+            13 * kind,
+            theme.MUTED,
+            anchor="centre",
+        )
         for lap in range(step, replay.race.laps + 1, step)
-    ]  # fmt: skip
+    ]
 
 
 def _runs(laps: Floats, lead: Floats) -> list[tuple[int, Floats, Floats]]:
     """The curve cut where the lead changes hands: team in front, laps, lead."""
-    runs = []
+    runs: list[tuple[int, Floats, Floats]] = []
     begin = 0
     laps, lead = laps.copy(), lead.copy()
     signs = np.where(lead >= 0, 0, 1)
@@ -283,10 +321,11 @@ def _past(box: Box, px: float, course: Layer) -> list[Shape]:
     return [Clip(box.x, box.y, width, box.height, (course,))] if width >= 1 else []
 
 
-def _cursor(
-    area: Box, px: float, marks: list[tuple[float, Colour]], kind: float
-) -> list[Shape]:
+def _cursor(area: Box, px: float, marks: list[tuple[float, Colour]], kind: float) -> list[Shape]:
     return [
         Rect(px - 0.75, area.y - 6 * kind, 1.5, area.height + 8 * kind, theme.CURSOR),
-        *(Circle((px, py), 6 * kind, colour, theme.WHITE, max(1.5, 2 * kind)) for py, colour in marks),
+        *(
+            Circle((px, py), 6 * kind, colour, theme.WHITE, max(1.5, 2 * kind))
+            for py, colour in marks
+        ),
     ]

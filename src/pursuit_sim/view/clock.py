@@ -10,11 +10,12 @@ from pursuit_sim.view.context import Outcome
 from pursuit_sim.view.layout import Box
 from pursuit_sim.view.parts import line, pill
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.shapes import Rect, Shape
+from pursuit_sim.view.shapes import Colour, Rect, Shape, Weight
 from pursuit_sim.view.theme import TeamColours
 
+_NEWS_S = 6.0  # how long something is news
 _MOST_AIR = 1.22  # lines drift no farther apart than this in tall columns
-_BEFORE = "half a lap apart, each third skater counts"
+_BEFORE = "the third skater stops the clock"
 _WIDEST_CLOCK = "0:00.00"
 
 
@@ -28,7 +29,8 @@ class Reading:
     time : the race clock; it stops when the last team has finished
     caption, gap, front : the gap at the last common line, and who is ahead there
     live : the estimate since, marked as one, or a team's time once it has finished
-    finish : the official times
+    finish : the official times; for some seconds, what has just happened
+    news : whether it is that
     record, ahead_of_record : distance in time from the record's course
     over : every team has finished
     """
@@ -40,9 +42,26 @@ class Reading:
     front: int | None
     live: str
     finish: str
+    news: bool
     record: str
     ahead_of_record: bool
     over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the column, and how much it would be missed."""
+
+    text: str
+    size: float
+    leading: float
+    importance: int
+    colour: Colour
+    weight: Weight
+
+    @property
+    def height(self) -> float:
+        return self.size * self.leading
 
 
 def reading(replay: Replay, time_s: float) -> Reading:
@@ -72,6 +91,7 @@ def reading(replay: Replay, time_s: float) -> Reading:
         first = int(finish.argmin())
         live = f"{codes[first]} {format_time(float(finish[first]))}"
     official = [format_time(entry.official_time_s) for entry in race.entries]
+    news = _news(replay, time_s)
     lag = replay.record_lag(time_s)
     record = ""
     if lag is not None and replay.record is not None:
@@ -88,11 +108,23 @@ def reading(replay: Replay, time_s: float) -> Reading:
         gap=gap_text,
         front=front,
         live=live,
-        finish=f"official finish {' · '.join(official)}",
+        finish=news or f"official finish {' · '.join(official)}",
+        news=bool(news),
         record=record,
         ahead_of_record=lag is not None and lag < 0,
         over=over,
     )
+
+
+def _news(replay: Replay, time_s: float) -> str:
+    """What has happened in the last seconds: a change of leader, or of the race's lead."""
+    for change in reversed(replay.exchanges):
+        if 0 <= time_s - change.start_s < _NEWS_S:
+            return f"{replay.codes[change.team]}: {replay.names[change.new]} leads"
+    for event in reversed(replay.events):
+        if event.kind in ("swap", "catch") and 0 <= time_s - event.time_s < _NEWS_S:
+            return event.text
+    return ""
 
 
 def shapes(
@@ -104,37 +136,33 @@ def shapes(
     x = box.x + box.width / 2
     room = box.width - 16 * kind
     size = min(82 * kind, 82 * kind * 0.9 * room / measure.width(_WIDEST_CLOCK, 82 * kind, "bold"))
+    pace = theme.RECORD if now.ahead_of_record else theme.RECORD_BEHIND
     rows = [
-        (now.lap, 17 * kind, 1.7),
-        (now.time, size, 1.06),
-        (now.caption, 18 * kind, 1.75),
-        (now.gap, 34 * kind, 1.85),
-        (now.live, 17 * kind, 1.9),
-        (now.finish, 16 * kind, 1.5),
-        (now.record, 16 * kind, 1.6),
+        _Row(now.lap, 17 * kind, 1.7, 5, theme.HEADING, "semibold"),
+        _Row(now.time, size, 1.06, 7, theme.WHITE, "bold"),
+        _Row(now.caption, 18 * kind, 1.75, 4, theme.TEXT, "regular"),
+        _Row(now.gap, 34 * kind, 1.85, 6, theme.WHITE, "bold"),
+        _Row(now.live, 17 * kind, 1.9, 3, theme.TEXT, "regular"),
+        _Row(now.finish, 16 * kind, 1.5, 1, theme.EVENT if now.news else theme.MUTED, "regular"),
+        _Row(now.record, 16 * kind, 1.6, 2, pace, "semibold"),
     ]
-    heights = [size * leading for _, size, leading in rows]
-    while sum(heights) > box.height and len(rows) > 2:
-        rows.pop()
-        heights.pop()
-    airy = min(_MOST_AIR, box.height / sum(heights))
-    heights = [airy * height for height in heights]
-    y = box.y + (box.height - sum(heights)) / 2
+    while sum(row.height for row in rows) > box.height and len(rows) > 1:
+        rows.remove(min(rows, key=lambda row: row.importance))
+    total = sum(row.height for row in rows)
+    airy = min(_MOST_AIR, box.height / total)
+    y = box.y + (box.height - airy * total) / 2
     drawn: list[Shape] = []
-    for i, ((text, size, _), height) in enumerate(zip(rows, heights, strict=True)):
-        middle = y + height / 2
-        y += height
-        if not text:
+    for row in rows:
+        middle = y + airy * row.height / 2
+        y += airy * row.height
+        if not row.text:
             continue
-        if i == 3:
-            drawn += _gap(now, x, middle, size, colours)
-            continue
-        colour = (
-            theme.HEADING, theme.WHITE, theme.TEXT, theme.WHITE, theme.TEXT, theme.MUTED,
-            theme.RECORD if now.ahead_of_record else theme.RECORD_BEHIND,
-        )[i]  # fmt: skip
-        weight = ("semibold", "bold", "regular", "bold", "regular", "regular", "semibold")[i]
-        drawn.append(line(x, middle, text, size, colour, weight, "centre", room))  # type: ignore[arg-type]
+        if row.text is now.gap:
+            drawn += _gap(now, x, middle, row.size, colours)
+        else:
+            drawn.append(
+                line(x, middle, row.text, row.size, row.colour, row.weight, "centre", room)
+            )
     return drawn
 
 
@@ -142,10 +170,13 @@ def _gap(
     now: Reading, x: float, y: float, size: float, colours: tuple[TeamColours, ...]
 ) -> list[Shape]:
     if now.front is None:
-        return pill(x, y, now.gap, size, theme.CELL, theme.TEXT, tall=1.62, radius=0.18,
-                    anchor="centre")[0]  # fmt: skip
+        return pill(
+            x, y, now.gap, size, theme.CELL, theme.TEXT, tall=1.62, radius=0.18, anchor="centre"
+        )[0]
     team = colours[now.front]
-    return pill(x, y, now.gap, size, team.suit, team.ink, tall=1.62, radius=0.18, anchor="centre")[0]
+    return pill(x, y, now.gap, size, team.suit, team.ink, tall=1.62, radius=0.18, anchor="centre")[
+        0
+    ]
 
 
 def outcomes(replay: Replay) -> tuple[Outcome, ...]:
@@ -164,9 +195,7 @@ def outcomes(replay: Replay) -> tuple[Outcome, ...]:
     )
 
 
-def result(
-    replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
-) -> list[Shape]:
+def result(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]) -> list[Shape]:
     """The result card: order, times, gaps and places as the results say."""
     rows = outcomes(replay)
     note = replay.context.note
@@ -179,10 +208,19 @@ def result(
     pad = 18 * kind
     drawn: list[Shape] = [
         Rect(x, y, width, height, theme.PANEL, 14 * kind, theme.PANEL_EDGE, 1.5),
-        line(x + pad, y + 32 * kind, replay.race.name, 21 * kind, theme.WHITE, "bold",
-             room=width - 2 * pad - 70 * kind),
-        line(x + width - pad, y + 32 * kind, "RESULT", 14 * kind, theme.HEADING, "semibold", "right"),
-    ]  # fmt: skip
+        line(
+            x + pad,
+            y + 32 * kind,
+            replay.race.name,
+            21 * kind,
+            theme.WHITE,
+            "bold",
+            room=width - 2 * pad - 70 * kind,
+        ),
+        line(
+            x + width - pad, y + 32 * kind, "RESULT", 14 * kind, theme.HEADING, "semibold", "right"
+        ),
+    ]
     top = y + 62 * kind
     for i, row in enumerate(rows):
         team = colours[replay.codes.index(row.team)]
@@ -190,20 +228,26 @@ def result(
         drawn.append(
             Rect(x + 0.5 * pad, top, width - pad, row_height - 8 * kind, theme.CELL, 10 * kind)
         )
-        drawn.append(
-            Rect(x + 0.5 * pad, top, 7 * kind, row_height - 8 * kind, team.suit, 3 * kind)
-        )
+        drawn.append(Rect(x + 0.5 * pad, top, 7 * kind, row_height - 8 * kind, team.suit, 3 * kind))
         drawn.append(line(x + 1.35 * pad, middle, str(i + 1), 22 * kind, theme.MUTED, "bold"))
         drawn.append(line(x + 2.6 * pad, middle, row.team, 26 * kind, theme.WHITE, "bold"))
         drawn.append(
-            line(x + width - pad, middle, format_time(row.time_s), 32 * kind, theme.WHITE, "bold",
-                 "right")
-        )  # fmt: skip
+            line(
+                x + width - pad,
+                middle,
+                format_time(row.time_s),
+                32 * kind,
+                theme.WHITE,
+                "bold",
+                "right",
+            )
+        )
         second = top + 0.71 * row_height
         right = x + width - pad
         for record in reversed(row.records):
-            made, wide = pill(right, second, record, 15 * kind, theme.RECORD, theme.NIGHT,
-                              anchor="right")  # fmt: skip
+            made, wide = pill(
+                right, second, record, 15 * kind, theme.RECORD, theme.NIGHT, anchor="right"
+            )
             drawn += made
             right -= wide + 6 * kind
         if row.gap_s is not None:
@@ -212,13 +256,27 @@ def result(
             right -= measure.width(text, 20 * kind) + pad
         place = row.place or ("winner" if i == 0 else "")
         drawn.append(
-            line(x + 1.35 * pad, second, place, 18 * kind, theme.EVENT if i == 0 else theme.MUTED,
-                 "semibold", room=right - x - 1.6 * pad)
-        )  # fmt: skip
+            line(
+                x + 1.35 * pad,
+                second,
+                place,
+                18 * kind,
+                theme.EVENT if i == 0 else theme.MUTED,
+                "semibold",
+                room=right - x - 1.6 * pad,
+            )
+        )
         top += row_height
     if note:
         drawn.append(
-            line(x + width / 2, top + 8 * kind, note, 14 * kind, theme.MUTED, anchor="centre",
-                 room=width - 2 * pad)
-        )  # fmt: skip
+            line(
+                x + width / 2,
+                top + 8 * kind,
+                note,
+                14 * kind,
+                theme.MUTED,
+                anchor="centre",
+                room=width - 2 * pad,
+            )
+        )
     return drawn

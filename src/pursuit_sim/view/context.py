@@ -6,10 +6,12 @@ times, gaps and places on the result card come from here, never from the ice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+_KOREAN_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 RECORD_NAMES: Mapping[str, str] = MappingProxyType(
     {"WR": "world record", "OR": "Olympic record", "TR": "track record"}
 )
@@ -83,7 +85,8 @@ def short_names(names: tuple[str, ...], given: Mapping[str, str]) -> tuple[str, 
     """Names for labels: family names, with an initial where two are alike.
 
     A word in capitals is taken for the family name, otherwise the last word and the
-    lower-case words before it ("van der Poel").
+    lower-case words before it ("van der Poel"), or what comes before a given name in
+    the Korean manner ("Kim Min-seok").
 
     Parameters
     ----------
@@ -102,6 +105,8 @@ def _family(name: str) -> str:
     capitals = [w for w in words if len(w) > 1 and w.isupper()]
     if capitals and len(capitals) < len(words):
         return " ".join(capitals).title()
+    if len(words) > 1 and _KOREAN_GIVEN.fullmatch(words[-1]):
+        return " ".join(words[:-1])
     start = len(words) - 1
     while start > 1 and words[start - 1].islower():
         start -= 1

@@ -15,7 +15,7 @@ from pursuit_sim.view.shapes import Rect, Shape, Weight
 _ROW, _PAD, _GAP = 46.0, 14.0, 14.0  # [px at 1080]
 _BUTTON_HIGH = 52.0  # [px at 1080]
 _SIZE = 20.0  # of type [px at 1080]
-NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "quit"
+NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "leave"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,17 @@ def sheet(size: tuple[int, int], pointer: Pointer) -> Panel:
     head = _HEAD / _ROW * row
     shapes: list[Shape] = [panel.scrim(size), panel.plate(box, scale)]
     shapes.append(
-        text(box.x + _EDGE * scale, box.y + 42 * scale, "Keys", 28 * scale, theme.WHITE, "bold")
+        text(
+            box.x + _EDGE * scale,
+            box.y + 42 * scale,
+            "Keys and commands",
+            28 * scale,
+            theme.WHITE,
+            "bold",
+        )
     )
     close = Box(box.right - 150 * scale, box.y + 20 * scale, 120 * scale, 42 * scale)
-    hint = "every line can be clicked"
+    hint = "press a key, or click its line"
     shapes.append(
         text(close.x - 20 * scale, close.middle[1], hint, 18 * scale, theme.MUTED, anchor="right")
     )

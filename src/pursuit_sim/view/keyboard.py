@@ -78,9 +78,11 @@ class Keyboard:
             player.chosen = panel.towards(hits, player.chosen, *_ARROWS[chord])
         elif chord in ("Enter", "Space") and player.chosen:
             player.click(player.chosen)
+        elif chord == "Enter" and player.panel == "bracket":
+            player.chosen = panel.towards(hits, "", 0, 0)
         elif player.panel == "quit":
             if chord in ("Enter", "Y"):
-                player.do("quit")
+                player.do("leave")
             elif chord in ("Esc", "N"):
                 player.close()
         elif player.panel == "camera" and chord.isdigit():

@@ -80,7 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom-in", ("+", "="), "nearer; also the wheel", SHOW, holds=True, shown="+"),
     Action("zoom-out", ("-",), "further away", SHOW, holds=True),
     Action("zoom-reset", ("0",), "the camera's own view again; dragging moves it", SHOW),
-    Action("chart", ("G",), "chart: gap or speed", SHOW),
+    Action("chart", ("X",), "chart: gap or speed", SHOW),
     Action("bracket", ("B",), "every race of the event", SHOW),
     Action("palette", ("O",), "colours that every eye tells apart", SHOW),
     Action("full-screen", ("F", "F11"), "full screen", SHOW),

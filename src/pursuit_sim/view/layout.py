@@ -17,6 +17,7 @@ from pursuit_sim.view.rink import INFIELD_M
 REFERENCE = (1920, 1080)
 _TYPE_FLOOR = 0.35  # of its size that type keeps however small the window
 _TITLE, _BAR, _PANEL, _GAP = 52.0, 88.0, 180.0, 12.0
+_RINK_MARGIN = 5.0
 _CARD_ASPECT = 1.38  # width over height
 _CENTRE = 320.0  # least width of the column with the clock
 _CARD_LEAST = 150.0  # a close-up narrower than this [px at 1080] is left out
@@ -33,12 +34,12 @@ class Box(NamedTuple):
 
     @property
     def right(self) -> float:
-        """x of the right edge."""
+        """X of the right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """y of the lower edge."""
+        """Y of the lower edge."""
         return self.y + self.height
 
     @property
@@ -62,6 +63,7 @@ class Layout:
     type : of type and of what holds type
     title : the bar at the top
     rink : the oval with its surround
+    margin : between the oval and that rectangle's edges, at least [px]
     cards : close-ups in the infield, one a team; none where there is no room
     centre : the column between them
     table, chart : panels below the rink; None where there is no room
@@ -74,6 +76,7 @@ class Layout:
     type: float
     title: Box
     rink: Box
+    margin: float
     cards: tuple[Box, ...]
     centre: Box
     table: Box | None
@@ -111,16 +114,17 @@ def layout(size: tuple[int, int], transport: bool, teams: int, oval: Oval) -> La
         chart = Box(table.right + 1.5 * gap, top, 0.0, panel)
         chart = Box(chart.x, top, width - 2 * gap - chart.x, panel)
         rink_bottom = top - 0.5 * gap
-    rink = Box(gap, title.bottom + 0.4 * gap, width - 2 * gap, rink_bottom - title.bottom - 0.4 * gap)
-    cards, centre = _infield(oval, rink, teams, kind)
-    return Layout(width, height, scale, kind, title, rink, cards, centre, table, chart, bar)
+    rink = Box(0.0, title.bottom, width, rink_bottom - title.bottom)
+    margin = _RINK_MARGIN * kind
+    cards, centre = _infield(oval, rink, margin, teams, kind)
+    return Layout(width, height, scale, kind, title, rink, margin, cards, centre, table, chart, bar)
 
 
 def _infield(
-    oval: Oval, rink: Box, teams: int, kind: float
+    oval: Oval, rink: Box, margin: float, teams: int, kind: float
 ) -> tuple[tuple[Box, ...], Box]:
     """Close-ups left and right of the centre column, as large as the infield allows."""
-    pixels = camera.overview(oval, tuple(rink)).scale
+    pixels = camera.overview(oval, rink, margin=margin).scale
     radius = (oval.line_radius_m + INFIELD_M) * pixels
     straight = oval.straight_m * pixels
     x, y = rink.middle

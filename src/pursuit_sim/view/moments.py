@@ -11,6 +11,7 @@ from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view import pose
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.sound import Cue
+from pursuit_sim.view.transport import SAME_S
 
 _STROKES = 2  # in a stride: right and left
 
@@ -34,6 +35,12 @@ class Moments:
     lines: tuple[float, ...]
     bell_s: float | None
 
+    def at(self, time_s: float) -> str:
+        """What happens at the mark that was reached at a time [s], or nothing."""
+        index = bisect_right(self.marks, time_s + SAME_S) - 1
+        near = index >= 0 and abs(self.marks[index] - time_s) < SAME_S
+        return self.words[index] if near else ""
+
 
 def moments(replay: Replay) -> Moments:
     """The moments of a replay."""
@@ -50,13 +57,6 @@ def moments(replay: Replay) -> Moments:
         lines=tuple(sorted(float(time) for time in replay.splits_s.ravel())),
         bell_s=bell,
     )
-
-
-def at(found: Moments, time_s: float) -> str:
-    """What happens at the mark reached at a time, or empty."""
-    index = bisect_right(found.marks, time_s + 1e-6) - 1
-    near = index >= 0 and abs(found.marks[index] - time_s) < 1e-6
-    return found.words[index] if near else ""
 
 
 def cues(replay: Replay, found: Moments, before_s: float, after_s: float) -> list[Cue]:

@@ -38,7 +38,8 @@ class Mouse:
         """It moved."""
         player = self._player
         before, self.at = self.at, at
-        player.chosen = ""
+        if before is not None and before != at:
+            player.chosen = ""
         if self._down is None or player.replay is None:
             return
         if self.pressed == "timeline":
@@ -49,7 +50,7 @@ class Mouse:
                 before = self._down
             self._dragging = True
             if self.pressed in _PICTURE and not player.panel and before is not None:
-                scale = overlay.pixels_per_metre(player.replay, player.settings)
+                scale, _ = overlay.lens(player.replay, player.settings)
                 player.pan((before[0] - at[0]) / scale, (at[1] - before[1]) / scale)
 
     def press(self, at: Point, hits: Hits) -> None:
@@ -70,9 +71,17 @@ class Mouse:
             self._player.click(name)
 
     def wheel(self, notches: float) -> None:
-        """Its wheel turned; away from the viewer is nearer."""
-        if not self._player.panel:
-            self._player.zoom(notches)
+        """Its wheel turned; away from the viewer is nearer, to what is under the mouse."""
+        player = self._player
+        if player.panel or player.replay is None:
+            return
+        before, middle = overlay.lens(player.replay, player.aimed)
+        player.zoom(notches)
+        after, _ = overlay.lens(player.replay, player.aimed)
+        if self.at is not None and player.aimed.zoom != 1.0:
+            nearer = 1 / before - 1 / after
+            right, down = self.at[0] - middle[0], self.at[1] - middle[1]
+            player.aim(right * nearer, -down * nearer)
 
     def leave(self) -> None:
         """It is outside the window, or the window lost it."""

@@ -61,9 +61,7 @@ def smooth(corners: ArrayLike, steps: int = 4) -> Points:
     beyond = np.roll(corner, -2, axis=0)
     t = (np.arange(steps) / steps)[np.newaxis, :, np.newaxis]
     a, b, c, d = (each[:, np.newaxis, :] for each in (before, corner, after, beyond))
-    curve = b + t / 2 * (
-        c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a))
-    )
+    curve = b + t / 2 * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
     return points(curve.reshape(-1, 2))
 
 

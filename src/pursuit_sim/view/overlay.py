@@ -50,7 +50,9 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
         if parts.bar is not None:
             bottom = parts.bar.y
         if player.over and not player.panel:
-            after = dialogs.after_race(size, _strip(replay, parts, settings), player.following, pointer)
+            after = dialogs.after_race(
+                size, _strip(replay, parts, settings), player.following, pointer
+            )
             shapes += after.shapes
             hits = (*after.hits, *hits)
     opened = _opened(player, dict(hits), busy, pointer)
@@ -60,12 +62,14 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     return Panel(tuple(shapes), (*opened.hits, *hits))
 
 
-def pixels_per_metre(replay: Replay, settings: Settings) -> float:
-    """Scale of the picture that the mouse drags about."""
+def lens(replay: Replay, settings: Settings) -> tuple[float, tuple[float, float]]:
+    """Pixels per metre of the picture that the mouse drags about, and its middle [px]."""
+    parts = _parts(replay, settings)
     if camera.view(settings.camera, replay.codes).kind == "overview":
-        box = _parts(replay, settings).rink
-        return camera.overview(replay.oval, box, settings.zoom).scale
-    return settings.size[0] * settings.zoom / camera.FOLLOW_WIDTH_M
+        scale = camera.overview(replay.oval, parts.rink, settings.zoom).scale
+        return scale, parts.rink.middle
+    ice = scene.hits(replay, settings)["rink"]
+    return ice.width * settings.zoom / camera.FOLLOW_WIDTH_M, ice.middle
 
 
 def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) -> Panel:
@@ -101,7 +105,7 @@ def _parts(replay: Replay, settings: Settings) -> Layout:
 
 
 def _strip(replay: Replay, parts: Layout, settings: Settings) -> tuple[float, float]:
-    """Middle of the buttons after a race: beneath the close-ups in the infield, or above the bar."""
+    """Middle of the buttons after a race: under the close-ups in the infield, or above the bar."""
     if settings.camera == "overview" and parts.cards:
         scale = camera.overview(replay.oval, parts.rink).scale
         edge = parts.rink.middle[1] + (replay.oval.line_radius_m + INFIELD_M) * scale

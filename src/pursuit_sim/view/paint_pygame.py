@@ -15,15 +15,12 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from pursuit_sim.view import area, band, fonts
+from pursuit_sim.view import area, band, boxes, fonts
 from pursuit_sim.view.cache import Cache
 from pursuit_sim.view.flatten import Flat, circle, flatten, path, rounded
 from pursuit_sim.view.pixels import (
     OVER,
-    blend,
     fade,
-    flat,
-    from_coverage,
     nbytes,
     opaque,
     transparent,
@@ -44,15 +41,15 @@ from pursuit_sim.view.shapes import (
 )
 from pursuit_sim.view.tile import Tiles
 
-RASTER_BYTES = 64 * 2**20
+RASTER_BYTES = 96 * 2**20
 _LAYER_BYTES = 96 * 2**20
 _DRAWING_BYTES = 8 * 2**20
 
+_SOLID = 255  # opacity
 _SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
 _PHASES = 4  # places from one pixel to the next at which circles are kept apart
 _STEPS = 2  # the same of symbols
 _SWEEP = 0.6  # a kept symbol's rim is off by half of this at most [px]
-_WHOLE = 1 / 16  # an edge this close to a pixel's edge counts as on it [px]
 _BROAD = 300_000.0  # rectangles up to this are kept as rasters [px²]
 _DISC = 64.0  # circles up to this radius are kept as rasters [px]
 
@@ -76,22 +73,6 @@ def _split(value: float, phases: int) -> tuple[int, float]:
     steps = round(value * phases)
     whole = steps // phases
     return whole, (steps - whole * phases) / phases
-
-
-def _coverage(box: tuple[float, float, float, float], radius: float, columns: int, rows: int,
-              line: float | None) -> NDArray[np.float64]:  # fmt: skip
-    """How much of each pixel a rounded rectangle, or its outline, covers (row, column)."""
-    x, y, width, height = box
-    half_x, half_y = width / 2, height / 2
-    radius = max(0.0, min(radius, half_x, half_y))
-    over_x = np.abs(np.arange(columns) + 0.5 - x - half_x) - (half_x - radius)
-    over_y = np.abs(np.arange(rows) + 0.5 - y - half_y)[:, np.newaxis] - (half_y - radius)
-    outside = np.hypot(np.maximum(over_x, 0), np.maximum(over_y, 0))
-    distance = outside + np.minimum(np.maximum(over_x, over_y), 0) - radius
-    if line is None:
-        thin = min(1.0, width) * min(1.0, height)
-        return np.asarray(np.clip(0.5 - distance, 0, thin))
-    return np.asarray(np.clip(line / 2 + 0.5 - np.abs(distance), 0, min(1.0, line)))
 
 
 class Painter:
@@ -248,7 +229,9 @@ class Painter:
         if raster is None:
             reach = math.ceil(size + line / 2 + 1)
             box = (reach + part_x - size, reach + part_y - size, 2 * size, 2 * size)
-            made = _boxed(box, size, 2 * reach + 1, 2 * reach + 1, shape.fill, shape.stroke, line)
+            made = boxes.raster(
+                box, size, 2 * reach + 1, 2 * reach + 1, shape.fill, shape.stroke, line
+            )
             raster = self._rasters.put(key, _Raster(made, -reach, -reach))
         self._blit(raster, surface, whole_x, whole_y)
 
@@ -257,18 +240,11 @@ class Painter:
         width, height = shape.width, shape.height
         if width <= 0 or height <= 0:
             return
-        right, bottom = x + width, y + height
         stroke = shape.stroke if shape.line > 0 else None
-        if stroke is None and shape.radius <= 0 and shape.fill is not None:
-            edges = (round(x), round(y), round(right), round(bottom))
-            sharp = all(
-                abs(a - b) <= _WHOLE for a, b in zip((x, y, right, bottom), edges, strict=True)
-            )
-            if sharp and shape.fill[3] == 255:
-                surface.fill(
-                    shape.fill, (edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1])
-                )
-                return
+        if stroke is None and shape.radius <= 0:
+            if shape.fill is not None:
+                self._block(surface, (x, y, x + width, y + height), shape.fill)
+            return
         line = 0.0 if stroke is None else shape.line
         if width * height > _BROAD:
             ring = rounded(x - 0.5, y - 0.5, width, height, shape.radius)
@@ -285,9 +261,29 @@ class Painter:
             box = tuple(each / 8 for each in eighths)
             columns = math.ceil(box[0] + box[2] + line / 2)
             rows = math.ceil(box[1] + box[3] + line / 2)
-            made = _boxed(box, shape.radius, columns, rows, shape.fill, stroke, line)
+            made = boxes.raster(box, shape.radius, columns, rows, shape.fill, stroke, line)
             raster = self._rasters.put(key, _Raster(made, 0, 0))
         self._blit(raster, surface, left, top)
+
+    def _block(
+        self, surface: pygame.Surface, edges: tuple[float, float, float, float], fill: Colour
+    ) -> None:
+        """Paint a rectangle with sharp corners: left, top, right, bottom."""
+        rows = boxes.slices(edges[1], edges[3])
+        for left, right, part_x in boxes.slices(edges[0], edges[2]):
+            for top, bottom, part_y in rows:
+                share = round(part_x * part_y * fill[3])
+                if share == _SOLID:
+                    surface.fill(fill, (left, top, right - left, bottom - top))
+                elif share > 0:
+                    ink = tuple(round(each * share / _SOLID) for each in (*fill[:3], _SOLID))
+                    key = ("block", right - left, bottom - top, ink)
+                    raster = self._rasters.get(key)
+                    if raster is None:
+                        made = transparent(right - left, bottom - top)
+                        made.fill(ink)
+                        raster = self._rasters.put(key, _Raster(made, 0, 0))
+                    self._blit(raster, surface, left, top)
 
     def _text(self, shape: Text, surface: pygame.Surface, origin: Point) -> None:
         if not shape.text or shape.size <= 0:
@@ -344,7 +340,7 @@ class Painter:
         inside = box.clip(before)
         if not inside.width or not inside.height:
             return
-        corners = _Corners(surface, box, before, shape.radius) if shape.radius > 0 else None
+        corners = boxes.Corners(surface, box, before, shape.radius) if shape.radius > 0 else None
         surface.set_clip(inside)
         self._shapes(shape.shapes, surface, origin)
         surface.set_clip(before)
@@ -370,37 +366,3 @@ class Painter:
 def _extent(line: NDArray[np.complex128]) -> float:
     """Longer side of the box around a path [px]."""
     return float(max(np.ptp(line.real), np.ptp(line.imag)))
-
-
-def _boxed(
-    box: tuple[float, ...], radius: float, columns: int, rows: int,
-    fill: Colour | None, stroke: Colour | None, line: float,
-) -> pygame.Surface:  # fmt: skip
-    """A rounded rectangle, or a circle, as a raster with premultiplied opacity."""
-    x, y, width, height = box
-    layers = []
-    if fill is not None:
-        layers.append((fill, _coverage((x, y, width, height), radius, columns, rows, None)))
-    if stroke is not None and line > 0:
-        layers.append((stroke, _coverage((x, y, width, height), radius, columns, rows, line)))
-    return from_coverage(layers) if layers else transparent(1, 1)
-
-
-class _Corners:
-    """The pixels that a rounded clip must not change at its corners."""
-
-    def __init__(
-        self, surface: pygame.Surface, box: pygame.Rect, clip: pygame.Rect, radius: float
-    ) -> None:
-        outside = 1 - _coverage((0, 0, box.width, box.height), radius, box.width, box.height, None)
-        rows, columns = np.nonzero(outside > 0)
-        x, y = columns + box.x, rows + box.y
-        seen = (x >= clip.left) & (x < clip.right) & (y >= clip.top) & (y < clip.bottom)
-        self._share = np.rint(256 * outside[rows, columns][seen]).astype(np.uint32)
-        row, pitch = flat(surface)
-        self._place = (y * pitch + x)[seen]
-        self._old = row[self._place]
-
-    def restore(self, surface: pygame.Surface) -> None:
-        row, _ = flat(surface)
-        row[self._place] = blend(row[self._place], self._old, self._share)

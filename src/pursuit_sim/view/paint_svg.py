@@ -93,8 +93,9 @@ class _Writer:
             self._add("circle", f'cx="{x}" cy="{y}" r="{radius}"',
                       self._inks(shape.fill, shape.stroke, shape.width, digits))  # fmt: skip
         elif isinstance(shape, Rect):
-            radius = min(shape.radius, shape.width / 2, shape.height / 2)
-            self._add("rect", self._box(shape.x, shape.y, shape.width, shape.height, radius, digits),
+            corner = min(shape.radius, shape.width / 2, shape.height / 2)
+            place = (shape.x, shape.y, shape.width, shape.height)
+            self._add("rect", self._box(*place, corner, digits),
                       self._inks(shape.fill, shape.stroke, shape.line, digits))  # fmt: skip
         elif isinstance(shape, Text):
             self._text(shape)

@@ -7,26 +7,22 @@ saving a picture, it leaves in `wishes`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from pursuit_sim.event import Results
-from pursuit_sim.sim import simulate
 from pursuit_sim.view import camera, keys, story
-from pursuit_sim.view.moments import Moments, at, cues, moments
-from pursuit_sim.view.replay import Replay, prepare
+from pursuit_sim.view.gaze import ZOOM_LEAST, Gaze
+from pursuit_sim.view.moments import Moments, cues
+from pursuit_sim.view.moves import MOVES, told
+from pursuit_sim.view.races import Races
+from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Button, Chart, Settings
-from pursuit_sim.view.settings_file import Remembered
+from pursuit_sim.view.settings_file import Remembered, camera_for, kept_camera
 from pursuit_sim.view.sound import Cue
 from pursuit_sim.view.theme import PALETTES
 from pursuit_sim.view.transport import Transport
 
-ZOOM_STEP = 1.25  # of one key press or notch of the wheel
-ZOOM_LEAST, ZOOM_MOST = 0.5, 12.0
-_EASE_S = 0.09  # [s] in which a change of zoom or pan is done but for 1/e
-_NEAR = 1e-3  # a zoom or pan this near its aim has arrived
 NOTICE_S = 3.5  # [s] that a notice stays
 _WISHES = ("picture", "clip", "sound", "full-screen")
 PANELS = ("bracket", "camera", "speed", "help", "quit")
@@ -71,13 +67,12 @@ class Player:
         self.full_screen = False
         self._notice_left_s = 0.0
         self._camera = remembered.camera
-        self._zoom, self._pan = 1.0, (0.0, 0.0)
+        self._gaze = Gaze()
         self._moved = False
         self._palette = remembered.palette
         self._chart: Chart = "gap"
         self._size = remembered.size or (1280, 720)
-        self._eased = (1.0, (0.0, 0.0))
-        self._replays: dict[str, Replay] = {}
+        self._races = Races(results)
         self._dispatch = self._actions()
         if race_id is None:
             self.open("bracket")
@@ -89,12 +84,11 @@ class Player:
     @property
     def settings(self) -> Settings:
         """What the picture depends on besides replay and time."""
-        zoom, pan = self._eased
         return Settings(
             size=self._size,
             camera=self.camera,
-            zoom=zoom,
-            pan=pan,
+            zoom=self._gaze.zoom,
+            pan=self._gaze.pan,
             playing=self.transport.playing,
             speed=self.transport.speed,
             palette=self._palette,
@@ -103,10 +97,15 @@ class Player:
             buttons=(
                 Button("camera-menu", "CAM", self.panel == "camera"),
                 Button("bracket", "RACES", self.panel == "bracket"),
-                Button("help", "KEYS", self.panel == "help"),
+                Button("help", "MENU", self.panel == "help"),
             ),
             invite=not (self._moved or self.transport.playing or self.panel),
         )
+
+    @property
+    def aimed(self) -> Settings:
+        """As `settings`, where its camera is gliding to."""
+        return replace(self.settings, zoom=self._gaze.to_zoom, pan=self._gaze.to_pan)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -116,14 +115,7 @@ class Player:
     @property
     def camera(self) -> str:
         """The camera's name."""
-        kind, _, team = self._camera.partition(":")
-        name = f"{kind}:{self.codes[int(team)]}" if team in _PLACES[: len(self.codes)] else kind
-        return name if name in camera.names(self.codes) else camera.names(self.codes)[0]
-
-    @property
-    def palette(self) -> str:
-        """The colours of the teams."""
-        return self._palette
+        return camera_for(self._camera, self.codes)
 
     @property
     def race_id(self) -> str:
@@ -165,13 +157,7 @@ class Player:
         KeyError
             if there is no such race
         """
-        if race_id not in self._replays:
-            race = self.results.race(race_id).race
-            self._replays[race_id] = prepare(
-                simulate(race, self.results.model), story.context(self.results, race_id)
-            )
-        self.replay = self._replays[race_id]
-        self.moments = moments(self.replay)
+        self.replay, self.moments = self._races.of(race_id)
         self.transport = Transport(
             self.replay.duration_s, playing=playing, speed=self.transport.speed
         )
@@ -196,14 +182,19 @@ class Player:
     def do(self, name: str) -> None:
         """Do an action of `keys.ACTIONS`, or what a hit area stands for, by its name."""
         kind, _, value = name.partition("=")
-        if kind in self._dispatch:
+        if kind in MOVES and self.replay is not None:
+            self._keep(MOVES[kind](self.transport, self.moments))
+            words = told(kind, self.transport, self.moments)
+            if words:
+                self.say(words)
+        elif kind in self._dispatch:
             self._dispatch[kind]()
         elif kind == "race":
             self.show(value)
         elif kind == "camera":
             self.choose_camera(value)
         elif kind == "speed-at":
-            self._at_speed(float(value))
+            self._keep(self.transport.at_speed(float(value)))
             self.close()
         elif kind in _WISHES:
             self.wishes.append(kind)
@@ -222,30 +213,30 @@ class Player:
         """Look through a camera by its name, as it comes."""
         if self.replay is None or name not in camera.names(self.codes):
             return
-        kind, _, code = name.partition(":")
-        self._camera = f"{kind}:{self.codes.index(code)}" if code else kind
-        self._zoom, self._pan = 1.0, (0.0, 0.0)
-        self._eased = (self._zoom, self._pan)
+        self._camera = kept_camera(name, self.codes)
+        self._gaze = Gaze()
         self.close()
 
     def zoom(self, notches: float) -> None:
-        """Nearer, or further away where negative."""
-        self._zoom = min(max(self._zoom * ZOOM_STEP**notches, ZOOM_LEAST), ZOOM_MOST)
+        """Nearer, or further away where negative; the overview never smaller than it comes."""
+        self._gaze = self._gaze.nearer(notches, 1.0 if self.camera == "overview" else ZOOM_LEAST)
+
+    def aim(self, right_m: float, up_m: float) -> None:
+        """Let the camera glide aside [m]."""
+        self._gaze = self._gaze.aside(right_m, up_m)
 
     def pan(self, right_m: float, up_m: float) -> None:
-        """Move the camera, at once, since the picture is dragged with the mouse [m]."""
-        zoom, (right, up) = self._eased
-        self._pan = (self._pan[0] + right_m, self._pan[1] + up_m)
-        self._eased = (zoom, (right + right_m, up + up_m))
+        """Move the camera at once, since the picture is dragged with the mouse [m]."""
+        self._gaze = self._gaze.dragged(right_m, up_m)
 
     def resize(self, size: tuple[int, int]) -> None:
         """The window has a new size [px]."""
         self._size = size
 
-    def say(self, words: str) -> None:
-        """Show a notice for a while."""
+    def say(self, words: str, stay_s: float = NOTICE_S) -> None:
+        """Show a notice for a while [s]."""
         self.notice = words
-        self._notice_left_s = NOTICE_S
+        self._notice_left_s = stay_s
 
     def open(self, panel: str) -> None:
         """Open a panel, or close it where it is open already."""
@@ -266,7 +257,7 @@ class Player:
 
     def advance(self, wall_s: float) -> None:
         """Let wall-clock time pass [s]."""
-        self._ease(wall_s)
+        self._gaze = self._gaze.eased(wall_s)
         if self.notice:
             self._notice_left_s -= wall_s
             if self._notice_left_s <= 0:
@@ -284,22 +275,7 @@ class Player:
 
     def _actions(self) -> dict[str, Callable[[], None]]:
         """What each action does."""
-        do: dict[str, Callable[[], None]] = {
-            "toggle": lambda: self._keep(self.transport.toggle()),
-            "faster": lambda: self._keep(self.transport.faster(1)),
-            "slower": lambda: self._keep(self.transport.faster(-1)),
-            "loop-from": self._loop_from,
-            "loop-to": self._loop_to,
-            "loop-clear": lambda: self._keep(self.transport.without_loop()),
-            "frame-back": lambda: self._keep(self.transport.step(-1)),
-            "frame-forward": lambda: self._keep(self.transport.step(1)),
-            "next-moment": lambda: self._moment(self.transport.to_next(self.moments.marks)),
-            "previous-moment": lambda: self._moment(self.transport.to_previous(self.moments.marks)),
-            "next-lap": lambda: self._keep(self.transport.to_next(self.moments.laps)),
-            "previous-lap": lambda: self._keep(self.transport.to_previous(self.moments.laps)),
-            "start": lambda: self._keep(self.transport.restart()),
-            "restart": lambda: self._keep(self.transport.restart().play()),
-            "end": lambda: self._keep(self.transport.seek(math.inf)),
+        return {
             "next-race": lambda: self._race(1),
             "previous-race": lambda: self._race(-1),
             "camera-menu": lambda: self._over_race("camera"),
@@ -314,39 +290,14 @@ class Player:
             "autoplay": self._switch_autoplay,
             "escape": self._escape,
             "close": self.close,
-            "quit": self._quit,
+            "leave": self._leave,
         }
-        for name, speed in keys.SPEED_OF.items():
-            do[name] = partial(self._at_speed, speed)
-        for name, seconds in keys.SKIP_S.items():
-            do[name] = partial(self._skip, seconds)
-        return do
-
-    def _at_speed(self, speed: float) -> None:
-        self._keep(self.transport.at_speed(speed))
-
-    def _skip(self, seconds: float) -> None:
-        self._keep(self.transport.skip(seconds))
 
     def _keep(self, transport: Transport) -> None:
         """Go on from here; without a race there is nowhere to go."""
         if self.replay is not None:
             self._moved = self._moved or transport.time_s > 0 or transport.playing
             self.transport = transport
-
-    def _moment(self, transport: Transport) -> None:
-        self._keep(transport)
-        words = at(self.moments, self.transport.time_s)
-        if words:
-            self.say(words)
-
-    def _loop_from(self) -> None:
-        self._keep(self.transport.loop_from_here())
-        self.say("loop from here; ] sets its end, \\ clears it")
-
-    def _loop_to(self) -> None:
-        self._keep(self.transport.loop_to_here())
-        self.say("loop to here; [ sets its beginning, \\ clears it")
 
     def _race(self, steps: int) -> None:
         if self.replay is not None:
@@ -358,7 +309,7 @@ class Player:
             self.open(panel)
 
     def _zoom_reset(self) -> None:
-        self._zoom, self._pan = 1.0, (0.0, 0.0)
+        self._gaze = self._gaze.reset()
 
     def _next_palette(self) -> None:
         self._palette = PALETTES[(PALETTES.index(self._palette) + 1) % len(PALETTES)]
@@ -379,19 +330,9 @@ class Player:
         else:
             self.open("quit")
 
-    def _quit(self) -> None:
+    def _leave(self) -> None:
         self.closed = True
-
-    def _ease(self, wall_s: float) -> None:
-        zoom, (right, up) = self._eased
-        part = 1 - math.exp(-wall_s / _EASE_S)
-        aim = (self._zoom, *self._pan)
-        now = [old + part * (new - old) for old, new in zip((zoom, right, up), aim, strict=True)]
-        if all(abs(old - new) < _NEAR for old, new in zip(now, aim, strict=True)):
-            now = list(aim)
-        self._eased = (now[0], (now[1], now[2]))
 
 
 _MEANT = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
 _FIRST = "final-a"  # the race that Enter opens in a bracket
-_PLACES = ("0", "1")  # of a team in its race, in the remembered name of a camera

@@ -11,7 +11,6 @@ any result.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -114,7 +113,7 @@ _LEFT_CURVE = (
 )  # fmt: skip
 # Running out of the start, toes out.
 _LAUNCH = (
-    (0.00, 0.01, 0.10, 14), (0.25, -0.20, 0.18, 26), (0.50, -0.50, 0.30, 42),
+    (0.00, 0.01, 0.10, 14), (0.25, -0.14, 0.18, 26), (0.50, -0.50, 0.30, 42),
     (0.62, -0.60, 0.27, 34), (0.76, -0.40, 0.17, 20), (0.90, -0.06, 0.11, 14),
 )  # fmt: skip
 
@@ -124,7 +123,9 @@ def stride(distance_m: float) -> float:
 
     With a cycle of 15 − a·e^(−d/b) metres at distance d this is its exact integral.
     """
-    d = max(distance_m, 0.0)
+    if distance_m <= 0.0:
+        return 0.0
+    d = distance_m
     length = CYCLE_M - (CYCLE_M - _FIRST_CYCLE_M) * math.exp(-d / _GROWING_M)
     return (d + _GROWING_M * math.log(length / _FIRST_CYCLE_M)) / CYCLE_M
 
@@ -155,7 +156,7 @@ def joints(pose: Pose) -> Joints:
     u = pose.phase / PHASES
     curve, launch, ease = pose.curve / LEVELS, pose.launch / LEVELS, pose.ease / LEVELS
     swing = math.cos(2 * math.pi * (u - 0.2))  # weight on the right skate at 1, left at −1
-    upright = max(0.75 * launch, ease)
+    upright = max(0.75 * launch, 0.55 * ease)
     hips_y = 0.065 * swing * (1 - curve) * (1 - ease) - _LEAN_HIP * curve * (1 - ease)
     hips = (HIP_X + 0.10 * upright, hips_y)
     torso = TORSO_M * (1 - 0.30 * upright)
@@ -168,9 +169,11 @@ def joints(pose: Pose) -> Joints:
         shoulders[0] + head_m,
         shoulders[1] + head_m * math.sin(spine / 2) - 0.03 * curve,
     )
+    left, right = (_tip(u, side, curve, launch, ease) for side in (-1, 1))
+    leading = max(left[0], right[0])
     feet = (
-        _leg(_tip(u, -1, curve, launch, ease), hips, -1),
-        _leg(_tip(u, 1, curve, launch, ease), hips, 1),
+        _leg((left[0] - leading, *left[1:]), hips, -1),
+        _leg((right[0] - leading, *right[1:]), hips, 1),
     )
     push = abs(math.sin(2 * math.pi * (u - 0.04))) ** 2 * pose.hold / LEVELS
     arms = (_arm(pose, -1, hips, shoulders, push), _arm(pose, 1, hips, shoulders, push))
@@ -226,9 +229,9 @@ def _arm(pose: Pose, side: int, hips: Point, shoulders: Point, push: float) -> A
     half = 0.5 * (shoulder[0] + held[0])
     held_elbow = (half - 0.02, 0.5 * (shoulder[1] + held[1]) + side * (0.135 - 0.05 * push))
     elbow, hand = _point(elbow, held_elbow, hold), _point(hand, held, hold)
-    # Glide-out: arms hang at the sides.
-    rest_elbow = (sx - 0.21, sy + side * 0.265)
-    rest_hand = (sx - 0.37, sy + side * 0.215)
+    # Glide-out: hands on the back, closer.
+    rest_elbow = (sx - 0.25, sy + side * 0.27)
+    rest_hand = (hips[0] + 0.12 + 0.015 * side, hips[1] + side * 0.025)
     elbow, hand = _point(elbow, rest_elbow, ease), _point(hand, rest_hand, ease)
     return Arm(shoulder, elbow, hand)
 
@@ -247,7 +250,8 @@ def _key(keys: tuple[tuple[float, float, float, float], ...], u: float) -> tuple
 def _table(keys: tuple[tuple[float, float, float, float], ...]) -> Floats:
     """Key positions on the grid of phases: cubic Hermite with finite-difference slopes."""
     array = np.array(keys)
-    wrapped = np.concatenate([array[-2:] - [1, 0, 0, 0], array, array[:2] + [1, 0, 0, 0]])
+    cycle = np.array([1.0, 0.0, 0.0, 0.0])
+    wrapped = np.concatenate([array[-2:] - cycle, array, array[:2] + cycle])
     time, value = wrapped[:, 0], wrapped[:, 1:]
     slope = np.zeros_like(value)
     slope[1:-1] = (value[2:] - value[:-2]) / (time[2:] - time[:-2])[:, np.newaxis]

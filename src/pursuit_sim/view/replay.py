@@ -193,10 +193,7 @@ def prepare(trajectory: Trajectory, context: Context | None = None) -> Replay:
     axis = np.arange(0.0, float(splits[:, -1].max()) + _CURVE_STEP_S, _CURVE_STEP_S)
     moment = trajectory.at(axis)
     speed = np.stack(
-        [
-            moment.speed_mps[:, trajectory.columns(k)].mean(axis=1)
-            for k in range(len(race.entries))
-        ],
+        [moment.speed_mps[:, trajectory.columns(k)].mean(axis=1) for k in range(len(race.entries))],
         axis=1,
     )
     record = _record(context)

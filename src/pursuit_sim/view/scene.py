@@ -16,6 +16,7 @@ from pursuit_sim.view import (
     charts,
     clock,
     contrast,
+    ice,
     riding,
     rink,
     table,
@@ -31,6 +32,7 @@ from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Rect, Shape
 from pursuit_sim.view.sight import Sight, sight
 from pursuit_sim.view.theme import TeamColours
 
+_ZOOMED = 0.01
 _BANDS = 48  # steps of the surround's shading
 _LABEL_LATERAL_M = 5.4  # of the record's label in the overview
 _LABEL_NEAR_M = 2.9  # in a follow camera
@@ -67,9 +69,7 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
     if settings.invite:
         drawn += _invitation(parts)
     if parts.bar is not None:
-        drawn += timeline.shapes(
-            replay, now.time_s, settings, parts.bar, parts.type, colours, key
-        )
+        drawn += timeline.shapes(replay, now.time_s, settings, parts.bar, parts.type, colours, key)
     return tuple(drawn)
 
 
@@ -83,7 +83,9 @@ def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
     found: dict[str, Box] = {}
     if camera.view(settings.camera, replay.codes).kind == "overview":
         found["rink"] = parts.rink
-        for code, box in zip(replay.codes, parts.cards, strict=False):
+        for code, box in zip(
+            replay.codes, parts.cards if not zoomed(settings) else (), strict=False
+        ):
             found[f"card:{code}"] = box
         if parts.chart is not None:
             found["chart"] = parts.chart
@@ -96,6 +98,11 @@ def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
         for button, box in bar.buttons:
             found[button.id] = box
     return found
+
+
+def zoomed(settings: Settings) -> bool:
+    """Whether the overview is enlarged or moved, so that close-ups would hide the ice."""
+    return settings.zoom > 1.0 + _ZOOMED or settings.pan != (0.0, 0.0)
 
 
 def time_at(replay: Replay, settings: Settings, x: float) -> float:
@@ -124,38 +131,50 @@ def _overview(
 ) -> list[Shape]:
     """The whole oval, close-ups and clock in its infield, lap table and chart below."""
     kind = parts.type
-    eye = camera.overview(replay.oval, tuple(parts.rink), settings.zoom, settings.pan)
+    eye = camera.overview(replay.oval, parts.rink, settings.zoom, settings.pan, parts.margin)
     magnify = trains.magnification(eye, parts.scale)
-    oval = replay.oval
-    drawn: list[Shape] = [_ground(settings.size, settings.transport, replay.oval, eye, parts)]
+    close = zoomed(settings)
+    drawn: list[Shape] = (
+        ice.near(replay.oval, eye, 0.0, reach_m=replay.oval.half_lap_m)
+        if close
+        else [_ground(settings.size, settings.transport, replay.oval, eye, parts)]
+    )
     teams = range(len(replay.codes))
     for team in teams:
         drawn += trains.trail(replay, now, team, eye, colours[team], magnify)
-    drawn += trains.record_line(replay, now, eye, 17 * kind, _LABEL_LATERAL_M)
+    drawn += trains.record_line(replay, now, eye, 14 * kind, _LABEL_LATERAL_M)
     for team in teams:
         drawn += trains.tag(replay, now, team, eye, colours[team], 14 * kind, magnify)
     for team in teams:
         worn = trains.dress(colours[team], team)
         drawn += trains.skaters(replay, now, team, eye, worn, magnify)
-    for team, box in enumerate(parts.cards):
+    for team, box in enumerate(parts.cards if not close else ()):
         drawn += cards.shapes(replay, now, team, box, kind, colours[team])
-    drawn += clock.shapes(replay, reading, parts.centre, kind, colours)
+    if close:
+        drawn += riding.badge(
+            replay, reading, now, replay.front(now.time_s), parts.rink, kind, colours
+        )
+        below = parts.rink.bottom
+        drawn.append(Rect(0.0, below, parts.width, parts.height - below, theme.NIGHT))
+    else:
+        drawn += clock.shapes(replay, reading, parts.centre, kind, colours)
     if parts.table is not None and parts.chart is not None:
-        drawn += table.shapes(replay, now.time_s, parts.table, kind, colours, key)
+        under = _surround(parts)
+        drawn += table.shapes(replay, now.time_s, parts.table, kind, colours, key, under)
         drawn += charts.shapes(
-            replay, now.time_s, parts.chart, kind, colours, settings.chart, key
+            replay, now.time_s, parts.chart, kind, colours, settings.chart, key, under
         )
     return drawn
 
 
 @lru_cache(maxsize=4)
-def _title(
-    replay: Replay, box: Box, kind: float, remark: str, key: tuple[object, ...]
-) -> Layer:
+def _title(replay: Replay, box: Box, kind: float, remark: str, key: tuple[object, ...]) -> Layer:
     return Layer(
-        ("title", box, kind, remark, *key), *box,
-        tuple(title.shapes(replay, box, kind, remark)), opaque=True,
-    )  # fmt: skip
+        ("title", box, kind, remark, *key),
+        *box,
+        tuple(title.shapes(replay, box, kind, remark)),
+        opaque=True,
+    )
 
 
 @lru_cache(maxsize=4)
@@ -164,9 +183,14 @@ def _ground(
 ) -> Layer:
     """Surround and rink, which only a change of window or camera alters."""
     return Layer(
-        ("overview", size, transport, oval, eye), 0.0, 0.0, parts.width, parts.height,
-        (*_surround(parts), *rink.whole(oval, eye)), opaque=True,
-    )  # fmt: skip
+        ("overview", size, transport, oval, eye),
+        0.0,
+        0.0,
+        parts.width,
+        parts.height,
+        (*_surround(parts), *rink.whole(oval, eye)),
+        opaque=True,
+    )
 
 
 def _follow(
@@ -186,14 +210,14 @@ def _follow(
     middle = (max(distance) + min(distance)) / 2 - 0.25
     eye = camera.follow(
         replay.oval,
-        tuple(box),
+        box,
         middle,
         heading_right=view.heading_right,
         width_m=camera.FOLLOW_WIDTH_M / settings.zoom,
         pan=settings.pan,
     )
-    drawn: list[Shape] = rink.near(replay.oval, eye, middle)
-    drawn += trains.record_line(replay, now, eye, 22 * kind, _LABEL_NEAR_M)
+    drawn: list[Shape] = ice.near(replay.oval, eye, middle)
+    drawn += trains.record_line(replay, now, eye, 18 * kind, _LABEL_NEAR_M)
     order = [k for k in range(len(replay.codes)) if k != view.team] + [view.team]
     for team in order:
         drawn += trains.trail(replay, now, team, eye, colours[team], 1.0)
@@ -217,14 +241,20 @@ def _ice(parts: Layout) -> Box:
     return Box(0.0, parts.title.bottom, parts.width, bottom - parts.title.bottom)
 
 
-def _surround(parts: Layout) -> list[Shape]:
+@lru_cache(maxsize=4)
+def _surround(parts: Layout) -> tuple[Shape, ...]:
     """The dark hall, a little lighter towards its middle."""
     height = parts.height / _BANDS
-    return [
-        Rect(0.0, i * height, parts.width, height + 1.0,
-             contrast.mix(theme.NIGHT, theme.NIGHT_EDGE, 1 - abs(2 * i / (_BANDS - 1) - 1)))
+    return tuple(
+        Rect(
+            0.0,
+            i * height,
+            parts.width,
+            height + 1.0,
+            contrast.mix(theme.NIGHT, theme.NIGHT_EDGE, 1 - abs(2 * i / (_BANDS - 1) - 1)),
+        )
         for i in range(_BANDS)
-    ]  # fmt: skip
+    )
 
 
 def _invitation(parts: Layout) -> list[Shape]:
@@ -235,7 +265,11 @@ def _invitation(parts: Layout) -> list[Shape]:
     return [
         Circle((x, y), radius, contrast.fade(theme.NIGHT, 0.72), theme.WHITE, 3 * parts.type),
         Polygon(
-            ((x - 0.32 * radius, y - 0.48 * radius), (x + 0.52 * radius, y),
-             (x - 0.32 * radius, y + 0.48 * radius)), theme.WHITE,
+            (
+                (x - 0.32 * radius, y - 0.48 * radius),
+                (x + 0.52 * radius, y),
+                (x - 0.32 * radius, y + 0.48 * radius),
+            ),
+            theme.WHITE,
         ),
-    ]  # fmt: skip
+    ]

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from pursuit_sim.view import camera
 from pursuit_sim.view.theme import PALETTES, Palette
 from pursuit_sim.view.transport import SPEEDS
 
@@ -84,6 +85,21 @@ def save(remembered: Remembered, file: Path) -> str:
                 Path(aside).unlink()
         return f"{file}: the window's settings are not kept: {error.strerror or error}"
     return ""
+
+
+def kept_camera(name: str, codes: tuple[str, ...]) -> str:
+    """A camera's name with the team's place in the race for its code: "follow:1"."""
+    kind, _, code = name.partition(":")
+    return f"{kind}:{codes.index(code)}" if code in codes else kind
+
+
+def camera_for(kept: str, codes: tuple[str, ...]) -> str:
+    """The camera that was kept, for the teams of another race; the first where it has none."""
+    kind, _, place = kept.partition(":")
+    teams = {str(i): code for i, code in enumerate(codes)}
+    name = f"{kind}:{teams[place]}" if place in teams else kind
+    names = camera.names(codes)
+    return name if name in names else names[0]
 
 
 def _checked(file: Path, found: Mapping[str, Any]) -> tuple[Remembered, str]:

@@ -60,10 +60,11 @@ def sight(replay: Replay, time_s: float) -> Sight:
         tail = min(each[0] for each in members)
         formed = time > _FORMED_S * entry.train.forming_s
         # Whoever is out of the train follows those in it.
-        order = sorted(
-            range(SKATERS),
-            key=lambda k, m=members, f=formed: (f and m[k][1] > OUT_M, -round(m[k][0], 6), k),
-        )
+        rank = [
+            (formed and lateral > OUT_M, -round(gone, 6), k)
+            for k, (gone, lateral) in enumerate(members)
+        ]
+        order = [k for _, _, k in sorted(rank)]
         ease = pose.level((tail - replay.race.distance_m) / pose.EASE_M)
         for k, (gone, lateral) in enumerate(members):
             column = columns[k]

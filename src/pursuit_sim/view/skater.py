@@ -58,7 +58,13 @@ def shadow(curve: int, upright: int) -> tuple[Shape, ...]:
     length = 0.56 - 0.16 * upright / LEVELS
     return tuple(
         Polygon(
-            ellipse((-0.22 - 0.06 * upright / LEVELS, inward), length + grow, 0.25 + grow, -0.10 * curve / LEVELS, 28),
+            ellipse(
+                (-0.22 - 0.06 * upright / LEVELS, inward),
+                length + grow,
+                0.25 + grow,
+                -0.10 * curve / LEVELS,
+                28,
+            ),
             fill=contrast.fade((20, 40, 66, 255), opacity),
         )
         for grow, opacity in zip((0.06, 0.03, 0.0), _SHADOW, strict=True)
@@ -66,22 +72,26 @@ def shadow(curve: int, upright: int) -> tuple[Shape, ...]:
 
 
 @lru_cache(maxsize=4096)
-def legs(pose: Pose, dress: Dress) -> tuple[Shape, ...]:
-    """Both legs with boots and blades; the right one over the left."""
+def legs(pose: Pose, dress: Dress, far: bool = False) -> tuple[Shape, ...]:
+    """Both legs with boots and blades, the right one over the left; plainer if `far`."""
     found = joints(pose)
-    return tuple(shape for foot in found.feet for shape in _leg(foot, dress))
+    leg = _far_leg if far else _leg
+    return tuple(shape for foot in found.feet for shape in leg(foot, dress))
 
 
 @lru_cache(maxsize=4096)
-def body(pose: Pose, dress: Dress) -> tuple[Shape, ...]:
-    """Torso and arms."""
+def body(pose: Pose, dress: Dress, far: bool = False) -> tuple[Shape, ...]:
+    """Torso and arms; plainer if `far`."""
     found = joints(pose)
-    torso = Polygon(
-        _along(found, _TORSO), fill=dress.suit, stroke=dress.edge, width=_LINE_M
-    )
+    if far:
+        return _far_body(found, dress)
+    torso = Polygon(_along(found, _TORSO), fill=dress.suit, stroke=dress.edge, width=_LINE_M)
     arms = [shape for arm in found.arms for shape in _arm(arm, dress)]
     hood = Polygon(
-        ellipse(_spine(found, 1.06, 0.0), 0.075, 0.085), fill=dress.shade, stroke=dress.edge, width=0.008
+        ellipse(_spine(found, 1.06, 0.0), 0.075, 0.085),
+        fill=dress.shade,
+        stroke=dress.edge,
+        width=0.008,
     )
     if pose.hold * 2 > LEVELS:  # reaching arms come from beneath the shoulders
         return (*_glow(found), *arms, torso, *_panel(found, dress), hood)
@@ -94,13 +104,17 @@ def head(cover: int) -> tuple[Shape, ...]:
     colour = theme.COVERS[cover]
     seam = contrast.mix(colour, theme.OUTLINE, 0.30)
     return (
-        Polygon(ellipse((0.035, 0.0), 0.115, 0.088), fill=theme.VISOR, stroke=theme.OUTLINE, width=_LINE_M),
-        Polygon(ellipse((0.128, 0.0), 0.020, 0.045), fill=theme.SKIN),
-        Polygon(ellipse((-0.012, 0.0), 0.128, 0.100), fill=colour, stroke=theme.OUTLINE, width=_LINE_M),
-        *(
-            Polygon(bar((-0.085, y), (0.055, 0.72 * y), 0.012), fill=seam)
-            for y in (-0.042, 0.042)
+        Polygon(
+            ellipse((0.035, 0.0), 0.115, 0.088),
+            fill=theme.VISOR,
+            stroke=theme.OUTLINE,
+            width=_LINE_M,
         ),
+        Polygon(ellipse((0.128, 0.0), 0.020, 0.045), fill=theme.SKIN),
+        Polygon(
+            ellipse((-0.012, 0.0), 0.128, 0.100), fill=colour, stroke=theme.OUTLINE, width=_LINE_M
+        ),
+        *(Polygon(bar((-0.085, y), (0.055, 0.72 * y), 0.012), fill=seam) for y in (-0.042, 0.042)),
     )
 
 
@@ -148,18 +162,58 @@ def _leg(foot: Foot, dress: Dress) -> tuple[Shape, ...]:
     blade = bar(place(0.0, tilt), place(_BLADE_M, tilt), 0.030)
     return (
         Polygon(blade, fill=theme.BLADE, stroke=theme.BLADE_EDGE, width=0.008),
-        Polygon(limb(place(0.13), place(0.31), 0.034, 0.046), fill=theme.BOOT, stroke=edge, width=0.006),
-        Polygon(limb(foot.ankle, foot.knee, 0.046, 0.068), fill=dress.legs, stroke=edge, width=0.006),
+        Polygon(
+            limb(place(0.13), place(0.31), 0.034, 0.046), fill=theme.BOOT, stroke=edge, width=0.006
+        ),
+        Polygon(
+            limb(foot.ankle, foot.knee, 0.046, 0.068), fill=dress.legs, stroke=edge, width=0.006
+        ),
         Polygon(limb(foot.knee, foot.hip, 0.070, 0.100), fill=dress.legs, stroke=edge, width=0.006),
     )
+
+
+def _far_leg(foot: Foot, dress: Dress) -> tuple[Shape, ...]:
+    """A leg of a few pixels."""
+    cos, sin = math.cos(foot.yaw), math.sin(foot.yaw)
+    heel = (foot.tip[0] - _BLADE_M * cos, foot.tip[1] - _BLADE_M * sin)
+    return (
+        Polygon(bar(foot.tip, heel, 0.06), fill=theme.BLADE_EDGE),
+        Polygon(bar(foot.ankle, foot.knee, 0.11), fill=dress.legs),
+        Polygon(bar(foot.knee, foot.hip, 0.16), fill=dress.legs),
+    )
+
+
+def _far_body(found: Joints, dress: Dress) -> tuple[Shape, ...]:
+    """A torso of a few pixels, with its arms."""
+    sides = [_spine(found, part, 1.05 * width) for part, width in _TORSO[::2]]
+    sides += [_spine(found, part, -1.05 * width) for part, width in reversed(_TORSO[::2])]
+    arms = [
+        Polygon(bar(first, last, 0.12), fill=fill)
+        for arm in found.arms
+        for first, last, fill in (
+            (arm.elbow, arm.hand, dress.shade), (arm.shoulder, arm.elbow, dress.suit)
+        )
+    ]  # fmt: skip
+    torso = Polygon(tuple(sides), fill=dress.suit, stroke=dress.edge, width=0.02)
+    return (*arms, torso, *_panel(found, dress))
 
 
 def _arm(arm: Arm, dress: Dress) -> tuple[Shape, ...]:
     """An arm: hand, forearm, upper arm."""
     return (
-        Polygon(limb(arm.elbow, arm.hand, 0.046, 0.036), fill=dress.shade, stroke=dress.edge, width=0.008),
+        Polygon(
+            limb(arm.elbow, arm.hand, 0.046, 0.036),
+            fill=dress.shade,
+            stroke=dress.edge,
+            width=0.008,
+        ),
         Circle(arm.hand, 0.040, fill=theme.SKIN, stroke=dress.edge, width=0.008),
-        Polygon(limb(arm.shoulder, arm.elbow, 0.072, 0.050), fill=dress.suit, stroke=dress.edge, width=0.008),
+        Polygon(
+            limb(arm.shoulder, arm.elbow, 0.072, 0.050),
+            fill=dress.suit,
+            stroke=dress.edge,
+            width=0.008,
+        ),
     )
 
 

@@ -6,8 +6,10 @@ one; where there is none, or it fails, everything goes on in silence.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -125,6 +127,24 @@ def _smooth(wave: Floats, samples: int) -> Floats:
     return np.convolve(wave, np.ones(samples) / samples, mode="same")
 
 
+@contextlib.contextmanager
+def _unsaid() -> Iterator[None]:
+    """Keep what the operating system's sound library prints by itself off the terminal."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no stderr to keep it off
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
 class Speaker:
     """Plays the sounds, if it can.
 
@@ -192,7 +212,8 @@ class Speaker:
         try:
             from pygame import mixer
 
-            mixer.init(RATE_HZ, -16, 1, _BUFFER, allowedchanges=0)
+            with _unsaid():
+                mixer.init(RATE_HZ, -16, 1, _BUFFER, allowedchanges=0)
             mixer.set_num_channels(_CHANNELS)
             self._sounds = {name: mixer.Sound(buffer=wave.tobytes()) for name, wave in made.items()}
         except (ImportError, NotImplementedError, RuntimeError, ValueError):

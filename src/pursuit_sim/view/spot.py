@@ -8,7 +8,7 @@ from pursuit_sim.track import Oval
 
 
 def spot(oval: Oval, distance_m: float, lateral_m: float = 0.0) -> tuple[float, float, float]:
-    """x [m], y [m] and heading [rad] of a place: `Oval.xy` and `Oval.heading` of one point.
+    """X [m], y [m] and heading [rad] of a place: `Oval.xy` and `Oval.heading` of one point.
 
     Parameters
     ----------

@@ -97,7 +97,7 @@ def meaning(results: Results, race_id: str, team: str) -> str:
             return f"{ordinal(place + 1)} of {len(order)} · to the semifinals"
         final = "C" if place < _SEMIFINALISTS + 2 else "D"
         return f"{ordinal(place + 1)} of {len(order)} · to Final {final}"
-    return ordinal(ranked.index(team) + 1) if len(ranked) > 1 else ""
+    return ordinal(ranked.index(team) + 1) if len(ranked) > 1 else "skated alone"
 
 
 def columns(results: Results) -> tuple[Column, ...]:

@@ -22,10 +22,14 @@ def shapes(
     kind: float,
     colours: tuple[TeamColours, ...],
     key: tuple[object, ...],
+    under: tuple[Shape, ...],
 ) -> list[Shape]:
-    """The panel: a layer that changes with every lap, and the running laps on top."""
+    """The panel: a layer that changes with every lap, and the running laps on top.
+
+    `under` is what lies behind the panel and shows at its corners.
+    """
     done = tuple(half // 2 for half in replay.half_laps_done(time_s))
-    drawn: list[Shape] = [_layer(replay, done, box, kind, colours, key)]
+    drawn: list[Shape] = [_layer(replay, done, box, kind, colours, key, under)]
     first, count, left, step = _columns(replay, done, box, kind)
     for team, row in enumerate(replay.splits_s):
         lap = done[team]
@@ -40,11 +44,19 @@ def shapes(
 
 @lru_cache(maxsize=8)
 def _layer(
-    replay: Replay, done: tuple[int, ...], box: Box, kind: float,
-    colours: tuple[TeamColours, ...], key: tuple[object, ...],
+    replay: Replay,
+    done: tuple[int, ...],
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
+    key: tuple[object, ...],
+    under: tuple[Shape, ...],
 ) -> Layer:
     return Layer(
-        ("table", done, box, kind, *key), *box, tuple(_filled(replay, done, box, kind, colours))
+        ("table", done, box, kind, *key),
+        *box,
+        (*under, *_filled(replay, done, box, kind, colours)),
+        opaque=True,
     )
 
 
@@ -61,7 +73,7 @@ def _columns(
 
 
 def _row(box: Box, team: int, teams: int) -> float:
-    """y of a team's row; after the teams comes the gap's."""
+    """Y of a team's row; after the teams comes the gap's."""
     rows = teams + (1 if teams == 2 else 0)
     top = box.y + 0.20 * box.height
     return top + (team + 0.5) * (box.height * 0.78) / max(rows, 3)
@@ -82,42 +94,77 @@ def _filled(
     for column in range(count):
         lap = first + column
         x = left + (column + 0.5) * step
-        drawn.append(
-            line(x, heading, str(lap + 1), 15 * kind, theme.MUTED, "semibold", "centre")
-        )
+        drawn.append(line(x, heading, str(lap + 1), 15 * kind, theme.MUTED, "semibold", "centre"))
         complete = [replay.laps_s[k, lap] for k in range(teams) if lap < done[k]]
         for team in range(teams):
             y = _row(box, team, teams)
             filled = lap < done[team]
-            fastest = filled and len(complete) == teams > 1 and (
-                round(float(replay.laps_s[team, lap]), 2) < round(float(max(complete)), 2)
+            fastest = (
+                filled
+                and len(complete) == teams > 1
+                and (round(float(replay.laps_s[team, lap]), 2) < round(float(max(complete)), 2))
             )
             fill = colours[team].tint if filled else theme.CELL
             if fastest:
                 fill = colours[team].best
             drawn.append(
-                Rect(x - cell_width / 2, y - cell_height / 2, cell_width, cell_height, fill,
-                     5 * kind, colours[team].name if fastest else None, 1.0)
-            )  # fmt: skip
+                Rect(
+                    x - cell_width / 2,
+                    y - cell_height / 2,
+                    cell_width,
+                    cell_height,
+                    fill,
+                    5 * kind,
+                    colours[team].name if fastest else None,
+                    1.0,
+                )
+            )
             if filled:
                 text = f"{float(replay.laps_s[team, lap]):.2f}"
                 drawn.append(
-                    line(x, y, text, 20 * kind, theme.WHITE, "bold" if fastest else "semibold",
-                         "centre", cell_width - 4 * kind)
-                )  # fmt: skip
+                    line(
+                        x,
+                        y,
+                        text,
+                        20 * kind,
+                        theme.WHITE,
+                        "bold" if fastest else "semibold",
+                        "centre",
+                        cell_width - 4 * kind,
+                    )
+                )
         if teams == 2 and lap < min(done):
             text = format_gap(float(replay.gaps_s[2 * lap + 1]))
             drawn.append(
-                line(x, _row(box, 2, teams), text, 17 * kind, theme.TEXT, anchor="centre",
-                     room=cell_width)
-            )  # fmt: skip
+                line(
+                    x,
+                    _row(box, 2, teams),
+                    text,
+                    17 * kind,
+                    theme.TEXT,
+                    anchor="centre",
+                    room=cell_width,
+                )
+            )
     for team, code in enumerate(replay.codes):
         drawn.append(
-            line(box.x + 20 * kind, _row(box, team, teams), code, 20 * kind, colours[team].name, "bold")
+            line(
+                box.x + 20 * kind,
+                _row(box, team, teams),
+                code,
+                20 * kind,
+                colours[team].name,
+                "bold",
+            )
         )
     if teams == 2:
         drawn.append(
-            line(box.x + 20 * kind, _row(box, 2, teams), f"gap {replay.codes[0]}", 16 * kind,
-                 theme.MUTED)
-        )  # fmt: skip
+            line(
+                box.x + 20 * kind,
+                _row(box, 2, teams),
+                f"gap {replay.codes[0]}",
+                16 * kind,
+                theme.MUTED,
+            )
+        )
     return drawn

@@ -31,7 +31,6 @@ PANEL_EDGE = _c("#1d3552")
 GRID = _c("#1a2c44")
 GRID_ZERO = _c("#3a5373")
 TICK = _c("#7f95b0")
-TICK_PAST = _c("#8fa3bb")
 LOOP = _c("#58a0ea", 0.35)
 CURSOR = _c("#c8d4e2")
 CELL = _c("#142437")
@@ -59,6 +58,8 @@ ICE = _c("#e9f3fa")
 ICE_OUTER = _c("#eef6fb")
 ICE_WARM_UP = _c("#e2eef7")
 ICE_APRON = _c("#dfeaf3")
+RESERVE = _c("#c3d4e3")
+ON_ICE_TEXT = _c("#4a6480")
 ON_ICE = _c("#5f7d9b")
 SCRATCH = _c("#b9cfdf")
 LINE_RED = _c("#c9263c")
@@ -83,7 +84,6 @@ COVERS: tuple[Colour, ...] = (_c("#ffffff"), _c("#e23a3a"), _c("#f4c20d"))
 COVER_NAMES = ("white", "red", "yellow")  # slots of the line-up, front to back at the start
 
 ALIKE = 0.11  # OKLab distance under which two suits are taken for each other at a glance
-UNLIKE = 0.22  # what a suit that takes the place of another one is to reach
 FALLBACKS = ("#2f6fe0", "#e05a10", "#0f8a6a", "#8b3fc4", "#c2185b", "#6b4a2b")
 # Okabe & Ito 2008 blue and vermillion: told apart with every common colour vision
 COLOUR_BLIND = ("#0072b2", "#d55e00")
@@ -132,10 +132,9 @@ def teams(colours: tuple[str, ...], palette: Palette = "standard") -> tuple[Team
     for colour in wanted:
         own = contrast.ensure(colour, ICE, contrast.GRAPHIC_CONTRAST)
         if any(contrast.difference(own, other) < ALIKE for other in found):
-            own = next(
-                suit
-                for suit in map(contrast.parse, FALLBACKS)
-                if all(contrast.difference(suit, other) >= UNLIKE for other in found)
+            own = max(
+                map(contrast.parse, FALLBACKS),
+                key=lambda suit: min(contrast.difference(suit, other) for other in found),
             )
         found.append(own)
     return tuple(_team(suit) for suit in found)

@@ -56,19 +56,17 @@ class Tiles:
         board = self._board("main", width * factor, height * factor)
         # The pixels of the board that hold the corners.
         corners = np.rint((placed - (left, top)) * factor - 0.5).astype(np.int64).tolist()
-        clear = True
-        for colour, start, stop in drawing.spans:
+        for index, (colour, start, stop) in enumerate(drawing.spans):
             points = corners[start:stop]
             red, green, blue, opacity = colour
             ink = (red * opacity // 255, green * opacity // 255, blue * opacity // 255, opacity)
-            if opacity == 255 or clear:
+            if opacity == 255 or index < drawing.ready:
                 pygame.draw.polygon(board, ink, points)
             else:
                 veil = self._veil(board)
                 box = pygame.draw.polygon(veil, ink, points)
                 board.blit(veil, box, box, special_flags=OVER)
                 veil.fill(0, box)
-            clear = False
         return pygame.transform.smoothscale(board, (width, height)), left, top
 
     def _veil(self, board: pygame.Surface) -> pygame.Surface:
@@ -77,7 +75,9 @@ class Tiles:
         Whoever draws on it clears it again.
         """
         veil = self._boards.get("veil")
-        if veil is None or any(a < b for a, b in zip(veil.get_size(), board.get_size(), strict=True)):
+        if veil is None or any(
+            a < b for a, b in zip(veil.get_size(), board.get_size(), strict=True)
+        ):
             veil = self._boards["veil"] = transparent(*board.get_size())
         veil.set_clip(board.get_rect())
         return veil

@@ -84,11 +84,10 @@ def shapes(
     ]
     drawn += _loop(replay, settings, track, y, thick)
     drawn.append(Rect(track.x, y - thick / 2, x - track.x, thick, theme.WHITE, thick / 2))
-    drawn += _ticks(replay, track, y, kind, time_s)
     hot = _hot(settings, at)
     knob = 10.5 * kind if hot != "timeline" else 12.5 * kind
     drawn.append(Circle((x, y), knob, theme.WHITE, contrast.fade(theme.NIGHT, 0.6), 1.5))
-    drawn += _play(at.play, settings.playing, kind, hot == "play")
+    drawn += _play(at.play, settings.playing, hot == "play")
     left = at.play.right + 18 * kind
     now = words.clock(time_s)
     drawn.append(line(left, y, now, 20 * kind, theme.WHITE, "bold"))
@@ -96,7 +95,8 @@ def shapes(
     drawn.append(line(left, y, f"/ {words.minutes(replay.duration_s)}", 18 * kind, theme.MUTED))
     for button, box in at.buttons:
         if hot == button.id:
-            drawn.append(Rect(*box, contrast.fade(theme.WHITE, 0.10), 7 * kind))
+            light = 0.22 if settings.pressed == button.id else 0.10
+            drawn.append(Rect(*box, contrast.fade(theme.WHITE, light), 7 * kind))
     if settings.hover is not None and hot == "timeline":
         drawn += _hint(replay, settings.hover[0], track, bar, kind, settings.size)
     return drawn
@@ -104,7 +104,11 @@ def shapes(
 
 @lru_cache(maxsize=8)
 def _layer(
-    replay: Replay, at: Parts, bar: Box, kind: float, colours: tuple[TeamColours, ...],
+    replay: Replay,
+    at: Parts,
+    bar: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
     key: tuple[object, ...],
 ) -> Layer:
     return Layer(
@@ -114,9 +118,8 @@ def _layer(
 
 def _clock_width(kind: float) -> float:
     return (
-        measure.width("0:00.00", 20 * kind, "bold") + 8 * kind
-        + measure.width("/ 00:00", 18 * kind)
-    )  # fmt: skip
+        measure.width("0:00.00", 20 * kind, "bold") + 8 * kind + measure.width("/ 00:00", 18 * kind)
+    )
 
 
 def _hot(settings: Settings, at: Parts) -> str:
@@ -140,6 +143,7 @@ def _ground(
         Rect(bar.x, bar.y, bar.width, 1.0, theme.PANEL_EDGE),
         Rect(track.x, y - thick / 2, track.width, thick, theme.BUTTON, thick / 2),
     ]
+    drawn += _ticks(replay, track, y, kind)
     last = -1e9
     for lap, px in _lap_places(replay, track):
         if px - last >= _LEAST_TICK * kind:
@@ -172,19 +176,35 @@ def _mark(
         return Polygon(((px - size, y - size), (px + size, y - size), (px, y + 0.5 * size)), team)
     if event.kind == "swap":
         return Polygon(
-            ((px, y - 1.2 * size), (px + size, y - 0.2 * size), (px, y + 0.8 * size),
-             (px - size, y - 0.2 * size)), theme.EVENT,
-        )  # fmt: skip
+            (
+                (px, y - 1.2 * size),
+                (px + size, y - 0.2 * size),
+                (px, y + 0.8 * size),
+                (px - size, y - 0.2 * size),
+            ),
+            theme.EVENT,
+        )
     if event.kind == "finish":
         top = y - 1.5 * size
         return Polygon(
-            ((px - 1, y + 0.7 * size), (px - 1, top), (px + 1.7 * size, top + 0.65 * size),
-             (px + 1, top + 1.3 * size), (px + 1, y + 0.7 * size)), team,
-        )  # fmt: skip
+            (
+                (px - 1, y + 0.7 * size),
+                (px - 1, top),
+                (px + 1.7 * size, top + 0.65 * size),
+                (px + 1, top + 1.3 * size),
+                (px + 1, y + 0.7 * size),
+            ),
+            team,
+        )
     return Polygon(
-        ((px - size, y - size), (px + size, y - size), (px + size, y + 0.6 * size),
-         (px - size, y + 0.6 * size)), theme.EVENT,
-    )  # fmt: skip
+        (
+            (px - size, y - size),
+            (px + size, y - size),
+            (px + size, y + 0.6 * size),
+            (px - size, y + 0.6 * size),
+        ),
+        theme.EVENT,
+    )
 
 
 def _lap_places(replay: Replay, track: Box) -> list[tuple[int, float]]:
@@ -196,12 +216,11 @@ def _lap_places(replay: Replay, track: Box) -> list[tuple[int, float]]:
     ]
 
 
-def _ticks(replay: Replay, track: Box, y: float, kind: float, time_s: float) -> list[Shape]:
-    now = track.x + time_s / replay.duration_s * track.width
+def _ticks(replay: Replay, track: Box, y: float, kind: float) -> list[Shape]:
     half = 9 * kind
-    width = max(1.5, 2 * kind)
+    half_width = max(0.75, kind)
     return [
-        Rect(px - width / 2, y - half, width, 2 * half, theme.TICK_PAST if px <= now else theme.TICK)
+        Rect(px - half_width, y - half, 2 * half_width, 2 * half, theme.TICK)
         for _, px in _lap_places(replay, track)
     ]
 
@@ -217,7 +236,7 @@ def _loop(replay: Replay, settings: Settings, track: Box, y: float, thick: float
     ]
 
 
-def _play(box: Box, playing: bool, kind: float, hot: bool) -> list[Shape]:
+def _play(box: Box, playing: bool, hot: bool) -> list[Shape]:
     """A white disc with a play or a pause sign."""
     x, y = box.middle
     radius = box.width / 2
@@ -226,16 +245,26 @@ def _play(box: Box, playing: bool, kind: float, hot: bool) -> list[Shape]:
         for side in (-1, 1):
             middle = x + side * 0.27 * radius
             drawn.append(
-                Rect(middle - 0.13 * radius, y - 0.42 * radius, 0.26 * radius, 0.84 * radius,
-                     theme.NIGHT, 0.05 * radius)
-            )  # fmt: skip
+                Rect(
+                    middle - 0.13 * radius,
+                    y - 0.42 * radius,
+                    0.26 * radius,
+                    0.84 * radius,
+                    theme.NIGHT,
+                    0.05 * radius,
+                )
+            )
         return drawn
     drawn.append(
         Polygon(
-            ((x - 0.30 * radius, y - 0.46 * radius), (x + 0.50 * radius, y),
-             (x - 0.30 * radius, y + 0.46 * radius)), theme.NIGHT,
+            (
+                (x - 0.30 * radius, y - 0.46 * radius),
+                (x + 0.50 * radius, y),
+                (x - 0.30 * radius, y + 0.46 * radius),
+            ),
+            theme.NIGHT,
         )
-    )  # fmt: skip
+    )
     return drawn
 
 

@@ -11,10 +11,12 @@ from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view import contrast, measure, pose, skater, theme
 from pursuit_sim.view.camera import Camera
+from pursuit_sim.view.ice import Strewn
 from pursuit_sim.view.outline import points
+from pursuit_sim.view.parts import pill
 from pursuit_sim.view.pose import Pose
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.rink import INFIELD_M, INNER_EDGE_M, LANE_LINE_M, Strewn
+from pursuit_sim.view.rink import INFIELD_M, INNER_EDGE_M, LANE_LINE_M
 from pursuit_sim.view.shapes import Circle, Polyline, Rect, Shape, Symbol, Text
 from pursuit_sim.view.sight import Sight
 from pursuit_sim.view.skater import Dress
@@ -23,6 +25,9 @@ from pursuit_sim.view.theme import TeamColours
 
 FAR_PIXELS_PER_M = 29.0  # of a skater in the overview at 1080p: larger than life
 FAR_LATERAL = 1.35  # lateral offsets in the overview, so that larger bodies keep apart
+_FAR = 1.5  # magnified more than this, skaters are small and are drawn plainly
+_FAR_TURN = math.radians(2.5)  # steps in which small skaters turn
+_FAR_BODY = pose.PHASES // 4  # and their bodies sway
 _SHADOW_M = (0.045, 0.085)  # its offset on the screen: light from the upper left
 _BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
 
@@ -33,9 +38,7 @@ _PATH_POINTS = 30
 
 def dress(colours: TeamColours, team: int) -> Dress:
     """What a team wears; the crossing side has twin stripes."""
-    return Dress(
-        colours.suit, colours.stripe, colours.shade, colours.edge, colours.legs, team == 1
-    )
+    return Dress(colours.suit, colours.stripe, colours.shade, colours.edge, colours.legs, team == 1)
 
 
 def magnification(camera: Camera, window_scale: float) -> float:
@@ -43,9 +46,7 @@ def magnification(camera: Camera, window_scale: float) -> float:
     return max(1.0, FAR_PIXELS_PER_M * window_scale / camera.scale)
 
 
-def places(
-    sight: Sight, team: int, magnify: float
-) -> tuple[tuple[float, float], ...]:
+def places(sight: Sight, team: int, magnify: float) -> tuple[tuple[float, float], ...]:
     """Distance from the finish line and lateral offset of a team's skaters as drawn [m].
 
     Drawn larger than life, the others keep their spacing by skating further ahead of the
@@ -73,6 +74,7 @@ def skaters(
     scale = camera.scale * magnify
     x, y, width, height = camera.box
     reach = skater.EXTENT_M * scale
+    far = magnify > _FAR
     shadows: list[Shape] = []
     legs: list[Shape] = []
     bodies: list[tuple[int, Shape]] = []
@@ -83,35 +85,64 @@ def skaters(
         if not (x - reach < px < x + width + reach and y - reach < py < y + height + reach):
             continue
         column = SKATERS * team + k
-        held = _far(sight.poses[column]) if magnify > 1.5 else sight.poses[column]
+        held = sight.poses[column]
         angle = camera.angle(heading) + sight.drift_rad[column]
+        if far:
+            held = _far(held)
+            angle = round(angle / _FAR_TURN) * _FAR_TURN
         upright = max(held.launch, held.ease)
         suit = (worn.suit, worn.twin)
         stride = held._replace(hold=0, reach=0)
-        over = held if held.hold else held._replace(phase=held.phase // 2 * 2)
+        step = _FAR_BODY if far else 1 if held.hold else 2
+        over = held._replace(phase=held.phase // step * step)
         cos, sin = math.cos(angle) * scale, math.sin(angle) * scale
         hx, hy = pose.joints(held).head
         shadows.append(
             Symbol(
-                ("shadow", held.curve, upright), skater.shadow(held.curve, upright),
+                ("shadow", held.curve, upright),
+                skater.shadow(held.curve, upright),
                 (px + _SHADOW_M[0] * scale, py + _SHADOW_M[1] * scale),
-                angle, scale, skater.EXTENT_M, opacity,
+                angle,
+                scale,
+                skater.EXTENT_M,
+                opacity,
             )
-        )  # fmt: skip
+        )
         legs.append(
-            Symbol(("legs", stride, suit), skater.legs(stride, worn), (px, py), angle, scale,
-                   skater.EXTENT_M, opacity)
-        )  # fmt: skip
+            Symbol(
+                ("legs", far, stride, suit),
+                skater.legs(stride, worn, far),
+                (px, py),
+                angle,
+                scale,
+                skater.EXTENT_M,
+                opacity,
+            )
+        )
         place = sight.place[column]
         bodies.append(
-            (place, Symbol(("body", over, suit), skater.body(over, worn), (px, py), angle, scale,
-                           skater.EXTENT_M, opacity))
-        )  # fmt: skip
+            (
+                place,
+                Symbol(
+                    ("body", far, over, suit),
+                    skater.body(over, worn, far),
+                    (px, py),
+                    angle,
+                    scale,
+                    skater.EXTENT_M,
+                    opacity,
+                ),
+            )
+        )
         at = (px + cos * hx - sin * hy, py + sin * hx + cos * hy)
         heads.append(
-            (place, Symbol(("head", k), skater.head(k), at, angle, scale, skater.HEAD_EXTENT_M,
-                           opacity))
-        )  # fmt: skip
+            (
+                place,
+                Symbol(
+                    ("head", k), skater.head(k), at, angle, scale, skater.HEAD_EXTENT_M, opacity
+                ),
+            )
+        )
     bodies.sort(key=lambda each: each[0])
     heads.sort(key=lambda each: each[0])
     return [*shadows, *legs, *(s for _, s in bodies), *(s for _, s in heads)]
@@ -122,7 +153,7 @@ def trail(
 ) -> list[Shape]:
     """Fading dots where the train has just been, weaving with its strides."""
     speed = sight.speed_mps[SKATERS * team]
-    far = magnify > 1.5
+    far = magnify > _FAR
     span = speed * (_TRAIL_S if far else _TRAIL_NEAR_S)
     own = replay.oval.start_m(replay.race.entries[team].side)
     end = sight.tail_m[team] - _BODY_M * magnify
@@ -131,7 +162,7 @@ def trail(
     dots = spread.between(begin, end)
     if span < 1.0 or end <= begin or not len(dots):
         return []
-    size = (0.20 if far else 0.06) * magnify * camera.scale
+    size = (0.22 if far else 0.07) * magnify * camera.scale
     step_m = spread.lap_m * 2 / len(spread.at_m)
     age = (end % step_m) / span  # of the newest: dots lie still and grow older
     ageing = step_m / span
@@ -141,19 +172,21 @@ def trail(
         age += ageing
         if step > 0:
             shapes.append(
-                Symbol(("dot", colours.suit, step), _dot(colours.suit, step), (px, py), 0.0, size, 1.0)
+                Symbol(
+                    ("dot", colours.suit, step), _dot(colours.suit, step), (px, py), 0.0, size, 1.0
+                )
             )
     return shapes
 
 
 @lru_cache(maxsize=4)
 def _far_dots(oval: Oval) -> Strewn:
-    return _dots(oval, 0.95, 0.45)
+    return _dots(oval, 1.35, 0.45)
 
 
 @lru_cache(maxsize=4)
 def _near_dots(oval: Oval) -> Strewn:
-    return _dots(oval, 0.24, 0.24)
+    return _dots(oval, 0.34, 0.24)
 
 
 def _dots(oval: Oval, step_m: float, weave_m: float) -> Strewn:
@@ -188,9 +221,13 @@ def exchange_path(replay: Replay, sight: Sight, team: int, camera: Camera) -> li
     path = replay.oval.xy(sight.distance_m[now.new] + ahead, moment.lateral_m[:, now.old])
     dash = 0.11 * camera.scale
     return [
-        Polyline(points(camera.project(path)), contrast.fade(theme.OUTLINE, 0.45),
-                 max(1.5, 0.018 * camera.scale), (dash, 0.8 * dash))
-    ]  # fmt: skip
+        Polyline(
+            points(camera.project(path)),
+            contrast.fade(theme.OUTLINE, 0.45),
+            max(1.5, 0.018 * camera.scale),
+            (dash, 0.8 * dash),
+        )
+    ]
 
 
 def record_line(
@@ -210,19 +247,24 @@ def record_line(
     width = max(2.0, 0.05 * camera.scale, 0.16 * size)
     return [
         Polyline((ends[0], ends[1]), theme.RECORD_ON_ICE, width),
-        Text(*ends[2], record.kind, size, theme.RECORD_ON_ICE, "bold", "centre"),
+        *pill(*ends[2], record.kind, size, theme.RECORD_ON_ICE, theme.WHITE, anchor="centre")[0],
     ]
 
 
 def tag(
-    replay: Replay, sight: Sight, team: int, camera: Camera, colours: TeamColours, size: float,
+    replay: Replay,
+    sight: Sight,
+    team: int,
+    camera: Camera,
+    colours: TeamColours,
+    size: float,
     magnify: float,
 ) -> list[Shape]:
     """The team's code beside its train, in the warm-up lane."""
     members = slice(SKATERS * team, SKATERS * (team + 1))
     train_m = max(sight.distance_m[members]) - sight.tail_m[team]
     middle = sight.tail_m[team] + magnify * (train_m - _BODY_M) / 2
-    lateral = INFIELD_M + 0.2 * (INNER_EDGE_M - INFIELD_M)
+    lateral = INFIELD_M
     px, py = camera.pixel(*spot(replay.oval, middle, lateral)[:2])
     width = measure.width(replay.codes[team], size, "bold") + 1.1 * size
     height = 1.45 * size

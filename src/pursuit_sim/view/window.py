@@ -10,29 +10,29 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pygame
 
 from pursuit_sim.event import results
 from pursuit_sim.scenario import Scenario
-from pursuit_sim.view import moments, overlay, panel, save, scene, screen, settings_file, sound
+from pursuit_sim.view import moments, overlay, panel, save, saving, screen, settings_file, sound
 from pursuit_sim.view.keyboard import Keyboard
 from pursuit_sim.view.mouse import Mouse
 from pursuit_sim.view.paint_pygame import Painter
 from pursuit_sim.view.panel import Panel, Pointer
 from pursuit_sim.view.pixels import opaque
 from pursuit_sim.view.player import Player
-from pursuit_sim.view.save import Clip, Report, SaveClip, Worker
+from pursuit_sim.view.save import SaveClip, Worker
 from pursuit_sim.view.screen import NoDisplayError
 from pursuit_sim.view.shapes import Frame, Point
 from pursuit_sim.view.sound import Speaker
-from pursuit_sim.view.words import minutes
 
 RATE_HZ = 60  # pictures a second, at most
 IDLE_HZ = 10  # while nothing can be seen
 FADE_S = 0.22  # [s] from one camera or race to the next
+_SAVED_S = 6.0  # [s] that it is said where something was saved
+_RESTING_S = 3.0  # [s] without moving after which the mouse is hidden in full screen
 _FASTEST_HEARD = 4.0  # speed of playing beyond which races make no sound
 _FASTEST_STROKES = 2.0  # … and beyond which strokes are left out
 _PRESS, _MOVE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP), pygame.MOUSEMOTION
@@ -128,6 +128,7 @@ class Window:
         self._old: pygame.Surface | None = None
         self._fade_s = 0.0
         self._hand = False
+        self._still_s = 0.0
 
     def run(self) -> None:
         """Show pictures until the viewer quits."""
@@ -147,6 +148,7 @@ class Window:
         elif event.type == pygame.KEYUP:
             self.keyboard.lift(str(event.key))
         elif event.type == _MOVE:
+            self._still_s = 0.0
             self.mouse.move(self._point(event.pos))
         elif event.type in _PRESS and event.button == pygame.BUTTON_LEFT:
             act = self.mouse.press if event.type == pygame.MOUSEBUTTONDOWN else self.mouse.lift
@@ -169,16 +171,20 @@ class Window:
             if self.worker.busy and self.player.panel != "quit":
                 self.player.open("quit")
             else:
-                self.player.do("quit")
+                self.player.do("leave")
 
     def advance(self, wall_s: float) -> None:
         """Let wall-clock time pass [s]: nothing moves while nothing can be seen."""
         for line in self.worker.said():
-            self.player.say(line)
+            self.player.say(line, _SAVED_S)
         if self._seen:
             self.keyboard.advance(wall_s)
             self.player.advance(wall_s)
             self._fade_s = max(0.0, self._fade_s - wall_s)
+        self._still_s += wall_s
+        resting = self.player.full_screen and self._still_s > _RESTING_S
+        if pygame.mouse.get_visible() == resting:
+            pygame.mouse.set_visible(not resting)
         while self.player.wishes:
             self._grant(self.player.wishes.pop(0))
         self._sound()
@@ -196,7 +202,7 @@ class Window:
         place = (player.race_id, player.camera, player.panel == "bracket")
         wanted = (
             place, player.transport, player.settings, player.panel, player.notice, pointer,
-            worker.busy, worker.part, surface.get_size(), self._fade_s,
+            worker.busy, worker.part, surface.get_size(), self._fade_s, self._old is None,
         )  # fmt: skip
         if wanted == self._drawn:
             return
@@ -266,9 +272,13 @@ class Window:
         elif wish == "full-screen":
             self._switch_full_screen()
         elif wish == "picture":
-            self._picture()
+            folder = self._folder(0)
+            saving.picture(self.player, self.composed, self.painter, self.worker, folder)
         elif wish == "clip":
-            self._clip()
+            saving.clip(self.player, self._save_clip, self.worker, self._folder(1))
+
+    def _folder(self, which: int) -> Path:
+        return (self._folders or save.folders())[which]
 
     def _switch_full_screen(self) -> None:
         self.player.full_screen = not self.player.full_screen
@@ -277,44 +287,6 @@ class Window:
         else:
             self._window.set_windowed()
         self._drawn = None
-
-    def _picture(self) -> None:
-        """Save what is seen, without the controls."""
-        player = self.player
-        settings = player.settings
-        if player.replay is None or player.panel == "bracket":
-            stem, shapes = player.results.scenario.event.name, self.composed.shapes
-        else:
-            bare = replace(settings, transport=False, invite=False)
-            shapes = scene.frame(player.replay, player.transport.time_s, bare)
-            stem = f"{player.race_id} {_stamp(player.transport.time_s)}"
-        board = opaque(*settings.size)
-        self.painter.paint(shapes, board)
-        path = save.free_path(self._folder(0), stem, ".png")
-        self.worker.add("picture", path, partial(_write_picture, board))
-
-    def _clip(self) -> None:
-        player = self.player
-        if player.replay is None or self._save_clip is None:
-            player.say("there is no race to save" if self._save_clip else "no clips from here")
-            return
-        start, end = save.span(player.transport.loop, player.transport.time_s)
-        settings = player.settings
-        clip = Clip(
-            player.replay,
-            start,
-            min(end, player.transport.end_s),
-            min(player.transport.speed, 1.0),
-            (settings.size[0] // 2 * 2, settings.size[1] // 2 * 2),
-            settings.camera,
-            settings.palette,
-        )
-        stem = f"{player.race_id} {_stamp(start)} to {_stamp(end)}"
-        path = save.free_path(self._folder(1), stem, ".mp4")
-        self.worker.add("clip", path, partial(_write_clip, self._save_clip, clip))
-
-    def _folder(self, which: int) -> Path:
-        return (self._folders or save.folders())[which]
 
     def _sound(self) -> None:
         player = self.player
@@ -338,19 +310,6 @@ class Window:
 def _ticking() -> Tick:
     clock = pygame.time.Clock()
     return lambda rate: clock.tick(rate) / 1000  # milliseconds
-
-
-def _stamp(time_s: float) -> str:
-    """A moment as part of a file's name: "2m41.37s" as "2m41"."""
-    return minutes(time_s).replace(":", "m") + "s"
-
-
-def _write_picture(board: pygame.Surface, path: Path, _report: Report) -> None:
-    save.write_aside(path, lambda aside: pygame.image.save(board, aside))
-
-
-def _write_clip(save_clip: SaveClip, clip: Clip, path: Path, report: Report) -> None:
-    save_clip(clip, path, report)
 
 
 def _to_stderr(line: str) -> None:

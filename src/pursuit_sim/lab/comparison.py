@@ -1,0 +1,264 @@
+"""The answer of `compare`: four formations of one team, with what is uncertain about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.lab.calibrate import Calibration
+from pursuit_sim.lab.formations import PUSH, ROTATING
+from pursuit_sim.lab.load import Load
+from pursuit_sim.lab.parts import Parts
+from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.physics import DraftingSet
+from pursuit_sim.scenario.race import Entry, Race
+
+Floats = NDArray[np.float64]
+
+FORMAT, VERSION = "pursuit-sim/comparison", 1
+
+CAVEATS = (
+    "κ is fitted to this race, and κ_push/κ_rot is a guess (0.95–1.00).",
+    "The push stops paying where its posture costs the team a few per cent of effectiveness.",
+    "One team's fully raced times vary by ±0.5–1 s from race to race, beyond the interval.",
+    "The only published size of the push's gain is about a second and a half, a first estimate.",
+    "Where the scenario does not say how the three differ they are taken as equal.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value at the usual parameters, and its 5–95 % interval over the draws."""
+
+    value: float
+    low: float
+    high: float
+
+    def to_dict(self) -> dict[str, float | None]:
+        """As plain data; null where there is no number."""
+        return {
+            "value": _known(self.value),
+            "low_5": _known(self.low),
+            "high_95": _known(self.high),
+        }
+
+
+def _known(value: float) -> float | None:
+    """JSON knows no NaN."""
+    return value if isfinite(value) else None
+
+
+def _span(estimate: Estimate) -> str:
+    return f"{estimate.low:+.1f} to {estimate.high:+.1f}".replace("-", "−")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A team in one formation.
+
+    Attributes
+    ----------
+    kind : "rotating", "push", "few changes" or "fixed"
+    entry : the entry that was raced, κ set; `simulate` with model "power" replays it
+    skated : whether this is what the team really did
+    time_s : [s]
+    time : `time_s` with its interval; nil width for the formation that was skated
+    difference : time minus that of the rotation [s], negative is faster
+    parts : what the difference consists of
+    loads : per skater
+    """
+
+    kind: Kind
+    entry: Entry
+    skated: bool
+    time: Estimate
+    difference: Estimate
+    parts: Parts
+    loads: tuple[Load, ...]
+
+    @property
+    def time_s(self) -> float:
+        """Time at the usual parameters [s]."""
+        return self.time.value
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        formation, lineup = self.entry.formation, self.entry.lineup
+        return {
+            "kind": self.kind,
+            "push": formation.push,
+            "leads": [[lineup[lead.skater], lead.laps] for lead in formation.leads],
+            "skated": self.skated,
+            "time_s": self.time_s,
+            "time_interval_s": [_known(self.time.low), _known(self.time.high)],
+            "difference_to_rotating_s": self.difference.to_dict(),
+            "parts": self.parts.to_dict(),
+            "skaters": [each.to_dict() for each in self.loads],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """What one parameter does to the push's difference, all others as usual, κ refitted.
+
+    Attributes
+    ----------
+    name, unit : see `uncertainty.Uncertain`
+    low, high : ends of its range
+    at_low_s, at_high_s : push minus rotation there [s]
+    """
+
+    name: str
+    unit: str
+    low: float
+    high: float
+    at_low_s: float
+    at_high_s: float
+
+    @property
+    def swing_s(self) -> float:
+        """How far the answer moves over the range [s]."""
+        return abs(self.at_high_s - self.at_low_s)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "name": self.name,
+            "unit": self.unit,
+            "low": self.low,
+            "high": self.high,
+            "at_low_s": self.at_low_s,
+            "at_high_s": self.at_high_s,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSet:
+    """The answer with the other set of drafting strengths, κ refitted to it.
+
+    Attributes
+    ----------
+    drafting : the set
+    effectiveness : κ when rotating
+    push_minus_rotating, probability_push_faster, turning_ratio : see `Comparison`
+    """
+
+    drafting: DraftingSet
+    effectiveness: float
+    push_minus_rotating: Estimate
+    probability_push_faster: float
+    turning_ratio: Estimate
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "drafting": self.drafting,
+            "effectiveness": self.effectiveness,
+            "push_minus_rotating_s": self.push_minus_rotating.to_dict(),
+            "probability_push_faster": _known(self.probability_push_faster),
+            "turning_ratio": self.turning_ratio.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Four formations of one team in one race.
+
+    Attributes
+    ----------
+    race : the race
+    team : code
+    calibration : the fit of κ
+    outcomes : by kind, in the order of `formations.COMPARED`
+    push_minus_rotating : [s]; negative: the push is faster
+    probability_push_faster : share of the draws
+    turning_ratio : κ_push/κ_rot at which push and rotation are level; above, the push wins
+    sensitivities : largest first
+    draws, unsolved, seed : of the interval; unsolved draws are left out of it
+    drawn_s : (draw,) times of each formation [s], for plots; NaN where unsolved
+    other_set : the answer with the other set of drafting strengths
+    """
+
+    race: Race
+    team: str
+    calibration: Calibration
+    outcomes: Mapping[Kind, Outcome]
+    push_minus_rotating: Estimate
+    probability_push_faster: float
+    turning_ratio: Estimate
+    sensitivities: tuple[Sensitivity, ...]
+    draws: int
+    unsolved: int
+    seed: int
+    drawn_s: Mapping[Kind, Floats]
+    other_set: OtherSet | None
+
+    @property
+    def drawn_difference_s(self) -> Floats:
+        """(draw,) push minus rotation [s]; NaN where unsolved."""
+        return np.asarray(self.drawn_s[PUSH] - self.drawn_s[ROTATING])
+
+    @property
+    def sign_is_sure(self) -> bool:
+        """Whether the intervals of both drafting sets lie on one side of nought."""
+        answers = [self.push_minus_rotating]
+        if self.other_set is not None:
+            answers.append(self.other_set.push_minus_rotating)
+        ends = [end for each in answers for end in (each.low, each.value, each.high)]
+        return max(ends) < 0 or min(ends) > 0
+
+    @property
+    def verdict(self) -> tuple[str, ...]:
+        """Sentences for people, which never hide that the sign may change."""
+        answer, turning = self.push_minus_rotating, self.turning_ratio
+        faster = "push" if answer.value < 0 else "rotation"
+        worth = (
+            f"{self.team}, {self.calibration.drafting} drafting: the {faster} is faster by "
+            f"{abs(answer.value):.1f} s (push minus rotation, 5–95 %: {_span(answer)} s); the "
+            f"push wins in {100 * self.probability_push_faster:.0f} % of the draws."
+        )
+        turns = (
+            f"The push wins as long as κ_push/κ_rot is above {turning.value:.3f} "
+            f"({turning.low:.3f}–{turning.high:.3f}); 0.98 is a guess."
+        )
+        said = [worth, turns]
+        other = self.other_set
+        if other is not None:
+            value = f"{other.push_minus_rotating.value:+.1f}".replace("-", "−")
+            said.append(
+                f"With {other.drafting} drafting push minus rotation is {value} s "
+                f"({_span(other.push_minus_rotating)} s), and the push wins in "
+                f"{100 * other.probability_push_faster:.0f} % of the draws."
+            )
+        said.append(
+            "The sign holds over all of that."
+            if self.sign_is_sure
+            else "Nought is within that: the answer may be the other one."
+        )
+        return tuple(said)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, in the shape of the documented JSON."""
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "race": self.race.id,
+            "team": self.team,
+            "official_time_s": self.calibration.time_s,
+            "calibration": self.calibration.to_dict(),
+            "formations": [each.to_dict() for each in self.outcomes.values()],
+            "push_minus_rotating_s": self.push_minus_rotating.to_dict(),
+            "sign_is_sure": self.sign_is_sure,
+            "probability_push_faster": _known(self.probability_push_faster),
+            "turning_ratio": self.turning_ratio.to_dict(),
+            "other_drafting_set": self.other_set.to_dict() if self.other_set else None,
+            "sensitivities": [each.to_dict() for each in self.sensitivities],
+            "draws": {"count": self.draws, "unsolved": self.unsolved, "seed": self.seed},
+            "verdict": list(self.verdict),
+            "caveats": list(CAVEATS),
+        }

@@ -1,0 +1,219 @@
+"""`compare` for every team of an event, and what the medals would have been.
+
+Places follow from times by the rules of the event: the bracket is skated again with the
+new times. A team that the new bracket sends to a round it never skated is given its time
+from the round before. What opponents would have done differently nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.event import bracket
+from pursuit_sim.lab.compare import SEED, compare
+from pursuit_sim.lab.comparison import CAVEATS, Comparison
+from pursuit_sim.lab.formations import COMPARED
+from pursuit_sim.scenario.physics import DraftingSet
+from pursuit_sim.scenario.scenario import Scenario
+
+Policy = Literal["as skated", "all rotate", "all push", "each its fastest"]
+POLICIES: tuple[Policy, ...] = ("as skated", "all rotate", "all push", "each its fastest")
+Key = tuple[str, str]  # race id, team code
+
+FORMAT, VERSION = "pursuit-sim/comparison-event", 1
+EVENT_DRAWS = 1000  # for each team and race
+MEDALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A place under a policy.
+
+    Attributes
+    ----------
+    place, team : the place and who takes it at the usual parameters
+    gold_share, medal_share : of the draws in which the team wins gold, or any medal
+    """
+
+    place: int
+    team: str
+    gold_share: float
+    medal_share: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "place": self.place,
+            "team": self.team,
+            "gold_share": self.gold_share,
+            "medal_share": self.medal_share,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EventComparison:
+    """Every team of an event in four formations.
+
+    Attributes
+    ----------
+    scenario : the event
+    comparisons : by race and team
+    failed : why a team could not be compared in a race, by race and team; its official
+        time then stands
+    standings : places under each policy
+    """
+
+    scenario: Scenario
+    comparisons: Mapping[Key, Comparison]
+    failed: Mapping[Key, str]
+    standings: Mapping[Policy, tuple[Standing, ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, in the shape of the documented JSON."""
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "event": self.scenario.event.name,
+            "comparisons": [each.to_dict() for each in self.comparisons.values()],
+            "failed": [
+                {"race": race, "team": team, "reason": reason}
+                for (race, team), reason in self.failed.items()
+            ],
+            "standings": {
+                policy: [each.to_dict() for each in places]
+                for policy, places in self.standings.items()
+            },
+            "caveats": list(CAVEATS),
+        }
+
+
+def compare_all(
+    scenario: Scenario,
+    *,
+    draws_count: int = EVENT_DRAWS,
+    seed: int = SEED,
+    drafting: DraftingSet | None = None,
+) -> EventComparison:
+    """Every team of an event in every race it skated.
+
+    Parameters
+    ----------
+    scenario : the event
+    draws_count, seed, drafting : see `compare`; draws are the same for all teams
+    """
+    comparisons: dict[Key, Comparison] = {}
+    failed: dict[Key, str] = {}
+    for race in scenario.races.values():
+        for entry in race.entries:
+            key = race.id, entry.team.code
+            try:
+                comparisons[key] = compare(
+                    race, entry.team.code, draws_count=draws_count, seed=seed, drafting=drafting
+                )
+            except InputError as error:
+                failed[key] = str(error)
+    standings = {
+        policy: _standings(scenario, comparisons, policy, draws_count) for policy in POLICIES
+    }
+    return EventComparison(scenario, comparisons, failed, standings)
+
+
+def replay(scenario: Scenario, times: Mapping[Key, float]) -> list[str]:
+    """Teams by place when the event is skated again with other times.
+
+    Parameters
+    ----------
+    scenario : the event; its format says how places follow from times
+    times : [s] by race and team
+
+    Returns
+    -------
+    team codes, first place first; empty where the event has no order
+    """
+    heats = [
+        bracket.Heat(
+            race.id,
+            race.round,
+            {entry.team.code: times[race.id, entry.team.code] for entry in race.entries},
+        )
+        for race in scenario.races.values()
+    ]
+    if scenario.event.rounds == "ranking":
+        return bracket.ranking(heats)
+    if scenario.event.rounds != "olympic":
+        return []
+    quarters = [heat for heat in heats if heat.round == "quarterfinal"]
+    ranked = bracket.ranking(quarters)
+    if len(quarters) != 4 or len(ranked) != 8:
+        return [team for _, team, _ in bracket.places(heats)]
+    latest = {team: time for heat in quarters for team, time in heat.times.items()}
+
+    def skate(pair: tuple[str, str], rounds: tuple[str, ...]) -> list[str]:
+        for heat in heats:
+            if heat.round in rounds:
+                latest.update({team: time for team, time in heat.times.items() if team in pair})
+        return sorted(pair, key=lambda team: latest[team])
+
+    first, second = (skate(pair, ("semifinal",)) for pair in bracket.semifinal_pairs(ranked))
+    finals = (
+        (first[0], second[0]),
+        (first[1], second[1]),
+        (ranked[4], ranked[5]),
+        (ranked[6], ranked[7]),
+    )
+    return [team for pair in finals for team in skate(pair, bracket.FINALS)]
+
+
+def _standings(
+    scenario: Scenario,
+    comparisons: Mapping[Key, Comparison],
+    policy: Policy,
+    draws_count: int,
+) -> tuple[Standing, ...]:
+    official = {
+        (race.id, entry.team.code): entry.official_time_s
+        for race in scenario.races.values()
+        for entry in race.entries
+    }
+    usual = official | {key: _time(each, policy) for key, each in comparisons.items()}
+    order = replay(scenario, usual)
+    if not order:
+        return ()
+    drawn = {key: _drawn(each, policy) for key, each in comparisons.items()}
+    gold, medal = dict.fromkeys(order, 0), dict.fromkeys(order, 0)
+    for draw in range(draws_count):
+        places = replay(
+            scenario, official | {key: float(array[draw]) for key, array in drawn.items()}
+        )
+        gold[places[0]] += 1
+        for team in places[:MEDALS]:
+            medal[team] += 1
+    return tuple(
+        Standing(i, team, gold[team] / draws_count, medal[team] / draws_count)
+        for i, team in enumerate(order, 1)
+    )
+
+
+def _kinds(policy: Policy) -> tuple[str, ...]:
+    return {"all rotate": ("rotating",), "all push": ("push",)}.get(policy, COMPARED)
+
+
+def _time(comparison: Comparison, policy: Policy) -> float:
+    if policy == "as skated":
+        return comparison.calibration.time_s
+    return min(comparison.outcomes[kind].time_s for kind in COMPARED if kind in _kinds(policy))
+
+
+def _drawn(comparison: Comparison, policy: Policy) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """(draw,) times; the official time where a draw is unsolved."""
+    skated = comparison.calibration.time_s
+    if policy == "as skated":
+        return np.full(comparison.draws, skated)
+    rows = [comparison.drawn_s[kind] for kind in COMPARED if kind in _kinds(policy)]
+    fastest = np.fmin.reduce(rows)
+    return np.where(np.isfinite(fastest), fastest, skated)

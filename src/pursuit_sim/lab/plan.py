@@ -1,0 +1,142 @@
+"""A plan for a race: order, turns, push or not, and pacing; as a scenario file too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from pursuit_sim.lab.load import Load, loads
+from pursuit_sim.scenario.formation import Formation, Lead
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.power import PowerRace
+from pursuit_sim.units import format_gap, format_time
+
+FORMAT, VERSION = "pursuit-sim/plan", 1
+MID_CURVE_LAPS = 0.25  # from a timing line to the middle of the next curve
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a team should skate a race.
+
+    Attributes
+    ----------
+    race : the race
+    entry : the entry as planned, κ set; `simulate` with model "power" skates it
+    time_s : what it takes [s]
+    official_time_s : what the team took [s]
+    """
+
+    race: Race
+    entry: Entry
+    time_s: float
+    official_time_s: float
+
+    @property
+    def gain_s(self) -> float:
+        """Planned minus official time [s]; negative is faster."""
+        return self.time_s - self.official_time_s
+
+    @property
+    def turns(self) -> tuple[tuple[str, float], ...]:
+        """Who leads for how many laps, in order."""
+        return tuple(
+            (self.entry.lineup[lead.skater], lead.laps) for lead in self.entry.formation.leads
+        )
+
+    @property
+    def loads(self) -> tuple[Load, ...]:
+        """What it asks of each skater."""
+        return loads(PowerRace(self.race, self.entry))
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        how = "with a push" if self.entry.formation.push else "without a push"
+        turns = ", ".join(f"{name} {laps:g}" for name, laps in self.turns)
+        return (
+            f"{format_time(self.time_s)} ({format_gap(self.gain_s)} s), {how}, "
+            f"{len(self.turns) - 1} changes: {turns} laps; "
+            f"power {self.entry.effort.power_slope_w:+.0f} W from start to finish"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, in the shape of the documented JSON."""
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "race": self.race.id,
+            "team": self.entry.team.code,
+            "time_s": self.time_s,
+            "official_time_s": self.official_time_s,
+            "lineup": list(self.entry.lineup),
+            "push": self.entry.formation.push,
+            "leads": [list(turn) for turn in self.turns],
+            "effectiveness": self.entry.effort.effectiveness,
+            "power_slope_w": self.entry.effort.power_slope_w,
+            "skaters": [each.to_dict() for each in self.loads],
+        }
+
+    def to_toml(self, extends: str) -> str:
+        """A scenario file that skates the plan with the power model, to the last digit.
+
+        Parameters
+        ----------
+        extends : bundled name, or path, of the scenario the plan was made for
+        """
+        entry = self.entry
+        table = f"races.{self.race.id}.{entry.side}"
+        leads = ", ".join(f"[{_text(name)}, {laps:g}]" for name, laps in self.turns)
+        effort = {
+            "drafting": _text(entry.effort.drafting),
+            "effectiveness": repr(entry.effort.effectiveness),
+            "power_slope_w": repr(float(entry.effort.power_slope_w)),
+        }
+        lines = [
+            'format = "pursuit-sim/scenario"',
+            "version = 1",
+            f"extends = {_text(extends)}",
+            "",
+            f"# {self.summary}",
+            f"[{table}]",
+            f"lineup = [{', '.join(map(_text, entry.lineup))}]",
+            f"formation = {{ push = {str(entry.formation.push).lower()}, leads = [{leads}] }}",
+            "",
+            f"[{table}.effort]  # for the power model; the effectiveness is a fit",
+            *(f"{name} = {value}" for name, value in effort.items()),
+        ]
+        return "\n".join(lines) + "\n"
+
+
+def formation(half_laps: Sequence[int], laps: int, *, push: bool) -> Formation:
+    """Turns that end in the middle of the curves of the given half-laps, in rotation.
+
+    Parameters
+    ----------
+    half_laps : rising indices of half-laps, from 0
+    laps : length of the race
+    push : whether those behind push
+    """
+    edges = [0.0, *(half / 2 + MID_CURVE_LAPS for half in half_laps), float(laps)]
+    return Formation(
+        tuple(Lead(i % 3, end - begin) for i, (begin, end) in enumerate(pairwise(edges))),
+        push,
+    )
+
+
+def reordered(entry: Entry, order: Sequence[int]) -> Entry:
+    """The entry with its line-up, and their bodies, in another order."""
+    first, second, third = order
+    return replace(
+        entry,
+        lineup=(entry.lineup[first], entry.lineup[second], entry.lineup[third]),
+        bodies=(entry.bodies[first], entry.bodies[second], entry.bodies[third]),
+    )
+
+
+def _text(text: str) -> str:
+    """A TOML string; JSON's quoting is a part of TOML's."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,265 @@
+"""The ice from close by: what a camera beside the skaters sees of the rink, every frame.
+
+Everything lies still in metres, in order along the lap, so that what is in view is a
+slice that only has to be projected.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.track import Oval
+from pursuit_sim.view import theme
+from pursuit_sim.view.camera import OUTER_EDGE_M, Camera
+from pursuit_sim.view.rink import (
+    CONE_RADIUS_M,
+    CONE_STEP_M,
+    DASH_M,
+    INFIELD_M,
+    INNER_EDGE_M,
+    LANE_LINE_M,
+    LINE_M,
+    PADS_INSIDE_M,
+    PADS_OUTSIDE_M,
+    TIMING_LINE_M,
+    cone_places,
+    timing_lines,
+)
+from pursuit_sim.view.shapes import Circle, Points, Polygon, Polyline, Rect, Shape, Symbol
+
+Floats = NDArray[np.float64]
+
+_BEYOND_M = 120.0  # how far the surround reaches in close views
+_CONE: tuple[Shape, ...] = (
+    Circle((0.0, 0.0), 1.0, theme.CONE, theme.CONE_EDGE, 0.22),
+    Circle((0.0, 0.0), 0.36, theme.WHITE),
+)
+_STRAIGHT_STEP_M = 6.0
+_CURVE_STEP_M = 0.6  # a chord this long leaves its arc by 2 mm
+_SCRATCHES = 1500
+_SCRATCH_SEED = 1998  # any fixed number: the same ice every time
+_SCRATCH_LENGTH_M = (1.2, 4.5)
+_SCRATCH_POINTS = 5
+_SCRATCH_PIXELS = 40.0  # a metre; with fewer, scratches would be noise
+
+# Laterals of the close view, inside to outside; before them comes the rink's axis. Then
+# the bands between neighbours and the lines on them, by index.
+_LATERALS = (
+    INFIELD_M,
+    INNER_EDGE_M,
+    LANE_LINE_M,
+    OUTER_EDGE_M,
+    PADS_INSIDE_M,
+    PADS_INSIDE_M + 0.3,
+    PADS_OUTSIDE_M,
+    PADS_OUTSIDE_M + _BEYOND_M,
+)
+_BANDS = (
+    (0, theme.INFIELD),
+    (1, theme.ICE_WARM_UP),
+    (4, theme.ICE_APRON),
+    (5, theme.PADS_DARK),
+    (6, theme.PADS),
+    (7, theme.PADS_BEYOND),
+)
+_LINES = (
+    (1, theme.ICE_EDGE, 0.06),
+    (2, theme.LINE_RED, LINE_M),
+    (4, theme.LINE_BLUE, LINE_M),
+)
+_LANE_LINE = 3
+_INFIELD, _WARM_UP = 0, 1
+
+
+@dataclass(frozen=True, eq=False)
+class Strewn:
+    """Things fixed to the ice, in order along two laps, so that any stretch is a slice.
+
+    Attributes
+    ----------
+    at_m : where each begins along the lap line [m], rising
+    places : (thing, …, xy) [m]
+    lap_m : length of a lap [m]
+    """
+
+    at_m: list[float]
+    places: Floats
+    lap_m: float
+
+    def between(self, begin: float, end: float) -> Floats:
+        """The places of those that begin in a stretch no longer than a lap."""
+        offset = math.floor(begin / self.lap_m) * self.lap_m
+        first = bisect_left(self.at_m, begin - offset)
+        return self.places[first : bisect_left(self.at_m, end - offset)]
+
+
+@dataclass(frozen=True, eq=False)
+class Ice:
+    """All that close cameras see of the rink."""
+
+    lines: Strewn
+    dashes: Strewn
+    cones: Strewn
+    scratches: Strewn
+    fewer: Strewn
+    none: Strewn
+
+
+def near(
+    oval: Oval,
+    camera: Camera,
+    distance_m: float,
+    *,
+    detail: bool = True,
+    reach_m: float | None = None,
+) -> list[Shape]:
+    """What a close camera sees of the rink.
+
+    Parameters
+    ----------
+    oval : the track
+    camera : looking at a place near `distance_m`
+    distance_m : along the lap line from the finish line [m]
+    reach_m : how far along the lap it sees from there [m]; by default as far as its
+        picture reaches
+    detail : with the warm-up lane toned and all scratches
+    """
+    reach = min(1.2 * camera.radius_m + 2.0 if reach_m is None else reach_m, oval.half_lap_m)
+    begin, end = distance_m - reach, distance_m + reach
+    ice = _ice(oval)
+    stretch = ice.lines.between(begin - _STRAIGHT_STEP_M, end + _STRAIGHT_STEP_M)
+    if _straight(oval, begin - _STRAIGHT_STEP_M, end + _STRAIGHT_STEP_M):
+        stretch = stretch[[0, -1]]
+    # Rounded, so that lines along an edge of the screen are seen to be so.
+    places = np.round(camera.project(stretch), 3)
+    lines = [[(px, py) for px, py in row] for row in places.swapaxes(0, 1).tolist()]
+    x, y, width, height = camera.box
+    (low_x, low_y), (high_x, high_y) = places.min(axis=0).T.tolist(), places.max(axis=0).T.tolist()
+
+    def shown(first: int, last: int) -> bool:
+        return bool(
+            max(high_x[first], high_x[last]) >= x
+            and min(low_x[first], low_x[last]) <= x + width
+            and max(high_y[first], high_y[last]) >= y
+            and min(low_y[first], low_y[last]) <= y + height
+        )
+
+    shapes: list[Shape] = [Rect(x, y, width, height, theme.ICE)]
+    for i, fill in _BANDS:
+        if i == _INFIELD and reach >= oval.half_lap_m:
+            shapes.append(Polygon(tuple(lines[i + 1]), fill))
+        elif shown(i, i + 1) and (detail or i != _WARM_UP):
+            shapes.append(Polygon(tuple(lines[i] + lines[i + 1][::-1]), fill))
+    marks = ice.scratches if detail else ice.fewer
+    if camera.scale < _SCRATCH_PIXELS:
+        marks = ice.none
+    thin = max(1.0, 0.008 * camera.scale)
+    shapes += [
+        Polyline(mark, theme.SCRATCH, thin)
+        for mark in _seen(camera, marks.between(begin - _SCRATCH_LENGTH_M[1], end), 2.5)
+    ]
+    for i, colour, wide in _LINES:
+        if shown(i, i):
+            shapes.append(Polyline(tuple(lines[i]), colour, max(1.5, wide * camera.scale)))
+    if shown(_LANE_LINE, _LANE_LINE):
+        wide = max(1.5, LINE_M * camera.scale)
+        shapes += [
+            Polyline(dash, theme.LINE_BLUE, wide)
+            for dash in _seen(camera, ice.dashes.between(begin, end), DASH_M[0])
+        ]
+    nearest = round(distance_m / oval.half_lap_m)
+    across = timing_lines(oval, camera, max(3.0, TIMING_LINE_M * camera.scale))
+    if reach >= oval.half_lap_m:
+        shapes += across
+    elif abs(nearest * oval.half_lap_m - distance_m) <= reach:
+        shapes.append(across[nearest % 2])
+    shapes += _near_cones(camera, ice.cones.between(begin, end))
+    return shapes
+
+
+@lru_cache(maxsize=4)
+def _ice(oval: Oval) -> Ice:
+    """The rink's lines, cones and scratches in metres, once."""
+
+    def strewn(at: Floats, places: Floats) -> Strewn:
+        return Strewn(
+            [*at.tolist(), *(at + oval.lap_m).tolist()],
+            np.concatenate([places, places]),
+            oval.lap_m,
+        )
+
+    half, arc = oval.straight_m / 2, math.pi * oval.line_radius_m
+    curve = half + np.linspace(0.0, arc, round(arc / _CURVE_STEP_M) + 1)
+    # Straights need few points; not none, so that a stretch of one holds at least two.
+    between = np.linspace(-half, half, round(2 * half / _STRAIGHT_STEP_M) + 1)[1:-1]
+    once = np.concatenate([curve, between + oval.half_lap_m])
+    along = np.sort(np.mod(np.concatenate([once, once + oval.half_lap_m]), oval.lap_m))
+    laterals = (-oval.line_radius_m, *_LATERALS)
+    lines = oval.xy(along[:, np.newaxis], np.array(laterals))
+    count = round(oval.lap_m / sum(DASH_M))
+    dash = np.arange(count, dtype=np.float64) * (oval.lap_m / count)
+    dashes = oval.xy(dash[:, np.newaxis] + np.array([0.0, 0.5, 1.0]) * DASH_M[0], LANE_LINE_M)
+    cones = cone_places(oval, CONE_STEP_M)
+    chance = np.random.default_rng(_SCRATCH_SEED)
+    begin = np.sort(chance.uniform(0.0, oval.lap_m, _SCRATCHES))
+    length = chance.uniform(*_SCRATCH_LENGTH_M, _SCRATCHES)
+    lateral = chance.uniform(INFIELD_M + 0.3, OUTER_EDGE_M - 0.2, _SCRATCHES)
+    drift = chance.normal(0.0, 0.02, _SCRATCHES)
+    part = np.linspace(0.0, 1.0, _SCRATCH_POINTS)
+    scratches = oval.xy(
+        begin[:, np.newaxis] + length[:, np.newaxis] * part,
+        lateral[:, np.newaxis] + (drift * length)[:, np.newaxis] * part,
+    )
+    return Ice(
+        lines=strewn(along, lines),
+        dashes=strewn(dash, dashes),
+        cones=strewn(cones, oval.xy(cones, INNER_EDGE_M)),
+        scratches=strewn(begin, scratches),
+        fewer=strewn(begin[::2], scratches[::2]),
+        none=strewn(begin[:0], scratches[:0]),
+    )
+
+
+def _straight(oval: Oval, begin: float, end: float) -> bool:
+    """Whether a stretch lies on one straight."""
+    half = oval.straight_m / 2
+    before = math.floor((begin + half) / oval.half_lap_m) * oval.half_lap_m
+    return end <= before + half
+
+
+def _seen(camera: Camera, places: Floats, margin_m: float) -> list[Points]:
+    """Pixels of short lines whose middle lies in the camera's box, or near it."""
+    if not len(places):
+        return []
+    pixels = camera.project(places)
+    middle = pixels[:, pixels.shape[1] // 2]
+    inside = pixels[_inside(camera, middle, margin_m)].tolist()
+    return [tuple((x, y) for x, y in each) for each in inside]
+
+
+def _near_cones(camera: Camera, places: Floats) -> list[Shape]:
+    if not len(places):
+        return []
+    pixels = camera.project(places)
+    pixels = pixels[_inside(camera, pixels, 2 * CONE_RADIUS_M)]
+    radius = max(2.0, CONE_RADIUS_M * camera.scale)
+    return [Symbol(("cone",), _CONE, (px, py), 0.0, radius, 1.2) for px, py in pixels.tolist()]
+
+
+def _inside(camera: Camera, pixels: Floats, margin_m: float) -> NDArray[np.bool_]:
+    """Which pixels lie in the camera's box, or within a margin of it."""
+    x, y, width, height = camera.box
+    margin = margin_m * camera.scale
+    px, py = pixels[..., 0], pixels[..., 1]
+    return np.asarray(
+        (px >= x - margin)
+        & (px <= x + width + margin)
+        & (py >= y - margin)
+        & (py <= y + height + margin)
+    )

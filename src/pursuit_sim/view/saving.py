@@ -1,0 +1,62 @@
+"""Pictures and clips of what is watched, handed to the worker that writes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pygame
+
+from pursuit_sim.view import save, scene
+from pursuit_sim.view.paint_pygame import Painter
+from pursuit_sim.view.panel import Panel
+from pursuit_sim.view.pixels import opaque
+from pursuit_sim.view.player import Player
+from pursuit_sim.view.save import Clip, Report, SaveClip, Worker
+from pursuit_sim.view.words import minutes
+
+
+def picture(
+    player: Player, composed: Panel, painter: Painter, worker: Worker, folder: Path
+) -> None:
+    """Save what is seen, without the controls; painted at once, written aside."""
+    settings = player.settings
+    if player.replay is None or player.panel == "bracket":
+        stem, shapes = player.results.scenario.event.name, composed.shapes
+    else:
+        bare = replace(settings, transport=False, invite=False)
+        shapes = scene.frame(player.replay, player.transport.time_s, bare)
+        stem = f"{player.race_id} {_stamp(player.transport.time_s)}"
+    board = opaque(*settings.size)
+    painter.paint(shapes, board)
+    worker.add("picture", save.free_path(folder, stem, ".png"), partial(_write, board))
+
+
+def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Path) -> None:
+    """Save the loop, or the last seconds, at the speed of watching but no faster than life."""
+    if player.replay is None or save_clip is None:
+        player.say("there is no race to save" if save_clip else "no clips from here")
+        return
+    settings, transport = player.settings, player.transport
+    start, end = save.span(transport.loop, transport.time_s)
+    wanted = Clip(
+        player.replay,
+        start,
+        min(end, transport.end_s),
+        min(transport.speed, 1.0),
+        (settings.size[0] // 2 * 2, settings.size[1] // 2 * 2),
+        settings.camera,
+        settings.palette,
+    )
+    stem = f"{player.race_id} {_stamp(start)} to {_stamp(end)}"
+    worker.add("clip", save.free_path(folder, stem, ".mp4"), partial(save_clip, wanted))
+
+
+def _stamp(time_s: float) -> str:
+    """A moment as part of a file's name: 161.37 as "2m41s"."""
+    return minutes(time_s).replace(":", "m") + "s"
+
+
+def _write(board: pygame.Surface, path: Path, _report: Report) -> None:
+    save.write_aside(path, lambda aside: pygame.image.save(board, aside))

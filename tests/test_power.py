@@ -1,0 +1,312 @@
+"""The power-balance race: exact where it claims to be, and physical everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import races
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pursuit_sim import timing
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.formation import Formation, Lead
+from pursuit_sim.scenario.parameters import Pacing
+from pursuit_sim.scenario.physics import Body, Effort
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim import simulate
+from pursuit_sim.sim.cases import Cases, cases
+from pursuit_sim.sim.course import course
+from pursuit_sim.sim.batch import times
+from pursuit_sim.sim.march import FEW_CASES
+from pursuit_sim.sim.pace import solve
+from pursuit_sim.sim.power import PowerRace
+from pursuit_sim.units import MILLISECOND
+
+MICROSECOND = 1e-6
+FORMATIONS = {
+    "push": races.PUSH,
+    "dutch": races.DUTCH,
+    "six turns": races.SIX_TURNS,
+    "canadian": races.CANADIAN,
+    "fixed": races.FIXED,
+}
+UNEQUAL = (
+    Body(mass_kg=82, drag_area_m2=0.21, aerobic_w=345, anaerobic_j=26_000),
+    Body(mass_kg=74, drag_area_m2=0.19, aerobic_w=325, anaerobic_j=22_000),
+    Body(mass_kg=78, drag_area_m2=0.20, aerobic_w=335, anaerobic_j=20_000),
+)
+
+
+def solo(formation: Formation, bodies: tuple[Body, Body, Body] | None = None) -> tuple[Race, Entry]:
+    entry = races.entry(218.0, formation=formation)
+    if bodies is not None:
+        entry = replace(entry, bodies=bodies)
+    return races.race(entry), entry
+
+
+def took(race: Race, entry: Entry, **arrays: np.ndarray) -> float:
+    return float(solve(course(race, entry), cases(race, entry).vary(**arrays)).time_s[0])
+
+
+@pytest.mark.parametrize("name", FORMATIONS)
+def test_finish_read_from_the_trajectory_is_the_solved_one(name: str) -> None:
+    race, entry = solo(FORMATIONS[name], UNEQUAL)
+    trajectory = simulate(race, model="power")
+    found = timing.splits(trajectory)[0]
+    assert found == pytest.approx(PowerRace(race, entry).passings_s, abs=MICROSECOND)
+    assert trajectory.model == "power"
+
+
+@pytest.mark.parametrize("name", FORMATIONS)
+def test_halving_the_step_changes_the_time_by_less_than_a_millisecond(name: str) -> None:
+    race, entry = solo(FORMATIONS[name], UNEQUAL)
+    coarse, fine = (PowerRace(race, entry, refine=n).time_s for n in (1, 2))
+    assert abs(coarse - fine) < MILLISECOND
+
+
+@given(
+    st.floats(0.7, 1.0),
+    st.floats(0.16, 0.26),
+    st.floats(300.0, 380.0),
+    st.floats(18e3, 30e3),
+    st.floats(900.0, 1400.0),
+    st.sampled_from(sorted(FORMATIONS)),
+)
+@settings(max_examples=25, deadline=None)
+def test_halving_the_step_anywhere(
+    kappa: float, drag_area: float, aerobic: float, reserve: float, burst: float, name: str
+) -> None:
+    body = Body(drag_area_m2=drag_area, aerobic_w=aerobic, anaerobic_j=reserve)
+    race, entry = solo(FORMATIONS[name], (body,) * 3)
+    effort = Effort(effectiveness=kappa, start_power_w=burst)
+    entry = replace(entry, effort=effort)
+    own = cases(race, entry)
+    coarse, fine = (solve(course(race, entry, refine=n), own).time_s[0] for n in (1, 2))
+    assert abs(coarse - fine) < MILLISECOND
+
+
+@pytest.mark.parametrize("drafting", ["wind-tunnel", "race-effective"])
+def test_steady_state_is_the_kinematic_race_at_that_speed(drafting: str) -> None:
+    # 25 laps of a push: long after the start the speed only breathes with the ice friction.
+    laps = 25
+    formation = Formation((Lead(0, float(laps)),), push=True)
+    effort = Effort(drafting=drafting)  # type: ignore[arg-type]
+    entry = replace(races.entry(218.0 * laps / 8, formation=formation), effort=effort)
+    race = races.race(entry, laps=laps)
+    power = timing.laps(simulate(race, model="power"))[0]
+    # By the balance of forces, worked out here: Σ½ρCdAφ v³ + μmg·3v = κ ΣP.
+    own = PowerRace(race, entry)
+    share = {"wind-tunnel": (0.9299, 0.63, 0.54), "race-effective": (0.9299, 0.784, 0.751)}
+    drag = 0.5 * 1.23 * 0.20 * sum(share[drafting])
+    curve = (race.oval.half_lap_m - race.oval.straight_m) / race.oval.half_lap_m
+    friction = 3 * 78 * 9.81 * (0.0046 + (0.0059 - 0.0046) * curve)
+    watts = own.kappa * (3 * 335 + float(own.solution.level_w[0]))
+    roots = np.roots([drag, 0.0, friction, -watts])
+    speed = float(roots[np.abs(roots.imag) < 1e-9].real[0])
+    assert power[-1] == pytest.approx(race.oval.lap_m / speed, abs=MILLISECOND)
+    # And the kinematic race of an even pace at that speed.
+    even = Pacing(fade_s=0.0, exchange_cost_s=0.0)
+    official = laps * race.oval.lap_m / speed + even.start_loss_s
+    kinematic = simulate(races.race(replace(entry, pacing=even, official_time_s=official), laps=laps))
+    assert power[-1] == pytest.approx(timing.laps(kinematic)[0, -1], abs=MILLISECOND)
+
+
+@pytest.mark.parametrize("name", FORMATIONS)
+def test_energy_is_accounted_for(name: str) -> None:
+    # Power above the aerobic supply, summed over the trajectory, is what the reserve lost.
+    race, entry = solo(FORMATIONS[name], UNEQUAL)
+    trajectory = simulate(race, model="power", step_s=0.02)
+    racing = trajectory.time_s <= timing.finish_times(trajectory)[0]
+    time = trajectory.time_s[racing]
+    rise = np.where(time > 4, 1 - np.exp(-(time - 4) / 10), 0.0)
+    plateau = np.array([body.aerobic_w for body in UNEQUAL])
+    spent = np.trapezoid(
+        trajectory.extras["power_w"][racing] - plateau * rise[:, np.newaxis], time, axis=0
+    )
+    lost = np.array([body.anaerobic_j for body in UNEQUAL]) - trajectory.extras["reserve_j"][-1]
+    # A full reserve cannot be filled further, so a sheltered follower may lose less power.
+    full = trajectory.extras["reserve_j"][-1] >= [b.anaerobic_j - 1 for b in UNEQUAL]
+    assert spent[~full] == pytest.approx(lost[~full], abs=60.0)  # of 20 kJ and more
+
+
+@pytest.mark.parametrize("name", FORMATIONS)
+def test_no_reserve_below_zero_and_the_limiting_one_is_used_up(name: str) -> None:
+    race, entry = solo(FORMATIONS[name], UNEQUAL)
+    power = PowerRace(race, entry)
+    assert power.edge_reserve_j.min() == pytest.approx(0.0, abs=1.0)
+
+
+def test_pushes_are_as_small_as_derived() -> None:
+    # model.md §3: about 3–6 N on the leader, 2–4 N from third to second, equal skaters.
+    for drafting in ("wind-tunnel", "race-effective"):
+        race, entry = solo(races.PUSH)
+        effort = Effort(drafting=drafting)  # type: ignore[arg-type]
+        entry = replace(entry, effort=effort)
+        leader, second, third = PowerRace(race, entry).mean_push_n
+        assert 2 <= leader <= 6.5
+        assert 1.3 <= second <= 4.5
+        assert third == 0
+
+
+def test_push_makes_relative_effort_equal() -> None:
+    race, entry = solo(races.PUSH, UNEQUAL)
+    left = PowerRace(race, entry).edge_reserve_j[-1]
+    assert left == pytest.approx(np.zeros(3), abs=0.01)
+
+
+def test_where_the_push_limit_binds_the_leader_limits() -> None:
+    weak = Body(aerobic_w=250)
+    entry = replace(races.entry(218.0, formation=races.PUSH), bodies=(weak, Body(), Body()))
+    race = races.race(entry)
+    power = PowerRace(race, entry)
+    assert power.mean_push_n[0] == pytest.approx(15.0)
+    left = power.edge_reserve_j[-1]
+    assert left[0] == pytest.approx(0.0, abs=0.01)
+    assert min(left[1:]) > 1000
+    stronger = replace(entry, effort=Effort(push_limit_n=20.0))
+    assert PowerRace(race, stronger).time_s < power.time_s
+
+
+def test_nobody_is_pulled() -> None:
+    # A leader so strong that he could pull: forces stay at nought, and he has reserve left.
+    entry = replace(
+        races.entry(218.0, formation=races.PUSH), bodies=(Body(aerobic_w=480), Body(), Body())
+    )
+    race = races.race(entry)
+    push = simulate(race, model="power").extras["push_n"]
+    assert push.min() >= 0
+    power = PowerRace(race, entry)
+    assert power.mean_push_n[0] == 0
+    assert power.edge_reserve_j[-1][0] > 1000
+
+
+def test_push_is_felt_by_the_one_in_front_and_given_by_the_one_behind() -> None:
+    race, entry = solo(races.CANADIAN)
+    power = PowerRace(race, entry)
+    assert power.mean_push_n.sum() == pytest.approx(power.mean_push_given_n.sum())
+    extras = simulate(race, model="power").extras["push_n"]
+    assert (extras > 0).sum(axis=1).max() == 2
+
+
+@given(st.floats(1.001, 1.2), st.sampled_from(sorted(FORMATIONS)), st.integers(0, 2))
+@settings(max_examples=30, deadline=None)
+def test_more_power_is_never_slower(factor: float, name: str, skater: int) -> None:
+    race, entry = solo(FORMATIONS[name])
+    for what in ("aerobic_w", "anaerobic_j"):
+        own = getattr(cases(race, entry), what).copy()
+        base = took(race, entry, **{what: own})
+        own[0, skater] *= factor
+        assert took(race, entry, **{what: own}) <= base + MICROSECOND
+
+
+@given(st.floats(1.001, 1.2), st.sampled_from(sorted(FORMATIONS)), st.integers(0, 2))
+@settings(max_examples=30, deadline=None)
+def test_more_drag_is_never_faster(factor: float, name: str, skater: int) -> None:
+    race, entry = solo(FORMATIONS[name])
+    own = cases(race, entry)
+    area = own.drag_area_m2.copy()
+    base = took(race, entry, drag_area_m2=area)
+    area[0, skater] *= factor
+    assert took(race, entry, drag_area_m2=area) >= base - MICROSECOND
+    density = own.air_density_kgm3 * factor
+    assert took(race, entry, air_density_kgm3=density) >= base - MICROSECOND
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=8, deadline=None)
+def test_batch_and_single_races_agree(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    name = sorted(FORMATIONS)[seed % len(FORMATIONS)]
+    race, entry = solo(FORMATIONS[name])
+    track = course(race, entry)
+    some = spread(cases(race, entry), generator, 4 * FEW_CASES)
+    together = times(track, some).time_s
+    one_by_one = [float(solve(track, some[i : i + 1]).time_s[0]) for i in range(len(some))]
+    assert together == pytest.approx(one_by_one, abs=MICROSECOND)
+
+
+def spread(own: Cases, generator: np.random.Generator, count: int) -> Cases:
+    """Cases in which everything differs."""
+    many = own.repeat(count)
+
+    def about(array: np.ndarray, part: float) -> np.ndarray:
+        return array * (1 + part * generator.uniform(-1, 1, array.shape))
+
+    return many.vary(
+        mass_kg=about(many.mass_kg, 0.1),
+        drag_area_m2=about(many.drag_area_m2, 0.1),
+        aerobic_w=about(many.aerobic_w, 0.06),
+        anaerobic_j=about(many.anaerobic_j, 0.1),
+        air_density_kgm3=about(many.air_density_kgm3, 0.1),
+        friction_curve=about(many.friction_curve, 0.2),
+        strengths=about(many.strengths, 0.1),
+        push_ratio=about(many.push_ratio, 0.02),
+        start_power_w=about(many.start_power_w, 0.1),
+        start_decay_s=about(many.start_decay_s, 0.1),
+        aerobic_delay_s=about(many.aerobic_delay_s, 0.2),
+    )
+
+
+def test_a_batch_does_not_depend_on_its_neighbours() -> None:
+    race, entry = solo(races.DUTCH)
+    track = course(race, entry)
+    some = spread(cases(race, entry), np.random.default_rng(1), 64)
+    whole, half = times(track, some).time_s, times(track, some[:32]).time_s
+    assert whole[:32] == pytest.approx(half, abs=MICROSECOND)
+
+
+def test_first_half_lap_is_as_measured() -> None:
+    # 17.7–18.6 s for 3:38–3:50, each within 0.35 s (row 5), here as an outcome.
+    for drafting in ("wind-tunnel", "race-effective"):
+        race, entry = solo(races.PUSH)
+        effort = Effort(drafting=drafting)  # type: ignore[arg-type]
+        passings = PowerRace(race, replace(entry, effort=effort)).passings_s
+        assert 17.7 - 0.35 <= passings[0] <= 18.6 + 0.35
+
+
+def test_equal_input_gives_equal_arrays() -> None:
+    race, _ = solo(races.SIX_TURNS)
+    one, two = simulate(race, model="power"), simulate(race, model="power")
+    for name in ("distance_m", "speed_mps", "lateral_m"):
+        assert np.array_equal(getattr(one, name), getattr(two, name))
+    assert np.array_equal(one.extras["power_w"], two.extras["power_w"])
+
+
+def test_speed_is_the_rate_of_distance() -> None:
+    race, _ = solo(races.PUSH)
+    power = simulate(race, model="power", step_s=0.05)
+    tail = power.tail_m[:, 0]
+    racing = (power.time_s > 10) & (power.time_s < 200)
+    middle = (power.speed_mps[1:, 2] + power.speed_mps[:-1, 2]) / 2
+    rate = np.diff(tail) / np.diff(power.time_s)
+    assert np.abs(rate - middle)[racing[1:]].max() < 0.01
+
+
+def test_two_teams_share_one_axis() -> None:
+    trajectory = simulate(races.race(), model="power")
+    assert trajectory.extras["power_w"].shape == trajectory.distance_m.shape
+    assert trajectory.extras["reserve_j"].shape[1] == 6
+    finish = timing.finish_times(trajectory)
+    assert np.all(finish < trajectory.duration_s)
+
+
+def test_a_leader_who_cannot_hold_any_pace_is_said_to() -> None:
+    weak = Body(aerobic_w=120, anaerobic_j=4000, mass_kg=120, drag_area_m2=0.35)
+    entry = replace(races.entry(218.0, formation=races.FIXED), bodies=(weak, Body(), Body()))
+    with pytest.raises(InputError, match="NOR One|cannot hold any pace"):
+        simulate(races.race(entry), model="power")
+
+
+def test_a_start_beyond_the_reserve_is_said_to_be_one() -> None:
+    small = Body(anaerobic_j=8_000)
+    entry = replace(races.entry(225.0, formation=races.PUSH), bodies=(small,) * 3)
+    with pytest.raises(InputError, match="start_power_w"):
+        simulate(races.race(entry), model="power")
+
+
+def test_an_unknown_model_is_refused() -> None:
+    with pytest.raises(ValueError, match="kinematic, power"):
+        simulate(races.race(), model="magic")

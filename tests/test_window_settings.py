@@ -1,0 +1,103 @@
+"""What the window remembers, and files that something else has written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pursuit_sim.view import save
+from pursuit_sim.view.settings_file import Remembered, load, path
+from pursuit_sim.view.settings_file import save as keep
+
+CHOSEN = Remembered((1500, 900), 0.25, "follow:1", False, "colour-blind")
+
+
+def test_what_is_kept_comes_back(tmp_path: Path) -> None:
+    file = tmp_path / "new folder" / "window.json"
+    assert keep(CHOSEN, file) == ""
+    assert load(file) == (CHOSEN, "")
+    assert [each.name for each in file.parent.iterdir()] == ["window.json"]
+
+
+def test_the_first_time_there_is_nothing_to_say(tmp_path: Path) -> None:
+    assert load(tmp_path / "window.json") == (Remembered(), "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"\xff\xfe\x00", b"[1, 2]", b"null", b"[" * 9000, b'{"size": ' + b"9" * 20000],
+)
+def test_a_broken_file_is_ignored_with_a_word(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "window.json"
+    file.write_bytes(content)
+    found, complaint = load(file)
+    assert found == Remembered()
+    assert str(file) in complaint
+    assert "\n" not in complaint
+
+
+def test_a_folder_in_its_place_is_ignored_with_a_word(tmp_path: Path) -> None:
+    assert load(tmp_path)[0] == Remembered()
+    assert load(tmp_path)[1]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("size", [10, 10]), ("size", [1e9, 700]), ("size", "big"), ("size", [True, True]),
+        ("size", [640, 360, 1]), ("speed", 3), ("speed", "fast"), ("speed", None),
+        ("camera", 7), ("camera", "x" * 1000), ("sound", "yes"), ("palette", "pink"),
+        ("palette", ["standard"]), ("speed", float("nan")),
+    ],
+)  # fmt: skip
+def test_one_bad_value_costs_only_itself(tmp_path: Path, key: str, value: object) -> None:
+    file = tmp_path / "window.json"
+    assert keep(CHOSEN, file) == ""
+    content = json.loads(file.read_text()) | {key: value, "unknown": 1}
+    file.write_text(json.dumps(content))
+    found, complaint = load(file)
+    assert key in complaint
+    for name in ("size", "speed", "camera", "sound", "palette"):
+        expected = getattr(Remembered() if name == key else CHOSEN, name)
+        assert getattr(found, name) == expected
+
+
+def test_where_nothing_can_be_written_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert "not kept" in keep(CHOSEN, tmp_path / "file" / "window.json")
+
+
+def test_the_file_is_in_the_users_own_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/somewhere")
+    assert path().name == "window.json"
+    assert path().parent.name == "pursuit-sim"
+
+
+def test_a_clip_is_the_loop_or_the_last_seconds() -> None:
+    assert save.span(None, 100.0) == (90.0, 100.0)
+    assert save.span(None, 4.0) == (0.0, 4.0)
+    assert save.span(None, 0.0) == (0.0, 1.0)
+    assert save.span((20.0, 24.0), 100.0) == (20.0, 24.0)
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [("final-a 2m41s", "final-a-2m41s.png"), ("../../etc", "etc.png"), ("Ä/ö", "pursuit-sim.png")],
+)
+def test_names_of_files_are_safe_and_new(tmp_path: Path, stem: str, name: str) -> None:
+    first = save.free_path(tmp_path, stem, ".png")
+    assert first == tmp_path / name
+    first.touch()
+    assert save.free_path(tmp_path, stem, ".png").name == name.replace(".png", "-2.png")
+
+
+def test_a_file_appears_only_when_it_is_whole(tmp_path: Path) -> None:
+    def fail(aside: Path) -> None:
+        aside.write_text("half")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        save.write_aside(tmp_path / "picture.png", fail)
+    assert list(tmp_path.iterdir()) == []
