@@ -6,6 +6,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 FILM := replays/beijing-2022-men-final-a-last-lap.mp4
+RENDER = $(BIN)/pursuit-sim render beijing-2022-men --size 1600x900
 
 # The first Python on the path that is new enough; or say make PYTHON=/path/to/python3.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -16,7 +17,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help replay test lint format types contract check wheel bench docs clean
+.PHONY: help replay test lint format types contract check wheel bench docs pictures clean
 
 help: ## Show what there is to make
 	@echo "make replay    watch the Final A of Beijing 2022 (a film and a table without a display)"
@@ -25,6 +26,7 @@ help: ## Show what there is to make
 	@echo "make lint | format | types | contract     one of these"
 	@echo "make bench     speed and memory beside their aims"
 	@echo "make docs      write the command reference into docs/"
+	@echo "make pictures  render the pictures of the README into docs/pictures/"
 	@echo "make wheel     build the wheel into dist/"
 	@echo "make clean     remove everything that make made"
 
@@ -67,6 +69,12 @@ bench: $(VENV)/.for-development
 
 docs: $(VENV)/.for-development
 	$(BIN)/python docs/write_commands.py
+
+pictures: $(VENV)/.for-development
+	mkdir -p docs/pictures
+	$(RENDER) --race final-a --at 2:41.37 -o docs/pictures/overview.png
+	$(RENDER) --race sf-1 --at 1:16.5 --camera follow:NED -o docs/pictures/exchange.png
+	$(RENDER) --race final-a --at end -o docs/pictures/finish.png
 
 clean:
 	rm -rf $(VENV) dist build replays .pytest_cache .mypy_cache .ruff_cache .hypothesis \

@@ -51,7 +51,9 @@ def elasticity(drafting: str, formation: Formation, *names: str) -> float:
     part = 1e-3
     up, down = (
         float(
-            solve(track, own.vary(**{name: getattr(own, name) * factor for name in names})).time_s[0]
+            solve(track, own.vary(**{name: getattr(own, name) * factor for name in names})).time_s[
+                0
+            ]
         )
         for factor in (1 + part, 1 - part)
     )
@@ -170,7 +172,8 @@ def test_row_17_one_lead_change(drafting: str) -> None:
     race, entry = fitted(drafting, ROTATION)
     own = cases(race, entry)
     changing, at_once = (
-        solve(course(race, entry, exchanges=some), own, pool=True).time_s[0] for some in (True, False)
+        solve(course(race, entry, exchanges=some), own, pool=True).time_s[0]
+        for some in (True, False)
     )
     assert 0.10 <= (changing - at_once) / 5 <= 0.35
 

@@ -110,7 +110,7 @@ def test_what_nobody_reported_is_marked(beijing: Scenario) -> None:
     assert "races.final-a.crossing.lineup" in beijing.assumed  # ROC's order is not known
     assert "races.qf-1.finish.formation" in beijing.assumed  # nothing about Italy
     kor = beijing.races["qf-1"].entries[1]
-    assert kor.assumed == ("formation.leads",), "usual turns mark themselves"
+    assert kor.assumed == ("pacing", "formation.leads"), "usual turns mark themselves"
     assert beijing.races["final-a"].entries[0].assumed == ()
 
 

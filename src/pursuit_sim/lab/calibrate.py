@@ -143,9 +143,7 @@ def _solve(problem: Problem, time_s: Floats, close_s: float) -> Floats:
 def _paced(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
     """The race that takes each case's time; solved once where all pace alike."""
     first = problem.cases[:1]
-    alike = all(
-        (getattr(problem.cases, name) == getattr(first, name)).all() for name in PACING
-    )
+    alike = all((getattr(problem.cases, name) == getattr(first, name)).all() for name in PACING)
     if not alike or np.ptp(time_s) > 0:
         return search_time(problem, time_s, close_s)
     run = search_time(Problem(problem.course, first), time_s[:1], close_s)

@@ -36,9 +36,7 @@ class Batch:
     effectiveness: Floats
 
 
-def times(
-    course: Course, cases: Cases, *, pool: bool = False, close_j: float = ROUGH_J
-) -> Batch:
+def times(course: Course, cases: Cases, *, pool: bool = False, close_j: float = ROUGH_J) -> Batch:
     """The fastest race of each of many cases, as `pace.solve` finds it one by one.
 
     Parameters

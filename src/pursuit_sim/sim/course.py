@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.grid import Grid, grid
-from pursuit_sim.sim.kinematic import race_clock
-from pursuit_sim.sim.layout import exchange_start, lay_out
+from pursuit_sim.sim.kinematic import flying_clock, race_clock
+from pursuit_sim.sim.layout import lay_out
 
 Floats = NDArray[np.float64]
 Order = tuple[int, int, int]
 
-SAMPLES = 8  # places in a step at which the drag shares are taken: 2 m, a fifth of the wake's rise
+SAMPLES = 16  # places in a step at which drag shares are taken: 1 m, 0.07 s, in an exchange
 
 _SHELTERED = 0.9  # of an exchange: sin² has the old leader back within the wake's width
 
@@ -51,7 +51,7 @@ class Course:
     basis : (step, skater, 4) how far each strength of drafting is felt; see `drafting`
     phases : parts of the race by order in the train; each ends with its last exchange
     checks : edges of the grid at which reserves are looked at: ends of phases; without a
-        push the two about the moment when an old leader has tucked in, and the finish
+        push those at which an old leader has tucked in, and the finish
     push : whether those behind push
     nominal_s : the time on which the course was laid out [s]
     """
@@ -81,10 +81,9 @@ def course(
     spacing_m : another spacing than the entry's own [m], for counterfactuals
     exchanges : False lets skaters change places at once and in line, at no cost
     """
-    changes = {each.half_lap for each in entry.formation.exchanges()}
-    steps = grid(race.oval, race.half_laps, changes, refine)
     if spacing_m is not None:
         entry = replace(entry, train=entry.train.model_copy(update={"spacing_m": spacing_m}))
+    steps = grid(race.oval, race.half_laps, _tucks_m(race, entry), refine)
     inside = (np.arange(SAMPLES) + 0.5) / SAMPLES
     width = np.diff(steps.edges_m)
     tail = (steps.edges_m[:-1, np.newaxis] + width[:, np.newaxis] * inside).ravel()
@@ -101,9 +100,7 @@ def course(
         steps,
         felt.reshape(len(width), SAMPLES, *felt.shape[1:]).mean(axis=1),
         phases,
-        tuple(phase.end for phase in phases)
-        if entry.formation.push
-        else _checks(race, entry, steps),
+        tuple(phase.end for phase in phases) if entry.formation.push else _checks(steps),
         entry.formation.push,
         entry.official_time_s,
     )
@@ -132,15 +129,22 @@ def _phases(entry: Entry, steps: Grid) -> tuple[Phase, ...]:
     )
 
 
-def _checks(race: Race, entry: Entry, steps: Grid) -> tuple[int, ...]:
-    """An old leader's reserve is at its lowest when the train begins to shelter him again."""
-    time = nominal_clock(race, entry, steps.edges_m)
-    found = {len(steps.curve)}
+def _tucks_m(race: Race, entry: Entry) -> dict[int, float]:
+    """Behind the entry of each curve of an exchange, where the old leader has tucked in [m]."""
+    loss = entry.pacing.start_loss_s
+    speed = race.distance_m / (entry.official_time_s - loss)
+    result = {}
     for planned in entry.formation.exchanges():
-        begin = exchange_start(race, entry, planned.half_lap, time, steps.edges_m)
-        after = int(np.searchsorted(time, begin + _SHELTERED * entry.train.exchange_s))
-        found.update(edge for edge in (after - 1, after) if 0 < edge <= len(steps.curve))
-    return tuple(sorted(found))
+        entry_m = race.oval.curve_entry_m(planned.half_lap)
+        begin = nominal_clock(race, entry, np.asarray(entry_m - 2 * entry.spacing_m))
+        tucked = flying_clock(begin + _SHELTERED * entry.train.exchange_s, loss) * speed
+        result[planned.half_lap] = float(tucked) - entry_m
+    return result
+
+
+def _checks(steps: Grid) -> tuple[int, ...]:
+    """An old leader's reserve is at its lowest when the train shelters him again."""
+    return tuple(sorted({*steps.tucks.tolist(), len(steps.curve)}))
 
 
 def _at_once(

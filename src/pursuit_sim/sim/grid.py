@@ -6,9 +6,10 @@ lie at the same step whatever the pace, and the finish is the end of the last on
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +22,11 @@ Floats = NDArray[np.float64]
 # lie about is enough to average drag shares, which hardly change there.
 LIMITED_M = 2.0  # to here the start force is limited: solved in closed form
 TIMED_M = 20.0  # to here steps of time, ending when the aerobic supply sets in
-TIMED_STEPS = 7  # 0.4 s
+TIMED_STEPS = 12  # 0.25 s
 REACHING_STEPS = 8  # in √s from there to the first curve: 0.4 s
 CURVE_STEPS = 2  # 42 m, 3 s
-EXCHANGE_STEPS = 5  # 17 m, 1.2 s: in a curve in which the lead changes
+EXCHANGE_STEPS = 4  # 16 m, 1.1 s: while the lead changes
+SHORTEST_M = 2.0  # of a step
 STRAIGHT_STEPS = 1  # half a straight: 55 m, 4 s, a fifth of the time speed takes to settle
 
 
@@ -40,6 +42,7 @@ class Grid:
     curve : (step,) whether it lies in a curve
     lines : (half-lap,) indices into `edges_m` of the timing lines
     exits : (half-lap,) indices into `edges_m` of the curve exits
+    tucks : indices into `edges_m` of the places where old leaders have tucked in
     """
 
     edges_m: Floats
@@ -48,6 +51,7 @@ class Grid:
     curve: NDArray[np.bool_]
     lines: NDArray[np.intp]
     exits: NDArray[np.intp]
+    tucks: NDArray[np.intp]
 
     @cached_property
     def middles_m(self) -> Floats:
@@ -55,14 +59,26 @@ class Grid:
         return np.asarray((self.edges_m[1:] + self.edges_m[:-1]) / 2)
 
 
-def grid(oval: Oval, half_laps: int, exchanges: Collection[int] = (), refine: int = 1) -> Grid:
+class _Stretch(NamedTuple):
+    """A part of a half-lap, divided into equal steps."""
+
+    length_m: float
+    steps: int
+    curved: bool
+    end: Literal["", "tuck", "exit", "line"]
+
+
+def grid(
+    oval: Oval, half_laps: int, tucks_m: Mapping[int, float] | None = None, refine: int = 1
+) -> Grid:
     """Steps for a race of so many half-laps.
 
     Parameters
     ----------
     oval : the track
     half_laps : number of timing lines to pass
-    exchanges : half-laps in whose curve the lead changes; they get shorter steps
+    tucks_m : for half-laps in whose curve the lead changes, how far behind its entry the
+        old leader has tucked in [m]; there, steps are shorter
     refine : divides every step; for the proof that the steps are short enough
     """
     straight = oval.straight_m / 2
@@ -74,30 +90,47 @@ def grid(oval: Oval, half_laps: int, exchanges: Collection[int] = (), refine: in
         np.linspace(timed_r, curve_r, reaching + 1)[1:] ** 2,
     ]
     at, count = straight, timed + reaching
-    in_curve = [np.zeros(count, dtype=np.bool_)]
-    lines, exits = [], []
+    curved = [np.zeros(count, dtype=np.bool_)]
+    ends: dict[str, list[int]] = {"": [], "tuck": [], "exit": [], "line": []}
     for half in range(half_laps):
-        bend = EXCHANGE_STEPS if half in exchanges else CURVE_STEPS
-        parts = [(curve, bend, True), (straight, STRAIGHT_STEPS, False)]
+        stretches = _stretches(curve, straight, (tucks_m or {}).get(half))
         if half < half_laps - 1:
-            parts.append((straight, STRAIGHT_STEPS, False))
-        for i, (length, base, curved) in enumerate(parts):
-            number = refine * base
-            edges.append(at + length * np.arange(1, number + 1) / number)
-            in_curve.append(np.full(number, curved))
-            at, count = at + length, count + number
-            if i == 0:
-                exits.append(count)
-            elif i == 1:
-                lines.append(count)
+            stretches.append(_Stretch(straight, STRAIGHT_STEPS, False, ""))
+        for stretch in stretches:
+            number = refine * stretch.steps
+            edges.append(at + stretch.length_m * np.arange(1, number + 1) / number)
+            curved.append(np.full(number, stretch.curved))
+            at, count = at + stretch.length_m, count + number
+            ends[stretch.end].append(count)
     places = np.concatenate(edges)
     # The finish is the race's length to the last bit, not a sum of steps.
-    places[lines] = oval.half_lap_m * np.arange(1, half_laps + 1)
+    places[ends["line"]] = oval.half_lap_m * np.arange(1, half_laps + 1)
     return Grid(
-        places,
-        timed,
-        timed + reaching,
-        np.concatenate(in_curve),
-        np.array(lines, dtype=np.intp),
-        np.array(exits, dtype=np.intp),
+        edges_m=places,
+        timed_steps=timed,
+        start_steps=timed + reaching,
+        curve=np.concatenate(curved),
+        lines=np.array(ends["line"], dtype=np.intp),
+        exits=np.array(ends["exit"], dtype=np.intp),
+        tucks=np.array(ends["tuck"], dtype=np.intp),
     )
+
+
+def _stretches(curve: float, straight: float, tuck: float | None) -> list[_Stretch]:
+    """From the entry of a curve to the timing line behind it."""
+    last = _Stretch(straight, STRAIGHT_STEPS, False, "line")
+    if tuck is None:
+        return [_Stretch(curve, CURVE_STEPS, True, "exit"), last]
+    tuck = min(max(tuck, SHORTEST_M), curve + straight - SHORTEST_M)
+    if tuck < curve - SHORTEST_M:
+        return [
+            _Stretch(tuck, EXCHANGE_STEPS, True, "tuck"),
+            _Stretch(curve - tuck, 1, True, "exit"),
+            last,
+        ]
+    tuck = max(tuck, curve + SHORTEST_M)
+    return [
+        _Stretch(curve, EXCHANGE_STEPS, True, "exit"),
+        _Stretch(tuck - curve, 1, False, "tuck"),
+        _Stretch(curve + straight - tuck, 1, False, "line"),
+    ]

@@ -137,17 +137,13 @@ class Problem:
             ]
         )
         edges = run.square[self.ends]
-        kinetic = np.diff(edges, axis=0, prepend=0.0)[:, np.newaxis] * (
-            0.5 * self.cases.mass_kg.T
-        )
+        kinetic = np.diff(edges, axis=0, prepend=0.0)[:, np.newaxis] * (0.5 * self.cases.mass_kg.T)
         return np.asarray(kinetic + air + self._friction_j)
 
     def aerobic(self, run: Course1D) -> Floats:
         """(part, skater, case) [J] of aerobic supply."""
         cases = self.cases
-        flowing = aerobic_seconds(
-            run.time_s[self.ends], cases.aerobic_delay_s, cases.start_decay_s
-        )
+        flowing = aerobic_seconds(run.time_s[self.ends], cases.aerobic_delay_s, cases.start_decay_s)
         return np.diff(flowing, axis=0, prepend=0.0)[:, np.newaxis] * cases.aerobic_w.T
 
     def balance(self, work_j: Floats, aerobic_j: Floats, effectiveness: Floats) -> Account:
@@ -272,4 +268,3 @@ def search_time(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
         slope = np.where(seeking & (secant < 0), secant, slope)
         miss = after
     return run
-

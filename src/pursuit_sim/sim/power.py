@@ -28,7 +28,9 @@ from pursuit_sim.trajectory import SKATERS
 
 Floats = NDArray[np.float64]
 
-_OVERDRAWN_J = -1.0  # [J] a reserve may not end a step below this
+# [J] A reserve may not end a step below this: 0.2 % of it, where it is at its lowest between
+# two checks.
+_OVERDRAWN_J = -50.0
 
 
 @dataclass(frozen=True, eq=False)
