@@ -16,6 +16,9 @@ VERBS = {
     "run": "run",
     "render": "render",
     "export": "export",
+    "compare": "compare",
+    "optimise": "optimise",
+    "plot": "plot",
     "validate": "files",
     "schema": "files",
     "new": "files",
@@ -43,6 +46,7 @@ Examples:
   pursuit-sim run beijing-2022-men --race final-a   one race, half-lap by half-lap
   pursuit-sim run beijing-2022-men --set pacing.fade_s=1.4
   pursuit-sim render beijing-2022-men --race final-a -o final.mp4
+  pursuit-sim compare beijing-2022-men --race sf-1 --team NED   rotate or push?
   pursuit-sim new my-race.toml                      start a scenario of your own
 """
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pursuit_sim.cli import options
+from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.export import DEFAULT_RATE_HZ
 
 
@@ -26,6 +27,7 @@ def export(
         ),
     ] = DEFAULT_RATE_HZ,
     overrides: options.Overrides = None,
+    model: ModelName = Model.kinematic,
 ) -> None:
     """Write where every skater is at every moment.
 
@@ -47,5 +49,5 @@ def export(
     if not (math.isfinite(rate) and low <= rate <= high):
         raise InputError.single("--rate", "", f"{rate:g} Hz", f"write {low:g} to {high:g}")
     chosen = options.pick_or_only(options.load(scenario, overrides), race)
-    trajectories.write(simulate(chosen), output, rate)
+    trajectories.write(simulate(chosen, model.value), output, rate)
     options.note(f"wrote {output}: {chosen.title}")

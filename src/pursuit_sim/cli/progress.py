@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
 
-Report = Callable[[int, int], None]  # steps done, of how many
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
+AFTER_S = 1.0  # work that is done sooner shows no bar
 _BETWEEN_LINES_S = 5.0  # where there is no bar
+
+
+class Report(Protocol):
+    """Called with the steps done, of how many, and what has been found so far."""
+
+    def __call__(self, done: int, total: int, found: str = "") -> None:
+        """Tell how far the work has come."""
 
 
 @contextmanager
@@ -27,27 +37,50 @@ def progress(what: str) -> Iterator[Report]:
 
 
 def _bar(what: str) -> Iterator[Report]:
+    begun = time.monotonic()
+    bar: Progress | None = None
+
+    def report(done: int, total: int, found: str = "") -> None:
+        nonlocal bar
+        if bar is None:
+            if time.monotonic() - begun < AFTER_S:
+                return
+            bar = _made()
+            bar.add_task(what, total=total, found="")
+            bar.start()
+        bar.update(bar.task_ids[0], completed=done, total=total, found=found)
+
+    try:
+        yield report
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _made() -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as Remaining
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-
-        def report(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield report
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Remaining(),
+        TextColumn("{task.fields[found]}"),
+        console=Console(stderr=True),
+        transient=True,
+    )
 
 
 def _lines(what: str) -> Report:
     last = time.monotonic()
 
-    def report(done: int, total: int) -> None:
+    def report(done: int, total: int, found: str = "") -> None:
         nonlocal last
         if time.monotonic() - last >= _BETWEEN_LINES_S:
             last = time.monotonic()
-            print(f"{what}: {done} of {total}", file=sys.stderr, flush=True)
+            said = f"{what}: {done} of {total}"
+            print(f"{said}, {found}" if found else said, file=sys.stderr, flush=True)
 
     return report

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pursuit_sim.cli import options
+from pursuit_sim.cli.choices import Format, Model, ModelName
 
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
-
-
-class Format(StrEnum):
-    """How results are written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
 
 
 def run(
@@ -35,6 +27,7 @@ def run(
         ),
     ] = None,
     overrides: options.Overrides = None,
+    model: ModelName = Model.kinematic,
     format_: Annotated[
         Format | None,
         typer.Option(
@@ -57,12 +50,13 @@ def run(
       pursuit-sim run beijing-2022-men --format json > results.json
       pursuit-sim run beijing-2022-men --set pacing.fade_s=1.4 --out results/
       pursuit-sim run beijing-2022-men --set races.final-a.crossing.formation=push
+      pursuit-sim run my-plan.toml --race sf-1 --model power
     """
     from pursuit_sim.event import results
 
     loaded = options.load(scenario, overrides)
     races = tuple(options.pick(loaded, each).id for each in race or ())
-    found = results(loaded)
+    found = results(loaded, model.value)
     if out is not None:
         _write(found, races, format_, out)
     elif format_ is None or format_ is Format.table:

@@ -233,8 +233,8 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     ------
     InputError
         if the scenario contradicts itself: teams in a round that its own results do not
-        send there, or records that its own times do not break. In a what-if such
-        changes are results, not faults.
+        send there, or records that its own times do not break. In a what-if, and with a
+        model that has times of its own, such changes are results, not faults.
     """
     timed = {
         race.id: timing.splits(simulate(race, model, step_s=_COARSE_STEP_S))
@@ -251,7 +251,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     olympic = scenario.event.rounds == "olympic"
     misfits = bracket.misfits(heats) if olympic else []
     fallen = _records(scenario, heats)
-    if not scenario.what_if:
+    if not scenario.what_if and model == "kinematic":
         _refuse(scenario, misfits, fallen)
     would_be = {misfit.race: misfit for misfit in misfits}
     broken: dict[str, list[records.NewRecord]] = {}

@@ -21,7 +21,7 @@ def entries(results: Results, races: Sequence[str] = ()) -> str:
     races : ids of the races to include; by default all
     """
     rows = [row for row in results.rows() if not races or row["race"] in races]
-    return _table(rows[0], rows)
+    return table(rows[0], rows)
 
 
 def splits(results: Results, races: Sequence[str] = ()) -> str:
@@ -32,7 +32,7 @@ def splits(results: Results, races: Sequence[str] = ()) -> str:
         for entry in race["entries"]
         for n, time in enumerate(entry["splits_s"])
     )
-    return _table(("race", "team", "laps", "time_s"), rows)
+    return table(("race", "team", "laps", "time_s"), rows)
 
 
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
@@ -41,14 +41,21 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
     return {
         "results.csv": entries(results, races),
         "splits.csv": splits(results, races),
-        "standings.csv": _table(("place", "team", "race", "time_s"), document["standings"]),
-        "records.csv": _table(
+        "standings.csv": table(("place", "team", "race", "time_s"), document["standings"]),
+        "records.csv": table(
             ("kind", "team", "time_s", "race", "previous_s"), document["records"]
         ),
     }
 
 
-def _table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
+def table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows under their columns' names as CSV.
+
+    Parameters
+    ----------
+    columns : names, in order
+    rows : a value for each column
+    """
     text = io.StringIO()
     writer = csv.DictWriter(text, tuple(columns), lineterminator="\n")
     writer.writeheader()

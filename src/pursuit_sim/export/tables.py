@@ -45,7 +45,8 @@ def heading(document: Document) -> str:
     where = " · ".join(str(event[key]) for key in ("venue", "date") if event.get(key))
     what = " · ".join(str(event[key]) for key in ("name", "discipline") if event.get(key))
     course = f"{event['laps']} laps of {event['lap_length_m']:.2f} m"
-    return "\n".join(line for line in (f"{what} · {course}", where) if line)
+    model = "" if document["model"] == "kinematic" else f" · {document['model']} model"
+    return "\n".join(line for line in (f"{what} · {course}{model}", where) if line)
 
 
 def sheets(document: Document, races: tuple[str, ...] = ()) -> tuple[Sheet, ...]:

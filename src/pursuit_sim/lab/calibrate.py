@@ -16,10 +16,11 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.batch import CHUNK, in_chunks
-from pursuit_sim.sim.cases import PACING, Cases, cases
+from pursuit_sim.sim.cases import Cases, cases
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.march import Course1D
 from pursuit_sim.sim.pace import CLOSE_J, Problem, search, search_time, slack
+from pursuit_sim.sim.table import alike
 from pursuit_sim.units import format_time
 
 Floats = NDArray[np.float64]
@@ -143,8 +144,7 @@ def _solve(problem: Problem, time_s: Floats, close_s: float) -> Floats:
 def _paced(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
     """The race that takes each case's time; solved once where all pace alike."""
     first = problem.cases[:1]
-    alike = all((getattr(problem.cases, name) == getattr(first, name)).all() for name in PACING)
-    if not alike or np.ptp(time_s) > 0:
+    if not alike(problem.cases) or np.ptp(time_s) > 0:
         return search_time(problem, time_s, close_s)
     run = search_time(Problem(problem.course, first), time_s[:1], close_s)
     count = len(time_s)

@@ -7,7 +7,7 @@ range that the parameters' uncertainty leaves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -28,6 +28,7 @@ from pursuit_sim.lab.load import loads
 from pursuit_sim.lab.parts import parts
 from pursuit_sim.lab.uncertainty import (
     EXCHANGE,
+    EXCHANGE_CLASSES,
     PUSH_RATIO,
     UNCERTAIN,
     applied,
@@ -44,6 +45,7 @@ from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.power import PowerRace
 
 Floats = NDArray[np.float64]
+Report = Callable[[int, int], None]  # steps done, of how many
 
 DRAWS, SEED = 10_000, 2022
 LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
@@ -61,6 +63,7 @@ def compare(
     draws_count: int = DRAWS,
     seed: int = SEED,
     drafting: DraftingSet | None = None,
+    report: Report | None = None,
 ) -> Comparison:
     """One team rotating, pushing, with few changes, and fixed.
 
@@ -71,12 +74,14 @@ def compare(
     draws_count : parameter sets behind the intervals
     seed : of the draws
     drafting : set of drafting strengths, by default the entry's own
+    report : called now and then with the number of steps done, and of all
 
     Raises
     ------
     InputError
         if the team is not in the race, or no κ gives its time
     """
+    tick = _counter(report)
     plain = with_drafting(with_known_turns(race, find_entry(race, team)), drafting)
     calibration = calibrate(race, plain)
     entry = _with_kappa(plain, calibration)
@@ -84,7 +89,7 @@ def compare(
     skated = role(entry.formation)
     powers = {kind: PowerRace(race, each) for kind, each in entries.items()}
     shares = parts(race, entries, ROTATING)
-    drawn, turns = _drawn(race, entries, skated, draws(draws_count, seed))
+    drawn, turns = _drawn(race, entries, skated, draws(draws_count, seed), tick)
     base = powers[ROTATING].time_s
     outcomes = {
         kind: Outcome(
@@ -111,8 +116,21 @@ def compare(
         unsolved=int(np.isnan(drawn[PUSH] - drawn[ROTATING]).sum()),
         seed=seed,
         drawn_s=drawn,
-        other_set=_other_set(race, plain, max(draws_count // _OTHER_SHARE, 1), seed),
+        other_set=_other_set(race, plain, max(draws_count // _OTHER_SHARE, 1), seed, tick),
     )
+
+
+def _counter(report: Report | None) -> Callable[[], None]:
+    """What counts the classes of draws that are done, for both sets of drafting strengths."""
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if report is not None:
+            report(done, 2 * EXCHANGE_CLASSES)
+
+    return tick
 
 
 def with_drafting(entry: Entry, drafting: DraftingSet | None) -> Entry:
@@ -127,7 +145,9 @@ def _with_kappa(entry: Entry, calibration: Calibration) -> Entry:
     return replace(entry, effort=entry.effort.model_copy(update=update))
 
 
-def _other_set(race: Race, entry: Entry, count: int, seed: int) -> OtherSet | None:
+def _other_set(
+    race: Race, entry: Entry, count: int, seed: int, tick: Callable[[], None]
+) -> OtherSet | None:
     """The answer with the other set; None where strengths are the entry's own, or it fails."""
     effort = entry.effort
     if effort.shelter_second is not None or effort.shelter_third is not None:
@@ -142,7 +162,7 @@ def _other_set(race: Race, entry: Entry, count: int, seed: int) -> OtherSet | No
     skated = role(entry.formation)
     kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
     entries = {kind: every[kind] for kind in kinds}
-    drawn, turns = _drawn(race, entries, skated, draws(count, seed))
+    drawn, turns = _drawn(race, entries, skated, draws(count, seed), tick)
     push, rotating = (
         float(solve(course(race, each), cases(race, each)).time_s[0])
         for each in (entries[PUSH], entries[ROTATING])
@@ -190,7 +210,11 @@ def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:
 
 
 def _drawn(
-    race: Race, entries: Mapping[Kind, Entry], skated: Kind, values: Mapping[str, Floats]
+    race: Race,
+    entries: Mapping[Kind, Entry],
+    skated: Kind,
+    values: Mapping[str, Floats],
+    tick: Callable[[], None],
 ) -> tuple[dict[Kind, Floats], Floats]:
     """(draw,) times of each formation, κ fitted anew in every draw, and turning ratios."""
     own = cases(race, entries[skated])
@@ -200,6 +224,7 @@ def _drawn(
         changed = {kind: _with_exchange(each, duration) for kind, each in entries.items()}
         for kind, took in _times(race, changed, skated, sets).items():
             result[kind][which] = took
+        tick()
     # By the power law T ~ κ^−0.40, which over the range in question errs by < 0.001.
     turns = values[PUSH_RATIO] * (result[PUSH] / result[ROTATING]) ** (-1 / _ELASTICITY)
     return result, turns

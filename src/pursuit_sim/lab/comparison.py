@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
 
@@ -14,9 +14,11 @@ from pursuit_sim.lab.calibrate import Calibration
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.load import Load
 from pursuit_sim.lab.parts import Parts
+from pursuit_sim.lab.verdict import verdict
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.track import Side
 
 Floats = NDArray[np.float64]
 
@@ -51,10 +53,6 @@ class Estimate:
 def _known(value: float) -> float | None:
     """JSON knows no NaN."""
     return value if isfinite(value) else None
-
-
-def _span(estimate: Estimate) -> str:
-    return f"{estimate.low:+.1f} to {estimate.high:+.1f}".replace("-", "−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +201,33 @@ class Comparison:
         """(draw,) push minus rotation [s]; NaN where unsolved."""
         return np.asarray(self.drawn_s[PUSH] - self.drawn_s[ROTATING])
 
+    def duel(self, first: Kind = ROTATING, second: Kind = PUSH) -> Race:
+        """A race of the team against itself in two formations, to be replayed.
+
+        `simulate` with model "power" gives both times of this comparison; the crossing side
+        holds the second.
+
+        Parameters
+        ----------
+        first, second : kinds of formation
+        """
+        entries = []
+        sides: tuple[tuple[Side, Kind], ...] = (("finish", first), ("crossing", second))
+        for side, kind in sides:
+            entry = self.outcomes[kind].entry
+            team = replace(
+                entry.team,
+                code=f"{entry.team.code} {kind[0].upper()}",
+                name=f"{entry.team.name} ({kind})",
+            )
+            entries.append(replace(entry, side=side, team=team))
+        return replace(
+            self.race,
+            id=f"{self.race.id}-{self.team}",
+            name=f"{self.race.name}, {first} against {second}",
+            entries=tuple(entries),
+        )
+
     @property
     def sign_is_sure(self) -> bool:
         """Whether the intervals of both drafting sets lie on one side of nought."""
@@ -214,33 +239,8 @@ class Comparison:
 
     @property
     def verdict(self) -> tuple[str, ...]:
-        """Sentences for people, which never hide that the sign may change."""
-        answer, turning = self.push_minus_rotating, self.turning_ratio
-        faster = "push" if answer.value < 0 else "rotation"
-        worth = (
-            f"{self.team}, {self.calibration.drafting} drafting: the {faster} is faster by "
-            f"{abs(answer.value):.1f} s (push minus rotation, 5–95 %: {_span(answer)} s); the "
-            f"push wins in {100 * self.probability_push_faster:.0f} % of the draws."
-        )
-        turns = (
-            f"The push wins as long as κ_push/κ_rot is above {turning.value:.3f} "
-            f"({turning.low:.3f}–{turning.high:.3f}); 0.98 is a guess."
-        )
-        said = [worth, turns]
-        other = self.other_set
-        if other is not None:
-            value = f"{other.push_minus_rotating.value:+.1f}".replace("-", "−")
-            said.append(
-                f"With {other.drafting} drafting push minus rotation is {value} s "
-                f"({_span(other.push_minus_rotating)} s), and the push wins in "
-                f"{100 * other.probability_push_faster:.0f} % of the draws."
-            )
-        said.append(
-            "The sign holds over all of that."
-            if self.sign_is_sure
-            else "Nought is within that: the answer may be the other one."
-        )
-        return tuple(said)
+        """Sentences for people, the answer first; they never hide that the sign may change."""
+        return verdict(self)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import bracket
-from pursuit_sim.lab.compare import SEED, compare
+from pursuit_sim.lab.compare import SEED, Report, compare
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.formations import COMPARED
 from pursuit_sim.scenario.physics import DraftingSet
@@ -98,6 +98,7 @@ def compare_all(
     draws_count: int = EVENT_DRAWS,
     seed: int = SEED,
     drafting: DraftingSet | None = None,
+    report: Report | None = None,
 ) -> EventComparison:
     """Every team of an event in every race it skated.
 
@@ -105,7 +106,9 @@ def compare_all(
     ----------
     scenario : the event
     draws_count, seed, drafting : see `compare`; draws are the same for all teams
+    report : called after each team and race with the number done, and of all
     """
+    count = sum(len(race.entries) for race in scenario.races.values())
     comparisons: dict[Key, Comparison] = {}
     failed: dict[Key, str] = {}
     for race in scenario.races.values():
@@ -117,6 +120,8 @@ def compare_all(
                 )
             except InputError as error:
                 failed[key] = str(error)
+            if report is not None:
+                report(len(comparisons) + len(failed), count)
     standings = {
         policy: _standings(scenario, comparisons, policy, draws_count) for policy in POLICIES
     }

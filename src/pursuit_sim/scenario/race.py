@@ -29,12 +29,14 @@ class Team:
     name : full name
     colour : suit colour as "#rrggbb"
     skaters : everybody named for the event, substitutes included
+    family_first : names are written family name first, as in China and Korea
     """
 
     code: str
     name: str
     colour: str
     skaters: tuple[str, ...] = ()
+    family_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ def _teams(table: FileTable, report: Report) -> dict[str, Team]:
             name=each.name or code,
             colour=(each.colour or COLOURS[i % len(COLOURS)]).lower(),
             skaters=tuple(dict.fromkeys(each.skaters or ())),
+            family_first=bool(each.family_first),
         )
     return teams
 

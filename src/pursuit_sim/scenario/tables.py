@@ -153,6 +153,11 @@ class TeamTable(Levelled):
         {"minItems": 3},
         max_length=MOST_NAMED,
     )
+    family_first: bool | None = key(
+        "names are written family name first, as in China and Korea; tells which part of a "
+        "name a label shows",
+        "true or false",
+    )
     bodies: dict[Text, BodyTable] | None = key(
         "what single skaters bring, by name (power model)",
         'tables such as [teams.NED.bodies."Sven Kramer"]',

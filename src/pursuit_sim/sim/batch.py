@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +10,12 @@ from numpy.typing import NDArray
 
 from pursuit_sim.sim.cases import Cases
 from pursuit_sim.sim.course import Course
-from pursuit_sim.sim.pace import ROUGH_J, Problem, Solution, first_guess, search
+from pursuit_sim.sim.pace import ROUGH_J, Problem, search
+from pursuit_sim.sim.table import Table, TableProblem, alike
 
 Floats = NDArray[np.float64]
 
-CHUNK = 8192  # cases at a time: large enough for threads to pay, small enough for the cache
-_WORKERS = 2  # threads; more than two only wait for each other (measured)
+CHUNK = 1024  # cases at a time: their tables stay in the cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,21 +44,30 @@ def times(course: Course, cases: Cases, *, pool: bool = False, close_j: float = 
     pool : see `pace.Problem`
     close_j : see `pace.solve`; by default the times are those of single races to 1e-6 s
     """
-    guess = pilot(course, cases, pool=pool)
+    level = _pilot(course, cases, pool=pool)
+    table = Table(course, cases, level) if np.isfinite(level) and alike(cases) else None
 
     def part(begin: int) -> tuple[Floats, Floats, Floats]:
-        problem = Problem(course, cases[begin : begin + CHUNK], pool=pool)
-        found: Solution = search(problem, first_guess(problem) + guess, close_j)
-        return found.time_s, found.level_w, problem.effectiveness
+        some = cases[begin : begin + CHUNK]
+        if table is None:
+            problem = Problem(course, some, pool=pool)
+            found = search(problem, None, close_j)
+            return found.time_s, found.level_w, problem.effectiveness
+        problem = TableProblem(table, course, some, pool=pool)
+        found = search(problem, np.full(len(some), level), close_j)
+        time, levels = found.time_s, found.level_w
+        rest = np.flatnonzero(np.isnan(time))  # beyond the table, or no race at all
+        if len(rest):
+            one_by_one = search(Problem(course, some[rest], pool=pool), None, close_j)
+            time[rest], levels[rest] = one_by_one.time_s, one_by_one.level_w
+        return time, levels, problem.effectiveness
 
     return Batch(*in_chunks(part, len(cases)))
 
 
-def pilot(course: Course, cases: Cases, *, pool: bool = False) -> float:
-    """How far the level of the first case lies from its first guess [W]; 0 if it has none."""
-    problem = Problem(course, cases[:1], pool=pool)
-    shift = float((search(problem).level_w - first_guess(problem))[0])
-    return shift if np.isfinite(shift) else 0.0
+def _pilot(course: Course, cases: Cases, *, pool: bool) -> float:
+    """Level of the first case [W]; NaN if it has none."""
+    return float(search(Problem(course, cases[:1], pool=pool)).level_w[0])
 
 
 def in_chunks(part: Callable[[int], tuple[Floats, ...]], count: int) -> tuple[Floats, ...]:
@@ -71,11 +78,6 @@ def in_chunks(part: Callable[[int], tuple[Floats, ...]], count: int) -> tuple[Fl
     part : gives a tuple of arrays (case,) for the chunk that begins at a case
     count : number of cases
     """
-    begins = range(0, count, CHUNK)
-    workers = min(len(begins), _WORKERS, os.cpu_count() or 1)
-    if workers < 2:
-        parts = [part(begin) for begin in begins]
-    else:
-        with ThreadPoolExecutor(workers) as threads:
-            parts = list(threads.map(part, begins))
+    # Threads do not help: the matrix products use every core by themselves.
+    parts = [part(begin) for begin in range(0, count, CHUNK)]
     return tuple(np.concatenate(arrays) for arrays in zip(*parts, strict=True))

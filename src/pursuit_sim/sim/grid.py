@@ -24,10 +24,10 @@ LIMITED_M = 2.0  # to here the start force is limited: solved in closed form
 TIMED_M = 20.0  # to here steps of time, ending when the aerobic supply sets in
 TIMED_STEPS = 12  # 0.25 s
 REACHING_STEPS = 8  # in √s from there to the first curve: 0.4 s
-CURVE_STEPS = 2  # 42 m, 3 s
-EXCHANGE_STEPS = 4  # 16 m, 1.1 s: while the lead changes
+CURVE_STEPS = 4  # 21 m, 1.4 s
+EXCHANGE_STEPS = 6  # 11 m, 0.7 s: while the lead changes
 SHORTEST_M = 2.0  # of a step
-STRAIGHT_STEPS = 1  # half a straight: 55 m, 4 s, a fifth of the time speed takes to settle
+STRAIGHT_STEPS = 2  # of half a straight: 28 m, 2 s, a tenth of the time speed takes to settle
 
 
 @dataclass(frozen=True)

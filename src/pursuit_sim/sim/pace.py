@@ -98,7 +98,7 @@ class Problem:
         mu = straight[:, np.newaxis] * cases.friction_straight + curved[:, np.newaxis] * (
             cases.friction_curve
         )
-        self._friction_j = mu[:, np.newaxis] * (GRAVITY_MPS2 * cases.mass_kg.T)
+        self.friction_j = mu[:, np.newaxis] * (GRAVITY_MPS2 * cases.mass_kg.T)
 
     @property
     def effectiveness(self) -> Floats:
@@ -138,7 +138,7 @@ class Problem:
         )
         edges = run.square[self.ends]
         kinetic = np.diff(edges, axis=0, prepend=0.0)[:, np.newaxis] * (0.5 * self.cases.mass_kg.T)
-        return np.asarray(kinetic + air + self._friction_j)
+        return np.asarray(kinetic + air + self.friction_j)
 
     def aerobic(self, run: Course1D) -> Floats:
         """(part, skater, case) [J] of aerobic supply."""

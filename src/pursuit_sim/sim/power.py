@@ -28,9 +28,7 @@ from pursuit_sim.trajectory import SKATERS
 
 Floats = NDArray[np.float64]
 
-# [J] A reserve may not end a step below this: 0.2 % of it, where it is at its lowest between
-# two checks.
-_OVERDRAWN_J = -50.0
+_OVERDRAWN_J = -5.0  # [J] a reserve may not end a step below this; two checks may miss 4 J
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,14 +34,31 @@ def _cut(line: Path, clip: pygame.Rect) -> Path:
         inside = depth >= 0
         if inside.all():
             continue
-        following, deeper = np.roll(line, -1), np.roll(depth, -1)
-        crossed = inside != (deeper >= 0)
-        share = depth / np.where(crossed, depth - deeper, 1.0)
-        both = np.stack((line, line + share * (following - line)), axis=1)
-        line = both[np.stack((inside, crossed), axis=1)]
+        following = np.concatenate((line[1:], line[:1]))
+        deeper = np.concatenate((depth[1:], depth[:1]))
+        crossed = np.flatnonzero(inside != (deeper >= 0))
+        both = np.repeat(line, 2)
+        start, end = depth[crossed], deeper[crossed]
+        begin = line[crossed]
+        both[2 * crossed + 1] = begin + start / (start - end) * (following[crossed] - begin)
+        kept = np.zeros(both.size, np.bool_)
+        kept[::2] = inside
+        kept[2 * crossed + 1] = True
+        line = both[kept]
         if not line.size:
             break
     return line
+
+
+def rough(surface: pygame.Surface, line: Path, colour: Colour) -> None:
+    """Fill a polygon with a solid colour, inside the surface's clip; its edge stays jagged."""
+    clip = surface.get_clip()
+    if not clip.width or not clip.height:
+        return
+    inner = _cut(line, clip)
+    if inner.size >= 3:
+        corners = np.rint(inner.view(np.float64).reshape(-1, 2)).astype(np.int64).tolist()
+        pygame.draw.polygon(surface, colour, corners)
 
 
 def fill(surface: pygame.Surface, line: Path, colour: Colour) -> None:

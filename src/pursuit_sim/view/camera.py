@@ -25,8 +25,9 @@ SURROUND_M = OUTER_EDGE_M + APRON_M + PADS_M  # lateral of everything the overvi
 
 FOLLOW_WIDTH_M = 12.0  # of the ice that a follow camera shows across
 FOLLOW_LATERAL_M = 0.85  # its centre lies outside the lap line: room for an exchange
-HEADING_SPAN_M = 8.0  # the heading is averaged over this, so that curves are entered softly
+HEADING_SPAN_M = 16.0  # the heading is averaged over this, so that curves are entered softly
 _HEADING_SAMPLES = 9
+LEADERS = -1  # the team that is ahead, whichever it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,24 @@ class Camera:
     def angle(self, heading_rad: float) -> float:
         """Angle on the screen, clockwise from pointing right, of a heading on the ice."""
         return -(heading_rad + self.turn)
+
+    def spot(
+        self, oval: Oval, distance_m: float, lateral_m: float = 0.0
+    ) -> tuple[float, float, float]:
+        """Pixel, and angle on the screen of the lap line's heading, of a place on the track.
+
+        Parameters
+        ----------
+        oval : the track
+        distance_m : along the lap line from the finish line [m]
+        lateral_m : outward from the lap line [m]
+        """
+        x, y, heading = spot(oval, distance_m, lateral_m)
+        return (*self.pixel(x, y), self.angle(heading))
+
+    def track(self, oval: Oval, distance_m: ArrayLike, lateral_m: ArrayLike) -> Floats:
+        """Pixels of many places on the track [m], last axis ``(x, y)``."""
+        return self.project(oval.xy(distance_m, lateral_m))
 
     @property
     def radius_m(self) -> float:
@@ -117,7 +136,7 @@ def follow(
     lateral_m : how far outside the lap line it looks [m]
     pan : where it looks beside that, (right, up) on the screen [m]
     """
-    turn = -_soft_heading(oval, distance_m) if heading_right else 0.0
+    turn = -soft_heading(oval, distance_m) if heading_right else 0.0
     x, y, _ = spot(oval, distance_m, lateral_m)
     cos, sin = math.cos(turn), math.sin(turn)
     right, up = pan
@@ -125,7 +144,7 @@ def follow(
     return Camera(box, centre, box[2] / width_m, turn)
 
 
-def _soft_heading(oval: Oval, distance_m: float) -> float:
+def soft_heading(oval: Oval, distance_m: float) -> float:
     """The lap line's heading [rad], averaged over `HEADING_SPAN_M`."""
     step = HEADING_SPAN_M / (_HEADING_SAMPLES - 1)
     first = distance_m - HEADING_SPAN_M / 2
@@ -138,8 +157,8 @@ class View:
 
     Attributes
     ----------
-    kind : "overview" or "follow"
-    team : index of the entry that is followed
+    kind : "overview", "follow", "split", "head-to-head" or "broadcast"
+    team : index of the entry that is followed; `LEADERS` for whoever is ahead
     heading_right : the direction of travel points right; else north is up
     """
 
@@ -147,17 +166,29 @@ class View:
     team: int = 0
     heading_right: bool = True
 
+    @property
+    def affine(self) -> bool:
+        """Whether it shows the rink from above through one `Camera`."""
+        return self.kind in ("overview", "follow")
+
+
+_ALONE = ("overview", "split", "head-to-head", "broadcast")  # names that need no team
+_OF_TEAM = {"follow": True, "north": False, "broadcast": True}  # heading right
+
 
 def names(codes: tuple[str, ...]) -> tuple[str, ...]:
     """Every camera by name, in the order of the camera menu.
+
+    Two trains are only compared where there are two.
 
     Parameters
     ----------
     codes : codes of the race's teams, such as ("NOR", "ROC")
     """
-    follows = [f"follow:{code}" for code in codes]
-    north = [f"north:{code}" for code in codes]
-    return ("overview", *follows, *north)
+    both = ("split", "head-to-head") if len(codes) > 1 else ()
+    of_team = {kind: [f"{kind}:{code}" for code in codes] for kind in _OF_TEAM}
+    own = of_team["broadcast"] if len(codes) > 1 else []
+    return ("overview", *of_team["follow"], *both, "broadcast", *of_team["north"], *own)
 
 
 def view(name: str, codes: tuple[str, ...]) -> View:
@@ -168,19 +199,23 @@ def view(name: str, codes: tuple[str, ...]) -> View:
     ValueError
         naming the cameras there are
     """
-    kind, _, code = name.partition(":")
+    kind, colon, code = name.partition(":")
     by_code = {c.casefold(): i for i, c in enumerate(codes)}
-    if kind == "overview" and not code:
-        return View("overview")
-    if kind in ("follow", "north") and (not code or code.casefold() in by_code):
-        team = by_code[code.casefold()] if code else 0
-        return View("follow", team, kind == "follow")
+    if kind in _ALONE and not colon:
+        return View(kind, LEADERS if kind == "broadcast" else 0)
+    if kind in _OF_TEAM and (not colon or code.casefold() in by_code):
+        team = by_code[code.casefold()] if colon else 0
+        return View("broadcast" if kind == "broadcast" else "follow", team, _OF_TEAM[kind])
     raise ValueError(f"{name!r} is not a camera; choose from {', '.join(names(codes))}")
 
 
 def label(name: str, codes: tuple[str, ...]) -> str:
     """A camera's name for the reader, such as "follow NOR"."""
     found = view(name, codes)
-    if found.kind == "overview":
-        return "overview"
-    return f"follow {codes[found.team]}" + ("" if found.heading_right else ", north up")
+    if found.kind == "split":
+        return "split screen"
+    if found.kind == "follow":
+        return f"follow {codes[found.team]}" + ("" if found.heading_right else ", north up")
+    if found.kind == "broadcast" and found.team != LEADERS:
+        return f"broadcast, {codes[found.team]}"
+    return found.kind

@@ -69,6 +69,7 @@ class Context:
     outcomes : in order of the result, winner first
     note : a remark under the result, such as "what-if: not the official race"
     short_names : names for labels, where the last word of a name would be wrong
+    reference_laps_s : (team, lap) [s] with which the lap table compares; may be empty
     """
 
     event: str = ""
@@ -79,9 +80,12 @@ class Context:
     outcomes: tuple[Outcome, ...] = ()
     note: str = ""
     short_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    reference_laps_s: tuple[tuple[float, ...], ...] = ()
 
 
-def short_names(names: tuple[str, ...], given: Mapping[str, str]) -> tuple[str, ...]:
+def short_names(
+    names: tuple[str, ...], given: Mapping[str, str], *, family_first: bool = False
+) -> tuple[str, ...]:
     """Names for labels: family names, with an initial where two are alike.
 
     A word in capitals is taken for the family name, otherwise the last word and the
@@ -92,16 +96,26 @@ def short_names(names: tuple[str, ...], given: Mapping[str, str]) -> tuple[str, 
     ----------
     names : full names
     given : short names that somebody chose, by full name
+    family_first : the names are written family name first
     """
-    family = [given.get(name) or _family(name) for name in names]
+    family = [given.get(name) or _family(name, family_first) for name in names]
     return tuple(
-        f"{name[0]}. {short}" if family.count(short) > 1 and name != short else short
+        _with_initial(name, short) if family.count(short) > 1 and name != short else short
         for name, short in zip(names, family, strict=True)
     )
 
 
-def _family(name: str) -> str:
+def _with_initial(name: str, short: str) -> str:
+    """The short name told apart by the first letter of the rest of the name."""
+    if name.startswith(f"{short} "):
+        return f"{short} {name[len(short) + 1]}."
+    return f"{name[0]}. {short}"
+
+
+def _family(name: str, family_first: bool) -> str:
     words = name.split()
+    if family_first and len(words) > 1:
+        return words[0].title() if words[0].isupper() else words[0]
     capitals = [w for w in words if len(w) > 1 and w.isupper()]
     if capitals and len(capitals) < len(words):
         return " ".join(capitals).title()

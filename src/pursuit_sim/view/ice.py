@@ -42,9 +42,9 @@ _CONE: tuple[Shape, ...] = (
 )
 _STRAIGHT_STEP_M = 6.0
 _CURVE_STEP_M = 0.6  # a chord this long leaves its arc by 2 mm
-_SCRATCHES = 1500
+_SCRATCHES = 1000
 _SCRATCH_SEED = 1998  # any fixed number: the same ice every time
-_SCRATCH_LENGTH_M = (1.2, 4.5)
+_SCRATCH_LENGTH_M = (1.0, 3.4)
 _SCRATCH_POINTS = 5
 _SCRATCH_PIXELS = 40.0  # a metre; with fewer, scratches would be noise
 
@@ -73,8 +73,11 @@ _LINES = (
     (2, theme.LINE_RED, LINE_M),
     (4, theme.LINE_BLUE, LINE_M),
 )
+_BETWEEN_LINES = (0, 1)  # bands whose edges in view have lines on them
 _LANE_LINE = 3
 _INFIELD, _WARM_UP = 0, 1
+_LEAST_LINE = 1.5  # lines are drawn no thinner [px]
+_COVERING = 5.0  # lines this wide hide the edges of the bands under them [px]
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +110,6 @@ class Ice:
     dashes: Strewn
     cones: Strewn
     scratches: Strewn
-    fewer: Strewn
-    none: Strewn
 
 
 def near(
@@ -128,7 +129,7 @@ def near(
     distance_m : along the lap line from the finish line [m]
     reach_m : how far along the lap it sees from there [m]; by default as far as its
         picture reaches
-    detail : with the warm-up lane toned and all scratches
+    detail : with the warm-up lane toned
     """
     reach = min(1.2 * camera.radius_m + 2.0 if reach_m is None else reach_m, oval.half_lap_m)
     begin, end = distance_m - reach, distance_m + reach
@@ -155,24 +156,18 @@ def near(
         if i == _INFIELD and reach >= oval.half_lap_m:
             shapes.append(Polygon(tuple(lines[i + 1]), fill))
         elif shown(i, i + 1) and (detail or i != _WARM_UP):
-            shapes.append(Polygon(tuple(lines[i] + lines[i + 1][::-1]), fill))
-    marks = ice.scratches if detail else ice.fewer
-    if camera.scale < _SCRATCH_PIXELS:
-        marks = ice.none
-    thin = max(1.0, 0.008 * camera.scale)
-    shapes += [
-        Polyline(mark, theme.SCRATCH, thin)
-        for mark in _seen(camera, marks.between(begin - _SCRATCH_LENGTH_M[1], end), 2.5)
-    ]
+            edge = tuple(lines[i] + lines[i + 1][::-1])
+            covered = i in _BETWEEN_LINES and LINE_M * camera.scale >= _COVERING
+            shapes.append(Polygon(edge, fill, covered=covered))
+    if camera.scale >= _SCRATCH_PIXELS:
+        thin = max(1.0, 0.008 * camera.scale)
+        marks = ice.scratches.between(begin - _SCRATCH_LENGTH_M[1], end)
+        shapes += [Polyline(mark, theme.SCRATCH, thin) for mark in _seen(camera, marks)]
     for i, colour, wide in _LINES:
         if shown(i, i):
-            shapes.append(Polyline(tuple(lines[i]), colour, max(1.5, wide * camera.scale)))
+            shapes.append(Polyline(tuple(lines[i]), colour, max(_LEAST_LINE, wide * camera.scale)))
     if shown(_LANE_LINE, _LANE_LINE):
-        wide = max(1.5, LINE_M * camera.scale)
-        shapes += [
-            Polyline(dash, theme.LINE_BLUE, wide)
-            for dash in _seen(camera, ice.dashes.between(begin, end), DASH_M[0])
-        ]
+        shapes += _near_dashes(camera, ice.dashes.between(begin, end))
     nearest = round(distance_m / oval.half_lap_m)
     across = timing_lines(oval, camera, max(3.0, TIMING_LINE_M * camera.scale))
     if reach >= oval.half_lap_m:
@@ -221,8 +216,6 @@ def _ice(oval: Oval) -> Ice:
         dashes=strewn(dash, dashes),
         cones=strewn(cones, oval.xy(cones, INNER_EDGE_M)),
         scratches=strewn(begin, scratches),
-        fewer=strewn(begin[::2], scratches[::2]),
-        none=strewn(begin[:0], scratches[:0]),
     )
 
 
@@ -233,14 +226,45 @@ def _straight(oval: Oval, begin: float, end: float) -> bool:
     return end <= before + half
 
 
-def _seen(camera: Camera, places: Floats, margin_m: float) -> list[Points]:
-    """Pixels of short lines whose middle lies in the camera's box, or near it."""
+def _seen(camera: Camera, places: Floats) -> list[Points]:
+    """Pixels of lines of which the camera may see something."""
     if not len(places):
         return []
     pixels = camera.project(places)
-    middle = pixels[:, pixels.shape[1] // 2]
-    inside = pixels[_inside(camera, middle, margin_m)].tolist()
-    return [tuple((x, y) for x, y in each) for each in inside]
+    x, y, width, height = camera.box
+    low, high = pixels.min(axis=1), pixels.max(axis=1)
+    seen = (high >= (x, y)).all(axis=1) & (low <= (x + width, y + height)).all(axis=1)
+    return [tuple(map(tuple, each)) for each in pixels[seen].tolist()]
+
+
+def _near_dashes(camera: Camera, places: Floats) -> list[Shape]:
+    """The line between the lanes."""
+    if not len(places):
+        return []
+    pixels = camera.project(places)
+    middle = pixels[:, 1]
+    seen = _inside(camera, middle, DASH_M[0])
+    step = pixels[seen, 2] - pixels[seen, 0]
+    angle = np.arctan2(step[:, 1], step[:, 0])
+    length = np.hypot(step[:, 0], step[:, 1]) / camera.scale
+    wide = max(LINE_M, _LEAST_LINE / camera.scale)
+    return [
+        Symbol(("dash", *form), _dash(*form), (px, py), turn, camera.scale, DASH_M[0])
+        for (px, py), turn, form in zip(
+            middle[seen].tolist(),
+            angle.tolist(),
+            ((round(each, 2), round(wide, 3)) for each in length.tolist()),
+            strict=True,
+        )
+    ]
+
+
+@lru_cache(maxsize=64)
+def _dash(length: float, wide: float) -> tuple[Shape, ...]:
+    """One dash, along x about its middle [m]."""
+    half, side = length / 2, wide / 2
+    corners = ((-half, -side), (half, -side), (half, side), (-half, side))
+    return (Polygon(corners, theme.LINE_BLUE),)
 
 
 def _near_cones(camera: Camera, places: Floats) -> list[Shape]:

@@ -15,7 +15,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from pursuit_sim.view import area, band, boxes, fonts
+from pursuit_sim.view import area, band, boxes, fonts, hair, ribbon
 from pursuit_sim.view.cache import Cache
 from pursuit_sim.view.flatten import Flat, circle, flatten, path, rounded
 from pursuit_sim.view.pixels import (
@@ -32,6 +32,7 @@ from pursuit_sim.view.shapes import (
     Frame,
     Layer,
     Point,
+    Points,
     Polygon,
     Polyline,
     Rect,
@@ -178,6 +179,9 @@ class Painter:
                     bar = Rect(min(x0, x1), y0 - width / 2, abs(x1 - x0), width, colour)
                     self._rect(bar, surface, origin)
                     continue
+            if hair.thin(line):
+                hair.draw(surface, line, origin)
+                continue
             paths.append((line, path(points)))
         if not paths:
             return
@@ -185,22 +189,36 @@ class Painter:
             line = paths[0][0]
             self._tile((line, origin), line, surface, origin)
             return
-        # The painter below has pixel centres on integers.
+        # The painters below have pixel centres on integers.
         shift = complex(*origin) + (0.5 + 0.5j)
         dash = lines[0].dash
         dashed = dash if dash is not None and min(dash) > 0 else None
+        if (
+            len(paths) == 1
+            and dashed is None
+            and ribbon.draw(surface, paths[0][1] - shift, width, colour)
+        ):
+            return
         band.stroke(surface, [points - shift for _, points in paths], width, colour, dash=dashed)
 
     def _polygon(self, shape: Polygon, surface: pygame.Surface, origin: Point) -> None:
         if len(shape.points) < 3:
             return
+        if shape.stroke is None and len(shape.points) == 4 and shape.fill is not None:
+            box = _upright(shape.points)
+            if box is not None:
+                self._block(surface, (box[0] - origin[0], box[1] - origin[1],
+                                      box[2] - origin[0], box[3] - origin[1]), shape.fill)  # fmt: skip
+                return
         line = path(shape.points)
         if _extent(line) + shape.width <= _SMALL:
             self._tile((shape, origin), shape, surface, origin)
             return
         line = line - (complex(*origin) + (0.5 + 0.5j))
         if shape.fill is not None and shape.fill[3] > 0:
-            if area.slender(line):
+            if shape.covered and shape.fill[3] == _SOLID:
+                area.rough(surface, line, shape.fill)
+            elif area.slender(line):
                 made = self._tiles.raster(flatten((Polygon(shape.points, shape.fill),)), 1.0,
                                           -complex(*origin))  # fmt: skip
                 if made:
@@ -361,6 +379,16 @@ class Painter:
             raster = self._layers.put(key, _Raster(made, 0, 0))
         place = (left - round(origin[0]), top - round(origin[1]))
         surface.blit(raster.surface, place, special_flags=0 if shape.opaque else OVER)
+
+
+def _upright(points: Points) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom of four points, if they are an upright rectangle."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points
+    if (ay == by and bx == cx and cy == dy and dx == ax) or (
+        ax == bx and by == cy and cx == dx and dy == ay
+    ):
+        return min(ax, cx), min(ay, cy), max(ax, cx), max(ay, cy)
+    return None
 
 
 def _extent(line: NDArray[np.complex128]) -> float:

@@ -23,7 +23,9 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.timing import Event, ExchangeFound
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS, Trajectory
+from pursuit_sim.view import ghost as ghosts
 from pursuit_sim.view.context import Context, Standing, short_names
+from pursuit_sim.view.ghost import Ghost, GhostRun
 
 Floats = NDArray[np.float64]
 
@@ -32,6 +34,7 @@ _DRIFT_S = 0.06  # half the span over which a skater's drift sideways is taken
 _STILL_M = 1e-3
 _MOST_DRIFT = math.radians(25.0)
 _CURVE_STEP_S = 0.5  # of the speed chart
+_EFFORT = ("power_w", "reserve_j", "push_n")  # extras of the power model
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +60,7 @@ class Replay:
     record : the record that is drawn on the ice, or None
     record_time_s, record_m : (point,) its course: times [s] and distances [m]
     digest : a name for all of this, equal for equal replays, for keys of layers
+    ghost : a second run on the same ice, or None
     """
 
     trajectory: Trajectory
@@ -78,6 +82,7 @@ class Replay:
     record_time_s: Floats
     record_m: Floats
     digest: str
+    ghost: GhostRun | None = None
 
     @cached_property
     def clock_s(self) -> list[float]:
@@ -92,13 +97,34 @@ class Replay:
 
     def at(self, time_s: float) -> list[list[float]]:
         """`course` at a time, interpolated as `Trajectory.at` does: [quantity][skater]."""
+        return self._mixed(self.course, time_s)
+
+    def _mixed(self, array: Floats, time_s: float) -> list[list[float]]:
+        """An array over the time axis at a time."""
         times = self.clock_s
         time = min(max(time_s, times[0]), times[-1])
         low = min(max(bisect_right(times, time) - 1, 0), len(times) - 2)
         part = (time - times[low]) / (times[low + 1] - times[low])
-        before = self.course[low]
-        found: list[list[float]] = (before + part * (self.course[low + 1] - before)).tolist()
+        before = array[low]
+        found: list[list[float]] = (before + part * (array[low + 1] - before)).tolist()
         return found
+
+    @cached_property
+    def effort(self) -> Floats | None:
+        """(time, quantity, skater) power [W], reserve 0 … 1, and force of the push [N].
+
+        None without the power model.
+        """
+        extras = self.trajectory.extras
+        if not all(name in extras for name in _EFFORT):
+            return None
+        power, reserve, push = (extras[name] for name in _EFFORT)
+        left = np.clip(reserve / np.maximum(reserve[:1], 1.0), 0.0, 1.0)
+        return np.stack([power, left, push], axis=1)
+
+    def effort_at(self, time_s: float) -> list[list[float]] | None:
+        """`effort` at a time: [quantity][skater]; None without the power model."""
+        return None if self.effort is None else self._mixed(self.effort, time_s)
 
     def tails(self, time_s: float) -> tuple[float, ...]:
         """Distance that each team's third skater has skated [m]."""
@@ -176,14 +202,43 @@ class Replay:
         return 0 if now[0] >= now[1] else 1
 
 
-def prepare(trajectory: Trajectory, context: Context | None = None) -> Replay:
+def prepare(
+    trajectory: Trajectory, context: Context | None = None, ghost: Ghost | None = None
+) -> Replay:
     """A replay of a finished race.
 
     Parameters
     ----------
     trajectory : the race
     context : what surrounds it; without one the result card shows the race's own times
+    ghost : a second run to be shown on the same ice
+
+    Raises
+    ------
+    KeyError, ValueError
+        if the ghost's team does not skate in its race, or nobody to compare it with does
     """
+    made = _prepare(trajectory, context)
+    return made if ghost is None else haunted(made, ghost)
+
+
+def haunted(replay: Replay, ghost: Ghost | None) -> Replay:
+    """A replay with another ghost, or with none; raises as `prepare` does."""
+    if ghost is None:
+        digest = replay.digest.partition("+")[0]
+        return replace(replay, ghost=None, digest=digest)
+    team = ghosts.beside(ghost, replay.codes)
+    side = replay.race.entries[team].side
+    own = _prepare(ghosts.alone(ghost.trajectory, ghost.team, side), None)
+    run = GhostRun(own, team, ghost.label, ghost.interval_s, ghosts.curve(replay, team, own))
+    told = hashlib.blake2b(
+        repr((own.digest, team, ghost.label, ghost.interval_s)).encode(), digest_size=4
+    )
+    digest = f"{replay.digest.partition('+')[0]}+{told.hexdigest()}"
+    return replace(replay, ghost=run, digest=digest)
+
+
+def _prepare(trajectory: Trajectory, context: Context | None) -> Replay:
     context = context if context is not None else Context()
     race = trajectory.race
     two = len(race.entries) == 2
@@ -198,13 +253,18 @@ def prepare(trajectory: Trajectory, context: Context | None = None) -> Replay:
     )
     record = _record(context)
     record_time, record_m = _record_course(race, record) if record else (empty, empty)
-    teams = [trajectory.names[trajectory.columns(k)] for k in range(len(race.entries))]
     return Replay(
         trajectory=trajectory,
         context=context,
         oval=race.oval,
         codes=tuple(entry.team.code for entry in race.entries),
-        names=tuple(n for team in teams for n in short_names(team, context.short_names)),
+        names=tuple(
+            name
+            for entry in race.entries
+            for name in short_names(
+                entry.lineup, context.short_names, family_first=entry.team.family_first
+            )
+        ),
         splits_s=splits,
         laps_s=timing.lap_times(splits),
         gaps_s=timing.gaps(trajectory) if two else empty,

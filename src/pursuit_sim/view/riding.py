@@ -9,7 +9,7 @@ from itertools import pairwise
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_gap, format_time
-from pursuit_sim.view import camera, contrast, measure, rink, theme
+from pursuit_sim.view import camera, contrast, measure, pose, rink, theme, trains
 from pursuit_sim.view.clock import Reading
 from pursuit_sim.view.layout import Box
 from pursuit_sim.view.outline import points
@@ -17,30 +17,38 @@ from pursuit_sim.view.parts import line, pill
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Circle, Layer, Polygon, Polyline, Rect, Shape, Text
 from pursuit_sim.view.sight import OUT, Sight
-from pursuit_sim.view.spot import spot
+from pursuit_sim.view.strip import Strip
 from pursuit_sim.view.theme import TeamColours
 
 _PLATE_AWAY_M = 0.62  # from a skater's body to his plate
+_LOW_RESERVE = 0.25  # of the anaerobic reserve, below which its bar warns
+_LEAST_PUSH_N = 0.5  # a smaller force is not told
 
 
 def names(
     replay: Replay, sight: Sight, team: int, eye: camera.Camera, kind: float, colours: TeamColours
 ) -> list[Shape]:
-    """Name plates with what each does: above the train, below for whoever is out of it."""
+    """Name plates with what each does: above the train, below for whoever is out of it.
+
+    With the power model they also tell power [W], and the force of a push [N].
+    """
     columns = list(range(SKATERS * team, SKATERS * (team + 1)))
+    effort = replay.effort_at(sight.time_s)
     middle = [sight.distance_m[k] - 0.25 for k in columns]
     lateral = [sight.lateral_m[k] for k in columns]
-    spots = [eye.pixel(*spot(replay.oval, d, y)[:2]) for d, y in zip(middle, lateral, strict=True)]
+    spots = [eye.spot(replay.oval, d, y)[:2] for d, y in zip(middle, lateral, strict=True)]
     out = [sight.role[k] in OUT for k in columns]
     inner = min((y for (_, y), o in zip(spots, out, strict=True) if not o), default=spots[0][1])
+    said = [_said(sight.role[k], effort[0][k] if effort else None) for k in columns]
     size, small = 18 * kind, 14 * kind
-    height = 54 * kind
+    height = (54 if effort is None else 62) * kind
     away = _PLATE_AWAY_M * eye.scale
     above = inner - away - height / 2
     plates: list[_Plate] = []
-    for k, (px, py), o in zip(columns, spots, out, strict=True):
+    for k, (px, py), o, words in zip(columns, spots, out, said, strict=True):
         wide = max(
             measure.width(replay.names[k], size, "semibold") + 22 * kind,
+            measure.width(words, small),
             measure.width(OUT[0], small),
         )
         y = py + 1.25 * away + height / 2 if o else above
@@ -56,7 +64,7 @@ def names(
         drawn.append(
             Polyline(
                 ((x, y - side * height / 2), body),
-                contrast.fade(theme.OUTLINE, 0.5),
+                contrast.mix(theme.ICE, theme.OUTLINE, 0.5),
                 max(1.2, 1.6 * kind),
             )
         )
@@ -67,14 +75,104 @@ def names(
         text = measure.width(replay.names[k], size, "semibold")
         dot = 5.5 * kind
         start = x - (text + 3.2 * dot) / 2
-        high = y - 10 * kind
+        high = y - (10 if effort is None else 14) * kind
         edge = max(1.0, 1.2 * kind)
         cover = theme.COVERS[k % SKATERS]
         drawn.append(Circle((start + dot, high), dot, cover, theme.OUTLINE, edge))
         drawn.append(Text(start + 3.2 * dot, high, replay.names[k], size, ink, "semibold"))
         soft = ink if leads else theme.MUTED
-        drawn.append(line(x, y + 13 * kind, sight.role[k], small, soft, anchor="centre"))
+        drawn.append(
+            line(x, high + 23 * kind, said[k - columns[0]], small, soft, anchor="centre")
+        )
+        if effort:
+            drawn += _reserve(x, y + height / 2 - 5 * kind, plate.width, effort[1][k], kind)
+    if effort:
+        drawn += _pushes(sight, columns, effort[2], spots, eye, kind)
     return drawn
+
+
+def _reserve(x: float, y: float, width: float, left: float, kind: float) -> list[Shape]:
+    """What is left of the anaerobic reserve, as a bar in the foot of a plate."""
+    thick, room = 4 * kind, width - 16 * kind
+    drawn: list[Shape] = [
+        Rect(x - room / 2, y - thick / 2, room, thick, contrast.fade(theme.NIGHT, 0.45), thick / 2)
+    ]
+    if left * room >= thick:
+        fill = theme.RECORD if left > _LOW_RESERVE else theme.RECORD_BEHIND
+        drawn.append(Rect(x - room / 2, y - thick / 2, left * room, thick, fill, thick / 2))
+    return drawn
+
+
+def _pushes(
+    sight: Sight,
+    columns: list[int],
+    force_n: list[float],
+    spots: list[tuple[float, float]],
+    eye: camera.Camera,
+    kind: float,
+) -> list[Shape]:
+    """The force of each push, under the hands that give it, beating with their strokes."""
+    drawn: list[Shape] = []
+    by_place = {sight.place[k]: k for k in columns}
+    for k in columns:
+        behind = by_place.get(sight.place[k] + 1)
+        if force_n[k] < _LEAST_PUSH_N or behind is None or not sight.poses[behind].hold:
+            continue
+        (ax, ay), (bx, by) = spots[k - columns[0]], spots[behind - columns[0]]
+        x, y = (ax + bx) / 2 - 0.1 * eye.scale, (ay + by) / 2 + 0.95 * eye.scale
+        beat = pose.joints(sight.poses[behind]).push
+        fill = contrast.mix(theme.LABEL_PLATE, theme.EVENT, 0.30 + 0.70 * beat)
+        made, _ = pill(
+            x, y, f"{force_n[k]:.0f} N →", (14 + 2 * beat) * kind, fill, contrast.ink(fill),
+            anchor="centre",
+        )  # fmt: skip
+        drawn += made
+    return drawn
+
+
+def spread_names(
+    replay: Replay,
+    sight: Sight,
+    team: int,
+    eye: Strip,
+    kind: float,
+    colours: TeamColours,
+    magnify: float,
+) -> list[Shape]:
+    """Names alone, in a row above a train; below whoever is out of it."""
+    size, height = 15 * kind, 26 * kind
+    away = 0.55 * magnify * eye.scale + height / 2
+    dot = 4.6 * kind
+    drawn: list[Shape] = []
+    plates: list[_Plate] = []
+    for k, (distance, lateral) in zip(
+        range(SKATERS * team, SKATERS * (team + 1)),
+        trains.places(sight, team, magnify),
+        strict=True,
+    ):
+        px, py, _ = eye.spot(replay.oval, distance - 0.25 * magnify, lateral)
+        out = sight.role[k] in OUT
+        wide = measure.width(replay.names[k], size, "semibold") + 3.2 * dot + 16 * kind
+        plates.append(_Plate(k, px, py + away if out else eye.line_y - away, wide, out, (px, py)))
+    _spread([plate for plate in plates if not plate.out], 6 * kind)
+    left, _, width, _ = eye.box
+    for plate in plates:
+        k = plate.skater
+        leads = sight.place[k] == 0
+        fill, ink = (colours.suit, colours.ink) if leads else (theme.LABEL_PLATE, theme.WHITE)
+        x = min(max(plate.x, left + plate.width / 2 + 4), left + width - plate.width / 2 - 4)
+        start = x - plate.width / 2 + 8 * kind
+        drawn += [
+            Rect(x - plate.width / 2, plate.y - height / 2, plate.width, height, fill, 6 * kind),
+            Circle((start + dot, plate.y), dot, theme.COVERS[k % SKATERS], theme.OUTLINE, 1.0),
+            Text(start + 3.2 * dot, plate.y, replay.names[k], size, ink, "semibold"),
+        ]
+    return drawn
+
+
+def _said(role: str, power_w: float | None) -> str:
+    """What a skater does, and with the power model how hard."""
+    return role if power_w is None else f"{role} · {power_w:.0f} W"
 
 
 @dataclass(slots=True)
@@ -175,7 +273,7 @@ def oval_map(
 
     drawn: list[Shape] = [_map(replay.oval, eye, place, kind)]
     for k, tail in enumerate(sight.tail_m):
-        px, py = eye.pixel(*spot(replay.oval, tail, 1.5)[:2])
+        px, py, _ = eye.spot(replay.oval, tail, 1.5)
         radius = (7.5 if k == team else 6.0) * kind
         edge = theme.WHITE if k == team else theme.OUTLINE
         drawn.append(Circle((px, py), radius, colours[k].suit, edge, max(1.2, 2 * kind)))

@@ -2,40 +2,38 @@
 
 A pure function: the same replay, moment and settings give the same shapes. Whatever
 stands still is in layers whose keys say everything they depend on. A camera is added by
-naming it in `camera` and giving it a function here.
+naming it in `camera` and giving it a module with a function `shapes` here.
 """
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
-from pursuit_sim.track import Oval
 from pursuit_sim.view import (
+    broadcast,
     camera,
-    cards,
-    charts,
-    clock,
     contrast,
+    following,
+    glide,
+    headtohead,
     ice,
+    overview,
     riding,
-    rink,
-    table,
+    split,
     theme,
     timeline,
     title,
-    trains,
 )
-from pursuit_sim.view.layout import Box, Layout, layout
+from pursuit_sim.view.camera import Camera, View
+from pursuit_sim.view.layout import Box, Layout
+from pursuit_sim.view.overview import zoomed
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Rect, Shape
-from pursuit_sim.view.sight import Sight, sight
-from pursuit_sim.view.theme import TeamColours
+from pursuit_sim.view.stage import Stage, between_bars, parts, stage, team_colours
 
-_ZOOMED = 0.01
-_BANDS = 48  # steps of the surround's shading
-_LABEL_LATERAL_M = 5.4  # of the record's label in the overview
-_LABEL_NEAR_M = 2.9  # in a follow camera
+__all__ = ["frame", "hits", "lens", "team_colours", "time_at", "zoomed"]
 
 
 def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
@@ -53,46 +51,97 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
         if there is no such camera
     """
     view = camera.view(settings.camera, replay.codes)
-    now = sight(replay, time_s)
-    colours = team_colours(replay, settings)
-    parts = _layout(replay, settings)
-    reading = clock.reading(replay, now.time_s)
-    key = (replay.digest, settings.palette)
-    if view.kind == "overview":
-        drawn = _overview(replay, now, settings, parts, reading, colours, key)
-        remark = ""
-    else:
-        drawn = _follow(replay, now, settings, parts, view, reading, colours)
-        remark = camera.label(settings.camera, replay.codes)
-    box = parts.title
-    drawn.append(_title(replay, box, parts.type, remark, key))
+    on = stage(replay, time_s, settings)
+    drawn = _seen(on, view) if settings.transition is None else _changing(on, view)
+    remark = "" if view.kind == "overview" else camera.label(settings.camera, replay.codes)
+    if on.ghost is not None and replay.ghost is not None:
+        remark = "  ·  ".join(part for part in (remark, f"ghost: {replay.ghost.label}") if part)
+    drawn.append(_title(replay, on.parts.title, on.kind, remark, on.key))
     if settings.invite:
-        drawn += _invitation(parts)
-    if parts.bar is not None:
-        drawn += timeline.shapes(replay, now.time_s, settings, parts.bar, parts.type, colours, key)
+        drawn += _invitation(on.parts)
+    if on.parts.bar is not None:
+        drawn += timeline.shapes(
+            replay, on.time_s, settings, on.parts.bar, on.kind, on.colours, on.key
+        )
     return tuple(drawn)
+
+
+def _seen(on: Stage, view: View) -> list[Shape]:
+    """What a camera sees, between title and transport bar."""
+    if view.kind == "overview":
+        return overview.shapes(on)
+    if view.kind == "split":
+        return split.shapes(on)
+    if view.kind == "head-to-head":
+        return headtohead.shapes(on)
+    if view.kind == "broadcast":
+        return broadcast.shapes(on, view)
+    return following.shapes(on, view)
+
+
+def _changing(on: Stage, view: View) -> list[Shape]:
+    """What is seen on the way from one camera to another."""
+    name, part = on.settings.transition or ("", 1.0)
+    before = camera.view(name, on.replay.codes)
+    if before.affine and view.affine:
+        first, second = _from_above(on, before), _from_above(on, view)
+        if abs(glide.turning(first, second)) <= glide.MOST_TURN:
+            return _blended(on, glide.between(first, second, glide.smooth(part)))
+    shown = _seen(on, before if 2 * part < 1 else view)
+    return [*shown, *glide.dip(part, between_bars(on.parts))]
+
+
+def _from_above(on: Stage, view: View) -> Camera:
+    if view.kind == "overview":
+        return overview.eye_of(on)
+    return following.eye_of(on, view, between_bars(on.parts))
+
+
+def _blended(on: Stage, eye: Camera) -> list[Shape]:
+    """The ice through a camera on its way, with nothing but the clock over it."""
+    box = between_bars(on.parts)
+    wide = Camera(tuple(box), _looking_at(eye, box), eye.scale, eye.turn)
+    oval = on.replay.oval
+    drawn = ice.near(oval, wide, 0.0, reach_m=oval.half_lap_m)
+    drawn += overview.both(on, wide)
+    front = on.replay.front(on.time_s)
+    drawn += riding.badge(on.replay, on.reading, on.now, front, box, on.kind, on.colours)
+    return drawn
+
+
+def _looking_at(eye: Camera, box: Box) -> tuple[float, float]:
+    """The place in the middle of a box, for a camera whose own box is another one [m]."""
+    left, top, width, height = eye.box
+    right = (box.middle[0] - left - width / 2) / eye.scale
+    down = (box.middle[1] - top - height / 2) / eye.scale
+    turned = complex(right, -down) * complex(math.cos(eye.turn), -math.sin(eye.turn))
+    return eye.centre[0] + turned.real, eye.centre[1] + turned.imag
 
 
 def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
     """What can be clicked, by name; later ones lie over earlier ones.
 
-    "rink" is the ice, "card:NOR" a close-up, "chart" the chart panel, "play", "timeline",
-    "speed" and the ids of the buttons the transport bar.
+    "rink" is the ice, "card:NOR" a close-up or the header of a pane, "chart" the chart
+    panel, "play", "timeline", "speed" and the ids of the buttons the transport bar.
     """
-    parts = _layout(replay, settings)
+    on = parts(replay, settings)
+    view = camera.view(settings.camera, replay.codes)
     found: dict[str, Box] = {}
-    if camera.view(settings.camera, replay.codes).kind == "overview":
-        found["rink"] = parts.rink
-        for code, box in zip(
-            replay.codes, parts.cards if not zoomed(settings) else (), strict=False
-        ):
-            found[f"card:{code}"] = box
-        if parts.chart is not None:
-            found["chart"] = parts.chart
-    else:
-        found["rink"] = _ice(parts)
-    if parts.bar is not None:
-        bar = timeline.parts(parts.bar, parts.type, settings.speed, settings.buttons)
+    panels = view.kind in ("overview", "split", "head-to-head")
+    found["rink"] = on.rink if panels else between_bars(on)
+    boxes: tuple[Box, ...] = ()
+    if view.kind == "overview" and not zoomed(settings):
+        boxes = on.cards
+    elif view.kind == "split":
+        boxes = tuple(
+            Box(box.x, on.rink.y, box.width, box.y - on.rink.y)
+            for box in split.panes(on, len(replay.codes), on.type)
+        )
+    found |= {f"card:{code}": box for code, box in zip(replay.codes, boxes, strict=False)}
+    if panels and on.chart is not None:
+        found["chart"] = on.chart
+    if on.bar is not None:
+        bar = timeline.parts(on.bar, on.type, settings.speed, settings.buttons)
         found["play"] = bar.play
         found["timeline"] = bar.track
         for button, box in bar.buttons:
@@ -100,71 +149,25 @@ def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
     return found
 
 
-def zoomed(settings: Settings) -> bool:
-    """Whether the overview is enlarged or moved, so that close-ups would hide the ice."""
-    return settings.zoom > 1.0 + _ZOOMED or settings.pan != (0.0, 0.0)
+def lens(replay: Replay, settings: Settings) -> tuple[float, tuple[float, float]]:
+    """Pixels per metre of the picture that the mouse drags about, and its middle [px]."""
+    view = camera.view(settings.camera, replay.codes)
+    area = hits(replay, settings)["rink"]
+    on = parts(replay, settings)
+    if view.kind == "overview":
+        return camera.overview(replay.oval, on.rink, settings.zoom).scale, area.middle
+    width_m = camera.FOLLOW_WIDTH_M
+    if view.kind == "split":
+        area = split.panes(on, len(replay.codes), on.type)[0]
+        width_m = split.WIDTH_M
+    elif view.kind == "head-to-head":
+        width_m = headtohead.WIDTH_M
+    return area.width * settings.zoom / width_m, area.middle
 
 
 def time_at(replay: Replay, settings: Settings, x: float) -> float:
     """The moment under a place on the timeline [s]."""
     return timeline.time_at(replay, hits(replay, settings)["timeline"], x)
-
-
-def team_colours(replay: Replay, settings: Settings) -> tuple[TeamColours, ...]:
-    """The teams' colours under the chosen palette."""
-    suits = tuple(entry.team.colour for entry in replay.race.entries)
-    return theme.teams(suits, settings.palette)
-
-
-def _layout(replay: Replay, settings: Settings) -> Layout:
-    return layout(settings.size, settings.transport, len(replay.codes), replay.oval)
-
-
-def _overview(
-    replay: Replay,
-    now: Sight,
-    settings: Settings,
-    parts: Layout,
-    reading: clock.Reading,
-    colours: tuple[TeamColours, ...],
-    key: tuple[object, ...],
-) -> list[Shape]:
-    """The whole oval, close-ups and clock in its infield, lap table and chart below."""
-    kind = parts.type
-    eye = camera.overview(replay.oval, parts.rink, settings.zoom, settings.pan, parts.margin)
-    magnify = trains.magnification(eye, parts.scale)
-    close = zoomed(settings)
-    drawn: list[Shape] = (
-        ice.near(replay.oval, eye, 0.0, reach_m=replay.oval.half_lap_m)
-        if close
-        else [_ground(settings.size, settings.transport, replay.oval, eye, parts)]
-    )
-    teams = range(len(replay.codes))
-    for team in teams:
-        drawn += trains.trail(replay, now, team, eye, colours[team], magnify)
-    drawn += trains.record_line(replay, now, eye, 14 * kind, _LABEL_LATERAL_M)
-    for team in teams:
-        drawn += trains.tag(replay, now, team, eye, colours[team], 14 * kind, magnify)
-    for team in teams:
-        worn = trains.dress(colours[team], team)
-        drawn += trains.skaters(replay, now, team, eye, worn, magnify)
-    for team, box in enumerate(parts.cards if not close else ()):
-        drawn += cards.shapes(replay, now, team, box, kind, colours[team])
-    if close:
-        drawn += riding.badge(
-            replay, reading, now, replay.front(now.time_s), parts.rink, kind, colours
-        )
-        below = parts.rink.bottom
-        drawn.append(Rect(0.0, below, parts.width, parts.height - below, theme.NIGHT))
-    else:
-        drawn += clock.shapes(replay, reading, parts.centre, kind, colours)
-    if parts.table is not None and parts.chart is not None:
-        under = _surround(parts)
-        drawn += table.shapes(replay, now.time_s, parts.table, kind, colours, key, under)
-        drawn += charts.shapes(
-            replay, now.time_s, parts.chart, kind, colours, settings.chart, key, under
-        )
-    return drawn
 
 
 @lru_cache(maxsize=4)
@@ -174,86 +177,6 @@ def _title(replay: Replay, box: Box, kind: float, remark: str, key: tuple[object
         *box,
         tuple(title.shapes(replay, box, kind, remark)),
         opaque=True,
-    )
-
-
-@lru_cache(maxsize=4)
-def _ground(
-    size: tuple[int, int], transport: bool, oval: Oval, eye: camera.Camera, parts: Layout
-) -> Layer:
-    """Surround and rink, which only a change of window or camera alters."""
-    return Layer(
-        ("overview", size, transport, oval, eye),
-        0.0,
-        0.0,
-        parts.width,
-        parts.height,
-        (*_surround(parts), *rink.whole(oval, eye)),
-        opaque=True,
-    )
-
-
-def _follow(
-    replay: Replay,
-    now: Sight,
-    settings: Settings,
-    parts: Layout,
-    view: camera.View,
-    reading: clock.Reading,
-    colours: tuple[TeamColours, ...],
-) -> list[Shape]:
-    """One team from close by, with the ice around it."""
-    box = _ice(parts)
-    kind = parts.type
-    members = slice(3 * view.team, 3 * view.team + 3)
-    distance = now.distance_m[members]
-    middle = (max(distance) + min(distance)) / 2 - 0.25
-    eye = camera.follow(
-        replay.oval,
-        box,
-        middle,
-        heading_right=view.heading_right,
-        width_m=camera.FOLLOW_WIDTH_M / settings.zoom,
-        pan=settings.pan,
-    )
-    drawn: list[Shape] = ice.near(replay.oval, eye, middle)
-    drawn += trains.record_line(replay, now, eye, 18 * kind, _LABEL_NEAR_M)
-    order = [k for k in range(len(replay.codes)) if k != view.team] + [view.team]
-    for team in order:
-        drawn += trains.trail(replay, now, team, eye, colours[team], 1.0)
-    drawn += trains.exchange_path(replay, now, view.team, eye)
-    for team in order:
-        worn = trains.dress(colours[team], team)
-        drawn += trains.skaters(replay, now, team, eye, worn)
-    drawn += riding.names(replay, now, view.team, eye, kind, colours[view.team])
-    drawn += riding.badge(replay, reading, now, view.team, box, kind, colours)
-    drawn += riding.oval_map(replay, now, view.team, box, kind, colours)
-    if reading.over:
-        width, height = 400 * kind, 340 * kind
-        place = Box(box.x + 12 * kind, box.y + 150 * kind, width, height)
-        drawn += clock.result(replay, place, kind, colours)
-    return drawn
-
-
-def _ice(parts: Layout) -> Box:
-    """The rectangle between title and transport bar."""
-    bottom = parts.bar.y if parts.bar is not None else parts.height
-    return Box(0.0, parts.title.bottom, parts.width, bottom - parts.title.bottom)
-
-
-@lru_cache(maxsize=4)
-def _surround(parts: Layout) -> tuple[Shape, ...]:
-    """The dark hall, a little lighter towards its middle."""
-    height = parts.height / _BANDS
-    return tuple(
-        Rect(
-            0.0,
-            i * height,
-            parts.width,
-            height + 1.0,
-            contrast.mix(theme.NIGHT, theme.NIGHT_EDGE, 1 - abs(2 * i / (_BANDS - 1) - 1)),
-        )
-        for i in range(_BANDS)
     )
 
 

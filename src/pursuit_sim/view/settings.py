@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pursuit_sim.view.ghost import Sync
 from pursuit_sim.view.theme import Palette
 
-Chart = Literal["gap", "speed"]
+Chart = Literal["gap", "speed", "difference", "reserve", "push"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ class Settings:
     loop : (from, to) [s] of a loop; either may be None
     buttons : at the right of the transport bar
     invite : a large play sign in the middle (opened paused)
+    ghost : the replay's ghost is shown, if it has one
+    ghost_sync : it is where it was at the same time, or where it skated the same distance
+    transition : the camera that is being left, and how far that has come, 0 … 1; see `glide`
     """
 
     size: tuple[int, int] = (1920, 1080)
@@ -65,3 +69,6 @@ class Settings:
     loop: tuple[float | None, float | None] = (None, None)
     buttons: tuple[Button, ...] = DEFAULT_BUTTONS
     invite: bool = False
+    ghost: bool = True
+    ghost_sync: Sync = "time"
+    transition: tuple[str, float] | None = None

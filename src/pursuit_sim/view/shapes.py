@@ -21,12 +21,17 @@ Weight = Literal["regular", "semibold", "bold"]
 
 @dataclass(frozen=True, slots=True)
 class Polygon:
-    """A filled and/or outlined closed polygon."""
+    """A filled and/or outlined closed polygon.
+
+    `covered` says that wide lines are painted over all of its edge that is in view, so
+    that a painter need not take the trouble to smooth it.
+    """
 
     points: Points
     fill: Colour | None = None
     stroke: Colour | None = None
     width: float = 1.0
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pursuit_sim.view import measure, theme
 from pursuit_sim.view.layout import Box
 from pursuit_sim.view.parts import line, panel
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.shapes import Layer, Rect, Shape
+from pursuit_sim.view.shapes import Layer, Rect, Shape, Text
 from pursuit_sim.view.theme import TeamColours
 
 _LEAST_COLUMN = 62.0  # [px at 1080p] below this, early laps scroll out
@@ -120,19 +120,23 @@ def _filled(
                 )
             )
             if filled:
+                change = _change(replay, team, lap)
+                lift = 0.24 * cell_height if change is not None else 0.0
                 text = f"{float(replay.laps_s[team, lap]):.2f}"
                 drawn.append(
                     line(
                         x,
-                        y,
+                        y - lift,
                         text,
-                        20 * kind,
+                        (17 if change is not None else 20) * kind,
                         theme.WHITE,
                         "bold" if fastest else "semibold",
                         "centre",
                         cell_width - 4 * kind,
                     )
                 )
+                if change is not None:
+                    drawn.append(_changed(x, y + 1.1 * lift, change, cell_width, kind))
         if teams == 2 and lap < min(done):
             text = format_gap(float(replay.gaps_s[2 * lap + 1]))
             drawn.append(
@@ -168,3 +172,20 @@ def _filled(
             )
         )
     return drawn
+
+
+def _change(replay: Replay, team: int, lap: int) -> float | None:
+    """How much slower a lap is than in the race it is compared with [s]; None without one."""
+    reference = replay.context.reference_laps_s
+    if not reference:
+        return None
+    return float(replay.laps_s[team, lap]) - reference[team][lap]
+
+
+def _changed(x: float, y: float, change_s: float, room: float, kind: float) -> Text:
+    """A change, in colour and sign: green and minus is faster."""
+    text = format_gap(change_s)
+    colour = theme.MUTED
+    if text != format_gap(0.0):
+        colour = theme.RECORD if change_s < 0 else theme.RECORD_BEHIND
+    return line(x, y, text, 13 * kind, colour, "semibold", "centre", room - 4 * kind)

@@ -20,7 +20,7 @@ from pursuit_sim.view.rink import INFIELD_M, INNER_EDGE_M, LANE_LINE_M
 from pursuit_sim.view.shapes import Circle, Polyline, Rect, Shape, Symbol, Text
 from pursuit_sim.view.sight import Sight
 from pursuit_sim.view.skater import Dress
-from pursuit_sim.view.spot import spot
+from pursuit_sim.view.strip import Strip
 from pursuit_sim.view.theme import TeamColours
 
 FAR_PIXELS_PER_M = 29.0  # of a skater in the overview at 1080p: larger than life
@@ -41,7 +41,7 @@ def dress(colours: TeamColours, team: int) -> Dress:
     return Dress(colours.suit, colours.stripe, colours.shade, colours.edge, colours.legs, team == 1)
 
 
-def magnification(camera: Camera, window_scale: float) -> float:
+def magnification(camera: Camera | Strip, window_scale: float) -> float:
     """How much larger than life skaters are drawn: as small as 1 in close cameras."""
     return max(1.0, FAR_PIXELS_PER_M * window_scale / camera.scale)
 
@@ -64,7 +64,7 @@ def skaters(
     replay: Replay,
     sight: Sight,
     team: int,
-    camera: Camera,
+    camera: Camera | Strip,
     worn: Dress,
     magnify: float = 1.0,
     opacity: float = 1.0,
@@ -80,13 +80,12 @@ def skaters(
     bodies: list[tuple[int, Shape]] = []
     heads: list[tuple[int, Shape]] = []
     for k, (distance, lateral) in enumerate(places(sight, team, magnify)):
-        mx, my, heading = spot(oval, distance, lateral)
-        px, py = camera.pixel(mx, my)
+        px, py, angle = camera.spot(oval, distance, lateral)
         if not (x - reach < px < x + width + reach and y - reach < py < y + height + reach):
             continue
         column = SKATERS * team + k
         held = sight.poses[column]
-        angle = camera.angle(heading) + sight.drift_rad[column]
+        angle += sight.drift_rad[column]
         if far:
             held = _far(held)
             angle = round(angle / _FAR_TURN) * _FAR_TURN
@@ -208,7 +207,9 @@ def _dot(colour: tuple[int, int, int, int], step: int) -> tuple[Shape, ...]:
     return (Circle((0.0, 0.0), 0.35 + 0.65 * part, contrast.fade(colour, 0.05 + 0.38 * part)),)
 
 
-def exchange_path(replay: Replay, sight: Sight, team: int, camera: Camera) -> list[Shape]:
+def exchange_path(
+    replay: Replay, sight: Sight, team: int, camera: Camera | Strip
+) -> list[Shape]:
     """The way that the old leader takes to the rear, as seen from the new one, dashed."""
     now = next(
         (e for e in replay.exchanges if e.team == team and e.start_s <= sight.time_s <= e.end_s),
@@ -218,11 +219,13 @@ def exchange_path(replay: Replay, sight: Sight, team: int, camera: Camera) -> li
         return []
     moment = replay.trajectory.at(np.linspace(now.start_s, now.end_s, _PATH_POINTS))
     ahead = moment.distance_m[:, now.old] - moment.distance_m[:, now.new] + pose.HIP_X / 2
-    path = replay.oval.xy(sight.distance_m[now.new] + ahead, moment.lateral_m[:, now.old])
+    path = camera.track(
+        replay.oval, sight.distance_m[now.new] + ahead, moment.lateral_m[:, now.old]
+    )
     dash = 0.11 * camera.scale
     return [
         Polyline(
-            points(camera.project(path)),
+            points(path),
             contrast.fade(theme.OUTLINE, 0.45),
             max(1.5, 0.018 * camera.scale),
             (dash, 0.8 * dash),
@@ -231,7 +234,7 @@ def exchange_path(replay: Replay, sight: Sight, team: int, camera: Camera) -> li
 
 
 def record_line(
-    replay: Replay, sight: Sight, camera: Camera, size: float, label_lateral: float
+    replay: Replay, sight: Sight, camera: Camera | Strip, size: float, label_lateral: float
 ) -> list[Shape]:
     """Where a team at the record's pace would be, in the lane of the team that is ahead."""
     record = replay.record
@@ -241,7 +244,7 @@ def record_line(
     own = replay.oval.start_m(replay.race.entries[front].side)
     distance = own + float(np.interp(sight.time_s, replay.record_time_s, replay.record_m))
     ends = [
-        camera.pixel(*spot(replay.oval, distance, lateral)[:2])
+        camera.spot(replay.oval, distance, lateral)[:2]
         for lateral in (INNER_EDGE_M, LANE_LINE_M, label_lateral)
     ]
     width = max(2.0, 0.05 * camera.scale, 0.16 * size)
@@ -265,7 +268,7 @@ def tag(
     train_m = max(sight.distance_m[members]) - sight.tail_m[team]
     middle = sight.tail_m[team] + magnify * (train_m - _BODY_M) / 2
     lateral = INFIELD_M
-    px, py = camera.pixel(*spot(replay.oval, middle, lateral)[:2])
+    px, py, _ = camera.spot(replay.oval, middle, lateral)
     width = measure.width(replay.codes[team], size, "bold") + 1.1 * size
     height = 1.45 * size
     return [

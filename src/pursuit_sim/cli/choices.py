@@ -1,0 +1,100 @@
+"""Words of options that are one of a few, and what they stand for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pursuit_sim.cli import options
+from pursuit_sim.errors import InputError
+
+if TYPE_CHECKING:
+    from pursuit_sim.scenario import Scenario
+    from pursuit_sim.scenario.physics import DraftingSet
+    from pursuit_sim.scenario.race import Entry, Race
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class Model(StrEnum):
+    """What decides a race."""
+
+    kinematic = "kinematic"
+    power = "power"
+
+
+class Drafting(StrEnum):
+    """Sets of drafting strengths."""
+
+    wind_tunnel = "wind-tunnel"
+    race_effective = "race-effective"
+
+
+ModelName = Annotated[
+    Model,
+    typer.Option(
+        "--model",
+        help="What decides a race: its official time, spread over the laps, or the skaters' power.",
+    ),
+]
+DraftingName = Annotated[
+    Drafting | None,
+    typer.Option("--drafting", help="How strong drafting is.  [default: what the scenario says]"),
+]
+TeamCode = Annotated[
+    str | None,
+    typer.Option(
+        "--team",
+        metavar="NOC",
+        help="The team, such as NED.  [default: the only one of the race]",
+    ),
+]
+
+
+def drafting_set(name: Drafting | None) -> DraftingSet | None:
+    """The set of drafting strengths that was asked for."""
+    if name is None:
+        return None
+    return "wind-tunnel" if name is Drafting.wind_tunnel else "race-effective"
+
+
+def pick_team(scenario: Scenario, race: Race, team: str | None) -> Entry:
+    """The entry of a team in a race, by its code in any case.
+
+    Raises
+    ------
+    InputError
+        if it does not skate in it, with the races in which it does
+    """
+    by_code = {entry.team.code: entry for entry in race.entries}
+    if team is None:
+        if len(by_code) == 1:
+            return race.entries[0]
+        raise InputError.single(
+            "--team", "", "which team is not said", f"teams of {race.id}: {', '.join(by_code)}"
+        )
+    by_folded = {code.casefold(): entry for code, entry in by_code.items()}
+    found = by_folded.get(team.casefold())
+    if found is not None:
+        return found
+    elsewhere = [
+        each.id
+        for each in scenario.races.values()
+        if team.casefold() in (entry.team.code.casefold() for entry in each.entries)
+    ]
+    if elsewhere:
+        raise InputError.single(
+            "--team",
+            "",
+            f"{team} does not skate in {race.id}",
+            f"its races: {', '.join(elsewhere)}; teams of {race.id}: {', '.join(by_code)}",
+        )
+    raise options.unknown("team", team, by_code, "--team")

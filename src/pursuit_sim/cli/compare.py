@@ -1,0 +1,183 @@
+"""`compare`: what a formation is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pursuit_sim.cli import choices, options
+from pursuit_sim.cli.choices import Format
+from pursuit_sim.cli.progress import progress
+from pursuit_sim.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from pursuit_sim.scenario import Scenario
+
+FEWEST_DRAWS, MOST_DRAWS = 100, 200_000  # fewer say nothing of an interval's ends
+PLOTS = (".png", ".svg", ".pdf")
+
+
+def compare(
+    scenario: options.ScenarioName,
+    race: options.RaceId = None,
+    team: choices.TeamCode = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every team in every race, and the medals.")
+    ] = False,
+    overrides: options.Overrides = None,
+    drafting: choices.DraftingName = None,
+    draws: Annotated[
+        int | None,
+        typer.Option(
+            "--draws",
+            metavar="N",
+            help="Parameter sets behind the intervals.  [default: 10000; with --all: 1000]",
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            "--seed", metavar="N", help="Of the draws: the same seed, the same numbers.", min=0
+        ),
+    ] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help="How to write it.  [default: table; with --out: all]"),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Write files into this folder instead."),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
+    ] = None,
+) -> None:
+    """Rotate or push? One team in four formations, with what is uncertain.
+
+    The model is fitted so that the team, in the formation that it skated, takes the time
+    that it took; then only the formation is changed.
+
+    \b
+    Examples:
+      pursuit-sim compare beijing-2022-men --race sf-1 --team NED
+      pursuit-sim compare beijing-2022-men --race sf-1 --team NED --plot ned.png
+      pursuit-sim compare beijing-2022-men --race sf-1 --team NED --drafting race-effective
+      pursuit-sim compare beijing-2022-men --all
+    """
+    faults = []
+    if draws is not None and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        allowed = f"write {FEWEST_DRAWS} to {MOST_DRAWS}"
+        faults.append(Fault("--draws", "", f"{draws} draws", allowed))
+    for option, given in (("--race", race), ("--team", team)):
+        if every and given is not None:
+            faults.append(Fault(option, "", "says nothing with --all", "leave one of them out"))
+    if faults:
+        raise InputError(faults)
+    if plot is not None:
+        from pursuit_sim.export import aside
+
+        aside.check_output(plot, PLOTS, "--plot")
+    loaded = options.load(scenario, overrides)
+    if every:
+        found = _event(loaded, drafting, draws, seed)
+    else:
+        found = _one(loaded, race, team, drafting, draws, seed)
+    if plot is not None:  # before anything is printed: if it fails, nothing is
+        found.draw(plot)
+    if out is not None:
+        _write(found, format_, out)
+    else:
+        options.emit(next(iter(_files(found, format_ or Format.table).values())))
+    if plot is not None:
+        options.note(f"wrote {plot}")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """An answer and the ways to show it."""
+
+    document: Callable[[], dict[str, Any]]
+    text: Callable[[], str]
+    tables: Callable[[], dict[str, str]]
+    draw: Callable[[Path], None]
+
+
+def _one(
+    scenario: Scenario,
+    race: str | None,
+    team: str | None,
+    drafting: choices.Drafting | None,
+    draws: int | None,
+    seed: int | None,
+) -> _Found:
+    from pursuit_sim.export import comparison
+    from pursuit_sim.lab.compare import DRAWS, SEED, compare
+
+    chosen = options.pick_or_only(scenario, race)
+    entry = choices.pick_team(scenario, chosen, team)
+    with progress(f"comparing {entry.team.code}") as report:
+        found = compare(
+            chosen,
+            entry.team.code,
+            draws_count=DRAWS if draws is None else draws,
+            seed=SEED if seed is None else seed,
+            drafting=choices.drafting_set(drafting),
+            report=report,
+        )
+
+    def draw(path: Path) -> None:
+        from pursuit_sim.export import plots
+
+        plots.comparison(found, path)
+
+    return _Found(
+        found.to_dict, lambda: comparison.text(found), lambda: comparison.files([found]), draw
+    )
+
+
+def _event(
+    scenario: Scenario, drafting: choices.Drafting | None, draws: int | None, seed: int | None
+) -> _Found:
+    from pursuit_sim.export import medals
+    from pursuit_sim.lab.compare import SEED
+    from pursuit_sim.lab.medals import EVENT_DRAWS, compare_all
+
+    with progress("comparing every team") as report:
+        found = compare_all(
+            scenario,
+            draws_count=EVENT_DRAWS if draws is None else draws,
+            seed=SEED if seed is None else seed,
+            drafting=choices.drafting_set(drafting),
+            report=report,
+        )
+
+    def draw(path: Path) -> None:
+        from pursuit_sim.export import plots
+
+        plots.event(found, path)
+
+    return _Found(found.to_dict, lambda: medals.text(found), lambda: medals.files(found), draw)
+
+
+def _files(found: _Found, format_: Format) -> dict[str, str]:
+    """The answer in one format, by file name, the main file first."""
+    if format_ is Format.json:
+        from pursuit_sim.export import results_json
+
+        return {"comparison.json": results_json.dumps(found.document())}
+    return found.tables() if format_ is Format.csv else {"comparison.txt": found.text()}
+
+
+def _write(found: _Found, format_: Format | None, out: Path) -> None:
+    from pursuit_sim.export.aside import make_folder, write_text
+
+    make_folder(out, "--out")
+    for each in Format if format_ is None else (format_,):
+        for name, text in _files(found, each).items():
+            write_text(out / name, text)
+            options.note(f"wrote {out / name}")

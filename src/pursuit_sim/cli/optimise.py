@@ -1,0 +1,197 @@
+"""`optimise`: the fastest plan for a team."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pursuit_sim.cli import choices, options
+from pursuit_sim.cli.progress import progress
+from pursuit_sim.errors import InputError
+from pursuit_sim.units import format_time
+
+if TYPE_CHECKING:
+    from pursuit_sim.cli.progress import Report
+    from pursuit_sim.lab.optimise import Progress
+    from pursuit_sim.lab.plan import Plan
+    from pursuit_sim.scenario.physics import DraftingSet
+    from pursuit_sim.scenario.race import Race
+
+LONGEST_S = 3600.0
+PLANS = (".toml",)
+_STEPS = 100  # of the progress bar
+
+
+def optimise(
+    scenario: options.ScenarioName,
+    race: options.RaceId = None,
+    team: choices.TeamCode = None,
+    overrides: options.Overrides = None,
+    drafting: choices.DraftingName = None,
+    push: Annotated[
+        bool | None,
+        typer.Option(
+            "--push/--no-push",
+            help="Only plans with, or without, a push.  [default: both]",
+            show_default=False,
+        ),
+    ] = None,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            "--seconds",
+            metavar="N",
+            help="Stop after N seconds with the best so far.",
+            parser=options.number,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write the plan as a scenario file (.toml)."
+        ),
+    ] = None,
+) -> None:
+    """Find the fastest plan: order, turns, push or not, and pacing.
+
+    Interrupt it (Ctrl-C) and it gives the best so far. The file that -o writes extends
+    the scenario; run, render and watch it with --model power.
+
+    \b
+    Examples:
+      pursuit-sim optimise beijing-2022-men --race sf-1 --team NED
+      pursuit-sim optimise beijing-2022-men --race sf-1 --team NED --no-push -o plan.toml
+      pursuit-sim run plan.toml --race sf-1 --model power
+    """
+    from pursuit_sim.export import plan as plans
+    from pursuit_sim.export.aside import check_output, write_text
+
+    if seconds is not None and not 0 < seconds <= LONGEST_S:
+        allowed = f"write more than 0 and at most {LONGEST_S:g}"
+        raise InputError.single("--seconds", "", f"{seconds:g} seconds", allowed)
+    extends = ""
+    if output is not None:
+        check_output(output, PLANS)
+        extends = _extended(scenario, output, overrides)
+    loaded = options.load(scenario, overrides)
+    chosen = options.pick_or_only(loaded, race)
+    code = choices.pick_team(loaded, chosen, team).team.code
+    with progress(f"planning for {code}") as report:
+        search = _Search(chosen, code, choices.drafting_set(drafting), report)
+        found = search.run((True, False) if push is None else (push,), seconds)
+    best, *others = sorted(found, key=lambda plan: plan.time_s)
+    note = ""
+    if search.stopped:
+        note = f"The search was stopped: this is the best of {search.tried} plans tried so far."
+    options.emit(plans.text(best, others[0] if others else None, note=note))
+    if output is not None:
+        write_text(output, best.to_toml(extends) + _opponents(chosen, code))
+        options.note(
+            f"wrote {output}; try: pursuit-sim run {output} --race {chosen.id} --model power"
+        )
+
+
+class _Search:
+    """The searches with and without a push, one after the other.
+
+    Attributes
+    ----------
+    tried : plans so far
+    stopped : whether the search ended before it was through
+    """
+
+    def __init__(
+        self, race: Race, team: str, drafting: DraftingSet | None, report: Report
+    ) -> None:
+        self._race, self._team, self._drafting = race, team, drafting
+        self._report = report
+        self.tried, self.stopped = 0, False
+
+    def run(self, kinds: tuple[bool, ...], seconds: float | None) -> list[Plan]:
+        """The best plan of each kind; those that were not reached are missing."""
+        from pursuit_sim.lab.optimise import optimise
+
+        found: list[Plan] = []
+        for number, push in enumerate(kinds):
+            latest: Progress | None = None
+
+            def tell(now: Progress, number: int = number) -> None:
+                nonlocal latest
+                latest = now
+                self._tell(now, number, len(kinds), found)
+
+            try:
+                plan = optimise(
+                    self._race,
+                    self._team,
+                    seconds=None if seconds is None else seconds / len(kinds),
+                    drafting=self._drafting,
+                    push=push,
+                    on_progress=tell,
+                )
+            except KeyboardInterrupt:
+                if not found:
+                    raise
+                self.stopped = True
+                break
+            found.append(plan)
+            if latest is not None:
+                self.tried += latest.tried
+                if latest.share < 1:
+                    self.stopped = True
+                    if seconds is None:  # interrupted: it was this search that was ended
+                        break
+        return found
+
+    def _tell(self, now: Progress, number: int, count: int, found: list[Plan]) -> None:
+        times = [plan.time_s for plan in (*found, now.best) if plan is not None]
+        said = f"{self.tried + now.tried} plans tried"
+        if times:
+            said += f", best {format_time(min(times))}"
+        self._report(round((number + now.share) / count * _STEPS), _STEPS, said)
+
+
+def _extended(scenario: str, output: Path, overrides: list[str] | None) -> str:
+    """What a plan's file extends: a bundled name, or the path from there to the scenario."""
+    from pursuit_sim import resources
+
+    if overrides:
+        raise InputError.single(
+            "--set",
+            "",
+            "a plan's file extends the scenario as it is",
+            "write the change into a scenario file that extends yours, and plan for that",
+        )
+    if scenario in resources.scenarios():
+        return scenario
+    path = Path(scenario).resolve()
+    if output.exists() and path == output.resolve():
+        raise InputError.single(
+            "-o", "", f"{output} is the scenario itself", "choose another name"
+        )
+    try:
+        return Path(os.path.relpath(path, output.resolve().parent)).as_posix()
+    except ValueError:  # on another drive
+        return path.as_posix()
+
+
+def _opponents(race: Race, team: str) -> str:
+    """Tables that let the others skate their own time with the power model."""
+    from pursuit_sim.lab.calibrate import calibrate
+
+    text = ""
+    for entry in race.entries:
+        if entry.team.code == team:
+            continue
+        try:
+            kappa = calibrate(race, entry).effectiveness
+        except InputError:
+            continue
+        text += (
+            f"\n[races.{race.id}.{entry.side}.effort]  # fitted: {entry.team.code} skates its own "
+            f"time\neffectiveness = {kappa!r}\n"
+        )
+    return text

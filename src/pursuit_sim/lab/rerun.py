@@ -1,0 +1,69 @@
+"""A race skated again with the power model, one team in another formation beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.lab.calibrate import calibrated
+from pursuit_sim.lab.compare import SEED, compare
+from pursuit_sim.lab.formations import find_entry
+from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.race import Entry, Race
+
+_DRAWS = 1000  # behind the interval that is shown: its ends are then good to 0.1 s
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """What is needed to watch a formation beside the one that was skated.
+
+    Attributes
+    ----------
+    race : as it was skated; with the power model every team takes its official time
+    other : the team alone, in the other formation
+    kind : that formation
+    interval_s : 5 and 95 % bounds of its time minus the official one [s]; None where the
+        interval is not known
+    """
+
+    race: Race
+    other: Race
+    kind: Kind
+    interval_s: tuple[float, float] | None
+
+
+def rerun(race: Race, team: str, kind: Kind, *, draws_count: int = _DRAWS) -> Rerun:
+    """A team in another formation, to be set beside what it skated.
+
+    Parameters
+    ----------
+    race : the race it skated
+    team : its code
+    kind : the other formation
+    draws_count : parameter sets behind the interval
+
+    Raises
+    ------
+    InputError
+        if the team is not in the race, skated that formation, or no κ gives its time
+    """
+    if compare_skated(race, team) == kind:
+        others = ", ".join(each for each in COMPARED if each != kind)
+        raise InputError.single(
+            race.id, "formation", f"{team} skated {kind!r} itself", f"write one of {others}"
+        )
+    found = compare(race, team, draws_count=draws_count, seed=SEED)
+    outcome = found.outcomes[kind]
+    (skated,) = (each for each in found.outcomes.values() if each.skated)
+    entries = tuple(
+        skated.entry if entry.team.code == team else _own(race, entry) for entry in race.entries
+    )
+    official = found.calibration.time_s
+    low, high = outcome.time.low - official, outcome.time.high - official
+    return Rerun(
+        race=replace(race, entries=entries),
+        other=replace(race, entries=(outcome.entry,)),
+        kind=kind,
+        interval_s=(low, high) if low == low and high == high else None,
+    )

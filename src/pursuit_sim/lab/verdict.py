@@ -1,0 +1,134 @@
+"""The answer of `compare` in sentences that need no knowledge of the model."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from pursuit_sim.lab.formations import PUSH, ROTATING
+from pursuit_sim.units import format_time
+
+if TYPE_CHECKING:
+    from pursuit_sim.lab.comparison import Comparison, Estimate, OtherSet
+    from pursuit_sim.scenario.physics import DraftingSet, Effort
+
+_DRAFTING: dict[DraftingSet, str] = {
+    "wind-tunnel": "drafting as strong as wind tunnels measure",
+    "race-effective": "weaker drafting, as race times suggest",
+}
+_ALL_BUT = 0.005  # a share nearer to 0 or 1 would be rounded to a certainty
+
+
+def verdict(comparison: Comparison) -> tuple[str, ...]:
+    """Sentences for people, the answer first; they never hide that the sign may change."""
+    rotating, push = (comparison.outcomes[kind] for kind in (ROTATING, PUSH))
+    times = f" ({format_time(push.time_s)} against {format_time(rotating.time_s)})"
+    said = [_answer(comparison), _detail(comparison, _drafting(push.entry.effort), times)]
+    if comparison.other_set is not None:
+        said.append(_detail(comparison.other_set, _DRAFTING[comparison.other_set.drafting]))
+    said.append(_turning(comparison))
+    if rotating.skated and {"formation", "formation.leads"} & {*rotating.entry.assumed}:
+        turns = ", ".join(
+            f"{rotating.entry.lineup[lead.skater]} {lead.laps:g}"
+            for lead in rotating.entry.formation.leads
+        )
+        said.append(
+            f"How long each of them led is not known; assumed: {turns} laps. Uneven turns make "
+            "a rotation slower, and so the push look better."
+        )
+    return tuple(said)
+
+
+def chance(share: float) -> str:
+    """A share of the draws, never rounded to certainty."""
+    if not isfinite(share):
+        return "–"
+    if 0 < share < _ALL_BUT:
+        return "under 1 %"
+    if 1 - _ALL_BUT < share < 1:
+        return "over 99 %"
+    return f"{100 * share:.0f} %"
+
+
+def _drafting(effort: Effort) -> str:
+    if effort.shelter_second is not None or effort.shelter_third is not None:
+        return "the scenario's own drafting strengths"
+    return _DRAFTING[effort.drafting]
+
+
+def _answer(comparison: Comparison) -> str:
+    rotating, push = (comparison.outcomes[kind] for kind in (ROTATING, PUSH))
+    answers = [comparison.push_minus_rotating]
+    if comparison.other_set is not None:
+        answers.append(comparison.other_set.push_minus_rotating)
+    low, high = (end(each.value for each in answers) for end in (min, max))
+    if low < 0 <= high:
+        advice = "too close to call"
+    else:
+        name = "push" if high < 0 else "rotate"
+        advice = name if comparison.sign_is_sure else f"probably {name}, but that is not certain"
+    against = "their own rotation" if rotating.skated else "rotating"
+    depending = ", depending on how much drafting is worth" if len(answers) > 1 else ""
+    said = (
+        f"{push.entry.team.name}, {comparison.race.name}: {advice}. Pushing all the way is "
+        f"estimated {_from_to(low, high)} than {against}{depending}"
+    )
+    ends = [end for each in answers for end in (each.low, each.high) if isfinite(end)]
+    if not ends:
+        return f"{said}; how uncertain that is cannot be said, as no draw could be solved."
+    return f"{said}; what else is uncertain reaches {_reach(min(ends), max(ends))}."
+
+
+def _detail(answer: Comparison | OtherSet, drafting: str, times: str = "") -> str:
+    """One set of drafting strengths: the estimate, its interval, who wins how often."""
+    push = answer.push_minus_rotating
+    return (
+        f"With {drafting}: {_signed(push.value)}{times}; 5–95 %: {_interval(push)}; the push wins "
+        f"in {chance(answer.probability_push_faster)} of the draws."
+    )
+
+
+def _turning(comparison: Comparison) -> str:
+    """Where the answer turns: what the posture of pushing may cost."""
+    assumed = comparison.outcomes[PUSH].entry.effort.push_ratio
+    guess = f"Assumed is {_cost(assumed)} (a ratio of {assumed:g}); nobody has measured it."
+    ratio = comparison.turning_ratio.value
+    if not isfinite(ratio):
+        return f"Where the answer turns was not found. {guess}"
+    said = (
+        f"The answer turns where pushing costs the team more than {_cost(ratio)} of its "
+        f"effectiveness (κ ratio below {ratio:.3f})"
+    )
+    other = comparison.other_set
+    if other is not None and isfinite(other.turning_ratio.value):
+        ratio = other.turning_ratio.value
+        weaker = "weaker" if other.drafting == "race-effective" else "stronger"
+        said += f", with {weaker} drafting more than {_cost(ratio)} (below {ratio:.3f})"
+    return f"{said}. {guess}"
+
+
+def _cost(ratio: float) -> str:
+    return f"{100 * (1 - ratio):.1f} %".replace(".0 %", " %").replace("-", "−")
+
+
+def _signed(seconds: float) -> str:
+    return f"{abs(seconds):.1f} s {'faster' if seconds < 0 else 'slower'}"
+
+
+def _from_to(low: float, high: float) -> str:
+    """Two estimates as a range, the smaller difference first."""
+    if low < 0 < high:
+        return f"{_signed(low)} to {_signed(high)}"
+    near, far = sorted((low, high), key=abs)
+    same = f"{abs(near):.1f}" == f"{abs(far):.1f}"
+    return _signed(far) if same else f"{abs(near):.1f} to {_signed(far)}"
+
+
+def _interval(estimate: Estimate) -> str:
+    if not (isfinite(estimate.low) and isfinite(estimate.high)):
+        return "unknown"
+    return f"{_signed(estimate.low)} to {_signed(estimate.high)}"
+
+
+def _reach(low: float, high: float) -> str:
+    return f"from {_signed(low)} to {_signed(high)}"

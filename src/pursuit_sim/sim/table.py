@@ -1,0 +1,99 @@
+"""Many cases on one family of paces: the paces tabulated once, then interpolated.
+
+The speeds of the family depend on its level alone (P11), not on who skates. So thirteen
+races, at the Chebyshev points of the levels in question, hold all that lie between: sums
+over the steps are polynomials in the level, to a relative 1e-10 (Trefethen,
+*Approximation Theory and Approximation Practice*, ch. 8).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.sim.cases import PACING, Cases
+from pursuit_sim.sim.course import Course
+from pursuit_sim.sim.march import Course1D
+from pursuit_sim.sim.pace import Problem
+from pursuit_sim.sim.sharing import Account
+from pursuit_sim.sim.supply import aerobic_seconds
+from pursuit_sim.trajectory import SKATERS
+
+Floats = NDArray[np.float64]
+
+POINTS = 13
+LOWEST, HIGHEST = 0.72, 1.35  # of the level about which the table is made
+
+
+def alike(cases: Cases) -> bool:
+    """Whether all cases choose from the same family of paces."""
+    return all(bool((getattr(cases, name) == getattr(cases, name)[0]).all()) for name in PACING)
+
+
+class Table:
+    """Paces of one course about a level.
+
+    Parameters
+    ----------
+    course : of one formation
+    cases : any; the pacing of the first is tabulated
+    level_w : about which the table is made [W]
+    """
+
+    def __init__(self, course: Course, cases: Cases, level_w: float) -> None:
+        self.middle = level_w * (HIGHEST + LOWEST) / 2
+        self.half = level_w * (HIGHEST - LOWEST) / 2
+        angle = np.pi * (np.arange(POINTS) + 0.5) / POINTS
+        first = cases[:1].repeat(POINTS)
+        problem = Problem(course, first)
+        run = problem.pace(self.middle + self.half * np.cos(angle))
+        # Values at the points, times this, are coefficients of Chebyshev polynomials.
+        self._coefficients = 2 / POINTS * np.cos(np.outer(angle, np.arange(POINTS)))
+        self._coefficients[:, 0] /= 2
+        ends = problem.ends
+        flowing = aerobic_seconds(run.time_s[ends], first.aerobic_delay_s, first.start_decay_s)
+        self.swept = run.swept @ self._coefficients
+        self.square = np.diff(run.square[ends], axis=0, prepend=0.0) @ self._coefficients
+        self.aerobic_s = np.diff(flowing, axis=0, prepend=0.0) @ self._coefficients
+        self.finish = run.time_s[-1] @ self._coefficients
+
+    def polynomials(self, level_w: Floats) -> Floats:
+        """(point, case) Chebyshev polynomials at levels; NaN outside the table."""
+        x = (level_w - self.middle) / self.half
+        x = np.where(np.abs(x) <= 1, x, np.nan)
+        result = np.empty((POINTS, len(x)))
+        result[0], result[1] = np.where(np.isnan(x), np.nan, 1.0), x
+        for k in range(2, POINTS):
+            result[k] = 2 * x * result[k - 1] - result[k - 2]
+        return result
+
+
+class TableProblem(Problem):
+    """A `Problem` whose paces come from a table.
+
+    Parameters
+    ----------
+    table : of the course, with the cases' pacing
+    course, cases, pool : see `Problem`
+    """
+
+    def __init__(self, table: Table, course: Course, cases: Cases, *, pool: bool = False) -> None:
+        super().__init__(course, cases, pool=pool)
+        self.table = table
+        begins = np.append(0, self.ends[:-1])
+        count = len(cases)
+        self._air = np.empty((POINTS, len(self.ends), SKATERS, count))
+        for part, (begin, end) in enumerate(zip(begins, self.ends, strict=True)):
+            drag = self.drag[begin:end].reshape(end - begin, SKATERS * count)
+            self._air[:, part] = (table.swept[begin:end].T @ drag).reshape(POINTS, SKATERS, count)
+
+    def run(self, level_w: Floats, effectiveness: Floats) -> tuple[Course1D, Account]:
+        """As `Problem.run`; of the race only the finish is kept."""
+        cases, table = self.cases, self.table
+        at = table.polynomials(level_w)
+        air = np.einsum("kpsc,kc->psc", self._air, at)
+        kinetic = (table.square @ at)[:, np.newaxis] * (0.5 * cases.mass_kg.T)
+        aerobic = (table.aerobic_s @ at)[:, np.newaxis] * cases.aerobic_w.T
+        account = self.balance(kinetic + air + self.friction_j, aerobic, effectiveness)
+        finish = (table.finish @ at)[np.newaxis]
+        return Course1D(np.empty_like(finish), finish, finish[:0], finish[:0]), account

@@ -1,0 +1,246 @@
+"""What a formation is worth: parts that add up, intervals that hide nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import races
+
+from pursuit_sim import load, timing
+from pursuit_sim.errors import InputError
+from pursuit_sim.lab.compare import compare
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.formations import role, usual, with_known_turns
+from pursuit_sim.lab.medals import compare_all, replay
+from pursuit_sim.lab.uncertainty import EXCHANGE, PUSH_RATIO, UNCERTAIN, draws
+from pursuit_sim.scenario.formation import Formation, default_leads
+from pursuit_sim.scenario.physics import Body
+from pursuit_sim.sim import simulate
+
+MICROSECOND = 1e-6
+DRAWS = 400
+
+
+def race_of(formation: Formation, time_s: float = 219.62):  # type: ignore[no-untyped-def]
+    return races.race(races.entry(time_s, code="NED", formation=formation))
+
+
+@pytest.fixture(scope="module")
+def dutch() -> Comparison:
+    return compare(race_of(races.DUTCH), "NED", draws_count=DRAWS)
+
+
+@pytest.fixture(scope="module")
+def norwegian() -> Comparison:
+    return compare(race_of(races.PUSH, 218.28), "NED", draws_count=DRAWS)
+
+
+def test_what_was_skated_takes_the_official_time(dutch: Comparison, norwegian: Comparison) -> None:
+    for comparison, kind, time in ((dutch, "rotating", 219.62), (norwegian, "push", 218.28)):
+        outcome = comparison.outcomes[kind]  # type: ignore[index]
+        assert outcome.skated
+        assert outcome.time_s == pytest.approx(time, abs=MICROSECOND)
+        assert (outcome.time.low, outcome.time.high) == (time, time)
+
+
+def test_parts_add_up_to_the_whole(dutch: Comparison, norwegian: Comparison) -> None:
+    for comparison in (dutch, norwegian):
+        for outcome in comparison.outcomes.values():
+            assert outcome.parts.total_s == pytest.approx(outcome.difference.value, abs=1e-5)
+
+
+def test_parts_have_the_sign_of_their_cause(dutch: Comparison) -> None:
+    push, fixed = dutch.outcomes["push"].parts, dutch.outcomes["fixed"].parts
+    assert push.drafting < 0  # closer together
+    assert push.exchanges < 0  # none
+    assert push.load_sharing < 0  # reserves are used up
+    assert push.pushing > 0  # costs effectiveness
+    assert fixed.pushing == 0
+    assert fixed.load_sharing > 5
+
+
+def test_pushing_cost_is_what_the_law_says(dutch: Comparison) -> None:
+    # −0.39 · ln 0.98 · 219.6 s = 1.73 s
+    assert dutch.outcomes["push"].parts.pushing == pytest.approx(1.73, abs=0.1)
+
+
+def test_unequal_skaters_still_add_up() -> None:
+    bodies = (Body(drag_area_m2=0.21), Body(mass_kg=72.0), Body(aerobic_w=350.0))
+    entry = replace(races.entry(219.62, code="NED", formation=races.SIX_TURNS), bodies=bodies)
+    found = compare(races.race(entry), "NED", draws_count=20)
+    for outcome in found.outcomes.values():
+        assert outcome.parts.total_s == pytest.approx(outcome.difference.value, abs=1e-5)
+
+
+def test_each_outcome_is_replayed_by_the_power_model(dutch: Comparison) -> None:
+    for outcome in dutch.outcomes.values():
+        trajectory = simulate(replace(dutch.race, entries=(outcome.entry,)), "power")
+        assert timing.finish_times(trajectory)[0] == pytest.approx(outcome.time_s, abs=MICROSECOND)
+
+
+def test_loads_are_those_of_the_formation(dutch: Comparison) -> None:
+    rotating, push = dutch.outcomes["rotating"], dutch.outcomes["push"]
+    assert [each.push_received_n for each in rotating.loads] == [0.0, 0.0, 0.0]
+    in_front = [each.front_s for each in rotating.loads]
+    assert sum(in_front) == pytest.approx(rotating.time_s)
+    # Kramer 2.5, Bosker 2, Roest 3.5 laps of about 27 s, the first with the start.
+    assert in_front == pytest.approx([78, 54, 88], abs=8)
+    assert [each.front_s > 0 for each in push.loads] == [True, False, False]
+    given = sum(each.push_given_n for each in push.loads)
+    assert given == pytest.approx(sum(each.push_received_n for each in push.loads))
+    for outcome in dutch.outcomes.values():
+        assert min(each.reserve_left_j for each in outcome.loads) == pytest.approx(0, abs=600)
+        assert all(each.peak_power_w >= each.mean_power_w > 200 for each in outcome.loads)
+
+
+def test_kappa_ratio_changes_the_answer_as_published(norwegian: Comparison) -> None:
+    # model.md §3: 1.00 … 0.95 moves push minus rotation by 4.4 s.
+    ratio = next(each for each in norwegian.sensitivities if each.name == PUSH_RATIO)
+    assert ratio.at_low_s - ratio.at_high_s == pytest.approx(4.4, abs=0.4)
+    assert norwegian.sensitivities[0] is ratio  # nothing matters as much
+
+
+def test_the_answer_turns_at_the_turning_ratio(dutch: Comparison) -> None:
+    entry = dutch.outcomes["push"].entry
+    effort = entry.effort.model_copy(update={"push_ratio": dutch.turning_ratio.value})
+    level = replace(dutch.race, entries=(replace(entry, effort=effort),))
+    assert timing.finish_times(simulate(level, "power"))[0] == pytest.approx(
+        dutch.outcomes["rotating"].time_s, abs=1e-5
+    )
+
+
+def test_intervals_enclose_the_value_and_the_sign_change_is_not_hidden(
+    dutch: Comparison, norwegian: Comparison
+) -> None:
+    for comparison in (dutch, norwegian):
+        answer = comparison.push_minus_rotating
+        assert answer.low < answer.value < answer.high
+        assert comparison.other_set is not None
+        other = comparison.other_set.push_minus_rotating
+        assert other.low < 0 < other.high
+        assert not comparison.sign_is_sure
+        assert "not certain" in comparison.verdict[0]
+        assert 0.5 < comparison.other_set.probability_push_faster < 1
+
+
+def test_probability_and_interval_are_those_of_the_draws(norwegian: Comparison) -> None:
+    drawn = norwegian.drawn_difference_s
+    assert norwegian.unsolved == np.isnan(drawn).sum() <= DRAWS // 50
+    solved = np.sort(drawn[np.isfinite(drawn)])
+    assert norwegian.probability_push_faster == (solved < 0).mean()
+    below = np.searchsorted(solved, norwegian.push_minus_rotating.low) / len(solved)
+    assert below == pytest.approx(0.05, abs=0.01)
+
+
+def test_equal_seeds_give_equal_answers() -> None:
+    race = race_of(races.DUTCH)
+    one, two, other = (
+        compare(race, "NED", draws_count=60, seed=seed).to_dict() for seed in (1, 1, 2)
+    )
+    assert one == two
+    assert one != other
+
+
+def test_to_dict_is_json_with_every_item(dutch: Comparison) -> None:
+    data = json.loads(json.dumps(dutch.to_dict(), allow_nan=False))
+    assert data["format"] == "pursuit-sim/comparison"
+    assert {each["kind"] for each in data["formations"]} == {
+        "rotating",
+        "push",
+        "few changes",
+        "fixed",
+    }
+    assert data["calibration"]["is_a_fit"] is True
+    assert data["caveats"]
+    for formation in data["formations"]:
+        assert {"parts", "skaters", "time_interval_s"} <= formation.keys()
+
+
+def test_a_duel_skates_both_formations_on_the_same_ice(dutch: Comparison) -> None:
+    race = dutch.duel("rotating", "push")
+    assert [each.side for each in race.entries] == ["finish", "crossing"]
+    assert len(race.by_team()) == 2
+    finish = timing.finish_times(simulate(race, "power"))
+    both = [dutch.outcomes[kind].time_s for kind in ("rotating", "push")]  # type: ignore[index]
+    assert finish == pytest.approx(both, abs=MICROSECOND)
+
+
+def test_a_team_that_does_not_skate_is_refused() -> None:
+    with pytest.raises(InputError, match="NOR"):
+        compare(race_of(races.PUSH), "NOR")
+
+
+def test_both_drafting_sets_can_be_chosen() -> None:
+    race = race_of(races.PUSH)
+    tunnel, effective = (
+        compare(race, "NED", draws_count=20, drafting=name)
+        for name in ("wind-tunnel", "race-effective")  # type: ignore[arg-type]
+    )
+    assert tunnel.calibration.drafting == "wind-tunnel"
+    assert effective.calibration.drafting == "race-effective"
+    assert tunnel.other_set is not None
+    assert tunnel.other_set.push_minus_rotating.value == pytest.approx(
+        effective.push_minus_rotating.value, abs=1e-5
+    )
+
+
+def test_roles() -> None:
+    assert role(races.PUSH) == "push"
+    assert role(races.FIXED) == "fixed"
+    assert role(races.DUTCH) == role(races.SIX_TURNS) == "rotating"
+    assert role(races.CANADIAN) == "few changes"
+
+
+@pytest.mark.parametrize("laps", [1, 2, 3, 4, 6, 8, 10, 25])
+def test_usual_formations_can_be_skated(laps: int) -> None:
+    race = races.race(races.entry(27.0 * laps + 5), laps=laps)
+    for kind in ("rotating", "push", "few changes", "fixed"):
+        made = usual(kind, race)  # type: ignore[arg-type]
+        assert made.problem(laps, ("a", "b", "c")) is None
+
+
+def test_turns_that_nobody_gave_are_even_ones() -> None:
+    written = Formation(default_leads("rotating", 8))
+    entry = races.entry(219.62, formation=written)
+    race = races.race(entry)
+    assert with_known_turns(race, entry).formation == written
+    assumed = replace(entry, assumed=("formation.leads",))
+    assert with_known_turns(race, assumed).formation == usual("rotating", race)
+
+
+def test_draws_keep_to_their_ranges() -> None:
+    values = draws(2000, seed=3)
+    for each in UNCERTAIN:
+        drawn = values[each.name]
+        assert each.low <= drawn.min() < drawn.max() <= each.high
+    assert values[EXCHANGE].shape == (2000,)
+
+
+def test_the_bracket_skated_again_with_the_official_times_is_the_real_one() -> None:
+    scenario = load("beijing-2022-men")
+    official = {
+        (race.id, entry.team.code): entry.official_time_s
+        for race in scenario.races.values()
+        for entry in race.entries
+    }
+    real = ["NOR", "ROC", "USA", "NED", "CAN", "KOR", "ITA", "CHN"]
+    assert replay(scenario, official) == real
+    # The Netherlands 1.35 s faster in the first semifinal: they meet ROC in final A.
+    official["sf-1", "NED"] -= 1.35
+    assert replay(scenario, official)[:4] == ["ROC", "NED", "NOR", "USA"]
+
+
+def test_compare_all_covers_everybody_and_says_the_medals() -> None:
+    scenario = load("beijing-2022-men")
+    found = compare_all(scenario, draws_count=10)
+    assert len(found.comparisons) == 20
+    assert not found.failed
+    skated = [each.team for each in found.standings["as skated"]]
+    assert skated == ["NOR", "ROC", "USA", "NED", "CAN", "KOR", "ITA", "CHN"]
+    for places in found.standings.values():
+        assert sum(each.gold_share for each in places) == pytest.approx(1)
+        assert sum(each.medal_share for each in places) == pytest.approx(3)
+    json.dumps(found.to_dict(), allow_nan=False)
