@@ -75,6 +75,8 @@ pictures: $(VENV)/.for-development
 	$(RENDER) --race final-a --at 2:41.37 -o docs/pictures/overview.png
 	$(RENDER) --race sf-1 --at 1:16.5 --camera follow:NED -o docs/pictures/exchange.png
 	$(RENDER) --race final-a --at end -o docs/pictures/finish.png
+	$(BIN)/pursuit-sim compare beijing-2022-men --race sf-1 --team NED \
+	  --plot docs/pictures/compare.png >/dev/null
 
 clean:
 	rm -rf $(VENV) dist build replays .pytest_cache .mypy_cache .ruff_cache .hypothesis \

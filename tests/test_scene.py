@@ -470,6 +470,6 @@ def test_lines_of_the_rink_lie_where_the_rules_put_them(replay: Replay) -> None:
     scale = symbols(shapes, "legs")[0].scale
     heights = {
         round((s.points[0][1] - lap_line) / scale, 2) for s in shapes if isinstance(s, Polyline)
-    }
+    } | {round((s.at[1] - lap_line) / scale, 2) for s in symbols(shapes, "dash")}
     assert -0.5 in heights
     assert 3.5 in heights

@@ -29,7 +29,7 @@ from pursuit_sim.view.window import Window
 TICK_S = 1 / 60
 SIZE = (800, 450)
 SHIFT, CTRL = pygame.KMOD_LSHIFT, pygame.KMOD_LCTRL
-NAMES = {"Esc": "escape", "Enter": "return"}
+NAMES = {"Esc": "escape", "Enter": "return", "PageUp": "page up", "PageDown": "page down"}
 
 
 class Script:
@@ -42,7 +42,7 @@ class Script:
             Speaker(on=False),
             save_clip=self.save_clip,
             tick=lambda _rate: TICK_S,
-            folders=(folder / "pictures", folder / "videos"),
+            folders=(folder / "pictures", folder / "videos", folder / "scenarios"),
         )
         self.player = player
         self.go()
@@ -462,7 +462,7 @@ def test_every_line_of_the_help_sheet_can_be_clicked(script: Script) -> None:
         script.player.seek(100.0)
         script.press("H")
         script.click(action.name)
-        assert script.player.panel in ("", "camera", "bracket"), action.name
+        assert script.player.panel in ("", "camera", "bracket", "ghost"), action.name
 
 
 def test_escape_closes_then_leaves_full_screen_then_asks(script: Script) -> None:

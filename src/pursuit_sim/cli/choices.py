@@ -24,6 +24,13 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class PlanFormat(StrEnum):
+    """How a plan is written."""
+
+    table = "table"
+    json = "json"
+
+
 class Model(StrEnum):
     """What decides a race."""
 
@@ -66,8 +73,14 @@ def drafting_set(name: Drafting | None) -> DraftingSet | None:
     return "wind-tunnel" if name is Drafting.wind_tunnel else "race-effective"
 
 
-def pick_team(scenario: Scenario, race: Race, team: str | None) -> Entry:
+def pick_team(scenario: Scenario, race: Race, team: str | None, option: str = "--team") -> Entry:
     """The entry of a team in a race, by its code in any case.
+
+    Parameters
+    ----------
+    scenario, race : where it is looked for
+    team : what the user wrote; None for the only team of the race
+    option : where that was written
 
     Raises
     ------
@@ -79,7 +92,7 @@ def pick_team(scenario: Scenario, race: Race, team: str | None) -> Entry:
         if len(by_code) == 1:
             return race.entries[0]
         raise InputError.single(
-            "--team", "", "which team is not said", f"teams of {race.id}: {', '.join(by_code)}"
+            option, "", "which team is not said", f"teams of {race.id}: {', '.join(by_code)}"
         )
     by_folded = {code.casefold(): entry for code, entry in by_code.items()}
     found = by_folded.get(team.casefold())
@@ -92,9 +105,9 @@ def pick_team(scenario: Scenario, race: Race, team: str | None) -> Entry:
     ]
     if elsewhere:
         raise InputError.single(
-            "--team",
+            option,
             "",
             f"{team} does not skate in {race.id}",
             f"its races: {', '.join(elsewhere)}; teams of {race.id}: {', '.join(by_code)}",
         )
-    raise options.unknown("team", team, by_code, "--team")
+    raise options.unknown("team", team, by_code, option)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pursuit_sim.scenario import Scenario
 
 FEWEST_DRAWS, MOST_DRAWS = 100, 200_000  # fewer say nothing of an interval's ends
-PLOTS = (".png", ".svg", ".pdf")
 
 
 def compare(
@@ -36,12 +35,16 @@ def compare(
             "--draws",
             metavar="N",
             help="Parameter sets behind the intervals.  [default: 10000; with --all: 1000]",
+            parser=options.whole,
         ),
     ] = None,
     seed: Annotated[
         int | None,
         typer.Option(
-            "--seed", metavar="N", help="Of the draws: the same seed, the same numbers.", min=0
+            "--seed",
+            metavar="N",
+            help="Of the draws: the same seed, the same numbers.",
+            parser=options.whole,
         ),
     ] = None,
     format_: Annotated[
@@ -57,7 +60,7 @@ def compare(
         typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
     ] = None,
 ) -> None:
-    """Rotate or push? One team in four formations, with what is uncertain.
+    """Rotate or push? One team in four formations.
 
     The model is fitted so that the team, in the formation that it skated, takes the time
     that it took; then only the formation is changed.
@@ -73,15 +76,17 @@ def compare(
     if draws is not None and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         allowed = f"write {FEWEST_DRAWS} to {MOST_DRAWS}"
         faults.append(Fault("--draws", "", f"{draws} draws", allowed))
+    if seed is not None and seed < 0:
+        faults.append(Fault("--seed", "", f"{seed} is below 0", "write 0 or more"))
     for option, given in (("--race", race), ("--team", team)):
         if every and given is not None:
             faults.append(Fault(option, "", "says nothing with --all", "leave one of them out"))
     if faults:
         raise InputError(faults)
     if plot is not None:
-        from pursuit_sim.export import aside
+        from pursuit_sim.export import plots
 
-        aside.check_output(plot, PLOTS, "--plot")
+        plots.check(plot, "--plot")
     loaded = options.load(scenario, overrides)
     if every:
         found = _event(loaded, drafting, draws, seed)
@@ -136,7 +141,7 @@ def _one(
         plots.comparison(found, path)
 
     return _Found(
-        found.to_dict, lambda: comparison.text(found), lambda: comparison.files([found]), draw
+        found.to_dict, lambda: comparison.text(found), lambda: comparison.tables([found]), draw
     )
 
 
@@ -161,7 +166,7 @@ def _event(
 
         plots.event(found, path)
 
-    return _Found(found.to_dict, lambda: medals.text(found), lambda: medals.files(found), draw)
+    return _Found(found.to_dict, lambda: medals.text(found), lambda: medals.tables(found), draw)
 
 
 def _files(found: _Found, format_: Format) -> dict[str, str]:

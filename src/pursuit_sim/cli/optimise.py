@@ -48,6 +48,9 @@ def optimise(
             parser=options.number,
         ),
     ] = None,
+    format_: Annotated[
+        choices.PlanFormat, typer.Option("--format", help="How to write the plan.")
+    ] = choices.PlanFormat.table,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -67,6 +70,7 @@ def optimise(
       pursuit-sim run plan.toml --race sf-1 --model power
     """
     from pursuit_sim.export import plan as plans
+    from pursuit_sim.export import results_json
     from pursuit_sim.export.aside import check_output, write_text
 
     if seconds is not None and not 0 < seconds <= LONGEST_S:
@@ -86,7 +90,10 @@ def optimise(
     note = ""
     if search.stopped:
         note = f"The search was stopped: this is the best of {search.tried} plans tried so far."
-    options.emit(plans.text(best, others[0] if others else None, note=note))
+    if format_ is choices.PlanFormat.json:
+        options.emit(results_json.dumps(best.to_dict()))
+    else:
+        options.emit(plans.text(best, others[0] if others else None, note=note))
     if output is not None:
         write_text(output, best.to_toml(extends) + _opponents(chosen, code))
         options.note(
@@ -103,9 +110,7 @@ class _Search:
     stopped : whether the search ended before it was through
     """
 
-    def __init__(
-        self, race: Race, team: str, drafting: DraftingSet | None, report: Report
-    ) -> None:
+    def __init__(self, race: Race, team: str, drafting: DraftingSet | None, report: Report) -> None:
         self._race, self._team, self._drafting = race, team, drafting
         self._report = report
         self.tried, self.stopped = 0, False
@@ -169,9 +174,7 @@ def _extended(scenario: str, output: Path, overrides: list[str] | None) -> str:
         return scenario
     path = Path(scenario).resolve()
     if output.exists() and path == output.resolve():
-        raise InputError.single(
-            "-o", "", f"{output} is the scenario itself", "choose another name"
-        )
+        raise InputError.single("-o", "", f"{output} is the scenario itself", "choose another name")
     try:
         return Path(os.path.relpath(path, output.resolve().parent)).as_posix()
     except ValueError:  # on another drive

@@ -51,6 +51,14 @@ def number(text: str) -> float:
         raise ValueError(f"{text!r} is not a number") from None
 
 
+def whole(text: str) -> int:
+    """A whole number as the user wrote it, for options."""
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a whole number") from None
+
+
 def unknown(what: str, found: str, known: Iterable[str], option: str) -> InputError:
     """The error for a name that is not there, with the nearest one that is.
 

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import options
+from pursuit_sim.cli import choices, options
+from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from pursuit_sim.scenario import Scenario
+    from pursuit_sim.scenario.formation import Kind
+    from pursuit_sim.scenario.race import Race
     from pursuit_sim.trajectory import Trajectory
     from pursuit_sim.view.replay import Replay
 
@@ -71,6 +75,15 @@ def render(
         str, typer.Option("--camera", metavar="NAME", help="overview, follow:TEAM, north:TEAM.")
     ] = "overview",
     overrides: options.Overrides = None,
+    model: ModelName = Model.kinematic,
+    ghost: Annotated[
+        str | None,
+        typer.Option(
+            "--ghost",
+            metavar="TEAM:FORMATION",
+            help="A team beside itself in another formation: rotating, push, few-changes, fixed.",
+        ),
+    ] = None,
 ) -> None:
     """Make a picture or a film of a race, without a display.
 
@@ -83,6 +96,8 @@ def render(
       pursuit-sim render beijing-2022-men --race final-a -o finish.mp4 --from bell
       pursuit-sim render beijing-2022-men --race sf-2 -o exchange.gif --from 40 --to 48 \\
         --camera follow:ROC --size 640x360 --fps 20
+      pursuit-sim render beijing-2022-men --race sf-1 -o push.mp4 --ghost NED:push \\
+        --from bell
     """
     from pursuit_sim.export import aside
     from pursuit_sim.export import render as exporter
@@ -96,12 +111,17 @@ def render(
     if match is None:
         allowed = "write WIDTHxHEIGHT, such as 1920x1080"
         faults.append(Fault("--size", "", f"{size!r} is no size", allowed))
+    if ghost is not None and model is Model.power:
+        remedy = "leave --model out: --ghost fits the power model to the official times"
+        faults.append(Fault("--model", "", "says nothing with --ghost", remedy))
     if match is None or faults:
         raise InputError(faults)
     pixels = int(match[1]), int(match[2])
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
-    shown = exporter.replay(loaded, chosen.id)
+    shown = exporter.replay(
+        loaded, chosen.id, model=model.value, ghost=_ghost(ghost, loaded, chosen)
+    )
     _check_camera(camera, shown)
     if suffix in PICTURES:
         half_way = float(shown.finish_s.max()) / 2
@@ -146,6 +166,20 @@ def _misplaced(suffix: str, **given: object) -> list[Fault]:
         for name, option in names.items()
         if name in wrong and given[name] is not None
     ]
+
+
+def _ghost(text: str | None, scenario: Scenario, race: Race) -> tuple[str, Kind] | None:
+    """The team and formation that words such as "NED:push" stand for."""
+    from pursuit_sim.scenario.formation import KINDS
+
+    if text is None:
+        return None
+    team, colon, word = text.rpartition(":")
+    by_word = {kind.replace(" ", "-"): kind for kind in KINDS}
+    kind = by_word.get(word.strip().casefold().replace(" ", "-"))
+    if kind is None:
+        raise options.unknown("formation", word, by_word, "--ghost")
+    return choices.pick_team(scenario, race, team if colon else None, "--ghost").team.code, kind
 
 
 def _check_camera(name: str, shown: Replay) -> None:

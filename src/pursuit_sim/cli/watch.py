@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pursuit_sim.cli import display, options
+from pursuit_sim.cli.choices import Model, ModelName
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pursuit_sim.view.save import Clip, Report
+    from pursuit_sim.lab.comparison import Comparison
+    from pursuit_sim.scenario import Scenario
 
 
 def watch(
@@ -33,7 +33,16 @@ def watch(
             autocompletion=options.complete_race,
         ),
     ] = None,
+    compare: Annotated[
+        str | None,
+        typer.Option(
+            "--compare",
+            metavar="NOC",
+            help="Two formations of a team on the same ice: as it skated, and the other one.",
+        ),
+    ] = None,
     overrides: options.Overrides = None,
+    model: ModelName = Model.kinematic,
 ) -> None:
     """Watch a race in a window: play, seek, change camera and speed.
 
@@ -44,12 +53,15 @@ def watch(
     Examples:
       pursuit-sim watch
       pursuit-sim watch beijing-2022-men --race sf-2
+      pursuit-sim watch beijing-2022-men --race sf-1 --compare NED
       pursuit-sim watch my-race.toml --set pacing.fade_s=1.4
     """
     name = scenario or options.DEFAULT_SCENARIO
-    if scenario is None and race is None:
+    if scenario is None and race is None and compare is None:
         race = options.DEFAULT_RACE
     loaded = options.load(name, overrides)
+    if compare is not None and race is None:
+        race = _race_of(loaded, compare)
     if race is not None or len(loaded.races) == 1:
         race = options.pick_or_only(loaded, race).id
     shown = race or next(iter(loaded.races))
@@ -61,27 +73,39 @@ def watch(
     if problem:
         options.note(f"{problem}; {instead}")
         raise typer.Exit(1)
+    comparison = _compared(loaded, race, compare) if compare is not None and race else None
+    from pursuit_sim.cli import clip
     from pursuit_sim.view import window
 
     try:
-        window.show(loaded, race, save_clip=_save_clip, complain=options.note)
+        window.show(
+            loaded,
+            race,
+            model=model.value,
+            save_clip=clip.save,
+            complain=options.note,
+            compare=comparison,
+        )
     except window.NoDisplayError as error:
         options.note(f"{error}; {instead}")
         raise typer.Exit(1) from None
 
 
-def _save_clip(clip: Clip, path: Path, report: Report) -> None:
-    """Write what the window asks for: it knows no exporter itself."""
-    from pursuit_sim.export import render
+def _race_of(loaded: Scenario, team: str) -> str:
+    """The race in which a team is compared when none is named: its last one."""
+    for race in reversed([*loaded.races.values()]):
+        if team.casefold() in (code.casefold() for code in race.by_team()):
+            return race.id
+    raise options.unknown("team", team, loaded.teams, "--compare")
 
-    render.film(
-        clip.replay,
-        path,
-        clip.start_s,
-        clip.end_s,
-        size=clip.size,
-        speed=clip.speed,
-        camera=clip.camera,
-        palette=clip.palette,
-        report=report,
-    )
+
+def _compared(loaded: Scenario, race_id: str, team: str) -> Comparison:
+    """The lab's answer, before the window opens."""
+    from pursuit_sim.lab.compare import compare
+    from pursuit_sim.view.asking import DRAWS
+
+    race = loaded.races[race_id]
+    codes = {code.casefold(): code for code in race.by_team()}
+    if team.casefold() not in codes:
+        raise options.unknown("team", team, race.by_team(), "--compare")
+    return compare(race, codes[team.casefold()], draws_count=DRAWS)

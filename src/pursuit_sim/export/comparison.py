@@ -26,8 +26,12 @@ _PARTS = {
     "pushing": "pushing: what the posture costs",
     "total_s": "together",
 }
-_LOADS = "What each skater does: time in front; mean, start and later peak power; reserve; push forces"
-_NAMES = {"duration of a change": "time a change takes", "leader's gain": "gain of the one in front"}
+_LOADS = "What each skater does: time in front; mean, start, later peak power; reserve; push forces"
+NAMES = {
+    "κ_push/κ_rot": "what pushing costs (κ ratio)",
+    "duration of a change": "time a change takes",
+    "leader's gain": "gain of the one in front",
+}
 
 
 def text(comparison: Comparison) -> str:
@@ -39,16 +43,30 @@ def text(comparison: Comparison) -> str:
 def answer(comparison: Comparison) -> str:
     """The answer in a few lines, what it rests on below it."""
     first, *others = verdict(comparison)
-    return "\n".join([textwrap.fill(first, WIDTH), *map(_point, others)])
+    return "\n".join([paragraph(first), *map(point, others)])
 
 
-def _point(said: str) -> str:
-    return textwrap.fill(said, WIDTH, initial_indent="· ", subsequent_indent="  ")
+def paragraph(said: str, first: str = "", others: str = "") -> str:
+    """A sentence or more, set in lines; names keep their hyphens.
+
+    Parameters
+    ----------
+    said : the text
+    first, others : what begins the first line, and those after it
+    """
+    return textwrap.fill(
+        said, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
+    )
+
+
+def point(said: str) -> str:
+    """One point of a list."""
+    return paragraph(said, "· ", "  ")
 
 
 def caveats() -> str:
     """What a reader must know."""
-    return "\n".join(["Read with care", *map(_point, CAVEATS)])
+    return "\n".join(["Read with care", *map(point, CAVEATS)])
 
 
 def sheets(comparison: Comparison) -> tuple[Sheet, ...]:
@@ -198,10 +216,10 @@ def _mattering(comparison: Comparison) -> Sheet:
         ("Parameter", ">From", ">Push", ">To", ">Push", "Answer turns"),
         tuple(
             (
-                _NAMES.get(each.name, each.name),
-                _end(each.low, each.unit),
+                NAMES.get(each.name, each.name),
+                end(each.low, each.unit),
                 format_gap(each.at_low_s),
-                _end(each.high, each.unit),
+                end(each.high, each.unit),
                 format_gap(each.at_high_s),
                 "yes" if each.at_low_s * each.at_high_s < 0 else "",
             )
@@ -210,13 +228,14 @@ def _mattering(comparison: Comparison) -> Sheet:
     )
 
 
-def _end(value: float, unit: str) -> str:
+def end(value: float, unit: str) -> str:
+    """An end of a parameter's range, for people."""
     if unit == "×":
         return f"{format_gap(100 * (value - 1), 0)} %"
     return f"{value:.2f}" if unit == "1" else f"{value:g} {unit}"
 
 
-def files(comparisons: Iterable[Comparison]) -> dict[str, str]:
+def tables(comparisons: Iterable[Comparison]) -> dict[str, str]:
     """CSV tables by the name of their file; the first has a row a formation."""
     each = tuple(comparisons)
     return {
@@ -276,4 +295,3 @@ def _key(comparison: Comparison, kind: Kind) -> dict[str, Any]:
 def _estimate(name: str, estimate: Estimate) -> dict[str, Any]:
     ends = {"low_5": estimate.low, "high_95": estimate.high}
     return {f"{name}_{end}": value if isfinite(value) else "" for end, value in ends.items()}
-

@@ -42,9 +42,7 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
         "results.csv": entries(results, races),
         "splits.csv": splits(results, races),
         "standings.csv": table(("place", "team", "race", "time_s"), document["standings"]),
-        "records.csv": table(
-            ("kind", "team", "time_s", "race", "previous_s"), document["records"]
-        ),
+        "records.csv": table(("kind", "team", "time_s", "race", "previous_s"), document["records"]),
     }
 
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
-from pursuit_sim.export import csvs
-from pursuit_sim.export.comparison import (
-    WIDTH,
-    caveats,
-    files as comparison_files,
-    interval,
-    ratio,
-)
+from pursuit_sim.export import comparison, csvs
+from pursuit_sim.export.comparison import caveats, interval, paragraph, ratio
 from pursuit_sim.export.tables import Sheet, plain
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.medals import EventComparison, Standing
@@ -30,12 +23,12 @@ _NOTE = (
 def text(event: EventComparison) -> str:
     """What the push is worth to every team, and the medals under each policy."""
     failed = [
-        textwrap.fill(f"{race}, {team}: not compared: {reason}", WIDTH)
+        paragraph(f"{race}, {team}: not compared: {reason}")
         for (race, team), reason in event.failed.items()
     ]
     parts = [answer(event), *map(plain, sheets(event)), *failed]
     if any(event.standings.values()):
-        parts.append(textwrap.fill(_NOTE, WIDTH))
+        parts.append(paragraph(_NOTE))
     parts.append(caveats())
     return "\n".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
 
@@ -49,7 +42,7 @@ def answer(event: EventComparison) -> str:
         f"{event.scenario.event.name}: pushing all the way is estimated faster than rotating for "
         f"{faster} of {len(every)} teams and races; for {sure or 'none'} of them that is certain."
     )
-    return textwrap.fill(said, WIDTH)
+    return paragraph(said)
 
 
 def sheets(event: EventComparison) -> tuple[Sheet, ...]:
@@ -110,7 +103,7 @@ def _gold(places: Sequence[Standing]) -> str:
     )
 
 
-def files(event: EventComparison) -> dict[str, str]:
+def tables(event: EventComparison) -> dict[str, str]:
     """CSV tables by the name of their file; the first has a row a team, race and formation."""
     standings = (
         {"policy": policy, **each.to_dict()}
@@ -118,6 +111,6 @@ def files(event: EventComparison) -> dict[str, str]:
         for each in places
     )
     columns = ("policy", "place", "team", "gold_share", "medal_share")
-    return comparison_files(event.comparisons.values()) | {
+    return comparison.tables(event.comparisons.values()) | {
         "medals.csv": csvs.table(columns, standings)
     }

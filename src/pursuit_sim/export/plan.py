@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-
-from pursuit_sim.export.comparison import KILOJOULE, WIDTH
+from pursuit_sim.export.comparison import KILOJOULE, paragraph, point
 from pursuit_sim.export.tables import Sheet, plain
 from pursuit_sim.lab.optimise import STEEPEST_W
 from pursuit_sim.lab.plan import Plan
@@ -34,7 +32,7 @@ def text(plan: Plan, other: Plan | None = None, *, note: str = "") -> str:
     """
     points = [note, _pacing(plan), _other(other) if other else ""]
     parts = [
-        textwrap.fill(answer(plan), WIDTH) + "\n" + _points(points),
+        paragraph(answer(plan)) + "\n" + _points(points),
         _laps(plan),
         *map(plain, [_turns(plan)] * (len(plan.turns) > 1)),
         plain(_loads(plan)),
@@ -67,11 +65,7 @@ def how(plan: Plan) -> str:
 
 
 def _points(points: list[str]) -> str:
-    return "".join(
-        textwrap.fill(each, WIDTH, initial_indent="· ", subsequent_indent="  ") + "\n"
-        for each in points
-        if each
-    )
+    return "".join(f"{point(each)}\n" for each in points if each)
 
 
 def _pacing(plan: Plan) -> str:
@@ -112,7 +106,11 @@ def _turns(plan: Plan) -> Sheet:
     for name, laps in plan.turns:
         rows.append((name, f"{skated:g}", f"{skated + laps:g}", f"{laps:g}"))
         skated += laps
-    return Sheet("Turns in front [laps], each ending in the middle of a curve", ("Skater", ">From", ">To", ">Laps"), tuple(rows))
+    return Sheet(
+        "Turns in front [laps], each ending in the middle of a curve",
+        ("Skater", ">From", ">To", ">Laps"),
+        tuple(rows),
+    )
 
 
 def _loads(plan: Plan) -> Sheet:

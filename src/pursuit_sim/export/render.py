@@ -9,18 +9,34 @@ from pathlib import Path
 from pursuit_sim.event import Results, results
 from pursuit_sim.export.film import check_film, write_film
 from pursuit_sim.export.picture import check_picture, write_picture
+from pursuit_sim.lab.rerun import rerun
 from pursuit_sim.scenario import Scenario
+from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.sim import simulate
 from pursuit_sim.view import scene, story
+from pursuit_sim.view.ghost import Ghost
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Frame
 from pursuit_sim.view.theme import Palette
 
+_IF: dict[Kind, str] = {
+    "rotating": "if it rotated",
+    "push": "if it pushed",
+    "few changes": "if it pushed with few changes",
+    "fixed": "if nobody pushed or changed",
+}
 _SAME_FRAME = 1e-6  # of a frame: rounding of times, when frames are counted
 
 
-def replay(scenario: Scenario, race_id: str, event: Results | None = None) -> Replay:
+def replay(
+    scenario: Scenario,
+    race_id: str,
+    event: Results | None = None,
+    *,
+    model: str = "kinematic",
+    ghost: tuple[str, Kind] | None = None,
+) -> Replay:
     """What is to be shown of a race of a scenario.
 
     Parameters
@@ -28,16 +44,31 @@ def replay(scenario: Scenario, race_id: str, event: Results | None = None) -> Re
     scenario : from `load`
     race_id : such as "final-a"
     event : the scenario's results, if they are known already
+    model : see `simulate`
+    ghost : a team's code, and the formation in which it skates beside itself; both runs
+        are then those of the power model, fitted to the official times
 
     Raises
     ------
     KeyError
         if there is no such race
     InputError
-        if the scenario contradicts itself
+        if the scenario contradicts itself, or the power model cannot be fitted
     """
-    story_of_race = story.context(event or results(scenario), race_id)
-    return prepare(simulate(scenario.races[race_id]), story_of_race)
+    race = scenario.races[race_id]
+    if ghost is None:
+        told = story.context(event or results(scenario, model), race_id)
+        return prepare(simulate(race, model), told)
+    team, kind = ghost
+    again = rerun(race, team, kind)
+    other = Ghost(
+        simulate(again.other, "power"),
+        team,
+        f"{team} {_IF[kind]}",
+        interval_s=again.interval_s,
+    )
+    told = story.context(event or results(scenario), race_id)
+    return prepare(simulate(again.race, "power"), told, other)
 
 
 def picture(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import SEED, compare
-from pursuit_sim.lab.formations import find_entry
+from pursuit_sim.lab.formations import COMPARED, find_entry, role
 from pursuit_sim.scenario.formation import Kind
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import Race
 
 _DRAWS = 1000  # behind the interval that is shown: its ends are then good to 0.1 s
 
@@ -48,22 +49,24 @@ def rerun(race: Race, team: str, kind: Kind, *, draws_count: int = _DRAWS) -> Re
     InputError
         if the team is not in the race, skated that formation, or no κ gives its time
     """
-    if compare_skated(race, team) == kind:
+    if role(find_entry(race, team).formation) == kind:
         others = ", ".join(each for each in COMPARED if each != kind)
         raise InputError.single(
-            race.id, "formation", f"{team} skated {kind!r} itself", f"write one of {others}"
+            race.id, "", f"{team} skated {kind!r} itself in this race", f"write one of {others}"
         )
     found = compare(race, team, draws_count=draws_count, seed=SEED)
     outcome = found.outcomes[kind]
     (skated,) = (each for each in found.outcomes.values() if each.skated)
     entries = tuple(
-        skated.entry if entry.team.code == team else _own(race, entry) for entry in race.entries
+        skated.entry if entry.team.code == team else calibrated(race, entry)
+        for entry in race.entries
     )
     official = found.calibration.time_s
     low, high = outcome.time.low - official, outcome.time.high - official
+    known = isfinite(low) and isfinite(high)
     return Rerun(
         race=replace(race, entries=entries),
         other=replace(race, entries=(outcome.entry,)),
         kind=kind,
-        interval_s=(low, high) if low == low and high == high else None,
+        interval_s=(low, high) if known else None,
     )

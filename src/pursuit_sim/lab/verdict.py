@@ -11,11 +11,13 @@ from pursuit_sim.units import format_time
 if TYPE_CHECKING:
     from pursuit_sim.lab.comparison import Comparison, Estimate, OtherSet
     from pursuit_sim.scenario.physics import DraftingSet, Effort
+    from pursuit_sim.scenario.race import Entry
 
 _DRAFTING: dict[DraftingSet, str] = {
     "wind-tunnel": "drafting as strong as wind tunnels measure",
     "race-effective": "weaker drafting, as race times suggest",
 }
+_EVEN_LAPS = 0.5  # turns whose sums differ by no more are as even as curves allow
 _ALL_BUT = 0.005  # a share nearer to 0 or 1 would be rounded to a certainty
 
 
@@ -28,14 +30,7 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
         said.append(_detail(comparison.other_set, _DRAFTING[comparison.other_set.drafting]))
     said.append(_turning(comparison))
     if rotating.skated and {"formation", "formation.leads"} & {*rotating.entry.assumed}:
-        turns = ", ".join(
-            f"{rotating.entry.lineup[lead.skater]} {lead.laps:g}"
-            for lead in rotating.entry.formation.leads
-        )
-        said.append(
-            f"How long each of them led is not known; assumed: {turns} laps. Uneven turns make "
-            "a rotation slower, and so the push look better."
-        )
+        said.append(_assumed_turns(rotating.entry))
     return tuple(said)
 
 
@@ -56,6 +51,16 @@ def _drafting(effort: Effort) -> str:
     return _DRAFTING[effort.drafting]
 
 
+def _assumed_turns(entry: Entry) -> str:
+    leads, lineup = entry.formation.leads, entry.lineup
+    turns = ", ".join(f"{lineup[lead.skater]} {lead.laps:g}" for lead in leads)
+    said = f"How long each of them led is not known; assumed: {turns} laps."
+    led = [sum(lead.laps for lead in leads if lead.skater == i) for i in range(len(lineup))]
+    if max(led) - min(led) > _EVEN_LAPS:
+        said += " Uneven turns make a rotation slower, and so the push look better."
+    return said
+
+
 def _answer(comparison: Comparison) -> str:
     rotating, push = (comparison.outcomes[kind] for kind in (ROTATING, PUSH))
     answers = [comparison.push_minus_rotating]
@@ -66,7 +71,8 @@ def _answer(comparison: Comparison) -> str:
         advice = "too close to call"
     else:
         name = "push" if high < 0 else "rotate"
-        advice = name if comparison.sign_is_sure else f"probably {name}, but that is not certain"
+        sure = comparison.sign_is_sure
+        advice = f"very probably {name}" if sure else f"probably {name}, but that is not certain"
     against = "their own rotation" if rotating.skated else "rotating"
     depending = ", depending on how much drafting is worth" if len(answers) > 1 else ""
     said = (

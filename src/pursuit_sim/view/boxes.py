@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pursuit_sim.view.pixels import blend, flat, from_coverage
 from pursuit_sim.view.shapes import Colour
 
-_WHOLE = 1 / 16  # an edge this close to a pixel's edge counts as on it [px]
+_WHOLE = 1 / 64  # an edge this close to a pixel's edge counts as on it [px]
 
 
 def _coverage(box: tuple[float, float, float, float], radius: float, columns: int, rows: int,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
 from pursuit_sim.view import camera, measure, theme, trains
@@ -16,11 +14,11 @@ from pursuit_sim.view.sight import OUT, OUT_M, Sight
 from pursuit_sim.view.theme import TeamColours
 
 _WIDTH_M = 2.25  # of the ice a close-up shows across, besides the spaces of the train
-_WIDTH_OUT_M = 6.6  # with somebody swung out, or abreast at the start
-_LATERAL_M, _LATERAL_OUT_M = 0.05, 1.10  # where it looks, outside the lap line
+_WIDTH_OUT_M = 6.4  # with somebody swung out, or abreast at the start
+_LATERAL_M, _LATERAL_OUT_M = 0.05, 1.40  # where it looks, outside the lap line
 _TALL_M, _TALL_OUT_M = 1.75, 4.2  # of the ice it shows above the names, at least
+_LARGER = 1.42  # than life, with somebody swung out: the card shows much ice then
 _BODY_M = 0.28  # a body's middle behind its blade's tip
-_RESERVE = "reserve_j"
 
 
 def shapes(
@@ -29,12 +27,13 @@ def shapes(
     """One close-up with its header and the names on it."""
     header = 42 * kind
     ice = Box(box.x, box.y + header, box.width, box.height - header)
-    names_height = (76 if _RESERVE in replay.trajectory.extras else 56) * kind
     members = range(SKATERS * team, SKATERS * (team + 1))
     ahead = [sight.distance_m[k] for k in members]
     middle = (max(ahead) + min(ahead)) / 2 - _BODY_M
     out = sight.swing[team]
     soft = out * out * (3 - 2 * out)
+    # One name is higher than the others when its owner is out.
+    names_height = (56 + 26 * soft + (0 if replay.effort is None else 20)) * kind
     train_m = _WIDTH_M + (SKATERS - 1) * replay.race.entries[team].spacing_m
     free = max(1.0, ice.height - names_height)
     width_m = max(
@@ -50,7 +49,8 @@ def shapes(
         pan=(0.0, -names_height / 2 * width_m / ice.width),  # above the names
     )
     inside = close_ice.near(replay.oval, eye, middle, detail=False)
-    inside += trains.skaters(replay, sight, team, eye, trains.dress(colours, team))
+    larger = 1.0 + soft * (_LARGER - 1.0)
+    inside += trains.skaters(replay, sight, team, eye, trains.dress(colours, team), larger)
     inside += _names(replay, sight, team, ice, kind, colours)
     inside += [Rect(box.x, box.y, box.width, header, colours.suit)]
     inside += _header(replay, sight, team, Box(box.x, box.y, box.width, header), kind, colours)
@@ -80,20 +80,13 @@ def _header(
     return [left, line(box.right - pad, y, text, 17 * kind, colours.ink, "semibold", "right", room)]
 
 
-def _reserve_left(replay: Replay, column: int, time_s: float) -> float:
-    """Part of a skater's anaerobic reserve that is left, 0 … 1 (power model)."""
-    trajectory = replay.trajectory
-    reserve = trajectory.extras[_RESERVE][:, column]
-    left = float(np.interp(time_s, trajectory.time_s, reserve)) / max(float(reserve[0]), 1.0)
-    return min(max(left, 0.0), 1.0)
-
-
 def _names(
     replay: Replay, sight: Sight, team: int, ice: Box, kind: float, colours: TeamColours
 ) -> list[Shape]:
     """Name plates in on-ice order, the leader's in the team's colour."""
     columns = range(SKATERS * team, SKATERS * (team + 1))
-    reserve = replay.trajectory.extras.get(_RESERVE)
+    effort = replay.effort_at(sight.time_s)
+    reserve = None if effort is None else effort[1]
     tail = sight.tail_m[team]
     spacing = max(replay.race.entries[team].spacing_m, 1e-6)
     room = (ice.width - 10 * kind) / SKATERS
@@ -122,7 +115,7 @@ def _names(
         )
         drawn.append(Text(left + 3.2 * dot, y, name, fitted, ink, "semibold"))
         if reserve is not None and not swung:
-            part = _reserve_left(replay, k, sight.time_s)
+            part = reserve[k]
             under = base + 0.5 * height + 6 * kind
             thick = 7 * kind
             drawn.append(Rect(x - width / 2, under, width, thick, theme.RESERVE, thick / 2))

@@ -1,4 +1,4 @@
-"""The chart panel: the gap, or the speed, with the cursor of this moment.
+"""The chart panel: gap, difference from the ghost, or speed; `efforts` has the others.
 
 Everything but the cursor stands still: a faint course of the whole race, and over it the
 part that has been skated, one cached layer shown through a clip.
@@ -7,40 +7,27 @@ part that has been skated, one cached layer shown through a clip.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.units import kmh
-from pursuit_sim.view import contrast, measure, theme, words
+from pursuit_sim.units import format_gap, kmh
+from pursuit_sim.view import contrast, efforts, theme
 from pursuit_sim.view.layout import Box
-from pursuit_sim.view.parts import line, panel
+from pursuit_sim.view.parts import line
+from pursuit_sim.view.plot import EMPTY, Plot, axes, cursor, legend, past, plot_area, seconds
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Chart
-from pursuit_sim.view.shapes import (
-    Circle,
-    Clip,
-    Colour,
-    Layer,
-    Point,
-    Polygon,
-    Polyline,
-    Rect,
-    Shape,
-)
+from pursuit_sim.view.shapes import Colour, Layer, Polygon, Polyline, Shape
 from pursuit_sim.view.theme import TeamColours
 
 Floats = NDArray[np.float64]
-_NICE = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
-_MOST_TICKS = 4
-_NICE_S = (10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 _LEAST_GAP_S = 0.5  # of the gap axis
 _SEEN_S = 0.02  # a lead smaller than this cannot be seen on the chart
 _AIR = 0.08  # above and below the curve
 _SPEED_FROM_S = 12.0  # the start would flatten the rest of the speed chart
-_EMPTY = Layer("", 0.0, 0.0, 0.0, 0.0, ())
 _THIN = 4  # every n-th point of the gap curve is drawn
 
 
@@ -54,49 +41,36 @@ def shapes(
     key: tuple[object, ...],
     under: tuple[Shape, ...],
 ) -> list[Shape]:
-    """The chart panel at a moment; a race of one team has a speed chart only.
+    """The chart panel at a moment; where there is no such chart, the first there is.
 
     `under` is what lies behind the panel and shows at its corners.
     """
-    if chart == "gap" and len(replay.codes) == 2:
-        return _gap(replay, time_s, box, kind, colours, key, under)
-    return _speed(replay, time_s, box, kind, colours, key, under)
+    there = available(replay)
+    shown = chart if chart in there else there[0]
+    if shown == "speed":
+        return _speed(replay, time_s, box, kind, colours, key, under)
+    if shown in ("reserve", "push"):
+        return efforts.shapes(replay, time_s, box, kind, colours, shown, key, under)
+    return _gap(replay, time_s, box, kind, colours, shown, key, under)
 
 
-def plot_area(box: Box, kind: float) -> Box:
-    """Where the curves are, inside the panel."""
-    left, top = 58 * kind, 40 * kind
-    return Box(
-        box.x + left, box.y + top, box.width - left - 22 * kind, box.height - top - 32 * kind
-    )
+def available(replay: Replay) -> tuple[Chart, ...]:
+    """The charts that a replay has, in the order in which a click goes through them."""
+    found: list[Chart] = ["gap"] if len(replay.codes) == 2 else []
+    if replay.ghost is not None:
+        found.append("difference")
+    found.append("speed")
+    if replay.effort is not None:
+        found.append("reserve")
+        if replay.effort[:, 2].any():
+            found.append("push")
+    return tuple(found)
 
 
-@dataclass(frozen=True, eq=False)
-class Plot:
-    """A chart without its cursor.
-
-    Attributes
-    ----------
-    area : where the curves are
-    low, high : ends of the upright axis
-    ground, course : what stands still; the curves as far as they have been skated
-    """
-
-    area: Box
-    low: float
-    high: float
-    ground: Layer
-    course: Layer
-
-    def y(self, value: float) -> float:
-        """Height of a value [px]."""
-        return self.area.bottom - (value - self.low) / (self.high - self.low) * self.area.height
-
-    def path(self, part: Floats, value: Floats) -> list[Point]:
-        """Points of a curve: part of the width 0 … 1, and value."""
-        x = self.area.x + part * self.area.width
-        y = self.area.bottom - (value - self.low) / (self.high - self.low) * self.area.height
-        return list(zip(x.tolist(), y.tolist(), strict=True))
+def after(replay: Replay, chart: Chart) -> Chart:
+    """The chart that a click on this one leads to."""
+    there = available(replay)
+    return there[(there.index(chart) + 1) % len(there)] if chart in there else there[0]
 
 
 def _gap(
@@ -105,20 +79,28 @@ def _gap(
     box: Box,
     kind: float,
     colours: tuple[TeamColours, ...],
+    chart: Chart,
     key: tuple[object, ...],
     under: tuple[Shape, ...],
 ) -> list[Shape]:
-    """The first team's lead over laps; the cursor is where the second of them is."""
-    plot = _gap_plot(replay, box, kind, colours, key, under)
-    tail = min(replay.tails(time_s))
-    now = min(tail / replay.oval.lap_m, float(replay.race.laps))
-    lead = -float(np.interp(now, *replay.gap_curve))
+    """A lead over laps; the cursor is where the one behind is.
+
+    Of the first team on the second; of the ghost on the team that it is compared with.
+    """
+    plot = _gap_plot(replay, box, kind, colours, chart, key, under)
+    lap, gap, owners = _curve(replay, chart, colours)
+    tails = list(replay.tails(time_s))
+    run = replay.ghost
+    if chart == "difference" and run is not None:
+        tails = [tails[run.team], run.replay.tails(time_s)[0]]
+    now = min(min(tails) / replay.oval.lap_m, float(lap[-1]))
+    lead = -float(np.interp(now, lap, gap))
     px = plot.area.x + now / replay.race.laps * plot.area.width
-    own = colours[0 if lead >= 0 else 1].name
+    own = owners[0 if lead >= 0 else 1][1]
     return [
         plot.ground,
-        *_past(box, px, plot.course),
-        *_cursor(plot.area, px, [(plot.y(lead), own)], kind),
+        *past(box, px, plot.course),
+        *cursor(plot.area, px, [(plot.y(lead), own)], kind),
     ]
 
 
@@ -128,28 +110,36 @@ def _gap_plot(
     box: Box,
     kind: float,
     colours: tuple[TeamColours, ...],
+    chart: Chart,
     key: tuple[object, ...],
     under: tuple[Shape, ...],
 ) -> Plot:
-    laps, gap = replay.gap_curve
+    laps, gap, owners = _curve(replay, chart, colours)
     lead = -gap  # up is good for the first team
     low, high = min(0.0, float(lead.min())), max(0.0, float(lead.max()))
     if high - low < _LEAST_GAP_S:
         low, high = low - (_LEAST_GAP_S if low < 0 else 0.0), high + _LEAST_GAP_S
     low, high = low - _AIR * (high - low), high + _AIR * (high - low)
-    plot = Plot(plot_area(box, kind), low, high, _EMPTY, _EMPTY)
-    ground = _axes(plot, box, kind, "GAP (s)", absolute=True)
+    plot = Plot(plot_area(box, kind), low, high, EMPTY, EMPTY)
+    ground = axes(plot, box, kind, f"{chart.upper()} (s)", absolute=True)
     ground += _lap_ticks(replay, plot.area, kind)
-    who = [(f"▲ {replay.codes[0]} ahead", colours[0].name, lead.max() > _SEEN_S)]
-    who.insert(0, (f"▼ {replay.codes[1]} ahead", colours[1].name, lead.min() < -_SEEN_S))
-    ground += _legend(
-        [(text, colour) for text, colour, shown in who if shown], plot.area, box, kind
-    )
+    said = [
+        (f"{sign} {name} ahead", colour)
+        for sign, (name, colour), shown in (
+            ("▼", owners[1], lead.min() < -_SEEN_S), ("▲", owners[0], lead.max() > _SEEN_S)
+        )
+        if shown
+    ]  # fmt: skip
+    run = replay.ghost
+    if chart == "difference" and run is not None and run.interval_s is not None:
+        low_s, high_s = (format_gap(end, 1) for end in run.interval_s)
+        said.insert(0, (f"5–95 %: {low_s} … {high_s} s", theme.MUTED))
+    ground += legend(said, plot.area, box, kind)
     course: list[Shape] = []
     for team, lap, part in _runs(laps[::_THIN], lead[::_THIN]):
         path = plot.path(lap / replay.race.laps, part)
         base = plot.path(lap[[-1, 0]] / replay.race.laps, np.zeros(2))
-        own = colours[team].name
+        own = owners[team][1]
         ground.append(
             Polyline(
                 tuple(path), contrast.fade(own, 0.45), max(1.2, 1.6 * kind), (5 * kind, 5 * kind)
@@ -157,12 +147,24 @@ def _gap_plot(
         )
         course.append(Polygon(tuple(path + base), contrast.fade(own, 0.16)))
         course.append(Polyline(tuple(path), own, max(2.0, 3.2 * kind)))
-    identity = ("gap", box, kind, *key)
+    identity = (chart, box, kind, *key)
     return replace(
         plot,
         ground=Layer(identity, *box, (*under, *ground), opaque=True),
         course=Layer((*identity, "course"), *box, tuple(course)),
     )
+
+
+def _curve(
+    replay: Replay, chart: Chart, colours: tuple[TeamColours, ...]
+) -> tuple[Floats, Floats, tuple[tuple[str, Colour], tuple[str, Colour]]]:
+    """Laps, the gap there [s], and name and colour of who is ahead where it is negative."""
+    run = replay.ghost
+    if chart == "difference" and run is not None:
+        team = (replay.codes[run.team], colours[run.team].name)
+        return *run.curve, (("ghost", theme.WHITE), team)
+    first, second = ((code, own.name) for code, own in zip(replay.codes, colours, strict=True))
+    return *replay.gap_curve, (first, second)
 
 
 def _speed(
@@ -186,8 +188,8 @@ def _speed(
             marks.append((plot.y(value), colours[team].name))
     return [
         plot.ground,
-        *_past(box, px, plot.course),
-        *_cursor(plot.area, px, marks, kind),
+        *past(box, px, plot.course),
+        *cursor(plot.area, px, marks, kind),
     ]
 
 
@@ -205,70 +207,23 @@ def _speed_plot(
     speed = kmh(1.0) * replay.speed_mps
     racing = times >= min(_SPEED_FROM_S, end / 4)
     low, high = math.floor(float(speed[racing].min())), math.ceil(float(speed[racing].max()))
-    plot = Plot(plot_area(box, kind), float(low), float(high), _EMPTY, _EMPTY)
-    ground = _axes(plot, box, kind, "SPEED (km/h)", absolute=False)
+    plot = Plot(plot_area(box, kind), float(low), float(high), EMPTY, EMPTY)
+    ground = axes(plot, box, kind, "SPEED (km/h)", absolute=False)
     names = [(replay.codes[k], colours[k].name) for k in range(len(replay.codes))]
-    ground += _legend(names, plot.area, box, kind)
+    ground += legend(names, plot.area, box, kind)
     course: list[Shape] = []
     for team, own in enumerate(colours[: len(replay.codes)]):
         shown = (times <= float(replay.finish_s[team])) & (speed[:, team] >= plot.low)
         path = plot.path(times[shown] / end, speed[shown, team])
         ground.append(Polyline(tuple(path), contrast.fade(own.name, 0.35), max(1.2, 1.4 * kind)))
         course.append(Polyline(tuple(path), own.name, max(1.5, 2.4 * kind)))
-    step = _nice(end, _MOST_TICKS + 2, _NICE_S)
-    for tick in np.arange(1, math.floor(end / step) + 1) * step:
-        x = plot.area.x + tick / end * plot.area.width
-        ground.append(
-            line(
-                x,
-                plot.area.bottom + 15 * kind,
-                words.minutes(float(tick)),
-                13 * kind,
-                theme.MUTED,
-                anchor="centre",
-            )
-        )
+    ground += seconds(plot.area, end, kind)
     identity = ("speed", box, kind, *key)
     return replace(
         plot,
         ground=Layer(identity, *box, (*under, *ground), opaque=True),
         course=Layer((*identity, "course"), *box, tuple(course)),
     )
-
-
-def _axes(plot: Plot, box: Box, kind: float, name: str, absolute: bool) -> list[Shape]:
-    """Panel, heading and horizontal grid lines with their values."""
-    area = plot.area
-    drawn: list[Shape] = [
-        panel(*box, 10 * kind),
-        line(box.x + 20 * kind, box.y + 22 * kind, name, 14 * kind, theme.HEADING, "semibold"),
-    ]
-    step = _nice(plot.high - plot.low, _MOST_TICKS, _NICE)
-    for tick in np.arange(math.ceil(plot.low / step), math.floor(plot.high / step) + 1) * step:
-        y = plot.y(float(tick))
-        zero = abs(tick) < step / 2 and absolute
-        colour = theme.GRID_ZERO if zero else theme.GRID
-        drawn.append(Polyline(((area.x, y), (area.right, y)), colour, 1.5 if zero else 1.0))
-        value = abs(tick) if absolute else tick
-        drawn.append(
-            line(area.x - 10 * kind, y, f"{value:g}", 14 * kind, theme.MUTED, anchor="right")
-        )
-    return drawn
-
-
-def _legend(names: list[tuple[str, Colour]], area: Box, box: Box, kind: float) -> list[Shape]:
-    """Names of curves in their colours, from the right."""
-    drawn: list[Shape] = []
-    x = area.right
-    for text, colour in reversed(names):
-        drawn.append(line(x, box.y + 22 * kind, text, 14 * kind, colour, "semibold", "right"))
-        x -= measure.width(text, 14 * kind, "semibold") + 18 * kind
-    return drawn
-
-
-def _nice(span: float, most: int, steps: tuple[float, ...]) -> float:
-    """The smallest of some round steps that divides a span at most so often."""
-    return next((step for step in steps if span / step <= most), steps[-1])
 
 
 def _lap_ticks(replay: Replay, area: Box, kind: float) -> list[Shape]:
@@ -313,19 +268,3 @@ def _runs(laps: Floats, lead: Floats) -> list[tuple[int, Floats, Floats]]:
         )
         begin = cut
     return runs
-
-
-def _past(box: Box, px: float, course: Layer) -> list[Shape]:
-    """What has been skated, up to the cursor."""
-    width = px - box.x
-    return [Clip(box.x, box.y, width, box.height, (course,))] if width >= 1 else []
-
-
-def _cursor(area: Box, px: float, marks: list[tuple[float, Colour]], kind: float) -> list[Shape]:
-    return [
-        Rect(px - 0.75, area.y - 6 * kind, 1.5, area.height + 8 * kind, theme.CURSOR),
-        *(
-            Circle((px, py), 6 * kind, colour, theme.WHITE, max(1.5, 2 * kind))
-            for py, colour in marks
-        ),
-    ]

@@ -128,9 +128,17 @@ def _news(replay: Replay, time_s: float) -> str:
 
 
 def shapes(
-    replay: Replay, now: Reading, box: Box, kind: float, colours: tuple[TeamColours, ...]
+    replay: Replay,
+    now: Reading,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
+    ghost: str = "",
 ) -> list[Shape]:
-    """The column; lines that do not fit are left out, the least important first."""
+    """The column; lines that do not fit are left out, the least important first.
+
+    `ghost` says how a ghost stands, where one is shown.
+    """
     if now.over:
         return result(replay, box, kind, colours)
     x = box.x + box.width / 2
@@ -145,6 +153,7 @@ def shapes(
         _Row(now.live, 17 * kind, 1.9, 3, theme.TEXT, "regular"),
         _Row(now.finish, 16 * kind, 1.5, 1, theme.EVENT if now.news else theme.MUTED, "regular"),
         _Row(now.record, 16 * kind, 1.6, 2, pace, "semibold"),
+        *([_Row(ghost, 16 * kind, 1.6, 4, theme.WHITE, "semibold")] if ghost else ()),
     ]
     while sum(row.height for row in rows) > box.height and len(rows) > 1:
         rows.remove(min(rows, key=lambda row: row.importance))

@@ -14,7 +14,12 @@ from typing import Any, Literal, get_args
 
 from pydantic.fields import FieldInfo
 
-from pursuit_sim.scenario.formation import LEAD_STEP_LAPS, SHORTEST_LEAD_LAPS, Formation
+from pursuit_sim.scenario.formation import (
+    KINDS,
+    LEAD_STEP_LAPS,
+    SHORTEST_LEAD_LAPS,
+    Formation,
+)
 from pursuit_sim.scenario.keys import options
 from pursuit_sim.scenario.parameters import GROUPS, declarations
 from pursuit_sim.scenario.race import Entry, Race
@@ -45,6 +50,7 @@ _KINEMATIC, _POWER = ("formation", "leads", "pacing", "laps", "train"), (
 _SUFFIXES = {"s", "m", "w", "j", "n", "kg", "m2", "kgm3", "mps2"}  # units at the end of names
 _LAP_STEP_S = 0.05  # as the other times of the pacing
 _MINUS = "−"
+_TWO_DIGITS = (0.25, 0.05)  # steps of quarters and twentieths
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,9 @@ def sections(tuning: Tuning, side: str, base: Race | None = None) -> tuple[Secti
     )
 
 
-def apply(tuning: Tuning, control: Control, value: float | str | bool, *, hold: bool = False) -> Tuning:
+def apply(
+    tuning: Tuning, control: Control, value: float | str | bool, *, hold: bool = False
+) -> Tuning:
     """The tuning with a row at another value: kept within its range and on its steps.
 
     Parameters
@@ -163,7 +171,12 @@ def apply(tuning: Tuning, control: Control, value: float | str | bool, *, hold: 
     elif key.name == ORDER:
         new = turns.ORDERS[control.options.index(str(value))]
     elif control.kind == "number" and new == control.official:
-        return tuning.reset(key) if not hold else tuning.change(key, _given(tuning, key, new), hold=True)
+        # What is the model's choice is None in the race: only a reset goes back to that.
+        return (
+            tuning.reset(key)
+            if tuning.official(key) is None
+            else tuning.change(key, new, hold=hold)
+        )
     return tuning.change(key, new, hold=hold)
 
 
@@ -187,7 +200,7 @@ def snapped(control: Control, value: float) -> float:
 def number(value: float, step: float) -> str:
     """A number with as many digits as its step needs, and a true minus."""
     digits = max(0, math.ceil(-math.log10(step) - 1e-9)) if step < 1 else 0
-    if step in (0.25, 0.05):  # noqa: PLR2004 - quarters and twentieths need two digits
+    if step in _TWO_DIGITS:
         digits = 2
     return f"{value:.{digits}f}".replace("-", _MINUS)
 
@@ -202,12 +215,6 @@ def parsed(text: str) -> float | None:
 
 
 _DIGITS = 9  # kept of a value: steps of 0.05 stay what they are written as
-
-
-def _given(tuning: Tuning, key: Key, value: Value) -> Value:
-    """The official value as the race has it: None, where it is the model's choice, is kept."""
-    official = tuning.official(key)
-    return value if official is None else official
 
 
 def _formation(tuning: Tuning, side: str) -> tuple[Control, ...]:
@@ -260,7 +267,7 @@ def _reformed(tuning: Tuning, control: Control, value: Value) -> Formation:
     race, side = tuning.race, control.key.side
     now, was = _formation_now(tuning, side), entry_on(race, side).formation
     if control.id == "kind":
-        return turns.of_kind(next(k for k in control.options if k == value), race, was)  # type: ignore[arg-type]
+        return turns.of_kind(next(kind for kind in KINDS if kind == value), race, was)
     if control.id == "push":
         return turns.with_push(now, bool(value))
     if control.id == "turns":
@@ -351,7 +358,8 @@ def unit(info: FieldInfo) -> str:
 
 def explained(name: str, info: FieldInfo) -> str:
     """What a parameter means, where its range comes from, and its key."""
-    said = f"{(info.description or '').capitalize()}."
+    meaning = info.description or ""
+    said = f"{meaning[:1].upper()}{meaning[1:]}."
     source = _extra(info).get("source")
     return f"{said} Source: {source}. Key: {name}" if source else f"{said} Key: {name}"
 

@@ -18,7 +18,8 @@ Path = NDArray[np.complex128]
 
 _MITER_LIMIT = 3.0  # a join sticks out no farther than this many half-widths
 _SOLID = 255  # opacity
-_CORNERS = 40  # of a full circle; 0.3 % of the radius at most lies outside the polygon
+_QUARTER = 10  # corners of a rounded one, at least
+_CORNERS = 24  # of a full circle; 0.9 % of the radius at most lies outside the polygon
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +125,7 @@ def rounded(x: float, y: float, width: float, height: float, radius: float) -> P
     if radius == 0:
         return np.array((complex(x, y), complex(x + width, y), complex(x + width, y + height),
                          complex(x, y + height)))  # fmt: skip
-    turn = np.exp(1j * np.linspace(0, math.pi / 2, max(_CORNERS // 4, math.ceil(2 * radius**0.5))))
+    turn = np.exp(1j * np.linspace(0, math.pi / 2, max(_QUARTER, math.ceil(2 * radius**0.5))))
     corners = (
         (x + width - radius, y + height - radius, 1),
         (x + radius, y + height - radius, 1j),
@@ -149,7 +150,7 @@ def _fills(shape: Shape) -> list[tuple[Colour, Path]]:
         line = rounded(shape.x, shape.y, shape.width, shape.height, shape.radius)
         width = shape.line
     else:
-        return []
+        raise TypeError(f"a symbol cannot hold a {type(shape).__name__}")
     if shape.stroke is None or width <= 0:
         return [] if shape.fill is None else [(shape.fill, line)]
     if shape.fill is None or shape.fill[3] < _SOLID or shape.stroke[3] < _SOLID:
@@ -184,7 +185,13 @@ def _over(upper: Colour, lower: Colour) -> Colour:
 
 
 def flatten(shapes: Iterable[Shape]) -> Flat:
-    """Polygons, lines, circles and rectangles as filled polygons; others are left out."""
+    """Polygons, lines, circles and rectangles as filled polygons.
+
+    Raises
+    ------
+    TypeError
+        if there is another shape, such as a text
+    """
     points: list[Path] = []
     spans: list[tuple[Colour, int, int]] = []
     used = ready = 0

@@ -10,6 +10,7 @@ from pursuit_sim.view.sight import Sight
 from pursuit_sim.view.stage import Stage, between_bars
 
 BODY_M = 0.25  # a body's middle behind its blade's tip
+_GHOST_PART, _ROOM = 0.75, 0.9  # widths for which room is made for a ghost, and room a metre
 _LABEL_LATERAL_M = 2.9  # of the record's label
 
 
@@ -20,18 +21,37 @@ def middle_m(now: Sight, team: int) -> float:
 
 
 def eye_of(
-    stage: Stage, view: camera.View, box: Box, width_m: float = camera.FOLLOW_WIDTH_M
+    stage: Stage,
+    view: camera.View,
+    box: Box,
+    width_m: float = camera.FOLLOW_WIDTH_M,
+    lateral_m: float = camera.FOLLOW_LATERAL_M,
 ) -> camera.Camera:
-    """The camera that rides along with a team."""
+    """The camera that rides along with a team; with its ghost in view as long as it can be."""
     chosen = stage.settings
+    away = _ghost_away_m(stage, view.team, _GHOST_PART * width_m)
+    width_m += _ROOM * abs(away)
+    right, up = chosen.pan
+    if view.heading_right:
+        right += _ROOM * away / 2
     return camera.follow(
         stage.replay.oval,
         box,
         middle_m(stage.now, view.team),
         heading_right=view.heading_right,
         width_m=width_m / chosen.zoom,
-        pan=chosen.pan,
+        lateral_m=lateral_m,
+        pan=(right, up),
     )
+
+
+def _ghost_away_m(stage: Stage, team: int, most_m: float) -> float:
+    """How far the team's ghost is ahead [m], up to what the camera makes room for."""
+    run = stage.replay.ghost
+    if run is None or stage.ghost is None or run.team != team:
+        return 0.0
+    away = middle_m(stage.ghost, 0) - middle_m(stage.now, team)
+    return min(max(away, -most_m), most_m)
 
 
 def shapes(stage: Stage, view: camera.View) -> list[Shape]:

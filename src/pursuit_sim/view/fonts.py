@@ -8,7 +8,7 @@ import pygame
 
 from pursuit_sim.resources import asset
 from pursuit_sim.view.pixels import fade, transparent
-from pursuit_sim.view.shapes import Text, Weight
+from pursuit_sim.view.shapes import Colour, Weight
 
 CAP_HEIGHT = 2048 / 2816  # Inter's capitals, of the em size (its OS/2 table)
 FAMILY = "Inter"
@@ -19,7 +19,8 @@ FILES: dict[Weight, str] = {
 }
 # Glyphs are set on whole pixels, which spoils the spacing of small text: it is set
 # larger and scaled down. Below each em size [px], by the factor.
-_FACTORS = ((18.0, 4), (34.0, 2))
+WHOLE_STEPS = 34.0  # from this em size on glyphs may be set on whole pixels [px]
+_FACTORS = ((18.0, 4), (WHOLE_STEPS, 2))
 
 
 @lru_cache(maxsize=64)
@@ -46,11 +47,13 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
     return font(weight, max(1, round(size * factor))).size(text)[0] / factor
 
 
-def raster(shape: Text) -> tuple[pygame.Surface, float]:
+def raster(
+    text: str, size: float, weight: Weight, colour: Colour
+) -> tuple[pygame.Surface, float]:
     """A text with premultiplied opacity, and its baseline below the raster's top [px]."""
-    factor = _factor(shape.size)
-    chosen = font(shape.weight, max(1, round(shape.size * factor)))
-    drawn = chosen.render(shape.text, True, shape.colour[:3]).premul_alpha()
+    factor = _factor(size)
+    chosen = font(weight, max(1, round(size * factor)))
+    drawn = chosen.render(text, True, colour[:3]).premul_alpha()
     baseline = chosen.get_ascent()
     if factor > 1:
         # Padded so that the baseline falls between two lines of the smaller raster.
@@ -61,5 +64,5 @@ def raster(shape: Text) -> tuple[pygame.Surface, float]:
         large.blit(drawn, (0, pad))
         drawn = pygame.transform.smoothscale(large, (columns, lines))
         baseline += pad
-    fade(drawn, shape.colour[3])
+    fade(drawn, colour[3])
     return drawn, baseline / factor

@@ -133,6 +133,8 @@ def beside(ghost: Ghost, codes: tuple[str, ...]) -> int:
         if it is to be compared with a team that does not skate
     """
     if ghost.beside:
+        if ghost.beside not in codes:
+            raise ValueError(f"{ghost.beside} does not skate here; {' and '.join(codes)} do")
         return codes.index(ghost.beside)
     return codes.index(ghost.team) if ghost.team in codes else 0
 

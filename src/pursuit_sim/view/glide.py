@@ -15,6 +15,7 @@ from pursuit_sim.view.layout import Box
 from pursuit_sim.view.shapes import Rect, Shape
 
 DURATION_S = 0.6  # that a change of cameras should take
+_DARKEST = 0.85  # opacity of the dark half way between cameras that cannot be blended
 MOST_TURN = math.radians(100.0)  # a blend turns no farther: 250°/s at its fastest
 
 
@@ -50,6 +51,6 @@ def between(first: Camera, second: Camera, part: float) -> Camera:
 
 
 def dip(part: float, box: Box) -> list[Shape]:
-    """The dark between two cameras: none at 0 and 1, all of it half way."""
+    """The dark between two cameras: none at 0 and 1, deepest half way; never black."""
     depth = 1 - abs(2 * min(max(part, 0.0), 1.0) - 1)
-    return [Rect(*box, contrast.fade(theme.NIGHT, smooth(depth)))]
+    return [Rect(*box, contrast.fade(theme.NIGHT, _DARKEST * smooth(depth)))]

@@ -1,4 +1,8 @@
-"""Thin solid lines, anti-aliased by pygame: far cheaper than what `band` does for wide ones."""
+"""Thin solid lines, anti-aliased by pygame: far cheaper than what `band` does for wide ones.
+
+pygame's line is one pixel wide along the axis across it, so slanted ones are thinner.
+Two lines side by side make a wider one; how wide depends on how far they are apart.
+"""
 
 from __future__ import annotations
 
@@ -8,44 +12,50 @@ import pygame
 
 from pursuit_sim.view.shapes import Point, Polyline
 
-_LEAST = 0.9  # a thinner line fades, which pygame's do not [px]
-_CURVED = 1.5  # curves up to this wide are thin [px]
-_STRAIGHT = 2.4  # and lines of two points up to this [px]
-_ONE = 0.35  # so much wider than pygame's line a line may be to be drawn once [px]
+_POINTS = 8  # longer lines may bend so much that they are not as wide everywhere
+_ONE = (0.93, 1.07)  # widths, in lines, of what is drawn as one
+# Width of two lines, in lines, by how far they are apart, in lines (measured).
+_TWO = ((1.335, 0.0), (1.371, 0.2), (1.463, 0.4), (1.588, 0.6), (1.72, 0.8), (1.836, 1.0))
 _SOLID = 255  # opacity
 
 
-def thin(line: Polyline) -> bool:
-    """Whether a line is one that `draw` can draw."""
-    widest = _STRAIGHT if len(line.points) == 2 else _CURVED
-    return _LEAST <= line.width <= widest and line.colour[3] == _SOLID and line.dash is None
-
-
-def draw(surface: pygame.Surface, line: Polyline, origin: Point) -> None:
-    """Draw a thin line on a 32-bit surface, inside its clip.
+def draw(surface: pygame.Surface, line: Polyline, origin: Point) -> bool:
+    """Draw a thin line on a 32-bit surface, inside its clip, if it is one of this kind.
 
     Parameters
     ----------
     surface : opaque, or with premultiplied opacity
-    line : see `thin`
+    line : of two points or more
     origin : the place of the line's coordinates at the surface's top left [px]
+
+    Returns
+    -------
+    whether it has been drawn
     """
     points, colour = line.points, line.colour
-    if len(points) < 2:
-        return
+    if line.width > _TWO[-1][0] or colour[3] < _SOLID or line.dash or len(points) > _POINTS:
+        return False
     (x0, y0), (x1, y1) = points[0], points[-1]
     run, rise = x1 - x0, y1 - y0
-    length = math.hypot(run, rise) or 1.0
-    # Pixel centres are on integers. pygame's line is one pixel wide along the other axis.
+    own = max(abs(run), abs(rise))  # times the length
+    length = math.hypot(run, rise)
+    if not own:
+        return False
+    lines = line.width * length / own
+    # Pixel centres are on integers.
     left, top = origin[0] + 0.5, origin[1] + 0.5
-    own = max(abs(run), abs(rise)) / length
-    apart = line.width - own
-    if apart <= _ONE:
+    if _ONE[0] <= lines <= _ONE[1]:
         _run(surface, colour, [(x - left, y - top) for x, y in points])
-        return
-    aside, down = -rise / length * apart / 2, run / length * apart / 2
+        return True
+    if not _TWO[0][0] <= lines <= _TWO[-1][0]:
+        return False
+    above = next(i for i in range(1, len(_TWO)) if lines <= _TWO[i][0])
+    (low, near), (high, far) = _TWO[above - 1], _TWO[above]
+    apart = (near + (lines - low) / (high - low) * (far - near)) * own / length / 2
+    aside, down = -rise / length * apart, run / length * apart
     _run(surface, colour, [(x - left + aside, y - top + down) for x, y in points])
     _run(surface, colour, [(x - left - aside, y - top - down) for x, y in points])
+    return True
 
 
 def _run(surface: pygame.Surface, colour: tuple[int, ...], points: list[Point]) -> None:

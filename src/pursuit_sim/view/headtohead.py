@@ -10,27 +10,28 @@ import math
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
-from pursuit_sim.view import below, clock, contrast, hollow, measure, theme, trains, words
+from pursuit_sim.view import banner, below, contrast, glide, hollow, measure, theme, trains, words
 from pursuit_sim.view.layout import Box
 from pursuit_sim.view.parts import line, pill
 from pursuit_sim.view.riding import spread_names
 from pursuit_sim.view.shapes import Clip, Polyline, Rect, Shape
-from pursuit_sim.view.stage import Stage
+from pursuit_sim.view.stage import Stage, between_bars
 from pursuit_sim.view.strip import Strip
 from pursuit_sim.view.striprink import ice
 
-WIDTH_M = 28.0  # of the strip that is shown, at least
+WIDTH_M = 19.0  # of the strip that is shown, at least
+TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
 _ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
 _HEADER, _RULER = 92.0, 64.0  # [px at 1080p]
-_LINE_PART = 0.40  # of a row's height, above the lap line
-_BODY_PIXELS = 58.0  # per metre of a skater at 1080p, at least
+_LINE_PART = 0.37  # of a row's height, above the lap line
+_BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
 _TICK_M, _NAMED_M = 5.0, 10.0  # of the ruler
 _LABEL_LATERAL_M = 2.2  # of the record's label
 
 
 def rows(stage: Stage) -> tuple[tuple[Box, ...], Box]:
     """The ice of each team, and the ruler between or below them."""
-    rink, kind = stage.parts.rink, stage.kind
+    rink, kind = between_bars(stage.parts), stage.kind
     teams = len(stage.replay.codes)
     top, ruler = rink.y + round(_HEADER * kind), round(_RULER * kind)
     height = (rink.bottom - top - ruler) / teams
@@ -51,13 +52,16 @@ def strips(stage: Stage) -> tuple[Strip, ...]:
         for k in range(SKATERS * team, SKATERS * (team + 1))
     )
     first, last = min(skated), max(skated)
-    shown_m = max(WIDTH_M, _ROOM * (last - first) + _AIR_M) / chosen.zoom
-    middle = (first + leading) / 2 + chosen.pan[0]
     boxes, _ = rows(stage)
-    scale = boxes[0].width / shown_m
+    row = boxes[0]
+    tall_m = TALL_M + glide.smooth(max(now.swing)) * (_TALL_OUT_M - TALL_M)
+    least_m = max(WIDTH_M, tall_m * row.width / row.height)
+    shown_m = max(least_m, _ROOM * (last - first) + _AIR_M) / chosen.zoom
+    middle = (first + leading) / 2 + chosen.pan[0]
+    scale = row.width / shown_m
     return tuple(
         Strip(
-            tuple(box),
+            box,
             middle - shown_m / 2,
             scale,
             box.y + _LINE_PART * box.height + chosen.pan[1] * scale,
@@ -69,7 +73,6 @@ def strips(stage: Stage) -> tuple[Strip, ...]:
 
 def shapes(stage: Stage) -> list[Shape]:
     """The picture between title and transport bar."""
-    replay, kind = stage.replay, stage.kind
     boxes, ruler = rows(stage)
     eyes = strips(stage)
     drawn: list[Shape] = [below.ground(stage.parts)]
@@ -77,13 +80,7 @@ def shapes(stage: Stage) -> list[Shape]:
         drawn.append(Clip(*box, tuple(_row(stage, team, eye))))
     drawn += _ruler(stage, ruler, eyes)
     drawn += _header(stage)
-    if stage.reading.over:
-        width = 420 * kind
-        height = min(330 * kind, stage.parts.rink.height - (_HEADER + 20) * kind)
-        right = stage.parts.rink.right - width - 16 * kind
-        place = Box(right, stage.parts.rink.bottom - height - 8 * kind, width, height)
-        drawn += clock.result(replay, place, kind, stage.colours)
-    return drawn + below.panels(stage)
+    return drawn
 
 
 def _skated(stage: Stage) -> list[float]:
@@ -112,13 +109,17 @@ def _row(stage: Stage, team: int, eye: Strip) -> list[Shape]:
     drawn += trains.skaters(replay, now, team, eye, trains.dress(colours[team], team), magnify)
     drawn += spread_names(replay, now, team, eye, kind, colours[team], magnify)
     if haunted:
-        drawn += hollow.plate(stage, eye, 15 * kind, lines=1)
+        drawn += hollow.plate(stage, eye, 15 * kind, lines=1, lateral_m=-math.inf)
     return drawn + _who(stage, team, Box(*eye.box))
 
 
 def _who(stage: Stage, team: int, row: Box) -> list[Shape]:
-    """Code, formation and speed of a row's team, in its lower left corner."""
+    """Code, formation and speed of a row's team, in its lower left corner; then its result."""
     kind, own = stage.kind, stage.colours[team]
+    if stage.reading.over:
+        height = banner.HEIGHT * kind
+        place = Box(row.x + 16 * kind, row.bottom - height - 12 * kind, 470 * kind, height)
+        return banner.shapes(stage, team, place)
     replay = stage.replay
     y = row.bottom - 26 * kind
     made, wide = pill(
@@ -203,7 +204,7 @@ def _gap(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
         return drawn
     metres = abs(skated[0] - skated[1])
     text = f"{metres:.1f} m"
-    if 0 < min(skated):
+    if min(skated) > 0:
         seconds, _ = words.lead(replay.codes, replay.live_gap(stage.time_s))
         text += f"  ·  {seconds} s at equal distance" if seconds != "level" else "  ·  level"
     size = 17 * kind
@@ -217,7 +218,7 @@ def _gap(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
 
 def _header(stage: Stage) -> list[Shape]:
     """Lap, clock, and the gap at the last common line."""
-    kind, rink, now = stage.kind, stage.parts.rink, stage.reading
+    kind, rink, now = stage.kind, between_bars(stage.parts), stage.reading
     box = Box(rink.x, rink.y, rink.width, _HEADER * kind)
     x, y = box.middle
     pad = 24 * kind

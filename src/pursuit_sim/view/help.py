@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pursuit_sim.view import keys, panel, theme
-from pursuit_sim.view.keys import KEEP, MOVE, PLAY, SHOW, Action
+from pursuit_sim.view.keys import KEEP, MOVE, PLAY, SHOW, TUNE, Action
 from pursuit_sim.view.layout import Box
 from pursuit_sim.view.measure import width
 from pursuit_sim.view.panel import Panel, Pointer
 from pursuit_sim.view.parts import line as text
 from pursuit_sim.view.shapes import Rect, Shape
 
-_COLUMNS = ((PLAY, KEEP), (MOVE,), (SHOW,))
-_WIDE, _ROW, _HEAD, _EDGE, _TITLE = 1680.0, 40.0, 46.0, 40.0, 76.0  # [px at 1080]
+_COLUMNS = ((PLAY, KEEP), (MOVE,), (SHOW,), (TUNE,))
+_WIDE, _ROW, _HEAD, _EDGE, _TITLE = 1860.0, 40.0, 46.0, 40.0, 76.0  # [px at 1080]
 _KEYS_WIDE = 136.0  # [px at 1080] column of the key caps
 
 

@@ -8,12 +8,11 @@ from pursuit_sim.view.layout import Box
 from pursuit_sim.view.parts import line
 from pursuit_sim.view.shapes import Rect, Shape
 from pursuit_sim.view.skater import Dress
-from pursuit_sim.view.stage import Stage
+from pursuit_sim.view.stage import GHOST_ASIDE_M, Stage
 from pursuit_sim.view.strip import Strip
 from pursuit_sim.view.theme import TeamColours
 
 OPACITY = 0.52
-_FAR_LATERAL_M = 9.0  # of the plate in the overview: over the pads
 _NEAR_LATERAL_M, _NEAR_OUT_M = 1.9, 2.7  # in close cameras, and further with somebody out
 
 
@@ -40,7 +39,12 @@ def skaters(stage: Stage, eye: Camera | Strip, magnify: float = 1.0) -> list[Sha
 
 
 def plate(
-    stage: Stage, eye: Camera | Strip, size: float, *, far: bool = False, lines: int = 2
+    stage: Stage,
+    eye: Camera | Strip,
+    size: float,
+    *,
+    lines: int = 2,
+    lateral_m: float | None = None,
 ) -> list[Shape]:
     """What the ghost is and how far it is ahead; at the picture's edge where it is not in view.
 
@@ -48,15 +52,19 @@ def plate(
     ----------
     stage, eye : the moment and the camera
     size : of its type [px]
-    far : seen from afar, beside the rink
     lines : 2, or 1 where there is little room
+    lateral_m : where it lies; by default outside the train, whoever is out of it
     """
     run = stage.replay.ghost
     if run is None or stage.ghost is None:
         return []
     seen = stage.ghost
-    lateral = _FAR_LATERAL_M if far else _NEAR_LATERAL_M + _NEAR_OUT_M * stage.now.swing[run.team]
+    lateral = _NEAR_LATERAL_M + _NEAR_OUT_M * stage.now.swing[run.team]
     middle = (max(seen.distance_m) + min(seen.distance_m)) / 2 - 0.4
+    if stage.settings.ghost_sync == "distance":
+        lateral += GHOST_ASIDE_M
+    if lateral_m is not None:
+        lateral = lateral_m
     px, py, _ = eye.spot(stage.replay.oval, middle, lateral)
     box = Box(*eye.box)
     arrow = " →" if px > box.right else " ←" if px < box.x else ""
@@ -79,3 +87,11 @@ def plate(
     if tail:
         drawn.append(line(x, y + 0.68 * size, tail, 0.82 * size, theme.TEXT, anchor="centre"))
     return drawn
+
+
+def told(stage: Stage) -> str:
+    """The plate's words in one line; empty where no ghost is shown."""
+    run = stage.replay.ghost
+    if run is None or stage.ghost is None:
+        return ""
+    return f"{run.label} · {run.words(stage.replay, stage.time_s)}"

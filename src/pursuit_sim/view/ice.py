@@ -31,21 +31,22 @@ from pursuit_sim.view.rink import (
     cone_places,
     timing_lines,
 )
-from pursuit_sim.view.shapes import Circle, Points, Polygon, Polyline, Rect, Shape, Symbol
+from pursuit_sim.view.shapes import Circle, Part, Points, Polygon, Polyline, Rect, Shape, Symbol
 
 Floats = NDArray[np.float64]
 
 _BEYOND_M = 120.0  # how far the surround reaches in close views
-_CONE: tuple[Shape, ...] = (
+_CONE: tuple[Part, ...] = (
     Circle((0.0, 0.0), 1.0, theme.CONE, theme.CONE_EDGE, 0.22),
     Circle((0.0, 0.0), 0.36, theme.WHITE),
 )
 _STRAIGHT_STEP_M = 6.0
 _CURVE_STEP_M = 0.6  # a chord this long leaves its arc by 2 mm
-_SCRATCHES = 1000
+_SCRATCHES = 1300
 _SCRATCH_SEED = 1998  # any fixed number: the same ice every time
 _SCRATCH_LENGTH_M = (1.0, 3.4)
 _SCRATCH_POINTS = 5
+_SCRATCH_M = 0.006  # wide as drawn
 _SCRATCH_PIXELS = 40.0  # a metre; with fewer, scratches would be noise
 
 # Laterals of the close view, inside to outside; before them comes the rink's axis. Then
@@ -160,7 +161,7 @@ def near(
             covered = i in _BETWEEN_LINES and LINE_M * camera.scale >= _COVERING
             shapes.append(Polygon(edge, fill, covered=covered))
     if camera.scale >= _SCRATCH_PIXELS:
-        thin = max(1.0, 0.008 * camera.scale)
+        thin = max(1.0, _SCRATCH_M * camera.scale)
         marks = ice.scratches.between(begin - _SCRATCH_LENGTH_M[1], end)
         shapes += [Polyline(mark, theme.SCRATCH, thin) for mark in _seen(camera, marks)]
     for i, colour, wide in _LINES:
@@ -169,11 +170,10 @@ def near(
     if shown(_LANE_LINE, _LANE_LINE):
         shapes += _near_dashes(camera, ice.dashes.between(begin, end))
     nearest = round(distance_m / oval.half_lap_m)
-    across = timing_lines(oval, camera, max(3.0, TIMING_LINE_M * camera.scale))
-    if reach >= oval.half_lap_m:
-        shapes += across
-    elif abs(nearest * oval.half_lap_m - distance_m) <= reach:
-        shapes.append(across[nearest % 2])
+    everywhere = reach >= oval.half_lap_m
+    if everywhere or abs(nearest * oval.half_lap_m - distance_m) <= reach:
+        across = timing_lines(oval, camera, max(3.0, TIMING_LINE_M * camera.scale))
+        shapes += across if everywhere else [across[nearest % 2]]
     shapes += _near_cones(camera, ice.cones.between(begin, end))
     return shapes
 
@@ -260,7 +260,7 @@ def _near_dashes(camera: Camera, places: Floats) -> list[Shape]:
 
 
 @lru_cache(maxsize=64)
-def _dash(length: float, wide: float) -> tuple[Shape, ...]:
+def _dash(length: float, wide: float) -> tuple[Part, ...]:
     """One dash, along x about its middle [m]."""
     half, side = length / 2, wide / 2
     corners = ((-half, -side), (half, -side), (half, side), (-half, side))

@@ -8,8 +8,8 @@ from pursuit_sim.view.panel import Hits
 from pursuit_sim.view.player import Player
 
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
-_PASSING = ("camera", "speed", "help")  # panels that any other action closes
-_ALWAYS = (keys.SHOW, keys.KEEP)  # groups of actions that need no race
+_PASSING = ("camera", "speed", "help", "ghost", "ghosts")  # panels that any other action closes
+_ALWAYS = (keys.SHOW, keys.KEEP, keys.TUNE)  # groups of actions that need no race
 
 
 class Keyboard:
@@ -46,7 +46,7 @@ class Keyboard:
             return
         if player.panel == "bracket" and action.group not in _ALWAYS:
             return
-        same = {"camera-menu": "camera"}.get(action.name, action.name)
+        same = {"camera-menu": "camera", "ghost-menu": "ghost"}.get(action.name, action.name)
         if player.panel in _PASSING and same not in (player.panel, "escape"):
             player.close()
         player.do(action.name)

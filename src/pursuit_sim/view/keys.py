@@ -42,11 +42,11 @@ class Action:
 
 _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 for _modifier in ("Shift", "Ctrl"):
-    for _name in ("Left", "Right"):
+    for _name in ("Left", "Right", "Up", "Down"):
         _ARROWS[f"{_modifier}+{_name}"] = f"{_modifier}+{_ARROWS[_name]}"
 
-PLAY, MOVE, SHOW, KEEP = "Play", "Move", "Show", "Keep"
-GROUPS = (PLAY, MOVE, SHOW, KEEP)
+PLAY, MOVE, SHOW, KEEP, TUNE = "Play", "Move", "Show", "Keep", "Tune"
+GROUPS = (PLAY, MOVE, SHOW, KEEP, TUNE)
 
 ACTIONS: tuple[Action, ...] = (
     Action("toggle", ("Space", "K"), "play, pause; at the end, from the start", PLAY),
@@ -81,6 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom-out", ("-",), "further away", SHOW, holds=True),
     Action("zoom-reset", ("0",), "the camera's own view again; dragging moves it", SHOW),
     Action("chart", ("X",), "chart: gap or speed", SHOW),
+    Action("ghost-menu", ("G",), "ghost: a second run on the same ice", SHOW),
     Action("bracket", ("B",), "every race of the event", SHOW),
     Action("palette", ("O",), "colours that every eye tells apart", SHOW),
     Action("full-screen", ("F", "F11"), "full screen", SHOW),
@@ -90,6 +91,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("clip", ("V",), "save the loop, or the last 10 seconds, as a clip", KEEP),
     Action("sound", ("M",), "sound on or off", KEEP),
     Action("autoplay", ("A",), "go on with the next race of the round", KEEP),
+    Action("tune", ("T",), "tuning panel: what if they had …?", TUNE),
+    Action("undo", ("Ctrl+Z",), "undo", TUNE, holds=True),
+    Action("redo", ("Ctrl+Y",), "redo", TUNE, holds=True),
+    Action("row-next", ("PageDown",), "next row of the panel", TUNE, holds=True),
+    Action("row-previous", ("PageUp",), "previous row", TUNE, holds=True),
+    Action("row-more", ("Shift+Up",), "a step more", TUNE, holds=True),
+    Action("row-less", ("Shift+Down",), "a step less", TUNE, holds=True),
+    Action("row-reset", ("Delete",), "the row as it was", TUNE),
+    Action("other-team", ("Ctrl+T",), "tune the other team", TUNE),
+    Action("keep-or-free", ("Ctrl+K",), "keep the official time, or not", TUNE),
+    Action("save-scenario", ("Ctrl+S",), "save as a scenario file", TUNE),
 )
 SPEED_OF = {"speed-half": 0.5, "speed-1": 1.0, "speed-2": 2.0, "speed-4": 4.0}
 SKIP_S = {
@@ -127,7 +139,8 @@ def chord(name: str, *, typed: str = "", shift: bool = False, ctrl: bool = False
 
 # Where a press types nothing, the keyboard is taken for an American one.
 _SHIFTED = {",": "<", ".": ">", "/": "?", "=": "+"}
-_NAMES = {"escape": "Esc", "return": "Enter", "enter": "Enter", "keypad enter": "Enter"}
+_NAMES = {"escape": "Esc", "return": "Enter", "enter": "Enter", "keypad enter": "Enter",
+          "page up": "PageUp", "page down": "PageDown"}  # fmt: skip
 
 
 def table() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,7 +13,8 @@ from pursuit_sim.view.shapes import Point, Points
 Floats = NDArray[np.float64]
 
 ROUND = 20  # corners of a full circle; at skater size the eye takes it for one
-_CAP = 6  # corners of a limb's rounded end
+# Corners of a limb's rounded end, from one side to the other.
+_CAP = tuple((math.cos(a * math.pi / 10), math.sin(a * math.pi / 10)) for a in (-5, -3, -1, 1, 3, 5))
 
 
 def points(array: ArrayLike) -> Points:
@@ -32,26 +34,33 @@ def ellipse(
     turn : of the long axis, clockwise where y is down [rad]
     corners : number of points
     """
-    angle = np.arange(corners) * (2 * math.pi / corners)
-    x, y = along * np.cos(angle), across * np.sin(angle)
     cos, sin = math.cos(turn), math.sin(turn)
-    return points(np.stack([centre[0] + cos * x - sin * y, centre[1] + sin * x + cos * y], axis=1))
+    x, y = centre
+    return tuple(
+        (x + cos * along * a - sin * across * b, y + sin * along * a + cos * across * b)
+        for a, b in _circle(corners)
+    )
+
+
+@lru_cache(maxsize=16)
+def _circle(corners: int) -> Points:
+    """Evenly about a circle of radius 1."""
+    step = 2 * math.pi / corners
+    return tuple((math.cos(i * step), math.sin(i * step)) for i in range(corners))
 
 
 def limb(start: Point, end: Point, start_radius: float, end_radius: float) -> Points:
     """A tapered limb with round ends, from joint to joint."""
-    angle = math.atan2(end[1] - start[1], end[0] - start[0])
-    cap = np.linspace(-math.pi / 2, math.pi / 2, _CAP)
-    first = angle + math.pi + cap
-    last = angle + cap
-    return points(
-        np.concatenate(
-            [
-                np.array(start) + start_radius * np.stack([np.cos(first), np.sin(first)], axis=1),
-                np.array(end) + end_radius * np.stack([np.cos(last), np.sin(last)], axis=1),
-            ]
-        )
-    )
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy) or 1.0
+    ux, uy = dx / length, dy / length
+    (ax, ay), (bx, by) = start, end
+    # Half circles behind the start and beyond the end, both in the same sense.
+    first = [(ax - start_radius * (ux * c - uy * s), ay - start_radius * (uy * c + ux * s))
+             for c, s in _CAP]  # fmt: skip
+    last = [(bx + end_radius * (ux * c - uy * s), by + end_radius * (uy * c + ux * s))
+            for c, s in _CAP]  # fmt: skip
+    return (*first, *last)
 
 
 def smooth(corners: ArrayLike, steps: int = 4) -> Points:

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim.view import camera, dialogs, menu, panel, scene, words
+from pursuit_sim.units import format_gap
+from pursuit_sim.view import (
+    camera,
+    dialogs,
+    haunts,
+    measure,
+    menu,
+    panel,
+    scene,
+    theme,
+    words,
+)
 from pursuit_sim.view import help as help_sheet
 from pursuit_sim.view.dialogs import Choice
 from pursuit_sim.view.layout import Box, Layout, layout
 from pursuit_sim.view.panel import Hits, Panel, Pointer
+from pursuit_sim.view.parts import line
 from pursuit_sim.view.player import Player
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.rink import INFIELD_M
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.shapes import Shape
+from pursuit_sim.view.shapes import Rect, Shape
 from pursuit_sim.view.transport import SPEEDS
 
 _STRIP = 34.0  # [px at 1080] middle of the buttons after a race, above what is below them
+_DIGITS = 9  # cameras that a single key can choose
 _AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
 
 
@@ -49,6 +62,7 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
         parts = _parts(replay, settings)
         if parts.bar is not None:
             bottom = parts.bar.y
+        shapes += _estimate(replay, parts, settings)
         if player.over and not player.panel:
             after = dialogs.after_race(
                 size, _strip(replay, parts, settings), player.following, pointer
@@ -84,10 +98,17 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
     if player.panel == "camera":
         codes = player.codes
         listed = [
-            Choice(f"camera={name}", camera.label(name, codes), str(i), name == settings.camera)
+            Choice(
+                f"camera={name}", camera.label(name, codes), str(i) if i <= _DIGITS else "",
+                name == settings.camera,
+            )
             for i, name in enumerate(camera.names(codes), 1)
-        ]
+        ]  # fmt: skip
+        listed.append(Choice("ghost-menu", "ghost …", "G"))
         return dialogs.choices(size, areas.get("camera-menu", corner), listed, pointer)
+    if player.panel in ("ghost", "ghosts"):
+        anchor = areas.get("camera-menu", corner)
+        return dialogs.choices(size, anchor, _ghosts(player), pointer)
     if player.panel == "speed":
         listed = [
             Choice(
@@ -98,6 +119,49 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         ]  # fmt: skip
         return dialogs.choices(size, areas.get("speed", corner), listed, pointer)
     return Panel(())
+
+
+def _estimate(replay: Replay, parts: Layout, settings: Settings) -> list[Shape]:
+    """What a ghost that was computed is worth at the finish, and how uncertain that is."""
+    run = replay.ghost
+    if run is None or run.interval_s is None or not settings.ghost:
+        return []
+    if settings.camera == "overview" and settings.chart == "difference" and parts.chart:
+        return []  # the chart says it
+    worth = float(run.curve[1][-1])
+    low, high = (format_gap(end, 1) for end in run.interval_s)
+    text = f"{run.label}: {format_gap(worth, 1)} s at the finish   5–95 %: {low} … {high} s"
+    kind = parts.type
+    wide = min(measure.width(text, 17 * kind, "semibold") + 40 * kind, parts.width - 20 * kind)
+    x, y = (parts.width - wide) / 2, parts.title.bottom + 10 * kind
+    return [
+        Rect(x, y, wide, 36 * kind, theme.LABEL_PLATE, 9 * kind, theme.PANEL_EDGE, 1.5 * kind),
+        line(
+            parts.width / 2, y + 18 * kind, text, 17 * kind, theme.TEXT, "semibold", "centre",
+            wide - 24 * kind,
+        ),
+    ]  # fmt: skip
+
+
+def _ghosts(player: Player) -> list[Choice]:
+    """The menu of ghosts: which, and how it is synchronised."""
+    studio, results = player.studio, player.results
+    if player.panel == "ghosts":
+        runs = haunts.strangers(results, player.race_id)
+        return [Choice(f"ghost={name}", label, on=name == studio.haunt) for name, label in runs]
+    runs = haunts.listed(results, player.race_id, studio.tuning.changed)
+    shown = studio.haunt
+    if shown == haunts.AUTO and not studio.tuning.changed:
+        shown = haunts.NONE
+    listed = [Choice(f"ghost={name}", label, on=name == shown) for name, label in runs]
+    if haunts.strangers(results, player.race_id):
+        stranger = shown.startswith("race:") and shown not in dict(runs)
+        listed.append(Choice("ghosts", "another team …", on=stranger))
+    return [
+        *listed,
+        Choice("sync=time", "at the same time", on=studio.sync == "time"),
+        Choice("sync=distance", "at the same distance", on=studio.sync == "distance"),
+    ]
 
 
 def _parts(replay: Replay, settings: Settings) -> Layout:

@@ -43,10 +43,13 @@ def shapes(stage: Stage) -> list[Shape]:
     if close:
         front = replay.front(now.time_s)
         drawn += riding.badge(replay, stage.reading, now, front, parts.rink, kind, colours)
+        drawn += hollow.plate(stage, eye, 16 * kind)
         bottom = parts.rink.bottom
         drawn.append(Rect(0.0, bottom, parts.width, parts.height - bottom, theme.NIGHT))
     else:
-        drawn += clock.shapes(replay, stage.reading, parts.centre, kind, colours)
+        drawn += clock.shapes(
+            replay, stage.reading, parts.centre, kind, colours, hollow.told(stage)
+        )
     return drawn + below.panels(stage)
 
 
@@ -65,7 +68,7 @@ def both(stage: Stage, eye: camera.Camera) -> list[Shape]:
     for team in teams:
         worn = trains.dress(stage.colours[team], team)
         drawn += trains.skaters(replay, now, team, eye, worn, magnify)
-    return drawn + hollow.plate(stage, eye, 14 * kind, far=True, lines=1)
+    return drawn
 
 
 @lru_cache(maxsize=4)

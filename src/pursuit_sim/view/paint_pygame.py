@@ -15,9 +15,9 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from pursuit_sim.view import area, band, boxes, fonts, hair, ribbon
+from pursuit_sim.view import area, band, boxes, fonts, hair, ribbon, slices
 from pursuit_sim.view.cache import Cache
-from pursuit_sim.view.flatten import Flat, circle, flatten, path, rounded
+from pursuit_sim.view.flatten import Flat, circle, flatten, path
 from pursuit_sim.view.pixels import (
     OVER,
     fade,
@@ -49,9 +49,15 @@ _DRAWING_BYTES = 8 * 2**20
 _SOLID = 255  # opacity
 _SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
 _PHASES = 4  # places from one pixel to the next at which circles are kept apart
-_STEPS = 2  # the same of symbols
-_SWEEP = 0.6  # a kept symbol's rim is off by half of this at most [px]
-_BROAD = 300_000.0  # rectangles up to this are kept as rasters [px²]
+_STEPS = 2  # the same of symbols, which on whole pixels would tremble,
+_LARGE = 100.0  # but for those that reach as far as this [px]
+_SIZE = 0.6  # steps in which symbols are kept by how far they reach [px]
+_TURN = math.tau / 1.0  # as many angles a pixel of it: a rim is off by half a pixel at most
+_SLIM = 2  # bars up to this are cut from longer ones [px]
+_SHEET = 512  # whose length is a multiple of this [px]
+_SHARES = 64  # steps of how much of a pixel the edge of a rectangle covers
+_FIGURES = frozenset("0123456789:.")
+_ANCHORS = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _DISC = 64.0  # circles up to this radius are kept as rasters [px]
 
 
@@ -89,6 +95,7 @@ class Painter:
         self._layers: Cache[_Raster] = Cache(_LAYER_BYTES, _raster_bytes)
         self._drawings: Cache[Flat] = Cache(_DRAWING_BYTES, lambda drawing: drawing.nbytes)
         self._tiles = Tiles()
+        self._forms: dict[Hashable, slices.Sliced] = {}
         self._handlers: dict[type, Callable[[Any, pygame.Surface, Point], None]] = {
             Polygon: self._polygon,
             Circle: self._circle,
@@ -179,8 +186,7 @@ class Painter:
                     bar = Rect(min(x0, x1), y0 - width / 2, abs(x1 - x0), width, colour)
                     self._rect(bar, surface, origin)
                     continue
-            if hair.thin(line):
-                hair.draw(surface, line, origin)
+            if hair.draw(surface, line, origin):
                 continue
             paths.append((line, path(points)))
         if not paths:
@@ -264,24 +270,72 @@ class Painter:
                 self._block(surface, (x, y, x + width, y + height), shape.fill)
             return
         line = 0.0 if stroke is None else shape.line
-        if width * height > _BROAD:
-            ring = rounded(x - 0.5, y - 0.5, width, height, shape.radius)
-            if shape.fill is not None:
-                area.fill(surface, ring, shape.fill)
-            if stroke is not None:
-                band.stroke(surface, [np.append(ring, ring[0])], line, stroke, True)
+        where = slices.place(x, y, width, height, line)
+        if where.columns > slices.LONG or where.rows > slices.LONG:
+            self._sliced(shape, where, surface)
             return
-        left, top = math.floor(x - line / 2), math.floor(y - line / 2)
-        eighths = tuple(round(8 * each) for each in (x - left, y - top, width, height))
-        key = ("rect", eighths, shape.radius, shape.fill, stroke, line)
+        key = ("rect", where[2:], shape.radius, shape.fill, stroke, line)
         raster = self._rasters.get(key)
         if raster is None:
-            box = tuple(each / 8 for each in eighths)
-            columns = math.ceil(box[0] + box[2] + line / 2)
-            rows = math.ceil(box[1] + box[3] + line / 2)
-            made = boxes.raster(box, shape.radius, columns, rows, shape.fill, stroke, line)
+            size = (where.columns, where.rows)
+            made = slices.small(where, size, shape.radius, shape.fill, stroke, line)
             raster = self._rasters.put(key, _Raster(made, 0, 0))
-        self._blit(raster, surface, left, top)
+        self._blit(raster, surface, where.x, where.y)
+
+    def _sliced(self, shape: Rect, where: slices.Place, surface: pygame.Surface) -> None:
+        """Paint a long or high rectangle with round corners or an outline."""
+        stroke = shape.stroke if shape.line > 0 else None
+        line = 0.0 if stroke is None else shape.line
+        radius = min(shape.radius, shape.width / 2, shape.height / 2)
+        x, y, columns, rows = where[:4]
+        size = slices.sides(where, radius, line)
+        if size[0] == columns:  # high and narrow: rare, and kept whole
+            made = slices.small(where, (columns, rows), radius, shape.fill, stroke, line)
+            self._blit(_Raster(made, 0, 0), surface, x, y)
+            return
+        key = (size, where[4:], radius, shape.fill, stroke, line)
+        form = self._forms.get(key)
+        if form is None:
+            made = slices.small(where, size, radius, shape.fill, stroke, line)
+            form = self._forms[key] = slices.cut(made, radius, line)
+        wide, high = form.cap
+        for corner, right, lower in form.corners:
+            place = (
+                x + (columns - wide if right else 0),
+                y + (rows - high if lower else 0),
+            )
+            surface.blit(corner, place, special_flags=OVER)
+        length, height = columns - 2 * wide, rows - 2 * high
+        for first, beyond, ink in form.across[0]:
+            self._bar(surface, (x + wide, y + first, length, beyond - first), ink)
+        for first, beyond, ink in form.across[1]:
+            self._bar(surface, (x + wide, y + rows - beyond, length, beyond - first), ink)
+        for first, beyond, ink in form.down[0]:
+            self._bar(surface, (x + first, y + high, beyond - first, height), ink)
+        for first, beyond, ink in form.down[1]:
+            self._bar(surface, (x + columns - beyond, y + high, beyond - first, height), ink)
+        if form.middle[3]:
+            self._bar(surface, (x + wide, y + high, length, height), form.middle)
+
+    def _bar(
+        self, surface: pygame.Surface, box: tuple[int, int, int, int], ink: slices.Ink
+    ) -> None:
+        """Paint an upright rectangle of whole pixels; `ink` is premultiplied."""
+        if ink[3] == _SOLID:
+            surface.fill(ink, box)
+            return
+        _, _, width, height = box
+        if min(width, height) <= _SLIM:
+            # Cut from a longer one, so that bars may grow.
+            width, height = -(-width // _SHEET) * _SHEET, -(-height // _SHEET) * _SHEET
+            width, height = (width, _SLIM) if box[2] > _SLIM else (_SLIM, height)
+        key = ("bar", width, height, ink)
+        raster = self._rasters.get(key)
+        if raster is None:
+            made = transparent(width, height)
+            made.fill(ink)
+            raster = self._rasters.put(key, _Raster(made, 0, 0))
+        surface.blit(raster.surface, box, (0, 0, box[2], box[3]), special_flags=OVER)
 
     def _block(
         self, surface: pygame.Surface, edges: tuple[float, float, float, float], fill: Colour
@@ -290,33 +344,36 @@ class Painter:
         rows = boxes.slices(edges[1], edges[3])
         for left, right, part_x in boxes.slices(edges[0], edges[2]):
             for top, bottom, part_y in rows:
-                share = round(part_x * part_y * fill[3])
-                if share == _SOLID:
-                    surface.fill(fill, (left, top, right - left, bottom - top))
-                elif share > 0:
-                    ink = tuple(round(each * share / _SOLID) for each in (*fill[:3], _SOLID))
-                    key = ("block", right - left, bottom - top, ink)
-                    raster = self._rasters.get(key)
-                    if raster is None:
-                        made = transparent(right - left, bottom - top)
-                        made.fill(ink)
-                        raster = self._rasters.put(key, _Raster(made, 0, 0))
-                    self._blit(raster, surface, left, top)
+                share = round(part_x * part_y * _SHARES) / _SHARES * fill[3] / _SOLID
+                if share > 0:
+                    red, green, blue = (round(each * share) for each in fill[:3])
+                    box = (left, top, right - left, bottom - top)
+                    self._bar(surface, box, (red, green, blue, round(_SOLID * share)))
 
     def _text(self, shape: Text, surface: pygame.Surface, origin: Point) -> None:
-        if not shape.text or shape.size <= 0:
+        text, size = shape.text, shape.size
+        if not text or size <= 0:
             return
-        key = (shape.text, shape.size, shape.weight, shape.colour)
+        # Capitals and figures are centred on the middle height.
+        x, y = shape.x - origin[0], shape.y - origin[1] + fonts.CAP_HEIGHT / 2 * size
+        if size >= fonts.WHOLE_STEPS and _FIGURES.issuperset(text):
+            # A clock shows the same few figures over and over.
+            pieces = [self._glyphs(each, shape) for each in text]
+        else:
+            pieces = [self._glyphs(text, shape)]
+        width = sum(piece.surface.get_width() for piece in pieces)
+        left = round(x - _ANCHORS[shape.anchor] * width)
+        for piece in pieces:
+            surface.blit(piece.surface, (left, round(y - piece.baseline)), special_flags=OVER)
+            left += piece.surface.get_width()
+
+    def _glyphs(self, text: str, shape: Text) -> _Raster:
+        key = (text, shape.size, shape.weight, shape.colour)
         raster = self._rasters.get(key)
         if raster is None:
-            drawn, baseline = fonts.raster(shape)
+            drawn, baseline = fonts.raster(text, shape.size, shape.weight, shape.colour)
             raster = self._rasters.put(key, _Raster(drawn, 0, 0, baseline))
-        width = raster.surface.get_width()
-        share = {"left": 0.0, "centre": 0.5, "right": 1.0}[shape.anchor]
-        x = shape.x - origin[0] - share * width
-        # Capitals and figures are centred on the middle height.
-        y = shape.y - origin[1] + fonts.CAP_HEIGHT / 2 * shape.size - raster.baseline
-        self._blit(raster, surface, round(x), round(y))
+        return raster
 
     def _symbol(self, shape: Symbol, surface: pygame.Surface, origin: Point) -> None:
         reach = shape.extent * shape.scale
@@ -324,31 +381,33 @@ class Painter:
         if reach <= 0 or opacity <= 0:
             return
         x, y = shape.at[0] - origin[0], shape.at[1] - origin[1]
-        clip = surface.get_clip()
+        left, top, width, height = surface.get_clip()
         if not (
-            clip.left - reach < x < clip.right + reach
-            and clip.top - reach < y < clip.bottom + reach
+            left - reach < x < left + width + reach and top - reach < y < top + height + reach
         ):
             return
-        whole_x, part_x = _split(x, _STEPS)
-        whole_y, part_y = _split(y, _STEPS)
-        turns = max(1, round(2 * math.pi * reach / _SWEEP))
-        angle = round(shape.angle / (2 * math.pi) * turns) % turns
-        size = round(reach / _SWEEP)
-        key = (shape.key, shape.extent, angle, size, part_x, part_y, opacity)
+        steps = _STEPS if reach < _LARGE else 1
+        x, y = round(x * steps), round(y * steps)
+        turns = max(1, round(_TURN * reach))
+        angle = round(shape.angle * turns / math.tau) % turns
+        size = round(reach / _SIZE)
+        key = (shape.key, angle, size, x % steps, y % steps, opacity)
         raster = self._rasters.get(key)
         if raster is None:
             drawing = self._drawings.get(shape.key)
             if drawing is None:
                 drawing = self._drawings.put(shape.key, flatten(shape.parts))
-            scale = max(size, 1) * _SWEEP / shape.extent
+            scale = max(size, 1) * _SIZE / shape.extent
             made = self._tiles.raster(
-                drawing, cmath.rect(scale, 2 * math.pi * angle / turns), complex(part_x, part_y)
+                drawing,
+                cmath.rect(scale, math.tau * angle / turns),
+                complex(x % steps, y % steps) / steps,
             )
             if made:
                 fade(made[0], opacity)
             raster = self._rasters.put(key, _Raster(*(made or (transparent(1, 1), 0, 0))))
-        self._blit(raster, surface, whole_x, whole_y)
+        picture, left, top, _ = raster
+        surface.blit(picture, (x // steps + left, y // steps + top), special_flags=OVER)
 
     def _clip(self, shape: Clip, surface: pygame.Surface, origin: Point) -> None:
         x, y = shape.x - origin[0], shape.y - origin[1]

@@ -11,21 +11,23 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pursuit_sim.event import Results
-from pursuit_sim.view import camera, keys, story
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.view import camera, glide, keys, sheet, story
 from pursuit_sim.view.gaze import ZOOM_LEAST, Gaze
 from pursuit_sim.view.moments import Moments, cues
 from pursuit_sim.view.moves import MOVES, told
-from pursuit_sim.view.races import Races
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Button, Chart, Settings
 from pursuit_sim.view.settings_file import Remembered, camera_for, kept_camera
 from pursuit_sim.view.sound import Cue
+from pursuit_sim.view.studio import Studio
 from pursuit_sim.view.theme import PALETTES
 from pursuit_sim.view.transport import Transport
 
 NOTICE_S = 3.5  # [s] that a notice stays
-_WISHES = ("picture", "clip", "sound", "full-screen")
-PANELS = ("bracket", "camera", "speed", "help", "quit")
+_LONG_S = 7.0  # … where there is more to read
+_WISHES = ("picture", "clip", "sound", "full-screen", "save-scenario")
+PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts")
 
 
 class Player:
@@ -40,7 +42,7 @@ class Player:
     Attributes
     ----------
     transport : where in the race
-    replay : the race that is shown; None while only the bracket is
+    studio : the race that is shown, how it is tuned, and its ghost
     panel : the panel over the picture, one of `PANELS`, or empty
     chosen : name of the hit area that the keyboard is on, or empty
     autoplay : go on with the next race of the round
@@ -55,8 +57,7 @@ class Player:
         remembered = remembered or Remembered()
         self.results = results
         self.transport = Transport(0.0, speed=remembered.speed)
-        self.replay: Replay | None = None
-        self.moments = Moments((), (), (), (), None)
+        self.studio = Studio(results)
         self.panel = ""
         self.chosen = ""
         self.autoplay = False
@@ -68,11 +69,11 @@ class Player:
         self._notice_left_s = 0.0
         self._camera = remembered.camera
         self._gaze = Gaze()
+        self._leaving: tuple[str, float] | None = None
         self._moved = False
         self._palette = remembered.palette
         self._chart: Chart = "gap"
         self._size = remembered.size or (1280, 720)
-        self._races = Races(results)
         self._dispatch = self._actions()
         if race_id is None:
             self.open("bracket")
@@ -84,8 +85,11 @@ class Player:
     @property
     def settings(self) -> Settings:
         """What the picture depends on besides replay and time."""
+        size, left = self._size, self._size[0]
+        if self.tuning:
+            left -= sheet.width(size)
         return Settings(
-            size=self._size,
+            size=(left, size[1]),
             camera=self.camera,
             zoom=self._gaze.zoom,
             pan=self._gaze.pan,
@@ -96,11 +100,34 @@ class Player:
             loop=(self.transport.loop_from_s, self.transport.loop_to_s),
             buttons=(
                 Button("camera-menu", "CAM", self.panel == "camera"),
+                Button("tune", "TUNE", self.tuning),
                 Button("bracket", "RACES", self.panel == "bracket"),
                 Button("help", "MENU", self.panel == "help"),
             ),
             invite=not (self._moved or self.transport.playing or self.panel),
+            ghost_sync=self.studio.sync,
+            transition=self._leaving,
         )
+
+    @property
+    def replay(self) -> Replay | None:
+        """The race that is shown; None while only the bracket is."""
+        return self.studio.replay
+
+    @property
+    def moments(self) -> Moments:
+        """Moments of the race that is shown."""
+        return self.studio.moments
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Of the whole window [px]; the picture leaves room for the tuning panel."""
+        return self._size
+
+    @property
+    def tuning(self) -> bool:
+        """Whether the tuning panel is seen."""
+        return self.studio.open and self.replay is not None and self.panel != "bracket"
 
     @property
     def aimed(self) -> Settings:
@@ -157,12 +184,27 @@ class Player:
         KeyError
             if there is no such race
         """
-        self.replay, self.moments = self._races.of(race_id)
-        self.transport = Transport(
-            self.replay.duration_s, playing=playing, speed=self.transport.speed
-        )
+        self.studio.enter(race_id)
+        self._leaving = None
+        self.transport = Transport(self._end_s(), playing=playing, speed=self.transport.speed)
         self._moved = playing
         self.close()
+
+    def compare(self, comparison: Comparison) -> None:
+        """Show two formations of a team on the same ice, and how their difference grows."""
+        self.studio.compare(comparison)
+        self.transport = Transport(self._end_s(), speed=self.transport.speed)
+        self._chart = "difference"
+        self.choose_camera(f"follow:{comparison.team}")
+
+    def tune(self, act: Callable[[Studio], object]) -> None:
+        """Let something be done in the studio; time goes on from where it is."""
+        if self.replay is None:
+            return
+        said = act(self.studio)
+        if isinstance(said, str) and said:
+            self.say(said, _LONG_S)
+        self.transport = replace(self.transport, end_s=self._end_s()).seek(self.transport.time_s)
 
     def click(self, name: str) -> None:
         """Do what a hit area stands for; one on a panel closes the panel first."""
@@ -196,6 +238,16 @@ class Player:
         elif kind == "speed-at":
             self._keep(self.transport.at_speed(float(value)))
             self.close()
+        elif kind == "ghost":
+            self.tune(lambda studio: studio.choose_ghost(value))
+            self.close()
+        elif kind == "sync":
+            self.studio.sync = "distance" if value == "distance" else "time"
+            self.close()
+        elif kind == "team":
+            self.tune(lambda studio: studio.team(value))
+        elif kind == "section":
+            self.studio.fold(value)
         elif kind in _WISHES:
             self.wishes.append(kind)
 
@@ -213,8 +265,10 @@ class Player:
         """Look through a camera by its name, as it comes."""
         if self.replay is None or name not in camera.names(self.codes):
             return
+        before = self.camera
         self._camera = kept_camera(name, self.codes)
         self._gaze = Gaze()
+        self._leaving = (before, 0.0) if before != name else None
         self.close()
 
     def zoom(self, notches: float) -> None:
@@ -258,6 +312,12 @@ class Player:
     def advance(self, wall_s: float) -> None:
         """Let wall-clock time pass [s]."""
         self._gaze = self._gaze.eased(wall_s)
+        if self._leaving is not None:
+            left, part = self._leaving[0], self._leaving[1] + wall_s / glide.DURATION_S
+            self._leaving = (left, part) if part < 1 else None
+        self.studio.wonder()
+        if self.studio.answered():
+            self.tune(lambda _: None)
         if self.notice:
             self._notice_left_s -= wall_s
             if self._notice_left_s <= 0:
@@ -285,6 +345,23 @@ class Player:
             "zoom-in": lambda: self.zoom(1),
             "zoom-out": lambda: self.zoom(-1),
             "zoom-reset": self._zoom_reset,
+            "tune": self._switch_tuning,
+            "ghost-menu": lambda: self._over_race("ghost"),
+            "ghosts": lambda: self.open("ghosts"),
+            "undo": lambda: self._tune_open(lambda s: s.take(s.tuning.undo())),
+            "redo": lambda: self._tune_open(lambda s: s.take(s.tuning.redo())),
+            "reset-all": lambda: self._tune_open(lambda s: s.take(s.tuning.reset_all())),
+            "keep": lambda: self.tune(lambda s: s.keep_time(True)),
+            "free": lambda: self.tune(lambda s: s.keep_time(False)),
+            "keep-or-free": lambda: self._tune_open(
+                lambda s: s.keep_time(not s.tuning.now.keep_time)
+            ),
+            "other-team": lambda: self._tune_open(lambda s: s.other_team()),
+            "row-next": lambda: self._tune_open(lambda s: s.walk(1)),
+            "row-previous": lambda: self._tune_open(lambda s: s.walk(-1)),
+            "row-more": lambda: self._tune_open(lambda s: s.step(1)),
+            "row-less": lambda: self._tune_open(lambda s: s.step(-1)),
+            "row-reset": lambda: self._tune_open(lambda s: s.reset_row()),
             "palette": self._next_palette,
             "chart": self._next_chart,
             "autoplay": self._switch_autoplay,
@@ -292,6 +369,20 @@ class Player:
             "close": self.close,
             "leave": self._leave,
         }
+
+    def _end_s(self) -> float:
+        return self.replay.duration_s if self.replay is not None else 0.0
+
+    def _switch_tuning(self) -> None:
+        if self.replay is not None:
+            self.studio.open = not self.studio.open
+
+    def _tune_open(self, act: Callable[[Studio], object]) -> None:
+        """Do something in the studio; where its panel is closed, only open it."""
+        if self.tuning:
+            self.tune(act)
+        elif self.replay is not None:
+            self.studio.open = True
 
     def _keep(self, transport: Transport) -> None:
         """Go on from here; without a race there is nowhere to go."""
@@ -316,7 +407,9 @@ class Player:
         self.say(f"colours: {self._palette}")
 
     def _next_chart(self) -> None:
-        self._chart = "speed" if self._chart == "gap" else "gap"
+        listed = charts_of(self.replay) if self.replay is not None else ("gap",)
+        index = listed.index(self._chart) + 1 if self._chart in listed else 0
+        self._chart = listed[index % len(listed)]
 
     def _switch_autoplay(self) -> None:
         self.autoplay = not self.autoplay
@@ -325,6 +418,8 @@ class Player:
     def _escape(self) -> None:
         if self.panel and (self.panel != "bracket" or self.replay is not None):
             self.close()
+        elif self.tuning:
+            self.studio.open = False
         elif self.full_screen:
             self.wishes.append("full-screen")
         else:
@@ -336,3 +431,13 @@ class Player:
 
 _MEANT = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
 _FIRST = "final-a"  # the race that Enter opens in a bracket
+
+
+def charts_of(replay: Replay) -> tuple[Chart, ...]:
+    """What the chart panel can show of a replay."""
+    found: list[Chart] = ["gap", "speed"]
+    if replay.ghost is not None:
+        found.append("difference")
+    if replay.effort is not None:
+        found += ["reserve", "push"]
+    return tuple(found)

@@ -64,7 +64,7 @@ def names(
         drawn.append(
             Polyline(
                 ((x, y - side * height / 2), body),
-                contrast.mix(theme.ICE, theme.OUTLINE, 0.5),
+                contrast.mix(theme.ICE, theme.OUTLINE, 0.7),
                 max(1.2, 1.6 * kind),
             )
         )
@@ -81,9 +81,7 @@ def names(
         drawn.append(Circle((start + dot, high), dot, cover, theme.OUTLINE, edge))
         drawn.append(Text(start + 3.2 * dot, high, replay.names[k], size, ink, "semibold"))
         soft = ink if leads else theme.MUTED
-        drawn.append(
-            line(x, high + 23 * kind, said[k - columns[0]], small, soft, anchor="centre")
-        )
+        drawn.append(line(x, high + 23 * kind, said[k - columns[0]], small, soft, anchor="centre"))
         if effort:
             drawn += _reserve(x, y + height / 2 - 5 * kind, plate.width, effort[1][k], kind)
     if effort:
@@ -141,7 +139,7 @@ def spread_names(
 ) -> list[Shape]:
     """Names alone, in a row above a train; below whoever is out of it."""
     size, height = 15 * kind, 26 * kind
-    away = 0.55 * magnify * eye.scale + height / 2
+    away = 0.78 * magnify * eye.scale + height / 2
     dot = 4.6 * kind
     drawn: list[Shape] = []
     plates: list[_Plate] = []
@@ -155,9 +153,10 @@ def spread_names(
         wide = measure.width(replay.names[k], size, "semibold") + 3.2 * dot + 16 * kind
         plates.append(_Plate(k, px, py + away if out else eye.line_y - away, wide, out, (px, py)))
     _spread([plate for plate in plates if not plate.out], 6 * kind)
-    left, _, width, _ = eye.box
+    left, top, width, tall = eye.box
     for plate in plates:
         k = plate.skater
+        plate.y = min(max(plate.y, top + height / 2 + 4), top + tall - height / 2 - 4)
         leads = sight.place[k] == 0
         fill, ink = (colours.suit, colours.ink) if leads else (theme.LABEL_PLATE, theme.WHITE)
         x = min(max(plate.x, left + plate.width / 2 + 4), left + width - plate.width / 2 - 4)

@@ -68,12 +68,17 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
     return folder / f"{safe}-{time.time_ns()}{suffix}"
 
 
-def folders() -> tuple[Path, Path]:
-    """Where pictures and clips go: the user's own folders for them."""
+def folders() -> tuple[Path, Path, Path]:
+    """Where pictures, clips and scenarios go: the user's own folders for them."""
     import platformdirs
 
-    pictures = platformdirs.user_pictures_path() / "pursuit-sim"
-    return pictures, platformdirs.user_videos_path() / "pursuit-sim"
+    places = (
+        platformdirs.user_pictures_path(),
+        platformdirs.user_videos_path(),
+        platformdirs.user_documents_path(),
+    )
+    pictures, clips, scenarios = (place / "pursuit-sim" for place in places)
+    return pictures, clips, scenarios
 
 
 class Worker:

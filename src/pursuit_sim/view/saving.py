@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pygame
 
+from pursuit_sim.errors import InputError
 from pursuit_sim.view import save, scene
 from pursuit_sim.view.paint_pygame import Painter
 from pursuit_sim.view.panel import Panel
 from pursuit_sim.view.pixels import opaque
 from pursuit_sim.view.player import Player
 from pursuit_sim.view.save import Clip, Report, SaveClip, Worker
+from pursuit_sim.view.tuned import problem
 from pursuit_sim.view.words import minutes
 
 
@@ -25,10 +27,10 @@ def picture(
     if player.replay is None or player.panel == "bracket":
         stem, shapes = player.results.scenario.event.name, composed.shapes
     else:
-        bare = replace(settings, transport=False, invite=False)
+        bare = replace(settings, size=player.size, transport=False, invite=False)
         shapes = scene.frame(player.replay, player.transport.time_s, bare)
         stem = f"{player.race_id} {_stamp(player.transport.time_s)}"
-    board = opaque(*settings.size)
+    board = opaque(*player.size)
     painter.paint(shapes, board)
     worker.add("picture", save.free_path(folder, stem, ".png"), partial(_write, board))
 
@@ -45,12 +47,33 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
         start,
         min(end, transport.end_s),
         min(transport.speed, 1.0),
-        (settings.size[0] // 2 * 2, settings.size[1] // 2 * 2),
+        (player.size[0] // 2 * 2, player.size[1] // 2 * 2),
         settings.camera,
         settings.palette,
     )
     stem = f"{player.race_id} {_stamp(start)} to {_stamp(end)}"
     worker.add("clip", save.free_path(folder, stem, ".mp4"), partial(save_clip, wanted))
+
+
+def scenario(player: Player, worker: Worker, folder: Path) -> None:
+    """Save the tuned race as a scenario file."""
+    if player.replay is None:
+        player.say("there is no race to save")
+        return
+    try:
+        text = player.studio.scenario_text()
+    except InputError as error:
+        player.say(problem(error))
+        return
+    path = save.free_path(folder, f"{player.race_id} tuned", ".toml")
+    worker.add("scenario", path, partial(_write_text, text))
+
+
+def _write_text(text: str, path: Path, _report: Report) -> None:
+    def write(aside: Path) -> None:
+        aside.write_text(text, encoding="utf-8")
+
+    save.write_aside(path, write)
 
 
 def _stamp(time_s: float) -> str:

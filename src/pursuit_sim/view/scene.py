@@ -30,7 +30,7 @@ from pursuit_sim.view.layout import Box, Layout
 from pursuit_sim.view.overview import zoomed
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Rect, Shape
+from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Shape
 from pursuit_sim.view.stage import Stage, between_bars, parts, stage, team_colours
 
 __all__ = ["frame", "hits", "lens", "team_colours", "time_at", "zoomed"]
@@ -100,7 +100,7 @@ def _from_above(on: Stage, view: View) -> Camera:
 def _blended(on: Stage, eye: Camera) -> list[Shape]:
     """The ice through a camera on its way, with nothing but the clock over it."""
     box = between_bars(on.parts)
-    wide = Camera(tuple(box), _looking_at(eye, box), eye.scale, eye.turn)
+    wide = Camera(box, _looking_at(eye, box), eye.scale, eye.turn)
     oval = on.replay.oval
     drawn = ice.near(oval, wide, 0.0, reach_m=oval.half_lap_m)
     drawn += overview.both(on, wide)
@@ -127,7 +127,7 @@ def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
     on = parts(replay, settings)
     view = camera.view(settings.camera, replay.codes)
     found: dict[str, Box] = {}
-    panels = view.kind in ("overview", "split", "head-to-head")
+    panels = view.kind in ("overview", "split")
     found["rink"] = on.rink if panels else between_bars(on)
     boxes: tuple[Box, ...] = ()
     if view.kind == "overview" and not zoomed(settings):

@@ -96,7 +96,7 @@ class Symbol:
     Attributes
     ----------
     key : names the drawing
-    parts : its shapes
+    parts : its shapes, none of them a text, a symbol, a clip or a layer
     at : where its origin goes [px]
     angle : turn [rad], clockwise on the screen, from pointing right
     scale : pixels per unit
@@ -105,7 +105,7 @@ class Symbol:
     """
 
     key: Hashable
-    parts: tuple[Shape, ...]
+    parts: tuple[Part, ...]
     at: Point
     angle: float
     scale: float
@@ -142,5 +142,6 @@ class Layer:
     opaque: bool = False
 
 
+Part = Polygon | Polyline | Circle | Rect
 Shape = Polygon | Polyline | Circle | Rect | Text | Symbol | Clip | Layer
 Frame = tuple[Shape, ...]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pursuit_sim.view import contrast, theme
 from pursuit_sim.view.outline import bar, ellipse, limb, smooth
 from pursuit_sim.view.pose import LEVELS, Arm, Foot, Joints, Pose, joints
-from pursuit_sim.view.shapes import Circle, Colour, Point, Polygon, Shape
+from pursuit_sim.view.shapes import Circle, Colour, Part, Point, Polygon
 
 EXTENT_M = 1.25  # nothing of a skater is farther from the leading blade's tip
 HEAD_EXTENT_M = 0.2
@@ -52,7 +52,7 @@ class Dress(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def shadow(curve: int, upright: int) -> tuple[Shape, ...]:
+def shadow(curve: int, upright: int) -> tuple[Part, ...]:
     """The shadow on the ice under a skater."""
     inward = -0.16 * curve / LEVELS
     length = 0.56 - 0.16 * upright / LEVELS
@@ -72,7 +72,7 @@ def shadow(curve: int, upright: int) -> tuple[Shape, ...]:
 
 
 @lru_cache(maxsize=4096)
-def legs(pose: Pose, dress: Dress, far: bool = False) -> tuple[Shape, ...]:
+def legs(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
     """Both legs with boots and blades, the right one over the left; plainer if `far`."""
     found = joints(pose)
     leg = _far_leg if far else _leg
@@ -80,7 +80,7 @@ def legs(pose: Pose, dress: Dress, far: bool = False) -> tuple[Shape, ...]:
 
 
 @lru_cache(maxsize=4096)
-def body(pose: Pose, dress: Dress, far: bool = False) -> tuple[Shape, ...]:
+def body(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
     """Torso and arms; plainer if `far`."""
     found = joints(pose)
     if far:
@@ -99,7 +99,7 @@ def body(pose: Pose, dress: Dress, far: bool = False) -> tuple[Shape, ...]:
 
 
 @lru_cache(maxsize=16)
-def head(cover: int) -> tuple[Shape, ...]:
+def head(cover: int) -> tuple[Part, ...]:
     """A helmet in the cover of a slot of the line-up, about its own middle."""
     colour = theme.COVERS[cover]
     seam = contrast.mix(colour, theme.OUTLINE, 0.30)
@@ -122,7 +122,7 @@ def _along(found: Joints, half: tuple[tuple[float, float], ...]) -> tuple[Point,
     """A closed outline about the spine from half-widths along it."""
     sides = [_spine(found, part, width) for part, width in half]
     sides += [_spine(found, part, -width) for part, width in reversed(half)]
-    return smooth(sides, 3)
+    return smooth(sides, 2)
 
 
 def _spine(found: Joints, part: float, right: float) -> Point:
@@ -135,7 +135,7 @@ def _spine(found: Joints, part: float, right: float) -> Point:
     )
 
 
-def _panel(found: Joints, dress: Dress) -> tuple[Shape, ...]:
+def _panel(found: Joints, dress: Dress) -> tuple[Part, ...]:
     """The lighter race panel: broad for one team, two thin stripes for the other."""
     if not dress.twin:
         sides = [_spine(found, part, width) for part, width in _PANEL]
@@ -149,7 +149,7 @@ def _panel(found: Joints, dress: Dress) -> tuple[Shape, ...]:
     return tuple(stripes)
 
 
-def _leg(foot: Foot, dress: Dress) -> tuple[Shape, ...]:
+def _leg(foot: Foot, dress: Dress) -> tuple[Part, ...]:
     """A leg from beneath: blade, boot, shank, thigh."""
     cos, sin = math.cos(foot.yaw), math.sin(foot.yaw)
 
@@ -172,7 +172,7 @@ def _leg(foot: Foot, dress: Dress) -> tuple[Shape, ...]:
     )
 
 
-def _far_leg(foot: Foot, dress: Dress) -> tuple[Shape, ...]:
+def _far_leg(foot: Foot, dress: Dress) -> tuple[Part, ...]:
     """A leg of a few pixels."""
     cos, sin = math.cos(foot.yaw), math.sin(foot.yaw)
     heel = (foot.tip[0] - _BLADE_M * cos, foot.tip[1] - _BLADE_M * sin)
@@ -183,7 +183,7 @@ def _far_leg(foot: Foot, dress: Dress) -> tuple[Shape, ...]:
     )
 
 
-def _far_body(found: Joints, dress: Dress) -> tuple[Shape, ...]:
+def _far_body(found: Joints, dress: Dress) -> tuple[Part, ...]:
     """A torso of a few pixels, with its arms."""
     sides = [_spine(found, part, 1.05 * width) for part, width in _TORSO[::2]]
     sides += [_spine(found, part, -1.05 * width) for part, width in reversed(_TORSO[::2])]
@@ -198,7 +198,7 @@ def _far_body(found: Joints, dress: Dress) -> tuple[Shape, ...]:
     return (*arms, torso, *_panel(found, dress))
 
 
-def _arm(arm: Arm, dress: Dress) -> tuple[Shape, ...]:
+def _arm(arm: Arm, dress: Dress) -> tuple[Part, ...]:
     """An arm: hand, forearm, upper arm."""
     return (
         Polygon(
@@ -217,7 +217,7 @@ def _arm(arm: Arm, dress: Dress) -> tuple[Shape, ...]:
     )
 
 
-def _glow(found: Joints) -> tuple[Shape, ...]:
+def _glow(found: Joints) -> tuple[Part, ...]:
     """The pulse of a push, about the hands."""
     if found.push < 0.15:
         return ()

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_gap, format_time, kmh
-from pursuit_sim.view import below, camera, clock, contrast, following, measure, theme, words
+from pursuit_sim.view import (
+    banner,
+    below,
+    camera,
+    contrast,
+    following,
+    glide,
+    measure,
+    theme,
+    words,
+)
 from pursuit_sim.view.layout import Box, Layout
 from pursuit_sim.view.parts import line, pill
 from pursuit_sim.view.shapes import Clip, Rect, Shape
 from pursuit_sim.view.stage import Stage
 
-WIDTH_M = 7.6  # of the ice that a pane shows across, at least
-_TALL_M = 6.4  # and up, at least
+WIDTH_M, _OUT_M = 6.2, 7.4  # of the ice that a pane shows across, also with somebody swung out
+_TALL_M, _TALL_OUT_M = 3.7, 5.2  # and up
+_LATERAL_M, _LATERAL_OUT_M = 0.15, 1.0  # where it looks, outside the lap line
 _HEADER = 66.0  # [px at 1080p]
 _GAP = 6.0
 
@@ -37,22 +48,26 @@ def shapes(stage: Stage) -> list[Shape]:
         eye = eye_of(stage, team, box)
         drawn.append(Clip(*box, tuple(following.ground(stage, team, eye))))
         drawn += _header(stage, team, box)
-    if stage.reading.over:
-        drawn += _result(stage)
+        if stage.reading.over:
+            drawn += banner.shapes(stage, team, _foot(stage, box))
     return drawn + below.panels(stage)
 
 
 def eye_of(stage: Stage, team: int, box: Box) -> camera.Camera:
     """The camera of a pane."""
-    width_m = max(WIDTH_M, _TALL_M * box.width / box.height)
-    return following.eye_of(stage, camera.View("follow", team), box, width_m)
+    out = glide.smooth(stage.now.swing[team])
+    tall_m = _TALL_M + out * (_TALL_OUT_M - _TALL_M)
+    width_m = max(WIDTH_M + out * (_OUT_M - WIDTH_M), tall_m * box.width / box.height)
+    lateral_m = _LATERAL_M + out * (_LATERAL_OUT_M - _LATERAL_M)
+    return following.eye_of(stage, camera.View("follow", team), box, width_m, lateral_m)
 
 
-def _result(stage: Stage) -> list[Shape]:
-    kind, rink = stage.kind, stage.parts.rink
-    width, height = 400 * kind, min(330 * kind, rink.height - (_HEADER + 20) * kind)
-    place = Box(rink.middle[0] - width / 2, rink.bottom - height - 12 * kind, width, height)
-    return clock.result(stage.replay, place, kind, stage.colours)
+def _foot(stage: Stage, pane: Box) -> Box:
+    """Where a pane tells its team's result."""
+    kind = stage.kind
+    margin, height = 16 * kind, banner.HEIGHT * kind
+    width = min(pane.width - 2 * margin, 560 * kind)
+    return Box(pane.middle[0] - width / 2, pane.bottom - height - margin, width, height)
 
 
 def _header(stage: Stage, team: int, pane: Box) -> list[Shape]:

@@ -36,12 +36,12 @@ class Strip:
     own_m: float
 
     def spot(
-        self, oval: Oval, distance_m: float, lateral_m: float = 0.0
+        self, _oval: Oval, distance_m: float, lateral_m: float = 0.0
     ) -> tuple[float, float, float]:
         """As `Camera.spot`: pixel and angle of a place; nothing turns here."""
         return self.x(distance_m - self.own_m), self.line_y + lateral_m * self.scale, 0.0
 
-    def track(self, oval: Oval, distance_m: ArrayLike, lateral_m: ArrayLike) -> Floats:
+    def track(self, _oval: Oval, distance_m: ArrayLike, lateral_m: ArrayLike) -> Floats:
         """As `Camera.track`: pixels of many places, last axis ``(x, y)``."""
         x = self.box[0] + (np.asarray(distance_m) - self.own_m - self.left_m) * self.scale
         y = self.line_y + np.asarray(lateral_m) * self.scale

@@ -69,7 +69,9 @@ def ice(oval: Oval, eye: Strip) -> list[Shape]:
         for k in range(math.floor(eye.left_m / period), math.ceil(right_m / period)):
             at = eye.x(k * period)
             drawn.append(
-                Rect(at, level(LANE_LINE_M) - wide / 2, DASH_M[0] * eye.scale, wide, theme.LINE_BLUE)
+                Rect(
+                    at, level(LANE_LINE_M) - wide / 2, DASH_M[0] * eye.scale, wide, theme.LINE_BLUE
+                )
             )
     for lateral, colour in ((INNER_EDGE_M, theme.LINE_RED), (OUTER_EDGE_M, theme.LINE_BLUE)):
         if y < level(lateral) < bottom:
@@ -85,9 +87,7 @@ def ice(oval: Oval, eye: Strip) -> list[Shape]:
     return drawn + cones
 
 
-def _cones(
-    oval: Oval, eye: Strip, half: int, begin: float, end: float, y: float
-) -> list[Shape]:
+def _cones(oval: Oval, eye: Strip, half: int, begin: float, end: float, y: float) -> list[Shape]:
     """Cones along the inner edge of a curve."""
     entry = oval.curve_entry_m(half)
     radius = max(2.0, CONE_RADIUS_M * eye.scale)

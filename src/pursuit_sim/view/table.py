@@ -188,4 +188,4 @@ def _changed(x: float, y: float, change_s: float, room: float, kind: float) -> T
     colour = theme.MUTED
     if text != format_gap(0.0):
         colour = theme.RECORD if change_s < 0 else theme.RECORD_BEHIND
-    return line(x, y, text, 13 * kind, colour, "semibold", "centre", room - 4 * kind)
+    return line(x, y, text, 14 * kind, colour, "semibold", "centre", room - 4 * kind)

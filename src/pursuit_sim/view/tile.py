@@ -12,8 +12,10 @@ from pursuit_sim.view.pixels import OVER, transparent
 
 # Drawn larger by a factor, up to this longer side of the raster [px]. The factors keep
 # the cost of large rasters down; their many edge pixels still see 4 levels and more.
-_FACTORS = ((140, 4), (420, 3))
+_FACTORS = ((64, 4), (130, 3))
 _LEAST_FACTOR = 2
+_FEW = 3  # drawings of so few polygons cost little and are drawn with the largest factor
+_LARGE = 420  # but not if they are larger [px]
 LARGEST = 1600  # longest side of a raster [px]; more is cut off
 
 
@@ -53,6 +55,8 @@ class Tiles:
         height = min(max(bottom - top, 1), LARGEST)
         longest = max(width, height)
         factor = next((f for below, f in _FACTORS if longest <= below), _LEAST_FACTOR)
+        if len(drawing.spans) <= _FEW and longest <= _LARGE:
+            factor = _FACTORS[0][1]
         board = self._board("main", width * factor, height * factor)
         # The pixels of the board that hold the corners.
         corners = np.rint((placed - (left, top)) * factor - 0.5).astype(np.int64).tolist()

@@ -17,7 +17,7 @@ from pursuit_sim.view.parts import pill
 from pursuit_sim.view.pose import Pose
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.rink import INFIELD_M, INNER_EDGE_M, LANE_LINE_M
-from pursuit_sim.view.shapes import Circle, Polyline, Rect, Shape, Symbol, Text
+from pursuit_sim.view.shapes import Circle, Part, Polyline, Rect, Shape, Symbol, Text
 from pursuit_sim.view.sight import Sight
 from pursuit_sim.view.skater import Dress
 from pursuit_sim.view.strip import Strip
@@ -201,15 +201,13 @@ _DOT_STEPS = 10
 
 
 @lru_cache(maxsize=64)
-def _dot(colour: tuple[int, int, int, int], step: int) -> tuple[Shape, ...]:
+def _dot(colour: tuple[int, int, int, int], step: int) -> tuple[Part, ...]:
     """One dot of a trail, smaller and fainter the older it is."""
     part = step / _DOT_STEPS
     return (Circle((0.0, 0.0), 0.35 + 0.65 * part, contrast.fade(colour, 0.05 + 0.38 * part)),)
 
 
-def exchange_path(
-    replay: Replay, sight: Sight, team: int, camera: Camera | Strip
-) -> list[Shape]:
+def exchange_path(replay: Replay, sight: Sight, team: int, camera: Camera | Strip) -> list[Shape]:
     """The way that the old leader takes to the rear, as seen from the new one, dashed."""
     now = next(
         (e for e in replay.exchanges if e.team == team and e.start_s <= sight.time_s <= e.end_s),
@@ -233,25 +231,44 @@ def exchange_path(
     ]
 
 
+RECORD_LATERALS = (INNER_EDGE_M, LANE_LINE_M)  # ends of the record's line
+
+
+def record_place(replay: Replay, sight: Sight) -> float | None:
+    """Where a team at the record's pace would be, in the lane of the team that is ahead.
+
+    [m] along the lap line from the finish line; None before the start and after the record.
+    """
+    record = replay.record
+    if record is None or not 0.0 < sight.time_s <= record.time_s:
+        return None
+    front = replay.front(sight.time_s)
+    own = replay.oval.start_m(replay.race.entries[front].side)
+    return own + float(np.interp(sight.time_s, replay.record_time_s, replay.record_m))
+
+
 def record_line(
     replay: Replay, sight: Sight, camera: Camera | Strip, size: float, label_lateral: float
 ) -> list[Shape]:
-    """Where a team at the record's pace would be, in the lane of the team that is ahead."""
-    record = replay.record
-    if record is None or not 0.0 < sight.time_s <= record.time_s:
+    """The record's line on the ice where it is in view, with its name where that is."""
+    distance = record_place(replay, sight)
+    if distance is None or replay.record is None:
         return []
-    front = replay.front(sight.time_s)
-    own = replay.oval.start_m(replay.race.entries[front].side)
-    distance = own + float(np.interp(sight.time_s, replay.record_time_s, replay.record_m))
     ends = [
         camera.spot(replay.oval, distance, lateral)[:2]
-        for lateral in (INNER_EDGE_M, LANE_LINE_M, label_lateral)
+        for lateral in (*RECORD_LATERALS, label_lateral)
     ]
-    width = max(2.0, 0.05 * camera.scale, 0.16 * size)
-    return [
-        Polyline((ends[0], ends[1]), theme.RECORD_ON_ICE, width),
-        *pill(*ends[2], record.kind, size, theme.RECORD_ON_ICE, theme.WHITE, anchor="centre")[0],
-    ]
+    left, top, width, height = camera.box
+    if not any(left <= x <= left + width and top <= y <= top + height for x, y in ends[:2]):
+        return []
+    wide = max(2.0, 0.05 * camera.scale, 0.16 * size)
+    drawn: list[Shape] = [Polyline((ends[0], ends[1]), theme.RECORD_ON_ICE, wide)]
+    x, y = ends[2]
+    kind = replay.record.kind
+    half = measure.width(kind, size, "bold") / 2 + size
+    if left + half <= x <= left + width - half and top + size <= y <= top + height - size:
+        drawn += pill(x, y, kind, size, theme.RECORD_ON_ICE, theme.WHITE, anchor="centre")[0]
+    return drawn
 
 
 def tag(

@@ -60,7 +60,9 @@ class Bench:
             shown.context, outcomes=(), note="tuned: not the race as it was skated"
         )
         self._fitted: dict[tuple[tuple[Key, Value], ...], Race] = {}
-        self._originals: dict[bool, Replay] = {True: shown}
+        # Watched by the power model, its κ is what the scenario says, and nothing is fitted.
+        self._powered = shown.trajectory.model == "power"
+        self._originals: dict[bool, Replay] = {not self._powered: shown}
         self._run: Run | None = None
         self._light = False
         self._haunting: dict[tuple[int, str], GhostRun] = {}
@@ -114,6 +116,8 @@ class Bench:
     def fitted(self, tuning: Tuning) -> Race:
         """The race as it was, with κ of each team such that it takes its official time."""
         model = tuple((k, v) for k, v in tuning.now.values.items() if k.name == _DRAFTING)
+        if self._powered:
+            return self.race
         if model not in self._fitted:
             plain = tuned(self.race, dict(model))
             entries = [with_known_turns(plain, entry) for entry in plain.entries]
@@ -125,8 +129,9 @@ class Bench:
     def original(self, keep_time: bool) -> Replay:
         """The race as it was, by the model that runs; raises as `fitted` does."""
         if keep_time not in self._originals:
-            race = self.fitted(Tuning(self.race))
-            self._originals[keep_time] = prepare(simulate(race, "power"), self.shown.context)
+            race = self.race if keep_time else self.fitted(Tuning(self.race))
+            model = "kinematic" if keep_time else "power"
+            self._originals[keep_time] = prepare(simulate(race, model), self.shown.context)
         return self._originals[keep_time]
 
     def haunt(self, run: Run, team: str) -> Replay:
@@ -154,5 +159,3 @@ def problem(error: InputError) -> str:
     """Why something cannot be skated, in one line."""
     fault = error.faults[0]
     return f"{fault.problem}: {fault.remedy}" if fault.remedy else fault.problem
-
-

@@ -7,6 +7,7 @@ from `overlay.compose`, and a painter turns that into pixels.
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from pathlib import Path
 import pygame
 
 from pursuit_sim.event import results
+from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.view import moments, overlay, panel, save, saving, screen, settings_file, sound
 from pursuit_sim.view.keyboard import Keyboard
@@ -27,10 +29,11 @@ from pursuit_sim.view.save import SaveClip, Worker
 from pursuit_sim.view.screen import NoDisplayError
 from pursuit_sim.view.shapes import Frame, Point
 from pursuit_sim.view.sound import Speaker
+from pursuit_sim.view.tuner import Tuner
 
 RATE_HZ = 60  # pictures a second, at most
 IDLE_HZ = 10  # while nothing can be seen
-FADE_S = 0.22  # [s] from one camera or race to the next
+FADE_S = 0.22  # [s] from one race to the next
 _SAVED_S = 6.0  # [s] that it is said where something was saved
 _RESTING_S = 3.0  # [s] without moving after which the mouse is hidden in full screen
 _FASTEST_HEARD = 4.0  # speed of playing beyond which races make no sound
@@ -48,8 +51,10 @@ def show(
     scenario: Scenario,
     race_id: str | None = None,
     *,
+    model: str = "kinematic",
     save_clip: SaveClip | None = None,
     complain: Callable[[str], None] | None = None,
+    compare: Comparison | None = None,
 ) -> None:
     """Open the replay window and return when it is closed.
 
@@ -57,8 +62,10 @@ def show(
     ----------
     scenario : the event
     race_id : the race to open; None opens the event's bracket
+    model : see `simulate`
     save_clip : writes a film of a stretch of a race; without one there are no clips
     complain : takes lines for the user; by default they go to stderr
+    compare : two formations of a team in this race, to be shown on the same ice
 
     Raises
     ------
@@ -72,7 +79,9 @@ def show(
     if complaint:
         complain(complaint)
     remembered = replace(remembered, size=screen.fitting(remembered.size))
-    player = Player(results(scenario), race_id, remembered)
+    player = Player(results(scenario, model), race_id, remembered)
+    if compare is not None:
+        player.compare(compare)
     window = Window(player, Speaker(remembered.sound), save_clip=save_clip)
     try:
         window.run()
@@ -109,13 +118,14 @@ class Window:
         save_clip: SaveClip | None = None,
         events: Events = pygame.event.get,
         tick: Tick | None = None,
-        folders: tuple[Path, Path] | None = None,
+        folders: tuple[Path, ...] | None = None,
     ) -> None:
         self.player = player
         self.speaker = speaker
         self.worker = Worker()
         self.painter = Painter()
         self.keyboard, self.mouse = Keyboard(player), Mouse(player)
+        self.tuner = Tuner(player)
         self.composed = Panel(())
         self._save_clip, self._folders = save_clip, folders
         self._events, self._tick = events, tick or _ticking()
@@ -124,7 +134,7 @@ class Window:
         self._seen = True
         self._drawn: object = None
         self._title = ""
-        self._place: tuple[str, str, bool] | None = None
+        self._place: tuple[str, bool] | None = None
         self._old: pygame.Surface | None = None
         self._fade_s = 0.0
         self._hand = False
@@ -132,6 +142,9 @@ class Window:
 
     def run(self) -> None:
         """Show pictures until the viewer quits."""
+        # What is loaded by now stays: the collector need not look at it between pictures.
+        gc.collect()
+        gc.freeze()
         while not self.player.closed:
             for event in self._events():
                 self.handle(event)
@@ -143,7 +156,14 @@ class Window:
     def handle(self, event: pygame.event.Event) -> None:
         """Take one event."""
         hits = self.composed.hits
-        if event.type == pygame.KEYDOWN:
+        at = self._point(event.pos) if hasattr(event, "pos") else None
+        if self.tuner.handle(event, at):
+            self._drawn = None
+            self._still_s = 0.0
+            self.keyboard.release()
+            if event.type in (_MOVE, *_PRESS):
+                self.mouse.leave()
+        elif event.type == pygame.KEYDOWN:
             self.keyboard.press(screen.chord(event), str(event.key), hits)
         elif event.type == pygame.KEYUP:
             self.keyboard.lift(str(event.key))
@@ -156,6 +176,7 @@ class Window:
         elif event.type == pygame.MOUSEWHEEL:
             self.mouse.wheel(getattr(event, "precise_y", event.y))
         elif event.type == pygame.WINDOWLEAVE:
+            self.tuner.leave()
             if not self.mouse.pressed:
                 self.mouse.leave()
         elif event.type == pygame.WINDOWEXPOSED:
@@ -180,6 +201,7 @@ class Window:
         if self._seen:
             self.keyboard.advance(wall_s)
             self.player.advance(wall_s)
+            self.tuner.advance(wall_s)
             self._fade_s = max(0.0, self._fade_s - wall_s)
         self._still_s += wall_s
         resting = self.player.full_screen and self._still_s > _RESTING_S
@@ -199,18 +221,22 @@ class Window:
             self.windowed_size = self._window.size
         pointer = Pointer(self.mouse.at, self.mouse.pressed, self.player.chosen)
         player, worker = self.player, self.worker
-        place = (player.race_id, player.camera, player.panel == "bracket")
+        place = (player.race_id, player.panel == "bracket")
+        studio = player.studio
         wanted = (
             place, player.transport, player.settings, player.panel, player.notice, pointer,
             worker.busy, worker.part, surface.get_size(), self._fade_s, self._old is None,
+            player.replay, player.tuning, studio.row, studio.unfolded, studio.problem,
+            len(studio.asker.answers),
         )  # fmt: skip
-        if wanted == self._drawn:
+        # Widgets show where the mouse is, and tips after a while, by themselves.
+        if wanted == self._drawn and not self.tuner.inside:
             return
         if self._place not in (None, place):
             self._old, self._fade_s = surface.copy(), FADE_S
         self._place, self._drawn = place, wanted
         self.composed = overlay.compose(player, pointer, worker.busy, worker.part)
-        self._paint(self.composed.shapes, surface)
+        self._paint(surface)
         if self._old is not None:
             self._fade(surface)
         self._window.flip()
@@ -219,20 +245,30 @@ class Window:
 
     def close(self) -> None:
         """Give everything back."""
+        self.player.studio.asker.stop()
         self.worker.stop()
         self.speaker.close()
         self._window.destroy()
         pygame.display.quit()
 
-    def _paint(self, shapes: Frame, surface: pygame.Surface) -> None:
-        size = self.player.settings.size
+    def _paint(self, surface: pygame.Surface) -> None:
+        size = self.player.size
         if size == surface.get_size():
-            self.painter.paint(shapes, surface)
+            self._paint_on(surface)
             return
         # Smaller than anything is laid out for: painted larger, and shrunk.
         board = opaque(*size)
-        self.painter.paint(shapes, board)
+        self._paint_on(board)
         pygame.transform.smoothscale(board, surface.get_size(), surface)
+
+    def _paint_on(self, board: pygame.Surface) -> None:
+        """The picture, and the tuning panel beside it."""
+        beside: Frame = self.tuner.compose()
+        picture = board.subsurface((0, 0, *self.player.settings.size)) if beside else board
+        self.painter.paint(self.composed.shapes, picture)
+        if beside:
+            self.painter.paint(beside, board)
+            self.tuner.paint(board)
 
     def _fade(self, surface: pygame.Surface) -> None:
         """Let the last picture of another camera or race fade away."""
@@ -246,7 +282,7 @@ class Window:
     def _point(self, position: tuple[int, int]) -> Point:
         """A place of the mouse in pixels of the picture; on some displays they differ."""
         wide, high = self._window.size
-        size = self.player.settings.size
+        size = self.player.size
         return position[0] * size[0] / max(wide, 1), position[1] * size[1] / max(high, 1)
 
     def _point_out(self, pointer: Pointer) -> None:
@@ -274,6 +310,8 @@ class Window:
         elif wish == "picture":
             folder = self._folder(0)
             saving.picture(self.player, self.composed, self.painter, self.worker, folder)
+        elif wish == "save-scenario":
+            saving.scenario(self.player, self.worker, self._folder(2))
         elif wish == "clip":
             saving.clip(self.player, self._save_clip, self.worker, self._folder(1))
 

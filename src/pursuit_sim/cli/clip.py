@@ -1,0 +1,187 @@
+"""Clips of the window, filmed by a process of their own so that the window plays on.
+
+The parent sends what is to be filmed on the child's standard input and reads how far it
+has come from its standard output. Simulating again gives equal arrays, so races and not
+trajectories are sent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pursuit_sim.scenario.race import Race
+    from pursuit_sim.view.context import Context
+    from pursuit_sim.view.replay import Replay
+    from pursuit_sim.view.save import Clip, Report
+    from pursuit_sim.view.theme import Palette
+
+_POLITE = 5  # niceness: the window goes first
+_PATIENCE_S = 5.0  # that a cancelled child is given to take its half-written file away
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A race and the model that is to run it."""
+
+    race: Race
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Haunting:
+    """A ghost as something that can be sent; see `view.ghost.Ghost`."""
+
+    run: Run
+    team: str
+    label: str
+    beside: str
+    interval_s: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be filmed; see `view.save.Clip`."""
+
+    run: Run
+    context: Context
+    ghost: Haunting | None
+    start_s: float
+    end_s: float
+    speed: float
+    size: tuple[int, int]
+    camera: str
+    palette: Palette
+    path: Path
+
+
+def save(clip: Clip, path: Path, report: Report) -> None:
+    """Film a clip in another process, and wait for it.
+
+    Raises
+    ------
+    OSError
+        if the film cannot be written
+    RuntimeError
+        with what the other process said, for anything else
+    """
+    child = subprocess.Popen(
+        [sys.executable, "-m", "pursuit_sim.cli.clip"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdin and child.stdout and child.stderr  # noqa: S101, PT018 - for mypy
+    with child.stdin, child.stdout, child.stderr:
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                child.stdin.write(pickle.dumps(job(clip, path)))
+                child.stdin.close()
+            for line in child.stdout:
+                done, total = line.split()
+                report(int(done), int(total))
+            said = child.stderr.read().decode(errors="replace").strip()
+            child.wait()
+        except BaseException:
+            # Its next report finds nobody listening: it stops and takes its file away.
+            child.stdout.close()
+            try:
+                child.wait(_PATIENCE_S)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+            raise
+    if child.returncode:
+        said = said.splitlines()[-1] if said else ""
+        raise RuntimeError(said or f"the film's process ended with {child.returncode}")
+
+
+def job(clip: Clip, path: Path) -> Job:
+    """A clip as something that can be sent."""
+    replay, run = clip.replay, clip.replay.ghost
+    haunting = None
+    if run is not None:
+        alone = run.replay
+        haunting = Haunting(
+            Run(alone.race, alone.trajectory.model),
+            alone.codes[0],
+            run.label,
+            replay.codes[run.team],
+            run.interval_s,
+        )
+    return Job(
+        run=Run(replay.race, replay.trajectory.model),
+        context=replace(replay.context, short_names=dict(replay.context.short_names)),
+        ghost=haunting,
+        start_s=clip.start_s,
+        end_s=clip.end_s,
+        speed=clip.speed,
+        size=clip.size,
+        camera=clip.camera,
+        palette=clip.palette,
+        path=path,
+    )
+
+
+def replayed(wanted: Job) -> Replay:
+    """The replay that a job is about."""
+    from pursuit_sim.sim import simulate
+    from pursuit_sim.view.ghost import Ghost
+    from pursuit_sim.view.replay import prepare
+
+    ghost, sent = None, wanted.ghost
+    if sent is not None:
+        run = simulate(sent.run.race, sent.run.model)
+        ghost = Ghost(run, sent.team, sent.label, sent.beside, sent.interval_s)
+    return prepare(simulate(wanted.run.race, wanted.run.model), wanted.context, ghost)
+
+
+def main(received: BinaryIO | None = None) -> int:
+    """Film what standard input says; the exit status."""
+    from pursuit_sim.errors import PursuitError
+
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_POLITE)
+    # From the window of the same program, which is as trusted as this process.
+    wanted: Job = pickle.load(received or sys.stdin.buffer)  # noqa: S301
+    try:
+        _film(wanted)
+    except (BrokenPipeError, KeyboardInterrupt):
+        # Nobody waits for it any more.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
+        return 1
+    except (OSError, PursuitError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        print(reason, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _film(wanted: Job) -> None:
+    from pursuit_sim.export import render
+
+    def report(done: int, total: int) -> None:
+        print(done, total, flush=True)
+
+    render.film(
+        replayed(wanted),
+        wanted.path,
+        wanted.start_s,
+        wanted.end_s,
+        size=wanted.size,
+        speed=wanted.speed,
+        camera=wanted.camera,
+        palette=wanted.palette,
+        report=report,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""`plot`: a race as curves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pursuit_sim.cli import options
+from pursuit_sim.cli.choices import Model, ModelName
+
+
+def plot(
+    scenario: options.ScenarioName,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to: .png, .svg or .pdf.")
+    ],
+    race: options.RaceId = None,
+    overrides: options.Overrides = None,
+    model: ModelName = Model.kinematic,
+) -> None:
+    """Draw a race: half-lap times, gap and speed.
+
+    \b
+    Examples:
+      pursuit-sim plot beijing-2022-men --race sf-1 -o sf-1.png
+      pursuit-sim plot my-plan.toml --race sf-1 --model power -o plan.pdf
+    """
+    from pursuit_sim.export import plots
+    from pursuit_sim.sim import simulate
+
+    plots.check(output)
+    chosen = options.pick_or_only(options.load(scenario, overrides), race)
+
+    plots.race(simulate(chosen, model.value), output)
+    options.note(f"wrote {output}: {chosen.title}")

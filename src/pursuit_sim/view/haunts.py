@@ -1,0 +1,102 @@
+"""Which ghost is wanted, by name, and the run that a name stands for.
+
+Names are "auto" (the original of what is tuned), "none", "other:NED" (the team in the
+other formation) and "race:qf-2:NED" (a team's run in another race).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pursuit_sim.event import Results
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.formations import PUSH, ROTATING, role, usual
+from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim import simulate
+from pursuit_sim.units import format_time
+from pursuit_sim.view.ghost import Ghost
+
+AUTO, NONE = "auto", "none"
+
+
+def listed(results: Results, race_id: str, tuned: bool) -> tuple[tuple[str, str], ...]:
+    """(name, label) of the ghosts that concern the teams of a race."""
+    race = results.race(race_id).race
+    found = [(AUTO, "the original")] if tuned else []
+    found.append((NONE, "no ghost"))
+    found += [(f"other:{entry.team.code}", label(entry)) for entry in race.entries]
+    for entry in race.entries:
+        found += _races(results, race_id, {entry.team.code})
+    return tuple(found)
+
+
+def strangers(results: Results, race_id: str) -> tuple[tuple[str, str], ...]:
+    """(name, label) of the runs of other teams, the fastest first."""
+    codes = set(results.race(race_id).race.by_team())
+    every = {entry.team.code for each in results.races for entry in each.race.entries}
+    return tuple(_races(results, race_id, every - codes))
+
+
+def other(entry: Entry) -> Kind:
+    """The formation that a team's own is asked about: the push, or the rotation."""
+    return ROTATING if role(entry.formation) == PUSH else PUSH
+
+
+def label(entry: Entry) -> str:
+    """Such as "if NED pushed"."""
+    return f"if {entry.team.code} {'rotated' if other(entry) == ROTATING else 'pushed'}"
+
+
+def ghost(
+    results: Results, name: str, fitted: Race | None, answer: Comparison | None
+) -> Ghost | None:
+    """The ghost of a name; None where it has none.
+
+    Parameters
+    ----------
+    results : of the event
+    name : see the module
+    fitted : the race that is shown, κ fitted, for another formation
+    answer : the comparison of the team's formations, for the interval, once it is known
+    """
+    kind, _, rest = name.partition(":")
+    if kind == "race":
+        race_id, _, team = rest.partition(":")
+        found = results.race(race_id)
+        return Ghost(simulate(found.race, results.model), team, f"{team}, {found.race.name}")
+    if kind != "other" or fitted is None:
+        return None
+    entry = next(each for each in fitted.entries if each.team.code == rest)
+    wanted = other(entry)
+    interval = None
+    if answer is not None:
+        asked = answer.outcomes[wanted]
+        skated = next(each for each in answer.outcomes.values() if each.skated)
+        entry = asked.entry
+        if asked.time.low == asked.time.low:  # known
+            interval = (asked.time.low - skated.time_s, asked.time.high - skated.time_s)
+        changed = entry
+    else:
+        changed = replace(entry, formation=usual(wanted, fitted))
+    run = simulate(replace(fitted, entries=(changed,)), "power")
+    return Ghost(run, rest, label_of(rest, wanted), interval_s=interval)
+
+
+def label_of(team: str, kind: Kind) -> str:
+    """Such as "if NED pushed", of a formation that was asked about."""
+    return f"if {team} {'rotated' if kind == ROTATING else 'pushed'}"
+
+
+def _races(results: Results, race_id: str, teams: set[str]) -> list[tuple[str, str]]:
+    runs = [
+        (each.time_s, each.entry.team.code, result.race)
+        for result in results.races
+        if result.race.id != race_id
+        for each in result.entries
+        if each.entry.team.code in teams
+    ]
+    return [
+        (f"race:{race.id}:{team}", f"{team}, {race.name}  {format_time(time)}")
+        for time, team, race in sorted(runs, key=lambda run: run[0])
+    ]

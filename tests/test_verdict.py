@@ -1,0 +1,84 @@
+"""The sentences of `compare`: what they say for answers of every kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import nan
+
+import pytest
+
+from pursuit_sim import load
+from pursuit_sim.lab.compare import compare
+from pursuit_sim.lab.comparison import Comparison, Estimate
+from pursuit_sim.lab.verdict import chance
+
+
+@pytest.fixture(scope="module")
+def found() -> Comparison:
+    return compare(load("beijing-2022-men").races["sf-1"], "NED", draws_count=200)
+
+
+def answered(
+    found: Comparison, first: tuple[float, float, float], second: tuple[float, float, float]
+) -> str:
+    """The first sentence for (value, low, high) of either drafting set."""
+    assert found.other_set is not None
+    other = replace(found.other_set, push_minus_rotating=Estimate(*second))
+    changed = replace(found, push_minus_rotating=Estimate(*first), other_set=other)
+    return changed.verdict[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (
+            (-3, -5, -1),
+            (-2, -4, -0.5),
+            [": very probably push. ", "2.0 to 3.0 s faster", "0.5 s faster"],
+        ),
+        ((-3, -5, -1), (-1, -3, 1), ["probably push", "not certain", "1.0 s slower"]),
+        ((3, 1, 5), (2, 0.5, 4), [": very probably rotate. ", "2.0 to 3.0 s slower"]),
+        ((1, -1, 3), (2, 0.5, 4), ["probably rotate", "not certain", "1.0 s faster"]),
+        ((-1, -3, 1), (1, -1, 3), ["too close to call", "1.0 s faster to 1.0 s slower"]),
+        ((-2, -3, -1), (-2, -3, -1), ["2.0 s faster than"]),
+        ((-2, nan, nan), (-2, nan, nan), ["cannot be said"]),
+    ],
+)
+def test_the_answer_says_which_way_and_how_surely(
+    found: Comparison,
+    first: tuple[float, float, float],
+    second: tuple[float, float, float],
+    words: list[str],
+) -> None:
+    said = answered(found, first, second)
+    assert said.startswith("Netherlands, Semifinal 1: ")
+    for word in words:
+        assert word in said
+
+
+def test_without_the_other_set_nothing_is_said_of_it(found: Comparison) -> None:
+    said = " ".join(replace(found, other_set=None).verdict)
+    assert "weaker" not in said
+    assert "depending" not in said
+
+
+def test_assumed_turns_are_told_and_uneven_ones_judged(found: Comparison) -> None:
+    """Kramer, Bosker and Roest led for 2½, 2 and 3½ laps: so it is assumed."""
+    said = found.verdict[-1]
+    assert "Bosker 2, Patrick Roest 3.5" in said
+    assert "Uneven" in said
+    korea = compare(load("beijing-2022-men").races["final-c"], "KOR", draws_count=100)
+    assert "assumed" in korea.verdict[-1]
+    assert "Uneven" not in korea.verdict[-1]
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(1.0, "100 %"), (0.9996, "over 99 %"), (0.871, "87 %"), (0.002, "under 1 %"), (0.0, "0 %")],
+)
+def test_a_chance_is_not_rounded_to_certainty(share: float, text: str) -> None:
+    assert chance(share) == text
+
+
+def test_an_unknown_chance_is_a_dash() -> None:
+    assert chance(nan) == "–"

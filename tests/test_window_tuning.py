@@ -1,0 +1,394 @@
+"""Tuning panel, ghosts, compare mode and clips in the window, under the dummy driver."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pygame
+import pytest
+from test_window import Script, seen
+
+import pursuit_sim
+from pursuit_sim.cli import clip as clips
+from pursuit_sim.event import Results
+from pursuit_sim.lab.compare import compare
+from pursuit_sim.units import format_time
+from pursuit_sim.view import haunts, sheet
+from pursuit_sim.view.player import Player
+from pursuit_sim.view.save import Cancelled, Clip
+from pursuit_sim.view.settings_file import Remembered
+from pursuit_sim.view.widgets import Widgets
+
+SIZE = (1280, 720)
+
+
+@pytest.fixture(scope="module")
+def event() -> Results:
+    return pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+
+
+@pytest.fixture(scope="module")
+def opened(event: Results, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Script]:
+    made = Script(Player(event, "sf-1", Remembered(size=SIZE)), tmp_path_factory.mktemp("tuned"))
+    yield made
+    made.window.close()
+
+
+@pytest.fixture
+def script(opened: Script) -> Script:
+    """Semifinal 1 with the panel open on NED, as it was."""
+    player = opened.player
+    player.close()
+    player.show("sf-1")
+    player.studio.choose_ghost(haunts.AUTO)
+    player.studio.sync = "time"
+    player.studio.unfolded = ("formation",)
+    player.tune(lambda studio: studio.take(studio.tuning.release().reset_all()))
+    player.studio.keep_time(True)
+    player.studio._freed.clear()
+    player.studio.open = True
+    player.do("team=crossing")
+    opened.move((5, 5))
+    opened.go(2)
+    return opened
+
+
+def widgets(script: Script) -> Widgets:
+    found = script.window.tuner._widgets
+    assert found is not None
+    return found
+
+
+def unfold(script: Script, name: str) -> None:
+    script.player.studio.unfolded = (name,)
+    script.go(2)
+
+
+def press_gui(script: Script, rect: pygame.Rect) -> None:
+    script.down(rect.center)
+    script.up(rect.center)
+    script.go(2)
+
+
+def button(script: Script, name: str) -> pygame.Rect:
+    made = script.window.tuner._sheet
+    assert made is not None
+    box = next(each[1] for each in made.buttons if each[0] == name)
+    assert min(box.width, box.height) >= 20
+    return pygame.Rect(*map(round, box))
+
+
+def names(script: Script) -> list[str]:
+    return [section.name for section in script.player.studio.sections() if section.alive]
+
+
+def test_t_and_the_button_open_and_close_the_panel_beside_the_picture(script: Script) -> None:
+    player = script.player
+    assert player.settings.size[0] == SIZE[0] - sheet.width(SIZE)
+    assert seen(script.pixels())
+    script.press("T")
+    assert (player.tuning, player.settings.size) == (False, SIZE)
+    script.click("tune")
+    assert player.tuning
+    script.press("Esc")
+    assert not player.tuning
+    assert player.panel == ""
+
+
+@pytest.mark.parametrize("model", ["keep", "free"])
+def test_every_slider_moves_the_race_and_can_be_undone_and_reset(
+    script: Script, model: str
+) -> None:
+    script.player.do(model)
+    studio = script.player.studio
+    seen_rows = set()
+    for section in names(script):
+        unfold(script, section)
+        for name in list(widgets(script)._sliders):
+            control, start = studio.control(name), studio.tuning.now
+            if control is None or control.high - control.low < control.step:
+                continue
+            slider = widgets(script)._sliders[name]
+            low = control.value != control.low and name != "turns"
+            end = slider.rect.midleft if low else slider.rect.midright
+            at = (end[0] + (12 if low else -12), end[1])
+            script.down(at)
+            held = studio.tuning.now
+            script.move((at[0] + (-40 if low else 40), at[1]))
+            script.up((at[0], at[1]))
+            script.go(2)
+            seen_rows.add(name)
+            assert studio.tuning.now != start or studio.problem, (name, held)
+            if studio.problem:
+                continue
+            assert len(studio.tuning.past) - 1 >= 0
+            script.press("Ctrl+Z")
+            assert studio.tuning.now == start, name
+            script.press("Ctrl+Y")
+            undo = widgets(script)._undos.get(name)
+            if undo is not None:
+                press_gui(script, undo.rect)
+                after = studio.control(name)
+                assert after is None or not after.changed, name
+            script.player.tune(lambda studio: studio.take(studio.tuning.reset_all()))
+            script.go(2)
+    assert len(seen_rows) >= (18 if model == "keep" else 25)
+
+
+def test_the_original_stays_as_a_ghost_and_the_table_shows_the_change(script: Script) -> None:
+    player = script.player
+    player.choose_camera("overview")
+    player.seek(200.0)
+    player.studio.unfolded = ("pacing",)
+    script.settle()
+    slider = widgets(script)._sliders["pacing.fade_s"]
+    script.down((slider.rect.right - 30, slider.rect.centery))
+    script.up((slider.rect.right - 30, slider.rect.centery))
+    script.go(3)
+    assert player.replay is not None
+    assert player.replay.ghost is not None
+    assert player.replay.ghost.label == "as it was"
+    assert script.time == 200.0
+    reference = player.replay.context.reference_laps_s
+    assert reference[1] == tuple(pytest.approx(lap) for lap in player.studio.bench.shown.laps_s[1])
+    shown = {text for text in texts(script.window.composed.shapes) if text[:1] in "+−"}
+    change = float(player.replay.laps_s[1][1] - reference[1][1])
+    assert any(abs(float(text.replace("−", "-")) - change) < 0.006 for text in shown if "." in text)
+
+
+def texts(shapes: object) -> list[str]:
+    found = []
+    for shape in shapes:  # type: ignore[attr-defined]
+        if hasattr(shape, "text"):
+            found.append(shape.text)
+        if hasattr(shape, "shapes"):
+            found += texts(shape.shapes)
+    return found
+
+
+def test_numbers_can_be_written(script: Script) -> None:
+    unfold(script, "pacing")
+    field = widgets(script)._fields["pacing.fade_s"]
+    press_gui(script, field.rect)
+    assert widgets(script).typing
+    field.set_text("1,5")
+    script.press("Enter")
+    row = script.player.studio.control("pacing.fade_s")
+    assert row is not None
+    assert row.value == 1.5
+    field = widgets(script)._fields["pacing.fade_s"]
+    press_gui(script, field.rect)
+    field.set_text("nonsense")
+    script.press("Enter")
+    script.go(2)
+    assert widgets(script)._fields["pacing.fade_s"].get_text() == "1.50"
+    press_gui(script, widgets(script)._fields["pacing.fade_s"].rect)
+    script.press("Space")  # typed, not played
+    assert not script.player.transport.playing
+    script.press("Esc")
+    assert script.player.tuning
+
+
+def test_the_dutch_push_with_three_clicks(script: Script) -> None:
+    line = script.window.tuner._sheet.lines[0]  # type: ignore[union-attr]
+    assert line.control.options[1] == "push"
+    wide = (line.undo.right - line.slider.x) / len(line.control.options)
+    at = (line.slider.x + 1.5 * wide, line.slider.middle[1])
+    script.down(at)
+    script.up(at)
+    script.go(2)
+    studio = script.player.studio
+    assert studio.run is not None
+    assert studio.run.replay.race.entries[1].formation.kind == "push"
+    assert studio.run.times_s[1][1] < 219.0
+    assert not studio.tuning.now.keep_time
+    press_gui(script, button(script, "keep"))
+    assert studio.tuning.now.keep_time
+    assert studio.run.times_s[1][1] == pytest.approx(219.62, abs=1e-6)
+    press_gui(script, button(script, "undo"))
+    press_gui(script, button(script, "redo"))
+    press_gui(script, button(script, "team=finish"))
+    assert studio.side == "finish"
+    press_gui(script, button(script, "reset-all"))
+    assert not studio.tuning.changed
+
+
+def test_the_panel_with_the_keyboard_alone(script: Script) -> None:
+    studio = script.player.studio
+    script.press("PageDown")
+    assert studio.row == "kind"
+    script.press("Shift+Up")
+    assert script.player.replay is not None
+    assert script.player.replay.race.entries[1].formation.kind == "push"
+    script.press("Delete")
+    assert not studio.tuning.changed
+    for _ in range(len(studio.rows())):
+        script.press("PageDown")
+    assert studio.row == "kind", "all the way round"
+    script.press("PageUp")
+    script.press("Shift+Down")
+    script.press("Ctrl+T")
+    assert studio.side == "finish"
+    before = studio.tuning.now.keep_time
+    script.press("Ctrl+K")
+    assert studio.tuning.now.keep_time != before
+
+
+def test_the_scenario_that_is_saved_runs(script: Script) -> None:
+    studio = script.player.studio
+    script.press("Ctrl+S")
+    assert "nothing is changed" in script.player.notice
+    kind = studio.control("kind")
+    assert kind is not None
+    script.player.tune(lambda studio: studio.change(kind, "push"))
+    script.go(2)
+    press_gui(script, button(script, "save-scenario"))
+    script.idle()
+    (file,) = (script.window._folder(2)).glob("*.toml")
+    ran = subprocess.run(
+        [sys.executable, "-m", "pursuit_sim", "run", str(file), "--race", "sf-1"],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    assert studio.run is not None
+    assert format_time(studio.run.times_s[1][1]) in ran
+    file.unlink()
+
+
+@pytest.mark.parametrize("size", [(640, 360), (1024, 576), (1920, 1080), (2560, 1440)])
+def test_nothing_of_the_panel_lies_outside_the_window(
+    script: Script, size: tuple[int, int]
+) -> None:
+    studio = script.player.studio
+    colours = pursuit_colours(script)
+    for section in names(script):
+        studio.unfolded = (section,)
+        made = sheet.sheet(studio, size, colours)
+        boxes = [each[1] for each in made.buttons] + [each[1] for each in made.heads]
+        boxes += [box for line in made.lines for box in (line.slider, line.field, line.undo)]
+        for box in boxes:
+            assert made.box.x <= box.x <= box.right <= size[0]
+            assert 0 <= box.y <= box.bottom <= size[1]
+        rows = sorted([(b.y, b.bottom) for b in {line.slider for line in made.lines}])
+        for upper, lower in pairwise(rows):
+            assert upper[1] <= lower[0] + 1
+
+
+def pursuit_colours(script: Script) -> tuple[object, ...]:
+    from pursuit_sim.view import scene
+
+    return scene.team_colours(script.player.studio.bench.shown, script.player.settings)
+
+
+def test_the_menu_of_ghosts(script: Script, event: Results) -> None:
+    player = script.player
+    player.studio.open = False
+    script.press("G")
+    script.click("ghost=other:NED")
+    assert player.replay is not None
+    assert player.replay.ghost is not None
+    assert player.replay.ghost.label == "if NED pushed"
+    script.press("G")
+    script.click("sync=distance")
+    assert player.settings.ghost_sync == "distance"
+    script.press("G")
+    script.click("ghost=race:qf-2:NED")
+    ghost = player.replay.ghost
+    assert ghost is not None
+    time = next(e.time_s for e in event.race("qf-2").entries if e.entry.team.code == "NED")
+    assert float(ghost.replay.finish_s[0]) == pytest.approx(time, abs=1e-6)
+    script.press("G")
+    script.click("ghosts")
+    script.click("ghost=race:sf-2:ROC")
+    assert player.replay.ghost is not None
+    assert player.replay.ghost.replay.codes == ("ROC",)
+    script.go(3)
+    assert seen(script.pixels())
+    script.press("G")
+    script.click("ghost=none")
+    assert player.replay.ghost is None
+
+
+def test_compare_mode_shows_both_runs_and_states_the_interval(
+    event: Results, tmp_path: Path
+) -> None:
+    race = event.race("sf-1").race
+    answer = compare(race, "NED", draws_count=200)
+    player = Player(event, "sf-1", Remembered(size=SIZE))
+    player.compare(answer)
+    script = Script(player, tmp_path)
+    replay = player.replay
+    assert replay is not None
+    assert replay.ghost is not None
+    assert player.camera == "follow:NED"
+    assert player.settings.chart == "difference"
+    worth = answer.push_minus_rotating
+    _, difference = replay.ghost.curve
+    assert float(difference[-1]) == pytest.approx(worth.value, abs=0.01)
+    assert abs(difference[len(difference) // 2]) < abs(difference[-1])
+    assert replay.ghost.interval_s == pytest.approx((worth.low, worth.high))
+    player.seek(120.0)
+    script.settle()
+    stated = " ".join(texts(script.window.composed.shapes))
+    assert "5–95 %" in stated
+    assert f"{worth.low:.1f}".replace("-", "−") in stated
+    script.window._window.destroy()
+
+
+def test_cameras_glide_or_dip_instead_of_jumping(script: Script) -> None:
+    player = script.player
+    player.choose_camera("overview")
+    script.settle()
+    player.choose_camera("follow:NED")
+    script.go(3)
+    assert player.settings.transition is not None
+    assert player.settings.transition[0] == "overview"
+    script.settle()
+    assert player.settings.transition is None
+
+
+def clip_of(script: Script) -> Clip:
+    player = script.player
+    assert player.replay is not None
+    return Clip(player.replay, 100.0, 100.4, 1.0, (320, 180), "overview", "standard")
+
+
+def test_a_clip_is_filmed_by_another_process_as_it_was_tuned(
+    script: Script, tmp_path: Path
+) -> None:
+    kind = script.player.studio.control("kind")
+    assert kind is not None
+    script.player.tune(lambda studio: studio.change(kind, "push"))
+    wanted = clip_of(script)
+    sent = clips.job(wanted, tmp_path / "x.mp4")
+    again = clips.replayed(sent)
+    assert again.digest.partition("+")[0] != script.player.studio.bench.shown.digest
+    for name in ("distance_m", "lateral_m", "speed_mps"):
+        ours = getattr(wanted.replay.trajectory, name)
+        assert getattr(again.trajectory, name).tobytes() == ours.tobytes()
+    assert again.ghost is not None
+    assert wanted.replay.ghost is not None
+    assert again.ghost.label == wanted.replay.ghost.label
+    done: list[tuple[int, int]] = []
+    clips.save(wanted, tmp_path / "tuned.mp4", lambda *part: done.append(part))
+    assert (tmp_path / "tuned.mp4").stat().st_size > 1000
+    assert done[-1][0] == done[-1][1] == 13  # 0.4 s at 30 a second, both ends
+
+
+def test_a_clip_that_is_cancelled_leaves_nothing_behind(script: Script, tmp_path: Path) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    wanted = clip_of(script)
+    long = Clip(wanted.replay, 0.0, 200.0, 1.0, (320, 180), "overview", "standard")
+    with pytest.raises(Cancelled):
+        clips.save(long, tmp_path / "never.mp4", stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_clip_that_cannot_be_written_says_why(script: Script, tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"no-such|folder|directory"):
+        clips.save(clip_of(script), tmp_path / "no-such" / "clip.mp4", lambda _d, _t: None)
