@@ -207,7 +207,7 @@ def test_the_hall_stands_around_the_camera() -> None:
         x, y = oval.xy(distance, 3.0).tolist()
         heading = float(oval.heading(distance))
         eye = Pinhole((0, 0, 1600, 900), (x, y, 1.75), heading + 0.9, 0.1, 1500, (800, 450))
-        band = np.array(hall.wall(eye, found.rings["pads"], found.rings["pads-top"]))
+        band = np.concatenate(hall.wall(eye, found.rings["pads"], found.rings["pads-top"]))
         assert band[:, 0].min() < 0
         assert band[:, 0].max() > 1600
 

@@ -220,7 +220,7 @@ CHANGES = [
     (False, "kind", "push"),
     (False, "order", -1),
     (False, "rink.air_density_kgm3", 1.1),
-    (False, "effort.drafting", "race-effective"),
+    (False, "effort.drafting", "wind-tunnel"),
     (False, "body.mass_kg", 80.0),
     (False, "effort.power_slope_w", -20.0),
 ]

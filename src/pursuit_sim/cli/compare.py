@@ -69,7 +69,7 @@ def compare(
     Examples:
       pursuit-sim compare beijing-2022-men --race sf-1 --team NED
       pursuit-sim compare beijing-2022-men --race sf-1 --team NED --plot ned.png
-      pursuit-sim compare beijing-2022-men --race sf-1 --team NED --drafting race-effective
+      pursuit-sim compare beijing-2022-men --race sf-1 --team NED --drafting wind-tunnel
       pursuit-sim compare beijing-2022-men --all
     """
     faults = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -61,7 +61,7 @@ def optimise(
     """Find the fastest plan: order, turns, push or not, and pacing.
 
     Interrupt it (Ctrl-C) and it gives the best so far. The file that -o writes extends
-    the scenario; run, render and watch it with --model power.
+    the scenario, with what --set changed; run, render and watch it with --model power.
 
     \b
     Examples:
@@ -72,6 +72,8 @@ def optimise(
     from pursuit_sim.export import plan as plans
     from pursuit_sim.export import results_json
     from pursuit_sim.export.aside import check_output, write_text
+    from pursuit_sim.scenario.loader import changes as changed
+    from pursuit_sim.scenario.merge import merge
 
     if seconds is not None and not 0 < seconds <= LONGEST_S:
         allowed = f"write more than 0 and at most {LONGEST_S:g}"
@@ -79,7 +81,7 @@ def optimise(
     extends = ""
     if output is not None:
         check_output(output, PLANS)
-        extends = _extended(scenario, output, overrides)
+        extends = _extended(scenario, output)
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
     code = choices.pick_team(loaded, chosen, team).team.code
@@ -95,7 +97,8 @@ def optimise(
     else:
         options.emit(plans.text(best, others[0] if others else None, note=note))
     if output is not None:
-        write_text(output, best.to_toml(extends) + _opponents(chosen, code))
+        changes = merge(changed(scenario, overrides or ()), _opponents(chosen, code))
+        write_text(output, best.to_toml(extends, changes))
         options.note(
             f"wrote {output}; try: pursuit-sim run {output} --race {chosen.id} --model power"
         )
@@ -159,17 +162,10 @@ class _Search:
         self._report(round((number + now.share) / count * _STEPS), _STEPS, said)
 
 
-def _extended(scenario: str, output: Path, overrides: list[str] | None) -> str:
+def _extended(scenario: str, output: Path) -> str:
     """What a plan's file extends: a bundled name, or the path from there to the scenario."""
     from pursuit_sim import resources
 
-    if overrides:
-        raise InputError.single(
-            "--set",
-            "",
-            "a plan's file extends the scenario as it is",
-            "write the change into a scenario file that extends yours, and plan for that",
-        )
     if scenario in resources.scenarios():
         return scenario
     path = Path(scenario).resolve()
@@ -181,11 +177,11 @@ def _extended(scenario: str, output: Path, overrides: list[str] | None) -> str:
         return path.as_posix()
 
 
-def _opponents(race: Race, team: str) -> str:
+def _opponents(race: Race, team: str) -> dict[str, Any]:
     """Tables that let the others skate their own time with the power model."""
     from pursuit_sim.lab.calibrate import calibrate
 
-    text = ""
+    sides = {}
     for entry in race.entries:
         if entry.team.code == team:
             continue
@@ -193,8 +189,5 @@ def _opponents(race: Race, team: str) -> str:
             kappa = calibrate(race, entry).effectiveness
         except InputError:
             continue
-        text += (
-            f"\n[races.{race.id}.{entry.side}.effort]  # fitted: {entry.team.code} skates its own "
-            f"time\neffectiveness = {kappa!r}\n"
-        )
-    return text
+        sides[entry.side] = {"effort": {"effectiveness": kappa}}
+    return {"races": {race.id: sides}}

@@ -72,7 +72,12 @@ def render(
         ),
     ] = None,
     camera: Annotated[
-        str, typer.Option("--camera", metavar="NAME", help="overview, follow:TEAM, north:TEAM.")
+        str,
+        typer.Option(
+            "--camera",
+            metavar="NAME",
+            help="Such as overview, split, head-to-head, broadcast, follow:TEAM.",
+        ),
     ] = "overview",
     overrides: options.Overrides = None,
     model: ModelName = Model.kinematic,

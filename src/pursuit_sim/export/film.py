@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".mp4", ".webm", ".gif")
 LARGEST_FPS = 240.0
 LARGEST_GIF_FPS = 50.0  # GIF counts in 1/100 s, and viewers slow down below 2/100 s
-_RASTER_BYTES = 48 * 2**20  # kept by the painter: what a lap or two comes back to
+_RASTER_BYTES = 24 * 2**20  # kept by the painter: more would go beyond what a film may take
 _BOARDS = 3  # surfaces in turn: one painted, one encoded, one waiting
 _PATIENCE_S = 0.2  # how often a waiting thread looks whether the other one still lives
 

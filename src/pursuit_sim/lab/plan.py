@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from pursuit_sim.lab.load import Load, loads
+from pursuit_sim.scenario import write
 from pursuit_sim.scenario.formation import Formation, Lead
+from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.tables import FORMAT as FILE_FORMAT
+from pursuit_sim.scenario.tables import VERSION as FILE_VERSION
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.units import format_gap, format_time
 
@@ -80,35 +83,31 @@ class Plan:
             "skaters": [each.to_dict() for each in self.loads],
         }
 
-    def to_toml(self, extends: str) -> str:
+    def to_toml(self, extends: str, changes: Mapping[str, Any] | None = None) -> str:
         """A scenario file that skates the plan with the power model, to the last digit.
 
         Parameters
         ----------
         extends : bundled name, or path, of the scenario the plan was made for
+        changes : tables in which the scenario was changed before
         """
+        header = {"format": FILE_FORMAT, "version": FILE_VERSION, "extends": extends}
+        tables = write.text(merge(changes or {}, self._tables()))
+        remark = "# For the power model, to which each effectiveness is a fit."
+        return f"{write.text(header)}\n# {self.summary}\n{remark}\n\n{tables}"
+
+    def _tables(self) -> dict[str, Any]:
         entry = self.entry
-        table = f"races.{self.race.id}.{entry.side}"
-        leads = ", ".join(f"[{_text(name)}, {laps:g}]" for name, laps in self.turns)
-        effort = {
-            "drafting": _text(entry.effort.drafting),
-            "effectiveness": repr(entry.effort.effectiveness),
-            "power_slope_w": repr(float(entry.effort.power_slope_w)),
+        own = {
+            "lineup": entry.lineup,
+            "formation": {"push": entry.formation.push, "leads": self.turns},
+            "effort": {
+                "drafting": entry.effort.drafting,
+                "effectiveness": entry.effort.effectiveness,
+                "power_slope_w": float(entry.effort.power_slope_w),
+            },
         }
-        lines = [
-            'format = "pursuit-sim/scenario"',
-            "version = 1",
-            f"extends = {_text(extends)}",
-            "",
-            f"# {self.summary}",
-            f"[{table}]",
-            f"lineup = [{', '.join(map(_text, entry.lineup))}]",
-            f"formation = {{ push = {str(entry.formation.push).lower()}, leads = [{leads}] }}",
-            "",
-            f"[{table}.effort]  # for the power model; the effectiveness is a fit",
-            *(f"{name} = {value}" for name, value in effort.items()),
-        ]
-        return "\n".join(lines) + "\n"
+        return {"races": {self.race.id: {entry.side: own}}}
 
 
 def formation(half_laps: Sequence[int], laps: int, *, push: bool) -> Formation:
@@ -135,8 +134,3 @@ def reordered(entry: Entry, order: Sequence[int]) -> Entry:
         lineup=(entry.lineup[first], entry.lineup[second], entry.lineup[third]),
         bodies=(entry.bodies[first], entry.bodies[second], entry.bodies[third]),
     )
-
-
-def _text(text: str) -> str:
-    """A TOML string; JSON's quoting is a part of TOML's."""
-    return json.dumps(text, ensure_ascii=False)

@@ -2,20 +2,23 @@
 
 Ranges are those of model.md §3 around the default, and are carried over to an entry's
 own values as ratios or differences: an entry with a drag area of 0.19 m² may be off by as
-much, in parts, as one with 0.20 m². What is measured is drawn from a triangle with its
-peak at the value; what is guessed, evenly from its range. All three skaters of a team
-are off alike.
+much, in parts, as one with 0.20 m², and a κ_push/κ_rot of 0.97 by as much as one of 0.98.
+What is measured is drawn from a triangle with its peak at the value; what is guessed,
+evenly from its range. All three skaters of a team are off alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.scenario.parameters import Effort, Train
+from pursuit_sim.scenario.quantity import Group, allowed
+from pursuit_sim.scenario.race import Entry
 from pursuit_sim.sim.cases import Cases
 
 Floats = NDArray[np.float64]
@@ -34,6 +37,8 @@ class Uncertain:
     shape : how it is drawn
     apply : cases with this parameter set to the drawn values (case,); None for the
         duration of an exchange, which belongs to the course
+    given : the parameter of an entry that the range is about, as (group, name); None for
+        ratios and differences, which are about any value as they stand
     """
 
     name: str
@@ -43,6 +48,17 @@ class Uncertain:
     high: float
     shape: Shape
     apply: Callable[[Cases, Floats], Cases] | None
+    given: tuple[type[Group], str] | None = None
+
+    def about(self, entry: Entry) -> Uncertain:
+        """The same, the range moved to an entry's own value and cut at what is allowed."""
+        if self.given is None:
+            return self
+        group, name = self.given
+        own = float(getattr(getattr(entry, group.__name__.lower()), name))
+        least, most = allowed(group.model_fields[name])
+        low, high = (min(max(end + own - self.usual, least), most) for end in (self.low, self.high))
+        return replace(self, low=low, usual=own, high=high)
 
     def draw(self, generator: np.random.Generator, count: int) -> Floats:
         """(draw,) values."""
@@ -85,7 +101,7 @@ EXCHANGE = "duration of a change"
 
 # model.md §3, "Drafting" and the table of symbols: (low, default, high) over the default.
 UNCERTAIN: tuple[Uncertain, ...] = (
-    Uncertain(PUSH_RATIO, "1", 0.95, 0.98, 1.00, "even", _push_ratio),
+    Uncertain(PUSH_RATIO, "1", 0.95, 0.98, 1.00, "even", _push_ratio, (Effort, "push_ratio")),
     Uncertain(
         "shelter of the second",
         "×",
@@ -104,9 +120,27 @@ UNCERTAIN: tuple[Uncertain, ...] = (
         "triangle",
         _strength(1, scaled=True),
     ),
-    Uncertain("leader's gain", "1", 0.05, 0.09, 0.18, "triangle", _strength(2, scaled=False)),
-    Uncertain("drag when swung out", "1", 0.0, 0.05, 0.2, "even", _strength(3, scaled=False)),
-    Uncertain(EXCHANGE, "s", 4.2, 5.0, 7.7, "triangle", None),
+    Uncertain(
+        "leader's gain",
+        "1",
+        0.05,
+        0.09,
+        0.18,
+        "triangle",
+        _strength(2, scaled=False),
+        (Effort, "leader_gain"),
+    ),
+    Uncertain(
+        "drag when swung out",
+        "1",
+        0.0,
+        0.05,
+        0.2,
+        "even",
+        _strength(3, scaled=False),
+        (Effort, "swung_out_drag"),
+    ),
+    Uncertain(EXCHANGE, "s", 4.2, 5.0, 7.7, "triangle", None, (Train, "exchange_s")),
     Uncertain("air density", "kg/m³", -0.03, 0.0, 0.03, "triangle", _density),
     Uncertain("drag area", "×", 0.18 / 0.20, 1.0, 0.24 / 0.20, "triangle", _scaled("drag_area_m2")),
     Uncertain(
@@ -127,10 +161,15 @@ UNCERTAIN: tuple[Uncertain, ...] = (
 EXCHANGE_CLASSES = 3
 
 
-def draws(count: int, seed: int) -> dict[str, Floats]:
+def uncertain(entry: Entry) -> tuple[Uncertain, ...]:
+    """What may be off, with the ranges about an entry's own values."""
+    return tuple(each.about(entry) for each in UNCERTAIN)
+
+
+def draws(entry: Entry, count: int, seed: int) -> dict[str, Floats]:
     """(draw,) values of every uncertain parameter, by name; the same for the same seed."""
     generator = np.random.default_rng(seed)
-    return {each.name: each.draw(generator, count) for each in UNCERTAIN}
+    return {each.name: each.draw(generator, count) for each in uncertain(entry)}
 
 
 def applied(sets: Cases, values: Mapping[str, Floats]) -> Cases:

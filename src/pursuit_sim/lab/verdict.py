@@ -6,6 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from pursuit_sim.lab.formations import PUSH, ROTATING
+from pursuit_sim.lab.uncertainty import PUSH_RATIO
 from pursuit_sim.units import format_time
 
 if TYPE_CHECKING:
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
 _DRAFTING: dict[DraftingSet, str] = {
     "wind-tunnel": "drafting as strong as wind tunnels measure",
-    "race-effective": "weaker drafting, as race times suggest",
+    "race-effective": "drafting as strong as race times suggest",
 }
 _EVEN_LAPS = 0.5  # turns whose sums differ by no more are as even as curves allow
+SUPPORTED_S = 4.0  # a difference beyond is unsupported (model.md)
 _ALL_BUT = 0.005  # a share nearer to 0 or 1 would be rounded to a certainty
 
 
@@ -29,6 +31,11 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
     if comparison.other_set is not None:
         said.append(_detail(comparison.other_set, _DRAFTING[comparison.other_set.drafting]))
     said.append(_turning(comparison))
+    if _beyond(comparison):
+        said.append(
+            f"Nothing that is published supports a difference of more than about "
+            f"{SUPPORTED_S:g} s: what reaches beyond is the model's alone."
+        )
     if rotating.skated and {"formation", "formation.leads"} & {*rotating.entry.assumed}:
         said.append(_assumed_turns(rotating.entry))
     return tuple(said)
@@ -85,6 +92,15 @@ def _answer(comparison: Comparison) -> str:
     return f"{said}; what else is uncertain reaches {_reach(min(ends), max(ends))}."
 
 
+def _beyond(comparison: Comparison) -> bool:
+    """Whether an estimate or an interval reaches beyond what is supported."""
+    answers = [comparison.push_minus_rotating]
+    if comparison.other_set is not None:
+        answers.append(comparison.other_set.push_minus_rotating)
+    ends = [end for each in answers for end in (each.low, each.value, each.high)]
+    return any(abs(end) > SUPPORTED_S for end in ends if isfinite(end))
+
+
 def _detail(answer: Comparison | OtherSet, drafting: str, times: str = "") -> str:
     """One set of drafting strengths: the estimate, its interval, who wins how often."""
     push = answer.push_minus_rotating
@@ -97,7 +113,13 @@ def _detail(answer: Comparison | OtherSet, drafting: str, times: str = "") -> st
 def _turning(comparison: Comparison) -> str:
     """Where the answer turns: what the posture of pushing may cost."""
     assumed = comparison.outcomes[PUSH].entry.effort.push_ratio
-    guess = f"Assumed is {_cost(assumed)} (a ratio of {assumed:g}); nobody has measured it."
+    low, high = next(
+        (each.low, each.high) for each in comparison.sensitivities if each.name == PUSH_RATIO
+    )
+    guess = (
+        f"Assumed is {_cost(assumed)} (a ratio of {assumed:g}, somewhere from {low:.2f} to "
+        f"{high:.2f}); nobody has measured it."
+    )
     ratio = comparison.turning_ratio.value
     if not isfinite(ratio):
         return f"Where the answer turns was not found. {guess}"

@@ -43,14 +43,9 @@ def writable(info: FieldInfo) -> str:
         return ""
     if "write" in extra:
         return str(extra["write"])
-    limits = {
-        name: getattr(each, name)
-        for each in info.metadata
-        for name in ("ge", "le")
-        if hasattr(each, name)
-    }
+    low, high = map(number, allowed(info))
     unit = "" if extra["unit"] == "1" else f" ({extra['unit']})"
-    return f"a number from {number(limits['ge'])} to {number(limits['le'])}{unit}"
+    return f"a number from {low} to {high}{unit}"
 
 
 def number(value: float) -> str:

@@ -82,6 +82,18 @@ def raw(source: Source) -> dict[str, Any]:
     return _merged(_chain(*find(source)))
 
 
+def changes(source: Source, overrides: Sequence[str]) -> dict[str, Any]:
+    """The tables that overrides of a scenario stand for, as a file would write them.
+
+    Raises
+    ------
+    InputError
+        if a file cannot be read, or an override is none
+    """
+    tables = raw(source)
+    return _merged([override.parse(text, tables) for text in overrides])
+
+
 def validate(source: Source) -> list[Fault]:
     """Everything wrong with a file; empty if it is a scenario."""
     try:

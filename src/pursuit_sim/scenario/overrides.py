@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,11 +11,17 @@ from pydantic import BaseModel
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.keys import FIXED, dotted, home_of, keys, near, shapes
+from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.report import Layer
 from pursuit_sim.scenario.tables import FileTable
 
 OPTION = "--set"
 LONGEST_OVERRIDE = 5_000  # characters
+# A part of a key: in either kind of quotation marks, or as it stands.
+_QUOTED = r"\s*\"([^\"]*)\"\s*|\s*'([^']*)'\s*"
+_PART = re.compile(rf"(?:^|\.)(?:{_QUOTED}|([^.]*))(?=\.|$)")
+_ANY = rf"(?:{_QUOTED}|(?!\s*[\"'])[^.=]*)"
+_KEY = re.compile(rf"({_ANY}(?:\.{_ANY})*)=")
 _MOST_COMPARED = 5_000  # keys, so that a wrong one is answered at once
 
 
@@ -31,17 +38,28 @@ def parse(text: str, raw: Mapping[str, Any]) -> Layer:
     InputError
         if the text is no override or its key does not exist
     """
-    key, equals, value = text.partition("=")
-    path = tuple(part.strip() for part in key.split("."))
-    if not equals or not all(path) or len(text) > LONGEST_OVERRIDE:
+    path, value = _split(text) if len(text) <= LONGEST_OVERRIDE else ((), "")
+    if not path or not all(path):
         raise InputError.single(
             OPTION, "", f"found {shown(text)}", "write KEY=VALUE, such as pacing.fade_s=1.4"
         )
     _check(path, raw)
-    tables: Any = _value(value.strip())
+    tables: Any = _value(value)
     for part in reversed(path):
         tables = {part: tables}
     return Layer(OPTION, tables)
+
+
+def _split(text: str) -> tuple[tuple[str, ...], str]:
+    """Key and value; a name within quotation marks may hold dots, as in TOML.
+
+    An empty key says that the text is no override.
+    """
+    key = _KEY.match(text)
+    if not key:
+        return (), ""
+    path = [part[0] or part[1] or part[2].strip() for part in _PART.findall(key[1])]
+    return tuple(path), text[key.end() :].strip()
 
 
 def _value(text: str) -> object:
@@ -61,10 +79,12 @@ def _value(text: str) -> object:
 def _check(path: tuple[str, ...], raw: Mapping[str, Any]) -> None:
     """Refuse a key that the scenario does not have, with the one that was meant."""
     model: type[BaseModel] | None = FileTable
-    named, held = False, raw
+    named, held, skaters = False, raw, ()
     for depth, part in enumerate(path):
         if named:  # the name of a team, a race or a skater
-            known = tuple(held)
+            known = (*held, *(each for each in skaters if each not in held))
+            if skaters and match(part, skaters):
+                known = (*known, part)  # a surname is enough
         else:
             known = tuple(
                 name
@@ -80,8 +100,14 @@ def _check(path: tuple[str, ...], raw: Mapping[str, Any]) -> None:
         elif model is not None:
             form, model = shapes(model)[part]
             named = form == "named"
+        # A body may be given to every skater of the team, in the file's table or not.
+        skaters = _texts(held.get("skaters")) if part == "bodies" else ()
         inner = held.get(part)
         held = inner if isinstance(inner, Mapping) else {}
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
 
 
 def _unknown(

@@ -60,14 +60,14 @@ class Effort(Group):
     """How a team turns power into speed and spends it over the race (power model)."""
 
     drafting: DraftingSet = Field(
-        "wind-tunnel",
-        description="which set of drafting strengths is used",
+        "race-effective",
+        description="which set of drafting strengths is used; `compare` shows both",
         json_schema_extra={
             "unit": "—",
             "write": '"wind-tunnel" or "race-effective"',
-            "source": "wind tunnel and on-ice tracers, or the weaker set that fits race "
-            "times with an effectiveness near 1",
-            "confidence": "M",
+            "source": "the weaker set that fits race times with an effectiveness near 1, or "
+            "wind tunnel and on-ice tracers",
+            "confidence": "M–L",
         },
     )
     effectiveness: float | None = quantity(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 
 def quantity(
@@ -44,6 +45,13 @@ def quantity(
             "step": step if step is not None else (high - low) / 100,
         },
     )
+
+
+def allowed(info: FieldInfo) -> tuple[float, float]:
+    """Smallest and largest value that a declaration allows, in its unit."""
+    (low,) = (each.ge for each in info.metadata if hasattr(each, "ge"))
+    (high,) = (each.le for each in info.metadata if hasattr(each, "le"))
+    return float(low), float(high)
 
 
 class Group(BaseModel):

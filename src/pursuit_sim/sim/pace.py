@@ -40,7 +40,7 @@ REFERENCE_LEVEL_W = 390.0  # λ of the reference race of 3:37, 14.28 m/s
 REFERENCE_MPS = 14.28
 
 CLOSE_J = 1e-4  # [J] a reserve so near to zero is empty: 1e-7 s in the time
-ROUGH_J = 0.01  # [J] with the secant's correction still below 1e-6 s
+ROUGH_J = 1e-3  # [J] 8e-7 s in the time, even where the secant straddles a limit of the push
 MOST_ROUNDS = 40
 _LARGEST_STEP = 0.25  # of the level, in one round of the search
 _TIME_EXPONENT = -0.3  # d ln T / d ln λ, where a search begins

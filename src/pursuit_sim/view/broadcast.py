@@ -32,6 +32,7 @@ from pursuit_sim.view.stage import Stage, between_bars
 
 # Where the camera is from the middle of the train: behind, outside, above the ice [m].
 _BEHIND_M, _OUTSIDE_M, _HIGH_M = 4.9, 5.9, 1.75
+_FARTHEST_M, _HIGHEST_M = 12.0, 9.0  # to which it can be moved along, and up
 _BACK_OFF_M = 1.6  # further behind with somebody swung out
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
@@ -61,19 +62,20 @@ def eye_of(
     pan : where it is moved (right, up) [m]; it stays above the ice
     """
     oval = replay.oval
+    ahead = min(max(pan[0], -_FARTHEST_M), _FARTHEST_M)
     middle = following.middle_m(now, team)
     x, y, _ = spot(oval, middle, 0.0)
     heading = soft_heading(oval, middle)
     cos, sin = math.cos(heading), math.sin(heading)
     swing = now.swing[team]
     soft = swing * swing * (3 - 2 * swing)
-    behind = _BEHIND_M + _BACK_OFF_M * soft - pan[0]
+    behind = _BEHIND_M + _BACK_OFF_M * soft - ahead
     at = (
         x - behind * cos + _OUTSIDE_M * sin,
         y - behind * sin - _OUTSIDE_M * cos,
-        max(_HIGH_M + pan[1], NEAR_M),
+        min(max(_HIGH_M + pan[1], NEAR_M), _HIGHEST_M),
     )
-    aim = (x + (_AIM_M + pan[0]) * cos, y + (_AIM_M + pan[0]) * sin, _AIM_Z_M)
+    aim = (x + (_AIM_M + ahead) * cos, y + (_AIM_M + ahead) * sin, _AIM_Z_M)
     away = math.dist(at[:2], aim[:2])
     return Pinhole(
         box=box,
@@ -110,7 +112,8 @@ def shapes(stage: Stage, view: View) -> list[Shape]:
         if each != team:
             drawn += _named(stage, each, eye)
     drawn += _ghost_named(stage, eye)
-    drawn += _lower_third(stage, team, box)
+    if not stage.reading.over:
+        drawn += _lower_third(stage, team, box)
     drawn += riding.badge(replay, stage.reading, now, team, box, kind, colours)
     drawn += riding.oval_map(replay, now, team, box, kind, colours)
     if stage.reading.over:

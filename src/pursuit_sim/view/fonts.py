@@ -47,9 +47,7 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
     return font(weight, max(1, round(size * factor))).size(text)[0] / factor
 
 
-def raster(
-    text: str, size: float, weight: Weight, colour: Colour
-) -> tuple[pygame.Surface, float]:
+def raster(text: str, size: float, weight: Weight, colour: Colour) -> tuple[pygame.Surface, float]:
     """A text with premultiplied opacity, and its baseline below the raster's top [px]."""
     factor = _factor(size)
     chosen = font(weight, max(1, round(size * factor)))

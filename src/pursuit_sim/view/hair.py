@@ -60,6 +60,6 @@ def draw(surface: pygame.Surface, line: Polyline, origin: Point) -> bool:
 
 def _run(surface: pygame.Surface, colour: tuple[int, ...], points: list[Point]) -> None:
     if len(points) == 2:
-        pygame.draw.aaline(surface, colour, *points)
+        pygame.draw.aaline(surface, colour, points[0], points[1])
     else:
         pygame.draw.aalines(surface, colour, False, points)

@@ -40,6 +40,7 @@ from pursuit_sim.view.shapes import (
 Floats = NDArray[np.float64]
 
 _STEP_M = 1.5  # along the rings; a chord this long leaves its arc by 1 cm
+_EDGE_M = 0.02  # of the light along the ice's inner edge
 _MIDDLE_M = -14.0  # lateral of the infield's lighter middle
 _PADS_Z = 1.0  # height of the pads
 _STANDS = (  # lateral and height of the edges of the tiers [m]
@@ -51,8 +52,9 @@ _CEILING, _DARK = "#04080f", "#0a1424"
 _CROWD = ("#5f7896", "#8296ae", "#46607f", "#a9743f", "#8b4352", "#b9c6d4")
 _CROWD_STEP_M, _CROWD_WIDTH_M, _PEOPLE, _KINDS, _CROWD_SEED = 5.0, 8.0, 46, 5, 1998
 _FAR_LINE = 1.2  # least width of a line [px]
-_BROAD_LINE = 9.0  # wider ones taper, narrower ones come in pieces [px]
-_WIDTH_STEPS = 4  # of a line's width, each time that it doubles
+_BROAD_LINE = 6.0  # wider ones taper, narrower ones come in pieces [px]
+_WALL_MARGIN = 60.0  # walls go on beyond the picture's sides by this much [px]
+_WIDTH_STEPS = 2  # of a line's width, each time that it doubles
 _DASH_M = 2.0  # as drawn from afar, dashes of one metre would shimmer
 _CONE_FAR_M = 45.0
 _SCRATCHES, _SCRATCH_SEED = 900, 1998
@@ -136,8 +138,8 @@ def shapes(oval: Oval, eye: Pinhole) -> list[Shape]:
     found = hall(oval)
     drawn = _ceiling(eye)
     for i, text in enumerate(_TIER_COLOURS):
-        outline = wall(eye, found.rings[f"stand-{i}"], found.rings[f"stand-{i + 1}"])
-        drawn += [Polygon(tuple(outline), contrast.parse(text))] if outline else []
+        low, high = found.rings[f"stand-{i}"], found.rings[f"stand-{i + 1}"]
+        drawn += _standing(eye, low, high, contrast.parse(text))
     drawn += _crowd(eye, found.crowd)
     drawn += _pads(eye, found)
     fills = (
@@ -165,31 +167,43 @@ def _ceiling(eye: Pinhole) -> list[Shape]:
     return drawn
 
 
-def wall(eye: Pinhole, foot: Floats, top: Floats) -> list[tuple[float, float]]:
-    """The outline of the part of a wall around the camera that is before it."""
-    seen = eye.seen(foot)[:, 2] >= NEAR_M
-    above = eye.seen(top)[:, 2] >= NEAR_M
-    both = seen & above
-    if both.sum() < 2:
-        return []
-    # Round the ring from the first place that is seen.
+def wall(eye: Pinhole, foot: Floats, top: Floats) -> tuple[Floats, Floats]:
+    """The part of a wall around the camera that is in view: its foot and its top [px].
+
+    Both are empty where none of it is.
+    """
+    low, high = eye.seen(foot), eye.seen(top)
+    ahead = (low[:, 2] >= NEAR_M) & (high[:, 2] >= NEAR_M)
+    left, right = eye.box[0] - _WALL_MARGIN, eye.box[0] + eye.box[2] + _WALL_MARGIN
+    x = [
+        each[:, 0] / np.where(ahead, each[:, 2], 1.0) * eye.focal + eye.middle[0]
+        for each in (low, high)
+    ]
+    shown = ahead & (np.maximum(*x) > left) & (np.minimum(*x) < right)
+    # One more on either side, so that it reaches the picture's edges.
+    shown = (shown | np.roll(shown, 1) | np.roll(shown, -1)) & ahead
     order = np.arange(len(foot))
-    if both[0] and both[-1]:
-        order = np.roll(order, -int(np.flatnonzero(~both)[-1]) - 1)
-    order = order[both[order]]
-    low, high = eye.project(foot[order])[0], eye.project(top[order])[0]
-    return [(px, py) for px, py in np.concatenate([low, high[::-1]]).tolist()]
+    if shown[0] and shown[-1] and not shown.all():
+        order = np.roll(order, -int(np.flatnonzero(~shown)[-1]) - 1)
+    order = order[shown[order]]
+    return eye.pixels(low[order]), eye.pixels(high[order])
+
+
+def _standing(eye: Pinhole, foot: Floats, top: Floats, fill: Colour) -> list[Shape]:
+    """A wall of one colour."""
+    low, high = wall(eye, foot, top)
+    outline = eye.framed(np.concatenate([low, high[::-1]]))
+    return [Polygon(tuple(outline), fill)] if outline else []
 
 
 def _pads(eye: Pinhole, found: Hall) -> list[Shape]:
     foot, top = found.rings["pads"], found.rings["pads-top"]
-    outline = wall(eye, foot, top)
-    if not outline:
+    crest = wall(eye, foot, top)[1]
+    if len(crest) < 2:  # a line has two ends
         return []
-    crest = tuple(outline[len(outline) // 2 :])
     return [
-        Polygon(tuple(outline), contrast.mix(theme.PADS_DARK, theme.PADS, 0.6)),
-        Polyline(crest, contrast.mix(theme.PADS, theme.WHITE, 0.45), 2.5),
+        *_standing(eye, foot, top, contrast.mix(theme.PADS_DARK, theme.PADS, 0.6)),
+        Polyline(points(crest), contrast.mix(theme.PADS, theme.WHITE, 0.45), 2.5),
     ]
 
 
@@ -200,11 +214,13 @@ def _lines(eye: Pinhole, found: Hall) -> list[Shape]:
     near = (depths.min(axis=1) > NEAR_M) & (depths.max(axis=1) < _SCRATCH_FAR_M)
     inside = _inside(eye, pixels[:, 0])
     drawn += [Polyline(points(each), theme.SCRATCH, 1.0) for each in pixels[near & inside]]
-    for name, colour in (
-        ("infield", theme.ICE_EDGE), ("outer", theme.LINE_BLUE), ("inner", theme.LINE_RED),
-    ):  # fmt: skip
+    for name, width_m, colour in (
+        ("infield", _EDGE_M, theme.ICE_EDGE),
+        ("outer", LINE_M, theme.LINE_BLUE),
+        ("inner", LINE_M, theme.LINE_RED),
+    ):
         closed = np.concatenate([found.rings[name], found.rings[name][:1]])
-        drawn += ribbon(eye, closed, LINE_M, colour)
+        drawn += ribbon(eye, closed, width_m, colour)
     pixels, depths = eye.project(found.dashes)
     seen = np.flatnonzero((depths.min(axis=1) > NEAR_M) & _inside(eye, pixels[:, 0]))
     widths = _widths(eye, depths[seen].mean(axis=1), LINE_M)

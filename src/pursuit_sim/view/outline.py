@@ -14,7 +14,9 @@ Floats = NDArray[np.float64]
 
 ROUND = 20  # corners of a full circle; at skater size the eye takes it for one
 # Corners of a limb's rounded end, from one side to the other.
-_CAP = tuple((math.cos(a * math.pi / 10), math.sin(a * math.pi / 10)) for a in (-5, -3, -1, 1, 3, 5))
+_CAP = tuple(
+    (math.cos(a * math.pi / 10), math.sin(a * math.pi / 10)) for a in (-5, -3, -1, 1, 3, 5)
+)
 
 
 def points(array: ArrayLike) -> Points:

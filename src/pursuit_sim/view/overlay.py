@@ -13,6 +13,7 @@ from pursuit_sim.view import (
     menu,
     panel,
     scene,
+    split,
     theme,
     words,
 )
@@ -78,12 +79,7 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
 
 def lens(replay: Replay, settings: Settings) -> tuple[float, tuple[float, float]]:
     """Pixels per metre of the picture that the mouse drags about, and its middle [px]."""
-    parts = _parts(replay, settings)
-    if camera.view(settings.camera, replay.codes).kind == "overview":
-        scale = camera.overview(replay.oval, parts.rink, settings.zoom).scale
-        return scale, parts.rink.middle
-    ice = scene.hits(replay, settings)["rink"]
-    return ice.width * settings.zoom / camera.FOLLOW_WIDTH_M, ice.middle
+    return scene.lens(replay, settings)
 
 
 def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) -> Panel:
@@ -174,5 +170,7 @@ def _strip(replay: Replay, parts: Layout, settings: Settings) -> tuple[float, fl
         scale = camera.overview(replay.oval, parts.rink).scale
         edge = parts.rink.middle[1] + (replay.oval.line_radius_m + INFIELD_M) * scale
         return parts.rink.middle[0], (parts.cards[0].bottom + edge) / 2
+    if settings.camera == "split":
+        return split.after(parts, len(replay.codes))
     bottom = parts.bar.y if parts.bar is not None else parts.height
     return parts.width / 2, bottom - _STRIP * panel.unit(settings.size)

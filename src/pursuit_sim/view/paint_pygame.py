@@ -45,6 +45,7 @@ from pursuit_sim.view.tile import Tiles
 RASTER_BYTES = 96 * 2**20
 _LAYER_BYTES = 96 * 2**20
 _DRAWING_BYTES = 8 * 2**20
+_FORM_BYTES = 2 * 2**20
 
 _SOLID = 255  # opacity
 _SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
@@ -95,7 +96,7 @@ class Painter:
         self._layers: Cache[_Raster] = Cache(_LAYER_BYTES, _raster_bytes)
         self._drawings: Cache[Flat] = Cache(_DRAWING_BYTES, lambda drawing: drawing.nbytes)
         self._tiles = Tiles()
-        self._forms: dict[Hashable, slices.Sliced] = {}
+        self._forms: Cache[slices.Sliced] = Cache(_FORM_BYTES, slices.nbytes)
         self._handlers: dict[type, Callable[[Any, pygame.Surface, Point], None]] = {
             Polygon: self._polygon,
             Circle: self._circle,
@@ -109,7 +110,8 @@ class Painter:
     @property
     def nbytes(self) -> int:
         """Memory that everything kept takes [bytes]."""
-        return self._rasters.used + self._layers.used + self._drawings.used
+        kept = (self._rasters, self._layers, self._drawings, self._forms)
+        return sum(each.used for each in kept)
 
     def paint(self, frame: Frame, surface: pygame.Surface) -> None:
         """Paint a frame on a surface, over what is on it and inside its clip.
@@ -213,8 +215,9 @@ class Painter:
         if shape.stroke is None and len(shape.points) == 4 and shape.fill is not None:
             box = _upright(shape.points)
             if box is not None:
-                self._block(surface, (box[0] - origin[0], box[1] - origin[1],
-                                      box[2] - origin[0], box[3] - origin[1]), shape.fill)  # fmt: skip
+                left, top = box[0] - origin[0], box[1] - origin[1]
+                right, bottom = box[2] - origin[0], box[3] - origin[1]
+                self._block(surface, (left, top, right, bottom), shape.fill)
                 return
         line = path(shape.points)
         if _extent(line) + shape.width <= _SMALL:
@@ -271,6 +274,8 @@ class Painter:
             return
         line = 0.0 if stroke is None else shape.line
         where = slices.place(x, y, width, height, line)
+        if not (where.columns and where.rows):
+            return  # thinner than can be painted
         if where.columns > slices.LONG or where.rows > slices.LONG:
             self._sliced(shape, where, surface)
             return
@@ -297,7 +302,7 @@ class Painter:
         form = self._forms.get(key)
         if form is None:
             made = slices.small(where, size, radius, shape.fill, stroke, line)
-            form = self._forms[key] = slices.cut(made, radius, line)
+            form = self._forms.put(key, slices.cut(made, radius, line))
         wide, high = form.cap
         for corner, right, lower in form.corners:
             place = (
@@ -382,9 +387,7 @@ class Painter:
             return
         x, y = shape.at[0] - origin[0], shape.at[1] - origin[1]
         left, top, width, height = surface.get_clip()
-        if not (
-            left - reach < x < left + width + reach and top - reach < y < top + height + reach
-        ):
+        if not (left - reach < x < left + width + reach and top - reach < y < top + height + reach):
             return
         steps = _STEPS if reach < _LARGE else 1
         x, y = round(x * steps), round(y * steps)

@@ -17,6 +17,7 @@ from pursuit_sim.view.camera import Box
 
 Floats = NDArray[np.float64]
 NEAR_M = 0.6  # nothing nearer is drawn
+_MARGIN = 40.0  # beyond the picture's edges, outlines go on by this much [px]
 FAR_M = 25.0  # beyond, outlines are drawn more coarsely
 
 
@@ -76,18 +77,41 @@ class Pinhole:
         keep = seen[:, 2] < FAR_M
         keep[::2] = True
         seen = seen[keep]
-        deep = seen[:, 2] - NEAR_M
-        inside = deep >= 0
-        if not inside.all():
-            after, deeper = np.roll(seen, -1, axis=0), np.roll(deep, -1)
-            crossed = inside != (deeper >= 0)
-            share = deep / np.where(crossed, deep - deeper, 1.0)
-            cut = seen + share[:, np.newaxis] * (after - seen)
-            both = np.stack([seen, cut], axis=1)
-            seen = both[np.stack([inside, crossed], axis=1)]
-        return [(x, y) for x, y in self.pixels(seen).tolist()]
+        seen = cut(seen, seen[:, 2] - NEAR_M)
+        return self.framed(self.pixels(seen)) if len(seen) else []
+
+    def framed(self, outline: Floats) -> list[tuple[float, float]]:
+        """A closed outline [px] without what lies far beyond the picture's edges."""
+        left, top, width, height = self.box
+        for axis, sign, edge in (
+            (0, 1, left), (0, -1, left + width), (1, 1, top), (1, -1, top + height),
+        ):  # fmt: skip
+            if len(outline):
+                outline = cut(outline, sign * (outline[:, axis] - edge) + _MARGIN)
+        return [(x, y) for x, y in outline.tolist()]
 
     @property
     def horizon(self) -> float:
         """Height of the horizon [px]."""
         return self.middle[1] - self.focal * math.tan(self.pitch)
+
+
+def cut(outline: Floats, depth: Floats) -> Floats:
+    """The part of a closed outline where a linear depth is not negative.
+
+    One step of the algorithm of Sutherland and Hodgman.
+
+    Parameters
+    ----------
+    outline : (corner, coordinate)
+    depth : (corner,) of each corner, on the inside of a straight cut positive
+    """
+    inside = depth >= 0
+    if inside.all():
+        return outline
+    after, deeper = np.roll(outline, -1, axis=0), np.roll(depth, -1)
+    crossed = inside != (deeper >= 0)
+    share = depth / np.where(crossed, depth - deeper, 1.0)
+    crossing = outline + share[:, np.newaxis] * (after - outline)
+    both = np.stack([outline, crossing], axis=1)
+    return np.asarray(both[np.stack([inside, crossed], axis=1)])

@@ -25,6 +25,7 @@ from pursuit_sim.view.theme import PALETTES
 from pursuit_sim.view.transport import Transport
 
 NOTICE_S = 3.5  # [s] that a notice stays
+_WHOLE = ("bracket", "help", "quit")  # panels that need the whole window
 _LONG_S = 7.0  # … where there is more to read
 _WISHES = ("picture", "clip", "sound", "full-screen", "save-scenario")
 PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts")
@@ -127,7 +128,7 @@ class Player:
     @property
     def tuning(self) -> bool:
         """Whether the tuning panel is seen."""
-        return self.studio.open and self.replay is not None and self.panel != "bracket"
+        return self.studio.open and self.replay is not None and self.panel not in _WHOLE
 
     @property
     def aimed(self) -> Settings:

@@ -24,6 +24,9 @@ from pursuit_sim.view.tuning import FORMATION, ORDER, Key
 from pursuit_sim.view.words import laps
 
 WIDE = 440.0  # [px at 1080]
+_LOWEST = 860.0  # [px at 1080] lower windows get smaller type, so that rows have room
+_ROOMY = 1090.0  # [px at 1080] as high as the usual rows are together
+_TYPE_FLOOR = 0.35  # of its size that type keeps in small windows, as in `layout`
 _MOST_PART = 0.5  # of the window that the panel takes, however small that is
 _EDGE, _ROW, _HEAD, _GAP = 26.0, 37.0, 38.0, 10.0  # [px at 1080]
 _LABEL, _FIELD, _UNDO = 0.385, 0.2, 0.075  # parts of a row's width
@@ -76,7 +79,15 @@ class Sheet:
 
 def width(size: tuple[int, int]) -> int:
     """How wide the panel is in a window [px]."""
-    return round(min(WIDE * panel.unit(size), _MOST_PART * size[0]))
+    return round(WIDE * scale(size))
+
+
+def scale(size: tuple[int, int]) -> float:
+    """Pixels for one of the reference window: readable, and with room for some rows."""
+    least = min(panel.unit(size), size[1] / _LOWEST)
+    kind = min(size[0] / panel.REFERENCE[0], size[1] / panel.REFERENCE[1])
+    type_ = kind if kind >= 1 else _TYPE_FLOOR + (1 - _TYPE_FLOOR) * kind
+    return min(type_, max(least, size[1] / _ROOMY), _MOST_PART * size[0] / WIDE)
 
 
 def sheet(
@@ -92,7 +103,7 @@ def sheet(
     hover : id of the row that the mouse is on
     """
     wide = width(size)
-    unit = min(panel.unit(size), wide / WIDE)
+    unit = scale(size)
     box = Box(size[0] - wide, 0, wide, size[1])
     edge = _EDGE * unit
     inner = Box(box.x + edge, 0, wide - 2 * edge, size[1])
@@ -159,18 +170,18 @@ Buttons = list[tuple[str, Box, str, bool, bool]]
 
 def _top(studio: Studio, inner: Box, unit: float, shapes: list[Shape]) -> tuple[Buttons, float]:
     """Title, teams, undo and redo, and who tells the time."""
-    high = 34 * unit
-    y = 16 * unit
+    high = 37 * unit
+    y = 12 * unit
     middle = y + high / 2
     shapes.append(line(inner.x, middle, "Tune", 24 * unit, theme.WHITE, "bold"))
     buttons: Buttons = []
-    x = inner.x + 74 * unit
+    x = inner.x + 70 * unit
     for entry in studio.race.entries:
         tab = Box(round(x), round(y), round(70 * unit), round(high))
         on = entry.side == studio.side
         buttons.append((f"team={entry.side}", tab, entry.team.code, on, True))
         x += 76 * unit
-    small = 34 * unit
+    small = 36 * unit
     x = inner.right - 3 * small - 2 * 6 * unit
     tuning = studio.tuning
     for name, label, live in (
@@ -187,7 +198,7 @@ def _top(studio: Studio, inner: Box, unit: float, shapes: list[Shape]) -> tuple[
     official = format_time(studio.entry.official_time_s)
     for name, label, on in (
         ("keep", f"keep {official}", keep),
-        ("free", "power tells the time", not keep),
+        ("free", "what is it worth?", not keep),
     ):
         x = inner.x if name == "keep" else inner.x + half + 8 * unit
         buttons.append((name, Box(round(x), round(y), round(half), round(high)), label, on, True))
@@ -220,8 +231,8 @@ def _heading(
 
 def _idle(name: str) -> str:
     if name in ("pacing", "laps"):
-        return "while the time is kept"
-    return "while power tells the time"
+        return "needs “keep”"
+    return "needs “what is it worth?”"
 
 
 def _line(

@@ -25,6 +25,7 @@ _TALL_M, _TALL_OUT_M = 3.7, 5.2  # and up
 _LATERAL_M, _LATERAL_OUT_M = 0.15, 1.0  # where it looks, outside the lap line
 _HEADER = 66.0  # [px at 1080p]
 _GAP = 6.0
+_OFFER = 56.0  # [px at 1080p] from a result to the middle of the buttons above it
 
 
 def panes(parts: Layout, teams: int, kind: float) -> tuple[Box, ...]:
@@ -39,6 +40,12 @@ def panes(parts: Layout, teams: int, kind: float) -> tuple[Box, ...]:
         )
         for k in range(teams)
     )  # fmt: skip
+
+
+def after(parts: Layout, teams: int) -> tuple[float, float]:
+    """Middle of what is offered after the race: above the results [px]."""
+    pane = panes(parts, teams, parts.type)[0]
+    return parts.rink.middle[0], pane.bottom - (banner.HEIGHT + _OFFER) * parts.type
 
 
 def shapes(stage: Stage) -> list[Shape]:

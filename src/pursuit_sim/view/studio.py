@@ -18,7 +18,7 @@ from pursuit_sim.view.replay import Replay, haunted
 from pursuit_sim.view.tuned import Bench, Run, problem
 from pursuit_sim.view.tuning import FORMATION, Changes, Tuning, entry_on
 
-FREED = "the power model now tells the time; “keep” holds the official one"
+FREED = "the power model says what it is worth; “keep” holds the official time"
 
 
 class Studio:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from pursuit_sim import timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.formations import with_known_turns
@@ -18,6 +21,7 @@ from pursuit_sim.view.tuning import Key, Tuning, Value, tuned
 
 ORIGINAL = "as it was"  # the ghost's label
 _LIGHT_STEP_S = 4 * STEP_S  # while a slider is dragged: errs by some millimetres
+_SOONEST_S = 5.0  # [s] a half-lap faster than that, 39 m/s, is no pace
 _DRAFTING = "effort.drafting"  # a choice of model: κ is fitted anew for it
 
 
@@ -101,7 +105,14 @@ class Bench:
         """The tuned race, simulated; raises as `run` does."""
         if tuning.now.keep_time:
             return simulate(tuned(self.race, tuning.now.values), step_s=step_s)
-        return simulate(self.powered(tuning), "power", step_s=step_s)
+        race = self.powered(tuning)
+        # At the ends of ranges the search for a pace may fail in other ways than it says.
+        with np.errstate(all="ignore"):
+            found = simulate(race, "power", step_s=step_s)
+            passings = timing.splits(found)
+        if not (np.diff(passings, prepend=0.0) > _SOONEST_S).all():
+            raise InputError.single(race.id, "", "the power model finds no pace", "take it back")
+        return found
 
     def powered(self, tuning: Tuning) -> Race:
         """The tuned race for the power model: κ is fitted to the race as it was.

@@ -1,0 +1,55 @@
+"""Tables as the text of a scenario file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def text(tables: Mapping[str, Any]) -> str:
+    """The tables in TOML; every number is read back to its last digit.
+
+    Parameters
+    ----------
+    tables : nested, of texts, numbers, booleans, dates and lists of them
+    """
+    return "\n".join(_lines(tables, ())).lstrip("\n") + "\n"
+
+
+def _lines(tables: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
+    """Values first, then the tables inside."""
+    plain = {key: value for key, value in tables.items() if not _is_table(key, value)}
+    if plain and path:
+        yield ""
+        yield f"[{'.'.join(_key(part) for part in path)}]"
+    for key, value in plain.items():
+        yield f"{_key(key)} = {_value(value)}"
+    for key, value in tables.items():
+        if _is_table(key, value):
+            yield from _lines(value, (*path, key))
+
+
+def _is_table(key: str, value: object) -> bool:
+    return isinstance(value, Mapping) and key != "formation"  # one line says a formation
+
+
+def _key(part: str) -> str:
+    return part if _BARE.fullmatch(part) else _value(part)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_value(each) for each in value) + "]"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return repr(value)
+    # Booleans, whole numbers and texts are written in TOML as in JSON.
+    return json.dumps(value, ensure_ascii=False)
