@@ -22,10 +22,16 @@ from pursuit_sim.sim.forces import air_drag, ice_friction, steady_power
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.power import PowerRace
 
-SETS = ("wind-tunnel", "race-effective")
+# Every row holds with the default set, and but for row 19 with the other one too.
+DEFAULT = Effort().drafting
+SETS = (DEFAULT, "wind-tunnel")
 REFERENCE_S = 217.0  # 3:37, the reference race of the table
 MEAN_FRICTION = 0.0048  # of a lap (de Koning 1992)
 ROTATION = usual("rotating", races.race())  # 5 changes
+
+
+def test_the_default_is_the_set_with_which_every_row_holds() -> None:
+    assert DEFAULT == "race-effective"
 
 
 def reference(drafting: str, formation: Formation, laps: int = 8) -> tuple[Race, Entry]:
@@ -163,8 +169,10 @@ def test_row_16_mean_power(drafting: str, watts: float, formation: Formation) ->
     # Power that moves the skater: κ times what he produces.
     race, entry = fitted(drafting, formation)
     power = PowerRace(race, entry)
-    mean = power.kappa * np.mean([each.mean_power_w for each in loads(power)])
-    assert mean == pytest.approx(watts, rel=0.12)
+    produced = np.mean([each.mean_power_w for each in loads(power)])
+    assert power.kappa * produced == pytest.approx(watts, rel=0.12)
+    if drafting == DEFAULT:  # here κ is so near to 1 that the row holds for either power
+        assert produced == pytest.approx(watts, rel=0.12)
 
 
 @pytest.mark.parametrize("drafting", SETS)
@@ -189,7 +197,7 @@ def test_row_18_push_against_rotation(drafting: str) -> None:
 
 
 def test_row_19_fixed_without_push_is_slower_than_push() -> None:
-    race, entry = fitted("race-effective", races.PUSH)
+    race, entry = fitted(DEFAULT, races.PUSH)
     entries = counterparts(race, entry)
     fixed = PowerRace(race, entries["fixed"]).time_s
     assert 5 <= fixed - REFERENCE_S <= 13

@@ -58,8 +58,19 @@ def test_the_answer_says_which_way_and_how_surely(
 
 def test_without_the_other_set_nothing_is_said_of_it(found: Comparison) -> None:
     said = " ".join(replace(found, other_set=None).verdict)
-    assert "weaker" not in said
+    assert "wind tunnels" not in said
+    assert "stronger" not in said
     assert "depending" not in said
+
+
+def test_what_reaches_beyond_the_evidence_is_said_to(found: Comparison) -> None:
+    """Nothing supports more than about 4 s (model.md)."""
+    assert found.other_set is not None
+    sentence = "more than about 4 s"
+    near = replace(found, other_set=None, push_minus_rotating=Estimate(-2, -3.9, 1))
+    assert sentence not in " ".join(near.verdict)
+    far = replace(near, push_minus_rotating=Estimate(-2, -4.1, 1))
+    assert sentence in " ".join(far.verdict)
 
 
 def test_assumed_turns_are_told_and_uneven_ones_judged(found: Comparison) -> None:

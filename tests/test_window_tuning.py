@@ -124,9 +124,9 @@ def test_every_slider_moves_the_race_and_can_be_undone_and_reset(
             if studio.problem:
                 continue
             assert len(studio.tuning.past) - 1 >= 0
-            script.press("Ctrl+Z")
+            script.player.do("undo")
             assert studio.tuning.now == start, name
-            script.press("Ctrl+Y")
+            script.player.do("redo")
             undo = widgets(script)._undos.get(name)
             if undo is not None:
                 press_gui(script, undo.rect)
@@ -229,6 +229,11 @@ def test_the_panel_with_the_keyboard_alone(script: Script) -> None:
     assert studio.row == "kind", "all the way round"
     script.press("PageUp")
     script.press("Shift+Down")
+    moved = studio.tuning.now
+    script.press("Ctrl+Z")
+    assert studio.tuning.now != moved
+    script.press("Ctrl+Y")
+    assert studio.tuning.now == moved
     script.press("Ctrl+T")
     assert studio.side == "finish"
     before = studio.tuning.now.keep_time

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pursuit_sim import timing as timing
     from pursuit_sim.errors import InputError as InputError
     from pursuit_sim.event.results import Results as Results
-    from pursuit_sim.event.results import results as results
+    from pursuit_sim.event.run import results as results
     from pursuit_sim.scenario import Scenario as Scenario
     from pursuit_sim.scenario import load as load
     from pursuit_sim.sim import simulate as simulate
@@ -32,7 +32,7 @@ _HOMES = {
     "Scenario": "pursuit_sim.scenario",
     "Trajectory": "pursuit_sim.trajectory",
     "load": "pursuit_sim.scenario",
-    "results": "pursuit_sim.event.results",
+    "results": "pursuit_sim.event.run",
     "simulate": "pursuit_sim.sim",
 }
 __all__ = [

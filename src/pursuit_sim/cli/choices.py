@@ -66,6 +66,17 @@ TeamCode = Annotated[
 ]
 
 
+def note_bodies(scenario: Scenario, entry: Entry) -> None:
+    """Tell who compares women that without a word of the scenario their bodies are men's."""
+    from pursuit_sim.scenario.physics import Body
+
+    if scenario.event.sex == "women" and Body() in entry.bodies:
+        options.note(
+            f"{entry.team.code}: the scenario says nothing of these women's bodies, so they are "
+            "elite men's; write a [body] table as in two-teams (pursuit-sim new)"
+        )
+
+
 def drafting_set(name: Drafting | None) -> DraftingSet | None:
     """The set of drafting strengths that was asked for."""
     if name is None:

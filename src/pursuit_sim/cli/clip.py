@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pursuit_sim.view.save import Clip, Report
     from pursuit_sim.view.theme import Palette
 
+_STEP = b"filmed"  # begins a line that says how far the film has come
 _POLITE = 5  # niceness: the window goes first
 _PATIENCE_S = 5.0  # that a cancelled child is given to take its half-written file away
 
@@ -77,6 +78,7 @@ def save(clip: Clip, path: Path, report: Report) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        env={**os.environ, "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
     )
     assert child.stdin and child.stdout and child.stderr  # noqa: S101, PT018 - for mypy
     with child.stdin, child.stdout, child.stderr:
@@ -85,8 +87,9 @@ def save(clip: Clip, path: Path, report: Report) -> None:
                 child.stdin.write(pickle.dumps(job(clip, path)))
                 child.stdin.close()
             for line in child.stdout:
-                done, total = line.split()
-                report(int(done), int(total))
+                if line.startswith(_STEP):
+                    _, done, total = line.split()
+                    report(int(done), int(total))
             said = child.stderr.read().decode(errors="replace").strip()
             child.wait()
         except BaseException:
@@ -168,7 +171,7 @@ def _film(wanted: Job) -> None:
     from pursuit_sim.export import render
 
     def report(done: int, total: int) -> None:
-        print(done, total, flush=True)
+        print(_STEP.decode(), done, total, flush=True)
 
     render.film(
         replayed(wanted),

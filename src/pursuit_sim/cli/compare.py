@@ -125,6 +125,7 @@ def _one(
 
     chosen = options.pick_or_only(scenario, race)
     entry = choices.pick_team(scenario, chosen, team)
+    choices.note_bodies(scenario, entry)
     with progress(f"comparing {entry.team.code}") as report:
         found = compare(
             chosen,
@@ -152,6 +153,9 @@ def _event(
     from pursuit_sim.lab.compare import SEED
     from pursuit_sim.lab.medals import EVENT_DRAWS, compare_all
 
+    for chosen in scenario.races.values():
+        for entry in chosen.entries:
+            choices.note_bodies(scenario, entry)
     with progress("comparing every team") as report:
         found = compare_all(
             scenario,

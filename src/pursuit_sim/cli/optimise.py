@@ -84,7 +84,9 @@ def optimise(
         extends = _extended(scenario, output)
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
-    code = choices.pick_team(loaded, chosen, team).team.code
+    entry = choices.pick_team(loaded, chosen, team)
+    choices.note_bodies(loaded, entry)
+    code = entry.team.code
     with progress(f"planning for {code}") as report:
         search = _Search(chosen, code, choices.drafting_set(drafting), report)
         found = search.run((True, False) if push is None else (push,), seconds)

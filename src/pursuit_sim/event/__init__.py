@@ -1,5 +1,6 @@
 """An event: its races timed, its bracket checked, its places and records."""
 
-from pursuit_sim.event.results import EntryResult, RaceResult, Results, results
+from pursuit_sim.event.results import EntryResult, RaceResult, Results
+from pursuit_sim.event.run import results
 
 __all__ = ["EntryResult", "RaceResult", "Results", "results"]

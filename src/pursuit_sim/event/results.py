@@ -12,20 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim import timing
-from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event import bracket, records
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim import simulate
-from pursuit_sim.units import HUNDREDTH
 
 Floats = NDArray[np.float64]
 
 FORMAT, VERSION = "pursuit-sim/results", 1
 _DIGITS = 6  # of a time in JSON: a microsecond
-# Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
-_COARSE_STEP_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,147 +213,3 @@ class Results:
             for race in self.races
             for each in race.entries
         ]
-
-
-def results(scenario: Scenario, model: str = "kinematic") -> Results:
-    """Run every race of a scenario and read the results from the trajectories.
-
-    Parameters
-    ----------
-    scenario : from `load`
-    model : see `simulate`
-
-    Raises
-    ------
-    InputError
-        if the scenario contradicts itself: teams in a round that its own results do not
-        send there, or records that its own times do not break. In a what-if, and with a
-        model that has times of its own, such changes are results, not faults.
-    """
-    timed = {
-        race.id: timing.splits(simulate(race, model, step_s=_COARSE_STEP_S))
-        for race in scenario.races.values()
-    }
-    heats = [
-        bracket.Heat(
-            race.id,
-            race.round,
-            {entry.team.code: float(timed[race.id][i, -1]) for i, entry in enumerate(race.entries)},
-        )
-        for race in scenario.races.values()
-    ]
-    olympic = scenario.event.rounds == "olympic"
-    misfits = bracket.misfits(heats) if olympic else []
-    fallen = _records(scenario, heats)
-    if not scenario.what_if and model == "kinematic":
-        _refuse(scenario, misfits, fallen)
-    would_be = {misfit.race: misfit for misfit in misfits}
-    broken: dict[str, list[records.NewRecord]] = {}
-    for record in fallen:
-        broken.setdefault(record.race, []).append(record)
-    return Results(
-        scenario=scenario,
-        model=model,
-        races=tuple(
-            RaceResult(
-                race,
-                tuple(
-                    EntryResult(
-                        entry,
-                        float(timed[race.id][i, -1]),
-                        timed[race.id][i],
-                        timing.lap_times(timed[race.id])[i],
-                        _notes(entry, would_be.get(race.id), broken.get(race.id, [])),
-                    )
-                    for i, entry in enumerate(race.entries)
-                ),
-            )
-            for race in scenario.races.values()
-        ),
-        standings=tuple(_standings(scenario, heats)),
-        records=tuple(fallen),
-        misfits=tuple(misfits),
-    )
-
-
-def _records(scenario: Scenario, heats: list[bracket.Heat]) -> list[records.NewRecord]:
-    published = {
-        (race.id, entry.team.code): entry.published_records
-        for race in scenario.races.values()
-        for entry in race.entries
-    }
-    return records.new_records(
-        {record.kind: record.time_s for record in scenario.records},
-        [
-            [
-                records.Performance(heat.race, team, time, published[heat.race, team])
-                for team, time in heat.times.items()
-            ]
-            for heat in heats
-        ],
-    )
-
-
-def _refuse(
-    scenario: Scenario, misfits: list[bracket.Misfit], fallen: list[records.NewRecord]
-) -> None:
-    """Raise what a scenario that is no what-if must not contain."""
-    faults = [
-        Fault(
-            scenario.source,
-            f"races.{misfit.race}",
-            str(misfit),
-            "correct teams or times, or make the file a what-if with `extends`",
-        )
-        for misfit in misfits
-    ]
-    set_here = {(record.race, record.kind, record.team) for record in fallen}
-    faults += [
-        Fault(
-            scenario.source,
-            f"races.{race.id}.{entry.side}.records",
-            f"{kind!r} is published for {entry.team.code}, but the time does not break it",
-            "correct the time, the standing record, or take the mark out",
-        )
-        for race in scenario.races.values()
-        for entry in race.entries
-        for kind in entry.published_records
-        if (race.id, kind, entry.team.code) not in set_here
-    ]
-    if faults:
-        raise InputError(faults)
-
-
-def _standings(scenario: Scenario, heats: list[bracket.Heat]) -> list[Standing]:
-    if scenario.event.rounds == "olympic":
-        times = {(heat.race, team): time for heat in heats for team, time in heat.times.items()}
-        return [
-            Standing(place, team, race, times[race, team])
-            for place, team, race in bracket.places(heats)
-        ]
-    if scenario.event.rounds == "ranking":
-        order = sorted(
-            (time, heat.race, team) for heat in heats for team, time in heat.times.items()
-        )
-        return [Standing(i, team, race, time) for i, (time, race, team) in enumerate(order, 1)]
-    return []
-
-
-def _notes(
-    entry: Entry,
-    misfit: bracket.Misfit | None,
-    broken: list[records.NewRecord],
-) -> tuple[str, ...]:
-    notes = []
-    if entry.assumed:
-        notes.append(f"assumed: {', '.join(entry.assumed)}")
-    if misfit is not None and entry.team.code not in misfit.expected:
-        notes.append(f"the bracket would send {' v '.join(misfit.expected)} here")
-    for record in broken:
-        if record.team == entry.team.code:
-            notes.append(f"{record.kind} set")
-        elif record.previous_s is not None:
-            margin = record.previous_s - entry.official_time_s
-            if margin >= HUNDREDTH / 2:
-                notes.append(f"also {margin:.2f} s under the former {record.kind}")
-    return tuple(notes)

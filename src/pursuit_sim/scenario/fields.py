@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.units import parse_time
 
 LONGEST_TEXT = 200  # characters of a name or a note

@@ -50,8 +50,7 @@ _FORM_BYTES = 2 * 2**20
 _SOLID = 255  # opacity
 _SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
 _PHASES = 4  # places from one pixel to the next at which circles are kept apart
-_STEPS = 2  # the same of symbols, which on whole pixels would tremble,
-_LARGE = 100.0  # but for those that reach as far as this [px]
+_STEPS = 2  # the same of symbols, which on whole pixels would tremble
 _SIZE = 0.6  # steps in which symbols are kept by how far they reach [px]
 _TURN = math.tau / 1.0  # as many angles a pixel of it: a rim is off by half a pixel at most
 _SLIM = 2  # bars up to this are cut from longer ones [px]
@@ -389,7 +388,7 @@ class Painter:
         left, top, width, height = surface.get_clip()
         if not (left - reach < x < left + width + reach and top - reach < y < top + height + reach):
             return
-        steps = _STEPS if reach < _LARGE else 1
+        steps = _STEPS
         x, y = round(x * steps), round(y * steps)
         turns = max(1, round(_TURN * reach))
         angle = round(shape.angle * turns / math.tau) % turns
