@@ -198,6 +198,31 @@ def test_the_plan_of_a_file_beside_it(cli: CLI, tmp_path: Path) -> None:
     assert shown in cli("run", path, "--race", "sf-1", "--model", "power").out
 
 
+def test_a_plan_for_a_changed_scenario_keeps_the_change(cli: CLI, tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    changes = ("--set", 'teams.NED.bodies."Sven Kramer".mass_kg=80', "--set", "train.exchange_s=6")
+    done = cli("optimise", *SF1, "--push", *changes, "-o", path)
+    assert done.status == 0, done.err
+    entry = load(str(path)).races["sf-1"].entries[1]
+    by_name = dict(zip(entry.lineup, entry.bodies, strict=True))
+    assert by_name["Sven Kramer"].mass_kg == 80.0
+    assert entry.train.exchange_s == 6.0
+    shown = done.out.partition("takes ")[2].partition(",")[0]
+    assert shown in cli("run", path, "--race", "sf-1", "--model", "power").out
+
+
+def test_women_without_bodies_are_told_to_have_mens(cli: CLI) -> None:
+    told = "elite men's"
+    done = cli("compare", "two-teams", "--team", "BLU", *QUICK)
+    assert done.status == 0
+    assert told not in done.err
+    woman = ("--set", "body.mass_kg=78", "--set", "body.drag_area_m2=0.2")
+    man = ("--set", "body.aerobic_w=335", "--set", "body.anaerobic_j=24000")
+    done = cli("compare", "two-teams", "--team", "BLU", *QUICK, *woman, *man)
+    assert done.status == 0
+    assert told in done.err
+
+
 def test_an_interrupt_gives_the_best_so_far(cli: CLI, monkeypatch: pytest.MonkeyPatch) -> None:
     told = verb._Search._tell
 
@@ -231,7 +256,7 @@ def test_an_interrupt_before_any_plan_is_an_interrupt(
         (["--seconds", "0"], ["--seconds", "3600"]),
         (["--seconds", "nan"], ["--seconds", "3600"]),
         (["-o", "plan.json"], ["-o", ".toml"]),
-        (["-o", "plan.toml", "--set", "train.exchange_s=6"], ["--set", "extends"]),
+        (["-o", "plan.toml", "--set", "train.exchange=6"], ["--set", "train.exchange_s"]),
         (["--team", "XXX"], ["--team", "XXX", "NOR, NED"]),
     ],
 )

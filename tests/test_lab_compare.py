@@ -16,7 +16,14 @@ from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import role, usual, with_known_turns
 from pursuit_sim.lab.medals import compare_all, replay
-from pursuit_sim.lab.uncertainty import EXCHANGE, PUSH_RATIO, UNCERTAIN, draws, uncertain
+from pursuit_sim.lab.uncertainty import (
+    EXCHANGE,
+    PUSH_RATIO,
+    SPACING,
+    UNCERTAIN,
+    draws,
+    uncertain,
+)
 from pursuit_sim.scenario.formation import Formation, default_leads
 from pursuit_sim.scenario.parameters import Train
 from pursuit_sim.scenario.physics import Body, Effort
@@ -247,6 +254,23 @@ def test_an_own_push_ratio_moves_the_interval_with_the_answer() -> None:
     )
     for end in ("value", "low", "high"):
         assert getattr(found, end) - getattr(usual, end) == pytest.approx(1.72, abs=0.2)
+
+
+@pytest.mark.parametrize("drafting", ["race-effective", "wind-tunnel"])
+def test_a_rotation_farther_apart_is_the_same_as_one_laid_out_anew(drafting: str) -> None:
+    found = compare(race_of(races.DUTCH), "NED", draws_count=20, drafting=drafting)  # type: ignore[arg-type]
+    spacing = next(each for each in found.sensitivities if each.name == SPACING)
+    push = found.outcomes["push"].entry
+    for apart, answer in ((spacing.low, spacing.at_low_s), (spacing.high, spacing.at_high_s)):
+        effort = Effort(drafting=drafting)  # type: ignore[arg-type]
+        entry = replace(
+            races.entry(219.62, code="NED", formation=races.DUTCH, train=Train(spacing_m=apart)),
+            effort=effort,
+        )
+        kappa = calibrated(races.race(entry), entry).effort
+        pushing = PowerRace(found.race, replace(push, effort=kappa))
+        assert pushing.time_s - 219.62 == pytest.approx(answer, abs=0.05)
+    assert spacing.at_high_s < spacing.at_low_s  # the farther apart, the more a push gains
 
 
 def test_load_sharing_is_worth_the_reserve_that_is_not_used(dutch: Comparison) -> None:

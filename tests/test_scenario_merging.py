@@ -193,6 +193,36 @@ def test_every_key_offered_is_a_key_accepted() -> None:
 
 
 @pytest.mark.parametrize(
+    "key",
+    [
+        'teams.NED.bodies."Sven Kramer".mass_kg',
+        "teams.NED.bodies.'Sven Kramer'.mass_kg",
+        "teams.NED.bodies.Sven Kramer.mass_kg",
+        "teams.NED.bodies.Kramer.mass_kg",
+        'teams . "NED".bodies."kramer" .mass_kg ',
+    ],
+)
+def test_a_skater_of_the_team_may_be_given_a_body(key: str) -> None:
+    entry = scenario.load("beijing-2022-men", [f"{key}=80"]).races["sf-1"].entries[1]
+    assert entry.lineup[0] == "Sven Kramer"
+    assert [body.mass_kg for body in entry.bodies] == [80.0, 78.0, 78.0]
+
+
+@pytest.mark.parametrize("name", ["Kramers", "Peder Kongshaug", ""])
+def test_only_a_skater_of_the_team_has_a_body(name: str) -> None:
+    with pytest.raises(InputError):
+        scenario.load("beijing-2022-men", [f'teams.NED.bodies."{name}".mass_kg=80'])
+
+
+def test_names_with_dots_are_quoted() -> None:
+    from pursuit_sim.scenario.overrides import parse
+
+    raw = {"teams": {"AAA": {"skaters": ["A. Bee"], "bodies": {"A. Bee": {"mass_kg": 70}}}}}
+    (key,) = (each for each in scenario.keys(raw) if each.endswith('bodies."A. Bee".mass_kg'))
+    assert parse(f"{key}=80", raw).raw["teams"]["AAA"]["bodies"] == {"A. Bee": {"mass_kg": 80}}
+
+
+@pytest.mark.parametrize(
     ("override", "key", "said"),
     [
         ("pacing.fade=1.4", "pacing.fade", "did you mean 'pacing.fade_s'?"),
@@ -213,6 +243,8 @@ def test_every_key_offered_is_a_key_accepted() -> None:
         ("", "", "KEY=VALUE"),
         ("event.name=1\nlaps=2", "event.name", "write a short text"),
         ("x" * 100_000 + "=1", "", "KEY=VALUE"),
+        ('"."' * 1_600, "", "KEY=VALUE"),
+        ('teams.AAA.bodies."x=1', "", "KEY=VALUE"),
         ("event.laps=" + "[" * 4000, "event.laps", "a whole number from 1 to 25"),
     ],
 )

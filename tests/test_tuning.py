@@ -285,3 +285,20 @@ def test_known_passings_give_way_to_a_pacing_that_is_tuned() -> None:
     assert np.abs(studio.run.replay.laps_s - studio.run.original.laps_s).max() > 0.1
     saved = scenario.load_text(studio.scenario_text()).races[name]
     assert not entry_on(saved, studio.side).splits
+
+
+def test_what_is_seen_while_dragging_is_what_is_seen_after_it(studio: Studio) -> None:
+    studio.keep_time(False)
+    for name, value in (("body.mass_kg", 80.0), ("rink.air_density_kgm3", 1.15)):
+        row = studio.control(name)
+        assert row is not None
+        studio.change(row, value, hold=True)
+        assert studio.run is not None
+        dragged = studio.run.replay
+        studio.take(studio.tuning.release())
+        released = studio.run.replay
+        assert released is not dragged
+        assert dragged.laps_s == pytest.approx(released.laps_s, abs=2e-3)
+        times = np.linspace(0.0, 230.0, 500)
+        apart = dragged.trajectory.at(times).distance_m - released.trajectory.at(times).distance_m
+        assert np.abs(apart).max() < 0.05  # [m] far less than a pixel

@@ -120,7 +120,7 @@ def _one(
     draws: int | None,
     seed: int | None,
 ) -> _Found:
-    from pursuit_sim.export import comparison
+    from pursuit_sim.export import comparison, comparison_csv
     from pursuit_sim.lab.compare import DRAWS, SEED, compare
 
     chosen = options.pick_or_only(scenario, race)
@@ -142,7 +142,7 @@ def _one(
         plots.comparison(found, path)
 
     return _Found(
-        found.to_dict, lambda: comparison.text(found), lambda: comparison.tables([found]), draw
+        found.to_dict, lambda: comparison.text(found), lambda: comparison_csv.tables([found]), draw
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pursuit_sim.export import comparison, csvs
+from pursuit_sim.export import comparison_csv, csvs
 from pursuit_sim.export.comparison import caveats, interval, paragraph, ratio
 from pursuit_sim.export.tables import Sheet, plain
 from pursuit_sim.lab.formations import PUSH, ROTATING
@@ -111,6 +111,6 @@ def tables(event: EventComparison) -> dict[str, str]:
         for each in places
     )
     columns = ("policy", "place", "team", "gold_share", "medal_share")
-    return comparison.tables(event.comparisons.values()) | {
+    return comparison_csv.tables(event.comparisons.values()) | {
         "medals.csv": csvs.table(columns, standings)
     }

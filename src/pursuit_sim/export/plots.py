@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".png", ".svg", ".pdf")
 DPI = 160
+_PLACE_DIGITS = 6  # of a figure's width: a thousandth of a pixel
 _FAMILY = "Pursuit Inter"  # one family of the bundled files, which name three
 _FILES = {
     400: "fonts/Inter-Regular.otf",
@@ -115,6 +116,15 @@ def race(trajectory: Trajectory, path: Path) -> None:
     _save(lambda figure: plot_race.draw(trajectory, figure), path)
 
 
+def _settle(figure: Figure) -> None:
+    """Lay out for good. The solver's last bit differs from call to call; files may not."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        place = axes.get_position(original=True)
+        axes.set_position(tuple(round(side, _PLACE_DIGITS) for side in place.bounds))
+
+
 def _save(draw: Callable[[Figure], None], path: Path) -> None:
     suffix = check(path)
     import matplotlib as mpl
@@ -130,6 +140,7 @@ def _save(draw: Callable[[Figure], None], path: Path) -> None:
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(12.8, 9.0), dpi=DPI, facecolor="white", layout="constrained")
         draw(figure)
+        _settle(figure)
         figure.savefig(drawn, format=suffix[1:], metadata=_METADATA[suffix])
     # Packed in memory first, so that the file is written at once.
     with aside(path) as part:

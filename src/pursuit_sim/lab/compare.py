@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.lab.calibrate import Calibration, calibrate, solve_effectiveness
-from pursuit_sim.lab.comparison import Comparison, Estimate, OtherSet, Outcome, Sensitivity
+from pursuit_sim.lab.calibrate import Calibration, calibrate
+from pursuit_sim.lab.comparison import Comparison, Estimate, OtherSet, Outcome
 from pursuit_sim.lab.formations import (
     PUSH,
     ROTATING,
@@ -26,20 +26,12 @@ from pursuit_sim.lab.formations import (
 )
 from pursuit_sim.lab.load import loads
 from pursuit_sim.lab.parts import parts
-from pursuit_sim.lab.uncertainty import (
-    EXCHANGE,
-    EXCHANGE_CLASSES,
-    PUSH_RATIO,
-    applied,
-    classes,
-    draws,
-    uncertain,
-)
+from pursuit_sim.lab.spread import ELASTICITY, drawn_times, sensitivities
+from pursuit_sim.lab.uncertainty import EXCHANGE_CLASSES, draws
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim.batch import times
-from pursuit_sim.sim.cases import Cases, cases
+from pursuit_sim.sim.cases import cases
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.power import PowerRace
@@ -49,11 +41,8 @@ Report = Callable[[int, int], None]  # steps done, of how many
 
 DRAWS, SEED = 10_000, 2022
 LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
-_CLOSE_S = 1e-4  # [s] to which a draw meets the official time: far below its own interval
-_CLOSE_J = 1.0  # [J] to which a draw spends the reserves: below 1e-3 s in its time
 _OTHER_SHARE = 5  # the other drafting set is given a fifth of the draws
 _TURN_ROUNDS, _TURN_S = 20, 1e-6
-_ELASTICITY = -0.40  # d ln T / d ln κ, where the search for the turning ratio begins
 
 
 def compare(
@@ -89,7 +78,7 @@ def compare(
     skated = role(entry.formation)
     powers = {kind: PowerRace(race, each) for kind, each in entries.items()}
     shares = parts(race, entries, ROTATING)
-    drawn, turns = _drawn(race, entries, skated, draws(entry, draws_count, seed), tick)
+    drawn, turns = drawn_times(race, entries, skated, draws(entry, draws_count, seed), tick)
     base = powers[ROTATING].time_s
     outcomes = {
         kind: Outcome(
@@ -111,7 +100,7 @@ def compare(
         push_minus_rotating=outcomes[PUSH].difference,
         probability_push_faster=_share_faster(drawn),
         turning_ratio=_estimate(turning_ratio(race, entries), turns),
-        sensitivities=_sensitivities(race, entries, skated),
+        sensitivities=sensitivities(race, entries, skated),
         draws=draws_count,
         unsolved=int(np.isnan(drawn[PUSH] - drawn[ROTATING]).sum()),
         seed=seed,
@@ -162,7 +151,7 @@ def _other_set(
     skated = role(entry.formation)
     kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
     entries = {kind: every[kind] for kind in kinds}
-    drawn, turns = _drawn(race, entries, skated, draws(entry, count, seed), tick)
+    drawn, turns = drawn_times(race, entries, skated, draws(entry, count, seed), tick)
     push, rotating = (
         float(solve(course(race, each), cases(race, each)).time_s[0])
         for each in (entries[PUSH], entries[ROTATING])
@@ -196,7 +185,7 @@ def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:
     target = float(solve(course(race, rotating), cases(race, rotating)).time_s[0])
     track, own = course(race, push), cases(race, push)
     ratio = float(own.push_ratio[0])
-    slope, before = _ELASTICITY, None
+    slope, before = ELASTICITY, None
     for _ in range(_TURN_ROUNDS):
         found = float(solve(track, own.vary(push_ratio=np.array([ratio]))).time_s[0])
         miss = float(np.log(found / target))
@@ -207,85 +196,6 @@ def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:
         before = (ratio, miss)
         ratio = float(ratio * np.exp(-miss / slope))
     return float("nan")
-
-
-def _drawn(
-    race: Race,
-    entries: Mapping[Kind, Entry],
-    skated: Kind,
-    values: Mapping[str, Floats],
-    tick: Callable[[], None],
-) -> tuple[dict[Kind, Floats], Floats]:
-    """(draw,) times of each formation, κ fitted anew in every draw, and turning ratios."""
-    own = cases(race, entries[skated])
-    result = {kind: np.full(len(values[PUSH_RATIO]), np.nan) for kind in entries}
-    for duration, which in classes(values[EXCHANGE]):
-        sets = applied(own, {name: array[which] for name, array in values.items()})
-        changed = {kind: _with_exchange(each, duration) for kind, each in entries.items()}
-        for kind, took in _times(race, changed, skated, sets).items():
-            result[kind][which] = took
-        tick()
-    # By the power law T ~ κ^−0.40, which over the range in question errs by < 0.001.
-    turns = values[PUSH_RATIO] * (result[PUSH] / result[ROTATING]) ** (-1 / _ELASTICITY)
-    return result, turns
-
-
-def _times(
-    race: Race, entries: Mapping[Kind, Entry], skated: Kind, sets: Cases
-) -> dict[Kind, Floats]:
-    """(case,) times of each formation, κ fitted to what was skated."""
-    official = np.full(len(sets), entries[skated].official_time_s)
-    tracks = {kind: course(race, each) for kind, each in entries.items()}
-    kappa = solve_effectiveness(tracks[skated], sets, official, _CLOSE_S)
-    sets = sets.vary(effectiveness=kappa)
-    return {
-        kind: np.where(np.isnan(kappa), np.nan, official)
-        if kind == skated
-        else times(track, sets, close_j=_CLOSE_J).time_s
-        for kind, track in tracks.items()
-    }
-
-
-def _with_exchange(entry: Entry, duration_s: float) -> Entry:
-    return replace(entry, train=entry.train.model_copy(update={"exchange_s": duration_s}))
-
-
-def _sensitivities(
-    race: Race, entries: Mapping[Kind, Entry], skated: Kind
-) -> tuple[Sensitivity, ...]:
-    """Push minus rotation with one parameter after the other at the ends of its range."""
-    own = cases(race, entries[skated])
-    kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
-    pair = {kind: entries[kind] for kind in kinds}
-    by_name = {each.name: each for each in uncertain(entries[skated])}
-    plain = [(each, each.apply) for each in by_name.values() if each.apply is not None]
-    ends = [apply(own, np.array([end])) for each, apply in plain for end in (each.low, each.high)]
-    sets = Cases.stack(ends)
-    difference = _difference(race, pair, skated, sets)
-    found = {
-        each.name: (difference[2 * i], difference[2 * i + 1]) for i, (each, _) in enumerate(plain)
-    }
-    change = by_name[EXCHANGE]
-    low, high = (
-        _difference(
-            race, {kind: _with_exchange(each, end) for kind, each in pair.items()}, skated, own
-        )[0]
-        for end in (change.low, change.high)
-    )
-    found[EXCHANGE] = (low, high)
-    result = [
-        Sensitivity(
-            name, by_name[name].unit, by_name[name].low, by_name[name].high, float(a), float(b)
-        )
-        for name, (a, b) in found.items()
-    ]
-    return tuple(sorted(result, key=lambda each: each.swing_s, reverse=True))
-
-
-def _difference(race: Race, entries: Mapping[Kind, Entry], skated: Kind, sets: Cases) -> Floats:
-    """(case,) push minus rotation [s], κ refitted."""
-    took = _times(race, entries, skated, sets)
-    return np.asarray(took[PUSH] - took[ROTATING])
 
 
 def _estimate(value: float, drawn: Floats) -> Estimate:

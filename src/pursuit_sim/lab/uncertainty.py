@@ -16,10 +16,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.scenario.parameters import Effort, Train
-from pursuit_sim.scenario.quantity import Group, allowed
+from pursuit_sim.scenario.parameters import declarations
+from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.sim.cases import Cases
+from pursuit_sim.sim.drafting import gain, nearness
 
 Floats = NDArray[np.float64]
 Shape = Literal["triangle", "even"]
@@ -36,9 +37,10 @@ class Uncertain:
     low, usual, high : range and most likely value
     shape : how it is drawn
     apply : cases with this parameter set to the drawn values (case,); None for the
-        duration of an exchange, which belongs to the course
-    given : the parameter of an entry that the range is about, as (group, name); None for
-        ratios and differences, which are about any value as they stand
+        duration of an exchange, which belongs to the course, and for the spacing, which
+        only formations without a push change; see `spaced`
+    given : key of the parameter of an entry that the range is about; empty for ratios and
+        differences, which are about any value as they stand
     """
 
     name: str
@@ -48,15 +50,19 @@ class Uncertain:
     high: float
     shape: Shape
     apply: Callable[[Cases, Floats], Cases] | None
-    given: tuple[type[Group], str] | None = None
+    given: str = ""
 
     def about(self, entry: Entry) -> Uncertain:
         """The same, the range moved to an entry's own value and cut at what is allowed."""
-        if self.given is None:
+        if not self.given:
             return self
-        group, name = self.given
-        own = float(getattr(getattr(entry, group.__name__.lower()), name))
-        least, most = allowed(group.model_fields[name])
+        group, _, name = self.given.partition(".")
+        own = float(
+            entry.train.spacing(push=False)
+            if self.name == SPACING
+            else getattr(getattr(entry, group), name)
+        )
+        least, most = allowed(declarations()[self.given])
         low, high = (min(max(end + own - self.usual, least), most) for end in (self.low, self.high))
         return replace(self, low=low, usual=own, high=high)
 
@@ -98,10 +104,11 @@ def _push_ratio(sets: Cases, values: Floats) -> Cases:
 
 PUSH_RATIO = "κ_push/κ_rot"
 EXCHANGE = "duration of a change"
+SPACING = "distance when rotating"
 
 # model.md §3, "Drafting" and the table of symbols: (low, default, high) over the default.
 UNCERTAIN: tuple[Uncertain, ...] = (
-    Uncertain(PUSH_RATIO, "1", 0.95, 0.98, 1.00, "even", _push_ratio, (Effort, "push_ratio")),
+    Uncertain(PUSH_RATIO, "1", 0.95, 0.98, 1.00, "even", _push_ratio, "effort.push_ratio"),
     Uncertain(
         "shelter of the second",
         "×",
@@ -128,7 +135,7 @@ UNCERTAIN: tuple[Uncertain, ...] = (
         0.18,
         "triangle",
         _strength(2, scaled=False),
-        (Effort, "leader_gain"),
+        "effort.leader_gain",
     ),
     Uncertain(
         "drag when swung out",
@@ -138,9 +145,11 @@ UNCERTAIN: tuple[Uncertain, ...] = (
         0.2,
         "even",
         _strength(3, scaled=False),
-        (Effort, "swung_out_drag"),
+        "effort.swung_out_drag",
     ),
-    Uncertain(EXCHANGE, "s", 4.2, 5.0, 7.7, "triangle", None, (Train, "exchange_s")),
+    Uncertain(EXCHANGE, "s", 4.2, 5.0, 7.7, "triangle", None, "train.exchange_s"),
+    # Hip to hip 0.8–2 m in all (model.md §2); how far apart a rotation rides is a guess.
+    Uncertain(SPACING, "m", 1.0, 1.2, 1.5, "triangle", None, "train.spacing_m"),
     Uncertain("air density", "kg/m³", -0.03, 0.0, 0.03, "triangle", _density),
     Uncertain("drag area", "×", 0.18 / 0.20, 1.0, 0.24 / 0.20, "triangle", _scaled("drag_area_m2")),
     Uncertain(
@@ -186,6 +195,24 @@ def applied(sets: Cases, values: Mapping[str, Floats]) -> Cases:
         if each.name in values and each.apply is not None:
             result = each.apply(result, values[each.name])
     return result
+
+
+def spaced(sets: Cases, from_m: float, to_m: Floats) -> Cases:
+    """Cases with the drafting strengths of another spacing in line (P6, P7).
+
+    What an exchange looks like stays; a course laid out anew gives the same to 0.05 s.
+
+    Parameters
+    ----------
+    sets : cases on a course laid out with `from_m`
+    from_m : [m]
+    to_m : (case,) [m]
+    """
+    before = np.array([from_m])
+    shelter = nearness(to_m) / nearness(before)
+    followed = gain(to_m) / gain(before)
+    factors = np.stack([shelter, shelter, followed, np.ones_like(to_m)], axis=1)
+    return sets.vary(strengths=sets.strengths * factors)
 
 
 def classes(values: Floats) -> list[tuple[float, NDArray[np.intp]]]:

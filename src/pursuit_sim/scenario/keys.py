@@ -73,6 +73,11 @@ def options(info: FieldInfo) -> tuple[str, ...]:
     return ()
 
 
+def quoted(name: str) -> str:
+    """A name as a part of a key: in quotation marks where it would end the part."""
+    return f'"{name}"' if {".", "="} & {*name} else name
+
+
 def dotted(path: Path) -> str:
     """A path as people write it; items of lists are counted from 1."""
     text = ""
@@ -105,7 +110,7 @@ def _walk(model: type[BaseModel], raw: object, prefix: str) -> Iterator[str]:
         elif form == "named":
             children = held.get(name)
             for each, child in (children if isinstance(children, Mapping) else {}).items():
-                yield from _walk(inner, child, f"{path}.{each}.")
+                yield from _walk(inner, child, f"{path}.{quoted(each)}.")
         elif form == "table" and (name not in ("finish", "crossing") or name in held):
             if name == "formation":
                 yield path

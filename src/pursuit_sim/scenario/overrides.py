@@ -79,7 +79,8 @@ def _value(text: str) -> object:
 def _check(path: tuple[str, ...], raw: Mapping[str, Any]) -> None:
     """Refuse a key that the scenario does not have, with the one that was meant."""
     model: type[BaseModel] | None = FileTable
-    named, held, skaters = False, raw, ()
+    named, held = False, raw
+    skaters: tuple[str, ...] = ()
     for depth, part in enumerate(path):
         if named:  # the name of a team, a race or a skater
             known = (*held, *(each for each in skaters if each not in held))

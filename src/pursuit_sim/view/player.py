@@ -375,8 +375,13 @@ class Player:
         return self.replay.duration_s if self.replay is not None else 0.0
 
     def _switch_tuning(self) -> None:
-        if self.replay is not None:
-            self.studio.open = not self.studio.open
+        if self.replay is None:
+            return
+        self.studio.open = not self.studio.open
+        _, _, followed = self.camera.partition(":")
+        if self.studio.open and followed in self.codes and not self.studio.tuning.changed:
+            side = self.replay.race.entries[self.codes.index(followed)].side
+            self.tune(lambda studio: studio.team(side))
 
     def _tune_open(self, act: Callable[[Studio], object]) -> None:
         """Do something in the studio; where its panel is closed, only open it."""

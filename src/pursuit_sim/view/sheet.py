@@ -5,14 +5,11 @@ The widgets of `widgets` stand in the boxes of a sheet; what does not react is p
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from pursuit_sim.lab.comparison import Comparison
-from pursuit_sim.lab.formations import ROTATING
 from pursuit_sim.scenario.formation import Formation
-from pursuit_sim.units import format_gap, format_time
-from pursuit_sim.view import contrast, haunts, panel, theme
+from pursuit_sim.units import format_time
+from pursuit_sim.view import contrast, panel, theme, worth
 from pursuit_sim.view.contrast import ink
 from pursuit_sim.view.controls import Control, Section
 from pursuit_sim.view.layout import Box
@@ -22,19 +19,17 @@ from pursuit_sim.view.studio import Studio
 from pursuit_sim.view.theme import TeamColours
 from pursuit_sim.view.tuning import FORMATION, ORDER, Key
 from pursuit_sim.view.words import laps
+from pursuit_sim.view.worth import HEAD, ROW, SIZE, Buttons
 
 WIDE = 440.0  # [px at 1080]
 _LOWEST = 860.0  # [px at 1080] lower windows get smaller type, so that rows have room
 _ROOMY = 1090.0  # [px at 1080] as high as the usual rows are together
 _TYPE_FLOOR = 0.35  # of its size that type keeps in small windows, as in `layout`
 _MOST_PART = 0.5  # of the window that the panel takes, however small that is
-_EDGE, _ROW, _HEAD, _GAP = 26.0, 37.0, 38.0, 10.0  # [px at 1080]
+_EDGE = 26.0  # [px at 1080]
 _LABEL, _FIELD, _UNDO = 0.385, 0.2, 0.075  # parts of a row's width
 _KNOB = 18.0  # [px at 1080] of a slider, as in the theme
 _INSET = 0.1  # of a row's height, above and below what stands in it
-_SIZE = 17.0  # of type [px at 1080]
-_RESULT_ROWS = 4.6
-_SPAN_S = 3.0  # [s] least length of the interval's scale, either side of nought
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +107,16 @@ def sheet(
         Rect(box.x, 0, max(1.0, unit), size[1], theme.PANEL_EDGE),
     ]
     buttons, y = _top(studio, inner, unit, shapes)
-    foot = _result_height(unit)
+    foot = worth.height(unit)
     listed = studio.sections()
-    room = size[1] - y - foot - len(listed) * _HEAD * unit
-    studio.seen = unfolded = fitting(listed, studio.unfolded, room / (_ROW * unit))
+    room = size[1] - y - foot - len(listed) * HEAD * unit
+    studio.seen = unfolded = fitting(listed, studio.unfolded, room / (ROW * unit))
     need = sum(_rows(section) for section in listed if section.name in unfolded)
-    high = min(_ROW * unit, room / max(need, 1))  # a long section gets lower rows
+    high = min(ROW * unit, room / max(need, 1))  # a long section gets lower rows
     heads, lines = [], []
     for section in listed:
         is_open = section.name in unfolded
-        head = Box(inner.x, y, inner.width, _HEAD * unit)
+        head = Box(inner.x, y, inner.width, HEAD * unit)
         heads.append((section.name, head, _head(section, is_open)))
         _heading(section, head, unit, shapes, is_open=is_open)
         y += head.height
@@ -135,7 +130,7 @@ def sheet(
                 bar = Box(inner.x, y, inner.width, high)
                 _leads(studio, bar, unit, shapes)
                 y += bar.height
-    buttons += _result(studio, inner, size[1] - foot, unit, colours, shapes)
+    buttons += worth.rows(studio, inner, size[1] - foot, unit, colours, shapes)
     return Sheet(box, unit, tuple(buttons), tuple(heads), tuple(lines), tuple(shapes))
 
 
@@ -163,9 +158,6 @@ def fitting(listed: tuple[Section, ...], wanted: tuple[str, ...], rows: float) -
 def _rows(section: Section) -> int:
     """How many rows a section takes; the turns in front are drawn in one of their own."""
     return len(section.controls) + (1 if section.name == "formation" else 0)
-
-
-Buttons = list[tuple[str, Box, str, bool, bool]]
 
 
 def _top(studio: Studio, inner: Box, unit: float, shapes: list[Shape]) -> tuple[Buttons, float]:
@@ -260,7 +252,7 @@ def _line(
             row.x,
             middle,
             label,
-            min(_SIZE * unit, 0.52 * row.height),
+            min(SIZE * unit, 0.52 * row.height),
             colour,
             room=start - 8 * unit,
         )
@@ -336,126 +328,3 @@ def _short(studio: Studio) -> tuple[str, ...]:
     replay = studio.bench.shown
     index = replay.race.by_team()[studio.entry.team.code]
     return replay.names[3 * index : 3 * index + 3]
-
-
-def _result_height(unit: float) -> float:
-    return (_HEAD + _RESULT_ROWS * _ROW + 3 * _GAP + 46) * unit
-
-
-def _result(
-    studio: Studio,
-    inner: Box,
-    top: float,
-    unit: float,
-    colours: tuple[TeamColours, ...],
-    shapes: list[Shape],
-) -> Buttons:
-    """Official time, tuned time, and what the other formation would be worth."""
-    head = Box(inner.x, top, inner.width, _HEAD * unit)
-    entry = studio.entry
-    index = studio.race.by_team()[entry.team.code]
-    shapes.append(
-        line(inner.x, head.y + 0.58 * head.height, f"RESULT, {entry.team.code}", 14 * unit,
-             colours[index].name, "bold")
-    )  # fmt: skip
-    shapes.append(
-        Rect(inner.x, head.bottom - 2 * unit, inner.width, max(1.0, unit), theme.PANEL_EDGE)
-    )
-    y = head.bottom
-    row = _ROW * unit
-
-    def say(label: str, time: str, change: float | None, decimals: int = 2) -> None:
-        nonlocal y
-        middle = y + row / 2
-        right = inner.right
-        if change is not None:
-            text, colour = changed(change, decimals)
-            shapes.append(line(right, middle, text, 19 * unit, colour, "bold", "right"))
-            right -= 92 * unit
-        shapes.append(line(right, middle, time, 19 * unit, theme.WHITE, "bold", "right"))
-        room = right - inner.x - 92 * unit
-        shapes.append(line(inner.x, middle, label, _SIZE * unit, theme.TEXT, room=room))
-        y += row
-
-    say("Official", format_time(entry.official_time_s), None)
-    run = studio.run
-    if run is not None:
-        official, time = run.times_s[index]
-        kind = run.replay.race.entries[index].formation.kind
-        say(f"Tuned, {kind}", format_time(time), time - official)
-    _other(studio, say, inner, lambda: y, unit, shapes)
-    if studio.problem:
-        shapes.append(
-            line(inner.x, top - 0.4 * row, studio.problem, 14 * unit, theme.RECORD_BEHIND,
-                 "semibold", room=inner.width)
-        )  # fmt: skip
-    high = round(40 * unit)
-    y = inner.bottom - high - 16 * unit
-    half = (inner.width - 10 * unit) / 2
-    live = studio.tuning.changed
-    return [
-        ("save-scenario", Box(round(inner.x), round(y), round(half), high), "Save as scenario",
-         live, live),
-        ("reset-all", Box(round(inner.right - half), round(y), round(half), high), "Reset all",
-         False, live),
-    ]  # fmt: skip
-
-
-def _other(
-    studio: Studio,
-    say: Callable[[str, str, float | None, int], None],
-    inner: Box,
-    at: Callable[[], float],
-    unit: float,
-    shapes: list[Shape],
-) -> None:
-    """What the other formation would be worth, with what is uncertain about it."""
-    entry = studio.entry
-    wanted = haunts.other(entry)
-    label = f"If they had {'rotated' if wanted == ROTATING else 'pushed'}"
-    found = studio.asker.answers.get((studio.race.id, entry.team.code))
-    if not isinstance(found, Comparison):
-        say(label, "…" if found is None else "–", None, 1)
-        if isinstance(found, str):
-            shapes.append(
-                line(inner.x, at() + 0.3 * _ROW * unit, found, 13 * unit, theme.MUTED,
-                     room=inner.width)
-            )  # fmt: skip
-        return
-    outcome = found.outcomes[wanted]
-    skated = next(each for each in found.outcomes.values() if each.skated)
-    change = outcome.time_s - skated.time_s
-    low, high = outcome.time.low - skated.time_s, outcome.time.high - skated.time_s
-    say(label, format_time(outcome.time_s, 1), change, 1)
-    middle = at() + 0.32 * _ROW * unit
-    text = f"5–95 %: {format_gap(low, 1)} … {format_gap(high, 1)} s"
-    shapes.append(line(inner.x, middle, text, 14 * unit, theme.MUTED))
-    left = inner.x + 0.46 * inner.width
-    track = Box(left, middle - 4 * unit, inner.right - left, 8 * unit)
-    shapes.append(Rect(*track, theme.CELL, 4 * unit))
-    reach = max(abs(low), abs(high), _SPAN_S) * 1.1
-
-    def place(seconds: float) -> float:
-        return track.x + (seconds / reach + 1) / 2 * track.width
-
-    colour = theme.RECORD if change < 0 else theme.RECORD_BEHIND
-    shapes.append(
-        Rect(place(low), track.y, max(place(high) - place(low), 2 * unit), track.height,
-             contrast.fade(colour, 0.75), 4 * unit)
-    )  # fmt: skip
-    for seconds, tall, colour in ((0.0, 5 * unit, theme.MUTED), (change, 8 * unit, theme.WHITE)):
-        x = place(seconds) - unit
-        shapes.append(Rect(x, middle - tall, 2 * unit, 2 * tall, colour))
-    note = "fitted to this race; the push's cost is a guess"
-    shapes.append(line(inner.x, middle + 0.52 * _ROW * unit, note, 12.5 * unit, theme.FAINT,
-                       room=inner.width))  # fmt: skip
-
-
-def changed(seconds: float, decimals: int = 2) -> tuple[str, tuple[int, int, int, int]]:
-    """A change in sign and colour: green, ▼ and minus is faster."""
-    text = format_gap(seconds, decimals)
-    if text == format_gap(0.0, decimals):
-        return text, theme.MUTED
-    if seconds < 0:
-        return f"▼ {text}", theme.RECORD
-    return f"▲ {text}", theme.RECORD_BEHIND

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pursuit_sim import timing
 from pursuit_sim.errors import InputError
@@ -18,6 +20,8 @@ from pursuit_sim.view import ghost as ghosts
 from pursuit_sim.view.ghost import Ghost, GhostRun
 from pursuit_sim.view.replay import Replay, haunted, prepare
 from pursuit_sim.view.tuning import Key, Tuning, Value, tuned
+
+Floats = NDArray[np.float64]
 
 ORIGINAL = "as it was"  # the ghost's label
 _LIGHT_STEP_S = 4 * STEP_S  # while a slider is dragged: errs by some millimetres
@@ -42,11 +46,9 @@ class Run:
 
     @property
     def times_s(self) -> tuple[tuple[float, float], ...]:
-        """Official and tuned time of each team [s]."""
-        return tuple(
-            (entry.official_time_s, float(time))
-            for entry, time in zip(self.tuning.race.entries, self.replay.finish_s, strict=True)
-        )
+        """Time of each team as it was, by the same model, and tuned [s]."""
+        pairs = zip(self.original.finish_s, self.replay.finish_s, strict=True)
+        return tuple((float(was), float(now)) for was, now in pairs)
 
 
 class Bench:
@@ -86,7 +88,7 @@ class Bench:
         if not tuning.changed:
             self._run, self._light = Run(tuning, original, original), light
             return self._run
-        trajectory = self.trajectory(tuning, _LIGHT_STEP_S if light else STEP_S)
+        trajectory = self._preview(tuning) if light else self.trajectory(tuning)
         laps = tuple(tuple(row) for row in original.laps_s.tolist())
         context = replace(self._context, reference_laps_s=laps)
         # The record's course is that of the race as it was: it need not be found again.
@@ -113,6 +115,42 @@ class Bench:
         if not (np.diff(passings, prepend=0.0) > _SOONEST_S).all():
             raise InputError.single(race.id, "", "the power model finds no pace", "take it back")
         return found
+
+    def _preview(self, tuning: Tuning) -> Trajectory:
+        """The tuned race while a slider is dragged: coarser, and only what changes is run."""
+        sides = {key.side for key in tuning.now.values}
+        alone = len(sides) == 1 and sides < {"finish", "crossing"}
+        if tuning.now.keep_time or not alone or len(self.race.entries) == 1:
+            return self.trajectory(tuning, _LIGHT_STEP_S)
+        race = self.powered(tuning)
+        index = next(i for i, entry in enumerate(race.entries) if entry.side in sides)
+        one = replace(race, entries=(race.entries[index],))
+        with np.errstate(all="ignore"):
+            run = simulate(one, "power", step_s=_LIGHT_STEP_S)
+        if not np.isfinite(run.time_s[-1]):
+            return self.trajectory(tuning, _LIGHT_STEP_S)
+        other = self.original(keep_time=False).trajectory
+        # Its own axis to its end, then that of the other team, whichever lasts longer.
+        time = np.concatenate([run.time_s, other.time_s[other.time_s > run.time_s[-1]]])
+        mine, theirs = run.at(time), other.at(time)
+        columns = [other.columns(i) for i in range(2)]
+
+        def both(own: Floats, whole: Floats) -> Floats:
+            parts = [whole[:, columns[0]], whole[:, columns[1]]]
+            parts[index] = own
+            return np.concatenate(parts, axis=1)
+
+        return Trajectory(
+            race=race,
+            model="power",
+            time_s=time,
+            distance_m=both(mine.distance_m, theirs.distance_m),
+            lateral_m=both(mine.lateral_m, theirs.lateral_m),
+            speed_mps=both(mine.speed_mps, theirs.speed_mps),
+            extras=MappingProxyType(
+                {name: both(array, theirs.extras[name]) for name, array in mine.extras.items()}
+            ),
+        )
 
     def powered(self, tuning: Tuning) -> Race:
         """The tuned race for the power model: κ is fitted to the race as it was.

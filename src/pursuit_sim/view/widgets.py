@@ -375,6 +375,9 @@ def scaled(unit: float) -> dict[str, Any]:
 def _manager(size: tuple[int, int], theme: Mapping[str, Any]) -> UIManager:
     import pygame_gui
 
+    if not pygame.font.get_init():
+        pygame.font.init()
+
     class Manager(pygame_gui.UIManager):
         """Told where the mouse is, in pixels of the picture, instead of asking for it."""
 
