@@ -22,8 +22,8 @@ from pursuit_sim import load
 from pursuit_sim.export import render
 from pursuit_sim.export.encoder import open_encoder
 from pursuit_sim.view import scene
-from pursuit_sim.view.paint_pygame import Painter
-from pursuit_sim.view.pixels import opaque
+from pursuit_sim.view.paint.painter import Painter
+from pursuit_sim.view.paint.pixels import opaque
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Settings
 

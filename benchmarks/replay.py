@@ -24,8 +24,8 @@ def rows() -> Iterator[Row]:
     """Frames of the window, and a film through the exporter."""
     from pursuit_sim.export import render
     from pursuit_sim.view import scene
-    from pursuit_sim.view.paint_pygame import Painter
-    from pursuit_sim.view.pixels import opaque
+    from pursuit_sim.view.paint.painter import Painter
+    from pursuit_sim.view.paint.pixels import opaque
     from pursuit_sim.view.settings import Settings
 
     shown = render.replay(load("beijing-2022-men"), "final-a")

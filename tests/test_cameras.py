@@ -12,14 +12,17 @@ from test_scene import CENTIMETRE, CONTEXT, SEMIFINAL, check_texts, numbers, say
 
 from pursuit_sim.sim import simulate
 from pursuit_sim.track import Oval
-from pursuit_sim.view import broadcast, camera, glide, hall, headtohead, scene, split
-from pursuit_sim.view.camera import Camera
-from pursuit_sim.view.pinhole import Pinhole
+from pursuit_sim.view import scene
+from pursuit_sim.view.cameras import camera, glide
+from pursuit_sim.view.cameras.camera import Camera
+from pursuit_sim.view.cameras.pinhole import Pinhole
+from pursuit_sim.view.ice import hall
 from pursuit_sim.view.replay import Replay, prepare
+from pursuit_sim.view.scenes import broadcast, headtohead, split
+from pursuit_sim.view.scenes.sight import sight
+from pursuit_sim.view.scenes.stage import between_bars, parts, stage
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Clip, Layer, Shape, Symbol
-from pursuit_sim.view.sight import sight
-from pursuit_sim.view.stage import between_bars, parts, stage
 
 LAP_M = 387.36
 NEW = ("split", "head-to-head", "broadcast", "broadcast:NED")

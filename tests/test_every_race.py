@@ -14,10 +14,12 @@ from pursuit_sim.event import Results, results
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time
-from pursuit_sim.view import camera, clock, scene, story
-from pursuit_sim.view.camera import OUTER_EDGE_M
+from pursuit_sim.view import scene, story
+from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.cameras.camera import OUTER_EDGE_M
+from pursuit_sim.view.graphics import clock
+from pursuit_sim.view.ice.rink import INNER_EDGE_M
 from pursuit_sim.view.replay import prepare
-from pursuit_sim.view.rink import INNER_EDGE_M
 from pursuit_sim.view.settings import Settings
 
 RATE_HZ = 10

@@ -11,11 +11,13 @@ from test_scene import CENTIMETRE, CONTEXT, PUSH, SEMIFINAL, check_texts, number
 
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
-from pursuit_sim.view import charts, hollow, scene
+from pursuit_sim.view import scene
 from pursuit_sim.view.ghost import Ghost
+from pursuit_sim.view.graphics import charts
+from pursuit_sim.view.ice import hollow
 from pursuit_sim.view.replay import Replay, haunted, prepare
+from pursuit_sim.view.scenes.stage import GHOST_ASIDE_M, stage
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.stage import GHOST_ASIDE_M, stage
 
 CAMERAS = ("overview", "follow:NED", "split", "head-to-head", "broadcast", "broadcast:NED")
 FASTER_S = 1.20

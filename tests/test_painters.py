@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from pursuit_sim import resources
-from pursuit_sim.view import fonts
-from pursuit_sim.view.cache import Cache
-from pursuit_sim.view.flatten import dashes, flatten, path
-from pursuit_sim.view.paint_pygame import Painter
-from pursuit_sim.view.paint_svg import svg
-from pursuit_sim.view.pixels import opaque, transparent
+from pursuit_sim.view.paint import fonts
+from pursuit_sim.view.paint.cache import Cache
+from pursuit_sim.view.paint.flatten import dashes, flatten, path
+from pursuit_sim.view.paint.painter import Painter
+from pursuit_sim.view.paint.pixels import opaque, transparent
+from pursuit_sim.view.paint.svg import svg
 from pursuit_sim.view.shapes import (
     Circle,
     Clip,
@@ -355,8 +355,8 @@ class TestMemory:
 
 def test_no_display_is_touched() -> None:
     code = (
-        "import pygame; from pursuit_sim.view.paint_pygame import Painter;"
-        "from pursuit_sim.view.pixels import opaque; from pursuit_sim.view.shapes import *;"
+        "import pygame; from pursuit_sim.view.paint.painter import Painter;"
+        "from pursuit_sim.view.paint.pixels import opaque; from pursuit_sim.view.shapes import *;"
         "s = opaque(64, 64); Painter().paint((Circle((32, 32), 9, fill=(9, 8, 7, 255)),"
         "Text(9, 9, 'x', 9, (1, 2, 3, 255))), s);"
         "assert s.get_at((32, 32))[:3] == (9, 8, 7);"

@@ -8,9 +8,9 @@ import numpy as np
 import pygame
 import pytest
 
-from pursuit_sim.view import band, ribbon
-from pursuit_sim.view.paint_pygame import Painter
-from pursuit_sim.view.pixels import opaque
+from pursuit_sim.view.paint import band, ribbon
+from pursuit_sim.view.paint.painter import Painter
+from pursuit_sim.view.paint.pixels import opaque
 from pursuit_sim.view.shapes import Frame, Polygon, Polyline, Rect, Symbol, Text
 
 WHITE = (255, 255, 255, 255)

@@ -15,9 +15,11 @@ from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Race, Split, Team
 from pursuit_sim.sim import simulate
-from pursuit_sim.view import camera, clock, measure, scene, words
+from pursuit_sim.view import scene
+from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.context import Context, Outcome, Standing, short_names
-from pursuit_sim.view.layout import layout
+from pursuit_sim.view.graphics import clock, measure, words
+from pursuit_sim.view.graphics.layout import layout
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.settings import Button, Settings
 from pursuit_sim.view.shapes import Clip, Layer, Polyline, Shape, Symbol, Text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pursuit_sim.view.transport import SPEEDS, Transport
+from pursuit_sim.view.window.transport import SPEEDS, Transport
 
 MICROSECOND = 1e-6
 TICK = 1 / 60  # [s]

@@ -17,9 +17,9 @@ from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim import simulate
-from pursuit_sim.view import controls, turns
-from pursuit_sim.view.studio import Studio
-from pursuit_sim.view.tuning import LAP_DELTAS, RINK, Key, Tuning, entry_on, tuned, value_in
+from pursuit_sim.view.tuning import controls, turns
+from pursuit_sim.view.tuning.studio import Studio
+from pursuit_sim.view.tuning.tuning import LAP_DELTAS, RINK, Key, Tuning, entry_on, tuned, value_in
 
 BEIJING = "beijing-2022-men"
 FADE = Key("crossing", "pacing.fade_s")

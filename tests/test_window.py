@@ -16,15 +16,16 @@ import pytest
 
 import pursuit_sim
 from pursuit_sim.event import Results
-from pursuit_sim.view import keys, overlay, settings_file, window
-from pursuit_sim.view.paint_pygame import Painter
-from pursuit_sim.view.panel import Pointer
-from pursuit_sim.view.pixels import opaque
-from pursuit_sim.view.player import Player
-from pursuit_sim.view.save import Clip, Report
-from pursuit_sim.view.settings_file import Remembered
-from pursuit_sim.view.sound import Speaker
-from pursuit_sim.view.window import Window
+from pursuit_sim.view.paint.painter import Painter
+from pursuit_sim.view.paint.pixels import opaque
+from pursuit_sim.view.window import keys, overlay, window
+from pursuit_sim.view.window import remembered as settings_file
+from pursuit_sim.view.window.panel import Pointer
+from pursuit_sim.view.window.player import Player
+from pursuit_sim.view.window.remembered import Remembered
+from pursuit_sim.view.window.save import Clip, Report
+from pursuit_sim.view.window.sound import Speaker
+from pursuit_sim.view.window.window import Window
 
 TICK_S = 1 / 60
 SIZE = (800, 450)
@@ -109,6 +110,10 @@ class Script:
 
     def idle(self) -> None:
         """Until what is being saved is saved."""
+        for _ in range(2000):
+            if not self.window.worker.busy:
+                break
+            threading.Event().wait(0.01)
         self.window.worker.stop()
         self.window.worker = type(self.window.worker)()
 
@@ -696,7 +701,7 @@ def test_every_race_of_the_event_can_be_seen(script: Script, event: Results) -> 
 
 
 def test_a_new_window_has_room_on_the_desktop() -> None:
-    from pursuit_sim.view import screen
+    from pursuit_sim.view.window import screen
 
     pygame.display.init()
     wide, high = pygame.display.get_desktop_sizes()[0]

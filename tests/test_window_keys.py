@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from pursuit_sim.view import keys
-from pursuit_sim.view.keys import ACTIONS, BY_CHORD, chord
+from pursuit_sim.view.window import keys
+from pursuit_sim.view.window.keys import ACTIONS, BY_CHORD, chord
 
 # As designed: what a key is expected to do by people who know other players.
 EXPECTED = {

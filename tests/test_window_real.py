@@ -19,8 +19,8 @@ pytestmark = pytest.mark.skipif(XVFB is None, reason="Xvfb is not installed")
 DRIVE = """
 import sys, pygame, pursuit_sim
 from pathlib import Path
-from pursuit_sim.view import settings_file, window
-from pursuit_sim.view.window import Window
+from pursuit_sim.view.window import remembered as settings_file, window
+from pursuit_sim.view.window.window import Window
 
 settings_file.path = lambda: Path(sys.argv[1]) / "window.json"
 key = lambda code, text="": pygame.event.Event(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pursuit_sim.view import save
-from pursuit_sim.view.settings_file import Remembered, load, path
-from pursuit_sim.view.settings_file import save as keep
+from pursuit_sim.view.window import save
+from pursuit_sim.view.window.remembered import Remembered, load, path
+from pursuit_sim.view.window.remembered import save as keep
 
 CHOSEN = Remembered((1500, 900), 0.25, "follow:1", False, "colour-blind")
 

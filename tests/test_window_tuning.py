@@ -17,11 +17,11 @@ from pursuit_sim.cli import clip as clips
 from pursuit_sim.event import Results
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.units import format_time
-from pursuit_sim.view import haunts, sheet
-from pursuit_sim.view.player import Player
-from pursuit_sim.view.save import Cancelled, Clip
-from pursuit_sim.view.settings_file import Remembered
-from pursuit_sim.view.widgets import Widgets
+from pursuit_sim.view.tuning import haunts, sheet
+from pursuit_sim.view.tuning.widgets import Widgets
+from pursuit_sim.view.window.player import Player
+from pursuit_sim.view.window.remembered import Remembered
+from pursuit_sim.view.window.save import Cancelled, Clip
 
 SIZE = (1024, 576)
 

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from pursuit_sim.scenario.race import Race
     from pursuit_sim.view.context import Context
+    from pursuit_sim.view.graphics.theme import Palette
     from pursuit_sim.view.replay import Replay
-    from pursuit_sim.view.save import Clip, Report
-    from pursuit_sim.view.theme import Palette
+    from pursuit_sim.view.window.save import Clip, Report
 
 _STEP = b"filmed"  # begins a line that says how far the film has come
 _POLITE = 5  # niceness: the window goes first

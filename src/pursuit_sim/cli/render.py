@@ -188,7 +188,7 @@ def _ghost(text: str | None, scenario: Scenario, race: Race) -> tuple[str, Kind]
 
 
 def _check_camera(name: str, shown: Replay) -> None:
-    from pursuit_sim.view import camera
+    from pursuit_sim.view.cameras import camera
 
     try:
         camera.view(name, shown.codes)

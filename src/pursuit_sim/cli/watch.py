@@ -75,7 +75,7 @@ def watch(
         raise typer.Exit(1)
     comparison = _compared(loaded, race, compare) if compare is not None and race else None
     from pursuit_sim.cli import clip
-    from pursuit_sim.view import window
+    from pursuit_sim.view.window import window
 
     try:
         window.show(
@@ -102,7 +102,7 @@ def _race_of(loaded: Scenario, team: str) -> str:
 def _compared(loaded: Scenario, race_id: str, team: str) -> Comparison:
     """The lab's answer, before the window opens."""
     from pursuit_sim.lab.compare import compare
-    from pursuit_sim.view.asking import DRAWS
+    from pursuit_sim.view.tuning.asking import DRAWS
 
     race = loaded.races[race_id]
     codes = {code.casefold(): code for code in race.by_team()}

@@ -232,4 +232,6 @@ def end(value: float, unit: str) -> str:
     """An end of a parameter's range, for people."""
     if unit == "×":
         return f"{format_gap(100 * (value - 1), 0)} %"
-    return f"{value:.2f}" if unit == "1" else f"{value:g} {unit}"
+    if unit == "1":
+        return f"{value:.2f}"
+    return f"{value:.1f} {unit}" if unit in ("m", "s") else f"{value:g} {unit}"

@@ -87,7 +87,7 @@ def write_film(
     """
     suffix = check_film(path, size, fps)
     from pursuit_sim.export.encoder import open_encoder
-    from pursuit_sim.view.paint_pygame import Painter
+    from pursuit_sim.view.paint.painter import Painter
 
     painter = Painter(_RASTER_BYTES)
     with aside(path) as part:
@@ -115,7 +115,7 @@ class _Worker:
     """Encodes surfaces in a second thread; only a few are ever on their way."""
 
     def __init__(self, encoder: Encoder, size: tuple[int, int]) -> None:
-        from pursuit_sim.view.pixels import opaque
+        from pursuit_sim.view.paint.pixels import opaque
 
         self._encoder = encoder
         self._free: queue.Queue[pygame.Surface] = queue.Queue()

@@ -53,7 +53,7 @@ def write_picture(frame: Frame, path: Path, size: tuple[int, int]) -> None:
     """
     suffix = check_picture(path, size)
     if suffix == ".svg":
-        from pursuit_sim.view.paint_svg import svg
+        from pursuit_sim.view.paint.svg import svg
 
         write_text(path, svg(frame, *size))
         return
@@ -61,8 +61,8 @@ def write_picture(frame: Frame, path: Path, size: tuple[int, int]) -> None:
 
     import pygame
 
-    from pursuit_sim.view.paint_pygame import Painter
-    from pursuit_sim.view.pixels import opaque
+    from pursuit_sim.view.paint.painter import Painter
+    from pursuit_sim.view.paint.pixels import opaque
 
     surface = opaque(*size)
     Painter().paint(frame, surface)

@@ -142,7 +142,7 @@ def _tornado(comparison: Comparison, axes: Axes) -> None:
             outward = 1 if at > centre else -1
             axes.annotate(
                 end(value, each.unit), (at, row), (4 * outward, 0), textcoords="offset points",
-                ha="left" if outward > 0 else "right", va="center", fontsize=8.5,
+                ha="left" if outward > 0 else "right", va="center", fontsize=8.5, bbox=_PLATE,
             )  # fmt: skip
     ends = [at for each in shown for at in (each.at_low_s, each.at_high_s) if isfinite(at)]
     low, high = min(*ends, centre), max(*ends, centre, 0.0)

@@ -15,10 +15,10 @@ from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.sim import simulate
 from pursuit_sim.view import scene, story
 from pursuit_sim.view.ghost import Ghost
+from pursuit_sim.view.graphics.theme import Palette
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Frame
-from pursuit_sim.view.theme import Palette
 
 _IF: dict[Kind, str] = {
     "rotating": "if it rotated",

@@ -31,11 +31,6 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
     if comparison.other_set is not None:
         said.append(_detail(comparison.other_set, _DRAFTING[comparison.other_set.drafting]))
     said.append(_turning(comparison))
-    if _beyond(comparison):
-        said.append(
-            f"Nothing that is published supports a difference of more than about "
-            f"{SUPPORTED_S:g} s: what reaches beyond is the model's alone."
-        )
     if rotating.skated and {"formation", "formation.leads"} & {*rotating.entry.assumed}:
         said.append(_assumed_turns(rotating.entry))
     return tuple(said)
@@ -89,16 +84,11 @@ def _answer(comparison: Comparison) -> str:
     ends = [end for each in answers for end in (each.low, each.high) if isfinite(end)]
     if not ends:
         return f"{said}; how uncertain that is cannot be said, as no draw could be solved."
-    return f"{said}; what else is uncertain reaches {_reach(min(ends), max(ends))}."
-
-
-def _beyond(comparison: Comparison) -> bool:
-    """Whether an estimate or an interval reaches beyond what is supported."""
-    answers = [comparison.push_minus_rotating]
-    if comparison.other_set is not None:
-        answers.append(comparison.other_set.push_minus_rotating)
-    ends = [end for each in answers for end in (each.low, each.value, each.high)]
-    return any(abs(end) > SUPPORTED_S for end in ends if isfinite(end))
+    beyond = f", though nothing published supports more than about {SUPPORTED_S:g} s"
+    return (
+        f"{said}; what else is uncertain reaches {_reach(min(ends), max(ends))}"
+        f"{beyond if max(map(abs, ends)) > SUPPORTED_S else ''}."
+    )
 
 
 def _detail(answer: Comparison | OtherSet, drafting: str, times: str = "") -> str:

@@ -10,28 +10,17 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from pursuit_sim.view import (
-    broadcast,
-    camera,
-    contrast,
-    following,
-    glide,
-    headtohead,
-    ice,
-    overview,
-    riding,
-    split,
-    theme,
-    timeline,
-    title,
-)
-from pursuit_sim.view.camera import Camera, View
-from pursuit_sim.view.layout import Box, Layout
-from pursuit_sim.view.overview import zoomed
+from pursuit_sim.view.cameras import camera, glide
+from pursuit_sim.view.cameras.camera import Camera, View
+from pursuit_sim.view.graphics import contrast, riding, theme, timeline, title
+from pursuit_sim.view.graphics.layout import Box, Layout
+from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.scenes import broadcast, following, headtohead, overview, split
+from pursuit_sim.view.scenes.overview import zoomed
+from pursuit_sim.view.scenes.stage import Stage, between_bars, parts, stage, team_colours
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Shape
-from pursuit_sim.view.stage import Stage, between_bars, parts, stage, team_colours
 
 __all__ = ["frame", "hits", "lens", "team_colours", "time_at", "zoomed"]
 

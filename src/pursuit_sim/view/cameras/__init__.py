@@ -1,0 +1,1 @@
+"""Mappings from metres to pixels, and the way from one to the next."""

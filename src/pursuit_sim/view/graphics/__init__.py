@@ -1,0 +1,1 @@
+"""Race graphics: clock, tables, charts, timeline, and how they look."""

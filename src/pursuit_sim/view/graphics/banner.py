@@ -1,0 +1,51 @@
+"""A team's line of the result, where each team has a part of the picture to itself."""
+
+from __future__ import annotations
+
+from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.view.graphics import clock, contrast, measure, theme
+from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.graphics.parts import line, pill
+from pursuit_sim.view.scenes.stage import Stage
+from pursuit_sim.view.shapes import Rect, Shape
+
+HEIGHT = 84.0  # [px at 1080p]
+
+
+def shapes(stage: Stage, team: int, box: Box) -> list[Shape]:
+    """Order, time, gap and what they mean, as the results say."""
+    kind, own, replay = stage.kind, stage.colours[team], stage.replay
+    code = replay.codes[team]
+    rows = clock.outcomes(replay)
+    order = next((i for i, row in enumerate(rows) if row.team == code), None)
+    if order is None:
+        return []
+    row = rows[order]
+    pad = 18 * kind
+    high, low = box.y + 0.34 * box.height, box.y + 0.73 * box.height
+    ground = contrast.fade(theme.PANEL, 0.95)
+    drawn: list[Shape] = [
+        Rect(*box, ground, 12 * kind, theme.PANEL_EDGE, 1.0),
+        Rect(box.x, box.y, 8 * kind, box.height, own.suit, 4 * kind),
+        line(box.x + 1.4 * pad, high, str(order + 1), 26 * kind, theme.MUTED, "bold"),
+        line(box.x + 2.9 * pad, high, code, 28 * kind, theme.WHITE, "bold"),
+    ]
+    right = box.right - pad
+    drawn.append(
+        line(right, high, format_time(row.time_s), 34 * kind, theme.WHITE, "bold", "right")
+    )
+    for record in reversed(row.records):
+        made, wide = pill(right, low, record, 15 * kind, theme.RECORD, theme.NIGHT, anchor="right")
+        drawn += made
+        right -= wide + 6 * kind
+    if row.gap_s is not None:
+        text = format_gap(abs(row.gap_s))
+        drawn.append(line(right, low, text, 20 * kind, theme.TEXT, anchor="right"))
+        right -= measure.width(text, 20 * kind) + pad
+    place = row.place or ("winner" if order == 0 else "")
+    note = replay.context.note
+    said = "  ·  ".join(part for part in (place, note) if part)
+    colour = theme.EVENT if order == 0 else theme.MUTED
+    left = box.x + 1.4 * pad
+    drawn.append(line(left, low, said, 17 * kind, colour, "semibold", room=right - left - pad))
+    return drawn

@@ -1,0 +1,131 @@
+"""The close-ups in the infield: each team from above, riding along with it."""
+
+from __future__ import annotations
+
+from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.units import format_time, kmh
+from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.graphics import measure, theme
+from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.graphics.parts import line
+from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.ice import closeup as close_ice
+from pursuit_sim.view.ice import trains
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.scenes.sight import OUT, OUT_M, Sight
+from pursuit_sim.view.shapes import Circle, Clip, Rect, Shape, Text
+
+_WIDTH_M = 2.25  # of the ice a close-up shows across, besides the spaces of the train
+_WIDTH_OUT_M = 6.4  # with somebody swung out, or abreast at the start
+_LATERAL_M, _LATERAL_OUT_M = 0.05, 1.40  # where it looks, outside the lap line
+_TALL_M, _TALL_OUT_M = 1.75, 4.2  # of the ice it shows above the names, at least
+_LARGER = 1.42  # than life, with somebody swung out: the card shows much ice then
+_BODY_M = 0.28  # a body's middle behind its blade's tip
+
+
+def shapes(
+    replay: Replay, sight: Sight, team: int, box: Box, kind: float, colours: TeamColours
+) -> list[Shape]:
+    """One close-up with its header and the names on it."""
+    header = 42 * kind
+    ice = Box(box.x, box.y + header, box.width, box.height - header)
+    members = range(SKATERS * team, SKATERS * (team + 1))
+    ahead = [sight.distance_m[k] for k in members]
+    middle = (max(ahead) + min(ahead)) / 2 - _BODY_M
+    out = sight.swing[team]
+    soft = out * out * (3 - 2 * out)
+    # One name is higher than the others when its owner is out.
+    names_height = (56 + 26 * soft + (0 if replay.effort is None else 20)) * kind
+    train_m = _WIDTH_M + (SKATERS - 1) * replay.race.entries[team].spacing_m
+    free = max(1.0, ice.height - names_height)
+    width_m = max(
+        train_m + soft * (_WIDTH_OUT_M - train_m),
+        (_TALL_M + soft * (_TALL_OUT_M - _TALL_M)) * ice.width / free,
+    )
+    eye = camera.follow(
+        replay.oval,
+        ice,
+        middle,
+        width_m=width_m,
+        lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M),
+        pan=(0.0, -names_height / 2 * width_m / ice.width),  # above the names
+    )
+    inside = close_ice.near(replay.oval, eye, middle, detail=False)
+    larger = 1.0 + soft * (_LARGER - 1.0)
+    inside += trains.skaters(replay, sight, team, eye, trains.dress(colours, team), larger)
+    inside += _names(replay, sight, team, ice, kind, colours)
+    inside += [Rect(box.x, box.y, box.width, header, colours.suit)]
+    inside += _header(replay, sight, team, Box(box.x, box.y, box.width, header), kind, colours)
+    return [
+        Clip(*box, tuple(inside), 12 * kind),
+        Rect(*box, None, 12 * kind, theme.PANEL_EDGE, max(1.5, 2 * kind)),
+    ]
+
+
+def _header(
+    replay: Replay, sight: Sight, team: int, box: Box, kind: float, colours: TeamColours
+) -> list[Shape]:
+    """Code, formation and speed; after the finish, the team's stopped clock."""
+    entry = replay.race.entries[team]
+    y = box.y + box.height / 2
+    pad = 14 * kind
+    code = replay.codes[team]
+    left = line(box.x + pad, y, code, 21 * kind, colours.ink, "bold")
+    used = measure.width(code, 21 * kind, "bold") + 2.5 * pad
+    finish = float(replay.finish_s[team])
+    if sight.time_s >= finish:
+        text = f"FINISH {format_time(finish)}"
+    else:
+        speed = sum(sight.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
+        text = f"{entry.formation.label.upper()} · {kmh(speed):.1f} km/h"
+    room = box.width - used - pad
+    return [left, line(box.right - pad, y, text, 17 * kind, colours.ink, "semibold", "right", room)]
+
+
+def _names(
+    replay: Replay, sight: Sight, team: int, ice: Box, kind: float, colours: TeamColours
+) -> list[Shape]:
+    """Name plates in on-ice order, the leader's in the team's colour."""
+    columns = range(SKATERS * team, SKATERS * (team + 1))
+    effort = replay.effort_at(sight.time_s)
+    reserve = None if effort is None else effort[1]
+    tail = sight.tail_m[team]
+    spacing = max(replay.race.entries[team].spacing_m, 1e-6)
+    room = (ice.width - 10 * kind) / SKATERS
+    height = 28 * kind
+    base = ice.bottom - 12 * kind - height / 2 - (24 * kind if reserve is not None else 0.0)
+    size = 15.5 * kind
+    drawn: list[Shape] = []
+    loose = any(sight.role[k] in OUT for k in columns)
+    for k in sorted(columns, key=lambda k: -sight.place[k]):
+        along = min(2.0, (sight.distance_m[k] - tail) / spacing)
+        slot = along if loose else 2 - sight.place[k]
+        swung = min(1.0, max(0.0, sight.lateral_m[k] - OUT_M) / 0.6) if loose else 0.0
+        x = ice.x + 5 * kind + (slot + 0.5) * room
+        y = base - swung * 1.12 * height
+        leads = sight.place[k] == 0
+        fill = colours.suit if leads else theme.LABEL_PLATE
+        ink = colours.ink if leads else theme.WHITE
+        width = room - 6 * kind
+        drawn.append(Rect(x - width / 2, y - height / 2, width, height, fill, 6 * kind))
+        dot = 4.6 * kind
+        name, fitted = measure.fit(replay.names[k], size, "semibold", width - 3.2 * dot - 6 * kind)
+        wide = measure.width(name, fitted, "semibold")
+        left = x - (wide + 3.2 * dot) / 2
+        drawn.append(
+            Circle((left + dot, y), dot, theme.COVERS[k % SKATERS], theme.OUTLINE, max(1.0, kind))
+        )
+        drawn.append(Text(left + 3.2 * dot, y, name, fitted, ink, "semibold"))
+        if reserve is not None and not swung:
+            part = reserve[k]
+            under = base + 0.5 * height + 6 * kind
+            thick = 7 * kind
+            drawn.append(Rect(x - width / 2, under, width, thick, theme.RESERVE, thick / 2))
+            if part * width >= thick:
+                drawn.append(
+                    Rect(x - width / 2, under, part * width, thick, theme.RECORD, thick / 2)
+                )
+    if reserve is not None:
+        y = ice.bottom - 9 * kind
+        drawn.append(line(ice.x + 9 * kind, y, "anaerobic reserve", 11.5 * kind, theme.ON_ICE_TEXT))
+    return drawn

@@ -1,0 +1,291 @@
+"""The column in the middle: lap, race clock, gap and record; at the end, the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.view.context import Outcome
+from pursuit_sim.view.graphics import measure, theme, words
+from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.graphics.parts import line, pill
+from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.shapes import Colour, Rect, Shape, Weight
+
+_NEWS_S = 6.0  # how long something is news
+_MOST_AIR = 1.22  # lines drift no farther apart than this in tall columns
+_BEFORE = "the third skater stops the clock"
+_WIDEST_CLOCK = "0:00.00"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the clock and the gap say at a moment.
+
+    Attributes
+    ----------
+    lap : such as "LAP 6 / 8"
+    time : the race clock; it stops when the last team has finished
+    caption, gap, front : the gap at the last common line, and who is ahead there
+    live : the estimate since, marked as one, or a team's time once it has finished
+    finish : the official times; for some seconds, what has just happened
+    news : whether it is that
+    record, ahead_of_record : distance in time from the record's course
+    over : every team has finished
+    """
+
+    lap: str
+    time: str
+    caption: str
+    gap: str
+    front: int | None
+    live: str
+    finish: str
+    news: bool
+    record: str
+    ahead_of_record: bool
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the column, and how much it would be missed."""
+
+    text: str
+    size: float
+    leading: float
+    importance: int
+    colour: Colour
+    weight: Weight
+
+    @property
+    def height(self) -> float:
+        return self.size * self.leading
+
+
+def reading(replay: Replay, time_s: float) -> Reading:
+    """The words of a moment."""
+    race, codes = replay.race, replay.codes
+    finish = replay.finish_s
+    over = time_s >= float(finish.max())
+    lap = replay.lap_now(time_s)
+    lap_text = f"LAP {lap} / {race.laps}"
+    if lap == race.laps:
+        lap_text = "LAST LAP" if not over else f"{race.laps} LAPS"
+    caption, gap_text, live = "", "", ""
+    front: int | None = None
+    common = replay.common_gap(time_s)
+    if common:
+        done, gap = common
+        gap_text, front = words.lead(codes, gap)
+        caption = f"gap after {words.laps(done)}"
+        if done == race.half_laps:
+            caption = "gap at the finish"
+        elif time_s < float(finish.min()):
+            now, _ = words.lead(codes, replay.live_gap(time_s), 1)
+            live = f"≈ {now} now"
+    elif len(codes) == 2:
+        caption = _BEFORE
+    if not over and time_s >= float(finish.min()):
+        first = int(finish.argmin())
+        live = f"{codes[first]} {format_time(float(finish[first]))}"
+    official = [format_time(entry.official_time_s) for entry in race.entries]
+    news = _news(replay, time_s)
+    lag = replay.record_lag(time_s)
+    record = ""
+    if lag is not None and replay.record is not None:
+        if lag <= -0.05:
+            record = f"{-lag:.1f} s ahead of the {replay.record.name} line"
+        elif lag >= 0.05:
+            record = f"{lag:.1f} s behind the {replay.record.name} line"
+        else:
+            record = f"level with the {replay.record.name} line"
+    return Reading(
+        lap=lap_text,
+        time=words.clock(min(time_s, float(finish.max()))),
+        caption=caption,
+        gap=gap_text,
+        front=front,
+        live=live,
+        finish=news or f"official finish {' · '.join(official)}",
+        news=bool(news),
+        record=record,
+        ahead_of_record=lag is not None and lag < 0,
+        over=over,
+    )
+
+
+def _news(replay: Replay, time_s: float) -> str:
+    """What has happened in the last seconds: a change of leader, or of the race's lead."""
+    for change in reversed(replay.exchanges):
+        if 0 <= time_s - change.start_s < _NEWS_S:
+            return f"{replay.codes[change.team]}: {replay.names[change.new]} leads"
+    for event in reversed(replay.events):
+        if event.kind in ("swap", "catch") and 0 <= time_s - event.time_s < _NEWS_S:
+            return event.text
+    return ""
+
+
+def shapes(
+    replay: Replay,
+    now: Reading,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
+    ghost: str = "",
+) -> list[Shape]:
+    """The column; lines that do not fit are left out, the least important first.
+
+    `ghost` says how a ghost stands, where one is shown.
+    """
+    if now.over:
+        return result(replay, box, kind, colours)
+    x = box.x + box.width / 2
+    room = box.width - 16 * kind
+    size = min(82 * kind, 82 * kind * 0.9 * room / measure.width(_WIDEST_CLOCK, 82 * kind, "bold"))
+    pace = theme.RECORD if now.ahead_of_record else theme.RECORD_BEHIND
+    rows = [
+        _Row(now.lap, 17 * kind, 1.7, 5, theme.HEADING, "semibold"),
+        _Row(now.time, size, 1.06, 7, theme.WHITE, "bold"),
+        _Row(now.caption, 18 * kind, 1.75, 4, theme.TEXT, "regular"),
+        _Row(now.gap, 34 * kind, 1.85, 6, theme.WHITE, "bold"),
+        _Row(now.live, 17 * kind, 1.9, 3, theme.TEXT, "regular"),
+        _Row(now.finish, 16 * kind, 1.5, 1, theme.EVENT if now.news else theme.MUTED, "regular"),
+        _Row(now.record, 16 * kind, 1.6, 2, pace, "semibold"),
+        *([_Row(ghost, 16 * kind, 1.6, 4, theme.WHITE, "semibold")] if ghost else ()),
+    ]
+    while sum(row.height for row in rows) > box.height and len(rows) > 1:
+        rows.remove(min(rows, key=lambda row: row.importance))
+    total = sum(row.height for row in rows)
+    airy = min(_MOST_AIR, box.height / total)
+    y = box.y + (box.height - airy * total) / 2
+    drawn: list[Shape] = []
+    for row in rows:
+        middle = y + airy * row.height / 2
+        y += airy * row.height
+        if not row.text:
+            continue
+        if row.text is now.gap:
+            drawn += _gap(now, x, middle, row.size, colours)
+        else:
+            drawn.append(
+                line(x, middle, row.text, row.size, row.colour, row.weight, "centre", room)
+            )
+    return drawn
+
+
+def _gap(
+    now: Reading, x: float, y: float, size: float, colours: tuple[TeamColours, ...]
+) -> list[Shape]:
+    if now.front is None:
+        return pill(
+            x, y, now.gap, size, theme.CELL, theme.TEXT, tall=1.62, radius=0.18, anchor="centre"
+        )[0]
+    team = colours[now.front]
+    return pill(x, y, now.gap, size, team.suit, team.ink, tall=1.62, radius=0.18, anchor="centre")[
+        0
+    ]
+
+
+def outcomes(replay: Replay) -> tuple[Outcome, ...]:
+    """The lines of the result: as given, or from the race's own times."""
+    if replay.context.outcomes:
+        return replay.context.outcomes
+    order = sorted(range(len(replay.codes)), key=lambda k: float(replay.finish_s[k]))
+    best = float(replay.finish_s.min())
+    return tuple(
+        Outcome(
+            replay.codes[k],
+            float(replay.finish_s[k]),
+            None if i == 0 else float(replay.finish_s[k]) - best,
+        )
+        for i, k in enumerate(order)
+    )
+
+
+def result(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]) -> list[Shape]:
+    """The result card: order, times, gaps and places as the results say."""
+    rows = outcomes(replay)
+    note = replay.context.note
+    row_height = 108 * kind
+    height = 62 * kind + len(rows) * row_height + (30 * kind if note else 8 * kind)
+    squeeze = min(1.0, box.height / height)
+    kind, row_height, height = kind * squeeze, row_height * squeeze, height * squeeze
+    width = box.width - 20 * kind
+    x, y = box.x + (box.width - width) / 2, box.y + (box.height - height) / 2
+    pad = 18 * kind
+    drawn: list[Shape] = [
+        Rect(x, y, width, height, theme.PANEL, 14 * kind, theme.PANEL_EDGE, 1.5),
+        line(
+            x + pad,
+            y + 32 * kind,
+            replay.race.name,
+            21 * kind,
+            theme.WHITE,
+            "bold",
+            room=width - 2 * pad - 70 * kind,
+        ),
+        line(
+            x + width - pad, y + 32 * kind, "RESULT", 14 * kind, theme.HEADING, "semibold", "right"
+        ),
+    ]
+    top = y + 62 * kind
+    for i, row in enumerate(rows):
+        team = colours[replay.codes.index(row.team)]
+        middle = top + 0.34 * row_height
+        drawn.append(
+            Rect(x + 0.5 * pad, top, width - pad, row_height - 8 * kind, theme.CELL, 10 * kind)
+        )
+        drawn.append(Rect(x + 0.5 * pad, top, 7 * kind, row_height - 8 * kind, team.suit, 3 * kind))
+        drawn.append(line(x + 1.35 * pad, middle, str(i + 1), 22 * kind, theme.MUTED, "bold"))
+        drawn.append(line(x + 2.6 * pad, middle, row.team, 26 * kind, theme.WHITE, "bold"))
+        drawn.append(
+            line(
+                x + width - pad,
+                middle,
+                format_time(row.time_s),
+                32 * kind,
+                theme.WHITE,
+                "bold",
+                "right",
+            )
+        )
+        second = top + 0.71 * row_height
+        right = x + width - pad
+        for record in reversed(row.records):
+            made, wide = pill(
+                right, second, record, 15 * kind, theme.RECORD, theme.NIGHT, anchor="right"
+            )
+            drawn += made
+            right -= wide + 6 * kind
+        if row.gap_s is not None:
+            text = format_gap(abs(row.gap_s))
+            drawn.append(line(right, second, text, 20 * kind, theme.TEXT, anchor="right"))
+            right -= measure.width(text, 20 * kind) + pad
+        place = row.place or ("winner" if i == 0 else "")
+        drawn.append(
+            line(
+                x + 1.35 * pad,
+                second,
+                place,
+                18 * kind,
+                theme.EVENT if i == 0 else theme.MUTED,
+                "semibold",
+                room=right - x - 1.6 * pad,
+            )
+        )
+        top += row_height
+    if note:
+        drawn.append(
+            line(
+                x + width / 2,
+                top + 8 * kind,
+                note,
+                14 * kind,
+                theme.MUTED,
+                anchor="centre",
+                room=width - 2 * pad,
+            )
+        )
+    return drawn

@@ -1,0 +1,191 @@
+"""The lap table, which fills as the race goes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pursuit_sim.units import format_gap
+from pursuit_sim.view.graphics import measure, theme
+from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.graphics.parts import line, panel
+from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.shapes import Layer, Rect, Shape, Text
+
+_LEAST_COLUMN = 62.0  # [px at 1080p] below this, early laps scroll out
+
+
+def shapes(
+    replay: Replay,
+    time_s: float,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
+    key: tuple[object, ...],
+    under: tuple[Shape, ...],
+) -> list[Shape]:
+    """The panel: a layer that changes with every lap, and the running laps on top.
+
+    `under` is what lies behind the panel and shows at its corners.
+    """
+    done = tuple(half // 2 for half in replay.half_laps_done(time_s))
+    drawn: list[Shape] = [_layer(replay, done, box, kind, colours, key, under)]
+    first, count, left, step = _columns(replay, done, box, kind)
+    for team, row in enumerate(replay.splits_s):
+        lap = done[team]
+        if not first <= lap < min(first + count, replay.race.laps):
+            continue
+        since = time_s - (float(row[2 * lap - 1]) if lap else 0.0)
+        x = left + (lap - first + 0.5) * step
+        y = _row(box, team, len(replay.codes))
+        drawn.append(line(x, y, f"{since:.1f}", 17 * kind, theme.FAINT, anchor="centre"))
+    return drawn
+
+
+@lru_cache(maxsize=8)
+def _layer(
+    replay: Replay,
+    done: tuple[int, ...],
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
+    key: tuple[object, ...],
+    under: tuple[Shape, ...],
+) -> Layer:
+    return Layer(
+        ("table", done, box, kind, *key),
+        *box,
+        (*under, *_filled(replay, done, box, kind, colours)),
+        opaque=True,
+    )
+
+
+def _columns(
+    replay: Replay, done: tuple[int, ...], box: Box, kind: float
+) -> tuple[int, int, float, float]:
+    """First lap shown (from 0), number of columns, x of the first and their step [px]."""
+    names = max(measure.width(code, 20 * kind, "bold") for code in replay.codes)
+    left = box.x + max(names + 44 * kind, 128 * kind)
+    room = box.right - 14 * kind - left
+    count = min(replay.race.laps, max(1, int(room / (_LEAST_COLUMN * kind))))
+    first = min(max(0, min(done) - count + 2), replay.race.laps - count)
+    return first, count, left, min(room / count, 128 * kind)
+
+
+def _row(box: Box, team: int, teams: int) -> float:
+    """Y of a team's row; after the teams comes the gap's."""
+    rows = teams + (1 if teams == 2 else 0)
+    top = box.y + 0.20 * box.height
+    return top + (team + 0.5) * (box.height * 0.78) / max(rows, 3)
+
+
+def _filled(
+    replay: Replay, done: tuple[int, ...], box: Box, kind: float, colours: tuple[TeamColours, ...]
+) -> list[Shape]:
+    """Everything that stands still until the next lap is done."""
+    teams = len(replay.codes)
+    first, count, left, step = _columns(replay, done, box, kind)
+    heading = box.y + 0.125 * box.height
+    drawn: list[Shape] = [
+        panel(*box, 10 * kind),
+        line(box.x + 20 * kind, heading, "LAP TIMES", 14 * kind, theme.HEADING, "semibold"),
+    ]
+    cell_width, cell_height = step - 10 * kind, 0.185 * box.height
+    for column in range(count):
+        lap = first + column
+        x = left + (column + 0.5) * step
+        drawn.append(line(x, heading, str(lap + 1), 15 * kind, theme.MUTED, "semibold", "centre"))
+        complete = [replay.laps_s[k, lap] for k in range(teams) if lap < done[k]]
+        for team in range(teams):
+            y = _row(box, team, teams)
+            filled = lap < done[team]
+            fastest = (
+                filled
+                and len(complete) == teams > 1
+                and (round(float(replay.laps_s[team, lap]), 2) < round(float(max(complete)), 2))
+            )
+            fill = colours[team].tint if filled else theme.CELL
+            if fastest:
+                fill = colours[team].best
+            drawn.append(
+                Rect(
+                    x - cell_width / 2,
+                    y - cell_height / 2,
+                    cell_width,
+                    cell_height,
+                    fill,
+                    5 * kind,
+                    colours[team].name if fastest else None,
+                    1.0,
+                )
+            )
+            if filled:
+                change = _change(replay, team, lap)
+                lift = 0.24 * cell_height if change is not None else 0.0
+                text = f"{float(replay.laps_s[team, lap]):.2f}"
+                drawn.append(
+                    line(
+                        x,
+                        y - lift,
+                        text,
+                        (17 if change is not None else 20) * kind,
+                        theme.WHITE,
+                        "bold" if fastest else "semibold",
+                        "centre",
+                        cell_width - 4 * kind,
+                    )
+                )
+                if change is not None:
+                    drawn.append(_changed(x, y + 1.1 * lift, change, cell_width, kind))
+        if teams == 2 and lap < min(done):
+            text = format_gap(float(replay.gaps_s[2 * lap + 1]))
+            drawn.append(
+                line(
+                    x,
+                    _row(box, 2, teams),
+                    text,
+                    17 * kind,
+                    theme.TEXT,
+                    anchor="centre",
+                    room=cell_width,
+                )
+            )
+    for team, code in enumerate(replay.codes):
+        drawn.append(
+            line(
+                box.x + 20 * kind,
+                _row(box, team, teams),
+                code,
+                20 * kind,
+                colours[team].name,
+                "bold",
+            )
+        )
+    if teams == 2:
+        drawn.append(
+            line(
+                box.x + 20 * kind,
+                _row(box, 2, teams),
+                f"gap {replay.codes[0]}",
+                16 * kind,
+                theme.MUTED,
+            )
+        )
+    return drawn
+
+
+def _change(replay: Replay, team: int, lap: int) -> float | None:
+    """How much slower a lap is than in the race it is compared with [s]; None without one."""
+    reference = replay.context.reference_laps_s
+    if not reference:
+        return None
+    return float(replay.laps_s[team, lap]) - reference[team][lap]
+
+
+def _changed(x: float, y: float, change_s: float, room: float, kind: float) -> Text:
+    """A change, in colour and sign: green and minus is faster."""
+    text = format_gap(change_s)
+    colour = theme.MUTED
+    if text != format_gap(0.0):
+        colour = theme.RECORD if change_s < 0 else theme.RECORD_BEHIND
+    return line(x, y, text, 14 * kind, colour, "semibold", "centre", room - 4 * kind)

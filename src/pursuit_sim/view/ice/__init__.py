@@ -1,0 +1,1 @@
+"""What is on the ice: the rink, the skaters, their trains."""

@@ -1,0 +1,301 @@
+"""The two trains on the ice, through a camera: skaters, trails, the exchange, the record."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import numpy as np
+
+from pursuit_sim.track import Oval
+from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.view.cameras.camera import Camera
+from pursuit_sim.view.cameras.strip import Strip
+from pursuit_sim.view.graphics import contrast, measure, theme
+from pursuit_sim.view.graphics.parts import pill
+from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.ice import pose, skater
+from pursuit_sim.view.ice.closeup import Strewn
+from pursuit_sim.view.ice.outline import points
+from pursuit_sim.view.ice.pose import Pose
+from pursuit_sim.view.ice.rink import INFIELD_M, INNER_EDGE_M, LANE_LINE_M
+from pursuit_sim.view.ice.skater import Dress
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.scenes.sight import Sight
+from pursuit_sim.view.shapes import Circle, Part, Polyline, Rect, Shape, Symbol, Text
+
+FAR_PIXELS_PER_M = 29.0  # of a skater in the overview at 1080p: larger than life
+FAR_LATERAL = 1.35  # lateral offsets in the overview, so that larger bodies keep apart
+_FAR = 1.5  # magnified more than this, skaters are small and are drawn plainly
+_FAR_TURN = math.radians(2.5)  # steps in which small skaters turn
+_FAR_BODY = pose.PHASES // 4  # and their bodies sway
+_SHADOW_M = (0.045, 0.085)  # its offset on the screen: light from the upper left
+_BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
+
+_TRAIL_S = 1.7  # of skating that a trail in the overview shows
+_TRAIL_NEAR_S = 0.42
+_PATH_POINTS = 30
+
+
+def dress(colours: TeamColours, team: int) -> Dress:
+    """What a team wears; the crossing side has twin stripes."""
+    return Dress(colours.suit, colours.stripe, colours.shade, colours.edge, colours.legs, team == 1)
+
+
+def magnification(camera: Camera | Strip, window_scale: float) -> float:
+    """How much larger than life skaters are drawn: as small as 1 in close cameras."""
+    return max(1.0, FAR_PIXELS_PER_M * window_scale / camera.scale)
+
+
+def places(sight: Sight, team: int, magnify: float) -> tuple[tuple[float, float], ...]:
+    """Distance from the finish line and lateral offset of a team's skaters as drawn [m].
+
+    Drawn larger than life, the others keep their spacing by skating further ahead of the
+    third skater, who is timed and who is always where he is.
+    """
+    tail = sight.tail_m[team]
+    aside = 1.0 + (FAR_LATERAL - 1.0) * min(1.0, magnify - 1.0)
+    return tuple(
+        (tail + magnify * (sight.distance_m[k] - tail), aside * sight.lateral_m[k])
+        for k in range(SKATERS * team, SKATERS * (team + 1))
+    )
+
+
+def skaters(
+    replay: Replay,
+    sight: Sight,
+    team: int,
+    camera: Camera | Strip,
+    worn: Dress,
+    magnify: float = 1.0,
+    opacity: float = 1.0,
+) -> list[Shape]:
+    """A team's three skaters: all shadows, all legs, bodies front to rear, heads."""
+    oval = replay.oval
+    scale = camera.scale * magnify
+    x, y, width, height = camera.box
+    reach = skater.EXTENT_M * scale
+    far = magnify > _FAR
+    shadows: list[Shape] = []
+    legs: list[Shape] = []
+    bodies: list[tuple[int, Shape]] = []
+    heads: list[tuple[int, Shape]] = []
+    for k, (distance, lateral) in enumerate(places(sight, team, magnify)):
+        px, py, angle = camera.spot(oval, distance, lateral)
+        if not (x - reach < px < x + width + reach and y - reach < py < y + height + reach):
+            continue
+        column = SKATERS * team + k
+        held = sight.poses[column]
+        angle += sight.drift_rad[column]
+        if far:
+            held = _far(held)
+            angle = round(angle / _FAR_TURN) * _FAR_TURN
+        upright = max(held.launch, held.ease)
+        suit = (worn.suit, worn.twin)
+        stride = held._replace(hold=0, reach=0)
+        step = _FAR_BODY if far else 1 if held.hold else 2
+        over = held._replace(phase=held.phase // step * step)
+        cos, sin = math.cos(angle) * scale, math.sin(angle) * scale
+        hx, hy = pose.joints(held).head
+        shadows.append(
+            Symbol(
+                ("shadow", held.curve, upright),
+                skater.shadow(held.curve, upright),
+                (px + _SHADOW_M[0] * scale, py + _SHADOW_M[1] * scale),
+                angle,
+                scale,
+                skater.EXTENT_M,
+                opacity,
+            )
+        )
+        legs.append(
+            Symbol(
+                ("legs", far, stride, suit),
+                skater.legs(stride, worn, far),
+                (px, py),
+                angle,
+                scale,
+                skater.EXTENT_M,
+                opacity,
+            )
+        )
+        place = sight.place[column]
+        bodies.append(
+            (
+                place,
+                Symbol(
+                    ("body", far, over, suit),
+                    skater.body(over, worn, far),
+                    (px, py),
+                    angle,
+                    scale,
+                    skater.EXTENT_M,
+                    opacity,
+                ),
+            )
+        )
+        at = (px + cos * hx - sin * hy, py + sin * hx + cos * hy)
+        heads.append(
+            (
+                place,
+                Symbol(
+                    ("head", k), skater.head(k), at, angle, scale, skater.HEAD_EXTENT_M, opacity
+                ),
+            )
+        )
+    bodies.sort(key=lambda each: each[0])
+    heads.sort(key=lambda each: each[0])
+    return [*shadows, *legs, *(s for _, s in bodies), *(s for _, s in heads)]
+
+
+def trail(
+    replay: Replay, sight: Sight, team: int, camera: Camera, colours: TeamColours, magnify: float
+) -> list[Shape]:
+    """Fading dots where the train has just been, weaving with its strides."""
+    speed = sight.speed_mps[SKATERS * team]
+    far = magnify > _FAR
+    span = speed * (_TRAIL_S if far else _TRAIL_NEAR_S)
+    own = replay.oval.start_m(replay.race.entries[team].side)
+    end = sight.tail_m[team] - _BODY_M * magnify
+    begin = max(end - span, own)
+    spread = _far_dots(replay.oval) if far else _near_dots(replay.oval)
+    dots = spread.between(begin, end)
+    if span < 1.0 or end <= begin or not len(dots):
+        return []
+    size = (0.22 if far else 0.07) * magnify * camera.scale
+    step_m = spread.lap_m * 2 / len(spread.at_m)
+    age = (end % step_m) / span  # of the newest: dots lie still and grow older
+    ageing = step_m / span
+    shapes: list[Shape] = []
+    for px, py in camera.project(dots)[::-1].tolist():
+        step = round((1 - age) * _DOT_STEPS)
+        age += ageing
+        if step > 0:
+            shapes.append(
+                Symbol(
+                    ("dot", colours.suit, step), _dot(colours.suit, step), (px, py), 0.0, size, 1.0
+                )
+            )
+    return shapes
+
+
+@lru_cache(maxsize=4)
+def _far_dots(oval: Oval) -> Strewn:
+    return _dots(oval, 1.35, 0.45)
+
+
+@lru_cache(maxsize=4)
+def _near_dots(oval: Oval) -> Strewn:
+    return _dots(oval, 0.34, 0.24)
+
+
+def _dots(oval: Oval, step_m: float, weave_m: float) -> Strewn:
+    """Places for the dots of trails: still, weaving about the lap line like strides."""
+    count = round(oval.lap_m / step_m)
+    along = np.arange(2 * count) * (oval.lap_m / count)
+    waves = round(oval.lap_m / pose.CYCLE_M)
+    weave = weave_m * np.sin(2 * math.pi * waves * along / oval.lap_m)
+    return Strewn(along.tolist(), oval.xy(along, weave), oval.lap_m)
+
+
+_DOT_STEPS = 10
+
+
+@lru_cache(maxsize=64)
+def _dot(colour: tuple[int, int, int, int], step: int) -> tuple[Part, ...]:
+    """One dot of a trail, smaller and fainter the older it is."""
+    part = step / _DOT_STEPS
+    return (Circle((0.0, 0.0), 0.35 + 0.65 * part, contrast.fade(colour, 0.05 + 0.38 * part)),)
+
+
+def exchange_path(replay: Replay, sight: Sight, team: int, camera: Camera | Strip) -> list[Shape]:
+    """The way that the old leader takes to the rear, as seen from the new one, dashed."""
+    now = next(
+        (e for e in replay.exchanges if e.team == team and e.start_s <= sight.time_s <= e.end_s),
+        None,
+    )
+    if now is None:
+        return []
+    moment = replay.trajectory.at(np.linspace(now.start_s, now.end_s, _PATH_POINTS))
+    ahead = moment.distance_m[:, now.old] - moment.distance_m[:, now.new] + pose.HIP_X / 2
+    path = camera.track(
+        replay.oval, sight.distance_m[now.new] + ahead, moment.lateral_m[:, now.old]
+    )
+    dash = 0.11 * camera.scale
+    return [
+        Polyline(
+            points(path),
+            contrast.fade(theme.OUTLINE, 0.45),
+            max(1.5, 0.018 * camera.scale),
+            (dash, 0.8 * dash),
+        )
+    ]
+
+
+RECORD_LATERALS = (INNER_EDGE_M, LANE_LINE_M)  # ends of the record's line
+
+
+def record_place(replay: Replay, sight: Sight) -> float | None:
+    """Where a team at the record's pace would be, in the lane of the team that is ahead.
+
+    [m] along the lap line from the finish line; None before the start and after the record.
+    """
+    record = replay.record
+    if record is None or not 0.0 < sight.time_s <= record.time_s:
+        return None
+    front = replay.front(sight.time_s)
+    own = replay.oval.start_m(replay.race.entries[front].side)
+    return own + float(np.interp(sight.time_s, replay.record_time_s, replay.record_m))
+
+
+def record_line(
+    replay: Replay, sight: Sight, camera: Camera | Strip, size: float, label_lateral: float
+) -> list[Shape]:
+    """The record's line on the ice where it is in view, with its name where that is."""
+    distance = record_place(replay, sight)
+    if distance is None or replay.record is None:
+        return []
+    ends = [
+        camera.spot(replay.oval, distance, lateral)[:2]
+        for lateral in (*RECORD_LATERALS, label_lateral)
+    ]
+    left, top, width, height = camera.box
+    if not any(left <= x <= left + width and top <= y <= top + height for x, y in ends[:2]):
+        return []
+    wide = max(2.0, 0.05 * camera.scale, 0.16 * size)
+    drawn: list[Shape] = [Polyline((ends[0], ends[1]), theme.RECORD_ON_ICE, wide)]
+    x, y = ends[2]
+    kind = replay.record.kind
+    half = measure.width(kind, size, "bold") / 2 + size
+    if left + half <= x <= left + width - half and top + size <= y <= top + height - size:
+        drawn += pill(x, y, kind, size, theme.RECORD_ON_ICE, theme.WHITE, anchor="centre")[0]
+    return drawn
+
+
+def tag(
+    replay: Replay,
+    sight: Sight,
+    team: int,
+    camera: Camera,
+    colours: TeamColours,
+    size: float,
+    magnify: float,
+) -> list[Shape]:
+    """The team's code beside its train, in the warm-up lane."""
+    members = slice(SKATERS * team, SKATERS * (team + 1))
+    train_m = max(sight.distance_m[members]) - sight.tail_m[team]
+    middle = sight.tail_m[team] + magnify * (train_m - _BODY_M) / 2
+    lateral = INFIELD_M
+    px, py, _ = camera.spot(replay.oval, middle, lateral)
+    width = measure.width(replay.codes[team], size, "bold") + 1.1 * size
+    height = 1.45 * size
+    return [
+        Rect(px - width / 2, py - height / 2, width, height, colours.suit, height / 2),
+        Text(px, py, replay.codes[team], size, colours.ink, "bold", "centre"),
+    ]
+
+
+def _far(held: Pose) -> Pose:
+    """The pose with half as many phases: enough where skaters are small."""
+    step = pose.PHASES // pose.PHASES_FAR
+    return held._replace(phase=held.phase // step * step)

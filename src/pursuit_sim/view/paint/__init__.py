@@ -1,0 +1,1 @@
+"""Painters: shapes to pixels or SVG; they know no skating."""

@@ -1,0 +1,87 @@
+"""Small drawings as rasters, anti-aliased by drawing them larger and scaling down."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pygame
+
+from pursuit_sim.view.paint.flatten import Flat
+from pursuit_sim.view.paint.pixels import OVER, transparent
+
+# Drawn larger by a factor, up to this longer side of the raster [px]. The factors keep
+# the cost of large rasters down; their many edge pixels still see 4 levels and more.
+_FACTORS = ((64, 4), (130, 3))
+_LEAST_FACTOR = 2
+_FEW = 3  # drawings of so few polygons cost little and are drawn with the largest factor
+_LARGE = 420  # but not if they are larger [px]
+LARGEST = 1600  # longest side of a raster [px]; more is cut off
+
+
+class Tiles:
+    """Makes rasters; keeps the large surfaces that they are drawn on."""
+
+    def __init__(self) -> None:
+        self._boards: dict[str, pygame.Surface] = {}
+
+    def _board(self, name: str, width: int, height: int) -> pygame.Surface:
+        """A clear part of a surface that is used again and again."""
+        board = self._boards.get(name)
+        if board is None or board.get_width() < width or board.get_height() < height:
+            was = (0, 0) if board is None else board.get_size()
+            board = transparent(max(width, was[0]), max(height, was[1]))
+            self._boards[name] = board
+        part = board.subsurface((0, 0, width, height))
+        part.fill(0)
+        return part
+
+    def raster(
+        self, drawing: Flat, turn: complex = 1.0, shift: complex = 0.0
+    ) -> tuple[pygame.Surface, int, int] | None:
+        """A drawing whose points z are placed at turn·z + shift [px].
+
+        Returns
+        -------
+        a raster with premultiplied opacity and its left and top [px], or None if there is
+        nothing to see
+        """
+        if not drawing.spans:
+            return None
+        placed = (drawing.points * turn + shift).view(np.float64).reshape(-1, 2)
+        left, top = (math.floor(low) for low in placed.min(axis=0))
+        right, bottom = (math.ceil(high) for high in placed.max(axis=0))
+        width = min(max(right - left, 1), LARGEST)
+        height = min(max(bottom - top, 1), LARGEST)
+        longest = max(width, height)
+        factor = next((f for below, f in _FACTORS if longest <= below), _LEAST_FACTOR)
+        if len(drawing.spans) <= _FEW and longest <= _LARGE:
+            factor = _FACTORS[0][1]
+        board = self._board("main", width * factor, height * factor)
+        # The pixels of the board that hold the corners.
+        corners = np.rint((placed - (left, top)) * factor - 0.5).astype(np.int64).tolist()
+        for index, (colour, start, stop) in enumerate(drawing.spans):
+            points = corners[start:stop]
+            red, green, blue, opacity = colour
+            ink = (red * opacity // 255, green * opacity // 255, blue * opacity // 255, opacity)
+            if opacity == 255 or index < drawing.ready:
+                pygame.draw.polygon(board, ink, points)
+            else:
+                veil = self._veil(board)
+                box = pygame.draw.polygon(veil, ink, points)
+                board.blit(veil, box, box, special_flags=OVER)
+                veil.fill(0, box)
+        return pygame.transform.smoothscale(board, (width, height)), left, top
+
+    def _veil(self, board: pygame.Surface) -> pygame.Surface:
+        """A clear surface as large as the board, for one translucent polygon.
+
+        Whoever draws on it clears it again.
+        """
+        veil = self._boards.get("veil")
+        if veil is None or any(
+            a < b for a, b in zip(veil.get_size(), board.get_size(), strict=True)
+        ):
+            veil = self._boards["veil"] = transparent(*board.get_size())
+        veil.set_clip(board.get_rect())
+        return veil

@@ -1,0 +1,1 @@
+"""One module a camera: what it shows of a moment."""

@@ -1,0 +1,257 @@
+"""The television picture: a camera rides along outside of a team, at the height of eyes."""
+
+from __future__ import annotations
+
+import math
+
+from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.units import kmh
+from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.cameras.camera import View, soft_heading
+from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
+from pursuit_sim.view.graphics import clock, contrast, measure, riding, theme
+from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.graphics.parts import line, pill
+from pursuit_sim.view.ice import figure, hall, hollow, trains
+from pursuit_sim.view.ice.skater import Dress
+from pursuit_sim.view.ice.spot import spot
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.scenes import following
+from pursuit_sim.view.scenes.sight import Sight
+from pursuit_sim.view.scenes.stage import Stage, between_bars
+from pursuit_sim.view.shapes import Circle, Polyline, Rect, Shape, Symbol
+
+# Where the camera is from the middle of the train: behind, outside, above the ice [m].
+_BEHIND_M, _OUTSIDE_M, _HIGH_M = 4.9, 5.9, 1.75
+_FARTHEST_M, _HIGHEST_M = 12.0, 9.0  # to which it can be moved along, and up
+_BACK_OFF_M = 1.6  # further behind with somebody swung out
+_AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
+_AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
+_FOCAL = 0.95  # in widths of the picture
+_SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
+# From the sides and the top: what lies over the picture there, after the race and in it.
+_CORNER = (480.0, 540.0, 190.0)  # [px at 1080p]
+_GHOST_Z_M = 1.5  # height of the ghost's name
+_LABEL_DEPTH_M = 25.0  # farther teams are named, nearer ghosts
+
+
+def eye_of(
+    replay: Replay,
+    now: Sight,
+    team: int,
+    box: Box,
+    zoom: float = 1.0,
+    pan: tuple[float, float] = (0.0, 0.0),
+) -> Pinhole:
+    """The camera beside a team.
+
+    Parameters
+    ----------
+    replay, now, team : whom it rides with
+    box : the rectangle it fills [px]
+    zoom : of its lens
+    pan : where it is moved (right, up) [m]; it stays above the ice
+    """
+    oval = replay.oval
+    ahead = min(max(pan[0], -_FARTHEST_M), _FARTHEST_M)
+    middle = following.middle_m(now, team)
+    x, y, _ = spot(oval, middle, 0.0)
+    heading = soft_heading(oval, middle)
+    cos, sin = math.cos(heading), math.sin(heading)
+    swing = now.swing[team]
+    soft = swing * swing * (3 - 2 * swing)
+    behind = _BEHIND_M + _BACK_OFF_M * soft - ahead
+    at = (
+        x - behind * cos + _OUTSIDE_M * sin,
+        y - behind * sin - _OUTSIDE_M * cos,
+        min(max(_HIGH_M + pan[1], NEAR_M), _HIGHEST_M),
+    )
+    aim = (x + (_AIM_M + ahead) * cos, y + (_AIM_M + ahead) * sin, _AIM_Z_M)
+    away = math.dist(at[:2], aim[:2])
+    return Pinhole(
+        box=box,
+        at=at,
+        yaw=math.atan2(aim[1] - at[1], aim[0] - at[0]),
+        pitch=math.atan2(at[2] - aim[2], away),
+        focal=_FOCAL * box.width * zoom,
+        middle=(box.x + box.width / 2, box.y + _AIM_HEIGHT * box.height),
+    )
+
+
+def team_of(stage: Stage, view: View) -> int:
+    """The team it rides with; the leaders change only where the race's lead does."""
+    return stage.replay.front(stage.time_s) if view.team == camera.LEADERS else view.team
+
+
+def shapes(stage: Stage, view: View) -> list[Shape]:
+    """The picture between title and transport bar."""
+    replay, now, kind, colours = stage.replay, stage.now, stage.kind, stage.colours
+    box = between_bars(stage.parts)
+    team = team_of(stage, view)
+    eye = eye_of(replay, now, team, box, stage.settings.zoom, stage.settings.pan)
+    drawn = hall.shapes(replay.oval, eye)
+    drawn += _record(stage, eye)
+    figures: list[tuple[float, list[Shape]]] = []
+    if stage.ghost is not None and replay.ghost is not None:
+        worn = hollow.dress(colours[replay.ghost.team])
+        figures += skaters(replay.ghost.replay, stage.ghost, 0, eye, worn, hollow.OPACITY)
+    for each in range(len(replay.codes)):
+        figures += skaters(replay, now, each, eye, trains.dress(colours[each], each))
+    figures.sort(key=lambda found: -found[0])
+    drawn += [shape for _, found in figures for shape in found]
+    for each in range(len(replay.codes)):
+        if each != team:
+            drawn += _named(stage, each, eye)
+    drawn += _ghost_named(stage, eye)
+    if not stage.reading.over:
+        drawn += _lower_third(stage, team, box)
+    drawn += riding.badge(replay, stage.reading, now, team, box, kind, colours)
+    drawn += riding.oval_map(replay, now, team, box, kind, colours)
+    if stage.reading.over:
+        place = Box(box.x + 12 * kind, box.y + 150 * kind, 400 * kind, 340 * kind)
+        drawn += clock.result(replay, place, kind, colours)
+    return drawn
+
+
+def skaters(
+    replay: Replay, now: Sight, team: int, eye: Pinhole, worn: Dress, opacity: float = 1.0
+) -> list[tuple[float, list[Shape]]]:
+    """A team's skaters with their shadows, each with his depth [m]."""
+    found: list[tuple[float, list[Shape]]] = []
+    left, _, width, _ = eye.box
+    for k in range(SKATERS * team, SKATERS * (team + 1)):
+        x, y, heading = spot(replay.oval, now.distance_m[k], now.lateral_m[k])
+        (right, down, depth) = eye.seen((x, y, 0.0)).tolist()
+        if depth < 2 * NEAR_M:
+            continue
+        scale = eye.focal / depth
+        px, py = eye.middle[0] + right * scale, eye.middle[1] + down * scale
+        size = _SIZE_STEP ** round(math.log(scale, _SIZE_STEP))
+        reach = figure.EXTENT_M * size
+        if not left - reach < px < left + width + reach:
+            continue
+        bearing = math.atan2(y - eye.at[1], x - eye.at[0])
+        turned = math.remainder(bearing - heading + now.drift_rad[k], 2 * math.pi)
+        turn = round(turned / figure.TURN_STEP)
+        tilt = round(math.atan2(eye.at[2], depth) / figure.TILT_STEP)
+        held = now.poses[k]
+        held = held._replace(phase=held.phase // 2 * 2)
+        suit = (worn.suit, worn.twin)
+        cover = k % SKATERS
+        found.append(
+            (
+                depth,
+                [
+                    Symbol(
+                        ("figure-shadow", turn, tilt), figure.shadow(turn, tilt), (px, py), 0.0,
+                        size, figure.EXTENT_M, opacity,
+                    ),
+                    Symbol(
+                        ("figure", held, turn, tilt, suit, cover),
+                        figure.figure(held, turn, tilt, worn, cover),
+                        (px, py), 0.0, size, figure.EXTENT_M, opacity,
+                    ),
+                ],
+            )
+        )  # fmt: skip
+    return found
+
+
+def _named(stage: Stage, team: int, eye: Pinhole) -> list[Shape]:
+    """The other team's code over its train, where that is far but in view."""
+    now, kind, own = stage.now, stage.kind, stage.colours[team]
+    x, y, _ = spot(stage.replay.oval, following.middle_m(now, team))
+    px, py, depth = eye.point(x, y, 1.6)
+    left, top, width, _ = eye.box
+    if depth < _LABEL_DEPTH_M or not left + 40 < px < left + width - 40:
+        return []
+    y = py - 22 * kind
+    aside = _CORNER[0] * kind  # behind clock, result or map it would not be seen
+    deep = _CORNER[1 if stage.reading.over else 2] * kind
+    if y < top + deep and not left + aside < px < left + width - aside:
+        return []
+    return [
+        Polyline(((px, y), (px, py)), own.name, max(1.2, 1.5 * kind)),
+        *pill(px, y, stage.replay.codes[team], 15 * kind, own.suit, own.ink, anchor="centre")[0],
+    ]
+
+
+def _ghost_named(stage: Stage, eye: Pinhole) -> list[Shape]:
+    """What the ghost is, over its train."""
+    run = stage.replay.ghost
+    if run is None or stage.ghost is None:
+        return []
+    kind, own = stage.kind, stage.colours[run.team]
+    x, y, _ = spot(stage.replay.oval, following.middle_m(stage.ghost, 0), stage.ghost.lateral_m[0])
+    if not 2 * NEAR_M <= eye.seen((x, y, _GHOST_Z_M))[2] < _LABEL_DEPTH_M:
+        return []
+    px, py, _ = eye.point(x, y, _GHOST_Z_M)
+    text, size = measure.fit(hollow.told(stage), 15 * kind, "semibold", 0.4 * eye.box[2])
+    half = measure.width(text, size, "semibold") / 2 + size
+    left, top, width, _ = eye.box
+    if not left - half < px < left + width + half:
+        return []
+    px = min(max(px, left + half + 8), left + width - half - 8)
+    py = max(py, top + 2 * size)
+    made, _ = pill(
+        px, py, text, size, theme.LABEL_PLATE, theme.WHITE, anchor="centre", weight="semibold"
+    )
+    return [*made, Rect(px - half + size, py + 0.78 * size, 2 * half - 2 * size, 2, own.suit)]
+
+
+def _record(stage: Stage, eye: Pinhole) -> list[Shape]:
+    """The record's line across the inner lane."""
+    replay, now = stage.replay, stage.now
+    place = trains.record_place(replay, now)
+    if place is None:
+        return []
+    ends = [spot(replay.oval, place, lateral)[:2] for lateral in trains.RECORD_LATERALS]
+    depths = [eye.seen((*end, 0.0))[2] for end in ends]
+    if min(depths) < 2 * NEAR_M:
+        return []
+    (ax, ay, deep), (bx, by, _) = (eye.point(*end) for end in ends)
+    width = max(2.0, 0.08 * eye.focal / deep)
+    return [Polyline(((ax, ay), (bx, by)), theme.RECORD_ON_ICE, width)]
+
+
+def _lower_third(stage: Stage, team: int, box: Box) -> list[Shape]:
+    """Who is seen: team, formation and speed, and the three in their order on the ice."""
+    replay, now, kind, own = stage.replay, stage.now, stage.kind, stage.colours[team]
+    columns = range(SKATERS * team, SKATERS * (team + 1))
+    effort = replay.effort_at(now.time_s)
+    height, pad = 84 * kind, 20 * kind
+    width = min(900 * kind, box.width - 2 * pad)
+    x, y = box.x + (box.width - width) / 2, box.bottom - height - 22 * kind
+    entry = replay.race.entries[team]
+    drawn: list[Shape] = [
+        Rect(x, y, width, height, contrast.fade(theme.PANEL, 0.93), 12 * kind, theme.PANEL_EDGE, 1),
+        Rect(x, y, 10 * kind, height, own.suit, 5 * kind),
+    ]
+    head = replay.race.entries[team].team.name
+    speed = sum(now.speed_mps[k] for k in columns) / SKATERS
+    high, low = y + 0.33 * height, y + 0.72 * height
+    first = 0.30 * width
+    drawn += [
+        line(x + 1.4 * pad, high, head, 22 * kind, theme.WHITE, "bold", room=first - 1.6 * pad),
+        line(
+            x + 1.4 * pad, low, f"{entry.formation.label} · {kmh(speed):.1f} km/h", 15 * kind,
+            theme.MUTED, room=first - 1.6 * pad,
+        ),
+    ]  # fmt: skip
+    each = (width - first - pad) / SKATERS
+    for k in columns:
+        left = x + first + now.place[k] * each
+        leads = now.place[k] == 0
+        fill = own.suit if leads else theme.CELL
+        ink = own.ink if leads else theme.WHITE
+        drawn.append(Rect(left, y + 9 * kind, each - 8 * kind, height - 18 * kind, fill, 8 * kind))
+        dot = 5.5 * kind
+        at = left + 12 * kind
+        drawn.append(Circle((at + dot, high), dot, theme.COVERS[k % SKATERS], theme.OUTLINE, 1.0))
+        room = each - 8 * kind - 24 * kind - 3 * dot
+        name, size = measure.fit(replay.names[k], 18 * kind, "semibold", room)
+        drawn.append(line(at + 3.2 * dot, high, name, size, ink, "semibold"))
+        said = now.role[k] if effort is None else f"{now.role[k]} · {effort[0][k]:.0f} W"
+        soft = ink if leads else theme.MUTED
+        drawn.append(line(at, low, said, 14 * kind, soft, room=each - 32 * kind))
+    return drawn

@@ -1,0 +1,247 @@
+"""Both trains on one straightened strip: distance skated to the right, at equal time.
+
+Each team has a row; equal distances lie above each other, so that the gap between the
+third skaters is seen in metres. It is told in seconds, at equal distance, as gaps are.
+"""
+
+from __future__ import annotations
+
+import math
+
+from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.units import format_time, kmh
+from pursuit_sim.view.cameras import glide
+from pursuit_sim.view.cameras.strip import Strip
+from pursuit_sim.view.graphics import banner, below, contrast, measure, theme, words
+from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.graphics.parts import line, pill
+from pursuit_sim.view.graphics.riding import spread_names
+from pursuit_sim.view.ice import hollow, trains
+from pursuit_sim.view.ice.striprink import ice
+from pursuit_sim.view.scenes.stage import Stage, between_bars
+from pursuit_sim.view.shapes import Clip, Polyline, Rect, Shape
+
+WIDTH_M = 19.0  # of the strip that is shown, at least
+TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
+_ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
+_HEADER, _RULER = 92.0, 64.0  # [px at 1080p]
+_LINE_PART = 0.37  # of a row's height, above the lap line
+_BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
+_TICK_M, _NAMED_M = 5.0, 10.0  # of the ruler
+_LABEL_LATERAL_M = 2.2  # of the record's label
+
+
+def rows(stage: Stage) -> tuple[tuple[Box, ...], Box]:
+    """The ice of each team, and the ruler between or below them."""
+    rink, kind = between_bars(stage.parts), stage.kind
+    teams = len(stage.replay.codes)
+    top, ruler = rink.y + round(_HEADER * kind), round(_RULER * kind)
+    height = (rink.bottom - top - ruler) / teams
+    found = []
+    for k in range(teams):
+        y = top + k * height + (ruler if k else 0)
+        found.append(Box(rink.x, round(y), rink.width, round(height)))
+    return tuple(found), Box(rink.x, found[0].bottom, rink.width, ruler)
+
+
+def strips(stage: Stage) -> tuple[Strip, ...]:
+    """The camera of each row; all have the same left end and scale."""
+    replay, now, chosen = stage.replay, stage.now, stage.settings
+    skated = _skated(stage)
+    leading = max(
+        now.distance_m[k] - replay.oval.start_m(entry.side)
+        for team, entry in enumerate(replay.race.entries)
+        for k in range(SKATERS * team, SKATERS * (team + 1))
+    )
+    first, last = min(skated), max(skated)
+    boxes, _ = rows(stage)
+    row = boxes[0]
+    tall_m = TALL_M + glide.smooth(max(now.swing)) * (_TALL_OUT_M - TALL_M)
+    least_m = max(WIDTH_M, tall_m * row.width / row.height)
+    shown_m = max(least_m, _ROOM * (last - first) + _AIR_M) / chosen.zoom
+    middle = (first + leading) / 2 + chosen.pan[0]
+    scale = row.width / shown_m
+    return tuple(
+        Strip(
+            box,
+            middle - shown_m / 2,
+            scale,
+            box.y + _LINE_PART * box.height + chosen.pan[1] * scale,
+            replay.oval.start_m(entry.side),
+        )
+        for box, entry in zip(boxes, replay.race.entries, strict=True)
+    )
+
+
+def shapes(stage: Stage) -> list[Shape]:
+    """The picture between title and transport bar."""
+    boxes, ruler = rows(stage)
+    eyes = strips(stage)
+    drawn: list[Shape] = [below.ground(stage.parts)]
+    for team, (box, eye) in enumerate(zip(boxes, eyes, strict=True)):
+        drawn.append(Clip(*box, tuple(_row(stage, team, eye))))
+    drawn += _ruler(stage, ruler, eyes)
+    drawn += _header(stage)
+    return drawn
+
+
+def _skated(stage: Stage) -> list[float]:
+    """Distance that each third skater, and the ghost's, has skated [m]."""
+    replay, now = stage.replay, stage.now
+    sides = [replay.oval.start_m(entry.side) for entry in replay.race.entries]
+    found = [tail - own for tail, own in zip(now.tail_m, sides, strict=True)]
+    if stage.ghost is not None and replay.ghost is not None:
+        found.append(stage.ghost.tail_m[0] - sides[replay.ghost.team])
+    return found
+
+
+def _row(stage: Stage, team: int, eye: Strip) -> list[Shape]:
+    """One team on its ice."""
+    replay, now, colours, kind = stage.replay, stage.now, stage.colours, stage.kind
+    magnify = max(1.0, _BODY_PIXELS * stage.parts.scale / eye.scale)
+    drawn = ice(replay.oval, eye)
+    drawn += _trail(stage, team, eye)
+    if team == replay.front(now.time_s):
+        drawn += trains.record_line(replay, now, eye, 16 * kind, _LABEL_LATERAL_M)
+    if magnify <= 1.0:
+        drawn += trains.exchange_path(replay, now, team, eye)
+    haunted = replay.ghost is not None and replay.ghost.team == team
+    if haunted:
+        drawn += hollow.skaters(stage, eye, magnify)
+    drawn += trains.skaters(replay, now, team, eye, trains.dress(colours[team], team), magnify)
+    drawn += spread_names(replay, now, team, eye, kind, colours[team], magnify)
+    if haunted:
+        drawn += hollow.plate(stage, eye, 15 * kind, lines=1, lateral_m=-math.inf)
+    return drawn + _who(stage, team, Box(*eye.box))
+
+
+def _who(stage: Stage, team: int, row: Box) -> list[Shape]:
+    """Code, formation and speed of a row's team, in its lower left corner; then its result."""
+    kind, own = stage.kind, stage.colours[team]
+    if stage.reading.over:
+        height = banner.HEIGHT * kind
+        place = Box(row.x + 16 * kind, row.bottom - height - 12 * kind, 470 * kind, height)
+        return banner.shapes(stage, team, place)
+    replay = stage.replay
+    y = row.bottom - 26 * kind
+    made, wide = pill(
+        row.x + 18 * kind, y, replay.codes[team], 22 * kind, own.suit, own.ink, radius=0.22
+    )
+    finish = float(replay.finish_s[team])
+    speed = sum(stage.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
+    text = f"{replay.race.entries[team].formation.label}  ·  {kmh(speed):.1f} km/h"
+    if stage.time_s >= finish:
+        text = f"finished  {format_time(finish)}"
+    x = row.x + 18 * kind + wide + 14 * kind
+    return [*made, line(x, y, text, 17 * kind, theme.ON_ICE_TEXT, "semibold")]
+
+
+def _trail(stage: Stage, team: int, eye: Strip) -> list[Shape]:
+    """A fading line where the third skater has just been."""
+    own = stage.colours[team].suit
+    end = stage.now.tail_m[team] - 0.9
+    steps, step_m = 10, 0.6
+    wide = max(3.0, 0.14 * eye.scale)
+    oval = stage.replay.oval
+    drawn: list[Shape] = []
+    for k in range(steps):
+        if end - (k + 1) * step_m < eye.own_m:
+            break
+        x1, y, _ = eye.spot(oval, end - k * step_m)
+        x0 = eye.spot(oval, end - (k + 1) * step_m)[0]
+        part = 1 - k / steps
+        drawn.append(
+            Rect(x0, y - wide * part / 2, x1 - x0, wide * part, contrast.fade(own, 0.34 * part))
+        )
+    return drawn
+
+
+def _ruler(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
+    """Metres of the race, and the gap between the third skaters over them."""
+    kind, race = stage.kind, stage.replay.race
+    eye = eyes[0]
+    drawn: list[Shape] = [Rect(*box, theme.BAR)]
+    right_m = eye.left_m + box.width / eye.scale
+    named = _NAMED_M if _NAMED_M * eye.scale > 84 * kind else 2 * _NAMED_M
+    first = max(0, math.ceil(eye.left_m / _TICK_M))
+    for step in range(first, math.floor(min(right_m, race.distance_m) / _TICK_M) + 1):
+        at = step * _TICK_M
+        x = eye.x(at)
+        long = at % named == 0
+        height = (12 if long else 6) * kind
+        drawn.append(Rect(x - 0.75, box.bottom - height, 1.5, height, theme.FAINT))
+        text = f"{at:.0f} m"
+        half = measure.width(text, 13 * kind) / 2
+        if long and box.x + half + 4 < x < box.right - half - 4:
+            drawn.append(
+                line(x, box.bottom - 20 * kind, text, 13 * kind, theme.MUTED, anchor="centre")
+            )
+    return drawn + _gap(stage, box, eyes)
+
+
+def _gap(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
+    """A bar from one third skater to the other, with metres, and seconds at equal distance."""
+    if len(eyes) != 2:
+        return []
+    kind, replay = stage.kind, stage.replay
+    skated = _skated(stage)[:2]
+    places = [eye.x(each) for eye, each in zip(eyes, skated, strict=True)]
+    front = replay.front(stage.time_s)
+    own = stage.colours[front]
+    y = box.y + 17 * kind
+    low, high = sorted(places)
+    drawn: list[Shape] = []
+    for team, (eye, x) in enumerate(zip(eyes, places, strict=True)):
+        row = Box(*eye.box)
+        ends = (eye.line_y, row.bottom) if team == 0 else (row.y, eye.line_y)
+        drawn.append(
+            Polyline(
+                ((x, ends[0]), (x, ends[1])), contrast.fade(stage.colours[team].suit, 0.75),
+                max(1.5, 2 * kind),
+            )
+        )  # fmt: skip
+        drawn.append(Rect(x - kind, box.y, 2 * kind, 34 * kind, stage.colours[team].name))
+    drawn.append(Rect(low, y - 2 * kind, max(high - low, 1.0), 4 * kind, own.name))
+    if stage.time_s <= 0:
+        return drawn
+    metres = abs(skated[0] - skated[1])
+    text = f"{metres:.1f} m"
+    if min(skated) > 0:
+        seconds, _ = words.lead(replay.codes, replay.live_gap(stage.time_s))
+        text += f"  ·  {seconds} s at equal distance" if seconds != "level" else "  ·  level"
+    size = 17 * kind
+    wide = measure.width(text, size, "bold") + 1.24 * size
+    x = (low + high) / 2
+    if high - low < wide + 16 * kind:
+        x = high + 12 * kind + wide / 2
+    x = min(max(x, box.x + wide / 2 + 6), box.right - wide / 2 - 6)
+    return drawn + pill(x, y, text, size, own.suit, own.ink, anchor="centre", radius=0.3)[0]
+
+
+def _header(stage: Stage) -> list[Shape]:
+    """Lap, clock, and the gap at the last common line."""
+    kind, rink, now = stage.kind, between_bars(stage.parts), stage.reading
+    box = Box(rink.x, rink.y, rink.width, _HEADER * kind)
+    x, y = box.middle
+    pad = 24 * kind
+    clock_wide = measure.width(now.time, 56 * kind, "bold")
+    drawn: list[Shape] = [
+        line(x, y, now.time, 56 * kind, theme.WHITE, "bold", "centre"),
+        line(x - clock_wide / 2 - pad, y, now.lap, 20 * kind, theme.HEADING, "semibold", "right"),
+    ]
+    left = x + clock_wide / 2 + pad
+    if now.gap:
+        fill, ink = theme.CELL, theme.TEXT
+        if now.front is not None:
+            fill, ink = stage.colours[now.front].suit, stage.colours[now.front].ink
+        made, wide = pill(left, y, now.gap, 26 * kind, fill, ink, radius=0.2)
+        drawn += made
+        left += wide + 14 * kind
+    room = box.right - left - pad
+    drawn.append(line(left, y, now.caption, 16 * kind, theme.MUTED, room=room))
+    pace = theme.RECORD if now.ahead_of_record else theme.RECORD_BEHIND
+    text, colour = (now.finish, theme.EVENT) if now.news else (now.record, pace)
+    lap_wide = measure.width(now.lap, 20 * kind, "semibold")
+    room = x - clock_wide / 2 - 2 * pad - lap_wide - pad
+    drawn.append(line(box.x + pad, y, text, 16 * kind, colour, "semibold", room=room))
+    return drawn

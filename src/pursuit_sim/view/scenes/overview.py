@@ -1,0 +1,90 @@
+"""The whole oval, close-ups and clock in its infield, lap table and chart below."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pursuit_sim.track import Oval
+from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.graphics import below, cards, clock, riding, theme
+from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.ice import closeup as ice
+from pursuit_sim.view.ice import hollow, rink, trains
+from pursuit_sim.view.scenes.stage import Stage
+from pursuit_sim.view.settings import Settings
+from pursuit_sim.view.shapes import Layer, Rect, Shape
+
+_ZOOMED = 0.01
+_LABEL_LATERAL_M = 5.4  # of the record's label
+
+
+def eye_of(stage: Stage) -> camera.Camera:
+    """The camera."""
+    parts, chosen = stage.parts, stage.settings
+    return camera.overview(stage.replay.oval, parts.rink, chosen.zoom, chosen.pan, parts.margin)
+
+
+def zoomed(settings: Settings) -> bool:
+    """Whether it is enlarged or moved, so that close-ups would hide the ice."""
+    return settings.zoom > 1.0 + _ZOOMED or settings.pan != (0.0, 0.0)
+
+
+def shapes(stage: Stage) -> list[Shape]:
+    """The picture between title and transport bar."""
+    replay, now, parts, colours = stage.replay, stage.now, stage.parts, stage.colours
+    kind = stage.kind
+    eye = eye_of(stage)
+    close = zoomed(stage.settings)
+    if close:
+        drawn = ice.near(replay.oval, eye, 0.0, reach_m=replay.oval.half_lap_m)
+    else:
+        chosen = stage.settings
+        drawn = [_ground(chosen.size, chosen.transport, replay.oval, eye, parts)]
+    drawn += both(stage, eye)
+    for team, box in enumerate(parts.cards if not close else ()):
+        drawn += cards.shapes(replay, now, team, box, kind, colours[team])
+    if close:
+        front = replay.front(now.time_s)
+        drawn += riding.badge(replay, stage.reading, now, front, parts.rink, kind, colours)
+        drawn += hollow.plate(stage, eye, 16 * kind)
+        bottom = parts.rink.bottom
+        drawn.append(Rect(0.0, bottom, parts.width, parts.height - bottom, theme.NIGHT))
+    else:
+        drawn += clock.shapes(
+            replay, stage.reading, parts.centre, kind, colours, hollow.told(stage)
+        )
+    return drawn + below.panels(stage)
+
+
+def both(stage: Stage, eye: camera.Camera) -> list[Shape]:
+    """Everything that moves on the ice, seen from afar."""
+    replay, now, kind = stage.replay, stage.now, stage.kind
+    magnify = trains.magnification(eye, stage.parts.scale)
+    teams = range(len(replay.codes))
+    drawn: list[Shape] = []
+    for team in teams:
+        drawn += trains.trail(replay, now, team, eye, stage.colours[team], magnify)
+    drawn += trains.record_line(replay, now, eye, 14 * kind, _LABEL_LATERAL_M)
+    for team in teams:
+        drawn += trains.tag(replay, now, team, eye, stage.colours[team], 14 * kind, magnify)
+    drawn += hollow.skaters(stage, eye, magnify)
+    for team in teams:
+        worn = trains.dress(stage.colours[team], team)
+        drawn += trains.skaters(replay, now, team, eye, worn, magnify)
+    return drawn
+
+
+@lru_cache(maxsize=4)
+def _ground(
+    size: tuple[int, int], transport: bool, oval: Oval, eye: camera.Camera, parts: Layout
+) -> Layer:
+    """Surround and rink, which only a change of window or camera alters."""
+    return Layer(
+        ("overview", size, transport, oval, eye),
+        0.0,
+        0.0,
+        parts.width,
+        parts.height,
+        (*below.surround(parts), *rink.whole(oval, eye)),
+        opaque=True,
+    )

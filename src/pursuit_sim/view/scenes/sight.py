@@ -1,0 +1,126 @@
+"""One moment of a replay, as every camera needs it: looked up once a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.view.ice import pose
+from pursuit_sim.view.ice.pose import Pose
+from pursuit_sim.view.replay import Replay
+
+OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train
+OUT = ("swings out", "drops back")  # roles of whoever is out of it
+_FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All skaters at one moment; sequences are by skater column.
+
+    Attributes
+    ----------
+    time_s : the moment [s]
+    distance_m : along the lap line from the finish line, laps counted [m]
+    lateral_m : outward from the lap line [m]
+    speed_mps : over the ice [m/s]
+    drift_rad : heading to the right of the lap line's
+    poses : how each holds himself
+    place : 0 in front … 2 at the rear of the team
+    role : in words, such as "leads", "pushes", "swings out"
+    tail_m : by team, distance of the third skater from the finish line [m]
+    swing : by team, 0 … 1 how far the one farthest out is out of the train
+    """
+
+    time_s: float
+    distance_m: tuple[float, ...]
+    lateral_m: tuple[float, ...]
+    speed_mps: tuple[float, ...]
+    drift_rad: tuple[float, ...]
+    poses: tuple[Pose, ...]
+    place: tuple[int, ...]
+    role: tuple[str, ...]
+    tail_m: tuple[float, ...]
+    swing: tuple[float, ...]
+
+
+def sight(replay: Replay, time_s: float) -> Sight:
+    """The moment of a replay; times beyond its ends are its ends."""
+    time = min(max(time_s, 0.0), replay.duration_s)
+    distance, lateral_m, speed, drift = replay.at(time)
+    poses: list[Pose] = []
+    places: list[int] = []
+    roles: list[str] = []
+    tails: list[float] = []
+    swings: list[float] = []
+    for team, entry in enumerate(replay.race.entries):
+        columns = range(SKATERS * team, SKATERS * (team + 1))
+        own = replay.oval.start_m(entry.side)
+        members = [(distance[k] - own, lateral_m[k]) for k in columns]
+        tail = min(each[0] for each in members)
+        formed = time > _FORMED_S * entry.train.forming_s
+        # Whoever is out of the train follows those in it.
+        rank = [
+            (formed and lateral > OUT_M, -round(gone, 6), k)
+            for k, (gone, lateral) in enumerate(members)
+        ]
+        order = [k for _, _, k in sorted(rank)]
+        ease = pose.level((tail - replay.race.distance_m) / pose.EASE_M)
+        for k, (gone, lateral) in enumerate(members):
+            column = columns[k]
+            lean = pose.bend(replay.oval, distance[column])
+            lean *= min(1.0, speed[column] / pose.FULL_LEAN_MPS) ** 2
+            place = order.index(k)
+            hold, reach = 0, 0
+            if entry.formation.push and place and not ease:
+                ahead = members[order[place - 1]]
+                hold, reach = _contact(ahead[0] - gone, ahead[1] - lateral)
+            poses.append(
+                Pose(
+                    phase=int(pose.stride(gone) * pose.PHASES) % pose.PHASES,
+                    curve=pose.level(lean),
+                    launch=pose.level(1 - gone / pose.LAUNCH_M),
+                    ease=ease,
+                    hold=hold,
+                    reach=reach,
+                )
+            )
+            places.append(place)
+            roles.append(_role(place, lateral, drift[column], formed, hold > 0, ease > 0))
+        tails.append(tail + own)
+        out = max(each[1] for each in members) - min(each[1] for each in members)
+        swings.append(min(1.0, out / entry.train.swing_out_m))
+    return Sight(
+        time_s=time,
+        distance_m=tuple(distance),
+        lateral_m=tuple(lateral_m),
+        speed_mps=tuple(speed),
+        drift_rad=tuple(drift),
+        poses=tuple(poses),
+        place=tuple(places),
+        role=tuple(roles),
+        tail_m=tuple(tails),
+        swing=tuple(swings),
+    )
+
+
+def _contact(gap_m: float, aside_m: float) -> tuple[int, int]:
+    """How firmly the hands hold on, and how far they reach, for a gap in the train."""
+    near = min(1.0, max(0.0, (pose.CONTACT_M - gap_m) / (pose.CONTACT_M - 1.0)))
+    behind = min(1.0, max(0.0, 2.0 - 2.0 * abs(aside_m) / pose.ASIDE_M))
+    hold = pose.level(near * behind)
+    return hold, round(gap_m / pose.REACH_STEP_M) if hold else 0
+
+
+def _role(
+    place: int, lateral: float, drifting: float, formed: bool, pushing: bool, done: bool
+) -> str:
+    if done:
+        return "finished"
+    if formed and lateral > OUT_M:
+        return OUT[0] if drifting > 0 else OUT[1]
+    if place == 0:
+        return "leads"
+    if pushing:
+        return "pushes"
+    return "second" if place == 1 else "third"

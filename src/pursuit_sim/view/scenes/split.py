@@ -1,0 +1,118 @@
+"""Split screen: each team from close by, side by side, under its own clock and gap."""
+
+from __future__ import annotations
+
+from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.units import format_gap, format_time, kmh
+from pursuit_sim.view.cameras import camera, glide
+from pursuit_sim.view.graphics import banner, below, contrast, measure, theme, words
+from pursuit_sim.view.graphics.layout import Box, Layout
+from pursuit_sim.view.graphics.parts import line, pill
+from pursuit_sim.view.scenes import following
+from pursuit_sim.view.scenes.stage import Stage
+from pursuit_sim.view.shapes import Clip, Rect, Shape
+
+WIDTH_M, _OUT_M = 6.2, 7.4  # of the ice that a pane shows across, also with somebody swung out
+_TALL_M, _TALL_OUT_M = 3.7, 5.2  # and up
+_LATERAL_M, _LATERAL_OUT_M = 0.15, 1.0  # where it looks, outside the lap line
+_HEADER = 66.0  # [px at 1080p]
+_GAP = 6.0
+_OFFER = 56.0  # [px at 1080p] from a result to the middle of the buttons above it
+
+
+def panes(parts: Layout, teams: int, kind: float) -> tuple[Box, ...]:
+    """The ice of each team, without its header."""
+    gap = _GAP * kind
+    rink = parts.rink
+    header = round(_HEADER * kind)
+    width = (rink.width - (teams - 1) * gap) / teams
+    return tuple(
+        Box(
+            round(rink.x + k * (width + gap)), rink.y + header, round(width), rink.height - header
+        )
+        for k in range(teams)
+    )  # fmt: skip
+
+
+def after(parts: Layout, teams: int) -> tuple[float, float]:
+    """Middle of what is offered after the race: above the results [px]."""
+    pane = panes(parts, teams, parts.type)[0]
+    return parts.rink.middle[0], pane.bottom - (banner.HEIGHT + _OFFER) * parts.type
+
+
+def shapes(stage: Stage) -> list[Shape]:
+    """The picture between title and transport bar."""
+    drawn: list[Shape] = [below.ground(stage.parts)]
+    for team, box in enumerate(panes(stage.parts, len(stage.replay.codes), stage.kind)):
+        eye = eye_of(stage, team, box)
+        drawn.append(Clip(*box, tuple(following.ground(stage, team, eye))))
+        drawn += _header(stage, team, box)
+        if stage.reading.over:
+            drawn += banner.shapes(stage, team, _foot(stage, box))
+    return drawn + below.panels(stage)
+
+
+def eye_of(stage: Stage, team: int, box: Box) -> camera.Camera:
+    """The camera of a pane."""
+    out = glide.smooth(stage.now.swing[team])
+    tall_m = _TALL_M + out * (_TALL_OUT_M - _TALL_M)
+    width_m = max(WIDTH_M + out * (_OUT_M - WIDTH_M), tall_m * box.width / box.height)
+    lateral_m = _LATERAL_M + out * (_LATERAL_OUT_M - _LATERAL_M)
+    return following.eye_of(stage, camera.View("follow", team), box, width_m, lateral_m)
+
+
+def _foot(stage: Stage, pane: Box) -> Box:
+    """Where a pane tells its team's result."""
+    kind = stage.kind
+    margin, height = 16 * kind, banner.HEIGHT * kind
+    width = min(pane.width - 2 * margin, 560 * kind)
+    return Box(pane.middle[0] - width / 2, pane.bottom - height - margin, width, height)
+
+
+def _header(stage: Stage, team: int, pane: Box) -> list[Shape]:
+    """Code, formation and speed, the team's own clock, and its gap."""
+    replay, kind, own = stage.replay, stage.kind, stage.colours[team]
+    height = _HEADER * kind
+    box = Box(pane.x, pane.y - height, pane.width, height)
+    y, pad = box.middle[1], 18 * kind
+    time = stage.time_s
+    finish = float(replay.finish_s[team])
+    drawn: list[Shape] = [
+        Rect(*box, theme.BAR),
+        Rect(box.x, box.y, 8 * kind, height, own.suit),
+        Rect(box.x, box.bottom - 3 * kind, box.width, 3 * kind, own.suit),
+    ]
+    code = replay.codes[team]
+    left = box.x + pad + 8 * kind
+    drawn.append(line(left, y, code, 30 * kind, own.name, "bold"))
+    left += measure.width(code, 30 * kind, "bold") + pad
+    right = box.right - pad
+    common = replay.common_gap(time)
+    if common is not None:
+        gap = common[1] if team == 0 else -common[1]
+        fill, ink = (own.suit, own.ink) if gap <= 0 else (theme.CELL, theme.TEXT)
+        made, wide = pill(
+            right, y, format_gap(gap), 24 * kind, fill, ink, anchor="right", radius=0.22
+        )
+        drawn += made
+        right -= max(wide, 96 * kind) + pad
+    done = time >= finish
+    text = format_time(finish) if done else words.clock(time)
+    drawn.append(
+        line(right, y, text, 36 * kind, theme.EVENT if done else theme.WHITE, "bold", "right")
+    )
+    right -= measure.width(text, 36 * kind, "bold") + pad
+    entry = replay.race.entries[team]
+    speed = sum(stage.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
+    half_laps = min(replay.half_laps_done(time)[team], replay.race.half_laps)
+    lap = f"lap {min(half_laps // 2 + 1, replay.race.laps)}" if not done else "finished"
+    for text in (
+        f"{entry.formation.label}  ·  {lap}  ·  {kmh(speed):.1f} km/h",
+        f"{lap}  ·  {kmh(speed):.1f} km/h",
+        lap,
+    ):
+        if left + measure.width(text, 17 * kind) <= right:
+            soft = contrast.mix(theme.MUTED, theme.WHITE, 0.3)
+            drawn.append(line(left, y, text, 17 * kind, soft))
+            break
+    return drawn

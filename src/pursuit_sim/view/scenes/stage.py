@@ -1,0 +1,92 @@
+"""What every camera's scene needs of a moment, looked up once a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pursuit_sim.view.graphics import clock, theme
+from pursuit_sim.view.graphics.layout import Box, Layout, layout
+from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.scenes.sight import Sight, sight
+from pursuit_sim.view.settings import Settings
+
+GHOST_ASIDE_M = 1.5  # a ghost at the same distance is drawn this far outside its place
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A moment of a replay under some settings.
+
+    Attributes
+    ----------
+    replay, settings : what was given
+    now : where everybody is
+    parts : where things go
+    reading : what the clock says
+    colours : of the teams
+    key : what keys of layers begin with
+    ghost : where the ghost is, or None where none is shown
+    """
+
+    replay: Replay
+    settings: Settings
+    now: Sight
+    parts: Layout
+    reading: clock.Reading
+    colours: tuple[TeamColours, ...]
+    key: tuple[object, ...]
+    ghost: Sight | None
+
+    @property
+    def kind(self) -> float:
+        """Scale of type."""
+        return self.parts.type
+
+    @property
+    def time_s(self) -> float:
+        """The moment [s]."""
+        return self.now.time_s
+
+
+def stage(replay: Replay, time_s: float, settings: Settings) -> Stage:
+    """A moment; times beyond the ends are the ends."""
+    now = sight(replay, time_s)
+    return Stage(
+        replay=replay,
+        settings=settings,
+        now=now,
+        parts=parts(replay, settings),
+        reading=clock.reading(replay, now.time_s),
+        colours=team_colours(replay, settings),
+        key=(replay.digest, settings.palette),
+        ghost=_ghost(replay, now.time_s, settings),
+    )
+
+
+def parts(replay: Replay, settings: Settings) -> Layout:
+    """Where things go."""
+    return layout(settings.size, settings.transport, len(replay.codes), replay.oval)
+
+
+def team_colours(replay: Replay, settings: Settings) -> tuple[TeamColours, ...]:
+    """The teams' colours under the chosen palette."""
+    suits = tuple(entry.team.colour for entry in replay.race.entries)
+    return theme.teams(suits, settings.palette)
+
+
+def between_bars(layout: Layout) -> Box:
+    """The rectangle between title and transport bar."""
+    bottom = layout.bar.y if layout.bar is not None else layout.height
+    return Box(0.0, layout.title.bottom, layout.width, bottom - layout.title.bottom)
+
+
+def _ghost(replay: Replay, time_s: float, settings: Settings) -> Sight | None:
+    run = replay.ghost
+    if run is None or not settings.ghost:
+        return None
+    seen = sight(run.replay, run.time_s(replay, time_s, settings.ghost_sync))
+    if settings.ghost_sync == "distance":
+        lateral = tuple(each + GHOST_ASIDE_M for each in seen.lateral_m)
+        return replace(seen, lateral_m=lateral)
+    return seen

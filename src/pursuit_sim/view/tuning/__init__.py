@@ -1,0 +1,1 @@
+"""The tuning panel: a changed race as a value, run, shown and saved."""

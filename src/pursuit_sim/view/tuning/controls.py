@@ -1,0 +1,377 @@
+"""What can be changed about a race, as rows of a panel, from the declared parameters.
+
+Names, ranges, steps and explanations are read from `scenario.parameters`; there is no
+second declaration. The panel draws these rows, the keyboard walks along them, and tests
+move every one of them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, get_args
+
+from pydantic.fields import FieldInfo
+
+from pursuit_sim.scenario.formation import (
+    KINDS,
+    LEAD_STEP_LAPS,
+    SHORTEST_LEAD_LAPS,
+    Formation,
+)
+from pursuit_sim.scenario.keys import options
+from pursuit_sim.scenario.parameters import GROUPS, declarations
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim import drafting
+from pursuit_sim.view.context import short_names
+from pursuit_sim.view.tuning import turns
+from pursuit_sim.view.tuning.tuning import (
+    FORMATION,
+    LAP_DELTAS,
+    ORDER,
+    RINK,
+    Key,
+    Tuning,
+    Value,
+    entry_on,
+)
+
+Kind = Literal["number", "choice", "switch"]
+TITLES = {
+    "formation": "Formation", "leads": "Turns in front", "pacing": "Pacing",
+    "laps": "Lap by lap", "train": "Train", "rink": "Rink", "effort": "Effort",
+    "body": "Skaters",
+}  # fmt: skip
+# Which groups a model reads: the others change nothing while it runs.
+_KINEMATIC, _POWER = ("formation", "leads", "pacing", "laps", "train"), (
+    "formation", "leads", "train", "rink", "effort", "body",
+)  # fmt: skip
+_SUFFIXES = {"s", "m", "w", "j", "n", "kg", "m2", "kgm3", "mps2"}  # units at the end of names
+_LAP_STEP_S = 0.05  # as the other times of the pacing
+_MINUS = "−"
+_TWO_DIGITS = (0.25, 0.05)  # steps of quarters and twentieths
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One row.
+
+    Attributes
+    ----------
+    id : its name among the hit areas
+    key : what it changes
+    kind : "number" (slider and field), "choice" (one of `options`) or "switch"
+    label, unit : such as "Start loss" and "s"; the unit may be empty
+    text : an explanation
+    value : now; a number, the name of an option, or whether it is on
+    official : as the race was
+    low, high, step : of a number
+    options : of a choice
+    turn : which turn in front it is about
+    alive : whether it changes anything while this model runs
+    """
+
+    id: str
+    key: Key
+    kind: Kind
+    label: str
+    unit: str
+    text: str
+    value: float | str | bool
+    official: float | str | bool
+    low: float = 0.0
+    high: float = 1.0
+    step: float = 1.0
+    options: tuple[str, ...] = ()
+    turn: int = 0
+    alive: bool = True
+
+    @property
+    def changed(self) -> bool:
+        """Whether it differs from the race as it was."""
+        return self.value != self.official
+
+    @property
+    def shown(self) -> str:
+        """The value for people."""
+        if isinstance(self.value, str | bool):
+            return str(self.value)
+        return number(self.value, self.step)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows that belong together.
+
+    Attributes
+    ----------
+    name : see `TITLES`
+    title : for people
+    controls : its rows
+    alive : whether the model that runs reads it
+    """
+
+    name: str
+    title: str
+    controls: tuple[Control, ...]
+    alive: bool
+
+    @property
+    def changed(self) -> bool:
+        """Whether any of its rows is."""
+        return any(each.changed for each in self.controls)
+
+
+def sections(tuning: Tuning, side: str, base: Race | None = None) -> tuple[Section, ...]:
+    """Everything that can be changed about the team on a side, and about the hall.
+
+    Parameters
+    ----------
+    tuning : the race and its changes
+    side : of the team
+    base : the race with whatever the model has fitted to it, for values nobody has given
+    """
+    alive = _KINEMATIC if tuning.now.keep_time else _POWER
+    race = base or tuning.race
+    found = {
+        "formation": _formation(tuning, side),
+        "leads": _leads(tuning, side),
+        "pacing": _group("pacing", tuning, side, race),
+        "laps": _laps(tuning, side),
+        **{name: _group(name, tuning, side, race) for name in GROUPS if name != "pacing"},
+    }
+    order = [name for name in TITLES if name in found] + [n for n in found if n not in TITLES]
+    return tuple(
+        Section(name, TITLES.get(name, name.capitalize()), found[name], name in alive)
+        for name in sorted(order, key=lambda name: name not in alive)
+        if found[name]
+    )
+
+
+def apply(
+    tuning: Tuning, control: Control, value: float | str | bool, *, hold: bool = False
+) -> Tuning:
+    """The tuning with a row at another value: kept within its range and on its steps.
+
+    Parameters
+    ----------
+    tuning : before
+    control : the row, from `sections` of this tuning
+    value : as the row shows it
+    hold : as for `Tuning.change`
+    """
+    key = control.key
+    if control.kind == "number":
+        new: Value = snapped(control, float(value))
+    else:
+        new = value
+    if key.name == FORMATION:
+        new = _reformed(tuning, control, new)
+    elif key.name == ORDER:
+        new = turns.ORDERS[control.options.index(str(value))]
+    elif control.kind == "number" and new == control.official:
+        # What is the model's choice is None in the race: only a reset goes back to that.
+        return (
+            tuning.reset(key)
+            if tuning.official(key) is None
+            else tuning.change(key, new, hold=hold)
+        )
+    return tuning.change(key, new, hold=hold)
+
+
+def reset(tuning: Tuning, control: Control) -> Tuning:
+    """The tuning with a row as it was."""
+    if control.key.name == FORMATION and control.changed and control.id != "kind":
+        return apply(tuning, control, control.official)
+    return tuning.reset(control.key)
+
+
+def snapped(control: Control, value: float) -> float:
+    """The nearest value that a row can have; its official one is always among them."""
+    value = min(max(value, control.low), control.high)
+    official = control.official
+    if isinstance(official, float) and abs(value - official) < control.step / 2:
+        return official
+    steps = round((value - control.low) / control.step)
+    return min(round(control.low + steps * control.step, _DIGITS), control.high)
+
+
+def number(value: float, step: float) -> str:
+    """A number with as many digits as its step needs, and a true minus."""
+    digits = max(0, math.ceil(-math.log10(step) - 1e-9)) if step < 1 else 0
+    if step in _TWO_DIGITS:
+        digits = 2
+    return f"{value:.{digits}f}".replace("-", _MINUS)
+
+
+def parsed(text: str) -> float | None:
+    """The number that somebody wrote; None if it is none."""
+    try:
+        value = float(text.strip().split(" ")[0].replace(_MINUS, "-").replace(",", "."))
+    except (ValueError, IndexError):
+        return None
+    return value if math.isfinite(value) else None
+
+
+_DIGITS = 9  # kept of a value: steps of 0.05 stay what they are written as
+
+
+def _formation(tuning: Tuning, side: str) -> tuple[Control, ...]:
+    race = tuning.race
+    key = Key(side, FORMATION)
+    now, was = _formation_now(tuning, side), entry_on(race, side).formation
+    names = _names(race, side)
+    order = Key(side, ORDER)
+    orders = tuple(" · ".join(names[i] for i in each) for each in turns.ORDERS)
+    place = tuning.value(order)
+    kinds = tuple(dict.fromkeys((*turns.kinds(race), was.kind, now.kind)))
+    return (
+        Control("kind", key, "choice", "Kind", "", "who leads, and whether the others push",
+                now.kind, was.kind, options=kinds),
+        Control("order", order, "choice", "Order", "", "front to back at the start",
+                orders[turns.ORDERS.index(place)] if isinstance(place, tuple) else orders[0],
+                orders[0], options=orders),
+        Control("push", key, "switch", "Push", "", "the two behind push with a hand on the hip",
+                now.push, was.push),
+    )  # fmt: skip
+
+
+def _leads(tuning: Tuning, side: str) -> tuple[Control, ...]:
+    race = tuning.race
+    key = Key(side, FORMATION)
+    now, was = _formation_now(tuning, side), entry_on(race, side).formation
+    names = _names(race, side)
+    place = tuning.value(Key(side, ORDER))
+    order = place if isinstance(place, tuple) else (0, 1, 2)
+    rows = [
+        Control("turns", key, "number", "Turns", "", "how many turns in front there are",
+                float(len(now.leads)), float(len(was.leads)), 1.0, float(turns.most_turns(race)))
+    ]  # fmt: skip
+    if len(now.leads) == 1:
+        return tuple(rows)
+    for i, lead in enumerate(now.leads):
+        other = now.leads[i + 1 if i + 1 < len(now.leads) else i - 1]
+        most = lead.laps + other.laps - SHORTEST_LEAD_LAPS
+        same = len(was.leads) == len(now.leads)
+        rows.append(
+            Control(f"lead-{i}", key, "number", f"{i + 1}  {names[order[lead.skater]]}", "laps",
+                    "length of this turn; the next one gives or takes",
+                    lead.laps, was.leads[i].laps if same else lead.laps,
+                    SHORTEST_LEAD_LAPS, max(most, SHORTEST_LEAD_LAPS), LEAD_STEP_LAPS, turn=i)
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _reformed(tuning: Tuning, control: Control, value: Value) -> Formation:
+    race, side = tuning.race, control.key.side
+    now, was = _formation_now(tuning, side), entry_on(race, side).formation
+    if control.id == "kind":
+        return turns.of_kind(next(kind for kind in KINDS if kind == value), race, was)
+    if control.id == "push":
+        return turns.with_push(now, bool(value))
+    if control.id == "turns":
+        count = round(float(value))  # type: ignore[arg-type]
+        same = turns.with_push(was, now.push)
+        return same if count == len(was.leads) else turns.with_turns(now, count, race.laps)
+    return turns.with_length(now, control.turn, float(value))  # type: ignore[arg-type]
+
+
+def _formation_now(tuning: Tuning, side: str) -> Formation:
+    found = tuning.value(Key(side, FORMATION))
+    assert isinstance(found, Formation)  # noqa: S101 - what this key holds, for mypy
+    return found
+
+
+def _names(race: Race, side: str) -> tuple[str, ...]:
+    entry = entry_on(race, side)
+    return short_names(entry.lineup, {}, family_first=entry.team.family_first)
+
+
+def _group(group: str, tuning: Tuning, side: str, race: Race) -> tuple[Control, ...]:
+    rows = []
+    for name, info in declarations().items():
+        if name.partition(".")[0] != group or name == LAP_DELTAS:
+            continue
+        key = Key(RINK if group == "rink" else side, name)
+        official = tuning.official(key)
+        if official is None:
+            official = _chosen(name, entry_on(race, side), _formation_now(tuning, side).push)
+        value = tuning.now.values.get(key, official)
+        if isinstance(value, int | float) and isinstance(official, int | float):
+            low, high, step = _range(info)
+            rows.append(
+                Control(name, key, "number", label(name), unit(info), explained(name, info),
+                        float(value), float(official), low, high, step)
+            )  # fmt: skip
+        elif isinstance(value, str) and isinstance(official, str):
+            rows.append(
+                Control(name, key, "choice", label(name), "", explained(name, info),
+                        value, official, options=options(info))
+            )  # fmt: skip
+    return tuple(rows)
+
+
+def _laps(tuning: Tuning, side: str) -> tuple[Control, ...]:
+    """A row for each lap."""
+    info = declarations()[LAP_DELTAS]
+    limits = get_args(info.annotation)[0].__metadata__[0]
+    low, high = (_limit(limits, name) for name in ("ge", "le"))
+    rows = []
+    for lap in range(tuning.race.laps):
+        key = Key(side, LAP_DELTAS, lap)
+        value, official = tuning.value(key), tuning.official(key)
+        assert isinstance(value, float) and isinstance(official, float)  # noqa: S101, PT018
+        rows.append(
+            Control(f"{LAP_DELTAS}.{lap}", key, "number", f"Lap {lap + 1}", "s",
+                    explained(LAP_DELTAS, info), value, official, low, high, _LAP_STEP_S)
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _chosen(name: str, entry: Entry, push: bool) -> Value | None:
+    """What the model takes where nobody has given a value."""
+    if name == "train.spacing_m":
+        return entry.train.spacing(push)
+    if name == "effort.effectiveness":
+        return round(drafting.effectiveness(entry.effort), _DIGITS)
+    if name in ("effort.shelter_second", "effort.shelter_third"):
+        second, third, *_ = drafting.strengths(entry.effort)
+        return second if name.endswith("second") else third
+    return None
+
+
+@lru_cache(maxsize=128)
+def label(name: str) -> str:
+    """A parameter's name for people: "pacing.start_loss_s" as "Start loss"."""
+    words = name.partition(".")[2].split("_")
+    if words[-1] in _SUFFIXES:
+        words = words[:-1]
+    return " ".join(words).capitalize()
+
+
+def unit(info: FieldInfo) -> str:
+    """A parameter's unit for people; a ratio has none."""
+    found = str(_extra(info).get("unit", ""))
+    return "" if found in ("1", "—") else found
+
+
+def explained(name: str, info: FieldInfo) -> str:
+    """What a parameter means, where its range comes from, and its key."""
+    meaning = info.description or ""
+    said = f"{meaning[:1].upper()}{meaning[1:]}."
+    source = _extra(info).get("source")
+    return f"{said} Source: {source}. Key: {name}" if source else f"{said} Key: {name}"
+
+
+def _range(info: FieldInfo) -> tuple[float, float, float]:
+    return _limit(info, "ge"), _limit(info, "le"), float(_extra(info)["step"])
+
+
+def _limit(info: FieldInfo, name: str) -> float:
+    return float(next(getattr(each, name) for each in info.metadata if hasattr(each, name)))
+
+
+def _extra(info: FieldInfo) -> dict[str, Any]:
+    extra = info.json_schema_extra
+    return extra if isinstance(extra, dict) else {}

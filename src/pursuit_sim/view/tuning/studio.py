@@ -1,0 +1,309 @@
+"""The workshop of the window: races as they are watched, tuned, with the ghost beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.event import Results
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.view.ghost import Ghost, Sync
+from pursuit_sim.view.replay import Replay, haunted
+from pursuit_sim.view.tuning import controls, haunts, tuning_file
+from pursuit_sim.view.tuning.asking import Asker
+from pursuit_sim.view.tuning.controls import Control, Section
+from pursuit_sim.view.tuning.tuned import Bench, Run, problem
+from pursuit_sim.view.tuning.tuning import FORMATION, Changes, Tuning, entry_on
+from pursuit_sim.view.window.moments import Moments, moments
+from pursuit_sim.view.window.races import Races
+
+FREED = "the power model says what it is worth; “keep” holds the official time"
+
+
+class Studio:
+    """Tunings of the races of an event, and what is shown of them.
+
+    Parameters
+    ----------
+    results : of the event
+
+    Attributes
+    ----------
+    open : the tuning panel is open
+    side : of the team that is tuned
+    row : the row that the keyboard is on, or empty
+    unfolded : sections that were opened, the latest last
+    seen : sections that are open; the panel says how many it has room for
+    problem : why what was last tried cannot be skated, or empty
+    haunt : which ghost is wanted, see `haunts`
+    sync : how it is synchronised
+    asker : compares formations aside
+    replay, moments : what is shown
+    """
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+        self.open = False
+        self.side = "finish"
+        self.row = ""
+        self.unfolded: tuple[str, ...] = ("effort", "rink", "pacing", "formation")
+        self.seen: tuple[str, ...] = ()
+        self.problem = ""
+        self.haunt = haunts.AUTO
+        self.sync: Sync = "time"
+        self.asker = Asker()
+        self.replay: Replay | None = None
+        self.moments = Moments((), (), (), (), None)
+        self._races = Races(results)
+        self._benches: dict[str, Bench] = {}
+        self._tunings: dict[str, Tuning] = {}
+        self._race_id = ""
+        self._freed: set[str] = set()
+        self._run: Run | None = None
+        self._rows: tuple[object, tuple[Section, ...]] | None = None
+        self._kept: tuple[tuple[str, str, bool], Ghost | None] | None = None
+
+    # What is shown
+
+    @property
+    def tuning(self) -> Tuning:
+        """Of the race that is shown."""
+        return self._tunings[self._race_id]
+
+    @property
+    def bench(self) -> Bench:
+        """Where the race that is shown is run."""
+        if self._race_id not in self._benches:
+            self._benches[self._race_id] = Bench(self._races.of(self._race_id)[0])
+        return self._benches[self._race_id]
+
+    @property
+    def race(self) -> Race:
+        """The race as it was."""
+        return self.tuning.race
+
+    @property
+    def entry(self) -> Entry:
+        """The team that is tuned, as it was."""
+        return entry_on(self.race, self.side)
+
+    @property
+    def run(self) -> Run | None:
+        """The race as it was last run, with the times that its tuning gives."""
+        return self._run
+
+    def enter(self, race_id: str) -> None:
+        """Show a race, as it was last left.
+
+        Raises
+        ------
+        KeyError
+            if there is no such race
+        """
+        shown, _ = self._races.of(race_id)
+        self._race_id = race_id
+        kept = Changes(keep_time=self.results.model == "kinematic")
+        self._tunings.setdefault(race_id, Tuning(shown.race, kept))
+        self.problem, self.row = "", ""
+        if self.side not in [entry.side for entry in shown.race.entries]:
+            self.side = shown.race.entries[0].side
+        if self.haunt.startswith("other:") and self.haunt[6:] not in shown.codes:
+            self.haunt = haunts.AUTO
+        self._show()
+
+    def sections(self) -> tuple[Section, ...]:
+        """The rows of the panel."""
+        base = None
+        if not self.tuning.now.keep_time:
+            try:
+                base = self.bench.fitted(self.tuning)
+            except InputError:
+                base = None
+        key = (self.tuning.now, self.side, self._race_id, id(base))
+        if self._rows is None or self._rows[0] != key:
+            self._rows = (key, controls.sections(self.tuning, self.side, base))
+        return self._rows[1]
+
+    def control(self, name: str) -> Control | None:
+        """A row by its id; None if there is none now."""
+        rows = (each for section in self.sections() for each in section.controls)
+        return next((each for each in rows if each.id == name), None)
+
+    # What the viewer does
+
+    def change(self, control: Control, value: float | str | bool, *, hold: bool = False) -> str:
+        """Move a row; what is to be said about it, or nothing."""
+        before = self.tuning
+        after = controls.apply(before, control, value, hold=hold)
+        said = ""
+        first = control.key.name == FORMATION and before.now.keep_time
+        if first and self._race_id not in self._freed and after.now != before.now:
+            # What a formation is worth is the question; the time alone would not move.
+            self._freed.add(self._race_id)
+            after = replace(after, now=replace(after.now, keep_time=False))
+            said = FREED
+        self.take(after)
+        return "" if self.problem else said
+
+    def reset(self, control: Control) -> None:
+        """A row as it was."""
+        self.take(controls.reset(self.tuning, control))
+
+    def keep_time(self, on: bool) -> None:
+        """Keep the official time, or let the power model tell it."""
+        self._freed.add(self._race_id)
+        self.take(self.tuning.keep_time(on))
+
+    def take(self, tuning: Tuning) -> None:
+        """Go on with another tuning; one that cannot be skated is said and not taken."""
+        before = self._tunings[self._race_id]
+        if tuning == before:
+            return
+        self._tunings[self._race_id] = tuning
+        try:
+            self._show()
+            if tuning.now != before.now:
+                self.problem = ""
+        except InputError as error:
+            self._tunings[self._race_id] = replace(before, held=tuning.held)
+            self.problem = problem(error)
+
+    def team(self, side: str) -> None:
+        """Tune the team on a side."""
+        self.side = side
+        self._show()
+
+    def other_team(self) -> None:
+        """Tune the other team, where there are two."""
+        sides: list[str] = [entry.side for entry in self.race.entries]
+        self.team(sides[(sides.index(self.side) + 1) % len(sides)])
+
+    def fold(self, name: str) -> None:
+        """Open a section of the panel, or close it."""
+        shown = name in self.seen
+        self.unfolded = tuple(each for each in self.unfolded if each != name)
+        if not shown:
+            self.unfolded = (*self.unfolded, name)
+
+    def rows(self) -> tuple[str, ...]:
+        """Ids of the rows that are seen and do something, top to bottom."""
+        return tuple(
+            each.id
+            for section in self.sections()
+            if section.name in self.seen and section.alive
+            for each in section.controls
+        )
+
+    def walk(self, steps: int) -> None:
+        """Go on by some rows with the keyboard; round the ends."""
+        ids = self.rows()
+        if not ids:
+            return
+        if self.row in ids:
+            self.row = ids[(ids.index(self.row) + steps) % len(ids)]
+        else:
+            self.row = ids[0 if steps > 0 else -1]
+
+    def step(self, steps: int) -> str:
+        """Move the row that the keyboard is on by some steps; what is to be said."""
+        control = self.control(self.row)
+        if control is None or self.row not in self.rows():
+            self.walk(1)
+            return ""
+        if control.kind == "number":
+            return self.change(control, float(control.value) + steps * control.step)
+        if control.kind == "switch":
+            return self.change(control, steps > 0)
+        index = control.options.index(str(control.value)) + steps
+        return self.change(control, control.options[index % len(control.options)])
+
+    def reset_row(self) -> None:
+        """The row that the keyboard is on as it was."""
+        control = self.control(self.row)
+        if control is not None:
+            self.reset(control)
+
+    def choose_ghost(self, name: str) -> str:
+        """Show a ghost by its name; what is wrong with it, or nothing."""
+        before, self.haunt = self.haunt, name
+        try:
+            self._show()
+        except InputError as error:
+            self.haunt = before
+            return problem(error)
+        return ""
+
+    def wonder(self) -> None:
+        """Have the lab asked what is shown in the panel, or as the ghost."""
+        if self.replay is None:
+            return
+        if self.open:
+            self.asker.ask(self.race, self.entry.team.code)
+        kind, _, team = self.haunt.partition(":")
+        if kind == "other":
+            self.asker.ask(self.race, team)
+
+    def answered(self) -> bool:
+        """Take what the lab has found; whether something was."""
+        if not self.asker.poll():
+            return False
+        if self.haunt.startswith("other:"):
+            self._show()
+        return True
+
+    def answer(self, team: str) -> Comparison | None:
+        """What the lab knows about a team in this race."""
+        found = self.asker.answers.get((self._race_id, team))
+        return found if isinstance(found, Comparison) else None
+
+    def compare(self, comparison: Comparison) -> None:
+        """Show what a comparison found: both formations on the same ice, by the power model."""
+        race_id, team = comparison.race.id, comparison.team
+        self.asker.answers[race_id, team] = comparison
+        self.enter(race_id)
+        self.side = next(e.side for e in self.race.entries if e.team.code == team)
+        self.haunt = f"other:{team}"
+        self._freed.add(race_id)
+        self.take(replace(self.tuning, now=replace(self.tuning.now, keep_time=False)))
+
+    def scenario_text(self) -> str:
+        """The tuned race as a scenario file.
+
+        Raises
+        ------
+        InputError
+            if nothing was changed, or it cannot be said in a file
+        """
+        tuning, run = self.tuning.release(), self.run
+        if run is None or not tuning.changed:
+            raise InputError.single(self._race_id, "", "nothing is changed yet", "move a slider")
+        made = run.replay.race
+        times = tuple(tuned for _, tuned in self.bench.run(tuning).times_s)
+        names = ", ".join(sorted({key.name for key in tuning.now.values}))
+        title = f"{self.race.title}, tuned: {names}"
+        return tuning_file.text(self.results.scenario.source, self.race, made, times, title)
+
+    def _show(self) -> None:
+        """Run the race as tuned and put the ghost beside it."""
+        bench, tuning = self.bench, self.tuning
+        before = self._run
+        self._run = run = bench.run(tuning)
+        shown = run.replay
+        if self.haunt == haunts.AUTO:
+            if tuning.changed:
+                shown = bench.haunt(run, self.entry.team.code)
+        elif self.haunt != haunts.NONE:
+            shown = haunted(shown, self._ghost())
+        self.replay = shown
+        if tuning.held is None or before is None or before.replay.race.id != shown.race.id:
+            self.moments = moments(shown)
+
+    def _ghost(self) -> Ghost | None:
+        kind, _, team = self.haunt.partition(":")
+        fitted = self.bench.fitted(Tuning(self.race)) if kind == "other" else None
+        key = (self._race_id, self.haunt, self.answer(team) is not None)
+        if self._kept is None or self._kept[0] != key:
+            made = haunts.ghost(self.results, self.haunt, fitted, self.answer(team))
+            self._kept = (key, made)
+        return self._kept[1]

@@ -1,0 +1,132 @@
+"""The tuning panel in the window: its sheet, its widgets, and what they do to the player."""
+
+from __future__ import annotations
+
+import pygame
+
+from pursuit_sim.view import scene
+from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.shapes import Frame, Point
+from pursuit_sim.view.tuning import sheet
+from pursuit_sim.view.tuning.controls import Control
+from pursuit_sim.view.tuning.sheet import Sheet
+from pursuit_sim.view.tuning.widgets import Widgets
+from pursuit_sim.view.window.player import Player
+
+_MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION)
+_KEYS = (pygame.KEYDOWN, pygame.KEYUP, pygame.TEXTINPUT)
+
+
+class Tuner:
+    """The panel, while it is open; a `widgets.Desk`.
+
+    Parameters
+    ----------
+    player : what is watched
+    """
+
+    def __init__(self, player: Player) -> None:
+        self._player = player
+        self._widgets: Widgets | None = None
+        self._sheet: Sheet | None = None
+        self._at: Point | None = None
+
+    @property
+    def inside(self) -> bool:
+        """Whether the mouse is on the panel, or a slider is dragged."""
+        return self._player.tuning and self._grasped(self._at)
+
+    def handle(self, event: pygame.event.Event, at: Point | None) -> bool:
+        """Take an event; whether it was the panel's.
+
+        Parameters
+        ----------
+        event : from the window
+        at : where the mouse is in it, in pixels of the picture; None for other events
+        """
+        if at is not None:
+            self._at = at
+        if not self._player.tuning or self._widgets is None or self._player.panel:
+            return False
+        widgets = self._widgets
+        if event.type in _MOUSE:
+            theirs = self._grasped(at)
+            widgets.handle(event, at)
+            return theirs
+        if event.type == pygame.MOUSEWHEEL:
+            return self._wheel(event) if self._grasped(self._at) else False
+        if event.type in _KEYS:
+            return widgets.typing and widgets.handle(event)
+        return False
+
+    def leave(self) -> None:
+        """The mouse is not in the window any more."""
+        self._at = None
+
+    def advance(self, wall_s: float) -> None:
+        """Let time pass [s]: what was moved is run at once."""
+        if not self._player.tuning:
+            if self._widgets is not None and self._sheet is not None:
+                self._widgets.close()
+                self._sheet = None
+            return
+        if self._widgets is not None:
+            self._widgets.advance(wall_s)
+
+    def compose(self) -> Frame:
+        """What is painted beside the picture; the widgets move to where it says."""
+        player = self._player
+        if not player.tuning or player.replay is None:
+            return ()
+        if self._widgets is None:
+            self._widgets = Widgets(self)
+        hover = self._widgets.row_at(self._at) if not player.panel else ""
+        colours = scene.team_colours(player.studio.bench.shown, player.settings)
+        self._sheet = sheet.sheet(player.studio, player.size, colours, hover)
+        self._widgets.show(self._sheet, player.size)
+        return self._sheet.shapes
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Draw the widgets over what `compose` gave."""
+        if self._player.tuning and self._widgets is not None:
+            self._widgets.paint(surface)
+
+    # What widgets tell
+
+    def press(self, name: str) -> None:
+        """A button was pressed."""
+        self._player.do(name)
+
+    def move(self, control: Control, value: float | str | bool, *, hold: bool) -> None:
+        """A row has another value."""
+        self._player.studio.row = ""
+        self._player.tune(lambda studio: studio.change(control, value, hold=hold))
+
+    def release(self) -> None:
+        """Nothing is dragged any more."""
+        self._player.tune(lambda studio: studio.take(studio.tuning.release()))
+
+    def undo(self, control: Control) -> None:
+        """A row is to be as it was."""
+        self._player.tune(lambda studio: studio.reset(control))
+
+    def _grasped(self, at: Point | None) -> bool:
+        """Whether a place, or what is going on, belongs to the panel."""
+        widgets = self._widgets
+        if widgets is None or self._sheet is None:
+            return False
+        over = at is not None and Box(*self._sheet.box).contains(*at)
+        return over or widgets.held
+
+    def _wheel(self, event: pygame.event.Event) -> bool:
+        """The wheel moves the row that the mouse is on by a step."""
+        widgets, studio = self._widgets, self._player.studio
+        name = widgets.row_at(self._at) if widgets is not None and not widgets.expanded else ""
+        control = studio.control(name) if name else None
+        if control is not None and control.kind == "number" and name in studio.rows():
+            steps = 1 if event.y > 0 else -1
+            value = float(control.value) + steps * control.step
+            self._player.tune(lambda studio: studio.change(control, value))
+        elif widgets is not None:
+            widgets.handle(event)
+        return True

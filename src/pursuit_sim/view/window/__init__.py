@@ -1,0 +1,1 @@
+"""The window: a reader of replays, moved by keys, mouse and time."""

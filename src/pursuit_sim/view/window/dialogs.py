@@ -1,0 +1,164 @@
+"""Small panels over the picture: choices, the question before quitting, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pursuit_sim.view.graphics import contrast, theme
+from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.graphics.measure import width
+from pursuit_sim.view.graphics.parts import line
+from pursuit_sim.view.shapes import Rect, Shape, Weight
+from pursuit_sim.view.window import panel
+from pursuit_sim.view.window.panel import Hits, Panel, Pointer
+
+_ROW, _PAD, _GAP = 46.0, 14.0, 14.0  # [px at 1080]
+_BUTTON_HIGH = 52.0  # [px at 1080]
+_SIZE = 20.0  # of type [px at 1080]
+NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a menu.
+
+    Attributes
+    ----------
+    name : of its hit area
+    label : what it says
+    key : the key that chooses it, shown; may be empty
+    on : whether it is what is chosen now
+    """
+
+    name: str
+    label: str
+    key: str = ""
+    on: bool = False
+
+
+def choices(
+    size: tuple[int, int], anchor: Box, listed: Sequence[Choice], pointer: Pointer
+) -> Panel:
+    """A menu above the button that opened it.
+
+    Parameters
+    ----------
+    size : of the window [px]
+    anchor : the button
+    listed : the lines, top to bottom
+    pointer : mouse and keyboard
+    """
+    scale = panel.unit(size)
+    row, pad = _ROW * scale, _PAD * scale
+    row = min(row, (anchor.y - 3 * pad) / max(len(listed), 1))
+    type_size = min(_SIZE * scale, 0.5 * row)
+    labels = max(width(each.label, type_size, "semibold") for each in listed)
+    wide = labels + 3.2 * row
+    high = row * len(listed) + pad
+    x = min(max(anchor.x + anchor.width / 2 - wide / 2, pad), size[0] - wide - pad)
+    box = Box(round(x), round(anchor.y - high - _GAP * scale), round(wide), round(high))
+    shapes: list[Shape] = [panel.plate(box, scale)]
+    hits = []
+    y = box.y + pad / 2
+    for each in listed:
+        line_box = Box(box.x + pad / 2, y, box.width - pad, row)
+        hits.append((each.name, line_box))
+        lit = pointer.on(each.name, line_box)
+        if lit or each.on:
+            fill = panel.LIT if lit else theme.BUTTON
+            shapes.append(Rect(*line_box, fill, radius=0.18 * row))
+        middle = line_box.middle[1]
+        weight: Weight = "semibold" if each.on else "regular"
+        shapes.append(
+            line(line_box.x + 0.4 * row, middle, each.label, type_size, theme.WHITE, weight)
+        )
+        tail = each.key or ("✓" if each.on else "")
+        right = line_box.right - 0.4 * row
+        shapes.append(line(right, middle, tail, type_size, theme.MUTED, "semibold", "right"))
+        y += row
+    hits += [("", box), (panel.OUTSIDE, panel.whole(size))]
+    return Panel(tuple(shapes), tuple(hits))
+
+
+def question(size: tuple[int, int], busy: str, pointer: Pointer) -> Panel:
+    """Whether to quit; `busy` says what would be lost, or is empty."""
+    scale = panel.unit(size)
+    box = panel.centred(size, 620 * scale, (270 if busy else 230) * scale)
+    x, y = box.middle[0], box.y
+    shapes: list[Shape] = [
+        panel.scrim(size),
+        panel.plate(box, scale),
+        line(x, y + 62 * scale, "Quit?", 34 * scale, theme.WHITE, "bold", "centre"),
+    ]
+    if busy:
+        shapes.append(line(x, y + 112 * scale, busy, _SIZE * scale, theme.EVENT, anchor="centre"))
+    top = box.bottom - (_BUTTON_HIGH + 44) * scale
+    hits: Hits = ()
+    for i, (name, label) in enumerate(((STAY, "STAY  (Esc)"), (QUIT, "QUIT  (Enter)"))):
+        spot = Box(x + (-270 + 280 * i) * scale, top, 260 * scale, _BUTTON_HIGH * scale)
+        shapes += panel.button(name, spot, label, scale, pointer, on=name == QUIT)
+        hits += ((name, spot),)
+    hits += (("", box), (panel.OUTSIDE, panel.whole(size)))
+    return Panel(tuple(shapes), hits)
+
+
+def after_race(
+    size: tuple[int, int], middle: tuple[float, float], following: str, pointer: Pointer
+) -> Panel:
+    """What can be done when a race is over: the next one, again, another.
+
+    Parameters
+    ----------
+    size : of the window [px]
+    middle : of the row of buttons [px]
+    following : the next race's name; empty if there is none
+    pointer : mouse and keyboard
+    """
+    scale = panel.unit(size)
+    listed = [(AGAIN, "AGAIN"), (BRACKET, "ALL RACES")]
+    if following:
+        listed = [(AGAIN, "AGAIN"), (NEXT, f"NEXT: {following.upper()}"), (BRACKET, "ALL RACES")]
+    gap = 12 * scale
+    wide = [panel.button_width(label, scale) for _, label in listed]
+    x = middle[0] - (sum(wide) + gap * (len(wide) - 1)) / 2
+    y = middle[1] - 20 * scale
+    shapes: list[Shape] = []
+    hits = []
+    for (name, label), each in zip(listed, wide, strict=True):
+        box = Box(round(x), round(y), round(each), round(40 * scale))
+        shapes += panel.button(name, box, label, scale, pointer, on=name == NEXT)
+        hits.append((name, box))
+        x += each + gap
+    return Panel(tuple(shapes), tuple(hits))
+
+
+def notice(
+    size: tuple[int, int], bottom: float, words: str, part: float | None = None
+) -> tuple[Shape, ...]:
+    """A line that tells what was done; with `part`, how far it has come (0 … 1)."""
+    scale = panel.unit(size)
+    type_size = _SIZE * scale
+    wide = min(width(words, type_size) + 3 * _PAD * scale, size[0] - 2 * _PAD * scale)
+    high = (_ROW + (10 if part is not None else 0)) * scale
+    x, y = (size[0] - wide) / 2, bottom - high - _GAP * scale
+    box = Box(round(x), round(y), round(wide), round(high))
+    shapes: list[Shape] = [
+        Rect(*box, contrast.fade(theme.PANEL, 0.94), 10 * scale, theme.BUTTON_ON, 1.5 * scale),
+        line(
+            box.middle[0],
+            box.y + _ROW * scale / 2,
+            words,
+            type_size,
+            theme.TEXT,
+            anchor="centre",
+            room=wide - 2 * _PAD * scale,
+        ),
+    ]
+    if part is not None:
+        track = Box(box.x + _PAD * scale, box.bottom - 14 * scale, wide - 2 * _PAD * scale,
+                    6 * scale)  # fmt: skip
+        shapes.append(Rect(*track, theme.CELL, 3 * scale))
+        done = max(track.width * min(part, 1.0), track.height)
+        shapes.append(Rect(track.x, track.y, done, track.height, theme.BUTTON_ON, 3 * scale))
+    return tuple(shapes)

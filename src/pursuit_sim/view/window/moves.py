@@ -1,0 +1,59 @@
+"""What the actions of `keys` do to a `Transport`: each a pure function."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from pursuit_sim.view.window.keys import SKIP_S, SPEED_OF
+from pursuit_sim.view.window.moments import Moments
+from pursuit_sim.view.window.transport import Transport
+
+Move = Callable[[Transport, Moments], Transport]
+
+
+def _skip(seconds: float) -> Move:
+    return lambda transport, _: transport.skip(seconds)
+
+
+def _speed(speed: float) -> Move:
+    return lambda transport, _: transport.at_speed(speed)
+
+
+MOVES: Mapping[str, Move] = {
+    "toggle": lambda transport, _: transport.toggle(),
+    "faster": lambda transport, _: transport.faster(1),
+    "slower": lambda transport, _: transport.faster(-1),
+    "loop-from": lambda transport, _: transport.loop_from_here(),
+    "loop-to": lambda transport, _: transport.loop_to_here(),
+    "loop-clear": lambda transport, _: transport.without_loop(),
+    "frame-back": lambda transport, _: transport.step(-1),
+    "frame-forward": lambda transport, _: transport.step(1),
+    "next-moment": lambda transport, found: transport.to_next(found.marks),
+    "previous-moment": lambda transport, found: transport.to_previous(found.marks),
+    "next-lap": lambda transport, found: transport.to_next(found.laps),
+    "previous-lap": lambda transport, found: transport.to_previous(found.laps),
+    "start": lambda transport, _: transport.restart(),
+    "restart": lambda transport, _: transport.restart().play(),
+    "end": lambda transport, _: transport.seek(math.inf),
+    **{name: _speed(speed) for name, speed in SPEED_OF.items()},
+    **{name: _skip(seconds) for name, seconds in SKIP_S.items()},
+}
+
+
+def told(name: str, transport: Transport, found: Moments) -> str:
+    """What is said after a move, or nothing.
+
+    Parameters
+    ----------
+    name : of the move
+    transport : after it
+    found : moments of the race
+    """
+    if name.endswith("-moment"):
+        return found.at(transport.time_s)
+    if name == "loop-from" and transport.loop:
+        return "loop from here; ] sets its end, \\ clears it"
+    if name == "loop-to" and transport.loop:
+        return "loop to here; [ sets its beginning, \\ clears it"
+    return ""

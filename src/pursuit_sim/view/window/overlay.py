@@ -1,0 +1,170 @@
+"""The whole picture of the window: the scene, and what lies over it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pursuit_sim.units import format_gap
+from pursuit_sim.view import scene
+from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.graphics import measure, theme, words
+from pursuit_sim.view.graphics.layout import Box, Layout, layout
+from pursuit_sim.view.graphics.parts import line
+from pursuit_sim.view.ice.rink import INFIELD_M
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.scenes import split
+from pursuit_sim.view.settings import Settings
+from pursuit_sim.view.shapes import Rect, Shape
+from pursuit_sim.view.tuning import haunts
+from pursuit_sim.view.window import dialogs, menu, panel
+from pursuit_sim.view.window import help as help_sheet
+from pursuit_sim.view.window.dialogs import Choice
+from pursuit_sim.view.window.panel import Hits, Panel, Pointer
+from pursuit_sim.view.window.player import Player
+from pursuit_sim.view.window.transport import SPEEDS
+
+_STRIP = 34.0  # [px at 1080] middle of the buttons after a race, above what is below them
+_DIGITS = 9  # cameras that a single key can choose
+_AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
+
+
+def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0) -> Panel:
+    """Everything to be painted, and everything that can be clicked.
+
+    Parameters
+    ----------
+    player : what is watched and how
+    pointer : mouse and keyboard
+    busy : what is being saved, or empty
+    part : how much of that is done, 0 … 1
+    """
+    settings = player.settings
+    size = settings.size
+    replay = player.replay
+    shapes: list[Shape] = []
+    hits: Hits = ()
+    bottom = float(size[1])
+    if replay is None or player.panel == "bracket":
+        over = menu.bracket(player.results, size, settings.palette, pointer)
+        shapes += over.shapes
+        hits = over.hits
+    else:
+        shown = settings
+        if not player.panel:
+            shown = replace(settings, hover=pointer.at, pressed=pointer.pressed)
+        shapes += scene.frame(replay, player.transport.time_s, shown)
+        hits = tuple(reversed(scene.hits(replay, settings).items()))
+        parts = _parts(replay, settings)
+        if parts.bar is not None:
+            bottom = parts.bar.y
+        shapes += _estimate(replay, parts, settings)
+        if player.over and not player.panel:
+            after = dialogs.after_race(
+                size, _strip(replay, parts, settings), player.following, pointer
+            )
+            shapes += after.shapes
+            hits = (*after.hits, *hits)
+    opened = _opened(player, dict(hits), busy, pointer)
+    shapes += opened.shapes
+    if busy or player.notice:
+        shapes += dialogs.notice(size, bottom, busy or player.notice, part if busy else None)
+    return Panel(tuple(shapes), (*opened.hits, *hits))
+
+
+def lens(replay: Replay, settings: Settings) -> tuple[float, tuple[float, float]]:
+    """Pixels per metre of the picture that the mouse drags about, and its middle [px]."""
+    return scene.lens(replay, settings)
+
+
+def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) -> Panel:
+    """The panel that is open over the picture, if one is."""
+    settings = player.settings
+    size = settings.size
+    corner = Box(size[0], size[1], 0, 0)
+    if player.panel == "help":
+        return help_sheet.sheet(size, pointer)
+    if player.panel == "quit":
+        return dialogs.question(size, busy, pointer)
+    if player.panel == "camera":
+        codes = player.codes
+        listed = [
+            Choice(
+                f"camera={name}", camera.label(name, codes), str(i) if i <= _DIGITS else "",
+                name == settings.camera,
+            )
+            for i, name in enumerate(camera.names(codes), 1)
+        ]  # fmt: skip
+        listed.append(Choice("ghost-menu", "ghost …", "G"))
+        return dialogs.choices(size, areas.get("camera-menu", corner), listed, pointer)
+    if player.panel in ("ghost", "ghosts"):
+        anchor = areas.get("camera-menu", corner)
+        return dialogs.choices(size, anchor, _ghosts(player), pointer)
+    if player.panel == "speed":
+        listed = [
+            Choice(
+                f"speed-at={speed}", words.speed(speed), _AFTER_KEYS.get(speed, ""),
+                speed == settings.speed,
+            )
+            for speed in reversed(SPEEDS)
+        ]  # fmt: skip
+        return dialogs.choices(size, areas.get("speed", corner), listed, pointer)
+    return Panel(())
+
+
+def _estimate(replay: Replay, parts: Layout, settings: Settings) -> list[Shape]:
+    """What a ghost that was computed is worth at the finish, and how uncertain that is."""
+    run = replay.ghost
+    if run is None or run.interval_s is None or not settings.ghost:
+        return []
+    if settings.camera == "overview" and settings.chart == "difference" and parts.chart:
+        return []  # the chart says it
+    worth = float(run.curve[1][-1])
+    low, high = (format_gap(end, 1) for end in run.interval_s)
+    text = f"{run.label}: {format_gap(worth, 1)} s at the finish   5–95 %: {low} … {high} s"
+    kind = parts.type
+    wide = min(measure.width(text, 17 * kind, "semibold") + 40 * kind, parts.width - 20 * kind)
+    x, y = (parts.width - wide) / 2, parts.title.bottom + 10 * kind
+    return [
+        Rect(x, y, wide, 36 * kind, theme.LABEL_PLATE, 9 * kind, theme.PANEL_EDGE, 1.5 * kind),
+        line(
+            parts.width / 2, y + 18 * kind, text, 17 * kind, theme.TEXT, "semibold", "centre",
+            wide - 24 * kind,
+        ),
+    ]  # fmt: skip
+
+
+def _ghosts(player: Player) -> list[Choice]:
+    """The menu of ghosts: which, and how it is synchronised."""
+    studio, results = player.studio, player.results
+    if player.panel == "ghosts":
+        runs = haunts.strangers(results, player.race_id)
+        return [Choice(f"ghost={name}", label, on=name == studio.haunt) for name, label in runs]
+    runs = haunts.listed(results, player.race_id, studio.tuning.changed)
+    shown = studio.haunt
+    if shown == haunts.AUTO and not studio.tuning.changed:
+        shown = haunts.NONE
+    listed = [Choice(f"ghost={name}", label, on=name == shown) for name, label in runs]
+    if haunts.strangers(results, player.race_id):
+        stranger = shown.startswith("race:") and shown not in dict(runs)
+        listed.append(Choice("ghosts", "another team …", on=stranger))
+    return [
+        *listed,
+        Choice("sync=time", "at the same time", on=studio.sync == "time"),
+        Choice("sync=distance", "at the same distance", on=studio.sync == "distance"),
+    ]
+
+
+def _parts(replay: Replay, settings: Settings) -> Layout:
+    return layout(settings.size, settings.transport, len(replay.codes), replay.oval)
+
+
+def _strip(replay: Replay, parts: Layout, settings: Settings) -> tuple[float, float]:
+    """Middle of the buttons after a race: under the close-ups in the infield, or above the bar."""
+    if settings.camera == "overview" and parts.cards:
+        scale = camera.overview(replay.oval, parts.rink).scale
+        edge = parts.rink.middle[1] + (replay.oval.line_radius_m + INFIELD_M) * scale
+        return parts.rink.middle[0], (parts.cards[0].bottom + edge) / 2
+    if settings.camera == "split":
+        return split.after(parts, len(replay.codes))
+    bottom = parts.bar.y if parts.bar is not None else parts.height
+    return parts.width / 2, bottom - _STRIP * panel.unit(settings.size)

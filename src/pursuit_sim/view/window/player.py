@@ -1,0 +1,452 @@
+"""What is watched and how: a race of an event, where in it, through which camera.
+
+`Player` turns actions into changes of what is shown. It knows no window, no pixels and
+no clock: `advance` is told how much time has passed. What only a window can do, such as
+saving a picture, it leaves in `wishes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pursuit_sim.event import Results
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.view import story
+from pursuit_sim.view.cameras import camera, glide
+from pursuit_sim.view.graphics.theme import PALETTES
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.settings import Button, Chart, Settings
+from pursuit_sim.view.tuning import sheet
+from pursuit_sim.view.tuning.studio import Studio
+from pursuit_sim.view.window import keys
+from pursuit_sim.view.window.gaze import ZOOM_LEAST, Gaze
+from pursuit_sim.view.window.moments import Moments, cues
+from pursuit_sim.view.window.moves import MOVES, told
+from pursuit_sim.view.window.remembered import Remembered, camera_for, kept_camera
+from pursuit_sim.view.window.sound import Cue
+from pursuit_sim.view.window.transport import Transport
+
+NOTICE_S = 3.5  # [s] that a notice stays
+_WHOLE = ("bracket", "help", "quit")  # panels that need the whole window
+_LONG_S = 7.0  # … where there is more to read
+_WISHES = ("picture", "clip", "sound", "full-screen", "save-scenario")
+PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts")
+
+
+class Player:
+    """A viewer's place in an event.
+
+    Parameters
+    ----------
+    results : of the event; its scenario gives the races
+    race_id : the race to open; None opens the bracket
+    remembered : from the last time
+
+    Attributes
+    ----------
+    transport : where in the race
+    studio : the race that is shown, how it is tuned, and its ghost
+    panel : the panel over the picture, one of `PANELS`, or empty
+    chosen : name of the hit area that the keyboard is on, or empty
+    autoplay : go on with the next race of the round
+    sounds : cues since they were last taken
+    wishes : what the window is asked to do
+    closed : the viewer has quit
+    """
+
+    def __init__(
+        self, results: Results, race_id: str | None, remembered: Remembered | None = None
+    ) -> None:
+        remembered = remembered or Remembered()
+        self.results = results
+        self.transport = Transport(0.0, speed=remembered.speed)
+        self.studio = Studio(results)
+        self.panel = ""
+        self.chosen = ""
+        self.autoplay = False
+        self.sounds: list[Cue] = []
+        self.wishes: list[str] = []
+        self.closed = False
+        self.notice = ""
+        self.full_screen = False
+        self._notice_left_s = 0.0
+        self._camera = remembered.camera
+        self._gaze = Gaze()
+        self._leaving: tuple[str, float] | None = None
+        self._moved = False
+        self._palette = remembered.palette
+        self._chart: Chart = "gap"
+        self._size = remembered.size or (1280, 720)
+        self._dispatch = self._actions()
+        if race_id is None:
+            self.open("bracket")
+        else:
+            self.show(race_id)
+
+    # What is shown
+
+    @property
+    def settings(self) -> Settings:
+        """What the picture depends on besides replay and time."""
+        size, left = self._size, self._size[0]
+        if self.tuning:
+            left -= sheet.width(size)
+        return Settings(
+            size=(left, size[1]),
+            camera=self.camera,
+            zoom=self._gaze.zoom,
+            pan=self._gaze.pan,
+            playing=self.transport.playing,
+            speed=self.transport.speed,
+            palette=self._palette,
+            chart=self._chart,
+            loop=(self.transport.loop_from_s, self.transport.loop_to_s),
+            buttons=(
+                Button("camera-menu", "CAM", self.panel == "camera"),
+                Button("tune", "TUNE", self.tuning),
+                Button("bracket", "RACES", self.panel == "bracket"),
+                Button("help", "MENU", self.panel == "help"),
+            ),
+            invite=not (self._moved or self.transport.playing or self.panel),
+            ghost_sync=self.studio.sync,
+            transition=self._leaving,
+        )
+
+    @property
+    def replay(self) -> Replay | None:
+        """The race that is shown; None while only the bracket is."""
+        return self.studio.replay
+
+    @property
+    def moments(self) -> Moments:
+        """Moments of the race that is shown."""
+        return self.studio.moments
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Of the whole window [px]; the picture leaves room for the tuning panel."""
+        return self._size
+
+    @property
+    def tuning(self) -> bool:
+        """Whether the tuning panel is seen."""
+        return self.studio.open and self.replay is not None and self.panel not in _WHOLE
+
+    @property
+    def aimed(self) -> Settings:
+        """As `settings`, where its camera is gliding to."""
+        return replace(self.settings, zoom=self._gaze.to_zoom, pan=self._gaze.to_pan)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the teams of the race that is shown."""
+        return self.replay.codes if self.replay else ()
+
+    @property
+    def camera(self) -> str:
+        """The camera's name."""
+        return camera_for(self._camera, self.codes)
+
+    @property
+    def race_id(self) -> str:
+        """The race that is shown; empty while only the bracket is."""
+        return self.replay.race.id if self.replay else ""
+
+    @property
+    def over(self) -> bool:
+        """Whether every team has finished."""
+        return self.replay is not None and self.transport.time_s >= float(
+            self.replay.finish_s.max()
+        )
+
+    @property
+    def following(self) -> str:
+        """Name of the race after this one; empty after the last."""
+        races = [result.race for result in self.results.races]
+        ids = [race.id for race in races]
+        index = ids.index(self.race_id) + 1 if self.race_id else len(ids)
+        return races[index].name if index < len(races) else ""
+
+    def remembered(self, *, sound: bool) -> Remembered:
+        """What to remember for the next time."""
+        return Remembered(
+            size=self._size,
+            speed=self.transport.speed,
+            camera=self._camera,
+            sound=sound,
+            palette=self._palette,
+        )
+
+    # What the viewer does
+
+    def show(self, race_id: str, *, playing: bool = False) -> None:
+        """Open a race at its start.
+
+        Raises
+        ------
+        KeyError
+            if there is no such race
+        """
+        self.studio.enter(race_id)
+        self._leaving = None
+        self.transport = Transport(self._end_s(), playing=playing, speed=self.transport.speed)
+        self._moved = playing
+        self.close()
+
+    def compare(self, comparison: Comparison) -> None:
+        """Show two formations of a team on the same ice, and how their difference grows."""
+        self.studio.compare(comparison)
+        self.transport = Transport(self._end_s(), speed=self.transport.speed)
+        self._chart = "difference"
+        self.choose_camera(f"follow:{comparison.team}")
+
+    def tune(self, act: Callable[[Studio], object]) -> None:
+        """Let something be done in the studio; time goes on from where it is."""
+        if self.replay is None:
+            return
+        said = act(self.studio)
+        if isinstance(said, str) and said:
+            self.say(said, _LONG_S)
+        self.transport = replace(self.transport, end_s=self._end_s()).seek(self.transport.time_s)
+
+    def click(self, name: str) -> None:
+        """Do what a hit area stands for; one on a panel closes the panel first."""
+        kind, _, code = name.partition(":")
+        if kind == "card":
+            self.choose_camera(f"follow:{code}")
+        elif name in ("", "rink"):
+            if not self.panel:
+                self.do("toggle")
+        elif self.panel and name in (self.panel, "escape"):
+            self.close()
+        else:
+            if self.panel and name in keys.BY_NAME:
+                self.close()
+            self.do(_MEANT.get(name, name))
+
+    def do(self, name: str) -> None:
+        """Do an action of `keys.ACTIONS`, or what a hit area stands for, by its name."""
+        kind, _, value = name.partition("=")
+        if kind in MOVES and self.replay is not None:
+            self._keep(MOVES[kind](self.transport, self.moments))
+            words = told(kind, self.transport, self.moments)
+            if words:
+                self.say(words)
+        elif kind in self._dispatch:
+            self._dispatch[kind]()
+        elif kind == "race":
+            self.show(value)
+        elif kind == "camera":
+            self.choose_camera(value)
+        elif kind == "speed-at":
+            self._keep(self.transport.at_speed(float(value)))
+            self.close()
+        elif kind == "ghost":
+            self.tune(lambda studio: studio.choose_ghost(value))
+            self.close()
+        elif kind == "sync":
+            self.studio.sync = "distance" if value == "distance" else "time"
+            self.close()
+        elif kind == "team":
+            self.tune(lambda studio: studio.team(value))
+        elif kind == "section":
+            self.studio.fold(value)
+        elif kind in _WISHES:
+            self.wishes.append(kind)
+
+    def seek(self, time_s: float) -> None:
+        """To a moment [s]."""
+        self._keep(self.transport.seek(time_s))
+
+    def hold(self, on: bool) -> bool:
+        """Stop time while the timeline is dragged, or let it run again; whether it ran."""
+        ran = self.transport.playing
+        self.transport = replace(self.transport, playing=on)
+        return ran
+
+    def choose_camera(self, name: str) -> None:
+        """Look through a camera by its name, as it comes."""
+        if self.replay is None or name not in camera.names(self.codes):
+            return
+        before = self.camera
+        self._camera = kept_camera(name, self.codes)
+        self._gaze = Gaze()
+        self._leaving = (before, 0.0) if before != name else None
+        self.close()
+
+    def zoom(self, notches: float) -> None:
+        """Nearer, or further away where negative; the overview never smaller than it comes."""
+        self._gaze = self._gaze.nearer(notches, 1.0 if self.camera == "overview" else ZOOM_LEAST)
+
+    def aim(self, right_m: float, up_m: float) -> None:
+        """Let the camera glide aside [m]."""
+        self._gaze = self._gaze.aside(right_m, up_m)
+
+    def pan(self, right_m: float, up_m: float) -> None:
+        """Move the camera at once, since the picture is dragged with the mouse [m]."""
+        self._gaze = self._gaze.dragged(right_m, up_m)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """The window has a new size [px]."""
+        self._size = size
+
+    def say(self, words: str, stay_s: float = NOTICE_S) -> None:
+        """Show a notice for a while [s]."""
+        self.notice = words
+        self._notice_left_s = stay_s
+
+    def open(self, panel: str) -> None:
+        """Open a panel, or close it where it is open already."""
+        if self.panel == panel and self.replay is not None:
+            self.close()
+            return
+        self.panel = panel
+        self.chosen = ""
+        if panel == "bracket":
+            ids = [result.race.id for result in self.results.races]
+            first = _FIRST if _FIRST in ids else ids[0]
+            self.chosen = f"race={self.race_id or first}"
+
+    def close(self) -> None:
+        """Close the panel; without a race behind it the bracket stays."""
+        self.panel = "" if self.replay is not None else "bracket"
+        self.chosen = ""
+
+    def advance(self, wall_s: float) -> None:
+        """Let wall-clock time pass [s]."""
+        self._gaze = self._gaze.eased(wall_s)
+        if self._leaving is not None:
+            left, part = self._leaving[0], self._leaving[1] + wall_s / glide.DURATION_S
+            self._leaving = (left, part) if part < 1 else None
+        self.studio.wonder()
+        if self.studio.answered():
+            self.tune(lambda _: None)
+        if self.notice:
+            self._notice_left_s -= wall_s
+            if self._notice_left_s <= 0:
+                self.notice = ""
+        before = self.transport
+        if self.replay is None or not before.playing:
+            return
+        self.transport = before.advance(wall_s)
+        self.sounds += cues(self.replay, self.moments, before.time_s, self.transport.time_s)
+        if self.autoplay and self.transport.at_end:
+            following = story.next_of_round(self.results, self.race_id)
+            if following is not None:
+                self.show(following, playing=True)
+                self.say(self.results.race(following).race.title)
+
+    def _actions(self) -> dict[str, Callable[[], None]]:
+        """What each action does."""
+        return {
+            "next-race": lambda: self._race(1),
+            "previous-race": lambda: self._race(-1),
+            "camera-menu": lambda: self._over_race("camera"),
+            "speed": lambda: self._over_race("speed"),
+            "help": lambda: self.open("help"),
+            "bracket": lambda: self.open("bracket"),
+            "zoom-in": lambda: self.zoom(1),
+            "zoom-out": lambda: self.zoom(-1),
+            "zoom-reset": self._zoom_reset,
+            "tune": self._switch_tuning,
+            "ghost-menu": lambda: self._over_race("ghost"),
+            "ghosts": lambda: self.open("ghosts"),
+            "undo": lambda: self._tune_open(lambda s: s.take(s.tuning.undo())),
+            "redo": lambda: self._tune_open(lambda s: s.take(s.tuning.redo())),
+            "reset-all": lambda: self._tune_open(lambda s: s.take(s.tuning.reset_all())),
+            "keep": lambda: self.tune(lambda s: s.keep_time(True)),
+            "free": lambda: self.tune(lambda s: s.keep_time(False)),
+            "keep-or-free": lambda: self._tune_open(
+                lambda s: s.keep_time(not s.tuning.now.keep_time)
+            ),
+            "other-team": lambda: self._tune_open(lambda s: s.other_team()),
+            "row-next": lambda: self._tune_open(lambda s: s.walk(1)),
+            "row-previous": lambda: self._tune_open(lambda s: s.walk(-1)),
+            "row-more": lambda: self._tune_open(lambda s: s.step(1)),
+            "row-less": lambda: self._tune_open(lambda s: s.step(-1)),
+            "row-reset": lambda: self._tune_open(lambda s: s.reset_row()),
+            "palette": self._next_palette,
+            "chart": self._next_chart,
+            "autoplay": self._switch_autoplay,
+            "escape": self._escape,
+            "close": self.close,
+            "leave": self._leave,
+        }
+
+    def _end_s(self) -> float:
+        return self.replay.duration_s if self.replay is not None else 0.0
+
+    def _switch_tuning(self) -> None:
+        if self.replay is None:
+            return
+        self.studio.open = not self.studio.open
+        _, _, followed = self.camera.partition(":")
+        if self.studio.open and followed in self.codes and not self.studio.tuning.changed:
+            side = self.replay.race.entries[self.codes.index(followed)].side
+            self.tune(lambda studio: studio.team(side))
+
+    def _tune_open(self, act: Callable[[Studio], object]) -> None:
+        """Do something in the studio; where its panel is closed, only open it."""
+        if self.tuning:
+            self.tune(act)
+        elif self.replay is not None:
+            self.studio.open = True
+
+    def _keep(self, transport: Transport) -> None:
+        """Go on from here; without a race there is nowhere to go."""
+        if self.replay is not None:
+            self._moved = self._moved or transport.time_s > 0 or transport.playing
+            self.transport = transport
+
+    def _race(self, steps: int) -> None:
+        if self.replay is not None:
+            self.show(story.after(self.results, self.race_id, steps),
+                      playing=self.transport.playing)  # fmt: skip
+
+    def _over_race(self, panel: str) -> None:
+        if self.replay is not None:
+            self.open(panel)
+
+    def _zoom_reset(self) -> None:
+        self._gaze = self._gaze.reset()
+
+    def _next_palette(self) -> None:
+        self._palette = PALETTES[(PALETTES.index(self._palette) + 1) % len(PALETTES)]
+        self.say(f"colours: {self._palette}")
+
+    def _next_chart(self) -> None:
+        listed = charts_of(self.replay) if self.replay is not None else ("gap",)
+        index = listed.index(self._chart) + 1 if self._chart in listed else 0
+        self._chart = listed[index % len(listed)]
+
+    def _switch_autoplay(self) -> None:
+        self.autoplay = not self.autoplay
+        self.say(f"going on with the next race of the round: {'on' if self.autoplay else 'off'}")
+
+    def _escape(self) -> None:
+        if self.panel and (self.panel != "bracket" or self.replay is not None):
+            self.close()
+        elif self.tuning:
+            self.studio.open = False
+        elif self.full_screen:
+            self.wishes.append("full-screen")
+        else:
+            self.open("quit")
+
+    def _leave(self) -> None:
+        self.closed = True
+
+
+_MEANT = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
+_FIRST = "final-a"  # the race that Enter opens in a bracket
+
+
+def charts_of(replay: Replay) -> tuple[Chart, ...]:
+    """What the chart panel can show of a replay."""
+    found: list[Chart] = ["gap", "speed"]
+    if replay.ghost is not None:
+        found.append("difference")
+    if replay.effort is not None:
+        found += ["reserve", "push"]
+    return tuple(found)

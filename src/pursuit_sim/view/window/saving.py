@@ -1,0 +1,90 @@
+"""Pictures and clips of what is watched, handed to the worker that writes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pygame
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.view import scene
+from pursuit_sim.view.graphics.words import minutes
+from pursuit_sim.view.paint.painter import Painter
+from pursuit_sim.view.paint.pixels import opaque
+from pursuit_sim.view.tuning.tuned import problem
+from pursuit_sim.view.window import save
+from pursuit_sim.view.window.panel import Panel
+from pursuit_sim.view.window.player import Player
+from pursuit_sim.view.window.save import Clip, Report, SaveClip, Worker
+
+
+def picture(
+    player: Player, composed: Panel, painter: Painter, worker: Worker, folder: Path
+) -> None:
+    """Save what is seen, without the controls; painted at once, written aside."""
+    settings = player.settings
+    if player.replay is None or player.panel == "bracket":
+        stem, shapes = player.results.scenario.event.name, composed.shapes
+    else:
+        bare = replace(settings, size=player.size, transport=False, invite=False)
+        shapes = scene.frame(player.replay, player.transport.time_s, bare)
+        stem = f"{player.race_id} {_stamp(player.transport.time_s)}"
+    board = opaque(*player.size)
+    painter.paint(shapes, board)
+    worker.add(
+        "picture", save.free_path(folder, stem, ".png", worker.promised), partial(_write, board)
+    )
+
+
+def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Path) -> None:
+    """Save the loop, or the last seconds, at the speed of watching but no faster than life."""
+    if player.replay is None or save_clip is None:
+        player.say("there is no race to save" if save_clip else "no clips from here")
+        return
+    settings, transport = player.settings, player.transport
+    start, end = save.span(transport.loop, transport.time_s)
+    wanted = Clip(
+        player.replay,
+        start,
+        min(end, transport.end_s),
+        min(transport.speed, 1.0),
+        (player.size[0] // 2 * 2, player.size[1] // 2 * 2),
+        settings.camera,
+        settings.palette,
+    )
+    stem = f"{player.race_id} {_stamp(start)} to {_stamp(end)}"
+    worker.add(
+        "clip", save.free_path(folder, stem, ".mp4", worker.promised), partial(save_clip, wanted)
+    )
+
+
+def scenario(player: Player, worker: Worker, folder: Path) -> None:
+    """Save the tuned race as a scenario file."""
+    if player.replay is None:
+        player.say("there is no race to save")
+        return
+    try:
+        text = player.studio.scenario_text()
+    except InputError as error:
+        player.say(problem(error))
+        return
+    path = save.free_path(folder, f"{player.race_id} tuned", ".toml", worker.promised)
+    worker.add("scenario", path, partial(_write_text, text))
+
+
+def _write_text(text: str, path: Path, _report: Report) -> None:
+    def write(aside: Path) -> None:
+        aside.write_text(text, encoding="utf-8")
+
+    save.write_aside(path, write)
+
+
+def _stamp(time_s: float) -> str:
+    """A moment as part of a file's name: 161.37 as "2m41s"."""
+    return minutes(time_s).replace(":", "m") + "s"
+
+
+def _write(board: pygame.Surface, path: Path, _report: Report) -> None:
+    save.write_aside(path, lambda aside: pygame.image.save(board, aside))
