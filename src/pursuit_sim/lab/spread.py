@@ -87,9 +87,8 @@ def sensitivities(
         each.name: (difference[2 * i], difference[2 * i + 1]) for i, (each, _) in enumerate(plain)
     }
     apart = by_name[SPACING]
-    low, high = (
-        _difference(race, pair, skated, own, np.array([end]))[0] for end in (apart.low, apart.high)
-    )
+    ends_m = np.array([apart.low, apart.high])
+    low, high = _difference(race, pair, skated, own.repeat(len(ends_m)), ends_m)
     found[SPACING] = (low, high)
     change = by_name[EXCHANGE]
     low, high = (
