@@ -25,8 +25,8 @@ help: ## Show what there is to make
 	@echo "make check     tests, lint, format, types and import contract"
 	@echo "make lint | format | types | contract     one of these"
 	@echo "make bench     speed and memory beside their aims"
-	@echo "make docs      write the command reference into docs/"
-	@echo "make pictures  render the pictures of the README into docs/pictures/"
+	@echo "make docs      write the command reference and the key table into docs/"
+	@echo "make pictures  make the pictures of the README and the docs into docs/pictures/"
 	@echo "make wheel     build the wheel into dist/"
 	@echo "make clean     remove everything that make made"
 
@@ -75,6 +75,10 @@ pictures: $(VENV)/.for-development
 	$(RENDER) --race final-a --at 2:41.37 -o docs/pictures/overview.png
 	$(RENDER) --race sf-1 --at 1:16.5 --camera follow:NED -o docs/pictures/exchange.png
 	$(RENDER) --race final-a --at end -o docs/pictures/finish.png
+	$(RENDER) --race final-a --at 2:48.3 --camera broadcast -o docs/pictures/broadcast.png
+	$(RENDER) --race sf-1 --at 1:17 --camera head-to-head --ghost NED:push \
+	  -o docs/pictures/head-to-head.png
+	$(BIN)/python docs/window_pictures.py
 	$(BIN)/pursuit-sim compare beijing-2022-men --race sf-1 --team NED \
 	  --plot docs/pictures/compare.png >/dev/null
 

@@ -1,4 +1,7 @@
-"""Write ``docs/commands.md`` from the program's own help: ``make docs``."""
+"""Write what the docs take from the program itself: ``make docs``.
+
+``docs/commands.md`` is its help, the key table of ``docs/watching.md`` its list of keys.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from pathlib import Path
 
 PAGE = Path(__file__).parent / "commands.md"
 WIDTH = 90  # columns of the help pages
+WATCHING = Path(__file__).parent / "watching.md"
+BEGIN, END = "<!-- keys: written by make docs -->\n", "<!-- end of keys -->"
 
 
 def help_page(verb: str = "") -> str:
@@ -39,6 +44,16 @@ def text() -> str:
     return "\n".join(parts)
 
 
+def with_keys(page: str) -> str:
+    """A page with the table of keys between its marks."""
+    from pursuit_sim.view.window import keys
+
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{keys.table()}\n{END}{after}"
+
+
 if __name__ == "__main__":
     os.environ["COLUMNS"] = str(WIDTH)
     PAGE.write_text(text(), encoding="utf-8")
+    WATCHING.write_text(with_keys(WATCHING.read_text(encoding="utf-8")), encoding="utf-8")

@@ -83,7 +83,7 @@ def test_rows_9_and_10_elasticities(
     assert low <= elasticity(drafting, formation, *names) <= high
 
 
-# The law of model.md §3 is first-order and rounded: each exponent is held to ±0.03.
+# The law of docs/models.md is first-order and rounded: each exponent is held to ±0.03.
 @pytest.mark.parametrize("drafting", SETS)
 @pytest.mark.parametrize(
     ("names", "law"),

@@ -303,9 +303,9 @@ def test_both_runs_on_the_same_ice(cli: CLI, tmp_path: Path) -> None:
     words = ("render", EVENT, "--race", "sf-1", "--at", "3:20", "-o", path)
     done = cli(*words, "--ghost", "ned:push")
     assert done.status == 0, done.err
-    assert "NED if it pushed" in path.read_text(encoding="utf-8")
+    assert "if NED pushed" in path.read_text(encoding="utf-8")
     cli(*words)
-    assert "if it pushed" not in path.read_text(encoding="utf-8")
+    assert "if NED pushed" not in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

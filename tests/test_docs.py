@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from pursuit_sim.view.window import keys
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 OWN = "pursuit-sim"
@@ -108,3 +110,8 @@ def test_pictures_and_links_exist() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_key_table_is_the_programs() -> None:
+    page = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")
+    assert f"\n{keys.table()}\n" in page, "the keys have changed: make docs"

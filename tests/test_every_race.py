@@ -18,6 +18,7 @@ from pursuit_sim.view import scene, story
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.view.graphics import clock
+from pursuit_sim.view.graphics import result as result_card
 from pursuit_sim.view.ice.rink import INNER_EDGE_M
 from pursuit_sim.view.replay import prepare
 from pursuit_sim.view.settings import Settings
@@ -53,7 +54,7 @@ def test_the_card_tells_the_results(event: str, race_id: str) -> None:
     found = EVENTS[event]
     result = found.race(race_id)
     replay = prepare(simulate(result.race), story.context(found, race_id))
-    rows = clock.outcomes(replay)
+    rows = result_card.outcomes(replay)
     assert [row.team for row in rows] == [each.entry.team.code for each in result.ranked]
     for name in ("overview", "follow", "split", "head-to-head", "broadcast"):
         words = says(scene.frame(replay, replay.duration_s, Settings(camera=name)))

@@ -107,7 +107,7 @@ def test_loads_are_those_of_the_formation(dutch: Comparison) -> None:
 
 
 def test_kappa_ratio_changes_the_answer_as_published(norwegian: Comparison) -> None:
-    # model.md §3: 1.00 … 0.95 moves push minus rotation by 4.4 s.
+    # docs/models.md: 1.00 … 0.95 moves push minus rotation by 4.4 s.
     ratio = next(each for each in norwegian.sensitivities if each.name == PUSH_RATIO)
     assert ratio.at_low_s - ratio.at_high_s == pytest.approx(4.4, abs=0.4)
     assert norwegian.sensitivities[0] is ratio  # nothing matters as much
@@ -274,7 +274,7 @@ def test_a_rotation_farther_apart_is_the_same_as_one_laid_out_anew(drafting: str
 
 
 def test_load_sharing_is_worth_the_reserve_that_is_not_used(dutch: Comparison) -> None:
-    # The first-order law of model.md: dT/T = −0.10 d ln W′, W′ the mean of what is used.
+    # The first-order law of docs/models.md: dT/T = −0.10 d ln W′, W′ the mean of what is used.
     # With wind-tunnel drafting more is left over, by the same law.
     tunnel = compare(dutch.race, "NED", draws_count=20, drafting="wind-tunnel")
     for comparison in (dutch, tunnel):

@@ -68,7 +68,7 @@ def test_halving_the_step_changes_the_time_by_less_than_a_millisecond(name: str)
 
 
 @given(
-    st.floats(0.77, 1.0),  # the ranges of model.md §3
+    st.floats(0.77, 1.0),  # the ranges of docs/models.md
     st.floats(0.18, 0.24),
     st.floats(300.0, 360.0),
     st.floats(18e3, 28e3),
@@ -145,7 +145,7 @@ def test_no_reserve_below_zero_and_the_limiting_one_is_used_up(name: str) -> Non
 
 
 def test_pushes_are_as_small_as_derived() -> None:
-    # model.md §3: about 3–6 N on the leader, 2–4 N from third to second, equal skaters.
+    # docs/models.md: about 3–6 N on the leader, 2–4 N from third to second, equal skaters.
     for drafting in ("wind-tunnel", "race-effective"):
         race, entry = solo(races.PUSH)
         effort = Effort(drafting=drafting)  # type: ignore[arg-type]

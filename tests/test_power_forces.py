@@ -36,7 +36,7 @@ def test_steady_power_by_hand() -> None:
 
 @pytest.mark.parametrize(
     ("spacing_m", "effort", "published"),
-    [  # model.md §3, table of symbols
+    [  # the parameters of docs/models.md
         (1.2, TUNNEL, (0.97, 0.66, 0.57)),
         (0.9, TUNNEL, (0.93, 0.63, 0.54)),
         (1.2, EFFECTIVE, (0.97, 0.80, 0.77)),
@@ -62,7 +62,7 @@ def test_nothing_half_a_metre_to_the_side() -> None:
 
 
 def test_two_noses_are_in_the_wind_in_an_exchange() -> None:
-    # The old leader 2.75 m out, half-way back; model.md: φ ≈ (1.0, 1.0, 0.6–0.8).
+    # The old leader 2.75 m out, half-way back; docs/models.md: φ ≈ (1.0, 1.0, 0.6–0.8).
     distance, lateral = np.array([1.2, 1.8, 0.6]), np.array([2.75, 0.0, 0.0])
     old, new, third = drafting.drag_share(distance, lateral, TUNNEL)
     assert 1.0 <= old <= 1.2

@@ -437,9 +437,6 @@ def test_words() -> None:
     assert [words.clock(t) for t in (0, 9.999, 218.08 - 1e-9, 59.995, 600)] == [
         "0:00.00", "0:09.99", "3:38.08", "0:59.99", "10:00.00",
     ]  # fmt: skip
-    assert [words.laps(n) for n in (1, 2, 3, 11, 16)] == [
-        "½ lap", "1 lap", "1½ laps", "5½ laps", "8 laps",
-    ]  # fmt: skip
     assert words.lead(("NOR", "ROC"), -1.856) == ("NOR −1.86", 0)
     assert words.lead(("NOR", "ROC"), 0.431) == ("ROC −0.43", 1)
     assert words.lead(("NOR", "ROC"), 0.004) == ("level", None)

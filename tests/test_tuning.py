@@ -18,6 +18,7 @@ from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.view.tuning import controls, turns
+from pursuit_sim.view.tuning.control import Control
 from pursuit_sim.view.tuning.studio import Studio
 from pursuit_sim.view.tuning.tuning import LAP_DELTAS, RINK, Key, Tuning, entry_on, tuned, value_in
 
@@ -44,7 +45,7 @@ def studio(event: Results) -> Studio:
     return made
 
 
-def rows(tuning: Tuning, side: str = "crossing") -> dict[str, controls.Control]:
+def rows(tuning: Tuning, side: str = "crossing") -> dict[str, Control]:
     return {row.id: row for each in controls.sections(tuning, side) for row in each.controls}
 
 

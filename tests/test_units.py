@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pursuit_sim.units import format_gap, format_time, kmh, parse_time
+from pursuit_sim.units import format_gap, format_laps, format_time, kmh, parse_time
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,12 @@ def test_hundredths_survive_a_round_trip(hundredths: int) -> None:
 
 def test_gaps_carry_their_sign() -> None:
     assert [format_gap(x) for x in (1.34, -0.43, 0.0, -0.001)] == ["+1.34", "−0.43", "0.00", "0.00"]
+
+
+def test_laps_in_words() -> None:
+    assert [format_laps(n) for n in (1, 2, 3, 11, 16)] == [
+        "½ lap", "1 lap", "1½ laps", "5½ laps", "8 laps",
+    ]  # fmt: skip
 
 
 def test_speed_of_a_fast_lap() -> None:

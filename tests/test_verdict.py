@@ -64,7 +64,7 @@ def test_without_the_other_set_nothing_is_said_of_it(found: Comparison) -> None:
 
 
 def test_what_reaches_beyond_the_evidence_is_said_to(found: Comparison) -> None:
-    """Nothing supports more than about 4 s (model.md)."""
+    """Nothing supports more than about 4 s (docs/models.md)."""
     assert found.other_set is not None
     sentence = "more than about 4 s"
     near = replace(found, other_set=None, push_minus_rotating=Estimate(-2, -3.9, 1))

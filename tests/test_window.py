@@ -312,7 +312,7 @@ def test_after_a_change_fades_what_is_seen_is_what_is_shown(script: Script, wait
         script.window.advance(wait_s)
         script.window.draw()
     alone = opaque(*SIZE)
-    Painter().paint(script.window.composed.shapes, alone)
+    Painter(moving=True).paint(script.window.composed.shapes, alone)
     apart = np.abs(script.pixels().astype(int) - pygame.surfarray.array3d(alone))
     assert apart.max() <= 2
 

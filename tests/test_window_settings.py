@@ -91,13 +91,3 @@ def test_names_of_files_are_safe_and_new(tmp_path: Path, stem: str, name: str) -
     assert first == tmp_path / name
     first.touch()
     assert save.free_path(tmp_path, stem, ".png").name == name.replace(".png", "-2.png")
-
-
-def test_a_file_appears_only_when_it_is_whole(tmp_path: Path) -> None:
-    def fail(aside: Path) -> None:
-        aside.write_text("half")
-        raise OSError(28, "No space left on device")
-
-    with pytest.raises(OSError, match="No space"):
-        save.write_aside(tmp_path / "picture.png", fail)
-    assert list(tmp_path.iterdir()) == []

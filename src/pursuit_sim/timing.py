@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.trajectory import SKATERS, Trajectory
+from pursuit_sim.units import format_laps
 
 Floats = NDArray[np.float64]
 EventKind = Literal["line", "exchange", "swap", "finish", "catch"]
@@ -179,7 +180,7 @@ def events(trajectory: Trajectory) -> tuple[Event, ...]:
     codes = [entry.team.code for entry in race.entries]
     passing = splits(trajectory)
     found = [
-        Event(float(time), "line", team, f"{codes[team]}: {_laps_done(half + 1)}")
+        Event(float(time), "line", team, f"{codes[team]}: {format_laps(half + 1)}")
         for team, times in enumerate(passing)
         for half, time in enumerate(times[:-1])
     ]
@@ -206,7 +207,7 @@ def events(trajectory: Trajectory) -> tuple[Event, ...]:
                     float(passing[:, half].max()),
                     "swap",
                     team,
-                    f"{codes[team]} take the lead after {_laps_done(int(half) + 1)}",
+                    f"{codes[team]} take the lead after {format_laps(int(half) + 1)}",
                 )
             )
     caught = catch(trajectory)
@@ -224,9 +225,3 @@ def _two(rows: Floats) -> tuple[Floats, Floats]:
     if len(rows) != 2:
         raise ValueError("a gap needs two teams")
     return rows[0], rows[1]
-
-
-def _laps_done(half_laps: int) -> str:
-    whole, half = divmod(half_laps, 2)
-    number = f"{whole or ''}{'½' if half else ''}"
-    return f"{number} lap{'' if half_laps <= 2 else 's'}"

@@ -54,6 +54,13 @@ def format_gap(seconds: float, decimals: int = 2) -> str:
     return f"{'+' if rounded > 0 else '−'}{abs(rounded):.{decimals}f}"
 
 
+def format_laps(half_laps: int) -> str:
+    """Laps from half-laps: ``"½ lap"``, ``"1 lap"``, ``"5½ laps"``."""
+    whole, half = divmod(half_laps, 2)
+    number = f"{whole or ''}{'½' if half else ''}"
+    return f"{number} lap{'' if half_laps <= 2 else 's'}"
+
+
 def kmh(speed_mps: float) -> float:
     """Kilometres per hour from [m/s]."""
     return speed_mps * 3.6

@@ -84,7 +84,7 @@ def _run(argv: list[str]) -> int:
 
 
 def _say(line: str) -> None:
-    """One line for the user, on stderr."""
+    """One line for the user, on stderr; where nobody reads it, there is nobody to tell."""
     with contextlib.suppress(BrokenPipeError):
         print(f"{PROGRAM}: {line}", file=sys.stderr, flush=True)
 
@@ -108,7 +108,7 @@ def _make_printable() -> None:
 
 
 def discard_stdout() -> None:
-    """Send what is still to be written to nowhere."""
+    """Send what is still to be written to nowhere; a stream that has no file needs none."""
     with contextlib.suppress(OSError, ValueError, io.UnsupportedOperation):
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())

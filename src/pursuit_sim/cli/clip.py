@@ -49,7 +49,7 @@ class Haunting:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be filmed; see `view.save.Clip`."""
+    """What is to be filmed; see `view.window.save.Clip`."""
 
     run: Run
     context: Context
@@ -83,6 +83,7 @@ def save(clip: Clip, path: Path, report: Report) -> None:
     assert child.stdin and child.stdout and child.stderr  # noqa: S101, PT018 - for mypy
     with child.stdin, child.stdout, child.stderr:
         try:
+            # A child that ends at once says why below.
             with contextlib.suppress(BrokenPipeError):
                 child.stdin.write(pickle.dumps(job(clip, path)))
                 child.stdin.close()
@@ -150,6 +151,7 @@ def main(received: BinaryIO | None = None) -> int:
     """Film what standard input says; the exit status."""
     from pursuit_sim.errors import PursuitError
 
+    # Not every system knows niceness or allows it; the film is made all the same.
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_POLITE)
     # From the window of the same program, which is as trusted as this process.

@@ -183,7 +183,7 @@ def _files(found: _Found, format_: Format) -> dict[str, str]:
 
 
 def _write(found: _Found, format_: Format | None, out: Path) -> None:
-    from pursuit_sim.export.aside import make_folder, write_text
+    from pursuit_sim.aside import make_folder, write_text
 
     make_folder(out, "--out")
     for each in Format if format_ is None else (format_,):

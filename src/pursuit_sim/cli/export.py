@@ -40,8 +40,9 @@ def export(
       pursuit-sim export beijing-2022-men --race final-a -o final-a.csv
       pursuit-sim export beijing-2022-men --race final-a -o final-a.npz --rate 100
     """
+    from pursuit_sim import aside
     from pursuit_sim.errors import InputError
-    from pursuit_sim.export import aside, trajectories
+    from pursuit_sim.export import trajectories
     from pursuit_sim.sim import simulate
 
     aside.check_output(output, trajectories.SUFFIXES)

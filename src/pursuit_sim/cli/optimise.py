@@ -69,9 +69,9 @@ def optimise(
       pursuit-sim optimise beijing-2022-men --race sf-1 --team NED --no-push -o plan.toml
       pursuit-sim run plan.toml --race sf-1 --model power
     """
+    from pursuit_sim.aside import check_output, write_text
     from pursuit_sim.export import plan as plans
     from pursuit_sim.export import results_json
-    from pursuit_sim.export.aside import check_output, write_text
     from pursuit_sim.scenario.loader import changes as changed
     from pursuit_sim.scenario.merge import merge
 

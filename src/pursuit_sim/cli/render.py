@@ -104,7 +104,7 @@ def render(
       pursuit-sim render beijing-2022-men --race sf-1 -o push.mp4 --ghost NED:push \\
         --from bell
     """
-    from pursuit_sim.export import aside
+    from pursuit_sim import aside
     from pursuit_sim.export import render as exporter
 
     suffix = aside.check_output(output, PICTURES + FILMS)

@@ -93,7 +93,7 @@ def _files(results: Results, races: tuple[str, ...], format_: Format) -> dict[st
 
 
 def _write(results: Results, races: tuple[str, ...], format_: Format | None, out: Path) -> None:
-    from pursuit_sim.export.aside import make_folder, write_text
+    from pursuit_sim.aside import make_folder, write_text
 
     make_folder(out, "--out")
     for each in Format if format_ is None else (format_,):

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pursuit_sim.aside import aside, check_output
 from pursuit_sim.errors import InputError, MissingExtraError
-from pursuit_sim.export.aside import aside, check_output
 from pursuit_sim.export.picture import OPTION, check_size
 from pursuit_sim.view.shapes import Frame
 
@@ -89,7 +89,7 @@ def write_film(
     from pursuit_sim.export.encoder import open_encoder
     from pursuit_sim.view.paint.painter import Painter
 
-    painter = Painter(_RASTER_BYTES)
+    painter = Painter(_RASTER_BYTES, moving=True)
     with aside(path) as part:
         worker = _Worker(open_encoder(part, suffix, size, fps), size)
         try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pursuit_sim.aside import aside, check_output, write_text
 from pursuit_sim.errors import InputError
-from pursuit_sim.export.aside import aside, check_output, write_text
 from pursuit_sim.view.shapes import Frame
 
 SUFFIXES = (".png", ".svg")

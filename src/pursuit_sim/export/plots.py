@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pursuit_sim.aside import aside, check_output
 from pursuit_sim.errors import MissingExtraError
 from pursuit_sim.export import plot_comparison, plot_event, plot_race
-from pursuit_sim.export.aside import aside, check_output
 from pursuit_sim.resources import asset
 
 if TYPE_CHECKING:

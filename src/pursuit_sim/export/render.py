@@ -21,10 +21,10 @@ from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Frame
 
 _IF: dict[Kind, str] = {
-    "rotating": "if it rotated",
-    "push": "if it pushed",
-    "few changes": "if it pushed with few changes",
-    "fixed": "if nobody pushed or changed",
+    "rotating": "rotated",
+    "push": "pushed",
+    "few changes": "pushed with few changes",
+    "fixed": "neither pushed nor changed",
 }
 _SAME_FRAME = 1e-6  # of a frame: rounding of times, when frames are counted
 
@@ -64,7 +64,7 @@ def replay(
     other = Ghost(
         simulate(again.other, "power"),
         team,
-        f"{team} {_IF[kind]}",
+        f"if {team} {_IF[kind]}",
         interval_s=again.interval_s,
     )
     told = story.context(event or results(scenario), race_id)
@@ -88,8 +88,8 @@ def picture(
     path : where to; an older file is replaced
     time_s : the moment [s] from the gun
     size : width and height [px]
-    camera : by name, see `view.camera.names`
-    palette : of the teams' colours, see `view.theme`
+    camera : by name, see `view.cameras.camera.names`
+    palette : of the teams' colours, see `view.graphics.theme`
 
     Raises
     ------

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim import timing
+from pursuit_sim.aside import aside
 from pursuit_sim.errors import MissingExtraError
 from pursuit_sim.export import DEFAULT_RATE_HZ
-from pursuit_sim.export.aside import aside
 from pursuit_sim.trajectory import SKATERS, Trajectory
 
 SUFFIXES = (".csv", ".npz", ".parquet")

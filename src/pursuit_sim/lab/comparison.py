@@ -41,6 +41,11 @@ class Estimate:
     low: float
     high: float
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Both ends; None where they are not known."""
+        return (self.low, self.high) if isfinite(self.low) and isfinite(self.high) else None
+
     def to_dict(self) -> dict[str, float | None]:
         """As plain data; null where there is no number."""
         return {
@@ -195,6 +200,17 @@ class Comparison:
     seed: int
     drawn_s: Mapping[Kind, Floats]
     other_set: OtherSet | None
+
+    @property
+    def skated(self) -> Outcome:
+        """The formation that the team really skated."""
+        (found,) = (each for each in self.outcomes.values() if each.skated)
+        return found
+
+    def to_skated(self, kind: Kind) -> Estimate:
+        """A formation's time minus that of the one that was skated [s], with its interval."""
+        time, skated_s = self.outcomes[kind].time, self.skated.time_s
+        return Estimate(*(end - skated_s for end in (time.value, time.low, time.high)))
 
     @property
     def drawn_difference_s(self) -> Floats:

@@ -27,7 +27,7 @@ from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.power import PowerRace
 
-MOST_CHANGES = 7  # as many as are skated (model.md §3: 3–7)
+MOST_CHANGES = 7  # as many as are skated (3–7, `docs/models.md`)
 MOST_CHANGES_PUSHING = 2
 # [W] of the pacing, for each skater, on either side of level effort. −50 W makes the last lap
 # 1 s slower than the second, as observed; the model lacks the fatigue that forbids more.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isfinite
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
@@ -55,18 +54,13 @@ def rerun(race: Race, team: str, kind: Kind, *, draws_count: int = _DRAWS) -> Re
             race.id, "", f"{team} skated {kind!r} itself in this race", f"write one of {others}"
         )
     found = compare(race, team, draws_count=draws_count, seed=SEED)
-    outcome = found.outcomes[kind]
-    (skated,) = (each for each in found.outcomes.values() if each.skated)
     entries = tuple(
-        skated.entry if entry.team.code == team else calibrated(race, entry)
+        found.skated.entry if entry.team.code == team else calibrated(race, entry)
         for entry in race.entries
     )
-    official = found.calibration.time_s
-    low, high = outcome.time.low - official, outcome.time.high - official
-    known = isfinite(low) and isfinite(high)
     return Rerun(
         race=replace(race, entries=entries),
-        other=replace(race, entries=(outcome.entry,)),
+        other=replace(race, entries=(found.outcomes[kind].entry,)),
         kind=kind,
-        interval_s=(low, high) if known else None,
+        interval_s=found.to_skated(kind).interval,
     )

@@ -1,6 +1,6 @@
 """How far each parameter may be off, and seeded draws from it.
 
-Ranges are those of model.md §3 around the default, and are carried over to an entry's
+Ranges are those of `docs/models.md` around the default, and are carried over to an entry's
 own values as ratios or differences: an entry with a drag area of 0.19 m² may be off by as
 much, in parts, as one with 0.20 m², and a κ_push/κ_rot of 0.97 by as much as one of 0.98.
 What is measured is drawn from a triangle with its peak at the value; what is guessed,
@@ -106,7 +106,7 @@ PUSH_RATIO = "κ_push/κ_rot"
 EXCHANGE = "duration of a change"
 SPACING = "distance when rotating"
 
-# model.md §3, "Drafting" and the table of symbols: (low, default, high) over the default.
+# Ranges as `docs/models.md` sources them: (low, default, high), ratios over the default.
 UNCERTAIN: tuple[Uncertain, ...] = (
     Uncertain(PUSH_RATIO, "1", 0.95, 0.98, 1.00, "even", _push_ratio, "effort.push_ratio"),
     Uncertain(
@@ -148,7 +148,7 @@ UNCERTAIN: tuple[Uncertain, ...] = (
         "effort.swung_out_drag",
     ),
     Uncertain(EXCHANGE, "s", 4.2, 5.0, 7.7, "triangle", None, "train.exchange_s"),
-    # Hip to hip 0.8–2 m in all (model.md §2); how far apart a rotation rides is a guess.
+    # Hip to hip 0.8–2 m are skated; how far apart a rotation rides is a guess.
     Uncertain(SPACING, "m", 1.0, 1.2, 1.5, "triangle", None, "train.spacing_m"),
     Uncertain("air density", "kg/m³", -0.03, 0.0, 0.03, "triangle", _density),
     Uncertain("drag area", "×", 0.18 / 0.20, 1.0, 0.24 / 0.20, "triangle", _scaled("drag_area_m2")),

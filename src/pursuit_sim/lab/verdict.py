@@ -19,7 +19,7 @@ _DRAFTING: dict[DraftingSet, str] = {
     "race-effective": "drafting as strong as race times suggest",
 }
 _EVEN_LAPS = 0.5  # turns whose sums differ by no more are as even as curves allow
-SUPPORTED_S = 4.0  # a difference beyond is unsupported (model.md)
+SUPPORTED_S = 4.0  # nothing published supports a larger difference (`docs/models.md`)
 _ALL_BUT = 0.005  # a share nearer to 0 or 1 would be rounded to a certainty
 
 

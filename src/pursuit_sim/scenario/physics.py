@@ -147,7 +147,7 @@ class Effort(Group):
         unit="m/s²",
         low=2.0,
         high=6.0,
-        source="model.md: start force at most mass × 4 m/s²",
+        source="assumed: start force at most mass × 4 m/s²",
         confidence="L",
         step=0.1,
     )

@@ -39,7 +39,7 @@ class Shelter(NamedTuple):
 
 SHELTERS: dict[DraftingSet, Shelter] = {
     "wind-tunnel": Shelter(0.37, 0.46),  # Elfmark et al.; Yuda 2010; ±0.05
-    # The weaker set that fits race times: φ = 0.97, 0.80, 0.77 at 1.2 m (model.md §3),
+    # The weaker set that fits race times: φ = 0.97, 0.80, 0.77 at 1.2 m (`docs/models.md`),
     # 0.20 and 0.23 divided by 1 − 0.25 × 0.3.
     "race-effective": Shelter(0.216, 0.249),
 }

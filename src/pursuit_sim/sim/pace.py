@@ -29,7 +29,7 @@ from pursuit_sim.trajectory import SKATERS
 
 Floats = NDArray[np.float64]
 
-# The reference skater: an elite man in a team of the reference race (model.md §3), with κ
+# The reference skater (P10): an elite man in a team of the reference race, with κ
 # and mean drag share half-way between the two sets of drafting strengths.
 REFERENCE_MASS_KG = 78.0
 REFERENCE_DRAG_KGM = 0.5 * 1.23 * 0.20 * 0.79  # ½ρ·CdA·φ

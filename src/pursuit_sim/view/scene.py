@@ -18,7 +18,14 @@ from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.scenes import broadcast, following, headtohead, overview, split
 from pursuit_sim.view.scenes.overview import zoomed
-from pursuit_sim.view.scenes.stage import Stage, between_bars, parts, stage, team_colours
+from pursuit_sim.view.scenes.stage import (
+    Stage,
+    between_bars,
+    parts,
+    play_sign,
+    stage,
+    team_colours,
+)
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Shape
 
@@ -171,9 +178,7 @@ def _title(replay: Replay, box: Box, kind: float, remark: str, key: tuple[object
 
 def _invitation(parts: Layout) -> list[Shape]:
     """A large play sign: the replay opens paused."""
-    x, y = parts.rink.middle
-    radius = 50 * parts.type
-    y += 0.8 * radius
+    x, y, radius = play_sign(parts)
     return [
         Circle((x, y), radius, contrast.fade(theme.NIGHT, 0.72), theme.WHITE, 3 * parts.type),
         Polygon(

@@ -23,8 +23,8 @@ Weight = Literal["regular", "semibold", "bold"]
 class Polygon:
     """A filled and/or outlined closed polygon.
 
-    `covered` says that wide lines are painted over all of its edge that is in view, so
-    that a painter need not take the trouble to smooth it.
+    `covered` says that nobody will see its edge, since wide lines are painted over all of
+    it, or since what lies beyond is nearly of the same colour; a painter need not smooth it.
     """
 
     points: Points

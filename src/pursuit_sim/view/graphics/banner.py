@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pursuit_sim.units import format_gap, format_time
-from pursuit_sim.view.graphics import clock, contrast, measure, theme
+from pursuit_sim.units import format_time
+from pursuit_sim.view.graphics import contrast, result, theme
 from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line, pill
+from pursuit_sim.view.graphics.parts import line
 from pursuit_sim.view.scenes.stage import Stage
 from pursuit_sim.view.shapes import Rect, Shape
 
@@ -16,7 +16,7 @@ def shapes(stage: Stage, team: int, box: Box) -> list[Shape]:
     """Order, time, gap and what they mean, as the results say."""
     kind, own, replay = stage.kind, stage.colours[team], stage.replay
     code = replay.codes[team]
-    rows = clock.outcomes(replay)
+    rows = result.outcomes(replay)
     order = next((i for i, row in enumerate(rows) if row.team == code), None)
     if order is None:
         return []
@@ -34,17 +34,10 @@ def shapes(stage: Stage, team: int, box: Box) -> list[Shape]:
     drawn.append(
         line(right, high, format_time(row.time_s), 34 * kind, theme.WHITE, "bold", "right")
     )
-    for record in reversed(row.records):
-        made, wide = pill(right, low, record, 15 * kind, theme.RECORD, theme.NIGHT, anchor="right")
-        drawn += made
-        right -= wide + 6 * kind
-    if row.gap_s is not None:
-        text = format_gap(abs(row.gap_s))
-        drawn.append(line(right, low, text, 20 * kind, theme.TEXT, anchor="right"))
-        right -= measure.width(text, 20 * kind) + pad
-    place = row.place or ("winner" if order == 0 else "")
+    made, right = result.honours(row, right, low, kind)
+    drawn += made
     note = replay.context.note
-    said = "  ·  ".join(part for part in (place, note) if part)
+    said = "  ·  ".join(part for part in (result.place(row, order), note) if part)
     colour = theme.EVENT if order == 0 else theme.MUTED
     left = box.x + 1.4 * pad
     drawn.append(line(left, low, said, 17 * kind, colour, "semibold", room=right - left - pad))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pursuit_sim.view.graphics import charts, contrast, table, theme
+from pursuit_sim.view.graphics.inset import Inset
 from pursuit_sim.view.graphics.layout import Layout
 from pursuit_sim.view.scenes.stage import Stage
 from pursuit_sim.view.shapes import Layer, Rect, Shape
@@ -17,13 +18,14 @@ def panels(stage: Stage) -> list[Shape]:
     parts = stage.parts
     if parts.table is None or parts.chart is None:
         return []
-    under = surround(parts)
-    time, kind, colours, key = stage.time_s, stage.kind, stage.colours, stage.key
+    key = (*stage.key, parts.width, parts.height)
+    left, right = (
+        Inset(box, stage.kind, stage.colours, key, surround(parts))
+        for box in (parts.table, parts.chart)
+    )
     return [
-        *table.shapes(stage.replay, time, parts.table, kind, colours, key, under),
-        *charts.shapes(
-            stage.replay, time, parts.chart, kind, colours, stage.settings.chart, key, under
-        ),
+        *table.shapes(stage.replay, stage.time_s, left),
+        *charts.shapes(stage.replay, stage.time_s, right, stage.settings.chart),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
-from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.graphics import measure, theme
 from pursuit_sim.view.graphics.layout import Box
 from pursuit_sim.view.graphics.parts import line
@@ -17,8 +17,8 @@ from pursuit_sim.view.shapes import Circle, Clip, Rect, Shape, Text
 
 _WIDTH_M = 2.25  # of the ice a close-up shows across, besides the spaces of the train
 _WIDTH_OUT_M = 6.4  # with somebody swung out, or abreast at the start
-_LATERAL_M, _LATERAL_OUT_M = 0.05, 1.40  # where it looks, outside the lap line
-_TALL_M, _TALL_OUT_M = 1.75, 4.2  # of the ice it shows above the names, at least
+_LATERAL_M, _LATERAL_OUT_M = 0.05, 1.20  # where it looks, outside the lap line
+_TALL_M, _TALL_OUT_M = 1.75, 4.9  # of the ice it shows above the names, at least
 _LARGER = 1.42  # than life, with somebody swung out: the card shows much ice then
 _BODY_M = 0.28  # a body's middle behind its blade's tip
 
@@ -32,8 +32,7 @@ def shapes(
     members = range(SKATERS * team, SKATERS * (team + 1))
     ahead = [sight.distance_m[k] for k in members]
     middle = (max(ahead) + min(ahead)) / 2 - _BODY_M
-    out = sight.swing[team]
-    soft = out * out * (3 - 2 * out)
+    soft = glide.smooth(sight.swing[team])
     # One name is higher than the others when its owner is out.
     names_height = (56 + 26 * soft + (0 if replay.effort is None else 20)) * kind
     train_m = _WIDTH_M + (SKATERS - 1) * replay.race.entries[team].spacing_m
@@ -93,7 +92,7 @@ def _names(
     spacing = max(replay.race.entries[team].spacing_m, 1e-6)
     room = (ice.width - 10 * kind) / SKATERS
     height = 28 * kind
-    base = ice.bottom - 12 * kind - height / 2 - (24 * kind if reserve is not None else 0.0)
+    base = ice.bottom - 12 * kind - height / 2 - (27 * kind if reserve is not None else 0.0)
     size = 15.5 * kind
     drawn: list[Shape] = []
     loose = any(sight.role[k] in OUT for k in columns)
@@ -126,6 +125,6 @@ def _names(
                     Rect(x - width / 2, under, part * width, thick, theme.RECORD, thick / 2)
                 )
     if reserve is not None:
-        y = ice.bottom - 9 * kind
+        y = ice.bottom - 12 * kind
         drawn.append(line(ice.x + 9 * kind, y, "anaerobic reserve", 11.5 * kind, theme.ON_ICE_TEXT))
     return drawn

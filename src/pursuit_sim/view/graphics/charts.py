@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from pursuit_sim.units import format_gap, kmh
 from pursuit_sim.view.graphics import contrast, efforts, theme
+from pursuit_sim.view.graphics.inset import Inset
 from pursuit_sim.view.graphics.layout import Box
 from pursuit_sim.view.graphics.parts import line
 from pursuit_sim.view.graphics.plot import (
@@ -30,7 +31,7 @@ from pursuit_sim.view.graphics.plot import (
 from pursuit_sim.view.graphics.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Chart
-from pursuit_sim.view.shapes import Colour, Layer, Polygon, Polyline, Shape
+from pursuit_sim.view.shapes import Colour, Polygon, Polyline, Shape
 
 Floats = NDArray[np.float64]
 _LEAST_GAP_S = 0.5  # of the gap axis
@@ -40,27 +41,14 @@ _SPEED_FROM_S = 12.0  # the start would flatten the rest of the speed chart
 _THIN = 4  # every n-th point of the gap curve is drawn
 
 
-def shapes(
-    replay: Replay,
-    time_s: float,
-    box: Box,
-    kind: float,
-    colours: tuple[TeamColours, ...],
-    chart: Chart,
-    key: tuple[object, ...],
-    under: tuple[Shape, ...],
-) -> list[Shape]:
-    """The chart panel at a moment; where there is no such chart, the first there is.
-
-    `under` is what lies behind the panel and shows at its corners.
-    """
-    there = available(replay)
-    shown = chart if chart in there else there[0]
+def shapes(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shape]:
+    """The chart panel at a moment; where there is no such chart, the first there is."""
+    shown = instead(replay, chart)
     if shown == "speed":
-        return _speed(replay, time_s, box, kind, colours, key, under)
+        return _speed(replay, time_s, inset)
     if shown in ("reserve", "push"):
-        return efforts.shapes(replay, time_s, box, kind, colours, shown, key, under)
-    return _gap(replay, time_s, box, kind, colours, shown, key, under)
+        return efforts.shapes(replay, time_s, inset, shown)
+    return _gap(replay, time_s, inset, shown)
 
 
 def available(replay: Replay) -> tuple[Chart, ...]:
@@ -76,28 +64,25 @@ def available(replay: Replay) -> tuple[Chart, ...]:
     return tuple(found)
 
 
+def instead(replay: Replay, chart: Chart) -> Chart:
+    """The chart that is shown where this one is wanted: the first where it is not there."""
+    there = available(replay)
+    return chart if chart in there else there[0]
+
+
 def after(replay: Replay, chart: Chart) -> Chart:
     """The chart that a click on this one leads to."""
     there = available(replay)
-    return there[(there.index(chart) + 1) % len(there)] if chart in there else there[0]
+    return there[(there.index(instead(replay, chart)) + 1) % len(there)]
 
 
-def _gap(
-    replay: Replay,
-    time_s: float,
-    box: Box,
-    kind: float,
-    colours: tuple[TeamColours, ...],
-    chart: Chart,
-    key: tuple[object, ...],
-    under: tuple[Shape, ...],
-) -> list[Shape]:
+def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shape]:
     """A lead over laps; the cursor is where the one behind is.
 
     Of the first team on the second; of the ghost on the team that it is compared with.
     """
-    plot = _gap_plot(replay, box, kind, colours, chart, key, under)
-    lap, gap, owners = _curve(replay, chart, colours)
+    plot = _gap_plot(replay, inset, chart)
+    lap, gap, owners = _curve(replay, chart, inset.colours)
     tails = list(replay.tails(time_s))
     run = replay.ghost
     if chart == "difference" and run is not None:
@@ -108,21 +93,14 @@ def _gap(
     own = owners[0 if lead >= 0 else 1][1]
     return [
         plot.ground,
-        *past(box, px, plot.course),
-        *cursor(plot.area, px, [(plot.y(lead), own)], kind),
+        *past(inset.box, px, plot.course),
+        *cursor(plot.area, px, [(plot.y(lead), own)], inset.kind),
     ]
 
 
 @lru_cache(maxsize=8)
-def _gap_plot(
-    replay: Replay,
-    box: Box,
-    kind: float,
-    colours: tuple[TeamColours, ...],
-    chart: Chart,
-    key: tuple[object, ...],
-    under: tuple[Shape, ...],
-) -> Plot:
+def _gap_plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
+    box, kind, colours = inset.box, inset.kind, inset.colours
     laps, gap, owners = _curve(replay, chart, colours)
     lead = -gap  # up is good for the first team
     low, high = min(0.0, float(lead.min())), max(0.0, float(lead.max()))
@@ -156,12 +134,7 @@ def _gap_plot(
         )
         course.append(Polygon(tuple(path + base), contrast.fade(own, 0.16)))
         course.append(Polyline(tuple(path), own, max(2.0, 3.2 * kind)))
-    identity = (chart, box, kind, *key)
-    return replace(
-        plot,
-        ground=Layer(identity, *box, (*under, *ground), opaque=True),
-        course=Layer((*identity, "course"), *box, tuple(course)),
-    )
+    return replace(plot, ground=inset.ground(chart, ground), course=inset.over(chart, course))
 
 
 def _curve(
@@ -176,17 +149,9 @@ def _curve(
     return *replay.gap_curve, (first, second)
 
 
-def _speed(
-    replay: Replay,
-    time_s: float,
-    box: Box,
-    kind: float,
-    colours: tuple[TeamColours, ...],
-    key: tuple[object, ...],
-    under: tuple[Shape, ...],
-) -> list[Shape]:
+def _speed(replay: Replay, time_s: float, inset: Inset) -> list[Shape]:
     """Both teams' speed over time."""
-    plot = _speed_plot(replay, box, kind, colours, key, under)
+    plot = _speed_plot(replay, inset)
     end = float(replay.speed_time_s[-1])
     now = min(time_s, end)
     px = plot.area.x + now / end * plot.area.width
@@ -194,23 +159,17 @@ def _speed(
     for team in range(len(replay.codes)):
         value = kmh(float(np.interp(now, replay.speed_time_s, replay.speed_mps[:, team])))
         if time_s <= float(replay.finish_s[team]) and value >= plot.low:
-            marks.append((plot.y(value), colours[team].name))
+            marks.append((plot.y(value), inset.colours[team].name))
     return [
         plot.ground,
-        *past(box, px, plot.course),
-        *cursor(plot.area, px, marks, kind),
+        *past(inset.box, px, plot.course),
+        *cursor(plot.area, px, marks, inset.kind),
     ]
 
 
 @lru_cache(maxsize=8)
-def _speed_plot(
-    replay: Replay,
-    box: Box,
-    kind: float,
-    colours: tuple[TeamColours, ...],
-    key: tuple[object, ...],
-    under: tuple[Shape, ...],
-) -> Plot:
+def _speed_plot(replay: Replay, inset: Inset) -> Plot:
+    box, kind, colours = inset.box, inset.kind, inset.colours
     times = replay.speed_time_s
     end = float(times[-1])
     speed = kmh(1.0) * replay.speed_mps
@@ -227,12 +186,7 @@ def _speed_plot(
         ground.append(Polyline(tuple(path), contrast.fade(own.name, 0.35), max(1.2, 1.4 * kind)))
         course.append(Polyline(tuple(path), own.name, max(1.5, 2.4 * kind)))
     ground += seconds(plot.area, end, kind)
-    identity = ("speed", box, kind, *key)
-    return replace(
-        plot,
-        ground=Layer(identity, *box, (*under, *ground), opaque=True),
-        course=Layer((*identity, "course"), *box, tuple(course)),
-    )
+    return replace(plot, ground=inset.ground("speed", ground), course=inset.over("speed", course))
 
 
 def _lap_ticks(replay: Replay, area: Box, kind: float) -> list[Shape]:

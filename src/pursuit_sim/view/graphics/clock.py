@@ -1,20 +1,20 @@
-"""The column in the middle: lap, race clock, gap and record; at the end, the result."""
+"""The column in the middle: lap, race clock, gap and record."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pursuit_sim.units import format_gap, format_time
-from pursuit_sim.view.context import Outcome
+from pursuit_sim.units import format_laps, format_time
 from pursuit_sim.view.graphics import measure, theme, words
 from pursuit_sim.view.graphics.layout import Box
 from pursuit_sim.view.graphics.parts import line, pill
 from pursuit_sim.view.graphics.theme import TeamColours
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.shapes import Colour, Rect, Shape, Weight
+from pursuit_sim.view.shapes import Colour, Shape, Weight
 
 _NEWS_S = 6.0  # how long something is news
 _MOST_AIR = 1.22  # lines drift no farther apart than this in tall columns
+_TALL = 0.38  # how far type reaches above and below its middle, in its size
 _BEFORE = "the third skater stops the clock"
 _WIDEST_CLOCK = "0:00.00"
 
@@ -79,7 +79,7 @@ def reading(replay: Replay, time_s: float) -> Reading:
     if common:
         done, gap = common
         gap_text, front = words.lead(codes, gap)
-        caption = f"gap after {words.laps(done)}"
+        caption = f"gap after {format_laps(done)}"
         if done == race.half_laps:
             caption = "gap at the finish"
         elif time_s < float(finish.min()):
@@ -128,19 +128,18 @@ def _news(replay: Replay, time_s: float) -> str:
 
 
 def shapes(
-    replay: Replay,
     now: Reading,
     box: Box,
     kind: float,
     colours: tuple[TeamColours, ...],
     ghost: str = "",
+    taken: tuple[float, float] | None = None,
 ) -> list[Shape]:
     """The column; lines that do not fit are left out, the least important first.
 
-    `ghost` says how a ghost stands, where one is shown.
+    `ghost` says how a ghost stands, where one is shown. Between the heights `taken` [px] lies
+    something else, over which nothing is written.
     """
-    if now.over:
-        return result(replay, box, kind, colours)
     x = box.x + box.width / 2
     room = box.width - 16 * kind
     size = min(82 * kind, 82 * kind * 0.9 * room / measure.width(_WIDEST_CLOCK, 82 * kind, "bold"))
@@ -164,7 +163,7 @@ def shapes(
     for row in rows:
         middle = y + airy * row.height / 2
         y += airy * row.height
-        if not row.text:
+        if not row.text or (taken and _meets(middle, row.size, taken)):
             continue
         if row.text is now.gap:
             drawn += _gap(now, x, middle, row.size, colours)
@@ -173,6 +172,11 @@ def shapes(
                 line(x, middle, row.text, row.size, row.colour, row.weight, "centre", room)
             )
     return drawn
+
+
+def _meets(middle: float, size: float, taken: tuple[float, float]) -> bool:
+    """Whether a line of type reaches into heights that are taken."""
+    return middle + _TALL * size > taken[0] and middle - _TALL * size < taken[1]
 
 
 def _gap(
@@ -186,106 +190,3 @@ def _gap(
     return pill(x, y, now.gap, size, team.suit, team.ink, tall=1.62, radius=0.18, anchor="centre")[
         0
     ]
-
-
-def outcomes(replay: Replay) -> tuple[Outcome, ...]:
-    """The lines of the result: as given, or from the race's own times."""
-    if replay.context.outcomes:
-        return replay.context.outcomes
-    order = sorted(range(len(replay.codes)), key=lambda k: float(replay.finish_s[k]))
-    best = float(replay.finish_s.min())
-    return tuple(
-        Outcome(
-            replay.codes[k],
-            float(replay.finish_s[k]),
-            None if i == 0 else float(replay.finish_s[k]) - best,
-        )
-        for i, k in enumerate(order)
-    )
-
-
-def result(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]) -> list[Shape]:
-    """The result card: order, times, gaps and places as the results say."""
-    rows = outcomes(replay)
-    note = replay.context.note
-    row_height = 108 * kind
-    height = 62 * kind + len(rows) * row_height + (30 * kind if note else 8 * kind)
-    squeeze = min(1.0, box.height / height)
-    kind, row_height, height = kind * squeeze, row_height * squeeze, height * squeeze
-    width = box.width - 20 * kind
-    x, y = box.x + (box.width - width) / 2, box.y + (box.height - height) / 2
-    pad = 18 * kind
-    drawn: list[Shape] = [
-        Rect(x, y, width, height, theme.PANEL, 14 * kind, theme.PANEL_EDGE, 1.5),
-        line(
-            x + pad,
-            y + 32 * kind,
-            replay.race.name,
-            21 * kind,
-            theme.WHITE,
-            "bold",
-            room=width - 2 * pad - 70 * kind,
-        ),
-        line(
-            x + width - pad, y + 32 * kind, "RESULT", 14 * kind, theme.HEADING, "semibold", "right"
-        ),
-    ]
-    top = y + 62 * kind
-    for i, row in enumerate(rows):
-        team = colours[replay.codes.index(row.team)]
-        middle = top + 0.34 * row_height
-        drawn.append(
-            Rect(x + 0.5 * pad, top, width - pad, row_height - 8 * kind, theme.CELL, 10 * kind)
-        )
-        drawn.append(Rect(x + 0.5 * pad, top, 7 * kind, row_height - 8 * kind, team.suit, 3 * kind))
-        drawn.append(line(x + 1.35 * pad, middle, str(i + 1), 22 * kind, theme.MUTED, "bold"))
-        drawn.append(line(x + 2.6 * pad, middle, row.team, 26 * kind, theme.WHITE, "bold"))
-        drawn.append(
-            line(
-                x + width - pad,
-                middle,
-                format_time(row.time_s),
-                32 * kind,
-                theme.WHITE,
-                "bold",
-                "right",
-            )
-        )
-        second = top + 0.71 * row_height
-        right = x + width - pad
-        for record in reversed(row.records):
-            made, wide = pill(
-                right, second, record, 15 * kind, theme.RECORD, theme.NIGHT, anchor="right"
-            )
-            drawn += made
-            right -= wide + 6 * kind
-        if row.gap_s is not None:
-            text = format_gap(abs(row.gap_s))
-            drawn.append(line(right, second, text, 20 * kind, theme.TEXT, anchor="right"))
-            right -= measure.width(text, 20 * kind) + pad
-        place = row.place or ("winner" if i == 0 else "")
-        drawn.append(
-            line(
-                x + 1.35 * pad,
-                second,
-                place,
-                18 * kind,
-                theme.EVENT if i == 0 else theme.MUTED,
-                "semibold",
-                room=right - x - 1.6 * pad,
-            )
-        )
-        top += row_height
-    if note:
-        drawn.append(
-            line(
-                x + width / 2,
-                top + 8 * kind,
-                note,
-                14 * kind,
-                theme.MUTED,
-                anchor="centre",
-                room=width - 2 * pad,
-            )
-        )
-    return drawn

@@ -9,7 +9,7 @@ import numpy as np
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view.graphics import contrast
-from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.graphics.inset import Inset
 from pursuit_sim.view.graphics.plot import (
     EMPTY,
     Plot,
@@ -20,10 +20,9 @@ from pursuit_sim.view.graphics.plot import (
     plot_area,
     seconds,
 )
-from pursuit_sim.view.graphics.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Chart
-from pursuit_sim.view.shapes import Layer, Polyline, Shape
+from pursuit_sim.view.shapes import Polyline, Shape
 
 _ROWS = {"reserve": 1, "push": 2}  # of `Replay.effort`
 _NAMES = {"reserve": "RESERVE (%)", "push": "PUSH RECEIVED (N)"}
@@ -33,18 +32,9 @@ _AIR = 1.1  # above the highest point
 _POINTS = 160  # of a curve
 
 
-def shapes(
-    replay: Replay,
-    time_s: float,
-    box: Box,
-    kind: float,
-    colours: tuple[TeamColours, ...],
-    chart: Chart,
-    key: tuple[object, ...],
-    under: tuple[Shape, ...],
-) -> list[Shape]:
-    """The chart at a moment; `under` is what lies behind the panel."""
-    plot = _plot(replay, box, kind, colours, chart, key, under)
+def shapes(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shape]:
+    """The chart at a moment."""
+    plot = _plot(replay, inset, chart)
     end = float(replay.finish_s.max())
     now = min(time_s, end)
     px = plot.area.x + now / end * plot.area.width
@@ -53,20 +43,17 @@ def shapes(
     for k, value in enumerate(effort[_ROWS[chart]] if effort else ()):
         team = k // SKATERS
         if now <= float(replay.finish_s[team]) and (chart == "reserve" or value > 0):
-            marks.append((plot.y(_TIMES[chart] * value), colours[team].name))
-    return [plot.ground, *past(box, px, plot.course), *cursor(plot.area, px, marks, kind)]
+            marks.append((plot.y(_TIMES[chart] * value), inset.colours[team].name))
+    return [
+        plot.ground,
+        *past(inset.box, px, plot.course),
+        *cursor(plot.area, px, marks, inset.kind),
+    ]
 
 
 @lru_cache(maxsize=8)
-def _plot(
-    replay: Replay,
-    box: Box,
-    kind: float,
-    colours: tuple[TeamColours, ...],
-    chart: Chart,
-    key: tuple[object, ...],
-    under: tuple[Shape, ...],
-) -> Plot:
+def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
+    box, kind, colours = inset.box, inset.kind, inset.colours
     effort = replay.effort
     if effort is None:
         raise ValueError("only the power model knows reserves and pushes")
@@ -94,9 +81,4 @@ def _plot(
         dash = None if pattern is None else (pattern[0] * kind, pattern[1] * kind)
         ground.append(Polyline(path, contrast.fade(own, 0.30), max(1.0, 1.3 * kind), dash))
         course.append(Polyline(path, own, max(1.5, 2.2 * kind), dash))
-    identity = (chart, box, kind, *key)
-    return replace(
-        plot,
-        ground=Layer(identity, *box, (*under, *ground), opaque=True),
-        course=Layer((*identity, "course"), *box, tuple(course)),
-    )
+    return replace(plot, ground=inset.ground(chart, ground), course=inset.over(chart, course))

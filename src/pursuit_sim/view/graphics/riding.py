@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_gap, format_time
-from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.strip import Strip
 from pursuit_sim.view.graphics import contrast, measure, theme
 from pursuit_sim.view.graphics.clock import Reading
@@ -25,6 +26,9 @@ from pursuit_sim.view.shapes import Circle, Layer, Polygon, Polyline, Rect, Shap
 _PLATE_AWAY_M = 0.62  # from a skater's body to his plate
 _LOW_RESERVE = 0.25  # of the anaerobic reserve, below which its bar warns
 _LEAST_PUSH_N = 0.5  # a smaller force is not told
+_LEAST_POWER_W = 0.5  # and a smaller power: at the gun, and gliding out
+_BEHIND_M = 0.72  # from a skater's body to a plate behind him, past his legs
+_ABREAST_M = 0.75, 0.25  # side by side: so far apart all plates are behind, so near all above
 
 
 def names(
@@ -32,16 +36,19 @@ def names(
 ) -> list[Shape]:
     """Name plates with what each does: above the train, below for whoever is out of it.
 
+    Where skaters stand abreast, as at the start, each has his plate behind him.
+
     With the power model they also tell power [W], and the force of a push [N].
     """
     columns = list(range(SKATERS * team, SKATERS * (team + 1)))
     effort = replay.effort_at(sight.time_s)
     middle = [sight.distance_m[k] - 0.25 for k in columns]
     lateral = [sight.lateral_m[k] for k in columns]
-    spots = [eye.spot(replay.oval, d, y)[:2] for d, y in zip(middle, lateral, strict=True)]
+    found = [eye.spot(replay.oval, d, y) for d, y in zip(middle, lateral, strict=True)]
+    spots = [(x, y) for x, y, _ in found]
     out = [sight.role[k] in OUT for k in columns]
     inner = min((y for (_, y), o in zip(spots, out, strict=True) if not o), default=spots[0][1])
-    said = [_said(sight.role[k], effort[0][k] if effort else None) for k in columns]
+    said = [doing(sight.role[k], effort[0][k] if effort else None) for k in columns]
     size, small = 18 * kind, 14 * kind
     height = (54 if effort is None else 62) * kind
     away = _PLATE_AWAY_M * eye.scale
@@ -56,16 +63,28 @@ def names(
         y = py + 1.25 * away + height / 2 if o else above
         plates.append(_Plate(k, px, y, wide + 26 * kind, o, (px, py)))
     _spread([plate for plate in plates if not plate.out], 10 * kind)
+    aside = _abreast([y for y, o in zip(lateral, out, strict=True) if not o])
+    behind = -math.copysign(aside, math.cos(found[0][2]))
+    if aside:
+        for plate in plates:
+            if not plate.out:
+                px, py = plate.body
+                beside = px + behind / aside * (_BEHIND_M * eye.scale + plate.width / 2)
+                plate.x += aside * (beside - plate.x)
+                plate.y += aside * (py - plate.y)
     left, top, width, tall = eye.box
     drawn: list[Shape] = []
     for plate in plates:
         x = min(max(plate.x, left + plate.width / 2 + 8), left + width - plate.width / 2 - 8)
         y = min(max(plate.y, top + height / 2 + 8), top + tall - height / 2 - 8)
         side = 1 if plate.out else -1  # of the skater that the plate is on: 1 below
-        body = (plate.body[0], plate.body[1] + side * 0.22 * eye.scale)
+        px, py = plate.body
+        body = (px, py + side * 0.22 * eye.scale)
+        if not plate.out:
+            body = (px + 0.3 * behind * eye.scale, py - 0.22 * (1 - aside) * eye.scale)
         drawn.append(
             Polyline(
-                ((x, y - side * height / 2), body),
+                ((x, y - side * (1 - (0 if plate.out else aside)) * height / 2), body),
                 contrast.mix(theme.ICE, theme.OUTLINE, 0.7),
                 max(1.2, 1.6 * kind),
             )
@@ -171,9 +190,18 @@ def spread_names(
     return drawn
 
 
-def _said(role: str, power_w: float | None) -> str:
+def doing(role: str, power_w: float | None) -> str:
     """What a skater does, and with the power model how hard."""
-    return role if power_w is None else f"{role} · {power_w:.0f} W"
+    return role if power_w is None or power_w < _LEAST_POWER_W else f"{role} · {power_w:.0f} W"
+
+
+def _abreast(lateral_m: list[float]) -> float:
+    """How much skaters are side by side, 0 … 1, by how far apart they skate [m]."""
+    if len(lateral_m) < 2:
+        return 0.0
+    apart = (max(lateral_m) - min(lateral_m)) / (len(lateral_m) - 1)
+    most, least = _ABREAST_M
+    return glide.smooth((apart - least) / (most - least))
 
 
 @dataclass(slots=True)

@@ -6,30 +6,20 @@ from functools import lru_cache
 
 from pursuit_sim.units import format_gap
 from pursuit_sim.view.graphics import measure, theme
+from pursuit_sim.view.graphics.inset import Inset
 from pursuit_sim.view.graphics.layout import Box
 from pursuit_sim.view.graphics.parts import line, panel
-from pursuit_sim.view.graphics.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Layer, Rect, Shape, Text
 
 _LEAST_COLUMN = 62.0  # [px at 1080p] below this, early laps scroll out
 
 
-def shapes(
-    replay: Replay,
-    time_s: float,
-    box: Box,
-    kind: float,
-    colours: tuple[TeamColours, ...],
-    key: tuple[object, ...],
-    under: tuple[Shape, ...],
-) -> list[Shape]:
-    """The panel: a layer that changes with every lap, and the running laps on top.
-
-    `under` is what lies behind the panel and shows at its corners.
-    """
+def shapes(replay: Replay, time_s: float, inset: Inset) -> list[Shape]:
+    """The panel: a layer that changes with every lap, and the running laps on top."""
+    box, kind = inset.box, inset.kind
     done = tuple(half // 2 for half in replay.half_laps_done(time_s))
-    drawn: list[Shape] = [_layer(replay, done, box, kind, colours, key, under)]
+    drawn: list[Shape] = [_layer(replay, done, inset)]
     first, count, left, step = _columns(replay, done, box, kind)
     for team, row in enumerate(replay.splits_s):
         lap = done[team]
@@ -43,21 +33,8 @@ def shapes(
 
 
 @lru_cache(maxsize=8)
-def _layer(
-    replay: Replay,
-    done: tuple[int, ...],
-    box: Box,
-    kind: float,
-    colours: tuple[TeamColours, ...],
-    key: tuple[object, ...],
-    under: tuple[Shape, ...],
-) -> Layer:
-    return Layer(
-        ("table", done, box, kind, *key),
-        *box,
-        (*under, *_filled(replay, done, box, kind, colours)),
-        opaque=True,
-    )
+def _layer(replay: Replay, done: tuple[int, ...], inset: Inset) -> Layer:
+    return inset.ground(("table", done), _filled(replay, done, inset))
 
 
 def _columns(
@@ -79,10 +56,9 @@ def _row(box: Box, team: int, teams: int) -> float:
     return top + (team + 0.5) * (box.height * 0.78) / max(rows, 3)
 
 
-def _filled(
-    replay: Replay, done: tuple[int, ...], box: Box, kind: float, colours: tuple[TeamColours, ...]
-) -> list[Shape]:
+def _filled(replay: Replay, done: tuple[int, ...], inset: Inset) -> list[Shape]:
     """Everything that stands still until the next lap is done."""
+    box, kind, colours = inset.box, inset.kind, inset.colours
     teams = len(replay.codes)
     first, count, left, step = _columns(replay, done, box, kind)
     heading = box.y + 0.125 * box.height

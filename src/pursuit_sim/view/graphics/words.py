@@ -1,4 +1,4 @@
-"""Times, gaps and laps as the picture words them."""
+"""Times, gaps and speeds as the picture words them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 from pursuit_sim.units import HUNDREDTH, MILLISECOND, format_gap
 
-_HALVES = ("", "½")
+_MINUTE = 6000  # [hundredths]
 
 
 def clock(time_s: float) -> str:
@@ -15,7 +15,7 @@ def clock(time_s: float) -> str:
     A thousandth's grace keeps 218.08 from showing as 3:38.07.
     """
     ticks = math.floor((max(time_s, 0.0) + MILLISECOND / 10) / HUNDREDTH)
-    minutes, rest = divmod(ticks, 6000)
+    minutes, rest = divmod(ticks, _MINUTE)
     return f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"
 
 
@@ -23,13 +23,6 @@ def minutes(time_s: float) -> str:
     """Minutes and whole seconds, ``"3:52"``."""
     whole = math.floor(time_s)
     return f"{whole // 60}:{whole % 60:02d}"
-
-
-def laps(half_laps: int) -> str:
-    """Laps from half-laps: ``"½ lap"``, ``"1 lap"``, ``"5½ laps"``."""
-    whole, half = divmod(half_laps, 2)
-    number = f"{whole or ''}{_HALVES[half]}"
-    return f"{number} lap" if half_laps <= 2 else f"{number} laps"
 
 
 def lead(codes: tuple[str, ...], gap_s: float, decimals: int = 2) -> tuple[str, int | None]:

@@ -51,8 +51,8 @@ _TIER_COLOURS = ("#101f36", "#0b1728", "#0e1b30")
 _CEILING, _DARK = "#04080f", "#0a1424"
 _CROWD = ("#5f7896", "#8296ae", "#46607f", "#a9743f", "#8b4352", "#b9c6d4")
 _CROWD_STEP_M, _CROWD_WIDTH_M, _PEOPLE, _KINDS, _CROWD_SEED = 5.0, 8.0, 46, 5, 1998
-_FAR_LINE = 1.2  # least width of a line [px]
-_BROAD_LINE = 6.0  # wider ones taper, narrower ones come in pieces [px]
+_FAR_LINE = 1.4  # width of lines far away [px]
+_BROAD_LINE = 2.0  # wider ones taper [px]
 _WALL_MARGIN = 60.0  # walls go on beyond the picture's sides by this much [px]
 _WIDTH_STEPS = 2  # of a line's width, each time that it doubles
 _DASH_M = 2.0  # as drawn from afar, dashes of one metre would shimmer
@@ -139,17 +139,20 @@ def shapes(oval: Oval, eye: Pinhole) -> list[Shape]:
     drawn = _ceiling(eye)
     for i, text in enumerate(_TIER_COLOURS):
         low, high = found.rings[f"stand-{i}"], found.rings[f"stand-{i + 1}"]
-        drawn += _standing(eye, low, high, contrast.parse(text))
+        # Dark before dark: nobody sees how smooth these edges are.
+        drawn += _standing(eye, low, high, contrast.parse(text), covered=True)
     drawn += _crowd(eye, found.crowd)
     drawn += _pads(eye, found)
     fills = (
-        ("pads", theme.ICE_OUTER), ("inner", theme.ICE_WARM_UP), ("infield", theme.INFIELD),
-        ("middle", contrast.mix(theme.INFIELD, theme.INFIELD_MIDDLE, 0.5)),
-    )  # fmt: skip
-    for name, fill in fills:
+        ("pads", theme.ICE_OUTER, False),
+        ("inner", theme.ICE_WARM_UP, True),  # its edge lies under the red line,
+        ("infield", theme.INFIELD, True),  # and this one's under the edge of the ice
+        ("middle", contrast.mix(theme.INFIELD, theme.INFIELD_MIDDLE, 0.5), True),
+    )
+    for name, fill, covered in fills:
         outline = eye.outline(found.rings[name])
         if outline:
-            drawn.append(Polygon(tuple(outline), fill))
+            drawn.append(Polygon(tuple(outline), fill, covered=covered))
     drawn += _lines(eye, found)
     return drawn
 
@@ -189,11 +192,13 @@ def wall(eye: Pinhole, foot: Floats, top: Floats) -> tuple[Floats, Floats]:
     return eye.pixels(low[order]), eye.pixels(high[order])
 
 
-def _standing(eye: Pinhole, foot: Floats, top: Floats, fill: Colour) -> list[Shape]:
+def _standing(
+    eye: Pinhole, foot: Floats, top: Floats, fill: Colour, *, covered: bool = False
+) -> list[Shape]:
     """A wall of one colour."""
     low, high = wall(eye, foot, top)
     outline = eye.framed(np.concatenate([low, high[::-1]]))
-    return [Polygon(tuple(outline), fill)] if outline else []
+    return [Polygon(tuple(outline), fill, covered=covered)] if outline else []
 
 
 def _pads(eye: Pinhole, found: Hall) -> list[Shape]:
@@ -253,8 +258,7 @@ def ribbon(eye: Pinhole, line: Floats, width_m: float, colour: Colour) -> list[S
     shown[[0, -1]] &= inside[[0, -1]] | inside[[1, -2]]
     exact = width_m * eye.focal / safe[:, 0]
     broad = exact > _BROAD_LINE
-    width = _widths(eye, safe[:, 0], width_m)
-    step = np.where(shown, np.where(broad, 0.0, width), -1.0)
+    step = np.where(shown, np.where(broad, 1, 0), -1)
     cuts = [0, *(np.flatnonzero(np.diff(step)) + 1).tolist(), len(line)]
     drawn: list[Shape] = []
     for first, last in pairwise(cuts):
@@ -268,7 +272,7 @@ def ribbon(eye: Pinhole, line: Floats, width_m: float, colour: Colour) -> list[S
             begin = max(first - 1, 0) if first and shown[first - 1] else first
             drawn.append(Polygon(_tapered(pixels[begin:end], exact[begin:end] / 2), colour))
         else:
-            drawn.append(Polyline(points(pixels[first:end]), colour, float(width[first])))
+            drawn.append(Polyline(points(pixels[first:end]), colour, _FAR_LINE))
     return drawn
 
 

@@ -52,6 +52,7 @@ def ice(oval: Oval, eye: Strip) -> list[Shape]:
     shade = contrast.fade(theme.ICE_EDGE, 0.20)
     first, last = (math.floor(end / oval.half_lap_m) for end in (eye.left_m, right_m))
     inner = level(INNER_EDGE_M)
+    edges = level(INFIELD_M), level(PADS_INSIDE_M)
     wide = max(1.5, LINE_M * eye.scale)
     cones: list[Shape] = []
     for half in range(first, last + 1):
@@ -60,7 +61,7 @@ def ice(oval: Oval, eye: Strip) -> list[Shape]:
         if end <= begin:
             continue
         ends = eye.x(begin), eye.x(end)
-        drawn.append(Rect(ends[0], y, ends[1] - ends[0], height, shade))
+        drawn.append(Rect(ends[0], edges[0], ends[1] - ends[0], edges[1] - edges[0], shade))
         if inner > y:
             cones += _cones(oval, eye, half, begin, end, inner)
     drawn += _scratches(oval, eye, right_m)

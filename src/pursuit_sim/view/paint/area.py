@@ -20,7 +20,7 @@ def slender(line: Path) -> bool:
     return abs(area(line)) < around * _EDGE
 
 
-def _cut(line: Path, clip: pygame.Rect) -> Path:
+def cut(line: Path, clip: pygame.Rect) -> Path:
     """The part of a polygon in and around a rectangle.
 
     SDL goes through every line of a polygon, also outside the picture, and counts in 32
@@ -55,7 +55,7 @@ def rough(surface: pygame.Surface, line: Path, colour: Colour) -> None:
     clip = surface.get_clip()
     if not clip.width or not clip.height:
         return
-    inner = _cut(line, clip)
+    inner = cut(line, clip)
     if inner.size >= 3:
         corners = np.rint(inner.view(np.float64).reshape(-1, 2)).astype(np.int64).tolist()
         pygame.draw.polygon(surface, colour, corners)
@@ -79,7 +79,7 @@ def fill(surface: pygame.Surface, line: Path, colour: Colour) -> None:
     inward = normals(line, True) * (1 if area(line) > 0 else -1)
     middle = line + inward * (_EDGE / 2)
     clip = surface.get_clip()
-    inner = _cut(middle, clip)
+    inner = cut(middle, clip)
     if inner.size >= 3:
         corners = np.rint(np.stack((inner.real, inner.imag), axis=1)).astype(np.int64).tolist()
         pygame.draw.polygon(surface, colour, corners)

@@ -15,7 +15,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from pursuit_sim.view.paint import area, band, boxes, fonts, hair, ribbon, slices
+from pursuit_sim.view.paint import area, band, boxes, fonts, hair, quick, ribbon, slices
 from pursuit_sim.view.paint.cache import Cache
 from pursuit_sim.view.paint.flatten import Flat, circle, flatten, path
 from pursuit_sim.view.paint.pixels import (
@@ -88,9 +88,12 @@ class Painter:
     Parameters
     ----------
     limit : what kept rasters may take, without layers [bytes]
+    moving : for pictures that follow each other: large solid shapes are painted in half
+        the time and a little less exactly
     """
 
-    def __init__(self, limit: int = RASTER_BYTES) -> None:
+    def __init__(self, limit: int = RASTER_BYTES, *, moving: bool = False) -> None:
+        self._moving = moving
         self._rasters: Cache[_Raster] = Cache(limit, _raster_bytes)
         self._layers: Cache[_Raster] = Cache(_LAYER_BYTES, _raster_bytes)
         self._drawings: Cache[Flat] = Cache(_DRAWING_BYTES, lambda drawing: drawing.nbytes)
@@ -189,6 +192,10 @@ class Painter:
                     continue
             if hair.draw(surface, line, origin):
                 continue
+            if self._moving and len(points) == 2 and line.dash is None and colour[3] == _SOLID:
+                ends = [(x - origin[0] - 0.5, y - origin[1] - 0.5) for x, y in points]
+                if quick.straight(surface, ends[0], ends[1], width, colour):
+                    continue
             paths.append((line, path(points)))
         if not paths:
             return
@@ -200,6 +207,12 @@ class Painter:
         shift = complex(*origin) + (0.5 + 0.5j)
         dash = lines[0].dash
         dashed = dash if dash is not None and min(dash) > 0 else None
+        if self._moving and dashed is None and colour[3] == _SOLID:
+            paths = [
+                each for each in paths if not quick.stroke(surface, each[1] - shift, width, colour)
+            ]
+            if not paths:
+                return
         if (
             len(paths) == 1
             and dashed is None
@@ -226,6 +239,8 @@ class Painter:
         if shape.fill is not None and shape.fill[3] > 0:
             if shape.covered and shape.fill[3] == _SOLID:
                 area.rough(surface, line, shape.fill)
+            elif self._moving and shape.fill[3] == _SOLID:
+                quick.fill(surface, line, shape.fill)
             elif area.slender(line):
                 made = self._tiles.raster(flatten((Polygon(shape.points, shape.fill),)), 1.0,
                                           -complex(*origin))  # fmt: skip
@@ -436,7 +451,9 @@ class Painter:
         raster = self._layers.get(key)
         if raster is None:
             made = opaque(width, height) if shape.opaque else transparent(width, height)
+            moving, self._moving = self._moving, False
             self._shapes(shape.shapes, made, (float(left), float(top)))
+            self._moving = moving
             raster = self._layers.put(key, _Raster(made, 0, 0))
         place = (left - round(origin[0]), top - round(origin[1]))
         surface.blit(raster.surface, place, special_flags=0 if shape.opaque else OVER)

@@ -6,10 +6,10 @@ import math
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import kmh
-from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import View, soft_heading
 from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.view.graphics import clock, contrast, measure, riding, theme
+from pursuit_sim.view.graphics import contrast, measure, result, riding, theme
 from pursuit_sim.view.graphics.layout import Box
 from pursuit_sim.view.graphics.parts import line, pill
 from pursuit_sim.view.ice import figure, hall, hollow, trains
@@ -58,8 +58,7 @@ def eye_of(
     x, y, _ = spot(oval, middle, 0.0)
     heading = soft_heading(oval, middle)
     cos, sin = math.cos(heading), math.sin(heading)
-    swing = now.swing[team]
-    soft = swing * swing * (3 - 2 * swing)
+    soft = glide.smooth(now.swing[team])
     behind = _BEHIND_M + _BACK_OFF_M * soft - ahead
     at = (
         x - behind * cos + _OUTSIDE_M * sin,
@@ -109,7 +108,7 @@ def shapes(stage: Stage, view: View) -> list[Shape]:
     drawn += riding.oval_map(replay, now, team, box, kind, colours)
     if stage.reading.over:
         place = Box(box.x + 12 * kind, box.y + 150 * kind, 400 * kind, 340 * kind)
-        drawn += clock.result(replay, place, kind, colours)
+        drawn += result.card(replay, place, kind, colours)
     return drawn
 
 
@@ -251,7 +250,7 @@ def _lower_third(stage: Stage, team: int, box: Box) -> list[Shape]:
         room = each - 8 * kind - 24 * kind - 3 * dot
         name, size = measure.fit(replay.names[k], 18 * kind, "semibold", room)
         drawn.append(line(at + 3.2 * dot, high, name, size, ink, "semibold"))
-        said = now.role[k] if effort is None else f"{now.role[k]} · {effort[0][k]:.0f} W"
+        said = riding.doing(now.role[k], None if effort is None else effort[0][k])
         soft = ink if leads else theme.MUTED
         drawn.append(line(at, low, said, 14 * kind, soft, room=each - 32 * kind))
     return drawn

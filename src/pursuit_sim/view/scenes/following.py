@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import clock, riding
+from pursuit_sim.view.graphics import result, riding
 from pursuit_sim.view.graphics.layout import Box
 from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.ice import hollow, trains
@@ -66,8 +66,10 @@ def shapes(stage: Stage, view: camera.View) -> list[Shape]:
     drawn += riding.badge(replay, stage.reading, now, view.team, box, kind, colours)
     drawn += riding.oval_map(replay, now, view.team, box, kind, colours)
     if stage.reading.over:
-        place = Box(box.x + 12 * kind, box.y + 150 * kind, 400 * kind, 340 * kind)
-        drawn += clock.result(replay, place, kind, colours)
+        # Where no skater is: the train rides in the upper half of a camera that turns with it.
+        y = box.bottom - 352 * kind if view.heading_right else box.y + 150 * kind
+        place = Box(box.x + 12 * kind, y, 400 * kind, 340 * kind)
+        drawn += result.card(replay, place, kind, colours)
     return drawn
 
 

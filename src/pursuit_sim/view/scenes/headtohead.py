@@ -132,8 +132,9 @@ def _who(stage: Stage, team: int, row: Box) -> list[Shape]:
     text = f"{replay.race.entries[team].formation.label}  ·  {kmh(speed):.1f} km/h"
     if stage.time_s >= finish:
         text = f"finished  {format_time(finish)}"
-    x = row.x + 18 * kind + wide + 14 * kind
-    return [*made, line(x, y, text, 17 * kind, theme.ON_ICE_TEXT, "semibold")]
+    x = row.x + 18 * kind + wide + 8 * kind
+    said, _ = pill(x, y, text, 17 * kind, theme.LABEL_PLATE, theme.WHITE, radius=0.28)
+    return [*made, *said]
 
 
 def _trail(stage: Stage, team: int, eye: Strip) -> list[Shape]:

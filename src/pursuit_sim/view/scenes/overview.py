@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from pursuit_sim.track import Oval
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import below, cards, clock, riding, theme
+from pursuit_sim.view.graphics import below, cards, clock, result, riding, theme
 from pursuit_sim.view.graphics.layout import Layout
 from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.ice import hollow, rink, trains
-from pursuit_sim.view.scenes.stage import Stage
+from pursuit_sim.view.scenes.stage import Stage, play_sign
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Layer, Rect, Shape
 
@@ -49,10 +49,12 @@ def shapes(stage: Stage) -> list[Shape]:
         drawn += hollow.plate(stage, eye, 16 * kind)
         bottom = parts.rink.bottom
         drawn.append(Rect(0.0, bottom, parts.width, parts.height - bottom, theme.NIGHT))
+    elif stage.reading.over:
+        drawn += result.card(replay, parts.centre, kind, colours)
     else:
-        drawn += clock.shapes(
-            replay, stage.reading, parts.centre, kind, colours, hollow.told(stage)
-        )
+        _, sign, radius = play_sign(parts)
+        taken = (sign - radius, sign + radius) if stage.settings.invite else None
+        drawn += clock.shapes(stage.reading, parts.centre, kind, colours, hollow.told(stage), taken)
     return drawn + below.panels(stage)
 
 

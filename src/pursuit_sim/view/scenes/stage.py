@@ -75,6 +75,13 @@ def team_colours(replay: Replay, settings: Settings) -> tuple[TeamColours, ...]:
     return theme.teams(suits, settings.palette)
 
 
+def play_sign(layout: Layout) -> tuple[float, float, float]:
+    """Middle and radius [px] of the large play sign of a replay that opens paused."""
+    x, y = layout.rink.middle
+    radius = 50 * layout.type
+    return x, y + 0.8 * radius, radius
+
+
 def between_bars(layout: Layout) -> Box:
     """The rectangle between title and transport bar."""
     bottom = layout.bar.y if layout.bar is not None else layout.height

@@ -7,10 +7,8 @@ move every one of them.
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -26,6 +24,7 @@ from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
 from pursuit_sim.view.context import short_names
 from pursuit_sim.view.tuning import turns
+from pursuit_sim.view.tuning.control import DIGITS, Control, Section, snapped
 from pursuit_sim.view.tuning.tuning import (
     FORMATION,
     LAP_DELTAS,
@@ -37,7 +36,6 @@ from pursuit_sim.view.tuning.tuning import (
     entry_on,
 )
 
-Kind = Literal["number", "choice", "switch"]
 TITLES = {
     "formation": "Formation", "leads": "Turns in front", "pacing": "Pacing",
     "laps": "Lap by lap", "train": "Train", "rink": "Rink", "effort": "Effort",
@@ -49,78 +47,6 @@ _KINEMATIC, _POWER = ("formation", "leads", "pacing", "laps", "train"), (
 )  # fmt: skip
 _SUFFIXES = {"s", "m", "w", "j", "n", "kg", "m2", "kgm3", "mps2"}  # units at the end of names
 _LAP_STEP_S = 0.05  # as the other times of the pacing
-_MINUS = "−"
-_TWO_DIGITS = (0.25, 0.05)  # steps of quarters and twentieths
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """One row.
-
-    Attributes
-    ----------
-    id : its name among the hit areas
-    key : what it changes
-    kind : "number" (slider and field), "choice" (one of `options`) or "switch"
-    label, unit : such as "Start loss" and "s"; the unit may be empty
-    text : an explanation
-    value : now; a number, the name of an option, or whether it is on
-    official : as the race was
-    low, high, step : of a number
-    options : of a choice
-    turn : which turn in front it is about
-    alive : whether it changes anything while this model runs
-    """
-
-    id: str
-    key: Key
-    kind: Kind
-    label: str
-    unit: str
-    text: str
-    value: float | str | bool
-    official: float | str | bool
-    low: float = 0.0
-    high: float = 1.0
-    step: float = 1.0
-    options: tuple[str, ...] = ()
-    turn: int = 0
-    alive: bool = True
-
-    @property
-    def changed(self) -> bool:
-        """Whether it differs from the race as it was."""
-        return self.value != self.official
-
-    @property
-    def shown(self) -> str:
-        """The value for people."""
-        if isinstance(self.value, str | bool):
-            return str(self.value)
-        return number(self.value, self.step)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Rows that belong together.
-
-    Attributes
-    ----------
-    name : see `TITLES`
-    title : for people
-    controls : its rows
-    alive : whether the model that runs reads it
-    """
-
-    name: str
-    title: str
-    controls: tuple[Control, ...]
-    alive: bool
-
-    @property
-    def changed(self) -> bool:
-        """Whether any of its rows is."""
-        return any(each.changed for each in self.controls)
 
 
 def sections(tuning: Tuning, side: str, base: Race | None = None) -> tuple[Section, ...]:
@@ -187,36 +113,6 @@ def reset(tuning: Tuning, control: Control) -> Tuning:
     return tuning.reset(control.key)
 
 
-def snapped(control: Control, value: float) -> float:
-    """The nearest value that a row can have; its official one is always among them."""
-    value = min(max(value, control.low), control.high)
-    official = control.official
-    if isinstance(official, float) and abs(value - official) < control.step / 2:
-        return official
-    steps = round((value - control.low) / control.step)
-    return min(round(control.low + steps * control.step, _DIGITS), control.high)
-
-
-def number(value: float, step: float) -> str:
-    """A number with as many digits as its step needs, and a true minus."""
-    digits = max(0, math.ceil(-math.log10(step) - 1e-9)) if step < 1 else 0
-    if step in _TWO_DIGITS:
-        digits = 2
-    return f"{value:.{digits}f}".replace("-", _MINUS)
-
-
-def parsed(text: str) -> float | None:
-    """The number that somebody wrote; None if it is none."""
-    try:
-        value = float(text.strip().split(" ")[0].replace(_MINUS, "-").replace(",", "."))
-    except (ValueError, IndexError):
-        return None
-    return value if math.isfinite(value) else None
-
-
-_DIGITS = 9  # kept of a value: steps of 0.05 stay what they are written as
-
-
 def _formation(tuning: Tuning, side: str) -> tuple[Control, ...]:
     race = tuning.race
     key = Key(side, FORMATION)
@@ -271,10 +167,10 @@ def _reformed(tuning: Tuning, control: Control, value: Value) -> Formation:
     if control.id == "push":
         return turns.with_push(now, bool(value))
     if control.id == "turns":
-        count = round(float(value))  # type: ignore[arg-type]
+        count = round(float(value))  # type: ignore[arg-type]  # a row of numbers
         same = turns.with_push(was, now.push)
         return same if count == len(was.leads) else turns.with_turns(now, count, race.laps)
-    return turns.with_length(now, control.turn, float(value))  # type: ignore[arg-type]
+    return turns.with_length(now, control.turn, float(value))  # type: ignore[arg-type]  # likewise
 
 
 def _formation_now(tuning: Tuning, side: str) -> Formation:
@@ -321,7 +217,7 @@ def _laps(tuning: Tuning, side: str) -> tuple[Control, ...]:
     for lap in range(tuning.race.laps):
         key = Key(side, LAP_DELTAS, lap)
         value, official = tuning.value(key), tuning.official(key)
-        assert isinstance(value, float) and isinstance(official, float)  # noqa: S101, PT018
+        assert isinstance(value, float) and isinstance(official, float)  # noqa: S101, PT018 - for mypy
         rows.append(
             Control(f"{LAP_DELTAS}.{lap}", key, "number", f"Lap {lap + 1}", "s",
                     explained(LAP_DELTAS, info), value, official, low, high, _LAP_STEP_S)
@@ -334,7 +230,7 @@ def _chosen(name: str, entry: Entry, push: bool) -> Value | None:
     if name == "train.spacing_m":
         return entry.train.spacing(push)
     if name == "effort.effectiveness":
-        return round(drafting.effectiveness(entry.effort), _DIGITS)
+        return round(drafting.effectiveness(entry.effort), DIGITS)
     if name in ("effort.shelter_second", "effort.shelter_third"):
         second, third, *_ = drafting.strengths(entry.effort)
         return second if name.endswith("second") else third

@@ -45,7 +45,7 @@ def other(entry: Entry) -> Kind:
 
 def label(entry: Entry) -> str:
     """Such as "if NED pushed"."""
-    return f"if {entry.team.code} {'rotated' if other(entry) == ROTATING else 'pushed'}"
+    return label_of(entry.team.code, other(entry))
 
 
 def ghost(
@@ -69,16 +69,10 @@ def ghost(
         return None
     entry = next(each for each in fitted.entries if each.team.code == rest)
     wanted = other(entry)
-    interval = None
     if answer is not None:
-        asked = answer.outcomes[wanted]
-        skated = next(each for each in answer.outcomes.values() if each.skated)
-        entry = asked.entry
-        if asked.time.low == asked.time.low:  # known
-            interval = (asked.time.low - skated.time_s, asked.time.high - skated.time_s)
-        changed = entry
+        changed, interval = answer.outcomes[wanted].entry, answer.to_skated(wanted).interval
     else:
-        changed = replace(entry, formation=usual(wanted, fitted))
+        changed, interval = replace(entry, formation=usual(wanted, fitted)), None
     run = simulate(replace(fitted, entries=(changed,)), "power")
     return Ghost(run, rest, label_of(rest, wanted), interval_s=interval)
 

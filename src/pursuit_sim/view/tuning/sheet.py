@@ -8,16 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pursuit_sim.scenario.formation import Formation
-from pursuit_sim.units import format_time
+from pursuit_sim.units import format_laps, format_time
 from pursuit_sim.view.graphics import contrast, theme
 from pursuit_sim.view.graphics.contrast import ink
 from pursuit_sim.view.graphics.layout import Box
 from pursuit_sim.view.graphics.parts import line
 from pursuit_sim.view.graphics.theme import TeamColours
-from pursuit_sim.view.graphics.words import laps
 from pursuit_sim.view.shapes import Circle, Rect, Shape
 from pursuit_sim.view.tuning import worth
-from pursuit_sim.view.tuning.controls import Control, Section
+from pursuit_sim.view.tuning.control import Control, Section
 from pursuit_sim.view.tuning.studio import Studio
 from pursuit_sim.view.tuning.tuning import FORMATION, ORDER, Key
 from pursuit_sim.view.tuning.worth import HEAD, ROW, SIZE, Buttons
@@ -317,7 +316,7 @@ def _leads(studio: Studio, bar: Box, unit: float, shapes: list[Shape]) -> None:
         cover = theme.COVERS[lead.skater]
         box = Box(x, bar.y + 4 * unit, wide, bar.height - 8 * unit)
         shapes.append(Rect(*box, contrast.mix(cover, theme.PANEL, 0.12), 5 * unit))
-        text = f"{names[order[lead.skater]]} {laps(round(2 * lead.laps)).split(' ')[0]}"
+        text = f"{names[order[lead.skater]]} {format_laps(round(2 * lead.laps)).split(' ')[0]}"
         if lead.laps * 2 != round(lead.laps * 2):
             text = f"{names[order[lead.skater]]} {lead.laps:g}"
         shapes.append(

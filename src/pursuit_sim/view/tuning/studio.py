@@ -12,7 +12,7 @@ from pursuit_sim.view.ghost import Ghost, Sync
 from pursuit_sim.view.replay import Replay, haunted
 from pursuit_sim.view.tuning import controls, haunts, tuning_file
 from pursuit_sim.view.tuning.asking import Asker
-from pursuit_sim.view.tuning.controls import Control, Section
+from pursuit_sim.view.tuning.control import Control, Section
 from pursuit_sim.view.tuning.tuned import Bench, Run, problem
 from pursuit_sim.view.tuning.tuning import FORMATION, Changes, Tuning, entry_on
 from pursuit_sim.view.window.moments import Moments, moments
@@ -108,7 +108,8 @@ class Studio:
         self.problem, self.row = "", ""
         if self.side not in [entry.side for entry in shown.race.entries]:
             self.side = shown.race.entries[0].side
-        if self.haunt.startswith("other:") and self.haunt[6:] not in shown.codes:
+        kind, _, team = self.haunt.partition(":")
+        if kind == "other" and team not in shown.codes:
             self.haunt = haunts.AUTO
         self._show()
 

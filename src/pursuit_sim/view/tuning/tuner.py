@@ -8,7 +8,7 @@ from pursuit_sim.view import scene
 from pursuit_sim.view.graphics.layout import Box
 from pursuit_sim.view.shapes import Frame, Point
 from pursuit_sim.view.tuning import sheet
-from pursuit_sim.view.tuning.controls import Control
+from pursuit_sim.view.tuning.control import Control
 from pursuit_sim.view.tuning.sheet import Sheet
 from pursuit_sim.view.tuning.widgets import Widgets
 from pursuit_sim.view.window.player import Player

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +9,13 @@ from typing import Any
 
 from pursuit_sim import resources, scenario
 from pursuit_sim.errors import InputError
+from pursuit_sim.scenario import write
 from pursuit_sim.scenario.quantity import Group
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.tables import FORMAT, VERSION
 
 _GROUPS = ("pacing", "train", "effort")
 _PASSINGS = ("splits", "laps_s", "splits_s")  # keys under which known passings are given
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _SAME_S = 1e-6  # [s] a time that the model meets, so that it is not written
 
 
@@ -49,17 +47,13 @@ def text(source: str, race: Race, tuned: Race, times_s: tuple[float, ...], title
         if own:
             tables.setdefault("races", {}).setdefault(race.id, {})[after.side] = own
     extends = source if source in resources.scenarios() else str(Path(source).resolve())
-    lines = [
-        f"# {title}",
-        "# Saved by the replay window of pursuit-sim: it says only what differs.",
-        f"#   pursuit-sim run THIS-FILE --race {race.id}",
-        "",
-        f"format = {_value(FORMAT)}",
-        f"version = {VERSION}",
-        f"extends = {_value(extends)}",
-        *_tables(tables, ()),
-    ]
-    made = "\n".join(lines) + "\n"
+    header = {"format": FORMAT, "version": VERSION, "extends": extends}
+    made = (
+        f"# {title}\n"
+        "# Saved by the replay window of pursuit-sim: it says only what differs.\n"
+        f"#   pursuit-sim run THIS-FILE --race {race.id}\n"
+        f"\n{write.text(header | tables)}"
+    )
     _check(made, wanted)
     return made
 
@@ -140,35 +134,3 @@ def _facts(race: Race) -> Iterator[object]:
             entry.lineup, entry.formation, entry.official_time_s, entry.splits,
             entry.pacing.lap_deltas_s, entry.train, entry.effort, entry.bodies,
         )  # fmt: skip
-
-
-def _tables(tables: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
-    """The lines of nested tables: values first, then the tables inside."""
-    plain = {key: value for key, value in tables.items() if not _is_table(key, value)}
-    if plain and path:
-        yield ""
-        yield f"[{'.'.join(_key(part) for part in path)}]"
-    for key, value in plain.items():
-        yield f"{_key(key)} = {_value(value)}"
-    for key, value in tables.items():
-        if _is_table(key, value):
-            yield from _tables(value, (*path, key))
-
-
-def _is_table(key: str, value: object) -> bool:
-    return isinstance(value, Mapping) and key != "formation"
-
-
-def _key(part: str) -> str:
-    return part if _BARE.fullmatch(part) else _value(part)
-
-
-def _value(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items()) + " }"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(_value(each) for each in value) + "]"
-    if isinstance(value, float):
-        return repr(value)  # every digit: the file gives the same number back
-    # Booleans and texts are written in TOML as in JSON.
-    return json.dumps(value, ensure_ascii=False)

@@ -7,28 +7,21 @@ when the panel is first opened.
 from __future__ import annotations
 
 import contextlib
-import json
-import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pygame
 
-from pursuit_sim.resources import asset
 from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.tuning import controls
-from pursuit_sim.view.tuning.controls import Control
+from pursuit_sim.view.tuning import skin
+from pursuit_sim.view.tuning.control import Control, parsed, snapped
 from pursuit_sim.view.tuning.sheet import Line, Sheet
 
 if TYPE_CHECKING:
     from pygame_gui import UIManager
     from pygame_gui.elements import UIButton, UIDropDownMenu, UIHorizontalSlider, UITextEntryLine
 
-FONT = "inter"
-_FILES = {"regular": "fonts/Inter-Regular.otf", "bold": "fonts/Inter-SemiBold.otf"}
-_PIXELS = ("shape_corner_radius", "sliding_button_width", "rect_width", "padding",
-           "text_horiz_alignment_padding")  # fmt: skip
-_FIRST = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
+_SHORT = {"rotating": "Rotating", "push": "Push", "few changes": "Few", "fixed": "Fixed"}
 _TIPS = {
     "undo": "Undo (Ctrl+Z)", "redo": "Redo (Ctrl+Y)", "tune": "Close the panel (T)",
     "keep": "The official time stays and is spread over the laps anew.",
@@ -72,10 +65,9 @@ class Widgets:
         self._sliders: dict[str, UIHorizontalSlider] = {}
         self._fields: dict[str, UITextEntryLine] = {}
         self._menus: dict[str, UIDropDownMenu] = {}
-        self._undos: dict[str, UIButton] = {}
         self._shown: dict[str, float] = {}
         self._shown_option: dict[str, str] = {}
-        self._typing = ""
+        self._was_held = False
         self.box = Box(0, 0, 0, 0)
         self.at = (-1, -1)
 
@@ -158,7 +150,7 @@ class Widgets:
             if line is None or not slider.has_been_moved_by_user_recently:
                 continue
             slider.has_been_moved_by_user_recently = False
-            value = controls.snapped(line.control, float(slider.current_value))
+            value = snapped(line.control, float(slider.current_value))
             if value != line.control.value:
                 self._desk.move(line.control, value, hold=True)
         if not self.held and (before or self._was_held):
@@ -179,11 +171,9 @@ class Widgets:
     def close(self) -> None:
         """Take them all away."""
         if self._manager is not None:
-            self._manager.clear_and_reset()  # type: ignore[no-untyped-call]
+            self._manager.clear_and_reset()  # type: ignore[no-untyped-call]  # pygame_gui's
         self._forget_all()
         self._signature = None
-
-    _was_held = False
 
     def _follow(self, name: str, control: Control) -> None:
         """Show a row's value, where nobody is moving it by hand."""
@@ -216,7 +206,7 @@ class Widgets:
             low, high = slider.value_range
             slider.set_current_value(low + part * (high - low), False)
             control = self._lines[name].control
-            value = controls.snapped(control, low + part * (high - low))
+            value = snapped(control, low + part * (high - low))
             if value != control.value:
                 self._desk.move(control, value, hold=True)
             return
@@ -228,7 +218,7 @@ class Widgets:
                 continue
             self._let_go()
             control = self._lines[name].control
-            value = controls.parsed(field.get_text())
+            value = parsed(field.get_text())
             if value is not None:
                 self._desk.move(control, value, hold=False)
             self._shown.pop(name, None)  # what was written may not be what it became
@@ -246,14 +236,14 @@ class Widgets:
             self._manager.set_focus_set(None)
 
     def _forget_all(self) -> None:
-        self._sliders, self._fields, self._menus, self._undos = {}, {}, {}, {}
+        self._sliders, self._fields, self._menus = {}, {}, {}
         self._shown, self._shown_option = {}, {}
 
     def _build(self, sheet: Sheet, size: tuple[int, int]) -> None:
         from pygame_gui.elements import UIButton
 
         manager = self._managed(size, sheet.unit)
-        manager.clear_and_reset()  # type: ignore[no-untyped-call]
+        manager.clear_and_reset()  # type: ignore[no-untyped-call]  # pygame_gui's
         self._forget_all()
         for name, box, label, on, live in sheet.buttons:
             made = UIButton(
@@ -261,7 +251,7 @@ class Widgets:
                 tool_tip_text=_TIPS.get(name), command=_then(self._desk.press, name),
             )  # fmt: skip
             if not live:
-                made.disable()  # type: ignore[no-untyped-call]
+                made.disable()  # type: ignore[no-untyped-call]  # pygame_gui's
         for name, box, _label in sheet.heads:
             UIButton(
                 _rect(box), "", manager, object_id="#head",
@@ -325,68 +315,21 @@ class Widgets:
         for each in made:
             if not line.live:
                 each.disable()
-            with contextlib.suppress(AttributeError):
+            with contextlib.suppress(AttributeError):  # drop-down menus have no tips
                 each.set_tooltip(control.text, delay=0.6)
         if control.changed and line.live and control.id != "kind":
-            undo = UIButton(
-                _rect(line.undo), "↺", manager, object_id="#undo",
-                tool_tip_text="As it was",
+            UIButton(
+                _rect(line.undo), "↺", manager, object_id="#undo", tool_tip_text="As it was",
                 command=_then(self._desk.undo, control),
             )  # fmt: skip
-            self._undos[control.id] = undo
 
     def _managed(self, size: tuple[int, int], unit: float) -> UIManager:
         """The manager for a window of some size; a new one where sizes of type change."""
         if self._manager is not None and (self._size, self._unit) == (size, unit):
             return self._manager
-        with warnings.catch_warnings():
-            # Fonts that are loaded when first used are no fault of the user's.
-            warnings.simplefilter("ignore")
-            self._manager = _manager(size, scaled(unit))
+        self._manager = skin.manager(size, unit)
         self._size, self._unit = size, unit
         return self._manager
-
-
-_SHORT = {"rotating": "Rotating", "push": "Push", "few changes": "Few", "fixed": "Fixed"}
-
-
-def scaled(unit: float) -> dict[str, Any]:
-    """The theme with its lengths and sizes of type for a window.
-
-    Raises
-    ------
-    FileNotFoundError
-        naming the file, if the theme or a font is missing
-    """
-    theme: dict[str, Any] = json.loads(asset("theme.json").read_text(encoding="utf-8"))
-    for block in theme.values():
-        font = block.get("font")
-        if isinstance(font, dict):
-            font["size"] = str(max(8, round(float(font["size"]) * unit)))
-            font |= {f"{weight}_path": str(asset(file)) for weight, file in _FILES.items()}
-        misc = block.get("misc", {})
-        for name in _PIXELS:
-            if name in misc:
-                lengths = (float(each) * unit for each in misc[name].split(","))
-                misc[name] = ",".join(str(max(1, round(each))) for each in lengths)
-    return theme
-
-
-def _manager(size: tuple[int, int], theme: Mapping[str, Any]) -> UIManager:
-    import pygame_gui
-
-    if not pygame.font.get_init():
-        pygame.font.init()
-
-    class Manager(pygame_gui.UIManager):
-        """Told where the mouse is, in pixels of the picture, instead of asking for it."""
-
-        pointer = (-1, -1)
-
-        def _update_mouse_position(self) -> None:
-            self.mouse_position = self.pointer
-
-    return Manager(size, theme_path=dict(theme), enable_live_theme_updates=False)
 
 
 def _knob(slider: UIHorizontalSlider) -> UIButton:

@@ -109,11 +109,9 @@ def _other(
                      room=inner.width)
             )  # fmt: skip
         return
-    outcome = found.outcomes[wanted]
-    skated = next(each for each in found.outcomes.values() if each.skated)
-    change = outcome.time_s - skated.time_s
-    low, high = outcome.time.low - skated.time_s, outcome.time.high - skated.time_s
-    say(label, format_time(outcome.time_s, 1), change, 1)
+    worth = found.to_skated(wanted)
+    change, low, high = worth.value, worth.low, worth.high
+    say(label, format_time(found.outcomes[wanted].time_s, 1), change, 1)
     middle = at() + 0.32 * ROW * unit
     text = f"5–95 %: {format_gap(low, 1)} … {format_gap(high, 1)} s"
     shapes.append(line(inner.x, middle, text, 14 * unit, theme.MUTED))

@@ -146,7 +146,10 @@ _NAMES = {"escape": "Esc", "return": "Enter", "enter": "Enter", "keypad enter": 
 def table() -> str:
     """The key table of the documentation, as Markdown."""
     rows = ["| key | does |", "|---|---|"]
-    for action in ACTIONS:
-        keys = " ".join(f"`{key}`" for key in action.label.split())
-        rows.append(f"| {keys} | {action.text} |")
+    for group in GROUPS:
+        rows.append(f"| **{group}** | |")
+        for action in ACTIONS:
+            if action.group == group:
+                keys = " ".join(f"`{key}`" for key in action.label.split())
+                rows.append(f"| {keys} | {action.text} |")
     return "\n".join(rows) + "\n"

@@ -24,6 +24,7 @@ from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.transport import SPEEDS
 
 _STRIP = 34.0  # [px at 1080] middle of the buttons after a race, above what is below them
+_MENUS = ("camera", "ghost", "ghosts", "speed")  # panels that leave the bar alone
 _DIGITS = 9  # cameras that a single key can choose
 _AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
 
@@ -66,9 +67,13 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
             hits = (*after.hits, *hits)
     opened = _opened(player, dict(hits), busy, pointer)
     shapes += opened.shapes
+    over_bar: Hits = ()
+    if opened.hits and player.panel in _MENUS:
+        over_bar = tuple(each for each in hits if each[0] != "timeline" and each[1].y >= bottom)
     if busy or player.notice:
         shapes += dialogs.notice(size, bottom, busy or player.notice, part if busy else None)
-    return Panel(tuple(shapes), (*opened.hits, *hits))
+    ground = opened.hits[-1:]  # beside a menu the bar's buttons still are buttons
+    return Panel(tuple(shapes), (*opened.hits[:-1], *over_bar, *ground, *hits))
 
 
 def lens(replay: Replay, settings: Settings) -> tuple[float, tuple[float, float]]:

@@ -14,12 +14,12 @@ from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.view import story
 from pursuit_sim.view.cameras import camera, glide
-from pursuit_sim.view.graphics.theme import PALETTES
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Button, Chart, Settings
 from pursuit_sim.view.tuning import sheet
 from pursuit_sim.view.tuning.studio import Studio
 from pursuit_sim.view.window import keys
+from pursuit_sim.view.window.commands import COMMANDS
 from pursuit_sim.view.window.gaze import ZOOM_LEAST, Gaze
 from pursuit_sim.view.window.moments import Moments, cues
 from pursuit_sim.view.window.moves import MOVES, told
@@ -30,7 +30,6 @@ from pursuit_sim.view.window.transport import Transport
 NOTICE_S = 3.5  # [s] that a notice stays
 _WHOLE = ("bracket", "help", "quit")  # panels that need the whole window
 _LONG_S = 7.0  # … where there is more to read
-_WISHES = ("picture", "clip", "sound", "full-screen", "save-scenario")
 PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts")
 
 
@@ -50,6 +49,8 @@ class Player:
     panel : the panel over the picture, one of `PANELS`, or empty
     chosen : name of the hit area that the keyboard is on, or empty
     autoplay : go on with the next race of the round
+    palette : the colours of the teams
+    chart : what the chart panel shows, where the race has it
     sounds : cues since they were last taken
     wishes : what the window is asked to do
     closed : the viewer has quit
@@ -75,10 +76,9 @@ class Player:
         self._gaze = Gaze()
         self._leaving: tuple[str, float] | None = None
         self._moved = False
-        self._palette = remembered.palette
-        self._chart: Chart = "gap"
+        self.palette = remembered.palette
+        self.chart: Chart = "gap"
         self._size = remembered.size or (1280, 720)
-        self._dispatch = self._actions()
         if race_id is None:
             self.open("bracket")
         else:
@@ -99,8 +99,8 @@ class Player:
             pan=self._gaze.pan,
             playing=self.transport.playing,
             speed=self.transport.speed,
-            palette=self._palette,
-            chart=self._chart,
+            palette=self.palette,
+            chart=self.chart,
             loop=(self.transport.loop_from_s, self.transport.loop_to_s),
             buttons=(
                 Button("camera-menu", "CAM", self.panel == "camera"),
@@ -175,7 +175,7 @@ class Player:
             speed=self.transport.speed,
             camera=self._camera,
             sound=sound,
-            palette=self._palette,
+            palette=self.palette,
         )
 
     # What the viewer does
@@ -198,7 +198,7 @@ class Player:
         """Show two formations of a team on the same ice, and how their difference grows."""
         self.studio.compare(comparison)
         self.transport = Transport(self._end_s(), speed=self.transport.speed)
-        self._chart = "difference"
+        self.chart = "difference"
         self.choose_camera(f"follow:{comparison.team}")
 
     def tune(self, act: Callable[[Studio], object]) -> None:
@@ -218,7 +218,7 @@ class Player:
         elif name in ("", "rink"):
             if not self.panel:
                 self.do("toggle")
-        elif self.panel and name in (self.panel, "escape"):
+        elif self.panel and name in (self.panel, f"{self.panel}-menu", "escape"):
             self.close()
         else:
             if self.panel and name in keys.BY_NAME:
@@ -229,35 +229,22 @@ class Player:
         """Do an action of `keys.ACTIONS`, or what a hit area stands for, by its name."""
         kind, _, value = name.partition("=")
         if kind in MOVES and self.replay is not None:
-            self._keep(MOVES[kind](self.transport, self.moments))
+            self.go_on(MOVES[kind](self.transport, self.moments))
             words = told(kind, self.transport, self.moments)
             if words:
                 self.say(words)
-        elif kind in self._dispatch:
-            self._dispatch[kind]()
-        elif kind == "race":
-            self.show(value)
-        elif kind == "camera":
-            self.choose_camera(value)
-        elif kind == "speed-at":
-            self._keep(self.transport.at_speed(float(value)))
-            self.close()
-        elif kind == "ghost":
-            self.tune(lambda studio: studio.choose_ghost(value))
-            self.close()
-        elif kind == "sync":
-            self.studio.sync = "distance" if value == "distance" else "time"
-            self.close()
-        elif kind == "team":
-            self.tune(lambda studio: studio.team(value))
-        elif kind == "section":
-            self.studio.fold(value)
-        elif kind in _WISHES:
-            self.wishes.append(kind)
+        elif kind in COMMANDS:
+            COMMANDS[kind](self, value)
+
+    def go_on(self, transport: Transport) -> None:
+        """Go on from here; without a race there is nowhere to go."""
+        if self.replay is not None:
+            self._moved = self._moved or transport.time_s > 0 or transport.playing
+            self.transport = transport
 
     def seek(self, time_s: float) -> None:
         """To a moment [s]."""
-        self._keep(self.transport.seek(time_s))
+        self.go_on(self.transport.seek(time_s))
 
     def hold(self, on: bool) -> bool:
         """Stop time while the timeline is dragged, or let it run again; whether it ran."""
@@ -278,6 +265,10 @@ class Player:
     def zoom(self, notches: float) -> None:
         """Nearer, or further away where negative; the overview never smaller than it comes."""
         self._gaze = self._gaze.nearer(notches, 1.0 if self.camera == "overview" else ZOOM_LEAST)
+
+    def zoom_reset(self) -> None:
+        """Glide back to how the camera comes."""
+        self._gaze = self._gaze.reset()
 
     def aim(self, right_m: float, up_m: float) -> None:
         """Let the camera glide aside [m]."""
@@ -337,116 +328,9 @@ class Player:
                 self.show(following, playing=True)
                 self.say(self.results.race(following).race.title)
 
-    def _actions(self) -> dict[str, Callable[[], None]]:
-        """What each action does."""
-        return {
-            "next-race": lambda: self._race(1),
-            "previous-race": lambda: self._race(-1),
-            "camera-menu": lambda: self._over_race("camera"),
-            "speed": lambda: self._over_race("speed"),
-            "help": lambda: self.open("help"),
-            "bracket": lambda: self.open("bracket"),
-            "zoom-in": lambda: self.zoom(1),
-            "zoom-out": lambda: self.zoom(-1),
-            "zoom-reset": self._zoom_reset,
-            "tune": self._switch_tuning,
-            "ghost-menu": lambda: self._over_race("ghost"),
-            "ghosts": lambda: self.open("ghosts"),
-            "undo": lambda: self._tune_open(lambda s: s.take(s.tuning.undo())),
-            "redo": lambda: self._tune_open(lambda s: s.take(s.tuning.redo())),
-            "reset-all": lambda: self._tune_open(lambda s: s.take(s.tuning.reset_all())),
-            "keep": lambda: self.tune(lambda s: s.keep_time(True)),
-            "free": lambda: self.tune(lambda s: s.keep_time(False)),
-            "keep-or-free": lambda: self._tune_open(
-                lambda s: s.keep_time(not s.tuning.now.keep_time)
-            ),
-            "other-team": lambda: self._tune_open(lambda s: s.other_team()),
-            "row-next": lambda: self._tune_open(lambda s: s.walk(1)),
-            "row-previous": lambda: self._tune_open(lambda s: s.walk(-1)),
-            "row-more": lambda: self._tune_open(lambda s: s.step(1)),
-            "row-less": lambda: self._tune_open(lambda s: s.step(-1)),
-            "row-reset": lambda: self._tune_open(lambda s: s.reset_row()),
-            "palette": self._next_palette,
-            "chart": self._next_chart,
-            "autoplay": self._switch_autoplay,
-            "escape": self._escape,
-            "close": self.close,
-            "leave": self._leave,
-        }
-
     def _end_s(self) -> float:
         return self.replay.duration_s if self.replay is not None else 0.0
-
-    def _switch_tuning(self) -> None:
-        if self.replay is None:
-            return
-        self.studio.open = not self.studio.open
-        _, _, followed = self.camera.partition(":")
-        if self.studio.open and followed in self.codes and not self.studio.tuning.changed:
-            side = self.replay.race.entries[self.codes.index(followed)].side
-            self.tune(lambda studio: studio.team(side))
-
-    def _tune_open(self, act: Callable[[Studio], object]) -> None:
-        """Do something in the studio; where its panel is closed, only open it."""
-        if self.tuning:
-            self.tune(act)
-        elif self.replay is not None:
-            self.studio.open = True
-
-    def _keep(self, transport: Transport) -> None:
-        """Go on from here; without a race there is nowhere to go."""
-        if self.replay is not None:
-            self._moved = self._moved or transport.time_s > 0 or transport.playing
-            self.transport = transport
-
-    def _race(self, steps: int) -> None:
-        if self.replay is not None:
-            self.show(story.after(self.results, self.race_id, steps),
-                      playing=self.transport.playing)  # fmt: skip
-
-    def _over_race(self, panel: str) -> None:
-        if self.replay is not None:
-            self.open(panel)
-
-    def _zoom_reset(self) -> None:
-        self._gaze = self._gaze.reset()
-
-    def _next_palette(self) -> None:
-        self._palette = PALETTES[(PALETTES.index(self._palette) + 1) % len(PALETTES)]
-        self.say(f"colours: {self._palette}")
-
-    def _next_chart(self) -> None:
-        listed = charts_of(self.replay) if self.replay is not None else ("gap",)
-        index = listed.index(self._chart) + 1 if self._chart in listed else 0
-        self._chart = listed[index % len(listed)]
-
-    def _switch_autoplay(self) -> None:
-        self.autoplay = not self.autoplay
-        self.say(f"going on with the next race of the round: {'on' if self.autoplay else 'off'}")
-
-    def _escape(self) -> None:
-        if self.panel and (self.panel != "bracket" or self.replay is not None):
-            self.close()
-        elif self.tuning:
-            self.studio.open = False
-        elif self.full_screen:
-            self.wishes.append("full-screen")
-        else:
-            self.open("quit")
-
-    def _leave(self) -> None:
-        self.closed = True
 
 
 _MEANT = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
 _FIRST = "final-a"  # the race that Enter opens in a bracket
-
-
-def charts_of(replay: Replay) -> tuple[Chart, ...]:
-    """What the chart panel can show of a replay."""
-    found: list[Chart] = ["gap", "speed"]
-    if replay.ghost is not None:
-        found.append("difference")
-    if replay.effort is not None:
-        found += ["reserve", "push"]
-    return tuple(found)

@@ -6,15 +6,13 @@ understood is never fatal: what is wrong in it is left out, and said in one line
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from pursuit_sim.aside import write_text
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.graphics.theme import PALETTES, Palette
 from pursuit_sim.view.window.transport import SPEEDS
@@ -70,19 +68,10 @@ def load(file: Path) -> tuple[Remembered, str]:
 
 def save(remembered: Remembered, file: Path) -> str:
     """Write the settings; one line of complaint where that fails, else nothing."""
-    aside = ""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=file.parent, prefix=file.name, delete=False, encoding="utf-8"
-        ) as stream:
-            aside = stream.name
-            json.dump(asdict(remembered), stream, indent=1)
-        os.replace(aside, file)
+        write_text(file, json.dumps(asdict(remembered), indent=1))
     except OSError as error:
-        if aside:
-            with contextlib.suppress(OSError):
-                Path(aside).unlink()
         return f"{file}: the window's settings are not kept: {error.strerror or error}"
     return ""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import re
 import threading
@@ -154,14 +153,3 @@ class Worker:
         if self._stopping:
             raise Cancelled
         self.part = done / max(total, 1)
-
-
-def write_aside(path: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` write a file that appears under its name only when it is whole."""
-    aside = path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")
-    try:
-        write(aside)
-        os.replace(aside, path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise

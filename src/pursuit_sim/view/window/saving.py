@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pygame
 
+from pursuit_sim import aside
 from pursuit_sim.errors import InputError
 from pursuit_sim.view import scene
 from pursuit_sim.view.graphics.words import minutes
@@ -75,10 +76,7 @@ def scenario(player: Player, worker: Worker, folder: Path) -> None:
 
 
 def _write_text(text: str, path: Path, _report: Report) -> None:
-    def write(aside: Path) -> None:
-        aside.write_text(text, encoding="utf-8")
-
-    save.write_aside(path, write)
+    aside.write_text(path, text)
 
 
 def _stamp(time_s: float) -> str:
@@ -87,4 +85,5 @@ def _stamp(time_s: float) -> str:
 
 
 def _write(board: pygame.Surface, path: Path, _report: Report) -> None:
-    save.write_aside(path, lambda aside: pygame.image.save(board, aside))
+    with aside.aside(path) as part:
+        pygame.image.save(board, part)

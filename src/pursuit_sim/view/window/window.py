@@ -124,7 +124,7 @@ class Window:
         self.player = player
         self.speaker = speaker
         self.worker = Worker()
-        self.painter = Painter()
+        self.painter = Painter(moving=True)
         self.keyboard, self.mouse = Keyboard(player), Mouse(player)
         self.tuner = Tuner(player)
         self.composed = Panel(())
@@ -140,6 +140,11 @@ class Window:
         self._fade_s = 0.0
         self._hand = False
         self._still_s = 0.0
+
+    @property
+    def picture(self) -> pygame.Surface:
+        """What the window shows."""
+        return self._window.get_surface()
 
     def run(self) -> None:
         """Show pictures until the viewer quits."""
@@ -293,7 +298,7 @@ class Window:
         if hand != self._hand:
             self._hand = hand
             cursor = pygame.SYSTEM_CURSOR_HAND if hand else pygame.SYSTEM_CURSOR_ARROW
-            with contextlib.suppress(pygame.error):
+            with contextlib.suppress(pygame.error):  # a display without such a cursor
                 pygame.mouse.set_cursor(cursor)
 
     def _name(self) -> None:

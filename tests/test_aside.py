@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pursuit_sim.aside import aside, check_output, make_folder, write_text
 from pursuit_sim.errors import InputError
-from pursuit_sim.export.aside import aside, check_output, make_folder, write_text
 
 
 def test_a_file_appears_whole_and_keeps_its_ending(tmp_path: Path) -> None:

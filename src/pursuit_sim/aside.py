@@ -108,6 +108,6 @@ def aside(path: Path) -> Iterator[Path]:
         yield part
         os.replace(part, target)
     except BaseException:
-        with suppress(OSError):
+        with suppress(OSError):  # what went wrong first is what counts
             part.unlink(missing_ok=True)
         raise

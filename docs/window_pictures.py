@@ -1,0 +1,61 @@
+"""Pictures of the window itself, taken without a display: part of ``make pictures``.
+
+The window is driven as a viewer would, under SDL's dummy driver, and what it shows is saved.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "pictures"
+SIZE = (1600, 900)
+PICTURE_S = 1 / 60  # of the wall clock between two pictures
+MOMENT_S = 124.56  # of the race, when the rotation is in its second exchange
+
+
+def main() -> None:
+    """Take every picture."""
+    os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+    import pygame
+
+    import pursuit_sim
+    from pursuit_sim.view.window.player import Player
+    from pursuit_sim.view.window.remembered import Remembered
+    from pursuit_sim.view.window.sound import Speaker
+    from pursuit_sim.view.window.window import Window
+
+    event = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+    player = Player(event, None, Remembered(size=SIZE, sound=False))
+    window = Window(player, Speaker(on=False))
+
+    def take(name: str) -> None:
+        player.notice = ""
+        for _ in range(3):  # until nothing fades or eases any more
+            window.advance(1.0)
+            window.draw()
+        pygame.image.save(window.picture, FOLDER / f"{name}.png")
+
+    take("bracket")
+
+    player.show("sf-1")
+    player.choose_camera("follow:NED")
+    player.do("tune")
+    player.do("team=crossing")
+    kind = player.studio.control("kind")
+    if kind is None:
+        raise RuntimeError("the panel has no formation to choose")
+    player.studio.change(kind, "push")
+    player.seek(MOMENT_S)
+    # What their push is worth is worked out aside.
+    while player.studio.answer("NED") is None:
+        window.advance(PICTURE_S)
+        window.draw()
+        time.sleep(PICTURE_S)
+    take("tuning")
+    window.close()
+
+
+if __name__ == "__main__":
+    main()

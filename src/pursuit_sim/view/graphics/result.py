@@ -1,0 +1,126 @@
+"""The result of a race: order, official times, gaps, records, and what they mean."""
+
+from __future__ import annotations
+
+from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.view.context import Outcome
+from pursuit_sim.view.graphics import measure, theme
+from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.graphics.parts import line, pill
+from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.shapes import Rect, Shape
+
+_PAD = 18.0  # [px at 1080p]
+
+
+def outcomes(replay: Replay) -> tuple[Outcome, ...]:
+    """The lines of the result: as given, or from the race's own times."""
+    if replay.context.outcomes:
+        return replay.context.outcomes
+    order = sorted(range(len(replay.codes)), key=lambda k: float(replay.finish_s[k]))
+    best = float(replay.finish_s.min())
+    return tuple(
+        Outcome(
+            replay.codes[k],
+            float(replay.finish_s[k]),
+            None if i == 0 else float(replay.finish_s[k]) - best,
+        )
+        for i, k in enumerate(order)
+    )
+
+
+def place(row: Outcome, order: int) -> str:
+    """What a result means; without a word for it, only the winner is told (order 0)."""
+    return row.place or ("winner" if order == 0 else "")
+
+
+def honours(row: Outcome, right: float, y: float, kind: float) -> tuple[list[Shape], float]:
+    """Records and gap of a team, from the right to the left, and where they begin [px]."""
+    drawn: list[Shape] = []
+    for record in reversed(row.records):
+        made, wide = pill(right, y, record, 15 * kind, theme.RECORD, theme.NIGHT, anchor="right")
+        drawn += made
+        right -= wide + 6 * kind
+    if row.gap_s is not None:
+        text = format_gap(abs(row.gap_s))
+        drawn.append(line(right, y, text, 20 * kind, theme.TEXT, anchor="right"))
+        right -= measure.width(text, 20 * kind) + _PAD * kind
+    return drawn, right
+
+
+def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]) -> list[Shape]:
+    """The card: order, times, gaps and places as the results say."""
+    rows = outcomes(replay)
+    note = replay.context.note
+    row_height = 108 * kind
+    height = 62 * kind + len(rows) * row_height + (30 * kind if note else 8 * kind)
+    squeeze = min(1.0, box.height / height)
+    kind, row_height, height = kind * squeeze, row_height * squeeze, height * squeeze
+    width = box.width - 20 * kind
+    x, y = box.x + (box.width - width) / 2, box.y + (box.height - height) / 2
+    pad = _PAD * kind
+    drawn: list[Shape] = [
+        Rect(x, y, width, height, theme.PANEL, 14 * kind, theme.PANEL_EDGE, 1.5),
+        line(
+            x + pad,
+            y + 32 * kind,
+            replay.race.name,
+            21 * kind,
+            theme.WHITE,
+            "bold",
+            room=width - 2 * pad - 70 * kind,
+        ),
+        line(
+            x + width - pad, y + 32 * kind, "RESULT", 14 * kind, theme.HEADING, "semibold", "right"
+        ),
+    ]
+    top = y + 62 * kind
+    for i, row in enumerate(rows):
+        team = colours[replay.codes.index(row.team)]
+        middle = top + 0.34 * row_height
+        drawn.append(
+            Rect(x + 0.5 * pad, top, width - pad, row_height - 8 * kind, theme.CELL, 10 * kind)
+        )
+        drawn.append(Rect(x + 0.5 * pad, top, 7 * kind, row_height - 8 * kind, team.suit, 3 * kind))
+        drawn.append(line(x + 1.35 * pad, middle, str(i + 1), 22 * kind, theme.MUTED, "bold"))
+        drawn.append(line(x + 2.6 * pad, middle, row.team, 26 * kind, theme.WHITE, "bold"))
+        drawn.append(
+            line(
+                x + width - pad,
+                middle,
+                format_time(row.time_s),
+                32 * kind,
+                theme.WHITE,
+                "bold",
+                "right",
+            )
+        )
+        second = top + 0.71 * row_height
+        made, right = honours(row, x + width - pad, second, kind)
+        drawn += made
+        drawn.append(
+            line(
+                x + 1.35 * pad,
+                second,
+                place(row, i),
+                18 * kind,
+                theme.EVENT if i == 0 else theme.MUTED,
+                "semibold",
+                room=right - x - 1.6 * pad,
+            )
+        )
+        top += row_height
+    if note:
+        drawn.append(
+            line(
+                x + width / 2,
+                top + 8 * kind,
+                note,
+                14 * kind,
+                theme.MUTED,
+                anchor="centre",
+                room=width - 2 * pad,
+            )
+        )
+    return drawn
