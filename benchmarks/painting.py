@@ -46,7 +46,7 @@ def frame_ms(shown: Replay, camera: str, times: list[float]) -> list[float]:
     The time of the core, not the clock's, so that other programs count for less.
     """
     settings = Settings(size=FULL_HD, camera=camera, playing=True)
-    surface, painter = opaque(*FULL_HD), Painter()
+    surface, painter = opaque(*FULL_HD), Painter(moving=True)
     # As in the window: the first picture is painted before the race is played.
     painter.paint(scene.frame(shown, 0.0, settings), surface)
     gc.collect()
@@ -63,7 +63,7 @@ def frame_ms(shown: Replay, camera: str, times: list[float]) -> list[float]:
 def encoder_rate(shown: Replay, size: tuple[int, int], count: int) -> float:
     """Frames a second of the encoder alone, fed with frames that are painted already."""
     settings = Settings(size=size, transport=False, playing=True)
-    painter, boards = Painter(), []
+    painter, boards = Painter(moving=True), []
     for index in range(_READY):
         boards.append(opaque(*size))
         painter.paint(scene.frame(shown, FILM_FROM_S + index / RATE, settings), boards[-1])

@@ -7,6 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says more about the machine than about the program.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 # Nothing may look for a screen or a loudspeaker, whatever machine runs the tests.
 os.environ["SDL_VIDEODRIVER"] = "dummy"

@@ -22,7 +22,7 @@ from pursuit_sim.view.scenes import broadcast, headtohead, split
 from pursuit_sim.view.scenes.sight import sight
 from pursuit_sim.view.scenes.stage import between_bars, parts, stage
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.shapes import Clip, Layer, Shape, Symbol
+from pursuit_sim.view.shapes import Clip, Layer, Shape, Symbol, Text
 
 LAP_M = 387.36
 NEW = ("split", "head-to-head", "broadcast", "broadcast:NED")
@@ -323,3 +323,40 @@ def test_a_solo_run_has_its_cameras() -> None:
     assert "split" not in camera.names(alone.codes)
     for name in ("split", "head-to-head", "broadcast"):
         assert scene.frame(alone, 100.0, Settings(camera=name))
+
+
+def named(shapes: tuple[Shape, ...], names: tuple[str, ...]) -> dict[str, tuple[float, float]]:
+    """Where each name is written."""
+    found = {s.text: (s.x, s.y) for s, _ in walk(shapes) if isinstance(s, Text)}
+    return {name: found[name] for name in names}
+
+
+@pytest.mark.parametrize("name", ["follow:NED", "north:NED"])
+def test_abreast_at_the_start_each_has_his_name_behind_him(replay: Replay, name: str) -> None:
+    settings = Settings(size=(1280, 720), camera=name)
+    shapes = scene.frame(replay, 0.0, settings)
+    bodies = sorted(s.at for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == "body")
+    names = named(shapes, replay.names[3:])
+    heights = sorted(y for _, y in names.values())
+    # One metre apart, as they stand.
+    assert np.diff(heights) == pytest.approx([bodies_scale(shapes)] * 2, rel=0.01)
+    behind = [x - bodies[0][0] for x, _ in names.values()]
+    right = name.startswith("follow")  # which way they look
+    assert all(x < 0 if right else x > 0 for x in behind)
+
+
+def bodies_scale(shapes: tuple[Shape, ...]) -> float:
+    """Pixels per metre at which skaters are drawn."""
+    return next(s.scale for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == "legs")
+
+
+@pytest.mark.parametrize("size", [(1024, 576), (1280, 720), (1920, 1080)])
+def test_a_close_up_holds_all_three_in_an_exchange(replay: Replay, size: tuple[int, int]) -> None:
+    settings = Settings(size=size)
+    box = parts(replay, settings).cards[1]
+    for time in (75.0, 76.0, 76.5, 77.0, 78.0, 124.57):
+        heads = clipped(scene.frame(replay, time, settings), "head")[1]
+        assert len(heads) == 3
+        for head in heads:
+            # Below the header, and above the names.
+            assert box.y + 0.16 * box.height < head.at[1] < box.bottom - 0.2 * box.height

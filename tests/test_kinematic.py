@@ -63,7 +63,7 @@ def test_acceptance_5_first_half_lap_of_every_race_of_beijing():
 
 
 @given(st.floats(195, 260), pacings, st.sampled_from([PUSH, FIXED, DUTCH, SIX_TURNS]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_acceptance_2_distance_and_time_are_exact(time, pacing, formation):
     trajectory = simulate(race(entry(time, pacing=pacing, formation=formation)))
     assert timing.finish_times(trajectory)[0] == pytest.approx(time, abs=MICROSECOND)
@@ -74,7 +74,7 @@ def test_acceptance_2_distance_and_time_are_exact(time, pacing, formation):
 
 
 @given(st.floats(200, 240), pacings)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_acceptance_2_speed_integrates_to_the_distance(time, pacing):
     trajectory = tail_of(time, pacing)
     racing = trajectory.time_s <= time + 1e-9

@@ -29,7 +29,7 @@ formations = st.sampled_from([PUSH, FIXED, DUTCH, SIX_TURNS, CANADIAN])
 
 
 @given(st.floats(205, 240), formations, trains)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_nobody_through_anybody_nobody_off_the_lane(time, formation, train):
     trajectory = simulate(race(entry(time, formation=formation, train=train)))
     along, out = trajectory.distance_m, trajectory.lateral_m

@@ -93,7 +93,7 @@ class TestPolygon:
             math.pi * radius**2, abs=EDGE * 2 * math.pi * radius
         )
 
-    @settings(deadline=None, max_examples=25)
+    @settings(max_examples=25)
     @given(st.floats(0, 2 * math.pi), st.floats(-0.5, 0.5))
     def test_edge_of_a_large_one_is_where_it_should_be(self, angle: float, shift: float) -> None:
         # A half plane: the coverage of a pixel tells how far its centre is from the edge.
@@ -240,7 +240,7 @@ ARROW = (
 
 
 class TestSymbol:
-    @settings(deadline=None, max_examples=30)
+    @settings(max_examples=30)
     @given(st.floats(-7, 7), st.floats(30, 60), st.floats(8, 25))
     def test_kept_raster_looks_like_the_drawing(self, angle: float, x: float, scale: float) -> None:
         cos, sin = math.cos(angle) * scale, math.sin(angle) * scale

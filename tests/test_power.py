@@ -75,7 +75,7 @@ def test_halving_the_step_changes_the_time_by_less_than_a_millisecond(name: str)
     st.floats(1000.0, 1300.0),
     st.sampled_from(sorted(FORMATIONS)),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_halving_the_step_anywhere(
     kappa: float, drag_area: float, aerobic: float, reserve: float, burst: float, name: str
 ) -> None:
@@ -198,7 +198,7 @@ def test_push_is_felt_by_the_one_in_front_and_given_by_the_one_behind() -> None:
 
 
 @given(st.floats(1.001, 1.2), st.sampled_from(sorted(FORMATIONS)), st.integers(0, 2))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_more_power_is_never_slower(factor: float, name: str, skater: int) -> None:
     race, entry = solo(FORMATIONS[name])
     for what in ("aerobic_w", "anaerobic_j"):
@@ -209,7 +209,7 @@ def test_more_power_is_never_slower(factor: float, name: str, skater: int) -> No
 
 
 @given(st.floats(1.001, 1.2), st.sampled_from(sorted(FORMATIONS)), st.integers(0, 2))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_more_drag_is_never_faster(factor: float, name: str, skater: int) -> None:
     race, entry = solo(FORMATIONS[name])
     own = cases(race, entry)
@@ -222,7 +222,7 @@ def test_more_drag_is_never_faster(factor: float, name: str, skater: int) -> Non
 
 
 @given(st.integers(0, 10_000), st.sampled_from(["wind-tunnel", "race-effective"]))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @example(2758, "wind-tunnel")  # the secant straddles a limit of the push
 def test_batch_and_single_races_agree(seed: int, drafting: str) -> None:
     generator = np.random.default_rng(seed)

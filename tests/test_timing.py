@@ -38,6 +38,12 @@ def test_splits_laps_and_gaps_at_constant_speed():
     assert gap[laps == 4.0] == pytest.approx([-8 * 3.228], abs=0.01)
 
 
+def test_the_bell_is_for_the_first_team():
+    splits = np.array([[18.0, 32.0, 46.0, 60.0], [18.5, 31.9, 46.1, 60.2]])
+    assert timing.bell_time(splits) == 31.9
+    assert timing.bell_time(splits[:, :2]) is None
+
+
 def test_the_third_skater_stops_the_clock():
     trajectory = constant(10.0, 10.0)
     # The leader crosses 2 m, so 0.2 s, earlier.

@@ -115,7 +115,7 @@ def test_putting_a_value_back_leaves_no_change(race: Race) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_sequence_of_changes_can_be_skated_and_undone(race: Race, data: st.DataObject) -> None:
     tuning = Tuning(race)
     states = [tuning.now]

@@ -303,6 +303,19 @@ def test_every_camera_by_key_and_by_mouse(script: Script) -> None:
     assert script.player.transport.speed == 1.0, "digits in the menu are no speeds"
 
 
+def test_a_menu_leaves_the_buttons_of_the_bar_alone(script: Script) -> None:
+    script.click("camera-menu")
+    script.click("speed")
+    assert script.player.panel == "speed"
+    script.click("camera-menu")
+    assert script.player.panel == "camera"
+    script.click("camera-menu")
+    assert script.player.panel == "", "its own button closes it"
+    script.click("camera-menu")
+    script.click("play")
+    assert (script.player.panel, script.player.transport.playing) == ("", True)
+
+
 @pytest.mark.parametrize("wait_s", [1.0, 0.25, TICK_S])
 def test_after_a_change_fades_what_is_seen_is_what_is_shown(script: Script, wait_s: float) -> None:
     script.player.seek(100.0)

@@ -82,6 +82,17 @@ def lap_times(splits_s: Floats) -> Floats:
     return np.diff(splits_s[:, 1::2], axis=1, prepend=0.0)
 
 
+def bell_time(splits_s: Floats) -> float | None:
+    """When the first team begins its last lap [s]; None in a race of one lap.
+
+    Parameters
+    ----------
+    splits_s : (team, half-lap) cumulative times [s]
+    """
+    full = splits_s[:, 1::2]
+    return float(full[:, -2].min()) if full.shape[1] > 1 else None
+
+
 def gaps(trajectory: Trajectory) -> Floats:
     """(half-lap,) [s] first entry minus second at equal distance; negative: first ahead.
 

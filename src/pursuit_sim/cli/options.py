@@ -157,8 +157,7 @@ def moment(text: str, trajectory: Trajectory, option: str) -> float:
     except ValueError:
         raise fault from None
     if name == "bell":
-        laps = timing.splits(trajectory)[:, 1::2]
-        base = float(laps[:, -2].min()) if laps.shape[1] > 1 else 0.0
+        base = timing.bell_time(timing.splits(trajectory)) or 0.0
     else:
         base = float(timing.finish_times(trajectory).max()) if name == "end" else 0.0
     # To the nanosecond, as a replay has its finishes: "end" is when the race is over.

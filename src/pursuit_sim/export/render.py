@@ -14,18 +14,12 @@ from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.sim import simulate
 from pursuit_sim.view import scene, story
-from pursuit_sim.view.ghost import Ghost
+from pursuit_sim.view.ghost import Ghost, supposing
 from pursuit_sim.view.graphics.theme import Palette
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Frame
 
-_IF: dict[Kind, str] = {
-    "rotating": "rotated",
-    "push": "pushed",
-    "few changes": "pushed with few changes",
-    "fixed": "neither pushed nor changed",
-}
 _SAME_FRAME = 1e-6  # of a frame: rounding of times, when frames are counted
 
 
@@ -64,7 +58,7 @@ def replay(
     other = Ghost(
         simulate(again.other, "power"),
         team,
-        f"if {team} {_IF[kind]}",
+        supposing(team, kind),
         interval_s=again.interval_s,
     )
     told = story.context(event or results(scenario), race_id)

@@ -36,6 +36,7 @@ _SLOPE_STEP_W = 2.0  # to which the pacing is found
 _GOLDEN = (5**0.5 - 1) / 2
 _PACED = 4  # plans whose pacing is improved
 _BETTER_S = 1e-6
+_SHARE = 0.85  # of the time that orders and turns take; the rest goes to the pacing
 
 Turns = tuple[int, ...]  # half-laps in whose curves the lead changes
 
@@ -138,7 +139,7 @@ class _Search:
 
     def run(self) -> Iterator[Progress]:
         for i, (push, changes, order) in enumerate(self.jobs):
-            self.share = 0.85 * i / len(self.jobs)
+            self.share = _SHARE * i / len(self.jobs)
             how = "pushing" if push else "rotating" if changes else "fixed"
             self.doing = f"{how}, {changes} changes, {order.lineup[0]} first"
             yield self.state()
@@ -146,7 +147,7 @@ class _Search:
         self.found.sort(key=lambda each: each[0])
         paced = _distinct(self.found)[:_PACED]
         for i, (_, push, order, turns) in enumerate(paced):
-            self.share, self.doing = 0.85 + 0.15 * i / len(paced), "pacing"
+            self.share, self.doing = _SHARE + (1 - _SHARE) * i / len(paced), "pacing"
             slope = self.pace(push, turns, order)
             yield from self.improve(push, turns, order, slope)
             yield self.state()

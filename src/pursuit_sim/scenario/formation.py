@@ -12,6 +12,7 @@ KINDS: tuple[Kind, ...] = ("rotating", "push", "few changes", "fixed")
 FEW_CHANGES = 2  # at most this many changes is "few" (Canada's and Japan's women, 2022)
 SHORTEST_LEAD_LAPS = 0.5  # so that no two exchanges fall into the same curve
 LEAD_STEP_LAPS = 0.25
+_SAME_LAPS = 1e-9  # sums of turns that differ by less are equal
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Formation:
             old, new, last = order
             after_next = self.leads[i + 2].skater if i + 2 < len(self.leads) else last
             after = (new, old, last) if after_next == old else (new, last, old)
-            found.append(Exchange(math.floor(2 * laps + 1e-9), order, after))
+            found.append(Exchange(math.floor(2 * laps + _SAME_LAPS), order, after))
             order = after
         return tuple(found)
 
@@ -108,14 +109,14 @@ class Formation:
         (problem, remedy), or None if it can be skated
         """
         total = math.fsum(lead.laps for lead in self.leads)
-        if abs(total - laps) > 1e-9:
+        if abs(total - laps) > _SAME_LAPS:
             return (
                 f"the leads add up to {total:g} laps, the race has {laps}",
                 f"make them add up to {laps}",
             )
         for lead in self.leads:
             steps = lead.laps / LEAD_STEP_LAPS
-            if lead.laps < SHORTEST_LEAD_LAPS or abs(steps - round(steps)) > 1e-9:
+            if lead.laps < SHORTEST_LEAD_LAPS or abs(steps - round(steps)) > _SAME_LAPS:
                 return (
                     f"a lead of {lead.laps:g} laps",
                     f"write at least {SHORTEST_LEAD_LAPS:g} laps, in steps of {LEAD_STEP_LAPS:g}",

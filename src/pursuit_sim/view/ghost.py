@@ -6,6 +6,7 @@ starts from the line of the team that it is compared with, whatever its own side
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.track import Side
 from pursuit_sim.trajectory import Trajectory
 
@@ -22,6 +24,14 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Sync = Literal["time", "distance"]
 SYNCS: tuple[Sync, ...] = ("time", "distance")
+_DID: Mapping[Kind, str] = MappingProxyType(
+    {
+        "rotating": "rotated",
+        "push": "pushed",
+        "few changes": "pushed with few changes",
+        "fixed": "neither pushed nor changed",
+    }
+)
 CURVE_STEPS = 40  # a lap, of the curve of the difference
 
 
@@ -98,6 +108,11 @@ class GhostRun:
         if round(difference, 2) == 0:
             return "level"
         return f"{abs(difference):.2f} s {'ahead' if difference < 0 else 'behind'}"
+
+
+def supposing(team: str, kind: Kind) -> str:
+    """A team in a formation that it did not skate, in words: "if NED pushed"."""
+    return f"if {team} {_DID[kind]}"
 
 
 def alone(trajectory: Trajectory, team: str, side: Side) -> Trajectory:

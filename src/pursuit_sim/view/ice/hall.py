@@ -53,6 +53,7 @@ _CROWD = ("#5f7896", "#8296ae", "#46607f", "#a9743f", "#8b4352", "#b9c6d4")
 _CROWD_STEP_M, _CROWD_WIDTH_M, _PEOPLE, _KINDS, _CROWD_SEED = 5.0, 8.0, 46, 5, 1998
 _FAR_LINE = 1.4  # width of lines far away [px]
 _BROAD_LINE = 2.0  # wider ones taper [px]
+_WIDE_LINE = 7.0  # and from here on by themselves: painters smooth thin shapes another way [px]
 _WALL_MARGIN = 60.0  # walls go on beyond the picture's sides by this much [px]
 _WIDTH_STEPS = 2  # of a line's width, each time that it doubles
 _DASH_M = 2.0  # as drawn from afar, dashes of one metre would shimmer
@@ -258,7 +259,7 @@ def ribbon(eye: Pinhole, line: Floats, width_m: float, colour: Colour) -> list[S
     shown[[0, -1]] &= inside[[0, -1]] | inside[[1, -2]]
     exact = width_m * eye.focal / safe[:, 0]
     broad = exact > _BROAD_LINE
-    step = np.where(shown, np.where(broad, 1, 0), -1)
+    step = np.where(shown, np.where(broad, np.where(exact > _WIDE_LINE, 2, 1), 0), -1)
     cuts = [0, *(np.flatnonzero(np.diff(step)) + 1).tolist(), len(line)]
     drawn: list[Shape] = []
     for first, last in pairwise(cuts):

@@ -15,7 +15,7 @@ from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.units import format_time
-from pursuit_sim.view.ghost import Ghost
+from pursuit_sim.view.ghost import Ghost, supposing
 
 AUTO, NONE = "auto", "none"
 
@@ -25,7 +25,10 @@ def listed(results: Results, race_id: str, tuned: bool) -> tuple[tuple[str, str]
     race = results.race(race_id).race
     found = [(AUTO, "the original")] if tuned else []
     found.append((NONE, "no ghost"))
-    found += [(f"other:{entry.team.code}", label(entry)) for entry in race.entries]
+    found += [
+        (f"other:{entry.team.code}", supposing(entry.team.code, other(entry)))
+        for entry in race.entries
+    ]
     for entry in race.entries:
         found += _races(results, race_id, {entry.team.code})
     return tuple(found)
@@ -41,11 +44,6 @@ def strangers(results: Results, race_id: str) -> tuple[tuple[str, str], ...]:
 def other(entry: Entry) -> Kind:
     """The formation that a team's own is asked about: the push, or the rotation."""
     return ROTATING if role(entry.formation) == PUSH else PUSH
-
-
-def label(entry: Entry) -> str:
-    """Such as "if NED pushed"."""
-    return label_of(entry.team.code, other(entry))
 
 
 def ghost(
@@ -74,12 +72,7 @@ def ghost(
     else:
         changed, interval = replace(entry, formation=usual(wanted, fitted)), None
     run = simulate(replace(fitted, entries=(changed,)), "power")
-    return Ghost(run, rest, label_of(rest, wanted), interval_s=interval)
-
-
-def label_of(team: str, kind: Kind) -> str:
-    """Such as "if NED pushed", of a formation that was asked about."""
-    return f"if {team} {'rotated' if kind == ROTATING else 'pushed'}"
+    return Ghost(run, rest, supposing(rest, wanted), interval_s=interval)
 
 
 def _races(results: Results, race_id: str, teams: set[str]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pursuit_sim import timing
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view.ice import pose
 from pursuit_sim.view.replay import Replay
@@ -45,7 +46,7 @@ class Moments:
 def moments(replay: Replay) -> Moments:
     """The moments of a replay."""
     full = np.asarray(replay.splits_s[:, 1::2].min(axis=0))
-    bell = float(full[-2]) if len(full) > 1 else None
+    bell = timing.bell_time(replay.splits_s)
     listed = [(each.time_s, each.text) for each in replay.events if each.kind != "line"]
     if bell is not None:
         listed.append((bell, "the bell: last lap"))

@@ -62,7 +62,7 @@ class Player:
         remembered = remembered or Remembered()
         self.results = results
         self.transport = Transport(0.0, speed=remembered.speed)
-        self.studio = Studio(results)
+        self.studio: Studio = Studio(results)
         self.panel = ""
         self.chosen = ""
         self.autoplay = False
@@ -221,9 +221,10 @@ class Player:
         elif self.panel and name in (self.panel, f"{self.panel}-menu", "escape"):
             self.close()
         else:
-            if self.panel and name in keys.BY_NAME:
+            meant = _MEANT.get(name, name)
+            if self.panel and meant in keys.BY_NAME:
                 self.close()
-            self.do(_MEANT.get(name, name))
+            self.do(meant)
 
     def do(self, name: str) -> None:
         """Do an action of `keys.ACTIONS`, or what a hit area stands for, by its name."""
