@@ -51,6 +51,7 @@ _SOLID = 255  # opacity
 _SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
 _PHASES = 4  # places from one pixel to the next at which circles are kept apart
 _STEPS = 2  # the same of symbols, which on whole pixels would tremble
+_DOT, _CLOSE = 12.0, 60.0  # [px] of reach: between them symbols lie on whole pixels
 _SIZE = 0.6  # steps in which symbols are kept by how far they reach [px]
 _TURN = math.tau / 1.0  # as many angles a pixel of it: a rim is off by half a pixel at most
 _SLIM = 2  # bars up to this are cut from longer ones [px]
@@ -403,7 +404,8 @@ class Painter:
         left, top, width, height = surface.get_clip()
         if not (left - reach < x < left + width + reach and top - reach < y < top + height + reach):
             return
-        steps = _STEPS
+        # Small ones move on by pixels anyway; what is large and all but stands would tremble.
+        steps = 1 if _DOT < reach < _CLOSE else _STEPS
         x, y = round(x * steps), round(y * steps)
         turns = max(1, round(_TURN * reach))
         angle = round(shape.angle * turns / math.tau) % turns

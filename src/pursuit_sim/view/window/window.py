@@ -33,6 +33,7 @@ from pursuit_sim.view.window.screen import NoDisplayError
 from pursuit_sim.view.window.sound import Speaker
 
 RATE_HZ = 60  # pictures a second, at most
+_RARELY = 1_000_000  # collections of the middle generation before a full one
 IDLE_HZ = 10  # while nothing can be seen
 FADE_S = 0.22  # [s] from one race to the next
 _SAVED_S = 6.0  # [s] that it is said where something was saved
@@ -151,6 +152,16 @@ class Window:
         # What is loaded by now stays: the collector need not look at it between pictures.
         gc.collect()
         gc.freeze()
+        usual = gc.get_threshold()
+        # A full collection takes longer than a picture may; there is one at each pause.
+        gc.set_threshold(usual[0], usual[1], _RARELY)
+        try:
+            self._loop()
+        finally:
+            gc.set_threshold(*usual)
+
+    def _loop(self) -> None:
+        moving = False
         while not self.player.closed:
             for event in self._events():
                 self.handle(event)
@@ -158,6 +169,9 @@ class Window:
             if self._seen:
                 self.draw()
                 self.speaker.open()  # once there is something to see
+            if moving and not self.player.transport.playing:
+                gc.collect()
+            moving = self.player.transport.playing
 
     def handle(self, event: pygame.event.Event) -> None:
         """Take one event."""
