@@ -56,7 +56,7 @@ def frame_ms(shown: Replay, camera: str, times: list[float]) -> list[float]:
     took = []
     for moment in times:
         begin = time.thread_time()
-        painter.paint(scene.frame(shown, moment, settings), surface)
+        painter.paint(scene.frame(shown, moment, settings), surface, kept=True)
         took.append((time.thread_time() - begin) * MILLISECONDS)
     gc.unfreeze()
     gc.set_threshold(*usual)

@@ -330,6 +330,24 @@ def test_after_a_change_fades_what_is_seen_is_what_is_shown(script: Script, wait
     assert apart.max() <= 2
 
 
+@pytest.mark.parametrize("keys", ["T T", "H H", "B Esc", "X X", "C 2", "Tab", "S", "G Esc", "F F"])
+def test_nothing_of_a_panel_is_left_behind(script: Script, keys: str) -> None:
+    """What stands still is not painted again, so whatever lay over it must be."""
+    script.player.seek(100.0)
+    script.press("Space")
+    script.go(3)
+    for key in keys.split():
+        script.press(key)
+        script.go(2)
+    script.press("Space")
+    for _ in range(6):
+        script.window.advance(1.0)
+        script.window.draw()
+    alone = opaque(*SIZE)
+    Painter(moving=True).paint(script.window.composed.shapes, alone)
+    assert np.array_equal(script.pixels(), pygame.surfarray.array3d(alone))
+
+
 def test_a_camera_is_the_same_place_in_another_race(script: Script) -> None:
     script.player.choose_camera("follow:ROC")  # the crossing side
     script.press("Tab")

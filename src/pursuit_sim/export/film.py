@@ -96,7 +96,7 @@ def write_film(
             count = 0
             for frame in frames:
                 board = worker.board()
-                painter.paint(frame, board)
+                painter.paint(frame, board, kept=True)
                 worker.encode(board)
                 count += 1
                 if progress is not None:

@@ -147,7 +147,10 @@ def follow(
 def soft_heading(oval: Oval, distance_m: float) -> float:
     """The lap line's heading [rad], averaged over `HEADING_SPAN_M`."""
     step = HEADING_SPAN_M / (_HEADING_SAMPLES - 1)
-    first = distance_m - HEADING_SPAN_M / 2
+    first, last = distance_m - HEADING_SPAN_M / 2, distance_m + HEADING_SPAN_M / 2
+    (_, _, before), (_, _, after) = spot(oval, first), spot(oval, last)
+    if before == after:  # all of it on one straight
+        return before
     return sum(spot(oval, first + i * step)[2] for i in range(_HEADING_SAMPLES)) / _HEADING_SAMPLES
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
 from pursuit_sim.view.cameras import camera, glide
@@ -13,7 +15,7 @@ from pursuit_sim.view.ice import closeup as close_ice
 from pursuit_sim.view.ice import trains
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.scenes.sight import OUT, OUT_M, Sight
-from pursuit_sim.view.shapes import Circle, Clip, Rect, Shape, Text
+from pursuit_sim.view.shapes import Circle, Clip, Layer, Rect, Shape, Text
 
 _WIDTH_M = 2.25  # of the ice a close-up shows across, besides the spaces of the train
 _WIDTH_OUT_M = 6.4  # with somebody swung out, or abreast at the start
@@ -88,43 +90,68 @@ def _names(
     columns = range(SKATERS * team, SKATERS * (team + 1))
     effort = replay.effort_at(sight.time_s)
     reserve = None if effort is None else effort[1]
-    tail = sight.tail_m[team]
-    spacing = max(replay.race.entries[team].spacing_m, 1e-6)
-    room = (ice.width - 10 * kind) / SKATERS
-    height = 28 * kind
-    base = ice.bottom - 12 * kind - height / 2 - (27 * kind if reserve is not None else 0.0)
-    size = 15.5 * kind
-    drawn: list[Shape] = []
-    loose = any(sight.role[k] in OUT for k in columns)
-    for k in sorted(columns, key=lambda k: -sight.place[k]):
-        along = min(2.0, (sight.distance_m[k] - tail) / spacing)
-        slot = along if loose else 2 - sight.place[k]
-        swung = min(1.0, max(0.0, sight.lateral_m[k] - OUT_M) / 0.6) if loose else 0.0
-        x = ice.x + 5 * kind + (slot + 0.5) * room
-        y = base - swung * 1.12 * height
-        leads = sight.place[k] == 0
-        fill = colours.suit if leads else theme.LABEL_PLATE
-        ink = colours.ink if leads else theme.WHITE
-        width = room - 6 * kind
-        drawn.append(Rect(x - width / 2, y - height / 2, width, height, fill, 6 * kind))
-        dot = 4.6 * kind
-        name, fitted = measure.fit(replay.names[k], size, "semibold", width - 3.2 * dot - 6 * kind)
-        wide = measure.width(name, fitted, "semibold")
-        left = x - (wide + 3.2 * dot) / 2
-        drawn.append(
-            Circle((left + dot, y), dot, theme.COVERS[k % SKATERS], theme.OUTLINE, max(1.0, kind))
-        )
-        drawn.append(Text(left + 3.2 * dot, y, name, fitted, ink, "semibold"))
-        if reserve is not None and not swung:
-            part = reserve[k]
-            under = base + 0.5 * height + 6 * kind
-            thick = 7 * kind
-            drawn.append(Rect(x - width / 2, under, width, thick, theme.RESERVE, thick / 2))
-            if part * width >= thick:
-                drawn.append(
-                    Rect(x - width / 2, under, part * width, thick, theme.RECORD, thick / 2)
-                )
+    raised = 0.0 if reserve is None else 27 * kind
+    order = tuple(sight.place[k] for k in columns)
+    if any(sight.role[k] in OUT for k in columns):
+        tail = sight.tail_m[team]
+        spacing = max(replay.race.entries[team].spacing_m, 1e-6)
+        slots = tuple(min(2.0, (sight.distance_m[k] - tail) / spacing) for k in columns)
+        swung = tuple(min(1.0, max(0.0, sight.lateral_m[k] - OUT_M) / 0.6) for k in columns)
+        drawn = _plates(replay, team, ice, kind, colours, order, raised, slots, swung)
+    else:
+        drawn = [_resting(replay, team, ice, kind, colours, order, raised)]
+        swung = (0.0,) * SKATERS
     if reserve is not None:
+        room = (ice.width - 10 * kind) / SKATERS
+        width, thick = room - 6 * kind, 7 * kind
+        under = ice.bottom - 12 * kind - raised + 6 * kind
+        for k, place, out in zip(columns, order, swung, strict=True):
+            if out:
+                continue
+            left, part = ice.x + 8 * kind + (2 - place) * room, reserve[k]
+            drawn.append(Rect(left, under, width, thick, theme.RESERVE, thick / 2))
+            if part * width >= thick:
+                drawn.append(Rect(left, under, part * width, thick, theme.RECORD, thick / 2))
         y = ice.bottom - 12 * kind
         drawn.append(line(ice.x + 9 * kind, y, "anaerobic reserve", 11.5 * kind, theme.ON_ICE_TEXT))
+    return drawn
+
+
+@lru_cache(maxsize=16)
+def _resting(
+    replay: Replay, team: int, ice: Box, kind: float, colours: TeamColours,
+    order: tuple[int, ...], raised: float,
+) -> Layer:  # fmt: skip
+    """The plates of a train that nobody is out of: they lie still until the leader changes."""
+    slots = tuple(2.0 - place for place in order)
+    names = replay.names[SKATERS * team : SKATERS * (team + 1)]
+    drawn = _plates(replay, team, ice, kind, colours, order, raised, slots, (0.0,) * SKATERS)
+    bottom = ice.bottom - raised
+    key = ("names", names, ice, kind, colours, order, raised)
+    return Layer(key, ice.x, bottom - 48 * kind, ice.width, 48 * kind, tuple(drawn))
+
+
+def _plates(
+    replay: Replay, team: int, ice: Box, kind: float, colours: TeamColours,
+    order: tuple[int, ...], raised: float, slots: tuple[float, ...], swung: tuple[float, ...],
+) -> list[Shape]:  # fmt: skip
+    """One plate for each skater, at a place in the row and so far up to the swung-out height."""
+    room = (ice.width - 10 * kind) / SKATERS
+    height, width = 28 * kind, room - 6 * kind
+    size, dot = 15.5 * kind, 4.6 * kind
+    base = ice.bottom - 12 * kind - height / 2 - raised
+    drawn: list[Shape] = []
+    for k in sorted(range(SKATERS), key=lambda k: -order[k]):
+        x = ice.x + 5 * kind + (slots[k] + 0.5) * room
+        y = base - swung[k] * 1.12 * height
+        leads = order[k] == 0
+        fill = colours.suit if leads else theme.LABEL_PLATE
+        ink = colours.ink if leads else theme.WHITE
+        drawn.append(Rect(x - width / 2, y - height / 2, width, height, fill, 6 * kind))
+        name = replay.names[SKATERS * team + k]
+        name, fitted = measure.fit(name, size, "semibold", width - 3.2 * dot - 6 * kind)
+        left = x - (measure.width(name, fitted, "semibold") + 3.2 * dot) / 2
+        edge = max(1.0, kind)
+        drawn.append(Circle((left + dot, y), dot, theme.COVERS[k], theme.OUTLINE, edge))
+        drawn.append(Text(left + 3.2 * dot, y, name, fitted, ink, "semibold"))
     return drawn

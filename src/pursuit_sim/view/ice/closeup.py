@@ -7,7 +7,7 @@ slice that only has to be projected.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,7 +45,7 @@ _CURVE_STEP_M = 0.6  # a chord this long leaves its arc by 2 mm
 _SCRATCHES = 1300
 _SCRATCH_SEED = 1998  # any fixed number: the same ice every time
 _SCRATCH_LENGTH_M = (1.0, 3.4)
-_SCRATCH_POINTS = 5
+_SCRATCH_POINTS = 3
 _SCRATCH_M = 0.006  # wide as drawn
 _SCRATCH_PIXELS = 40.0  # a metre; with fewer, scratches would be noise
 
@@ -102,6 +102,15 @@ class Strewn:
         first = bisect_left(self.at_m, begin - offset)
         return self.places[first : bisect_left(self.at_m, end - offset)]
 
+    def around(self, begin: float, end: float) -> Floats:
+        """The same with the last before the stretch and the first beyond it.
+
+        What is strewn begins at 0 m, and the stretch is shorter than a lap by a step.
+        """
+        offset = math.floor(begin / self.lap_m) * self.lap_m
+        first = max(0, bisect_right(self.at_m, begin - offset) - 1)
+        return self.places[first : bisect_left(self.at_m, end - offset) + 1]
+
 
 @dataclass(frozen=True, eq=False)
 class Ice:
@@ -135,8 +144,8 @@ def near(
     reach = min(1.2 * camera.radius_m + 2.0 if reach_m is None else reach_m, oval.half_lap_m)
     begin, end = distance_m - reach, distance_m + reach
     ice = _ice(oval)
-    stretch = ice.lines.between(begin - _STRAIGHT_STEP_M, end + _STRAIGHT_STEP_M)
-    if _straight(oval, begin - _STRAIGHT_STEP_M, end + _STRAIGHT_STEP_M):
+    stretch = ice.lines.around(begin, end)
+    if _straight(oval, begin, end):
         stretch = stretch[[0, -1]]
     # Rounded, so that lines along an edge of the screen are seen to be so.
     places = np.round(camera.project(stretch), 3)
@@ -192,7 +201,8 @@ def _ice(oval: Oval) -> Ice:
     half, arc = oval.straight_m / 2, math.pi * oval.line_radius_m
     curve = half + np.linspace(0.0, arc, round(arc / _CURVE_STEP_M) + 1)
     # Straights need few points; not none, so that a stretch of one holds at least two.
-    between = np.linspace(-half, half, round(2 * half / _STRAIGHT_STEP_M) + 1)[1:-1]
+    # An odd number, so that one of them is at the finish.
+    between = np.linspace(-half, half, 2 * round(half / _STRAIGHT_STEP_M) + 1)[1:-1]
     once = np.concatenate([curve, between + oval.half_lap_m])
     along = np.sort(np.mod(np.concatenate([once, once + oval.half_lap_m]), oval.lap_m))
     laterals = (-oval.line_radius_m, *_LATERALS)

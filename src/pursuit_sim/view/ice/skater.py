@@ -17,7 +17,8 @@ from pursuit_sim.view.ice.pose import LEVELS, Arm, Foot, Joints, Pose, joints
 from pursuit_sim.view.shapes import Circle, Colour, Part, Point, Polygon
 
 EXTENT_M = 1.25  # nothing of a skater is farther from the leading blade's tip
-HEAD_EXTENT_M = 0.2
+SMALL_M = 0.2  # nothing of a head or of a glow is farther from its middle
+PULSES = 12  # steps in which the pulse of a push grows
 _LINE_M = 0.012  # outlines
 _BLADE_M = 0.46  # long-track blades are 0.40–0.46 m
 _TILT = 0.045
@@ -71,7 +72,6 @@ def shadow(curve: int, upright: int) -> tuple[Part, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
 def legs(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
     """Both legs with boots and blades, the right one over the left; plainer if `far`."""
     found = joints(pose)
@@ -79,7 +79,6 @@ def legs(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
     return tuple(shape for foot in found.feet for shape in leg(foot, dress))
 
 
-@lru_cache(maxsize=4096)
 def body(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
     """Torso and arms; plainer if `far`."""
     found = joints(pose)
@@ -94,7 +93,7 @@ def body(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
         width=0.008,
     )
     if pose.hold * 2 > LEVELS:  # reaching arms come from beneath the shoulders
-        return (*_glow(found), *arms, torso, *_panel(found, dress), hood)
+        return (*arms, torso, *_panel(found, dress), hood)
     return (torso, *_panel(found, dress), hood, *arms)
 
 
@@ -116,6 +115,13 @@ def head(cover: int) -> tuple[Part, ...]:
         ),
         *(Polygon(bar((-0.085, y), (0.055, 0.72 * y), 0.012), fill=seam) for y in (-0.042, 0.042)),
     )
+
+
+@lru_cache(maxsize=PULSES + 1)
+def glow(pulse: int) -> tuple[Part, ...]:
+    """The pulse of a push about a hand, from 0, nothing, to PULSES."""
+    colour = contrast.fade(theme.PULSE, 0.40 * pulse / PULSES)
+    return tuple(Circle((0.0, 0.0), radius, fill=colour) for radius in (0.13, 0.09))
 
 
 def _along(found: Joints, half: tuple[tuple[float, float], ...]) -> tuple[Point, ...]:
@@ -214,15 +220,4 @@ def _arm(arm: Arm, dress: Dress) -> tuple[Part, ...]:
             stroke=dress.edge,
             width=0.008,
         ),
-    )
-
-
-def _glow(found: Joints) -> tuple[Part, ...]:
-    """The pulse of a push, about the hands."""
-    if found.push < 0.15:
-        return ()
-    return tuple(
-        Circle(arm.hand, radius, fill=contrast.fade(theme.PULSE, 0.40 * found.push))
-        for arm in found.arms
-        for radius in (0.13, 0.09)
     )

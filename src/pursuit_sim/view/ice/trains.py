@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import cmath
 import math
+from collections.abc import Hashable
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,8 +32,11 @@ FAR_LATERAL = 1.35  # lateral offsets in the overview, so that larger bodies kee
 _FAR = 1.5  # magnified more than this, skaters are small and are drawn plainly
 _FAR_TURN = math.radians(2.5)  # steps in which small skaters turn
 _FAR_BODY = pose.PHASES // 4  # and their bodies sway
+_SHADOW_TURN = math.radians(3.0)  # steps in which soft shadows turn
 _SHADOW_M = (0.045, 0.085)  # its offset on the screen: light from the upper left
 _BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
+
+_Drawing = tuple[Hashable, tuple[Part, ...]]  # a symbol's key and parts
 
 _TRAIL_S = 1.7  # of skating that a trail in the overview shows
 _TRAIL_NEAR_S = 0.42
@@ -80,72 +86,87 @@ def skaters(
     legs: list[Shape] = []
     bodies: list[tuple[int, Shape]] = []
     heads: list[tuple[int, Shape]] = []
+    extent = skater.EXTENT_M
     for k, (distance, lateral) in enumerate(places(sight, team, magnify)):
         px, py, angle = camera.spot(oval, distance, lateral)
         if not (x - reach < px < x + width + reach and y - reach < py < y + height + reach):
             continue
         column = SKATERS * team + k
-        held = sight.poses[column]
+        drawn = _drawn(sight.poses[column], worn, far)
         angle += sight.drift_rad[column]
         if far:
-            held = _far(held)
             angle = round(angle / _FAR_TURN) * _FAR_TURN
-        upright = max(held.launch, held.ease)
-        suit = (worn.suit, worn.twin)
-        stride = held._replace(hold=0, reach=0)
-        step = _FAR_BODY if far else 1 if held.hold else 2
-        over = held._replace(phase=held.phase // step * step)
-        cos, sin = math.cos(angle) * scale, math.sin(angle) * scale
-        hx, hy = pose.joints(held).head
-        shadows.append(
-            Symbol(
-                ("shadow", held.curve, upright),
-                skater.shadow(held.curve, upright),
-                (px + _SHADOW_M[0] * scale, py + _SHADOW_M[1] * scale),
-                angle,
-                scale,
-                skater.EXTENT_M,
-                opacity,
-            )
-        )
-        legs.append(
-            Symbol(
-                ("legs", far, stride, suit),
-                skater.legs(stride, worn, far),
-                (px, py),
-                angle,
-                scale,
-                skater.EXTENT_M,
-                opacity,
-            )
-        )
+        shade = round(angle / _SHADOW_TURN) * _SHADOW_TURN
+        under = (px + _SHADOW_M[0] * scale, py + _SHADOW_M[1] * scale)
+        at = (px, py)
+        shadows.append(Symbol(*drawn.shadow, under, shade, scale, extent, opacity))
+        legs.append(Symbol(*drawn.legs, at, angle, scale, extent, opacity))
         place = sight.place[column]
-        bodies.append(
-            (
-                place,
-                Symbol(
-                    ("body", far, over, suit),
-                    skater.body(over, worn, far),
-                    (px, py),
-                    angle,
-                    scale,
-                    skater.EXTENT_M,
-                    opacity,
-                ),
-            )
-        )
-        at = (px + cos * hx - sin * hy, py + sin * hx + cos * hy)
-        heads.append(
-            (
-                place,
-                Symbol(
-                    ("head", k), skater.head(k), at, angle, scale, skater.HEAD_EXTENT_M, opacity
-                ),
-            )
-        )
+        tip, turn = complex(px, py), cmath.rect(scale, angle)
+        if drawn.glow is not None:
+            bodies += [
+                (place, _on_him(drawn.glow, hand, tip, turn, opacity)) for hand in drawn.hands
+            ]
+        bodies.append((place, Symbol(*drawn.body, at, angle, scale, extent, opacity)))
+        heads.append((place, _on_him(_head(k), drawn.head, tip, turn, opacity, angle)))
     bodies.sort(key=lambda each: each[0])
     heads.sort(key=lambda each: each[0])
     return [*shadows, *legs, *(s for _, s in bodies), *(s for _, s in heads)]
+
+
+class _Drawn(NamedTuple):
+    """The drawings of a skater, each with its key, and places on them [m].
+
+    Attributes
+    ----------
+    shadow, legs, body : by whose blade's tip they are placed
+    glow : of hands that push, about themselves
+    hands, head : where those are
+    """
+
+    shadow: _Drawing
+    legs: _Drawing
+    body: _Drawing
+    glow: _Drawing | None
+    hands: tuple[complex, ...]
+    head: complex
+
+
+@lru_cache(maxsize=4096)
+def _drawn(held: Pose, worn: Dress, far: bool) -> _Drawn:
+    """How a skater is drawn; plainer and in fewer phases if `far`."""
+    if far:
+        step = pose.PHASES // pose.PHASES_FAR
+        held = held._replace(phase=held.phase // step * step)
+    upright = max(held.launch, held.ease)
+    suit = (worn.suit, worn.twin)
+    stride = held._replace(hold=0, reach=0)
+    step = _FAR_BODY if far else 1 if held.hold else 2
+    over = held._replace(phase=held.phase // step * step)
+    found = pose.joints(held)
+    pulse = 0 if far else round(found.push * skater.PULSES)
+    return _Drawn(
+        (("shadow", held.curve, upright), skater.shadow(held.curve, upright)),
+        (("legs", far, stride, suit), skater.legs(stride, worn, far)),
+        (("body", far, over, suit), skater.body(over, worn, far)),
+        (("glow", pulse), skater.glow(pulse)) if pulse else None,
+        tuple(complex(*arm.hand) for arm in found.arms),
+        complex(*found.head),
+    )
+
+
+@lru_cache(maxsize=SKATERS)
+def _head(slot: int) -> _Drawing:
+    return ("head", slot), skater.head(slot)
+
+
+def _on_him(
+    drawing: _Drawing, place: complex, tip: complex, turn: complex, opacity: float,
+    angle: float = 0.0,
+) -> Symbol:  # fmt: skip
+    """Something small at a place of a skater [m], whose blade's tip is at `tip` [px]."""
+    at = tip + turn * place
+    return Symbol(*drawing, (at.real, at.imag), angle, abs(turn), skater.SMALL_M, opacity)
 
 
 def trail(
@@ -293,9 +314,3 @@ def tag(
         Rect(px - width / 2, py - height / 2, width, height, colours.suit, height / 2),
         Text(px, py, replay.codes[team], size, colours.ink, "bold", "centre"),
     ]
-
-
-def _far(held: Pose) -> Pose:
-    """The pose with half as many phases: enough where skaters are small."""
-    step = pose.PHASES // pose.PHASES_FAR
-    return held._replace(phase=held.phase // step * step)

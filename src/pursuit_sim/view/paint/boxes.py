@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from pursuit_sim.view.paint.pixels import blend, flat, from_coverage
+from pursuit_sim.view.paint.pixels import OVER, from_coverage
 from pursuit_sim.view.shapes import Colour
 
 _WHOLE = 1 / 64  # an edge this close to a pixel's edge counts as on it [px]
@@ -59,35 +59,36 @@ def raster(
 
 
 @lru_cache(maxsize=64)
-def _corner_pixels(
-    width: int, height: int, radius: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:
-    """Pixels at the corners of a rounded rectangle: x, y, and 256ths outside of it."""
+def _corner_masks(width: int, height: int, radius: float) -> tuple[pygame.Surface, ...]:
+    """How much of the pixels at the corners of a rounded rectangle lies outside of it.
+
+    In all four channels; left and right, above and then below.
+    """
     side = min(math.ceil(radius), width // 2, height // 2)
-    corner = 1 - _coverage((0, 0, width, height), radius, side, side, None)
-    y, x = np.nonzero(corner > 0)
-    share = np.tile(np.rint(256 * corner[y, x]).astype(np.uint32), 4)
-    right, bottom = width - 1 - x, height - 1 - y
-    return np.concatenate((x, right, x, right)), np.concatenate((y, y, bottom, bottom)), share
+    outside = 1 - _coverage((0, 0, width, height), radius, side, side, None)
+    corner = from_coverage([((255, 255, 255, 255), outside)])
+    return tuple(
+        pygame.transform.flip(corner, right, lower)
+        for lower in (False, True)
+        for right in (False, True)
+    )
 
 
 class Corners:
     """The pixels that a rounded clip must not change at its corners."""
 
-    def __init__(
-        self, surface: pygame.Surface, box: pygame.Rect, clip: pygame.Rect, radius: float
-    ) -> None:
-        x, y, share = _corner_pixels(box.width, box.height, radius)
-        row, pitch = flat(surface)
-        place = (y + box.y) * pitch + (x + box.x)
-        if not clip.contains(box):
-            x, y = x + box.x, y + box.y
-            seen = (x >= clip.left) & (x < clip.right) & (y >= clip.top) & (y < clip.bottom)
-            place, share = place[seen], share[seen]
-        self._place, self._share = place, share
-        self._old = row[place]
+    def __init__(self, surface: pygame.Surface, box: pygame.Rect, radius: float) -> None:
+        masks = _corner_masks(box.width, box.height, radius)
+        side = masks[0].get_width()
+        self._kept = []
+        for index, mask in enumerate(masks):
+            x = box.right - side if index % 2 else box.left
+            y = box.bottom - side if index // 2 else box.top
+            old = mask.copy()
+            old.blit(surface, (0, 0), (x, y, side, side), special_flags=pygame.BLEND_RGB_MULT)
+            self._kept.append((old, (x, y)))
 
     def restore(self, surface: pygame.Surface) -> None:
         """Put them back."""
-        row, _ = flat(surface)
-        row[self._place] = blend(row[self._place], self._old, self._share)
+        for old, place in self._kept:
+            surface.blit(old, place, special_flags=OVER)

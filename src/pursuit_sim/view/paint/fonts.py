@@ -41,6 +41,7 @@ def _factor(size: float) -> int:
     return next((factor for below, factor in _FACTORS if size < below), 1)
 
 
+@lru_cache(maxsize=1024)
 def width(text: str, size: float, weight: Weight = "regular") -> float:
     """How wide a text is [px]."""
     factor = _factor(size)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import cmath
 import math
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from pursuit_sim.view.paint import area, band, boxes, fonts, hair, quick, ribbon, slices
+from pursuit_sim.view.paint import area, band, boxes, fonts, hair, quick, reach, ribbon, slices
 from pursuit_sim.view.paint.cache import Cache
 from pursuit_sim.view.paint.flatten import Flat, circle, flatten, path
 from pursuit_sim.view.paint.pixels import (
@@ -56,8 +57,10 @@ _SIZE = 0.6  # steps in which symbols are kept by how far they reach [px]
 _TURN = math.tau / 1.0  # as many angles a pixel of it: a rim is off by half a pixel at most
 _SLIM = 2  # bars up to this are cut from longer ones [px]
 _SHEET = 512  # whose length is a multiple of this [px]
+_FEW_PIXELS = 256  # of a solid bar that is filled: of more it is copied
 _SHARES = 64  # steps of how much of a pixel the edge of a rectangle covers
 _FIGURES = frozenset("0123456789:.")
+_TICKING = 2  # so many figures at the end of a small clock change in every picture
 _ANCHORS = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _DISC = 64.0  # circles up to this radius are kept as rasters [px]
 
@@ -69,6 +72,33 @@ class _Raster(NamedTuple):
     left: int
     top: int
     baseline: float = 0.0
+
+
+class _Place(NamedTuple):
+    """The picture of a layer and where its top left corner is on the surface [px]."""
+
+    picture: pygame.Surface
+    x: int
+    y: int
+
+    @property
+    def box(self) -> pygame.Rect:
+        return self.picture.get_rect(topleft=(self.x, self.y))
+
+
+class _Shown(NamedTuple):
+    """What a surface shows.
+
+    Attributes
+    ----------
+    size : of the surface [px]
+    layers : the opaque ones
+    boxes : where there is anything else
+    """
+
+    size: tuple[int, int]
+    layers: frozenset[_Place]
+    boxes: list[pygame.Rect]
 
 
 def _raster_bytes(raster: _Raster) -> int:
@@ -98,6 +128,7 @@ class Painter:
         self._rasters: Cache[_Raster] = Cache(limit, _raster_bytes)
         self._layers: Cache[_Raster] = Cache(_LAYER_BYTES, _raster_bytes)
         self._drawings: Cache[Flat] = Cache(_DRAWING_BYTES, lambda drawing: drawing.nbytes)
+        self._shown: WeakKeyDictionary[pygame.Surface, _Shown] = WeakKeyDictionary()
         self._tiles = Tiles()
         self._forms: Cache[slices.Sliced] = Cache(_FORM_BYTES, slices.nbytes)
         self._handlers: dict[type, Callable[[Any, pygame.Surface, Point], None]] = {
@@ -116,13 +147,16 @@ class Painter:
         kept = (self._rasters, self._layers, self._drawings, self._forms)
         return sum(each.used for each in kept)
 
-    def paint(self, frame: Frame, surface: pygame.Surface) -> None:
+    def paint(self, frame: Frame, surface: pygame.Surface, *, kept: bool = False) -> None:
         """Paint a frame on a surface, over what is on it and inside its clip.
 
         Parameters
         ----------
         frame : the shapes, in pixels of the surface
         surface : 32 bits a pixel; opaque, or with premultiplied opacity
+        kept : nothing else has been painted on the surface since this painter did so last,
+            inside the same clip. The picture is the same, but opaque layers that lie there
+            already are painted only where something was over them.
 
         Raises
         ------
@@ -135,7 +169,42 @@ class Painter:
             self._shapes(frame, board, (0.0, 0.0))
             surface.blit(board, (0, 0))
             return
-        self._shapes(frame, surface, (0.0, 0.0))
+        before = self._shown.pop(surface, None)
+        if not kept or before is None or before.size != surface.get_size():
+            before = _Shown(surface.get_size(), frozenset(), [])
+        self._shown[surface] = self._over(before, frame, surface)
+
+    def _over(self, before: _Shown, frame: Frame, surface: pygame.Surface) -> _Shown:
+        """Paint a frame where another one has been; returns what is to be seen then."""
+        runs: list[_Place | list[Shape]] = []
+        for shape in frame:
+            if isinstance(shape, Layer) and shape.opaque:
+                place = self._placed(shape)
+                if place is not None:
+                    runs.append(place)
+            elif runs and isinstance(runs[-1], list):
+                runs[-1].append(shape)
+            else:
+                runs.append([shape])
+        layers = frozenset(run for run in runs if isinstance(run, _Place))
+        still = before.layers & layers
+        spoilt = [*before.boxes, *(place.box for place in before.layers - still)]
+        boxes: list[pygame.Rect] = []
+        for run in runs:
+            if isinstance(run, list):
+                self._shapes(tuple(run), surface, (0.0, 0.0))
+                touched = reach.boxes(run)
+                boxes += touched
+                spoilt += touched
+            elif run in still:
+                box = run.box
+                for index in box.collidelistall(spoilt):
+                    part = spoilt[index].clip(box)
+                    surface.blit(run.picture, part, part.move(-run.x, -run.y))
+            else:
+                surface.blit(run.picture, (run.x, run.y))
+                spoilt.append(run.box)
+        return _Shown(before.size, layers, boxes)
 
     def _shapes(self, shapes: tuple[Shape, ...], surface: pygame.Surface, origin: Point) -> None:
         """Paint shapes; `origin` is the place of the frame at the surface's top left."""
@@ -341,10 +410,14 @@ class Painter:
         self, surface: pygame.Surface, box: tuple[int, int, int, int], ink: slices.Ink
     ) -> None:
         """Paint an upright rectangle of whole pixels; `ink` is premultiplied."""
-        if ink[3] == _SOLID:
-            surface.fill(ink, box)
-            return
         _, _, width, height = box
+        if ink[3] == _SOLID:
+            if surface.get_flags() & pygame.SRCALPHA or width * height < _FEW_PIXELS:
+                surface.fill(ink, box)
+                return
+            # SDL copies five times as fast as it fills.
+            surface.blit(self._sheet(ink, width, height), box, (0, 0, width, height))
+            return
         if min(width, height) <= _SLIM:
             # Cut from a longer one, so that bars may grow.
             width, height = -(-width // _SHEET) * _SHEET, -(-height // _SHEET) * _SHEET
@@ -356,6 +429,20 @@ class Painter:
             made.fill(ink)
             raster = self._rasters.put(key, _Raster(made, 0, 0))
         surface.blit(raster.surface, box, (0, 0, box[2], box[3]), special_flags=OVER)
+
+    def _sheet(self, ink: slices.Ink, width: int, height: int) -> pygame.Surface:
+        """A kept surface of one solid colour, at least as large as wanted."""
+        raster = self._rasters.get(("sheet", ink))
+        if (
+            raster is None
+            or raster.surface.get_width() < width
+            or (raster.surface.get_height() < height)
+        ):
+            was = (0, 0) if raster is None else raster.surface.get_size()
+            made = opaque(max(width, was[0]), max(height, was[1]))
+            made.fill(ink)
+            raster = self._rasters.put(("sheet", ink), _Raster(made, 0, 0))
+        return raster.surface
 
     def _block(
         self, surface: pygame.Surface, edges: tuple[float, float, float, float], fill: Colour
@@ -376,16 +463,20 @@ class Painter:
             return
         # Capitals and figures are centred on the middle height.
         x, y = shape.x - origin[0], shape.y - origin[1] + fonts.CAP_HEIGHT / 2 * size
-        if size >= fonts.WHOLE_STEPS and _FIGURES.issuperset(text):
+        parts: Sequence[str] = (text,)
+        if _FIGURES.issuperset(text):
             # A clock shows the same few figures over and over.
-            pieces = [self._glyphs(each, shape) for each in text]
-        else:
-            pieces = [self._glyphs(text, shape)]
+            if size >= fonts.WHOLE_STEPS:
+                parts = text
+            elif self._moving and ":" in text:
+                parts = (text[:-_TICKING], text[-_TICKING:])
+        pieces = [self._glyphs(each, shape) for each in parts]
         width = sum(piece.surface.get_width() for piece in pieces)
-        left = round(x - _ANCHORS[shape.anchor] * width)
-        for piece in pieces:
-            surface.blit(piece.surface, (left, round(y - piece.baseline)), special_flags=OVER)
-            left += piece.surface.get_width()
+        left: float = round(x - _ANCHORS[shape.anchor] * width)
+        for part, piece in zip(parts, pieces, strict=True):
+            place = (round(left), round(y - piece.baseline))
+            surface.blit(piece.surface, place, special_flags=OVER)
+            left += fonts.width(part, size, shape.weight)
 
     def _glyphs(self, text: str, shape: Text) -> _Raster:
         key = (text, shape.size, shape.weight, shape.colour)
@@ -436,7 +527,7 @@ class Painter:
         inside = box.clip(before)
         if not inside.width or not inside.height:
             return
-        corners = boxes.Corners(surface, box, before, shape.radius) if shape.radius > 0 else None
+        corners = boxes.Corners(surface, box, shape.radius) if shape.radius > 0 else None
         surface.set_clip(inside)
         self._shapes(shape.shapes, surface, origin)
         surface.set_clip(before)
@@ -444,11 +535,18 @@ class Painter:
             corners.restore(surface)
 
     def _layer(self, shape: Layer, surface: pygame.Surface, origin: Point) -> None:
+        place = self._placed(shape)
+        if place is not None:
+            at = (place.x - round(origin[0]), place.y - round(origin[1]))
+            surface.blit(place.picture, at, special_flags=0 if shape.opaque else OVER)
+
+    def _placed(self, shape: Layer) -> _Place | None:
+        """The raster of a layer and where it goes, unless there is nothing of it."""
         left, top = math.floor(shape.x), math.floor(shape.y)
         width = math.ceil(shape.x + shape.width) - left
         height = math.ceil(shape.y + shape.height) - top
         if width <= 0 or height <= 0:
-            return
+            return None
         key = (shape.key, width, height, shape.opaque)
         raster = self._layers.get(key)
         if raster is None:
@@ -457,8 +555,7 @@ class Painter:
             self._shapes(shape.shapes, made, (float(left), float(top)))
             self._moving = moving
             raster = self._layers.put(key, _Raster(made, 0, 0))
-        place = (left - round(origin[0]), top - round(origin[1]))
-        surface.blit(raster.surface, place, special_flags=0 if shape.opaque else OVER)
+        return _Place(raster.surface, left, top)
 
 
 def _upright(points: Points) -> tuple[float, float, float, float] | None:

@@ -20,21 +20,10 @@ LARGEST = 1600  # longest side of a raster [px]; more is cut off
 
 
 class Tiles:
-    """Makes rasters; keeps the large surfaces that they are drawn on."""
+    """Makes rasters; keeps a surface for translucent polygons."""
 
     def __init__(self) -> None:
-        self._boards: dict[str, pygame.Surface] = {}
-
-    def _board(self, name: str, width: int, height: int) -> pygame.Surface:
-        """A clear part of a surface that is used again and again."""
-        board = self._boards.get(name)
-        if board is None or board.get_width() < width or board.get_height() < height:
-            was = (0, 0) if board is None else board.get_size()
-            board = transparent(max(width, was[0]), max(height, was[1]))
-            self._boards[name] = board
-        part = board.subsurface((0, 0, width, height))
-        part.fill(0)
-        return part
+        self._clear: pygame.Surface | None = None
 
     def raster(
         self, drawing: Flat, turn: complex = 1.0, shift: complex = 0.0
@@ -57,7 +46,8 @@ class Tiles:
         factor = next((f for below, f in _FACTORS if longest <= below), _LEAST_FACTOR)
         if len(drawing.spans) <= _FEW and longest <= _LARGE:
             factor = _FACTORS[0][1]
-        board = self._board("main", width * factor, height * factor)
+        # A new surface is cleared in one go; part of an old one is cleared line by line.
+        board = transparent(width * factor, height * factor)
         # The pixels of the board that hold the corners.
         corners = np.rint((placed - (left, top)) * factor - 0.5).astype(np.int64).tolist()
         for index, (colour, start, stop) in enumerate(drawing.spans):
@@ -78,10 +68,10 @@ class Tiles:
 
         Whoever draws on it clears it again.
         """
-        veil = self._boards.get("veil")
-        if veil is None or any(
-            a < b for a, b in zip(veil.get_size(), board.get_size(), strict=True)
-        ):
-            veil = self._boards["veil"] = transparent(*board.get_size())
+        veil, size = self._clear, board.get_size()
+        if veil is None or any(a < b for a, b in zip(veil.get_size(), size, strict=True)):
+            was = (0, 0) if veil is None else veil.get_size()
+            veil = transparent(max(size[0], was[0]), max(size[1], was[1]))
+            self._clear = veil
         veil.set_clip(board.get_rect())
         return veil

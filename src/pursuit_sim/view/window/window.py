@@ -126,6 +126,7 @@ class Window:
         self.speaker = speaker
         self.worker = Worker()
         self.painter = Painter(moving=True)
+        self._alone = False  # whether the window shows what the painter painted, and no more
         self.keyboard, self.mouse = Keyboard(player), Mouse(player)
         self.tuner = Tuner(player)
         self.composed = Panel(())
@@ -254,9 +255,10 @@ class Window:
             return
         if self._place not in (None, place):
             self._old, self._fade_s = surface.copy(), FADE_S
+        kept = self._alone and self._drawn is not None
         self._place, self._drawn = place, wanted
         self.composed = overlay.compose(player, pointer, worker.busy, worker.part)
-        self._paint(surface)
+        self._alone = self._paint(surface, kept) and self._old is None
         if self._old is not None:
             self._fade(surface)
         self._window.flip()
@@ -271,24 +273,26 @@ class Window:
         self._window.destroy()
         pygame.display.quit()
 
-    def _paint(self, surface: pygame.Surface) -> None:
-        size = self.player.size
-        if size == surface.get_size():
-            self._paint_on(surface)
-            return
-        # Smaller than anything is laid out for: painted larger, and shrunk.
-        board = opaque(*size)
-        self._paint_on(board)
-        pygame.transform.smoothscale(board, surface.get_size(), surface)
+    def _paint(self, surface: pygame.Surface, kept: bool) -> bool:
+        """Paint the picture on the window; returns whether nothing but the painter did.
 
-    def _paint_on(self, board: pygame.Surface) -> None:
-        """The picture, and the tuning panel beside it."""
+        `kept` says that this was so the last time, and that it has been left as it was.
+        """
+        size = self.player.size
         beside: Frame = self.tuner.compose()
+        if size == surface.get_size() and not beside:
+            self.painter.paint(self.composed.shapes, surface, kept=kept)
+            return True
+        # Smaller than anything is laid out for: painted larger, and shrunk.
+        board = surface if size == surface.get_size() else opaque(*size)
         picture = board.subsurface((0, 0, *self.player.settings.size)) if beside else board
         self.painter.paint(self.composed.shapes, picture)
         if beside:
             self.painter.paint(beside, board)
             self.tuner.paint(board)
+        if board is not surface:
+            pygame.transform.smoothscale(board, surface.get_size(), surface)
+        return False
 
     def _fade(self, surface: pygame.Surface) -> None:
         """Let the last picture of another camera or race fade away."""

@@ -1,0 +1,132 @@
+"""What stands still is not painted again, and nobody can tell."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pygame
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pursuit_sim import load
+from pursuit_sim.export.render import replay
+from pursuit_sim.view import scene
+from pursuit_sim.view.paint import reach
+from pursuit_sim.view.paint.painter import Painter
+from pursuit_sim.view.paint.pixels import opaque
+from pursuit_sim.view.settings import Settings
+from pursuit_sim.view.shapes import (
+    Circle,
+    Layer,
+    Polygon,
+    Polyline,
+    Rect,
+    Shape,
+    Symbol,
+    Text,
+)
+
+SIDE = 120
+GREY, RED, BLUE, VEIL = (
+    (90, 90, 90, 255), (255, 0, 0, 255), (0, 0, 255, 255), (255, 255, 255, 90),
+)  # fmt: skip
+GROUND = Layer("ground", 0, 0, SIDE, SIDE, (Rect(0, 0, SIDE, SIDE, GREY),), opaque=True)
+PANEL = Layer("panel", 60, 60, 40, 30, (Rect(60, 60, 40, 30, BLUE),), opaque=True)
+
+
+@pytest.mark.parametrize("camera", ["overview", "follow:NOR", "split", "head-to-head", "broadcast"])
+def test_a_race_seen_in_any_order_looks_as_if_painted_anew(camera: str) -> None:
+    shown = replay(load("beijing-2022-men"), "final-a")
+    settings = Settings(size=(1024, 576), camera=camera, playing=True)
+    kept, anew = opaque(1024, 576), opaque(1024, 576)
+    painter, other = Painter(moving=True), Painter(moving=True)
+    moments = np.random.default_rng(2022).uniform(-1.0, 235.0, 40).tolist()
+    moments += [60.0 + step / 60 for step in range(40)]
+    for moment in moments:
+        frame = scene.frame(shown, moment, settings)
+        painter.paint(frame, kept, kept=True)
+        other.paint(frame, anew)
+        assert same(kept, anew), f"at {moment:.3f} s"
+
+
+def same(first: pygame.Surface, second: pygame.Surface) -> bool:
+    return np.array_equal(pygame.surfarray.array2d(first), pygame.surfarray.array2d(second))
+
+
+def test_only_what_was_painted_over_is_restored() -> None:
+    painter, surface = Painter(), opaque(SIDE, SIDE)
+    painter.paint((GROUND, Circle((20, 20), 5, RED)), surface, kept=True)
+    surface.set_at((100, 100), RED)  # against the promise: shows what is left alone
+    painter.paint((GROUND, Circle((30, 20), 5, RED)), surface, kept=True)
+    assert surface.get_at((100, 100)) == RED
+    assert surface.get_at((17, 20)) == GREY
+    painter.paint((GROUND, Circle((30, 20), 5, RED)), surface)
+    assert surface.get_at((100, 100)) == GREY
+
+
+def test_a_layer_that_comes_goes_or_changes_is_painted() -> None:
+    painter, surface = Painter(), opaque(SIDE, SIDE)
+    other = Layer("other", 60, 60, 40, 30, (Rect(60, 60, 40, 30, RED),), opaque=True)
+    moved = Layer("panel", 20, 60, 40, 30, (Rect(20, 60, 40, 30, BLUE),), opaque=True)
+    for panel, colour in ((PANEL, BLUE), (other, RED), (None, GREY), (PANEL, BLUE), (moved, GREY)):
+        frame = (GROUND,) if panel is None else (GROUND, panel)
+        painter.paint(frame, surface, kept=True)
+        assert surface.get_at((90, 70)) == colour
+
+
+def test_what_lies_under_and_over_a_panel_is_seen_there_and_only_there() -> None:
+    kept, anew = opaque(SIDE, SIDE), opaque(SIDE, SIDE)
+    painter, other = Painter(), Painter()
+    for step in range(12):
+        below, above = Circle((40 + 4 * step, 70), 9, RED), Circle((70, 40 + 4 * step), 7, VEIL)
+        frame = (GROUND, below, PANEL, above)
+        painter.paint(frame, kept, kept=True)
+        other.paint(frame, anew)
+        assert same(kept, anew)
+
+
+def test_another_size_or_surface_is_painted_whole() -> None:
+    painter = Painter()
+    for _ in range(2):
+        for size in ((SIDE, SIDE), (SIDE // 2, SIDE // 2)):
+            surface = opaque(*size)
+            painter.paint((GROUND,), surface, kept=True)
+            assert surface.get_at((size[0] - 1, size[1] - 1)) == GREY
+
+
+coordinate = st.floats(-20, SIDE + 20)
+point = st.tuples(coordinate, coordinate)
+length = st.floats(0.1, 60)
+shapes: st.SearchStrategy[Shape] = st.one_of(
+    st.builds(Circle, point, length, st.just(RED), st.just(BLUE), st.floats(0.1, 9)),
+    st.builds(Rect, coordinate, coordinate, length, length, st.just(RED), st.floats(0, 20),
+              st.just(BLUE), st.floats(0.1, 9)),
+    st.builds(Polyline, st.lists(point, min_size=2, max_size=5).map(tuple), st.just(RED),
+              st.floats(0.3, 12), st.sampled_from([None, (4.0, 3.0)])),
+    st.builds(Polygon, st.lists(point, min_size=3, max_size=6).map(tuple), st.just(RED),
+              st.sampled_from([None, BLUE]), st.floats(0.3, 9)),
+    st.builds(Text, coordinate, coordinate, st.sampled_from(["W—W@Ý½", "3:38.08", "Engebråten"]),
+              st.floats(6, 40), st.just(RED), st.sampled_from(["regular", "bold"]),
+              st.sampled_from(["left", "centre", "right"])),
+    st.builds(lambda at, turn, scale: Symbol("s", (Rect(-1, -1, 2, 2, RED),), at, turn, scale, 1.5),
+              point, st.floats(0, math.tau), st.floats(0.5, 30)),
+)  # fmt: skip
+
+
+@given(shapes, st.booleans())
+def test_nothing_is_painted_beyond_a_shapes_reach(shape: Shape, moving: bool) -> None:
+    surface = opaque(SIDE, SIDE)
+    Painter(moving=moving).paint((shape,), surface)
+    for box in reach.boxes([shape]):
+        surface.fill((0, 0, 0), box)
+    assert not pygame.surfarray.array2d(surface).any()
+
+
+@given(st.lists(shapes, max_size=8))
+def test_boxes_that_are_joined_hold_what_each_holds(some: list[Shape]) -> None:
+    joined = reach.boxes(some)
+    for shape in some:
+        for box in reach.boxes([shape]):
+            assert any(each.contains(box) for each in joined)
