@@ -109,9 +109,12 @@ def cut(outline: Floats, depth: Floats) -> Floats:
     inside = depth >= 0
     if inside.all():
         return outline
-    after, deeper = np.roll(outline, -1, axis=0), np.roll(depth, -1)
-    crossed = inside != (deeper >= 0)
-    share = depth / np.where(crossed, depth - deeper, 1.0)
-    crossing = outline + share[:, np.newaxis] * (after - outline)
-    both = np.stack([outline, crossing], axis=1)
-    return np.asarray(both[np.stack([inside, crossed], axis=1)])
+    if not inside.any():
+        return outline[:0]
+    crossed = np.flatnonzero(inside[np.arange(-1, inside.size - 1)] != inside)  # before these
+    before, deep = outline[crossed - 1], depth[crossed - 1]
+    share = deep / (deep - depth[crossed])
+    crossing = before + share[:, np.newaxis] * (outline[crossed] - before)
+    kept = np.flatnonzero(inside)
+    order = np.concatenate([crossed - 0.5, kept])
+    return np.concatenate([crossing, outline[kept]])[np.argsort(order)]

@@ -10,7 +10,7 @@ import math
 
 import pygame
 
-from pursuit_sim.view.shapes import Point, Polyline
+from pursuit_sim.view.shapes import Point, Points, Polyline
 
 _POINTS = 8  # longer lines may bend so much that they are not as wide everywhere
 _ONE = (0.93, 1.07)  # widths, in lines, of what is drawn as one
@@ -19,7 +19,7 @@ _TWO = ((1.335, 0.0), (1.371, 0.2), (1.463, 0.4), (1.588, 0.6), (1.72, 0.8), (1.
 _SOLID = 255  # opacity
 
 
-def draw(surface: pygame.Surface, line: Polyline, origin: Point) -> bool:
+def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, bent: bool = False) -> bool:
     """Draw a thin line on a 32-bit surface, inside its clip, if it is one of this kind.
 
     Parameters
@@ -27,35 +27,54 @@ def draw(surface: pygame.Surface, line: Polyline, origin: Point) -> bool:
     surface : opaque, or with premultiplied opacity
     line : of two points or more
     origin : the place of the line's coordinates at the surface's top left [px]
+    bent : draw long lines too, in pieces, each as wide as suits its own direction
 
     Returns
     -------
     whether it has been drawn
     """
     points, colour = line.points, line.colour
-    if line.width > _TWO[-1][0] or colour[3] < _SOLID or line.dash or len(points) > _POINTS:
+    if line.width > _TWO[-1][0] or colour[3] < _SOLID or line.dash:
         return False
+    if len(points) <= _POINTS:
+        runs = [points]
+    elif bent:
+        runs = [points[k : k + _POINTS] for k in range(0, len(points) - 1, _POINTS - 1)]
+    else:
+        return False
+    aparts = [_apart(run, line.width) for run in runs]
+    if None in aparts:
+        return False
+    # Pixel centres are on integers.
+    left, top = origin[0] + 0.5, origin[1] + 0.5
+    for run, apart in zip(runs, aparts, strict=True):
+        aside, down = apart or (0.0, 0.0)
+        _run(surface, colour, [(x - left + aside, y - top + down) for x, y in run])
+        if aside or down:
+            _run(surface, colour, [(x - left - aside, y - top - down) for x, y in run])
+    return True
+
+
+def _apart(points: Points, width: float) -> Point | None:
+    """How far aside of its middle the two lines lie that are as wide as a line of some width.
+
+    No way if one line will do; None if it cannot be drawn so.
+    """
     (x0, y0), (x1, y1) = points[0], points[-1]
     run, rise = x1 - x0, y1 - y0
     own = max(abs(run), abs(rise))  # times the length
     length = math.hypot(run, rise)
     if not own:
-        return False
-    lines = line.width * length / own
-    # Pixel centres are on integers.
-    left, top = origin[0] + 0.5, origin[1] + 0.5
+        return None
+    lines = width * length / own
     if _ONE[0] <= lines <= _ONE[1]:
-        _run(surface, colour, [(x - left, y - top) for x, y in points])
-        return True
+        return 0.0, 0.0
     if not _TWO[0][0] <= lines <= _TWO[-1][0]:
-        return False
+        return None
     above = next(i for i in range(1, len(_TWO)) if lines <= _TWO[i][0])
     (low, near), (high, far) = _TWO[above - 1], _TWO[above]
     apart = (near + (lines - low) / (high - low) * (far - near)) * own / length / 2
-    aside, down = -rise / length * apart, run / length * apart
-    _run(surface, colour, [(x - left + aside, y - top + down) for x, y in points])
-    _run(surface, colour, [(x - left - aside, y - top - down) for x, y in points])
-    return True
+    return -rise / length * apart, run / length * apart
 
 
 def _run(surface: pygame.Surface, colour: tuple[int, ...], points: list[Point]) -> None:

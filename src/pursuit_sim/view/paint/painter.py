@@ -43,9 +43,9 @@ from pursuit_sim.view.shapes import (
     Text,
 )
 
-RASTER_BYTES = 96 * 2**20
+RASTER_BYTES = 88 * 2**20
 _LAYER_BYTES = 96 * 2**20
-_DRAWING_BYTES = 8 * 2**20
+_DRAWING_BYTES = 20 * 2**20
 _FORM_BYTES = 2 * 2**20
 
 _SOLID = 255  # opacity
@@ -260,7 +260,7 @@ class Painter:
                     bar = Rect(min(x0, x1), y0 - width / 2, abs(x1 - x0), width, colour)
                     self._rect(bar, surface, origin)
                     continue
-            if hair.draw(surface, line, origin):
+            if hair.draw(surface, line, origin, bent=self._moving):
                 continue
             if self._moving and len(points) == 2 and line.dash is None and colour[3] == _SOLID:
                 ends = [(x - origin[0] - 0.5, y - origin[1] - 0.5) for x, y in points]

@@ -41,9 +41,11 @@ def fill(surface: pygame.Surface, line: Path, colour: Colour) -> None:
     inward = normals(line, True) * (1 if area(line) > 0 else -1)
     edge = line + inward * _LINE
     inner = line + inward * (2 * _LINE)
-    pygame.draw.polygon(surface, colour, np.rint(_corners(inner)).astype(np.int64).tolist())
+    corners = np.rint(_corners(inner)).astype(np.int64).tolist()
+    pygame.draw.polygon(surface, colour, corners)
+    # SDL's fill may leave out a pixel at its rim; what is smooth lies outside of that.
+    pygame.draw.lines(surface, colour, True, corners)
     pygame.draw.aalines(surface, colour, True, _corners(edge).tolist())
-    pygame.draw.aalines(surface, colour, True, _corners(inner).tolist())
 
 
 def stroke(surface: pygame.Surface, line: Path, width: float, colour: Colour) -> bool:
