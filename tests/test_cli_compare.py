@@ -316,6 +316,7 @@ def test_both_runs_on_the_same_ice(cli: CLI, tmp_path: Path) -> None:
         (["--ghost", "push"], ["--ghost", "NOR, NED"]),
         (["--ghost", "NED:rotating"], ["NED skated 'rotating' itself"]),
         (["--ghost", "NED:push", "--model", "power"], ["--model", "--ghost"]),
+        (["--sync", "distance"], ["--sync", "add --ghost"]),
     ],
 )
 def test_wrong_ghosts_get_one_line(

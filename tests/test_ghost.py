@@ -60,12 +60,13 @@ def test_at_the_finish_the_difference_is_that_of_the_times(replay: Replay) -> No
     run = replay.ghost
     assert run is not None
     assert run.difference_s(replay, 219.62) == pytest.approx(-FASTER_S, abs=1e-3)
-    assert run.words(replay, 219.62) == "1.20 s ahead"
+    assert run.words(replay, 219.60).endswith(" s ahead")
+    assert run.words(replay, 219.62) == run.words(replay, 999.0) == "finished 1.20 s ahead"
     assert run.curve[1][-1] == pytest.approx(-FASTER_S, abs=1e-3)
     assert run.curve[1][0] == 0.0
     slow = haunted(replay, Ghost(pushed(-0.5), "NED", "slower"))
     assert slow.ghost is not None
-    assert slow.ghost.words(slow, 222.0) == "0.50 s behind"
+    assert slow.ghost.words(slow, 222.0) == "finished 0.50 s behind"
 
 
 def test_by_time_it_is_where_its_own_race_has_it(replay: Replay) -> None:

@@ -583,9 +583,22 @@ def test_a_clip_is_the_loop_or_the_last_ten_seconds(script: Script, tmp_path: Pa
     script.press("1")
     script.press("V")
     script.idle()
-    found = [(clip.start_s, clip.end_s, clip.speed) for clip in script.clips]
+    found = [(clip.start_s, clip.end_s, clip.settings.speed) for clip in script.clips]
     assert found == [(90.0, 100.0, 1.0), (100.0, 104.0, 0.5)]
     assert len(list((tmp_path / "videos").iterdir())) == 2
+
+
+def test_a_clip_shows_what_the_window_shows(script: Script) -> None:
+    script.player.seek(100.0)
+    script.player.choose_camera("follow:ROC")
+    for chord in ("+", "X", "O", "V"):
+        script.press(chord)
+    script.idle()
+    (clip,) = script.clips
+    seen_by, mine = clip.settings, script.player.settings
+    for name in ("camera", "zoom", "pan", "chart", "palette", "ghost", "ghost_sync"):
+        assert getattr(seen_by, name) == getattr(mine, name)
+    assert (seen_by.zoom > 1.0, seen_by.chart != "gap") == (True, True)
 
 
 def test_the_window_plays_on_while_a_clip_is_saved(script: Script) -> None:

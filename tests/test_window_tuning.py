@@ -17,6 +17,7 @@ from pursuit_sim.cli import clip as clips
 from pursuit_sim.event import Results
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.units import format_time
+from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.tuning import haunts, sheet
 from pursuit_sim.view.tuning.widgets import Widgets
 from pursuit_sim.view.window.player import Player
@@ -359,7 +360,7 @@ def test_cameras_glide_or_dip_instead_of_jumping(script: Script) -> None:
 def clip_of(script: Script) -> Clip:
     player = script.player
     assert player.replay is not None
-    return Clip(player.replay, 100.0, 100.4, 1.0, (320, 180), "overview", "standard")
+    return Clip(player.replay, 100.0, 100.4, Settings(size=(320, 180)))
 
 
 def test_a_clip_is_filmed_by_another_process_as_it_was_tuned(
@@ -389,7 +390,7 @@ def test_a_clip_that_is_cancelled_leaves_nothing_behind(script: Script, tmp_path
         raise Cancelled
 
     wanted = clip_of(script)
-    long = Clip(wanted.replay, 0.0, 200.0, 1.0, (320, 180), "overview", "standard")
+    long = Clip(wanted.replay, 0.0, 200.0, Settings(size=(320, 180)))
     with pytest.raises(Cancelled):
         clips.save(long, tmp_path / "never.mp4", stop)
     assert list(tmp_path.iterdir()) == []

@@ -38,6 +38,13 @@ class Model(StrEnum):
     power = "power"
 
 
+class Sync(StrEnum):
+    """Where a ghost is."""
+
+    time = "time"
+    distance = "distance"
+
+
 class Drafting(StrEnum):
     """Sets of drafting strengths."""
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from pursuit_sim.scenario.race import Race
     from pursuit_sim.view.context import Context
-    from pursuit_sim.view.graphics.theme import Palette
     from pursuit_sim.view.replay import Replay
+    from pursuit_sim.view.settings import Settings
     from pursuit_sim.view.window.save import Clip, Report
 
 _STEP = b"filmed"  # begins a line that says how far the film has come
@@ -56,10 +56,7 @@ class Job:
     ghost: Haunting | None
     start_s: float
     end_s: float
-    speed: float
-    size: tuple[int, int]
-    camera: str
-    palette: Palette
+    settings: Settings
     path: Path
 
 
@@ -126,10 +123,7 @@ def job(clip: Clip, path: Path) -> Job:
         ghost=haunting,
         start_s=clip.start_s,
         end_s=clip.end_s,
-        speed=clip.speed,
-        size=clip.size,
-        camera=clip.camera,
-        palette=clip.palette,
+        settings=clip.settings,
         path=path,
     )
 
@@ -180,10 +174,7 @@ def _film(wanted: Job) -> None:
         wanted.path,
         wanted.start_s,
         wanted.end_s,
-        size=wanted.size,
-        speed=wanted.speed,
-        camera=wanted.camera,
-        palette=wanted.palette,
+        wanted.settings,
         report=report,
     )
 

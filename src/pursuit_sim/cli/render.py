@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pursuit_sim.cli import choices, options
-from pursuit_sim.cli.choices import Model, ModelName
+from pursuit_sim.cli.choices import Model, ModelName, Sync
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
 
@@ -89,6 +89,14 @@ def render(
             help="A team beside itself in another formation: rotating, push, few-changes, fixed.",
         ),
     ] = None,
+    sync: Annotated[
+        Sync | None,
+        typer.Option(
+            "--sync",
+            help="The ghost is where it was at the same time, or skated the same distance.  "
+            "[default: time]",
+        ),
+    ] = None,
 ) -> None:
     """Make a picture or a film of a race, without a display.
 
@@ -106,6 +114,7 @@ def render(
     """
     from pursuit_sim import aside
     from pursuit_sim.export import render as exporter
+    from pursuit_sim.view.settings import Settings
 
     suffix = aside.check_output(output, PICTURES + FILMS)
     faults = _misplaced(suffix, at=at, begin=begin, end=end, fps=fps, speed=speed)
@@ -119,6 +128,8 @@ def render(
     if ghost is not None and model is Model.power:
         remedy = "leave --model out: --ghost fits the power model to the official times"
         faults.append(Fault("--model", "", "says nothing with --ghost", remedy))
+    if sync is not None and ghost is None:
+        faults.append(Fault("--sync", "", "says nothing without a ghost", "add --ghost"))
     if match is None or faults:
         raise InputError(faults)
     pixels = int(match[1]), int(match[2])
@@ -128,10 +139,16 @@ def render(
         loaded, chosen.id, model=model.value, ghost=_ghost(ghost, loaded, chosen)
     )
     _check_camera(camera, shown)
+    seen = Settings(
+        size=pixels,
+        camera=camera,
+        speed=1.0 if speed is None else speed,
+        ghost_sync="time" if sync is None else sync.value,
+    )
     if suffix in PICTURES:
         half_way = float(shown.finish_s.max()) / 2
         time_s = half_way if at is None else options.moment(at, shown.trajectory, "--at")
-        exporter.picture(shown, output, time_s, size=pixels, camera=camera)
+        exporter.picture(shown, output, time_s, seen)
     else:
         start_s, end_s = _span(shown.trajectory, begin, end)
         with progress(f"film {output.name}") as report:
@@ -140,10 +157,8 @@ def render(
                 output,
                 start_s,
                 end_s,
-                size=pixels,
+                seen,
                 fps=DEFAULT_FPS if fps is None else fps,
-                speed=1.0 if speed is None else speed,
-                camera=camera,
                 report=report,
             )
     options.note(f"wrote {output}: {chosen.title}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pursuit_sim.event import Results, results
@@ -15,7 +16,6 @@ from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.sim import simulate
 from pursuit_sim.view import scene, story
 from pursuit_sim.view.ghost import Ghost, supposing
-from pursuit_sim.view.graphics.theme import Palette
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Frame
@@ -69,10 +69,7 @@ def picture(
     shown: Replay,
     path: Path,
     time_s: float,
-    *,
-    size: tuple[int, int] = (1280, 720),
-    camera: str = "overview",
-    palette: Palette = "standard",
+    settings: Settings,
 ) -> None:
     """Write the picture of a moment as a .png or .svg file.
 
@@ -81,9 +78,7 @@ def picture(
     shown : from `replay`
     path : where to; an older file is replaced
     time_s : the moment [s] from the gun
-    size : width and height [px]
-    camera : by name, see `view.cameras.camera.names`
-    palette : of the teams' colours, see `view.graphics.theme`
+    settings : size, camera and whatever else the viewer has chosen, but for the controls
 
     Raises
     ------
@@ -94,8 +89,8 @@ def picture(
     OSError
         if writing fails
     """
-    check_picture(path, size)
-    write_picture(scene.frame(shown, time_s, _settings(size, camera, palette, 1.0)), path, size)
+    check_picture(path, settings.size)
+    write_picture(scene.frame(shown, time_s, _bare(settings)), path, settings.size)
 
 
 def film(
@@ -103,22 +98,19 @@ def film(
     path: Path,
     start_s: float,
     end_s: float,
+    settings: Settings,
     *,
-    size: tuple[int, int] = (1280, 720),
     fps: float = 30.0,
-    speed: float = 1.0,
-    camera: str = "overview",
-    palette: Palette = "standard",
     report: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write a film as .mp4, .webm or .gif, frame by frame in constant memory.
 
     Parameters
     ----------
-    shown, path, size, camera, palette : as for `picture`
+    shown, path : as for `picture`
     start_s, end_s : first and last moment [s] from the gun
+    settings : as for `picture`; its speed is that of the film, in seconds of the race
     fps : frames per second of the film
-    speed : seconds of the race per second of the film
     report : called after each frame with the number of frames done, and of all
 
     Raises
@@ -132,22 +124,30 @@ def film(
     OSError
         if writing fails; then no film is left
     """
-    check_film(path, size, fps)
+    check_film(path, settings.size, fps)
+    speed, bare = settings.speed, _bare(settings)
     count = math.floor((end_s - start_s) / speed * fps + _SAME_FRAME) + 1
-    settings = _settings(size, camera, palette, speed)
 
     def frames() -> Iterator[Frame]:
         for number in range(count):
-            yield scene.frame(shown, start_s + number / fps * speed, settings)
+            yield scene.frame(shown, start_s + number / fps * speed, bare)
 
     def progress(done: int) -> None:
         if report is not None:
             report(done, count)
 
-    write_film(frames(), path, size, fps, progress)
+    write_film(frames(), path, settings.size, fps, progress)
 
 
-def _settings(size: tuple[int, int], camera: str, palette: Palette, speed: float) -> Settings:
-    return Settings(
-        size=size, camera=camera, palette=palette, transport=False, playing=True, speed=speed
+def _bare(settings: Settings) -> Settings:
+    """The same without what belongs to a window: controls, mouse, changes of camera."""
+    return replace(
+        settings,
+        transport=False,
+        playing=True,
+        invite=False,
+        hover=None,
+        pressed="",
+        loop=(None, None),
+        transition=None,
     )

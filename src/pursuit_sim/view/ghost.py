@@ -103,11 +103,14 @@ class GhostRun:
         return float(own - theirs)
 
     def words(self, replay: Replay, time_s: float) -> str:
-        """How it stands, such as "0.83 s ahead"."""
+        """How it stands, such as "0.83 s ahead"; once both are done, how they finished."""
         difference = self.difference_s(replay, time_s)
+        # Both glide on, and are level when they stop: what stands is how they finished.
+        both = max(float(replay.finish_s[self.team]), float(self.replay.finish_s[0]))
+        done = "finished " if time_s >= both else ""
         if round(difference, 2) == 0:
-            return "level"
-        return f"{abs(difference):.2f} s {'ahead' if difference < 0 else 'behind'}"
+            return f"{done}level"
+        return f"{done}{abs(difference):.2f} s {'ahead' if difference < 0 else 'behind'}"
 
 
 def supposing(team: str, kind: Kind) -> str:

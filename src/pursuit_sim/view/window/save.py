@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pursuit_sim.errors import PursuitError
-from pursuit_sim.view.graphics.theme import Palette
 from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.settings import Settings
 
 CLIP_S = 10.0  # [s] of the race that a clip without a loop shows
 Report = Callable[[int, int], None]  # steps done, of how many
@@ -31,19 +31,13 @@ class Clip:
     ----------
     replay : the race
     start_s, end_s : from where to where [s]
-    speed : race seconds per second
-    size : of the picture [px], even
-    camera : its name
-    palette : of the teams' colours
+    settings : what is seen of it, in a size with even sides, and how fast
     """
 
     replay: Replay
     start_s: float
     end_s: float
-    speed: float
-    size: tuple[int, int]
-    camera: str
-    palette: Palette
+    settings: Settings
 
 
 SaveClip = Callable[[Clip, Path, Report], None]  # writes a file; may raise OSError

@@ -44,16 +44,17 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
     if player.replay is None or save_clip is None:
         player.say("there is no race to save" if save_clip else "no clips from here")
         return
-    settings, transport = player.settings, player.transport
+    transport = player.transport
     start, end = save.span(transport.loop, transport.time_s)
     wanted = Clip(
         player.replay,
         start,
         min(end, transport.end_s),
-        min(transport.speed, 1.0),
-        (player.size[0] // 2 * 2, player.size[1] // 2 * 2),
-        settings.camera,
-        settings.palette,
+        replace(
+            player.settings,
+            size=(player.size[0] // 2 * 2, player.size[1] // 2 * 2),
+            speed=min(transport.speed, 1.0),
+        ),
     )
     stem = f"{player.race_id} {_stamp(start)} to {_stamp(end)}"
     worker.add(
