@@ -58,6 +58,7 @@ _TURN = math.tau / 1.0  # as many angles a pixel of it: a rim is off by half a p
 _SLIM = 2  # bars up to this are cut from longer ones [px]
 _SHEET = 512  # whose length is a multiple of this [px]
 _FEW_PIXELS = 256  # of a solid bar that is filled: of more it is copied
+_STRIP = 64  # rows of it that are copied at a time
 _SHARES = 64  # steps of how much of a pixel the edge of a rectangle covers
 _FIGURES = frozenset("0123456789:.")
 _TICKING = 2  # so many figures at the end of a small clock change in every picture
@@ -415,8 +416,10 @@ class Painter:
             if surface.get_flags() & pygame.SRCALPHA or width * height < _FEW_PIXELS:
                 surface.fill(ink, box)
                 return
-            # SDL copies five times as fast as it fills.
-            surface.blit(self._sheet(ink, width, height), box, (0, 0, width, height))
+            # SDL copies five times as fast as it fills, from what the processor has at hand.
+            strip, (x, y) = self._strip(ink, width), box[:2]
+            for row in range(0, height, _STRIP):
+                surface.blit(strip, (x, y + row), (0, 0, width, min(_STRIP, height - row)))
             return
         if min(width, height) <= _SLIM:
             # Cut from a longer one, so that bars may grow.
@@ -430,18 +433,13 @@ class Painter:
             raster = self._rasters.put(key, _Raster(made, 0, 0))
         surface.blit(raster.surface, box, (0, 0, box[2], box[3]), special_flags=OVER)
 
-    def _sheet(self, ink: slices.Ink, width: int, height: int) -> pygame.Surface:
-        """A kept surface of one solid colour, at least as large as wanted."""
-        raster = self._rasters.get(("sheet", ink))
-        if (
-            raster is None
-            or raster.surface.get_width() < width
-            or (raster.surface.get_height() < height)
-        ):
-            was = (0, 0) if raster is None else raster.surface.get_size()
-            made = opaque(max(width, was[0]), max(height, was[1]))
+    def _strip(self, ink: slices.Ink, width: int) -> pygame.Surface:
+        """A kept strip of one solid colour, at least as wide as wanted."""
+        raster = self._rasters.get(("strip", ink))
+        if raster is None or raster.surface.get_width() < width:
+            made = opaque(width, _STRIP)
             made.fill(ink)
-            raster = self._rasters.put(("sheet", ink), _Raster(made, 0, 0))
+            raster = self._rasters.put(("strip", ink), _Raster(made, 0, 0))
         return raster.surface
 
     def _block(

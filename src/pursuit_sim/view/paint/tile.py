@@ -12,7 +12,7 @@ from pursuit_sim.view.paint.pixels import OVER, transparent
 
 # Drawn larger by a factor, up to this longer side of the raster [px]. The factors keep
 # the cost of large rasters down; their many edge pixels still see 4 levels and more.
-_FACTORS = ((64, 4), (130, 3))
+_FACTORS = ((48, 4), (80, 3))
 _LEAST_FACTOR = 2
 _FEW = 3  # drawings of so few polygons cost little and are drawn with the largest factor
 _LARGE = 420  # but not if they are larger [px]
