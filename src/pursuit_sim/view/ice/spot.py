@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from pursuit_sim.track import Oval
 
@@ -16,8 +17,7 @@ def spot(oval: Oval, distance_m: float, lateral_m: float = 0.0) -> tuple[float, 
     distance_m : along the lap line from the finish line [m]
     lateral_m : outward from the lap line [m]
     """
-    half_lap, half_straight = oval.half_lap_m, oval.straight_m / 2
-    radius = oval.line_radius_m
+    half_lap, half_straight, radius = _sizes(oval)
     halves = math.floor(distance_m / half_lap)
     along = distance_m - halves * half_lap
     arc = along - half_straight
@@ -32,3 +32,9 @@ def spot(oval: Oval, distance_m: float, lateral_m: float = 0.0) -> tuple[float, 
     if halves % 2:
         x, y = -x, -y
     return x, y, halves * math.pi + angle
+
+
+@lru_cache(maxsize=8)
+def _sizes(oval: Oval) -> tuple[float, float, float]:
+    """Half a lap, half a straight, and the radius of the lap line [m]."""
+    return oval.half_lap_m, oval.straight_m / 2, oval.line_radius_m
