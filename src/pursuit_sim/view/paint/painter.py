@@ -57,8 +57,8 @@ _SIZE = 0.6  # steps in which symbols are kept by how far they reach [px]
 _TURN = math.tau / 1.0  # as many angles a pixel of it: a rim is off by half a pixel at most
 _SLIM = 2  # bars up to this are cut from longer ones [px]
 _SHEET = 512  # whose length is a multiple of this [px]
-_FEW_PIXELS = 256  # of a solid bar that is filled: of more it is copied
-_STRIP = 64  # rows of it that are copied at a time
+_FEW_PIXELS = 8000  # of a solid bar that is filled: of more it is copied
+_STRIP = 48  # rows of it that are copied at a time
 _SHARES = 64  # steps of how much of a pixel the edge of a rectangle covers
 _FIGURES = frozenset("0123456789:.")
 _TICKING = 2  # so many figures at the end of a small clock change in every picture
@@ -413,7 +413,8 @@ class Painter:
         """Paint an upright rectangle of whole pixels; `ink` is premultiplied."""
         _, _, width, height = box
         if ink[3] == _SOLID:
-            if surface.get_flags() & pygame.SRCALPHA or width * height < _FEW_PIXELS:
+            small = width * height < _FEW_PIXELS or height < _STRIP // 2
+            if small or surface.get_flags() & pygame.SRCALPHA:
                 surface.fill(ink, box)
                 return
             # SDL copies five times as fast as it fills, from what the processor has at hand.
