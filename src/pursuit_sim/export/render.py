@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from pursuit_sim.event import Results, results
@@ -90,7 +89,7 @@ def picture(
         if writing fails
     """
     check_picture(path, settings.size)
-    write_picture(scene.frame(shown, time_s, _bare(settings)), path, settings.size)
+    write_picture(scene.frame(shown, time_s, settings.bare()), path, settings.size)
 
 
 def film(
@@ -125,7 +124,7 @@ def film(
         if writing fails; then no film is left
     """
     check_film(path, settings.size, fps)
-    speed, bare = settings.speed, _bare(settings)
+    speed, bare = settings.speed, settings.bare()
     count = math.floor((end_s - start_s) / speed * fps + _SAME_FRAME) + 1
 
     def frames() -> Iterator[Frame]:
@@ -137,17 +136,3 @@ def film(
             report(done, count)
 
     write_film(frames(), path, settings.size, fps, progress)
-
-
-def _bare(settings: Settings) -> Settings:
-    """The same without what belongs to a window: controls, mouse, changes of camera."""
-    return replace(
-        settings,
-        transport=False,
-        playing=True,
-        invite=False,
-        hover=None,
-        pressed="",
-        loop=(None, None),
-        transition=None,
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pursuit_sim.view.ghost import Sync
@@ -72,3 +72,16 @@ class Settings:
     ghost: bool = True
     ghost_sync: Sync = "time"
     transition: tuple[str, float] | None = None
+
+    def bare(self) -> Settings:
+        """The same without what belongs to a window: controls, mouse, changes of camera."""
+        return replace(
+            self,
+            transport=False,
+            playing=True,
+            invite=False,
+            hover=None,
+            pressed="",
+            loop=(None, None),
+            transition=None,
+        )

@@ -25,11 +25,10 @@ def picture(
     player: Player, composed: Panel, painter: Painter, worker: Worker, folder: Path
 ) -> None:
     """Save what is seen, without the controls; painted at once, written aside."""
-    settings = player.settings
     if player.replay is None or player.panel == "bracket":
         stem, shapes = player.results.scenario.event.name, composed.shapes
     else:
-        bare = replace(settings, size=player.size, transport=False, invite=False)
+        bare = replace(player.settings.bare(), size=player.size)
         shapes = scene.frame(player.replay, player.transport.time_s, bare)
         stem = f"{player.race_id} {_stamp(player.transport.time_s)}"
     board = opaque(*player.size)
