@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
+
+import pygame
+
+from pursuit_sim.view.paint.pixels import nbytes
 
 Value = TypeVar("Value")
 
@@ -45,3 +49,18 @@ class Cache(Generic[Value]):
             _, gone = self._values.popitem(last=False)
             self.used -= self._size(gone)
         return value
+
+
+class Raster(NamedTuple):
+    """A kept raster and where its top left corner is from the place it is for [px]."""
+
+    surface: pygame.Surface
+    left: int
+    top: int
+    baseline: float = 0.0
+
+
+def raster_bytes(raster: Raster) -> int:
+    """Memory that a raster takes, about [bytes]."""
+    overhead = 500  # of the surface object and the key
+    return nbytes(raster.surface) + overhead
