@@ -8,7 +8,7 @@ import numpy as np
 import pygame
 import pytest
 
-from pursuit_sim.view.paint import band, ribbon
+from pursuit_sim.view.paint import band, quick, ribbon
 from pursuit_sim.view.paint.painter import Painter
 from pursuit_sim.view.paint.pixels import opaque
 from pursuit_sim.view.shapes import Frame, Polygon, Polyline, Rect, Symbol, Text
@@ -16,6 +16,7 @@ from pursuit_sim.view.shapes import Frame, Polygon, Polyline, Rect, Symbol, Text
 WHITE = (255, 255, 255, 255)
 RED = (200, 30, 50, 255)
 ROUNDING = 2  # of 255
+HALF = 128  # of 255: half a pixel
 QUARTER = 0.25 / 2  # of a pixel: rectangles are kept at so many places
 
 
@@ -35,6 +36,29 @@ def test_line_through_the_picture_is_the_same_as_any_line(turn: float, width: fl
     band.stroke(slow, [line], width, RED)
     difference = pygame.surfarray.array3d(fast).astype(int) - pygame.surfarray.array3d(slow)
     assert np.abs(difference).max() <= ROUNDING
+
+
+@pytest.mark.parametrize("turn", [0.0, 0.3, 1.2, math.pi])
+@pytest.mark.parametrize("width", [2.2, 5.8, 11.0])
+def test_stroke_of_a_moving_picture_is_nearly_that_of_a_still_one(
+    turn: float, width: float
+) -> None:
+    angles = np.linspace(-0.4, 0.4, 60)
+    line = 200 + 150j + (900j * np.exp(1j * angles) - 900j) * np.exp(1j * turn)
+    fast, slow = opaque(400, 300), opaque(400, 300)
+    points = [(z.real, z.imag) for z in line.tolist()]
+    assert quick.stroke(fast, points, (-0.5, -0.5), width, WHITE)
+    band.stroke(slow, [line], width, WHITE)
+    got, wanted = (pygame.surfarray.array3d(each)[..., 0].astype(int) for each in (fast, slow))
+    assert (np.abs(got - wanted) > HALF).sum() <= 0.002 * (wanted > 0).sum()
+    assert got.sum() == pytest.approx(wanted.sum(), rel=0.03)
+
+
+def test_stroke_that_bends_sharply_is_left_to_others() -> None:
+    board = opaque(400, 300)
+    assert not quick.stroke(board, [(10, 10), (200, 150), (390, 10)], (0, 0), 4.0, WHITE)
+    assert quick.stroke(board, [(500, 10), (600, 150)], (0, 0), 4.0, WHITE)  # out of sight
+    assert not pygame.surfarray.array2d(board).any()
 
 
 @pytest.mark.parametrize("width", [1.0, 1.5, 1.8])

@@ -19,6 +19,8 @@ from pursuit_sim.view.paint.pixels import opaque
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import (
     Circle,
+    Clip,
+    Dots,
     Layer,
     Polygon,
     Polyline,
@@ -107,11 +109,14 @@ shapes: st.SearchStrategy[Shape] = st.one_of(
               st.floats(0.3, 12), st.sampled_from([None, (4.0, 3.0)])),
     st.builds(Polygon, st.lists(point, min_size=3, max_size=6).map(tuple), st.just(RED),
               st.sampled_from([None, BLUE]), st.floats(0.3, 9)),
-    st.builds(Text, coordinate, coordinate, st.sampled_from(["W—W@Ý½", "3:38.08", "Engebråten"]),
-              st.floats(6, 40), st.just(RED), st.sampled_from(["regular", "bold"]),
+    st.builds(Text, coordinate, coordinate,
+              st.sampled_from(["W—W@Ý½", "3:38.08", "Engebråten", "f", "j"]),
+              st.floats(6, 90), st.just(RED), st.sampled_from(["regular", "bold"]),
               st.sampled_from(["left", "centre", "right"])),
     st.builds(lambda at, turn, scale: Symbol("s", (Rect(-1, -1, 2, 2, RED),), at, turn, scale, 1.5),
               point, st.floats(0, math.tau), st.floats(0.5, 30)),
+    st.builds(lambda dots: Dots(tuple(dots), ((4.0, RED), (1.3, VEIL))),
+              st.lists(st.tuples(coordinate, coordinate, st.integers(0, 1)), min_size=1)),
 )  # fmt: skip
 
 
@@ -130,3 +135,30 @@ def test_boxes_that_are_joined_hold_what_each_holds(some: list[Shape]) -> None:
     for shape in some:
         for box in reach.boxes([shape]):
             assert any(each.contains(box) for each in joined)
+
+
+@given(coordinate, coordinate, length, length, st.floats(0, 20))
+def test_what_a_clip_hides_is_painted_over(
+    x: float, y: float, width: float, height: float, radius: float
+) -> None:
+    surface = opaque(SIDE, SIDE)
+    ground = Rect(x - 3.3, y + 2.6, width, height, (255, 255, 255, 255))
+    clip = Clip(x, y, width, height, (ground,), radius)
+    Painter().paint((clip,), surface)
+    for box in reach.hidden([clip]):
+        seen = box.clip(surface.get_rect())
+        if seen.width and seen.height:
+            assert (pygame.surfarray.array2d(surface.subsurface(seen)) == 0xFFFFFF).all()
+
+
+@given(st.lists(st.tuples(*[st.integers(-5, 30)] * 2, *[st.integers(1, 20)] * 2), max_size=4))
+def test_parts_beside_boxes_are_what_the_boxes_leave(others: list[tuple[int, ...]]) -> None:
+    box = pygame.Rect(3, 4, 21, 17)
+    left = np.zeros((40, 40), int)
+    for part in reach.beside(box, [pygame.Rect(*each) for each in others]):
+        left[part.left : part.right, part.top : part.bottom] += 1
+    wanted = np.zeros((40, 40), int)
+    wanted[box.left : box.right, box.top : box.bottom] = 1
+    for x, y, wide, high in others:
+        wanted[max(x, 0) : max(x + wide, 0), max(y, 0) : max(y + high, 0)] = 0
+    assert np.array_equal(left, wanted)

@@ -114,6 +114,20 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
+class Dots:
+    """Many small discs of a few looks, such as a trail.
+
+    Attributes
+    ----------
+    dots : x and y of each middle [px], and which of the looks it has
+    looks : radius [px] and colour of each
+    """
+
+    dots: tuple[tuple[float, float, int], ...]
+    looks: tuple[tuple[float, Colour], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """Shapes shown only inside a rectangle (x, y, width, height), corners rounded."""
 
@@ -143,5 +157,5 @@ class Layer:
 
 
 Part = Polygon | Polyline | Circle | Rect
-Shape = Polygon | Polyline | Circle | Rect | Text | Symbol | Clip | Layer
+Shape = Polygon | Polyline | Circle | Rect | Text | Symbol | Dots | Clip | Layer
 Frame = tuple[Shape, ...]

@@ -25,7 +25,7 @@ from pursuit_sim.view.ice.rink import INFIELD_M, INNER_EDGE_M, LANE_LINE_M
 from pursuit_sim.view.ice.skater import Dress
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.scenes.sight import Sight
-from pursuit_sim.view.shapes import Circle, Part, Polyline, Rect, Shape, Symbol, Text
+from pursuit_sim.view.shapes import Colour, Dots, Part, Polyline, Rect, Shape, Symbol, Text
 
 FAR_PIXELS_PER_M = 29.0  # of a skater in the overview at 1080p: larger than life
 FAR_LATERAL = 1.35  # lateral offsets in the overview, so that larger bodies keep apart
@@ -187,17 +187,13 @@ def trail(
     step_m = spread.lap_m * 2 / len(spread.at_m)
     age = (end % step_m) / span  # of the newest: dots lie still and grow older
     ageing = step_m / span
-    shapes: list[Shape] = []
+    placed = []
     for px, py in camera.project(dots)[::-1].tolist():
         step = round((1 - age) * _DOT_STEPS)
         age += ageing
         if step > 0:
-            shapes.append(
-                Symbol(
-                    ("dot", colours.suit, step), _dot(colours.suit, step), (px, py), 0.0, size, 1.0
-                )
-            )
-    return shapes
+            placed.append((px, py, step))
+    return [Dots(tuple(placed), _dot_looks(colours.suit, round(size, 1)))]
 
 
 @lru_cache(maxsize=4)
@@ -223,10 +219,12 @@ _DOT_STEPS = 10
 
 
 @lru_cache(maxsize=64)
-def _dot(colour: tuple[int, int, int, int], step: int) -> tuple[Part, ...]:
-    """One dot of a trail, smaller and fainter the older it is."""
-    part = step / _DOT_STEPS
-    return (Circle((0.0, 0.0), 0.35 + 0.65 * part, contrast.fade(colour, 0.05 + 0.38 * part)),)
+def _dot_looks(colour: Colour, size: float) -> tuple[tuple[float, Colour], ...]:
+    """Radius [px] and colour of a trail's dots: smaller and fainter the older they are."""
+    parts = [step / _DOT_STEPS for step in range(_DOT_STEPS + 1)]
+    return tuple(
+        ((0.35 + 0.65 * part) * size, contrast.fade(colour, 0.05 + 0.38 * part)) for part in parts
+    )
 
 
 def exchange_path(replay: Replay, sight: Sight, team: int, camera: Camera | Strip) -> list[Shape]:

@@ -31,6 +31,8 @@ from pursuit_sim.view.paint.tile import Tiles
 from pursuit_sim.view.shapes import (
     Circle,
     Clip,
+    Colour,
+    Dots,
     Frame,
     Layer,
     Point,
@@ -46,14 +48,18 @@ from pursuit_sim.view.shapes import (
 RASTER_BYTES = 88 * 2**20
 _LAYER_BYTES = 96 * 2**20
 _DRAWING_BYTES = 20 * 2**20
+_LOOK_BYTES = 2 * 2**20
 
 _SOLID = 255  # opacity
 _SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
 _PHASES = 4  # places from one pixel to the next at which circles are kept apart
-_STEPS = 2  # the same of symbols, which on whole pixels would tremble
+_STEPS = 2  # the same of small discs and symbols, which on whole pixels would tremble
 _DOT, _CLOSE = 12.0, 60.0  # [px] of reach: between them symbols lie on whole pixels
 _SIZE = 0.6  # steps in which symbols are kept by how far they reach [px]
-_TURN = math.tau / 1.0  # as many angles a pixel of it: a rim is off by half a pixel at most
+_RIM = 1.0  # from one kept angle of a symbol to the next its rim moves so far [px]
+# In pictures that move limbs move by more: so few angles that a race finds most of its
+# poses kept after a lap.
+_MOVING_RIM = 3.0
 _FIGURES = frozenset("0123456789:.")
 _TICKING = 2  # so many figures at the end of a small clock change in every picture
 _ANCHORS = {"left": 0.0, "centre": 0.5, "right": 1.0}
@@ -83,6 +89,9 @@ class Painter:
         self._layers: Cache[Raster] = Cache(_LAYER_BYTES, raster_bytes)
         self._drawings: Cache[Flat] = Cache(_DRAWING_BYTES, lambda drawing: drawing.nbytes)
         self._shown: WeakKeyDictionary[pygame.Surface, Shown] = WeakKeyDictionary()
+        self._looks: Cache[tuple[Raster, ...]] = Cache(
+            _LOOK_BYTES, lambda rasters: sum(map(raster_bytes, rasters))
+        )
         self._tiles = Tiles()
         self._rects = Rects(self._rasters)
         self._handlers: dict[type, Callable[[Any, pygame.Surface, Point], None]] = {
@@ -90,7 +99,7 @@ class Painter:
             Circle: self._circle,
             Rect: self._rects.paint,
             Text: self._text,
-            Symbol: self._symbol,
+            Dots: self._dots,
             Clip: self._clip,
             Layer: self._layer,
         }
@@ -98,7 +107,7 @@ class Painter:
     @property
     def nbytes(self) -> int:
         """Memory that everything kept takes [bytes]."""
-        kept = (self._rasters, self._layers, self._drawings, self._rects.forms)
+        kept = (self._rasters, self._layers, self._drawings, self._looks, self._rects.forms)
         return sum(each.used for each in kept)
 
     def paint(self, frame: Frame, surface: pygame.Surface, *, kept: bool = False) -> None:
@@ -135,7 +144,16 @@ class Painter:
         while index < count:
             shape = shapes[index]
             index += 1
-            if isinstance(shape, Polyline):
+            if isinstance(shape, Symbol):
+                run = [shape]
+                while index < count:
+                    following = shapes[index]
+                    if not isinstance(following, Symbol):
+                        break
+                    run.append(following)
+                    index += 1
+                self._symbols(run, surface, origin)
+            elif isinstance(shape, Polyline):
                 # Lines of one pen that follow each other are drawn in one go.
                 pen = (shape.colour, shape.width, shape.dash)
                 lines = [shape]
@@ -184,10 +202,9 @@ class Painter:
                     continue
             if hair.draw(surface, line, origin, bent=self._moving):
                 continue
-            if self._moving and len(points) == 2 and line.dash is None and colour[3] == _SOLID:
-                ends = [(x - origin[0] - 0.5, y - origin[1] - 0.5) for x, y in points]
-                if quick.straight(surface, ends[0], ends[1], width, colour):
-                    continue
+            quickly = self._moving and line.dash is None and colour[3] == _SOLID
+            if quickly and quick.stroke(surface, points, origin, width, colour):
+                continue
             paths.append((line, path(points)))
         if not paths:
             return
@@ -199,12 +216,6 @@ class Painter:
         shift = complex(*origin) + (0.5 + 0.5j)
         dash = lines[0].dash
         dashed = dash if dash is not None and min(dash) > 0 else None
-        if self._moving and dashed is None and colour[3] == _SOLID:
-            paths = [
-                each for each in paths if not quick.stroke(surface, each[1] - shift, width, colour)
-            ]
-            if not paths:
-                return
         if (
             len(paths) == 1
             and dashed is None
@@ -260,12 +271,8 @@ class Painter:
         key = ("circle", size, part_x, part_y, shape.fill, shape.stroke, line)
         raster = self._rasters.get(key)
         if raster is None:
-            reach = math.ceil(size + line / 2 + 1)
-            box = (reach + part_x - size, reach + part_y - size, 2 * size, 2 * size)
-            made = boxes.raster(
-                box, size, 2 * reach + 1, 2 * reach + 1, shape.fill, shape.stroke, line
-            )
-            raster = self._rasters.put(key, Raster(made, -reach, -reach))
+            made = _disc(size, (part_x, part_y), shape.fill, shape.stroke, line)
+            raster = self._rasters.put(key, made)
         self._blit(raster, surface, whole_x, whole_y)
 
     def _text(self, shape: Text, surface: pygame.Surface, origin: Point) -> None:
@@ -297,38 +304,63 @@ class Painter:
             raster = self._rasters.put(key, Raster(drawn, 0, 0, baseline))
         return raster
 
-    def _symbol(self, shape: Symbol, surface: pygame.Surface, origin: Point) -> None:
-        reach = shape.extent * shape.scale
-        opacity = round(shape.opacity * 255)
-        if reach <= 0 or opacity <= 0:
-            return
-        x, y = shape.at[0] - origin[0], shape.at[1] - origin[1]
+    def _symbols(self, shapes: Sequence[Symbol], surface: pygame.Surface, origin: Point) -> None:
+        """Paint symbols that follow each other."""
         left, top, width, height = surface.get_clip()
-        if not (left - reach < x < left + width + reach and top - reach < y < top + height + reach):
-            return
-        # Small ones move on by pixels anyway; what is large and all but stands would tremble.
-        steps = 1 if _DOT < reach < _CLOSE else _STEPS
-        x, y = round(x * steps), round(y * steps)
-        turns = max(1, round(_TURN * reach))
-        angle = round(shape.angle * turns / math.tau) % turns
-        size = round(reach / _SIZE)
-        key = (shape.key, angle, size, x % steps, y % steps, opacity)
-        raster = self._rasters.get(key)
-        if raster is None:
-            drawing = self._drawings.get(shape.key)
-            if drawing is None:
-                drawing = self._drawings.put(shape.key, flatten(shape.parts))
-            scale = max(size, 1) * _SIZE / shape.extent
-            made = self._tiles.raster(
-                drawing,
-                cmath.rect(scale, math.tau * angle / turns),
-                complex(x % steps, y % steps) / steps,
-            )
-            if made:
-                fade(made[0], opacity)
-            raster = self._rasters.put(key, Raster(*(made or (transparent(1, 1), 0, 0))))
-        picture, left, top, _ = raster
-        surface.blit(picture, (x // steps + left, y // steps + top), special_flags=OVER)
+        right, bottom = left + width, top + height
+        rim = math.tau / (_MOVING_RIM if self._moving else _RIM)
+        placed = []
+        for shape in shapes:
+            reach = shape.extent * shape.scale
+            opacity = round(shape.opacity * 255)
+            if reach <= 0 or opacity <= 0:
+                continue
+            x, y = shape.at[0] - origin[0], shape.at[1] - origin[1]
+            if not (left - reach < x < right + reach and top - reach < y < bottom + reach):
+                continue
+            # Small ones move on by pixels anyway. What is large and all but stands would
+            # tremble, but not where its limbs move from picture to picture.
+            whole = reach > _DOT and (self._moving or reach < _CLOSE)
+            steps = 1 if whole else _STEPS
+            x, y = round(x * steps), round(y * steps)
+            turns = max(1, round(rim * reach))
+            angle = round(shape.angle * turns / math.tau) % turns
+            size = round(reach / _SIZE)
+            key = (shape.key, angle, size, x % steps, y % steps, opacity)
+            raster = self._rasters.get(key)
+            if raster is None:
+                raster = self._rasters.put(key, self._drawn(shape, key, math.tau / turns, steps))
+            picture, across, down, _ = raster
+            placed.append((picture, (x // steps + across, y // steps + down)))
+        surface.fblits(placed, OVER)
+
+    def _drawn(
+        self, shape: Symbol, key: tuple[Hashable, int, int, int, int, int], turn: float, steps: int
+    ) -> Raster:
+        """The raster of a symbol as its key has it: so many turns, sizes and parts of a pixel."""
+        _, angle, size, x, y, opacity = key
+        drawing = self._drawings.get(shape.key)
+        if drawing is None:
+            drawing = self._drawings.put(shape.key, flatten(shape.parts))
+        scale = max(size, 1) * _SIZE / shape.extent
+        made = self._tiles.raster(drawing, cmath.rect(scale, turn * angle), complex(x, y) / steps)
+        if made is None:
+            return Raster(transparent(1, 1), 0, 0)
+        fade(made[0], opacity)
+        return Raster(*made)
+
+    def _dots(self, shape: Dots, surface: pygame.Surface, origin: Point) -> None:
+        kept = self._looks.get(shape.looks)
+        if kept is None:
+            kept = self._looks.put(shape.looks, _rasters_of(shape.looks))
+        left, top = origin[0] * _STEPS, origin[1] * _STEPS
+        placed = []
+        for x, y, look in shape.dots:
+            across, down = round(x * _STEPS - left), round(y * _STEPS - top)
+            raster = kept[look * _STEPS * _STEPS + down % _STEPS * _STEPS + across % _STEPS]
+            place = (across // _STEPS + raster.left, down // _STEPS + raster.top)
+            placed.append((raster.surface, place))
+        surface.fblits(placed, OVER)
 
     def _clip(self, shape: Clip, surface: pygame.Surface, origin: Point) -> None:
         x, y = shape.x - origin[0], shape.y - origin[1]
@@ -338,7 +370,9 @@ class Painter:
         inside = box.clip(before)
         if not inside.width or not inside.height:
             return
-        corners = boxes.Corners(surface, box, shape.radius) if shape.radius > 0 else None
+        corners = None
+        if shape.radius > 0 and min(box.size) > 1:  # less has no corners to cut
+            corners = boxes.Corners(surface, box, shape.radius)
         surface.set_clip(inside)
         self._shapes(shape.shapes, surface, origin)
         surface.set_clip(before)
@@ -367,6 +401,25 @@ class Painter:
             self._moving = moving
             raster = self._layers.put(key, Raster(made, 0, 0))
         return Place(raster.surface, left, top)
+
+
+def _disc(
+    radius: float, part: tuple[float, float], fill: Colour | None,
+    stroke: Colour | None = None, line: float = 0.0,
+) -> Raster:  # fmt: skip
+    """A disc and/or ring, its middle a part of a pixel right of and below the raster's place."""
+    reach = math.ceil(radius + line / 2 + 1)
+    box = (reach + part[0] - radius, reach + part[1] - radius, 2 * radius, 2 * radius)
+    made = boxes.raster(box, radius, 2 * reach + 1, 2 * reach + 1, fill, stroke, line)
+    return Raster(made, -reach, -reach)
+
+
+def _rasters_of(looks: tuple[tuple[float, Colour], ...]) -> tuple[Raster, ...]:
+    """Discs of each look, at every place from one pixel to the next, row by row."""
+    parts = [step / _STEPS for step in range(_STEPS)]
+    return tuple(
+        _disc(radius, (x, y), colour) for radius, colour in looks for y in parts for x in parts
+    )
 
 
 def _upright(points: Points) -> tuple[float, float, float, float] | None:

@@ -8,12 +8,14 @@ pictures and kept layers are painted by the others.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pygame
 
 from pursuit_sim.view.paint.area import cut
-from pursuit_sim.view.paint.flatten import Path, area, distinct, normals, outline
+from pursuit_sim.view.paint.flatten import Path, area, distinct, normals
 from pursuit_sim.view.shapes import Colour, Point
 
 _LINE = 0.5  # [px] a line one pixel wide lies this far inside the edge that it ends at
@@ -42,19 +44,20 @@ def fill(surface: pygame.Surface, line: Path, colour: Colour) -> None:
     edge = line + inward * _LINE
     inner = line + inward * (2 * _LINE)
     corners = np.rint(_corners(inner)).astype(np.int64).tolist()
-    pygame.draw.polygon(surface, colour, corners)
-    # SDL's fill may leave out a pixel at its rim; what is smooth lies outside of that.
-    pygame.draw.lines(surface, colour, True, corners)
+    _solid(surface, colour, corners)
     pygame.draw.aalines(surface, colour, True, _corners(edge).tolist())
 
 
-def stroke(surface: pygame.Surface, line: Path, width: float, colour: Colour) -> bool:
+def stroke(
+    surface: pygame.Surface, points: Sequence[Point], origin: Point, width: float, colour: Colour
+) -> bool:
     """Draw a stroke in a solid colour, inside the surface's clip, if it is smooth enough.
 
     Parameters
     ----------
     surface : 32 bits a pixel
-    line : points of its middle [px], pixel centres on integers
+    points : of its middle [px]
+    origin : the place of the points' coordinates at the surface's top left [px]
     width : [px]
     colour : solid
 
@@ -62,48 +65,65 @@ def stroke(surface: pygame.Surface, line: Path, width: float, colour: Colour) ->
     -------
     whether it has been drawn
     """
-    line = distinct(line, False)
-    if width < _THINNEST or line.size < 2:
+    if width < _THINNEST:
         return False
-    step = np.diff(line)
-    way = step / np.abs(step)
-    if ((way[1:] * way[:-1].conj()).real < _SHARPEST_COS).any():
+    line = _near(surface.get_clip(), points, origin, width)
+    if not line:
+        return True
+    if max(max(abs(x), abs(y)) for x, y in line) > _FAR:
         return False
-    fill(surface, outline(line, width, False), colour)
-    return True
-
-
-def straight(
-    surface: pygame.Surface, start: Point, end: Point, width: float, colour: Colour
-) -> bool:
-    """Draw a straight stroke in a solid colour, inside the surface's clip.
-
-    Parameters
-    ----------
-    surface : 32 bits a pixel
-    start, end : of its middle [px], pixel centres on integers
-    width : [px]
-    colour : solid
-
-    Returns
-    -------
-    whether it has been drawn
-    """
-    run, rise = end[0] - start[0], end[1] - start[1]
-    length = math.hypot(run, rise)
-    if width < _THINNEST or not length or max(abs(each) for each in (*start, *end)) > _FAR:
+    ways = [_way(one, other) for one, other in pairwise(line)]
+    if any(a * c + b * d < _SHARPEST_COS for (a, b), (c, d) in pairwise(ways)):
         return False
     reach = width / 2 - _LINE
-    aside, down = -rise / length * reach, run / length * reach
-    corners = [
-        (start[0] + aside, start[1] + down),
-        (end[0] + aside, end[1] + down),
-        (end[0] - aside, end[1] - down),
-        (start[0] - aside, start[1] - down),
-    ]
-    pygame.draw.polygon(surface, colour, [(round(x), round(y)) for x, y in corners])
-    pygame.draw.aalines(surface, colour, True, corners)
+    right, left = [], []
+    inner_right, inner_left = [], []
+    within = max(0.0, 1 - _LINE / reach)
+    for (x, y), (a, b), (c, d) in zip(line, [ways[0], *ways], [*ways, ways[-1]], strict=True):
+        # The miter: |both|² / 2 is 1 + the cosine of the turn.
+        share = 2 * reach / ((a + c) ** 2 + (b + d) ** 2)
+        aside, down = -(b + d) * share, (a + c) * share
+        right.append((x + aside, y + down))
+        left.append((x - aside, y - down))
+        inner_right.append((round(x + within * aside), round(y + within * down)))
+        inner_left.append((round(x - within * aside), round(y - within * down)))
+    _solid(surface, colour, inner_right + inner_left[::-1])
+    pygame.draw.aalines(surface, colour, True, right + left[::-1])
     return True
+
+
+def _solid(surface: pygame.Surface, colour: Colour, corners: Sequence[Sequence[int]]) -> None:
+    """Fill a polygon with its rim, of which SDL's fill may leave out a pixel."""
+    pygame.draw.polygon(surface, colour, corners)
+    pygame.draw.lines(surface, colour, True, corners)
+
+
+def _near(clip: pygame.Rect, points: Sequence[Point], origin: Point, width: float) -> list[Point]:
+    """The stretch of a line that may be seen, without points that repeat the one before.
+
+    Pixel centres are on integers.
+    """
+    left, top = origin[0] + 0.5, origin[1] + 0.5
+    placed = [(x - left, y - top) for x, y in points]
+    line = [placed[0], *(point for before, point in pairwise(placed) if point != before)]
+    low_x, high_x = clip.left - width, clip.right + width
+    low_y, high_y = clip.top - width, clip.bottom + width
+    seen = [
+        index
+        for index, ((a, b), (c, d)) in enumerate(pairwise(line))
+        if (a > low_x or c > low_x)
+        and (a < high_x or c < high_x)
+        and (b > low_y or d > low_y)
+        and (b < high_y or d < high_y)
+    ]
+    return line[seen[0] : seen[-1] + 2] if seen else []
+
+
+def _way(start: Point, end: Point) -> Point:
+    """The direction from one point to another, of length 1."""
+    run, rise = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(run, rise)
+    return run / length, rise / length
 
 
 def _corners(line: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:

@@ -16,7 +16,7 @@ from pursuit_sim.view.paint import boxes
 from pursuit_sim.view.shapes import Colour
 
 PARTS = 4  # places from one pixel to the next at which edges are kept apart
-LONG = 160  # longest side of a rectangle that is kept whole [px]
+LONG = 256  # longest side of a rectangle that is kept whole [px]
 
 Ink = tuple[int, int, int, int]  # premultiplied red, green, blue; opacity
 _Bars = tuple[tuple[int, int, Ink], ...]  # first line of pixels, beyond the last, colour

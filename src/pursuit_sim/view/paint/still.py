@@ -71,10 +71,11 @@ def over(
         else:
             runs.append([shape])
     layers = frozenset(run for run in runs if isinstance(run, Place))
+    hidden = [[] if isinstance(run, Place) else reach.hidden(run) for run in runs]
     still = before.layers & layers
     spoilt = [*before.boxes, *(place.box for place in before.layers - still)]
     boxes: list[pygame.Rect] = []
-    for run in runs:
+    for index, run in enumerate(runs):
         if isinstance(run, list):
             paint(tuple(run), surface, (0.0, 0.0))
             touched = reach.boxes(run)
@@ -82,9 +83,10 @@ def over(
             spoilt += touched
         elif run in still:
             box = run.box
-            for index in box.collidelistall(spoilt):
-                part = spoilt[index].clip(box)
-                surface.blit(run.picture, part, part.move(-run.x, -run.y))
+            over = [each for later in hidden[index + 1 :] for each in later]
+            for found in box.collidelistall(spoilt):
+                for part in reach.beside(spoilt[found].clip(box), over):
+                    surface.blit(run.picture, part, part.move(-run.x, -run.y))
         else:
             surface.blit(run.picture, (run.x, run.y))
             spoilt.append(run.box)

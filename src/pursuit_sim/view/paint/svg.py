@@ -10,6 +10,7 @@ from pursuit_sim.view.shapes import (
     Circle,
     Clip,
     Colour,
+    Dots,
     Frame,
     Layer,
     Points,
@@ -101,6 +102,9 @@ class _Writer:
             self._text(shape)
         elif isinstance(shape, Symbol):
             self._symbol(shape)
+        elif isinstance(shape, Dots):
+            discs = [Circle((x, y), *shape.looks[look]) for x, y, look in shape.dots]
+            self.shapes(tuple(discs), digits)
         elif isinstance(shape, Clip):
             self._clip(shape, digits)
         elif isinstance(shape, Layer):
