@@ -148,7 +148,7 @@ def test_what_a_clip_hides_is_painted_over(
     for box in reach.hidden([clip]):
         seen = box.clip(surface.get_rect())
         if seen.width and seen.height:
-            assert (pygame.surfarray.array2d(surface.subsurface(seen)) == 0xFFFFFF).all()
+            assert (pygame.surfarray.array3d(surface.subsurface(seen)) == 255).all()
 
 
 @given(st.lists(st.tuples(*[st.integers(-5, 30)] * 2, *[st.integers(1, 20)] * 2), max_size=4))

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pursuit_sim.view.cameras.camera import Box
+from pursuit_sim.view.ice.outline import needed
 
 Floats = NDArray[np.float64]
 NEAR_M = 0.6  # nothing nearer is drawn
 _MARGIN = 40.0  # beyond the picture's edges, outlines go on by this much [px]
-FAR_M = 25.0  # beyond, outlines are drawn more coarsely
 
 
 @dataclass(frozen=True)
@@ -73,16 +73,13 @@ class Pinhole:
     def outline(self, xyz: Floats) -> list[tuple[float, float]]:
         """Pixels of a closed outline, cut off at the near plane; empty if all is behind."""
         seen = self.seen(xyz)
-        # Far away every other corner is enough.
-        keep = seen[:, 2] < FAR_M
-        keep[::2] = True
-        seen = seen[keep]
         seen = cut(seen, seen[:, 2] - NEAR_M)
         return self.framed(self.pixels(seen)) if len(seen) else []
 
     def framed(self, outline: Floats) -> list[tuple[float, float]]:
         """A closed outline [px] without what lies far beyond the picture's edges."""
         left, top, width, height = self.box
+        outline = outline[needed(outline)]
         for axis, sign, edge in (
             (0, 1, left), (0, -1, left + width), (1, 1, top), (1, -1, top + height),
         ):  # fmt: skip

@@ -242,9 +242,7 @@ def badge(
     width, height = 420 * kind, 132 * kind
     x, y = box.x + 22 * kind, box.y + 22 * kind
     drawn: list[Shape] = [
-        Rect(
-            x, y, width, height, contrast.fade(theme.PANEL, 0.93), 12 * kind, theme.PANEL_EDGE, 1.0
-        ),
+        Rect(x, y, width, height, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1.0),
         line(x + 22 * kind, y + 27 * kind, now.lap, 16 * kind, theme.HEADING, "semibold"),
         line(x + 20 * kind, y + 78 * kind, now.time, 60 * kind, theme.WHITE, "bold"),
     ]
@@ -318,7 +316,7 @@ def _map(oval: Oval, eye: camera.Camera, place: Box, kind: float) -> Layer:
     across = [rink.INNER_EDGE_M, camera.OUTER_EDGE_M]
     lines = eye.project(oval.xy([[0.0], [oval.half_lap_m]], across))
     shapes: tuple[Shape, ...] = (
-        Rect(*place, contrast.fade(theme.PANEL, 0.93), 12 * kind),
+        Rect(*place, theme.PANEL, 12 * kind),
         Polygon(outer, theme.MAP_ICE),
         Polygon(hole, theme.PANEL),
         Polyline(points(lines[0]), theme.LINE_RED, wide),

@@ -14,7 +14,7 @@ from pursuit_sim.track import Oval
 from pursuit_sim.view.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
 from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.ice.outline import points
+from pursuit_sim.view.ice.outline import needed, points
 from pursuit_sim.view.ice.rink import (
     CONE_STEP_M,
     INFIELD_M,
@@ -54,6 +54,7 @@ _CROWD_STEP_M, _CROWD_WIDTH_M, _PEOPLE, _KINDS, _CROWD_SEED = 5.0, 8.0, 46, 5, 1
 _FAR_LINE = 1.4  # width of lines far away [px]
 _BROAD_LINE = 2.0  # wider ones taper [px]
 _WIDE_LINE = 7.0  # and from here on by themselves: painters smooth thin shapes another way [px]
+_OFF_LINE = 0.1  # so far from its chord a point of a line may be left out [px]
 _WALL_MARGIN = 60.0  # walls go on beyond the picture's sides by this much [px]
 _WIDTH_STEPS = 2  # of a line's width, each time that it doubles
 _DASH_M = 2.0  # as drawn from afar, dashes of one metre would shimmer
@@ -137,13 +138,14 @@ def raised(xy: Floats, z: float = 0.0) -> Floats:
 def shapes(oval: Oval, eye: Pinhole) -> list[Shape]:
     """The hall without anybody on the ice."""
     found = hall(oval)
-    drawn = _ceiling(eye)
+    foot, top = wall(eye, found.rings["pads"], found.rings["pads-top"])
+    drawn = _ceiling(eye, float(foot[:, 1].max(initial=eye.box[1])))
     for i, text in enumerate(_TIER_COLOURS):
-        low, high = found.rings[f"stand-{i}"], found.rings[f"stand-{i + 1}"]
+        tier = wall(eye, found.rings[f"stand-{i}"], found.rings[f"stand-{i + 1}"])
         # Dark before dark: nobody sees how smooth these edges are.
-        drawn += _standing(eye, low, high, contrast.parse(text), covered=True)
+        drawn += _standing(eye, *tier, contrast.parse(text), covered=True)
     drawn += _crowd(eye, found.crowd)
-    drawn += _pads(eye, found)
+    drawn += _pads(eye, foot, top)
     fills = (
         ("pads", theme.ICE_OUTER, False),
         ("inner", theme.ICE_WARM_UP, True),  # its edge lies under the red line,
@@ -158,9 +160,10 @@ def shapes(oval: Oval, eye: Pinhole) -> list[Shape]:
     return drawn
 
 
-def _ceiling(eye: Pinhole) -> list[Shape]:
-    """The dark above, a little lighter towards the horizon."""
+def _ceiling(eye: Pinhole, lowest: float) -> list[Shape]:
+    """The dark above, a little lighter towards the horizon; below `lowest` [px] is only ice."""
     x, y, width, height = eye.box
+    height = min(height, max(lowest, eye.horizon) + _WALL_MARGIN - y)
     steps = 6
     top, low = contrast.parse(_CEILING), contrast.parse(_DARK)
     reach = max(eye.horizon - y, 1.0)
@@ -194,22 +197,19 @@ def wall(eye: Pinhole, foot: Floats, top: Floats) -> tuple[Floats, Floats]:
 
 
 def _standing(
-    eye: Pinhole, foot: Floats, top: Floats, fill: Colour, *, covered: bool = False
+    eye: Pinhole, low: Floats, high: Floats, fill: Colour, *, covered: bool = False
 ) -> list[Shape]:
-    """A wall of one colour."""
-    low, high = wall(eye, foot, top)
+    """A wall of one colour, from its foot to its top [px]."""
     outline = eye.framed(np.concatenate([low, high[::-1]]))
     return [Polygon(tuple(outline), fill, covered=covered)] if outline else []
 
 
-def _pads(eye: Pinhole, found: Hall) -> list[Shape]:
-    foot, top = found.rings["pads"], found.rings["pads-top"]
-    crest = wall(eye, foot, top)[1]
+def _pads(eye: Pinhole, foot: Floats, crest: Floats) -> list[Shape]:
     if len(crest) < 2:  # a line has two ends
         return []
     return [
-        *_standing(eye, foot, top, contrast.mix(theme.PADS_DARK, theme.PADS, 0.6)),
-        Polyline(points(crest), contrast.mix(theme.PADS, theme.WHITE, 0.45), 2.5),
+        *_standing(eye, foot, crest, contrast.mix(theme.PADS_DARK, theme.PADS, 0.6)),
+        Polyline(points(crest[needed(crest)]), contrast.mix(theme.PADS, theme.WHITE, 0.45), 2.5),
     ]
 
 
@@ -237,7 +237,7 @@ def _lines(eye: Pinhole, found: Hall) -> list[Shape]:
     for line, colour in zip(found.timing, (theme.LINE_RED, theme.LINE_BLACK), strict=True):
         outline = eye.outline(_broad(line, 2 * TIMING_LINE_M))
         if outline:
-            drawn.append(Polygon(tuple(outline), colour, colour, 1.0))
+            drawn.append(Polygon(tuple(outline), colour))
     pixels, depths = eye.project(found.cones)
     near = (depths > NEAR_M) & (depths < _CONE_FAR_M) & _inside(eye, pixels)
     for (px, py), depth in zip(pixels[near].tolist(), depths[near].tolist(), strict=True):
@@ -271,9 +271,11 @@ def ribbon(eye: Pinhole, line: Floats, width_m: float, colour: Colour) -> list[S
         if broad[first]:
             # Near lines taper visibly. One point further, they meet what goes on.
             begin = max(first - 1, 0) if first and shown[first - 1] else first
-            drawn.append(Polygon(_tapered(pixels[begin:end], exact[begin:end] / 2), colour))
+            some = begin + needed(pixels[begin:end], _OFF_LINE)
+            drawn.append(Polygon(_tapered(pixels[some], exact[some] / 2), colour))
         else:
-            drawn.append(Polyline(points(pixels[first:end]), colour, _FAR_LINE))
+            some = first + needed(pixels[first:end], _OFF_LINE)
+            drawn.append(Polyline(points(pixels[some]), colour, _FAR_LINE))
     return drawn
 
 

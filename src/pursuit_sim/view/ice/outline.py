@@ -13,6 +13,7 @@ from pursuit_sim.view.shapes import Point, Points
 Floats = NDArray[np.float64]
 
 ROUND = 20  # corners of a full circle; at skater size the eye takes it for one
+_FEW = 30  # points of a line of which none need be left out
 # Corners of a limb's rounded end, from one side to the other.
 _CAP = tuple(
     (math.cos(a * math.pi / 10), math.sin(a * math.pi / 10)) for a in (-5, -3, -1, 1, 3, 5)
@@ -22,6 +23,33 @@ _CAP = tuple(
 def points(array: ArrayLike) -> Points:
     """An (n, 2) array as the tuple of points that shapes hold."""
     return tuple(map(tuple, np.asarray(array, dtype=np.float64).tolist()))
+
+
+def needed(line: Floats, away: float = 0.2, rounds: int = 3) -> NDArray[np.intp]:
+    """Which points of a line make it what it is: those that lie on straight stretches do not.
+
+    In each round of leaving out, every other point may go.
+
+    Parameters
+    ----------
+    line : (point, xy) [px]
+    away : from the chord between its neighbours, of a point that is left out [px]
+    rounds : at most; so many times `away` the line may be off in the end
+    """
+    kept = np.arange(len(line))
+    for _ in range(rounds):
+        inner = kept[1:-1:2]
+        if inner.size < _FEW // 2:
+            break
+        start, end = line[kept[:-2:2]], line[kept[2::2]]
+        chord, arm = end - start, line[inner] - start
+        area = np.abs(chord[:, 0] * arm[:, 1] - chord[:, 1] * arm[:, 0])
+        stays = np.ones(kept.size, np.bool_)
+        stays[1:-1:2] = area > away * np.hypot(chord[:, 0], chord[:, 1])
+        if stays.all():
+            break
+        kept = kept[stays]
+    return kept
 
 
 def ellipse(

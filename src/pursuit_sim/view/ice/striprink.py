@@ -23,7 +23,7 @@ from pursuit_sim.view.ice.rink import (
     PADS_INSIDE_M,
     TIMING_LINE_M,
 )
-from pursuit_sim.view.shapes import Circle, Polyline, Rect, Shape
+from pursuit_sim.view.shapes import Circle, Rect, Shape
 
 Floats = NDArray[np.float64]
 
@@ -102,7 +102,7 @@ def _cones(oval: Oval, eye: Strip, half: int, begin: float, end: float, y: float
 
 def _scratches(oval: Oval, eye: Strip, right_m: float) -> list[Shape]:
     begin, length, lateral = _marks(oval)
-    thin = max(1.0, 0.008 * eye.scale)
+    thin = max(1, round(0.008 * eye.scale))
     _, y, _, height = eye.box
     drawn: list[Shape] = []
     for half in range(
@@ -110,10 +110,11 @@ def _scratches(oval: Oval, eye: Strip, right_m: float) -> list[Shape]:
     ):
         at = begin + half * oval.half_lap_m
         for k in np.flatnonzero((at + length > eye.left_m) & (at < right_m)).tolist():
-            level = eye.line_y + lateral[k] * eye.scale
+            # On whole pixels, which costs painters nothing: a scratch may be anywhere.
+            level = round(eye.line_y + lateral[k] * eye.scale)
             if y < level < y + height:
-                ends = (eye.x(float(at[k])), eye.x(float(at[k] + length[k])))
-                drawn.append(Polyline(((ends[0], level), (ends[1], level)), theme.SCRATCH, thin))
+                left, right = (round(eye.x(float(end))) for end in (at[k], at[k] + length[k]))
+                drawn.append(Rect(left, level, right - left, thin, theme.SCRATCH))
     return drawn
 
 

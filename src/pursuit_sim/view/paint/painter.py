@@ -14,7 +14,6 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import pygame
-from numpy.typing import NDArray
 
 from pursuit_sim.view.paint import area, band, boxes, fonts, hair, quick, ribbon
 from pursuit_sim.view.paint.cache import Cache, Raster, raster_bytes
@@ -208,7 +207,7 @@ class Painter:
             paths.append((line, path(points)))
         if not paths:
             return
-        if len(paths) == 1 and _extent(paths[0][1]) <= _SMALL:
+        if len(paths) == 1 and _extent(paths[0][0].points) <= _SMALL:
             line = paths[0][0]
             self._tile((line, origin), line, surface, origin)
             return
@@ -234,16 +233,18 @@ class Painter:
                 right, bottom = box[2] - origin[0], box[3] - origin[1]
                 self._rects.block(surface, (left, top, right, bottom), shape.fill)
                 return
-        line = path(shape.points)
-        if _extent(line) + shape.width <= _SMALL:
+        if _extent(shape.points) + shape.width <= _SMALL:
             self._tile((shape, origin), shape, surface, origin)
             return
+        quickly = self._moving and shape.stroke is None and not shape.covered
+        if quickly and shape.fill is not None and shape.fill[3] == _SOLID:
+            quick.fill(surface, shape.points, origin, shape.fill)
+            return
+        line = path(shape.points)
         line = line - (complex(*origin) + (0.5 + 0.5j))
         if shape.fill is not None and shape.fill[3] > 0:
             if shape.covered and shape.fill[3] == _SOLID:
                 area.rough(surface, line, shape.fill)
-            elif self._moving and shape.fill[3] == _SOLID:
-                quick.fill(surface, line, shape.fill)
             elif area.slender(line):
                 made = self._tiles.raster(flatten((Polygon(shape.points, shape.fill),)), 1.0,
                                           -complex(*origin))  # fmt: skip
@@ -432,6 +433,8 @@ def _upright(points: Points) -> tuple[float, float, float, float] | None:
     return None
 
 
-def _extent(line: NDArray[np.complex128]) -> float:
-    """Longer side of the box around a path [px]."""
-    return float(max(np.ptp(line.real), np.ptp(line.imag)))
+def _extent(points: Points) -> float:
+    """Longer side of the box around some points [px]."""
+    across, down = zip(*points, strict=True)
+    longest: float = max(max(across) - min(across), max(down) - min(down))
+    return longest

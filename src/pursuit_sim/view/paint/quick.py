@@ -11,41 +11,46 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-import numpy as np
 import pygame
 
 from pursuit_sim.view.paint.area import cut
-from pursuit_sim.view.paint.flatten import Path, area, distinct, normals
+from pursuit_sim.view.paint.flatten import distinct, path
 from pursuit_sim.view.shapes import Colour, Point
 
 _LINE = 0.5  # [px] a line one pixel wide lies this far inside the edge that it ends at
 _SHARPEST_COS = 0.8  # a stroke that turns more sharply needs a join
+_LEAST_MITER = 1 / 3  # a corner's inside lies no farther from it than three times the edge's
+_AROUND = 400.0  # what lies farther outside the picture is cut off [px]
 _FAR = 8000.0  # [px] beyond, SDL counts too long
 _THINNEST = 1.6  # of strokes [px]: below, two lines would lie on each other
 
 
-def fill(surface: pygame.Surface, line: Path, colour: Colour) -> None:
+def fill(surface: pygame.Surface, points: Sequence[Point], origin: Point, colour: Colour) -> None:
     """Fill a polygon with a solid colour, inside the surface's clip.
 
     Parameters
     ----------
     surface : 32 bits a pixel
-    line : its corners [px], pixel centres on integers
+    points : its corners [px]
+    origin : the place of the points' coordinates at the surface's top left [px]
     colour : solid
     """
-    line = distinct(line, True)
-    if line.size < 3:
+    line = _cut(surface.get_clip(), _placed(points, origin))
+    if len(line) < 3:
         return
-    line = cut(line, surface.get_clip())
-    line = distinct(line, True) if line.size else line
-    if line.size < 3:
-        return
-    inward = normals(line, True) * (1 if area(line) > 0 else -1)
-    edge = line + inward * _LINE
-    inner = line + inward * (2 * _LINE)
-    corners = np.rint(_corners(inner)).astype(np.int64).tolist()
-    _solid(surface, colour, corners)
-    pygame.draw.aalines(surface, colour, True, _corners(edge).tolist())
+    around = [*line, line[0]]
+    turning = sum(a * d - b * c for (a, b), (c, d) in pairwise(around))
+    inward = 1.0 if turning > 0 else -1.0
+    ways = [_way(one, other) for one, other in pairwise(around)]
+    edge, inner = [], []
+    for (x, y), (a, b), (c, d) in zip(line, [ways[-1], *ways[:-1]], ways, strict=True):
+        # The miter moves both adjoining edges by one: |both|² / 2 is 1 + the cosine of the turn.
+        share = inward / max(((a + c) ** 2 + (b + d) ** 2) / 2, _LEAST_MITER)
+        aside, down = -(b + d) * share, (a + c) * share
+        edge.append((x + _LINE * aside, y + _LINE * down))
+        inner.append((round(x + 2 * _LINE * aside), round(y + 2 * _LINE * down)))
+    _solid(surface, colour, inner)
+    pygame.draw.aalines(surface, colour, True, edge)
 
 
 def stroke(
@@ -67,7 +72,7 @@ def stroke(
     """
     if width < _THINNEST:
         return False
-    line = _near(surface.get_clip(), points, origin, width)
+    line = _near(surface.get_clip(), _placed(points, origin), width)
     if not line:
         return True
     if max(max(abs(x), abs(y)) for x, y in line) > _FAR:
@@ -98,14 +103,15 @@ def _solid(surface: pygame.Surface, colour: Colour, corners: Sequence[Sequence[i
     pygame.draw.lines(surface, colour, True, corners)
 
 
-def _near(clip: pygame.Rect, points: Sequence[Point], origin: Point, width: float) -> list[Point]:
-    """The stretch of a line that may be seen, without points that repeat the one before.
-
-    Pixel centres are on integers.
-    """
+def _placed(points: Sequence[Point], origin: Point) -> list[Point]:
+    """Points on a surface, pixel centres on integers, without those that repeat the one before."""
     left, top = origin[0] + 0.5, origin[1] + 0.5
     placed = [(x - left, y - top) for x, y in points]
-    line = [placed[0], *(point for before, point in pairwise(placed) if point != before)]
+    return [placed[0], *(point for before, point in pairwise(placed) if point != before)]
+
+
+def _near(clip: pygame.Rect, line: list[Point], width: float) -> list[Point]:
+    """The stretch of a line that may be seen."""
     low_x, high_x = clip.left - width, clip.right + width
     low_y, high_y = clip.top - width, clip.bottom + width
     seen = [
@@ -119,12 +125,23 @@ def _near(clip: pygame.Rect, points: Sequence[Point], origin: Point, width: floa
     return line[seen[0] : seen[-1] + 2] if seen else []
 
 
+def _cut(clip: pygame.Rect, line: list[Point]) -> list[Point]:
+    """The part of a polygon in and around a rectangle."""
+    across, down = zip(*line, strict=True)
+    if (
+        min(across) < clip.left - _AROUND
+        or max(across) > clip.right + _AROUND
+        or min(down) < clip.top - _AROUND
+        or max(down) > clip.bottom + _AROUND
+    ):
+        line = [(z.real, z.imag) for z in distinct(cut(path(line), clip), True).tolist()]
+    elif line[0] == line[-1]:
+        line.pop()
+    return line
+
+
 def _way(start: Point, end: Point) -> Point:
     """The direction from one point to another, of length 1."""
     run, rise = end[0] - start[0], end[1] - start[1]
     length = math.hypot(run, rise)
     return run / length, rise / length
-
-
-def _corners(line: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return np.ascontiguousarray(line).view(np.float64).reshape(-1, 2)

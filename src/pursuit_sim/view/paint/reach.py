@@ -31,6 +31,7 @@ _TALLEST = 0.8  # nor does it reach farther from its middle, with an accent [em]
 _BEFORE: dict[Anchor, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _LOOSE = 1.3  # a box about two may be larger by this factor than they are,
 _SPARE = 1500.0  # and by this much: so many pixels cost as much as a box [px²]
+_MOVED = 0.125  # rectangles are painted up to so far from their place [px]
 _SOLID = 255  # opacity
 _FAR = 30000.0  # farther than this no picture reaches [px]
 
@@ -100,10 +101,10 @@ def hidden(shapes: Iterable[Shape]) -> list[pygame.Rect]:
         for part in shape.shapes:
             if isinstance(part, Rect) and part.fill is not None and part.fill[3] == _SOLID:
                 air = max(part.radius, shape.radius)  # at round corners something is seen
-                left = math.ceil(max(part.x, shape.x) + air)
-                top = math.ceil(max(part.y, shape.y))
-                right = math.floor(min(part.x + part.width, shape.x + shape.width) - air)
-                below = math.floor(min(part.y + part.height, shape.y + shape.height))
+                left = math.ceil(max(part.x, shape.x) + air + _MOVED)
+                top = math.ceil(max(part.y, shape.y) + _MOVED)
+                right = math.floor(min(part.x + part.width, shape.x + shape.width) - air - _MOVED)
+                below = math.floor(min(part.y + part.height, shape.y + shape.height) - _MOVED)
                 if right > left and below > top:
                     found.append(pygame.Rect(left, top, right - left, below - top))
     return found

@@ -12,6 +12,7 @@ from pursuit_sim.view.shapes import Colour, Point, Rect
 _FORM_BYTES = 2 * 2**20
 _SLIM = 2  # bars up to this are cut from longer ones [px]
 _SHEET = 512  # whose length is a multiple of this [px]
+_LITTLE = 1000  # pixels of a sharp one between pixels that is kept whole
 _FEW_PIXELS = 8000  # of a solid bar that is filled: of more it is copied
 _STRIP = 48  # rows of it that are copied at a time
 _SHARES = 64  # steps of how much of a pixel the edge of a rectangle covers
@@ -38,9 +39,12 @@ class Rects:
             return
         stroke = shape.stroke if shape.line > 0 else None
         if stroke is None and shape.radius <= 0:
-            if shape.fill is not None:
+            if shape.fill is None:
+                return
+            small = max(width, height) <= slices.LONG and width * height <= _LITTLE
+            if not small or x % 1 == y % 1 == width % 1 == height % 1 == 0:
                 self.block(surface, (x, y, x + width, y + height), shape.fill)
-            return
+                return
         line = 0.0 if stroke is None else shape.line
         where = slices.place(x, y, width, height, line)
         if not (where.columns and where.rows):
@@ -131,6 +135,12 @@ class Rects:
         self, surface: pygame.Surface, edges: tuple[float, float, float, float], fill: Colour
     ) -> None:
         """Paint a rectangle with sharp corners: left, top, right, bottom."""
+        left, top, right, lower = edges
+        if left % 1 == top % 1 == right % 1 == lower % 1 == 0 and fill[3] == _SOLID:
+            box = (int(left), int(top), int(right - left), int(lower - top))
+            if box[2] and box[3]:
+                self._bar(surface, box, fill)
+            return
         rows = boxes.slices(edges[1], edges[3])
         for left, right, part_x in boxes.slices(edges[0], edges[2]):
             for top, bottom, part_y in rows:

@@ -9,7 +9,7 @@ from pursuit_sim.units import kmh
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import View, soft_heading
 from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.view.graphics import contrast, measure, result, riding, theme
+from pursuit_sim.view.graphics import measure, result, riding, theme
 from pursuit_sim.view.graphics.layout import Box
 from pursuit_sim.view.graphics.parts import line, pill
 from pursuit_sim.view.ice import figure, hall, hollow, trains
@@ -223,7 +223,7 @@ def _lower_third(stage: Stage, team: int, box: Box) -> list[Shape]:
     x, y = box.x + (box.width - width) / 2, box.bottom - height - 22 * kind
     entry = replay.race.entries[team]
     drawn: list[Shape] = [
-        Rect(x, y, width, height, contrast.fade(theme.PANEL, 0.93), 12 * kind, theme.PANEL_EDGE, 1),
+        Rect(x, y, width, height, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1),
         Rect(x, y, 10 * kind, height, own.suit, 5 * kind),
     ]
     head = replay.race.entries[team].team.name
