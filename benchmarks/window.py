@@ -55,6 +55,8 @@ def _slider(keep_time: bool, model: str) -> Row:
     control = player.studio.control(name)
     assert control is not None
     painter, surface = Painter(moving=True), opaque(*size)
+    # Whoever moves a slider has the picture before his eyes.
+    painter.paint(scene.frame(player.replay, 120.0, player.settings), surface)
     low, high = (0.5, 2.0) if keep_time else (1.20, 1.27)
     took = []
     for value in np.tile(np.linspace(low, high, 20), 3):

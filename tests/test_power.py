@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.formation import Formation, Lead
-from pursuit_sim.scenario.parameters import Pacing
+from pursuit_sim.scenario.parameters import Pacing, Train
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.batch import times
 from pursuit_sim.sim.cases import Cases, cases
-from pursuit_sim.sim.course import course
+from pursuit_sim.sim.course import _course, course
 from pursuit_sim.sim.march import FEW_CASES
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.power import PowerRace
@@ -346,3 +346,37 @@ def test_bodies_and_effort_come_from_the_nearest_level() -> None:
     assert [body.mass_kg for body in entry.bodies] == [80.0] * 3
     assert entry.effort.push_limit_n == 10.0
     assert entry.effort.drafting == "wind-tunnel"
+
+
+CHANGES = {
+    "another pace at the start": lambda e: replace(e, pacing=Pacing(start_loss_s=5.5)),
+    "another time": lambda e: replace(e, official_time_s=e.official_time_s + 4.0),
+    "another side": lambda e: replace(e, side="crossing" if e.side == "finish" else "finish"),
+    "another spacing": lambda e: replace(e, train=Train(spacing_m=1.7)),
+    "a shorter exchange": lambda e: replace(e, train=Train(exchange_s=4.2)),
+    "a narrower swing": lambda e: replace(e, train=Train(swing_out_m=2.0)),
+    "another formation": lambda e: replace(e, formation=Formation((Lead(0, 4), Lead(1, 4)))),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_kept_course_is_that_of_the_entry(change: str) -> None:
+    """Courses are kept for other air and other skaters, and for nothing else."""
+    race = load("beijing-2022-men").races["sf-1"]
+    for entry in race.entries:
+        for each in (entry, CHANGES[change](entry)):
+            kept = course(race, each)
+            anew = _course.__wrapped__(race, each, 1, True)
+            assert np.array_equal(kept.basis, anew.basis)
+            assert np.array_equal(kept.grid.edges_m, anew.grid.edges_m)
+            assert (kept.phases, kept.checks, kept.push) == (anew.phases, anew.checks, anew.push)
+
+
+def test_a_kept_course_serves_any_rink_of_its_radius() -> None:
+    race = load("beijing-2022-men").races["sf-1"]
+    thin = replace(race, rink=race.rink.model_copy(update={"air_density_kgm3": 1.05}))
+    tight = replace(race, rink=race.rink.model_copy(update={"inner_radius_m": 25.0}))
+    assert course(thin, race.entries[0]) is course(race, race.entries[0])
+    assert course(tight, race.entries[0]) is not course(race, race.entries[0])
+    with pytest.raises(ValueError, match="read-only"):
+        course(race, race.entries[0]).basis[0] = 0.0

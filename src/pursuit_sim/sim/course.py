@@ -8,11 +8,13 @@ that the power balance then finds, so one course serves any number of parameter 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.parameters import Pacing, Rink
+from pursuit_sim.scenario.race import Entry, Race, Team
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.kinematic import flying_clock, race_clock
@@ -23,6 +25,8 @@ Order = tuple[int, int, int]
 
 SAMPLES = 16  # places in a step at which drag shares are taken: 1 m, 0.07 s, in an exchange
 
+_KEPT = 16  # courses; those of an event's teams, and a few that somebody tries
+_ANY_TEAM = Team("", "", "")
 _SHELTERED = 0.9  # of an exchange: sin² has the old leader back within the wake's width
 
 
@@ -83,6 +87,30 @@ def course(
     """
     if spacing_m is not None:
         entry = replace(entry, train=entry.train.model_copy(update={"spacing_m": spacing_m}))
+    return _course(_rink_only(race), _way_only(entry), refine, exchanges)
+
+
+def _rink_only(race: Race) -> Race:
+    """What a course depends on of a race, so that other air or ice finds it kept."""
+    rink = Rink.model_construct(inner_radius_m=race.rink.inner_radius_m)
+    return Race("", "", "", "", race.laps, rink, ())
+
+
+def _way_only(entry: Entry) -> Entry:
+    """What a course depends on of an entry."""
+    return Entry(
+        team=_ANY_TEAM,
+        side=entry.side,
+        lineup=("", "", ""),
+        formation=entry.formation,
+        official_time_s=entry.official_time_s,
+        pacing=Pacing.model_construct(start_loss_s=entry.pacing.start_loss_s),
+        train=entry.train,
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _course(race: Race, entry: Entry, refine: int, exchanges: bool) -> Course:
     steps = grid(race.oval, race.half_laps, _tucks_m(race, entry), refine)
     inside = (np.arange(SAMPLES) + 0.5) / SAMPLES
     width = np.diff(steps.edges_m)
@@ -96,9 +124,11 @@ def course(
         distance, lateral, _ = lay_out(race, alone, time, tail, np.ones_like(tail))
         distance, lateral = _at_once(race, entry, tail, distance, lateral)
     felt = drafting.basis(distance, lateral)
+    basis = felt.reshape(len(width), SAMPLES, *felt.shape[1:]).mean(axis=1)
+    basis.setflags(write=False)  # shared by all who ask
     return Course(
         steps,
-        felt.reshape(len(width), SAMPLES, *felt.shape[1:]).mean(axis=1),
+        basis,
         phases,
         tuple(phase.end for phase in phases) if entry.formation.push else _checks(steps),
         entry.formation.push,
