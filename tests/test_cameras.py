@@ -16,13 +16,13 @@ from pursuit_sim.view import scene
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import Camera
 from pursuit_sim.view.cameras.pinhole import Pinhole
+from pursuit_sim.view.graphics.stage import between_bars, parts, stage
 from pursuit_sim.view.ice import hall
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.scenes import broadcast, headtohead, split
-from pursuit_sim.view.scenes.sight import sight
-from pursuit_sim.view.scenes.stage import between_bars, parts, stage
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Clip, Layer, Shape, Symbol, Text
+from pursuit_sim.view.sight import sight
 
 LAP_M = 387.36
 NEW = ("split", "head-to-head", "broadcast", "broadcast:NED")

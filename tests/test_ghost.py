@@ -14,9 +14,9 @@ from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.view import scene
 from pursuit_sim.view.ghost import Ghost
 from pursuit_sim.view.graphics import charts
-from pursuit_sim.view.ice import hollow
+from pursuit_sim.view.graphics.stage import GHOST_ASIDE_M, stage
 from pursuit_sim.view.replay import Replay, haunted, prepare
-from pursuit_sim.view.scenes.stage import GHOST_ASIDE_M, stage
+from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.settings import Settings
 
 CAMERAS = ("overview", "follow:NED", "split", "head-to-head", "broadcast", "broadcast:NED")

@@ -18,8 +18,9 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.view import scene
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.context import Context, Outcome, Standing, short_names
-from pursuit_sim.view.graphics import clock, measure, words
+from pursuit_sim.view.graphics import clock, words
 from pursuit_sim.view.graphics.layout import layout
+from pursuit_sim.view.look import measure
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.settings import Button, Settings
 from pursuit_sim.view.shapes import Clip, Layer, Polyline, Shape, Symbol, Text

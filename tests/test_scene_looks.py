@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pursuit_sim.track import Oval
+from pursuit_sim.view import pose
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.ice import pose, skater
-from pursuit_sim.view.ice.pose import LEVELS, PHASES, Pose, joints
-from pursuit_sim.view.ice.spot import spot
+from pursuit_sim.view.ice import skater
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.pose import LEVELS, PHASES, Pose, joints
+from pursuit_sim.view.spot import spot
 
 BLACK, WHITE, GREY = (0, 0, 0, 255), (255, 255, 255, 255), (119, 119, 119, 255)
 colours = st.tuples(*[st.integers(0, 255)] * 3).map(lambda c: "#{:02x}{:02x}{:02x}".format(*c))

@@ -18,9 +18,9 @@ import pursuit_sim
 from pursuit_sim.event import Results
 from pursuit_sim.view.paint.painter import Painter
 from pursuit_sim.view.paint.pixels import opaque
+from pursuit_sim.view.panel import Pointer
 from pursuit_sim.view.window import keys, overlay, window
 from pursuit_sim.view.window import remembered as settings_file
-from pursuit_sim.view.window.panel import Pointer
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.remembered import Remembered
 from pursuit_sim.view.window.save import Clip, Report

@@ -12,9 +12,9 @@ from races import race
 
 from pursuit_sim import timing
 from pursuit_sim.sim import simulate
+from pursuit_sim.view.moments import Moments, cues, moments, speed
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.window import sound
-from pursuit_sim.view.window.moments import Moments, cues, moments, speed
 from pursuit_sim.view.window.sound import RATE_HZ, Speaker
 
 

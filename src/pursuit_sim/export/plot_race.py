@@ -9,7 +9,7 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import format_time, kmh
-from pursuit_sim.view.graphics import theme
+from pursuit_sim.view.look import theme
 from pursuit_sim.view.shapes import Colour
 
 if TYPE_CHECKING:

@@ -10,15 +10,12 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import Camera, View
-from pursuit_sim.view.graphics import contrast, riding, theme, timeline, title
-from pursuit_sim.view.graphics.layout import Box, Layout
-from pursuit_sim.view.ice import closeup as ice
-from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.scenes import broadcast, following, headtohead, overview, split
-from pursuit_sim.view.scenes.overview import zoomed
-from pursuit_sim.view.scenes.stage import (
+from pursuit_sim.view.graphics import riding, timeline, title
+from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.graphics.stage import (
     Stage,
     between_bars,
     parts,
@@ -26,6 +23,11 @@ from pursuit_sim.view.scenes.stage import (
     stage,
     team_colours,
 )
+from pursuit_sim.view.ice import closeup as ice
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.scenes import broadcast, following, headtohead, overview, split
+from pursuit_sim.view.scenes.overview import zoomed
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Shape
 

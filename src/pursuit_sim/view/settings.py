@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pursuit_sim.view.ghost import Sync
-from pursuit_sim.view.graphics.theme import Palette
+from pursuit_sim.view.look.theme import Palette
 
 Chart = Literal["gap", "speed", "difference", "reserve", "push"]
 

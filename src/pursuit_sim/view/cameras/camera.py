@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pursuit_sim.track import LANE_WIDTH_M, LAP_LINE_M, Oval
-from pursuit_sim.view.ice.spot import spot
+from pursuit_sim.view.spot import spot
 
 Floats = NDArray[np.float64]
 Box = tuple[float, float, float, float]  # x, y, width, height [px]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras.camera import Camera
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.look import contrast, theme
 from pursuit_sim.view.shapes import Rect, Shape
 
 DURATION_S = 0.6  # that a change of cameras should take

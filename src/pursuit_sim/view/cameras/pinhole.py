@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pursuit_sim.view.cameras.camera import Box
-from pursuit_sim.view.ice.outline import needed
+from pursuit_sim.view.outline import needed
 
 Floats = NDArray[np.float64]
 NEAR_M = 0.6  # nothing nearer is drawn

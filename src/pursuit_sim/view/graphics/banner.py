@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pursuit_sim.units import format_time
-from pursuit_sim.view.graphics import contrast, result, theme
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line
-from pursuit_sim.view.scenes.stage import Stage
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.graphics import result
+from pursuit_sim.view.graphics.stage import Stage
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.look.parts import line
 from pursuit_sim.view.shapes import Rect, Shape
 
 HEIGHT = 84.0  # [px at 1080p]

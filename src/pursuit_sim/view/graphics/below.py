@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pursuit_sim.view.graphics import charts, contrast, table, theme
+from pursuit_sim.view.graphics import charts, table
 from pursuit_sim.view.graphics.inset import Inset
 from pursuit_sim.view.graphics.layout import Layout
-from pursuit_sim.view.scenes.stage import Stage
+from pursuit_sim.view.graphics.stage import Stage
+from pursuit_sim.view.look import contrast, theme
 from pursuit_sim.view.shapes import Layer, Rect, Shape
 
 _BANDS = 48  # steps of the surround's shading

@@ -6,16 +6,16 @@ from functools import lru_cache
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
-from pursuit_sim.view.graphics import measure, theme
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line
-from pursuit_sim.view.graphics.theme import TeamColours
 from pursuit_sim.view.ice import closeup as close_ice
 from pursuit_sim.view.ice import trains
+from pursuit_sim.view.look import measure, theme
+from pursuit_sim.view.look.parts import line
+from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.scenes.sight import OUT, OUT_M, Sight
 from pursuit_sim.view.shapes import Circle, Clip, Layer, Rect, Shape, Text
+from pursuit_sim.view.sight import OUT, OUT_M, Sight
 
 _WIDTH_M = 2.25  # of the ice a close-up shows across, besides the spaces of the train
 _WIDTH_OUT_M = 6.4  # with somebody swung out, or abreast at the start

@@ -14,10 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.units import format_gap, kmh
-from pursuit_sim.view.graphics import contrast, efforts, theme
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.graphics import efforts
 from pursuit_sim.view.graphics.inset import Inset
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line
 from pursuit_sim.view.graphics.plot import (
     EMPTY,
     Plot,
@@ -28,7 +27,9 @@ from pursuit_sim.view.graphics.plot import (
     plot_area,
     seconds,
 )
-from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.look.parts import line
+from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Chart
 from pursuit_sim.view.shapes import Colour, Polygon, Polyline, Shape

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pursuit_sim.units import format_laps, format_time
-from pursuit_sim.view.graphics import measure, theme, words
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line, pill
-from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.graphics import words
+from pursuit_sim.view.look import measure, theme
+from pursuit_sim.view.look.parts import line, pill
+from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Colour, Shape, Weight
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 import numpy as np
 
 from pursuit_sim.trajectory import SKATERS
-from pursuit_sim.view.graphics import contrast
 from pursuit_sim.view.graphics.inset import Inset
 from pursuit_sim.view.graphics.plot import (
     EMPTY,
@@ -20,6 +19,7 @@ from pursuit_sim.view.graphics.plot import (
     plot_area,
     seconds,
 )
+from pursuit_sim.view.look import contrast
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Chart
 from pursuit_sim.view.shapes import Polyline, Shape

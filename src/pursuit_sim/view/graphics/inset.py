@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.shapes import Layer, Shape
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from pursuit_sim.track import Oval
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.ice.rink import INFIELD_M
 
@@ -22,34 +22,6 @@ _CARD_ASPECT = 1.38  # width over height
 _CENTRE = 320.0  # least width of the column with the clock
 _CARD_LEAST = 150.0  # a close-up narrower than this [px at 1080] is left out
 _TABLE_PART = 0.645  # of the width that the lap table takes
-
-
-class Box(NamedTuple):
-    """A rectangle [px]."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """X of the right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Y of the lower edge."""
-        return self.y + self.height
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The point in its middle."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
-    def contains(self, x: float, y: float) -> bool:
-        """Whether a point lies in it."""
-        return self.x <= x <= self.right and self.y <= y <= self.bottom
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.view.graphics import measure, theme, words
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line, panel
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.graphics import words
+from pursuit_sim.view.look import measure, theme
+from pursuit_sim.view.look.parts import line, panel
 from pursuit_sim.view.shapes import Circle, Clip, Colour, Layer, Point, Polyline, Rect, Shape
 
 Floats = NDArray[np.float64]

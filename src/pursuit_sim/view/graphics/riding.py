@@ -10,18 +10,19 @@ from itertools import pairwise
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.view import pose
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.strip import Strip
-from pursuit_sim.view.graphics import contrast, measure, theme
 from pursuit_sim.view.graphics.clock import Reading
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line, pill
-from pursuit_sim.view.graphics.theme import TeamColours
-from pursuit_sim.view.ice import pose, rink, trains
-from pursuit_sim.view.ice.outline import points
+from pursuit_sim.view.ice import rink, trains
+from pursuit_sim.view.look import contrast, measure, theme
+from pursuit_sim.view.look.parts import line, pill
+from pursuit_sim.view.look.theme import TeamColours
+from pursuit_sim.view.outline import points
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.scenes.sight import OUT, Sight
 from pursuit_sim.view.shapes import Circle, Layer, Polygon, Polyline, Rect, Shape, Text
+from pursuit_sim.view.sight import OUT, Sight
 
 _PLATE_AWAY_M = 0.62  # from a skater's body to his plate
 _LOW_RESERVE = 0.25  # of the anaerobic reserve, below which its bar warns

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pursuit_sim.units import format_gap
-from pursuit_sim.view.graphics import measure, theme
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.graphics.inset import Inset
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line, panel
+from pursuit_sim.view.look import measure, theme
+from pursuit_sim.view.look.parts import line, panel
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Layer, Rect, Shape, Text
 

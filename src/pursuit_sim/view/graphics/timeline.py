@@ -8,10 +8,11 @@ from functools import lru_cache
 import numpy as np
 
 from pursuit_sim.timing import Event
-from pursuit_sim.view.graphics import contrast, measure, theme, words
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line
-from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.graphics import words
+from pursuit_sim.view.look import contrast, measure, theme
+from pursuit_sim.view.look.parts import line
+from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Button, Settings
 from pursuit_sim.view.shapes import Circle, Colour, Layer, Polygon, Rect, Shape

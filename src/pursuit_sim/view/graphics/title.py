@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pursuit_sim.units import format_time
-from pursuit_sim.view.graphics import contrast, measure, theme
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line, pill
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.look import contrast, measure, theme
+from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Rect, Shape
 

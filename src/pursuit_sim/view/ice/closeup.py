@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from pursuit_sim.track import Oval
 from pursuit_sim.view.cameras.camera import OUTER_EDGE_M, Camera
-from pursuit_sim.view.graphics import theme
 from pursuit_sim.view.ice.rink import (
     CONE_RADIUS_M,
     CONE_STEP_M,
@@ -31,6 +30,7 @@ from pursuit_sim.view.ice.rink import (
     cone_places,
     timing_lines,
 )
+from pursuit_sim.view.look import theme
 from pursuit_sim.view.shapes import Circle, Part, Points, Polygon, Polyline, Rect, Shape, Symbol
 
 Floats = NDArray[np.float64]

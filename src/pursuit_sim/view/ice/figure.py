@@ -14,10 +14,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.ice.outline import ellipse, limb
-from pursuit_sim.view.ice.pose import LEVELS, Arm, Foot, Joints, Pose, joints
 from pursuit_sim.view.ice.skater import Dress
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.outline import ellipse, limb
+from pursuit_sim.view.pose import LEVELS, Arm, Foot, Joints, Pose, joints
 from pursuit_sim.view.shapes import Circle, Part, Point, Points, Polygon
 
 Floats = NDArray[np.float64]

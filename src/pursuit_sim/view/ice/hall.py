@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 from pursuit_sim.track import Oval
 from pursuit_sim.view.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.ice.outline import needed, points
 from pursuit_sim.view.ice.rink import (
     CONE_STEP_M,
     INFIELD_M,
@@ -25,6 +23,8 @@ from pursuit_sim.view.ice.rink import (
     TIMING_LINE_M,
     cone_places,
 )
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.outline import needed, points
 from pursuit_sim.view.shapes import (
     Circle,
     Colour,

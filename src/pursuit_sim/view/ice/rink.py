@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from pursuit_sim.track import LANE_WIDTH_M, LAP_LINE_M, WARM_UP_WIDTH_M, Oval
 from pursuit_sim.view.cameras.camera import APRON_M, OUTER_EDGE_M, PADS_M, Camera
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.ice.outline import points
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.outline import points
 from pursuit_sim.view.shapes import (
     Circle,
     Colour,

@@ -11,9 +11,9 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.ice.outline import bar, ellipse, limb, smooth
-from pursuit_sim.view.ice.pose import LEVELS, Arm, Foot, Joints, Pose, joints
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.outline import bar, ellipse, limb, smooth
+from pursuit_sim.view.pose import LEVELS, Arm, Foot, Joints, Pose, joints
 from pursuit_sim.view.shapes import Circle, Colour, Part, Point, Polygon
 
 EXTENT_M = 1.25  # nothing of a skater is farther from the leading blade's tip

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from pursuit_sim.track import Oval
 from pursuit_sim.view.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.view.cameras.strip import Strip
-from pursuit_sim.view.graphics import contrast, theme
 from pursuit_sim.view.ice.rink import (
     CONE_RADIUS_M,
     CONE_STEP_M,
@@ -23,6 +22,7 @@ from pursuit_sim.view.ice.rink import (
     PADS_INSIDE_M,
     TIMING_LINE_M,
 )
+from pursuit_sim.view.look import contrast, theme
 from pursuit_sim.view.shapes import Circle, Rect, Shape
 
 Floats = NDArray[np.float64]

@@ -12,20 +12,21 @@ import numpy as np
 
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.view import pose
 from pursuit_sim.view.cameras.camera import Camera
 from pursuit_sim.view.cameras.strip import Strip
-from pursuit_sim.view.graphics import contrast, measure, theme
-from pursuit_sim.view.graphics.parts import pill
-from pursuit_sim.view.graphics.theme import TeamColours
-from pursuit_sim.view.ice import pose, skater
+from pursuit_sim.view.ice import skater
 from pursuit_sim.view.ice.closeup import Strewn
-from pursuit_sim.view.ice.outline import points
-from pursuit_sim.view.ice.pose import Pose
 from pursuit_sim.view.ice.rink import INFIELD_M, INNER_EDGE_M, LANE_LINE_M
 from pursuit_sim.view.ice.skater import Dress
+from pursuit_sim.view.look import contrast, measure, theme
+from pursuit_sim.view.look.parts import pill
+from pursuit_sim.view.look.theme import TeamColours
+from pursuit_sim.view.outline import points
+from pursuit_sim.view.pose import Pose
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.scenes.sight import Sight
 from pursuit_sim.view.shapes import Colour, Dots, Part, Polyline, Rect, Shape, Symbol, Text
+from pursuit_sim.view.sight import Sight
 
 FAR_PIXELS_PER_M = 29.0  # of a skater in the overview at 1080p: larger than life
 FAR_LATERAL = 1.35  # lateral offsets in the overview, so that larger bodies keep apart

@@ -6,20 +6,21 @@ import math
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import kmh
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import View, soft_heading
 from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.view.graphics import measure, result, riding, theme
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line, pill
-from pursuit_sim.view.ice import figure, hall, hollow, trains
+from pursuit_sim.view.graphics import result, riding
+from pursuit_sim.view.graphics.stage import Stage, between_bars
+from pursuit_sim.view.ice import figure, hall, trains
 from pursuit_sim.view.ice.skater import Dress
-from pursuit_sim.view.ice.spot import spot
+from pursuit_sim.view.look import measure, theme
+from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.scenes import following
-from pursuit_sim.view.scenes.sight import Sight
-from pursuit_sim.view.scenes.stage import Stage, between_bars
+from pursuit_sim.view.scenes import following, hollow
 from pursuit_sim.view.shapes import Circle, Polyline, Rect, Shape, Symbol
+from pursuit_sim.view.sight import Sight
+from pursuit_sim.view.spot import spot
 
 # Where the camera is from the middle of the train: behind, outside, above the ice [m].
 _BEHIND_M, _OUTSIDE_M, _HIGH_M = 4.9, 5.9, 1.75

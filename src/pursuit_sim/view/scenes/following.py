@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.graphics import result, riding
-from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import closeup as ice
-from pursuit_sim.view.ice import hollow, trains
-from pursuit_sim.view.scenes.sight import Sight
-from pursuit_sim.view.scenes.stage import Stage, between_bars
+from pursuit_sim.view.ice import trains
+from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.shapes import Shape
+from pursuit_sim.view.sight import Sight
 
 BODY_M = 0.25  # a body's middle behind its blade's tip
 _GHOST_PART, _ROOM = 0.75, 0.9  # widths for which room is made for a ghost, and room a metre

@@ -10,15 +10,17 @@ import math
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import glide
 from pursuit_sim.view.cameras.strip import Strip
-from pursuit_sim.view.graphics import banner, below, contrast, measure, theme, words
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line, pill
+from pursuit_sim.view.graphics import banner, below, words
 from pursuit_sim.view.graphics.riding import spread_names
-from pursuit_sim.view.ice import hollow, trains
+from pursuit_sim.view.graphics.stage import Stage, between_bars
+from pursuit_sim.view.ice import trains
 from pursuit_sim.view.ice.striprink import ice
-from pursuit_sim.view.scenes.stage import Stage, between_bars
+from pursuit_sim.view.look import contrast, measure, theme
+from pursuit_sim.view.look.parts import line, pill
+from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.shapes import Clip, Polyline, Rect, Shape
 
 WIDTH_M = 19.0  # of the strip that is shown, at least

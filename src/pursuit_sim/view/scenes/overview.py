@@ -6,11 +6,13 @@ from functools import lru_cache
 
 from pursuit_sim.track import Oval
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import below, cards, clock, result, riding, theme
+from pursuit_sim.view.graphics import below, cards, clock, result, riding
 from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.graphics.stage import Stage, play_sign
 from pursuit_sim.view.ice import closeup as ice
-from pursuit_sim.view.ice import hollow, rink, trains
-from pursuit_sim.view.scenes.stage import Stage, play_sign
+from pursuit_sim.view.ice import rink, trains
+from pursuit_sim.view.look import theme
+from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Layer, Rect, Shape
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_gap, format_time, kmh
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
-from pursuit_sim.view.graphics import banner, below, contrast, measure, theme, words
-from pursuit_sim.view.graphics.layout import Box, Layout
-from pursuit_sim.view.graphics.parts import line, pill
+from pursuit_sim.view.graphics import banner, below, words
+from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.graphics.stage import Stage
+from pursuit_sim.view.look import contrast, measure, theme
+from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.scenes import following
-from pursuit_sim.view.scenes.stage import Stage
 from pursuit_sim.view.shapes import Clip, Rect, Shape
 
 WIDTH_M, _OUT_M = 6.2, 7.4  # of the ice that a pane shows across, also with somebody swung out

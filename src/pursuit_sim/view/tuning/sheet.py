@@ -9,18 +9,18 @@ from dataclasses import dataclass
 
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.units import format_laps, format_time
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.graphics.contrast import ink
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line
-from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view import panel
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.look.contrast import ink
+from pursuit_sim.view.look.parts import line
+from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.shapes import Circle, Rect, Shape
 from pursuit_sim.view.tuning import worth
 from pursuit_sim.view.tuning.control import Control, Section
 from pursuit_sim.view.tuning.studio import Studio
 from pursuit_sim.view.tuning.tuning import FORMATION, ORDER, Key
 from pursuit_sim.view.tuning.worth import HEAD, ROW, SIZE, Buttons
-from pursuit_sim.view.window import panel
 
 WIDE = 440.0  # [px at 1080]
 _LOWEST = 860.0  # [px at 1080] lower windows get smaller type, so that rows have room

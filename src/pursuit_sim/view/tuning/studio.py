@@ -9,14 +9,14 @@ from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.view.ghost import Ghost, Sync
+from pursuit_sim.view.moments import Moments, moments
+from pursuit_sim.view.races import Races
 from pursuit_sim.view.replay import Replay, haunted
 from pursuit_sim.view.tuning import controls, haunts, tuning_file
 from pursuit_sim.view.tuning.asking import Asker
 from pursuit_sim.view.tuning.control import Control, Section
 from pursuit_sim.view.tuning.tuned import Bench, Run, problem
 from pursuit_sim.view.tuning.tuning import FORMATION, Changes, Tuning, entry_on
-from pursuit_sim.view.window.moments import Moments, moments
-from pursuit_sim.view.window.races import Races
 
 FREED = "the power model says what it is worth; “keep” holds the official time"
 

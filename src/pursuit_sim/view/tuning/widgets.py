@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pygame
 
-from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.tuning import skin
 from pursuit_sim.view.tuning.control import Control, parsed, snapped
 from pursuit_sim.view.tuning.sheet import Line, Sheet

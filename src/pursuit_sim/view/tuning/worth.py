@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import ROTATING
 from pursuit_sim.units import format_gap, format_time
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line
-from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.look.parts import line
+from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.shapes import Colour, Rect, Shape
 from pursuit_sim.view.tuning import haunts
 from pursuit_sim.view.tuning.studio import Studio

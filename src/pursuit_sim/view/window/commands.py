@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pursuit_sim.view import story
 from pursuit_sim.view.graphics import charts
-from pursuit_sim.view.graphics.theme import PALETTES
+from pursuit_sim.view.look.theme import PALETTES
 
 if TYPE_CHECKING:
     from pursuit_sim.view.tuning.studio import Studio

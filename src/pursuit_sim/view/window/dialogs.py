@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.measure import width
-from pursuit_sim.view.graphics.parts import line
+from pursuit_sim.view import panel
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.look.measure import width
+from pursuit_sim.view.look.parts import line
+from pursuit_sim.view.panel import Hits, Panel, Pointer
 from pursuit_sim.view.shapes import Rect, Shape, Weight
-from pursuit_sim.view.window import panel
-from pursuit_sim.view.window.panel import Hits, Panel, Pointer
 
 _ROW, _PAD, _GAP = 46.0, 14.0, 14.0  # [px at 1080]
 _BUTTON_HIGH = 52.0  # [px at 1080]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pursuit_sim.view.graphics import theme
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.measure import width
-from pursuit_sim.view.graphics.parts import line as text
+from pursuit_sim.view import panel
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.look import theme
+from pursuit_sim.view.look.measure import width
+from pursuit_sim.view.look.parts import line as text
+from pursuit_sim.view.panel import Panel, Pointer
 from pursuit_sim.view.shapes import Rect, Shape
-from pursuit_sim.view.window import keys, panel
+from pursuit_sim.view.window import keys
 from pursuit_sim.view.window.keys import KEEP, MOVE, PLAY, SHOW, TUNE, Action
-from pursuit_sim.view.window.panel import Panel, Pointer
 
 _COLUMNS = ((PLAY, KEEP), (MOVE,), (SHOW,), (TUNE,))
 _WIDE, _ROW, _HEAD, _EDGE, _TITLE = 1860.0, 40.0, 46.0, 40.0, 76.0  # [px at 1080]

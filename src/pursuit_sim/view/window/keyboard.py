@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pursuit_sim.view import panel
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.window import keys, panel
+from pursuit_sim.view.panel import Hits
+from pursuit_sim.view.window import keys
 from pursuit_sim.view.window.keys import HOLD_AFTER_S, HOLD_EVERY_S
-from pursuit_sim.view.window.panel import Hits
 from pursuit_sim.view.window.player import Player
 
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}

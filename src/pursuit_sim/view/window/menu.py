@@ -5,15 +5,14 @@ from __future__ import annotations
 from pursuit_sim.event import EntryResult, RaceResult, Results
 from pursuit_sim.scenario.race import Team
 from pursuit_sim.units import format_gap, format_time
-from pursuit_sim.view import story
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.measure import width
-from pursuit_sim.view.graphics.parts import line as text
-from pursuit_sim.view.graphics.theme import Palette
+from pursuit_sim.view import panel, story
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.look.measure import width
+from pursuit_sim.view.look.parts import line as text
+from pursuit_sim.view.look.theme import Palette
+from pursuit_sim.view.panel import Panel, Pointer
 from pursuit_sim.view.shapes import Circle, Colour, Rect, Shape, Weight
-from pursuit_sim.view.window import panel
-from pursuit_sim.view.window.panel import Panel, Pointer
 
 RACE = "race="  # before a race's id, the name of its card
 _EDGE, _TOP, _FOOT, _GAP = 56.0, 132.0, 64.0, 28.0  # [px at 1080]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from pursuit_sim.view import scene
+from pursuit_sim.view import panel, scene
+from pursuit_sim.view.panel import Hits
 from pursuit_sim.view.shapes import Point
-from pursuit_sim.view.window import overlay, panel
-from pursuit_sim.view.window.panel import Hits
+from pursuit_sim.view.window import overlay
 from pursuit_sim.view.window.player import Player
 
 _SLIP = 5.0  # [px] a click may move this far and still be one

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
+from pursuit_sim.view.moments import Moments
 from pursuit_sim.view.window.keys import SKIP_S, SPEED_OF
-from pursuit_sim.view.window.moments import Moments
 from pursuit_sim.view.window.transport import Transport
 
 Move = Callable[[Transport, Moments], Transport]

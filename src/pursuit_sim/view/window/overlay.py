@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pursuit_sim.units import format_gap
-from pursuit_sim.view import scene
+from pursuit_sim.view import panel, scene
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import measure, theme, words
-from pursuit_sim.view.graphics.layout import Box, Layout, layout
-from pursuit_sim.view.graphics.parts import line
+from pursuit_sim.view.graphics import words
+from pursuit_sim.view.graphics.layout import Layout, layout
 from pursuit_sim.view.ice.rink import INFIELD_M
+from pursuit_sim.view.look import measure, theme
+from pursuit_sim.view.look.parts import line
+from pursuit_sim.view.panel import Hits, Panel, Pointer
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.scenes import split
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Rect, Shape
 from pursuit_sim.view.tuning import haunts
-from pursuit_sim.view.window import dialogs, menu, panel
+from pursuit_sim.view.window import dialogs, menu
 from pursuit_sim.view.window import help as help_sheet
 from pursuit_sim.view.window.dialogs import Choice
-from pursuit_sim.view.window.panel import Hits, Panel, Pointer
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.transport import SPEEDS
 

@@ -14,6 +14,7 @@ from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.view import story
 from pursuit_sim.view.cameras import camera, glide
+from pursuit_sim.view.moments import Cue, Moments, cues
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Button, Chart, Settings
 from pursuit_sim.view.tuning import sheet
@@ -21,10 +22,8 @@ from pursuit_sim.view.tuning.studio import Studio
 from pursuit_sim.view.window import keys
 from pursuit_sim.view.window.commands import COMMANDS
 from pursuit_sim.view.window.gaze import ZOOM_LEAST, Gaze
-from pursuit_sim.view.window.moments import Moments, cues
 from pursuit_sim.view.window.moves import MOVES, told
 from pursuit_sim.view.window.remembered import Remembered, camera_for, kept_camera
-from pursuit_sim.view.window.sound import Cue
 from pursuit_sim.view.window.transport import Transport
 
 NOTICE_S = 3.5  # [s] that a notice stays

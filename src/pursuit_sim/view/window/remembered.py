@@ -14,7 +14,7 @@ from typing import Any
 
 from pursuit_sim.aside import write_text
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics.theme import PALETTES, Palette
+from pursuit_sim.view.look.theme import PALETTES, Palette
 from pursuit_sim.view.window.transport import SPEEDS
 
 MIN_SIZE = (640, 360)  # [px] of the window

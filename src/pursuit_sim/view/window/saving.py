@@ -14,9 +14,9 @@ from pursuit_sim.view import scene
 from pursuit_sim.view.graphics.words import minutes
 from pursuit_sim.view.paint.painter import Painter
 from pursuit_sim.view.paint.pixels import opaque
+from pursuit_sim.view.panel import Panel
 from pursuit_sim.view.tuning.tuned import problem
 from pursuit_sim.view.window import save
-from pursuit_sim.view.window.panel import Panel
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.save import Clip, Report, SaveClip, Worker
 

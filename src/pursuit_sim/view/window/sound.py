@@ -10,16 +10,17 @@ import contextlib
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pursuit_sim.view.moments import Cue
 
 if TYPE_CHECKING:
     import pygame
 
 Floats = NDArray[np.float64]
-Cue = Literal["start", "bell", "tick", "stroke"]
 
 RATE_HZ = 44_100
 CRUISE_MPS = 14.0  # [m/s] of a good team: there the glide is at its full level

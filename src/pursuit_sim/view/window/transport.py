@@ -11,12 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pursuit_sim.view.moments import SAME_S
+
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 FRAME_S = 0.02  # [s] one step of a picture: 50 a second, so that hundredths step evenly
 MAX_STEP_S = 0.1  # [s] of wall-clock time that one picture may take: sleep makes no jump
 MIN_LOOP_S = 0.1  # [s] a shorter loop is a slip of the finger
 GRACE_S = 1.0  # [s] "previous" while playing goes past what was reached this lately
-SAME_S = 1e-6  # [s] moments nearer than this are the same
 
 
 @dataclass(frozen=True, slots=True)

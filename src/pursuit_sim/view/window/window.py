@@ -18,19 +18,20 @@ import pygame
 from pursuit_sim.event import results
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.scenario import Scenario
+from pursuit_sim.view import moments, panel
 from pursuit_sim.view.paint.painter import Painter
 from pursuit_sim.view.paint.pixels import opaque
+from pursuit_sim.view.panel import Panel, Pointer
 from pursuit_sim.view.shapes import Frame, Point
-from pursuit_sim.view.tuning.tuner import Tuner
-from pursuit_sim.view.window import moments, overlay, panel, save, saving, screen, sound
+from pursuit_sim.view.window import overlay, save, saving, screen, sound
 from pursuit_sim.view.window import remembered as settings_file
 from pursuit_sim.view.window.keyboard import Keyboard
 from pursuit_sim.view.window.mouse import Mouse
-from pursuit_sim.view.window.panel import Panel, Pointer
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.save import SaveClip, Worker
 from pursuit_sim.view.window.screen import NoDisplayError
 from pursuit_sim.view.window.sound import Speaker
+from pursuit_sim.view.window.tuner import Tuner
 
 RATE_HZ = 60  # pictures a second, at most
 _RARELY = 1_000_000  # collections of the middle generation before a full one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pursuit_sim.view.graphics import measure, theme
+from pursuit_sim.view.look import measure, theme
 from pursuit_sim.view.shapes import Anchor, Colour, Rect, Shape, Text, Weight
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pursuit_sim.trajectory import SKATERS
-from pursuit_sim.view.ice import pose
-from pursuit_sim.view.ice.pose import Pose
+from pursuit_sim.view import pose
+from pursuit_sim.view.pose import Pose
 from pursuit_sim.view.replay import Replay
 
 OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train

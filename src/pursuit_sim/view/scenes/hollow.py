@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras.camera import Camera
 from pursuit_sim.view.cameras.strip import Strip
-from pursuit_sim.view.graphics import contrast, measure, theme
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.parts import line
-from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.graphics.stage import GHOST_ASIDE_M, Stage
 from pursuit_sim.view.ice import trains
 from pursuit_sim.view.ice.skater import Dress
-from pursuit_sim.view.scenes.stage import GHOST_ASIDE_M, Stage
+from pursuit_sim.view.look import contrast, measure, theme
+from pursuit_sim.view.look.parts import line
+from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.shapes import Rect, Shape
 
 OPACITY = 0.52

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from pursuit_sim.view import scene
-from pursuit_sim.view.graphics.layout import Box
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.shapes import Frame, Point
 from pursuit_sim.view.tuning import sheet
 from pursuit_sim.view.tuning.control import Control

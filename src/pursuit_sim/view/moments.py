@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.trajectory import SKATERS
-from pursuit_sim.view.ice import pose
+from pursuit_sim.view import pose
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.window.sound import Cue
-from pursuit_sim.view.window.transport import SAME_S
 
+Cue = Literal["start", "bell", "tick", "stroke"]  # what is heard
+SAME_S = 1e-6  # [s] moments nearer than this are the same
 _STROKES = 2  # in a stride: right and left
 
 

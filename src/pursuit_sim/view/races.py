@@ -5,8 +5,8 @@ from __future__ import annotations
 from pursuit_sim.event import Results
 from pursuit_sim.sim import simulate
 from pursuit_sim.view import story
+from pursuit_sim.view.moments import Moments, moments
 from pursuit_sim.view.replay import Replay, prepare
-from pursuit_sim.view.window.moments import Moments, moments
 
 
 class Races:

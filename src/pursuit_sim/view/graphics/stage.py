@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pursuit_sim.view.graphics import clock, theme
-from pursuit_sim.view.graphics.layout import Box, Layout, layout
-from pursuit_sim.view.graphics.theme import TeamColours
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.graphics import clock
+from pursuit_sim.view.graphics.layout import Layout, layout
+from pursuit_sim.view.look import theme
+from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.scenes.sight import Sight, sight
 from pursuit_sim.view.settings import Settings
+from pursuit_sim.view.sight import Sight, sight
 
 GHOST_ASIDE_M = 1.5  # a ghost at the same distance is drawn this far outside its place
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from pursuit_sim.view.graphics import contrast
+from pursuit_sim.view.look import contrast
 from pursuit_sim.view.shapes import Colour
 
 Palette = Literal["standard", "colour-blind"]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from pursuit_sim.view.graphics import contrast, theme
-from pursuit_sim.view.graphics.layout import Box
-from pursuit_sim.view.graphics.measure import width
-from pursuit_sim.view.graphics.parts import line
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.look import contrast, theme
+from pursuit_sim.view.look.measure import width
+from pursuit_sim.view.look.parts import line
 from pursuit_sim.view.paint.flatten import rounded
 from pursuit_sim.view.shapes import Colour, Frame, Polygon, Rect, Shape
 

@@ -1,0 +1,1 @@
+"""How things look everywhere: colours, type, and the smallest parts."""
