@@ -1,7 +1,8 @@
-"""Memory of a whole process at its highest."""
+"""Memory of whole processes: a film at its highest, and a replay that plays on and on."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,35 @@ for line in open("/proc/self/status"):
 sys.exit(status)
 """
 
+REPLAY_AIM_MB, GROWTH_AIM_MB = 300.0, 5.0
+# Of a race looped at 16×: nine minutes of an hour; say PICTURES=216000 for all of it.
+_PICTURES = int(os.environ.get("PICTURES", "32000"))
+_PICTURES_A_MINUTE = 60 * 60
+_LOOPED = """
+import sys
+from pursuit_sim import load, results
+from pursuit_sim.view.window.player import Player
+from pursuit_sim.view.window.remembered import Remembered
+from pursuit_sim.view.window.sound import Speaker
+from pursuit_sim.view.window.window import Window
+pictures = int(sys.argv[1])
+player = Player(results(load("beijing-2022-men")), "final-a", Remembered(size=(1920, 1080)))
+shown = 0
+def tick(_rate):
+    global shown
+    if shown == 1:
+        whole = player.transport.loop_from_here().at_speed(16.0)
+        player.go_on(whole.play())
+    shown += 1
+    if shown in (pictures // 2, pictures):
+        assert player.transport.playing and player.transport.speed == 16.0
+        with open("/proc/self/status") as status:
+            print(next(line.split()[1] for line in status if line.startswith("VmRSS")))
+        player.closed = shown == pictures
+    return 1 / 60
+Window(player, Speaker(False), tick=tick).run()
+"""
+
 
 def peak_mb(arguments: list[str]) -> float:
     """Highest resident memory [MB] of the program with these arguments; needs Linux.
@@ -37,8 +67,25 @@ def peak_mb(arguments: list[str]) -> float:
     return int(done.stdout.split()[-1]) / _KILOBYTES
 
 
+def looped_mb(pictures: int) -> tuple[float, float]:
+    """Resident memory [MB] after half of the pictures of a race looped at 16×, and after all.
+
+    Raises
+    ------
+    subprocess.CalledProcessError
+        if the window fails
+    """
+    drivers = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
+    done = subprocess.run(
+        [sys.executable, "-c", _LOOPED, str(pictures)],
+        check=True, capture_output=True, text=True, env={**os.environ, **drivers},
+    )  # fmt: skip
+    half, whole = (int(each) / _KILOBYTES for each in done.stdout.split()[-2:])
+    return half, whole
+
+
 def rows() -> Iterator[Row]:
-    """A film in full HD."""
+    """A film and a replay in full HD."""
     if not Path("/proc/self/status").exists():
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -46,3 +93,8 @@ def rows() -> Iterator[Row]:
         words = ["render", "beijing-2022-men", "--race", "final-a", "-o", film]
         words += ["--from", "bell", "--to", "bell+10", "--size", "1920x1080"]
         yield Row("film 1920×1080, peak memory", peak_mb(words), FILM_AIM_MB, "MB", note="10 s")
+    half, whole = looped_mb(_PICTURES)
+    minutes = _PICTURES / _PICTURES_A_MINUTE
+    note = f"SDL's dummy display; {minutes:.0f} minutes of looped play at 16×"
+    yield Row("replay 1920×1080, memory", whole, REPLAY_AIM_MB, "MB", note=note)
+    yield Row("replay, grown in the second half of that", whole - half, GROWTH_AIM_MB, "MB")
