@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pursuit_sim
-from pursuit_sim import scenario
+from pursuit_sim import scenario, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results
 from pursuit_sim.scenario.formation import Formation
@@ -169,6 +169,46 @@ def test_the_kept_time_stays_and_the_freed_one_is_the_power_models(studio: Studi
     assert studio.run.times_s[0] == pytest.approx((218.28, 218.28), abs=1e-5), "NOR is as it was"
 
 
+def test_what_it_is_worth_is_told_on_the_race_as_it_was_watched(
+    studio: Studio, event: Results
+) -> None:
+    """Who changes nothing keeps every passing; the rest is what the model's two runs differ by."""
+    watched = timing.splits(simulate(event.race("sf-1").race))
+    studio.keep_time(False)
+    assert studio.run is not None
+    assert np.array_equal(studio.run.replay.splits_s, studio.run.original.splits_s)
+    assert studio.run.replay.splits_s == pytest.approx(watched, abs=1e-9)
+    assert studio.run.replay.effort is not None, "reserves are shown"
+    kind = studio.control("kind")
+    assert kind is not None
+    studio.change(kind, "push")
+    nor, ned = studio.run.replay.splits_s
+    assert nor == pytest.approx(watched[0], abs=1e-9)
+    fitted, pushed = (
+        timing.splits(simulate(race, "power"))[1]
+        for race in (studio.bench.fitted(Tuning(studio.race)), studio.bench.powered(studio.tuning))
+    )
+    assert fitted[-1] == pytest.approx(219.62, abs=1e-5)
+    assert ned == pytest.approx(watched[1] + pushed - fitted, abs=1e-6)
+
+
+def test_efforts_are_those_of_the_place_on_the_track(studio: Studio) -> None:
+    studio.keep_time(False)
+    race = studio.bench.fitted(Tuning(studio.race))
+    run = simulate(race, "power")
+    made = studio.run.replay.trajectory  # type: ignore[union-attr]
+    for half_lap in (3, 8, 13):
+        place = half_lap * race.oval.half_lap_m
+        for team in range(2):
+            there = [np.interp(place, each.tail_m[:, team], each.time_s) for each in (run, made)]
+            assert abs(there[0] - there[1]) > 0.001, "at other times"
+            power = [
+                e.at(t).extras["power_w"][e.columns(team)]
+                for e, t in zip((run, made), there, strict=True)
+            ]
+            assert power[1] == pytest.approx(power[0], abs=2.0)
+
+
 def test_thinner_air_is_faster_by_the_published_law(studio: Studio) -> None:
     studio.keep_time(False)
     row = studio.control("rink.air_density_kgm3")
@@ -244,8 +284,8 @@ def test_what_is_saved_runs_to_the_same_times(
     assert 'extends = "beijing-2022-men"' in text
     if keep:
         assert "time =" not in text
-        again = simulate(loaded.races["sf-1"])
-        assert again.distance_m.tobytes() == studio.run.replay.trajectory.distance_m.tobytes()
+    again = simulate(loaded.races["sf-1"])
+    assert again.distance_m.tobytes() == studio.run.replay.trajectory.distance_m.tobytes()
     others = [each for each in event.races if each.race.id != "sf-1"]
     for each in others:
         assert [e.time_s for e in each.entries] == [

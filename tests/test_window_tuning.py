@@ -54,7 +54,7 @@ def script(opened: Script) -> Script:
     player.studio.open = True
     player.do("team=crossing")
     opened.move((5, 5))
-    opened.go(2)
+    opened.go(30)  # clicks that come sooner are for what was there before the panel
     return opened
 
 
@@ -81,6 +81,14 @@ def button(script: Script, name: str) -> pygame.Rect:
     box = next(each[1] for each in made.buttons if each[0] == name)
     assert min(box.width, box.height) >= 20
     return pygame.Rect(*map(round, box))
+
+
+def hand_over(script: Script) -> None:
+    """What widgets posted for each other comes back with the next events, as in the window."""
+    while events := pygame.event.get(pump=False):
+        for event in events:
+            script.window.handle(event)
+        script.go(2)
 
 
 def names(script: Script) -> list[str]:
@@ -399,3 +407,47 @@ def test_a_clip_that_is_cancelled_leaves_nothing_behind(script: Script, tmp_path
 def test_a_clip_that_cannot_be_written_says_why(script: Script, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match=r"no-such|folder|directory"):
         clips.save(clip_of(script), tmp_path / "no-such" / "clip.mp4", lambda _d, _t: None)
+
+
+def test_the_order_is_chosen_from_its_list(script: Script) -> None:
+    unfold(script, "formation")
+    pygame.event.clear()
+    menu = widgets(script)._menus["order"]
+    before, wanted = menu.selected_option[0], menu.options_list[-1][0]
+    assert wanted != before
+    press_gui(script, menu.rect)
+    hand_over(script)
+    assert widgets(script).expanded
+    listed = menu.current_state.options_selection_list.item_list_container.elements
+    row = next(each for each in listed if each.text == wanted)
+    press_gui(script, row.rect)
+    hand_over(script)
+    control = script.player.studio.control("order")
+    assert control is not None
+    assert (control.value, control.changed) == (wanted, True)
+    first = script.player.studio.run.replay.race.entries[1].lineup[0]  # type: ignore[union-attr]
+    assert wanted.split(" · ")[0] in first
+
+
+def test_a_double_click_on_tune_saves_nothing(script: Script) -> None:
+    kind = script.player.studio.control("pacing.fade_s")
+    assert kind is not None
+    script.player.tune(lambda studio: studio.change(kind, 2.0))
+    script.press("T")
+    script.press("T")
+    script.go(1)
+    press_gui(script, button(script, "reset-all"))
+    assert script.player.studio.tuning.changed, "too soon after the panel opened"
+    script.go(40)
+    press_gui(script, button(script, "reset-all"))
+    assert not script.player.studio.tuning.changed
+
+
+def test_after_reset_all_a_formation_asks_again_what_it_is_worth(script: Script) -> None:
+    for _ in range(2):
+        row = script.player.studio.control("kind")
+        assert row is not None
+        script.player.tune(lambda studio, row=row: studio.change(row, "push"))
+        assert not script.player.studio.tuning.now.keep_time
+        script.player.do("reset-all")
+        script.player.studio.take(script.player.studio.tuning.keep_time(True))

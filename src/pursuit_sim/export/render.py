@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pursuit_sim.event import Results, results
 from pursuit_sim.export.film import check_film, write_film
 from pursuit_sim.export.picture import check_picture, write_picture
 from pursuit_sim.lab.rerun import rerun
+from pursuit_sim.lab.retime import retimed, with_efforts
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.sim import simulate
@@ -38,8 +40,8 @@ def replay(
     race_id : such as "final-a"
     event : the scenario's results, if they are known already
     model : see `simulate`
-    ghost : a team's code, and the formation in which it skates beside itself; both runs
-        are then those of the power model, fitted to the official times
+    ghost : a team's code, and the formation in which it skates beside itself: its passings
+        moved by what the power model, fitted to this race, says that is worth
 
     Raises
     ------
@@ -54,14 +56,12 @@ def replay(
         return prepare(simulate(race, model), told)
     team, kind = ghost
     again = rerun(race, team, kind)
-    other = Ghost(
-        simulate(again.other, "power"),
-        team,
-        supposing(team, kind),
-        interval_s=again.interval_s,
-    )
+    watched, was = simulate(race), simulate(again.race, "power")
+    now = simulate(again.other, "power")
+    alone = retimed(watched, was, now, replace(race, entries=again.other.entries))
+    other = Ghost(alone, team, supposing(team, kind), interval_s=again.interval_s)
     told = story.context(event or results(scenario), race_id)
-    return prepare(simulate(again.race, "power"), told, other)
+    return prepare(with_efforts(watched, was), told, other)
 
 
 def picture(

@@ -20,8 +20,8 @@ class Rerun:
 
     Attributes
     ----------
-    race : as it was skated; with the power model every team takes its official time
-    other : the team alone, in the other formation
+    race : as it was skated, fitted: with the power model every team takes its official time
+    other : the team alone, in the other formation, fitted likewise
     kind : that formation
     interval_s : 5 and 95 % bounds of its time minus the official one [s]; None where the
         interval is not known

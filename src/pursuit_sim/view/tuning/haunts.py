@@ -12,10 +12,12 @@ from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import PUSH, ROTATING, role, usual
 from pursuit_sim.scenario.formation import Kind
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import Entry
 from pursuit_sim.sim import simulate
 from pursuit_sim.units import format_time
 from pursuit_sim.view.ghost import Ghost, supposing
+from pursuit_sim.view.tuning.tuned import Bench
+from pursuit_sim.view.tuning.tuning import Tuning
 
 AUTO, NONE = "auto", "none"
 
@@ -46,16 +48,14 @@ def other(entry: Entry) -> Kind:
     return ROTATING if role(entry.formation) == PUSH else PUSH
 
 
-def ghost(
-    results: Results, name: str, fitted: Race | None, answer: Comparison | None
-) -> Ghost | None:
+def ghost(results: Results, name: str, bench: Bench, answer: Comparison | None) -> Ghost | None:
     """The ghost of a name; None where it has none.
 
     Parameters
     ----------
     results : of the event
     name : see the module
-    fitted : the race that is shown, κ fitted, for another formation
+    bench : of the race that is shown, for another formation
     answer : the comparison of the team's formations, for the interval, once it is known
     """
     kind, _, rest = name.partition(":")
@@ -63,16 +63,16 @@ def ghost(
         race_id, _, team = rest.partition(":")
         found = results.race(race_id)
         return Ghost(simulate(found.race, results.model), team, f"{team}, {found.race.name}")
-    if kind != "other" or fitted is None:
+    if kind != "other":
         return None
+    fitted = bench.fitted(Tuning(bench.race))
     entry = next(each for each in fitted.entries if each.team.code == rest)
     wanted = other(entry)
     if answer is not None:
         changed, interval = answer.outcomes[wanted].entry, answer.to_skated(wanted).interval
     else:
         changed, interval = replace(entry, formation=usual(wanted, fitted)), None
-    run = simulate(replace(fitted, entries=(changed,)), "power")
-    return Ghost(run, rest, supposing(rest, wanted), interval_s=interval)
+    return Ghost(bench.supposing(changed), rest, supposing(rest, wanted), interval_s=interval)
 
 
 def _races(results: Results, race_id: str, teams: set[str]) -> list[tuple[str, str]]:

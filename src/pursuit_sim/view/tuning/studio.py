@@ -151,6 +151,11 @@ class Studio:
         """A row as it was."""
         self.take(controls.reset(self.tuning, control))
 
+    def reset_all(self) -> None:
+        """Everything as it was; another formation then asks again what it is worth."""
+        self._freed.discard(self._race_id)
+        self.take(self.tuning.reset_all())
+
     def keep_time(self, on: bool) -> None:
         """Keep the official time, or let the power model tell it."""
         self._freed.add(self._race_id)
@@ -301,10 +306,9 @@ class Studio:
             self.moments = moments(shown)
 
     def _ghost(self) -> Ghost | None:
-        kind, _, team = self.haunt.partition(":")
-        fitted = self.bench.fitted(Tuning(self.race)) if kind == "other" else None
+        team = self.haunt.partition(":")[2]
         key = (self._race_id, self.haunt, self.answer(team) is not None)
         if self._kept is None or self._kept[0] != key:
-            made = haunts.ghost(self.results, self.haunt, fitted, self.answer(team))
+            made = haunts.ghost(self.results, self.haunt, self.bench, self.answer(team))
             self._kept = (key, made)
         return self._kept[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +11,15 @@ from pursuit_sim import timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.formations import with_known_turns
-from pursuit_sim.scenario.race import Race
+from pursuit_sim.lab.retime import retimed, with_efforts
+from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.view import ghost as ghosts
 from pursuit_sim.view.ghost import Ghost, GhostRun
 from pursuit_sim.view.replay import Replay, haunted, prepare
-from pursuit_sim.view.tuning.tuning import Key, Tuning, Value, tuned
+from pursuit_sim.view.tuning.tuning import RINK, Key, Tuning, Value, tuned
 
 Floats = NDArray[np.float64]
 
@@ -37,7 +37,7 @@ class Run:
     ----------
     tuning : what was run
     replay : of it, without a ghost
-    original : the race as it was, by the same model
+    original : the race as it was
     """
 
     tuning: Tuning
@@ -46,7 +46,7 @@ class Run:
 
     @property
     def times_s(self) -> tuple[tuple[float, float], ...]:
-        """Time of each team as it was, by the same model, and tuned [s]."""
+        """Time of each team as it was, and tuned [s]."""
         pairs = zip(self.original.finish_s, self.replay.finish_s, strict=True)
         return tuple((float(was), float(now)) for was, now in pairs)
 
@@ -71,6 +71,7 @@ class Bench:
         self._originals: dict[bool, Replay] = {not self._powered: shown}
         self._run: Run | None = None
         self._light = False
+        self._were: dict[int, Trajectory] = {}
         self._haunting: dict[tuple[int, str], GhostRun] = {}
 
     def run(self, tuning: Tuning) -> Run:
@@ -107,50 +108,48 @@ class Bench:
         """The tuned race, simulated; raises as `run` does."""
         if tuning.now.keep_time:
             return simulate(tuned(self.race, tuning.now.values), step_s=step_s)
+        return self._worth(tuning, self.powered(tuning), step_s)
+
+    def _preview(self, tuning: Tuning) -> Trajectory:
+        """The tuned race while a slider is dragged: coarser, and only what changes is run."""
+        if tuning.now.keep_time or self._powered:
+            return self.trajectory(tuning, _LIGHT_STEP_S)
         race = self.powered(tuning)
+        sides = {key.side for key in tuning.now.values}
+        if RINK not in sides:
+            race = replace(race, entries=tuple(e for e in race.entries if e.side in sides))
+        return self._worth(tuning, race, _LIGHT_STEP_S)
+
+    def _worth(self, tuning: Tuning, race: Race, step_s: float) -> Trajectory:
+        """What the power model makes of a tuned race, or of some of its teams."""
         # At the ends of ranges the search for a pace may fail in other ways than it says.
         with np.errstate(all="ignore"):
             found = simulate(race, "power", step_s=step_s)
+            if not self._powered:
+                changed = tuned(self.race, tuning.now.values)
+                was = self._run_as_it_was(tuning)
+                return retimed(self.shown.trajectory, was, found, changed, step_s=step_s)
             passings = timing.splits(found)
         if not (np.diff(passings, prepend=0.0) > _SOONEST_S).all():
             raise InputError.single(race.id, "", "the power model finds no pace", "take it back")
         return found
 
-    def _preview(self, tuning: Tuning) -> Trajectory:
-        """The tuned race while a slider is dragged: coarser, and only what changes is run."""
-        sides = {key.side for key in tuning.now.values}
-        alone = len(sides) == 1 and sides < {"finish", "crossing"}
-        if tuning.now.keep_time or not alone or len(self.race.entries) == 1:
-            return self.trajectory(tuning, _LIGHT_STEP_S)
-        race = self.powered(tuning)
-        index = next(i for i, entry in enumerate(race.entries) if entry.side in sides)
-        one = replace(race, entries=(race.entries[index],))
-        with np.errstate(all="ignore"):
-            run = simulate(one, "power", step_s=_LIGHT_STEP_S)
-        if not np.isfinite(run.time_s[-1]):
-            return self.trajectory(tuning, _LIGHT_STEP_S)
-        other = self.original(keep_time=False).trajectory
-        # Its own axis to its end, then that of the other team, whichever lasts longer.
-        time = np.concatenate([run.time_s, other.time_s[other.time_s > run.time_s[-1]]])
-        mine, theirs = run.at(time), other.at(time)
-        columns = [other.columns(i) for i in range(2)]
+    def _run_as_it_was(self, tuning: Tuning) -> Trajectory:
+        """The power model's run of the race as it was, fitted as for a tuning."""
+        race = self.fitted(tuning)
+        if id(race) not in self._were:  # `fitted` keeps its races
+            self._were[id(race)] = simulate(race, "power")
+        return self._were[id(race)]
 
-        def both(own: Floats, whole: Floats) -> Floats:
-            parts = [whole[:, columns[0]], whole[:, columns[1]]]
-            parts[index] = own
-            return np.concatenate(parts, axis=1)
-
-        return Trajectory(
-            race=race,
-            model="power",
-            time_s=time,
-            distance_m=both(mine.distance_m, theirs.distance_m),
-            lateral_m=both(mine.lateral_m, theirs.lateral_m),
-            speed_mps=both(mine.speed_mps, theirs.speed_mps),
-            extras=MappingProxyType(
-                {name: both(array, theirs.extras[name]) for name, array in mine.extras.items()}
-            ),
-        )
+    def supposing(self, entry: Entry) -> Trajectory:
+        """One team with another entry, fitted, beside the race as it was; raises as `run` does."""
+        plain = Tuning(self.race)
+        alone = replace(self.fitted(plain), entries=(entry,))
+        found = simulate(alone, "power")
+        if self._powered:
+            return found
+        was = self._run_as_it_was(plain)
+        return retimed(self.shown.trajectory, was, found, replace(self.race, entries=(entry,)))
 
     def powered(self, tuning: Tuning) -> Race:
         """The tuned race for the power model: κ is fitted to the race as it was.
@@ -176,11 +175,13 @@ class Bench:
         return self._fitted[model]
 
     def original(self, keep_time: bool) -> Replay:
-        """The race as it was, by the model that runs; raises as `fitted` does."""
+        """The race as it was; with power and reserves where they count, raising as `fitted`."""
         if keep_time not in self._originals:
-            race = self.race if keep_time else self.fitted(Tuning(self.race))
-            model = "kinematic" if keep_time else "power"
-            self._originals[keep_time] = prepare(simulate(race, model), self.shown.context)
+            if keep_time:  # watched by the power model
+                made = simulate(self.race)
+            else:
+                made = with_efforts(self.shown.trajectory, self._run_as_it_was(Tuning(self.race)))
+            self._originals[keep_time] = prepare(made, self.shown.context)
         return self._originals[keep_time]
 
     def haunt(self, run: Run, team: str) -> Replay:

@@ -61,12 +61,12 @@ def text(source: str, race: Race, tuned: Race, times_s: tuple[float, ...], title
 def for_file(race: Race, tuned: Race, times_s: tuple[float, ...]) -> Race:
     """The race that the file stands for: with the times that the tuning gives.
 
-    A team whose time the tuning leaves alone keeps its facts; where it has another time,
-    passings and records that belong to the official one go.
+    Where a team takes another time than its entry says, as when it is watched by the power
+    model, passings and records that belong to the official one go.
     """
     entries = []
     for was, now, time in zip(race.entries, tuned.entries, times_s, strict=True):
-        if abs(time - was.official_time_s) <= _SAME_S:
+        if abs(time - now.official_time_s) <= _SAME_S:
             entries.append(replace(now, effort=was.effort if _fitted(was, now) else now.effort))
             continue
         entries.append(replace(now, official_time_s=time, splits=(), published_records=()))
@@ -89,6 +89,9 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
         found["records"] = list(after.published_records)
     if after.splits != before.splits:
         found |= {key: [] for key in _PASSINGS if key in written}
+        if after.splits:
+            found["splits_s"] = [*(each.time_s for each in after.splits), after.official_time_s]
+            found["assumed"] = [*written.get("assumed", ()), "time", "splits_s"]
     if (after.formation, after.lineup) != (before.formation, before.lineup):
         leads = [[after.lineup[lead.skater], lead.laps] for lead in after.formation.leads]
         found["formation"] = {"push": after.formation.push, "leads": leads}

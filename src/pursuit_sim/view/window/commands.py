@@ -137,7 +137,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "section": lambda player, value: player.studio.fold(value),
         "undo": _tuned(lambda studio: studio.take(studio.tuning.undo())),
         "redo": _tuned(lambda studio: studio.take(studio.tuning.redo())),
-        "reset-all": _tuned(lambda studio: studio.take(studio.tuning.reset_all())),
+        "reset-all": _tuned(lambda studio: studio.reset_all()),
         "keep": lambda player, _: player.tune(lambda studio: studio.keep_time(True)),
         "free": lambda player, _: player.tune(lambda studio: studio.keep_time(False)),
         "keep-or-free": _tuned(lambda studio: studio.keep_time(not studio.tuning.now.keep_time)),

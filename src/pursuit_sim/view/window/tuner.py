@@ -15,6 +15,7 @@ from pursuit_sim.view.window.player import Player
 
 _MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION)
 _KEYS = (pygame.KEYDOWN, pygame.KEYUP, pygame.TEXTINPUT)
+_FRESH_S = 0.4  # [s] a second click of a double one comes sooner
 
 
 class Tuner:
@@ -30,6 +31,7 @@ class Tuner:
         self._widgets: Widgets | None = None
         self._sheet: Sheet | None = None
         self._at: Point | None = None
+        self._open_s = 0.0
 
     @property
     def inside(self) -> bool:
@@ -49,8 +51,13 @@ class Tuner:
         if not self._player.tuning or self._widgets is None or self._player.panel:
             return False
         widgets = self._widgets
+        if event.type >= pygame.USEREVENT:
+            # What pygame_gui's widgets tell each other comes round by the queue.
+            return widgets.handle(event)
         if event.type in _MOUSE:
             theirs = self._grasped(at)
+            if theirs and event.type == pygame.MOUSEBUTTONDOWN and self._open_s < _FRESH_S:
+                return True  # meant for the button that was there before the panel
             widgets.handle(event, at)
             return theirs
         if event.type == pygame.MOUSEWHEEL:
@@ -65,6 +72,7 @@ class Tuner:
 
     def advance(self, wall_s: float) -> None:
         """Let time pass [s]: what was moved is run at once."""
+        self._open_s = self._open_s + wall_s if self._player.tuning else 0.0
         if not self._player.tuning:
             if self._widgets is not None and self._sheet is not None:
                 self._widgets.close()

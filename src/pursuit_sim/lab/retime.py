@@ -1,0 +1,108 @@
+"""What a change is worth, put on the race as it is watched.
+
+Fitted to a race, the power model takes its official time, but lap by lap it is a little off
+what is shown of that race. What it is good for is the difference that a change makes. So the
+passings of the watched race are moved by the difference between two runs of the power
+model, and the kinematic model skates through the moved ones: who changes nothing stays
+where he was, and a scenario file can say the outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim import timing
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.known import FASTEST_HALF_LAP_S
+from pursuit_sim.scenario.race import Entry, Race, Split
+from pursuit_sim.sim import simulate
+from pursuit_sim.sim.simulate import STEP_S
+from pursuit_sim.trajectory import Trajectory
+
+Floats = NDArray[np.float64]
+
+_SAME_S = 1e-9  # [s] a passing that is moved by less stays
+
+
+def retimed(
+    watched: Trajectory, was: Trajectory, now: Trajectory, race: Race, *, step_s: float = STEP_S
+) -> Trajectory:
+    """The changed race, its passings those of the watched one moved by what the model says.
+
+    Parameters
+    ----------
+    watched : the race as it is shown
+    was : the power model's run of it, with all teams of `race`
+    now : its run of the changed race; teams that it lacks are as they were
+    race : the changed race; times and passings of its entries are replaced where they move
+    step_s : step of the time axis [s]
+
+    Returns
+    -------
+    of the kinematic model, with power, reserve and push of the power model as its extras
+
+    Raises
+    ------
+    InputError
+        if nobody could skate the moved passings
+    """
+    shown, before, after = (_passings(each) for each in (watched, was, now))
+    entries = []
+    for entry in race.entries:
+        code = entry.team.code
+        moved = after.get(code, before[code]) - before[code]
+        entries.append(_moved(race, entry, shown[code] + moved) if _moves(moved) else entry)
+    made = simulate(replace(race, entries=tuple(entries)), step_s=step_s)
+    return with_efforts(made, was, now)
+
+
+def with_efforts(made: Trajectory, *runs: Trajectory) -> Trajectory:
+    """A trajectory with power, reserve and push of the power model's runs, place by place.
+
+    Parameters
+    ----------
+    made : without them
+    runs : each of some of its teams; of a team that several have, the last counts
+    """
+    by_code = {entry.team.code: run for run in runs for entry in run.race.entries}
+    names = runs[0].extras
+    columns: dict[str, list[Floats]] = {name: [] for name in names}
+    for team, entry in enumerate(made.race.entries):
+        run = by_code[entry.team.code]
+        index = run.race.by_team()[entry.team.code]
+        way = np.maximum.accumulate(run.tail_m[:, index])
+        time = np.interp(made.tail_m[:, team], way, run.time_s)
+        for name in names:
+            own = run.extras[name][:, run.columns(index)]
+            columns[name] += [np.interp(time, run.time_s, column) for column in own.T]
+    extras = {name: np.stack(found, axis=1) for name, found in columns.items()}
+    return replace(made, extras=MappingProxyType(extras))
+
+
+def _passings(trajectory: Trajectory) -> Mapping[str, Floats]:
+    """(half-lap,) [s] of each team by its code."""
+    codes = [entry.team.code for entry in trajectory.race.entries]
+    return dict(zip(codes, timing.splits(trajectory), strict=True))
+
+
+def _moves(by_s: Floats) -> bool:
+    return bool((np.abs(by_s) > _SAME_S).any() or not np.isfinite(by_s).all())
+
+
+def _moved(race: Race, entry: Entry, passings_s: Floats) -> Entry:
+    """An entry with other passings; what belongs to its official time goes."""
+    if not (np.diff(passings_s, prepend=0.0) >= FASTEST_HALF_LAP_S).all():
+        raise InputError.single(race.id, "", "the power model finds no pace", "take it back")
+    *known, finish = passings_s.tolist()
+    return replace(
+        entry,
+        official_time_s=finish,
+        official_gap_s=None,
+        published_records=(),
+        splits=tuple(Split(index, time) for index, time in enumerate(known, 1)),
+    )
