@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
+
 from pursuit_sim.units import format_gap
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.graphics.inset import Inset
@@ -12,6 +14,7 @@ from pursuit_sim.view.look.parts import line, panel
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Layer, Rect, Shape, Text
 
+_SAME_S = 1e-4  # [s] a smaller change of a lap is none: while a slider is dragged, races are coarse
 _LEAST_COLUMN = 62.0  # [px at 1080p] below this, early laps scroll out
 
 
@@ -151,9 +154,12 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset) -> list[Shape]:
 
 
 def _change(replay: Replay, team: int, lap: int) -> float | None:
-    """How much slower a lap is than in the race it is compared with [s]; None without one."""
+    """How much slower a lap is than in the race it is compared with [s].
+
+    None without one, and for a team whose laps are all as they were.
+    """
     reference = replay.context.reference_laps_s
-    if not reference:
+    if not reference or np.abs(replay.laps_s[team] - reference[team]).max() < _SAME_S:
         return None
     return float(replay.laps_s[team, lap]) - reference[team][lap]
 
