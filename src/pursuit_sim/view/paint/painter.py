@@ -6,31 +6,31 @@ rasters; large lines and polygons are drawn anew, anti-aliased to a fraction of 
 
 from __future__ import annotations
 
-import cmath
 import math
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import pygame
 
-from pursuit_sim.view.paint import area, band, boxes, fonts, hair, quick, ribbon
+from pursuit_sim.view.paint import area, band, boxes, hair, quick, ribbon
 from pursuit_sim.view.paint.cache import Cache, Raster, raster_bytes
-from pursuit_sim.view.paint.flatten import Flat, circle, flatten, path
+from pursuit_sim.view.paint.discs import Discs
+from pursuit_sim.view.paint.flatten import flatten, path
+from pursuit_sim.view.paint.letters import Letters
 from pursuit_sim.view.paint.pixels import (
     OVER,
-    fade,
     opaque,
     transparent,
 )
 from pursuit_sim.view.paint.rects import Rects
+from pursuit_sim.view.paint.sprites import Sprites
 from pursuit_sim.view.paint.still import Place, Shown, nothing, over
 from pursuit_sim.view.paint.tile import Tiles
 from pursuit_sim.view.shapes import (
     Circle,
     Clip,
-    Colour,
     Dots,
     Frame,
     Layer,
@@ -46,30 +46,9 @@ from pursuit_sim.view.shapes import (
 
 RASTER_BYTES = 88 * 2**20
 _LAYER_BYTES = 96 * 2**20
-_DRAWING_BYTES = 20 * 2**20
-_LOOK_BYTES = 2 * 2**20
 
 _SOLID = 255  # opacity
 _SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
-_PHASES = 4  # places from one pixel to the next at which circles are kept apart
-_STEPS = 2  # the same of small discs and symbols, which on whole pixels would tremble
-_DOT, _CLOSE = 12.0, 60.0  # [px] of reach: between them symbols lie on whole pixels
-_SIZE = 0.6  # steps in which symbols are kept by how far they reach [px]
-_RIM = 1.0  # from one kept angle of a symbol to the next its rim moves so far [px]
-# In pictures that move limbs move by more: so few angles that a race finds most of its
-# poses kept after a lap.
-_MOVING_RIM = 3.0
-_FIGURES = frozenset("0123456789:.")
-_TICKING = 2  # so many figures at the end of a small clock change in every picture
-_ANCHORS = {"left": 0.0, "centre": 0.5, "right": 1.0}
-_DISC = 64.0  # circles up to this radius are kept as rasters [px]
-
-
-def _split(value: float, phases: int) -> tuple[int, float]:
-    """A coordinate as whole pixels and a fraction that is one of a few phases."""
-    steps = round(value * phases)
-    whole = steps // phases
-    return whole, (steps - whole * phases) / phases
 
 
 class Painter:
@@ -86,19 +65,17 @@ class Painter:
         self._moving = moving
         self._rasters: Cache[Raster] = Cache(limit, raster_bytes)
         self._layers: Cache[Raster] = Cache(_LAYER_BYTES, raster_bytes)
-        self._drawings: Cache[Flat] = Cache(_DRAWING_BYTES, lambda drawing: drawing.nbytes)
         self._shown: WeakKeyDictionary[pygame.Surface, Shown] = WeakKeyDictionary()
-        self._looks: Cache[tuple[Raster, ...]] = Cache(
-            _LOOK_BYTES, lambda rasters: sum(map(raster_bytes, rasters))
-        )
         self._tiles = Tiles()
-        self._rects = Rects(self._rasters)
+        self._rects, self._discs = Rects(self._rasters), Discs(self._rasters)
+        self._letters = Letters(self._rasters)
+        self._sprites = Sprites(self._rasters, self._tiles)
         self._handlers: dict[type, Callable[[Any, pygame.Surface, Point], None]] = {
             Polygon: self._polygon,
-            Circle: self._circle,
+            Circle: self._discs.paint,
             Rect: self._rects.paint,
             Text: self._text,
-            Dots: self._dots,
+            Dots: self._discs.dots,
             Clip: self._clip,
             Layer: self._layer,
         }
@@ -106,8 +83,8 @@ class Painter:
     @property
     def nbytes(self) -> int:
         """Memory that everything kept takes [bytes]."""
-        kept = (self._rasters, self._layers, self._drawings, self._looks, self._rects.forms)
-        return sum(each.used for each in kept)
+        caches = (self._rasters, self._layers, self._sprites.drawings, self._discs.looks)
+        return self._rects.forms.used + sum(each.used for each in caches)
 
     def paint(self, frame: Frame, surface: pygame.Surface, *, kept: bool = False) -> None:
         """Paint a frame on a surface, over what is on it and inside its clip.
@@ -151,7 +128,7 @@ class Painter:
                         break
                     run.append(following)
                     index += 1
-                self._symbols(run, surface, origin)
+                self._sprites.paint(run, surface, origin, moving=self._moving)
             elif isinstance(shape, Polyline):
                 # Lines of one pen that follow each other are drawn in one go.
                 pen = (shape.colour, shape.width, shape.dash)
@@ -255,113 +232,8 @@ class Painter:
         if shape.stroke is not None and shape.stroke[3] > 0 and shape.width > 0:
             band.stroke(surface, [np.append(line, line[0])], shape.width, shape.stroke, True)
 
-    def _circle(self, shape: Circle, surface: pygame.Surface, origin: Point) -> None:
-        x, y = shape.centre[0] - origin[0], shape.centre[1] - origin[1]
-        line = 0.0 if shape.stroke is None else shape.width
-        if shape.radius + line > _DISC:
-            corners = max(32, math.ceil(4 * math.sqrt(shape.radius)) * 4)
-            ring = circle(complex(x, y) - (0.5 + 0.5j), shape.radius, corners)
-            if shape.fill is not None and shape.fill[3] > 0:
-                area.fill(surface, ring, shape.fill)
-            if shape.stroke is not None and line > 0:
-                band.stroke(surface, [np.append(ring, ring[0])], line, shape.stroke, True)
-            return
-        whole_x, part_x = _split(x, _PHASES)
-        whole_y, part_y = _split(y, _PHASES)
-        size = round(shape.radius * 8) / 8
-        key = ("circle", size, part_x, part_y, shape.fill, shape.stroke, line)
-        raster = self._rasters.get(key)
-        if raster is None:
-            made = _disc(size, (part_x, part_y), shape.fill, shape.stroke, line)
-            raster = self._rasters.put(key, made)
-        self._blit(raster, surface, whole_x, whole_y)
-
     def _text(self, shape: Text, surface: pygame.Surface, origin: Point) -> None:
-        text, size = shape.text, shape.size
-        if not text or size <= 0:
-            return
-        # Capitals and figures are centred on the middle height.
-        x, y = shape.x - origin[0], shape.y - origin[1] + fonts.CAP_HEIGHT / 2 * size
-        parts: Sequence[str] = (text,)
-        if _FIGURES.issuperset(text):
-            # A clock shows the same few figures over and over.
-            if size >= fonts.WHOLE_STEPS:
-                parts = text
-            elif self._moving and ":" in text:
-                parts = (text[:-_TICKING], text[-_TICKING:])
-        pieces = [self._glyphs(each, shape) for each in parts]
-        width = sum(piece.surface.get_width() for piece in pieces)
-        left: float = round(x - _ANCHORS[shape.anchor] * width)
-        for part, piece in zip(parts, pieces, strict=True):
-            place = (round(left), round(y - piece.baseline))
-            surface.blit(piece.surface, place, special_flags=OVER)
-            left += fonts.width(part, size, shape.weight)
-
-    def _glyphs(self, text: str, shape: Text) -> Raster:
-        key = (text, shape.size, shape.weight, shape.colour)
-        raster = self._rasters.get(key)
-        if raster is None:
-            drawn, baseline = fonts.raster(text, shape.size, shape.weight, shape.colour)
-            raster = self._rasters.put(key, Raster(drawn, 0, 0, baseline))
-        return raster
-
-    def _symbols(self, shapes: Sequence[Symbol], surface: pygame.Surface, origin: Point) -> None:
-        """Paint symbols that follow each other."""
-        left, top, width, height = surface.get_clip()
-        right, bottom = left + width, top + height
-        rim = math.tau / (_MOVING_RIM if self._moving else _RIM)
-        placed = []
-        for shape in shapes:
-            reach = shape.extent * shape.scale
-            opacity = round(shape.opacity * 255)
-            if reach <= 0 or opacity <= 0:
-                continue
-            x, y = shape.at[0] - origin[0], shape.at[1] - origin[1]
-            if not (left - reach < x < right + reach and top - reach < y < bottom + reach):
-                continue
-            # Small ones move on by pixels anyway. What is large and all but stands would
-            # tremble, but not where its limbs move from picture to picture.
-            whole = reach > _DOT and (self._moving or reach < _CLOSE)
-            steps = 1 if whole else _STEPS
-            x, y = round(x * steps), round(y * steps)
-            turns = max(1, round(rim * reach))
-            angle = round(shape.angle * turns / math.tau) % turns
-            size = round(reach / _SIZE)
-            key = (shape.key, angle, size, x % steps, y % steps, opacity)
-            raster = self._rasters.get(key)
-            if raster is None:
-                raster = self._rasters.put(key, self._drawn(shape, key, math.tau / turns, steps))
-            picture, across, down, _ = raster
-            placed.append((picture, (x // steps + across, y // steps + down)))
-        surface.fblits(placed, OVER)
-
-    def _drawn(
-        self, shape: Symbol, key: tuple[Hashable, int, int, int, int, int], turn: float, steps: int
-    ) -> Raster:
-        """The raster of a symbol as its key has it: so many turns, sizes and parts of a pixel."""
-        _, angle, size, x, y, opacity = key
-        drawing = self._drawings.get(shape.key)
-        if drawing is None:
-            drawing = self._drawings.put(shape.key, flatten(shape.parts))
-        scale = max(size, 1) * _SIZE / shape.extent
-        made = self._tiles.raster(drawing, cmath.rect(scale, turn * angle), complex(x, y) / steps)
-        if made is None:
-            return Raster(transparent(1, 1), 0, 0)
-        fade(made[0], opacity)
-        return Raster(*made)
-
-    def _dots(self, shape: Dots, surface: pygame.Surface, origin: Point) -> None:
-        kept = self._looks.get(shape.looks)
-        if kept is None:
-            kept = self._looks.put(shape.looks, _rasters_of(shape.looks))
-        left, top = origin[0] * _STEPS, origin[1] * _STEPS
-        placed = []
-        for x, y, look in shape.dots:
-            across, down = round(x * _STEPS - left), round(y * _STEPS - top)
-            raster = kept[look * _STEPS * _STEPS + down % _STEPS * _STEPS + across % _STEPS]
-            place = (across // _STEPS + raster.left, down // _STEPS + raster.top)
-            placed.append((raster.surface, place))
-        surface.fblits(placed, OVER)
+        self._letters.paint(shape, surface, origin, moving=self._moving)
 
     def _clip(self, shape: Clip, surface: pygame.Surface, origin: Point) -> None:
         x, y = shape.x - origin[0], shape.y - origin[1]
@@ -402,25 +274,6 @@ class Painter:
             self._moving = moving
             raster = self._layers.put(key, Raster(made, 0, 0))
         return Place(raster.surface, left, top)
-
-
-def _disc(
-    radius: float, part: tuple[float, float], fill: Colour | None,
-    stroke: Colour | None = None, line: float = 0.0,
-) -> Raster:  # fmt: skip
-    """A disc and/or ring, its middle a part of a pixel right of and below the raster's place."""
-    reach = math.ceil(radius + line / 2 + 1)
-    box = (reach + part[0] - radius, reach + part[1] - radius, 2 * radius, 2 * radius)
-    made = boxes.raster(box, radius, 2 * reach + 1, 2 * reach + 1, fill, stroke, line)
-    return Raster(made, -reach, -reach)
-
-
-def _rasters_of(looks: tuple[tuple[float, Colour], ...]) -> tuple[Raster, ...]:
-    """Discs of each look, at every place from one pixel to the next, row by row."""
-    parts = [step / _STEPS for step in range(_STEPS)]
-    return tuple(
-        _disc(radius, (x, y), colour) for radius, colour in looks for y in parts for x in parts
-    )
 
 
 def _upright(points: Points) -> tuple[float, float, float, float] | None:
