@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from pursuit_sim.scenario.race import Race
 
 LONGEST_S = 3600.0
-PLANS = (".toml",)
 _STEPS = 100  # of the progress bar
 
 
@@ -80,8 +78,8 @@ def optimise(
         raise InputError.single("--seconds", "", f"{seconds:g} seconds", allowed)
     extends = ""
     if output is not None:
-        check_output(output, PLANS)
-        extends = _extended(scenario, output)
+        check_output(output, options.SCENARIOS)
+        extends = options.extended(scenario, output)
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
     entry = choices.pick_team(loaded, chosen, team)
@@ -162,21 +160,6 @@ class _Search:
         if times:
             said += f", best {format_time(min(times))}"
         self._report(round((number + now.share) / count * _STEPS), _STEPS, said)
-
-
-def _extended(scenario: str, output: Path) -> str:
-    """What a plan's file extends: a bundled name, or the path from there to the scenario."""
-    from pursuit_sim import resources
-
-    if scenario in resources.scenarios():
-        return scenario
-    path = Path(scenario).resolve()
-    if output.exists() and path == output.resolve():
-        raise InputError.single("-o", "", f"{output} is the scenario itself", "choose another name")
-    try:
-        return Path(os.path.relpath(path, output.resolve().parent)).as_posix()
-    except ValueError:  # on another drive
-        return path.as_posix()
 
 
 def _opponents(race: Race, team: str) -> dict[str, Any]:

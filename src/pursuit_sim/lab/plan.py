@@ -12,8 +12,6 @@ from pursuit_sim.scenario import write
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.tables import FORMAT as FILE_FORMAT
-from pursuit_sim.scenario.tables import VERSION as FILE_VERSION
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.units import format_gap, format_time
 
@@ -91,10 +89,8 @@ class Plan:
         extends : bundled name, or path, of the scenario the plan was made for
         changes : tables in which the scenario was changed before
         """
-        header = {"format": FILE_FORMAT, "version": FILE_VERSION, "extends": extends}
-        tables = write.text(merge(changes or {}, self._tables()))
-        remark = "# For the power model, to which each effectiveness is a fit."
-        return f"{write.text(header)}\n# {self.summary}\n{remark}\n\n{tables}"
+        remarks = (self.summary, "For the power model, to which each effectiveness is a fit.")
+        return write.what_if(extends, remarks, merge(changes or {}, self._tables()))
 
     def _tables(self) -> dict[str, Any]:
         entry = self.entry

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from pursuit_sim.scenario.tables import FORMAT, VERSION
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -19,6 +21,20 @@ def text(tables: Mapping[str, Any]) -> str:
     tables : nested, of texts, numbers, booleans, dates and lists of them
     """
     return "\n".join(_lines(tables, ())).lstrip("\n") + "\n"
+
+
+def what_if(extends: str, remarks: Sequence[str], tables: Mapping[str, Any]) -> str:
+    """A scenario file that extends another one, in TOML.
+
+    Parameters
+    ----------
+    extends : bundled name, or path, of the other
+    remarks : lines for people
+    tables : what differs
+    """
+    header = {"format": FORMAT, "version": VERSION, "extends": extends}
+    said = "".join(f"# {line}\n" for line in remarks)
+    return f"{text(header)}\n{said}\n{text(tables)}"
 
 
 def _lines(tables: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
