@@ -13,8 +13,9 @@ from functools import lru_cache
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import Camera, View
-from pursuit_sim.view.graphics import riding, timeline, title
+from pursuit_sim.view.graphics import remark, riding, timeline, title
 from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.graphics.remark import Remark
 from pursuit_sim.view.graphics.stage import (
     Stage,
     between_bars,
@@ -51,10 +52,7 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
     view = camera.view(settings.camera, replay.codes)
     on = stage(replay, time_s, settings)
     drawn = _seen(on, view) if settings.transition is None else _changing(on, view)
-    remark = "" if view.kind == "overview" else camera.label(settings.camera, replay.codes)
-    if on.ghost is not None and replay.ghost is not None:
-        remark = "  ·  ".join(part for part in (remark, f"ghost: {replay.ghost.label}") if part)
-    drawn.append(_title(replay, on.parts.title, on.kind, remark, on.key))
+    drawn.append(_title(replay, on.parts.title, on.kind, _remark(on, view), on.key))
     if settings.invite:
         drawn += _invitation(on.parts)
     if on.parts.bar is not None:
@@ -168,12 +166,27 @@ def time_at(replay: Replay, settings: Settings, x: float) -> float:
     return timeline.time_at(replay, hits(replay, settings)["timeline"], x)
 
 
+def _remark(on: Stage, view: View) -> Remark:
+    """What the title says of the picture."""
+    rides_with = None
+    if view.kind == "follow":
+        rides_with = view.team
+    elif view.kind == "broadcast":
+        rides_with = broadcast.team_of(on, view)
+    chosen = on.settings
+    charted = view.kind == "overview" and chosen.chart == "difference"
+    run = on.replay.ghost if on.ghost is not None else None
+    return remark.remark(
+        on.replay.codes, chosen.camera, run, rides_with, charted and on.parts.chart is not None
+    )
+
+
 @lru_cache(maxsize=4)
-def _title(replay: Replay, box: Box, kind: float, remark: str, key: tuple[object, ...]) -> Layer:
+def _title(replay: Replay, box: Box, kind: float, said: Remark, key: tuple[object, ...]) -> Layer:
     return Layer(
-        ("title", box, kind, remark, *key),
+        ("title", box, kind, said, *key),
         *box,
-        tuple(title.shapes(replay, box, kind, remark)),
+        tuple(title.shapes(replay, box, kind, said)),
         opaque=True,
     )
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim.units import format_gap
 from pursuit_sim.view import panel, scene
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.graphics import words
 from pursuit_sim.view.graphics.layout import Layout, layout
 from pursuit_sim.view.ice.rink import INFIELD_M
-from pursuit_sim.view.look import measure, theme
-from pursuit_sim.view.look.parts import line
 from pursuit_sim.view.panel import Hits, Panel, Pointer
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.scenes import split
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.shapes import Rect, Shape
+from pursuit_sim.view.shapes import Shape
 from pursuit_sim.view.tuning import haunts
 from pursuit_sim.view.window import dialogs, menu
 from pursuit_sim.view.window import help as help_sheet
@@ -60,7 +57,6 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
         parts = _parts(replay, settings)
         if parts.bar is not None:
             bottom = parts.bar.y
-        shapes += _estimate(replay, parts, settings)
         if player.over and not player.panel:
             after = dialogs.after_race(
                 size, _strip(replay, parts, settings), player.following, pointer
@@ -116,28 +112,6 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         ]  # fmt: skip
         return dialogs.choices(size, areas.get("speed", corner), listed, pointer)
     return Panel(())
-
-
-def _estimate(replay: Replay, parts: Layout, settings: Settings) -> list[Shape]:
-    """What a ghost that was computed is worth at the finish, and how uncertain that is."""
-    run = replay.ghost
-    if run is None or run.interval_s is None or not settings.ghost:
-        return []
-    if settings.camera == "overview" and settings.chart == "difference" and parts.chart:
-        return []  # the chart says it
-    worth = float(run.curve[1][-1])
-    low, high = (format_gap(end, 1) for end in run.interval_s)
-    text = f"{run.label}: {format_gap(worth, 1)} s at the finish   5–95 %: {low} … {high} s"
-    kind = parts.type
-    wide = min(measure.width(text, 17 * kind, "semibold") + 40 * kind, parts.width - 20 * kind)
-    x, y = (parts.width - wide) / 2, parts.title.bottom + 10 * kind
-    return [
-        Rect(x, y, wide, 36 * kind, theme.LABEL_PLATE, 9 * kind, theme.PANEL_EDGE, 1.5 * kind),
-        line(
-            parts.width / 2, y + 18 * kind, text, 17 * kind, theme.TEXT, "semibold", "centre",
-            wide - 24 * kind,
-        ),
-    ]  # fmt: skip
 
 
 def _ghosts(player: Player) -> list[Choice]:

@@ -1,0 +1,116 @@
+"""What lies over the picture covers no words: in every camera, size and moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from test_ghost import pushed
+from test_scene import CONTEXT, SEMIFINAL, box_of, says, walk
+
+from pursuit_sim.sim import simulate
+from pursuit_sim.view import scene
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.ghost import Ghost
+from pursuit_sim.view.graphics import words
+from pursuit_sim.view.replay import Replay, haunted, prepare
+from pursuit_sim.view.settings import Settings
+from pursuit_sim.view.shapes import Clip, Layer, Rect, Shape, Text
+
+SIZES = [(640, 360), (1280, 720), (1920, 1080)]
+CAMERAS = camera.names(("NOR", "NED"))
+SOLID = 128  # opacity [of 255] from which a plate hides what is under it
+TOUCH_PX = 1.0  # closer than this, two things only touch
+
+
+@pytest.fixture(scope="module")
+def plain() -> Replay:
+    return prepare(simulate(SEMIFINAL), CONTEXT)
+
+
+@pytest.fixture(scope="module")
+def replay(plain: Replay) -> Replay:
+    return haunted(plain, Ghost(pushed(), "NED", "if NED pushed", interval_s=(-4.5, 0.5)))
+
+
+@pytest.fixture(scope="module")
+def stranger(plain: Replay) -> Replay:
+    return haunted(plain, Ghost(pushed(), "NOR", "NOR, Final A", beside="NOR"))
+
+
+def meet(a: Box, b: Box) -> bool:
+    """Whether two boxes overlap by more than a touch."""
+    return (
+        min(a.right, b.right) - max(a.x, b.x) > TOUCH_PX
+        and min(a.bottom, b.bottom) - max(a.y, b.y) > TOUCH_PX
+    )
+
+
+def placed(shapes: tuple[Shape, ...]) -> Iterator[tuple[Shape, Box]]:
+    """Words and plates in the order of painting, each with what is seen of it."""
+    for shape, inside in walk(shapes):
+        if isinstance(shape, Text) and shape.text:
+            left, top, right, bottom = box_of(shape)
+        elif isinstance(shape, Rect) and shape.fill is not None and shape.fill[3] > SOLID:
+            left, top, right, bottom = shape.x, shape.y, shape.x + shape.width, (
+                shape.y + shape.height
+            )  # fmt: skip
+        else:
+            continue
+        for around in inside:
+            if isinstance(around, Clip | Layer):
+                left, top = max(left, around.x), max(top, around.y)
+                right = min(right, around.x + around.width)
+                bottom = min(bottom, around.y + around.height)
+        if right > left and bottom > top:
+            yield shape, Box(left, top, right - left, bottom - top)
+
+
+def covered(shapes: tuple[Shape, ...]) -> list[tuple[str, Shape]]:
+    """Words over which something is painted, and what that is."""
+    seen: list[tuple[str, Box]] = []
+    found: list[tuple[str, Shape]] = []
+    for shape, box in placed(shapes):
+        found += [(text, shape) for text, other in seen if meet(box, other)]
+        if isinstance(shape, Text):
+            seen.append((shape.text, box))
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CAMERAS)
+def test_nothing_lies_on_the_clock(replay: Replay, name: str, size: tuple[int, int]) -> None:
+    for time in (20.0, 77.0, 126.48, 201.46):
+        for sync in ("time", "distance"):
+            settings = Settings(size=size, camera=name, ghost_sync=sync)
+            shapes = scene.frame(replay, time, settings)
+            clock = words.clock(time)
+            assert clock in says(shapes)
+            assert [each for each in covered(shapes) if each[0] == clock] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CAMERAS)
+def test_the_title_says_what_a_ghost_is_worth(
+    replay: Replay, name: str, size: tuple[int, int]
+) -> None:
+    """1.20 s faster by construction; the interval is the one that was given."""
+    title = [t for t in says(scene.frame(replay, 100.0, Settings(size=size, camera=name)))
+             if "if NED pushed: −1.2 s" in t]  # fmt: skip
+    assert len(title) == 1
+    assert "−4.5 … +0.5" in title[0]
+
+
+def test_the_worth_is_said_once(replay: Replay) -> None:
+    charted = says(scene.frame(replay, 100.0, Settings(chart="difference")))
+    assert len([t for t in charted if "−4.5 … +0.5" in t]) == 1
+
+
+def test_a_ghost_out_of_sight_says_where_it_is_to_be_seen(replay: Replay, stranger: Replay) -> None:
+    for haunted_one, name, other in ((replay, "follow:NOR", "NED"), (stranger, "north:NED", "NOR")):
+        for size in SIZES:
+            told = says(scene.frame(haunted_one, 100.0, Settings(size=size, camera=name)))
+            assert [t for t in told if t.endswith(f"follow {other} to see it")], (name, size)
+    at_home = says(scene.frame(replay, 100.0, Settings(camera="follow:NED")))
+    assert not [t for t in at_home if "to see it" in t]
