@@ -16,7 +16,7 @@ from pursuit_sim.view.ghost import Ghost
 from pursuit_sim.view.graphics import words
 from pursuit_sim.view.replay import Replay, haunted, prepare
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.shapes import Clip, Layer, Rect, Shape, Text
+from pursuit_sim.view.shapes import Clip, Layer, Polyline, Rect, Shape, Symbol, Text
 
 SIZES = [(640, 360), (1280, 720), (1920, 1080)]
 CAMERAS = camera.names(("NOR", "NED"))
@@ -114,3 +114,37 @@ def test_a_ghost_out_of_sight_says_where_it_is_to_be_seen(replay: Replay, strang
             assert [t for t in told if t.endswith(f"follow {other} to see it")], (name, size)
     at_home = says(scene.frame(replay, 100.0, Settings(camera="follow:NED")))
     assert not [t for t in at_home if "to see it" in t]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_on_the_strip_all_names_are_read(replay: Replay, size: tuple[int, int]) -> None:
+    for time in (0.0, 20.0, 31.0, 77.0, 126.48, 201.46):
+        for sync in ("time", "distance"):
+            settings = Settings(size=size, camera="head-to-head", ghost_sync=sync)
+            assert covered(scene.frame(replay, time, settings)) == []
+
+
+def test_the_strips_ghost_is_named_beneath_itself(replay: Replay) -> None:
+    """At 2:06 it is 0.6 s ahead, far enough to have its place to itself."""
+    (row,) = [
+        s for s in scene.frame(replay, 126.48, Settings(camera="head-to-head"))
+        if isinstance(s, Clip) and any("ahead" in t for t in says(s.shapes))
+    ]  # fmt: skip
+    label = next(s for s in row.shapes if isinstance(s, Text) and "ahead" in s.text)
+    ghosts = [s.at for s in row.shapes if isinstance(s, Symbol) and s.opacity < 1.0]
+    assert label.y > max(y for _, y in ghosts)
+    assert min(x for x, _ in ghosts) < label.x < max(x for x, _ in ghosts)
+
+
+def test_the_gaps_line_lies_under_the_skaters_and_their_names(plain: Replay) -> None:
+    for time in (31.0, 77.0, 160.4):
+        rows = scene.frame(plain, time, Settings(camera="head-to-head"))
+        for row in (s for s in rows if isinstance(s, Clip)):
+            upright = [
+                k for k, s in enumerate(row.shapes)
+                if isinstance(s, Polyline) and len(s.points) == 2
+                and s.points[0][0] == s.points[1][0] and s.colour[3] < 255
+            ]  # fmt: skip
+            bodies = [k for k, s in enumerate(row.shapes) if isinstance(s, Symbol)]
+            assert len(upright) == 1
+            assert upright[0] < min(bodies)

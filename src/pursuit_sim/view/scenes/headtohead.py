@@ -22,6 +22,7 @@ from pursuit_sim.view.look import contrast, measure, theme
 from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.shapes import Clip, Polyline, Rect, Shape
+from pursuit_sim.view.sight import OUT
 
 WIDTH_M = 19.0  # of the strip that is shown, at least
 TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
@@ -31,6 +32,8 @@ _LINE_PART = 0.37  # of a row's height, above the lap line
 _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
 _TICK_M, _NAMED_M = 5.0, 10.0  # of the ruler
 _LABEL_LATERAL_M = 2.2  # of the record's label
+_HALF_M = 0.4  # of a skater's breadth
+_UNDER_M = 0.62  # from a ghost to its label, as large as it is drawn
 
 
 def rows(stage: Stage) -> tuple[tuple[Box, ...], Box]:
@@ -103,6 +106,7 @@ def _row(stage: Stage, team: int, eye: Strip) -> list[Shape]:
     magnify = max(1.0, _BODY_PIXELS * stage.parts.scale / eye.scale)
     drawn = ice(replay.oval, eye)
     drawn += _trail(stage, team, eye)
+    drawn += _plumb(stage, team, eye)
     if team == replay.front(now.time_s):
         drawn += trains.record_line(replay, now, eye, 16 * kind, _LABEL_LATERAL_M)
     if magnify <= 1.0:
@@ -111,10 +115,47 @@ def _row(stage: Stage, team: int, eye: Strip) -> list[Shape]:
     if haunted:
         drawn += hollow.skaters(stage, eye, magnify)
     drawn += trains.skaters(replay, now, team, eye, trains.dress(colours[team], team), magnify)
-    drawn += spread_names(replay, now, team, eye, kind, colours[team], magnify)
+    names = spread_names(replay, now, team, eye, kind, colours[team], magnify)
+    drawn += names
+    over = _who(stage, team, Box(*eye.box))
     if haunted:
-        drawn += hollow.plate(stage, eye, 15 * kind, lines=1, lateral_m=-math.inf)
-    return drawn + _who(stage, team, Box(*eye.box))
+        named = [*names, *over]
+        taken = [Box(s.x, s.y, s.width, s.height) for s in named if isinstance(s, Rect)]
+        taken += _bodies(stage, team, eye, magnify)
+        drawn += hollow.plate(
+            stage, eye, 15 * kind, lines=1, under_m=_UNDER_M * magnify, taken=taken
+        )
+    return drawn + over
+
+
+def _bodies(stage: Stage, team: int, eye: Strip, magnify: float) -> list[Box]:
+    """Where the ghost's skaters are, and who is out of the team's train [px]."""
+    run, oval = stage.replay.ghost, stage.replay.oval
+    spots = [
+        spot
+        for k, spot in enumerate(trains.places(stage.now, team, magnify))
+        if stage.now.role[SKATERS * team + k] in OUT
+    ]
+    if run is not None and stage.ghost is not None:
+        spots += trains.places(stage.ghost, 0, magnify)
+    half = _HALF_M * magnify * eye.scale
+    pixels = [eye.spot(oval, distance - 2 * _HALF_M * magnify, out) for distance, out in spots]
+    return [Box(x - half, y - half, 3 * half, 2 * half) for x, y, _ in pixels]
+
+
+def _plumb(stage: Stage, team: int, eye: Strip) -> list[Shape]:
+    """From the third skater down to the ruler, or up to it; under everybody and their names."""
+    if len(stage.replay.codes) != 2:
+        return []
+    row = Box(*eye.box)
+    x = eye.x(_skated(stage)[team])
+    ends = (eye.line_y, row.bottom) if team == 0 else (row.y, eye.line_y)
+    return [
+        Polyline(
+            ((x, ends[0]), (x, ends[1])), contrast.fade(stage.colours[team].suit, 0.75),
+            max(1.5, 2 * stage.kind),
+        )
+    ]  # fmt: skip
 
 
 def _who(stage: Stage, team: int, row: Box) -> list[Shape]:
@@ -194,15 +235,7 @@ def _gap(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
     y = box.y + 17 * kind
     low, high = sorted(places)
     drawn: list[Shape] = []
-    for team, (eye, x) in enumerate(zip(eyes, places, strict=True)):
-        row = Box(*eye.box)
-        ends = (eye.line_y, row.bottom) if team == 0 else (row.y, eye.line_y)
-        drawn.append(
-            Polyline(
-                ((x, ends[0]), (x, ends[1])), contrast.fade(stage.colours[team].suit, 0.75),
-                max(1.5, 2 * kind),
-            )
-        )  # fmt: skip
+    for team, x in enumerate(places):
         drawn.append(Rect(x - kind, box.y, 2 * kind, 34 * kind, stage.colours[team].name))
     drawn.append(Rect(low, y - 2 * kind, max(high - low, 1.0), 4 * kind, own.name))
     if stage.time_s <= 0:
