@@ -30,6 +30,7 @@ _ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
 _HEADER, _RULER = 92.0, 64.0  # [px at 1080p]
 _LINE_PART = 0.37  # of a row's height, above the lap line
 _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
+_MOST_MAGNIFIED = 3.0  # a train is drawn no longer than this, beside a ruler in metres
 _TICK_M, _NAMED_M = 5.0, 10.0  # of the ruler
 _LABEL_LATERAL_M = 2.2  # of the record's label
 _HALF_M = 0.4  # of a skater's breadth
@@ -103,7 +104,7 @@ def _skated(stage: Stage) -> list[float]:
 def _row(stage: Stage, team: int, eye: Strip) -> list[Shape]:
     """One team on its ice."""
     replay, now, colours, kind = stage.replay, stage.now, stage.colours, stage.kind
-    magnify = max(1.0, _BODY_PIXELS * stage.parts.scale / eye.scale)
+    magnify = min(max(1.0, _BODY_PIXELS * stage.parts.scale / eye.scale), _MOST_MAGNIFIED)
     drawn = ice(replay.oval, eye)
     drawn += _trail(stage, team, eye)
     drawn += _plumb(stage, team, eye)
@@ -224,7 +225,10 @@ def _ruler(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
 
 
 def _gap(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
-    """A bar from one third skater to the other, with metres, and seconds at equal distance."""
+    """A bar from one third skater to the other, with metres, and seconds at equal distance.
+
+    Once a team has finished it glides, and metres tell nothing: then, the gap at the finish.
+    """
     if len(eyes) != 2:
         return []
     kind, replay = stage.kind, stage.replay
@@ -237,14 +241,12 @@ def _gap(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
     drawn: list[Shape] = []
     for team, x in enumerate(places):
         drawn.append(Rect(x - kind, box.y, 2 * kind, 34 * kind, stage.colours[team].name))
-    drawn.append(Rect(low, y - 2 * kind, max(high - low, 1.0), 4 * kind, own.name))
-    if stage.time_s <= 0:
+    finished = stage.time_s >= float(replay.finish_s.min())
+    if not finished:
+        drawn.append(Rect(low, y - 2 * kind, max(high - low, 1.0), 4 * kind, own.name))
+    text = _apart(stage, skated, finished)
+    if not text:
         return drawn
-    metres = abs(skated[0] - skated[1])
-    text = f"{metres:.1f} m"
-    if min(skated) > 0:
-        seconds, _ = words.lead(replay.codes, replay.live_gap(stage.time_s))
-        text += f"  ·  {seconds} s at equal distance" if seconds != "level" else "  ·  level"
     size = 17 * kind
     wide = measure.width(text, size, "bold") + 1.24 * size
     x = (low + high) / 2
@@ -252,6 +254,20 @@ def _gap(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
         x = high + 12 * kind + wide / 2
     x = min(max(x, box.x + wide / 2 + 6), box.right - wide / 2 - 6)
     return drawn + pill(x, y, text, size, own.suit, own.ink, anchor="centre", radius=0.3)[0]
+
+
+def _apart(stage: Stage, skated: list[float], finished: bool) -> str:
+    """How far the teams are apart, in words; the time between lines is an estimate."""
+    replay = stage.replay
+    if finished:
+        return f"{stage.reading.gap} s at the finish" if stage.reading.over else ""
+    if stage.time_s <= 0:
+        return ""
+    metres = f"{abs(skated[0] - skated[1]):.1f} m"
+    if min(skated) <= 0:
+        return metres
+    seconds, _ = words.lead(replay.codes, replay.live_gap(stage.time_s), 1)
+    return f"{metres}  ·  ≈ {seconds}" + (" s at equal distance" if seconds != "level" else "")
 
 
 def _header(stage: Stage) -> list[Shape]:
