@@ -121,7 +121,7 @@ def test_after_the_finish_the_strip_tells_the_gap_of_the_official_times(replay: 
         assert "NOR −1.34 s at the finish" in told
 
 
-def test_with_a_large_gap_a_train_keeps_below_three_lengths(replay: Replay) -> None:
+def test_with_a_large_gap_a_train_keeps_below_three_lengths() -> None:
     """NED needs 20 s more than it did: near the end it is more than 200 m behind."""
     late = replace(SEMIFINAL.entries[1], official_time_s=240.0, splits=())
     far = prepare(simulate(replace(SEMIFINAL, entries=(SEMIFINAL.entries[0], late))))

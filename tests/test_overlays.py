@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,7 @@ from pursuit_sim.view.ghost import Ghost
 from pursuit_sim.view.graphics import words
 from pursuit_sim.view.replay import Replay, haunted, prepare
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.shapes import Clip, Layer, Polyline, Rect, Shape, Symbol, Text
+from pursuit_sim.view.shapes import Circle, Clip, Layer, Polyline, Rect, Shape, Symbol, Text
 
 SIZES = [(640, 360), (1280, 720), (1920, 1080)]
 CAMERAS = camera.names(("NOR", "NED"))
@@ -148,3 +149,29 @@ def test_the_gaps_line_lies_under_the_skaters_and_their_names(plain: Replay) -> 
             bodies = [k for k, s in enumerate(row.shapes) if isinstance(s, Symbol)]
             assert len(upright) == 1
             assert upright[0] < min(bodies)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1024, 576), (2560, 1440)])
+@pytest.mark.parametrize("name", CAMERAS)
+def test_the_play_sign_hides_nobody_and_no_words(
+    replay: Replay, name: str, size: tuple[int, int]
+) -> None:
+    """At the start; a skater is no larger than half a metre about his middle."""
+    shapes = scene.frame(replay, 0.0, Settings(size=size, camera=name, invite=True))
+    sign = next(s for s in shapes if isinstance(s, Circle) and s.stroke is not None
+                and s.fill is not None and s.fill[3] < 255)  # fmt: skip
+    x, y = sign.centre
+    for shape, inside in walk(shapes):
+        if isinstance(shape, Symbol) and shape.key[0] in ("body", "head", "figure"):
+            seen = all(
+                around.x <= shape.at[0] <= around.x + around.width
+                for around in inside
+                if isinstance(around, Clip)
+            )
+            tall_m = 1.7 if shape.key[0] == "figure" else 0.4
+            below = shape.at[1] - y  # his blade; he reaches up from there
+            down = max(-below, below - tall_m * shape.scale, 0.0)
+            near = math.hypot(shape.at[0] - x, down)
+            assert not seen or near > sign.radius + 0.4 * shape.scale, shape.at
+    around = Box(x - sign.radius, y - sign.radius, 2 * sign.radius, 2 * sign.radius)
+    assert [s for s, box in placed(shapes) if isinstance(s, Text) and meet(box, around)] == []

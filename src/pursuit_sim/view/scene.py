@@ -14,7 +14,6 @@ from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import Camera, View
 from pursuit_sim.view.graphics import remark, riding, timeline, title
-from pursuit_sim.view.graphics.layout import Layout
 from pursuit_sim.view.graphics.remark import Remark
 from pursuit_sim.view.graphics.stage import (
     Stage,
@@ -54,7 +53,7 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
     drawn = _seen(on, view) if settings.transition is None else _changing(on, view)
     drawn.append(_title(replay, on.parts.title, on.kind, _remark(on, view), on.key))
     if settings.invite:
-        drawn += _invitation(on.parts)
+        drawn += _invitation(on, view)
     if on.parts.bar is not None:
         drawn += timeline.shapes(
             replay, on.time_s, settings, on.parts.bar, on.kind, on.colours, on.key
@@ -191,11 +190,11 @@ def _title(replay: Replay, box: Box, kind: float, said: Remark, key: tuple[objec
     )
 
 
-def _invitation(parts: Layout) -> list[Shape]:
+def _invitation(on: Stage, view: View) -> list[Shape]:
     """A large play sign: the replay opens paused."""
-    x, y, radius = play_sign(parts)
+    x, y, radius = play_sign(on.replay, on.parts, view)
     return [
-        Circle((x, y), radius, contrast.fade(theme.NIGHT, 0.72), theme.WHITE, 3 * parts.type),
+        Circle((x, y), radius, contrast.fade(theme.NIGHT, 0.72), theme.WHITE, 3 * on.kind),
         Polygon(
             (
                 (x - 0.32 * radius, y - 0.48 * radius),

@@ -16,6 +16,7 @@ from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Layer, Rect, Shape
 
+_VIEW = camera.View("overview")
 _ZOOMED = 0.01
 _LABEL_LATERAL_M = 5.4  # of the record's label
 
@@ -54,8 +55,9 @@ def shapes(stage: Stage) -> list[Shape]:
     elif stage.reading.over:
         drawn += result.card(replay, parts.centre, kind, colours)
     else:
-        _, sign, radius = play_sign(parts)
-        taken = (sign - radius, sign + radius) if stage.settings.invite else None
+        _, sign, radius = play_sign(replay, parts, _VIEW)
+        invites = stage.settings.invite and bool(parts.cards)
+        taken = (sign - radius, sign + radius) if invites else None
         drawn += clock.shapes(stage.reading, parts.centre, kind, colours, hollow.told(stage), taken)
     return drawn + below.panels(stage)
 
