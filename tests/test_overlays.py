@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 from test_ghost import pushed
 from test_scene import CONTEXT, SEMIFINAL, box_of, says, walk
 
+import pursuit_sim
+from pursuit_sim.event import Results
 from pursuit_sim.sim import simulate
 from pursuit_sim.view import scene
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.ghost import Ghost
 from pursuit_sim.view.graphics import words
+from pursuit_sim.view.panel import Pointer
 from pursuit_sim.view.replay import Replay, haunted, prepare
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Circle, Clip, Layer, Polyline, Rect, Shape, Symbol, Text
+from pursuit_sim.view.window import overlay
+from pursuit_sim.view.window.player import Player
+from pursuit_sim.view.window.remembered import Remembered
 
 SIZES = [(640, 360), (1280, 720), (1920, 1080)]
 CAMERAS = camera.names(("NOR", "NED"))
@@ -175,3 +182,70 @@ def test_the_play_sign_hides_nobody_and_no_words(
             assert not seen or near > sign.radius + 0.4 * shape.scale, shape.at
     around = Box(x - sign.radius, y - sign.radius, 2 * sign.radius, 2 * sign.radius)
     assert [s for s, box in placed(shapes) if isinstance(s, Text) and meet(box, around)] == []
+
+
+@pytest.fixture(scope="module")
+def event() -> Results:
+    return pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+
+
+def watching(event: Results, name: str, size: tuple[int, int], time_s: float) -> Player:
+    player = Player(event, "sf-1", Remembered(size=size, camera="overview"))
+    player.choose_camera(name)
+    player.advance(1.0)  # until it is there
+    player.seek(time_s)
+    return player
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CAMERAS)
+def test_after_the_race_buttons_result_and_tips_keep_apart(
+    event: Results, name: str, size: tuple[int, int]
+) -> None:
+    player = watching(event, name, size, 999.0)
+    offered = dict(reversed(overlay.compose(player, Pointer()).hits))
+    buttons = [offered[each] for each in ("replay", "next-race", "bracket")]
+    track = offered["timeline"]
+    composed = overlay.compose(player, Pointer(at=(track.right - 5.0, track.middle[1])))
+    tips = [box for shape, box in placed(composed.shapes)
+            if isinstance(shape, Text) and "  ·  " in shape.text and box.bottom < track.y
+            and track.y - box.bottom < track.height]  # fmt: skip
+    assert len(tips) == 1
+    under = scene.frame(player.replay, player.transport.time_s, player.settings)
+    told = [box for shape, box in placed(under) if isinstance(shape, Text)]
+    for button in buttons:
+        assert not any(meet(button, box) for box in (*told, *tips))
+        assert button.right < size[0]
+        assert button.x > 0
+    assert not any(meet(a, b) for a, b in combinations(buttons, 2))
+
+
+@pytest.mark.parametrize("time_s", [0.0, 126.48, 999.0])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CAMERAS)
+def test_a_notice_covers_nothing_but_the_title(
+    event: Results, name: str, size: tuple[int, int], time_s: float
+) -> None:
+    player = watching(event, name, size, time_s)
+    player.say("loop to here; [ sets its beginning, \\ clears it")
+    for busy, part in (("", 0.0), ("saving clip …", 0.3)):
+        shapes = overlay.compose(player, Pointer(), busy, part).shapes
+        title = scene.frame(player.replay, 0.0, player.settings.bare())
+        names = {t for layer in title if isinstance(layer, Layer) and layer.key[0] == "title"
+                 for t in says(layer.shapes)}  # fmt: skip
+        said = busy or player.notice
+        own = [k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text == said]
+        assert own, "and it is read whole"
+        for text, by in covered(shapes):
+            if by in shapes[own[0] - 1 :]:
+                assert text in names or text in says(shapes[own[0] :])
+
+
+def test_clearing_the_loop_is_said(event: Results) -> None:
+    player = watching(event, "overview", (1280, 720), 60.0)
+    player.do("loop-clear")
+    assert player.notice == "no loop"
+    player.do("loop-to")
+    assert "loop to here" in player.notice
+    player.do("loop-clear")
+    assert player.notice == "loop cleared"

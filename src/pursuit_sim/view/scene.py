@@ -14,6 +14,7 @@ from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import Camera, View
 from pursuit_sim.view.graphics import remark, riding, timeline, title
+from pursuit_sim.view.graphics.offer import Offer, low
 from pursuit_sim.view.graphics.remark import Remark
 from pursuit_sim.view.graphics.stage import (
     Stage,
@@ -31,7 +32,7 @@ from pursuit_sim.view.scenes.overview import zoomed
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Shape
 
-__all__ = ["frame", "hits", "lens", "team_colours", "time_at", "zoomed"]
+__all__ = ["frame", "hits", "lens", "offer", "team_colours", "time_at", "zoomed"]
 
 
 def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
@@ -142,6 +143,19 @@ def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
         for button, box in bar.buttons:
             found[button.id] = box
     return found
+
+
+def offer(replay: Replay, settings: Settings) -> Offer:
+    """Where a window puts what it offers after the race."""
+    on, teams = parts(replay, settings), len(replay.codes)
+    view = camera.view(settings.camera, replay.codes)
+    if view.kind == "overview":
+        return overview.after(on, replay.oval, close=zoomed(settings))
+    if view.kind == "split":
+        return split.after(on, teams)
+    if view.kind == "head-to-head":
+        return headtohead.after(on, teams)
+    return low(on)
 
 
 def lens(replay: Replay, settings: Settings) -> tuple[float, tuple[float, float]]:

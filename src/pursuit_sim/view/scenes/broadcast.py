@@ -10,7 +10,7 @@ from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import View, soft_heading
 from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.view.graphics import result, riding
+from pursuit_sim.view.graphics import offer, result, riding
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import figure, hall, trains
 from pursuit_sim.view.ice.skater import Dress
@@ -108,8 +108,7 @@ def shapes(stage: Stage, view: View) -> list[Shape]:
     drawn += riding.badge(replay, stage.reading, now, team, box, kind, colours)
     drawn += riding.oval_map(replay, now, team, box, kind, colours)
     if stage.reading.over:
-        place = Box(box.x + 12 * kind, box.y + 150 * kind, 400 * kind, 340 * kind)
-        drawn += result.card(replay, place, kind, colours)
+        drawn += result.card(replay, offer.card(stage, low_down=False), kind, colours)
     return drawn
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import result, riding
+from pursuit_sim.view.graphics import offer, result, riding
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.ice import trains
@@ -68,8 +68,7 @@ def shapes(stage: Stage, view: camera.View) -> list[Shape]:
     drawn += riding.oval_map(replay, now, view.team, box, kind, colours)
     if stage.reading.over:
         # Where no skater is: the train rides in the upper half of a camera that turns with it.
-        y = box.bottom - 352 * kind if view.heading_right else box.y + 150 * kind
-        place = Box(box.x + 12 * kind, y, 400 * kind, 340 * kind)
+        place = offer.card(stage, low_down=view.heading_right)
         drawn += result.card(replay, place, kind, colours)
     return drawn
 

@@ -7,6 +7,7 @@ third skaters is seen in metres. It is told in seconds, at equal distance, as ga
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
@@ -14,6 +15,8 @@ from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import glide
 from pursuit_sim.view.cameras.strip import Strip
 from pursuit_sim.view.graphics import banner, below, words
+from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.graphics.offer import Offer
 from pursuit_sim.view.graphics.riding import spread_names
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import trains
@@ -37,10 +40,19 @@ _HALF_M = 0.4  # of a skater's breadth
 _UNDER_M = 0.62  # from a ghost to its label, as large as it is drawn
 
 
+def after(parts: Layout, teams: int) -> Offer:
+    """What is offered after the race: in place of the ruler."""
+    return Offer(*_rows(parts, teams)[1].middle)
+
+
 def rows(stage: Stage) -> tuple[tuple[Box, ...], Box]:
     """The ice of each team, and the ruler between or below them."""
-    rink, kind = between_bars(stage.parts), stage.kind
-    teams = len(stage.replay.codes)
+    return _rows(stage.parts, len(stage.replay.codes))
+
+
+@lru_cache(maxsize=8)
+def _rows(parts: Layout, teams: int) -> tuple[tuple[Box, ...], Box]:
+    rink, kind = between_bars(parts), parts.type
     top, ruler = rink.y + round(_HEADER * kind), round(_RULER * kind)
     height = (rink.bottom - top - ruler) / teams
     found = []
@@ -206,6 +218,8 @@ def _ruler(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
     kind, race = stage.kind, stage.replay.race
     eye = eyes[0]
     drawn: list[Shape] = [Rect(*box, theme.BAR)]
+    if stage.reading.over and stage.settings.transport:
+        return drawn  # nothing is to be measured, and a window has something to offer
     right_m = eye.left_m + box.width / eye.scale
     named = _NAMED_M if _NAMED_M * eye.scale > 84 * kind else 2 * _NAMED_M
     first = max(0, math.ceil(eye.left_m / _TICK_M))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim.view import panel, scene
+from pursuit_sim.view import scene
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.graphics import words
 from pursuit_sim.view.graphics.layout import Layout, layout
-from pursuit_sim.view.ice.rink import INFIELD_M
 from pursuit_sim.view.panel import Hits, Panel, Pointer
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.scenes import split
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Shape
 from pursuit_sim.view.tuning import haunts
@@ -22,7 +20,6 @@ from pursuit_sim.view.window.dialogs import Choice
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.transport import SPEEDS
 
-_STRIP = 34.0  # [px at 1080] middle of the buttons after a race, above what is below them
 _MENUS = ("camera", "ghost", "ghosts", "speed")  # panels that leave the bar alone
 _DIGITS = 9  # cameras that a single key can choose
 _AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
@@ -43,7 +40,7 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     replay = player.replay
     shapes: list[Shape] = []
     hits: Hits = ()
-    bottom = float(size[1])
+    bottom, bar = float(size[1]), None
     if replay is None or player.panel == "bracket":
         over = menu.bracket(player.results, size, settings.palette, pointer)
         shapes += over.shapes
@@ -55,11 +52,12 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
         shapes += scene.frame(replay, player.transport.time_s, shown)
         hits = tuple(reversed(scene.hits(replay, settings).items()))
         parts = _parts(replay, settings)
+        bar = parts.title
         if parts.bar is not None:
             bottom = parts.bar.y
         if player.over and not player.panel:
             after = dialogs.after_race(
-                size, _strip(replay, parts, settings), player.following, pointer
+                size, scene.offer(replay, settings), player.following, pointer
             )
             shapes += after.shapes
             hits = (*after.hits, *hits)
@@ -69,7 +67,7 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     if opened.hits and player.panel in _MENUS:
         over_bar = tuple(each for each in hits if each[0] != "timeline" and each[1].y >= bottom)
     if busy or player.notice:
-        shapes += dialogs.notice(size, bottom, busy or player.notice, part if busy else None)
+        shapes += dialogs.notice(size, bar, busy or player.notice, part if busy else None)
     ground = opened.hits[-1:]  # beside a menu the bar's buttons still are buttons
     return Panel(tuple(shapes), (*opened.hits[:-1], *over_bar, *ground, *hits))
 
@@ -137,15 +135,3 @@ def _ghosts(player: Player) -> list[Choice]:
 
 def _parts(replay: Replay, settings: Settings) -> Layout:
     return layout(settings.size, settings.transport, len(replay.codes), replay.oval)
-
-
-def _strip(replay: Replay, parts: Layout, settings: Settings) -> tuple[float, float]:
-    """Middle of the buttons after a race: under the close-ups in the infield, or above the bar."""
-    if settings.camera == "overview" and parts.cards:
-        scale = camera.overview(replay.oval, parts.rink).scale
-        edge = parts.rink.middle[1] + (replay.oval.line_radius_m + INFIELD_M) * scale
-        return parts.rink.middle[0], (parts.cards[0].bottom + edge) / 2
-    if settings.camera == "split":
-        return split.after(parts, len(replay.codes))
-    bottom = parts.bar.y if parts.bar is not None else parts.height
-    return parts.width / 2, bottom - _STRIP * panel.unit(settings.size)
