@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pytest
 from test_ghost import pushed
 from test_scene import CONTEXT, SEMIFINAL, box_of, says, walk
@@ -21,7 +23,17 @@ from pursuit_sim.view.graphics import words
 from pursuit_sim.view.panel import Pointer
 from pursuit_sim.view.replay import Replay, haunted, prepare
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.shapes import Circle, Clip, Layer, Polyline, Rect, Shape, Symbol, Text
+from pursuit_sim.view.shapes import (
+    Circle,
+    Clip,
+    Layer,
+    Polygon,
+    Polyline,
+    Rect,
+    Shape,
+    Symbol,
+    Text,
+)
 from pursuit_sim.view.window import overlay
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.remembered import Remembered
@@ -249,3 +261,47 @@ def test_clearing_the_loop_is_said(event: Results) -> None:
     assert "loop to here" in player.notice
     player.do("loop-clear")
     assert player.notice == "loop cleared"
+
+
+def test_both_finish_flags_are_seen_however_close_the_race() -> None:
+    """NED finishes 0.02 s behind: its flag flies to the right, the winner's to the left."""
+    first, second = SEMIFINAL.entries
+    for behind_s in (0.02, 1.34, -0.02):
+        close = replace(second, official_time_s=first.official_time_s + behind_s, splits=())
+        raced = prepare(simulate(replace(SEMIFINAL, entries=(first, close))), CONTEXT)
+        settings = Settings(size=(1280, 720))
+        shapes = scene.frame(raced, 100.0, settings)
+        colours = [own.name for own in scene.team_colours(raced, settings)]
+        flags = {
+            colours.index(s.fill): [x for x, _ in s.points]
+            for s, inside in walk(shapes)
+            if isinstance(s, Polygon) and len(s.points) == 5 and s.fill in colours
+            and any(isinstance(a, Layer) and a.key[0] == "bar" for a in inside)
+        }  # fmt: skip
+        winner, loser = (0, 1) if behind_s > 0 else (1, 0)
+        assert set(flags) == {0, 1}
+        # Half a flag of each, at least, has nothing else there.
+        flag_px = max(flags[loser]) - min(flags[loser])
+        assert min(flags[loser]) - min(flags[winner]) > 0.5 * flag_px
+        assert max(flags[loser]) - max(flags[winner]) > 0.5 * flag_px
+
+
+def test_a_ghost_does_not_veil_who_is_really_there(replay: Replay) -> None:
+    for time in (60.0, 100.0, 126.48):
+        for sync in ("time", "distance"):
+            settings = Settings(camera="broadcast:NED", ghost_sync=sync)
+            figures = [
+                s.opacity for s in scene.frame(replay, time, settings)
+                if isinstance(s, Symbol) and s.key[0] == "figure"
+            ]  # fmt: skip
+            assert figures == sorted(figures), "hollow ones first"
+            assert 1.0 in figures
+
+
+def test_the_records_label_leaves_the_names_of_the_lines_free(plain: Replay) -> None:
+    """A record's line passes a timing line every half lap, some 13 s apart."""
+    for size in SIZES:
+        for time in np.arange(14.0, 60.0, 0.5).tolist():
+            shapes = scene.frame(plain, time, Settings(size=size))
+            hidden = [text for text, _ in covered(shapes) if text in ("FINISH", "CROSSING")]
+            assert hidden == [], (size, time)

@@ -21,7 +21,7 @@ from pursuit_sim.view.shapes import Layer, Rect, Shape
 
 _VIEW = camera.View("overview")
 _ZOOMED = 0.01
-_LABEL_LATERAL_M = 5.4  # of the record's label
+_LABEL_LATERAL_M = 4.0  # of the record's label: between skaters and the names of the lines
 
 
 def eye_of(stage: Stage) -> camera.Camera:
