@@ -305,3 +305,17 @@ def test_the_records_label_leaves_the_names_of_the_lines_free(plain: Replay) -> 
             shapes = scene.frame(plain, time, Settings(size=size))
             hidden = [text for text, _ in covered(shapes) if text in ("FINISH", "CROSSING")]
             assert hidden == [], (size, time)
+
+
+def test_the_map_leaves_the_ghost_and_small_pictures_alone(replay: Replay) -> None:
+    """Ahead in a curve a ghost is in the upper right, where the map otherwise is."""
+
+    def maps(name: str, size: tuple[int, int], ghost: bool) -> list[Layer]:
+        shapes = scene.frame(replay, 141.0, Settings(size=size, camera=name, ghost=ghost))
+        return [s for s in shapes if isinstance(s, Layer) and s.key[0] == "map"]
+
+    for size in SIZES[1:]:
+        assert maps("follow:NED", size, True)[0].y > size[1] / 2
+        assert maps("follow:NED", size, False)[0].y < size[1] / 2
+    for name in ("follow:NED", "broadcast"):
+        assert maps(name, (640, 360), False) == []

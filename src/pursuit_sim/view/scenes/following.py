@@ -65,7 +65,10 @@ def shapes(stage: Stage, view: camera.View) -> list[Shape]:
     eye = eye_of(stage, view, box)
     drawn = ground(stage, view.team, eye)
     drawn += riding.badge(replay, stage.reading, now, view.team, box, kind, colours)
-    drawn += riding.oval_map(replay, now, view.team, box, kind, colours)
+    # Ahead in a curve a ghost is in the upper right.
+    haunted = stage.ghost is not None and replay.ghost is not None
+    low = haunted and view.heading_right
+    drawn += riding.oval_map(replay, now, view.team, box, kind, colours, low=low)
     if stage.reading.over:
         # Where no skater is: the train rides in the upper half of a camera that turns with it.
         place = offer.card(stage, low_down=view.heading_right)
