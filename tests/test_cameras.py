@@ -106,8 +106,32 @@ def test_on_the_strip_equal_places_are_equal_distances(replay: Replay) -> None:
 
 def test_the_strip_tells_the_gap_in_seconds_at_equal_distance(replay: Replay) -> None:
     """When NED passes its ninth line, at 2:04.56, NOR has been past its own for 0.77 s."""
-    told = " ".join(says(scene.frame(replay, 124.56, Settings(camera="head-to-head"))))
-    assert "NOR −0.77 s at equal distance" in told
+    told = says(scene.frame(replay, 124.56, Settings(camera="head-to-head")))
+    assert any(text.endswith("m  ·  ≈ NOR −0.8 s at equal distance") for text in told)
+    assert "NOR −0.77" in told  # measured at the line, and not an estimate
+
+
+def test_after_the_finish_the_strip_tells_the_gap_of_the_official_times(replay: Replay) -> None:
+    """NOR 3:38.28, NED 3:39.62; both glide, so that metres between them mean nothing."""
+    for time in (218.29, 219.0):
+        told = says(scene.frame(replay, time, Settings(camera="head-to-head")))
+        assert not any("equal distance" in text for text in told)
+    for time in (219.63, 225.0):
+        film = says(scene.frame(replay, time, Settings(camera="head-to-head", transport=False)))
+        assert "NOR −1.34 s at the finish" in film
+        window = says(scene.frame(replay, time, Settings(camera="head-to-head")))
+        assert {"NOR −1.34", "gap at the finish"} <= set(window)  # buttons take the ruler's place
+
+
+def test_with_a_large_gap_a_train_keeps_below_three_lengths() -> None:
+    """NED needs 20 s more than it did: near the end it is more than 200 m behind."""
+    late = replace(SEMIFINAL.entries[1], official_time_s=240.0, splits=())
+    far = prepare(simulate(replace(SEMIFINAL, entries=(SEMIFINAL.entries[0], late))))
+    settings = Settings(camera="head-to-head")
+    scale = headtohead.strips(stage(far, 200.0, settings))[0].scale
+    legs = clipped(scene.frame(far, 200.0, settings), "legs")[0]
+    train_m = (max(s.at[0] for s in legs) - min(s.at[0] for s in legs)) / scale
+    assert train_m == pytest.approx(3 * 2 * 0.9, abs=0.1)  # a push rides 0.9 m apart
 
 
 def test_swinging_out_is_seen_downwards_on_the_strip(replay: Replay) -> None:

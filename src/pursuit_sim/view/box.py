@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -31,3 +33,40 @@ class Box(NamedTuple):
     def contains(self, x: float, y: float) -> bool:
         """Whether a point lies in it."""
         return self.x <= x <= self.right and self.y <= y <= self.bottom
+
+    def meets(self, other: Box) -> bool:
+        """Whether two rectangles overlap."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
+
+def free(wanted: Box, taken: Sequence[Box], within: Box) -> Box:
+    """The nearest place, straight aside or up or down, that meets nothing; if none, as wanted.
+
+    Parameters
+    ----------
+    wanted : the rectangle where it would be best
+    taken : what it must not meet
+    within : where it stays
+    """
+    if not any(wanted.meets(each) for each in taken):
+        return wanted
+    x, y, width, height = wanted
+    places = [
+        place
+        for each in taken
+        for place in (
+            Box(x, each.bottom, width, height), Box(x, each.y - height, width, height),
+            Box(each.right, y, width, height), Box(each.x - width, y, width, height),
+        )
+        if within.x <= place.x
+        and within.y <= place.y
+        and place.right <= within.right
+        and place.bottom <= within.bottom
+        and not any(place.meets(other) for other in taken)
+    ]  # fmt: skip
+    return min(places, key=lambda place: math.dist(place[:2], (x, y)), default=wanted)

@@ -13,8 +13,9 @@ from functools import lru_cache
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import Camera, View
-from pursuit_sim.view.graphics import riding, timeline, title
-from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.graphics import remark, riding, timeline, title
+from pursuit_sim.view.graphics.offer import Offer, low
+from pursuit_sim.view.graphics.remark import Remark
 from pursuit_sim.view.graphics.stage import (
     Stage,
     between_bars,
@@ -31,7 +32,7 @@ from pursuit_sim.view.scenes.overview import zoomed
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Shape
 
-__all__ = ["frame", "hits", "lens", "team_colours", "time_at", "zoomed"]
+__all__ = ["frame", "hits", "lens", "offer", "team_colours", "time_at", "zoomed"]
 
 
 def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
@@ -51,12 +52,9 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
     view = camera.view(settings.camera, replay.codes)
     on = stage(replay, time_s, settings)
     drawn = _seen(on, view) if settings.transition is None else _changing(on, view)
-    remark = "" if view.kind == "overview" else camera.label(settings.camera, replay.codes)
-    if on.ghost is not None and replay.ghost is not None:
-        remark = "  ·  ".join(part for part in (remark, f"ghost: {replay.ghost.label}") if part)
-    drawn.append(_title(replay, on.parts.title, on.kind, remark, on.key))
+    drawn.append(_title(replay, on.parts.title, on.kind, _remark(on, view), on.key))
     if settings.invite:
-        drawn += _invitation(on.parts)
+        drawn += _invitation(on, view)
     if on.parts.bar is not None:
         drawn += timeline.shapes(
             replay, on.time_s, settings, on.parts.bar, on.kind, on.colours, on.key
@@ -147,6 +145,19 @@ def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
     return found
 
 
+def offer(replay: Replay, settings: Settings) -> Offer:
+    """Where a window puts what it offers after the race."""
+    on, teams = parts(replay, settings), len(replay.codes)
+    view = camera.view(settings.camera, replay.codes)
+    if view.kind == "overview":
+        return overview.after(on, replay.oval, close=zoomed(settings))
+    if view.kind == "split":
+        return split.after(on, teams)
+    if view.kind == "head-to-head":
+        return headtohead.after(on, teams)
+    return low(on)
+
+
 def lens(replay: Replay, settings: Settings) -> tuple[float, tuple[float, float]]:
     """Pixels per metre of the picture that the mouse drags about, and its middle [px]."""
     view = camera.view(settings.camera, replay.codes)
@@ -168,21 +179,36 @@ def time_at(replay: Replay, settings: Settings, x: float) -> float:
     return timeline.time_at(replay, hits(replay, settings)["timeline"], x)
 
 
+def _remark(on: Stage, view: View) -> Remark:
+    """What the title says of the picture."""
+    rides_with = None
+    if view.kind == "follow":
+        rides_with = view.team
+    elif view.kind == "broadcast":
+        rides_with = broadcast.team_of(on, view)
+    chosen = on.settings
+    charted = view.kind == "overview" and chosen.chart == "difference"
+    run = on.replay.ghost if on.ghost is not None else None
+    return remark.remark(
+        on.replay.codes, chosen.camera, run, rides_with, charted and on.parts.chart is not None
+    )
+
+
 @lru_cache(maxsize=4)
-def _title(replay: Replay, box: Box, kind: float, remark: str, key: tuple[object, ...]) -> Layer:
+def _title(replay: Replay, box: Box, kind: float, said: Remark, key: tuple[object, ...]) -> Layer:
     return Layer(
-        ("title", box, kind, remark, *key),
+        ("title", box, kind, said, *key),
         *box,
-        tuple(title.shapes(replay, box, kind, remark)),
+        tuple(title.shapes(replay, box, kind, said)),
         opaque=True,
     )
 
 
-def _invitation(parts: Layout) -> list[Shape]:
+def _invitation(on: Stage, view: View) -> list[Shape]:
     """A large play sign: the replay opens paused."""
-    x, y, radius = play_sign(parts)
+    x, y, radius = play_sign(on.replay, on.parts, view)
     return [
-        Circle((x, y), radius, contrast.fade(theme.NIGHT, 0.72), theme.WHITE, 3 * parts.type),
+        Circle((x, y), radius, contrast.fade(theme.NIGHT, 0.72), theme.WHITE, 3 * on.kind),
         Polygon(
             (
                 (x - 0.32 * radius, y - 0.48 * radius),

@@ -28,6 +28,8 @@ _PLATE_AWAY_M = 0.62  # from a skater's body to his plate
 _LOW_RESERVE = 0.25  # of the anaerobic reserve, below which its bar warns
 _LEAST_PUSH_N = 0.5  # a smaller force is not told
 _LEAST_POWER_W = 0.5  # and a smaller power: at the gun, and gliding out
+_MAPPED = 1200.0  # narrower than this [px at 1080p] a picture has no map
+_LOW_MAP = 52.0  # [px at 1080p] below a map in the lower right: room for the timeline's tips
 _BEHIND_M = 0.72  # from a skater's body to a plate behind him, past his legs
 _ABREAST_M = 0.75, 0.25  # side by side: so far apart all plates are behind, so near all above
 
@@ -292,10 +294,18 @@ def oval_map(
     box: Box,
     kind: float,
     colours: tuple[TeamColours, ...],
+    *,
+    low: bool = False,
 ) -> list[Shape]:
-    """The oval in small, with both trains, in the upper right."""
+    """The oval in small, with both trains, in the upper right; or `low`, where a ghost rides.
+
+    A small picture has none: there it would hide skaters and their names.
+    """
+    if box.width < _MAPPED * kind:
+        return []
     width, height = 300 * kind, 128 * kind
-    place = Box(box.right - width - 22 * kind, box.y + 22 * kind, width, height)
+    y = box.bottom - height - _LOW_MAP * kind if low else box.y + 22 * kind
+    place = Box(box.right - width - 22 * kind, y, width, height)
     inner = Box(place.x + 12 * kind, place.y + 10 * kind, width - 24 * kind, height - 20 * kind)
     eye = camera.overview(replay.oval, inner)
 

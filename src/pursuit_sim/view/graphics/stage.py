@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pursuit_sim.view.box import Box
+from pursuit_sim.view.cameras.camera import View
 from pursuit_sim.view.graphics import clock
 from pursuit_sim.view.graphics.layout import Layout, layout
 from pursuit_sim.view.look import theme
@@ -13,6 +14,10 @@ from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.sight import Sight, sight
 
+_SIGN, _SMALL_SIGN = 50.0, 42.0  # radius of the large play sign [px at 1080p]; in the overview
+_SIGN_DOWN = 1.36  # of its radii that it lies below the middle of the overview
+_SIGN_AHEAD = 0.28  # of the width that it lies ahead of skaters at the start
+_SIGN_HIGH = 0.32  # of the height: the middle of the upper row, head-to-head
 GHOST_ASIDE_M = 1.5  # a ghost at the same distance is drawn this far outside its place
 
 
@@ -77,11 +82,28 @@ def team_colours(replay: Replay, settings: Settings) -> tuple[TeamColours, ...]:
     return theme.teams(suits, settings.palette)
 
 
-def play_sign(layout: Layout) -> tuple[float, float, float]:
-    """Middle and radius [px] of the large play sign of a replay that opens paused."""
-    x, y = layout.rink.middle
-    radius = 50 * layout.type
-    return x, y + 0.8 * radius, radius
+def play_sign(replay: Replay, layout: Layout, view: View) -> tuple[float, float, float]:
+    """Middle and radius [px] of the large play sign of a replay that opens paused.
+
+    Where nobody stands at the start and nothing is written: in the overview between lines of
+    the clock, on the border of a split screen, elsewhere ahead of the skaters.
+    """
+    radius = _SIGN * layout.type
+    if view.kind == "overview":
+        x, y = layout.rink.middle
+        radius = _SMALL_SIGN * layout.type
+        if layout.cards:
+            return x, y + _SIGN_DOWN * radius, radius
+        return layout.centre.right + radius, y, radius  # beside the clock
+    box = between_bars(layout)
+    x, y = box.middle
+    if view.kind == "split":
+        return x, layout.rink.middle[1], radius
+    if view.kind == "head-to-head":
+        y = box.y + _SIGN_HIGH * box.height
+    # With north up, the crossing side sets off to the left.
+    left = not view.heading_right and replay.race.entries[view.team].side == "crossing"
+    return x + (-1 if left else 1) * _SIGN_AHEAD * box.width, y, radius
 
 
 def between_bars(layout: Layout) -> Box:

@@ -19,6 +19,7 @@ from pursuit_sim.view.shapes import Circle, Colour, Layer, Polygon, Rect, Shape
 
 _SNAP = 9.0  # [px at 1080p] a hovering mouse this near a mark names it
 _LEAST_TICK = 26.0  # [px at 1080p] between labels of laps
+_MARK, _FLAG = 6.5, 1.7  # half a mark's height [px at 1080p]; a flag's length in these
 _MARKS = ("exchange", "swap", "finish", "catch")
 
 
@@ -150,9 +151,12 @@ def _ground(
         if px - last >= _LEAST_TICK * kind:
             drawn.append(line(px, y + 26 * kind, str(lap), 13 * kind, theme.MUTED, anchor="centre"))
             last = px
-    for event in marks(replay):
-        px = track.x + event.time_s / replay.duration_s * track.width
-        drawn.append(_mark(event, px, y - 18 * kind, kind, colours))
+    shown = marks(replay)
+    places = [track.x + event.time_s / replay.duration_s * track.width for event in shown]
+    finishes = [px for event, px in zip(shown, places, strict=True) if event.kind == "finish"]
+    for event, px in zip(shown, places, strict=True):
+        left = event.kind == "finish" and _is_close(px, finishes, 2 * _FLAG * _MARK * kind)
+        drawn.append(_mark(event, px, y - 18 * kind, kind, colours, left))
     for button, box in at.buttons:
         fill = theme.BUTTON_ON if button.on else theme.BUTTON
         drawn.append(Rect(*box, fill, 7 * kind))
@@ -167,11 +171,24 @@ def marks(replay: Replay) -> tuple[Event, ...]:
     return tuple(event for event in replay.events if event.kind in _MARKS)
 
 
+def _is_close(px: float, finishes: list[float], near: float) -> bool:
+    """Whether the winner's flag would lie under the next one: then it flies to the left."""
+    return len(finishes) > 1 and px == finishes[0] and finishes[1] - px < near
+
+
 def _mark(
-    event: Event, px: float, y: float, kind: float, colours: tuple[TeamColours, ...]
+    event: Event,
+    px: float,
+    y: float,
+    kind: float,
+    colours: tuple[TeamColours, ...],
+    left: bool,
 ) -> Shape:
-    """A mark: triangle for an exchange, diamond for a swap, flag for a finish."""
-    size = 6.5 * kind
+    """A mark: triangle for an exchange, diamond for a swap, flag for a finish.
+
+    A flag flies to the right of its pole, or `left` of it.
+    """
+    size = _MARK * kind
     team: Colour = colours[event.team].name
     if event.kind == "exchange":
         return Polygon(((px - size, y - size), (px + size, y - size), (px, y + 0.5 * size)), team)
@@ -187,13 +204,14 @@ def _mark(
         )
     if event.kind == "finish":
         top = y - 1.5 * size
+        side = -1 if left else 1
         return Polygon(
             (
-                (px - 1, y + 0.7 * size),
-                (px - 1, top),
-                (px + 1.7 * size, top + 0.65 * size),
-                (px + 1, top + 1.3 * size),
-                (px + 1, y + 0.7 * size),
+                (px - side, y + 0.7 * size),
+                (px - side, top),
+                (px + side * _FLAG * size, top + 0.65 * size),
+                (px + side, top + 1.3 * size),
+                (px + side, y + 0.7 * size),
             ),
             team,
         )

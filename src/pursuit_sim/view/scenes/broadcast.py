@@ -10,7 +10,7 @@ from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import View, soft_heading
 from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.view.graphics import result, riding
+from pursuit_sim.view.graphics import offer, result, riding
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import figure, hall, trains
 from pursuit_sim.view.ice.skater import Dress
@@ -91,14 +91,14 @@ def shapes(stage: Stage, view: View) -> list[Shape]:
     eye = eye_of(replay, now, team, box, stage.settings.zoom, stage.settings.pan)
     drawn = hall.shapes(replay.oval, eye)
     drawn += _record(stage, eye)
-    figures: list[tuple[float, list[Shape]]] = []
     if stage.ghost is not None and replay.ghost is not None:
         worn = hollow.dress(colours[replay.ghost.team])
-        figures += skaters(replay.ghost.replay, stage.ghost, 0, eye, worn, hollow.OPACITY)
+        # Behind everybody, even where it is nearer: it must not veil who is really there.
+        drawn += _by_depth(skaters(replay.ghost.replay, stage.ghost, 0, eye, worn, hollow.OPACITY))
+    figures: list[tuple[float, list[Shape]]] = []
     for each in range(len(replay.codes)):
         figures += skaters(replay, now, each, eye, trains.dress(colours[each], each))
-    figures.sort(key=lambda found: -found[0])
-    drawn += [shape for _, found in figures for shape in found]
+    drawn += _by_depth(figures)
     for each in range(len(replay.codes)):
         if each != team:
             drawn += _named(stage, each, eye)
@@ -108,9 +108,14 @@ def shapes(stage: Stage, view: View) -> list[Shape]:
     drawn += riding.badge(replay, stage.reading, now, team, box, kind, colours)
     drawn += riding.oval_map(replay, now, team, box, kind, colours)
     if stage.reading.over:
-        place = Box(box.x + 12 * kind, box.y + 150 * kind, 400 * kind, 340 * kind)
-        drawn += result.card(replay, place, kind, colours)
+        drawn += result.card(replay, offer.card(stage, low_down=False), kind, colours)
     return drawn
+
+
+def _by_depth(figures: list[tuple[float, list[Shape]]]) -> list[Shape]:
+    """Figures from the farthest to the nearest."""
+    figures.sort(key=lambda found: -found[0])
+    return [shape for _, found in figures for shape in found]
 
 
 def skaters(

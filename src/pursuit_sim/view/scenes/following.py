@@ -5,7 +5,7 @@ from __future__ import annotations
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import result, riding
+from pursuit_sim.view.graphics import offer, result, riding
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.ice import trains
@@ -65,11 +65,13 @@ def shapes(stage: Stage, view: camera.View) -> list[Shape]:
     eye = eye_of(stage, view, box)
     drawn = ground(stage, view.team, eye)
     drawn += riding.badge(replay, stage.reading, now, view.team, box, kind, colours)
-    drawn += riding.oval_map(replay, now, view.team, box, kind, colours)
+    # Ahead in a curve a ghost is in the upper right.
+    haunted = stage.ghost is not None and replay.ghost is not None
+    low = haunted and view.heading_right
+    drawn += riding.oval_map(replay, now, view.team, box, kind, colours, low=low)
     if stage.reading.over:
         # Where no skater is: the train rides in the upper half of a camera that turns with it.
-        y = box.bottom - 352 * kind if view.heading_right else box.y + 150 * kind
-        place = Box(box.x + 12 * kind, y, 400 * kind, 340 * kind)
+        place = offer.card(stage, low_down=view.heading_right)
         drawn += result.card(replay, place, kind, colours)
     return drawn
 

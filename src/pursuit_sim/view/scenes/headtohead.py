@@ -7,6 +7,7 @@ third skaters is seen in metres. It is told in seconds, at equal distance, as ga
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
@@ -14,6 +15,8 @@ from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import glide
 from pursuit_sim.view.cameras.strip import Strip
 from pursuit_sim.view.graphics import banner, below, words
+from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.graphics.offer import Offer
 from pursuit_sim.view.graphics.riding import spread_names
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import trains
@@ -22,6 +25,7 @@ from pursuit_sim.view.look import contrast, measure, theme
 from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.shapes import Clip, Polyline, Rect, Shape
+from pursuit_sim.view.sight import OUT
 
 WIDTH_M = 19.0  # of the strip that is shown, at least
 TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
@@ -29,14 +33,26 @@ _ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
 _HEADER, _RULER = 92.0, 64.0  # [px at 1080p]
 _LINE_PART = 0.37  # of a row's height, above the lap line
 _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
+_MOST_MAGNIFIED = 3.0  # a train is drawn no longer than this, beside a ruler in metres
 _TICK_M, _NAMED_M = 5.0, 10.0  # of the ruler
 _LABEL_LATERAL_M = 2.2  # of the record's label
+_HALF_M = 0.4  # of a skater's breadth
+_UNDER_M = 0.62  # from a ghost to its label, as large as it is drawn
+
+
+def after(parts: Layout, teams: int) -> Offer:
+    """What is offered after the race: in place of the ruler."""
+    return Offer(*_rows(parts, teams)[1].middle)
 
 
 def rows(stage: Stage) -> tuple[tuple[Box, ...], Box]:
     """The ice of each team, and the ruler between or below them."""
-    rink, kind = between_bars(stage.parts), stage.kind
-    teams = len(stage.replay.codes)
+    return _rows(stage.parts, len(stage.replay.codes))
+
+
+@lru_cache(maxsize=8)
+def _rows(parts: Layout, teams: int) -> tuple[tuple[Box, ...], Box]:
+    rink, kind = between_bars(parts), parts.type
     top, ruler = rink.y + round(_HEADER * kind), round(_RULER * kind)
     height = (rink.bottom - top - ruler) / teams
     found = []
@@ -100,9 +116,10 @@ def _skated(stage: Stage) -> list[float]:
 def _row(stage: Stage, team: int, eye: Strip) -> list[Shape]:
     """One team on its ice."""
     replay, now, colours, kind = stage.replay, stage.now, stage.colours, stage.kind
-    magnify = max(1.0, _BODY_PIXELS * stage.parts.scale / eye.scale)
+    magnify = min(max(1.0, _BODY_PIXELS * stage.parts.scale / eye.scale), _MOST_MAGNIFIED)
     drawn = ice(replay.oval, eye)
     drawn += _trail(stage, team, eye)
+    drawn += _plumb(stage, team, eye)
     if team == replay.front(now.time_s):
         drawn += trains.record_line(replay, now, eye, 16 * kind, _LABEL_LATERAL_M)
     if magnify <= 1.0:
@@ -111,10 +128,47 @@ def _row(stage: Stage, team: int, eye: Strip) -> list[Shape]:
     if haunted:
         drawn += hollow.skaters(stage, eye, magnify)
     drawn += trains.skaters(replay, now, team, eye, trains.dress(colours[team], team), magnify)
-    drawn += spread_names(replay, now, team, eye, kind, colours[team], magnify)
+    names = spread_names(replay, now, team, eye, kind, colours[team], magnify)
+    drawn += names
+    over = _who(stage, team, Box(*eye.box))
     if haunted:
-        drawn += hollow.plate(stage, eye, 15 * kind, lines=1, lateral_m=-math.inf)
-    return drawn + _who(stage, team, Box(*eye.box))
+        named = [*names, *over]
+        taken = [Box(s.x, s.y, s.width, s.height) for s in named if isinstance(s, Rect)]
+        taken += _bodies(stage, team, eye, magnify)
+        drawn += hollow.plate(
+            stage, eye, 15 * kind, lines=1, under_m=_UNDER_M * magnify, taken=taken
+        )
+    return drawn + over
+
+
+def _bodies(stage: Stage, team: int, eye: Strip, magnify: float) -> list[Box]:
+    """Where the ghost's skaters are, and who is out of the team's train [px]."""
+    run, oval = stage.replay.ghost, stage.replay.oval
+    spots = [
+        spot
+        for k, spot in enumerate(trains.places(stage.now, team, magnify))
+        if stage.now.role[SKATERS * team + k] in OUT
+    ]
+    if run is not None and stage.ghost is not None:
+        spots += trains.places(stage.ghost, 0, magnify)
+    half = _HALF_M * magnify * eye.scale
+    pixels = [eye.spot(oval, distance - 2 * _HALF_M * magnify, out) for distance, out in spots]
+    return [Box(x - half, y - half, 3 * half, 2 * half) for x, y, _ in pixels]
+
+
+def _plumb(stage: Stage, team: int, eye: Strip) -> list[Shape]:
+    """From the third skater down to the ruler, or up to it; under everybody and their names."""
+    if len(stage.replay.codes) != 2:
+        return []
+    row = Box(*eye.box)
+    x = eye.x(_skated(stage)[team])
+    ends = (eye.line_y, row.bottom) if team == 0 else (row.y, eye.line_y)
+    return [
+        Polyline(
+            ((x, ends[0]), (x, ends[1])), contrast.fade(stage.colours[team].suit, 0.75),
+            max(1.5, 2 * stage.kind),
+        )
+    ]  # fmt: skip
 
 
 def _who(stage: Stage, team: int, row: Box) -> list[Shape]:
@@ -164,6 +218,8 @@ def _ruler(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
     kind, race = stage.kind, stage.replay.race
     eye = eyes[0]
     drawn: list[Shape] = [Rect(*box, theme.BAR)]
+    if stage.reading.over and stage.settings.transport:
+        return drawn  # nothing is to be measured, and a window has something to offer
     right_m = eye.left_m + box.width / eye.scale
     named = _NAMED_M if _NAMED_M * eye.scale > 84 * kind else 2 * _NAMED_M
     first = max(0, math.ceil(eye.left_m / _TICK_M))
@@ -183,7 +239,10 @@ def _ruler(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
 
 
 def _gap(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
-    """A bar from one third skater to the other, with metres, and seconds at equal distance."""
+    """A bar from one third skater to the other, with metres, and seconds at equal distance.
+
+    Once a team has finished it glides, and metres tell nothing: then, the gap at the finish.
+    """
     if len(eyes) != 2:
         return []
     kind, replay = stage.kind, stage.replay
@@ -194,24 +253,14 @@ def _gap(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
     y = box.y + 17 * kind
     low, high = sorted(places)
     drawn: list[Shape] = []
-    for team, (eye, x) in enumerate(zip(eyes, places, strict=True)):
-        row = Box(*eye.box)
-        ends = (eye.line_y, row.bottom) if team == 0 else (row.y, eye.line_y)
-        drawn.append(
-            Polyline(
-                ((x, ends[0]), (x, ends[1])), contrast.fade(stage.colours[team].suit, 0.75),
-                max(1.5, 2 * kind),
-            )
-        )  # fmt: skip
+    for team, x in enumerate(places):
         drawn.append(Rect(x - kind, box.y, 2 * kind, 34 * kind, stage.colours[team].name))
-    drawn.append(Rect(low, y - 2 * kind, max(high - low, 1.0), 4 * kind, own.name))
-    if stage.time_s <= 0:
+    finished = stage.time_s >= float(replay.finish_s.min())
+    if not finished:
+        drawn.append(Rect(low, y - 2 * kind, max(high - low, 1.0), 4 * kind, own.name))
+    text = _apart(stage, skated, finished)
+    if not text:
         return drawn
-    metres = abs(skated[0] - skated[1])
-    text = f"{metres:.1f} m"
-    if min(skated) > 0:
-        seconds, _ = words.lead(replay.codes, replay.live_gap(stage.time_s))
-        text += f"  ·  {seconds} s at equal distance" if seconds != "level" else "  ·  level"
     size = 17 * kind
     wide = measure.width(text, size, "bold") + 1.24 * size
     x = (low + high) / 2
@@ -219,6 +268,20 @@ def _gap(stage: Stage, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
         x = high + 12 * kind + wide / 2
     x = min(max(x, box.x + wide / 2 + 6), box.right - wide / 2 - 6)
     return drawn + pill(x, y, text, size, own.suit, own.ink, anchor="centre", radius=0.3)[0]
+
+
+def _apart(stage: Stage, skated: list[float], finished: bool) -> str:
+    """How far the teams are apart, in words; the time between lines is an estimate."""
+    replay = stage.replay
+    if finished:
+        return f"{stage.reading.gap} s at the finish" if stage.reading.over else ""
+    if stage.time_s <= 0:
+        return ""
+    metres = f"{abs(skated[0] - skated[1]):.1f} m"
+    if min(skated) <= 0:
+        return metres
+    seconds, _ = words.lead(replay.codes, replay.live_gap(stage.time_s), 1)
+    return f"{metres}  ·  ≈ {seconds}" + (" s at equal distance" if seconds != "level" else "")
 
 
 def _header(stage: Stage) -> list[Shape]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pursuit_sim.view.box import Box
+import math
+from collections.abc import Sequence
+
+from pursuit_sim.view.box import Box, free
 from pursuit_sim.view.cameras.camera import Camera
 from pursuit_sim.view.cameras.strip import Strip
 from pursuit_sim.view.graphics.stage import GHOST_ASIDE_M, Stage
@@ -11,10 +14,13 @@ from pursuit_sim.view.ice.skater import Dress
 from pursuit_sim.view.look import contrast, measure, theme
 from pursuit_sim.view.look.parts import line
 from pursuit_sim.view.look.theme import TeamColours
-from pursuit_sim.view.shapes import Rect, Shape
+from pursuit_sim.view.shapes import Polyline, Rect, Shape
 
 OPACITY = 0.52
 _NEAR_LATERAL_M, _NEAR_OUT_M = 1.9, 2.7  # in close cameras, and further with somebody out
+_BODY_M = 0.4  # a body's middle behind its blade's tip
+_FOOT_M = 0.4  # from there to the end of the line that leads to the plate
+_AIR = 8.0  # [px] from a plate to the picture's edge
 
 
 def dress(colours: TeamColours) -> Dress:
@@ -45,7 +51,8 @@ def plate(
     size: float,
     *,
     lines: int = 2,
-    lateral_m: float | None = None,
+    under_m: float | None = None,
+    taken: Sequence[Box] = (),
 ) -> list[Shape]:
     """What the ghost is and how far it is ahead; at the picture's edge where it is not in view.
 
@@ -54,37 +61,48 @@ def plate(
     stage, eye : the moment and the camera
     size : of its type [px]
     lines : 2, or 1 where there is little room
-    lateral_m : where it lies; by default outside the train, whoever is out of it
+    under_m : its upper edge is this far outside the ghost; by default it lies outside the
+        train, whoever is out of it
+    taken : what it keeps clear of
     """
     run = stage.replay.ghost
     if run is None or stage.ghost is None:
         return []
-    seen = stage.ghost
-    lateral = _NEAR_LATERAL_M + _NEAR_OUT_M * stage.now.swing[run.team]
-    middle = (max(seen.distance_m) + min(seen.distance_m)) / 2 - 0.4
-    if stage.settings.ghost_sync == "distance":
-        lateral += GHOST_ASIDE_M
-    if lateral_m is not None:
-        lateral = lateral_m
-    px, py, _ = eye.spot(stage.replay.oval, middle, lateral)
+    seen, oval = stage.ghost, stage.replay.oval
+    middle = (max(seen.distance_m) + min(seen.distance_m)) / 2 - _BODY_M
+    outermost = max(seen.lateral_m)
+    if under_m is None:
+        lateral = _NEAR_LATERAL_M + _NEAR_OUT_M * stage.now.swing[run.team]
+        if stage.settings.ghost_sync == "distance":
+            lateral += GHOST_ASIDE_M
+    else:
+        lateral = outermost + under_m
+    px, py, _ = eye.spot(oval, middle, lateral)
+    bx, by, _ = eye.spot(oval, middle, outermost)
     box = Box(*eye.box)
-    arrow = " →" if px > box.right else " ←" if px < box.x else ""
+    arrow = " →" if bx > box.right else " ←" if bx < box.x else ""
     stands = run.words(stage.replay, stage.time_s) + arrow
     head, tail = (run.label, stands) if lines > 1 else (f"{run.label} · {stands}", "")
-    room = 0.9 * box.width
-    head, big = measure.fit(head, size, "semibold", room)
+    head, big = measure.fit(head, size, "semibold", 0.9 * box.width)
     wide = max(measure.width(head, big, "semibold"), measure.width(tail, 0.82 * size)) + 1.6 * size
     height = (2.75 if tail else 1.7) * size
-    x = min(max(px, box.x + wide / 2 + 8), box.right - wide / 2 - 8)
-    y = min(max(py, box.y + height / 2 + 8), box.bottom - height / 2 - 8)
+    if under_m is not None:
+        py += height / 2
+    within = Box(box.x + _AIR, box.y + _AIR, box.width - 2 * _AIR, box.height - 2 * _AIR)
+    left = min(max(px - wide / 2, within.x), within.right - wide)
+    top = min(max(py - height / 2, within.y), within.bottom - height)
+    spot = free(Box(left, top, wide, height), taken, within)
+    x, y = spot.middle
     edge = stage.colours[run.team].suit
-    drawn: list[Shape] = [
-        Rect(
-            x - wide / 2, y - height / 2, wide, height, theme.LABEL_PLATE, 0.4 * size, edge,
-            max(1.0, 0.09 * size),
-        ),
+    drawn: list[Shape] = []
+    if box.contains(bx, by) and not spot.contains(bx, by):
+        part = min(1.0, _FOOT_M * eye.scale / math.dist((x, y), (bx, by)))
+        foot = (bx + part * (x - bx), by + part * (y - by))
+        drawn.append(Polyline(((x, y), foot), edge, max(1.2, 0.09 * size)))
+    drawn += [
+        Rect(*spot, theme.LABEL_PLATE, 0.4 * size, edge, max(1.0, 0.09 * size)),
         line(x, y - (0.52 * size if tail else 0.0), head, big, theme.WHITE, "semibold", "centre"),
-    ]  # fmt: skip
+    ]
     if tail:
         drawn.append(line(x, y + 0.68 * size, tail, 0.82 * size, theme.TEXT, anchor="centre"))
     return drawn

@@ -5,19 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pursuit_sim.track import Oval
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import below, cards, clock, result, riding
+from pursuit_sim.view.graphics import below, cards, clock, offer, result, riding
 from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.graphics.offer import Offer
 from pursuit_sim.view.graphics.stage import Stage, play_sign
 from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.ice import rink, trains
+from pursuit_sim.view.ice.rink import INFIELD_M
 from pursuit_sim.view.look import theme
 from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Layer, Rect, Shape
 
+_VIEW = camera.View("overview")
 _ZOOMED = 0.01
-_LABEL_LATERAL_M = 5.4  # of the record's label
+_LABEL_LATERAL_M = 4.0  # of the record's label: between skaters and the names of the lines
 
 
 def eye_of(stage: Stage) -> camera.Camera:
@@ -52,12 +56,45 @@ def shapes(stage: Stage) -> list[Shape]:
         bottom = parts.rink.bottom
         drawn.append(Rect(0.0, bottom, parts.width, parts.height - bottom, theme.NIGHT))
     elif stage.reading.over:
-        drawn += result.card(replay, parts.centre, kind, colours)
+        drawn += result.card(replay, _card(stage), kind, colours)
     else:
-        _, sign, radius = play_sign(parts)
-        taken = (sign - radius, sign + radius) if stage.settings.invite else None
+        _, sign, radius = play_sign(replay, parts, _VIEW)
+        invites = stage.settings.invite and bool(parts.cards)
+        taken = (sign - radius, sign + radius) if invites else None
         drawn += clock.shapes(stage.reading, parts.centre, kind, colours, hollow.told(stage), taken)
     return drawn + below.panels(stage)
+
+
+def after(parts: Layout, oval: Oval, *, close: bool) -> Offer:
+    """What is offered after the race: under the close-ups in the infield, or beside the result.
+
+    `close` says that the overview is enlarged: then, above the panels below.
+    """
+    if close:
+        return Offer(parts.rink.middle[0], parts.rink.bottom - offer.half_row(parts))
+    if not parts.cards:
+        x, y = parts.centre.middle
+        return Offer(x + _aside(parts), y, upright=True)
+    scale = camera.overview(oval, parts.rink).scale
+    edge = parts.rink.middle[1] + (oval.line_radius_m + INFIELD_M) * scale
+    return Offer(parts.rink.middle[0], (parts.cards[0].bottom + edge) / 2)
+
+
+def _aside(parts: Layout) -> float:
+    """How far buttons beside the result are from the middle [px]."""
+    return (parts.centre.width + offer.AIR * parts.type) / 2
+
+
+def _card(stage: Stage) -> Box:
+    """The place of the result, which leaves room for what is offered."""
+    parts = stage.parts
+    x, y, width, height = parts.centre
+    if not stage.settings.transport:
+        return parts.centre
+    row = after(parts, stage.replay.oval, close=False)
+    if row.upright:
+        return Box(x - offer.UPRIGHT * parts.type / 2, y, width, height)
+    return Box(x, y, width, row.y - offer.half_row(parts) - y)
 
 
 def both(stage: Stage, eye: camera.Camera) -> list[Shape]:

@@ -6,8 +6,9 @@ from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_gap, format_time, kmh
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
-from pursuit_sim.view.graphics import banner, below, words
+from pursuit_sim.view.graphics import banner, below, offer, words
 from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.graphics.offer import Offer
 from pursuit_sim.view.graphics.stage import Stage
 from pursuit_sim.view.look import contrast, measure, theme
 from pursuit_sim.view.look.parts import line, pill
@@ -19,6 +20,7 @@ _TALL_M, _TALL_OUT_M = 3.7, 5.2  # and up
 _LATERAL_M, _LATERAL_OUT_M = 0.15, 1.0  # where it looks, outside the lap line
 _HEADER = 66.0  # [px at 1080p]
 _GAP = 6.0
+_ROOMY = 300.0  # height of a pane [px at 1080p]
 _OFFER = 56.0  # [px at 1080p] from a result to the middle of the buttons above it
 
 
@@ -36,10 +38,17 @@ def panes(parts: Layout, teams: int, kind: float) -> tuple[Box, ...]:
     )  # fmt: skip
 
 
-def after(parts: Layout, teams: int) -> tuple[float, float]:
-    """Middle of what is offered after the race: above the results [px]."""
+def after(parts: Layout, teams: int) -> Offer:
+    """What is offered after the race: above the results, where there is room for those."""
     pane = panes(parts, teams, parts.type)[0]
-    return parts.rink.middle[0], pane.bottom - (banner.HEIGHT + _OFFER) * parts.type
+    if not _roomy(pane, parts.type):
+        return Offer(parts.rink.middle[0], pane.bottom - offer.half_row(parts))
+    return Offer(parts.rink.middle[0], pane.bottom - (banner.HEIGHT + _OFFER) * parts.type)
+
+
+def _roomy(pane: Box, kind: float) -> bool:
+    """Whether a pane holds result and buttons; without, its header still tells time and gap."""
+    return pane.height >= _ROOMY * kind
 
 
 def shapes(stage: Stage) -> list[Shape]:
@@ -49,7 +58,7 @@ def shapes(stage: Stage) -> list[Shape]:
         eye = eye_of(stage, team, box)
         drawn.append(Clip(*box, tuple(following.ground(stage, team, eye))))
         drawn += _header(stage, team, box)
-        if stage.reading.over:
+        if stage.reading.over and (_roomy(box, stage.kind) or not stage.settings.transport):
             drawn += banner.shapes(stage, team, _foot(stage, box))
     return drawn + below.panels(stage)
 

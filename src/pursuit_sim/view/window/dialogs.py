@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pursuit_sim.view import panel
 from pursuit_sim.view.box import Box
+from pursuit_sim.view.graphics.offer import HIGH, Offer
 from pursuit_sim.view.look import contrast, theme
 from pursuit_sim.view.look.measure import width
 from pursuit_sim.view.look.parts import line
@@ -16,6 +17,8 @@ from pursuit_sim.view.shapes import Rect, Shape, Weight
 _ROW, _PAD, _GAP = 46.0, 14.0, 14.0  # [px at 1080]
 _BUTTON_HIGH = 52.0  # [px at 1080]
 _SIZE = 20.0  # of type [px at 1080]
+_LIT = 0.22  # of a button's colour in the ground of a notice
+_THREAD = 5.0  # thickness of the line that tells how far something has come [px at 1080]
 NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "leave"
 
 
@@ -103,15 +106,13 @@ def question(size: tuple[int, int], busy: str, pointer: Pointer) -> Panel:
     return Panel(tuple(shapes), hits)
 
 
-def after_race(
-    size: tuple[int, int], middle: tuple[float, float], following: str, pointer: Pointer
-) -> Panel:
+def after_race(size: tuple[int, int], place: Offer, following: str, pointer: Pointer) -> Panel:
     """What can be done when a race is over: the next one, again, another.
 
     Parameters
     ----------
     size : of the window [px]
-    middle : of the row of buttons [px]
+    place : of the buttons
     following : the next race's name; empty if there is none
     pointer : mouse and keyboard
     """
@@ -119,46 +120,57 @@ def after_race(
     listed = [(AGAIN, "AGAIN"), (BRACKET, "ALL RACES")]
     if following:
         listed = [(AGAIN, "AGAIN"), (NEXT, f"NEXT: {following.upper()}"), (BRACKET, "ALL RACES")]
-    gap = 12 * scale
+    gap, high = 12 * scale, HIGH * scale
     wide = [panel.button_width(label, scale) for _, label in listed]
-    x = middle[0] - (sum(wide) + gap * (len(wide) - 1)) / 2
-    y = middle[1] - 20 * scale
+    if place.upright:
+        whole = max(wide), len(wide) * (high + gap) - gap
+        wide = [whole[0]] * len(wide)
+    else:
+        whole = sum(wide) + gap * (len(wide) - 1), high
+    x, y = place.x - whole[0] / 2, place.y - whole[1] / 2
     shapes: list[Shape] = []
     hits = []
     for (name, label), each in zip(listed, wide, strict=True):
-        box = Box(round(x), round(y), round(each), round(40 * scale))
+        box = Box(round(x), round(y), round(each), round(high))
         shapes += panel.button(name, box, label, scale, pointer, on=name == NEXT)
         hits.append((name, box))
-        x += each + gap
+        if place.upright:
+            y += high + gap
+        else:
+            x += each + gap
     return Panel(tuple(shapes), tuple(hits))
 
 
 def notice(
-    size: tuple[int, int], bottom: float, words: str, part: float | None = None
+    size: tuple[int, int], bar: Box | None, words: str, part: float | None = None
 ) -> tuple[Shape, ...]:
-    """A line that tells what was done; with `part`, how far it has come (0 … 1)."""
+    """A line that tells what was done; with `part`, how far it has come (0 … 1).
+
+    Parameters
+    ----------
+    size : of the window [px]
+    bar : the title bar, which gives way to it: there it covers nothing that moves, in any
+        camera; None where there is none, and it lies at the window's foot
+    words : the line
+    part : what is done of it
+    """
     scale = panel.unit(size)
     type_size = _SIZE * scale
-    wide = min(width(words, type_size) + 3 * _PAD * scale, size[0] - 2 * _PAD * scale)
-    high = (_ROW + (10 if part is not None else 0)) * scale
-    x, y = (size[0] - wide) / 2, bottom - high - _GAP * scale
-    box = Box(round(x), round(y), round(wide), round(high))
+    if bar is None:
+        high = (_ROW + 10) * scale
+        wide = min(width(words, type_size) + 3 * _PAD * scale, size[0] - 2 * _PAD * scale)
+        x, y = (size[0] - wide) / 2, size[1] - high - _GAP * scale
+        box = Box(round(x), round(y), round(wide), round(high))
+    else:
+        box = bar
+    pad = _PAD * scale
     shapes: list[Shape] = [
-        Rect(*box, contrast.fade(theme.PANEL, 0.94), 10 * scale, theme.BUTTON_ON, 1.5 * scale),
-        line(
-            box.middle[0],
-            box.y + _ROW * scale / 2,
-            words,
-            type_size,
-            theme.TEXT,
-            anchor="centre",
-            room=wide - 2 * _PAD * scale,
-        ),
+        Rect(*box, contrast.mix(theme.PANEL, theme.BUTTON_ON, _LIT), 0.0 if bar else 10 * scale),
+        line(*box.middle, words, type_size, theme.WHITE, "semibold", "centre", box.width - 2 * pad),
     ]
     if part is not None:
-        track = Box(box.x + _PAD * scale, box.bottom - 14 * scale, wide - 2 * _PAD * scale,
-                    6 * scale)  # fmt: skip
-        shapes.append(Rect(*track, theme.CELL, 3 * scale))
-        done = max(track.width * min(part, 1.0), track.height)
-        shapes.append(Rect(track.x, track.y, done, track.height, theme.BUTTON_ON, 3 * scale))
+        thick = _THREAD * scale
+        done = box.width * min(part, 1.0)
+        shapes.append(Rect(box.x, box.bottom - thick, box.width, thick, theme.CELL))
+        shapes.append(Rect(box.x, box.bottom - thick, done, thick, theme.BUTTON_ON))
     return tuple(shapes)

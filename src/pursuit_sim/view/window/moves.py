@@ -41,17 +41,19 @@ MOVES: Mapping[str, Move] = {
 }
 
 
-def told(name: str, transport: Transport, found: Moments) -> str:
+def told(name: str, before: Transport, transport: Transport, found: Moments) -> str:
     """What is said after a move, or nothing.
 
     Parameters
     ----------
     name : of the move
-    transport : after it
+    before, transport : before it and after
     found : moments of the race
     """
     if name.endswith("-moment"):
         return found.at(transport.time_s)
+    if name == "loop-clear":
+        return "no loop" if before.loop is None else "loop cleared"
     if name == "loop-from" and transport.loop:
         return "loop from here; ] sets its end, \\ clears it"
     if name == "loop-to" and transport.loop:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim.units import format_gap
-from pursuit_sim.view import panel, scene
+from pursuit_sim.view import scene
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.graphics import words
 from pursuit_sim.view.graphics.layout import Layout, layout
-from pursuit_sim.view.ice.rink import INFIELD_M
-from pursuit_sim.view.look import measure, theme
-from pursuit_sim.view.look.parts import line
 from pursuit_sim.view.panel import Hits, Panel, Pointer
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.scenes import split
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.shapes import Rect, Shape
+from pursuit_sim.view.shapes import Shape
 from pursuit_sim.view.tuning import haunts
 from pursuit_sim.view.window import dialogs, menu
 from pursuit_sim.view.window import help as help_sheet
@@ -25,7 +20,6 @@ from pursuit_sim.view.window.dialogs import Choice
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.transport import SPEEDS
 
-_STRIP = 34.0  # [px at 1080] middle of the buttons after a race, above what is below them
 _MENUS = ("camera", "ghost", "ghosts", "speed")  # panels that leave the bar alone
 _DIGITS = 9  # cameras that a single key can choose
 _AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
@@ -46,7 +40,7 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     replay = player.replay
     shapes: list[Shape] = []
     hits: Hits = ()
-    bottom = float(size[1])
+    bottom, bar = float(size[1]), None
     if replay is None or player.panel == "bracket":
         over = menu.bracket(player.results, size, settings.palette, pointer)
         shapes += over.shapes
@@ -58,12 +52,12 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
         shapes += scene.frame(replay, player.transport.time_s, shown)
         hits = tuple(reversed(scene.hits(replay, settings).items()))
         parts = _parts(replay, settings)
+        bar = parts.title
         if parts.bar is not None:
             bottom = parts.bar.y
-        shapes += _estimate(replay, parts, settings)
         if player.over and not player.panel:
             after = dialogs.after_race(
-                size, _strip(replay, parts, settings), player.following, pointer
+                size, scene.offer(replay, settings), player.following, pointer
             )
             shapes += after.shapes
             hits = (*after.hits, *hits)
@@ -73,7 +67,7 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     if opened.hits and player.panel in _MENUS:
         over_bar = tuple(each for each in hits if each[0] != "timeline" and each[1].y >= bottom)
     if busy or player.notice:
-        shapes += dialogs.notice(size, bottom, busy or player.notice, part if busy else None)
+        shapes += dialogs.notice(size, bar, busy or player.notice, part if busy else None)
     ground = opened.hits[-1:]  # beside a menu the bar's buttons still are buttons
     return Panel(tuple(shapes), (*opened.hits[:-1], *over_bar, *ground, *hits))
 
@@ -118,28 +112,6 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
     return Panel(())
 
 
-def _estimate(replay: Replay, parts: Layout, settings: Settings) -> list[Shape]:
-    """What a ghost that was computed is worth at the finish, and how uncertain that is."""
-    run = replay.ghost
-    if run is None or run.interval_s is None or not settings.ghost:
-        return []
-    if settings.camera == "overview" and settings.chart == "difference" and parts.chart:
-        return []  # the chart says it
-    worth = float(run.curve[1][-1])
-    low, high = (format_gap(end, 1) for end in run.interval_s)
-    text = f"{run.label}: {format_gap(worth, 1)} s at the finish   5–95 %: {low} … {high} s"
-    kind = parts.type
-    wide = min(measure.width(text, 17 * kind, "semibold") + 40 * kind, parts.width - 20 * kind)
-    x, y = (parts.width - wide) / 2, parts.title.bottom + 10 * kind
-    return [
-        Rect(x, y, wide, 36 * kind, theme.LABEL_PLATE, 9 * kind, theme.PANEL_EDGE, 1.5 * kind),
-        line(
-            parts.width / 2, y + 18 * kind, text, 17 * kind, theme.TEXT, "semibold", "centre",
-            wide - 24 * kind,
-        ),
-    ]  # fmt: skip
-
-
 def _ghosts(player: Player) -> list[Choice]:
     """The menu of ghosts: which, and how it is synchronised."""
     studio, results = player.studio, player.results
@@ -163,15 +135,3 @@ def _ghosts(player: Player) -> list[Choice]:
 
 def _parts(replay: Replay, settings: Settings) -> Layout:
     return layout(settings.size, settings.transport, len(replay.codes), replay.oval)
-
-
-def _strip(replay: Replay, parts: Layout, settings: Settings) -> tuple[float, float]:
-    """Middle of the buttons after a race: under the close-ups in the infield, or above the bar."""
-    if settings.camera == "overview" and parts.cards:
-        scale = camera.overview(replay.oval, parts.rink).scale
-        edge = parts.rink.middle[1] + (replay.oval.line_radius_m + INFIELD_M) * scale
-        return parts.rink.middle[0], (parts.cards[0].bottom + edge) / 2
-    if settings.camera == "split":
-        return split.after(parts, len(replay.codes))
-    bottom = parts.bar.y if parts.bar is not None else parts.height
-    return parts.width / 2, bottom - _STRIP * panel.unit(settings.size)

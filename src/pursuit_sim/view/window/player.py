@@ -229,8 +229,9 @@ class Player:
         """Do an action of `keys.ACTIONS`, or what a hit area stands for, by its name."""
         kind, _, value = name.partition("=")
         if kind in MOVES and self.replay is not None:
-            self.go_on(MOVES[kind](self.transport, self.moments))
-            words = told(kind, self.transport, self.moments)
+            before = self.transport
+            self.go_on(MOVES[kind](before, self.moments))
+            words = told(kind, before, self.transport, self.moments)
             if words:
                 self.say(words)
         elif kind in COMMANDS:

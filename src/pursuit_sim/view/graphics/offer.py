@@ -1,0 +1,63 @@
+"""After a race: the place of what a window offers then, and of a result beside it.
+
+A window puts buttons over the picture, to which scenes leave room: where there is a
+transport bar, a result ends above the buttons. Films and pictures have neither.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pursuit_sim.view import panel
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.graphics.layout import Layout
+from pursuit_sim.view.graphics.stage import Stage, between_bars
+
+HIGH = 40.0  # of a button [px at 1080p]
+AIR = 10.0  # [px at 1080p] around the buttons
+UPRIGHT = 250.0  # width of buttons below each other [px at 1080p]
+_TIP = 44.0  # [px at 1080p] above the transport bar, where the timeline's tips are
+_CARD = (400.0, 340.0)  # of a result over the ice, at most [px at 1080p]
+_BADGE = 162.0  # [px at 1080p] from the title to below the clock
+
+
+class Offer(NamedTuple):
+    """The place of the buttons.
+
+    Attributes
+    ----------
+    x, y : their middle [px]
+    upright : they lie below each other instead of beside each other
+    """
+
+    x: float
+    y: float
+    upright: bool = False
+
+
+def half_row(parts: Layout) -> float:
+    """Half the height of a row of buttons, with the air above it [px]."""
+    scale = panel.unit((round(parts.width), round(parts.height)))
+    return (HIGH / 2 + AIR) * scale
+
+
+def low(parts: Layout) -> Offer:
+    """Low in the picture, above the tips of the timeline."""
+    box = between_bars(parts)
+    return Offer(box.middle[0], box.bottom - _TIP * parts.type - half_row(parts))
+
+
+def card(stage: Stage, *, low_down: bool) -> Box:
+    """The place of a result over the ice, at the left below the clock, high or low.
+
+    Parameters
+    ----------
+    stage : the moment
+    low_down : it lies at the bottom of what is free
+    """
+    kind, box = stage.kind, between_bars(stage.parts)
+    top, bottom = box.y + _BADGE * kind, box.bottom - 12 * kind
+    if stage.settings.transport:
+        bottom = low(stage.parts).y - half_row(stage.parts)
+    height = min(_CARD[1] * kind, bottom - top)
+    return Box(box.x + 12 * kind, bottom - height if low_down else top, _CARD[0] * kind, height)

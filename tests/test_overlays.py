@@ -1,0 +1,321 @@
+"""What lies over the picture covers no words: in every camera, size and moment."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from test_ghost import pushed
+from test_scene import CONTEXT, SEMIFINAL, box_of, says, walk
+
+import pursuit_sim
+from pursuit_sim.event import Results
+from pursuit_sim.sim import simulate
+from pursuit_sim.view import scene
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.ghost import Ghost
+from pursuit_sim.view.graphics import words
+from pursuit_sim.view.panel import Pointer
+from pursuit_sim.view.replay import Replay, haunted, prepare
+from pursuit_sim.view.settings import Settings
+from pursuit_sim.view.shapes import (
+    Circle,
+    Clip,
+    Layer,
+    Polygon,
+    Polyline,
+    Rect,
+    Shape,
+    Symbol,
+    Text,
+)
+from pursuit_sim.view.window import overlay
+from pursuit_sim.view.window.player import Player
+from pursuit_sim.view.window.remembered import Remembered
+
+SIZES = [(640, 360), (1280, 720), (1920, 1080)]
+CAMERAS = camera.names(("NOR", "NED"))
+SOLID = 128  # opacity [of 255] from which a plate hides what is under it
+TOUCH_PX = 1.0  # closer than this, two things only touch
+
+
+@pytest.fixture(scope="module")
+def plain() -> Replay:
+    return prepare(simulate(SEMIFINAL), CONTEXT)
+
+
+@pytest.fixture(scope="module")
+def replay(plain: Replay) -> Replay:
+    return haunted(plain, Ghost(pushed(), "NED", "if NED pushed", interval_s=(-4.5, 0.5)))
+
+
+@pytest.fixture(scope="module")
+def stranger(plain: Replay) -> Replay:
+    return haunted(plain, Ghost(pushed(), "NOR", "NOR, Final A", beside="NOR"))
+
+
+def meet(a: Box, b: Box) -> bool:
+    """Whether two boxes overlap by more than a touch."""
+    return (
+        min(a.right, b.right) - max(a.x, b.x) > TOUCH_PX
+        and min(a.bottom, b.bottom) - max(a.y, b.y) > TOUCH_PX
+    )
+
+
+def placed(shapes: tuple[Shape, ...]) -> Iterator[tuple[Shape, Box]]:
+    """Words and plates in the order of painting, each with what is seen of it."""
+    for shape, inside in walk(shapes):
+        if isinstance(shape, Text) and shape.text:
+            left, top, right, bottom = box_of(shape)
+        elif isinstance(shape, Rect) and shape.fill is not None and shape.fill[3] > SOLID:
+            left, top, right, bottom = shape.x, shape.y, shape.x + shape.width, (
+                shape.y + shape.height
+            )  # fmt: skip
+        else:
+            continue
+        for around in inside:
+            if isinstance(around, Clip | Layer):
+                left, top = max(left, around.x), max(top, around.y)
+                right = min(right, around.x + around.width)
+                bottom = min(bottom, around.y + around.height)
+        if right > left and bottom > top:
+            yield shape, Box(left, top, right - left, bottom - top)
+
+
+def covered(shapes: tuple[Shape, ...]) -> list[tuple[str, Shape]]:
+    """Words over which something is painted, and what that is."""
+    seen: list[tuple[str, Box]] = []
+    found: list[tuple[str, Shape]] = []
+    for shape, box in placed(shapes):
+        found += [(text, shape) for text, other in seen if meet(box, other)]
+        if isinstance(shape, Text):
+            seen.append((shape.text, box))
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CAMERAS)
+def test_nothing_lies_on_the_clock(replay: Replay, name: str, size: tuple[int, int]) -> None:
+    for time in (20.0, 77.0, 126.48, 201.46):
+        for sync in ("time", "distance"):
+            settings = Settings(size=size, camera=name, ghost_sync=sync)
+            shapes = scene.frame(replay, time, settings)
+            clock = words.clock(time)
+            assert clock in says(shapes)
+            assert [each for each in covered(shapes) if each[0] == clock] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CAMERAS)
+def test_the_title_says_what_a_ghost_is_worth(
+    replay: Replay, name: str, size: tuple[int, int]
+) -> None:
+    """1.20 s faster by construction; the interval is the one that was given."""
+    title = [t for t in says(scene.frame(replay, 100.0, Settings(size=size, camera=name)))
+             if "if NED pushed: −1.2 s" in t]  # fmt: skip
+    assert len(title) == 1
+    assert "−4.5 … +0.5" in title[0]
+
+
+def test_the_worth_is_said_once(replay: Replay) -> None:
+    charted = says(scene.frame(replay, 100.0, Settings(chart="difference")))
+    assert len([t for t in charted if "−4.5 … +0.5" in t]) == 1
+
+
+def test_a_ghost_out_of_sight_says_where_it_is_to_be_seen(replay: Replay, stranger: Replay) -> None:
+    for haunted_one, name, other in ((replay, "follow:NOR", "NED"), (stranger, "north:NED", "NOR")):
+        for size in SIZES:
+            told = says(scene.frame(haunted_one, 100.0, Settings(size=size, camera=name)))
+            assert [t for t in told if t.endswith(f"follow {other} to see it")], (name, size)
+    at_home = says(scene.frame(replay, 100.0, Settings(camera="follow:NED")))
+    assert not [t for t in at_home if "to see it" in t]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_on_the_strip_all_names_are_read(replay: Replay, size: tuple[int, int]) -> None:
+    for time in (0.0, 20.0, 31.0, 77.0, 126.48, 201.46):
+        for sync in ("time", "distance"):
+            settings = Settings(size=size, camera="head-to-head", ghost_sync=sync)
+            assert covered(scene.frame(replay, time, settings)) == []
+
+
+def test_the_strips_ghost_is_named_beneath_itself(replay: Replay) -> None:
+    """At 2:06 it is 0.6 s ahead, far enough to have its place to itself."""
+    (row,) = [
+        s for s in scene.frame(replay, 126.48, Settings(camera="head-to-head"))
+        if isinstance(s, Clip) and any("ahead" in t for t in says(s.shapes))
+    ]  # fmt: skip
+    label = next(s for s in row.shapes if isinstance(s, Text) and "ahead" in s.text)
+    ghosts = [s.at for s in row.shapes if isinstance(s, Symbol) and s.opacity < 1.0]
+    assert label.y > max(y for _, y in ghosts)
+    assert min(x for x, _ in ghosts) < label.x < max(x for x, _ in ghosts)
+
+
+def test_the_gaps_line_lies_under_the_skaters_and_their_names(plain: Replay) -> None:
+    for time in (31.0, 77.0, 160.4):
+        rows = scene.frame(plain, time, Settings(camera="head-to-head"))
+        for row in (s for s in rows if isinstance(s, Clip)):
+            upright = [
+                k for k, s in enumerate(row.shapes)
+                if isinstance(s, Polyline) and len(s.points) == 2
+                and s.points[0][0] == s.points[1][0] and s.colour[3] < 255
+            ]  # fmt: skip
+            bodies = [k for k, s in enumerate(row.shapes) if isinstance(s, Symbol)]
+            assert len(upright) == 1
+            assert upright[0] < min(bodies)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1024, 576), (2560, 1440)])
+@pytest.mark.parametrize("name", CAMERAS)
+def test_the_play_sign_hides_nobody_and_no_words(
+    replay: Replay, name: str, size: tuple[int, int]
+) -> None:
+    """At the start; a skater is no larger than half a metre about his middle."""
+    shapes = scene.frame(replay, 0.0, Settings(size=size, camera=name, invite=True))
+    sign = next(s for s in shapes if isinstance(s, Circle) and s.stroke is not None
+                and s.fill is not None and s.fill[3] < 255)  # fmt: skip
+    x, y = sign.centre
+    for shape, inside in walk(shapes):
+        if isinstance(shape, Symbol) and shape.key[0] in ("body", "head", "figure"):
+            seen = all(
+                around.x <= shape.at[0] <= around.x + around.width
+                for around in inside
+                if isinstance(around, Clip)
+            )
+            tall_m = 1.7 if shape.key[0] == "figure" else 0.4
+            below = shape.at[1] - y  # his blade; he reaches up from there
+            down = max(-below, below - tall_m * shape.scale, 0.0)
+            near = math.hypot(shape.at[0] - x, down)
+            assert not seen or near > sign.radius + 0.4 * shape.scale, shape.at
+    around = Box(x - sign.radius, y - sign.radius, 2 * sign.radius, 2 * sign.radius)
+    assert [s for s, box in placed(shapes) if isinstance(s, Text) and meet(box, around)] == []
+
+
+@pytest.fixture(scope="module")
+def event() -> Results:
+    return pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+
+
+def watching(event: Results, name: str, size: tuple[int, int], time_s: float) -> Player:
+    player = Player(event, "sf-1", Remembered(size=size, camera="overview"))
+    player.choose_camera(name)
+    player.advance(1.0)  # until it is there
+    player.seek(time_s)
+    return player
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CAMERAS)
+def test_after_the_race_buttons_result_and_tips_keep_apart(
+    event: Results, name: str, size: tuple[int, int]
+) -> None:
+    player = watching(event, name, size, 999.0)
+    offered = dict(reversed(overlay.compose(player, Pointer()).hits))
+    buttons = [offered[each] for each in ("replay", "next-race", "bracket")]
+    track = offered["timeline"]
+    composed = overlay.compose(player, Pointer(at=(track.right - 5.0, track.middle[1])))
+    tips = [box for shape, box in placed(composed.shapes)
+            if isinstance(shape, Text) and "  ·  " in shape.text and box.bottom < track.y
+            and track.y - box.bottom < track.height]  # fmt: skip
+    assert len(tips) == 1
+    under = scene.frame(player.replay, player.transport.time_s, player.settings)
+    told = [box for shape, box in placed(under) if isinstance(shape, Text)]
+    for button in buttons:
+        assert not any(meet(button, box) for box in (*told, *tips))
+        assert button.right < size[0]
+        assert button.x > 0
+    assert not any(meet(a, b) for a, b in combinations(buttons, 2))
+
+
+@pytest.mark.parametrize("time_s", [0.0, 126.48, 999.0])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CAMERAS)
+def test_a_notice_covers_nothing_but_the_title(
+    event: Results, name: str, size: tuple[int, int], time_s: float
+) -> None:
+    player = watching(event, name, size, time_s)
+    player.say("loop to here; [ sets its beginning, \\ clears it")
+    for busy, part in (("", 0.0), ("saving clip …", 0.3)):
+        shapes = overlay.compose(player, Pointer(), busy, part).shapes
+        title = scene.frame(player.replay, 0.0, player.settings.bare())
+        names = {t for layer in title if isinstance(layer, Layer) and layer.key[0] == "title"
+                 for t in says(layer.shapes)}  # fmt: skip
+        said = busy or player.notice
+        own = [k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text == said]
+        assert own, "and it is read whole"
+        for text, by in covered(shapes):
+            if by in shapes[own[0] - 1 :]:
+                assert text in names or text in says(shapes[own[0] :])
+
+
+def test_clearing_the_loop_is_said(event: Results) -> None:
+    player = watching(event, "overview", (1280, 720), 60.0)
+    player.do("loop-clear")
+    assert player.notice == "no loop"
+    player.do("loop-to")
+    assert "loop to here" in player.notice
+    player.do("loop-clear")
+    assert player.notice == "loop cleared"
+
+
+def test_both_finish_flags_are_seen_however_close_the_race() -> None:
+    """NED finishes 0.02 s behind: its flag flies to the right, the winner's to the left."""
+    first, second = SEMIFINAL.entries
+    for behind_s in (0.02, 1.34, -0.02):
+        close = replace(second, official_time_s=first.official_time_s + behind_s, splits=())
+        raced = prepare(simulate(replace(SEMIFINAL, entries=(first, close))), CONTEXT)
+        settings = Settings(size=(1280, 720))
+        shapes = scene.frame(raced, 100.0, settings)
+        colours = [own.name for own in scene.team_colours(raced, settings)]
+        flags = {
+            colours.index(s.fill): [x for x, _ in s.points]
+            for s, inside in walk(shapes)
+            if isinstance(s, Polygon) and len(s.points) == 5 and s.fill in colours
+            and any(isinstance(a, Layer) and a.key[0] == "bar" for a in inside)
+        }  # fmt: skip
+        winner, loser = (0, 1) if behind_s > 0 else (1, 0)
+        assert set(flags) == {0, 1}
+        # Half a flag of each, at least, has nothing else there.
+        flag_px = max(flags[loser]) - min(flags[loser])
+        assert min(flags[loser]) - min(flags[winner]) > 0.5 * flag_px
+        assert max(flags[loser]) - max(flags[winner]) > 0.5 * flag_px
+
+
+def test_a_ghost_does_not_veil_who_is_really_there(replay: Replay) -> None:
+    for time in (60.0, 100.0, 126.48):
+        for sync in ("time", "distance"):
+            settings = Settings(camera="broadcast:NED", ghost_sync=sync)
+            figures = [
+                s.opacity for s in scene.frame(replay, time, settings)
+                if isinstance(s, Symbol) and s.key[0] == "figure"
+            ]  # fmt: skip
+            assert figures == sorted(figures), "hollow ones first"
+            assert 1.0 in figures
+
+
+def test_the_records_label_leaves_the_names_of_the_lines_free(plain: Replay) -> None:
+    """A record's line passes a timing line every half lap, some 13 s apart."""
+    for size in SIZES:
+        for time in np.arange(14.0, 60.0, 0.5).tolist():
+            shapes = scene.frame(plain, time, Settings(size=size))
+            hidden = [text for text, _ in covered(shapes) if text in ("FINISH", "CROSSING")]
+            assert hidden == [], (size, time)
+
+
+def test_the_map_leaves_the_ghost_and_small_pictures_alone(replay: Replay) -> None:
+    """Ahead in a curve a ghost is in the upper right, where the map otherwise is."""
+
+    def maps(name: str, size: tuple[int, int], ghost: bool) -> list[Layer]:
+        shapes = scene.frame(replay, 141.0, Settings(size=size, camera=name, ghost=ghost))
+        return [s for s in shapes if isinstance(s, Layer) and s.key[0] == "map"]
+
+    for size in SIZES[1:]:
+        assert maps("follow:NED", size, True)[0].y > size[1] / 2
+        assert maps("follow:NED", size, False)[0].y < size[1] / 2
+    for name in ("follow:NED", "broadcast"):
+        assert maps(name, (640, 360), False) == []
