@@ -325,9 +325,27 @@ def test_after_a_change_fades_what_is_seen_is_what_is_shown(script: Script, wait
         script.window.advance(wait_s)
         script.window.draw()
     alone = opaque(*SIZE)
-    Painter(moving=True).paint(script.window.composed.shapes, alone)
+    # A picture that stays is painted exactly.
+    Painter(moving=True).paint(script.window.composed.shapes, alone, still=True)
     apart = np.abs(script.pixels().astype(int) - pygame.surfarray.array3d(alone))
     assert apart.max() <= 2
+
+
+def test_a_picture_that_stays_is_painted_exactly_and_then_moves_on(script: Script) -> None:
+    script.player.choose_camera("broadcast")
+    script.player.seek(100.0)
+    script.settle()
+    script.go(20)
+    moving, exact = opaque(*SIZE), opaque(*SIZE)
+    Painter(moving=True).paint(script.window.composed.shapes, moving)
+    Painter().paint(script.window.composed.shapes, exact)
+    rested = script.pixels()
+    assert np.array_equal(rested, pygame.surfarray.array3d(exact))
+    assert not np.array_equal(rested, pygame.surfarray.array3d(moving))
+    script.press(".")
+    script.go()
+    Painter(moving=True).paint(script.window.composed.shapes, moving)
+    assert np.array_equal(script.pixels(), pygame.surfarray.array3d(moving))
 
 
 @pytest.mark.parametrize("keys", ["T T", "H H", "B Esc", "X X", "C 2", "Tab", "S", "G Esc", "F F"])

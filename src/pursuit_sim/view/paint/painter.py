@@ -86,7 +86,9 @@ class Painter:
         caches = (self._rasters, self._layers, self._sprites.drawings, self._discs.looks)
         return self._rects.forms.used + sum(each.used for each in caches)
 
-    def paint(self, frame: Frame, surface: pygame.Surface, *, kept: bool = False) -> None:
+    def paint(
+        self, frame: Frame, surface: pygame.Surface, *, kept: bool = False, still: bool = False
+    ) -> None:
         """Paint a frame on a surface, over what is on it and inside its clip.
 
         Parameters
@@ -96,12 +98,20 @@ class Painter:
         kept : nothing else has been painted on the surface since this painter did so last,
             inside the same clip. The picture is the same, but opaque layers that lie there
             already are painted only where something was over them.
+        still : it stays for a while, and is painted exactly even by a painter of moving pictures
 
         Raises
         ------
         FileNotFoundError
             if a font of the installation is missing
         """
+        moving, self._moving = self._moving, self._moving and not still
+        try:
+            self._paint(frame, surface, kept)
+        finally:
+            self._moving = moving
+
+    def _paint(self, frame: Frame, surface: pygame.Surface, kept: bool) -> None:
         if surface.get_bitsize() != 32:
             board = opaque(*surface.get_size())
             board.blit(surface, (0, 0))

@@ -23,7 +23,8 @@ _RIM = 1.0  # from one kept angle of a symbol to the next its rim moves so far [
 # poses kept after a lap.
 _MOVING_RIM = 3.0
 
-_Key = tuple[Hashable, int, int, int, int, int]  # drawing, angle, size, parts of a pixel, opacity
+# Drawing, angles in a turn, the one it has, size, parts of a pixel, opacity.
+_Key = tuple[Hashable, int, int, int, int, int, int]
 
 
 class Sprites:
@@ -71,22 +72,23 @@ class Sprites:
             turns = max(1, round(rim * reach))
             angle = round(shape.angle * turns / math.tau) % turns
             size = round(reach / _SIZE)
-            key = (shape.key, angle, size, x % steps, y % steps, opacity)
+            key = (shape.key, turns, angle, size, x % steps, y % steps, opacity)
             raster = self._rasters.get(key)
             if raster is None:
-                raster = self._rasters.put(key, self._drawn(shape, key, math.tau / turns, steps))
+                raster = self._rasters.put(key, self._drawn(shape, key, steps))
             picture, across, down, _ = raster
             placed.append((picture, (x // steps + across, y // steps + down)))
         surface.fblits(placed, OVER)
 
-    def _drawn(self, shape: Symbol, key: _Key, turn: float, steps: int) -> Raster:
+    def _drawn(self, shape: Symbol, key: _Key, steps: int) -> Raster:
         """The raster of a symbol as its key has it: so many turns, sizes and parts of a pixel."""
-        _, angle, size, x, y, opacity = key
+        _, turns, angle, size, x, y, opacity = key
         drawing = self.drawings.get(shape.key)
         if drawing is None:
             drawing = self.drawings.put(shape.key, flatten(shape.parts))
         scale = max(size, 1) * _SIZE / shape.extent
-        made = self._tiles.raster(drawing, cmath.rect(scale, turn * angle), complex(x, y) / steps)
+        turn = cmath.rect(scale, math.tau * angle / turns)
+        made = self._tiles.raster(drawing, turn, complex(x, y) / steps)
         if made is None:
             return Raster(transparent(1, 1), 0, 0)
         fade(made[0], opacity)

@@ -37,6 +37,7 @@ RATE_HZ = 60  # pictures a second, at most
 _RARELY = 1_000_000  # collections of the middle generation before a full one
 IDLE_HZ = 10  # while nothing can be seen
 FADE_S = 0.22  # [s] from one race to the next
+_SETTLED = 12  # pictures that are the same, after which it is painted exactly
 _SAVED_S = 6.0  # [s] that it is said where something was saved
 _RESTING_S = 3.0  # [s] without moving after which the mouse is hidden in full screen
 _FASTEST_HEARD = 4.0  # speed of playing beyond which races make no sound
@@ -137,6 +138,7 @@ class Window:
         self.windowed_size = self._window.size
         self._seen = True
         self._drawn: object = None
+        self._unchanged = 0  # pictures since it was
         self._title = ""
         self._place: tuple[str, bool] | None = None
         self._old: pygame.Surface | None = None
@@ -252,14 +254,16 @@ class Window:
             len(studio.asker.answers),
         )  # fmt: skip
         # Widgets show where the mouse is, and tips after a while, by themselves.
-        if wanted == self._drawn and not self.tuner.inside:
+        still = wanted == self._drawn and not self.tuner.inside
+        self._unchanged = self._unchanged + 1 if still else 0
+        if still and self._unchanged != _SETTLED:
             return
         if self._place not in (None, place):
             self._old, self._fade_s = surface.copy(), FADE_S
         kept = self._alone and self._drawn is not None
         self._place, self._drawn = place, wanted
         self.composed = overlay.compose(player, pointer, worker.busy, worker.part)
-        self._alone = self._paint(surface, kept) and self._old is None
+        self._alone = self._paint(surface, kept, still) and self._old is None
         if self._old is not None:
             self._fade(surface)
         self._window.flip()
@@ -274,20 +278,21 @@ class Window:
         self._window.destroy()
         pygame.display.quit()
 
-    def _paint(self, surface: pygame.Surface, kept: bool) -> bool:
+    def _paint(self, surface: pygame.Surface, kept: bool, still: bool) -> bool:
         """Paint the picture on the window; returns whether nothing but the painter did.
 
-        `kept` says that this was so the last time, and that it has been left as it was.
+        `kept` says that this was so the last time, and that it has been left as it was;
+        `still` that it has been seen for a while, and will be.
         """
         size = self.player.size
         beside: Frame = self.tuner.compose()
         if size == surface.get_size() and not beside:
-            self.painter.paint(self.composed.shapes, surface, kept=kept)
+            self.painter.paint(self.composed.shapes, surface, kept=kept, still=still)
             return True
         # Smaller than anything is laid out for: painted larger, and shrunk.
         board = surface if size == surface.get_size() else opaque(*size)
         picture = board.subsurface((0, 0, *self.player.settings.size)) if beside else board
-        self.painter.paint(self.composed.shapes, picture)
+        self.painter.paint(self.composed.shapes, picture, still=still)
         if beside:
             self.painter.paint(beside, board)
             self.tuner.paint(board)
