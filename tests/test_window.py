@@ -321,7 +321,7 @@ def test_after_a_change_fades_what_is_seen_is_what_is_shown(script: Script, wait
     script.player.seek(100.0)
     script.press("C")
     script.press("2")
-    for _ in range(20):
+    for _ in range(80):
         script.window.advance(wait_s)
         script.window.draw()
     alone = opaque(*SIZE)
