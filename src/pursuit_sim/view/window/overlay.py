@@ -19,7 +19,7 @@ from pursuit_sim.view.scenes import split
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Rect, Shape
 from pursuit_sim.view.tuning import haunts
-from pursuit_sim.view.window import dialogs, menu
+from pursuit_sim.view.window import dialogs, menu, states, tips
 from pursuit_sim.view.window import help as help_sheet
 from pursuit_sim.view.window.dialogs import Choice
 from pursuit_sim.view.window.player import Player
@@ -47,8 +47,9 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     shapes: list[Shape] = []
     hits: Hits = ()
     bottom = float(size[1])
-    if replay is None or player.panel == "bracket":
-        over = menu.bracket(player.results, size, settings.palette, pointer)
+    if replay is None or player.choosing:
+        behind = replay.race.name if replay is not None else ""
+        over = menu.bracket(player.results, size, settings.palette, pointer, behind)
         shapes += over.shapes
         hits = over.hits
     else:
@@ -67,6 +68,8 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
             )
             shapes += after.shapes
             hits = (*after.hits, *hits)
+    if not player.panel and pointer.at is not None:
+        shapes += tips.shapes(hits, pointer.at, size)
     opened = _opened(player, dict(hits), busy, pointer)
     shapes += opened.shapes
     over_bar: Hits = ()
@@ -89,7 +92,7 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
     size = settings.size
     corner = Box(size[0], size[1], 0, 0)
     if player.panel == "help":
-        return help_sheet.sheet(size, pointer)
+        return help_sheet.sheet(size, pointer, states.told(player))
     if player.panel == "quit":
         return dialogs.question(size, busy, pointer)
     if player.panel == "camera":

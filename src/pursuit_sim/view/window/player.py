@@ -28,6 +28,7 @@ from pursuit_sim.view.window.transport import Transport
 
 NOTICE_S = 3.5  # [s] that a notice stays
 _WHOLE = ("bracket", "help", "quit")  # panels that need the whole window
+_OVER = ("help", "quit")  # … and that may lie over the bracket
 _LONG_S = 7.0  # … where there is more to read
 PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts")
 
@@ -52,6 +53,7 @@ class Player:
     chart : what the chart panel shows, where the race has it
     sounds : cues since they were last taken
     wishes : what the window is asked to do
+    full_screen, sound : as the window last had them
     closed : the viewer has quit
     """
 
@@ -70,6 +72,8 @@ class Player:
         self.closed = False
         self.notice = ""
         self.full_screen = False
+        self.sound = remembered.sound
+        self._below = ""
         self._notice_left_s = 0.0
         self._camera = remembered.camera
         self._gaze = Gaze()
@@ -133,6 +137,11 @@ class Player:
         return self.studio.open and self.replay is not None and self.panel not in _WHOLE
 
     @property
+    def choosing(self) -> bool:
+        """Whether the bracket is seen, maybe below another panel; time stands still there."""
+        return self.replay is None or "bracket" in (self.panel, self._below)
+
+    @property
     def aimed(self) -> Settings:
         """As `settings`, where its camera is gliding to."""
         return replace(self.settings, zoom=self._gaze.to_zoom, pan=self._gaze.to_pan)
@@ -191,7 +200,7 @@ class Player:
         self._leaving = None
         self.transport = Transport(self._end_s(), playing=playing, speed=self.transport.speed)
         self._moved = playing
-        self.close()
+        self.close(wholly=True)
 
     def compare(self, comparison: Comparison) -> None:
         """Show two formations of a team on the same ice, and how their difference grows."""
@@ -217,13 +226,17 @@ class Player:
         elif name in ("", "rink"):
             if not self.panel:
                 self.do("toggle")
-        elif self.panel and name in (self.panel, f"{self.panel}-menu", "escape"):
+        elif self.panel and name in (self.panel, f"{self.panel}-menu"):
             self.close()
         else:
             meant = _MEANT.get(name, name)
-            if self.panel and meant in keys.BY_NAME:
-                self.close()
+            if self.panel and meant in keys.BY_NAME and meant not in _OVER:
+                self.make_way(meant)
             self.do(meant)
+
+    def make_way(self, name: str) -> None:
+        """Close the panel for an action of `keys.ACTIONS`; the bracket too if it needs the race."""
+        self.close(wholly=name not in _ANYWHERE)
 
     def do(self, name: str) -> None:
         """Do an action of `keys.ACTIONS`, or what a hit area stands for, by its name."""
@@ -289,9 +302,10 @@ class Player:
 
     def open(self, panel: str) -> None:
         """Open a panel, or close it where it is open already."""
-        if self.panel == panel and self.replay is not None:
+        if self.panel == panel and (self.replay is not None or panel != "bracket"):
             self.close()
             return
+        self._below = "bracket" if self.choosing and panel in _OVER else ""
         self.panel = panel
         self.chosen = ""
         if panel == "bracket":
@@ -299,9 +313,11 @@ class Player:
             first = _FIRST if _FIRST in ids else ids[0]
             self.chosen = f"race={self.race_id or first}"
 
-    def close(self) -> None:
-        """Close the panel; without a race behind it the bracket stays."""
-        self.panel = "" if self.replay is not None else "bracket"
+    def close(self, *, wholly: bool = False) -> None:
+        """Close the panel, `wholly` with the bracket below; without a race that stays."""
+        below = "" if wholly else self._below
+        self.panel = below if self.replay is not None else "bracket"
+        self._below = ""
         self.chosen = ""
 
     def advance(self, wall_s: float) -> None:
@@ -318,7 +334,7 @@ class Player:
             if self._notice_left_s <= 0:
                 self.notice = ""
         before = self.transport
-        if self.replay is None or not before.playing:
+        if self.replay is None or self.choosing or not before.playing:
             return
         self.transport = before.advance(wall_s)
         self.sounds += cues(self.replay, self.moments, before.time_s, self.transport.time_s)
@@ -333,4 +349,6 @@ class Player:
 
 
 _MEANT = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
+# What can be done as well while the bracket is seen.
+_ANYWHERE = ("palette", "full-screen", "sound", "autoplay", "picture", "escape")
 _FIRST = "final-a"  # the race that Enter opens in a bracket
