@@ -32,7 +32,7 @@ def told(player: Player) -> dict[str, str]:
         "camera-menu": f"camera: {camera.label(player.camera, player.codes)} …",
         "chart": f"chart: {charts.instead(replay, player.chart)}",
         "ghost-menu": f"ghost: {ghost} …",
-        "clip": f"save a clip: {'the loop' if transport.loop else 'the last 10 s'}",
+        "clip": f"save a clip: {_clip(player)}",
         "tune": f"tuning panel: {'open' if studio.open else 'closed'}",
         "keep-or-free": f"keep the official time: {_on(studio.tuning.now.keep_time)}",
         "other-team": f"team to tune: {studio.entry.team.code}",
@@ -42,6 +42,13 @@ def told(player: Player) -> dict[str, str]:
     if transport.loop_to_s is not None:
         found["loop-to"] = f"loop to here; now {words.clock(transport.loop_to_s)}"
     return found
+
+
+def _clip(player: Player) -> str:
+    """What a clip would show."""
+    if player.transport.loop:
+        return "the loop"
+    return "the finish" if player.over else "the last 10 s"
 
 
 def _on(state: bool) -> str:
