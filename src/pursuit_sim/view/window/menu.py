@@ -39,8 +39,8 @@ def bracket(
     scale = panel.unit(size)
     shapes: list[Shape] = [Rect(0, 0, *size, theme.NIGHT)]
     buttons = _buttons(size, scale, behind)
-    for name, spot, label in buttons:
-        shapes += panel.button(name, spot, label, scale, pointer, on=name == "back")
+    for name, spot, said in buttons:
+        shapes += panel.button(name, spot, said, scale, pointer, on=name == "back")
     shapes += _heading(results, buttons[0][1].x, scale)
     columns = _fill(results)
     places = bool(results.standings)
