@@ -204,6 +204,17 @@ def test_clock_runs_in_hundredths_and_stops_with_the_last_team(replay: Replay) -
     assert "NOR 3:38.28" in clock.reading(replay, 218.9).live
 
 
+def test_a_stopped_clock_is_rounded_as_results_are_in_every_camera() -> None:
+    """3:39.627 is 3:39.63 in a result, and so it is on every clock that has stopped."""
+    second = entry("NED", "#f26b1d", "crossing", ROTATING, 219.627)
+    late = prepare(simulate(replace(SEMIFINAL, entries=(SEMIFINAL.entries[0], second))))
+    assert clock.reading(late, 219.62).time == "3:39.62", "it still runs"
+    for name in camera.names(late.codes):
+        found = says(scene.frame(late, 225.0, Settings(camera=name, transport=False)))
+        assert any("3:39.63" in each for each in found), name
+        assert not any("3:39.62" in each for each in found), name
+
+
 def test_nothing_is_said_of_a_gap_before_the_first_common_line(replay: Replay) -> None:
     assert clock.reading(replay, 10.0).gap == ""
     assert replay.common_gap(10.0) is None
@@ -438,6 +449,10 @@ def test_words() -> None:
     assert [words.clock(t) for t in (0, 9.999, 218.08 - 1e-9, 59.995, 600)] == [
         "0:00.00", "0:09.99", "3:38.08", "0:59.99", "10:00.00",
     ]  # fmt: skip
+    assert [words.stopped(t) for t in (0, 9.999, 218.0849, 218.2951, 59.995)] == [
+        "0:00.00", "0:10.00", "3:38.08", "3:38.30", "1:00.00",
+    ]  # fmt: skip
+    assert [words.legible(t) for t in (84.1061, 84.1049, 84.11)] == [84.11, 84.1049, 84.11]
     assert words.lead(("NOR", "ROC"), -1.856) == ("NOR −1.86", 0)
     assert words.lead(("NOR", "ROC"), 0.431) == ("ROC −0.43", 1)
     assert words.lead(("NOR", "ROC"), 0.004) == ("level", None)

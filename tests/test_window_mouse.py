@@ -144,3 +144,17 @@ def test_what_can_be_clicked_says_what_it_does(script: Script, name: str, said: 
     assert said in words(script)
     script.move((SIZE[0] / 2, 5))
     assert said not in words(script)
+
+
+def test_at_a_lap_the_clock_reads_what_the_table_says(script: Script) -> None:
+    for race in ("sf-1", "qf-2"):
+        script.player.show(race)
+        replay = script.player.replay
+        for lap in range(replay.race.laps):
+            script.click("help")
+            script.click("next-lap")
+            first = float(replay.splits_s[:, 2 * lap + 1].min())
+            minutes, rest = divmod(round(first * 100), 6000)
+            said = f"{minutes}:{rest / 100:05.2f}"
+            assert words(script).count(said) >= 2, "the race clock, and that of the bar"
+            assert replay.half_laps_done(script.time)[int(replay.splits_s[:, 2 * lap + 1].argmin())]

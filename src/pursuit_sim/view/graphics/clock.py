@@ -104,7 +104,7 @@ def reading(replay: Replay, time_s: float) -> Reading:
             record = f"level with the {replay.record.name} line"
     return Reading(
         lap=lap_text,
-        time=words.clock(min(time_s, float(finish.max()))),
+        time=words.stopped(float(finish.max())) if over else words.clock(time_s),
         caption=caption,
         gap=gap_text,
         front=front,
