@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
+import pygame
 import pytest
 from test_window import SIZE, Script
 
 import pursuit_sim
 from pursuit_sim.event import Results
+from pursuit_sim.view.window import overlay
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.remembered import Remembered
 
@@ -158,3 +161,67 @@ def test_at_a_lap_the_clock_reads_what_the_table_says(script: Script) -> None:
             said = f"{minutes}:{rest / 100:05.2f}"
             assert words(script).count(said) >= 2, "the race clock, and that of the bar"
             assert replay.half_laps_done(script.time)[int(replay.splits_s[:, 2 * lap + 1].argmin())]
+
+
+def wheel(script: Script, at: tuple[float, float], notches: float) -> None:
+    script.move(at)
+    for _ in range(round(abs(notches))):
+        script.event(pygame.MOUSEWHEEL, y=1, precise_y=math.copysign(1.0, notches), x=0)
+        script.settle()
+
+
+def test_however_far_the_overview_is_zoomed_or_dragged_there_is_ice(script: Script) -> None:
+    script.player.seek(96.3)
+    rink = dict(reversed(script.window.composed.hits))["rink"]
+    middle = rink.middle
+    for at in (middle, (rink.x + 30, rink.y + 12), (middle[0], rink.y + 0.4 * rink.height)):
+        script.player.zoom_reset()
+        script.settle()
+        wheel(script, at, 30)
+        for drag in ((0, 0), (0, 300), (300, -300), (-700, 40)):
+            script.down(middle)
+            script.move((middle[0] + drag[0], middle[1] + drag[1]))
+            script.up((middle[0] + drag[0], middle[1] + drag[1]))
+            script.settle()
+            left, top, wide, high = (round(each) for each in rink)
+            seen = script.pixels()[left : left + wide, top : top + high].mean(axis=2)
+            assert (seen > 200).mean() > 0.04, (at, drag)
+
+
+# How many metres of ice, across the picture, a camera shows at the least: a train is 4 m long.
+LEAST_M = [("follow:NOR", 4.0), ("split", 2.5), ("head-to-head", 7.0)]
+
+
+@pytest.mark.parametrize(("camera", "least_m"), LEAST_M)
+def test_a_camera_comes_no_nearer_than_to_a_train(
+    script: Script, camera: str, least_m: float
+) -> None:
+    script.player.choose_camera(camera)
+    script.player.seek(96.3)
+    script.settle()
+    wheel(script, (SIZE[0] / 2, SIZE[1] / 2), 30)
+    scale, _ = overlay.lens(script.player.replay, script.player.settings)
+    wide = SIZE[0] / (2 if camera == "split" else 1)
+    assert wide / scale >= least_m
+
+
+@pytest.mark.parametrize("camera", ["overview", "follow:NOR", "split", "head-to-head", "broadcast"])
+def test_the_whole_view_is_a_click_away(script: Script, camera: str) -> None:
+    script.player.choose_camera(camera)
+    script.player.seek(96.3)
+    script.settle()
+    assert "WHOLE VIEW" not in words(script)
+    wheel(script, (500, 150), 12)
+    assert script.player.settings.zoom > 1.0
+    script.click("zoom-reset")
+    script.settle()
+    assert (script.player.settings.zoom, script.player.settings.pan) == (1.0, (0.0, 0.0))
+    assert "WHOLE VIEW" not in words(script)
+    script.down((400, 60))
+    script.move((340, 60))
+    script.up((340, 60))
+    script.go()
+    assert script.player.settings.pan != (0.0, 0.0)
+    script.click("zoom-reset")
+    script.settle()
+    assert script.player.settings.pan == (0.0, 0.0)

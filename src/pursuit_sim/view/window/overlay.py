@@ -8,14 +8,14 @@ from pursuit_sim.units import format_gap
 from pursuit_sim.view import panel, scene
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import words
+from pursuit_sim.view.graphics import banner, words
 from pursuit_sim.view.graphics.layout import Layout, layout
 from pursuit_sim.view.ice.rink import INFIELD_M
 from pursuit_sim.view.look import measure, theme
 from pursuit_sim.view.look.parts import line
 from pursuit_sim.view.panel import Hits, Panel, Pointer
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.scenes import split
+from pursuit_sim.view.scenes import broadcast, split
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Rect, Shape
 from pursuit_sim.view.tuning import haunts
@@ -26,6 +26,7 @@ from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.transport import SPEEDS
 
 _STRIP = 34.0  # [px at 1080] middle of the buttons after a race, above what is below them
+_WRITTEN = 16.0  # [px at 1080] between a result and the edge below it
 _MENUS = ("camera", "ghost", "ghosts", "speed")  # panels that leave the bar alone
 _DIGITS = 9  # cameras that a single key can choose
 _AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
@@ -62,6 +63,10 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
         if parts.bar is not None:
             bottom = parts.bar.y
         shapes += _estimate(replay, parts, settings)
+        if player.moved and not player.panel:
+            whole = dialogs.whole_view(_corner(replay, parts, settings, player.over), pointer, size)
+            shapes += whole.shapes
+            hits = (*whole.hits, *hits)
         if player.over and not player.panel:
             after = dialogs.after_race(
                 size, _strip(replay, parts, settings), player.following, pointer
@@ -166,6 +171,18 @@ def _ghosts(player: Player) -> list[Choice]:
 
 def _parts(replay: Replay, settings: Settings) -> Layout:
     return layout(settings.size, settings.transport, len(replay.codes), replay.oval)
+
+
+def _corner(replay: Replay, parts: Layout, settings: Settings, over: bool) -> tuple[float, float]:
+    """The lower right corner of the picture, above what a camera writes there."""
+    view = camera.view(settings.camera, replay.codes)
+    ice = scene.hits(replay, settings)["rink"]
+    taken = 0.0
+    if view.kind == "split" and over:
+        taken = banner.HEIGHT + _WRITTEN
+    elif view.kind == "broadcast" and not over:
+        taken = broadcast.LOWER_THIRD
+    return ice.right, ice.bottom - taken * parts.type
 
 
 def _strip(replay: Replay, parts: Layout, settings: Settings) -> tuple[float, float]:

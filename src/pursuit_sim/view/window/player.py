@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
-from pursuit_sim.view import story
+from pursuit_sim.view import scene, story
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.moments import Cue, Moments, cues
 from pursuit_sim.view.replay import Replay
@@ -21,7 +21,7 @@ from pursuit_sim.view.tuning import sheet
 from pursuit_sim.view.tuning.studio import Studio
 from pursuit_sim.view.window import keys
 from pursuit_sim.view.window.commands import COMMANDS
-from pursuit_sim.view.window.gaze import ZOOM_LEAST, Gaze
+from pursuit_sim.view.window.gaze import REACH, Gaze, Reach
 from pursuit_sim.view.window.moves import MOVES, told
 from pursuit_sim.view.window.remembered import Remembered, camera_for, kept_camera
 from pursuit_sim.view.window.transport import Transport
@@ -145,6 +145,11 @@ class Player:
     def aimed(self) -> Settings:
         """As `settings`, where its camera is gliding to."""
         return replace(self.settings, zoom=self._gaze.to_zoom, pan=self._gaze.to_pan)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the camera is zoomed or moved, or will be."""
+        return self.replay is not None and self._gaze.moved
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -276,8 +281,13 @@ class Player:
         self.close()
 
     def zoom(self, notches: float) -> None:
-        """Nearer, or further away where negative; the overview never smaller than it comes."""
-        self._gaze = self._gaze.nearer(notches, 1.0 if self.camera == "overview" else ZOOM_LEAST)
+        """Nearer, or further away where negative, as far as the camera goes."""
+        self.come(notches)
+        self.aim(0.0, 0.0)
+
+    def come(self, notches: float) -> None:
+        """As `zoom`, before it is said where to: `aim` follows."""
+        self._gaze = self._gaze.nearer(notches, self._reach)
 
     def zoom_reset(self) -> None:
         """Glide back to how the camera comes."""
@@ -285,11 +295,11 @@ class Player:
 
     def aim(self, right_m: float, up_m: float) -> None:
         """Let the camera glide aside [m]."""
-        self._gaze = self._gaze.aside(right_m, up_m)
+        self._gaze = self._held(self._gaze.aside(right_m, up_m, self._reach))
 
     def pan(self, right_m: float, up_m: float) -> None:
         """Move the camera at once, since the picture is dragged with the mouse [m]."""
-        self._gaze = self._gaze.dragged(right_m, up_m)
+        self._gaze = self._held(self._gaze.aside(right_m, up_m, self._reach)).at_once()
 
     def resize(self, size: tuple[int, int]) -> None:
         """The window has a new size [px]."""
@@ -343,6 +353,19 @@ class Player:
             if following is not None:
                 self.show(following, playing=True)
                 self.say(self.results.race(following).race.title)
+
+    @property
+    def _reach(self) -> Reach:
+        return REACH[camera.view(self.camera, self.codes).kind]
+
+    def _held(self, gaze: Gaze) -> Gaze:
+        """A gaze that loses no ice: only the overview, which rides with nobody, could."""
+        if self.replay is None or self.camera != "overview" or gaze.to_zoom == 1.0:
+            return gaze
+        seen = replace(self.settings, zoom=gaze.to_zoom, pan=gaze.to_pan)
+        scale, _ = scene.lens(self.replay, seen)
+        ice = scene.hits(self.replay, seen)["rink"]
+        return gaze.over_ice(self.replay.oval, min(ice.width, ice.height) / 2 / scale)
 
     def _end_s(self) -> float:
         return self.replay.duration_s if self.replay is not None else 0.0

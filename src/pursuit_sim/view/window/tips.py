@@ -18,6 +18,7 @@ _TIPS = {
     "tune": ("tuning: what if they had …?", "tune"),
     "bracket": ("every race of the event", "bracket"),
     "help": ("every command with its key, and quit", "help"),
+    "zoom-reset": ("the camera's own view again", "zoom-reset"),
     "chart": ("another chart", "chart"),
 }
 _SIZE, _HIGH, _AWAY = 18.0, 36.0, 8.0  # [px at 1080]
