@@ -258,7 +258,7 @@ def test_clearing_the_loop_is_said(event: Results) -> None:
     player.do("loop-clear")
     assert player.notice == "no loop"
     player.do("loop-to")
-    assert "loop to here" in player.notice
+    assert "clears it" in player.notice
     player.do("loop-clear")
     assert player.notice == "loop cleared"
 

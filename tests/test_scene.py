@@ -204,6 +204,17 @@ def test_clock_runs_in_hundredths_and_stops_with_the_last_team(replay: Replay) -
     assert "NOR 3:38.28" in clock.reading(replay, 218.9).live
 
 
+def test_a_stopped_clock_is_rounded_as_results_are_in_every_camera() -> None:
+    """3:39.627 is 3:39.63 in a result, and so it is on every clock that has stopped."""
+    second = entry("NED", "#f26b1d", "crossing", ROTATING, 219.627)
+    late = prepare(simulate(replace(SEMIFINAL, entries=(SEMIFINAL.entries[0], second))))
+    assert clock.reading(late, 219.62).time == "3:39.62", "it still runs"
+    for name in camera.names(late.codes):
+        found = says(scene.frame(late, 225.0, Settings(camera=name, transport=False)))
+        assert any("3:39.63" in each for each in found), name
+        assert not any("3:39.62" in each for each in found), name
+
+
 def test_nothing_is_said_of_a_gap_before_the_first_common_line(replay: Replay) -> None:
     assert clock.reading(replay, 10.0).gap == ""
     assert replay.common_gap(10.0) is None
@@ -230,12 +241,41 @@ def test_record_line_is_where_the_record_would_be() -> None:
     for time in (20.0, 100.0, 217.0):
         lag = replay.record_lag(time)
         assert lag == pytest.approx(0.0, abs=1e-3)
-        assert clock.reading(replay, time).record == "level with the Olympic record line"
+        assert clock.reading(replay, time).record == "NOR level with the Olympic record line"
     slower = prepare(
         simulate(replace(race, entries=(entry("NOR", "#d7203b", "finish", PUSH, 218.08),))), CONTEXT
     )
     assert slower.record_lag(218.08) == pytest.approx(1.00, abs=1e-3)
-    assert clock.reading(slower, 218.08).record == "1.0 s behind the Olympic record line"
+    assert clock.reading(slower, 218.08).record == "NOR 1.0 s behind the Olympic record line"
+
+
+def test_the_record_names_the_leading_team_and_one_threshold_colours_it(replay: Replay) -> None:
+    found = {}
+    for tenth in range(100, 2190):
+        now = clock.reading(replay, tenth / 10)
+        assert now.record.startswith(replay.codes[replay.front(tenth / 10)]), now.record
+        sign = now.record.split(" ")[3 if " s " in now.record else 1]
+        found.setdefault(sign, set()).add(now.pace)
+    assert all(len(colours) == 1 for colours in found.values())
+    assert {"level", "behind"} <= set(found)
+    assert len(set.union(*found.values())) == len(found)
+
+
+@pytest.mark.parametrize("followed", ["NOR", "NED"])
+def test_beside_a_team_the_gap_says_who_is_ahead(replay: Replay, followed: str) -> None:
+    found = says(scene.frame(replay, 178.5, Settings(camera=f"follow:{followed}")))
+    assert "NOR −1.23" in found
+
+
+def test_a_tuned_finish_is_not_called_official(replay: Replay) -> None:
+    assert clock.finishes(replay) == "official finish 3:38.28 · 3:39.62"
+    splits = replay.splits_s.copy()
+    splits[1, -1] = 218.30
+    assert clock.finishes(replace(replay, splits_s=splits)) == "NED 3:38.30 · official 3:39.62"
+    splits[0, -1] = 217.5
+    assert clock.finishes(replace(replay, splits_s=splits)) == (
+        "finish 3:37.50 · 3:38.30 · official 3:38.28 · 3:39.62"
+    )
 
 
 def test_a_solo_run_needs_no_opponent() -> None:
@@ -438,6 +478,10 @@ def test_words() -> None:
     assert [words.clock(t) for t in (0, 9.999, 218.08 - 1e-9, 59.995, 600)] == [
         "0:00.00", "0:09.99", "3:38.08", "0:59.99", "10:00.00",
     ]  # fmt: skip
+    assert [words.stopped(t) for t in (0, 9.999, 218.0849, 218.2951, 59.995)] == [
+        "0:00.00", "0:10.00", "3:38.08", "3:38.30", "1:00.00",
+    ]  # fmt: skip
+    assert [words.legible(t) for t in (84.1061, 84.1049, 84.11)] == [84.11, 84.1049, 84.11]
     assert words.lead(("NOR", "ROC"), -1.856) == ("NOR −1.86", 0)
     assert words.lead(("NOR", "ROC"), 0.431) == ("ROC −0.43", 1)
     assert words.lead(("NOR", "ROC"), 0.004) == ("level", None)

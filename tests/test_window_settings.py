@@ -76,10 +76,16 @@ def test_the_file_is_in_the_users_own_folder(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_clip_is_the_loop_or_the_last_seconds() -> None:
-    assert save.span(None, 100.0) == (90.0, 100.0)
-    assert save.span(None, 4.0) == (0.0, 4.0)
-    assert save.span(None, 0.0) == (0.0, 1.0)
-    assert save.span((20.0, 24.0), 100.0) == (20.0, 24.0)
+    assert save.span(None, 100.0, 220.0) == (90.0, 100.0)
+    assert save.span(None, 4.0, 220.0) == (0.0, 4.0)
+    assert save.span(None, 0.0, 220.0) == (0.0, 1.0)
+    assert save.span((20.0, 24.0), 100.0, 220.0) == (20.0, 24.0)
+
+
+def test_a_clip_made_after_the_race_shows_the_finish() -> None:
+    assert save.span(None, 221.0, 220.0) == (211.0, 221.0)
+    assert save.span(None, 231.0, 220.0) == (212.0, 222.0)
+    assert save.span((224.0, 230.0), 231.0, 220.0) == (224.0, 230.0), "a loop is what was asked for"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view import pose
+from pursuit_sim.view.graphics import words
 from pursuit_sim.view.replay import Replay
 
 Cue = Literal["start", "bell", "tick", "stroke"]  # what is heard
@@ -24,7 +25,8 @@ class Moments:
 
     Attributes
     ----------
-    marks : exchanges, swaps of the lead, the bell, finishes
+    marks : exchanges, swaps of the lead, the bell, finishes; like `laps` when the clock reads
+        what tables say of them, up to half a hundredth later
     words : what happens at each of `marks`
     laps : the start, and when the leading team completes each lap
     lines : when a team passes a timing line
@@ -51,11 +53,11 @@ def moments(replay: Replay) -> Moments:
     listed = [(each.time_s, each.text) for each in replay.events if each.kind != "line"]
     if bell is not None:
         listed.append((bell, "the bell: last lap"))
-    listed.sort()
+    listed = sorted((words.legible(time), text) for time, text in listed)
     return Moments(
         marks=tuple(time for time, _ in listed),
         words=tuple(text for _, text in listed),
-        laps=(0.0, *(float(time) for time in full)),
+        laps=(0.0, *(words.legible(float(time)) for time in full)),
         lines=tuple(sorted(float(time) for time in replay.splits_s.ravel())),
         bell_s=bell,
     )

@@ -13,6 +13,7 @@ from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Colour, Shape, Weight
 
+_LEVEL_S = 0.05  # less than this shows as 0.0 s
 _NEWS_S = 6.0  # how long something is news
 _MOST_AIR = 1.22  # lines drift no farther apart than this in tall columns
 _TALL = 0.38  # how far type reaches above and below its middle, in its size
@@ -32,7 +33,8 @@ class Reading:
     live : the estimate since, marked as one, or a team's time once it has finished
     finish : the official times; for some seconds, what has just happened
     news : whether it is that
-    record, ahead_of_record : distance in time from the record's course
+    record, ahead_of_record : the leading team's distance in time from the record's course, and
+        whether it is ahead of that; None where it is level with it
     over : every team has finished
     """
 
@@ -45,8 +47,15 @@ class Reading:
     finish: str
     news: bool
     record: str
-    ahead_of_record: bool
+    ahead_of_record: bool | None
     over: bool
+
+    @property
+    def pace(self) -> Colour:
+        """The colour in which `record` is said."""
+        if self.ahead_of_record is None:
+            return theme.TEXT
+        return theme.RECORD if self.ahead_of_record else theme.RECORD_BEHIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,30 +100,45 @@ def reading(replay: Replay, time_s: float) -> Reading:
     if not over and time_s >= float(finish.min()):
         first = int(finish.argmin())
         live = f"{codes[first]} {format_time(float(finish[first]))}"
-    official = [format_time(entry.official_time_s) for entry in race.entries]
     news = _news(replay, time_s)
-    lag = replay.record_lag(time_s)
-    record = ""
-    if lag is not None and replay.record is not None:
-        if lag <= -0.05:
-            record = f"{-lag:.1f} s ahead of the {replay.record.name} line"
-        elif lag >= 0.05:
-            record = f"{lag:.1f} s behind the {replay.record.name} line"
-        else:
-            record = f"level with the {replay.record.name} line"
+    record, ahead = _pace(replay, time_s)
     return Reading(
         lap=lap_text,
-        time=words.clock(min(time_s, float(finish.max()))),
+        time=words.stopped(float(finish.max())) if over else words.clock(time_s),
         caption=caption,
         gap=gap_text,
         front=front,
         live=live,
-        finish=news or f"official finish {' · '.join(official)}",
+        finish=news or finishes(replay),
         news=bool(news),
         record=record,
-        ahead_of_record=lag is not None and lag < 0,
+        ahead_of_record=ahead,
         over=over,
     )
+
+
+def finishes(replay: Replay) -> str:
+    """The official times; where the race that is shown has others, those, and then both."""
+    shown = [format_time(float(time)) for time in replay.finish_s]
+    official = [format_time(entry.official_time_s) for entry in replay.race.entries]
+    other = [k for k, time in enumerate(shown) if time != official[k]]
+    if not other:
+        return f"official finish {' · '.join(official)}"
+    if len(other) == 1:
+        (team,) = other
+        return f"{replay.codes[team]} {shown[team]} · official {official[team]}"
+    return f"finish {' · '.join(shown)} · official {' · '.join(official)}"
+
+
+def _pace(replay: Replay, time_s: float) -> tuple[str, bool | None]:
+    """The leading team against the record's course, and whether it is ahead of that."""
+    lag = replay.record_lag(time_s)
+    if lag is None or replay.record is None:
+        return "", None
+    code, name = replay.codes[replay.front(time_s)], replay.record.name
+    if abs(lag) < _LEVEL_S:
+        return f"{code} level with the {name} line", None
+    return f"{code} {abs(lag):.1f} s {'ahead of' if lag < 0 else 'behind'} the {name} line", lag < 0
 
 
 def _news(replay: Replay, time_s: float) -> str:
@@ -144,7 +168,6 @@ def shapes(
     x = box.x + box.width / 2
     room = box.width - 16 * kind
     size = min(82 * kind, 82 * kind * 0.9 * room / measure.width(_WIDEST_CLOCK, 82 * kind, "bold"))
-    pace = theme.RECORD if now.ahead_of_record else theme.RECORD_BEHIND
     rows = [
         _Row(now.lap, 17 * kind, 1.7, 5, theme.HEADING, "semibold"),
         _Row(now.time, size, 1.06, 7, theme.WHITE, "bold"),
@@ -152,7 +175,7 @@ def shapes(
         _Row(now.gap, 34 * kind, 1.85, 6, theme.WHITE, "bold"),
         _Row(now.live, 17 * kind, 1.9, 3, theme.TEXT, "regular"),
         _Row(now.finish, 16 * kind, 1.5, 1, theme.EVENT if now.news else theme.MUTED, "regular"),
-        _Row(now.record, 16 * kind, 1.6, 2, pace, "semibold"),
+        _Row(now.record, 16 * kind, 1.6, 2, now.pace, "semibold"),
         *([_Row(ghost, 16 * kind, 1.6, 4, theme.WHITE, "semibold")] if ghost else ()),
     ]
     while sum(row.height for row in rows) > box.height and len(rows) > 1:

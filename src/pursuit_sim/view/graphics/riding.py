@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.units import format_time
 from pursuit_sim.view import pose
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
@@ -241,7 +241,7 @@ def badge(
     kind: float,
     colours: tuple[TeamColours, ...],
 ) -> list[Shape]:
-    """Lap, clock, and the followed team's gap, in the upper left."""
+    """Lap, clock, the followed team, and the gap as that of whoever is ahead, in the upper left."""
     width, height = 420 * kind, 132 * kind
     x, y = box.x + 22 * kind, box.y + 22 * kind
     drawn: list[Shape] = [
@@ -252,19 +252,12 @@ def badge(
     right = x + width - 18 * kind
     own = colours[team]
     finish = float(replay.finish_s[team])
-    gap = replay.common_gap(sight.time_s)
     caption = ""
-    if gap is not None:
-        signed = gap[1] if team == 0 else -gap[1]
+    if now.gap:
+        ahead = None if now.front is None else colours[now.front]
+        fill, ink = (theme.CELL, theme.TEXT) if ahead is None else (ahead.suit, ahead.ink)
         made, _ = pill(
-            right,
-            y + 70 * kind,
-            format_gap(signed),
-            22 * kind,
-            own.suit,
-            own.ink,
-            anchor="right",
-            radius=0.22,
+            right, y + 72 * kind, now.gap, 20 * kind, fill, ink, anchor="right", radius=0.22
         )
         drawn += made
         caption = now.caption

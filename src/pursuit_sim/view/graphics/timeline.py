@@ -301,7 +301,7 @@ def _hint(
     if near is not None:
         away = abs(near.time_s - time) / replay.duration_s * track.width
         if away <= _SNAP * kind:
-            text = f"{words.clock(near.time_s)}  ·  {near.text}"
+            text = f"{words.stopped(near.time_s)}  ·  {near.text}"
     text, em = measure.fit(text, 16 * kind, "semibold", size[0] - 60 * kind)
     width, height = measure.width(text, em, "semibold") + 24 * kind, 34 * kind
     left = float(np.clip(x - width / 2, 8 * kind, size[0] - 8 * kind - width))

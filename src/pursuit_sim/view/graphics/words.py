@@ -6,7 +6,8 @@ import math
 
 from pursuit_sim.units import HUNDREDTH, MILLISECOND, format_gap
 
-_MINUTE = 6000  # [hundredths]
+_TICKS = 100  # a second
+_MINUTE = 60 * _TICKS
 
 
 def clock(time_s: float) -> str:
@@ -14,7 +15,24 @@ def clock(time_s: float) -> str:
 
     A thousandth's grace keeps 218.08 from showing as 3:38.07.
     """
-    ticks = math.floor((max(time_s, 0.0) + MILLISECOND / 10) / HUNDREDTH)
+    return _face(math.floor((max(time_s, 0.0) + MILLISECOND / 10) / HUNDREDTH))
+
+
+def stopped(time_s: float) -> str:
+    """A clock that was stopped, ``"3:38.30"``: rounded, as results and tables are."""
+    return _face(round(max(time_s, 0.0) * _TICKS))
+
+
+def legible(time_s: float) -> float:
+    """The moment from which a running clock reads what tables say of a time [s].
+
+    At most half a hundredth after it, and never before it.
+    """
+    return max(time_s, round(time_s * _TICKS) / _TICKS)
+
+
+def _face(ticks: int) -> str:
+    """Minutes, seconds and hundredths, from hundredths."""
     minutes, rest = divmod(ticks, _MINUTE)
     return f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"
 

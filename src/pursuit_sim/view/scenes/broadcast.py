@@ -32,6 +32,8 @@ _FOCAL = 0.95  # in widths of the picture
 _SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
 # From the sides and the top: what lies over the picture there, after the race and in it.
 _CORNER = (480.0, 540.0, 190.0)  # [px at 1080p]
+_THIRD_HIGH = 84.0  # [px at 1080p] of the lower third, and with the space below it
+LOWER_THIRD = _THIRD_HIGH + 22.0
 _GHOST_Z_M = 1.5  # height of the ghost's name
 _LABEL_DEPTH_M = 25.0  # farther teams are named, nearer ghosts
 
@@ -224,9 +226,9 @@ def _lower_third(stage: Stage, team: int, box: Box) -> list[Shape]:
     replay, now, kind, own = stage.replay, stage.now, stage.kind, stage.colours[team]
     columns = range(SKATERS * team, SKATERS * (team + 1))
     effort = replay.effort_at(now.time_s)
-    height, pad = 84 * kind, 20 * kind
+    height, pad = _THIRD_HIGH * kind, 20 * kind
     width = min(900 * kind, box.width - 2 * pad)
-    x, y = box.x + (box.width - width) / 2, box.bottom - height - 22 * kind
+    x, y = box.x + (box.width - width) / 2, box.bottom - LOWER_THIRD * kind
     entry = replay.race.entries[team]
     drawn: list[Shape] = [
         Rect(x, y, width, height, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1),

@@ -305,8 +305,7 @@ def _header(stage: Stage) -> list[Shape]:
         left += wide + 14 * kind
     room = box.right - left - pad
     drawn.append(line(left, y, now.caption, 16 * kind, theme.MUTED, room=room))
-    pace = theme.RECORD if now.ahead_of_record else theme.RECORD_BEHIND
-    text, colour = (now.finish, theme.EVENT) if now.news else (now.record, pace)
+    text, colour = (now.finish, theme.EVENT) if now.news else (now.record, now.pace)
     lap_wide = measure.width(now.lap, 20 * kind, "semibold")
     room = x - clock_wide / 2 - 2 * pad - lap_wide - pad
     drawn.append(line(box.x + pad, y, text, 16 * kind, colour, "semibold", room=room))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pursuit_sim.trajectory import SKATERS
-from pursuit_sim.units import format_gap, format_time, kmh
+from pursuit_sim.units import format_gap, kmh
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.graphics import banner, below, offer, words
@@ -108,7 +108,7 @@ def _header(stage: Stage, team: int, pane: Box) -> list[Shape]:
         drawn += made
         right -= max(wide, 96 * kind) + pad
     done = time >= finish
-    text = format_time(finish) if done else words.clock(time)
+    text = words.stopped(finish) if done else words.clock(time)
     drawn.append(
         line(right, y, text, 36 * kind, theme.EVENT if done else theme.WHITE, "bold", "right")
     )

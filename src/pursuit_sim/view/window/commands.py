@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pursuit_sim.view import story
 from pursuit_sim.view.graphics import charts
 from pursuit_sim.view.look.theme import PALETTES
+from pursuit_sim.view.window.states import COLOURS
 
 if TYPE_CHECKING:
     from pursuit_sim.view.tuning.studio import Studio
@@ -27,6 +28,14 @@ def _race(steps: int) -> Command:
             player.show(following, playing=player.transport.playing)
 
     return act
+
+
+def _enter(player: Player, value: str) -> None:
+    """A race by its id; the one that lies behind the bracket goes on where it was."""
+    if value == player.race_id:
+        player.close(wholly=True)
+    else:
+        player.show(value)
 
 
 def _over_race(panel: str) -> Command:
@@ -69,7 +78,7 @@ def _switch_tuning(player: Player, _value: str) -> None:
 
 def _next_palette(player: Player, _value: str) -> None:
     player.palette = PALETTES[(PALETTES.index(player.palette) + 1) % len(PALETTES)]
-    player.say(f"colours: {player.palette}")
+    player.say(f"colours: {COLOURS[player.palette]}")
 
 
 def _next_chart(player: Player, _value: str) -> None:
@@ -116,7 +125,7 @@ def _leave(player: Player, _value: str) -> None:
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
-        "race": lambda player, value: player.show(value),
+        "race": _enter,
         "next-race": _race(1),
         "previous-race": _race(-1),
         "camera": lambda player, value: player.choose_camera(value),
@@ -124,6 +133,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "speed": _over_race("speed"),
         "speed-at": _speed_at,
         "help": lambda player, _: player.open("help"),
+        "quit": lambda player, _: player.open("quit"),
+        "back": lambda player, _: player.close(),
         "bracket": lambda player, _: player.open("bracket"),
         "zoom-in": lambda player, _: player.zoom(1),
         "zoom-out": lambda player, _: player.zoom(-1),

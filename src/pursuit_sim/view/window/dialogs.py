@@ -19,6 +19,7 @@ _BUTTON_HIGH = 52.0  # [px at 1080]
 _SIZE = 20.0  # of type [px at 1080]
 _LIT = 0.22  # of a button's colour in the ground of a notice
 _THREAD = 5.0  # thickness of the line that tells how far something has come [px at 1080]
+WHOLE, _WHOLE = "zoom-reset", "WHOLE VIEW"
 NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "leave"
 
 
@@ -104,6 +105,25 @@ def question(size: tuple[int, int], busy: str, pointer: Pointer) -> Panel:
         hits += ((name, spot),)
     hits += (("", box), (panel.OUTSIDE, panel.whole(size)))
     return Panel(tuple(shapes), hits)
+
+
+def whole_view(corner: tuple[float, float], pointer: Pointer, size: tuple[int, int]) -> Panel:
+    """The way back from a camera that was zoomed or moved.
+
+    Parameters
+    ----------
+    corner : the lower right one of where there is room [px]
+    pointer : mouse and keyboard
+    size : of the window [px]
+    """
+    scale = panel.unit(size)
+    wide, away = panel.button_width(_WHOLE, scale), _GAP * scale
+    high = 40 * scale
+    box = Box(
+        round(corner[0] - wide - away), round(corner[1] - high - away), round(wide), round(high)
+    )
+    made = panel.button(WHOLE, box, _WHOLE, scale, pointer)
+    return Panel(made, ((WHOLE, box),))
 
 
 def after_race(size: tuple[int, int], place: Offer, following: str, pointer: Pointer) -> Panel:

@@ -5,13 +5,40 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from pursuit_sim.track import Oval
+from pursuit_sim.view.cameras.camera import OUTER_EDGE_M
+
 ZOOM_STEP = 1.25  # of one key press or notch of the wheel
-ZOOM_LEAST, ZOOM_MOST = 0.5, 12.0
-FARTHEST_M = (100.0, 45.0)  # aside, (right, up): the rink is not lost
 _EASE_S = 0.09  # [s] in which a change is done but for 1/e
 _NEAR = 1e-3  # a zoom or a place [m] this near its aim has arrived
 
 Place = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a camera can be zoomed and moved.
+
+    Attributes
+    ----------
+    least, most : of the zoom
+    aside_m : how far it can be moved, (right, up) [m]
+    """
+
+    least: float
+    most: float
+    aside_m: Place
+
+
+# By the kind of a camera: near enough to see one skater, and never so that ice is lost.
+REACH = {
+    "overview": Reach(1.0, 10.0, (100.0, 45.0)),
+    "follow": Reach(0.5, 2.5, (20.0, 9.0)),
+    "split": Reach(0.5, 2.0, (15.0, 6.0)),
+    "head-to-head": Reach(0.5, 2.5, (40.0, 2.0)),
+    "broadcast": Reach(0.5, 2.5, (12.0, 7.0)),
+}
+_KEPT_M, _KEPT = 0.5, 0.2  # of ice that stay in view, or so much of half the picture's height
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +56,47 @@ class Gaze:
     to_zoom: float = 1.0
     to_pan: Place = (0.0, 0.0)
 
-    def nearer(self, notches: float, least: float) -> Gaze:
-        """Going nearer, or further away where negative, but not below the least zoom."""
-        zoom = min(max(self.to_zoom * ZOOM_STEP**notches, least), ZOOM_MOST)
-        whole = least >= 1.0 >= zoom  # the whole rink is in view: it goes to the middle
+    @property
+    def moved(self) -> bool:
+        """Whether it goes anywhere but to how the camera comes."""
+        return self.to_zoom != 1.0 or self.to_pan != (0.0, 0.0)
+
+    def nearer(self, notches: float, reach: Reach) -> Gaze:
+        """Going nearer, or further away where negative, as far as the camera can."""
+        zoom = min(max(self.to_zoom * ZOOM_STEP**notches, reach.least), reach.most)
+        whole = reach.least >= 1.0 >= zoom  # the whole rink is in view: it goes to the middle
         return replace(self, to_zoom=zoom, to_pan=(0.0, 0.0) if whole else self.to_pan)
 
-    def aside(self, right_m: float, up_m: float) -> Gaze:
-        """Going aside [m]."""
-        moved = zip(self.to_pan, (right_m, up_m), FARTHEST_M, strict=True)
+    def aside(self, right_m: float, up_m: float, reach: Reach) -> Gaze:
+        """Going aside [m], as far as the camera can."""
+        moved = zip(self.to_pan, (right_m, up_m), reach.aside_m, strict=True)
         right, up = (min(max(old + step, -most), most) for old, step, most in moved)
         return replace(self, to_pan=(right, up))
 
-    def dragged(self, right_m: float, up_m: float) -> Gaze:
-        """Moved aside at once, by hand [m]."""
-        moved = self.aside(right_m, up_m)
-        return replace(moved, pan=moved.to_pan)
+    def over_ice(self, oval: Oval, half_m: float) -> Gaze:
+        """Going no farther from the lanes than so that some of them stay in view.
+
+        Parameters
+        ----------
+        oval : the track, seen as a whole where the gaze is 1 and (0, 0)
+        half_m : from the picture's middle to its nearer edge, as seen once it has arrived [m]
+        """
+        x, y = self.to_pan
+        bend = min(max(x, -oval.straight_m / 2), oval.straight_m / 2)
+        away = math.hypot(x - bend, y)
+        inner, outer = oval.line_radius_m, oval.line_radius_m + OUTER_EDGE_M
+        reach = half_m - min(_KEPT_M, _KEPT * half_m)
+        low, high = inner - reach, outer + reach
+        if low <= away <= high:
+            return self
+        if away == 0.0:
+            return replace(self, to_pan=(x, -low))  # nearest is either straight: the finish's
+        part = min(max(away, low), high) / away
+        return replace(self, to_pan=(bend + part * (x - bend), part * y))
+
+    def at_once(self) -> Gaze:
+        """Where it is moved by hand it is at once, and only its zoom glides."""
+        return replace(self, pan=self.to_pan)
 
     def reset(self) -> Gaze:
         """Going back to how the camera comes."""

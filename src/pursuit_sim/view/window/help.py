@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pursuit_sim.view import panel
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.look import theme
@@ -17,8 +19,15 @@ _WIDE, _ROW, _HEAD, _EDGE, _TITLE = 1860.0, 40.0, 46.0, 40.0, 76.0  # [px at 108
 _KEYS_WIDE = 136.0  # [px at 1080] column of the key caps
 
 
-def sheet(size: tuple[int, int], pointer: Pointer) -> Panel:
-    """The help sheet over a window of some size."""
+def sheet(size: tuple[int, int], pointer: Pointer, states: Mapping[str, str]) -> Panel:
+    """The help sheet.
+
+    Parameters
+    ----------
+    size : of the window [px]
+    pointer : mouse and keyboard
+    states : by the name of an action, what is said instead of what it does
+    """
     scale = panel.unit(size)
     groups = {
         name: [action for action in keys.ACTIONS if action.group == name] for name in keys.GROUPS
@@ -56,14 +65,14 @@ def sheet(size: tuple[int, int], pointer: Pointer) -> Panel:
             for action in groups[name]:
                 line = Box(x - 0.2 * row, y, inner - 0.5 * row, row)
                 hits.append((action.name, line))
-                shapes += _line(action, line, row, pointer)
+                shapes += _line(action, line, row, pointer, states.get(action.name, ""))
                 y += row
     hits += [("", box), (panel.OUTSIDE, panel.whole(size))]
     return Panel(tuple(shapes), tuple(hits))
 
 
-def _line(action: Action, line: Box, row: float, pointer: Pointer) -> list[Shape]:
-    """Key caps, and what they do."""
+def _line(action: Action, line: Box, row: float, pointer: Pointer, state: str) -> list[Shape]:
+    """Key caps, and what they do, or how what they change stands now."""
     shapes: list[Shape] = []
     middle = line.middle[1]
     if pointer.on(action.name, line):
@@ -78,5 +87,8 @@ def _line(action: Action, line: Box, row: float, pointer: Pointer) -> list[Shape
         x += wide + 0.14 * row
     start = max(x + 0.1 * row, line.x + _KEYS_WIDE / _ROW * row)
     room = line.right - start - 0.1 * row
-    shapes.append(text(start, middle, action.text, 0.42 * row, theme.TEXT, room=room))
+    if state:
+        shapes.append(text(start, middle, state, 0.42 * row, theme.WHITE, "semibold", room=room))
+    else:
+        shapes.append(text(start, middle, action.text, 0.42 * row, theme.TEXT, room=room))
     return shapes

@@ -49,8 +49,8 @@ class Keyboard:
         if player.panel == "bracket" and action.group not in _ALWAYS:
             return
         same = {"camera-menu": "camera", "ghost-menu": "ghost"}.get(action.name, action.name)
-        if player.panel in _PASSING and same not in (player.panel, "escape"):
-            player.close()
+        if player.panel in _PASSING and same not in (player.panel, "escape", "quit"):
+            player.make_way(action.name)
         player.do(action.name)
         if action.holds:
             self._held, self._action, self._left_s = key, action.name, HOLD_AFTER_S

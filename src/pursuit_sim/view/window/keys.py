@@ -87,6 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("full-screen", ("F", "F11"), "full screen", SHOW),
     Action("help", ("H", "?", "F1"), "this sheet", SHOW),
     Action("escape", ("Esc",), "close a panel, leave full screen, quit", SHOW),
+    Action("quit", ("Ctrl+Q",), "quit, after a question", SHOW),
     Action("picture", ("S",), "save a picture", KEEP),
     Action("clip", ("V",), "save a clip: the loop, or the last 10 s", KEEP),
     Action("sound", ("M",), "sound on or off", KEEP),

@@ -17,12 +17,15 @@ from pursuit_sim.view.shapes import Circle, Colour, Rect, Shape, Weight
 RACE = "race="  # before a race's id, the name of its card
 _EDGE, _TOP, _FOOT, _GAP = 56.0, 132.0, 64.0, 28.0  # [px at 1080]
 _CARD, _SPACE, _HEAD = 148.0, 26.0, 44.0  # height of a card, between cards, of a heading
+_BUTTON_HIGH = 42.0  # [px at 1080]
 _MOST_ROWS = 6  # of cards in a column, where an event has no bracket
 _PLACES_WIDE = 330.0  # [px at 1080]
 _CARD_WIDEST = 470.0  # [px at 1080]
 
 
-def bracket(results: Results, size: tuple[int, int], palette: Palette, pointer: Pointer) -> Panel:
+def bracket(
+    results: Results, size: tuple[int, int], palette: Palette, pointer: Pointer, behind: str = ""
+) -> Panel:
     """The start menu of an event.
 
     Parameters
@@ -31,10 +34,14 @@ def bracket(results: Results, size: tuple[int, int], palette: Palette, pointer: 
     size : of the window [px]
     palette : of the teams' colours
     pointer : mouse and keyboard
+    behind : the race that a button leads back to; empty if there is none
     """
     scale = panel.unit(size)
     shapes: list[Shape] = [Rect(0, 0, *size, theme.NIGHT)]
-    shapes += _heading(results, size, scale)
+    buttons = _buttons(size, scale, behind)
+    for name, spot, said in buttons:
+        shapes += panel.button(name, spot, said, scale, pointer, on=name == "back")
+    shapes += _heading(results, buttons[0][1].x, scale)
     columns = _fill(results)
     places = bool(results.standings)
     right = size[0] - _EDGE * scale - ((_PLACES_WIDE + _GAP) * scale if places else 0)
@@ -65,7 +72,24 @@ def bracket(results: Results, size: tuple[int, int], palette: Palette, pointer: 
     hint = "click a race, or choose with the arrows and press Enter"
     foot = size[1] - _FOOT * scale / 2
     shapes.append(text(size[0] / 2, foot, hint, 19 * scale, theme.MUTED, anchor="centre"))
+    hits += [(name, spot) for name, spot, _ in buttons]
     return Panel(tuple(shapes), (*hits, ("", panel.whole(size))))
+
+
+def _buttons(size: tuple[int, int], scale: float, behind: str) -> list[tuple[str, Box, str]]:
+    """What can be clicked beside the heading, from left to right."""
+    listed = [("help", "MENU"), ("quit", "QUIT")]
+    if behind:
+        listed = [("back", f"BACK TO {behind.upper()}"), *listed]
+    wide = [panel.button_width(label, scale) for _, label in listed]
+    gap = 12 * scale
+    x = size[0] - _EDGE * scale - sum(wide) - gap * (len(wide) - 1)
+    found = []
+    for (name, label), each in zip(listed, wide, strict=True):
+        spot = Box(round(x), round(26 * scale), round(each), round(_BUTTON_HIGH * scale))
+        found.append((name, spot, label))
+        x += each + gap
+    return found
 
 
 def grid(results: Results) -> tuple[tuple[str, ...], ...]:
@@ -85,13 +109,14 @@ def _fill(results: Results) -> list[tuple[str, tuple[RaceResult, ...]]]:
     return found
 
 
-def _heading(results: Results, size: tuple[int, int], scale: float) -> list[Shape]:
+def _heading(results: Results, right: float, scale: float) -> list[Shape]:
+    """The event, up to what lies right of it."""
     event = results.scenario.event
     parts = (story.day(event.date), event.venue, event.city)
     under = " · ".join(part for part in parts if part)
     if results.scenario.what_if:
         under = f"what-if · {under}" if under else "what-if"
-    room = size[0] - 2 * _EDGE * scale
+    room = right - 1.5 * _EDGE * scale
     title = f"{event.name}   {event.discipline}"
     return [
         text(_EDGE * scale, 46 * scale, title, 34 * scale, theme.WHITE, "bold", room=room),

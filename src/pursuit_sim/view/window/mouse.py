@@ -77,12 +77,11 @@ class Mouse:
         if player.panel or player.replay is None:
             return
         before, middle = overlay.lens(player.replay, player.aimed)
-        player.zoom(notches)
+        player.come(notches)
         after, _ = overlay.lens(player.replay, player.aimed)
-        if self.at is not None and player.aimed.zoom != 1.0:
-            nearer = 1 / before - 1 / after
-            right, down = self.at[0] - middle[0], self.at[1] - middle[1]
-            player.aim(right * nearer, -down * nearer)
+        at = middle if self.at is None or player.aimed.zoom == 1.0 else self.at
+        nearer = 1 / before - 1 / after
+        player.aim((at[0] - middle[0]) * nearer, (middle[1] - at[1]) * nearer)
 
     def leave(self) -> None:
         """It is outside the window, or the window lost it."""

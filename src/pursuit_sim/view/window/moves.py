@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
+from pursuit_sim.view.graphics import words
 from pursuit_sim.view.moments import Moments
 from pursuit_sim.view.window.keys import SKIP_S, SPEED_OF
 from pursuit_sim.view.window.transport import Transport
@@ -55,7 +56,11 @@ def told(name: str, before: Transport, transport: Transport, found: Moments) -> 
     if name == "loop-clear":
         return "no loop" if before.loop is None else "loop cleared"
     if name == "loop-from" and transport.loop:
-        return "loop from here; ] sets its end, \\ clears it"
+        begin = words.clock(transport.loop[0])
+        if transport.loop_to_s is None:
+            return f"loop from {begin}; now choose “loop to here” (]) where it is to end"
+        return f"loop from {begin} to {words.clock(transport.loop[1])}; “no loop” (\\) clears it"
     if name == "loop-to" and transport.loop:
-        return "loop to here; [ sets its beginning, \\ clears it"
+        begin, end = (words.clock(each) for each in transport.loop)
+        return f"loop from {begin} to {end}; “no loop” (\\) clears it"
     return ""

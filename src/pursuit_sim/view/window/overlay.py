@@ -7,19 +7,21 @@ from dataclasses import replace
 from pursuit_sim.view import scene
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import words
+from pursuit_sim.view.graphics import banner, words
 from pursuit_sim.view.graphics.layout import Layout, layout
 from pursuit_sim.view.panel import Hits, Panel, Pointer
 from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.scenes import broadcast
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Shape
 from pursuit_sim.view.tuning import haunts
-from pursuit_sim.view.window import dialogs, menu
+from pursuit_sim.view.window import dialogs, menu, states, tips
 from pursuit_sim.view.window import help as help_sheet
 from pursuit_sim.view.window.dialogs import Choice
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.transport import SPEEDS
 
+_WRITTEN = 16.0  # [px at 1080] between a result and the edge below it
 _MENUS = ("camera", "ghost", "ghosts", "speed")  # panels that leave the bar alone
 _DIGITS = 9  # cameras that a single key can choose
 _AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
@@ -41,8 +43,9 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     shapes: list[Shape] = []
     hits: Hits = ()
     bottom, bar = float(size[1]), None
-    if replay is None or player.panel == "bracket":
-        over = menu.bracket(player.results, size, settings.palette, pointer)
+    if replay is None or player.choosing:
+        behind = replay.race.name if replay is not None else ""
+        over = menu.bracket(player.results, size, settings.palette, pointer, behind)
         shapes += over.shapes
         hits = over.hits
     else:
@@ -55,12 +58,18 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
         bar = parts.title
         if parts.bar is not None:
             bottom = parts.bar.y
+        if player.moved and not player.panel:
+            whole = dialogs.whole_view(_corner(replay, parts, settings, player.over), pointer, size)
+            shapes += whole.shapes
+            hits = (*whole.hits, *hits)
         if player.over and not player.panel:
             after = dialogs.after_race(
                 size, scene.offer(replay, settings), player.following, pointer
             )
             shapes += after.shapes
             hits = (*after.hits, *hits)
+    if not player.panel and pointer.at is not None:
+        shapes += tips.shapes(hits, pointer.at, size)
     opened = _opened(player, dict(hits), busy, pointer)
     shapes += opened.shapes
     over_bar: Hits = ()
@@ -83,7 +92,7 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
     size = settings.size
     corner = Box(size[0], size[1], 0, 0)
     if player.panel == "help":
-        return help_sheet.sheet(size, pointer)
+        return help_sheet.sheet(size, pointer, states.told(player))
     if player.panel == "quit":
         return dialogs.question(size, busy, pointer)
     if player.panel == "camera":
@@ -135,3 +144,15 @@ def _ghosts(player: Player) -> list[Choice]:
 
 def _parts(replay: Replay, settings: Settings) -> Layout:
     return layout(settings.size, settings.transport, len(replay.codes), replay.oval)
+
+
+def _corner(replay: Replay, parts: Layout, settings: Settings, over: bool) -> tuple[float, float]:
+    """The lower right corner of the picture, above what a camera writes there."""
+    view = camera.view(settings.camera, replay.codes)
+    ice = scene.hits(replay, settings)["rink"]
+    taken = 0.0
+    if view.kind == "split" and over:
+        taken = banner.HEIGHT + _WRITTEN
+    elif view.kind == "broadcast" and not over:
+        taken = broadcast.LOWER_THIRD
+    return ice.right, ice.bottom - taken * parts.type

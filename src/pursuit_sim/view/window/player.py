@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
-from pursuit_sim.view import story
+from pursuit_sim.view import scene, story
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.moments import Cue, Moments, cues
 from pursuit_sim.view.replay import Replay
@@ -21,13 +21,14 @@ from pursuit_sim.view.tuning import sheet
 from pursuit_sim.view.tuning.studio import Studio
 from pursuit_sim.view.window import keys
 from pursuit_sim.view.window.commands import COMMANDS
-from pursuit_sim.view.window.gaze import ZOOM_LEAST, Gaze
+from pursuit_sim.view.window.gaze import REACH, Gaze, Reach
 from pursuit_sim.view.window.moves import MOVES, told
 from pursuit_sim.view.window.remembered import Remembered, camera_for, kept_camera
 from pursuit_sim.view.window.transport import Transport
 
 NOTICE_S = 3.5  # [s] that a notice stays
 _WHOLE = ("bracket", "help", "quit")  # panels that need the whole window
+_OVER = ("help", "quit")  # … and that may lie over the bracket
 _LONG_S = 7.0  # … where there is more to read
 PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts")
 
@@ -52,6 +53,7 @@ class Player:
     chart : what the chart panel shows, where the race has it
     sounds : cues since they were last taken
     wishes : what the window is asked to do
+    full_screen, sound : as the window last had them
     closed : the viewer has quit
     """
 
@@ -70,6 +72,8 @@ class Player:
         self.closed = False
         self.notice = ""
         self.full_screen = False
+        self.sound = remembered.sound
+        self._below = ""
         self._notice_left_s = 0.0
         self._camera = remembered.camera
         self._gaze = Gaze()
@@ -133,9 +137,19 @@ class Player:
         return self.studio.open and self.replay is not None and self.panel not in _WHOLE
 
     @property
+    def choosing(self) -> bool:
+        """Whether the bracket is seen, maybe below another panel; time stands still there."""
+        return self.replay is None or "bracket" in (self.panel, self._below)
+
+    @property
     def aimed(self) -> Settings:
         """As `settings`, where its camera is gliding to."""
         return replace(self.settings, zoom=self._gaze.to_zoom, pan=self._gaze.to_pan)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the camera is zoomed or moved, or will be."""
+        return self.replay is not None and self._gaze.moved
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -191,7 +205,7 @@ class Player:
         self._leaving = None
         self.transport = Transport(self._end_s(), playing=playing, speed=self.transport.speed)
         self._moved = playing
-        self.close()
+        self.close(wholly=True)
 
     def compare(self, comparison: Comparison) -> None:
         """Show two formations of a team on the same ice, and how their difference grows."""
@@ -217,13 +231,17 @@ class Player:
         elif name in ("", "rink"):
             if not self.panel:
                 self.do("toggle")
-        elif self.panel and name in (self.panel, f"{self.panel}-menu", "escape"):
+        elif self.panel and name in (self.panel, f"{self.panel}-menu"):
             self.close()
         else:
             meant = _MEANT.get(name, name)
-            if self.panel and meant in keys.BY_NAME:
-                self.close()
+            if self.panel and meant in keys.BY_NAME and meant not in _OVER:
+                self.make_way(meant)
             self.do(meant)
+
+    def make_way(self, name: str) -> None:
+        """Close the panel for an action of `keys.ACTIONS`; the bracket too if it needs the race."""
+        self.close(wholly=name not in _ANYWHERE)
 
     def do(self, name: str) -> None:
         """Do an action of `keys.ACTIONS`, or what a hit area stands for, by its name."""
@@ -264,8 +282,13 @@ class Player:
         self.close()
 
     def zoom(self, notches: float) -> None:
-        """Nearer, or further away where negative; the overview never smaller than it comes."""
-        self._gaze = self._gaze.nearer(notches, 1.0 if self.camera == "overview" else ZOOM_LEAST)
+        """Nearer, or further away where negative, as far as the camera goes."""
+        self.come(notches)
+        self.aim(0.0, 0.0)
+
+    def come(self, notches: float) -> None:
+        """As `zoom`, before it is said where to: `aim` follows."""
+        self._gaze = self._gaze.nearer(notches, self._reach)
 
     def zoom_reset(self) -> None:
         """Glide back to how the camera comes."""
@@ -273,11 +296,11 @@ class Player:
 
     def aim(self, right_m: float, up_m: float) -> None:
         """Let the camera glide aside [m]."""
-        self._gaze = self._gaze.aside(right_m, up_m)
+        self._gaze = self._held(self._gaze.aside(right_m, up_m, self._reach))
 
     def pan(self, right_m: float, up_m: float) -> None:
         """Move the camera at once, since the picture is dragged with the mouse [m]."""
-        self._gaze = self._gaze.dragged(right_m, up_m)
+        self._gaze = self._held(self._gaze.aside(right_m, up_m, self._reach)).at_once()
 
     def resize(self, size: tuple[int, int]) -> None:
         """The window has a new size [px]."""
@@ -290,9 +313,10 @@ class Player:
 
     def open(self, panel: str) -> None:
         """Open a panel, or close it where it is open already."""
-        if self.panel == panel and self.replay is not None:
+        if self.panel == panel and (self.replay is not None or panel != "bracket"):
             self.close()
             return
+        self._below = "bracket" if self.choosing and panel in _OVER else ""
         self.panel = panel
         self.chosen = ""
         if panel == "bracket":
@@ -300,9 +324,11 @@ class Player:
             first = _FIRST if _FIRST in ids else ids[0]
             self.chosen = f"race={self.race_id or first}"
 
-    def close(self) -> None:
-        """Close the panel; without a race behind it the bracket stays."""
-        self.panel = "" if self.replay is not None else "bracket"
+    def close(self, *, wholly: bool = False) -> None:
+        """Close the panel, `wholly` with the bracket below; without a race that stays."""
+        below = "" if wholly else self._below
+        self.panel = below if self.replay is not None else "bracket"
+        self._below = ""
         self.chosen = ""
 
     def advance(self, wall_s: float) -> None:
@@ -319,7 +345,7 @@ class Player:
             if self._notice_left_s <= 0:
                 self.notice = ""
         before = self.transport
-        if self.replay is None or not before.playing:
+        if self.replay is None or self.choosing or not before.playing:
             return
         self.transport = before.advance(wall_s)
         self.sounds += cues(self.replay, self.moments, before.time_s, self.transport.time_s)
@@ -329,9 +355,24 @@ class Player:
                 self.show(following, playing=True)
                 self.say(self.results.race(following).race.title)
 
+    @property
+    def _reach(self) -> Reach:
+        return REACH[camera.view(self.camera, self.codes).kind]
+
+    def _held(self, gaze: Gaze) -> Gaze:
+        """A gaze that loses no ice: only the overview, which rides with nobody, could."""
+        if self.replay is None or self.camera != "overview" or gaze.to_zoom == 1.0:
+            return gaze
+        seen = replace(self.settings, zoom=gaze.to_zoom, pan=gaze.to_pan)
+        scale, _ = scene.lens(self.replay, seen)
+        ice = scene.hits(self.replay, seen)["rink"]
+        return gaze.over_ice(self.replay.oval, min(ice.width, ice.height) / 2 / scale)
+
     def _end_s(self) -> float:
         return self.replay.duration_s if self.replay is not None else 0.0
 
 
 _MEANT = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
+# What can be done as well while the bracket is seen.
+_ANYWHERE = ("palette", "full-screen", "sound", "autoplay", "picture", "escape")
 _FIRST = "final-a"  # the race that Enter opens in a bracket

@@ -16,6 +16,7 @@ from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Settings
 
 CLIP_S = 10.0  # [s] of the race that a clip without a loop shows
+AFTER_S = 2.0  # [s] after the last finish at which such a clip ends, however late it is made
 Report = Callable[[int, int], None]  # steps done, of how many
 
 
@@ -43,10 +44,18 @@ class Clip:
 SaveClip = Callable[[Clip, Path, Report], None]  # writes a file; may raise OSError
 
 
-def span(loop: tuple[float, float] | None, time_s: float) -> tuple[float, float]:
-    """What a clip shows: the loop, or the last seconds before a moment [s]."""
+def span(loop: tuple[float, float] | None, time_s: float, finish_s: float) -> tuple[float, float]:
+    """What a clip shows: the loop, or the last seconds before a moment [s].
+
+    Parameters
+    ----------
+    loop : from … to [s], or None
+    time_s : the moment; from some seconds after the finish on, nothing is left to be seen
+    finish_s : when the last team has finished [s]
+    """
     if loop is not None:
         return loop
+    time_s = min(time_s, finish_s + AFTER_S)
     start = max(0.0, time_s - CLIP_S)
     return start, max(time_s, start + 1.0)
 

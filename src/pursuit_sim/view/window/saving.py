@@ -44,7 +44,7 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
         player.say("there is no race to save" if save_clip else "no clips from here")
         return
     transport = player.transport
-    start, end = save.span(transport.loop, transport.time_s)
+    start, end = save.span(transport.loop, transport.time_s, float(player.replay.finish_s.max()))
     wanted = Clip(
         player.replay,
         start,

@@ -129,6 +129,7 @@ class Window:
         self.worker = Worker()
         self.painter = Painter(moving=True)
         self._alone = False  # whether the window shows what the painter painted, and no more
+        player.sound = speaker.on
         self.keyboard, self.mouse = Keyboard(player), Mouse(player)
         self.tuner = Tuner(player)
         self.composed = Panel(())
@@ -245,10 +246,11 @@ class Window:
             self.windowed_size = self._window.size
         pointer = Pointer(self.mouse.at, self.mouse.pressed, self.player.chosen)
         player, worker = self.player, self.worker
-        place = (player.race_id, player.panel == "bracket")
+        place = (player.race_id, player.choosing)
         studio = player.studio
         wanted = (
-            place, player.transport, player.settings, player.panel, player.notice, pointer,
+            place, player.full_screen, player.sound, player.autoplay,
+            player.transport, player.settings, player.panel, player.notice, pointer,
             worker.busy, worker.part, surface.get_size(), self._fade_s, self._old is None,
             player.replay, player.tuning, studio.row, studio.unfolded, studio.problem,
             len(studio.asker.answers),
@@ -334,7 +336,8 @@ class Window:
 
     def _grant(self, wish: str) -> None:
         if wish == "sound":
-            self.player.say(f"sound {'on' if self.speaker.switch() else 'off'}")
+            self.player.sound = self.speaker.switch()
+            self.player.say(f"sound: {'on' if self.player.sound else 'off'}")
         elif wish == "full-screen":
             self._switch_full_screen()
         elif wish == "picture":
@@ -363,6 +366,7 @@ class Window:
         if (
             replay is None
             or not (self._seen and transport.playing)
+            or player.choosing
             or (transport.speed > _FASTEST_HEARD)
         ):
             self.speaker.glide(0.0)

@@ -1,0 +1,55 @@
+"""How what the menu sheet offers stands now, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.graphics import charts, words
+from pursuit_sim.view.look.theme import Palette
+
+if TYPE_CHECKING:
+    from pursuit_sim.view.window.player import Player
+
+COLOURS: dict[Palette, str] = {"standard": "the teams' own", "colour-blind": "for every eye"}
+
+
+def told(player: Player) -> dict[str, str]:
+    """By the name of an action, what it changes and how that is now."""
+    transport, replay = player.transport, player.replay
+    found = {
+        "faster": f"faster; now {words.speed(transport.speed)}",
+        "palette": f"colours: {COLOURS[player.palette]}",
+        "full-screen": f"full screen: {_on(player.full_screen)}",
+        "sound": f"sound: {_on(player.sound)}",
+        "autoplay": f"go on with the next race: {_on(player.autoplay)}",
+    }
+    if replay is None:
+        return found
+    studio = player.studio
+    ghost = replay.ghost.label if replay.ghost is not None else "none"
+    found |= {
+        "camera-menu": f"camera: {camera.label(player.camera, player.codes)} …",
+        "chart": f"chart: {charts.instead(replay, player.chart)}",
+        "ghost-menu": f"ghost: {ghost} …",
+        "clip": f"save a clip: {_clip(player)}",
+        "tune": f"tuning panel: {'open' if studio.open else 'closed'}",
+        "keep-or-free": f"keep the official time: {_on(studio.tuning.now.keep_time)}",
+        "other-team": f"team to tune: {studio.entry.team.code}",
+    }
+    if transport.loop_from_s is not None:
+        found["loop-from"] = f"loop from here; now {words.clock(transport.loop_from_s)}"
+    if transport.loop_to_s is not None:
+        found["loop-to"] = f"loop to here; now {words.clock(transport.loop_to_s)}"
+    return found
+
+
+def _clip(player: Player) -> str:
+    """What a clip would show."""
+    if player.transport.loop:
+        return "the loop"
+    return "the finish" if player.over else "the last 10 s"
+
+
+def _on(state: bool) -> str:
+    return "on" if state else "off"
