@@ -338,7 +338,7 @@ def test_compare_mode_shows_both_runs_and_states_the_interval(
     replay = player.replay
     assert replay is not None
     assert replay.ghost is not None
-    assert player.camera == "follow:NED"
+    assert player.camera == "overview", "which has the chart"
     assert player.settings.chart == "difference"
     worth = answer.push_minus_rotating
     _, difference = replay.ghost.curve

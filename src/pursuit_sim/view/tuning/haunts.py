@@ -16,7 +16,7 @@ from pursuit_sim.scenario.race import Entry
 from pursuit_sim.sim import simulate
 from pursuit_sim.units import format_time
 from pursuit_sim.view.ghost import Ghost, supposing
-from pursuit_sim.view.tuning.tuned import Bench
+from pursuit_sim.view.tuning.tuned import ORIGINAL, Bench
 from pursuit_sim.view.tuning.tuning import Tuning
 
 AUTO, NONE = "auto", "none"
@@ -25,7 +25,7 @@ AUTO, NONE = "auto", "none"
 def listed(results: Results, race_id: str, tuned: bool) -> tuple[tuple[str, str], ...]:
     """(name, label) of the ghosts that concern the teams of a race."""
     race = results.race(race_id).race
-    found = [(AUTO, "the original")] if tuned else []
+    found = [(AUTO, ORIGINAL)] if tuned else []
     found.append((NONE, "no ghost"))
     found += [
         (f"other:{entry.team.code}", supposing(entry.team.code, other(entry)))

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from pygame_gui.elements import UIButton, UIDropDownMenu, UIHorizontalSlider, UITextEntryLine
 
 _SHORT = {"rotating": "Rotating", "push": "Push", "few changes": "Few", "fixed": "Fixed"}
+_KINDS = {
+    "rotating": "The three take turns in front.",
+    "push": "One leads all the way; the two behind push.",
+    "few changes": "Two or three long turns in front, with or without a push.",
+    "fixed": "One leads all the way, and nobody pushes.",
+}
 _TIPS = {
     "undo": "Undo (Ctrl+Z)", "redo": "Redo (Ctrl+Y)", "tune": "Close the panel (T)",
     "keep": "The official time stays and is spread over the laps anew.",
@@ -302,6 +308,7 @@ class Widgets:
                     UIButton(
                         _rect(box), _SHORT.get(kind, kind), manager,
                         object_id="#on" if kind == control.value else "#plain",
+                        tool_tip_text=_KINDS.get(kind, control.text),
                         command=_then(self._desk.move, control, kind, hold=False),
                     )
                 )  # fmt: skip
@@ -315,6 +322,8 @@ class Widgets:
         for each in made:
             if not line.live:
                 each.disable()
+            if control.id == "kind":
+                continue
             with contextlib.suppress(AttributeError):  # drop-down menus have no tips
                 each.set_tooltip(control.text, delay=0.6)
         if control.changed and line.live and control.id != "kind":

@@ -7,6 +7,7 @@ from pursuit_sim.scenario.race import Team
 from pursuit_sim.units import format_gap, format_time
 from pursuit_sim.view import panel, story
 from pursuit_sim.view.box import Box
+from pursuit_sim.view.context import RECORD_NAMES
 from pursuit_sim.view.look import contrast, theme
 from pursuit_sim.view.look.measure import width
 from pursuit_sim.view.look.parts import line as text
@@ -69,7 +70,9 @@ def bracket(
     if places:
         area = Box(right + gap, top, _PLACES_WIDE * scale, bottom - top)
         shapes += _places(results, area, scale, palette)
-    hint = "click a race, or choose with the arrows and press Enter"
+    kinds = dict.fromkeys(record.kind for record in results.records)
+    told = [f"{kind}: {RECORD_NAMES[kind]}" for kind in kinds if kind in RECORD_NAMES]
+    hint = "  ·  ".join(("click a race, or choose with the arrows and press Enter", *told))
     foot = size[1] - _FOOT * scale / 2
     shapes.append(text(size[0] / 2, foot, hint, 19 * scale, theme.MUTED, anchor="centre"))
     hits += [(name, spot) for name, spot, _ in buttons]
@@ -155,6 +158,9 @@ def _card(
     return shapes
 
 
+_LEAST_NAME = 0.72  # of its size that a long name may shrink to
+
+
 def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bool) -> list[Shape]:
     """One team of a race: code, name where there is room, records and time."""
     row, y = box.height, box.middle[1]
@@ -173,8 +179,9 @@ def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bo
         shapes.append(text(right, y, records, 0.85 * size, theme.RECORD, "bold", "right"))
         right -= width(records, 0.85 * size, "bold") + 0.3 * row
     left = box.x + max(2.4 * row, 0.9 * row + width(code, 1.15 * size, "bold"))
-    if width(name, size) <= right - left:
-        shapes.append(text(left, y, name, size, theme.MUTED))
+    fitting = min(size, size * (right - left) / max(width(name, size), 1.0))
+    if fitting >= _LEAST_NAME * size:
+        shapes.append(text(left, y, name, fitting, theme.MUTED))
     return shapes
 
 

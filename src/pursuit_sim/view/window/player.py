@@ -212,7 +212,7 @@ class Player:
         self.studio.compare(comparison)
         self.transport = Transport(self._end_s(), speed=self.transport.speed)
         self.chart = "difference"
-        self.choose_camera(f"follow:{comparison.team}")
+        self.choose_camera("overview")  # which has the chart of the difference
 
     def tune(self, act: Callable[[Studio], object]) -> None:
         """Let something be done in the studio; time goes on from where it is."""
