@@ -6,7 +6,6 @@ frame comes on top.
 
 from __future__ import annotations
 
-import gc
 import math
 import statistics
 import tempfile
@@ -24,6 +23,7 @@ from pursuit_sim.export.encoder import open_encoder
 from pursuit_sim.view import scene
 from pursuit_sim.view.paint.painter import Painter
 from pursuit_sim.view.paint.pixels import opaque
+from pursuit_sim.view.paint.steady import steady
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Settings
 
@@ -49,17 +49,12 @@ def frame_ms(shown: Replay, camera: str, times: list[float]) -> list[float]:
     surface, painter = opaque(*FULL_HD), Painter(moving=True)
     # As in the window: the first picture is painted before the race is played.
     painter.paint(scene.frame(shown, 0.0, settings), surface)
-    gc.collect()
-    gc.freeze()
-    usual = gc.get_threshold()
-    gc.set_threshold(usual[0], usual[1], 1_000_000)  # as the window has it
     took = []
-    for moment in times:
-        begin = time.thread_time()
-        painter.paint(scene.frame(shown, moment, settings), surface, kept=True)
-        took.append((time.thread_time() - begin) * MILLISECONDS)
-    gc.unfreeze()
-    gc.set_threshold(*usual)
+    with steady():  # as the window has it
+        for moment in times:
+            begin = time.thread_time()
+            painter.paint(scene.frame(shown, moment, settings), surface, kept=True)
+            took.append((time.thread_time() - begin) * MILLISECONDS)
     return took
 
 

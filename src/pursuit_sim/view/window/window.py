@@ -21,6 +21,7 @@ from pursuit_sim.scenario import Scenario
 from pursuit_sim.view import moments, panel
 from pursuit_sim.view.paint.painter import Painter
 from pursuit_sim.view.paint.pixels import opaque
+from pursuit_sim.view.paint.steady import steady
 from pursuit_sim.view.panel import Panel, Pointer
 from pursuit_sim.view.shapes import Frame, Point
 from pursuit_sim.view.window import overlay, save, saving, screen, sound
@@ -34,7 +35,6 @@ from pursuit_sim.view.window.sound import Speaker
 from pursuit_sim.view.window.tuner import Tuner
 
 RATE_HZ = 60  # pictures a second, at most
-_RARELY = 1_000_000  # collections of the middle generation before a full one
 IDLE_HZ = 10  # while nothing can be seen
 FADE_S = 0.22  # [s] from one race to the next
 _SETTLED = 12  # pictures that are the same, after which it is painted exactly
@@ -154,16 +154,8 @@ class Window:
 
     def run(self) -> None:
         """Show pictures until the viewer quits."""
-        # What is loaded by now stays: the collector need not look at it between pictures.
-        gc.collect()
-        gc.freeze()
-        usual = gc.get_threshold()
-        # A full collection takes longer than a picture may; there is one at each pause.
-        gc.set_threshold(usual[0], usual[1], _RARELY)
-        try:
+        with steady():  # there is a full collection at each pause
             self._loop()
-        finally:
-            gc.set_threshold(*usual)
 
     def _loop(self) -> None:
         moving = False
