@@ -17,6 +17,7 @@ from pursuit_sim.cli import clip as clips
 from pursuit_sim.event import Results
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.units import format_time
+from pursuit_sim.view.graphics import clock
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.tuning import haunts, sheet
 from pursuit_sim.view.tuning.widgets import Widgets
@@ -380,6 +381,9 @@ def test_a_clip_is_filmed_by_another_process_as_it_was_tuned(
     wanted = clip_of(script)
     sent = clips.job(wanted, tmp_path / "x.mp4")
     again = clips.replayed(sent)
+    assert again.effort is not None, "reserves are seen in the clip too"
+    assert again.effort.tobytes() == wanted.replay.effort.tobytes()  # type: ignore[union-attr]
+    assert clock.reading(again, 60.0).finish == "NED 3:38.30 · official 3:39.62"
     assert again.digest.partition("+")[0] != script.player.studio.bench.shown.digest
     for name in ("distance_m", "lateral_m", "speed_mps"):
         ours = getattr(wanted.replay.trajectory, name)

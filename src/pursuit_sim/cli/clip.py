@@ -2,7 +2,7 @@
 
 The parent sends what is to be filmed on the child's standard input and reads how far it
 has come from its standard output. Simulating again gives equal arrays, so races and not
-trajectories are sent.
+trajectories are sent, but for what the model itself does not give.
 """
 
 from __future__ import annotations
@@ -12,16 +12,23 @@ import os
 import pickle
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from pursuit_sim.scenario.race import Race
+    from pursuit_sim.trajectory import Trajectory
     from pursuit_sim.view.context import Context
     from pursuit_sim.view.replay import Replay
     from pursuit_sim.view.settings import Settings
     from pursuit_sim.view.window.save import Clip, Report
+
+    Floats = NDArray[np.float64]
 
 _STEP = b"filmed"  # begins a line that says how far the film has come
 _POLITE = 5  # niceness: the window goes first
@@ -30,10 +37,11 @@ _PATIENCE_S = 5.0  # that a cancelled child is given to take its half-written fi
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A race and the model that is to run it."""
+    """A race, the model that is to run it, and extras that another model gave it."""
 
     race: Race
     model: str
+    extras: dict[str, Floats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +119,14 @@ def job(clip: Clip, path: Path) -> Job:
     if run is not None:
         alone = run.replay
         haunting = Haunting(
-            Run(alone.race, alone.trajectory.model),
+            _run(alone),
             alone.codes[0],
             run.label,
             replay.codes[run.team],
             run.interval_s,
         )
     return Job(
-        run=Run(replay.race, replay.trajectory.model),
+        run=_run(replay),
         context=replace(replay.context, short_names=dict(replay.context.short_names)),
         ghost=haunting,
         start_s=clip.start_s,
@@ -128,17 +136,29 @@ def job(clip: Clip, path: Path) -> Job:
     )
 
 
+def _run(replay: Replay) -> Run:
+    made = replay.trajectory
+    return Run(made.race, made.model, dict(made.extras) if made.model == "kinematic" else {})
+
+
+def _skated(run: Run) -> Trajectory:
+    from pursuit_sim.sim import simulate
+
+    made = simulate(run.race, run.model)
+    # While a slider is dragged the race is run in coarser steps, and its extras do not fit.
+    fits = all(len(array) == len(made.time_s) for array in run.extras.values())
+    return replace(made, extras=MappingProxyType(run.extras)) if run.extras and fits else made
+
+
 def replayed(wanted: Job) -> Replay:
     """The replay that a job is about."""
-    from pursuit_sim.sim import simulate
     from pursuit_sim.view.ghost import Ghost
     from pursuit_sim.view.replay import prepare
 
     ghost, sent = None, wanted.ghost
     if sent is not None:
-        run = simulate(sent.run.race, sent.run.model)
-        ghost = Ghost(run, sent.team, sent.label, sent.beside, sent.interval_s)
-    return prepare(simulate(wanted.run.race, wanted.run.model), wanted.context, ghost)
+        ghost = Ghost(_skated(sent.run), sent.team, sent.label, sent.beside, sent.interval_s)
+    return prepare(_skated(wanted.run), wanted.context, ghost)
 
 
 def main(received: BinaryIO | None = None) -> int:

@@ -70,6 +70,7 @@ class Context:
     note : a remark under the result, such as "what-if: not the official race"
     short_names : names for labels, where the last word of a name would be wrong
     reference_laps_s : (team, lap) [s] with which the lap table compares; may be empty
+    official_s : (team,) official times [s], where the race has others of its own; may be empty
     """
 
     event: str = ""
@@ -81,6 +82,7 @@ class Context:
     note: str = ""
     short_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reference_laps_s: tuple[tuple[float, ...], ...] = ()
+    official_s: tuple[float, ...] = ()
 
 
 def short_names(

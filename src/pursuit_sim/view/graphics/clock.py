@@ -120,7 +120,8 @@ def reading(replay: Replay, time_s: float) -> Reading:
 def finishes(replay: Replay) -> str:
     """The official times; where the race that is shown has others, those, and then both."""
     shown = [format_time(float(time)) for time in replay.finish_s]
-    official = [format_time(entry.official_time_s) for entry in replay.race.entries]
+    own = tuple(entry.official_time_s for entry in replay.race.entries)
+    official = [format_time(each) for each in replay.context.official_s or own]
     other = [k for k, time in enumerate(shown) if time != official[k]]
     if not other:
         return f"official finish {' · '.join(official)}"

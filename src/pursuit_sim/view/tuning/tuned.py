@@ -63,7 +63,10 @@ class Bench:
         self.shown = shown
         self.race = shown.race
         self._context = replace(
-            shown.context, outcomes=(), note="tuned: not the race as it was skated"
+            shown.context,
+            outcomes=(),
+            note="tuned: not the race as it was skated",
+            official_s=tuple(entry.official_time_s for entry in shown.race.entries),
         )
         self._fitted: dict[tuple[tuple[Key, Value], ...], Race] = {}
         # Watched by the power model, its κ is what the scenario says, and nothing is fitted.
