@@ -70,6 +70,17 @@ def test_a_race_made_by_the_model_is_found_again(
     assert found.largest_error_s < 3 * HUNDREDTH
 
 
+def test_deviations_of_laps_that_the_user_gave_are_not_taken_for_fading() -> None:
+    pacing = Pacing(
+        start_loss_s=4.8, fade_s=1.5, lap_deltas_s=(0.0, 0.0, 0.6, 0.0, -0.4, 0.0, 0.0, 0.0)
+    )
+    race = races.race(races.entry(pacing=pacing, formation=races.SIX_TURNS))
+    passings = Schedule(race, race.entries[0]).passings_s
+    known = tuple(Split(i, float(time)) for i, time in enumerate(passings[:-1], 1))
+    found = fit(race, replace(race.entries[0], splits=known))
+    assert found.largest_error_s < 3 * HUNDREDTH
+
+
 def test_laps_alone_are_enough() -> None:
     race, entry = measured(("Men Team Pursuit", "Italy"))
     laps = replace(entry, splits=entry.splits[1::2])

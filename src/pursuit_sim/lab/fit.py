@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.parameters import Pacing, declarations
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim.kinematic import Schedule, fades, flying_clock
+from pursuit_sim.sim.kinematic import Schedule, fades, flying_clock, half_lap_times
 
 Floats = NDArray[np.float64]
 
@@ -91,8 +91,8 @@ def fit(race: Race, entry: Entry) -> Fit:
     """The pacing that comes nearest to an entry's known passings.
 
     Least is the sum of the sixth powers of what half-laps are off: one that is far off
-    counts more than many that are a little. Exchanges cost what the entry's pacing says; the
-    official time is met exactly.
+    counts more than many that are a little. Exchanges cost what the entry's pacing says, and its
+    lap deltas stay; the official time is met exactly.
 
     Parameters
     ----------
@@ -153,10 +153,10 @@ def _best(
     blocks = np.zeros((len(lines), halves))  # sums half-laps from each known line to the next
     for row, (begin, end) in enumerate(zip([0, *lines[:-1]], lines, strict=True)):
         blocks[row, begin:end] = 1.0 / (end - begin)
-    cost = np.zeros(halves)
-    for exchange in entry.formation.exchanges():
-        cost[exchange.half_lap] += entry.pacing.exchange_cost_s
-    even = blocks @ (cost - cost.mean())
+    # What exchanges and the user's lap deltas add, as the model has it.
+    plain = replace(entry, splits=(), pacing=entry.pacing.model_copy(update={"fade_s": 0.0}))
+    times = half_lap_times(race, plain)
+    even = blocks @ (times - times.mean())
     flying = np.stack([flying_clock(measured, float(loss)) for loss in grid.loss])
     took = np.diff(flying, prepend=0.0, axis=1) / np.diff(lines, prepend=0)
     rest = took - flying[:, -1:] / halves - even  # (loss, line): what the fade has to tell
