@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -93,15 +94,19 @@ def limb(start: Point, end: Point, start_radius: float, end_radius: float) -> Po
     return (*first, *last)
 
 
-def smooth(corners: ArrayLike, steps: int = 4) -> Points:
+def smooth(corners: Sequence[Point], steps: int = 4) -> Points:
     """A closed curve through corners (uniform Catmull–Rom), `steps` points to each."""
-    corner = np.asarray(corners, dtype=np.float64)
-    before, after = np.roll(corner, 1, axis=0), np.roll(corner, -1, axis=0)
-    beyond = np.roll(corner, -2, axis=0)
-    t = (np.arange(steps) / steps)[np.newaxis, :, np.newaxis]
-    a, b, c, d = (each[:, np.newaxis, :] for each in (before, corner, after, beyond))
-    curve = b + t / 2 * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
-    return points(curve.reshape(-1, 2))
+    around = np.array((corners[-1], *corners, *corners[:2]), dtype=np.float64)
+    four = np.stack((around[:-3], around[1:-2], around[2:-1], around[3:]), axis=1)
+    return points((_shares(steps) @ four).reshape(-1, 2))
+
+
+@lru_cache(maxsize=8)
+def _shares(steps: int) -> Floats:
+    """(step, corner) how much a point of `smooth` has of the four corners about it."""
+    t = np.arange(steps) / steps
+    share = (-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2)
+    return np.stack(share, axis=1) / 2
 
 
 def bar(start: Point, end: Point, width: float) -> Points:

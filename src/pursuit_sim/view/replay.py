@@ -10,7 +10,7 @@ import hashlib
 import math
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,11 +128,7 @@ class Replay:
 
     def tails(self, time_s: float) -> tuple[float, ...]:
         """Distance that each team's third skater has skated [m]."""
-        now = self.at(time_s)[0]
-        return tuple(
-            min(now[SKATERS * k : SKATERS * (k + 1)]) - self.oval.start_m(entry.side)
-            for k, entry in enumerate(self.race.entries)
-        )
+        return _tails(self, time_s)
 
     @property
     def race(self) -> Race:
@@ -200,6 +196,15 @@ class Replay:
             return int(self.finish_s.argmin())
         now = self.tails(time_s)
         return 0 if now[0] >= now[1] else 1
+
+
+@lru_cache(maxsize=4)  # a frame asks for the same moment half a dozen times
+def _tails(replay: Replay, time_s: float) -> tuple[float, ...]:
+    now = replay.at(time_s)[0]
+    return tuple(
+        min(now[SKATERS * k : SKATERS * (k + 1)]) - replay.oval.start_m(entry.side)
+        for k, entry in enumerate(replay.race.entries)
+    )
 
 
 def prepare(

@@ -8,6 +8,7 @@ its cover, the legs on the stride, the body on the suit and what the arms do.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ from pursuit_sim.view.look import contrast, theme
 from pursuit_sim.view.outline import bar, ellipse, limb, smooth
 from pursuit_sim.view.pose import LEVELS, Arm, Foot, Joints, Pose, joints
 from pursuit_sim.view.shapes import Circle, Colour, Part, Point, Polygon
+
+_Widths = tuple[tuple[float, float], ...]  # part of the way from hips to shoulders, half-width [m]
+_Back = Callable[[float, float], Point]  # a place by such a part and metres to the right
 
 EXTENT_M = 1.25  # nothing of a skater is farther from the leading blade's tip
 SMALL_M = 0.2  # nothing of a head or of a glow is farther from its middle
@@ -86,17 +90,20 @@ def body(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
     found = joints(pose)
     if far:
         return _far_body(found, dress)
-    torso = Polygon(_along(found, _TORSO), fill=dress.suit, stroke=dress.edge, width=_LINE_M)
+    place = _spine(found)
+    torso = Polygon(
+        smooth(_about(place, _TORSO), 2), fill=dress.suit, stroke=dress.edge, width=_LINE_M
+    )
     arms = [shape for arm in found.arms for shape in _arm(arm, dress)]
     hood = Polygon(
-        ellipse(_spine(found, 1.06, 0.0), 0.075, 0.085),
+        ellipse(place(1.06, 0.0), 0.075, 0.085),
         fill=dress.shade,
         stroke=dress.edge,
         width=0.008,
     )
     if pose.hold * 2 > LEVELS:  # reaching arms come from beneath the shoulders
-        return (*arms, torso, *_panel(found, dress), hood)
-    return (torso, *_panel(found, dress), hood, *arms)
+        return (*arms, torso, *_panel(place, dress), hood)
+    return (torso, *_panel(place, dress), hood, *arms)
 
 
 @lru_cache(maxsize=16)
@@ -126,33 +133,33 @@ def glow(pulse: int) -> tuple[Part, ...]:
     return tuple(Circle((0.0, 0.0), radius, fill=colour) for radius in (0.13, 0.09))
 
 
-def _along(found: Joints, half: tuple[tuple[float, float], ...]) -> tuple[Point, ...]:
-    """A closed outline about the spine from half-widths along it."""
-    sides = [_spine(found, part, width) for part, width in half]
-    sides += [_spine(found, part, -width) for part, width in reversed(half)]
-    return smooth(sides, 2)
-
-
-def _spine(found: Joints, part: float, right: float) -> Point:
-    """A place on the back: part of the way from hips to shoulders, metres to the right."""
+def _spine(found: Joints) -> _Back:
+    """Places on the back by their part of the way from hips to shoulders, and metres right."""
     (hx, hy), (sx, sy) = found.hips, found.shoulders
-    angle = math.atan2(sy - hy, sx - hx)
-    return (
-        hx + part * (sx - hx) - right * math.sin(angle),
-        hy + part * (sy - hy) + right * math.cos(angle),
-    )
+    dx, dy = sx - hx, sy - hy
+    length = math.hypot(dx, dy)
+    right_x, right_y = -dy / length, dx / length
+
+    def place(part: float, right: float) -> Point:
+        return hx + part * dx + right * right_x, hy + part * dy + right * right_y
+
+    return place
 
 
-def _panel(found: Joints, dress: Dress) -> tuple[Part, ...]:
+def _about(place: _Back, half: _Widths, wider: float = 1.0) -> list[Point]:
+    """A closed outline about the spine from half-widths along it."""
+    sides = [place(part, wider * width) for part, width in half]
+    return sides + [place(part, -wider * width) for part, width in reversed(half)]
+
+
+def _panel(place: _Back, dress: Dress) -> tuple[Part, ...]:
     """The lighter race panel: broad for one team, two thin stripes for the other."""
     if not dress.twin:
-        sides = [_spine(found, part, width) for part, width in _PANEL]
-        sides += [_spine(found, part, -width) for part, width in reversed(_PANEL)]
-        return (Polygon(tuple(sides), fill=dress.stripe),)
+        return (Polygon(tuple(_about(place, _PANEL)), fill=dress.stripe),)
     stripes = []
     for side in (-1, 1):
-        inner = [_spine(found, p, side * (w - _TWIN_WIDTH_M)) for p, w in _TWIN]
-        outer = [_spine(found, p, side * w) for p, w in reversed(_TWIN)]
+        inner = [place(p, side * (w - _TWIN_WIDTH_M)) for p, w in _TWIN]
+        outer = [place(p, side * w) for p, w in reversed(_TWIN)]
         stripes.append(Polygon(tuple(inner + outer), fill=dress.stripe))
     return tuple(stripes)
 
@@ -193,8 +200,7 @@ def _far_leg(foot: Foot, dress: Dress) -> tuple[Part, ...]:
 
 def _far_body(found: Joints, dress: Dress) -> tuple[Part, ...]:
     """A torso of a few pixels, with its arms."""
-    sides = [_spine(found, part, 1.05 * width) for part, width in _TORSO[::2]]
-    sides += [_spine(found, part, -1.05 * width) for part, width in reversed(_TORSO[::2])]
+    place = _spine(found)
     arms = [
         Polygon(bar(first, last, 0.12), fill=fill)
         for arm in found.arms
@@ -202,8 +208,9 @@ def _far_body(found: Joints, dress: Dress) -> tuple[Part, ...]:
             (arm.elbow, arm.hand, dress.shade), (arm.shoulder, arm.elbow, dress.suit)
         )
     ]  # fmt: skip
-    torso = Polygon(tuple(sides), fill=dress.suit, stroke=dress.edge, width=0.02)
-    return (*arms, torso, *_panel(found, dress))
+    sides = tuple(_about(place, _TORSO[::2], wider=1.05))
+    torso = Polygon(sides, fill=dress.suit, stroke=dress.edge, width=0.02)
+    return (*arms, torso, *_panel(place, dress))
 
 
 def _arm(arm: Arm, dress: Dress) -> tuple[Part, ...]:

@@ -70,8 +70,12 @@ def normals(line: Path, closed: bool) -> Path:
     before = np.empty_like(side)
     before[1:] = side[:-1]
     before[0] = side[-1] if closed else side[0]
-    middle = side + before
-    # |side + before|² / 2 = 1 + cos(turn); the miter is the middle over that.
+    return _miter(side + before)
+
+
+def _miter(middle: Path) -> Path:
+    """The step of a corner from the sum of the unit steps of its edges."""
+    # |middle|² / 2 = 1 + cos(turn); the miter is the middle over that.
     return middle / np.maximum((middle * middle.conj()).real / 2, 1 / _MITER_LIMIT)
 
 
@@ -135,33 +139,80 @@ def rounded(x: float, y: float, width: float, height: float, radius: float) -> P
     return np.concatenate([complex(a, b) + radius * start * turn for a, b, start in corners])
 
 
-def _fills(shape: Shape) -> list[tuple[Colour, Path]]:
+_Closed = Polygon | Circle | Rect
+_Fills = list[tuple[Colour, Path]]
+
+
+def _fills(shape: Shape) -> _Fills:
     if isinstance(shape, Polyline):
         if len(shape.points) < 2:
             return []
         line = path(shape.points)
         pieces = dashes(line, *shape.dash) if shape.dash else [line]
         return [(shape.colour, outline(piece, shape.width, False)) for piece in pieces]
-    if isinstance(shape, Polygon):
-        line, width = path(shape.points), shape.width
-    elif isinstance(shape, Circle):
-        line, width = circle(complex(*shape.centre), shape.radius), shape.width
-    elif isinstance(shape, Rect):
-        line = rounded(shape.x, shape.y, shape.width, shape.height, shape.radius)
-        width = shape.line
-    else:
+    if not isinstance(shape, _Closed):
         raise TypeError(f"a symbol cannot hold a {type(shape).__name__}")
-    if shape.stroke is None or width <= 0:
-        return [] if shape.fill is None else [(shape.fill, line)]
-    if shape.fill is None or shape.fill[3] < _SOLID or shape.stroke[3] < _SOLID:
-        ring = (shape.stroke, outline(line, width, True))
-        return [ring] if shape.fill is None else [(shape.fill, line), ring]
-    # The same with fewer corners: all in the colour of the outline, then what is inside.
-    line = distinct(line, True)
-    if line.size < 3:
-        return []
-    outward = normals(line, True) * (width / 2 if area(line) < 0 else -width / 2)
-    return [(shape.stroke, line + outward), (shape.fill, line - outward)]
+    line, width = _border(shape)
+    fills = [] if shape.fill is None else [(shape.fill, line)]
+    if shape.stroke is not None and width > 0:
+        fills.append((shape.stroke, outline(line, width, True)))
+    return fills
+
+
+def _border(shape: _Closed) -> tuple[Path, float]:
+    """The corners of a closed shape, and the width of its outline."""
+    if isinstance(shape, Polygon):
+        return path(shape.points), shape.width
+    if isinstance(shape, Circle):
+        return circle(complex(*shape.centre), shape.radius), shape.width
+    return rounded(shape.x, shape.y, shape.width, shape.height, shape.radius), shape.line
+
+
+def _rims(shapes: list[Shape]) -> dict[int, _Fills]:
+    """What solid shapes with a solid outline fill, by index.
+
+    All in the colour of the outline, then what is inside: that has fewer corners than a fill
+    and a ring. Worked out for all shapes at once, since a skater has a dozen of a dozen corners.
+    """
+    found: dict[int, _Fills] = {}
+    lines: list[Path] = []
+    halves: list[float] = []
+    inks: list[tuple[int, Colour, Colour]] = []
+    for index, shape in enumerate(shapes):
+        if not isinstance(shape, _Closed) or shape.fill is None or shape.stroke is None:
+            continue
+        if not shape.fill[3] == shape.stroke[3] == _SOLID:
+            continue
+        line, width = _border(shape)
+        if width <= 0:
+            continue
+        line = distinct(line, True)
+        if line.size < 3:
+            found[index] = []
+            continue
+        lines.append(line)
+        halves.append(width / 2)
+        inks.append((index, shape.stroke, shape.fill))
+    if not lines:
+        return found
+    sizes = np.array([line.size for line in lines])
+    stops = np.cumsum(sizes)
+    starts = stops - sizes
+    corners = np.concatenate(lines)
+    after, before = np.arange(corners.size) + 1, np.arange(corners.size) - 1
+    after[stops - 1], before[starts] = starts, stops - 1
+    following = corners[after]
+    edge = following - corners
+    side = 1j * edge / np.abs(edge)
+    areas = np.add.reduceat((corners.conj() * following).imag, starts)
+    half = np.where(areas < 0, halves, np.negative(halves))
+    outward = _miter(side + side[before]) * np.repeat(half, sizes)
+    outer, inner = corners + outward, corners - outward
+    for (index, stroke, fill), start, stop in zip(
+        inks, starts.tolist(), stops.tolist(), strict=True
+    ):
+        found[index] = [(stroke, outer[start:stop]), (fill, inner[start:stop])]
+    return found
 
 
 def _inside(inner: Path, outer: Path) -> bool:
@@ -195,8 +246,10 @@ def flatten(shapes: Iterable[Shape]) -> Flat:
     points: list[Path] = []
     spans: list[tuple[Colour, int, int]] = []
     used = ready = 0
-    for shape in shapes:
-        for ink, line in _fills(shape):
+    drawing = list(shapes)
+    rims = _rims(drawing)
+    for index, shape in enumerate(drawing):
+        for ink, line in rims[index] if index in rims else _fills(shape):
             if line.size < 3 or ink[3] <= 0:
                 continue
             colour = ink

@@ -37,9 +37,10 @@ class Tiles:
         """
         if not drawing.spans:
             return None
-        placed = (drawing.points * turn + shift).view(np.float64).reshape(-1, 2)
-        left, top = (math.floor(low) for low in placed.min(axis=0))
-        right, bottom = (math.ceil(high) for high in placed.max(axis=0))
+        placed = drawing.points * turn + shift
+        x, y = placed.real, placed.imag
+        left, top = math.floor(x.min()), math.floor(y.min())
+        right, bottom = math.ceil(x.max()), math.ceil(y.max())
         width = min(max(right - left, 1), LARGEST)
         height = min(max(bottom - top, 1), LARGEST)
         longest = max(width, height)
@@ -49,7 +50,8 @@ class Tiles:
         # A new surface is cleared in one go; part of an old one is cleared line by line.
         board = transparent(width * factor, height * factor)
         # The pixels of the board that hold the corners.
-        corners = np.rint((placed - (left, top)) * factor - 0.5).astype(np.int64).tolist()
+        inside = (placed - complex(left, top)) * factor - (0.5 + 0.5j)
+        corners = np.rint(inside.view(np.float64)).astype(np.int64).reshape(-1, 2).tolist()
         for index, (colour, start, stop) in enumerate(drawing.spans):
             points = corners[start:stop]
             red, green, blue, opacity = colour
