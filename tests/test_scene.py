@@ -23,7 +23,7 @@ from pursuit_sim.view.graphics.layout import layout
 from pursuit_sim.view.look import measure
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.settings import Button, Settings
-from pursuit_sim.view.shapes import Clip, Layer, Polyline, Shape, Symbol, Text
+from pursuit_sim.view.shapes import Clip, Layer, Polyline, Rect, Shape, Symbol, Text
 
 CENTIMETRE = 0.01
 LINE_RADIUS_M = 26.5  # 26 m to the lane's inner edge and 0.5 m to the measured line
@@ -428,6 +428,34 @@ def test_hovering_names_marks(replay: Replay) -> None:
     hovered = replace(settings, hover=(x + 1, track.y + track.height / 2))
     said = says(scene.frame(replay, 10.0, hovered))
     assert any("swings out" in text and "1:1" in text for text in said)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (640, 360)])
+@pytest.mark.parametrize("name", camera.names(("NOR", "NED")))
+def test_the_total_is_the_races_and_the_rail_is_thin_behind_it(
+    replay: Replay, name: str, size: tuple[int, int]
+) -> None:
+    """NED finishes last, at 3:39.62; what follows is gliding."""
+    settings = Settings(size=size, camera=name)
+    track = scene.hits(replay, settings)["timeline"]
+    end = track.x + 219.62 / replay.duration_s * track.width
+    for time, said in ((0.0, "/ 3:39"), (219.62, "/ 3:39"), (225.0, "glide-out")):
+        found = [shape for shape, _ in walk(scene.frame(replay, time, settings))]
+        totals = [t for t in found if isinstance(t, Text) and t.text in ("/ 3:51", "/ 3:39", said)]
+        assert [t.text for t in totals] == [said]
+        assert totals[0].x + measure.width(said, totals[0].size) < track.x
+        rails = [
+            rect for rect in found
+            if isinstance(rect, Rect) and rect.y < track.middle[1] < rect.y + rect.height
+        ]  # fmt: skip
+        thick = [rect for rect in rails if rect.x == track.x and rect.width > 0]
+        (thin,) = [r for r in rails if abs(r.x + r.width - track.right) < 0.1]
+        assert thin.x == pytest.approx(end, abs=0.1)
+        assert max(r.x + r.width for r in thick) == pytest.approx(end, abs=0.1)
+        assert thin.height < 0.5 * min(rect.height for rect in thick)
+    hovered = replace(settings, hover=(track.right - 1, track.middle[1]))
+    (hint,) = [t for t in says(scene.frame(replay, 10.0, hovered)) if t.endswith("glide-out")]
+    assert hint.startswith("3:5")
 
 
 def test_a_key_stands_for_one_drawing(replay: Replay) -> None:

@@ -225,3 +225,46 @@ def test_the_whole_view_is_a_click_away(script: Script, camera: str) -> None:
     script.click("zoom-reset")
     script.settle()
     assert script.player.settings.pan == (0.0, 0.0)
+
+
+def test_a_click_on_a_mark_goes_to_the_moment_that_the_hint_names(script: Script) -> None:
+    """N, which knows no pixels, goes to the same moments."""
+    script.player.show("sf-1")
+    replay = script.player.replay
+    box = dict(reversed(script.window.composed.hits))["timeline"]
+    named = {
+        text: time
+        for time, text in zip(script.player.moments.marks, script.player.moments.words, strict=True)
+    }
+    found = 0
+    for event in (e for e in replay.events if e.kind in ("exchange", "swap", "finish")):
+        px = box.x + event.time_s / replay.duration_s * box.width
+        for beside in (-2.0, 0.0, 2.0):
+            at = (px + beside, box.middle[1])
+            script.move(at)
+            hints = [said for said in words(script) if said.endswith(event.text)]
+            if not hints:  # another mark is nearer
+                continue
+            found += 1
+            script.down(at)
+            script.up((at[0] + 1, at[1] + 1))
+            assert script.time == named[event.text]
+            assert hints[0].partition("  ·")[0] in words(script), "as the clock reads"
+    assert found >= 9
+
+
+def test_dragging_the_timeline_does_not_stick_to_its_marks(script: Script) -> None:
+    script.player.show("sf-1")
+    replay = script.player.replay
+    box = dict(reversed(script.window.composed.hits))["timeline"]
+    exchange = next(e for e in replay.events if e.kind == "exchange")
+    px = box.x + exchange.time_s / replay.duration_s * box.width
+    script.down((px, box.middle[1]))
+    assert script.time == pytest.approx(exchange.time_s, abs=0.005)
+    for beside in (40.0, 3.0):
+        script.move((px + beside, box.middle[1]))
+        free = exchange.time_s + beside / box.width * replay.duration_s
+        assert script.time == pytest.approx(free, abs=0.01)
+        assert not [said for said in words(script) if said.endswith(exchange.text)]
+    script.up((px + 3.0, box.middle[1]))
+    assert script.time == pytest.approx(free, abs=0.01)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import Camera, View
-from pursuit_sim.view.graphics import remark, riding, timeline, title
+from pursuit_sim.view.graphics import marks, rail, remark, riding, timeline, title
 from pursuit_sim.view.graphics.offer import Offer, low
 from pursuit_sim.view.graphics.remark import Remark
 from pursuit_sim.view.graphics.stage import (
@@ -32,7 +32,7 @@ from pursuit_sim.view.scenes.overview import zoomed
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Shape
 
-__all__ = ["frame", "hits", "lens", "offer", "team_colours", "time_at", "zoomed"]
+__all__ = ["frame", "hits", "lens", "offer", "pointed_at", "team_colours", "time_at", "zoomed"]
 
 
 def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
@@ -176,7 +176,13 @@ def lens(replay: Replay, settings: Settings) -> tuple[float, tuple[float, float]
 
 def time_at(replay: Replay, settings: Settings, x: float) -> float:
     """The moment under a place on the timeline [s]."""
-    return timeline.time_at(replay, hits(replay, settings)["timeline"], x)
+    return rail.time_at(replay, hits(replay, settings)["timeline"], x)
+
+
+def pointed_at(replay: Replay, settings: Settings, x: float) -> float:
+    """As `time_at`; near a mark that of the mark, which the hint names [s]."""
+    track = hits(replay, settings)["timeline"]
+    return marks.pointed(replay, track, x, parts(replay, settings).type)[0]
 
 
 def _remark(on: Stage, view: View) -> Remark:

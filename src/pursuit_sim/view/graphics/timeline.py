@@ -7,9 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from pursuit_sim.timing import Event
 from pursuit_sim.view.box import Box
-from pursuit_sim.view.graphics import words
+from pursuit_sim.view.graphics import marks, rail, words
 from pursuit_sim.view.look import contrast, measure, theme
 from pursuit_sim.view.look.parts import line
 from pursuit_sim.view.look.theme import TeamColours
@@ -17,10 +16,9 @@ from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Button, Settings
 from pursuit_sim.view.shapes import Circle, Colour, Layer, Polygon, Rect, Shape
 
-_SNAP = 9.0  # [px at 1080p] a hovering mouse this near a mark names it
 _LEAST_TICK = 26.0  # [px at 1080p] between labels of laps
-_MARK, _FLAG = 6.5, 1.7  # half a mark's height [px at 1080p]; a flag's length in these
-_MARKS = ("exchange", "swap", "finish", "catch")
+_RAIL, _THIN = 8.0, 3.0  # [px at 1080p] thickness of the rail; of its end, after the finish
+_AFTER = "glide-out"  # what comes after the last finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,6 @@ def parts(bar: Box, kind: float, speed: float, buttons: tuple[Button, ...]) -> P
     return Parts(play, track, tuple(reversed(found)))
 
 
-def time_at(replay: Replay, track: Box, x: float) -> float:
-    """The moment under a place on the timeline [s], held at its ends."""
-    part = min(max((x - track.x) / track.width, 0.0), 1.0)
-    return part * replay.duration_s
-
-
 def shapes(
     replay: Replay,
     time_s: float,
@@ -79,13 +71,12 @@ def shapes(
     at = parts(bar, kind, settings.speed, settings.buttons)
     track = at.track
     y = track.y + track.height / 2
-    thick = 8 * kind
-    x = track.x + time_s / replay.duration_s * track.width
+    x = rail.place(replay, track, time_s)
     drawn: list[Shape] = [
         _layer(replay, at, bar, kind, colours, key),
     ]
-    drawn += _loop(replay, settings, track, y, thick)
-    drawn.append(Rect(track.x, y - thick / 2, x - track.x, thick, theme.WHITE, thick / 2))
+    drawn += _loop(replay, settings, track, y, _RAIL * kind)
+    drawn += _rail(replay, track, x, kind, theme.WHITE)
     hot = _hot(settings, at)
     knob = 10.5 * kind if hot != "timeline" else 12.5 * kind
     drawn.append(Circle((x, y), knob, theme.WHITE, contrast.fade(theme.NIGHT, 0.6), 1.5))
@@ -94,13 +85,39 @@ def shapes(
     now = words.clock(time_s)
     drawn.append(line(left, y, now, 20 * kind, theme.WHITE, "bold"))
     left += measure.width(now, 20 * kind, "bold") + 8 * kind
-    drawn.append(line(left, y, f"/ {words.minutes(replay.duration_s)}", 18 * kind, theme.MUTED))
+    drawn.append(line(left, y, _whole(replay, time_s), 18 * kind, theme.MUTED))
     for button, box in at.buttons:
         if hot == button.id:
             light = 0.22 if settings.pressed == button.id else 0.10
             drawn.append(Rect(*box, contrast.fade(theme.WHITE, light), 7 * kind))
     if settings.hover is not None and hot == "timeline":
-        drawn += _hint(replay, settings.hover[0], track, bar, kind, settings.size)
+        text = _said(replay, time_s, settings, track, kind)
+        drawn += _hint(text, settings.hover[0], bar, kind, settings.size)
+    return drawn
+
+
+def _whole(replay: Replay, time_s: float) -> str:
+    """How long the race is; once it is over, what the clock still runs for."""
+    if _is_over(replay, time_s):
+        return _AFTER
+    return f"/ {words.minutes(rail.last_finish_s(replay))}"
+
+
+def _is_over(replay: Replay, time_s: float) -> bool:
+    """Whether the last finish lies behind, as the clock reads."""
+    return time_s > words.legible(rail.last_finish_s(replay))
+
+
+def _rail(replay: Replay, track: Box, x: float, kind: float, colour: Colour) -> list[Shape]:
+    """The rail up to a place [px], in a colour: thin where the race is over."""
+    y = track.y + track.height / 2
+    end = rail.place(replay, track, rail.last_finish_s(replay))
+    thick, thin = _RAIL * kind, _THIN * kind
+    drawn: list[Shape] = [
+        Rect(track.x, y - thick / 2, min(x, end) - track.x, thick, colour, thick / 2)
+    ]
+    if x > end:
+        drawn.append(Rect(end, y - thin / 2, x - end, thin, colour, thin / 2))
     return drawn
 
 
@@ -119,9 +136,8 @@ def _layer(
 
 
 def _clock_width(kind: float) -> float:
-    return (
-        measure.width("0:00.00", 20 * kind, "bold") + 8 * kind + measure.width("/ 00:00", 18 * kind)
-    )
+    beside = max(measure.width(text, 18 * kind) for text in ("/ 00:00", _AFTER))
+    return measure.width("0:00.00", 20 * kind, "bold") + 8 * kind + beside
 
 
 def _hot(settings: Settings, at: Parts) -> str:
@@ -139,11 +155,10 @@ def _ground(
     """What stands still: rail, marks, labels and buttons."""
     track = at.track
     y = track.y + track.height / 2
-    thick = 8 * kind
     drawn: list[Shape] = [
         Rect(*bar, theme.BAR),
         Rect(bar.x, bar.y, bar.width, 1.0, theme.PANEL_EDGE),
-        Rect(track.x, y - thick / 2, track.width, thick, theme.BUTTON, thick / 2),
+        *_rail(replay, track, track.right, kind, theme.BUTTON),
     ]
     drawn += _ticks(replay, track, y, kind)
     last = -1e9
@@ -151,12 +166,7 @@ def _ground(
         if px - last >= _LEAST_TICK * kind:
             drawn.append(line(px, y + 26 * kind, str(lap), 13 * kind, theme.MUTED, anchor="centre"))
             last = px
-    shown = marks(replay)
-    places = [track.x + event.time_s / replay.duration_s * track.width for event in shown]
-    finishes = [px for event, px in zip(shown, places, strict=True) if event.kind == "finish"]
-    for event, px in zip(shown, places, strict=True):
-        left = event.kind == "finish" and _is_close(px, finishes, 2 * _FLAG * _MARK * kind)
-        drawn.append(_mark(event, px, y - 18 * kind, kind, colours, left))
+    drawn += marks.shapes(replay, track, kind, colours)
     for button, box in at.buttons:
         fill = theme.BUTTON_ON if button.on else theme.BUTTON
         drawn.append(Rect(*box, fill, 7 * kind))
@@ -166,73 +176,10 @@ def _ground(
     return drawn
 
 
-def marks(replay: Replay) -> tuple[Event, ...]:
-    """The events that are marked on the timeline; passings of lines have ticks instead."""
-    return tuple(event for event in replay.events if event.kind in _MARKS)
-
-
-def _is_close(px: float, finishes: list[float], near: float) -> bool:
-    """Whether the winner's flag would lie under the next one: then it flies to the left."""
-    return len(finishes) > 1 and px == finishes[0] and finishes[1] - px < near
-
-
-def _mark(
-    event: Event,
-    px: float,
-    y: float,
-    kind: float,
-    colours: tuple[TeamColours, ...],
-    left: bool,
-) -> Shape:
-    """A mark: triangle for an exchange, diamond for a swap, flag for a finish.
-
-    A flag flies to the right of its pole, or `left` of it.
-    """
-    size = _MARK * kind
-    team: Colour = colours[event.team].name
-    if event.kind == "exchange":
-        return Polygon(((px - size, y - size), (px + size, y - size), (px, y + 0.5 * size)), team)
-    if event.kind == "swap":
-        return Polygon(
-            (
-                (px, y - 1.2 * size),
-                (px + size, y - 0.2 * size),
-                (px, y + 0.8 * size),
-                (px - size, y - 0.2 * size),
-            ),
-            theme.EVENT,
-        )
-    if event.kind == "finish":
-        top = y - 1.5 * size
-        side = -1 if left else 1
-        return Polygon(
-            (
-                (px - side, y + 0.7 * size),
-                (px - side, top),
-                (px + side * _FLAG * size, top + 0.65 * size),
-                (px + side, top + 1.3 * size),
-                (px + side, y + 0.7 * size),
-            ),
-            team,
-        )
-    return Polygon(
-        (
-            (px - size, y - size),
-            (px + size, y - size),
-            (px + size, y + 0.6 * size),
-            (px - size, y + 0.6 * size),
-        ),
-        theme.EVENT,
-    )
-
-
 def _lap_places(replay: Replay, track: Box) -> list[tuple[int, float]]:
     """Laps done and where on the timeline the first team has done them."""
     times = replay.splits_s[:, 1::2].min(axis=0)
-    return [
-        (lap + 1, track.x + float(time) / replay.duration_s * track.width)
-        for lap, time in enumerate(times)
-    ]
+    return [(lap + 1, rail.place(replay, track, float(time))) for lap, time in enumerate(times)]
 
 
 def _ticks(replay: Replay, track: Box, y: float, kind: float) -> list[Shape]:
@@ -248,8 +195,8 @@ def _loop(replay: Replay, settings: Settings, track: Box, y: float, thick: float
     begin, end = settings.loop
     if begin is None and end is None:
         return []
-    first = track.x + (begin or 0.0) / replay.duration_s * track.width
-    last = track.x + (replay.duration_s if end is None else end) / replay.duration_s * track.width
+    first = rail.place(replay, track, begin or 0.0)
+    last = rail.place(replay, track, replay.duration_s if end is None else end)
     return [
         Rect(first, y - 1.25 * thick, max(last - first, 2.0), 2.5 * thick, theme.LOOP, 0.5 * thick)
     ]
@@ -287,21 +234,20 @@ def _play(box: Box, playing: bool, hot: bool) -> list[Shape]:
     return drawn
 
 
-def _hint(
-    replay: Replay, x: float, track: Box, bar: Box, kind: float, size: tuple[int, int]
-) -> list[Shape]:
-    """Time and lap under the mouse, and the mark's name when one is near."""
-    time = time_at(replay, track, x)
-    near = min(
-        marks(replay),
-        key=lambda event: abs(event.time_s - time),
-        default=None,
-    )
-    text = f"{words.clock(time)}  ·  lap {replay.lap_now(time)}"
-    if near is not None:
-        away = abs(near.time_s - time) / replay.duration_s * track.width
-        if away <= _SNAP * kind:
-            text = f"{words.stopped(near.time_s)}  ·  {near.text}"
+def _said(replay: Replay, time_s: float, settings: Settings, track: Box, kind: float) -> str:
+    """Time and lap under the mouse, and the mark's name when it means one."""
+    x = settings.hover[0] if settings.hover is not None else track.x
+    time, mark = marks.pointed(replay, track, x, kind)
+    if settings.pressed == "timeline" and time != time_s:
+        time, mark = rail.time_at(replay, track, x), None  # dragged, which goes on freely
+    if mark is not None:
+        return f"{words.stopped(mark.time_s)}  ·  {mark.text}"
+    where = f"lap {replay.lap_now(time)}" if not _is_over(replay, time) else _AFTER
+    return f"{words.clock(time)}  ·  {where}"
+
+
+def _hint(text: str, x: float, bar: Box, kind: float, size: tuple[int, int]) -> list[Shape]:
+    """What is said above a place on the timeline."""
     text, em = measure.fit(text, 16 * kind, "semibold", size[0] - 60 * kind)
     width, height = measure.width(text, em, "semibold") + 24 * kind, 34 * kind
     left = float(np.clip(x - width / 2, 8 * kind, size[0] - 8 * kind - width))

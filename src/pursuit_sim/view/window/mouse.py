@@ -43,14 +43,13 @@ class Mouse:
             player.chosen = ""
         if self._down is None or player.replay is None:
             return
-        if self.pressed == "timeline":
-            self._seek(at)
-            return
         if self._dragging or math.dist(at, self._down) > _SLIP:
             if not self._dragging:
                 before = self._down
             self._dragging = True
-            if self.pressed in _PICTURE and not player.panel and before is not None:
+            if self.pressed == "timeline":
+                player.seek(scene.time_at(player.replay, player.settings, at[0]))
+            elif self.pressed in _PICTURE and not player.panel and before is not None:
                 scale, _ = overlay.lens(player.replay, player.settings)
                 player.pan((before[0] - at[0]) / scale, (at[1] - before[1]) / scale)
 
@@ -60,7 +59,10 @@ class Mouse:
         self.pressed = panel.hit(hits, at)
         if self.pressed == "timeline":
             self._goes_on = self._player.hold(False)
-            self._seek(at)
+            if self._player.replay is not None:
+                self._player.seek(
+                    scene.pointed_at(self._player.replay, self._player.settings, at[0])
+                )
 
     def lift(self, at: Point, hits: Hits) -> None:
         """Its first button went up."""
@@ -88,8 +90,3 @@ class Mouse:
         if self.pressed == "timeline":
             self._player.hold(self._goes_on)
         self.at, self.pressed, self._down, self._dragging = None, "", None, False
-
-    def _seek(self, at: Point) -> None:
-        player = self._player
-        if player.replay is not None:
-            player.seek(scene.time_at(player.replay, player.settings, at[0]))
