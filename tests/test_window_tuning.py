@@ -303,7 +303,7 @@ def test_the_menu_of_ghosts(script: Script, event: Results) -> None:
     player = script.player
     player.studio.open = False
     script.press("G")
-    script.click("ghost=other:NED")
+    script.click("ghost=other:NED:push")
     assert player.replay is not None
     assert player.replay.ghost is not None
     assert player.replay.ghost.label == "if NED pushed"
@@ -326,6 +326,53 @@ def test_the_menu_of_ghosts(script: Script, event: Results) -> None:
     script.press("G")
     script.click("ghost=none")
     assert player.replay.ghost is None
+
+
+def test_a_team_that_is_tuned_to_push_is_offered_as_it_rotated(script: Script) -> None:
+    """What is shown already would be no ghost; the one offered is the race as it was."""
+    studio = script.player.studio
+    kind = studio.control("kind")
+    assert kind is not None
+    script.player.tune(lambda studio: studio.change(kind, "push"))
+    script.press("G")
+    offered = texts(script.window.composed.shapes)
+    assert ("if NED rotated" in offered, "if NED pushed" in offered) == (True, False)
+    assert "if NOR rotated" in offered, "who pushes untuned"
+    script.click("ghost=other:NED:rotating")
+    ghost = script.player.replay.ghost  # type: ignore[union-attr]
+    assert ghost is not None
+    assert (ghost.label, ghost.interval_s) == ("if NED rotated", None)
+    assert float(ghost.replay.finish_s[0]) == pytest.approx(219.62, abs=1e-5)
+    assert float(script.player.replay.finish_s[1]) < 219.0  # type: ignore[union-attr]
+    script.player.do("reset-all")
+    script.press("G")
+    offered = texts(script.window.composed.shapes)
+    assert {"if NED pushed", "if NED rotated"} <= set(offered), "what is chosen is ticked"
+    script.press("Esc")
+
+
+def test_the_question_about_a_formation_follows_its_team(script: Script, event: Results) -> None:
+    studio = script.player.studio
+    studio.choose_ghost("other:NED:push")
+    for race, haunt in (("qf-2", "other:NED:push"), ("final-a", "auto")):
+        assert ("NED" in event.race(race).race.by_team()) == (haunt != "auto")
+        script.player.show(race)
+        assert studio.haunt == haunt
+    script.player.show("qf-2")
+    script.player.do("team=crossing")
+    kind = studio.control("kind")
+    assert kind is not None
+    script.player.tune(lambda studio: studio.change(kind, "push"))
+    script.player.show("sf-1")
+    studio.choose_ghost("other:NED:push")
+    script.player.show("qf-2")
+    assert studio.haunt == "other:NED:rotating", "there it is tuned to push"
+    script.player.do("reset-all")
+    script.player.show("sf-1")
+    studio.choose_ghost("other:NOR:rotating")
+    script.player.show("qf-1")
+    assert "NOR" not in script.player.codes
+    assert studio.haunt == "auto"
 
 
 def test_compare_mode_shows_both_runs_and_states_the_interval(

@@ -1,7 +1,7 @@
 """Which ghost is wanted, by name, and the run that a name stands for.
 
-Names are "auto" (the original of what is tuned), "none", "other:NED" (the team in the
-other formation) and "race:qf-2:NED" (a team's run in another race).
+Names are "auto" (the original of what is tuned), "none", "other:NED:push" (the team in
+another formation) and "race:qf-2:NED" (a team's run in another race).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
-from pursuit_sim.lab.formations import PUSH, ROTATING, role, usual
+from pursuit_sim.lab.formations import COMPARED, PUSH, ROTATING, role, usual
 from pursuit_sim.scenario.formation import Kind
-from pursuit_sim.scenario.race import Entry
+from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.units import format_time
 from pursuit_sim.view.ghost import Ghost, supposing
@@ -22,17 +22,29 @@ from pursuit_sim.view.tuning.tuning import Tuning
 AUTO, NONE = "auto", "none"
 
 
-def listed(results: Results, race_id: str, tuned: bool) -> tuple[tuple[str, str], ...]:
-    """(name, label) of the ghosts that concern the teams of a race."""
-    race = results.race(race_id).race
+def listed(
+    results: Results, race: Race, tuned: bool, chosen: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """(name, label) of the ghosts that concern the teams of a race.
+
+    Parameters
+    ----------
+    results : of the event
+    race : as it is shown: a formation that is skated in it would be no change
+    tuned : whether that differs from the race as it was
+    chosen : name of the ghost that is shown; listed even where it is no change any more
+    """
     found = [(AUTO, ORIGINAL)] if tuned else []
     found.append((NONE, "no ghost"))
-    found += [
-        (f"other:{entry.team.code}", supposing(entry.team.code, other(entry)))
-        for entry in race.entries
-    ]
     for entry in race.entries:
-        found += _races(results, race_id, {entry.team.code})
+        kinds = [other(entry)]
+        team, asked = supposed(chosen)
+        if team == entry.team.code and asked is not None and asked not in kinds:
+            kinds.append(asked)
+        code = entry.team.code
+        found += [(_named(code, kind), supposing(code, kind)) for kind in kinds]
+    for entry in race.entries:
+        found += _races(results, race.id, {entry.team.code})
     return tuple(found)
 
 
@@ -41,6 +53,19 @@ def strangers(results: Results, race_id: str) -> tuple[tuple[str, str], ...]:
     codes = set(results.race(race_id).race.by_team())
     every = {entry.team.code for each in results.races for entry in each.race.entries}
     return tuple(_races(results, race_id, every - codes))
+
+
+def what_if(entry: Entry) -> str:
+    """Name of the ghost that is the team in the formation its own is asked about."""
+    return _named(entry.team.code, other(entry))
+
+
+def supposed(name: str) -> tuple[str, Kind | None]:
+    """Team and formation of a ghost that is a team in another one; else neither."""
+    head, _, rest = name.partition(":")
+    team, _, kind = rest.partition(":")
+    known = next((each for each in COMPARED if each == kind), None)
+    return (team, known) if head == "other" and known is not None else ("", None)
 
 
 def other(entry: Entry) -> Kind:
@@ -63,16 +88,23 @@ def ghost(results: Results, name: str, bench: Bench, answer: Comparison | None) 
         race_id, _, team = rest.partition(":")
         found = results.race(race_id)
         return Ghost(simulate(found.race, results.model), team, f"{team}, {found.race.name}")
-    if kind != "other":
+    team, wanted = supposed(name)
+    if wanted is None:
         return None
     fitted = bench.fitted(Tuning(bench.race))
-    entry = next(each for each in fitted.entries if each.team.code == rest)
-    wanted = other(entry)
-    if answer is not None:
+    entry = next(each for each in fitted.entries if each.team.code == team)
+    interval = None
+    if role(entry.formation) == wanted:
+        changed = entry  # as it was: another one is tuned
+    elif answer is not None:
         changed, interval = answer.outcomes[wanted].entry, answer.to_skated(wanted).interval
     else:
-        changed, interval = replace(entry, formation=usual(wanted, fitted)), None
-    return Ghost(bench.supposing(changed), rest, supposing(rest, wanted), interval_s=interval)
+        changed = replace(entry, formation=usual(wanted, fitted))
+    return Ghost(bench.supposing(changed), team, supposing(team, wanted), interval_s=interval)
+
+
+def _named(team: str, kind: Kind) -> str:
+    return f"other:{team}:{kind}"
 
 
 def _races(results: Results, race_id: str, teams: set[str]) -> list[tuple[str, str]]:

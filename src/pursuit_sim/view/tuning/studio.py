@@ -7,6 +7,7 @@ from dataclasses import replace
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.formations import role
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.view.ghost import Ghost, Sync
 from pursuit_sim.view.moments import Moments, moments
@@ -16,7 +17,7 @@ from pursuit_sim.view.tuning import controls, haunts, tuning_file
 from pursuit_sim.view.tuning.asking import Asker
 from pursuit_sim.view.tuning.control import Control, Section
 from pursuit_sim.view.tuning.tuned import Bench, Run, problem
-from pursuit_sim.view.tuning.tuning import FORMATION, Changes, Tuning, entry_on
+from pursuit_sim.view.tuning.tuning import FORMATION, Changes, Tuning, entry_on, tuned
 
 FREED = "the power model says what it is worth; “keep” holds the official time"
 
@@ -62,7 +63,7 @@ class Studio:
         self._freed: set[str] = set()
         self._run: Run | None = None
         self._rows: tuple[object, tuple[Section, ...]] | None = None
-        self._kept: tuple[tuple[str, str, bool], Ghost | None] | None = None
+        self._kept: tuple[tuple[str, str, bool, bool], Ghost | None] | None = None
 
     # What is shown
 
@@ -108,9 +109,7 @@ class Studio:
         self.problem, self.row = "", ""
         if self.side not in [entry.side for entry in shown.race.entries]:
             self.side = shown.race.entries[0].side
-        kind, _, team = self.haunt.partition(":")
-        if kind == "other" and team not in shown.codes:
-            self.haunt = haunts.AUTO
+        self._follow_ghost()
         self._show()
 
     def sections(self) -> tuple[Section, ...]:
@@ -246,15 +245,15 @@ class Studio:
             return
         if self.open:
             self.asker.ask(self.race, self.entry.team.code)
-        kind, _, team = self.haunt.partition(":")
-        if kind == "other":
+        team, kind = haunts.supposed(self.haunt)
+        if kind is not None:
             self.asker.ask(self.race, team)
 
     def answered(self) -> bool:
         """Take what the lab has found; whether something was."""
         if not self.asker.poll():
             return False
-        if self.haunt.startswith("other:"):
+        if haunts.supposed(self.haunt)[0]:
             self._show()
         return True
 
@@ -268,8 +267,8 @@ class Studio:
         race_id, team = comparison.race.id, comparison.team
         self.asker.answers[race_id, team] = comparison
         self.enter(race_id)
-        self.side = next(e.side for e in self.race.entries if e.team.code == team)
-        self.haunt = f"other:{team}"
+        entry = next(e for e in self.race.entries if e.team.code == team)
+        self.side, self.haunt = entry.side, haunts.what_if(entry)
         self._freed.add(race_id)
         self.take(replace(self.tuning, now=replace(self.tuning.now, keep_time=False)))
 
@@ -305,10 +304,26 @@ class Studio:
         if tuning.held is None or before is None or before.replay.race.id != shown.race.id:
             self.moments = moments(shown)
 
+    def _follow_ghost(self) -> None:
+        """In another race, go on asking about the same team, if it skates there."""
+        team, kind = haunts.supposed(self.haunt)
+        if kind is None:
+            return
+        race = tuned(self.race, self.tuning.now.values)
+        entry = next((each for each in race.entries if each.team.code == team), None)
+        if entry is None:
+            self.haunt = haunts.AUTO
+        elif role(entry.formation) == kind:
+            self.haunt = haunts.what_if(entry)
+
     def _ghost(self) -> Ghost | None:
-        team = self.haunt.partition(":")[2]
-        key = (self._race_id, self.haunt, self.answer(team) is not None)
+        team, _ = haunts.supposed(self.haunt)
+        # What is uncertain is known of the race as it was, not of what is tuned.
+        changed = self.tuning.changed
+        key = (self._race_id, self.haunt, self.answer(team) is not None, changed)
         if self._kept is None or self._kept[0] != key:
             made = haunts.ghost(self.results, self.haunt, self.bench, self.answer(team))
+            if made is not None and changed:
+                made = replace(made, interval_s=None)
             self._kept = (key, made)
         return self._kept[1]

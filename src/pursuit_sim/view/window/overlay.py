@@ -127,8 +127,9 @@ def _ghosts(player: Player) -> list[Choice]:
     if player.panel == "ghosts":
         runs = haunts.strangers(results, player.race_id)
         return [Choice(f"ghost={name}", label, on=name == studio.haunt) for name, label in runs]
-    runs = haunts.listed(results, player.race_id, studio.tuning.changed)
     shown = studio.haunt
+    race = studio.race if studio.run is None else studio.run.replay.race
+    runs = haunts.listed(results, race, studio.tuning.changed, shown)
     if shown == haunts.AUTO and not studio.tuning.changed:
         shown = haunts.NONE
     listed = [Choice(f"ghost={name}", label, on=name == shown) for name, label in runs]
