@@ -328,7 +328,7 @@ class Widgets:
                 each.set_tooltip(control.text, delay=0.6)
         if control.changed and line.live and control.id != "kind":
             UIButton(
-                _rect(line.undo), "↺", manager, object_id="#undo", tool_tip_text="As it was",
+                _rect(line.undo), "↺", manager, object_id="#undo", tool_tip_text="Reset this row",
                 command=_then(self._desk.undo, control),
             )  # fmt: skip
 

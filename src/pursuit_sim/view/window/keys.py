@@ -99,7 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("row-previous", ("PageUp",), "previous row", TUNE, holds=True),
     Action("row-more", ("Shift+Up",), "a step more", TUNE, holds=True),
     Action("row-less", ("Shift+Down",), "a step less", TUNE, holds=True),
-    Action("row-reset", ("Delete",), "the row as it was", TUNE),
+    Action("row-reset", ("Delete",), "reset the row, as ↺ does", TUNE),
     Action("other-team", ("Ctrl+T",), "tune the other team", TUNE),
     Action("keep-or-free", ("Ctrl+K",), "keep the official time, or not", TUNE),
     Action("save-scenario", ("Ctrl+S",), "save as a scenario file", TUNE),
