@@ -245,12 +245,31 @@ def test_a_notice_covers_nothing_but_the_title(
         title = scene.frame(player.replay, 0.0, player.settings.bare())
         names = {t for layer in title if isinstance(layer, Layer) and layer.key[0] == "title"
                  for t in says(layer.shapes)}  # fmt: skip
-        said = busy or player.notice
-        own = [k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text == said]
-        assert own, "and it is read whole"
+        said = [player.notice, *([busy] if busy else [])]
+        own = [k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text in said]
+        assert len(own) == len(said), "and all of it is read whole"
         for text, by in covered(shapes):
             if by in shapes[own[0] - 1 :]:
                 assert text in names or text in says(shapes[own[0] :])
+
+
+@pytest.mark.parametrize("where", ["race", "bracket"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_notice_is_read_beside_what_is_being_saved(
+    event: Results, size: tuple[int, int], where: str
+) -> None:
+    player = watching(event, "overview", size, 60.0)
+    if where == "bracket":
+        player.do("bracket")
+    player.do("autoplay")
+    said, busy = "going on with the next race of the round: on", "saving clip …"
+    shapes = overlay.compose(player, Pointer(), busy, 0.3).shapes
+    (one,), (other,) = ([box_of(s) for s in shapes if isinstance(s, Text) and s.text == text]
+                        for text in (busy, said))  # fmt: skip
+    first = next(k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text == busy)
+    last = covered(shapes[first:])
+    assert [text for text, _ in last if text in (said, busy)] == []
+    assert 0 < one[0] < one[2] < other[0] < other[2] < size[0]
 
 
 def test_clearing_the_loop_is_said(event: Results) -> None:

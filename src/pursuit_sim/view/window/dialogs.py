@@ -162,33 +162,46 @@ def after_race(size: tuple[int, int], place: Offer, following: str, pointer: Poi
 
 
 def notice(
-    size: tuple[int, int], bar: Box | None, words: str, part: float | None = None
+    size: tuple[int, int], bar: Box | None, words: str, busy: str = "", part: float = 0.0
 ) -> tuple[Shape, ...]:
-    """A line that tells what was done; with `part`, how far it has come (0 … 1).
+    """A line that tells what was done, and what is being done.
 
     Parameters
     ----------
     size : of the window [px]
     bar : the title bar, which gives way to it: there it covers nothing that moves, in any
         camera; None where there is none, and it lies at the window's foot
-    words : the line
-    part : what is done of it
+    words : what was done, or empty
+    busy : what goes on meanwhile, or empty; it stands at the left of `words`
+    part : how far that has come, 0 … 1
     """
     scale = panel.unit(size)
-    type_size = _SIZE * scale
+    type_size, pad = _SIZE * scale, _PAD * scale
+    beside = width(busy, type_size, "semibold") + 3 * pad if busy and words else 0.0
     if bar is None:
         high = (_ROW + 10) * scale
-        wide = min(width(words, type_size) + 3 * _PAD * scale, size[0] - 2 * _PAD * scale)
+        wide = width(words or busy, type_size, "semibold") + 3 * pad + beside
+        wide = min(wide, size[0] - 2 * pad)
         x, y = (size[0] - wide) / 2, size[1] - high - _GAP * scale
         box = Box(round(x), round(y), round(wide), round(high))
     else:
         box = bar
-    pad = _PAD * scale
-    shapes: list[Shape] = [
-        Rect(*box, contrast.mix(theme.PANEL, theme.BUTTON_ON, _LIT), 0.0 if bar else 10 * scale),
-        line(*box.middle, words, type_size, theme.WHITE, "semibold", "centre", box.width - 2 * pad),
-    ]
-    if part is not None:
+    ground = contrast.mix(theme.PANEL, theme.BUTTON_ON, _LIT)
+    radius = 0.0 if bar else 10 * scale
+    middle = box.y + box.height / 2
+    shapes: list[Shape] = [Rect(*box, ground, radius)]
+    if beside:
+        left = box.x + 1.5 * pad
+        shapes += [
+            line(left, middle, busy, type_size, theme.EVENT, "semibold"),
+            Rect(box.x + beside - scale, box.y + pad / 2, 2 * scale, box.height - pad, theme.TICK),
+        ]
+    x = box.x + beside + (box.width - beside) / 2
+    room = box.width - beside - 2 * pad
+    shapes.append(
+        line(x, middle, words or busy, type_size, theme.WHITE, "semibold", "centre", room)
+    )
+    if busy:
         thick = _THREAD * scale
         done = box.width * min(part, 1.0)
         shapes.append(Rect(box.x, box.bottom - thick, box.width, thick, theme.CELL))

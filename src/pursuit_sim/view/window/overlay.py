@@ -76,7 +76,7 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     if opened.hits and player.panel in _MENUS:
         over_bar = tuple(each for each in hits if each[0] != "timeline" and each[1].y >= bottom)
     if busy or player.notice:
-        shapes += dialogs.notice(size, bar, busy or player.notice, part if busy else None)
+        shapes += dialogs.notice(size, bar, player.notice, busy, part)
     ground = opened.hits[-1:]  # beside a menu the bar's buttons still are buttons
     return Panel(tuple(shapes), (*opened.hits[:-1], *over_bar, *ground, *hits))
 
