@@ -293,6 +293,31 @@ def test_what_is_saved_runs_to_the_same_times(
         ]
 
 
+@pytest.mark.parametrize(("keep", "name", "value"), [
+    (False, "kind", "push"), (False, "order", -1), (False, "rink.air_density_kgm3", 1.1),
+    (False, "turns", 5.0), (True, "pacing.fade_s", 2.0),
+])  # fmt: skip
+def test_what_was_watched_by_the_power_model_is_saved_for_any_model(
+    event: Results, keep: bool, name: str, value: float | str
+) -> None:
+    studio = Studio(pursuit_sim.results(event.scenario, "power"))
+    studio.enter("sf-1")
+    studio.side = "crossing"
+    studio.keep_time(keep)
+    row = studio.control(name)
+    assert row is not None
+    studio.change(row, row.options[int(value)] if name == "order" else value)
+    text = studio.scenario_text()
+    assert ("--model power" in text) != keep
+    assert studio.run is not None
+    loaded = scenario.load_text(text).races["sf-1"]
+    watched = studio.run.replay
+    assert timing.splits(simulate(loaded)) == pytest.approx(watched.splits_s, abs=1e-9)
+    if not keep:
+        again = timing.splits(simulate(loaded, "power"))
+        assert again == pytest.approx(watched.splits_s, abs=0.005)  # half the smallest digit told
+
+
 def test_nothing_changed_is_nothing_to_save(studio: Studio) -> None:
     with pytest.raises(InputError, match="nothing is changed"):
         studio.scenario_text()

@@ -59,6 +59,7 @@ class Studio:
         self._races = Races(results)
         self._benches: dict[str, Bench] = {}
         self._tunings: dict[str, Tuning] = {}
+        self._saved: dict[str, Changes] = {}
         self._race_id = ""
         self._freed: set[str] = set()
         self._run: Run | None = None
@@ -75,9 +76,7 @@ class Studio:
     @property
     def bench(self) -> Bench:
         """Where the race that is shown is run."""
-        if self._race_id not in self._benches:
-            self._benches[self._race_id] = Bench(self._races.of(self._race_id)[0])
-        return self._benches[self._race_id]
+        return self._bench(self._race_id)
 
     @property
     def race(self) -> Race:
@@ -272,22 +271,45 @@ class Studio:
         self._freed.add(race_id)
         self.take(replace(self.tuning, now=replace(self.tuning.now, keep_time=False)))
 
-    def scenario_text(self) -> str:
-        """The tuned race as a scenario file.
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """Ids of the races whose tuning no file holds, in the order of the event."""
+        lost = {
+            race_id
+            for race_id, tuning in self._tunings.items()
+            if tuning.changed and self._saved.get(race_id) != tuning.now
+        }
+        return tuple(each.race.id for each in self.results.races if each.race.id in lost)
+
+    def saved(self, race_id: str, changes: Changes) -> None:
+        """A file holds these changes of a race; may be told by another thread."""
+        self._saved[race_id] = changes
+
+    def changes(self, race_id: str) -> Changes:
+        """What was changed about a race that was shown."""
+        return self._tunings[race_id].now
+
+    def scenario_text(self, race_id: str = "") -> str:
+        """A tuned race, by default the one that is shown, as a scenario file.
 
         Raises
         ------
         InputError
             if nothing was changed, or it cannot be said in a file
         """
-        tuning, run = self.tuning.release(), self.run
-        if run is None or not tuning.changed:
-            raise InputError.single(self._race_id, "", "nothing is changed yet", "move a slider")
-        made = run.replay.race
-        times = tuple(tuned for _, tuned in self.bench.run(tuning).times_s)
+        race_id = race_id or self._race_id
+        tuning = self._tunings[race_id].release()
+        if not tuning.changed:
+            raise InputError.single(race_id, "", "nothing is changed yet", "move a slider")
+        made = self._bench(race_id).run(tuning).replay.trajectory
         names = ", ".join(sorted({key.name for key in tuning.now.values}))
-        title = f"{self.race.title}, tuned: {names}"
-        return tuning_file.text(self.results.scenario.source, self.race, made, times, title)
+        title = f"{tuning.race.title}, tuned: {names}"
+        return tuning_file.text(self.results.scenario.source, tuning.race, made, title)
+
+    def _bench(self, race_id: str) -> Bench:
+        if race_id not in self._benches:
+            self._benches[race_id] = Bench(self._races.of(race_id)[0])
+        return self._benches[race_id]
 
     def _show(self) -> None:
         """Run the race as tuned and put the ghost beside it."""

@@ -7,27 +7,34 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pursuit_sim import resources, scenario
+import numpy as np
+
+from pursuit_sim import resources, scenario, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario import write
 from pursuit_sim.scenario.quantity import Group
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import Entry, Race, Split
 from pursuit_sim.scenario.tables import FORMAT, VERSION
+from pursuit_sim.sim import simulate
+from pursuit_sim.trajectory import Trajectory
 
 _GROUPS = ("pacing", "train", "effort")
 _PASSINGS = ("splits", "laps_s", "splits_s")  # keys under which known passings are given
-_SAME_S = 1e-6  # [s] a time that the model meets, so that it is not written
+_DIGITS = 9  # of a passing [s], as a replay has them
+_POWERED = (
+    "# Passings and times are what the power model made of it; who wants to see the skaters'\n"
+    "# power as well watches it with --model power.\n"
+)
 
 
-def text(source: str, race: Race, tuned: Race, times_s: tuple[float, ...], title: str) -> str:
+def text(source: str, race: Race, tuned: Trajectory, title: str) -> str:
     """The file.
 
     Parameters
     ----------
     source : bundled name or file that it extends
     race : the race as it was watched
-    tuned : as tuned, by the model that ran
-    times_s : of each team as tuned [s]
+    tuned : as tuned
     title : what was done, for people
 
     Raises
@@ -36,7 +43,7 @@ def text(source: str, race: Race, tuned: Race, times_s: tuple[float, ...], title
         if `source` cannot be read, or the file would not give the tuned race
     """
     base, raw = scenario.load(source), scenario.raw(source)
-    wanted = for_file(race, tuned, times_s)
+    wanted = for_file(race, tuned)
     tables: dict[str, Any] = {}
     rink = _changed(base.races[race.id].rink, wanted.rink)
     if rink:
@@ -52,25 +59,40 @@ def text(source: str, race: Race, tuned: Race, times_s: tuple[float, ...], title
         f"# {title}\n"
         "# Saved by the replay window of pursuit-sim: it says only what differs.\n"
         f"#   pursuit-sim run THIS-FILE --race {race.id}\n"
+        f"{_POWERED if tuned.model == 'power' else ''}"
         f"\n{write.text(header | tables)}"
     )
     _check(made, wanted)
     return made
 
 
-def for_file(race: Race, tuned: Race, times_s: tuple[float, ...]) -> Race:
-    """The race that the file stands for: with the times that the tuning gives.
+def for_file(race: Race, tuned: Trajectory) -> Race:
+    """The race that the file stands for, as any model runs it.
 
-    Where a team takes another time than its entry says, as when it is watched by the power
-    model, passings and records that belong to the official one go.
+    A file names no model. Watched by the power model, a race is said by the passings that
+    this gave it, which are met exactly; records that belong to the official time go.
+
+    Raises
+    ------
+    InputError
+        if nobody could skate these passings
     """
+    if tuned.model != "power":
+        return replace(
+            tuned.race,
+            entries=tuple(
+                replace(now, effort=was.effort if _fitted(was, now) else now.effort)
+                for was, now in zip(race.entries, tuned.race.entries, strict=True)
+            ),
+        )
     entries = []
-    for was, now, time in zip(race.entries, tuned.entries, times_s, strict=True):
-        if abs(time - now.official_time_s) <= _SAME_S:
-            entries.append(replace(now, effort=was.effort if _fitted(was, now) else now.effort))
-            continue
-        entries.append(replace(now, official_time_s=time, splits=(), published_records=()))
-    return replace(tuned, entries=tuple(entries))
+    for entry, passings in zip(tuned.race.entries, timing.splits(tuned), strict=True):
+        *known, finish = np.round(passings, _DIGITS).tolist()
+        splits = tuple(Split(index, time) for index, time in enumerate(known, 1))
+        entries.append(replace(entry, official_time_s=finish, splits=splits, published_records=()))
+    made = replace(tuned.race, entries=tuple(entries))
+    simulate(made)
+    return made
 
 
 def _fitted(was: Entry, now: Entry) -> bool:
