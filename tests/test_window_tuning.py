@@ -52,6 +52,7 @@ def script(opened: Script) -> Script:
     player.tune(lambda studio: studio.take(studio.tuning.release().reset_all()))
     player.studio.keep_time(True)
     player.studio._freed.clear()
+    player.studio._saved.clear()
     player.studio.open = True
     player.do("team=crossing")
     opened.move((5, 5))
@@ -272,6 +273,76 @@ def test_the_scenario_that_is_saved_runs(script: Script) -> None:
     assert studio.run is not None
     assert format_time(studio.run.times_s[1][1]) in ran
     file.unlink()
+
+
+def push(script: Script) -> None:
+    kind = script.player.studio.control("kind")
+    assert kind is not None
+    script.player.tune(lambda studio: studio.change(kind, "push"))
+
+
+def test_who_quits_is_told_what_is_not_saved_and_can_save_it(script: Script) -> None:
+    player, studio = script.player, script.player.studio
+    script.press("Ctrl+Q")
+    assert not [text for text in texts(script.window.composed.shapes) if "not saved" in text]
+    assert "save-tuned" not in dict(script.window.composed.hits)
+    player.close()
+    push(script)
+    player.show("qf-2")
+    player.do("team=crossing")
+    push(script)
+    script.press("Ctrl+Q")
+    told = "what you tuned in Quarterfinal 2 and Semifinal 1 is not saved"
+    assert told in texts(script.window.composed.shapes)
+    script.click("save-tuned")
+    script.idle()
+    script.go(2)
+    assert (player.panel, player.closed) == ("quit", False)
+    assert told not in texts(script.window.composed.shapes)
+    saved = sorted(script.window._folder(2).glob("*.toml"))
+    assert [file.name for file in saved] == ["qf-2-tuned.toml", "sf-1-tuned.toml"]
+    for file in saved:
+        assert "push = true" in file.read_text(encoding="utf-8")
+        file.unlink()
+    player.close()
+    player.do("undo")
+    assert studio.unsaved == (), "as it was is nothing to save"
+    player.do("redo")
+    assert studio.unsaved == (), "that is in the file"
+    row = studio.control("train.spacing_m")
+    assert row is not None
+    player.tune(lambda studio: studio.change(row, row.high))
+    assert studio.unsaved == ("qf-2",)
+    script.press("Ctrl+Q")
+    script.press("Ctrl+S")
+    script.idle()
+    assert (studio.unsaved, player.panel) == ((), "quit")
+    (file,) = script.window._folder(2).glob("*.toml")
+    file.unlink()
+    player.close()
+    player.do("reset-all")
+
+
+def test_closing_the_window_asks_once_about_what_is_not_saved(script: Script) -> None:
+    push(script)
+    script.event(pygame.QUIT)
+    assert (script.player.panel, script.player.closed) == ("quit", False)
+    script.event(pygame.QUIT)
+    assert script.player.closed
+    script.player.closed = False
+    script.player.close()
+
+
+def test_a_tuning_that_could_not_be_written_is_not_taken_for_saved(script: Script) -> None:
+    push(script)
+    folder = script.window._folder(2)
+    blocked = folder.with_name("in the way")
+    blocked.write_text("no folder")
+    script.window._folders = (folder, folder, blocked)
+    script.press("Ctrl+S")
+    script.idle()
+    script.window._folders = (folder, folder, folder)
+    assert script.player.studio.unsaved == ("sf-1",)
 
 
 @pytest.mark.parametrize("size", [(640, 360), (1024, 576), (1920, 1080), (2560, 1440)])

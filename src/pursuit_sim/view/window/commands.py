@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pursuit_sim.view.window.player import Player
 
 Command = Callable[["Player", str], None]  # takes what stands behind "=" in its name
-_WISHES = ("picture", "clip", "sound", "full-screen", "save-scenario")
+_WISHES = ("picture", "clip", "sound", "full-screen", "save-scenario", "save-tuned")
 
 
 def _race(steps: int) -> Command:

@@ -21,6 +21,8 @@ _LIT = 0.22  # of a button's colour in the ground of a notice
 _THREAD = 5.0  # thickness of the line that tells how far something has come [px at 1080]
 WHOLE, _WHOLE = "zoom-reset", "WHOLE VIEW"
 NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "leave"
+SAVE, SAVE_KEY = "save-tuned", "Ctrl+S"
+_LOST, _INSET = 40.0, 40.0  # [px at 1080] a line of what would be lost; beside the buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +87,41 @@ def choices(
     return Panel(tuple(shapes), tuple(hits))
 
 
-def question(size: tuple[int, int], busy: str, pointer: Pointer) -> Panel:
-    """Whether to quit; `busy` says what would be lost, or is empty."""
+def question(
+    size: tuple[int, int], lost: tuple[str, ...], savable: bool, pointer: Pointer
+) -> Panel:
+    """Whether to quit.
+
+    Parameters
+    ----------
+    size : of the window [px]
+    lost : what would be, in lines
+    savable : whether some of that can still be saved
+    pointer : mouse and keyboard
+    """
     scale = panel.unit(size)
-    box = panel.centred(size, 620 * scale, (270 if busy else 230) * scale)
+    box = panel.centred(size, 660 * scale, (230 + _LOST * len(lost)) * scale)
     x, y = box.middle[0], box.y
     shapes: list[Shape] = [
         panel.scrim(size),
         panel.plate(box, scale),
         line(x, y + 62 * scale, "Quit?", 34 * scale, theme.WHITE, "bold", "centre"),
     ]
-    if busy:
-        shapes.append(line(x, y + 112 * scale, busy, _SIZE * scale, theme.EVENT, anchor="centre"))
+    inner = box.width - 2 * _INSET * scale
+    for i, said in enumerate(lost):
+        middle = y + (112 + _LOST * i) * scale
+        type_size = _SIZE * scale
+        shapes.append(line(x, middle, said, type_size, theme.EVENT, anchor="centre", room=inner))
     top = box.bottom - (_BUTTON_HIGH + 44) * scale
+    offered = [(STAY, "STAY  (Esc)"), (QUIT, "QUIT  (Enter)")]
+    if savable:
+        offered.insert(1, (SAVE, f"SAVE  ({SAVE_KEY})"))
+    gap = 20 * scale
+    wide = (inner - gap * (len(offered) - 1)) / len(offered)
     hits: Hits = ()
-    for i, (name, label) in enumerate(((STAY, "STAY  (Esc)"), (QUIT, "QUIT  (Enter)"))):
-        spot = Box(x + (-270 + 280 * i) * scale, top, 260 * scale, _BUTTON_HIGH * scale)
+    for i, (name, label) in enumerate(offered):
+        left = box.x + _INSET * scale + i * (wide + gap)
+        spot = Box(left, top, wide, _BUTTON_HIGH * scale)
         shapes += panel.button(name, spot, label, scale, pointer, on=name == QUIT)
         hits += ((name, spot),)
     hits += (("", box), (panel.OUTSIDE, panel.whole(size)))

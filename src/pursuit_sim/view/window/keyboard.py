@@ -5,7 +5,7 @@ from __future__ import annotations
 from pursuit_sim.view import panel
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.panel import Hits
-from pursuit_sim.view.window import keys
+from pursuit_sim.view.window import dialogs, keys
 from pursuit_sim.view.window.keys import HOLD_AFTER_S, HOLD_EVERY_S
 from pursuit_sim.view.window.player import Player
 
@@ -87,6 +87,8 @@ class Keyboard:
                 player.do("leave")
             elif chord in ("Esc", "N"):
                 player.close()
+            elif chord == dialogs.SAVE_KEY and player.studio.unsaved:
+                player.do(dialogs.SAVE)
         elif player.panel == "camera" and chord.isdigit():
             names = camera.names(player.codes)
             if 0 < int(chord) <= len(names):

@@ -94,7 +94,7 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
     if player.panel == "help":
         return help_sheet.sheet(size, pointer, states.told(player))
     if player.panel == "quit":
-        return dialogs.question(size, busy, pointer)
+        return dialogs.question(size, *states.lost(player, busy), pointer)
     if player.panel == "camera":
         codes = player.codes
         listed = [

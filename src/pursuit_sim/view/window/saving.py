@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -61,22 +62,31 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
     )
 
 
-def scenario(player: Player, worker: Worker, folder: Path) -> None:
-    """Save the tuned race as a scenario file."""
+def scenario(player: Player, worker: Worker, folder: Path, race_id: str = "") -> None:
+    """Save a tuned race, by default the one that is shown, as a scenario file."""
     if player.replay is None:
         player.say("there is no race to save")
         return
+    studio, race_id = player.studio, race_id or player.race_id
     try:
-        text = player.studio.scenario_text()
+        text = studio.scenario_text(race_id)
     except InputError as error:
         player.say(problem(error))
         return
-    path = save.free_path(folder, f"{player.race_id} tuned", ".toml", worker.promised)
-    worker.add("scenario", path, partial(_write_text, text))
+    path = save.free_path(folder, f"{race_id} tuned", ".toml", worker.promised)
+    done = partial(studio.saved, race_id, studio.changes(race_id))
+    worker.add("scenario", path, partial(_write_text, text, done))
 
 
-def _write_text(text: str, path: Path, _report: Report) -> None:
+def tuned(player: Player, worker: Worker, folder: Path) -> None:
+    """Save every tuned race that no file holds yet."""
+    for race_id in player.studio.unsaved:
+        scenario(player, worker, folder, race_id)
+
+
+def _write_text(text: str, done: Callable[[], None], path: Path, _report: Report) -> None:
     aside.write_text(path, text)
+    done()
 
 
 def _stamp(time_s: float) -> str:

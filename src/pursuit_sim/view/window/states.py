@@ -11,6 +11,7 @@ from pursuit_sim.view.look.theme import Palette
 if TYPE_CHECKING:
     from pursuit_sim.view.window.player import Player
 
+_FEW = 2  # races that are named
 COLOURS: dict[Palette, str] = {"standard": "the teams' own", "colour-blind": "for every eye"}
 
 
@@ -42,6 +43,23 @@ def told(player: Player) -> dict[str, str]:
     if transport.loop_to_s is not None:
         found["loop-to"] = f"loop to here; now {words.clock(transport.loop_to_s)}"
     return found
+
+
+def lost(player: Player, busy: str) -> tuple[tuple[str, ...], bool]:
+    """What quitting would lose, in lines, and whether some of it can be saved yet.
+
+    Parameters
+    ----------
+    player : what is watched
+    busy : what is being saved, or empty
+    """
+    lines = [f"{busy.removesuffix('…').strip()}: quitting would stop it"] if busy else []
+    unsaved = player.studio.unsaved
+    if unsaved:
+        names = [player.results.race(race_id).race.name for race_id in unsaved]
+        where = " and ".join(names) if len(names) <= _FEW else f"{len(names)} races"
+        lines.append(f"what you tuned in {where} is not saved")
+    return tuple(lines), bool(unsaved)
 
 
 def _clip(player: Player) -> str:

@@ -205,8 +205,9 @@ class Window:
             self.mouse.leave()
             self._seen = self._seen and event.type == pygame.WINDOWFOCUSLOST
         elif event.type in (pygame.QUIT, pygame.WINDOWCLOSE):
-            # What is being saved is worth a question, but only one.
-            if self.worker.busy and self.player.panel != "quit":
+            # What is being saved, or is not, is worth a question, but only one.
+            lost = self.worker.busy or self.player.studio.unsaved
+            if lost and self.player.panel != "quit":
                 self.player.open("quit")
             else:
                 self.player.do("leave")
@@ -245,7 +246,7 @@ class Window:
             player.transport, player.settings, player.panel, player.notice, pointer,
             worker.busy, worker.part, surface.get_size(), self._fade_s, self._old is None,
             player.replay, player.tuning, studio.row, studio.unfolded, studio.problem,
-            len(studio.asker.answers),
+            len(studio.asker.answers), player.panel == "quit" and studio.unsaved,
         )  # fmt: skip
         # Widgets show where the mouse is, and tips after a while, by themselves.
         still = wanted == self._drawn and not self.tuner.inside
@@ -337,6 +338,8 @@ class Window:
             saving.picture(self.player, self.composed, self.painter, self.worker, folder)
         elif wish == "save-scenario":
             saving.scenario(self.player, self.worker, self._folder(2))
+        elif wish == "save-tuned":
+            saving.tuned(self.player, self.worker, self._folder(2))
         elif wish == "clip":
             saving.clip(self.player, self._save_clip, self.worker, self._folder(1))
 
