@@ -48,8 +48,14 @@ class Tuner:
         """
         if at is not None:
             self._at = at
-        if not self._player.tuning or self._widgets is None or self._player.panel:
+        if not self._player.tuning or self._widgets is None:
             return False
+        if self._player.panel:
+            # A menu lies over the picture, never over the panel: a press there closes it.
+            if event.type not in _MOUSE or not self._grasped(at):
+                return False
+            if event.type == pygame.MOUSEBUTTONDOWN:
+                self._player.close()
         widgets = self._widgets
         if event.type >= pygame.USEREVENT:
             # What pygame_gui's widgets tell each other comes round by the queue.
