@@ -389,6 +389,9 @@ def test_the_menu_of_ghosts(script: Script, event: Results) -> None:
     assert float(ghost.replay.finish_s[0]) == pytest.approx(time, abs=1e-6)
     script.press("G")
     script.click("ghosts")
+    script.click("ghost-menu")
+    assert player.panel == "ghost", "there is a way back"
+    script.click("ghosts")
     script.click("ghost=race:sf-2:ROC")
     assert player.replay.ghost is not None
     assert player.replay.ghost.replay.codes == ("ROC",)
@@ -420,6 +423,25 @@ def test_a_team_that_is_tuned_to_push_is_offered_as_it_rotated(script: Script) -
     offered = texts(script.window.composed.shapes)
     assert {"if NED pushed", "if NED rotated"} <= set(offered), "what is chosen is ticked"
     script.press("Esc")
+
+
+def test_a_menu_leaves_the_panel_alone(script: Script) -> None:
+    push(script)
+    script.go(2)
+    script.click("camera-menu")
+    press_gui(script, button(script, "reset-all"))
+    assert script.player.panel == ""
+    assert not script.player.studio.tuning.changed
+
+
+def test_the_panel_opens_on_the_team_that_the_ghost_asks_about(script: Script) -> None:
+    player = script.player
+    player.choose_camera("overview")
+    for team, kind in (("NOR", "rotating"), ("NED", "push"), ("NOR", "rotating")):
+        player.studio.open = False
+        player.studio.choose_ghost(f"other:{team}:{kind}")
+        script.press("T")
+        assert player.studio.entry.team.code == team
 
 
 def test_the_question_about_a_formation_follows_its_team(script: Script, event: Results) -> None:

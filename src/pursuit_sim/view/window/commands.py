@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pursuit_sim.view import story
 from pursuit_sim.view.graphics import charts
 from pursuit_sim.view.look.theme import PALETTES
+from pursuit_sim.view.tuning import haunts
 from pursuit_sim.view.window.states import COLOURS
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def _switch_tuning(player: Player, _value: str) -> None:
         return
     studio = player.studio
     studio.open = not studio.open
-    _, _, followed = player.camera.partition(":")
+    supposed, _ = haunts.supposed(studio.haunt)
+    followed = supposed or player.camera.partition(":")[2]
     if studio.open and followed in player.codes and not studio.tuning.changed:
         side = player.replay.race.entries[player.codes.index(followed)].side
         player.tune(lambda studio: studio.team(side))

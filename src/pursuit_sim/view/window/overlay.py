@@ -126,7 +126,8 @@ def _ghosts(player: Player) -> list[Choice]:
     studio, results = player.studio, player.results
     if player.panel == "ghosts":
         runs = haunts.strangers(results, player.race_id)
-        return [Choice(f"ghost={name}", label, on=name == studio.haunt) for name, label in runs]
+        listed = [Choice(f"ghost={name}", label, on=name == studio.haunt) for name, label in runs]
+        return [*listed, Choice("ghost-menu", "back …", "G")]
     shown = studio.haunt
     race = studio.race if studio.run is None else studio.run.replay.race
     runs = haunts.listed(results, race, studio.tuning.changed, shown)
@@ -138,8 +139,8 @@ def _ghosts(player: Player) -> list[Choice]:
         listed.append(Choice("ghosts", "another team …", on=stranger))
     return [
         *listed,
-        Choice("sync=time", "at the same time", on=studio.sync == "time"),
-        Choice("sync=distance", "at the same distance", on=studio.sync == "distance"),
+        Choice("sync=time", "ghost at the same time", on=studio.sync == "time"),
+        Choice("sync=distance", "ghost at the same distance", on=studio.sync == "distance"),
     ]
 
 
