@@ -573,6 +573,15 @@ def test_the_order_is_chosen_from_its_list(script: Script) -> None:
     assert wanted.split(" · ")[0] in first
 
 
+def test_the_longest_order_is_read_whole(script: Script) -> None:
+    """The Norwegians' names, as the font itself measures them, beside the list's arrow."""
+    press_gui(script, button(script, "team=finish"))
+    chosen = widgets(script)._menus["order"].current_state.selected_option_button
+    assert chosen.text == "Kongshaug · Engebråten · Pedersen"
+    room = chosen.rect.width - 2 * chosen.text_horiz_alignment_padding
+    assert chosen.font.get_rect(chosen.text).width <= room
+
+
 def test_a_double_click_on_tune_saves_nothing(script: Script) -> None:
     kind = script.player.studio.control("pacing.fade_s")
     assert kind is not None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _FILES = {"regular": "fonts/Inter-Regular.otf", "bold": "fonts/Inter-SemiBold.otf"}
 _PIXELS = ("shape_corner_radius", "sliding_button_width", "rect_width", "padding",
-           "text_horiz_alignment_padding")  # fmt: skip
+           "text_horiz_alignment_padding", "open_button_width")  # fmt: skip
 _LEAST_TYPE = 8  # [px] smaller type cannot be read
 
 
