@@ -19,6 +19,9 @@ from pursuit_sim.view.shapes import Circle, Colour, Layer, Polygon, Rect, Shape
 _LEAST_TICK = 26.0  # [px at 1080p] between labels of laps
 _RAIL, _THIN = 8.0, 3.0  # [px at 1080p] thickness of the rail; of its end, after the finish
 _AFTER = "glide-out"  # what comes after the last finish
+# Tips lie between what is written over the picture and the marks: so high [px at 1080p], and so
+# far above the bar.
+_HINT, TIP = 26.0, 11.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +252,10 @@ def _said(replay: Replay, time_s: float, settings: Settings, track: Box, kind: f
 def _hint(text: str, x: float, bar: Box, kind: float, size: tuple[int, int]) -> list[Shape]:
     """What is said above a place on the timeline."""
     text, em = measure.fit(text, 16 * kind, "semibold", size[0] - 60 * kind)
-    width, height = measure.width(text, em, "semibold") + 24 * kind, 34 * kind
+    width, height = measure.width(text, em, "semibold") + 20 * kind, _HINT * kind
     left = float(np.clip(x - width / 2, 8 * kind, size[0] - 8 * kind - width))
-    top = bar.y - height - 6 * kind
+    top = bar.y - TIP * kind
     return [
-        Rect(left, top, width, height, theme.LABEL_PLATE, 7 * kind, theme.PANEL_EDGE, 1.0),
+        Rect(left, top, width, height, theme.LABEL_PLATE, 6 * kind, theme.PANEL_EDGE, 1.0),
         line(left + width / 2, top + height / 2, text, em, theme.WHITE, "semibold", "centre"),
     ]
