@@ -172,8 +172,8 @@ class TestPower:
     def test_pushes_tell_newtons(self, strong: Replay) -> None:
         force = strong.trajectory.at(100.0).extras["push_n"]
         words = says(scene.frame(strong, 100.0, Settings(camera="follow:NOR")))
-        told = sorted(w for w in words if w.endswith(" N →"))
-        assert told == sorted(f"{each:.0f} N →" for each in force[:3] if each > 0.5)
+        told = sorted(w for w in words if w.startswith("push "))
+        assert told == sorted(f"push {each:.0f} N" for each in force[:3] if each > 0.5)
         assert len(told) == 2
 
     def test_charts(self, strong: Replay) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise, product
 
 import numpy as np
 import pytest
@@ -270,6 +270,118 @@ def test_a_notice_is_read_beside_what_is_being_saved(
     last = covered(shapes[first:])
     assert [text for text, _ in last if text in (said, busy)] == []
     assert 0 < one[0] < one[2] < other[0] < other[2] < size[0]
+
+
+@pytest.fixture(scope="module")
+def strong() -> Replay:
+    """The semifinal under the power model, whose plates tell most; at full length of names."""
+    first, second = SEMIFINAL.entries
+    lineup = ("Peder Kongshaug", "Hallgeir Engebråten", "Sverre Lunde Pedersen")
+    race = replace(SEMIFINAL, entries=(replace(first, lineup=lineup), second))
+    return prepare(simulate(race, model="power"), CONTEXT)
+
+
+# At the gun; off the line; where the train goes up the picture, pushing; in an exchange; just
+# before the finish; after.
+MOMENTS = (0.0, 4.0, 24.5, 77.0, 217.9, 999.0)
+
+
+def hidden_bodies(shapes: tuple[Shape, ...]) -> list[Shape]:
+    """Panels and plates painted over the middle of a skater seen from near, from above."""
+    seen: list[tuple[float, float]] = []
+    found: list[Shape] = []
+    for shape, inside in walk(shapes):
+        if isinstance(shape, Symbol) and shape.key[0] == "body" and shape.opacity == 1.0:
+            back = -0.25 * shape.scale  # his middle, from the blade's tip
+            x = shape.at[0] + back * math.cos(shape.angle)
+            y = shape.at[1] + back * math.sin(shape.angle)
+            clips = [a for a in inside if isinstance(a, Clip)]
+            if all(a.x < x < a.x + a.width and a.y < y < a.y + a.height for a in clips):
+                seen.append((x, y))
+        elif isinstance(shape, Rect) and shape.fill is not None and shape.fill[3] > SOLID:
+            box = Box(shape.x, shape.y, shape.width, shape.height)
+            found += [shape for x, y in seen if box.contains(x, y)]
+    return found
+
+
+@pytest.mark.parametrize("size", [(640, 360), (1024, 576), (1920, 1080)])
+@pytest.mark.parametrize("name", CAMERAS)
+def test_no_words_and_nobody_followed_are_covered(
+    strong: Replay, replay: Replay, name: str, size: tuple[int, int]
+) -> None:
+    """Without a ghost, and with one, by time and by distance."""
+    for k, time in enumerate(MOMENTS):
+        for seen, sync in ((strong, "time"), (replay, ("time", "distance")[k % 2])):
+            settings = Settings(size=size, camera=name, ghost_sync=sync, invite=time == 0.0)
+            shapes = scene.frame(seen, time, settings)
+            assert covered(shapes) == [], (time, sync)
+            if name.startswith(("follow", "north", "head")):
+                assert hidden_bodies(shapes) == [], (time, sync)
+
+
+def test_a_push_is_called_one_and_lies_beside_the_skaters(strong: Replay) -> None:
+    """At least half a metre from every body's middle, whichever way the train goes."""
+    for size, name, time in product(
+        SIZES, ("follow:NOR", "north:NOR", "split"), (31.0, 24.5, 37.0, 42.0, 100.0)
+    ):
+        shapes = scene.frame(strong, time, Settings(size=size, camera=name))
+        bodies = [
+            (s.at[0] - 0.25 * s.scale * math.cos(s.angle),
+             s.at[1] - 0.25 * s.scale * math.sin(s.angle), s.scale)
+            for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == "body"
+        ]  # fmt: skip
+        told = [box for s, box in placed(shapes) if isinstance(s, Text) and "push " in s.text
+                and s.text.endswith(" N")]  # fmt: skip
+        assert len(told) == 2, (size, name, time)
+        for box, (x, y, scale) in product(told, bodies):
+            away = math.hypot(
+                max(box.x - x, 0.0, x - box.right), max(box.y - y, 0.0, y - box.bottom)
+            )
+            assert away > 0.5 * scale, (size, name, time)
+
+
+def test_a_train_makes_room_for_the_result_softly(strong: Replay) -> None:
+    """It goes to the right, by less than 12 px in a twentieth of a second."""
+    for name, kind in (("follow:NOR", "body"), ("broadcast:NOR", "figure")):
+        settings = Settings(size=(640, 360), camera=name)
+        places = []
+        for time in np.arange(218.0, 219.8, 0.05).tolist():
+            shapes = scene.frame(strong, time, settings)
+            rightmost = max(s.at[0] for s in shapes if isinstance(s, Symbol) and s.key[0] == kind)
+            places.append(rightmost)
+        assert places[-1] - places[0] > 10, name
+        assert max(abs(b - a) for a, b in pairwise(places)) < 12, name
+
+
+@pytest.mark.parametrize("size", [(640, 360), (1024, 576), (1920, 1080)])
+@pytest.mark.parametrize("name", CAMERAS)
+def test_words_under_the_mouse_cover_no_others(
+    event: Results, name: str, size: tuple[int, int]
+) -> None:
+    """Those of the timeline, wherever on it, and those of the buttons beside it."""
+    player = watching(event, name, size, 126.48)
+    hits = dict(overlay.compose(player, Pointer()).hits)
+    track = hits["timeline"]
+    places = [(track.x + part * track.width, track.middle[1]) for part in (0, 0.4, 1)]
+    places += [box.middle for at, box in hits.items() if box.y > track.y and at != "timeline"]
+    assert len(places) > 5
+    for at in places:
+        shapes = overlay.compose(player, Pointer(at=at)).shapes
+        assert covered(shapes) == [], at
+
+
+def test_the_way_back_to_the_whole_view_lies_beside_the_map(event: Results) -> None:
+    for size in ((1280, 720), (1920, 1080)):
+        player = watching(event, "follow:NED", size, 100.0)
+        player.studio.choose_ghost("other:NED:push")
+        player.do("zoom-in")
+        player.advance(1.0)
+        composed = overlay.compose(player, Pointer())
+        maps = [Box(s.x, s.y, s.width, s.height) for s in composed.shapes
+                if isinstance(s, Layer) and s.key[0] == "map"]  # fmt: skip
+        assert len(maps) == 1
+        assert maps[0].y > size[1] / 2, "with a ghost it lies low"
+        assert not meet(dict(composed.hits)["zoom-reset"], maps[0])
 
 
 def test_clearing_the_loop_is_said(event: Results) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 
@@ -34,6 +35,10 @@ class Box(NamedTuple):
         """Whether a point lies in it."""
         return self.x <= x <= self.right and self.y <= y <= self.bottom
 
+    def grown(self, air: float) -> Box:
+        """So much larger on every side."""
+        return Box(self.x - air, self.y - air, self.width + 2 * air, self.height + 2 * air)
+
     def meets(self, other: Box) -> bool:
         """Whether two rectangles overlap."""
         return (
@@ -45,7 +50,7 @@ class Box(NamedTuple):
 
 
 def free(wanted: Box, taken: Sequence[Box], within: Box) -> Box:
-    """The nearest place, straight aside or up or down, that meets nothing; if none, as wanted.
+    """The nearest place that meets nothing, rather straight aside or up or down; or as wanted.
 
     Parameters
     ----------
@@ -56,17 +61,19 @@ def free(wanted: Box, taken: Sequence[Box], within: Box) -> Box:
     if not any(wanted.meets(each) for each in taken):
         return wanted
     x, y, width, height = wanted
-    places = [
-        place
-        for each in taken
-        for place in (
-            Box(x, each.bottom, width, height), Box(x, each.y - height, width, height),
-            Box(each.right, y, width, height), Box(each.x - width, y, width, height),
-        )
-        if within.x <= place.x
-        and within.y <= place.y
-        and place.right <= within.right
-        and place.bottom <= within.bottom
-        and not any(place.meets(other) for other in taken)
-    ]  # fmt: skip
-    return min(places, key=lambda place: math.dist(place[:2], (x, y)), default=wanted)
+    across = [place for each in taken for place in (each.right, each.x - width)]
+    down = [place for each in taken for place in (each.bottom, each.y - height)]
+    straight = [*((left, y) for left in across), *((x, top) for top in down)]
+    for tried in (straight, product(across, down)):
+        places = [
+            place
+            for place in (Box(left, top, width, height) for left, top in tried)
+            if within.x <= place.x
+            and within.y <= place.y
+            and place.right <= within.right
+            and place.bottom <= within.bottom
+            and not any(place.meets(other) for other in taken)
+        ]
+        if places:
+            return min(places, key=lambda place: math.dist(place[:2], (x, y)))
+    return wanted

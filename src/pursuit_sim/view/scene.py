@@ -13,7 +13,7 @@ from functools import lru_cache
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import Camera, View
-from pursuit_sim.view.graphics import marks, rail, remark, riding, timeline, title
+from pursuit_sim.view.graphics import badge, marks, rail, remark, timeline, title
 from pursuit_sim.view.graphics.offer import Offer, low
 from pursuit_sim.view.graphics.remark import Remark
 from pursuit_sim.view.graphics.stage import (
@@ -90,7 +90,7 @@ def _changing(on: Stage, view: View) -> list[Shape]:
 def _from_above(on: Stage, view: View) -> Camera:
     if view.kind == "overview":
         return overview.eye_of(on)
-    return following.eye_of(on, view, between_bars(on.parts))
+    return following.eye(on, view)
 
 
 def _blended(on: Stage, eye: Camera) -> list[Shape]:
@@ -101,7 +101,7 @@ def _blended(on: Stage, eye: Camera) -> list[Shape]:
     drawn = ice.near(oval, wide, 0.0, reach_m=oval.half_lap_m)
     drawn += overview.both(on, wide)
     front = on.replay.front(on.time_s)
-    drawn += riding.badge(on.replay, on.reading, on.now, front, box, on.kind, on.colours)
+    drawn += badge.shapes(on.replay, on.reading, on.now, front, box, on.kind, on.colours)
     return drawn
 
 
@@ -125,6 +125,8 @@ def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
     found: dict[str, Box] = {}
     panels = view.kind in ("overview", "split")
     found["rink"] = on.rink if panels else between_bars(on)
+    if view.kind in ("follow", "broadcast"):
+        found["rink"] = badge.ice(found["rink"], on.type)
     boxes: tuple[Box, ...] = ()
     if view.kind == "overview" and not zoomed(settings):
         boxes = on.cards

@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from pursuit_sim.view import panel
 from pursuit_sim.view.box import Box
+from pursuit_sim.view.graphics import badge
 from pursuit_sim.view.graphics.layout import Layout
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 
 HIGH = 40.0  # of a button [px at 1080p]
 AIR = 10.0  # [px at 1080p] around the buttons
 UPRIGHT = 250.0  # width of buttons below each other [px at 1080p]
-_TIP = 44.0  # [px at 1080p] above the transport bar, where the timeline's tips are
+_TIP = 14.0  # [px at 1080p] above the transport bar, where the timeline's tips are
 _CARD = (400.0, 340.0)  # of a result over the ice, at most [px at 1080p]
-_BADGE = 162.0  # [px at 1080p] from the title to below the clock
 
 
 class Offer(NamedTuple):
@@ -56,7 +56,7 @@ def card(stage: Stage, *, low_down: bool) -> Box:
     low_down : it lies at the bottom of what is free
     """
     kind, box = stage.kind, between_bars(stage.parts)
-    top, bottom = box.y + _BADGE * kind, box.bottom - 12 * kind
+    top, bottom = badge.below(box, kind), box.bottom - 12 * kind
     if stage.settings.transport:
         bottom = low(stage.parts).y - half_row(stage.parts)
     height = min(_CARD[1] * kind, bottom - top)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cmath
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ import numpy as np
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view import pose
-from pursuit_sim.view.cameras.camera import Camera
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.cameras.camera import SURROUND_M, Camera
 from pursuit_sim.view.cameras.strip import Strip
 from pursuit_sim.view.ice import skater
 from pursuit_sim.view.ice.closeup import Strewn
@@ -39,6 +40,7 @@ _BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
 
 _Drawing = tuple[Hashable, tuple[Part, ...]]  # a symbol's key and parts
 
+_TAG_ASIDE_M = (0.5, 1.0, 1.5, 2.0)  # that a team's code can be nearer to its train
 _TRAIL_S = 1.7  # of skating that a trail in the overview shows
 _TRAIL_NEAR_S = 0.42
 _PATH_POINTS = 30
@@ -269,26 +271,41 @@ def record_place(replay: Replay, sight: Sight) -> float | None:
 
 
 def record_line(
-    replay: Replay, sight: Sight, camera: Camera | Strip, size: float, label_lateral: float
+    replay: Replay,
+    sight: Sight,
+    camera: Camera | Strip,
+    size: float,
+    label_laterals: Sequence[float],
+    taken: Sequence[Box] = (),
 ) -> list[Shape]:
-    """The record's line on the ice where it is in view, with its name where that is."""
+    """The record's line on the ice where it is in view, with its name where there is room.
+
+    Parameters
+    ----------
+    replay, sight, camera : the moment and how it is seen
+    size : of type [px]
+    label_laterals : where its name may be, the best first [m]
+    taken : what that keeps clear of
+    """
     distance = record_place(replay, sight)
     if distance is None or replay.record is None:
         return []
-    ends = [
-        camera.spot(replay.oval, distance, lateral)[:2]
-        for lateral in (*RECORD_LATERALS, label_lateral)
-    ]
+    ends = [camera.spot(replay.oval, distance, lateral)[:2] for lateral in RECORD_LATERALS]
     left, top, width, height = camera.box
-    if not any(left <= x <= left + width and top <= y <= top + height for x, y in ends[:2]):
+    if not any(left <= x <= left + width and top <= y <= top + height for x, y in ends):
         return []
     wide = max(2.0, 0.05 * camera.scale, 0.16 * size)
     drawn: list[Shape] = [Polyline((ends[0], ends[1]), theme.RECORD_ON_ICE, wide)]
-    x, y = ends[2]
     kind = replay.record.kind
     half = measure.width(kind, size, "bold") / 2 + size
-    if left + half <= x <= left + width - half and top + size <= y <= top + height - size:
-        drawn += pill(x, y, kind, size, theme.RECORD_ON_ICE, theme.WHITE, anchor="centre")[0]
+    for lateral in label_laterals:
+        x, y, _ = camera.spot(replay.oval, distance, lateral)
+        label = Box(x - half, y - size, 2 * half, 2 * size)
+        inside = left <= label.x and label.right <= left + width
+        inside = inside and top <= label.y and label.bottom <= top + height
+        if inside and not any(label.meets(each) for each in taken):
+            drawn += pill(x, y, kind, size, theme.RECORD_ON_ICE, theme.WHITE, anchor="centre")[0]
+            break
     return drawn
 
 
@@ -300,16 +317,20 @@ def tag(
     colours: TeamColours,
     size: float,
     magnify: float,
+    taken: Sequence[Box] = (),
 ) -> list[Shape]:
-    """The team's code beside its train, in the warm-up lane."""
+    """The team's code beside its train, in the warm-up lane, clear of what is `taken`."""
     members = slice(SKATERS * team, SKATERS * (team + 1))
     train_m = max(sight.distance_m[members]) - sight.tail_m[team]
     middle = sight.tail_m[team] + magnify * (train_m - _BODY_M) / 2
-    lateral = INFIELD_M
-    px, py, _ = camera.spot(replay.oval, middle, lateral)
     width = measure.width(replay.codes[team], size, "bold") + 1.1 * size
     height = 1.45 * size
+    for lateral in (INFIELD_M, *(INFIELD_M + each for each in _TAG_ASIDE_M), SURROUND_M):
+        px, py, _ = camera.spot(replay.oval, middle, lateral)
+        box = Box(px - width / 2, py - height / 2, width, height)
+        if not any(box.meets(each) for each in taken):
+            break
     return [
-        Rect(px - width / 2, py - height / 2, width, height, colours.suit, height / 2),
+        Rect(*box, colours.suit, height / 2),
         Text(px, py, replay.codes[team], size, colours.ink, "bold", "centre"),
     ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import kmh
-from pursuit_sim.view.box import Box
+from pursuit_sim.view.box import Box, free
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.cameras.camera import View, soft_heading
 from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.view.graphics import offer, result, riding
+from pursuit_sim.view.graphics import badge, offer, ovalmap, result, riding
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import figure, hall, trains
 from pursuit_sim.view.ice.skater import Dress
@@ -29,9 +31,9 @@ _BACK_OFF_M = 1.6  # further behind with somebody swung out
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
 _FOCAL = 0.95  # in widths of the picture
+_HALF_M = 0.6  # of a skater as seen from aside
+_AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
 _SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
-# From the sides and the top: what lies over the picture there, after the race and in it.
-_CORNER = (480.0, 540.0, 190.0)  # [px at 1080p]
 _THIRD_HIGH = 84.0  # [px at 1080p] of the lower third, and with the space below it
 LOWER_THIRD = _THIRD_HIGH + 22.0
 _GHOST_Z_M = 1.5  # height of the ghost's name
@@ -88,9 +90,25 @@ def team_of(stage: Stage, view: View) -> int:
 def shapes(stage: Stage, view: View) -> list[Shape]:
     """The picture between title and transport bar."""
     replay, now, kind, colours = stage.replay, stage.now, stage.kind, stage.colours
-    box = between_bars(stage.parts)
+    whole = between_bars(stage.parts)
+    box = badge.ice(whole, kind)
     team = team_of(stage, view)
+    card = offer.card(stage, low_down=False)
     eye = eye_of(replay, now, team, box, stage.settings.zoom, stage.settings.pan)
+    eye = _aside(stage, team, eye, card.right)
+    over: list[Shape] = badge.shapes(replay, stage.reading, now, team, whole, kind, colours)
+    taken = [badge.place(whole, kind)]
+    oval = ovalmap.place(box, kind)
+    if oval is not None:
+        over += ovalmap.shapes(replay, now, team, oval, kind, colours)
+        taken.append(oval)
+    if stage.reading.over:
+        panel = result.card(replay, card, kind, colours)
+    else:
+        panel = _lower_third(stage, team, box)
+    over += panel
+    taken += riding.grounds(panel[:1], kind)
+    taken = [each.grown(_AIR * kind) for each in taken]
     drawn = hall.shapes(replay.oval, eye)
     drawn += _record(stage, eye)
     if stage.ghost is not None and replay.ghost is not None:
@@ -103,15 +121,29 @@ def shapes(stage: Stage, view: View) -> list[Shape]:
     drawn += _by_depth(figures)
     for each in range(len(replay.codes)):
         if each != team:
-            drawn += _named(stage, each, eye)
-    drawn += _ghost_named(stage, eye)
-    if not stage.reading.over:
-        drawn += _lower_third(stage, team, box)
-    drawn += riding.badge(replay, stage.reading, now, team, box, kind, colours)
-    drawn += riding.oval_map(replay, now, team, box, kind, colours)
-    if stage.reading.over:
-        drawn += result.card(replay, offer.card(stage, low_down=False), kind, colours)
-    return drawn
+            named = _named(stage, each, eye, taken)
+            drawn += named
+            taken += riding.grounds(named, kind)
+    return drawn + _ghost_named(stage, eye, taken) + over
+
+
+def _aside(stage: Stage, team: int, eye: Pinhole, left: float) -> Pinhole:
+    """The same camera, at the end with the team clear of the result, whose right edge is `left`."""
+    part = following.ending(stage)
+    if not part:
+        return eye
+    now = stage.now
+    places = [
+        eye.point(*spot(stage.replay.oval, now.distance_m[k], now.lateral_m[k])[:2])
+        for k in range(SKATERS * team, SKATERS * (team + 1))
+    ]
+    if min(depth for _, _, depth in places) < 2 * NEAR_M:
+        return eye  # moved past them by hand
+    first = min(x - _HALF_M * eye.focal / depth for x, _, depth in places)
+    last = max(x + _HALF_M * eye.focal / depth for x, _, depth in places)
+    right = eye.box[0] + eye.box[2]
+    moved = part * max(min(left - first, right - last), 0.0)
+    return replace(eye, middle=(eye.middle[0] + moved, eye.middle[1]))
 
 
 def _by_depth(figures: list[tuple[float, list[Shape]]]) -> list[Shape]:
@@ -164,7 +196,7 @@ def skaters(
     return found
 
 
-def _named(stage: Stage, team: int, eye: Pinhole) -> list[Shape]:
+def _named(stage: Stage, team: int, eye: Pinhole, taken: Sequence[Box]) -> list[Shape]:
     """The other team's code over its train, where that is far but in view."""
     now, kind, own = stage.now, stage.kind, stage.colours[team]
     x, y, _ = spot(stage.replay.oval, following.middle_m(now, team))
@@ -173,17 +205,14 @@ def _named(stage: Stage, team: int, eye: Pinhole) -> list[Shape]:
     if depth < _LABEL_DEPTH_M or not left + 40 < px < left + width - 40:
         return []
     y = py - 22 * kind
-    aside = _CORNER[0] * kind  # behind clock, result or map it would not be seen
-    deep = _CORNER[1 if stage.reading.over else 2] * kind
-    if y < top + deep and not left + aside < px < left + width - aside:
+    label, _ = pill(px, y, stage.replay.codes[team], 15 * kind, own.suit, own.ink, anchor="centre")
+    # Behind clock, result or map it would not be seen.
+    if y < top or any(a.meets(b) for a in riding.grounds(label, kind) for b in taken):
         return []
-    return [
-        Polyline(((px, y), (px, py)), own.name, max(1.2, 1.5 * kind)),
-        *pill(px, y, stage.replay.codes[team], 15 * kind, own.suit, own.ink, anchor="centre")[0],
-    ]
+    return [Polyline(((px, y), (px, py)), own.name, max(1.2, 1.5 * kind)), *label]
 
 
-def _ghost_named(stage: Stage, eye: Pinhole) -> list[Shape]:
+def _ghost_named(stage: Stage, eye: Pinhole, taken: Sequence[Box]) -> list[Shape]:
     """What the ghost is, over its train."""
     run = stage.replay.ghost
     if run is None or stage.ghost is None:
@@ -195,11 +224,13 @@ def _ghost_named(stage: Stage, eye: Pinhole) -> list[Shape]:
     px, py, _ = eye.point(x, y, _GHOST_Z_M)
     text, size = measure.fit(hollow.told(stage), 15 * kind, "semibold", 0.4 * eye.box[2])
     half = measure.width(text, size, "semibold") / 2 + size
-    left, top, width, _ = eye.box
-    if not left - half < px < left + width + half:
+    box = Box(*eye.box)
+    if not box.x - half < px < box.right + half:
         return []
-    px = min(max(px, left + half + 8), left + width - half - 8)
-    py = max(py, top + 2 * size)
+    within = Box(box.x + 8, box.y + 8, box.width - 16, box.height - 16)
+    px = min(max(px, within.x + half), within.right - half)
+    py = max(py, within.y + size)
+    px, py = free(Box(px - half, py - size, 2 * half, 2 * size), taken, within).middle
     made, _ = pill(
         px, py, text, size, theme.LABEL_PLATE, theme.WHITE, anchor="centre", weight="semibold"
     )

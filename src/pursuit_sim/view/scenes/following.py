@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view.box import Box
-from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import offer, result, riding
+from pursuit_sim.view.cameras import camera, glide
+from pursuit_sim.view.graphics import badge, offer, ovalmap, result, riding
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.ice import trains
 from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.shapes import Shape
-from pursuit_sim.view.sight import Sight
+from pursuit_sim.view.sight import OUT, Sight
 
 BODY_M = 0.25  # a body's middle behind its blade's tip
 _GHOST_PART, _ROOM = 0.75, 0.9  # widths for which room is made for a ghost, and room a metre
-_LABEL_LATERAL_M = 2.9  # of the record's label
+_LABEL_LATERALS_M = (2.9, -1.9, 4.4)  # of the record's label
+_HALF_ROW = 250.0  # [px at 1080p] of the names over a train
+_AIR = 4.0  # [px] from a ghost's plate to what it keeps clear of
+_HALF_M = 0.6  # of a skater's length
+_ASIDE_S = 1.5  # before the end, a train begins to make room for the result
 
 
 def middle_m(now: Sight, team: int) -> float:
@@ -30,14 +36,20 @@ def eye_of(
     box: Box,
     width_m: float = camera.FOLLOW_WIDTH_M,
     lateral_m: float = camera.FOLLOW_LATERAL_M,
+    left: float | None = None,
 ) -> camera.Camera:
-    """The camera that rides along with a team; with its ghost in view as long as it can be."""
+    """The camera that rides along with a team; with its ghost in view as long as it can be.
+
+    What lies to the `left` of a place [px] is wanted for something else once the race is over.
+    """
     chosen = stage.settings
     away = _ghost_away_m(stage, view.team, _GHOST_PART * width_m)
     width_m += _ROOM * abs(away)
     right, up = chosen.pan
     if view.heading_right:
         right += _ROOM * away / 2
+    if left is not None:
+        right -= _aside(stage, box, left, right - chosen.pan[0], width_m) / chosen.zoom
     return camera.follow(
         stage.replay.oval,
         box,
@@ -49,6 +61,27 @@ def eye_of(
     )
 
 
+def _aside(stage: Stage, box: Box, left: float, ahead_m: float, width_m: float) -> float:
+    """How far the camera goes to the left to have a train, and its names, clear of a result [m].
+
+    Parameters
+    ----------
+    stage, box : the moment, and the rectangle that the camera fills
+    left : the right edge of the result [px]
+    ahead_m, width_m : where the camera looks, ahead of the train, and how much it shows
+    """
+    scale, half = box.width / width_m, _HALF_ROW * stage.kind
+    x = box.middle[0] - ahead_m * scale
+    wanted = min(left + half, box.right - half) - x
+    return max(wanted, 0.0) / scale * ending(stage)
+
+
+def ending(stage: Stage) -> float:
+    """How much the race is over, 0 … 1: it comes softly."""
+    left_s = float(stage.replay.finish_s.max()) - stage.time_s
+    return glide.smooth(1 - left_s / _ASIDE_S)
+
+
 def _ghost_away_m(stage: Stage, team: int, most_m: float) -> float:
     """How far the team's ghost is ahead [m], up to what the camera makes room for."""
     run = stage.replay.ghost
@@ -58,29 +91,64 @@ def _ghost_away_m(stage: Stage, team: int, most_m: float) -> float:
     return min(max(away, -most_m), most_m)
 
 
+def eye(stage: Stage, view: camera.View) -> camera.Camera:
+    """The camera that has the picture to itself."""
+    card = _card(stage, view)
+    return eye_of(stage, view, badge.ice(between_bars(stage.parts), stage.kind), left=card.right)
+
+
+def map_place(box: Box, kind: float, view: camera.View, *, haunted: bool) -> Box | None:
+    """Where on the ice of a picture the map of the oval lies, if there is one."""
+    # Ahead in a curve a ghost is in the upper right.
+    return ovalmap.place(box, kind, low=haunted and view.heading_right)
+
+
+def _card(stage: Stage, view: camera.View) -> Box:
+    # Where no skater is: the train rides in the upper half of a camera that turns with it.
+    return offer.card(stage, low_down=view.heading_right)
+
+
 def shapes(stage: Stage, view: camera.View) -> list[Shape]:
     """The picture between title and transport bar."""
     replay, now, kind, colours = stage.replay, stage.now, stage.kind, stage.colours
     box = between_bars(stage.parts)
-    eye = eye_of(stage, view, box)
-    drawn = ground(stage, view.team, eye)
-    drawn += riding.badge(replay, stage.reading, now, view.team, box, kind, colours)
-    # Ahead in a curve a ghost is in the upper right.
-    haunted = stage.ghost is not None and replay.ghost is not None
-    low = haunted and view.heading_right
-    drawn += riding.oval_map(replay, now, view.team, box, kind, colours, low=low)
+    over: list[Shape] = badge.shapes(replay, stage.reading, now, view.team, box, kind, colours)
+    taken = [badge.place(box, kind)]
+    oval = map_place(badge.ice(box, kind), kind, view, haunted=stage.ghost is not None)
+    if oval is not None:
+        over += ovalmap.shapes(replay, now, view.team, oval, kind, colours)
+        taken.append(oval)
     if stage.reading.over:
-        # Where no skater is: the train rides in the upper half of a camera that turns with it.
-        place = offer.card(stage, low_down=view.heading_right)
-        drawn += result.card(replay, place, kind, colours)
-    return drawn
+        made = result.card(replay, _card(stage, view), kind, colours)
+        over += made
+        taken += riding.grounds(made[:1], kind)
+    return ground(stage, view.team, eye(stage, view), taken) + over
 
 
-def ground(stage: Stage, team: int, eye: camera.Camera) -> list[Shape]:
-    """The ice and everybody on it, with the names of one team."""
+def _out(stage: Stage, team: int, eye: camera.Camera) -> list[Box]:
+    """Where whoever is out of a train is, who is beside it and so near a ghost's plate [px]."""
+    now, half = stage.now, _HALF_M * eye.scale
+    members = range(SKATERS * team, SKATERS * (team + 1))
+    spots = [
+        eye.spot(stage.replay.oval, now.distance_m[k] - BODY_M, now.lateral_m[k])
+        for k in members
+        if now.role[k] in OUT
+    ]
+    return [Box(x - half, y - half, 2 * half, 2 * half) for x, y, _ in spots]
+
+
+def ground(stage: Stage, team: int, eye: camera.Camera, taken: Sequence[Box] = ()) -> list[Shape]:
+    """The ice and everybody on it, with the names of one team clear of what is `taken`."""
     replay, now, kind, colours = stage.replay, stage.now, stage.kind, stage.colours
+    names = riding.names(replay, now, team, eye, kind, colours[team], taken)
+    taken = [*(each.grown(_AIR) for each in taken), *riding.grounds(names, kind)]
+    plate: list[Shape] = []
+    if replay.ghost is not None and replay.ghost.team == team:
+        out = _out(stage, team, eye)
+        plate = hollow.plate(stage, eye, 18 * kind, taken=[*taken, *out])
+        taken += riding.grounds(plate, kind)
     drawn: list[Shape] = ice.near(replay.oval, eye, middle_m(now, team))
-    drawn += trains.record_line(replay, now, eye, 18 * kind, _LABEL_LATERAL_M)
+    drawn += trains.record_line(replay, now, eye, 18 * kind, _LABEL_LATERALS_M, taken)
     order = [k for k in range(len(replay.codes)) if k != team] + [team]
     for each in order:
         drawn += trains.trail(replay, now, each, eye, colours[each], 1.0)
@@ -88,6 +156,4 @@ def ground(stage: Stage, team: int, eye: camera.Camera) -> list[Shape]:
     drawn += hollow.skaters(stage, eye)
     for each in order:
         drawn += trains.skaters(replay, now, each, eye, trains.dress(colours[each], each))
-    if replay.ghost is not None and replay.ghost.team == team:
-        drawn += hollow.plate(stage, eye, 18 * kind)
-    return drawn + riding.names(replay, now, team, eye, kind, colours[team])
+    return drawn + plate + names

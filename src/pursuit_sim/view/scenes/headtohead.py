@@ -17,7 +17,7 @@ from pursuit_sim.view.cameras.strip import Strip
 from pursuit_sim.view.graphics import banner, below, words
 from pursuit_sim.view.graphics.layout import Layout
 from pursuit_sim.view.graphics.offer import Offer
-from pursuit_sim.view.graphics.riding import spread_names
+from pursuit_sim.view.graphics.riding import grounds, spread_names
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import trains
 from pursuit_sim.view.ice.striprink import ice
@@ -25,7 +25,6 @@ from pursuit_sim.view.look import contrast, measure, theme
 from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.shapes import Clip, Polyline, Rect, Shape
-from pursuit_sim.view.sight import OUT
 
 WIDTH_M = 19.0  # of the strip that is shown, at least
 TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
@@ -35,7 +34,7 @@ _LINE_PART = 0.37  # of a row's height, above the lap line
 _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
 _MOST_MAGNIFIED = 3.0  # a train is drawn no longer than this, beside a ruler in metres
 _TICK_M, _NAMED_M = 5.0, 10.0  # of the ruler
-_LABEL_LATERAL_M = 2.2  # of the record's label
+_LABEL_LATERALS_M = (2.2, -1.9)  # of the record's label
 _HALF_M = 0.4  # of a skater's breadth
 _UNDER_M = 0.62  # from a ghost to its label, as large as it is drawn
 
@@ -117,38 +116,35 @@ def _row(stage: Stage, team: int, eye: Strip) -> list[Shape]:
     """One team on its ice."""
     replay, now, colours, kind = stage.replay, stage.now, stage.colours, stage.kind
     magnify = min(max(1.0, _BODY_PIXELS * stage.parts.scale / eye.scale), _MOST_MAGNIFIED)
-    drawn = ice(replay.oval, eye)
-    drawn += _trail(stage, team, eye)
-    drawn += _plumb(stage, team, eye)
-    if team == replay.front(now.time_s):
-        drawn += trains.record_line(replay, now, eye, 16 * kind, _LABEL_LATERAL_M)
+    under = ice(replay.oval, eye)
+    under += _trail(stage, team, eye)
+    under += _plumb(stage, team, eye)
+    drawn: list[Shape] = []
     if magnify <= 1.0:
         drawn += trains.exchange_path(replay, now, team, eye)
-    haunted = replay.ghost is not None and replay.ghost.team == team
-    if haunted:
-        drawn += hollow.skaters(stage, eye, magnify)
-    drawn += trains.skaters(replay, now, team, eye, trains.dress(colours[team], team), magnify)
-    names = spread_names(replay, now, team, eye, kind, colours[team], magnify)
-    drawn += names
     over = _who(stage, team, Box(*eye.box))
-    if haunted:
-        named = [*names, *over]
-        taken = [Box(s.x, s.y, s.width, s.height) for s in named if isinstance(s, Rect)]
-        taken += _bodies(stage, team, eye, magnify)
-        drawn += hollow.plate(
-            stage, eye, 15 * kind, lines=1, under_m=_UNDER_M * magnify, taken=taken
+    taken = grounds(over, kind)
+    names = spread_names(replay, now, team, eye, kind, colours[team], magnify, taken)
+    taken += grounds(names, kind)
+    plate: list[Shape] = []
+    if replay.ghost is not None and replay.ghost.team == team:
+        drawn += hollow.skaters(stage, eye, magnify)
+        bodies = _bodies(stage, team, eye, magnify)
+        plate = hollow.plate(
+            stage, eye, 15 * kind, lines=1, under_m=_UNDER_M * magnify, taken=[*taken, *bodies]
         )
-    return drawn + over
+        taken += grounds(plate, kind)
+    record: list[Shape] = []
+    if team == replay.front(now.time_s):
+        record = trains.record_line(replay, now, eye, 16 * kind, _LABEL_LATERALS_M, taken)
+    train = trains.skaters(replay, now, team, eye, trains.dress(colours[team], team), magnify)
+    return [*under, *record, *drawn, *train, *names, *plate, *over]
 
 
 def _bodies(stage: Stage, team: int, eye: Strip, magnify: float) -> list[Box]:
-    """Where the ghost's skaters are, and who is out of the team's train [px]."""
+    """Where the skaters of a team and of the ghost are [px]."""
     run, oval = stage.replay.ghost, stage.replay.oval
-    spots = [
-        spot
-        for k, spot in enumerate(trains.places(stage.now, team, magnify))
-        if stage.now.role[SKATERS * team + k] in OUT
-    ]
+    spots = [*trains.places(stage.now, team, magnify)]
     if run is not None and stage.ghost is not None:
         spots += trains.places(stage.ghost, 0, magnify)
     half = _HALF_M * magnify * eye.scale

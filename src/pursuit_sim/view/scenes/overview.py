@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pursuit_sim.track import Oval
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
-from pursuit_sim.view.graphics import below, cards, clock, offer, result, riding
+from pursuit_sim.view.graphics import badge, below, cards, clock, offer, result
 from pursuit_sim.view.graphics.layout import Layout
 from pursuit_sim.view.graphics.offer import Offer
+from pursuit_sim.view.graphics.riding import grounds
 from pursuit_sim.view.graphics.stage import Stage, play_sign
 from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.ice import rink, trains
@@ -21,7 +23,7 @@ from pursuit_sim.view.shapes import Layer, Rect, Shape
 
 _VIEW = camera.View("overview")
 _ZOOMED = 0.01
-_LABEL_LATERAL_M = 4.0  # of the record's label: between skaters and the names of the lines
+_LABEL_LATERALS_M = (4.0,)  # of the record's label: between skaters and the names of the lines
 
 
 def eye_of(stage: Stage) -> camera.Camera:
@@ -46,17 +48,21 @@ def shapes(stage: Stage) -> list[Shape]:
     else:
         chosen = stage.settings
         drawn = [_ground(chosen.size, chosen.transport, replay.oval, eye, parts)]
-    drawn += both(stage, eye)
+    card: list[Shape] = []
+    if stage.reading.over and not close:
+        card = result.card(replay, _card(stage), kind, colours)
+    panels = [] if close else [*parts.cards, *grounds(card[:1], kind)]
+    drawn += both(stage, eye, panels)
     for team, box in enumerate(parts.cards if not close else ()):
         drawn += cards.shapes(replay, now, team, box, kind, colours[team])
     if close:
         front = replay.front(now.time_s)
-        drawn += riding.badge(replay, stage.reading, now, front, parts.rink, kind, colours)
-        drawn += hollow.plate(stage, eye, 16 * kind)
+        drawn += badge.shapes(replay, stage.reading, now, front, parts.rink, kind, colours)
+        drawn += hollow.plate(stage, eye, 16 * kind, taken=[badge.place(parts.rink, kind)])
         bottom = parts.rink.bottom
         drawn.append(Rect(0.0, bottom, parts.width, parts.height - bottom, theme.NIGHT))
-    elif stage.reading.over:
-        drawn += result.card(replay, _card(stage), kind, colours)
+    elif card:
+        drawn += card
     else:
         _, sign, radius = play_sign(replay, parts, _VIEW)
         invites = stage.settings.invite and bool(parts.cards)
@@ -97,17 +103,17 @@ def _card(stage: Stage) -> Box:
     return Box(x, y, width, row.y - offer.half_row(parts) - y)
 
 
-def both(stage: Stage, eye: camera.Camera) -> list[Shape]:
-    """Everything that moves on the ice, seen from afar."""
+def both(stage: Stage, eye: camera.Camera, taken: Sequence[Box] = ()) -> list[Shape]:
+    """Everything that moves on the ice, seen from afar; codes keep clear of what is `taken`."""
     replay, now, kind = stage.replay, stage.now, stage.kind
     magnify = trains.magnification(eye, stage.parts.scale)
     teams = range(len(replay.codes))
     drawn: list[Shape] = []
     for team in teams:
         drawn += trains.trail(replay, now, team, eye, stage.colours[team], magnify)
-    drawn += trains.record_line(replay, now, eye, 14 * kind, _LABEL_LATERAL_M)
+    drawn += trains.record_line(replay, now, eye, 14 * kind, _LABEL_LATERALS_M)
     for team in teams:
-        drawn += trains.tag(replay, now, team, eye, stage.colours[team], 14 * kind, magnify)
+        drawn += trains.tag(replay, now, team, eye, stage.colours[team], 14 * kind, magnify, taken)
     drawn += hollow.skaters(stage, eye, magnify)
     for team in teams:
         worn = trains.dress(stage.colours[team], team)

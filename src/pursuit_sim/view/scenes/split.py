@@ -56,10 +56,12 @@ def shapes(stage: Stage) -> list[Shape]:
     drawn: list[Shape] = [below.ground(stage.parts)]
     for team, box in enumerate(panes(stage.parts, len(stage.replay.codes), stage.kind)):
         eye = eye_of(stage, team, box)
-        drawn.append(Clip(*box, tuple(following.ground(stage, team, eye))))
+        told = stage.reading.over and (_roomy(box, stage.kind) or not stage.settings.transport)
+        foot = [_foot(stage, box)] if told else []
+        drawn.append(Clip(*box, tuple(following.ground(stage, team, eye, foot))))
         drawn += _header(stage, team, box)
-        if stage.reading.over and (_roomy(box, stage.kind) or not stage.settings.transport):
-            drawn += banner.shapes(stage, team, _foot(stage, box))
+        for place in foot:
+            drawn += banner.shapes(stage, team, place)
     return drawn + below.panels(stage)
 
 

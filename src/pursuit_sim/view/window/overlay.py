@@ -11,7 +11,7 @@ from pursuit_sim.view.graphics import banner, words
 from pursuit_sim.view.graphics.layout import Layout, layout
 from pursuit_sim.view.panel import Hits, Panel, Pointer
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.scenes import broadcast
+from pursuit_sim.view.scenes import broadcast, following
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Shape
 from pursuit_sim.view.tuning import haunts
@@ -157,4 +157,8 @@ def _corner(replay: Replay, parts: Layout, settings: Settings, over: bool) -> tu
         taken = banner.HEIGHT + _WRITTEN
     elif view.kind == "broadcast" and not over:
         taken = broadcast.LOWER_THIRD
-    return ice.right, ice.bottom - taken * parts.type
+    right = ice.right
+    if view.kind == "follow" and settings.ghost and replay.ghost is not None:
+        oval = following.map_place(ice, parts.type, view, haunted=True)
+        right = oval.x if oval is not None else right
+    return right, ice.bottom - taken * parts.type

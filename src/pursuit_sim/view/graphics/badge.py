@@ -1,0 +1,119 @@
+"""Lap, clock and gap over the ice of a camera that rides along.
+
+They lie in the upper left corner; along the top of a picture too small for that, whose ice
+begins below them, so that nobody and no name is under them.
+"""
+
+from __future__ import annotations
+
+from pursuit_sim.units import format_time
+from pursuit_sim.view.box import Box
+from pursuit_sim.view.graphics.clock import Reading
+from pursuit_sim.view.look import measure, theme
+from pursuit_sim.view.look.parts import line, pill
+from pursuit_sim.view.look.theme import TeamColours
+from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.shapes import Rect, Shape
+from pursuit_sim.view.sight import Sight
+
+_WIDTH, _HIGH, _AWAY = 420.0, 132.0, 22.0  # [px at 1080p] in the corner
+_STRIP = 58.0  # [px at 1080p] along the top
+_NARROW = 1500.0  # narrower than this [px at 1080p] a picture has it along the top
+_AIR = 8.0  # [px at 1080p] below it
+
+
+def place(box: Box, kind: float) -> Box:
+    """Where it lies in a picture."""
+    if _narrow(box, kind):
+        return Box(box.x, box.y, box.width, round(_STRIP * kind))
+    away = _AWAY * kind
+    return Box(box.x + away, box.y + away, _WIDTH * kind, _HIGH * kind)
+
+
+def ice(box: Box, kind: float) -> Box:
+    """What of a picture is left to the ice."""
+    if not _narrow(box, kind):
+        return box
+    top = place(box, kind).bottom
+    return Box(box.x, top, box.width, box.bottom - top)
+
+
+def below(box: Box, kind: float) -> float:
+    """The height below which something can lie under it [px]."""
+    return place(box, kind).bottom + _AIR * kind
+
+
+def shapes(
+    replay: Replay,
+    now: Reading,
+    sight: Sight,
+    team: int,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
+) -> list[Shape]:
+    """Lap, clock, the followed team, and the gap as that of whoever is ahead."""
+    finish = float(replay.finish_s[team])
+    caption = now.caption if now.gap else ""
+    if sight.time_s >= finish:
+        caption = f"{replay.codes[team]} {format_time(finish)}"
+    code, own = replay.codes[team], colours[team]
+    draw = _strip if _narrow(box, kind) else _corner
+    return draw(now, code, caption, place(box, kind), kind, own, colours)
+
+
+def _narrow(box: Box, kind: float) -> bool:
+    return box.width < _NARROW * kind
+
+
+def _corner(
+    now: Reading, code: str, caption: str, box: Box, kind: float, own: TeamColours,
+    colours: tuple[TeamColours, ...],
+) -> list[Shape]:  # fmt: skip
+    """All of it on a panel."""
+    x, y, right = box.x, box.y, box.right - 18 * kind
+    room = box.width - 40 * kind
+    return [
+        Rect(*box, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1.0),
+        line(x + 22 * kind, y + 27 * kind, now.lap, 16 * kind, theme.HEADING, "semibold"),
+        line(x + 20 * kind, y + 78 * kind, now.time, 60 * kind, theme.WHITE, "bold"),
+        *_gap(now, right, y + 72 * kind, kind, colours)[0],
+        line(right, y + 112 * kind, caption, 14 * kind, theme.MUTED, anchor="right", room=room),
+        line(right, y + 27 * kind, code, 16 * kind, own.name, "bold", "right"),
+    ]
+
+
+def _strip(
+    now: Reading, code: str, caption: str, box: Box, kind: float, own: TeamColours,
+    colours: tuple[TeamColours, ...],
+) -> list[Shape]:  # fmt: skip
+    """All of it in one line, the clock in the middle."""
+    x, y = box.middle
+    pad = 20 * kind
+    half = measure.width(now.time, 40 * kind, "bold") / 2 + pad
+    right = box.right - pad
+    gap, wide = _gap(now, right, y, kind, colours)
+    if gap:
+        right -= wide + 12 * kind
+    room = right - x - half
+    return [
+        Rect(*box, theme.BAR),
+        Rect(box.x, box.y, 8 * kind, box.height, own.suit),
+        line(box.x + 8 * kind + pad, y, code, 22 * kind, own.name, "bold"),
+        line(x - half, y, now.lap, 17 * kind, theme.HEADING, "semibold", "right"),
+        line(x, y, now.time, 40 * kind, theme.WHITE, "bold", "centre"),
+        line(right, y, caption, 15 * kind, theme.MUTED, anchor="right", room=room),
+        *gap,
+    ]
+
+
+def _gap(
+    now: Reading, right: float, y: float, kind: float, colours: tuple[TeamColours, ...]
+) -> tuple[list[Shape], float]:
+    """The gap in the colour of whoever is ahead, and its width [px]."""
+    if not now.gap:
+        return [], 0.0
+    fill, ink = theme.CELL, theme.TEXT
+    if now.front is not None:
+        fill, ink = colours[now.front].suit, colours[now.front].ink
+    return pill(right, y, now.gap, 20 * kind, fill, ink, anchor="right", radius=0.22)
