@@ -319,6 +319,17 @@ def test_no_words_and_nobody_followed_are_covered(
                 assert hidden_bodies(shapes) == [], (time, sync)
 
 
+def test_a_gap_of_many_seconds_leaves_the_clock_free() -> None:
+    """Ten seconds and more, as in a quarter-final: the gap takes a digit more."""
+    first, second = SEMIFINAL.entries
+    slow = replace(second, official_time_s=first.official_time_s + 12.34, splits=())
+    raced = prepare(simulate(replace(SEMIFINAL, entries=(first, slow))), CONTEXT)
+    for name, size in product(CAMERAS, SIZES):
+        shapes = scene.frame(raced, 217.0, Settings(size=size, camera=name))
+        assert any(t.split("−")[-1][:2] in ("10", "11", "12") for t in says(shapes) if "−" in t)
+        assert covered(shapes) == [], (name, size)
+
+
 def test_a_push_is_called_one_and_lies_beside_the_skaters(strong: Replay) -> None:
     """At least half a metre from every body's middle, whichever way the train goes."""
     for size, name, time in product(

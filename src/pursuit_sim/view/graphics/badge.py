@@ -19,6 +19,7 @@ from pursuit_sim.view.sight import Sight
 _WIDTH, _HIGH, _AWAY = 420.0, 132.0, 22.0  # [px at 1080p] in the corner
 _STRIP = 58.0  # [px at 1080p] along the top
 _NARROW = 1500.0  # narrower than this [px at 1080p] a picture has it along the top
+_GAP, _PAD = 20.0, 0.62  # type of the gap [px at 1080p]; at either end, in parts of that
 _AIR = 8.0  # [px at 1080p] below it
 
 
@@ -73,11 +74,12 @@ def _corner(
     """All of it on a panel."""
     x, y, right = box.x, box.y, box.right - 18 * kind
     room = box.width - 40 * kind
+    clock = x + 20 * kind + measure.width(now.time, 60 * kind, "bold")
     return [
         Rect(*box, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1.0),
         line(x + 22 * kind, y + 27 * kind, now.lap, 16 * kind, theme.HEADING, "semibold"),
         line(x + 20 * kind, y + 78 * kind, now.time, 60 * kind, theme.WHITE, "bold"),
-        *_gap(now, right, y + 72 * kind, kind, colours)[0],
+        *_gap(now, right, y + 72 * kind, kind, colours, right - clock - 8 * kind)[0],
         line(right, y + 112 * kind, caption, 14 * kind, theme.MUTED, anchor="right", room=room),
         line(right, y + 27 * kind, code, 16 * kind, own.name, "bold", "right"),
     ]
@@ -92,7 +94,7 @@ def _strip(
     pad = 20 * kind
     half = measure.width(now.time, 40 * kind, "bold") / 2 + pad
     right = box.right - pad
-    gap, wide = _gap(now, right, y, kind, colours)
+    gap, wide = _gap(now, right, y, kind, colours, right - x - half)
     if gap:
         right -= wide + 12 * kind
     room = right - x - half
@@ -108,12 +110,15 @@ def _strip(
 
 
 def _gap(
-    now: Reading, right: float, y: float, kind: float, colours: tuple[TeamColours, ...]
-) -> tuple[list[Shape], float]:
-    """The gap in the colour of whoever is ahead, and its width [px]."""
+    now: Reading, right: float, y: float, kind: float, colours: tuple[TeamColours, ...],
+    room: float,
+) -> tuple[list[Shape], float]:  # fmt: skip
+    """The gap in the colour of whoever is ahead, and its width [px]; smaller where `room` ends."""
     if not now.gap:
         return [], 0.0
     fill, ink = theme.CELL, theme.TEXT
     if now.front is not None:
         fill, ink = colours[now.front].suit, colours[now.front].ink
-    return pill(right, y, now.gap, 20 * kind, fill, ink, anchor="right", radius=0.22)
+    wide = measure.width(now.gap, _GAP * kind, "bold") + 2 * _PAD * _GAP * kind
+    size = _GAP * kind * min(1.0, room / wide)
+    return pill(right, y, now.gap, size, fill, ink, pad=_PAD, anchor="right", radius=0.22)
