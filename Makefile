@@ -42,7 +42,7 @@ replay: $(VENV)/.for-replay
 	fi
 
 test: $(VENV)/.for-development
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: test lint types contract
 

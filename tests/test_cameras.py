@@ -190,7 +190,7 @@ def test_broadcast_stands_the_nearer_skaters_taller_and_right_of_the_others(
     tail = replay.trajectory.tail_m[:, 0]
     time = float(np.interp(2 * LAP_M + 10.0, tail, replay.trajectory.time_s))
     shapes = scene.frame(replay, time, settings)
-    figures = [s for s in shapes if isinstance(s, Symbol) and s.key[0] == "figure"]
+    figures = [s for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == "figure"]
     own = figures[-3:]  # painted from far to near; the other team may be across the rink
     scales = [s.scale for s in figures]
     assert scales == sorted(scales)
@@ -210,7 +210,7 @@ def test_broadcast_puts_a_skater_where_the_pinhole_sees_him(replay: Replay) -> N
     box = between_bars(parts(replay, settings))
     eye = broadcast.eye_of(replay, sight(replay, 100.0), 1, box)
     figures = [
-        s for s in scene.frame(replay, 100.0, settings)
+        s for s, _ in walk(scene.frame(replay, 100.0, settings))
         if isinstance(s, Symbol) and s.key[0] == "figure"
     ]  # fmt: skip
     for x, y in xy.tolist():
@@ -311,16 +311,19 @@ def test_equal_keys_mean_equal_drawings(replay: Replay) -> None:
 
 
 def test_a_figure_keeps_within_its_extent(replay: Replay) -> None:
+    seen = set()
     for time in (0.0, 2.0, 31.0, 77.0, 150.0, 221.0):
         for name in ("broadcast:NOR", "broadcast:NED"):
-            for shape in scene.frame(replay, time, Settings(camera=name)):
+            for shape, _ in walk(scene.frame(replay, time, Settings(camera=name))):
                 if isinstance(shape, Symbol) and shape.key[0] in ("figure", "crowd"):
+                    seen.add(shape.key[0])
                     far = max(
                         math.hypot(*point)
                         for part in shape.parts
                         for point in (getattr(part, "points", None) or (part.centre,))
                     )
                     assert far <= shape.extent
+    assert seen == {"figure", "crowd"}
 
 
 def test_a_follow_camera_turns_gently_into_a_curve() -> None:

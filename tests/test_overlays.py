@@ -358,7 +358,9 @@ def test_a_train_makes_room_for_the_result_softly(strong: Replay) -> None:
         places = []
         for time in np.arange(218.0, 219.8, 0.05).tolist():
             shapes = scene.frame(strong, time, settings)
-            rightmost = max(s.at[0] for s in shapes if isinstance(s, Symbol) and s.key[0] == kind)
+            rightmost = max(
+                s.at[0] for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == kind
+            )
             places.append(rightmost)
         assert places[-1] - places[0] > 10, name
         assert max(abs(b - a) for a, b in pairwise(places)) < 12, name
@@ -388,7 +390,7 @@ def test_the_way_back_to_the_whole_view_lies_beside_the_map(event: Results) -> N
         player.do("zoom-in")
         player.advance(1.0)
         composed = overlay.compose(player, Pointer())
-        maps = [Box(s.x, s.y, s.width, s.height) for s in composed.shapes
+        maps = [Box(s.x, s.y, s.width, s.height) for s, _ in walk(composed.shapes)
                 if isinstance(s, Layer) and s.key[0] == "map"]  # fmt: skip
         assert len(maps) == 1
         assert maps[0].y > size[1] / 2, "with a ghost it lies low"
@@ -433,7 +435,7 @@ def test_a_ghost_does_not_veil_who_is_really_there(replay: Replay) -> None:
         for sync in ("time", "distance"):
             settings = Settings(camera="broadcast:NED", ghost_sync=sync)
             figures = [
-                s.opacity for s in scene.frame(replay, time, settings)
+                s.opacity for s, _ in walk(scene.frame(replay, time, settings))
                 if isinstance(s, Symbol) and s.key[0] == "figure"
             ]  # fmt: skip
             assert figures == sorted(figures), "hollow ones first"
@@ -454,7 +456,7 @@ def test_the_map_leaves_the_ghost_and_small_pictures_alone(replay: Replay) -> No
 
     def maps(name: str, size: tuple[int, int], ghost: bool) -> list[Layer]:
         shapes = scene.frame(replay, 141.0, Settings(size=size, camera=name, ghost=ghost))
-        return [s for s in shapes if isinstance(s, Layer) and s.key[0] == "map"]
+        return [s for s, _ in walk(shapes) if isinstance(s, Layer) and s.key[0] == "map"]
 
     for size in SIZES[1:]:
         assert maps("follow:NED", size, True)[0].y > size[1] / 2

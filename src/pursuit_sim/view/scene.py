@@ -30,7 +30,7 @@ from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.scenes import broadcast, following, headtohead, overview, split
 from pursuit_sim.view.scenes.overview import zoomed
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.shapes import Circle, Frame, Layer, Polygon, Shape
+from pursuit_sim.view.shapes import Circle, Clip, Frame, Layer, Polygon, Shape
 
 __all__ = ["frame", "hits", "lens", "offer", "pointed_at", "team_colours", "time_at", "zoomed"]
 
@@ -70,9 +70,9 @@ def _seen(on: Stage, view: View) -> list[Shape]:
         return split.shapes(on)
     if view.kind == "head-to-head":
         return headtohead.shapes(on)
-    if view.kind == "broadcast":
-        return broadcast.shapes(on, view)
-    return following.shapes(on, view)
+    ride = broadcast if view.kind == "broadcast" else following
+    # In one clip, so that a painter need not ask of each shape whether it touches a bar.
+    return [Clip(*between_bars(on.parts), tuple(ride.shapes(on, view)))]
 
 
 def _changing(on: Stage, view: View) -> list[Shape]:

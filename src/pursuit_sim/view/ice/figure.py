@@ -135,36 +135,51 @@ def _leg(foot: Foot, eye: _Eye, hip_z: float, dress: Dress) -> list[Part]:
 
 def _torso(found: Joints, eye: _Eye, hip_z: float, shoulder_z: float, dress: Dress) -> list[Part]:
     (hx, hy), (sx, sy) = found.hips, found.shoulders
-    bearing = math.atan2(sy - hy, sx - hx)
+    dx, dy, dz = sx - hx, sy - hy, shoulder_z - hip_z
+    length = math.hypot(dx, dy)
+    right_x, right_y = -dy / length, dx / length
 
-    def place(part: float, right: float, above: float) -> Place:
-        arch = 0.07 * math.sin(math.pi * min(max(part, 0.0), 1.0))
-        return (
-            hx + part * (sx - hx) - right * math.sin(bearing),
-            hy + part * (sy - hy) + right * math.cos(bearing),
-            hip_z + part * (shoulder_z - hip_z) + arch + above,
+    def place(part: float, right: float, above: float) -> Point:
+        x = hx + part * dx + right * right_x
+        return eye((x, hy + part * dy + right * right_y, hip_z + part * dz + above))
+
+    corners = [place(*each) for each in _sections()]
+    shapes: list[Part] = [Polygon(hull(corners), fill=dress.suit, stroke=dress.edge, width=_LINE_M)]
+    near = 1.0 if eye.depth((0.0, 1.0, 0.0)) < eye.depth((0.0, -1.0, 0.0)) else -1.0
+    for low, high in _STRIPES[dress.twin]:
+        lower, upper = (
+            [place(part, near * right, above) for part, right, above in _along_flank(height)]
+            for height in (low, high)
         )
+        shapes.append(Polygon(tuple(lower + upper[::-1]), fill=dress.stripe))
+    return shapes
 
-    corners: list[Point] = []
+
+@lru_cache(maxsize=1)
+def _sections() -> tuple[Place, ...]:
+    """Places all around the torso: part of the way to the shoulders, metres right and above."""
+    found = []
     for part, half, below, above in _TORSO:
         for k in range(_ROUND):
             angle = 2 * math.pi * k / _ROUND
             rise = math.sin(angle) * (above if math.sin(angle) > 0 else below)
-            corners.append(eye(place(part, half * math.cos(angle), rise)))
-    shapes: list[Part] = [Polygon(hull(corners), fill=dress.suit, stroke=dress.edge, width=_LINE_M)]
-    near = 1.0 if eye.depth((0.0, 1.0, 0.0)) < eye.depth((0.0, -1.0, 0.0)) else -1.0
-    for low, high in _STRIPES[dress.twin]:
-        lines = []
-        for height in (low, high):
-            angle = height * math.pi / 2
-            lines.append(
-                [
-                    eye(place(part, near * 0.97 * half * math.cos(angle), above * math.sin(angle)))
-                    for part, half, _, above in _TORSO[1:-1]
-                ]
-            )
-        shapes.append(Polygon(tuple(lines[0] + lines[1][::-1]), fill=dress.stripe))
-    return shapes
+            found.append((part, half * math.cos(angle), _arch(part) + rise))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _along_flank(height: float) -> tuple[Place, ...]:
+    """Places along the right flank, so far up from its side to the back."""
+    angle = height * math.pi / 2
+    return tuple(
+        (part, 0.97 * half * math.cos(angle), _arch(part) + above * math.sin(angle))
+        for part, half, _, above in _TORSO[1:-1]
+    )
+
+
+def _arch(part: float) -> float:
+    """How far the back is bent up [m]."""
+    return 0.07 * math.sin(math.pi * min(max(part, 0.0), 1.0))
 
 
 def _arm(

@@ -69,7 +69,8 @@ def rows(
     if run is not None:
         was, time = run.times_s[index]
         kind = run.replay.race.entries[index].formation.kind
-        say(f"Tuned, {kind}", format_time(time), time - was)
+        word = "Tuned" if studio.tuning.changed else "As skated"
+        say(f"{word}, {kind}", format_time(time), time - was)
     _other(studio, say, inner, lambda: y, unit, shapes)
     if studio.problem:
         shapes.append(
