@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import queue
+import sys
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ LARGEST_FPS = 240.0
 LARGEST_GIF_FPS = 50.0  # GIF counts in 1/100 s, and viewers slow down below 2/100 s
 _RASTER_BYTES = 24 * 2**20  # kept by the painter: more would go beyond what a film may take
 _BOARDS = 3  # surfaces in turn: one painted, one encoded, one waiting
+_TURN_S = 2e-4  # that painting goes on when the encoder, which mostly needs no Python, asks for it
 _PATIENCE_S = 0.2  # how often a waiting thread looks whether the other one still lives
 
 
@@ -90,7 +92,7 @@ def write_film(
     from pursuit_sim.view.paint.painter import Painter
 
     painter = Painter(_RASTER_BYTES, moving=True)
-    with aside(path) as part:
+    with aside(path) as part, _short_turns():
         worker = _Worker(open_encoder(part, suffix, size, fps), size)
         try:
             count = 0
@@ -109,6 +111,17 @@ def write_film(
         except BaseException:
             worker.stop()
             raise
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let threads change over often: the encoder has little to do in Python, but many times."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 class _Worker:
