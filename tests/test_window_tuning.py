@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pygame
 import pytest
 from test_window import Script, seen
@@ -108,6 +109,18 @@ def test_t_and_the_button_open_and_close_the_panel_beside_the_picture(script: Sc
     script.press("Esc")
     assert not player.tuning
     assert player.panel == ""
+
+
+def test_the_other_team_is_seen_wherever_the_mouse_is(script: Script) -> None:
+    """By a key or a ghost's question the team changes while the mouse is on the ice."""
+    script.move((200, 300))
+    script.go(30)  # long enough for everything to have settled
+    panel = script.pixels()[SIZE[0] - sheet.width(SIZE) :]
+    other = next(e.side for e in script.player.studio.race.entries
+                 if e.side != script.player.studio.side)  # fmt: skip
+    script.player.studio.team(other)
+    script.go(1)
+    assert not np.array_equal(script.pixels()[SIZE[0] - sheet.width(SIZE) :], panel)
 
 
 @pytest.mark.parametrize("model", ["keep", "free"])

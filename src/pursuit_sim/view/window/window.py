@@ -245,7 +245,7 @@ class Window:
             place, player.full_screen, player.sound, player.autoplay,
             player.transport, player.settings, player.panel, player.notice, pointer,
             worker.busy, worker.part, surface.get_size(), self._fade_s, self._old is None,
-            player.replay, player.tuning, studio.row, studio.unfolded, studio.problem,
+            player.replay, player.tuning, studio.side, studio.row, studio.unfolded, studio.problem,
             len(studio.asker.answers), player.panel == "quit" and studio.unsaved,
         )  # fmt: skip
         # Widgets show where the mouse is, and tips after a while, by themselves.
