@@ -176,11 +176,11 @@ def test_perspective_shrinks_with_depth() -> None:
 def test_what_is_behind_the_camera_is_cut_off() -> None:
     eye = looking()
     around = np.array([[-500.0, -500.0, 0], [500, -500, 0], [500, 500, 0], [-500, 500, 0]])
-    outline = np.array(eye.outline(around))
+    outline = np.array(eye.outline(eye.seen(around)))
     assert np.isfinite(outline).all()
     # All of it lies below the horizon, as ice must.
     assert outline[:, 1].min() > eye.horizon
-    assert eye.outline(around - [0.0, 2000.0, 0.0]) == []
+    assert eye.outline(eye.seen(around - [0.0, 2000.0, 0.0])) == []
 
 
 def test_broadcast_stands_the_nearer_skaters_taller_and_right_of_the_others(
@@ -230,11 +230,12 @@ def test_the_hall_stands_around_the_camera() -> None:
     """Seen from the ice, the pads fill the picture from side to side."""
     oval = Oval()
     found = hall.hall(oval)
+    foot, top = (found.along[found.rings.index(name)] for name in ("pads", "pads-top"))
     for distance in (0.0, 60.0, 97.0, 150.0, 260.0):
         x, y = oval.xy(distance, 3.0).tolist()
         heading = float(oval.heading(distance))
         eye = Pinhole((0, 0, 1600, 900), (x, y, 1.75), heading + 0.9, 0.1, 1500, (800, 450))
-        band = np.concatenate(hall.wall(eye, found.rings["pads"], found.rings["pads-top"]))
+        band = np.concatenate(hall.wall(eye, eye.seen(foot), eye.seen(top)))
         assert band[:, 0].min() < 0
         assert band[:, 0].max() > 1600
 

@@ -70,20 +70,30 @@ class Pinhole:
         (px, py), depth = self.project((x, y, z))
         return float(px), float(py), float(depth)
 
-    def outline(self, xyz: Floats) -> list[tuple[float, float]]:
-        """Pixels of a closed outline, cut off at the near plane; empty if all is behind."""
-        seen = self.seen(xyz)
-        seen = cut(seen, seen[:, 2] - NEAR_M)
-        return self.framed(self.pixels(seen)) if len(seen) else []
+    def outline(self, seen: Floats, *, few: bool = True) -> list[tuple[float, float]]:
+        """Pixels of a closed outline that `seen` gives, cut off at the near plane.
 
-    def framed(self, outline: Floats) -> list[tuple[float, float]]:
-        """A closed outline [px] without what lies far beyond the picture's edges."""
+        Empty if all of it is behind; `few` as for `framed`.
+        """
+        seen = cut(seen, seen[:, 2] - NEAR_M)
+        return self.framed(self.pixels(seen), few=few) if len(seen) else []
+
+    def framed(self, outline: Floats, *, few: bool = True) -> list[tuple[float, float]]:
+        """A closed outline [px] without what lies far beyond the picture's edges.
+
+        If `few`, points on stretches that are all but straight are left out.
+        """
         left, top, width, height = self.box
-        outline = outline[needed(outline)]
-        for axis, sign, edge in (
-            (0, 1, left), (0, -1, left + width), (1, 1, top), (1, -1, top + height),
+        if few:
+            outline = outline[needed(outline)]
+        if not len(outline):
+            return []
+        (low_x, low_y), (high_x, high_y) = outline.min(axis=0), outline.max(axis=0)
+        for axis, sign, edge, most in (
+            (0, 1, left, low_x), (0, -1, left + width, high_x),
+            (1, 1, top, low_y), (1, -1, top + height, high_y),
         ):  # fmt: skip
-            if len(outline):
+            if sign * (most - edge) < -_MARGIN and len(outline):
                 outline = cut(outline, sign * (outline[:, axis] - edge) + _MARGIN)
         return [(x, y) for x, y in outline.tolist()]
 
@@ -108,10 +118,18 @@ def cut(outline: Floats, depth: Floats) -> Floats:
         return outline
     if not inside.any():
         return outline[:0]
-    crossed = np.flatnonzero(inside[np.arange(-1, inside.size - 1)] != inside)  # before these
-    before, deep = outline[crossed - 1], depth[crossed - 1]
-    share = deep / (deep - depth[crossed])
-    crossing = before + share[:, np.newaxis] * (outline[crossed] - before)
-    kept = np.flatnonzero(inside)
-    order = np.concatenate([crossed - 0.5, kept])
-    return np.concatenate([crossing, outline[kept]])[np.argsort(order)]
+    crossed = (np.flatnonzero(inside[1:] != inside[:-1]) + 1).tolist()  # before these
+    if inside[0] != inside[-1]:
+        crossed.append(0)
+    parts: list[Floats] = []
+    begin = 0  # of the run of corners that are kept, or are not
+    for corner in crossed:
+        if inside[corner - 1]:
+            parts.append(outline[begin : corner or None])
+        share = depth[corner - 1] / (depth[corner - 1] - depth[corner])
+        before = outline[corner - 1]
+        parts.append((before + share * (outline[corner] - before))[np.newaxis])
+        begin = corner
+    if begin and inside[-1]:
+        parts.append(outline[begin:])
+    return np.concatenate(parts)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pursuit_sim.track import Oval
 from pursuit_sim.view.cameras.camera import OUTER_EDGE_M
-from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
+from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole, cut
 from pursuit_sim.view.ice.rink import (
     CONE_STEP_M,
     INFIELD_M,
@@ -48,6 +48,7 @@ _STANDS = (  # lateral and height of the edges of the tiers [m]
 )  # fmt: skip
 _TIERS = (_STANDS[0:2], _STANDS[1:3], _STANDS[2:4])
 _TIER_COLOURS = ("#101f36", "#0b1728", "#0e1b30")
+_SHADES = 6  # of the ceiling
 _CEILING, _DARK = "#04080f", "#0a1424"
 _CROWD = ("#5f7896", "#8296ae", "#46607f", "#a9743f", "#8b4352", "#b9c6d4")
 _CROWD_STEP_M, _CROWD_WIDTH_M, _PEOPLE, _KINDS, _CROWD_SEED = 5.0, 8.0, 46, 5, 1998
@@ -58,7 +59,9 @@ _OFF_LINE = 0.1  # so far from its chord a point of a line may be left out [px]
 _WALL_MARGIN = 60.0  # walls go on beyond the picture's sides by this much [px]
 _WIDTH_STEPS = 2  # of a line's width, each time that it doubles
 _DASH_M = 2.0  # as drawn from afar, dashes of one metre would shimmer
-_CONE_FAR_M = 45.0
+_CONE_FAR_M = 45.0  # farther ones are not drawn
+_CONE_M, _CONE_FAR = 0.06, 1.5  # radius of a cone [m]; of one far away [px]
+_CONE_STEPS = 8  # of it as drawn, each time that it doubles, so that a few rasters serve all
 _SCRATCHES, _SCRATCH_SEED = 900, 1998
 _SCRATCH_M, _SCRATCH_FAR_M = 2.5, 14.0
 
@@ -69,14 +72,16 @@ class Hall:
 
     Attributes
     ----------
-    rings : closed outlines on the ice and above it by name (point, xyz)
+    rings : names of closed outlines on the ice and above it
+    along : (ring, point, xyz) those
     dashes, timing : (line, end, xyz)
     cones : (cone, xyz)
     scratches : (line, end, xyz)
     crowd : (block, tier) anchors, flattened (block, xyz)
     """
 
-    rings: dict[str, Floats]
+    rings: tuple[str, ...]
+    along: Floats
     dashes: Floats
     timing: Floats
     cones: Floats
@@ -119,7 +124,8 @@ def hall(oval: Oval) -> Hall:
         for i, (low, high) in enumerate((_TIERS[2], _TIERS[0]))
     ]
     return Hall(
-        rings=rings,
+        rings=tuple(rings),
+        along=np.stack(list(rings.values())),
         dashes=raised(oval.xy(dash, LANE_LINE_M)),
         timing=raised(oval.xy([[0.0], [oval.half_lap_m]], across)),
         cones=raised(oval.xy(cone_places(oval, 2 * CONE_STEP_M), INNER_EDGE_M), 0.05),
@@ -138,48 +144,62 @@ def raised(xy: Floats, z: float = 0.0) -> Floats:
 def shapes(oval: Oval, eye: Pinhole) -> list[Shape]:
     """The hall without anybody on the ice."""
     found = hall(oval)
-    foot, top = wall(eye, found.rings["pads"], found.rings["pads-top"])
-    drawn = _ceiling(eye, float(foot[:, 1].max(initial=eye.box[1])))
+    rings = dict(zip(found.rings, eye.seen(found.along), strict=True))
+    foot, top = wall(eye, rings["pads"], rings["pads-top"])
+    lowest = float(foot[:, 1].max(initial=eye.box[1]))
+    drawn = _ceiling(eye, lowest)
     for i, text in enumerate(_TIER_COLOURS):
-        tier = wall(eye, found.rings[f"stand-{i}"], found.rings[f"stand-{i + 1}"])
+        tier = wall(eye, rings[f"stand-{i}"], rings[f"stand-{i + 1}"])
         # Dark before dark: nobody sees how smooth these edges are.
         drawn += _standing(eye, *tier, contrast.parse(text), covered=True)
     drawn += _crowd(eye, found.crowd)
-    drawn += _pads(eye, foot, top)
+    drawn += _ice(eye, rings["pads"], lowest)
     fills = (
-        ("pads", theme.ICE_OUTER, False),
-        ("inner", theme.ICE_WARM_UP, True),  # its edge lies under the red line,
-        ("infield", theme.INFIELD, True),  # and this one's under the edge of the ice
-        ("middle", contrast.mix(theme.INFIELD, theme.INFIELD_MIDDLE, 0.5), True),
+        ("inner", theme.ICE_WARM_UP),  # its edge lies under the red line,
+        ("infield", theme.INFIELD),  # and this one's under the edge of the ice
+        ("middle", contrast.mix(theme.INFIELD, theme.INFIELD_MIDDLE, 0.5)),
     )
-    for name, fill, covered in fills:
-        outline = eye.outline(found.rings[name])
+    for name, fill in fills:
+        outline = eye.outline(rings[name], few=False)
         if outline:
-            drawn.append(Polygon(tuple(outline), fill, covered=covered))
-    drawn += _lines(eye, found)
+            drawn.append(Polygon(tuple(outline), fill, covered=True))
+    drawn += _pads(eye, foot, top)
+    drawn += _lines(eye, found, rings)
     return drawn
 
 
 def _ceiling(eye: Pinhole, lowest: float) -> list[Shape]:
     """The dark above, a little lighter towards the horizon; below `lowest` [px] is only ice."""
     x, y, width, height = eye.box
-    height = min(height, max(lowest, eye.horizon) + _WALL_MARGIN - y)
-    steps = 6
+    end = min(y + height, max(lowest, eye.horizon) + _WALL_MARGIN)
+    step = max(1, round((eye.horizon - y) / _SHADES))
+    edges = [y, *(min(round(y) + k * step, end) for k in range(1, _SHADES)), end]
     top, low = contrast.parse(_CEILING), contrast.parse(_DARK)
-    reach = max(eye.horizon - y, 1.0)
-    drawn: list[Shape] = [Rect(x, y, width, height, low)]
-    for k in range(steps):
-        fill = contrast.mix(top, low, k / (steps - 1))
-        drawn.append(Rect(x, y + k * reach / steps, width, reach / steps + 1, fill))
+    return [
+        Rect(x, begin, width, below - begin, contrast.mix(top, low, k / (_SHADES - 1)))
+        for k, (begin, below) in enumerate(pairwise(edges))
+        if below > begin
+    ]
+
+
+def _ice(eye: Pinhole, edge: Floats, lowest: float) -> list[Shape]:
+    """The outer ice up to its `edge`, as seen; below `lowest` [px] is only ice."""
+    x, y, width, height = eye.box
+    level = min(max(math.ceil(lowest), y), y + height)
+    drawn: list[Shape] = [Rect(x, level, width, y + height - level, theme.ICE_OUTER)]
+    seen = cut(edge, edge[:, 2] - NEAR_M)
+    far = eye.pixels(seen)
+    outline = eye.framed(cut(far, level - far[:, 1]), few=False) if len(seen) else []
+    if outline:
+        drawn.append(Polygon(tuple(outline), theme.ICE_OUTER, covered=True))  # the pads cover it
     return drawn
 
 
-def wall(eye: Pinhole, foot: Floats, top: Floats) -> tuple[Floats, Floats]:
+def wall(eye: Pinhole, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     """The part of a wall around the camera that is in view: its foot and its top [px].
 
-    Both are empty where none of it is.
+    Both are empty where none of it is. Of the whole wall it takes what `Pinhole.seen` gives.
     """
-    low, high = eye.seen(foot), eye.seen(top)
     ahead = (low[:, 2] >= NEAR_M) & (high[:, 2] >= NEAR_M)
     left, right = eye.box[0] - _WALL_MARGIN, eye.box[0] + eye.box[2] + _WALL_MARGIN
     x = [
@@ -189,7 +209,7 @@ def wall(eye: Pinhole, foot: Floats, top: Floats) -> tuple[Floats, Floats]:
     shown = ahead & (np.maximum(*x) > left) & (np.minimum(*x) < right)
     # One more on either side, so that it reaches the picture's edges.
     shown = (shown | np.roll(shown, 1) | np.roll(shown, -1)) & ahead
-    order = np.arange(len(foot))
+    order = np.arange(len(low))
     if shown[0] and shown[-1] and not shown.all():
         order = np.roll(order, -int(np.flatnonzero(~shown)[-1]) - 1)
     order = order[shown[order]]
@@ -200,7 +220,7 @@ def _standing(
     eye: Pinhole, low: Floats, high: Floats, fill: Colour, *, covered: bool = False
 ) -> list[Shape]:
     """A wall of one colour, from its foot to its top [px]."""
-    outline = eye.framed(np.concatenate([low, high[::-1]]))
+    outline = eye.framed(np.concatenate([low, high[::-1]]), few=not covered)
     return [Polygon(tuple(outline), fill, covered=covered)] if outline else []
 
 
@@ -213,7 +233,7 @@ def _pads(eye: Pinhole, foot: Floats, crest: Floats) -> list[Shape]:
     ]
 
 
-def _lines(eye: Pinhole, found: Hall) -> list[Shape]:
+def _lines(eye: Pinhole, found: Hall, rings: dict[str, Floats]) -> list[Shape]:
     """Everything painted on the ice, wider where it is nearer."""
     drawn: list[Shape] = []
     pixels, depths = eye.project(found.scratches)
@@ -225,7 +245,7 @@ def _lines(eye: Pinhole, found: Hall) -> list[Shape]:
         ("outer", LINE_M, theme.LINE_BLUE),
         ("inner", LINE_M, theme.LINE_RED),
     ):
-        closed = np.concatenate([found.rings[name], found.rings[name][:1]])
+        closed = np.concatenate([rings[name], rings[name][:1]])
         drawn += ribbon(eye, closed, width_m, colour)
     pixels, depths = eye.project(found.dashes)
     seen = np.flatnonzero((depths.min(axis=1) > NEAR_M) & _inside(eye, pixels[:, 0]))
@@ -235,19 +255,20 @@ def _lines(eye: Pinhole, found: Hall) -> list[Shape]:
         for width, k in sorted(zip(widths.tolist(), seen.tolist(), strict=True))
     ]
     for line, colour in zip(found.timing, (theme.LINE_RED, theme.LINE_BLACK), strict=True):
-        outline = eye.outline(_broad(line, 2 * TIMING_LINE_M))
+        outline = eye.outline(eye.seen(_broad(line, 2 * TIMING_LINE_M)))
         if outline:
             drawn.append(Polygon(tuple(outline), colour))
     pixels, depths = eye.project(found.cones)
     near = (depths > NEAR_M) & (depths < _CONE_FAR_M) & _inside(eye, pixels)
-    for (px, py), depth in zip(pixels[near].tolist(), depths[near].tolist(), strict=True):
-        drawn.append(Circle((px, py), max(1.5, 0.06 * eye.focal / depth), theme.CONE))
+    exact = np.maximum(_CONE_FAR, _CONE_M * eye.focal / depths[near])
+    sizes = 2.0 ** (np.round(_CONE_STEPS * np.log2(exact)) / _CONE_STEPS)
+    for (px, py), size in zip(pixels[near].tolist(), sizes.tolist(), strict=True):
+        drawn.append(Circle((px, py), size, theme.CONE))
     return drawn
 
 
-def ribbon(eye: Pinhole, line: Floats, width_m: float, colour: Colour) -> list[Shape]:
-    """A painted line: pieces of the width that their depth gives, where they are in view."""
-    seen = eye.seen(line)
+def ribbon(eye: Pinhole, seen: Floats, width_m: float, colour: Colour) -> list[Shape]:
+    """A painted line, as the camera has `seen` it: pieces of the width that their depth gives."""
     depth = seen[:, 2]
     ahead = depth >= NEAR_M
     safe = np.where(ahead, depth, 1.0)[:, np.newaxis]
@@ -260,12 +281,12 @@ def ribbon(eye: Pinhole, line: Floats, width_m: float, colour: Colour) -> list[S
     exact = width_m * eye.focal / safe[:, 0]
     broad = exact > _BROAD_LINE
     step = np.where(shown, np.where(broad, np.where(exact > _WIDE_LINE, 2, 1), 0), -1)
-    cuts = [0, *(np.flatnonzero(np.diff(step)) + 1).tolist(), len(line)]
+    cuts = [0, *(np.flatnonzero(np.diff(step)) + 1).tolist(), len(seen)]
     drawn: list[Shape] = []
     for first, last in pairwise(cuts):
         if not shown[first]:
             continue
-        end = last + 1 if last < len(line) and shown[last] else last
+        end = last + 1 if last < len(seen) and shown[last] else last
         if end - first < 2:  # a line has two ends
             continue
         if broad[first]:

@@ -19,7 +19,7 @@ _TWO = ((1.335, 0.0), (1.371, 0.2), (1.463, 0.4), (1.588, 0.6), (1.72, 0.8), (1.
 _SOLID = 255  # opacity
 
 
-def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, bent: bool = False) -> bool:
+def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, moving: bool = False) -> bool:
     """Draw a thin line on a 32-bit surface, inside its clip, if it is one of this kind.
 
     Parameters
@@ -27,7 +27,8 @@ def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, bent: bool =
     surface : opaque, or with premultiplied opacity
     line : of two points or more
     origin : the place of the line's coordinates at the surface's top left [px]
-    bent : draw long lines too, in pieces, each as wide as suits its own direction
+    moving : for one of pictures that follow each other: long lines too are drawn, in pieces, each
+        as wide as suits its own direction, and slanted ones up to a quarter too thin
 
     Returns
     -------
@@ -38,11 +39,11 @@ def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, bent: bool =
         return False
     if len(points) <= _POINTS:
         runs = [points]
-    elif bent:
+    elif moving:
         runs = [points[k : k + _POINTS] for k in range(0, len(points) - 1, _POINTS - 1)]
     else:
         return False
-    aparts = [_apart(run, line.width) for run in runs]
+    aparts = [_apart(run, line.width, moving) for run in runs]
     if None in aparts:
         return False
     # Pixel centres are on integers.
@@ -55,10 +56,10 @@ def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, bent: bool =
     return True
 
 
-def _apart(points: Points, width: float) -> Point | None:
+def _apart(points: Points, width: float, lenient: bool) -> Point | None:
     """How far aside of its middle the two lines lie that are as wide as a line of some width.
 
-    No way if one line will do; None if it cannot be drawn so.
+    No way if one line will do; None if it cannot be drawn so. If `lenient`, it may be thinner.
     """
     (x0, y0), (x1, y1) = points[0], points[-1]
     run, rise = x1 - x0, y1 - y0
@@ -67,7 +68,9 @@ def _apart(points: Points, width: float) -> Point | None:
     if not own:
         return None
     lines = width * length / own
-    if _ONE[0] <= lines <= _ONE[1]:
+    if lenient:
+        lines = min(lines, _TWO[-1][0])
+    if _ONE[0] <= lines <= _ONE[1] or (lenient and _ONE[1] < lines < _TWO[0][0]):
         return 0.0, 0.0
     if not _TWO[0][0] <= lines <= _TWO[-1][0]:
         return None

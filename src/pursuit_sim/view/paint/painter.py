@@ -186,7 +186,7 @@ class Painter:
                     bar = Rect(min(x0, x1), y0 - width / 2, abs(x1 - x0), width, colour)
                     self._rects.paint(bar, surface, origin)
                     continue
-            if hair.draw(surface, line, origin, bent=self._moving):
+            if hair.draw(surface, line, origin, moving=self._moving):
                 continue
             quickly = self._moving and line.dash is None and colour[3] == _SOLID
             if quickly and quick.stroke(surface, points, origin, width, colour):
