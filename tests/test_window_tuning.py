@@ -49,7 +49,7 @@ def script(opened: Script) -> Script:
     player.show("sf-1")
     player.studio.choose_ghost(haunts.AUTO)
     player.studio.sync = "time"
-    player.studio.unfolded = ("formation",)
+    player.studio.cursor.unfolded = ("formation",)
     player.tune(lambda studio: studio.take(studio.tuning.release().reset_all()))
     player.studio.keep_time(True)
     player.studio._freed.clear()
@@ -68,7 +68,7 @@ def widgets(script: Script) -> Widgets:
 
 
 def unfold(script: Script, name: str) -> None:
-    script.player.studio.unfolded = (name,)
+    script.player.studio.cursor.unfolded = (name,)
     script.go(2)
 
 
@@ -168,7 +168,7 @@ def test_the_original_stays_as_a_ghost_and_the_table_shows_the_change(script: Sc
     player = script.player
     player.choose_camera("overview")
     player.seek(200.0)
-    player.studio.unfolded = ("pacing",)
+    player.studio.cursor.unfolded = ("pacing",)
     script.settle()
     slider = widgets(script)._sliders["pacing.fade_s"]
     script.down((slider.rect.right - 30, slider.rect.centery))
@@ -245,7 +245,7 @@ def test_the_dutch_push_with_three_clicks(script: Script) -> None:
 def test_the_panel_with_the_keyboard_alone(script: Script) -> None:
     studio = script.player.studio
     script.press("PageDown")
-    assert studio.row == "kind"
+    assert studio.cursor.row == "kind"
     script.press("Shift+Up")
     assert script.player.replay is not None
     assert script.player.replay.race.entries[1].formation.kind == "push"
@@ -253,7 +253,7 @@ def test_the_panel_with_the_keyboard_alone(script: Script) -> None:
     assert not studio.tuning.changed
     for _ in range(len(studio.rows())):
         script.press("PageDown")
-    assert studio.row == "kind", "all the way round"
+    assert studio.cursor.row == "kind", "all the way round"
     script.press("PageUp")
     script.press("Shift+Down")
     moved = studio.tuning.now
@@ -365,7 +365,7 @@ def test_nothing_of_the_panel_lies_outside_the_window(
     studio = script.player.studio
     colours = pursuit_colours(script)
     for section in names(script):
-        studio.unfolded = (section,)
+        studio.cursor.unfolded = (section,)
         made = sheet.sheet(studio, size, colours)
         boxes = [each[1] for each in made.buttons] + [each[1] for each in made.heads]
         boxes += [box for line in made.lines for box in (line.slider, line.field, line.undo)]

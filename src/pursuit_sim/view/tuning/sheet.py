@@ -111,7 +111,7 @@ def sheet(
     foot = worth.height(unit)
     listed = studio.sections()
     room = size[1] - y - foot - len(listed) * HEAD * unit
-    studio.seen = unfolded = fitting(listed, studio.unfolded, room / (ROW * unit))
+    studio.cursor.seen = unfolded = fitting(listed, studio.cursor.unfolded, room / (ROW * unit))
     need = sum(_rows(section) for section in listed if section.name in unfolded)
     high = min(ROW * unit, room / max(need, 1))  # a long section gets lower rows
     heads, lines = [], []
@@ -239,7 +239,7 @@ def _line(
 ) -> Line:
     """A row: its label painted, the rest left to widgets."""
     middle = row.middle[1]
-    if studio.row == control.id:
+    if studio.cursor.row == control.id:
         wide = Box(row.x - 8 * unit, row.y + unit, row.width + 16 * unit, row.height - 2 * unit)
         shapes.append(Rect(*wide, panel.LIT, 6 * unit, panel.FOCUS, max(1.0, 1.5 * unit)))
     elif hover == control.id:

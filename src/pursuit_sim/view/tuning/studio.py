@@ -16,6 +16,7 @@ from pursuit_sim.view.replay import Replay, haunted
 from pursuit_sim.view.tuning import controls, haunts, tuning_file
 from pursuit_sim.view.tuning.asking import Asker
 from pursuit_sim.view.tuning.control import Control, Section
+from pursuit_sim.view.tuning.cursor import Cursor
 from pursuit_sim.view.tuning.tuned import Bench, Run, problem
 from pursuit_sim.view.tuning.tuning import FORMATION, Changes, Tuning, entry_on, tuned
 
@@ -33,9 +34,7 @@ class Studio:
     ----------
     open : the tuning panel is open
     side : of the team that is tuned
-    row : the row that the keyboard is on, or empty
-    unfolded : sections that were opened, the latest last
-    seen : sections that are open; the panel says how many it has room for
+    cursor : where one is in the panel
     problem : why what was last tried cannot be skated, or empty
     haunt : which ghost is wanted, see `haunts`
     sync : how it is synchronised
@@ -47,9 +46,7 @@ class Studio:
         self.results = results
         self.open = False
         self.side = "finish"
-        self.row = ""
-        self.unfolded: tuple[str, ...] = ("effort", "rink", "pacing", "formation")
-        self.seen: tuple[str, ...] = ()
+        self.cursor = Cursor()
         self.problem = ""
         self.haunt = haunts.AUTO
         self.sync: Sync = "time"
@@ -105,7 +102,7 @@ class Studio:
         self._race_id = race_id
         kept = Changes(keep_time=self.results.model == "kinematic")
         self._tunings.setdefault(race_id, Tuning(shown.race, kept))
-        self.problem, self.row = "", ""
+        self.problem, self.cursor.row = "", ""
         if self.side not in [entry.side for entry in shown.race.entries]:
             self.side = shown.race.entries[0].side
         self._follow_ghost()
@@ -183,36 +180,18 @@ class Studio:
         sides: list[str] = [entry.side for entry in self.race.entries]
         self.team(sides[(sides.index(self.side) + 1) % len(sides)])
 
-    def fold(self, name: str) -> None:
-        """Open a section of the panel, or close it."""
-        shown = name in self.seen
-        self.unfolded = tuple(each for each in self.unfolded if each != name)
-        if not shown:
-            self.unfolded = (*self.unfolded, name)
-
     def rows(self) -> tuple[str, ...]:
         """Ids of the rows that are seen and do something, top to bottom."""
-        return tuple(
-            each.id
-            for section in self.sections()
-            if section.name in self.seen and section.alive
-            for each in section.controls
-        )
+        return self.cursor.rows(self.sections())
 
     def walk(self, steps: int) -> None:
-        """Go on by some rows with the keyboard; round the ends."""
-        ids = self.rows()
-        if not ids:
-            return
-        if self.row in ids:
-            self.row = ids[(ids.index(self.row) + steps) % len(ids)]
-        else:
-            self.row = ids[0 if steps > 0 else -1]
+        """Go on by some rows with the keyboard."""
+        self.cursor.walk(self.sections(), steps)
 
     def step(self, steps: int) -> str:
         """Move the row that the keyboard is on by some steps; what is to be said."""
-        control = self.control(self.row)
-        if control is None or self.row not in self.rows():
+        control = self.control(self.cursor.row)
+        if control is None or self.cursor.row not in self.rows():
             self.walk(1)
             return ""
         if control.kind == "number":
@@ -224,7 +203,7 @@ class Studio:
 
     def reset_row(self) -> None:
         """The row that the keyboard is on as it was."""
-        control = self.control(self.row)
+        control = self.control(self.cursor.row)
         if control is not None:
             self.reset(control)
 

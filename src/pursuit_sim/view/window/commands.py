@@ -147,7 +147,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "sync": _sync,
         "tune": _switch_tuning,
         "team": lambda player, value: player.tune(lambda studio: studio.team(value)),
-        "section": lambda player, value: player.studio.fold(value),
+        "section": lambda player, value: player.studio.cursor.fold(value),
         "undo": _tuned(lambda studio: studio.take(studio.tuning.undo())),
         "redo": _tuned(lambda studio: studio.take(studio.tuning.redo())),
         "reset-all": _tuned(lambda studio: studio.reset_all()),

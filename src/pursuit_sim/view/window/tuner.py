@@ -113,7 +113,7 @@ class Tuner:
 
     def move(self, control: Control, value: float | str | bool, *, hold: bool) -> None:
         """A row has another value."""
-        self._player.studio.row = ""
+        self._player.studio.cursor.row = ""
         self._player.tune(lambda studio: studio.change(control, value, hold=hold))
 
     def release(self) -> None:

@@ -240,13 +240,13 @@ class Window:
         pointer = Pointer(self.mouse.at, self.mouse.pressed, self.player.chosen)
         player, worker = self.player, self.worker
         place = (player.race_id, player.choosing)
-        studio = player.studio
+        studio, cursor = player.studio, player.studio.cursor
         wanted = (
             place, player.full_screen, player.sound, player.autoplay,
             player.transport, player.settings, player.panel, player.notice, pointer,
             worker.busy, worker.part, surface.get_size(), self._fade_s, self._old is None,
-            player.replay, player.tuning, studio.side, studio.row, studio.unfolded, studio.problem,
-            len(studio.asker.answers), player.panel == "quit" and studio.unsaved,
+            player.replay, player.tuning, studio.side, cursor.row, cursor.unfolded,
+            studio.problem, len(studio.asker.answers), player.panel == "quit" and studio.unsaved,
         )  # fmt: skip
         # Widgets show where the mouse is, and tips after a while, by themselves.
         still = wanted == self._drawn and not self.tuner.inside
