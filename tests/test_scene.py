@@ -10,7 +10,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from races import measured
 
+from pursuit_sim import load
+from pursuit_sim.export import render
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Race, Split, Team
@@ -548,3 +551,18 @@ def test_lines_of_the_rink_lie_where_the_rules_put_them(replay: Replay) -> None:
     } | {round((s.at[1] - lap_line) / scale, 2) for s in symbols(shapes, "dash")}
     assert -0.5 in heights
     assert 3.5 in heights
+
+
+def test_every_camera_says_each_teams_last_lap() -> None:
+    """Measured at Heerenveen in 2020: pair 1 of the men, each lap as the timing had it."""
+    event = load("thialf-2020-pair-1")
+    shown = render.replay(event, next(iter(event.races)))
+    passings = [measured()["Men Team Pursuit", team] for team in ("Poland", "Belarus")]
+    whole = [[0.0, *times[1::2]] for times in passings]
+    for lap in (1, 3, 7):
+        time = max(each[lap] for each in whole) + 1.0
+        for name in camera.names(shown.codes):
+            said = " ".join(says(scene.frame(shown, time, Settings(camera=name))))
+            for code, passed in zip(("POL", "BLR"), whole, strict=True):
+                own = f"{passed[lap] - passed[lap - 1]:.2f}"
+                assert own in said, (name, lap, code)

@@ -153,6 +153,13 @@ class Replay:
         """The lap that the leading team is skating, 1 … laps."""
         return min(max(self.half_laps_done(time_s)) // 2 + 1, self.race.laps)
 
+    def last_laps(self, time_s: float) -> tuple[float | None, ...]:
+        """Each team's latest whole lap [s]; None while it skates its first."""
+        return tuple(
+            float(self.laps_s[team, done // 2 - 1]) if done >= 2 else None
+            for team, done in enumerate(self.half_laps_done(time_s))
+        )
+
     def common_gap(self, time_s: float) -> tuple[int, float] | None:
         """Half-laps that both teams have done by a time, and the gap there [s].
 

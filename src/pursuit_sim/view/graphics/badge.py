@@ -1,4 +1,4 @@
-"""Lap, clock and gap over the ice of a camera that rides along.
+"""Lap, clock, gap and last laps over the ice of a camera that rides along.
 
 They lie in the upper left corner; along the top of a picture too small for that, whose ice
 begins below them, so that nobody and no name is under them.
@@ -16,11 +16,12 @@ from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Rect, Shape
 from pursuit_sim.view.sight import Sight
 
-_WIDTH, _HIGH, _AWAY = 420.0, 132.0, 22.0  # [px at 1080p] in the corner
+_WIDTH, _HIGH, _AWAY = 444.0, 138.0, 22.0  # [px at 1080p] in the corner
 _STRIP = 58.0  # [px at 1080p] along the top
 _NARROW = 1500.0  # narrower than this [px at 1080p] a picture has it along the top
 _GAP, _PAD = 20.0, 0.62  # type of the gap [px at 1080p]; at either end, in parts of that
 _AIR = 8.0  # [px at 1080p] below it
+_LAST, _FOOT = "last lap", 118.0  # and where it is written [px at 1080p]
 
 
 def place(box: Box, kind: float) -> Box:
@@ -53,14 +54,19 @@ def shapes(
     kind: float,
     colours: tuple[TeamColours, ...],
 ) -> list[Shape]:
-    """Lap, clock, the followed team, and the gap as that of whoever is ahead."""
+    """Lap, clock, the followed team, the gap as that of whoever is ahead, and last laps."""
     finish = float(replay.finish_s[team])
     caption = now.caption if now.gap else ""
     if sight.time_s >= finish:
         caption = f"{replay.codes[team]} {format_time(finish)}"
     code, own = replay.codes[team], colours[team]
     draw = _strip if _narrow(box, kind) else _corner
-    return draw(now, code, caption, place(box, kind), kind, own, colours)
+    at = place(box, kind)
+    drawn = draw(now, code, caption, at, kind, own, colours)
+    if draw is _corner:
+        taken = measure.width(caption, 14 * kind)
+        drawn += _laps(replay, sight.time_s, at, kind, colours, taken)
+    return drawn
 
 
 def _narrow(box: Box, kind: float) -> bool:
@@ -78,11 +84,38 @@ def _corner(
     return [
         Rect(*box, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1.0),
         line(x + 22 * kind, y + 27 * kind, now.lap, 16 * kind, theme.HEADING, "semibold"),
-        line(x + 20 * kind, y + 78 * kind, now.time, 60 * kind, theme.WHITE, "bold"),
-        *_gap(now, right, y + 72 * kind, kind, colours, right - clock - 8 * kind)[0],
-        line(right, y + 112 * kind, caption, 14 * kind, theme.MUTED, anchor="right", room=room),
+        line(x + 20 * kind, y + 75 * kind, now.time, 60 * kind, theme.WHITE, "bold"),
+        *_gap(now, right, y + 75 * kind, kind, colours, right - clock - 16 * kind)[0],
+        line(right, y + _FOOT * kind, caption, 14 * kind, theme.MUTED, anchor="right", room=room),
         line(right, y + 27 * kind, code, 16 * kind, own.name, "bold", "right"),
     ]
+
+
+def _laps(
+    replay: Replay, time_s: float, box: Box, kind: float, colours: tuple[TeamColours, ...],
+    taken: float,
+) -> list[Shape]:  # fmt: skip
+    """Each team's last lap, in the foot, of whose right end so much is `taken` [px]."""
+    size, air = 14 * kind, 12 * kind
+    found = [
+        (f"{code} {lap:.2f}", own.name)
+        for code, lap, own in zip(replay.codes, replay.last_laps(time_s), colours, strict=True)
+        if lap is not None
+    ]
+    if not found:
+        return []
+    x, y = box.x + 22 * kind, box.y + _FOOT * kind
+    end = box.right - 18 * kind - taken - air
+    wide = sum(measure.width(text, size, "semibold") + air for text, _ in found)
+    drawn: list[Shape] = []
+    label = measure.width(_LAST, size) + air
+    if x + label + wide <= end:
+        drawn.append(line(x, y, _LAST, size, theme.MUTED))
+        x += label
+    for text, colour in found:
+        drawn.append(line(x, y, text, size, colour, "semibold"))
+        x += measure.width(text, size, "semibold") + air
+    return drawn
 
 
 def _strip(

@@ -182,6 +182,9 @@ def _who(stage: Stage, team: int, row: Box) -> list[Shape]:
     finish = float(replay.finish_s[team])
     speed = sum(stage.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
     text = f"{replay.race.entries[team].formation.label}  ·  {kmh(speed):.1f} km/h"
+    lap = replay.last_laps(stage.time_s)[team]
+    if lap is not None:
+        text += f"  ·  last lap {lap:.2f}"
     if stage.time_s >= finish:
         text = f"finished  {format_time(finish)}"
     x = row.x + 18 * kind + wide + 8 * kind
