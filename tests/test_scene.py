@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import Any
 
 import numpy as np
@@ -561,8 +561,8 @@ def test_every_camera_says_each_teams_last_lap() -> None:
     whole = [[0.0, *times[1::2]] for times in passings]
     for lap in (1, 3, 7):
         time = max(each[lap] for each in whole) + 1.0
-        for name in camera.names(shown.codes):
-            said = " ".join(says(scene.frame(shown, time, Settings(camera=name))))
+        for name, size in product(camera.names(shown.codes), ((1920, 1080), (640, 360))):
+            said = " ".join(says(scene.frame(shown, time, Settings(size=size, camera=name))))
             for code, passed in zip(("POL", "BLR"), whole, strict=True):
                 own = f"{passed[lap] - passed[lap - 1]:.2f}"
                 assert own in said, (name, lap, code)

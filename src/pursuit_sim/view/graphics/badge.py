@@ -21,6 +21,7 @@ _STRIP = 58.0  # [px at 1080p] along the top
 _NARROW = 1500.0  # narrower than this [px at 1080p] a picture has it along the top
 _GAP, _PAD = 20.0, 0.62  # type of the gap [px at 1080p]; at either end, in parts of that
 _AIR = 8.0  # [px at 1080p] below it
+_BETWEEN = 12.0  # [px at 1080p] words in the foot
 _LAST, _FOOT = "last lap", 118.0  # and where it is written [px at 1080p]
 
 
@@ -60,13 +61,12 @@ def shapes(
     if sight.time_s >= finish:
         caption = f"{replay.codes[team]} {format_time(finish)}"
     code, own = replay.codes[team], colours[team]
-    draw = _strip if _narrow(box, kind) else _corner
     at = place(box, kind)
-    drawn = draw(now, code, caption, at, kind, own, colours)
-    if draw is _corner:
-        taken = measure.width(caption, 14 * kind)
-        drawn += _laps(replay, sight.time_s, at, kind, colours, taken)
-    return drawn
+    if _narrow(box, kind):
+        drawn, free = _strip(now, code, caption, at, kind, own, colours)
+    else:
+        drawn, free = _corner(now, code, caption, at, kind, own, colours)
+    return drawn + _laps(replay, sight.time_s, free, kind, colours)
 
 
 def _narrow(box: Box, kind: float) -> bool:
@@ -76,53 +76,29 @@ def _narrow(box: Box, kind: float) -> bool:
 def _corner(
     now: Reading, code: str, caption: str, box: Box, kind: float, own: TeamColours,
     colours: tuple[TeamColours, ...],
-) -> list[Shape]:  # fmt: skip
-    """All of it on a panel."""
+) -> tuple[list[Shape], Box]:  # fmt: skip
+    """Most of it on a panel, and where in its foot there is room for one more line."""
     x, y, right = box.x, box.y, box.right - 18 * kind
     room = box.width - 40 * kind
     clock = x + 20 * kind + measure.width(now.time, 60 * kind, "bold")
-    return [
+    foot, start = y + _FOOT * kind, x + 22 * kind
+    end = right - measure.width(caption, 14 * kind) - _BETWEEN * kind
+    drawn: list[Shape] = [
         Rect(*box, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1.0),
-        line(x + 22 * kind, y + 27 * kind, now.lap, 16 * kind, theme.HEADING, "semibold"),
+        line(start, y + 27 * kind, now.lap, 16 * kind, theme.HEADING, "semibold"),
         line(x + 20 * kind, y + 75 * kind, now.time, 60 * kind, theme.WHITE, "bold"),
         *_gap(now, right, y + 75 * kind, kind, colours, right - clock - 16 * kind)[0],
-        line(right, y + _FOOT * kind, caption, 14 * kind, theme.MUTED, anchor="right", room=room),
+        line(right, foot, caption, 14 * kind, theme.MUTED, anchor="right", room=room),
         line(right, y + 27 * kind, code, 16 * kind, own.name, "bold", "right"),
     ]
-
-
-def _laps(
-    replay: Replay, time_s: float, box: Box, kind: float, colours: tuple[TeamColours, ...],
-    taken: float,
-) -> list[Shape]:  # fmt: skip
-    """Each team's last lap, in the foot, of whose right end so much is `taken` [px]."""
-    size, air = 14 * kind, 12 * kind
-    found = [
-        (f"{code} {lap:.2f}", own.name)
-        for code, lap, own in zip(replay.codes, replay.last_laps(time_s), colours, strict=True)
-        if lap is not None
-    ]
-    if not found:
-        return []
-    x, y = box.x + 22 * kind, box.y + _FOOT * kind
-    end = box.right - 18 * kind - taken - air
-    wide = sum(measure.width(text, size, "semibold") + air for text, _ in found)
-    drawn: list[Shape] = []
-    label = measure.width(_LAST, size) + air
-    if x + label + wide <= end:
-        drawn.append(line(x, y, _LAST, size, theme.MUTED))
-        x += label
-    for text, colour in found:
-        drawn.append(line(x, y, text, size, colour, "semibold"))
-        x += measure.width(text, size, "semibold") + air
-    return drawn
+    return drawn, Box(start, foot, end - start, 0.0)
 
 
 def _strip(
     now: Reading, code: str, caption: str, box: Box, kind: float, own: TeamColours,
     colours: tuple[TeamColours, ...],
-) -> list[Shape]:  # fmt: skip
-    """All of it in one line, the clock in the middle."""
+) -> tuple[list[Shape], Box]:  # fmt: skip
+    """Most of it in one line, the clock in the middle, and where there is room for more."""
     x, y = box.middle
     pad = 20 * kind
     half = measure.width(now.time, 40 * kind, "bold") / 2 + pad
@@ -131,15 +107,44 @@ def _strip(
     if gap:
         right -= wide + 12 * kind
     room = right - x - half
-    return [
+    start = box.x + 8 * kind + pad
+    drawn: list[Shape] = [
         Rect(*box, theme.BAR),
         Rect(box.x, box.y, 8 * kind, box.height, own.suit),
-        line(box.x + 8 * kind + pad, y, code, 22 * kind, own.name, "bold"),
+        line(start, y, code, 22 * kind, own.name, "bold"),
         line(x - half, y, now.lap, 17 * kind, theme.HEADING, "semibold", "right"),
         line(x, y, now.time, 40 * kind, theme.WHITE, "bold", "centre"),
         line(right, y, caption, 15 * kind, theme.MUTED, anchor="right", room=room),
         *gap,
     ]
+    start += measure.width(code, 22 * kind, "bold") + pad
+    end = x - half - measure.width(now.lap, 17 * kind, "semibold") - pad
+    return drawn, Box(start, y, end - start, 0.0)
+
+
+def _laps(
+    replay: Replay, time_s: float, free: Box, kind: float, colours: tuple[TeamColours, ...]
+) -> list[Shape]:
+    """Each team's last lap in a line that begins at `free`, if that is wide enough."""
+    size, air = 14 * kind, _BETWEEN * kind
+    found = [
+        (f"{code} {lap:.2f}", own.name)
+        for code, lap, own in zip(replay.codes, replay.last_laps(time_s), colours, strict=True)
+        if lap is not None
+    ]
+    wide = sum(measure.width(text, size, "semibold") + air for text, _ in found) - air
+    if not found or wide > free.width:
+        return []
+    x, y = free.x, free.y
+    drawn: list[Shape] = []
+    label = measure.width(_LAST, size) + air
+    if label + wide <= free.width:
+        drawn.append(line(x, y, _LAST, size, theme.MUTED))
+        x += label
+    for text, colour in found:
+        drawn.append(line(x, y, text, size, colour, "semibold"))
+        x += measure.width(text, size, "semibold") + air
+    return drawn
 
 
 def _gap(
