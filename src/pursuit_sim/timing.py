@@ -16,7 +16,7 @@ from pursuit_sim.trajectory import SKATERS, Trajectory
 from pursuit_sim.units import format_laps
 
 Floats = NDArray[np.float64]
-EventKind = Literal["line", "exchange", "swap", "finish", "catch"]
+EventKind = Literal["line", "exchange", "swap", "fall", "finish", "catch"]
 
 SWUNG_OUT_M = 0.05  # lateral offset that counts as having left the train
 GAP_STEPS = 24  # points of the gap curve per half-lap
@@ -43,13 +43,22 @@ class ExchangeFound:
 
 
 @dataclass(frozen=True, slots=True)
+class FallFound:
+    """A fall: which entry, the skater's column, and when [s]."""
+
+    team: int
+    skater: int
+    start_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something worth a mark on the timeline.
 
     Attributes
     ----------
     time_s : when [s]
-    kind : "line", "exchange", "swap" (of the race's lead), "finish" or "catch"
+    kind : "line", "exchange", "swap" (of the race's lead), "fall", "finish" or "catch"
     team : index of the entry it concerns
     text : one line for people
     """
@@ -142,9 +151,23 @@ def leads(trajectory: Trajectory) -> tuple[tuple[LeadFound, ...], ...]:
     return tuple(found)
 
 
-def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
-    """Every swing-out of a leader, in order of time; the start row does not count."""
+def falls(trajectory: Trajectory) -> tuple[FallFound, ...]:
+    """Every fall, one a team at most: when whoever falls has skated as far as the race says."""
     found = []
+    for team, entry in enumerate(trajectory.race.entries):
+        if entry.fall is None:
+            continue
+        column = trajectory.columns(team).start + entry.fall.skater
+        where = entry.fall.laps * trajectory.race.oval.lap_m
+        when = np.interp(where, trajectory.tail_m[:, team], trajectory.time_s)
+        found.append(FallFound(team, column, float(when)))
+    return tuple(found)
+
+
+def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
+    """Every swing-out of a leader, in order of time; neither the start row nor a fall counts."""
+    found = []
+    fallen = {each.skater: each.start_s for each in falls(trajectory)}
     for column in range(trajectory.lateral_m.shape[1]):
         team = column // SKATERS
         members = trajectory.columns(team)
@@ -157,7 +180,8 @@ def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
         for begin, end in zip(begins, ends, strict=False):
             old = members.start + int(trajectory.distance_m[begin, members].argmax())
             new = members.start + int(trajectory.distance_m[end, members].argmax())
-            if old == column and new != column:
+            slid = trajectory.time_s[end] >= fallen.get(column, np.inf)
+            if old == column and new != column and not slid:
                 found.append(
                     ExchangeFound(
                         team,
@@ -209,6 +233,11 @@ def events(trajectory: Trajectory) -> tuple[Event, ...]:
         )
         for each in exchanges(trajectory)
     ]
+    found += [
+        Event(each.start_s, "fall", each.team,
+              f"{codes[each.team]}: {trajectory.names[each.skater]} falls")
+        for each in falls(trajectory)
+    ]  # fmt: skip
     if len(codes) == 2:
         sign = np.sign(np.round(passing[0] - passing[1], 6))
         for half in np.flatnonzero(sign[1:] * sign[:-1] < 0) + 1:

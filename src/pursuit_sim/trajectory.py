@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from pursuit_sim.scenario.race import Entry, Race
 
 Floats = NDArray[np.float64]
+DOWN_S = 3.0  # [s] that whoever fell is on the ice; chosen, nobody publishes it
 SKATERS = 3  # on the ice in a team (ISU: four named, three skate)
 
 

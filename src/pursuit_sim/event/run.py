@@ -145,6 +145,9 @@ def _notes(
     broken: list[records.NewRecord],
 ) -> tuple[str, ...]:
     notes = []
+    if entry.fall is not None:
+        who = entry.lineup[entry.fall.skater]
+        notes.append(f"{who} fell after {entry.fall.laps:g} laps")
     if entry.assumed:
         notes.append(f"assumed: {', '.join(entry.assumed)}")
     if misfit is not None and entry.team.code not in misfit.expected:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pursuit_sim.scenario.check import missing
 from pursuit_sim.scenario.fields import number, shown
 from pursuit_sim.scenario.formation import (
     KINDS,
@@ -18,9 +19,9 @@ from pursuit_sim.scenario.known import splits
 from pursuit_sim.scenario.levels import Levels
 from pursuit_sim.scenario.names import match, suggestion
 from pursuit_sim.scenario.parameters import GROUPS
-from pursuit_sim.scenario.race import Entry, Team
+from pursuit_sim.scenario.race import Entry, Fall, Split, Team
 from pursuit_sim.scenario.report import Report
-from pursuit_sim.scenario.tables import EntryTable, FileTable, FormationTable, TeamTable
+from pursuit_sim.scenario.tables import EntryTable, FallTable, FileTable, FormationTable, TeamTable
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import format_time
 
@@ -72,6 +73,7 @@ def entry(
     if lineup is None or table.formation is None or team is None:
         return None
     made = formation(table.formation, lineup, team.skaters, laps, (*path, "formation"), report)
+    fallen = _fall(table.fall, lineup, known, laps, (*path, "fall"), report)
     if made is None:
         return None
     return Entry(
@@ -83,6 +85,7 @@ def entry(
         official_gap_s=table.gap,
         published_records=tuple(table.records or ()),
         splits=known,
+        fall=fallen,
         pacing=pacing,
         train=levels.train(),
         effort=levels.effort(),
@@ -216,6 +219,47 @@ def _lineup(
     if len(found) != ON_ICE or count != ON_ICE:
         return None
     return found[0], found[1], found[2]
+
+
+def _fall(
+    table: FallTable | None, lineup: tuple[str, str, str], known: Sequence[Split], laps: int,
+    path: Path, report: Report,
+) -> Fall | None:  # fmt: skip
+    """The fall, or None where there is none or it cannot be told."""
+    if table is None:
+        return None
+    missing(table, path, report)
+    if table.skater is None or table.laps is None:
+        return None
+    found = match(table.skater, lineup)
+    if len(found) > 1:
+        report.add(
+            (*path, "skater"),
+            f"{shown(table.skater)} may be {_either(found, lineup)}",
+            "write more",
+        )
+    elif not found:
+        _stranger(table.skater, lineup, (*path, "skater"), "in the line-up", report)
+    here = (*path, "laps")
+    last = max((each.half_lap for each in known), default=0)
+    if table.laps >= laps:
+        report.add(here, f"found {table.laps:g}, the race has {laps}", f"write less than {laps}")
+    elif not last:
+        if not any(report.dropped((*path[:-1], each)) for each in ("splits", "laps_s", "splits_s")):
+            report.add(
+                here,
+                "nobody knows how fast the team was before it",
+                "give a known passing before the fall, in splits",
+            )
+    elif table.laps <= last / 2:
+        report.add(
+            here,
+            f"found {table.laps:g}, with a known passing at {last / 2:g} laps",
+            "give only passings before the fall: after it, only the finish is told",
+        )
+    elif len(found) == 1:
+        return Fall(found[0], table.laps)
+    return None
 
 
 def _stranger(name: str, known: Sequence[str], path: Path, role: str, report: Report) -> None:

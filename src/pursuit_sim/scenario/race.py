@@ -54,6 +54,20 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class Fall:
+    """A fall in a race; the other two skate on.
+
+    Attributes
+    ----------
+    skater : of the line-up, 0 … 2
+    laps : that he had skated when he fell
+    """
+
+    skater: int
+    laps: float
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One team in one race.
 
@@ -67,6 +81,7 @@ class Entry:
     official_gap_s : the gap as published [s], its own fact; None where none was published
     published_records : records this result was published as, such as ("OR", "TR")
     splits : known passing times, rising; met exactly
+    fall : of one of its skaters, or None; after the last known passing
     pacing, train, effort : the parameters, from the nearest level that gives them
     bodies : what each skater of the line-up brings (power model)
     assumed : keys of this entry that are assumptions, not published facts
@@ -80,6 +95,7 @@ class Entry:
     official_gap_s: float | None = None
     published_records: tuple[str, ...] = ()
     splits: tuple[Split, ...] = ()
+    fall: Fall | None = None
     pacing: Pacing = _PACING
     train: Train = _TRAIN
     effort: Effort = _EFFORT

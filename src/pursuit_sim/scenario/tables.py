@@ -31,6 +31,7 @@ from pursuit_sim.scenario.physics import Body, Effort
 FORMAT, VERSION = "pursuit-sim/scenario", 1
 HEADER = ("format", "version")  # required in every file, whatever it extends
 MOST_ENTRIES = 1000  # races or teams of one file
+_FALL_LAPS = 5.75  # of an example
 MOST_NAMED = 50  # skaters of a team (ISU: four)
 
 Rounds = Literal["olympic", "ranking", "single"]
@@ -178,6 +179,21 @@ class FormationTable(Table):
     push: bool | None = key("whether the two behind push", "true or false")
 
 
+class FallTable(Table):
+    """A fall in the race; the others skate on, the clock waits for whoever fell."""
+
+    required: ClassVar[tuple[str, ...]] = ("skater", "laps")
+
+    skater: Text | None = key("who fell", "a name of the line-up; a surname is enough")
+    laps: float | None = key(
+        "laps that he had skated, on the third skater's way",
+        f"a number of laps inside the race, such as {_FALL_LAPS}",
+        gt=0,
+        lt=MOST_LAPS,
+        allow_inf_nan=False,
+    )
+
+
 class EntryTable(Levelled):
     """A team in a race, on the finish or on the crossing side."""
 
@@ -203,6 +219,10 @@ class EntryTable(Levelled):
     formation: FormationTable | None = key(
         "who leads: a kind, or a table with leads and push",
         f"one of {', '.join(KINDS)}, or a table such as {{ push = false, leads = [...] }}",
+    )
+    fall: FallTable | None = key(
+        "a fall: who, and where; it needs a known passing before it, and none after it",
+        f'a table such as {{ skater = "Nana Takagi", laps = {_FALL_LAPS} }}',
     )
     splits: list[PassingItem] | None = key(
         "known passings of the third skater as [laps skated, time]; met exactly",

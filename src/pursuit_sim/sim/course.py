@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.parameters import Pacing, Rink
 from pursuit_sim.scenario.race import Entry, Race, Team
 from pursuit_sim.sim import drafting
@@ -84,7 +85,19 @@ def course(
     refine : see `grid`
     spacing_m : another spacing than the entry's own [m], for counterfactuals
     exchanges : False lets skaters change places at once and in line, at no cost
+
+    Raises
+    ------
+    InputError
+        if somebody falls: what that cost is no matter of power
     """
+    if entry.fall is not None:
+        raise InputError.single(
+            race.id,
+            f"{entry.side}.fall",
+            f"{entry.team.code} fell, and the power model knows no falls",
+            "use the kinematic model",
+        )
     if spacing_m is not None:
         entry = replace(entry, train=entry.train.model_copy(update={"spacing_m": spacing_m}))
     return _course(_rink_only(race), _way_only(entry), refine, exchanges)

@@ -68,7 +68,9 @@ def half_lap_times(race: Race, entry: Entry) -> Floats:
     """(half-lap,) [s] flying time of each half-lap; their sum is θ(T) exactly (K3).
 
     Fade, exchanges and the user's lap deltas shape them; a common shift keeps the sum.
-    Between known splits the shift is such that each is met.
+    Between known splits the shift is such that each is met. After the last known passing
+    before a fall the team goes on as it did until then: these are then the times of those
+    who stay up, and the official time is that of whoever fell.
 
     Raises
     ------
@@ -82,13 +84,16 @@ def half_lap_times(race: Race, entry: Entry) -> Floats:
     for lap, delta in enumerate(pacing.lap_deltas_s[: race.laps]):
         times[2 * lap : 2 * lap + 2] += delta / 2
     known = {split.half_lap: split.time_s for split in entry.splits}
-    known[race.half_laps] = entry.official_time_s
-    begin, flying = 0, 0.0
+    if entry.fall is None:
+        known[race.half_laps] = entry.official_time_s
+    begin, flying, shift = 0, 0.0, 0.0
     for end in sorted(known):
         target = float(flying_clock(np.array(known[end]), pacing.start_loss_s))
         block = times[begin:end]
-        block += (target - flying - block.sum()) / (end - begin)
+        shift = (target - flying - block.sum()) / (end - begin)
+        block += shift
         begin, flying = end, target
+    times[begin:] += shift
     if times.min() <= 0:
         raise InputError.single(
             race.id,
@@ -100,19 +105,23 @@ def half_lap_times(race: Race, entry: Entry) -> Floats:
 
 
 class Schedule:
-    """When the tail of a train is where: K4–K6 of the model, exact both ways."""
+    """When the tail of a train is where: K4–K6 of the model, exact both ways.
+
+    Where somebody falls, this is the train of those who stay up.
+    """
 
     def __init__(self, race: Race, entry: Entry) -> None:
         times = half_lap_times(race, entry)
         self._tau = entry.pacing.start_loss_s
         self._length = race.distance_m
-        self._finish = entry.official_time_s
         total = np.concatenate([[0.0], np.cumsum(times)])
         self._even: Pchip = pchip(race.oval.half_lap_m, total)
         self._wave = 2 * np.pi / race.oval.half_lap_m
         self._swing = entry.pacing.corner_swing * total[-1] / self._length
         self.passings_s: Floats = race_clock(total[1:], self._tau)
-        self.passings_s[-1] = self._finish
+        if entry.fall is None:
+            self.passings_s[-1] = entry.official_time_s
+        self._finish = float(self.passings_s[-1])
         self._table_m = np.linspace(0.0, self._length, race.half_laps * _TABLE_STEPS + 1)
         self._table_s, pace = self._flying(self._table_m)
         if pace.min() <= 0:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.scenario.race import Race
+from pursuit_sim.sim.fall import fallen, laid_low
 from pursuit_sim.sim.kinematic import Schedule
 from pursuit_sim.sim.layout import lay_out
 from pursuit_sim.trajectory import Trajectory
@@ -47,10 +48,20 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
         return _power(race, step_s)
     schedules = [Schedule(race, entry) for entry in race.entries]
     time = _axis([each.passings_s for each in schedules], step_s)
+    falls = [
+        fallen(race, entry, schedule, time)
+        for entry, schedule in zip(race.entries, schedules, strict=True)
+    ]
+    if any(falls):
+        known = [np.array([each.at_s, each.finish_s]) for each in falls if each]
+        time = _axis([*(each.passings_s for each in schedules), *known], step_s)
     parts = [
         lay_out(race, entry, time, *schedule.tail(time))
         for entry, schedule in zip(race.entries, schedules, strict=True)
     ]
+    for index, (entry, fall) in enumerate(zip(race.entries, falls, strict=True)):
+        if fall is not None:
+            parts[index] = laid_low(race, entry, fall, time, parts[index])
     return _trajectory(race, model, time, parts)
 
 

@@ -53,6 +53,7 @@ class Pose(NamedTuple):
     ease : 0 racing … LEVELS gliding out
     hold : 0 hands on the back … LEVELS hands on the hip in front
     reach : steps of REACH_STEP_M to the blade tip of the skater in front
+    down : 0 on his feet … LEVELS lying on the ice
     """
 
     phase: int
@@ -61,6 +62,7 @@ class Pose(NamedTuple):
     ease: int = 0
     hold: int = 0
     reach: int = 0
+    down: int = 0
 
 
 class Foot(NamedTuple):

@@ -95,6 +95,11 @@ class Replay:
         """`splits_s` as lists, for quick search [s]."""
         return tuple(self.splits_s.tolist())
 
+    @cached_property
+    def fell_s(self) -> dict[int, float]:
+        """When skaters fell [s], by column."""
+        return {each.skater: each.start_s for each in timing.falls(self.trajectory)}
+
     def at(self, time_s: float) -> list[list[float]]:
         """`course` at a time, interpolated as `Trajectory.at` does: [quantity][skater]."""
         return self._mixed(self.course, time_s)

@@ -31,9 +31,7 @@ def shapes(
     """One close-up with its header and the names on it."""
     header = 42 * kind
     ice = Box(box.x, box.y + header, box.width, box.height - header)
-    members = range(SKATERS * team, SKATERS * (team + 1))
-    ahead = [sight.distance_m[k] for k in members]
-    middle = (max(ahead) + min(ahead)) / 2 - _BODY_M
+    middle = (sight.front_m[team] + sight.tail_m[team]) / 2 - _BODY_M
     soft = glide.smooth(sight.swing[team])
     # One name is higher than the others when its owner is out.
     names_height = (56 + 26 * soft + (0 if replay.effort is None else 20)) * kind

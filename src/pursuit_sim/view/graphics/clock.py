@@ -148,7 +148,7 @@ def _news(replay: Replay, time_s: float) -> str:
         if 0 <= time_s - change.start_s < _NEWS_S:
             return f"{replay.codes[change.team]}: {replay.names[change.new]} leads"
     for event in reversed(replay.events):
-        if event.kind in ("swap", "catch") and 0 <= time_s - event.time_s < _NEWS_S:
+        if event.kind in ("swap", "fall", "catch") and 0 <= time_s - event.time_s < _NEWS_S:
             return event.text
     return ""
 

@@ -13,7 +13,7 @@ from pursuit_sim.view.shapes import Colour, Polygon, Shape
 _SNAP = 9.0  # [px at 1080p] a mouse this near a mark means it
 _MARK, _FLAG = 6.5, 1.7  # half a mark's height [px at 1080p]; a flag's length in these
 _ABOVE = 18.0  # [px at 1080p] that marks lie above the rail
-_MARKS = ("exchange", "swap", "finish", "catch")
+_MARKS = ("exchange", "swap", "fall", "finish", "catch")
 
 
 def listed(replay: Replay) -> tuple[Event, ...]:
@@ -73,7 +73,7 @@ def _mark(
     colours: tuple[TeamColours, ...],
     left: bool,
 ) -> Shape:
-    """A mark: triangle for an exchange, diamond for a swap, flag for a finish.
+    """A mark: triangle for an exchange, diamond for a swap, cross for a fall, flag for a finish.
 
     A flag flies to the right of its pole, or `left` of it.
     """
@@ -91,6 +91,12 @@ def _mark(
             ),
             theme.EVENT,
         )
+    if event.kind == "fall":
+        thin, half = 0.32 * size, 0.95 * size
+        arms = ((-half, -half + thin), (-half + thin, -half), (0.0, -thin),
+                (half - thin, -half), (half, -half + thin), (thin, 0.0))  # fmt: skip
+        around = (*arms, *((-x, -y) for x, y in arms))
+        return Polygon(tuple((px + x, y - 0.2 * size + down) for x, down in around), team)
     if event.kind == "finish":
         top = y - 1.5 * size
         side = -1 if left else 1

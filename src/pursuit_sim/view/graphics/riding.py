@@ -18,7 +18,7 @@ from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Circle, Polyline, Rect, Shape, Text
-from pursuit_sim.view.sight import OUT, Sight
+from pursuit_sim.view.sight import APART, OUT, Sight, together
 
 _PLATE_AWAY_M = 0.62  # from a skater's body to his plate
 _LOW_RESERVE = 0.25  # of the anaerobic reserve, below which its bar warns
@@ -54,13 +54,13 @@ def names(
 
     With the power model they also tell power [W], and the force of a push [N].
     """
-    columns = list(range(SKATERS * team, SKATERS * (team + 1)))
+    columns = together(sight, team)
     effort = replay.effort_at(sight.time_s)
     middle = [sight.distance_m[k] - 0.25 for k in columns]
     lateral = [sight.lateral_m[k] for k in columns]
     found = [eye.spot(replay.oval, d, y) for d, y in zip(middle, lateral, strict=True)]
     spots = [(x, y) for x, y, _ in found]
-    out = [sight.role[k] in OUT for k in columns]
+    out = [sight.role[k] in APART for k in columns]
     inner = min((y for (_, y), o in zip(spots, out, strict=True) if not o), default=spots[0][1])
     said = [doing(sight.role[k], effort[0][k] if effort else None) for k in columns]
     size, small = 18 * kind, 14 * kind
@@ -122,7 +122,9 @@ def names(
         drawn.append(Circle((start + dot, high), dot, cover, theme.OUTLINE, edge))
         drawn.append(Text(start + 3.2 * dot, high, replay.names[k], size, ink, "semibold"))
         soft = ink if leads else theme.MUTED
-        drawn.append(line(x, high + 23 * kind, said[k - columns[0]], small, soft, anchor="centre"))
+        drawn.append(
+            line(x, high + 23 * kind, said[columns.index(k)], small, soft, anchor="centre")
+        )
         if effort:
             drawn += _reserve(x, y + height / 2 - 5 * kind, plate.width, effort[1][k], kind)
     if effort:
@@ -206,6 +208,7 @@ def spread_names(
     size, height = 15 * kind, 26 * kind
     away = 0.78 * magnify * eye.scale + height / 2
     dot = 4.6 * kind
+    kept = together(sight, team)
     drawn: list[Shape] = []
     placed: list[Plate] = []
     for k, (distance, lateral) in zip(
@@ -213,8 +216,10 @@ def spread_names(
         trains.places(sight, team, magnify),
         strict=True,
     ):
+        if k not in kept:
+            continue
         px, py, _ = eye.spot(replay.oval, distance - 0.25 * magnify, lateral)
-        out = sight.role[k] in OUT
+        out = sight.role[k] in APART
         wide = measure.width(replay.names[k], size, "semibold") + 3.2 * dot + 16 * kind
         y = py + away if out else eye.line_y - away
         placed.append(Plate(k, px, y, wide, height, out, (px, py)))

@@ -28,6 +28,7 @@ TURN_STEP = math.radians(4.0)  # of the camera, from one drawing to the next
 TILT_STEP = math.radians(4.0)
 
 _HIP_Z, _SHOULDER_Z, _HEAD_Z = 0.57, 0.70, 0.81  # crouched [m]
+_LYING_Z = 0.16, 0.20, 0.24  # [m]
 _RISE = (0.28, 0.60, 0.68)  # of hips, shoulders and head, upright
 _ANKLE_Z, _BLADE_Z = 0.13, 0.055
 _LINE_M = 0.012
@@ -73,8 +74,10 @@ def figure(pose: Pose, turn: int, tilt: int, dress: Dress, cover: int) -> tuple[
     eye = _Eye(turn * TURN_STEP, tilt * TILT_STEP)
     found = joints(pose)
     up = max(0.75 * pose.launch, 0.55 * pose.ease) / LEVELS
+    lying = pose.down / LEVELS
     hip, shoulder, top = (
-        z + up * rise for z, rise in zip((_HIP_Z, _SHOULDER_Z, _HEAD_Z), _RISE, strict=True)
+        (1 - lying) * (z + up * rise) + lying * low
+        for z, rise, low in zip((_HIP_Z, _SHOULDER_Z, _HEAD_Z), _RISE, _LYING_Z, strict=True)
     )
     parts: list[tuple[float, list[Part]]] = []
     for foot in found.feet:

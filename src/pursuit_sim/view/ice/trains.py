@@ -27,7 +27,7 @@ from pursuit_sim.view.outline import points
 from pursuit_sim.view.pose import Pose
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Colour, Dots, Part, Polyline, Rect, Shape, Symbol, Text
-from pursuit_sim.view.sight import Sight
+from pursuit_sim.view.sight import FELL, Sight
 
 FAR_PIXELS_PER_M = 29.0  # of a skater in the overview at 1080p: larger than life
 FAR_LATERAL = 1.35  # lateral offsets in the overview, so that larger bodies keep apart
@@ -176,6 +176,9 @@ def trail(
     replay: Replay, sight: Sight, team: int, camera: Camera, colours: TeamColours, magnify: float
 ) -> list[Shape]:
     """Fading dots where the train has just been, weaving with its strides."""
+    members = range(SKATERS * team, SKATERS * (team + 1))
+    if any(sight.role[k] in FELL for k in members):
+        return []  # whoever fell leaves the line on which dots lie
     speed = sight.speed_mps[SKATERS * team]
     far = magnify > _FAR
     span = speed * (_TRAIL_S if far else _TRAIL_NEAR_S)

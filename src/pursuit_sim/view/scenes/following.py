@@ -26,8 +26,7 @@ _ASIDE_S = 1.5  # before the end, a train begins to make room for the result
 
 def middle_m(now: Sight, team: int) -> float:
     """The middle of a train [m] from the finish line."""
-    distance = now.distance_m[SKATERS * team : SKATERS * (team + 1)]
-    return (max(distance) + min(distance)) / 2 - BODY_M
+    return (now.front_m[team] + now.tail_m[team]) / 2 - BODY_M
 
 
 def eye_of(

@@ -67,7 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("forward-10", ("L",), "10 seconds forward", MOVE, holds=True),
     Action("frame-back", (",",), "one picture back, and pause", MOVE, holds=True),
     Action("frame-forward", (".",), "one picture forward, and pause", MOVE, holds=True),
-    Action("next-moment", ("N",), "next moment: exchange, swap, finish", MOVE),
+    Action("next-moment", ("N",), "next moment: exchange, swap, fall, finish", MOVE),
     Action("previous-moment", ("P",), "previous moment", MOVE),
     Action("next-lap", ("Ctrl+Right",), "next lap", MOVE),
     Action("previous-lap", ("Ctrl+Left",), "previous lap", MOVE),
