@@ -20,6 +20,7 @@ from benchmarks.row import Row
 from pursuit_sim import load
 from pursuit_sim.export import render
 from pursuit_sim.export.encoder import open_encoder
+from pursuit_sim.export.film import short_turns
 from pursuit_sim.view import scene
 from pursuit_sim.view.paint.painter import Painter
 from pursuit_sim.view.paint.pixels import opaque
@@ -84,7 +85,7 @@ def film_rate(shown: Replay, size: tuple[int, int]) -> float:
         nonlocal frames
         frames = done
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, short_turns():  # as the commands do
         begin = time.perf_counter()
         path = Path(folder) / "film.mp4"
         end = FILM_FROM_S + FILM_S

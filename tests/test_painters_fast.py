@@ -8,7 +8,7 @@ import numpy as np
 import pygame
 import pytest
 
-from pursuit_sim.view.paint import band, quick, ribbon
+from pursuit_sim.view.paint import band, hair, quick, ribbon
 from pursuit_sim.view.paint.painter import Painter
 from pursuit_sim.view.paint.pixels import opaque
 from pursuit_sim.view.shapes import Frame, Polygon, Polyline, Rect, Symbol, Text
@@ -95,3 +95,17 @@ def test_text_in_a_symbol_is_refused() -> None:
     words = Text(0, 0, "NOR", 1, WHITE)
     with pytest.raises(TypeError, match="Text"):
         painted((Symbol("words", (words,), (50, 50), 0.0, 20.0, 1.0),))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("width", [0.95, 1.0, 1.1, 1.2, 1.33, 1.4, 1.6, 1.83])
+def test_thin_lines_of_moving_pictures_are_about_as_wide_as_they_should_be(width: float) -> None:
+    """Within a fifth: what they cover, by their length. At 45° exactly, pixels hide how wide."""
+    for degrees in range(1, 180, 3):
+        run, rise = 200 * math.cos(math.radians(degrees)), 200 * math.sin(math.radians(degrees))
+        middle = (150.3, 150.7)
+        ends = tuple((middle[0] + s * run / 2, middle[1] + s * rise / 2) for s in (-1, 1))
+        board = opaque(300, 300)
+        if not hair.draw(board, Polyline(ends, WHITE, width), (0.0, 0.0), moving=True):
+            continue
+        covered = pygame.surfarray.array3d(board)[..., 0].sum() / 255 / 200
+        assert 0.8 * width < covered < 1.2 * width, degrees

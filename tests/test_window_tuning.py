@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +25,7 @@ from pursuit_sim.view.tuning import haunts, sheet
 from pursuit_sim.view.tuning.widgets import Widgets
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.remembered import Remembered
-from pursuit_sim.view.window.save import Cancelled, Clip
+from pursuit_sim.view.window.save import Cancelled, Clip, Report
 
 SIZE = (1024, 576)
 
@@ -358,6 +359,46 @@ def test_a_tuning_that_could_not_be_written_is_not_taken_for_saved(script: Scrip
     assert script.player.studio.unsaved == ("sf-1",)
 
 
+def test_a_tuning_is_saved_once_and_at_once_while_a_clip_is_made(script: Script) -> None:
+    push(script)
+    go_on = threading.Event()
+
+    def slow(_clip: Clip, path: Path, _report: Report) -> None:
+        assert go_on.wait(20)
+        path.write_bytes(b"")
+
+    script.window._save_clip = slow
+    script.press("V")
+    script.press("Ctrl+Q")
+    for _ in range(3):
+        script.press("Ctrl+S")
+    assert script.window.worker.busy
+    (file,) = script.window._folder(2).glob("*.toml")
+    assert "push = true" in file.read_text(encoding="utf-8")
+    file.unlink()
+    go_on.set()
+    script.idle()
+    for clip in script.window._folder(1).iterdir():
+        clip.unlink()
+
+
+def test_what_any_file_holds_is_not_lost(script: Script) -> None:
+    """Saved, changed, saved, and undone: the first file holds that."""
+    push(script)
+    studio = script.player.studio
+    script.press("Ctrl+S")
+    row = studio.control("train.spacing_m")
+    assert row is not None
+    script.player.tune(lambda studio: studio.change(row, row.high))
+    assert studio.unsaved == ("sf-1",)
+    script.press("Ctrl+S")
+    script.player.do("undo")
+    assert studio.tuning.changed
+    assert studio.unsaved == ()
+    for file in script.window._folder(2).glob("*.toml"):
+        file.unlink()
+
+
 @pytest.mark.parametrize("size", [(640, 360), (1024, 576), (1920, 1080), (2560, 1440)])
 def test_nothing_of_the_panel_lies_outside_the_window(
     script: Script, size: tuple[int, int]
@@ -442,6 +483,9 @@ def test_a_menu_leaves_the_panel_alone(script: Script) -> None:
     push(script)
     script.go(2)
     script.click("camera-menu")
+    for other in (pygame.BUTTON_RIGHT, pygame.BUTTON_WHEELUP, pygame.BUTTON_WHEELDOWN):
+        script.event(pygame.MOUSEBUTTONDOWN, button=other, pos=button(script, "reset-all").center)
+        assert script.player.panel == "camera"
     press_gui(script, button(script, "reset-all"))
     assert script.player.panel == ""
     assert not script.player.studio.tuning.changed

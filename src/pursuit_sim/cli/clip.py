@@ -185,18 +185,20 @@ def main(received: BinaryIO | None = None) -> int:
 
 def _film(wanted: Job) -> None:
     from pursuit_sim.export import render
+    from pursuit_sim.export.film import short_turns
 
     def report(done: int, total: int) -> None:
         print(_STEP.decode(), done, total, flush=True)
 
-    render.film(
-        replayed(wanted),
-        wanted.path,
-        wanted.start_s,
-        wanted.end_s,
-        wanted.settings,
-        report=report,
-    )
+    with short_turns():
+        render.film(
+            replayed(wanted),
+            wanted.path,
+            wanted.start_s,
+            wanted.end_s,
+            wanted.settings,
+            report=report,
+        )
 
 
 if __name__ == "__main__":

@@ -150,8 +150,10 @@ def render(
         time_s = half_way if at is None else options.moment(at, shown.trajectory, "--at")
         exporter.picture(shown, output, time_s, seen)
     else:
+        from pursuit_sim.export.film import short_turns
+
         start_s, end_s = _span(shown.trajectory, begin, end)
-        with progress(f"film {output.name}") as report:
+        with progress(f"film {output.name}") as report, short_turns():
             exporter.film(
                 shown,
                 output,

@@ -92,7 +92,7 @@ def write_film(
     from pursuit_sim.view.paint.painter import Painter
 
     painter = Painter(_RASTER_BYTES, moving=True)
-    with aside(path) as part, _short_turns():
+    with aside(path) as part:
         worker = _Worker(open_encoder(part, suffix, size, fps), size)
         try:
             count = 0
@@ -114,8 +114,12 @@ def write_film(
 
 
 @contextmanager
-def _short_turns() -> Iterator[None]:
-    """Let threads change over often: the encoder has little to do in Python, but many times."""
+def short_turns() -> Iterator[None]:
+    """Let threads change over often: the encoder has little to do in Python, but many times.
+
+    Films are then written a few per cent faster. It concerns the whole process, so it is for
+    programs that do nothing else meanwhile.
+    """
     before = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_S)
     try:

@@ -16,6 +16,9 @@ _POINTS = 8  # longer lines may bend so much that they are not as wide everywher
 _ONE = (0.93, 1.07)  # widths, in lines, of what is drawn as one
 # Width of two lines, in lines, by how far they are apart, in lines (measured).
 _TWO = ((1.335, 0.0), (1.371, 0.2), (1.463, 0.4), (1.588, 0.6), (1.72, 0.8), (1.836, 1.0))
+_LEAST = 1.34  # width of two lines that all but lie on each other
+_BETWEEN = 1.2  # from here on two of those are nearer to what is wanted than one
+_MOST = 2.2  # width that two lines pass for in pictures that move
 _SOLID = 255  # opacity
 
 
@@ -28,7 +31,7 @@ def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, moving: bool
     line : of two points or more
     origin : the place of the line's coordinates at the surface's top left [px]
     moving : for one of pictures that follow each other: long lines too are drawn, in pieces, each
-        as wide as suits its own direction, and slanted ones up to a quarter too thin
+        as wide as suits its own direction, up to a sixth too thin or too wide
 
     Returns
     -------
@@ -59,7 +62,8 @@ def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, moving: bool
 def _apart(points: Points, width: float, lenient: bool) -> Point | None:
     """How far aside of its middle the two lines lie that are as wide as a line of some width.
 
-    No way if one line will do; None if it cannot be drawn so. If `lenient`, it may be thinner.
+    No way if one line will do; None if it cannot be drawn so. If `lenient`, it may be about as
+    wide.
     """
     (x0, y0), (x1, y1) = points[0], points[-1]
     run, rise = x1 - x0, y1 - y0
@@ -68,9 +72,11 @@ def _apart(points: Points, width: float, lenient: bool) -> Point | None:
     if not own:
         return None
     lines = width * length / own
-    if lenient:
-        lines = min(lines, _TWO[-1][0])
-    if _ONE[0] <= lines <= _ONE[1] or (lenient and _ONE[1] < lines < _TWO[0][0]):
+    if lenient and _ONE[1] < lines < _LEAST:
+        lines = 1.0 if lines < _BETWEEN else _LEAST
+    elif lenient and _TWO[-1][0] < lines < _MOST:
+        lines = _TWO[-1][0]
+    if _ONE[0] <= lines <= _ONE[1]:
         return 0.0, 0.0
     if not _TWO[0][0] <= lines <= _TWO[-1][0]:
         return None

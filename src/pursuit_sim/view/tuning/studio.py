@@ -56,7 +56,7 @@ class Studio:
         self._races = Races(results)
         self._benches: dict[str, Bench] = {}
         self._tunings: dict[str, Tuning] = {}
-        self._saved: dict[str, Changes] = {}
+        self._saved: dict[str, list[Changes]] = {}
         self._race_id = ""
         self._freed: set[str] = set()
         self._run: Run | None = None
@@ -256,17 +256,13 @@ class Studio:
         lost = {
             race_id
             for race_id, tuning in self._tunings.items()
-            if tuning.changed and self._saved.get(race_id) != tuning.now
+            if tuning.changed and tuning.now not in self._saved.get(race_id, [])
         }
         return tuple(each.race.id for each in self.results.races if each.race.id in lost)
 
-    def saved(self, race_id: str, changes: Changes) -> None:
-        """A file holds these changes of a race; may be told by another thread."""
-        self._saved[race_id] = changes
-
-    def changes(self, race_id: str) -> Changes:
-        """What was changed about a race that was shown."""
-        return self._tunings[race_id].now
+    def saved(self, race_id: str) -> None:
+        """A file holds what is changed about a race now."""
+        self._saved.setdefault(race_id, []).append(self._tunings[race_id].now)
 
     def scenario_text(self, race_id: str = "") -> str:
         """A tuned race, by default the one that is shown, as a scenario file.

@@ -72,6 +72,17 @@ def free_path(
     return folder / f"{safe}-{time.time_ns()}{suffix}"
 
 
+def done(path: Path) -> str:
+    """What is said of a file that was written."""
+    return f"saved {path}"
+
+
+def not_saved(what: str, path: Path, error: Exception) -> str:
+    """What is said of a file that could not be written."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return f"{what} not saved: {reason} ({path})"
+
+
 def folders() -> tuple[Path, Path, Path]:
     """Where pictures, clips and scenarios go: the user's own folders for them."""
     import platformdirs
@@ -145,12 +156,11 @@ class Worker:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             work(path, self._report)
-            self._said.put(f"saved {path}")
+            self._said.put(done(path))
         except Cancelled:
             return
         except (OSError, PursuitError, ImportError, RuntimeError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-            self._said.put(f"{what} not saved: {reason} ({path})")
+            self._said.put(not_saved(what, path, error))
 
     def _report(self, done: int, total: int) -> None:
         if self._stopping:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -63,7 +62,10 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
 
 
 def scenario(player: Player, worker: Worker, folder: Path, race_id: str = "") -> None:
-    """Save a tuned race, by default the one that is shown, as a scenario file."""
+    """Save a tuned race, by default the one that is shown, as a scenario file.
+
+    At once, since it is short: it need not wait for a clip, and is not lost if one quits then.
+    """
     if player.replay is None:
         player.say("there is no race to save")
         return
@@ -74,19 +76,20 @@ def scenario(player: Player, worker: Worker, folder: Path, race_id: str = "") ->
         player.say(problem(error))
         return
     path = save.free_path(folder, f"{race_id} tuned", ".toml", worker.promised)
-    done = partial(studio.saved, race_id, studio.changes(race_id))
-    worker.add("scenario", path, partial(_write_text, text, done))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(path, text)
+    except OSError as error:
+        player.say(save.not_saved("scenario", path, error))
+        return
+    studio.saved(race_id)
+    player.say(save.done(path))
 
 
 def tuned(player: Player, worker: Worker, folder: Path) -> None:
     """Save every tuned race that no file holds yet."""
     for race_id in player.studio.unsaved:
         scenario(player, worker, folder, race_id)
-
-
-def _write_text(text: str, done: Callable[[], None], path: Path, _report: Report) -> None:
-    aside.write_text(path, text)
-    done()
 
 
 def _stamp(time_s: float) -> str:

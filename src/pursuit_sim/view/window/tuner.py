@@ -54,7 +54,7 @@ class Tuner:
             # A menu lies over the picture, never over the panel: a press there closes it.
             if event.type not in _MOUSE or not self._grasped(at):
                 return False
-            if event.type == pygame.MOUSEBUTTONDOWN:
+            if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
                 self._player.close()
         widgets = self._widgets
         if event.type >= pygame.USEREVENT:
