@@ -94,6 +94,10 @@ def test_results_say_that_she_fell() -> None:
 def test_the_timeline_marks_it(shown: Replay) -> None:
     (mark,) = [each for each in marks.listed(shown) if each.kind == "fall"]
     assert mark.text == "JPN: Nana Takagi falls"
+    assert [each.text for each in marks.listed(shown) if each.kind in ("finish", "record")] == [
+        "CAN finish: Olympic record", "JPN finish",
+    ]  # fmt: skip
+    assert not [each for each in marks.listed(shown) if each.kind == "swap"], "the result tells it"
     found = moments(shown)
     assert any(abs(time - mark.time_s) < 0.006 for time in found.marks)
 

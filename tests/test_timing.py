@@ -82,16 +82,27 @@ def test_leads_and_exchanges_are_found_in_the_trajectory():
     assert timing.exchanges(simulate(race(entry(formation=PUSH)))) == ()
 
 
-def test_events_tell_the_story_in_order():
-    # A leads early, B is faster later: pacing decides, the times are equal by 0.02 s.
+def test_a_lead_that_changes_in_the_last_half_lap_is_told_by_the_result():
     from pursuit_sim.scenario.parameters import Pacing
 
     fast_start = entry(220.02, pacing=Pacing(fade_s=4.0, fade_onset_lap=1))
     even = entry(220.0, code="NED", side="crossing", pacing=Pacing(fade_s=0.0))
     events = timing.events(simulate(race(fast_start, even)))
+    assert not [event for event in events if event.kind == "swap"]
+
+
+def test_events_tell_the_story_in_order():
+    # A leads early, B is faster later, and ahead with half a lap to go.
+    from pursuit_sim.scenario.parameters import Pacing
+
+    fast_start = entry(221.2, pacing=Pacing(fade_s=4.0, fade_onset_lap=1))
+    even = entry(220.0, code="NED", side="crossing", pacing=Pacing(fade_s=0.0))
+    made = simulate(race(fast_start, even))
+    events = timing.events(made)
     times = [event.time_s for event in events]
     assert times == sorted(times)
     swaps = [event for event in events if event.kind == "swap"]
     assert [event.team for event in swaps] == [1]
+    assert any(abs(swaps[0].time_s - time) < 1e-9 for time in timing.splits(made)[1, :-1])
     finishes = [event for event in events if event.kind == "finish"]
-    assert [(event.team, round(event.time_s, 2)) for event in finishes] == [(1, 220.0), (0, 220.02)]
+    assert [(event.team, round(event.time_s, 2)) for event in finishes] == [(1, 220.0), (0, 221.2)]

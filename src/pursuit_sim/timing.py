@@ -16,7 +16,7 @@ from pursuit_sim.trajectory import SKATERS, Trajectory
 from pursuit_sim.units import format_laps
 
 Floats = NDArray[np.float64]
-EventKind = Literal["line", "exchange", "swap", "fall", "finish", "catch"]
+EventKind = Literal["line", "exchange", "swap", "fall", "finish", "record", "catch"]
 
 SWUNG_OUT_M = 0.05  # lateral offset that counts as having left the train
 GAP_STEPS = 24  # points of the gap curve per half-lap
@@ -58,7 +58,8 @@ class Event:
     Attributes
     ----------
     time_s : when [s]
-    kind : "line", "exchange", "swap" (of the race's lead), "fall", "finish" or "catch"
+    kind : "line", "exchange", "swap" (of the race's lead), "fall", "finish" or "catch"; or
+        "record", a finish of which somebody knows that it was one
     team : index of the entry it concerns
     text : one line for people
     """
@@ -240,11 +241,12 @@ def events(trajectory: Trajectory) -> tuple[Event, ...]:
     ]  # fmt: skip
     if len(codes) == 2:
         sign = np.sign(np.round(passing[0] - passing[1], 6))
-        for half in np.flatnonzero(sign[1:] * sign[:-1] < 0) + 1:
+        # One that shows at the finish is told by the result.
+        for half in np.flatnonzero(sign[1:-1] * sign[:-2] < 0) + 1:
             team = 0 if sign[half] < 0 else 1
             found.append(
                 Event(
-                    float(passing[:, half].max()),
+                    float(passing[team, half]),  # the other has not come by then
                     "swap",
                     team,
                     f"{codes[team]} take the lead after {format_laps(int(half) + 1)}",

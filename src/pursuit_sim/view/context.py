@@ -17,6 +17,11 @@ RECORD_NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
+def record_name(kind: str) -> str:
+    """A kind of record in words, such as "Olympic record"."""
+    return RECORD_NAMES.get(kind, f"{kind} record")
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A record that stood before the race.
@@ -33,7 +38,7 @@ class Standing:
     @property
     def name(self) -> str:
         """In words, such as "Olympic record"."""
-        return RECORD_NAMES.get(self.kind, f"{self.kind} record")
+        return record_name(self.kind)
 
 
 @dataclass(frozen=True, slots=True)

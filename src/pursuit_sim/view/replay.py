@@ -23,8 +23,9 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.timing import Event, ExchangeFound
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS, Trajectory
+from pursuit_sim.units import HUNDREDTH
 from pursuit_sim.view import ghost as ghosts
-from pursuit_sim.view.context import Context, Standing, short_names
+from pursuit_sim.view.context import Context, Standing, record_name, short_names
 from pursuit_sim.view.ghost import Ghost, GhostRun
 
 Floats = NDArray[np.float64]
@@ -255,6 +256,23 @@ def haunted(replay: Replay, ghost: Ghost | None) -> Replay:
     return replace(replay, ghost=run, digest=digest)
 
 
+def _with_records(
+    events: tuple[Event, ...], context: Context, trajectory: Trajectory
+) -> tuple[Event, ...]:
+    """Events in which a finish that was a record is one."""
+    codes = [entry.team.code for entry in trajectory.race.entries]
+    known = {each.team: each for each in context.outcomes if each.records}
+    found = []
+    for event in events:
+        outcome = known.get(codes[event.team]) if event.kind == "finish" else None
+        if outcome is not None and abs(outcome.time_s - event.time_s) < HUNDREDTH / 2:
+            names = ", ".join(record_name(kind) for kind in outcome.records)
+            found.append(replace(event, kind="record", text=f"{event.text}: {names}"))
+        else:
+            found.append(event)
+    return tuple(found)
+
+
 def _prepare(trajectory: Trajectory, context: Context | None) -> Replay:
     context = context if context is not None else Context()
     race = trajectory.race
@@ -290,7 +308,7 @@ def _prepare(trajectory: Trajectory, context: Context | None) -> Replay:
         speed_mps=speed,
         course=_course(trajectory),
         rising_m=np.maximum.accumulate(trajectory.tail_m, axis=0),
-        events=timing.events(trajectory),
+        events=_with_records(timing.events(trajectory), context, trajectory),
         exchanges=timing.exchanges(trajectory),
         record=record,
         record_time_s=record_time,

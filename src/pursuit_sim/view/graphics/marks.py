@@ -12,8 +12,10 @@ from pursuit_sim.view.shapes import Colour, Polygon, Shape
 
 _SNAP = 9.0  # [px at 1080p] a mouse this near a mark means it
 _MARK, _FLAG = 6.5, 1.7  # half a mark's height [px at 1080p]; a flag's length in these
+_RIM = 1.6  # [px at 1080p] about the flag of a record
 _ABOVE = 18.0  # [px at 1080p] that marks lie above the rail
-_MARKS = ("exchange", "swap", "fall", "finish", "catch")
+_FINISHES = ("finish", "record")
+_MARKS = ("exchange", "swap", "fall", *_FINISHES, "catch")
 
 
 def listed(replay: Replay) -> tuple[Event, ...]:
@@ -50,11 +52,11 @@ def shapes(
     """All of them, above the rail."""
     y = track.y + track.height / 2 - _ABOVE * kind
     found = [(event, rail.place(replay, track, event.time_s)) for event in listed(replay)]
-    finishes = [px for event, px in found if event.kind == "finish"]
+    finishes = [px for event, px in found if event.kind in _FINISHES]
     return [
         _mark(
             event, px, y, kind, colours,
-            event.kind == "finish" and _is_close(px, finishes, 2 * _FLAG * _MARK * kind),
+            event.kind in _FINISHES and _is_close(px, finishes, 2 * _FLAG * _MARK * kind),
         )
         for event, px in found
     ]  # fmt: skip
@@ -73,7 +75,8 @@ def _mark(
     colours: tuple[TeamColours, ...],
     left: bool,
 ) -> Shape:
-    """A mark: triangle for an exchange, diamond for a swap, cross for a fall, flag for a finish.
+    """A mark: triangle for an exchange, diamond for a swap, cross for a fall, flag for a finish,
+    with a golden rim where it was a record.
 
     A flag flies to the right of its pole, or `left` of it.
     """
@@ -97,7 +100,8 @@ def _mark(
                 (half - thin, -half), (half, -half + thin), (thin, 0.0))  # fmt: skip
         around = (*arms, *((-x, -y) for x, y in arms))
         return Polygon(tuple((px + x, y - 0.2 * size + down) for x, down in around), team)
-    if event.kind == "finish":
+    if event.kind in _FINISHES:
+        rim = theme.EVENT if event.kind == "record" else None
         top = y - 1.5 * size
         side = -1 if left else 1
         return Polygon(
@@ -109,6 +113,8 @@ def _mark(
                 (px + side, y + 0.7 * size),
             ),
             team,
+            rim,
+            _RIM * kind,
         )
     return Polygon(
         (
