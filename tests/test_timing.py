@@ -95,7 +95,7 @@ def test_events_tell_the_story_in_order():
     # A leads early, B is faster later, and ahead with half a lap to go.
     from pursuit_sim.scenario.parameters import Pacing
 
-    fast_start = entry(221.2, pacing=Pacing(fade_s=4.0, fade_onset_lap=1))
+    fast_start = entry(222.0, pacing=Pacing(fade_s=4.0, fade_onset_lap=1))
     even = entry(220.0, code="NED", side="crossing", pacing=Pacing(fade_s=0.0))
     made = simulate(race(fast_start, even))
     events = timing.events(made)
@@ -105,4 +105,4 @@ def test_events_tell_the_story_in_order():
     assert [event.team for event in swaps] == [1]
     assert any(abs(swaps[0].time_s - time) < 1e-9 for time in timing.splits(made)[1, :-1])
     finishes = [event for event in events if event.kind == "finish"]
-    assert [(event.team, round(event.time_s, 2)) for event in finishes] == [(1, 220.0), (0, 221.2)]
+    assert [(event.team, round(event.time_s, 2)) for event in finishes] == [(1, 220.0), (0, 222.0)]
