@@ -16,12 +16,13 @@ from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Rect, Shape
 from pursuit_sim.view.sight import Sight
 
-_WIDTH, _HIGH, _AWAY = 444.0, 138.0, 22.0  # [px at 1080p] in the corner
+_WIDTH, _HIGH, _AWAY = 444.0, 164.0, 22.0  # [px at 1080p] in the corner
 _STRIP = 58.0  # [px at 1080p] along the top
 _NARROW = 1500.0  # narrower than this [px at 1080p] a picture has it along the top
 _GAP, _PAD = 20.0, 0.62  # type of the gap [px at 1080p]; at either end, in parts of that
 _AIR = 8.0  # [px at 1080p] below it
 _BETWEEN = 12.0  # [px at 1080p] words in the foot
+_STORY = 145.0  # [px at 1080p] its last line
 _LAST, _FOOT = "last lap", 118.0  # and where it is written [px at 1080p]
 
 
@@ -90,8 +91,23 @@ def _corner(
         *_gap(now, right, y + 75 * kind, kind, colours, right - clock - 16 * kind)[0],
         line(right, foot, caption, 14 * kind, theme.MUTED, anchor="right", room=room),
         line(right, y + 27 * kind, code, 16 * kind, own.name, "bold", "right"),
+        *_story(now, start, right, y + _STORY * kind, kind),
     ]
     return drawn, Box(start, foot, end - start, 0.0)
+
+
+def _story(now: Reading, left: float, right: float, y: float, kind: float) -> list[Shape]:
+    """The estimate between the lines, and what is new, or how the record's pace is; or the end."""
+    size = 14 * kind
+    told, colour = (now.finish, theme.EVENT) if now.news else (now.record, now.pace)
+    if not told and not now.live:
+        told, colour = now.finish, theme.MUTED
+    wide = measure.width(now.live, size) + _BETWEEN * kind if now.live else 0.0
+    room = right - left - wide
+    return [
+        line(left, y, now.live, size, theme.TEXT),
+        line(right, y, told, size, colour, anchor="right", room=room),
+    ]
 
 
 def _strip(
