@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from test_scene import CENTIMETRE, CONTEXT, SEMIFINAL, check_texts, numbers, says, walk
 
+from pursuit_sim import load
+from pursuit_sim.export import render
 from pursuit_sim.sim import simulate
 from pursuit_sim.track import Oval
 from pursuit_sim.view import scene
@@ -21,7 +23,7 @@ from pursuit_sim.view.ice import hall
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.scenes import broadcast, headtohead, split
 from pursuit_sim.view.settings import Settings
-from pursuit_sim.view.shapes import Clip, Layer, Shape, Symbol, Text
+from pursuit_sim.view.shapes import Clip, Layer, Rect, Shape, Symbol, Text
 from pursuit_sim.view.sight import sight
 
 LAP_M = 387.36
@@ -388,3 +390,24 @@ def test_a_close_up_holds_all_three_in_an_exchange(replay: Replay, size: tuple[i
         for head in heads:
             # Below the header, and above the names.
             assert box.y + 0.16 * box.height < head.at[1] < box.bottom - 0.2 * box.height
+
+
+def test_broadcast_goes_over_to_another_team_where_the_clock_says_so_and_softly() -> None:
+    """Quarterfinal 1: ITA are ahead until KOR are, by 0.13 s, after 6½ laps."""
+    shown = render.replay(load("beijing-2022-men"), "qf-1")
+    (_, first), (when, second) = shown.leaders
+    assert (shown.codes[first], shown.codes[second]) == ("ITA", "KOR")
+    assert when == pytest.approx(float(shown.splits_s[:, 12].max()))
+    settings = Settings(camera="broadcast")
+    for time, code in ((0.1, "ITA"), (when - 1.0, "ITA"), (when + 0.01, "KOR"), (222.0, "KOR")):
+        view = camera.view("broadcast", shown.codes)
+        assert shown.codes[broadcast.team_of(stage(shown, time, settings), view)] == code
+    dark = []
+    for time in np.arange(when - 0.3, when + 0.3, 1 / 60).tolist():
+        shapes = [s for s, _ in walk(scene.frame(shown, time, settings))]
+        veils = [s.fill[3] for s in shapes if isinstance(s, Rect) and s.fill is not None
+                 and s.width > 1800 and s.height > 900 and s.fill[3] < 255]  # fmt: skip
+        dark.append(sum(veils))
+    assert dark[0] == dark[-1] == 0
+    assert max(dark) > 100, "dark where the picture changes"
+    assert np.abs(np.diff(dark)).max() < 60, "and no sooner than over some pictures"

@@ -201,6 +201,25 @@ class Replay:
             return None
         return clock - float(np.interp(done, self.record_m, self.record_time_s))
 
+    @cached_property
+    def leaders(self) -> tuple[tuple[float, int], ...]:
+        """From when [s] which team was ahead as far as is known: from where both were timed."""
+        if len(self.codes) == 1:
+            return ((0.0, 0),)
+        found: list[tuple[float, int]] = []
+        for half, gap in enumerate(self.gaps_s.tolist()):
+            team = 0 if gap < 0 else 1
+            if found and (gap == 0 or found[-1][1] == team):
+                continue
+            known = self.splits_s[:, half]
+            last = half + 1 == self.race.half_laps
+            found.append((float(known.min() if last else known.max()) if found else 0.0, team))
+        return tuple(found)
+
+    def leader(self, time_s: float) -> int:
+        """The team that is ahead by `leaders`: unlike `front` it only changes at timing lines."""
+        return self.leaders[bisect_right(self.leaders, time_s, key=lambda each: each[0]) - 1][1]
+
     def front(self, time_s: float) -> int:
         """The team that is ahead in the race: farther, or finished first."""
         if len(self.codes) == 1:

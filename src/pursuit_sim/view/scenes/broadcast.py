@@ -36,6 +36,7 @@ _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
 _SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
 _THIRD_HIGH = 84.0  # [px at 1080p] of the lower third, and with the space below it
 LOWER_THIRD = _THIRD_HIGH + 22.0
+_CUT_S = 0.4  # [s] of the race in which it goes over to another team
 _GHOST_Z_M = 1.5  # height of the ghost's name
 _LABEL_DEPTH_M = 25.0  # farther teams are named, nearer ghosts
 
@@ -83,8 +84,8 @@ def eye_of(
 
 
 def team_of(stage: Stage, view: View) -> int:
-    """The team it rides with; the leaders change only where the race's lead does."""
-    return stage.replay.front(stage.time_s) if view.team == camera.LEADERS else view.team
+    """The team it rides with; of the leaders, the one that was ahead at the last line."""
+    return stage.replay.leader(stage.time_s) if view.team == camera.LEADERS else view.team
 
 
 def shapes(stage: Stage, view: View) -> list[Shape]:
@@ -119,12 +120,21 @@ def shapes(stage: Stage, view: View) -> list[Shape]:
     for each in range(len(replay.codes)):
         figures += skaters(replay, now, each, eye, trains.dress(colours[each], each))
     drawn += _by_depth(figures)
+    drawn += _cut(stage, view, box)
     for each in range(len(replay.codes)):
         if each != team:
             named = _named(stage, each, eye, taken)
             drawn += named
             taken += riding.grounds(named, kind)
     return drawn + _ghost_named(stage, eye, taken) + over
+
+
+def _cut(stage: Stage, view: View, box: Box) -> list[Shape]:
+    """The picture going dark for a moment as it goes over to a team that has taken the lead."""
+    if view.team != camera.LEADERS:
+        return []
+    parts = [0.5 + (stage.time_s - when) / _CUT_S for when, _ in stage.replay.leaders[1:]]
+    return [shape for part in parts if 0 < part < 1 for shape in glide.dip(part, box)]
 
 
 def _aside(stage: Stage, team: int, eye: Pinhole, left: float) -> Pinhole:
