@@ -23,7 +23,7 @@ from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.context import Context, Outcome, Standing, short_names
 from pursuit_sim.view.graphics import clock, words
 from pursuit_sim.view.graphics.layout import layout
-from pursuit_sim.view.look import measure
+from pursuit_sim.view.look import measure, theme
 from pursuit_sim.view.replay import Replay, prepare
 from pursuit_sim.view.settings import Button, Settings
 from pursuit_sim.view.shapes import Clip, Layer, Polyline, Rect, Shape, Symbol, Text
@@ -566,3 +566,17 @@ def test_every_camera_says_each_teams_last_lap() -> None:
             for code, passed in zip(("POL", "BLR"), whole, strict=True):
                 own = f"{passed[lap] - passed[lap - 1]:.2f}"
                 assert own in said, (name, lap, code)
+
+
+def test_close_ups_make_room_for_the_ice_softly(replay: Replay) -> None:
+    """Nearer by a notch they are paler, not gone; nearer by a sixth, gone."""
+    pale = []
+    for zoom in (1.0, 1.04, 1.08, 1.12, 1.2):
+        shapes = scene.frame(replay, 100.0, Settings(zoom=zoom))
+        cards = [s for s in shapes if isinstance(s, Clip) and s.radius]
+        assert len(cards) == (2 if zoom < 1.15 else 0)
+        veils = [s.fill[3] for s in shapes if isinstance(s, Rect) and s.fill is not None
+                 and s.fill[:3] == theme.INFIELD[:3] and s.fill[3] < 255]  # fmt: skip
+        pale.append(veils[0] if veils else 0)
+    assert pale[0] == pale[-1] == 0
+    assert 0 < pale[1] < pale[2] < pale[3] < 255

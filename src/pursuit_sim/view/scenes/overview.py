@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,13 +17,15 @@ from pursuit_sim.view.graphics.stage import Stage, play_sign
 from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.ice import rink, trains
 from pursuit_sim.view.ice.rink import INFIELD_M
-from pursuit_sim.view.look import theme
+from pursuit_sim.view.look import contrast, theme
 from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Layer, Rect, Shape
 
 _VIEW = camera.View("overview")
 _ZOOMED = 0.01
+_MAKING_ROOM, _MAKING_ROOM_M = 0.15, 5.0  # of zoom, or aside [m], until close-ups are gone
+_RIM = 2.0  # [px at 1080p] about them
 _LABEL_LATERALS_M = (4.0,)  # of the record's label: between skaters and the names of the lines
 
 
@@ -43,24 +46,23 @@ def shapes(stage: Stage) -> list[Shape]:
     kind = stage.kind
     eye = eye_of(stage)
     close = zoomed(stage.settings)
+    gone = _gone(stage.settings)
     if close:
         drawn = ice.near(replay.oval, eye, 0.0, reach_m=replay.oval.half_lap_m)
     else:
         chosen = stage.settings
         drawn = [_ground(chosen.size, chosen.transport, replay.oval, eye, parts)]
     card: list[Shape] = []
-    if stage.reading.over and not close:
+    if stage.reading.over and gone < 1:
         card = result.card(replay, _card(stage), kind, colours)
-    panels = [] if close else [*parts.cards, *grounds(card[:1], kind)]
+    panels = [] if gone == 1 else [*parts.cards, *grounds(card[:1], kind)]
     drawn += both(stage, eye, panels)
-    for team, box in enumerate(parts.cards if not close else ()):
+    for team, box in enumerate(parts.cards if gone < 1 else ()):
         drawn += cards.shapes(replay, now, team, box, kind, colours[team])
-    if close:
+    if gone == 1:
         front = replay.front(now.time_s)
         drawn += badge.shapes(replay, stage.reading, now, front, parts.rink, kind, colours)
         drawn += hollow.plate(stage, eye, 16 * kind, taken=[badge.place(parts.rink, kind)])
-        bottom = parts.rink.bottom
-        drawn.append(Rect(0.0, bottom, parts.width, parts.height - bottom, theme.NIGHT))
     elif card:
         drawn += card
     else:
@@ -68,7 +70,20 @@ def shapes(stage: Stage) -> list[Shape]:
         invites = stage.settings.invite and bool(parts.cards)
         taken = (sign - radius, sign + radius) if invites else None
         drawn += clock.shapes(stage.reading, parts.centre, kind, colours, hollow.told(stage), taken)
+    if 0 < gone < 1:
+        veil = contrast.fade(theme.INFIELD, gone)
+        drawn += [Rect(*box.grown(_RIM * kind), veil) for box in (*parts.cards, parts.centre)]
+    if close:
+        bottom = parts.rink.bottom
+        drawn.append(Rect(0.0, bottom, parts.width, parts.height - bottom, theme.NIGHT))
     return drawn + below.panels(stage)
+
+
+def _gone(settings: Settings) -> float:
+    """How much close-ups and clock in the infield have made room for the ice, 0 … 1."""
+    nearer = (settings.zoom - 1.0) / _MAKING_ROOM
+    moved = math.hypot(*settings.pan) / _MAKING_ROOM_M
+    return min(1.0, max(nearer, moved, 0.0))
 
 
 def after(parts: Layout, oval: Oval, *, close: bool) -> Offer:
