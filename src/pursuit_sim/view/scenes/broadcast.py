@@ -280,10 +280,10 @@ def _lower_third(stage: Stage, team: int, box: Box) -> list[Shape]:
     high, low = y + 0.33 * height, y + 0.72 * height
     first = 0.30 * width
     drawn += [
-        line(x + 1.4 * pad, high, head, 22 * kind, theme.WHITE, "bold", room=first - 1.6 * pad),
+        line(x + 1.4 * pad, high, head, 22 * kind, theme.WHITE, "bold", room=first - 2.2 * pad),
         line(
             x + 1.4 * pad, low, f"{entry.formation.label} · {kmh(speed):.1f} km/h", 15 * kind,
-            theme.MUTED, room=first - 1.6 * pad,
+            theme.MUTED, room=first - 2.2 * pad,
         ),
     ]  # fmt: skip
     each = (width - first - pad) / SKATERS
