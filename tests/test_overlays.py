@@ -351,6 +351,31 @@ def test_a_push_is_called_one_and_lies_beside_the_skaters(strong: Replay) -> Non
             assert away > 0.5 * scale, (size, name, time)
 
 
+@pytest.mark.parametrize(
+    ("name", "spans"),
+    [
+        # Straight up the picture and straight down; in and out of an exchange between.
+        ("north:NED", ((75.0, 79.6), (90.4, 92.4))),
+        ("follow:NED", ((75.0, 79.6),)),
+        ("head-to-head", ((75.0, 79.6),)),
+    ],
+)
+def test_the_eye_can_follow_every_name(
+    plain: Replay, name: str, spans: tuple[tuple[float, float], ...]
+) -> None:
+    """An eye follows 30° a second, and a picture is seen about so wide: a 60th in a frame."""
+    for first, last in spans:
+        before: dict[str, tuple[float, float]] = {}
+        for time in np.arange(first, last, 1 / 60).tolist():
+            shapes = scene.frame(plain, time, Settings(size=(1280, 720), camera=name))
+            names = {s.text: (s.x, s.y) for s, _ in walk(shapes)
+                     if isinstance(s, Text) and s.text in plain.names[3:]}  # fmt: skip
+            assert len(names) == 3
+            for text, at in before.items():
+                assert math.dist(at, names[text]) < 1280 / 60, (text, time)
+            before = names
+
+
 def test_a_train_makes_room_for_the_result_softly(strong: Replay) -> None:
     """It goes to the right, by less than 12 px in a twentieth of a second."""
     for name, kind in (("follow:NOR", "body"), ("broadcast:NOR", "figure")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from pursuit_sim.scenario.race import Entry
 from pursuit_sim.trajectory import DOWN_S, SKATERS
 from pursuit_sim.view import pose
 from pursuit_sim.view.pose import Pose
@@ -58,6 +59,11 @@ def together(now: Sight, team: int) -> list[int]:
     return [k for k in columns if now.distance_m[k] - now.tail_m[team] <= _LEFT_M]
 
 
+def formed(entry: Entry, time_s: float) -> bool:
+    """Whether a team's start row has become a train at a moment [s]."""
+    return time_s > _FORMED_S * entry.train.forming_s
+
+
 def sight(replay: Replay, time_s: float) -> Sight:
     """The moment of a replay; times beyond its ends are its ends."""
     time = min(max(time_s, 0.0), replay.duration_s)
@@ -73,10 +79,10 @@ def sight(replay: Replay, time_s: float) -> Sight:
         own = replay.oval.start_m(entry.side)
         members = [(distance[k] - own, lateral_m[k]) for k in columns]
         tail = min(each[0] for each in members)
-        formed = time > _FORMED_S * entry.train.forming_s
+        in_train = formed(entry, time)
         # Whoever is out of the train follows those in it.
         rank = [
-            (formed and lateral > OUT_M, -round(gone, 6), k)
+            (in_train and lateral > OUT_M, -round(gone, 6), k)
             for k, (gone, lateral) in enumerate(members)
         ]
         order = [k for _, _, k in sorted(rank)]
@@ -107,7 +113,7 @@ def sight(replay: Replay, time_s: float) -> Sight:
                 )
             )
             places.append(place)
-            role = _role(place, lateral, drift[column], formed, hold > 0, ease > 0)
+            role = _role(place, lateral, drift[column], in_train, hold > 0, ease > 0)
             if since > 0 and not ease:
                 role = FELL[since > DOWN_S]
             roles.append(role)

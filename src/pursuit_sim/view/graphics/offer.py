@@ -47,6 +47,13 @@ def low(parts: Layout) -> Offer:
     return Offer(box.middle[0], box.bottom - _TIP * parts.type - half_row(parts))
 
 
+def row(parts: Layout) -> Box:
+    """What a row of buttons low in the picture takes of the ice, across it, down to its edge."""
+    box = between_bars(parts)
+    top = low(parts).y - half_row(parts)
+    return Box(box.x, top, box.width, box.bottom - top)
+
+
 def card(stage: Stage, *, low_down: bool) -> Box:
     """The place of a result over the ice, at the left below the clock, high or low.
 
@@ -58,6 +65,6 @@ def card(stage: Stage, *, low_down: bool) -> Box:
     kind, box = stage.kind, between_bars(stage.parts)
     top, bottom = badge.below(box, kind), box.bottom - 12 * kind
     if stage.settings.transport:
-        bottom = low(stage.parts).y - half_row(stage.parts)
+        bottom = row(stage.parts).y
     height = min(_CARD[1] * kind, bottom - top)
     return Box(box.x + 12 * kind, bottom - height if low_down else top, _CARD[0] * kind, height)

@@ -1,23 +1,38 @@
-"""Name plates on their way to where they lie: in a row, and clear of each other."""
+"""Name plates on their way to where they lie: about their skaters, and clear of each other.
+
+A plate lies on the infield's side of its skater, in a row with those of his train. When he
+leaves the train it goes round him to the outside: ahead of him as he swings out, behind him as
+he tucks in again.
+"""
 
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from pursuit_sim.view.box import Box
+from pursuit_sim.view.cameras import glide
 
 _ROUNDS = 12  # of pushing apart; three plates lie free after a few
 _TOUCH_PX = 0.25  # closer than this, two plates only touch
+_FLAT = 1e-6  # less of a sine or cosine counts as so much
+_TURNS_IN = 0.6  # of its height that has no room, by which a plate is behind him
 
 
 @dataclass(slots=True)
 class Plate:
-    """A name plate being placed: whose, its middle and size [px], and his body.
+    """A name plate being placed.
 
-    `out` says that he is out of the train, and that it lies on his other side.
+    Attributes
+    ----------
+    skater : his column
+    x, y, width, height : its middle and size [px]
+    body : the middle of his body [px]
+    angle : of the lap line's heading there, clockwise from pointing right [rad]
+    out : how far it has gone round him to the outside: 0 not, 1 ahead of him, −1 behind him
     """
 
     skater: int
@@ -25,19 +40,21 @@ class Plate:
     y: float
     width: float
     height: float
-    out: bool
     body: tuple[float, float]
+    angle: float = 0.0
+    out: float = 0.0
 
     @property
     def box(self) -> Box:
         """Where it lies."""
         return Box(self.x - self.width / 2, self.y - self.height / 2, self.width, self.height)
 
-    def beside(self, away: float, part: float) -> None:
-        """Move it by a part of the way to beside his body, so far to the right [px], in place."""
-        px, py = self.body
-        self.x += part * (px + away + math.copysign(self.width / 2, away) - self.x)
-        self.y += part * (py - self.y)
+    def about(self, turned: float, away: float) -> tuple[float, float]:
+        """Its middle [px] so far from his body [px], turned clockwise from the infield [rad]."""
+        direction = self.angle - math.pi / 2 + turned
+        dx, dy = math.cos(direction), math.sin(direction)
+        reach = away + abs(dx) * self.width / 2 + abs(dy) * self.height / 2
+        return self.body[0] + reach * dx, self.body[1] + reach * dy
 
     def hold(self, within: Box, air: float) -> None:
         """Move it into a rectangle, to `air` from its edges, in place."""
@@ -46,17 +63,57 @@ class Plate:
         self.y = min(max(self.y, within.y + tall), within.bottom - tall)
 
 
-def spread(plates: list[Plate], air: float) -> None:
-    """Push plates of one row apart, about their common middle, in place."""
-    if len(plates) < 2:
-        return
-    plates.sort(key=lambda plate: plate.x)
-    before = sum(plate.x for plate in plates) / len(plates)
-    for left, right in pairwise(plates):
-        right.x = max(right.x, left.x + (left.width + right.width) / 2 + air)
-    after = sum(plate.x for plate in plates) / len(plates)
+def lay(
+    plates: Sequence[Plate],
+    within: Box,
+    away: float,
+    edge: float,
+    air: float,
+    *,
+    abreast: float = 0.0,
+) -> None:
+    """Lay the plates of a team about their skaters, in place; a moment later, nearly the same.
+
+    Parameters
+    ----------
+    plates : one or more
+    within, edge : the rectangle in which they are seen, and how far from its edges they stay [px]
+    away : from a body to his plate [px]
+    air : between two in a row [px]
+    abreast : how much skaters are side by side, 0 … 1: then each plate is behind him
+    """
     for plate in plates:
-        plate.x += before - after
+        out = abs(plate.out)
+        turned = math.pi * plate.out - math.pi / 2 * abreast * (1 - out)
+        # Where there is no room outside him, it lies behind him.
+        y = plate.about(math.pi, away)[1]
+        tall = plate.height / 2 + edge
+        missing = max(y + tall - within.bottom, within.y - y + tall)
+        turned += math.pi / 2 * out * glide.smooth(missing / (_TURNS_IN * plate.height))
+        plate.x, plate.y = plate.about(turned, away)
+    _spread(plates, air, 1 - abreast)
+
+
+def _spread(plates: Sequence[Plate], air: float, most: float) -> None:
+    """Push plates apart along the train, about their common middle, in place.
+
+    Whoever leaves the train has the less of a share in it, the further his plate has gone.
+    """
+    cos, sin = math.cos(plates[0].angle), math.sin(plates[0].angle)
+    row = [plate for plate in plates if abs(plate.out) < 1]
+    row.sort(key=lambda plate: plate.body[0] * cos + plate.body[1] * sin)
+    share = [1 - abs(plate.out) for plate in row]
+    forward = [0.0]
+    for k, (rear, front) in enumerate(pairwise(row)):
+        x, y = front.x - rear.x - forward[k] * cos, front.y - rear.y - forward[k] * sin
+        wide, tall = (rear.width + front.width) / 2 + air, (rear.height + front.height) / 2 + air
+        beside = (wide - math.copysign(x, x * cos)) / max(abs(cos), _FLAT)
+        over = (tall - math.copysign(y, y * sin)) / max(abs(sin), _FLAT)
+        forward.append(max(most * min(share[k : k + 2]) * min(beside, over), 0.0))
+    middle = sum(map(operator.mul, share, forward)) / max(sum(share), _FLAT)
+    for plate, part, moved in zip(row, share, forward, strict=True):
+        plate.x += (moved - part * middle) * cos
+        plate.y += (moved - part * middle) * sin
 
 
 def settle(

@@ -18,15 +18,17 @@ from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Circle, Polyline, Rect, Shape, Text
-from pursuit_sim.view.sight import APART, OUT, Sight, together
+from pursuit_sim.view.sight import OUT, Sight, formed, together
 
-_PLATE_AWAY_M = 0.62  # from a skater's body to his plate
+_PLATE_AWAY_M = 0.68  # from a skater's body to his plate, past his legs
+_STRIP_AWAY_M = 0.78  # and on the strip
 _LOW_RESERVE = 0.25  # of the anaerobic reserve, below which its bar warns
 _LEAST_PUSH_N = 0.5  # a smaller force is not told
 _LEAST_POWER_W = 0.5  # and a smaller power: at the gun, and gliding out
-_BEHIND_M = 0.72  # from a skater's body to a plate behind him, past his legs
-_UPRIGHT = 0.5, 0.9  # sines of a heading, from which plates go beside a train, and are there
-_UPRIGHT_M = 1.0  # from a skater's middle to a plate beside him, going up or down
+_OUT_M = 0.1, 0.9  # lateral offset at which a plate begins to go round him, and has
+_FALLEN_S = 0.5  # in which it does once he fell
+_LEADER_M = 0.22  # from the middle of a body to the line from his plate
+_FLAT = 1e-6  # a line along an edge meets it nowhere
 _HALF_M = 0.38  # of a skater's breadth
 _EDGE = 8.0  # [px] from a plate to the picture's edges
 _ABREAST_M = 0.75, 0.25  # side by side: so far apart all plates are behind, so near all above
@@ -46,69 +48,38 @@ def names(
     colours: TeamColours,
     taken: Sequence[Box] = (),
 ) -> list[Shape]:
-    """Name plates with what each does: above the train, below for whoever is out of it.
+    """Name plates with what each does: on the infield's side, outside whoever is out of the train.
 
     Where skaters stand abreast, as at the start, each has his plate behind him; and so has
-    whoever is out so far that there is no room below him. Where a train goes up or down the
-    picture, plates are beside it. All keep clear of what is `taken`.
+    whoever is out so far that there is no room outside him. All keep clear of what is `taken`.
 
     With the power model they also tell power [W], and the force of a push [N].
     """
     columns = together(sight, team)
     effort = replay.effort_at(sight.time_s)
-    middle = [sight.distance_m[k] - 0.25 for k in columns]
-    lateral = [sight.lateral_m[k] for k in columns]
-    found = [eye.spot(replay.oval, d, y) for d, y in zip(middle, lateral, strict=True)]
-    spots = [(x, y) for x, y, _ in found]
-    out = [sight.role[k] in APART for k in columns]
-    inner = min((y for (_, y), o in zip(spots, out, strict=True) if not o), default=spots[0][1])
+    found = [eye.spot(replay.oval, sight.distance_m[k] - 0.25, sight.lateral_m[k]) for k in columns]
     said = [doing(sight.role[k], effort[0][k] if effort else None) for k in columns]
     size, small = 18 * kind, 14 * kind
     height = (54 if effort is None else 62) * kind
-    away = _PLATE_AWAY_M * eye.scale
-    above = inner - away - height / 2
     placed: list[Plate] = []
-    for k, (px, py), o, words in zip(columns, spots, out, said, strict=True):
+    for k, (px, py, angle), words in zip(columns, found, said, strict=True):
         wide = max(
             measure.width(replay.names[k], size, "semibold") + 22 * kind,
             measure.width(words, small),
             measure.width(OUT[0], small),
         )
-        y = py + 1.25 * away + height / 2 if o else above
-        placed.append(Plate(k, px, y, wide + 26 * kind, height, o, (px, py)))
-    plates.spread([plate for plate in placed if not plate.out], 10 * kind)
-    aside = _abreast([y for y, o in zip(lateral, out, strict=True) if not o])
-    behind = -math.copysign(1.0, math.cos(found[0][2]))
+        out = _out(replay, sight, k)
+        placed.append(Plate(k, px, py, wide + 26 * kind, height, (px, py), angle, out))
     box = Box(*eye.box)
-    upright = _upright(found[0][2])
-    for plate in placed:
-        if plate.out:
-            missing = plate.y + height / 2 + _EDGE - box.bottom
-            plate.beside(_BEHIND_M * eye.scale * behind, glide.smooth(missing / (0.6 * height)))
-        elif aside:
-            plate.beside(_BEHIND_M * eye.scale * behind, aside)
-        elif upright:
-            # On the upper side of the train: the force of a push is on the lower one.
-            upper = math.copysign(_UPRIGHT_M * eye.scale, math.sin(2 * found[0][2]))
-            plate.beside(upper, upright)
+    away = _PLATE_AWAY_M * eye.scale
+    plates.lay(placed, box, away, _EDGE, 10 * kind, abreast=_abreast(sight, placed))
     half = _HALF_M * eye.scale
-    bodies = [Box(x - half, y - half, 2 * half, 2 * half) for x, y in spots]
+    bodies = [Box(x - half, y - half, 2 * half, 2 * half) for x, y, _ in found]
     plates.settle(placed, box, _EDGE, 4 * kind, [*taken, *bodies])
     drawn: list[Shape] = []
     for plate in placed:
         x, y = plate.x, plate.y
-        side = 1 if plate.out else -1  # of the skater that the plate is on: 1 below
-        px, py = plate.body
-        body = (px, py + side * 0.22 * eye.scale)
-        if not plate.out:
-            body = (px + 0.3 * aside * behind * eye.scale, py - 0.22 * (1 - aside) * eye.scale)
-        drawn.append(
-            Polyline(
-                ((x, y - side * (1 - (0 if plate.out else aside)) * height / 2), body),
-                contrast.mix(theme.ICE, theme.OUTLINE, 0.7),
-                max(1.2, 1.6 * kind),
-            )
-        )
+        drawn.append(_leader(plate, _LEADER_M * eye.scale, max(1.2, 1.6 * kind)))
         k = plate.skater
         leads = sight.place[k] == 0
         fill, ink = (colours.suit, colours.ink) if leads else (theme.LABEL_PLATE, theme.WHITE)
@@ -163,7 +134,7 @@ def _pushes(
 ) -> list[Shape]:
     """The force of each push, beside the hands that give it, beating with their strokes.
 
-    On the side of the train that is lower in the picture: names are above it.
+    Outside the train: names are on the infield's side.
     """
     pills: list[Plate] = []
     words: list[str] = []
@@ -175,13 +146,12 @@ def _pushes(
         (ax, ay, angle), (bx, by, _) = spots[k - columns[0]], spots[behind - columns[0]]
         along, aside = (each * eye.scale for each in _PUSH_AWAY_M)
         cos, sin = math.cos(angle), math.sin(angle)
-        lower = math.copysign(aside, cos)
-        x = (ax + bx) / 2 - along * cos - lower * sin
-        y = (ay + by) / 2 - along * sin + lower * cos
+        x = (ax + bx) / 2 - along * cos - aside * sin
+        y = (ay + by) / 2 - along * sin + aside * cos
         most = _PUSH_SIZE * kind
         words.append(f"push {force_n[k]:.0f} N")
         wide = measure.width(words[-1], most, "bold") + 2 * _PUSH_PAD * most
-        pills.append(Plate(behind, x, y, wide, 1.65 * most, False, (x, y)))
+        pills.append(Plate(behind, x, y, wide, 1.65 * most, (x, y)))
     plates.settle(pills, Box(*eye.box), _EDGE, 3 * kind)
     drawn: list[Shape] = []
     for each, text in zip(pills, words, strict=True):
@@ -204,9 +174,8 @@ def spread_names(
     magnify: float,
     taken: Sequence[Box] = (),
 ) -> list[Shape]:
-    """Names alone, in a row above a train; below whoever is out of it, clear of what is `taken`."""
+    """Names alone, as above, clear of what is `taken`."""
     size, height = 15 * kind, 26 * kind
-    away = 0.78 * magnify * eye.scale + height / 2
     dot = 4.6 * kind
     kept = together(sight, team)
     drawn: list[Shape] = []
@@ -218,17 +187,13 @@ def spread_names(
     ):
         if k not in kept:
             continue
-        px, py, _ = eye.spot(replay.oval, distance - 0.25 * magnify, lateral)
-        out = sight.role[k] in APART
+        px, py, angle = eye.spot(replay.oval, distance - 0.25 * magnify, lateral)
         wide = measure.width(replay.names[k], size, "semibold") + 3.2 * dot + 16 * kind
-        y = py + away if out else eye.line_y - away
-        placed.append(Plate(k, px, y, wide, height, out, (px, py)))
-    plates.spread([plate for plate in placed if not plate.out], 6 * kind)
+        out = _out(replay, sight, k)
+        placed.append(Plate(k, px, py, wide, height, (px, py), angle, out))
     box = Box(*eye.box)
-    for plate in placed:
-        if plate.out:
-            missing = plate.y + height / 2 - box.bottom + 4
-            plate.beside(-_BEHIND_M * magnify * eye.scale, glide.smooth(missing / (0.6 * height)))
+    away = _STRIP_AWAY_M * magnify * eye.scale
+    plates.lay(placed, box, away, 4, 6 * kind, abreast=_abreast(sight, placed))
     half = _HALF_M * magnify * eye.scale
     outside = [plate.body for plate in placed if plate.out]
     bodies = [Box(x - half, y - half, 2 * half, 2 * half) for x, y in outside]
@@ -251,14 +216,38 @@ def doing(role: str, power_w: float | None) -> str:
     return role if power_w is None or power_w < _LEAST_POWER_W else f"{role} · {power_w:.0f} W"
 
 
-def _upright(angle: float) -> float:
-    """How much a train goes up or down the picture, 0 … 1, by its angle there [rad]."""
-    least, most = _UPRIGHT
-    return glide.smooth((abs(math.sin(angle)) - least) / (most - least))
+def _leader(plate: Plate, short: float, wide: float) -> Polyline:
+    """The line from a plate's edge to `short` of the middle of his body [px]."""
+    (x, y), (bx, by) = (plate.x, plate.y), plate.body
+    away = max(math.dist((x, y), (bx, by)), 1.0)
+    dx, dy = (bx - x) / away, (by - y) / away
+    edge = min(
+        plate.width / 2 / max(abs(dx), _FLAT), plate.height / 2 / max(abs(dy), _FLAT), away - short
+    )
+    colour = contrast.mix(theme.ICE, theme.OUTLINE, 0.7)
+    ends = ((x + edge * dx, y + edge * dy), (bx - short * dx, by - short * dy))
+    return Polyline(ends, colour, wide)
 
 
-def _abreast(lateral_m: list[float]) -> float:
-    """How much skaters are side by side, 0 … 1, by how far apart they skate [m]."""
+def _out(replay: Replay, sight: Sight, k: int) -> float:
+    """How far a skater's plate has gone round him: with how far he is out of the train.
+
+    Positive ahead of him, while he is in the front half, negative behind him.
+    """
+    team = k // SKATERS
+    part = 0.0
+    if formed(replay.race.entries[team], sight.time_s):
+        least, most = _OUT_M
+        part = glide.smooth((sight.lateral_m[k] - least) / (most - least))
+    since = sight.time_s - replay.fell_s.get(k, math.inf)
+    part = max(part, glide.smooth(since / _FALLEN_S))
+    ahead = 2 * sight.distance_m[k] > sight.front_m[team] + sight.tail_m[team]
+    return part if ahead else -part
+
+
+def _abreast(sight: Sight, placed: Sequence[Plate]) -> float:
+    """How much those in the train are side by side, 0 … 1."""
+    lateral_m = [sight.lateral_m[plate.skater] for plate in placed if not plate.out]
     if len(lateral_m) < 2:
         return 0.0
     apart = (max(lateral_m) - min(lateral_m)) / (len(lateral_m) - 1)

@@ -92,8 +92,11 @@ def _ghost_away_m(stage: Stage, team: int, most_m: float) -> float:
 
 def eye(stage: Stage, view: camera.View) -> camera.Camera:
     """The camera that has the picture to itself."""
-    card = _card(stage, view)
-    return eye_of(stage, view, badge.ice(between_bars(stage.parts), stage.kind), left=card.right)
+    box, lateral_m = badge.ice(between_bars(stage.parts), stage.kind), camera.FOLLOW_LATERAL_M
+    if not view.heading_right:
+        # There are buttons below then, where names are too when a train goes to the left.
+        lateral_m *= 1 - ending(stage)
+    return eye_of(stage, view, box, lateral_m=lateral_m, left=_card(stage, view).right)
 
 
 def map_place(box: Box, kind: float, view: camera.View, *, haunted: bool) -> Box | None:
@@ -121,6 +124,8 @@ def shapes(stage: Stage, view: camera.View) -> list[Shape]:
         made = result.card(replay, _card(stage, view), kind, colours)
         over += made
         taken += riding.grounds(made[:1], kind)
+        if stage.settings.transport:
+            taken.append(offer.row(stage.parts))
     return ground(stage, view.team, eye(stage, view), taken) + over
 
 
