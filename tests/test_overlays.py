@@ -19,7 +19,7 @@ from pursuit_sim.view import scene
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.ghost import Ghost
-from pursuit_sim.view.graphics import words
+from pursuit_sim.view.graphics import stage, words
 from pursuit_sim.view.panel import Pointer
 from pursuit_sim.view.replay import Replay, haunted, prepare
 from pursuit_sim.view.settings import Settings
@@ -374,6 +374,26 @@ def test_the_eye_can_follow_every_name(
             for text, at in before.items():
                 assert math.dist(at, names[text]) < 1280 / 60, (text, time)
             before = names
+
+
+@pytest.mark.parametrize("size", [(800, 450), (720, 900)])
+def test_codes_in_the_overview_glide_and_are_read(plain: Replay, size: tuple[int, int]) -> None:
+    """At less than 20 m/s a train comes 2 m in a tenth of a second; its code, twice that."""
+    laid = stage.parts(plain, Settings(size=size))
+    scale = camera.overview(plain.oval, laid.rink).scale
+    before: dict[str, tuple[float, float]] = {}
+    for time in np.arange(116.0, 130.0, 0.1).tolist():  # each has half a lap, together all of it
+        shapes = scene.frame(plain, time, Settings(size=size))
+        codes = {s.text: s for s in shapes if isinstance(s, Text)
+                 and s.text in plain.codes and s.anchor == "centre"}  # fmt: skip
+        places = {text: (s.x, s.y) for text, s in codes.items()}
+        assert set(places) == set(plain.codes)
+        for text, at in before.items():
+            assert math.dist(at, places[text]) < 2 * 2.0 * scale, (text, time)
+        before = places
+        for left, top, right, bottom in map(box_of, codes.values()):
+            said = Box(left, top, right - left, bottom - top)
+            assert not any(meet(said, card) for card in laid.cards)
 
 
 def test_a_train_makes_room_for_the_result_softly(strong: Replay) -> None:

@@ -14,6 +14,7 @@ from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view import pose
 from pursuit_sim.view.box import Box
+from pursuit_sim.view.cameras import glide
 from pursuit_sim.view.cameras.camera import SURROUND_M, Camera
 from pursuit_sim.view.cameras.strip import Strip
 from pursuit_sim.view.ice import skater
@@ -40,7 +41,8 @@ _BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
 
 _Drawing = tuple[Hashable, tuple[Part, ...]]  # a symbol's key and parts
 
-_TAG_ASIDE_M = (0.5, 1.0, 1.5, 2.0)  # that a team's code can be nearer to its train
+_TAG_ASIDE_M = tuple(0.25 * k for k in range(13))  # that a team's code can be nearer to its train
+_TAG_STEP_M, _TAG_SOFT_M = 2.0, 24.0  # along a lap: between looks, and in which it goes there
 _TRAIL_S = 1.7  # of skating that a trail in the overview shows
 _TRAIL_NEAR_S = 0.42
 _PATH_POINTS = 30
@@ -328,12 +330,46 @@ def tag(
     middle = sight.tail_m[team] + magnify * (train_m - _BODY_M) / 2
     width = measure.width(replay.codes[team], size, "bold") + 1.1 * size
     height = 1.45 * size
-    for lateral in (INFIELD_M, *(INFIELD_M + each for each in _TAG_ASIDE_M), SURROUND_M):
-        px, py, _ = camera.spot(replay.oval, middle, lateral)
-        box = Box(px - width / 2, py - height / 2, width, height)
-        if not any(box.meets(each) for each in taken):
-            break
+    lateral = INFIELD_M
+    if taken:
+        aside = _tags_aside(replay.oval, camera, width, height, tuple(taken))
+        at, part = divmod(middle / replay.oval.lap_m % 1.0 * len(aside), 1)
+        here, next_m = aside[int(at)], aside[(int(at) + 1) % len(aside)]
+        lateral += here + part * (next_m - here)
+    px, py, _ = camera.spot(replay.oval, middle, lateral)
     return [
-        Rect(*box, colours.suit, height / 2),
+        Rect(px - width / 2, py - height / 2, width, height, colours.suit, height / 2),
         Text(px, py, replay.codes[team], size, colours.ink, "bold", "centre"),
     ]
+
+
+@lru_cache(maxsize=8)
+def _tags_aside(
+    oval: Oval, camera: Camera, width: float, height: float, taken: tuple[Box, ...]
+) -> tuple[float, ...]:
+    """How much nearer to its train a tag is along a lap, so as to clear what is taken [m].
+
+    It goes there and back softly. Where there is no room inside the lap, it lies outside.
+    """
+    count = round(oval.lap_m / _TAG_STEP_M)
+    step_m = oval.lap_m / count
+    outside = SURROUND_M - INFIELD_M
+
+    def least(distance: float) -> float:
+        for aside in _TAG_ASIDE_M:
+            x, y, _ = camera.spot(oval, distance, INFIELD_M + aside)
+            box = Box(x - width / 2, y - height / 2, width, height)
+            if not any(box.meets(each) for each in taken):
+                return aside
+        return outside
+
+    wanted = [least(k * step_m) for k in range(count)]
+    if outside in wanted:
+        return (outside,) * count
+    found = [0.0] * count
+    reach = math.ceil(_TAG_SOFT_M / step_m)
+    for k, aside in enumerate(wanted):
+        for off in range(-reach, reach + 1) if aside else ():
+            near = glide.smooth((_TAG_SOFT_M - abs(off) * step_m) / (_TAG_SOFT_M - step_m))
+            found[(k + off) % count] = max(found[(k + off) % count], near * aside)
+    return tuple(found)
