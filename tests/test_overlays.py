@@ -15,11 +15,13 @@ from test_scene import CONTEXT, SEMIFINAL, box_of, says, walk
 import pursuit_sim
 from pursuit_sim.event import Results
 from pursuit_sim.sim import simulate
+from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view import scene
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.ghost import Ghost
 from pursuit_sim.view.graphics import stage, words
+from pursuit_sim.view.look import theme
 from pursuit_sim.view.panel import Pointer
 from pursuit_sim.view.replay import Replay, haunted, prepare
 from pursuit_sim.view.settings import Settings
@@ -396,19 +398,55 @@ def test_codes_in_the_overview_glide_and_are_read(plain: Replay, size: tuple[int
             assert not any(meet(said, card) for card in laid.cards)
 
 
-def test_a_train_makes_room_for_the_result_softly(strong: Replay) -> None:
-    """It goes to the right, by less than 12 px in a twentieth of a second."""
-    for name, kind in (("follow:NOR", "body"), ("broadcast:NOR", "figure")):
-        settings = Settings(size=(640, 360), camera=name)
-        places = []
-        for time in np.arange(218.0, 219.8, 0.05).tolist():
-            shapes = scene.frame(strong, time, settings)
-            rightmost = max(
-                s.at[0] for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == kind
-            )
-            places.append(rightmost)
-        assert places[-1] - places[0] > 10, name
-        assert max(abs(b - a) for a, b in pairwise(places)) < 12, name
+@pytest.mark.parametrize("zoom", [1.0, 2.5])
+@pytest.mark.parametrize("size", [(640, 360), (400, 800)])
+@pytest.mark.parametrize(
+    ("name", "kind", "haunts"),
+    [
+        ("follow:NOR", "body", False),
+        ("broadcast:NOR", "figure", False),
+        ("follow:NED", "body", True),
+    ],
+)
+def test_a_train_makes_room_for_the_result_softly(
+    strong: Replay,
+    replay: Replay,
+    name: str,
+    kind: str,
+    haunts: bool,
+    size: tuple[int, int],
+    zoom: float,
+) -> None:
+    """It goes to the right, by less than a 50th of the picture in a twentieth of a second."""
+    settings = Settings(size=size, camera=name, zoom=zoom)
+    seen = replay if haunts else strong
+    over = float(seen.finish_s.max())
+    places = []
+    for time in np.arange(over - 1.6, over + 0.2, 0.05).tolist():
+        shapes = scene.frame(seen, time, settings)
+        own = [s.at[0] for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == kind
+               and s.opacity == 1.0]  # fmt: skip
+        places.append(own[-3:])
+    firsts = [max(each) for each in places]
+    assert firsts[-1] - firsts[0] > size[0] / 64, "it moved"
+    assert max(abs(b - a) for a, b in pairwise(firsts)) < size[0] / 50
+    card = next(s for s, _ in walk(shapes) if isinstance(s, Rect) and s.fill == theme.PANEL
+                and s.height > s.width / 2)  # fmt: skip
+    middle = sum(places[-1]) / SKATERS
+    assert card.x + card.width < middle < size[0]
+
+
+@pytest.mark.parametrize("time", [100.0, 150.0, 200.0])
+def test_a_team_stays_in_the_picture_beside_its_ghost_however_near(
+    replay: Replay, time: float
+) -> None:
+    middles = []
+    for zoom in (1.0, 2.5):
+        shapes = scene.frame(replay, time, Settings(camera="follow:NED", zoom=zoom))
+        own = [s.at[0] - 0.25 * s.scale * math.cos(s.angle) for s, _ in walk(shapes)
+               if isinstance(s, Symbol) and s.key[0] == "body" and s.opacity == 1.0]  # fmt: skip
+        middles.append(own[-2])
+    assert middles[1] == pytest.approx(middles[0], abs=5.0)  # [px]
 
 
 @pytest.mark.parametrize("size", [(640, 360), (1024, 576), (1920, 1080)])

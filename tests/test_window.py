@@ -13,12 +13,15 @@ from pathlib import Path
 import numpy as np
 import pygame
 import pytest
+from test_scene import walk
 
 import pursuit_sim
 from pursuit_sim.event import Results
+from pursuit_sim.view import scene
 from pursuit_sim.view.paint.painter import Painter
 from pursuit_sim.view.paint.pixels import opaque
 from pursuit_sim.view.panel import Pointer
+from pursuit_sim.view.shapes import Symbol
 from pursuit_sim.view.window import keys, overlay, states, window
 from pursuit_sim.view.window import remembered as settings_file
 from pursuit_sim.view.window.player import Player
@@ -57,6 +60,11 @@ class Script:
         for _ in range(pictures):
             self.window.advance(TICK_S)
             self.window.draw()
+
+    def lens(self) -> tuple[float, tuple[float, float]]:
+        """Pixels per metre under the mouse, and the middle of what is seen."""
+        player = self.player
+        return scene.lens(player.replay, player.transport.time_s, player.settings)
 
     def settle(self) -> None:
         """Until nothing fades or eases any more."""
@@ -466,7 +474,7 @@ def test_wheel_zooms_dragging_pans_and_nought_resets(script: Script, camera: str
     script.down((400, 80))
     script.move((460, 110))
     script.up((460, 110))
-    scale, _ = overlay.lens(script.player.replay, script.player.settings)
+    scale, _ = script.lens()
     moved = np.subtract(script.player.settings.pan, before)
     assert moved == pytest.approx((-60 / scale, 30 / scale), rel=0.02)
     assert not script.player.transport.playing, "a drag is no click"
@@ -482,7 +490,7 @@ def test_wheel_zooms_dragging_pans_and_nought_resets(script: Script, camera: str
 
 def test_the_wheel_zooms_to_what_is_under_the_mouse(script: Script) -> None:
     def under(at: tuple[float, float]) -> np.ndarray:
-        scale, middle = overlay.lens(script.player.replay, script.player.settings)
+        scale, middle = script.lens()
         away = np.array([at[0] - middle[0], middle[1] - at[1]]) / scale
         return away + script.player.settings.pan
 
@@ -495,6 +503,36 @@ def test_the_wheel_zooms_to_what_is_under_the_mouse(script: Script) -> None:
     script.event(pygame.MOUSEWHEEL, y=-9, precise_y=-9.0, x=0)
     script.settle()
     assert (script.player.settings.zoom, script.player.settings.pan) == (1.0, (0.0, 0.0))
+
+
+@pytest.mark.parametrize("ghost", ["", "other:NED:push"])
+@pytest.mark.parametrize("time_s", [100.0, 999.0])
+@pytest.mark.parametrize("camera", ["follow:NED", "north:NED"])
+def test_whom_the_mouse_is_on_stays_under_it(
+    script: Script, camera: str, time_s: float, ghost: str
+) -> None:
+    """Also where the camera makes room, for a ghost or for the result."""
+
+    def front() -> tuple[float, float]:
+        player = script.player
+        shapes = scene.frame(player.replay, player.transport.time_s, player.settings)
+        bodies = [s.at for s, _ in walk(shapes) if isinstance(s, Symbol)
+                  and s.key[0] == "body" and s.opacity == 1.0]  # fmt: skip
+        return bodies[-1]
+
+    player = script.player
+    player.show("sf-1")
+    player.choose_camera(camera)
+    player.seek(time_s)
+    if ghost:
+        player.studio.choose_ghost(ghost)
+    script.settle()
+    at = front()
+    script.move(at)
+    script.event(pygame.MOUSEWHEEL, y=3, precise_y=3.0, x=0)
+    script.settle()
+    assert player.settings.zoom > 1.5
+    assert front() == pytest.approx(at, abs=2.0)  # [px]
 
 
 @pytest.mark.parametrize("chord", ["H", "?", "F1"])

@@ -12,7 +12,6 @@ from test_window import SIZE, Script
 
 import pursuit_sim
 from pursuit_sim.event import Results
-from pursuit_sim.view.window import overlay
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.remembered import Remembered
 
@@ -200,7 +199,7 @@ def test_a_camera_comes_no_nearer_than_to_a_train(
     script.player.seek(96.3)
     script.settle()
     wheel(script, (SIZE[0] / 2, SIZE[1] / 2), 30)
-    scale, _ = overlay.lens(script.player.replay, script.player.settings)
+    scale, _ = script.lens()
     wide = SIZE[0] / (2 if camera == "split" else 1)
     assert wide / scale >= least_m
 

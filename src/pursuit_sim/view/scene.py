@@ -160,19 +160,24 @@ def offer(replay: Replay, settings: Settings) -> Offer:
     return low(on)
 
 
-def lens(replay: Replay, settings: Settings) -> tuple[float, tuple[float, float]]:
-    """Pixels per metre of the picture that the mouse drags about, and its middle [px]."""
+def lens(replay: Replay, time_s: float, settings: Settings) -> tuple[float, tuple[float, float]]:
+    """Pixels per metre of the picture that the mouse drags about at a moment.
+
+    And the pixel that stays where it is when that zooms, had it not been moved.
+    """
     view = camera.view(settings.camera, replay.codes)
-    area = hits(replay, settings)["rink"]
+    if view.kind == "follow":
+        return following.lens(stage(replay, time_s, settings), view)
+    if view.kind == "broadcast":
+        return broadcast.lens(stage(replay, time_s, settings), view)
     on = parts(replay, settings)
+    area = hits(replay, settings)["rink"]
     if view.kind == "overview":
         return camera.overview(replay.oval, on.rink, settings.zoom).scale, area.middle
-    width_m = camera.FOLLOW_WIDTH_M
+    width_m = headtohead.WIDTH_M
     if view.kind == "split":
         area = split.panes(on, len(replay.codes), on.type)[0]
         width_m = split.WIDTH_M
-    elif view.kind == "head-to-head":
-        width_m = headtohead.WIDTH_M
     return area.width * settings.zoom / width_m, area.middle
 
 

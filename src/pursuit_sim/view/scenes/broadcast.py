@@ -10,7 +10,7 @@ from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import kmh
 from pursuit_sim.view.box import Box, free
 from pursuit_sim.view.cameras import camera, glide
-from pursuit_sim.view.cameras.camera import View, soft_heading
+from pursuit_sim.view.cameras.camera import FOLLOW_WIDTH_M, View, soft_heading
 from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
 from pursuit_sim.view.graphics import badge, offer, ovalmap, result, riding
 from pursuit_sim.view.graphics.stage import Stage, between_bars
@@ -88,15 +88,31 @@ def team_of(stage: Stage, view: View) -> int:
     return stage.replay.leader(stage.time_s) if view.team == camera.LEADERS else view.team
 
 
+def _eye(stage: Stage, view: View) -> Pinhole:
+    """The camera of a picture."""
+    box = badge.ice(between_bars(stage.parts), stage.kind)
+    team, chosen = team_of(stage, view), stage.settings
+    eye = eye_of(stage.replay, stage.now, team, box, chosen.zoom, chosen.pan)
+    return _aside(stage, team, eye, _card(stage).right)
+
+
+def _card(stage: Stage) -> Box:
+    return offer.card(stage, low_down=False)
+
+
+def lens(stage: Stage, view: View) -> tuple[float, tuple[float, float]]:
+    """Pixels per metre beside the team, about, and the pixel that stays when it zooms."""
+    eye = _eye(stage, view)
+    return eye.box[2] * stage.settings.zoom / FOLLOW_WIDTH_M, eye.middle
+
+
 def shapes(stage: Stage, view: View) -> list[Shape]:
     """The picture between title and transport bar."""
     replay, now, kind, colours = stage.replay, stage.now, stage.kind, stage.colours
     whole = between_bars(stage.parts)
     box = badge.ice(whole, kind)
     team = team_of(stage, view)
-    card = offer.card(stage, low_down=False)
-    eye = eye_of(replay, now, team, box, stage.settings.zoom, stage.settings.pan)
-    eye = _aside(stage, team, eye, card.right)
+    eye = _eye(stage, view)
     over: list[Shape] = badge.shapes(replay, stage.reading, now, team, whole, kind, colours)
     taken = [badge.place(whole, kind)]
     oval = ovalmap.place(box, kind)
@@ -104,7 +120,7 @@ def shapes(stage: Stage, view: View) -> list[Shape]:
         over += ovalmap.shapes(replay, now, team, oval, kind, colours)
         taken.append(oval)
     if stage.reading.over:
-        panel = result.card(replay, card, kind, colours)
+        panel = result.card(replay, _card(stage), kind, colours)
     else:
         panel = _lower_third(stage, team, box)
     over += panel

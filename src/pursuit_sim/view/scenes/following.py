@@ -14,6 +14,7 @@ from pursuit_sim.view.ice import trains
 from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.shapes import Shape
 from pursuit_sim.view.sight import OUT, Sight
+from pursuit_sim.view.spot import spot
 
 BODY_M = 0.25  # a body's middle behind its blade's tip
 _GHOST_PART, _ROOM = 0.75, 0.9  # widths for which room is made for a ghost, and room a metre
@@ -44,11 +45,10 @@ def eye_of(
     chosen = stage.settings
     away = _ghost_away_m(stage, view.team, _GHOST_PART * width_m)
     width_m += _ROOM * abs(away)
-    right, up = chosen.pan
-    if view.heading_right:
-        right += _ROOM * away / 2
+    ahead = _ROOM * away / 2 if view.heading_right else 0.0
     if left is not None:
-        right -= _aside(stage, box, left, right - chosen.pan[0], width_m) / chosen.zoom
+        ahead -= _aside(stage, box, left, ahead, width_m)
+    right, up = chosen.pan
     return camera.follow(
         stage.replay.oval,
         box,
@@ -56,7 +56,7 @@ def eye_of(
         heading_right=view.heading_right,
         width_m=width_m / chosen.zoom,
         lateral_m=lateral_m,
-        pan=(right, up),
+        pan=(right + ahead / chosen.zoom, up),  # the same part of the picture however near
     )
 
 
@@ -67,7 +67,8 @@ def _aside(stage: Stage, box: Box, left: float, ahead_m: float, width_m: float) 
     ----------
     stage, box : the moment, and the rectangle that the camera fills
     left : the right edge of the result [px]
-    ahead_m, width_m : where the camera looks, ahead of the train, and how much it shows
+    ahead_m, width_m : where the camera looks, ahead of the train, and how much it shows, both
+        before it is zoomed
     """
     scale, half = box.width / width_m, _HALF_ROW * stage.kind
     x = box.middle[0] - ahead_m * scale
@@ -92,11 +93,25 @@ def _ghost_away_m(stage: Stage, team: int, most_m: float) -> float:
 
 def eye(stage: Stage, view: camera.View) -> camera.Camera:
     """The camera that has the picture to itself."""
-    box, lateral_m = badge.ice(between_bars(stage.parts), stage.kind), camera.FOLLOW_LATERAL_M
-    if not view.heading_right:
-        # There are buttons below then, where names are too when a train goes to the left.
-        lateral_m *= 1 - ending(stage)
-    return eye_of(stage, view, box, lateral_m=lateral_m, left=_card(stage, view).right)
+    box = badge.ice(between_bars(stage.parts), stage.kind)
+    left = _card(stage, view).right
+    return eye_of(stage, view, box, lateral_m=_lateral_m(stage, view), left=left)
+
+
+def lens(stage: Stage, view: camera.View) -> tuple[float, tuple[float, float]]:
+    """Pixels per metre, and the pixel that stays where it is when it zooms."""
+    seen, (right, up) = eye(stage, view), stage.settings.pan
+    x, y, _ = spot(stage.replay.oval, middle_m(stage.now, view.team), _lateral_m(stage, view))
+    px, py = seen.pixel(x, y)
+    return seen.scale, (px + right * seen.scale, py - up * seen.scale)
+
+
+def _lateral_m(stage: Stage, view: camera.View) -> float:
+    """How far outside the lap line it looks [m]."""
+    if view.heading_right:
+        return camera.FOLLOW_LATERAL_M
+    # There are buttons below after the race, where names are too when a train goes to the left.
+    return camera.FOLLOW_LATERAL_M * (1 - ending(stage))
 
 
 def map_place(box: Box, kind: float, view: camera.View, *, haunted: bool) -> Box | None:

@@ -7,7 +7,6 @@ import math
 from pursuit_sim.view import panel, scene
 from pursuit_sim.view.panel import Hits
 from pursuit_sim.view.shapes import Point
-from pursuit_sim.view.window import overlay
 from pursuit_sim.view.window.player import Player
 
 _SLIP = 5.0  # [px] a click may move this far and still be one
@@ -50,7 +49,7 @@ class Mouse:
             if self.pressed == "timeline":
                 player.seek(scene.time_at(player.replay, player.settings, at[0]))
             elif self.pressed in _PICTURE and not player.panel and before is not None:
-                scale, _ = overlay.lens(player.replay, player.settings)
+                scale, _ = scene.lens(player.replay, player.transport.time_s, player.settings)
                 player.pan((before[0] - at[0]) / scale, (at[1] - before[1]) / scale)
 
     def press(self, at: Point, hits: Hits) -> None:
@@ -78,9 +77,10 @@ class Mouse:
         player = self._player
         if player.panel or player.replay is None:
             return
-        before, middle = overlay.lens(player.replay, player.aimed)
+        now = player.transport.time_s
+        before, middle = scene.lens(player.replay, now, player.aimed)
         player.come(notches)
-        after, _ = overlay.lens(player.replay, player.aimed)
+        after, _ = scene.lens(player.replay, now, player.aimed)
         at = middle if self.at is None or player.aimed.zoom == 1.0 else self.at
         nearer = 1 / before - 1 / after
         player.aim((at[0] - middle[0]) * nearer, (middle[1] - at[1]) * nearer)

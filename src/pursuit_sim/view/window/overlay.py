@@ -81,11 +81,6 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     return Panel(tuple(shapes), (*opened.hits[:-1], *over_bar, *ground, *hits))
 
 
-def lens(replay: Replay, settings: Settings) -> tuple[float, tuple[float, float]]:
-    """Pixels per metre of the picture that the mouse drags about, and its middle [px]."""
-    return scene.lens(replay, settings)
-
-
 def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) -> Panel:
     """The panel that is open over the picture, if one is."""
     settings = player.settings

@@ -364,7 +364,7 @@ class Player:
         if self.replay is None or self.camera != "overview" or gaze.to_zoom == 1.0:
             return gaze
         seen = replace(self.settings, zoom=gaze.to_zoom, pan=gaze.to_pan)
-        scale, _ = scene.lens(self.replay, seen)
+        scale, _ = scene.lens(self.replay, self.transport.time_s, seen)
         ice = scene.hits(self.replay, seen)["rink"]
         return gaze.over_ice(self.replay.oval, min(ice.width, ice.height) / 2 / scale)
 
