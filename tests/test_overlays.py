@@ -398,6 +398,23 @@ def test_codes_in_the_overview_glide_and_are_read(plain: Replay, size: tuple[int
             assert not any(meet(said, card) for card in laid.cards)
 
 
+@pytest.mark.parametrize("size", [(1600, 500), (900, 360), (1000, 300)])
+@pytest.mark.parametrize("name", ["follow:NOR", "north:NED"])
+def test_names_lie_in_flat_pictures_too_and_beside_each_other(
+    strong: Replay, replay: Replay, name: str, size: tuple[int, int]
+) -> None:
+    for seen, time in product((strong, replay), (7.8, 27.3, 48.1, 77.0, 91.0)):
+        settings = Settings(size=size, camera=name)
+        shapes = scene.frame(seen, time, settings)
+        own = seen.names[:3] if name.endswith("NOR") else seen.names[3:]
+        assert [text for text, _ in covered(shapes) if text in own] == [], time
+        ice = stage.between_bars(stage.parts(seen, settings))
+        for text in (s for s, _ in walk(shapes) if isinstance(s, Text) and s.text in own):
+            left, top, right, bottom = box_of(text)
+            assert ice.x < left < right < ice.right, (text.text, time)
+            assert ice.y < top < bottom < ice.bottom, (text.text, time)
+
+
 @pytest.mark.parametrize("zoom", [1.0, 2.5])
 @pytest.mark.parametrize("size", [(640, 360), (400, 800)])
 @pytest.mark.parametrize(

@@ -117,19 +117,40 @@ def _spread(plates: Sequence[Plate], air: float, most: float) -> None:
 
 
 def settle(
-    plates: Sequence[Plate], within: Box, edge: float, air: float, taken: Sequence[Box] = ()
+    plates: Sequence[Plate],
+    within: Box,
+    edge: float,
+    air: float,
+    taken: Sequence[Box] = (),
+    bodies: Sequence[Box] = (),
 ) -> None:
     """Push plates into a rectangle, off each other and off what is taken, in place.
 
-    Each pair goes the shorter way, aside or up and down.
+    Each pair goes the shorter way, aside or up and down. Where there is no room for all that,
+    bodies are given up first, then what is taken, then room between plates.
 
     Parameters
     ----------
     plates : near where they should be
     within, edge : the rectangle, and how far from its edges they stay [px]
     air : between two of them [px]
-    taken : what else they must not meet
+    taken, bodies : what else they must not meet
     """
+    wanted = [(plate.x, plate.y) for plate in plates]
+    tried = [[*taken, *bodies], *([taken] if bodies else []), *([()] if taken else [])]
+    for boxes in tried:
+        for plate, (x, y) in zip(plates, wanted, strict=True):
+            plate.x, plate.y = x, y
+        if _settled(plates, within, edge, air, boxes):
+            return
+    for plate in plates:
+        plate.hold(within, edge)
+
+
+def _settled(
+    plates: Sequence[Plate], within: Box, edge: float, air: float, taken: Sequence[Box]
+) -> bool:
+    """Push plates apart, in place; and whether all of them have come to lie free."""
     for _ in range(_ROUNDS):
         for plate in plates:
             plate.hold(within, edge)
@@ -146,7 +167,8 @@ def settle(
                 plate.x, plate.y = plate.x + right, plate.y + down
                 moved = moved or bool(right or down)
         if not moved:
-            return
+            return True
+    return False
 
 
 def _overlap(one: Box, other: Box, air: float, within: Box | None = None) -> tuple[float, float]:

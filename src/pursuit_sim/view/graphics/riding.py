@@ -75,7 +75,7 @@ def names(
     plates.lay(placed, box, away, _EDGE, 10 * kind, abreast=_abreast(sight, placed))
     half = _HALF_M * eye.scale
     bodies = [Box(x - half, y - half, 2 * half, 2 * half) for x, y, _ in found]
-    plates.settle(placed, box, _EDGE, 4 * kind, [*taken, *bodies])
+    plates.settle(placed, box, _EDGE, 4 * kind, taken, bodies)
     drawn: list[Shape] = []
     for plate in placed:
         x, y = plate.x, plate.y
@@ -197,7 +197,7 @@ def spread_names(
     half = _HALF_M * magnify * eye.scale
     outside = [plate.body for plate in placed if plate.out]
     bodies = [Box(x - half, y - half, 2 * half, 2 * half) for x, y in outside]
-    plates.settle(placed, box, 4, 2 * kind, [*taken, *bodies])
+    plates.settle(placed, box, 4, 2 * kind, taken, bodies)
     for plate in placed:
         k = plate.skater
         leads = sight.place[k] == 0

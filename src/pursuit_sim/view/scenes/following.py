@@ -19,6 +19,7 @@ from pursuit_sim.view.spot import spot
 BODY_M = 0.25  # a body's middle behind its blade's tip
 _GHOST_PART, _ROOM = 0.75, 0.9  # widths for which room is made for a ghost, and room a metre
 _LABEL_LATERALS_M = (2.9, -1.9, 4.4)  # of the record's label
+_TALL_M = 4.6  # of the ice up and down, at least: there is room for names beside a train
 _HALF_ROW = 250.0  # [px at 1080p] of the names over a train
 _AIR = 4.0  # [px] from a ghost's plate to what it keeps clear of
 _HALF_M = 0.6  # of a skater's length
@@ -94,8 +95,9 @@ def _ghost_away_m(stage: Stage, team: int, most_m: float) -> float:
 def eye(stage: Stage, view: camera.View) -> camera.Camera:
     """The camera that has the picture to itself."""
     box = badge.ice(between_bars(stage.parts), stage.kind)
+    width_m = max(camera.FOLLOW_WIDTH_M, _TALL_M * box.width / box.height)
     left = _card(stage, view).right
-    return eye_of(stage, view, box, lateral_m=_lateral_m(stage, view), left=left)
+    return eye_of(stage, view, box, width_m, _lateral_m(stage, view), left)
 
 
 def lens(stage: Stage, view: camera.View) -> tuple[float, tuple[float, float]]:
