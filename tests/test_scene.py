@@ -158,8 +158,8 @@ def test_close_cameras_draw_to_scale(replay: Replay) -> None:
     """On a straight the pushers follow each other at 0.9 m."""
     tail = replay.trajectory.tail_m[:, 0]
     time = float(np.interp(4 * 387.36 + 20.0, tail, replay.trajectory.time_s))
-    for width in (1280, 1920):
-        settings = Settings(size=(width, 720), camera="follow:NOR")
+    for width, height in ((1280, 720), (1920, 1080)):
+        settings = Settings(size=(width, height), camera="follow:NOR")
         legs = symbols(scene.frame(replay, time, settings), "legs")
         places = sorted(s.at[0] for s in legs)
         scale = width / camera.FOLLOW_WIDTH_M
