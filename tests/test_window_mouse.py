@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pygame
 import pytest
+from test_scene import walk
 from test_window import SIZE, Script
 
 import pursuit_sim
 from pursuit_sim.event import Results
+from pursuit_sim.view import scene
+from pursuit_sim.view.graphics.stage import team_colours
+from pursuit_sim.view.shapes import Symbol
 from pursuit_sim.view.window.player import Player
 from pursuit_sim.view.window.remembered import Remembered
 
@@ -267,3 +271,26 @@ def test_dragging_the_timeline_does_not_stick_to_its_marks(script: Script) -> No
         assert not [said for said in words(script) if said.endswith(exchange.text)]
     script.up((px + 3.0, box.middle[1]))
     assert script.time == pytest.approx(free, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["follow:NED", "overview"])
+def test_nearer_by_a_key_keeps_the_team_in_the_picture(script: Script, name: str) -> None:
+    """The one that is followed; in the overview the one that leads, NED at 1:00."""
+    player = script.player
+    player.show("sf-1")
+    player.choose_camera(name)
+    player.seek(60.0)
+    script.settle()
+    for _ in range(4):
+        script.press("+")
+    script.settle()
+    assert player.replay is not None
+    assert player.settings.zoom > 1.5
+    own = team_colours(player.replay, player.settings)[1].suit
+    rink = scene.hits(player.replay, player.settings)["rink"]
+    bodies = [
+        shape.at for shape, _ in walk(script.window.composed.shapes)
+        if isinstance(shape, Symbol) and shape.key[0] == "body" and shape.key[3][0] == own
+    ]  # fmt: skip
+    assert len(bodies) == 3
+    assert all(rink.contains(*at) for at in bodies)

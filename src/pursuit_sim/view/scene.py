@@ -32,7 +32,17 @@ from pursuit_sim.view.scenes.overview import zoomed
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Circle, Clip, Frame, Layer, Polygon, Shape
 
-__all__ = ["frame", "hits", "lens", "offer", "pointed_at", "team_colours", "time_at", "zoomed"]
+__all__ = [
+    "focus",
+    "frame",
+    "hits",
+    "lens",
+    "offer",
+    "pointed_at",
+    "team_colours",
+    "time_at",
+    "zoomed",
+]
 
 
 def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
@@ -179,6 +189,17 @@ def lens(replay: Replay, time_s: float, settings: Settings) -> tuple[float, tupl
         area = split.panes(on, len(replay.codes), on.type)[0]
         width_m = split.WIDTH_M
     return area.width * settings.zoom / width_m, area.middle
+
+
+def focus(replay: Replay, time_s: float, settings: Settings) -> tuple[float, float]:
+    """The pixel that one looks at without pointing at one: in the overview the leading team."""
+    view = camera.view(settings.camera, replay.codes)
+    if view.kind != "overview":
+        return lens(replay, time_s, settings)[1]
+    on = stage(replay, time_s, settings)
+    place = following.middle_m(on.now, replay.leader(time_s))
+    x, y, _ = overview.eye_of(on).spot(replay.oval, place)
+    return x, y
 
 
 def time_at(replay: Replay, settings: Settings, x: float) -> float:

@@ -97,13 +97,15 @@ def eye(stage: Stage, view: camera.View) -> camera.Camera:
     box = badge.ice(between_bars(stage.parts), stage.kind)
     width_m = max(camera.FOLLOW_WIDTH_M, _TALL_M * box.width / box.height)
     left = _card(stage, view).right
-    return eye_of(stage, view, box, width_m, _lateral_m(stage, view), left)
+    # The nearer it is, the nearer it looks to the train, which stays where it is in the picture.
+    lateral_m = _lateral_m(stage, view) / stage.settings.zoom
+    return eye_of(stage, view, box, width_m, lateral_m, left)
 
 
 def lens(stage: Stage, view: camera.View) -> tuple[float, tuple[float, float]]:
-    """Pixels per metre, and the pixel that stays where it is when it zooms."""
+    """Pixels per metre, and the pixel that stays where it is when it zooms: the train's."""
     seen, (right, up) = eye(stage, view), stage.settings.pan
-    x, y, _ = spot(stage.replay.oval, middle_m(stage.now, view.team), _lateral_m(stage, view))
+    x, y, _ = spot(stage.replay.oval, middle_m(stage.now, view.team))
     px, py = seen.pixel(x, y)
     return seen.scale, (px + right * seen.scale, py - up * seen.scale)
 

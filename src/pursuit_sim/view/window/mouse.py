@@ -74,16 +74,8 @@ class Mouse:
 
     def wheel(self, notches: float) -> None:
         """Its wheel turned; away from the viewer is nearer, to what is under the mouse."""
-        player = self._player
-        if player.panel or player.replay is None:
-            return
-        now = player.transport.time_s
-        before, middle = scene.lens(player.replay, now, player.aimed)
-        player.come(notches)
-        after, _ = scene.lens(player.replay, now, player.aimed)
-        at = middle if self.at is None or player.aimed.zoom == 1.0 else self.at
-        nearer = 1 / before - 1 / after
-        player.aim((at[0] - middle[0]) * nearer, (middle[1] - at[1]) * nearer)
+        if not self._player.panel:
+            self._player.zoom(notches, self.at)
 
     def leave(self) -> None:
         """It is outside the window, or the window lost it."""

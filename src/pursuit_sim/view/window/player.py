@@ -281,14 +281,22 @@ class Player:
         self._leaving = (before, 0.0) if before != name else None
         self.close()
 
-    def zoom(self, notches: float) -> None:
-        """Nearer, or further away where negative, as far as the camera goes."""
-        self.come(notches)
-        self.aim(0.0, 0.0)
+    def zoom(self, notches: float, at: tuple[float, float] | None = None) -> None:
+        """Nearer, or further away where negative, as far as the camera goes.
 
-    def come(self, notches: float) -> None:
-        """As `zoom`, before it is said where to: `aim` follows."""
+        What is `at` a place of the picture [px] stays there; by default what one looks at.
+        """
+        replay, now = self.replay, self.transport.time_s
+        if replay is None:
+            return
+        before, middle = scene.lens(replay, now, self.aimed)
+        to = scene.focus(replay, now, self.aimed) if at is None else at
         self._gaze = self._gaze.nearer(notches, self._reach)
+        after, _ = scene.lens(replay, now, self.aimed)
+        if self.aimed.zoom == 1.0:
+            to = middle
+        nearer = 1 / before - 1 / after
+        self.aim((to[0] - middle[0]) * nearer, (middle[1] - to[1]) * nearer)
 
     def zoom_reset(self) -> None:
         """Glide back to how the camera comes."""
