@@ -76,7 +76,7 @@ def test_every_row_moves_and_goes_back_and_no_formation_is_impossible(
             now = rows(after, side).get(row.id)
             if now is not None:
                 assert now.value == value
-            other = tuned(race, after.now.values)
+            other = tuned(race, after.now.acting.values)
             for entry in other.entries:
                 assert entry.formation.problem(race.laps, entry.lineup) is None
                 if entry.side != side:
@@ -368,3 +368,22 @@ def test_what_is_seen_while_dragging_is_what_is_seen_after_it(studio: Studio) ->
         times = np.linspace(0.0, 230.0, 500)
         apart = dragged.trajectory.at(times).distance_m - released.trajectory.at(times).distance_m
         assert np.abs(apart).max() < 0.05  # [m] far less than a pixel
+
+
+def test_a_pacing_that_is_not_priced_does_not_act(studio: Studio) -> None:
+    """The power model paces by itself: a change of pacing waits until the time is kept."""
+    as_it_was = studio.bench.shown.splits_s
+    studio.take(studio.tuning.change(FADE, 3.95))
+    assert studio.replay is not None
+    assert np.abs(studio.replay.splits_s - as_it_was).max() > 0.1
+    studio.keep_time(False)
+    assert np.array_equal(studio.replay.splits_s, as_it_was)
+    assert (studio.tuning.changed, studio.replay.ghost, studio.unsaved) == (False, None, ())
+    thin = studio.tuning.change(DENSITY, 0.95)
+    studio.take(thin)
+    with_air = studio.replay.splits_s
+    studio.take(thin.reset(FADE))
+    assert np.array_equal(studio.replay.splits_s, with_air)
+    studio.take(studio.tuning.undo())
+    studio.keep_time(True)
+    assert np.abs(studio.replay.splits_s - as_it_was).max() > 0.1

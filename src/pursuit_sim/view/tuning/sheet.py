@@ -208,13 +208,12 @@ def _heading(
     middle = box.y + 0.58 * box.height
     colour = theme.HEADING if section.alive else theme.FAINT
     shapes.append(line(box.x, middle, section.title.upper(), 14 * unit, colour, "bold"))
-    note = "" if section.alive else _idle(section.name)
+    note = "" if section.alive else _idle(section)
     sign = "−" if is_open else "+"
     shapes.append(line(box.right, middle, sign, 20 * unit, colour, "bold", "right"))
     if note:
-        shapes.append(
-            line(box.right - 24 * unit, middle, note, 13 * unit, theme.FAINT, anchor="right")
-        )
+        told = theme.EVENT if section.changed else theme.FAINT
+        shapes.append(line(box.right - 24 * unit, middle, note, 13 * unit, told, anchor="right"))
     elif section.changed:
         x = box.right - 26 * unit
         shapes.append(Circle((x, middle), 4 * unit, theme.EVENT))
@@ -222,9 +221,9 @@ def _heading(
     shapes.append(Rect(box.x, rule, box.width, max(1.0, unit), theme.PANEL_EDGE))
 
 
-def _idle(name: str) -> str:
-    if name in ("pacing", "laps"):
-        return "needs “keep”"
+def _idle(section: Section) -> str:
+    if section.name in ("pacing", "laps"):
+        return "set aside until “keep”" if section.changed else "needs “keep”"
     return "needs “what is it worth?”"
 
 

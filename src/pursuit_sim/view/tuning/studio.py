@@ -256,13 +256,13 @@ class Studio:
         lost = {
             race_id
             for race_id, tuning in self._tunings.items()
-            if tuning.changed and tuning.now not in self._saved.get(race_id, [])
+            if tuning.changed and tuning.now.acting not in self._saved.get(race_id, [])
         }
         return tuple(each.race.id for each in self.results.races if each.race.id in lost)
 
     def saved(self, race_id: str) -> None:
         """A file holds what is changed about a race now."""
-        self._saved.setdefault(race_id, []).append(self._tunings[race_id].now)
+        self._saved.setdefault(race_id, []).append(self._tunings[race_id].now.acting)
 
     def scenario_text(self, race_id: str = "") -> str:
         """A tuned race, by default the one that is shown, as a scenario file.
@@ -277,7 +277,7 @@ class Studio:
         if not tuning.changed:
             raise InputError.single(race_id, "", "nothing is changed yet", "move a slider")
         made = self._bench(race_id).run(tuning).replay.trajectory
-        names = ", ".join(sorted({key.name for key in tuning.now.values}))
+        names = ", ".join(sorted({key.name for key in tuning.now.acting.values}))
         title = f"{tuning.race.title}, tuned: {names}"
         return tuning_file.text(self.results.scenario.source, tuning.race, made, title)
 

@@ -78,7 +78,7 @@ class Bench:
         self._haunting: dict[tuple[int, str], GhostRun] = {}
 
     def run(self, tuning: Tuning) -> Run:
-        """The race as tuned.
+        """The race as tuned, by the changes that act.
 
         Raises
         ------
@@ -86,6 +86,7 @@ class Bench:
             if it cannot be skated, with the reason
         """
         light = tuning.held is not None
+        tuning = replace(tuning, now=tuning.now.acting)
         if self._run is not None and (self._run.tuning.now, self._light) == (tuning.now, light):
             return self._run
         original = self.original(tuning.now.keep_time)

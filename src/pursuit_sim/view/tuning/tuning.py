@@ -18,6 +18,7 @@ Value = float | str | bool | Formation | tuple[int, int, int]
 RINK = ""  # the side of what belongs to neither team
 FORMATION, ORDER = "formation", "order"
 LAP_DELTAS = "pacing.lap_deltas_s"
+_PACING = "pacing."  # of names that say how a time is spread
 _MOST_STEPS = 500  # of undo: more than anybody goes back, and still little memory
 
 
@@ -51,6 +52,14 @@ class Changes:
     values: Mapping[Key, Value] = field(default_factory=lambda: MappingProxyType({}))
     keep_time: bool = True
 
+    @property
+    def acting(self) -> Changes:
+        """Those that act: how a time is spread is set aside while the power model tells it."""
+        if self.keep_time:
+            return self
+        acting = {k: value for k, value in self.values.items() if not k.name.startswith(_PACING)}
+        return replace(self, values=MappingProxyType(acting))
+
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
@@ -72,8 +81,8 @@ class Tuning:
 
     @property
     def changed(self) -> bool:
-        """Whether anything differs from the race as it was."""
-        return bool(self.now.values)
+        """Whether anything that acts differs from the race as it was."""
+        return bool(self.now.acting.values)
 
     def official(self, key: Key) -> Value | None:
         """The value of a key in the race as it was; None where the model chooses it."""

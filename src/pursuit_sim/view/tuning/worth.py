@@ -85,7 +85,7 @@ def rows(
         ("save-scenario", Box(round(inner.x), round(y), round(half), high), "Save as scenario",
          live, live),
         ("reset-all", Box(round(inner.right - half), round(y), round(half), high), "Reset all",
-         False, live),
+         False, bool(studio.tuning.now.values)),
     ]  # fmt: skip
 
 
