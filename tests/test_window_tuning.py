@@ -661,3 +661,47 @@ def test_after_reset_all_a_formation_asks_again_what_it_is_worth(script: Script)
         assert not script.player.studio.tuning.now.keep_time
         script.player.do("reset-all")
         script.player.studio.take(script.player.studio.tuning.keep_time(True))
+
+
+def test_escape_closes_the_list_then_the_panel(script: Script) -> None:
+    unfold(script, "formation")
+    pygame.event.clear()
+    press_gui(script, widgets(script)._menus["order"].rect)
+    hand_over(script)
+    assert widgets(script).expanded
+    script.press("Esc")
+    script.go(2)
+    assert (widgets(script).expanded, script.player.tuning) == (False, True)
+    assert not script.player.studio.tuning.changed
+    script.press("Esc")
+    assert not script.player.tuning
+
+
+def test_a_number_that_cannot_be_is_answered_with_the_range(script: Script) -> None:
+    for written, stays in (("99", "6.00"), ("abc", "6.00"), ("-9", "−2.00")):
+        unfold(script, "pacing")
+        field = widgets(script)._fields["pacing.fade_s"]
+        press_gui(script, field.rect)
+        field.set_text(written)
+        script.player.say("")
+        script.press("Enter")
+        script.go(2)
+        assert widgets(script)._fields["pacing.fade_s"].get_text() == stays
+        assert script.player.notice == "Fade: −2.00 … 6.00 s"
+    press_gui(script, widgets(script)._fields["pacing.fade_s"].rect)
+    widgets(script)._fields["pacing.fade_s"].set_text("2")
+    script.player.say("")
+    script.press("Enter")
+    assert script.player.notice == ""
+
+
+def test_who_types_reads_the_rows_below_but_who_points_reads_the_tip(script: Script) -> None:
+    unfold(script, "pacing")
+    field = widgets(script)._fields["pacing.start_loss_s"]
+    script.move(field.rect.center)
+    script.go(90)
+    assert field.tool_tip is not None
+    press_gui(script, field.rect)
+    script.go(90)
+    assert widgets(script).typing
+    assert field.tool_tip is None

@@ -99,6 +99,12 @@ def number(value: float, step: float) -> str:
     return f"{value:.{digits}f}".replace("-", _MINUS)
 
 
+def span(control: Control) -> str:
+    """The range of a number with its unit, such as "0.00 … 6.00 s"."""
+    low, high = (number(end, control.step) for end in (control.low, control.high))
+    return f"{low} … {high} {control.unit}".rstrip()
+
+
 def parsed(text: str) -> float | None:
     """The number that somebody wrote; None if it is none."""
     try:

@@ -14,7 +14,7 @@ import pygame
 
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.tuning import skin
-from pursuit_sim.view.tuning.control import Control, parsed, snapped
+from pursuit_sim.view.tuning.control import Control, parsed, snapped, span
 from pursuit_sim.view.tuning.sheet import Line, Sheet
 
 if TYPE_CHECKING:
@@ -51,6 +51,9 @@ class Desk(Protocol):
 
     def undo(self, control: Control) -> None:
         """A row is to be as it was."""
+
+    def say(self, words: str) -> None:
+        """Something the viewer has to know."""
 
 
 class Widgets:
@@ -137,6 +140,9 @@ class Widgets:
             if event.key == pygame.K_ESCAPE:
                 self._forget()
                 return True
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE and self.expanded:
+            self._fold()
+            return True
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
             self._commit(but=self.at)
             self._jump(self.at)
@@ -150,6 +156,8 @@ class Widgets:
         if manager is None:
             return
         before = self.held
+        if self.typing:
+            self._hide_tips()
         manager.update(wall_s)
         for name, slider in list(self._sliders.items()):
             line = self._lines.get(name)
@@ -227,6 +235,8 @@ class Widgets:
             value = parsed(field.get_text())
             if value is not None:
                 self._desk.move(control, value, hold=False)
+            if value is None or not control.low <= value <= control.high:
+                self._desk.say(f"{control.label}: {span(control)}")
             self._shown.pop(name, None)  # what was written may not be what it became
 
     def _forget(self) -> None:
@@ -235,6 +245,21 @@ class Widgets:
                 self._let_go()
                 self._shown.pop(name, None)
                 self._follow(name, self._lines[name].control)
+
+    def _fold(self) -> None:
+        """Close the list that is open; nothing is chosen."""
+        for menu in self._menus.values():
+            if menu.current_state is menu.menu_states["expanded"]:
+                menu.unfocus()  # type: ignore[no-untyped-call]  # pygame_gui's
+        self._let_go()
+
+    def _hide_tips(self) -> None:
+        """Who types into a row looks at those below it."""
+        for each in (*self._sliders.values(), *self._fields.values()):
+            each.hover_time = 0.0
+            if each.tool_tip is not None:
+                each.tool_tip.kill()  # type: ignore[no-untyped-call]  # likewise
+                each.tool_tip = None
 
     def _let_go(self) -> None:
         """Keys are not for a field any more."""

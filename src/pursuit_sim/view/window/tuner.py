@@ -69,7 +69,9 @@ class Tuner:
         if event.type == pygame.MOUSEWHEEL:
             return self._wheel(event) if self._grasped(self._at) else False
         if event.type in _KEYS:
-            return widgets.typing and widgets.handle(event)
+            closes = event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE
+            theirs = widgets.typing or (closes and widgets.expanded)
+            return theirs and widgets.handle(event)
         return False
 
     def leave(self) -> None:
@@ -123,6 +125,10 @@ class Tuner:
     def undo(self, control: Control) -> None:
         """A row is to be as it was."""
         self._player.tune(lambda studio: studio.reset(control))
+
+    def say(self, words: str) -> None:
+        """Something the viewer has to know."""
+        self._player.say(words)
 
     def _grasped(self, at: Point | None) -> bool:
         """Whether a place, or what is going on, belongs to the panel."""
