@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,23 @@ def test_watch_without_a_display_points_to_render() -> None:
     )
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
+    assert line.startswith("pursuit-sim: ")
     assert f"pursuit-sim render {EVENT} --race sf-2" in line
+
+
+def test_what_is_wrong_with_the_windows_settings_is_said_by_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from pursuit_sim.cli import main
+    from pursuit_sim.view.window import window
+
+    def show(*_: object, complain: Callable[[str], None], **__: object) -> None:
+        complain("window.json: ignored speed: not such a value")
+
+    monkeypatch.setattr(display, "problem", lambda: "")
+    monkeypatch.setattr(window, "show", show)
+    assert main(["watch", EVENT, "--race", "sf-2"]) == 0
+    assert capsys.readouterr().err.startswith("pursuit-sim: window.json: ")
 
 
 def test_version_and_help() -> None:

@@ -45,6 +45,13 @@ def note(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def complain(line: str) -> None:
+    """Something that is wrong, and not the user's input: on stderr, with the program's name."""
+    from pursuit_sim.cli import PROGRAM
+
+    note(f"{PROGRAM}: {line}")
+
+
 def number(text: str) -> float:
     """A number as the user wrote it, for options."""
     try:

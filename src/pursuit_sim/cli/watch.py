@@ -71,7 +71,7 @@ def watch(
     )
     problem = display.problem()
     if problem:
-        options.note(f"{problem}; {instead}")
+        options.complain(f"{problem}; {instead}")
         raise typer.Exit(1)
     comparison = _compared(loaded, race, compare) if compare is not None and race else None
     from pursuit_sim.cli import clip
@@ -83,11 +83,11 @@ def watch(
             race,
             model=model.value,
             save_clip=clip.save,
-            complain=options.note,
+            complain=options.complain,
             compare=comparison,
         )
     except window.NoDisplayError as error:
-        options.note(f"{error}; {instead}")
+        options.complain(f"{error}; {instead}")
         raise typer.Exit(1) from None
 
 
