@@ -18,6 +18,7 @@ from test_scene import walk
 import pursuit_sim
 from pursuit_sim.event import Results
 from pursuit_sim.view import scene
+from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.paint.painter import Painter
 from pursuit_sim.view.paint.pixels import opaque
 from pursuit_sim.view.panel import Pointer
@@ -270,6 +271,62 @@ def test_end_restart_and_what_comes_next(script: Script) -> None:
     assert script.time == 0.0
     script.press("R")
     assert script.player.transport.playing
+
+
+def test_where_there_is_one_race_tab_says_so(tmp_path: Path) -> None:
+    alone = pursuit_sim.results(pursuit_sim.load("thialf-2020-pair-1"))
+    assert len(alone.races) == 1
+    script = Script(Player(alone, alone.races[0].race.id, Remembered(size=SIZE)), tmp_path)
+    script.player.seek(60.0)
+    for chord in ("Tab", "Shift+Tab"):
+        script.player.say("")
+        script.press(chord)
+        assert "no other race" in script.player.notice
+        assert script.time == 60.0
+    script.window.close()
+
+
+def test_what_is_said_of_a_moment_is_not_said_of_another(script: Script) -> None:
+    for chord in ("Home", "Left", "Tab"):
+        script.player.show("sf-1")
+        script.player.seek(100.0)
+        script.press("P")
+        assert "lead" in script.player.notice
+        script.press(chord)
+        assert script.player.notice == ""
+    script.press("[")
+    said = script.player.notice
+    assert "loop from" in said
+    script.press("Right")
+    assert script.player.notice == said, "that is true wherever one goes"
+
+
+def test_the_tenth_camera_has_a_key(script: Script) -> None:
+    names = camera.names(script.player.codes)
+    assert len(names) == 10
+    script.player.zoom(2)
+    script.press("C")
+    (box,) = [box for name, box in script.window.composed.hits if name == f"camera={names[9]}"]
+    row = [s.text for s in script.window.composed.shapes
+           if hasattr(s, "text") and box.contains(s.x, s.y)]  # fmt: skip
+    assert row[-1] == "0"
+    script.press("0")
+    assert script.player.camera == names[9]
+    script.player.zoom(2)
+    script.press("0")
+    assert (script.player.camera, script.player.moved) == (names[9], False)
+
+
+@pytest.mark.parametrize(("speed", "heard"), [(4.0, ["tick", "bell"]), (8.0, ["bell"])])
+def test_above_four_times_only_the_bell_is_heard(
+    script: Script, monkeypatch: pytest.MonkeyPatch, speed: float, heard: list[str]
+) -> None:
+    played: list[str] = []
+    monkeypatch.setattr(script.window.speaker, "play", played.append)
+    script.player.go_on(script.player.transport.at_speed(speed).play())
+    script.player.sounds = ["tick", "bell", "stroke"]
+    script.window._sound()
+    assert played == heard
 
 
 def test_tab_goes_through_every_race_and_back(script: Script, event: Results) -> None:

@@ -26,7 +26,10 @@ def _race(steps: int) -> Command:
     def act(player: Player, _value: str) -> None:
         if player.replay is not None:
             following = story.after(player.results, player.race_id, steps)
-            player.show(following, playing=player.transport.playing)
+            if following == player.race_id:
+                player.say("there is no other race in this scenario")
+            else:
+                player.show(following, playing=player.transport.playing)
 
     return act
 

@@ -22,6 +22,7 @@ _THREAD = 5.0  # thickness of the line that tells how far something has come [px
 WHOLE, _WHOLE = "zoom-reset", "WHOLE VIEW"
 NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "leave"
 SAVE, SAVE_KEY = "save-tuned", "Ctrl+S"
+TENTH = 10  # line of a menu that 0 chooses, which follows 9 on the keyboard
 _LOST, _INSET = 40.0, 40.0  # [px at 1080] a line of what would be lost; beside the buttons
 
 
@@ -79,12 +80,19 @@ def choices(
         shapes.append(
             line(line_box.x + 0.4 * row, middle, each.label, type_size, theme.WHITE, weight)
         )
-        tail = each.key or ("✓" if each.on else "")
+        tail = _key(listed, each) or ("✓" if each.on else "")
         right = line_box.right - 0.4 * row
         shapes.append(line(right, middle, tail, type_size, theme.MUTED, "semibold", "right"))
         y += row
     hits += [("", box), (panel.OUTSIDE, panel.whole(size))]
     return Panel(tuple(shapes), tuple(hits))
+
+
+def _key(listed: Sequence[Choice], choice: Choice) -> str:
+    """The key that a line shows: where the first nine have 1 to 9, the tenth has 0."""
+    digits = [each.key for each in listed[: TENTH - 1]] == [str(n) for n in range(1, TENTH)]
+    tenth = digits and choice in listed[TENTH - 1 : TENTH]
+    return choice.key or ("0" if tenth else "")
 
 
 def question(

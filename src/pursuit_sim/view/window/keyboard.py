@@ -91,8 +91,9 @@ class Keyboard:
                 player.do(dialogs.SAVE)
         elif player.panel == "camera" and chord.isdigit():
             names = camera.names(player.codes)
-            if 0 < int(chord) <= len(names):
-                player.choose_camera(names[int(chord) - 1])
+            place = int(chord) or dialogs.TENTH
+            if place <= len(names):
+                player.choose_camera(names[place - 1])
         else:
             return False
         return True

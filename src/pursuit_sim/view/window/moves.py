@@ -11,6 +11,7 @@ from pursuit_sim.view.window.keys import SKIP_S, SPEED_OF
 from pursuit_sim.view.window.transport import Transport
 
 Move = Callable[[Transport, Moments], Transport]
+OF_MOMENTS = ("next-moment", "previous-moment")  # after which it is said what happened there
 
 
 def _skip(seconds: float) -> Move:
@@ -51,7 +52,7 @@ def told(name: str, before: Transport, transport: Transport, found: Moments) -> 
     before, transport : before it and after
     found : moments of the race
     """
-    if name.endswith("-moment"):
+    if name in OF_MOMENTS:
         return found.at(transport.time_s)
     if name == "loop-clear":
         return "no loop" if before.loop is None else "loop cleared"

@@ -22,7 +22,7 @@ from pursuit_sim.view.tuning.studio import Studio
 from pursuit_sim.view.window import keys
 from pursuit_sim.view.window.commands import COMMANDS
 from pursuit_sim.view.window.gaze import REACH, Gaze, Reach
-from pursuit_sim.view.window.moves import MOVES, told
+from pursuit_sim.view.window.moves import MOVES, OF_MOMENTS, told
 from pursuit_sim.view.window.remembered import Remembered, camera_for, kept_camera
 from pursuit_sim.view.window.transport import Transport
 
@@ -75,6 +75,7 @@ class Player:
         self.sound = remembered.sound
         self._below = ""
         self._notice_left_s = 0.0
+        self._notice_of_moment = False
         self._camera = remembered.camera
         self._gaze = Gaze()
         self._leaving: tuple[str, float] | None = None
@@ -203,6 +204,7 @@ class Player:
         """
         self.studio.enter(race_id)
         self._leaving = None
+        self._unsay_moment()
         self.transport = Transport(self._end_s(), playing=playing, speed=self.transport.speed)
         self._moved = playing
         self.close(wholly=True)
@@ -252,6 +254,7 @@ class Player:
             words = told(kind, before, self.transport, self.moments)
             if words:
                 self.say(words)
+                self._notice_of_moment = kind in OF_MOMENTS
         elif kind in COMMANDS:
             COMMANDS[kind](self, value)
 
@@ -259,6 +262,8 @@ class Player:
         """Go on from here; without a race there is nowhere to go."""
         if self.replay is not None:
             self._moved = self._moved or transport.time_s > 0 or transport.playing
+            if transport.time_s != self.transport.time_s:
+                self._unsay_moment()
             self.transport = transport
 
     def seek(self, time_s: float) -> None:
@@ -318,6 +323,7 @@ class Player:
         """Show a notice for a while [s]."""
         self.notice = words
         self._notice_left_s = stay_s
+        self._notice_of_moment = False
 
     def open(self, panel: str) -> None:
         """Open a panel, or close it where it is open already."""
@@ -362,6 +368,11 @@ class Player:
             if following is not None:
                 self.show(following, playing=True)
                 self.say(self.results.race(following).race.title)
+
+    def _unsay_moment(self) -> None:
+        """What was said of another moment is not true of this one."""
+        if self._notice_of_moment:
+            self.say("")
 
     @property
     def _reach(self) -> Reach:

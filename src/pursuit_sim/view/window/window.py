@@ -40,7 +40,7 @@ FADE_S = 0.22  # [s] from one race to the next
 _SETTLED = 12  # pictures that are the same, after which it is painted exactly
 _SAVED_S = 6.0  # [s] that it is said where something was saved
 _RESTING_S = 3.0  # [s] without moving after which the mouse is hidden in full screen
-_FASTEST_HEARD = 4.0  # speed of playing beyond which races make no sound
+_FASTEST_HEARD = 4.0  # speed of playing beyond which races make no sound but the bell
 _FASTEST_STROKES = 2.0  # … and beyond which strokes are left out
 _PRESS, _MOVE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP), pygame.MOUSEMOTION
 _LOST = (pygame.WINDOWFOCUSLOST, pygame.WINDOWMINIMIZED, pygame.WINDOWHIDDEN)
@@ -365,7 +365,9 @@ class Window:
             or (transport.speed > _FASTEST_HEARD)
         ):
             self.speaker.glide(0.0)
-            heard = [cue for cue in heard if cue == "tick"] if self._seen else []
+            # Faster, ticks would run into a rattle; where time has stopped, the last is due.
+            left = "bell" if transport.speed > _FASTEST_HEARD else "tick"
+            heard = [cue for cue in heard if cue == left] if self._seen else []
         else:
             speed = moments.speed(replay, transport.time_s)
             self.speaker.glide(sound.glide_level(speed))
