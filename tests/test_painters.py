@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from pursuit_sim import resources
+from pursuit_sim.errors import PursuitError
+from pursuit_sim.view.look import measure
 from pursuit_sim.view.paint import fonts
 from pursuit_sim.view.paint.cache import Cache
 from pursuit_sim.view.paint.flatten import dashes, flatten, path
@@ -231,6 +233,17 @@ class TestText:
         fonts.font.cache_clear()
         with pytest.raises(FileNotFoundError, match=r"Inter-Bold\.otf"):
             painted((Text(1, 1, "x", 12, WHITE, "bold"),))
+
+    def test_damaged_font_is_named(self, monkeypatch, tmp_path) -> None:
+        file = tmp_path / "assets" / "fonts" / "Inter-Bold.otf"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(np.random.default_rng(5).bytes(5000))
+        monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
+        for read in (fonts.font, measure._advances):
+            read.cache_clear()
+        for use in (lambda: fonts.font("bold", 12), lambda: measure._advances("bold")):
+            with pytest.raises(PursuitError, match=r"Inter-Bold\.otf is damaged; reinstall"):
+                use()
 
 
 ARROW = (

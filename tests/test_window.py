@@ -16,6 +16,8 @@ import pytest
 from test_scene import walk
 
 import pursuit_sim
+from pursuit_sim import resources
+from pursuit_sim.errors import PursuitError
 from pursuit_sim.event import Results
 from pursuit_sim.view import scene
 from pursuit_sim.view.cameras import camera
@@ -833,6 +835,21 @@ def test_ctrl_c_closes_the_window_and_keeps_the_settings(
         window.show(event.scenario, "final-a")
     assert settings_file.load(file)[0].speed == 2.0
     assert not pygame.display.get_init()
+
+
+@pytest.mark.parametrize("found", [None, b"", b"{", b"[1]", b'{"button": {"font": {}}}', b"\xff"])
+def test_a_theme_that_is_missing_or_broken_is_told_before_the_window_opens(
+    event: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: bytes | None
+) -> None:
+    (tmp_path / "assets").mkdir()
+    file = tmp_path / "assets" / "theme.json"
+    if found is not None:
+        file.write_bytes(found)
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(Window, "__init__", lambda *_, **__: pytest.fail("the window opens"))
+    told = r"theme\.json is (missing|damaged)"
+    with pytest.raises((FileNotFoundError, PursuitError), match=told):
+        window.show(event.scenario, "final-a")
 
 
 def test_without_a_display_there_is_one_clear_error(

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pursuit_sim.errors import PursuitError
+
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
+
+
+class DamagedAssetError(PursuitError):
+    """A file of the installation is not what it was."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"asset {path} is damaged; reinstall pursuit-sim")
 
 
 def folder(name: str) -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pursuit_sim.aside import aside, check_output
 from pursuit_sim.errors import MissingExtraError
 from pursuit_sim.export import plot_comparison, plot_event, plot_race
-from pursuit_sim.resources import asset
+from pursuit_sim.resources import DamagedAssetError, asset
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -134,7 +134,11 @@ def _save(draw: Callable[[Figure], None], path: Path) -> None:
     fonts = font_manager.fontManager
     if _FAMILY not in {entry.name for entry in fonts.ttflist}:
         for weight, file in _FILES.items():
-            fonts.addfont(asset(file))
+            font = asset(file)
+            try:
+                fonts.addfont(font)
+            except RuntimeError:  # FreeType's
+                raise DamagedAssetError(font) from None
             fonts.ttflist.append(replace(fonts.ttflist.pop(), name=_FAMILY, weight=weight))
     drawn = io.BytesIO()
     with mpl.rc_context(_STYLE):

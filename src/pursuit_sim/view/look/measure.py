@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from functools import lru_cache
 
-from pursuit_sim.resources import asset
+from pursuit_sim.resources import DamagedAssetError, asset
 from pursuit_sim.view.shapes import Weight
 
 FONTS: dict[Weight, str] = {
@@ -45,8 +45,22 @@ def fit(text: str, size: float, weight: Weight, room: float) -> tuple[str, float
 
 @lru_cache(maxsize=3)
 def _advances(weight: Weight) -> dict[int, float]:
-    """Advance width of each character [em]."""
-    data = asset(FONTS[weight]).read_bytes()
+    """Advance width of each character [em].
+
+    Raises
+    ------
+    FileNotFoundError, DamagedAssetError
+        naming the font file, if the installation lacks it or it is no font
+    """
+    path = asset(FONTS[weight])
+    try:
+        return _read(path.read_bytes())
+    except (struct.error, LookupError, ValueError, ArithmeticError):
+        raise DamagedAssetError(path) from None
+
+
+def _read(data: bytes) -> dict[int, float]:
+    """Advance widths of a font [em]."""
     (count,) = struct.unpack_from(">H", data, 4)
     tables: dict[bytes, int] = {}
     for i in range(count):

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pygame
 
-from pursuit_sim.resources import asset
+from pursuit_sim.resources import DamagedAssetError, asset
 from pursuit_sim.view.paint.pixels import fade, transparent
 from pursuit_sim.view.shapes import Colour, Weight
 
@@ -17,6 +17,7 @@ FILES: dict[Weight, str] = {
     "semibold": "fonts/Inter-SemiBold.otf",
     "bold": "fonts/Inter-Bold.otf",
 }
+_SIGNATURE = b"OTTO"  # an OpenType file with CFF outlines begins so
 # Glyphs are set on whole pixels, which spoils the spacing of small text: it is set
 # larger and scaled down. Below each em size [px], by the factor.
 WHOLE_STEPS = 34.0  # from this em size on glyphs may be set on whole pixels [px]
@@ -29,12 +30,18 @@ def font(weight: Weight, size: int) -> pygame.font.Font:
 
     Raises
     ------
-    FileNotFoundError
-        naming the font file, if the installation lacks it
+    FileNotFoundError, DamagedAssetError
+        naming the font file, if the installation lacks it or it is no font
     """
     if not pygame.font.get_init():
         pygame.font.init()
-    return pygame.font.Font(asset(FILES[weight]), size)
+    path = asset(FILES[weight])
+    try:
+        if path.read_bytes()[: len(_SIGNATURE)] == _SIGNATURE:  # SDL takes anything for a font
+            return pygame.font.Font(path, size)
+    except pygame.error:
+        pass
+    raise DamagedAssetError(path)
 
 
 def _factor(size: float) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pygame
 
-from pursuit_sim.resources import asset
+from pursuit_sim.resources import DamagedAssetError, asset
 
 if TYPE_CHECKING:
     from pygame_gui import UIManager
@@ -28,10 +28,17 @@ def scaled(unit: float) -> dict[str, Any]:
 
     Raises
     ------
-    FileNotFoundError
-        naming the file, if the theme or a font is missing
+    FileNotFoundError, DamagedAssetError
+        naming the file, if the theme or a font is missing, or the theme is none
     """
-    theme: dict[str, Any] = json.loads(asset("theme.json").read_text(encoding="utf-8"))
+    path = asset("theme.json")
+    try:
+        return _scaled(json.loads(path.read_text(encoding="utf-8")), unit)
+    except (ValueError, LookupError, AttributeError, TypeError):
+        raise DamagedAssetError(path) from None
+
+
+def _scaled(theme: dict[str, Any], unit: float) -> dict[str, Any]:
     for block in theme.values():
         font = block.get("font")
         if isinstance(font, dict):

@@ -24,6 +24,7 @@ from pursuit_sim.view.paint.pixels import opaque
 from pursuit_sim.view.paint.steady import steady
 from pursuit_sim.view.panel import Panel, Pointer
 from pursuit_sim.view.shapes import Frame, Point
+from pursuit_sim.view.tuning import skin
 from pursuit_sim.view.window import overlay, save, saving, screen, sound
 from pursuit_sim.view.window import remembered as settings_file
 from pursuit_sim.view.window.keyboard import Keyboard
@@ -77,7 +78,10 @@ def show(
         if no window can be opened
     InputError
         if the scenario contradicts itself
+    FileNotFoundError, DamagedAssetError
+        if the installation lacks a file that will be needed, or it is damaged
     """
+    skin.scaled(1.0)  # here, and not when the panel is first opened
     complain = complain or _to_stderr
     remembered, complaint = settings_file.load(settings_file.path())
     if complaint:
