@@ -19,8 +19,12 @@ from pursuit_sim.cli import clip as clips
 from pursuit_sim.event import Results
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.units import format_time
+from pursuit_sim.view import scene
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.graphics import clock
+from pursuit_sim.view.look import contrast, measure
 from pursuit_sim.view.settings import Settings
+from pursuit_sim.view.shapes import Rect, Text
 from pursuit_sim.view.tuning import haunts, sheet
 from pursuit_sim.view.tuning.widgets import Widgets
 from pursuit_sim.view.window.player import Player
@@ -28,6 +32,7 @@ from pursuit_sim.view.window.remembered import Remembered
 from pursuit_sim.view.window.save import Cancelled, Clip, Report
 
 SIZE = (1024, 576)
+LEAST_TYPE = 0.0145  # of the height, of type that is looked for: 10.4 px of 720
 
 
 @pytest.fixture(scope="module")
@@ -181,9 +186,77 @@ def test_the_original_stays_as_a_ghost_and_the_table_shows_the_change(script: Sc
     assert script.time == 200.0
     reference = player.replay.context.reference_laps_s
     assert reference[1] == tuple(pytest.approx(lap) for lap in player.studio.bench.shown.laps_s[1])
-    shown = {text for text in texts(script.window.composed.shapes) if text[:1] in "+−"}
+    shown = {text.lstrip("▼▲") for text in texts(script.window.composed.shapes)}
+    shown = {text for text in shown if text[:1] in "+−"}
     change = float(player.replay.laps_s[1][1] - reference[1][1])
     assert any(abs(float(text.replace("−", "-")) - change) < 0.006 for text in shown if "." in text)
+
+
+def table_of(script: Script) -> list[object]:
+    """Shapes of the lap table."""
+    player = script.player
+    assert player.replay is not None
+    drawn = scene.frame(player.replay, script.time, player.settings)
+    return next(list(each.shapes) for each in drawn
+                if hasattr(each, "shapes") and "LAP TIMES" in texts(each.shapes))  # fmt: skip
+
+
+def fade(script: Script, value: float) -> None:
+    row = script.player.studio.control("pacing.fade_s")
+    assert row is not None
+    script.player.tune(lambda studio: studio.change(row, value))
+    script.go(2)
+
+
+def test_who_tunes_at_the_start_sees_what_becomes_of_every_lap(script: Script) -> None:
+    player = script.player
+    player.choose_camera("overview")
+    player.seek(0.0)
+    script.settle()
+    assert not [text for text in texts(table_of(script)) if "." in text]
+    was = [f"{lap:.2f}" for lap in player.studio.bench.shown.laps_s[0]]
+    fade(script, 3.0)
+    shown = texts(table_of(script))
+    assert player.replay is not None
+    laps = [f"{lap:.2f}" for lap in player.replay.laps_s[1]]
+    assert [text for text in shown if text in laps] == laps
+    assert [text for text in shown if text in was] == was
+    changes = [float(text[1:].replace("−", "-")) for text in shown if text[0] in "▼▲"]
+    reference = player.replay.context.reference_laps_s[1]
+    assert changes == pytest.approx(player.replay.laps_s[1] - np.array(reference), abs=0.006)
+    script.press("T")
+    script.settle()
+    assert not [text for text in texts(table_of(script)) if text in laps], "then it is watched"
+
+
+@pytest.mark.parametrize("size", [(1024, 576), (1280, 720), (1920, 1080)])
+def test_a_change_of_a_lap_can_be_read(script: Script, size: tuple[int, int]) -> None:
+    """By arrow and sign, large, and in enough contrast with what lies behind it (WCAG 1.4.3)."""
+    fade(script, 3.0)
+    script.player.choose_camera("overview")
+    script.player.seek(130.0)
+    for palette in ("standard", "colour-blind"):
+        script.player.palette = palette
+        script.player.resize(size)
+        shapes = table_of(script)
+        found = 0
+        for index, shape in enumerate(shapes):
+            if not (isinstance(shape, Text) and shape.text[:1] in "▼▲" and shape.text[1:]):
+                continue
+            rects = [each for each in shapes[:index] if isinstance(each, Rect)]
+            under = [each for each in rects if box_of(each).contains(shape.x, shape.y)]
+            assert contrast.ratio(shape.colour, under[-1].fill) >= 4.5
+            assert shape.text[1] == ("−" if shape.text[0] == "▼" else "+")
+            assert shape.size >= LEAST_TYPE * size[1]
+            assert measure.width(shape.text, shape.size, shape.weight) <= under[-1].width
+            found += 1
+        assert found == 8
+    script.player.palette = "standard"
+    script.player.resize(SIZE)
+
+
+def box_of(rect: Rect) -> Box:
+    return Box(rect.x, rect.y, rect.width, rect.height)
 
 
 def texts(shapes: object) -> list[str]:

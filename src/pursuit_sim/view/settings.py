@@ -50,6 +50,7 @@ class Settings:
     loop : (from, to) [s] of a loop; either may be None
     buttons : at the right of the transport bar
     invite : a large play sign in the middle (opened paused)
+    ahead : of a tuned race the lap table tells laps that are still to come
     ghost : the replay's ghost is shown, if it has one
     ghost_sync : it is where it was at the same time, or where it skated the same distance
     transition : the camera that is being left, and how far that has come, 0 … 1; see `glide`
@@ -69,6 +70,7 @@ class Settings:
     loop: tuple[float | None, float | None] = (None, None)
     buttons: tuple[Button, ...] = DEFAULT_BUTTONS
     invite: bool = False
+    ahead: bool = False
     ghost: bool = True
     ghost_sync: Sync = "time"
     transition: tuple[str, float] | None = None
@@ -80,6 +82,7 @@ class Settings:
             transport=False,
             playing=True,
             invite=False,
+            ahead=False,
             hover=None,
             pressed="",
             loop=(None, None),

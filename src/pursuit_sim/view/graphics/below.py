@@ -25,7 +25,7 @@ def panels(stage: Stage) -> list[Shape]:
         for box in (parts.table, parts.chart)
     )
     return [
-        *table.shapes(stage.replay, stage.time_s, left),
+        *table.shapes(stage.replay, stage.time_s, left, ahead=stage.settings.ahead),
         *charts.shapes(stage.replay, stage.time_s, right, stage.settings.chart),
     ]
 

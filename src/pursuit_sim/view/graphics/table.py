@@ -9,20 +9,30 @@ import numpy as np
 from pursuit_sim.units import format_gap
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.graphics.inset import Inset
-from pursuit_sim.view.look import measure, theme
+from pursuit_sim.view.look import contrast, measure, theme
 from pursuit_sim.view.look.parts import line, panel
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.shapes import Layer, Rect, Shape, Text
+from pursuit_sim.view.shapes import Layer, Rect, Shape
 
 _SAME_S = 1e-4  # [s] a smaller change of a lap is none: while a slider is dragged, races are coarse
 _LEAST_COLUMN = 62.0  # [px at 1080p] below this, early laps scroll out
+_CELL, _TALL_CELL = 0.185, 0.245  # of the panel's height; with a change in it
+_CHIP = 0.5  # of a tall cell that the change takes
+_DIM = 0.15  # of the way to the ground that a lap which is still to come is dimmed
 
 
-def shapes(replay: Replay, time_s: float, inset: Inset) -> list[Shape]:
-    """The panel: a layer that changes with every lap, and the running laps on top."""
+def shapes(replay: Replay, time_s: float, inset: Inset, *, ahead: bool = False) -> list[Shape]:
+    """The panel: a layer that changes with every lap, and the running laps on top.
+
+    `ahead` tells all laps of a race that is compared with another one: those that are still to
+    come dimmed, so that at any moment one sees what a change does to the whole race.
+    """
     box, kind = inset.box, inset.kind
     done = tuple(half // 2 for half in replay.half_laps_done(time_s))
-    drawn: list[Shape] = [_layer(replay, done, inset)]
+    ahead = ahead and bool(replay.context.reference_laps_s)
+    drawn: list[Shape] = [_layer(replay, done, inset, ahead)]
+    if ahead:
+        return drawn
     first, count, left, step = _columns(replay, done, box, kind)
     for team, row in enumerate(replay.splits_s):
         lap = done[team]
@@ -36,8 +46,8 @@ def shapes(replay: Replay, time_s: float, inset: Inset) -> list[Shape]:
 
 
 @lru_cache(maxsize=8)
-def _layer(replay: Replay, done: tuple[int, ...], inset: Inset) -> Layer:
-    return inset.ground(("table", done), _filled(replay, done, inset))
+def _layer(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) -> Layer:
+    return inset.ground(("table", done, ahead), _filled(replay, done, inset, ahead))
 
 
 def _columns(
@@ -59,7 +69,7 @@ def _row(box: Box, team: int, teams: int) -> float:
     return top + (team + 0.5) * (box.height * 0.78) / max(rows, 3)
 
 
-def _filled(replay: Replay, done: tuple[int, ...], inset: Inset) -> list[Shape]:
+def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) -> list[Shape]:
     """Everything that stands still until the next lap is done."""
     box, kind, colours = inset.box, inset.kind, inset.colours
     teams = len(replay.codes)
@@ -69,7 +79,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset) -> list[Shape]:
         panel(*box, 10 * kind),
         line(box.x + 20 * kind, heading, "LAP TIMES", 14 * kind, theme.HEADING, "semibold"),
     ]
-    cell_width, cell_height = step - 10 * kind, 0.185 * box.height
+    cell_width = step - 10 * kind
     for column in range(count):
         lap = first + column
         x = left + (column + 0.5) * step
@@ -78,6 +88,9 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset) -> list[Shape]:
         for team in range(teams):
             y = _row(box, team, teams)
             filled = lap < done[team]
+            told = filled or ahead
+            change = _change(replay, team, lap) if told else None
+            cell_height = (_CELL if change is None else _TALL_CELL) * box.height
             fastest = (
                 filled
                 and len(complete) == teams > 1
@@ -98,25 +111,25 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset) -> list[Shape]:
                     1.0,
                 )
             )
-            if filled:
-                change = _change(replay, team, lap)
-                lift = 0.24 * cell_height if change is not None else 0.0
+            if told:
+                lift = _CHIP / 2 * cell_height if change is not None else 0.0
                 text = f"{float(replay.laps_s[team, lap]):.2f}"
                 drawn.append(
                     line(
                         x,
-                        y - lift,
+                        y - 0.92 * lift,
                         text,
                         (17 if change is not None else 20) * kind,
-                        theme.WHITE,
+                        theme.WHITE if filled else theme.MUTED,
                         "bold" if fastest else "semibold",
                         "centre",
                         cell_width - 4 * kind,
                     )
                 )
-                if change is not None:
-                    drawn.append(_changed(x, y + 1.1 * lift, change, cell_width, kind))
-        if teams == 2 and lap < min(done):
+            if change is not None:
+                chip = Box(x - cell_width / 2, y, cell_width, _CHIP * cell_height)
+                drawn += _changed(chip, change, kind, dimmed=not filled)
+        if teams == 2 and (ahead or lap < min(done)):
             text = format_gap(float(replay.gaps_s[2 * lap + 1]))
             drawn.append(
                 line(
@@ -124,7 +137,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset) -> list[Shape]:
                     _row(box, 2, teams),
                     text,
                     17 * kind,
-                    theme.TEXT,
+                    theme.TEXT if lap < min(done) else theme.FAINT,
                     anchor="centre",
                     room=cell_width,
                 )
@@ -164,10 +177,17 @@ def _change(replay: Replay, team: int, lap: int) -> float | None:
     return float(replay.laps_s[team, lap]) - reference[team][lap]
 
 
-def _changed(x: float, y: float, change_s: float, room: float, kind: float) -> Text:
-    """A change, in colour and sign: green and minus is faster."""
-    text = format_gap(change_s)
-    colour = theme.MUTED
+def _changed(chip: Box, change_s: float, kind: float, *, dimmed: bool) -> list[Shape]:
+    """A change on a dark chip, in colour, sign and arrow: green, ▼ and minus is faster."""
+    text, colour = format_gap(change_s), theme.MUTED
     if text != format_gap(0.0):
         colour = theme.RECORD if change_s < 0 else theme.RECORD_BEHIND
-    return line(x, y, text, 14 * kind, colour, "semibold", "centre", room - 4 * kind)
+        text = f"{'▼' if change_s < 0 else '▲'}{text}"
+    if dimmed:
+        colour = contrast.mix(colour, theme.BAR, _DIM)
+    colour = contrast.ensure(colour, theme.BAR, contrast.TEXT_CONTRAST)
+    x, y = chip.middle
+    return [
+        Rect(*chip, theme.BAR, 5 * kind),
+        line(x, y, text, 19 * kind, colour, "semibold", "centre", chip.width - 4 * kind),
+    ]

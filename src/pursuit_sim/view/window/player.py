@@ -113,6 +113,7 @@ class Player:
                 Button("help", "MENU", self.panel == "help"),
             ),
             invite=not (self._moved or self.transport.playing or self.panel),
+            ahead=self.tuning,
             ghost_sync=self.studio.sync,
             transition=self._leaving,
         )
