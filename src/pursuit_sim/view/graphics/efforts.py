@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.view.box import Box
 from pursuit_sim.view.graphics.inset import Inset
 from pursuit_sim.view.graphics.plot import (
     EMPTY,
@@ -19,10 +20,11 @@ from pursuit_sim.view.graphics.plot import (
     plot_area,
     seconds,
 )
-from pursuit_sim.view.look import contrast
+from pursuit_sim.view.look import contrast, measure, theme
+from pursuit_sim.view.look.parts import line
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Chart
-from pursuit_sim.view.shapes import Polyline, Shape
+from pursuit_sim.view.shapes import Circle, Point, Polyline, Shape
 
 _ROWS = {"reserve": 1, "push": 2}  # of `Replay.effort`
 _NAMES = {"reserve": "RESERVE (%)", "push": "PUSH RECEIVED (N)"}
@@ -30,6 +32,11 @@ _TIMES = {"reserve": 100.0, "push": 1.0}
 _DASHES = (None, (9.0, 4.0), (2.5, 3.5))  # of the three of a team, by slot [px at 1080p]
 _AIR = 1.1  # above the highest point
 _POINTS = 160  # of a curve
+# Names at the ends of curves: type, distance from one to the next, the dot's place and radius,
+# and where the name begins beside the area of the curves [px at 1080p]
+_TYPE, _PITCH, _DOT, _RADIUS, _NAME = 14.0, 17.5, 20.0, 4.5, 30.0
+_MOST_NAMES = 0.3  # of the panel's width that names take
+_EDGE = 12.0  # right of them [px at 1080p]
 
 
 def shapes(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shape]:
@@ -64,21 +71,80 @@ def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
         for k in range(effort.shape[2])
     ]
     high = 100.0 if chart == "reserve" else max(float(max(map(np.max, values))), 1.0)
-    plot = Plot(plot_area(box, kind), 0.0, _AIR * high, EMPTY, EMPTY)
+    drawn = [k for k, value in enumerate(values) if value.any()]
+    whole = plot_area(box, kind)
+    taken = min(
+        _NAME * kind + max((_wide(replay, k, kind) for k in drawn), default=0.0),
+        _MOST_NAMES * box.width,
+    )
+    right = box.right - _EDGE * kind - taken
+    area = Box(whole.x, whole.y, right - whole.x, whole.height)
+    plot = Plot(area, 0.0, _AIR * high, EMPTY, EMPTY)
     ground = axes(plot, box, kind, _NAMES[chart], absolute=False)
     names = [(code, own.name) for code, own in zip(replay.codes, colours, strict=True)]
-    ground += legend(names, plot.area, box, kind)
+    ground += legend(names, whole, box, kind)
     ground += seconds(plot.area, end, kind)
     course: list[Shape] = []
-    for k, value in enumerate(values):
-        team = k // SKATERS
+    ends: list[Point] = []
+    for k in drawn:
+        team, value = k // SKATERS, values[k]
         shown = times <= float(replay.finish_s[team])
-        if not value.any():
-            continue
         path = tuple(plot.path(times[shown] / end, value[shown]))
         own = colours[team].name
-        pattern = _DASHES[k % SKATERS]
-        dash = None if pattern is None else (pattern[0] * kind, pattern[1] * kind)
+        dash = _dash(k, kind)
         ground.append(Polyline(path, contrast.fade(own, 0.30), max(1.0, 1.3 * kind), dash))
         course.append(Polyline(path, own, max(1.5, 2.2 * kind), dash))
+        ends.append(path[-1])
+    heights = spread([y for _, y in ends], _PITCH * kind, area.y, area.bottom)
+    for k, end_at, y in zip(drawn, ends, heights, strict=True):
+        ground += _named(replay, k, end_at, Box(right, y, taken, 0.0), inset)
     return replace(plot, ground=inset.ground(chart, ground), course=inset.over(chart, course))
+
+
+def spread(wanted: list[float], pitch: float, top: float, bottom: float) -> list[float]:
+    """Heights as near to those wanted as a least distance allows, in their order [px].
+
+    Parameters
+    ----------
+    wanted : heights [px], in any order
+    pitch : least distance [px]; less where there is not so much room
+    top, bottom : the highest and the lowest place [px]
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    pitch = min(pitch, (bottom - top) / max(len(wanted) - 1, 1))
+    placed = [0.0] * len(wanted)
+    least = top
+    for i in order:
+        placed[i] = max(wanted[i], least)
+        least = placed[i] + pitch
+    most = bottom
+    for i in reversed(order):
+        placed[i] = min(placed[i], most)
+        most = placed[i] - pitch
+    return placed
+
+
+def _dash(skater: int, kind: float) -> tuple[float, float] | None:
+    pattern = _DASHES[skater % SKATERS]
+    return None if pattern is None else (pattern[0] * kind, pattern[1] * kind)
+
+
+def _wide(replay: Replay, skater: int, kind: float) -> float:
+    return measure.width(replay.names[skater], _TYPE * kind, "semibold")
+
+
+def _named(replay: Replay, skater: int, end: Point, place: Box, inset: Inset) -> list[Shape]:
+    """A skater's name at the end of his curve, with the dot of his helmet cover."""
+    kind, own = inset.kind, inset.colours[skater // SKATERS].name
+    x, y = place.x + _DOT * kind, place.y
+    radius = _RADIUS * kind
+    start = place.x + _NAME * kind
+    return [
+        Polyline(
+            (end, (x - 2 * radius, y)), contrast.fade(own, 0.45), max(1.0, kind),
+            _dash(skater, kind),
+        ),
+        Circle((x, y), radius, theme.COVERS[skater % SKATERS]),
+        line(start, y, replay.names[skater], _TYPE * kind, own, "semibold",
+             room=place.right - start),
+    ]  # fmt: skip
