@@ -332,6 +332,21 @@ def test_a_gap_of_many_seconds_leaves_the_clock_free() -> None:
         assert covered(shapes) == [], (name, size)
 
 
+def test_off_the_line_nobody_leads_by_millimetres(strong: Replay) -> None:
+    """The record's name keeps to one row, and the camera of the leaders to one team."""
+    tails = [strong.tails(time) for time in np.arange(0.0, 1.5, 0.02).tolist()]
+    ahead = [first > second for first, second in tails if first > 0.0]
+    assert len(set(ahead)) == 2, "by model they change places"
+    fronts = [strong.front(time) for time in np.arange(0.0, 13.0, 0.02).tolist()]
+    assert sum(a != b for a, b in pairwise(fronts)) <= 1
+    labels = set()
+    for time in np.arange(0.04, 0.8, 0.04).tolist():
+        shapes = scene.frame(strong, time, Settings(camera="head-to-head"))
+        rows = [s for s in shapes if isinstance(s, Clip)]
+        labels |= {k for k, row in enumerate(rows) if "OR" in says(row.shapes)}
+    assert len(labels) <= 1
+
+
 def test_a_push_is_called_one_and_lies_beside_the_skaters(strong: Replay) -> None:
     """At least half a metre from every body's middle, whichever way the train goes."""
     for size, name, time in product(

@@ -33,6 +33,7 @@ Floats = NDArray[np.float64]
 RECORD_ORDER = ("OR", "WR", "TR")  # which record is drawn on the ice, if it stands
 _DRIFT_S = 0.06  # half the span over which a skater's drift sideways is taken
 _STILL_M = 1e-3
+_OFF_M = 10.0  # skated, from which one team is said to be ahead
 _MOST_DRIFT = math.radians(25.0)
 _CURVE_STEP_S = 0.5  # of the speed chart
 _EFFORT = ("power_w", "reserve_j", "push_n")  # extras of the power model
@@ -221,13 +222,16 @@ class Replay:
         return self.leaders[bisect_right(self.leaders, time_s, key=lambda each: each[0]) - 1][1]
 
     def front(self, time_s: float) -> int:
-        """The team that is ahead in the race: farther, or finished first."""
+        """The team that is ahead in the race: farther, or finished first.
+
+        The first one until they are off the line: centimetres change hands with every stride.
+        """
         if len(self.codes) == 1:
             return 0
         if time_s >= self.finish_s.min():
             return int(self.finish_s.argmin())
         now = self.tails(time_s)
-        return 0 if now[0] >= now[1] else 1
+        return 0 if now[0] >= now[1] or max(now) < _OFF_M else 1
 
 
 @lru_cache(maxsize=4)  # a frame asks for the same moment half a dozen times
