@@ -13,11 +13,12 @@ from pursuit_sim.view.box import Box
 from pursuit_sim.view.graphics import badge
 from pursuit_sim.view.graphics.layout import Layout
 from pursuit_sim.view.graphics.stage import Stage, between_bars
+from pursuit_sim.view.graphics.timeline import TIP
 
 HIGH = 40.0  # of a button [px at 1080p]
 AIR = 10.0  # [px at 1080p] around the buttons
 UPRIGHT = 250.0  # width of buttons below each other [px at 1080p]
-_TIP = 14.0  # [px at 1080p] above the transport bar, where the timeline's tips are
+_OVER_TIPS = 2.5  # [px at 1080p] above those of the timeline
 _CARD = (400.0, 340.0)  # of a result over the ice, at most [px at 1080p]
 
 
@@ -44,7 +45,7 @@ def half_row(parts: Layout) -> float:
 def low(parts: Layout) -> Offer:
     """Low in the picture, above the tips of the timeline."""
     box = between_bars(parts)
-    return Offer(box.middle[0], box.bottom - _TIP * parts.type - half_row(parts))
+    return Offer(box.middle[0], box.bottom - (TIP + _OVER_TIPS) * parts.type - half_row(parts))
 
 
 def row(parts: Layout) -> Box:

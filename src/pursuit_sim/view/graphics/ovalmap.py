@@ -7,6 +7,7 @@ from functools import lru_cache
 from pursuit_sim.track import Oval
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera
+from pursuit_sim.view.graphics.timeline import TIP
 from pursuit_sim.view.ice import rink
 from pursuit_sim.view.look import theme
 from pursuit_sim.view.look.theme import TeamColours
@@ -17,7 +18,7 @@ from pursuit_sim.view.sight import Sight
 
 _WIDTH, _HIGH, _AWAY = 300.0, 128.0, 22.0  # [px at 1080p]
 _MAPPED = 1200.0  # narrower than this [px at 1080p] a picture has no map
-_LOW = 24.0  # [px at 1080p] below a map in the lower right: room for the timeline's tips
+_OVER_TIPS = 12.5  # [px at 1080p] from a map in the lower right to those of the timeline
 
 
 def place(box: Box, kind: float, *, low: bool = False) -> Box | None:
@@ -28,7 +29,7 @@ def place(box: Box, kind: float, *, low: bool = False) -> Box | None:
     if box.width < _MAPPED * kind:
         return None
     width, height = _WIDTH * kind, _HIGH * kind
-    y = box.bottom - height - _LOW * kind if low else box.y + _AWAY * kind
+    y = box.bottom - height - (TIP + _OVER_TIPS) * kind if low else box.y + _AWAY * kind
     return Box(box.right - width - _AWAY * kind, y, width, height)
 
 

@@ -13,6 +13,7 @@ from pursuit_sim.view.cameras.strip import Strip
 from pursuit_sim.view.graphics import plates
 from pursuit_sim.view.graphics.plates import Plate
 from pursuit_sim.view.ice import trains
+from pursuit_sim.view.ice.skater import BREADTH_M
 from pursuit_sim.view.look import contrast, measure, theme
 from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.look.theme import TeamColours
@@ -29,7 +30,6 @@ _OUT_M = 0.1, 0.9  # lateral offset at which a plate begins to go round him, and
 _FALLEN_S = 0.5  # in which it does once he fell
 _LEADER_M = 0.22  # from the middle of a body to the line from his plate
 _FLAT = 1e-6  # a line along an edge meets it nowhere
-_HALF_M = 0.38  # of a skater's breadth
 _EDGE = 8.0  # [px] from a plate to the picture's edges
 _ABREAST_M = 0.75, 0.25  # side by side: so far apart all plates are behind, so near all above
 _PUSH_AWAY_M = 0.1, 0.95  # from between two bodies to the force of a push: back, and aside
@@ -73,7 +73,7 @@ def names(
     box = Box(*eye.box)
     away = _PLATE_AWAY_M * eye.scale
     plates.lay(placed, box, away, _EDGE, 10 * kind, abreast=_abreast(sight, placed))
-    half = _HALF_M * eye.scale
+    half = BREADTH_M / 2 * eye.scale
     bodies = [Box(x - half, y - half, 2 * half, 2 * half) for x, y, _ in found]
     plates.settle(placed, box, _EDGE, 4 * kind, taken, bodies)
     drawn: list[Shape] = []
@@ -194,7 +194,7 @@ def spread_names(
     box = Box(*eye.box)
     away = _STRIP_AWAY_M * magnify * eye.scale
     plates.lay(placed, box, away, 4, 6 * kind, abreast=_abreast(sight, placed))
-    half = _HALF_M * magnify * eye.scale
+    half = BREADTH_M / 2 * magnify * eye.scale
     outside = [plate.body for plate in placed if plate.out]
     bodies = [Box(x - half, y - half, 2 * half, 2 * half) for x, y in outside]
     plates.settle(placed, box, 4, 2 * kind, taken, bodies)

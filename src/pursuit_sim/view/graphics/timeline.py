@@ -94,7 +94,7 @@ def shapes(
             light = 0.22 if settings.pressed == button.id else 0.10
             drawn.append(Rect(*box, contrast.fade(theme.WHITE, light), 7 * kind))
     if settings.hover is not None and hot == "timeline":
-        text = _said(replay, time_s, settings, track, kind)
+        text = _said(replay, time_s, settings, track, kind, settings.hover[0])
         drawn += _hint(text, settings.hover[0], bar, kind, settings.size)
     return drawn
 
@@ -237,9 +237,10 @@ def _play(box: Box, playing: bool, hot: bool) -> list[Shape]:
     return drawn
 
 
-def _said(replay: Replay, time_s: float, settings: Settings, track: Box, kind: float) -> str:
-    """Time and lap under the mouse, and the mark's name when it means one."""
-    x = settings.hover[0] if settings.hover is not None else track.x
+def _said(
+    replay: Replay, time_s: float, settings: Settings, track: Box, kind: float, x: float
+) -> str:
+    """Time and lap under the mouse, at `x`, and the mark's name when it means one."""
     time, mark = marks.pointed(replay, track, x, kind)
     if settings.pressed == "timeline" and time != time_s:
         time, mark = rail.time_at(replay, track, x), None  # dragged, which goes on freely

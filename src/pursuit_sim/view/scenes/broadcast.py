@@ -15,7 +15,7 @@ from pursuit_sim.view.cameras.pinhole import NEAR_M, Pinhole
 from pursuit_sim.view.graphics import badge, offer, ovalmap, result, riding
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import figure, hall, trains
-from pursuit_sim.view.ice.skater import Dress
+from pursuit_sim.view.ice.skater import LENGTH_M, Dress
 from pursuit_sim.view.look import measure, theme
 from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.replay import Replay
@@ -31,7 +31,6 @@ _BACK_OFF_M = 1.6  # further behind with somebody swung out
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
 _FOCAL = 0.95  # in widths of the picture
-_HALF_M = 0.6  # of a skater as seen from aside
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
 _SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
 _THIRD_HIGH = 84.0  # [px at 1080p] of the lower third, and with the space below it
@@ -165,8 +164,8 @@ def _aside(stage: Stage, team: int, eye: Pinhole, left: float) -> Pinhole:
     ]
     if min(depth for _, _, depth in places) < 2 * NEAR_M:
         return eye  # moved past them by hand
-    first = min(x - _HALF_M * eye.focal / depth for x, _, depth in places)
-    last = max(x + _HALF_M * eye.focal / depth for x, _, depth in places)
+    first = min(x - LENGTH_M / 2 * eye.focal / depth for x, _, depth in places)
+    last = max(x + LENGTH_M / 2 * eye.focal / depth for x, _, depth in places)
     right = eye.box[0] + eye.box[2]
     moved = part * max(min(left - first, right - last), 0.0)
     return replace(eye, middle=(eye.middle[0] + moved, eye.middle[1]))

@@ -8,10 +8,13 @@ from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras import camera, glide
 from pursuit_sim.view.graphics import badge, offer, ovalmap, result, riding
-from pursuit_sim.view.graphics.stage import Stage, between_bars
+from pursuit_sim.view.graphics.stage import Stage, between_bars, parts
 from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.ice import trains
+from pursuit_sim.view.ice.skater import LENGTH_M
+from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.scenes import hollow
+from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Shape
 from pursuit_sim.view.sight import OUT, Sight
 from pursuit_sim.view.spot import spot
@@ -22,7 +25,6 @@ _LABEL_LATERALS_M = (2.9, -1.9, 4.4)  # of the record's label
 _TALL_M = 4.6  # of the ice up and down, at least: there is room for names beside a train
 _HALF_ROW = 250.0  # [px at 1080p] of the names over a train
 _AIR = 4.0  # [px] from a ghost's plate to what it keeps clear of
-_HALF_M = 0.6  # of a skater's length
 _ASIDE_S = 1.5  # before the end, a train begins to make room for the result
 
 
@@ -118,10 +120,12 @@ def _lateral_m(stage: Stage, view: camera.View) -> float:
     return camera.FOLLOW_LATERAL_M * (1 - ending(stage))
 
 
-def map_place(box: Box, kind: float, view: camera.View, *, haunted: bool) -> Box | None:
-    """Where on the ice of a picture the map of the oval lies, if there is one."""
+def map_place(replay: Replay, settings: Settings, view: camera.View) -> Box | None:
+    """Where the map of the oval lies in a picture, if there is one."""
+    on = parts(replay, settings)
     # Ahead in a curve a ghost is in the upper right.
-    return ovalmap.place(box, kind, low=haunted and view.heading_right)
+    low = settings.ghost and replay.ghost is not None and view.heading_right
+    return ovalmap.place(badge.ice(between_bars(on), on.type), on.type, low=low)
 
 
 def _card(stage: Stage, view: camera.View) -> Box:
@@ -135,7 +139,7 @@ def shapes(stage: Stage, view: camera.View) -> list[Shape]:
     box = between_bars(stage.parts)
     over: list[Shape] = badge.shapes(replay, stage.reading, now, view.team, box, kind, colours)
     taken = [badge.place(box, kind)]
-    oval = map_place(badge.ice(box, kind), kind, view, haunted=stage.ghost is not None)
+    oval = map_place(replay, stage.settings, view)
     if oval is not None:
         over += ovalmap.shapes(replay, now, view.team, oval, kind, colours)
         taken.append(oval)
@@ -150,7 +154,7 @@ def shapes(stage: Stage, view: camera.View) -> list[Shape]:
 
 def _out(stage: Stage, team: int, eye: camera.Camera) -> list[Box]:
     """Where whoever is out of a train is, who is beside it and so near a ghost's plate [px]."""
-    now, half = stage.now, _HALF_M * eye.scale
+    now, half = stage.now, LENGTH_M / 2 * eye.scale
     members = range(SKATERS * team, SKATERS * (team + 1))
     spots = [
         eye.spot(stage.replay.oval, now.distance_m[k] - BODY_M, now.lateral_m[k])

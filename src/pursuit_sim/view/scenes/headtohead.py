@@ -20,6 +20,7 @@ from pursuit_sim.view.graphics.offer import Offer
 from pursuit_sim.view.graphics.riding import grounds, spread_names
 from pursuit_sim.view.graphics.stage import Stage, between_bars
 from pursuit_sim.view.ice import trains
+from pursuit_sim.view.ice.skater import BREADTH_M, LENGTH_M
 from pursuit_sim.view.ice.striprink import ice
 from pursuit_sim.view.look import contrast, measure, theme
 from pursuit_sim.view.look.parts import line, pill
@@ -35,7 +36,6 @@ _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
 _MOST_MAGNIFIED = 3.0  # a train is drawn no longer than this, beside a ruler in metres
 _TICK_M, _NAMED_M = 5.0, 10.0  # of the ruler
 _LABEL_LATERALS_M = (2.2, -1.9)  # of the record's label
-_HALF_M = 0.4  # of a skater's breadth
 _UNDER_M = 0.62  # from a ghost to its label, as large as it is drawn
 
 
@@ -147,9 +147,9 @@ def _bodies(stage: Stage, team: int, eye: Strip, magnify: float) -> list[Box]:
     spots = [*trains.places(stage.now, team, magnify)]
     if run is not None and stage.ghost is not None:
         spots += trains.places(stage.ghost, 0, magnify)
-    half = _HALF_M * magnify * eye.scale
-    pixels = [eye.spot(oval, distance - 2 * _HALF_M * magnify, out) for distance, out in spots]
-    return [Box(x - half, y - half, 3 * half, 2 * half) for x, y, _ in pixels]
+    long, broad = LENGTH_M * magnify * eye.scale, BREADTH_M * magnify * eye.scale
+    pixels = [eye.spot(oval, distance, out) for distance, out in spots]
+    return [Box(x - long, y - broad / 2, long, broad) for x, y, _ in pixels]
 
 
 def _plumb(stage: Stage, team: int, eye: Strip) -> list[Shape]:

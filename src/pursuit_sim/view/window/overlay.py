@@ -153,7 +153,7 @@ def _corner(replay: Replay, parts: Layout, settings: Settings, over: bool) -> tu
     elif view.kind == "broadcast" and not over:
         taken = broadcast.LOWER_THIRD
     right = ice.right
-    if view.kind == "follow" and settings.ghost and replay.ghost is not None:
-        oval = following.map_place(ice, parts.type, view, haunted=True)
-        right = oval.x if oval is not None else right
+    if view.kind == "follow":
+        oval = following.map_place(replay, settings, view)
+        right = oval.x if oval is not None and oval.bottom > ice.middle[1] else right
     return right, ice.bottom - taken * parts.type
