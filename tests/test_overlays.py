@@ -301,8 +301,11 @@ def hidden_bodies(shapes: tuple[Shape, ...]) -> list[Shape]:
             if all(a.x < x < a.x + a.width and a.y < y < a.y + a.height for a in clips):
                 seen.append((x, y))
         elif isinstance(shape, Rect) and shape.fill is not None and shape.fill[3] > SOLID:
-            box = Box(shape.x, shape.y, shape.width, shape.height)
-            found += [shape for x, y in seen if box.contains(x, y)]
+            clips = [
+                Box(a.x, a.y, a.width, a.height) for a in inside if isinstance(a, Clip | Layer)
+            ]
+            boxes = [Box(shape.x, shape.y, shape.width, shape.height), *clips]
+            found += [shape for x, y in seen if all(box.contains(x, y) for box in boxes)]
     return found
 
 
@@ -317,7 +320,7 @@ def test_no_words_and_nobody_followed_are_covered(
             settings = Settings(size=size, camera=name, ghost_sync=sync, invite=time == 0.0)
             shapes = scene.frame(seen, time, settings)
             assert covered(shapes) == [], (time, sync)
-            if name.startswith(("follow", "north", "head")):
+            if name.startswith(("follow", "north", "head", "split")):
                 assert hidden_bodies(shapes) == [], (time, sync)
 
 

@@ -16,7 +16,7 @@ from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.scenes import hollow
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.shapes import Shape
-from pursuit_sim.view.sight import OUT, Sight
+from pursuit_sim.view.sight import OUT_M, Sight
 from pursuit_sim.view.spot import spot
 
 BODY_M = 0.25  # a body's middle behind its blade's tip
@@ -153,13 +153,13 @@ def shapes(stage: Stage, view: camera.View) -> list[Shape]:
 
 
 def _out(stage: Stage, team: int, eye: camera.Camera) -> list[Box]:
-    """Where whoever is out of a train is, who is beside it and so near a ghost's plate [px]."""
+    """Where whoever is beside a train or in the start row is, near a ghost's plate [px]."""
     now, half = stage.now, LENGTH_M / 2 * eye.scale
     members = range(SKATERS * team, SKATERS * (team + 1))
     spots = [
         eye.spot(stage.replay.oval, now.distance_m[k] - BODY_M, now.lateral_m[k])
         for k in members
-        if now.role[k] in OUT
+        if now.lateral_m[k] > OUT_M
     ]
     return [Box(x - half, y - half, 2 * half, 2 * half) for x, y, _ in spots]
 
