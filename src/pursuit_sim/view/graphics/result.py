@@ -12,6 +12,7 @@ from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Rect, Shape
 
 _PAD = 18.0  # [px at 1080p]
+_HEAD, _ROW = 62.0, 108.0  # heights [px at 1080p]
 
 
 def outcomes(replay: Replay) -> tuple[Outcome, ...]:
@@ -49,16 +50,31 @@ def honours(row: Outcome, right: float, y: float, kind: float) -> tuple[list[Sha
     return drawn, right
 
 
+def extent(replay: Replay, box: Box, kind: float) -> Box:
+    """Where in a box a card lies: in its middle, as high as it needs to be."""
+    height = _height(replay, kind) * _squeeze(replay, box, kind)
+    width = box.width - 20 * kind * _squeeze(replay, box, kind)
+    x, y = box.middle
+    return Box(x - width / 2, y - height / 2, width, height)
+
+
+def _height(replay: Replay, kind: float) -> float:
+    note = 30 if replay.context.note else 8
+    return (_HEAD + len(outcomes(replay)) * _ROW + note) * kind
+
+
+def _squeeze(replay: Replay, box: Box, kind: float) -> float:
+    """How much smaller it is made in a low box."""
+    return min(1.0, box.height / _height(replay, kind))
+
+
 def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]) -> list[Shape]:
     """The card: order, times, gaps and places as the results say."""
     rows = outcomes(replay)
     note = replay.context.note
-    row_height = 108 * kind
-    height = 62 * kind + len(rows) * row_height + (30 * kind if note else 8 * kind)
-    squeeze = min(1.0, box.height / height)
-    kind, row_height, height = kind * squeeze, row_height * squeeze, height * squeeze
-    width = box.width - 20 * kind
-    x, y = box.x + (box.width - width) / 2, box.y + (box.height - height) / 2
+    x, y, width, height = extent(replay, box, kind)
+    kind *= _squeeze(replay, box, kind)
+    row_height = _ROW * kind
     pad = _PAD * kind
     drawn: list[Shape] = [
         Rect(x, y, width, height, theme.PANEL, 14 * kind, theme.PANEL_EDGE, 1.5),
@@ -75,7 +91,7 @@ def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
             x + width - pad, y + 32 * kind, "RESULT", 14 * kind, theme.HEADING, "semibold", "right"
         ),
     ]
-    top = y + 62 * kind
+    top = y + _HEAD * kind
     for i, row in enumerate(rows):
         team = colours[replay.codes.index(row.team)]
         middle = top + 0.34 * row_height

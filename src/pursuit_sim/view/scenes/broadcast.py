@@ -119,11 +119,11 @@ def shapes(stage: Stage, view: View) -> list[Shape]:
         over += ovalmap.shapes(replay, now, team, oval, kind, colours)
         taken.append(oval)
     if stage.reading.over:
-        panel = result.card(replay, _card(stage), kind, colours)
+        over += result.card(replay, _card(stage), kind, colours)
+        taken.append(result.extent(replay, _card(stage), kind))
     else:
-        panel = _lower_third(stage, team, box)
-    over += panel
-    taken += riding.grounds(panel[:1], kind)
+        over += _lower_third(stage, team, _third(box, kind))
+        taken.append(_third(box, kind))
     taken = [each.grown(_AIR * kind) for each in taken]
     drawn = hall.shapes(replay.oval, eye)
     drawn += _record(stage, eye)
@@ -277,14 +277,19 @@ def _record(stage: Stage, eye: Pinhole) -> list[Shape]:
     return [Polyline(((ax, ay), (bx, by)), theme.RECORD_ON_ICE, width)]
 
 
+def _third(box: Box, kind: float) -> Box:
+    """Where in a picture it is told who is seen."""
+    width = min(900 * kind, box.width - 40 * kind)
+    left = box.x + (box.width - width) / 2
+    return Box(left, box.bottom - LOWER_THIRD * kind, width, _THIRD_HIGH * kind)
+
+
 def _lower_third(stage: Stage, team: int, box: Box) -> list[Shape]:
     """Who is seen: team, formation and speed, and the three in their order on the ice."""
     replay, now, kind, own = stage.replay, stage.now, stage.kind, stage.colours[team]
     columns = range(SKATERS * team, SKATERS * (team + 1))
     effort = replay.effort_at(now.time_s)
-    height, pad = _THIRD_HIGH * kind, 20 * kind
-    width = min(900 * kind, box.width - 2 * pad)
-    x, y = box.x + (box.width - width) / 2, box.bottom - LOWER_THIRD * kind
+    (x, y, width, height), pad = box, 20 * kind
     entry = replay.race.entries[team]
     drawn: list[Shape] = [
         Rect(x, y, width, height, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1),

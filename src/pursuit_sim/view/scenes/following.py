@@ -144,9 +144,9 @@ def shapes(stage: Stage, view: camera.View) -> list[Shape]:
         over += ovalmap.shapes(replay, now, view.team, oval, kind, colours)
         taken.append(oval)
     if stage.reading.over:
-        made = result.card(replay, _card(stage, view), kind, colours)
-        over += made
-        taken += riding.grounds(made[:1], kind)
+        card = _card(stage, view)
+        over += result.card(replay, card, kind, colours)
+        taken.append(result.extent(replay, card, kind))
         if stage.settings.transport:
             taken.append(offer.row(stage.parts))
     return ground(stage, view.team, eye(stage, view), taken) + over

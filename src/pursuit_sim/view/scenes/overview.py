@@ -12,7 +12,6 @@ from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.graphics import badge, below, cards, clock, offer, result
 from pursuit_sim.view.graphics.layout import Layout
 from pursuit_sim.view.graphics.offer import Offer
-from pursuit_sim.view.graphics.riding import grounds
 from pursuit_sim.view.graphics.stage import Stage, play_sign
 from pursuit_sim.view.ice import closeup as ice
 from pursuit_sim.view.ice import rink, trains
@@ -53,9 +52,10 @@ def shapes(stage: Stage) -> list[Shape]:
         chosen = stage.settings
         drawn = [_ground(chosen.size, chosen.transport, replay.oval, eye, parts)]
     card: list[Shape] = []
+    panels = [] if gone == 1 else [*parts.cards]
     if stage.reading.over and gone < 1:
         card = result.card(replay, _card(stage), kind, colours)
-    panels = [] if gone == 1 else [*parts.cards, *grounds(card[:1], kind)]
+        panels.append(result.extent(replay, _card(stage), kind))
     drawn += both(stage, eye, panels)
     for team, box in enumerate(parts.cards if gone < 1 else ()):
         drawn += cards.shapes(replay, now, team, box, kind, colours[team])
