@@ -101,6 +101,8 @@ def _spread(plates: Sequence[Plate], air: float, most: float) -> None:
     """
     cos, sin = math.cos(plates[0].angle), math.sin(plates[0].angle)
     row = [plate for plate in plates if abs(plate.out) < 1]
+    if not row:
+        return  # nobody is in the train
     row.sort(key=lambda plate: plate.body[0] * cos + plate.body[1] * sin)
     share = [1 - abs(plate.out) for plate in row]
     forward = [0.0]
