@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -15,10 +16,13 @@ from pursuit_sim.export import render
 from pursuit_sim.scenario import load_text
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
+from pursuit_sim.view import scene
 from pursuit_sim.view.graphics import marks
 from pursuit_sim.view.moments import moments
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.scenes.following import middle_m
+from pursuit_sim.view.settings import Settings
+from pursuit_sim.view.shapes import Symbol, Text
 from pursuit_sim.view.sight import sight
 
 EVENT, RACE = "beijing-2022-women", "final-a"
@@ -168,15 +172,29 @@ def test_a_fall_that_cannot_be_told(words: dict[str, str], key: str, told: str) 
     assert told in str(fault)
 
 
-@pytest.mark.parametrize("time", ["2:53.00", "6:40"])
-def test_a_time_that_leaves_no_time_for_a_fall(time: str) -> None:
-    """Faster than without it; and so slow that she would have stood still."""
-    race = load_text(solo(time=time)).races["solo"]
-    if time == "6:40":
-        assert timing.finish_times(simulate(race))[0] == pytest.approx(400.0, abs=MICROSECOND)
-        return
+def test_a_time_that_leaves_no_time_for_a_fall() -> None:
+    """As fast as without it."""
+    race = load_text(solo(time="2:53.00")).races["solo"]
     with pytest.raises(InputError, match="cannot be"):
         simulate(race)
+
+
+def test_a_fall_may_cost_minutes() -> None:
+    race = load_text(solo(time="6:40")).races["solo"]
+    assert timing.finish_times(simulate(race))[0] == pytest.approx(400.0, abs=MICROSECOND)
+
+
+def test_the_code_of_a_team_stays_with_whoever_is_timed(shown: Replay) -> None:
+    """Not half-way to those who skated on: at the end they are a quarter of a lap ahead."""
+    for time in (shown.fell_s[TAKAGI] + 6.0, 184.0, 190.0):
+        settings = Settings(size=(1280, 720))
+        frame = scene.frame(shown, time, settings)
+        code = next(s for s in frame if isinstance(s, Text) and s.text == "JPN")
+        body = min(
+            math.dist((code.x, code.y), s.at)
+            for s in frame if isinstance(s, Symbol) and s.key[0] == "head"
+        )  # fmt: skip
+        assert body < 60, time
 
 
 @pytest.mark.parametrize("skater", ['"One"', '"Two"', '"Three"'])

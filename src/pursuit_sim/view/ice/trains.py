@@ -314,6 +314,21 @@ def record_line(
     return drawn
 
 
+class Aside(NamedTuple):
+    """What teams' codes keep clear of.
+
+    Attributes
+    ----------
+    camera : that sees the whole rink, through which it is judged, however near one goes
+    taken : what else lies there [px]
+    part : how much of that is there, 0 … 1
+    """
+
+    camera: Camera
+    taken: tuple[Box, ...]
+    part: float = 1.0
+
+
 def tag(
     replay: Replay,
     sight: Sight,
@@ -322,20 +337,19 @@ def tag(
     colours: TeamColours,
     size: float,
     magnify: float,
-    taken: Sequence[Box] = (),
+    aside: Aside | None = None,
 ) -> list[Shape]:
-    """The team's code beside its train, in the warm-up lane, clear of what is `taken`."""
-    members = slice(SKATERS * team, SKATERS * (team + 1))
-    train_m = max(sight.distance_m[members]) - sight.tail_m[team]
+    """The team's code beside its train, in the warm-up lane, or so much `aside`."""
+    train_m = sight.front_m[team] - sight.tail_m[team]
     middle = sight.tail_m[team] + magnify * (train_m - _BODY_M) / 2
     width = measure.width(replay.codes[team], size, "bold") + 1.1 * size
     height = 1.45 * size
     lateral = INFIELD_M
-    if taken:
-        aside = _tags_aside(replay.oval, camera, width, height, tuple(taken))
-        at, part = divmod(middle / replay.oval.lap_m % 1.0 * len(aside), 1)
-        here, next_m = aside[int(at)], aside[(int(at) + 1) % len(aside)]
-        lateral += here + part * (next_m - here)
+    if aside is not None and aside.taken:
+        along = _tags_aside(replay.oval, aside.camera, width, height, aside.taken)
+        at, part = divmod(middle / replay.oval.lap_m % 1.0 * len(along), 1)
+        here, next_m = along[int(at)], along[(int(at) + 1) % len(along)]
+        lateral += aside.part * (here + part * (next_m - here))
     px, py, _ = camera.spot(replay.oval, middle, lateral)
     return [
         Rect(px - width / 2, py - height / 2, width, height, colours.suit, height / 2),

@@ -69,7 +69,7 @@ def plate(
     if run is None or stage.ghost is None:
         return []
     seen, oval = stage.ghost, stage.replay.oval
-    middle = (max(seen.distance_m) + min(seen.distance_m)) / 2 - _BODY_M
+    middle = (seen.front_m[0] + seen.tail_m[0]) / 2 - _BODY_M
     outermost = max(seen.lateral_m)
     if under_m is None:
         lateral = _NEAR_LATERAL_M + _NEAR_OUT_M * stage.now.swing[run.team]

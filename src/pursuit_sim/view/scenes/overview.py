@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from functools import lru_cache
 
 from pursuit_sim.track import Oval
@@ -56,7 +55,8 @@ def shapes(stage: Stage) -> list[Shape]:
     if stage.reading.over and gone < 1:
         card = result.card(replay, _card(stage), kind, colours)
         panels.append(result.extent(replay, _card(stage), kind))
-    drawn += both(stage, eye, panels)
+    whole = camera.overview(replay.oval, parts.rink, margin=parts.margin)
+    drawn += both(stage, eye, trains.Aside(whole, tuple(panels), 1 - gone))
     for team, box in enumerate(parts.cards if gone < 1 else ()):
         drawn += cards.shapes(replay, now, team, box, kind, colours[team])
     if gone == 1:
@@ -118,8 +118,8 @@ def _card(stage: Stage) -> Box:
     return Box(x, y, width, row.y - offer.half_row(parts) - y)
 
 
-def both(stage: Stage, eye: camera.Camera, taken: Sequence[Box] = ()) -> list[Shape]:
-    """Everything that moves on the ice, seen from afar; codes keep clear of what is `taken`."""
+def both(stage: Stage, eye: camera.Camera, aside: trains.Aside | None = None) -> list[Shape]:
+    """Everything that moves on the ice, seen from afar."""
     replay, now, kind = stage.replay, stage.now, stage.kind
     magnify = trains.magnification(eye, stage.parts.scale)
     teams = range(len(replay.codes))
@@ -128,7 +128,7 @@ def both(stage: Stage, eye: camera.Camera, taken: Sequence[Box] = ()) -> list[Sh
         drawn += trains.trail(replay, now, team, eye, stage.colours[team], magnify)
     drawn += trains.record_line(replay, now, eye, 14 * kind, _LABEL_LATERALS_M)
     for team in teams:
-        drawn += trains.tag(replay, now, team, eye, stage.colours[team], 14 * kind, magnify, taken)
+        drawn += trains.tag(replay, now, team, eye, stage.colours[team], 14 * kind, magnify, aside)
     drawn += hollow.skaters(stage, eye, magnify)
     for team in teams:
         worn = trains.dress(stage.colours[team], team)

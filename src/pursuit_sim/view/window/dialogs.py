@@ -80,19 +80,12 @@ def choices(
         shapes.append(
             line(line_box.x + 0.4 * row, middle, each.label, type_size, theme.WHITE, weight)
         )
-        tail = _key(listed, each) or ("✓" if each.on else "")
+        tail = each.key or ("✓" if each.on else "")
         right = line_box.right - 0.4 * row
         shapes.append(line(right, middle, tail, type_size, theme.MUTED, "semibold", "right"))
         y += row
     hits += [("", box), (panel.OUTSIDE, panel.whole(size))]
     return Panel(tuple(shapes), tuple(hits))
-
-
-def _key(listed: Sequence[Choice], choice: Choice) -> str:
-    """The key that a line shows: where the first nine have 1 to 9, the tenth has 0."""
-    digits = [each.key for each in listed[: TENTH - 1]] == [str(n) for n in range(1, TENTH)]
-    tenth = digits and choice in listed[TENTH - 1 : TENTH]
-    return choice.key or ("0" if tenth else "")
 
 
 def question(

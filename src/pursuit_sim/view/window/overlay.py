@@ -23,7 +23,6 @@ from pursuit_sim.view.window.transport import SPEEDS
 
 _WRITTEN = 16.0  # [px at 1080] between a result and the edge below it
 _MENUS = ("camera", "ghost", "ghosts", "speed")  # panels that leave the bar alone
-_DIGITS = 9  # cameras that a single key can choose
 _AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
 
 
@@ -94,7 +93,8 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         codes = player.codes
         listed = [
             Choice(
-                f"camera={name}", camera.label(name, codes), str(i) if i <= _DIGITS else "",
+                f"camera={name}", camera.label(name, codes),
+                str(i % dialogs.TENTH) if i <= dialogs.TENTH else "",
                 name == settings.camera,
             )
             for i, name in enumerate(camera.names(codes), 1)
