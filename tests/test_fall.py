@@ -18,6 +18,7 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.view import scene
 from pursuit_sim.view.graphics import marks
+from pursuit_sim.view.ice import trains
 from pursuit_sim.view.moments import moments
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.scenes.following import middle_m
@@ -126,6 +127,15 @@ def test_what_she_does_is_said(shown: Replay) -> None:
     assert [each.poses[TAKAGI].down for each in (before, up, done)] == [0, 0, 0]
     assert lying.poses[TAKAGI].down > 0
     assert lying.role[3] == "leads"
+
+
+def test_who_left_her_is_drawn_where_they_are(shown: Replay) -> None:
+    """At 3:00 they are some 107 m ahead of her, and not a lap; on the way there never back."""
+    far = sight(shown, 180.0)
+    (first, _), *_, (third, _) = trains.places(far, JPN, 4.0)
+    assert first - third == pytest.approx(far.distance_m[3] - far.distance_m[5], abs=0.01)
+    ahead = [trains.places(sight(shown, 165.0 + k / 20), JPN, 4.0)[0][0] for k in range(300)]
+    assert (np.diff(ahead) > 0).all()
 
 
 FALL = "[races.solo.finish.fall]\nskater = {skater}\nlaps = {laps}\n"

@@ -42,6 +42,7 @@ _BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
 _Drawing = tuple[Hashable, tuple[Part, ...]]  # a symbol's key and parts
 
 _TAG_ASIDE_M = tuple(0.25 * k for k in range(13))  # that a team's code can be nearer to its train
+_TRAIN_M, _LEAVING_M = 6.0, 60.0  # longest train; beyond it, until larger than life ends
 _TAG_STEP_M, _TAG_SOFT_M = 2.0, 24.0  # along a lap: between looks, and in which it goes there
 _TRAIL_S = 1.7  # of skating that a trail in the overview shows
 _TRAIL_NEAR_S = 0.42
@@ -67,9 +68,15 @@ def places(sight: Sight, team: int, magnify: float) -> tuple[tuple[float, float]
     tail = sight.tail_m[team]
     aside = 1.0 + (FAR_LATERAL - 1.0) * min(1.0, magnify - 1.0)
     return tuple(
-        (tail + magnify * (sight.distance_m[k] - tail), aside * sight.lateral_m[k])
+        (tail + _ahead(sight.distance_m[k] - tail, magnify), aside * sight.lateral_m[k])
         for k in range(SKATERS * team, SKATERS * (team + 1))
     )
+
+
+def _ahead(metres: float, magnify: float) -> float:
+    """How far ahead of the third a skater is drawn: who left a fallen one, where he really is."""
+    more = (magnify - 1.0) * min(metres, _TRAIN_M)
+    return metres + more * min(max(1.0 - (metres - _TRAIN_M) / _LEAVING_M, 0.0), 1.0)
 
 
 def skaters(
