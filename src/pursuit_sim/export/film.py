@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import sys
 import threading
@@ -26,6 +27,7 @@ LARGEST_GIF_FPS = 50.0  # GIF counts in 1/100 s, and viewers slow down below 2/1
 _RASTER_BYTES = 24 * 2**20  # kept by the painter: more would go beyond what a film may take
 _BOARDS = 3  # surfaces in turn: one painted, one encoded, one waiting
 _TURN_S = 2e-4  # that painting goes on when the encoder, which mostly needs no Python, asks for it
+_YIELDS = 10  # niceness of encoding to painting, which the film waits for where cores are few
 _PATIENCE_S = 0.2  # how often a waiting thread looks whether the other one still lives
 
 
@@ -171,6 +173,11 @@ class _Worker:
         self._thread.join()
 
     def _run(self) -> None:
+        if sys.platform == "linux":  # elsewhere niceness is the process's, not a thread's
+            # The encoder starts its own threads at its first frame, and they are as nice.
+            with suppress(OSError):
+                nice = os.getpriority(os.PRIO_PROCESS, 0) + _YIELDS
+                os.setpriority(os.PRIO_PROCESS, 0, nice)  # the kernel takes too much for the most
         try:
             while (board := self._full.get()) is not None and not self._stopped:
                 self._encoder.add(board)

@@ -9,8 +9,9 @@ painter may want to cache it.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Literal
+
+from pursuit_sim.view.value import value
 
 Colour = tuple[int, int, int, int]  # red, green, blue, opacity, 0–255
 Point = tuple[float, float]
@@ -19,7 +20,7 @@ Anchor = Literal["left", "centre", "right"]
 Weight = Literal["regular", "semibold", "bold"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Polygon:
     """A filled and/or outlined closed polygon.
 
@@ -34,7 +35,7 @@ class Polygon:
     covered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Polyline:
     """An open line; `dash` is (on, off) in pixels."""
 
@@ -44,7 +45,7 @@ class Polyline:
     dash: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Circle:
     """A disc and/or ring."""
 
@@ -55,7 +56,7 @@ class Circle:
     width: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rect:
     """An axis-parallel rectangle with corners rounded by `radius`."""
 
@@ -69,7 +70,7 @@ class Rect:
     line: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """One line of text; (x, y) is the anchor on its *middle* height.
 
@@ -85,7 +86,7 @@ class Text:
     anchor: Anchor = "left"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Symbol:
     """A small drawing placed, turned and scaled; a painter may cache its raster.
 
@@ -113,7 +114,7 @@ class Symbol:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dots:
     """Many small discs of a few looks, such as a trail.
 
@@ -127,7 +128,7 @@ class Dots:
     looks: tuple[tuple[float, Colour], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clip:
     """Shapes shown only inside a rectangle (x, y, width, height), corners rounded."""
 
@@ -139,7 +140,7 @@ class Clip:
     radius: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Layer:
     """Shapes that change rarely, cached as one raster by `key`.
 

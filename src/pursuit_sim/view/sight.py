@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.trajectory import DOWN_S, SKATERS
 from pursuit_sim.view import pose
 from pursuit_sim.view.pose import Pose
 from pursuit_sim.view.replay import Replay
+from pursuit_sim.view.value import value
 
 OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train
 OUT = ("swings out", "drops back")  # roles of whoever is out of it
@@ -21,7 +21,7 @@ _SPIN, _SPIN_S = 1.9, 0.7  # turned by sliding [rad], to 1 − 1/e in this time 
 _FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sight:
     """All skaters at one moment; sequences are by skater column.
 

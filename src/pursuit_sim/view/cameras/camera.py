@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from pursuit_sim.track import LANE_WIDTH_M, LAP_LINE_M, Oval
 from pursuit_sim.view.spot import spot
+from pursuit_sim.view.value import value
 
 Floats = NDArray[np.float64]
 Box = tuple[float, float, float, float]  # x, y, width, height [px]
@@ -30,7 +31,7 @@ _HEADING_SAMPLES = 9
 LEADERS = -1  # the team that is ahead, whichever it is
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Camera:
     """An affine camera.
 

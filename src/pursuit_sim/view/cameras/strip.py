@@ -6,17 +6,16 @@ have skated the same distance, each from its own line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pursuit_sim.track import Oval
+from pursuit_sim.view.value import value
 
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Strip:
     """A strip of straightened ice.
 

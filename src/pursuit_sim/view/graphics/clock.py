@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pursuit_sim.units import format_laps, format_time
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.graphics import words
@@ -12,6 +10,7 @@ from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.shapes import Colour, Shape, Weight
+from pursuit_sim.view.value import value
 
 _LEVEL_S = 0.05  # less than this shows as 0.0 s
 _NEWS_S = 6.0  # how long something is news
@@ -21,7 +20,7 @@ _BEFORE = "the third skater stops the clock"
 _WIDEST_CLOCK = "0:00.00"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """What the clock and the gap say at a moment.
 
@@ -58,7 +57,7 @@ class Reading:
         return theme.RECORD if self.ahead_of_record else theme.RECORD_BEHIND
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Row:
     """A line of the column, and how much it would be missed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.cameras.camera import View
@@ -13,6 +13,7 @@ from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
 from pursuit_sim.view.settings import Settings
 from pursuit_sim.view.sight import Sight, sight
+from pursuit_sim.view.value import value
 
 _SIGN, _SMALL_SIGN = 50.0, 42.0  # radius of the large play sign [px at 1080p]; in the overview
 _SIGN_DOWN = 1.36  # of its radii that it lies below the middle of the overview
@@ -21,7 +22,7 @@ _SIGN_HIGH = 0.32  # of the height: the middle of the upper row, head-to-head
 GHOST_ASIDE_M = 1.5  # a ghost at the same distance is drawn this far outside its place
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stage:
     """A moment of a replay under some settings.
 

@@ -6,7 +6,8 @@ The former are generous and never too small, the latter never too large.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pygame
 
@@ -16,6 +17,7 @@ from pursuit_sim.view.shapes import (
     Circle,
     Clip,
     Dots,
+    Layer,
     Polygon,
     Polyline,
     Rect,
@@ -40,52 +42,85 @@ Edges = tuple[float, float, float, float]  # left, top, right, bottom [px]
 
 def edges(shape: Shape) -> Edges:
     """The box that a shape cannot leave, whatever it looks like."""
-    if isinstance(shape, Symbol):
-        (x, y), air = shape.at, shape.extent * shape.scale + _AIR
-        return x - air, y - air, x + air, y + air
-    if isinstance(shape, Circle):
-        (x, y), air = shape.centre, shape.radius + shape.width + _AIR
-        return x - air, y - air, x + air, y + air
-    if isinstance(shape, Dots):
-        if not shape.dots:
-            return 0.0, 0.0, 0.0, 0.0
-        right, lower, _ = zip(*shape.dots, strict=True)
-        air = max(radius for radius, _ in shape.looks) + _AIR
-        return min(right) - air, min(lower) - air, max(right) + air, max(lower) + air
-    if isinstance(shape, Polygon | Polyline):
-        if not shape.points:
-            return 0.0, 0.0, 0.0, 0.0
-        across, down = zip(*shape.points, strict=True)
-        air = _JOIN * shape.width + _AIR
-        return min(across) - air, min(down) - air, max(across) + air, max(down) + air
-    if isinstance(shape, Text):
-        wide = fonts.width(shape.text, shape.size, shape.weight)
-        left = shape.x - _BEFORE[shape.anchor] * wide
-        high, air = _TALLEST * shape.size + _AIR, _OVERHANG * shape.size + _AIR
-        return left - air, shape.y - high, left + wide + air, shape.y + high
-    air = _AIR + (shape.line if isinstance(shape, Rect) else 0.0)
-    return (
-        shape.x - air,
-        shape.y - air,
-        shape.x + shape.width + air,
-        shape.y + shape.height + air,
-    )
+    return _EDGES[type(shape)](shape)
+
+
+def _symbol(shape: Symbol) -> Edges:
+    (x, y), air = shape.at, shape.extent * shape.scale + _AIR
+    return x - air, y - air, x + air, y + air
+
+
+def _circle(shape: Circle) -> Edges:
+    (x, y), air = shape.centre, shape.radius + shape.width + _AIR
+    return x - air, y - air, x + air, y + air
+
+
+def _dots(shape: Dots) -> Edges:
+    if not shape.dots:
+        return 0.0, 0.0, 0.0, 0.0
+    across, down, _ = zip(*shape.dots, strict=True)
+    air = max(radius for radius, _ in shape.looks) + _AIR
+    return min(across) - air, min(down) - air, max(across) + air, max(down) + air
+
+
+def _line(shape: Polygon | Polyline) -> Edges:
+    if not shape.points:
+        return 0.0, 0.0, 0.0, 0.0
+    across, down = zip(*shape.points, strict=True)
+    air = _JOIN * shape.width + _AIR
+    return min(across) - air, min(down) - air, max(across) + air, max(down) + air
+
+
+def _text(shape: Text) -> Edges:
+    size, y = shape.size, shape.y
+    wide = fonts.width(shape.text, size, shape.weight)
+    left = shape.x - _BEFORE[shape.anchor] * wide
+    high, air = _TALLEST * size + _AIR, _OVERHANG * size + _AIR
+    return left - air, y - high, left + wide + air, y + high
+
+
+def _rect(shape: Rect) -> Edges:
+    x, y, air = shape.x, shape.y, _AIR + shape.line
+    return x - air, y - air, x + shape.width + air, y + shape.height + air
+
+
+def _part(shape: Clip | Layer) -> Edges:
+    x, y = shape.x, shape.y
+    return x - _AIR, y - _AIR, x + shape.width + _AIR, y + shape.height + _AIR
+
+
+_EDGES: dict[type, Callable[[Any], Edges]] = {
+    Symbol: _symbol,
+    Circle: _circle,
+    Dots: _dots,
+    Polygon: _line,
+    Polyline: _line,
+    Text: _text,
+    Rect: _rect,
+    Clip: _part,
+    Layer: _part,
+}
 
 
 def boxes(shapes: Iterable[Shape]) -> list[pygame.Rect]:
     """A few boxes that together hold everything of some shapes; neighbours share one."""
     found: list[Edges] = []
+    last, last_area = None, 0.0
     for shape in shapes:
-        left, top, right, bottom = edges(shape)
-        if found:
-            a, b, c, d = found[-1]
-            low, high = min(a, left), min(b, top)
-            wide, tall = max(c, right) - low, max(d, bottom) - high
-            both = (c - a) * (d - b) + (right - left) * (bottom - top)
-            if wide * tall <= _LOOSE * both + _SPARE:
-                found[-1] = (low, high, low + wide, high + tall)
+        box = left, top, right, bottom = _EDGES[type(shape)](shape)
+        area = (right - left) * (bottom - top)
+        if last is not None:
+            a, b, c, d = last
+            a, b = min(left, a), min(top, b)
+            c, d = max(right, c), max(bottom, d)
+            both = (c - a) * (d - b)
+            if both <= _LOOSE * (last_area + area) + _SPARE:
+                last, last_area = (a, b, c, d), both
                 continue
-        found.append((left, top, right, bottom))
+            found.append(last)
+        last, last_area = box, area
+    if last is not None:
+        found.append(last)
     return [_whole(each) for each in found]
 
 
@@ -96,10 +131,10 @@ def hidden(shapes: Iterable[Shape]) -> list[pygame.Rect]:
     """
     found = []
     for shape in shapes:
-        if not isinstance(shape, Clip):
+        if type(shape) is not Clip:
             continue
         for part in shape.shapes:
-            if isinstance(part, Rect) and part.fill is not None and part.fill[3] == _SOLID:
+            if type(part) is Rect and part.fill is not None and part.fill[3] == _SOLID:
                 air = max(part.radius, shape.radius)  # at round corners something is seen
                 left = math.ceil(max(part.x, shape.x) + air + _MOVED)
                 top = math.ceil(max(part.y, shape.y) + _MOVED)
@@ -110,12 +145,12 @@ def hidden(shapes: Iterable[Shape]) -> list[pygame.Rect]:
     return found
 
 
-def beside(box: pygame.Rect, others: Iterable[pygame.Rect]) -> list[pygame.Rect]:
+def beside(box: pygame.Rect, others: list[pygame.Rect]) -> list[pygame.Rect]:
     """The parts of a box that lie in none of some others."""
     parts = [box]
-    for other in others:
-        if other.colliderect(box):
-            parts = [piece for part in parts for piece in _around(part, part.clip(other))]
+    for index in box.collidelistall(others):
+        other = others[index]
+        parts = [piece for part in parts for piece in _around(part, part.clip(other))]
     return parts
 
 

@@ -61,17 +61,20 @@ def over(
     paint : paints everything else, from the frame's place at the surface's top left
     """
     runs: list[Place | list[Shape]] = []
+    open_run: list[Shape] | None = None
     for shape in frame:
-        if isinstance(shape, Layer) and shape.opaque:
+        if type(shape) is Layer and shape.opaque:
             place = placed(shape)
             if place is not None:
                 runs.append(place)
-        elif runs and isinstance(runs[-1], list):
-            runs[-1].append(shape)
+                open_run = None
+        elif open_run is not None:
+            open_run.append(shape)
         else:
-            runs.append([shape])
+            open_run = [shape]
+            runs.append(open_run)
     layers = frozenset(run for run in runs if isinstance(run, Place))
-    hidden = [[] if isinstance(run, Place) else reach.hidden(run) for run in runs]
+    hidden = [[run.box] if isinstance(run, Place) else reach.hidden(run) for run in runs]
     still = before.layers & layers
     spoilt = [*before.boxes, *(place.box for place in before.layers - still)]
     boxes: list[pygame.Rect] = []
@@ -82,11 +85,14 @@ def over(
             boxes += touched
             spoilt += touched
         elif run in still:
-            box = run.box
-            over = [each for later in hidden[index + 1 :] for each in later]
-            for found in box.collidelistall(spoilt):
-                for part in reach.beside(spoilt[found].clip(box), over):
-                    surface.blit(run.picture, part, part.move(-run.x, -run.y))
+            box, (picture, x, y) = run.box, run
+            later = [each for above in hidden[index + 1 :] for each in above]
+            parts = [
+                part
+                for found in box.collidelistall(spoilt)
+                for part in reach.beside(spoilt[found].clip(box), later)
+            ]
+            surface.blits([(picture, part, part.move(-x, -y)) for part in parts], False)
         else:
             surface.blit(run.picture, (run.x, run.y))
             spoilt.append(run.box)
