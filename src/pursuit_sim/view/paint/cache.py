@@ -12,6 +12,8 @@ from pursuit_sim.view.paint.pixels import nbytes
 
 Value = TypeVar("Value")
 
+_ORDER = 4096  # keys that were asked for are noted before they are put in order
+
 
 class Cache(Generic[Value]):
     """Values by key; the longest unused ones go when they take too much memory.
@@ -27,6 +29,7 @@ class Cache(Generic[Value]):
         self.used = 0
         self._size = size
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._asked: list[Hashable] = []  # since the values were put in order
 
     def __len__(self) -> int:
         return len(self._values)
@@ -35,7 +38,9 @@ class Cache(Generic[Value]):
         """The value of a key, now the last to go; None if there is none."""
         value = self._values.get(key)
         if value is not None:
-            self._values.move_to_end(key)
+            self._asked.append(key)
+            if len(self._asked) >= _ORDER:
+                self._order()
         return value
 
     def put(self, key: Hashable, value: Value) -> Value:
@@ -45,10 +50,19 @@ class Cache(Generic[Value]):
             self.used -= self._size(old)
         self._values[key] = value
         self.used += self._size(value)
+        if self.used > self.limit:
+            self._order()
         while self.used > self.limit and len(self._values) > 1:
             _, gone = self._values.popitem(last=False)
             self.used -= self._size(gone)
         return value
+
+    def _order(self) -> None:
+        """Put what was asked for last to the end; picture after picture asks for the same."""
+        for key in reversed(dict.fromkeys(reversed(self._asked))):
+            if key in self._values:
+                self._values.move_to_end(key)
+        self._asked.clear()
 
 
 class Raster(NamedTuple):

@@ -43,19 +43,20 @@ class Letters:
         # Capitals and figures are centred on the middle height.
         x, y = shape.x - origin[0], shape.y - origin[1] + fonts.CAP_HEIGHT / 2 * size
         parts: Sequence[str] = (text,)
-        if _FIGURES.issuperset(text):
-            # A clock shows the same few figures over and over.
+        # A clock shows the same few figures over and over.
+        if text[-1] in _FIGURES and _FIGURES.issuperset(text):
             if size >= fonts.WHOLE_STEPS:
                 parts = text
             elif moving and ":" in text:
                 parts = (text[:-_TICKING], text[-_TICKING:])
         pieces = [self._glyphs(each, shape) for each in parts]
-        width = sum(piece.surface.get_width() for piece in pieces)
+        width = sum([piece.surface.get_width() for piece in pieces])
         left: float = round(x - _ANCHORS[shape.anchor] * width)
         for part, piece in zip(parts, pieces, strict=True):
             place = (round(left), round(y - piece.baseline))
-            surface.blit(piece.surface, place, special_flags=OVER)
-            left += fonts.width(part, size, shape.weight)
+            surface.blit(piece.surface, place, None, OVER)
+            if len(parts) > 1:
+                left += fonts.width(part, size, shape.weight)
 
     def _glyphs(self, text: str, shape: Text) -> Raster:
         key = (text, shape.size, shape.weight, shape.colour)

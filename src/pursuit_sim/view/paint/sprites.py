@@ -56,28 +56,36 @@ class Sprites:
         right, bottom = left + width, top + height
         rim = math.tau / (_MOVING_RIM if moving else _RIM)
         placed = []
+        get = self._rasters.get
+        known, steps, turns, size = -1.0, 1, 1, 1
         for shape in shapes:
             reach = shape.extent * shape.scale
-            opacity = round(shape.opacity * 255)
-            if reach <= 0 or opacity <= 0:
-                continue
-            x, y = shape.at[0] - origin[0], shape.at[1] - origin[1]
+            x, y = shape.at
+            x, y = x - origin[0], y - origin[1]
             if not (left - reach < x < right + reach and top - reach < y < bottom + reach):
                 continue
-            # Small ones move on by pixels anyway. What is large and all but stands would
-            # tremble, but not where its limbs move from picture to picture.
-            whole = reach > _DOT and (moving or reach < _CLOSE)
-            steps = 1 if whole else _STEPS
-            x, y = round(x * steps), round(y * steps)
-            turns = max(1, round(rim * reach))
+            opacity = 255 if shape.opacity >= 1 else round(shape.opacity * 255)
+            if reach <= 0 or opacity <= 0:
+                continue
+            if reach != known:  # parts of one skater are alike in this
+                known = reach
+                # Small ones move on by pixels anyway. What is large and all but stands would
+                # tremble, but not where its limbs move from picture to picture.
+                steps = 1 if reach > _DOT and (moving or reach < _CLOSE) else _STEPS
+                turns = max(1, round(rim * reach))
+                size = round(reach / _SIZE)
             angle = round(shape.angle * turns / math.tau) % turns
-            size = round(reach / _SIZE)
-            key = (shape.key, turns, angle, size, x % steps, y % steps, opacity)
-            raster = self._rasters.get(key)
+            if steps == 1:
+                x, y, across, down = round(x), round(y), 0, 0
+            else:
+                x, across = divmod(round(x * steps), steps)
+                y, down = divmod(round(y * steps), steps)
+            key = (shape.key, turns, angle, size, across, down, opacity)
+            raster = get(key)
             if raster is None:
                 raster = self._rasters.put(key, self._drawn(shape, key, steps))
-            picture, across, down, _ = raster
-            placed.append((picture, (x // steps + across, y // steps + down)))
+            picture, right_by, down_by, _ = raster
+            placed.append((picture, (x + right_by, y + down_by)))
         surface.fblits(placed, OVER)
 
     def _drawn(self, shape: Symbol, key: _Key, steps: int) -> Raster:
