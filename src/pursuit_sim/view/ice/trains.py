@@ -35,6 +35,7 @@ FAR_LATERAL = 1.35  # lateral offsets in the overview, so that larger bodies kee
 _FAR = 1.5  # magnified more than this, skaters are small and are drawn plainly
 _FAR_TURN = math.radians(2.5)  # steps in which small skaters turn
 _FAR_BODY = pose.PHASES // 4  # and their bodies sway
+_NEAR_BODY = 2  # phases: a body sways by 1.7 cm in them at most, by 1.1 when it pushes
 _SHADOW_TURN = math.radians(3.0)  # steps in which soft shadows turn
 _SHADOW_M = (0.045, 0.085)  # its offset on the screen: light from the upper left
 _BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
@@ -153,7 +154,7 @@ def _drawn(held: Pose, worn: Dress, far: bool) -> _Drawn:
     upright = max(held.launch, held.ease)
     suit = (worn.suit, worn.twin)
     stride = held._replace(hold=0, reach=0)
-    step = _FAR_BODY if far else 1 if held.hold else 2
+    step = _FAR_BODY if far else _NEAR_BODY
     over = held._replace(phase=held.phase // step * step)
     found = pose.joints(held)
     pulse = 0 if far else round(found.push * skater.PULSES)
