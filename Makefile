@@ -42,7 +42,7 @@ replay: $(VENV)/.for-replay
 	fi
 
 test: $(VENV)/.for-development
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: test lint types contract
 

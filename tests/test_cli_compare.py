@@ -122,6 +122,10 @@ def test_every_team_and_the_medals(cli: CLI, tmp_path: Path) -> None:
     assert len(found["comparisons"]) == 20
     skated = [each["team"] for each in found["standings"]["as skated"]]
     assert skated == ["NOR", "ROC", "USA", "NED", "CAN", "KOR", "ITA", "CHN"]
+    assert not found["failed"]
+    for places in found["standings"].values():
+        assert sum(each["gold_share"] for each in places) == pytest.approx(1, abs=1e-3)
+        assert sum(each["medal_share"] for each in places) == pytest.approx(3, abs=1e-3)
     text = (tmp_path / "comparison.txt").read_text(encoding="utf-8")
     assert max(map(len, text.splitlines())) <= WIDTH
     assert "all push" in text
