@@ -18,6 +18,7 @@ VERBS = {
     "export": "export",
     "compare": "compare",
     "optimise": "optimise",
+    "sweep": "sweep",
     "fit": "fit",
     "plot": "plot",
     "validate": "files",

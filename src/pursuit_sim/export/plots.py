@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.aside import aside, check_output
 from pursuit_sim.errors import MissingExtraError
-from pursuit_sim.export import plot_comparison, plot_event, plot_race
+from pursuit_sim.export import plot_comparison, plot_event, plot_race, plot_sweep
 from pursuit_sim.resources import DamagedAssetError, asset
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pursuit_sim.lab.comparison import Comparison
     from pursuit_sim.lab.medals import EventComparison
+    from pursuit_sim.lab.sweep import Sweep
     from pursuit_sim.trajectory import Trajectory
 
 SUFFIXES = (".png", ".svg", ".pdf")
@@ -114,6 +115,11 @@ def event(found: EventComparison, path: Path) -> None:
 def race(trajectory: Trajectory, path: Path) -> None:
     """Draw a race: half-lap times, the gap, and speed; see `comparison`."""
     _save(lambda figure: plot_race.draw(trajectory, figure), path)
+
+
+def sweep(found: Sweep, path: Path) -> None:
+    """Draw a sweep: each team's time over what was varied; see `comparison`."""
+    _save(lambda figure: plot_sweep.draw(found, figure), path)
 
 
 def _settle(figure: Figure) -> None:

@@ -1,0 +1,253 @@
+"""A race skated again for each of several values of some keys of its scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pursuit_sim import timing
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.lab.calibrate import calibrated
+from pursuit_sim.lab.formations import with_known_turns
+from pursuit_sim.scenario import load
+from pursuit_sim.scenario.overrides import OPTION as SET
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim import simulate
+
+FORMAT, VERSION = "pursuit-sim/sweep", 1
+OPTION = "--vary"
+MOST = 400  # runs of one sweep
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What is varied.
+
+    Attributes
+    ----------
+    key : of the scenario, such as ``rink.air_density_kgm3``
+    values : as they are written in a scenario file
+    """
+
+    key: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How one team skated.
+
+    Attributes
+    ----------
+    team : its code
+    time_s : when its third skater finished [s]
+    laps_s : lap times [s]
+    """
+
+    team: str
+    time_s: float
+    laps_s: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One run of the race.
+
+    Attributes
+    ----------
+    values : of each axis
+    runs : of the teams; none if the race cannot be skated so
+    problem : why it cannot
+    """
+
+    values: tuple[str, ...]
+    runs: tuple[Run, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What came of the runs.
+
+    Attributes
+    ----------
+    race : as the scenario has it
+    model : "kinematic" or "power"
+    axes : what was varied
+    original : the runs of the race as the scenario has it
+    points : every combination of values, the last axis running fastest
+    """
+
+    race: Race
+    model: str
+    axes: tuple[Axis, ...]
+    original: tuple[Run, ...]
+    points: tuple[Point, ...]
+
+    def change_s(self, run: Run) -> float:
+        """Its time against that of the race as the scenario has it [s]; less than 0 is faster."""
+        return run.time_s - next(each.time_s for each in self.original if each.team == run.team)
+
+    def only(self, team: str) -> Sweep:
+        """The same of one team."""
+        return replace(
+            self,
+            original=tuple(run for run in self.original if run.team == team),
+            points=tuple(
+                replace(point, runs=tuple(run for run in point.runs if run.team == team))
+                for point in self.points
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, in the shape of the documented JSON."""
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "race": self.race.id,
+            "model": self.model,
+            "axes": [{"key": axis.key, "values": list(axis.values)} for axis in self.axes],
+            "original": [self._told(run) for run in self.original],
+            "points": [
+                {
+                    "values": dict(
+                        zip((axis.key for axis in self.axes), point.values, strict=True)
+                    ),
+                    "teams": [self._told(run) for run in point.runs],
+                    "problem": point.problem or None,
+                }
+                for point in self.points
+            ],
+        }
+
+    def _told(self, run: Run) -> dict[str, Any]:
+        return {
+            "team": run.team,
+            "time_s": run.time_s,
+            "change_s": self.change_s(run),
+            "laps_s": list(run.laps_s),
+        }
+
+
+def sweep(
+    source: str | Path,
+    race_id: str,
+    axes: Sequence[Axis],
+    *,
+    overrides: Sequence[str] = (),
+    model: str = "power",
+    report: Report | None = None,
+) -> Sweep:
+    """Skate a race with every combination of some values.
+
+    With the power model, κ of each team is first fitted so that the race as the scenario
+    has it takes its official times, unless the scenario says κ itself; then it is kept, so
+    that what changes is what the values are worth.
+
+    Parameters
+    ----------
+    source : a scenario file, or the name of a bundled one
+    race_id : the race
+    axes : what is varied, at most `MOST` combinations
+    overrides : such as ``["pacing.fade_s=1.4"]``, for all runs
+    model : "power", or "kinematic", which keeps the official times and moves the laps
+    report : called after each run with the number done, and of all
+
+    Raises
+    ------
+    InputError
+        if a key or a value cannot be, if there are too many combinations, or if the race as
+        the scenario has it cannot be skated; what only some values make impossible is told
+        in their points
+    """
+    count = int(np.prod([len(axis.values) for axis in axes]))
+    if not 1 <= count <= MOST:
+        many = "no combination" if not count else f"more than {MOST} combinations"
+        raise InputError.single(OPTION, "", f"{many} of values", f"write 1 to {MOST} in all")
+    race = load(source, overrides).races[race_id]
+    combinations = list(product(*(axis.values for axis in axes)))
+    varied = _loaded(source, race_id, axes, overrides, combinations)
+    fits = _Fits(race)
+    original = _runs(fits.fitted(race) if model == "power" else race, model)
+    points = []
+    for done, (values, each) in enumerate(zip(combinations, varied, strict=True), 1):
+        try:
+            runs = _runs(fits.fitted(each) if model == "power" else each, model)
+            points.append(Point(values, runs))
+        except InputError as error:
+            points.append(Point(values, (), "; ".join(f.problem for f in error.faults)))
+        if report is not None:
+            report(done, count)
+    return Sweep(race, model, tuple(axes), original, tuple(points))
+
+
+def _loaded(
+    source: str | Path,
+    race_id: str,
+    axes: Sequence[Axis],
+    overrides: Sequence[str],
+    combinations: Sequence[tuple[str, ...]],
+) -> list[Race]:
+    """The race for each combination; raises with the faults of all, each once."""
+    races: list[Race] = []
+    faults: dict[Fault, None] = {}
+    for values in combinations:
+        changed = [f"{axis.key}={value}" for axis, value in zip(axes, values, strict=True)]
+        try:
+            races.append(load(source, (*overrides, *changed), what_if=True).races[race_id])
+        except InputError as error:
+            own = (replace(f, where=OPTION) if f.where == SET else f for f in error.faults)
+            faults.update(dict.fromkeys(own))
+    if faults:
+        raise InputError(faults)
+    return races
+
+
+class _Fits:
+    """Fits teams to the race as the scenario has it, each once for a set of drafting strengths."""
+
+    def __init__(self, race: Race) -> None:
+        self._race = race
+        self._known: dict[tuple[str, str], float | None] = {}
+
+    def fitted(self, varied: Race) -> Race:
+        """A varied race with κ of the race as it was."""
+        return replace(varied, entries=tuple(self._fitted(varied, e) for e in varied.entries))
+
+    def _fitted(self, varied: Race, entry: Entry) -> Entry:
+        entry = with_known_turns(varied, entry)
+        if entry.effort.effectiveness is not None:
+            return entry
+        key = entry.team.code, entry.effort.drafting
+        if key not in self._known:
+            self._known[key] = self._effectiveness(*key)
+        effort = entry.effort.model_copy(update={"effectiveness": self._known[key]})
+        return replace(entry, effort=effort)
+
+    def _effectiveness(self, team: str, drafting: str) -> float | None:
+        index = self._race.by_team().get(team)
+        if index is None:  # another team skates in its place: κ that is usual
+            return None
+        was = with_known_turns(self._race, self._race.entries[index])
+        effort = was.effort.model_copy(update={"drafting": drafting})
+        return calibrated(self._race, replace(was, effort=effort)).effort.effectiveness
+
+
+def _runs(race: Race, model: str) -> tuple[Run, ...]:
+    with np.errstate(all="ignore"):  # at the ends of ranges there may be no pace
+        trajectory = simulate(race, model)
+        passings = timing.splits(trajectory)
+    if not np.isfinite(passings).all():
+        raise InputError.single(race.id, "", "somebody does not finish")
+    laps = np.diff(passings[:, 1::2], axis=1, prepend=0.0)
+    return tuple(
+        Run(entry.team.code, float(times[-1]), tuple(own.tolist()))
+        for entry, times, own in zip(race.entries, passings, laps, strict=True)
+    )
