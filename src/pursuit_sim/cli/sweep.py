@@ -63,7 +63,8 @@ def sweep(
     Examples:
       pursuit-sim sweep beijing-2022-men --race sf-1 --vary rink.air_density_kgm3=1.03..1.24/4
       pursuit-sim sweep beijing-2022-men --race sf-1 --team NED \\
-        --vary races.sf-1.crossing.formation=rotating,push --vary rink.mu=0.003..0.004/3
+        --vary races.sf-1.crossing.formation=rotating,push \\
+        --vary races.sf-1.crossing.effort.push_ratio=0.95..1/3
       pursuit-sim sweep beijing-2022-men --model kinematic --vary pacing.fade_s=0..4
     """
     from pursuit_sim.export import results_json, sweeps
