@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -85,3 +88,34 @@ def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
     for path in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(InputError, match="--out"):
             make_folder(path, "--out")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_file_that_others_may_not_read_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "private.csv"
+    path.write_text("old")
+    path.chmod(0o600)
+    write_text(path, "new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_what_the_system_refuses_names_the_file_that_was_asked_for(
+    tmp_path: Path, named: bool
+) -> None:
+    path = tmp_path / "film.mp4"
+
+    def fill() -> None:
+        with aside(path) as part:
+            raise OSError(errno.ENOSPC, "full", *([str(part)] if named else []))
+
+    with pytest.raises(OSError, match="No space left") as raised:
+        fill()
+    assert (raised.value.errno, raised.value.filename) == (errno.ENOSPC, str(path))
+
+
+def test_a_link_into_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
+    link = tmp_path / "race.csv"
+    link.symlink_to("nowhere/race.csv")
+    with pytest.raises(InputError, match="nowhere does not exist"):
+        check_output(link, (".csv",))

@@ -59,8 +59,8 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_film_leaves_nothing(tmp_path: Path, sent: signal.Signals) -> None:
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_interrupted_film_leaves_nothing(tmp_path: Path, sent: str) -> None:
     path = tmp_path / "film.mp4"
     words = ["render", EVENT, "--race", "final-a", "-o", str(path), "--size", "640x360"]
     process = subprocess.Popen([*PROGRAM, *words], stderr=subprocess.PIPE, text=True)
@@ -68,13 +68,26 @@ def test_an_interrupted_film_leaves_nothing(tmp_path: Path, sent: signal.Signals
     while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert list(tmp_path.iterdir()), "the film was begun"
-    process.send_signal(sent)
+    number = signal.Signals[sent]
+    process.send_signal(number)
     _, err = process.communicate(timeout=60)
     assert list(tmp_path.iterdir()) == []
     assert "Traceback" not in err
-    assert process.returncode == 128 + sent
-    if sent is signal.SIGINT:
+    assert process.returncode == 128 + number
+    if sent == "SIGINT":
         assert err.splitlines()[-1] == "pursuit-sim: interrupted"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_without_an_output_the_work_is_done_all_the_same(tmp_path: Path, closed: str) -> None:
+    path = tmp_path / "race.csv"
+    words = ["export", EVENT, "--rate", "1", "-o", str(path)]
+    done = subprocess.run(["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *PROGRAM, *words],
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 0
+    assert path.stat().st_size > 10_000
+    assert "Traceback" not in done.stderr + done.stdout
 
 
 def test_accents_survive_a_plain_locale() -> None:

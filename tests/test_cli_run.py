@@ -136,3 +136,58 @@ def test_every_wrong_key_is_told_at_once(cli: CLI) -> None:
 
 def test_race_ids_may_be_capitals(cli: CLI) -> None:
     assert cli("run", EVENT, "--race", "FINAL-A").status == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("thialf-2020-pair-1", "--set", "pacing.fade_s=5"),  # every passing is measured
+        (EVENT, "--set", "body.aerobic_w=400"),  # a matter of power
+        (EVENT, "--model", "power", "--set", "pacing.fade_s=3"),  # and this one of pacing
+    ],
+)
+def test_a_change_that_changes_nothing_is_told(cli: CLI, words: tuple[str, ...]) -> None:
+    done = cli("run", *words)
+    assert done.status == 0
+    assert f"--set {words[-1]} changes nothing in these results" in done.err
+
+
+@pytest.mark.parametrize("change", ["event.name=A", "pacing.fade_s=3"])
+def test_a_change_that_changes_something_is_not(cli: CLI, change: str) -> None:
+    assert cli("run", EVENT, "--set", change).err == ""
+
+
+def test_the_power_model_says_when_it_is_not_fitted(cli: CLI) -> None:
+    said = "the power model is not fitted here"
+    assert said in cli("run", EVENT, "--model", "power").err
+    kappa = [
+        f"--set=races.sf-1.{side}.effort.effectiveness=0.95" for side in ("finish", "crossing")
+    ]
+    assert said not in cli("run", EVENT, "--model", "power", "--race", "sf-1", *kappa).err
+    assert cli("run", EVENT).err == ""
+
+
+def test_a_caught_team_is_noted_where_it_was_caught(cli: CLI) -> None:
+    slow = "races.final-a.crossing.time=5:00"
+    done = cli("run", EVENT, "--set", slow, "--race", "final-a", "--format", "json")
+    (race,) = json.loads(done.out)["races"]
+    notes = {entry["team"]: entry["notes"] for entry in race["entries"]}
+    # At 26.5 and 36.6 s a lap, after first laps of 31 and some 43 s: half a lap is made good
+    # when the slower team has skated about 1.3.
+    (note,) = (note for note in notes["ROC"] if note.startswith("caught"))
+    assert 1.1 < float(note.split()[2]) < 1.5
+    assert not any(note.startswith("caught") for note in notes["NOR"])
+
+
+def test_on_a_narrow_terminal_numbers_keep_their_ends() -> None:
+    from pursuit_sim.export.tables import Sheet, show
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    stream = Terminal()
+    rows = (("final-a", "A rather long name of a race", "3:38.08", "assumed: pacing, lineup"),)
+    show("Title", (Sheet("Races", ("Id", "Race", ">Time", "Notes"), rows),), stream)
+    assert "final-a" in stream.getvalue()
+    assert "3:38.08" in stream.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable
 
@@ -223,3 +224,13 @@ def test_the_power_model_says_that_it_knows_no_falls(cli: Callable[..., Outcome]
         simulate(race, "power")
     (line,) = cli("compare", EVENT, "--race", RACE, "--team", "JPN").faults
     assert "knows no falls" in line
+
+
+def test_an_event_with_a_fall_is_run_by_the_power_model_but_for_that_race(
+    cli: Callable[..., Outcome],
+) -> None:
+    done = cli("run", "beijing-2022-women", "--model", "power", "--format", "json")
+    assert done.status == 0
+    races = {race["id"]: race["entries"] for race in json.loads(done.out)["races"]}
+    assert all(e["time_s"] == pytest.approx(e["official_time_s"]) for e in races["final-a"])
+    assert all(abs(e["time_s"] - e["official_time_s"]) > 0.01 for e in races["sf-1"])

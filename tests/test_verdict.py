@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import nan
 
 import pytest
+from conftest import Outcome
 
 from pursuit_sim import load
 from pursuit_sim.lab.compare import compare
@@ -93,3 +95,25 @@ def test_a_chance_is_not_rounded_to_certainty(share: float, text: str) -> None:
 
 def test_an_unknown_chance_is_a_dash() -> None:
     assert chance(nan) == "–"
+
+
+def test_a_push_that_could_not_win_is_not_said_to_cost_less_than_nothing() -> None:
+    race = load("beijing-2022-men", ["effort.push_limit_n=0"]).races["sf-1"]
+    said = " ".join(compare(race, "NED", draws_count=10).verdict)
+    assert "only if it made the team 6.1 % more effective (κ ratio 1.061)" in said
+    assert "−" not in said
+
+
+def test_who_never_leads_is_named() -> None:
+    race = load("beijing-2022-women").races["final-a"]
+    said = " ".join(compare(race, "CAN", draws_count=10).verdict)
+    assert "than their own few changes" in said
+    assert "Valérie Maltais never leads" in said
+    assert "Uneven turns" not in said
+
+
+def test_a_formation_changed_without_its_time_is_told(cli: Callable[..., Outcome]) -> None:
+    done = cli("compare", "what-if-dutch-push", "--race", "sf-1", "--team", "NED", "--draws", "100")
+    assert "NED in sf-1: changed here are formation" in done.err
+    plain = cli("compare", "beijing-2022-men", "--race", "sf-1", "--team", "NED", "--draws", "100")
+    assert plain.err == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from pursuit_sim.errors import InputError
 
+_PREFIX = ".pursuit-sim-"  # of stand-ins
 _SERIAL = count()  # so that two files written at once do not share a stand-in
 
 
@@ -45,8 +47,8 @@ def check_output(path: Path, suffixes: Sequence[str], option: str = "-o") -> str
 
 def check_place(path: Path, option: str = "-o") -> None:
     """Raise `InputError` if no file can be put at `path`."""
-    folder = path.parent
     try:
+        folder = Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
         if path.is_dir():
             problem, remedy = f"{path} is a folder", "name a file in it"
         elif not folder.exists():
@@ -78,6 +80,11 @@ def make_folder(path: Path, option: str) -> None:
     check_place(path / "results", option)
 
 
+def _own(name: object) -> bool:
+    """Whether a file is none that the user knows of."""
+    return name is None or Path(os.fsdecode(name)).name.startswith(_PREFIX)  # type: ignore[arg-type]
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a text file, complete or not at all; see `aside`."""
     with aside(path) as part:
@@ -103,11 +110,17 @@ def aside(path: Path) -> Iterator[Path]:
     if target.exists() and not target.is_file():
         yield target
         return
-    part = target.with_name(f".pursuit-sim-{os.getpid()}-{next(_SERIAL)}.part{path.suffix}")
+    part = target.with_name(f"{_PREFIX}{os.getpid()}-{next(_SERIAL)}.part{path.suffix}")
     try:
         yield part
+        if target.exists():
+            with suppress(OSError):  # a file that others may not read stays one
+                part.chmod(stat.S_IMODE(target.stat().st_mode))
         os.replace(part, target)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):  # what went wrong first is what counts
             part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno and _own(error.filename):
+            # The file that the user asked for, whoever writes it.
+            raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
         raise

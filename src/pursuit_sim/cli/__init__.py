@@ -45,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Looking through every installed package for plugins of pydantic takes 10 ms.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         with _ended_tidily(), _not_collecting():
+            _open_streams()
             _make_printable()
             status = _run(sys.argv[1:] if argv is None else list(argv))
             sys.stdout.flush()
@@ -97,6 +98,13 @@ def _report_os_error(error: OSError) -> int:
     return WRONG_INPUT if name is not None and error.errno in _WRONG_PATH else FAILED
 
 
+def _open_streams() -> None:
+    """Let what was started without an output write to nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+
+
 def _make_printable() -> None:
     """Let names be printed wherever the output goes: never an error for an accent."""
     for stream in (sys.stdout, sys.stderr):
@@ -122,15 +130,21 @@ def _ended_tidily() -> Iterator[None]:
     def end(number: int, _frame: FrameType | None) -> None:
         raise SystemExit(_SIGNAL_BASE + number)
 
+    before = {}
     try:
-        before = signal.signal(signal.SIGTERM, end)
+        for name in ("SIGTERM", "SIGHUP"):  # Windows has no hang-up
+            number = getattr(signal, name, None)
+            # Who started the program with nohup wants it to go on.
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, end)
     except ValueError:  # not in the main thread: there signals cannot be handled
         yield
         return
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager

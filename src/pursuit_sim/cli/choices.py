@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,6 +82,32 @@ def note_bodies(scenario: Scenario, entry: Entry) -> None:
         options.note(
             f"{entry.team.code}: the scenario says nothing of these women's bodies, so they are "
             "elite men's; write a [body] table as in two-teams (pursuit-sim new)"
+        )
+
+
+def note_unfitted(scenario: Scenario, races: Iterable[Race], model: Model) -> None:
+    """Tell who runs races with the power model that it is not fitted to them."""
+    entries = [entry for race in races for entry in race.entries]
+    if model is not Model.power or all(e.effort.effectiveness is not None for e in entries):
+        return
+    options.note(
+        "the power model is not fitted here: κ is the usual one, and teams whose bodies the "
+        "scenario does not describe are alike; compare, optimise and sweep fit it to a race"
+    )
+    for entry in {entry.team.code: entry for entry in entries}.values():
+        note_bodies(scenario, entry)
+
+
+def note_changed(scenario: Scenario, race: Race, entry: Entry) -> None:
+    """Tell who fits a formation that a what-if changed to the time of another one."""
+    own = f"races.{race.id}.{entry.side}."
+    changed = {key.removeprefix(own) for key in scenario.changes if key.startswith(own)}
+    formed = {key.partition(".")[0] for key in changed} & {"formation", "lineup"}
+    if formed and "time" not in changed:
+        options.note(
+            f"{entry.team.code} in {race.id}: changed here are {' and '.join(sorted(formed))}, but "
+            "not the time, which is taken as skated so; ask the scenario without the change what "
+            "it is worth"
         )
 
 

@@ -126,6 +126,7 @@ def _one(
     chosen = options.pick_or_only(scenario, race)
     entry = choices.pick_team(scenario, chosen, team)
     choices.note_bodies(scenario, entry)
+    choices.note_changed(scenario, chosen, entry)
     with progress(f"comparing {entry.team.code}") as report:
         found = compare(
             chosen,
@@ -156,6 +157,7 @@ def _event(
     for chosen in scenario.races.values():
         for entry in chosen.entries:
             choices.note_bodies(scenario, entry)
+            choices.note_changed(scenario, chosen, entry)
     with progress("comparing every team") as report:
         found = compare_all(
             scenario,

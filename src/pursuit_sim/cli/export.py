@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pursuit_sim.cli import options
+from pursuit_sim.cli import choices, options
 from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.export import DEFAULT_RATE_HZ
 
@@ -49,6 +49,8 @@ def export(
     low, high = trajectories.LOWEST_RATE_HZ, trajectories.HIGHEST_RATE_HZ
     if not (math.isfinite(rate) and low <= rate <= high):
         raise InputError.single("--rate", "", f"{rate:g} Hz", f"write {low:g} to {high:g}")
-    chosen = options.pick_or_only(options.load(scenario, overrides), race)
+    loaded = options.load(scenario, overrides)
+    chosen = options.pick_or_only(loaded, race)
+    choices.note_unfitted(loaded, [chosen], model)
     trajectories.write(simulate(chosen, model.value), output, rate)
     options.note(f"wrote {output}: {chosen.title}")

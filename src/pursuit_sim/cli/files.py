@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -90,7 +90,7 @@ def new(
         )
     text = template(file.stem) if extends is None else _what_if(extends, file)
     write_text(file, text)
-    options.note(f"wrote {file}; try: pursuit-sim run {file}")
+    options.note(f"wrote {file}; try: pursuit-sim run {shlex.quote(str(file))}")
 
 
 def scenarios() -> None:
@@ -117,7 +117,7 @@ def _what_if(base: str, file: Path) -> str:
     # Refused here rather than in the file that builds on it.
     races = options.load(base, None).races
     # A path counts from the file that names it; in quotes it is spelt as in JSON.
-    name = base if base in resources.scenarios() else os.path.relpath(base, file.parent)
+    name = options.extended(base, file)
     return f"""# A what-if: everything is as in the scenario it extends, but for what stands here.
 format = "pursuit-sim/scenario"
 version = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -68,7 +69,8 @@ def fit(
         remark = f"{chosen.title}: pacing fitted to the known passings, which are left out."
         own = merge(changes(scenario, overrides or ()), _tables(chosen, found))
         write_text(output, write.what_if(extends, (remark,), own))
-        options.note(f"wrote {output}; try: pursuit-sim run {output} --race {chosen.id}")
+        name = shlex.quote(str(output))
+        options.note(f"wrote {output}; try: pursuit-sim run {name} --race {chosen.id}")
 
 
 def _tables(race: Race, found: list[Fit]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -84,6 +85,7 @@ def optimise(
     chosen = options.pick_or_only(loaded, race)
     entry = choices.pick_team(loaded, chosen, team)
     choices.note_bodies(loaded, entry)
+    choices.note_changed(loaded, chosen, entry)
     code = entry.team.code
     with progress(f"planning for {code}") as report:
         search = _Search(chosen, code, choices.drafting_set(drafting), report)
@@ -99,8 +101,9 @@ def optimise(
     if output is not None:
         changes = merge(changed(scenario, overrides or ()), _opponents(chosen, code))
         write_text(output, best.to_toml(extends, changes))
+        name = shlex.quote(str(output))
         options.note(
-            f"wrote {output}; try: pursuit-sim run {output} --race {chosen.id} --model power"
+            f"wrote {output}; try: pursuit-sim run {name} --race {chosen.id} --model power"
         )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pursuit_sim.cli import options
+from pursuit_sim.cli import choices, options
 from pursuit_sim.cli.choices import Model, ModelName
 
 
@@ -31,7 +31,8 @@ def plot(
     from pursuit_sim.sim import simulate
 
     plots.check(output)
-    chosen = options.pick_or_only(options.load(scenario, overrides), race)
-
+    loaded = options.load(scenario, overrides)
+    chosen = options.pick_or_only(loaded, race)
+    choices.note_unfitted(loaded, [chosen], model)
     plots.race(simulate(chosen, model.value), output)
     options.note(f"wrote {output}: {chosen.title}")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pursuit_sim.cli import options
+from pursuit_sim.cli import choices, options
 from pursuit_sim.cli.choices import Format, Model, ModelName
+from pursuit_sim.errors import InputError
 
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
@@ -56,13 +58,40 @@ def run(
 
     loaded = options.load(scenario, overrides)
     races = tuple(options.pick(loaded, each).id for each in race or ())
+    shown = [loaded.races[each] for each in races] or loaded.races.values()
+    choices.note_unfitted(loaded, shown, model)
     found = results(loaded, model.value)
+    _note_idle(scenario, overrides or [], model, found)
     if out is not None:
         _write(found, races, format_, out)
     elif format_ is None or format_ is Format.table:
         _show(found, races)
     else:
         options.emit(_files(found, races, format_)[f"results.{format_.value}"])
+
+
+def _note_idle(scenario: str, overrides: list[str], model: Model, found: Results) -> None:
+    """Tell of changes that change nothing, such as of a pace that is known anyway."""
+    from pursuit_sim.event import results
+
+    for index, text in enumerate(overrides):
+        with suppress(InputError):  # some changes need each other
+            without = options.load(scenario, overrides[:index] + overrides[index + 1 :])
+            if _told(results(without, model.value)) == _told(found):
+                options.note(
+                    f"--set {text} changes nothing in these results; known times, a value nearer "
+                    f"to the race, or the {model.value} model may leave it no say"
+                )
+
+
+def _told(results: Results) -> dict[str, Any]:
+    """The results, without what is said of where values come from."""
+    document = results.to_dict()
+    races = [
+        race | {"entries": [entry | {"notes": []} for entry in race["entries"]]}
+        for race in document["races"]
+    ]
+    return document | {"races": races, "what_if": None}
 
 
 def _show(results: Results, races: tuple[str, ...]) -> None:

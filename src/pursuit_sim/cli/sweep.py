@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _STEPS = 5  # values of a range that does not say how many
 _NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
-_RANGE = re.compile(rf"\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*(?:/\s*([0-9]{{1,9}})\s*)?")
+_RANGE = re.compile(rf"\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*(?:/\s*([0-9]+)\s*)?")
 _DIGITS = 10  # of values inside a range
 
 
@@ -80,9 +80,9 @@ def sweep(
         plots.check(plot, "--plot")
     with progress(f"sweeping {chosen.id}") as report:
         found = swept(
-            scenario, chosen.id, axes, overrides=overrides or (), model=model.value, report=report
-        )
-    found = found if code is None else found.only(code)
+            scenario, chosen.id, axes, overrides=overrides or (), team=code, model=model.value,
+            report=report,
+        )  # fmt: skip
     if format_ is Format.json:
         options.emit(results_json.dumps(found.to_dict()))
     elif format_ is Format.csv:
@@ -96,7 +96,7 @@ def sweep(
 
 def _axes(wanted: list[str]) -> list[Axis]:
     """What the options say, or every fault in them."""
-    from pursuit_sim.lab.sweep import OPTION, Axis
+    from pursuit_sim.lab.sweep import MOST, OPTION, Axis
 
     example = "write KEY=VALUES, such as rink.air_density_kgm3=1.03..1.24/4"
     if not wanted:
@@ -107,7 +107,10 @@ def _axes(wanted: list[str]) -> list[Axis]:
         key, equals, values = text.partition("=")
         key = key.strip()
         listed = _values(values)
-        if not equals or not key or not all(listed):
+        if equals and key and not listed:
+            allowed = f"write 2 to {MOST} values, such as 1.03..1.24/4"
+            faults.append(Fault(OPTION, key, f"found the range {values.strip()}", allowed))
+        elif not equals or not key or not all(listed):
             faults.append(Fault(OPTION, "", f"found {text!r}", example))
         elif key in (axis.key for axis in axes):
             faults.append(Fault(OPTION, key, "is varied twice", "give all its values at once"))
@@ -119,10 +122,13 @@ def _axes(wanted: list[str]) -> list[Axis]:
 
 
 def _values(text: str) -> list[str]:
-    """The values of a range, or those between commas outside of brackets and quotation marks."""
+    """The values of a range, or those between commas outside of brackets and quotation marks.
+
+    None of a range that asks for too few or too many.
+    """
     found = _RANGE.fullmatch(text)
     if found is not None:
-        return _ranged(found[1], found[2], int(found[3] or _STEPS))
+        return _ranged(found[1], found[2], found[3] or str(_STEPS))
     values, depth, quote = [""], 0, ""
     for sign in text:
         if quote:
@@ -137,15 +143,17 @@ def _values(text: str) -> list[str]:
     return [value.strip() for value in values]
 
 
-def _ranged(first: str, last: str, count: int) -> list[str]:
+def _ranged(first: str, last: str, wanted: str) -> list[str]:
     """Evenly spaced numbers, whole ones if all of them are."""
     from pursuit_sim.lab.sweep import MOST
 
+    count = int(wanted) if len(wanted) <= len(str(MOST)) else 0
+    if not 2 <= count <= MOST:
+        return []
     low, high = float(first), float(last)
-    steps = range(min(count, MOST + 1))
-    if count < 2:
-        return [first]
-    numbers = [float(f"{low + (high - low) * step / (count - 1):.{_DIGITS}g}") for step in steps]
+    numbers = [
+        float(f"{low + (high - low) * step / (count - 1):.{_DIGITS}g}") for step in range(count)
+    ]
     if "." not in first + last and all(number.is_integer() for number in numbers):
         return [str(int(number)) for number in numbers]
     return [f"{number:.{_DIGITS}g}" for number in numbers]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import display, options
+from pursuit_sim.cli import choices, display, options
 from pursuit_sim.cli.choices import Model, ModelName
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def watch(
     if problem:
         options.complain(f"{problem}; {instead}")
         raise typer.Exit(1)
+    choices.note_unfitted(loaded, loaded.races.values(), model)
     comparison = _compared(loaded, race, compare) if compare is not None and race else None
     from pursuit_sim.cli import clip
     from pursuit_sim.view.window import window

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event import bracket, records
@@ -30,10 +32,19 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         send there, or records that its own times do not break. In a what-if, and with a
         model that has times of its own, such changes are results, not faults.
     """
-    timed = {
-        race.id: timing.splits(simulate(race, model, step_s=_COARSE_STEP_S))
-        for race in scenario.races.values()
-    }
+    timed = {}
+    caught: dict[tuple[str, str], float] = {}
+    for race in scenario.races.values():
+        fell = any(entry.fall is not None for entry in race.entries)
+        # What a fall cost is no matter of power: such a race keeps its official times.
+        trajectory = simulate(race, "kinematic" if fell else model, step_s=_COARSE_STEP_S)
+        timed[race.id] = timing.splits(trajectory)
+        catch = timing.catch(trajectory)
+        if catch is not None:
+            other = 1 - catch[0]
+            skated_m = np.interp(catch[1], trajectory.time_s, trajectory.tail_m[:, other])
+            code = race.entries[other].team.code
+            caught[race.id, code] = float(skated_m) / race.oval.lap_m
     heats = [
         bracket.Heat(
             race.id,
@@ -63,7 +74,12 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
                         float(timed[race.id][i, -1]),
                         timed[race.id][i],
                         timing.lap_times(timed[race.id])[i],
-                        _notes(entry, would_be.get(race.id), broken.get(race.id, [])),
+                        _notes(
+                            entry,
+                            would_be.get(race.id),
+                            broken.get(race.id, []),
+                            caught.get((race.id, entry.team.code)),
+                        ),
                     )
                     for i, entry in enumerate(race.entries)
                 ),
@@ -143,8 +159,11 @@ def _notes(
     entry: Entry,
     misfit: bracket.Misfit | None,
     broken: list[records.NewRecord],
+    caught_laps: float | None,
 ) -> tuple[str, ...]:
     notes = []
+    if caught_laps is not None:
+        notes.append(f"caught after {caught_laps:.1f} laps: by the rules the race is then won")
     if entry.fall is not None:
         who = entry.lineup[entry.fall.skater]
         notes.append(f"{who} fell after {entry.fall.laps:g} laps")

@@ -185,5 +185,7 @@ class _Gif:
             file.mux(stream.encode(None))
 
     def close(self) -> None:
-        self._store.close()
-        self._store_path.unlink(missing_ok=True)
+        try:
+            self._store.close()  # which may find the disk full
+        finally:
+            self._store_path.unlink(missing_ok=True)

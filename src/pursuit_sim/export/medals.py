@@ -40,7 +40,8 @@ def answer(event: EventComparison) -> str:
     sure = sum(each.sign_is_sure for each in every)
     said = (
         f"{event.scenario.event.name}: pushing all the way is estimated faster than rotating for "
-        f"{faster} of {len(every)} teams and races; for {sure or 'none'} of them that is certain."
+        f"{faster} of {len(every)} teams and races; for {sure or 'none'} of them that is very "
+        f"probable."
     )
     return paragraph(said)
 

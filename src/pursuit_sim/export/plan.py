@@ -74,11 +74,11 @@ def _pacing(plan: Plan) -> str:
         return "Pacing: as even an effort as the start allows."
     begin, end = ("above", "below") if slope < 0 else ("below", "above")
     said = (
-        f"Pacing: each skater begins about {abs(slope) / 2:.0f} W {begin} his own mean effort and "
-        f"ends as much {end} it"
+        f"Pacing: each skater begins about {abs(slope) / 2:.0f} W {begin} their own mean effort "
+        f"and ends as much {end} it"
     )
     if abs(slope) > STEEPEST_W - _CLOSE_W:
-        said += ", which is as far as the search goes (last lap about 1 s slower)"
+        said += ", which is as far as the search goes"
     return f"{said}."
 
 

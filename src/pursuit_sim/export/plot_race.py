@@ -82,4 +82,4 @@ def _speed(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
         axes.plot(grid / race.oval.lap_m, kmh(1) * speed, color=colour, label=entry.team.code)
     axes.set_ylim(bottom=_SLOWEST_KMH)
     axes.set_ylabel("speed [km/h]")
-    axes.set_title("Speed of the train: slowest into the curves, fastest out of them")
+    axes.set_title("Speed of the train")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
@@ -133,6 +134,8 @@ def _settle(figure: Figure) -> None:
 
 def _save(draw: Callable[[Figure], None], path: Path) -> None:
     suffix = check(path)
+    # The same plot everywhere: nothing of what the user has set for other work.
+    os.environ["MPLBACKEND"] = "agg"
     import matplotlib as mpl
     from matplotlib import font_manager
     from matplotlib.figure import Figure
@@ -147,7 +150,9 @@ def _save(draw: Callable[[Figure], None], path: Path) -> None:
                 raise DamagedAssetError(font) from None
             fonts.ttflist.append(replace(fonts.ttflist.pop(), name=_FAMILY, weight=weight))
     drawn = io.BytesIO()
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_STYLE)
         figure = Figure(figsize=(12.8, 9.0), dpi=DPI, facecolor="white", layout="constrained")
         draw(figure)
         _settle(figure)

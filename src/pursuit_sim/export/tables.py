@@ -11,6 +11,8 @@ from pursuit_sim.units import format_gap, format_time
 
 Document = dict[str, Any]  # see `Results.to_dict`
 _BETWEEN = "  "  # columns of a plain table
+_SHORT = 9  # characters of a cell that is never broken, on a terminal
+_AROUND = 2  # blanks beside a cell there
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +181,32 @@ def show(title: str, sheets: tuple[Sheet, ...], stream: TextIO) -> None:
     from rich.table import Table
 
     console = Console(file=stream, highlight=False)
+    least = [_least_widths(sheet) for sheet in sheets]
+    needed = max((sum(each) + _AROUND * len(each) + _AROUND for each in least), default=0)
+    # Better lines that the terminal breaks than numbers without their ends.
+    console.width = max(console.width, needed)
     console.print(title, style="bold", markup=False)
-    for sheet in sheets:
+    for sheet, widths in zip(sheets, least, strict=True):
         table = Table(
             title=sheet.title, title_justify="left", title_style="bold cyan", box=box.SIMPLE_HEAD
         )
-        for name, right in zip(sheet.headings, sheet.right, strict=True):
-            table.add_column(name, justify="right" if right else "left")
+        for name, right, width in zip(sheet.headings, sheet.right, widths, strict=True):
+            table.add_column(name, justify="right" if right else "left", min_width=width)
         for row in sheet.rows:
             table.add_row(*(cell.replace("[", r"\[") for cell in row))
         console.print(table)
+
+
+def _least_widths(sheet: Sheet) -> list[int]:
+    """How narrow each column may be: numbers and short words stay whole, others break at spaces."""
+    found = []
+    for column, (name, right) in enumerate(zip(sheet.headings, sheet.right, strict=True)):
+        cells = [row[column] for row in sheet.rows]
+        whole = max(map(len, cells), default=0)
+        words = [word for cell in (name, *cells) for word in cell.split()]
+        longest = max(map(len, words), default=0)
+        found.append(max(whole, longest) if right or whole <= _SHORT else longest)
+    return found
 
 
 def _races(document: Document) -> Sheet:

@@ -95,17 +95,6 @@ class Sweep:
         """Its time against that of the race as the scenario has it [s]; less than 0 is faster."""
         return run.time_s - next(each.time_s for each in self.original if each.team == run.team)
 
-    def only(self, team: str) -> Sweep:
-        """The same of one team."""
-        return replace(
-            self,
-            original=tuple(run for run in self.original if run.team == team),
-            points=tuple(
-                replace(point, runs=tuple(run for run in point.runs if run.team == team))
-                for point in self.points
-            ),
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
         return {
@@ -142,6 +131,7 @@ def sweep(
     axes: Sequence[Axis],
     *,
     overrides: Sequence[str] = (),
+    team: str | None = None,
     model: str = "power",
     report: Report | None = None,
 ) -> Sweep:
@@ -157,6 +147,7 @@ def sweep(
     race_id : the race
     axes : what is varied, at most `MOST` combinations
     overrides : such as ``["pacing.fade_s=1.4"]``, for all runs
+    team : code of the only one that skates; by default all of the race
     model : "power", or "kinematic", which keeps the official times and moves the laps
     report : called after each run with the number done, and of all
 
@@ -171,9 +162,10 @@ def sweep(
     if not 1 <= count <= MOST:
         many = "no combination" if not count else f"more than {MOST} combinations"
         raise InputError.single(OPTION, "", f"{many} of values", f"write 1 to {MOST} in all")
-    race = load(source, overrides).races[race_id]
+    whole = load(source, overrides).races[race_id]
+    race = _only(whole, team)
     combinations = list(product(*(axis.values for axis in axes)))
-    varied = _loaded(source, race_id, axes, overrides, combinations)
+    varied = [_only(r, team) for r in _loaded(source, race_id, axes, overrides, combinations)]
     fits = _Fits(race)
     original = _runs(fits.fitted(race) if model == "power" else race, model)
     points = []
@@ -185,7 +177,12 @@ def sweep(
             points.append(Point(values, (), "; ".join(f.problem for f in error.faults)))
         if report is not None:
             report(done, count)
-    return Sweep(race, model, tuple(axes), original, tuple(points))
+    return Sweep(whole, model, tuple(axes), original, tuple(points))
+
+
+def _only(race: Race, team: str | None) -> Race:
+    own = tuple(entry for entry in race.entries if team in (None, entry.team.code))
+    return replace(race, entries=own)
 
 
 def _loaded(

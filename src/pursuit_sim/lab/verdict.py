@@ -31,7 +31,7 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
     if comparison.other_set is not None:
         said.append(_detail(comparison.other_set, _DRAFTING[comparison.other_set.drafting]))
     said.append(_turning(comparison))
-    if rotating.skated and {"formation", "formation.leads"} & {*rotating.entry.assumed}:
+    if _assumed(comparison):
         said.append(_assumed_turns(rotating.entry))
     return tuple(said)
 
@@ -47,6 +47,18 @@ def chance(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def _assumed(comparison: Comparison) -> bool:
+    """Whether the team's own rotation, against which the push is held, is an assumption."""
+    rotating = comparison.outcomes[ROTATING]
+    return rotating.skated and bool({"formation", "formation.leads"} & {*rotating.entry.assumed})
+
+
+def _never_led(entry: Entry) -> list[str]:
+    """Who of a team is never in front."""
+    led = {lead.skater for lead in entry.formation.leads}
+    return [name for i, name in enumerate(entry.lineup) if i not in led]
+
+
 def _drafting(effort: Effort) -> str:
     if effort.shelter_second is not None or effort.shelter_third is not None:
         return "the scenario's own drafting strengths"
@@ -58,7 +70,13 @@ def _assumed_turns(entry: Entry) -> str:
     turns = ", ".join(f"{lineup[lead.skater]} {lead.laps:g}" for lead in leads)
     said = f"How long each of them led is not known; assumed: {turns} laps."
     led = [sum(lead.laps for lead in leads if lead.skater == i) for i in range(len(lineup))]
-    if max(led) - min(led) > _EVEN_LAPS:
+    behind = _never_led(entry)
+    if behind:
+        said += (
+            f" {' and '.join(behind)} never leads, and keeps strength that a rotation of all three "
+            "would use: the push looks better for it."
+        )
+    elif max(led) - min(led) > _EVEN_LAPS:
         said += " Uneven turns make a rotation slower, and so the push look better."
     return said
 
@@ -75,7 +93,8 @@ def _answer(comparison: Comparison) -> str:
         name = "push" if high < 0 else "rotate"
         sure = comparison.sign_is_sure
         advice = f"very probably {name}" if sure else f"probably {name}, but that is not certain"
-    against = "their own rotation" if rotating.skated else "rotating"
+    own = "few changes" if _never_led(rotating.entry) else "rotation"
+    against = f"their own {own}" if rotating.skated else "rotating"
     depending = ", depending on how much drafting is worth" if len(answers) > 1 else ""
     said = (
         f"{push.entry.team.name}, {comparison.race.name}: {advice}. Pushing all the way is "
@@ -107,26 +126,39 @@ def _turning(comparison: Comparison) -> str:
         (each.low, each.high) for each in comparison.sensitivities if each.name == PUSH_RATIO
     )
     guess = (
-        f"Assumed is {_cost(assumed)} (a ratio of {assumed:g}, somewhere from {low:.2f} to "
+        f"Assumed is {_assumed_cost(assumed)} (a ratio of {assumed:g}, somewhere from {low:.2f} to "
         f"{high:.2f}); nobody has measured it."
     )
     ratio = comparison.turning_ratio.value
     if not isfinite(ratio):
         return f"Where the answer turns was not found. {guess}"
-    said = (
-        f"The answer turns where pushing costs the team more than {_cost(ratio)} of its "
-        f"effectiveness (κ ratio below {ratio:.3f})"
+    costs, makes = (
+        "The answer turns where pushing costs the team",
+        "The push would be as fast only if it made the team",
     )
+    said = _turns_at(ratio, costs, "of its effectiveness ", makes)
     other = comparison.other_set
     if other is not None and isfinite(other.turning_ratio.value):
-        ratio = other.turning_ratio.value
         weaker = "weaker" if other.drafting == "race-effective" else "stronger"
-        said += f", with {weaker} drafting more than {_cost(ratio)} (below {ratio:.3f})"
+        costs, makes = f", with {weaker} drafting", f", with {weaker} drafting if it made it"
+        said += _turns_at(other.turning_ratio.value, costs, "", makes)
     return f"{said}. {guess}"
 
 
-def _cost(ratio: float) -> str:
-    return f"{100 * (1 - ratio):.1f} %".replace(".0 %", " %").replace("-", "−")
+def _turns_at(ratio: float, costs: str, of: str, makes: str) -> str:
+    """What pushing does to a team where both formations are as fast."""
+    if ratio > 1:
+        return f"{makes} {_percent(ratio - 1)} more effective (κ ratio {ratio:.3f})"
+    below = "κ ratio below" if of else "below"
+    return f"{costs} more than {_percent(1 - ratio)} {of}({below} {ratio:.3f})"
+
+
+def _assumed_cost(ratio: float) -> str:
+    return f"a gain of {_percent(ratio - 1)}" if ratio > 1 else _percent(1 - ratio)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %".replace(".0 %", " %")
 
 
 def _signed(seconds: float) -> str:

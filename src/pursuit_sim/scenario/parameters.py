@@ -32,7 +32,7 @@ class Pacing(Group):
     )
     fade_s: float = quantity(
         0.96,
-        "how much slower the last lap is than the fastest flying lap; negative: faster",
+        "how much slower the last lap is than one without fade; negative: faster",
         unit="s",
         low=-2.0,
         high=6.0,

@@ -96,7 +96,7 @@ def course(
             race.id,
             f"{entry.side}.fall",
             f"{entry.team.code} fell, and the power model knows no falls",
-            "use the kinematic model",
+            "choose another race, another team, or the kinematic model",
         )
     if spacing_m is not None:
         entry = replace(entry, train=entry.train.model_copy(update={"spacing_m": spacing_m}))
