@@ -117,3 +117,11 @@ def test_a_formation_changed_without_its_time_is_told(cli: Callable[..., Outcome
     assert "NED in sf-1: changed here are formation" in done.err
     plain = cli("compare", "beijing-2022-men", "--race", "sf-1", "--team", "NED", "--draws", "100")
     assert plain.err == ""
+
+
+def test_a_rotation_in_equal_turns_of_unlike_skaters_is_said_to_be_one() -> None:
+    weaker = 'teams.NOR.bodies={"Sverre Lunde Pedersen" = {aerobic_w = 300}}'
+    for changes, expected in (([weaker], True), ([], False)):
+        race = load("beijing-2022-men", changes).races["sf-1"]
+        said = " ".join(compare(race, "NOR", draws_count=10).verdict)
+        assert ("equal turns, though these skaters differ" in said) == expected

@@ -20,6 +20,10 @@ _DRAFTING: dict[DraftingSet, str] = {
 }
 _EVEN_LAPS = 0.5  # turns whose sums differ by no more are as even as curves allow
 SUPPORTED_S = 4.0  # nothing published supports a larger difference (`docs/models.md`)
+_EQUAL_TURNS = (
+    "Rotating here means equal turns, though these skaters differ. With turns that suit them a "
+    "rotation is faster, and the push worth less: `optimise --no-push` looks for them."
+)
 _ALL_BUT = 0.005  # a share nearer to 0 or 1 would be rounded to a certainty
 
 
@@ -33,6 +37,8 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
     said.append(_turning(comparison))
     if _assumed(comparison):
         said.append(_assumed_turns(rotating.entry))
+    if not rotating.skated and len({*rotating.entry.bodies}) > 1:
+        said.append(_EQUAL_TURNS)
     return tuple(said)
 
 
