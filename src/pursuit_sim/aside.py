@@ -82,7 +82,7 @@ def make_folder(path: Path, option: str) -> None:
 
 def _own(name: object) -> bool:
     """Whether a file is none that the user knows of."""
-    return name is None or Path(os.fsdecode(name)).name.startswith(_PREFIX)  # type: ignore[arg-type]
+    return name is None or (isinstance(name, str) and Path(name).name.startswith(_PREFIX))
 
 
 def write_text(path: Path, text: str) -> None:
