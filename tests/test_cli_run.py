@@ -179,13 +179,14 @@ def test_a_caught_team_is_noted_where_it_was_caught(cli: CLI) -> None:
     assert not any(note.startswith("caught") for note in notes["NOR"])
 
 
-def test_on_a_narrow_terminal_numbers_keep_their_ends() -> None:
+def test_on_a_narrow_terminal_numbers_keep_their_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     from pursuit_sim.export.tables import Sheet, show
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
             return True
 
+    monkeypatch.setenv("COLUMNS", "30")
     stream = Terminal()
     rows = (("final-a", "A rather long name of a race", "3:38.08", "assumed: pacing, lineup"),)
     show("Title", (Sheet("Races", ("Id", "Race", ">Time", "Notes"), rows),), stream)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -122,5 +123,7 @@ def aside(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.errno and _own(error.filename):
             # The file that the user asked for, whoever writes it.
-            raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
+            known = error.errno in errno.errorcode  # not one of a library's own numbers
+            reason = os.strerror(error.errno) if known else error.strerror or str(error)
+            raise OSError(error.errno, reason, str(path)) from error
         raise

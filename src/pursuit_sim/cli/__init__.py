@@ -42,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         # pygame's greeting would stand among the results.
         os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+        # A notebook names a backend of its own, which need not be installed here.
+        os.environ["MPLBACKEND"] = "agg"
         # Looking through every installed package for plugins of pydantic takes 10 ms.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         with _ended_tidily(), _not_collecting():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
@@ -134,8 +133,6 @@ def _settle(figure: Figure) -> None:
 
 def _save(draw: Callable[[Figure], None], path: Path) -> None:
     suffix = check(path)
-    # The same plot everywhere: nothing of what the user has set for other work.
-    os.environ["MPLBACKEND"] = "agg"
     import matplotlib as mpl
     from matplotlib import font_manager
     from matplotlib.figure import Figure
@@ -151,7 +148,7 @@ def _save(draw: Callable[[Figure], None], path: Path) -> None:
             fonts.ttflist.append(replace(fonts.ttflist.pop(), name=_FAMILY, weight=weight))
     drawn = io.BytesIO()
     with mpl.rc_context():
-        mpl.rcdefaults()
+        mpl.rcdefaults()  # the same plot everywhere, whatever the user has set for other work
         mpl.rcParams.update(_STYLE)
         figure = Figure(figsize=(12.8, 9.0), dpi=DPI, facecolor="white", layout="constrained")
         draw(figure)
