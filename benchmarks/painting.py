@@ -61,7 +61,10 @@ def frame_ms(shown: Replay, camera: str, times: list[float]) -> list[float]:
 
 
 def encoder_rate(shown: Replay, size: tuple[int, int], count: int) -> float:
-    """Frames a second of the encoder alone, fed with frames that are painted already."""
+    """Frames a second of the encoder alone, fed with frames that are painted already.
+
+    One after the other in one thread, as a plain program would feed it.
+    """
     settings = Settings(size=size, transport=False, playing=True)
     painter, boards = Painter(moving=True), []
     for index in range(_READY):
@@ -72,7 +75,7 @@ def encoder_rate(shown: Replay, size: tuple[int, int], count: int) -> float:
         begin = time.perf_counter()
         encoder = open_encoder(Path(folder) / "film.mp4", ".mp4", size, RATE)
         for index in range(count):
-            encoder.add(boards[index % len(boards)])
+            encoder.add(encoder.convert(boards[index % len(boards)]))
         encoder.finish()
         encoder.close()
         return count / (time.perf_counter() - begin)

@@ -72,12 +72,13 @@ def test_film_has_its_frames_size_duration_and_colours(
 
 @pytest.mark.parametrize("suffix", [".mp4", ".webm", ".gif"])
 def test_equal_frames_give_equal_films(tmp_path: Path, suffix: str) -> None:
-    # Compared as pictures: x264's threads may share out a few bits differently.
+    # Compared as pictures: one film in some hundreds of x264's has a few bits otherwise, and
+    # all its pictures then differ by two levels at most.
     paths = [tmp_path / f"{name}{suffix}" for name in "ab"]
     for path in paths:
         write_film(frames(12), path, SIZE, 25)
     for one, other in zip(*map(decoded, paths), strict=True):
-        assert np.abs(one - other).max() <= 1
+        assert np.abs(one - other).max() <= 3
 
 
 def interrupted(error: BaseException) -> Iterator[Frame]:

@@ -31,11 +31,20 @@ _VP9_THREADS = 2
 _LOSSLESS = {"preset": "ultrafast", "qp": "0"}
 
 
-class Encoder(Protocol):
-    """What a film is written with."""
+Picture = tuple[av.VideoFrame, ...]  # a surface in the colours that an encoder takes
 
-    def add(self, board: pygame.Surface) -> None:
-        """Encode the next frame."""
+
+class Encoder(Protocol):
+    """What a film is written with.
+
+    While a picture is encoded, the next one may be converted in another thread.
+    """
+
+    def convert(self, board: pygame.Surface) -> Picture:
+        """A copy of a surface as `add` takes it."""
+
+    def add(self, picture: Picture) -> None:
+        """Encode the next picture."""
 
     def finish(self) -> None:
         """Encode what was held back."""
@@ -52,7 +61,7 @@ def open_encoder(path: Path, suffix: str, size: tuple[int, int], fps: float) -> 
     return _Video(path, suffix, size, rate)
 
 
-def _picture(board: pygame.Surface) -> av.VideoFrame:
+def _shared(board: pygame.Surface) -> av.VideoFrame:
     """A frame that shares its pixels with a surface."""
     width, height = board.get_size()
     pixels = np.asarray(board.get_view("0"), np.uint8).reshape(height, width, 4)
@@ -83,15 +92,19 @@ class _Video:
         self._reformatter = VideoReformatter()
         self._count = 0
 
-    def add(self, board: pygame.Surface) -> None:
+    def convert(self, board: pygame.Surface) -> Picture:
         frame = self._reformatter.reformat(
-            _picture(board),
+            _shared(board),
             format="yuv420p",
             src_color_range=ColorRange.JPEG,
             dst_color_range=ColorRange.MPEG,
             dst_colorspace=Colorspace.ITU709,
             threads=1,
         )
+        return (frame,)
+
+    def add(self, picture: Picture) -> None:
+        (frame,) = picture
         frame.pts = self._count
         frame.time_base = 1 / self._stream.codec_context.rate
         self._count += 1
@@ -136,9 +149,11 @@ class _Gif:
             time_base=1 / self._rate,
         )  # fmt: skip
 
-    def add(self, board: pygame.Surface) -> None:
-        # Copies, because the filter keeps a frame, and with it the surface, for a while.
-        for_colours, for_store = (_picture(board).reformat(format=f) for f in ("rgba", "bgr24"))
+    def convert(self, board: pygame.Surface) -> Picture:
+        return tuple(_shared(board).reformat(format=each) for each in ("rgba", "bgr24"))
+
+    def add(self, picture: Picture) -> None:
+        for_colours, for_store = picture
         for frame in (for_colours, for_store):
             frame.pts = self._count
             frame.time_base = 1 / self._rate

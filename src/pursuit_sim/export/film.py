@@ -19,16 +19,17 @@ from pursuit_sim.view.shapes import Frame
 if TYPE_CHECKING:
     import pygame
 
-    from pursuit_sim.export.encoder import Encoder
+    from pursuit_sim.export.encoder import Encoder, Picture
 
 SUFFIXES = (".mp4", ".webm", ".gif")
 LARGEST_FPS = 240.0
 LARGEST_GIF_FPS = 50.0  # GIF counts in 1/100 s, and viewers slow down below 2/100 s
 _RASTER_BYTES = 24 * 2**20  # kept by the painter: more would go beyond what a film may take
-_BOARDS = 3  # surfaces in turn: one painted, one encoded, one waiting
+_BOARDS = 2  # surfaces in turn: one painted, one converted
+_READY = 1  # pictures that wait to be encoded
 _TURN_S = 2e-4  # that painting goes on when the encoder, which mostly needs no Python, asks for it
-_YIELDS = 10  # niceness of encoding to painting, which the film waits for where cores are few
-_PATIENCE_S = 0.2  # how often a waiting thread looks whether the other one still lives
+_YIELDS = 10  # niceness of converting and encoding to painting
+_PATIENCE_S = 0.2  # how often a waiting thread looks whether the others still live
 
 
 def check_film(path: Path, size: tuple[int, int], fps: float) -> str:
@@ -95,13 +96,13 @@ def write_film(
 
     painter = Painter(_RASTER_BYTES, moving=True)
     with aside(path) as part:
-        worker = _Worker(open_encoder(part, suffix, size, fps), size)
+        works = _Works(open_encoder(part, suffix, size, fps), size)
         try:
             count = 0
             for frame in frames:
-                board = worker.board()
+                board = works.board()
                 painter.paint(frame, board, kept=True)
-                worker.encode(board)
+                works.encode(board)
                 count += 1
                 if progress is not None:
                     progress(count)
@@ -109,9 +110,9 @@ def write_film(
                 raise InputError.single(
                     "--from/--to", "", "the film has no frame", "choose a longer part"
                 )
-            worker.finish()
+            works.finish()
         except BaseException:
-            worker.stop()
+            works.stop()
             raise
 
 
@@ -130,21 +131,30 @@ def short_turns() -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-class _Worker:
-    """Encodes surfaces in a second thread; only a few are ever on their way."""
+class _Works:
+    """Converts and encodes surfaces, each in a thread; only a few are ever on their way.
+
+    Two threads, because an encoder that waited for its next picture to be converted would
+    leave a core idle.
+    """
 
     def __init__(self, encoder: Encoder, size: tuple[int, int]) -> None:
         from pursuit_sim.view.paint.pixels import opaque
 
         self._encoder = encoder
         self._free: queue.Queue[pygame.Surface] = queue.Queue()
-        self._full: queue.Queue[pygame.Surface | None] = queue.Queue()
+        self._painted: queue.Queue[pygame.Surface | None] = queue.Queue()
+        self._ready: queue.Queue[Picture | None] = queue.Queue(_READY)
         for _ in range(_BOARDS):
             self._free.put(opaque(*size))
         self._failure: BaseException | None = None
         self._stopped = False
-        self._thread = threading.Thread(target=self._run, name="film", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=each, name=f"film-{name}", daemon=True)
+            for name, each in (("convert", self._convert), ("encode", self._encode))
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def board(self) -> pygame.Surface:
         """A surface to paint on; waits for one. Raises what the encoder raised."""
@@ -156,38 +166,61 @@ class _Worker:
 
     def encode(self, board: pygame.Surface) -> None:
         """Hand over a painted surface."""
-        self._full.put(board)
+        self._painted.put(board)
 
     def finish(self) -> None:
         """Wait until everything is encoded and the file is closed."""
-        self._full.put(None)
-        while self._thread.is_alive():
-            self._thread.join(_PATIENCE_S)
+        self._painted.put(None)
+        for thread in self._threads:
+            while thread.is_alive():
+                thread.join(_PATIENCE_S)
         if self._failure is not None:
             raise self._failure
 
     def stop(self) -> None:
         """Give up; the file is closed, in whatever state."""
         self._stopped = True
-        self._full.put(None)
-        self._thread.join()
+        self._painted.put(None)
+        for thread in self._threads:
+            thread.join()
 
-    def _run(self) -> None:
-        if sys.platform == "linux":  # elsewhere niceness is the process's, not a thread's
-            # The encoder starts its own threads at its first frame, and they are as nice.
-            with suppress(OSError):
-                nice = os.getpriority(os.PRIO_PROCESS, 0) + _YIELDS
-                os.setpriority(os.PRIO_PROCESS, 0, nice)  # the kernel takes too much for the most
+    @property
+    def _over(self) -> bool:
+        return self._stopped or self._failure is not None
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Keep an error, to be raised in the thread that paints."""
         try:
-            while (board := self._full.get()) is not None and not self._stopped:
-                self._encoder.add(board)
+            yield
+        except BaseException as error:  # noqa: BLE001 - see above
+            self._failure = self._failure or error
+
+    def _convert(self) -> None:
+        _yield_to_painting()
+        with self._noted():
+            while (board := self._painted.get()) is not None and not self._over:
+                self._ready.put(self._encoder.convert(board))
                 self._free.put(board)
-            if not self._stopped:
+        self._ready.put(None)
+
+    def _encode(self) -> None:
+        # The encoder starts its own threads at its first frame, and they are as nice.
+        _yield_to_painting()
+        while (picture := self._ready.get()) is not None:
+            if not self._over:  # otherwise only taken, so that converting comes to its end
+                with self._noted():
+                    self._encoder.add(picture)
+        with self._noted():
+            if not self._over:
                 self._encoder.finish()
-        except BaseException as error:  # noqa: BLE001 - raised again in the other thread
-            self._failure = error
-        finally:
-            try:
-                self._encoder.close()
-            except Exception as error:  # noqa: BLE001 - likewise
-                self._failure = self._failure or error
+        with self._noted():
+            self._encoder.close()
+
+
+def _yield_to_painting() -> None:
+    """Let this thread leave the cores to painting, which the film waits for where they are few."""
+    if sys.platform == "linux":  # elsewhere niceness is the process's, not a thread's
+        with suppress(OSError):
+            nice = os.getpriority(os.PRIO_PROCESS, 0) + _YIELDS
+            os.setpriority(os.PRIO_PROCESS, 0, nice)  # the kernel takes too much for the most
