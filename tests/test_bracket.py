@@ -38,6 +38,16 @@ def test_places_as_published(beijing: list[Heat]) -> None:
     assert [place for place, _, _ in places(beijing)] == [*range(1, 9)]
 
 
+def test_a_dead_heat_shares_the_better_place(beijing: list[Heat]) -> None:
+    # Times are measured to a thousandth: 0.4 ms is none, 1 ms decides.
+    for later, shared in ((0.0004, [1, 1, 3]), (0.001, [1, 2, 3])):
+        heats = [
+            Heat("fa", "final-a", {"NOR": 218.08, "ROC": 218.08 + later}),
+            *(heat for heat in beijing if heat.round == "final-b"),
+        ]
+        assert [place for place, _, _ in places(heats)][:3] == shared
+
+
 def test_the_real_event_fits_itself(beijing: list[Heat]) -> None:
     assert misfits(beijing) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -170,6 +171,13 @@ def test_what_cannot_be_is_refused_before_any_work(
     with pytest.raises(InputError, match=said):
         write_film(never(), tmp_path / name, size, fps)
     assert listed(tmp_path) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_an_mp4_into_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.mp4")
+    with pytest.raises(InputError, match=r"is a pipe.*\.webm"):
+        write_film(frames(3), tmp_path / "a.mp4", SIZE, 25)
 
 
 def test_odd_sizes_are_fine_for_gif(tmp_path: Path) -> None:

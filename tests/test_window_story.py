@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import pursuit_sim
 from pursuit_sim.event import Results
+from pursuit_sim.resources import scenarios
 from pursuit_sim.view import story
+from pursuit_sim.view.graphics.result import order
 
 MILLISECOND = 1e-3
 
@@ -42,6 +46,23 @@ def test_the_gap_on_the_card_is_that_of_the_race(event: Results) -> None:
     card = story.context(event, "qf-2")
     assert card.outcomes[1].team == "CAN"
     assert card.outcomes[1].gap_s == pytest.approx(1.28, abs=MILLISECOND)
+
+
+@pytest.mark.parametrize("model", ["kinematic", "power"])
+def test_a_dead_heat_has_no_winner(tmp_path: Path, model: str) -> None:
+    text = scenarios()["two-teams"].read_text(encoding="utf-8")
+    equal = text.replace('time = "2:56.10"\ngap = 0.70', 'time = "2:55.40"\ngap = 0.0')
+    begin, end = equal.index("formation = { push"), equal.index('assumed = ["formation"]')
+    equal = equal[:begin] + 'formation = "push"\n' + equal[end:]
+    path = tmp_path / "equal.toml"
+    path.write_text(equal[: equal.index("[races.race-1.crossing.pacing]")], encoding="utf-8")
+    level = pursuit_sim.results(pursuit_sim.load(str(path)), model)
+    assert level.race("race-1").winner is None
+    told = story.context(level, "race-1").outcomes
+    assert [(each.team, each.place, each.gap_s) for each in told] == [
+        ("RED", "dead heat", None), ("BLU", "dead heat", None),
+    ]  # fmt: skip
+    assert [order(told, each) for each in told] == [1, 1]
 
 
 @pytest.mark.parametrize(

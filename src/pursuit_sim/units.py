@@ -46,6 +46,11 @@ def format_time(seconds: float, decimals: int = 2) -> str:
     return f"{sign}{minutes}:{rest:02d}{tail}" if minutes else f"{sign}{rest}{tail}"
 
 
+def level(first: float, second: float) -> bool:
+    """Whether two times [s] are the same as they are measured: to a thousandth (ISU)."""
+    return round(first / MILLISECOND) == round(second / MILLISECOND)
+
+
 def format_gap(seconds: float, decimals: int = 2) -> str:
     """A signed difference: ``"+1.34"``, ``"−0.43"`` (with a true minus), ``"0.00"``."""
     rounded = round(seconds, decimals)

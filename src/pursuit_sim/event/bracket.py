@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pursuit_sim.units import level
+
 FINALS = ("final-a", "final-b", "final-c", "final-d")  # in order of the places they decide
 Times = Mapping[str, float]  # [s] by team code
 
@@ -27,6 +29,11 @@ class Heat:
     def ranked(self) -> list[str]:
         """Teams, fastest first; level teams in order of entry."""
         return sorted(self.times, key=lambda team: self.times[team])
+
+    def before(self, team: str) -> int:
+        """How many teams were faster than a team, by times as they are measured."""
+        own = self.times[team]
+        return sum(time < own and not level(time, own) for time in self.times.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +93,16 @@ def misfits(heats: Sequence[Heat]) -> list[Misfit]:
 
 
 def places(heats: Sequence[Heat]) -> list[tuple[int, str, str]]:
-    """(place, team, race) from the finals: A decides 1 and 2, B 3 and 4, and so on."""
+    """(place, team, race) from the finals: A decides 1 and 2, B 3 and 4, and so on.
+
+    Teams of a dead heat share the better place.
+    """
     by_round = {heat.round: heat for heat in heats}
     return [
-        (2 * i + 1 + order, team, by_round[name].race)
-        for i, name in enumerate(FINALS)
-        if name in by_round
-        for order, team in enumerate(by_round[name].ranked)
+        (2 * i + 1 + heat.before(team), team, heat.race)
+        for i, heat in enumerate(map(by_round.get, FINALS))
+        if heat is not None
+        for team in heat.ranked
     ]
 
 

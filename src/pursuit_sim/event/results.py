@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pursuit_sim.event import bracket, records
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.units import level
 
 Floats = NDArray[np.float64]
 
@@ -76,7 +77,17 @@ class RaceResult:
     @property
     def winner(self) -> str | None:
         """Code of the faster team; None for a race of one, or a dead heat."""
-        return self.ranked[0].entry.team.code if self.margin_s else None
+        if len(self.entries) < 2 or self.dead_heat:
+            return None
+        return self.ranked[0].entry.team.code
+
+    @property
+    def dead_heat(self) -> bool:
+        """Whether two teams took the same time, as times are measured."""
+        if len(self.entries) < 2:
+            return False
+        first, second = self.entries
+        return level(first.time_s, second.time_s)
 
     @property
     def margin_s(self) -> float | None:

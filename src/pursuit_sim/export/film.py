@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".mp4", ".webm", ".gif")
 LARGEST_FPS = 240.0
 LARGEST_GIF_FPS = 50.0  # GIF counts in 1/100 s, and viewers slow down below 2/100 s
-_RASTER_BYTES = 24 * 2**20  # kept by the painter: more would go beyond what a film may take
+_RASTER_BYTES = 22 * 2**20  # kept by the painter: more would go beyond what a film may take
 _BOARDS = 2  # surfaces in turn: one painted, one converted
 _READY = 1  # pictures that wait to be encoded
 _TURN_S = 2e-4  # that painting goes on when the encoder, which mostly needs no Python, asks for it
@@ -55,6 +55,12 @@ def check_film(path: Path, size: tuple[int, int], fps: float) -> str:
         raise InputError.single(
             "--fps", "", f"{fps:g} frames per second", f"a {suffix} film can have 1 to {most:g}"
         )
+    if suffix == ".mp4" and path.is_fifo():
+        # Its index, written last, goes to the front.
+        raise InputError.single(
+            OPTION, "", f"{path} is a pipe, and a .mp4 film cannot be written in one go",
+            "write a .webm film there, or name a file",
+        )  # fmt: skip
     try:
         import av  # noqa: F401 - only whether it is there
     except ImportError:

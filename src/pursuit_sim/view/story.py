@@ -48,7 +48,7 @@ def context(results: Results, race_id: str) -> Context:
             Outcome(
                 team=each.entry.team.code,
                 time_s=each.time_s,
-                gap_s=None if order == 0 else _gap(each, result),
+                gap_s=None if order == 0 or result.dead_heat else _gap(each, result),
                 place=meaning(results, race_id, each.entry.team.code),
                 records=tuple(
                     record.kind
@@ -97,6 +97,8 @@ def meaning(results: Results, race_id: str, team: str) -> str:
             return f"{ordinal(place + 1)} of {len(order)} · to the semifinals"
         final = "C" if place < _SEMIFINALISTS + 2 else "D"
         return f"{ordinal(place + 1)} of {len(order)} · to Final {final}"
+    if result.dead_heat:
+        return "dead heat"
     return ordinal(ranked.index(team) + 1) if len(ranked) > 1 else "skated alone"
 
 

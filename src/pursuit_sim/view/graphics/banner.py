@@ -18,17 +18,17 @@ def shapes(stage: Stage, team: int, box: Box) -> list[Shape]:
     kind, own, replay = stage.kind, stage.colours[team], stage.replay
     code = replay.codes[team]
     rows = result.outcomes(replay)
-    order = next((i for i, row in enumerate(rows) if row.team == code), None)
-    if order is None:
+    row = next((row for row in rows if row.team == code), None)
+    if row is None:
         return []
-    row = rows[order]
+    order = result.order(rows, row)
     pad = 18 * kind
     high, low = box.y + 0.34 * box.height, box.y + 0.73 * box.height
     ground = contrast.fade(theme.PANEL, 0.95)
     drawn: list[Shape] = [
         Rect(*box, ground, 12 * kind, theme.PANEL_EDGE, 1.0),
         Rect(box.x, box.y, 8 * kind, box.height, own.suit, 4 * kind),
-        line(box.x + 1.4 * pad, high, str(order + 1), 26 * kind, theme.MUTED, "bold"),
+        line(box.x + 1.4 * pad, high, str(order), 26 * kind, theme.MUTED, "bold"),
         line(box.x + 2.9 * pad, high, code, 28 * kind, theme.WHITE, "bold"),
     ]
     right = box.right - pad
@@ -38,8 +38,8 @@ def shapes(stage: Stage, team: int, box: Box) -> list[Shape]:
     made, right = result.honours(row, right, low, kind)
     drawn += made
     note = replay.context.note
-    said = "  ·  ".join(part for part in (result.place(row, order), note) if part)
-    colour = theme.EVENT if order == 0 else theme.MUTED
+    said = "  ·  ".join(part for part in (result.place(rows, row), note) if part)
+    colour = theme.EVENT if order == 1 else theme.MUTED
     left = box.x + 1.4 * pad
     drawn.append(line(left, low, said, 17 * kind, colour, "semibold", room=right - left - pad))
     return drawn

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pursuit_sim.units import format_gap, format_time
+from collections.abc import Sequence
+
+from pursuit_sim.units import format_gap, format_time, level
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.context import Outcome
 from pursuit_sim.view.look import measure, theme
@@ -19,21 +21,25 @@ def outcomes(replay: Replay) -> tuple[Outcome, ...]:
     """The lines of the result: as given, or from the race's own times."""
     if replay.context.outcomes:
         return replay.context.outcomes
-    order = sorted(range(len(replay.codes)), key=lambda k: float(replay.finish_s[k]))
     best = float(replay.finish_s.min())
-    return tuple(
-        Outcome(
-            replay.codes[k],
-            float(replay.finish_s[k]),
-            None if i == 0 else float(replay.finish_s[k]) - best,
-        )
-        for i, k in enumerate(order)
+    rows = (
+        Outcome(code, time, None if level(time, best) else time - best)
+        for code, time in zip(replay.codes, replay.finish_s.tolist(), strict=True)
     )
+    return tuple(sorted(rows, key=lambda row: row.time_s))
 
 
-def place(row: Outcome, order: int) -> str:
-    """What a result means; without a word for it, only the winner is told (order 0)."""
-    return row.place or ("winner" if order == 0 else "")
+def order(rows: Sequence[Outcome], row: Outcome) -> int:
+    """The place of one of the lines in its race; level teams share the better one."""
+    return 1 + sum(each.time_s < row.time_s and not level(each.time_s, row.time_s) for each in rows)
+
+
+def place(rows: Sequence[Outcome], row: Outcome) -> str:
+    """What a result means; without a word for it, only the winner is told."""
+    if row.place or order(rows, row) > 1:
+        return row.place
+    alone = sum(order(rows, each) == 1 for each in rows) == 1
+    return "winner" if alone else "dead heat"
 
 
 def honours(row: Outcome, right: float, y: float, kind: float) -> tuple[list[Shape], float]:
@@ -92,14 +98,16 @@ def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
         ),
     ]
     top = y + _HEAD * kind
-    for i, row in enumerate(rows):
+    for row in rows:
         team = colours[replay.codes.index(row.team)]
         middle = top + 0.34 * row_height
         drawn.append(
             Rect(x + 0.5 * pad, top, width - pad, row_height - 8 * kind, theme.CELL, 10 * kind)
         )
         drawn.append(Rect(x + 0.5 * pad, top, 7 * kind, row_height - 8 * kind, team.suit, 3 * kind))
-        drawn.append(line(x + 1.35 * pad, middle, str(i + 1), 22 * kind, theme.MUTED, "bold"))
+        drawn.append(
+            line(x + 1.35 * pad, middle, str(order(rows, row)), 22 * kind, theme.MUTED, "bold")
+        )
         drawn.append(line(x + 2.6 * pad, middle, row.team, 26 * kind, theme.WHITE, "bold"))
         drawn.append(
             line(
@@ -119,9 +127,9 @@ def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
             line(
                 x + 1.35 * pad,
                 second,
-                place(row, i),
+                place(rows, row),
                 18 * kind,
-                theme.EVENT if i == 0 else theme.MUTED,
+                theme.EVENT if order(rows, row) == 1 else theme.MUTED,
                 "semibold",
                 room=right - x - 1.6 * pad,
             )
