@@ -11,6 +11,7 @@ import races
 
 from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
+from pursuit_sim.export.plan import text
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.optimise import Progress, optimise, search
 from pursuit_sim.lab.plan import Plan, formation
@@ -89,6 +90,12 @@ def test_unequal_skaters_are_put_in_an_order_that_helps() -> None:
     # Each keeps his own body, wherever he skates.
     for name, body in zip(plan.entry.lineup, plan.entry.bodies, strict=True):
         assert body == UNEQUAL[entry.lineup.index(name)]
+    assert "alike" not in text(plan)
+
+
+def test_of_equal_skaters_it_is_said_that_their_order_is_no_answer(plans: dict[bool, Plan]) -> None:
+    # Nobody published how the Dutch three differ.
+    assert all("alike: in another order" in text(plan) for plan in plans.values())
 
 
 def test_it_can_be_stopped_and_gives_the_best_so_far() -> None:

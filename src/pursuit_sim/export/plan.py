@@ -19,6 +19,7 @@ _CAVEATS = (
 _PUSHING = (
     "What pushing costs is a guess: `pursuit-sim compare` shows how far that may move the time."
 )
+_ALIKE = "The scenario describes the three alike: in another order they would be as fast."
 
 
 def text(plan: Plan, other: Plan | None = None, *, note: str = "") -> str:
@@ -36,7 +37,7 @@ def text(plan: Plan, other: Plan | None = None, *, note: str = "") -> str:
         _laps(plan),
         *map(plain, [_turns(plan)] * (len(plan.turns) > 1)),
         plain(_loads(plan)),
-        "Read with care\n" + _points([*_CAVEATS, _PUSHING if plan.entry.formation.push else ""]),
+        "Read with care\n" + _points(_caveats(plan)),
     ]
     return "\n".join(parts)
 
@@ -62,6 +63,13 @@ def how(plan: Plan) -> str:
     counted = f"{changes} change{'' if changes == 1 else 's'}"
     led = ", ".join(f"{name} {laps:g}" for name, laps in turns)
     return f"{'push with' if push else 'rotate with'} {counted}; laps in front: {led}"
+
+
+def _caveats(plan: Plan) -> list[str]:
+    first, *others = plan.entry.bodies
+    alike = all(each == first for each in others)
+    push = plan.entry.formation.push
+    return [*_CAVEATS, *[_ALIKE] * alike, *[_PUSHING] * push]
 
 
 def _points(points: list[str]) -> str:
