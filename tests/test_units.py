@@ -58,3 +58,22 @@ def test_laps_in_words() -> None:
 def test_speed_of_a_fast_lap() -> None:
     # 400 m in 26 s is 55.38 km/h.
     assert kmh(400 / 26) == pytest.approx(55.38, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "gap", "time"),
+    [
+        # Halves of a hundredth go up, whatever floating point makes of them: 1:49.896574
+        # less 1:49.781574 is 0.115, which is held as 0.11500000000000909 or as 0.115 less a bit.
+        (109.896574 - 109.781574, "+0.12", "0.12"),
+        (0.115 - 1e-12, "+0.12", "0.12"),
+        (2.675, "+2.68", "2.68"),
+        (1.005, "+1.01", "1.01"),
+        (0.1149, "+0.11", "0.11"),
+        (26.785, "+26.79", "26.79"),
+    ],
+)
+def test_halves_go_up_in_gaps_and_times_alike(seconds: float, gap: str, time: str) -> None:
+    assert format_gap(seconds) == gap
+    assert format_gap(-seconds) == gap.replace("+", "−")
+    assert format_time(seconds) == time

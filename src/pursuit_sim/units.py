@@ -7,6 +7,7 @@ import re
 
 MILLISECOND = 1e-3  # [s]
 HUNDREDTH = 1e-2  # [s] the resolution in which race times are published
+_NOISE_DIGITS = 4  # beyond these, of the last digit shown, is what calculating left
 _CLOCK = re.compile(
     r"(?:(?P<minutes>\d{1,3}):(?P<whole>[0-5]\d)|(?P<seconds>\d{1,5}))(?P<part>[.,]\d{1,6})?",
     re.ASCII,
@@ -39,7 +40,7 @@ def format_time(seconds: float, decimals: int = 2) -> str:
     decimals : digits after the point, 0 to 6
     """
     sign = "-" if seconds < 0 else ""
-    ticks = round(abs(seconds) * 10**decimals)
+    ticks = _ticks(seconds, decimals)
     whole, part = divmod(ticks, 10**decimals)
     minutes, rest = divmod(whole, 60)
     tail = f".{part:0{decimals}d}" if decimals else ""
@@ -53,10 +54,19 @@ def level(first: float, second: float) -> bool:
 
 def format_gap(seconds: float, decimals: int = 2) -> str:
     """A signed difference: ``"+1.34"``, ``"−0.43"`` (with a true minus), ``"0.00"``."""
-    rounded = round(seconds, decimals)
-    if rounded == 0 or math.isnan(rounded):
-        return f"{0:.{decimals}f}"
-    return f"{'+' if rounded > 0 else '−'}{abs(rounded):.{decimals}f}"
+    ticks = 0 if math.isnan(seconds) else _ticks(seconds, decimals)
+    size = f"{ticks / 10**decimals:.{decimals}f}"
+    return f"{'+' if seconds > 0 else '−'}{size}" if ticks else size
+
+
+def _ticks(seconds: float, decimals: int) -> int:
+    """A time without its sign in units of its last digit, halves rounded up.
+
+    Times are measured to a thousandth, so that one in ten lies halfway between two
+    hundredths; what is left of floating point must not decide which is shown.
+    """
+    last_digits: float = abs(seconds) * 10**decimals
+    return math.floor(round(last_digits, _NOISE_DIGITS) + 0.5)
 
 
 def format_laps(half_laps: int) -> str:

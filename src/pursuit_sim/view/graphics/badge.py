@@ -144,7 +144,7 @@ def _laps(
     """Each team's last lap in a line that begins at `free`, if that is wide enough."""
     size, air = 14 * kind, _BETWEEN * kind
     found = [
-        (f"{code} {lap:.2f}", own.name)
+        (f"{code} {format_time(lap)}", own.name)
         for code, lap, own in zip(replay.codes, replay.last_laps(time_s), colours, strict=True)
         if lap is not None
     ]

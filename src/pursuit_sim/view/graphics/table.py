@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from pursuit_sim.units import format_gap
+from pursuit_sim.units import format_gap, format_time
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.graphics.inset import Inset
 from pursuit_sim.view.look import contrast, measure, theme
@@ -113,7 +113,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
             )
             if told:
                 lift = _CHIP / 2 * cell_height if change is not None else 0.0
-                text = f"{float(replay.laps_s[team, lap]):.2f}"
+                text = format_time(float(replay.laps_s[team, lap]))
                 drawn.append(
                     line(
                         x,

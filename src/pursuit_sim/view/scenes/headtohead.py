@@ -184,7 +184,7 @@ def _who(stage: Stage, team: int, row: Box) -> list[Shape]:
     text = f"{replay.race.entries[team].formation.label}  ·  {kmh(speed):.1f} km/h"
     lap = replay.last_laps(stage.time_s)[team]
     if lap is not None:
-        text += f"  ·  last lap {lap:.2f}"
+        text += f"  ·  last lap {format_time(lap)}"
     if stage.time_s >= finish:
         text = f"finished  {format_time(finish)}"
     x = row.x + 18 * kind + wide + 8 * kind

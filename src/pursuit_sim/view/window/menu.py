@@ -149,10 +149,11 @@ def _card(
     )
     if result.margin_s is not None:
         gap = f"by {format_gap(result.margin_s).lstrip('+')} s"
+        gap = "dead heat" if result.dead_heat else gap
         shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))
-    for order, each in enumerate(result.ranked):
+    for each in result.ranked:
         y += row
-        first = order == 0 and len(result.entries) > 1
+        first = each.entry.team.code == result.winner
         line_box = Box(box.x + edge, y - row / 2, room, row)
         shapes += _team(each, _records(results, result, each), line_box, palette, first)
     return shapes
