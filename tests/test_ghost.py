@@ -141,7 +141,7 @@ def test_the_difference_has_its_chart_with_its_interval(replay: Replay) -> None:
     assert "difference" in charts.available(replay)
     words = says(scene.frame(replay, 100.0, Settings(chart="difference")))
     assert "DIFFERENCE (s)" in words
-    assert "5–95 %: −4.5 … +0.5 s" in words
+    assert "5–95 %: ▲ 4.5 … ▼ 0.5 s" in words
     plain = prepare(simulate(SEMIFINAL), CONTEXT)
     assert "GAP (s)" in says(scene.frame(plain, 100.0, Settings(chart="difference")))
 

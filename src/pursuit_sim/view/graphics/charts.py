@@ -109,7 +109,8 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
         low, high = low - (_LEAST_GAP_S if low < 0 else 0.0), high + _LEAST_GAP_S
     low, high = low - _AIR * (high - low), high + _AIR * (high - low)
     plot = Plot(plot_area(box, kind), low, high, EMPTY, EMPTY)
-    ground = axes(plot, box, kind, f"{chart.upper()} (s)", absolute=True)
+    heading = f"{chart.upper()} (s)"
+    ground = axes(plot, box, kind, heading, absolute=True)
     ground += _lap_ticks(replay, plot.area, kind)
     said = [
         (f"{sign} {name} ahead", colour)
@@ -120,9 +121,8 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
     ]  # fmt: skip
     run = replay.ghost
     if chart == "difference" and run is not None and run.interval_s is not None:
-        low_s, high_s = (format_gap(end, 1) for end in run.interval_s)
-        said.insert(0, (f"5–95 %: {low_s} … {high_s} s", theme.MUTED))
-    ground += legend(said, plot.area, box, kind)
+        said.insert(0, (_interval(*run.interval_s), theme.MUTED))
+    ground += legend(said, plot.area, box, kind, heading)
     course: list[Shape] = []
     for team, lap, part in _runs(laps[::_THIN], lead[::_THIN]):
         path = plot.path(lap / replay.race.laps, part)
@@ -136,6 +136,14 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
         course.append(Polygon(tuple(path + base), contrast.fade(own, 0.16)))
         course.append(Polyline(tuple(path), own, max(2.0, 3.2 * kind)))
     return replace(plot, ground=inset.ground(chart, ground), course=inset.over(chart, course))
+
+
+def _interval(low_s: float, high_s: float) -> str:
+    """Bounds of ghost minus team as the chart has them: ▲ is ahead."""
+    low, high = (
+        format_gap(-each, 1).replace("+", "▲ ").replace("−", "▼ ") for each in (low_s, high_s)
+    )
+    return f"5–95 %: {low} … {high} s"
 
 
 def _curve(

@@ -77,13 +77,25 @@ def axes(plot: Plot, box: Box, kind: float, name: str, absolute: bool) -> list[S
     return drawn
 
 
-def legend(names: list[tuple[str, Colour]], area: Box, box: Box, kind: float) -> list[Shape]:
-    """Names of curves in their colours, from the right."""
+def legend(
+    names: list[tuple[str, Colour]], area: Box, box: Box, kind: float, heading: str = ""
+) -> list[Shape]:
+    """Names of curves in their colours, from the right, as far as they clear the heading.
+
+    Those that do not are in the chart's upper left corner.
+    """
     drawn: list[Shape] = []
-    x = area.right
+    x, y = area.right, box.y + 22 * kind
+    taken = box.x + 20 * kind + measure.width(heading, 14 * kind, "semibold")
+    below = y
     for text, colour in reversed(names):
-        drawn.append(line(x, box.y + 22 * kind, text, 14 * kind, colour, "semibold", "right"))
-        x -= measure.width(text, 14 * kind, "semibold") + 18 * kind
+        wide = measure.width(text, 14 * kind, "semibold")
+        if x - wide < taken + 12 * kind:
+            below += 22 * kind
+            drawn.append(line(area.x + 8 * kind, below, text, 14 * kind, colour, "semibold"))
+            continue
+        drawn.append(line(x, y, text, 14 * kind, colour, "semibold", "right"))
+        x -= wide + 18 * kind
     return drawn
 
 
