@@ -46,6 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.environ["MPLBACKEND"] = "agg"
         # Looking through every installed package for plugins of pydantic takes 10 ms.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        # The products here are small: a second thread costs more than it does, most of all
+        # where another program wants the core.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         with _ended_tidily(), _not_collecting():
             _open_streams()
             _make_printable()
