@@ -17,7 +17,7 @@ from pursuit_sim.scenario.parameters import Pacing, Train
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
-from pursuit_sim.sim.batch import times
+from pursuit_sim.sim.batch import times, times_each
 from pursuit_sim.sim.cases import Cases, cases
 from pursuit_sim.sim.course import _course, course
 from pursuit_sim.sim.march import FEW_CASES
@@ -264,6 +264,19 @@ def test_a_batch_does_not_depend_on_its_neighbours() -> None:
     some = spread(cases(race, entry), np.random.default_rng(1), 64)
     whole, half = times(track, some).time_s, times(track, some[:32]).time_s
     assert whole[:32] == pytest.approx(half, abs=MICROSECOND)
+
+
+def test_courses_side_by_side_give_what_each_gives_alone() -> None:
+    several = []
+    for formation in FORMATIONS.values():  # with and without changes: grids of unlike length
+        race, entry = solo(formation)
+        own = cases(race, entry)
+        aerobic = own.aerobic_w * np.linspace(0.97, 1.03, 5)[:, np.newaxis]
+        several.append((course(race, entry), own.repeat(5).vary(aerobic_w=aerobic)))
+    assert len({len(track.grid.curve) for track, _ in several}) > 1
+    for (track, some), together in zip(several, times_each(several), strict=True):
+        assert together.time_s.tolist() == times(track, some).time_s.tolist()
+        assert np.isfinite(together.time_s).all()
 
 
 def test_first_half_lap_is_as_measured() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from pursuit_sim.lab.uncertainty import (
 )
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim.batch import times
+from pursuit_sim.sim.batch import times_each
 from pursuit_sim.sim.cases import Cases, cases
 from pursuit_sim.sim.course import course
 
@@ -51,11 +51,18 @@ def drawn_times(
     """
     own = cases(race, entries[skated])
     result = {kind: np.full(len(values[PUSH_RATIO]), np.nan) for kind in entries}
-    for duration, which in classes(values[EXCHANGE]):
-        sets = applied(own, {name: array[which] for name, array in values.items()})
-        changed = {kind: _with_exchange(each, duration) for kind, each in entries.items()}
-        for kind, took in _times(race, changed, skated, sets, values[SPACING][which]).items():
-            result[kind][which] = took
+    every = classes(values[EXCHANGE])
+    asked = [
+        _Asked(
+            {kind: _with_exchange(each, duration) for kind, each in entries.items()},
+            applied(own, {name: array[which] for name, array in values.items()}),
+            values[SPACING][which],
+        )
+        for duration, which in every
+    ]
+    for (_, which), took in zip(every, _times(race, skated, asked), strict=True):
+        for kind, times_s in took.items():
+            result[kind][which] = times_s
         tick()
     # By the power law T ~ κ^−0.40, which over the range in question errs by < 0.001.
     turns = values[PUSH_RATIO] * (result[PUSH] / result[ROTATING]) ** (-1 / ELASTICITY)
@@ -81,23 +88,24 @@ def sensitivities(
     by_name = {each.name: each for each in uncertain(entries[skated])}
     plain = [(each, each.apply) for each in by_name.values() if each.apply is not None]
     ends = [apply(own, np.array([end])) for each, apply in plain for end in (each.low, each.high)]
-    sets = Cases.stack(ends)
-    difference = _difference(race, pair, skated, sets)
+    apart, change = by_name[SPACING], by_name[EXCHANGE]
+    ends_m = np.array([apart.low, apart.high])
+    asked = [
+        _Asked(pair, Cases.stack(ends)),
+        _Asked(pair, own.repeat(len(ends_m)), ends_m),
+        *(
+            _Asked({kind: _with_exchange(each, end) for kind, each in pair.items()}, own)
+            for end in (change.low, change.high)
+        ),
+    ]
+    difference, spaced_s, *changed_s = (
+        took[PUSH] - took[ROTATING] for took in _times(race, skated, asked)
+    )
     found = {
         each.name: (difference[2 * i], difference[2 * i + 1]) for i, (each, _) in enumerate(plain)
     }
-    apart = by_name[SPACING]
-    ends_m = np.array([apart.low, apart.high])
-    low, high = _difference(race, pair, skated, own.repeat(len(ends_m)), ends_m)
-    found[SPACING] = (low, high)
-    change = by_name[EXCHANGE]
-    low, high = (
-        _difference(
-            race, {kind: _with_exchange(each, end) for kind, each in pair.items()}, skated, own
-        )[0]
-        for end in (change.low, change.high)
-    )
-    found[EXCHANGE] = (low, high)
+    found[SPACING] = (spaced_s[0], spaced_s[1])
+    found[EXCHANGE] = (changed_s[0][0], changed_s[1][0])
     result = [
         Sensitivity(
             name, by_name[name].unit, by_name[name].low, by_name[name].high, float(a), float(b)
@@ -107,48 +115,45 @@ def sensitivities(
     return tuple(sorted(result, key=lambda each: each.swing_s, reverse=True))
 
 
-def _times(
-    race: Race,
-    entries: Mapping[Kind, Entry],
-    skated: Kind,
-    sets: Cases,
-    spacing_m: Floats | None = None,
-) -> dict[Kind, Floats]:
-    """(case,) times of each formation, κ fitted to what was skated.
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """Times that are asked for.
 
-    Parameters
+    Attributes
     ----------
+    entries : the team in several formations
+    sets : parameter sets
     spacing_m : (case,) of the formations without a push, by default the entries' own [m]
     """
 
-    def own(kind: Kind, sets: Cases) -> Cases:
-        entry = entries[kind]
-        if spacing_m is None or entry.formation.push:
+    entries: Mapping[Kind, Entry]
+    sets: Cases
+    spacing_m: Floats | None = None
+
+    def own(self, kind: Kind, sets: Cases) -> Cases:
+        """The sets as a formation has them."""
+        entry = self.entries[kind]
+        if self.spacing_m is None or entry.formation.push:
             return sets
-        return spaced(sets, entry.spacing_m, spacing_m)
-
-    official = np.full(len(sets), entries[skated].official_time_s)
-    tracks = {kind: course(race, each) for kind, each in entries.items()}
-    kappa = solve_effectiveness(tracks[skated], own(skated, sets), official, _CLOSE_S)
-    sets = sets.vary(effectiveness=kappa)
-    return {
-        kind: np.where(np.isnan(kappa), np.nan, official)
-        if kind == skated
-        else times(track, own(kind, sets), close_j=_CLOSE_J).time_s
-        for kind, track in tracks.items()
-    }
+        return spaced(sets, entry.spacing_m, self.spacing_m)
 
 
-def _difference(
-    race: Race,
-    entries: Mapping[Kind, Entry],
-    skated: Kind,
-    sets: Cases,
-    spacing_m: Floats | None = None,
-) -> Floats:
-    """(case,) push minus rotation [s], κ refitted; see `_times`."""
-    took = _times(race, entries, skated, sets, spacing_m)
-    return np.asarray(took[PUSH] - took[ROTATING])
+def _times(race: Race, skated: Kind, asked: Sequence[_Asked]) -> Iterator[dict[Kind, Floats]]:
+    """(case,) times of each formation, κ fitted to what was skated, for all that is asked."""
+    met, batches = [], []
+    for each in asked:
+        official = np.full(len(each.sets), each.entries[skated].official_time_s)
+        tracks = {kind: course(race, entry) for kind, entry in each.entries.items()}
+        kappa = solve_effectiveness(tracks[skated], each.own(skated, each.sets), official, _CLOSE_S)
+        sets = each.sets.vary(effectiveness=kappa)
+        met.append(np.where(np.isnan(kappa), np.nan, official))
+        batches += [
+            (track, each.own(kind, sets)) for kind, track in tracks.items() if kind != skated
+        ]
+    found = times_each(batches, close_j=_CLOSE_J)
+    for each, skated_s in zip(asked, met, strict=True):
+        others = [kind for kind in each.entries if kind != skated]
+        yield {skated: skated_s} | {kind: next(found).time_s for kind in others}
 
 
 def _with_exchange(entry: Entry, duration_s: float) -> Entry:

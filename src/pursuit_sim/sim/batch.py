@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pursuit_sim.sim.cases import Cases
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.pace import ROUGH_J, Problem, search
-from pursuit_sim.sim.table import Table, TableProblem, alike
+from pursuit_sim.sim.table import Table, TableProblem, alike, tables
 
 Floats = NDArray[np.float64]
 
@@ -44,8 +44,41 @@ def times(course: Course, cases: Cases, *, pool: bool = False, close_j: float = 
     pool : see `pace.Problem`
     close_j : see `pace.solve`; by default the times are those of single races to 1e-6 s
     """
-    level = _pilot(course, cases, pool=pool)
-    table = Table(course, cases, level) if np.isfinite(level) and alike(cases) else None
+    return next(times_each([(course, cases)], pool=pool, close_j=close_j))
+
+
+def times_each(
+    several: Sequence[tuple[Course, Cases]], *, pool: bool = False, close_j: float = ROUGH_J
+) -> Iterator[Batch]:
+    """`times` of several courses of one rink, whose tables are made together.
+
+    Parameters
+    ----------
+    several : courses, each with its parameter sets
+    pool, close_j : see `times`
+    """
+    levels = [_pilot(course, cases, pool=pool) for course, cases in several]
+    tabled = [
+        np.isfinite(level) and alike(cases)
+        for level, (_, cases) in zip(levels, several, strict=True)
+    ]
+    asked = zip(several, levels, tabled, strict=True)
+    made = iter(tables([(*each, level) for each, level, good in asked if good]))
+    for (course, cases), level, good in zip(several, levels, tabled, strict=True):
+        table = next(made) if good else None
+        yield _times(course, cases, level, table, pool=pool, close_j=close_j)
+
+
+def _times(
+    course: Course,
+    cases: Cases,
+    level: float,
+    table: Table | None,
+    *,
+    pool: bool,
+    close_j: float,
+) -> Batch:
+    """`times`, begun at a level [W], with the paces of a table where there is one."""
 
     def part(begin: int) -> tuple[Floats, Floats, Floats]:
         some = cases[begin : begin + CHUNK]
@@ -78,6 +111,5 @@ def in_chunks(part: Callable[[int], tuple[Floats, ...]], count: int) -> tuple[Fl
     part : gives a tuple of arrays (case,) for the chunk that begins at a case
     count : number of cases
     """
-    # Threads do not help: the matrix products use every core by themselves.
     parts = [part(begin) for begin in range(0, count, CHUNK)]
     return tuple(np.concatenate(arrays) for arrays in zip(*parts, strict=True))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, NamedTuple
+from functools import cached_property, lru_cache
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ REACHING_STEPS = 8  # in √s from there to the first curve: 0.4 s
 CURVE_STEPS = 4  # 21 m, 1.4 s
 EXCHANGE_STEPS = 6  # 11 m, 0.7 s: while the lead changes
 SHORTEST_M = 2.0  # of a step
+_KEPT = 16  # grids: every formation without a change has the same
 STRAIGHT_STEPS = 2  # of half a straight: 28 m, 2 s, a tenth of the time speed takes to settle
 
 
@@ -58,6 +59,38 @@ class Grid:
         """(step,) [m] the middle of each step."""
         return np.asarray((self.edges_m[1:] + self.edges_m[:-1]) / 2)
 
+    @cached_property
+    def plan(self) -> Plan:
+        """The steps in plain numbers."""
+        return Plan(
+            tuple(np.diff(self.edges_m).tolist()),
+            self.timed_steps,
+            self.start_steps,
+            float(self.edges_m[self.start_steps]),
+            tuple(self.curve.tolist()),
+            tuple((self.middles_m / self.edges_m[-1] - 0.5).tolist()),
+        )
+
+
+class Plan(NamedTuple):
+    """A grid in plain numbers, as it is stepped; or several side by side, in arrays (case,).
+
+    Attributes
+    ----------
+    widths : of the steps [m]
+    timed_steps, start_steps : see `Grid`
+    start_m : where the first curve begins [m]
+    in_curve : whether a step lies in a curve
+    slope_at : the middles of the steps, as shares of the race from its half
+    """
+
+    widths: tuple[Any, ...]
+    timed_steps: int
+    start_steps: int
+    start_m: Any
+    in_curve: tuple[Any, ...]
+    slope_at: tuple[Any, ...]
+
 
 class _Stretch(NamedTuple):
     """A part of a half-lap, divided into equal steps."""
@@ -81,6 +114,12 @@ def grid(
         old leader has tucked in [m]; there, steps are shorter
     refine : divides every step; for the proof that the steps are short enough
     """
+    return _grid(oval, half_laps, tuple((tucks_m or {}).items()), refine)
+
+
+@lru_cache(maxsize=_KEPT)
+def _grid(oval: Oval, half_laps: int, tucks_m: tuple[tuple[int, float], ...], refine: int) -> Grid:
+    tucks = dict(tucks_m)
     straight = oval.straight_m / 2
     curve = oval.half_lap_m - oval.straight_m
     timed, reaching = refine * TIMED_STEPS, refine * REACHING_STEPS
@@ -93,7 +132,7 @@ def grid(
     curved = [np.zeros(count, dtype=np.bool_)]
     ends: dict[str, list[int]] = {"": [], "tuck": [], "exit": [], "line": []}
     for half in range(half_laps):
-        stretches = _stretches(curve, straight, (tucks_m or {}).get(half))
+        stretches = _stretches(curve, straight, tucks.get(half))
         if half < half_laps - 1:
             stretches.append(_Stretch(straight, STRAIGHT_STEPS, False, ""))
         for stretch in stretches:
@@ -105,15 +144,16 @@ def grid(
     places = np.concatenate(edges)
     # The finish is the race's length to the last bit, not a sum of steps.
     places[ends["line"]] = oval.half_lap_m * np.arange(1, half_laps + 1)
-    return Grid(
-        edges_m=places,
-        timed_steps=timed,
-        start_steps=timed + reaching,
-        curve=np.concatenate(curved),
-        lines=np.array(ends["line"], dtype=np.intp),
-        exits=np.array(ends["exit"], dtype=np.intp),
-        tucks=np.array(ends["tuck"], dtype=np.intp),
-    )
+    arrays = {
+        "edges_m": places,
+        "curve": np.concatenate(curved),
+        "lines": np.array(ends["line"], dtype=np.intp),
+        "exits": np.array(ends["exit"], dtype=np.intp),
+        "tucks": np.array(ends["tuck"], dtype=np.intp),
+    }
+    for array in arrays.values():
+        array.setflags(write=False)  # shared by all who ask
+    return Grid(timed_steps=timed, start_steps=timed + reaching, **arrays)
 
 
 def _stretches(curve: float, straight: float, tuck: float | None) -> list[_Stretch]:

@@ -14,20 +14,22 @@ thousands in arrays, so the two cannot differ.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.sim.grid import Grid
+from pursuit_sim.sim.grid import Grid, Plan
 
 Floats = NDArray[np.float64]
 Value = Any  # a float, or an array (case,): the arithmetic is the same
 
 # Below this many cases, plain numbers are faster than arrays.
 FEW_CASES = 12
+_KEPT = 128  # races of one case, 4 kB each
 _SWITCH_ROUNDS = 5  # Newton from 1 s; the equation is nearly linear
 
 
@@ -60,6 +62,9 @@ class Pull:
     limit: Floats
 
 
+_TERMS = tuple(each.name for each in fields(Pull))
+
+
 @dataclass(frozen=True, eq=False)
 class Course1D:
     """The race as stepped.
@@ -84,47 +89,65 @@ def march(grid: Grid, pull: Pull) -> Course1D:
     Cases whose power cannot keep the team moving end in NaN.
     """
     count = pull.level.shape[0]
-    steps = len(grid.curve)
-    square = np.empty((steps + 1, count))
-    time = np.empty((steps + 1, count))
-    swept = np.empty((steps, count))
-    start = np.empty((grid.start_steps + 1, count))
-    arrays = (square, time, swept, start)
-    plan = _Plan(
-        np.diff(grid.edges_m).tolist(),
-        grid.timed_steps,
-        grid.start_steps,
-        float(grid.edges_m[grid.start_steps]),
-        grid.curve.tolist(),
-        (grid.middles_m / grid.edges_m[-1] - 0.5).tolist(),
+    if count > FEW_CASES:
+        return march_each([(grid, pull)])[0]
+    columns = [_column(grid.plan, _case(pull, case)) for case in range(count)]
+    if count == 1:
+        return Course1D(*(array[:, np.newaxis] for array in columns[0]))
+    return Course1D(*(np.stack(arrays, axis=1) for arrays in zip(*columns, strict=True)))
+
+
+def march_each(several: Sequence[tuple[Grid, Pull]]) -> list[Course1D]:
+    """Step many cases on several grids at once: an array costs hardly more for being wider.
+
+    Parameters
+    ----------
+    several : grids that are divided alike up to the first curve, and what drives their cases
+    """
+    grids = [grid for grid, _ in several]
+    counts = [pull.level.shape[0] for _, pull in several]
+    pull = Pull(
+        **{name: np.concatenate([getattr(pull, name) for _, pull in several]) for name in _TERMS}
     )
-    if count <= FEW_CASES:
-        for case in range(count):
-            try:
-                lists = _steps(plan, _case(pull, case), _PLAIN)
-            except (ValueError, ZeroDivisionError, OverflowError):  # √ of a negative square
-                for array in arrays:
-                    array[:, case] = math.nan
-                continue
-            for array, values in zip(arrays, lists, strict=True):
-                array[:, case] = values
-    else:
-        with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-            rows = _steps(plan, pull, _ARRAYS)
-        for array, values in zip(arrays, rows, strict=True):
-            np.stack(values, out=array)
-    return Course1D(*arrays)
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        rows = _steps(_joined([grid.plan for grid in grids], counts), pull, _ARRAYS)
+    wide = [np.array(values) for values in rows]
+    result, begin = [], 0
+    for grid, count in zip(grids, counts, strict=True):
+        steps, which = len(grid.curve), slice(begin, begin + count)
+        lengths = steps + 1, steps + 1, steps, grid.start_steps + 1
+        result.append(
+            Course1D(
+                *(
+                    np.ascontiguousarray(array[:length, which])
+                    for array, length in zip(wide, lengths, strict=True)
+                )
+            )
+        )
+        begin += count
+    return result
 
 
-class _Plan(NamedTuple):
-    """A grid in plain numbers."""
+def _joined(plans: list[Plan], counts: list[int]) -> Plan:
+    """Plans side by side; the shorter ones stand still, in steps of no width, at the end."""
+    if len(plans) == 1:
+        return plans[0]
+    first = plans[0]
+    most = max(len(plan.widths) for plan in plans)
 
-    widths: list[float]
-    timed_steps: int
-    start_steps: int
-    start_m: float
-    in_curve: list[bool]
-    slope_at: list[float]
+    def rows(name: str) -> tuple[Floats, ...]:
+        columns = [getattr(plan, name) for plan in plans]
+        filled = [[*column, *[0] * (most - len(column))] for column in columns]
+        return tuple(np.repeat(np.array(filled), counts, axis=0).T.copy())
+
+    return Plan(
+        rows("widths"),
+        first.timed_steps,
+        first.start_steps,
+        np.repeat([plan.start_m for plan in plans], counts),
+        tuple(row != 0 for row in rows("in_curve")),
+        rows("slope_at"),
+    )
 
 
 class _Functions(NamedTuple):
@@ -133,24 +156,43 @@ class _Functions(NamedTuple):
     sqrt: Callable[[Value], Value]
     exp: Callable[[Value], Value]
     larger: Callable[[Value, Value], Value]
+    choose: Callable[[Value, Value, Value], Value]
 
 
-_PLAIN = _Functions(math.sqrt, math.exp, max)
-_ARRAYS = _Functions(np.sqrt, np.exp, np.maximum)
+def _choose(condition: bool, yes: float, no: float) -> float:
+    return yes if condition else no
 
 
-def _case(pull: Pull, case: int) -> Pull:
+_PLAIN = _Functions(math.sqrt, math.exp, max, _choose)
+_ARRAYS = _Functions(np.sqrt, np.exp, np.maximum, np.where)
+
+
+def _case(pull: Pull, case: int) -> tuple[float, ...]:
     """The terms of one case in plain numbers."""
-    terms = {each.name: getattr(pull, each.name) for each in fields(pull)}
-    plain: dict[str, Any] = {name: array[..., case].tolist() for name, array in terms.items()}
-    return Pull(**plain)
+    return tuple(float(getattr(pull, name)[case]) for name in _TERMS)
+
+
+# Every search of a team's begins at the same pace, and many go on alike.
+@lru_cache(maxsize=_KEPT)
+def _column(plan: Plan, terms: tuple[float, ...]) -> tuple[Floats, ...]:
+    """The fields of a `Course1D` for one case, stepped in plain numbers."""
+    values: dict[str, Any] = dict(zip(_TERMS, terms, strict=True))
+    try:
+        arrays = tuple(np.array(each) for each in _steps(plan, Pull(**values), _PLAIN))
+    except (ValueError, ZeroDivisionError, OverflowError):  # √ of a negative square
+        steps = len(plan.widths)
+        sizes = steps + 1, steps + 1, steps, plan.start_steps + 1
+        arrays = tuple(np.full(size, math.nan) for size in sizes)
+    for array in arrays:
+        array.setflags(write=False)  # shared by all who ask
+    return arrays
 
 
 def _steps(
-    plan: _Plan, pull: Pull, functions: _Functions
+    plan: Plan, pull: Pull, functions: _Functions
 ) -> tuple[list[Value], list[Value], list[Value], list[Value]]:
     """Squares of speed, times, swept squares, and places of the start's edges."""
-    sqrt, exp, larger = functions
+    sqrt, exp, larger, choose = functions
     drag: Value = pull.drag
     straight: Value = pull.straight
     curve: Value = pull.curve
@@ -208,7 +250,7 @@ def _steps(
     e = squares[-1]
     # Steps in √s to the first curve: even in time while speed still grows.
     r = sqrt(s)
-    h = (math.sqrt(plan.start_m) - r) / (plan.start_steps - plan.timed_steps)
+    h = (sqrt(plan.start_m) - r) / (plan.start_steps - plan.timed_steps)
     for n in range(plan.timed_steps, plan.start_steps):
         k, base = drag, plateau + slope * plan.slope_at[n]
         middle, end = 2 * r + h, 2 * r + 2 * h
@@ -237,7 +279,7 @@ def _steps(
         places.append(r * r)
 
     for n in range(plan.start_steps, len(plan.widths)):
-        k, f = drag, curve if plan.in_curve[n] else straight
+        k, f = drag, choose(plan.in_curve[n], curve, straight)
         base = plateau + slope * plan.slope_at[n]
         h = plan.widths[n]
         half, half_decay, sixth = h / 2, decay * (h / 2), h / 6

@@ -86,7 +86,8 @@ class Problem:
         grid = course.grid
         steps = len(grid.curve)
         basis = course.basis.reshape(-1, STRENGTHS) * np.array([-1.0, -1.0, -1.0, 1.0])
-        self.drag = 1 + (basis @ cases.strengths.T).reshape(steps, SKATERS, -1)
+        self.drag = (basis @ cases.strengths.T).reshape(steps, SKATERS, -1)
+        self.drag += 1
         self.drag *= 0.5 * cases.air_density_kgm3 * cases.drag_area_m2.T
         self.ends = np.array(course.checks, dtype=np.intp)
         self._begins = np.append(0, self.ends[:-1])
@@ -108,24 +109,25 @@ class Problem:
 
     def pace(self, level_w: Floats) -> Course1D:
         """The race at a level of pace (case,) [W]."""
+        return march(self.course.grid, self.pull(level_w))
+
+    def pull(self, level_w: Floats) -> Pull:
+        """What drives the reference skater at a level of pace (case,) [W] (P10, P11)."""
         cases = self.cases
         scale = 2 * REFERENCE_EFFECTIVENESS / REFERENCE_MASS_KG
         straight, curve = (2 * GRAVITY_MPS2 * each for each in REFERENCE_FRICTION)
         even = np.ones_like(level_w)
-        return march(
-            self.course.grid,
-            Pull(
-                drag=2 * REFERENCE_DRAG_KGM / REFERENCE_MASS_KG * even,
-                straight=straight * even,
-                curve=curve * even,
-                level=scale * level_w * (1 - AEROBIC_SHARE),
-                aerobic=scale * level_w * AEROBIC_SHARE,
-                burst=scale * cases.start_power_w,
-                slope=scale * cases.power_slope_w,
-                delay=cases.aerobic_delay_s,
-                decay=1 / cases.start_decay_s,
-                limit=2 * cases.start_acceleration_mps2,
-            ),
+        return Pull(
+            drag=2 * REFERENCE_DRAG_KGM / REFERENCE_MASS_KG * even,
+            straight=straight * even,
+            curve=curve * even,
+            level=scale * level_w * (1 - AEROBIC_SHARE),
+            aerobic=scale * level_w * AEROBIC_SHARE,
+            burst=scale * cases.start_power_w,
+            slope=scale * cases.power_slope_w,
+            delay=cases.aerobic_delay_s,
+            decay=1 / cases.start_decay_s,
+            limit=2 * cases.start_acceleration_mps2,
         )
 
     def work(self, run: Course1D) -> Floats:
@@ -137,14 +139,14 @@ class Problem:
             ]
         )
         edges = run.square[self.ends]
-        kinetic = np.diff(edges, axis=0, prepend=0.0)[:, np.newaxis] * (0.5 * self.cases.mass_kg.T)
+        kinetic = gained(edges)[:, np.newaxis] * (0.5 * self.cases.mass_kg.T)
         return np.asarray(kinetic + air + self.friction_j)
 
     def aerobic(self, run: Course1D) -> Floats:
         """(part, skater, case) [J] of aerobic supply."""
         cases = self.cases
         flowing = aerobic_seconds(run.time_s[self.ends], cases.aerobic_delay_s, cases.start_decay_s)
-        return np.diff(flowing, axis=0, prepend=0.0)[:, np.newaxis] * cases.aerobic_w.T
+        return gained(flowing)[:, np.newaxis] * cases.aerobic_w.T
 
     def balance(self, work_j: Floats, aerobic_j: Floats, effectiveness: Floats) -> Account:
         """Who pays what, with a κ (case,)."""
@@ -162,6 +164,13 @@ class Problem:
         """A race at a level of pace, and who pays what for it."""
         run = self.pace(level_w)
         return run, self.balance(self.work(run), self.aerobic(run), effectiveness)
+
+
+def gained(ends: Floats) -> Floats:
+    """(part, …) what is gained in each part, from values at the parts' ends, from nought."""
+    result = ends.copy()
+    result[1:] -= ends[:-1]
+    return result
 
 
 def slack(account: Account) -> Floats:

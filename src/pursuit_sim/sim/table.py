@@ -8,13 +8,15 @@ over the steps are polynomials in the level, to a relative 1e-10 (Trefethen,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.sim.cases import PACING, Cases
 from pursuit_sim.sim.course import Course
-from pursuit_sim.sim.march import Course1D
-from pursuit_sim.sim.pace import Problem
+from pursuit_sim.sim.march import Course1D, march_each
+from pursuit_sim.sim.pace import Problem, gained
 from pursuit_sim.sim.sharing import Account
 from pursuit_sim.sim.supply import aerobic_seconds
 from pursuit_sim.trajectory import SKATERS
@@ -23,6 +25,7 @@ Floats = NDArray[np.float64]
 
 POINTS = 13
 LOWEST, HIGHEST = 0.72, 1.35  # of the level about which the table is made
+_ANGLES = np.pi * (np.arange(POINTS) + 0.5) / POINTS
 
 
 def alike(cases: Cases) -> bool:
@@ -35,26 +38,21 @@ class Table:
 
     Parameters
     ----------
-    course : of one formation
-    cases : any; the pacing of the first is tabulated
-    level_w : about which the table is made [W]
+    points : of the table, with the pacing of its cases
+    run : the races at those points
     """
 
-    def __init__(self, course: Course, cases: Cases, level_w: float) -> None:
-        self.middle = level_w * (HIGHEST + LOWEST) / 2
-        self.half = level_w * (HIGHEST - LOWEST) / 2
-        angle = np.pi * (np.arange(POINTS) + 0.5) / POINTS
-        first = cases[:1].repeat(POINTS)
-        problem = Problem(course, first)
-        run = problem.pace(self.middle + self.half * np.cos(angle))
+    def __init__(self, points: _Points, run: Course1D) -> None:
+        self.middle, self.half = points.middle, points.half
+        problem, first = points.problem, points.problem.cases
         # Values at the points, times this, are coefficients of Chebyshev polynomials.
-        self._coefficients = 2 / POINTS * np.cos(np.outer(angle, np.arange(POINTS)))
+        self._coefficients = 2 / POINTS * np.cos(np.outer(_ANGLES, np.arange(POINTS)))
         self._coefficients[:, 0] /= 2
         ends = problem.ends
         flowing = aerobic_seconds(run.time_s[ends], first.aerobic_delay_s, first.start_decay_s)
         self.swept = run.swept @ self._coefficients
-        self.square = np.diff(run.square[ends], axis=0, prepend=0.0) @ self._coefficients
-        self.aerobic_s = np.diff(flowing, axis=0, prepend=0.0) @ self._coefficients
+        self.square = gained(run.square[ends]) @ self._coefficients
+        self.aerobic_s = gained(flowing) @ self._coefficients
         self.finish = run.time_s[-1] @ self._coefficients
 
     def polynomials(self, level_w: Floats) -> Floats:
@@ -66,6 +64,31 @@ class Table:
         for k in range(2, POINTS):
             result[k] = 2 * x * result[k - 1] - result[k - 2]
         return result
+
+
+class _Points:
+    """What a table is made of: races at the Chebyshev points about a level; see `tables`."""
+
+    def __init__(self, course: Course, cases: Cases, level_w: float) -> None:
+        self.middle = level_w * (HIGHEST + LOWEST) / 2
+        self.half = level_w * (HIGHEST - LOWEST) / 2
+        self.problem = Problem(course, cases[:1].repeat(POINTS))
+        self.pull = self.problem.pull(self.middle + self.half * np.cos(_ANGLES))
+
+
+def tables(several: Sequence[tuple[Course, Cases, float]]) -> list[Table]:
+    """A table for each course: paces are stepped all at once.
+
+    Parameters
+    ----------
+    several : courses of one rink; cases, of which the pacing of the first is tabulated; the
+        level about which the table is made [W]
+    """
+    if not several:
+        return []
+    points = [_Points(*each) for each in several]
+    runs = march_each([(each.problem.course.grid, each.pull) for each in points])
+    return [Table(each, run) for each, run in zip(points, runs, strict=True)]
 
 
 class TableProblem(Problem):
