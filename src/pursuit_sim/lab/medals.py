@@ -189,17 +189,17 @@ def _standings(
     order = replay(scenario, usual)
     if not order:
         return ()
-    drawn = {key: _drawn(each, policy) for key, each in comparisons.items()}
+    drawn = {key: _drawn(each, policy).tolist() for key, each in comparisons.items()}
+    # What was skated is the same in every draw.
+    counted = 1 if policy == "as skated" else draws_count
     gold, medal = dict.fromkeys(order, 0), dict.fromkeys(order, 0)
-    for draw in range(draws_count):
-        places = replay(
-            scenario, official | {key: float(array[draw]) for key, array in drawn.items()}
-        )
+    for draw in range(counted):
+        places = replay(scenario, official | {key: times[draw] for key, times in drawn.items()})
         gold[places[0]] += 1
         for team in places[:MEDALS]:
             medal[team] += 1
     return tuple(
-        Standing(i, team, gold[team] / draws_count, medal[team] / draws_count)
+        Standing(i, team, gold[team] / counted, medal[team] / counted)
         for i, team in enumerate(order, 1)
     )
 

@@ -26,7 +26,8 @@ Order = tuple[int, int, int]
 
 SAMPLES = 16  # places in a step at which drag shares are taken: 1 m, 0.07 s, in an exchange
 
-_KEPT = 16  # courses; those of an event's teams, and a few that somebody tries
+_KEPT = 32  # courses; those of an event's teams, or of one team's comparison
+_NEVER_S = 0.0  # of an exchange that does not happen
 _ANY_TEAM = Team("", "", "")
 _SHELTERED = 0.9  # of an exchange: sin² has the old leader back within the wake's width
 
@@ -100,7 +101,10 @@ def course(
         )
     if spacing_m is not None:
         entry = replace(entry, train=entry.train.model_copy(update={"spacing_m": spacing_m}))
-    return _course(_rink_only(race), _way_only(entry), refine, exchanges)
+    changes = len(entry.formation.leads) > 1
+    if not changes:  # any duration of an exchange finds the same course
+        entry = replace(entry, train=entry.train.model_copy(update={"exchange_s": _NEVER_S}))
+    return _course(_rink_only(race), _way_only(entry), refine, exchanges or not changes)
 
 
 def _rink_only(race: Race) -> Race:
@@ -176,13 +180,11 @@ def _tucks_m(race: Race, entry: Entry) -> dict[int, float]:
     """Behind the entry of each curve of an exchange, where the old leader has tucked in [m]."""
     loss = entry.pacing.start_loss_s
     speed = race.distance_m / (entry.official_time_s - loss)
-    result = {}
-    for planned in entry.formation.exchanges():
-        entry_m = race.oval.curve_entry_m(planned.half_lap)
-        begin = nominal_clock(race, entry, np.asarray(entry_m - 2 * entry.spacing_m))
-        tucked = flying_clock(begin + _SHELTERED * entry.train.exchange_s, loss) * speed
-        result[planned.half_lap] = float(tucked) - entry_m
-    return result
+    halves = [planned.half_lap for planned in entry.formation.exchanges()]
+    entries_m = np.array([race.oval.curve_entry_m(half) for half in halves])
+    begin = nominal_clock(race, entry, entries_m - 2 * entry.spacing_m)
+    tucked = flying_clock(begin + _SHELTERED * entry.train.exchange_s, loss) * speed
+    return dict(zip(halves, (tucked - entries_m).tolist(), strict=True))
 
 
 def _checks(steps: Grid) -> tuple[int, ...]:

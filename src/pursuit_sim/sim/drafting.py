@@ -11,6 +11,7 @@ extra drag of one who is out of line; B the `basis`, from distances and lateral 
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -102,13 +103,19 @@ def basis(distance_m: Floats, lateral_m: Floats) -> Floats:
     -------
     (…, skater, 4)
     """
-    gap = distance_m[..., np.newaxis, :] - distance_m[..., :, np.newaxis]  # (…, i, j): j ahead
-    wake = alignment(lateral_m[..., np.newaxis, :] - lateral_m[..., :, np.newaxis])
+    count = distance_m.shape[-1]
+    places, offsets = (
+        [each[..., i].copy() for i in range(count)] for each in (distance_m, lateral_m)
+    )
+    wakes = {
+        frozenset(pair): alignment(offsets[pair[1]] - offsets[pair[0]])
+        for pair in combinations(range(count), 2)
+    }
     result = np.empty((*distance_m.shape, STRENGTHS))
-    for i in range(distance_m.shape[-1]):
-        others = [j for j in range(distance_m.shape[-1]) if j != i]
-        first, second = (gap[..., i, j] for j in others)
-        wake_first, wake_second = (wake[..., i, j] for j in others)
+    for i in range(count):
+        others = [j for j in range(count) if j != i]
+        first, second = (places[j] - places[i] for j in others)  # how far ahead they are
+        wake_first, wake_second = (wakes[frozenset((i, j))] for j in others)
         swap = (first > second) & (second > 0)  # `first` is to be the nearest ahead
         near = np.where(swap, second, first)
         far = np.where(swap, first, second)

@@ -81,10 +81,10 @@ def with_push(
         alone = left + aerobic_j[phase] - work_j[phase]
         (a1, a2, a3), (w1, w2, w3) = alone[list(order)], anaerobic_j[list(order)]
         top = limit_j[phase]
-        front = np.clip((a1 + a2 + a3) / (w1 + w2 + w3) * w1 - a1, 0.0, top)
+        front = ((a1 + a2 + a3) / (w1 + w2 + w3) * w1 - a1).clip(0.0, top)
         for _ in range(_ROUNDS):
-            rear = np.clip((a3 * w2 - (a2 - front) * w3) / (w2 + w3), 0.0, top)
-            front = np.clip(((a2 + rear) * w1 - a1 * w2) / (w1 + w2), 0.0, top)
+            rear = ((a3 * w2 - (a2 - front) * w3) / (w2 + w3)).clip(0.0, top)
+            front = (((a2 + rear) * w1 - a1 * w2) / (w1 + w2)).clip(0.0, top)
         left = np.empty_like(alone)
         left[list(order)] = a1 + front, a2 - front + rear, a3 - rear
         reserve[phase], push[phase, 0], push[phase, 1] = left, front, rear
