@@ -126,7 +126,7 @@ def test_the_title_says_what_a_ghost_is_worth(
 
 def test_the_worth_is_said_once(replay: Replay) -> None:
     charted = says(scene.frame(replay, 100.0, Settings(chart="difference")))
-    assert len([t for t in charted if "−4.5 … +0.5" in t]) == 1
+    assert len([t for t in charted if "▲ 4.5 … ▼ 0.5" in t]) == 1
 
 
 def test_a_ghost_out_of_sight_says_where_it_is_to_be_seen(replay: Replay, stranger: Replay) -> None:

@@ -111,7 +111,7 @@ def test_the_menu_tells_how_things_stand(script: Script) -> None:
     script.click("help")
     found = words(script)
     for said in ("sound: off", "full screen: off", "colours: the teams' own", "chart: gap",
-                 "go on with the next race: off", "tuning panel: closed"):  # fmt: skip
+                 "go on with the round: off", "tuning panel: closed"):  # fmt: skip
         assert said in found
     script.click("palette")
     script.click("help")
@@ -120,7 +120,11 @@ def test_the_menu_tells_how_things_stand(script: Script) -> None:
     script.click("sound")
     script.click("help")
     found = words(script)
-    for said in ("sound: on", "colours: for every eye", "go on with the next race: on"):
+    for said in (
+        "sound: on",
+        "colours: for every eye",
+        "go on with the round: on",
+    ):
         assert said in found
 
 

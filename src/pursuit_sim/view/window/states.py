@@ -23,7 +23,7 @@ def told(player: Player) -> dict[str, str]:
         "palette": f"colours: {COLOURS[player.palette]}",
         "full-screen": f"full screen: {_on(player.full_screen)}",
         "sound": f"sound: {_on(player.sound)}",
-        "autoplay": f"go on with the next race of the round: {_on(player.autoplay)}",
+        "autoplay": f"go on with the round: {_on(player.autoplay)}",
     }
     if replay is None:
         return found
