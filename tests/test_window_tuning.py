@@ -693,6 +693,8 @@ def test_the_order_is_chosen_from_its_list(script: Script) -> None:
     press_gui(script, menu.rect)
     hand_over(script)
     assert widgets(script).expanded
+    # Not the one from before: an answer that came meanwhile may have laid the panel out anew.
+    menu = widgets(script)._menus["order"]
     listed = menu.current_state.options_selection_list.item_list_container.elements
     row = next(each for each in listed if each.text == wanted)
     press_gui(script, row.rect)
@@ -702,6 +704,22 @@ def test_the_order_is_chosen_from_its_list(script: Script) -> None:
     assert (control.value, control.changed) == (wanted, True)
     first = script.player.studio.run.replay.race.entries[1].lineup[0]  # type: ignore[union-attr]
     assert wanted.split(" · ")[0] in first
+
+
+def test_an_open_list_stays_open_whatever_else_changes(script: Script) -> None:
+    unfold(script, "formation")
+    pygame.event.clear()
+    press_gui(script, widgets(script)._menus["order"].rect)
+    hand_over(script)
+    assert widgets(script).expanded
+    fade = script.player.studio.control("pacing.fade_s")
+    assert fade is not None
+    script.player.tune(lambda studio: studio.change(fade, 2.0))
+    script.go(2)
+    assert widgets(script).expanded
+    script.press("Esc")
+    script.go(2)
+    assert not widgets(script).expanded
 
 
 def test_the_longest_order_is_read_whole(script: Script) -> None:

@@ -108,7 +108,8 @@ class Widgets:
 
     def show(self, sheet: Sheet, size: tuple[int, int]) -> None:
         """Stand where a sheet says, and show its values."""
-        held = self.held
+        # Neither a knob in the hand nor a list that is read goes away for news of something else.
+        held = self.held or (self.expanded and size == self._size)
         signature = (
             size, sheet.unit, tuple(b for b in sheet.buttons), sheet.heads,
             tuple((line.control.id, line.control.options, line.slider, line.live,
