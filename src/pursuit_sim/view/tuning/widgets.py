@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pygame_gui import UIManager
     from pygame_gui.elements import UIButton, UIDropDownMenu, UIHorizontalSlider, UITextEntryLine
 
-_SHORT = {"rotating": "Rotating", "push": "Push", "few changes": "Few", "fixed": "Fixed"}
+_SHORT = {"rotating": "Rotate", "push": "Push", "few changes": "Few", "fixed": "Fixed"}
 _KINDS = {
     "rotating": "The three take turns in front.",
     "push": "One leads all the way; the two behind push.",
