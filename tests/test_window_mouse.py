@@ -298,3 +298,17 @@ def test_nearer_by_a_key_keeps_the_team_in_the_picture(script: Script, name: str
     ]  # fmt: skip
     assert len(bodies) == 3
     assert all(rink.contains(*at) for at in bodies)
+
+
+def test_a_roomy_bar_has_a_button_for_clips(event: Results, tmp_path: Path) -> None:
+    for width, there in ((1280, True), (1024, False)):
+        size = (width, width * 9 // 16)
+        roomy = Script(Player(event, "final-a", Remembered(size=size)), tmp_path / str(width))
+        roomy.player.seek(100.0)
+        roomy.go(2)
+        assert ("clip" in [name for name, _ in roomy.window.composed.hits]) is there
+        if there:
+            roomy.click("clip")
+            roomy.idle()
+            assert [(clip.start_s, clip.end_s) for clip in roomy.clips] == [(90.0, 100.0)]
+        roomy.window.close()

@@ -30,6 +30,7 @@ NOTICE_S = 3.5  # [s] that a notice stays
 _WHOLE = ("bracket", "help", "quit")  # panels that need the whole window
 _OVER = ("help", "quit")  # … and that may lie over the bracket
 _LONG_S = 7.0  # … where there is more to read
+_ROOMY = 1200  # width of the picture [px] from which its bar has a button for clips, too
 PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts")
 
 
@@ -107,6 +108,7 @@ class Player:
             chart=self.chart,
             loop=(self.transport.loop_from_s, self.transport.loop_to_s),
             buttons=(
+                *[Button("clip", "CLIP")] * (left >= _ROOMY),
                 Button("camera-menu", "CAM", self.panel == "camera"),
                 Button("tune", "TUNE", self.tuning),
                 Button("bracket", "RACES", self.panel == "bracket"),

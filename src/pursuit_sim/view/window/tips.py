@@ -14,6 +14,7 @@ from pursuit_sim.view.window import keys
 _TIPS = {
     "play": ("play, pause", "toggle"),
     "speed": ("speed", "faster"),
+    "clip": ("save a clip: the loop, or the last 10 s", "clip"),
     "camera-menu": ("cameras and ghosts", "camera-menu"),
     "tune": ("tuning: what if they had …?", "tune"),
     "bracket": ("every race of the event", "bracket"),
