@@ -73,8 +73,8 @@ def test_film_has_its_frames_size_duration_and_colours(
 
 @pytest.mark.parametrize("suffix", [".mp4", ".webm", ".gif"])
 def test_equal_frames_give_equal_films(tmp_path: Path, suffix: str) -> None:
-    # Compared as pictures: one film in some hundreds of x264's has a few bits otherwise, and
-    # all its pictures then differ by two levels at most.
+    # Compared as pictures: one film in some hundreds of x264's has a few bits otherwise; its
+    # pictures then differed by two levels.
     paths = [tmp_path / f"{name}{suffix}" for name in "ab"]
     for path in paths:
         write_film(frames(12), path, SIZE, 25)

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pygame
 import pytest
+from pygame_gui.elements import UIDropDownMenu
 from test_window import Script, seen
 
 import pursuit_sim
@@ -98,6 +99,16 @@ def hand_over(script: Script) -> None:
         for event in events:
             script.window.handle(event)
         script.go(2)
+
+
+def open_order(script: Script) -> UIDropDownMenu:
+    """Open the list of orders; an answer that comes before may lay the panel out anew."""
+    unfold(script, "formation")
+    pygame.event.clear()
+    press_gui(script, widgets(script)._menus["order"].rect)
+    hand_over(script)
+    assert widgets(script).expanded
+    return widgets(script)._menus["order"]
 
 
 def names(script: Script) -> list[str]:
@@ -685,16 +696,9 @@ def test_a_clip_that_cannot_be_written_says_why(script: Script, tmp_path: Path) 
 
 
 def test_the_order_is_chosen_from_its_list(script: Script) -> None:
-    unfold(script, "formation")
-    pygame.event.clear()
-    menu = widgets(script)._menus["order"]
+    menu = open_order(script)
     before, wanted = menu.selected_option[0], menu.options_list[-1][0]
     assert wanted != before
-    press_gui(script, menu.rect)
-    hand_over(script)
-    assert widgets(script).expanded
-    # Not the one from before: an answer that came meanwhile may have laid the panel out anew.
-    menu = widgets(script)._menus["order"]
     listed = menu.current_state.options_selection_list.item_list_container.elements
     row = next(each for each in listed if each.text == wanted)
     press_gui(script, row.rect)
@@ -707,11 +711,7 @@ def test_the_order_is_chosen_from_its_list(script: Script) -> None:
 
 
 def test_an_open_list_stays_open_whatever_else_changes(script: Script) -> None:
-    unfold(script, "formation")
-    pygame.event.clear()
-    press_gui(script, widgets(script)._menus["order"].rect)
-    hand_over(script)
-    assert widgets(script).expanded
+    open_order(script)
     fade = script.player.studio.control("pacing.fade_s")
     assert fade is not None
     script.player.tune(lambda studio: studio.change(fade, 2.0))
@@ -756,11 +756,7 @@ def test_after_reset_all_a_formation_asks_again_what_it_is_worth(script: Script)
 
 
 def test_escape_closes_the_list_then_the_panel(script: Script) -> None:
-    unfold(script, "formation")
-    pygame.event.clear()
-    press_gui(script, widgets(script)._menus["order"].rect)
-    hand_over(script)
-    assert widgets(script).expanded
+    open_order(script)
     script.press("Esc")
     script.go(2)
     assert (widgets(script).expanded, script.player.tuning) == (False, True)

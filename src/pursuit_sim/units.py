@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 MILLISECOND = 1e-3  # [s]
 HUNDREDTH = 1e-2  # [s] the resolution in which race times are published
@@ -49,7 +50,16 @@ def format_time(seconds: float, decimals: int = 2) -> str:
 
 def level(first: float, second: float) -> bool:
     """Whether two times [s] are the same as they are measured: to a thousandth (ISU)."""
-    return round(first / MILLISECOND) == round(second / MILLISECOND)
+    return _measured(first) == _measured(second)
+
+
+def place(time: float, times: Iterable[float]) -> int:
+    """The place of a time among times [s], from 1; level ones share the better place."""
+    return 1 + sum(_measured(each) < _measured(time) for each in times)
+
+
+def _measured(seconds: float) -> int:
+    return round(seconds / MILLISECOND)
 
 
 def format_gap(seconds: float, decimals: int = 2) -> str:

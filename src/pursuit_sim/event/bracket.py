@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pursuit_sim.units import level
+from pursuit_sim.units import place
 
 FINALS = ("final-a", "final-b", "final-c", "final-d")  # in order of the places they decide
 Times = Mapping[str, float]  # [s] by team code
@@ -30,10 +30,9 @@ class Heat:
         """Teams, fastest first; level teams in order of entry."""
         return sorted(self.times, key=lambda team: self.times[team])
 
-    def before(self, team: str) -> int:
-        """How many teams were faster than a team, by times as they are measured."""
-        own = self.times[team]
-        return sum(time < own and not level(time, own) for time in self.times.values())
+    def place(self, team: str) -> int:
+        """A team's place in the race, from 1; level teams share the better one."""
+        return place(self.times[team], self.times.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def places(heats: Sequence[Heat]) -> list[tuple[int, str, str]]:
     """
     by_round = {heat.round: heat for heat in heats}
     return [
-        (2 * i + 1 + heat.before(team), team, heat.race)
+        (2 * i + heat.place(team), team, heat.race)
         for i, heat in enumerate(map(by_round.get, FINALS))
         if heat is not None
         for team in heat.ranked

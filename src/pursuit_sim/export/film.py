@@ -199,7 +199,7 @@ class _Works:
         """Keep an error, to be raised in the thread that paints."""
         try:
             yield
-        except BaseException as error:  # noqa: BLE001 - see above
+        except BaseException as error:  # noqa: BLE001 - raised again where frames are painted
             self._failure = self._failure or error
 
     def _convert(self) -> None:

@@ -185,9 +185,10 @@ def _speed_plot(replay: Replay, inset: Inset) -> Plot:
     racing = times >= min(_SPEED_FROM_S, end / 4)
     low, high = math.floor(float(speed[racing].min())), math.ceil(float(speed[racing].max()))
     plot = Plot(plot_area(box, kind), float(low), float(high), EMPTY, EMPTY)
-    ground = axes(plot, box, kind, "SPEED (km/h)", absolute=False)
+    heading = "SPEED (km/h)"
+    ground = axes(plot, box, kind, heading, absolute=False)
     names = [(replay.codes[k], colours[k].name) for k in range(len(replay.codes))]
-    ground += legend(names, plot.area, box, kind)
+    ground += legend(names, plot.area, box, kind, heading)
     course: list[Shape] = []
     for team, own in enumerate(colours[: len(replay.codes)]):
         shown = (times <= float(replay.finish_s[team])) & (speed[:, team] >= plot.low)

@@ -78,7 +78,7 @@ def axes(plot: Plot, box: Box, kind: float, name: str, absolute: bool) -> list[S
 
 
 def legend(
-    names: list[tuple[str, Colour]], area: Box, box: Box, kind: float, heading: str = ""
+    names: list[tuple[str, Colour]], area: Box, box: Box, kind: float, heading: str
 ) -> list[Shape]:
     """Names of curves in their colours, from the right, as far as they clear the heading.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pursuit_sim import units
 from pursuit_sim.units import format_gap, format_time, level
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.context import Outcome
@@ -31,7 +32,7 @@ def outcomes(replay: Replay) -> tuple[Outcome, ...]:
 
 def order(rows: Sequence[Outcome], row: Outcome) -> int:
     """The place of one of the lines in its race; level teams share the better one."""
-    return 1 + sum(each.time_s < row.time_s and not level(each.time_s, row.time_s) for each in rows)
+    return units.place(row.time_s, [each.time_s for each in rows])
 
 
 def place(rows: Sequence[Outcome], row: Outcome) -> str:

@@ -94,7 +94,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
             fastest = (
                 filled
                 and len(complete) == teams > 1
-                and (round(float(replay.laps_s[team, lap]), 2) < round(float(max(complete)), 2))
+                and format_time(float(replay.laps_s[team, lap])) != format_time(max(complete))
             )
             fill = colours[team].tint if filled else theme.CELL
             if fastest:

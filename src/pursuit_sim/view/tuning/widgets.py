@@ -109,7 +109,7 @@ class Widgets:
     def show(self, sheet: Sheet, size: tuple[int, int]) -> None:
         """Stand where a sheet says, and show its values."""
         # Neither a knob in the hand nor a list that is read goes away for news of something else.
-        held = self.held or (self.expanded and size == self._size)
+        busy = self.held or (self.expanded and size == self._size)
         signature = (
             size, sheet.unit, tuple(b for b in sheet.buttons), sheet.heads,
             tuple((line.control.id, line.control.options, line.slider, line.live,
@@ -118,7 +118,7 @@ class Widgets:
                    (line.control.low, line.control.high)) for line in sheet.lines),
         )  # fmt: skip
         self.box = sheet.box
-        if signature != self._signature and not held:
+        if signature != self._signature and not busy:
             self._signature = signature
             self._build(sheet, size)
         self._lines = {line.control.id: line for line in sheet.lines}

@@ -148,8 +148,8 @@ def _card(
         text(box.x + edge, y, result.race.name, 0.95 * line, heading, "semibold", room=0.62 * room)
     )
     if result.margin_s is not None:
-        gap = f"by {format_gap(result.margin_s).lstrip('+')} s"
-        gap = "dead heat" if result.dead_heat else gap
+        margin = f"by {format_gap(result.margin_s).lstrip('+')} s"
+        gap = "dead heat" if result.dead_heat else margin
         shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))
     for each in result.ranked:
         y += row
