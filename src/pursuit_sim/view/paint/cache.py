@@ -12,11 +12,15 @@ from pursuit_sim.view.paint.pixels import nbytes
 
 Value = TypeVar("Value")
 
-_ORDER = 4096  # keys that were asked for are noted before they are put in order
+_SPARED = 64  # values passed over before one goes that has been asked for all the same
 
 
 class Cache(Generic[Value]):
-    """Values by key; the longest unused ones go when they take too much memory.
+    """Values by key; those unused for long go when they take too much memory.
+
+    They go in the order in which they came, but what has been asked for since its turn
+    last came waits for another one. So asking costs nearly nothing, and no single picture
+    pays for putting all in order.
 
     Parameters
     ----------
@@ -28,41 +32,46 @@ class Cache(Generic[Value]):
         self.limit = limit
         self.used = 0
         self._size = size
-        self._values: OrderedDict[Hashable, Value] = OrderedDict()
-        self._asked: list[Hashable] = []  # since the values were put in order
+        self._kept: OrderedDict[Hashable, _Kept[Value]] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._kept)
 
     def get(self, key: Hashable) -> Value | None:
-        """The value of a key, now the last to go; None if there is none."""
-        value = self._values.get(key)
-        if value is not None:
-            self._asked.append(key)
-            if len(self._asked) >= _ORDER:
-                self._order()
-        return value
+        """The value of a key; None if there is none."""
+        kept = self._kept.get(key)
+        if kept is None:
+            return None
+        kept.asked = True
+        return kept.value
 
     def put(self, key: Hashable, value: Value) -> Value:
         """Keep a value, which is also returned; one above the limit is kept alone."""
-        old = self._values.pop(key, None)
-        if old is not None:
-            self.used -= self._size(old)
-        self._values[key] = value
+        before = self._kept.pop(key, None)
+        if before is not None:
+            self.used -= self._size(before.value)
         self.used += self._size(value)
-        if self.used > self.limit:
-            self._order()
-        while self.used > self.limit and len(self._values) > 1:
-            _, gone = self._values.popitem(last=False)
-            self.used -= self._size(gone)
+        spared = 0
+        while self.used > self.limit and self._kept:
+            first, kept = self._kept.popitem(last=False)
+            if kept.asked and spared < _SPARED:
+                spared += 1
+                kept.asked = False
+                self._kept[first] = kept
+            else:
+                self.used -= self._size(kept.value)
+        self._kept[key] = _Kept(value)
         return value
 
-    def _order(self) -> None:
-        """Put what was asked for last to the end; picture after picture asks for the same."""
-        for key in reversed(dict.fromkeys(reversed(self._asked))):
-            if key in self._values:
-                self._values.move_to_end(key)
-        self._asked.clear()
+
+class _Kept(Generic[Value]):
+    """A value, and whether somebody has asked for it."""
+
+    __slots__ = ("asked", "value")
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+        self.asked = False
 
 
 class Raster(NamedTuple):

@@ -1,4 +1,4 @@
-"""Pictures one after the other without the pauses of a full garbage collection."""
+"""Pictures one after the other without the pauses of garbage collection."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_RARELY = 1_000_000  # collections of the middle generation before a full one
+_RARELY = 1_000_000  # collections of a generation before one of the next
 
 
 @contextmanager
 def steady() -> Iterator[None]:
-    """Inside, a full collection, which takes longer than a picture may, is all but never made.
+    """Inside, only the newest objects are collected: to look at more takes as long as a picture.
 
     What there is at the beginning stays: the collector need not look at it any more.
     """
     gc.collect()
     gc.freeze()
     usual = gc.get_threshold()
-    gc.set_threshold(usual[0], usual[1], _RARELY)
+    gc.set_threshold(usual[0], _RARELY, _RARELY)
     try:
         yield
     finally:
