@@ -69,8 +69,13 @@ def replay() -> Replay:
 def walk(
     shapes: tuple[Shape, ...], inside: tuple[Shape, ...] = ()
 ) -> Iterator[tuple[Shape, tuple[Shape, ...]]]:
-    """Every shape with the clips and layers around it; not what symbols are made of."""
+    """Every shape with the clips and layers around it; not what symbols are made of.
+
+    Nor what repeats: a layer within a layer is a ground that is in the picture already.
+    """
     for shape in shapes:
+        if isinstance(shape, Layer) and any(isinstance(around, Layer) for around in inside):
+            continue
         yield shape, inside
         if isinstance(shape, Clip | Layer):
             yield from walk(shape.shapes, (*inside, shape))

@@ -1,7 +1,7 @@
 """The chart panel: gap, difference from the ghost, or speed; `efforts` has the others.
 
 Everything but the cursor stands still: a faint course of the whole race, and over it the
-part that has been skated, one cached layer shown through a clip.
+part that has been skated, a second layer of which a clip shows what is past.
 """
 
 from __future__ import annotations
@@ -135,7 +135,8 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
         )
         course.append(Polygon(tuple(path + base), contrast.fade(own, 0.16)))
         course.append(Polyline(tuple(path), own, max(2.0, 3.2 * kind)))
-    return replace(plot, ground=inset.ground(chart, ground), course=inset.over(chart, course))
+    still = inset.ground(chart, ground)
+    return replace(plot, ground=still, course=inset.over(still, course))
 
 
 def _interval(low_s: float, high_s: float) -> str:
@@ -196,7 +197,8 @@ def _speed_plot(replay: Replay, inset: Inset) -> Plot:
         ground.append(Polyline(tuple(path), contrast.fade(own.name, 0.35), max(1.2, 1.4 * kind)))
         course.append(Polyline(tuple(path), own.name, max(1.5, 2.4 * kind)))
     ground += seconds(plot.area, end, kind)
-    return replace(plot, ground=inset.ground("speed", ground), course=inset.over("speed", course))
+    still = inset.ground("speed", ground)
+    return replace(plot, ground=still, course=inset.over(still, course))
 
 
 def _lap_ticks(replay: Replay, area: Box, kind: float) -> list[Shape]:

@@ -98,7 +98,8 @@ def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
     heights = spread([y for _, y in ends], _PITCH * kind, area.y, area.bottom)
     for k, end_at, y in zip(drawn, ends, heights, strict=True):
         ground += _named(replay, k, end_at, Box(right, y, taken, 0.0), inset)
-    return replace(plot, ground=inset.ground(chart, ground), course=inset.over(chart, course))
+    still = inset.ground(chart, ground)
+    return replace(plot, ground=still, course=inset.over(still, course))
 
 
 def spread(wanted: list[float], pitch: float, top: float, bottom: float) -> list[float]:

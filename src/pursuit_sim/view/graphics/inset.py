@@ -38,6 +38,6 @@ class Inset:
             opaque=True,
         )
 
-    def over(self, name: Hashable, shapes: list[Shape]) -> Layer:
-        """Shapes that stand still, as a layer that lies over the panel."""
-        return Layer((name, "over", self.box, self.kind, *self.key), *self.box, tuple(shapes))
+    def over(self, ground: Layer, shapes: list[Shape]) -> Layer:
+        """Shapes that stand still over such a layer, as one that fills the panel as well."""
+        return Layer((ground.key, "over"), *self.box, (ground, *shapes), opaque=True)

@@ -26,7 +26,7 @@ from pursuit_sim.view.paint.pixels import (
 )
 from pursuit_sim.view.paint.rects import Rects
 from pursuit_sim.view.paint.sprites import Sprites
-from pursuit_sim.view.paint.still import Place, Shown, nothing, over
+from pursuit_sim.view.paint.still import Place, Shown, nothing, over, pixels
 from pursuit_sim.view.paint.tile import Tiles
 from pursuit_sim.view.shapes import (
     Circle,
@@ -246,9 +246,7 @@ class Painter:
         self._letters.paint(shape, surface, origin, moving=self._moving)
 
     def _clip(self, shape: Clip, surface: pygame.Surface, origin: Point) -> None:
-        x, y = shape.x - origin[0], shape.y - origin[1]
-        box = pygame.Rect(round(x), round(y), 0, 0)
-        box.width, box.height = round(x + shape.width) - box.x, round(y + shape.height) - box.y
+        box = pixels(shape, origin)
         before = surface.get_clip()
         inside = box.clip(before)
         if not inside.width or not inside.height:
@@ -283,7 +281,7 @@ class Painter:
             self._shapes(shape.shapes, made, (float(left), float(top)))
             self._moving = moving
             raster = self._layers.put(key, Raster(made, 0, 0))
-        return Place(raster.surface, left, top)
+        return Place(raster.surface, left, top, pygame.Rect(left, top, width, height))
 
 
 def _upright(points: Points) -> tuple[float, float, float, float] | None:

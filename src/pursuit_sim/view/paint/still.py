@@ -8,20 +8,23 @@ from typing import NamedTuple
 import pygame
 
 from pursuit_sim.view.paint import reach
-from pursuit_sim.view.shapes import Frame, Layer, Point, Shape
+from pursuit_sim.view.shapes import Clip, Frame, Layer, Point, Shape
 
 
 class Place(NamedTuple):
-    """The picture of a layer and where its top left corner is on the surface [px]."""
+    """A layer on the surface.
+
+    Attributes
+    ----------
+    picture : what it looks like
+    x, y : where its top left corner is [px]
+    box : what is to be seen of it [px]
+    """
 
     picture: pygame.Surface
     x: int
     y: int
-
-    @property
-    def box(self) -> pygame.Rect:
-        """What it covers [px]."""
-        return self.picture.get_rect(topleft=(self.x, self.y))
+    box: pygame.Rect
 
 
 class Shown(NamedTuple):
@@ -30,18 +33,18 @@ class Shown(NamedTuple):
     Attributes
     ----------
     size : of the surface [px]
-    layers : the opaque ones
+    layers : the opaque ones by their picture and its place: what is seen of each [px]
     boxes : where there is anything else
     """
 
     size: tuple[int, int]
-    layers: frozenset[Place]
+    layers: dict[tuple[pygame.Surface, int, int], pygame.Rect]
     boxes: list[pygame.Rect]
 
 
 def nothing(size: tuple[int, int]) -> Shown:
     """A surface of which nothing is known."""
-    return Shown(size, frozenset(), [])
+    return Shown(size, {}, [])
 
 
 def over(
@@ -63,20 +66,24 @@ def over(
     runs: list[Place | list[Shape]] = []
     open_run: list[Shape] | None = None
     for shape in frame:
-        if type(shape) is Layer and shape.opaque:
-            place = placed(shape)
-            if place is not None:
-                runs.append(place)
-                open_run = None
+        place = _opaque(shape, placed)
+        if place is not None:
+            runs.append(place)
+            open_run = None
         elif open_run is not None:
             open_run.append(shape)
         else:
             open_run = [shape]
             runs.append(open_run)
-    layers = frozenset(run for run in runs if isinstance(run, Place))
     hidden = [[run.box] if isinstance(run, Place) else reach.hidden(run) for run in runs]
-    still = before.layers & layers
-    spoilt = [*before.boxes, *(place.box for place in before.layers - still)]
+    layers = {run[:3]: run.box for run in runs if isinstance(run, Place)}
+    spoilt = list(before.boxes)
+    for key, was in before.layers.items():
+        now = layers.get(key)
+        if now is None:
+            spoilt.append(was)
+        elif now != was:
+            spoilt += reach.beside(was, [now])
     boxes: list[pygame.Rect] = []
     for index, run in enumerate(runs):
         if isinstance(run, list):
@@ -84,16 +91,35 @@ def over(
             touched = reach.boxes(run)
             boxes += touched
             spoilt += touched
-        elif run in still:
-            box, (picture, x, y) = run.box, run
-            later = [each for above in hidden[index + 1 :] for each in above]
-            parts = [
-                part
-                for found in box.collidelistall(spoilt)
-                for part in reach.beside(spoilt[found].clip(box), later)
-            ]
-            surface.blits([(picture, part, part.move(-x, -y)) for part in parts], False)
-        else:
-            surface.blit(run.picture, (run.x, run.y))
-            spoilt.append(run.box)
+            continue
+        picture, x, y, box = run
+        there = before.layers.get(run[:3])
+        if there is None:
+            spoilt.append(box)
+        elif there != box:
+            spoilt += reach.beside(box, [there])
+        later = [each for above in hidden[index + 1 :] for each in above]
+        parts = [
+            part
+            for found in box.collidelistall(spoilt)
+            for part in reach.beside(spoilt[found].clip(box), later)
+        ]
+        surface.blits([(picture, part, part.move(-x, -y)) for part in parts], False)
     return Shown(before.size, layers, boxes)
+
+
+def _opaque(shape: Shape, placed: Callable[[Layer], Place | None]) -> Place | None:
+    """The place of an opaque layer, or of the part of one that a clip shows."""
+    if type(shape) is Layer:
+        return placed(shape) if shape.opaque else None
+    if type(shape) is not Clip or len(shape.shapes) > 1 or shape.radius > 0:
+        return None
+    place = None if not shape.shapes else _opaque(shape.shapes[0], placed)
+    return None if place is None else place._replace(box=place.box.clip(pixels(shape)))
+
+
+def pixels(shape: Clip, origin: Point = (0.0, 0.0)) -> pygame.Rect:
+    """What a clip lets be seen, where `origin` is the place of the frame at the top left."""
+    x, y = shape.x - origin[0], shape.y - origin[1]
+    left, top = round(x), round(y)
+    return pygame.Rect(left, top, round(x + shape.width) - left, round(y + shape.height) - top)
