@@ -40,6 +40,23 @@ class Parts:
     buttons: tuple[tuple[Button, Box], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Still:
+    """What the bar's layer depends on, besides race and window.
+
+    Attributes
+    ----------
+    at : where its parts are
+    playing, hot : how the play button looks; hot with the mouse over it
+    over : whether the last finish lies behind
+    """
+
+    at: Parts
+    playing: bool
+    hot: bool
+    over: bool
+
+
 @lru_cache(maxsize=32)
 def parts(bar: Box, kind: float, speed: float, buttons: tuple[Button, ...]) -> Parts:
     """The bar divided."""
@@ -75,20 +92,15 @@ def shapes(
     track = at.track
     y = track.y + track.height / 2
     x = rail.place(replay, track, time_s)
-    drawn: list[Shape] = [
-        _layer(replay, at, bar, kind, colours, key),
-    ]
+    hot = _hot(settings, at)
+    still = _Still(at, settings.playing, hot == "play", _is_over(replay, time_s))
+    drawn: list[Shape] = [_layer(replay, still, bar, kind, colours, key)]
     drawn += _loop(replay, settings, track, y, _RAIL * kind)
     drawn += _rail(replay, track, x, kind, theme.WHITE)
-    hot = _hot(settings, at)
     knob = 10.5 * kind if hot != "timeline" else 12.5 * kind
     drawn.append(Circle((x, y), knob, theme.WHITE, contrast.fade(theme.NIGHT, 0.6), 1.5))
-    drawn += _play(at.play, settings.playing, hot == "play")
     left = at.play.right + 18 * kind
-    now = words.clock(time_s)
-    drawn.append(line(left, y, now, 20 * kind, theme.WHITE, "bold"))
-    left += measure.width(now, 20 * kind, "bold") + 8 * kind
-    drawn.append(line(left, y, _whole(replay, time_s), 18 * kind, theme.MUTED))
+    drawn.append(line(left, y, words.clock(time_s), 20 * kind, theme.WHITE, "bold"))
     for button, box in at.buttons:
         if hot == button.id:
             light = 0.22 if settings.pressed == button.id else 0.10
@@ -99,11 +111,9 @@ def shapes(
     return drawn
 
 
-def _whole(replay: Replay, time_s: float) -> str:
+def _whole(replay: Replay, over: bool) -> str:
     """How long the race is; once it is over, what the clock still runs for."""
-    if _is_over(replay, time_s):
-        return _AFTER
-    return f"/ {words.minutes(rail.last_finish_s(replay))}"
+    return _AFTER if over else f"/ {words.minutes(rail.last_finish_s(replay))}"
 
 
 def _is_over(replay: Replay, time_s: float) -> bool:
@@ -127,14 +137,17 @@ def _rail(replay: Replay, track: Box, x: float, kind: float, colour: Colour) -> 
 @lru_cache(maxsize=8)
 def _layer(
     replay: Replay,
-    at: Parts,
+    still: _Still,
     bar: Box,
     kind: float,
     colours: tuple[TeamColours, ...],
     key: tuple[object, ...],
 ) -> Layer:
     return Layer(
-        ("bar", at, kind, *key), *bar, tuple(_ground(replay, at, bar, kind, colours)), opaque=True
+        ("bar", still, kind, *key),
+        *bar,
+        tuple(_ground(replay, still, bar, kind, colours)),
+        opaque=True,
     )
 
 
@@ -153,9 +166,10 @@ def _hot(settings: Settings, at: Parts) -> str:
 
 
 def _ground(
-    replay: Replay, at: Parts, bar: Box, kind: float, colours: tuple[TeamColours, ...]
+    replay: Replay, still: _Still, bar: Box, kind: float, colours: tuple[TeamColours, ...]
 ) -> list[Shape]:
-    """What stands still: rail, marks, labels and buttons."""
+    """What stands still: rail, marks, labels and buttons, and how long the race is."""
+    at = still.at
     track = at.track
     y = track.y + track.height / 2
     drawn: list[Shape] = [
@@ -170,6 +184,10 @@ def _ground(
             drawn.append(line(px, y + 26 * kind, str(lap), 13 * kind, theme.MUTED, anchor="centre"))
             last = px
     drawn += marks.shapes(replay, track, kind, colours)
+    drawn += _play(at.play, still.playing, still.hot)
+    longest = words.clock(replay.duration_s)
+    left = at.play.right + 26 * kind + measure.width(longest, 20 * kind, "bold")
+    drawn.append(line(left, y, _whole(replay, still.over), 18 * kind, theme.MUTED))
     for button, box in at.buttons:
         fill = theme.BUTTON_ON if button.on else theme.BUTTON
         drawn.append(Rect(*box, fill, 7 * kind))
