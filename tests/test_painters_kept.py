@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pygame
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pursuit_sim import load
@@ -120,6 +120,7 @@ shapes: st.SearchStrategy[Shape] = st.one_of(
 )  # fmt: skip
 
 
+@example(Polygon(((19.0, 1.0), (0.0, 0.0), (0.0, 120.0), (18.0, 0.0)), RED), False)
 @given(shapes, st.booleans())
 def test_nothing_is_painted_beyond_a_shapes_reach(shape: Shape, moving: bool) -> None:
     surface = opaque(SIDE, SIDE)

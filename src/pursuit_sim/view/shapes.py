@@ -9,6 +9,7 @@ painter may want to cache it.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import field
 from typing import Literal
 
 from pursuit_sim.view.value import value
@@ -153,7 +154,7 @@ class Layer:
     y: float
     width: float
     height: float
-    shapes: tuple[Shape, ...]
+    shapes: tuple[Shape, ...] = field(hash=False)  # the key tells layers apart well enough
     opaque: bool = False
 
 

@@ -22,14 +22,19 @@ _WIDTH_OUT_M = 6.4  # with somebody swung out, or abreast at the start
 _LATERAL_M, _LATERAL_OUT_M = 0.05, 1.20  # where it looks, outside the lap line
 _TALL_M, _TALL_OUT_M = 1.75, 4.9  # of the ice it shows above the names, at least
 _LARGER = 1.42  # than life, with somebody swung out: the card shows much ice then
+_HEADER, _PAD, _ROUND = 42.0, 14.0, 12.0  # its height, the air in it; corners [px at 1080p]
 _BODY_M = 0.28  # a body's middle behind its blade's tip
 
 
 def shapes(
-    replay: Replay, sight: Sight, team: int, box: Box, kind: float, colours: TeamColours
-) -> list[Shape]:
-    """One close-up with its header and the names on it."""
-    header = 42 * kind
+    replay: Replay, sight: Sight, team: int, box: Box, kind: float, colours: TeamColours,
+    ground: Layer | None,
+) -> list[Shape]:  # fmt: skip
+    """One close-up with its header and the names on it, over a ground that fills the picture.
+
+    Without a ground, over whatever there is.
+    """
+    header = _HEADER * kind
     ice = Box(box.x, box.y + header, box.width, box.height - header)
     middle = (sight.front_m[team] + sight.tail_m[team]) / 2 - _BODY_M
     soft = glide.smooth(sight.swing[team])
@@ -49,36 +54,62 @@ def shapes(
         lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M),
         pan=(0.0, -names_height / 2 * width_m / ice.width),  # above the names
     )
-    inside = close_ice.near(replay.oval, eye, middle, detail=False)
+    inside = close_ice.near(replay.oval, eye, middle, detail=False, plain=False)
     larger = 1.0 + soft * (_LARGER - 1.0)
     inside += trains.skaters(replay, sight, team, eye, trains.dress(colours, team), larger)
     inside += _names(replay, sight, team, ice, kind, colours)
-    inside += [Rect(box.x, box.y, box.width, header, colours.suit)]
-    inside += _header(replay, sight, team, Box(box.x, box.y, box.width, header), kind, colours)
+    rim = _rim(kind) / 2
+    seen = Box(ice.x + rim, ice.y, ice.width - 2 * rim, ice.height - rim)
     return [
-        Clip(*box, tuple(inside), 12 * kind),
-        Rect(*box, None, 12 * kind, theme.PANEL_EDGE, max(1.5, 2 * kind)),
+        _frame(replay.codes[team], box, kind, colours, ground),
+        Clip(*seen, tuple(inside), _ROUND * kind - rim),
+        _header(replay, sight, team, Box(box.x, box.y, box.width, header), kind, colours),
     ]
+
+
+def _rim(kind: float) -> float:
+    """Thickness of the line about a close-up [px]."""
+    return max(1.5, 2 * kind)
+
+
+@lru_cache(maxsize=16)
+def _frame(code: str, box: Box, kind: float, colours: TeamColours, ground: Layer | None) -> Layer:
+    """What stands still of a close-up: plain ice, the header with the team's code, the rim."""
+    header, rim = _HEADER * kind, _rim(kind)
+    drawn: list[Shape] = [
+        Clip(
+            *box,
+            (
+                Rect(*box, theme.ICE),
+                Rect(box.x, box.y, box.width, header, colours.suit),
+                line(box.x + _PAD * kind, box.y + header / 2, code, 21 * kind, colours.ink, "bold"),
+            ),
+            _ROUND * kind,
+        ),
+        Rect(*box, None, _ROUND * kind, theme.PANEL_EDGE, rim),
+    ]
+    if ground is not None:
+        drawn.insert(0, ground)
+    key = ("card", code, box, kind, colours, None if ground is None else ground.key)
+    return Layer(key, *box.grown(rim / 2), tuple(drawn), opaque=ground is not None)
 
 
 def _header(
     replay: Replay, sight: Sight, team: int, box: Box, kind: float, colours: TeamColours
-) -> list[Shape]:
-    """Code, formation and speed; after the finish, the team's stopped clock."""
+) -> Shape:
+    """Formation and speed; after the finish, the team's stopped clock."""
     entry = replay.race.entries[team]
-    y = box.y + box.height / 2
-    pad = 14 * kind
-    code = replay.codes[team]
-    left = line(box.x + pad, y, code, 21 * kind, colours.ink, "bold")
-    used = measure.width(code, 21 * kind, "bold") + 2.5 * pad
+    pad = _PAD * kind
+    used = measure.width(replay.codes[team], 21 * kind, "bold") + 2.5 * pad
     finish = float(replay.finish_s[team])
     if sight.time_s >= finish:
         text = f"FINISH {format_time(finish)}"
     else:
         speed = sum(sight.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
         text = f"{entry.formation.label.upper()} · {kmh(speed):.1f} km/h"
+    x, y = box.right - pad, box.y + box.height / 2
     room = box.width - used - pad
-    return [left, line(box.right - pad, y, text, 17 * kind, colours.ink, "semibold", "right", room)]
+    return line(x, y, text, 17 * kind, colours.ink, "semibold", "right", room)
 
 
 def _names(

@@ -128,6 +128,7 @@ def near(
     distance_m: float,
     *,
     detail: bool = True,
+    plain: bool = True,
     reach_m: float | None = None,
 ) -> list[Shape]:
     """What a close camera sees of the rink.
@@ -140,6 +141,7 @@ def near(
     reach_m : how far along the lap it sees from there [m]; by default as far as its
         picture reaches
     detail : with the warm-up lane toned
+    plain : with plain ice under everything
     """
     reach = min(1.2 * camera.radius_m + 2.0 if reach_m is None else reach_m, oval.half_lap_m)
     begin, end = distance_m - reach, distance_m + reach
@@ -161,7 +163,7 @@ def near(
             and min(low_y[first], low_y[last]) <= y + height
         )
 
-    shapes: list[Shape] = [Rect(x, y, width, height, theme.ICE)]
+    shapes: list[Shape] = [Rect(x, y, width, height, theme.ICE)] if plain else []
     for i, fill in _BANDS:
         if i == _INFIELD and reach >= oval.half_lap_m:
             shapes.append(Polygon(tuple(lines[i + 1]), fill))

@@ -78,21 +78,29 @@ def fill(surface: pygame.Surface, line: Path, colour: Colour) -> None:
         return
     inward = normals(line, True) * (1 if area(line) > 0 else -1)
     middle = line + inward * (_EDGE / 2)
-    clip = surface.get_clip()
+    before = surface.get_clip()
+    clip = _box(line).clip(before)
     inner = cut(middle, clip)
+    surface.set_clip(clip)  # where sides cross, inward is outward at some corners
     if inner.size >= 3:
         corners = np.rint(np.stack((inner.real, inner.imag), axis=1)).astype(np.int64).tolist()
         pygame.draw.polygon(surface, colour, corners)
     band.stroke(surface, [np.append(middle, middle[0])], _EDGE, colour, closed=True)
+    surface.set_clip(before)
 
 
 def _translucent(surface: pygame.Surface, line: Path, colour: Colour) -> None:
-    left, top = int(line.real.min()) - 2, int(line.imag.min()) - 2
-    right, bottom = int(line.real.max()) + 3, int(line.imag.max()) + 3
-    box = pygame.Rect(left, top, right - left, bottom - top).clip(surface.get_clip())
+    box = _box(line).clip(surface.get_clip())
     if not box.width or not box.height:
         return
     veil = transparent(*box.size)
     fill(veil, line - complex(*box.topleft), (*colour[:3], 255))
     fade(veil, colour[3])
     surface.blit(veil, box, special_flags=OVER)
+
+
+def _box(line: Path) -> pygame.Rect:
+    """Pixels that a polygon can touch, and one more on each side."""
+    left, top = int(line.real.min()) - 2, int(line.imag.min()) - 2
+    right, bottom = int(line.real.max()) + 3, int(line.imag.max()) + 3
+    return pygame.Rect(left, top, right - left, bottom - top)

@@ -24,6 +24,7 @@ from pursuit_sim.view.paint.pixels import (
     opaque,
     transparent,
 )
+from pursuit_sim.view.paint.reach import Edges
 from pursuit_sim.view.paint.rects import Rects
 from pursuit_sim.view.paint.sprites import Sprites
 from pursuit_sim.view.paint.still import Place, Shown, nothing, over, pixels
@@ -65,6 +66,7 @@ class Painter:
         self._moving = moving
         self._rasters: Cache[Raster] = Cache(limit, raster_bytes)
         self._layers: Cache[Raster] = Cache(_LAYER_BYTES, raster_bytes)
+        self._touched: list[Edges] = []  # by symbols, in the frame that is being painted
         self._shown: WeakKeyDictionary[pygame.Surface, Shown] = WeakKeyDictionary()
         self._tiles = Tiles()
         self._rects, self._discs = Rects(self._rasters), Discs(self._rasters)
@@ -121,7 +123,13 @@ class Painter:
         before = self._shown.pop(surface, None)
         if not kept or before is None or before.size != surface.get_size():
             before = nothing(surface.get_size())
-        self._shown[surface] = over(before, frame, surface, self._placed, self._shapes)
+        self._shown[surface] = over(before, frame, surface, self._placed, self._run)
+
+    def _run(self, shapes: tuple[Shape, ...], surface: pygame.Surface) -> list[Edges]:
+        """Paint shapes of a frame; returns the boxes of their symbols."""
+        self._touched = []
+        self._shapes(shapes, surface, (0.0, 0.0))
+        return self._touched
 
     def _shapes(self, shapes: tuple[Shape, ...], surface: pygame.Surface, origin: Point) -> None:
         """Paint shapes; `origin` is the place of the frame at the surface's top left."""
@@ -138,7 +146,7 @@ class Painter:
                         break
                     run.append(following)
                     index += 1
-                self._sprites.paint(run, surface, origin, moving=self._moving)
+                self._touched += self._sprites.paint(run, surface, origin, moving=self._moving)
             elif isinstance(shape, Polyline):
                 # Lines of one pen that follow each other are drawn in one go.
                 pen = (shape.colour, shape.width, shape.dash)
@@ -278,8 +286,9 @@ class Painter:
         if raster is None:
             made = opaque(width, height) if shape.opaque else transparent(width, height)
             moving, self._moving = self._moving, False
+            touched, self._touched = self._touched, []
             self._shapes(shape.shapes, made, (float(left), float(top)))
-            self._moving = moving
+            self._moving, self._touched = moving, touched
             raster = self._layers.put(key, Raster(made, 0, 0))
         return Place(raster.surface, left, top, pygame.Rect(left, top, width, height))
 

@@ -6,7 +6,7 @@ The former are generous and never too small, the latter never too large.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pygame
@@ -104,10 +104,15 @@ _EDGES: dict[type, Callable[[Any], Edges]] = {
 
 def boxes(shapes: Iterable[Shape]) -> list[pygame.Rect]:
     """A few boxes that together hold everything of some shapes; neighbours share one."""
+    return joined(_each(shapes))
+
+
+def joined(some: Iterable[Edges]) -> list[pygame.Rect]:
+    """A few boxes that together hold some others; neighbours share one."""
     found: list[Edges] = []
     last, last_area = None, 0.0
-    for shape in shapes:
-        box = left, top, right, bottom = _EDGES[type(shape)](shape)
+    for box in some:
+        left, top, right, bottom = box
         area = (right - left) * (bottom - top)
         if last is not None:
             a, b, c, d = last
@@ -122,6 +127,41 @@ def boxes(shapes: Iterable[Shape]) -> list[pygame.Rect]:
     if last is not None:
         found.append(last)
     return [_whole(each) for each in found]
+
+
+def beside_symbols(shapes: Iterable[Shape]) -> Iterator[Edges]:
+    """The box of each shape but of symbols, whose painter knows better."""
+    return _each(shapes, symbols=False)
+
+
+def _each(shapes: Iterable[Shape], *, symbols: bool = True) -> Iterator[Edges]:
+    """The box of each shape; of clips without a ground, of everything in them."""
+    for shape in shapes:
+        kind = type(shape)
+        if kind is Symbol and not symbols:
+            continue
+        if isinstance(shape, Clip) and not _filled(shape):
+            left, top, right, bottom = _part(shape)
+            for box in _each(shape.shapes, symbols=symbols):
+                a, b, c, d = box
+                if a < right and c > left and b < bottom and d > top:
+                    yield max(a, left), max(b, top), min(c, right), min(d, bottom)
+            if shape.radius > 0:  # its corners are put back after all that
+                side = math.ceil(shape.radius) + _AIR
+                for x in (left, right - side):
+                    for y in (top, bottom - side):
+                        yield x, y, x + side, y + side
+        else:
+            yield _EDGES[kind](shape)
+
+
+def _filled(shape: Clip) -> bool:
+    """Whether a clip begins with a rectangle that fills all of it."""
+    if not shape.shapes or type(shape.shapes[0]) is not Rect:
+        return False
+    left, top, right, bottom = _part(shape)
+    a, b, c, d = _rect(shape.shapes[0])
+    return a <= left and b <= top and c >= right and d >= bottom
 
 
 def hidden(shapes: Iterable[Shape]) -> list[pygame.Rect]:

@@ -11,6 +11,7 @@ import pygame
 from pursuit_sim.view.paint.cache import Cache, Raster
 from pursuit_sim.view.paint.flatten import Flat, flatten
 from pursuit_sim.view.paint.pixels import OVER, fade, transparent
+from pursuit_sim.view.paint.reach import Edges
 from pursuit_sim.view.paint.tile import Tiles
 from pursuit_sim.view.shapes import Point, Symbol
 
@@ -42,7 +43,7 @@ class Sprites:
 
     def paint(
         self, shapes: Sequence[Symbol], surface: pygame.Surface, origin: Point, *, moving: bool
-    ) -> None:
+    ) -> list[Edges]:
         """Paint symbols that follow each other.
 
         Parameters
@@ -51,11 +52,16 @@ class Sprites:
         surface : 32 bits a pixel
         origin : the place of the frame at the surface's top left [px]
         moving : for one of pictures that follow each other
+
+        Returns
+        -------
+        the box of each symbol that is seen, whether or not all of it is
         """
         left, top, width, height = surface.get_clip()
         right, bottom = left + width, top + height
         rim = math.tau / (_MOVING_RIM if moving else _RIM)
-        placed = []
+        placed: list[tuple[pygame.Surface, Point]] = []
+        touched: list[Edges] = []
         get = self._rasters.get
         known, steps, turns, size = -1.0, 1, 1, 1
         for shape in shapes:
@@ -85,8 +91,12 @@ class Sprites:
             if raster is None:
                 raster = self._rasters.put(key, self._drawn(shape, key, steps))
             picture, right_by, down_by, _ = raster
-            placed.append((picture, (x + right_by, y + down_by)))
+            x, y = x + right_by, y + down_by
+            wide, high = picture.get_size()
+            placed.append((picture, (x, y)))
+            touched.append((x, y, x + wide, y + high))
         surface.fblits(placed, OVER)
+        return touched
 
     def _drawn(self, shape: Symbol, key: _Key, steps: int) -> Raster:
         """The raster of a symbol as its key has it: so many turns, sizes and parts of a pixel."""

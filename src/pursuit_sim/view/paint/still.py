@@ -52,7 +52,7 @@ def over(
     frame: Frame,
     surface: pygame.Surface,
     placed: Callable[[Layer], Place | None],
-    paint: Callable[[tuple[Shape, ...], pygame.Surface, Point], None],
+    paint: Callable[[tuple[Shape, ...], pygame.Surface], list[reach.Edges]],
 ) -> Shown:
     """Paint a frame where another one has been; returns what is to be seen then.
 
@@ -61,7 +61,7 @@ def over(
     before : what the surface shows
     frame, surface : what to paint, and where
     placed : gives a layer's picture; None if there is nothing of it
-    paint : paints everything else, from the frame's place at the surface's top left
+    paint : paints everything else, and gives the boxes of its symbols
     """
     runs: list[Place | list[Shape]] = []
     open_run: list[Shape] | None = None
@@ -87,8 +87,8 @@ def over(
     boxes: list[pygame.Rect] = []
     for index, run in enumerate(runs):
         if isinstance(run, list):
-            paint(tuple(run), surface, (0.0, 0.0))
-            touched = reach.boxes(run)
+            symbols = paint(tuple(run), surface)
+            touched = reach.joined([*reach.beside_symbols(run), *symbols])
             boxes += touched
             spoilt += touched
             continue

@@ -46,10 +46,12 @@ def shapes(stage: Stage) -> list[Shape]:
     close = zoomed(stage.settings)
     gone = _gone(stage.settings)
     if close:
+        ground = None
         drawn = ice.near(replay.oval, eye, 0.0, reach_m=replay.oval.half_lap_m)
     else:
         chosen = stage.settings
-        drawn = [_ground(chosen.size, chosen.transport, replay.oval, eye, parts)]
+        ground = _ground(chosen.size, chosen.transport, replay.oval, eye, parts)
+        drawn = [ground]
     card: list[Shape] = []
     panels = [] if gone == 1 else [*parts.cards]
     if stage.reading.over and gone < 1:
@@ -58,7 +60,7 @@ def shapes(stage: Stage) -> list[Shape]:
     whole = camera.overview(replay.oval, parts.rink, margin=parts.margin)
     drawn += both(stage, eye, trains.Aside(whole, tuple(panels), 1 - gone))
     for team, box in enumerate(parts.cards if gone < 1 else ()):
-        drawn += cards.shapes(replay, now, team, box, kind, colours[team])
+        drawn += cards.shapes(replay, now, team, box, kind, colours[team], ground)
     if gone == 1:
         front = replay.front(now.time_s)
         drawn += badge.shapes(replay, stage.reading, now, front, parts.rink, kind, colours)
