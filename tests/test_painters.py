@@ -312,6 +312,25 @@ class TestClipAndLayer:
         white = (picture[..., 0] / 255).sum()
         assert white == pytest.approx(40 * 40 - (4 - math.pi) * 144, rel=0.01)
 
+    def test_corners_of_a_clip_that_nothing_touches_stay_exactly_as_they_are(self) -> None:
+        surface = opaque(SIDE, SIDE)
+        noise = np.random.default_rng(2022).integers(0, 256, (SIDE, SIDE, 3))
+        pygame.surfarray.blit_array(surface, noise)
+        speck = Rect(40, 40, 9, 9, fill=WHITE)
+        for _ in range(3):  # an error of one level would grow
+            Painter().paint((Clip(10, 10, 80, 80, (speck,), radius=14),), surface)
+        noise[40:49, 40:49] = 255
+        assert np.array_equal(pygame.surfarray.array3d(surface), noise)
+
+    def test_corners_of_a_clip_are_clear_where_there_was_nothing(self) -> None:
+        surface = transparent(SIDE, SIDE)
+        inside = (Rect(0, 0, SIDE, SIDE, fill=WHITE),)
+        Painter().paint((Clip(20, 20, 40, 40, inside, radius=12),), surface)
+        assert surface.get_at((20, 20)) == (0, 0, 0, 0)
+        assert surface.get_at((40, 40)) == WHITE
+        seen = (pygame.surfarray.array_alpha(surface) / 255).sum()
+        assert seen == pytest.approx(40 * 40 - (4 - math.pi) * 144, rel=0.01)
+
     def test_clip_in_a_clip(self) -> None:
         inner = Clip(30, 0, 60, 96, (Rect(0, 0, 96, 96, fill=WHITE),))
         picture = painted((Clip(10, 10, 40, 40, (inner,)),))[..., 0]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pursuit_sim.view.paint.pixels import OVER, from_coverage
 from pursuit_sim.view.shapes import Colour
 
+_BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 _WHOLE = 1 / 64  # an edge this close to a pixel's edge counts as on it [px]
 
 
@@ -59,36 +60,50 @@ def raster(
 
 
 @lru_cache(maxsize=64)
-def _corner_masks(width: int, height: int, radius: float) -> tuple[pygame.Surface, ...]:
-    """How much of the pixels at the corners of a rounded rectangle lies outside of it.
+def _corner_masks(
+    width: int, height: int, radius: float, colour: Colour, outside: bool
+) -> list[pygame.Surface]:
+    """A colour on the corners of a rounded rectangle, or on what is outside of those.
 
-    In all four channels; left and right, above and then below.
+    Left and right, above and then below.
     """
     side = min(math.ceil(radius), width // 2, height // 2)
-    outside = 1 - _coverage((0, 0, width, height), radius, side, side, None)
-    corner = from_coverage([((255, 255, 255, 255), outside)])
-    return tuple(
+    covered = _coverage((0, 0, width, height), radius, side, side, None)
+    corner = from_coverage([(colour, 1 - covered if outside else covered)])
+    return [
         pygame.transform.flip(corner, right, lower)
         for lower in (False, True)
         for right in (False, True)
-    )
+    ]
 
 
 class Corners:
-    """The pixels that a rounded clip must not change at its corners."""
+    """The pixels that a rounded clip must not change at its corners.
+
+    On an opaque surface what has not been changed is exactly as it was.
+    """
 
     def __init__(self, surface: pygame.Surface, box: pygame.Rect, radius: float) -> None:
-        masks = _corner_masks(box.width, box.height, radius)
-        side = masks[0].get_width()
+        self._clear = bool(surface.get_flags() & pygame.SRCALPHA)
+        self._form = (box.width, box.height, radius)
+        colour, flags = _BLACK, pygame.BLEND_RGB_ADD
+        if self._clear:
+            colour, flags = _WHITE, pygame.BLEND_RGBA_MULT
         self._kept = []
-        for index, mask in enumerate(masks):
+        for index, mask in enumerate(_corner_masks(*self._form, colour, True)):
+            side = mask.get_width()
             x = box.right - side if index % 2 else box.left
             y = box.bottom - side if index // 2 else box.top
             old = mask.copy()
-            old.blit(surface, (0, 0), (x, y, side, side), special_flags=pygame.BLEND_RGB_MULT)
+            old.blit(surface, (0, 0), (x, y, side, side), special_flags=flags)
             self._kept.append((old, (x, y)))
 
     def restore(self, surface: pygame.Surface) -> None:
         """Put them back."""
-        for old, place in self._kept:
-            surface.blit(old, place, special_flags=OVER)
+        if not self._clear:
+            surface.blits(self._kept, False)
+            return
+        insides = _corner_masks(*self._form, _WHITE, False)
+        for (old, place), inside in zip(self._kept, insides, strict=True):
+            surface.blit(inside, place, special_flags=pygame.BLEND_RGBA_MULT)
+            surface.blit(old, place, special_flags=pygame.BLEND_RGBA_ADD)

@@ -146,11 +146,6 @@ def _each(shapes: Iterable[Shape], *, symbols: bool = True) -> Iterator[Edges]:
                 a, b, c, d = box
                 if a < right and c > left and b < bottom and d > top:
                     yield max(a, left), max(b, top), min(c, right), min(d, bottom)
-            if shape.radius > 0:  # its corners are put back after all that
-                side = math.ceil(shape.radius) + _AIR
-                for x in (left, right - side):
-                    for y in (top, bottom - side):
-                        yield x, y, x + side, y + side
         else:
             yield _EDGES[kind](shape)
 
