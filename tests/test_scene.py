@@ -578,7 +578,7 @@ def test_close_ups_make_room_for_the_ice_softly(replay: Replay) -> None:
     pale = []
     for zoom in (1.0, 1.04, 1.08, 1.12, 1.2):
         shapes = scene.frame(replay, 100.0, Settings(zoom=zoom))
-        cards = [s for s in shapes if isinstance(s, Clip) and s.radius]
+        cards = [s for s in shapes if isinstance(s, Layer) and s.key[0] == "card"]
         assert len(cards) == (2 if zoom < 1.15 else 0)
         veils = [s.fill[3] for s in shapes if isinstance(s, Rect) and s.fill is not None
                  and s.fill[:3] == theme.INFIELD[:3] and s.fill[3] < 255]  # fmt: skip

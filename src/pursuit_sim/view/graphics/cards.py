@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from pursuit_sim.trajectory import SKATERS
@@ -27,13 +28,9 @@ _BODY_M = 0.28  # a body's middle behind its blade's tip
 
 
 def shapes(
-    replay: Replay, sight: Sight, team: int, box: Box, kind: float, colours: TeamColours,
-    ground: Layer | None,
-) -> list[Shape]:  # fmt: skip
-    """One close-up with its header and the names on it, over a ground that fills the picture.
-
-    Without a ground, over whatever there is.
-    """
+    replay: Replay, sight: Sight, team: int, box: Box, kind: float, colours: TeamColours
+) -> list[Shape]:
+    """What moves in a close-up, over its `frame`: ice, skaters and their names, and speed."""
     header = _HEADER * kind
     ice = Box(box.x, box.y + header, box.width, box.height - header)
     middle = (sight.front_m[team] + sight.tail_m[team]) / 2 - _BODY_M
@@ -59,10 +56,13 @@ def shapes(
     inside += trains.skaters(replay, sight, team, eye, trains.dress(colours, team), larger)
     inside += _names(replay, sight, team, ice, kind, colours)
     rim = _rim(kind) / 2
-    seen = Box(ice.x + rim, ice.y, ice.width - 2 * rim, ice.height - rim)
+    left, right = math.floor(box.x + rim), math.ceil(box.right - rim)
+    below = math.ceil(box.bottom - rim)
+    rounded = Clip(
+        left, box.y, right - left, below - box.y, tuple(inside), max(0.0, _ROUND * kind - rim)
+    )
     return [
-        _frame(replay.codes[team], box, kind, colours, ground),
-        Clip(*seen, tuple(inside), _ROUND * kind - rim),
+        Clip(left, ice.y, right - left, below - ice.y, (rounded,)),
         _header(replay, sight, team, Box(box.x, box.y, box.width, header), kind, colours),
     ]
 
@@ -73,8 +73,11 @@ def _rim(kind: float) -> float:
 
 
 @lru_cache(maxsize=16)
-def _frame(code: str, box: Box, kind: float, colours: TeamColours, ground: Layer | None) -> Layer:
-    """What stands still of a close-up: plain ice, the header with the team's code, the rim."""
+def frame(code: str, box: Box, kind: float, colours: TeamColours, ground: Layer | None) -> Layer:
+    """What stands still of a close-up: plain ice, the header with the team's code, the rim.
+
+    With a `ground` that fills the picture the layer is opaque.
+    """
     header, rim = _HEADER * kind, _rim(kind)
     drawn: list[Shape] = [
         Clip(

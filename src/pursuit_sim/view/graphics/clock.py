@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pursuit_sim.units import format_laps, format_time
 from pursuit_sim.view.box import Box
 from pursuit_sim.view.graphics import words
@@ -9,7 +11,7 @@ from pursuit_sim.view.look import measure, theme
 from pursuit_sim.view.look.parts import line, pill
 from pursuit_sim.view.look.theme import TeamColours
 from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.shapes import Colour, Shape, Weight
+from pursuit_sim.view.shapes import Colour, Layer, Shape, Weight
 from pursuit_sim.view.value import value
 
 _LEVEL_S = 0.05  # less than this shows as 0.0 s
@@ -18,6 +20,8 @@ _MOST_AIR = 1.22  # lines drift no farther apart than this in tall columns
 _TALL = 0.38  # how far type reaches above and below its middle, in its size
 _BEFORE = "the third skater stops the clock"
 _WIDEST_CLOCK = "0:00.00"
+_RUNNING = ("time", "live", "record", "ghost")  # lines that change all the time
+_INK = {"lap": theme.HEADING, "time": theme.WHITE, "finish": theme.MUTED, "ghost": theme.WHITE}
 
 
 @value
@@ -59,18 +63,19 @@ class Reading:
 
 @value
 class _Row:
-    """A line of the column, and how much it would be missed."""
+    """A line of the column.
 
-    text: str
+    Attributes
+    ----------
+    says : what of the reading it is, or "ghost"
+    size, weight : of type [px]
+    middle : its height [px]
+    """
+
+    says: str
     size: float
-    leading: float
-    importance: int
-    colour: Colour
     weight: Weight
-
-    @property
-    def height(self) -> float:
-        return self.size * self.leading
+    middle: float
 
 
 def reading(replay: Replay, time_s: float) -> Reading:
@@ -165,36 +170,97 @@ def shapes(
     `ghost` says how a ghost stands, where one is shown. Between the heights `taken` [px] lies
     something else, over which nothing is written.
     """
-    x = box.x + box.width / 2
-    room = box.width - 16 * kind
+    return _written(_rows(box, kind, bool(ghost)), now, box, kind, colours, ghost, taken)
+
+
+def running(
+    now: Reading, box: Box, kind: float, colours: tuple[TeamColours, ...], ghost: str = "",
+    taken: tuple[float, float] | None = None,
+) -> list[Shape]:  # fmt: skip
+    """The lines of the column that change all the time; the others are `still`."""
+    rows = tuple(row for row in _rows(box, kind, bool(ghost)) if row.says in _RUNNING)
+    return _written(rows, now, box, kind, colours, ghost, taken)
+
+
+def still(
+    now: Reading, box: Box, kind: float, colours: tuple[TeamColours, ...], ground: Layer,
+    ghost: bool = False, taken: tuple[float, float] | None = None,
+) -> Layer:  # fmt: skip
+    """The lines that stand still for seconds, over a ground that fills the picture."""
+    said = (now.lap, now.caption, now.gap, now.front, now.finish, now.news)
+    return _still(_rows(box, kind, ghost), said, box, kind, colours, taken, ground)
+
+
+@lru_cache(maxsize=8)
+def _rows(box: Box, kind: float, ghost: bool) -> tuple[_Row, ...]:
+    """The lines for which there is room, from the top."""
+    room = _room(box, kind)
     size = min(82 * kind, 82 * kind * 0.9 * room / measure.width(_WIDEST_CLOCK, 82 * kind, "bold"))
-    rows = [
-        _Row(now.lap, 17 * kind, 1.7, 5, theme.HEADING, "semibold"),
-        _Row(now.time, size, 1.06, 7, theme.WHITE, "bold"),
-        _Row(now.caption, 18 * kind, 1.75, 4, theme.TEXT, "regular"),
-        _Row(now.gap, 34 * kind, 1.85, 6, theme.WHITE, "bold"),
-        _Row(now.live, 17 * kind, 1.9, 3, theme.TEXT, "regular"),
-        _Row(now.finish, 16 * kind, 1.5, 1, theme.EVENT if now.news else theme.MUTED, "regular"),
-        _Row(now.record, 16 * kind, 1.6, 2, now.pace, "semibold"),
-        *([_Row(ghost, 16 * kind, 1.6, 4, theme.WHITE, "semibold")] if ghost else ()),
+    # What it says, its size, its height in sizes, and how much it would be missed.
+    rows: list[tuple[str, float, float, int, Weight]] = [
+        ("lap", 17 * kind, 1.7, 5, "semibold"),
+        ("time", size, 1.06, 7, "bold"),
+        ("caption", 18 * kind, 1.75, 4, "regular"),
+        ("gap", 34 * kind, 1.85, 6, "bold"),
+        ("live", 17 * kind, 1.9, 3, "regular"),
+        ("finish", 16 * kind, 1.5, 1, "regular"),
+        ("record", 16 * kind, 1.6, 2, "semibold"),
     ]
-    while sum(row.height for row in rows) > box.height and len(rows) > 1:
-        rows.remove(min(rows, key=lambda row: row.importance))
-    total = sum(row.height for row in rows)
+    if ghost:
+        rows.append(("ghost", 16 * kind, 1.6, 4, "semibold"))
+    while sum(row[1] * row[2] for row in rows) > box.height and len(rows) > 1:
+        rows.remove(min(rows, key=lambda row: row[3]))
+    total = sum(row[1] * row[2] for row in rows)
     airy = min(_MOST_AIR, box.height / total)
     y = box.y + (box.height - airy * total) / 2
+    placed = []
+    for says, size, leading, _, weight in rows:
+        placed.append(_Row(says, size, weight, y + airy * size * leading / 2))
+        y += airy * size * leading
+    return tuple(placed)
+
+
+def _room(box: Box, kind: float) -> float:
+    """How wide lines may be [px]."""
+    return box.width - 16 * kind
+
+
+_Said = tuple[str, str, str, int | None, str, bool]
+
+
+@lru_cache(maxsize=4)
+def _still(
+    rows: tuple[_Row, ...], said: _Said, box: Box, kind: float, colours: tuple[TeamColours, ...],
+    taken: tuple[float, float] | None, ground: Layer,
+) -> Layer:  # fmt: skip
+    lap, caption, gap, front, finish, news = said
+    now = Reading(lap, "", caption, gap, front, "", finish, news, "", None, over=False)
+    rows = tuple(row for row in rows if row.says not in _RUNNING)
+    written = _written(rows, now, box, kind, colours, "", taken)
+    key = ("clock", rows, said, box, kind, colours, taken, ground.key)
+    return Layer(key, *box, (ground, *written), opaque=True)
+
+
+def _written(
+    rows: tuple[_Row, ...], now: Reading, box: Box, kind: float,
+    colours: tuple[TeamColours, ...], ghost: str, taken: tuple[float, float] | None,
+) -> list[Shape]:  # fmt: skip
+    """Lines of the column."""
+    x, room = box.x + box.width / 2, _room(box, kind)
     drawn: list[Shape] = []
     for row in rows:
-        middle = y + airy * row.height / 2
-        y += airy * row.height
-        if not row.text or (taken and _meets(middle, row.size, taken)):
+        text = ghost if row.says == "ghost" else getattr(now, row.says)
+        if not text or (taken and _meets(row.middle, row.size, taken)):
             continue
-        if row.text is now.gap:
-            drawn += _gap(now, x, middle, row.size, colours)
-        else:
-            drawn.append(
-                line(x, middle, row.text, row.size, row.colour, row.weight, "centre", room)
-            )
+        if row.says == "gap":
+            drawn += _gap(now, x, row.middle, row.size, colours)
+            continue
+        colour = _INK.get(row.says, theme.TEXT)
+        if row.says == "finish" and now.news:
+            colour = theme.EVENT
+        elif row.says == "record":
+            colour = now.pace
+        drawn.append(line(x, row.middle, text, row.size, colour, row.weight, "centre", room))
     return drawn
 
 

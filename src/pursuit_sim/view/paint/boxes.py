@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from pursuit_sim.view.paint.pixels import OVER, from_coverage
+from pursuit_sim.view.paint.pixels import from_coverage
 from pursuit_sim.view.shapes import Colour
 
 _BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255, 255)

@@ -40,45 +40,90 @@ def zoomed(settings: Settings) -> bool:
 
 def shapes(stage: Stage) -> list[Shape]:
     """The picture between title and transport bar."""
-    replay, now, parts, colours = stage.replay, stage.now, stage.parts, stage.colours
-    kind = stage.kind
     eye = eye_of(stage)
-    close = zoomed(stage.settings)
+    drawn = _enlarged(stage, eye) if zoomed(stage.settings) else _whole(stage, eye)
+    return drawn + below.panels(stage)
+
+
+def _whole(stage: Stage, eye: camera.Camera) -> list[Shape]:
+    """The whole oval: what stands still in layers first, what moves over it."""
+    parts, chosen, kind, colours = stage.parts, stage.settings, stage.kind, stage.colours
+    ground = _ground(chosen.size, chosen.transport, stage.replay.oval, eye, parts)
+    drawn: list[Shape] = [ground, *_frames(stage, ground)]
+    told, free = hollow.told(stage), _free(stage)
+    if not stage.reading.over:
+        ghost = bool(told)
+        drawn.append(clock.still(stage.reading, parts.centre, kind, colours, ground, ghost, free))
+    drawn += both(stage, eye, _aside(stage, 0.0))
+    drawn += _close_ups(stage)
+    if stage.reading.over:
+        return drawn + result.card(stage.replay, _card(stage), kind, colours)
+    running = clock.running(stage.reading, parts.centre, kind, colours, told, free)
+    return drawn + running
+
+
+def _enlarged(stage: Stage, eye: camera.Camera) -> list[Shape]:
+    """A part of the oval, and what lay in its infield as long as it is on its way out."""
+    replay, parts, kind, colours = stage.replay, stage.parts, stage.kind, stage.colours
     gone = _gone(stage.settings)
-    if close:
-        ground = None
-        drawn = ice.near(replay.oval, eye, 0.0, reach_m=replay.oval.half_lap_m)
-    else:
-        chosen = stage.settings
-        ground = _ground(chosen.size, chosen.transport, replay.oval, eye, parts)
-        drawn = [ground]
-    card: list[Shape] = []
-    panels = [] if gone == 1 else [*parts.cards]
-    if stage.reading.over and gone < 1:
-        card = result.card(replay, _card(stage), kind, colours)
-        panels.append(result.extent(replay, _card(stage), kind))
-    whole = camera.overview(replay.oval, parts.rink, margin=parts.margin)
-    drawn += both(stage, eye, trains.Aside(whole, tuple(panels), 1 - gone))
-    for team, box in enumerate(parts.cards if gone < 1 else ()):
-        drawn += cards.shapes(replay, now, team, box, kind, colours[team], ground)
+    drawn = ice.near(replay.oval, eye, 0.0, reach_m=replay.oval.half_lap_m)
+    drawn += both(stage, eye, _aside(stage, gone))
     if gone == 1:
-        front = replay.front(now.time_s)
-        drawn += badge.shapes(replay, stage.reading, now, front, parts.rink, kind, colours)
+        front = replay.front(stage.time_s)
+        drawn += badge.shapes(replay, stage.reading, stage.now, front, parts.rink, kind, colours)
         drawn += hollow.plate(stage, eye, 16 * kind, taken=[badge.place(parts.rink, kind)])
-    elif card:
-        drawn += card
     else:
-        _, sign, radius = play_sign(replay, parts, _VIEW)
-        invites = stage.settings.invite and bool(parts.cards)
-        taken = (sign - radius, sign + radius) if invites else None
-        drawn += clock.shapes(stage.reading, parts.centre, kind, colours, hollow.told(stage), taken)
-    if 0 < gone < 1:
+        drawn += _frames(stage, None)
+        drawn += _close_ups(stage)
+        if stage.reading.over:
+            drawn += result.card(replay, _card(stage), kind, colours)
+        else:
+            told, free = hollow.told(stage), _free(stage)
+            drawn += clock.shapes(stage.reading, parts.centre, kind, colours, told, free)
         veil = contrast.fade(theme.INFIELD, gone)
         drawn += [Rect(*box.grown(_RIM * kind), veil) for box in (*parts.cards, parts.centre)]
-    if close:
-        bottom = parts.rink.bottom
-        drawn.append(Rect(0.0, bottom, parts.width, parts.height - bottom, theme.NIGHT))
-    return drawn + below.panels(stage)
+    bottom = parts.rink.bottom
+    drawn.append(Rect(0.0, bottom, parts.width, parts.height - bottom, theme.NIGHT))
+    return drawn
+
+
+def _frames(stage: Stage, ground: Layer | None) -> list[Shape]:
+    """What stands still of the close-ups."""
+    return [
+        cards.frame(code, box, stage.kind, own, ground)
+        for code, box, own in zip(
+            stage.replay.codes, stage.parts.cards, stage.colours, strict=False
+        )
+    ]
+
+
+def _close_ups(stage: Stage) -> list[Shape]:
+    """What moves in them."""
+    return [
+        shape
+        for team, box in enumerate(stage.parts.cards)
+        for shape in cards.shapes(
+            stage.replay, stage.now, team, box, stage.kind, stage.colours[team]
+        )
+    ]
+
+
+def _aside(stage: Stage, gone: float) -> trains.Aside:
+    """What teams' codes keep clear of: close-ups and result, as far as they are there."""
+    replay, parts = stage.replay, stage.parts
+    panels = [] if gone == 1 else [*parts.cards]
+    if stage.reading.over and gone < 1:
+        panels.append(result.extent(replay, _card(stage), stage.kind))
+    whole = camera.overview(replay.oval, parts.rink, margin=parts.margin)
+    return trains.Aside(whole, tuple(panels), 1 - gone)
+
+
+def _free(stage: Stage) -> tuple[float, float] | None:
+    """Heights that the clock leaves to the play sign of a replay that opens paused [px]."""
+    if not (stage.settings.invite and stage.parts.cards):
+        return None
+    _, sign, radius = play_sign(stage.replay, stage.parts, _VIEW)
+    return sign - radius, sign + radius
 
 
 def _gone(settings: Settings) -> float:
@@ -97,13 +142,13 @@ def after(parts: Layout, oval: Oval, *, close: bool) -> Offer:
         return Offer(parts.rink.middle[0], parts.rink.bottom - offer.half_row(parts))
     if not parts.cards:
         x, y = parts.centre.middle
-        return Offer(x + _aside(parts), y, upright=True)
+        return Offer(x + _beside(parts), y, upright=True)
     scale = camera.overview(oval, parts.rink).scale
     edge = parts.rink.middle[1] + (oval.line_radius_m + INFIELD_M) * scale
     return Offer(parts.rink.middle[0], (parts.cards[0].bottom + edge) / 2)
 
 
-def _aside(parts: Layout) -> float:
+def _beside(parts: Layout) -> float:
     """How far buttons beside the result are from the middle [px]."""
     return (parts.centre.width + offer.AIR * parts.type) / 2
 
