@@ -16,6 +16,7 @@ from pursuit_sim.view.cameras import camera
 from pursuit_sim.view.ice import skater
 from pursuit_sim.view.look import contrast, theme
 from pursuit_sim.view.pose import LEVELS, PHASES, Pose, joints
+from pursuit_sim.view.shapes import Part
 from pursuit_sim.view.spot import spot
 
 BLACK, WHITE, GREY = (0, 0, 0, 255), (255, 255, 255, 255), (119, 119, 119, 255)
@@ -135,11 +136,24 @@ def test_strokes_are_seven_to_eight_metres_at_speed() -> None:
 
 def test_everything_of_a_skater_is_within_his_extent() -> None:
     dress = skater.Dress(WHITE, WHITE, WHITE, WHITE, WHITE, twin=False)
-    for held in poses():
+    farthest = round(pose.CONTACT_M / pose.REACH_STEP_M)  # that hands reach for the hip in front
+    reaching = [Pose(phase, hold=LEVELS, reach=farthest) for phase in range(PHASES)]
+    for held in (*poses(), *reaching):
         for far in (False, True):
-            for part in (*skater.legs(held, dress, far), *skater.body(held, dress, far)):
-                for point in getattr(part, "points", None) or (part.centre,):  # type: ignore[union-attr]
-                    assert math.hypot(*point) < skater.EXTENT_M
+            assert extent(skater.legs(held, dress, far)) < skater.EXTENT_M
+            assert extent(skater.body(held, dress, far)) < skater.BODY_EXTENT_M
+    for curve in range(LEVELS + 1):
+        for upright in range(LEVELS + 1):
+            assert extent(skater.shadow(curve, upright)) < skater.SHADOW_EXTENT_M
+
+
+def extent(parts: tuple[Part, ...]) -> float:
+    """How far the farthest corner of some parts is from their origin."""
+    return max(
+        math.hypot(*point)
+        for part in parts
+        for point in getattr(part, "points", None) or (part.centre,)  # type: ignore[union-attr]
+    )
 
 
 @given(st.floats(-1000, 4000), st.floats(-4, 8), st.sampled_from([25.0, 25.5, 26.0]))

@@ -48,13 +48,11 @@ class _Still:
     ----------
     at : where its parts are
     playing, hot : how the play button looks; hot with the mouse over it
-    over : whether the last finish lies behind
     """
 
     at: Parts
     playing: bool
     hot: bool
-    over: bool
 
 
 @lru_cache(maxsize=32)
@@ -93,14 +91,17 @@ def shapes(
     y = track.y + track.height / 2
     x = rail.place(replay, track, time_s)
     hot = _hot(settings, at)
-    still = _Still(at, settings.playing, hot == "play", _is_over(replay, time_s))
+    still = _Still(at, settings.playing, hot == "play")
     drawn: list[Shape] = [_layer(replay, still, bar, kind, colours, key)]
     drawn += _loop(replay, settings, track, y, _RAIL * kind)
     drawn += _rail(replay, track, x, kind, theme.WHITE)
     knob = 10.5 * kind if hot != "timeline" else 12.5 * kind
     drawn.append(Circle((x, y), knob, theme.WHITE, contrast.fade(theme.NIGHT, 0.6), 1.5))
     left = at.play.right + 18 * kind
-    drawn.append(line(left, y, words.clock(time_s), 20 * kind, theme.WHITE, "bold"))
+    now = words.clock(time_s)
+    drawn.append(line(left, y, now, 20 * kind, theme.WHITE, "bold"))
+    left += measure.width(now, 20 * kind, "bold") + 8 * kind
+    drawn.append(line(left, y, _whole(replay, time_s), 18 * kind, theme.MUTED))
     for button, box in at.buttons:
         if hot == button.id:
             light = 0.22 if settings.pressed == button.id else 0.10
@@ -111,9 +112,11 @@ def shapes(
     return drawn
 
 
-def _whole(replay: Replay, over: bool) -> str:
+def _whole(replay: Replay, time_s: float) -> str:
     """How long the race is; once it is over, what the clock still runs for."""
-    return _AFTER if over else f"/ {words.minutes(rail.last_finish_s(replay))}"
+    if _is_over(replay, time_s):
+        return _AFTER
+    return f"/ {words.minutes(rail.last_finish_s(replay))}"
 
 
 def _is_over(replay: Replay, time_s: float) -> bool:
@@ -168,7 +171,7 @@ def _hot(settings: Settings, at: Parts) -> str:
 def _ground(
     replay: Replay, still: _Still, bar: Box, kind: float, colours: tuple[TeamColours, ...]
 ) -> list[Shape]:
-    """What stands still: rail, marks, labels and buttons, and how long the race is."""
+    """What stands still: rail, marks, labels and buttons."""
     at = still.at
     track = at.track
     y = track.y + track.height / 2
@@ -185,9 +188,6 @@ def _ground(
             last = px
     drawn += marks.shapes(replay, track, kind, colours)
     drawn += _play(at.play, still.playing, still.hot)
-    longest = words.clock(replay.duration_s)
-    left = at.play.right + 26 * kind + measure.width(longest, 20 * kind, "bold")
-    drawn.append(line(left, y, _whole(replay, still.over), 18 * kind, theme.MUTED))
     for button, box in at.buttons:
         fill = theme.BUTTON_ON if button.on else theme.BUTTON
         drawn.append(Rect(*box, fill, 7 * kind))

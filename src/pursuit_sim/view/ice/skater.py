@@ -22,6 +22,7 @@ _Back = Callable[[float, float], Point]  # a place by such a part and metres to 
 
 LENGTH_M, BREADTH_M = 1.2, 0.76  # of a skater, as others keep clear of him
 EXTENT_M = 1.25  # nothing of a skater is farther from the leading blade's tip
+BODY_EXTENT_M, SHADOW_EXTENT_M = 1.0, 0.85  # nor of his body and arms, nor of his shadow
 SMALL_M = 0.2  # nothing of a head or of a glow is farther from its middle
 PULSES = 12  # steps in which the pulse of a push grows
 _LINE_M = 0.012  # outlines

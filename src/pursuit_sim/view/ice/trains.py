@@ -99,7 +99,6 @@ def skaters(
     legs: list[Shape] = []
     bodies: list[tuple[int, Shape]] = []
     heads: list[tuple[int, Shape]] = []
-    extent = skater.EXTENT_M
     for k, (distance, lateral) in enumerate(places(sight, team, magnify)):
         px, py, angle = camera.spot(oval, distance, lateral)
         if not (x - reach < px < x + width + reach and y - reach < py < y + height + reach):
@@ -112,15 +111,15 @@ def skaters(
         shade = round(angle / _SHADOW_TURN) * _SHADOW_TURN
         under = (px + _SHADOW_M[0] * scale, py + _SHADOW_M[1] * scale)
         at = (px, py)
-        shadows.append(Symbol(*drawn.shadow, under, shade, scale, extent, opacity))
-        legs.append(Symbol(*drawn.legs, at, angle, scale, extent, opacity))
+        shadows.append(Symbol(*drawn.shadow, under, shade, scale, skater.SHADOW_EXTENT_M, opacity))
+        legs.append(Symbol(*drawn.legs, at, angle, scale, skater.EXTENT_M, opacity))
         place = sight.place[column]
         tip, turn = complex(px, py), cmath.rect(scale, angle)
         if drawn.glow is not None:
             bodies += [
                 (place, _on_him(drawn.glow, hand, tip, turn, opacity)) for hand in drawn.hands
             ]
-        bodies.append((place, Symbol(*drawn.body, at, angle, scale, extent, opacity)))
+        bodies.append((place, Symbol(*drawn.body, at, angle, scale, skater.BODY_EXTENT_M, opacity)))
         heads.append((place, _on_him(_head(k), drawn.head, tip, turn, opacity, angle)))
     bodies.sort(key=lambda each: each[0])
     heads.sort(key=lambda each: each[0])

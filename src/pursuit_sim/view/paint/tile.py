@@ -16,6 +16,7 @@ _FACTORS = ((48, 4), (80, 3))
 _LEAST_FACTOR = 2
 _FEW = 3  # drawings of so few polygons cost little and are drawn with the largest factor
 _LARGE = 420  # but not if they are larger [px]
+_SOLID = 255  # opacity
 LARGEST = 1600  # longest side of a raster [px]; more is cut off
 
 
@@ -37,10 +38,9 @@ class Tiles:
         """
         if not drawing.spans:
             return None
-        placed = drawing.points * turn + shift
-        x, y = placed.real, placed.imag
-        left, top = math.floor(x.min()), math.floor(y.min())
-        right, bottom = math.ceil(x.max()), math.ceil(y.max())
+        placed = (drawing.points * turn + shift).view(np.float64).reshape(-1, 2)
+        (x0, y0), (x1, y1) = placed.min(axis=0).tolist(), placed.max(axis=0).tolist()
+        left, top, right, bottom = math.floor(x0), math.floor(y0), math.ceil(x1), math.ceil(y1)
         width = min(max(right - left, 1), LARGEST)
         height = min(max(bottom - top, 1), LARGEST)
         longest = max(width, height)
@@ -50,17 +50,23 @@ class Tiles:
         # A new surface is cleared in one go; part of an old one is cleared line by line.
         board = transparent(width * factor, height * factor)
         # The pixels of the board that hold the corners.
-        inside = (placed - complex(left, top)) * factor - (0.5 + 0.5j)
-        corners = np.rint(inside.view(np.float64)).astype(np.int64).reshape(-1, 2).tolist()
+        placed -= (left, top)
+        placed *= factor
+        placed -= 0.5
+        corners = np.rint(placed, out=placed).astype(np.int64).tolist()
+        polygon = pygame.draw.polygon
         for index, (colour, start, stop) in enumerate(drawing.spans):
             points = corners[start:stop]
+            if colour[3] == _SOLID:
+                polygon(board, colour, points)
+                continue
             red, green, blue, opacity = colour
             ink = (red * opacity // 255, green * opacity // 255, blue * opacity // 255, opacity)
-            if opacity == 255 or index < drawing.ready:
-                pygame.draw.polygon(board, ink, points)
+            if index < drawing.ready:
+                polygon(board, ink, points)
             else:
                 veil = self._veil(board)
-                box = pygame.draw.polygon(veil, ink, points)
+                box = polygon(veil, ink, points)
                 board.blit(veil, box, box, special_flags=OVER)
                 veil.fill(0, box)
         return pygame.transform.smoothscale(board, (width, height)), left, top
