@@ -103,10 +103,9 @@ def _race_of(loaded: Scenario, team: str) -> str:
 def _compared(loaded: Scenario, race_id: str, team: str) -> Comparison:
     """The lab's answer, before the window opens."""
     from pursuit_sim.lab.compare import compare
-    from pursuit_sim.view.tuning.asking import DRAWS
 
     race = loaded.races[race_id]
     codes = {code.casefold(): code for code in race.by_team()}
     if team.casefold() not in codes:
         raise options.unknown("team", team, race.by_team(), "--compare")
-    return compare(race, codes[team.casefold()], draws_count=DRAWS)
+    return compare(race, codes[team.casefold()])

@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
-from pursuit_sim.lab.compare import SEED, compare
+from pursuit_sim.lab.compare import DRAWS, SEED, compare
 from pursuit_sim.lab.formations import COMPARED, find_entry, role
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
-
-_DRAWS = 1000  # behind the interval that is shown: its ends are then good to 0.1 s
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Rerun:
     interval_s: tuple[float, float] | None
 
 
-def rerun(race: Race, team: str, kind: Kind, *, draws_count: int = _DRAWS) -> Rerun:
+def rerun(race: Race, team: str, kind: Kind, *, draws_count: int = DRAWS) -> Rerun:
     """A team in another formation, to be set beside what it skated.
 
     Parameters

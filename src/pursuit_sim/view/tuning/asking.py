@@ -10,8 +10,6 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.scenario.race import Race
 
-DRAWS = 2_000  # parameter sets behind an interval: its ends then err by about 0.1 s
-
 Answer = Comparison | str  # or why there is none
 
 
@@ -66,7 +64,7 @@ class Asker:
         while (question := self._questions.get()) is not None:
             race, team = question
             try:
-                answer: Answer = compare(race, team, draws_count=DRAWS)
+                answer: Answer = compare(race, team)
             except InputError as error:
                 answer = error.faults[0].problem
             self._found.put(((race.id, team), answer))
