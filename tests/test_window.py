@@ -486,6 +486,17 @@ def test_menus_with_the_keyboard_alone(script: Script) -> None:
     assert script.player.race_id in ("sf-1", "sf-2")
 
 
+def test_a_click_between_the_buttons_of_the_bar_does_nothing(script: Script) -> None:
+    areas = dict(script.window.composed.hits)
+    bar, speed, play = areas["bar"], areas["speed"], areas["play"]
+    before = script.player.transport
+    for x, y in ((speed.x - 4, speed.y - 6), (speed.right + 3, speed.middle[1]),
+                 (bar.x + 3, play.middle[1]), (bar.right - 3, bar.bottom - 3)):  # fmt: skip
+        script.down((x, y))
+        script.up((x, y))
+        assert script.player.transport == before
+
+
 def test_clicking_the_timeline_seeks(script: Script) -> None:
     box = dict(script.window.composed.hits)["timeline"]
     assert box.height >= 20

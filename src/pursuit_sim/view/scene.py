@@ -128,7 +128,8 @@ def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
     """What can be clicked, by name; later ones lie over earlier ones.
 
     "rink" is the ice, "card:NOR" a close-up or the header of a pane, "chart" the chart
-    panel, "play", "timeline", "speed" and the ids of the buttons the transport bar.
+    panel, "play", "timeline", "speed" and the ids of the buttons the transport bar, and "bar"
+    what is between those.
     """
     on = parts(replay, settings)
     view = camera.view(settings.camera, replay.codes)
@@ -150,6 +151,7 @@ def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
         found["chart"] = on.chart
     if on.bar is not None:
         bar = timeline.parts(on.bar, on.type, settings.speed, settings.buttons)
+        found["bar"] = on.bar
         found["play"] = bar.play
         found["timeline"] = bar.track
         for button, box in bar.buttons:

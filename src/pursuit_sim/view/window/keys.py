@@ -89,7 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("escape", ("Esc",), "close a panel, leave full screen, quit", SHOW),
     Action("quit", ("Ctrl+Q",), "quit, after a question", SHOW),
     Action("picture", ("S",), "save a picture", KEEP),
-    Action("clip", ("V",), "save a clip: the loop, or the last 10 s", KEEP),
+    Action("clip", ("V",), "save a clip: the loop or the last 10 s, as slow as watched", KEEP),
     Action("sound", ("M",), "sound on or off", KEEP),
     Action("autoplay", ("A",), "go on with the next race of the round", KEEP),
     Action("tune", ("T",), "tuning panel: what if they had …?", TUNE),

@@ -317,7 +317,7 @@ class Window:
     def _point_out(self, pointer: Pointer) -> None:
         """A hand where something can be clicked."""
         name = panel.hit(self.composed.hits, pointer.at) if pointer.at else ""
-        hand = name not in ("", "rink", panel.OUTSIDE)
+        hand = name not in ("", "rink", "bar", panel.OUTSIDE)
         if hand != self._hand:
             self._hand = hand
             cursor = pygame.SYSTEM_CURSOR_HAND if hand else pygame.SYSTEM_CURSOR_ARROW
