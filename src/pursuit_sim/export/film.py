@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".mp4", ".webm", ".gif")
 LARGEST_FPS = 240.0
 LARGEST_GIF_FPS = 50.0  # GIF counts in 1/100 s, and viewers slow down below 2/100 s
-_RASTER_BYTES = 22 * 2**20  # kept by the painter: more would go beyond what a film may take
+# Kept by the painter: more would go beyond what a film may take.
+_RASTER_BYTES, _SCREENS = 22 * 2**20, 2.0
 _BOARDS = 2  # surfaces in turn: one painted, one converted
 _READY = 1  # pictures that wait to be encoded
 _TURN_S = 2e-4  # that painting goes on when the encoder, which mostly needs no Python, asks for it
@@ -100,7 +101,7 @@ def write_film(
     from pursuit_sim.export.encoder import open_encoder
     from pursuit_sim.view.paint.painter import Painter
 
-    painter = Painter(_RASTER_BYTES, moving=True)
+    painter = Painter(_RASTER_BYTES, screens=_SCREENS, moving=True)
     with aside(path) as part:
         works = _Works(open_encoder(part, suffix, size, fps), size)
         try:

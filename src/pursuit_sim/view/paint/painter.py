@@ -19,11 +19,7 @@ from pursuit_sim.view.paint.cache import Cache, Raster, raster_bytes
 from pursuit_sim.view.paint.discs import Discs
 from pursuit_sim.view.paint.flatten import flatten, path
 from pursuit_sim.view.paint.letters import Letters
-from pursuit_sim.view.paint.pixels import (
-    OVER,
-    opaque,
-    transparent,
-)
+from pursuit_sim.view.paint.pixels import OVER, nbytes, opaque, transparent
 from pursuit_sim.view.paint.reach import Edges
 from pursuit_sim.view.paint.rects import Rects
 from pursuit_sim.view.paint.sprites import Sprites
@@ -46,7 +42,7 @@ from pursuit_sim.view.shapes import (
 )
 
 RASTER_BYTES = 88 * 2**20
-_LAYER_BYTES = 96 * 2**20
+_SCREENS = 4.0  # of layers that are kept: three cameras in turn need no more
 
 _SOLID = 255  # opacity
 _SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
@@ -58,14 +54,18 @@ class Painter:
     Parameters
     ----------
     limit : what kept rasters may take, without layers [bytes]
+    screens : how many pictures full of layers may be kept; one picture has 1.6 at most
     moving : for pictures that follow each other: large solid shapes are painted in half
         the time and a little less exactly
     """
 
-    def __init__(self, limit: int = RASTER_BYTES, *, moving: bool = False) -> None:
+    def __init__(
+        self, limit: int = RASTER_BYTES, *, screens: float = _SCREENS, moving: bool = False
+    ) -> None:
         self._moving = moving
+        self._screens = screens
         self._rasters: Cache[Raster] = Cache(limit, raster_bytes)
-        self._layers: Cache[Raster] = Cache(_LAYER_BYTES, raster_bytes)
+        self._layers: Cache[Raster] = Cache(0, raster_bytes)
         self._touched: list[Edges] = []  # by symbols, in the frame that is being painted
         self._shown: WeakKeyDictionary[pygame.Surface, Shown] = WeakKeyDictionary()
         self._tiles = Tiles()
@@ -107,6 +107,7 @@ class Painter:
         FileNotFoundError
             if a font of the installation is missing
         """
+        self._layers.limit = round(self._screens * nbytes(surface))
         moving, self._moving = self._moving, self._moving and not still
         try:
             self._paint(frame, surface, kept)
