@@ -124,17 +124,18 @@ shapes: st.SearchStrategy[Shape] = st.one_of(
 @given(shapes, st.booleans())
 def test_nothing_is_painted_beyond_a_shapes_reach(shape: Shape, moving: bool) -> None:
     surface = opaque(SIDE, SIDE)
-    Painter(moving=moving).paint((shape,), surface)
-    for box in reach.boxes([shape]):
+    symbols = Painter(moving=moving)._run((shape,), surface)
+    for box in reach.boxes([shape], symbols):
         surface.fill((0, 0, 0), box)
     assert not pygame.surfarray.array2d(surface).any()
 
 
 @given(st.lists(shapes, max_size=8))
 def test_boxes_that_are_joined_hold_what_each_holds(some: list[Shape]) -> None:
-    joined = reach.boxes(some)
+    painter, surface = Painter(), opaque(SIDE, SIDE)
+    joined = reach.boxes(some, painter._run(tuple(some), surface))
     for shape in some:
-        for box in reach.boxes([shape]):
+        for box in reach.boxes([shape], painter._run((shape,), surface)):
             assert any(each.contains(box) for each in joined)
 
 

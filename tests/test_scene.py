@@ -573,6 +573,19 @@ def test_every_camera_says_each_teams_last_lap() -> None:
                 assert own in said, (name, lap, code)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_no_ground_lies_over_the_rim_of_a_close_up(replay: Replay, size: tuple[int, int]) -> None:
+    shapes = scene.frame(replay, 100.0, Settings(size=size))
+    layers = [s for s in shapes if isinstance(s, Layer) and s.opaque]
+    for index, card in enumerate(layers):
+        if card.key[0] == "card":
+            for later in layers[index + 1 :]:
+                assert not (
+                    card.x < later.x + later.width and later.x < card.x + card.width
+                    and card.y < later.y + later.height and later.y < card.y + card.height
+                ), later.key[0]  # fmt: skip
+
+
 def test_close_ups_make_room_for_the_ice_softly(replay: Replay) -> None:
     """Nearer by a notch they are paler, not gone; nearer by a sixth, gone."""
     pale = []

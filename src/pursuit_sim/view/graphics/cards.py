@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 
 from pursuit_sim.trajectory import SKATERS
@@ -56,8 +55,7 @@ def shapes(
     inside += trains.skaters(replay, sight, team, eye, trains.dress(colours, team), larger)
     inside += _names(replay, sight, team, ice, kind, colours)
     rim = _rim(kind) / 2
-    left, right = math.floor(box.x + rim), math.ceil(box.right - rim)
-    below = math.ceil(box.bottom - rim)
+    left, right, below = round(box.x + rim), round(box.right - rim), round(box.bottom - rim)
     rounded = Clip(
         left, box.y, right - left, below - box.y, tuple(inside), max(0.0, _ROUND * kind - rim)
     )

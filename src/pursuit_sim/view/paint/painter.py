@@ -118,7 +118,7 @@ class Painter:
         if surface.get_bitsize() != 32:
             board = opaque(*surface.get_size())
             board.blit(surface, (0, 0))
-            self._shapes(frame, board, (0.0, 0.0))
+            self._run(frame, board)
             surface.blit(board, (0, 0))
             return
         before = self._shown.pop(surface, None)

@@ -40,16 +40,6 @@ _FAR = 30000.0  # farther than this no picture reaches [px]
 Edges = tuple[float, float, float, float]  # left, top, right, bottom [px]
 
 
-def edges(shape: Shape) -> Edges:
-    """The box that a shape cannot leave, whatever it looks like."""
-    return _EDGES[type(shape)](shape)
-
-
-def _symbol(shape: Symbol) -> Edges:
-    (x, y), air = shape.at, shape.extent * shape.scale + _AIR
-    return x - air, y - air, x + air, y + air
-
-
 def _circle(shape: Circle) -> Edges:
     (x, y), air = shape.centre, shape.radius + shape.width + _AIR
     return x - air, y - air, x + air, y + air
@@ -90,7 +80,6 @@ def _part(shape: Clip | Layer) -> Edges:
 
 
 _EDGES: dict[type, Callable[[Any], Edges]] = {
-    Symbol: _symbol,
     Circle: _circle,
     Dots: _dots,
     Polygon: _line,
@@ -102,16 +91,17 @@ _EDGES: dict[type, Callable[[Any], Edges]] = {
 }
 
 
-def boxes(shapes: Iterable[Shape]) -> list[pygame.Rect]:
-    """A few boxes that together hold everything of some shapes; neighbours share one."""
-    return joined(_each(shapes))
+def boxes(shapes: Iterable[Shape], symbols: Iterable[Edges] = ()) -> list[pygame.Rect]:
+    """A few boxes that together hold everything of some shapes; neighbours share one.
 
-
-def joined(some: Iterable[Edges]) -> list[pygame.Rect]:
-    """A few boxes that together hold some others; neighbours share one."""
+    Parameters
+    ----------
+    shapes : whatever is painted
+    symbols : boxes of the symbols among them, of which their painter knows best
+    """
     found: list[Edges] = []
     last, last_area = None, 0.0
-    for box in some:
+    for box in (*_each(shapes), *symbols):
         left, top, right, bottom = box
         area = (right - left) * (bottom - top)
         if last is not None:
@@ -129,25 +119,17 @@ def joined(some: Iterable[Edges]) -> list[pygame.Rect]:
     return [_whole(each) for each in found]
 
 
-def beside_symbols(shapes: Iterable[Shape]) -> Iterator[Edges]:
-    """The box of each shape but of symbols, whose painter knows better."""
-    return _each(shapes, symbols=False)
-
-
-def _each(shapes: Iterable[Shape], *, symbols: bool = True) -> Iterator[Edges]:
-    """The box of each shape; of clips without a ground, of everything in them."""
+def _each(shapes: Iterable[Shape]) -> Iterator[Edges]:
+    """The box that a shape cannot leave; of clips without a ground, of everything in them."""
     for shape in shapes:
-        kind = type(shape)
-        if kind is Symbol and not symbols:
-            continue
         if isinstance(shape, Clip) and not _filled(shape):
             left, top, right, bottom = _part(shape)
-            for box in _each(shape.shapes, symbols=symbols):
+            for box in _each(shape.shapes):
                 a, b, c, d = box
                 if a < right and c > left and b < bottom and d > top:
                     yield max(a, left), max(b, top), min(c, right), min(d, bottom)
-        else:
-            yield _EDGES[kind](shape)
+        elif not isinstance(shape, Symbol):
+            yield _EDGES[type(shape)](shape)
 
 
 def _filled(shape: Clip) -> bool:

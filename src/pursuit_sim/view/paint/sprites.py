@@ -18,6 +18,7 @@ from pursuit_sim.view.shapes import Point, Symbol
 _DRAWING_BYTES = 20 * 2**20
 _STEPS = 2  # places from one pixel to the next, of those that on whole pixels would tremble
 _DOT, _CLOSE = 12.0, 60.0  # [px] of reach: between them symbols lie on whole pixels
+_SKATER = 1.25  # how far one reaches in his own units, whatever part of him is drawn
 _SIZE = 0.6  # steps in which symbols are kept by how far they reach [px]
 _RIM = 1.0  # from one kept angle of a symbol to the next its rim moves so far [px]
 # In pictures that move limbs move by more: so few angles that a race finds most of its
@@ -73,11 +74,13 @@ class Sprites:
             opacity = 255 if shape.opacity >= 1 else round(shape.opacity * 255)
             if reach <= 0 or opacity <= 0:
                 continue
-            if reach != known:  # parts of one skater are alike in this
+            if reach != known:
                 known = reach
                 # Small ones move on by pixels anyway. What is large and all but stands would
-                # tremble, but not where its limbs move from picture to picture.
-                steps = 1 if reach > _DOT and (moving or reach < _CLOSE) else _STEPS
+                # tremble, but not where its limbs move from picture to picture. The head of a
+                # skater counts like all of him, or it would tremble on his shoulders.
+                whole = max(reach, _SKATER * shape.scale)
+                steps = 1 if whole > _DOT and (moving or whole < _CLOSE) else _STEPS
                 turns = max(1, round(rim * reach))
                 size = round(reach / _SIZE)
             angle = round(shape.angle * turns / math.tau) % turns

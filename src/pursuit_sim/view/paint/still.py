@@ -88,7 +88,7 @@ def over(
     for index, run in enumerate(runs):
         if isinstance(run, list):
             symbols = paint(tuple(run), surface)
-            touched = reach.joined([*reach.beside_symbols(run), *symbols])
+            touched = reach.boxes(run, symbols)
             boxes += touched
             spoilt += touched
             continue

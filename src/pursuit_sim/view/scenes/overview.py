@@ -49,11 +49,12 @@ def _whole(stage: Stage, eye: camera.Camera) -> list[Shape]:
     """The whole oval: what stands still in layers first, what moves over it."""
     parts, chosen, kind, colours = stage.parts, stage.settings, stage.kind, stage.colours
     ground = _ground(chosen.size, chosen.transport, stage.replay.oval, eye, parts)
-    drawn: list[Shape] = [ground, *_frames(stage, ground)]
+    drawn: list[Shape] = [ground]
     told, free = hollow.told(stage), _free(stage)
     if not stage.reading.over:
         ghost = bool(told)
         drawn.append(clock.still(stage.reading, parts.centre, kind, colours, ground, ghost, free))
+    drawn += _frames(stage, ground)  # after the clock: their rims reach a little into its column
     drawn += both(stage, eye, _aside(stage, 0.0))
     drawn += _close_ups(stage)
     if stage.reading.over:
