@@ -374,19 +374,17 @@ def _tags_aside(
     """
     count = round(oval.lap_m / _TAG_STEP_M)
     step_m = oval.lap_m / count
-    outside = SURROUND_M - INFIELD_M
-
-    def least(distance: float) -> float:
-        for aside in _TAG_ASIDE_M:
-            x, y, _ = camera.spot(oval, distance, INFIELD_M + aside)
-            box = Box(x - width / 2, y - height / 2, width, height)
-            if not any(box.meets(each) for each in taken):
-                return aside
-        return outside
-
-    wanted = [least(k * step_m) for k in range(count)]
-    if outside in wanted:
-        return (outside,) * count
+    asides = np.array(_TAG_ASIDE_M)
+    along = np.arange(count)[:, np.newaxis] * step_m
+    left, top = np.moveaxis(camera.track(oval, along, INFIELD_M + asides), -1, 0)
+    left, top = left - width / 2, top - height / 2
+    free = np.ones(left.shape, np.bool_)  # (place along the lap, aside)
+    for box in taken:
+        across = (left < box.right) & (box.x < left + width)
+        free &= ~(across & (top < box.bottom) & (box.y < top + height))
+    if not free.any(axis=1).all():
+        return (SURROUND_M - INFIELD_M,) * count  # outside
+    wanted = asides[free.argmax(axis=1)].tolist()
     found = [0.0] * count
     reach = math.ceil(_TAG_SOFT_M / step_m)
     for k, aside in enumerate(wanted):
