@@ -42,7 +42,9 @@ from pursuit_sim.view.shapes import (
 )
 
 RASTER_BYTES = 88 * 2**20
-_SCREENS = 4.0  # of layers that are kept: three cameras in turn need no more
+# Layers that are kept, unless it is said: three cameras in turn, and what a slider that moves
+# to and fro has made; in the largest windows at least so many pictures full.
+_LAYER_BYTES, _SCREENS = 96 * 2**20, 3.0
 
 _SOLID = 255  # opacity
 _SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
@@ -54,13 +56,14 @@ class Painter:
     Parameters
     ----------
     limit : what kept rasters may take, without layers [bytes]
-    screens : how many pictures full of layers may be kept; one picture has 1.6 at most
+    screens : how many pictures full of layers may be kept, for a film, which looks back at
+        none; one picture has 1.6 at most
     moving : for pictures that follow each other: large solid shapes are painted in half
         the time and a little less exactly
     """
 
     def __init__(
-        self, limit: int = RASTER_BYTES, *, screens: float = _SCREENS, moving: bool = False
+        self, limit: int = RASTER_BYTES, *, screens: float | None = None, moving: bool = False
     ) -> None:
         self._moving = moving
         self._screens = screens
@@ -107,7 +110,7 @@ class Painter:
         FileNotFoundError
             if a font of the installation is missing
         """
-        self._layers.limit = round(self._screens * nbytes(surface))
+        self._layers.limit = self._room(nbytes(surface))
         moving, self._moving = self._moving, self._moving and not still
         try:
             self._paint(frame, surface, kept)
@@ -125,6 +128,12 @@ class Painter:
         if not kept or before is None or before.size != surface.get_size():
             before = nothing(surface.get_size())
         self._shown[surface] = over(before, frame, surface, self._placed, self._run)
+
+    def _room(self, screen: int) -> int:
+        """What layers may take, where a picture takes so much [bytes]."""
+        if self._screens is None:
+            return max(_LAYER_BYTES, round(_SCREENS * screen))
+        return round(self._screens * screen)
 
     def _run(self, shapes: tuple[Shape, ...], surface: pygame.Surface) -> list[Edges]:
         """Paint shapes of a frame; returns the boxes of their symbols."""
