@@ -30,10 +30,10 @@ _PICTURES_A_MINUTE = 60 * 60
 _LOOPED = """
 import sys
 from pursuit_sim import load, results
-from pursuit_sim.view.window.player import Player
-from pursuit_sim.view.window.remembered import Remembered
-from pursuit_sim.view.window.sound import Speaker
-from pursuit_sim.view.window.window import Window
+from pursuit_sim.app.player import Player
+from pursuit_sim.app.preferences import Remembered
+from pursuit_sim.app.sound import Speaker
+from pursuit_sim.app.window import Window
 pictures = int(sys.argv[1])
 player = Player(results(load("beijing-2022-men")), "final-a", Remembered(size=(1920, 1080)))
 shown = 0

@@ -18,15 +18,15 @@ import numpy as np
 from benchmarks.process import MILLISECONDS
 from benchmarks.row import Row
 from pursuit_sim import load
-from pursuit_sim.export import render
-from pursuit_sim.export.encoder import open_encoder
-from pursuit_sim.export.film import short_turns
-from pursuit_sim.view import scene
-from pursuit_sim.view.paint.painter import Painter
-from pursuit_sim.view.paint.pixels import opaque
-from pursuit_sim.view.paint.steady import steady
-from pursuit_sim.view.replay import Replay
-from pursuit_sim.view.settings import Settings
+from pursuit_sim.app.gc_pause import gc_pause
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.export.pictures import render
+from pursuit_sim.export.pictures.encoder import open_encoder
+from pursuit_sim.export.pictures.film import short_turns
+from pursuit_sim.paint.painter import Painter
+from pursuit_sim.paint.pixels import opaque
 
 EVENT, RACE = "beijing-2022-men", "final-a"
 FULL_HD, HD = (1920, 1080), (1280, 720)
@@ -52,7 +52,7 @@ def frame_ms(shown: Replay, camera: str, times: list[float]) -> list[float]:
     # As in the window: the first picture is painted before the race is played.
     painter.paint(scene.frame(shown, 0.0, settings), surface)
     took = []
-    with steady():  # as the window has it
+    with gc_pause():  # as the window has it
         for moment in times:
             begin = time.thread_time()
             painter.paint(scene.frame(shown, moment, settings), surface, kept=True)

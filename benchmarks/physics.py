@@ -17,9 +17,9 @@ from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.optimise import optimise
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.batch import times
-from pursuit_sim.sim.cases import Cases, cases
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
+from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
 from pursuit_sim.units import format_gap
 
 RACES = 50_000  # of a batch
@@ -75,7 +75,7 @@ def _in_other_air(race: Race, count: int) -> list[Race]:
 
 def _batch(race: Race, entry: Entry) -> Row:
     """Races a second of a batch, beside the same races one by one."""
-    track, many = course(race, entry), _spread(cases(race, entry))
+    track, many = course(race, entry), _spread(parameter_sets(race, entry))
     took = min(_took(lambda: times(track, many)) for _ in range(TURNS))
     together = times(track, many[:SINGLE]).time_s
     begin = time.perf_counter()
@@ -93,7 +93,7 @@ def _batch(race: Race, entry: Entry) -> Row:
     )
 
 
-def _spread(own: Cases) -> Cases:
+def _spread(own: ParameterSets) -> ParameterSets:
     """Cases that differ in every skater's drag area and power."""
     generator, many = np.random.default_rng(1), own.repeat(RACES)
     shape = many.aerobic_w.shape

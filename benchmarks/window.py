@@ -19,7 +19,7 @@ FIRST = """
 import os
 import pursuit_sim.cli.watch
 from pursuit_sim import load
-from pursuit_sim.view.window.window import Window, show
+from pursuit_sim.app.window import Window, show
 real = Window.draw
 def draw(self):
     real(self)
@@ -40,19 +40,19 @@ def rows() -> Iterator[Row]:
 def _slider(keep_time: bool, model: str) -> Row:
     """Move the fade back and forth in Final A, each time run and painted at 1920×1080."""
     from pursuit_sim import load, results
-    from pursuit_sim.view import scene
-    from pursuit_sim.view.paint.painter import Painter
-    from pursuit_sim.view.paint.pixels import opaque
-    from pursuit_sim.view.window.player import Player
-    from pursuit_sim.view.window.remembered import Remembered
+    from pursuit_sim.app.player import Player
+    from pursuit_sim.app.preferences import Preferences
+    from pursuit_sim.draw import scene
+    from pursuit_sim.paint.painter import Painter
+    from pursuit_sim.paint.pixels import opaque
 
     size = (1920, 1080)
-    player = Player(results(load("beijing-2022-men")), "final-a", Remembered(size=size))
+    player = Player(results(load("beijing-2022-men")), "final-a", Preferences(size=size))
     player.do("tune")
     player.seek(120.0)
-    player.studio.keep_time(keep_time)
+    player.session.keep_time(keep_time)
     name = "pacing.fade_s" if keep_time else "rink.air_density_kgm3"
-    control = player.studio.control(name)
+    control = player.session.control(name)
     assert control is not None
     painter, surface = Painter(moving=True), opaque(*size)
     # Whoever moves a slider has the picture before his eyes.
@@ -61,7 +61,7 @@ def _slider(keep_time: bool, model: str) -> Row:
     took = []
     for value in np.tile(np.linspace(low, high, 20), 3):
         start = time.perf_counter()
-        complaint = player.studio.change(control, float(value), hold=True)
+        complaint = player.session.change(control, float(value), hold=True)
         assert not complaint, complaint
         painter.paint(scene.frame(player.replay, 120.0, player.settings), surface)
         took.append((time.perf_counter() - start) * 1e3)

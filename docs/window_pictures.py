@@ -21,13 +21,13 @@ def main() -> None:
     import pygame
 
     import pursuit_sim
-    from pursuit_sim.view.window.player import Player
-    from pursuit_sim.view.window.remembered import Remembered
-    from pursuit_sim.view.window.sound import Speaker
-    from pursuit_sim.view.window.window import Window
+    from pursuit_sim.app.player import Player
+    from pursuit_sim.app.preferences import Preferences
+    from pursuit_sim.app.sound import Speaker
+    from pursuit_sim.app.window import Window
 
     event = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
-    player = Player(event, None, Remembered(size=SIZE, sound=False))
+    player = Player(event, None, Preferences(size=SIZE, sound=False))
     window = Window(player, Speaker(on=False))
 
     def take(name: str) -> None:
@@ -43,13 +43,13 @@ def main() -> None:
     player.choose_camera("follow:NED")
     player.do("tune")
     player.do("team=crossing")
-    kind = player.studio.control("kind")
+    kind = player.session.control("kind")
     if kind is None:
         raise RuntimeError("the panel has no formation to choose")
-    player.studio.change(kind, "push")
+    player.session.change(kind, "push")
     player.seek(MOMENT_S)
     # What their push is worth is worked out aside.
-    while player.studio.answer("NED") is None:
+    while player.session.answer("NED") is None:
         window.advance(PICTURE_S)
         window.draw()
         time.sleep(PICTURE_S)

@@ -46,11 +46,11 @@ def text() -> str:
 
 def with_keys(page: str) -> str:
     """A page with the table of keys between its marks."""
-    from pursuit_sim.view.window import keys
+    from pursuit_sim.app import key_bindings
 
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{keys.table()}\n{END}{after}"
+    return f"{before}{BEGIN}\n{key_bindings.table()}\n{END}{after}"
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from pursuit_sim.view.window import keys
+from pursuit_sim.app import key_bindings
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -119,4 +119,4 @@ def test_pictures_and_links_exist() -> None:
 
 def test_the_key_table_is_the_programs() -> None:
     page = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")
-    assert f"\n{keys.table()}\n" in page, "the keys have changed: make docs"
+    assert f"\n{key_bindings.table()}\n" in page, "the keys have changed: make docs"

@@ -52,7 +52,7 @@ class FallFound:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class TimedEvent:
     """Something worth a mark on the timeline.
 
     Attributes
@@ -210,22 +210,22 @@ def catch(trajectory: Trajectory) -> tuple[int, float] | None:
     return (0 if ahead[caught[0]] < 0 else 1), float(trajectory.time_s[caught[0]])
 
 
-def events(trajectory: Trajectory) -> tuple[Event, ...]:
+def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
     """Everything worth a mark, in order of time."""
     race = trajectory.race
     codes = [entry.team.code for entry in race.entries]
     passing = splits(trajectory)
     found = [
-        Event(float(time), "line", team, f"{codes[team]}: {format_laps(half + 1)}")
+        TimedEvent(float(time), "line", team, f"{codes[team]}: {format_laps(half + 1)}")
         for team, times in enumerate(passing)
         for half, time in enumerate(times[:-1])
     ]
     found += [
-        Event(float(times[-1]), "finish", team, f"{codes[team]} finish")
+        TimedEvent(float(times[-1]), "finish", team, f"{codes[team]} finish")
         for team, times in enumerate(passing)
     ]
     found += [
-        Event(
+        TimedEvent(
             each.start_s,
             "exchange",
             each.team,
@@ -235,7 +235,7 @@ def events(trajectory: Trajectory) -> tuple[Event, ...]:
         for each in exchanges(trajectory)
     ]
     found += [
-        Event(each.start_s, "fall", each.team,
+        TimedEvent(each.start_s, "fall", each.team,
               f"{codes[each.team]}: {trajectory.names[each.skater]} falls")
         for each in falls(trajectory)
     ]  # fmt: skip
@@ -245,7 +245,7 @@ def events(trajectory: Trajectory) -> tuple[Event, ...]:
         for half in np.flatnonzero(sign[1:-1] * sign[:-2] < 0) + 1:
             team = 0 if sign[half] < 0 else 1
             found.append(
-                Event(
+                TimedEvent(
                     float(passing[team, half]),  # the other has not come by then
                     "swap",
                     team,
@@ -254,7 +254,9 @@ def events(trajectory: Trajectory) -> tuple[Event, ...]:
             )
     caught = catch(trajectory)
     if caught:
-        found.append(Event(caught[1], "catch", caught[0], f"{codes[caught[0]]} catch the others"))
+        found.append(
+            TimedEvent(caught[1], "catch", caught[0], f"{codes[caught[0]]} catch the others")
+        )
     return tuple(sorted(found, key=lambda event: event.time_s))
 
 

@@ -84,9 +84,9 @@ def compare(
     if faults:
         raise InputError(faults)
     if plot is not None:
-        from pursuit_sim.export import plots
+        from pursuit_sim.export.plots import plotting
 
-        plots.check(plot, "--plot")
+        plotting.check(plot, "--plot")
     loaded = options.load(scenario, overrides)
     if every:
         found = _event(loaded, drafting, draws, seed)
@@ -120,37 +120,40 @@ def _one(
     draws: int | None,
     seed: int | None,
 ) -> _Found:
-    from pursuit_sim.export import comparison, comparison_csv
+    from pursuit_sim.export.tables import comparison_csv, comparison_table
     from pursuit_sim.lab.compare import DRAWS, SEED, compare
 
     chosen = options.pick_or_only(scenario, race)
     entry = choices.pick_team(scenario, chosen, team)
     choices.note_bodies(scenario, entry)
     choices.note_changed(scenario, chosen, entry)
-    with progress(f"comparing {entry.team.code}") as report:
+    with progress(f"comparing {entry.team.code}") as on_step:
         found = compare(
             chosen,
             entry.team.code,
             draws_count=DRAWS if draws is None else draws,
             seed=SEED if seed is None else seed,
             drafting=choices.drafting_set(drafting),
-            report=report,
+            on_step=on_step,
         )
 
     def draw(path: Path) -> None:
-        from pursuit_sim.export import plots
+        from pursuit_sim.export.plots import plotting
 
-        plots.comparison(found, path)
+        plotting.comparison(found, path)
 
     return _Found(
-        found.to_dict, lambda: comparison.text(found), lambda: comparison_csv.tables([found]), draw
+        found.to_dict,
+        lambda: comparison_table.text(found),
+        lambda: comparison_csv.tables([found]),
+        draw,
     )
 
 
 def _event(
     scenario: Scenario, drafting: choices.Drafting | None, draws: int | None, seed: int | None
 ) -> _Found:
-    from pursuit_sim.export import medals
+    from pursuit_sim.export.tables import medals_table
     from pursuit_sim.lab.compare import SEED
     from pursuit_sim.lab.medals import EVENT_DRAWS, compare_all
 
@@ -158,34 +161,36 @@ def _event(
         for entry in chosen.entries:
             choices.note_bodies(scenario, entry)
             choices.note_changed(scenario, chosen, entry)
-    with progress("comparing every team") as report:
+    with progress("comparing every team") as on_step:
         found = compare_all(
             scenario,
             draws_count=EVENT_DRAWS if draws is None else draws,
             seed=SEED if seed is None else seed,
             drafting=choices.drafting_set(drafting),
-            report=report,
+            on_step=on_step,
         )
 
     def draw(path: Path) -> None:
-        from pursuit_sim.export import plots
+        from pursuit_sim.export.plots import plotting
 
-        plots.event(found, path)
+        plotting.event(found, path)
 
-    return _Found(found.to_dict, lambda: medals.text(found), lambda: medals.tables(found), draw)
+    return _Found(
+        found.to_dict, lambda: medals_table.text(found), lambda: medals_table.tables(found), draw
+    )
 
 
 def _files(found: _Found, format_: Format) -> dict[str, str]:
     """The answer in one format, by file name, the main file first."""
     if format_ is Format.json:
-        from pursuit_sim.export import results_json
+        from pursuit_sim.export.tables import results_json
 
         return {"comparison.json": results_json.dumps(found.document())}
     return found.tables() if format_ is Format.csv else {"comparison.txt": found.text()}
 
 
 def _write(found: _Found, format_: Format | None, out: Path) -> None:
-    from pursuit_sim.aside import make_folder, write_text
+    from pursuit_sim.atomic_write import make_folder, write_text
 
     make_folder(out, "--out")
     for each in Format if format_ is None else (format_,):

@@ -40,17 +40,17 @@ def export(
       pursuit-sim export beijing-2022-men --race final-a -o final-a.csv
       pursuit-sim export beijing-2022-men --race final-a -o final-a.npz --rate 100
     """
-    from pursuit_sim import aside
+    from pursuit_sim import atomic_write
     from pursuit_sim.errors import InputError
-    from pursuit_sim.export import trajectories
+    from pursuit_sim.export.tables import trajectory_table
     from pursuit_sim.sim import simulate
 
-    aside.check_output(output, trajectories.SUFFIXES)
-    low, high = trajectories.LOWEST_RATE_HZ, trajectories.HIGHEST_RATE_HZ
+    atomic_write.check_output(output, trajectory_table.SUFFIXES)
+    low, high = trajectory_table.LOWEST_RATE_HZ, trajectory_table.HIGHEST_RATE_HZ
     if not (math.isfinite(rate) and low <= rate <= high):
         raise InputError.single("--rate", "", f"{rate:g} Hz", f"write {low:g} to {high:g}")
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
     choices.note_unfitted(loaded, [chosen], model)
-    trajectories.write(simulate(chosen, model.value), output, rate)
+    trajectory_table.write(simulate(chosen, model.value), output, rate)
     options.note(f"wrote {output}: {chosen.title}")

@@ -79,7 +79,7 @@ def new(
       pursuit-sim new my-race.toml
       pursuit-sim new what-if.toml --extends beijing-2022-men
     """
-    from pursuit_sim.aside import check_output, write_text
+    from pursuit_sim.atomic_write import check_output, write_text
     from pursuit_sim.errors import InputError
     from pursuit_sim.scenario import template
 

@@ -45,8 +45,8 @@ def fit(
       pursuit-sim fit thialf-2020-pair-1 --team POL --format json
       pursuit-sim fit thialf-2020-pair-1 -o paced.toml
     """
-    from pursuit_sim.aside import check_output, write_text
-    from pursuit_sim.export import fits, results_json, tables
+    from pursuit_sim.atomic_write import check_output, write_text
+    from pursuit_sim.export.tables import fit_table, results_json, results_table
     from pursuit_sim.lab.fit import fit as fitted
     from pursuit_sim.scenario import write
     from pursuit_sim.scenario.loader import changes
@@ -64,7 +64,7 @@ def fit(
         document = {"format": "pursuit-sim/fit", "version": 1, "race": chosen.id}
         options.emit(results_json.dumps(document | {"teams": [each.to_dict() for each in found]}))
     else:
-        tables.show(chosen.title, fits.sheets(found), sys.stdout)
+        results_table.show(chosen.title, fit_table.sheets(found), sys.stdout)
     if output is not None:
         remark = f"{chosen.title}: pacing fitted to the known passings, which are left out."
         own = merge(changes(scenario, overrides or ()), _tables(chosen, found))

@@ -14,7 +14,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.units import format_time
 
 if TYPE_CHECKING:
-    from pursuit_sim.cli.progress import Report
+    from pursuit_sim.cli.progress import ProgressBar
     from pursuit_sim.lab.optimise import Progress
     from pursuit_sim.lab.plan import Plan
     from pursuit_sim.scenario.physics import DraftingSet
@@ -68,9 +68,9 @@ def optimise(
       pursuit-sim optimise beijing-2022-men --race sf-1 --team NED --no-push -o plan.toml
       pursuit-sim run plan.toml --race sf-1 --model power
     """
-    from pursuit_sim.aside import check_output, write_text
-    from pursuit_sim.export import plan as plans
-    from pursuit_sim.export import results_json
+    from pursuit_sim.atomic_write import check_output, write_text
+    from pursuit_sim.export.tables import plan_text as plans
+    from pursuit_sim.export.tables import results_json
     from pursuit_sim.scenario.loader import changes as changed
     from pursuit_sim.scenario.merge import merge
 
@@ -87,8 +87,8 @@ def optimise(
     choices.note_bodies(loaded, entry)
     choices.note_changed(loaded, chosen, entry)
     code = entry.team.code
-    with progress(f"planning for {code}") as report:
-        search = _Search(chosen, code, choices.drafting_set(drafting), report)
+    with progress(f"planning for {code}") as on_step:
+        search = _ShownSearch(chosen, code, choices.drafting_set(drafting), on_step)
         found = search.run((True, False) if push is None else (push,), seconds)
     best, *others = sorted(found, key=lambda plan: plan.time_s)
     note = ""
@@ -107,7 +107,7 @@ def optimise(
         )
 
 
-class _Search:
+class _ShownSearch:
     """The searches with and without a push, one after the other.
 
     Attributes
@@ -116,9 +116,11 @@ class _Search:
     stopped : whether the search ended before it was through
     """
 
-    def __init__(self, race: Race, team: str, drafting: DraftingSet | None, report: Report) -> None:
+    def __init__(
+        self, race: Race, team: str, drafting: DraftingSet | None, on_step: ProgressBar
+    ) -> None:
         self._race, self._team, self._drafting = race, team, drafting
-        self._report = report
+        self._on_step = on_step
         self.tried, self.stopped = 0, False
 
     def run(self, kinds: tuple[bool, ...], seconds: float | None) -> list[Plan]:
@@ -162,7 +164,7 @@ class _Search:
         said = f"{self.tried + now.tried} plans tried"
         if times:
             said += f", best {format_time(min(times))}"
-        self._report(round((number + now.share) / count * _STEPS), _STEPS, said)
+        self._on_step(round((number + now.share) / count * _STEPS), _STEPS, said)
 
 
 def _opponents(race: Race, team: str) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def unknown(what: str, found: str, known: Iterable[str], option: str) -> InputEr
     known : the names there are
     option : where it was written, such as "--race"
     """
-    from pursuit_sim.scenario.keys import near
+    from pursuit_sim.scenario.dotted_keys import near
 
     names = list(known)
     meant = near(found, names)

@@ -27,12 +27,12 @@ def plot(
       pursuit-sim plot beijing-2022-men --race sf-1 -o sf-1.png
       pursuit-sim plot my-plan.toml --race sf-1 --model power -o plan.pdf
     """
-    from pursuit_sim.export import plots
+    from pursuit_sim.export.plots import plotting
     from pursuit_sim.sim import simulate
 
-    plots.check(output)
+    plotting.check(output)
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
     choices.note_unfitted(loaded, [chosen], model)
-    plots.race(simulate(chosen, model.value), output)
+    plotting.race(simulate(chosen, model.value), output)
     options.note(f"wrote {output}: {chosen.title}")

@@ -15,7 +15,7 @@ AFTER_S = 1.0  # work that is done sooner shows no bar
 _BETWEEN_LINES_S = 5.0  # where there is no bar
 
 
-class Report(Protocol):
+class ProgressBar(Protocol):
     """Called with the steps done, of how many, and what has been found so far."""
 
     def __call__(self, done: int, total: int, found: str = "") -> None:
@@ -23,7 +23,7 @@ class Report(Protocol):
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Report]:
+def progress(what: str) -> Iterator[ProgressBar]:
     """A bar on a terminal; elsewhere a line now and then.
 
     Parameters
@@ -36,11 +36,11 @@ def progress(what: str) -> Iterator[Report]:
         yield _lines(what)
 
 
-def _bar(what: str) -> Iterator[Report]:
+def _bar(what: str) -> Iterator[ProgressBar]:
     begun = time.monotonic()
     bar: Progress | None = None
 
-    def report(done: int, total: int, found: str = "") -> None:
+    def on_step(done: int, total: int, found: str = "") -> None:
         nonlocal bar
         if bar is None:
             if time.monotonic() - begun < AFTER_S:
@@ -51,7 +51,7 @@ def _bar(what: str) -> Iterator[Report]:
         bar.update(bar.task_ids[0], completed=done, total=total, found=found)
 
     try:
-        yield report
+        yield on_step
     finally:
         if bar is not None:
             bar.stop()
@@ -73,14 +73,14 @@ def _made() -> Progress:
     )
 
 
-def _lines(what: str) -> Report:
+def _lines(what: str) -> ProgressBar:
     last = time.monotonic()
 
-    def report(done: int, total: int, found: str = "") -> None:
+    def on_step(done: int, total: int, found: str = "") -> None:
         nonlocal last
         if time.monotonic() - last >= _BETWEEN_LINES_S:
             last = time.monotonic()
             said = f"{what}: {done} of {total}"
             print(f"{said}, {found}" if found else said, file=sys.stderr, flush=True)
 
-    return report
+    return on_step

@@ -14,11 +14,11 @@ from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from pursuit_sim.draw.replay.replay import Replay
     from pursuit_sim.scenario import Scenario
     from pursuit_sim.scenario.formation import Kind
     from pursuit_sim.scenario.race import Race
     from pursuit_sim.trajectory import Trajectory
-    from pursuit_sim.view.replay import Replay
 
 PICTURES = (".png", ".svg")
 FILMS = (".mp4", ".webm", ".gif")
@@ -112,11 +112,11 @@ def render(
       pursuit-sim render beijing-2022-men --race sf-1 -o push.mp4 --ghost NED:push \\
         --from bell
     """
-    from pursuit_sim import aside
-    from pursuit_sim.export import render as exporter
-    from pursuit_sim.view.settings import Settings
+    from pursuit_sim import atomic_write
+    from pursuit_sim.draw.settings import Settings
+    from pursuit_sim.export.pictures import render as exporter
 
-    suffix = aside.check_output(output, PICTURES + FILMS)
+    suffix = atomic_write.check_output(output, PICTURES + FILMS)
     faults = _misplaced(suffix, at=at, begin=begin, end=end, fps=fps, speed=speed)
     if speed is not None and not LOWEST_SPEED <= speed <= HIGHEST_SPEED:
         allowed = f"write a number from {LOWEST_SPEED:g} to {HIGHEST_SPEED:g}"
@@ -151,10 +151,10 @@ def render(
         time_s = half_way if at is None else options.moment(at, shown.trajectory, "--at")
         exporter.picture(shown, output, time_s, seen)
     else:
-        from pursuit_sim.export.film import short_turns
+        from pursuit_sim.export.pictures.film import short_turns
 
         start_s, end_s = _span(shown.trajectory, begin, end)
-        with progress(f"film {output.name}") as report, short_turns():
+        with progress(f"film {output.name}") as on_step, short_turns():
             exporter.film(
                 shown,
                 output,
@@ -162,7 +162,7 @@ def render(
                 end_s,
                 seen,
                 fps=DEFAULT_FPS if fps is None else fps,
-                report=report,
+                on_step=on_step,
             )
     options.note(f"wrote {output}: {chosen.title}")
 
@@ -206,7 +206,7 @@ def _ghost(text: str | None, scenario: Scenario, race: Race) -> tuple[str, Kind]
 
 
 def _check_camera(name: str, shown: Replay) -> None:
-    from pursuit_sim.view.cameras import camera
+    from pursuit_sim.draw.cameras import camera
 
     try:
         camera.view(name, shown.codes)

@@ -95,34 +95,38 @@ def _told(results: Results) -> dict[str, Any]:
 
 
 def _show(results: Results, races: tuple[str, ...]) -> None:
-    from pursuit_sim.export import tables
+    from pursuit_sim.export.tables import results_table
 
     document = results.to_dict()
-    sheets = tables.sheets(document, races)
+    sheets = results_table.text_tables(document, races)
     if sys.stdout.isatty():
-        tables.show(tables.heading(document), sheets, sys.stdout)
+        results_table.show(results_table.heading(document), sheets, sys.stdout)
     else:
-        options.emit(tables.text(tables.heading(document), sheets))
+        options.emit(results_table.text(results_table.heading(document), sheets))
 
 
 def _files(results: Results, races: tuple[str, ...], format_: Format) -> dict[str, str]:
     """The results in one format, by file name."""
     if format_ is Format.json:
-        from pursuit_sim.export import results_json
+        from pursuit_sim.export.tables import results_json
 
         return {"results.json": results_json.dumps(results.to_dict(races))}
     if format_ is Format.csv:
-        from pursuit_sim.export import csvs
+        from pursuit_sim.export.tables import results_csv
 
-        return csvs.files(results, races)
-    from pursuit_sim.export import tables
+        return results_csv.files(results, races)
+    from pursuit_sim.export.tables import results_table
 
     document = results.to_dict()
-    return {"results.txt": tables.text(tables.heading(document), tables.sheets(document, races))}
+    return {
+        "results.txt": results_table.text(
+            results_table.heading(document), results_table.text_tables(document, races)
+        )
+    }
 
 
 def _write(results: Results, races: tuple[str, ...], format_: Format | None, out: Path) -> None:
-    from pursuit_sim.aside import make_folder, write_text
+    from pursuit_sim.atomic_write import make_folder, write_text
 
     make_folder(out, "--out")
     for each in Format if format_ is None else (format_,):

@@ -67,7 +67,7 @@ def sweep(
         --vary races.sf-1.crossing.effort.push_ratio=0.95..1/3
       pursuit-sim sweep beijing-2022-men --model kinematic --vary pacing.fade_s=0..4
     """
-    from pursuit_sim.export import results_json, sweeps
+    from pursuit_sim.export.tables import results_json, sweep_table
     from pursuit_sim.lab.sweep import sweep as swept
 
     axes = _axes(vary or [])
@@ -75,22 +75,22 @@ def sweep(
     chosen = options.pick_or_only(loaded, race)
     code = None if team is None else choices.pick_team(loaded, chosen, team).team.code
     if plot is not None:
-        from pursuit_sim.export import plots
+        from pursuit_sim.export.plots import plotting
 
-        plots.check(plot, "--plot")
-    with progress(f"sweeping {chosen.id}") as report:
+        plotting.check(plot, "--plot")
+    with progress(f"sweeping {chosen.id}") as on_step:
         found = swept(
             scenario, chosen.id, axes, overrides=overrides or (), team=code, model=model.value,
-            report=report,
+            on_step=on_step,
         )  # fmt: skip
     if format_ is Format.json:
         options.emit(results_json.dumps(found.to_dict()))
     elif format_ is Format.csv:
-        options.emit(sweeps.csv(found))
+        options.emit(sweep_table.csv(found))
     else:
-        options.emit(sweeps.text(found))
+        options.emit(sweep_table.text(found))
     if plot is not None:
-        plots.sweep(found, plot)
+        plotting.sweep(found, plot)
         options.note(f"wrote {plot}")
 
 

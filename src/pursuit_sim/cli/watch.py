@@ -75,15 +75,15 @@ def watch(
         raise typer.Exit(1)
     choices.note_unfitted(loaded, loaded.races.values(), model)
     comparison = _compared(loaded, race, compare) if compare is not None and race else None
-    from pursuit_sim.cli import clip
-    from pursuit_sim.view.window import window
+    from pursuit_sim.app import window
+    from pursuit_sim.cli import clip_process
 
     try:
         window.show(
             loaded,
             race,
             model=model.value,
-            save_clip=clip.save,
+            save_clip=clip_process.save,
             complain=options.complain,
             compare=comparison,
         )

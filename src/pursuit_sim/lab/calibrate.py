@@ -16,11 +16,11 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.batch import CHUNK, in_chunks
-from pursuit_sim.sim.cases import Cases, cases
 from pursuit_sim.sim.course import Course, course
-from pursuit_sim.sim.march import Course1D
+from pursuit_sim.sim.integrate import Course1D
 from pursuit_sim.sim.pace import CLOSE_J, Problem, search, search_time, slack
-from pursuit_sim.sim.table import alike
+from pursuit_sim.sim.pace_table import alike
+from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
 from pursuit_sim.units import format_time
 
 Floats = NDArray[np.float64]
@@ -72,7 +72,7 @@ def calibrate(race: Race, entry: Entry) -> Calibration:
     InputError
         if no κ between 0.5 and 1.2 does; it says which bound was hit
     """
-    track, own = course(race, entry), cases(race, entry)
+    track, own = course(race, entry), parameter_sets(race, entry)
     found = float(solve_effectiveness(track, own, np.array([entry.official_time_s]))[0])
     ratio = float(own.push_ratio[0]) if entry.formation.push else 1.0
     if np.isnan(found):
@@ -95,7 +95,7 @@ def calibrated(race: Race, entry: Entry) -> Entry:
 
 
 def solve_effectiveness(
-    track: Course, sets: Cases, time_s: Floats, close_s: float = CLOSE_S
+    track: Course, sets: ParameterSets, time_s: Floats, close_s: float = CLOSE_S
 ) -> Floats:
     """(case,) κ when rotating, with which each case takes the given time; NaN where none.
 
@@ -156,7 +156,7 @@ def _paced(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
     )
 
 
-def _unsolved(track: Course, own: Cases, entry: Entry) -> tuple[str, str]:
+def _unsolved(track: Course, own: ParameterSets, entry: Entry) -> tuple[str, str]:
     """(problem, remedy) of a calibration without a solution: which bound was hit."""
     ratio = own.push_ratio if track.push else 1.0
     problem = Problem(track, own)

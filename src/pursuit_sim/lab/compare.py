@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.lab.attribution import attribution
 from pursuit_sim.lab.calibrate import Calibration, calibrate
 from pursuit_sim.lab.comparison import Comparison, Estimate, OtherSet, Outcome
 from pursuit_sim.lab.formations import (
@@ -25,19 +26,18 @@ from pursuit_sim.lab.formations import (
     with_known_turns,
 )
 from pursuit_sim.lab.load import loads
-from pursuit_sim.lab.parts import parts
-from pursuit_sim.lab.spread import ELASTICITY, drawn_times, sensitivities
+from pursuit_sim.lab.monte_carlo import ELASTICITY, drawn_times, sensitivities
 from pursuit_sim.lab.uncertainty import EXCHANGE_CLASSES, draws
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim.cases import cases
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 
 Floats = NDArray[np.float64]
-Report = Callable[[int, int], None]  # steps done, of how many
+OnStep = Callable[[int, int], None]  # steps done, of how many
 
 DRAWS, SEED = 10_000, 2022
 LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
@@ -52,7 +52,7 @@ def compare(
     draws_count: int = DRAWS,
     seed: int = SEED,
     drafting: DraftingSet | None = None,
-    report: Report | None = None,
+    on_step: OnStep | None = None,
 ) -> Comparison:
     """One team rotating, pushing, with few changes, and fixed.
 
@@ -63,21 +63,21 @@ def compare(
     draws_count : parameter sets behind the intervals
     seed : of the draws
     drafting : set of drafting strengths, by default the entry's own
-    report : called now and then with the number of steps done, and of all
+    on_step : called now and then with the number of steps done, and of all
 
     Raises
     ------
     InputError
         if the team is not in the race, or no κ gives its time
     """
-    tick = _counter(report)
+    tick = _counter(on_step)
     plain = with_drafting(with_known_turns(race, find_entry(race, team)), drafting)
     calibration = calibrate(race, plain)
     entry = _with_kappa(plain, calibration)
     entries = counterparts(race, entry)
     skated = role(entry.formation)
     powers = {kind: PowerRace(race, each) for kind, each in entries.items()}
-    shares = parts(race, entries, ROTATING)
+    shares = attribution(race, entries, ROTATING)
     drawn, turns = drawn_times(race, entries, skated, draws(entry, draws_count, seed), tick)
     base = powers[ROTATING].time_s
     outcomes = {
@@ -109,15 +109,15 @@ def compare(
     )
 
 
-def _counter(report: Report | None) -> Callable[[], None]:
+def _counter(on_step: OnStep | None) -> Callable[[], None]:
     """What counts the classes of draws that are done, for both sets of drafting strengths."""
     done = 0
 
     def tick() -> None:
         nonlocal done
         done += 1
-        if report is not None:
-            report(done, 2 * EXCHANGE_CLASSES)
+        if on_step is not None:
+            on_step(done, 2 * EXCHANGE_CLASSES)
 
     return tick
 
@@ -153,7 +153,7 @@ def _other_set(
     entries = {kind: every[kind] for kind in kinds}
     drawn, turns = drawn_times(race, entries, skated, draws(entry, count, seed), tick)
     push, rotating = (
-        float(solve(course(race, each), cases(race, each)).time_s[0])
+        float(solve(course(race, each), parameter_sets(race, each)).time_s[0])
         for each in (entries[PUSH], entries[ROTATING])
     )
     return OtherSet(
@@ -182,8 +182,8 @@ def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:
     entries : the team rotating and pushing, κ set
     """
     push, rotating = entries[PUSH], entries[ROTATING]
-    target = float(solve(course(race, rotating), cases(race, rotating)).time_s[0])
-    track, own = course(race, push), cases(race, push)
+    target = float(solve(course(race, rotating), parameter_sets(race, rotating)).time_s[0])
+    track, own = course(race, push), parameter_sets(race, push)
     ratio = float(own.push_ratio[0])
     slope, before = ELASTICITY, None
     for _ in range(_TURN_ROUNDS):

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.lab.attribution import Attribution
 from pursuit_sim.lab.calibrate import Calibration
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.load import Load
-from pursuit_sim.lab.parts import Parts
 from pursuit_sim.lab.verdict import verdict
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet
@@ -81,7 +81,7 @@ class Outcome:
     skated: bool
     time: Estimate
     difference: Estimate
-    parts: Parts
+    parts: Attribution
     loads: tuple[Load, ...]
 
     @property

@@ -15,7 +15,7 @@ import numpy as np
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import bracket
-from pursuit_sim.lab.compare import SEED, Report, compare
+from pursuit_sim.lab.compare import SEED, OnStep, compare
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.formations import COMPARED
 from pursuit_sim.scenario.physics import DraftingSet
@@ -31,7 +31,7 @@ MEDALS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MedalChance:
     """A place under a policy.
 
     Attributes
@@ -71,7 +71,7 @@ class EventComparison:
     scenario: Scenario
     comparisons: Mapping[Key, Comparison]
     failed: Mapping[Key, str]
-    standings: Mapping[Policy, tuple[Standing, ...]]
+    standings: Mapping[Policy, tuple[MedalChance, ...]]
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -98,7 +98,7 @@ def compare_all(
     draws_count: int = EVENT_DRAWS,
     seed: int = SEED,
     drafting: DraftingSet | None = None,
-    report: Report | None = None,
+    on_step: OnStep | None = None,
 ) -> EventComparison:
     """Every team of an event in every race it skated.
 
@@ -106,7 +106,7 @@ def compare_all(
     ----------
     scenario : the event
     draws_count, seed, drafting : see `compare`; draws are the same for all teams
-    report : called after each team and race with the number done, and of all
+    on_step : called after each team and race with the number done, and of all
     """
     count = sum(len(race.entries) for race in scenario.races.values())
     comparisons: dict[Key, Comparison] = {}
@@ -120,8 +120,8 @@ def compare_all(
                 )
             except InputError as error:
                 failed[key] = str(error)
-            if report is not None:
-                report(len(comparisons) + len(failed), count)
+            if on_step is not None:
+                on_step(len(comparisons) + len(failed), count)
     standings = {
         policy: _standings(scenario, comparisons, policy, draws_count) for policy in POLICIES
     }
@@ -179,7 +179,7 @@ def _standings(
     comparisons: Mapping[Key, Comparison],
     policy: Policy,
     draws_count: int,
-) -> tuple[Standing, ...]:
+) -> tuple[MedalChance, ...]:
     official = {
         (race.id, entry.team.code): entry.official_time_s
         for race in scenario.races.values()
@@ -199,7 +199,7 @@ def _standings(
         for team in places[:MEDALS]:
             medal[team] += 1
     return tuple(
-        Standing(i, team, gold[team] / counted, medal[team] / counted)
+        MedalChance(i, team, gold[team] / counted, medal[team] / counted)
         for i, team in enumerate(order, 1)
     )
 

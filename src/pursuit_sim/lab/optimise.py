@@ -22,9 +22,9 @@ from pursuit_sim.lab.formations import find_entry, with_known_turns
 from pursuit_sim.lab.plan import Plan, formation, reordered
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim.cases import cases
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 
 MOST_CHANGES = 7  # as many as are skated (3–7, `docs/models.md`)
@@ -163,7 +163,7 @@ class _Search:
         if key in self.known:
             return self.known[key]
         entry = _planned(self.race, order, turns, push, slope)
-        time = float(solve(course(self.race, entry), cases(self.race, entry)).time_s[0])
+        time = float(solve(course(self.race, entry), parameter_sets(self.race, entry)).time_s[0])
         if not np.isfinite(time):
             time = float("inf")
         elif self.best is None or time < self.best.time_s - _BETTER_S:

@@ -23,7 +23,7 @@ FORMAT, VERSION = "pursuit-sim/sweep", 1
 OPTION = "--vary"
 MOST = 400  # runs of one sweep
 
-Report = Callable[[int, int], None]
+OnStep = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SweptEntry:
     """How one team skated.
 
     Attributes
@@ -57,7 +57,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class SweepPoint:
     """One run of the race.
 
     Attributes
@@ -68,7 +68,7 @@ class Point:
     """
 
     values: tuple[str, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[SweptEntry, ...]
     problem: str = ""
 
 
@@ -88,10 +88,10 @@ class Sweep:
     race: Race
     model: str
     axes: tuple[Axis, ...]
-    original: tuple[Run, ...]
-    points: tuple[Point, ...]
+    original: tuple[SweptEntry, ...]
+    points: tuple[SweepPoint, ...]
 
-    def change_s(self, run: Run) -> float:
+    def change_s(self, run: SweptEntry) -> float:
         """Its time against that of the race as the scenario has it [s]; less than 0 is faster."""
         return run.time_s - next(each.time_s for each in self.original if each.team == run.team)
 
@@ -116,7 +116,7 @@ class Sweep:
             ],
         }
 
-    def _told(self, run: Run) -> dict[str, Any]:
+    def _told(self, run: SweptEntry) -> dict[str, Any]:
         return {
             "team": run.team,
             "time_s": run.time_s,
@@ -133,7 +133,7 @@ def sweep(
     overrides: Sequence[str] = (),
     team: str | None = None,
     model: str = "power",
-    report: Report | None = None,
+    on_step: OnStep | None = None,
 ) -> Sweep:
     """Skate a race with every combination of some values.
 
@@ -149,7 +149,7 @@ def sweep(
     overrides : such as ``["pacing.fade_s=1.4"]``, for all runs
     team : code of the only one that skates; by default all of the race
     model : "power", or "kinematic", which keeps the official times and moves the laps
-    report : called after each run with the number done, and of all
+    on_step : called after each run with the number done, and of all
 
     Raises
     ------
@@ -172,11 +172,11 @@ def sweep(
     for done, (values, each) in enumerate(zip(combinations, varied, strict=True), 1):
         try:
             runs = _runs(fits.fitted(each) if model == "power" else each, model)
-            points.append(Point(values, runs))
+            points.append(SweepPoint(values, runs))
         except InputError as error:
-            points.append(Point(values, (), "; ".join(f.problem for f in error.faults)))
-        if report is not None:
-            report(done, count)
+            points.append(SweepPoint(values, (), "; ".join(f.problem for f in error.faults)))
+        if on_step is not None:
+            on_step(done, count)
     return Sweep(whole, model, tuple(axes), original, tuple(points))
 
 
@@ -237,7 +237,7 @@ class _Fits:
         return calibrated(self._race, replace(was, effort=effort)).effort.effectiveness
 
 
-def _runs(race: Race, model: str) -> tuple[Run, ...]:
+def _runs(race: Race, model: str) -> tuple[SweptEntry, ...]:
     with np.errstate(all="ignore"):  # at the ends of ranges there may be no pace
         trajectory = simulate(race, model)
         passings = timing.splits(trajectory)
@@ -245,6 +245,6 @@ def _runs(race: Race, model: str) -> tuple[Run, ...]:
         raise InputError.single(race.id, "", "somebody does not finish")
     laps = np.diff(passings[:, 1::2], axis=1, prepend=0.0)
     return tuple(
-        Run(entry.team.code, float(times[-1]), tuple(own.tolist()))
+        SweptEntry(entry.team.code, float(times[-1]), tuple(own.tolist()))
         for entry, times, own in zip(race.entries, passings, laps, strict=True)
     )

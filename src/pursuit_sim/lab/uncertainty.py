@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.race import Entry
-from pursuit_sim.sim.cases import Cases
 from pursuit_sim.sim.drafting import gain, nearness
+from pursuit_sim.sim.parameter_sets import ParameterSets
 
 Floats = NDArray[np.float64]
 Shape = Literal["triangle", "even"]
@@ -49,7 +49,7 @@ class Uncertain:
     usual: float
     high: float
     shape: Shape
-    apply: Callable[[Cases, Floats], Cases] | None
+    apply: Callable[[ParameterSets, Floats], ParameterSets] | None
     given: str = ""
 
     def about(self, entry: Entry) -> Uncertain:
@@ -73,8 +73,8 @@ class Uncertain:
         return generator.triangular(self.low, self.usual, self.high, count)
 
 
-def _scaled(*names: str) -> Callable[[Cases, Floats], Cases]:
-    def apply(sets: Cases, factor: Floats) -> Cases:
+def _scaled(*names: str) -> Callable[[ParameterSets, Floats], ParameterSets]:
+    def apply(sets: ParameterSets, factor: Floats) -> ParameterSets:
         return sets.vary(
             **{
                 name: (array := getattr(sets, name)) * factor.reshape(-1, *[1] * (array.ndim - 1))
@@ -85,8 +85,8 @@ def _scaled(*names: str) -> Callable[[Cases, Floats], Cases]:
     return apply
 
 
-def _strength(index: int, *, scaled: bool) -> Callable[[Cases, Floats], Cases]:
-    def apply(sets: Cases, values: Floats) -> Cases:
+def _strength(index: int, *, scaled: bool) -> Callable[[ParameterSets, Floats], ParameterSets]:
+    def apply(sets: ParameterSets, values: Floats) -> ParameterSets:
         strengths = sets.strengths.copy()
         strengths[:, index] = strengths[:, index] * values if scaled else values
         return sets.vary(strengths=strengths)
@@ -94,11 +94,11 @@ def _strength(index: int, *, scaled: bool) -> Callable[[Cases, Floats], Cases]:
     return apply
 
 
-def _density(sets: Cases, difference: Floats) -> Cases:
+def _density(sets: ParameterSets, difference: Floats) -> ParameterSets:
     return sets.vary(air_density_kgm3=sets.air_density_kgm3 + difference)
 
 
-def _push_ratio(sets: Cases, values: Floats) -> Cases:
+def _push_ratio(sets: ParameterSets, values: Floats) -> ParameterSets:
     return sets.vary(push_ratio=values)
 
 
@@ -181,7 +181,7 @@ def draws(entry: Entry, count: int, seed: int) -> dict[str, Floats]:
     return {each.name: each.draw(generator, count) for each in uncertain(entry)}
 
 
-def applied(sets: Cases, values: Mapping[str, Floats]) -> Cases:
+def applied(sets: ParameterSets, values: Mapping[str, Floats]) -> ParameterSets:
     """Cases, one for each draw, with the drawn values set.
 
     Parameters
@@ -197,7 +197,7 @@ def applied(sets: Cases, values: Mapping[str, Floats]) -> Cases:
     return result
 
 
-def spaced(sets: Cases, from_m: float, to_m: Floats) -> Cases:
+def spaced(sets: ParameterSets, from_m: float, to_m: Floats) -> ParameterSets:
     """Cases with the drafting strengths of another spacing in line (P6, P7).
 
     What an exchange looks like stays; a course laid out anew gives the same to 0.05 s.

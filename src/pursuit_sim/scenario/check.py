@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pursuit_sim.scenario.fields import ID_PATTERN, kind, shown, writable
-from pursuit_sim.scenario.keys import (
+from pursuit_sim.scenario.dotted_keys import (
     Path,
     dotted,
     field,
@@ -19,50 +18,51 @@ from pursuit_sim.scenario.keys import (
     options,
     shapes,
 )
-from pursuit_sim.scenario.report import Report
+from pursuit_sim.scenario.faults import Faults
+from pursuit_sim.scenario.fields import ID_PATTERN, kind, shown, writable
 from pursuit_sim.scenario.tables import MOST_ENTRIES, FileTable, Table
 
 _MOST_ROUNDS = 5  # removing faulty values may leave a table that is too short, no more
 _ID = re.compile(ID_PATTERN.removeprefix("^").removesuffix("$"))
 
 
-def check(raw: Mapping[str, Any], report: Report) -> FileTable:
+def check(raw: Mapping[str, Any], faults: Faults) -> FileTable:
     """The tables that are left when everything unknown or faulty has been noted.
 
     Parameters
     ----------
     raw : merged tables
-    report : takes the faults
+    faults : takes the faults
     """
-    clean = _known(raw, FileTable, (), report)
+    clean = _known(raw, FileTable, (), faults)
     for _ in range(_MOST_ROUNDS):
         try:
             return FileTable.model_validate(clean)
         except ValidationError as error:
             for each in error.errors(include_url=False, include_context=False):
                 path = _place(each["loc"])
-                report.add(path, *_said(path, each["input"], each["type"]))
-                _remove(clean, path, report)
+                faults.add(path, *_said(path, each["input"], each["type"]))
+                _remove(clean, path, faults)
     return FileTable.model_construct()
 
 
-def missing(table: Table, path: Path, report: Report) -> None:
+def missing(table: Table, path: Path, faults: Faults) -> None:
     """Note the required keys that a table lacks."""
     for name in table.required:
         here = (*path, name)
-        if getattr(table, name) is None and not report.dropped(here):
-            report.add(here, "is missing", _write(here))
+        if getattr(table, name) is None and not faults.dropped(here):
+            faults.add(here, "is missing", _write(here))
 
 
 def _known(
-    raw: Mapping[str, Any], model: type[BaseModel], path: Path, report: Report
+    raw: Mapping[str, Any], model: type[BaseModel], path: Path, faults: Faults
 ) -> dict[str, Any]:
     """A copy of a table and those in it without unknown keys; short forms written out."""
     clean: dict[str, Any] = {}
     for name, value in raw.items():
         here = (*path, name)
         if name not in model.model_fields:
-            _unknown(name, model, path, report, raw)
+            _unknown(name, model, path, faults, raw)
             continue
         form, inner = shapes(model)[name]
         if inner is None:
@@ -70,15 +70,15 @@ def _known(
         elif name == "formation" and isinstance(value, str):
             clean[name] = {"kind": value}
         elif form == "table" and isinstance(value, dict):
-            clean[name] = _known(value, inner, here, report)
+            clean[name] = _known(value, inner, here, faults)
         elif form == "named" and isinstance(value, dict):
-            clean[name] = _named(value, inner, here, report)
+            clean[name] = _named(value, inner, here, faults)
             if value and not clean[name]:  # every name in it was faulty
-                report.drop(here)
+                faults.drop(here)
                 del clean[name]
         elif form == "list" and isinstance(value, list):
             clean[name] = [
-                _known(each, inner, (*here, i), report) if isinstance(each, dict) else each
+                _known(each, inner, (*here, i), faults) if isinstance(each, dict) else each
                 for i, each in enumerate(value)
             ]
         else:
@@ -87,24 +87,24 @@ def _known(
 
 
 def _named(
-    raw: Mapping[str, Any], model: type[BaseModel], path: Path, report: Report
+    raw: Mapping[str, Any], model: type[BaseModel], path: Path, faults: Faults
 ) -> dict[str, Any]:
     if len(raw) > MOST_ENTRIES:
-        report.add(path, f"has {len(raw)} tables", f"a file has at most {MOST_ENTRIES}")
-        report.drop(path)
+        faults.add(path, f"has {len(raw)} tables", f"a file has at most {MOST_ENTRIES}")
+        faults.drop(path)
         return {}
     clean: dict[str, Any] = {}
     for name, value in raw.items():
         if path[-1] != "bodies" and not _ID.fullmatch(name):
-            report.add(
+            faults.add(
                 (*path, name),
                 f"found the name {shown(name)}",
                 "write 1 to 32 letters, digits, - or _, without accents",
             )
-            report.drop((*path, name))
+            faults.drop((*path, name))
         else:
             here = (*path, name)
-            clean[name] = _known(value, model, here, report) if isinstance(value, dict) else value
+            clean[name] = _known(value, model, here, faults) if isinstance(value, dict) else value
     return clean
 
 
@@ -112,11 +112,11 @@ def _unknown(
     name: str,
     model: type[BaseModel],
     path: Path,
-    report: Report,
+    faults: Faults,
     raw: Mapping[str, Any],
 ) -> None:
-    if report.full:
-        report.add((*path, name), "unknown key")
+    if faults.full:
+        faults.add((*path, name), "unknown key")
         return
     home = home_of(name)
     best = near(name, model.model_fields)
@@ -127,10 +127,10 @@ def _unknown(
     elif best:
         remedy = f"did you mean {best!r}?"
         if best not in raw:
-            report.drop((*path, best))  # misspelt, not missing
+            faults.drop((*path, best))  # misspelt, not missing
     else:
         remedy = f"this table knows {', '.join(model.model_fields)}"
-    report.add((*path, name), "unknown key", remedy)
+    faults.add((*path, name), "unknown key", remedy)
 
 
 def _place(location: tuple[int | str, ...]) -> Path:
@@ -155,9 +155,9 @@ def _write(path: Path) -> str:
     return f"write {writable(info)}"
 
 
-def _remove(clean: dict[str, Any], path: Path, report: Report) -> None:
+def _remove(clean: dict[str, Any], path: Path, faults: Faults) -> None:
     """Take the faulty value, or the list it is an item of, out of its table."""
-    if report.dropped(path):
+    if faults.dropped(path):
         return  # several items of one list were faulty
     table, last = clean, 0
     held: Any = clean
@@ -165,5 +165,5 @@ def _remove(clean: dict[str, Any], path: Path, report: Report) -> None:
         if isinstance(held, dict):
             table, last = held, i
         held = held[part]
-    report.drop(path[: last + 1])
+    faults.drop(path[: last + 1])
     del table[str(path[last])]

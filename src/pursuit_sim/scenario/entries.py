@@ -6,21 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pursuit_sim.scenario.check import missing
+from pursuit_sim.scenario.dotted_keys import Path, hint
+from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import number, shown
-from pursuit_sim.scenario.formation import (
-    KINDS,
-    Formation,
-    Kind,
-    Lead,
-    default_leads,
-)
-from pursuit_sim.scenario.keys import Path, hint
-from pursuit_sim.scenario.known import splits
-from pursuit_sim.scenario.levels import Levels
+from pursuit_sim.scenario.formation import KINDS, Formation, Kind, Lead, default_leads
+from pursuit_sim.scenario.inheritance import Inheritance
+from pursuit_sim.scenario.known_splits import splits
 from pursuit_sim.scenario.names import match, suggestion
 from pursuit_sim.scenario.parameters import GROUPS
 from pursuit_sim.scenario.race import Entry, Fall, Split, Team
-from pursuit_sim.scenario.report import Report
 from pursuit_sim.scenario.tables import EntryTable, FallTable, FileTable, FormationTable, TeamTable
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import format_time
@@ -44,12 +38,12 @@ def plausible(time_s: float, laps: int) -> bool:
     return distance_m / FASTEST_MPS <= time_s <= distance_m / SLOWEST_MPS
 
 
-def check_time(time_s: float | None, laps: int | None, path: Path, report: Report) -> None:
+def check_time(time_s: float | None, laps: int | None, path: Path, faults: Faults) -> None:
     """Note a time that nobody takes for the race."""
     if time_s is None or laps is None or plausible(time_s, laps):
         return
     fastest, slowest = (laps * LAP_LENGTH_M / speed for speed in (FASTEST_MPS, SLOWEST_MPS))
-    report.add(
+    faults.add(
         path,
         f"found {format_time(time_s)} for {laps} lap{'s' if laps > 1 else ''}",
         f"write a time from {format_time(fastest)} to {format_time(slowest)} "
@@ -58,22 +52,22 @@ def check_time(time_s: float | None, laps: int | None, path: Path, report: Repor
 
 
 def entry(
-    table: EntryTable, side: Side, path: Path, around: Around, report: Report
+    table: EntryTable, side: Side, path: Path, around: Around, faults: Faults
 ) -> Entry | None:
     """The entry, or None where faults were noted that leave it incomplete."""
     laps = around.laps
-    check_time(table.time, laps, (*path, "time"), report)
-    team_table, team = _team(table, path, around, report)
-    lineup = _lineup(table, team, path, report) if team and team.skaters else None
-    levels = Levels.around(around.file, team_table, table, path)
-    pacing = levels.pacing(laps, report)
+    check_time(table.time, laps, (*path, "time"), faults)
+    team_table, team = _team(table, path, around, faults)
+    lineup = _lineup(table, team, path, faults) if team and team.skaters else None
+    levels = Inheritance.around(around.file, team_table, table, path)
+    pacing = levels.pacing(laps, faults)
     if laps is None or table.time is None:
         return None
-    known = splits(table, laps, table.time, path, report) if plausible(table.time, laps) else ()
+    known = splits(table, laps, table.time, path, faults) if plausible(table.time, laps) else ()
     if lineup is None or table.formation is None or team is None:
         return None
-    made = formation(table.formation, lineup, team.skaters, laps, (*path, "formation"), report)
-    fallen = _fall(table.fall, lineup, known, laps, (*path, "fall"), report)
+    made = formation(table.formation, lineup, team.skaters, laps, (*path, "formation"), faults)
+    fallen = _fall(table.fall, lineup, known, laps, (*path, "fall"), faults)
     if made is None:
         return None
     return Entry(
@@ -100,7 +94,7 @@ def formation(
     skaters: Sequence[str],
     laps: int,
     path: Path,
-    report: Report,
+    faults: Faults,
 ) -> Formation | None:
     """The formation of a line-up, or None where it cannot be skated.
 
@@ -111,12 +105,12 @@ def formation(
     skaters : everybody in the team
     laps : length of the race
     path : of the formation, for faults
-    report : takes the faults
+    faults : takes the faults
     """
     if table.leads is None:
-        return _usual(table, laps, path, report)
+        return _usual(table, laps, path, faults)
     if table.kind is not None:
-        report.add(
+        faults.add(
             (*path, "kind"), "stands beside leads", "give either the kind, or leads and push"
         )
         return None
@@ -126,15 +120,15 @@ def formation(
         if len(found) != 1:
             here = (*path, "leads", i)
             if found:
-                report.add(here, f"{shown(name)} may be {_either(found, lineup)}", "write more")
+                faults.add(here, f"{shown(name)} may be {_either(found, lineup)}", "write more")
             elif match(name, skaters):
-                report.add(
+                faults.add(
                     here,
                     f"{shown(name)} is not in the line-up",
                     f"write one of {', '.join(lineup)}",
                 )
             else:
-                _stranger(name, lineup, here, "in the line-up", report)
+                _stranger(name, lineup, here, "in the line-up", faults)
             continue
         leads.append(Lead(found[0], turn))
     if len(leads) < len(table.leads):
@@ -142,14 +136,14 @@ def formation(
     made = Formation(tuple(leads), bool(table.push))
     problem = made.problem(laps, lineup)
     if problem:
-        report.add((*path, "leads"), *problem)
+        faults.add((*path, "leads"), *problem)
         return None
     return made
 
 
-def _usual(table: FormationTable, laps: int, path: Path, report: Report) -> Formation | None:
+def _usual(table: FormationTable, laps: int, path: Path, faults: Faults) -> Formation | None:
     """A formation with the usual turns of its kind."""
-    if report.dropped((*path, "leads")) or report.dropped((*path, "kind")):
+    if faults.dropped((*path, "leads")) or faults.dropped((*path, "kind")):
         return None
     kind: Kind = table.kind or ("push" if table.push else "fixed")
     push = table.push if table.push is not None else kind == "push"
@@ -157,7 +151,7 @@ def _usual(table: FormationTable, laps: int, path: Path, report: Report) -> Form
     turns = len({lead.skater for lead in made.leads})
     expected = {"rotating": ON_ICE, "few changes": 2}.get(kind, 1)
     if turns < expected:
-        report.add(
+        faults.add(
             (*path, "kind"),
             f"a race of {laps} lap{'s' if laps > 1 else ''} is too short for the usual turns "
             f"of {shown(kind)}",
@@ -168,17 +162,17 @@ def _usual(table: FormationTable, laps: int, path: Path, report: Report) -> Form
 
 
 def _team(
-    table: EntryTable, path: Path, around: Around, report: Report
+    table: EntryTable, path: Path, around: Around, faults: Faults
 ) -> tuple[TeamTable | None, Team | None]:
     if table.team is None:
         return None, None
     tables = around.file.teams or {}
     if table.team in tables:
         return tables[table.team], around.teams.get(table.team)
-    if not report.dropped(("teams", table.team)) and tables:
+    if not faults.dropped(("teams", table.team)) and tables:
         meant = hint(table.team, tables)
         known = ", ".join(list(tables)[:20])
-        report.add(
+        faults.add(
             (*path, "team"),
             f"there is no team {shown(table.team)}",
             f"{meant} Teams are {known}" if meant else f"write one of {known}",
@@ -187,7 +181,7 @@ def _team(
 
 
 def _lineup(
-    table: EntryTable, team: Team, path: Path, report: Report
+    table: EntryTable, team: Team, path: Path, faults: Faults
 ) -> tuple[str, str, str] | None:
     if table.lineup is None:
         return None
@@ -196,13 +190,13 @@ def _lineup(
     for i, name in enumerate(table.lineup[: 2 * ON_ICE]):
         fits = match(name, team.skaters)
         if len(fits) > 1:
-            report.add(
+            faults.add(
                 (*here, i), f"{shown(name)} may be {_either(fits, team.skaters)}", "write more"
             )
         elif not fits:
-            _stranger(name, team.skaters, (*here, i), f"a skater of {table.team}", report)
+            _stranger(name, team.skaters, (*here, i), f"a skater of {table.team}", faults)
         elif team.skaters[fits[0]] in found:
-            report.add(
+            faults.add(
                 (*here, i),
                 f"{shown(team.skaters[fits[0]])} is in the line-up twice",
                 "write three different skaters",
@@ -211,7 +205,7 @@ def _lineup(
             found.append(team.skaters[fits[0]])
     count = len(table.lineup)
     if count != ON_ICE:
-        report.add(
+        faults.add(
             here,
             f"found {count} skater{'s' if count != 1 else ''}",
             "write exactly three names, front to back",
@@ -223,36 +217,36 @@ def _lineup(
 
 def _fall(
     table: FallTable | None, lineup: tuple[str, str, str], known: Sequence[Split], laps: int,
-    path: Path, report: Report,
+    path: Path, faults: Faults,
 ) -> Fall | None:  # fmt: skip
     """The fall, or None where there is none or it cannot be told."""
     if table is None:
         return None
-    missing(table, path, report)
+    missing(table, path, faults)
     if table.skater is None or table.laps is None:
         return None
     found = match(table.skater, lineup)
     if len(found) > 1:
-        report.add(
+        faults.add(
             (*path, "skater"),
             f"{shown(table.skater)} may be {_either(found, lineup)}",
             "write more",
         )
     elif not found:
-        _stranger(table.skater, lineup, (*path, "skater"), "in the line-up", report)
+        _stranger(table.skater, lineup, (*path, "skater"), "in the line-up", faults)
     here = (*path, "laps")
     last = max((each.half_lap for each in known), default=0)
     if table.laps >= laps:
-        report.add(here, f"found {table.laps:g}, the race has {laps}", f"write less than {laps}")
+        faults.add(here, f"found {table.laps:g}, the race has {laps}", f"write less than {laps}")
     elif not last:
-        if not any(report.dropped((*path[:-1], each)) for each in ("splits", "laps_s", "splits_s")):
-            report.add(
+        if not any(faults.dropped((*path[:-1], each)) for each in ("splits", "laps_s", "splits_s")):
+            faults.add(
                 here,
                 "nobody knows how fast the team was before it",
                 "give a known passing before the fall, in splits",
             )
     elif table.laps <= last / 2:
-        report.add(
+        faults.add(
             here,
             f"found {table.laps:g}, with a known passing at {last / 2:g} laps",
             "give only passings before the fall: after it, only the finish is told",
@@ -262,10 +256,10 @@ def _fall(
     return None
 
 
-def _stranger(name: str, known: Sequence[str], path: Path, role: str, report: Report) -> None:
-    best = None if report.full else suggestion(name, known)
+def _stranger(name: str, known: Sequence[str], path: Path, role: str, faults: Faults) -> None:
+    best = None if faults.full else suggestion(name, known)
     everybody = ", ".join(known[:12])
-    report.add(
+    faults.add(
         path,
         f"{shown(name)} is not {role}",
         f"did you mean {shown(best)}? Known are {everybody}" if best else f"known are {everybody}",

@@ -11,11 +11,11 @@ from pursuit_sim import resources
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import overrides as override
 from pursuit_sim.scenario.check import check
+from pursuit_sim.scenario.dotted_keys import near
+from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.fields import shown
-from pursuit_sim.scenario.keys import near
 from pursuit_sim.scenario.merge import leaves, merge
-from pursuit_sim.scenario.read import parse, read, too_deep
-from pursuit_sim.scenario.report import Layer, Report
+from pursuit_sim.scenario.read_file import parse, read, too_deep
 from pursuit_sim.scenario.resolve import resolve
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.scenario.tables import FORMAT, HEADER, VERSION
@@ -67,7 +67,7 @@ def load_text(
         with every fault
     """
     base = Path(folder) if folder is not None else Path()
-    layers = _extended(Layer(source, parse(text, source)), base, [source])
+    layers = _extended(ScenarioSource(source, parse(text, source)), base, [source])
     return _load(layers, overrides, source, what_if)
 
 
@@ -130,11 +130,11 @@ def find(source: Source) -> tuple[Path, str]:
     )
 
 
-def _chain(path: Path, where: str) -> list[Layer]:
-    return _extended(Layer(where, read(path, where)), path.parent, [_identity(path)])
+def _chain(path: Path, where: str) -> list[ScenarioSource]:
+    return _extended(ScenarioSource(where, read(path, where)), path.parent, [_identity(path)])
 
 
-def _extended(top: Layer, folder: Path, seen: list[str]) -> list[Layer]:
+def _extended(top: ScenarioSource, folder: Path, seen: list[str]) -> list[ScenarioSource]:
     """The layers of a file and of those it extends, the base first."""
     layers = [top]
     _header(top)
@@ -156,7 +156,7 @@ def _extended(top: Layer, folder: Path, seen: list[str]) -> list[Layer]:
                 f"at most {DEEPEST_CHAIN} files may build on each other",
             )
         seen.append(identity)
-        layers.insert(0, Layer(where, read(path, where)))
+        layers.insert(0, ScenarioSource(where, read(path, where)))
         _header(layers[0])
         folder = path.parent
     return layers
@@ -190,7 +190,7 @@ def _identity(path: Path) -> str:
     return os.path.realpath(path)
 
 
-def _header(layer: Layer) -> None:
+def _header(layer: ScenarioSource) -> None:
     """Refuse a file of another format or version: its keys would mean something else."""
     found, version = layer.raw.get("format"), layer.raw.get("version")
     if found is not None and found != FORMAT:
@@ -208,14 +208,16 @@ def _header(layer: Layer) -> None:
         )
 
 
-def _merged(layers: Sequence[Layer]) -> dict[str, Any]:
+def _merged(layers: Sequence[ScenarioSource]) -> dict[str, Any]:
     tables: dict[str, Any] = {}
     for layer in layers:
         tables = merge(tables, layer.raw)
     return tables
 
 
-def _load(layers: list[Layer], overrides: Sequence[str], source: str, what_if: bool) -> Scenario:
+def _load(
+    layers: list[ScenarioSource], overrides: Sequence[str], source: str, what_if: bool
+) -> Scenario:
     files = len(layers)
     try:
         tables = _merged(layers)
@@ -227,14 +229,14 @@ def _load(layers: list[Layer], overrides: Sequence[str], source: str, what_if: b
                 wrong += error.faults
         for layer in layers[files:]:
             tables = merge(tables, layer.raw)
-        report = Report(layers)
+        faults = Faults(layers)
         for fault in wrong:
-            report.note(fault)
-        _require_header(layers[:files], report)
-        checked = check(tables, report)
+            faults.note(fault)
+        _require_header(layers[:files], faults)
+        checked = check(tables, faults)
         return resolve(
             checked,
-            report,
+            faults,
             source=source,
             what_if=what_if or files > 1 or bool(overrides),
             changes=_changes(layers[1:]),
@@ -243,14 +245,14 @@ def _load(layers: list[Layer], overrides: Sequence[str], source: str, what_if: b
         raise too_deep(source) from None
 
 
-def _require_header(layers: Sequence[Layer], report: Report) -> None:
+def _require_header(layers: Sequence[ScenarioSource], faults: Faults) -> None:
     for layer in layers:
         for key, value in zip(HEADER, (f'"{FORMAT}"', VERSION), strict=True):
             if key not in layer.raw:
-                report.note(Fault(layer.where, key, "is missing", f"write {key} = {value}"))
+                faults.note(Fault(layer.where, key, "is missing", f"write {key} = {value}"))
 
 
-def _changes(layers: Sequence[Layer]) -> tuple[str, ...]:
+def _changes(layers: Sequence[ScenarioSource]) -> tuple[str, ...]:
     found = (
         key
         for layer in layers

@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.scenario.dotted_keys import FIXED, dotted, home_of, keys, near, shapes
+from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.fields import shown
-from pursuit_sim.scenario.keys import FIXED, dotted, home_of, keys, near, shapes
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.report import Layer
 from pursuit_sim.scenario.tables import FileTable
 
 OPTION = "--set"
@@ -25,7 +25,7 @@ _KEY = re.compile(rf"({_ANY}(?:\.{_ANY})*)=")
 _MOST_COMPARED = 5_000  # keys, so that a wrong one is answered at once
 
 
-def parse(text: str, raw: Mapping[str, Any]) -> Layer:
+def parse(text: str, raw: Mapping[str, Any]) -> ScenarioSource:
     """One override as a layer to be merged over the scenario.
 
     Parameters
@@ -47,7 +47,7 @@ def parse(text: str, raw: Mapping[str, Any]) -> Layer:
     tables: Any = _value(value)
     for part in reversed(path):
         tables = {part: tables}
-    return Layer(OPTION, tables)
+    return ScenarioSource(OPTION, tables)
 
 
 def _split(text: str) -> tuple[tuple[str, ...], str]:

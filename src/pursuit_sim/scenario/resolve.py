@@ -8,20 +8,15 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from pursuit_sim.scenario.check import missing
+from pursuit_sim.scenario.dotted_keys import Path, dotted, hint, shapes
 from pursuit_sim.scenario.entries import Around, check_time, entry
+from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import shown
-from pursuit_sim.scenario.keys import Path, dotted, hint, shapes
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Race, Team
-from pursuit_sim.scenario.report import Report
 from pursuit_sim.scenario.scenario import Event, Record, Scenario
-from pursuit_sim.scenario.tables import (
-    EventTable,
-    FileTable,
-    RaceTable,
-    TeamTable,
-)
+from pursuit_sim.scenario.tables import EventTable, FileTable, RaceTable, TeamTable
 from pursuit_sim.track import Side
 
 SIDES: tuple[Side, ...] = ("finish", "crossing")
@@ -34,14 +29,14 @@ COLOURS = (
 
 
 def resolve(
-    table: FileTable, report: Report, *, source: str, what_if: bool, changes: tuple[str, ...]
+    table: FileTable, faults: Faults, *, source: str, what_if: bool, changes: tuple[str, ...]
 ) -> Scenario:
     """The scenario.
 
     Parameters
     ----------
     table : what is left of the file after `check`
-    report : holds the faults found so far and takes further ones
+    faults : holds the faults found so far and takes further ones
     source, what_if, changes : as in `Scenario`
 
     Raises
@@ -49,19 +44,19 @@ def resolve(
     InputError
         with every fault, if there is any
     """
-    missing(table, (), report)
-    event = _event(table.event, report)
+    missing(table, (), faults)
+    event = _event(table.event, faults)
     laps = table.event.laps if table.event else None
-    records = _records(table, laps, report)
-    teams = _teams(table, report)
+    records = _records(table, laps, faults)
+    teams = _teams(table, faults)
     around = Around(table, laps, teams)
     rink = Rink.nearest(*([table.rink] if table.rink else []))
     races = {
-        name: _race(name, each, rink, around, report) for name, each in (table.races or {}).items()
+        name: _race(name, each, rink, around, faults) for name, each in (table.races or {}).items()
     }
-    _check_rounds(table, report)
-    assumed = tuple(dict.fromkeys(_assumed(table, (), report)))
-    report.finish()
+    _check_rounds(table, faults)
+    assumed = tuple(dict.fromkeys(_assumed(table, (), faults)))
+    faults.finish()
     entries = [
         f"races.{race.id}.{each.side}.{key}"
         for race in races.values()
@@ -81,11 +76,11 @@ def resolve(
     )
 
 
-def _event(table: EventTable | None, report: Report) -> Event:
+def _event(table: EventTable | None, faults: Faults) -> Event:
     """The event; blanks stand for what was noted as missing."""
     if table is None:
         return Event("", "", "", 1)
-    missing(table, ("event",), report)
+    missing(table, ("event",), faults)
     return Event(
         name=table.name or "",
         discipline=table.discipline or f"{(table.sex or '').capitalize()}'s team pursuit",
@@ -99,16 +94,16 @@ def _event(table: EventTable | None, report: Report) -> Event:
     )
 
 
-def _records(table: FileTable, laps: int | None, report: Report) -> tuple[Record, ...]:
+def _records(table: FileTable, laps: int | None, faults: Faults) -> tuple[Record, ...]:
     found: dict[str, Record] = {}
     for i, each in enumerate(table.records or ()):
         path: Path = ("records", i)
-        missing(each, path, report)
-        check_time(each.time, laps, (*path, "time"), report)
+        missing(each, path, faults)
+        check_time(each.time, laps, (*path, "time"), faults)
         if each.kind is None or each.time is None:
             continue
         if each.kind in found:
-            report.add((*path, "kind"), f"{each.kind} is there twice", "keep the one that stood")
+            faults.add((*path, "kind"), f"{each.kind} is there twice", "keep the one that stood")
         found[each.kind] = Record(
             kind=each.kind,
             time_s=each.time,
@@ -120,15 +115,15 @@ def _records(table: FileTable, laps: int | None, report: Report) -> tuple[Record
     return tuple(found.values())
 
 
-def _teams(table: FileTable, report: Report) -> dict[str, Team]:
+def _teams(table: FileTable, faults: Faults) -> dict[str, Team]:
     teams = {}
     for i, (code, each) in enumerate((table.teams or {}).items()):
         path: Path = ("teams", code)
-        missing(each, path, report)
-        _check_skaters(each, path, report)
+        missing(each, path, faults)
+        _check_skaters(each, path, faults)
         for name in each.bodies or ():
             if each.skaters and len(match(name, each.skaters)) != 1:
-                report.add(
+                faults.add(
                     (*path, "bodies", name),
                     f"{shown(name)} is not one skater of {code}",
                     f"write one of {', '.join(each.skaters)}",
@@ -143,19 +138,19 @@ def _teams(table: FileTable, report: Report) -> dict[str, Team]:
     return teams
 
 
-def _check_skaters(team: TeamTable, path: Path, report: Report) -> None:
+def _check_skaters(team: TeamTable, path: Path, faults: Faults) -> None:
     skaters = team.skaters
     if skaters is None:
         return
     here = (*path, "skaters")
     if len(skaters) < FEWEST_NAMED:
-        report.add(here, f"found {len(skaters)}", "write at least three names")
+        faults.add(here, f"found {len(skaters)}", "write at least three names")
     for i, name in enumerate(skaters):
         if name in skaters[:i] or match(name, skaters[:i]):
-            report.add((*here, i), f"{shown(name)} is named twice", "name each skater once")
+            faults.add((*here, i), f"{shown(name)} is named twice", "name each skater once")
 
 
-def _race(name: str, table: RaceTable, rink: Rink, around: Around, report: Report) -> Race:
+def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Faults) -> Race:
     path: Path = ("races", name)
     entries: list[Entry] = []
     sides = [(side, getattr(table, side)) for side in SIDES]
@@ -163,17 +158,17 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, report: Repor
         if each is None:
             continue
         here = (*path, side)
-        missing(each, here, report)
-        made = entry(each, side, here, around, report)
+        missing(each, here, faults)
+        made = entry(each, side, here, around, faults)
         if made is not None:
             entries.append(made)
     codes = [each.team for _, each in sides if each is not None and each.team is not None]
     if not any(each for _, each in sides) and not any(
-        report.dropped((*path, side)) for side in SIDES
+        faults.dropped((*path, side)) for side in SIDES
     ):
-        report.add(path, "nobody skates", f"add a table [{dotted((*path, 'finish'))}] or crossing")
+        faults.add(path, "nobody skates", f"add a table [{dotted((*path, 'finish'))}] or crossing")
     if len(codes) == len(SIDES) and codes[0] == codes[1]:
-        report.add(
+        faults.add(
             (*path, "crossing", "team"),
             f"{shown(codes[0])} skates against itself",
             "write another team",
@@ -195,22 +190,22 @@ def _title(name: str, round_: str | None) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def _check_rounds(table: FileTable, report: Report) -> None:
+def _check_rounds(table: FileTable, faults: Faults) -> None:
     """What an Olympic bracket or a ranking asks of the file itself."""
     rounds = table.event.rounds if table.event else None
     races = table.races or {}
     if rounds == "ranking":
-        _once(races, "event", report)
+        _once(races, "event", faults)
     if rounds != "olympic":
         return
     seen: Counter[str] = Counter()
     by_round: dict[str, dict[str, RaceTable]] = {}
     for name, race in races.items():
         here: Path = ("races", name, "round")
-        if report.dropped(here):
+        if faults.dropped(here):
             continue
         if race.round is None or race.round == "race":
-            report.add(
+            faults.add(
                 here,
                 "an Olympic race needs its round",
                 "write quarterfinal, semifinal or final-a to final-d, "
@@ -220,7 +215,7 @@ def _check_rounds(table: FileTable, report: Report) -> None:
         seen[race.round] += 1
         most = OLYMPIC_RACES.get(race.round, 1)
         if seen[race.round] == most + 1:
-            report.add(
+            faults.add(
                 here,
                 f"race {most + 1} of round {shown(race.round)}",
                 f"an Olympic event has {most}",
@@ -228,17 +223,17 @@ def _check_rounds(table: FileTable, report: Report) -> None:
         # The four finals are one round.
         by_round.setdefault(race.round.partition("-")[0], {})[name] = race
     for group in by_round.values():
-        _once(group, "round", report)
+        _once(group, "round", faults)
 
 
-def _once(races: dict[str, RaceTable], scope: str, report: Report) -> None:
+def _once(races: dict[str, RaceTable], scope: str, faults: Faults) -> None:
     """Note teams that skate twice where each skates once."""
     first: dict[str, str] = {}
     for name, race in races.items():
         teams = {each.team for each in (race.finish, race.crossing) if each and each.team}
         for team in sorted(teams):
             if team in first:
-                report.add(
+                faults.add(
                     ("races", name),
                     f"{shown(team)} also skates {first[team]}",
                     f"a team skates once in this {scope}",
@@ -247,7 +242,7 @@ def _once(races: dict[str, RaceTable], scope: str, report: Report) -> None:
                 first[team] = name
 
 
-def _assumed(table: BaseModel, path: Path, report: Report) -> Iterator[str]:
+def _assumed(table: BaseModel, path: Path, faults: Faults) -> Iterator[str]:
     """Dotted keys marked as assumed in a table and those in it; notes unknown ones."""
     known = {name: getattr(table, name) for name in shapes(type(table)) if name != "assumed"}
     for name, value in known.items():
@@ -255,14 +250,14 @@ def _assumed(table: BaseModel, path: Path, report: Report) -> Iterator[str]:
         if value is None or form == "value":
             continue
         if form == "table":
-            yield from _assumed(value, here, report)
+            yield from _assumed(value, here, faults)
         else:
             items = value.items() if form == "named" else enumerate(value)
             for each, inner in items:
-                yield from _assumed(inner, (*here, each), report)
+                yield from _assumed(inner, (*here, each), faults)
     for i, key in enumerate(getattr(table, "assumed", None) or ()):
         if key.partition(".")[0] in known:
             yield dotted((*path, *key.split(".")))
         else:
-            meant = "" if report.full else hint(key, known)
-            report.add((*path, "assumed", i), f"this table has no key {shown(key)}", meant)
+            meant = "" if faults.full else hint(key, known)
+            faults.add((*path, "assumed", i), f"this table has no key {shown(key)}", meant)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.sim.cases import Cases
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.pace import ROUGH_J, Problem, search
-from pursuit_sim.sim.table import Table, TableProblem, alike, tables
+from pursuit_sim.sim.pace_table import PaceTable, PaceTableProblem, alike, pace_tables
+from pursuit_sim.sim.parameter_sets import ParameterSets
 
 Floats = NDArray[np.float64]
 
@@ -34,7 +34,9 @@ class Batch:
     effectiveness: Floats
 
 
-def times(course: Course, cases: Cases, *, pool: bool = False, close_j: float = ROUGH_J) -> Batch:
+def times(
+    course: Course, cases: ParameterSets, *, pool: bool = False, close_j: float = ROUGH_J
+) -> Batch:
     """The fastest race of each of many cases, as `pace.solve` finds it one by one.
 
     Parameters
@@ -48,7 +50,7 @@ def times(course: Course, cases: Cases, *, pool: bool = False, close_j: float = 
 
 
 def times_each(
-    several: Sequence[tuple[Course, Cases]], *, pool: bool = False, close_j: float = ROUGH_J
+    several: Sequence[tuple[Course, ParameterSets]], *, pool: bool = False, close_j: float = ROUGH_J
 ) -> Iterator[Batch]:
     """`times` of several courses of one rink, whose tables are made together.
 
@@ -63,7 +65,7 @@ def times_each(
         for level, (_, cases) in zip(levels, several, strict=True)
     ]
     asked = zip(several, levels, tabled, strict=True)
-    made = iter(tables([(*each, level) for each, level, good in asked if good]))
+    made = iter(pace_tables([(*each, level) for each, level, good in asked if good]))
     for (course, cases), level, good in zip(several, levels, tabled, strict=True):
         table = next(made) if good else None
         yield _times(course, cases, level, table, pool=pool, close_j=close_j)
@@ -71,9 +73,9 @@ def times_each(
 
 def _times(
     course: Course,
-    cases: Cases,
+    cases: ParameterSets,
     level: float,
-    table: Table | None,
+    table: PaceTable | None,
     *,
     pool: bool,
     close_j: float,
@@ -86,7 +88,7 @@ def _times(
             problem = Problem(course, some, pool=pool)
             found = search(problem, None, close_j)
             return found.time_s, found.level_w, problem.effectiveness
-        problem = TableProblem(table, course, some, pool=pool)
+        problem = PaceTableProblem(table, course, some, pool=pool)
         found = search(problem, np.full(len(some), level), close_j)
         time, levels = found.time_s, found.level_w
         rest = np.flatnonzero(np.isnan(time))  # beyond the table, or no race at all
@@ -98,7 +100,7 @@ def _times(
     return Batch(*in_chunks(part, len(cases)))
 
 
-def _pilot(course: Course, cases: Cases, *, pool: bool) -> float:
+def _pilot(course: Course, cases: ParameterSets, *, pool: bool) -> float:
     """Level of the first case [W]; NaN if it has none."""
     return float(search(Problem(course, cases[:1], pool=pool)).level_w[0])
 

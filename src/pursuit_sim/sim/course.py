@@ -19,7 +19,7 @@ from pursuit_sim.scenario.race import Entry, Race, Team
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.kinematic import flying_clock, race_clock
-from pursuit_sim.sim.layout import lay_out
+from pursuit_sim.sim.train_layout import lay_out
 
 Floats = NDArray[np.float64]
 Order = tuple[int, int, int]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Fall, Race
 from pursuit_sim.sim.kinematic import GLIDE_DECAY_S, Schedule
-from pursuit_sim.sim.layout import path_speed
+from pursuit_sim.sim.train_layout import path_speed
 from pursuit_sim.trajectory import DOWN_S
 
 Floats = NDArray[np.float64]

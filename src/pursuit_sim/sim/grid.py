@@ -60,9 +60,9 @@ class Grid:
         return np.asarray((self.edges_m[1:] + self.edges_m[:-1]) / 2)
 
     @cached_property
-    def plan(self) -> Plan:
+    def plan(self) -> Steps:
         """The steps in plain numbers."""
-        return Plan(
+        return Steps(
             tuple(np.diff(self.edges_m).tolist()),
             self.timed_steps,
             self.start_steps,
@@ -72,7 +72,7 @@ class Grid:
         )
 
 
-class Plan(NamedTuple):
+class Steps(NamedTuple):
     """A grid in plain numbers, as it is stepped; or several side by side, in arrays (case,).
 
     Attributes

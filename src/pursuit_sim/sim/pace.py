@@ -18,13 +18,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.sim.cases import Cases
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.drafting import STRENGTHS
+from pursuit_sim.sim.energy_balance import Account, pooled, with_push, without_push
+from pursuit_sim.sim.energy_supply import aerobic_seconds
 from pursuit_sim.sim.forces import GRAVITY_MPS2
-from pursuit_sim.sim.march import Course1D, Pull, march
-from pursuit_sim.sim.sharing import Account, pooled, with_push, without_push
-from pursuit_sim.sim.supply import aerobic_seconds
+from pursuit_sim.sim.integrate import Course1D, Pull, integrate
+from pursuit_sim.sim.parameter_sets import ParameterSets
 from pursuit_sim.trajectory import SKATERS
 
 Floats = NDArray[np.float64]
@@ -81,7 +81,7 @@ class Problem:
     ends : (part,) edges of the grid at which the parts of the race end; see `Course.checks`
     """
 
-    def __init__(self, course: Course, cases: Cases, *, pool: bool = False) -> None:
+    def __init__(self, course: Course, cases: ParameterSets, *, pool: bool = False) -> None:
         self.course, self.cases, self.pool = course, cases, pool
         grid = course.grid
         steps = len(grid.curve)
@@ -109,7 +109,7 @@ class Problem:
 
     def pace(self, level_w: Floats) -> Course1D:
         """The race at a level of pace (case,) [W]."""
-        return march(self.course.grid, self.pull(level_w))
+        return integrate(self.course.grid, self.pull(level_w))
 
     def pull(self, level_w: Floats) -> Pull:
         """What drives the reference skater at a level of pace (case,) [W] (P10, P11)."""
@@ -187,7 +187,7 @@ def first_guess(problem: Problem) -> Floats:
 
 def solve(
     course: Course,
-    cases: Cases,
+    cases: ParameterSets,
     *,
     pool: bool = False,
     guess_w: Floats | None = None,

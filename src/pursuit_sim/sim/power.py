@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim.cases import Cases, cases
 from pursuit_sim.sim.course import Course, course
+from pursuit_sim.sim.energy_supply import aerobic_rise, aerobic_seconds
 from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.kinematic import GLIDE_DECAY_S
 from pursuit_sim.sim.pace import (
@@ -23,7 +23,7 @@ from pursuit_sim.sim.pace import (
     Solution,
     search,
 )
-from pursuit_sim.sim.supply import aerobic_rise, aerobic_seconds
+from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
 from pursuit_sim.trajectory import SKATERS
 
 Floats = NDArray[np.float64]
@@ -32,7 +32,7 @@ _OVERDRAWN_J = -5.0  # [J] a reserve may not end a step below this; two checks m
 
 
 @dataclass(frozen=True, eq=False)
-class Moments:
+class PowerMoments:
     """A power race on a time axis.
 
     Attributes
@@ -67,7 +67,7 @@ class PowerRace:
     def __init__(self, race: Race, entry: Entry, *, refine: int = 1) -> None:
         self.race, self.entry = race, entry
         self.course: Course = course(race, entry, refine=refine)
-        self.cases: Cases = cases(race, entry)
+        self.cases: ParameterSets = parameter_sets(race, entry)
         self.problem = Problem(self.course, self.cases)
         self.solution: Solution = search(self.problem)
         if np.isnan(self.solution.time_s[0]):
@@ -126,7 +126,7 @@ class PowerRace:
             force[list(phase.order[place : place + 2])] += pushes
         return force * self.kappa / self.race.distance_m
 
-    def moments(self, time_s: Floats) -> Moments:
+    def moments(self, time_s: Floats) -> PowerMoments:
         """The race on a time axis; after the finish the train glides out.
 
         Parameters
@@ -152,7 +152,7 @@ class PowerRace:
         glide = np.exp(-after / GLIDE_DECAY_S)
         over = after > 0
         power[over], push[over] = 0.0, 0.0
-        return Moments(
+        return PowerMoments(
             distance + speed * GLIDE_DECAY_S * (1 - glide), speed * glide, power, reserve, push
         )
 
@@ -250,7 +250,7 @@ class PowerRace:
         )
         spent = work / self.kappa - supplied
         reserve = case.anaerobic_j - spent
-        if not self.course.push:  # as `sharing.without_push` has it
+        if not self.course.push:  # as `energy_balance.without_push` has it
             left, before, begin = case.anaerobic_j[0], np.zeros(SKATERS), 0
             for end in self.problem.ends:
                 during = slice(begin, end + 1)

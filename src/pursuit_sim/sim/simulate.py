@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.fall import fallen, laid_low
 from pursuit_sim.sim.kinematic import Schedule
-from pursuit_sim.sim.layout import lay_out
+from pursuit_sim.sim.train_layout import lay_out
 from pursuit_sim.trajectory import Trajectory
 
 Floats = NDArray[np.float64]

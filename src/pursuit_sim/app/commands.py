@@ -1,0 +1,174 @@
+"""What the viewer can have a player do, by name: all but moves about the race (`moves`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pursuit_sim.app.menu_status import COLOURS
+from pursuit_sim.app.tuning import ghost_choice
+from pursuit_sim.draw.graphics import charts
+from pursuit_sim.draw.look.theme import PALETTES
+from pursuit_sim.draw.replay import story
+
+if TYPE_CHECKING:
+    from pursuit_sim.app.player import Player
+    from pursuit_sim.app.tuning.tuning_session import TuningSession
+
+Command = Callable[["Player", str], None]  # takes what stands behind "=" in its name
+_WISHES = ("picture", "clip", "sound", "full-screen", "save-scenario", "save-tuned")
+
+
+def _race(steps: int) -> Command:
+    """Another race, so many steps on."""
+
+    def act(player: Player, _value: str) -> None:
+        if player.replay is not None:
+            following = story.after(player.results, player.race_id, steps)
+            if following == player.race_id:
+                player.say("there is no other race in this scenario")
+            else:
+                player.show(following, playing=player.transport.playing)
+
+    return act
+
+
+def _enter(player: Player, value: str) -> None:
+    """A race by its id; the one that lies behind the bracket goes on where it was."""
+    if value == player.race_id:
+        player.close(wholly=True)
+    else:
+        player.show(value)
+
+
+def _over_race(panel: str) -> Command:
+    """A panel that needs a race behind it."""
+
+    def act(player: Player, _value: str) -> None:
+        if player.replay is not None:
+            player.open(panel)
+
+    return act
+
+
+def _tuned(change: Callable[[TuningSession], object]) -> Command:
+    """Something in the session; where its panel is closed, only open it."""
+
+    def act(player: Player, _value: str) -> None:
+        if player.tuning:
+            player.tune(change)
+        elif player.replay is not None:
+            player.session.open = True
+
+    return act
+
+
+def _wish(name: str) -> Command:
+    """What only the window can do."""
+    return lambda player, _: player.wishes.append(name)
+
+
+def _switch_tuning(player: Player, _value: str) -> None:
+    if player.replay is None:
+        return
+    session = player.session
+    session.open = not session.open
+    supposed, _ = ghost_choice.supposed(session.ghost_name)
+    followed = supposed or player.camera.partition(":")[2]
+    if session.open and followed in player.codes and not session.tuning.changed:
+        side = player.replay.race.entries[player.codes.index(followed)].side
+        player.tune(lambda session: session.team(side))
+
+
+def _next_palette(player: Player, _value: str) -> None:
+    player.palette = PALETTES[(PALETTES.index(player.palette) + 1) % len(PALETTES)]
+    player.say(f"colours: {COLOURS[player.palette]}")
+
+
+def _next_chart(player: Player, _value: str) -> None:
+    if player.replay is not None:
+        player.chart = charts.after(player.replay, player.chart)
+
+
+def _switch_autoplay(player: Player, _value: str) -> None:
+    player.autoplay = not player.autoplay
+    state = "on" if player.autoplay else "off"
+    player.say(f"going on with the next race of the round: {state}")
+
+
+def _speed_at(player: Player, value: str) -> None:
+    player.go_on(player.transport.at_speed(float(value)))
+    player.close()
+
+
+def _ghost(player: Player, value: str) -> None:
+    player.tune(lambda session: session.choose_ghost(value))
+    player.close()
+
+
+def _sync(player: Player, value: str) -> None:
+    player.session.sync = "distance" if value == "distance" else "time"
+    player.close()
+
+
+def _escape(player: Player, _value: str) -> None:
+    """Away with what is nearest to the viewer."""
+    if player.panel and (player.panel != "bracket" or player.replay is not None):
+        player.close()
+    elif player.tuning:
+        player.session.open = False
+    elif player.full_screen:
+        player.wishes.append("full-screen")
+    else:
+        player.open("quit")
+
+
+def _leave(player: Player, _value: str) -> None:
+    player.closed = True
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "race": _enter,
+        "next-race": _race(1),
+        "previous-race": _race(-1),
+        "camera": lambda player, value: player.choose_camera(value),
+        "camera-menu": _over_race("camera"),
+        "speed": _over_race("speed"),
+        "speed-at": _speed_at,
+        "help": lambda player, _: player.open("help"),
+        "quit": lambda player, _: player.open("quit"),
+        "back": lambda player, _: player.close(),
+        "bracket": lambda player, _: player.open("bracket"),
+        "zoom-in": lambda player, _: player.zoom(1),
+        "zoom-out": lambda player, _: player.zoom(-1),
+        "zoom-reset": lambda player, _: player.zoom_reset(),
+        "ghost-menu": _over_race("ghost"),
+        "ghosts": lambda player, _: player.open("ghosts"),
+        "ghost": _ghost,
+        "sync": _sync,
+        "tune": _switch_tuning,
+        "team": lambda player, value: player.tune(lambda session: session.team(value)),
+        "section": lambda player, value: player.session.cursor.fold(value),
+        "undo": _tuned(lambda session: session.take(session.tuning.undo())),
+        "redo": _tuned(lambda session: session.take(session.tuning.redo())),
+        "reset-all": _tuned(lambda session: session.reset_all()),
+        "keep": lambda player, _: player.tune(lambda session: session.keep_time(True)),
+        "free": lambda player, _: player.tune(lambda session: session.keep_time(False)),
+        "keep-or-free": _tuned(lambda session: session.keep_time(not session.tuning.now.keep_time)),
+        "other-team": _tuned(lambda session: session.other_team()),
+        "row-next": _tuned(lambda session: session.walk(1)),
+        "row-previous": _tuned(lambda session: session.walk(-1)),
+        "row-more": _tuned(lambda session: session.step(1)),
+        "row-less": _tuned(lambda session: session.step(-1)),
+        "row-reset": _tuned(lambda session: session.reset_row()),
+        "palette": _next_palette,
+        "chart": _next_chart,
+        "autoplay": _switch_autoplay,
+        "escape": _escape,
+        "close": lambda player, _: player.close(),
+        "leave": _leave,
+        **{name: _wish(name) for name in _WISHES},
+    }
+)

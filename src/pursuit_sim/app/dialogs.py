@@ -1,0 +1,231 @@
+"""Small panels over the picture: choices, the question before quitting, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pursuit_sim.draw import panel
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics.after_race import HIGH, AfterRace
+from pursuit_sim.draw.look import contrast, theme
+from pursuit_sim.draw.look.elements import line
+from pursuit_sim.draw.look.text_width import width
+from pursuit_sim.draw.panel import Hits, Panel, Pointer
+from pursuit_sim.draw.shapes import Rect, Shape, Weight
+
+_ROW, _PAD, _GAP = 46.0, 14.0, 14.0  # [px at 1080]
+_BUTTON_HIGH = 52.0  # [px at 1080]
+_SIZE = 20.0  # of type [px at 1080]
+_LIT = 0.22  # of a button's colour in the ground of a notice
+_THREAD = 5.0  # thickness of the line that tells how far something has come [px at 1080]
+WHOLE, _WHOLE = "zoom-reset", "WHOLE VIEW"
+NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "leave"
+SAVE, SAVE_KEY = "save-tuned", "Ctrl+S"
+TENTH = 10  # line of a menu that 0 chooses, which follows 9 on the keyboard
+_LOST, _INSET = 40.0, 40.0  # [px at 1080] a line of what would be lost; beside the buttons
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a menu.
+
+    Attributes
+    ----------
+    name : of its hit area
+    label : what it says
+    key : the key that chooses it, shown; may be empty
+    on : whether it is what is chosen now
+    """
+
+    name: str
+    label: str
+    key: str = ""
+    on: bool = False
+
+
+def choices(
+    size: tuple[int, int], anchor: Box, listed: Sequence[Choice], pointer: Pointer
+) -> Panel:
+    """A menu above the button that opened it.
+
+    Parameters
+    ----------
+    size : of the window [px]
+    anchor : the button
+    listed : the lines, top to bottom
+    pointer : mouse and keyboard
+    """
+    scale = panel.unit(size)
+    row, pad = _ROW * scale, _PAD * scale
+    row = min(row, (anchor.y - 3 * pad) / max(len(listed), 1))
+    type_size = min(_SIZE * scale, 0.5 * row)
+    labels = max(width(each.label, type_size, "semibold") for each in listed)
+    wide = labels + 3.2 * row
+    high = row * len(listed) + pad
+    x = min(max(anchor.x + anchor.width / 2 - wide / 2, pad), size[0] - wide - pad)
+    box = Box(round(x), round(anchor.y - high - _GAP * scale), round(wide), round(high))
+    shapes: list[Shape] = [panel.plate(box, scale)]
+    hits = []
+    y = box.y + pad / 2
+    for each in listed:
+        line_box = Box(box.x + pad / 2, y, box.width - pad, row)
+        hits.append((each.name, line_box))
+        lit = pointer.on(each.name, line_box)
+        if lit or each.on:
+            fill = panel.LIT if lit else theme.BUTTON
+            shapes.append(Rect(*line_box, fill, radius=0.18 * row))
+        middle = line_box.middle[1]
+        weight: Weight = "semibold" if each.on else "regular"
+        shapes.append(
+            line(line_box.x + 0.4 * row, middle, each.label, type_size, theme.WHITE, weight)
+        )
+        tail = each.key or ("✓" if each.on else "")
+        right = line_box.right - 0.4 * row
+        shapes.append(line(right, middle, tail, type_size, theme.MUTED, "semibold", "right"))
+        y += row
+    hits += [("", box), (panel.OUTSIDE, panel.whole(size))]
+    return Panel(tuple(shapes), tuple(hits))
+
+
+def question(
+    size: tuple[int, int], lost: tuple[str, ...], savable: bool, pointer: Pointer
+) -> Panel:
+    """Whether to quit.
+
+    Parameters
+    ----------
+    size : of the window [px]
+    lost : what would be, in lines
+    savable : whether some of that can still be saved
+    pointer : mouse and keyboard
+    """
+    scale = panel.unit(size)
+    box = panel.centred(size, 660 * scale, (230 + _LOST * len(lost)) * scale)
+    x, y = box.middle[0], box.y
+    shapes: list[Shape] = [
+        panel.scrim(size),
+        panel.plate(box, scale),
+        line(x, y + 62 * scale, "Quit?", 34 * scale, theme.WHITE, "bold", "centre"),
+    ]
+    inner = box.width - 2 * _INSET * scale
+    for i, said in enumerate(lost):
+        middle = y + (112 + _LOST * i) * scale
+        type_size = _SIZE * scale
+        shapes.append(line(x, middle, said, type_size, theme.EVENT, anchor="centre", room=inner))
+    top = box.bottom - (_BUTTON_HIGH + 44) * scale
+    offered = [(STAY, "STAY  (Esc)"), (QUIT, "QUIT  (Enter)")]
+    if savable:
+        offered.insert(1, (SAVE, f"SAVE  ({SAVE_KEY})"))
+    gap = 20 * scale
+    wide = (inner - gap * (len(offered) - 1)) / len(offered)
+    hits: Hits = ()
+    for i, (name, label) in enumerate(offered):
+        left = box.x + _INSET * scale + i * (wide + gap)
+        spot = Box(left, top, wide, _BUTTON_HIGH * scale)
+        shapes += panel.button(name, spot, label, scale, pointer, on=name == QUIT)
+        hits += ((name, spot),)
+    hits += (("", box), (panel.OUTSIDE, panel.whole(size)))
+    return Panel(tuple(shapes), hits)
+
+
+def whole_view(corner: tuple[float, float], pointer: Pointer, size: tuple[int, int]) -> Panel:
+    """The way back from a camera that was zoomed or moved.
+
+    Parameters
+    ----------
+    corner : the lower right one of where there is room [px]
+    pointer : mouse and keyboard
+    size : of the window [px]
+    """
+    scale = panel.unit(size)
+    wide, away = panel.button_width(_WHOLE, scale), _GAP * scale
+    high = 40 * scale
+    box = Box(
+        round(corner[0] - wide - away), round(corner[1] - high - away), round(wide), round(high)
+    )
+    made = panel.button(WHOLE, box, _WHOLE, scale, pointer)
+    return Panel(made, ((WHOLE, box),))
+
+
+def after_race(size: tuple[int, int], place: AfterRace, following: str, pointer: Pointer) -> Panel:
+    """What can be done when a race is over: the next one, again, another.
+
+    Parameters
+    ----------
+    size : of the window [px]
+    place : of the buttons
+    following : the next race's name; empty if there is none
+    pointer : mouse and keyboard
+    """
+    scale = panel.unit(size)
+    listed = [(AGAIN, "AGAIN"), (BRACKET, "ALL RACES")]
+    if following:
+        listed = [(AGAIN, "AGAIN"), (NEXT, f"NEXT: {following.upper()}"), (BRACKET, "ALL RACES")]
+    gap, high = 12 * scale, HIGH * scale
+    wide = [panel.button_width(label, scale) for _, label in listed]
+    if place.upright:
+        whole = max(wide), len(wide) * (high + gap) - gap
+        wide = [whole[0]] * len(wide)
+    else:
+        whole = sum(wide) + gap * (len(wide) - 1), high
+    x, y = place.x - whole[0] / 2, place.y - whole[1] / 2
+    shapes: list[Shape] = []
+    hits = []
+    for (name, label), each in zip(listed, wide, strict=True):
+        box = Box(round(x), round(y), round(each), round(high))
+        shapes += panel.button(name, box, label, scale, pointer, on=name == NEXT)
+        hits.append((name, box))
+        if place.upright:
+            y += high + gap
+        else:
+            x += each + gap
+    return Panel(tuple(shapes), tuple(hits))
+
+
+def notice(
+    size: tuple[int, int], bar: Box | None, words: str, busy: str = "", part: float = 0.0
+) -> tuple[Shape, ...]:
+    """A line that tells what was done, and what is being done.
+
+    Parameters
+    ----------
+    size : of the window [px]
+    bar : the title bar, which gives way to it: there it covers nothing that moves, in any
+        camera; None where there is none, and it lies at the window's foot
+    words : what was done, or empty
+    busy : what goes on meanwhile, or empty; it stands at the left of `words`
+    part : how far that has come, 0 … 1
+    """
+    scale = panel.unit(size)
+    type_size, pad = _SIZE * scale, _PAD * scale
+    beside = width(busy, type_size, "semibold") + 3 * pad if busy and words else 0.0
+    if bar is None:
+        high = (_ROW + 10) * scale
+        wide = width(words or busy, type_size, "semibold") + 3 * pad + beside
+        wide = min(wide, size[0] - 2 * pad)
+        x, y = (size[0] - wide) / 2, size[1] - high - _GAP * scale
+        box = Box(round(x), round(y), round(wide), round(high))
+    else:
+        box = bar
+    ground = contrast.mix(theme.PANEL, theme.BUTTON_ON, _LIT)
+    radius = 0.0 if bar else 10 * scale
+    middle = box.y + box.height / 2
+    shapes: list[Shape] = [Rect(*box, ground, radius)]
+    if beside:
+        left = box.x + 1.5 * pad
+        shapes += [
+            line(left, middle, busy, type_size, theme.EVENT, "semibold"),
+            Rect(box.x + beside - scale, box.y + pad / 2, 2 * scale, box.height - pad, theme.TICK),
+        ]
+    x = box.x + beside + (box.width - beside) / 2
+    room = box.width - beside - 2 * pad
+    shapes.append(
+        line(x, middle, words or busy, type_size, theme.WHITE, "semibold", "centre", room)
+    )
+    if busy:
+        thick = _THREAD * scale
+        done = box.width * min(part, 1.0)
+        shapes.append(Rect(box.x, box.bottom - thick, box.width, thick, theme.CELL))
+        shapes.append(Rect(box.x, box.bottom - thick, done, thick, theme.BUTTON_ON))
+    return tuple(shapes)

@@ -1,0 +1,103 @@
+"""What keys mean: an action, or a step about the panel that is open."""
+
+from __future__ import annotations
+
+from pursuit_sim.app import dialogs, key_bindings
+from pursuit_sim.app.key_bindings import HOLD_AFTER_S, HOLD_EVERY_S
+from pursuit_sim.app.player import Player
+from pursuit_sim.draw import panel
+from pursuit_sim.draw.cameras import camera
+from pursuit_sim.draw.panel import Hits
+
+_ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
+_PASSING = ("camera", "speed", "help", "ghost", "ghosts")  # panels that any other action closes
+_ALWAYS = (
+    key_bindings.SHOW,
+    key_bindings.KEEP,
+    key_bindings.TUNE,
+)  # groups of actions that need no race
+
+
+class Keyboard:
+    """Turns chords into what the player does, and repeats those that are held.
+
+    Parameters
+    ----------
+    player : what is watched
+    """
+
+    def __init__(self, player: Player) -> None:
+        self._player = player
+        self._held = ""  # the key's own name
+        self._action = ""
+        self._left_s = 0.0
+
+    def press(self, chord: str, key: str, hits: Hits) -> None:
+        """A key went down.
+
+        Parameters
+        ----------
+        chord : as in `keys`
+        key : the key's own name, by which `lift` knows it
+        hits : what can be clicked
+        """
+        self.release()
+        player = self._player
+        if player.panel and self._in_panel(chord, hits):
+            return
+        if chord == "Enter" and not player.panel and player.over and player.following:
+            player.do("next-race")
+        action = key_bindings.BY_CHORD.get(chord)
+        if action is None or (player.replay is None and action.group not in _ALWAYS):
+            return
+        if player.panel == "bracket" and action.group not in _ALWAYS:
+            return
+        same = {"camera-menu": "camera", "ghost-menu": "ghost"}.get(action.name, action.name)
+        if player.panel in _PASSING and same not in (player.panel, "escape", "quit"):
+            player.make_way(action.name)
+        player.do(action.name)
+        if action.holds:
+            self._held, self._action, self._left_s = key, action.name, HOLD_AFTER_S
+
+    def lift(self, key: str) -> None:
+        """A key went up."""
+        if key == self._held:
+            self.release()
+
+    def release(self) -> None:
+        """No key is held, or the window does not know any more."""
+        self._held = self._action = ""
+
+    def advance(self, wall_s: float) -> None:
+        """Repeat what is held after some time [s]."""
+        if not self._held:
+            return
+        self._left_s -= wall_s
+        if self._left_s <= 0:
+            self._left_s = HOLD_EVERY_S
+            self._player.do(self._action)
+
+    def _in_panel(self, chord: str, hits: Hits) -> bool:
+        """Whether a key meant the panel."""
+        player = self._player
+        if chord in _ARROWS:
+            player.chosen = panel.towards(hits, player.chosen, *_ARROWS[chord])
+        elif chord in ("Enter", "Space") and player.chosen:
+            player.click(player.chosen)
+        elif chord == "Enter" and player.panel == "bracket":
+            player.chosen = panel.towards(hits, "", 0, 0)
+        elif player.panel == "quit":
+            if chord in ("Enter", "Y"):
+                player.do("leave")
+            elif chord in ("Esc", "N"):
+                player.close()
+            elif chord == dialogs.SAVE_KEY and player.session.unsaved:
+                player.do(dialogs.SAVE)
+        elif player.panel == "camera" and chord.isdigit():
+            names = camera.names(player.codes)
+            place = int(chord) or dialogs.TENTH
+            if place <= len(names):
+                player.choose_camera(names[place - 1])
+        else:
+            return False
+        return True

@@ -1,0 +1,242 @@
+"""The event as a bracket: every race a card to click, and the places beside them."""
+
+from __future__ import annotations
+
+from pursuit_sim.draw import panel
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.look import contrast, theme
+from pursuit_sim.draw.look.elements import line as text
+from pursuit_sim.draw.look.text_width import width
+from pursuit_sim.draw.look.theme import Palette
+from pursuit_sim.draw.panel import Panel, Pointer
+from pursuit_sim.draw.replay import story
+from pursuit_sim.draw.replay.race_context import RECORD_NAMES
+from pursuit_sim.draw.shapes import Circle, Colour, Rect, Shape, Weight
+from pursuit_sim.event import EntryResult, RaceResult, Results
+from pursuit_sim.scenario.race import Team
+from pursuit_sim.units import format_gap, format_time
+
+RACE = "race="  # before a race's id, the name of its card
+_EDGE, _TOP, _FOOT, _GAP = 56.0, 132.0, 64.0, 28.0  # [px at 1080]
+_CARD, _SPACE, _HEAD = 148.0, 26.0, 44.0  # height of a card, between cards, of a heading
+_BUTTON_HIGH = 42.0  # [px at 1080]
+_MOST_ROWS = 6  # of cards in a column, where an event has no bracket
+_PLACES_WIDE = 330.0  # [px at 1080]
+_CARD_WIDEST = 470.0  # [px at 1080]
+
+
+def bracket(
+    results: Results, size: tuple[int, int], palette: Palette, pointer: Pointer, behind: str = ""
+) -> Panel:
+    """The start menu of an event.
+
+    Parameters
+    ----------
+    results : of the event
+    size : of the window [px]
+    palette : of the teams' colours
+    pointer : mouse and keyboard
+    behind : the race that a button leads back to; empty if there is none
+    """
+    scale = panel.unit(size)
+    shapes: list[Shape] = [Rect(0, 0, *size, theme.NIGHT)]
+    buttons = _buttons(size, scale, behind)
+    for name, spot, said in buttons:
+        shapes += panel.button(name, spot, said, scale, pointer, on=name == "back")
+    shapes += _heading(results, buttons[0][1].x, scale)
+    columns = _fill(results)
+    places = bool(results.standings)
+    right = size[0] - _EDGE * scale - ((_PLACES_WIDE + _GAP) * scale if places else 0)
+    left, top = _EDGE * scale, _TOP * scale
+    bottom = size[1] - _FOOT * scale
+    gap = _GAP * scale
+    wide = min((right - left - gap * (len(columns) - 1)) / len(columns), _CARD_WIDEST * scale)
+    left += max(0.0, (right - left - len(columns) * (wide + gap) + gap) / 2)
+    most = max(len(races) for _, races in columns)
+    room = bottom - top - _HEAD * scale
+    high = min(_CARD * scale, (room - (most - 1) * 0.12 * room / most) / most)
+    space = min(_SPACE * scale, (room - most * high) / max(most - 1, 1))
+    hits = []
+    for i, (name, races) in enumerate(columns):
+        x = left + i * (wide + gap)
+        label = text(x, top + 14 * scale, name.upper(), 18 * scale, theme.HEADING, "bold")
+        shapes.append(label)
+        used = len(races) * (high + space) - space
+        y = top + _HEAD * scale + (room - used) / 2
+        for result in races:
+            box = Box(round(x), round(y), round(wide), round(high))
+            hits.append((RACE + result.race.id, box))
+            shapes += _card(results, result, box, palette, pointer)
+            y += high + space
+    if places:
+        area = Box(right + gap, top, _PLACES_WIDE * scale, bottom - top)
+        shapes += _places(results, area, scale, palette)
+    kinds = dict.fromkeys(record.kind for record in results.records)
+    told = [f"{kind}: {RECORD_NAMES[kind]}" for kind in kinds if kind in RECORD_NAMES]
+    hint = "  ·  ".join(("click a race, or choose with the arrows and press Enter", *told))
+    foot = size[1] - _FOOT * scale / 2
+    shapes.append(text(size[0] / 2, foot, hint, 19 * scale, theme.MUTED, anchor="centre"))
+    hits += [(name, spot) for name, spot, _ in buttons]
+    return Panel(tuple(shapes), (*hits, ("", panel.whole(size))))
+
+
+def _buttons(size: tuple[int, int], scale: float, behind: str) -> list[tuple[str, Box, str]]:
+    """What can be clicked beside the heading, from left to right."""
+    listed = [("help", "MENU"), ("quit", "QUIT")]
+    if behind:
+        listed = [("back", f"BACK TO {behind.upper()}"), *listed]
+    wide = [panel.button_width(label, scale) for _, label in listed]
+    gap = 12 * scale
+    x = size[0] - _EDGE * scale - sum(wide) - gap * (len(wide) - 1)
+    found = []
+    for (name, label), each in zip(listed, wide, strict=True):
+        spot = Box(round(x), round(26 * scale), round(each), round(_BUTTON_HIGH * scale))
+        found.append((name, spot, label))
+        x += each + gap
+    return found
+
+
+def grid(results: Results) -> tuple[tuple[str, ...], ...]:
+    """Race ids by column, for the arrow keys."""
+    return tuple(tuple(each.race.id for each in races) for _, races in _fill(results))
+
+
+def _fill(results: Results) -> list[tuple[str, tuple[RaceResult, ...]]]:
+    """Columns of cards: a round each, long ones broken into several."""
+    found = []
+    for column in story.columns(results):
+        pieces = -(-len(column.races) // _MOST_ROWS)
+        rows = -(-len(column.races) // pieces)
+        for piece in range(pieces):
+            races = column.races[piece * rows : (piece + 1) * rows]
+            found.append((column.name if piece == 0 else "", races))
+    return found
+
+
+def _heading(results: Results, right: float, scale: float) -> list[Shape]:
+    """The event, up to what lies right of it."""
+    event = results.scenario.event
+    parts = (story.day(event.date), event.venue, event.city)
+    under = " · ".join(part for part in parts if part)
+    if results.scenario.what_if:
+        under = f"what-if · {under}" if under else "what-if"
+    room = right - 1.5 * _EDGE * scale
+    title = f"{event.name}   {event.discipline}"
+    return [
+        text(_EDGE * scale, 46 * scale, title, 34 * scale, theme.WHITE, "bold", room=room),
+        text(_EDGE * scale, 88 * scale, under, 20 * scale, theme.MUTED, room=room),
+    ]
+
+
+def _card(
+    results: Results, result: RaceResult, box: Box, palette: Palette, pointer: Pointer
+) -> list[Shape]:
+    """One race: its name and margin, its teams with times, the winner first."""
+    name = RACE + result.race.id
+    lit = pointer.on(name, box)
+    row = box.height / (len(result.entries) + 1.25)
+    line = 0.44 * row
+    edge = 0.4 * row
+    fill = panel.LIT if lit else theme.PANEL
+    ring = panel.FOCUS if lit else theme.PANEL_EDGE
+    radius = 0.09 * box.height
+    shapes: list[Shape] = [Rect(*box, fill, radius=radius, stroke=ring, line=max(1.0, 0.04 * row))]
+    y = box.y + 0.62 * row
+    gold = result.race.round == "final-a"
+    heading = theme.EVENT if gold else theme.TEXT
+    room = box.width - 2 * edge
+    shapes.append(
+        text(box.x + edge, y, result.race.name, 0.95 * line, heading, "semibold", room=0.62 * room)
+    )
+    if result.margin_s is not None:
+        margin = f"by {format_gap(result.margin_s).lstrip('+')} s"
+        gap = "dead heat" if result.dead_heat else margin
+        shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))
+    for each in result.ranked:
+        y += row
+        first = each.entry.team.code == result.winner
+        line_box = Box(box.x + edge, y - row / 2, room, row)
+        shapes += _team(each, _records(results, result, each), line_box, palette, first)
+    return shapes
+
+
+_LEAST_NAME = 0.72  # of its size that a long name may shrink to
+
+
+def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bool) -> list[Shape]:
+    """One team of a race: code, name where there is room, records and time."""
+    row, y = box.height, box.middle[1]
+    size = 0.44 * row
+    code, name = each.entry.team.code, each.entry.team.name
+    colour = theme.WHITE if first else theme.MUTED
+    weight: Weight = "bold" if first else "regular"
+    time = format_time(each.time_s)
+    shapes: list[Shape] = [
+        Rect(box.x, y - 0.3 * row, 0.22 * row, 0.6 * row, _colour(each.entry.team, palette)),
+        text(box.x + 0.5 * row, y, code, 1.15 * size, colour, "bold"),
+        text(box.right, y, time, 1.1 * size, colour, weight, "right"),
+    ]
+    right = box.right - width(time, 1.1 * size, weight) - 0.3 * row
+    if records:
+        shapes.append(text(right, y, records, 0.85 * size, theme.RECORD, "bold", "right"))
+        right -= width(records, 0.85 * size, "bold") + 0.3 * row
+    left = box.x + max(2.4 * row, 0.9 * row + width(code, 1.15 * size, "bold"))
+    fitting = min(size, size * (right - left) / max(width(name, size), 1.0))
+    if fitting >= _LEAST_NAME * size:
+        shapes.append(text(left, y, name, fitting, theme.MUTED))
+    return shapes
+
+
+def _records(results: Results, result: RaceResult, each: EntryResult) -> str:
+    return " ".join(
+        record.kind
+        for record in results.records
+        if (record.race, record.team) == (result.race.id, each.entry.team.code)
+    )
+
+
+def _colour(team: Team, palette: Palette) -> Colour:
+    """A team's own colour; the safe pair is for two teams only, here there are more."""
+    return theme.teams((team.colour,))[0].name if palette == "standard" else theme.TEXT
+
+
+def _places(results: Results, area: Box, scale: float, palette: Palette) -> list[Shape]:
+    """The final order, with what each place is worth in colour and word."""
+    heading = text(area.x, area.y + 14 * scale, "PLACES", 18 * scale, theme.HEADING, "bold")
+    shapes: list[Shape] = [heading]
+    shown = results.standings
+    row = min(62 * scale, (area.height - _HEAD * scale) / max(len(shown), 1))
+    y = area.y + _HEAD * scale + row / 2
+    teams = results.scenario.teams
+    medals = (theme.GOLD, contrast.mix(theme.WHITE, theme.MUTED, 0.5), theme.CONE_EDGE)
+    olympic = results.scenario.event.rounds == "olympic"
+    for each in shown:
+        radius = 0.3 * row
+        disc = medals[each.place - 1] if olympic and each.place <= len(medals) else theme.CELL
+        shapes.append(Circle((area.x + radius, y), radius, disc))
+        shapes.append(
+            text(
+                area.x + radius,
+                y,
+                str(each.place),
+                0.32 * row,
+                contrast.ink(disc),
+                "bold",
+                "centre",
+            )
+        )
+        team = teams[each.team]
+        x = area.x + 2.5 * radius
+        shapes.append(text(x, y, each.team, 0.36 * row, _colour(team, palette), "bold"))
+        shapes.append(
+            text(
+                x + 1.25 * row,
+                y,
+                team.name,
+                0.32 * row,
+                theme.TEXT,
+                room=area.width - (x - area.x) - 1.3 * row,
+            )
+        )
+        y += row
+    return shapes

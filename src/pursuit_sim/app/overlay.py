@@ -1,0 +1,163 @@
+"""The whole picture of the window: the scene, and what lies over it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pursuit_sim.app import dialogs, menu, menu_status, tips
+from pursuit_sim.app import help as help_sheet
+from pursuit_sim.app.dialogs import Choice
+from pursuit_sim.app.player import Player
+from pursuit_sim.app.transport import SPEEDS
+from pursuit_sim.app.tuning import ghost_choice
+from pursuit_sim.draw import scene, wording
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.cameras import camera
+from pursuit_sim.draw.graphics import result_banner
+from pursuit_sim.draw.graphics.picture_layout import PictureLayout, picture_layout
+from pursuit_sim.draw.panel import Hits, Panel, Pointer
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import broadcast, follow
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.shapes import Shape
+
+_WRITTEN = 16.0  # [px at 1080] between a result and the edge below it
+_MENUS = ("camera", "ghost", "ghosts", "speed")  # panels that leave the bar alone
+_AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
+
+
+def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0) -> Panel:
+    """Everything to be painted, and everything that can be clicked.
+
+    Parameters
+    ----------
+    player : what is watched and how
+    pointer : mouse and keyboard
+    busy : what is being saved, or empty
+    part : how much of that is done, 0 … 1
+    """
+    settings = player.settings
+    size = settings.size
+    replay = player.replay
+    shapes: list[Shape] = []
+    hits: Hits = ()
+    bottom, bar = float(size[1]), None
+    if replay is None or player.choosing:
+        behind = replay.race.name if replay is not None else ""
+        over = menu.bracket(player.results, size, settings.palette, pointer, behind)
+        shapes += over.shapes
+        hits = over.hits
+    else:
+        shown = settings
+        if not player.panel:
+            shown = replace(settings, hover=pointer.at, pressed=pointer.pressed)
+        shapes += scene.frame(replay, player.transport.time_s, shown)
+        hits = tuple(reversed(scene.hits(replay, settings).items()))
+        parts = _parts(replay, settings)
+        bar = parts.title
+        if parts.bar is not None:
+            bottom = parts.bar.y
+        if player.moved and not player.panel:
+            whole = dialogs.whole_view(_corner(replay, parts, settings, player.over), pointer, size)
+            shapes += whole.shapes
+            hits = (*whole.hits, *hits)
+        if player.over and not player.panel:
+            after = dialogs.after_race(
+                size, scene.offer(replay, settings), player.following, pointer
+            )
+            shapes += after.shapes
+            hits = (*after.hits, *hits)
+    if not player.panel and pointer.at is not None:
+        shapes += tips.shapes(hits, pointer.at, size)
+    opened = _opened(player, dict(hits), busy, pointer)
+    shapes += opened.shapes
+    over_bar: Hits = ()
+    if opened.hits and player.panel in _MENUS:
+        over_bar = tuple(each for each in hits if each[0] != "timeline" and each[1].y >= bottom)
+    if busy or player.notice:
+        shapes += dialogs.notice(size, bar, player.notice, busy, part)
+    ground = opened.hits[-1:]  # beside a menu the bar's buttons still are buttons
+    return Panel(tuple(shapes), (*opened.hits[:-1], *over_bar, *ground, *hits))
+
+
+def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) -> Panel:
+    """The panel that is open over the picture, if one is."""
+    settings = player.settings
+    size = settings.size
+    corner = Box(size[0], size[1], 0, 0)
+    if player.panel == "help":
+        return help_sheet.sheet(size, pointer, menu_status.told(player))
+    if player.panel == "quit":
+        return dialogs.question(size, *menu_status.lost(player, busy), pointer)
+    if player.panel == "camera":
+        codes = player.codes
+        listed = [
+            Choice(
+                f"camera={name}", camera.label(name, codes),
+                str(i % dialogs.TENTH) if i <= dialogs.TENTH else "",
+                name == settings.camera,
+            )
+            for i, name in enumerate(camera.names(codes), 1)
+        ]  # fmt: skip
+        listed.append(Choice("ghost-menu", "ghost …", "G"))
+        return dialogs.choices(size, areas.get("camera-menu", corner), listed, pointer)
+    if player.panel in ("ghost", "ghosts"):
+        anchor = areas.get("camera-menu", corner)
+        return dialogs.choices(size, anchor, _ghosts(player), pointer)
+    if player.panel == "speed":
+        listed = [
+            Choice(
+                f"speed-at={speed}", wording.speed(speed), _AFTER_KEYS.get(speed, ""),
+                speed == settings.speed,
+            )
+            for speed in reversed(SPEEDS)
+        ]  # fmt: skip
+        return dialogs.choices(size, areas.get("speed", corner), listed, pointer)
+    return Panel(())
+
+
+def _ghosts(player: Player) -> list[Choice]:
+    """The menu of ghosts: which, and how it is synchronised."""
+    session, results = player.session, player.results
+    if player.panel == "ghosts":
+        runs = ghost_choice.strangers(results, player.race_id)
+        listed = [
+            Choice(f"ghost={name}", label, on=name == session.ghost_name) for name, label in runs
+        ]
+        return [*listed, Choice("ghost-menu", "back …", "G")]
+    shown = session.ghost_name
+    race = session.race if session.run is None else session.run.replay.race
+    runs = ghost_choice.listed(results, race, session.tuning.changed, shown)
+    if shown == ghost_choice.AUTO and not session.tuning.changed:
+        shown = ghost_choice.NONE
+    listed = [Choice(f"ghost={name}", label, on=name == shown) for name, label in runs]
+    if ghost_choice.strangers(results, player.race_id):
+        stranger = shown.startswith("race:") and shown not in dict(runs)
+        listed.append(Choice("ghosts", "another team …", on=stranger))
+    return [
+        *listed,
+        Choice("sync=time", "ghost at the same time", on=session.sync == "time"),
+        Choice("sync=distance", "ghost at the same distance", on=session.sync == "distance"),
+    ]
+
+
+def _parts(replay: Replay, settings: Settings) -> PictureLayout:
+    return picture_layout(settings.size, settings.transport, len(replay.codes), replay.oval)
+
+
+def _corner(
+    replay: Replay, parts: PictureLayout, settings: Settings, over: bool
+) -> tuple[float, float]:
+    """The lower right corner of the picture, above what a camera writes there."""
+    view = camera.view(settings.camera, replay.codes)
+    ice = scene.hits(replay, settings)["rink"]
+    taken = 0.0
+    if view.kind == "split" and over:
+        taken = result_banner.HEIGHT + _WRITTEN
+    elif view.kind == "broadcast" and not over:
+        taken = broadcast.LOWER_THIRD
+    right = ice.right
+    if view.kind == "follow":
+        oval = follow.map_place(replay, settings, view)
+        right = oval.x if oval is not None and oval.bottom > ice.middle[1] else right
+    return right, ice.bottom - taken * parts.type

@@ -1,0 +1,401 @@
+"""What is watched and how: a race of an event, where in it, through which camera.
+
+`Player` turns actions into changes of what is shown. It knows no window, no pixels and
+no clock: `advance` is told how much time has passed. What only a window can do, such as
+saving a picture, it leaves in `wishes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pursuit_sim.app import key_bindings
+from pursuit_sim.app.commands import COMMANDS
+from pursuit_sim.app.preferences import Preferences, camera_for, kept_camera
+from pursuit_sim.app.transport import Transport
+from pursuit_sim.app.transport_moves import MOVES, OF_MOMENTS, told
+from pursuit_sim.app.tuning import panel_layout
+from pursuit_sim.app.tuning.tuning_session import TuningSession
+from pursuit_sim.app.zoom_pan import ZOOM_LIMITS, ZoomLimits, ZoomPan
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.cameras import camera, glide
+from pursuit_sim.draw.replay import story
+from pursuit_sim.draw.replay.bookmarks import Bookmarks, Cue, cues
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.settings import Button, Chart, Settings
+from pursuit_sim.event import Results
+from pursuit_sim.lab.comparison import Comparison
+
+NOTICE_S = 3.5  # [s] that a notice stays
+_WHOLE = ("bracket", "help", "quit")  # panels that need the whole window
+_OVER = ("help", "quit")  # … and that may lie over the bracket
+_LONG_S = 7.0  # … where there is more to read
+_ROOMY = 1200  # width of the picture [px] from which its bar has a button for clips, too
+PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts")
+
+
+class Player:
+    """A viewer's place in an event.
+
+    Parameters
+    ----------
+    results : of the event; its scenario gives the races
+    race_id : the race to open; None opens the bracket
+    preferences : from the last time
+
+    Attributes
+    ----------
+    transport : where in the race
+    session : the race that is shown, how it is tuned, and its ghost
+    panel : the panel over the picture, one of `PANELS`, or empty
+    chosen : name of the hit area that the keyboard is on, or empty
+    autoplay : go on with the next race of the round
+    palette : the colours of the teams
+    chart : what the chart panel shows, where the race has it
+    sounds : cues since they were last taken
+    wishes : what the window is asked to do
+    full_screen, sound : as the window last had them
+    closed : the viewer has quit
+    """
+
+    def __init__(
+        self, results: Results, race_id: str | None, preferences: Preferences | None = None
+    ) -> None:
+        preferences = preferences or Preferences()
+        self.results = results
+        self.transport = Transport(0.0, speed=preferences.speed)
+        self.session: TuningSession = TuningSession(results)
+        self.panel = ""
+        self.chosen = ""
+        self.autoplay = False
+        self.sounds: list[Cue] = []
+        self.wishes: list[str] = []
+        self.closed = False
+        self.notice = ""
+        self.full_screen = False
+        self.sound = preferences.sound
+        self._below = ""
+        self._notice_left_s = 0.0
+        self._notice_of_moment = False
+        self._camera = preferences.camera
+        self._zoom_pan = ZoomPan()
+        self._leaving: tuple[str, float] | None = None
+        self._moved = False
+        self.palette = preferences.palette
+        self.chart: Chart = "gap"
+        self._size = preferences.size or (1280, 720)
+        if race_id is None:
+            self.open("bracket")
+        else:
+            self.show(race_id)
+
+    # What is shown
+
+    @property
+    def settings(self) -> Settings:
+        """What the picture depends on besides replay and time."""
+        size, left = self._size, self._size[0]
+        if self.tuning:
+            left -= panel_layout.width(size)
+        return Settings(
+            size=(left, size[1]),
+            camera=self.camera,
+            zoom=self._zoom_pan.zoom,
+            pan=self._zoom_pan.pan,
+            playing=self.transport.playing,
+            speed=self.transport.speed,
+            palette=self.palette,
+            chart=self.chart,
+            loop=(self.transport.loop_from_s, self.transport.loop_to_s),
+            buttons=(
+                *[Button("clip", "CLIP")] * (left >= _ROOMY),
+                Button("camera-menu", "CAM", self.panel == "camera"),
+                Button("tune", "TUNE", self.tuning),
+                Button("bracket", "RACES", self.panel == "bracket"),
+                Button("help", "MENU", self.panel == "help"),
+            ),
+            invite=not (self._moved or self.transport.playing or self.panel),
+            ahead=self.tuning,
+            ghost_sync=self.session.sync,
+            transition=self._leaving,
+        )
+
+    @property
+    def replay(self) -> Replay | None:
+        """The race that is shown; None while only the bracket is."""
+        return self.session.replay
+
+    @property
+    def moments(self) -> Bookmarks:
+        """Moments of the race that is shown."""
+        return self.session.moments
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Of the whole window [px]; the picture leaves room for the tuning panel."""
+        return self._size
+
+    @property
+    def tuning(self) -> bool:
+        """Whether the tuning panel is seen."""
+        return self.session.open and self.replay is not None and self.panel not in _WHOLE
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the bracket is seen, maybe below another panel; time stands still there."""
+        return self.replay is None or "bracket" in (self.panel, self._below)
+
+    @property
+    def aimed(self) -> Settings:
+        """As `settings`, where its camera is gliding to."""
+        return replace(self.settings, zoom=self._zoom_pan.to_zoom, pan=self._zoom_pan.to_pan)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the camera is zoomed or moved, or will be."""
+        return self.replay is not None and self._zoom_pan.moved
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the teams of the race that is shown."""
+        return self.replay.codes if self.replay else ()
+
+    @property
+    def camera(self) -> str:
+        """The camera's name."""
+        return camera_for(self._camera, self.codes)
+
+    @property
+    def race_id(self) -> str:
+        """The race that is shown; empty while only the bracket is."""
+        return self.replay.race.id if self.replay else ""
+
+    @property
+    def over(self) -> bool:
+        """Whether every team has finished."""
+        return self.replay is not None and self.transport.time_s >= float(
+            self.replay.finish_s.max()
+        )
+
+    @property
+    def following(self) -> str:
+        """Name of the race after this one; empty after the last."""
+        races = [result.race for result in self.results.races]
+        ids = [race.id for race in races]
+        index = ids.index(self.race_id) + 1 if self.race_id else len(ids)
+        return races[index].name if index < len(races) else ""
+
+    def preferences(self, *, sound: bool) -> Preferences:
+        """What to remember for the next time."""
+        return Preferences(
+            size=self._size,
+            speed=self.transport.speed,
+            camera=self._camera,
+            sound=sound,
+            palette=self.palette,
+        )
+
+    # What the viewer does
+
+    def show(self, race_id: str, *, playing: bool = False) -> None:
+        """Open a race at its start.
+
+        Raises
+        ------
+        KeyError
+            if there is no such race
+        """
+        self.session.enter(race_id)
+        self._leaving = None
+        self._unsay_moment()
+        self.transport = Transport(self._end_s(), playing=playing, speed=self.transport.speed)
+        self._moved = playing
+        self.close(wholly=True)
+
+    def compare(self, comparison: Comparison) -> None:
+        """Show two formations of a team on the same ice, and how their difference grows."""
+        self.session.compare(comparison)
+        self.transport = Transport(self._end_s(), speed=self.transport.speed)
+        self.chart = "difference"
+        self.choose_camera("overview")  # which has the chart of the difference
+
+    def tune(self, act: Callable[[TuningSession], object]) -> None:
+        """Let something be done in the session; time goes on from where it is."""
+        if self.replay is None:
+            return
+        said = act(self.session)
+        if isinstance(said, str) and said:
+            self.say(said, _LONG_S)
+        self.transport = replace(self.transport, end_s=self._end_s()).seek(self.transport.time_s)
+
+    def click(self, name: str) -> None:
+        """Do what a hit area stands for; one on a panel closes the panel first."""
+        kind, _, code = name.partition(":")
+        if kind == "card":
+            self.choose_camera(f"follow:{code}")
+        elif name in ("", "rink"):
+            if not self.panel:
+                self.do("toggle")
+        elif self.panel and name in (self.panel, f"{self.panel}-menu"):
+            self.close()
+        else:
+            meant = _MEANT.get(name, name)
+            if self.panel and meant in key_bindings.BY_NAME and meant not in _OVER:
+                self.make_way(meant)
+            self.do(meant)
+
+    def make_way(self, name: str) -> None:
+        """Close the panel for an action of `keys.ACTIONS`; the bracket too if it needs the race."""
+        self.close(wholly=name not in _ANYWHERE)
+
+    def do(self, name: str) -> None:
+        """Do an action of `keys.ACTIONS`, or what a hit area stands for, by its name."""
+        kind, _, value = name.partition("=")
+        if kind in MOVES and self.replay is not None:
+            before = self.transport
+            self.go_on(MOVES[kind](before, self.moments))
+            words = told(kind, before, self.transport, self.moments)
+            if words:
+                self.say(words)
+                self._notice_of_moment = kind in OF_MOMENTS
+        elif kind in COMMANDS:
+            COMMANDS[kind](self, value)
+
+    def go_on(self, transport: Transport) -> None:
+        """Go on from here; without a race there is nowhere to go."""
+        if self.replay is not None:
+            self._moved = self._moved or transport.time_s > 0 or transport.playing
+            if transport.time_s != self.transport.time_s:
+                self._unsay_moment()
+            self.transport = transport
+
+    def seek(self, time_s: float) -> None:
+        """To a moment [s]."""
+        self.go_on(self.transport.seek(time_s))
+
+    def hold(self, on: bool) -> bool:
+        """Stop time while the timeline is dragged, or let it run again; whether it ran."""
+        ran = self.transport.playing
+        self.transport = replace(self.transport, playing=on)
+        return ran
+
+    def choose_camera(self, name: str) -> None:
+        """Look through a camera by its name, as it comes."""
+        if self.replay is None or name not in camera.names(self.codes):
+            return
+        before = self.camera
+        self._camera = kept_camera(name, self.codes)
+        self._zoom_pan = ZoomPan()
+        self._leaving = (before, 0.0) if before != name else None
+        self.close()
+
+    def zoom(self, notches: float, at: tuple[float, float] | None = None) -> None:
+        """Nearer, or further away where negative, as far as the camera goes.
+
+        What is `at` a place of the picture [px] stays there; by default what one looks at.
+        """
+        replay, now = self.replay, self.transport.time_s
+        if replay is None:
+            return
+        before, middle = scene.lens(replay, now, self.aimed)
+        to = scene.focus(replay, now, self.aimed) if at is None else at
+        self._zoom_pan = self._zoom_pan.nearer(notches, self._reach)
+        after, _ = scene.lens(replay, now, self.aimed)
+        if self.aimed.zoom == 1.0:
+            to = middle
+        nearer = 1 / before - 1 / after
+        self.aim((to[0] - middle[0]) * nearer, (middle[1] - to[1]) * nearer)
+
+    def zoom_reset(self) -> None:
+        """Glide back to how the camera comes."""
+        self._zoom_pan = self._zoom_pan.reset()
+
+    def aim(self, right_m: float, up_m: float) -> None:
+        """Let the camera glide aside [m]."""
+        self._zoom_pan = self._held(self._zoom_pan.aside(right_m, up_m, self._reach))
+
+    def pan(self, right_m: float, up_m: float) -> None:
+        """Move the camera at once, since the picture is dragged with the mouse [m]."""
+        self._zoom_pan = self._held(self._zoom_pan.aside(right_m, up_m, self._reach)).at_once()
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """The window has a new size [px]."""
+        self._size = size
+
+    def say(self, words: str, stay_s: float = NOTICE_S) -> None:
+        """Show a notice for a while [s]."""
+        self.notice = words
+        self._notice_left_s = stay_s
+        self._notice_of_moment = False
+
+    def open(self, panel: str) -> None:
+        """Open a panel, or close it where it is open already."""
+        if self.panel == panel and (self.replay is not None or panel != "bracket"):
+            self.close()
+            return
+        self._below = "bracket" if self.choosing and panel in _OVER else ""
+        self.panel = panel
+        self.chosen = ""
+        if panel == "bracket":
+            ids = [result.race.id for result in self.results.races]
+            first = _FIRST if _FIRST in ids else ids[0]
+            self.chosen = f"race={self.race_id or first}"
+
+    def close(self, *, wholly: bool = False) -> None:
+        """Close the panel, `wholly` with the bracket below; without a race that stays."""
+        below = "" if wholly else self._below
+        self.panel = below if self.replay is not None else "bracket"
+        self._below = ""
+        self.chosen = ""
+
+    def advance(self, wall_s: float) -> None:
+        """Let wall-clock time pass [s]."""
+        self._zoom_pan = self._zoom_pan.eased(wall_s)
+        if self._leaving is not None:
+            left, part = self._leaving[0], self._leaving[1] + wall_s / glide.DURATION_S
+            self._leaving = (left, part) if part < 1 else None
+        self.session.wonder()
+        if self.session.answered():
+            self.tune(lambda _: None)
+        if self.notice:
+            self._notice_left_s -= wall_s
+            if self._notice_left_s <= 0:
+                self.notice = ""
+        before = self.transport
+        if self.replay is None or self.choosing or not before.playing:
+            return
+        self.transport = before.advance(wall_s)
+        self.sounds += cues(self.replay, self.moments, before.time_s, self.transport.time_s)
+        if self.autoplay and self.transport.at_end:
+            following = story.next_of_round(self.results, self.race_id)
+            if following is not None:
+                self.show(following, playing=True)
+                self.say(self.results.race(following).race.title)
+
+    def _unsay_moment(self) -> None:
+        """What was said of another moment is not true of this one."""
+        if self._notice_of_moment:
+            self.say("")
+
+    @property
+    def _reach(self) -> ZoomLimits:
+        return ZOOM_LIMITS[camera.view(self.camera, self.codes).kind]
+
+    def _held(self, zoom_pan: ZoomPan) -> ZoomPan:
+        """A zoom_pan that loses no ice: only the overview, which rides with nobody, could."""
+        if self.replay is None or self.camera != "overview" or zoom_pan.to_zoom == 1.0:
+            return zoom_pan
+        seen = replace(self.settings, zoom=zoom_pan.to_zoom, pan=zoom_pan.to_pan)
+        scale, _ = scene.lens(self.replay, self.transport.time_s, seen)
+        ice = scene.hits(self.replay, seen)["rink"]
+        return zoom_pan.over_ice(self.replay.oval, min(ice.width, ice.height) / 2 / scale)
+
+    def _end_s(self) -> float:
+        return self.replay.duration_s if self.replay is not None else 0.0
+
+
+_MEANT = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
+# What can be done as well while the bracket is seen.
+_ANYWHERE = ("palette", "full-screen", "sound", "autoplay", "picture", "escape")
+_FIRST = "final-a"  # the race that Enter opens in a bracket

@@ -1,0 +1,127 @@
+"""What the window remembers from one time to the next.
+
+A small JSON file in the user's configuration folder. A file that cannot be read or
+understood is never fatal: what is wrong in it is left out, and said in one line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pursuit_sim.app.transport import SPEEDS
+from pursuit_sim.atomic_write import write_text
+from pursuit_sim.draw.cameras import camera
+from pursuit_sim.draw.look.theme import PALETTES, Palette
+
+MIN_SIZE = (640, 360)  # [px] of the window
+MAX_SIDE = 16384  # [px] the largest side of a surface that graphics hardware takes
+_LONGEST_FILE = 10_000  # [bytes] far more than the settings need
+_LONGEST_NAME = 40  # [characters] of a camera's name
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What is remembered.
+
+    Attributes
+    ----------
+    size : of the window, width and height [px]; None before the first time
+    speed : of playing
+    camera : its name, with the team's place in the race for its code
+    sound : whether sound is on
+    palette : the colours of the teams
+    """
+
+    size: tuple[int, int] | None = None
+    speed: float = 1.0
+    camera: str = "overview"
+    sound: bool = True
+    palette: Palette = "standard"
+
+
+def path() -> Path:
+    """Where the settings are on this machine."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("pursuit-sim", appauthor=False)) / "window.json"
+
+
+def load(file: Path) -> tuple[Preferences, str]:
+    """What is remembered, and one line of complaint, empty if there is nothing to say."""
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(_LONGEST_FILE + 1)
+        found = json.loads(raw[: _LONGEST_FILE + 1])
+    except FileNotFoundError:
+        return Preferences(), ""
+    except (OSError, ValueError, RecursionError) as error:
+        reason = getattr(error, "strerror", None) or "it is not what this program wrote"
+        return Preferences(), f"{file}: the window's settings are ignored: {reason}"
+    if not isinstance(found, dict):
+        return Preferences(), f"{file}: the window's settings are ignored: no object in it"
+    return _checked(file, found)
+
+
+def save(preferences: Preferences, file: Path) -> str:
+    """Write the settings; one line of complaint where that fails, else nothing."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_text(file, json.dumps(asdict(preferences), indent=1))
+    except OSError as error:
+        return f"{file}: the window's settings are not kept: {error.strerror or error}"
+    return ""
+
+
+def kept_camera(name: str, codes: tuple[str, ...]) -> str:
+    """A camera's name with the team's place in the race for its code: "follow:1"."""
+    kind, _, code = name.partition(":")
+    return f"{kind}:{codes.index(code)}" if code in codes else kind
+
+
+def camera_for(kept: str, codes: tuple[str, ...]) -> str:
+    """The camera that was kept, for the teams of another race; the first where it has none."""
+    kind, _, place = kept.partition(":")
+    teams = {str(i): code for i, code in enumerate(codes)}
+    name = f"{kind}:{teams[place]}" if place in teams else kind
+    names = camera.names(codes)
+    return name if name in names else names[0]
+
+
+def _checked(file: Path, found: Mapping[str, Any]) -> tuple[Preferences, str]:
+    good: dict[str, Any] = {}
+    bad = []
+    for field in fields(Preferences):
+        if field.name not in found:
+            continue
+        value = _READ[field.name](found[field.name])
+        if value is None:
+            bad.append(field.name)
+        else:
+            good[field.name] = value
+    complaint = f"{file}: ignored {', '.join(bad)}: not such a value" if bad else ""
+    return Preferences(**good), complaint
+
+
+def _size(value: Any) -> tuple[int, int] | None:
+    if not (isinstance(value, list) and len(value) == 2):
+        return None
+    sides = [side for side in value if isinstance(side, int) and not isinstance(side, bool)]
+    fits = len(sides) == 2 and all(
+        low <= side <= MAX_SIDE for side, low in zip(sides, MIN_SIZE, strict=True)
+    )
+    return (sides[0], sides[1]) if fits else None
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "size": _size,
+    "speed": lambda value: value if isinstance(value, float | int) and value in SPEEDS else None,
+    "camera": lambda value: (
+        value if isinstance(value, str) and len(value) <= _LONGEST_NAME else None
+    ),
+    "sound": lambda value: value if isinstance(value, bool) else None,
+    "palette": lambda value: value if value in PALETTES else None,
+}

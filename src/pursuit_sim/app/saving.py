@@ -1,0 +1,108 @@
+"""Pictures and clips of what is watched, handed to the worker that writes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pygame
+
+from pursuit_sim import atomic_write
+from pursuit_sim.app import save_worker
+from pursuit_sim.app.player import Player
+from pursuit_sim.app.save_worker import ClipRequest, OnStep, SaveClip, Worker
+from pursuit_sim.app.tuning.tuned_race import problem
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.panel import Panel
+from pursuit_sim.draw.wording import minutes
+from pursuit_sim.errors import InputError
+from pursuit_sim.paint.painter import Painter
+from pursuit_sim.paint.pixels import opaque
+
+
+def picture(
+    player: Player, composed: Panel, painter: Painter, worker: Worker, folder: Path
+) -> None:
+    """Save what is seen, without the controls; painted at once, written aside."""
+    if player.replay is None or player.panel == "bracket":
+        stem, shapes = player.results.scenario.event.name, composed.shapes
+    else:
+        bare = replace(player.settings.bare(), size=player.size)
+        shapes = scene.frame(player.replay, player.transport.time_s, bare)
+        stem = f"{player.race_id} {_stamp(player.transport.time_s)}"
+    board = opaque(*player.size)
+    painter.paint(shapes, board)
+    worker.add(
+        "picture",
+        save_worker.free_path(folder, stem, ".png", worker.promised),
+        partial(_write, board),
+    )
+
+
+def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Path) -> None:
+    """Save the loop, or the last seconds, at the speed of watching but no faster than life."""
+    if player.replay is None or save_clip is None:
+        player.say("there is no race to save" if save_clip else "no clips from here")
+        return
+    transport = player.transport
+    start, end = save_worker.span(
+        transport.loop, transport.time_s, float(player.replay.finish_s.max())
+    )
+    wanted = ClipRequest(
+        player.replay,
+        start,
+        min(end, transport.end_s),
+        replace(
+            player.settings,
+            size=(player.size[0] // 2 * 2, player.size[1] // 2 * 2),
+            speed=min(transport.speed, 1.0),
+        ),
+    )
+    stem = f"{player.race_id} {_stamp(start)} to {_stamp(end)}"
+    worker.add(
+        "clip",
+        save_worker.free_path(folder, stem, ".mp4", worker.promised),
+        partial(save_clip, wanted),
+    )
+
+
+def scenario(player: Player, worker: Worker, folder: Path, race_id: str = "") -> None:
+    """Save a tuned race, by default the one that is shown, as a scenario file.
+
+    At once, since it is short: it need not wait for a clip, and is not lost if one quits then.
+    """
+    if player.replay is None:
+        player.say("there is no race to save")
+        return
+    session, race_id = player.session, race_id or player.race_id
+    try:
+        text = session.scenario_text(race_id)
+    except InputError as error:
+        player.say(problem(error))
+        return
+    path = save_worker.free_path(folder, f"{race_id} tuned", ".toml", worker.promised)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write.write_text(path, text)
+    except OSError as error:
+        player.say(save_worker.not_saved("scenario", path, error))
+        return
+    session.saved(race_id)
+    player.say(save_worker.done(path))
+
+
+def tuned(player: Player, worker: Worker, folder: Path) -> None:
+    """Save every tuned race that no file holds yet."""
+    for race_id in player.session.unsaved:
+        scenario(player, worker, folder, race_id)
+
+
+def _stamp(time_s: float) -> str:
+    """A moment as part of a file's name: 161.37 as "2m41s"."""
+    return minutes(time_s).replace(":", "m") + "s"
+
+
+def _write(board: pygame.Surface, path: Path, _report: OnStep) -> None:
+    with atomic_write.atomic_path(path) as part:
+        pygame.image.save(board, part)

@@ -1,0 +1,53 @@
+"""What a button does, said beside it while the mouse is on it."""
+
+from __future__ import annotations
+
+from pursuit_sim.app import key_bindings
+from pursuit_sim.draw import panel
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.look.elements import line
+from pursuit_sim.draw.panel import Hits
+from pursuit_sim.draw.shapes import Rect, Shape
+
+# By hit area: words, and the action whose keys do the same.
+_TIPS = {
+    "play": ("play, pause", "toggle"),
+    "speed": ("speed", "faster"),
+    "clip": ("save a clip: the loop, or the last 10 s", "clip"),
+    "camera-menu": ("cameras and ghosts", "camera-menu"),
+    "tune": ("tuning: what if they had …?", "tune"),
+    "bracket": ("every race of the event", "bracket"),
+    "help": ("every command with its key, and quit", "help"),
+    "zoom-reset": ("the camera's own view again", "zoom-reset"),
+    "chart": ("another chart", "chart"),
+}
+_SIZE, _HIGH, _AWAY = 18.0, 36.0, 8.0  # [px at 1080]
+
+
+def words(name: str) -> str:
+    """What is said of a hit area, or nothing."""
+    if name.startswith("card:"):
+        return f"follow {name.partition(':')[2]}"
+    if name not in _TIPS:
+        return ""
+    said, action = _TIPS[name]
+    return f"{said}  ({key_bindings.BY_NAME[action].label.split()[0]})"
+
+
+def shapes(hits: Hits, at: tuple[float, float], size: tuple[int, int]) -> tuple[Shape, ...]:
+    """The words above what the mouse is on."""
+    name, box = next(((n, b) for n, b in hits if b.contains(*at)), ("", Box(0, 0, 0, 0)))
+    text = words(name)
+    if not text:
+        return ()
+    scale = panel.unit(size)
+    em = _SIZE * scale
+    wide, high = text_width.width(text, em, "semibold") + 1.4 * em, _HIGH * scale
+    away = _AWAY * scale
+    x = min(max(box.middle[0] - wide / 2, away), size[0] - wide - away)
+    y = max(box.y - high - away, away)
+    return (
+        Rect(x, y, wide, high, theme.LABEL_PLATE, 7 * scale, theme.PANEL_EDGE, 1.0),
+        line(x + wide / 2, y + high / 2, text, em, theme.WHITE, "semibold", "centre"),
+    )

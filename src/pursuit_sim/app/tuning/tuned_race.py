@@ -1,0 +1,215 @@
+"""Tuned races, run: a `Tuning` goes in, a replay with the original as its ghost comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim import timing
+from pursuit_sim.app.tuning.tuning import RINK, Key, Tuning, Value, tuned
+from pursuit_sim.draw.replay import ghost as ghosts
+from pursuit_sim.draw.replay.ghost import Ghost, GhostRun
+from pursuit_sim.draw.replay.replay import Replay, prepare, with_ghost
+from pursuit_sim.errors import InputError
+from pursuit_sim.lab.calibrate import calibrated
+from pursuit_sim.lab.formations import with_known_turns
+from pursuit_sim.lab.retime import retimed, with_efforts
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim import simulate
+from pursuit_sim.sim.simulate import STEP_S
+from pursuit_sim.trajectory import Trajectory
+
+Floats = NDArray[np.float64]
+
+ORIGINAL = "as it was"  # the ghost's label
+_LIGHT_STEP_S = 4 * STEP_S  # while a slider is dragged: errs by some millimetres
+_SOONEST_S = 5.0  # [s] a half-lap faster than that, 39 m/s, is no pace
+_DRAFTING = "effort.drafting"  # a choice of model: κ is fitted anew for it
+
+
+@dataclass(frozen=True, eq=False)
+class TunedRun:
+    """A tuned race that was run.
+
+    Attributes
+    ----------
+    tuning : what was run
+    replay : of it, without a ghost
+    original : the race as it was
+    """
+
+    tuning: Tuning
+    replay: Replay
+    original: Replay
+
+    @property
+    def times_s(self) -> tuple[tuple[float, float], ...]:
+        """Time of each team as it was, and tuned [s]."""
+        pairs = zip(self.original.finish_s, self.replay.finish_s, strict=True)
+        return tuple((float(was), float(now)) for was, now in pairs)
+
+
+class Workbench:
+    """Runs the tunings of one race, and keeps what they share.
+
+    Parameters
+    ----------
+    shown : the race as it is watched untuned
+    """
+
+    def __init__(self, shown: Replay) -> None:
+        self.shown = shown
+        self.race = shown.race
+        self._context = replace(
+            shown.context,
+            outcomes=(),
+            note="tuned: not the race as it was skated",
+            official_s=tuple(entry.official_time_s for entry in shown.race.entries),
+        )
+        self._fitted: dict[tuple[tuple[Key, Value], ...], Race] = {}
+        # Watched by the power model, its κ is what the scenario says, and nothing is fitted.
+        self._powered = shown.trajectory.model == "power"
+        self._originals: dict[bool, Replay] = {not self._powered: shown}
+        self._run: TunedRun | None = None
+        self._light = False
+        self._were: dict[int, Trajectory] = {}
+        self._haunting: dict[tuple[int, str], GhostRun] = {}
+
+    def run(self, tuning: Tuning) -> TunedRun:
+        """The race as tuned, by the changes that act.
+
+        Raises
+        ------
+        InputError
+            if it cannot be skated, with the reason
+        """
+        light = tuning.held is not None
+        tuning = replace(tuning, now=tuning.now.acting)
+        if self._run is not None and (self._run.tuning.now, self._light) == (tuning.now, light):
+            return self._run
+        original = self.original(tuning.now.keep_time)
+        if not tuning.changed:
+            self._run, self._light = TunedRun(tuning, original, original), light
+            return self._run
+        trajectory = self._preview(tuning) if light else self.trajectory(tuning)
+        laps = tuple(tuple(row) for row in original.laps_s.tolist())
+        context = replace(self._context, reference_laps_s=laps)
+        # The record's course is that of the race as it was: it need not be found again.
+        made = prepare(trajectory, replace(context, records=()))
+        made = replace(
+            made,
+            context=context,
+            record=self.shown.record,
+            record_time_s=self.shown.record_time_s,
+            record_m=self.shown.record_m,
+        )
+        self._run, self._light = TunedRun(tuning, made, original), light
+        return self._run
+
+    def trajectory(self, tuning: Tuning, step_s: float = STEP_S) -> Trajectory:
+        """The tuned race, simulated; raises as `run` does."""
+        if tuning.now.keep_time:
+            return simulate(tuned(self.race, tuning.now.values), step_s=step_s)
+        return self._worth(tuning, self.powered(tuning), step_s)
+
+    def _preview(self, tuning: Tuning) -> Trajectory:
+        """The tuned race while a slider is dragged: coarser, and only what changes is run."""
+        if tuning.now.keep_time or self._powered:
+            return self.trajectory(tuning, _LIGHT_STEP_S)
+        race = self.powered(tuning)
+        sides = {key.side for key in tuning.now.values}
+        if RINK not in sides:
+            race = replace(race, entries=tuple(e for e in race.entries if e.side in sides))
+        return self._worth(tuning, race, _LIGHT_STEP_S)
+
+    def _worth(self, tuning: Tuning, race: Race, step_s: float) -> Trajectory:
+        """What the power model makes of a tuned race, or of some of its teams."""
+        # At the ends of ranges the search for a pace may fail in other ways than it says.
+        with np.errstate(all="ignore"):
+            found = simulate(race, "power", step_s=step_s)
+            if not self._powered:
+                changed = tuned(self.race, tuning.now.values)
+                was = self._run_as_it_was(tuning)
+                return retimed(self.shown.trajectory, was, found, changed, step_s=step_s)
+            passings = timing.splits(found)
+        if not (np.diff(passings, prepend=0.0) > _SOONEST_S).all():
+            raise InputError.single(race.id, "", "the power model finds no pace", "take it back")
+        return found
+
+    def _run_as_it_was(self, tuning: Tuning) -> Trajectory:
+        """The power model's run of the race as it was, fitted as for a tuning."""
+        race = self.fitted(tuning)
+        if id(race) not in self._were:  # `fitted` keeps its races
+            self._were[id(race)] = simulate(race, "power")
+        return self._were[id(race)]
+
+    def supposing(self, entry: Entry) -> Trajectory:
+        """One team with another entry, fitted, beside the race as it was; raises as `run` does."""
+        plain = Tuning(self.race)
+        alone = replace(self.fitted(plain), entries=(entry,))
+        found = simulate(alone, "power")
+        if self._powered:
+            return found
+        was = self._run_as_it_was(plain)
+        return retimed(self.shown.trajectory, was, found, replace(self.race, entries=(entry,)))
+
+    def powered(self, tuning: Tuning) -> Race:
+        """The tuned race for the power model: κ is fitted to the race as it was.
+
+        Raises
+        ------
+        InputError
+            if no κ gives a team its official time
+        """
+        return tuned(self.fitted(tuning), tuning.now.values)
+
+    def fitted(self, tuning: Tuning) -> Race:
+        """The race as it was, with κ of each team such that it takes its official time."""
+        model = tuple((k, v) for k, v in tuning.now.values.items() if k.name == _DRAFTING)
+        if self._powered:
+            return self.race
+        if model not in self._fitted:
+            plain = tuned(self.race, dict(model))
+            entries = [with_known_turns(plain, entry) for entry in plain.entries]
+            self._fitted[model] = replace(
+                plain, entries=tuple(calibrated(plain, entry) for entry in entries)
+            )
+        return self._fitted[model]
+
+    def original(self, keep_time: bool) -> Replay:
+        """The race as it was; with power and reserves where they count, raising as `fitted`."""
+        if keep_time not in self._originals:
+            if keep_time:  # watched by the power model
+                made = simulate(self.race)
+            else:
+                made = with_efforts(self.shown.trajectory, self._run_as_it_was(Tuning(self.race)))
+            self._originals[keep_time] = prepare(made, self.shown.context)
+        return self._originals[keep_time]
+
+    def with_ghost(self, run: TunedRun, team: str) -> Replay:
+        """The run with the original of a team as its ghost.
+
+        What does not depend on the tuning is made once: this is done with every move of a
+        slider.
+        """
+        original = run.original.trajectory
+        index = run.replay.race.by_team()[team]
+        key = (id(original), team)
+        if key not in self._haunting:
+            ghost = Ghost(original, team, ORIGINAL)
+            found = with_ghost(run.replay, ghost)
+            if found.ghost is not None:
+                self._haunting[key] = found.ghost
+            return found
+        old = self._haunting[key]
+        curve = ghosts.curve(run.replay, index, old.replay)
+        digest = f"{run.replay.digest}+{old.replay.digest}"
+        return replace(run.replay, ghost=replace(old, curve=curve), digest=digest)
+
+
+def problem(error: InputError) -> str:
+    """Why something cannot be skated, in one line."""
+    fault = error.faults[0]
+    return f"{fault.problem}: {fault.remedy}" if fault.remedy else fault.problem

@@ -1,0 +1,390 @@
+"""The replay window: events come in, pictures go out; everything else is elsewhere.
+
+`show` opens a window on an event. What is watched is a `Player`, what is seen is data
+from `overlay.compose`, and a painter turns that into pixels.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pygame
+
+from pursuit_sim.app import overlay, save_worker, saving, screen, sound
+from pursuit_sim.app import preferences as settings_file
+from pursuit_sim.app.gc_pause import gc_pause
+from pursuit_sim.app.keyboard import Keyboard
+from pursuit_sim.app.mouse import Mouse
+from pursuit_sim.app.player import Player
+from pursuit_sim.app.save_worker import SaveClip, Worker
+from pursuit_sim.app.screen import NoDisplayError
+from pursuit_sim.app.sound import Speaker
+from pursuit_sim.app.tuning import widget_theme
+from pursuit_sim.app.tuning_control import TuningControl
+from pursuit_sim.draw import panel
+from pursuit_sim.draw.panel import Panel, Pointer
+from pursuit_sim.draw.replay import bookmarks
+from pursuit_sim.draw.shapes import Frame, Point
+from pursuit_sim.event import results
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.paint.painter import Painter
+from pursuit_sim.paint.pixels import opaque
+from pursuit_sim.scenario import Scenario
+
+RATE_HZ = 60  # pictures a second, at most
+IDLE_HZ = 10  # while nothing can be seen
+FADE_S = 0.22  # [s] from one race to the next
+_SETTLED = 12  # pictures that are the same, after which it is painted exactly
+_SAVED_S = 6.0  # [s] that it is said where something was saved
+_RESTING_S = 3.0  # [s] without moving after which the mouse is hidden in full screen
+_FASTEST_HEARD = 4.0  # speed of playing beyond which races make no sound but the bell
+_FASTEST_STROKES = 2.0  # … and beyond which strokes are left out
+_PRESS, _MOVE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP), pygame.MOUSEMOTION
+_LOST = (pygame.WINDOWFOCUSLOST, pygame.WINDOWMINIMIZED, pygame.WINDOWHIDDEN)
+_SEEN = (pygame.WINDOWRESTORED, pygame.WINDOWSHOWN, pygame.WINDOWMAXIMIZED)
+
+__all__ = ["NoDisplayError", "Window", "show"]
+Events = Callable[[], Iterable[pygame.event.Event]]
+Tick = Callable[[int], float]  # waits for the next picture at a rate [Hz]; [s] since the last
+
+
+def show(
+    scenario: Scenario,
+    race_id: str | None = None,
+    *,
+    model: str = "kinematic",
+    save_clip: SaveClip | None = None,
+    complain: Callable[[str], None] | None = None,
+    compare: Comparison | None = None,
+) -> None:
+    """Open the replay window and return when it is closed.
+
+    Parameters
+    ----------
+    scenario : the event
+    race_id : the race to open; None opens the event's bracket
+    model : see `simulate`
+    save_clip : writes a film of a stretch of a race; without one there are no clips
+    complain : takes lines for the user; by default they go to stderr
+    compare : two formations of a team in this race, to be shown on the same ice
+
+    Raises
+    ------
+    NoDisplayError
+        if no window can be opened
+    InputError
+        if the scenario contradicts itself
+    FileNotFoundError, DamagedAssetError
+        if the installation lacks a file that will be needed, or it is damaged
+    """
+    widget_theme.scaled(1.0)  # here, and not when the panel is first opened
+    complain = complain or _to_stderr
+    preferences, complaint = settings_file.load(settings_file.path())
+    if complaint:
+        complain(complaint)
+    preferences = replace(preferences, size=screen.fitting(preferences.size))
+    player = Player(results(scenario, model), race_id, preferences)
+    if compare is not None:
+        player.compare(compare)
+    window = Window(player, Speaker(preferences.sound), save_clip=save_clip)
+    try:
+        window.run()
+    finally:
+        window.close()
+        kept = replace(player.preferences(sound=window.speaker.on), size=window.windowed_size)
+        complaint = settings_file.save(kept, settings_file.path())
+        if complaint:
+            complain(complaint)
+
+
+class Window:
+    """A window on a player.
+
+    Parameters
+    ----------
+    player : what is watched
+    speaker : what is heard
+    save_clip : see `show`
+    events, tick : where events and time come from; tests drive the window with their own
+    folders : where pictures and clips are saved; by default the user's own folders
+
+    Raises
+    ------
+    NoDisplayError
+        if there is no display
+    """
+
+    def __init__(
+        self,
+        player: Player,
+        speaker: Speaker,
+        *,
+        save_clip: SaveClip | None = None,
+        events: Events = pygame.event.get,
+        tick: Tick | None = None,
+        folders: tuple[Path, ...] | None = None,
+    ) -> None:
+        self.player = player
+        self.speaker = speaker
+        self.worker = Worker()
+        self.painter = Painter(moving=True)
+        self._alone = False  # whether the window shows what the painter painted, and no more
+        player.sound = speaker.on
+        self.keyboard, self.mouse = Keyboard(player), Mouse(player)
+        self.tuner = TuningControl(player)
+        self.composed = Panel(())
+        self._save_clip, self._folders = save_clip, folders
+        self._events, self._tick = events, tick or _ticking()
+        self._window = screen.opened(player.settings.size)
+        self.windowed_size = self._window.size
+        self._seen = True
+        self._drawn: object = None
+        self._unchanged = 0  # pictures since it was
+        self._title = ""
+        self._place: tuple[str, bool] | None = None
+        self._old: pygame.Surface | None = None
+        self._fade_s = 0.0
+        self._hand = False
+        self._still_s = 0.0
+
+    @property
+    def picture(self) -> pygame.Surface:
+        """What the window shows."""
+        return self._window.get_surface()
+
+    def run(self) -> None:
+        """Show pictures until the viewer quits."""
+        with gc_pause():  # there is a full collection at each pause
+            self._loop()
+
+    def _loop(self) -> None:
+        moving = False
+        while not self.player.closed:
+            for event in self._events():
+                self.handle(event)
+            self.advance(self._tick(RATE_HZ if self._seen else IDLE_HZ))
+            if self._seen:
+                self.draw()
+                self.speaker.open()  # once there is something to see
+            if moving and not self.player.transport.playing:
+                gc.collect()
+            moving = self.player.transport.playing
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """Take one event."""
+        hits = self.composed.hits
+        at = self._point(event.pos) if hasattr(event, "pos") else None
+        if self.tuner.handle(event, at):
+            self._drawn = None
+            self._still_s = 0.0
+            self.keyboard.release()
+            if event.type in (_MOVE, *_PRESS):
+                self.mouse.leave()
+        elif event.type == pygame.KEYDOWN:
+            self.keyboard.press(screen.chord(event), str(event.key), hits)
+        elif event.type == pygame.KEYUP:
+            self.keyboard.lift(str(event.key))
+        elif event.type == _MOVE:
+            self._still_s = 0.0
+            self.mouse.move(self._point(event.pos))
+        elif event.type in _PRESS and event.button == pygame.BUTTON_LEFT:
+            act = self.mouse.press if event.type == pygame.MOUSEBUTTONDOWN else self.mouse.lift
+            act(self._point(event.pos), hits)
+        elif event.type == pygame.MOUSEWHEEL:
+            self.mouse.wheel(getattr(event, "precise_y", event.y))
+        elif event.type == pygame.WINDOWLEAVE:
+            self.tuner.leave()
+            if not self.mouse.pressed:
+                self.mouse.leave()
+        elif event.type == pygame.WINDOWEXPOSED:
+            self._drawn = None
+        elif event.type in _SEEN:
+            self._seen, self._drawn = True, None
+        elif event.type in _LOST:
+            self.keyboard.release()
+            self.mouse.leave()
+            self._seen = self._seen and event.type == pygame.WINDOWFOCUSLOST
+        elif event.type in (pygame.QUIT, pygame.WINDOWCLOSE):
+            # What is being saved, or is not, is worth a question, but only one.
+            lost = self.worker.busy or self.player.session.unsaved
+            if lost and self.player.panel != "quit":
+                self.player.open("quit")
+            else:
+                self.player.do("leave")
+
+    def advance(self, wall_s: float) -> None:
+        """Let wall-clock time pass [s]: nothing moves while nothing can be seen."""
+        for line in self.worker.said():
+            self.player.say(line, _SAVED_S)
+        if self._seen:
+            self.keyboard.advance(wall_s)
+            self.player.advance(wall_s)
+            self.tuner.advance(wall_s)
+            self._fade_s = max(0.0, self._fade_s - wall_s)
+        self._still_s += wall_s
+        resting = self.player.full_screen and self._still_s > _RESTING_S
+        if pygame.mouse.get_visible() == resting:
+            pygame.mouse.set_visible(not resting)
+        while self.player.wishes:
+            self._grant(self.player.wishes.pop(0))
+        self._sound()
+
+    def draw(self) -> None:
+        """Paint what is to be seen, if it is not what was painted before."""
+        surface = self._window.get_surface()
+        if 0 in surface.get_size():
+            return
+        self.player.resize(screen.picture_size(surface.get_size()))
+        if not self.player.full_screen:
+            self.windowed_size = self._window.size
+        pointer = Pointer(self.mouse.at, self.mouse.pressed, self.player.chosen)
+        player, worker = self.player, self.worker
+        place = (player.race_id, player.choosing)
+        session, cursor = player.session, player.session.cursor
+        wanted = (
+            place, player.full_screen, player.sound, player.autoplay,
+            player.transport, player.settings, player.panel, player.notice, pointer,
+            worker.busy, worker.part, surface.get_size(), self._fade_s, self._old is None,
+            player.replay, player.tuning, session.side, cursor.row, cursor.unfolded,
+            session.problem, len(session.asker.answers), player.panel == "quit" and session.unsaved,
+        )  # fmt: skip
+        # Widgets show where the mouse is, and tips after a while, by themselves.
+        still = wanted == self._drawn and not self.tuner.inside
+        self._unchanged = self._unchanged + 1 if still else 0
+        if still and self._unchanged != _SETTLED:
+            return
+        if self._place not in (None, place):
+            self._old, self._fade_s = surface.copy(), FADE_S
+        kept = self._alone and self._drawn is not None
+        self._place, self._drawn = place, wanted
+        self.composed = overlay.compose(player, pointer, worker.busy, worker.part)
+        self._alone = self._paint(surface, kept, still) and self._old is None
+        if self._old is not None:
+            self._fade(surface)
+        self._window.flip()
+        self._name()
+        self._point_out(pointer)
+
+    def close(self) -> None:
+        """Give everything back."""
+        self.player.session.asker.stop()
+        self.worker.stop()
+        self.speaker.close()
+        self._window.destroy()
+        pygame.display.quit()
+
+    def _paint(self, surface: pygame.Surface, kept: bool, still: bool) -> bool:
+        """Paint the picture on the window; returns whether nothing but the painter did.
+
+        `kept` says that this was so the last time, and that it has been left as it was;
+        `still` that it has been seen for a while, and will be.
+        """
+        size = self.player.size
+        beside: Frame = self.tuner.compose()
+        if size == surface.get_size() and not beside:
+            self.painter.paint(self.composed.shapes, surface, kept=kept, still=still)
+            return True
+        # Smaller than anything is laid out for: painted larger, and shrunk.
+        board = surface if size == surface.get_size() else opaque(*size)
+        picture = board.subsurface((0, 0, *self.player.settings.size)) if beside else board
+        self.painter.paint(self.composed.shapes, picture, still=still)
+        if beside:
+            self.painter.paint(beside, board)
+            self.tuner.paint(board)
+        if board is not surface:
+            pygame.transform.smoothscale(board, surface.get_size(), surface)
+        return False
+
+    def _fade(self, surface: pygame.Surface) -> None:
+        """Let the last picture of another camera or race fade away."""
+        old = self._old
+        if self._fade_s <= 0 or old is None or old.get_size() != surface.get_size():
+            self._old, self._fade_s = None, 0.0
+            return
+        old.set_alpha(round(255 * self._fade_s / FADE_S))
+        surface.blit(old, (0, 0))
+
+    def _point(self, position: tuple[int, int]) -> Point:
+        """A place of the mouse in pixels of the picture; on some displays they differ."""
+        wide, high = self._window.size
+        size = self.player.size
+        return position[0] * size[0] / max(wide, 1), position[1] * size[1] / max(high, 1)
+
+    def _point_out(self, pointer: Pointer) -> None:
+        """A hand where something can be clicked."""
+        name = panel.hit(self.composed.hits, pointer.at) if pointer.at else ""
+        hand = name not in ("", "rink", "bar", panel.OUTSIDE)
+        if hand != self._hand:
+            self._hand = hand
+            cursor = pygame.SYSTEM_CURSOR_HAND if hand else pygame.SYSTEM_CURSOR_ARROW
+            with contextlib.suppress(pygame.error):  # a display without such a cursor
+                pygame.mouse.set_cursor(cursor)
+
+    def _name(self) -> None:
+        event = self.player.results.scenario.event.name
+        replay = self.player.replay
+        title = f"{replay.race.title} · {event}" if replay else event
+        if title != self._title:
+            self._window.title = self._title = title
+
+    def _grant(self, wish: str) -> None:
+        if wish == "sound":
+            self.player.sound = self.speaker.switch()
+            self.player.say(f"sound: {'on' if self.player.sound else 'off'}")
+        elif wish == "full-screen":
+            self._switch_full_screen()
+        elif wish == "picture":
+            folder = self._folder(0)
+            saving.picture(self.player, self.composed, self.painter, self.worker, folder)
+        elif wish == "save-scenario":
+            saving.scenario(self.player, self.worker, self._folder(2))
+        elif wish == "save-tuned":
+            saving.tuned(self.player, self.worker, self._folder(2))
+        elif wish == "clip":
+            saving.clip(self.player, self._save_clip, self.worker, self._folder(1))
+
+    def _folder(self, which: int) -> Path:
+        return (self._folders or save_worker.folders())[which]
+
+    def _switch_full_screen(self) -> None:
+        self.player.full_screen = not self.player.full_screen
+        if self.player.full_screen:
+            self._window.set_fullscreen(desktop=True)
+        else:
+            self._window.set_windowed()
+        self._drawn = None
+
+    def _sound(self) -> None:
+        player = self.player
+        heard, player.sounds = player.sounds, []
+        transport, replay = player.transport, player.replay
+        if (
+            replay is None
+            or not (self._seen and transport.playing)
+            or player.choosing
+            or (transport.speed > _FASTEST_HEARD)
+        ):
+            self.speaker.glide(0.0)
+            # Faster, ticks would run into a rattle; where time has stopped, the last is due.
+            left = "bell" if transport.speed > _FASTEST_HEARD else "tick"
+            heard = [cue for cue in heard if cue == left] if self._seen else []
+        else:
+            speed = bookmarks.speed(replay, transport.time_s)
+            self.speaker.glide(sound.glide_level(speed))
+        for cue in heard:
+            if cue != "stroke" or transport.speed <= _FASTEST_STROKES:
+                self.speaker.play(cue)
+
+
+def _ticking() -> Tick:
+    clock = pygame.time.Clock()
+    return lambda rate: clock.tick(rate) / 1000  # milliseconds
+
+
+def _to_stderr(line: str) -> None:
+    sys.stderr.write(f"pursuit-sim: {line}\n")

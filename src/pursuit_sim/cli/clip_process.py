@@ -1,0 +1,207 @@
+"""Clips of the window, filmed by a process of their own so that the window plays on.
+
+The parent sends what is to be filmed on the child's standard input and reads how far it
+has come from its standard output. Simulating again gives equal arrays, so races and not
+trajectories are sent, but for what the model itself does not give.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from pursuit_sim.app.save_worker import ClipRequest, OnStep
+    from pursuit_sim.draw.replay.race_context import RaceContext
+    from pursuit_sim.draw.replay.replay import Replay
+    from pursuit_sim.draw.settings import Settings
+    from pursuit_sim.scenario.race import Race
+    from pursuit_sim.trajectory import Trajectory
+
+    Floats = NDArray[np.float64]
+
+_STEP = b"filmed"  # begins a line that says how far the film has come
+_POLITE = 5  # niceness: the window goes first
+_PATIENCE_S = 5.0  # that a cancelled child is given to take its half-written file away
+
+
+@dataclass(frozen=True, slots=True)
+class ClippedRace:
+    """A race, the model that is to run it, and extras that another model gave it."""
+
+    race: Race
+    model: str
+    extras: dict[str, Floats] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClippedGhost:
+    """A ghost as something that can be sent; see `draw.replay.ghost.Ghost`."""
+
+    run: ClippedRace
+    team: str
+    label: str
+    beside: str
+    interval_s: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be filmed; see `app.save_worker.ClipRequest`."""
+
+    run: ClippedRace
+    context: RaceContext
+    ghost: ClippedGhost | None
+    start_s: float
+    end_s: float
+    settings: Settings
+    path: Path
+
+
+def save(clip: ClipRequest, path: Path, on_step: OnStep) -> None:
+    """Film a clip in another process, and wait for it.
+
+    Raises
+    ------
+    OSError
+        if the film cannot be written
+    RuntimeError
+        with what the other process said, for anything else
+    """
+    child = subprocess.Popen(
+        [sys.executable, "-m", "pursuit_sim.cli.clip_process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
+    )
+    assert child.stdin and child.stdout and child.stderr  # noqa: S101, PT018 - for mypy
+    with child.stdin, child.stdout, child.stderr:
+        try:
+            # A child that ends at once says why below.
+            with contextlib.suppress(BrokenPipeError):
+                child.stdin.write(pickle.dumps(job(clip, path)))
+                child.stdin.close()
+            for line in child.stdout:
+                if line.startswith(_STEP):
+                    _, done, total = line.split()
+                    on_step(int(done), int(total))
+            said = child.stderr.read().decode(errors="replace").strip()
+            child.wait()
+        except BaseException:
+            # Its next on_step finds nobody listening: it stops and takes its file away.
+            child.stdout.close()
+            try:
+                child.wait(_PATIENCE_S)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+            raise
+    if child.returncode:
+        said = said.splitlines()[-1] if said else ""
+        raise RuntimeError(said or f"the film's process ended with {child.returncode}")
+
+
+def job(clip: ClipRequest, path: Path) -> Job:
+    """A clip as something that can be sent."""
+    replay, run = clip.replay, clip.replay.ghost
+    clipped = None
+    if run is not None:
+        alone = run.replay
+        clipped = ClippedGhost(
+            _run(alone),
+            alone.codes[0],
+            run.label,
+            replay.codes[run.team],
+            run.interval_s,
+        )
+    return Job(
+        run=_run(replay),
+        context=replace(replay.context, short_names=dict(replay.context.short_names)),
+        ghost=clipped,
+        start_s=clip.start_s,
+        end_s=clip.end_s,
+        settings=clip.settings,
+        path=path,
+    )
+
+
+def _run(replay: Replay) -> ClippedRace:
+    made = replay.trajectory
+    return ClippedRace(
+        made.race, made.model, dict(made.extras) if made.model == "kinematic" else {}
+    )
+
+
+def _skated(run: ClippedRace) -> Trajectory:
+    from pursuit_sim.sim import simulate
+
+    made = simulate(run.race, run.model)
+    # While a slider is dragged the race is run in coarser steps, and its extras do not fit.
+    fits = all(len(array) == len(made.time_s) for array in run.extras.values())
+    return replace(made, extras=MappingProxyType(run.extras)) if run.extras and fits else made
+
+
+def replayed(wanted: Job) -> Replay:
+    """The replay that a job is about."""
+    from pursuit_sim.draw.replay.ghost import Ghost
+    from pursuit_sim.draw.replay.replay import prepare
+
+    ghost, sent = None, wanted.ghost
+    if sent is not None:
+        ghost = Ghost(_skated(sent.run), sent.team, sent.label, sent.beside, sent.interval_s)
+    return prepare(_skated(wanted.run), wanted.context, ghost)
+
+
+def main(received: BinaryIO | None = None) -> int:
+    """Film what standard input says; the exit status."""
+    from pursuit_sim.errors import PursuitError
+
+    # Not every system knows niceness or allows it; the film is made all the same.
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_POLITE)
+    # From the window of the same program, which is as trusted as this process.
+    wanted: Job = pickle.load(received or sys.stdin.buffer)  # noqa: S301
+    try:
+        _film(wanted)
+    except (BrokenPipeError, KeyboardInterrupt):
+        # Nobody waits for it any more.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
+        return 1
+    except (OSError, PursuitError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        print(reason, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _film(wanted: Job) -> None:
+    from pursuit_sim.export.pictures import render
+    from pursuit_sim.export.pictures.film import short_turns
+
+    def on_step(done: int, total: int) -> None:
+        print(_STEP.decode(), done, total, flush=True)
+
+    with short_turns():
+        render.film(
+            replayed(wanted),
+            wanted.path,
+            wanted.start_s,
+            wanted.end_s,
+            wanted.settings,
+            on_step=on_step,
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Drawing as data: what is seen of a replay at a moment, as shapes; nothing here knows pygame."""

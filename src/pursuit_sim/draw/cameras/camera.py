@@ -1,0 +1,228 @@
+"""Cameras: pure mappings from metres on the rink to pixels in a rectangle.
+
+`Camera` is affine (centre, scale, turn). Drawing only uses `project`, `pixel`, `angle`,
+`scale` and `radius_m`, so that another kind of camera can take its place.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pursuit_sim.draw.cameras.ice_point import ice_point
+from pursuit_sim.draw.light_value import value
+from pursuit_sim.track import LANE_WIDTH_M, LAP_LINE_M, Oval
+
+Floats = NDArray[np.float64]
+Box = tuple[float, float, float, float]  # x, y, width, height [px]
+
+OUTER_EDGE_M = 2 * LANE_WIDTH_M - LAP_LINE_M  # lateral of the outer lane's outer edge
+APRON_M = 0.7  # ice beyond the outer lane, drawn
+PADS_M = 1.1  # thickness of the pads as drawn; real ones are 0.5–1 m
+SURROUND_M = OUTER_EDGE_M + APRON_M + PADS_M  # lateral of everything the overview shows
+
+FOLLOW_WIDTH_M = 12.0  # of the ice that a follow camera shows across
+FOLLOW_LATERAL_M = 0.85  # its centre lies outside the lap line: room for an exchange
+HEADING_SPAN_M = 16.0  # the heading is averaged over this, so that curves are entered softly
+_HEADING_SAMPLES = 9
+LEADERS = -1  # the team that is ahead, whichever it is
+
+
+@value
+class Camera:
+    """An affine camera.
+
+    Attributes
+    ----------
+    box : the rectangle it fills (x, y, width, height) [px]
+    centre : the place shown in the middle of the box [m]
+    scale : pixels per metre
+    turn : how far the world is turned counter-clockwise [rad]
+    """
+
+    box: Box
+    centre: tuple[float, float]
+    scale: float
+    turn: float = 0.0
+
+    def project(self, xy: ArrayLike) -> Floats:
+        """Pixels of places on the ice; last axis ``(x, y)`` [m] → [px]."""
+        cos, sin = self.scale * math.cos(self.turn), self.scale * math.sin(self.turn)
+        matrix = np.array([[cos, -sin], [-sin, -cos]])
+        return np.asarray(np.asarray(xy, dtype=np.float64) @ matrix + self.pixel(0.0, 0.0))
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Pixel of one place [m] → [px]: `project` without arrays."""
+        cos, sin = self.scale * math.cos(self.turn), self.scale * math.sin(self.turn)
+        dx, dy = x - self.centre[0], y - self.centre[1]
+        left, top, width, height = self.box
+        return (
+            left + width / 2 + cos * dx - sin * dy,
+            top + height / 2 - sin * dx - cos * dy,
+        )
+
+    def angle(self, heading_rad: float) -> float:
+        """Angle on the screen, clockwise from pointing right, of a heading on the ice."""
+        return -(heading_rad + self.turn)
+
+    def spot(
+        self, oval: Oval, distance_m: float, lateral_m: float = 0.0
+    ) -> tuple[float, float, float]:
+        """Pixel, and angle on the screen of the lap line's heading, of a place on the track.
+
+        Parameters
+        ----------
+        oval : the track
+        distance_m : along the lap line from the finish line [m]
+        lateral_m : outward from the lap line [m]
+        """
+        x, y, heading = ice_point(oval, distance_m, lateral_m)
+        return (*self.pixel(x, y), self.angle(heading))
+
+    def track(self, oval: Oval, distance_m: ArrayLike, lateral_m: ArrayLike) -> Floats:
+        """Pixels of many places on the track [m], last axis ``(x, y)``."""
+        return self.project(oval.xy(distance_m, lateral_m))
+
+    @property
+    def radius_m(self) -> float:
+        """Half the diagonal of what it shows [m]."""
+        return math.hypot(self.box[2], self.box[3]) / 2 / self.scale
+
+
+def overview(
+    oval: Oval,
+    box: Box,
+    zoom: float = 1.0,
+    pan: tuple[float, float] = (0.0, 0.0),
+    margin: float = 0.0,
+) -> Camera:
+    """The whole oval, north up, fitted into a rectangle.
+
+    Parameters
+    ----------
+    oval : the track
+    box : the rectangle [px]
+    zoom : 1 fits the oval; more comes nearer
+    pan : where the picture's centre lies, from the rink's [m]
+    margin : left free around the oval [px]
+    """
+    width, height = box[2] - 2 * margin, box[3] - 2 * margin
+    across = oval.line_radius_m + SURROUND_M
+    scale = min(width / (oval.straight_m + 2 * across), height / (2 * across))
+    return Camera(box, pan, scale * zoom)
+
+
+def follow(
+    oval: Oval,
+    box: Box,
+    distance_m: float,
+    *,
+    heading_right: bool = True,
+    width_m: float = FOLLOW_WIDTH_M,
+    lateral_m: float = FOLLOW_LATERAL_M,
+    pan: tuple[float, float] = (0.0, 0.0),
+) -> Camera:
+    """A camera that rides along.
+
+    Parameters
+    ----------
+    oval : the track
+    box : the rectangle [px]
+    distance_m : of the place it looks at, along the lap line from the finish line
+    heading_right : the direction of travel points right; else north is up
+    width_m : how much of the ice it shows across [m]
+    lateral_m : how far outside the lap line it looks [m]
+    pan : where it looks beside that, (right, up) on the screen [m]
+    """
+    turn = -soft_heading(oval, distance_m) if heading_right else 0.0
+    x, y, _ = ice_point(oval, distance_m, lateral_m)
+    cos, sin = math.cos(turn), math.sin(turn)
+    right, up = pan
+    centre = (x + right * cos + up * sin, y - right * sin + up * cos)
+    return Camera(box, centre, box[2] / width_m, turn)
+
+
+def soft_heading(oval: Oval, distance_m: float) -> float:
+    """The lap line's heading [rad], averaged over `HEADING_SPAN_M`."""
+    step = HEADING_SPAN_M / (_HEADING_SAMPLES - 1)
+    first, last = distance_m - HEADING_SPAN_M / 2, distance_m + HEADING_SPAN_M / 2
+    (_, _, before), (_, _, after) = ice_point(oval, first), ice_point(oval, last)
+    if before == after:  # all of it on one straight
+        return before
+    return (
+        sum(ice_point(oval, first + i * step)[2] for i in range(_HEADING_SAMPLES))
+        / _HEADING_SAMPLES
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a camera's name stands for.
+
+    Attributes
+    ----------
+    kind : "overview", "follow", "split", "head-to-head" or "broadcast"
+    team : index of the entry that is followed; `LEADERS` for whoever is ahead
+    heading_right : the direction of travel points right; else north is up
+    """
+
+    kind: str
+    team: int = 0
+    heading_right: bool = True
+
+    @property
+    def affine(self) -> bool:
+        """Whether it shows the rink from above through one `Camera`."""
+        return self.kind in ("overview", "follow")
+
+
+_ALONE = ("overview", "split", "head-to-head", "broadcast")  # names that need no team
+_OF_TEAM = {"follow": True, "north": False, "broadcast": True}  # heading right
+
+
+def names(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Every camera by name, in the order of the camera menu.
+
+    Two trains are only compared where there are two.
+
+    Parameters
+    ----------
+    codes : codes of the race's teams, such as ("NOR", "ROC")
+    """
+    both = ("split", "head-to-head") if len(codes) > 1 else ()
+    of_team = {kind: [f"{kind}:{code}" for code in codes] for kind in _OF_TEAM}
+    own = of_team["broadcast"] if len(codes) > 1 else []
+    return ("overview", *of_team["follow"], *both, "broadcast", *of_team["north"], *own)
+
+
+def view(name: str, codes: tuple[str, ...]) -> View:
+    """What a camera's name stands for; "follow" alone follows the finish side.
+
+    Raises
+    ------
+    ValueError
+        naming the cameras there are
+    """
+    kind, colon, code = name.partition(":")
+    by_code = {c.casefold(): i for i, c in enumerate(codes)}
+    if kind in _ALONE and not colon:
+        return View(kind, LEADERS if kind == "broadcast" else 0)
+    if kind in _OF_TEAM and (not colon or code.casefold() in by_code):
+        team = by_code[code.casefold()] if colon else 0
+        return View("broadcast" if kind == "broadcast" else "follow", team, _OF_TEAM[kind])
+    raise ValueError(f"{name!r} is not a camera; choose from {', '.join(names(codes))}")
+
+
+def label(name: str, codes: tuple[str, ...]) -> str:
+    """A camera's name for the reader, such as "follow NOR"."""
+    found = view(name, codes)
+    if found.kind == "split":
+        return "split screen"
+    if found.kind == "follow":
+        return f"follow {codes[found.team]}" + ("" if found.heading_right else ", north up")
+    if found.kind == "broadcast" and found.team != LEADERS:
+        return f"broadcast, {codes[found.team]}"
+    return found.kind

@@ -1,0 +1,135 @@
+"""A pinhole camera: places in space [m] to pixels, nearer things larger.
+
+Straight lines stay straight. Places behind the camera have no picture: outlines are cut
+off at the near plane first.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pursuit_sim.draw.cameras.camera import Box
+from pursuit_sim.draw.outline import needed
+
+Floats = NDArray[np.float64]
+NEAR_M = 0.6  # nothing nearer is drawn
+_MARGIN = 40.0  # beyond the picture's edges, outlines go on by this much [px]
+
+
+@dataclass(frozen=True)
+class Pinhole:
+    """A camera in space.
+
+    Attributes
+    ----------
+    box : the rectangle it fills (x, y, width, height) [px]
+    at : where it is (x, y, z) [m], z above the ice
+    yaw : direction in which it looks, counter-clockwise from +x [rad]
+    pitch : how far it looks down [rad]
+    focal : pixels of a metre at a depth of one metre
+    middle : the pixel of what it looks at
+    """
+
+    box: Box
+    at: tuple[float, float, float]
+    yaw: float
+    pitch: float
+    focal: float
+    middle: tuple[float, float]
+
+    @cached_property
+    def axes(self) -> Floats:
+        """Rows: right, down, and forward, as unit vectors in space."""
+        cos, sin = math.cos(self.yaw), math.sin(self.yaw)
+        level, dip = math.cos(self.pitch), math.sin(self.pitch)
+        return np.array(
+            [[sin, -cos, 0.0], [-dip * cos, -dip * sin, -level], [level * cos, level * sin, -dip]]
+        )
+
+    def seen(self, xyz: ArrayLike) -> Floats:
+        """Right, down and depth [m] of places; last axis 3."""
+        return np.asarray((np.asarray(xyz, dtype=np.float64) - self.at) @ self.axes.T)
+
+    def pixels(self, seen: Floats) -> Floats:
+        """Pixels of what `seen` gives, where the depth is positive."""
+        flat = seen[..., :2] / seen[..., 2:] * self.focal
+        return np.asarray(flat + self.middle)
+
+    def project(self, xyz: ArrayLike) -> tuple[Floats, Floats]:
+        """Pixels, last axis ``(x, y)``, and depths [m] of places before the camera."""
+        seen = self.seen(xyz)
+        return self.pixels(seen), seen[..., 2]
+
+    def point(self, x: float, y: float, z: float = 0.0) -> tuple[float, float, float]:
+        """Pixel and depth [m] of one place before the camera."""
+        (px, py), depth = self.project((x, y, z))
+        return float(px), float(py), float(depth)
+
+    def outline(self, seen: Floats, *, few: bool = True) -> list[tuple[float, float]]:
+        """Pixels of a closed outline that `seen` gives, cut off at the near plane.
+
+        Empty if all of it is behind; `few` as for `framed`.
+        """
+        seen = cut(seen, seen[:, 2] - NEAR_M)
+        return self.framed(self.pixels(seen), few=few) if len(seen) else []
+
+    def framed(self, outline: Floats, *, few: bool = True) -> list[tuple[float, float]]:
+        """A closed outline [px] without what lies far beyond the picture's edges.
+
+        If `few`, points on stretches that are all but straight are left out.
+        """
+        left, top, width, height = self.box
+        if few:
+            outline = outline[needed(outline)]
+        if not len(outline):
+            return []
+        (low_x, low_y), (high_x, high_y) = outline.min(axis=0), outline.max(axis=0)
+        for axis, sign, edge, most in (
+            (0, 1, left, low_x), (0, -1, left + width, high_x),
+            (1, 1, top, low_y), (1, -1, top + height, high_y),
+        ):  # fmt: skip
+            if sign * (most - edge) < -_MARGIN and len(outline):
+                outline = cut(outline, sign * (outline[:, axis] - edge) + _MARGIN)
+        return [(x, y) for x, y in outline.tolist()]
+
+    @property
+    def horizon(self) -> float:
+        """Height of the horizon [px]."""
+        return self.middle[1] - self.focal * math.tan(self.pitch)
+
+
+def cut(outline: Floats, depth: Floats) -> Floats:
+    """The part of a closed outline where a linear depth is not negative.
+
+    One step of the algorithm of Sutherland and Hodgman.
+
+    Parameters
+    ----------
+    outline : (corner, coordinate)
+    depth : (corner,) of each corner, on the inside of a straight cut positive
+    """
+    inside = depth >= 0
+    if inside.all():
+        return outline
+    if not inside.any():
+        return outline[:0]
+    crossed = (np.flatnonzero(inside[1:] != inside[:-1]) + 1).tolist()  # before these
+    if inside[0] != inside[-1]:
+        crossed.append(0)
+    parts: list[Floats] = []
+    begin = 0  # of the run of corners that are kept, or are not
+    for corner in crossed:
+        if inside[corner - 1]:
+            parts.append(outline[begin : corner or None])
+        share = depth[corner - 1] / (depth[corner - 1] - depth[corner])
+        before = outline[corner - 1]
+        parts.append((before + share * (outline[corner] - before))[np.newaxis])
+        begin = corner
+    if begin and inside[-1]:
+        parts.append(outline[begin:])
+    return np.concatenate(parts)

@@ -1,0 +1,1 @@
+"""Skaters as shapes: seen from above and from the side, one by one and as trains."""

@@ -1,0 +1,137 @@
+"""A chart's frame: axes, grid, legend, and the cursor of this moment."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.draw import wording
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.look.elements import line, panel
+from pursuit_sim.draw.shapes import Circle, Clip, Colour, Layer, Point, Polyline, Rect, Shape
+
+Floats = NDArray[np.float64]
+_NICE = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+_MOST_TICKS = 4
+_NICE_S = (10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
+EMPTY = Layer("", 0.0, 0.0, 0.0, 0.0, ())
+
+
+def plot_area(box: Box, kind: float) -> Box:
+    """Where the curves are, inside the panel."""
+    left, top = 58 * kind, 40 * kind
+    return Box(
+        box.x + left, box.y + top, box.width - left - 22 * kind, box.height - top - 32 * kind
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Plot:
+    """A chart without its cursor.
+
+    Attributes
+    ----------
+    area : where the curves are
+    low, high : ends of the upright axis
+    ground, course : what stands still; the curves as far as they have been skated
+    """
+
+    area: Box
+    low: float
+    high: float
+    ground: Layer
+    course: Layer
+
+    def y(self, value: float) -> float:
+        """Height of a value [px]."""
+        return self.area.bottom - (value - self.low) / (self.high - self.low) * self.area.height
+
+    def path(self, part: Floats, value: Floats) -> list[Point]:
+        """Points of a curve: part of the width 0 … 1, and value."""
+        x = self.area.x + part * self.area.width
+        y = self.area.bottom - (value - self.low) / (self.high - self.low) * self.area.height
+        return list(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def axes(plot: Plot, box: Box, kind: float, name: str, absolute: bool) -> list[Shape]:
+    """Panel, heading and horizontal grid lines with their values."""
+    area = plot.area
+    drawn: list[Shape] = [
+        panel(*box, 10 * kind),
+        line(box.x + 20 * kind, box.y + 22 * kind, name, 14 * kind, theme.HEADING, "semibold"),
+    ]
+    step = _nice(plot.high - plot.low, _MOST_TICKS, _NICE)
+    for tick in np.arange(math.ceil(plot.low / step), math.floor(plot.high / step) + 1) * step:
+        y = plot.y(float(tick))
+        zero = abs(tick) < step / 2 and absolute
+        colour = theme.GRID_ZERO if zero else theme.GRID
+        drawn.append(Polyline(((area.x, y), (area.right, y)), colour, 1.5 if zero else 1.0))
+        value = abs(tick) if absolute else tick
+        drawn.append(
+            line(area.x - 10 * kind, y, f"{value:g}", 14 * kind, theme.MUTED, anchor="right")
+        )
+    return drawn
+
+
+def legend(
+    names: list[tuple[str, Colour]], area: Box, box: Box, kind: float, heading: str
+) -> list[Shape]:
+    """Names of curves in their colours, from the right, as far as they clear the heading.
+
+    Those that do not are in the chart's upper left corner.
+    """
+    drawn: list[Shape] = []
+    x, y = area.right, box.y + 22 * kind
+    taken = box.x + 20 * kind + text_width.width(heading, 14 * kind, "semibold")
+    below = y
+    for text, colour in reversed(names):
+        wide = text_width.width(text, 14 * kind, "semibold")
+        if x - wide < taken + 12 * kind:
+            below += 22 * kind
+            drawn.append(line(area.x + 8 * kind, below, text, 14 * kind, colour, "semibold"))
+            continue
+        drawn.append(line(x, y, text, 14 * kind, colour, "semibold", "right"))
+        x -= wide + 18 * kind
+    return drawn
+
+
+def _nice(span: float, most: int, steps: tuple[float, ...]) -> float:
+    """The smallest of some round steps that divides a span at most so often."""
+    return next((step for step in steps if span / step <= most), steps[-1])
+
+
+def past(box: Box, px: float, course: Layer) -> list[Shape]:
+    """What has been skated, up to the cursor."""
+    width = px - box.x
+    return [Clip(box.x, box.y, width, box.height, (course,))] if width >= 1 else []
+
+
+def cursor(area: Box, px: float, marks: list[tuple[float, Colour]], kind: float) -> list[Shape]:
+    """The line of this moment, with a dot (height, colour) on each curve."""
+    return [
+        Rect(px - 0.75, area.y - 6 * kind, 1.5, area.height + 8 * kind, theme.CURSOR),
+        *(
+            Circle((px, py), 6 * kind, colour, theme.WHITE, max(1.5, 2 * kind))
+            for py, colour in marks
+        ),
+    ]
+
+
+def seconds(area: Box, end_s: float, kind: float) -> list[Shape]:
+    """Times below a chart over time."""
+    step = _nice(end_s, _MOST_TICKS + 2, _NICE_S)
+    return [
+        line(
+            area.x + float(tick) / end_s * area.width,
+            area.bottom + 15 * kind,
+            wording.minutes(float(tick)),
+            13 * kind,
+            theme.MUTED,
+            anchor="centre",
+        )
+        for tick in np.arange(1, math.floor(end_s / step) + 1) * step
+    ]

@@ -1,0 +1,245 @@
+"""The chart panel: gap, difference from the ghost, or speed; `efforts` has the others.
+
+Everything but the cursor stands still: a faint course of the whole race, and over it the
+part that has been skated, a second layer of which a clip shows what is past.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics import effort_charts
+from pursuit_sim.draw.graphics.chart_frame import (
+    EMPTY,
+    Plot,
+    axes,
+    cursor,
+    legend,
+    past,
+    plot_area,
+    seconds,
+)
+from pursuit_sim.draw.graphics.inset import Inset
+from pursuit_sim.draw.look import contrast, theme
+from pursuit_sim.draw.look.elements import line
+from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.settings import Chart
+from pursuit_sim.draw.shapes import Colour, Polygon, Polyline, Shape
+from pursuit_sim.units import format_gap, kmh
+
+Floats = NDArray[np.float64]
+_LEAST_GAP_S = 0.5  # of the gap axis
+_SEEN_S = 0.02  # a lead smaller than this cannot be seen on the chart
+_AIR = 0.08  # above and below the curve
+_SPEED_FROM_S = 12.0  # the start would flatten the rest of the speed chart
+_THIN = 4  # every n-th point of the gap curve is drawn
+
+
+def shapes(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shape]:
+    """The chart panel at a moment; where there is no such chart, the first there is."""
+    shown = instead(replay, chart)
+    if shown == "speed":
+        return _speed(replay, time_s, inset)
+    if shown in ("reserve", "push"):
+        return effort_charts.shapes(replay, time_s, inset, shown)
+    return _gap(replay, time_s, inset, shown)
+
+
+def available(replay: Replay) -> tuple[Chart, ...]:
+    """The charts that a replay has, in the order in which a click goes through them."""
+    found: list[Chart] = ["gap"] if len(replay.codes) == 2 else []
+    if replay.ghost is not None:
+        found.append("difference")
+    found.append("speed")
+    if replay.effort is not None:
+        found.append("reserve")
+        if replay.effort[:, 2].any():
+            found.append("push")
+    return tuple(found)
+
+
+def instead(replay: Replay, chart: Chart) -> Chart:
+    """The chart that is shown where this one is wanted: the first where it is not there."""
+    there = available(replay)
+    return chart if chart in there else there[0]
+
+
+def after(replay: Replay, chart: Chart) -> Chart:
+    """The chart that a click on this one leads to."""
+    there = available(replay)
+    return there[(there.index(instead(replay, chart)) + 1) % len(there)]
+
+
+def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shape]:
+    """A lead over laps; the cursor is where the one behind is.
+
+    Of the first team on the second; of the ghost on the team that it is compared with.
+    """
+    plot = _gap_plot(replay, inset, chart)
+    lap, gap, owners = _curve(replay, chart, inset.colours)
+    tails = list(replay.tails(time_s))
+    run = replay.ghost
+    if chart == "difference" and run is not None:
+        tails = [tails[run.team], run.replay.tails(time_s)[0]]
+    now = min(min(tails) / replay.oval.lap_m, float(lap[-1]))
+    lead = -float(np.interp(now, lap, gap))
+    px = plot.area.x + now / replay.race.laps * plot.area.width
+    own = owners[0 if lead >= 0 else 1][1]
+    return [
+        plot.ground,
+        *past(inset.box, px, plot.course),
+        *cursor(plot.area, px, [(plot.y(lead), own)], inset.kind),
+    ]
+
+
+@lru_cache(maxsize=8)
+def _gap_plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
+    box, kind, colours = inset.box, inset.kind, inset.colours
+    laps, gap, owners = _curve(replay, chart, colours)
+    lead = -gap  # up is good for the first team
+    low, high = min(0.0, float(lead.min())), max(0.0, float(lead.max()))
+    if high - low < _LEAST_GAP_S:
+        low, high = low - (_LEAST_GAP_S if low < 0 else 0.0), high + _LEAST_GAP_S
+    low, high = low - _AIR * (high - low), high + _AIR * (high - low)
+    plot = Plot(plot_area(box, kind), low, high, EMPTY, EMPTY)
+    heading = f"{chart.upper()} (s)"
+    ground = axes(plot, box, kind, heading, absolute=True)
+    ground += _lap_ticks(replay, plot.area, kind)
+    said = [
+        (f"{sign} {name} ahead", colour)
+        for sign, (name, colour), shown in (
+            ("▼", owners[1], lead.min() < -_SEEN_S), ("▲", owners[0], lead.max() > _SEEN_S)
+        )
+        if shown
+    ]  # fmt: skip
+    run = replay.ghost
+    if chart == "difference" and run is not None and run.interval_s is not None:
+        said.insert(0, (_interval(*run.interval_s), theme.MUTED))
+    ground += legend(said, plot.area, box, kind, heading)
+    course: list[Shape] = []
+    for team, lap, part in _runs(laps[::_THIN], lead[::_THIN]):
+        path = plot.path(lap / replay.race.laps, part)
+        base = plot.path(lap[[-1, 0]] / replay.race.laps, np.zeros(2))
+        own = owners[team][1]
+        ground.append(
+            Polyline(
+                tuple(path), contrast.fade(own, 0.45), max(1.2, 1.6 * kind), (5 * kind, 5 * kind)
+            )
+        )
+        course.append(Polygon(tuple(path + base), contrast.fade(own, 0.16)))
+        course.append(Polyline(tuple(path), own, max(2.0, 3.2 * kind)))
+    still = inset.ground(chart, ground)
+    return replace(plot, ground=still, course=inset.over(still, course))
+
+
+def _interval(low_s: float, high_s: float) -> str:
+    """Bounds of ghost minus team as the chart has them: ▲ is ahead."""
+    low, high = (
+        format_gap(-each, 1).replace("+", "▲ ").replace("−", "▼ ") for each in (low_s, high_s)
+    )
+    return f"5–95 %: {low} … {high} s"
+
+
+def _curve(
+    replay: Replay, chart: Chart, colours: tuple[TeamColours, ...]
+) -> tuple[Floats, Floats, tuple[tuple[str, Colour], tuple[str, Colour]]]:
+    """Laps, the gap there [s], and name and colour of who is ahead where it is negative."""
+    run = replay.ghost
+    if chart == "difference" and run is not None:
+        team = (replay.codes[run.team], colours[run.team].name)
+        return *run.curve, (("ghost", theme.WHITE), team)
+    first, second = ((code, own.name) for code, own in zip(replay.codes, colours, strict=True))
+    return *replay.gap_curve, (first, second)
+
+
+def _speed(replay: Replay, time_s: float, inset: Inset) -> list[Shape]:
+    """Both teams' speed over time."""
+    plot = _speed_plot(replay, inset)
+    end = float(replay.speed_time_s[-1])
+    now = min(time_s, end)
+    px = plot.area.x + now / end * plot.area.width
+    marks = []
+    for team in range(len(replay.codes)):
+        value = kmh(float(np.interp(now, replay.speed_time_s, replay.speed_mps[:, team])))
+        if time_s <= float(replay.finish_s[team]) and value >= plot.low:
+            marks.append((plot.y(value), inset.colours[team].name))
+    return [
+        plot.ground,
+        *past(inset.box, px, plot.course),
+        *cursor(plot.area, px, marks, inset.kind),
+    ]
+
+
+@lru_cache(maxsize=8)
+def _speed_plot(replay: Replay, inset: Inset) -> Plot:
+    box, kind, colours = inset.box, inset.kind, inset.colours
+    times = replay.speed_time_s
+    end = float(times[-1])
+    speed = kmh(1.0) * replay.speed_mps
+    racing = times >= min(_SPEED_FROM_S, end / 4)
+    low, high = math.floor(float(speed[racing].min())), math.ceil(float(speed[racing].max()))
+    plot = Plot(plot_area(box, kind), float(low), float(high), EMPTY, EMPTY)
+    heading = "SPEED (km/h)"
+    ground = axes(plot, box, kind, heading, absolute=False)
+    names = [(replay.codes[k], colours[k].name) for k in range(len(replay.codes))]
+    ground += legend(names, plot.area, box, kind, heading)
+    course: list[Shape] = []
+    for team, own in enumerate(colours[: len(replay.codes)]):
+        shown = (times <= float(replay.finish_s[team])) & (speed[:, team] >= plot.low)
+        path = plot.path(times[shown] / end, speed[shown, team])
+        ground.append(Polyline(tuple(path), contrast.fade(own.name, 0.35), max(1.2, 1.4 * kind)))
+        course.append(Polyline(tuple(path), own.name, max(1.5, 2.4 * kind)))
+    ground += seconds(plot.area, end, kind)
+    still = inset.ground("speed", ground)
+    return replace(plot, ground=still, course=inset.over(still, course))
+
+
+def _lap_ticks(replay: Replay, area: Box, kind: float) -> list[Shape]:
+    """Numbers of the laps below the gap chart, not too many."""
+    step = max(1, math.ceil(replay.race.laps * 34 * kind / area.width))
+    return [
+        line(
+            area.x + lap / replay.race.laps * area.width,
+            area.bottom + 15 * kind,
+            str(lap),
+            13 * kind,
+            theme.MUTED,
+            anchor="centre",
+        )
+        for lap in range(step, replay.race.laps + 1, step)
+    ]
+
+
+def _runs(laps: Floats, lead: Floats) -> list[tuple[int, Floats, Floats]]:
+    """The curve cut where the lead changes hands: team in front, laps, lead."""
+    runs: list[tuple[int, Floats, Floats]] = []
+    begin = 0
+    laps, lead = laps.copy(), lead.copy()
+    signs = np.where(lead >= 0, 0, 1)
+    signs[0] = signs[1] if len(signs) > 1 else signs[0]
+    for cut in [*(np.flatnonzero(np.diff(signs)) + 1).tolist(), len(lead)]:
+        if cut < len(lead):
+            part = lead[cut - 1] / (lead[cut - 1] - lead[cut])
+            cross = laps[cut - 1] + part * (laps[cut] - laps[cut - 1])
+            tail: tuple[list[float], list[float]] = ([float(cross)], [0.0])
+        else:
+            tail = ([], [])
+        head: tuple[list[float], list[float]] = (
+            ([float(runs[-1][1][-1])], [0.0]) if runs else ([], [])
+        )
+        runs.append(
+            (
+                int(signs[begin]),
+                np.concatenate([head[0], laps[begin:cut], tail[0]]),
+                np.concatenate([head[1], lead[begin:cut], tail[1]]),
+            )
+        )
+        begin = cut
+    return runs

@@ -1,0 +1,284 @@
+"""The column in the middle: lap, race clock, gap and record."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pursuit_sim.draw import wording
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.light_value import value
+from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.shapes import Colour, Layer, Shape, Weight
+from pursuit_sim.units import format_laps, format_time
+
+_LEVEL_S = 0.05  # less than this shows as 0.0 s
+_NEWS_S = 6.0  # how long something is news
+_MOST_AIR = 1.22  # lines drift no farther apart than this in tall columns
+_TALL = 0.38  # how far type reaches above and below its middle, in its size
+_BEFORE = "the third skater stops the clock"
+_WIDEST_CLOCK = "0:00.00"
+_RUNNING = ("time", "live", "record", "ghost")  # lines that change all the time
+_INK = {"lap": theme.HEADING, "time": theme.WHITE, "finish": theme.MUTED, "ghost": theme.WHITE}
+
+
+@value
+class Reading:
+    """What the clock and the gap say at a moment.
+
+    Attributes
+    ----------
+    lap : such as "LAP 6 / 8"
+    time : the race clock; it stops when the last team has finished
+    caption, gap, front : the gap at the last common line, and who is ahead there
+    live : the estimate since, marked as one, or a team's time once it has finished
+    finish : the official times; for some seconds, what has just happened
+    news : whether it is that
+    record, ahead_of_record : the leading team's distance in time from the record's course, and
+        whether it is ahead of that; None where it is level with it
+    over : every team has finished
+    """
+
+    lap: str
+    time: str
+    caption: str
+    gap: str
+    front: int | None
+    live: str
+    finish: str
+    news: bool
+    record: str
+    ahead_of_record: bool | None
+    over: bool
+
+    @property
+    def pace(self) -> Colour:
+        """The colour in which `record` is said."""
+        if self.ahead_of_record is None:
+            return theme.TEXT
+        return theme.RECORD if self.ahead_of_record else theme.RECORD_BEHIND
+
+
+@value
+class _Row:
+    """A line of the column.
+
+    Attributes
+    ----------
+    says : what of the reading it is, or "ghost"
+    size, weight : of type [px]
+    middle : its height [px]
+    """
+
+    says: str
+    size: float
+    weight: Weight
+    middle: float
+
+
+def reading(replay: Replay, time_s: float) -> Reading:
+    """The words of a moment."""
+    race, codes = replay.race, replay.codes
+    finish = replay.finish_s
+    over = time_s >= float(finish.max())
+    lap = replay.lap_now(time_s)
+    lap_text = f"LAP {lap} / {race.laps}"
+    if lap == race.laps:
+        lap_text = "LAST LAP" if not over else f"{race.laps} LAPS"
+    caption, gap_text, live = "", "", ""
+    front: int | None = None
+    common = replay.common_gap(time_s)
+    if common:
+        done, gap = common
+        gap_text, front = wording.lead(codes, gap)
+        caption = f"gap after {format_laps(done)}"
+        if done == race.half_laps:
+            caption = "gap at the finish"
+        elif time_s < float(finish.min()):
+            now, _ = wording.lead(codes, replay.live_gap(time_s), 1)
+            live = f"≈ {now} now"
+    elif len(codes) == 2:
+        caption = _BEFORE
+    if not over and time_s >= float(finish.min()):
+        first = int(finish.argmin())
+        live = f"{codes[first]} {format_time(float(finish[first]))}"
+    news = _news(replay, time_s)
+    record, ahead = _pace(replay, time_s)
+    return Reading(
+        lap=lap_text,
+        time=wording.stopped(float(finish.max())) if over else wording.clock(time_s),
+        caption=caption,
+        gap=gap_text,
+        front=front,
+        live=live,
+        finish=news or finishes(replay),
+        news=bool(news),
+        record=record,
+        ahead_of_record=ahead,
+        over=over,
+    )
+
+
+def finishes(replay: Replay) -> str:
+    """The official times; where the race that is shown has others, those, and then both."""
+    shown = [format_time(float(time)) for time in replay.finish_s]
+    own = tuple(entry.official_time_s for entry in replay.race.entries)
+    official = [format_time(each) for each in replay.context.official_s or own]
+    other = [k for k, time in enumerate(shown) if time != official[k]]
+    if not other:
+        return f"official finish {' · '.join(official)}"
+    if len(other) == 1:
+        (team,) = other
+        return f"{replay.codes[team]} {shown[team]} · official {official[team]}"
+    return f"finish {' · '.join(shown)} · official {' · '.join(official)}"
+
+
+def _pace(replay: Replay, time_s: float) -> tuple[str, bool | None]:
+    """The leading team against the record's course, and whether it is ahead of that."""
+    lag = replay.record_lag(time_s)
+    if lag is None or replay.record is None:
+        return "", None
+    code, name = replay.codes[replay.front(time_s)], replay.record.name
+    if abs(lag) < _LEVEL_S:
+        return f"{code} level with the {name} line", None
+    return f"{code} {abs(lag):.1f} s {'ahead of' if lag < 0 else 'behind'} the {name} line", lag < 0
+
+
+def _news(replay: Replay, time_s: float) -> str:
+    """What has happened in the last seconds: a change of leader, or of the race's lead."""
+    for change in reversed(replay.exchanges):
+        if 0 <= time_s - change.start_s < _NEWS_S:
+            return f"{replay.codes[change.team]}: {replay.names[change.new]} leads"
+    for event in reversed(replay.events):
+        if event.kind in ("swap", "fall", "catch") and 0 <= time_s - event.time_s < _NEWS_S:
+            return event.text
+    return ""
+
+
+def shapes(
+    now: Reading,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
+    ghost: str = "",
+    taken: tuple[float, float] | None = None,
+) -> list[Shape]:
+    """The column; lines that do not fit are left out, the least important first.
+
+    `ghost` says how a ghost stands, where one is shown. Between the heights `taken` [px] lies
+    something else, over which nothing is written.
+    """
+    return _written(_rows(box, kind, bool(ghost)), now, box, kind, colours, ghost, taken)
+
+
+def running(
+    now: Reading, box: Box, kind: float, colours: tuple[TeamColours, ...], ghost: str = "",
+    taken: tuple[float, float] | None = None,
+) -> list[Shape]:  # fmt: skip
+    """The lines of the column that change all the time; the others are `still`."""
+    rows = tuple(row for row in _rows(box, kind, bool(ghost)) if row.says in _RUNNING)
+    return _written(rows, now, box, kind, colours, ghost, taken)
+
+
+def still(
+    now: Reading, box: Box, kind: float, colours: tuple[TeamColours, ...], ground: Layer,
+    ghost: bool = False, taken: tuple[float, float] | None = None,
+) -> Layer:  # fmt: skip
+    """The lines that stand still for seconds, over a ground that fills the picture."""
+    said = (now.lap, now.caption, now.gap, now.front, now.finish, now.news)
+    return _still(_rows(box, kind, ghost), said, box, kind, colours, taken, ground)
+
+
+@lru_cache(maxsize=8)
+def _rows(box: Box, kind: float, ghost: bool) -> tuple[_Row, ...]:
+    """The lines for which there is room, from the top."""
+    room = _room(box, kind)
+    size = min(
+        82 * kind, 82 * kind * 0.9 * room / text_width.width(_WIDEST_CLOCK, 82 * kind, "bold")
+    )
+    # What it says, its size, its height in sizes, and how much it would be missed.
+    rows: list[tuple[str, float, float, int, Weight]] = [
+        ("lap", 17 * kind, 1.7, 5, "semibold"),
+        ("time", size, 1.06, 7, "bold"),
+        ("caption", 18 * kind, 1.75, 4, "regular"),
+        ("gap", 34 * kind, 1.85, 6, "bold"),
+        ("live", 17 * kind, 1.9, 3, "regular"),
+        ("finish", 16 * kind, 1.5, 1, "regular"),
+        ("record", 16 * kind, 1.6, 2, "semibold"),
+    ]
+    if ghost:
+        rows.append(("ghost", 16 * kind, 1.6, 4, "semibold"))
+    while sum(row[1] * row[2] for row in rows) > box.height and len(rows) > 1:
+        rows.remove(min(rows, key=lambda row: row[3]))
+    total = sum(row[1] * row[2] for row in rows)
+    airy = min(_MOST_AIR, box.height / total)
+    y = box.y + (box.height - airy * total) / 2
+    placed = []
+    for says, size, leading, _, weight in rows:
+        placed.append(_Row(says, size, weight, y + airy * size * leading / 2))
+        y += airy * size * leading
+    return tuple(placed)
+
+
+def _room(box: Box, kind: float) -> float:
+    """How wide lines may be [px]."""
+    return box.width - 16 * kind
+
+
+_Said = tuple[str, str, str, int | None, str, bool]
+
+
+@lru_cache(maxsize=4)
+def _still(
+    rows: tuple[_Row, ...], said: _Said, box: Box, kind: float, colours: tuple[TeamColours, ...],
+    taken: tuple[float, float] | None, ground: Layer,
+) -> Layer:  # fmt: skip
+    lap, caption, gap, front, finish, news = said
+    now = Reading(lap, "", caption, gap, front, "", finish, news, "", None, over=False)
+    rows = tuple(row for row in rows if row.says not in _RUNNING)
+    written = _written(rows, now, box, kind, colours, "", taken)
+    key = ("clock", rows, said, box, kind, colours, taken, ground.key)
+    return Layer(key, *box, (ground, *written), opaque=True)
+
+
+def _written(
+    rows: tuple[_Row, ...], now: Reading, box: Box, kind: float,
+    colours: tuple[TeamColours, ...], ghost: str, taken: tuple[float, float] | None,
+) -> list[Shape]:  # fmt: skip
+    """Lines of the column."""
+    x, room = box.x + box.width / 2, _room(box, kind)
+    drawn: list[Shape] = []
+    for row in rows:
+        text = ghost if row.says == "ghost" else getattr(now, row.says)
+        if not text or (taken and _meets(row.middle, row.size, taken)):
+            continue
+        if row.says == "gap":
+            drawn += _gap(now, x, row.middle, row.size, colours)
+            continue
+        colour = _INK.get(row.says, theme.TEXT)
+        if row.says == "finish" and now.news:
+            colour = theme.EVENT
+        elif row.says == "record":
+            colour = now.pace
+        drawn.append(line(x, row.middle, text, row.size, colour, row.weight, "centre", room))
+    return drawn
+
+
+def _meets(middle: float, size: float, taken: tuple[float, float]) -> bool:
+    """Whether a line of type reaches into heights that are taken."""
+    return middle + _TALL * size > taken[0] and middle - _TALL * size < taken[1]
+
+
+def _gap(
+    now: Reading, x: float, y: float, size: float, colours: tuple[TeamColours, ...]
+) -> list[Shape]:
+    if now.front is None:
+        return pill(
+            x, y, now.gap, size, theme.CELL, theme.TEXT, tall=1.62, radius=0.18, anchor="centre"
+        )[0]
+    team = colours[now.front]
+    return pill(x, y, now.gap, size, team.suit, team.ink, tall=1.62, radius=0.18, anchor="centre")[
+        0
+    ]

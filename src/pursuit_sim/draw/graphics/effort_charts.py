@@ -1,0 +1,151 @@
+"""Charts of the power model: what is left of each reserve, and what each push gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics.chart_frame import (
+    EMPTY,
+    Plot,
+    axes,
+    cursor,
+    legend,
+    past,
+    plot_area,
+    seconds,
+)
+from pursuit_sim.draw.graphics.inset import Inset
+from pursuit_sim.draw.look import contrast, text_width, theme
+from pursuit_sim.draw.look.elements import line
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.settings import Chart
+from pursuit_sim.draw.shapes import Circle, Point, Polyline, Shape
+from pursuit_sim.trajectory import SKATERS
+
+_ROWS = {"reserve": 1, "push": 2}  # of `Replay.effort`
+_NAMES = {"reserve": "RESERVE (%)", "push": "PUSH RECEIVED (N)"}
+_TIMES = {"reserve": 100.0, "push": 1.0}
+_DASHES = (None, (9.0, 4.0), (2.5, 3.5))  # of the three of a team, by slot [px at 1080p]
+_AIR = 1.1  # above the highest point
+_POINTS = 160  # of a curve
+# Names at the ends of curves: type, distance from one to the next, the dot's place and radius,
+# and where the name begins beside the area of the curves [px at 1080p]
+_TYPE, _PITCH, _DOT, _RADIUS, _NAME = 14.0, 17.5, 20.0, 4.5, 30.0
+_MOST_NAMES = 0.3  # of the panel's width that names take
+_EDGE = 12.0  # right of them [px at 1080p]
+
+
+def shapes(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shape]:
+    """The chart at a moment."""
+    plot = _plot(replay, inset, chart)
+    end = float(replay.finish_s.max())
+    now = min(time_s, end)
+    px = plot.area.x + now / end * plot.area.width
+    effort = replay.effort_at(now)
+    marks = []
+    for k, value in enumerate(effort[_ROWS[chart]] if effort else ()):
+        team = k // SKATERS
+        if now <= float(replay.finish_s[team]) and (chart == "reserve" or value > 0):
+            marks.append((plot.y(_TIMES[chart] * value), inset.colours[team].name))
+    return [
+        plot.ground,
+        *past(inset.box, px, plot.course),
+        *cursor(plot.area, px, marks, inset.kind),
+    ]
+
+
+@lru_cache(maxsize=8)
+def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
+    box, kind, colours = inset.box, inset.kind, inset.colours
+    effort = replay.effort
+    if effort is None:
+        raise ValueError("only the power model knows reserves and pushes")
+    end = float(replay.finish_s.max())
+    times = np.linspace(0.0, end, _POINTS)
+    values = [
+        _TIMES[chart] * np.interp(times, replay.trajectory.time_s, effort[:, _ROWS[chart], k])
+        for k in range(effort.shape[2])
+    ]
+    high = 100.0 if chart == "reserve" else max(float(max(map(np.max, values))), 1.0)
+    drawn = [k for k, value in enumerate(values) if value.any()]
+    whole = plot_area(box, kind)
+    taken = min(
+        _NAME * kind + max((_wide(replay, k, kind) for k in drawn), default=0.0),
+        _MOST_NAMES * box.width,
+    )
+    right = box.right - _EDGE * kind - taken
+    area = Box(whole.x, whole.y, right - whole.x, whole.height)
+    plot = Plot(area, 0.0, _AIR * high, EMPTY, EMPTY)
+    ground = axes(plot, box, kind, _NAMES[chart], absolute=False)
+    names = [(code, own.name) for code, own in zip(replay.codes, colours, strict=True)]
+    ground += legend(names, whole, box, kind, _NAMES[chart])
+    ground += seconds(plot.area, end, kind)
+    course: list[Shape] = []
+    ends: list[Point] = []
+    for k in drawn:
+        team, value = k // SKATERS, values[k]
+        shown = times <= float(replay.finish_s[team])
+        path = tuple(plot.path(times[shown] / end, value[shown]))
+        own = colours[team].name
+        dash = _dash(k, kind)
+        ground.append(Polyline(path, contrast.fade(own, 0.30), max(1.0, 1.3 * kind), dash))
+        course.append(Polyline(path, own, max(1.5, 2.2 * kind), dash))
+        ends.append(path[-1])
+    heights = spread([y for _, y in ends], _PITCH * kind, area.y, area.bottom)
+    for k, end_at, y in zip(drawn, ends, heights, strict=True):
+        ground += _named(replay, k, end_at, Box(right, y, taken, 0.0), inset)
+    still = inset.ground(chart, ground)
+    return replace(plot, ground=still, course=inset.over(still, course))
+
+
+def spread(wanted: list[float], pitch: float, top: float, bottom: float) -> list[float]:
+    """Heights as near to those wanted as a least distance allows, in their order [px].
+
+    Parameters
+    ----------
+    wanted : heights [px], in any order
+    pitch : least distance [px]; less where there is not so much room
+    top, bottom : the highest and the lowest place [px]
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    pitch = min(pitch, (bottom - top) / max(len(wanted) - 1, 1))
+    placed = [0.0] * len(wanted)
+    least = top
+    for i in order:
+        placed[i] = max(wanted[i], least)
+        least = placed[i] + pitch
+    most = bottom
+    for i in reversed(order):
+        placed[i] = min(placed[i], most)
+        most = placed[i] - pitch
+    return placed
+
+
+def _dash(skater: int, kind: float) -> tuple[float, float] | None:
+    pattern = _DASHES[skater % SKATERS]
+    return None if pattern is None else (pattern[0] * kind, pattern[1] * kind)
+
+
+def _wide(replay: Replay, skater: int, kind: float) -> float:
+    return text_width.width(replay.names[skater], _TYPE * kind, "semibold")
+
+
+def _named(replay: Replay, skater: int, end: Point, place: Box, inset: Inset) -> list[Shape]:
+    """A skater's name at the end of his curve, with the dot of his helmet cover."""
+    kind, own = inset.kind, inset.colours[skater // SKATERS].name
+    x, y = place.x + _DOT * kind, place.y
+    radius = _RADIUS * kind
+    start = place.x + _NAME * kind
+    return [
+        Polyline(
+            (end, (x - 2 * radius, y)), contrast.fade(own, 0.45), max(1.0, kind),
+            _dash(skater, kind),
+        ),
+        Circle((x, y), radius, theme.COVERS[skater % SKATERS]),
+        line(start, y, replay.names[skater], _TYPE * kind, own, "semibold",
+             room=place.right - start),
+    ]  # fmt: skip

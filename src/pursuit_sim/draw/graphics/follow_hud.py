@@ -1,0 +1,178 @@
+"""Lap, clock, gap and last laps over the ice of a camera that rides along.
+
+They lie in the upper left corner; along the top of a picture too small for that, whose ice
+begins below them, so that nobody and no name is under them.
+"""
+
+from __future__ import annotations
+
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics.clock import Reading
+from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay.snapshot import Snapshot
+from pursuit_sim.draw.shapes import Rect, Shape
+from pursuit_sim.units import format_time
+
+_WIDTH, _HIGH, _AWAY = 444.0, 164.0, 22.0  # [px at 1080p] in the corner
+_STRIP = 58.0  # [px at 1080p] along the top
+_NARROW = 1500.0  # narrower than this [px at 1080p] a picture has it along the top
+_GAP, _PAD = 20.0, 0.62  # type of the gap [px at 1080p]; at either end, in parts of that
+_AIR = 8.0  # [px at 1080p] below it
+_BETWEEN = 12.0  # [px at 1080p] words in the foot
+_STORY = 145.0  # [px at 1080p] its last line
+_LAST, _FOOT = "last lap", 118.0  # and where it is written [px at 1080p]
+
+
+def place(box: Box, kind: float) -> Box:
+    """Where it lies in a picture."""
+    if _narrow(box, kind):
+        return Box(box.x, box.y, box.width, round(_STRIP * kind))
+    away = _AWAY * kind
+    return Box(box.x + away, box.y + away, _WIDTH * kind, _HIGH * kind)
+
+
+def ice(box: Box, kind: float) -> Box:
+    """What of a picture is left to the ice."""
+    if not _narrow(box, kind):
+        return box
+    top = place(box, kind).bottom
+    return Box(box.x, top, box.width, box.bottom - top)
+
+
+def below(box: Box, kind: float) -> float:
+    """The height below which something can lie under it [px]."""
+    return place(box, kind).bottom + _AIR * kind
+
+
+def shapes(
+    replay: Replay,
+    now: Reading,
+    snapshot: Snapshot,
+    team: int,
+    box: Box,
+    kind: float,
+    colours: tuple[TeamColours, ...],
+) -> list[Shape]:
+    """Lap, clock, the followed team, the gap as that of whoever is ahead, and last laps."""
+    finish = float(replay.finish_s[team])
+    caption = now.caption if now.gap else ""
+    if snapshot.time_s >= finish:
+        caption = f"{replay.codes[team]} {format_time(finish)}"
+    code, own = replay.codes[team], colours[team]
+    at = place(box, kind)
+    if _narrow(box, kind):
+        drawn, free = _strip(now, code, caption, at, kind, own, colours)
+    else:
+        drawn, free = _corner(now, code, caption, at, kind, own, colours)
+    return drawn + _laps(replay, snapshot.time_s, free, kind, colours)
+
+
+def _narrow(box: Box, kind: float) -> bool:
+    return box.width < _NARROW * kind
+
+
+def _corner(
+    now: Reading, code: str, caption: str, box: Box, kind: float, own: TeamColours,
+    colours: tuple[TeamColours, ...],
+) -> tuple[list[Shape], Box]:  # fmt: skip
+    """Most of it on a panel, and where in its foot there is room for one more line."""
+    x, y, right = box.x, box.y, box.right - 18 * kind
+    room = box.width - 40 * kind
+    clock = x + 20 * kind + text_width.width(now.time, 60 * kind, "bold")
+    foot, start = y + _FOOT * kind, x + 22 * kind
+    end = right - text_width.width(caption, 14 * kind) - _BETWEEN * kind
+    drawn: list[Shape] = [
+        Rect(*box, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1.0),
+        line(start, y + 27 * kind, now.lap, 16 * kind, theme.HEADING, "semibold"),
+        line(x + 20 * kind, y + 75 * kind, now.time, 60 * kind, theme.WHITE, "bold"),
+        *_gap(now, right, y + 75 * kind, kind, colours, right - clock - 16 * kind)[0],
+        line(right, foot, caption, 14 * kind, theme.MUTED, anchor="right", room=room),
+        line(right, y + 27 * kind, code, 16 * kind, own.name, "bold", "right"),
+        *_story(now, start, right, y + _STORY * kind, kind),
+    ]
+    return drawn, Box(start, foot, end - start, 0.0)
+
+
+def _story(now: Reading, left: float, right: float, y: float, kind: float) -> list[Shape]:
+    """The estimate between the lines, and what is new, or how the record's pace is; or the end."""
+    size = 14 * kind
+    told, colour = (now.finish, theme.EVENT) if now.news else (now.record, now.pace)
+    if not told and not now.live:
+        told, colour = now.finish, theme.MUTED
+    wide = text_width.width(now.live, size) + _BETWEEN * kind if now.live else 0.0
+    room = right - left - wide
+    return [
+        line(left, y, now.live, size, theme.TEXT),
+        line(right, y, told, size, colour, anchor="right", room=room),
+    ]
+
+
+def _strip(
+    now: Reading, code: str, caption: str, box: Box, kind: float, own: TeamColours,
+    colours: tuple[TeamColours, ...],
+) -> tuple[list[Shape], Box]:  # fmt: skip
+    """Most of it in one line, the clock in the middle, and where there is room for more."""
+    x, y = box.middle
+    pad = 20 * kind
+    half = text_width.width(now.time, 40 * kind, "bold") / 2 + pad
+    right = box.right - pad
+    gap, wide = _gap(now, right, y, kind, colours, right - x - half)
+    if gap:
+        right -= wide + 12 * kind
+    room = right - x - half
+    start = box.x + 8 * kind + pad
+    drawn: list[Shape] = [
+        Rect(*box, theme.BAR),
+        Rect(box.x, box.y, 8 * kind, box.height, own.suit),
+        line(start, y, code, 22 * kind, own.name, "bold"),
+        line(x - half, y, now.lap, 17 * kind, theme.HEADING, "semibold", "right"),
+        line(x, y, now.time, 40 * kind, theme.WHITE, "bold", "centre"),
+        line(right, y, caption, 15 * kind, theme.MUTED, anchor="right", room=room),
+        *gap,
+    ]
+    start += text_width.width(code, 22 * kind, "bold") + pad
+    end = x - half - text_width.width(now.lap, 17 * kind, "semibold") - pad
+    return drawn, Box(start, y, end - start, 0.0)
+
+
+def _laps(
+    replay: Replay, time_s: float, free: Box, kind: float, colours: tuple[TeamColours, ...]
+) -> list[Shape]:
+    """Each team's last lap in a line that begins at `free`, if that is wide enough."""
+    size, air = 14 * kind, _BETWEEN * kind
+    found = [
+        (f"{code} {format_time(lap)}", own.name)
+        for code, lap, own in zip(replay.codes, replay.last_laps(time_s), colours, strict=True)
+        if lap is not None
+    ]
+    wide = sum(text_width.width(text, size, "semibold") + air for text, _ in found) - air
+    if not found or wide > free.width:
+        return []
+    x, y = free.x, free.y
+    drawn: list[Shape] = []
+    label = text_width.width(_LAST, size) + air
+    if label + wide <= free.width:
+        drawn.append(line(x, y, _LAST, size, theme.MUTED))
+        x += label
+    for text, colour in found:
+        drawn.append(line(x, y, text, size, colour, "semibold"))
+        x += text_width.width(text, size, "semibold") + air
+    return drawn
+
+
+def _gap(
+    now: Reading, right: float, y: float, kind: float, colours: tuple[TeamColours, ...],
+    room: float,
+) -> tuple[list[Shape], float]:  # fmt: skip
+    """The gap in the colour of whoever is ahead, and its width [px]; smaller where `room` ends."""
+    if not now.gap:
+        return [], 0.0
+    fill, ink = theme.CELL, theme.TEXT
+    if now.front is not None:
+        fill, ink = colours[now.front].suit, colours[now.front].ink
+    wide = text_width.width(now.gap, _GAP * kind, "bold") + 2 * _PAD * _GAP * kind
+    size = _GAP * kind * min(1.0, room / wide)
+    return pill(right, y, now.gap, size, fill, ink, pad=_PAD, anchor="right", radius=0.22)

@@ -1,0 +1,193 @@
+"""The lap table, which fills as the race goes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics.inset import Inset
+from pursuit_sim.draw.look import contrast, text_width, theme
+from pursuit_sim.draw.look.elements import line, panel
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.shapes import Layer, Rect, Shape
+from pursuit_sim.units import format_gap, format_time
+
+_SAME_S = 1e-4  # [s] a smaller change of a lap is none: while a slider is dragged, races are coarse
+_LEAST_COLUMN = 62.0  # [px at 1080p] below this, early laps scroll out
+_CELL, _TALL_CELL = 0.185, 0.245  # of the panel's height; with a change in it
+_CHIP = 0.5  # of a tall cell that the change takes
+_DIM = 0.15  # of the way to the ground that a lap which is still to come is dimmed
+
+
+def shapes(replay: Replay, time_s: float, inset: Inset, *, ahead: bool = False) -> list[Shape]:
+    """The panel: a layer that changes with every lap, and the running laps on top.
+
+    `ahead` tells all laps of a race that is compared with another one: those that are still to
+    come dimmed, so that at any moment one sees what a change does to the whole race.
+    """
+    box, kind = inset.box, inset.kind
+    done = tuple(half // 2 for half in replay.half_laps_done(time_s))
+    ahead = ahead and bool(replay.context.reference_laps_s)
+    drawn: list[Shape] = [_layer(replay, done, inset, ahead)]
+    if ahead:
+        return drawn
+    first, count, left, step = _columns(replay, done, box, kind)
+    for team, row in enumerate(replay.splits_s):
+        lap = done[team]
+        if not first <= lap < min(first + count, replay.race.laps):
+            continue
+        since = time_s - (float(row[2 * lap - 1]) if lap else 0.0)
+        x = left + (lap - first + 0.5) * step
+        y = _row(box, team, len(replay.codes))
+        drawn.append(line(x, y, f"{since:.1f}", 17 * kind, theme.FAINT, anchor="centre"))
+    return drawn
+
+
+@lru_cache(maxsize=8)
+def _layer(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) -> Layer:
+    return inset.ground(("table", done, ahead), _filled(replay, done, inset, ahead))
+
+
+def _columns(
+    replay: Replay, done: tuple[int, ...], box: Box, kind: float
+) -> tuple[int, int, float, float]:
+    """First lap shown (from 0), number of columns, x of the first and their step [px]."""
+    names = max(text_width.width(code, 20 * kind, "bold") for code in replay.codes)
+    left = box.x + max(names + 44 * kind, 128 * kind)
+    room = box.right - 14 * kind - left
+    count = min(replay.race.laps, max(1, int(room / (_LEAST_COLUMN * kind))))
+    first = min(max(0, min(done) - count + 2), replay.race.laps - count)
+    return first, count, left, min(room / count, 128 * kind)
+
+
+def _row(box: Box, team: int, teams: int) -> float:
+    """Y of a team's row; after the teams comes the gap's."""
+    rows = teams + (1 if teams == 2 else 0)
+    top = box.y + 0.20 * box.height
+    return top + (team + 0.5) * (box.height * 0.78) / max(rows, 3)
+
+
+def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) -> list[Shape]:
+    """Everything that stands still until the next lap is done."""
+    box, kind, colours = inset.box, inset.kind, inset.colours
+    teams = len(replay.codes)
+    first, count, left, step = _columns(replay, done, box, kind)
+    heading = box.y + 0.125 * box.height
+    drawn: list[Shape] = [
+        panel(*box, 10 * kind),
+        line(box.x + 20 * kind, heading, "LAP TIMES", 14 * kind, theme.HEADING, "semibold"),
+    ]
+    cell_width = step - 10 * kind
+    for column in range(count):
+        lap = first + column
+        x = left + (column + 0.5) * step
+        drawn.append(line(x, heading, str(lap + 1), 15 * kind, theme.MUTED, "semibold", "centre"))
+        complete = [replay.laps_s[k, lap] for k in range(teams) if lap < done[k]]
+        for team in range(teams):
+            y = _row(box, team, teams)
+            filled = lap < done[team]
+            told = filled or ahead
+            change = _change(replay, team, lap) if told else None
+            cell_height = (_CELL if change is None else _TALL_CELL) * box.height
+            fastest = (
+                filled
+                and len(complete) == teams > 1
+                and format_time(float(replay.laps_s[team, lap])) != format_time(max(complete))
+            )
+            fill = colours[team].tint if filled else theme.CELL
+            if fastest:
+                fill = colours[team].best
+            drawn.append(
+                Rect(
+                    x - cell_width / 2,
+                    y - cell_height / 2,
+                    cell_width,
+                    cell_height,
+                    fill,
+                    5 * kind,
+                    colours[team].name if fastest else None,
+                    1.0,
+                )
+            )
+            if told:
+                lift = _CHIP / 2 * cell_height if change is not None else 0.0
+                text = format_time(float(replay.laps_s[team, lap]))
+                drawn.append(
+                    line(
+                        x,
+                        y - 0.92 * lift,
+                        text,
+                        (17 if change is not None else 20) * kind,
+                        theme.WHITE if filled else theme.MUTED,
+                        "bold" if fastest else "semibold",
+                        "centre",
+                        cell_width - 4 * kind,
+                    )
+                )
+            if change is not None:
+                chip = Box(x - cell_width / 2, y, cell_width, _CHIP * cell_height)
+                drawn += _changed(chip, change, kind, dimmed=not filled)
+        if teams == 2 and (ahead or lap < min(done)):
+            text = format_gap(float(replay.gaps_s[2 * lap + 1]))
+            drawn.append(
+                line(
+                    x,
+                    _row(box, 2, teams),
+                    text,
+                    17 * kind,
+                    theme.TEXT if lap < min(done) else theme.FAINT,
+                    anchor="centre",
+                    room=cell_width,
+                )
+            )
+    for team, code in enumerate(replay.codes):
+        drawn.append(
+            line(
+                box.x + 20 * kind,
+                _row(box, team, teams),
+                code,
+                20 * kind,
+                colours[team].name,
+                "bold",
+            )
+        )
+    if teams == 2:
+        drawn.append(
+            line(
+                box.x + 20 * kind,
+                _row(box, 2, teams),
+                f"gap {replay.codes[0]}",
+                16 * kind,
+                theme.MUTED,
+            )
+        )
+    return drawn
+
+
+def _change(replay: Replay, team: int, lap: int) -> float | None:
+    """How much slower a lap is than in the race it is compared with [s].
+
+    None without one, and for a team whose laps are all as they were.
+    """
+    reference = replay.context.reference_laps_s
+    if not reference or np.abs(replay.laps_s[team] - reference[team]).max() < _SAME_S:
+        return None
+    return float(replay.laps_s[team, lap]) - reference[team][lap]
+
+
+def _changed(chip: Box, change_s: float, kind: float, *, dimmed: bool) -> list[Shape]:
+    """A change on a dark chip, in colour, sign and arrow: green, ▼ and minus is faster."""
+    text, colour = format_gap(change_s), theme.MUTED
+    if text != format_gap(0.0):
+        colour = theme.RECORD if change_s < 0 else theme.RECORD_BEHIND
+        text = f"{'▼' if change_s < 0 else '▲'}{text}"
+    if dimmed:
+        colour = contrast.mix(colour, theme.BAR, _DIM)
+    colour = contrast.ensure(colour, theme.BAR, contrast.TEXT_CONTRAST)
+    x, y = chip.middle
+    return [
+        Rect(*chip, theme.BAR, 5 * kind),
+        line(x, y, text, 19 * kind, colour, "semibold", "centre", chip.width - 4 * kind),
+    ]

@@ -1,0 +1,151 @@
+"""The result of a race: order, official times, gaps, records, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pursuit_sim import units
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.race_context import CardLine
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.shapes import Rect, Shape
+from pursuit_sim.units import format_gap, format_time, level
+
+_PAD = 18.0  # [px at 1080p]
+_HEAD, _ROW = 62.0, 108.0  # heights [px at 1080p]
+
+
+def outcomes(replay: Replay) -> tuple[CardLine, ...]:
+    """The lines of the result: as given, or from the race's own times."""
+    if replay.context.outcomes:
+        return replay.context.outcomes
+    best = float(replay.finish_s.min())
+    rows = (
+        CardLine(code, time, None if level(time, best) else time - best)
+        for code, time in zip(replay.codes, replay.finish_s.tolist(), strict=True)
+    )
+    return tuple(sorted(rows, key=lambda row: row.time_s))
+
+
+def order(rows: Sequence[CardLine], row: CardLine) -> int:
+    """The place of one of the lines in its race; level teams share the better one."""
+    return units.place(row.time_s, [each.time_s for each in rows])
+
+
+def place(rows: Sequence[CardLine], row: CardLine) -> str:
+    """What a result means; without a word for it, only the winner is told."""
+    if row.place or order(rows, row) > 1:
+        return row.place
+    alone = sum(order(rows, each) == 1 for each in rows) == 1
+    return "winner" if alone else "dead heat"
+
+
+def honours(row: CardLine, right: float, y: float, kind: float) -> tuple[list[Shape], float]:
+    """Records and gap of a team, from the right to the left, and where they begin [px]."""
+    drawn: list[Shape] = []
+    for record in reversed(row.records):
+        made, wide = pill(right, y, record, 15 * kind, theme.RECORD, theme.NIGHT, anchor="right")
+        drawn += made
+        right -= wide + 6 * kind
+    if row.gap_s is not None:
+        text = format_gap(abs(row.gap_s))
+        drawn.append(line(right, y, text, 20 * kind, theme.TEXT, anchor="right"))
+        right -= text_width.width(text, 20 * kind) + _PAD * kind
+    return drawn, right
+
+
+def extent(replay: Replay, box: Box, kind: float) -> Box:
+    """Where in a box a card lies: in its middle, as high as it needs to be."""
+    height = _height(replay, kind) * _squeeze(replay, box, kind)
+    width = box.width - 20 * kind * _squeeze(replay, box, kind)
+    x, y = box.middle
+    return Box(x - width / 2, y - height / 2, width, height)
+
+
+def _height(replay: Replay, kind: float) -> float:
+    note = 30 if replay.context.note else 8
+    return (_HEAD + len(outcomes(replay)) * _ROW + note) * kind
+
+
+def _squeeze(replay: Replay, box: Box, kind: float) -> float:
+    """How much smaller it is made in a low box."""
+    return min(1.0, box.height / _height(replay, kind))
+
+
+def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]) -> list[Shape]:
+    """The card: order, times, gaps and places as the results say."""
+    rows = outcomes(replay)
+    note = replay.context.note
+    x, y, width, height = extent(replay, box, kind)
+    kind *= _squeeze(replay, box, kind)
+    row_height = _ROW * kind
+    pad = _PAD * kind
+    drawn: list[Shape] = [
+        Rect(x, y, width, height, theme.PANEL, 14 * kind, theme.PANEL_EDGE, 1.5),
+        line(
+            x + pad,
+            y + 32 * kind,
+            replay.race.name,
+            21 * kind,
+            theme.WHITE,
+            "bold",
+            room=width - 2 * pad - 70 * kind,
+        ),
+        line(
+            x + width - pad, y + 32 * kind, "RESULT", 14 * kind, theme.HEADING, "semibold", "right"
+        ),
+    ]
+    top = y + _HEAD * kind
+    for row in rows:
+        team = colours[replay.codes.index(row.team)]
+        middle = top + 0.34 * row_height
+        drawn.append(
+            Rect(x + 0.5 * pad, top, width - pad, row_height - 8 * kind, theme.CELL, 10 * kind)
+        )
+        drawn.append(Rect(x + 0.5 * pad, top, 7 * kind, row_height - 8 * kind, team.suit, 3 * kind))
+        drawn.append(
+            line(x + 1.35 * pad, middle, str(order(rows, row)), 22 * kind, theme.MUTED, "bold")
+        )
+        drawn.append(line(x + 2.6 * pad, middle, row.team, 26 * kind, theme.WHITE, "bold"))
+        drawn.append(
+            line(
+                x + width - pad,
+                middle,
+                format_time(row.time_s),
+                32 * kind,
+                theme.WHITE,
+                "bold",
+                "right",
+            )
+        )
+        second = top + 0.71 * row_height
+        made, right = honours(row, x + width - pad, second, kind)
+        drawn += made
+        drawn.append(
+            line(
+                x + 1.35 * pad,
+                second,
+                place(rows, row),
+                18 * kind,
+                theme.EVENT if order(rows, row) == 1 else theme.MUTED,
+                "semibold",
+                room=right - x - 1.6 * pad,
+            )
+        )
+        top += row_height
+    if note:
+        drawn.append(
+            line(
+                x + width / 2,
+                top + 8 * kind,
+                note,
+                14 * kind,
+                theme.MUTED,
+                anchor="centre",
+                room=width - 2 * pad,
+            )
+        )
+    return drawn

@@ -1,0 +1,81 @@
+"""What the title bar says of a picture: its camera, its ghost, and what that is worth.
+
+Nothing moves in the title bar, whatever the camera: what is said there covers no clock,
+no name and no ice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pursuit_sim.draw.cameras import camera
+from pursuit_sim.draw.replay.ghost import GhostRun
+from pursuit_sim.units import format_gap
+
+_BETWEEN = "  ·  "
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """More about a picture.
+
+    Attributes
+    ----------
+    said : the same at falling length; empty where there is nothing to say
+    wanted : what else is in the title bar gives way to it
+    """
+
+    said: tuple[str, ...] = ()
+    wanted: bool = False
+
+
+@lru_cache(maxsize=16)
+def remark(
+    codes: tuple[str, ...], name: str, run: GhostRun | None, rides_with: int | None, charted: bool
+) -> Remark:
+    """What is said.
+
+    Parameters
+    ----------
+    codes : of the teams
+    name : of the camera
+    run : the ghost that is shown, if one is
+    rides_with : index of the team that the camera stays with; None where it shows all
+    charted : a chart tells what the ghost is worth
+    """
+    teams = " v ".join(codes)
+    seen = "" if camera.view(name, codes).kind == "overview" else camera.label(name, codes)
+    if run is None:
+        return Remark((_joined(teams, seen), seen)) if seen else Remark()
+    ghost = f"ghost: {run.label}"
+    worth, short = ("", "") if charted else _worth(run)
+    away = ""
+    if rides_with not in (None, run.team):
+        away = f"follow {codes[run.team]} to see it"
+    return Remark(
+        (
+            _joined(teams, seen, ghost + worth, away),
+            _joined(seen, ghost + worth, away),
+            _joined(ghost + worth, away),
+            _joined(ghost + short, away),
+            _joined(run.label + short, away),
+        ),
+        wanted=bool(worth or away),
+    )
+
+
+def _worth(run: GhostRun) -> tuple[str, str]:
+    """What a ghost that was computed is worth at the finish, and how uncertain that is."""
+    if run.interval_s is None:
+        return "", ""
+    worth = format_gap(float(run.curve[1][-1]), 1)
+    low, high = (format_gap(end, 1) for end in run.interval_s)
+    return (
+        f": {worth} s at the finish, 5–95 %: {low} … {high} s",
+        f": {worth} s (5–95 %: {low} … {high})",
+    )
+
+
+def _joined(*parts: str) -> str:
+    return _BETWEEN.join(part for part in parts if part)

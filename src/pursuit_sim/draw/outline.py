@@ -1,0 +1,122 @@
+"""Outlines of small bodies: ellipses, limbs, and smooth closed curves, as point tuples."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pursuit_sim.draw.shapes import Point, Points
+
+Floats = NDArray[np.float64]
+
+ROUND = 20  # corners of a full circle; at skater size the eye takes it for one
+_FEW = 30  # points of a line of which none need be left out
+# Corners of a limb's rounded end, from one side to the other.
+_CAP = tuple(
+    (math.cos(a * math.pi / 10), math.sin(a * math.pi / 10)) for a in (-5, -3, -1, 1, 3, 5)
+)
+
+
+def points(array: ArrayLike) -> Points:
+    """An (n, 2) array as the tuple of points that shapes hold."""
+    return tuple(map(tuple, np.asarray(array, dtype=np.float64).tolist()))
+
+
+def needed(line: Floats, away: float = 0.2, rounds: int = 3) -> NDArray[np.intp]:
+    """Which points of a line make it what it is: those that lie on straight stretches do not.
+
+    In each round of leaving out, every other point may go.
+
+    Parameters
+    ----------
+    line : (point, xy) [px]
+    away : from the chord between its neighbours, of a point that is left out [px]
+    rounds : at most; so many times `away` the line may be off in the end
+    """
+    kept = np.arange(len(line))
+    for _ in range(rounds):
+        inner = kept[1:-1:2]
+        if inner.size < _FEW // 2:
+            break
+        start, end = line[kept[:-2:2]], line[kept[2::2]]
+        chord, arm = end - start, line[inner] - start
+        area = np.abs(chord[:, 0] * arm[:, 1] - chord[:, 1] * arm[:, 0])
+        stays = np.ones(kept.size, np.bool_)
+        stays[1:-1:2] = area > away * np.hypot(chord[:, 0], chord[:, 1])
+        if stays.all():
+            break
+        kept = kept[stays]
+    return kept
+
+
+def ellipse(
+    centre: Point, along: float, across: float, turn: float = 0.0, corners: int = ROUND
+) -> Points:
+    """An ellipse.
+
+    Parameters
+    ----------
+    centre : its middle
+    along, across : half axes
+    turn : of the long axis, clockwise where y is down [rad]
+    corners : number of points
+    """
+    cos, sin = math.cos(turn), math.sin(turn)
+    x, y = centre
+    return tuple(
+        (x + cos * along * a - sin * across * b, y + sin * along * a + cos * across * b)
+        for a, b in _circle(corners)
+    )
+
+
+@lru_cache(maxsize=16)
+def _circle(corners: int) -> Points:
+    """Evenly about a circle of radius 1."""
+    step = 2 * math.pi / corners
+    return tuple((math.cos(i * step), math.sin(i * step)) for i in range(corners))
+
+
+def limb(start: Point, end: Point, start_radius: float, end_radius: float) -> Points:
+    """A tapered limb with round ends, from joint to joint."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy) or 1.0
+    ux, uy = dx / length, dy / length
+    (ax, ay), (bx, by) = start, end
+    # Half circles behind the start and beyond the end, both in the same sense.
+    first = [(ax - start_radius * (ux * c - uy * s), ay - start_radius * (uy * c + ux * s))
+             for c, s in _CAP]  # fmt: skip
+    last = [(bx + end_radius * (ux * c - uy * s), by + end_radius * (uy * c + ux * s))
+            for c, s in _CAP]  # fmt: skip
+    return (*first, *last)
+
+
+def smooth(corners: Sequence[Point], steps: int = 4) -> Points:
+    """A closed curve through corners (uniform Catmull–Rom), `steps` points to each."""
+    around = np.array((corners[-1], *corners, *corners[:2]), dtype=np.float64)
+    four = np.stack((around[:-3], around[1:-2], around[2:-1], around[3:]), axis=1)
+    return points((_shares(steps) @ four).reshape(-1, 2))
+
+
+@lru_cache(maxsize=8)
+def _shares(steps: int) -> Floats:
+    """(step, corner) how much a point of `smooth` has of the four corners about it."""
+    t = np.arange(steps) / steps
+    share = (-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2)
+    return np.stack(share, axis=1) / 2
+
+
+def bar(start: Point, end: Point, width: float) -> Points:
+    """A straight bar with square ends."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy) or 1.0
+    nx, ny = -dy / length * width / 2, dx / length * width / 2
+    return (
+        (start[0] + nx, start[1] + ny),
+        (end[0] + nx, end[1] + ny),
+        (end[0] - nx, end[1] - ny),
+        (start[0] - nx, start[1] - ny),
+    )

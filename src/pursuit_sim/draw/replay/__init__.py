@@ -1,0 +1,1 @@
+"""A race ready to be shown: what is known of it before its first frame, and of each moment."""

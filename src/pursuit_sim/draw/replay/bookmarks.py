@@ -1,0 +1,100 @@
+"""Moments of a replay that keys jump to and sounds mark, searched once per replay."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from pursuit_sim import timing
+from pursuit_sim.draw import wording
+from pursuit_sim.draw.replay import pose
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.trajectory import SKATERS
+
+Cue = Literal["start", "bell", "tick", "stroke"]  # what is heard
+SAME_S = 1e-6  # [s] moments nearer than this are the same
+_STROKES = 2  # in a stride: right and left
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmarks:
+    """Times of a replay [s], each tuple rising.
+
+    Attributes
+    ----------
+    marks : exchanges, swaps of the lead, the bell, finishes; like `laps` when the clock reads
+        what tables say of them, up to half a hundredth later
+    words : what happens at each of `marks`
+    laps : the start, and when the leading team completes each lap
+    lines : when a team passes a timing line
+    bell_s : when the leading team begins its last lap; None in a race of one lap
+    """
+
+    marks: tuple[float, ...]
+    words: tuple[str, ...]
+    laps: tuple[float, ...]
+    lines: tuple[float, ...]
+    bell_s: float | None
+
+    def at(self, time_s: float) -> str:
+        """What happens at the mark that was reached at a time [s], or nothing."""
+        index = bisect_right(self.marks, time_s + SAME_S) - 1
+        near = index >= 0 and abs(self.marks[index] - time_s) < SAME_S
+        return self.words[index] if near else ""
+
+
+def bookmarks(replay: Replay) -> Bookmarks:
+    """The moments of a replay."""
+    full = np.asarray(replay.splits_s[:, 1::2].min(axis=0))
+    bell = timing.bell_time(replay.splits_s)
+    listed = [(each.time_s, each.text) for each in replay.events if each.kind != "line"]
+    if bell is not None:
+        listed.append((bell, "the bell: last lap"))
+    listed = sorted((wording.legible(time), text) for time, text in listed)
+    return Bookmarks(
+        marks=tuple(time for time, _ in listed),
+        words=tuple(text for _, text in listed),
+        laps=(0.0, *(wording.legible(float(time)) for time in full)),
+        lines=tuple(sorted(float(time) for time in replay.splits_s.ravel())),
+        bell_s=bell,
+    )
+
+
+def cues(replay: Replay, found: Bookmarks, before_s: float, after_s: float) -> list[Cue]:
+    """Sounds of the time that passed, without the moment it began at.
+
+    Parameters
+    ----------
+    replay : the race
+    found : its moments
+    before_s, after_s : from where to where time ran; nothing sounds when it ran back
+    """
+    if after_s <= before_s:
+        return []
+    heard: list[Cue] = ["start"] if before_s <= 0.0 else []
+    if found.bell_s is not None and before_s < found.bell_s <= after_s:
+        heard.append("bell")
+    if bisect_right(found.lines, after_s) > bisect_right(found.lines, before_s):
+        heard.append("tick")
+    if _strokes(replay, after_s) > _strokes(replay, before_s):
+        heard.append("stroke")
+    return heard
+
+
+def speed(replay: Replay, time_s: float) -> float:
+    """Speed of the team in front [m/s], for the sound of its blades."""
+    team = replay.front(time_s)
+    return float(replay.trajectory.at(time_s).speed_mps[replay.trajectory.columns(team)].mean())
+
+
+def _strokes(replay: Replay, time_s: float) -> int:
+    """Strokes that the first skater in the line-up of the team in front has made."""
+    trajectory = replay.trajectory
+    column = SKATERS * replay.front(time_s)
+    gone = float(trajectory.at(time_s).distance_m[column])
+    if gone >= replay.race.distance_m:
+        return 0
+    return int(_STROKES * float(pose.stride(gone)))

@@ -1,0 +1,37 @@
+"""The races of an event as replays, each prepared when it is first watched."""
+
+from __future__ import annotations
+
+from pursuit_sim.draw.replay import story
+from pursuit_sim.draw.replay.bookmarks import Bookmarks, bookmarks
+from pursuit_sim.draw.replay.replay import Replay, prepare
+from pursuit_sim.event import Results
+from pursuit_sim.sim import simulate
+
+
+class RaceShelf:
+    """Replays by race, kept once they are made.
+
+    Parameters
+    ----------
+    results : of the event
+    """
+
+    def __init__(self, results: Results) -> None:
+        self._results = results
+        self._made: dict[str, tuple[Replay, Bookmarks]] = {}
+
+    def of(self, race_id: str) -> tuple[Replay, Bookmarks]:
+        """A race's replay and its moments.
+
+        Raises
+        ------
+        KeyError
+            if there is no such race
+        """
+        if race_id not in self._made:
+            race = self._results.race(race_id).race
+            trajectory = simulate(race, self._results.model)
+            replay = prepare(trajectory, story.context(self._results, race_id))
+            self._made[race_id] = replay, bookmarks(replay)
+        return self._made[race_id]

@@ -1,0 +1,396 @@
+"""Everything about a replay that can be known before its first frame.
+
+`prepare` reads splits, gaps, curves and events from a finished trajectory once; scenes
+then only look things up. Nothing here depends on the size of a window.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim import timing
+from pursuit_sim.draw.replay import ghost as ghosts
+from pursuit_sim.draw.replay.ghost import Ghost, GhostRun
+from pursuit_sim.draw.replay.race_context import (
+    RaceContext,
+    StandingRecord,
+    record_name,
+    short_names,
+)
+from pursuit_sim.scenario.formation import Formation, Lead
+from pursuit_sim.scenario.parameters import Pacing, Train
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim import simulate
+from pursuit_sim.timing import ExchangeFound, TimedEvent
+from pursuit_sim.track import Oval
+from pursuit_sim.trajectory import SKATERS, Trajectory
+from pursuit_sim.units import HUNDREDTH
+
+Floats = NDArray[np.float64]
+
+RECORD_ORDER = ("OR", "WR", "TR")  # which record is drawn on the ice, if it stands
+_DRIFT_S = 0.06  # half the span over which a skater's drift sideways is taken
+_STILL_M = 1e-3
+_OFF_M = 10.0  # skated, from which one team is said to be ahead
+_MOST_DRIFT = math.radians(25.0)
+_CURVE_STEP_S = 0.5  # of the speed chart
+_EFFORT = ("power_w", "reserve_j", "push_n")  # extras of the power model
+
+
+@dataclass(frozen=True, eq=False)
+class Replay:
+    """A trajectory and what is to be shown about it.
+
+    Attributes
+    ----------
+    trajectory, context : what was given
+    oval : the track
+    codes : of the teams, finish side first
+    names : (skater,) short names
+    splits_s : (team, half-lap) [s]
+    laps_s : (team, lap) [s]
+    gaps_s : (half-lap,) [s] first team minus second; empty with one team
+    gap_curve : laps skated and gap there [s], each (point,); empty with one team
+    speed_time_s, speed_mps : (point,) and (point, team), the third skaters' speed
+    course : (time, quantity, skater) distance from the finish line [m], lateral offset [m],
+        speed [m/s], and drift, the heading to the right of the lap line's [rad]
+    rising_m : (time, team) [m] tail distances that never fall
+    events : marks of the timeline
+    exchanges : changes of leader, in order of time
+    record : the record that is drawn on the ice, or None
+    record_time_s, record_m : (point,) its course: times [s] and distances [m]
+    digest : a name for all of this, equal for equal replays, for keys of layers
+    ghost : a second run on the same ice, or None
+    """
+
+    trajectory: Trajectory
+    context: RaceContext
+    oval: Oval
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    splits_s: Floats
+    laps_s: Floats
+    gaps_s: Floats
+    gap_curve: tuple[Floats, Floats]
+    speed_time_s: Floats
+    speed_mps: Floats
+    course: Floats
+    rising_m: Floats
+    events: tuple[TimedEvent, ...]
+    exchanges: tuple[ExchangeFound, ...]
+    record: StandingRecord | None
+    record_time_s: Floats
+    record_m: Floats
+    digest: str
+    ghost: GhostRun | None = None
+
+    @cached_property
+    def clock_s(self) -> list[float]:
+        """The time axis as a list, for quick search [s]."""
+        times: list[float] = self.trajectory.time_s.tolist()
+        return times
+
+    @cached_property
+    def passings_s(self) -> tuple[list[float], ...]:
+        """`splits_s` as lists, for quick search [s]."""
+        return tuple(self.splits_s.tolist())
+
+    @cached_property
+    def fell_s(self) -> dict[int, float]:
+        """When skaters fell [s], by column."""
+        return {each.skater: each.start_s for each in timing.falls(self.trajectory)}
+
+    def at(self, time_s: float) -> list[list[float]]:
+        """`course` at a time, interpolated as `Trajectory.at` does: [quantity][skater]."""
+        return self._mixed(self.course, time_s)
+
+    def _mixed(self, array: Floats, time_s: float) -> list[list[float]]:
+        """An array over the time axis at a time."""
+        times = self.clock_s
+        time = min(max(time_s, times[0]), times[-1])
+        low = min(max(bisect_right(times, time) - 1, 0), len(times) - 2)
+        part = (time - times[low]) / (times[low + 1] - times[low])
+        before = array[low]
+        found: list[list[float]] = (before + part * (array[low + 1] - before)).tolist()
+        return found
+
+    @cached_property
+    def effort(self) -> Floats | None:
+        """(time, quantity, skater) power [W], reserve 0 … 1, and force of the push [N].
+
+        None without the power model.
+        """
+        extras = self.trajectory.extras
+        if not all(name in extras for name in _EFFORT):
+            return None
+        power, reserve, push = (extras[name] for name in _EFFORT)
+        left = np.clip(reserve / np.maximum(reserve[:1], 1.0), 0.0, 1.0)
+        return np.stack([power, left, push], axis=1)
+
+    def effort_at(self, time_s: float) -> list[list[float]] | None:
+        """`effort` at a time: [quantity][skater]; None without the power model."""
+        return None if self.effort is None else self._mixed(self.effort, time_s)
+
+    def tails(self, time_s: float) -> tuple[float, ...]:
+        """Distance that each team's third skater has skated [m]."""
+        return _tails(self, time_s)
+
+    @property
+    def race(self) -> Race:
+        """The race that was skated."""
+        return self.trajectory.race
+
+    @property
+    def duration_s(self) -> float:
+        """From the gun to the end of the glide-out [s]."""
+        return self.trajectory.duration_s
+
+    @property
+    def finish_s(self) -> Floats:
+        """(team,) [s] when each third skater crosses."""
+        return np.asarray(self.splits_s[:, -1])
+
+    def half_laps_done(self, time_s: float) -> tuple[int, ...]:
+        """Timing lines that each team has passed by a time."""
+        return tuple(bisect_right(row, time_s) for row in self.passings_s)
+
+    def lap_now(self, time_s: float) -> int:
+        """The lap that the leading team is skating, 1 … laps."""
+        return min(max(self.half_laps_done(time_s)) // 2 + 1, self.race.laps)
+
+    def last_laps(self, time_s: float) -> tuple[float | None, ...]:
+        """Each team's latest whole lap [s]; None while it skates its first."""
+        return tuple(
+            float(self.laps_s[team, done // 2 - 1]) if done >= 2 else None
+            for team, done in enumerate(self.half_laps_done(time_s))
+        )
+
+    def common_gap(self, time_s: float) -> tuple[int, float] | None:
+        """Half-laps that both teams have done by a time, and the gap there [s].
+
+        None before the first common line and with one team.
+        """
+        done = min(self.half_laps_done(time_s))
+        if len(self.codes) != 2 or done == 0:
+            return None
+        return done, float(self.gaps_s[done - 1])
+
+    def live_gap(self, time_s: float) -> float:
+        """Estimate of the gap at this moment [s], first team minus second.
+
+        It is the time since the team in front was where the other is now: again time at
+        equal distance. Only between the timing lines is it an estimate.
+        """
+        axis = self.trajectory.time_s
+        now = self.tails(time_s)
+        front = 0 if now[0] >= now[1] else 1
+        behind = min(now[1 - front], self.race.distance_m)
+        passed = float(np.interp(behind, self.rising_m[:, front], axis))
+        lag = min(time_s, float(self.finish_s[1 - front])) - passed
+        return -lag if front == 0 else lag
+
+    def record_lag(self, time_s: float) -> float | None:
+        """The leading team's time behind the record's course [s]; negative: ahead of it."""
+        if self.record is None:
+            return None
+        front = self.front(time_s)
+        clock = min(time_s, float(self.finish_s[front]))
+        done = self.tails(clock)[front]
+        if done <= 0.0:
+            return None
+        return clock - float(np.interp(done, self.record_m, self.record_time_s))
+
+    @cached_property
+    def leaders(self) -> tuple[tuple[float, int], ...]:
+        """From when [s] which team was ahead as far as is known: from where both were timed."""
+        if len(self.codes) == 1:
+            return ((0.0, 0),)
+        found: list[tuple[float, int]] = []
+        for half, gap in enumerate(self.gaps_s.tolist()):
+            team = 0 if gap < 0 else 1
+            if found and (gap == 0 or found[-1][1] == team):
+                continue
+            known = self.splits_s[:, half]
+            last = half + 1 == self.race.half_laps
+            found.append((float(known.min() if last else known.max()) if found else 0.0, team))
+        return tuple(found)
+
+    def leader(self, time_s: float) -> int:
+        """The team that is ahead by `leaders`: unlike `front` it only changes at timing lines."""
+        return self.leaders[bisect_right(self.leaders, time_s, key=lambda each: each[0]) - 1][1]
+
+    def front(self, time_s: float) -> int:
+        """The team that is ahead in the race: farther, or finished first.
+
+        The first one until they are off the line: centimetres change hands with every stride.
+        """
+        if len(self.codes) == 1:
+            return 0
+        if time_s >= self.finish_s.min():
+            return int(self.finish_s.argmin())
+        now = self.tails(time_s)
+        return 0 if now[0] >= now[1] or max(now) < _OFF_M else 1
+
+
+@lru_cache(maxsize=4)  # a frame asks for the same moment half a dozen times
+def _tails(replay: Replay, time_s: float) -> tuple[float, ...]:
+    now = replay.at(time_s)[0]
+    return tuple(
+        min(now[SKATERS * k : SKATERS * (k + 1)]) - replay.oval.start_m(entry.side)
+        for k, entry in enumerate(replay.race.entries)
+    )
+
+
+def prepare(
+    trajectory: Trajectory, context: RaceContext | None = None, ghost: Ghost | None = None
+) -> Replay:
+    """A replay of a finished race.
+
+    Parameters
+    ----------
+    trajectory : the race
+    context : what surrounds it; without one the result card shows the race's own times
+    ghost : a second run to be shown on the same ice
+
+    Raises
+    ------
+    KeyError, ValueError
+        if the ghost's team does not skate in its race, or nobody to compare it with does
+    """
+    made = _prepare(trajectory, context)
+    return made if ghost is None else with_ghost(made, ghost)
+
+
+def with_ghost(replay: Replay, ghost: Ghost | None) -> Replay:
+    """A replay with another ghost, or with none; raises as `prepare` does."""
+    if ghost is None:
+        digest = replay.digest.partition("+")[0]
+        return replace(replay, ghost=None, digest=digest)
+    team = ghosts.beside(ghost, replay.codes)
+    side = replay.race.entries[team].side
+    own = _prepare(ghosts.alone(ghost.trajectory, ghost.team, side), None)
+    run = GhostRun(own, team, ghost.label, ghost.interval_s, ghosts.curve(replay, team, own))
+    told = hashlib.blake2b(
+        repr((own.digest, team, ghost.label, ghost.interval_s)).encode(), digest_size=4
+    )
+    digest = f"{replay.digest.partition('+')[0]}+{told.hexdigest()}"
+    return replace(replay, ghost=run, digest=digest)
+
+
+def _with_records(
+    events: tuple[TimedEvent, ...], context: RaceContext, trajectory: Trajectory
+) -> tuple[TimedEvent, ...]:
+    """Events in which a finish that was a record is one."""
+    codes = [entry.team.code for entry in trajectory.race.entries]
+    known = {each.team: each for each in context.outcomes if each.records}
+    found = []
+    for event in events:
+        outcome = known.get(codes[event.team]) if event.kind == "finish" else None
+        if outcome is not None and abs(outcome.time_s - event.time_s) < HUNDREDTH / 2:
+            names = ", ".join(record_name(kind) for kind in outcome.records)
+            found.append(replace(event, kind="record", text=f"{event.text}: {names}"))
+        else:
+            found.append(event)
+    return tuple(found)
+
+
+def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
+    context = context if context is not None else RaceContext()
+    race = trajectory.race
+    two = len(race.entries) == 2
+    # To the nanosecond: at 3:40.46 a team whose time is 3:40.46 has finished.
+    splits = np.round(timing.splits(trajectory), 9)
+    empty = np.zeros(0)
+    axis = np.arange(0.0, float(splits[:, -1].max()) + _CURVE_STEP_S, _CURVE_STEP_S)
+    moment = trajectory.at(axis)
+    speed = np.stack(
+        [moment.speed_mps[:, trajectory.columns(k)].mean(axis=1) for k in range(len(race.entries))],
+        axis=1,
+    )
+    record = _record(context)
+    record_time, record_m = _record_course(race, record) if record else (empty, empty)
+    return Replay(
+        trajectory=trajectory,
+        context=context,
+        oval=race.oval,
+        codes=tuple(entry.team.code for entry in race.entries),
+        names=tuple(
+            name
+            for entry in race.entries
+            for name in short_names(
+                entry.lineup, context.short_names, family_first=entry.team.family_first
+            )
+        ),
+        splits_s=splits,
+        laps_s=timing.lap_times(splits),
+        gaps_s=timing.gaps(trajectory) if two else empty,
+        gap_curve=timing.gap_curve(trajectory) if two else (empty, empty),
+        speed_time_s=axis,
+        speed_mps=speed,
+        course=_course(trajectory),
+        rising_m=np.maximum.accumulate(trajectory.tail_m, axis=0),
+        events=_with_records(timing.events(trajectory), context, trajectory),
+        exchanges=timing.exchanges(trajectory),
+        record=record,
+        record_time_s=record_time,
+        record_m=record_m,
+        digest=_digest(trajectory, context),
+    )
+
+
+def _course(trajectory: Trajectory) -> Floats:
+    """What every frame reads, side by side in memory; see `Replay.course`."""
+    time = trajectory.time_s
+    before, after = trajectory.at(time - _DRIFT_S), trajectory.at(time + _DRIFT_S)
+    forward = np.maximum(after.distance_m - before.distance_m, _STILL_M)
+    drift = np.arctan2(after.lateral_m - before.lateral_m, forward)
+    return np.stack(
+        [
+            trajectory.distance_m + trajectory.lines_m,
+            trajectory.lateral_m,
+            trajectory.speed_mps,
+            np.clip(drift, -_MOST_DRIFT, _MOST_DRIFT),
+        ],
+        axis=1,
+    )
+
+
+def _digest(trajectory: Trajectory, context: RaceContext) -> str:
+    """A short name for the content of a replay."""
+    content = hashlib.blake2b(repr((trajectory.race, context)).encode(), digest_size=8)
+    for array in (trajectory.time_s, trajectory.distance_m, trajectory.lateral_m):
+        content.update(array.tobytes())
+    return content.hexdigest()
+
+
+def _record(context: RaceContext) -> StandingRecord | None:
+    """The record to draw: the Olympic one if it is known, else the world's, else the track's."""
+    standing = {record.kind: record for record in context.records}
+    return next((standing[kind] for kind in RECORD_ORDER if kind in standing), None)
+
+
+def _record_course(race: Race, record: StandingRecord) -> tuple[Floats, Floats]:
+    """Times and distances of a team that skates exactly the record.
+
+    No lap times of a record are known here: its course is that of the kinematic model
+    with default pacing and the record as its final time.
+    """
+    ghost = Entry(
+        team=race.entries[0].team,
+        side="finish",
+        lineup=("1", "2", "3"),
+        formation=Formation((Lead(0, race.laps),)),
+        official_time_s=record.time_s,
+        pacing=Pacing(),
+        train=Train(),
+    )
+    course = simulate(replace(race, entries=(ghost,)))
+    racing = course.time_s <= record.time_s
+    return course.time_s[racing], course.tail_m[racing, 0]

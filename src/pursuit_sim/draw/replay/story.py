@@ -1,0 +1,181 @@
+"""What a race means in its event: records standing, official times, what comes next.
+
+Reads the event's results; the ice has no say in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pursuit_sim.draw.replay.race_context import CardLine, RaceContext, StandingRecord
+from pursuit_sim.event import EntryResult, RaceResult, Results
+from pursuit_sim.event.bracket import FINALS
+from pursuit_sim.units import HUNDREDTH
+
+# Two times cut to hundredths can differ by this much more or less than their published gap.
+_GAP_ROUNDING_S = 1.5 * HUNDREDTH
+_MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
+_SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C, then D
+ROUND_NAMES = {"quarterfinal": "Quarterfinals", "semifinal": "Semifinals", "final": "Finals"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One round of an event: its heading and its races, in order."""
+
+    name: str
+    races: tuple[RaceResult, ...]
+
+
+def context(results: Results, race_id: str) -> RaceContext:
+    """What surrounds a race of an event.
+
+    Raises
+    ------
+    KeyError
+        if there is no such race
+    """
+    result = results.race(race_id)
+    event = results.scenario.event
+    return RaceContext(
+        event=event.name,
+        discipline=event.discipline,
+        venue=event.venue or event.city,
+        date=day(result.race.start or event.date),
+        records=standing(results, race_id),
+        outcomes=tuple(
+            CardLine(
+                team=each.entry.team.code,
+                time_s=each.time_s,
+                gap_s=None if order == 0 or result.dead_heat else _gap(each, result),
+                place=meaning(results, race_id, each.entry.team.code),
+                records=tuple(
+                    record.kind
+                    for record in results.records
+                    if (record.race, record.team) == (race_id, each.entry.team.code)
+                ),
+            )
+            for order, each in enumerate(result.ranked)
+        ),
+        note=_note(results, race_id),
+    )
+
+
+def standing(results: Results, race_id: str) -> tuple[StandingRecord, ...]:
+    """Records that stand when a race begins, those set earlier in the event among them."""
+    times = {record.kind: record.time_s for record in results.scenario.records}
+    earlier = set()
+    for result in results.races:
+        if result.race.id == race_id:
+            break
+        earlier.add(result.race.id)
+    times |= {record.kind: record.time_s for record in results.records if record.race in earlier}
+    return tuple(StandingRecord(kind, time) for kind, time in times.items())
+
+
+def meaning(results: Results, race_id: str, team: str) -> str:
+    """What a race's result means for a team: "to Final A", "1st · gold", or a place.
+
+    Parameters
+    ----------
+    results : of the event
+    race_id, team : which result
+    """
+    result = results.race(race_id)
+    here = next((s for s in results.standings if s.race == race_id and s.team == team), None)
+    if here is not None:
+        medal = _MEDALS.get(here.place) if results.scenario.event.rounds == "olympic" else None
+        return f"{ordinal(here.place)} · {medal}" if medal else ordinal(here.place)
+    ranked = [each.entry.team.code for each in result.ranked]
+    if result.race.round == "semifinal":
+        return "to Final A" if ranked[0] == team else "to Final B"
+    if result.race.round == "quarterfinal":
+        order = _quarterfinal_order(results)
+        place = order.index(team)
+        if place < _SEMIFINALISTS:
+            return f"{ordinal(place + 1)} of {len(order)} · to the semifinals"
+        final = "C" if place < _SEMIFINALISTS + 2 else "D"
+        return f"{ordinal(place + 1)} of {len(order)} · to Final {final}"
+    if result.dead_heat:
+        return "dead heat"
+    return ordinal(ranked.index(team) + 1) if len(ranked) > 1 else "skated alone"
+
+
+def columns(results: Results) -> tuple[Column, ...]:
+    """The event's races by round, for a bracket; finals A to D are one round, A first."""
+    groups: dict[str, list[RaceResult]] = {}
+    for result in results.races:
+        groups.setdefault(stage(result), []).append(result)
+    if "final" in groups:
+        groups["final"].sort(key=lambda result: FINALS.index(result.race.round))
+    return tuple(
+        Column(ROUND_NAMES.get(name, "Races"), tuple(races)) for name, races in groups.items()
+    )
+
+
+def stage(result: RaceResult) -> str:
+    """The round that a race belongs to, all finals together."""
+    return "final" if result.race.round in FINALS else result.race.round
+
+
+def after(results: Results, race_id: str, steps: int = 1) -> str:
+    """Id of the next race of the event, or of an earlier one; around the ends."""
+    ids = [result.race.id for result in results.races]
+    return ids[(ids.index(race_id) + steps) % len(ids)]
+
+
+def next_of_round(results: Results, race_id: str) -> str | None:
+    """Id of the race that follows in the same round; None after the last of it."""
+    ids = [result.race.id for result in results.races]
+    index = ids.index(race_id) + 1
+    if index == len(ids) or stage(results.races[index]) != stage(results.race(race_id)):
+        return None
+    return ids[index]
+
+
+def day(iso: str) -> str:
+    """``"2022-02-15T15:43:00"`` as ``"15 February 2022"``; empty stays empty."""
+    if not iso:
+        return ""
+    date = dt.date.fromisoformat(iso[: len("2022-02-15")])
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def ordinal(place: int) -> str:
+    """1 as "1st"."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{'th' if place % 100 in (11, 12, 13) else ending}"
+
+
+def _quarterfinal_order(results: Results) -> list[str]:
+    """Teams of the quarterfinals by time: across races, as the rules rank them."""
+    found = [
+        each
+        for result in results.races
+        if result.race.round == "quarterfinal"
+        for each in result.entries
+    ]
+    return [each.entry.team.code for each in sorted(found, key=lambda each: each.time_s)]
+
+
+def _gap(each: EntryResult, result: RaceResult) -> float:
+    """The published gap; where a what-if has overtaken it, that of the times."""
+    margin = each.time_s - result.ranked[0].time_s
+    published = each.entry.official_gap_s
+    if published is not None and abs(published - margin) <= _GAP_ROUNDING_S:
+        return published
+    return margin
+
+
+def _note(results: Results, race_id: str) -> str:
+    parts = ["what-if: not the race as it was skated"] if results.scenario.what_if else []
+    parts += [f"the bracket would send {' v '.join(m.expected)} here"
+              for m in results.misfits if m.race == race_id]  # fmt: skip
+    return "; ".join(parts)

@@ -1,0 +1,334 @@
+"""The television picture: a camera rides along outside of a team, at the height of eyes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pursuit_sim.draw.box import Box, free
+from pursuit_sim.draw.cameras import camera, glide
+from pursuit_sim.draw.cameras.camera import FOLLOW_WIDTH_M, View, soft_heading
+from pursuit_sim.draw.cameras.ice_point import ice_point
+from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
+from pursuit_sim.draw.figures import side_view, trains
+from pursuit_sim.draw.figures.top_view import LENGTH_M, Dress
+from pursuit_sim.draw.graphics import after_race, follow_hud, name_labels, oval_map, result_card
+from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars
+from pursuit_sim.draw.ice import hall
+from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay.snapshot import Snapshot
+from pursuit_sim.draw.scenes import follow, ghost_overlay
+from pursuit_sim.draw.shapes import Circle, Polyline, Rect, Shape, Symbol
+from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.units import kmh
+
+# Where the camera is from the middle of the train: behind, outside, above the ice [m].
+_BEHIND_M, _OUTSIDE_M, _HIGH_M = 4.9, 5.9, 1.75
+_FARTHEST_M, _HIGHEST_M = 12.0, 9.0  # to which it can be moved along, and up
+_BACK_OFF_M = 1.6  # further behind with somebody swung out
+_AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
+_AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
+_FOCAL = 0.95  # in widths of the picture
+_AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
+_SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
+_THIRD_HIGH = 84.0  # [px at 1080p] of the lower third, and with the space below it
+LOWER_THIRD = _THIRD_HIGH + 22.0
+_CUT_S = 0.4  # [s] of the race in which it goes over to another team
+_GHOST_Z_M = 1.5  # height of the ghost's name
+_LABEL_DEPTH_M = 25.0  # farther teams are named, nearer ghosts
+
+
+def eye_of(
+    replay: Replay,
+    now: Snapshot,
+    team: int,
+    box: Box,
+    zoom: float = 1.0,
+    pan: tuple[float, float] = (0.0, 0.0),
+) -> Pinhole:
+    """The camera beside a team.
+
+    Parameters
+    ----------
+    replay, now, team : whom it rides with
+    box : the rectangle it fills [px]
+    zoom : of its lens
+    pan : where it is moved (right, up) [m]; it stays above the ice
+    """
+    oval = replay.oval
+    ahead = min(max(pan[0], -_FARTHEST_M), _FARTHEST_M)
+    middle = follow.middle_m(now, team)
+    x, y, _ = ice_point(oval, middle, 0.0)
+    heading = soft_heading(oval, middle)
+    cos, sin = math.cos(heading), math.sin(heading)
+    soft = glide.smooth(now.swing[team])
+    behind = _BEHIND_M + _BACK_OFF_M * soft - ahead
+    at = (
+        x - behind * cos + _OUTSIDE_M * sin,
+        y - behind * sin - _OUTSIDE_M * cos,
+        min(max(_HIGH_M + pan[1], NEAR_M), _HIGHEST_M),
+    )
+    aim = (x + (_AIM_M + ahead) * cos, y + (_AIM_M + ahead) * sin, _AIM_Z_M)
+    away = math.dist(at[:2], aim[:2])
+    return Pinhole(
+        box=box,
+        at=at,
+        yaw=math.atan2(aim[1] - at[1], aim[0] - at[0]),
+        pitch=math.atan2(at[2] - aim[2], away),
+        focal=_FOCAL * box.width * zoom,
+        middle=(box.x + box.width / 2, box.y + _AIM_HEIGHT * box.height),
+    )
+
+
+def team_of(context: FrameContext, view: View) -> int:
+    """The team it rides with; of the leaders, the one that was ahead at the last line."""
+    return context.replay.leader(context.time_s) if view.team == camera.LEADERS else view.team
+
+
+def _eye(context: FrameContext, view: View) -> Pinhole:
+    """The camera of a picture."""
+    box = follow_hud.ice(between_bars(context.parts), context.kind)
+    team, chosen = team_of(context, view), context.settings
+    eye = eye_of(context.replay, context.now, team, box, chosen.zoom, chosen.pan)
+    return _aside(context, team, eye, _card(context).right)
+
+
+def _card(context: FrameContext) -> Box:
+    return after_race.card(context, low_down=False)
+
+
+def lens(context: FrameContext, view: View) -> tuple[float, tuple[float, float]]:
+    """Pixels per metre beside the team, about, and the pixel that stays when it zooms."""
+    eye = _eye(context, view)
+    return eye.box[2] * context.settings.zoom / FOLLOW_WIDTH_M, eye.middle
+
+
+def shapes(context: FrameContext, view: View) -> list[Shape]:
+    """The picture between title and transport bar."""
+    replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
+    whole = between_bars(context.parts)
+    box = follow_hud.ice(whole, kind)
+    team = team_of(context, view)
+    eye = _eye(context, view)
+    over: list[Shape] = follow_hud.shapes(replay, context.reading, now, team, whole, kind, colours)
+    taken = [follow_hud.place(whole, kind)]
+    oval = oval_map.place(box, kind)
+    if oval is not None:
+        over += oval_map.shapes(replay, now, team, oval, kind, colours)
+        taken.append(oval)
+    if context.reading.over:
+        over += result_card.card(replay, _card(context), kind, colours)
+        taken.append(result_card.extent(replay, _card(context), kind))
+    else:
+        over += _lower_third(context, team, _third(box, kind))
+        taken.append(_third(box, kind))
+    taken = [each.grown(_AIR * kind) for each in taken]
+    drawn = hall.shapes(replay.oval, eye)
+    drawn += _record(context, eye)
+    if context.ghost is not None and replay.ghost is not None:
+        worn = ghost_overlay.dress(colours[replay.ghost.team])
+        # Behind everybody, even where it is nearer: it must not veil who is really there.
+        drawn += _by_depth(
+            skaters(replay.ghost.replay, context.ghost, 0, eye, worn, ghost_overlay.OPACITY)
+        )
+    figures: list[tuple[float, list[Shape]]] = []
+    for each in range(len(replay.codes)):
+        figures += skaters(replay, now, each, eye, trains.dress(colours[each], each))
+    drawn += _by_depth(figures)
+    drawn += _cut(context, view, box)
+    for each in range(len(replay.codes)):
+        if each != team:
+            named = _named(context, each, eye, taken)
+            drawn += named
+            taken += name_labels.grounds(named, kind)
+    return drawn + _ghost_named(context, eye, taken) + over
+
+
+def _cut(context: FrameContext, view: View, box: Box) -> list[Shape]:
+    """The picture going dark for a moment as it goes over to a team that has taken the lead."""
+    if view.team != camera.LEADERS:
+        return []
+    parts = [0.5 + (context.time_s - when) / _CUT_S for when, _ in context.replay.leaders[1:]]
+    return [shape for part in parts if 0 < part < 1 for shape in glide.dip(part, box)]
+
+
+def _aside(context: FrameContext, team: int, eye: Pinhole, left: float) -> Pinhole:
+    """The same camera, at the end with the team clear of the result, whose right edge is `left`."""
+    part = follow.ending(context)
+    if not part:
+        return eye
+    now = context.now
+    places = [
+        eye.point(*ice_point(context.replay.oval, now.distance_m[k], now.lateral_m[k])[:2])
+        for k in range(SKATERS * team, SKATERS * (team + 1))
+    ]
+    if min(depth for _, _, depth in places) < 2 * NEAR_M:
+        return eye  # moved past them by hand
+    first = min(x - LENGTH_M / 2 * eye.focal / depth for x, _, depth in places)
+    last = max(x + LENGTH_M / 2 * eye.focal / depth for x, _, depth in places)
+    right = eye.box[0] + eye.box[2]
+    moved = part * max(min(left - first, right - last), 0.0)
+    return replace(eye, middle=(eye.middle[0] + moved, eye.middle[1]))
+
+
+def _by_depth(figures: list[tuple[float, list[Shape]]]) -> list[Shape]:
+    """Figures from the farthest to the nearest."""
+    figures.sort(key=lambda found: -found[0])
+    return [shape for _, found in figures for shape in found]
+
+
+def skaters(
+    replay: Replay, now: Snapshot, team: int, eye: Pinhole, worn: Dress, opacity: float = 1.0
+) -> list[tuple[float, list[Shape]]]:
+    """A team's skaters with their shadows, each with his depth [m]."""
+    found: list[tuple[float, list[Shape]]] = []
+    left, _, width, _ = eye.box
+    for k in range(SKATERS * team, SKATERS * (team + 1)):
+        x, y, heading = ice_point(replay.oval, now.distance_m[k], now.lateral_m[k])
+        (right, down, depth) = eye.seen((x, y, 0.0)).tolist()
+        if depth < 2 * NEAR_M:
+            continue
+        scale = eye.focal / depth
+        px, py = eye.middle[0] + right * scale, eye.middle[1] + down * scale
+        size = _SIZE_STEP ** round(math.log(scale, _SIZE_STEP))
+        reach = side_view.EXTENT_M * size
+        if not left - reach < px < left + width + reach:
+            continue
+        bearing = math.atan2(y - eye.at[1], x - eye.at[0])
+        turned = math.remainder(bearing - heading + now.drift_rad[k], 2 * math.pi)
+        turn = round(turned / side_view.TURN_STEP)
+        tilt = round(math.atan2(eye.at[2], depth) / side_view.TILT_STEP)
+        held = now.poses[k]
+        held = held._replace(phase=held.phase // 2 * 2)
+        suit = (worn.suit, worn.twin)
+        cover = k % SKATERS
+        found.append(
+            (
+                depth,
+                [
+                    Symbol(
+                        ("figure-shadow", turn, tilt), side_view.shadow(turn, tilt), (px, py), 0.0,
+                        size, side_view.EXTENT_M, opacity,
+                    ),
+                    Symbol(
+                        ("figure", held, turn, tilt, suit, cover),
+                        side_view.figure(held, turn, tilt, worn, cover),
+                        (px, py), 0.0, size, side_view.EXTENT_M, opacity,
+                    ),
+                ],
+            )
+        )  # fmt: skip
+    return found
+
+
+def _named(context: FrameContext, team: int, eye: Pinhole, taken: Sequence[Box]) -> list[Shape]:
+    """The other team's code over its train, where that is far but in view."""
+    now, kind, own = context.now, context.kind, context.colours[team]
+    x, y, _ = ice_point(context.replay.oval, follow.middle_m(now, team))
+    px, py, depth = eye.point(x, y, 1.6)
+    left, top, width, _ = eye.box
+    if depth < _LABEL_DEPTH_M or not left + 40 < px < left + width - 40:
+        return []
+    y = py - 22 * kind
+    label, _ = pill(
+        px, y, context.replay.codes[team], 15 * kind, own.suit, own.ink, anchor="centre"
+    )
+    # Behind clock, result or map it would not be seen.
+    if y < top or any(a.meets(b) for a in name_labels.grounds(label, kind) for b in taken):
+        return []
+    return [Polyline(((px, y), (px, py)), own.name, max(1.2, 1.5 * kind)), *label]
+
+
+def _ghost_named(context: FrameContext, eye: Pinhole, taken: Sequence[Box]) -> list[Shape]:
+    """What the ghost is, over its train."""
+    run = context.replay.ghost
+    if run is None or context.ghost is None:
+        return []
+    kind, own = context.kind, context.colours[run.team]
+    x, y, _ = ice_point(
+        context.replay.oval, follow.middle_m(context.ghost, 0), context.ghost.lateral_m[0]
+    )
+    if not 2 * NEAR_M <= eye.seen((x, y, _GHOST_Z_M))[2] < _LABEL_DEPTH_M:
+        return []
+    px, py, _ = eye.point(x, y, _GHOST_Z_M)
+    text, size = text_width.fit(
+        ghost_overlay.told(context), 15 * kind, "semibold", 0.4 * eye.box[2]
+    )
+    half = text_width.width(text, size, "semibold") / 2 + size
+    box = Box(*eye.box)
+    if not box.x - half < px < box.right + half:
+        return []
+    within = Box(box.x + 8, box.y + 8, box.width - 16, box.height - 16)
+    px = min(max(px, within.x + half), within.right - half)
+    py = max(py, within.y + size)
+    px, py = free(Box(px - half, py - size, 2 * half, 2 * size), taken, within).middle
+    made, _ = pill(
+        px, py, text, size, theme.LABEL_PLATE, theme.WHITE, anchor="centre", weight="semibold"
+    )
+    return [*made, Rect(px - half + size, py + 0.78 * size, 2 * half - 2 * size, 2, own.suit)]
+
+
+def _record(context: FrameContext, eye: Pinhole) -> list[Shape]:
+    """The record's line across the inner lane."""
+    replay, now = context.replay, context.now
+    place = trains.record_place(replay, now)
+    if place is None:
+        return []
+    ends = [ice_point(replay.oval, place, lateral)[:2] for lateral in trains.RECORD_LATERALS]
+    depths = [eye.seen((*end, 0.0))[2] for end in ends]
+    if min(depths) < 2 * NEAR_M:
+        return []
+    (ax, ay, deep), (bx, by, _) = (eye.point(*end) for end in ends)
+    width = max(2.0, 0.08 * eye.focal / deep)
+    return [Polyline(((ax, ay), (bx, by)), theme.RECORD_ON_ICE, width)]
+
+
+def _third(box: Box, kind: float) -> Box:
+    """Where in a picture it is told who is seen."""
+    width = min(900 * kind, box.width - 40 * kind)
+    left = box.x + (box.width - width) / 2
+    return Box(left, box.bottom - LOWER_THIRD * kind, width, _THIRD_HIGH * kind)
+
+
+def _lower_third(context: FrameContext, team: int, box: Box) -> list[Shape]:
+    """Who is seen: team, formation and speed, and the three in their order on the ice."""
+    replay, now, kind, own = context.replay, context.now, context.kind, context.colours[team]
+    columns = range(SKATERS * team, SKATERS * (team + 1))
+    effort = replay.effort_at(now.time_s)
+    (x, y, width, height), pad = box, 20 * kind
+    entry = replay.race.entries[team]
+    drawn: list[Shape] = [
+        Rect(x, y, width, height, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1),
+        Rect(x, y, 10 * kind, height, own.suit, 5 * kind),
+    ]
+    head = replay.race.entries[team].team.name
+    speed = sum(now.speed_mps[k] for k in columns) / SKATERS
+    high, low = y + 0.33 * height, y + 0.72 * height
+    first = 0.30 * width
+    drawn += [
+        line(x + 1.4 * pad, high, head, 22 * kind, theme.WHITE, "bold", room=first - 2.2 * pad),
+        line(
+            x + 1.4 * pad, low, f"{entry.formation.label} · {kmh(speed):.1f} km/h", 15 * kind,
+            theme.MUTED, room=first - 2.2 * pad,
+        ),
+    ]  # fmt: skip
+    each = (width - first - pad) / SKATERS
+    for k in columns:
+        left = x + first + now.place[k] * each
+        leads = now.place[k] == 0
+        fill = own.suit if leads else theme.CELL
+        ink = own.ink if leads else theme.WHITE
+        drawn.append(Rect(left, y + 9 * kind, each - 8 * kind, height - 18 * kind, fill, 8 * kind))
+        dot = 5.5 * kind
+        at = left + 12 * kind
+        drawn.append(Circle((at + dot, high), dot, theme.COVERS[k % SKATERS], theme.OUTLINE, 1.0))
+        room = each - 8 * kind - 24 * kind - 3 * dot
+        name, size = text_width.fit(replay.names[k], 18 * kind, "semibold", room)
+        drawn.append(line(at + 3.2 * dot, high, name, size, ink, "semibold"))
+        said = name_labels.doing(now.role[k], None if effort is None else effort[0][k])
+        soft = ink if leads else theme.MUTED
+        drawn.append(line(at, low, said, 14 * kind, soft, room=each - 32 * kind))
+    return drawn

@@ -1,0 +1,190 @@
+"""One team from close by, with the ice around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.cameras import camera, glide
+from pursuit_sim.draw.cameras.ice_point import ice_point
+from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.figures.top_view import LENGTH_M
+from pursuit_sim.draw.graphics import after_race, follow_hud, name_labels, oval_map, result_card
+from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, parts
+from pursuit_sim.draw.ice import near_ice as ice
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay.snapshot import OUT_M, Snapshot
+from pursuit_sim.draw.scenes import ghost_overlay
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.shapes import Shape
+from pursuit_sim.trajectory import SKATERS
+
+BODY_M = 0.25  # a body's middle behind its blade's tip
+_GHOST_PART, _ROOM = 0.75, 0.9  # widths for which room is made for a ghost, and room a metre
+_LABEL_LATERALS_M = (2.9, -1.9, 4.4)  # of the record's label
+_TALL_M = 4.6  # of the ice up and down, at least: there is room for names beside a train
+_HALF_ROW = 250.0  # [px at 1080p] of the names over a train
+_AIR = 4.0  # [px] from a ghost's plate to what it keeps clear of
+_ASIDE_S = 1.5  # before the end, a train begins to make room for the result
+
+
+def middle_m(now: Snapshot, team: int) -> float:
+    """The middle of a train [m] from the finish line."""
+    return (now.front_m[team] + now.tail_m[team]) / 2 - BODY_M
+
+
+def eye_of(
+    context: FrameContext,
+    view: camera.View,
+    box: Box,
+    width_m: float = camera.FOLLOW_WIDTH_M,
+    lateral_m: float = camera.FOLLOW_LATERAL_M,
+    left: float | None = None,
+) -> camera.Camera:
+    """The camera that rides along with a team; with its ghost in view as long as it can be.
+
+    What lies to the `left` of a place [px] is wanted for something else once the race is over.
+    """
+    chosen = context.settings
+    away = _ghost_away_m(context, view.team, _GHOST_PART * width_m)
+    width_m += _ROOM * abs(away)
+    ahead = _ROOM * away / 2 if view.heading_right else 0.0
+    if left is not None:
+        ahead -= _aside(context, box, left, ahead, width_m)
+    right, up = chosen.pan
+    return camera.follow(
+        context.replay.oval,
+        box,
+        middle_m(context.now, view.team),
+        heading_right=view.heading_right,
+        width_m=width_m / chosen.zoom,
+        lateral_m=lateral_m,
+        pan=(right + ahead / chosen.zoom, up),  # the same part of the picture however near
+    )
+
+
+def _aside(context: FrameContext, box: Box, left: float, ahead_m: float, width_m: float) -> float:
+    """How far the camera goes to the left to have a train, and its names, clear of a result [m].
+
+    Parameters
+    ----------
+    context, box : the moment, and the rectangle that the camera fills
+    left : the right edge of the result [px]
+    ahead_m, width_m : where the camera looks, ahead of the train, and how much it shows, both
+        before it is zoomed
+    """
+    scale, half = box.width / width_m, _HALF_ROW * context.kind
+    x = box.middle[0] - ahead_m * scale
+    wanted = min(left + half, box.right - half) - x
+    return max(wanted, 0.0) / scale * ending(context)
+
+
+def ending(context: FrameContext) -> float:
+    """How much the race is over, 0 … 1: it comes softly."""
+    left_s = float(context.replay.finish_s.max()) - context.time_s
+    return glide.smooth(1 - left_s / _ASIDE_S)
+
+
+def _ghost_away_m(context: FrameContext, team: int, most_m: float) -> float:
+    """How far the team's ghost is ahead [m], up to what the camera makes room for."""
+    run = context.replay.ghost
+    if run is None or context.ghost is None or run.team != team:
+        return 0.0
+    away = middle_m(context.ghost, 0) - middle_m(context.now, team)
+    return min(max(away, -most_m), most_m)
+
+
+def eye(context: FrameContext, view: camera.View) -> camera.Camera:
+    """The camera that has the picture to itself."""
+    box = follow_hud.ice(between_bars(context.parts), context.kind)
+    width_m = max(camera.FOLLOW_WIDTH_M, _TALL_M * box.width / box.height)
+    left = _card(context, view).right
+    # The nearer it is, the nearer it looks to the train, which stays where it is in the picture.
+    lateral_m = _lateral_m(context, view) / context.settings.zoom
+    return eye_of(context, view, box, width_m, lateral_m, left)
+
+
+def lens(context: FrameContext, view: camera.View) -> tuple[float, tuple[float, float]]:
+    """Pixels per metre, and the pixel that stays where it is when it zooms: the train's."""
+    seen, (right, up) = eye(context, view), context.settings.pan
+    x, y, _ = ice_point(context.replay.oval, middle_m(context.now, view.team))
+    px, py = seen.pixel(x, y)
+    return seen.scale, (px + right * seen.scale, py - up * seen.scale)
+
+
+def _lateral_m(context: FrameContext, view: camera.View) -> float:
+    """How far outside the lap line it looks [m]."""
+    if view.heading_right:
+        return camera.FOLLOW_LATERAL_M
+    # There are buttons below after the race, where names are too when a train goes to the left.
+    return camera.FOLLOW_LATERAL_M * (1 - ending(context))
+
+
+def map_place(replay: Replay, settings: Settings, view: camera.View) -> Box | None:
+    """Where the map of the oval lies in a picture, if there is one."""
+    on = parts(replay, settings)
+    # Ahead in a curve a ghost is in the upper right.
+    low = settings.ghost and replay.ghost is not None and view.heading_right
+    return oval_map.place(follow_hud.ice(between_bars(on), on.type), on.type, low=low)
+
+
+def _card(context: FrameContext, view: camera.View) -> Box:
+    # Where no skater is: the train rides in the upper half of a camera that turns with it.
+    return after_race.card(context, low_down=view.heading_right)
+
+
+def shapes(context: FrameContext, view: camera.View) -> list[Shape]:
+    """The picture between title and transport bar."""
+    replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
+    box = between_bars(context.parts)
+    over: list[Shape] = follow_hud.shapes(
+        replay, context.reading, now, view.team, box, kind, colours
+    )
+    taken = [follow_hud.place(box, kind)]
+    oval = map_place(replay, context.settings, view)
+    if oval is not None:
+        over += oval_map.shapes(replay, now, view.team, oval, kind, colours)
+        taken.append(oval)
+    if context.reading.over:
+        card = _card(context, view)
+        over += result_card.card(replay, card, kind, colours)
+        taken.append(result_card.extent(replay, card, kind))
+        if context.settings.transport:
+            taken.append(after_race.row(context.parts))
+    return ground(context, view.team, eye(context, view), taken) + over
+
+
+def _out(context: FrameContext, team: int, eye: camera.Camera) -> list[Box]:
+    """Where whoever is beside a train or in the start row is, near a ghost's plate [px]."""
+    now, half = context.now, LENGTH_M / 2 * eye.scale
+    members = range(SKATERS * team, SKATERS * (team + 1))
+    spots = [
+        eye.spot(context.replay.oval, now.distance_m[k] - BODY_M, now.lateral_m[k])
+        for k in members
+        if now.lateral_m[k] > OUT_M
+    ]
+    return [Box(x - half, y - half, 2 * half, 2 * half) for x, y, _ in spots]
+
+
+def ground(
+    context: FrameContext, team: int, eye: camera.Camera, taken: Sequence[Box] = ()
+) -> list[Shape]:
+    """The ice and everybody on it, with the names of one team clear of what is `taken`."""
+    replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
+    names = name_labels.names(replay, now, team, eye, kind, colours[team], taken)
+    taken = [*(each.grown(_AIR) for each in taken), *name_labels.grounds(names, kind)]
+    plate: list[Shape] = []
+    if replay.ghost is not None and replay.ghost.team == team:
+        out = _out(context, team, eye)
+        plate = ghost_overlay.plate(context, eye, 18 * kind, taken=[*taken, *out])
+        taken += name_labels.grounds(plate, kind)
+    drawn: list[Shape] = ice.near(replay.oval, eye, middle_m(now, team))
+    drawn += trains.record_line(replay, now, eye, 18 * kind, _LABEL_LATERALS_M, taken)
+    order = [k for k in range(len(replay.codes)) if k != team] + [team]
+    for each in order:
+        drawn += trains.trail(replay, now, each, eye, colours[each], 1.0)
+    drawn += trains.exchange_path(replay, now, team, eye)
+    drawn += ghost_overlay.skaters(context, eye)
+    for each in order:
+        drawn += trains.skaters(replay, now, each, eye, trains.dress(colours[each], each))
+    return drawn + plate + names

@@ -1,0 +1,90 @@
+"""What the viewer has chosen: everything a frame depends on besides replay and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pursuit_sim.draw.look.theme import Palette
+from pursuit_sim.draw.replay.ghost import Sync
+
+Chart = Literal["gap", "speed", "difference", "reserve", "push"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button at the right of the transport bar.
+
+    Attributes
+    ----------
+    id : its name among the hit areas
+    label : what it says
+    on : shown as switched on
+    """
+
+    id: str
+    label: str
+    on: bool = False
+
+
+DEFAULT_BUTTONS = (Button("camera", "CAM"), Button("help", "KEYS"))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the viewer has chosen.
+
+    Attributes
+    ----------
+    size : of the picture (width, height) [px]
+    camera : by name, see `camera.names`
+    zoom : of the camera, 1 as it comes
+    pan : (right, up) [m] on the rink, as seen on the screen
+    playing : the play button shows a pause sign
+    speed : of replay, shown on its button
+    transport : with a transport bar; films and pictures go without
+    hover : the mouse (x, y) [px], or None
+    pressed : id of the hit area under a pressed mouse button, or empty
+    palette : "standard" or "colour-blind"
+    chart : what the chart panel shows
+    loop : (from, to) [s] of a loop; either may be None
+    buttons : at the right of the transport bar
+    invite : a large play sign in the middle (opened paused)
+    ahead : of a tuned race the lap table tells laps that are still to come
+    ghost : the replay's ghost is shown, if it has one
+    ghost_sync : it is where it was at the same time, or where it skated the same distance
+    transition : the camera that is being left, and how far that has come, 0 … 1; see `glide`
+    """
+
+    size: tuple[int, int] = (1920, 1080)
+    camera: str = "overview"
+    zoom: float = 1.0
+    pan: tuple[float, float] = (0.0, 0.0)
+    playing: bool = False
+    speed: float = 1.0
+    transport: bool = True
+    hover: tuple[float, float] | None = None
+    pressed: str = ""
+    palette: Palette = "standard"
+    chart: Chart = "gap"
+    loop: tuple[float | None, float | None] = (None, None)
+    buttons: tuple[Button, ...] = DEFAULT_BUTTONS
+    invite: bool = False
+    ahead: bool = False
+    ghost: bool = True
+    ghost_sync: Sync = "time"
+    transition: tuple[str, float] | None = None
+
+    def bare(self) -> Settings:
+        """The same without what belongs to a window: controls, mouse, changes of camera."""
+        return replace(
+            self,
+            transport=False,
+            playing=True,
+            invite=False,
+            ahead=False,
+            hover=None,
+            pressed="",
+            loop=(None, None),
+            transition=None,
+        )

@@ -1,0 +1,1 @@
+"""Pictures and films, painted without a window."""

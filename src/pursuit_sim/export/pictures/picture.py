@@ -1,0 +1,73 @@
+"""A frame as a picture file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pursuit_sim.atomic_write import atomic_path, check_output, write_text
+from pursuit_sim.draw.shapes import Frame
+from pursuit_sim.errors import InputError
+
+SUFFIXES = (".png", ".svg")
+OPTION = "-o/--output"
+LEAST_SIDE, LARGEST_SIDE = 16, 7680  # of pictures and films [px]; 7680 is "8K"
+
+
+def check_size(size: tuple[int, int]) -> None:
+    """Raise `InputError` if a picture cannot have this size (width, height) [px]."""
+    if not all(LEAST_SIDE <= side <= LARGEST_SIDE for side in size):
+        raise InputError.single(
+            "--size", "", f"{size[0]}x{size[1]} is not a possible size",
+            f"width and height must be {LEAST_SIDE} to {LARGEST_SIDE}, such as 1920x1080",
+        )  # fmt: skip
+
+
+def check_picture(path: Path, size: tuple[int, int]) -> str:
+    """The suffix of a picture's path, once it is clear that it can be written.
+
+    Raises
+    ------
+    InputError
+        if the suffix, the place or the size cannot be
+    """
+    suffix = check_output(path, SUFFIXES, OPTION)
+    check_size(size)
+    return suffix
+
+
+def write_picture(frame: Frame, path: Path, size: tuple[int, int]) -> None:
+    """Write a frame as a .png or .svg file, complete or not at all.
+
+    Parameters
+    ----------
+    frame : the shapes
+    path : where to; an older file is replaced
+    size : width and height [px]
+
+    Raises
+    ------
+    InputError
+        if the suffix, the place or the size cannot be
+    OSError
+        if writing fails, such as on a full disk
+    """
+    suffix = check_picture(path, size)
+    if suffix == ".svg":
+        from pursuit_sim.paint.svg import svg
+
+        write_text(path, svg(frame, *size))
+        return
+    import io
+
+    import pygame
+
+    from pursuit_sim.paint.painter import Painter
+    from pursuit_sim.paint.pixels import opaque
+
+    surface = opaque(*size)
+    Painter().paint(frame, surface)
+    # Packed in memory first: SDL does not tell a full disk from success.
+    packed = io.BytesIO()
+    pygame.image.save(surface, packed, "picture.png")
+    with atomic_path(path) as part:
+        part.write_bytes(packed.getvalue())

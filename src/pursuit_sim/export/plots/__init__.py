@@ -1,0 +1,1 @@
+"""Curves: the one folder that knows matplotlib."""

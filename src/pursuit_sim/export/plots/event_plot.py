@@ -1,0 +1,43 @@
+"""What the push is worth to every team of an event, drawn."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT, PUSHED
+from pursuit_sim.lab.medals import EventComparison
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def draw(event: EventComparison, figure: Figure) -> None:
+    """Fill a figure: a row for each team and race, both sets of drafting strengths."""
+    figure.suptitle(
+        f"Rotate or push?  {event.scenario.event.name}, every team",
+        x=0.012, ha="left", fontsize=17, fontweight="bold",
+    )  # fmt: skip
+    axes = figure.add_subplot()
+    axes.axvline(0, color=NOUGHT, linewidth=1.2)
+    labels = []
+    for row, ((race, team), each) in enumerate(event.comparisons.items()):
+        labels.append(f"{race}   {team}   ({each.calibration.formation})")
+        answers = [(each.calibration.drafting, each.push_minus_rotating, PUSHED, -0.14)]
+        if each.other_set is not None:
+            other = each.other_set
+            answers.append((other.drafting, other.push_minus_rotating, MUTED, 0.14))
+        for name, answer, colour, shift in answers:
+            y = row + shift
+            if isfinite(answer.low):
+                axes.plot([answer.low, answer.high], [y, y], color=colour, linewidth=4, alpha=0.4)
+            axes.plot(answer.value, y, "o", color=colour, markersize=6,
+                      label=f"{name} drafting" if row == 0 else None)  # fmt: skip
+    axes.set_yticks(range(len(labels)), labels)
+    axes.set_ylim(len(labels) - 0.4, -0.6)
+    axes.grid(visible=False, axis="y")
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel("push against rotating [s], with 5–95 % of the draws   ←  push faster   ·   "
+                    "push slower  →")  # fmt: skip
+    axes.set_title("In brackets: what the team skated")
+    axes.legend(loc="lower left", bbox_to_anchor=(0, -0.11), ncols=2)

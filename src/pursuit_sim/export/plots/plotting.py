@@ -1,0 +1,159 @@
+"""Plots: the one module that knows matplotlib; what is drawn is in `plot_*` beside it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pursuit_sim.atomic_write import atomic_path, check_output
+from pursuit_sim.errors import MissingExtraError
+from pursuit_sim.export.plots import comparison_plot, event_plot, race_plot, sweep_plot
+from pursuit_sim.resources import DamagedAssetError, asset
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from pursuit_sim.lab.comparison import Comparison
+    from pursuit_sim.lab.medals import EventComparison
+    from pursuit_sim.lab.sweep import Sweep
+    from pursuit_sim.trajectory import Trajectory
+
+SUFFIXES = (".png", ".svg", ".pdf")
+DPI = 160
+_PLACE_DIGITS = 6  # of a figure's width: a thousandth of a pixel
+_FAMILY = "Pursuit Inter"  # one family of the bundled files, which name three
+_FILES = {
+    400: "fonts/Inter-Regular.otf",
+    600: "fonts/Inter-SemiBold.otf",
+    700: "fonts/Inter-Bold.otf",
+}
+_INK, _LINES = "#1b2a3d", "#d5dde6"
+# No date and no random ids: the same plot is the same file.
+_METADATA: dict[str, dict[str, Any]] = {
+    ".png": {"Software": None},
+    ".svg": {"Date": None, "Creator": None},
+    ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+_STYLE: Any = {  # keys as in matplotlib's own style files
+    "font.family": _FAMILY,
+    "font.size": 9.5,
+    "text.color": _INK,
+    "axes.edgecolor": "#9aa8b8",
+    "axes.labelcolor": _INK,
+    "axes.titlesize": 11.0,
+    "axes.titleweight": "semibold",
+    "axes.titlelocation": "left",
+    "axes.titlepad": 10.0,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": _LINES,
+    "grid.linewidth": 0.7,
+    "xtick.color": "#5b6b7e",
+    "ytick.color": "#5b6b7e",
+    "xtick.labelcolor": _INK,
+    "ytick.labelcolor": _INK,
+    "legend.frameon": False,
+    "lines.linewidth": 1.8,
+    "lines.solid_capstyle": "round",
+    "svg.hashsalt": "pursuit-sim",
+    "savefig.facecolor": "white",
+}
+
+
+def check(path: Path, option: str = "-o") -> str:
+    """The ending of a plot's path, once it is clear that it can be drawn.
+
+    Parameters
+    ----------
+    path : where the plot is wanted
+    option : how the user named the path
+
+    Raises
+    ------
+    InputError
+        if the ending or the place cannot be
+    MissingExtraError
+        if matplotlib is not installed
+    """
+    suffix = check_output(path, SUFFIXES, option)
+    if find_spec("matplotlib") is None:
+        raise MissingExtraError("matplotlib", "media", "drawing plots")
+    return suffix
+
+
+def comparison(found: Comparison, path: Path) -> None:
+    """Draw a comparison: times with intervals, what matters, and power over time.
+
+    Parameters
+    ----------
+    found : from `compare`
+    path : .png, .svg or .pdf; an older file is replaced
+
+    Raises
+    ------
+    InputError
+        if the ending or the place cannot be
+    MissingExtraError
+        if matplotlib is not installed
+    OSError
+        if writing fails; then no file is left
+    """
+    _save(lambda figure: comparison_plot.draw(found, figure), path)
+
+
+def event(found: EventComparison, path: Path) -> None:
+    """Draw what the push is worth to every team of an event; see `comparison`."""
+    _save(lambda figure: event_plot.draw(found, figure), path)
+
+
+def race(trajectory: Trajectory, path: Path) -> None:
+    """Draw a race: half-lap times, the gap, and speed; see `comparison`."""
+    _save(lambda figure: race_plot.draw(trajectory, figure), path)
+
+
+def sweep(found: Sweep, path: Path) -> None:
+    """Draw a sweep: each team's time over what was varied; see `comparison`."""
+    _save(lambda figure: sweep_plot.draw(found, figure), path)
+
+
+def _settle(figure: Figure) -> None:
+    """Lay out for good. The solver's last bit differs from call to call; files may not."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        place = axes.get_position(original=True)
+        axes.set_position(tuple(round(side, _PLACE_DIGITS) for side in place.bounds))
+
+
+def _save(draw: Callable[[Figure], None], path: Path) -> None:
+    suffix = check(path)
+    import matplotlib as mpl
+    from matplotlib import font_manager
+    from matplotlib.figure import Figure
+
+    fonts = font_manager.fontManager
+    if _FAMILY not in {entry.name for entry in fonts.ttflist}:
+        for weight, file in _FILES.items():
+            font = asset(file)
+            try:
+                fonts.addfont(font)
+            except RuntimeError:  # FreeType's
+                raise DamagedAssetError(font) from None
+            fonts.ttflist.append(replace(fonts.ttflist.pop(), name=_FAMILY, weight=weight))
+    drawn = io.BytesIO()
+    with mpl.rc_context():
+        mpl.rcdefaults()  # the same plot everywhere, whatever the user has set for other work
+        mpl.rcParams.update(_STYLE)
+        figure = Figure(figsize=(12.8, 9.0), dpi=DPI, facecolor="white", layout="constrained")
+        draw(figure)
+        _settle(figure)
+        figure.savefig(drawn, format=suffix[1:], metadata=_METADATA[suffix])
+    # Packed in memory first, so that the file is written at once.
+    with atomic_path(path) as part:
+        part.write_bytes(drawn.getvalue())

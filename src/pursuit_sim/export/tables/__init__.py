@@ -1,0 +1,1 @@
+"""Results, comparisons and trajectories as text: tables to read, CSV and JSON."""

@@ -1,0 +1,73 @@
+"""A comparison of formations as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import isfinite
+from typing import Any
+
+from pursuit_sim.export.tables import results_csv
+from pursuit_sim.lab.comparison import Comparison, Estimate
+from pursuit_sim.scenario.formation import Kind
+
+
+def tables(comparisons: Iterable[Comparison]) -> dict[str, str]:
+    """CSV tables by the name of their file; the first has a row a formation."""
+    each = tuple(comparisons)
+    return {
+        "formations.csv": _csv(_formation_rows(each)),
+        "skaters.csv": _csv(_skater_rows(each)),
+        "sensitivities.csv": _csv(_sensitivity_rows(each)),
+    }
+
+
+def _csv(rows: Iterator[dict[str, Any]]) -> str:
+    found = list(rows)
+    return results_csv.table(found[0] if found else (), found)
+
+
+def _formation_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
+    for comparison in comparisons:
+        for outcome in comparison.outcomes.values():
+            entry = outcome.entry
+            yield _key(comparison, outcome.kind) | {
+                "push": entry.formation.push,
+                "skated": outcome.skated,
+                "leads": [
+                    f"{entry.lineup[lead.skater]} {lead.laps:g}" for lead in entry.formation.leads
+                ],
+                "drafting": entry.effort.drafting,
+                "effectiveness": entry.effort.effectiveness,
+                "time_s": outcome.time_s,
+                **_estimate("time_s", outcome.time),
+                "difference_s": outcome.difference.value,
+                **_estimate("difference_s", outcome.difference),
+                **outcome.parts.to_dict(),
+            }
+
+
+def _skater_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
+    for comparison in comparisons:
+        for outcome in comparison.outcomes.values():
+            for load in outcome.loads:
+                yield _key(comparison, outcome.kind) | load.to_dict()
+
+
+def _sensitivity_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
+    for comparison in comparisons:
+        for each in comparison.sensitivities:
+            yield {
+                "race": comparison.race.id,
+                "team": comparison.team,
+                "parameter": each.name,
+                **{key: value for key, value in each.to_dict().items() if key != "name"},
+            }
+
+
+def _key(comparison: Comparison, kind: Kind) -> dict[str, Any]:
+    return {"race": comparison.race.id, "team": comparison.team, "formation": kind}
+
+
+def _estimate(name: str, estimate: Estimate) -> dict[str, Any]:
+    ends = {"low_5": estimate.low, "high_95": estimate.high}
+    return {f"{name}_{end}": value if isfinite(value) else "" for end, value in ends.items()}

@@ -1,0 +1,117 @@
+"""Every team of an event in every formation, and the medals, as tables and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pursuit_sim.export.tables import comparison_csv, results_csv
+from pursuit_sim.export.tables.comparison_table import caveats, interval, paragraph, ratio
+from pursuit_sim.export.tables.results_table import TextTable, plain
+from pursuit_sim.lab.formations import PUSH, ROTATING
+from pursuit_sim.lab.medals import EventComparison, MedalChance
+from pursuit_sim.lab.verdict import chance
+from pursuit_sim.units import format_gap, format_time
+
+_MEDALS = ("Gold", "Silver", "Bronze")
+_SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
+_NOTE = (
+    "Opponents are taken to skate as they did. A team that a new bracket sends to a final it never "
+    "skated is given its time from the round before. Many real races were not skated all out."
+)
+
+
+def text(event: EventComparison) -> str:
+    """What the push is worth to every team, and the medals under each policy."""
+    failed = [
+        paragraph(f"{race}, {team}: not compared: {reason}")
+        for (race, team), reason in event.failed.items()
+    ]
+    parts = [answer(event), *map(plain, sheets(event)), *failed]
+    if any(event.standings.values()):
+        parts.append(paragraph(_NOTE))
+    parts.append(caveats())
+    return "\n".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
+
+
+def answer(event: EventComparison) -> str:
+    """The answer in a sentence."""
+    every = event.comparisons.values()
+    faster = sum(each.push_minus_rotating.value < 0 for each in every)
+    sure = sum(each.sign_is_sure for each in every)
+    said = (
+        f"{event.scenario.event.name}: pushing all the way is estimated faster than rotating for "
+        f"{faster} of {len(every)} teams and races; for {sure or 'none'} of them that is very "
+        f"probable."
+    )
+    return paragraph(said)
+
+
+def sheets(event: EventComparison) -> tuple[TextTable, ...]:
+    """Push against rotating for every team, then the medals where the event has some."""
+    found = [_worth(event)]
+    if any(event.standings.values()):
+        found.append(_medals(event))
+    return tuple(found)
+
+
+def _worth(event: EventComparison) -> TextTable:
+    rows = []
+    for (race, team), each in event.comparisons.items():
+        push, other = each.push_minus_rotating, each.other_set
+        rows.append(
+            (
+                race,
+                team,
+                each.calibration.formation,
+                format_time(each.outcomes[ROTATING].time_s),
+                format_time(each.outcomes[PUSH].time_s),
+                format_gap(push.value, 1),
+                interval(push),
+                chance(each.probability_push_faster),
+                ratio(each.turning_ratio.value),
+                format_gap(other.push_minus_rotating.value, 1) if other else "",
+            )
+        )
+    columns = (
+        *("Race", "Team", "Skated", ">Rotating", ">Push", ">Push [s]", "5–95 %"),
+        *(">Wins", ">Turns at", ">Other"),
+    )
+    return TextTable(
+        "Push against rotating; the κ ratio at which that turns; the same with the other drafting",
+        columns,
+        tuple(rows),
+    )
+
+
+def _medals(event: EventComparison) -> TextTable:
+    return TextTable(
+        "Medals, and how often each team would win gold",
+        ("If", *_MEDALS, "Gold in the draws"),
+        tuple(
+            (policy, *(each.team for each in places[: len(_MEDALS)]), _gold(places))
+            for policy, places in event.standings.items()
+            if places
+        ),
+    )
+
+
+def _gold(places: Sequence[MedalChance]) -> str:
+    likely = sorted(places, key=lambda each: each.gold_share, reverse=True)
+    return ", ".join(
+        f"{each.team} {chance(each.gold_share)}"
+        for each in likely
+        if each.gold_share >= _SHOWN_SHARE
+    )
+
+
+def tables(event: EventComparison) -> dict[str, str]:
+    """CSV tables by the name of their file; the first has a row a team, race and formation."""
+    standings = (
+        {"policy": policy, **each.to_dict()}
+        for policy, places in event.standings.items()
+        for each in places
+    )
+    columns = ("policy", "place", "team", "gold_share", "medal_share")
+    return comparison_csv.tables(event.comparisons.values()) | {
+        "medals.csv": results_csv.table(columns, standings)
+    }

@@ -1,0 +1,121 @@
+"""Collects everything wrong with a scenario, and knows which file says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.scenario.dotted_keys import Path, dotted
+
+MOST_FAULTS = 200  # lines of errors; nobody reads more, and a broken file may have millions
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioSource:
+    """What one file, or one override, says.
+
+    Attributes
+    ----------
+    where : its name in messages
+    raw : its tables
+    """
+
+    where: str
+    raw: dict[str, Any]
+
+
+class Faults:
+    """The faults found so far.
+
+    Parameters
+    ----------
+    layers : the files and overrides that were merged, the last one wins
+    """
+
+    def __init__(self, layers: Sequence[ScenarioSource]) -> None:
+        self.layers = layers
+        self.faults: dict[Fault, None] = {}
+        self.untold = 0
+        self._dropped: set[Path] = set()
+
+    @property
+    def full(self) -> bool:
+        """Whether further faults are only counted."""
+        return len(self.faults) >= MOST_FAULTS
+
+    def add(self, path: Path, problem: str, remedy: str = "") -> None:
+        """Note a fault of the value at `path`; said twice, it counts once."""
+        self.note(Fault(self.where(path), dotted(self._written(path)), problem, remedy))
+
+    def note(self, fault: Fault) -> None:
+        """Note a fault."""
+        if fault in self.faults:
+            return
+        if self.full:
+            self.untold += 1
+        else:
+            self.faults[fault] = None
+
+    def drop(self, path: Path) -> None:
+        """Remember that the value at `path` was faulty and is left out from here on."""
+        self._dropped.add(path)
+
+    def dropped(self, path: Path) -> bool:
+        """Whether the value at `path`, or a table around it, was left out as faulty."""
+        return any(path[:end] in self._dropped for end in range(1, len(path) + 1))
+
+    def where(self, path: Path) -> str:
+        """The file or override that says the value at `path`, or the table nearest to it."""
+        depths = [_depth(layer.raw, path) for layer in self.layers]
+        deepest = max(depths)
+        return next(
+            layer.where
+            for layer, depth in zip(reversed(self.layers), reversed(depths), strict=True)
+            if depth == deepest
+        )
+
+    def finish(self) -> None:
+        """Raise what was found.
+
+        Raises
+        ------
+        InputError
+            if there is any fault
+        """
+        if not self.faults:
+            return
+        faults = list(self.faults)
+        if self.untold:
+            faults.append(
+                Fault(self.layers[-1].where, "", f"and {self.untold} more faults of this kind")
+            )
+        raise InputError(faults)
+
+    def _written(self, path: Path) -> Path:
+        """The path as the user wrote it: a formation's short form has no key of its own."""
+        if path[-2:] == ("formation", "kind"):
+            for layer in reversed(self.layers):
+                if isinstance(_at(layer.raw, path[:-1]), str):
+                    return path[:-1]
+        return path
+
+
+def _depth(raw: object, path: Path) -> int:
+    """How many steps of a path exist."""
+    for depth, part in enumerate(path):
+        in_table = isinstance(raw, dict) and part in raw
+        in_list = isinstance(raw, list) and isinstance(part, int) and part < len(raw)
+        if not in_table and not in_list:
+            return depth
+        raw = raw[part]  # type: ignore[index]  # one of the two above
+    return len(path)
+
+
+def _at(raw: object, path: Path) -> object:
+    for part in path:
+        if not isinstance(raw, dict):
+            return None
+        raw = raw.get(part)
+    return raw

@@ -1,0 +1,75 @@
+"""Parameters from the nearest level that gives them: event, team, race, value by value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pursuit_sim.scenario.dotted_keys import Path
+from pursuit_sim.scenario.faults import Faults
+from pursuit_sim.scenario.names import match
+from pursuit_sim.scenario.parameters import Pacing, Train
+from pursuit_sim.scenario.physics import Body, Effort
+from pursuit_sim.scenario.quantity import Group
+from pursuit_sim.scenario.tables import EntryTable, FileTable, Levelled, TeamTable
+
+Parameters = TypeVar("Parameters", bound=Group)
+
+
+@dataclass(frozen=True)
+class Inheritance:
+    """The tables around an entry and its own, the farthest first, with their paths."""
+
+    tables: tuple[tuple[Path, Levelled], ...]
+    team: TeamTable | None
+
+    @classmethod
+    def around(
+        cls, file: FileTable, team: TeamTable | None, entry: EntryTable, path: Path
+    ) -> Inheritance:
+        """The levels of the entry at `path`."""
+        own: tuple[tuple[Path, Levelled], ...] = ((path, entry),)
+        if team is not None:
+            own = ((("teams", str(entry.team)), team), *own)
+        return cls((((), file), *own), team)
+
+    def pacing(self, laps: int | None, faults: Faults) -> Pacing:
+        """Pacing; notes lap deviations that are not one for each of the `laps`."""
+        pacing = self._nearest("pacing", Pacing)
+        count = len(pacing.lap_deltas_s)
+        if count and laps is not None and count != laps:
+            where = [
+                path
+                for path, table in self.tables
+                if table.pacing and "lap_deltas_s" in table.pacing.model_fields_set
+            ]
+            faults.add(
+                (*where[-1], "pacing", "lap_deltas_s"),
+                f"found {count} numbers for {laps} laps",
+                "write one for each lap, or an empty list",
+            )
+        return pacing
+
+    def train(self) -> Train:
+        """How the three skate behind each other."""
+        return self._nearest("train", Train)
+
+    def effort(self) -> Effort:
+        """How the team spends its power."""
+        return self._nearest("effort", Effort)
+
+    def bodies(self, lineup: tuple[str, str, str]) -> tuple[Body, Body, Body]:
+        """What each of the line-up brings; a skater's own table wins."""
+        alike = self._nearest("body", Body)
+        if not (self.team and self.team.bodies):
+            return alike, alike, alike
+        front, middle, rear = (Body.nearest(alike, *self._own(name)) for name in lineup)
+        return front, middle, rear
+
+    def _own(self, skater: str) -> list[Body]:
+        written = (self.team.bodies if self.team else None) or {}
+        return [body for name, body in written.items() if match(name, [skater])]
+
+    def _nearest(self, name: str, model: type[Parameters]) -> Parameters:
+        given = [getattr(table, name) for _, table in self.tables]
+        return model.nearest(*(each for each in given if each is not None))

@@ -1,0 +1,124 @@
+"""Many cases on one family of paces: the paces tabulated once, then interpolated.
+
+The speeds of the family depend on its level alone (P11), not on who skates. So thirteen
+races, at the Chebyshev points of the levels in question, hold all that lie between: sums
+over the steps are polynomials in the level, to a relative 1e-10 (Trefethen,
+*Approximation Theory and Approximation Practice*, ch. 8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.sim.course import Course
+from pursuit_sim.sim.energy_balance import Account
+from pursuit_sim.sim.energy_supply import aerobic_seconds
+from pursuit_sim.sim.integrate import Course1D, integrate_each
+from pursuit_sim.sim.pace import Problem, gained
+from pursuit_sim.sim.parameter_sets import PACING, ParameterSets
+from pursuit_sim.trajectory import SKATERS
+
+Floats = NDArray[np.float64]
+
+POINTS = 13
+LOWEST, HIGHEST = 0.72, 1.35  # of the level about which the table is made
+_ANGLES = np.pi * (np.arange(POINTS) + 0.5) / POINTS
+
+
+def alike(cases: ParameterSets) -> bool:
+    """Whether all cases choose from the same family of paces."""
+    return all(bool((getattr(cases, name) == getattr(cases, name)[0]).all()) for name in PACING)
+
+
+class PaceTable:
+    """Paces of one course about a level.
+
+    Parameters
+    ----------
+    points : of the table, with the pacing of its cases
+    run : the races at those points
+    """
+
+    def __init__(self, points: _Points, run: Course1D) -> None:
+        self.middle, self.half = points.middle, points.half
+        problem, first = points.problem, points.problem.cases
+        # Values at the points, times this, are coefficients of Chebyshev polynomials.
+        self._coefficients = 2 / POINTS * np.cos(np.outer(_ANGLES, np.arange(POINTS)))
+        self._coefficients[:, 0] /= 2
+        ends = problem.ends
+        flowing = aerobic_seconds(run.time_s[ends], first.aerobic_delay_s, first.start_decay_s)
+        self.swept = run.swept @ self._coefficients
+        self.square = gained(run.square[ends]) @ self._coefficients
+        self.aerobic_s = gained(flowing) @ self._coefficients
+        self.finish = run.time_s[-1] @ self._coefficients
+
+    def polynomials(self, level_w: Floats) -> Floats:
+        """(point, case) Chebyshev polynomials at levels; NaN outside the table."""
+        x = (level_w - self.middle) / self.half
+        x = np.where(np.abs(x) <= 1, x, np.nan)
+        result = np.empty((POINTS, len(x)))
+        result[0], result[1] = np.where(np.isnan(x), np.nan, 1.0), x
+        for k in range(2, POINTS):
+            result[k] = 2 * x * result[k - 1] - result[k - 2]
+        return result
+
+
+class _Points:
+    """What a table is made of: races at the Chebyshev points about a level; see `tables`."""
+
+    def __init__(self, course: Course, cases: ParameterSets, level_w: float) -> None:
+        self.middle = level_w * (HIGHEST + LOWEST) / 2
+        self.half = level_w * (HIGHEST - LOWEST) / 2
+        self.problem = Problem(course, cases[:1].repeat(POINTS))
+        self.pull = self.problem.pull(self.middle + self.half * np.cos(_ANGLES))
+
+
+def pace_tables(several: Sequence[tuple[Course, ParameterSets, float]]) -> list[PaceTable]:
+    """A table for each course: paces are stepped all at once.
+
+    Parameters
+    ----------
+    several : courses of one rink; cases, of which the pacing of the first is tabulated; the
+        level about which the table is made [W]
+    """
+    if not several:
+        return []
+    points = [_Points(*each) for each in several]
+    runs = integrate_each([(each.problem.course.grid, each.pull) for each in points])
+    return [PaceTable(each, run) for each, run in zip(points, runs, strict=True)]
+
+
+class PaceTableProblem(Problem):
+    """A `Problem` whose paces come from a table.
+
+    Parameters
+    ----------
+    table : of the course, with the cases' pacing
+    course, cases, pool : see `Problem`
+    """
+
+    def __init__(
+        self, table: PaceTable, course: Course, cases: ParameterSets, *, pool: bool = False
+    ) -> None:
+        super().__init__(course, cases, pool=pool)
+        self.table = table
+        begins = np.append(0, self.ends[:-1])
+        count = len(cases)
+        self._air = np.empty((POINTS, len(self.ends), SKATERS, count))
+        for part, (begin, end) in enumerate(zip(begins, self.ends, strict=True)):
+            drag = self.drag[begin:end].reshape(end - begin, SKATERS * count)
+            self._air[:, part] = (table.swept[begin:end].T @ drag).reshape(POINTS, SKATERS, count)
+
+    def run(self, level_w: Floats, effectiveness: Floats) -> tuple[Course1D, Account]:
+        """As `Problem.run`; of the race only the finish is kept."""
+        cases, table = self.cases, self.table
+        at = table.polynomials(level_w)
+        air = np.einsum("kpsc,kc->psc", self._air, at)
+        kinetic = (table.square @ at)[:, np.newaxis] * (0.5 * cases.mass_kg.T)
+        aerobic = (table.aerobic_s @ at)[:, np.newaxis] * cases.aerobic_w.T
+        account = self.balance(kinetic + air + self.friction_j, aerobic, effectiveness)
+        finish = (table.finish @ at)[np.newaxis]
+        return Course1D(np.empty_like(finish), finish, finish[:0], finish[:0]), account

@@ -1,1 +1,0 @@
-"""Everything that is shown: scenes as data, painters, cameras and the window."""

@@ -1,1 +1,0 @@
-"""What is on the ice: the rink, the skaters, their trains."""

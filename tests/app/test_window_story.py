@@ -1,0 +1,143 @@
+"""What a race means in its event: Beijing 2022 as published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import pursuit_sim
+from pursuit_sim.draw.graphics.result_card import order
+from pursuit_sim.draw.replay import story
+from pursuit_sim.event import Results
+from pursuit_sim.resources import scenarios
+
+MILLISECOND = 1e-3
+
+
+@pytest.fixture(scope="module")
+def event() -> Results:
+    return pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+
+
+def test_records_stand_as_they_fell(event: Results) -> None:
+    before = {each.kind: each.time_s for each in story.standing(event, "qf-1")}
+    assert before == {"WR": 214.47, "OR": 217.08}
+    # Semifinal 2: 3:36.62, Olympic and track record; the final is skated against those.
+    after = {each.kind: each.time_s for each in story.standing(event, "final-a")}
+    assert after == pytest.approx({"WR": 214.47, "OR": 216.62, "TR": 216.62}, abs=1e-6)
+    assert {each.kind for each in story.standing(event, "sf-2")} == {"WR", "OR"}
+
+
+def test_the_card_of_the_final(event: Results) -> None:
+    context = story.context(event, "final-a")
+    assert [each.team for each in context.outcomes] == ["NOR", "ROC"]
+    assert [each.time_s for each in context.outcomes] == pytest.approx([218.08, 220.46])
+    assert [each.gap_s for each in context.outcomes] == [None, 2.38]
+    assert [each.place for each in context.outcomes] == ["1st · gold", "2nd · silver"]
+    assert context.date == "15 February 2022"
+    assert context.venue == "National Speed Skating Oval"
+    assert context.note == ""
+
+
+def test_the_gap_on_the_card_is_that_of_the_race(event: Results) -> None:
+    # Quarterfinal gaps were published behind the best of the round: Canada +2.70 behind
+    # Norway, who skated another race. In its own, 3:40.18 − 3:38.90 = 1.28.
+    card = story.context(event, "qf-2")
+    assert card.outcomes[1].team == "CAN"
+    assert card.outcomes[1].gap_s == pytest.approx(1.28, abs=MILLISECOND)
+
+
+@pytest.mark.parametrize("model", ["kinematic", "power"])
+def test_a_dead_heat_has_no_winner(tmp_path: Path, model: str) -> None:
+    text = scenarios()["two-teams"].read_text(encoding="utf-8")
+    equal = text.replace('time = "2:56.10"\ngap = 0.70', 'time = "2:55.40"\ngap = 0.0')
+    begin, end = equal.index("formation = { push"), equal.index('assumed = ["formation"]')
+    equal = equal[:begin] + 'formation = "push"\n' + equal[end:]
+    path = tmp_path / "equal.toml"
+    path.write_text(equal[: equal.index("[races.race-1.crossing.pacing]")], encoding="utf-8")
+    level = pursuit_sim.results(pursuit_sim.load(str(path)), model)
+    assert level.race("race-1").winner is None
+    told = story.context(level, "race-1").outcomes
+    assert [(each.team, each.place, each.gap_s) for each in told] == [
+        ("RED", "dead heat", None), ("BLU", "dead heat", None),
+    ]  # fmt: skip
+    assert [order(told, each) for each in told] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("race", "team", "means"),
+    [
+        ("final-b", "USA", "3rd · bronze"),
+        ("final-b", "NED", "4th"),
+        ("final-d", "CHN", "8th"),
+        ("sf-1", "NOR", "to Final A"),
+        ("sf-1", "NED", "to Final B"),
+        ("sf-2", "ROC", "to Final A"),
+    ],
+)
+def test_what_results_mean(event: Results, race: str, team: str, means: str) -> None:
+    assert story.meaning(event, race, team) == means
+
+
+def test_quarterfinals_are_ranked_across_races(event: Results) -> None:
+    found = {
+        each.entry.team.code: story.meaning(event, result.race.id, each.entry.team.code)
+        for result in event.races
+        if result.race.round == "quarterfinal"
+        for each in result.entries
+    }
+    assert found["NOR"] == "1st of 8 · to the semifinals"
+    assert found["NED"] == "4th of 8 · to the semifinals"
+    assert found["KOR"] == "6th of 8 · to Final C"  # won its race, and yet
+    assert found["ITA"] == "7th of 8 · to Final D"
+    assert found["CAN"] == "5th of 8 · to Final C"
+
+
+def test_records_on_the_card(event: Results) -> None:
+    card = story.context(event, "sf-2")
+    assert [(each.team, set(each.records)) for each in card.outcomes] == [
+        ("ROC", {"OR", "TR"}),
+        ("USA", set()),
+    ]
+
+
+def test_rounds_in_order(event: Results) -> None:
+    found = {each.name: [r.race.id for r in each.races] for each in story.columns(event)}
+    assert found == {
+        "Quarterfinals": ["qf-1", "qf-2", "qf-3", "qf-4"],
+        "Semifinals": ["sf-1", "sf-2"],
+        "Finals": ["final-a", "final-b", "final-c", "final-d"],
+    }
+
+
+def test_the_next_race_and_the_next_of_the_round(event: Results) -> None:
+    assert story.after(event, "qf-1") == "qf-2"
+    assert story.after(event, "qf-1", -1) == event.races[-1].race.id
+    assert story.next_of_round(event, "qf-3") == "qf-4"
+    assert story.next_of_round(event, "qf-4") is None
+
+
+@pytest.mark.parametrize("name", ["two-teams", "what-if-dutch-push", "thialf-2020-pair-1"])
+def test_every_other_event_has_a_story_too(name: str) -> None:
+    event = pursuit_sim.results(pursuit_sim.load(name))
+    for result in event.races:
+        card = story.context(event, result.race.id)
+        times = [each.time_s for each in card.outcomes]
+        assert times == sorted(times)
+        assert ("what-if" in card.note) == event.scenario.what_if
+
+
+@pytest.mark.parametrize(
+    ("place", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
+)
+def test_ordinals(place: int, words: str) -> None:
+    assert story.ordinal(place) == words
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [("2022-02-15T15:43:00", "15 February 2022"), ("2020-01-12", "12 January 2020"), ("", "")],
+)
+def test_days(iso: str, words: str) -> None:
+    assert story.day(iso) == words

@@ -1,0 +1,188 @@
+"""The program as a process: what it loads, exit statuses, closed pipes, signals."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pursuit_sim.cli import display
+
+EVENT = "beijing-2022-men"
+PROGRAM = [sys.executable, "-m", "pursuit_sim"]
+
+
+def loaded_by(statement: str) -> set[str]:
+    code = f"import sys\n{statement}\nprint(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {name.partition(".")[0] for name in done.stderr.split()}
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    loaded = loaded_by("import pursuit_sim")
+    assert not loaded & {"numpy", "pydantic", "pygame", "matplotlib", "av", "rich", "typer"}
+
+
+def test_using_the_package_loads_no_drawing() -> None:
+    loaded = loaded_by("from pursuit_sim import load, results; results(load('two-teams'))")
+    assert not loaded & {"pygame", "matplotlib", "av", "rich", "typer"}
+
+
+def test_help_loads_no_library_but_its_own() -> None:
+    loaded = loaded_by("from pursuit_sim.cli import main; main(['--help'])")
+    assert not loaded & {"numpy", "pydantic", "pygame", "matplotlib", "av", "rich"}
+
+
+def test_run_loads_no_drawing() -> None:
+    loaded = loaded_by(f"from pursuit_sim.cli import main; main(['run', '{EVENT}'])")
+    assert not loaded & {"pygame", "matplotlib", "av", "rich"}
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    process = subprocess.Popen(
+        [*PROGRAM, "run", EVENT, "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()  # before anything is written
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_interrupted_film_leaves_nothing(tmp_path: Path, sent: str) -> None:
+    path = tmp_path / "film.mp4"
+    words = ["render", EVENT, "--race", "final-a", "-o", str(path), "--size", "640x360"]
+    process = subprocess.Popen([*PROGRAM, *words], stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert list(tmp_path.iterdir()), "the film was begun"
+    number = signal.Signals[sent]
+    process.send_signal(number)
+    _, err = process.communicate(timeout=60)
+    assert list(tmp_path.iterdir()) == []
+    assert "Traceback" not in err
+    assert process.returncode == 128 + number
+    if sent == "SIGINT":
+        assert err.splitlines()[-1] == "pursuit-sim: interrupted"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_without_an_output_the_work_is_done_all_the_same(tmp_path: Path, closed: str) -> None:
+    path = tmp_path / "race.csv"
+    words = ["export", EVENT, "--rate", "1", "-o", str(path)]
+    done = subprocess.run(["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *PROGRAM, *words],
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 0
+    assert path.stat().st_size > 10_000
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_accents_survive_a_plain_locale() -> None:
+    environment = os.environ | {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = subprocess.run(
+        [*PROGRAM, "run", EVENT, "--race", "final-a"],
+        capture_output=True,
+        env=environment,
+        check=True,
+    )
+    assert "Engebråten" in done.stdout.decode("utf-8")
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("needs /dev/full, a device that is always full")
+    (tmp_path / "race.csv").symlink_to(full)
+    words = ["export", EVENT, "-o", str(tmp_path / "race.csv")]
+    done = subprocess.run([*PROGRAM, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "No space left" in done.stderr
+    with full.open("w") as sink:
+        words = ["run", EVENT, "--format", "json"]
+        done = subprocess.run(
+            [*PROGRAM, *words], stdout=sink, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "No space left" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "possible"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"DISPLAY": ":0", "SDL_VIDEODRIVER": "dummy"}, "linux", False),
+        ({"SDL_VIDEODRIVER": "x11"}, "linux", True),
+        ({}, "win32", True),
+        ({}, "darwin", True),
+    ],
+)
+def test_where_a_window_can_open(
+    environment: dict[str, str], platform: str, possible: bool
+) -> None:
+    assert (display.problem(environment, platform) == "") is possible
+
+
+def test_watch_without_a_display_points_to_render() -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run(
+        [*PROGRAM, "watch", EVENT, "--race", "sf-2"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("pursuit-sim: ")
+    assert f"pursuit-sim render {EVENT} --race sf-2" in line
+
+
+def test_what_is_wrong_with_the_windows_settings_is_said_by_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from pursuit_sim.app import window
+    from pursuit_sim.cli import main
+
+    def show(*_: object, complain: Callable[[str], None], **__: object) -> None:
+        complain("window.json: ignored speed: not such a value")
+
+    monkeypatch.setattr(display, "problem", lambda: "")
+    monkeypatch.setattr(window, "show", show)
+    assert main(["watch", EVENT, "--race", "sf-2"]) == 0
+    assert capsys.readouterr().err.startswith("pursuit-sim: window.json: ")
+
+
+def test_version_and_help() -> None:
+    done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == "pursuit-sim 0.1.0\n"
+    done = subprocess.run([*PROGRAM, "--help"], capture_output=True, text=True, check=True)
+    for verb in ("watch", "run", "render", "export", "validate", "schema", "new", "scenarios"):
+        assert f"\n  {verb} " in done.stdout
+    assert "Examples:" in done.stdout
+
+
+def test_completion_offers_keys() -> None:
+    environment = os.environ | {
+        "_PURSUIT_SIM_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"pursuit-sim run {EVENT} --set pacing.fa",
+        "COMP_CWORD": "4",
+    }
+    done = subprocess.run(PROGRAM, capture_output=True, text=True, env=environment, check=False)
+    assert "pacing.fade_s=" in done.stdout.split()

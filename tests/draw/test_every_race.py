@@ -1,0 +1,106 @@
+"""Every bundled race at 10 Hz: nobody off the ice or through anybody, cards as the results."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from test_scene import check_texts, numbers, says
+
+from pursuit_sim import resources, scenario
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.cameras import camera
+from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M
+from pursuit_sim.draw.graphics import clock, result_card
+from pursuit_sim.draw.ice.rink import INNER_EDGE_M
+from pursuit_sim.draw.replay import story
+from pursuit_sim.draw.replay.replay import prepare
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.event import Results, results
+from pursuit_sim.sim import simulate
+from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.units import format_time
+
+RATE_HZ = 10
+BODY_M = 0.45  # shoulders are about this wide
+LENGTH_M = 0.6  # nobody stands so close behind anybody on the same line
+EVENTS = {name: results(scenario.load(name)) for name in resources.scenarios()}
+RACES = [(name, race.race.id) for name, event in EVENTS.items() for race in event.races]
+
+
+@pytest.mark.parametrize(("event", "race_id"), RACES)
+def test_everybody_is_on_the_ice_and_on_his_own(event: str, race_id: str) -> None:
+    trajectory = simulate(EVENTS[event].race(race_id).race)
+    time = np.arange(0.0, trajectory.duration_s, 1 / RATE_HZ)
+    moment = trajectory.at(time)
+    for array in (moment.distance_m, moment.lateral_m, moment.speed_mps):
+        assert np.isfinite(array).all()
+    assert moment.lateral_m.min() >= INNER_EDGE_M + BODY_M / 2
+    assert moment.lateral_m.max() <= OUTER_EDGE_M - BODY_M / 2
+    assert (np.diff(moment.distance_m, axis=0) >= -1e-9).all()
+    for team in range(len(trajectory.race.entries)):
+        first = SKATERS * team
+        for one in range(first, first + SKATERS):
+            for other in range(one + 1, first + SKATERS):
+                along = np.abs(moment.distance_m[:, one] - moment.distance_m[:, other])
+                aside = np.abs(moment.lateral_m[:, one] - moment.lateral_m[:, other])
+                assert ((along >= LENGTH_M) | (aside >= BODY_M)).all()
+
+
+@pytest.mark.parametrize(("event", "race_id"), RACES)
+def test_the_card_tells_the_results(event: str, race_id: str) -> None:
+    found = EVENTS[event]
+    result = found.race(race_id)
+    replay = prepare(simulate(result.race), story.context(found, race_id))
+    rows = result_card.outcomes(replay)
+    assert [row.team for row in rows] == [each.entry.team.code for each in result.ranked]
+    for name in ("overview", "follow", "split", "head-to-head", "broadcast"):
+        words = says(scene.frame(replay, replay.duration_s, Settings(camera=name)))
+        for row, each in zip(rows, result.ranked, strict=True):
+            assert format_time(row.time_s) == format_time(each.time_s)
+            assert format_time(row.time_s) in words
+    told = (clock.reading(replay, float(second)) for second in range(int(replay.duration_s)))
+    times = next(each.finish for each in told if not each.news)
+    assert all(format_time(entry.official_time_s) in times for entry in result.race.entries)
+
+
+def every(found: Results) -> list[str]:
+    return [race.race.id for race in found.races]
+
+
+@pytest.mark.parametrize("event", list(EVENTS))
+def test_every_picture_is_in_order(event: str) -> None:
+    """Numbers and texts of every camera, at moments that differ from race to race."""
+    found = EVENTS[event]
+    for index, race_id in enumerate(every(found)):
+        replay = prepare(simulate(found.race(race_id).race), story.context(found, race_id))
+        names = camera.names(replay.codes)
+        moments = np.linspace(0.3 * (index + 1), replay.duration_s, len(names))
+        for name, time in zip(names, moments.tolist(), strict=True):
+            size = ((1280, 720), (1920, 1080))[index % 2]
+            shapes = scene.frame(replay, time, Settings(size=size, camera=name))
+            assert all(math.isfinite(number) for number in numbers(shapes))
+            check_texts(shapes, size)
+
+
+def test_short_names_are_family_names() -> None:
+    """Chinese and Korean names are written family name first."""
+    found = EVENTS["beijing-2022-men"]
+    for team, names in (
+        ("CHN", {"Lian", "Wang", "Xu"}),
+        ("KOR", {"Chung", "Kim", "Lee", "Park"}),
+        ("NED", {"Bosker", "Kramer", "Roest"}),
+    ):
+        race = next(each.race for each in found.races if team in each.race.by_team())
+        replay = prepare(simulate(race))
+        index = race.by_team()[team]
+        assert set(replay.names[3 * index : 3 * index + 3]) <= names
+
+
+def test_the_ring_of_moments_is_in_order() -> None:
+    for name, race_id in RACES:
+        replay = prepare(simulate(EVENTS[name].race(race_id).race))
+        times = [event.time_s for event in replay.events]
+        assert all(a <= b for a, b in pairwise(times))

@@ -1,0 +1,97 @@
+"""Plots: complete files, in the bundled type, the same each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Outcome
+
+from pursuit_sim import load, simulate
+from pursuit_sim.errors import InputError, MissingExtraError
+from pursuit_sim.export.plots import plotting
+from pursuit_sim.lab.compare import compare
+from pursuit_sim.lab.comparison import Comparison
+
+pytest.importorskip("matplotlib")
+
+EVENT = "beijing-2022-men"
+CLI = Callable[..., Outcome]
+MAGIC = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
+
+
+@pytest.fixture(scope="module")
+def found() -> Comparison:
+    return compare(load(EVENT).races["sf-1"], "NED", draws_count=200)
+
+
+@pytest.mark.parametrize("ending", MAGIC)
+def test_a_comparison_is_drawn(
+    found: Comparison, tmp_path: Path, ending: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / f"ned.{ending}"
+    plotting.comparison(found, path)
+    assert path.read_bytes().startswith(MAGIC[ending])
+    assert caplog.text == "", "a font that is missing is complained of there"
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_the_same_plot_is_the_same_file(found: Comparison, tmp_path: Path) -> None:
+    for name in ("a.svg", "b.svg"):
+        plotting.comparison(found, tmp_path / name)
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
+def test_what_a_user_has_set_for_other_plots_changes_nothing(
+    found: Comparison, tmp_path: Path
+) -> None:
+    import matplotlib as mpl
+
+    plotting.comparison(found, tmp_path / "a.svg")
+    theirs = {"axes.facecolor": "black", "text.usetex": True, "savefig.format": "foo"}
+    with mpl.rc_context(theirs):
+        plotting.comparison(found, tmp_path / "b.svg")
+        assert mpl.rcParams["text.usetex"]  # and theirs stays theirs
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
+def test_axes_are_named_with_their_units(found: Comparison, tmp_path: Path) -> None:
+    path = tmp_path / "ned.svg"
+    plotting.comparison(found, path)
+    said = path.read_text(encoding="utf-8")  # every word is a path, and a comment beside it
+    for word in ("power [W]", "time [s]", "seconds against rotating", "Kramer", "5–95 %"):
+        assert word in said
+
+
+def test_a_race_is_drawn_for_two_teams_and_for_one(tmp_path: Path, cli: CLI) -> None:
+    done = cli("plot", EVENT, "--race", "sf-1", "-o", tmp_path / "two.png")
+    assert (done.status, done.out) == (0, ""), done.err
+    assert "two.png" in done.err
+    race = load(EVENT).races["sf-1"]
+    from dataclasses import replace
+
+    plotting.race(simulate(replace(race, entries=race.entries[:1])), tmp_path / "one.png")
+    assert (tmp_path / "one.png").stat().st_size < (tmp_path / "two.png").stat().st_size
+
+
+def test_a_plot_beside_the_answer(tmp_path: Path, cli: CLI) -> None:
+    words = ("--race", "final-a", "--team", "ROC", "--draws", "100")
+    done = cli("compare", EVENT, *words, "--plot", tmp_path / "roc.png")
+    assert done.status == 0
+    assert done.out.startswith("ROC, Final A: ") or "Final A: " in done.out.splitlines()[0]
+    assert (tmp_path / "roc.png").read_bytes().startswith(MAGIC["png"])
+
+
+def test_an_ending_that_cannot_be_drawn(found: Comparison, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"\.png, \.svg, \.pdf"):
+        plotting.comparison(found, tmp_path / "ned.bmp")
+
+
+def test_without_matplotlib_the_extra_is_named(
+    found: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plotting, "find_spec", lambda _: None)
+    with pytest.raises(MissingExtraError, match=r"pursuit-sim\[media\]"):
+        plotting.comparison(found, tmp_path / "ned.png")
+    assert not any(tmp_path.iterdir())

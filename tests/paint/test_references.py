@@ -1,0 +1,77 @@
+"""Pictures against committed references, looked at by a person when they were made.
+
+On a failure the picture found and its difference are written beside pytest's other files.
+`python tests/test_references.py` makes the references again; open them before committing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from pursuit_sim import load
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.export.pictures.render import replay
+from pursuit_sim.paint.painter import Painter
+from pursuit_sim.paint.pixels import opaque
+
+REFERENCES = Path(__file__).parent / "references"
+SIZE = (640, 360)
+# (race, moment [s], camera): the gun, a push, an exchange, the finish, every camera.
+SHOTS = [
+    ("final-a", 0.0, "overview"),
+    ("final-a", 161.37, "overview"),
+    ("sf-1", 76.5, "follow:NED"),
+    ("sf-1", 144.0, "split"),
+    ("sf-1", 144.0, "head-to-head"),
+    ("sf-1", 144.0, "broadcast"),
+    ("final-a", 224.0, "overview"),
+]
+CLEARLY = 40  # difference of a colour, of 255, that the eye sees at an edge
+SHARE = 0.004  # of the pixels may differ clearly: another version draws letters otherwise
+MEAN = 0.6  # of 255: mean difference of all colours
+
+
+def painted(race: str, time_s: float, camera: str) -> np.ndarray:
+    """(x, y, rgb) of a moment."""
+    surface = opaque(*SIZE)
+    settings = Settings(size=SIZE, camera=camera, transport=False)
+    Painter().paint(scene.frame(replay(load("beijing-2022-men"), race), time_s, settings), surface)
+    return pygame.surfarray.array3d(surface)
+
+
+def path(race: str, time_s: float, camera: str) -> Path:
+    return REFERENCES / f"{race}-{time_s:g}-{camera.replace(':', '-')}.png"
+
+
+def save(pixels: np.ndarray, file: Path) -> None:
+    pygame.image.save(pygame.surfarray.make_surface(pixels), str(file))
+
+
+@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: f"{shot[0]}-{shot[1]:g}-{shot[2]}")
+def test_as_it_was_when_somebody_looked(shot: tuple[str, float, str], tmp_path: Path) -> None:
+    found = painted(*shot)
+    expected = pygame.surfarray.array3d(pygame.image.load(str(path(*shot))))
+    assert expected.shape == found.shape
+    apart = np.abs(found.astype(int) - expected.astype(int))
+    clear = (apart.max(axis=2) > CLEARLY).mean()
+    if clear > SHARE or apart.mean() > MEAN:
+        save(found, tmp_path / "found.png")
+        save(np.minimum(apart * 4, 255).astype(np.uint8), tmp_path / "difference.png")
+        pytest.fail(f"{clear:.2%} differ clearly, mean {apart.mean():.2f}: see {tmp_path}")
+
+
+def test_a_second_later_would_be_noticed() -> None:
+    """The tolerance is not so wide that another moment would pass."""
+    expected = pygame.surfarray.array3d(pygame.image.load(str(path(*SHOTS[1]))))
+    apart = np.abs(painted("final-a", 162.37, "overview").astype(int) - expected.astype(int))
+    assert (apart.max(axis=2) > CLEARLY).mean() > SHARE
+
+
+if __name__ == "__main__":
+    for each in SHOTS:
+        save(painted(*each), path(*each))

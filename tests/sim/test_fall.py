@@ -1,0 +1,237 @@
+"""A fall: Japan's women in the Final A of Beijing 2022, and what a file may say of one."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from conftest import Outcome
+
+from pursuit_sim import load, timing
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.graphics import timeline_marks
+from pursuit_sim.draw.replay.bookmarks import bookmarks
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay.snapshot import snapshot
+from pursuit_sim.draw.scenes.follow import middle_m
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.shapes import Symbol, Text
+from pursuit_sim.errors import InputError
+from pursuit_sim.event import results
+from pursuit_sim.export.pictures import render
+from pursuit_sim.scenario import load_text
+from pursuit_sim.sim import simulate
+from pursuit_sim.trajectory import Trajectory
+
+EVENT, RACE = "beijing-2022-women", "final-a"
+CAN, JPN = 0, 1
+TAKAGI = 5  # column of Nana Takagi
+MICROSECOND = 1e-6
+
+
+@pytest.fixture(scope="module")
+def final() -> Trajectory:
+    return simulate(load(EVENT).races[RACE])
+
+
+@pytest.fixture(scope="module")
+def shown() -> Replay:
+    return render.replay(load(EVENT), RACE)
+
+
+def test_the_clock_waits_for_whoever_fell(final: Trajectory) -> None:
+    """2:53.44 and 3:04.47; Japan had been 0.32 s ahead with half a lap to go."""
+    assert timing.finish_times(final) == pytest.approx([173.44, 184.47], abs=MICROSECOND)
+    assert timing.gaps(final)[10] == pytest.approx(0.32, abs=0.02)
+    when = np.interp(final.race.distance_m, final.distance_m[:, TAKAGI], final.time_s)
+    assert when == pytest.approx(184.47, abs=MICROSECOND)
+
+
+def test_the_other_two_skate_on(final: Trajectory) -> None:
+    """They cross about as far ahead of Canada's third as they were half a lap before."""
+    for column in (3, 4):
+        crossed = np.interp(final.race.distance_m, final.distance_m[:, column], final.time_s)
+        assert 172.4 < crossed < 173.44
+        racing = (final.time_s > 20) & (final.time_s < crossed)
+        assert final.speed_mps[racing, column].min() > 12.0
+
+
+def test_she_slides_stops_and_skates_to_the_finish(final: Trajectory) -> None:
+    (fall,) = timing.falls(final)
+    assert (fall.team, fall.skater) == (JPN, TAKAGI)
+    # Half-way through the last corner, so some 97 m before the finish.
+    there = np.interp(fall.start_s, final.time_s, final.distance_m[:, TAKAGI])
+    assert final.race.distance_m - there == pytest.approx(387.36 / 4, abs=0.1)
+    speed = np.interp(
+        [fall.start_s - 0.5, fall.start_s + 3.0, 184.0], final.time_s, final.speed_mps[:, TAKAGI]
+    )
+    assert speed[0] > 12.0
+    assert speed[1] < 2.0
+    assert 4.0 < speed[2] < 9.0
+    assert (np.diff(final.distance_m[:, TAKAGI]) > 0).all()
+    # On the ice: the outer lane ends 7.5 m outside the lap line.
+    assert 2.0 < final.lateral_m[:, TAKAGI].max() < 5.0
+    assert final.lateral_m[-1, TAKAGI] == pytest.approx(0.0, abs=0.01)
+    walked = np.gradient(final.distance_m[:, TAKAGI], final.time_s)
+    late = final.time_s > fall.start_s + 1.0
+    assert np.abs(walked - final.speed_mps[:, TAKAGI])[late].max() < 1.6  # she also goes sideways
+
+
+def test_a_fall_is_no_exchange(final: Trajectory) -> None:
+    """Japan's turns, as reported: 1.75, 1, 1.5 and 1.75 laps."""
+    own = [each for each in timing.exchanges(final) if each.team == JPN]
+    assert [final.names[each.new] for each in own] == ["Ayano Sato", "Nana Takagi", "Miho Takagi"]
+
+
+def test_results_say_that_she_fell() -> None:
+    found = results(load(EVENT))
+    (entry,) = [e for e in found.race(RACE).entries if e.entry.team.code == "JPN"]
+    assert "Nana Takagi fell after 5.75 laps" in entry.notes
+    assert [(each.place, each.team) for each in found.standings] == [
+        (1, "CAN"), (2, "JPN"), (3, "NED"), (4, "ROC"),
+    ]  # fmt: skip
+    assert [(each.kind, each.team) for each in found.records] == [("OR", "CAN")]
+
+
+def test_the_timeline_marks_it(shown: Replay) -> None:
+    (mark,) = [each for each in timeline_marks.listed(shown) if each.kind == "fall"]
+    assert mark.text == "JPN: Nana Takagi falls"
+    ends = [each.text for each in timeline_marks.listed(shown) if each.kind in ("finish", "record")]
+    assert ends == ["CAN finish: Olympic record", "JPN finish"]
+    assert not [each for each in timeline_marks.listed(shown) if each.kind == "swap"], (
+        "the result tells it"
+    )
+    found = bookmarks(shown)
+    assert any(abs(time - mark.time_s) < 0.006 for time in found.marks)
+
+
+def test_cameras_stay_with_her_without_a_jump(shown: Replay) -> None:
+    """In a sixtieth of a second they move by less than half a metre, and end up beside her."""
+    start = shown.fell_s[TAKAGI]
+    places = [middle_m(snapshot(shown, start - 1 + k / 60), JPN) for k in range(600)]
+    assert np.abs(np.diff(places)).max() < 0.5
+    now = snapshot(shown, start + 5.0)
+    assert abs(middle_m(now, JPN) - now.distance_m[TAKAGI]) < 1.0
+
+
+def test_what_she_does_is_said(shown: Replay) -> None:
+    start = shown.fell_s[TAKAGI]
+    before, lying, up, done = (
+        snapshot(shown, time) for time in (start - 0.5, start + 1.5, start + 8.0, 190.0)
+    )
+    assert [each.role[TAKAGI] for each in (before, lying, up, done)] == [
+        "third", "falls", "skates on", "finished",
+    ]  # fmt: skip
+    assert [each.poses[TAKAGI].down for each in (before, up, done)] == [0, 0, 0]
+    assert lying.poses[TAKAGI].down > 0
+    assert lying.role[3] == "leads"
+
+
+def test_who_left_her_is_drawn_where_they_are(shown: Replay) -> None:
+    """At 3:00 they are some 107 m ahead of her, and not a lap; on the way there never back."""
+    far = snapshot(shown, 180.0)
+    (first, _), *_, (third, _) = trains.places(far, JPN, 4.0)
+    assert first - third == pytest.approx(far.distance_m[3] - far.distance_m[5], abs=0.01)
+    ahead = [trains.places(snapshot(shown, 165.0 + k / 20), JPN, 4.0)[0][0] for k in range(300)]
+    assert (np.diff(ahead) > 0).all()
+
+
+FALL = "[races.solo.finish.fall]\nskater = {skater}\nlaps = {laps}\n"
+SOLO = """
+format = "pursuit-sim/scenario"
+version = 1
+[event]
+name = "A fall"
+sex = "women"
+laps = 6
+[teams.AAA]
+skaters = ["Ada One", "Bea Two", "Cid Three"]
+[races.solo.finish]
+team = "AAA"
+lineup = ["One", "Two", "Three"]
+time = "{time}"
+formation = "push"
+{splits}
+"""
+
+
+def solo(skater: str = '"Three"', laps: str = "5.75", splits: str = "[[5.5, 158.0]]",
+         time: str = "3:04.47") -> str:  # fmt: skip
+    known = f"splits = {splits}" if splits else ""
+    return SOLO.format(time=time, splits=known) + FALL.format(skater=skater, laps=laps)
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "told"),
+    [
+        ({"skater": '"Four"'}, "fall.skater", "is not in the line-up"),
+        ({"laps": "6"}, "fall.laps", "the race has 6"),
+        ({"laps": "-1"}, "fall.laps", "-1"),
+        ({"laps": '"late"'}, "fall.laps", "late"),
+        ({"splits": ""}, "fall.laps", "a known passing before the fall"),
+        ({"laps": "5.25"}, "fall.laps", "only passings before the fall"),
+    ],
+)
+def test_a_fall_that_cannot_be_told(words: dict[str, str], key: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load_text(solo(**words))
+    (fault,) = caught.value.faults
+    assert fault.key == f"races.solo.finish.{key}"
+    assert told in str(fault)
+
+
+def test_a_time_that_leaves_no_time_for_a_fall() -> None:
+    """As fast as without it."""
+    race = load_text(solo(time="2:53.00")).races["solo"]
+    with pytest.raises(InputError, match="cannot be"):
+        simulate(race)
+
+
+def test_a_fall_may_cost_minutes() -> None:
+    race = load_text(solo(time="6:40")).races["solo"]
+    assert timing.finish_times(simulate(race))[0] == pytest.approx(400.0, abs=MICROSECOND)
+
+
+def test_the_code_of_a_team_stays_with_whoever_is_timed(shown: Replay) -> None:
+    """Not half-way to those who skated on: at the end they are a quarter of a lap ahead."""
+    for time in (shown.fell_s[TAKAGI] + 6.0, 184.0, 190.0):
+        settings = Settings(size=(1280, 720))
+        frame = scene.frame(shown, time, settings)
+        code = next(s for s in frame if isinstance(s, Text) and s.text == "JPN")
+        body = min(
+            math.dist((code.x, code.y), s.at)
+            for s in frame if isinstance(s, Symbol) and s.key[0] == "head"
+        )  # fmt: skip
+        assert body < 60, time
+
+
+@pytest.mark.parametrize("skater", ['"One"', '"Two"', '"Three"'])
+@pytest.mark.parametrize("laps", ["5.6", "5.75", "5.9"])
+def test_whoever_falls_wherever_stops_the_clock(skater: str, laps: str) -> None:
+    race = load_text(solo(skater=skater, laps=laps)).races["solo"]
+    made = simulate(race)
+    assert timing.finish_times(made)[0] == pytest.approx(184.47, abs=MICROSECOND)
+    assert timing.splits(made)[0, 10] == pytest.approx(158.0, abs=MICROSECOND)
+    assert timing.exchanges(made) == ()
+
+
+def test_the_power_model_says_that_it_knows_no_falls(cli: Callable[..., Outcome]) -> None:
+    race = load(EVENT).races[RACE]
+    with pytest.raises(InputError, match="knows no falls"):
+        simulate(race, "power")
+    (line,) = cli("compare", EVENT, "--race", RACE, "--team", "JPN").faults
+    assert "knows no falls" in line
+
+
+def test_an_event_with_a_fall_is_run_by_the_power_model_but_for_that_race(
+    cli: Callable[..., Outcome],
+) -> None:
+    done = cli("run", "beijing-2022-women", "--model", "power", "--format", "json")
+    assert done.status == 0
+    races = {race["id"]: race["entries"] for race in json.loads(done.out)["races"]}
+    assert all(e["time_s"] == pytest.approx(e["official_time_s"]) for e in races["final-a"])
+    assert all(abs(e["time_s"] - e["official_time_s"]) > 0.01 for e in races["sf-1"])
