@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from races import DUTCH, PUSH, entry, race
 
+from helpers.races import DUTCH, PUSH, entry, race
 from pursuit_sim import timing
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pygame
 import pytest
-from test_scene import walk
-from test_window import SIZE, Script
 
 import pursuit_sim
+from helpers.scenes import walk
+from helpers.window_script import SIZE, Script
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.draw import scene

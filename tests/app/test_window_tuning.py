@@ -13,9 +13,9 @@ import numpy as np
 import pygame
 import pytest
 from pygame_gui.elements import UIDropDownMenu
-from test_window import Script, seen
 
 import pursuit_sim
+from helpers.window_script import Script, seen
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.app.save_worker import Cancelled, ClipRequest, OnStep

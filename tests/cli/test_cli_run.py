@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
+
+from helpers.outcomes import CLI
 
 EVENT = "beijing-2022-men"
-CLI = Callable[..., Outcome]
 
 
 def test_json_is_alone_on_stdout_and_as_documented(cli: CLI) -> None:

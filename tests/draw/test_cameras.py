@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from test_scene import CENTIMETRE, CONTEXT, SEMIFINAL, check_texts, numbers, says, walk
 
+from helpers.scenes import CENTIMETRE, check_texts, numbers, says, walk
+from helpers.semifinal import CONTEXT, SEMIFINAL
 from pursuit_sim import load
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.cameras import camera, glide

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from test_scene import check_texts, numbers, says
 
+from helpers.scenes import check_texts, numbers, says
 from pursuit_sim import resources, scenario
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.cameras import camera

@@ -9,10 +9,10 @@ from itertools import combinations, pairwise, product
 
 import numpy as np
 import pytest
-from test_ghost import pushed
-from test_scene import CONTEXT, SEMIFINAL, box_of, says, walk
 
 import pursuit_sim
+from helpers.scenes import box_of, says, walk
+from helpers.semifinal import CONTEXT, SEMIFINAL, pushed
 from pursuit_sim.app import overlay
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences

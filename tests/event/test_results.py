@@ -7,8 +7,8 @@ import json
 
 import numpy as np
 import pytest
-from races import DATA
 
+from helpers.races import DATA
 from pursuit_sim import results, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.results import Results

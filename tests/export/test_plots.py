@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
 
+from helpers.outcomes import CLI
 from pursuit_sim import load, simulate
 from pursuit_sim.errors import InputError, MissingExtraError
 from pursuit_sim.export.plots import plotting
@@ -17,7 +16,6 @@ from pursuit_sim.lab.comparison import Comparison
 pytest.importorskip("matplotlib")
 
 EVENT = "beijing-2022-men"
-CLI = Callable[..., Outcome]
 MAGIC = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 
 

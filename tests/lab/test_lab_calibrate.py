@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import races
 
+from helpers import races
 from pursuit_sim import timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrate, calibrated, solve_effectiveness

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import races
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pursuit_sim
+from helpers import races
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.fit import LEAST_KNOWN, fit
 from pursuit_sim.scenario.formation import Formation, Lead

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import races
 
+from helpers import races
 from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.tables.plan_text import text

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import races
 
+from helpers import races
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import turning_ratio
 from pursuit_sim.lab.formations import counterparts, usual

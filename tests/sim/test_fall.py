@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
 
 import numpy as np
 import pytest
-from conftest import Outcome
 
+from helpers.outcomes import CLI
 from pursuit_sim import load, timing
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.figures import trains
@@ -219,7 +218,7 @@ def test_whoever_falls_wherever_stops_the_clock(skater: str, laps: str) -> None:
     assert timing.exchanges(made) == ()
 
 
-def test_the_power_model_says_that_it_knows_no_falls(cli: Callable[..., Outcome]) -> None:
+def test_the_power_model_says_that_it_knows_no_falls(cli: CLI) -> None:
     race = load(EVENT).races[RACE]
     with pytest.raises(InputError, match="knows no falls"):
         simulate(race, "power")
@@ -228,7 +227,7 @@ def test_the_power_model_says_that_it_knows_no_falls(cli: Callable[..., Outcome]
 
 
 def test_an_event_with_a_fall_is_run_by_the_power_model_but_for_that_race(
-    cli: Callable[..., Outcome],
+    cli: CLI,
 ) -> None:
     done = cli("run", "beijing-2022-women", "--model", "power", "--format", "json")
     assert done.status == 0

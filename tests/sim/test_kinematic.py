@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from races import DATA, DUTCH, FIXED, PUSH, SIX_TURNS, entry, measured, race
 from scipy.integrate import quad
 from scipy.interpolate import PchipInterpolator
 
+from helpers.races import DATA, DUTCH, FIXED, PUSH, SIX_TURNS, entry, measured, race
 from pursuit_sim import timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.parameters import Pacing

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import races
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from helpers import races
 from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.formation import Formation, Lead

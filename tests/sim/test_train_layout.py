@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from races import CANADIAN, DUTCH, FIXED, PUSH, SIX_TURNS, entry, race
 
+from helpers.races import CANADIAN, DUTCH, FIXED, PUSH, SIX_TURNS, entry, race
 from pursuit_sim import timing
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Train

@@ -9,7 +9,7 @@ from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Pacing, Rink, Train
 from pursuit_sim.scenario.race import Entry, Race, Split, Team
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 PUSH = Formation((Lead(0, 8.0),), push=True)
 FIXED = Formation((Lead(0, 8.0),))
