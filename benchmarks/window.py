@@ -54,6 +54,7 @@ def _slider(keep_time: bool, model: str) -> Row:
     name = "pacing.fade_s" if keep_time else "rink.air_density_kgm3"
     control = player.session.control(name)
     assert control is not None
+    assert player.replay is not None
     painter, surface = Painter(moving=True), opaque(*size)
     # Whoever moves a slider has the picture before his eyes.
     painter.paint(scene.frame(player.replay, 120.0, player.settings), surface)

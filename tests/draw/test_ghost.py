@@ -15,7 +15,7 @@ from pursuit_sim.draw.graphics.frame_context import GHOST_ASIDE_M, frame_context
 from pursuit_sim.draw.replay.ghost import Ghost
 from pursuit_sim.draw.replay.replay import Replay, prepare, with_ghost
 from pursuit_sim.draw.scenes import ghost_overlay
-from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.settings import Chart, Settings
 from pursuit_sim.sim import simulate
 
 CAMERAS = ("overview", "follow:NED", "split", "head-to-head", "broadcast", "broadcast:NED")
@@ -168,7 +168,8 @@ class TestPower:
     def test_charts(self, strong: Replay) -> None:
         assert charts.available(strong) == ("gap", "speed", "reserve", "push")
         assert charts.after(strong, "push") == "gap"
-        for chart, heading in (("reserve", "RESERVE (%)"), ("push", "PUSH RECEIVED (N)")):
+        headings: dict[Chart, str] = {"reserve": "RESERVE (%)", "push": "PUSH RECEIVED (N)"}
+        for chart, heading in headings.items():
             for time in (0.0, 100.0, 230.0):
                 shapes = scene.frame(strong, time, Settings(chart=chart))
                 assert heading in says(shapes)

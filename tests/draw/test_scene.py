@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from helpers.races import measured
-from helpers.scenes import CENTIMETRE, check_texts, numbers, says, symbols, walk
+from helpers.scenes import CENTIMETRE, check_texts, kind_of, numbers, points_of, says, symbols, walk
 from helpers.semifinal import CONTEXT, PUSH, ROTATING, SEMIFINAL, entry
 from pursuit_sim import load
 from pursuit_sim.draw import scene, wording
@@ -60,18 +60,13 @@ def test_at_the_gun_both_teams_stand_on_their_own_lines(replay: Replay) -> None:
     # middle of the lower straight (finish side) and of the upper one (crossing side).
     nor, ned = legs[0].at, legs[3].at
     middle = (x + width / 2, y + height / 2)
-    within = pytest.approx
-    assert nor == (
-        within(middle[0], abs=CENTIMETRE * scale),
-        within(middle[1] + LINE_RADIUS_M * scale, abs=CENTIMETRE * scale),
-    )
-    assert ned == (
-        within(middle[0], abs=CENTIMETRE * scale),
-        within(middle[1] - LINE_RADIUS_M * scale, abs=CENTIMETRE * scale),
-    )
+    below = (middle[0], middle[1] + LINE_RADIUS_M * scale)
+    above = (middle[0], middle[1] - LINE_RADIUS_M * scale)
+    assert nor == pytest.approx(below, abs=CENTIMETRE * scale)
+    assert ned == pytest.approx(above, abs=CENTIMETRE * scale)
     # Finish side skates to the right on the lower straight, crossing side to the left.
-    assert math.cos(legs[0].angle) == within(1.0, abs=1e-3)
-    assert math.cos(legs[3].angle) == within(-1.0, abs=1e-3)
+    assert math.cos(legs[0].angle) == pytest.approx(1.0, abs=1e-3)
+    assert math.cos(legs[3].angle) == pytest.approx(-1.0, abs=1e-3)
 
 
 def test_third_skater_is_on_the_line_at_the_official_time(replay: Replay) -> None:
@@ -202,7 +197,7 @@ def test_record_line_is_where_the_record_would_be() -> None:
 
 
 def test_the_record_names_the_leading_team_and_one_threshold_colours_it(replay: Replay) -> None:
-    found = {}
+    found: dict[str, set[object]] = {}
     for tenth in range(100, 2190):
         now = clock.reading(replay, tenth / 10)
         assert now.record.startswith(replay.codes[replay.front(tenth / 10)]), now.record
@@ -376,6 +371,7 @@ def test_a_key_stands_for_one_drawing(replay: Replay) -> None:
     for chosen in settings:
         for time in (0.0, 5.0, 31.0, 77.0, 78.0, 150.0, 221.0):
             for shape, _ in walk(scene.frame(replay, time, chosen)):
+                content: tuple[object, ...]
                 if isinstance(shape, Layer):
                     content = (shape.x, shape.y, shape.width, shape.height, shape.shapes)
                 elif isinstance(shape, Symbol):
@@ -389,11 +385,7 @@ def test_symbols_keep_within_their_extent(replay: Replay) -> None:
     for time in (0.0, 3.0, 30.0, 77.0, 150.0, 221.0):
         for shape, _ in walk(scene.frame(replay, time, Settings())):
             if isinstance(shape, Symbol):
-                far = max(
-                    math.hypot(*point)
-                    for part in shape.parts
-                    for point in (getattr(part, "points", None) or (part.centre,))
-                )
+                far = max(math.hypot(*point) for part in shape.parts for point in points_of(part))
                 assert far <= shape.extent
 
 
@@ -476,12 +468,12 @@ def test_no_ground_lies_over_the_rim_of_a_close_up(replay: Replay, size: tuple[i
     shapes = scene.frame(replay, 100.0, Settings(size=size))
     layers = [s for s in shapes if isinstance(s, Layer) and s.opaque]
     for index, card in enumerate(layers):
-        if card.key[0] == "card":
+        if kind_of(card) == "card":
             for later in layers[index + 1 :]:
                 assert not (
                     card.x < later.x + later.width and later.x < card.x + card.width
                     and card.y < later.y + later.height and later.y < card.y + card.height
-                ), later.key[0]  # fmt: skip
+                ), kind_of(later)  # fmt: skip
 
 
 def test_close_ups_make_room_for_the_ice_softly(replay: Replay) -> None:
@@ -489,7 +481,7 @@ def test_close_ups_make_room_for_the_ice_softly(replay: Replay) -> None:
     pale = []
     for zoom in (1.0, 1.04, 1.08, 1.12, 1.2):
         shapes = scene.frame(replay, 100.0, Settings(zoom=zoom))
-        cards = [s for s in shapes if isinstance(s, Layer) and s.key[0] == "card"]
+        cards = [s for s in shapes if isinstance(s, Layer) and kind_of(s) == "card"]
         assert len(cards) == (2 if zoom < 1.15 else 0)
         veils = [s.fill[3] for s in shapes if isinstance(s, Rect) and s.fill is not None
                  and s.fill[:3] == theme.INFIELD[:3] and s.fill[3] < 255]  # fmt: skip

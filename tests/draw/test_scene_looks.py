@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.scenes import points_of
 from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.figures import top_view
@@ -149,11 +150,7 @@ def test_everything_of_a_skater_is_within_his_extent() -> None:
 
 def extent(parts: tuple[Part, ...]) -> float:
     """How far the farthest corner of some parts is from their origin."""
-    return max(
-        math.hypot(*point)
-        for part in parts
-        for point in getattr(part, "points", None) or (part.centre,)  # type: ignore[union-attr]
-    )
+    return max(math.hypot(*point) for part in parts for point in points_of(part))
 
 
 @given(st.floats(-1000, 4000), st.floats(-4, 8), st.sampled_from([25.0, 25.5, 26.0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -120,7 +121,7 @@ def test_a_wrong_semifinalist_is_refused_unless_it_is_a_what_if() -> None:
     assert any("NED v ROC" in note for note in notes)
 
 
-def test_a_file_that_contradicts_itself_is_refused(tmp_path) -> None:
+def test_a_file_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
     text = scenarios()["beijing-2022-men"].read_text(encoding="utf-8")
     path = tmp_path / "wrong.toml"
     assert '"3:38.28"' in text
@@ -142,7 +143,9 @@ REPORTED = [
 
 
 @pytest.mark.parametrize(("race", "team", "ahead", "laps", "tolerance"), REPORTED)
-def test_replays_tell_the_reported_gaps(beijing, race, team, ahead, laps, tolerance) -> None:
+def test_replays_tell_the_reported_gaps(
+    beijing: Results, race: str, team: str, ahead: float, laps: float, tolerance: float
+) -> None:
     gap = _ahead(beijing, race, team)
     assert gap[int(2 * laps) - 1] == pytest.approx(ahead, abs=tolerance)
 

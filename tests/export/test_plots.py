@@ -47,8 +47,7 @@ def test_what_a_user_has_set_for_other_plots_changes_nothing(
     import matplotlib as mpl
 
     plotting.comparison(found, tmp_path / "a.svg")
-    theirs = {"axes.facecolor": "black", "text.usetex": True, "savefig.format": "foo"}
-    with mpl.rc_context(theirs):
+    with mpl.rc_context({"axes.facecolor": "black", "text.usetex": True, "savefig.format": "foo"}):
         plotting.comparison(found, tmp_path / "b.svg")
         assert mpl.rcParams["text.usetex"]  # and theirs stays theirs
     assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()

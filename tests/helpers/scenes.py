@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from pursuit_sim.draw.look import text_width
-from pursuit_sim.draw.shapes import Clip, Layer, Shape, Symbol, Text
+from pursuit_sim.draw.shapes import Circle, Clip, Layer, Part, Points, Rect, Shape, Symbol, Text
 
 CENTIMETRE = 0.01  # [m]
 
@@ -28,11 +28,22 @@ def walk(
             yield from walk(shape.shapes, (*inside, shape))
 
 
+def kind_of(shape: Symbol | Layer) -> object:
+    """What a symbol or a layer shows: "body", "card" and so on, with which its key begins."""
+    return shape.key[0] if isinstance(shape.key, tuple) else shape.key
+
+
+def points_of(part: Part) -> Points:
+    """The corners of a symbol's part, or the middle of a disc."""
+    assert not isinstance(part, Rect)
+    return (part.centre,) if isinstance(part, Circle) else part.points
+
+
 def symbols(shapes: tuple[Shape, ...], kind: str) -> list[Symbol]:
     """Symbols of a kind that are not in a close-up, which has round corners."""
     return [
         s for s, inside in walk(shapes)
-        if isinstance(s, Symbol) and s.key[0] == kind
+        if isinstance(s, Symbol) and kind_of(s) == kind
         and not any(isinstance(around, Clip) and around.radius for around in inside)
     ]  # fmt: skip
 

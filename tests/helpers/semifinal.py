@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from pursuit_sim.draw.replay.race_context import RaceContext, StandingRecord
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Race, Split, Team
 from pursuit_sim.sim import simulate
+from pursuit_sim.track import Side
 from pursuit_sim.trajectory import Trajectory
 
 FASTER_S = 1.20  # what the push gains NED in `pushed`
@@ -20,7 +20,7 @@ ROTATING = Formation((Lead(0, 2.5), Lead(1, 2), Lead(2, 3.5)))
 def entry(
     code: str,
     colour: str,
-    side: Literal["finish", "crossing"],
+    side: Side,
     formation: Formation,
     time: float,
     *known: Split,

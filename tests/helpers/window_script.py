@@ -16,11 +16,18 @@ from pursuit_sim.app.save_worker import ClipRequest, OnStep
 from pursuit_sim.app.sound import Speaker
 from pursuit_sim.app.window import Window
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.replay.replay import Replay
 
 TICK_S = 1 / 60
 SIZE = (800, 450)
 SHIFT, CTRL = pygame.KMOD_LSHIFT, pygame.KMOD_LCTRL
 NAMES = {"Esc": "escape", "Enter": "return", "PageUp": "page up", "PageDown": "page down"}
+
+
+def replay_of(player: Player) -> Replay:
+    """The race that is shown: one is."""
+    assert player.replay is not None
+    return player.replay
 
 
 class Script:
@@ -51,7 +58,7 @@ class Script:
     def lens(self) -> tuple[float, tuple[float, float]]:
         """Pixels per metre under the mouse, and the middle of what is seen."""
         player = self.player
-        return scene.lens(player.replay, player.transport.time_s, player.settings)
+        return scene.lens(self.replay, player.transport.time_s, player.settings)
 
     def settle(self) -> None:
         """Until nothing fades or eases any more."""
@@ -111,6 +118,10 @@ class Script:
             threading.Event().wait(0.01)
         self.window.worker.stop()
         self.window.worker = type(self.window.worker)()
+
+    @property
+    def replay(self) -> Replay:
+        return replay_of(self.player)
 
     @property
     def time(self) -> float:

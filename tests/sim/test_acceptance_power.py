@@ -38,7 +38,7 @@ def reference(drafting: str, formation: Formation, laps: int = 8) -> tuple[Race,
     """A race of three equal skaters with default parameters, κ as usual for the set."""
     entry = replace(
         races.entry(REFERENCE_S, formation=formation),
-        effort=Effort(drafting=drafting),  # type: ignore[arg-type]
+        effort=Effort(drafting=drafting),
     )
     return races.race(entry, laps=laps), entry
 

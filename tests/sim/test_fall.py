@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from helpers.outcomes import CLI
+from helpers.scenes import kind_of
 from pursuit_sim import load, timing
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.figures import trains
@@ -203,7 +204,7 @@ def test_the_code_of_a_team_stays_with_whoever_is_timed(shown: Replay) -> None:
         code = next(s for s in frame if isinstance(s, Text) and s.text == "JPN")
         body = min(
             math.dist((code.x, code.y), s.at)
-            for s in frame if isinstance(s, Symbol) and s.key[0] == "head"
+            for s in frame if isinstance(s, Symbol) and kind_of(s) == "head"
         )  # fmt: skip
         assert body < 60, time
 

@@ -93,7 +93,7 @@ def test_steady_state_is_the_kinematic_race_at_that_speed(drafting: str) -> None
     # 25 laps of a push: long after the start the speed only breathes with the ice friction.
     laps = 25
     formation = Formation((Lead(0, float(laps)),), push=True)
-    effort = Effort(drafting=drafting)  # type: ignore[arg-type]
+    effort = Effort(drafting=drafting)
     entry = replace(races.entry(218.0 * laps / 8, formation=formation), effort=effort)
     race = races.race(entry, laps=laps)
     power = timing.laps(simulate(race, model="power"))[0]
@@ -148,7 +148,7 @@ def test_pushes_are_as_small_as_derived() -> None:
     # docs/models.md: about 3–6 N on the leader, 2–4 N from third to second, equal skaters.
     for drafting in ("wind-tunnel", "race-effective"):
         race, entry = solo(races.PUSH)
-        effort = Effort(drafting=drafting)  # type: ignore[arg-type]
+        effort = Effort(drafting=drafting)
         entry = replace(entry, effort=effort)
         leader, second, third = PowerRace(race, entry).mean_push_n
         assert 2 <= leader <= 6.5
@@ -228,7 +228,7 @@ def test_batch_and_single_races_agree(seed: int, drafting: str) -> None:
     generator = np.random.default_rng(seed)
     name = sorted(FORMATIONS)[seed % len(FORMATIONS)]
     race, entry = solo(FORMATIONS[name])
-    entry = replace(entry, effort=Effort(drafting=drafting))  # type: ignore[arg-type]
+    entry = replace(entry, effort=Effort(drafting=drafting))
     track = course(race, entry)
     some = spread(parameter_sets(race, entry), generator, 2 * FEW_SETS)
     together = times(track, some).time_s
@@ -283,7 +283,7 @@ def test_first_half_lap_is_as_measured() -> None:
     # 17.7–18.6 s for 3:38–3:50, each within 0.35 s (row 5), here as an outcome.
     for drafting in ("wind-tunnel", "race-effective"):
         race, entry = solo(races.PUSH)
-        effort = Effort(drafting=drafting)  # type: ignore[arg-type]
+        effort = Effort(drafting=drafting)
         passings = PowerRace(race, replace(entry, effort=effort)).passings_s
         assert 17.7 - 0.35 <= passings[0] <= 18.6 + 0.35
 
