@@ -8,6 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.scenes import CENTIMETRE, check_texts, kind_of, numbers, points_of, says, walk
 from helpers.semifinal import CONTEXT, SEMIFINAL
@@ -15,6 +17,7 @@ from pursuit_sim import load
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.cameras import camera, glide
 from pursuit_sim.draw.cameras.camera import Camera
+from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.cameras.pinhole import Pinhole
 from pursuit_sim.draw.graphics.frame_context import between_bars, frame_context, parts
 from pursuit_sim.draw.ice import hall
@@ -241,6 +244,51 @@ def test_the_hall_stands_around_the_camera() -> None:
         band = np.concatenate(hall.wall(eye, eye.seen(foot), eye.seen(top)))
         assert band[:, 0].min() < 0
         assert band[:, 0].max() > 1600
+
+
+@given(st.floats(-1000, 4000), st.floats(-4, 8), st.sampled_from([25.0, 25.5, 26.0]))
+def test_one_place_is_where_the_track_says(distance: float, lateral: float, radius: float) -> None:
+    oval = Oval(radius)
+    x, y, heading = ice_point(oval, distance, lateral)
+    assert (x, y) == pytest.approx(tuple(oval.xy(distance, lateral)), abs=1e-6)
+    assert heading == pytest.approx(float(oval.heading(distance)), abs=1e-6)
+
+
+@given(
+    st.floats(0, 3000), st.floats(0.2, 5.0), st.floats(-80, 80), st.floats(-40, 40), st.booleans()
+)
+def test_cameras_keep_lengths_and_angles(
+    distance: float, zoom: float, x: float, y: float, heading_right: bool
+) -> None:
+    eye = camera.follow(
+        Oval(), (10, 20, 800, 450), distance, heading_right=heading_right, width_m=14 / zoom
+    )
+    assert eye.pixel(x, y) == pytest.approx(tuple(eye.project((x, y))), abs=1e-6)
+    one, right, up = (eye.pixel(*p) for p in ((x, y), (x + 1, y), (x, y + 1)))
+    assert math.dist(one, right) == pytest.approx(800 / 14 * zoom)
+    assert math.dist(one, up) == pytest.approx(800 / 14 * zoom)
+    # North lies a quarter turn counter-clockwise of east on the screen, where y is down.
+    cross = (right[0] - one[0]) * (up[1] - one[1]) - (right[1] - one[1]) * (up[0] - one[0])
+    assert cross < 0
+
+
+def test_heading_right_means_so() -> None:
+    oval = Oval()
+    for distance in (0.0, 30.0, 100.0, 200.0, 300.0):
+        eye = camera.follow(oval, (0, 0, 800, 450), distance)
+        near, far = (eye.project(oval.xy(d)) for d in (distance - 0.5, distance + 0.5))
+        assert far[0] > near[0]
+        assert abs(far[1] - near[1]) < 0.05 * (far[0] - near[0])
+
+
+def test_the_overview_shows_all_of_the_rink() -> None:
+    oval = Oval()
+    eye = camera.overview(oval, (0, 50, 1000, 400), margin=4)
+    edge = eye.project(oval.xy(np.linspace(0, oval.lap_m, 500), camera.SURROUND_M))
+    assert edge[:, 0].min() >= 4 - 1e-6
+    assert edge[:, 0].max() <= 996 + 1e-6
+    assert edge[:, 1].min() >= 54 - 1e-6
+    assert edge[:, 1].max() <= 446 + 1e-6
 
 
 def test_cameras_blend_from_one_to_the_other() -> None:
