@@ -7,6 +7,7 @@ import pytest
 
 from helpers.races import DUTCH, PUSH, entry, race
 from pursuit_sim import timing
+from pursuit_sim.scenario.parameters import Pacing
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 
@@ -83,18 +84,17 @@ def test_leads_and_exchanges_are_found_in_the_trajectory() -> None:
 
 
 def test_a_lead_that_changes_in_the_last_half_lap_is_told_by_the_result() -> None:
-    from pursuit_sim.scenario.parameters import Pacing
-
     fast_start = entry(220.02, pacing=Pacing(fade_s=4.0, fade_onset_lap=1))
     even = entry(220.0, code="NED", side="crossing", pacing=Pacing(fade_s=0.0))
-    events = timing.events(simulate(race(fast_start, even)))
-    assert not [event for event in events if event.kind == "swap"]
+    made = simulate(race(fast_start, even))
+    behind = np.diff(timing.splits(made), axis=0)[0]  # [s] by how much the second team is
+    assert (behind[:-1] > 0).all()
+    assert behind[-1] < 0
+    assert not [event for event in timing.events(made) if event.kind == "swap"]
 
 
 def test_events_tell_the_story_in_order() -> None:
     # A leads early, B is faster later, and ahead with half a lap to go.
-    from pursuit_sim.scenario.parameters import Pacing
-
     fast_start = entry(222.0, pacing=Pacing(fade_s=4.0, fade_onset_lap=1))
     even = entry(220.0, code="NED", side="crossing", pacing=Pacing(fade_s=0.0))
     made = simulate(race(fast_start, even))

@@ -209,7 +209,7 @@ def test_broadcast_stands_the_nearer_skaters_taller_and_right_of_the_others(
     assert all(s.at[1] > eye.horizon for s in figures)
 
 
-def test_broadcast_puts_a_skater_where_the_pinhole_sees_him(replay: Replay) -> None:
+def test_broadcast_puts_a_skater_where_the_pinhole_sees_them(replay: Replay) -> None:
     settings = Settings(size=(1920, 1080), camera="broadcast:NED")
     moment = replay.trajectory.at(100.0)
     xy = replay.trajectory.xy(moment)[3:]
@@ -410,7 +410,7 @@ def named(shapes: tuple[Shape, ...], names: tuple[str, ...]) -> dict[str, tuple[
 
 
 @pytest.mark.parametrize("name", ["follow:NED", "north:NED"])
-def test_abreast_at_the_start_each_has_his_name_behind_him(replay: Replay, name: str) -> None:
+def test_abreast_at_the_start_each_has_their_name_behind_them(replay: Replay, name: str) -> None:
     settings = Settings(size=(1280, 720), camera=name)
     shapes = scene.frame(replay, 0.0, settings)
     bodies = sorted(s.at for s, _ in walk(shapes) if isinstance(s, Symbol) and kind_of(s) == "body")

@@ -89,7 +89,7 @@ def test_strokes_are_seven_to_eight_metres_at_speed() -> None:
     assert pose.stride(10.0) > 1.5  # short steps out of the start
 
 
-def test_everything_of_a_skater_is_within_his_extent() -> None:
+def test_everything_of_a_skater_is_within_their_extent() -> None:
     dress = top_view.Dress(WHITE, WHITE, WHITE, WHITE, WHITE, twin=False)
     farthest = round(pose.CONTACT_M / pose.REACH_STEP_M)  # that hands reach for the hip in front
     reaching = [Pose(phase, hold=LEVELS, reach=farthest) for phase in range(PHASES)]

@@ -21,6 +21,7 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.sim.kinematic import flying_clock, race_clock
 from pursuit_sim.sim.pchip import pchip
 from pursuit_sim.trajectory import Trajectory
+from pursuit_sim.units import parse_time
 
 MICROSECOND = 1e-6
 CENTIMETRE = 0.01
@@ -56,14 +57,14 @@ def test_acceptance_3_and_4_semifinal_1_from_the_final_time(
 
 def test_acceptance_5_first_half_lap_of_every_race_of_beijing() -> None:
     with (DATA / "beijing2022_men.csv").open(encoding="utf-8") as file:
-        times = [row["official"] for row in csv.DictReader(file)]
+        times = [parse_time(row["official"]) for row in csv.DictReader(file)]
     assert len(times) == 20
-    for text in times:
-        minutes, seconds = text.split(":")
-        total = 60 * int(minutes) + float(seconds)
-        if total <= 230:  # the published range holds for 3:38 to 3:50
-            first = timing.splits(tail_of(total))[0, 0]
-            assert 17.7 - 0.35 <= first <= 18.6 + 0.35
+    # The published range holds for 3:38 to 3:50; three of the twenty were slower.
+    ranged = [time for time in times if time <= 230]
+    assert len(ranged) == 17
+    for time in ranged:
+        first = timing.splits(tail_of(time))[0, 0]
+        assert 17.7 - 0.35 <= first <= 18.6 + 0.35
 
 
 @given(st.floats(195, 260), pacings, st.sampled_from([PUSH, FIXED, DUTCH, SIX_TURNS]))
@@ -85,7 +86,7 @@ def test_acceptance_2_speed_integrates_to_the_distance(time: float, pacing: Paci
     trajectory = tail_of(time, pacing)
     racing = trajectory.time_s <= time + 1e-9
     # Alone on the lap line, the third skater's path is the lap line, once the row of the
-    # start has merged; before that he starts two metres out and skates a little more.
+    # start has merged; before that they start two metres out and skate a little more.
     merged = trajectory.time_s >= 9.0
     span = racing & merged
     skated = np.trapezoid(trajectory.speed_mps[span, 2], trajectory.time_s[span])

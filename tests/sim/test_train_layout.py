@@ -72,7 +72,7 @@ def test_an_exchange_step_by_step() -> None:
     assert (swing.old, swing.new) == (kramer, bosker)
     assert swing.end_s - swing.start_s == pytest.approx(5.0, abs=0.6)
     begin = trajectory.at(swing.start_s)
-    # He leaves the train at the entry of a curve.
+    # They leave the train at the entry of a curve.
     assert oval.curvature(begin.distance_m[kramer] + 1) > 0
     assert oval.curvature(begin.distance_m[kramer] - 5) == 0
     middle = trajectory.at((swing.start_s + swing.end_s) / 2)
@@ -90,10 +90,10 @@ def test_the_swing_out_costs_the_places_without_braking() -> None:
     swing = timing.exchanges(trajectory)[0]
     moments = trajectory.at(np.linspace(swing.start_s + 0.2, swing.end_s - 0.2, 50))
     old, others = moments.speed_mps[:, 3], moments.speed_mps[:, 4:].mean(axis=1)
-    assert np.abs(old - others).max() < 0.25  # [m/s] under 2 % of his speed
+    assert np.abs(old - others).max() < 0.25  # [m/s] under 2 % of their speed
 
 
-def test_dropping_to_second_place_when_he_leads_again_next() -> None:
+def test_dropping_to_second_place_when_they_lead_again_next() -> None:
     trajectory = simulate(race(entry(formation=CANADIAN)))
     first, second = timing.exchanges(trajectory)
     assert (first.old, first.new, second.old, second.new) == (0, 1, 1, 0)
