@@ -35,6 +35,7 @@ from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
+from pursuit_sim.sim.secant import roots
 
 Floats = NDArray[np.float64]
 OnStep = Callable[[int, int], None]  # steps done, of how many
@@ -42,7 +43,7 @@ OnStep = Callable[[int, int], None]  # steps done, of how many
 DRAWS, SEED = 10_000, 2022
 LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
 _OTHER_SHARE = 5  # the other drafting set is given a fifth of the draws
-_TURN_ROUNDS, _TURN_S = 20, 1e-6
+_TURN_S = 1e-6  # to which both formations then take the same time
 
 
 def compare(
@@ -184,18 +185,12 @@ def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:
     push, rotating = entries[PUSH], entries[ROTATING]
     target = float(solve(course(race, rotating), parameter_sets(race, rotating)).time_s[0])
     track, own = course(race, push), parameter_sets(race, push)
-    ratio = float(own.push_ratio[0])
-    slope, before = ELASTICITY, None
-    for _ in range(_TURN_ROUNDS):
-        found = float(solve(track, own.vary(push_ratio=np.array([ratio]))).time_s[0])
-        miss = float(np.log(found / target))
-        if abs(miss) * target < _TURN_S:
-            return ratio
-        if before is not None and before[0] != ratio:
-            slope = (miss - before[1]) / float(np.log(ratio / before[0]))
-        before = (ratio, miss)
-        ratio = float(ratio * np.exp(-miss / slope))
-    return float("nan")
+
+    def late(ratio: Floats) -> tuple[Floats, None]:
+        return np.log(solve(track, own.vary(push_ratio=ratio)).time_s / target)[np.newaxis], None
+
+    end = roots(late, own.push_ratio, lambda _: ELASTICITY, _TURN_S / target, logarithmic=True)
+    return float(end.at[0]) if end.found[0] else float("nan")
 
 
 def _estimate(value: float, drawn: Floats) -> Estimate:
