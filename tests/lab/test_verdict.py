@@ -11,7 +11,8 @@ from conftest import Outcome
 
 from pursuit_sim import load
 from pursuit_sim.lab.compare import compare
-from pursuit_sim.lab.comparison import Comparison, Estimate
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.outcome import Estimate
 from pursuit_sim.lab.verdict import chance
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.attribution import attribution
 from pursuit_sim.lab.calibrate import Calibration, calibrate
-from pursuit_sim.lab.comparison import Comparison, Estimate, OtherSet, Outcome
+from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import (
     PUSH,
     ROTATING,
@@ -27,7 +27,9 @@ from pursuit_sim.lab.formations import (
 )
 from pursuit_sim.lab.load import loads
 from pursuit_sim.lab.monte_carlo import ELASTICITY, drawn_times, sensitivities
+from pursuit_sim.lab.outcome import Answer, Estimate, Outcome
 from pursuit_sim.lab.uncertainty import EXCHANGE_CLASSES, draws
+from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
@@ -38,7 +40,6 @@ from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.sim.secant import roots
 
 Floats = NDArray[np.float64]
-OnStep = Callable[[int, int], None]  # steps done, of how many
 
 DRAWS, SEED = 10_000, 2022
 LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
@@ -137,7 +138,7 @@ def _with_kappa(entry: Entry, calibration: Calibration) -> Entry:
 
 def _other_set(
     race: Race, entry: Entry, count: int, seed: int, tick: Callable[[], None]
-) -> OtherSet | None:
+) -> Answer | None:
     """The answer with the other set; None where strengths are the entry's own, or it fails."""
     effort = entry.effort
     if effort.shelter_second is not None or effort.shelter_third is not None:
@@ -157,7 +158,7 @@ def _other_set(
         float(solve(course(race, each), parameter_sets(race, each)).time_s[0])
         for each in (entries[PUSH], entries[ROTATING])
     )
-    return OtherSet(
+    return Answer(
         drafting=other,
         effectiveness=calibration.effectiveness,
         push_minus_rotating=_estimate(push - rotating, drawn[PUSH] - drawn[ROTATING]),

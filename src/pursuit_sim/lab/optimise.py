@@ -20,6 +20,7 @@ from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import with_drafting
 from pursuit_sim.lab.formations import find_entry, with_known_turns
 from pursuit_sim.lab.plan import Plan, formation, reordered
+from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.course import course
@@ -213,7 +214,7 @@ def _planned(race: Race, order: Entry, turns: Turns, push: bool, slope: float) -
 def _orders(own: Entry) -> list[Entry]:
     """The entry in every order that makes a difference, its own first."""
     found: list[Entry] = []
-    for order in permutations(range(3)):
+    for order in permutations(range(SKATERS)):
         each = reordered(own, order)
         if all(each.bodies != other.bodies for other in found):
             found.append(each)

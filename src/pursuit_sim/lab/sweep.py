@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -14,6 +14,7 @@ from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.formations import with_known_turns
+from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario import load
 from pursuit_sim.scenario.overrides import OPTION as SET
 from pursuit_sim.scenario.race import Entry, Race
@@ -22,8 +23,6 @@ from pursuit_sim.sim import simulate
 FORMAT, VERSION = "pursuit-sim/sweep", 1
 OPTION = "--vary"
 MOST = 400  # runs of one sweep
-
-OnStep = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

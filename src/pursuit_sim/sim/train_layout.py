@@ -43,13 +43,13 @@ def lay_out(
     three arrays (time, skater)
     """
     spacing, spacing_rate = _spacing(entry, time_s)
-    place = np.tile(np.arange(3.0), (len(time_s), 1))
+    place = np.tile(np.arange(SKATERS, dtype=np.float64), (len(time_s), 1))
     place_rate = np.zeros_like(place)
     lateral, lateral_rate = _start_row(entry, time_s)
     for planned in entry.formation.exchanges():
         begin = exchange_start(race, entry, planned.half_lap, time_s, tail_m)
         _exchange(entry.train, planned, time_s - begin, place, place_rate, lateral, lateral_rate)
-    ahead = 2 - place
+    ahead = SKATERS - 1 - place
     distance = tail_m[:, np.newaxis] + spacing * ahead
     line_speed = tail_mps[:, np.newaxis] + spacing_rate * ahead - spacing * place_rate
     return (
