@@ -137,7 +137,7 @@ def gap_curve(trajectory: Trajectory) -> tuple[Floats, Floats]:
 
 
 def leads(trajectory: Trajectory) -> tuple[tuple[LeadFound, ...], ...]:
-    """Per team, who was in front of it from when to when, up to its finish."""
+    """(team,) of turns in order: who was in front of it from when to when, up to its finish."""
     found = []
     for team, finish in enumerate(finish_times(trajectory)):
         columns = trajectory.columns(team)

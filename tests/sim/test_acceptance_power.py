@@ -166,7 +166,7 @@ def test_row_15_air_share_of_resistance(share: float) -> None:
 @pytest.mark.parametrize(("drafting", "watts"), [("race-effective", 400.0), ("wind-tunnel", 350.0)])
 @pytest.mark.parametrize("formation", [races.PUSH, ROTATION])
 def test_row_16_mean_power(drafting: str, watts: float, formation: Formation) -> None:
-    # Power that moves the skater: κ times what he produces.
+    # Power that moves the skater: κ times what they produce.
     race, entry = fitted(drafting, formation)
     power = PowerRace(race, entry)
     produced = np.mean([each.mean_power_w for each in loads(power)])

@@ -79,7 +79,7 @@ def test_acceptance_2_speed_integrates_to_the_distance(time, pacing):
     trajectory = tail_of(time, pacing)
     racing = trajectory.time_s <= time + 1e-9
     # Alone on the lap line, the third skater's path is the lap line, once the row of the
-    # start has merged; before that he starts two metres out and skates a little more.
+    # start has merged; before that they start two metres out and skate a little more.
     merged = trajectory.time_s >= 9.0
     span = racing & merged
     skated = np.trapezoid(trajectory.speed_mps[span, 2], trajectory.time_s[span])

@@ -179,7 +179,7 @@ def test_where_the_push_limit_binds_the_leader_limits() -> None:
 
 
 def test_nobody_is_pulled() -> None:
-    # A leader so strong that he could pull: forces stay at nought, and he has reserve left.
+    # A leader so strong that they could pull: forces stay at nought, and they have reserve left.
     bodies = (Body(aerobic_w=480), Body(aerobic_w=300), Body(aerobic_w=300))
     entry = replace(races.entry(218.0, formation=races.PUSH), bodies=bodies)
     race = races.race(entry)

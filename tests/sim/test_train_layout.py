@@ -88,7 +88,7 @@ def test_the_swing_out_costs_the_places_without_braking():
     swing = timing.exchanges(trajectory)[0]
     moments = trajectory.at(np.linspace(swing.start_s + 0.2, swing.end_s - 0.2, 50))
     old, others = moments.speed_mps[:, 3], moments.speed_mps[:, 4:].mean(axis=1)
-    assert np.abs(old - others).max() < 0.25  # [m/s] under 2 % of his speed
+    assert np.abs(old - others).max() < 0.25  # [m/s] under 2 % of their speed
 
 
 def test_dropping_to_second_place_when_he_leads_again_next():

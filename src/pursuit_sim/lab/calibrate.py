@@ -6,7 +6,7 @@ changes the formation, and κ_push/κ_rot, alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -90,9 +90,7 @@ def calibrate(race: Race, entry: Entry) -> Calibration:
 
 def calibrated(race: Race, entry: Entry) -> Entry:
     """The entry with κ set so that the power model gives its official time."""
-    found = calibrate(race, entry)
-    effort = entry.effort.model_copy(update={"effectiveness": found.effectiveness})
-    return replace(entry, effort=effort)
+    return entry.with_effort(effectiveness=calibrate(race, entry).effectiveness)
 
 
 def solve_effectiveness(

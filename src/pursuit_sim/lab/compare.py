@@ -8,14 +8,13 @@ range that the parameters' uncertainty leaves.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.attribution import attribution
-from pursuit_sim.lab.calibrate import Calibration, calibrate
+from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import (
     PUSH,
@@ -75,7 +74,7 @@ def compare(
     tick = _counter(on_step)
     plain = with_drafting(with_known_turns(race, find_entry(race, team)), drafting)
     calibration = calibrate(race, plain)
-    entry = _with_kappa(plain, calibration)
+    entry = plain.with_effort(effectiveness=calibration.effectiveness)
     entries = counterparts(race, entry)
     skated = role(entry.formation)
     powers = {kind: PowerRace(race, each) for kind, each in entries.items()}
@@ -128,12 +127,7 @@ def with_drafting(entry: Entry, drafting: DraftingSet | None) -> Entry:
     """The entry with a set of drafting strengths; as it is for None."""
     if drafting is None:
         return entry
-    return replace(entry, effort=entry.effort.model_copy(update={"drafting": drafting}))
-
-
-def _with_kappa(entry: Entry, calibration: Calibration) -> Entry:
-    update = {"effectiveness": calibration.effectiveness}
-    return replace(entry, effort=entry.effort.model_copy(update=update))
+    return entry.with_effort(drafting=drafting)
 
 
 def _other_set(
@@ -149,7 +143,8 @@ def _other_set(
         calibration = calibrate(race, entry)
     except InputError:
         return None
-    every = counterparts(race, _with_kappa(entry, calibration))
+    fitted = entry.with_effort(effectiveness=calibration.effectiveness)
+    every = counterparts(race, fitted)
     skated = role(entry.formation)
     kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
     entries = {kind: every[kind] for kind in kinds}

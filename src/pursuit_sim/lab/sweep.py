@@ -224,16 +224,14 @@ class _Fits:
         key = entry.team.code, entry.effort.drafting
         if key not in self._known:
             self._known[key] = self._effectiveness(*key)
-        effort = entry.effort.model_copy(update={"effectiveness": self._known[key]})
-        return replace(entry, effort=effort)
+        return entry.with_effort(effectiveness=self._known[key])
 
     def _effectiveness(self, team: str, drafting: str) -> float | None:
         index = self._race.by_team().get(team)
         if index is None:  # another team skates in its place: κ that is usual
             return None
         was = with_known_turns(self._race, self._race.entries[index])
-        effort = was.effort.model_copy(update={"drafting": drafting})
-        return calibrated(self._race, replace(was, effort=effort)).effort.effectiveness
+        return calibrated(self._race, was.with_effort(drafting=drafting)).effort.effectiveness
 
 
 def _runs(race: Race, model: str) -> tuple[SweptEntry, ...]:

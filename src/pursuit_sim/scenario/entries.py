@@ -45,7 +45,7 @@ def plausible(time_s: float, laps: int) -> bool:
 
 
 def check_time(time_s: float | None, laps: int | None, path: Path, faults: Faults) -> None:
-    """Note a time that nobody takes for the race."""
+    """Note a time [s] that nobody takes for a race of so many laps."""
     if time_s is None or laps is None or plausible(time_s, laps):
         return
     fastest, slowest = (laps * LAP_LENGTH_M / speed for speed in (FASTEST_MPS, SLOWEST_MPS))

@@ -187,7 +187,7 @@ class FallTable(Table):
 
     skater: Text | None = key("who fell", "a name of the line-up; a surname is enough")
     laps: float | None = key(
-        "laps that he had skated, on the third skater's way",
+        "laps that they had skated, on the third skater's way",
         f"a number of laps inside the race, such as {_FALL_LAPS}",
         gt=0,
         lt=MOST_LAPS,

@@ -82,7 +82,7 @@ class Formation:
     def exchanges(self) -> tuple[Exchange, ...]:
         """The changes of leader, each in the curve of the half-lap in which a lead ends.
 
-        The old leader drops to the rear, or to second place when he leads again after
+        The old leader drops to the rear, or to second place when they lead again after
         the next skater. See `problem` for the sequences that cannot be skated.
         """
         found = []

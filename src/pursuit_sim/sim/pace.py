@@ -7,8 +7,8 @@ spends
 
 at the gun's burst, the aerobic rise and a level λ. A higher λ is faster everywhere, and the
 family does not depend on who skates: so more power can never be slower, nor more drag
-faster. What each skater must do at that pace follows from the balance of forces at his
-place (P12); the fastest pace that all can pay for is the race.
+faster. What each skater must do at that pace follows from the balance of forces at
+their place (P12); the fastest pace that all can pay for is the race.
 """
 
 from __future__ import annotations
@@ -149,7 +149,14 @@ class Problem:
         return gained(flowing)[:, np.newaxis] * cases.aerobic_w.T
 
     def balance(self, work_j: Floats, aerobic_j: Floats, effectiveness: Floats) -> Account:
-        """Who pays what, with a κ (case,)."""
+        """Who pays what.
+
+        Parameters
+        ----------
+        work_j : (part, skater, case) at the ice [J], without pushes
+        aerobic_j : (part, skater, case) supplied [J]
+        effectiveness : (case,) κ
+        """
         cases = self.cases
         work_j = work_j / effectiveness
         if self.pool:
@@ -213,7 +220,14 @@ def search(
     close_j: float = CLOSE_J,
     effectiveness: Floats | None = None,
 ) -> Solution:
-    """`solve` for a problem that is already set up, with another κ where one is given."""
+    """`solve` for a problem that is already set up.
+
+    Parameters
+    ----------
+    problem : course and cases
+    guess_w, close_j : as in `solve`
+    effectiveness : (case,) κ in place of the cases' own
+    """
     kappa = problem.effectiveness if effectiveness is None else effectiveness
 
     def spent(level_w: Floats) -> tuple[Floats, tuple[Course1D, Account]]:
