@@ -28,7 +28,7 @@ def help_page(verb: str = "") -> str:
 
 def text() -> str:
     """The whole page."""
-    from pursuit_sim.cli.app import VERBS
+    from pursuit_sim.cli.program import VERBS
 
     parts = [
         "# Commands",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
 
 from helpers.races import DUTCH, PUSH, entry, race
-from pursuit_sim import timing
-from pursuit_sim.scenario.parameters import Pacing
+from pursuit_sim import load, resources, timing
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.formation import KINDS, Formation, Kind, default_leads
+from pursuit_sim.scenario.parameters import Pacing, Train
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 
@@ -106,3 +110,109 @@ def test_events_tell_the_story_in_order() -> None:
     assert any(abs(swaps[0].time_s - time) < 1e-9 for time in timing.splits(made)[1, :-1])
     finishes = [event for event in events if event.kind == "finish"]
     assert [(event.team, round(event.time_s, 2)) for event in finishes] == [(1, 220.0), (0, 222.0)]
+
+
+G_MPS2 = 9.81
+
+
+def sliding(
+    friction: float, fell_s: float = 100.0, steps: int = 4001, *, fallen: int = 1
+) -> Trajectory:
+    """A team at 12 m/s; from `fell_s` on one of it is braked by μg until they lie still."""
+    time = np.linspace(0, 200, steps)
+    ahead = np.array([2.0, 1.0, 0.0])
+    distance = 12.0 * time[:, np.newaxis] + ahead
+    speed = np.full_like(distance, 12.0)
+    braking = friction * G_MPS2
+    since = np.clip(time - fell_s, 0, 12.0 / braking)
+    distance[:, fallen] -= 12.0 * np.clip(time - fell_s, 0, None)
+    distance[:, fallen] += 12.0 * since - braking * since**2 / 2
+    speed[:, fallen] = np.where(time > fell_s, 12.0 - braking * since, 12.0)
+    return Trajectory(race(entry()), "by hand", time, distance, np.zeros_like(speed), speed)
+
+
+@pytest.mark.parametrize("friction", [0.06, 0.1, 0.3, 1.0])
+@pytest.mark.parametrize("fallen", [0, 1, 2])
+@pytest.mark.parametrize("steps", [1001, 4001, 16001])
+def test_who_is_braked_by_the_ice_has_fallen(friction: float, fallen: int, steps: int) -> None:
+    """From 12 m/s at μg: half the speed is gone after 0.6 to 10 s, 7 to 61 m behind."""
+    (found,) = timing.falls(sliding(friction, 100.02, steps, fallen=fallen))
+    assert (found.team, found.skater) == (0, fallen)
+    assert found.start_s == pytest.approx(100.02, abs=1.01 * 200 / (steps - 1))
+
+
+def test_who_hits_the_pads_stops_at_once() -> None:
+    (found,) = timing.falls(sliding(1000.0))
+    assert found.start_s == pytest.approx(100.0, abs=0.051)
+
+
+def test_who_glides_or_is_dropped_has_not_fallen() -> None:
+    """Air and ice take 0.4 m/s² of a glide; a skater at 8 m/s is dropped by a team at 12."""
+    assert timing.falls(sliding(0.4 / G_MPS2)) == ()
+    time = np.linspace(0, 200, 4001)
+    speed = np.broadcast_to([12.0, 12.0, 8.0], (4001, 3)).copy()
+    distance = speed * time[:, np.newaxis]
+    dropped = Trajectory(race(entry()), "by hand", time, distance, np.zeros_like(speed), speed)
+    assert timing.falls(dropped) == ()
+
+
+def test_two_of_a_team_may_fall_over_each_other() -> None:
+    one, two = sliding(0.2, 100.0, fallen=1), sliding(0.3, 100.0, fallen=2)
+    distance, speed = one.distance_m.copy(), one.speed_mps.copy()
+    distance[:, 2], speed[:, 2] = two.distance_m[:, 2], two.speed_mps[:, 2]
+    both = Trajectory(one.race, "by hand", one.time_s, distance, np.zeros_like(speed), speed)
+    assert [each.skater for each in timing.falls(both)] == [1, 2]
+
+
+def test_gliding_out_after_the_finish_is_no_fall() -> None:
+    """3098.9 m at 12 m/s take 258 s; then all three stop as if they had fallen."""
+    made = sliding(0.3, 258.5)
+    time = 1.5 * made.time_s
+    alike = np.minimum(12.0 * time[:, np.newaxis] + np.array([2.0, 1.0, 0.0]), 3110.0)
+    speed = np.where(alike < 3110.0, 12.0, 0.0)
+    over = Trajectory(made.race, "by hand", time, alike, np.zeros_like(speed), speed)
+    assert timing.falls(over) == ()
+
+
+@pytest.mark.parametrize("model", ["kinematic", "power"])
+def test_of_all_bundled_races_one_has_a_fall(model: str) -> None:
+    fallen = [
+        (name, each.id, [trajectory.names[fall.skater] for fall in timing.falls(trajectory)])
+        for name in resources.scenarios()
+        for each in load(name).races.values()
+        if model == "kinematic" or all(one.fall is None for one in each.entries)
+        for trajectory in [simulate(each, model)]
+        if timing.falls(trajectory)
+    ]
+    known = [("beijing-2022-women", "final-a", ["Nana Takagi"])]
+    assert fallen == (known if model == "kinematic" else [])
+
+
+@settings(deadline=None)
+@given(
+    time_s=st.floats(200, 600),
+    kind=st.sampled_from(KINDS),
+    fade_s=st.floats(-2.0, 6.0),
+    onset=st.floats(0.5, 7.0),
+    loss_s=st.floats(3.5, 6.0),
+    spacing_m=st.floats(0.8, 2.0),
+    exchange_s=st.floats(3.0, 7.7),
+    swing_out_m=st.floats(1.0, 3.0),
+    model=st.sampled_from(["kinematic", "power"]),
+)
+def test_nobody_falls_in_an_ordinary_race(
+    time_s: float, kind: Kind, fade_s: float, onset: float, loss_s: float, spacing_m: float,
+    exchange_s: float, swing_out_m: float, model: str,
+) -> None:  # fmt: skip
+    """Children's times too, at 5 m/s, with the hastiest exchanges in the widest train."""
+    team = entry(
+        time_s,
+        formation=Formation(default_leads(kind, 8), push=kind == "push"),
+        pacing=Pacing(fade_s=fade_s, fade_onset_lap=onset, start_loss_s=loss_s),
+        train=Train(spacing_m=spacing_m, exchange_s=exchange_s, swing_out_m=swing_out_m),
+    )
+    try:
+        made = simulate(race(team), model)
+    except InputError:
+        reject()
+    assert timing.falls(made) == ()

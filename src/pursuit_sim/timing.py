@@ -1,4 +1,4 @@
-"""Splits, laps, gaps, leads and exchanges, searched in a finished trajectory.
+"""Splits, laps, gaps, leads, exchanges and falls, searched in a finished trajectory.
 
 Nothing here asks the model that made it: a replay of measured splits, a kinematic and a
 power-balance race are timed alike. A team's time at a line is that of its third skater.
@@ -19,6 +19,9 @@ Floats = NDArray[np.float64]
 EventKind = Literal["line", "exchange", "swap", "fall", "finish", "record", "catch"]
 
 SWUNG_OUT_M = 0.05  # lateral offset that counts as having left the train
+COLLAPSED = 0.5  # of a speed; who drops back in a train keeps three quarters of the others'
+DETACHED_M = 6.0  # behind the front of the team: more than the longest train, of 4 m
+BRAKING_MPS2 = 0.5  # more than air and ice take of whoever glides at 14 m/s, 0.4 m/s²
 GAP_STEPS = 24  # points of the gap curve per half-lap
 
 
@@ -71,14 +74,14 @@ class TimedEvent:
 
 
 def splits(trajectory: Trajectory) -> Floats:
-    """(team, half-lap) [s] when each third skater passes his timing lines."""
+    """(team, half-lap) [s] when each third skater passes their timing lines."""
     race = trajectory.race
     lines = race.oval.half_lap_m * np.arange(1, race.half_laps + 1)
     return np.stack([np.interp(lines, tail, trajectory.time_s) for tail in _rising(trajectory).T])
 
 
 def finish_times(trajectory: Trajectory) -> Floats:
-    """(team,) [s] when each third skater crosses his own finish line."""
+    """(team,) [s] when each third skater crosses their own finish line."""
     return splits(trajectory)[:, -1]
 
 
@@ -134,7 +137,7 @@ def gap_curve(trajectory: Trajectory) -> tuple[Floats, Floats]:
 
 
 def leads(trajectory: Trajectory) -> tuple[tuple[LeadFound, ...], ...]:
-    """Per team, who was in front of it from when to when, up to its finish."""
+    """(team,) of turns in order: who was in front of it from when to when, up to its finish."""
     found = []
     for team, finish in enumerate(finish_times(trajectory)):
         columns = trajectory.columns(team)
@@ -153,15 +156,27 @@ def leads(trajectory: Trajectory) -> tuple[tuple[LeadFound, ...], ...]:
 
 
 def falls(trajectory: Trajectory) -> tuple[FallFound, ...]:
-    """Every fall, one a team at most: when whoever falls has skated as far as the race says."""
+    """Every fall, one a skater at most, found in how they move.
+
+    Fallen is who had been as fast as the team, is at most half as fast as its fastest, and
+    has lost it, before the finish. They fell when they began to brake as no glide does.
+    """
     found = []
-    for team, entry in enumerate(trajectory.race.entries):
-        if entry.fall is None:
-            continue
-        column = trajectory.columns(team).start + entry.fall.skater
-        where = entry.fall.laps * trajectory.race.oval.lap_m
-        when = np.interp(where, trajectory.tail_m[:, team], trajectory.time_s)
-        found.append(FallFound(team, column, float(when)))
+    for team in range(len(trajectory.race.entries)):
+        columns = trajectory.columns(team)
+        distance, speed = trajectory.distance_m[:, columns], trajectory.speed_mps[:, columns]
+        slow = speed < COLLAPSED * speed.max(axis=1, keepdims=True)
+        up = np.logical_or.accumulate(~slow & (speed > COLLAPSED * speed.max(axis=0)))
+        lost = distance.max(axis=1, keepdims=True) - distance > DETACHED_M
+        down = slow & up & lost & (distance < trajectory.race.distance_m)
+        rate = np.diff(speed, axis=0) / np.diff(trajectory.time_s)[:, np.newaxis]
+        for skater in np.flatnonzero(down.any(axis=0)).tolist():
+            fast = np.flatnonzero(~slow[: down[:, skater].argmax(), skater])[-1]
+            steady = np.flatnonzero(rate[: fast + 1, skater] > -BRAKING_MPS2)
+            begin = steady[-1] + 1 if len(steady) else 0
+            if begin <= fast:  # else they glided
+                start = float(trajectory.time_s[begin])
+                found.append(FallFound(team, columns.start + skater, start))
     return tuple(found)
 
 

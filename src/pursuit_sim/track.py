@@ -87,14 +87,24 @@ class Oval:
         return np.asarray(lap_half * math.pi + angle / self.line_radius_m)
 
     def curvature(self, distance_m: ArrayLike, lateral_m: ArrayLike = 0.0) -> Floats:
-        """Curvature of the path at a constant lateral offset [1/m]: 0 on the straights."""
+        """Curvature of the path at a constant lateral offset [1/m]: 0 on the straights.
+
+        Parameters
+        ----------
+        distance_m, lateral_m : as in `xy`; the result has their broadcast shape
+        """
         _, along = self._half(distance_m)
         beyond = along - self.straight_m / 2
         in_curve = (beyond > 0) & (beyond < math.pi * self.line_radius_m)
         return np.asarray(np.where(in_curve, 1 / (self.line_radius_m + np.asarray(lateral_m)), 0.0))
 
     def stretch(self, distance_m: ArrayLike, lateral_m: ArrayLike) -> Floats:
-        """Path metres per lap-line metre at a lateral offset: 1 on the straights."""
+        """Path metres per lap-line metre at a lateral offset [1]: 1 on the straights.
+
+        Parameters
+        ----------
+        distance_m, lateral_m : as in `xy`; the result has their broadcast shape
+        """
         return np.asarray(1 + self.curvature(distance_m) * np.asarray(lateral_m))
 
     def xy(self, distance_m: ArrayLike, lateral_m: ArrayLike = 0.0) -> Floats:

@@ -14,11 +14,13 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.race import Entry, Race
+
+__all__ = ["DOWN_S", "SKATERS", "Moment", "Trajectory"]  # SKATERS: columns a team
 
 Floats = NDArray[np.float64]
 DOWN_S = 3.0  # [s] that whoever fell is on the ice; chosen, nobody publishes it
-SKATERS = 3  # on the ice in a team (ISU: four named, three skate)
 
 
 @dataclass(frozen=True, slots=True)

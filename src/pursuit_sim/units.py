@@ -16,7 +16,7 @@ _CLOCK = re.compile(
 
 
 def parse_time(text: str) -> float:
-    """Seconds from ``"3:38.08"``, ``"218.08"`` or ``"3:38,08"``.
+    """Seconds [s] from ``"3:38.08"``, ``"218.08"`` or ``"3:38,08"``.
 
     Raises
     ------

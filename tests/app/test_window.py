@@ -22,7 +22,7 @@ from pursuit_sim.app import key_bindings, menu_status, overlay, window
 from pursuit_sim.app import preferences as settings_file
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
-from pursuit_sim.app.save_worker import ClipRequest, OnStep
+from pursuit_sim.app.save_worker import ClipRequest
 from pursuit_sim.app.sound import Speaker
 from pursuit_sim.app.window import Window
 from pursuit_sim.draw import scene
@@ -31,6 +31,7 @@ from pursuit_sim.draw.panel import Pointer
 from pursuit_sim.draw.shapes import Symbol, Text
 from pursuit_sim.errors import PursuitError
 from pursuit_sim.event import Results
+from pursuit_sim.on_step import OnStep
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 

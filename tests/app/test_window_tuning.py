@@ -19,7 +19,7 @@ import pursuit_sim
 from helpers.window_script import Script, seen
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
-from pursuit_sim.app.save_worker import Cancelled, ClipRequest, OnStep
+from pursuit_sim.app.save_worker import Cancelled, ClipRequest
 from pursuit_sim.app.tuning import ghost_choice, panel_layout
 from pursuit_sim.app.tuning.widgets import Widgets
 from pursuit_sim.cli import clip_process as clips
@@ -32,6 +32,7 @@ from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Layer, Rect, Shape, Text
 from pursuit_sim.event import Results
 from pursuit_sim.lab.compare import compare
+from pursuit_sim.on_step import OnStep
 from pursuit_sim.units import format_time
 
 SIZE = (1024, 576)

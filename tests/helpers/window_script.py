@@ -12,11 +12,12 @@ import numpy as np
 import pygame
 
 from pursuit_sim.app.player import Player
-from pursuit_sim.app.save_worker import ClipRequest, OnStep
+from pursuit_sim.app.save_worker import ClipRequest
 from pursuit_sim.app.sound import Speaker
 from pursuit_sim.app.window import Window
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.on_step import OnStep
 
 TICK_S = 1 / 60
 SIZE = (800, 450)

@@ -95,7 +95,7 @@ def test_values_that_nobody_can_skate_are_told_and_the_others_stand(cli: CLI) ->
     assert plain.status == 0
     weak, strong = json.loads(plain.out)["points"]
     assert not weak["teams"]
-    assert "more than his reserve" in weak["problem"]
+    assert "more than their reserve" in weak["problem"]
     assert strong["problem"] is None
     assert strong["teams"][0]["change_s"] < -5
     table = cli(*words)

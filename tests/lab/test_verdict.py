@@ -10,7 +10,8 @@ import pytest
 from helpers.outcomes import CLI
 from pursuit_sim import load
 from pursuit_sim.lab.compare import compare
-from pursuit_sim.lab.comparison import Comparison, Estimate
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.outcome import Estimate
 from pursuit_sim.lab.verdict import chance
 
 

@@ -169,7 +169,7 @@ def test_merging_leaves_its_inputs_alone() -> None:
 
 
 def test_keys_for_completion_hold_what_the_file_leaves_out() -> None:
-    known = scenario.keys(scenario.raw("beijing-2022-men"))
+    known = scenario.known_keys(scenario.raw("beijing-2022-men"))
     for key in (
         "pacing.fade_s",
         "rink.air_density_kgm3",
@@ -189,7 +189,7 @@ def test_every_key_offered_is_a_key_accepted() -> None:
     from pursuit_sim.scenario.overrides import parse
 
     raw = scenario.raw("two-teams")
-    for key in scenario.keys(raw):
+    for key in scenario.known_keys(raw):
         parse(f"{key}=1", raw)
 
 
@@ -219,7 +219,7 @@ def test_names_with_dots_are_quoted() -> None:
     from pursuit_sim.scenario.overrides import parse
 
     raw = {"teams": {"AAA": {"skaters": ["A. Bee"], "bodies": {"A. Bee": {"mass_kg": 70}}}}}
-    (key,) = (each for each in scenario.keys(raw) if each.endswith('bodies."A. Bee".mass_kg'))
+    (key,) = (each for each in scenario.known_keys(raw) if each.endswith('bodies."A. Bee".mass_kg'))
     assert parse(f"{key}=80", raw).raw["teams"]["AAA"]["bodies"] == {"A. Bee": {"mass_kg": 80}}
 
 

@@ -11,9 +11,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pursuit_sim import resources, scenario
+from pursuit_sim.scenario.file_tables import FileTable
 from pursuit_sim.scenario.parameters import GROUPS, declarations
 from pursuit_sim.scenario.reference import filled, parameter_table
-from pursuit_sim.scenario.tables import FileTable
 
 PAGE = Path(__file__).parents[2] / "docs" / "scenario-format.md"
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.errors import PursuitError
+from pursuit_sim.on_step import OnStep
 
 CLIP_S = 10.0  # [s] of the race that a clip without a loop shows
 AFTER_S = 2.0  # [s] after the last finish at which such a clip ends, however late it is made
-OnStep = Callable[[int, int], None]  # steps done, of how many
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error: the viewer has quit

@@ -11,12 +11,13 @@ import pygame
 from pursuit_sim import atomic_write
 from pursuit_sim.app import save_worker
 from pursuit_sim.app.player import Player
-from pursuit_sim.app.save_worker import ClipRequest, OnStep, SaveClip, Worker
+from pursuit_sim.app.save_worker import ClipRequest, SaveClip, Worker
 from pursuit_sim.app.tuning.tuned_race import problem
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.panel import Panel
 from pursuit_sim.draw.wording import minutes
 from pursuit_sim.errors import InputError
+from pursuit_sim.on_step import OnStep
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pursuit_sim.app.save_worker import ClipRequest, OnStep
+    from pursuit_sim.app.save_worker import ClipRequest
     from pursuit_sim.draw.replay.race_context import RaceContext
     from pursuit_sim.draw.replay.replay import Replay
     from pursuit_sim.draw.settings import Settings
+    from pursuit_sim.on_step import OnStep
     from pursuit_sim.scenario.race import Race
     from pursuit_sim.trajectory import Trajectory
 

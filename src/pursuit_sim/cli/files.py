@@ -82,8 +82,9 @@ def new(
     from pursuit_sim.atomic_write import check_output, write_text
     from pursuit_sim.errors import InputError
     from pursuit_sim.scenario import template
+    from pursuit_sim.scenario.file_tables import SUFFIXES
 
-    check_output(file, (".toml",), "FILE")
+    check_output(file, SUFFIXES, "FILE")
     if file.exists() and not force:
         raise InputError.single(
             "FILE", "", f"{file} is there already", "choose another name, or add --force"

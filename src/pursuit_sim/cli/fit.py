@@ -49,12 +49,13 @@ def fit(
     from pursuit_sim.export.tables import fit_table, results_json, results_table
     from pursuit_sim.lab.fit import fit as fitted
     from pursuit_sim.scenario import write
+    from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes
     from pursuit_sim.scenario.merge import merge
 
     extends = ""
     if output is not None:
-        check_output(output, options.SCENARIOS)
+        check_output(output, SUFFIXES)
         extends = options.extended(scenario, output)
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)

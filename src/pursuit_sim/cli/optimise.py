@@ -71,6 +71,7 @@ def optimise(
     from pursuit_sim.atomic_write import check_output, write_text
     from pursuit_sim.export.tables import plan_text as plans
     from pursuit_sim.export.tables import results_json
+    from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes as changed
     from pursuit_sim.scenario.merge import merge
 
@@ -79,7 +80,7 @@ def optimise(
         raise InputError.single("--seconds", "", f"{seconds:g} seconds", allowed)
     extends = ""
     if output is not None:
-        check_output(output, options.SCENARIOS)
+        check_output(output, SUFFIXES)
         extends = options.extended(scenario, output)
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)

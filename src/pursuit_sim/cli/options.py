@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pursuit_sim.cli.process import PROGRAM, discard_stdout, settled
 from pursuit_sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 DEFAULT_SCENARIO = "beijing-2022-men"
 DEFAULT_RACE = "final-a"
-SCENARIOS = (".toml",)  # endings of files that can be one
 
 
 def emit(text: str) -> None:
@@ -34,8 +34,6 @@ def emit(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        from pursuit_sim.cli import discard_stdout
-
         discard_stdout()
         raise typer.Exit(0) from None
 
@@ -47,8 +45,6 @@ def note(line: str) -> None:
 
 def complain(line: str) -> None:
     """Something that is wrong, and not the user's input: on stderr, with the program's name."""
-    from pursuit_sim.cli import PROGRAM
-
     note(f"{PROGRAM}: {line}")
 
 
@@ -78,14 +74,11 @@ def unknown(what: str, found: str, known: Iterable[str], option: str) -> InputEr
     known : the names there are
     option : where it was written, such as "--race"
     """
-    from pursuit_sim.scenario.dotted_keys import near
+    from pursuit_sim.scenario.advice import hint
 
     names = list(known)
-    meant = near(found, names)
-    hint = f"did you mean {meant!r}? " if meant else ""
-    return InputError.single(
-        option, "", f"there is no {what} {found!r}", f"{hint}{what}s: {', '.join(names)}"
-    )
+    remedy = f"{hint(found, names)} {what}s: {', '.join(names)}".lstrip()
+    return InputError.single(option, "", f"there is no {what} {found!r}", remedy)
 
 
 def load(scenario: str, overrides: list[str] | None) -> Scenario:
@@ -96,7 +89,6 @@ def load(scenario: str, overrides: list[str] | None) -> Scenario:
     InputError
         with everything wrong with it
     """
-    from pursuit_sim.cli import settled
     from pursuit_sim.scenario import load as load_scenario
 
     loaded = load_scenario(scenario, tuple(overrides or ()))
@@ -215,10 +207,10 @@ def complete_race(context: typer.Context, incomplete: str) -> Iterator[tuple[str
 
 def complete_set(context: typer.Context, incomplete: str) -> Iterator[str]:
     """Keys of the scenario named before; those of its teams and races once begun."""
-    from pursuit_sim.scenario import keys, raw
+    from pursuit_sim.scenario import known_keys, raw
 
     try:
-        known = keys(raw(str(context.params.get("scenario") or DEFAULT_SCENARIO)))
+        known = known_keys(raw(str(context.params.get("scenario") or DEFAULT_SCENARIO)))
     except (InputError, OSError):
         return
     for key in known:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from pursuit_sim.scenario.race import Race
     from pursuit_sim.trajectory import Trajectory
 
-PICTURES = (".png", ".svg")
-FILMS = (".mp4", ".webm", ".gif")
-
 DEFAULT_SIZE = "1280x720"
 DEFAULT_FPS = 30.0
 LOWEST_SPEED, HIGHEST_SPEED = 0.05, 64.0
@@ -114,10 +111,12 @@ def render(
     """
     from pursuit_sim import atomic_write
     from pursuit_sim.draw.settings import Settings
+    from pursuit_sim.export.pictures import film, picture
     from pursuit_sim.export.pictures import render as exporter
 
-    suffix = atomic_write.check_output(output, PICTURES + FILMS)
-    faults = _misplaced(suffix, at=at, begin=begin, end=end, fps=fps, speed=speed)
+    suffix = atomic_write.check_output(output, picture.SUFFIXES + film.SUFFIXES)
+    still = suffix in picture.SUFFIXES
+    faults = _misplaced(suffix, still, at=at, begin=begin, end=end, fps=fps, speed=speed)
     if speed is not None and not LOWEST_SPEED <= speed <= HIGHEST_SPEED:
         allowed = f"write a number from {LOWEST_SPEED:g} to {HIGHEST_SPEED:g}"
         faults.append(Fault("--speed", "", f"{speed:g} times", allowed))
@@ -146,15 +145,13 @@ def render(
         speed=1.0 if speed is None else speed,
         ghost_sync="time" if sync is None else sync.value,
     )
-    if suffix in PICTURES:
+    if still:
         half_way = float(shown.finish_s.max()) / 2
         time_s = half_way if at is None else options.moment(at, shown.trajectory, "--at")
         exporter.picture(shown, output, time_s, seen)
     else:
-        from pursuit_sim.export.pictures.film import short_turns
-
         start_s, end_s = _span(shown.trajectory, begin, end)
-        with progress(f"film {output.name}") as on_step, short_turns():
+        with progress(f"film {output.name}") as on_step, film.short_turns():
             exporter.film(
                 shown,
                 output,
@@ -177,10 +174,10 @@ def _span(trajectory: Trajectory, begin: str | None, end: str | None) -> tuple[f
     return start_s, end_s
 
 
-def _misplaced(suffix: str, **given: object) -> list[Fault]:
+def _misplaced(suffix: str, still: bool, **given: object) -> list[Fault]:
     """Options that say nothing about the kind of file wanted."""
     names = {"at": "--at", "begin": "--from", "end": "--to", "fps": "--fps", "speed": "--speed"}
-    if suffix in PICTURES:
+    if still:
         wrong, remedy = names.keys() - {"at"}, "a picture takes --at"
     else:
         wrong, remedy = {"at"}, "a film takes --from and --to"

@@ -6,7 +6,7 @@ changes the formation, and κ_push/κ_rot, alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,17 +17,18 @@ from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.batch import CHUNK, in_chunks
 from pursuit_sim.sim.course import Course, course
+from pursuit_sim.sim.energy_balance import Account
 from pursuit_sim.sim.integrate import Course1D
 from pursuit_sim.sim.pace import CLOSE_J, Problem, search, search_time, slack
 from pursuit_sim.sim.pace_table import alike
 from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.secant import roots
 from pursuit_sim.units import format_time
 
 Floats = NDArray[np.float64]
 
 LOWEST, HIGHEST = 0.5, 1.2  # κ beyond says that other parameters are wrong
 CLOSE_S = 1e-7  # [s] to which the official time is met
-_ROUNDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,7 @@ def calibrate(race: Race, entry: Entry) -> Calibration:
 
 def calibrated(race: Race, entry: Entry) -> Entry:
     """The entry with κ set so that the power model gives its official time."""
-    found = calibrate(race, entry)
-    effort = entry.effort.model_copy(update={"effectiveness": found.effectiveness})
-    return replace(entry, effort=effort)
+    return entry.with_effort(effectiveness=calibrate(race, entry).effectiveness)
 
 
 def solve_effectiveness(
@@ -119,25 +118,15 @@ def _solve(problem: Problem, time_s: Floats, close_s: float) -> Floats:
     run = _paced(problem, time_s, close_s)
     work, aerobic = problem.work(run), problem.aerobic(run)
     ratio = problem.effectiveness / problem.cases.effectiveness
-    inverse = 1 / problem.effectiveness
 
-    def left(inverse: Floats) -> Floats:
-        return slack(problem.balance(work, aerobic, 1 / inverse))
+    def left(inverse: Floats) -> tuple[Floats, Account]:
+        account = problem.balance(work, aerobic, 1 / inverse)
+        return slack(account)[np.newaxis], account
 
-    value, rate = left(inverse), -work.sum(axis=0).mean(axis=0)
     close_j = CLOSE_J * max(1.0, close_s / CLOSE_S)
-    for _ in range(_ROUNDS):
-        seeking = np.abs(value) > close_j
-        if not seeking.any():
-            break
-        step = np.where(seeking, -value / rate, 0.0)
-        after = left(inverse + step)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            secant = (after - value) / step
-        rate = np.where(seeking & (secant < 0), secant, rate)
-        inverse, value = inverse + step, after
-    found = 1 / (inverse * ratio)
-    good = (np.abs(value) <= close_j) & (found >= LOWEST) & (found <= HIGHEST)
+    end = roots(left, 1 / problem.effectiveness, lambda _: -work.sum(axis=0).mean(axis=0), close_j)
+    found = 1 / (end.at * ratio)
+    good = end.found & (found >= LOWEST) & (found <= HIGHEST)
     return np.where(good, found, np.nan)
 
 

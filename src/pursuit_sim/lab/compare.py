@@ -8,15 +8,14 @@ range that the parameters' uncertainty leaves.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.attribution import attribution
-from pursuit_sim.lab.calibrate import Calibration, calibrate
-from pursuit_sim.lab.comparison import Comparison, Estimate, OtherSet, Outcome
+from pursuit_sim.lab.calibrate import calibrate
+from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import (
     PUSH,
     ROTATING,
@@ -27,7 +26,9 @@ from pursuit_sim.lab.formations import (
 )
 from pursuit_sim.lab.load import loads
 from pursuit_sim.lab.monte_carlo import ELASTICITY, drawn_times, sensitivities
+from pursuit_sim.lab.outcome import Answer, Estimate, Outcome
 from pursuit_sim.lab.uncertainty import EXCHANGE_CLASSES, draws
+from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
@@ -35,14 +36,14 @@ from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
+from pursuit_sim.sim.secant import roots
 
 Floats = NDArray[np.float64]
-OnStep = Callable[[int, int], None]  # steps done, of how many
 
 DRAWS, SEED = 10_000, 2022
 LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
 _OTHER_SHARE = 5  # the other drafting set is given a fifth of the draws
-_TURN_ROUNDS, _TURN_S = 20, 1e-6
+_TURN_S = 1e-6  # to which both formations then take the same time
 
 
 def compare(
@@ -73,7 +74,7 @@ def compare(
     tick = _counter(on_step)
     plain = with_drafting(with_known_turns(race, find_entry(race, team)), drafting)
     calibration = calibrate(race, plain)
-    entry = _with_kappa(plain, calibration)
+    entry = plain.with_effort(effectiveness=calibration.effectiveness)
     entries = counterparts(race, entry)
     skated = role(entry.formation)
     powers = {kind: PowerRace(race, each) for kind, each in entries.items()}
@@ -126,17 +127,12 @@ def with_drafting(entry: Entry, drafting: DraftingSet | None) -> Entry:
     """The entry with a set of drafting strengths; as it is for None."""
     if drafting is None:
         return entry
-    return replace(entry, effort=entry.effort.model_copy(update={"drafting": drafting}))
-
-
-def _with_kappa(entry: Entry, calibration: Calibration) -> Entry:
-    update = {"effectiveness": calibration.effectiveness}
-    return replace(entry, effort=entry.effort.model_copy(update=update))
+    return entry.with_effort(drafting=drafting)
 
 
 def _other_set(
     race: Race, entry: Entry, count: int, seed: int, tick: Callable[[], None]
-) -> OtherSet | None:
+) -> Answer | None:
     """The answer with the other set; None where strengths are the entry's own, or it fails."""
     effort = entry.effort
     if effort.shelter_second is not None or effort.shelter_third is not None:
@@ -147,7 +143,8 @@ def _other_set(
         calibration = calibrate(race, entry)
     except InputError:
         return None
-    every = counterparts(race, _with_kappa(entry, calibration))
+    fitted = entry.with_effort(effectiveness=calibration.effectiveness)
+    every = counterparts(race, fitted)
     skated = role(entry.formation)
     kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
     entries = {kind: every[kind] for kind in kinds}
@@ -156,7 +153,7 @@ def _other_set(
         float(solve(course(race, each), parameter_sets(race, each)).time_s[0])
         for each in (entries[PUSH], entries[ROTATING])
     )
-    return OtherSet(
+    return Answer(
         drafting=other,
         effectiveness=calibration.effectiveness,
         push_minus_rotating=_estimate(push - rotating, drawn[PUSH] - drawn[ROTATING]),
@@ -184,18 +181,12 @@ def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:
     push, rotating = entries[PUSH], entries[ROTATING]
     target = float(solve(course(race, rotating), parameter_sets(race, rotating)).time_s[0])
     track, own = course(race, push), parameter_sets(race, push)
-    ratio = float(own.push_ratio[0])
-    slope, before = ELASTICITY, None
-    for _ in range(_TURN_ROUNDS):
-        found = float(solve(track, own.vary(push_ratio=np.array([ratio]))).time_s[0])
-        miss = float(np.log(found / target))
-        if abs(miss) * target < _TURN_S:
-            return ratio
-        if before is not None and before[0] != ratio:
-            slope = (miss - before[1]) / float(np.log(ratio / before[0]))
-        before = (ratio, miss)
-        ratio = float(ratio * np.exp(-miss / slope))
-    return float("nan")
+
+    def late(ratio: Floats) -> tuple[Floats, None]:
+        return np.log(solve(track, own.vary(push_ratio=ratio)).time_s / target)[np.newaxis], None
+
+    end = roots(late, own.push_ratio, lambda _: ELASTICITY, _TURN_S / target, logarithmic=True)
+    return float(end.at[0]) if end.found[0] else float("nan")
 
 
 def _estimate(value: float, drawn: Floats) -> Estimate:

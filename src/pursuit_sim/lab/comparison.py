@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.lab.attribution import Attribution
 from pursuit_sim.lab.calibrate import Calibration
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.load import Load
-from pursuit_sim.lab.verdict import verdict
+from pursuit_sim.lab.outcome import Answer, Estimate, Outcome, number_or_null
+from pursuit_sim.lab.uncertainty import PUSH_RATIO
+from pursuit_sim.lab.verdict import sign_is_sure, verdict
 from pursuit_sim.scenario.formation import Kind
-from pursuit_sim.scenario.physics import DraftingSet
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import Race
 from pursuit_sim.track import Side
 
 Floats = NDArray[np.float64]
@@ -31,78 +29,6 @@ CAVEATS = (
     "The only published size of the push's gain is about a second and a half, a first estimate.",
     "Where the scenario does not say how the three differ they are taken as equal.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A value at the usual parameters, and its 5–95 % interval over the draws."""
-
-    value: float
-    low: float
-    high: float
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Both ends; None where they are not known."""
-        return (self.low, self.high) if isfinite(self.low) and isfinite(self.high) else None
-
-    def to_dict(self) -> dict[str, float | None]:
-        """As plain data; null where there is no number."""
-        return {
-            "value": _known(self.value),
-            "low_5": _known(self.low),
-            "high_95": _known(self.high),
-        }
-
-
-def _known(value: float) -> float | None:
-    """JSON knows no NaN."""
-    return value if isfinite(value) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A team in one formation.
-
-    Attributes
-    ----------
-    kind : "rotating", "push", "few changes" or "fixed"
-    entry : the entry that was raced, κ set; `simulate` with model "power" replays it
-    skated : whether this is what the team really did
-    time_s : [s]
-    time : `time_s` with its interval; nil width for the formation that was skated
-    difference : time minus that of the rotation [s], negative is faster
-    parts : what the difference consists of
-    loads : per skater
-    """
-
-    kind: Kind
-    entry: Entry
-    skated: bool
-    time: Estimate
-    difference: Estimate
-    parts: Attribution
-    loads: tuple[Load, ...]
-
-    @property
-    def time_s(self) -> float:
-        """Time at the usual parameters [s]."""
-        return self.time.value
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        formation, lineup = self.entry.formation, self.entry.lineup
-        return {
-            "kind": self.kind,
-            "push": formation.push,
-            "leads": [[lineup[lead.skater], lead.laps] for lead in formation.leads],
-            "skated": self.skated,
-            "time_s": self.time_s,
-            "time_interval_s": [_known(self.time.low), _known(self.time.high)],
-            "difference_to_rotating_s": self.difference.to_dict(),
-            "parts": self.parts.to_dict(),
-            "skaters": [each.to_dict() for each in self.loads],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,34 +67,6 @@ class Sensitivity:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherSet:
-    """The answer with the other set of drafting strengths, κ refitted to it.
-
-    Attributes
-    ----------
-    drafting : the set
-    effectiveness : κ when rotating
-    push_minus_rotating, probability_push_faster, turning_ratio : see `Comparison`
-    """
-
-    drafting: DraftingSet
-    effectiveness: float
-    push_minus_rotating: Estimate
-    probability_push_faster: float
-    turning_ratio: Estimate
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        return {
-            "drafting": self.drafting,
-            "effectiveness": self.effectiveness,
-            "push_minus_rotating_s": self.push_minus_rotating.to_dict(),
-            "probability_push_faster": _known(self.probability_push_faster),
-            "turning_ratio": self.turning_ratio.to_dict(),
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Four formations of one team in one race.
 
@@ -199,7 +97,7 @@ class Comparison:
     unsolved: int
     seed: int
     drawn_s: Mapping[Kind, Floats]
-    other_set: OtherSet | None
+    other_set: Answer | None
 
     @property
     def skated(self) -> Outcome:
@@ -245,18 +143,27 @@ class Comparison:
         )
 
     @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What the push is worth with each set of drafting strengths, the own one first."""
+        own = Answer(
+            drafting=self.skated.entry.effort.drafting,
+            effectiveness=self.calibration.effectiveness,
+            push_minus_rotating=self.push_minus_rotating,
+            probability_push_faster=self.probability_push_faster,
+            turning_ratio=self.turning_ratio,
+        )
+        return (own, self.other_set) if self.other_set else (own,)
+
+    @property
     def sign_is_sure(self) -> bool:
         """Whether the intervals of both drafting sets lie on one side of nought."""
-        answers = [self.push_minus_rotating]
-        if self.other_set is not None:
-            answers.append(self.other_set.push_minus_rotating)
-        ends = [end for each in answers for end in (each.low, each.value, each.high)]
-        return max(ends) < 0 or min(ends) > 0
+        return sign_is_sure(self.answers)
 
     @property
     def verdict(self) -> tuple[str, ...]:
         """Sentences for people, the answer first; they never hide that the sign may change."""
-        return verdict(self)
+        guess = next(each for each in self.sensitivities if each.name == PUSH_RATIO)
+        return verdict(self.race, self.outcomes, self.answers, (guess.low, guess.high))
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -270,7 +177,7 @@ class Comparison:
             "formations": [each.to_dict() for each in self.outcomes.values()],
             "push_minus_rotating_s": self.push_minus_rotating.to_dict(),
             "sign_is_sure": self.sign_is_sure,
-            "probability_push_faster": _known(self.probability_push_faster),
+            "probability_push_faster": number_or_null(self.probability_push_faster),
             "turning_ratio": self.turning_ratio.to_dict(),
             "other_drafting_set": self.other_set.to_dict() if self.other_set else None,
             "sensitivities": [each.to_dict() for each in self.sensitivities],

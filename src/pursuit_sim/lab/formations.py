@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.scenario.formation import Formation, Kind, Lead, default_leads
+from pursuit_sim.scenario.formation import SKATERS, Formation, Kind, Lead, default_leads
 from pursuit_sim.scenario.race import Entry, Race
 
 ROTATING: Final = "rotating"
@@ -55,7 +55,7 @@ def usual(kind: Kind, race: Race) -> Formation:
 def _usual_rotation(laps: int) -> tuple[Lead, ...]:
     """Turns that end in mid-curve; eight laps as in the reference race of the docs."""
     if laps == sum(_USUAL_EIGHT):
-        return tuple(Lead(i % 3, turn) for i, turn in enumerate(_USUAL_EIGHT))
+        return tuple(Lead(i % SKATERS, turn) for i, turn in enumerate(_USUAL_EIGHT))
     turns = list(default_leads("rotating", laps))
     if len(turns) > 1:
         # A quarter lap earlier, so that the change falls into the middle of a curve.

@@ -15,9 +15,10 @@ import numpy as np
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import bracket
-from pursuit_sim.lab.compare import SEED, OnStep, compare
+from pursuit_sim.lab.compare import SEED, compare
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.formations import COMPARED
+from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.scenario import Scenario
 

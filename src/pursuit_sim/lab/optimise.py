@@ -20,6 +20,7 @@ from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import with_drafting
 from pursuit_sim.lab.formations import find_entry, with_known_turns
 from pursuit_sim.lab.plan import Plan, formation, reordered
+from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.course import course
@@ -113,7 +114,17 @@ def search(
     push: bool | None = None,
     most_changes: int = MOST_CHANGES,
 ) -> Iterator[Progress]:
-    """The search of `optimise`, step by step; stop whenever you like."""
+    """The search of `optimise`, step by step; stop whenever you like.
+
+    Parameters
+    ----------
+    race, team, drafting, push, most_changes : as in `optimise`
+
+    Raises
+    ------
+    InputError
+        if the team is not in the race, or no κ gives its time
+    """
     own = with_drafting(with_known_turns(race, find_entry(race, team)), drafting)
     own = calibrated(race, own)
     yield from _Search(race, own, push, most_changes).run()
@@ -203,17 +214,14 @@ class _Search:
 
 
 def _planned(race: Race, order: Entry, turns: Turns, push: bool, slope: float) -> Entry:
-    return replace(
-        order,
-        formation=formation(turns, race.laps, push=push),
-        effort=order.effort.model_copy(update={"power_slope_w": slope}),
-    )
+    planned = replace(order, formation=formation(turns, race.laps, push=push))
+    return planned.with_effort(power_slope_w=slope)
 
 
 def _orders(own: Entry) -> list[Entry]:
     """The entry in every order that makes a difference, its own first."""
     found: list[Entry] = []
-    for order in permutations(range(3)):
+    for order in permutations(range(SKATERS)):
         each = reordered(own, order)
         if all(each.bodies != other.bodies for other in found):
             found.append(each)

@@ -9,7 +9,7 @@ from typing import Any
 
 from pursuit_sim.lab.load import Load, loads
 from pursuit_sim.scenario import write
-from pursuit_sim.scenario.formation import Formation, Lead
+from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.power import PowerRace
@@ -117,7 +117,7 @@ def formation(half_laps: Sequence[int], laps: int, *, push: bool) -> Formation:
     """
     edges = [0.0, *(half / 2 + MID_CURVE_LAPS for half in half_laps), float(laps)]
     return Formation(
-        tuple(Lead(i % 3, end - begin) for i, (begin, end) in enumerate(pairwise(edges))),
+        tuple(Lead(i % SKATERS, end - begin) for i, (begin, end) in enumerate(pairwise(edges))),
         push,
     )
 

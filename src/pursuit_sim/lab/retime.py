@@ -3,8 +3,8 @@
 Fitted to a race, the power model takes its official time, but lap by lap it is a little off
 what is shown of that race. What it is good for is the difference that a change makes. So the
 passings of the watched race are moved by the difference between two runs of the power
-model, and the kinematic model skates through the moved ones: who changes nothing stays
-where he was, and a scenario file can say the outcome.
+model, and the kinematic model skates through the moved ones: who changes nothing stay
+where they were, and a scenario file can say the outcome.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -14,6 +14,7 @@ from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.formations import with_known_turns
+from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario import load
 from pursuit_sim.scenario.overrides import OPTION as SET
 from pursuit_sim.scenario.race import Entry, Race
@@ -22,8 +23,6 @@ from pursuit_sim.sim import simulate
 FORMAT, VERSION = "pursuit-sim/sweep", 1
 OPTION = "--vary"
 MOST = 400  # runs of one sweep
-
-OnStep = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,16 +224,14 @@ class _Fits:
         key = entry.team.code, entry.effort.drafting
         if key not in self._known:
             self._known[key] = self._effectiveness(*key)
-        effort = entry.effort.model_copy(update={"effectiveness": self._known[key]})
-        return replace(entry, effort=effort)
+        return entry.with_effort(effectiveness=self._known[key])
 
     def _effectiveness(self, team: str, drafting: str) -> float | None:
         index = self._race.by_team().get(team)
         if index is None:  # another team skates in its place: κ that is usual
             return None
         was = with_known_turns(self._race, self._race.entries[index])
-        effort = was.effort.model_copy(update={"drafting": drafting})
-        return calibrated(self._race, replace(was, effort=effort)).effort.effectiveness
+        return calibrated(self._race, was.with_effort(drafting=drafting)).effort.effectiveness
 
 
 def _runs(race: Race, model: str) -> tuple[SweptEntry, ...]:

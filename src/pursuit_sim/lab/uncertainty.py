@@ -67,7 +67,7 @@ class Uncertain:
         return replace(self, low=low, usual=own, high=high)
 
     def draw(self, generator: np.random.Generator, count: int) -> Floats:
-        """(draw,) values."""
+        """(draw,) `count` values in the parameter's own unit."""
         if self.shape == "even":
             return generator.uniform(self.low, self.high, count)
         return generator.triangular(self.low, self.usual, self.high, count)

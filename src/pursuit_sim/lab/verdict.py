@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import isfinite
-from typing import TYPE_CHECKING
 
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.uncertainty import PUSH_RATIO
+from pursuit_sim.lab.outcome import Answer, Estimate, Outcome
+from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.physics import DraftingSet, Effort
+from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import format_time
-
-if TYPE_CHECKING:
-    from pursuit_sim.lab.comparison import Comparison, Estimate, OtherSet
-    from pursuit_sim.scenario.physics import DraftingSet, Effort
-    from pursuit_sim.scenario.race import Entry
 
 _DRAFTING: dict[DraftingSet, str] = {
     "wind-tunnel": "drafting as strong as wind tunnels measure",
@@ -27,19 +25,41 @@ _EQUAL_TURNS = (
 _ALL_BUT = 0.005  # a share nearer to 0 or 1 would be rounded to a certainty
 
 
-def verdict(comparison: Comparison) -> tuple[str, ...]:
-    """Sentences for people, the answer first; they never hide that the sign may change."""
-    rotating, push = (comparison.outcomes[kind] for kind in (ROTATING, PUSH))
+def verdict(
+    race: Race,
+    outcomes: Mapping[Kind, Outcome],
+    answers: Sequence[Answer],
+    guessed_ratio: tuple[float, float],
+) -> tuple[str, ...]:
+    """Sentences for people, the answer first; they never hide that the sign may change.
+
+    Parameters
+    ----------
+    race : that was skated
+    outcomes : of the team in it, by formation
+    answers : what the push is worth with each set of drafting strengths, the own one first
+    guessed_ratio : from where to where κ_push/κ_rot may be
+    """
+    rotating, push = outcomes[ROTATING], outcomes[PUSH]
     times = f" ({format_time(push.time_s)} against {format_time(rotating.time_s)})"
-    said = [_answer(comparison), _detail(comparison, _drafting(push.entry.effort), times)]
-    if comparison.other_set is not None:
-        said.append(_detail(comparison.other_set, _DRAFTING[comparison.other_set.drafting]))
-    said.append(_turning(comparison))
-    if _assumed(comparison):
+    said = [
+        _answer(race, rotating, push, answers),
+        _detail(answers[0], _drafting(push.entry.effort), times),
+        *(_detail(each, _DRAFTING[each.drafting]) for each in answers[1:]),
+        _turning(answers, push.entry.effort.push_ratio, guessed_ratio),
+    ]
+    if rotating.skated and {"formation", "formation.leads"} & {*rotating.entry.assumed}:
         said.append(_assumed_turns(rotating.entry))
     if not rotating.skated and len({*rotating.entry.bodies}) > 1:
         said.append(_EQUAL_TURNS)
     return tuple(said)
+
+
+def sign_is_sure(answers: Sequence[Answer]) -> bool:
+    """Whether the intervals of all answers lie on one side of nought."""
+    estimates = [each.push_minus_rotating for each in answers]
+    ends = [end for each in estimates for end in (each.low, each.value, each.high)]
+    return max(ends) < 0 or min(ends) > 0
 
 
 def chance(share: float) -> str:
@@ -51,12 +71,6 @@ def chance(share: float) -> str:
     if 1 - _ALL_BUT < share < 1:
         return "over 99 %"
     return f"{100 * share:.0f} %"
-
-
-def _assumed(comparison: Comparison) -> bool:
-    """Whether the team's own rotation, against which the push is held, is an assumption."""
-    rotating = comparison.outcomes[ROTATING]
-    return rotating.skated and bool({"formation", "formation.leads"} & {*rotating.entry.assumed})
 
 
 def _never_led(entry: Entry) -> list[str]:
@@ -87,26 +101,23 @@ def _assumed_turns(entry: Entry) -> str:
     return said
 
 
-def _answer(comparison: Comparison) -> str:
-    rotating, push = (comparison.outcomes[kind] for kind in (ROTATING, PUSH))
-    answers = [comparison.push_minus_rotating]
-    if comparison.other_set is not None:
-        answers.append(comparison.other_set.push_minus_rotating)
-    low, high = (end(each.value for each in answers) for end in (min, max))
+def _answer(race: Race, rotating: Outcome, push: Outcome, answers: Sequence[Answer]) -> str:
+    estimates = [each.push_minus_rotating for each in answers]
+    low, high = (end(each.value for each in estimates) for end in (min, max))
     if low < 0 <= high:
         advice = "too close to call"
     else:
         name = "push" if high < 0 else "rotate"
-        sure = comparison.sign_is_sure
+        sure = sign_is_sure(answers)
         advice = f"very probably {name}" if sure else f"probably {name}, but that is not certain"
     own = "few changes" if _never_led(rotating.entry) else "rotation"
     against = f"their own {own}" if rotating.skated else "rotating"
     depending = ", depending on how much drafting is worth" if len(answers) > 1 else ""
     said = (
-        f"{push.entry.team.name}, {comparison.race.name}: {advice}. Pushing all the way is "
+        f"{push.entry.team.name}, {race.name}: {advice}. Pushing all the way is "
         f"estimated {_from_to(low, high)} than {against}{depending}"
     )
-    ends = [end for each in answers for end in (each.low, each.high) if isfinite(end)]
+    ends = [end for each in estimates for end in (each.low, each.high) if isfinite(end)]
     if not ends:
         return f"{said}; how uncertain that is cannot be said, as no draw could be solved."
     beyond = f", though nothing published supports more than about {SUPPORTED_S:g} s"
@@ -116,7 +127,7 @@ def _answer(comparison: Comparison) -> str:
     )
 
 
-def _detail(answer: Comparison | OtherSet, drafting: str, times: str = "") -> str:
+def _detail(answer: Answer, drafting: str, times: str = "") -> str:
     """One set of drafting strengths: the estimate, its interval, who wins how often."""
     push = answer.push_minus_rotating
     return (
@@ -125,17 +136,14 @@ def _detail(answer: Comparison | OtherSet, drafting: str, times: str = "") -> st
     )
 
 
-def _turning(comparison: Comparison) -> str:
+def _turning(answers: Sequence[Answer], assumed: float, guessed: tuple[float, float]) -> str:
     """Where the answer turns: what the posture of pushing may cost."""
-    assumed = comparison.outcomes[PUSH].entry.effort.push_ratio
-    low, high = next(
-        (each.low, each.high) for each in comparison.sensitivities if each.name == PUSH_RATIO
-    )
+    low, high = guessed
     guess = (
         f"Assumed is {_assumed_cost(assumed)} (a ratio of {assumed:g}, somewhere from {low:.2f} to "
         f"{high:.2f}); nobody has measured it."
     )
-    ratio = comparison.turning_ratio.value
+    ratio = answers[0].turning_ratio.value
     if not isfinite(ratio):
         return f"Where the answer turns was not found. {guess}"
     costs, makes = (
@@ -143,8 +151,9 @@ def _turning(comparison: Comparison) -> str:
         "The push would be as fast only if it made the team",
     )
     said = _turns_at(ratio, costs, "of its effectiveness ", makes)
-    other = comparison.other_set
-    if other is not None and isfinite(other.turning_ratio.value):
+    for other in answers[1:]:
+        if not isfinite(other.turning_ratio.value):
+            continue
         weaker = "weaker" if other.drafting == "race-effective" else "stronger"
         costs, makes = f", with {weaker} drafting", f", with {weaker} drafting if it made it"
         said += _turns_at(other.turning_ratio.value, costs, "", makes)

@@ -6,7 +6,7 @@
 'Final A: NOR v ROC'
 """
 
-from pursuit_sim.scenario.dotted_keys import keys
+from pursuit_sim.scenario.dotted_keys import known_keys
 from pursuit_sim.scenario.loader import load, load_text, raw, validate
 from pursuit_sim.scenario.scenario import Event, Record, Scenario
 from pursuit_sim.scenario.schema import schema
@@ -16,7 +16,7 @@ __all__ = [
     "Event",
     "Record",
     "Scenario",
-    "keys",
+    "known_keys",
     "load",
     "load_text",
     "raw",

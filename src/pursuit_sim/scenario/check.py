@@ -8,19 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pursuit_sim.scenario.dotted_keys import (
-    Path,
-    dotted,
-    field,
-    hint,
-    home_of,
-    near,
-    options,
-    shapes,
-)
+from pursuit_sim.scenario.advice import hint, home_of, meant
+from pursuit_sim.scenario.dotted_keys import Path, dotted, field, options, shapes
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import ID_PATTERN, kind, shown, writable
-from pursuit_sim.scenario.tables import MOST_ENTRIES, FileTable, Table
+from pursuit_sim.scenario.file_tables import MOST_ENTRIES, FileTable, Table
 
 _MOST_ROUNDS = 5  # removing faulty values may leave a table that is too short, no more
 _ID = re.compile(ID_PATTERN.removeprefix("^").removesuffix("$"))
@@ -119,15 +111,15 @@ def _unknown(
         faults.add((*path, name), "unknown key")
         return
     home = home_of(name)
-    best = near(name, model.model_fields)
-    if home in model.model_fields:
-        remedy = f"it belongs into the table [{dotted((*path, str(home)))}]"
+    right = meant((*path, name), len(path), model.model_fields)
+    if right and right[-1] == name:
+        remedy = f"it belongs into the table [{dotted(right[:-1])}]"
     elif home:
         remedy = f"it belongs into a table [{home}]"
-    elif best:
-        remedy = f"did you mean {best!r}?"
-        if best not in raw:
-            faults.drop((*path, best))  # misspelt, not missing
+    elif right:
+        remedy = f"did you mean {right[-1]!r}?"
+        if right[-1] not in raw:
+            faults.drop(right)  # misspelt, not missing
     else:
         remedy = f"this table knows {', '.join(model.model_fields)}"
     faults.add((*path, name), "unknown key", remedy)

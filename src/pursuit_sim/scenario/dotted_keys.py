@@ -1,17 +1,15 @@
-"""Dotted keys: which there are, what each holds, and what a wrong one was meant to be."""
+"""Dotted keys: which there are, and what each holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from pursuit_sim.scenario.fields import shown
-from pursuit_sim.scenario.parameters import GROUPS
-from pursuit_sim.scenario.tables import FileTable
+from pursuit_sim.scenario.file_tables import FileTable
 
 Path = tuple[str | int, ...]
 
@@ -89,7 +87,7 @@ def dotted(path: Path) -> str:
     return text
 
 
-def keys(raw: Mapping[str, Any]) -> tuple[str, ...]:
+def known_keys(raw: Mapping[str, Any]) -> tuple[str, ...]:
     """Every key that ``--set`` accepts for a scenario, written in its files or not.
 
     Parameters
@@ -115,28 +113,3 @@ def _walk(model: type[BaseModel], raw: object, prefix: str) -> Iterator[str]:
             if name == "formation":
                 yield path
             yield from _walk(inner, held.get(name), f"{path}.")
-
-
-def home_of(name: str) -> str | None:
-    """The group that a parameter belongs to, such as "pacing" for "fade_s"."""
-    return next((group for group, model in GROUPS.items() if name in model.model_fields), None)
-
-
-def near(word: object, known: Iterable[str]) -> str | None:
-    """The known word most like a wrong one, ignoring capitals; None if none is near."""
-    if not isinstance(word, str) or len(word) > LONGEST_WORD:
-        return None
-    import difflib
-
-    by_folded = {each.casefold(): each for each in known}
-    folded = word.casefold()
-    found = difflib.get_close_matches(folded, by_folded, n=5, cutoff=0.6)
-    # Swapped letters are the commonest slip: NRO is NOR rather than ROC.
-    found.sort(key=lambda each: sorted(each) != sorted(folded))
-    return by_folded[found[0]] if found else None
-
-
-def hint(word: object, known: Iterable[str]) -> str:
-    """``did you mean 'time'?``, or nothing."""
-    best = near(word, known)
-    return f"did you mean {shown(best)}?" if best else ""

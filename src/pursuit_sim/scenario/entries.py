@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
-from pursuit_sim.scenario.dotted_keys import Path, hint
+from pursuit_sim.scenario.dotted_keys import Path
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import number, shown
-from pursuit_sim.scenario.formation import KINDS, Formation, Kind, Lead, default_leads
+from pursuit_sim.scenario.file_tables import (
+    EntryTable,
+    FallTable,
+    FileTable,
+    FormationTable,
+    TeamTable,
+)
+from pursuit_sim.scenario.formation import KINDS, SKATERS, Formation, Kind, Lead, default_leads
 from pursuit_sim.scenario.inheritance import Inheritance
 from pursuit_sim.scenario.known_splits import splits
 from pursuit_sim.scenario.names import match, suggestion
 from pursuit_sim.scenario.parameters import GROUPS
 from pursuit_sim.scenario.race import Entry, Fall, Split, Team
-from pursuit_sim.scenario.tables import EntryTable, FallTable, FileTable, FormationTable, TeamTable
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import format_time
 
 FASTEST_MPS, SLOWEST_MPS = 17.0, 4.0  # the world record is 14.6 m/s; children skate at 5
-ON_ICE = 3  # skaters of a team
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def plausible(time_s: float, laps: int) -> bool:
 
 
 def check_time(time_s: float | None, laps: int | None, path: Path, faults: Faults) -> None:
-    """Note a time that nobody takes for the race."""
+    """Note a time [s] that nobody takes for a race of so many laps."""
     if time_s is None or laps is None or plausible(time_s, laps):
         return
     fastest, slowest = (laps * LAP_LENGTH_M / speed for speed in (FASTEST_MPS, SLOWEST_MPS))
@@ -149,7 +155,7 @@ def _usual(table: FormationTable, laps: int, path: Path, faults: Faults) -> Form
     push = table.push if table.push is not None else kind == "push"
     made = Formation(default_leads(kind, laps), push)
     turns = len({lead.skater for lead in made.leads})
-    expected = {"rotating": ON_ICE, "few changes": 2}.get(kind, 1)
+    expected = {"rotating": SKATERS, "few changes": 2}.get(kind, 1)
     if turns < expected:
         faults.add(
             (*path, "kind"),
@@ -187,7 +193,7 @@ def _lineup(
         return None
     here = (*path, "lineup")
     found: list[str] = []
-    for i, name in enumerate(table.lineup[: 2 * ON_ICE]):
+    for i, name in enumerate(table.lineup[: 2 * SKATERS]):
         fits = match(name, team.skaters)
         if len(fits) > 1:
             faults.add(
@@ -204,13 +210,13 @@ def _lineup(
         else:
             found.append(team.skaters[fits[0]])
     count = len(table.lineup)
-    if count != ON_ICE:
+    if count != SKATERS:
         faults.add(
             here,
             f"found {count} skater{'s' if count != 1 else ''}",
             "write exactly three names, front to back",
         )
-    if len(found) != ON_ICE or count != ON_ICE:
+    if len(found) != SKATERS or count != SKATERS:
         return None
     return found[0], found[1], found[2]
 

@@ -96,7 +96,13 @@ def kind(value: object) -> str:
 
 
 def seconds(value: object) -> float:
-    """A time [s] from "m:ss.cc" or from a number of seconds; more than 0."""
+    """A time [s] from "m:ss.cc" or from a number of seconds; more than 0.
+
+    Raises
+    ------
+    ValueError
+        if it is none
+    """
     if isinstance(value, str):
         result = parse_time(value)
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -109,7 +115,13 @@ def seconds(value: object) -> float:
 
 
 def laps(value: object) -> float:
-    """A number of laps, more than 0 and not beyond the longest race."""
+    """A number of laps, more than 0 and not beyond the longest race.
+
+    Raises
+    ------
+    ValueError
+        if it is none
+    """
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError("not a number of laps")
     if not 0 < value <= MOST_LAPS:
@@ -118,7 +130,13 @@ def laps(value: object) -> float:
 
 
 def moment(value: object) -> str:
-    """A date, or a date and time, as ISO text."""
+    """A date, or a date and time, as ISO text.
+
+    Raises
+    ------
+    ValueError
+        if it is none
+    """
     if isinstance(value, dt.datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, dt.date):
@@ -127,7 +145,13 @@ def moment(value: object) -> str:
 
 
 def lead(value: object) -> tuple[str, float]:
-    """``["Sven Kramer", 2.5]``: a name and a number of laps."""
+    """``["Sven Kramer", 2.5]``: a name and a number of laps.
+
+    Raises
+    ------
+    ValueError
+        if it is none
+    """
     name, turn = _pair(value)
     if not isinstance(name, str):
         raise ValueError("not a name")

@@ -9,6 +9,7 @@ from typing import Literal
 Kind = Literal["rotating", "push", "few changes", "fixed"]
 KINDS: tuple[Kind, ...] = ("rotating", "push", "few changes", "fixed")
 
+SKATERS = 3  # of a team on the ice (ISU: four named, three skate)
 FEW_CHANGES = 2  # at most this many changes is "few" (Canada's and Japan's women, 2022)
 SHORTEST_LEAD_LAPS = 0.5  # so that no two exchanges fall into the same curve
 LEAD_STEP_LAPS = 0.25
@@ -68,7 +69,7 @@ class Formation:
         if len(self.leads) == 1:
             return "push" if self.push else "fixed"
         few = len(self.leads) - 1 <= FEW_CHANGES
-        everyone_leads = len({lead.skater for lead in self.leads}) == 3
+        everyone_leads = len({lead.skater for lead in self.leads}) == SKATERS
         if self.push or (few and not everyone_leads):
             return "few changes"
         return "rotating"
@@ -81,7 +82,7 @@ class Formation:
     def exchanges(self) -> tuple[Exchange, ...]:
         """The changes of leader, each in the curve of the half-lap in which a lead ends.
 
-        The old leader drops to the rear, or to second place when he leads again after
+        The old leader drops to the rear, or to second place when they lead again after
         the next skater. See `problem` for the sequences that cannot be skated.
         """
         found = []
@@ -149,5 +150,5 @@ def default_leads(kind: Kind, laps: int) -> tuple[Lead, ...]:
     turns = {"rotating": 6, "few changes": 3, "push": 1, "fixed": 1}[kind]
     turns = min(turns, laps)
     halves, longer = divmod(2 * laps, turns)
-    leaders = 2 if kind == "few changes" else 3
+    leaders = 2 if kind == "few changes" else SKATERS
     return tuple(Lead(i % leaders, (halves + (1 if i < longer else 0)) / 2) for i in range(turns))

@@ -8,8 +8,8 @@ from itertools import accumulate, pairwise
 from pursuit_sim.scenario.dotted_keys import Path
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import number
+from pursuit_sim.scenario.file_tables import EntryTable
 from pursuit_sim.scenario.race import Split
-from pursuit_sim.scenario.tables import EntryTable
 from pursuit_sim.units import HUNDREDTH, MILLISECOND, format_time
 
 # Published times are cut or rounded to 0.01 s, measured ones are in 0.001 s.

@@ -10,15 +10,15 @@ from typing import Any
 from pursuit_sim import resources
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import overrides as override
+from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import check
-from pursuit_sim.scenario.dotted_keys import near
 from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.file_tables import FORMAT, HEADER, SUFFIXES, VERSION
 from pursuit_sim.scenario.merge import leaves, merge
 from pursuit_sim.scenario.read_file import parse, read, too_deep
 from pursuit_sim.scenario.resolve import resolve
 from pursuit_sim.scenario.scenario import Scenario
-from pursuit_sim.scenario.tables import FORMAT, HEADER, VERSION
 
 DEEPEST_CHAIN = 10  # files that extend each other
 
@@ -118,15 +118,13 @@ def find(source: Source) -> tuple[Path, str]:
     if text in bundled:
         return bundled[text], text
     path = Path(text)
-    if path.suffix == ".toml" or path.name != text or os.path.lexists(text):
+    if path.suffix in SUFFIXES or path.name != text or os.path.lexists(text):
         return path, text
-    best = near(text, bundled)
-    known = ", ".join(bundled)
     raise InputError.single(
         text or "scenario",
         "",
         "there is no such file and no bundled scenario of this name",
-        f"did you mean {best!r}?" if best else f"bundled are {known}",
+        hint(text, bundled) or f"bundled are {', '.join(bundled)}",
     )
 
 
@@ -176,12 +174,11 @@ def _base(named: object, folder: Path, where: str) -> tuple[Path, str]:
     except (OSError, ValueError):
         there = False
     if not there:
-        best = near(named, bundled)
         raise InputError.single(
             where,
             "extends",
             f"found {shown(named)}, neither a bundled scenario nor a file in {folder.resolve()}",
-            f"did you mean {best!r}?" if best else remedy,
+            hint(named, bundled) or remedy,
         )
     return path, str(path)
 

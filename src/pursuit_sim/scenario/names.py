@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pursuit_sim.scenario.dotted_keys import LONGEST_WORD, near
+from pursuit_sim.scenario.advice import near
+from pursuit_sim.scenario.dotted_keys import LONGEST_WORD
 
 
 def match(name: str, known: Sequence[str]) -> tuple[int, ...]:

@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.scenario.dotted_keys import FIXED, dotted, home_of, keys, near, shapes
+from pursuit_sim.scenario.advice import meant, near
+from pursuit_sim.scenario.dotted_keys import FIXED, dotted, known_keys, shapes
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.file_tables import FileTable
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.tables import FileTable
 
 OPTION = "--set"
 LONGEST_OVERRIDE = 5_000  # characters
@@ -115,17 +116,10 @@ def _unknown(
     path: tuple[str, ...], depth: int, known: tuple[str, ...], raw: Mapping[str, Any]
 ) -> Fault:
     whole = dotted(path)
-    every = keys(raw)[:_MOST_COMPARED]
-    home = home_of(path[-1])
-    best = near(path[depth], known)
-    if home in known and depth == len(path) - 1:
-        meant: str | None = dotted((*path[:depth], home, path[depth]))
-    elif best:
-        meant = dotted((*path[:depth], best, *path[depth + 1 :]))
-    else:
-        meant = near(whole, every)
-    if meant:
-        remedy = f"did you mean {meant!r}?"
+    right = meant(path, depth, known)
+    best = dotted(right) if right else near(whole, known_keys(raw)[:_MOST_COMPARED])
+    if best:
+        remedy = f"did you mean {best!r}?"
     elif known:
         remedy = f"write one of {', '.join(known[:12])}"
     else:

@@ -7,7 +7,7 @@ level, every name checked. Past this door the types are trusted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.parameters import Pacing, Rink, Train
@@ -60,7 +60,7 @@ class Fall:
     Attributes
     ----------
     skater : of the line-up, 0 … 2
-    laps : that he had skated when he fell
+    laps : that they had skated when they fell
     """
 
     skater: int
@@ -101,6 +101,10 @@ class Entry:
     effort: Effort = _EFFORT
     bodies: tuple[Body, Body, Body] = (_BODY, _BODY, _BODY)
     assumed: tuple[str, ...] = ()
+
+    def with_effort(self, **values: object) -> Entry:
+        """The entry with some values of its effort changed, by name; they are not checked."""
+        return replace(self, effort=self.effort.model_copy(update=values))
 
     @property
     def spacing_m(self) -> float:

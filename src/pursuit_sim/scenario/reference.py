@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 from pursuit_sim.scenario.fields import number, writable
-from pursuit_sim.scenario.parameters import GROUPS, declarations
-from pursuit_sim.scenario.tables import (
+from pursuit_sim.scenario.file_tables import (
     HEADER,
     EntryTable,
     EventTable,
@@ -21,6 +20,7 @@ from pursuit_sim.scenario.tables import (
     Table,
     TeamTable,
 )
+from pursuit_sim.scenario.parameters import GROUPS, declarations
 
 BEGIN, END = "<!-- {} begin: made by pursuit_sim.scenario.reference -->", "<!-- {} end -->"
 TABLES: dict[str, type[Table]] = {

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
-from pursuit_sim.scenario.dotted_keys import Path, dotted, hint, shapes
+from pursuit_sim.scenario.dotted_keys import Path, dotted, shapes
 from pursuit_sim.scenario.entries import Around, check_time, entry
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.file_tables import EventTable, FileTable, RaceTable, TeamTable
+from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Race, Team
 from pursuit_sim.scenario.scenario import Event, Record, Scenario
-from pursuit_sim.scenario.tables import EventTable, FileTable, RaceTable, TeamTable
 from pursuit_sim.track import Side
 
 SIDES: tuple[Side, ...] = ("finish", "crossing")
 OLYMPIC_RACES = {"quarterfinal": 4, "semifinal": 2}  # every final is one race
-FEWEST_NAMED = 3
 # Told apart on ice, also by colour-blind people (after Okabe and Ito, darkened for white).
 COLOURS = (
     "#c8102e", "#0057b8", "#e07000", "#00805e", "#7a3e9d", "#b08900", "#2a93d5", "#5c4033",
@@ -143,7 +144,7 @@ def _check_skaters(team: TeamTable, path: Path, faults: Faults) -> None:
     if skaters is None:
         return
     here = (*path, "skaters")
-    if len(skaters) < FEWEST_NAMED:
+    if len(skaters) < SKATERS:
         faults.add(here, f"found {len(skaters)}", "write at least three names")
     for i, name in enumerate(skaters):
         if name in skaters[:i] or match(name, skaters[:i]):

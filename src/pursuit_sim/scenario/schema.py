@@ -7,8 +7,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from pursuit_sim.scenario.dotted_keys import shapes
+from pursuit_sim.scenario.file_tables import (
+    FORMAT,
+    HEADER,
+    VERSION,
+    FileTable,
+    FormationTable,
+    Table,
+)
 from pursuit_sim.scenario.formation import KINDS
-from pursuit_sim.scenario.tables import FORMAT, HEADER, VERSION, FileTable, FormationTable, Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pursuit_sim.scenario.tables import FORMAT, VERSION
+from pursuit_sim.scenario.file_tables import FORMAT, VERSION
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 

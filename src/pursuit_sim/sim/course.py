@@ -188,7 +188,7 @@ def _tucks_m(race: Race, entry: Entry) -> dict[int, float]:
 
 
 def _checks(steps: Grid) -> tuple[int, ...]:
-    """An old leader's reserve is at its lowest when the train shelters him again."""
+    """An old leader's reserve is at its lowest when the train shelters them again."""
     return tuple(sorted({*steps.tucks.tolist(), len(steps.curve)}))
 
 

@@ -1,4 +1,4 @@
-"""How much of his own drag a skater feels, from where the three are.
+"""How much of their own drag a skater feels, from where the three are.
 
 The share is linear in four strengths, so that the places — which cost time to compute —
 are worked out once and any number of strengths applied to them:
@@ -91,7 +91,7 @@ def gain(behind_m: Floats) -> Floats:
 def basis(distance_m: Floats, lateral_m: Floats) -> Floats:
     """B₀ … B₃ of P4: how far each strength is felt.
 
-    The second in line is sheltered by the nearest skater he is aligned with; the third
+    The second in line is sheltered by the nearest skater they are aligned with; the third
     by two. Whoever is sheltered by none gains from the one behind; whoever is aligned
     with none is out of line.
 

@@ -32,9 +32,9 @@ class Account:
 
 
 def without_push(work_j: Floats, aerobic_j: Floats, anaerobic_j: Floats) -> Account:
-    """Everybody pays for his own place (P13).
+    """Everybody pays for their own place (P13).
 
-    Who follows with less than his aerobic power refills his reserve, up to what it was.
+    Who follows with less than their aerobic power refills their reserve, up to what it was.
 
     Parameters
     ----------
@@ -50,7 +50,12 @@ def without_push(work_j: Floats, aerobic_j: Floats, anaerobic_j: Floats) -> Acco
 
 
 def pooled(work_j: Floats, aerobic_j: Floats, anaerobic_j: Floats) -> Account:
-    """As if reserves flowed freely: the same share of each is left. For comparisons."""
+    """As if reserves flowed freely: the same share of each is left. For comparisons.
+
+    Parameters
+    ----------
+    work_j, aerobic_j, anaerobic_j : see `without_push`
+    """
     left = anaerobic_j.sum(axis=0) + np.cumsum((aerobic_j - work_j).sum(axis=1), axis=0)
     share = left / anaerobic_j.sum(axis=0)
     return Account(share[:, np.newaxis] * anaerobic_j, np.zeros((len(work_j), 2, work_j.shape[-1])))

@@ -20,7 +20,13 @@ def aerobic_rise(time_s: Floats, delay_s: Floats, rise_s: Floats) -> Floats:
 
 
 def aerobic_seconds(time_s: Floats, delay_s: Floats, rise_s: Floats) -> Floats:
-    """Integral of `aerobic_rise` from the gun [s]: plateau × this is the aerobic work."""
+    """Integral of `aerobic_rise` from the gun [s]: plateau × this is the aerobic work.
+
+    Parameters
+    ----------
+    time_s : [s] from the gun, of a shape that broadcasts with the others
+    delay_s, rise_s : delay and time constant of the rise [s]
+    """
     since = np.maximum(time_s - delay_s, 0.0)
     return np.asarray(since + rise_s * np.expm1(-since / rise_s))
 

@@ -1,7 +1,7 @@
-"""A fall: one skater slides, gets up and skates to the finish; the others go on without him.
+"""A fall: one skater slides, gets up and skates to the finish; the others go on alone.
 
-The official time is then his. Where he fell and when he finished is known; what was between
-is drawn plausibly, and has no bearing on any result.
+The official time is then theirs. Where they fell and when they finished is known; what was
+between is drawn plausibly, and has no bearing on any result.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offse
 # Chosen, for the eye only.
 _SLIDE_S = 1.0  # [s] in which the speed of whoever slides falls by 1/e
 _RISE_S = 3.0  # [s] lost by getting up to speed again
-_OUT_M, _OUT_S, _BACK_S = 2.7, 2.0, 5.0  # how far outward he slides [m], in, and comes back in [s]
+_OUT_M, _OUT_S, _BACK_S = 2.7, 2.0, 5.0  # how far outward [m], in, and back in [s]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Fallen:
     ----------
     fall : who, and where
     at_s : when [s]
-    finish_s : when he crosses the finish line [s]
+    finish_s : when they cross the finish line [s]
     """
 
     fall: Fall
@@ -64,8 +64,8 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     Parameters
     ----------
     race, entry : who skates where
-    found : when he falls
-    time_s : (time,) [s], with the moments of the fall and of his finish
+    found : who falls, and when
+    time_s : (time,) [s], with the moments of the fall and of their finish
     parts : what `lay_out` gives, as if nobody fell
 
     Raises
@@ -80,8 +80,8 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     start, fast = float(distance[first, skater]), float(speed[first, skater])
     left = race.distance_m - start
     whole = found.finish_s - found.at_s
-    slid, run = _slid(whole, fast), _ran(whole)
-    pace = (left - slid) / run if run > 0 else 0.0
+    slid, skated = _slid_m(whole, fast), _skated_s(whole)
+    pace = (left - slid) / skated if skated > 0 else 0.0
     if not 0 < pace < fast:
         raise InputError.single(
             race.id,
@@ -95,9 +95,9 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     up = np.maximum(racing - DOWN_S, 0.0)
     line = slow - pace * np.expm1(-up / _RISE_S)
     coast = GLIDE_DECAY_S * -np.expm1(-after / GLIDE_DECAY_S)
-    way = start + _slid(racing, fast) + pace * _ran(racing) + line * coast
+    way = start + _slid_m(racing, fast) + pace * _skated_s(racing) + line * coast
     line = line * np.exp(-after / GLIDE_DECAY_S)
-    out = _OUT_M * _soft(since / _OUT_S) * (1 - _soft((since - DOWN_S) / _BACK_S))
+    out = _OUT_M * _eased(since / _OUT_S) * (1 - _eased((since - DOWN_S) / _BACK_S))
     down = slice(first, None)
     distance[down, skater] = way[down]
     distance[np.searchsorted(time_s, found.finish_s), skater] = race.distance_m
@@ -109,18 +109,18 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     return distance, lateral, speed
 
 
-def _slid(since_s: Floats | float, fast_mps: float) -> Floats:
-    """How far he has slid [m]."""
+def _slid_m(since_s: Floats | float, fast_mps: float) -> Floats:
+    """How far they have slid [m]."""
     return np.asarray(-fast_mps * _SLIDE_S * np.expm1(-np.asarray(since_s) / _SLIDE_S))
 
 
-def _ran(since_s: Floats | float) -> Floats:
-    """How far he has skated since he got up [m], at a pace of 1 m/s."""
+def _skated_s(since_s: Floats | float) -> Floats:
+    """Seconds of full pace that they have skated since they got up: metres, at 1 m/s."""
     up = np.maximum(np.asarray(since_s) - DOWN_S, 0.0)
     return np.asarray(up + _RISE_S * np.expm1(-up / _RISE_S))
 
 
-def _soft(part: Floats) -> Floats:
+def _eased(part: Floats) -> Floats:
     """From 0 to 1 without a jerk."""
     held = np.clip(part, 0.0, 1.0)
     return np.asarray(held * held * (3 - 2 * held))

@@ -87,6 +87,11 @@ def integrate(grid: Grid, pull: Pull) -> Course1D:
     """Step all cases from the gun to the finish.
 
     Cases whose power cannot keep the team moving end in NaN.
+
+    Parameters
+    ----------
+    grid : of the course
+    pull : what drives the reference skater, (case,) each
     """
     count = pull.level.shape[0]
     if count > FEW_SETS:

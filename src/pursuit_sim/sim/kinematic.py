@@ -56,6 +56,11 @@ def fades(laps: int, pacing: Pacing) -> Floats:
     Grows as (laps skated − onset)^shape from the onset on, scaled so that the two halves
     of the last lap together are `fade_s` slower than an unfaded lap. An onset at or
     after the finish means no fade.
+
+    Parameters
+    ----------
+    laps : of the race
+    pacing : its fade
     """
     middle = (np.arange(2 * laps) + 0.5) / 2
     grown = np.clip(middle - pacing.fade_onset_lap, 0.0, None) ** pacing.fade_shape

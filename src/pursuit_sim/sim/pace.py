@@ -7,8 +7,8 @@ spends
 
 at the gun's burst, the aerobic rise and a level λ. A higher λ is faster everywhere, and the
 family does not depend on who skates: so more power can never be slower, nor more drag
-faster. What each skater must do at that pace follows from the balance of forces at his
-place (P12); the fastest pace that all can pay for is the race.
+faster. What each skater must do at that pace follows from the balance of forces at
+their place (P12); the fastest pace that all can pay for is the race.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pursuit_sim.sim.energy_supply import aerobic_seconds
 from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.integrate import Course1D, Pull, integrate
 from pursuit_sim.sim.parameter_sets import ParameterSets
+from pursuit_sim.sim.secant import roots
 from pursuit_sim.trajectory import SKATERS
 
 Floats = NDArray[np.float64]
@@ -41,10 +42,9 @@ REFERENCE_MPS = 14.28
 
 CLOSE_J = 1e-4  # [J] a reserve so near to zero is empty: 1e-7 s in the time
 ROUGH_J = 1e-3  # [J] 8e-7 s in the time, even where the secant straddles a limit of the push
-MOST_ROUNDS = 40
 _LARGEST_STEP = 0.25  # of the level, in one round of the search
 _TIME_EXPONENT = -0.3  # d ln T / d ln λ, where a search begins
-_LIFTS, _LIFT_W = 8, 60.0  # tries to find a pace that moves at all
+_LIFT_W = 60.0  # by which a pace that does not move at all is raised
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +149,14 @@ class Problem:
         return gained(flowing)[:, np.newaxis] * cases.aerobic_w.T
 
     def balance(self, work_j: Floats, aerobic_j: Floats, effectiveness: Floats) -> Account:
-        """Who pays what, with a κ (case,)."""
+        """Who pays what.
+
+        Parameters
+        ----------
+        work_j : (part, skater, case) at the ice [J], without pushes
+        aerobic_j : (part, skater, case) supplied [J]
+        effectiveness : (case,) κ
+        """
         cases = self.cases
         work_j = work_j / effectiveness
         if self.pool:
@@ -213,43 +220,34 @@ def search(
     close_j: float = CLOSE_J,
     effectiveness: Floats | None = None,
 ) -> Solution:
-    """`solve` for a problem that is already set up, with another κ where one is given."""
+    """`solve` for a problem that is already set up.
+
+    Parameters
+    ----------
+    problem : course and cases
+    guess_w, close_j : as in `solve`
+    effectiveness : (case,) κ in place of the cases' own
+    """
     kappa = problem.effectiveness if effectiveness is None else effectiveness
-    level = first_guess(problem) if guess_w is None else guess_w.copy()
-    run, account = problem.run(level, kappa)
-    for _ in range(_LIFTS):  # a guess that does not move at all is too low
-        if not np.isnan(run.time_s[-1]).any():
-            break
-        level = np.where(np.isnan(run.time_s[-1]), level + _LIFT_W, level)
-        run, account = problem.run(level, kappa)
-    value, finish = slack(account), run.time_s[-1]
-    rate = -finish  # a watt more costs everybody about a joule a second
-    gain = np.zeros_like(finish)  # dT/dλ
-    for round_ in range(MOST_ROUNDS):
-        # One step at least, so that the secant is known.
-        seeking = (np.abs(value) > close_j) | (round_ == 0)
-        if not seeking.any():
-            break
-        most = _LARGEST_STEP * np.abs(level)
-        step = np.where(seeking, np.clip(-value / rate, -most, most), 0.0)
-        run, account = problem.run(level + step, kappa)
-        for _ in range(_LIFTS):
-            stuck = np.isnan(run.time_s[-1]) & ~np.isnan(finish)
-            if not stuck.any():
-                break
-            step = np.where(stuck, step / 2, step)
-            run, account = problem.run(level + step, kappa)
-        level = level + step
-        after, before_s = slack(account), finish
-        finish = run.time_s[-1]
-        with np.errstate(invalid="ignore", divide="ignore"):
-            secant, gained = (after - value) / step, (finish - before_s) / step
-        sound = seeking & (secant < 0)
-        rate, gain = np.where(sound, secant, rate), np.where(sound, gained, gain)
-        value = after
-    found = np.abs(value) <= close_j
-    rest = np.where(found, -value / rate, np.nan)
-    return Solution(finish + gain * rest, level + rest, run, account, problem.drag)
+
+    def spent(level_w: Floats) -> tuple[Floats, tuple[Course1D, Account]]:
+        run, account = problem.run(level_w, kappa)
+        return np.stack([slack(account), run.time_s[-1]]), (run, account)
+
+    end = roots(
+        spent,
+        first_guess(problem) if guess_w is None else guess_w,
+        # A watt more costs everybody about a joule a second.
+        lambda values: np.stack([-values[1], np.zeros_like(values[1])]),
+        close_j,
+        largest_step=lambda level_w: _LARGEST_STEP * np.abs(level_w),
+        lift=_LIFT_W,
+        least_steps=1,  # how the time changes with the level is asked for below
+    )
+    (left, finish), (rate, gain) = end.values, end.slopes
+    rest = np.where(end.found, -left / rate, np.nan)
+    run, account = end.further
+    return Solution(finish + gain * rest, end.at + rest, run, account, problem.drag)
 
 
 def search_time(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
@@ -261,19 +259,16 @@ def search_time(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
     time_s : (case,) [s]
     close_s : to which the time is met [s]
     """
-    level = first_guess(problem)
-    run = problem.pace(level)
-    miss, slope = np.log(run.time_s[-1] / time_s), np.full(len(time_s), _TIME_EXPONENT)
-    for _ in range(MOST_ROUNDS):
-        seeking = np.abs(miss) * time_s > close_s
-        if not seeking.any():
-            break
-        step = np.where(seeking, np.clip(-miss / slope, -_LARGEST_STEP, _LARGEST_STEP), 0.0)
-        level = level * np.exp(step)
-        run = problem.pace(level)
-        after = np.log(run.time_s[-1] / time_s)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            secant = (after - miss) / step
-        slope = np.where(seeking & (secant < 0), secant, slope)
-        miss = after
-    return run
+
+    def late(level_w: Floats) -> tuple[Floats, Course1D]:
+        run = problem.pace(level_w)
+        return np.log(run.time_s[-1:] / time_s), run
+
+    return roots(
+        late,
+        first_guess(problem),
+        lambda _: _TIME_EXPONENT,
+        close_s / time_s,
+        largest_step=lambda _: _LARGEST_STEP,
+        logarithmic=True,
+    ).further

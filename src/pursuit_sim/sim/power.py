@@ -93,8 +93,8 @@ class PowerRace:
             raise InputError.single(
                 race.id,
                 f"{entry.side}.effort.start_power_w",
-                f"{entry.lineup[worst]} would have spent more than his reserve after {when:.0f} s "
-                f"({lowest[worst] / 1000:.2f} kJ left)",
+                f"{entry.lineup[worst]} has spent more than their reserve after "
+                f"{when:.0f} s ({lowest[worst] / 1000:.2f} kJ left)",
                 "lower start_power_w or start_decay_s, or raise anaerobic_j",
             )
 

@@ -29,7 +29,7 @@ def lay_out(
 
     They start abreast on the line, form the train, and change places as the formation
     says: the old leader swings out at the entry of a curve and drops back just as fast
-    as the longer way round costs him, w(q) = q − sin(2πq)/2π for a swing of
+    as the longer way round costs them, w(q) = q − sin(2πq)/2π for a swing of
     sin²(πq): no braking needed.
 
     Parameters
@@ -43,13 +43,13 @@ def lay_out(
     three arrays (time, skater)
     """
     spacing, spacing_rate = _spacing(entry, time_s)
-    place = np.tile(np.arange(3.0), (len(time_s), 1))
+    place = np.tile(np.arange(SKATERS, dtype=np.float64), (len(time_s), 1))
     place_rate = np.zeros_like(place)
     lateral, lateral_rate = _start_row(entry, time_s)
     for planned in entry.formation.exchanges():
         begin = exchange_start(race, entry, planned.half_lap, time_s, tail_m)
         _exchange(entry.train, planned, time_s - begin, place, place_rate, lateral, lateral_rate)
-    ahead = 2 - place
+    ahead = SKATERS - 1 - place
     distance = tail_m[:, np.newaxis] + spacing * ahead
     line_speed = tail_mps[:, np.newaxis] + spacing_rate * ahead - spacing * place_rate
     return (
@@ -89,7 +89,14 @@ def _exchange(
 def exchange_start(
     race: Race, entry: Entry, half_lap: int, time_s: Floats, tail_m: Floats
 ) -> float:
-    """When the leader enters the curve of a half-lap [s]."""
+    """When the leader enters the curve of a half-lap [s].
+
+    Parameters
+    ----------
+    race, entry : who skates where
+    half_lap : index of the half-lap, from 0
+    time_s, tail_m : (time,) when the tail is where [s, m]
+    """
     leader = race.oval.curve_entry_m(half_lap) - 2 * entry.spacing_m
     return float(np.interp(leader, tail_m, time_s))
 
@@ -102,7 +109,14 @@ def path_speed(
     line_mps: Floats,
     lateral_mps: Floats,
 ) -> Floats:
-    """Speed over the ice [m/s] from the rates of distance and lateral offset."""
+    """Speed over the ice [m/s] from the rates of distance and lateral offset.
+
+    Parameters
+    ----------
+    oval, entry : the track, and whose start line distances count from
+    distance_m, lateral_m : (time, skater) place on the ice [m]
+    line_mps, lateral_mps : (time, skater) their rates [m/s]
+    """
     stretch = oval.stretch(distance_m + oval.start_m(entry.side), lateral_m)
     return np.hypot(line_mps * stretch, lateral_mps)
 

@@ -12,9 +12,9 @@ import numpy as np
 from pursuit_sim import resources, scenario, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario import write
+from pursuit_sim.scenario.file_tables import FORMAT, VERSION
 from pursuit_sim.scenario.quantity import Group
 from pursuit_sim.scenario.race import Entry, Race, Split
-from pursuit_sim.scenario.tables import FORMAT, VERSION
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 

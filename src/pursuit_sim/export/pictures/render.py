@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from pursuit_sim.export.pictures.film import check_film, write_film
 from pursuit_sim.export.pictures.picture import check_picture, write_picture
 from pursuit_sim.lab.rerun import rerun
 from pursuit_sim.lab.retime import retimed, with_efforts
+from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.sim import simulate
@@ -101,7 +102,7 @@ def film(
     settings: Settings,
     *,
     fps: float = 30.0,
-    on_step: Callable[[int, int], None] | None = None,
+    on_step: OnStep | None = None,
 ) -> None:
     """Write a film as .mp4, .webm or .gif, frame by frame in constant memory.
 

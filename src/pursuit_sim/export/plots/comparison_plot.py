@@ -11,9 +11,9 @@ import numpy as np
 
 from pursuit_sim.draw.replay.race_context import short_names
 from pursuit_sim.export.tables.comparison_table import NAMES, end
-from pursuit_sim.lab.comparison import Comparison, Estimate, Outcome, Sensitivity
+from pursuit_sim.lab.comparison import Comparison, Sensitivity
 from pursuit_sim.lab.formations import FIXED, PUSH, ROTATING
-from pursuit_sim.lab.verdict import verdict
+from pursuit_sim.lab.outcome import Estimate, Outcome
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.units import format_gap, format_time
 
@@ -44,7 +44,7 @@ def draw(comparison: Comparison, figure: Figure) -> None:
         x=0.012, ha="left", fontsize=17, fontweight="bold",
     )  # fmt: skip
     parts = figure.add_gridspec(3, 2, height_ratios=(0.16, 1, 1), hspace=0.08, wspace=0.05)
-    said = verdict(comparison)[0].partition(": ")[2]
+    said = comparison.verdict[0].partition(": ")[2]
     head = figure.add_subplot(parts[0, :])
     head.axis("off")
     head.text(

@@ -7,7 +7,8 @@ from math import isfinite
 from typing import Any
 
 from pursuit_sim.export.tables import results_csv
-from pursuit_sim.lab.comparison import Comparison, Estimate
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.outcome import Estimate
 from pursuit_sim.scenario.formation import Kind
 
 

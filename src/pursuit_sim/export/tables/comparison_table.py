@@ -7,9 +7,10 @@ import textwrap
 from math import isfinite
 
 from pursuit_sim.export.tables.results_table import TextTable, plain
-from pursuit_sim.lab.comparison import CAVEATS, Comparison, Estimate, Outcome
+from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.verdict import chance, verdict
+from pursuit_sim.lab.outcome import Estimate, Outcome
+from pursuit_sim.lab.verdict import chance
 from pursuit_sim.units import format_gap, format_time
 
 WIDTH = 100  # columns of text
@@ -40,7 +41,7 @@ def text(comparison: Comparison) -> str:
 
 def answer(comparison: Comparison) -> str:
     """The answer in a few lines, what it rests on below it."""
-    first, *others = verdict(comparison)
+    first, *others = comparison.verdict
     return "\n".join([paragraph(first), *map(point, others)])
 
 

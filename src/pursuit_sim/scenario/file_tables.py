@@ -24,11 +24,12 @@ from pursuit_sim.scenario.fields import (
     Time,
     key,
 )
-from pursuit_sim.scenario.formation import KINDS, Kind
+from pursuit_sim.scenario.formation import KINDS, SKATERS, Kind
 from pursuit_sim.scenario.parameters import Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
 
 FORMAT, VERSION = "pursuit-sim/scenario", 1
+SUFFIXES = (".toml",)  # of scenario files
 HEADER = ("format", "version")  # required in every file, whatever it extends
 MOST_ENTRIES = 1000  # races or teams of one file
 _FALL_LAPS = 5.75  # of an example
@@ -151,7 +152,7 @@ class TeamTable(Levelled):
     skaters: list[Text] | None = key(
         "everybody named, substitutes included",
         "a list of three or more names",
-        {"minItems": 3},
+        {"minItems": SKATERS},
         max_length=MOST_NAMED,
     )
     family_first: bool | None = key(
@@ -186,7 +187,7 @@ class FallTable(Table):
 
     skater: Text | None = key("who fell", "a name of the line-up; a surname is enough")
     laps: float | None = key(
-        "laps that he had skated, on the third skater's way",
+        "laps that they had skated, on the third skater's way",
         f"a number of laps inside the race, such as {_FALL_LAPS}",
         gt=0,
         lt=MOST_LAPS,
@@ -203,7 +204,7 @@ class EntryTable(Levelled):
     lineup: list[Text] | None = key(
         "the three on the ice, front to back at the start; a surname is enough",
         "a list of exactly three names, front to back",
-        {"minItems": 3, "maxItems": 3},
+        {"minItems": SKATERS, "maxItems": SKATERS},
     )
     time: Time | None = key("official time of the third skater", _TIME)
     gap: float | None = key(
