@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.fields import OneOf, shown
 from pursuit_sim.scenario.parameters import GROUPS
 from pursuit_sim.scenario.tables import FileTable
 
@@ -70,6 +70,9 @@ def options(info: FieldInfo) -> tuple[str, ...]:
     for part in (info.annotation, *get_args(info.annotation)):
         if get_origin(part) is Literal:
             return tuple(str(each) for each in get_args(part))
+        for mark in getattr(part, "__metadata__", ()):
+            if isinstance(mark, OneOf):
+                return tuple(mark.known())
     return ()
 
 
