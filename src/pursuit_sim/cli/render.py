@@ -12,6 +12,7 @@ from pursuit_sim.cli import choices, options
 from pursuit_sim.cli.choices import Model, ModelName, Sync
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.export.writers import FILMS, PICTURES
 
 if TYPE_CHECKING:
     from pursuit_sim.draw.replay.replay import Replay
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from pursuit_sim.scenario.formation import Kind
     from pursuit_sim.scenario.race import Race
     from pursuit_sim.trajectory import Trajectory
-
-PICTURES = (".png", ".svg")
-FILMS = (".mp4", ".webm", ".gif")
 
 DEFAULT_SIZE = "1280x720"
 DEFAULT_FPS = 30.0
@@ -38,7 +36,7 @@ def render(
             "--output",
             "-o",
             metavar="FILE",
-            help="A picture (.png, .svg) or a film (.mp4, .webm, .gif).",
+            help=f"A picture ({', '.join(PICTURES)}) or a film ({', '.join(FILMS)}).",
         ),
     ],
     race: options.RaceId = None,
@@ -116,7 +114,7 @@ def render(
     from pursuit_sim.draw.settings import Settings
     from pursuit_sim.export.pictures import render as exporter
 
-    suffix = atomic_write.check_output(output, PICTURES + FILMS)
+    suffix = atomic_write.check_output(output, [*PICTURES, *FILMS])
     faults = _misplaced(suffix, at=at, begin=begin, end=end, fps=fps, speed=speed)
     if speed is not None and not LOWEST_SPEED <= speed <= HIGHEST_SPEED:
         allowed = f"write a number from {LOWEST_SPEED:g} to {HIGHEST_SPEED:g}"
