@@ -7,17 +7,25 @@ import io
 import json
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Outcome
+from hypothesis import given
+from hypothesis import strategies as st
 from races import DATA, measured
 
 import pursuit_sim
 from pursuit_sim import timing
+from pursuit_sim.errors import InputError
+from pursuit_sim.importers import importer_for
+from pursuit_sim.importers.scenario_tables import draft
 from pursuit_sim.resources import scenarios
+from pursuit_sim.scenario import load_text
 from pursuit_sim.scenario.race import Race
+from pursuit_sim.scenario.write import text as write_text
 from pursuit_sim.units import format_time
 
 Cli = Callable[..., Outcome]
@@ -29,7 +37,8 @@ CODES = {"Belarus": "BLR", "Poland": "POL", "Norway": "NOR", "Italy": "ITA", "Ru
 
 def cut(seconds: float, decimals: int) -> float:
     """As timing systems cut: digits are dropped, not rounded."""
-    return math.floor(round(seconds * 10**decimals, 3)) / 10**decimals
+    scale: int = 10**decimals
+    return math.floor(round(seconds * scale, 3)) / scale
 
 
 def isu(teams: list[str], *, distance: str = MEN, step: int = 2, heat: str = "heat") -> list[Any]:
@@ -275,7 +284,7 @@ MEN_ONLY = "\n".join(
         ),
         pytest.param(
             changed(lambda rows: lap(rows, 2, passageTime=-59.9)),
-            "[1].laps[2].passageTime: found -59.9, which is not more than 0", id="negative number",
+            "[1].laps[2].passageTime: found -59.9, which is before any race", id="negative number",
         ),
         pytest.param(
             changed(lambda rows: lap(rows, 2, passageTime="-59.937")),
@@ -358,6 +367,53 @@ def test_faulty_files_end_in_a_line_that_says_what_to_do(
     assert all(line.startswith(f"pursuit-sim: {path}: ") for line in faults), faults
     assert any(said in line for line in faults), faults
     assert not made.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [{"team": {"name": "A" * 300}, "time": 220}],
+        [{"team": "\ud800", "time": 220}],
+        [{"team": "A\u0007\nB\x7f", "time": 220, "heat": "\u202e"}],
+        [{"team": "A", "time": 1e308}, {"team": "B", "time": 10**400}],
+        [{"team": "A", "time": 220, "timeBehind": "inf"}],
+        [{"team": "A", "time": 220, "timeBehind": [1]}],
+        [{"team": "A", "time": [220], "laps": {"1": 2}}],
+        [{"team": ["A"], "time": True, "laps": [1]}],
+        [{"team": "A", "time": 220, "laps": [{"number": 10**30, "passageTime": "1:00.000"}]}],
+        "team,laps,time\n" + "A" * 200_000 + ",1,30\n",
+        "team" * 100_000 + ",laps,time\n",
+        "team,laps,time\rA,1,30\r",
+        'team,laps,time\n"A"B,1,30\n',
+    ],
+)
+def test_odd_contents_are_told_of(
+    cli: Cli, tmp_path: Path, write: Callable[..., Path], content: object
+) -> None:
+    made = tmp_path / "made.toml"
+    done = cli("import", write(content, "odd"), "--sex", "men", "-o", made)
+    assert done.faults
+    assert not made.exists()
+
+
+@given(st.data())
+def test_whatever_is_spoilt_there_is_an_answer(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from([WHOLE, MEN_ONLY, table(";", ",")]))
+    place = data.draw(st.integers(0, len(text) - 1))
+    length = data.draw(st.integers(0, 30))
+    put = data.draw(
+        st.one_of(
+            st.text(max_size=6),
+            st.sampled_from(
+                ["-1", "0", "1e9", "null", "[]", "{}", '"', ";", ",", "\n", "3.38", "x"]
+            ),
+        )
+    )
+    spoilt = text[:place] + put + text[place + length :]
+    with suppress(InputError):  # nothing else may be raised
+        importer = importer_for(spoilt, "spoilt")
+        made = draft([("spoilt", importer.read(spoilt, "spoilt"))])
+        load_text(write_text(made.tables))
 
 
 def test_all_faults_of_all_files_at_once(

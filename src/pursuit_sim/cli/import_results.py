@@ -89,11 +89,13 @@ def import_(
         laps=laps,
         name=name,
     )
-    remarks = "".join(f"# {' '.join(line.split())}\n" for line in made.notes)
+    # A note is one line, whatever the file called a team.
+    notes = ["".join(c if c.isprintable() else " " for c in line) for line in made.notes]
+    remarks = "".join(f"# {line}\n" for line in notes)
     text = f"{remarks}\n{write.text(made.tables)}"
     count = len(load_text(text, source=str(output)).races)  # what cannot be run is not written
     write_text(output, text)
-    for line in made.notes:
+    for line in notes:
         options.note(line)
     races = f"{count} race{'' if count == 1 else 's'}"
     options.note(f"wrote {output}: {races}; try: pursuit-sim run {shlex.quote(str(output))}")
@@ -123,6 +125,8 @@ def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:
         where = _STDIN_NAME if file == STDIN else file
         try:
             if file == STDIN:
+                if sys.stdin is None:
+                    raise InputError.single(where, "", "is closed", "name a file")
                 data = sys.stdin.buffer.read(LARGEST_FILE_BYTES + 1)
                 if len(data) > LARGEST_FILE_BYTES:
                     raise too_large(len(data), where, _MEANT)

@@ -26,6 +26,8 @@ _SIDES: dict[str, Side] = {
     "finish": "finish", "f": "finish", "crossing": "crossing", "c": "crossing",
 }  # fmt: skip
 _CUT_S = HUNDREDTH + MILLISECOND  # by which a lap's time may miss its passages
+_BEYOND = 1e8  # no time, in whatever unit
+_LONGEST_GAP_S = 600.0  # as in a scenario
 _WRITE = "write seconds, or minutes and seconds such as 3:38.08"
 
 
@@ -133,8 +135,9 @@ def _time(
             return read_time(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError("found no time")
-        if value <= 0:
-            raise ValueError(f"found {value}, which is not more than 0")
+        if not 0 < value < _BEYOND:
+            side = "beyond" if value > 0 else "before"
+            raise ValueError(f"found {value}, which is {side} any race")
         return float(value)
     except (ValueError, OverflowError) as error:
         faults.append(Fault(where, f"{key}.{name}", str(error), _WRITE))
@@ -148,10 +151,11 @@ def _gap(row: dict[str, Any], key: str, where: str, faults: list[Fault]) -> floa
         found = float(str(value or 0).strip().removeprefix("+").replace(",", "."))
     except ValueError:
         found = _time(row, "timeBehind", key, where, faults) or 0.0
-    if found < 0:
-        remedy = "a gap is not negative"
-        faults.append(Fault(where, f"{key}.timeBehind", f"found {found:g}", remedy))
-    return found if found > 0 else None
+    if 0 <= found < _LONGEST_GAP_S:
+        return found or None
+    remedy = f"write seconds behind the best, 0 to {_LONGEST_GAP_S:g}"
+    faults.append(Fault(where, f"{key}.timeBehind", f"found {found:g}", remedy))
+    return None
 
 
 def _passings(

@@ -43,7 +43,10 @@ Row = dict[str, str]
 
 def fits(text: str) -> bool:
     """Whether its first line has heads of a team and of a time."""
-    heads = next(csv.reader([_head_line(text)], delimiter=_delimiter(text)), [])
+    try:
+        heads = next(csv.reader([_head_line(text)], delimiter=_delimiter(text)), [])
+    except csv.Error:
+        return False
     return {"team", "passing"} <= _columns(heads).keys()
 
 
