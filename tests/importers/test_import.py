@@ -207,6 +207,16 @@ def test_several_files_and_standard_input(
     ]  # fmt: skip
 
 
+def test_two_distances_of_two_files_are_not_one_event(
+    cli: Cli, tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    women = "\n".join(line for line in EC2020.splitlines() if not line.startswith("Men"))
+    files = write(women, "women.csv"), write(MEN_ONLY, "men.csv")
+    (fault,) = cli("import", *files, "-o", tmp_path / "made.toml").faults
+    assert "men.csv: there are 2 distances" in fault
+    assert cli("import", *files, "--distance", WOMEN, "-o", tmp_path / "made.toml").status == 0
+
+
 def test_nothing_is_invented_in_silence(
     cli: Cli, tmp_path: Path, write: Callable[..., Path]
 ) -> None:
@@ -322,7 +332,7 @@ MEN_ONLY = "\n".join(
             changed(lambda rows: rows[1].update(team=rows[0]["team"])),
             "Poland is in heat 1 twice", id="against itself",
         ),
-        pytest.param(EC2020, "holds 2 distances", id="two distances"),
+        pytest.param(EC2020, "there are 2 distances: 'Ladies Team Pursuit'", id="two distances"),
         pytest.param(EC2020[: EC2020.rindex(",")], "the file may be cut", id="cut table"),
         pytest.param(EC2020.partition("\n")[0], "holds heads and no results", id="heads only"),
         pytest.param("team,time\nNOR,3:38.08\n", "has no column of: how far", id="no distances"),
@@ -444,7 +454,7 @@ def test_the_input_is_not_overwritten(cli: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--distance", "Mixed"), "holds no distance 'Mixed'; it holds 'Ladies Team Pursuit'"),
+        (("--distance", "Mixed"), "there is no distance 'Mixed'; distances: 'Ladies Team Pursuit'"),
         (
             ("--format", "isu-result"),
             "there is no format 'isu-result'; did you mean 'isu-results'?",

@@ -25,6 +25,7 @@ USUAL_LAPS = {"men": 8, "women": 6}
 _WOMEN = re.compile(r"\b(women|ladies|female)", re.IGNORECASE)
 _MEN = re.compile(r"\b(men|gentlemen|male)", re.IGNORECASE)
 Named = tuple[str, Sheet]  # a sheet and the name of its file
+Found = tuple[str, TeamResult]  # a result and the name of its file
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,14 @@ def draft(
     """
     notes = [f"read: {file}: {note}" for file, sheet in sheets for note in sheet.notes]
     faults: list[Fault] = []
-    found: list[tuple[str, TeamResult]] = []
-    for file, sheet in sheets:
-        for result in _chosen(file, sheet, distance):
-            each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
-            faults += pace_faults(file, each)
-            if each.time_s is None and not each.passings:
-                notes.append(f"missing: {each.team} has no time in {file} and is left out")
-            else:
-                found.append((file, each))
+    found: list[Found] = []
+    for file, result in _chosen(sheets, distance):
+        each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
+        faults += pace_faults(file, each)
+        if each.time_s is None and not each.passings:
+            notes.append(f"missing: {each.team} has no time in {file} and is left out")
+        else:
+            found.append((file, each))
     if faults:
         raise InputError(faults)
     if not found:
@@ -119,26 +119,29 @@ def _usual(event: dict[str, Any]) -> list[str]:
     ]
 
 
-def _chosen(file: str, sheet: Sheet, distance: str | None) -> list[TeamResult]:
-    """The results of one distance."""
-    known = list(dict.fromkeys(each.distance for each in sheet.results))
+def _chosen(sheets: Sequence[Named], distance: str | None) -> list[Found]:
+    """The results of one distance, each with the name of its file."""
+    results = [(file, each) for file, sheet in sheets for each in sheet.results]
+    first = {each.distance: file for file, each in reversed(results)}
+    known = [name for name in dict.fromkeys(each.distance for _, each in results) if name]
+    said = ", ".join(map(repr, known))
     if distance is None and len(known) > 1:
-        said = ", ".join(map(repr, known))
-        raise InputError.single(
-            file, "", f"holds {len(known)} distances: {said}", "choose one with --distance"
-        )
-    if distance is None or known == [""]:
-        return list(sheet.results)
-    chosen = [each for each in sheet.results if each.distance.casefold() == distance.casefold()]
+        problem = f"there are {len(known)} distances: {said}"
+        raise InputError.single(first[known[1]], "", problem, "choose one with --distance")
+    if distance is None or not known:
+        return results
+    chosen = [
+        (file, each) for file, each in results if each.distance.casefold() == distance.casefold()
+    ]
     if not chosen:
-        said = ", ".join(map(repr, known))
-        raise InputError.single(file, "", f"holds no distance {distance!r}", f"it holds {said}")
+        problem = f"there is no distance {distance!r}"
+        raise InputError.single("--distance", "", problem, f"distances: {said}")
     return chosen
 
 
-def _laps(found: Sequence[tuple[str, TeamResult]]) -> int | None:
+def _laps(found: Sequence[Found]) -> int | None:
     """Laps of the race, as complete passings say; None where nobody has them all."""
-    whole: dict[int, tuple[str, TeamResult]] = {}
+    whole: dict[int, Found] = {}
     timeless = []
     for file, each in found:
         last = each.passings[-1] if each.passings else None
@@ -156,13 +159,13 @@ def _laps(found: Sequence[tuple[str, TeamResult]]) -> int | None:
     return next(iter(whole), None) or max(timeless, default=None)
 
 
-def _sex(found: Sequence[tuple[str, TeamResult]], laps: int | None) -> str | None:
+def _sex(found: Sequence[Found], laps: int | None) -> str | None:
     """Who skated, as the distance says, else the laps."""
     said = _said_sex(found)
     return said or next((who for who, usual in USUAL_LAPS.items() if usual == laps), None)
 
 
-def _said_sex(found: Sequence[tuple[str, TeamResult]]) -> str | None:
+def _said_sex(found: Sequence[Found]) -> str | None:
     text = " ".join(each.distance for _, each in found)
     if _WOMEN.search(text):
         return "women"
@@ -188,7 +191,7 @@ def _unsaid(file: str, what: str, remedy: str) -> InputError:
 
 
 def _teams(
-    results: Sequence[tuple[str, TeamResult]],
+    results: Sequence[Found],
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The tables of the teams, and the code of each team as it is called in the sheets."""
     tables: dict[str, Any] = {}
@@ -208,7 +211,7 @@ def _teams(
 
 
 def _races(
-    results: Sequence[tuple[str, TeamResult]],
+    results: Sequence[Found],
     codes: dict[str, str],
     laps: int,
     several: bool,
