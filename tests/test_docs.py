@@ -12,6 +12,7 @@ import doctest
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +79,7 @@ def run(command: str, folder: Path) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     checker = doctest.OutputChecker()
+    shutil.copytree(ROOT / "docs" / "examples", tmp_path / "docs" / "examples")
     for command, expected in steps(page):
         if not command.startswith(OWN):
             continue

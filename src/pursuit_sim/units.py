@@ -86,6 +86,12 @@ def format_laps(half_laps: int) -> str:
     return f"{number} lap{'' if half_laps <= 2 else 's'}"
 
 
+def ordinal(number: int) -> str:
+    """1 as "1st"."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
 def kmh(speed_mps: float) -> float:
     """Kilometres per hour from [m/s]."""
     return speed_mps * 3.6

@@ -11,6 +11,7 @@ from pursuit_sim.draw.graphics.result_card import order
 from pursuit_sim.draw.replay import story
 from pursuit_sim.event import Results
 from pursuit_sim.resources import scenarios
+from pursuit_sim.units import ordinal
 
 MILLISECOND = 1e-3
 
@@ -132,7 +133,7 @@ def test_every_other_event_has_a_story_too(name: str) -> None:
     ("place", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
 )
 def test_ordinals(place: int, words: str) -> None:
-    assert story.ordinal(place) == words
+    assert ordinal(place) == words
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import csv
 import pytest
 
 from helpers.races import DATA
-from pursuit_sim.event.bracket import FINALS, Heat, misfits, places, ranking, semifinal_pairs
 from pursuit_sim.event.records import Performance, new_records
+from pursuit_sim.event_formats.event_format import Heat, ranking
+from pursuit_sim.event_formats.olympic import FINALS, misfits, places, semifinal_pairs
 from pursuit_sim.units import parse_time
 
 ROUNDS = {"QF": "quarterfinal", "SF": "semifinal", "FA": "final-a"} | {

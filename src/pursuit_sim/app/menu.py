@@ -209,10 +209,10 @@ def _places(results: Results, area: Box, scale: float, palette: Palette) -> list
     y = area.y + _HEAD * scale + row / 2
     teams = results.scenario.teams
     medals = (theme.GOLD, contrast.mix(theme.WHITE, theme.MUTED, 0.5), theme.CONE_EDGE)
-    olympic = results.scenario.event.rounds == "olympic"
+    medallists = len(medals) if results.scenario.event.format.medals else 0
     for each in shown:
         radius = 0.3 * row
-        disc = medals[each.place - 1] if olympic and each.place <= len(medals) else theme.CELL
+        disc = medals[each.place - 1] if each.place <= medallists else theme.CELL
         shapes.append(Circle((area.x + radius, y), radius, disc))
         shapes.append(
             text(

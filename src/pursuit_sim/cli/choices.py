@@ -39,6 +39,13 @@ class Model(StrEnum):
     power = "power"
 
 
+class Sex(StrEnum):
+    """Who skates."""
+
+    men = "men"
+    women = "women"
+
+
 class Sync(StrEnum):
     """Where a ghost is."""
 

@@ -11,13 +11,14 @@ import typer
 from pursuit_sim.cli import choices, options
 from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.export import DEFAULT_RATE_HZ
+from pursuit_sim.export.writers import TRAJECTORIES, listed
 
 
 def export(
     scenario: options.ScenarioName,
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to: .csv, .npz or .parquet."),
+        typer.Option("--output", "-o", metavar="FILE", help=f"Where to: {listed(TRAJECTORIES)}."),
     ],
     race: options.RaceId = None,
     rate: Annotated[
@@ -45,7 +46,7 @@ def export(
     from pursuit_sim.export.tables import trajectory_table
     from pursuit_sim.sim import simulate
 
-    atomic_write.check_output(output, trajectory_table.SUFFIXES)
+    atomic_write.check_output(output, [*TRAJECTORIES])
     low, high = trajectory_table.LOWEST_RATE_HZ, trajectory_table.HIGHEST_RATE_HZ
     if not (math.isfinite(rate) and low <= rate <= high):
         raise InputError.single("--rate", "", f"{rate:g} Hz", f"write {low:g} to {high:g}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,8 @@ import typer
 from pursuit_sim.cli import options
 from pursuit_sim.cli.process import PROGRAM
 
-# Every verb and the module of this package that has it, in the order of `--help`.
+# Every verb and the module of this package that has it, in the order of `--help`. The
+# function there has the verb's name, with _ behind it where that is a word of Python.
 VERBS = {
     "watch": "watch",
     "run": "run",
@@ -22,6 +24,7 @@ VERBS = {
     "sweep": "sweep",
     "fit": "fit",
     "plot": "plot",
+    "import": "import_results",
     "validate": "files",
     "schema": "files",
     "new": "files",
@@ -51,6 +54,7 @@ Examples:
   pursuit-sim render beijing-2022-men --race final-a -o final.mp4
   pursuit-sim compare beijing-2022-men --race sf-1 --team NED   rotate or push?
   pursuit-sim new my-race.toml                      start a scenario of your own
+  pursuit-sim import results.json -o my-race.toml   or make one of a results file
 """
 
 
@@ -101,7 +105,8 @@ def _whole() -> typer.Typer:
 
 
 def _function(verb: str) -> Callable[..., None]:
-    function: Callable[..., None] = getattr(import_module(f"pursuit_sim.cli.{VERBS[verb]}"), verb)
+    name = f"{verb}_" if iskeyword(verb) else verb
+    function: Callable[..., None] = getattr(import_module(f"pursuit_sim.cli.{VERBS[verb]}"), name)
     return function
 
 

@@ -12,6 +12,7 @@ from pursuit_sim.cli import choices, options
 from pursuit_sim.cli.choices import Model, ModelName, Sync
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.export.writers import FILMS, PICTURES
 
 if TYPE_CHECKING:
     from pursuit_sim.draw.replay.replay import Replay
@@ -35,7 +36,7 @@ def render(
             "--output",
             "-o",
             metavar="FILE",
-            help="A picture (.png, .svg) or a film (.mp4, .webm, .gif).",
+            help=f"A picture ({', '.join(PICTURES)}) or a film ({', '.join(FILMS)}).",
         ),
     ],
     race: options.RaceId = None,
@@ -111,12 +112,11 @@ def render(
     """
     from pursuit_sim import atomic_write
     from pursuit_sim.draw.settings import Settings
-    from pursuit_sim.export.pictures import film, picture
+    from pursuit_sim.export.pictures import film
     from pursuit_sim.export.pictures import render as exporter
 
-    suffix = atomic_write.check_output(output, picture.SUFFIXES + film.SUFFIXES)
-    still = suffix in picture.SUFFIXES
-    faults = _misplaced(suffix, still, at=at, begin=begin, end=end, fps=fps, speed=speed)
+    suffix = atomic_write.check_output(output, [*PICTURES, *FILMS])
+    faults = _misplaced(suffix, at=at, begin=begin, end=end, fps=fps, speed=speed)
     if speed is not None and not LOWEST_SPEED <= speed <= HIGHEST_SPEED:
         allowed = f"write a number from {LOWEST_SPEED:g} to {HIGHEST_SPEED:g}"
         faults.append(Fault("--speed", "", f"{speed:g} times", allowed))
@@ -145,7 +145,7 @@ def render(
         speed=1.0 if speed is None else speed,
         ghost_sync="time" if sync is None else sync.value,
     )
-    if still:
+    if suffix in PICTURES:
         half_way = float(shown.finish_s.max()) / 2
         time_s = half_way if at is None else options.moment(at, shown.trajectory, "--at")
         exporter.picture(shown, output, time_s, seen)
@@ -174,10 +174,10 @@ def _span(trajectory: Trajectory, begin: str | None, end: str | None) -> tuple[f
     return start_s, end_s
 
 
-def _misplaced(suffix: str, still: bool, **given: object) -> list[Fault]:
+def _misplaced(suffix: str, **given: object) -> list[Fault]:
     """Options that say nothing about the kind of file wanted."""
     names = {"at": "--at", "begin": "--from", "end": "--to", "fps": "--fps", "speed": "--speed"}
-    if still:
+    if suffix in PICTURES:
         wrong, remedy = names.keys() - {"at"}, "a picture takes --at"
     else:
         wrong, remedy = {"at"}, "a film takes --from and --to"

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pursuit_sim.cli import choices, options
-from pursuit_sim.cli.choices import Format, Model, ModelName
+from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.errors import InputError
+from pursuit_sim.export.writers import RESULTS, writer
 
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
+
+_TABLE = "table"
 
 
 def run(
@@ -31,9 +34,13 @@ def run(
     overrides: options.Overrides = None,
     model: ModelName = Model.kinematic,
     format_: Annotated[
-        Format | None,
+        str | None,
         typer.Option(
-            "--format", help="How to write the results.  [default: table; with --out: all]"
+            "--format",
+            metavar=f"<{'|'.join(RESULTS)}>",
+            help="How to write the results.  [default: table; with --out: all]",
+            parser=options.one_of(RESULTS),
+            autocompletion=lambda: [*RESULTS],
         ),
     ] = None,
     out: Annotated[
@@ -64,10 +71,11 @@ def run(
     _note_idle(scenario, overrides or [], model, found)
     if out is not None:
         _write(found, races, format_, out)
-    elif format_ is None or format_ is Format.table:
+    elif format_ in (None, _TABLE) and sys.stdout.isatty():
         _show(found, races)
     else:
-        options.emit(_files(found, races, format_)[f"results.{format_.value}"])
+        files = writer(RESULTS, format_ or _TABLE)(found, races)
+        options.emit(next(iter(files.values())))
 
 
 def _note_idle(scenario: str, overrides: list[str], model: Model, found: Results) -> None:
@@ -95,41 +103,19 @@ def _told(results: Results) -> dict[str, Any]:
 
 
 def _show(results: Results, races: tuple[str, ...]) -> None:
+    """The tables as wide as the terminal, in colours."""
     from pursuit_sim.export.tables import results_table
 
     document = results.to_dict()
     sheets = results_table.text_tables(document, races)
-    if sys.stdout.isatty():
-        results_table.show(results_table.heading(document), sheets, sys.stdout)
-    else:
-        options.emit(results_table.text(results_table.heading(document), sheets))
+    results_table.show(results_table.heading(document), sheets, sys.stdout)
 
 
-def _files(results: Results, races: tuple[str, ...], format_: Format) -> dict[str, str]:
-    """The results in one format, by file name."""
-    if format_ is Format.json:
-        from pursuit_sim.export.tables import results_json
-
-        return {"results.json": results_json.dumps(results.to_dict(races))}
-    if format_ is Format.csv:
-        from pursuit_sim.export.tables import results_csv
-
-        return results_csv.files(results, races)
-    from pursuit_sim.export.tables import results_table
-
-    document = results.to_dict()
-    return {
-        "results.txt": results_table.text(
-            results_table.heading(document), results_table.text_tables(document, races)
-        )
-    }
-
-
-def _write(results: Results, races: tuple[str, ...], format_: Format | None, out: Path) -> None:
+def _write(results: Results, races: tuple[str, ...], format_: str | None, out: Path) -> None:
     from pursuit_sim.atomic_write import make_folder, write_text
 
     make_folder(out, "--out")
-    for each in Format if format_ is None else (format_,):
-        for name, text in _files(results, races, each).items():
+    for each in RESULTS if format_ is None else (format_,):
+        for name, text in writer(RESULTS, each)(results, races).items():
             write_text(out / name, text)
             options.note(f"wrote {out / name}")

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.event import bracket, records
+from pursuit_sim.event import records
+from pursuit_sim.event_formats import Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import level
@@ -68,6 +69,12 @@ class RaceResult:
 
     race: Race
     entries: tuple[EntryResult, ...]
+
+    @property
+    def heat(self) -> Heat:
+        """The race as the event's format sees it."""
+        times = {each.entry.team.code: each.time_s for each in self.entries}
+        return Heat(self.race.id, self.race.round, times)
 
     @property
     def ranked(self) -> tuple[EntryResult, ...]:
@@ -148,7 +155,12 @@ class Results:
     races: tuple[RaceResult, ...]
     standings: tuple[Standing, ...]
     records: tuple[records.NewRecord, ...]
-    misfits: tuple[bracket.Misfit, ...]
+    misfits: tuple[Misfit, ...]
+
+    @property
+    def heats(self) -> tuple[Heat, ...]:
+        """The races as the event's format sees them."""
+        return tuple(each.heat for each in self.races)
 
     def race(self, race_id: str) -> RaceResult:
         """The result of one race.

@@ -6,8 +6,9 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import bracket, records
+from pursuit_sim.event import records
 from pursuit_sim.event.results import EntryResult, RaceResult, Results, Standing
+from pursuit_sim.event_formats import Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.sim import simulate
@@ -46,15 +47,14 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             code = race.entries[other].team.code
             caught[race.id, code] = float(skated_m) / race.oval.lap_m
     heats = [
-        bracket.Heat(
+        Heat(
             race.id,
             race.round,
             {entry.team.code: float(timed[race.id][i, -1]) for i, entry in enumerate(race.entries)},
         )
         for race in scenario.races.values()
     ]
-    olympic = scenario.event.rounds == "olympic"
-    misfits = bracket.misfits(heats) if olympic else []
+    misfits = scenario.event.format.misfits(heats)
     fallen = _records(scenario, heats)
     if not scenario.what_if and model == "kinematic":
         _refuse(scenario, misfits, fallen)
@@ -92,7 +92,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     )
 
 
-def _records(scenario: Scenario, heats: list[bracket.Heat]) -> list[records.NewRecord]:
+def _records(scenario: Scenario, heats: list[Heat]) -> list[records.NewRecord]:
     published = {
         (race.id, entry.team.code): entry.published_records
         for race in scenario.races.values()
@@ -110,9 +110,7 @@ def _records(scenario: Scenario, heats: list[bracket.Heat]) -> list[records.NewR
     )
 
 
-def _refuse(
-    scenario: Scenario, misfits: list[bracket.Misfit], fallen: list[records.NewRecord]
-) -> None:
+def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: list[records.NewRecord]) -> None:
     """Raise what a scenario that is no what-if must not contain."""
     faults = [
         Fault(
@@ -140,24 +138,17 @@ def _refuse(
         raise InputError(faults)
 
 
-def _standings(scenario: Scenario, heats: list[bracket.Heat]) -> list[Standing]:
-    if scenario.event.rounds == "olympic":
-        times = {(heat.race, team): time for heat in heats for team, time in heat.times.items()}
-        return [
-            Standing(place, team, race, times[race, team])
-            for place, team, race in bracket.places(heats)
-        ]
-    if scenario.event.rounds == "ranking":
-        order = sorted(
-            (time, heat.race, team) for heat in heats for team, time in heat.times.items()
-        )
-        return [Standing(i, team, race, time) for i, (time, race, team) in enumerate(order, 1)]
-    return []
+def _standings(scenario: Scenario, heats: list[Heat]) -> list[Standing]:
+    times = {(heat.race, team): time for heat in heats for team, time in heat.times.items()}
+    return [
+        Standing(place, team, race, times[race, team])
+        for place, team, race in scenario.event.format.places(heats)
+    ]
 
 
 def _notes(
     entry: Entry,
-    misfit: bracket.Misfit | None,
+    misfit: Misfit | None,
     broken: list[records.NewRecord],
     caught_laps: float | None,
 ) -> tuple[str, ...]:

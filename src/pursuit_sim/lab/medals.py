@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.event import bracket
+from pursuit_sim.event_formats import Heat
 from pursuit_sim.lab.compare import SEED, compare
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.formations import COMPARED
@@ -142,37 +142,14 @@ def replay(scenario: Scenario, times: Mapping[Key, float]) -> list[str]:
     team codes, first place first; empty where the event has no order
     """
     heats = [
-        bracket.Heat(
+        Heat(
             race.id,
             race.round,
             {entry.team.code: times[race.id, entry.team.code] for entry in race.entries},
         )
         for race in scenario.races.values()
     ]
-    if scenario.event.rounds == "ranking":
-        return bracket.ranking(heats)
-    if scenario.event.rounds != "olympic":
-        return []
-    quarters = [heat for heat in heats if heat.round == "quarterfinal"]
-    ranked = bracket.ranking(quarters)
-    if len(quarters) != 4 or len(ranked) != 8:
-        return [team for _, team, _ in bracket.places(heats)]
-    latest = {team: time for heat in quarters for team, time in heat.times.items()}
-
-    def skate(pair: tuple[str, str], rounds: tuple[str, ...]) -> list[str]:
-        for heat in heats:
-            if heat.round in rounds:
-                latest.update({team: time for team, time in heat.times.items() if team in pair})
-        return sorted(pair, key=lambda team: latest[team])
-
-    first, second = (skate(pair, ("semifinal",)) for pair in bracket.semifinal_pairs(ranked))
-    finals = (
-        (first[0], second[0]),
-        (first[1], second[1]),
-        (ranked[4], ranked[5]),
-        (ranked[6], ranked[7]),
-    )
-    return [team for pair in finals for team in skate(pair, bracket.FINALS)]
+    return scenario.event.format.order(heats)
 
 
 def _standings(

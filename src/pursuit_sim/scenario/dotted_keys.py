@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from pursuit_sim.scenario.fields import OneOf
 from pursuit_sim.scenario.file_tables import FileTable
 
 Path = tuple[str | int, ...]
@@ -68,6 +69,9 @@ def options(info: FieldInfo) -> tuple[str, ...]:
     for part in (info.annotation, *get_args(info.annotation)):
         if get_origin(part) is Literal:
             return tuple(str(each) for each in get_args(part))
+        for mark in getattr(part, "__metadata__", ()):
+            if isinstance(mark, OneOf):
+                return tuple(mark.known())
     return ()
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
+from pydantic_core import core_schema
 
 from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.units import parse_time
@@ -35,6 +38,24 @@ def key(text: str, write: str, schema: dict[str, Any] | None = None, **constrain
     """
     extra = {"write": write, **(schema or {})}
     return Field(None, description=text, json_schema_extra=extra, **constraints)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Says of a text that it is one of the words that a registry has when it is read."""
+
+    known: Callable[[], Iterable[str]]
+
+    def __get_pydantic_core_schema__(self, *_: object) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._checked)
+
+    def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
+        return {"enum": [*self.known()], "type": "string"}
+
+    def _checked(self, value: object) -> str:
+        if isinstance(value, str) and value in self.known():
+            return value
+        raise ValueError("not one of these words")
 
 
 def writable(info: FieldInfo) -> str:

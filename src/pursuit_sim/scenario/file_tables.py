@@ -13,12 +13,14 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pursuit_sim import event_formats
 from pursuit_sim.scenario.fields import (
     MOST_LAPS,
     MOST_LEADS,
     Id,
     LeadItem,
     Moment,
+    OneOf,
     PassingItem,
     Text,
     Time,
@@ -35,14 +37,14 @@ MOST_ENTRIES = 1000  # races or teams of one file
 _FALL_LAPS = 5.75  # of an example
 MOST_NAMED = 50  # skaters of a team (ISU: four)
 
-Rounds = Literal["olympic", "ranking", "single"]
-Round = Literal["quarterfinal", "semifinal", "final-a", "final-b", "final-c", "final-d", "race"]
 RecordKind = Annotated[str, Field(pattern="^[A-Z]{2,4}$")]
 
 _TEXT = "a short text in quotation marks"
 _DATE = "a date such as 2022-02-15, without quotation marks"
 _TIME = 'a time such as "3:38.08" (with quotation marks) or a number of seconds'
 _NAMES = "a list of names in quotation marks"
+_ROUNDS = ", ".join(each.written for each in event_formats.stages())
+*_FORMATS, _LAST_FORMAT = event_formats.FORMATS.values()
 _ASSUMED = key(
     "keys of this table whose values are assumptions, not published facts",
     'a list of keys of this table, such as ["lineup"]',
@@ -112,10 +114,10 @@ class EventTable(Table):
         ge=1,
         le=MOST_LAPS,
     )
-    rounds: Rounds | None = key(
-        "how races belong together: an Olympic bracket, places by time, or single races "
-        "(the default)",
-        '"olympic", "ranking" or "single"',
+    rounds: Annotated[str, OneOf(lambda: event_formats.FORMATS)] | None = key(
+        f"how races belong together: {', '.join(each.about for each in _FORMATS)}, "
+        f"or {_LAST_FORMAT.about} (the default)",
+        ", ".join(f'"{each.name}"' for each in _FORMATS) + f' or "{_LAST_FORMAT.name}"',
     )
     date: dt.date | None = key("day of the decision", _DATE)
     venue: Text | None = key("the hall", _TEXT)
@@ -245,8 +247,8 @@ class EntryTable(Levelled):
 class RaceTable(Table):
     """A race; the key of the table is its id. One side may be left out: a solo run."""
 
-    round: Round | None = key(
-        "where it belongs", "one of quarterfinal, semifinal, final-a to final-d, or race"
+    round: Annotated[str, OneOf(event_formats.rounds)] | None = key(
+        "where it belongs", f"one of {_ROUNDS}, or {event_formats.NO_ROUND}"
     )
     name: Text | None = key("title, by default made from the id", _TEXT)
     start: Moment | None = key(

@@ -120,7 +120,7 @@ class Race:
     ----------
     id : such as "final-a"
     name : such as "Final A"
-    round : "quarterfinal", "semifinal", "final-a" … "final-d", or "race"
+    round : such as "quarterfinal" or "final-a"; "race" if it belongs to none
     start : date, or date and time, as the scenario gives it; may be empty
     laps : of 387.36 m each
     rink : geometry, air and ice

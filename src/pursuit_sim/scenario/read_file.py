@@ -16,6 +16,8 @@ MOST_DOTS = 300  # in a line
 MOST_DOTS_IN_ALL = 100_000
 MOST_LINES = 20_000
 
+_MEANT = "a scenario file (.toml)"
+
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CLOCK = re.compile(r"=\s*\[?\s*\d{1,2}:\d\d")
 _COMMA = re.compile(r"=\s*[-+]?\d+,\d+\s*(#.*)?$")
@@ -37,7 +39,7 @@ def read(path: Path, where: str) -> dict[str, Any]:
     InputError
         if it is missing, not a regular file, too large, not UTF-8 text, or not TOML
     """
-    return parse(_text(_bytes(path, where), where), where)
+    return parse(decoded(contents(path, where), where), where)
 
 
 def parse(text: str, where: str) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def parse(text: str, where: str) -> dict[str, Any]:
     import tomllib
 
     if len(text) > LARGEST_FILE_BYTES:
-        raise _too_large(len(text.encode(errors="replace")), where)
+        raise too_large(len(text.encode(errors="replace")), where)
     _check_lines(text, where)
     try:
         tables = tomllib.loads(text)
@@ -83,16 +85,29 @@ def too_deep(where: str) -> InputError:
     )
 
 
-def _bytes(path: Path, where: str) -> bytes:
+def contents(path: Path, where: str, meant: str = _MEANT) -> bytes:
+    """The bytes of a file.
+
+    Parameters
+    ----------
+    path : the file
+    where : its name in messages
+    meant : what kind of file it should be
+
+    Raises
+    ------
+    InputError
+        if it is missing, not a regular file, or too large
+    """
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise InputError.single(where, "", "is a directory", "name a scenario file (.toml)")
+            raise InputError.single(where, "", "is a directory", f"name {meant}")
         if not stat.S_ISREG(status.st_mode):
             # Opening a pipe or a device could wait for ever.
-            raise InputError.single(where, "", "is not a regular file", "name a scenario file")
+            raise InputError.single(where, "", "is not a regular file", f"name {meant}")
         if status.st_size > LARGEST_FILE_BYTES:
-            raise _too_large(status.st_size, where)
+            raise too_large(status.st_size, where, meant)
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE_BYTES + 1)
     except FileNotFoundError:
@@ -105,20 +120,30 @@ def _bytes(path: Path, where: str) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError.single(where, "", f"cannot be read: {reason}") from None
     if len(data) > LARGEST_FILE_BYTES:
-        raise _too_large(len(data), where)
+        raise too_large(len(data), where, meant)
     return data
 
 
-def _too_large(size: int, where: str) -> InputError:
+def too_large(size: int, where: str, meant: str = _MEANT) -> InputError:
+    """The error of a file that is larger than any honest one."""
     return InputError.single(
         where,
         "",
         f"has {size:,} bytes".replace(",", " "),
-        f"a scenario file has at most {LARGEST_FILE_BYTES:,} bytes (1 MiB)".replace(",", " "),
+        f"{meant.partition(' (')[0]} has at most {LARGEST_FILE_BYTES:,} bytes (1 MiB)".replace(
+            ",", " "
+        ),
     )
 
 
-def _text(data: bytes, where: str) -> str:
+def decoded(data: bytes, where: str, meant: str = _MEANT) -> str:
+    """Bytes as the text that they are in UTF-8.
+
+    Raises
+    ------
+    InputError
+        if they are none, with the place
+    """
     zero = data.find(0)
     if zero >= 0:
         wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
@@ -126,7 +151,7 @@ def _text(data: bytes, where: str) -> str:
             where,
             "",
             f"is not a text in UTF-8: zero byte at offset {zero}",
-            "it looks like UTF-16: save it as UTF-8" if wide else "name a scenario file (.toml)",
+            "it looks like UTF-16: save it as UTF-8" if wide else f"name {meant}",
         )
     try:
         return data.decode("utf-8-sig")  # some editors put a mark in front

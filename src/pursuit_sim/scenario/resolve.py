@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from pursuit_sim import event_formats
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
 from pursuit_sim.scenario.dotted_keys import Path, dotted, shapes
@@ -22,7 +22,6 @@ from pursuit_sim.scenario.scenario import Event, Record, Scenario
 from pursuit_sim.track import Side
 
 SIDES: tuple[Side, ...] = ("finish", "crossing")
-OLYMPIC_RACES = {"quarterfinal": 4, "semifinal": 2}  # every final is one race
 # Told apart on ice, also by colour-blind people (after Okabe and Ito, darkened for white).
 COLOURS = (
     "#c8102e", "#0057b8", "#e07000", "#00805e", "#7a3e9d", "#b08900", "#2a93d5", "#5c4033",
@@ -87,7 +86,7 @@ def _event(table: EventTable | None, faults: Faults) -> Event:
         discipline=table.discipline or f"{(table.sex or '').capitalize()}'s team pursuit",
         sex=table.sex or "",
         laps=table.laps or 1,
-        rounds=table.rounds or "single",
+        rounds=table.rounds or event_formats.DEFAULT,
         date=table.date.isoformat() if table.date else "",
         venue=table.venue or "",
         city=table.city or "",
@@ -177,7 +176,7 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
     return Race(
         id=name,
         name=table.name or _title(name, table.round),
-        round=table.round or "race",
+        round=table.round or event_formats.NO_ROUND,
         start=table.start or "",
         laps=around.laps or 1,
         rink=rink,
@@ -192,55 +191,20 @@ def _title(name: str, round_: str | None) -> str:
 
 
 def _check_rounds(table: FileTable, faults: Faults) -> None:
-    """What an Olympic bracket or a ranking asks of the file itself."""
-    rounds = table.event.rounds if table.event else None
-    races = table.races or {}
-    if rounds == "ranking":
-        _once(races, "event", faults)
-    if rounds != "olympic":
-        return
-    seen: Counter[str] = Counter()
-    by_round: dict[str, dict[str, RaceTable]] = {}
-    for name, race in races.items():
-        here: Path = ("races", name, "round")
-        if faults.dropped(here):
-            continue
-        if race.round is None or race.round == "race":
-            faults.add(
-                here,
-                "an Olympic race needs its round",
-                "write quarterfinal, semifinal or final-a to final-d, "
-                'or set event.rounds = "single"',
-            )
-            continue
-        seen[race.round] += 1
-        most = OLYMPIC_RACES.get(race.round, 1)
-        if seen[race.round] == most + 1:
-            faults.add(
-                here,
-                f"race {most + 1} of round {shown(race.round)}",
-                f"an Olympic event has {most}",
-            )
-        # The four finals are one round.
-        by_round.setdefault(race.round.partition("-")[0], {})[name] = race
-    for group in by_round.values():
-        _once(group, "round", faults)
-
-
-def _once(races: dict[str, RaceTable], scope: str, faults: Faults) -> None:
-    """Note teams that skate twice where each skates once."""
-    first: dict[str, str] = {}
-    for name, race in races.items():
-        teams = {each.team for each in (race.finish, race.crossing) if each and each.team}
-        for team in sorted(teams):
-            if team in first:
-                faults.add(
-                    ("races", name),
-                    f"{shown(team)} also skates {first[team]}",
-                    f"a team skates once in this {scope}",
-                )
-            else:
-                first[team] = name
+    """What the event's format asks of the file itself."""
+    rounds = (table.event.rounds if table.event else None) or event_formats.DEFAULT
+    pairings = [
+        event_formats.Pairing(
+            name,
+            race.round,
+            tuple(each.team for each in (race.finish, race.crossing) if each and each.team),
+        )
+        for name, race in (table.races or {}).items()
+    ]
+    for each in event_formats.FORMATS[rounds].problems(pairings):
+        path: Path = ("races", each.race, each.key) if each.key else ("races", each.race)
+        if not faults.dropped(path):
+            faults.add(path, each.problem, each.remedy)
 
 
 def _assumed(table: BaseModel, path: Path, faults: Faults) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pursuit_sim.event_formats import DEFAULT, FORMATS, EventFormat
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Race, Team
 
@@ -19,7 +20,7 @@ class Event:
     discipline : such as "Men's team pursuit"
     sex : "men" or "women"
     laps : of 387.36 m each, 1 to 25
-    rounds : "olympic" (bracket), "ranking" (places by time) or "single"
+    rounds : name of its format, such as "olympic"; see `event_formats`
     date : as in 2022-02-15; empty where unknown
     venue, city : empty where unknown
     sources : where the facts come from
@@ -29,11 +30,16 @@ class Event:
     discipline: str
     sex: str
     laps: int
-    rounds: str = "single"
+    rounds: str = DEFAULT
     date: str = ""
     venue: str = ""
     city: str = ""
     sources: tuple[str, ...] = ()
+
+    @property
+    def format(self) -> EventFormat:
+        """How its races belong together."""
+        return FORMATS[self.rounds]
 
 
 @dataclass(frozen=True, slots=True)

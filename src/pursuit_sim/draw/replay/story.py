@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from pursuit_sim.draw.replay.race_context import CardLine, RaceContext, StandingRecord
 from pursuit_sim.event import EntryResult, RaceResult, Results
-from pursuit_sim.event.bracket import FINALS
-from pursuit_sim.units import HUNDREDTH
+from pursuit_sim.event_formats import stage
+from pursuit_sim.units import HUNDREDTH, ordinal
 
 # Two times cut to hundredths can differ by this much more or less than their published gap.
 _GAP_ROUNDING_S = 1.5 * HUNDREDTH
 _MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
-_SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C, then D
-ROUND_NAMES = {"quarterfinal": "Quarterfinals", "semifinal": "Semifinals", "final": "Finals"}
+_NO_STAGE = "Races"  # over the column of races that belong to no round
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +82,15 @@ def meaning(results: Results, race_id: str, team: str) -> str:
     race_id, team : which result
     """
     result = results.race(race_id)
+    format_ = results.scenario.event.format
     here = next((s for s in results.standings if s.race == race_id and s.team == team), None)
     if here is not None:
-        medal = _MEDALS.get(here.place) if results.scenario.event.rounds == "olympic" else None
+        medal = _MEDALS.get(here.place) if format_.medals else None
         return f"{ordinal(here.place)} · {medal}" if medal else ordinal(here.place)
-    ranked = [each.entry.team.code for each in result.ranked]
-    if result.race.round == "semifinal":
-        return "to Final A" if ranked[0] == team else "to Final B"
-    if result.race.round == "quarterfinal":
-        order = _quarterfinal_order(results)
-        place = order.index(team)
-        if place < _SEMIFINALISTS:
-            return f"{ordinal(place + 1)} of {len(order)} · to the semifinals"
-        final = "C" if place < _SEMIFINALISTS + 2 else "D"
-        return f"{ordinal(place + 1)} of {len(order)} · to Final {final}"
+    sent = format_.meaning(results.heats, result.heat, team)
+    if sent:
+        return sent
+    ranked = result.heat.ranked
     if result.dead_heat:
         return "dead heat"
     return ordinal(ranked.index(team) + 1) if len(ranked) > 1 else "skated alone"
@@ -106,17 +100,22 @@ def columns(results: Results) -> tuple[Column, ...]:
     """The event's races by round, for a bracket; finals A to D are one round, A first."""
     groups: dict[str, list[RaceResult]] = {}
     for result in results.races:
-        groups.setdefault(stage(result), []).append(result)
-    if "final" in groups:
-        groups["final"].sort(key=lambda result: FINALS.index(result.race.round))
-    return tuple(
-        Column(ROUND_NAMES.get(name, "Races"), tuple(races)) for name, races in groups.items()
-    )
+        groups.setdefault(heading(result), []).append(result)
+    for races in groups.values():
+        races.sort(key=lambda result: _rank(result.race.round))
+    return tuple(Column(name, tuple(races)) for name, races in groups.items())
 
 
-def stage(result: RaceResult) -> str:
-    """The round that a race belongs to, all finals together."""
-    return "final" if result.race.round in FINALS else result.race.round
+def heading(result: RaceResult) -> str:
+    """What stands over the rounds that a race belongs to, all finals together."""
+    found = stage(result.race.round)
+    return found.heading if found else _NO_STAGE
+
+
+def _rank(round_: str) -> int:
+    """Where a round stands in its column."""
+    found = stage(round_)
+    return found.rounds.index(round_) if found else 0
 
 
 def after(results: Results, race_id: str, steps: int = 1) -> str:
@@ -129,7 +128,7 @@ def next_of_round(results: Results, race_id: str) -> str | None:
     """Id of the race that follows in the same round; None after the last of it."""
     ids = [result.race.id for result in results.races]
     index = ids.index(race_id) + 1
-    if index == len(ids) or stage(results.races[index]) != stage(results.race(race_id)):
+    if index == len(ids) or heading(results.races[index]) != heading(results.race(race_id)):
         return None
     return ids[index]
 
@@ -146,23 +145,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-
-
-def ordinal(place: int) -> str:
-    """1 as "1st"."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{'th' if place % 100 in (11, 12, 13) else ending}"
-
-
-def _quarterfinal_order(results: Results) -> list[str]:
-    """Teams of the quarterfinals by time: across races, as the rules rank them."""
-    found = [
-        each
-        for result in results.races
-        if result.race.round == "quarterfinal"
-        for each in result.entries
-    ]
-    return [each.entry.team.code for each in sorted(found, key=lambda each: each.time_s)]
 
 
 def _gap(each: EntryResult, result: RaceResult) -> float:

@@ -14,6 +14,8 @@ import pygame
 from av.filter import Graph
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
+from pursuit_sim.export.writers import FILMS, writer
+
 _BT709 = 1  # the number of that standard for primaries, transfer and matrix in H.273
 _CENTISECOND = Fraction(1, 100)  # what GIF counts in
 # Rates such as 29.97 become the fraction meant, 30000/1001.
@@ -56,9 +58,23 @@ class Encoder(Protocol):
 def open_encoder(path: Path, suffix: str, size: tuple[int, int], fps: float) -> Encoder:
     """An encoder for a file of this suffix; `size` is (width, height) [px]."""
     rate = Fraction(fps).limit_denominator(_LARGEST_DENOMINATOR)
-    if suffix == ".gif":
-        return _Gif(path, size, rate)
-    return _Video(path, suffix, size, rate)
+    encoder: Encoder = writer(FILMS, suffix)(path, size, rate)
+    return encoder
+
+
+def open_mp4(path: Path, size: tuple[int, int], rate: Fraction) -> Encoder:
+    """H.264."""
+    return _Video(path, ".mp4", size, rate)
+
+
+def open_webm(path: Path, size: tuple[int, int], rate: Fraction) -> Encoder:
+    """VP9."""
+    return _Video(path, ".webm", size, rate)
+
+
+def open_gif(path: Path, size: tuple[int, int], rate: Fraction) -> Encoder:
+    """GIF."""
+    return _Gif(path, size, rate)
 
 
 def _shared(board: pygame.Surface) -> av.VideoFrame:

@@ -15,13 +15,13 @@ from pursuit_sim.atomic_write import atomic_path, check_output
 from pursuit_sim.draw.shapes import Frame
 from pursuit_sim.errors import InputError, MissingExtraError
 from pursuit_sim.export.pictures.picture import OPTION, check_size
+from pursuit_sim.export.writers import FILMS
 
 if TYPE_CHECKING:
     import pygame
 
     from pursuit_sim.export.pictures.encoder import Encoder, Picture
 
-SUFFIXES = (".mp4", ".webm", ".gif")
 LARGEST_FPS = 240.0
 LARGEST_GIF_FPS = 50.0  # GIF counts in 1/100 s, and viewers slow down below 2/100 s
 # Kept by the painter: more would go beyond what a film may take.
@@ -43,7 +43,7 @@ def check_film(path: Path, size: tuple[int, int], fps: float) -> str:
     MissingExtraError
         if the package for films is not installed
     """
-    suffix = check_output(path, SUFFIXES, OPTION)
+    suffix = check_output(path, [*FILMS], OPTION)
     check_size(size)
     width, height = size
     if suffix != ".gif" and (width % 2 or height % 2):

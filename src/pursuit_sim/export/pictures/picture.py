@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pursuit_sim.atomic_write import atomic_path, check_output, write_text
+from pursuit_sim.atomic_write import atomic_path, check_output
 from pursuit_sim.draw.shapes import Frame
 from pursuit_sim.errors import InputError
+from pursuit_sim.export import writers
 
-SUFFIXES = (".png", ".svg")
 OPTION = "-o/--output"
 LEAST_SIDE, LARGEST_SIDE = 16, 7680  # of pictures and films [px]; 7680 is "8K"
 
@@ -30,7 +30,7 @@ def check_picture(path: Path, size: tuple[int, int]) -> str:
     InputError
         if the suffix, the place or the size cannot be
     """
-    suffix = check_output(path, SUFFIXES, OPTION)
+    suffix = check_output(path, [*writers.PICTURES], OPTION)
     check_size(size)
     return suffix
 
@@ -52,22 +52,6 @@ def write_picture(frame: Frame, path: Path, size: tuple[int, int]) -> None:
         if writing fails, such as on a full disk
     """
     suffix = check_picture(path, size)
-    if suffix == ".svg":
-        from pursuit_sim.paint.svg import svg
-
-        write_text(path, svg(frame, *size))
-        return
-    import io
-
-    import pygame
-
-    from pursuit_sim.paint.painter import Painter
-    from pursuit_sim.paint.pixels import opaque
-
-    surface = opaque(*size)
-    Painter().paint(frame, surface)
-    # Packed in memory first: SDL does not tell a full disk from success.
-    packed = io.BytesIO()
-    pygame.image.save(surface, packed, "picture.png")
+    write = writers.writer(writers.PICTURES, suffix)
     with atomic_path(path) as part:
-        part.write_bytes(packed.getvalue())
+        write(frame, part, size)

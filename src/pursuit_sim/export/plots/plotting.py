@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pursuit_sim.lab.sweep import Sweep
     from pursuit_sim.trajectory import Trajectory
 
-SUFFIXES = (".png", ".svg", ".pdf")
 DPI = 160
 _PLACE_DIGITS = 6  # of a figure's width: a thousandth of a pixel
 _FAMILY = "Pursuit Inter"  # one family of the bundled files, which name three
@@ -32,7 +31,7 @@ _FILES = {
     700: "fonts/Inter-Bold.otf",
 }
 _INK, _LINES = "#1b2a3d", "#d5dde6"
-# No date and no random ids: the same plot is the same file.
+# What can be written. No date and no random ids: the same plot is the same file.
 _METADATA: dict[str, dict[str, Any]] = {
     ".png": {"Software": None},
     ".svg": {"Date": None, "Creator": None},
@@ -81,7 +80,7 @@ def check(path: Path, option: str = "-o") -> str:
     MissingExtraError
         if matplotlib is not installed
     """
-    suffix = check_output(path, SUFFIXES, option)
+    suffix = check_output(path, [*_METADATA], option)
     if find_spec("matplotlib") is None:
         raise MissingExtraError("matplotlib", "media", "drawing plots")
     return suffix

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pursuit_sim.event import Results
 
 _PLAIN_LIST = re.compile(r"\[\s+([^\[\]{}]*?)\s+\]")
+
+
+def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
+    """The document by the name of its file.
+
+    Parameters
+    ----------
+    results : of a run
+    races : ids of the races to include; by default all
+    """
+    return {"results.json": dumps(results.to_dict(tuple(races)))}
 
 
 def dumps(document: dict[str, Any]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from pursuit_sim.units import format_gap, format_time
+
+if TYPE_CHECKING:
+    from pursuit_sim.event import Results
 
 Document = dict[str, Any]  # see `Results.to_dict`
 _BETWEEN = "  "  # columns of a plain table
@@ -39,6 +42,18 @@ class TextTable:
     def right(self) -> tuple[bool, ...]:
         """Which columns are aligned right."""
         return tuple(column.startswith(">") for column in self.columns)
+
+
+def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
+    """The tables as plain text, by the name of their file.
+
+    Parameters
+    ----------
+    results : of a run
+    races : ids of the races to show in detail; none for the whole event
+    """
+    document = results.to_dict()
+    return {"results.txt": text(heading(document), text_tables(document, tuple(races)))}
 
 
 def heading(document: Document) -> str:

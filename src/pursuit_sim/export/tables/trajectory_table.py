@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +11,9 @@ from numpy.typing import NDArray
 
 from pursuit_sim import timing
 from pursuit_sim.atomic_write import atomic_path
-from pursuit_sim.errors import MissingExtraError
-from pursuit_sim.export import DEFAULT_RATE_HZ
+from pursuit_sim.export import DEFAULT_RATE_HZ, writers
 from pursuit_sim.trajectory import SKATERS, Trajectory
 
-SUFFIXES = (".csv", ".npz", ".parquet")
 COLUMNS = (
     "t_s",
     "team",
@@ -32,9 +28,6 @@ COLUMNS = (
 LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 0.1, 1000.0
 
 _SAME_S = 1e-9  # [s] two moments closer than this are one
-_ROWS_AT_ONCE = 30_000  # rows of text held in memory at a time
-_TO_MICROMETRE = COLUMNS[4:]
-_ROW = "%s,%s,%s,%d,%.6f,%.6f,%.6f,%.6f,%.6f\n"
 
 
 def moments(trajectory: Trajectory, rate_hz: float) -> NDArray[np.float64]:
@@ -89,9 +82,6 @@ def columns(trajectory: Trajectory, rate_hz: float = DEFAULT_RATE_HZ) -> Mapping
 def write(trajectory: Trajectory, path: Path, rate_hz: float = DEFAULT_RATE_HZ) -> None:
     """Write the table of `columns` in the format that the ending of `path` names.
 
-    A .csv file has one header line; an .npz file one array a column; a .parquet file
-    one column each, names as dictionaries.
-
     Raises
     ------
     MissingExtraError
@@ -99,60 +89,7 @@ def write(trajectory: Trajectory, path: Path, rate_hz: float = DEFAULT_RATE_HZ) 
     OSError
         if the file cannot be written; then nothing is left of it
     """
-    writer = {".csv": _write_csv, ".npz": _write_npz, ".parquet": _write_parquet}[
-        path.suffix.lower()
-    ]
+    write_table = writers.writer(writers.TRAJECTORIES, path.suffix.lower())
     table = columns(trajectory, rate_hz)
     with atomic_path(path) as part:
-        writer(table, part)
-
-
-def _write_csv(table: Mapping[str, NDArray[Any]], path: Path) -> None:
-    lists: dict[str, list[Any]] = {
-        # Rounded first and 0 added, so that no "-0.000000" is written.
-        name: (np.round(table[name], 6) + 0.0 if name in _TO_MICROMETRE else table[name]).tolist()
-        for name in COLUMNS
-    }
-    # Times and names recur from row to row: each text is made once.
-    spellings: Mapping[str, Callable[[Any], str]]
-    spellings = {"t_s": _time, "team": _field, "skater": _field}
-    for name, spell in spellings.items():
-        spelt = {value: spell(value) for value in set(lists[name])}
-        lists[name] = [spelt[value] for value in lists[name]]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(",".join(COLUMNS) + "\n")
-        for start in range(0, len(table["t_s"]), _ROWS_AT_ONCE):
-            rows = zip(*(lists[n][start : start + _ROWS_AT_ONCE] for n in COLUMNS), strict=True)
-            file.write("".join(map(_ROW.__mod__, rows)))
-
-
-def _write_npz(table: Mapping[str, NDArray[Any]], path: Path) -> None:
-    arrays: dict[str, Any] = dict(table)
-    with path.open("wb") as file:
-        np.savez_compressed(file, **arrays)
-
-
-def _write_parquet(table: Mapping[str, NDArray[Any]], path: Path) -> None:
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError:
-        raise MissingExtraError("pyarrow", "parquet", "writing .parquet files") from None
-    arrays = {
-        name: pa.array(values).dictionary_encode() if values.dtype.kind == "U" else pa.array(values)
-        for name, values in table.items()
-    }
-    with path.open("wb") as file:
-        parquet.write_table(pa.table(arrays), file)
-
-
-def _time(seconds: float) -> str:
-    """The shortest text for a time, to the nanosecond."""
-    return repr(round(seconds, 9))
-
-
-def _field(text: str) -> str:
-    """A text as a CSV field, quoted where it must be."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow([text])
-    return line.getvalue()
+        write_table(table, part)

@@ -1,0 +1,143 @@
+"""`import`: a scenario from files with results."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pursuit_sim.cli import options
+from pursuit_sim.cli.choices import Sex
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers import IMPORTERS
+
+if TYPE_CHECKING:
+    from pursuit_sim.importers.importer import Sheet
+
+STDIN = "-"
+_STDIN_NAME = "standard input"
+_MEANT = "a file with results"
+
+
+def import_(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Files with results; - reads standard input."),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="SCENARIO", help="The scenario to write: .toml."),
+    ],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help=f"{' or '.join(IMPORTERS)}.  [default: what a file looks like]",
+        ),
+    ] = None,
+    distance: Annotated[
+        str | None,
+        typer.Option(
+            "--distance", metavar="NAME", help="Which distance of a file that has several."
+        ),
+    ] = None,
+    sex: Annotated[
+        Sex | None,
+        typer.Option("--sex", help="Who skated.  [default: what the distance or the laps say]"),
+    ] = None,
+    laps: Annotated[
+        int | None,
+        typer.Option(
+            "--laps",
+            metavar="N",
+            help="Laps of a race.  [default: what the passings say]",
+            parser=options.whole,
+        ),
+    ] = None,
+) -> None:
+    """Make a scenario of files with results.
+
+    What a file does not say is named, and marked as assumed in the scenario if it must
+    stand there: line-ups and formations are hardly ever published. isu-results is the JSON
+    of the ISU's results interface, passings-csv a table with a row for each team and timing
+    line.
+
+    \b
+    Examples:
+      pursuit-sim import final.json -o final.toml
+      pursuit-sim import passings.csv --distance "Men Team Pursuit" -o men.toml
+      curl -s ADDRESS | pursuit-sim import - -o final.toml
+    """
+    from pursuit_sim.atomic_write import check_output, write_text
+    from pursuit_sim.importers.scenario_tables import draft
+    from pursuit_sim.scenario import load_text, write
+    from pursuit_sim.scenario.fields import MOST_LAPS
+    from pursuit_sim.scenario.file_tables import SUFFIXES
+
+    check_output(output, SUFFIXES)
+    _check_inputs(files, output)
+    if laps is not None and not 1 <= laps <= MOST_LAPS:
+        raise InputError.single("--laps", "", f"{laps} laps", f"write 1 to {MOST_LAPS}")
+    name = Path(files[0]).stem if len(files) == 1 and files[0] != STDIN else ""
+    made = draft(
+        _sheets(files, format_),
+        distance=distance,
+        sex=sex and sex.value,
+        laps=laps,
+        name=name,
+    )
+    # A note is one line, whatever the file called a team.
+    notes = ["".join(c if c.isprintable() else " " for c in line) for line in made.notes]
+    remarks = "".join(f"# {line}\n" for line in notes)
+    text = f"{remarks}\n{write.text(made.tables)}"
+    count = len(load_text(text, source=str(output)).races)  # what cannot be run is not written
+    write_text(output, text)
+    for line in notes:
+        options.note(line)
+    races = f"{count} race{'' if count == 1 else 's'}"
+    options.note(f"wrote {output}: {races}; try: pursuit-sim run {shlex.quote(str(output))}")
+
+
+def _check_inputs(files: list[str], output: Path) -> None:
+    """Refuse files that are named twice, or that the scenario would replace."""
+    for i, file in enumerate(files):
+        if file in files[:i]:
+            raise InputError.single("FILE", "", f"{file} is named twice", "name each file once")
+        if file != STDIN and output.exists() and Path(file).exists() and output.samefile(file):
+            raise InputError.single(
+                "-o", "", f"{output} is the file that is read", "choose another name"
+            )
+
+
+def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:
+    """What each file says, by its name in messages; every faulty file is told of."""
+    from pursuit_sim.importers import importer_for, named
+    from pursuit_sim.scenario.read_file import LARGEST_FILE_BYTES, contents, decoded, too_large
+
+    if format_ is not None and format_ not in IMPORTERS:
+        raise options.unknown("format", format_, IMPORTERS, "--format")
+    sheets: list[tuple[str, Sheet]] = []
+    faults: list[Fault] = []
+    for file in files:
+        where = _STDIN_NAME if file == STDIN else file
+        try:
+            if file == STDIN:
+                if sys.stdin is None:
+                    raise InputError.single(where, "", "is closed", "name a file")
+                data = sys.stdin.buffer.read(LARGEST_FILE_BYTES + 1)
+                if len(data) > LARGEST_FILE_BYTES:
+                    raise too_large(len(data), where, _MEANT)
+            else:
+                data = contents(Path(file), where, _MEANT)
+            text = decoded(data, where, _MEANT)
+            chosen = importer_for(text, where) if format_ is None else named(format_)
+            sheets.append((where, chosen.read(text, where)))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return sheets

@@ -1,0 +1,177 @@
+"""The Olympic bracket: who meets whom, from the results of the round before.
+
+Eight teams skate quarterfinals that are ranked by *time*; first meets fourth and second
+meets third in the semifinals, which are knock-outs: winners skate final A, losers
+final B; fifth and sixth skate final C, seventh and eighth final D. Source: ISU Special
+Regulations, Olympic format, as in `docs/models.md`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pursuit_sim.event_formats.event_format import (
+    EventFormat,
+    Heat,
+    Misfit,
+    Pairing,
+    Place,
+    Problem,
+    Stage,
+    ranking,
+    twice,
+)
+from pursuit_sim.units import ordinal
+
+FINALS = ("final-a", "final-b", "final-c", "final-d")  # in order of the places they decide
+_RACES = {"quarterfinal": 4, "semifinal": 2}  # every final is one race
+_SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C, then D
+
+
+def problems(pairings: Sequence[Pairing]) -> list[Problem]:
+    """Races without a round, too many of a round, and teams that skate a round twice."""
+    found = []
+    seen: Counter[str] = Counter()
+    by_round: dict[str, list[Pairing]] = {}
+    for each in pairings:
+        if each.round not in (*_RACES, *FINALS):
+            remedy = (
+                "write quarterfinal, semifinal or final-a to final-d, "
+                'or set event.rounds = "single"'
+            )
+            found.append(Problem(each.race, "round", "an Olympic race needs its round", remedy))
+            continue
+        seen[each.round] += 1
+        most = _RACES.get(each.round, 1)
+        if seen[each.round] == most + 1:
+            problem = f"race {most + 1} of round '{each.round}'"
+            found.append(Problem(each.race, "round", problem, f"an Olympic event has {most}"))
+        # The four finals are one round.
+        by_round.setdefault(each.round.partition("-")[0], []).append(each)
+    return found + [each for group in by_round.values() for each in twice(group, "round")]
+
+
+def semifinal_pairs(ranked: Sequence[str]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """First v fourth and second v third of the quarterfinals."""
+    return (ranked[0], ranked[3]), (ranked[1], ranked[2])
+
+
+def misfits(heats: Sequence[Heat]) -> list[Misfit]:
+    """Races whose teams contradict the results of the round before them.
+
+    Rounds that the scenario does not hold, or holds in part, are not judged.
+
+    Parameters
+    ----------
+    heats : all races of the event
+    """
+    quarters = [heat for heat in heats if heat.round == "quarterfinal"]
+    semis = [heat for heat in heats if heat.round == "semifinal"]
+    finals = {heat.round: heat for heat in heats if heat.round in FINALS}
+    expected: dict[str, tuple[str, ...]] = {}
+    if len(quarters) == 4:
+        ranked = ranking(quarters)
+        if len(ranked) == 8:
+            expected |= _seat(semis, semifinal_pairs(ranked))
+            for name, places in (("final-c", ranked[4:6]), ("final-d", ranked[6:8])):
+                if name in finals:
+                    expected[finals[name].race] = tuple(places)
+    if len(semis) == 2 and all(len(heat.times) == 2 for heat in semis):
+        for name, place in (("final-a", 0), ("final-b", 1)):
+            if name in finals:
+                expected[finals[name].race] = tuple(heat.ranked[place] for heat in semis)
+    return [
+        Misfit(heat.race, tuple(heat.times), expected[heat.race])
+        for heat in heats
+        if heat.race in expected and set(heat.times) != set(expected[heat.race])
+    ]
+
+
+def places(heats: Sequence[Heat]) -> list[Place]:
+    """(place, team, race) from the finals: A decides 1 and 2, B 3 and 4, and so on.
+
+    Teams of a dead heat share the better place.
+    """
+    by_round = {heat.round: heat for heat in heats}
+    return [
+        (2 * i + heat.place(team), team, heat.race)
+        for i, heat in enumerate(map(by_round.get, FINALS))
+        if heat is not None
+        for team in heat.ranked
+    ]
+
+
+def _seat(
+    semis: Sequence[Heat], pairs: tuple[tuple[str, str], tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """Which pair belongs to which semifinal: the assignment with the fewest strangers."""
+    if len(semis) != 2:
+        return {}
+
+    def strangers(order: Sequence[tuple[str, str]]) -> int:
+        return sum(
+            len(set(pair) - set(heat.times)) for heat, pair in zip(semis, order, strict=True)
+        )
+
+    best = min((pairs, pairs[::-1]), key=strangers)
+    return {heat.race: pair for heat, pair in zip(semis, best, strict=True)}
+
+
+def again(heats: Sequence[Heat]) -> list[str]:
+    """Teams by place when the whole bracket is skated with these times.
+
+    A team that is sent to a round it never skated is given its time of the round before.
+    """
+    quarters = [heat for heat in heats if heat.round == "quarterfinal"]
+    ranked = ranking(quarters)
+    if len(quarters) != 4 or len(ranked) != 8:
+        return [team for _, team, _ in places(heats)]
+    latest = {team: time for heat in quarters for team, time in heat.times.items()}
+
+    def skate(pair: tuple[str, str], rounds: tuple[str, ...]) -> list[str]:
+        for heat in heats:
+            if heat.round in rounds:
+                latest.update({team: time for team, time in heat.times.items() if team in pair})
+        return sorted(pair, key=lambda team: latest[team])
+
+    first, second = (skate(pair, ("semifinal",)) for pair in semifinal_pairs(ranked))
+    finals = (
+        (first[0], second[0]),
+        (first[1], second[1]),
+        (ranked[4], ranked[5]),
+        (ranked[6], ranked[7]),
+    )
+    return [team for pair in finals for team in skate(pair, FINALS)]
+
+
+def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
+    """Where a quarterfinal or semifinal sends a team."""
+    if heat.round == "semifinal":
+        return "to Final A" if heat.ranked[0] == team else "to Final B"
+    if heat.round != "quarterfinal":
+        return ""
+    # Across races, as the rules rank them.
+    order = ranking([each for each in heats if each.round == "quarterfinal"])
+    place = order.index(team)
+    if place < _SEMIFINALISTS:
+        return f"{ordinal(place + 1)} of {len(order)} · to the semifinals"
+    final = "C" if place < _SEMIFINALISTS + 2 else "D"
+    return f"{ordinal(place + 1)} of {len(order)} · to Final {final}"
+
+
+FORMAT = EventFormat(
+    "olympic",
+    "an Olympic bracket",
+    stages=(
+        Stage("Quarterfinals", ("quarterfinal",), "quarterfinal"),
+        Stage("Semifinals", ("semifinal",), "semifinal"),
+        Stage("Finals", FINALS, "final-a to final-d"),
+    ),
+    medals=True,
+    problems=problems,
+    misfits=misfits,
+    places=places,
+    again=again,
+    meaning=meaning,
+)

@@ -1,0 +1,97 @@
+"""What an importer is: the one interface that each module of this folder fills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pursuit_sim.track import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """The third skater at a timing line.
+
+    Attributes
+    ----------
+    laps : skated there
+    time_s : [s] from the gun
+    key : where the file says so, such as ``[1].laps[3].passageTime``
+    """
+
+    laps: float
+    time_s: float
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamResult:
+    """One team in one race, as a file has it; what it does not have is left out.
+
+    Attributes
+    ----------
+    key : where the file says so
+    team : name or code
+    code : code, where the file has both
+    time_s : official time [s]; None for a team without
+    time_key : where the file says it
+    heat : which race of the file; two teams of one heat met
+    distance : what was skated, such as "Men Team Pursuit"
+    side : on which straight it started
+    gap_s : as published [s]
+    passings : in any order
+    """
+
+    key: str
+    team: str
+    time_s: float | None
+    code: str = ""
+    time_key: str = ""
+    heat: str = ""
+    distance: str = ""
+    side: Side | None = None
+    gap_s: float | None = None
+    passings: tuple[Passing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that one file says, and what a reader of it should know.
+
+    Attributes
+    ----------
+    results : one a team and race, in the order of the file
+    notes : how something was read that may be meant otherwise
+    """
+
+    results: tuple[TeamResult, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A format of files with results.
+
+    Attributes
+    ----------
+    about : a few words for people
+    fits : whether a text looks like one, also when it is cut or faulty
+    read : the sheet of a text; the second argument is the file's name for messages.
+        Raises `InputError` with every fault that it finds
+    """
+
+    about: str
+    fits: Callable[[str], bool]
+    read: Callable[[str, str], Sheet]
+
+
+def text_of(value: object) -> str:
+    """A name or a number from a file as text; empty for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    return " ".join(str(value).split())
+
+
+def first(names: Sequence[str], known: object) -> str:
+    """The first of some names that a table has; empty if it has none."""
+    return next((name for name in names if isinstance(known, dict) and name in known), "")

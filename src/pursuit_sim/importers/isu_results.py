@@ -1,0 +1,213 @@
+"""Results as the ISU's interface has them: JSON, one object a team.
+
+A team's object has ``team`` (``name``, ``country``), ``time``, ``timeBehind``,
+``startLane`` and ``laps``, a list of ``number``, ``time`` and ``passageTime``. A lap's
+``time`` is cut to 0.01 s; ``passageTime`` runs from the gun in 0.001 s, and is what counts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, first, text_of
+from pursuit_sim.importers.written_time import read_time
+from pursuit_sim.scenario.entries import FASTEST_MPS
+from pursuit_sim.track import LAP_LENGTH_M, Side
+from pursuit_sim.units import HUNDREDTH, MILLISECOND
+
+_HEATS = ("heat", "pair", "race")
+_PAIR_NUMBER = "startNumber"  # of a pair in some files, of a team in others
+_SIDES: dict[str, Side] = {
+    "finish": "finish", "f": "finish", "crossing": "crossing", "c": "crossing",
+}  # fmt: skip
+_CUT_S = HUNDREDTH + MILLISECOND  # by which a lap's time may miss its passages
+_BEYOND = 1e8  # no time, in whatever unit
+_LONGEST_GAP_S = 600.0  # as in a scenario
+_WRITE = "write seconds, or minutes and seconds such as 3:38.08"
+
+
+def fits(text: str) -> bool:
+    """Whether it begins as JSON does."""
+    return text.lstrip()[:1] in {"[", "{"}
+
+
+def read(text: str, where: str) -> Sheet:
+    """The results of a list, or of the list ``results`` of an object."""
+    rows, at = _rows(text, where)
+    faults: list[Fault] = []
+    notes: list[str] = []
+    named = first(_HEATS, rows[0]) or _pair_number(rows)
+    if not named and len(rows) > 2:
+        raise InputError.single(
+            where,
+            at,
+            f"holds {len(rows)} results, and nothing that says who met whom",
+            f'give each its "{_HEATS[0]}", or each race a file of its own',
+        )
+    results = [
+        _result(row, f"{at}[{i}]", text_of(row.get(named)), where, faults, notes)
+        for i, row in enumerate(rows, 1)
+    ]
+    if faults:
+        raise InputError(faults)
+    return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
+
+
+def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str]:
+    """The objects of the results, and the key of their list."""
+    try:
+        document = json.loads(text, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        cut = not text[error.pos :].strip() or "Unterminated" in error.msg
+        problem = "ends in the middle: the file is cut" if cut else f"is not JSON: {error.msg}"
+        raise InputError.single(
+            where, f"line {error.lineno}", problem, "save the whole answer again"
+        ) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError.single(where, "", f"is not JSON with results: {error}") from None
+    at = "results" if isinstance(document, dict) else ""
+    rows = document.get(at) if isinstance(document, dict) else document
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        raise InputError.single(
+            where, at, "holds no list of results", 'write [{"team": …, "time": …, "laps": […]}, …]'
+        )
+    return rows, at
+
+
+def _refuse(word: str) -> None:
+    raise ValueError(f"{word} is no number")
+
+
+def _pair_number(rows: list[dict[str, Any]]) -> str:
+    """The number that pairs share, where they share one."""
+    counts = Counter(text_of(row.get(_PAIR_NUMBER)) for row in rows)
+    shared = "" not in counts and set(counts.values()) <= {1, 2} and 2 in counts.values()
+    return _PAIR_NUMBER if shared else ""
+
+
+def _result(
+    row: dict[str, Any], key: str, heat: str, where: str, faults: list[Fault], notes: list[str]
+) -> TeamResult:
+    team: Any = row.get("team")
+    if team is None and isinstance(row.get("competitor"), dict):
+        team = row["competitor"].get("team")
+    name, code = text_of(team), ""
+    if isinstance(team, dict):
+        name, code = text_of(team.get("name")), text_of(team.get("country"))
+    if not (name or code):
+        said = 'write "team": {"name": "Norway", "country": "NOR"}'
+        faults.append(Fault(where, f"{key}.team", "is missing", said))
+    lane = text_of(row.get("startLane"))
+    side = _SIDES.get(lane.casefold())
+    if lane and side is None:
+        notes.append(f"startLane {lane!r} does not say on which straight a team starts")
+    time_s = _time(row, "time", key, where, faults)
+    passings = tuple(_passings(row.get("laps"), key, where, faults, notes))
+    return TeamResult(
+        key=key,
+        team=name or code,
+        code=code,
+        time_s=time_s,
+        time_key=f"{key}.time",
+        heat=heat,
+        side=side,
+        gap_s=_gap(row, key, where, faults),
+        passings=passings,
+    )
+
+
+def _time(
+    row: dict[str, Any], name: str, key: str, where: str, faults: list[Fault]
+) -> float | None:
+    """A time [s], or None where there is none or it is faulty, which is noted."""
+    value = row.get(name)
+    if value is None or value == "":
+        return None
+    try:
+        if isinstance(value, str) and not any(letter.isdigit() for letter in value):
+            return None  # such as DNF
+        if isinstance(value, str):
+            return read_time(value)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError("found no time")
+        if not 0 < value < _BEYOND:
+            side = "beyond" if value > 0 else "before"
+            raise ValueError(f"found {value}, which is {side} any race")
+        return float(value)
+    except (ValueError, OverflowError) as error:
+        faults.append(Fault(where, f"{key}.{name}", str(error), _WRITE))
+        return None
+
+
+def _gap(row: dict[str, Any], key: str, where: str, faults: list[Fault]) -> float | None:
+    """The gap as published; the best team has none. A gap is seconds before minutes."""
+    value = row.get("timeBehind")
+    try:
+        found = float(str(value or 0).strip().removeprefix("+").replace(",", "."))
+    except ValueError:
+        found = _time(row, "timeBehind", key, where, faults) or 0.0
+    if 0 <= found < _LONGEST_GAP_S:
+        return found or None
+    remedy = f"write seconds behind the best, 0 to {_LONGEST_GAP_S:g}"
+    faults.append(Fault(where, f"{key}.timeBehind", f"found {found:g}", remedy))
+    return None
+
+
+def _passings(
+    laps: object, key: str, where: str, faults: list[Fault], notes: list[str]
+) -> Iterator[Passing]:
+    """Passings with the laps skated there."""
+    if laps is None or laps == []:
+        return
+    if not isinstance(laps, list) or not all(isinstance(lap, dict) for lap in laps):
+        remedy = 'write [{"number": 1, "passageTime": "31.076"}, …]'
+        faults.append(Fault(where, f"{key}.laps", "is no list of laps", remedy))
+        return
+    known: list[tuple[int, float, float | None, str]] = []  # number, passage, lap's time, key
+    before_faults = len(faults)
+    total: float | None = 0.0
+    for i, lap in enumerate(laps, 1):
+        here = f"{key}.laps[{i}]"
+        number = lap.get("number", i)
+        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 100:
+            faults.append(Fault(where, f"{here}.number", f"found {number!r}", "write 1, 2, 3 …"))
+            return
+        taken = _time(lap, "time", here, where, faults)
+        total = total + taken if total is not None and taken is not None else None
+        passage = _time(lap, "passageTime", here, where, faults)
+        if passage is None and total is not None and number == i:
+            passage = total
+            notes.append(
+                "passings without passageTime are added up from lap times cut to 0.01 s: "
+                "each lap may lack up to that much"
+            )
+        if passage is not None:
+            known.append((number, passage, taken, f"{here}.passageTime"))
+    if len(faults) > before_faults or not known:
+        return
+    known.sort()
+    # Passages that do not rise are told of where all formats are checked.
+    rising = all(one[1] < other[1] for one, other in pairwise(known))
+    for before, after in pairwise([(0, 0.0, None, ""), *known] if rising else []):
+        lap_s = after[2]
+        if lap_s is None or after[0] != before[0] + 1:
+            continue
+        if abs(after[1] - before[1] - lap_s) > _CUT_S:
+            problem = (
+                f"the lap took {lap_s:g} s, its passages are {after[1] - before[1]:.3f} s apart"
+            )
+            faults.append(Fault(where, after[3], problem, "correct one of them"))
+            return
+    number, passage = known[-1][:2]
+    each = 1.0 if LAP_LENGTH_M * number / passage <= FASTEST_MPS else 0.5
+    notes.append(f"laps are read as {'whole laps' if each == 1 else 'half-laps'}, by their times")
+    for number, passage, _, here in known:
+        yield Passing(number * each, passage, here)
+
+
+IMPORTER = Importer("JSON of the ISU's results interface", fits, read)
