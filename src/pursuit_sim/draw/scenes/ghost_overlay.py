@@ -111,7 +111,7 @@ def plate(
     return drawn
 
 
-def told(context: FrameContext) -> str:
+def words(context: FrameContext) -> str:
     """The plate's words in one line; empty where no ghost is shown."""
     run = context.replay.ghost
     if run is None or context.ghost is None:
