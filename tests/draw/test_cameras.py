@@ -17,7 +17,9 @@ from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.cameras.pinhole import Pinhole
 from pursuit_sim.draw.graphics.frame_context import between_bars, frame_context, layout_of
 from pursuit_sim.draw.ice import hall
-from pursuit_sim.draw.replay.replay import Replay, prepare
+from pursuit_sim.draw.ice.hall_plan import hall_plan
+from pursuit_sim.draw.replay.preparation import prepare
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes import broadcast, head_to_head, registry, split
 from pursuit_sim.draw.settings import Settings
@@ -231,7 +233,7 @@ def test_broadcast_rides_with_the_leaders(replay: Replay) -> None:
 def test_the_hall_stands_around_the_camera() -> None:
     """Seen from the ice, the pads fill the picture from side to side."""
     oval = Oval()
-    found = hall.hall(oval)
+    found = hall_plan(oval)
     foot, top = (found.along[found.rings.index(name)] for name in ("pads", "pads-top"))
     for distance in (0.0, 60.0, 97.0, 150.0, 260.0):
         x, y = oval.xy(distance, 3.0).tolist()

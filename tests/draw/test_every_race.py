@@ -15,7 +15,7 @@ from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.draw.graphics import clock, result_card
 from pursuit_sim.draw.ice.rink import INNER_EDGE_M
 from pursuit_sim.draw.replay import story
-from pursuit_sim.draw.replay.replay import prepare
+from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.event import Results, results

@@ -23,7 +23,8 @@ from pursuit_sim.draw.graphics import frame_context
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.panel import Pointer
 from pursuit_sim.draw.replay.ghost import Ghost
-from pursuit_sim.draw.replay.replay import Replay, prepare, with_ghost
+from pursuit_sim.draw.replay.preparation import prepare, with_ghost
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import (

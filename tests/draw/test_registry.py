@@ -12,7 +12,8 @@ import pursuit_sim
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw import panel, scene
 from pursuit_sim.draw.box import Box
-from pursuit_sim.draw.replay.replay import Replay, prepare
+from pursuit_sim.draw.replay.preparation import prepare
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Symbol

@@ -18,8 +18,9 @@ from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.graphics.picture_layout import picture_layout
 from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.race_context import CardLine, RaceContext, StandingRecord, short_names
-from pursuit_sim.draw.replay.replay import Replay, prepare
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Button, Settings
 from pursuit_sim.draw.shapes import Clip, Layer, Polyline, Rect, Shape, Symbol, Text

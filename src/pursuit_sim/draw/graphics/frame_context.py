@@ -10,8 +10,8 @@ from pursuit_sim.draw.graphics.picture_layout import PictureLayout, picture_layo
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.look.theme import TeamColours
-from pursuit_sim.draw.replay.ghost import GhostRun
-from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay import ghost
+from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot, snapshot
 from pursuit_sim.draw.settings import Settings
 
@@ -94,7 +94,7 @@ def _ghost(replay: Replay, time_s: float, settings: Settings) -> Snapshot | None
     run = replay.ghost
     if run is None or not settings.ghost:
         return None
-    seen = snapshot(run.replay, run.time_s(replay, time_s, settings.ghost_sync))
+    seen = snapshot(run.replay, ghost.moment_s(replay, run, time_s, settings.ghost_sync))
     if settings.ghost_sync == "distance":
         lateral = tuple(each + GHOST_ASIDE_M for each in seen.lateral_m)
         return replace(seen, lateral_m=lateral)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pursuit_sim.draw.replay.ghost import GhostRun
+from pursuit_sim.draw.replay.replay import GhostRun
 from pursuit_sim.units import format_gap
 
 _BETWEEN = "  ·  "

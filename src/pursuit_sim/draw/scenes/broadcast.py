@@ -11,22 +11,28 @@ from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.cameras.camera import FOLLOW_WIDTH_M, soft_heading
 from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.draw.figures import side_view, trains
+from pursuit_sim.draw.figures import record_line, side_view, trains
 from pursuit_sim.draw.figures.top_view import LENGTH_M, Dress
-from pursuit_sim.draw.graphics import after_race, follow_hud, name_labels, oval_map, result_card
+from pursuit_sim.draw.graphics import (
+    after_race,
+    follow_hud,
+    lower_third,
+    name_labels,
+    oval_map,
+    result_card,
+)
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.ice import hall
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import text_width, theme
-from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
 from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Circle, Clip, Point, Polyline, Rect, Shape, Symbol
+from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape, Symbol
 from pursuit_sim.trajectory import SKATERS
-from pursuit_sim.units import kmh
 
 # Where the camera is from the middle of the train: behind, outside, above the ice [m].
 _BEHIND_M, _OUTSIDE_M, _HIGH_M = 4.9, 5.9, 1.75
@@ -37,8 +43,6 @@ _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
 _FOCAL = 0.95  # in widths of the picture
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
 _SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
-_THIRD_HIGH = 84.0  # [px at 1080p] of the lower third, and with the space below it
-_LOWER_THIRD = _THIRD_HIGH + 22.0
 _CUT_S = 0.4  # [s] of the race in which it goes over to another team
 _GHOST_Z_M = 1.5  # height of the ghost's name
 _LABEL_DEPTH_M = 25.0  # farther teams are named, nearer ghosts
@@ -71,7 +75,7 @@ class Broadcast(View):
     def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:
         """Above the lower third, as long as that is there."""
         right, bottom = View.corner(self, replay, settings, over=over)
-        taken = 0.0 if over else _LOWER_THIRD
+        taken = 0.0 if over else lower_third.TAKEN
         return right, bottom - taken * layout_of(replay, settings).type
 
     def rides_with(self, context: FrameContext) -> int:
@@ -160,8 +164,9 @@ def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
         over += result_card.card(replay, _card(context), kind, colours)
         taken.append(result_card.extent(replay, _card(context), kind))
     else:
-        over += _lower_third(context, team, _third(box, kind))
-        taken.append(_third(box, kind))
+        third = lower_third.place(box, kind)
+        over += lower_third.shapes(context, team, third)
+        taken.append(third)
     taken = [each.grown(_AIR * kind) for each in taken]
     drawn = hall.shapes(replay.oval, eye)
     drawn += _record(context, eye)
@@ -311,61 +316,13 @@ def _ghost_named(context: FrameContext, eye: Pinhole, taken: Sequence[Box]) -> l
 def _record(context: FrameContext, eye: Pinhole) -> list[Shape]:
     """The record's line across the inner lane."""
     replay, now = context.replay, context.now
-    place = trains.record_place(replay, now)
+    place = record_line.place_m(replay, now)
     if place is None:
         return []
-    ends = [ice_point(replay.oval, place, lateral)[:2] for lateral in trains.RECORD_LATERALS]
+    ends = [ice_point(replay.oval, place, lateral)[:2] for lateral in record_line.LATERALS_M]
     depths = [eye.seen((*end, 0.0))[2] for end in ends]
     if min(depths) < 2 * NEAR_M:
         return []
     (ax, ay, deep), (bx, by, _) = (eye.point(*end) for end in ends)
     width = max(2.0, 0.08 * eye.focal / deep)
     return [Polyline(((ax, ay), (bx, by)), theme.RECORD_ON_ICE, width)]
-
-
-def _third(box: Box, kind: float) -> Box:
-    """Where in a picture it is told who is seen."""
-    width = min(900 * kind, box.width - 40 * kind)
-    left = box.x + (box.width - width) / 2
-    return Box(left, box.bottom - _LOWER_THIRD * kind, width, _THIRD_HIGH * kind)
-
-
-def _lower_third(context: FrameContext, team: int, box: Box) -> list[Shape]:
-    """Who is seen: team, formation and speed, and the three in their order on the ice."""
-    replay, now, kind, own = context.replay, context.now, context.kind, context.colours[team]
-    columns = range(SKATERS * team, SKATERS * (team + 1))
-    effort = replay.effort_at(now.time_s)
-    (x, y, width, height), pad = box, 20 * kind
-    entry = replay.race.entries[team]
-    drawn: list[Shape] = [
-        Rect(x, y, width, height, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1),
-        Rect(x, y, 10 * kind, height, own.suit, 5 * kind),
-    ]
-    head = replay.race.entries[team].team.name
-    speed = sum(now.speed_mps[k] for k in columns) / SKATERS
-    high, low = y + 0.33 * height, y + 0.72 * height
-    first = 0.30 * width
-    drawn += [
-        line(x + 1.4 * pad, high, head, 22 * kind, theme.WHITE, "bold", room=first - 2.2 * pad),
-        line(
-            x + 1.4 * pad, low, f"{entry.formation.label} · {kmh(speed):.1f} km/h", 15 * kind,
-            theme.MUTED, room=first - 2.2 * pad,
-        ),
-    ]  # fmt: skip
-    each = (width - first - pad) / SKATERS
-    for k in columns:
-        left = x + first + now.place[k] * each
-        leads = now.place[k] == 0
-        fill = own.suit if leads else theme.CELL
-        ink = own.ink if leads else theme.WHITE
-        drawn.append(Rect(left, y + 9 * kind, each - 8 * kind, height - 18 * kind, fill, 8 * kind))
-        dot = 5.5 * kind
-        at = left + 12 * kind
-        drawn.append(Circle((at + dot, high), dot, theme.COVERS[k % SKATERS], theme.OUTLINE, 1.0))
-        room = each - 8 * kind - 24 * kind - 3 * dot
-        name, size = text_width.fit(replay.names[k], 18 * kind, "semibold", room)
-        drawn.append(line(at + 3.2 * dot, high, name, size, ink, "semibold"))
-        said = name_labels.doing(now.role[k], None if effort is None else effort[0][k])
-        soft = ink if leads else theme.MUTED
-        drawn.append(line(at, low, said, 14 * kind, soft, room=each - 32 * kind))
-    return drawn

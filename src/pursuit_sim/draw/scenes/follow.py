@@ -8,7 +8,7 @@ from typing import ClassVar
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera, glide
 from pursuit_sim.draw.cameras.ice_point import ice_point
-from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.figures import record_line, trail, trains
 from pursuit_sim.draw.figures.top_view import LENGTH_M
 from pursuit_sim.draw.graphics import after_race, follow_hud, name_labels, oval_map, result_card
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
@@ -234,11 +234,11 @@ def ground(
         plate = ghost_overlay.plate(context, eye, 18 * kind, taken=[*taken, *out])
         taken += name_labels.grounds(plate, kind)
     drawn: list[Shape] = ice.near(replay.oval, eye, middle_m(now, team))
-    drawn += trains.record_line(replay, now, eye, 18 * kind, _LABEL_LATERALS_M, taken)
+    drawn += record_line.shapes(replay, now, eye, 18 * kind, _LABEL_LATERALS_M, taken)
     order = [k for k in range(len(replay.codes)) if k != team] + [team]
     for each in order:
-        drawn += trains.trail(replay, now, each, eye, colours[each], 1.0)
-    drawn += trains.exchange_path(replay, now, team, eye)
+        drawn += trail.trail(replay, now, each, eye, colours[each], 1.0)
+    drawn += trail.exchange_path(replay, now, team, eye)
     drawn += ghost_overlay.skaters(context, eye)
     for each in order:
         drawn += trains.skaters(replay, now, each, eye, trains.dress(colours[each], each))

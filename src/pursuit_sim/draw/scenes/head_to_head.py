@@ -13,7 +13,7 @@ from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.cameras.strip import Strip
-from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.figures import record_line, trail, trains
 from pursuit_sim.draw.figures.top_view import BREADTH_M, LENGTH_M
 from pursuit_sim.draw.graphics import lower_panels, result_banner
 from pursuit_sim.draw.graphics.after_race import AfterRace
@@ -142,7 +142,7 @@ def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
     under += _plumb(context, team, eye)
     drawn: list[Shape] = []
     if magnify <= 1.0:
-        drawn += trains.exchange_path(replay, now, team, eye)
+        drawn += trail.exchange_path(replay, now, team, eye)
     over = _who(context, team, Box(*eye.box))
     taken = grounds(over, kind)
     names = spread_names(replay, now, team, eye, kind, colours[team], magnify, taken)
@@ -157,7 +157,7 @@ def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
         taken += grounds(plate, kind)
     record: list[Shape] = []
     if team == replay.front(now.time_s):
-        record = trains.record_line(replay, now, eye, 16 * kind, _LABEL_LATERALS_M, taken)
+        record = record_line.shapes(replay, now, eye, 16 * kind, _LABEL_LATERALS_M, taken)
     train = trains.skaters(replay, now, team, eye, trains.dress(colours[team], team), magnify)
     return [*under, *record, *drawn, *train, *names, *plate, *over]
 

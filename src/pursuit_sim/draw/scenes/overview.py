@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera
-from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.figures import record_line, team_tag, trail, trains
 from pursuit_sim.draw.graphics import (
     after_race,
     clock,
@@ -124,7 +124,7 @@ def _whole(context: FrameContext, eye: camera.Camera) -> list[Shape]:
     if not reading.over:
         drawn.append(clock.still(reading, column, kind, colours, ground, bool(words), free))
     drawn += _frames(context, ground)  # after the clock: their rims reach a little into its column
-    drawn += both(context, eye, _aside(context, 0.0))
+    drawn += both(context, eye, _keeps_clear(context, 0.0))
     drawn += _close_ups(context)
     if reading.over:
         return drawn + result_card.card(context.replay, _card(context), kind, colours)
@@ -136,7 +136,7 @@ def _enlarged(context: FrameContext, eye: camera.Camera) -> list[Shape]:
     replay, layout, kind, colours = context.replay, context.layout, context.kind, context.colours
     cleared = _cleared(context.settings)
     drawn = ice.near(replay.oval, eye, 0.0, reach_m=replay.oval.half_lap_m)
-    drawn += both(context, eye, _aside(context, cleared))
+    drawn += both(context, eye, _keeps_clear(context, cleared))
     if cleared == 1:
         front = replay.front(context.time_s)
         drawn += follow_hud.shapes(
@@ -181,14 +181,14 @@ def _close_ups(context: FrameContext) -> list[Shape]:
     ]
 
 
-def _aside(context: FrameContext, cleared: float) -> trains.Aside:
+def _keeps_clear(context: FrameContext, cleared: float) -> team_tag.KeepsClear:
     """What teams' codes keep clear of: close-ups and result, as far as they are there."""
     replay, layout = context.replay, context.layout
     panels = [] if cleared == 1 else [*layout.cards]
     if context.reading.over and cleared < 1:
         panels.append(result_card.extent(replay, _card(context), context.kind))
     whole = camera.overview(replay.oval, layout.rink, margin=layout.margin)
-    return trains.Aside(whole, tuple(panels), 1 - cleared)
+    return team_tag.KeepsClear(whole, tuple(panels), 1 - cleared)
 
 
 def _free(context: FrameContext) -> tuple[float, float] | None:
@@ -234,7 +234,7 @@ def _card(context: FrameContext) -> Box:
 
 
 def both(
-    context: FrameContext, eye: camera.Camera, aside: trains.Aside | None = None
+    context: FrameContext, eye: camera.Camera, keeps_clear: team_tag.KeepsClear | None = None
 ) -> list[Shape]:
     """Everything that moves on the ice, seen from afar."""
     replay, now, kind = context.replay, context.now, context.kind
@@ -242,11 +242,11 @@ def both(
     teams = range(len(replay.codes))
     drawn: list[Shape] = []
     for team in teams:
-        drawn += trains.trail(replay, now, team, eye, context.colours[team], magnify)
-    drawn += trains.record_line(replay, now, eye, 14 * kind, _LABEL_LATERALS_M)
+        drawn += trail.trail(replay, now, team, eye, context.colours[team], magnify)
+    drawn += record_line.shapes(replay, now, eye, 14 * kind, _LABEL_LATERALS_M)
     for team in teams:
-        drawn += trains.tag(
-            replay, now, team, eye, context.colours[team], 14 * kind, magnify, aside
+        drawn += team_tag.shapes(
+            replay, now, team, eye, context.colours[team], 14 * kind, magnify, keeps_clear
         )
     drawn += ghost_overlay.skaters(context, eye, magnify)
     for team in teams:
