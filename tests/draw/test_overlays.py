@@ -179,7 +179,7 @@ def test_the_gaps_line_lies_under_the_skaters_and_their_names(plain: Replay) -> 
 def test_the_play_sign_hides_nobody_and_no_words(
     replay: Replay, name: str, size: tuple[int, int]
 ) -> None:
-    """At the start; a skater is no larger than half a metre about his middle."""
+    """At the start; a skater is no larger than half a metre about their middle."""
     shapes = scene.frame(replay, 0.0, Settings(size=size, camera=name, invite=True))
     sign = next(s for s in shapes if isinstance(s, Circle) and s.stroke is not None
                 and s.fill is not None and s.fill[3] < 255)  # fmt: skip
@@ -192,7 +192,7 @@ def test_the_play_sign_hides_nobody_and_no_words(
                 if isinstance(around, Clip)
             )
             tall_m = 1.7 if shape.key[0] == "figure" else 0.4
-            below = shape.at[1] - y  # his blade; he reaches up from there
+            below = shape.at[1] - y  # their blade; they reach up from there
             down = max(-below, below - tall_m * shape.scale, 0.0)
             near = math.hypot(shape.at[0] - x, down)
             assert not seen or near > sign.radius + 0.4 * shape.scale, shape.at
@@ -296,7 +296,7 @@ def hidden_bodies(shapes: tuple[Shape, ...]) -> list[Shape]:
     found: list[Shape] = []
     for shape, inside in walk(shapes):
         if isinstance(shape, Symbol) and shape.key[0] == "body" and shape.opacity == 1.0:
-            back = -0.25 * shape.scale  # his middle, from the blade's tip
+            back = -0.25 * shape.scale  # their middle, from the blade's tip
             x = shape.at[0] + back * math.cos(shape.angle)
             y = shape.at[1] + back * math.sin(shape.angle)
             clips = [a for a in inside if isinstance(a, Clip)]

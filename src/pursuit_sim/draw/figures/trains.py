@@ -51,9 +51,9 @@ def places(snapshot: Snapshot, team: int, magnify: float) -> tuple[tuple[float, 
     third skater, who is timed and who is always in their place.
     """
     tail = snapshot.tail_m[team]
-    aside = 1.0 + (FAR_LATERAL - 1.0) * min(1.0, magnify - 1.0)
+    spread = 1.0 + (FAR_LATERAL - 1.0) * min(1.0, magnify - 1.0)
     return tuple(
-        (tail + _ahead(snapshot.distance_m[k] - tail, magnify), aside * snapshot.lateral_m[k])
+        (tail + _ahead(snapshot.distance_m[k] - tail, magnify), spread * snapshot.lateral_m[k])
         for k in range(SKATERS * team, SKATERS * (team + 1))
     )
 

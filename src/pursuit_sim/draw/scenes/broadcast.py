@@ -141,7 +141,7 @@ def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     box = follow_hud.ice(between_bars(context.layout), context.kind)
     team, chosen = view.rides_with(context), context.settings
     eye = eye_of(context.replay, context.now, team, box, chosen.zoom, chosen.pan)
-    return _aside(context, team, eye, _card(context).right)
+    return _clear_of_result(context, team, eye, _card(context).right)
 
 
 def _card(context: FrameContext) -> Box:
@@ -197,7 +197,7 @@ def _cut(context: FrameContext, view: Broadcast, box: Box) -> list[Shape]:
     return [shape for part in parts if 0 < part < 1 for shape in glide.dip(part, box)]
 
 
-def _aside(context: FrameContext, team: int, eye: Pinhole, left: float) -> Pinhole:
+def _clear_of_result(context: FrameContext, team: int, eye: Pinhole, left: float) -> Pinhole:
     """The same camera, at the end with the team clear of the result, whose right edge is `left`."""
     part = follow.ending(context)
     if not part:

@@ -27,7 +27,7 @@ _LABEL_LATERALS_M = (2.9, -1.9, 4.4)  # of the record's label
 _TALL_M = 4.6  # of the ice up and down, at least: there is room for names beside a train
 _HALF_ROW = 250.0  # [px at 1080p] of the names over a train
 _AIR = 4.0  # [px] from a ghost's plate to what it keeps clear of
-_ASIDE_S = 1.5  # before the end, a train begins to make room for the result
+_MAKING_ROOM_S = 1.5  # before the end, a train begins to make room for the result
 
 
 def middle_m(now: Snapshot, team: int) -> float:
@@ -114,7 +114,7 @@ def eye_of(
     width_m += _ROOM * abs(away)
     ahead = _ROOM * away / 2 if view.heading_right else 0.0
     if left is not None:
-        ahead -= _aside(context, box, left, ahead, width_m)
+        ahead -= _room_for_result_m(context, box, left, ahead, width_m)
     right, up = chosen.pan
     return camera.follow(
         context.replay.oval,
@@ -127,7 +127,9 @@ def eye_of(
     )
 
 
-def _aside(context: FrameContext, box: Box, left: float, ahead_m: float, width_m: float) -> float:
+def _room_for_result_m(
+    context: FrameContext, box: Box, left: float, ahead_m: float, width_m: float
+) -> float:
     """How far the camera goes to the left to have a train, and its names, clear of a result [m].
 
     Parameters
@@ -146,7 +148,7 @@ def _aside(context: FrameContext, box: Box, left: float, ahead_m: float, width_m
 def ending(context: FrameContext) -> float:
     """How much the race is over, 0 … 1: it comes softly."""
     left_s = float(context.replay.finish_s.max()) - context.time_s
-    return glide.smooth(1 - left_s / _ASIDE_S)
+    return glide.smooth(1 - left_s / _MAKING_ROOM_S)
 
 
 def _ghost_away_m(context: FrameContext, team: int, most_m: float) -> float:
