@@ -66,7 +66,7 @@ class Follow(View):
 
     def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:
         """Left of the map, where that is low."""
-        right, bottom = View.corner(self, replay, settings, over=over)
+        right, bottom = super().corner(replay, settings, over=over)
         oval = _map_place(replay, settings, self)
         if oval is not None and oval.bottom > self.areas(replay, settings)["rink"].middle[1]:
             right = oval.x
@@ -89,7 +89,7 @@ class NorthUp(Follow):
 
     def label(self, codes: tuple[str, ...]) -> str:
         """Its name for the reader."""
-        return f"{Follow.label(self, codes)}, north up"
+        return f"{super().label(codes)}, north up"
 
     def play_sign(self, replay: Replay, settings: Settings) -> tuple[float, float, float]:
         """Ahead of the skaters: the crossing side sets off to the left."""

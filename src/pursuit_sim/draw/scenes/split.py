@@ -61,7 +61,18 @@ class Split(View):
 
     def shapes(self, context: FrameContext) -> list[Shape]:
         """The picture between title and transport bar."""
-        return _shapes(context)
+        drawn: list[Shape] = [lower_panels.ground(context.layout)]
+        for team, box in enumerate(panes(context.layout, len(context.replay.codes))):
+            eye = eye_of(context, team, box)
+            result_shown = context.reading.over and (
+                _roomy(box, context.kind) or not context.settings.transport
+            )
+            foot = [_foot(context, box)] if result_shown else []
+            drawn.append(Clip(*box, tuple(follow.ground(context, team, eye, foot))))
+            drawn += _header(context, team, box)
+            for place in foot:
+                drawn += result_banner.shapes(context, team, place)
+        return drawn + lower_panels.panels(context)
 
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """Pixels per metre of a pane, and the middle of the first."""
@@ -96,21 +107,6 @@ class Split(View):
         """On the border of the panes."""
         layout = layout_of(replay, settings)
         return layout.width / 2, layout.rink.middle[1], SIGN * layout.type
-
-
-def _shapes(context: FrameContext) -> list[Shape]:
-    drawn: list[Shape] = [lower_panels.ground(context.layout)]
-    for team, box in enumerate(panes(context.layout, len(context.replay.codes))):
-        eye = eye_of(context, team, box)
-        result_shown = context.reading.over and (
-            _roomy(box, context.kind) or not context.settings.transport
-        )
-        foot = [_foot(context, box)] if result_shown else []
-        drawn.append(Clip(*box, tuple(follow.ground(context, team, eye, foot))))
-        drawn += _header(context, team, box)
-        for place in foot:
-            drawn += result_banner.shapes(context, team, place)
-    return drawn + lower_panels.panels(context)
 
 
 def eye_of(context: FrameContext, team: int, box: Box) -> camera.Camera:
