@@ -14,7 +14,8 @@ from pursuit_sim import timing
 from pursuit_sim.app import sound
 from pursuit_sim.app.sound import RATE_HZ, Speaker
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, bookmarks, cues, speed
-from pursuit_sim.draw.replay.replay import Replay, prepare
+from pursuit_sim.draw.replay.preparation import prepare
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.sim import simulate
 
 

@@ -26,8 +26,8 @@ from pursuit_sim.app.save_worker import ClipRequest
 from pursuit_sim.app.sound import Speaker
 from pursuit_sim.app.window import Window
 from pursuit_sim.draw import scene
-from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.panel import Pointer
+from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.shapes import Symbol, Text
 from pursuit_sim.errors import PursuitError
 from pursuit_sim.event import Results
@@ -201,7 +201,7 @@ def test_what_is_said_of_a_moment_is_not_said_of_another(script: Script) -> None
 
 
 def test_the_tenth_camera_has_a_key(script: Script) -> None:
-    names = camera.names(script.player.codes)
+    names = registry.names(script.player.codes)
     assert len(names) == 10
     script.player.zoom(2)
     script.press("C")

@@ -19,11 +19,13 @@ from pursuit_sim.draw.cameras import camera, glide
 from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.cameras.pinhole import Pinhole
-from pursuit_sim.draw.graphics.frame_context import between_bars, frame_context, parts
+from pursuit_sim.draw.graphics.frame_context import between_bars, frame_context, layout_of
 from pursuit_sim.draw.ice import hall
-from pursuit_sim.draw.replay.replay import Replay, prepare
+from pursuit_sim.draw.ice.hall_plan import hall_plan
+from pursuit_sim.draw.replay.preparation import prepare
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
-from pursuit_sim.draw.scenes import broadcast, head_to_head, split
+from pursuit_sim.draw.scenes import broadcast, head_to_head, registry, split
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Layer, Rect, Shape, Symbol, Text
 from pursuit_sim.export.pictures import render
@@ -73,7 +75,7 @@ def test_split_shows_each_team_to_scale_in_its_own_half(replay: Replay) -> None:
     settings = Settings(size=(1920, 1080), camera="split")
     # Nobody is out of a train at 100 s; pushers ride 0.9 m apart, rotating ones 1.2 m.
     left, right = clipped(scene.frame(replay, 100.0, settings), "legs")[:2]
-    boxes = split.panes(parts(replay, settings), 2, 1.0)
+    boxes = split.panes(layout_of(replay, settings), 2)
     for box, legs, spacing in zip(boxes, (left, right), (0.9, 1.2), strict=True):
         scale = legs[0].scale
         places = sorted(s.at for s in legs)
@@ -95,8 +97,8 @@ def test_each_pane_stops_its_own_clock(replay: Replay) -> None:
 def test_on_the_strip_equal_places_are_equal_distances(replay: Replay) -> None:
     settings = Settings(size=(1920, 1080), camera="head-to-head")
     for time in (30.0, 100.0, 180.0):
-        on = frame_context(replay, time, settings)
-        first, second = head_to_head.strips(on)
+        context = frame_context(replay, time, settings)
+        first, second = head_to_head.strips(context)
         tails = replay.trajectory.at(time).distance_m
         nor, ned = float(tails[:3].min()), float(tails[3:].min())
         assert first.x(nor) - second.x(ned) == pytest.approx(
@@ -203,7 +205,7 @@ def test_broadcast_stands_the_nearer_skaters_taller_and_right_of_the_others(
     assert own[-1].scale > 1.1 * own[0].scale
     # The leader is ahead, to the right; all three stand in the picture, on the ice.
     assert own[0].at[0] > own[1].at[0] > own[2].at[0]
-    box = between_bars(parts(replay, settings))
+    box = between_bars(layout_of(replay, settings))
     eye = broadcast.eye_of(replay, snapshot(replay, time), 0, box)
     assert all(box.contains(*s.at) for s in own)
     assert all(s.at[1] > eye.horizon for s in figures)
@@ -213,7 +215,7 @@ def test_broadcast_puts_a_skater_where_the_pinhole_sees_them(replay: Replay) -> 
     settings = Settings(size=(1920, 1080), camera="broadcast:NED")
     moment = replay.trajectory.at(100.0)
     xy = replay.trajectory.xy(moment)[3:]
-    box = between_bars(parts(replay, settings))
+    box = between_bars(layout_of(replay, settings))
     eye = broadcast.eye_of(replay, snapshot(replay, 100.0), 1, box)
     figures = [
         s for s, _ in walk(scene.frame(replay, 100.0, settings))
@@ -235,7 +237,7 @@ def test_broadcast_rides_with_the_leaders(replay: Replay) -> None:
 def test_the_hall_stands_around_the_camera() -> None:
     """Seen from the ice, the pads fill the picture from side to side."""
     oval = Oval()
-    found = hall.hall(oval)
+    found = hall_plan(oval)
     foot, top = (found.along[found.rings.index(name)] for name in ("pads", "pads-top"))
     for distance in (0.0, 60.0, 97.0, 150.0, 260.0):
         x, y = oval.xy(distance, 3.0).tolist()
@@ -322,7 +324,7 @@ def test_changes_of_camera_begin_and_end_where_they_should(replay: Replay) -> No
             settings = Settings(camera=name, transition=(before, part))
             shapes = scene.frame(replay, 100.0, settings)
             assert all(math.isfinite(number) for number in numbers(shapes))
-    box = between_bars(parts(replay, Settings()))
+    box = between_bars(layout_of(replay, Settings()))
     darks = [glide.dip(part / 10, box)[0] for part in range(11)]
     depths = [dark.fill[3] for dark in darks if isinstance(dark, Rect) and dark.fill]
     assert depths[0] == depths[10] == 0
@@ -398,7 +400,7 @@ def test_what_can_be_clicked(replay: Replay) -> None:
 
 def test_a_solo_run_has_its_cameras() -> None:
     alone = prepare(simulate(replace(SEMIFINAL, entries=SEMIFINAL.entries[:1])))
-    assert "split" not in camera.names(alone.codes)
+    assert "split" not in registry.names(alone.codes)
     for name in ("split", "head-to-head", "broadcast"):
         assert scene.frame(alone, 100.0, Settings(camera=name))
 
@@ -431,7 +433,7 @@ def bodies_scale(shapes: tuple[Shape, ...]) -> float:
 @pytest.mark.parametrize("size", [(1024, 576), (1280, 720), (1920, 1080)])
 def test_a_close_up_holds_all_three_in_an_exchange(replay: Replay, size: tuple[int, int]) -> None:
     settings = Settings(size=size)
-    box = parts(replay, settings).cards[1]
+    box = layout_of(replay, settings).cards[1]
     for time in (75.0, 76.0, 76.5, 77.0, 78.0, 124.57):
         heads = clipped(scene.frame(replay, time, settings), "head")[1]
         assert len(heads) == 3
@@ -448,8 +450,10 @@ def test_broadcast_goes_over_to_another_team_where_the_clock_says_so_and_softly(
     assert when == pytest.approx(float(shown.splits_s[:, 12].max()))
     settings = Settings(camera="broadcast")
     for time, code in ((0.1, "ITA"), (when - 1.0, "ITA"), (when + 0.01, "KOR"), (222.0, "KOR")):
-        view = camera.view("broadcast", shown.codes)
-        assert shown.codes[broadcast.team_of(frame_context(shown, time, settings), view)] == code
+        view = registry.view("broadcast", shown.codes)
+        team = view.rides_with(frame_context(shown, time, settings))
+        assert team is not None
+        assert shown.codes[team] == code
     dark = []
     for time in np.arange(when - 0.3, when + 0.3, 1 / 60).tolist():
         shapes = [s for s, _ in walk(scene.frame(shown, time, settings))]

@@ -11,12 +11,12 @@ import pytest
 from helpers.scenes import check_texts, numbers, says
 from pursuit_sim import resources, scenario
 from pursuit_sim.draw import scene
-from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.draw.graphics import clock, result_card
 from pursuit_sim.draw.ice.rink import INNER_EDGE_M
 from pursuit_sim.draw.replay import story
-from pursuit_sim.draw.replay.replay import prepare
+from pursuit_sim.draw.replay.preparation import prepare
+from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.event import Results, results
 from pursuit_sim.sim import simulate
@@ -76,7 +76,7 @@ def test_every_picture_is_in_order(event: str) -> None:
     found = EVENTS[event]
     for index, race_id in enumerate(every(found)):
         replay = prepare(simulate(found.race(race_id).race), story.context(found, race_id))
-        names = camera.names(replay.codes)
+        names = registry.names(replay.codes)
         moments = np.linspace(0.3 * (index + 1), replay.duration_s, len(names))
         for name, time in zip(names, moments.tolist(), strict=True):
             size = ((1280, 720), (1920, 1080))[index % 2]

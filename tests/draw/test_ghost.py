@@ -12,8 +12,9 @@ from helpers.semifinal import CONTEXT, FASTER_S, SEMIFINAL, pushed
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics import charts
 from pursuit_sim.draw.graphics.frame_context import GHOST_ASIDE_M, frame_context
-from pursuit_sim.draw.replay.ghost import Ghost
-from pursuit_sim.draw.replay.replay import Replay, prepare, with_ghost
+from pursuit_sim.draw.replay.ghost import Ghost, difference_s, standing
+from pursuit_sim.draw.replay.preparation import prepare, with_ghost
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import ghost_overlay
 from pursuit_sim.draw.settings import Chart, Settings
 from pursuit_sim.sim import simulate
@@ -36,26 +37,26 @@ def twin() -> Replay:
 
 def test_the_same_run_haunts_its_own_place(twin: Replay) -> None:
     for time in (0.0, 20.0, 77.0, 150.0, 219.62, 224.0):
-        on = frame_context(twin, time, Settings())
-        assert on.ghost is not None
-        assert on.ghost.distance_m == pytest.approx(on.now.distance_m[3:], abs=CENTIMETRE)
-        assert on.ghost.lateral_m == pytest.approx(on.now.lateral_m[3:], abs=CENTIMETRE)
+        context = frame_context(twin, time, Settings())
+        assert context.ghost is not None
+        assert context.ghost.distance_m == pytest.approx(context.now.distance_m[3:], abs=CENTIMETRE)
+        assert context.ghost.lateral_m == pytest.approx(context.now.lateral_m[3:], abs=CENTIMETRE)
     assert twin.ghost is not None
-    assert twin.ghost.words(twin, 100.0) == "level"
+    assert standing(twin, twin.ghost, 100.0) == "level"
     assert twin.ghost.curve[1] == pytest.approx(np.zeros(len(twin.ghost.curve[1])), abs=1e-6)
 
 
 def test_at_the_finish_the_difference_is_that_of_the_times(replay: Replay) -> None:
     run = replay.ghost
     assert run is not None
-    assert run.difference_s(replay, 219.62) == pytest.approx(-FASTER_S, abs=1e-3)
-    assert run.words(replay, 219.60).endswith(" s ahead")
-    assert run.words(replay, 219.62) == run.words(replay, 999.0) == "finished 1.20 s ahead"
+    assert difference_s(replay, run, 219.62) == pytest.approx(-FASTER_S, abs=1e-3)
+    assert standing(replay, run, 219.60).endswith(" s ahead")
+    assert standing(replay, run, 219.62) == standing(replay, run, 999.0) == "finished 1.20 s ahead"
     assert run.curve[1][-1] == pytest.approx(-FASTER_S, abs=1e-3)
     assert run.curve[1][0] == 0.0
     slow = with_ghost(replay, Ghost(pushed(-0.5), "NED", "slower"))
     assert slow.ghost is not None
-    assert slow.ghost.words(slow, 222.0) == "finished 0.50 s behind"
+    assert standing(slow, slow.ghost, 222.0) == "finished 0.50 s behind"
 
 
 def test_by_time_it_is_where_its_own_race_has_it(replay: Replay) -> None:
@@ -63,27 +64,29 @@ def test_by_time_it_is_where_its_own_race_has_it(replay: Replay) -> None:
     other = pushed()
     moment = other.at(124.56)
     expected = other.xy(moment)[3:]
-    on = frame_context(replay, 124.56, Settings())
-    assert on.ghost is not None
-    found = replay.oval.xy(on.ghost.distance_m, on.ghost.lateral_m)
+    context = frame_context(replay, 124.56, Settings())
+    assert context.ghost is not None
+    found = replay.oval.xy(context.ghost.distance_m, context.ghost.lateral_m)
     assert found == pytest.approx(expected, abs=CENTIMETRE)
 
 
 def test_by_distance_its_third_skater_is_beside_the_teams(replay: Replay) -> None:
-    on = frame_context(replay, 124.56, Settings(ghost_sync="distance"))
-    assert on.ghost is not None
-    assert on.ghost.tail_m[0] == pytest.approx(on.now.tail_m[1], abs=CENTIMETRE)
-    assert min(on.ghost.lateral_m) == pytest.approx(GHOST_ASIDE_M, abs=0.2)
+    context = frame_context(replay, 124.56, Settings(ghost_sync="distance"))
+    assert context.ghost is not None
+    assert context.ghost.tail_m[0] == pytest.approx(context.now.tail_m[1], abs=CENTIMETRE)
+    assert min(context.ghost.lateral_m) == pytest.approx(GHOST_ASIDE_M, abs=0.2)
 
 
 def test_another_teams_run_starts_from_the_line_of_the_team_it_is_beside() -> None:
     tr = simulate(SEMIFINAL)
     replay = prepare(tr, CONTEXT, Ghost(tr, "NOR", "NOR", beside="NED"))
-    on = frame_context(replay, 0.0, Settings())
-    assert on.ghost is not None
-    assert max(on.ghost.distance_m) == pytest.approx(max(on.now.distance_m[3:]), abs=CENTIMETRE)
+    context = frame_context(replay, 0.0, Settings())
+    assert context.ghost is not None
+    assert max(context.ghost.distance_m) == pytest.approx(
+        max(context.now.distance_m[3:]), abs=CENTIMETRE
+    )
     assert replay.ghost is not None
-    assert replay.ghost.difference_s(replay, 219.7) == pytest.approx(-1.34, abs=1e-3)
+    assert difference_s(replay, replay.ghost, 219.7) == pytest.approx(-1.34, abs=1e-3)
 
 
 def test_a_ghost_is_drawn_hollow(replay: Replay) -> None:

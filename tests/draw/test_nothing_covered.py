@@ -24,7 +24,9 @@ from pursuit_sim.draw.graphics import frame_context
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.panel import Pointer
 from pursuit_sim.draw.replay.ghost import Ghost, Sync
-from pursuit_sim.draw.replay.replay import Replay, prepare, with_ghost
+from pursuit_sim.draw.replay.preparation import prepare, with_ghost
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import (
     Circle,
@@ -42,7 +44,7 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
 
 SIZES = [(640, 360), (1280, 720), (1920, 1080)]
-CAMERAS = camera.names(("NOR", "NED"))
+CAMERAS = registry.names(("NOR", "NED"))
 SOLID = 128  # opacity [of 255] from which a plate hides what is under it
 TOUCH_PX = 1.0  # closer than this, two things only touch
 
@@ -399,7 +401,7 @@ def test_the_eye_can_follow_every_name(
 @pytest.mark.parametrize("size", [(800, 450), (720, 900)])
 def test_codes_in_the_overview_glide_and_are_read(plain: Replay, size: tuple[int, int]) -> None:
     """At less than 20 m/s a train comes 2 m in a tenth of a second; its code, twice that."""
-    laid = frame_context.parts(plain, Settings(size=size))
+    laid = frame_context.layout_of(plain, Settings(size=size))
     scale = camera.overview(plain.oval, laid.rink).scale
     before: dict[str, tuple[float, float]] = {}
     for time in np.arange(116.0, 130.0, 0.1).tolist():  # each has half a lap, together all of it
@@ -426,7 +428,7 @@ def test_names_lie_in_flat_pictures_too_and_beside_each_other(
         shapes = scene.frame(seen, time, settings)
         own = seen.names[:3] if name.endswith("NOR") else seen.names[3:]
         assert [text for text, _ in covered(shapes) if text in own] == [], time
-        ice = frame_context.between_bars(frame_context.parts(seen, settings))
+        ice = frame_context.between_bars(frame_context.layout_of(seen, settings))
         for text in (s for s, _ in walk(shapes) if isinstance(s, Text) and s.text in own):
             left, top, right, bottom = box_of(text)
             assert ice.x < left < right < ice.right, (text.text, time)

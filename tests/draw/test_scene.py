@@ -19,8 +19,10 @@ from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.graphics.picture_layout import picture_layout
 from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.race_context import CardLine, short_names
-from pursuit_sim.draw.replay.replay import Replay, prepare
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Button, Settings
 from pursuit_sim.draw.shapes import Layer, Polyline, Rect, Symbol, Text
 from pursuit_sim.export.pictures import render
@@ -156,7 +158,7 @@ def test_a_stopped_clock_is_rounded_as_results_are_in_every_camera() -> None:
     second = entry("NED", "#f26b1d", "crossing", ROTATING, 219.627)
     late = prepare(simulate(replace(SEMIFINAL, entries=(SEMIFINAL.entries[0], second))))
     assert clock.reading(late, 219.62).time == "3:39.62", "it still runs"
-    for name in camera.names(late.codes):
+    for name in registry.names(late.codes):
         found = says(scene.frame(late, 225.0, Settings(camera=name, transport=False)))
         assert any("3:39.63" in each for each in found), name
         assert not any("3:39.62" in each for each in found), name
@@ -333,7 +335,7 @@ def test_hovering_names_marks(replay: Replay) -> None:
 
 
 @pytest.mark.parametrize("size", [*SIZES, (640, 360)])
-@pytest.mark.parametrize("name", camera.names(("NOR", "NED")))
+@pytest.mark.parametrize("name", registry.names(("NOR", "NED")))
 def test_the_total_is_the_races_and_the_rail_is_thin_behind_it(
     replay: Replay, name: str, size: tuple[int, int]
 ) -> None:
@@ -391,14 +393,14 @@ def test_symbols_keep_within_their_extent(replay: Replay) -> None:
 
 def test_cameras_have_names() -> None:
     codes = ("NOR", "ROC")
-    assert camera.names(codes)[0] == "overview"
-    for name in camera.names(codes):
-        camera.view(name, codes)
-    assert camera.view("follow", codes).team == 0
-    assert camera.view("follow:roc", codes).team == 1
+    assert registry.names(codes)[0] == "overview"
+    for name in registry.names(codes):
+        registry.view(name, codes)
+    assert registry.view("follow", codes).team == 0
+    assert registry.view("follow:roc", codes).team == 1
     for wrong in ("", "follow:GER", "overview:NOR", "Follow", "bird"):
         with pytest.raises(ValueError, match="overview, follow:NOR, follow:ROC"):
-            camera.view(wrong, codes)
+            registry.view(wrong, codes)
 
 
 def test_words() -> None:
@@ -456,7 +458,7 @@ def test_every_camera_says_each_teams_last_lap() -> None:
     whole = [[0.0, *times[1::2]] for times in passings]
     for lap in (1, 3, 7):
         time = max(each[lap] for each in whole) + 1.0
-        for name, size in product(camera.names(shown.codes), ((1920, 1080), (640, 360))):
+        for name, size in product(registry.names(shown.codes), ((1920, 1080), (640, 360))):
             said = " ".join(says(scene.frame(shown, time, Settings(size=size, camera=name))))
             for code, passed in zip(("POL", "BLR"), whole, strict=True):
                 own = f"{passed[lap] - passed[lap - 1]:.2f}"

@@ -231,7 +231,7 @@ class TestText:
         assert (y.min() + y.max() + 1) / 2 == pytest.approx(50, abs=1)
         width = x.max() + 1 - x.min()
         assert x.min() + share * width == pytest.approx(200, abs=0.12 * size + 1)
-        assert y.max() + 1 - y.min() == pytest.approx(fonts.CAP_HEIGHT * size, abs=1)
+        assert y.max() + 1 - y.min() == pytest.approx(text_width.CAP_HEIGHT * size, abs=1)
 
     def test_missing_font_is_named(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         (tmp_path / "assets").mkdir()

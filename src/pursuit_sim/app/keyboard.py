@@ -6,8 +6,8 @@ from pursuit_sim.app import dialogs, key_bindings
 from pursuit_sim.app.key_bindings import HOLD_AFTER_S, HOLD_EVERY_S
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw import panel
-from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.panel import Hits
+from pursuit_sim.draw.scenes import registry
 
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 _PASSING = ("camera", "speed", "help", "ghost", "ghosts")  # panels that any other action closes
@@ -94,7 +94,7 @@ class Keyboard:
             elif chord == dialogs.SAVE_KEY and player.session.unsaved:
                 player.do(dialogs.SAVE)
         elif player.panel == "camera" and chord.isdigit():
-            names = camera.names(player.codes)
+            names = registry.names(player.codes)
             place = int(chord) or dialogs.TENTH
             if place <= len(names):
                 player.choose_camera(names[place - 1])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pursuit_sim.draw import wording
-from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.graphics import charts
 from pursuit_sim.draw.look.theme import Palette
+from pursuit_sim.draw.scenes import registry
 
 if TYPE_CHECKING:
     from pursuit_sim.app.player import Player
@@ -31,7 +31,7 @@ def told(player: Player) -> dict[str, str]:
     session = player.session
     ghost = replay.ghost.label if replay.ghost is not None else "none"
     found |= {
-        "camera-menu": f"camera: {camera.label(player.camera, player.codes)} …",
+        "camera-menu": f"camera: {registry.label(player.camera, player.codes)} …",
         "chart": f"chart: {charts.instead(replay, player.chart)}",
         "ghost-menu": f"ghost: {ghost} …",
         "clip": f"save a clip: {_clip(player)}",

@@ -12,16 +12,11 @@ from pursuit_sim.app.transport import SPEEDS
 from pursuit_sim.app.tuning import ghost_choice
 from pursuit_sim.draw import scene, wording
 from pursuit_sim.draw.box import Box
-from pursuit_sim.draw.cameras import camera
-from pursuit_sim.draw.graphics import result_banner
-from pursuit_sim.draw.graphics.picture_layout import PictureLayout, picture_layout
+from pursuit_sim.draw.graphics.frame_context import layout_of
 from pursuit_sim.draw.panel import Hits, Panel, Pointer
-from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import broadcast, follow
-from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.shapes import Shape
 
-_WRITTEN = 16.0  # [px at 1080] between a result and the edge below it
 _MENUS = ("camera", "ghost", "ghosts", "speed")  # panels that leave the bar alone
 _AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
 
@@ -53,12 +48,13 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
             shown = replace(settings, hover=pointer.at, pressed=pointer.pressed)
         shapes += scene.frame(replay, player.transport.time_s, shown)
         hits = tuple(reversed(scene.hits(replay, settings).items()))
-        parts = _parts(replay, settings)
-        bar = parts.title
-        if parts.bar is not None:
-            bottom = parts.bar.y
+        layout = layout_of(replay, settings)
+        bar = layout.title
+        if layout.bar is not None:
+            bottom = layout.bar.y
         if player.moved and not player.panel:
-            whole = dialogs.whole_view(_corner(replay, parts, settings, player.over), pointer, size)
+            corner = scene.corner(replay, settings, over=player.over)
+            whole = dialogs.whole_view(corner, pointer, size)
             shapes += whole.shapes
             hits = (*whole.hits, *hits)
         if player.over and not player.panel:
@@ -93,11 +89,11 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         codes = player.codes
         listed = [
             Choice(
-                f"camera={name}", camera.label(name, codes),
+                f"camera={name}", registry.label(name, codes),
                 str(i % dialogs.TENTH) if i <= dialogs.TENTH else "",
                 name == settings.camera,
             )
-            for i, name in enumerate(camera.names(codes), 1)
+            for i, name in enumerate(registry.names(codes), 1)
         ]  # fmt: skip
         listed.append(Choice("ghost-menu", "ghost …", "G"))
         return dialogs.choices(size, areas.get("camera-menu", corner), listed, pointer)
@@ -139,25 +135,3 @@ def _ghosts(player: Player) -> list[Choice]:
         Choice("sync=time", "ghost at the same time", on=session.sync == "time"),
         Choice("sync=distance", "ghost at the same distance", on=session.sync == "distance"),
     ]
-
-
-def _parts(replay: Replay, settings: Settings) -> PictureLayout:
-    return picture_layout(settings.size, settings.transport, len(replay.codes), replay.oval)
-
-
-def _corner(
-    replay: Replay, parts: PictureLayout, settings: Settings, over: bool
-) -> tuple[float, float]:
-    """The lower right corner of the picture, above what a camera writes there."""
-    view = camera.view(settings.camera, replay.codes)
-    ice = scene.hits(replay, settings)["rink"]
-    taken = 0.0
-    if view.kind == "split" and over:
-        taken = result_banner.HEIGHT + _WRITTEN
-    elif view.kind == "broadcast" and not over:
-        taken = broadcast.LOWER_THIRD
-    right = ice.right
-    if view.kind == "follow":
-        oval = follow.map_place(replay, settings, view)
-        right = oval.x if oval is not None and oval.bottom > ice.middle[1] else right
-    return right, ice.bottom - taken * parts.type

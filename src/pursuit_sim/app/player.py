@@ -17,12 +17,14 @@ from pursuit_sim.app.transport import Transport
 from pursuit_sim.app.transport_moves import MOVES, OF_MOMENTS, told
 from pursuit_sim.app.tuning import panel_layout
 from pursuit_sim.app.tuning.tuning_session import TuningSession
-from pursuit_sim.app.zoom_pan import ZOOM_LIMITS, ZoomLimits, ZoomPan
+from pursuit_sim.app.zoom_pan import ZoomPan
 from pursuit_sim.draw import scene
-from pursuit_sim.draw.cameras import camera, glide
+from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, Cue, cues
 from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.scenes.view import ZoomLimits
 from pursuit_sim.draw.settings import Button, Chart, Settings
 from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
@@ -231,8 +233,8 @@ class Player:
 
     def click(self, name: str) -> None:
         """Do what a hit area stands for; one on a panel closes the panel first."""
-        kind, _, code = name.partition(":")
-        if kind == "card":
+        area, _, code = name.partition(":")
+        if area == "card":
             self.choose_camera(f"follow:{code}")
         elif name in ("", "rink"):
             if not self.panel:
@@ -282,7 +284,7 @@ class Player:
 
     def choose_camera(self, name: str) -> None:
         """Look through a camera by its name, as it comes."""
-        if self.replay is None or name not in camera.names(self.codes):
+        if self.replay is None or name not in registry.names(self.codes):
             return
         before = self.camera
         self._camera = kept_camera(name, self.codes)
@@ -380,11 +382,11 @@ class Player:
 
     @property
     def _reach(self) -> ZoomLimits:
-        return ZOOM_LIMITS[camera.view(self.camera, self.codes).kind]
+        return registry.view(self.camera, self.codes).zoom_limits
 
     def _held(self, zoom_pan: ZoomPan) -> ZoomPan:
-        """A zoom_pan that loses no ice: only the overview, which rides with nobody, could."""
-        if self.replay is None or self.camera != "overview" or zoom_pan.to_zoom == 1.0:
+        """A zoom_pan that loses no ice, where the camera could."""
+        if self.replay is None or not self._reach.over_ice or zoom_pan.to_zoom == 1.0:
             return zoom_pan
         seen = replace(self.settings, zoom=zoom_pan.to_zoom, pan=zoom_pan.to_pan)
         scale, _ = scene.lens(self.replay, self.transport.time_s, seen)

@@ -14,8 +14,8 @@ from typing import Any
 
 from pursuit_sim.app.transport import SPEEDS
 from pursuit_sim.atomic_write import write_text
-from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.look.theme import PALETTES, Palette
+from pursuit_sim.draw.scenes import registry
 
 MIN_SIZE = (640, 360)  # [px] of the window
 MAX_SIDE = 16384  # [px] the largest side of a surface that graphics hardware takes
@@ -87,7 +87,7 @@ def camera_for(kept: str, codes: tuple[str, ...]) -> str:
     kind, _, place = kept.partition(":")
     teams = {str(i): code for i, code in enumerate(codes)}
     name = f"{kind}:{teams[place]}" if place in teams else kind
-    names = camera.names(codes)
+    names = registry.names(codes)
     return name if name in names else names[0]
 
 

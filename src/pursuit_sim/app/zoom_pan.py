@@ -6,38 +6,12 @@ import math
 from dataclasses import dataclass, replace
 
 from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M
+from pursuit_sim.draw.scenes.view import ZoomLimits
 from pursuit_sim.track import Oval
 
 ZOOM_STEP = 1.25  # of one key press or notch of the wheel
 _EASE_S = 0.09  # [s] in which a change is done but for 1/e
 _NEAR = 1e-3  # a zoom or a place [m] this near its aim has arrived
-
-Aside2D = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class ZoomLimits:
-    """How far a camera can be zoomed and moved.
-
-    Attributes
-    ----------
-    least, most : of the zoom
-    aside_m : how far it can be moved, (right, up) [m]
-    """
-
-    least: float
-    most: float
-    aside_m: Aside2D
-
-
-# By the kind of a camera: near enough to see one skater, and never so that ice is lost.
-ZOOM_LIMITS = {
-    "overview": ZoomLimits(1.0, 10.0, (100.0, 45.0)),
-    "follow": ZoomLimits(0.5, 2.5, (20.0, 9.0)),
-    "split": ZoomLimits(0.5, 2.0, (15.0, 6.0)),
-    "head-to-head": ZoomLimits(0.5, 2.5, (40.0, 2.0)),
-    "broadcast": ZoomLimits(0.5, 2.5, (12.0, 7.0)),
-}
 _KEPT_M, _KEPT = 0.5, 0.2  # of ice that stay in view, or so much of half the picture's height
 
 
@@ -52,9 +26,9 @@ class ZoomPan:
     """
 
     zoom: float = 1.0
-    pan: Aside2D = (0.0, 0.0)
+    pan: tuple[float, float] = (0.0, 0.0)
     to_zoom: float = 1.0
-    to_pan: Aside2D = (0.0, 0.0)
+    to_pan: tuple[float, float] = (0.0, 0.0)
 
     @property
     def moved(self) -> bool:

@@ -156,7 +156,7 @@ def _skated(run: ClippedRace) -> Trajectory:
 def replayed(wanted: Job) -> Replay:
     """The replay that a job is about."""
     from pursuit_sim.draw.replay.ghost import Ghost
-    from pursuit_sim.draw.replay.replay import prepare
+    from pursuit_sim.draw.replay.preparation import prepare
 
     ghost, sent = None, wanted.ghost
     if sent is not None:

@@ -203,9 +203,9 @@ def _ghost(text: str | None, scenario: Scenario, race: Race) -> tuple[str, Kind]
 
 
 def _check_camera(name: str, shown: Replay) -> None:
-    from pursuit_sim.draw.cameras import camera
+    from pursuit_sim.draw.scenes import registry
 
     try:
-        camera.view(name, shown.codes)
+        registry.view(name, shown.codes)
     except ValueError:
-        raise options.unknown("camera", name, camera.names(shown.codes), "--camera") from None
+        raise options.unknown("camera", name, registry.names(shown.codes), "--camera") from None

@@ -1,8 +1,8 @@
 """`frame`: what is seen of a replay at a moment, as shapes.
 
 A pure function: the same replay, moment and settings give the same shapes. Whatever
-stands still is in layers whose keys say everything they depend on. A camera is added by
-naming it in `camera` and giving it a module with a function `shapes` here.
+stands still is in layers whose keys say everything they depend on. What depends on the
+camera, `scenes` answer: here nobody asks which one it is.
 """
 
 from __future__ import annotations
@@ -11,35 +11,34 @@ import math
 from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
-from pursuit_sim.draw.cameras import camera, glide
-from pursuit_sim.draw.cameras.camera import Camera, View
+from pursuit_sim.draw.cameras import glide
+from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.graphics import (
     follow_hud,
     timeline,
     timeline_marks,
     timeline_scale,
     title_bar,
-    title_remark,
 )
-from pursuit_sim.draw.graphics.after_race import AfterRace, low
+from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import (
     FrameContext,
     between_bars,
     frame_context,
-    parts,
-    play_sign,
+    layout_of,
     team_colours,
 )
 from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import broadcast, follow, head_to_head, overview, split
-from pursuit_sim.draw.scenes.overview import zoomed
+from pursuit_sim.draw.scenes import overview, registry
+from pursuit_sim.draw.scenes.view import View
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Circle, Clip, Frame, Layer, Polygon, Shape
+from pursuit_sim.draw.shapes import Circle, Frame, Layer, Point, Polygon, Shape
 
 __all__ = [
+    "corner",
     "focus",
     "frame",
     "hits",
@@ -48,7 +47,6 @@ __all__ = [
     "pointed_at",
     "team_colours",
     "time_at",
-    "zoomed",
 ]
 
 
@@ -66,59 +64,41 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
     ValueError
         if there is no such camera
     """
-    view = camera.view(settings.camera, replay.codes)
-    on = frame_context(replay, time_s, settings)
-    drawn = _seen(on, view) if settings.transition is None else _changing(on, view)
-    drawn.append(_title(replay, on.parts.title, on.kind, _remark(on, view), on.key))
+    view = registry.view(settings.camera, replay.codes)
+    context = frame_context(replay, time_s, settings)
+    drawn = view.shapes(context) if settings.transition is None else _changing(context, view)
+    layout, key = context.layout, context.key
+    drawn.append(_title(replay, layout.title, layout.type, view.remark(context), key))
     if settings.invite:
-        drawn += _invitation(on, view)
-    if on.parts.bar is not None:
+        drawn += _invitation(context, view)
+    if layout.bar is not None:
         drawn += timeline.shapes(
-            replay, on.time_s, settings, on.parts.bar, on.kind, on.colours, on.key
+            replay, context.time_s, settings, layout.bar, layout.type, context.colours, key
         )
     return tuple(drawn)
 
 
-def _seen(on: FrameContext, view: View) -> list[Shape]:
-    """What a camera sees, between title and transport bar."""
-    if view.kind == "overview":
-        return overview.shapes(on)
-    if view.kind == "split":
-        return split.shapes(on)
-    if view.kind == "head-to-head":
-        return head_to_head.shapes(on)
-    ride = broadcast if view.kind == "broadcast" else follow
-    # In one clip, so that a painter need not ask of each shape whether it touches a bar.
-    return [Clip(*between_bars(on.parts), tuple(ride.shapes(on, view)))]
-
-
-def _changing(on: FrameContext, view: View) -> list[Shape]:
+def _changing(context: FrameContext, view: View) -> list[Shape]:
     """What is seen on the way from one camera to another."""
-    name, part = on.settings.transition or ("", 1.0)
-    before = camera.view(name, on.replay.codes)
-    if before.affine and view.affine:
-        first, second = _from_above(on, before), _from_above(on, view)
-        if abs(glide.turning(first, second)) <= glide.MOST_TURN:
-            return _blended(on, glide.between(first, second, glide.smooth(part)))
-    shown = _seen(on, before if 2 * part < 1 else view)
-    return [*shown, *glide.dip(part, between_bars(on.parts))]
+    name, part = context.settings.transition or ("", 1.0)
+    before = registry.view(name, context.replay.codes)
+    first, second = before.from_above(context), view.from_above(context)
+    if first and second and abs(glide.turning(first, second)) <= glide.MOST_TURN:
+        return _blended(context, glide.between(first, second, glide.smooth(part)))
+    shown = (before if 2 * part < 1 else view).shapes(context)
+    return [*shown, *glide.dip(part, between_bars(context.layout))]
 
 
-def _from_above(on: FrameContext, view: View) -> Camera:
-    if view.kind == "overview":
-        return overview.eye_of(on)
-    return follow.eye(on, view)
-
-
-def _blended(on: FrameContext, eye: Camera) -> list[Shape]:
+def _blended(context: FrameContext, eye: Camera) -> list[Shape]:
     """The ice through a camera on its way, with nothing but the clock over it."""
-    box = between_bars(on.parts)
+    replay, box = context.replay, between_bars(context.layout)
     wide = Camera(box, _looking_at(eye, box), eye.scale, eye.turn)
-    oval = on.replay.oval
-    drawn = ice.near(oval, wide, 0.0, reach_m=oval.half_lap_m)
-    drawn += overview.both(on, wide)
-    front = on.replay.front(on.time_s)
-    drawn += follow_hud.shapes(on.replay, on.reading, on.now, front, box, on.kind, on.colours)
+    drawn = ice.near(replay.oval, wide, 0.0, reach_m=replay.oval.half_lap_m)
+    drawn += overview.both(context, wide)
+    front = replay.front(context.time_s)
+    drawn += follow_hud.shapes(
+        replay, context.reading, context.now, front, box, context.kind, context.colours
+    )
     return drawn
 
 
@@ -138,77 +118,38 @@ def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
     panel, "play", "timeline", "speed" and the ids of the buttons the transport bar, and "bar"
     what is between those.
     """
-    on = parts(replay, settings)
-    view = camera.view(settings.camera, replay.codes)
-    found: dict[str, Box] = {}
-    panels = view.kind in ("overview", "split")
-    found["rink"] = on.rink if panels else between_bars(on)
-    if view.kind in ("follow", "broadcast"):
-        found["rink"] = follow_hud.ice(found["rink"], on.type)
-    boxes: tuple[Box, ...] = ()
-    if view.kind == "overview" and not zoomed(settings):
-        boxes = on.cards
-    elif view.kind == "split":
-        boxes = tuple(
-            Box(box.x, on.rink.y, box.width, box.y - on.rink.y)
-            for box in split.panes(on, len(replay.codes), on.type)
-        )
-    found |= {f"card:{code}": box for code, box in zip(replay.codes, boxes, strict=False)}
-    if panels and on.chart is not None:
-        found["chart"] = on.chart
-    if on.bar is not None:
-        bar = timeline.parts(on.bar, on.type, settings.speed, settings.buttons)
-        found["bar"] = on.bar
-        found["play"] = bar.play
-        found["timeline"] = bar.track
-        for button, box in bar.buttons:
-            found[button.id] = box
+    layout = layout_of(replay, settings)
+    found = registry.view(settings.camera, replay.codes).areas(replay, settings)
+    if layout.bar is not None:
+        bar = timeline.parts(layout.bar, layout.type, settings.speed, settings.buttons)
+        found |= {"bar": layout.bar, "play": bar.play, "timeline": bar.track}
+        found |= {button.id: box for button, box in bar.buttons}
     return found
 
 
 def offer(replay: Replay, settings: Settings) -> AfterRace:
     """Where a window puts what it offers after the race."""
-    on, teams = parts(replay, settings), len(replay.codes)
-    view = camera.view(settings.camera, replay.codes)
-    if view.kind == "overview":
-        return overview.after(on, replay.oval, close=zoomed(settings))
-    if view.kind == "split":
-        return split.after(on, teams)
-    if view.kind == "head-to-head":
-        return head_to_head.after(on, teams)
-    return low(on)
+    return registry.view(settings.camera, replay.codes).offer(replay, settings)
 
 
-def lens(replay: Replay, time_s: float, settings: Settings) -> tuple[float, tuple[float, float]]:
+def corner(replay: Replay, settings: Settings, *, over: bool) -> Point:
+    """The lower right corner of what the camera leaves free; `over`: all have finished [px]."""
+    return registry.view(settings.camera, replay.codes).corner(replay, settings, over=over)
+
+
+def lens(replay: Replay, time_s: float, settings: Settings) -> tuple[float, Point]:
     """Pixels per metre of the picture that the mouse drags about at a moment.
 
     And the pixel that stays where it is when that zooms, had it not been moved.
     """
-    view = camera.view(settings.camera, replay.codes)
-    if view.kind == "follow":
-        return follow.lens(frame_context(replay, time_s, settings), view)
-    if view.kind == "broadcast":
-        return broadcast.lens(frame_context(replay, time_s, settings), view)
-    on = parts(replay, settings)
-    area = hits(replay, settings)["rink"]
-    if view.kind == "overview":
-        return camera.overview(replay.oval, on.rink, settings.zoom).scale, area.middle
-    width_m = head_to_head.WIDTH_M
-    if view.kind == "split":
-        area = split.panes(on, len(replay.codes), on.type)[0]
-        width_m = split.WIDTH_M
-    return area.width * settings.zoom / width_m, area.middle
+    view = registry.view(settings.camera, replay.codes)
+    return view.lens(frame_context(replay, time_s, settings))
 
 
-def focus(replay: Replay, time_s: float, settings: Settings) -> tuple[float, float]:
+def focus(replay: Replay, time_s: float, settings: Settings) -> Point:
     """The pixel that one looks at without pointing at one: in the overview the leading team."""
-    view = camera.view(settings.camera, replay.codes)
-    if view.kind != "overview":
-        return lens(replay, time_s, settings)[1]
-    on = frame_context(replay, time_s, settings)
-    place = follow.middle_m(on.now, replay.leader(time_s))
-    x, y, _ = overview.eye_of(on).spot(replay.oval, place)
-    return x, y
+    view = registry.view(settings.camera, replay.codes)
+    return view.focus(frame_context(replay, time_s, settings))
 
 
 def time_at(replay: Replay, settings: Settings, x: float) -> float:
@@ -219,39 +160,24 @@ def time_at(replay: Replay, settings: Settings, x: float) -> float:
 def pointed_at(replay: Replay, settings: Settings, x: float) -> float:
     """As `time_at`; near a mark that of the mark, which the hint names [s]."""
     track = hits(replay, settings)["timeline"]
-    return timeline_marks.pointed(replay, track, x, parts(replay, settings).type)[0]
-
-
-def _remark(on: FrameContext, view: View) -> Remark:
-    """What the title says of the picture."""
-    rides_with = None
-    if view.kind == "follow":
-        rides_with = view.team
-    elif view.kind == "broadcast":
-        rides_with = broadcast.team_of(on, view)
-    chosen = on.settings
-    charted = view.kind == "overview" and chosen.chart == "difference"
-    run = on.replay.ghost if on.ghost is not None else None
-    return title_remark.remark(
-        on.replay.codes, chosen.camera, run, rides_with, charted and on.parts.chart is not None
-    )
+    return timeline_marks.pointed(replay, track, x, layout_of(replay, settings).type)[0]
 
 
 @lru_cache(maxsize=4)
-def _title(replay: Replay, box: Box, kind: float, said: Remark, key: tuple[object, ...]) -> Layer:
+def _title(replay: Replay, box: Box, kind: float, remark: Remark, key: tuple[object, ...]) -> Layer:
     return Layer(
-        ("title", box, kind, said, *key),
+        ("title", box, kind, remark, *key),
         *box,
-        tuple(title_bar.shapes(replay, box, kind, said)),
+        tuple(title_bar.shapes(replay, box, kind, remark)),
         opaque=True,
     )
 
 
-def _invitation(on: FrameContext, view: View) -> list[Shape]:
+def _invitation(context: FrameContext, view: View) -> list[Shape]:
     """A large play sign: the replay opens paused."""
-    x, y, radius = play_sign(on.replay, on.parts, view)
+    x, y, radius = view.play_sign(context.replay, context.settings)
     return [
-        Circle((x, y), radius, contrast.fade(theme.NIGHT, 0.72), theme.WHITE, 3 * on.kind),
+        Circle((x, y), radius, contrast.fade(theme.NIGHT, 0.72), theme.WHITE, 3 * context.kind),
         Polygon(
             (
                 (x - 0.32 * radius, y - 0.48 * radius),

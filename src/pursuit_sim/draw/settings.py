@@ -37,7 +37,7 @@ class Settings:
     Attributes
     ----------
     size : of the picture (width, height) [px]
-    camera : by name, see `camera.names`
+    camera : by name, see `scenes.registry.names`
     zoom : of the camera, 1 as it comes
     pan : (right, up) [m] on the rink, as seen on the screen
     playing : the play button shows a pause sign

@@ -21,7 +21,7 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FormatProblem:
     """What a format does not allow in a file: at a race, or at a key of its table."""
 
     race: str
@@ -78,7 +78,7 @@ class Stage:
     written: str
 
 
-def _no_problems(_: object) -> list[Problem]:
+def _no_problems(_: object) -> list[FormatProblem]:
     return []
 
 
@@ -117,7 +117,7 @@ class EventFormat:
     about: str
     stages: tuple[Stage, ...] = ()
     medals: bool = False
-    problems: Callable[[Sequence[Pairing]], list[Problem]] = _no_problems
+    problems: Callable[[Sequence[Pairing]], list[FormatProblem]] = _no_problems
     misfits: Callable[[Sequence[Heat]], list[Misfit]] = _no_misfits
     places: Callable[[Sequence[Heat]], list[Place]] = _no_places
     again: Callable[[Sequence[Heat]], list[str]] | None = None
@@ -136,7 +136,7 @@ def ranking(heats: Sequence[Heat]) -> list[str]:
     return sorted(times, key=lambda team: times[team])
 
 
-def twice(pairings: Sequence[Pairing], scope: str) -> list[Problem]:
+def twice(pairings: Sequence[Pairing], scope: str) -> list[FormatProblem]:
     """Teams that skate twice where each skates once: in an event, or in a round."""
     first: dict[str, str] = {}
     found = []
@@ -144,5 +144,7 @@ def twice(pairings: Sequence[Pairing], scope: str) -> list[Problem]:
         for team in sorted(set(each.teams)):
             if first.setdefault(team, each.race) != each.race:
                 problem = f"'{team}' also skates {first[team]}"
-                found.append(Problem(each.race, "", problem, f"a team skates once in this {scope}"))
+                found.append(
+                    FormatProblem(each.race, "", problem, f"a team skates once in this {scope}")
+                )
     return found

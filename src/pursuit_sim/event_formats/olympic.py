@@ -13,11 +13,11 @@ from collections.abc import Sequence
 
 from pursuit_sim.event_formats.event_format import (
     EventFormat,
+    FormatProblem,
     Heat,
     Misfit,
     Pairing,
     Place,
-    Problem,
     Stage,
     ranking,
     twice,
@@ -29,7 +29,7 @@ _RACES = {"quarterfinal": 4, "semifinal": 2}  # every final is one race
 _SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C, then D
 
 
-def problems(pairings: Sequence[Pairing]) -> list[Problem]:
+def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
     """Races without a round, too many of a round, and teams that skate a round twice."""
     found = []
     seen: Counter[str] = Counter()
@@ -40,13 +40,15 @@ def problems(pairings: Sequence[Pairing]) -> list[Problem]:
                 "write quarterfinal, semifinal or final-a to final-d, "
                 'or set event.rounds = "single"'
             )
-            found.append(Problem(each.race, "round", "an Olympic race needs its round", remedy))
+            found.append(
+                FormatProblem(each.race, "round", "an Olympic race needs its round", remedy)
+            )
             continue
         seen[each.round] += 1
         most = _RACES.get(each.round, 1)
         if seen[each.round] == most + 1:
             problem = f"race {most + 1} of round '{each.round}'"
-            found.append(Problem(each.race, "round", problem, f"an Olympic event has {most}"))
+            found.append(FormatProblem(each.race, "round", problem, f"an Olympic event has {most}"))
         # The four finals are one round.
         by_round.setdefault(each.round.partition("-")[0], []).append(each)
     return found + [each for group in by_round.values() for each in twice(group, "round")]

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pursuit_sim.event_formats.event_format import EventFormat, Heat, Pairing, Place, Problem, twice
+from pursuit_sim.event_formats.event_format import (
+    EventFormat,
+    FormatProblem,
+    Heat,
+    Pairing,
+    Place,
+    twice,
+)
 
 
-def problems(pairings: Sequence[Pairing]) -> list[Problem]:
+def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
     """Teams that skate twice."""
     return twice(pairings, "event")
 

@@ -19,7 +19,7 @@ from pursuit_sim.sim.batch import CHUNK, in_chunks
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.energy_balance import Account
 from pursuit_sim.sim.integrate import Course1D
-from pursuit_sim.sim.pace import CLOSE_J, Problem, search, search_time, slack
+from pursuit_sim.sim.pace import CLOSE_J, PaceProblem, search, search_time, slack
 from pursuit_sim.sim.pace_table import alike
 from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
 from pursuit_sim.sim.secant import roots
@@ -108,12 +108,12 @@ def solve_effectiveness(
 
     def part(begin: int) -> tuple[Floats]:
         some = sets[begin : begin + CHUNK]
-        return (_solve(Problem(track, some), time_s[begin : begin + CHUNK], close_s),)
+        return (_solve(PaceProblem(track, some), time_s[begin : begin + CHUNK], close_s),)
 
     return in_chunks(part, len(sets))[0]
 
 
-def _solve(problem: Problem, time_s: Floats, close_s: float) -> Floats:
+def _solve(problem: PaceProblem, time_s: Floats, close_s: float) -> Floats:
     """Secant in 1/κ; the pace is known from the time, and does not depend on κ."""
     run = _paced(problem, time_s, close_s)
     work, aerobic = problem.work(run), problem.aerobic(run)
@@ -130,12 +130,12 @@ def _solve(problem: Problem, time_s: Floats, close_s: float) -> Floats:
     return np.where(good, found, np.nan)
 
 
-def _paced(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
+def _paced(problem: PaceProblem, time_s: Floats, close_s: float) -> Course1D:
     """The race that takes each case's time; solved once where all pace alike."""
     first = problem.cases[:1]
     if not alike(problem.cases) or np.ptp(time_s) > 0:
         return search_time(problem, time_s, close_s)
-    run = search_time(Problem(problem.course, first), time_s[:1], close_s)
+    run = search_time(PaceProblem(problem.course, first), time_s[:1], close_s)
     count = len(time_s)
     return Course1D(
         *(
@@ -148,7 +148,7 @@ def _paced(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
 def _unsolved(track: Course, own: ParameterSets, entry: Entry) -> tuple[str, str]:
     """(problem, remedy) of a calibration without a solution: which bound was hit."""
     ratio = own.push_ratio if track.push else 1.0
-    problem = Problem(track, own)
+    problem = PaceProblem(track, own)
     low, high = (
         float(search(problem, effectiveness=np.array([bound]) * ratio).time_s[0])
         for bound in (LOWEST, HIGHEST)

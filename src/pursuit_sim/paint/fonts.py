@@ -6,17 +6,12 @@ from functools import lru_cache
 
 import pygame
 
+from pursuit_sim.draw.look.text_width import FONTS
 from pursuit_sim.draw.shapes import Colour, Weight
 from pursuit_sim.paint.pixels import fade, transparent
 from pursuit_sim.resources import DamagedAssetError, asset
 
-CAP_HEIGHT = 2048 / 2816  # Inter's capitals, of the em size (its OS/2 table)
 FAMILY = "Inter"
-FILES: dict[Weight, str] = {
-    "regular": "fonts/Inter-Regular.otf",
-    "semibold": "fonts/Inter-SemiBold.otf",
-    "bold": "fonts/Inter-Bold.otf",
-}
 _SIGNATURE = b"OTTO"  # an OpenType file with CFF outlines begins so
 # Glyphs are set on whole pixels, which spoils the spacing of small text: it is set
 # larger and scaled down. Below each em size [px], by the factor.
@@ -35,7 +30,7 @@ def font(weight: Weight, size: int) -> pygame.font.Font:
     """
     if not pygame.font.get_init():
         pygame.font.init()
-    path = asset(FILES[weight])
+    path = asset(FONTS[weight])
     try:
         if path.read_bytes()[: len(_SIGNATURE)] == _SIGNATURE:  # SDL takes anything for a font
             return pygame.font.Font(path, size)

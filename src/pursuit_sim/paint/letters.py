@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
+from pursuit_sim.draw.look.text_width import CAP_HEIGHT
 from pursuit_sim.draw.shapes import Point, Text
 from pursuit_sim.paint import fonts
 from pursuit_sim.paint.pixels import OVER
@@ -41,7 +42,7 @@ class Letters:
         if not text or size <= 0:
             return
         # Capitals and figures are centred on the middle height.
-        x, y = shape.x - origin[0], shape.y - origin[1] + fonts.CAP_HEIGHT / 2 * size
+        x, y = shape.x - origin[0], shape.y - origin[1] + CAP_HEIGHT / 2 * size
         parts: Sequence[str] = (text,)
         # A clock shows the same few figures over and over.
         if text[-1] in _FIGURES and _FIGURES.issuperset(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from xml.sax.saxutils import escape, quoteattr
 
+from pursuit_sim.draw.look.text_width import CAP_HEIGHT
 from pursuit_sim.draw.shapes import (
     Anchor,
     Circle,
@@ -23,7 +24,6 @@ from pursuit_sim.draw.shapes import (
     Weight,
 )
 
-_CAP_HEIGHT = 2048 / 2816  # Inter's capitals, of the em size (its OS/2 table)
 _FAMILIES = "Inter, 'Pursuit Inter', 'Helvetica Neue', Arial, sans-serif"
 _WEIGHTS: dict[Weight, int] = {"regular": 400, "semibold": 600, "bold": 700}
 _ANCHORS: dict[Anchor, str] = {"left": "start", "centre": "middle", "right": "end"}
@@ -129,7 +129,7 @@ class _Writer:
 
     def _text(self, shape: Text) -> None:
         # The baseline is written out: few programs know SVG's other ones.
-        y = shape.y + _CAP_HEIGHT / 2 * shape.size
+        y = shape.y + CAP_HEIGHT / 2 * shape.size
         attributes = [
             f'x="{_number(shape.x)}" y="{_number(y)}" font-size="{_number(shape.size)}"',
             f'font-weight="{_WEIGHTS[shape.weight]}"',

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.sim.course import Course
-from pursuit_sim.sim.pace import ROUGH_J, Problem, search
+from pursuit_sim.sim.pace import ROUGH_J, PaceProblem, search
 from pursuit_sim.sim.pace_table import PaceTable, PaceTableProblem, alike, pace_tables
 from pursuit_sim.sim.parameter_sets import ParameterSets
 
@@ -43,7 +43,7 @@ def times(
     ----------
     course : of one formation
     cases : any number of parameter sets
-    pool : see `pace.Problem`
+    pool : see `pace.PaceProblem`
     close_j : see `pace.solve`; by default the times are those of single races to 1e-6 s
     """
     return next(times_each([(course, cases)], pool=pool, close_j=close_j))
@@ -85,7 +85,7 @@ def _times(
     def part(begin: int) -> tuple[Floats, Floats, Floats]:
         some = cases[begin : begin + CHUNK]
         if table is None:
-            problem = Problem(course, some, pool=pool)
+            problem = PaceProblem(course, some, pool=pool)
             found = search(problem, None, close_j)
             return found.time_s, found.level_w, problem.effectiveness
         problem = PaceTableProblem(table, course, some, pool=pool)
@@ -93,7 +93,7 @@ def _times(
         time, levels = found.time_s, found.level_w
         rest = np.flatnonzero(np.isnan(time))  # beyond the table, or no race at all
         if len(rest):
-            one_by_one = search(Problem(course, some[rest], pool=pool), None, close_j)
+            one_by_one = search(PaceProblem(course, some[rest], pool=pool), None, close_j)
             time[rest], levels[rest] = one_by_one.time_s, one_by_one.level_w
         return time, levels, problem.effectiveness
 
@@ -102,7 +102,7 @@ def _times(
 
 def _pilot(course: Course, cases: ParameterSets, *, pool: bool) -> float:
     """Level of the first case [W]; NaN if it has none."""
-    return float(search(Problem(course, cases[:1], pool=pool)).level_w[0])
+    return float(search(PaceProblem(course, cases[:1], pool=pool)).level_w[0])
 
 
 def in_chunks(part: Callable[[int], tuple[Floats, ...]], count: int) -> tuple[Floats, ...]:

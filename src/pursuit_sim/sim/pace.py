@@ -67,7 +67,7 @@ class Solution:
     drag: Floats
 
 
-class Problem:
+class PaceProblem:
     """One course and many cases: from a level of pace to a race and its balance.
 
     Parameters
@@ -185,7 +185,7 @@ def slack(account: Account) -> Floats:
     return np.asarray(account.reserve_j.min(axis=(0, 1)))
 
 
-def first_guess(problem: Problem) -> Floats:
+def first_guess(problem: PaceProblem) -> Floats:
     """(case,) [W] level of the reference race, scaled to the course's own time."""
     course = problem.course
     speed = course.grid.edges_m[-1] / course.nominal_s
@@ -206,16 +206,16 @@ def solve(
 
     Parameters
     ----------
-    course, cases, pool : see `Problem`
+    course, cases, pool : see `PaceProblem`
     guess_w : (case,) [W] where to begin
     close_j : slack at which the search ends [J]; the last of it is made up by the secant,
         so that the times are exact to its square
     """
-    return search(Problem(course, cases, pool=pool), guess_w, close_j)
+    return search(PaceProblem(course, cases, pool=pool), guess_w, close_j)
 
 
 def search(
-    problem: Problem,
+    problem: PaceProblem,
     guess_w: Floats | None = None,
     close_j: float = CLOSE_J,
     effectiveness: Floats | None = None,
@@ -250,7 +250,7 @@ def search(
     return Solution(finish + gain * rest, end.at + rest, run, account, problem.drag)
 
 
-def search_time(problem: Problem, time_s: Floats, close_s: float) -> Course1D:
+def search_time(problem: PaceProblem, time_s: Floats, close_s: float) -> Course1D:
     """The race of the family that takes a given time; NaN where none does.
 
     Parameters

@@ -17,7 +17,7 @@ from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.energy_balance import Account
 from pursuit_sim.sim.energy_supply import aerobic_seconds
 from pursuit_sim.sim.integrate import Course1D, integrate_each
-from pursuit_sim.sim.pace import Problem, gained
+from pursuit_sim.sim.pace import PaceProblem, gained
 from pursuit_sim.sim.parameter_sets import PACING, ParameterSets
 from pursuit_sim.trajectory import SKATERS
 
@@ -72,7 +72,7 @@ class _Points:
     def __init__(self, course: Course, cases: ParameterSets, level_w: float) -> None:
         self.middle = level_w * (HIGHEST + LOWEST) / 2
         self.half = level_w * (HIGHEST - LOWEST) / 2
-        self.problem = Problem(course, cases[:1].repeat(POINTS))
+        self.problem = PaceProblem(course, cases[:1].repeat(POINTS))
         self.pull = self.problem.pull(self.middle + self.half * np.cos(_ANGLES))
 
 
@@ -91,13 +91,13 @@ def pace_tables(several: Sequence[tuple[Course, ParameterSets, float]]) -> list[
     return [PaceTable(each, run) for each, run in zip(points, runs, strict=True)]
 
 
-class PaceTableProblem(Problem):
-    """A `Problem` whose paces come from a table.
+class PaceTableProblem(PaceProblem):
+    """A `PaceProblem` whose paces come from a table.
 
     Parameters
     ----------
     table : of the course, with the cases' pacing
-    course, cases, pool : see `Problem`
+    course, cases, pool : see `PaceProblem`
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class PaceTableProblem(Problem):
             self._air[:, part] = (table.swept[begin:end].T @ drag).reshape(POINTS, SKATERS, count)
 
     def run(self, level_w: Floats, effectiveness: Floats) -> tuple[Course1D, Account]:
-        """As `Problem.run`; of the race only the finish is kept."""
+        """As `PaceProblem.run`; of the race only the finish is kept."""
         cases, table = self.cases, self.table
         at = table.polynomials(level_w)
         air = np.einsum("kpsc,kc->psc", self._air, at)

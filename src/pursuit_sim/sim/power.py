@@ -19,7 +19,7 @@ from pursuit_sim.sim.pace import (
     REFERENCE_EFFECTIVENESS,
     REFERENCE_FRICTION,
     REFERENCE_MASS_KG,
-    Problem,
+    PaceProblem,
     Solution,
     search,
 )
@@ -68,7 +68,7 @@ class PowerRace:
         self.race, self.entry = race, entry
         self.course: Course = course(race, entry, refine=refine)
         self.cases: ParameterSets = parameter_sets(race, entry)
-        self.problem = Problem(self.course, self.cases)
+        self.problem = PaceProblem(self.course, self.cases)
         self.solution: Solution = search(self.problem)
         if np.isnan(self.solution.time_s[0]):
             raise InputError.single(

@@ -14,18 +14,19 @@ from pursuit_sim.app.tuning.tuning import FORMATION, ORDER, Key
 from pursuit_sim.app.tuning.tuning_session import TuningSession
 from pursuit_sim.draw import panel
 from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics.picture_layout import type_scale
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.look.contrast import ink
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.shapes import Circle, Rect, Shape
 from pursuit_sim.scenario.formation import Formation
+from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_laps, format_time
 
 WIDE = 440.0  # [px at 1080]
 _LOWEST = 860.0  # [px at 1080] lower windows get smaller type, so that rows have room
 _ROOMY = 1090.0  # [px at 1080] as high as the usual rows are together
-_TYPE_FLOOR = 0.35  # of its size that type keeps in small windows, as in `layout`
 _MOST_PART = 0.5  # of the window that the panel takes, however small that is
 _EDGE = 26.0  # [px at 1080]
 _LABEL, _FIELD, _UNDO = 0.385, 0.2, 0.075  # parts of a row's width
@@ -81,9 +82,7 @@ def width(size: tuple[int, int]) -> int:
 def scale(size: tuple[int, int]) -> float:
     """Pixels for one of the reference window: readable, and with room for some rows."""
     least = min(panel.unit(size), size[1] / _LOWEST)
-    kind = min(size[0] / panel.REFERENCE[0], size[1] / panel.REFERENCE[1])
-    type_ = kind if kind >= 1 else _TYPE_FLOOR + (1 - _TYPE_FLOOR) * kind
-    return min(type_, max(least, size[1] / _ROOMY), _MOST_PART * size[0] / WIDE)
+    return min(type_scale(size), max(least, size[1] / _ROOMY), _MOST_PART * size[0] / WIDE)
 
 
 def panel_layout(
@@ -329,4 +328,4 @@ def _leads(session: TuningSession, bar: Box, unit: float, shapes: list[Shape]) -
 def _short(session: TuningSession) -> tuple[str, ...]:
     replay = session.bench.shown
     index = replay.race.by_team()[session.entry.team.code]
-    return replay.names[3 * index : 3 * index + 3]
+    return replay.names[SKATERS * index : SKATERS * (index + 1)]

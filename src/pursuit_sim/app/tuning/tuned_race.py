@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from pursuit_sim import timing
 from pursuit_sim.app.tuning.tuning import RINK, Key, Tuning, Value, tuned
 from pursuit_sim.draw.replay import ghost as ghosts
-from pursuit_sim.draw.replay.ghost import Ghost, GhostRun
-from pursuit_sim.draw.replay.replay import Replay, prepare, with_ghost
+from pursuit_sim.draw.replay.ghost import Ghost
+from pursuit_sim.draw.replay.preparation import prepare, with_ghost
+from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.formations import with_known_turns

@@ -12,8 +12,9 @@ from pursuit_sim.app.tuning.tuned_race import TunedRun, Workbench, problem
 from pursuit_sim.app.tuning.tuning import FORMATION, Changes, Tuning, entry_on, tuned
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, bookmarks
 from pursuit_sim.draw.replay.ghost import Ghost, Sync
+from pursuit_sim.draw.replay.preparation import with_ghost
 from pursuit_sim.draw.replay.race_shelf import RaceShelf
-from pursuit_sim.draw.replay.replay import Replay, with_ghost
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison

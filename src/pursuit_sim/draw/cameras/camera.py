@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -28,7 +27,6 @@ FOLLOW_WIDTH_M = 12.0  # of the ice that a follow camera shows across
 FOLLOW_LATERAL_M = 0.85  # its centre lies outside the lap line: room for an exchange
 HEADING_SPAN_M = 16.0  # the heading is averaged over this, so that curves are entered softly
 _HEADING_SAMPLES = 9
-LEADERS = -1  # the team that is ahead, whichever it is
 
 
 @value
@@ -156,73 +154,3 @@ def soft_heading(oval: Oval, distance_m: float) -> float:
         sum(ice_point(oval, first + i * step)[2] for i in range(_HEADING_SAMPLES))
         / _HEADING_SAMPLES
     )
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a camera's name stands for.
-
-    Attributes
-    ----------
-    kind : "overview", "follow", "split", "head-to-head" or "broadcast"
-    team : index of the entry that is followed; `LEADERS` for whoever is ahead
-    heading_right : the direction of travel points right; else north is up
-    """
-
-    kind: str
-    team: int = 0
-    heading_right: bool = True
-
-    @property
-    def affine(self) -> bool:
-        """Whether it shows the rink from above through one `Camera`."""
-        return self.kind in ("overview", "follow")
-
-
-_ALONE = ("overview", "split", "head-to-head", "broadcast")  # names that need no team
-_OF_TEAM = {"follow": True, "north": False, "broadcast": True}  # heading right
-
-
-def names(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Every camera by name, in the order of the camera menu.
-
-    Two trains are only compared where there are two.
-
-    Parameters
-    ----------
-    codes : codes of the race's teams, such as ("NOR", "ROC")
-    """
-    both = ("split", "head-to-head") if len(codes) > 1 else ()
-    of_team = {kind: [f"{kind}:{code}" for code in codes] for kind in _OF_TEAM}
-    own = of_team["broadcast"] if len(codes) > 1 else []
-    return ("overview", *of_team["follow"], *both, "broadcast", *of_team["north"], *own)
-
-
-def view(name: str, codes: tuple[str, ...]) -> View:
-    """What a camera's name stands for; "follow" alone follows the finish side.
-
-    Raises
-    ------
-    ValueError
-        naming the cameras there are
-    """
-    kind, colon, code = name.partition(":")
-    by_code = {c.casefold(): i for i, c in enumerate(codes)}
-    if kind in _ALONE and not colon:
-        return View(kind, LEADERS if kind == "broadcast" else 0)
-    if kind in _OF_TEAM and (not colon or code.casefold() in by_code):
-        team = by_code[code.casefold()] if colon else 0
-        return View("broadcast" if kind == "broadcast" else "follow", team, _OF_TEAM[kind])
-    raise ValueError(f"{name!r} is not a camera; choose from {', '.join(names(codes))}")
-
-
-def label(name: str, codes: tuple[str, ...]) -> str:
-    """A camera's name for the reader, such as "follow NOR"."""
-    found = view(name, codes)
-    if found.kind == "split":
-        return "split screen"
-    if found.kind == "follow":
-        return f"follow {codes[found.team]}" + ("" if found.heading_right else ", north up")
-    if found.kind == "broadcast" and found.team != LEADERS:
-        return f"broadcast, {codes[found.team]}"
-    return found.kind

@@ -97,6 +97,13 @@ class Pinhole:
                 outline = cut(outline, sign * (outline[:, axis] - edge) + _MARGIN)
         return [(x, y) for x, y in outline.tolist()]
 
+    def holds(self, pixels: Floats, margin: float = _MARGIN) -> NDArray[np.bool_]:
+        """Whether pixels, last axis ``(x, y)``, are in the picture or at most this near it."""
+        left, top, width, height = self.box
+        x, y = pixels[..., 0], pixels[..., 1]
+        across = (x > left - margin) & (x < left + width + margin)
+        return np.asarray(across & (y > top - margin) & (y < top + height + margin))
+
     @property
     def horizon(self) -> float:
         """Height of the horizon [px]."""

@@ -66,10 +66,10 @@ def figure(pose: Pose, turn: int, tilt: int, dress: Dress, cover: int) -> tuple[
 
     Parameters
     ----------
-    pose : how he holds himself
-    turn : how far the camera's direction lies left of his heading, in `TURN_STEP`
+    pose : how they hold themselves
+    turn : how far the camera's direction lies left of their heading, in `TURN_STEP`
     tilt : how far it looks down, in `TILT_STEP`
-    dress, cover : what he wears
+    dress, cover : what they wear
     """
     eye = _Eye(turn * TURN_STEP, tilt * TILT_STEP)
     found = joints(pose)

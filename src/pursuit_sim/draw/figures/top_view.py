@@ -20,9 +20,9 @@ from pursuit_sim.draw.shapes import Circle, Colour, Part, Point, Polygon
 _Widths = tuple[tuple[float, float], ...]  # part of the way from hips to shoulders, half-width [m]
 _Back = Callable[[float, float], Point]  # a place by such a part and metres to the right
 
-LENGTH_M, BREADTH_M = 1.2, 0.76  # of a skater, as others keep clear of him
+LENGTH_M, BREADTH_M = 1.2, 0.76  # of a skater, as others keep clear of them
 EXTENT_M = 1.25  # nothing of a skater is farther from the leading blade's tip
-BODY_EXTENT_M, SHADOW_EXTENT_M = 1.0, 0.85  # nor of his body and arms, nor of his shadow
+BODY_EXTENT_M, SHADOW_EXTENT_M = 1.0, 0.85  # nor of their body and arms, nor of their shadow
 SMALL_M = 0.2  # nothing of a head or of a glow is farther from its middle
 PULSES = 12  # steps in which the pulse of a push grows
 _LINE_M = 0.012  # outlines

@@ -36,22 +36,24 @@ class AfterRace(NamedTuple):
     upright: bool = False
 
 
-def half_row(parts: PictureLayout) -> float:
+def half_row(layout: PictureLayout) -> float:
     """Half the height of a row of buttons, with the air above it [px]."""
-    scale = panel.unit((round(parts.width), round(parts.height)))
+    scale = panel.unit((round(layout.width), round(layout.height)))
     return (HIGH / 2 + AIR) * scale
 
 
-def low(parts: PictureLayout) -> AfterRace:
+def low(layout: PictureLayout) -> AfterRace:
     """Low in the picture, above the tips of the timeline."""
-    box = between_bars(parts)
-    return AfterRace(box.middle[0], box.bottom - (TIP + _OVER_TIPS) * parts.type - half_row(parts))
+    box = between_bars(layout)
+    return AfterRace(
+        box.middle[0], box.bottom - (TIP + _OVER_TIPS) * layout.type - half_row(layout)
+    )
 
 
-def row(parts: PictureLayout) -> Box:
+def row(layout: PictureLayout) -> Box:
     """What a row of buttons low in the picture takes of the ice, across it, down to its edge."""
-    box = between_bars(parts)
-    top = low(parts).y - half_row(parts)
+    box = between_bars(layout)
+    top = low(layout).y - half_row(layout)
     return Box(box.x, top, box.width, box.bottom - top)
 
 
@@ -63,9 +65,9 @@ def card(context: FrameContext, *, low_down: bool) -> Box:
     context : the moment
     low_down : it lies at the bottom of what is free
     """
-    kind, box = context.kind, between_bars(context.parts)
+    kind, box = context.kind, between_bars(context.layout)
     top, bottom = follow_hud.below(box, kind), box.bottom - 12 * kind
     if context.settings.transport:
-        bottom = row(context.parts).y
+        bottom = row(context.layout).y
     height = min(_CARD[1] * kind, bottom - top)
     return Box(box.x + 12 * kind, bottom - height if low_down else top, _CARD[0] * kind, height)

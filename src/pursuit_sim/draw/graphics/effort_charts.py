@@ -135,7 +135,7 @@ def _wide(replay: Replay, skater: int, kind: float) -> float:
 
 
 def _named(replay: Replay, skater: int, end: Point, place: Box, inset: Inset) -> list[Shape]:
-    """A skater's name at the end of his curve, with the dot of his helmet cover."""
+    """A skater's name at the end of their curve, with the dot of their helmet cover."""
     kind, own = inset.kind, inset.colours[skater // SKATERS].name
     x, y = place.x + _DOT * kind, place.y
     radius = _RADIUS * kind

@@ -99,14 +99,14 @@ def _corner(
 def _story(now: Reading, left: float, right: float, y: float, kind: float) -> list[Shape]:
     """The estimate between the lines, and what is new, or how the record's pace is; or the end."""
     size = 14 * kind
-    told, colour = (now.finish, theme.EVENT) if now.news else (now.record, now.pace)
-    if not told and not now.live:
-        told, colour = now.finish, theme.MUTED
+    words, colour = (now.finish, theme.EVENT) if now.news else (now.record, now.pace)
+    if not words and not now.live:
+        words, colour = now.finish, theme.MUTED
     wide = text_width.width(now.live, size) + _BETWEEN * kind if now.live else 0.0
     room = right - left - wide
     return [
         line(left, y, now.live, size, theme.TEXT),
-        line(right, y, told, size, colour, anchor="right", room=room),
+        line(right, y, words, size, colour, anchor="right", room=room),
     ]
 
 

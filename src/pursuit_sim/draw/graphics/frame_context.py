@@ -5,20 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pursuit_sim.draw.box import Box
-from pursuit_sim.draw.cameras.camera import View
 from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout, picture_layout
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.look.theme import TeamColours
-from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay import ghost
+from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot, snapshot
 from pursuit_sim.draw.settings import Settings
 
-_SIGN, _SMALL_SIGN = 50.0, 42.0  # radius of the large play sign [px at 1080p]; in the overview
-_SIGN_DOWN = 1.36  # of its radii that it lies below the middle of the overview
-_SIGN_AHEAD = 0.28  # of the width that it lies ahead of skaters at the start
-_SIGN_HIGH = 0.32  # of the height: the middle of the upper row, head-to-head
 GHOST_ASIDE_M = 1.5  # a ghost at the same distance is drawn this far outside its place
 
 
@@ -30,7 +26,7 @@ class FrameContext:
     ----------
     replay, settings : what was given
     now : where everybody is
-    parts : where things go
+    layout : where things go
     reading : what the clock says
     colours : of the teams
     key : what keys of layers begin with
@@ -40,7 +36,7 @@ class FrameContext:
     replay: Replay
     settings: Settings
     now: Snapshot
-    parts: PictureLayout
+    layout: PictureLayout
     reading: clock.Reading
     colours: tuple[TeamColours, ...]
     key: tuple[object, ...]
@@ -49,7 +45,12 @@ class FrameContext:
     @property
     def kind(self) -> float:
         """Scale of type."""
-        return self.parts.type
+        return self.layout.type
+
+    @property
+    def ghost_run(self) -> GhostRun | None:
+        """The ghost that is shown, if one is."""
+        return None if self.ghost is None else self.replay.ghost
 
     @property
     def time_s(self) -> float:
@@ -64,7 +65,7 @@ def frame_context(replay: Replay, time_s: float, settings: Settings) -> FrameCon
         replay=replay,
         settings=settings,
         now=now,
-        parts=parts(replay, settings),
+        layout=layout_of(replay, settings),
         reading=clock.reading(replay, now.time_s),
         colours=team_colours(replay, settings),
         key=(replay.digest, settings.palette),
@@ -72,7 +73,7 @@ def frame_context(replay: Replay, time_s: float, settings: Settings) -> FrameCon
     )
 
 
-def parts(replay: Replay, settings: Settings) -> PictureLayout:
+def layout_of(replay: Replay, settings: Settings) -> PictureLayout:
     """Where things go."""
     return picture_layout(settings.size, settings.transport, len(replay.codes), replay.oval)
 
@@ -81,30 +82,6 @@ def team_colours(replay: Replay, settings: Settings) -> tuple[TeamColours, ...]:
     """The teams' colours under the chosen palette."""
     suits = tuple(entry.team.colour for entry in replay.race.entries)
     return theme.teams(suits, settings.palette)
-
-
-def play_sign(replay: Replay, layout: PictureLayout, view: View) -> tuple[float, float, float]:
-    """Middle and radius [px] of the large play sign of a replay that opens paused.
-
-    Where nobody stands at the start and nothing is written: in the overview between lines of
-    the clock, on the border of a split screen, elsewhere ahead of the skaters.
-    """
-    radius = _SIGN * layout.type
-    if view.kind == "overview":
-        x, y = layout.rink.middle
-        radius = _SMALL_SIGN * layout.type
-        if layout.cards:
-            return x, y + _SIGN_DOWN * radius, radius
-        return layout.centre.right + radius, y, radius  # beside the clock
-    box = between_bars(layout)
-    x, y = box.middle
-    if view.kind == "split":
-        return x, layout.rink.middle[1], radius
-    if view.kind == "head-to-head":
-        y = box.y + _SIGN_HIGH * box.height
-    # With north up, the crossing side sets off to the left.
-    left = not view.heading_right and replay.race.entries[view.team].side == "crossing"
-    return x + (-1 if left else 1) * _SIGN_AHEAD * box.width, y, radius
 
 
 def between_bars(layout: PictureLayout) -> Box:
@@ -117,7 +94,7 @@ def _ghost(replay: Replay, time_s: float, settings: Settings) -> Snapshot | None
     run = replay.ghost
     if run is None or not settings.ghost:
         return None
-    seen = snapshot(run.replay, run.time_s(replay, time_s, settings.ghost_sync))
+    seen = snapshot(run.replay, ghost.moment_s(replay, run, time_s, settings.ghost_sync))
     if settings.ghost_sync == "distance":
         lateral = tuple(each + GHOST_ASIDE_M for each in seen.lateral_m)
         return replace(seen, lateral_m=lateral)

@@ -1,8 +1,8 @@
 """Name plates on their way to where they lie: about their skaters, and clear of each other.
 
-A plate lies on the infield's side of its skater, in a row with those of his train. When he
-leaves the train it goes round him to the outside: ahead of him as he swings out, behind him as
-he tucks in again.
+A plate lies on the infield's side of its skater, in a row with those of their train. When they
+leave the train it goes round them to the outside: ahead of them as they swing out, behind them
+as they tuck in again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pursuit_sim.draw.cameras import glide
 _ROUNDS = 12  # of pushing apart; three plates lie free after a few
 _TOUCH_PX = 0.25  # closer than this, two plates only touch
 _FLAT = 1e-6  # less of a sine or cosine counts as so much
-_TURNS_IN = 0.6  # of its height that has no room, by which a plate is behind him
+_TURNS_IN = 0.6  # of its height that has no room, by which a plate is behind its skater
 
 
 @dataclass(slots=True)
@@ -28,11 +28,11 @@ class LabelPlate:
 
     Attributes
     ----------
-    skater : his column
+    skater : their column
     x, y, width, height : its middle and size [px]
-    body : the middle of his body [px]
+    body : the middle of their body [px]
     angle : of the lap line's heading there, clockwise from pointing right [rad]
-    out : how far it has gone round him to the outside: 0 not, 1 ahead of him, −1 behind him
+    out : how far it has gone round them to the outside: 0 not, 1 ahead, −1 behind
     """
 
     skater: int
@@ -50,7 +50,7 @@ class LabelPlate:
         return Box(self.x - self.width / 2, self.y - self.height / 2, self.width, self.height)
 
     def about(self, turned: float, away: float) -> tuple[float, float]:
-        """Its middle [px] so far from his body [px], turned clockwise from the infield [rad]."""
+        """Its middle [px] so far from the body [px], turned clockwise from the infield [rad]."""
         direction = self.angle - math.pi / 2 + turned
         dx, dy = math.cos(direction), math.sin(direction)
         reach = away + abs(dx) * self.width / 2 + abs(dy) * self.height / 2
@@ -78,14 +78,14 @@ def lay(
     ----------
     plates : one or more
     within, edge : the rectangle in which they are seen, and how far from its edges they stay [px]
-    away : from a body to his plate [px]
+    away : from a body to its plate [px]
     air : between two in a row [px]
-    abreast : how much skaters are side by side, 0 … 1: then each plate is behind him
+    abreast : how much skaters are side by side, 0 … 1: then each plate is behind its skater
     """
     for plate in plates:
         out = abs(plate.out)
         turned = math.pi * plate.out - math.pi / 2 * abreast * (1 - out)
-        # Where there is no room outside him, it lies behind him.
+        # Where there is no room outside a skater, it lies behind them.
         y = plate.about(math.pi, away)[1]
         tall = plate.height / 2 + edge
         missing = max(y + tall - within.bottom, within.y - y + tall)
@@ -97,7 +97,7 @@ def lay(
 def _spread(plates: Sequence[LabelPlate], air: float, most: float) -> None:
     """Push plates apart along the train, about their common middle, in place.
 
-    Whoever leaves the train has the less of a share in it, the further his plate has gone.
+    Whoever leaves the train has the less of a share in it, the further their plate has gone.
     """
     cos, sin = math.cos(plates[0].angle), math.sin(plates[0].angle)
     row = [plate for plate in plates if abs(plate.out) < 1]

@@ -88,8 +88,8 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
         for team in range(teams):
             y = _row(box, team, teams)
             filled = lap < done[team]
-            told = filled or ahead
-            change = _change(replay, team, lap) if told else None
+            shown = filled or ahead
+            change = _change(replay, team, lap) if shown else None
             cell_height = (_CELL if change is None else _TALL_CELL) * box.height
             fastest = (
                 filled
@@ -111,7 +111,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
                     1.0,
                 )
             )
-            if told:
+            if shown:
                 lift = _CHIP / 2 * cell_height if change is not None else 0.0
                 text = format_time(float(replay.laps_s[team, lap]))
                 drawn.append(

@@ -16,13 +16,13 @@ _BANDS = 48  # steps of the surround's shading
 
 def panels(context: FrameContext) -> list[Shape]:
     """Lap table and chart, where there is room for them."""
-    parts = context.parts
-    if parts.table is None or parts.chart is None:
+    layout = context.layout
+    if layout.table is None or layout.chart is None:
         return []
-    key = (*context.key, parts.width, parts.height)
+    key = (*context.key, layout.width, layout.height)
     left, right = (
-        Inset(box, context.kind, context.colours, key, surround(parts))
-        for box in (parts.table, parts.chart)
+        Inset(box, context.kind, context.colours, key, surround(layout))
+        for box in (layout.table, layout.chart)
     )
     return [
         *lap_table.shapes(context.replay, context.time_s, left, ahead=context.settings.ahead),
@@ -31,14 +31,14 @@ def panels(context: FrameContext) -> list[Shape]:
 
 
 @lru_cache(maxsize=4)
-def surround(parts: PictureLayout) -> tuple[Shape, ...]:
+def surround(layout: PictureLayout) -> tuple[Shape, ...]:
     """The dark hall, a little lighter towards its middle."""
-    height = parts.height / _BANDS
+    height = layout.height / _BANDS
     return tuple(
         Rect(
             0.0,
             i * height,
-            parts.width,
+            layout.width,
             height + 1.0,
             contrast.mix(theme.NIGHT, theme.NIGHT_EDGE, 1 - abs(2 * i / (_BANDS - 1) - 1)),
         )
@@ -47,6 +47,8 @@ def surround(parts: PictureLayout) -> tuple[Shape, ...]:
 
 
 @lru_cache(maxsize=4)
-def ground(parts: PictureLayout) -> Layer:
+def ground(layout: PictureLayout) -> Layer:
     """The dark hall as a layer, for cameras that do not fill the window."""
-    return Layer(("hall", parts), 0.0, 0.0, parts.width, parts.height, surround(parts), opaque=True)
+    return Layer(
+        ("hall", layout), 0.0, 0.0, layout.width, layout.height, surround(layout), opaque=True
+    )

@@ -1,4 +1,4 @@
-"""What lies over the ice in a follow camera: names, what each does, how hard he is pushed."""
+"""What lies over the ice in a follow camera: names, what each does, how hard they are pushed."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from pursuit_sim.draw.replay.snapshot import OUT, Snapshot, formed, together
 from pursuit_sim.draw.shapes import Circle, Polyline, Rect, Shape, Text
 from pursuit_sim.trajectory import SKATERS
 
-_PLATE_AWAY_M = 0.68  # from a skater's body to his plate, past his legs
+_PLATE_AWAY_M = 0.68  # from a skater's body to their plate, past their legs
 _STRIP_AWAY_M = 0.78  # and on the strip
 _LOW_RESERVE = 0.25  # of the anaerobic reserve, below which its bar warns
 _LEAST_PUSH_N = 0.5  # a smaller force is not told
 _LEAST_POWER_W = 0.5  # and a smaller power: at the gun, and gliding out
-_OUT_M = 0.1, 0.9  # lateral offset at which a plate begins to go round him, and has
-_FALLEN_S = 0.5  # in which it does once he fell
-_LEADER_M = 0.22  # from the middle of a body to the line from his plate
+_OUT_M = 0.1, 0.9  # lateral offset at which a plate begins to go round them, and has
+_FALLEN_S = 0.5  # in which it does once they fell
+_LEADER_M = 0.22  # from the middle of a body to the line from the plate
 _FLAT = 1e-6  # a line along an edge meets it nowhere
 _EDGE = 8.0  # [px] from a plate to the picture's edges
 _ABREAST_M = 0.75, 0.25  # side by side: so far apart all plates are behind, so near all above
@@ -50,8 +50,8 @@ def names(
 ) -> list[Shape]:
     """Name plates with what each does: on the infield's side, outside whoever is out of the train.
 
-    Where skaters stand abreast, as at the start, each has his plate behind him; and so has
-    whoever is out so far that there is no room outside him. All keep clear of what is `taken`.
+    Where skaters stand abreast, as at the start, each has their plate behind them; so has
+    whoever is out so far that there is no room outside them. All keep clear of what is `taken`.
 
     With the power model they also tell power [W], and the force of a push [N].
     """
@@ -219,7 +219,7 @@ def doing(role: str, power_w: float | None) -> str:
 
 
 def _leader(plate: LabelPlate, short: float, wide: float) -> Polyline:
-    """The line from a plate's edge to `short` of the middle of his body [px]."""
+    """The line from a plate's edge to `short` of the middle of the body [px]."""
     (x, y), (bx, by) = (plate.x, plate.y), plate.body
     away = max(math.dist((x, y), (bx, by)), 1.0)
     dx, dy = (bx - x) / away, (by - y) / away
@@ -232,9 +232,9 @@ def _leader(plate: LabelPlate, short: float, wide: float) -> Polyline:
 
 
 def _out(replay: Replay, snapshot: Snapshot, k: int) -> float:
-    """How far a skater's plate has gone round him: with how far he is out of the train.
+    """How far a skater's plate has gone round them: with how far they are out of the train.
 
-    Positive ahead of him, while he is in the front half, negative behind him.
+    Positive ahead of them, while they are in the front half, negative behind them.
     """
     team = k // SKATERS
     part = 0.0

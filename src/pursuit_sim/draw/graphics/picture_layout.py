@@ -12,9 +12,9 @@ from functools import lru_cache
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.ice.rink import INFIELD_M
+from pursuit_sim.draw.panel import REFERENCE
 from pursuit_sim.track import Oval
 
-REFERENCE = (1920, 1080)
 _TYPE_FLOOR = 0.35  # of its size that type keeps however small the window
 _TITLE, _BAR, _PANEL, _GAP = 52.0, 88.0, 180.0, 12.0
 _RINK_MARGIN = 5.0
@@ -69,7 +69,7 @@ def picture_layout(size: tuple[int, int], transport: bool, teams: int, oval: Ova
     """
     width, height = float(size[0]), float(size[1])
     scale = min(width / REFERENCE[0], height / REFERENCE[1])
-    kind = scale if scale >= 1 else _TYPE_FLOOR + (1 - _TYPE_FLOOR) * scale
+    kind = type_scale(size)
     gap = _GAP * kind
     title = Box(0.0, 0.0, width, round(_TITLE * kind))
     bar_height = round(_BAR * kind) if transport else 0.0
@@ -92,6 +92,12 @@ def picture_layout(size: tuple[int, int], transport: bool, teams: int, oval: Ova
     return PictureLayout(
         width, height, scale, kind, title, rink, margin, cards, centre, table, chart, bar
     )
+
+
+def type_scale(size: tuple[int, int]) -> float:
+    """Scale of type in a window of a size [px]: it shrinks more slowly than the rest."""
+    scale = min(size[0] / REFERENCE[0], size[1] / REFERENCE[1])
+    return scale if scale >= 1 else _TYPE_FLOOR + (1 - _TYPE_FLOOR) * scale
 
 
 def _infield(

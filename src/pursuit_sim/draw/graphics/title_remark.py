@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pursuit_sim.draw.cameras import camera
-from pursuit_sim.draw.replay.ghost import GhostRun
+from pursuit_sim.draw.replay.replay import GhostRun
 from pursuit_sim.units import format_gap
 
 _BETWEEN = "  ·  "
@@ -32,20 +31,24 @@ class Remark:
 
 @lru_cache(maxsize=16)
 def remark(
-    codes: tuple[str, ...], name: str, run: GhostRun | None, rides_with: int | None, charted: bool
+    codes: tuple[str, ...],
+    seen: str,
+    run: GhostRun | None,
+    rides_with: int | None = None,
+    *,
+    charted: bool = False,
 ) -> Remark:
     """What is said.
 
     Parameters
     ----------
     codes : of the teams
-    name : of the camera
+    seen : the camera in words; empty where that needs not be said
     run : the ghost that is shown, if one is
     rides_with : index of the team that the camera stays with; None where it shows all
     charted : a chart tells what the ghost is worth
     """
     teams = " v ".join(codes)
-    seen = "" if camera.view(name, codes).kind == "overview" else camera.label(name, codes)
     if run is None:
         return Remark((_joined(teams, seen), seen)) if seen else Remark()
     ghost = f"ghost: {run.label}"

@@ -17,6 +17,7 @@ FONTS: dict[Weight, str] = {
     "semibold": "fonts/Inter-SemiBold.otf",
     "bold": "fonts/Inter-Bold.otf",
 }
+CAP_HEIGHT = 2048 / 2816  # Inter's capitals, of the em size (its OS/2 table)
 _SMALLEST = 0.68  # a text is set no smaller than this part of its size before it is cut
 _MISSING = 0.6  # width of a character that the font lacks [em]
 _UNICODE = ((3, 1), (0, 3), (3, 10), (0, 4))  # platform and encoding of Unicode tables

@@ -94,7 +94,7 @@ def _strokes(replay: Replay, time_s: float) -> int:
     """Strokes that the first skater in the line-up of the team in front has made."""
     trajectory = replay.trajectory
     column = SKATERS * replay.front(time_s)
-    gone = float(trajectory.at(time_s).distance_m[column])
-    if gone >= replay.race.distance_m:
+    skated_m = float(trajectory.at(time_s).distance_m[column])
+    if skated_m >= replay.race.distance_m:
         return 0
-    return int(_STROKES * float(pose.stride(gone)))
+    return int(_STROKES * float(pose.stride(skated_m)))

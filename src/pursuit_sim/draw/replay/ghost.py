@@ -1,6 +1,6 @@
 """A second run on the same ice: the same team skating otherwise, or another race's team.
 
-`Ghost` is what somebody asks for; `GhostRun` is what a replay makes of it once. A ghost
+`Ghost` is what somebody asks for; `GhostRun` what is made of it once, beside a replay. A ghost
 starts from the line of the team that it is compared with, whatever its own side was.
 """
 
@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.track import Side
 from pursuit_sim.trajectory import Trajectory
 
-if TYPE_CHECKING:
-    from pursuit_sim.draw.replay.replay import Replay
-
 Floats = NDArray[np.float64]
 Sync = Literal["time", "distance"]
-SYNCS: tuple[Sync, ...] = ("time", "distance")
 _DID: Mapping[Kind, str] = MappingProxyType(
     {
         "rotating": "rotated",
@@ -32,7 +29,7 @@ _DID: Mapping[Kind, str] = MappingProxyType(
         "fixed": "neither pushed nor changed",
     }
 )
-CURVE_STEPS = 40  # a lap, of the curve of the difference
+_CURVE_STEPS = 40  # a lap, of the curve of the difference
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,63 +51,6 @@ class Ghost:
     label: str
     beside: str = ""
     interval_s: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class GhostRun:
-    """A ghost made ready.
-
-    Attributes
-    ----------
-    replay : of the ghost alone
-    team : index of the entry that it is compared with
-    label, interval_s : as in `Ghost`
-    curve : laps and there the ghost's time minus the team's [s], each (point,)
-    """
-
-    replay: Replay
-    team: int
-    label: str
-    interval_s: tuple[float, float] | None
-    curve: tuple[Floats, Floats]
-
-    def time_s(self, replay: Replay, time_s: float, sync: Sync) -> float:
-        """The ghost's moment that belongs to a moment of the replay [s].
-
-        By time it is the same; by distance, that at which the ghost's third skater is
-        where the team's is now.
-        """
-        if sync == "time":
-            return min(max(time_s, 0.0), self.replay.duration_s)
-        skated = replay.tails(time_s)[self.team]
-        mine = self.replay
-        return float(np.interp(skated, mine.rising_m[:, 0], mine.trajectory.time_s))
-
-    def difference_s(self, replay: Replay, time_s: float) -> float:
-        """Ghost minus team at the last distance that both have skated by a time [s].
-
-        Negative: the ghost is ahead.
-        """
-        mine = self.replay
-        skated = min(
-            replay.tails(time_s)[self.team],
-            mine.tails(min(time_s, mine.duration_s))[0],
-            replay.race.distance_m,
-            mine.race.distance_m,
-        )
-        theirs = np.interp(skated, replay.rising_m[:, self.team], replay.trajectory.time_s)
-        own = np.interp(skated, mine.rising_m[:, 0], mine.trajectory.time_s)
-        return float(own - theirs)
-
-    def words(self, replay: Replay, time_s: float) -> str:
-        """How it stands, such as "0.83 s ahead"; once both are done, how they finished."""
-        difference = self.difference_s(replay, time_s)
-        # Both glide on, and are level when they stop: what stands is how they finished.
-        both = max(float(replay.finish_s[self.team]), float(self.replay.finish_s[0]))
-        done = "finished " if time_s >= both else ""
-        if round(difference, 2) == 0:
-            return f"{done}level"
-        return f"{done}{abs(difference):.2f} s {'ahead' if difference < 0 else 'behind'}"
 
 
 def supposing(team: str, kind: Kind) -> str:
@@ -160,10 +100,51 @@ def beside(ghost: Ghost, codes: tuple[str, ...]) -> int:
 def curve(replay: Replay, team: int, ghost: Replay) -> tuple[Floats, Floats]:
     """Laps, and there the ghost's time minus the team's [s], up to the shorter race's end."""
     count = min(replay.race.laps, ghost.race.laps)
-    laps = np.linspace(0.0, count, count * CURVE_STEPS + 1)
+    laps = np.linspace(0.0, count, count * _CURVE_STEPS + 1)
     skated = laps * replay.oval.lap_m
     theirs = np.interp(skated, replay.rising_m[:, team], replay.trajectory.time_s)
     own = np.interp(skated, ghost.rising_m[:, 0], ghost.trajectory.time_s)
     difference = own - theirs
     difference[0] = 0.0
     return laps, difference
+
+
+def moment_s(replay: Replay, run: GhostRun, time_s: float, sync: Sync) -> float:
+    """The ghost's moment that belongs to a moment of the replay [s].
+
+    By time it is the same; by distance, that at which the ghost's third skater is
+    where the team's is now.
+    """
+    if sync == "time":
+        return min(max(time_s, 0.0), run.replay.duration_s)
+    skated = replay.tails(time_s)[run.team]
+    mine = run.replay
+    return float(np.interp(skated, mine.rising_m[:, 0], mine.trajectory.time_s))
+
+
+def difference_s(replay: Replay, run: GhostRun, time_s: float) -> float:
+    """Ghost minus team at the last distance that both have skated by a time [s].
+
+    Negative: the ghost is ahead.
+    """
+    mine = run.replay
+    skated = min(
+        replay.tails(time_s)[run.team],
+        mine.tails(min(time_s, mine.duration_s))[0],
+        replay.race.distance_m,
+        mine.race.distance_m,
+    )
+    theirs = np.interp(skated, replay.rising_m[:, run.team], replay.trajectory.time_s)
+    own = np.interp(skated, mine.rising_m[:, 0], mine.trajectory.time_s)
+    return float(own - theirs)
+
+
+def standing(replay: Replay, run: GhostRun, time_s: float) -> str:
+    """How it stands, such as "0.83 s ahead"; once both are done, how they finished."""
+    apart_s = difference_s(replay, run, time_s)
+    # Both glide on, and are level when they stop: what stands is how they finished.
+    both = max(float(replay.finish_s[run.team]), float(run.replay.finish_s[0]))
+    done = "finished " if time_s >= both else ""
+    if round(apart_s, 2) == 0:
+        return f"{done}level"
+    return f"{done}{abs(apart_s):.2f} s {'ahead' if apart_s < 0 else 'behind'}"

@@ -1,4 +1,4 @@
-"""How a skater holds himself: joints seen from above, as a function of distance.
+"""How skaters hold themselves: joints seen from above, as a function of distance.
 
 A `Pose` is what a picture of a skater depends on, in whole numbers, so that equal poses
 share one drawing. `joints` turns it into places: x forward from the tip of the leading
@@ -53,7 +53,7 @@ class Pose(NamedTuple):
     ease : 0 racing … LEVELS gliding out
     hold : 0 hands on the back … LEVELS hands on the hip in front
     reach : steps of REACH_STEP_M to the blade tip of the skater in front
-    down : 0 on his feet … LEVELS lying on the ice
+    down : 0 on their feet … LEVELS lying on the ice
     """
 
     phase: int

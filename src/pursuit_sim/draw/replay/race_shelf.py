@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, bookmarks
-from pursuit_sim.draw.replay.replay import Replay, prepare
+from pursuit_sim.draw.replay.preparation import prepare
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.event import Results
 from pursuit_sim.sim import simulate
 

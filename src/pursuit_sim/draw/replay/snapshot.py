@@ -15,7 +15,7 @@ OUT_M = 0.35  # lateral offset from which a skater is said to be out of the trai
 OUT = ("swings out", "drops back")  # roles of whoever is out of it
 FELL = ("falls", "skates on")  # of whoever fell: on the ice, and up again
 APART = (*OUT, *FELL)
-_NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with him; gone on without him
+_NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
 _SPIN, _SPIN_S = 1.9, 0.7  # turned by sliding [rad], to 1 − 1/e in this time [s]
 _FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
@@ -32,11 +32,11 @@ class Snapshot:
     lateral_m : outward from the lap line [m]
     speed_mps : over the ice [m/s]
     drift_rad : heading to the right of the lap line's
-    poses : how each holds himself
+    poses : how they hold themselves
     place : 0 in front … 2 at the rear of the team
     role : in words, such as "leads", "pushes", "swings out"
     tail_m : by team, distance of the third skater from the finish line [m]
-    front_m : by team, of the foremost who is with him [m]; after a fall the others are not
+    front_m : by team, of the foremost who is with the third [m]; after a fall the others are not
     swing : by team, 0 … 1 how far the one farthest out is out of the train
     """
 
@@ -82,12 +82,12 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         in_train = formed(entry, time)
         # Whoever is out of the train follows those in it.
         rank = [
-            (in_train and lateral > OUT_M, -round(gone, 6), k)
-            for k, (gone, lateral) in enumerate(members)
+            (in_train and lateral > OUT_M, -round(skated_m, 6), k)
+            for k, (skated_m, lateral) in enumerate(members)
         ]
         order = [k for _, _, k in sorted(rank)]
         done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
-        for k, (gone, lateral) in enumerate(members):
+        for k, (skated_m, lateral) in enumerate(members):
             column = columns[k]
             lean = pose.bend(replay.oval, distance[column])
             lean *= min(1.0, speed[column] / pose.FULL_LEAN_MPS) ** 2
@@ -100,12 +100,12 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                 drift[column] += down * _SPIN * -math.expm1(-since / _SPIN_S)
             if entry.formation.push and place and not ease:
                 ahead = members[order[place - 1]]
-                hold, reach = _contact(ahead[0] - gone, ahead[1] - lateral)
+                hold, reach = _contact(ahead[0] - skated_m, ahead[1] - lateral)
             poses.append(
                 Pose(
-                    phase=int(pose.stride(gone) * pose.PHASES) % pose.PHASES,
+                    phase=int(pose.stride(skated_m) * pose.PHASES) % pose.PHASES,
                     curve=pose.level(lean),
-                    launch=pose.level(max(1 - gone / pose.LAUNCH_M, down)),
+                    launch=pose.level(max(1 - skated_m / pose.LAUNCH_M, down)),
                     ease=ease,
                     hold=hold,
                     reach=reach,
@@ -144,9 +144,9 @@ def _down(since_s: float) -> float:
 
 
 def _with_third(ahead_m: float) -> float:
-    """How far ahead of the third one looks for the train: less and less of who left him [m]."""
-    gone = min(max((ahead_m - _NEAR_M) / (_LEFT_M - _NEAR_M), 0.0), 1.0)
-    return ahead_m * (1 - gone * gone * (3 - 2 * gone))
+    """How far ahead of the third one looks for the train: less and less of who left them [m]."""
+    left = min(max((ahead_m - _NEAR_M) / (_LEFT_M - _NEAR_M), 0.0), 1.0)
+    return ahead_m * (1 - left * left * (3 - 2 * left))
 
 
 def _contact(gap_m: float, aside_m: float) -> tuple[int, int]:

@@ -7,23 +7,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pursuit_sim.draw.box import Box, free
-from pursuit_sim.draw.cameras import camera, glide
-from pursuit_sim.draw.cameras.camera import FOLLOW_WIDTH_M, View, soft_heading
+from pursuit_sim.draw.cameras import glide
+from pursuit_sim.draw.cameras.camera import FOLLOW_WIDTH_M, soft_heading
 from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.draw.figures import side_view, trains
+from pursuit_sim.draw.figures import record_line, side_view, trains
 from pursuit_sim.draw.figures.top_view import LENGTH_M, Dress
-from pursuit_sim.draw.graphics import after_race, follow_hud, name_labels, oval_map, result_card
-from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars
+from pursuit_sim.draw.graphics import (
+    after_race,
+    follow_hud,
+    lower_third,
+    name_labels,
+    oval_map,
+    result_card,
+)
+from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.ice import hall
+from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import text_width, theme
-from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
-from pursuit_sim.draw.shapes import Circle, Polyline, Rect, Shape, Symbol
+from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape, Symbol
 from pursuit_sim.trajectory import SKATERS
-from pursuit_sim.units import kmh
 
 # Where the camera is from the middle of the train: behind, outside, above the ice [m].
 _BEHIND_M, _OUTSIDE_M, _HIGH_M = 4.9, 5.9, 1.75
@@ -34,11 +43,55 @@ _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
 _FOCAL = 0.95  # in widths of the picture
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
 _SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
-_THIRD_HIGH = 84.0  # [px at 1080p] of the lower third, and with the space below it
-LOWER_THIRD = _THIRD_HIGH + 22.0
 _CUT_S = 0.4  # [s] of the race in which it goes over to another team
 _GHOST_Z_M = 1.5  # height of the ghost's name
 _LABEL_DEPTH_M = 25.0  # farther teams are named, nearer ghosts
+
+
+@value
+class Broadcast(View):
+    """Beside whoever leads."""
+
+    team: int = LEADERS
+
+    name = "broadcast"
+    zoom_limits = ZoomLimits(0.5, 2.5, (12.0, 7.0))
+
+    def shapes(self, context: FrameContext) -> list[Shape]:
+        """The picture between title and transport bar."""
+        # In one clip, so that a painter need not ask of each shape whether it touches a bar.
+        return [Clip(*between_bars(context.layout), tuple(_shapes(context, self)))]
+
+    def lens(self, context: FrameContext) -> tuple[float, Point]:
+        """Pixels per metre beside the team, about, and the pixel of what it looks at."""
+        eye = _eye(context, self)
+        return eye.box[2] * context.settings.zoom / FOLLOW_WIDTH_M, eye.middle
+
+    def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
+        """The ice."""
+        layout = layout_of(replay, settings)
+        return {"rink": follow_hud.ice(between_bars(layout), layout.type)}
+
+    def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:
+        """Above the lower third, as long as that is there."""
+        right, bottom = View.corner(self, replay, settings, over=over)
+        taken = 0.0 if over else lower_third.TAKEN
+        return right, bottom - taken * layout_of(replay, settings).type
+
+    def rides_with(self, context: FrameContext) -> int:
+        """Its team; of the leaders, the one that was ahead at the last line."""
+        return context.replay.leader(context.time_s) if self.team == LEADERS else self.team
+
+
+class BroadcastOfTeam(Broadcast):
+    """Beside a team."""
+
+    of_team = True
+    compares = True
+
+    def label(self, codes: tuple[str, ...]) -> str:
+        """Its name for the reader."""
+        return f"broadcast, {codes[self.team]}"
 
 
 def eye_of(
@@ -83,35 +136,23 @@ def eye_of(
     )
 
 
-def team_of(context: FrameContext, view: View) -> int:
-    """The team it rides with; of the leaders, the one that was ahead at the last line."""
-    return context.replay.leader(context.time_s) if view.team == camera.LEADERS else view.team
-
-
-def _eye(context: FrameContext, view: View) -> Pinhole:
+def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     """The camera of a picture."""
-    box = follow_hud.ice(between_bars(context.parts), context.kind)
-    team, chosen = team_of(context, view), context.settings
+    box = follow_hud.ice(between_bars(context.layout), context.kind)
+    team, chosen = view.rides_with(context), context.settings
     eye = eye_of(context.replay, context.now, team, box, chosen.zoom, chosen.pan)
-    return _aside(context, team, eye, _card(context).right)
+    return _clear_of_result(context, team, eye, _card(context).right)
 
 
 def _card(context: FrameContext) -> Box:
     return after_race.card(context, low_down=False)
 
 
-def lens(context: FrameContext, view: View) -> tuple[float, tuple[float, float]]:
-    """Pixels per metre beside the team, about, and the pixel that stays when it zooms."""
-    eye = _eye(context, view)
-    return eye.box[2] * context.settings.zoom / FOLLOW_WIDTH_M, eye.middle
-
-
-def shapes(context: FrameContext, view: View) -> list[Shape]:
-    """The picture between title and transport bar."""
+def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
     replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
-    whole = between_bars(context.parts)
+    whole = between_bars(context.layout)
     box = follow_hud.ice(whole, kind)
-    team = team_of(context, view)
+    team = view.rides_with(context)
     eye = _eye(context, view)
     over: list[Shape] = follow_hud.shapes(replay, context.reading, now, team, whole, kind, colours)
     taken = [follow_hud.place(whole, kind)]
@@ -123,8 +164,9 @@ def shapes(context: FrameContext, view: View) -> list[Shape]:
         over += result_card.card(replay, _card(context), kind, colours)
         taken.append(result_card.extent(replay, _card(context), kind))
     else:
-        over += _lower_third(context, team, _third(box, kind))
-        taken.append(_third(box, kind))
+        third = lower_third.place(box, kind)
+        over += lower_third.shapes(context, team, third)
+        taken.append(third)
     taken = [each.grown(_AIR * kind) for each in taken]
     drawn = hall.shapes(replay.oval, eye)
     drawn += _record(context, eye)
@@ -147,15 +189,15 @@ def shapes(context: FrameContext, view: View) -> list[Shape]:
     return drawn + _ghost_named(context, eye, taken) + over
 
 
-def _cut(context: FrameContext, view: View, box: Box) -> list[Shape]:
+def _cut(context: FrameContext, view: Broadcast, box: Box) -> list[Shape]:
     """The picture going dark for a moment as it goes over to a team that has taken the lead."""
-    if view.team != camera.LEADERS:
+    if view.team != LEADERS:
         return []
     parts = [0.5 + (context.time_s - when) / _CUT_S for when, _ in context.replay.leaders[1:]]
     return [shape for part in parts if 0 < part < 1 for shape in glide.dip(part, box)]
 
 
-def _aside(context: FrameContext, team: int, eye: Pinhole, left: float) -> Pinhole:
+def _clear_of_result(context: FrameContext, team: int, eye: Pinhole, left: float) -> Pinhole:
     """The same camera, at the end with the team clear of the result, whose right edge is `left`."""
     part = follow.ending(context)
     if not part:
@@ -183,7 +225,7 @@ def _by_depth(figures: list[tuple[float, list[Shape]]]) -> list[Shape]:
 def skaters(
     replay: Replay, now: Snapshot, team: int, eye: Pinhole, worn: Dress, opacity: float = 1.0
 ) -> list[tuple[float, list[Shape]]]:
-    """A team's skaters with their shadows, each with his depth [m]."""
+    """A team's skaters with their shadows, each with their depth [m]."""
     found: list[tuple[float, list[Shape]]] = []
     left, _, width, _ = eye.box
     for k in range(SKATERS * team, SKATERS * (team + 1)):
@@ -255,7 +297,7 @@ def _ghost_named(context: FrameContext, eye: Pinhole, taken: Sequence[Box]) -> l
         return []
     px, py, _ = eye.point(x, y, _GHOST_Z_M)
     text, size = text_width.fit(
-        ghost_overlay.told(context), 15 * kind, "semibold", 0.4 * eye.box[2]
+        ghost_overlay.words(context), 15 * kind, "semibold", 0.4 * eye.box[2]
     )
     half = text_width.width(text, size, "semibold") / 2 + size
     box = Box(*eye.box)
@@ -274,61 +316,13 @@ def _ghost_named(context: FrameContext, eye: Pinhole, taken: Sequence[Box]) -> l
 def _record(context: FrameContext, eye: Pinhole) -> list[Shape]:
     """The record's line across the inner lane."""
     replay, now = context.replay, context.now
-    place = trains.record_place(replay, now)
+    place = record_line.place_m(replay, now)
     if place is None:
         return []
-    ends = [ice_point(replay.oval, place, lateral)[:2] for lateral in trains.RECORD_LATERALS]
+    ends = [ice_point(replay.oval, place, lateral)[:2] for lateral in record_line.LATERALS_M]
     depths = [eye.seen((*end, 0.0))[2] for end in ends]
     if min(depths) < 2 * NEAR_M:
         return []
     (ax, ay, deep), (bx, by, _) = (eye.point(*end) for end in ends)
     width = max(2.0, 0.08 * eye.focal / deep)
     return [Polyline(((ax, ay), (bx, by)), theme.RECORD_ON_ICE, width)]
-
-
-def _third(box: Box, kind: float) -> Box:
-    """Where in a picture it is told who is seen."""
-    width = min(900 * kind, box.width - 40 * kind)
-    left = box.x + (box.width - width) / 2
-    return Box(left, box.bottom - LOWER_THIRD * kind, width, _THIRD_HIGH * kind)
-
-
-def _lower_third(context: FrameContext, team: int, box: Box) -> list[Shape]:
-    """Who is seen: team, formation and speed, and the three in their order on the ice."""
-    replay, now, kind, own = context.replay, context.now, context.kind, context.colours[team]
-    columns = range(SKATERS * team, SKATERS * (team + 1))
-    effort = replay.effort_at(now.time_s)
-    (x, y, width, height), pad = box, 20 * kind
-    entry = replay.race.entries[team]
-    drawn: list[Shape] = [
-        Rect(x, y, width, height, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1),
-        Rect(x, y, 10 * kind, height, own.suit, 5 * kind),
-    ]
-    head = replay.race.entries[team].team.name
-    speed = sum(now.speed_mps[k] for k in columns) / SKATERS
-    high, low = y + 0.33 * height, y + 0.72 * height
-    first = 0.30 * width
-    drawn += [
-        line(x + 1.4 * pad, high, head, 22 * kind, theme.WHITE, "bold", room=first - 2.2 * pad),
-        line(
-            x + 1.4 * pad, low, f"{entry.formation.label} · {kmh(speed):.1f} km/h", 15 * kind,
-            theme.MUTED, room=first - 2.2 * pad,
-        ),
-    ]  # fmt: skip
-    each = (width - first - pad) / SKATERS
-    for k in columns:
-        left = x + first + now.place[k] * each
-        leads = now.place[k] == 0
-        fill = own.suit if leads else theme.CELL
-        ink = own.ink if leads else theme.WHITE
-        drawn.append(Rect(left, y + 9 * kind, each - 8 * kind, height - 18 * kind, fill, 8 * kind))
-        dot = 5.5 * kind
-        at = left + 12 * kind
-        drawn.append(Circle((at + dot, high), dot, theme.COVERS[k % SKATERS], theme.OUTLINE, 1.0))
-        room = each - 8 * kind - 24 * kind - 3 * dot
-        name, size = text_width.fit(replay.names[k], 18 * kind, "semibold", room)
-        drawn.append(line(at + 3.2 * dot, high, name, size, ink, "semibold"))
-        said = name_labels.doing(now.role[k], None if effort is None else effort[0][k])
-        soft = ink if leads else theme.MUTED
-        drawn.append(line(at, low, said, 14 * kind, soft, room=each - 32 * kind))
-    return drawn

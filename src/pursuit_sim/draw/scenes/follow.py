@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera, glide
 from pursuit_sim.draw.cameras.ice_point import ice_point
-from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.figures import record_line, trail, trains
 from pursuit_sim.draw.figures.top_view import LENGTH_M
 from pursuit_sim.draw.graphics import after_race, follow_hud, name_labels, oval_map, result_card
-from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, parts
+from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import OUT_M, Snapshot
 from pursuit_sim.draw.scenes import ghost_overlay
+from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Shape
+from pursuit_sim.draw.shapes import Clip, Point, Shape
 from pursuit_sim.trajectory import SKATERS
 
 BODY_M = 0.25  # a body's middle behind its blade's tip
@@ -25,7 +27,7 @@ _LABEL_LATERALS_M = (2.9, -1.9, 4.4)  # of the record's label
 _TALL_M = 4.6  # of the ice up and down, at least: there is room for names beside a train
 _HALF_ROW = 250.0  # [px at 1080p] of the names over a train
 _AIR = 4.0  # [px] from a ghost's plate to what it keeps clear of
-_ASIDE_S = 1.5  # before the end, a train begins to make room for the result
+_MAKING_ROOM_S = 1.5  # before the end, a train begins to make room for the result
 
 
 def middle_m(now: Snapshot, team: int) -> float:
@@ -33,9 +35,71 @@ def middle_m(now: Snapshot, team: int) -> float:
     return (now.front_m[team] + now.tail_m[team]) / 2 - BODY_M
 
 
+class Follow(View):
+    """A team from above, with its direction of travel to the right."""
+
+    name = "follow"
+    of_team = True
+    zoom_limits = ZoomLimits(0.5, 2.5, (20.0, 9.0))
+    heading_right: ClassVar[bool] = True
+
+    def label(self, codes: tuple[str, ...]) -> str:
+        """Its name for the reader."""
+        return f"follow {codes[self.team]}"
+
+    def shapes(self, context: FrameContext) -> list[Shape]:
+        """The picture between title and transport bar."""
+        # In one clip, so that a painter need not ask of each shape whether it touches a bar.
+        return [Clip(*between_bars(context.layout), tuple(_shapes(context, self)))]
+
+    def lens(self, context: FrameContext) -> tuple[float, Point]:
+        """Pixels per metre, and the pixel of the train, were the camera not moved."""
+        seen, (right, up) = _eye(context, self), context.settings.pan
+        x, y, _ = ice_point(context.replay.oval, middle_m(context.now, self.team))
+        px, py = seen.pixel(x, y)
+        return seen.scale, (px + right * seen.scale, py - up * seen.scale)
+
+    def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
+        """The ice."""
+        layout = layout_of(replay, settings)
+        return {"rink": follow_hud.ice(between_bars(layout), layout.type)}
+
+    def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:
+        """Left of the map, where that is low."""
+        right, bottom = super().corner(replay, settings, over=over)
+        oval = _map_place(replay, settings, self)
+        if oval is not None and oval.bottom > self.areas(replay, settings)["rink"].middle[1]:
+            right = oval.x
+        return right, bottom
+
+    def rides_with(self, _context: FrameContext) -> int:
+        """Its team."""
+        return self.team
+
+    def from_above(self, context: FrameContext) -> camera.Camera:
+        """Its camera."""
+        return _eye(context, self)
+
+
+class NorthUp(Follow):
+    """A team from above, with north up."""
+
+    name = "north"
+    heading_right = False
+
+    def label(self, codes: tuple[str, ...]) -> str:
+        """Its name for the reader."""
+        return f"{super().label(codes)}, north up"
+
+    def play_sign(self, replay: Replay, settings: Settings) -> tuple[float, float, float]:
+        """Ahead of the skaters: the crossing side sets off to the left."""
+        left = replay.race.entries[self.team].side == "crossing"
+        return sign_ahead(layout_of(replay, settings), left=left)
+
+
 def eye_of(
     context: FrameContext,
-    view: camera.View,
+    view: Follow,
     box: Box,
     width_m: float = camera.FOLLOW_WIDTH_M,
     lateral_m: float = camera.FOLLOW_LATERAL_M,
@@ -50,7 +114,7 @@ def eye_of(
     width_m += _ROOM * abs(away)
     ahead = _ROOM * away / 2 if view.heading_right else 0.0
     if left is not None:
-        ahead -= _aside(context, box, left, ahead, width_m)
+        ahead -= _room_for_result_m(context, box, left, ahead, width_m)
     right, up = chosen.pan
     return camera.follow(
         context.replay.oval,
@@ -63,7 +127,9 @@ def eye_of(
     )
 
 
-def _aside(context: FrameContext, box: Box, left: float, ahead_m: float, width_m: float) -> float:
+def _room_for_result_m(
+    context: FrameContext, box: Box, left: float, ahead_m: float, width_m: float
+) -> float:
     """How far the camera goes to the left to have a train, and its names, clear of a result [m].
 
     Parameters
@@ -82,7 +148,7 @@ def _aside(context: FrameContext, box: Box, left: float, ahead_m: float, width_m
 def ending(context: FrameContext) -> float:
     """How much the race is over, 0 … 1: it comes softly."""
     left_s = float(context.replay.finish_s.max()) - context.time_s
-    return glide.smooth(1 - left_s / _ASIDE_S)
+    return glide.smooth(1 - left_s / _MAKING_ROOM_S)
 
 
 def _ghost_away_m(context: FrameContext, team: int, most_m: float) -> float:
@@ -94,9 +160,9 @@ def _ghost_away_m(context: FrameContext, team: int, most_m: float) -> float:
     return min(max(away, -most_m), most_m)
 
 
-def eye(context: FrameContext, view: camera.View) -> camera.Camera:
+def _eye(context: FrameContext, view: Follow) -> camera.Camera:
     """The camera that has the picture to itself."""
-    box = follow_hud.ice(between_bars(context.parts), context.kind)
+    box = follow_hud.ice(between_bars(context.layout), context.kind)
     width_m = max(camera.FOLLOW_WIDTH_M, _TALL_M * box.width / box.height)
     left = _card(context, view).right
     # The nearer it is, the nearer it looks to the train, which stays where it is in the picture.
@@ -104,15 +170,7 @@ def eye(context: FrameContext, view: camera.View) -> camera.Camera:
     return eye_of(context, view, box, width_m, lateral_m, left)
 
 
-def lens(context: FrameContext, view: camera.View) -> tuple[float, tuple[float, float]]:
-    """Pixels per metre, and the pixel that stays where it is when it zooms: the train's."""
-    seen, (right, up) = eye(context, view), context.settings.pan
-    x, y, _ = ice_point(context.replay.oval, middle_m(context.now, view.team))
-    px, py = seen.pixel(x, y)
-    return seen.scale, (px + right * seen.scale, py - up * seen.scale)
-
-
-def _lateral_m(context: FrameContext, view: camera.View) -> float:
+def _lateral_m(context: FrameContext, view: Follow) -> float:
     """How far outside the lap line it looks [m]."""
     if view.heading_right:
         return camera.FOLLOW_LATERAL_M
@@ -120,28 +178,27 @@ def _lateral_m(context: FrameContext, view: camera.View) -> float:
     return camera.FOLLOW_LATERAL_M * (1 - ending(context))
 
 
-def map_place(replay: Replay, settings: Settings, view: camera.View) -> Box | None:
+def _map_place(replay: Replay, settings: Settings, view: Follow) -> Box | None:
     """Where the map of the oval lies in a picture, if there is one."""
-    on = parts(replay, settings)
+    layout = layout_of(replay, settings)
     # Ahead in a curve a ghost is in the upper right.
     low = settings.ghost and replay.ghost is not None and view.heading_right
-    return oval_map.place(follow_hud.ice(between_bars(on), on.type), on.type, low=low)
+    return oval_map.place(view.areas(replay, settings)["rink"], layout.type, low=low)
 
 
-def _card(context: FrameContext, view: camera.View) -> Box:
+def _card(context: FrameContext, view: Follow) -> Box:
     # Where no skater is: the train rides in the upper half of a camera that turns with it.
     return after_race.card(context, low_down=view.heading_right)
 
 
-def shapes(context: FrameContext, view: camera.View) -> list[Shape]:
-    """The picture between title and transport bar."""
+def _shapes(context: FrameContext, view: Follow) -> list[Shape]:
     replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
-    box = between_bars(context.parts)
+    box = between_bars(context.layout)
     over: list[Shape] = follow_hud.shapes(
         replay, context.reading, now, view.team, box, kind, colours
     )
     taken = [follow_hud.place(box, kind)]
-    oval = map_place(replay, context.settings, view)
+    oval = _map_place(replay, context.settings, view)
     if oval is not None:
         over += oval_map.shapes(replay, now, view.team, oval, kind, colours)
         taken.append(oval)
@@ -150,8 +207,8 @@ def shapes(context: FrameContext, view: camera.View) -> list[Shape]:
         over += result_card.card(replay, card, kind, colours)
         taken.append(result_card.extent(replay, card, kind))
         if context.settings.transport:
-            taken.append(after_race.row(context.parts))
-    return ground(context, view.team, eye(context, view), taken) + over
+            taken.append(after_race.row(context.layout))
+    return ground(context, view.team, _eye(context, view), taken) + over
 
 
 def _out(context: FrameContext, team: int, eye: camera.Camera) -> list[Box]:
@@ -179,11 +236,11 @@ def ground(
         plate = ghost_overlay.plate(context, eye, 18 * kind, taken=[*taken, *out])
         taken += name_labels.grounds(plate, kind)
     drawn: list[Shape] = ice.near(replay.oval, eye, middle_m(now, team))
-    drawn += trains.record_line(replay, now, eye, 18 * kind, _LABEL_LATERALS_M, taken)
+    drawn += record_line.shapes(replay, now, eye, 18 * kind, _LABEL_LATERALS_M, taken)
     order = [k for k in range(len(replay.codes)) if k != team] + [team]
     for each in order:
-        drawn += trains.trail(replay, now, each, eye, colours[each], 1.0)
-    drawn += trains.exchange_path(replay, now, team, eye)
+        drawn += trail.trail(replay, now, each, eye, colours[each], 1.0)
+    drawn += trail.exchange_path(replay, now, team, eye)
     drawn += ghost_overlay.skaters(context, eye)
     for each in order:
         drawn += trains.skaters(replay, now, each, eye, trains.dress(colours[each], each))

@@ -14,6 +14,7 @@ from pursuit_sim.draw.graphics.frame_context import GHOST_ASIDE_M, FrameContext
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.ghost import standing
 from pursuit_sim.draw.shapes import Polyline, Rect, Shape
 
 OPACITY = 0.52
@@ -81,7 +82,7 @@ def plate(
     bx, by, _ = eye.spot(oval, middle, outermost)
     box = Box(*eye.box)
     arrow = " →" if bx > box.right else " ←" if bx < box.x else ""
-    stands = run.words(context.replay, context.time_s) + arrow
+    stands = standing(context.replay, run, context.time_s) + arrow
     head, tail = (run.label, stands) if lines > 1 else (f"{run.label} · {stands}", "")
     head, big = text_width.fit(head, size, "semibold", 0.9 * box.width)
     wide = (
@@ -111,9 +112,9 @@ def plate(
     return drawn
 
 
-def told(context: FrameContext) -> str:
+def words(context: FrameContext) -> str:
     """The plate's words in one line; empty where no ghost is shown."""
     run = context.replay.ghost
     if run is None or context.ghost is None:
         return ""
-    return f"{run.label} · {run.words(context.replay, context.time_s)}"
+    return f"{run.label} · {standing(context.replay, run, context.time_s)}"

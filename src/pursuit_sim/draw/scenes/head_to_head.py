@@ -13,18 +13,21 @@ from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.cameras.strip import Strip
-from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.figures import record_line, trail, trains
 from pursuit_sim.draw.figures.top_view import BREADTH_M, LENGTH_M
 from pursuit_sim.draw.graphics import lower_panels, result_banner
 from pursuit_sim.draw.graphics.after_race import AfterRace
-from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars
+from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.graphics.name_labels import grounds, spread_names
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.ice.strip_rink import ice
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import ghost_overlay
-from pursuit_sim.draw.shapes import Clip, Polyline, Rect, Shape
+from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
 
@@ -37,22 +40,51 @@ _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
 _MOST_MAGNIFIED = 3.0  # a train is drawn no longer than this, beside a ruler in metres
 _TICK_M, _NAMED_M = 5.0, 10.0  # of the ruler
 _LABEL_LATERALS_M = (2.2, -1.9)  # of the record's label
+_SIGN_HIGH = 0.32  # of the height, where a play sign lies: in the middle of the upper row
 _UNDER_M = 0.62  # from a ghost to its label, as large as it is drawn
 
 
-def after(parts: PictureLayout, teams: int) -> AfterRace:
-    """What is offered after the race: in place of the ruler."""
-    return AfterRace(*_rows(parts, teams)[1].middle)
+class HeadToHead(View):
+    """Both trains on one straightened strip."""
+
+    name = "head-to-head"
+    compares = True
+    zoom_limits = ZoomLimits(0.5, 2.5, (40.0, 2.0))
+
+    def shapes(self, context: FrameContext) -> list[Shape]:
+        """The picture between title and transport bar."""
+        boxes, ruler = rows(context)
+        eyes = strips(context)
+        drawn: list[Shape] = [lower_panels.ground(context.layout)]
+        for team, (box, eye) in enumerate(zip(boxes, eyes, strict=True)):
+            drawn.append(Clip(*box, tuple(_row(context, team, eye))))
+        return [*drawn, *_ruler(context, ruler, eyes), *_header(context)]
+
+    def lens(self, context: FrameContext) -> tuple[float, Point]:
+        """Pixels per metre where the gap is small, and the middle of the picture."""
+        box = between_bars(context.layout)
+        return box.width * context.settings.zoom / WIDTH_M, box.middle
+
+    def offer(self, replay: Replay, settings: Settings) -> AfterRace:
+        """In place of the ruler."""
+        return AfterRace(*_rows(layout_of(replay, settings), len(replay.codes))[1].middle)
+
+    def play_sign(self, replay: Replay, settings: Settings) -> tuple[float, float, float]:
+        """Ahead of the skaters of the upper row."""
+        layout = layout_of(replay, settings)
+        x, _, radius = sign_ahead(layout)
+        box = between_bars(layout)
+        return x, box.y + _SIGN_HIGH * box.height, radius
 
 
 def rows(context: FrameContext) -> tuple[tuple[Box, ...], Box]:
     """The ice of each team, and the ruler between or below them."""
-    return _rows(context.parts, len(context.replay.codes))
+    return _rows(context.layout, len(context.replay.codes))
 
 
 @lru_cache(maxsize=8)
-def _rows(parts: PictureLayout, teams: int) -> tuple[tuple[Box, ...], Box]:
-    rink, kind = between_bars(parts), parts.type
+def _rows(layout: PictureLayout, teams: int) -> tuple[tuple[Box, ...], Box]:
+    rink, kind = between_bars(layout), layout.type
     top, ruler = rink.y + round(_HEADER * kind), round(_RULER * kind)
     height = (rink.bottom - top - ruler) / teams
     found = []
@@ -91,18 +123,6 @@ def strips(context: FrameContext) -> tuple[Strip, ...]:
     )
 
 
-def shapes(context: FrameContext) -> list[Shape]:
-    """The picture between title and transport bar."""
-    boxes, ruler = rows(context)
-    eyes = strips(context)
-    drawn: list[Shape] = [lower_panels.ground(context.parts)]
-    for team, (box, eye) in enumerate(zip(boxes, eyes, strict=True)):
-        drawn.append(Clip(*box, tuple(_row(context, team, eye))))
-    drawn += _ruler(context, ruler, eyes)
-    drawn += _header(context)
-    return drawn
-
-
 def _skated(context: FrameContext) -> list[float]:
     """Distance that each third skater, and the ghost's, has skated [m]."""
     replay, now = context.replay, context.now
@@ -116,13 +136,13 @@ def _skated(context: FrameContext) -> list[float]:
 def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
     """One team on its ice."""
     replay, now, colours, kind = context.replay, context.now, context.colours, context.kind
-    magnify = min(max(1.0, _BODY_PIXELS * context.parts.scale / eye.scale), _MOST_MAGNIFIED)
+    magnify = min(max(1.0, _BODY_PIXELS * context.layout.scale / eye.scale), _MOST_MAGNIFIED)
     under = ice(replay.oval, eye)
     under += _trail(context, team, eye)
     under += _plumb(context, team, eye)
     drawn: list[Shape] = []
     if magnify <= 1.0:
-        drawn += trains.exchange_path(replay, now, team, eye)
+        drawn += trail.exchange_path(replay, now, team, eye)
     over = _who(context, team, Box(*eye.box))
     taken = grounds(over, kind)
     names = spread_names(replay, now, team, eye, kind, colours[team], magnify, taken)
@@ -137,7 +157,7 @@ def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
         taken += grounds(plate, kind)
     record: list[Shape] = []
     if team == replay.front(now.time_s):
-        record = trains.record_line(replay, now, eye, 16 * kind, _LABEL_LATERALS_M, taken)
+        record = record_line.shapes(replay, now, eye, 16 * kind, _LABEL_LATERALS_M, taken)
     train = trains.skaters(replay, now, team, eye, trains.dress(colours[team], team), magnify)
     return [*under, *record, *drawn, *train, *names, *plate, *over]
 
@@ -286,7 +306,7 @@ def _apart(context: FrameContext, skated: list[float], finished: bool) -> str:
 
 def _header(context: FrameContext) -> list[Shape]:
     """Lap, clock, and the gap at the last common line."""
-    kind, rink, now = context.kind, between_bars(context.parts), context.reading
+    kind, rink, now = context.kind, between_bars(context.layout), context.reading
     box = Box(rink.x, rink.y, rink.width, _HEADER * kind)
     x, y = box.middle
     pad = 24 * kind

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera
-from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.figures import record_line, team_tag, trail, trains
 from pursuit_sim.draw.graphics import (
     after_race,
     clock,
@@ -15,30 +15,35 @@ from pursuit_sim.draw.graphics import (
     follow_hud,
     lower_panels,
     result_card,
+    title_remark,
 )
 from pursuit_sim.draw.graphics.after_race import AfterRace
-from pursuit_sim.draw.graphics.frame_context import FrameContext, play_sign
+from pursuit_sim.draw.graphics.frame_context import FrameContext, layout_of
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
+from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.ice import rink
 from pursuit_sim.draw.ice.rink import INFIELD_M
 from pursuit_sim.draw.look import contrast, theme
-from pursuit_sim.draw.scenes import ghost_overlay
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import follow, ghost_overlay
+from pursuit_sim.draw.scenes.view import View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Layer, Rect, Shape
+from pursuit_sim.draw.shapes import Layer, Point, Rect, Shape
 from pursuit_sim.track import Oval
 
-_VIEW = camera.View("overview")
 _ZOOMED = 0.01
 _MAKING_ROOM, _MAKING_ROOM_M = 0.15, 5.0  # of zoom, or aside [m], until close-ups are gone
+_SMALL_SIGN = 42.0  # radius of the large play sign [px at 1080p] below the clock
+_SIGN_DOWN = 1.36  # of its radii that it lies below the middle there
 _RIM = 2.0  # [px at 1080p] about them
 _LABEL_LATERALS_M = (4.0,)  # of the record's label: between skaters and the names of the lines
 
 
 def eye_of(context: FrameContext) -> camera.Camera:
     """The camera."""
-    parts, chosen = context.parts, context.settings
-    return camera.overview(context.replay.oval, parts.rink, chosen.zoom, chosen.pan, parts.margin)
+    layout, chosen = context.layout, context.settings
+    return camera.overview(context.replay.oval, layout.rink, chosen.zoom, chosen.pan, layout.margin)
 
 
 def zoomed(settings: Settings) -> bool:
@@ -46,44 +51,99 @@ def zoomed(settings: Settings) -> bool:
     return settings.zoom > 1.0 + _ZOOMED or settings.pan != (0.0, 0.0)
 
 
-def shapes(context: FrameContext) -> list[Shape]:
-    """The picture between title and transport bar."""
-    eye = eye_of(context)
-    drawn = _enlarged(context, eye) if zoomed(context.settings) else _whole(context, eye)
-    return drawn + lower_panels.panels(context)
+class Overview(View):
+    """The whole oval."""
+
+    name = "overview"
+    zoom_limits = ZoomLimits(1.0, 10.0, (100.0, 45.0), over_ice=True)  # to see one skater
+
+    def shapes(self, context: FrameContext) -> list[Shape]:
+        """The picture between title and transport bar."""
+        eye = eye_of(context)
+        drawn = _enlarged(context, eye) if zoomed(context.settings) else _whole(context, eye)
+        return drawn + lower_panels.panels(context)
+
+    def lens(self, context: FrameContext) -> tuple[float, Point]:
+        """Pixels per metre, and the middle of the rink."""
+        rink = context.layout.rink
+        scale = camera.overview(context.replay.oval, rink, context.settings.zoom).scale
+        return scale, rink.middle
+
+    def focus(self, context: FrameContext) -> Point:
+        """The pixel of the leading team."""
+        replay = context.replay
+        place = follow.middle_m(context.now, replay.leader(context.time_s))
+        x, y, _ = eye_of(context).spot(replay.oval, place)
+        return x, y
+
+    def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
+        """The rink, the close-ups where they are there, and the chart."""
+        layout = layout_of(replay, settings)
+        cards = () if zoomed(settings) else layout.cards
+        found = {"rink": layout.rink}
+        found |= {f"card:{code}": box for code, box in zip(replay.codes, cards, strict=False)}
+        return found if layout.chart is None else found | {"chart": layout.chart}
+
+    def offer(self, replay: Replay, settings: Settings) -> AfterRace:
+        """Under the close-ups, or beside the result; above the panels below if enlarged."""
+        layout = layout_of(replay, settings)
+        if zoomed(settings):
+            rink = layout.rink
+            return AfterRace(rink.middle[0], rink.bottom - after_race.half_row(layout))
+        return _after(layout, replay.oval)
+
+    def play_sign(self, replay: Replay, settings: Settings) -> tuple[float, float, float]:
+        """Between lines of the clock, or beside it."""
+        return _play_sign(layout_of(replay, settings))
+
+    def remark(self, context: FrameContext) -> Remark:
+        """Of the ghost alone, and not what it is worth where the chart tells."""
+        charted = context.settings.chart == "difference" and context.layout.chart is not None
+        return title_remark.remark(context.replay.codes, "", context.ghost_run, charted=charted)
+
+    def from_above(self, context: FrameContext) -> camera.Camera:
+        """Its camera."""
+        return eye_of(context)
+
+
+def _play_sign(layout: PictureLayout) -> tuple[float, float, float]:
+    x, y = layout.rink.middle
+    radius = _SMALL_SIGN * layout.type
+    if layout.cards:
+        return x, y + _SIGN_DOWN * radius, radius
+    return layout.centre.right + radius, y, radius
 
 
 def _whole(context: FrameContext, eye: camera.Camera) -> list[Shape]:
     """The whole oval: what stands still in layers first, what moves over it."""
-    parts, chosen, kind, colours = context.parts, context.settings, context.kind, context.colours
-    ground = _ground(chosen.size, chosen.transport, context.replay.oval, eye, parts)
+    layout, chosen, kind, colours = context.layout, context.settings, context.kind, context.colours
+    ground = _ground(chosen.size, chosen.transport, context.replay.oval, eye, layout)
     drawn: list[Shape] = [ground]
-    told, free = ghost_overlay.told(context), _free(context)
-    if not context.reading.over:
-        ghost = bool(told)
-        drawn.append(clock.still(context.reading, parts.centre, kind, colours, ground, ghost, free))
+    words, free = ghost_overlay.words(context), _free(context)
+    reading, column = context.reading, layout.centre
+    if not reading.over:
+        drawn.append(clock.still(reading, column, kind, colours, ground, bool(words), free))
     drawn += _frames(context, ground)  # after the clock: their rims reach a little into its column
-    drawn += both(context, eye, _aside(context, 0.0))
+    drawn += both(context, eye, _keeps_clear(context, 0.0))
     drawn += _close_ups(context)
-    if context.reading.over:
+    if reading.over:
         return drawn + result_card.card(context.replay, _card(context), kind, colours)
-    running = clock.running(context.reading, parts.centre, kind, colours, told, free)
-    return drawn + running
+    return drawn + clock.running(reading, column, kind, colours, words, free)
 
 
 def _enlarged(context: FrameContext, eye: camera.Camera) -> list[Shape]:
     """A part of the oval, and what lay in its infield as long as it is on its way out."""
-    replay, parts, kind, colours = context.replay, context.parts, context.kind, context.colours
-    gone = _gone(context.settings)
+    replay, layout, kind, colours = context.replay, context.layout, context.kind, context.colours
+    cleared = _cleared(context.settings)
     drawn = ice.near(replay.oval, eye, 0.0, reach_m=replay.oval.half_lap_m)
-    drawn += both(context, eye, _aside(context, gone))
-    if gone == 1:
+    drawn += both(context, eye, _keeps_clear(context, cleared))
+    if cleared == 1:
         front = replay.front(context.time_s)
         drawn += follow_hud.shapes(
-            replay, context.reading, context.now, front, parts.rink, kind, colours
+            replay, context.reading, context.now, front, layout.rink, kind, colours
         )
         drawn += ghost_overlay.plate(
-            context, eye, 16 * kind, taken=[follow_hud.place(parts.rink, kind)]
+            context, eye, 16 * kind, taken=[follow_hud.place(layout.rink, kind)]
         )
     else:
         drawn += _frames(context, None)
@@ -91,12 +151,12 @@ def _enlarged(context: FrameContext, eye: camera.Camera) -> list[Shape]:
         if context.reading.over:
             drawn += result_card.card(replay, _card(context), kind, colours)
         else:
-            told, free = ghost_overlay.told(context), _free(context)
-            drawn += clock.shapes(context.reading, parts.centre, kind, colours, told, free)
-        veil = contrast.fade(theme.INFIELD, gone)
-        drawn += [Rect(*box.grown(_RIM * kind), veil) for box in (*parts.cards, parts.centre)]
-    bottom = parts.rink.bottom
-    drawn.append(Rect(0.0, bottom, parts.width, parts.height - bottom, theme.NIGHT))
+            words, free = ghost_overlay.words(context), _free(context)
+            drawn += clock.shapes(context.reading, layout.centre, kind, colours, words, free)
+        veil = contrast.fade(theme.INFIELD, cleared)
+        drawn += [Rect(*box.grown(_RIM * kind), veil) for box in (*layout.cards, layout.centre)]
+    bottom = layout.rink.bottom
+    drawn.append(Rect(0.0, bottom, layout.width, layout.height - bottom, theme.NIGHT))
     return drawn
 
 
@@ -105,7 +165,7 @@ def _frames(context: FrameContext, ground: Layer | None) -> list[Shape]:
     return [
         close_up_cards.frame(code, box, context.kind, own, ground)
         for code, box, own in zip(
-            context.replay.codes, context.parts.cards, context.colours, strict=False
+            context.replay.codes, context.layout.cards, context.colours, strict=False
         )
     ]
 
@@ -114,84 +174,79 @@ def _close_ups(context: FrameContext) -> list[Shape]:
     """What moves in them."""
     return [
         shape
-        for team, box in enumerate(context.parts.cards)
+        for team, box in enumerate(context.layout.cards)
         for shape in close_up_cards.shapes(
             context.replay, context.now, team, box, context.kind, context.colours[team]
         )
     ]
 
 
-def _aside(context: FrameContext, gone: float) -> trains.Aside:
+def _keeps_clear(context: FrameContext, cleared: float) -> team_tag.KeepsClear:
     """What teams' codes keep clear of: close-ups and result, as far as they are there."""
-    replay, parts = context.replay, context.parts
-    panels = [] if gone == 1 else [*parts.cards]
-    if context.reading.over and gone < 1:
+    replay, layout = context.replay, context.layout
+    panels = [] if cleared == 1 else [*layout.cards]
+    if context.reading.over and cleared < 1:
         panels.append(result_card.extent(replay, _card(context), context.kind))
-    whole = camera.overview(replay.oval, parts.rink, margin=parts.margin)
-    return trains.Aside(whole, tuple(panels), 1 - gone)
+    whole = camera.overview(replay.oval, layout.rink, margin=layout.margin)
+    return team_tag.KeepsClear(whole, tuple(panels), 1 - cleared)
 
 
 def _free(context: FrameContext) -> tuple[float, float] | None:
     """Heights that the clock leaves to the play sign of a replay that opens paused [px]."""
-    if not (context.settings.invite and context.parts.cards):
+    if not (context.settings.invite and context.layout.cards):
         return None
-    _, sign, radius = play_sign(context.replay, context.parts, _VIEW)
+    _, sign, radius = _play_sign(context.layout)
     return sign - radius, sign + radius
 
 
-def _gone(settings: Settings) -> float:
+def _cleared(settings: Settings) -> float:
     """How much close-ups and clock in the infield have made room for the ice, 0 … 1."""
     nearer = (settings.zoom - 1.0) / _MAKING_ROOM
     moved = math.hypot(*settings.pan) / _MAKING_ROOM_M
     return min(1.0, max(nearer, moved, 0.0))
 
 
-def after(parts: PictureLayout, oval: Oval, *, close: bool) -> AfterRace:
-    """What is offered after the race: under the close-ups in the infield, or beside the result.
-
-    `close` says that the overview is enlarged: then, above the panels below.
-    """
-    if close:
-        return AfterRace(parts.rink.middle[0], parts.rink.bottom - after_race.half_row(parts))
-    if not parts.cards:
-        x, y = parts.centre.middle
-        return AfterRace(x + _beside(parts), y, upright=True)
-    scale = camera.overview(oval, parts.rink).scale
-    edge = parts.rink.middle[1] + (oval.line_radius_m + INFIELD_M) * scale
-    return AfterRace(parts.rink.middle[0], (parts.cards[0].bottom + edge) / 2)
+def _after(layout: PictureLayout, oval: Oval) -> AfterRace:
+    """What is offered after the race: under the close-ups in the infield, or beside the result."""
+    if not layout.cards:
+        x, y = layout.centre.middle
+        return AfterRace(x + _beside(layout), y, upright=True)
+    scale = camera.overview(oval, layout.rink).scale
+    edge = layout.rink.middle[1] + (oval.line_radius_m + INFIELD_M) * scale
+    return AfterRace(layout.rink.middle[0], (layout.cards[0].bottom + edge) / 2)
 
 
-def _beside(parts: PictureLayout) -> float:
+def _beside(layout: PictureLayout) -> float:
     """How far buttons beside the result are from the middle [px]."""
-    return (parts.centre.width + after_race.AIR * parts.type) / 2
+    return (layout.centre.width + after_race.AIR * layout.type) / 2
 
 
 def _card(context: FrameContext) -> Box:
     """The place of the result, which leaves room for what is offered."""
-    parts = context.parts
-    x, y, width, height = parts.centre
+    layout = context.layout
+    x, y, width, height = layout.centre
     if not context.settings.transport:
-        return parts.centre
-    row = after(parts, context.replay.oval, close=False)
+        return layout.centre
+    row = _after(layout, context.replay.oval)
     if row.upright:
-        return Box(x - after_race.UPRIGHT * parts.type / 2, y, width, height)
-    return Box(x, y, width, row.y - after_race.half_row(parts) - y)
+        return Box(x - after_race.UPRIGHT * layout.type / 2, y, width, height)
+    return Box(x, y, width, row.y - after_race.half_row(layout) - y)
 
 
 def both(
-    context: FrameContext, eye: camera.Camera, aside: trains.Aside | None = None
+    context: FrameContext, eye: camera.Camera, keeps_clear: team_tag.KeepsClear | None = None
 ) -> list[Shape]:
     """Everything that moves on the ice, seen from afar."""
     replay, now, kind = context.replay, context.now, context.kind
-    magnify = trains.magnification(eye, context.parts.scale)
+    magnify = trains.magnification(eye, context.layout.scale)
     teams = range(len(replay.codes))
     drawn: list[Shape] = []
     for team in teams:
-        drawn += trains.trail(replay, now, team, eye, context.colours[team], magnify)
-    drawn += trains.record_line(replay, now, eye, 14 * kind, _LABEL_LATERALS_M)
+        drawn += trail.trail(replay, now, team, eye, context.colours[team], magnify)
+    drawn += record_line.shapes(replay, now, eye, 14 * kind, _LABEL_LATERALS_M)
     for team in teams:
-        drawn += trains.tag(
-            replay, now, team, eye, context.colours[team], 14 * kind, magnify, aside
+        drawn += team_tag.shapes(
+            replay, now, team, eye, context.colours[team], 14 * kind, magnify, keeps_clear
         )
     drawn += ghost_overlay.skaters(context, eye, magnify)
     for team in teams:
@@ -202,15 +257,15 @@ def both(
 
 @lru_cache(maxsize=4)
 def _ground(
-    size: tuple[int, int], transport: bool, oval: Oval, eye: camera.Camera, parts: PictureLayout
+    size: tuple[int, int], transport: bool, oval: Oval, eye: camera.Camera, layout: PictureLayout
 ) -> Layer:
     """Surround and rink, which only a change of window or camera alters."""
     return Layer(
         ("overview", size, transport, oval, eye),
         0.0,
         0.0,
-        parts.width,
-        parts.height,
-        (*lower_panels.surround(parts), *rink.whole(oval, eye)),
+        layout.width,
+        layout.height,
+        (*lower_panels.surround(layout), *rink.whole(oval, eye)),
         opaque=True,
     )

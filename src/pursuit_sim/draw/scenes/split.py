@@ -7,12 +7,15 @@ from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera, glide
 from pursuit_sim.draw.graphics import after_race, lower_panels, result_banner
 from pursuit_sim.draw.graphics.after_race import AfterRace
-from pursuit_sim.draw.graphics.frame_context import FrameContext
+from pursuit_sim.draw.graphics.frame_context import FrameContext, layout_of
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import follow
-from pursuit_sim.draw.shapes import Clip, Rect, Shape
+from pursuit_sim.draw.scenes.view import SIGN, View, ZoomLimits
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.shapes import Clip, Point, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_gap, kmh
 
@@ -22,14 +25,15 @@ _LATERAL_M, _LATERAL_OUT_M = 0.15, 1.0  # where it looks, outside the lap line
 _HEADER = 66.0  # [px at 1080p]
 _GAP = 6.0
 _ROOMY = 300.0  # height of a pane [px at 1080p]
+_UNDER = 16.0  # [px at 1080p] between a result and the edge below it
 _OFFER = 56.0  # [px at 1080p] from a result to the middle of the buttons above it
 
 
-def panes(parts: PictureLayout, teams: int, kind: float) -> tuple[Box, ...]:
+def panes(layout: PictureLayout, teams: int) -> tuple[Box, ...]:
     """The ice of each team, without its header."""
-    gap = _GAP * kind
-    rink = parts.rink
-    header = round(_HEADER * kind)
+    gap = _GAP * layout.type
+    rink = layout.rink
+    header = round(_HEADER * layout.type)
     width = (rink.width - (teams - 1) * gap) / teams
     return tuple(
         Box(
@@ -39,35 +43,70 @@ def panes(parts: PictureLayout, teams: int, kind: float) -> tuple[Box, ...]:
     )  # fmt: skip
 
 
-def after(parts: PictureLayout, teams: int) -> AfterRace:
-    """What is offered after the race: above the results, where there is room for those."""
-    pane = panes(parts, teams, parts.type)[0]
-    if not _roomy(pane, parts.type):
-        return AfterRace(parts.rink.middle[0], pane.bottom - after_race.half_row(parts))
-    return AfterRace(
-        parts.rink.middle[0], pane.bottom - (result_banner.HEIGHT + _OFFER) * parts.type
-    )
-
-
 def _roomy(pane: Box, kind: float) -> bool:
     """Whether a pane holds result and buttons; without, its header still tells time and gap."""
     return pane.height >= _ROOMY * kind
 
 
-def shapes(context: FrameContext) -> list[Shape]:
-    """The picture between title and transport bar."""
-    drawn: list[Shape] = [lower_panels.ground(context.parts)]
-    for team, box in enumerate(panes(context.parts, len(context.replay.codes), context.kind)):
-        eye = eye_of(context, team, box)
-        told = context.reading.over and (
-            _roomy(box, context.kind) or not context.settings.transport
-        )
-        foot = [_foot(context, box)] if told else []
-        drawn.append(Clip(*box, tuple(follow.ground(context, team, eye, foot))))
-        drawn += _header(context, team, box)
-        for place in foot:
-            drawn += result_banner.shapes(context, team, place)
-    return drawn + lower_panels.panels(context)
+class SplitScreen(View):
+    """Each team in a pane of its own."""
+
+    name = "split"
+    compares = True
+    zoom_limits = ZoomLimits(0.5, 2.0, (15.0, 6.0))
+
+    def label(self, _codes: tuple[str, ...]) -> str:
+        """Its name for the reader."""
+        return "split screen"
+
+    def shapes(self, context: FrameContext) -> list[Shape]:
+        """The picture between title and transport bar."""
+        drawn: list[Shape] = [lower_panels.ground(context.layout)]
+        for team, box in enumerate(panes(context.layout, len(context.replay.codes))):
+            eye = eye_of(context, team, box)
+            result_shown = context.reading.over and (
+                _roomy(box, context.kind) or not context.settings.transport
+            )
+            foot = [_foot(context, box)] if result_shown else []
+            drawn.append(Clip(*box, tuple(follow.ground(context, team, eye, foot))))
+            drawn += _header(context, team, box)
+            for place in foot:
+                drawn += result_banner.shapes(context, team, place)
+        return drawn + lower_panels.panels(context)
+
+    def lens(self, context: FrameContext) -> tuple[float, Point]:
+        """Pixels per metre of a pane, and the middle of the first."""
+        pane = panes(context.layout, len(context.replay.codes))[0]
+        return pane.width * context.settings.zoom / WIDTH_M, pane.middle
+
+    def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
+        """The rink, the headers of the panes, and the chart."""
+        layout = layout_of(replay, settings)
+        rink = layout.rink
+        found = {"rink": rink}
+        for code, pane in zip(replay.codes, panes(layout, len(replay.codes)), strict=True):
+            found[f"card:{code}"] = Box(pane.x, rink.y, pane.width, pane.y - rink.y)
+        return found if layout.chart is None else found | {"chart": layout.chart}
+
+    def offer(self, replay: Replay, settings: Settings) -> AfterRace:
+        """Above the results, where there is room for those."""
+        layout = layout_of(replay, settings)
+        pane = panes(layout, len(replay.codes))[0]
+        below = after_race.half_row(layout)
+        if _roomy(pane, layout.type):
+            below = (result_banner.HEIGHT + _OFFER) * layout.type
+        return AfterRace(layout.rink.middle[0], pane.bottom - below)
+
+    def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:
+        """Above the results, once they are there."""
+        layout = layout_of(replay, settings)
+        taken = (result_banner.HEIGHT + _UNDER) * layout.type if over else 0.0
+        return layout.rink.right, layout.rink.bottom - taken
+
+    def play_sign(self, replay: Replay, settings: Settings) -> tuple[float, float, float]:
+        """On the border of the panes."""
+        layout = layout_of(replay, settings)
+        return layout.width / 2, layout.rink.middle[1], SIGN * layout.type
 
 
 def eye_of(context: FrameContext, team: int, box: Box) -> camera.Camera:
@@ -76,13 +115,13 @@ def eye_of(context: FrameContext, team: int, box: Box) -> camera.Camera:
     tall_m = _TALL_M + out * (_TALL_OUT_M - _TALL_M)
     width_m = max(WIDTH_M + out * (_OUT_M - WIDTH_M), tall_m * box.width / box.height)
     lateral_m = _LATERAL_M + out * (_LATERAL_OUT_M - _LATERAL_M)
-    return follow.eye_of(context, camera.View("follow", team), box, width_m, lateral_m)
+    return follow.eye_of(context, follow.Follow(team), box, width_m, lateral_m)
 
 
 def _foot(context: FrameContext, pane: Box) -> Box:
     """Where a pane tells its team's result."""
     kind = context.kind
-    margin, height = 16 * kind, result_banner.HEIGHT * kind
+    margin, height = _UNDER * kind, result_banner.HEIGHT * kind
     width = min(pane.width - 2 * margin, 560 * kind)
     return Box(pane.middle[0] - width / 2, pane.bottom - height - margin, width, height)
 

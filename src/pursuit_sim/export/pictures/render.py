@@ -10,7 +10,8 @@ from pathlib import Path
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.ghost import Ghost, supposing
-from pursuit_sim.draw.replay.replay import Replay, prepare
+from pursuit_sim.draw.replay.preparation import prepare
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Frame
 from pursuit_sim.event import Results, results

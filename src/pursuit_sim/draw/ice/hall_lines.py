@@ -1,0 +1,116 @@
+"""What is painted on the ice through a pinhole camera: wider where it is nearer."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
+from pursuit_sim.draw.ice.hall_plan import HallPlan
+from pursuit_sim.draw.ice.rink import LINE_M, TIMING_LINE_M
+from pursuit_sim.draw.look import theme
+from pursuit_sim.draw.outline import needed, points
+from pursuit_sim.draw.shapes import Circle, Colour, Points, Polygon, Polyline, Shape
+
+Floats = NDArray[np.float64]
+
+_EDGE_M = 0.02  # of the light along the ice's inner edge
+_FAR_LINE = 1.4  # width of lines far away [px]
+_BROAD_LINE = 2.0  # wider ones taper [px]
+_WIDE_LINE = 7.0  # and from here on by themselves: painters smooth thin shapes another way [px]
+_OFF_LINE = 0.1  # so far from its chord a point of a line may be left out [px]
+_WIDTH_STEPS = 2  # of a line's width, each time that it doubles
+_CONE_FAR_M = 45.0  # farther ones are not drawn
+_CONE_M, _CONE_FAR = 0.06, 1.5  # radius of a cone [m]; of one far away [px]
+_CONE_STEPS = 8  # of it as drawn, each time that it doubles, so that a few rasters serve all
+_SCRATCH_FAR_M = 14.0
+
+
+def shapes(eye: Pinhole, plan: HallPlan, rings: dict[str, Floats]) -> list[Shape]:
+    """Everything painted on the ice, wider where it is nearer."""
+    drawn: list[Shape] = []
+    pixels, depths = eye.project(plan.scratches)
+    near = (depths.min(axis=1) > NEAR_M) & (depths.max(axis=1) < _SCRATCH_FAR_M)
+    inside = eye.holds(pixels[:, 0])
+    drawn += [Polyline(points(each), theme.SCRATCH, 1.0) for each in pixels[near & inside]]
+    for name, width_m, colour in (
+        ("infield", _EDGE_M, theme.ICE_EDGE),
+        ("outer", LINE_M, theme.LINE_BLUE),
+        ("inner", LINE_M, theme.LINE_RED),
+    ):
+        closed = np.concatenate([rings[name], rings[name][:1]])
+        drawn += _ribbon(eye, closed, width_m, colour)
+    pixels, depths = eye.project(plan.dashes)
+    seen = np.flatnonzero((depths.min(axis=1) > NEAR_M) & eye.holds(pixels[:, 0]))
+    widths = _widths(eye, depths[seen].mean(axis=1), LINE_M)
+    drawn += [
+        Polyline(points(pixels[k]), theme.LINE_BLUE, width)
+        for width, k in sorted(zip(widths.tolist(), seen.tolist(), strict=True))
+    ]
+    for line, colour in zip(plan.timing, (theme.LINE_RED, theme.LINE_BLACK), strict=True):
+        outline = eye.outline(eye.seen(_broad(line, 2 * TIMING_LINE_M)))
+        if outline:
+            drawn.append(Polygon(tuple(outline), colour))
+    pixels, depths = eye.project(plan.cones)
+    near = (depths > NEAR_M) & (depths < _CONE_FAR_M) & eye.holds(pixels)
+    exact = np.maximum(_CONE_FAR, _CONE_M * eye.focal / depths[near])
+    sizes = 2.0 ** (np.round(_CONE_STEPS * np.log2(exact)) / _CONE_STEPS)
+    for (px, py), size in zip(pixels[near].tolist(), sizes.tolist(), strict=True):
+        drawn.append(Circle((px, py), size, theme.CONE))
+    return drawn
+
+
+def _ribbon(eye: Pinhole, seen: Floats, width_m: float, colour: Colour) -> list[Shape]:
+    """A painted line, as the camera has `seen` it: pieces of the width that their depth gives."""
+    depth = seen[:, 2]
+    ahead = depth >= NEAR_M
+    safe = np.where(ahead, depth, 1.0)[:, np.newaxis]
+    pixels = seen[:, :2] / safe * eye.focal + eye.middle
+    inside = ahead & eye.holds(pixels)
+    # A piece that crosses an edge of the picture has an end outside of it.
+    shown = ahead.copy()
+    shown[1:-1] &= inside[1:-1] | inside[:-2] | inside[2:]
+    shown[[0, -1]] &= inside[[0, -1]] | inside[[1, -2]]
+    exact = width_m * eye.focal / safe[:, 0]
+    broad = exact > _BROAD_LINE
+    step = np.where(shown, np.where(broad, np.where(exact > _WIDE_LINE, 2, 1), 0), -1)
+    cuts = [0, *(np.flatnonzero(np.diff(step)) + 1).tolist(), len(seen)]
+    drawn: list[Shape] = []
+    for first, last in pairwise(cuts):
+        if not shown[first]:
+            continue
+        end = last + 1 if last < len(seen) and shown[last] else last
+        if end - first < 2:  # a line has two ends
+            continue
+        if broad[first]:
+            # Near lines taper visibly. One point further, they meet what goes on.
+            begin = max(first - 1, 0) if first and shown[first - 1] else first
+            some = begin + needed(pixels[begin:end], _OFF_LINE)
+            drawn.append(Polygon(_tapered(pixels[some], exact[some] / 2), colour))
+        else:
+            some = first + needed(pixels[first:end], _OFF_LINE)
+            drawn.append(Polyline(points(pixels[some]), colour, _FAR_LINE))
+    return drawn
+
+
+def _tapered(line: Floats, half_width: Floats) -> Points:
+    """The outline of a line of changing width [px]."""
+    along = np.gradient(line, axis=0)
+    aside = np.stack([-along[:, 1], along[:, 0]], axis=1)
+    aside *= (half_width / np.maximum(np.hypot(*along.T), 1e-9))[:, np.newaxis]
+    return points(np.concatenate([line + aside, (line - aside)[::-1]]))
+
+
+def _widths(eye: Pinhole, depth: Floats, width_m: float) -> Floats:
+    """Widths of painted lines at depths [px], in steps, so that pieces share a pen."""
+    exact = np.maximum(_FAR_LINE, width_m * eye.focal / depth)
+    return np.asarray(2.0 ** (np.round(_WIDTH_STEPS * np.log2(exact)) / _WIDTH_STEPS))
+
+
+def _broad(line: Floats, width_m: float) -> Floats:
+    """The outline of a straight line of some width on the ice."""
+    along = line[1] - line[0]
+    aside = np.array([-along[1], along[0], 0.0]) / np.hypot(along[0], along[1]) * width_m / 2
+    return np.array([line[0] + aside, line[1] + aside, line[1] - aside, line[0] - aside])

@@ -1,0 +1,183 @@
+"""What can be known of a replay before its first frame, read from a finished trajectory once."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim import timing
+from pursuit_sim.draw.replay import ghost as ghosts
+from pursuit_sim.draw.replay.ghost import Ghost
+from pursuit_sim.draw.replay.race_context import (
+    RaceContext,
+    StandingRecord,
+    record_name,
+    short_names,
+)
+from pursuit_sim.draw.replay.replay import GhostRun, Replay
+from pursuit_sim.scenario.formation import Formation, Lead
+from pursuit_sim.scenario.parameters import Pacing, Train
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim import simulate
+from pursuit_sim.timing import TimedEvent
+from pursuit_sim.trajectory import Trajectory
+from pursuit_sim.units import HUNDREDTH
+
+Floats = NDArray[np.float64]
+
+_RECORD_ORDER = ("OR", "WR", "TR")  # which record is drawn on the ice, if it stands
+_DRIFT_S = 0.06  # half the span over which a skater's drift sideways is taken
+_STILL_M = 1e-3
+_MOST_DRIFT = math.radians(25.0)
+_CURVE_STEP_S = 0.5  # of the speed chart
+
+
+def prepare(
+    trajectory: Trajectory, context: RaceContext | None = None, ghost: Ghost | None = None
+) -> Replay:
+    """A replay of a finished race.
+
+    Parameters
+    ----------
+    trajectory : the race
+    context : what surrounds it; without one the result card shows the race's own times
+    ghost : a second run to be shown on the same ice
+
+    Raises
+    ------
+    KeyError, ValueError
+        if the ghost's team does not skate in its race, or nobody to compare it with does
+    """
+    made = _prepare(trajectory, context)
+    return made if ghost is None else with_ghost(made, ghost)
+
+
+def with_ghost(replay: Replay, ghost: Ghost | None) -> Replay:
+    """A replay with another ghost, or with none; raises as `prepare` does."""
+    if ghost is None:
+        digest = replay.digest.partition("+")[0]
+        return replace(replay, ghost=None, digest=digest)
+    team = ghosts.beside(ghost, replay.codes)
+    side = replay.race.entries[team].side
+    own = _prepare(ghosts.alone(ghost.trajectory, ghost.team, side), None)
+    run = GhostRun(own, team, ghost.label, ghost.interval_s, ghosts.curve(replay, team, own))
+    content = repr((own.digest, team, ghost.label, ghost.interval_s)).encode()
+    suffix = hashlib.blake2b(content, digest_size=4).hexdigest()
+    digest = f"{replay.digest.partition('+')[0]}+{suffix}"
+    return replace(replay, ghost=run, digest=digest)
+
+
+def _with_records(
+    events: tuple[TimedEvent, ...], context: RaceContext, trajectory: Trajectory
+) -> tuple[TimedEvent, ...]:
+    """Events in which a finish that was a record is one."""
+    codes = [entry.team.code for entry in trajectory.race.entries]
+    known = {each.team: each for each in context.outcomes if each.records}
+    found = []
+    for event in events:
+        outcome = known.get(codes[event.team]) if event.kind == "finish" else None
+        if outcome is not None and abs(outcome.time_s - event.time_s) < HUNDREDTH / 2:
+            names = ", ".join(record_name(kind) for kind in outcome.records)
+            found.append(replace(event, kind="record", text=f"{event.text}: {names}"))
+        else:
+            found.append(event)
+    return tuple(found)
+
+
+def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
+    context = context if context is not None else RaceContext()
+    race = trajectory.race
+    two = len(race.entries) == 2
+    # To the nanosecond: at 3:40.46 a team whose time is 3:40.46 has finished.
+    splits = np.round(timing.splits(trajectory), 9)
+    empty = np.zeros(0)
+    axis = np.arange(0.0, float(splits[:, -1].max()) + _CURVE_STEP_S, _CURVE_STEP_S)
+    moment = trajectory.at(axis)
+    speed = np.stack(
+        [moment.speed_mps[:, trajectory.columns(k)].mean(axis=1) for k in range(len(race.entries))],
+        axis=1,
+    )
+    record = _record(context)
+    record_time, record_m = _record_course(race, record) if record else (empty, empty)
+    return Replay(
+        trajectory=trajectory,
+        context=context,
+        oval=race.oval,
+        codes=tuple(entry.team.code for entry in race.entries),
+        names=tuple(
+            name
+            for entry in race.entries
+            for name in short_names(
+                entry.lineup, context.short_names, family_first=entry.team.family_first
+            )
+        ),
+        splits_s=splits,
+        laps_s=timing.lap_times(splits),
+        gaps_s=timing.gaps(trajectory) if two else empty,
+        gap_curve=timing.gap_curve(trajectory) if two else (empty, empty),
+        speed_time_s=axis,
+        speed_mps=speed,
+        course=_course(trajectory),
+        rising_m=np.maximum.accumulate(trajectory.tail_m, axis=0),
+        events=_with_records(timing.events(trajectory), context, trajectory),
+        exchanges=timing.exchanges(trajectory),
+        record=record,
+        record_time_s=record_time,
+        record_m=record_m,
+        digest=_digest(trajectory, context),
+    )
+
+
+def _course(trajectory: Trajectory) -> Floats:
+    """What every frame reads, side by side in memory; see `Replay.course`."""
+    time = trajectory.time_s
+    before, after = trajectory.at(time - _DRIFT_S), trajectory.at(time + _DRIFT_S)
+    forward = np.maximum(after.distance_m - before.distance_m, _STILL_M)
+    drift = np.arctan2(after.lateral_m - before.lateral_m, forward)
+    return np.stack(
+        [
+            trajectory.distance_m + trajectory.lines_m,
+            trajectory.lateral_m,
+            trajectory.speed_mps,
+            np.clip(drift, -_MOST_DRIFT, _MOST_DRIFT),
+        ],
+        axis=1,
+    )
+
+
+def _digest(trajectory: Trajectory, context: RaceContext) -> str:
+    """A short name for the content of a replay."""
+    content = hashlib.blake2b(repr((trajectory.race, context)).encode(), digest_size=8)
+    for array in (trajectory.time_s, trajectory.distance_m, trajectory.lateral_m):
+        content.update(array.tobytes())
+    return content.hexdigest()
+
+
+def _record(context: RaceContext) -> StandingRecord | None:
+    """The record to draw: the Olympic one if it is known, else the world's, else the track's."""
+    standing = {record.kind: record for record in context.records}
+    return next((standing[kind] for kind in _RECORD_ORDER if kind in standing), None)
+
+
+def _record_course(race: Race, record: StandingRecord) -> tuple[Floats, Floats]:
+    """Times and distances of a team that skates exactly the record.
+
+    No lap times of a record are known here: its course is that of the kinematic model
+    with default pacing and the record as its final time.
+    """
+    ghost = Entry(
+        team=race.entries[0].team,
+        side="finish",
+        lineup=("1", "2", "3"),
+        formation=Formation((Lead(0, race.laps),)),
+        official_time_s=record.time_s,
+        pacing=Pacing(),
+        train=Train(),
+    )
+    course = simulate(replace(race, entries=(ghost,)))
+    racing = course.time_s <= record.time_s
+    return course.time_s[racing], course.tail_m[racing, 0]

@@ -1,0 +1,127 @@
+"""What every camera is asked: a camera is a class derived from `View`, in a module of its own.
+
+It must say how it is named, how far it zooms, what it shows and how large; for the rest
+there are answers that suit a camera which fills the picture. What depends on the moment is
+asked with a `FrameContext`, anything else with a replay and the settings.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.cameras.camera import Camera
+from pursuit_sim.draw.graphics import after_race, title_remark
+from pursuit_sim.draw.graphics.after_race import AfterRace
+from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
+from pursuit_sim.draw.graphics.picture_layout import PictureLayout
+from pursuit_sim.draw.graphics.title_remark import Remark
+from pursuit_sim.draw.light_value import value
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.shapes import Point, Shape
+
+LEADERS = -1  # the team that is ahead, whichever it is
+SIGN = 50.0  # radius of the large play sign [px at 1080p]
+_SIGN_AHEAD = 0.28  # of the width that it lies ahead of skaters at the start
+
+
+@dataclass(frozen=True, slots=True)
+class ZoomLimits:
+    """How far a camera can be zoomed and moved.
+
+    Attributes
+    ----------
+    least, most : of the zoom
+    aside_m : how far it can be moved, (right, up) [m]
+    over_ice : and no farther than so that lanes stay in view: it rides with nobody
+    """
+
+    least: float
+    most: float
+    aside_m: tuple[float, float]
+    over_ice: bool = False
+
+
+@value
+class View(ABC):
+    """What a camera shows.
+
+    Attributes
+    ----------
+    team : index of the entry that it stays with, where it does; or `LEADERS`
+    name : in the camera menu; before a team's code where there is one of each team
+    of_team : there is one of each team
+    compares : it is for two trains, and not offered where there is only one
+    zoom_limits : how far it can be zoomed and moved
+    """
+
+    team: int = 0
+
+    name: ClassVar[str]
+    zoom_limits: ClassVar[ZoomLimits]
+    of_team: ClassVar[bool] = False
+    compares: ClassVar[bool] = False
+
+    @abstractmethod
+    def shapes(self, context: FrameContext) -> list[Shape]:
+        """The picture between title and transport bar."""
+
+    @abstractmethod
+    def lens(self, context: FrameContext) -> tuple[float, Point]:
+        """Pixels per metre, and the pixel that stays where it is when it zooms, unmoved."""
+
+    def label(self, codes: tuple[str, ...]) -> str:  # noqa: ARG002  for those of a team
+        """Its name for the reader, such as "follow NOR"."""
+        return self.name
+
+    def focus(self, context: FrameContext) -> Point:
+        """The pixel that one looks at without pointing at one."""
+        return self.lens(context)[1]
+
+    def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
+        """What can be clicked, by name: "rink" is its ice; see `scene.hits`."""
+        return {"rink": between_bars(layout_of(replay, settings))}
+
+    def offer(self, replay: Replay, settings: Settings) -> AfterRace:
+        """Where a window puts what it offers after the race."""
+        return after_race.low(layout_of(replay, settings))
+
+    def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:  # noqa: ARG002
+        """The lower right corner of what it leaves free for a window's button [px].
+
+        `over` says that every team has finished.
+        """
+        ice = self.areas(replay, settings)["rink"]
+        return ice.right, ice.bottom
+
+    def play_sign(self, replay: Replay, settings: Settings) -> tuple[float, float, float]:
+        """Middle and radius [px] of the large play sign of a replay that opens paused.
+
+        Where nobody stands at the start and nothing is written: ahead of the skaters.
+        """
+        return sign_ahead(layout_of(replay, settings))
+
+    def remark(self, context: FrameContext) -> Remark:
+        """What the title says of the picture."""
+        codes = context.replay.codes
+        return title_remark.remark(
+            codes, self.label(codes), context.ghost_run, self.rides_with(context)
+        )
+
+    def rides_with(self, context: FrameContext) -> int | None:  # noqa: ARG002
+        """Index of the team that it stays with; None where it shows all."""
+        return None
+
+    def from_above(self, context: FrameContext) -> Camera | None:  # noqa: ARG002
+        """Its camera, where it shows the rink from above through one: to glide to and from."""
+        return None
+
+
+def sign_ahead(layout: PictureLayout, *, left: bool = False) -> tuple[float, float, float]:
+    """Middle and radius [px] of a play sign ahead of skaters who set off to the right, or left."""
+    box = between_bars(layout)
+    x, y = box.middle
+    return x + (-1 if left else 1) * _SIGN_AHEAD * box.width, y, SIGN * layout.type
