@@ -16,6 +16,7 @@ from pygame_gui.elements import UIDropDownMenu
 from test_window import Script, seen
 
 import pursuit_sim
+from pursuit_sim.app.commands import do
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.app.save_worker import Cancelled, ClipRequest, OnStep
@@ -62,7 +63,7 @@ def script(opened: Script) -> Script:
     player.session._freed.clear()
     player.session._saved.clear()
     player.session.open = True
-    player.do("team=crossing")
+    do(player, "team=crossing")
     opened.move((5, 5))
     opened.go(30)  # clicks that come sooner are for what was there before the panel
     return opened
@@ -144,7 +145,7 @@ def test_the_other_team_is_seen_wherever_the_mouse_is(script: Script) -> None:
 def test_every_slider_moves_the_race_and_can_be_undone_and_reset(
     script: Script, model: str
 ) -> None:
-    script.player.do(model)
+    do(script.player, model)
     session = script.player.session
     seen_rows = set()
     for section in names(script):
@@ -165,9 +166,9 @@ def test_every_slider_moves_the_race_and_can_be_undone_and_reset(
             if session.problem:
                 continue
             assert session.tuning.past
-            script.player.do("undo")
+            do(script.player, "undo")
             assert session.tuning.now == start, name
-            script.player.do("redo")
+            do(script.player, "redo")
             script.go()
             now = session.control(name)
             lines = {each.control.id: each for each in script.window.tuner._sheet.lines}
@@ -248,7 +249,7 @@ def test_a_change_of_a_lap_can_be_read(script: Script, size: tuple[int, int]) ->
     script.player.seek(130.0)
     for palette in ("standard", "colour-blind"):
         script.player.palette = palette
-        script.player.resize(size)
+        script.player.size = size
         shapes = table_of(script)
         found = 0
         for index, shape in enumerate(shapes):
@@ -263,7 +264,7 @@ def test_a_change_of_a_lap_can_be_read(script: Script, size: tuple[int, int]) ->
             found += 1
         assert found == 8
     script.player.palette = "standard"
-    script.player.resize(SIZE)
+    script.player.size = SIZE
 
 
 def box_of(rect: Rect) -> Box:
@@ -387,7 +388,7 @@ def test_who_quits_is_told_what_is_not_saved_and_can_save_it(script: Script) -> 
     player.close()
     push(script)
     player.show("qf-2")
-    player.do("team=crossing")
+    do(player, "team=crossing")
     push(script)
     script.press("Ctrl+Q")
     told = "what you tuned in Quarterfinal 2 and Semifinal 1 is not saved"
@@ -403,9 +404,9 @@ def test_who_quits_is_told_what_is_not_saved_and_can_save_it(script: Script) -> 
         assert "push = true" in file.read_text(encoding="utf-8")
         file.unlink()
     player.close()
-    player.do("undo")
+    do(player, "undo")
     assert session.unsaved == (), "as it was is nothing to save"
-    player.do("redo")
+    do(player, "redo")
     assert session.unsaved == (), "that is in the file"
     row = session.control("train.spacing_m")
     assert row is not None
@@ -418,7 +419,7 @@ def test_who_quits_is_told_what_is_not_saved_and_can_save_it(script: Script) -> 
     (file,) = script.window._folder(2).glob("*.toml")
     file.unlink()
     player.close()
-    player.do("reset-all")
+    do(player, "reset-all")
 
 
 def test_closing_the_window_asks_once_about_what_is_not_saved(script: Script) -> None:
@@ -476,7 +477,7 @@ def test_what_any_file_holds_is_not_lost(script: Script) -> None:
     script.player.tune(lambda session: session.change(row, row.high))
     assert session.unsaved == ("sf-1",)
     script.press("Ctrl+S")
-    script.player.do("undo")
+    do(script.player, "undo")
     assert session.tuning.changed
     assert session.unsaved == ()
     for file in script.window._folder(2).glob("*.toml"):
@@ -556,7 +557,7 @@ def test_a_team_that_is_tuned_to_push_is_offered_as_it_rotated(script: Script) -
     assert (ghost.label, ghost.interval_s) == ("if NED rotated", None)
     assert float(ghost.replay.finish_s[0]) == pytest.approx(219.62, abs=1e-5)
     assert float(script.player.replay.finish_s[1]) < 219.0  # type: ignore[union-attr]
-    script.player.do("reset-all")
+    do(script.player, "reset-all")
     script.press("G")
     offered = texts(script.window.composed.shapes)
     assert {"if NED pushed", "if NED rotated"} <= set(offered), "what is chosen is ticked"
@@ -593,7 +594,7 @@ def test_the_question_about_a_formation_follows_its_team(script: Script, event: 
         script.player.show(race)
         assert session.ghost_name == haunt
     script.player.show("qf-2")
-    script.player.do("team=crossing")
+    do(script.player, "team=crossing")
     kind = session.control("kind")
     assert kind is not None
     script.player.tune(lambda session: session.change(kind, "push"))
@@ -601,7 +602,7 @@ def test_the_question_about_a_formation_follows_its_team(script: Script, event: 
     session.choose_ghost("other:NED:push")
     script.player.show("qf-2")
     assert session.ghost_name == "other:NED:rotating", "there it is tuned to push"
-    script.player.do("reset-all")
+    do(script.player, "reset-all")
     script.player.show("sf-1")
     session.choose_ghost("other:NOR:rotating")
     script.player.show("qf-1")
@@ -751,7 +752,7 @@ def test_after_reset_all_a_formation_asks_again_what_it_is_worth(script: Script)
         assert row is not None
         script.player.tune(lambda session, row=row: session.change(row, "push"))
         assert not script.player.session.tuning.now.keep_time
-        script.player.do("reset-all")
+        do(script.player, "reset-all")
         script.player.session.take(script.player.session.tuning.keep_time(True))
 
 

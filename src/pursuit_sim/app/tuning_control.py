@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from pursuit_sim.app.commands import do
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.tuning import panel_layout
 from pursuit_sim.app.tuning.panel_layout import PanelLayout
@@ -111,7 +112,7 @@ class TuningControl:
 
     def press(self, name: str) -> None:
         """A button was pressed."""
-        self._player.do(name)
+        do(self._player, name)
 
     def move(self, control: Control, value: float | str | bool, *, hold: bool) -> None:
         """A row has another value."""

@@ -217,7 +217,7 @@ class TuningSession:
             return problem(error)
         return ""
 
-    def wonder(self) -> None:
+    def ask_lab(self) -> None:
         """Have the lab asked what is shown in the panel, or as the ghost."""
         if self.replay is None:
             return
@@ -227,7 +227,7 @@ class TuningSession:
         if kind is not None:
             self.asker.ask(self.race, team)
 
-    def answered(self) -> bool:
+    def take_answers(self) -> bool:
         """Take what the lab has found; whether something was."""
         if not self.asker.poll():
             return False

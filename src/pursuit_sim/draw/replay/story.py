@@ -125,6 +125,12 @@ def after(results: Results, race_id: str, steps: int = 1) -> str:
     return ids[(ids.index(race_id) + steps) % len(ids)]
 
 
+def following(results: Results, race_id: str) -> str:
+    """Name of the next race of the event; empty after the last."""
+    ids = [result.race.id for result in results.races]
+    return "".join(result.race.name for result in results.races[ids.index(race_id) + 1 :][:1])
+
+
 def next_of_round(results: Results, race_id: str) -> str | None:
     """Id of the race that follows in the same round; None after the last of it."""
     ids = [result.race.id for result in results.races]
