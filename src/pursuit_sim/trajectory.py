@@ -21,7 +21,7 @@ DOWN_S = 3.0  # [s] that whoever fell is on the ice; chosen, nobody publishes it
 SKATERS = 3  # on the ice in a team (ISU: four named, three skate)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Moment:
     """Everything about every skater at one or many times.
 
@@ -35,9 +35,12 @@ class Moment:
     extras: Mapping[str, Floats]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trajectory:
     """One race on one time axis.
+
+    Its arrays are read-only views of those it is made of, and two trajectories are equal only
+    where they are the same one.
 
     Attributes
     ----------
@@ -62,17 +65,13 @@ class Trajectory:
     distance_m: Floats
     lateral_m: Floats
     speed_mps: Floats
-    extras: Mapping[str, Floats] = field(default_factory=lambda: MappingProxyType({}))
+    extras: Mapping[str, Floats] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for array in (
-            self.time_s,
-            self.distance_m,
-            self.lateral_m,
-            self.speed_mps,
-            *self.extras.values(),
-        ):
-            array.setflags(write=False)
+        for name in ("time_s", "distance_m", "lateral_m", "speed_mps"):
+            object.__setattr__(self, name, _read_only(getattr(self, name)))
+        extras = {name: _read_only(array) for name, array in self.extras.items()}
+        object.__setattr__(self, "extras", MappingProxyType(extras))
 
     @property
     def duration_s(self) -> float:
@@ -146,3 +145,10 @@ class Trajectory:
     def heading(self, moment: Moment) -> Floats:
         """Directions of travel along the lap line [rad], last axis ``skater``."""
         return self.race.oval.heading(moment.distance_m + self.lines_m)
+
+
+def _read_only(array: Floats) -> Floats:
+    """The same numbers, which cannot be changed from here."""
+    view = array.view()
+    view.setflags(write=False)
+    return view

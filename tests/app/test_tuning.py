@@ -191,8 +191,8 @@ def test_what_it_is_worth_is_told_on_the_race_as_it_was_watched(
     fitted, pushed = (
         timing.splits(simulate(race, "power"))[1]
         for race in (
-            session.bench.fitted(Tuning(session.race)),
-            session.bench.powered(session.tuning),
+            session.runner.fitted(Tuning(session.race)),
+            session.runner.powered(session.tuning),
         )
     )
     assert fitted[-1] == pytest.approx(219.62, abs=1e-5)
@@ -201,7 +201,7 @@ def test_what_it_is_worth_is_told_on_the_race_as_it_was_watched(
 
 def test_efforts_are_those_of_the_place_on_the_track(session: TuningSession) -> None:
     session.keep_time(False)
-    race = session.bench.fitted(Tuning(session.race))
+    race = session.runner.fitted(Tuning(session.race))
     run = simulate(race, "power")
     made = session.run.replay.trajectory  # type: ignore[union-attr]
     for half_lap in (3, 8, 13):
@@ -379,7 +379,7 @@ def test_what_is_seen_while_dragging_is_what_is_seen_after_it(session: TuningSes
 
 def test_a_pacing_that_is_not_priced_does_not_act(session: TuningSession) -> None:
     """The power model paces by itself: a change of pacing waits until the time is kept."""
-    as_it_was = session.bench.shown.splits_s
+    as_it_was = session.runner.shown.splits_s
     session.take(session.tuning.change(FADE, 3.95))
     assert session.replay is not None
     assert np.abs(session.replay.splits_s - as_it_was).max() > 0.1

@@ -106,10 +106,10 @@ def open_order(script: Script) -> UIDropDownMenu:
     """Open the list of orders; an answer that comes before may lay the panel out anew."""
     unfold(script, "formation")
     pygame.event.clear()
-    press_gui(script, widgets(script)._menus["order"].rect)
+    press_gui(script, widgets(script)._placed.menus["order"].rect)
     hand_over(script)
     assert widgets(script).expanded
-    return widgets(script)._menus["order"]
+    return widgets(script)._placed.menus["order"]
 
 
 def names(script: Script) -> list[str]:
@@ -150,11 +150,11 @@ def test_every_slider_moves_the_race_and_can_be_undone_and_reset(
     seen_rows = set()
     for section in names(script):
         unfold(script, section)
-        for name in list(widgets(script)._sliders):
+        for name in list(widgets(script)._placed.sliders):
             control, start = session.control(name), session.tuning.now
             if control is None or control.high - control.low < control.step:
                 continue
-            slider = widgets(script)._sliders[name]
+            slider = widgets(script)._placed.sliders[name]
             low = float(control.value) > (control.low + control.high) / 2
             end = slider.rect.midleft if low else slider.rect.midright
             at = (end[0] + (12 if low else -12), end[1])
@@ -188,7 +188,7 @@ def test_the_original_stays_as_a_ghost_and_the_table_shows_the_change(script: Sc
     player.seek(200.0)
     player.session.cursor.unfolded = ("pacing",)
     script.settle()
-    slider = widgets(script)._sliders["pacing.fade_s"]
+    slider = widgets(script)._placed.sliders["pacing.fade_s"]
     script.down((slider.rect.right - 30, slider.rect.centery))
     script.up((slider.rect.right - 30, slider.rect.centery))
     script.go(3)
@@ -197,7 +197,9 @@ def test_the_original_stays_as_a_ghost_and_the_table_shows_the_change(script: Sc
     assert player.replay.ghost.label == "as it was"
     assert script.time == 200.0
     reference = player.replay.context.reference_laps_s
-    assert reference[1] == tuple(pytest.approx(lap) for lap in player.session.bench.shown.laps_s[1])
+    assert reference[1] == tuple(
+        pytest.approx(lap) for lap in player.session.runner.shown.laps_s[1]
+    )
     shown = {text.lstrip("▼▲") for text in texts(script.window.composed.shapes)}
     shown = {text for text in shown if text[:1] in "+−"}
     change = float(player.replay.laps_s[1][1] - reference[1][1])
@@ -226,7 +228,7 @@ def test_who_tunes_at_the_start_sees_what_becomes_of_every_lap(script: Script) -
     player.seek(0.0)
     script.settle()
     assert not [text for text in texts(table_of(script)) if "." in text]
-    was = [f"{lap:.2f}" for lap in player.session.bench.shown.laps_s[0]]
+    was = [f"{lap:.2f}" for lap in player.session.runner.shown.laps_s[0]]
     fade(script, 3.0)
     shown = texts(table_of(script))
     assert player.replay is not None
@@ -283,7 +285,7 @@ def texts(shapes: object) -> list[str]:
 
 def test_numbers_can_be_written(script: Script) -> None:
     unfold(script, "pacing")
-    field = widgets(script)._fields["pacing.fade_s"]
+    field = widgets(script)._placed.fields["pacing.fade_s"]
     press_gui(script, field.rect)
     assert widgets(script).typing
     field.set_text("1,5")
@@ -291,13 +293,13 @@ def test_numbers_can_be_written(script: Script) -> None:
     row = script.player.session.control("pacing.fade_s")
     assert row is not None
     assert row.value == 1.5
-    field = widgets(script)._fields["pacing.fade_s"]
+    field = widgets(script)._placed.fields["pacing.fade_s"]
     press_gui(script, field.rect)
     field.set_text("nonsense")
     script.press("Enter")
     script.go(2)
-    assert widgets(script)._fields["pacing.fade_s"].get_text() == "1.50"
-    press_gui(script, widgets(script)._fields["pacing.fade_s"].rect)
+    assert widgets(script)._placed.fields["pacing.fade_s"].get_text() == "1.50"
+    press_gui(script, widgets(script)._placed.fields["pacing.fade_s"].rect)
     script.press("Space")  # typed, not played
     assert not script.player.transport.playing
     script.press("Esc")
@@ -506,7 +508,7 @@ def test_nothing_of_the_panel_lies_outside_the_window(
 def pursuit_colours(script: Script) -> tuple[object, ...]:
     from pursuit_sim.draw import scene
 
-    return scene.team_colours(script.player.session.bench.shown, script.player.settings)
+    return scene.team_colours(script.player.session.runner.shown, script.player.settings)
 
 
 def test_the_menu_of_ghosts(script: Script, event: Results) -> None:
@@ -667,7 +669,7 @@ def test_a_clip_is_filmed_by_another_process_as_it_was_tuned(
     assert again.effort is not None, "reserves are seen in the clip too"
     assert again.effort.tobytes() == wanted.replay.effort.tobytes()  # type: ignore[union-attr]
     assert clock.reading(again, 60.0).finish == "NED 3:38.30 · official 3:39.62"
-    assert again.digest.partition("+")[0] != script.player.session.bench.shown.digest
+    assert again.digest.partition("+")[0] != script.player.session.runner.shown.digest
     for name in ("distance_m", "lateral_m", "speed_mps"):
         ours = getattr(wanted.replay.trajectory, name)
         assert getattr(again.trajectory, name).tobytes() == ours.tobytes()
@@ -726,7 +728,7 @@ def test_an_open_list_stays_open_whatever_else_changes(script: Script) -> None:
 def test_the_longest_order_is_read_whole(script: Script) -> None:
     """The Norwegians' names, as the font itself measures them, beside the list's arrow."""
     press_gui(script, button(script, "team=finish"))
-    chosen = widgets(script)._menus["order"].current_state.selected_option_button
+    chosen = widgets(script)._placed.menus["order"].current_state.selected_option_button
     assert chosen.text == "Kongshaug · Engebråten · Pedersen"
     room = chosen.rect.width - 2 * chosen.text_horiz_alignment_padding
     assert chosen.font.get_rect(chosen.text).width <= room
@@ -769,16 +771,16 @@ def test_escape_closes_the_list_then_the_panel(script: Script) -> None:
 def test_a_number_that_cannot_be_is_answered_with_the_range(script: Script) -> None:
     for written, stays in (("99", "6.00"), ("abc", "6.00"), ("-9", "−2.00")):
         unfold(script, "pacing")
-        field = widgets(script)._fields["pacing.fade_s"]
+        field = widgets(script)._placed.fields["pacing.fade_s"]
         press_gui(script, field.rect)
         field.set_text(written)
         script.player.say("")
         script.press("Enter")
         script.go(2)
-        assert widgets(script)._fields["pacing.fade_s"].get_text() == stays
+        assert widgets(script)._placed.fields["pacing.fade_s"].get_text() == stays
         assert script.player.notice == "Fade: −2.00 … 6.00 s"
-    press_gui(script, widgets(script)._fields["pacing.fade_s"].rect)
-    widgets(script)._fields["pacing.fade_s"].set_text("2")
+    press_gui(script, widgets(script)._placed.fields["pacing.fade_s"].rect)
+    widgets(script)._placed.fields["pacing.fade_s"].set_text("2")
     script.player.say("")
     script.press("Enter")
     assert script.player.notice == ""
@@ -786,7 +788,7 @@ def test_a_number_that_cannot_be_is_answered_with_the_range(script: Script) -> N
 
 def test_who_types_reads_the_rows_below_but_who_points_reads_the_tip(script: Script) -> None:
     unfold(script, "pacing")
-    field = widgets(script)._fields["pacing.start_loss_s"]
+    field = widgets(script)._placed.fields["pacing.start_loss_s"]
     script.move(field.rect.center)
     script.go(90)
     assert field.tool_tip is not None

@@ -14,7 +14,6 @@ import subprocess
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ _POLITE = 5  # niceness: the window goes first
 _PATIENCE_S = 5.0  # that a cancelled child is given to take its half-written file away
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClippedRace:
     """A race, the model that is to run it, and extras that another model gave it."""
 
@@ -44,7 +43,7 @@ class ClippedRace:
     extras: dict[str, Floats] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClippedGhost:
     """A ghost as something that can be sent; see `draw.replay.ghost.Ghost`."""
 
@@ -55,7 +54,7 @@ class ClippedGhost:
     interval_s: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Job:
     """What is to be filmed; see `app.save_worker.ClipRequest`."""
 
@@ -149,7 +148,7 @@ def _skated(run: ClippedRace) -> Trajectory:
     made = simulate(run.race, run.model)
     # While a slider is dragged the race is run in coarser steps, and its extras do not fit.
     fits = all(len(array) == len(made.time_s) for array in run.extras.values())
-    return replace(made, extras=MappingProxyType(run.extras)) if run.extras and fits else made
+    return replace(made, extras=run.extras) if run.extras and fits else made
 
 
 def replayed(wanted: Job) -> Replay:

@@ -168,7 +168,7 @@ class OtherSet:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """Four formations of one team in one race.
 

@@ -20,7 +20,7 @@ _SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C,
 ROUND_NAMES = {"quarterfinal": "Quarterfinals", "semifinal": "Semifinals", "final": "Finals"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One round of an event: its heading and its races, in order."""
 

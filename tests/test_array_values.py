@@ -1,0 +1,36 @@
+"""Values that hold arrays: comparing element by element, they could neither be equal nor not."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+import pursuit_sim
+
+
+def classes() -> Iterator[type]:
+    """Every dataclass of the package."""
+    for info in pkgutil.walk_packages(pursuit_sim.__path__, "pursuit_sim."):
+        if info.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(info.name)
+        for _, found in inspect.getmembers(module, inspect.isclass):
+            if is_dataclass(found) and found.__module__ == info.name:
+                yield found
+
+
+def test_what_holds_arrays_is_equal_only_to_itself() -> None:
+    compared = {each.__name__: each for each in classes() if each.__eq__ is not object.__eq__}
+    holding = r"\b(Floats|NDArray|ndarray)\b"
+    wrong = {
+        f"{name}.{field.name}"
+        for name, each in compared.items()
+        for field in fields(each)
+        if re.search(holding, str(field.type)) and not str(field.type).startswith("Callable")
+    }
+    assert "Race" in compared  # that classes are found, and their equality seen
+    assert not wrong
