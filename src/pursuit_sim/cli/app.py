@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pursuit_sim.cli import PROGRAM, options
+from pursuit_sim.cli import options
+from pursuit_sim.cli.process import PROGRAM
 
 # Every verb and the module of this package that has it, in the order of `--help`.
 VERBS = {

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from pursuit_sim.cli import process
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -166,16 +168,13 @@ def main(received: BinaryIO | None = None) -> int:
     """Film what standard input says; the exit status."""
     from pursuit_sim.errors import PursuitError
 
-    # Not every system knows niceness or allows it; the film is made all the same.
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(_POLITE)
     # From the window of the same program, which is as trusted as this process.
     wanted: Job = pickle.load(received or sys.stdin.buffer)  # noqa: S301
     try:
         _film(wanted)
     except (BrokenPipeError, KeyboardInterrupt):
         # Nobody waits for it any more.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
+        process.discard_stdout()
         return 1
     except (OSError, PursuitError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
@@ -186,12 +185,11 @@ def main(received: BinaryIO | None = None) -> int:
 
 def _film(wanted: Job) -> None:
     from pursuit_sim.export.pictures import render
-    from pursuit_sim.export.pictures.film import short_turns
 
     def on_step(done: int, total: int) -> None:
         print(_STEP.decode(), done, total, flush=True)
 
-    with short_turns():
+    with process.short_turns():
         render.film(
             replayed(wanted),
             wanted.path,
@@ -203,4 +201,7 @@ def _film(wanted: Job) -> None:
 
 
 if __name__ == "__main__":
+    # Not every system knows niceness or allows it; the film is made all the same.
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_POLITE)
     sys.exit(main())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, options
+from pursuit_sim.cli import choices, options, process
 from pursuit_sim.cli.choices import Model, ModelName, Sync
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
@@ -151,10 +151,8 @@ def render(
         time_s = half_way if at is None else options.moment(at, shown.trajectory, "--at")
         exporter.picture(shown, output, time_s, seen)
     else:
-        from pursuit_sim.export.pictures.film import short_turns
-
         start_s, end_s = _span(shown.trajectory, begin, end)
-        with progress(f"film {output.name}") as on_step, short_turns():
+        with progress(f"film {output.name}") as on_step, process.short_turns():
             exporter.film(
                 shown,
                 output,
