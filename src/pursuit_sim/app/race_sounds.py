@@ -11,14 +11,7 @@ _FASTEST_STROKES = 2.0  # … and beyond which strokes are left out
 
 
 def play(player: Player, speaker: Speaker, *, seen: bool) -> None:
-    """Play what is due since the last time, and glide as fast as the race does.
-
-    Parameters
-    ----------
-    player : what is watched
-    speaker : what plays it
-    seen : whether the race can be seen
-    """
+    """Play what is due since the last time, and glide as the race does where it is `seen`."""
     cues, player.sounds = player.sounds, []
     transport, replay = player.transport, player.replay
     fast = transport.speed > _FASTEST_HEARD

@@ -56,10 +56,11 @@ def _reported(argv: list[str]) -> int:
         process.discard_stdout()
         return DONE
     except KeyboardInterrupt:
-        _say("interrupted")
-        return INTERRUPTED
+        status = INTERRUPTED
     except OSError as error:
         return _report_os_error(error)
+    if status == INTERRUPTED:
+        _say("interrupted")
     return status
 
 

@@ -120,11 +120,7 @@ def job(clip: ClipRequest, path: Path) -> Job:
     if run is not None:
         alone = run.replay
         clipped = ClippedGhost(
-            _run(alone),
-            alone.codes[0],
-            run.label,
-            replay.codes[run.team],
-            run.interval_s,
+            _run(alone), alone.codes[0], run.label, replay.codes[run.team], run.interval_s
         )
     return Job(
         run=_run(replay),

@@ -251,12 +251,7 @@ def _line(
     start = _LABEL * row.width if control.kind == "number" else 0.16 * row.width
     shapes.append(
         line(
-            row.x,
-            middle,
-            label,
-            min(SIZE * unit, 0.52 * row.height),
-            colour,
-            room=start - 8 * unit,
+            row.x, middle, label, min(SIZE * unit, 0.52 * row.height), colour, room=start - 8 * unit
         )
     )
     undo = Box(

@@ -62,14 +62,7 @@ class PlacedWidgets:
 
 
 def place(sheet: PanelLayout, manager: UIManager, listener: PanelListener) -> PlacedWidgets:
-    """Make every widget of a sheet.
-
-    Parameters
-    ----------
-    sheet : says where
-    manager : holds them
-    listener : is told what is done
-    """
+    """Make every widget of a sheet, to be held by a manager."""
     placed = PlacedWidgets()
     for name, box, label, on, live in sheet.buttons:
         made = _button(box, label, manager, _state(on), _TIPS.get(name), listener.press, name)
@@ -134,15 +127,9 @@ def _choices(line: Line, manager: UIManager, listener: PanelListener) -> list[UI
 
 
 def _button(
-    box: Box,
-    label: str,
-    manager: UIManager,
-    look: str,
-    tip: str | None,
-    act: Callable[..., None],
-    *given: object,
-    **named: object,
-) -> UIButton:
+    box: Box, label: str, manager: UIManager, look: str, tip: str | None,
+    act: Callable[..., None], *given: object, **named: object,
+) -> UIButton:  # fmt: skip
     """A button that does something with what is given."""
     from pygame_gui.elements import UIButton
 

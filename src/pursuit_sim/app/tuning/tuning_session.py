@@ -41,6 +41,7 @@ class TuningSession:
     sync : how it is synchronised
     asker : compares formations aside
     replay, moments : what is shown
+    run : the race as it was last run, with the times that its tuning gives
     """
 
     def __init__(self, results: Results) -> None:
@@ -60,7 +61,7 @@ class TuningSession:
         self._saved: dict[str, list[Changes]] = {}
         self._race_id = ""
         self._freed: set[str] = set()
-        self._run: TunedRun | None = None
+        self.run: TunedRun | None = None
         self._rows: tuple[object, tuple[Section, ...]] | None = None
         self._kept: tuple[tuple[str, str, bool, bool], Ghost | None] | None = None
 
@@ -85,11 +86,6 @@ class TuningSession:
     def entry(self) -> Entry:
         """The team that is tuned, as it was."""
         return entry_on(self.race, self.side)
-
-    @property
-    def run(self) -> TunedRun | None:
-        """The race as it was last run, with the times that its tuning gives."""
-        return self._run
 
     def enter(self, race_id: str) -> None:
         """Show a race, as it was last left.
@@ -288,8 +284,8 @@ class TuningSession:
     def _show(self) -> None:
         """Run the race as tuned and put the ghost beside it."""
         runner, tuning = self.runner, self.tuning
-        before = self._run
-        self._run = run = runner.run(tuning)
+        before = self.run
+        self.run = run = runner.run(tuning)
         shown = run.replay
         if self.ghost_name == ghost_choice.AUTO:
             if tuning.changed:

@@ -1,13 +1,15 @@
-"""Values that hold arrays: comparing element by element, they could neither be equal nor not."""
+"""Which values are equal: those with arrays only themselves, and none by its place in memory."""
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import pursuit_sim
 
@@ -34,3 +36,16 @@ def test_what_holds_arrays_is_equal_only_to_itself() -> None:
     }
     assert "Race" in compared  # that classes are found, and their equality seen
     assert not wrong
+
+
+def test_nothing_is_known_by_its_place_in_memory() -> None:
+    """What has died leaves its place to another: an ``id`` is no key of what may die."""
+    sources = list(Path(pursuit_sim.__path__[0]).rglob("*.py"))
+    asked = [
+        f"{path.name}:{node.lineno}"
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "id"
+    ]
+    assert len(sources) > 100
+    assert not asked
