@@ -19,12 +19,12 @@ from benchmarks.process import MILLISECONDS
 from benchmarks.row import Row
 from pursuit_sim import load
 from pursuit_sim.app.gc_pause import gc_pause
+from pursuit_sim.cli import process
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.export.pictures import render
 from pursuit_sim.export.pictures.encoder import open_encoder
-from pursuit_sim.export.pictures.film import short_turns
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 
@@ -89,7 +89,7 @@ def film_rate(shown: Replay, size: tuple[int, int]) -> float:
         nonlocal frames
         frames = done
 
-    with tempfile.TemporaryDirectory() as folder, short_turns():  # as the commands do
+    with tempfile.TemporaryDirectory() as folder, process.short_turns():  # as the commands do
         begin = time.perf_counter()
         path = Path(folder) / "film.mp4"
         end = FILM_FROM_S + FILM_S

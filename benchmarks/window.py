@@ -40,6 +40,7 @@ def rows() -> Iterator[Row]:
 def _slider(keep_time: bool, model: str) -> Row:
     """Move the fade back and forth in Final A, each time run and painted at 1920×1080."""
     from pursuit_sim import load, results
+    from pursuit_sim.app.commands import do
     from pursuit_sim.app.player import Player
     from pursuit_sim.app.preferences import Preferences
     from pursuit_sim.draw import scene
@@ -48,7 +49,7 @@ def _slider(keep_time: bool, model: str) -> Row:
 
     size = (1920, 1080)
     player = Player(results(load("beijing-2022-men")), "final-a", Preferences(size=size))
-    player.do("tune")
+    do(player, "tune")
     player.seek(120.0)
     player.session.keep_time(keep_time)
     name = "pacing.fade_s" if keep_time else "rink.air_density_kgm3"

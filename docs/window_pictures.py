@@ -21,6 +21,7 @@ def main() -> None:
     import pygame
 
     import pursuit_sim
+    from pursuit_sim.app.commands import do
     from pursuit_sim.app.player import Player
     from pursuit_sim.app.preferences import Preferences
     from pursuit_sim.app.sound import Speaker
@@ -41,8 +42,8 @@ def main() -> None:
 
     player.show("sf-1")
     player.choose_camera("follow:NED")
-    player.do("tune")
-    player.do("team=crossing")
+    do(player, "tune")
+    do(player, "team=crossing")
     kind = player.session.control("kind")
     if kind is None:
         raise RuntimeError("the panel has no formation to choose")

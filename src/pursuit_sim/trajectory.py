@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 DOWN_S = 3.0  # [s] that whoever fell is on the ice; chosen, nobody publishes it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Moment:
     """Everything about every skater at one or many times.
 
@@ -37,9 +37,12 @@ class Moment:
     extras: Mapping[str, Floats]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trajectory:
     """One race on one time axis.
+
+    Its arrays are read-only views of those it is made of, and two trajectories are equal only
+    where they are the same one.
 
     Attributes
     ----------
@@ -64,17 +67,13 @@ class Trajectory:
     distance_m: Floats
     lateral_m: Floats
     speed_mps: Floats
-    extras: Mapping[str, Floats] = field(default_factory=lambda: MappingProxyType({}))
+    extras: Mapping[str, Floats] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for array in (
-            self.time_s,
-            self.distance_m,
-            self.lateral_m,
-            self.speed_mps,
-            *self.extras.values(),
-        ):
-            array.setflags(write=False)
+        for name in ("time_s", "distance_m", "lateral_m", "speed_mps"):
+            object.__setattr__(self, name, _read_only(getattr(self, name)))
+        extras = {name: _read_only(array) for name, array in self.extras.items()}
+        object.__setattr__(self, "extras", MappingProxyType(extras))
 
     @property
     def duration_s(self) -> float:
@@ -148,3 +147,10 @@ class Trajectory:
     def heading(self, moment: Moment) -> Floats:
         """Directions of travel along the lap line [rad], last axis ``skater``."""
         return self.race.oval.heading(moment.distance_m + self.lines_m)
+
+
+def _read_only(array: Floats) -> Floats:
+    """The same numbers, which cannot be changed from here."""
+    view = array.view()
+    view.setflags(write=False)
+    return view

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import numpy as np
@@ -194,17 +195,37 @@ def test_what_it_is_worth_is_told_on_the_race_as_it_was_watched(
     fitted, pushed = (
         timing.splits(simulate(race, "power"))[1]
         for race in (
-            session.bench.fitted(Tuning(session.race)),
-            session.bench.powered(session.tuning),
+            session.runner.fitted(Tuning(session.race)),
+            session.runner.powered(session.tuning),
         )
     )
     assert fitted[-1] == pytest.approx(219.62, abs=1e-5)
     assert ned == pytest.approx(watched[1] + pushed - fitted, abs=1e-6)
 
 
+def test_what_is_gone_leaves_no_answers_to_what_is_made_after_it(
+    session: TuningSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fitted races that nobody keeps: the next one may lie at the same place in memory."""
+    session.keep_time(False)
+    runner, plain = session.runner, Tuning(session.race)
+    fitted = runner.fitted
+    monkeypatch.setattr(runner, "fitted", lambda tuning: replace(fitted(tuning)))
+    for kind in ("race-effective", "wind-tunnel", "race-effective", "wind-tunnel"):
+        tuning = plain.keep_time(False).change(Key("crossing", "effort.drafting"), kind)
+        run = runner._run_as_it_was(tuning)
+        gc.collect()
+        assert run.race == fitted(tuning)
+        session.take(replace(tuning, past=session.tuning.past))
+        shown = session.control("effort.effectiveness")
+        assert shown is not None
+        kappa = entry_on(fitted(tuning), "crossing").effort.effectiveness
+        assert shown.value == pytest.approx(kappa, abs=0.005)  # a step of the slider
+
+
 def test_efforts_are_those_of_the_place_on_the_track(session: TuningSession) -> None:
     session.keep_time(False)
-    race = session.bench.fitted(Tuning(session.race))
+    race = session.runner.fitted(Tuning(session.race))
     run = simulate(race, "power")
     assert session.run is not None
     made = session.run.replay.trajectory
@@ -383,7 +404,7 @@ def test_what_is_seen_while_dragging_is_what_is_seen_after_it(session: TuningSes
 
 def test_a_pacing_that_is_not_priced_does_not_act(session: TuningSession) -> None:
     """The power model paces by itself: a change of pacing waits until the time is kept."""
-    as_it_was = session.bench.shown.splits_s
+    as_it_was = session.runner.shown.splits_s
     session.take(session.tuning.change(FADE, 3.95))
     assert session.replay is not None
     assert np.abs(session.replay.splits_s - as_it_was).max() > 0.1

@@ -18,8 +18,9 @@ import pursuit_sim
 from helpers.scenes import kind_of, walk
 from helpers.window_script import SIZE, TICK_S, Script, seen
 from pursuit_sim import resources
-from pursuit_sim.app import key_bindings, menu_status, overlay, window
+from pursuit_sim.app import key_bindings, menu_status, overlay, race_sounds, screen, window
 from pursuit_sim.app import preferences as settings_file
+from pursuit_sim.app.commands import do
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.app.save_worker import ClipRequest
@@ -224,7 +225,7 @@ def test_above_four_times_only_the_bell_is_heard(
     monkeypatch.setattr(script.window.speaker, "play", played.append)
     script.player.go_on(script.player.transport.at_speed(speed).play())
     script.player.sounds = ["tick", "bell", "stroke"]
-    script.window._sound()
+    race_sounds.play(script.player, script.window.speaker, seen=True)
     assert played == heard
 
 
@@ -507,7 +508,7 @@ def test_whom_the_mouse_is_on_stays_under_it(
 def test_the_help_sheet_shows_every_key(script: Script, chord: str) -> None:
     script.press(chord)
     shown = [getattr(shape, "text", "") for shape in script.window.composed.shapes]
-    stands = menu_status.told(script.player)
+    stands = menu_status.states(script.player)
     for action in key_bindings.ACTIONS:
         for key in action.label.split():
             assert key in shown
@@ -601,7 +602,7 @@ def test_a_folder_that_cannot_be_written_is_told(script: Script, tmp_path: Path)
     script.press("S")
     worker = script.window.worker
     worker.stop()
-    assert any("picture not saved" in line for line in worker.said())
+    assert any("picture not saved" in line for line in worker.messages())
 
 
 def test_a_clip_is_the_loop_or_the_last_ten_seconds(script: Script, tmp_path: Path) -> None:
@@ -736,7 +737,7 @@ def test_ctrl_c_closes_the_window_and_keeps_the_settings(
 
     def interrupted(self: Window) -> None:
         self.draw()
-        self.player.do("speed-2")
+        do(self.player, "speed-2")
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Window, "run", interrupted)
@@ -767,7 +768,7 @@ def test_without_a_display_there_is_one_clear_error(
     monkeypatch.setattr(settings_file, "path", lambda: tmp_path / "window.json")
     monkeypatch.setenv("SDL_VIDEODRIVER", "no-such-driver")
     pygame.display.quit()
-    with pytest.raises(window.NoDisplayError, match="no display"):
+    with pytest.raises(screen.NoDisplayError, match="no display"):
         window.show(event.scenario, "final-a")
 
 

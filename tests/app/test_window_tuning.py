@@ -17,6 +17,7 @@ from pygame_gui.elements.ui_drop_down_menu import UIClosedDropDownState, UIExpan
 
 import pursuit_sim
 from helpers.window_script import Script, seen
+from pursuit_sim.app.commands import do
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.app.save_worker import Cancelled, ClipRequest
@@ -65,7 +66,7 @@ def script(opened: Script) -> Script:
     player.session._freed.clear()
     player.session._saved.clear()
     player.session.open = True
-    player.do("team=crossing")
+    do(player, "team=crossing")
     opened.move((5, 5))
     opened.go(30)  # clicks that come sooner are for what was there before the panel
     return opened
@@ -114,10 +115,10 @@ def open_order(script: Script) -> UIDropDownMenu:
     """Open the list of orders; an answer that comes before may lay the panel out anew."""
     unfold(script, "formation")
     pygame.event.clear()
-    press_gui(script, widgets(script)._menus["order"].rect)
+    press_gui(script, widgets(script)._placed.menus["order"].rect)
     hand_over(script)
     assert widgets(script).expanded
-    return widgets(script)._menus["order"]
+    return widgets(script)._placed.menus["order"]
 
 
 def names(script: Script) -> list[str]:
@@ -152,16 +153,16 @@ def test_the_other_team_is_seen_wherever_the_mouse_is(script: Script) -> None:
 def test_every_slider_moves_the_race_and_can_be_undone_and_reset(
     script: Script, model: str
 ) -> None:
-    script.player.do(model)
+    do(script.player, model)
     session = script.player.session
     seen_rows = set()
     for section in names(script):
         unfold(script, section)
-        for name in list(widgets(script)._sliders):
+        for name in list(widgets(script)._placed.sliders):
             control, start = session.control(name), session.tuning.now
             if control is None or control.high - control.low < control.step:
                 continue
-            slider = widgets(script)._sliders[name]
+            slider = widgets(script)._placed.sliders[name]
             low = float(control.value) > (control.low + control.high) / 2
             end = slider.rect.midleft if low else slider.rect.midright
             at = (end[0] + (12 if low else -12), end[1])
@@ -173,9 +174,9 @@ def test_every_slider_moves_the_race_and_can_be_undone_and_reset(
             if session.problem:
                 continue
             assert session.tuning.past
-            script.player.do("undo")
+            do(script.player, "undo")
             assert session.tuning.now == start, name
-            script.player.do("redo")
+            do(script.player, "redo")
             script.go()
             now = session.control(name)
             lines = {each.control.id: each for each in sheet(script).lines}
@@ -195,7 +196,7 @@ def test_the_original_stays_as_a_ghost_and_the_table_shows_the_change(script: Sc
     player.seek(200.0)
     player.session.cursor.unfolded = ("pacing",)
     script.settle()
-    slider = widgets(script)._sliders["pacing.fade_s"]
+    slider = widgets(script)._placed.sliders["pacing.fade_s"]
     script.down((slider.rect.right - 30, slider.rect.centery))
     script.up((slider.rect.right - 30, slider.rect.centery))
     script.go(3)
@@ -204,7 +205,9 @@ def test_the_original_stays_as_a_ghost_and_the_table_shows_the_change(script: Sc
     assert player.replay.ghost.label == "as it was"
     assert script.time == 200.0
     reference = player.replay.context.reference_laps_s
-    assert reference[1] == tuple(pytest.approx(lap) for lap in player.session.bench.shown.laps_s[1])
+    assert reference[1] == tuple(
+        pytest.approx(lap) for lap in player.session.runner.shown.laps_s[1]
+    )
     shown = {text.lstrip("▼▲") for text in texts(script.window.composed.shapes)}
     shown = {text for text in shown if text[:1] in "+−"}
     change = float(player.replay.laps_s[1][1] - reference[1][1])
@@ -231,7 +234,7 @@ def test_who_tunes_at_the_start_sees_what_becomes_of_every_lap(script: Script) -
     player.seek(0.0)
     script.settle()
     assert not [text for text in texts(table_of(script)) if "." in text]
-    was = [f"{lap:.2f}" for lap in player.session.bench.shown.laps_s[0]]
+    was = [f"{lap:.2f}" for lap in player.session.runner.shown.laps_s[0]]
     fade(script, 3.0)
     shown = texts(table_of(script))
     assert player.replay is not None
@@ -254,7 +257,7 @@ def test_a_change_of_a_lap_can_be_read(script: Script, size: tuple[int, int]) ->
     script.player.seek(130.0)
     for palette in ("standard", "colour-blind"):
         script.player.palette = palette
-        script.player.resize(size)
+        script.player.size = size
         shapes = table_of(script)
         found = 0
         for index, shape in enumerate(shapes):
@@ -271,7 +274,7 @@ def test_a_change_of_a_lap_can_be_read(script: Script, size: tuple[int, int]) ->
             found += 1
         assert found == 8
     script.player.palette = "standard"
-    script.player.resize(SIZE)
+    script.player.size = SIZE
 
 
 def box_of(rect: Rect) -> Box:
@@ -290,7 +293,7 @@ def texts(shapes: Iterable[Shape]) -> list[str]:
 
 def test_numbers_can_be_written(script: Script) -> None:
     unfold(script, "pacing")
-    field = widgets(script)._fields["pacing.fade_s"]
+    field = widgets(script)._placed.fields["pacing.fade_s"]
     press_gui(script, field.rect)
     assert widgets(script).typing
     field.set_text("1,5")
@@ -298,13 +301,13 @@ def test_numbers_can_be_written(script: Script) -> None:
     row = script.player.session.control("pacing.fade_s")
     assert row is not None
     assert row.value == 1.5
-    field = widgets(script)._fields["pacing.fade_s"]
+    field = widgets(script)._placed.fields["pacing.fade_s"]
     press_gui(script, field.rect)
     field.set_text("nonsense")
     script.press("Enter")
     script.go(2)
-    assert widgets(script)._fields["pacing.fade_s"].get_text() == "1.50"
-    press_gui(script, widgets(script)._fields["pacing.fade_s"].rect)
+    assert widgets(script)._placed.fields["pacing.fade_s"].get_text() == "1.50"
+    press_gui(script, widgets(script)._placed.fields["pacing.fade_s"].rect)
     script.press("Space")  # typed, not played
     assert not script.player.transport.playing
     script.press("Esc")
@@ -396,7 +399,7 @@ def test_who_quits_is_told_what_is_not_saved_and_can_save_it(script: Script) -> 
     player.close()
     push(script)
     player.show("qf-2")
-    player.do("team=crossing")
+    do(player, "team=crossing")
     push(script)
     script.press("Ctrl+Q")
     told = "what you tuned in Quarterfinal 2 and Semifinal 1 is not saved"
@@ -412,10 +415,10 @@ def test_who_quits_is_told_what_is_not_saved_and_can_save_it(script: Script) -> 
         assert "push = true" in file.read_text(encoding="utf-8")
         file.unlink()
     player.close()
-    player.do("undo")
-    assert list(session.unsaved) == [], "as it was is nothing to save"
-    player.do("redo")
-    assert list(session.unsaved) == [], "that is in the file"
+    do(player, "undo")
+    assert session.unsaved == (), "as it was is nothing to save"
+    do(player, "redo")
+    assert session.unsaved == (), "that is in the file"
     row = session.control("train.spacing_m")
     assert row is not None
     player.tune(lambda session: session.change(row, row.high))
@@ -427,7 +430,7 @@ def test_who_quits_is_told_what_is_not_saved_and_can_save_it(script: Script) -> 
     (file,) = script.window._folder(2).glob("*.toml")
     file.unlink()
     player.close()
-    player.do("reset-all")
+    do(player, "reset-all")
 
 
 def test_closing_the_window_asks_once_about_what_is_not_saved(script: Script) -> None:
@@ -485,7 +488,7 @@ def test_what_any_file_holds_is_not_lost(script: Script) -> None:
     script.player.tune(lambda session: session.change(row, row.high))
     assert list(session.unsaved) == ["sf-1"]
     script.press("Ctrl+S")
-    script.player.do("undo")
+    do(script.player, "undo")
     assert session.tuning.changed
     assert session.unsaved == ()
     for file in script.window._folder(2).glob("*.toml"):
@@ -512,7 +515,7 @@ def test_nothing_of_the_panel_lies_outside_the_window(
 
 
 def pursuit_colours(script: Script) -> tuple[TeamColours, ...]:
-    return scene.team_colours(script.player.session.bench.shown, script.player.settings)
+    return scene.team_colours(script.player.session.runner.shown, script.player.settings)
 
 
 def test_the_menu_of_ghosts(script: Script, event: Results) -> None:
@@ -563,7 +566,7 @@ def test_a_team_that_is_tuned_to_push_is_offered_as_it_rotated(script: Script) -
     assert (ghost.label, ghost.interval_s) == ("if NED rotated", None)
     assert float(ghost.replay.finish_s[0]) == pytest.approx(219.62, abs=1e-5)
     assert float(script.replay.finish_s[1]) < 219.0
-    script.player.do("reset-all")
+    do(script.player, "reset-all")
     script.press("G")
     offered = texts(script.window.composed.shapes)
     assert {"if NED pushed", "if NED rotated"} <= set(offered), "what is chosen is ticked"
@@ -600,7 +603,7 @@ def test_the_question_about_a_formation_follows_its_team(script: Script, event: 
         script.player.show(race)
         assert session.ghost_name == haunt
     script.player.show("qf-2")
-    script.player.do("team=crossing")
+    do(script.player, "team=crossing")
     kind = session.control("kind")
     assert kind is not None
     script.player.tune(lambda session: session.change(kind, "push"))
@@ -608,7 +611,7 @@ def test_the_question_about_a_formation_follows_its_team(script: Script, event: 
     session.choose_ghost("other:NED:push")
     script.player.show("qf-2")
     assert session.ghost_name == "other:NED:rotating", "there it is tuned to push"
-    script.player.do("reset-all")
+    do(script.player, "reset-all")
     script.player.show("sf-1")
     session.choose_ghost("other:NOR:rotating")
     script.player.show("qf-1")
@@ -674,7 +677,7 @@ def test_a_clip_is_filmed_by_another_process_as_it_was_tuned(
     assert wanted.replay.effort is not None
     assert again.effort.tobytes() == wanted.replay.effort.tobytes()
     assert clock.reading(again, 60.0).finish == "NED 3:38.30 · official 3:39.62"
-    assert again.digest.partition("+")[0] != script.player.session.bench.shown.digest
+    assert again.digest.partition("+")[0] != script.player.session.runner.shown.digest
     for name in ("distance_m", "lateral_m", "speed_mps"):
         ours = getattr(wanted.replay.trajectory, name)
         assert getattr(again.trajectory, name).tobytes() == ours.tobytes()
@@ -737,7 +740,7 @@ def test_an_open_list_stays_open_whatever_else_changes(script: Script) -> None:
 def test_the_longest_order_is_read_whole(script: Script) -> None:
     """The Norwegians' names, as the font itself measures them, beside the list's arrow."""
     press_gui(script, button(script, "team=finish"))
-    state = widgets(script)._menus["order"].current_state
+    state = widgets(script)._placed.menus["order"].current_state
     assert isinstance(state, UIClosedDropDownState)
     chosen = state.selected_option_button
     assert isinstance(chosen, UIButton)
@@ -765,7 +768,7 @@ def test_after_reset_all_a_formation_asks_again_what_it_is_worth(script: Script)
     for _ in range(2):
         push(script)
         assert not script.player.session.tuning.now.keep_time
-        script.player.do("reset-all")
+        do(script.player, "reset-all")
         script.player.session.take(script.player.session.tuning.keep_time(True))
 
 
@@ -782,16 +785,16 @@ def test_escape_closes_the_list_then_the_panel(script: Script) -> None:
 def test_a_number_that_cannot_be_is_answered_with_the_range(script: Script) -> None:
     for written, stays in (("99", "6.00"), ("abc", "6.00"), ("-9", "−2.00")):
         unfold(script, "pacing")
-        field = widgets(script)._fields["pacing.fade_s"]
+        field = widgets(script)._placed.fields["pacing.fade_s"]
         press_gui(script, field.rect)
         field.set_text(written)
         script.player.say("")
         script.press("Enter")
         script.go(2)
-        assert widgets(script)._fields["pacing.fade_s"].get_text() == stays
+        assert widgets(script)._placed.fields["pacing.fade_s"].get_text() == stays
         assert script.player.notice == "Fade: −2.00 … 6.00 s"
-    press_gui(script, widgets(script)._fields["pacing.fade_s"].rect)
-    widgets(script)._fields["pacing.fade_s"].set_text("2")
+    press_gui(script, widgets(script)._placed.fields["pacing.fade_s"].rect)
+    widgets(script)._placed.fields["pacing.fade_s"].set_text("2")
     script.player.say("")
     script.press("Enter")
     assert script.player.notice == ""
@@ -799,7 +802,7 @@ def test_a_number_that_cannot_be_is_answered_with_the_range(script: Script) -> N
 
 def test_who_types_reads_the_rows_below_but_who_points_reads_the_tip(script: Script) -> None:
     unfold(script, "pacing")
-    field = widgets(script)._fields["pacing.start_loss_s"]
+    field = widgets(script)._placed.fields["pacing.start_loss_s"]
     script.move(field.rect.center)
     script.go(90)
     assert field.tool_tip is not None

@@ -15,6 +15,7 @@ from helpers.scenes import box_of, kind_of, says, walk
 from helpers.semifinal import CONTEXT, SEMIFINAL, pushed
 from helpers.window_script import replay_of
 from pursuit_sim.app import overlay
+from pursuit_sim.app.commands import do
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.draw import scene, wording
@@ -265,8 +266,8 @@ def test_a_notice_is_read_beside_what_is_being_saved(
 ) -> None:
     player = watching(event, "overview", size, 60.0)
     if where == "bracket":
-        player.do("bracket")
-    player.do("autoplay")
+        do(player, "bracket")
+    do(player, "autoplay")
     said, busy = "going on with the next race of the round: on", "saving clip …"
     shapes = overlay.compose(player, Pointer(), busy, 0.3).shapes
     (one,), (other,) = ([box_of(s) for s in shapes if isinstance(s, Text) and s.text == text]
@@ -507,7 +508,7 @@ def test_the_way_back_to_the_whole_view_lies_beside_the_map(event: Results) -> N
     for size in ((1280, 720), (1920, 1080)):
         player = watching(event, "follow:NED", size, 100.0)
         player.session.choose_ghost("other:NED:push")
-        player.do("zoom-in")
+        do(player, "zoom-in")
         player.advance(1.0)
         composed = overlay.compose(player, Pointer())
         maps = [Box(s.x, s.y, s.width, s.height) for s, _ in walk(composed.shapes)
@@ -519,11 +520,11 @@ def test_the_way_back_to_the_whole_view_lies_beside_the_map(event: Results) -> N
 
 def test_clearing_the_loop_is_said(event: Results) -> None:
     player = watching(event, "overview", (1280, 720), 60.0)
-    player.do("loop-clear")
+    do(player, "loop-clear")
     assert player.notice == "no loop"
-    player.do("loop-to")
+    do(player, "loop-to")
     assert "clears it" in player.notice
-    player.do("loop-clear")
+    do(player, "loop-clear")
     assert player.notice == "loop cleared"
 
 

@@ -1,23 +1,60 @@
-"""What the viewer can have a player do, by name: all but moves about the race (`moves`)."""
+"""What the viewer can have a player do, by the name of an action or of what is clicked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from pursuit_sim.app import key_bindings
 from pursuit_sim.app.menu_status import COLOURS
+from pursuit_sim.app.player import OVER, Player
+from pursuit_sim.app.transport_moves import MOVES, OF_MOMENTS, notice
 from pursuit_sim.app.tuning import ghost_choice
+from pursuit_sim.app.tuning.tuning_session import TuningSession
 from pursuit_sim.draw.graphics import charts
 from pursuit_sim.draw.look.theme import PALETTES
 from pursuit_sim.draw.replay import story
 
-if TYPE_CHECKING:
-    from pursuit_sim.app.player import Player
-    from pursuit_sim.app.tuning.tuning_session import TuningSession
-
-Command = Callable[["Player", str], None]  # takes what stands behind "=" in its name
+Command = Callable[[Player, str], None]  # takes what stands behind "=" in its name
 _WISHES = ("picture", "clip", "sound", "full-screen", "save-scenario", "save-tuned")
+_ACTION_OF = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
+# What can be done as well while the bracket is seen.
+_ANYWHERE = ("palette", "full-screen", "sound", "autoplay", "picture", "escape")
+
+
+def do(player: Player, name: str) -> None:
+    """Do an action of `key_bindings.ACTIONS`, or what a hit area stands for, by its name."""
+    kind, _, value = name.partition("=")
+    if kind in MOVES and player.replay is not None:
+        before = player.transport
+        player.go_on(MOVES[kind](before, player.moments))
+        words = notice(kind, before, player.transport, player.moments)
+        if words:
+            player.say(words, of_moment=kind in OF_MOMENTS)
+    elif kind in COMMANDS:
+        COMMANDS[kind](player, value)
+
+
+def click(player: Player, name: str) -> None:
+    """Do what a hit area stands for; one on a panel closes the panel first."""
+    kind, _, code = name.partition(":")
+    if kind == "card":
+        player.choose_camera(f"follow:{code}")
+    elif name in ("", "rink"):
+        if not player.panel:
+            do(player, "toggle")
+    elif player.panel and name in (player.panel, f"{player.panel}-menu"):
+        player.close()
+    else:
+        action = _ACTION_OF.get(name, name)
+        if player.panel and action in key_bindings.BY_NAME and action not in OVER:
+            make_way(player, action)
+        do(player, action)
+
+
+def make_way(player: Player, name: str) -> None:
+    """Close the panel for an action by its name; the bracket too if it needs the race."""
+    player.close(wholly=name not in _ANYWHERE)
 
 
 def _race(steps: int) -> Command:

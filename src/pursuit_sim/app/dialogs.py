@@ -109,10 +109,10 @@ def question(
         line(x, y + 62 * scale, "Quit?", 34 * scale, theme.WHITE, "bold", "centre"),
     ]
     inner = box.width - 2 * _INSET * scale
-    for i, said in enumerate(lost):
+    for i, loss in enumerate(lost):
         middle = y + (112 + _LOST * i) * scale
         type_size = _SIZE * scale
-        shapes.append(line(x, middle, said, type_size, theme.EVENT, anchor="centre", room=inner))
+        shapes.append(line(x, middle, loss, type_size, theme.EVENT, anchor="centre", room=inner))
     top = box.bottom - (_BUTTON_HIGH + 44) * scale
     offered = [(STAY, "STAY  (Esc)"), (QUIT, "QUIT  (Enter)")]
     if savable:

@@ -13,8 +13,10 @@ _RARELY = 1_000_000  # collections of a generation before one of the next
 def gc_pause() -> Iterator[None]:
     """Inside, only the newest objects are collected: to look at more takes as long as a picture.
 
-    What there is at the beginning stays: the collector need not look at it any more.
+    What there is at the beginning stays: the collector need not look at it any more. Once others
+    have frozen something, what is frozen here stays so, since the two cannot be told apart.
     """
+    frozen = gc.get_freeze_count()
     gc.collect()
     gc.freeze()
     usual = gc.get_threshold()
@@ -23,4 +25,5 @@ def gc_pause() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
-        gc.unfreeze()
+        if not frozen:
+            gc.unfreeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pursuit_sim.app import dialogs, key_bindings
+from pursuit_sim.app.commands import click, do, make_way
 from pursuit_sim.app.key_bindings import HOLD_AFTER_S, HOLD_EVERY_S
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw import panel
@@ -37,7 +38,7 @@ class Keyboard:
 
         Parameters
         ----------
-        chord : as in `keys`
+        chord : as in `key_bindings`
         key : the key's own name, by which `lift` knows it
         hits : what can be clicked
         """
@@ -46,7 +47,7 @@ class Keyboard:
         if player.panel and self._in_panel(chord, hits):
             return
         if chord == "Enter" and not player.panel and player.over and player.following:
-            player.do("next-race")
+            do(player, "next-race")
         action = key_bindings.BY_CHORD.get(chord)
         if action is None or (player.replay is None and action.group not in _ALWAYS):
             return
@@ -54,8 +55,8 @@ class Keyboard:
             return
         same = {"camera-menu": "camera", "ghost-menu": "ghost"}.get(action.name, action.name)
         if player.panel in _PASSING and same not in (player.panel, "escape", "quit"):
-            player.make_way(action.name)
-        player.do(action.name)
+            make_way(player, action.name)
+        do(player, action.name)
         if action.holds:
             self._held, self._action, self._left_s = key, action.name, HOLD_AFTER_S
 
@@ -75,7 +76,7 @@ class Keyboard:
         self._left_s -= wall_s
         if self._left_s <= 0:
             self._left_s = HOLD_EVERY_S
-            self._player.do(self._action)
+            do(self._player, self._action)
 
     def _in_panel(self, chord: str, hits: Hits) -> bool:
         """Whether a key meant the panel."""
@@ -83,16 +84,16 @@ class Keyboard:
         if chord in _ARROWS:
             player.chosen = panel.towards(hits, player.chosen, *_ARROWS[chord])
         elif chord in ("Enter", "Space") and player.chosen:
-            player.click(player.chosen)
+            click(player, player.chosen)
         elif chord == "Enter" and player.panel == "bracket":
             player.chosen = panel.towards(hits, "", 0, 0)
         elif player.panel == "quit":
             if chord in ("Enter", "Y"):
-                player.do("leave")
+                do(player, "leave")
             elif chord in ("Esc", "N"):
                 player.close()
             elif chord == dialogs.SAVE_KEY and player.session.unsaved:
-                player.do(dialogs.SAVE)
+                do(player, dialogs.SAVE)
         elif player.panel == "camera" and chord.isdigit():
             names = registry.names(player.codes)
             place = int(chord) or dialogs.TENTH

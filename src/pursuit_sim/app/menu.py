@@ -41,8 +41,8 @@ def bracket(
     scale = panel.unit(size)
     shapes: list[Shape] = [Rect(0, 0, *size, theme.NIGHT)]
     buttons = _buttons(size, scale, behind)
-    for name, spot, said in buttons:
-        shapes += panel.button(name, spot, said, scale, pointer, on=name == "back")
+    for name, spot, word in buttons:
+        shapes += panel.button(name, spot, word, scale, pointer, on=name == "back")
     shapes += _heading(results, buttons[0][1].x, scale)
     columns = _fill(results)
     places = bool(results.standings)
@@ -72,8 +72,8 @@ def bracket(
         area = Box(right + gap, top, _PLACES_WIDE * scale, bottom - top)
         shapes += _places(results, area, scale, palette)
     kinds = dict.fromkeys(record.kind for record in results.records)
-    told = [f"{kind}: {RECORD_NAMES[kind]}" for kind in kinds if kind in RECORD_NAMES]
-    hint = "  ·  ".join(("click a race, or choose with the arrows and press Enter", *told))
+    records = [f"{kind}: {RECORD_NAMES[kind]}" for kind in kinds if kind in RECORD_NAMES]
+    hint = "  ·  ".join(("click a race, or choose with the arrows and press Enter", *records))
     foot = size[1] - _FOOT * scale / 2
     shapes.append(text(size[0] / 2, foot, hint, 19 * scale, theme.MUTED, anchor="centre"))
     hits += [(name, spot) for name, spot, _ in buttons]

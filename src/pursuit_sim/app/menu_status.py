@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from pursuit_sim.app.player import Player
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.graphics import charts
 from pursuit_sim.draw.look.theme import Palette
 from pursuit_sim.draw.scenes import registry
 
-if TYPE_CHECKING:
-    from pursuit_sim.app.player import Player
-
 _FEW = 2  # races that are named
 COLOURS: dict[Palette, str] = {"standard": "the teams' own", "colour-blind": "for every eye"}
 
 
-def told(player: Player) -> dict[str, str]:
+def states(player: Player) -> dict[str, str]:
     """By the name of an action, what it changes and how that is now."""
     transport, replay = player.transport, player.replay
     found = {
@@ -46,7 +42,7 @@ def told(player: Player) -> dict[str, str]:
     return found
 
 
-def lost(player: Player, busy: str) -> tuple[tuple[str, ...], bool]:
+def losses(player: Player, busy: str) -> tuple[tuple[str, ...], bool]:
     """What quitting would lose, in lines, and whether some of it can be saved yet.
 
     Parameters

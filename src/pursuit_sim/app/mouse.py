@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from pursuit_sim.app.commands import click
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw import panel, scene
 from pursuit_sim.draw.panel import Hits
@@ -70,7 +71,7 @@ class Mouse:
         if name == "timeline":
             self._player.hold(self._goes_on)
         elif down is not None and not dragged and panel.hit(hits, at) == name:
-            self._player.click(name)
+            click(self._player, name)
 
     def wheel(self, notches: float) -> None:
         """Its wheel turned; away from the viewer is nearer, to what is under the mouse."""

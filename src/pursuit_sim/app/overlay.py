@@ -82,9 +82,9 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
     size = settings.size
     corner = Box(size[0], size[1], 0, 0)
     if player.panel == "help":
-        return help_sheet.sheet(size, pointer, menu_status.told(player))
+        return help_sheet.sheet(size, pointer, menu_status.states(player))
     if player.panel == "quit":
-        return dialogs.question(size, *menu_status.lost(player, busy), pointer)
+        return dialogs.question(size, *menu_status.losses(player, busy), pointer)
     if player.panel == "camera":
         codes = player.codes
         listed = [

@@ -1,8 +1,8 @@
 """What is watched and how: a race of an event, where in it, through which camera.
 
-`Player` turns actions into changes of what is shown. It knows no window, no pixels and
-no clock: `advance` is told how much time has passed. What only a window can do, such as
-saving a picture, it leaves in `wishes`.
+A `Player` knows no window, no pixels and no clock: `advance` takes how much time has passed.
+What the viewer wants of it, `commands` does by name; what only a window can do, such as
+saving a picture, waits in `wishes`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pursuit_sim.app import key_bindings
-from pursuit_sim.app.commands import COMMANDS
 from pursuit_sim.app.preferences import Preferences, camera_for, kept_camera
 from pursuit_sim.app.transport import Transport
-from pursuit_sim.app.transport_moves import MOVES, OF_MOMENTS, told
 from pursuit_sim.app.tuning import panel_layout
 from pursuit_sim.app.tuning.tuning_session import TuningSession
 from pursuit_sim.app.zoom_pan import ZoomPan
@@ -30,8 +27,9 @@ from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
 
 NOTICE_S = 3.5  # [s] that a notice stays
+_FIRST = "final-a"  # the race that Enter opens in a bracket
 _WHOLE = ("bracket", "help", "quit")  # panels that need the whole window
-_OVER = ("help", "quit")  # … and that may lie over the bracket
+OVER = ("help", "quit")  # … and that may lie over the bracket
 _LONG_S = 7.0  # … where there is more to read
 _ROOMY = 1200  # width of the picture [px] from which its bar has a button for clips, too
 PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts")
@@ -57,6 +55,7 @@ class Player:
     chart : what the chart panel shows, where the race has it
     sounds : cues since they were last taken
     wishes : what the window is asked to do
+    size : of the whole window [px]; the picture leaves room for the tuning panel
     full_screen, sound : as the window last had them
     closed : the viewer has quit
     """
@@ -86,7 +85,7 @@ class Player:
         self._moved = False
         self.palette = preferences.palette
         self.chart: Chart = "gap"
-        self._size = preferences.size or (1280, 720)
+        self.size = preferences.size or (1280, 720)
         if race_id is None:
             self.open("bracket")
         else:
@@ -97,7 +96,7 @@ class Player:
     @property
     def settings(self) -> Settings:
         """What the picture depends on besides replay and time."""
-        size, left = self._size, self._size[0]
+        size, left = self.size, self.size[0]
         if self.tuning:
             left -= panel_layout.width(size)
         return Settings(
@@ -132,11 +131,6 @@ class Player:
     def moments(self) -> Bookmarks:
         """Moments of the race that is shown."""
         return self.session.moments
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Of the whole window [px]; the picture leaves room for the tuning panel."""
-        return self._size
 
     @property
     def tuning(self) -> bool:
@@ -183,15 +177,12 @@ class Player:
     @property
     def following(self) -> str:
         """Name of the race after this one; empty after the last."""
-        races = [result.race for result in self.results.races]
-        ids = [race.id for race in races]
-        index = ids.index(self.race_id) + 1 if self.race_id else len(ids)
-        return races[index].name if index < len(races) else ""
+        return story.following(self.results, self.race_id) if self.race_id else ""
 
     def preferences(self, *, sound: bool) -> Preferences:
         """What to remember for the next time."""
         return Preferences(
-            size=self._size,
+            size=self.size,
             speed=self.transport.speed,
             camera=self._camera,
             sound=sound,
@@ -226,43 +217,10 @@ class Player:
         """Let something be done in the session; time goes on from where it is."""
         if self.replay is None:
             return
-        said = act(self.session)
-        if isinstance(said, str) and said:
-            self.say(said, _LONG_S)
+        words = act(self.session)
+        if isinstance(words, str) and words:
+            self.say(words, _LONG_S)
         self.transport = replace(self.transport, end_s=self._end_s()).seek(self.transport.time_s)
-
-    def click(self, name: str) -> None:
-        """Do what a hit area stands for; one on a panel closes the panel first."""
-        area, _, code = name.partition(":")
-        if area == "card":
-            self.choose_camera(f"follow:{code}")
-        elif name in ("", "rink"):
-            if not self.panel:
-                self.do("toggle")
-        elif self.panel and name in (self.panel, f"{self.panel}-menu"):
-            self.close()
-        else:
-            meant = _MEANT.get(name, name)
-            if self.panel and meant in key_bindings.BY_NAME and meant not in _OVER:
-                self.make_way(meant)
-            self.do(meant)
-
-    def make_way(self, name: str) -> None:
-        """Close the panel for an action of `keys.ACTIONS`; the bracket too if it needs the race."""
-        self.close(wholly=name not in _ANYWHERE)
-
-    def do(self, name: str) -> None:
-        """Do an action of `keys.ACTIONS`, or what a hit area stands for, by its name."""
-        kind, _, value = name.partition("=")
-        if kind in MOVES and self.replay is not None:
-            before = self.transport
-            self.go_on(MOVES[kind](before, self.moments))
-            words = told(kind, before, self.transport, self.moments)
-            if words:
-                self.say(words)
-                self._notice_of_moment = kind in OF_MOMENTS
-        elif kind in COMMANDS:
-            COMMANDS[kind](self, value)
 
     def go_on(self, transport: Transport) -> None:
         """Go on from here; without a race there is nowhere to go."""
@@ -321,22 +279,18 @@ class Player:
         """Move the camera at once, since the picture is dragged with the mouse [m]."""
         self._zoom_pan = self._held(self._zoom_pan.aside(right_m, up_m, self._reach)).at_once()
 
-    def resize(self, size: tuple[int, int]) -> None:
-        """The window has a new size [px]."""
-        self._size = size
-
-    def say(self, words: str, stay_s: float = NOTICE_S) -> None:
-        """Show a notice for a while [s]."""
+    def say(self, words: str, stay_s: float = NOTICE_S, *, of_moment: bool = False) -> None:
+        """Show a notice for a while [s]; one `of_moment` no longer than the race stays there."""
         self.notice = words
         self._notice_left_s = stay_s
-        self._notice_of_moment = False
+        self._notice_of_moment = of_moment
 
     def open(self, panel: str) -> None:
         """Open a panel, or close it where it is open already."""
         if self.panel == panel and (self.replay is not None or panel != "bracket"):
             self.close()
             return
-        self._below = "bracket" if self.choosing and panel in _OVER else ""
+        self._below = "bracket" if self.choosing and panel in OVER else ""
         self.panel = panel
         self.chosen = ""
         if panel == "bracket":
@@ -357,13 +311,12 @@ class Player:
         if self._leaving is not None:
             left, part = self._leaving[0], self._leaving[1] + wall_s / glide.DURATION_S
             self._leaving = (left, part) if part < 1 else None
-        self.session.wonder()
-        if self.session.answered():
+        self.session.ask_lab()
+        if self.session.take_answers():
             self.tune(lambda _: None)
-        if self.notice:
-            self._notice_left_s -= wall_s
-            if self._notice_left_s <= 0:
-                self.notice = ""
+        self._notice_left_s -= wall_s
+        if self._notice_left_s <= 0:
+            self.notice = ""
         before = self.transport
         if self.replay is None or self.choosing or not before.playing:
             return
@@ -385,7 +338,7 @@ class Player:
         return registry.view(self.camera, self.codes).zoom_limits
 
     def _held(self, zoom_pan: ZoomPan) -> ZoomPan:
-        """A zoom_pan that loses no ice, where the camera could."""
+        """What of it loses no ice, where the camera could."""
         if self.replay is None or not self._reach.over_ice or zoom_pan.to_zoom == 1.0:
             return zoom_pan
         seen = replace(self.settings, zoom=zoom_pan.to_zoom, pan=zoom_pan.to_pan)
@@ -395,9 +348,3 @@ class Player:
 
     def _end_s(self) -> float:
         return self.replay.duration_s if self.replay is not None else 0.0
-
-
-_MEANT = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
-# What can be done as well while the bracket is seen.
-_ANYWHERE = ("palette", "full-screen", "sound", "autoplay", "picture", "escape")
-_FIRST = "final-a"  # the race that Enter opens in a bracket

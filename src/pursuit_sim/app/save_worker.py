@@ -21,7 +21,7 @@ AFTER_S = 2.0  # [s] after the last finish at which such a clip ends, however la
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error: the viewer has quit
-    """Raised out of `Report` to stop what is being saved."""
+    """Raised out of `OnStep` to stop what is being saved."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +110,7 @@ class Worker:
         self.busy = ""
         self.part = 0.0
         self.promised: set[Path] = set()
-        self._said: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._messages: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._jobs: queue.SimpleQueue[tuple[str, Path, Callable[[Path, OnStep], None]] | None]
         self._jobs = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -128,12 +128,12 @@ class Worker:
             self._thread = threading.Thread(target=self._run, name="save", daemon=True)
             self._thread.start()
 
-    def said(self) -> list[str]:
+    def messages(self) -> list[str]:
         """What has been done or gone wrong since last asked."""
         lines = []
         with contextlib.suppress(queue.Empty):
             while True:
-                lines.append(self._said.get_nowait())
+                lines.append(self._messages.get_nowait())
         return lines
 
     def stop(self, patience_s: float = 10.0) -> None:
@@ -156,11 +156,11 @@ class Worker:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             work(path, self._report)
-            self._said.put(done(path))
+            self._messages.put(done(path))
         except Cancelled:
             return
         except (OSError, PursuitError, ImportError, RuntimeError, ValueError) as error:
-            self._said.put(not_saved(what, path, error))
+            self._messages.put(not_saved(what, path, error))
 
     def _report(self, done: int, total: int) -> None:
         if self._stopping:

@@ -15,6 +15,7 @@ from pursuit_sim.paint.pixels import opaque
 
 _FIRST_PART = 0.8  # of the desktop that the window takes the first time, at most
 _FIRST_SIZE = (1920, 1080)  # [px] and no more than this
+_DPI = "SDL_WINDOWS_DPI_AWARENESS"  # SDL reads it when it begins
 _UNSEEN = ("dummy", "offscreen")  # SDL's drivers that show nobody anything
 
 
@@ -68,12 +69,16 @@ def _start() -> None:
     """Begin to talk to the display."""
     asked = os.environ.get("SDL_VIDEODRIVER", "")
     # Real pixels on Windows, whatever its scaling; elsewhere this says nothing.
-    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    given = os.environ.get(_DPI)
+    os.environ[_DPI] = given or "permonitorv2"
     try:
         pygame.display.init()
         driver = pygame.display.get_driver()
     except pygame.error as error:
         raise NoDisplayError(f"no display: {error}") from None
+    finally:
+        if given is None:
+            del os.environ[_DPI]
     if driver in _UNSEEN and driver != asked:
         raise NoDisplayError("no display: nothing to open a window on")
 

@@ -31,8 +31,8 @@ def words(name: str) -> str:
         return f"follow {name.partition(':')[2]}"
     if name not in _TIPS:
         return ""
-    said, action = _TIPS[name]
-    return f"{said}  ({key_bindings.BY_NAME[action].label.split()[0]})"
+    text, action = _TIPS[name]
+    return f"{text}  ({key_bindings.BY_NAME[action].label.split()[0]})"
 
 
 def shapes(hits: Hits, at: tuple[float, float], size: tuple[int, int]) -> tuple[Shape, ...]:

@@ -1,4 +1,4 @@
-"""What the actions of `keys` do to a `Transport`: each a pure function."""
+"""What the actions of `key_bindings` do to a `Transport`: each a pure function."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ MOVES: Mapping[str, Move] = {
 }
 
 
-def told(name: str, before: Transport, transport: Transport, found: Bookmarks) -> str:
+def notice(name: str, before: Transport, transport: Transport, found: Bookmarks) -> str:
     """What is said after a move, or nothing.
 
     Parameters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from pursuit_sim.app.commands import do
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.tuning import panel_layout
 from pursuit_sim.app.tuning.panel_layout import PanelLayout
@@ -19,7 +20,7 @@ _FRESH_S = 0.4  # [s] a second click of a double one comes sooner
 
 
 class TuningControl:
-    """The panel, while it is open; a `widgets.PanelListener`.
+    """The panel, while it is open; a `placed_widgets.PanelListener`.
 
     Parameters
     ----------
@@ -97,7 +98,7 @@ class TuningControl:
         if self._widgets is None:
             self._widgets = Widgets(self)
         hover = self._widgets.row_at(self._at) if not player.panel else ""
-        colours = scene.team_colours(player.session.bench.shown, player.settings)
+        colours = scene.team_colours(player.session.runner.shown, player.settings)
         self._sheet = panel_layout.panel_layout(player.session, player.size, colours, hover)
         self._widgets.show(self._sheet, player.size)
         return self._sheet.shapes
@@ -111,7 +112,7 @@ class TuningControl:
 
     def press(self, name: str) -> None:
         """A button was pressed."""
-        self._player.do(name)
+        do(self._player, name)
 
     def move(self, control: Control, value: float | str | bool, *, hold: bool) -> None:
         """A row has another value."""

@@ -15,20 +15,20 @@ from pathlib import Path
 
 import pygame
 
-from pursuit_sim.app import overlay, save_worker, saving, screen, sound
+from pursuit_sim.app import overlay, race_sounds, save_worker, saving, screen
 from pursuit_sim.app import preferences as settings_file
+from pursuit_sim.app.commands import do
+from pursuit_sim.app.fade import Fade
 from pursuit_sim.app.gc_pause import gc_pause
 from pursuit_sim.app.keyboard import Keyboard
 from pursuit_sim.app.mouse import Mouse
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.save_worker import SaveClip, Worker
-from pursuit_sim.app.screen import NoDisplayError
 from pursuit_sim.app.sound import Speaker
 from pursuit_sim.app.tuning import widget_theme
 from pursuit_sim.app.tuning_control import TuningControl
 from pursuit_sim.draw import panel
 from pursuit_sim.draw.panel import Panel, Pointer
-from pursuit_sim.draw.replay import bookmarks
 from pursuit_sim.draw.shapes import Frame, Point
 from pursuit_sim.event import results
 from pursuit_sim.lab.comparison import Comparison
@@ -38,19 +38,19 @@ from pursuit_sim.scenario import Scenario
 
 RATE_HZ = 60  # pictures a second, at most
 IDLE_HZ = 10  # while nothing can be seen
-FADE_S = 0.22  # [s] from one race to the next
 _SETTLED = 12  # pictures that are the same, after which it is painted exactly
 _SAVED_S = 6.0  # [s] that it is said where something was saved
 _RESTING_S = 3.0  # [s] without moving after which the mouse is hidden in full screen
-_FASTEST_HEARD = 4.0  # speed of playing beyond which races make no sound but the bell
-_FASTEST_STROKES = 2.0  # … and beyond which strokes are left out
 _PRESS, _MOVE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP), pygame.MOUSEMOTION
 _LOST = (pygame.WINDOWFOCUSLOST, pygame.WINDOWMINIMIZED, pygame.WINDOWHIDDEN)
 _SEEN = (pygame.WINDOWRESTORED, pygame.WINDOWSHOWN, pygame.WINDOWMAXIMIZED)
 
-__all__ = ["NoDisplayError", "Window", "show"]
 Events = Callable[[], Iterable[pygame.event.Event]]
 Tick = Callable[[int], float]  # waits for the next picture at a rate [Hz]; [s] since the last
+
+
+def _to_stderr(line: str) -> None:
+    sys.stderr.write(f"pursuit-sim: {line}\n")
 
 
 def show(
@@ -59,7 +59,7 @@ def show(
     *,
     model: str = "kinematic",
     save_clip: SaveClip | None = None,
-    complain: Callable[[str], None] | None = None,
+    complain: Callable[[str], None] = _to_stderr,
     compare: Comparison | None = None,
 ) -> None:
     """Open the replay window and return when it is closed.
@@ -83,7 +83,6 @@ def show(
         if the installation lacks a file that will be needed, or it is damaged
     """
     widget_theme.scaled(1.0)  # here, and not when the panel is first opened
-    complain = complain or _to_stderr
     preferences, complaint = settings_file.load(settings_file.path())
     if complaint:
         complain(complaint)
@@ -145,12 +144,9 @@ class Window:
         self._seen = True
         self._drawn: object = None
         self._unchanged = 0  # pictures since it was
-        self._title = ""
         self._place: tuple[str, bool] | None = None
-        self._old: pygame.Surface | None = None
-        self._fade_s = 0.0
-        self._hand = False
-        self._still_s = 0.0
+        self._fade = Fade()
+        self._hand, self._still_s = False, 0.0
 
     @property
     def picture(self) -> pygame.Surface:
@@ -159,21 +155,18 @@ class Window:
 
     def run(self) -> None:
         """Show pictures until the viewer quits."""
-        with gc_pause():  # there is a full collection at each pause
-            self._loop()
-
-    def _loop(self) -> None:
         moving = False
-        while not self.player.closed:
-            for event in self._events():
-                self.handle(event)
-            self.advance(self._tick(RATE_HZ if self._seen else IDLE_HZ))
-            if self._seen:
-                self.draw()
-                self.speaker.open()  # once there is something to see
-            if moving and not self.player.transport.playing:
-                gc.collect()
-            moving = self.player.transport.playing
+        with gc_pause():  # there is a full collection at each pause
+            while not self.player.closed:
+                for event in self._events():
+                    self.handle(event)
+                self.advance(self._tick(RATE_HZ if self._seen else IDLE_HZ))
+                if self._seen:
+                    self.draw()
+                    self.speaker.open()  # once there is something to see
+                if moving and not self.player.transport.playing:
+                    gc.collect()
+                moving = self.player.transport.playing
 
     def handle(self, event: pygame.event.Event) -> None:
         """Take one event."""
@@ -215,31 +208,31 @@ class Window:
             if lost and self.player.panel != "quit":
                 self.player.open("quit")
             else:
-                self.player.do("leave")
+                do(self.player, "leave")
 
     def advance(self, wall_s: float) -> None:
         """Let wall-clock time pass [s]: nothing moves while nothing can be seen."""
-        for line in self.worker.said():
+        for line in self.worker.messages():
             self.player.say(line, _SAVED_S)
         if self._seen:
             self.keyboard.advance(wall_s)
             self.player.advance(wall_s)
             self.tuner.advance(wall_s)
-            self._fade_s = max(0.0, self._fade_s - wall_s)
+            self._fade.advance(wall_s)
         self._still_s += wall_s
         resting = self.player.full_screen and self._still_s > _RESTING_S
         if pygame.mouse.get_visible() == resting:
             pygame.mouse.set_visible(not resting)
         while self.player.wishes:
             self._grant(self.player.wishes.pop(0))
-        self._sound()
+        race_sounds.play(self.player, self.speaker, seen=self._seen)
 
     def draw(self) -> None:
         """Paint what is to be seen, if it is not what was painted before."""
         surface = self._window.get_surface()
         if 0 in surface.get_size():
             return
-        self.player.resize(screen.picture_size(surface.get_size()))
+        self.player.size = screen.picture_size(surface.get_size())
         if not self.player.full_screen:
             self.windowed_size = self._window.size
         pointer = Pointer(self.mouse.at, self.mouse.pressed, self.player.chosen)
@@ -249,7 +242,7 @@ class Window:
         wanted = (
             place, player.full_screen, player.sound, player.autoplay,
             player.transport, player.settings, player.panel, player.notice, pointer,
-            worker.busy, worker.part, surface.get_size(), self._fade_s, self._old is None,
+            worker.busy, worker.part, surface.get_size(), self._fade.left_s, self._fade.on,
             player.replay, player.tuning, session.side, cursor.row, cursor.unfolded,
             session.problem, len(session.asker.answers), player.panel == "quit" and session.unsaved,
         )  # fmt: skip
@@ -259,13 +252,13 @@ class Window:
         if still and self._unchanged != _SETTLED:
             return
         if self._place not in (None, place):
-            self._old, self._fade_s = surface.copy(), FADE_S
+            self._fade.begin(surface)
         kept = self._alone and self._drawn is not None
         self._place, self._drawn = place, wanted
         self.composed = overlay.compose(player, pointer, worker.busy, worker.part)
-        self._alone = self._paint(surface, kept, still) and self._old is None
-        if self._old is not None:
-            self._fade(surface)
+        self._alone = self._paint(surface, kept, still) and not self._fade.on
+        if self._fade.on:
+            self._fade.paint(surface)
         self._window.flip()
         self._name()
         self._point_out(pointer)
@@ -300,15 +293,6 @@ class Window:
             pygame.transform.smoothscale(board, surface.get_size(), surface)
         return False
 
-    def _fade(self, surface: pygame.Surface) -> None:
-        """Let the last picture of another camera or race fade away."""
-        old = self._old
-        if self._fade_s <= 0 or old is None or old.get_size() != surface.get_size():
-            self._old, self._fade_s = None, 0.0
-            return
-        old.set_alpha(round(255 * self._fade_s / FADE_S))
-        surface.blit(old, (0, 0))
-
     def _point(self, position: tuple[int, int]) -> Point:
         """A place of the mouse in pixels of the picture; on some displays they differ."""
         wide, high = self._window.size
@@ -329,8 +313,8 @@ class Window:
         event = self.player.results.scenario.event.name
         replay = self.player.replay
         title = f"{replay.race.title} · {event}" if replay else event
-        if title != self._title:
-            self._window.title = self._title = title
+        if title != self._window.title:
+            self._window.title = title
 
     def _grant(self, wish: str) -> None:
         if wish == "sound":
@@ -359,32 +343,7 @@ class Window:
             self._window.set_windowed()
         self._drawn = None
 
-    def _sound(self) -> None:
-        player = self.player
-        heard, player.sounds = player.sounds, []
-        transport, replay = player.transport, player.replay
-        if (
-            replay is None
-            or not (self._seen and transport.playing)
-            or player.choosing
-            or (transport.speed > _FASTEST_HEARD)
-        ):
-            self.speaker.glide(0.0)
-            # Faster, ticks would run into a rattle; where time has stopped, the last is due.
-            left = "bell" if transport.speed > _FASTEST_HEARD else "tick"
-            heard = [cue for cue in heard if cue == left] if self._seen else []
-        else:
-            speed = bookmarks.speed(replay, transport.time_s)
-            self.speaker.glide(sound.glide_level(speed))
-        for cue in heard:
-            if cue != "stroke" or transport.speed <= _FASTEST_STROKES:
-                self.speaker.play(cue)
-
 
 def _ticking() -> Tick:
     clock = pygame.time.Clock()
     return lambda rate: clock.tick(rate) / 1000  # milliseconds
-
-
-def _to_stderr(line: str) -> None:
-    sys.stderr.write(f"pursuit-sim: {line}\n")

@@ -9,18 +9,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import gc
-import os
 import sys
 from collections.abc import Sequence
 
-from pursuit_sim.cli.process import (
-    PROGRAM,
-    discard_stdout,
-    ended_tidily,
-    make_printable,
-    not_collecting,
-    open_streams,
-)
+from pursuit_sim.cli import process
+from pursuit_sim.cli.process import PROGRAM
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 # What an operating system says of a path that the user chose badly.
@@ -41,35 +34,31 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Parameters
     ----------
-    argv : the words after the program's name; by default those of this process
+    argv : the words after the program's name. By default those of this process, which then is
+        the program's own; a process that is not is left as it was
     """
     try:
-        # pygame's greeting would stand among the results.
-        os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-        # A notebook names a backend of its own, which need not be installed here.
-        os.environ["MPLBACKEND"] = "agg"
-        # Looking through every installed package for plugins of pydantic takes 10 ms.
-        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-        # The products here are small: a second thread costs more than it does, most of all
-        # where another program wants the core.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        with ended_tidily(), not_collecting():
-            open_streams()
-            make_printable()
-            status = _run(sys.argv[1:] if argv is None else list(argv))
-            sys.stdout.flush()
+        with process.prepared(own=argv is None):
+            return _reported(sys.argv[1:] if argv is None else list(argv))
+    finally:
+        if argv is None:
+            # The process ends: a last look for garbage would cost a tenth of a run.
+            gc.freeze()
+
+
+def _reported(argv: list[str]) -> int:
+    """Run one command, and say what went wrong."""
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
     except BrokenPipeError:
         # The reader has what it wants. What is left would be reported at exit.
-        discard_stdout()
+        process.discard_stdout()
         return DONE
     except KeyboardInterrupt:
         status = INTERRUPTED
     except OSError as error:
         return _report_os_error(error)
-    finally:
-        if argv is None:
-            # The process ends: a last look for garbage would cost a tenth of a run.
-            gc.freeze()
     if status == INTERRUPTED:
         _say("interrupted")
     return status

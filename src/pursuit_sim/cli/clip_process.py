@@ -14,8 +14,9 @@ import subprocess
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
+
+from pursuit_sim.cli import process
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +37,7 @@ _POLITE = 5  # niceness: the window goes first
 _PATIENCE_S = 5.0  # that a cancelled child is given to take its half-written file away
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClippedRace:
     """A race, the model that is to run it, and extras that another model gave it."""
 
@@ -45,7 +46,7 @@ class ClippedRace:
     extras: dict[str, Floats] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClippedGhost:
     """A ghost as something that can be sent; see `draw.replay.ghost.Ghost`."""
 
@@ -56,7 +57,7 @@ class ClippedGhost:
     interval_s: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Job:
     """What is to be filmed; see `app.save_worker.ClipRequest`."""
 
@@ -120,11 +121,7 @@ def job(clip: ClipRequest, path: Path) -> Job:
     if run is not None:
         alone = run.replay
         clipped = ClippedGhost(
-            _run(alone),
-            alone.codes[0],
-            run.label,
-            replay.codes[run.team],
-            run.interval_s,
+            _run(alone), alone.codes[0], run.label, replay.codes[run.team], run.interval_s
         )
     return Job(
         run=_run(replay),
@@ -150,7 +147,7 @@ def _skated(run: ClippedRace) -> Trajectory:
     made = simulate(run.race, run.model)
     # While a slider is dragged the race is run in coarser steps, and its extras do not fit.
     fits = all(len(array) == len(made.time_s) for array in run.extras.values())
-    return replace(made, extras=MappingProxyType(run.extras)) if run.extras and fits else made
+    return replace(made, extras=run.extras) if run.extras and fits else made
 
 
 def replayed(wanted: Job) -> Replay:
@@ -168,16 +165,13 @@ def main(received: BinaryIO | None = None) -> int:
     """Film what standard input says; the exit status."""
     from pursuit_sim.errors import PursuitError
 
-    # Not every system knows niceness or allows it; the film is made all the same.
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(_POLITE)
     # From the window of the same program, which is as trusted as this process.
     wanted: Job = pickle.load(received or sys.stdin.buffer)  # noqa: S301
     try:
         _film(wanted)
     except (BrokenPipeError, KeyboardInterrupt):
         # Nobody waits for it any more.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
+        process.discard_stdout()
         return 1
     except (OSError, PursuitError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
@@ -188,12 +182,11 @@ def main(received: BinaryIO | None = None) -> int:
 
 def _film(wanted: Job) -> None:
     from pursuit_sim.export.pictures import render
-    from pursuit_sim.export.pictures.film import short_turns
 
     def on_step(done: int, total: int) -> None:
         print(_STEP.decode(), done, total, flush=True)
 
-    with short_turns():
+    with process.short_turns():
         render.film(
             replayed(wanted),
             wanted.path,
@@ -205,4 +198,7 @@ def _film(wanted: Job) -> None:
 
 
 if __name__ == "__main__":
+    # Not every system knows niceness or allows it; the film is made all the same.
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_POLITE)
     sys.exit(main())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli.process import PROGRAM, discard_stdout, settled
+from pursuit_sim.cli import process
 from pursuit_sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def emit(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        discard_stdout()
+        process.discard_stdout()
         raise typer.Exit(0) from None
 
 
@@ -45,7 +45,7 @@ def note(line: str) -> None:
 
 def complain(line: str) -> None:
     """Something that is wrong, and not the user's input: on stderr, with the program's name."""
-    note(f"{PROGRAM}: {line}")
+    note(f"{process.PROGRAM}: {line}")
 
 
 def number(text: str) -> float:
@@ -103,7 +103,7 @@ def load(scenario: str, overrides: list[str] | None) -> Scenario:
     from pursuit_sim.scenario import load as load_scenario
 
     loaded = load_scenario(scenario, tuple(overrides or ()))
-    settled()
+    process.settled()
     return loaded
 
 

@@ -1,4 +1,7 @@
-"""The process that a command runs in: its name, its streams, its end, its garbage."""
+"""What the program changes about the process that it runs in, and gives back.
+
+A command may run in somebody else's process too: `cli.main` with words of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +11,64 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import FrameType
 
 PROGRAM = "pursuit-sim"
 _SIGNAL_BASE = 128  # a process ended by signal n has the status 128 + n
+_TURN_S = 2e-4  # that painting goes on when the encoder, which mostly needs no Python, asks for it
+# Libraries heed these when they are first imported, and for as long as the process lives.
+_OWN = {
+    # A notebook names a backend of its own, which need not be installed here.
+    "MPLBACKEND": "agg",
+    # Looking through every installed package for plugins of pydantic takes 10 ms.
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",
+    # The products here are small: a second thread costs more than it does, most of all
+    # where another program wants the core.
+    "OPENBLAS_NUM_THREADS": "1",
+}
 
 
-def open_streams() -> None:
-    """Let what was started without an output write to nowhere."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+@contextlib.contextmanager
+def prepared(*, own: bool) -> Iterator[None]:
+    """A process in which a command can run; afterwards it is as it was.
+
+    Parameters
+    ----------
+    own : whether the process is the program's and nobody else's
+    """
+    # pygame's greeting would stand among the results.
+    wanted = {"PYGAME_HIDE_SUPPORT_PROMPT": "1", **(_OWN if own else {})}
+    given = wanted.keys() & os.environ.keys() - {"MPLBACKEND"}
+    kept = {name: os.environ[name] for name in given}
+    with (
+        _environment({**wanted, **kept}),
+        _open_streams(),
+        _printable(),
+        _ended_tidily(),
+        _not_collecting(),
+    ):
+        yield
 
 
-def make_printable() -> None:
-    """Let names be printed wherever the output goes: never an error for an accent."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8")
+def settled() -> None:
+    """Everything is loaded: collect garbage from here on, but only what is made from here on."""
+    gc.freeze()
+    gc.enable()
+
+
+@contextlib.contextmanager
+def short_turns() -> Iterator[None]:
+    """Let threads change over often: a film's encoder does little in Python, but many times.
+
+    Films are then written a few per cent faster.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def discard_stdout() -> None:
@@ -41,7 +80,53 @@ def discard_stdout() -> None:
 
 
 @contextlib.contextmanager
-def ended_tidily() -> Iterator[None]:
+def _environment(wanted: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+@contextlib.contextmanager
+def _open_streams() -> Iterator[None]:
+    """Let what was started without an output write to nowhere."""
+    with contextlib.ExitStack() as stack:
+        for name in ("stdout", "stderr"):
+            if getattr(sys, name) is None:
+                null = stack.enter_context(open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123
+                stack.callback(setattr, sys, name, None)
+                setattr(sys, name, null)
+        yield
+
+
+@contextlib.contextmanager
+def _printable() -> Iterator[None]:
+    """Let names be printed wherever the output goes: never an error for an accent."""
+    before = []
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            before.append((stream, stream.encoding, stream.errors))
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+    try:
+        yield
+    finally:
+        for stream, encoding, errors in before:
+            # What is still to be written, and cannot be, has been reported.
+            with contextlib.suppress(OSError, ValueError):
+                stream.reconfigure(encoding=encoding, errors=errors)
+
+
+@contextlib.contextmanager
+def _ended_tidily() -> Iterator[None]:
     """Let a polite request to end clean up half-written files, as an interrupt does."""
 
     def end(number: int, _frame: FrameType | None) -> None:
@@ -51,8 +136,8 @@ def ended_tidily() -> Iterator[None]:
     try:
         for name in ("SIGTERM", "SIGHUP"):  # Windows has no hang-up
             number = getattr(signal, name, None)
-            # Who started the program with nohup wants it to go on.
-            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            # Who started the program with nohup wants it to go on; None is not Python's.
+            if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None):
                 before[number] = signal.signal(number, end)
     except ValueError:  # not in the main thread: there signals cannot be handled
         yield
@@ -65,20 +150,16 @@ def ended_tidily() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def not_collecting() -> Iterator[None]:
+def _not_collecting() -> Iterator[None]:
     """Look for no garbage while modules load: what they make lives on.
 
     A command that goes on to real work says `settled` first.
     """
+    collecting, frozen = gc.isenabled(), gc.get_freeze_count()
     gc.disable()
     try:
         yield
     finally:
-        gc.unfreeze()
-        gc.enable()
-
-
-def settled() -> None:
-    """Everything is loaded: collect garbage from here on, but only what is made from here on."""
-    gc.freeze()
-    gc.enable()
+        if not frozen:  # else what others froze could not be told from what was frozen here
+            gc.unfreeze()
+        (gc.enable if collecting else gc.disable)()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, options
+from pursuit_sim.cli import choices, options, process
 from pursuit_sim.cli.choices import Model, ModelName, Sync
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
@@ -112,7 +112,6 @@ def render(
     """
     from pursuit_sim import atomic_write
     from pursuit_sim.draw.settings import Settings
-    from pursuit_sim.export.pictures import film
     from pursuit_sim.export.pictures import render as exporter
 
     suffix = atomic_write.check_output(output, [*PICTURES, *FILMS])
@@ -151,7 +150,7 @@ def render(
         exporter.picture(shown, output, time_s, seen)
     else:
         start_s, end_s = _span(shown.trajectory, begin, end)
-        with progress(f"film {output.name}") as on_step, film.short_turns():
+        with progress(f"film {output.name}") as on_step, process.short_turns():
             exporter.film(
                 shown,
                 output,

@@ -75,7 +75,7 @@ def watch(
         raise typer.Exit(1)
     choices.note_unfitted(loaded, loaded.races.values(), model)
     comparison = _compared(loaded, race, compare) if compare is not None and race else None
-    from pursuit_sim.app import window
+    from pursuit_sim.app import screen, window
     from pursuit_sim.cli import clip_process
 
     try:
@@ -87,7 +87,7 @@ def watch(
             complain=options.complain,
             compare=comparison,
         )
-    except window.NoDisplayError as error:
+    except screen.NoDisplayError as error:
         options.complain(f"{error}; {instead}")
         raise typer.Exit(1) from None
 

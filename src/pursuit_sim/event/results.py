@@ -24,7 +24,7 @@ FORMAT, VERSION = "pursuit-sim/results", 1
 _DIGITS = 6  # of a time in JSON: a microsecond
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EntryResult:
     """One team in one race.
 
@@ -63,7 +63,7 @@ class EntryResult:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RaceResult:
     """One race; entries as in the scenario, finish side first."""
 
@@ -136,7 +136,7 @@ class Standing:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Results:
     """Everything that a run of a scenario says.
 

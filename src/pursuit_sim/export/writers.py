@@ -26,8 +26,8 @@ RESULTS = {
 }
 # write(frame, path, size): a picture
 PICTURES = {
-    ".png": "pictures.png:write",
-    ".svg": "pictures.svg:write",
+    ".png": "pictures.png_picture:write",
+    ".svg": "pictures.svg_picture:write",
 }
 # open(path, size, rate): an encoder of a film
 FILMS = {

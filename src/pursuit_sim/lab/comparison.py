@@ -66,7 +66,7 @@ class Sensitivity:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """Four formations of one team in one race.
 

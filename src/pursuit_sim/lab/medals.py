@@ -56,7 +56,7 @@ class MedalChance:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EventComparison:
     """Every team of an event in four formations.
 

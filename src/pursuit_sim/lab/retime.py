@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +80,7 @@ def with_efforts(made: Trajectory, *runs: Trajectory) -> Trajectory:
             own = run.extras[name][:, run.columns(index)]
             columns[name] += [np.interp(time, run.time_s, column) for column in own.T]
     extras = {name: np.stack(found, axis=1) for name, found in columns.items()}
-    return replace(made, extras=MappingProxyType(extras))
+    return replace(made, extras=extras)
 
 
 def _passings(trajectory: Trajectory) -> Mapping[str, Floats]:

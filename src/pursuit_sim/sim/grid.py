@@ -31,7 +31,7 @@ _KEPT = 16  # grids: every formation without a change has the same
 STRAIGHT_STEPS = 2  # of half a straight: 28 m, 2 s, a tenth of the time speed takes to settle
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
     """Steps of a race.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,5 +110,5 @@ def _trajectory(
         distance_m=distance,
         lateral_m=lateral,
         speed_mps=speed,
-        extras=MappingProxyType(dict(extras or {})),
+        extras=extras or {},
     )

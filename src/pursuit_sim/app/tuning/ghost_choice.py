@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim.app.tuning.tuned_race import ORIGINAL, Workbench
+from pursuit_sim.app.tuning.tuned_race import ORIGINAL, TuningRunner
 from pursuit_sim.app.tuning.tuning import Tuning
 from pursuit_sim.draw.replay.ghost import Ghost, supposing
 from pursuit_sim.event import Results
@@ -73,14 +73,16 @@ def other(entry: Entry) -> Kind:
     return ROTATING if role(entry.formation) == PUSH else PUSH
 
 
-def ghost(results: Results, name: str, bench: Workbench, answer: Comparison | None) -> Ghost | None:
+def ghost(
+    results: Results, name: str, runner: TuningRunner, answer: Comparison | None
+) -> Ghost | None:
     """The ghost of a name; None where it has none.
 
     Parameters
     ----------
     results : of the event
     name : see the module
-    bench : of the race that is shown, for another formation
+    runner : of the race that is shown, for another formation
     answer : the comparison of the team's formations, for the interval, once it is known
     """
     kind, _, rest = name.partition(":")
@@ -91,7 +93,7 @@ def ghost(results: Results, name: str, bench: Workbench, answer: Comparison | No
     team, wanted = supposed(name)
     if wanted is None:
         return None
-    fitted = bench.fitted(Tuning(bench.race))
+    fitted = runner.fitted(Tuning(runner.race))
     entry = next(each for each in fitted.entries if each.team.code == team)
     interval = None
     if role(entry.formation) == wanted:
@@ -100,7 +102,7 @@ def ghost(results: Results, name: str, bench: Workbench, answer: Comparison | No
         changed, interval = answer.outcomes[wanted].entry, answer.to_skated(wanted).interval
     else:
         changed = replace(entry, formation=usual(wanted, fitted))
-    return Ghost(bench.supposing(changed), team, supposing(team, wanted), interval_s=interval)
+    return Ghost(runner.supposing(changed), team, supposing(team, wanted), interval_s=interval)
 
 
 def _named(team: str, kind: Kind) -> str:

@@ -49,11 +49,6 @@ class Asker:
                 new = True
         return new
 
-    @property
-    def waiting(self) -> bool:
-        """Whether a question is open."""
-        return len(self.answers) < len(self._asked)
-
     def stop(self) -> None:
         """Answer nothing more; what is being worked on is dropped with the program."""
         self._questions.put(None)

@@ -213,8 +213,8 @@ def _heading(
     sign = "−" if is_open else "+"
     shapes.append(line(box.right, middle, sign, 20 * unit, colour, "bold", "right"))
     if note:
-        told = theme.EVENT if section.changed else theme.FAINT
-        shapes.append(line(box.right - 24 * unit, middle, note, 13 * unit, told, anchor="right"))
+        tone = theme.EVENT if section.changed else theme.FAINT
+        shapes.append(line(box.right - 24 * unit, middle, note, 13 * unit, tone, anchor="right"))
     elif section.changed:
         x = box.right - 26 * unit
         shapes.append(Circle((x, middle), 4 * unit, theme.EVENT))
@@ -250,12 +250,7 @@ def _line(
     start = _LABEL * row.width if control.kind == "number" else 0.16 * row.width
     shapes.append(
         line(
-            row.x,
-            middle,
-            label,
-            min(SIZE * unit, 0.52 * row.height),
-            colour,
-            room=start - 8 * unit,
+            row.x, middle, label, min(SIZE * unit, 0.52 * row.height), colour, room=start - 8 * unit
         )
     )
     undo = Box(
@@ -326,6 +321,6 @@ def _leads(session: TuningSession, bar: Box, unit: float, shapes: list[Shape]) -
 
 
 def _short(session: TuningSession) -> tuple[str, ...]:
-    replay = session.bench.shown
+    replay = session.runner.shown
     index = replay.race.by_team()[session.entry.team.code]
     return replay.names[SKATERS * index : SKATERS * (index + 1)]

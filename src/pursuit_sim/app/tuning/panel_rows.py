@@ -252,9 +252,9 @@ def unit(info: FieldInfo) -> str:
 def explained(name: str, info: FieldInfo) -> str:
     """What a parameter means, where its range comes from, and its key."""
     meaning = info.description or ""
-    said = f"{meaning[:1].upper()}{meaning[1:]}."
+    sentence = f"{meaning[:1].upper()}{meaning[1:]}."
     source = _extra(info).get("source")
-    return f"{said} Source: {source}. Key: {name}" if source else f"{said} Key: {name}"
+    return f"{sentence} Source: {source}. Key: {name}" if source else f"{sentence} Key: {name}"
 
 
 def _range(info: FieldInfo) -> tuple[float, float, float]:

@@ -23,6 +23,7 @@ from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
 
 Floats = NDArray[np.float64]
+Fit = tuple[tuple[Key, Value], ...]
 
 ORIGINAL = "as it was"  # the ghost's label
 _LIGHT_STEP_S = 4 * STEP_S  # while a slider is dragged: errs by some millimetres
@@ -52,7 +53,7 @@ class TunedRun:
         return tuple((float(was), float(now)) for was, now in pairs)
 
 
-class Workbench:
+class TuningRunner:
     """Runs the tunings of one race, and keeps what they share.
 
     Parameters
@@ -69,14 +70,14 @@ class Workbench:
             note="tuned: not the race as it was skated",
             official_s=tuple(entry.official_time_s for entry in shown.race.entries),
         )
-        self._fitted: dict[tuple[tuple[Key, Value], ...], Race] = {}
+        self._fitted: dict[Fit, Race] = {}
         # Watched by the power model, its κ is what the scenario says, and nothing is fitted.
         self._powered = shown.trajectory.model == "power"
         self._originals: dict[bool, Replay] = {not self._powered: shown}
         self._run: TunedRun | None = None
         self._light = False
-        self._were: dict[int, Trajectory] = {}
-        self._haunting: dict[tuple[int, str], GhostRun] = {}
+        self._power_runs: dict[Fit, Trajectory] = {}
+        self._ghost_runs: dict[tuple[bool, str], GhostRun] = {}
 
     def run(self, tuning: Tuning) -> TunedRun:
         """The race as tuned, by the changes that act.
@@ -141,10 +142,10 @@ class Workbench:
 
     def _run_as_it_was(self, tuning: Tuning) -> Trajectory:
         """The power model's run of the race as it was, fitted as for a tuning."""
-        race = self.fitted(tuning)
-        if id(race) not in self._were:  # `fitted` keeps its races
-            self._were[id(race)] = simulate(race, "power")
-        return self._were[id(race)]
+        fit = _fit(tuning)
+        if fit not in self._power_runs:
+            self._power_runs[fit] = simulate(self.fitted(tuning), "power")
+        return self._power_runs[fit]
 
     def supposing(self, entry: Entry) -> Trajectory:
         """One team with another entry, fitted, beside the race as it was; raises as `run` does."""
@@ -168,16 +169,16 @@ class Workbench:
 
     def fitted(self, tuning: Tuning) -> Race:
         """The race as it was, with κ of each team such that it takes its official time."""
-        model = tuple((k, v) for k, v in tuning.now.values.items() if k.name == _DRAFTING)
         if self._powered:
             return self.race
-        if model not in self._fitted:
-            plain = tuned(self.race, dict(model))
+        fit = _fit(tuning)
+        if fit not in self._fitted:
+            plain = tuned(self.race, dict(fit))
             entries = [with_known_turns(plain, entry) for entry in plain.entries]
-            self._fitted[model] = replace(
+            self._fitted[fit] = replace(
                 plain, entries=tuple(calibrated(plain, entry) for entry in entries)
             )
-        return self._fitted[model]
+        return self._fitted[fit]
 
     def original(self, keep_time: bool) -> Replay:
         """The race as it was; with power and reserves where they count, raising as `fitted`."""
@@ -197,17 +198,22 @@ class Workbench:
         """
         original = run.original.trajectory
         index = run.replay.race.by_team()[team]
-        key = (id(original), team)
-        if key not in self._haunting:
+        key = (run.tuning.now.keep_time, team)
+        if key not in self._ghost_runs:
             ghost = Ghost(original, team, ORIGINAL)
             found = with_ghost(run.replay, ghost)
             if found.ghost is not None:
-                self._haunting[key] = found.ghost
+                self._ghost_runs[key] = found.ghost
             return found
-        old = self._haunting[key]
+        old = self._ghost_runs[key]
         curve = ghosts.curve(run.replay, index, old.replay)
         digest = f"{run.replay.digest}+{old.replay.digest}"
         return replace(run.replay, ghost=replace(old, curve=curve), digest=digest)
+
+
+def _fit(tuning: Tuning) -> Fit:
+    """What of a tuning κ is fitted anew for."""
+    return tuple((k, v) for k, v in tuning.now.values.items() if k.name == _DRAFTING)
 
 
 def problem(error: InputError) -> str:

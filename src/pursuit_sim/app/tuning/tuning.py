@@ -192,9 +192,7 @@ def tuned(race: Race, values: Mapping[Key, Value]) -> Race:
         own = {key: value for key, value in values.items() if key.side == entry.side}
         entries.append(_tuned_entry(entry, own, race.laps) if own else entry)
     return replace(
-        race,
-        rink=race.rink.model_copy(update=rink) if rink else race.rink,
-        entries=tuple(entries),
+        race, rink=race.rink.model_copy(update=rink) if rink else race.rink, entries=tuple(entries)
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 
 from pursuit_sim.app.tuning import ghost_choice, panel_rows, tuning_file
 from pursuit_sim.app.tuning.lab_questions import Asker
 from pursuit_sim.app.tuning.panel_cursor import Cursor
 from pursuit_sim.app.tuning.panel_row import Control, Section
-from pursuit_sim.app.tuning.tuned_race import TunedRun, Workbench, problem
+from pursuit_sim.app.tuning.tuned_race import TunedRun, TuningRunner, problem
 from pursuit_sim.app.tuning.tuning import FORMATION, Changes, Tuning, entry_on, tuned
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, bookmarks
 from pursuit_sim.draw.replay.ghost import Ghost, Sync
@@ -41,6 +42,7 @@ class TuningSession:
     sync : how it is synchronised
     asker : compares formations aside
     replay, moments : what is shown
+    run : the race as it was last run, with the times that its tuning gives
     """
 
     def __init__(self, results: Results) -> None:
@@ -55,12 +57,12 @@ class TuningSession:
         self.replay: Replay | None = None
         self.moments = Bookmarks((), (), (), (), None)
         self._races = RaceShelf(results)
-        self._benches: dict[str, Workbench] = {}
+        self._runners: dict[str, TuningRunner] = {}
         self._tunings: dict[str, Tuning] = {}
         self._saved: dict[str, list[Changes]] = {}
         self._race_id = ""
         self._freed: set[str] = set()
-        self._run: TunedRun | None = None
+        self.run: TunedRun | None = None
         self._rows: tuple[object, tuple[Section, ...]] | None = None
         self._kept: tuple[tuple[str, str, bool, bool], Ghost | None] | None = None
 
@@ -72,9 +74,9 @@ class TuningSession:
         return self._tunings[self._race_id]
 
     @property
-    def bench(self) -> Workbench:
+    def runner(self) -> TuningRunner:
         """Where the race that is shown is run."""
-        return self._bench(self._race_id)
+        return self._runner(self._race_id)
 
     @property
     def race(self) -> Race:
@@ -85,11 +87,6 @@ class TuningSession:
     def entry(self) -> Entry:
         """The team that is tuned, as it was."""
         return entry_on(self.race, self.side)
-
-    @property
-    def run(self) -> TunedRun | None:
-        """The race as it was last run, with the times that its tuning gives."""
-        return self._run
 
     def enter(self, race_id: str) -> None:
         """Show a race, as it was last left.
@@ -111,14 +108,12 @@ class TuningSession:
 
     def sections(self) -> tuple[Section, ...]:
         """The rows of the panel."""
-        base = None
-        if not self.tuning.now.keep_time:
-            try:
-                base = self.bench.fitted(self.tuning)
-            except InputError:
-                base = None
-        key = (self.tuning.now, self.side, self._race_id, id(base))
+        key = (self.tuning.now, self.side, self._race_id)
         if self._rows is None or self._rows[0] != key:
+            base = None
+            if not self.tuning.now.keep_time:
+                with contextlib.suppress(InputError):
+                    base = self.runner.fitted(self.tuning)
             self._rows = (key, panel_rows.sections(self.tuning, self.side, base))
         return self._rows[1]
 
@@ -133,15 +128,15 @@ class TuningSession:
         """Move a row; what is to be said about it, or nothing."""
         before = self.tuning
         after = panel_rows.apply(before, control, value, hold=hold)
-        said = ""
+        words = ""
         first = control.key.name == FORMATION and before.now.keep_time
         if first and self._race_id not in self._freed and after.now != before.now:
             # What a formation is worth is the question; the time alone would not move.
             self._freed.add(self._race_id)
             after = replace(after, now=replace(after.now, keep_time=False))
-            said = FREED
+            words = FREED
         self.take(after)
-        return "" if self.problem else said
+        return "" if self.problem else words
 
     def reset(self, control: Control) -> None:
         """A row as it was."""
@@ -218,7 +213,7 @@ class TuningSession:
             return problem(error)
         return ""
 
-    def wonder(self) -> None:
+    def ask_lab(self) -> None:
         """Have the lab asked what is shown in the panel, or as the ghost."""
         if self.replay is None:
             return
@@ -228,7 +223,7 @@ class TuningSession:
         if kind is not None:
             self.asker.ask(self.race, team)
 
-    def answered(self) -> bool:
+    def take_answers(self) -> bool:
         """Take what the lab has found; whether something was."""
         if not self.asker.poll():
             return False
@@ -277,25 +272,25 @@ class TuningSession:
         tuning = self._tunings[race_id].release()
         if not tuning.changed:
             raise InputError.single(race_id, "", "nothing is changed yet", "move a slider")
-        made = self._bench(race_id).run(tuning).replay.trajectory
+        made = self._runner(race_id).run(tuning).replay.trajectory
         names = ", ".join(sorted({key.name for key in tuning.now.acting.values}))
         title = f"{tuning.race.title}, tuned: {names}"
         return tuning_file.text(self.results.scenario.source, tuning.race, made, title)
 
-    def _bench(self, race_id: str) -> Workbench:
-        if race_id not in self._benches:
-            self._benches[race_id] = Workbench(self._races.of(race_id)[0])
-        return self._benches[race_id]
+    def _runner(self, race_id: str) -> TuningRunner:
+        if race_id not in self._runners:
+            self._runners[race_id] = TuningRunner(self._races.of(race_id)[0])
+        return self._runners[race_id]
 
     def _show(self) -> None:
         """Run the race as tuned and put the ghost beside it."""
-        bench, tuning = self.bench, self.tuning
-        before = self._run
-        self._run = run = bench.run(tuning)
+        runner, tuning = self.runner, self.tuning
+        before = self.run
+        self.run = run = runner.run(tuning)
         shown = run.replay
         if self.ghost_name == ghost_choice.AUTO:
             if tuning.changed:
-                shown = bench.with_ghost(run, self.entry.team.code)
+                shown = runner.with_ghost(run, self.entry.team.code)
         elif self.ghost_name != ghost_choice.NONE:
             shown = with_ghost(shown, self._ghost())
         self.replay = shown
@@ -320,7 +315,7 @@ class TuningSession:
         changed = self.tuning.changed
         key = (self._race_id, self.ghost_name, self.answer(team) is not None, changed)
         if self._kept is None or self._kept[0] != key:
-            made = ghost_choice.ghost(self.results, self.ghost_name, self.bench, self.answer(team))
+            made = ghost_choice.ghost(self.results, self.ghost_name, self.runner, self.answer(team))
             if made is not None and changed:
                 made = replace(made, interval_s=None)
             self._kept = (key, made)

@@ -1,59 +1,23 @@
-"""The widgets of the tuning panel: pygame_gui, placed where a `Sheet` says.
+"""The widgets of the tuning panel: pygame_gui, placed where a `PanelLayout` says.
 
-What they do is told to a `PanelListener`; they hold no state of the race. pygame_gui is imported
-when the panel is first opened.
+What they do is told to a `PanelListener`; they hold no state of the race.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import pygame
 
 from pursuit_sim.app.tuning import widget_theme
 from pursuit_sim.app.tuning.panel_layout import Line, PanelLayout
 from pursuit_sim.app.tuning.panel_row import Control, parsed, snapped, span
+from pursuit_sim.app.tuning.placed_widgets import PanelListener, PlacedWidgets, place
 from pursuit_sim.draw.box import Box
 
 if TYPE_CHECKING:
     from pygame_gui import UIManager
-    from pygame_gui.elements import UIButton, UIDropDownMenu, UIHorizontalSlider, UITextEntryLine
-
-_SHORT = {"rotating": "Rotate", "push": "Push", "few changes": "Few", "fixed": "Fixed"}
-_KINDS = {
-    "rotating": "The three take turns in front.",
-    "push": "One leads all the way; the two behind push.",
-    "few changes": "Two or three long turns in front, with or without a push.",
-    "fixed": "One leads all the way, and nobody pushes.",
-}
-_TIPS = {
-    "undo": "Undo (Ctrl+Z)", "redo": "Redo (Ctrl+Y)", "tune": "Close the panel (T)",
-    "keep": "The official time stays and is spread over the laps anew.",
-    "free": "The power model, fitted to the official race, tells what the change is worth.",
-    "save-scenario": "A scenario file with the changes, which run and watch reproduce (Ctrl+S).",
-    "reset-all": "Everything as it was.",
-}  # fmt: skip
-
-
-class PanelListener(Protocol):
-    """What widgets tell."""
-
-    def press(self, name: str) -> None:
-        """A button was pressed."""
-
-    def move(self, control: Control, value: float | str | bool, *, hold: bool) -> None:
-        """A row has another value; it may go on changing."""
-
-    def release(self) -> None:
-        """Nothing is dragged any more."""
-
-    def undo(self, control: Control) -> None:
-        """A row is to be as it was."""
-
-    def say(self, words: str) -> None:
-        """Something the viewer has to know."""
+    from pygame_gui.elements import UIButton, UIHorizontalSlider
 
 
 class Widgets:
@@ -71,9 +35,7 @@ class Widgets:
         self._size = (0, 0)
         self._unit = 0.0
         self._lines: dict[str, Line] = {}
-        self._sliders: dict[str, UIHorizontalSlider] = {}
-        self._fields: dict[str, UITextEntryLine] = {}
-        self._menus: dict[str, UIDropDownMenu] = {}
+        self._placed = PlacedWidgets()
         self._shown: dict[str, float] = {}
         self._shown_option: dict[str, str] = {}
         self._was_held = False
@@ -83,18 +45,18 @@ class Widgets:
     @property
     def typing(self) -> bool:
         """Whether keys are written into a field."""
-        return any(field.is_focused for field in self._fields.values())
+        return any(field.is_focused for field in self._placed.fields.values())
 
     @property
     def held(self) -> bool:
         """Whether a slider is dragged."""
-        return any(_knob(slider).held for slider in self._sliders.values())
+        return any(_knob(slider).held for slider in self._placed.sliders.values())
 
     @property
     def expanded(self) -> bool:
         """Whether a drop-down menu is open."""
         return any(menu.current_state is menu.menu_states["expanded"]
-                   for menu in self._menus.values())  # fmt: skip
+                   for menu in self._placed.menus.values())  # fmt: skip
 
     def row_at(self, at: tuple[float, float] | None) -> str:
         """Id of the row under a place, or empty."""
@@ -160,7 +122,7 @@ class Widgets:
         if self.typing:
             self._hide_tips()
         manager.update(wall_s)
-        for name, slider in list(self._sliders.items()):
+        for name, slider in list(self._placed.sliders.items()):
             line = self._lines.get(name)
             if line is None or not slider.has_been_moved_by_user_recently:
                 continue
@@ -171,7 +133,7 @@ class Widgets:
         if not self.held and (before or self._was_held):
             self._listener.release()
         self._was_held = self.held
-        for name, menu in list(self._menus.items()):
+        for name, menu in list(self._placed.menus.items()):
             line = self._lines.get(name)
             chosen = menu.selected_option[0]
             if line is not None and chosen != self._shown_option.get(name):
@@ -187,14 +149,14 @@ class Widgets:
         """Take them all away."""
         if self._manager is not None:
             self._manager.clear_and_reset()  # type: ignore[no-untyped-call]  # pygame_gui's
-        self._forget_all()
+        self._placed, self._shown, self._shown_option = PlacedWidgets(), {}, {}
         self._signature = None
 
     def _follow(self, name: str, control: Control) -> None:
         """Show a row's value, where nobody is moving it by hand."""
         if control.kind != "number":
             return
-        slider, field = self._sliders.get(name), self._fields.get(name)
+        slider, field = self._placed.sliders.get(name), self._placed.fields.get(name)
         value = float(control.value)
         if slider is not None and _knob(slider).held:
             if field is not None:
@@ -210,7 +172,7 @@ class Widgets:
 
     def _jump(self, at: tuple[int, int]) -> None:
         """A press on a slider's track brings the knob there, to be dragged on."""
-        for name, slider in self._sliders.items():
+        for name, slider in self._placed.sliders.items():
             if not slider.is_enabled or not slider.rect.collidepoint(at):
                 continue
             knob = _knob(slider).rect
@@ -228,7 +190,7 @@ class Widgets:
 
     def _commit(self, but: tuple[int, int] | None = None) -> None:
         """Take over what was written into a field."""
-        for name, field in self._fields.items():
+        for name, field in self._placed.fields.items():
             if not field.is_focused or (but is not None and field.rect.collidepoint(but)):
                 continue
             self._let_go()
@@ -241,7 +203,7 @@ class Widgets:
             self._shown.pop(name, None)  # what was written may not be what it became
 
     def _forget(self) -> None:
-        for name, field in self._fields.items():
+        for name, field in self._placed.fields.items():
             if field.is_focused:
                 self._let_go()
                 self._shown.pop(name, None)
@@ -249,14 +211,14 @@ class Widgets:
 
     def _fold(self) -> None:
         """Close the list that is open; nothing is chosen."""
-        for menu in self._menus.values():
+        for menu in self._placed.menus.values():
             if menu.current_state is menu.menu_states["expanded"]:
                 menu.unfocus()  # type: ignore[no-untyped-call]  # pygame_gui's
         self._let_go()
 
     def _hide_tips(self) -> None:
         """Who types into a row looks at those below it."""
-        for each in (*self._sliders.values(), *self._fields.values()):
+        for each in (*self._placed.sliders.values(), *self._placed.fields.values()):
             each.hover_time = 0.0
             if each.tool_tip is not None:
                 each.tool_tip.kill()  # type: ignore[no-untyped-call]  # likewise
@@ -267,96 +229,14 @@ class Widgets:
         if self._manager is not None:
             self._manager.set_focus_set(None)
 
-    def _forget_all(self) -> None:
-        self._sliders, self._fields, self._menus = {}, {}, {}
-        self._shown, self._shown_option = {}, {}
-
     def _build(self, sheet: PanelLayout, size: tuple[int, int]) -> None:
-        from pygame_gui.elements import UIButton
-
         manager = self._managed(size, sheet.unit)
         manager.clear_and_reset()  # type: ignore[no-untyped-call]  # pygame_gui's
-        self._forget_all()
-        for name, box, label, on, live in sheet.buttons:
-            made = UIButton(
-                _rect(box), label, manager, object_id="#on" if on else "#plain",
-                tool_tip_text=_TIPS.get(name), command=_then(self._listener.press, name),
-            )  # fmt: skip
-            if not live:
-                made.disable()  # type: ignore[no-untyped-call]  # pygame_gui's
-        for name, box, _label in sheet.heads:
-            UIButton(
-                _rect(box), "", manager, object_id="#head",
-                command=_then(self._listener.press, f"section={name}"),
-            )  # fmt: skip
-        for line in sheet.lines:
-            self._place(line, manager)
+        self._placed = place(sheet, manager, self._listener)
+        values = {line.control.id: line.control.value for line in sheet.lines}
+        self._shown = {name: float(values[name]) for name in self._placed.sliders}
+        self._shown_option = {name: str(values[name]) for name in self._placed.menus}
         manager.update(0.0)  # what is new is drawn only after this
-
-    def _place(self, line: Line, manager: UIManager) -> None:
-        from pygame_gui.elements import (
-            UIButton,
-            UIDropDownMenu,
-            UIHorizontalSlider,
-            UITextEntryLine,
-        )
-
-        control = line.control
-        made: list[Any] = []
-        if control.kind == "number":
-            low, high = control.low, max(control.high, control.low + control.step)
-            slider = UIHorizontalSlider(
-                _rect(line.slider), float(control.value), (low, high), manager,
-                click_increment=control.step,
-            )  # fmt: skip
-            field = UITextEntryLine(_rect(line.field), manager, initial_text=control.shown)
-            self._sliders[control.id], self._fields[control.id] = slider, field
-            self._shown[control.id] = float(control.value)
-            made += [slider, field]
-        elif control.kind == "switch":
-            half = line.slider.width / 2 - 3
-            for i, (word, on) in enumerate((("no", False), ("yes", True))):
-                box = Box(line.slider.x + i * (half + 6), line.slider.y, half, line.slider.height)
-                made.append(
-                    UIButton(
-                        _rect(box), word, manager,
-                        object_id="#on" if on == control.value else "#plain",
-                        command=_then(self._listener.move, control, on, hold=False),
-                    )
-                )  # fmt: skip
-        elif control.id == "kind":
-            gap = 5
-            room = line.undo.right - line.slider.x
-            wide = (room - gap * (len(control.options) - 1)) / max(len(control.options), 1)
-            for i, kind in enumerate(control.options):
-                box = Box(line.slider.x + i * (wide + gap), line.slider.y, wide, line.slider.height)
-                made.append(
-                    UIButton(
-                        _rect(box), _SHORT.get(kind, kind), manager,
-                        object_id="#on" if kind == control.value else "#plain",
-                        tool_tip_text=_KINDS.get(kind, control.text),
-                        command=_then(self._listener.move, control, kind, hold=False),
-                    )
-                )  # fmt: skip
-        else:
-            menu = UIDropDownMenu(
-                list(control.options), str(control.value), _rect(line.slider), manager
-            )
-            self._menus[control.id] = menu
-            self._shown_option[control.id] = str(control.value)
-            made.append(menu)
-        for each in made:
-            if not line.live:
-                each.disable()
-            if control.id == "kind":
-                continue
-            with contextlib.suppress(AttributeError):  # drop-down menus have no tips
-                each.set_tooltip(control.text, delay=0.6)
-        if control.changed and line.live and control.id != "kind":
-            UIButton(
-                _rect(line.undo), "↺", manager, object_id="#undo", tool_tip_text="Reset this row",
-                command=_then(self._listener.undo, control),
-            )  # fmt: skip
 
     def _managed(self, size: tuple[int, int], unit: float) -> UIManager:
         """The manager for a window of some size; a new one where sizes of type change."""
@@ -372,16 +252,3 @@ def _knob(slider: UIHorizontalSlider) -> UIButton:
     knob = slider.sliding_button
     assert knob is not None  # noqa: S101 - it has one from its first build on
     return knob
-
-
-def _then(act: Callable[..., None], *given: object, **named: object) -> Callable[[], None]:
-    """A call to be made later; pygame_gui hands its own data to anything that takes some."""
-
-    def done() -> None:
-        act(*given, **named)
-
-    return done
-
-
-def _rect(box: Box) -> pygame.Rect:
-    return pygame.Rect(round(box.x), round(box.y), round(box.width), round(box.height))

@@ -76,9 +76,7 @@ def alone(trajectory: Trajectory, team: str, side: Side) -> Trajectory:
         distance_m=trajectory.distance_m[:, columns],
         lateral_m=trajectory.lateral_m[:, columns],
         speed_mps=trajectory.speed_mps[:, columns],
-        extras=MappingProxyType(
-            {name: array[:, columns] for name, array in trajectory.extras.items()}
-        ),
+        extras={name: array[:, columns] for name, array in trajectory.extras.items()},
     )
 
 

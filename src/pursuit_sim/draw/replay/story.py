@@ -19,7 +19,7 @@ _MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
 _NO_STAGE = "Races"  # over the column of races that belong to no round
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One round of an event: its heading and its races, in order."""
 
@@ -122,6 +122,12 @@ def after(results: Results, race_id: str, steps: int = 1) -> str:
     """Id of the next race of the event, or of an earlier one; around the ends."""
     ids = [result.race.id for result in results.races]
     return ids[(ids.index(race_id) + steps) % len(ids)]
+
+
+def following(results: Results, race_id: str) -> str:
+    """Name of the next race of the event; empty after the last."""
+    ids = [result.race.id for result in results.races]
+    return "".join(result.race.name for result in results.races[ids.index(race_id) + 1 :][:1])
 
 
 def next_of_round(results: Results, race_id: str) -> str | None:

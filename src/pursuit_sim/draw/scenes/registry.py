@@ -8,7 +8,7 @@ from pursuit_sim.draw.scenes.view import View
 CAMERAS: tuple[type[View], ...] = (  # in the order of the camera menu; a race opens in the first
     overview.Overview,
     follow.Follow,
-    split.Split,
+    split.SplitScreen,
     head_to_head.HeadToHead,
     broadcast.Broadcast,
     follow.NorthUp,

@@ -28,7 +28,6 @@ LARGEST_GIF_FPS = 50.0  # GIF counts in 1/100 s, and viewers slow down below 2/1
 _RASTER_BYTES, _SCREENS = 22 * 2**20, 2.0
 _BOARDS = 2  # surfaces in turn: one painted, one converted
 _READY = 1  # pictures that wait to be encoded
-_TURN_S = 2e-4  # that painting goes on when the encoder, which mostly needs no Python, asks for it
 _YIELDS = 10  # niceness of converting and encoding to painting
 _PATIENCE_S = 0.2  # how often a waiting thread looks whether the others still live
 
@@ -121,21 +120,6 @@ def write_film(
         except BaseException:
             works.stop()
             raise
-
-
-@contextmanager
-def short_turns() -> Iterator[None]:
-    """Let threads change over often: the encoder has little to do in Python, but many times.
-
-    Films are then written a few per cent faster. It concerns the whole process, so it is for
-    programs that do nothing else meanwhile.
-    """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN_S)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
 
 
 class _Works:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -130,14 +131,14 @@ def _settle(figure: Figure) -> None:
         axes.set_position(tuple(round(side, _PLACE_DIGITS) for side in place.bounds))
 
 
-def _save(draw: Callable[[Figure], None], path: Path) -> None:
-    suffix = check(path)
-    import matplotlib as mpl
+@contextmanager
+def _bundled_type() -> Iterator[None]:
+    """Let matplotlib find the bundled fonts."""
     from matplotlib import font_manager
-    from matplotlib.figure import Figure
 
     fonts = font_manager.fontManager
-    if _FAMILY not in {entry.name for entry in fonts.ttflist}:
+    before = list(fonts.ttflist)
+    try:
         for weight, file in _FILES.items():
             font = asset(file)
             try:
@@ -145,8 +146,18 @@ def _save(draw: Callable[[Figure], None], path: Path) -> None:
             except RuntimeError:  # FreeType's
                 raise DamagedAssetError(font) from None
             fonts.ttflist.append(replace(fonts.ttflist.pop(), name=_FAMILY, weight=weight))
+        yield
+    finally:
+        fonts.ttflist[:] = before
+
+
+def _save(draw: Callable[[Figure], None], path: Path) -> None:
+    suffix = check(path)
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
     drawn = io.BytesIO()
-    with mpl.rc_context():
+    with mpl.rc_context(), _bundled_type():
         mpl.rcdefaults()  # the same plot everywhere, whatever the user has set for other work
         mpl.rcParams.update(_STYLE)
         figure = Figure(figsize=(12.8, 9.0), dpi=DPI, facecolor="white", layout="constrained")
