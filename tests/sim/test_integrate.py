@@ -73,3 +73,10 @@ def test_speed_settles_where_drag_and_friction_eat_the_power() -> None:
 def test_a_team_without_power_gets_nowhere() -> None:
     run = skated(level=0.1, straight=1.0, curve=1.0)
     assert np.isnan(run.time_s[-1, 0])
+
+
+@pytest.mark.parametrize("cases", [1, 20])
+def test_a_race_that_is_none_has_the_shape_of_one(cases: int) -> None:
+    hopeless, real = skated(cases, level=0.1, straight=1.0, curve=1.0), skated(cases)
+    for name in ("square", "time_s", "swept", "start_m"):
+        assert getattr(hopeless, name).shape == getattr(real, name).shape
