@@ -216,3 +216,37 @@ def test_nobody_falls_in_an_ordinary_race(
     except InputError:
         reject()
     assert timing.falls(made) == ()
+
+
+def by_hand(first: list[float], second: list[float]) -> Trajectory:
+    """Two teams that pass their timing lines at given times [s], evenly in between."""
+    time = np.unique([0.0, *first, *second, 500.0])
+    columns = []
+    for passings in (first, second):
+        lines = HALF * np.arange(len(passings) + 1)
+        tail = np.interp(time, [0.0, *passings, 500.0], [*lines, lines[-1] + 100.0])
+        columns += [tail + 2, tail + 1, tail]
+    distance = np.stack(columns, axis=1)
+    flat = np.zeros_like(distance)
+    teams = race(entry(), entry(code="NED", side="crossing"), laps=len(first) // 2)
+    return Trajectory(teams, "by hand", time, distance, flat, flat)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_each_change_of_the_races_lead_is_told_at_the_line_where_it_shows(turned: bool) -> None:
+    # Ahead: A, A, B, B, A, and A at the finish.
+    a, b = [18.0, 32.0, 47.0, 61.0, 74.0, 88.0], [18.5, 32.1, 46.5, 60.8, 75.0, 89.5]
+    events = timing.events(by_hand(b, a) if turned else by_hand(a, b))
+    swaps = [event for event in events if event.kind == "swap"]
+    names = ("NED", "NOR") if turned else ("NOR", "NED")
+    assert [event.time_s for event in swaps] == pytest.approx([46.5, 74.0])
+    assert [(event.team, event.text) for event in swaps] == [
+        (0 if turned else 1, f"{names[1]} take the lead after 1½ laps"),
+        (1 if turned else 0, f"{names[0]} take the lead after 2½ laps"),
+    ]
+
+
+def test_teams_that_pass_lines_together_have_not_changed_the_lead() -> None:
+    # Level twice, then A: nobody has lost a lead.
+    a, b = [18.0, 32.0, 47.0, 61.0], [18.0, 32.0, 47.5, 62.0]
+    assert not [event for event in timing.events(by_hand(a, b)) if event.kind == "swap"]

@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-_ROUNDS = 2  # of sharing between neighbours; the first is exact unless a limit binds
-
 
 @dataclass(frozen=True, eq=False)
 class Account:
@@ -87,9 +85,9 @@ def with_push(
         (a1, a2, a3), (w1, w2, w3) = alone[list(order)], anaerobic_j[list(order)]
         top = limit_j[phase]
         front = ((a1 + a2 + a3) / (w1 + w2 + w3) * w1 - a1).clip(0.0, top)
-        for _ in range(_ROUNDS):
-            rear = ((a3 * w2 - (a2 - front) * w3) / (w2 + w3)).clip(0.0, top)
-            front = (((a2 + rear) * w1 - a1 * w2) / (w1 + w2)).clip(0.0, top)
+        # Once is enough: what a limit takes from one push never lifts the other off its own.
+        rear = ((a3 * w2 - (a2 - front) * w3) / (w2 + w3)).clip(0.0, top)
+        front = (((a2 + rear) * w1 - a1 * w2) / (w1 + w2)).clip(0.0, top)
         left = np.empty_like(alone)
         left[list(order)] = a1 + front, a2 - front + rear, a3 - rear
         reserve[phase], push[phase, 0], push[phase, 1] = left, front, rear

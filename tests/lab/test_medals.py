@@ -1,0 +1,113 @@
+"""What the medals would have been: places by hand, from the times of each formation."""
+
+from __future__ import annotations
+
+import pytest
+
+from pursuit_sim import load
+from pursuit_sim.lab.medals import POLICIES, EventComparison, Policy, compare_all, replay
+from pursuit_sim.scenario import load_text
+from pursuit_sim.scenario.formation import Kind
+
+REAL = ["NOR", "ROC", "USA", "NED", "CAN", "KOR", "ITA", "CHN"]
+RANKING = """
+format = "pursuit-sim/scenario"
+version = 1
+[event]
+name = "By hand"
+sex = "men"
+laps = 8
+rounds = "ranking"
+[teams.AAA]
+skaters = ["A One", "A Two", "A Three"]
+[teams.BBB]
+skaters = ["B One", "B Two", "B Three"]
+[races.r-1.finish]
+team = "AAA"
+lineup = ["A One", "A Two", "A Three"]
+time = "3:40.00"
+formation = "rotating"
+[races.r-1.crossing]
+team = "BBB"
+lineup = ["B One", "B Two", "B Three"]
+time = "3:05.00"
+formation = "push"
+"""
+
+
+@pytest.fixture(scope="module")
+def steps() -> list[tuple[int, int]]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def beijing(steps: list[tuple[int, int]]) -> EventComparison:
+    scenario = load("beijing-2022-men")
+    return compare_all(scenario, draws_count=8, on_step=lambda *step: steps.append(step))
+
+
+def test_every_team_is_compared_in_every_race(
+    beijing: EventComparison, steps: list[tuple[int, int]]
+) -> None:
+    assert len(beijing.comparisons) == 20
+    assert not beijing.failed
+    assert steps == [(done, 20) for done in range(1, 21)]
+
+
+def test_as_skated_is_as_it_was(beijing: EventComparison) -> None:
+    places = beijing.standings["as skated"]
+    assert [each.team for each in places] == REAL
+    assert [each.place for each in places] == [*range(1, 9)]
+    assert [each.gold_share for each in places] == [1] + 7 * [0]
+    assert [each.medal_share for each in places] == 3 * [1] + 5 * [0]
+
+
+def test_shares_are_one_gold_and_three_medals(beijing: EventComparison) -> None:
+    assert tuple(beijing.standings) == POLICIES
+    for places in beijing.standings.values():
+        assert sum(each.gold_share for each in places) == pytest.approx(1)
+        assert sum(each.medal_share for each in places) == pytest.approx(3)
+
+
+def test_places_follow_from_the_times_of_the_formations(beijing: EventComparison) -> None:
+    kinds: dict[Policy, list[Kind]] = {
+        "all rotate": ["rotating"],
+        "all push": ["push"],
+        "each its fastest": ["rotating", "push", "few changes", "fixed"],
+    }
+    for policy, allowed in kinds.items():
+        times = {
+            key: min(each.outcomes[kind].time_s for kind in allowed)
+            for key, each in beijing.comparisons.items()
+        }
+        order = [each.team for each in beijing.standings[policy]]
+        assert order == replay(beijing.scenario, times)
+    # When all rotate, Norway is slower by what the push was worth, and the others stay.
+    rotating = beijing.comparisons["sf-1", "NOR"].outcomes["rotating"].time_s
+    assert rotating > 218.28
+
+
+def test_a_team_that_cannot_be_compared_keeps_its_time() -> None:
+    # Nobody skates 3:05 with these bodies.
+    found = compare_all(load_text(RANKING), draws_count=4)
+    assert list(found.failed) == [("r-1", "BBB")]
+    assert "effectiveness above 1.2" in found.failed["r-1", "BBB"]
+    for places in found.standings.values():
+        assert [each.team for each in places] == ["BBB", "AAA"]
+        assert [each.gold_share for each in places] == [1, 0]
+
+
+def test_an_event_without_an_order_has_no_places() -> None:
+    scenario = load_text(RANKING.replace('"ranking"', '"single"'))
+    times = {("r-1", "AAA"): 220.0, ("r-1", "BBB"): 185.0}
+    assert replay(scenario, times) == []
+    assert replay(load_text(RANKING), times) == ["BBB", "AAA"]
+
+
+def test_medals_are_plain_data(beijing: EventComparison) -> None:
+    data = beijing.to_dict()
+    assert data["event"] == "Beijing 2022"
+    assert len(data["comparisons"]) == 20
+    assert data["standings"]["as skated"][0] == {
+        "place": 1, "team": "NOR", "gold_share": 1, "medal_share": 1,
+    }  # fmt: skip

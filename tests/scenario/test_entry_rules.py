@@ -1,0 +1,103 @@
+"""What an entry means by what it says and leaves out."""
+
+from __future__ import annotations
+
+import pytest
+
+from pursuit_sim import load
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.scenario import load_text
+from pursuit_sim.scenario.parameters import Train
+from pursuit_sim.scenario.race import Entry, Team
+
+TEXT = """
+format = "pursuit-sim/scenario"
+version = 1
+[event]
+name = "By hand"
+sex = "women"
+laps = 6
+venue = "Long Straight"
+city = "Nowhere"
+[teams.AAA]
+skaters = ["Ann One", "Ben Two", "Cid Three"]
+[races.r-1.finish]
+team = "AAA"
+lineup = ["Ann One", "Ben Two", "Cid Three"]
+time = "3:00.00"
+formation = FORMATION
+"""
+
+
+def entry(formation: str, more: str = "") -> Entry:
+    return load_text(TEXT.replace("FORMATION", formation) + more).races["r-1"].entries[0]
+
+
+def fault(formation: str, more: str = "") -> Fault:
+    with pytest.raises(InputError) as caught:
+        entry(formation, more)
+    (found,) = caught.value.faults
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "push"),
+    [
+        ("{}", False),
+        ("{ push = false }", False),
+        ("{ push = true }", True),
+        ('"push"', True),
+        ('"fixed"', False),
+        ('{ kind = "fixed", push = true }', True),
+        ('{ kind = "push", push = false }', False),
+    ],
+)
+def test_one_leads_all_the_way_with_or_without_a_push(written: str, push: bool) -> None:
+    made = entry(written).formation
+    assert made.push is push
+    assert [(lead.skater, lead.laps) for lead in made.leads] == [(0, 6.0)]
+
+
+FALL = 'fall = { skater = "Ben", laps = %s }\nsplits = [[2.5, "1:18.00"]]\n'
+
+
+def test_a_fall_comes_after_the_last_known_passing() -> None:
+    fallen = entry('"push"', FALL % "3").fall
+    assert fallen is not None
+    assert (fallen.skater, fallen.laps) == (1, 3.0)
+    for laps in ("1", "2", "2.5"):
+        found = fault('"push"', FALL % laps)
+        assert found.key == "races.r-1.finish.fall.laps"
+        assert found.problem == f"found {laps}, with a known passing at 2.5 laps"
+
+
+def test_a_fall_comes_before_the_finish() -> None:
+    assert fault('"push"', FALL % "6").remedy == "write less than 6"
+
+
+def test_a_kind_beside_leads_is_refused() -> None:
+    found = fault('{ kind = "push", leads = [["One", 6]] }')
+    assert found.key == "races.r-1.finish.formation.kind"
+
+
+def test_an_event_keeps_what_the_file_says_of_it() -> None:
+    event = load_text(TEXT.replace("FORMATION", '"push"')).event
+    assert (event.name, event.venue, event.city) == ("By hand", "Long Straight", "Nowhere")
+    assert event.discipline == "Women's team pursuit"
+    assert (event.rounds, event.date) == ("single", "")
+
+
+def test_family_names_come_first_where_they_are_written_so() -> None:
+    assert not Team("AAA", "Anybody", "#112233").family_first
+    teams = {
+        each.team.code: each.team
+        for race in load("beijing-2022-men").races.values()
+        for each in race.entries
+    }
+    assert {code for code, team in teams.items() if team.family_first} == {"CHN", "KOR"}
+
+
+def test_the_spacing_that_is_given_counts_with_and_without_a_push() -> None:
+    # Hip to hip: rotating 1.2 m, push 0.9 m.
+    assert [Train().spacing(push) for push in (False, True)] == [1.2, 0.9]
+    assert [Train(spacing_m=1.5).spacing(push) for push in (False, True)] == [1.5, 1.5]

@@ -1,0 +1,27 @@
+"""The wake far behind, which no train of three reaches but a torn one does."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pursuit_sim.scenario.physics import Effort
+from pursuit_sim.sim import drafting
+
+
+def test_the_far_wake_loses_a_factor_e_over_11_7_metres() -> None:
+    near, e_times_less = drafting.nearness(np.array([2.0, 13.7]))
+    assert near / e_times_less == pytest.approx(2.71828, abs=1e-5)
+
+
+def test_the_far_wake_decays_as_measured_on_ice() -> None:
+    # Terra et al.: r = 0.40 exp(−(d − 1 m)/11.7 m), so 0.284 at 5 m and 0.170 at 11 m.
+    at_5_m, at_11_m = drafting.nearness(np.array([5.0, 11.0]))
+    assert at_11_m / at_5_m == pytest.approx(0.170 / 0.284, abs=0.002)
+
+
+def test_eleven_metres_behind_some_shelter_is_left() -> None:
+    # Measured −17 % on ice; joined to the wind tunnel's 2 m, where the shelter is less, −12 %.
+    far = np.array([11.0, 0.0, -300.0])
+    _, second, _ = drafting.drag_share(far, np.zeros(3), Effort(drafting="wind-tunnel"))
+    assert second == pytest.approx(1 - 0.17, abs=0.06)
