@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(XVFB is None, reason="Xvfb is not installed")
 DRIVE = """
 import sys, time, pygame, pursuit_sim
 from pathlib import Path
-from pursuit_sim.app import remembered as settings_file, window
+from pursuit_sim.app import preferences as settings_file, window
 from pursuit_sim.app.window import Window
 
 settings_file.path = lambda: Path(sys.argv[1]) / "window.json"
