@@ -117,7 +117,9 @@ def test_every_command_is_documented() -> None:
 
 def test_pictures_and_links_exist() -> None:
     for page in PAGES:
-        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        text = page.read_text(encoding="utf-8")
+        linked = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+        for target in linked + re.findall(r'src="([^"]+)"', text):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
@@ -136,7 +138,7 @@ def test_every_page_is_on_the_web_site() -> None:
 
 def documented() -> list[object]:
     """What the pages of the Python API name, looked up."""
-    found = []
+    found: list[object] = []
     for page in sorted((DOCS / "api").glob("*.md")):
         for path in re.findall(r"^::: (\S+)$", page.read_text(encoding="utf-8"), re.MULTILINE):
             try:
