@@ -4,9 +4,19 @@
 # They need make and Python 3.11 or newer; what they install goes into .venv only.
 
 VENV := .venv
-BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+  BIN := $(VENV)/Scripts
+  EXE := .exe
+else
+  BIN := $(VENV)/bin
+  EXE :=
+endif
 FILM := replays/beijing-2022-men-final-a-last-lap.mp4
 RENDER = $(BIN)/pursuit-sim render beijing-2022-men --size 1600x900
+
+# The versions to install: those that are tested, so that it is the same on every machine.
+# CONSTRAINTS= leaves the choice to pip, for instance on a Python that they know nothing for.
+CONSTRAINTS := constraints/tested.txt
 
 # The first Python on the path that is new enough; or say make PYTHON=/path/to/python3.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -14,20 +24,26 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { command -v "$$python"; break; }; done)
 
 # One process asks the index at a time, and pip says only what went wrong.
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+INSTALL := $(PIP) install $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help replay test lint format types contract check wheel bench docs pictures clean
+.PHONY: help replay test coverage lint format types contract check wheel bench docs site pictures \
+  constraints clean
 
 help: ## Show what there is to make
 	@echo "make replay    watch the Final A of Beijing 2022 (a film and a table without a display)"
 	@echo "make test      run the tests"
 	@echo "make check     tests, lint, format, types and import contract"
 	@echo "make lint | format | types | contract     one of these"
+	@echo "make coverage  run the tests and print the lines and branches that none of them ran"
 	@echo "make bench     speed and memory beside their aims"
 	@echo "make docs      write the command reference and the key table into docs/"
+	@echo "make site      build the documentation as a web site into site/"
 	@echo "make pictures  make the pictures of the README and the docs into docs/pictures/"
-	@echo "make wheel     build the wheel into dist/"
+	@echo "make wheel     build the source distribution, and from it the wheel, into dist/"
+	@echo "make constraints  write the versions installed in $(VENV) into constraints/tested.txt"
 	@echo "make clean     remove everything that make made"
 
 replay: $(VENV)/.for-replay
@@ -42,7 +58,10 @@ replay: $(VENV)/.for-replay
 	fi
 
 test: $(VENV)/.for-development
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(PYTEST)
+
+coverage: $(VENV)/.for-development
+	$(PYTEST) --cov --cov-report=term-missing
 
 check: test lint types contract
 
@@ -60,9 +79,11 @@ types: $(VENV)/.for-development
 contract: $(VENV)/.for-development
 	$(BIN)/lint-imports
 
+# The wheel is built from the source distribution, which so is known to be complete.
 wheel: $(VENV)/.for-development
 	rm -rf dist
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(BIN)/python -m hatchling build -t sdist
+	$(PIP) wheel --no-deps --wheel-dir dist dist/*.tar.gz
 
 bench: $(VENV)/.for-development
 	$(BIN)/python -m benchmarks
@@ -70,8 +91,13 @@ bench: $(VENV)/.for-development
 docs: $(VENV)/.for-development
 	$(BIN)/python docs/write_commands.py
 
+site: $(VENV)/.for-site
+	$(BIN)/zensical build --clean --strict
+
 pictures: $(VENV)/.for-development
 	mkdir -p docs/pictures
+	$(BIN)/pursuit-sim render beijing-2022-men --race final-a --at 2:48.3 --camera broadcast \
+	  --size 360x240 -o docs/pictures/push.svg
 	$(RENDER) --race final-a --at 2:41.37 -o docs/pictures/overview.png
 	$(RENDER) --race sf-1 --at 1:16.5 --camera follow:NED -o docs/pictures/exchange.png
 	$(RENDER) --race final-a --at end -o docs/pictures/finish.png
@@ -82,23 +108,34 @@ pictures: $(VENV)/.for-development
 	$(BIN)/pursuit-sim compare beijing-2022-men --race sf-1 --team NED \
 	  --plot docs/pictures/compare.png >/dev/null
 
+# Fresh versions to try: make clean test site CONSTRAINTS= and, if all is well, make constraints.
+constraints: $(VENV)/.for-development $(VENV)/.for-site
+	@{ sed -n '/^#/p' constraints/tested.txt; \
+	  $(PIP) freeze --exclude pursuit-sim; } > constraints/new.txt
+	@mv constraints/new.txt constraints/tested.txt
+
 clean:
-	rm -rf $(VENV) dist build replays .pytest_cache .mypy_cache .ruff_cache .hypothesis \
-	  .import_linter_cache
+	rm -rf $(VENV) dist build site replays .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	  .import_linter_cache .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The stamps are newer than pyproject.toml when what it names is installed.
-$(VENV)/.for-replay: pyproject.toml | $(BIN)/python
+# The stamps are newer than what names their packages when these are installed.
+$(VENV)/.for-replay: pyproject.toml $(CONSTRAINTS) | $(BIN)/python$(EXE)
 	@echo "Installing pursuit_sim into $(VENV) (once; about half a minute)" >&2
-	@$(PIP) --editable '.[media]'
+	@$(INSTALL) --editable '.[media]'
 	@touch $@
 
-$(VENV)/.for-development: pyproject.toml | $(BIN)/python
+$(VENV)/.for-development: pyproject.toml $(CONSTRAINTS) | $(BIN)/python$(EXE)
 	@echo "Installing pursuit_sim and what its tests need into $(VENV) (once; a minute or two)" >&2
-	@$(PIP) --editable '.[dev]'
+	@$(INSTALL) --editable '.[dev]'
 	@touch $@
 
-$(BIN)/python:
+$(VENV)/.for-site: pyproject.toml $(CONSTRAINTS) | $(BIN)/python$(EXE)
+	@echo "Installing what builds the web site into $(VENV) (once; a few seconds)" >&2
+	@$(INSTALL) --editable '.[docs]'
+	@touch $@
+
+$(BIN)/python$(EXE):
 	@if [ -z "$(PYTHON)" ]; then \
 	  echo "make: Python 3.11 or newer is needed, and none is on the path; found:" \
 	    "$$(python3 --version 2>&1 || echo none). Install one, or name it:" \

@@ -15,14 +15,18 @@ import shlex
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import pursuit_sim
 from pursuit_sim.app import key_bindings
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 OWN = "pursuit-sim"
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -115,10 +119,49 @@ def test_every_command_is_documented() -> None:
 
 def test_pictures_and_links_exist() -> None:
     for page in PAGES:
-        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        text = page.read_text(encoding="utf-8")
+        linked = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+        for target in linked + re.findall(r'src="([^"]+)"', text):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
 def test_the_key_table_is_the_programs() -> None:
-    page = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")
+    page = (DOCS / "watching.md").read_text(encoding="utf-8")
     assert f"\n{key_bindings.table()}\n" in page, "the keys have changed: make docs"
+
+
+def test_every_page_is_on_the_web_site() -> None:
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = re.findall(r"^ +- .+: (\S+\.md)$", site, re.MULTILINE)
+    assert sorted(listed) == sorted(
+        page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")
+    )
+
+
+def documented() -> list[object]:
+    """What the pages of the Python API name, looked up."""
+    found: list[object] = []
+    for page in sorted((DOCS / "api").glob("*.md")):
+        for path in re.findall(r"^::: (\S+)$", page.read_text(encoding="utf-8"), re.MULTILINE):
+            try:
+                found.append(import_module(path))
+            except ModuleNotFoundError:
+                module, _, name = path.rpartition(".")
+                found.append(getattr(import_module(module), name))
+    return found
+
+
+def test_every_public_name_is_on_the_pages_of_the_api() -> None:
+    shown = documented()
+    modules = {value.__name__ for value in shown if isinstance(value, ModuleType)}
+    for name in pursuit_sim.__all__:
+        value = getattr(pursuit_sim, name)
+        home = getattr(value, "__module__", None)
+        assert value in shown or home in modules, f"no page of docs/api has {name}"
+
+
+def test_the_pages_of_the_api_are_named_as_the_folders() -> None:
+    """All that may be called from outside: not the command line, nor its window."""
+    package = Path(pursuit_sim.__file__).parent
+    folders = {path.parent.name for path in package.glob("*/__init__.py")} - {"app", "cli"}
+    assert folders <= {page.stem for page in (DOCS / "api").glob("*.md")}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pursuit_sim.sim import simulate as simulate
     from pursuit_sim.trajectory import Trajectory as Trajectory
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "InputError": "pursuit_sim.errors",

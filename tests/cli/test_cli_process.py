@@ -171,7 +171,7 @@ def test_what_is_wrong_with_the_windows_settings_is_said_by_name(
 
 def test_version_and_help() -> None:
     done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, check=True)
-    assert done.stdout == "pursuit-sim 0.1.0\n"
+    assert done.stdout == "pursuit-sim 0.2.0\n"
     done = subprocess.run([*PROGRAM, "--help"], capture_output=True, text=True, check=True)
     for verb in ("watch", "run", "render", "export", "validate", "schema", "new", "scenarios"):
         assert f"\n  {verb} " in done.stdout

@@ -90,7 +90,7 @@ class Replay:
         return {each.skater: each.start_s for each in timing.falls(self.trajectory)}
 
     def at(self, time_s: float) -> list[list[float]]:
-        """`course` at a time, interpolated as `Trajectory.at` does: [quantity][skater]."""
+        """`course` at a time, interpolated as `Trajectory.at` does (quantity, skater)."""
         return self._mixed(self.course, time_s)
 
     def _mixed(self, array: Floats, time_s: float) -> list[list[float]]:
@@ -117,7 +117,7 @@ class Replay:
         return np.stack([power, left, push], axis=1)
 
     def effort_at(self, time_s: float) -> list[list[float]] | None:
-        """`effort` at a time: [quantity][skater]; None without the power model."""
+        """`effort` at a time (quantity, skater); None without the power model."""
         return None if self.effort is None else self._mixed(self.effort, time_s)
 
     def tails(self, time_s: float) -> tuple[float, ...]:
