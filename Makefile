@@ -30,7 +30,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help replay test coverage lint format types contract check wheel bench docs site pictures \
-  constraints clean
+  mutants constraints clean
 
 help: ## Show what there is to make
 	@echo "make replay    watch the Final A of Beijing 2022 (a film and a table without a display)"
@@ -38,6 +38,7 @@ help: ## Show what there is to make
 	@echo "make check     tests, lint, format, types and import contract"
 	@echo "make lint | format | types | contract     one of these"
 	@echo "make coverage  run the tests and print the lines and branches that none of them ran"
+	@echo "make mutants   200 mutations of the models, and which of them no test notices"
 	@echo "make bench     speed and memory beside their aims"
 	@echo "make docs      write the command reference and the key table into docs/"
 	@echo "make site      build the documentation as a web site into site/"
@@ -84,6 +85,9 @@ wheel: $(VENV)/.for-development
 	rm -rf dist
 	$(BIN)/python -m hatchling build -t sdist
 	$(PIP) wheel --no-deps --wheel-dir dist dist/*.tar.gz
+
+mutants: $(VENV)/.for-development
+	$(BIN)/python tests/mutate.py --sample 200 --seed 1
 
 bench: $(VENV)/.for-development
 	$(BIN)/python -m benchmarks
