@@ -126,7 +126,8 @@ def _files(results: Results, races: tuple[str, ...], format_: Format) -> dict[st
 
 
 def _write(results: Results, races: tuple[str, ...], format_: Format | None, out: Path) -> None:
-    from pursuit_sim.atomic_write import make_folder, write_text
+    from pursuit_sim.atomic_write import write_text
+    from pursuit_sim.output_paths import make_folder
 
     make_folder(out, "--out")
     for each in Format if format_ is None else (format_,):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pursuit_sim.atomic_write import atomic_path, check_output, write_text
+from pursuit_sim.atomic_write import atomic_path, write_text
 from pursuit_sim.draw.shapes import Frame
 from pursuit_sim.errors import InputError
+from pursuit_sim.output_paths import check_output
 
 SUFFIXES = (".png", ".svg")
 OPTION = "-o/--output"
