@@ -43,6 +43,7 @@ _STYLE: Any = {  # keys as in matplotlib's own style files
     "font.family": _FAMILY,
     "font.size": 9.5,
     "text.color": _INK,
+    "text.parse_math": False,  # a $ in a name is a $
     "axes.edgecolor": "#9aa8b8",
     "axes.labelcolor": _INK,
     "axes.titlesize": 11.0,

@@ -15,6 +15,7 @@ from pursuit_sim import timing
 from pursuit_sim.atomic_write import atomic_path
 from pursuit_sim.errors import MissingExtraError
 from pursuit_sim.export import DEFAULT_RATE_HZ
+from pursuit_sim.export.tables.results_csv import as_text
 from pursuit_sim.trajectory import SKATERS, Trajectory
 
 SUFFIXES = (".csv", ".npz", ".parquet")
@@ -154,5 +155,5 @@ def _time(seconds: float) -> str:
 def _field(text: str) -> str:
     """A text as a CSV field, quoted where it must be."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow([text])
+    csv.writer(line, lineterminator="").writerow([as_text(text)])
     return line.getvalue()
