@@ -55,7 +55,7 @@ format: $(VENV)/.for-development
 	$(BIN)/ruff format .
 
 types: $(VENV)/.for-development
-	$(BIN)/mypy --strict src
+	$(BIN)/mypy
 
 contract: $(VENV)/.for-development
 	$(BIN)/lint-imports

@@ -54,8 +54,9 @@ def _slider(keep_time: bool, model: str) -> Row:
     name = "pacing.fade_s" if keep_time else "rink.air_density_kgm3"
     control = player.session.control(name)
     assert control is not None
+    assert player.replay is not None
     painter, surface = Painter(moving=True), opaque(*size)
-    # Whoever moves a slider has the picture before his eyes.
+    # Whoever moves a slider has the picture before their eyes.
     painter.paint(scene.frame(player.replay, 120.0, player.settings), surface)
     low, high = (0.5, 2.0) if keep_time else (1.20, 1.27)
     took = []

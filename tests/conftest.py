@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Before they are imported: a failing assert of theirs tells its values too.
+pytest.register_assert_rewrite("helpers")
+
+from helpers.outcomes import CLI, Outcome  # noqa: E402
 
 # How long an example takes says more about the machine than about the program.
 settings.register_profile(
@@ -21,27 +24,8 @@ os.environ["SDL_AUDIODRIVER"] = "dummy"
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a command left behind: exit status, stdout and stderr."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def faults(self) -> list[str]:
-        """The lines on stderr, once it is clear that they are faults of the user's input."""
-        assert self.status == 2, self
-        assert self.out == "", "nothing is printed beside faults"
-        lines = self.err.splitlines()
-        assert lines
-        assert all(line.startswith("pursuit-sim: ") for line in lines), self.err
-        return lines
-
-
 @pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+def cli(capsys: pytest.CaptureFixture[str]) -> CLI:
     """Run the command line inside this process: ``cli("run", "beijing-2022-men")``."""
     from pursuit_sim.cli import main
 

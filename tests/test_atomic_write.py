@@ -136,7 +136,7 @@ def test_a_link_planted_under_the_name_of_a_stand_in_is_not_followed(
     folder = tmp_path / "out"
     folder.mkdir()
     names = iter(["planted", "free"])
-    monkeypatch.setattr(atomic_write.secrets, "token_hex", lambda _bytes: next(names))
+    monkeypatch.setattr("secrets.token_hex", lambda _bytes: next(names))
     planted = folder / ".pursuit-sim-planted.part.csv"
     planted.symlink_to(victim)
     monkeypatch.setattr(atomic_write, "_swept", {folder})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from races import DUTCH, PUSH, entry, race
 
+from helpers.races import DUTCH, PUSH, entry, race
 from pursuit_sim import timing
+from pursuit_sim.scenario.parameters import Pacing
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 
@@ -26,7 +27,7 @@ def constant(speed_a: float, speed_b: float, until_s: float = 400.0) -> Trajecto
     )
 
 
-def test_splits_laps_and_gaps_at_constant_speed():
+def test_splits_laps_and_gaps_at_constant_speed() -> None:
     trajectory = constant(12.0, 10.0)
     half_laps = np.arange(1, 17)
     expected = np.stack([half_laps * HALF / 12, half_laps * HALF / 10])
@@ -38,20 +39,20 @@ def test_splits_laps_and_gaps_at_constant_speed():
     assert gap[laps == 4.0] == pytest.approx([-8 * 3.228], abs=0.01)
 
 
-def test_the_bell_is_for_the_first_team():
+def test_the_bell_is_for_the_first_team() -> None:
     splits = np.array([[18.0, 32.0, 46.0, 60.0], [18.5, 31.9, 46.1, 60.2]])
     assert timing.bell_time(splits) == 31.9
     assert timing.bell_time(splits[:, :2]) is None
 
 
-def test_the_third_skater_stops_the_clock():
+def test_the_third_skater_stops_the_clock() -> None:
     trajectory = constant(10.0, 10.0)
     # The leader crosses 2 m, so 0.2 s, earlier.
     leader = np.interp(16 * HALF, trajectory.distance_m[:, 0], trajectory.time_s)
     assert timing.finish_times(trajectory)[0] - leader == pytest.approx(0.2, abs=1e-3)
 
 
-def test_a_catch_is_half_a_lap_made_good():
+def test_a_catch_is_half_a_lap_made_good() -> None:
     found = timing.catch(constant(12.0, 10.0))
     assert found is not None
     team, moment = found
@@ -62,7 +63,7 @@ def test_a_catch_is_half_a_lap_made_good():
     assert reversed_team == 1
 
 
-def test_a_race_of_one_has_no_gap():
+def test_a_race_of_one_has_no_gap() -> None:
     alone = simulate(race(entry()))
     with pytest.raises(ValueError, match="two teams"):
         timing.gaps(alone)
@@ -70,7 +71,7 @@ def test_a_race_of_one_has_no_gap():
     assert [event.kind for event in timing.events(alone)].count("finish") == 1
 
 
-def test_leads_and_exchanges_are_found_in_the_trajectory():
+def test_leads_and_exchanges_are_found_in_the_trajectory() -> None:
     trajectory = simulate(race(entry(formation=DUTCH)))
     leads = timing.leads(trajectory)[0]
     assert [lead.skater for lead in leads] == [0, 1, 2]
@@ -82,19 +83,18 @@ def test_leads_and_exchanges_are_found_in_the_trajectory():
     assert timing.exchanges(simulate(race(entry(formation=PUSH)))) == ()
 
 
-def test_a_lead_that_changes_in_the_last_half_lap_is_told_by_the_result():
-    from pursuit_sim.scenario.parameters import Pacing
-
+def test_a_lead_that_changes_in_the_last_half_lap_is_told_by_the_result() -> None:
     fast_start = entry(220.02, pacing=Pacing(fade_s=4.0, fade_onset_lap=1))
     even = entry(220.0, code="NED", side="crossing", pacing=Pacing(fade_s=0.0))
-    events = timing.events(simulate(race(fast_start, even)))
-    assert not [event for event in events if event.kind == "swap"]
+    made = simulate(race(fast_start, even))
+    behind = np.diff(timing.splits(made), axis=0)[0]  # [s] by how much the second team is
+    assert (behind[:-1] > 0).all()
+    assert behind[-1] < 0
+    assert not [event for event in timing.events(made) if event.kind == "swap"]
 
 
-def test_events_tell_the_story_in_order():
+def test_events_tell_the_story_in_order() -> None:
     # A leads early, B is faster later, and ahead with half a lap to go.
-    from pursuit_sim.scenario.parameters import Pacing
-
     fast_start = entry(222.0, pacing=Pacing(fade_s=4.0, fade_onset_lap=1))
     even = entry(220.0, code="NED", side="crossing", pacing=Pacing(fade_s=0.0))
     made = simulate(race(fast_start, even))

@@ -57,12 +57,13 @@ def test_skipping_stays_inside_the_race(start: float, seconds: float, end: float
 
 def test_a_step_is_one_fiftieth_and_pauses() -> None:
     transport = Transport(230.0, time_s=10.0).play().step(1)
-    assert (transport.time_s, transport.playing) == (pytest.approx(10.02), False)
+    assert not transport.playing
+    assert transport.time_s == pytest.approx(10.02)
     assert transport.step(-2).time_s == pytest.approx(9.98)
 
 
 def test_speeds_are_those_of_the_key_table() -> None:
-    assert SPEEDS == (0.1, 0.25, 0.5, 1, 2, 4, 8, 16)
+    assert list(SPEEDS) == [0.1, 0.25, 0.5, 1, 2, 4, 8, 16]
     transport = Transport(230.0)
     found = [transport.faster(steps).speed for steps in range(-5, 7)]
     assert found == [0.1, 0.1, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 16, 16]
@@ -86,7 +87,8 @@ def test_an_open_end_of_a_loop_is_that_of_the_race() -> None:
     transport = Transport(230.0, time_s=200.0).loop_from_here()
     assert transport.loop == (200.0, 230.0)
     round_again = transport.seek(229.95).play().advance(0.1)
-    assert (round_again.time_s, round_again.playing) == (pytest.approx(200.05), True)
+    assert round_again.time_s == pytest.approx(200.05)
+    assert round_again.playing
     assert Transport(230.0, time_s=9.0).loop_to_here().loop == (0.0, 9.0)
 
 

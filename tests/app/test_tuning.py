@@ -60,7 +60,8 @@ def test_every_declared_parameter_has_a_row_with_its_own_range_and_words(race: R
             if row.kind == "number" and name != LAP_DELTAS:
                 limits = [getattr(m, "ge", getattr(m, "le", None)) for m in info.metadata]
                 assert {row.low, row.high} == {limit for limit in limits if limit is not None}
-                assert row.step == info.json_schema_extra["step"]  # type: ignore[index,call-overload]
+                assert isinstance(info.json_schema_extra, dict)
+                assert row.step == info.json_schema_extra["step"]
 
 
 @pytest.mark.parametrize("keep", [True, False])
@@ -70,7 +71,9 @@ def test_every_row_moves_and_goes_back_and_no_formation_is_impossible(
 ) -> None:
     start = Tuning(race).keep_time(keep)
     for row in rows(start, side).values():
-        ends = {"number": (row.low, row.high), "choice": row.options, "switch": (True, False)}
+        ends: dict[str, tuple[float | str | bool, ...]] = {
+            "number": (row.low, row.high), "choice": row.options, "switch": (True, False),
+        }  # fmt: skip
         for value in ends[row.kind]:
             after = panel_rows.apply(start, row, value)
             now = rows(after, side).get(row.id)
@@ -124,14 +127,14 @@ def test_any_sequence_of_changes_can_be_skated_and_undone(race: Race, data: st.D
     for _ in range(data.draw(st.integers(1, 6))):
         found = rows(tuning)
         row = found[data.draw(st.sampled_from(sorted(found)))]
-        value: object
+        value: float | str | bool
         if row.kind == "number":
             value = data.draw(st.floats(row.low, row.high))
         elif row.kind == "switch":
             value = data.draw(st.booleans())
         else:
             value = data.draw(st.sampled_from(row.options))
-        tuning = panel_rows.apply(tuning, row, value)  # type: ignore[arg-type]
+        tuning = panel_rows.apply(tuning, row, value)
         if tuning.now != states[-1]:
             states.append(tuning.now)
         made = tuned(race, tuning.now.values)
@@ -203,7 +206,8 @@ def test_efforts_are_those_of_the_place_on_the_track(session: TuningSession) -> 
     session.keep_time(False)
     race = session.bench.fitted(Tuning(session.race))
     run = simulate(race, "power")
-    made = session.run.replay.trajectory  # type: ignore[union-attr]
+    assert session.run is not None
+    made = session.run.replay.trajectory
     for half_lap in (3, 8, 13):
         place = half_lap * race.oval.half_lap_m
         for team in range(2):
@@ -251,11 +255,11 @@ def test_what_cannot_be_skated_is_said_and_not_taken(session: TuningSession) -> 
     spent = session.control("body.anaerobic_j")
     assert spent is not None
     session.change(spent, spent.low)
+    assert session.run is not None
     if session.problem:
         assert ":" in session.problem
-        assert session.run is not None
         assert session.tuning.now != before or session.run.tuning.now == before
-    assert np.isfinite(session.run.replay.finish_s).all()  # type: ignore[union-attr]
+    assert np.isfinite(session.run.replay.finish_s).all()
 
 
 CHANGES = [
@@ -294,9 +298,9 @@ def test_what_is_saved_runs_to_the_same_times(
     again = simulate(loaded.races["sf-1"])
     assert again.distance_m.tobytes() == session.run.replay.trajectory.distance_m.tobytes()
     others = [each for each in event.races if each.race.id != "sf-1"]
-    for each in others:
-        assert [e.time_s for e in each.entries] == [
-            e.time_s for e in pursuit_sim.results(loaded).race(each.race.id).entries
+    for other in others:
+        assert [e.time_s for e in other.entries] == [
+            e.time_s for e in pursuit_sim.results(loaded).race(other.race.id).entries
         ]
 
 

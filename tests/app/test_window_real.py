@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(XVFB is None, reason="Xvfb is not installed")
 DRIVE = """
 import sys, time, pygame, pursuit_sim
 from pathlib import Path
-from pursuit_sim.app import remembered as settings_file, window
+from pursuit_sim.app import preferences as settings_file, window
 from pursuit_sim.app.window import Window
 
 settings_file.path = lambda: Path(sys.argv[1]) / "window.json"
@@ -83,9 +83,9 @@ def test_a_real_window(display: str, tmp_path: Path) -> None:
     assert done.stderr == ""
     seen = {}
     for line in done.stdout.splitlines():
-        name, width, height, bright, driver = line.split()
+        name, width, height, share, driver = line.split()
         assert driver == "x11"
-        seen[name] = (int(width), int(height), float(bright))
+        seen[name] = (int(width), int(height), float(share))
     assert list(seen) == [
         "opened", "playing", "follow", "chosen", "full", "windowed", "small", "help", "closed",
     ]  # fmt: skip

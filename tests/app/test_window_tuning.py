@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,10 +13,11 @@ import numpy as np
 import pygame
 import pytest
 from pydantic import TypeAdapter
-from pygame_gui.elements import UIDropDownMenu
-from test_window import Script, seen
+from pygame_gui.elements import UIButton, UIDropDownMenu
+from pygame_gui.elements.ui_drop_down_menu import UIClosedDropDownState, UIExpandedDropDownState
 
 import pursuit_sim
+from helpers.window_script import Script, seen
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.app.save_worker import Cancelled, ClipRequest, OnStep
@@ -27,8 +28,9 @@ from pursuit_sim.draw import scene
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.look import contrast, text_width
+from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Rect, Text
+from pursuit_sim.draw.shapes import Clip, Layer, Rect, Shape, Text
 from pursuit_sim.event import Results
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.units import format_time
@@ -71,6 +73,12 @@ def script(opened: Script) -> Script:
 
 def widgets(script: Script) -> Widgets:
     found = script.window.tuner._widgets
+    assert found is not None
+    return found
+
+
+def sheet(script: Script) -> panel_layout.PanelLayout:
+    found = script.window.tuner._sheet
     assert found is not None
     return found
 
@@ -123,10 +131,9 @@ def test_t_and_the_button_open_and_close_the_panel_beside_the_picture(script: Sc
     script.press("T")
     assert (player.tuning, player.settings.size) == (False, SIZE)
     script.click("tune")
-    assert player.tuning
+    assert (player.tuning, player.panel) == (True, "")
     script.press("Esc")
-    assert not player.tuning
-    assert player.panel == ""
+    assert (player.tuning, player.panel) == (False, "")
 
 
 def test_the_other_team_is_seen_wherever_the_mouse_is(script: Script) -> None:
@@ -171,7 +178,7 @@ def test_every_slider_moves_the_race_and_can_be_undone_and_reset(
             script.player.do("redo")
             script.go()
             now = session.control(name)
-            lines = {each.control.id: each for each in script.window.tuner._sheet.lines}
+            lines = {each.control.id: each for each in sheet(script).lines}
             if now is not None and now.changed and name in lines:
                 script.down(lines[name].undo.middle)
                 script.up(lines[name].undo.middle)
@@ -204,13 +211,11 @@ def test_the_original_stays_as_a_ghost_and_the_table_shows_the_change(script: Sc
     assert any(abs(float(text.replace("−", "-")) - change) < 0.006 for text in shown if "." in text)
 
 
-def table_of(script: Script) -> list[object]:
+def table_of(script: Script) -> list[Shape]:
     """Shapes of the lap table."""
-    player = script.player
-    assert player.replay is not None
-    drawn = scene.frame(player.replay, script.time, player.settings)
-    return next(list(each.shapes) for each in drawn
-                if hasattr(each, "shapes") and "LAP TIMES" in texts(each.shapes))  # fmt: skip
+    drawn = scene.frame(script.replay, script.time, script.player.settings)
+    layers = (each for each in drawn if isinstance(each, Clip | Layer))
+    return next(list(each.shapes) for each in layers if "LAP TIMES" in texts(each.shapes))
 
 
 def fade(script: Script, value: float) -> None:
@@ -257,7 +262,9 @@ def test_a_change_of_a_lap_can_be_read(script: Script, size: tuple[int, int]) ->
                 continue
             rects = [each for each in shapes[:index] if isinstance(each, Rect)]
             under = [each for each in rects if box_of(each).contains(shape.x, shape.y)]
-            assert contrast.ratio(shape.colour, under[-1].fill) >= 4.5
+            ground = under[-1].fill
+            assert ground is not None
+            assert contrast.ratio(shape.colour, ground) >= 4.5
             assert shape.text[1] == ("−" if shape.text[0] == "▼" else "+")
             assert shape.size >= LEAST_TYPE * size[1]
             assert text_width.width(shape.text, shape.size, shape.weight) <= under[-1].width
@@ -271,12 +278,12 @@ def box_of(rect: Rect) -> Box:
     return Box(rect.x, rect.y, rect.width, rect.height)
 
 
-def texts(shapes: object) -> list[str]:
+def texts(shapes: Iterable[Shape]) -> list[str]:
     found = []
-    for shape in shapes:  # type: ignore[attr-defined]
-        if hasattr(shape, "text"):
+    for shape in shapes:
+        if isinstance(shape, Text):
             found.append(shape.text)
-        if hasattr(shape, "shapes"):
+        if isinstance(shape, Clip | Layer):
             found += texts(shape.shapes)
     return found
 
@@ -305,7 +312,7 @@ def test_numbers_can_be_written(script: Script) -> None:
 
 
 def test_the_dutch_push_with_three_clicks(script: Script) -> None:
-    line = script.window.tuner._sheet.lines[0]  # type: ignore[union-attr]
+    line = sheet(script).lines[0]
     assert line.control.options[1] == "push"
     wide = (line.undo.right - line.slider.x) / len(line.control.options)
     at = (line.slider.x + 1.5 * wide, line.slider.middle[1])
@@ -316,9 +323,10 @@ def test_the_dutch_push_with_three_clicks(script: Script) -> None:
     assert session.run is not None
     assert session.run.replay.race.entries[1].formation.kind == "push"
     assert session.run.times_s[1][1] < 219.0
-    assert not session.tuning.now.keep_time
+    kept = [session.tuning.now.keep_time]
     press_gui(script, button(script, "keep"))
-    assert session.tuning.now.keep_time
+    kept.append(session.tuning.now.keep_time)
+    assert kept == [False, True]
     assert session.run.times_s[1][1] == pytest.approx(219.62, abs=1e-6)
     press_gui(script, button(script, "undo"))
     press_gui(script, button(script, "redo"))
@@ -405,13 +413,13 @@ def test_who_quits_is_told_what_is_not_saved_and_can_save_it(script: Script) -> 
         file.unlink()
     player.close()
     player.do("undo")
-    assert session.unsaved == (), "as it was is nothing to save"
+    assert list(session.unsaved) == [], "as it was is nothing to save"
     player.do("redo")
-    assert session.unsaved == (), "that is in the file"
+    assert list(session.unsaved) == [], "that is in the file"
     row = session.control("train.spacing_m")
     assert row is not None
     player.tune(lambda session: session.change(row, row.high))
-    assert session.unsaved == ("qf-2",)
+    assert list(session.unsaved) == ["qf-2"]
     script.press("Ctrl+Q")
     script.press("Ctrl+S")
     script.idle()
@@ -475,7 +483,7 @@ def test_what_any_file_holds_is_not_lost(script: Script) -> None:
     row = session.control("train.spacing_m")
     assert row is not None
     script.player.tune(lambda session: session.change(row, row.high))
-    assert session.unsaved == ("sf-1",)
+    assert list(session.unsaved) == ["sf-1"]
     script.press("Ctrl+S")
     script.player.do("undo")
     assert session.tuning.changed
@@ -503,9 +511,7 @@ def test_nothing_of_the_panel_lies_outside_the_window(
             assert upper[1] <= lower[0] + 1
 
 
-def pursuit_colours(script: Script) -> tuple[object, ...]:
-    from pursuit_sim.draw import scene
-
+def pursuit_colours(script: Script) -> tuple[TeamColours, ...]:
     return scene.team_colours(script.player.session.bench.shown, script.player.settings)
 
 
@@ -552,11 +558,11 @@ def test_a_team_that_is_tuned_to_push_is_offered_as_it_rotated(script: Script) -
     assert ("if NED rotated" in offered, "if NED pushed" in offered) == (True, False)
     assert "if NOR rotated" in offered, "who pushes untuned"
     script.click("ghost=other:NED:rotating")
-    ghost = script.player.replay.ghost  # type: ignore[union-attr]
+    ghost = script.replay.ghost
     assert ghost is not None
     assert (ghost.label, ghost.interval_s) == ("if NED rotated", None)
     assert float(ghost.replay.finish_s[0]) == pytest.approx(219.62, abs=1e-5)
-    assert float(script.player.replay.finish_s[1]) < 219.0  # type: ignore[union-attr]
+    assert float(script.replay.finish_s[1]) < 219.0
     script.player.do("reset-all")
     script.press("G")
     offered = texts(script.window.composed.shapes)
@@ -667,7 +673,8 @@ def test_a_clip_is_filmed_by_another_process_as_it_was_tuned(
         jobs.validate_json(jobs.dump_json(clips.job(wanted, tmp_path / "x.mp4")))
     )
     assert again.effort is not None, "reserves are seen in the clip too"
-    assert again.effort.tobytes() == wanted.replay.effort.tobytes()  # type: ignore[union-attr]
+    assert wanted.replay.effort is not None
+    assert again.effort.tobytes() == wanted.replay.effort.tobytes()
     assert clock.reading(again, 60.0).finish == "NED 3:38.30 · official 3:39.62"
     assert again.digest.partition("+")[0] != script.player.session.bench.shown.digest
     for name in ("distance_m", "lateral_m", "speed_mps"):
@@ -702,14 +709,18 @@ def test_the_order_is_chosen_from_its_list(script: Script) -> None:
     menu = open_order(script)
     before, wanted = menu.selected_option[0], menu.options_list[-1][0]
     assert wanted != before
-    listed = menu.current_state.options_selection_list.item_list_container.elements
-    row = next(each for each in listed if each.text == wanted)
-    press_gui(script, row.rect)
+    state = menu.current_state
+    assert isinstance(state, UIExpandedDropDownState)
+    assert state.options_selection_list is not None
+    listed = state.options_selection_list.item_list_container
+    assert listed is not None
+    rows = [each for each in listed.elements if isinstance(each, UIButton)]
+    press_gui(script, next(each for each in rows if each.text == wanted).rect)
     hand_over(script)
     control = script.player.session.control("order")
     assert control is not None
     assert (control.value, control.changed) == (wanted, True)
-    first = script.player.session.run.replay.race.entries[1].lineup[0]  # type: ignore[union-attr]
+    first = script.replay.race.entries[1].lineup[0]
     assert wanted.split(" · ")[0] in first
 
 
@@ -728,7 +739,11 @@ def test_an_open_list_stays_open_whatever_else_changes(script: Script) -> None:
 def test_the_longest_order_is_read_whole(script: Script) -> None:
     """The Norwegians' names, as the font itself measures them, beside the list's arrow."""
     press_gui(script, button(script, "team=finish"))
-    chosen = widgets(script)._menus["order"].current_state.selected_option_button
+    state = widgets(script)._menus["order"].current_state
+    assert isinstance(state, UIClosedDropDownState)
+    chosen = state.selected_option_button
+    assert isinstance(chosen, UIButton)
+    assert chosen.font is not None
     assert chosen.text == "Kongshaug · Engebråten · Pedersen"
     room = chosen.rect.width - 2 * chosen.text_horiz_alignment_padding
     assert chosen.font.get_rect(chosen.text).width <= room
@@ -750,9 +765,7 @@ def test_a_double_click_on_tune_saves_nothing(script: Script) -> None:
 
 def test_after_reset_all_a_formation_asks_again_what_it_is_worth(script: Script) -> None:
     for _ in range(2):
-        row = script.player.session.control("kind")
-        assert row is not None
-        script.player.tune(lambda session, row=row: session.change(row, "push"))
+        push(script)
         assert not script.player.session.tuning.now.keep_time
         script.player.do("reset-all")
         script.player.session.take(script.player.session.tuning.keep_time(True))

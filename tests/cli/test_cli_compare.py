@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Outcome
 
+from helpers.outcomes import CLI
 from pursuit_sim import InputError, load
 from pursuit_sim.cli import optimise as verb
 from pursuit_sim.lab.rerun import rerun
@@ -23,7 +22,6 @@ SF1 = (EVENT, "--race", "sf-1", "--team", "NED")
 QUICK = ("--draws", "300")
 WIDTH = 100  # columns of a page that is printed
 HUNDREDTH = 0.01
-CLI = Callable[..., Outcome]
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Outcome
+
+from helpers.outcomes import CLI
 
 EVENT = "beijing-2022-men"
-CLI = Callable[..., Outcome]
 COLUMNS = "t_s,team,skater,slot,distance_m,lateral_m,x_m,y_m,speed_mps"
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
 
+from helpers.outcomes import CLI
 from pursuit_sim import resources
 
 EVENT = "beijing-2022-men"
-CLI = Callable[..., Outcome]
 
 
 def test_bundled_scenarios_are_listed_and_valid(cli: CLI) -> None:

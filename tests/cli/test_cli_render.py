@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
+
+from helpers.outcomes import CLI
 
 EVENT = "beijing-2022-men"
-CLI = Callable[..., Outcome]
 PNG_SIZE = slice(16, 24)  # width and height in a PNG's first chunk
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Outcome
+
+from helpers.outcomes import CLI
 
 EVENT = "beijing-2022-men"
-CLI = Callable[..., Outcome]
 
 
 def test_json_is_alone_on_stdout_and_as_documented(cli: CLI) -> None:
@@ -86,9 +86,10 @@ def test_files_in_a_folder(cli: CLI, tmp_path: Path) -> None:
 
 
 def test_a_parameter_changes_the_pacing_and_not_the_time(cli: CLI) -> None:
-    def norway(*words: str) -> dict[str, list[float]]:
+    def norway(*words: str) -> dict[str, Any]:
         document = json.loads(cli("run", EVENT, "--format", "json", *words).out)
         (race,) = (race for race in document["races"] if race["id"] == "final-a")
+        entry: dict[str, Any]
         (entry,) = (entry for entry in race["entries"] if entry["team"] == "NOR")
         return entry
 

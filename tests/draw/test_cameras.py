@@ -8,12 +8,16 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from test_scene import CENTIMETRE, CONTEXT, SEMIFINAL, check_texts, numbers, says, walk
+from hypothesis import given
+from hypothesis import strategies as st
 
+from helpers.scenes import CENTIMETRE, check_texts, kind_of, numbers, points_of, says, walk
+from helpers.semifinal import CONTEXT, SEMIFINAL
 from pursuit_sim import load
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.cameras import camera, glide
 from pursuit_sim.draw.cameras.camera import Camera
+from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.cameras.pinhole import Pinhole
 from pursuit_sim.draw.graphics.frame_context import between_bars, frame_context, parts
 from pursuit_sim.draw.ice import hall
@@ -39,7 +43,7 @@ def replay() -> Replay:
 def clipped(shapes: tuple[Shape, ...], kind: str) -> list[list[Symbol]]:
     """Symbols of a kind in each clip of a frame."""
     return [
-        [s for s, _ in walk(shape.shapes) if isinstance(s, Symbol) and s.key[0] == kind]
+        [s for s, _ in walk(shape.shapes) if isinstance(s, Symbol) and kind_of(s) == kind]
         for shape in shapes
         if isinstance(shape, Clip)
     ]
@@ -192,7 +196,7 @@ def test_broadcast_stands_the_nearer_skaters_taller_and_right_of_the_others(
     tail = replay.trajectory.tail_m[:, 0]
     time = float(np.interp(2 * LAP_M + 10.0, tail, replay.trajectory.time_s))
     shapes = scene.frame(replay, time, settings)
-    figures = [s for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == "figure"]
+    figures = [s for s, _ in walk(shapes) if isinstance(s, Symbol) and kind_of(s) == "figure"]
     own = figures[-3:]  # painted from far to near; the other team may be across the rink
     scales = [s.scale for s in figures]
     assert scales == sorted(scales)
@@ -205,7 +209,7 @@ def test_broadcast_stands_the_nearer_skaters_taller_and_right_of_the_others(
     assert all(s.at[1] > eye.horizon for s in figures)
 
 
-def test_broadcast_puts_a_skater_where_the_pinhole_sees_him(replay: Replay) -> None:
+def test_broadcast_puts_a_skater_where_the_pinhole_sees_them(replay: Replay) -> None:
     settings = Settings(size=(1920, 1080), camera="broadcast:NED")
     moment = replay.trajectory.at(100.0)
     xy = replay.trajectory.xy(moment)[3:]
@@ -213,7 +217,7 @@ def test_broadcast_puts_a_skater_where_the_pinhole_sees_him(replay: Replay) -> N
     eye = broadcast.eye_of(replay, snapshot(replay, 100.0), 1, box)
     figures = [
         s for s, _ in walk(scene.frame(replay, 100.0, settings))
-        if isinstance(s, Symbol) and s.key[0] == "figure"
+        if isinstance(s, Symbol) and kind_of(s) == "figure"
     ]  # fmt: skip
     for x, y in xy.tolist():
         px, py, depth = eye.point(x, y)
@@ -240,6 +244,51 @@ def test_the_hall_stands_around_the_camera() -> None:
         band = np.concatenate(hall.wall(eye, eye.seen(foot), eye.seen(top)))
         assert band[:, 0].min() < 0
         assert band[:, 0].max() > 1600
+
+
+@given(st.floats(-1000, 4000), st.floats(-4, 8), st.sampled_from([25.0, 25.5, 26.0]))
+def test_one_place_is_where_the_track_says(distance: float, lateral: float, radius: float) -> None:
+    oval = Oval(radius)
+    x, y, heading = ice_point(oval, distance, lateral)
+    assert (x, y) == pytest.approx(tuple(oval.xy(distance, lateral)), abs=1e-6)
+    assert heading == pytest.approx(float(oval.heading(distance)), abs=1e-6)
+
+
+@given(
+    st.floats(0, 3000), st.floats(0.2, 5.0), st.floats(-80, 80), st.floats(-40, 40), st.booleans()
+)
+def test_cameras_keep_lengths_and_angles(
+    distance: float, zoom: float, x: float, y: float, heading_right: bool
+) -> None:
+    eye = camera.follow(
+        Oval(), (10, 20, 800, 450), distance, heading_right=heading_right, width_m=14 / zoom
+    )
+    assert eye.pixel(x, y) == pytest.approx(tuple(eye.project((x, y))), abs=1e-6)
+    one, right, up = (eye.pixel(*p) for p in ((x, y), (x + 1, y), (x, y + 1)))
+    assert math.dist(one, right) == pytest.approx(800 / 14 * zoom)
+    assert math.dist(one, up) == pytest.approx(800 / 14 * zoom)
+    # North lies a quarter turn counter-clockwise of east on the screen, where y is down.
+    cross = (right[0] - one[0]) * (up[1] - one[1]) - (right[1] - one[1]) * (up[0] - one[0])
+    assert cross < 0
+
+
+def test_heading_right_means_so() -> None:
+    oval = Oval()
+    for distance in (0.0, 30.0, 100.0, 200.0, 300.0):
+        eye = camera.follow(oval, (0, 0, 800, 450), distance)
+        near, far = (eye.project(oval.xy(d)) for d in (distance - 0.5, distance + 0.5))
+        assert far[0] > near[0]
+        assert abs(far[1] - near[1]) < 0.05 * (far[0] - near[0])
+
+
+def test_the_overview_shows_all_of_the_rink() -> None:
+    oval = Oval()
+    eye = camera.overview(oval, (0, 50, 1000, 400), margin=4)
+    edge = eye.project(oval.xy(np.linspace(0, oval.lap_m, 500), camera.SURROUND_M))
+    assert edge[:, 0].min() >= 4 - 1e-6
+    assert edge[:, 0].max() <= 996 + 1e-6
+    assert edge[:, 1].min() >= 54 - 1e-6
+    assert edge[:, 1].max() <= 446 + 1e-6
 
 
 def test_cameras_blend_from_one_to_the_other() -> None:
@@ -274,7 +323,8 @@ def test_changes_of_camera_begin_and_end_where_they_should(replay: Replay) -> No
             shapes = scene.frame(replay, 100.0, settings)
             assert all(math.isfinite(number) for number in numbers(shapes))
     box = between_bars(parts(replay, Settings()))
-    depths = [glide.dip(part / 10, box)[0].fill[3] for part in range(11)]
+    darks = [glide.dip(part / 10, box)[0] for part in range(11)]
+    depths = [dark.fill[3] for dark in darks if isinstance(dark, Rect) and dark.fill]
     assert depths[0] == depths[10] == 0
     assert max(depths) == depths[5]
     assert 200 < depths[5] < 255  # dark, but never black
@@ -289,7 +339,7 @@ def test_half_way_between_two_views_from_above_both_teams_are_on_the_ice(replay:
         settings = Settings(camera="follow:NOR", transition=("overview", part))
         legs = [
             s for s in scene.frame(replay, time, settings)
-            if isinstance(s, Symbol) and s.key[0] == "legs"
+            if isinstance(s, Symbol) and kind_of(s) == "legs"
         ]  # fmt: skip
         scales.append(legs[0].scale)
     assert scales == sorted(scales)
@@ -318,12 +368,10 @@ def test_a_figure_keeps_within_its_extent(replay: Replay) -> None:
     for time in (0.0, 2.0, 31.0, 77.0, 150.0, 221.0):
         for name in ("broadcast:NOR", "broadcast:NED"):
             for shape, _ in walk(scene.frame(replay, time, Settings(camera=name))):
-                if isinstance(shape, Symbol) and shape.key[0] in ("figure", "crowd"):
-                    seen.add(shape.key[0])
+                if isinstance(shape, Symbol) and kind_of(shape) in ("figure", "crowd"):
+                    seen.add(kind_of(shape))
                     far = max(
-                        math.hypot(*point)
-                        for part in shape.parts
-                        for point in (getattr(part, "points", None) or (part.centre,))
+                        math.hypot(*point) for part in shape.parts for point in points_of(part)
                     )
                     assert far <= shape.extent
     assert seen == {"figure", "crowd"}
@@ -362,10 +410,10 @@ def named(shapes: tuple[Shape, ...], names: tuple[str, ...]) -> dict[str, tuple[
 
 
 @pytest.mark.parametrize("name", ["follow:NED", "north:NED"])
-def test_abreast_at_the_start_each_has_his_name_behind_him(replay: Replay, name: str) -> None:
+def test_abreast_at_the_start_each_has_their_name_behind_them(replay: Replay, name: str) -> None:
     settings = Settings(size=(1280, 720), camera=name)
     shapes = scene.frame(replay, 0.0, settings)
-    bodies = sorted(s.at for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == "body")
+    bodies = sorted(s.at for s, _ in walk(shapes) if isinstance(s, Symbol) and kind_of(s) == "body")
     names = named(shapes, replay.names[3:])
     heights = sorted(y for _, y in names.values())
     # One metre apart, as they stand.
@@ -377,7 +425,7 @@ def test_abreast_at_the_start_each_has_his_name_behind_him(replay: Replay, name:
 
 def bodies_scale(shapes: tuple[Shape, ...]) -> float:
     """Pixels per metre at which skaters are drawn."""
-    return next(s.scale for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == "legs")
+    return next(s.scale for s, _ in walk(shapes) if isinstance(s, Symbol) and kind_of(s) == "legs")
 
 
 @pytest.mark.parametrize("size", [(1024, 576), (1280, 720), (1920, 1080)])

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from test_scene import check_texts, numbers, says
 
+from helpers.scenes import check_texts, numbers, says
 from pursuit_sim import resources, scenario
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.cameras import camera
@@ -31,7 +31,7 @@ RACES = [(name, race.race.id) for name, event in EVENTS.items() for race in even
 
 
 @pytest.mark.parametrize(("event", "race_id"), RACES)
-def test_everybody_is_on_the_ice_and_on_his_own(event: str, race_id: str) -> None:
+def test_everybody_is_on_the_ice_and_through_nobody(event: str, race_id: str) -> None:
     trajectory = simulate(EVENTS[event].race(race_id).race)
     time = np.arange(0.0, trajectory.duration_s, 1 / RATE_HZ)
     moment = trajectory.at(time)

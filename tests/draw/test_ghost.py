@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
-from test_scene import CENTIMETRE, CONTEXT, PUSH, SEMIFINAL, check_texts, numbers, says, symbols
 
+from helpers.scenes import CENTIMETRE, check_texts, numbers, says, symbols
+from helpers.semifinal import CONTEXT, FASTER_S, SEMIFINAL, pushed
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics import charts
 from pursuit_sim.draw.graphics.frame_context import GHOST_ASIDE_M, frame_context
 from pursuit_sim.draw.replay.ghost import Ghost
 from pursuit_sim.draw.replay.replay import Replay, prepare, with_ghost
 from pursuit_sim.draw.scenes import ghost_overlay
-from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.settings import Chart, Settings
 from pursuit_sim.sim import simulate
-from pursuit_sim.trajectory import Trajectory
 
 CAMERAS = ("overview", "follow:NED", "split", "head-to-head", "broadcast", "broadcast:NED")
-FASTER_S = 1.20
-
-
-def pushed(faster_s: float = FASTER_S) -> Trajectory:
-    """The semifinal in which NED pushes, and is so much faster; no passings known."""
-    first, second = SEMIFINAL.entries
-    ned = replace(
-        second, formation=PUSH, official_time_s=second.official_time_s - faster_s, splits=()
-    )
-    return simulate(replace(SEMIFINAL, entries=(first, ned)))
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +168,8 @@ class TestPower:
     def test_charts(self, strong: Replay) -> None:
         assert charts.available(strong) == ("gap", "speed", "reserve", "push")
         assert charts.after(strong, "push") == "gap"
-        for chart, heading in (("reserve", "RESERVE (%)"), ("push", "PUSH RECEIVED (N)")):
+        headings: dict[Chart, str] = {"reserve": "RESERVE (%)", "push": "PUSH RECEIVED (N)"}
+        for chart, heading in headings.items():
             for time in (0.0, 100.0, 230.0):
                 shapes = scene.frame(strong, time, Settings(chart=chart))
                 assert heading in says(shapes)

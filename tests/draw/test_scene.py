@@ -3,95 +3,38 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from itertools import combinations, pairwise, product
+from dataclasses import replace
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
 import pytest
-from races import measured
 
+from helpers.races import measured
+from helpers.scenes import CENTIMETRE, check_texts, kind_of, numbers, points_of, says, symbols, walk
+from helpers.semifinal import CONTEXT, PUSH, ROTATING, SEMIFINAL, entry
 from pursuit_sim import load
 from pursuit_sim.draw import scene, wording
 from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.graphics.picture_layout import picture_layout
 from pursuit_sim.draw.look import text_width, theme
-from pursuit_sim.draw.replay.race_context import CardLine, RaceContext, StandingRecord, short_names
+from pursuit_sim.draw.replay.race_context import CardLine, short_names
 from pursuit_sim.draw.replay.replay import Replay, prepare
 from pursuit_sim.draw.settings import Button, Settings
-from pursuit_sim.draw.shapes import Clip, Layer, Polyline, Rect, Shape, Symbol, Text
+from pursuit_sim.draw.shapes import Layer, Polyline, Rect, Symbol, Text
 from pursuit_sim.export.pictures import render
 from pursuit_sim.scenario.formation import Formation, Lead
-from pursuit_sim.scenario.parameters import Rink
-from pursuit_sim.scenario.race import Entry, Race, Split, Team
 from pursuit_sim.sim import simulate
 
-CENTIMETRE = 0.01
 LINE_RADIUS_M = 26.5  # 26 m to the lane's inner edge and 0.5 m to the measured line
 STRAIGHT_M = 110.43  # docs of the sport: straight of a rink with R = 26 m, to the centimetre
 SIZES = [(1280, 720), (1920, 1080), (2560, 1440), (1024, 576), (3840, 2160)]
-PUSH = Formation((Lead(0, 8),), push=True)
-ROTATING = Formation((Lead(0, 2.5), Lead(1, 2), Lead(2, 3.5)))
-
-
-def entry(
-    code: str, colour: str, side: Any, formation: Formation, time: float, *known: Split
-) -> Entry:
-    team = Team(code, code.title(), colour)
-    lineup = (f"Ann {code}one", f"Bob {code}two", f"Cid {code}three")
-    return Entry(team, side, lineup, formation, time, splits=known)
-
-
-# Beijing 2022, semifinal 1, with the passings that the press reported.
-SEMIFINAL = Race(
-    "sf-1", "Semifinal 1", "semifinal", "", 8, Rink(),
-    (
-        entry("NOR", "#d7203b", "finish", PUSH, 218.28, Split(9, 123.79), Split(13, 177.19)),
-        entry("NED", "#f26b1d", "crossing", ROTATING, 219.62, Split(9, 124.56), Split(13, 178.42)),
-    ),
-)  # fmt: skip
-CONTEXT = RaceContext(
-    "Beijing 2022",
-    "Men’s team pursuit",
-    "National Speed Skating Oval",
-    "15 February 2022",
-    (StandingRecord("WR", 214.47), StandingRecord("OR", 217.08)),
-)
 
 
 @pytest.fixture(scope="module")
 def replay() -> Replay:
     return prepare(simulate(SEMIFINAL), CONTEXT)
-
-
-def walk(
-    shapes: tuple[Shape, ...], inside: tuple[Shape, ...] = ()
-) -> Iterator[tuple[Shape, tuple[Shape, ...]]]:
-    """Every shape with the clips and layers around it; not what symbols are made of.
-
-    Nor what repeats: a layer within a layer is a ground that is in the picture already.
-    """
-    for shape in shapes:
-        if isinstance(shape, Layer) and any(isinstance(around, Layer) for around in inside):
-            continue
-        yield shape, inside
-        if isinstance(shape, Clip | Layer):
-            yield from walk(shape.shapes, (*inside, shape))
-
-
-def symbols(shapes: tuple[Shape, ...], kind: str) -> list[Symbol]:
-    """Symbols of a kind that are not in a close-up, which has round corners."""
-    return [
-        s for s, inside in walk(shapes)
-        if isinstance(s, Symbol) and s.key[0] == kind
-        and not any(isinstance(around, Clip) and around.radius for around in inside)
-    ]  # fmt: skip
-
-
-def says(shapes: tuple[Shape, ...]) -> list[str]:
-    return [s.text for s, _ in walk(shapes) if isinstance(s, Text)]
 
 
 def eye_of(replay: Replay, settings: Settings) -> camera.Camera:
@@ -117,18 +60,13 @@ def test_at_the_gun_both_teams_stand_on_their_own_lines(replay: Replay) -> None:
     # middle of the lower straight (finish side) and of the upper one (crossing side).
     nor, ned = legs[0].at, legs[3].at
     middle = (x + width / 2, y + height / 2)
-    within = pytest.approx
-    assert nor == (
-        within(middle[0], abs=CENTIMETRE * scale),
-        within(middle[1] + LINE_RADIUS_M * scale, abs=CENTIMETRE * scale),
-    )
-    assert ned == (
-        within(middle[0], abs=CENTIMETRE * scale),
-        within(middle[1] - LINE_RADIUS_M * scale, abs=CENTIMETRE * scale),
-    )
+    below = (middle[0], middle[1] + LINE_RADIUS_M * scale)
+    above = (middle[0], middle[1] - LINE_RADIUS_M * scale)
+    assert nor == pytest.approx(below, abs=CENTIMETRE * scale)
+    assert ned == pytest.approx(above, abs=CENTIMETRE * scale)
     # Finish side skates to the right on the lower straight, crossing side to the left.
-    assert math.cos(legs[0].angle) == within(1.0, abs=1e-3)
-    assert math.cos(legs[3].angle) == within(-1.0, abs=1e-3)
+    assert math.cos(legs[0].angle) == pytest.approx(1.0, abs=1e-3)
+    assert math.cos(legs[3].angle) == pytest.approx(-1.0, abs=1e-3)
 
 
 def test_third_skater_is_on_the_line_at_the_official_time(replay: Replay) -> None:
@@ -259,7 +197,7 @@ def test_record_line_is_where_the_record_would_be() -> None:
 
 
 def test_the_record_names_the_leading_team_and_one_threshold_colours_it(replay: Replay) -> None:
-    found = {}
+    found: dict[str, set[object]] = {}
     for tenth in range(100, 2190):
         now = clock.reading(replay, tenth / 10)
         assert now.record.startswith(replay.codes[replay.front(tenth / 10)]), now.record
@@ -314,57 +252,12 @@ def test_other_lengths_of_race(laps: int) -> None:
             check_texts(scene.frame(replay, at, Settings(size=size)), size)
 
 
-def numbers(thing: Any) -> Iterator[float]:
-    """Every number in a shape."""
-    if isinstance(thing, float | int):
-        yield float(thing)
-    elif isinstance(thing, tuple):
-        for each in thing:
-            yield from numbers(each)
-    elif is_dataclass(thing):
-        for each in fields(thing):
-            if each.name not in ("key", "parts"):
-                yield from numbers(getattr(thing, each.name))
-
-
 @pytest.mark.parametrize("name", ["overview", "follow:NOR", "follow:NED", "north:NED"])
 def test_every_number_is_one(replay: Replay, name: str) -> None:
     for time in (-1.0, 0.0, 0.3, 18.2, 76.0, 77.7, 218.28, 222.0, 999.0):
         shapes = scene.frame(replay, time, Settings(camera=name))
         assert all(math.isfinite(number) for number in numbers(shapes))
         assert shapes
-
-
-def box_of(text: Text) -> tuple[float, float, float, float]:
-    wide = text_width.width(text.text, text.size, text.weight)
-    left = text.x - {"left": 0.0, "centre": 0.5, "right": 1.0}[text.anchor] * wide
-    tall = 0.73 * text.size  # capitals of Inter are 0.727 em high
-    return left, text.y - tall / 2, left + wide, text.y + tall / 2
-
-
-def check_texts(shapes: tuple[Shape, ...], size: tuple[int, int]) -> None:
-    """All text lies in the window, and no text of the panels lies on another."""
-    moving = {"NOR", "NED", "ROC", "OR", "WR", "AAA", "BBB"}  # tags that travel with trains
-    boxes = []
-    for shape, inside in walk(shapes):
-        if not isinstance(shape, Text) or not shape.text:
-            continue
-        box = box_of(shape)
-        free = shape.text in moving and not inside
-        if not free:
-            assert box[0] >= -0.5, shape
-            assert box[1] >= -0.5, shape
-            assert box[2] <= size[0] + 0.5, shape
-            assert box[3] <= size[1] + 0.5, shape
-            boxes.append((shape, box))
-        for around in inside:
-            if isinstance(around, Clip) and around.width > 100:
-                assert box[0] >= around.x - 0.5, shape
-                assert box[2] <= around.x + around.width + 0.5, shape
-    assert len(boxes) > 10
-    for (one, a), (other, b) in combinations(boxes, 2):
-        apart = a[2] <= b[0] + 0.5 or b[2] <= a[0] + 0.5 or a[3] <= b[1] + 0.5 or b[3] <= a[1] + 0.5
-        assert apart, (one, other)
 
 
 @pytest.mark.parametrize("size", [*SIZES, (1280, 800), (1000, 1000), (2560, 1080)])
@@ -478,6 +371,7 @@ def test_a_key_stands_for_one_drawing(replay: Replay) -> None:
     for chosen in settings:
         for time in (0.0, 5.0, 31.0, 77.0, 78.0, 150.0, 221.0):
             for shape, _ in walk(scene.frame(replay, time, chosen)):
+                content: tuple[object, ...]
                 if isinstance(shape, Layer):
                     content = (shape.x, shape.y, shape.width, shape.height, shape.shapes)
                 elif isinstance(shape, Symbol):
@@ -491,11 +385,7 @@ def test_symbols_keep_within_their_extent(replay: Replay) -> None:
     for time in (0.0, 3.0, 30.0, 77.0, 150.0, 221.0):
         for shape, _ in walk(scene.frame(replay, time, Settings())):
             if isinstance(shape, Symbol):
-                far = max(
-                    math.hypot(*point)
-                    for part in shape.parts
-                    for point in (getattr(part, "points", None) or (part.centre,))
-                )
+                far = max(math.hypot(*point) for part in shape.parts for point in points_of(part))
                 assert far <= shape.extent
 
 
@@ -578,12 +468,12 @@ def test_no_ground_lies_over_the_rim_of_a_close_up(replay: Replay, size: tuple[i
     shapes = scene.frame(replay, 100.0, Settings(size=size))
     layers = [s for s in shapes if isinstance(s, Layer) and s.opaque]
     for index, card in enumerate(layers):
-        if card.key[0] == "card":
+        if kind_of(card) == "card":
             for later in layers[index + 1 :]:
                 assert not (
                     card.x < later.x + later.width and later.x < card.x + card.width
                     and card.y < later.y + later.height and later.y < card.y + card.height
-                ), later.key[0]  # fmt: skip
+                ), kind_of(later)  # fmt: skip
 
 
 def test_close_ups_make_room_for_the_ice_softly(replay: Replay) -> None:
@@ -591,7 +481,7 @@ def test_close_ups_make_room_for_the_ice_softly(replay: Replay) -> None:
     pale = []
     for zoom in (1.0, 1.04, 1.08, 1.12, 1.2):
         shapes = scene.frame(replay, 100.0, Settings(zoom=zoom))
-        cards = [s for s in shapes if isinstance(s, Layer) and s.key[0] == "card"]
+        cards = [s for s in shapes if isinstance(s, Layer) and kind_of(s) == "card"]
         assert len(cards) == (2 if zoom < 1.15 else 0)
         veils = [s.fill[3] for s in shapes if isinstance(s, Rect) and s.fill is not None
                  and s.fill[:3] == theme.INFIELD[:3] and s.fill[3] < 255]  # fmt: skip

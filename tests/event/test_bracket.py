@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 
 import pytest
-from races import DATA
 
+from helpers.races import DATA
 from pursuit_sim.event.bracket import FINALS, Heat, misfits, places, ranking, semifinal_pairs
 from pursuit_sim.event.records import Performance, new_records
 from pursuit_sim.units import parse_time

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
 
+from helpers.outcomes import CLI
 from pursuit_sim import load, simulate
 from pursuit_sim.errors import InputError, MissingExtraError
 from pursuit_sim.export.plots import plotting
@@ -17,7 +16,6 @@ from pursuit_sim.lab.comparison import Comparison
 pytest.importorskip("matplotlib")
 
 EVENT = "beijing-2022-men"
-CLI = Callable[..., Outcome]
 MAGIC = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 
 
@@ -49,8 +47,7 @@ def test_what_a_user_has_set_for_other_plots_changes_nothing(
     import matplotlib as mpl
 
     plotting.comparison(found, tmp_path / "a.svg")
-    theirs = {"axes.facecolor": "black", "text.usetex": True, "savefig.format": "foo"}
-    with mpl.rc_context(theirs):
+    with mpl.rc_context({"axes.facecolor": "black", "text.usetex": True, "savefig.format": "foo"}):
         plotting.comparison(found, tmp_path / "b.svg")
         assert mpl.rcParams["text.usetex"]  # and theirs stays theirs
     assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()

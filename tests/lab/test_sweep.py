@@ -5,19 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
 
+from helpers.outcomes import CLI
 from pursuit_sim import load
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.sweep import Axis, Sweep, sweep
 
 EVENT, RACE = "beijing-2022-men", "sf-1"
-CLI = Callable[..., Outcome]
 DENSITY = "rink.air_density_kgm3"
 NED = "races.sf-1.crossing"
 

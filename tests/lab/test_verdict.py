@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from math import nan
 
 import pytest
-from conftest import Outcome
 
+from helpers.outcomes import CLI
 from pursuit_sim import load
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.comparison import Comparison, Estimate
@@ -112,7 +111,7 @@ def test_who_never_leads_is_named() -> None:
     assert "Uneven turns" not in said
 
 
-def test_a_formation_changed_without_its_time_is_told(cli: Callable[..., Outcome]) -> None:
+def test_a_formation_changed_without_its_time_is_told(cli: CLI) -> None:
     done = cli("compare", "what-if-dutch-push", "--race", "sf-1", "--team", "NED", "--draws", "100")
     assert "NED in sf-1: changed here are formation" in done.err
     plain = cli("compare", "beijing-2022-men", "--race", "sf-1", "--team", "NED", "--draws", "100")

@@ -1,7 +1,7 @@
 """Pictures against committed references, looked at by a person when they were made.
 
 On a failure the picture found and its difference are written beside pytest's other files.
-`python tests/test_references.py` makes the references again; open them before committing.
+`python tests/paint/test_references.py` makes the references again; open them before committing.
 """
 
 from __future__ import annotations

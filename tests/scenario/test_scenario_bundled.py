@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 
 import pytest
-from races import DATA, measured
 
+from helpers.races import DATA, measured
 from pursuit_sim import resources, scenario
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.units import MILLISECOND, parse_time

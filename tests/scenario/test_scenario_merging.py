@@ -9,6 +9,7 @@ import pytest
 from pursuit_sim import scenario
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.merge import merge
+from pursuit_sim.scenario.race import Entry
 
 HEAD = 'format = "pursuit-sim/scenario"\nversion = 1\n'
 BASE = """
@@ -49,7 +50,7 @@ def load(*overrides: str) -> scenario.Scenario:
     return scenario.load_text(HEAD + BASE, overrides)
 
 
-def first(*overrides: str):  # type: ignore[no-untyped-def]
+def first(*overrides: str) -> Entry:
     return load(*overrides).races["r-1"].entries[0]
 
 

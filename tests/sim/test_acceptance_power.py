@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import races
 
+from helpers import races
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import turning_ratio
 from pursuit_sim.lab.formations import counterparts, usual
@@ -38,7 +38,7 @@ def reference(drafting: str, formation: Formation, laps: int = 8) -> tuple[Race,
     """A race of three equal skaters with default parameters, κ as usual for the set."""
     entry = replace(
         races.entry(REFERENCE_S, formation=formation),
-        effort=Effort(drafting=drafting),  # type: ignore[arg-type]
+        effort=Effort(drafting=drafting),
     )
     return races.race(entry, laps=laps), entry
 
@@ -166,7 +166,7 @@ def test_row_15_air_share_of_resistance(share: float) -> None:
 @pytest.mark.parametrize(("drafting", "watts"), [("race-effective", 400.0), ("wind-tunnel", 350.0)])
 @pytest.mark.parametrize("formation", [races.PUSH, ROTATION])
 def test_row_16_mean_power(drafting: str, watts: float, formation: Formation) -> None:
-    # Power that moves the skater: κ times what he produces.
+    # Power that moves the skater: κ times what they produce.
     race, entry = fitted(drafting, formation)
     power = PowerRace(race, entry)
     produced = np.mean([each.mean_power_w for each in loads(power)])

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Callable
 
 import numpy as np
 import pytest
-from conftest import Outcome
 
+from helpers.outcomes import CLI
 from pursuit_sim import load, timing
-from pursuit_sim.draw import scene
-from pursuit_sim.draw.figures import trains
-from pursuit_sim.draw.graphics import timeline_marks
-from pursuit_sim.draw.replay.bookmarks import bookmarks
-from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.replay.snapshot import snapshot
-from pursuit_sim.draw.scenes.follow import middle_m
-from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Symbol, Text
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import results
-from pursuit_sim.export.pictures import render
 from pursuit_sim.scenario import load_text
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
@@ -36,11 +24,6 @@ MICROSECOND = 1e-6
 @pytest.fixture(scope="module")
 def final() -> Trajectory:
     return simulate(load(EVENT).races[RACE])
-
-
-@pytest.fixture(scope="module")
-def shown() -> Replay:
-    return render.replay(load(EVENT), RACE)
 
 
 def test_the_clock_waits_for_whoever_fell(final: Trajectory) -> None:
@@ -95,49 +78,6 @@ def test_results_say_that_she_fell() -> None:
         (1, "CAN"), (2, "JPN"), (3, "NED"), (4, "ROC"),
     ]  # fmt: skip
     assert [(each.kind, each.team) for each in found.records] == [("OR", "CAN")]
-
-
-def test_the_timeline_marks_it(shown: Replay) -> None:
-    (mark,) = [each for each in timeline_marks.listed(shown) if each.kind == "fall"]
-    assert mark.text == "JPN: Nana Takagi falls"
-    ends = [each.text for each in timeline_marks.listed(shown) if each.kind in ("finish", "record")]
-    assert ends == ["CAN finish: Olympic record", "JPN finish"]
-    assert not [each for each in timeline_marks.listed(shown) if each.kind == "swap"], (
-        "the result tells it"
-    )
-    found = bookmarks(shown)
-    assert any(abs(time - mark.time_s) < 0.006 for time in found.marks)
-
-
-def test_cameras_stay_with_her_without_a_jump(shown: Replay) -> None:
-    """In a sixtieth of a second they move by less than half a metre, and end up beside her."""
-    start = shown.fell_s[TAKAGI]
-    places = [middle_m(snapshot(shown, start - 1 + k / 60), JPN) for k in range(600)]
-    assert np.abs(np.diff(places)).max() < 0.5
-    now = snapshot(shown, start + 5.0)
-    assert abs(middle_m(now, JPN) - now.distance_m[TAKAGI]) < 1.0
-
-
-def test_what_she_does_is_said(shown: Replay) -> None:
-    start = shown.fell_s[TAKAGI]
-    before, lying, up, done = (
-        snapshot(shown, time) for time in (start - 0.5, start + 1.5, start + 8.0, 190.0)
-    )
-    assert [each.role[TAKAGI] for each in (before, lying, up, done)] == [
-        "third", "falls", "skates on", "finished",
-    ]  # fmt: skip
-    assert [each.poses[TAKAGI].down for each in (before, up, done)] == [0, 0, 0]
-    assert lying.poses[TAKAGI].down > 0
-    assert lying.role[3] == "leads"
-
-
-def test_who_left_her_is_drawn_where_they_are(shown: Replay) -> None:
-    """At 3:00 they are some 107 m ahead of her, and not a lap; on the way there never back."""
-    far = snapshot(shown, 180.0)
-    (first, _), *_, (third, _) = trains.places(far, JPN, 4.0)
-    assert first - third == pytest.approx(far.distance_m[3] - far.distance_m[5], abs=0.01)
-    ahead = [trains.places(snapshot(shown, 165.0 + k / 20), JPN, 4.0)[0][0] for k in range(300)]
-    assert (np.diff(ahead) > 0).all()
 
 
 FALL = "[races.solo.finish.fall]\nskater = {skater}\nlaps = {laps}\n"
@@ -196,19 +136,6 @@ def test_a_fall_may_cost_minutes() -> None:
     assert timing.finish_times(simulate(race))[0] == pytest.approx(400.0, abs=MICROSECOND)
 
 
-def test_the_code_of_a_team_stays_with_whoever_is_timed(shown: Replay) -> None:
-    """Not half-way to those who skated on: at the end they are a quarter of a lap ahead."""
-    for time in (shown.fell_s[TAKAGI] + 6.0, 184.0, 190.0):
-        settings = Settings(size=(1280, 720))
-        frame = scene.frame(shown, time, settings)
-        code = next(s for s in frame if isinstance(s, Text) and s.text == "JPN")
-        body = min(
-            math.dist((code.x, code.y), s.at)
-            for s in frame if isinstance(s, Symbol) and s.key[0] == "head"
-        )  # fmt: skip
-        assert body < 60, time
-
-
 @pytest.mark.parametrize("skater", ['"One"', '"Two"', '"Three"'])
 @pytest.mark.parametrize("laps", ["5.6", "5.75", "5.9"])
 def test_whoever_falls_wherever_stops_the_clock(skater: str, laps: str) -> None:
@@ -219,7 +146,7 @@ def test_whoever_falls_wherever_stops_the_clock(skater: str, laps: str) -> None:
     assert timing.exchanges(made) == ()
 
 
-def test_the_power_model_says_that_it_knows_no_falls(cli: Callable[..., Outcome]) -> None:
+def test_the_power_model_says_that_it_knows_no_falls(cli: CLI) -> None:
     race = load(EVENT).races[RACE]
     with pytest.raises(InputError, match="knows no falls"):
         simulate(race, "power")
@@ -228,7 +155,7 @@ def test_the_power_model_says_that_it_knows_no_falls(cli: Callable[..., Outcome]
 
 
 def test_an_event_with_a_fall_is_run_by_the_power_model_but_for_that_race(
-    cli: Callable[..., Outcome],
+    cli: CLI,
 ) -> None:
     done = cli("run", "beijing-2022-women", "--model", "power", "--format", "json")
     assert done.status == 0

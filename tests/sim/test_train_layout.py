@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from races import CANADIAN, DUTCH, FIXED, PUSH, SIX_TURNS, entry, race
 
+from helpers.races import CANADIAN, DUTCH, FIXED, PUSH, SIX_TURNS, entry, race
 from pursuit_sim import timing
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Train
@@ -30,7 +30,9 @@ formations = st.sampled_from([PUSH, FIXED, DUTCH, SIX_TURNS, CANADIAN])
 
 @given(st.floats(205, 240), formations, trains)
 @settings(max_examples=30)
-def test_nobody_through_anybody_nobody_off_the_lane(time, formation, train):
+def test_nobody_through_anybody_nobody_off_the_lane(
+    time: float, formation: Formation, train: Train
+) -> None:
     trajectory = simulate(race(entry(time, formation=formation, train=train)))
     along, out = trajectory.distance_m, trajectory.lateral_m
     for a, b in ((0, 1), (0, 2), (1, 2)):
@@ -41,7 +43,7 @@ def test_nobody_through_anybody_nobody_off_the_lane(time, formation, train):
     assert out.max() <= INNER_LANE_M[1]
 
 
-def test_at_the_gun_three_abreast_on_their_own_line():
+def test_at_the_gun_three_abreast_on_their_own_line() -> None:
     trajectory = simulate(race())
     start = trajectory.at(0.0)
     assert start.distance_m == pytest.approx(np.zeros(6))
@@ -53,7 +55,7 @@ def test_at_the_gun_three_abreast_on_their_own_line():
     assert places[3] == pytest.approx([0, 26.5], abs=MILLIMETRE)
 
 
-def test_the_train_has_its_spacing():
+def test_the_train_has_its_spacing() -> None:
     trajectory = simulate(race())
     cruise = trajectory.at(60.0)
     assert cruise.distance_m[0] - cruise.distance_m[1] == pytest.approx(0.9, abs=MILLIMETRE)
@@ -61,7 +63,7 @@ def test_the_train_has_its_spacing():
     assert cruise.distance_m[3] - cruise.distance_m[4] == pytest.approx(1.2, abs=MILLIMETRE)
 
 
-def test_an_exchange_step_by_step():
+def test_an_exchange_step_by_step() -> None:
     """NED's first change: out in the curve, past both, tucked in at the rear."""
     trajectory = simulate(race())
     oval = trajectory.race.oval
@@ -70,7 +72,7 @@ def test_an_exchange_step_by_step():
     assert (swing.old, swing.new) == (kramer, bosker)
     assert swing.end_s - swing.start_s == pytest.approx(5.0, abs=0.6)
     begin = trajectory.at(swing.start_s)
-    # He leaves the train at the entry of a curve.
+    # They leave the train at the entry of a curve.
     assert oval.curvature(begin.distance_m[kramer] + 1) > 0
     assert oval.curvature(begin.distance_m[kramer] - 5) == 0
     middle = trajectory.at((swing.start_s + swing.end_s) / 2)
@@ -82,16 +84,16 @@ def test_an_exchange_step_by_step():
     assert -np.diff(end.distance_m[3:][order]) == pytest.approx([1.2, 1.2], abs=MILLIMETRE)
 
 
-def test_the_swing_out_costs_the_places_without_braking():
+def test_the_swing_out_costs_the_places_without_braking() -> None:
     """With 2.75 m and 5 s the longer way alone costs three spacings (3.6 m) at race speed."""
     trajectory = simulate(race())
     swing = timing.exchanges(trajectory)[0]
     moments = trajectory.at(np.linspace(swing.start_s + 0.2, swing.end_s - 0.2, 50))
     old, others = moments.speed_mps[:, 3], moments.speed_mps[:, 4:].mean(axis=1)
-    assert np.abs(old - others).max() < 0.25  # [m/s] under 2 % of his speed
+    assert np.abs(old - others).max() < 0.25  # [m/s] under 2 % of their speed
 
 
-def test_dropping_to_second_place_when_he_leads_again_next():
+def test_dropping_to_second_place_when_they_lead_again_next() -> None:
     trajectory = simulate(race(entry(formation=CANADIAN)))
     first, second = timing.exchanges(trajectory)
     assert (first.old, first.new, second.old, second.new) == (0, 1, 1, 0)
@@ -99,7 +101,7 @@ def test_dropping_to_second_place_when_he_leads_again_next():
     assert np.argsort(-between.distance_m).tolist() == [1, 0, 2]
 
 
-def test_path_and_speed_agree_for_each_skater():
+def test_path_and_speed_agree_for_each_skater() -> None:
     trajectory = simulate(race(), step_s=0.01)
     places = trajectory.xy(trajectory.at(trajectory.time_s))
     steps = np.hypot(*np.moveaxis(np.diff(places, axis=0), -1, 0))
@@ -109,7 +111,7 @@ def test_path_and_speed_agree_for_each_skater():
     assert np.abs(steps.sum(axis=0) - (speed * elapsed).sum(axis=0)).max() < 0.05
 
 
-def test_lead_changes_follow_any_sequence_that_can_be_skated():
+def test_lead_changes_follow_any_sequence_that_can_be_skated() -> None:
     """Japan's women rotated 1.75, 1, 1.5 and 1.75 laps (published)."""
     japan = Formation((Lead(0, 1.75), Lead(1, 1.0), Lead(2, 1.5), Lead(0, 1.75)))
     assert japan.problem(6, ("M. Takagi", "Sato", "N. Takagi")) is None

@@ -8,8 +8,9 @@ from pathlib import Path
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Pacing, Rink, Train
 from pursuit_sim.scenario.race import Entry, Race, Split, Team
+from pursuit_sim.track import Side
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 PUSH = Formation((Lead(0, 8.0),), push=True)
 FIXED = Formation((Lead(0, 8.0),))
@@ -22,7 +23,7 @@ def entry(
     time_s: float = 218.28,
     *,
     code: str = "NOR",
-    side: str = "finish",
+    side: Side = "finish",
     formation: Formation = PUSH,
     pacing: Pacing | None = None,
     train: Train | None = None,
@@ -30,7 +31,7 @@ def entry(
 ) -> Entry:
     return Entry(
         team=Team(code, code.title(), "#cc2030"),
-        side=side,  # type: ignore[arg-type]
+        side=side,
         lineup=(f"{code} One", f"{code} Two", f"{code} Three"),
         formation=formation,
         official_time_s=time_s,

@@ -8,8 +8,8 @@ import threading
 
 import numpy as np
 import pytest
-from races import race
 
+from helpers.races import race
 from pursuit_sim import timing
 from pursuit_sim.app import sound
 from pursuit_sim.app.sound import RATE_HZ, Speaker

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pygame
 import pytest
 
-from pursuit_sim.draw.shapes import Frame, Polygon, Polyline, Rect, Symbol, Text
+from pursuit_sim.draw.shapes import Colour, Frame, Polygon, Polyline, Rect, Symbol, Text
 from pursuit_sim.paint import fast_fill, long_strokes, strokes, thin_lines
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
@@ -71,7 +72,7 @@ def test_thin_line_covers_length_times_width(width: float, angle: float) -> None
 
 @pytest.mark.parametrize("fill", [RED, (200, 30, 50, 128), None])
 @pytest.mark.parametrize("edge", [(20.0, 30.0), (20.25, 30.75)])
-def test_large_rectangle_covers_its_area(fill, edge: tuple[float, float]) -> None:
+def test_large_rectangle_covers_its_area(fill: Colour | None, edge: tuple[float, float]) -> None:
     long, high, radius, line = 300.0, 220.0, 12.0, 3.0
     round_off = (4 - math.pi) * radius**2
     if fill is None:
@@ -92,9 +93,9 @@ def test_covered_polygon_is_filled_inside() -> None:
 
 
 def test_text_in_a_symbol_is_refused() -> None:
-    words = Text(0, 0, "NOR", 1, WHITE)
+    words: Any = Text(0, 0, "NOR", 1, WHITE)  # whose type already says no
     with pytest.raises(TypeError, match="Text"):
-        painted((Symbol("words", (words,), (50, 50), 0.0, 20.0, 1.0),))  # type: ignore[arg-type]
+        painted((Symbol("words", (words,), (50, 50), 0.0, 20.0, 1.0),))
 
 
 @pytest.mark.parametrize("width", [0.95, 1.0, 1.1, 1.2, 1.33, 1.4, 1.6, 1.83])

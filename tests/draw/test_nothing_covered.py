@@ -9,10 +9,11 @@ from itertools import combinations, pairwise, product
 
 import numpy as np
 import pytest
-from test_ghost import pushed
-from test_scene import CONTEXT, SEMIFINAL, box_of, says, walk
 
 import pursuit_sim
+from helpers.scenes import box_of, kind_of, says, walk
+from helpers.semifinal import CONTEXT, SEMIFINAL, pushed
+from helpers.window_script import replay_of
 from pursuit_sim.app import overlay
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
@@ -22,7 +23,7 @@ from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.graphics import frame_context
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.panel import Pointer
-from pursuit_sim.draw.replay.ghost import Ghost
+from pursuit_sim.draw.replay.ghost import Ghost, Sync
 from pursuit_sim.draw.replay.replay import Replay, prepare, with_ghost
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import (
@@ -177,20 +178,20 @@ def test_the_gaps_line_lies_under_the_skaters_and_their_names(plain: Replay) -> 
 def test_the_play_sign_hides_nobody_and_no_words(
     replay: Replay, name: str, size: tuple[int, int]
 ) -> None:
-    """At the start; a skater is no larger than half a metre about his middle."""
+    """At the start; a skater is no larger than half a metre about their middle."""
     shapes = scene.frame(replay, 0.0, Settings(size=size, camera=name, invite=True))
     sign = next(s for s in shapes if isinstance(s, Circle) and s.stroke is not None
                 and s.fill is not None and s.fill[3] < 255)  # fmt: skip
     x, y = sign.centre
     for shape, inside in walk(shapes):
-        if isinstance(shape, Symbol) and shape.key[0] in ("body", "head", "figure"):
+        if isinstance(shape, Symbol) and kind_of(shape) in ("body", "head", "figure"):
             seen = all(
                 around.x <= shape.at[0] <= around.x + around.width
                 for around in inside
                 if isinstance(around, Clip)
             )
-            tall_m = 1.7 if shape.key[0] == "figure" else 0.4
-            below = shape.at[1] - y  # his blade; he reaches up from there
+            tall_m = 1.7 if kind_of(shape) == "figure" else 0.4
+            below = shape.at[1] - y  # their blade; they reach up from there
             down = max(-below, below - tall_m * shape.scale, 0.0)
             near = math.hypot(shape.at[0] - x, down)
             assert not seen or near > sign.radius + 0.4 * shape.scale, shape.at
@@ -225,7 +226,7 @@ def test_after_the_race_buttons_result_and_tips_keep_apart(
             if isinstance(shape, Text) and "  ·  " in shape.text and box.bottom < track.y
             and track.y - box.bottom < track.height]  # fmt: skip
     assert len(tips) == 1
-    under = scene.frame(player.replay, player.transport.time_s, player.settings)
+    under = scene.frame(replay_of(player), player.transport.time_s, player.settings)
     told = [box for shape, box in placed(under) if isinstance(shape, Text)]
     for button in buttons:
         assert not any(meet(button, box) for box in (*told, *tips))
@@ -244,8 +245,8 @@ def test_a_notice_covers_nothing_but_the_title(
     player.say("loop to here; [ sets its beginning, \\ clears it")
     for busy, part in (("", 0.0), ("saving clip …", 0.3)):
         shapes = overlay.compose(player, Pointer(), busy, part).shapes
-        title = scene.frame(player.replay, 0.0, player.settings.bare())
-        names = {t for layer in title if isinstance(layer, Layer) and layer.key[0] == "title"
+        title = scene.frame(replay_of(player), 0.0, player.settings.bare())
+        names = {t for layer in title if isinstance(layer, Layer) and kind_of(layer) == "title"
                  for t in says(layer.shapes)}  # fmt: skip
         said = [player.notice, *([busy] if busy else [])]
         own = [k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text in said]
@@ -285,6 +286,7 @@ def strong() -> Replay:
 
 # At the gun; off the line; where the train goes up the picture, pushing; in an exchange; just
 # before the finish; after.
+SYNCS: tuple[Sync, Sync] = ("time", "distance")
 MOMENTS = (0.0, 4.0, 24.5, 77.0, 217.9, 999.0)
 
 
@@ -293,18 +295,16 @@ def hidden_bodies(shapes: tuple[Shape, ...]) -> list[Shape]:
     seen: list[tuple[float, float]] = []
     found: list[Shape] = []
     for shape, inside in walk(shapes):
-        if isinstance(shape, Symbol) and shape.key[0] == "body" and shape.opacity == 1.0:
-            back = -0.25 * shape.scale  # his middle, from the blade's tip
+        if isinstance(shape, Symbol) and kind_of(shape) == "body" and shape.opacity == 1.0:
+            back = -0.25 * shape.scale  # their middle, from the blade's tip
             x = shape.at[0] + back * math.cos(shape.angle)
             y = shape.at[1] + back * math.sin(shape.angle)
             clips = [a for a in inside if isinstance(a, Clip)]
             if all(a.x < x < a.x + a.width and a.y < y < a.y + a.height for a in clips):
                 seen.append((x, y))
         elif isinstance(shape, Rect) and shape.fill is not None and shape.fill[3] > SOLID:
-            clips = [
-                Box(a.x, a.y, a.width, a.height) for a in inside if isinstance(a, Clip | Layer)
-            ]
-            boxes = [Box(shape.x, shape.y, shape.width, shape.height), *clips]
+            areas = [shape, *(a for a in inside if isinstance(a, Clip | Layer))]
+            boxes = [Box(a.x, a.y, a.width, a.height) for a in areas]
             found += [shape for x, y in seen if all(box.contains(x, y) for box in boxes)]
     return found
 
@@ -316,7 +316,7 @@ def test_no_words_and_nobody_followed_are_covered(
 ) -> None:
     """Without a ghost, and with one, by time and by distance."""
     for k, time in enumerate(MOMENTS):
-        for seen, sync in ((strong, "time"), (replay, ("time", "distance")[k % 2])):
+        for seen, sync in ((strong, SYNCS[0]), (replay, SYNCS[k % 2])):
             settings = Settings(size=size, camera=name, ghost_sync=sync, invite=time == 0.0)
             shapes = scene.frame(seen, time, settings)
             assert covered(shapes) == [], (time, sync)
@@ -359,7 +359,7 @@ def test_a_push_is_called_one_and_lies_beside_the_skaters(strong: Replay) -> Non
         bodies = [
             (s.at[0] - 0.25 * s.scale * math.cos(s.angle),
              s.at[1] - 0.25 * s.scale * math.sin(s.angle), s.scale)
-            for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == "body"
+            for s, _ in walk(shapes) if isinstance(s, Symbol) and kind_of(s) == "body"
         ]  # fmt: skip
         told = [box for s, box in placed(shapes) if isinstance(s, Text) and "push " in s.text
                 and s.text.endswith(" N")]  # fmt: skip
@@ -459,7 +459,7 @@ def test_a_train_makes_room_for_the_result_softly(
     places = []
     for time in np.arange(over - 1.6, over + 0.2, 0.05).tolist():
         shapes = scene.frame(seen, time, settings)
-        own = [s.at[0] for s, _ in walk(shapes) if isinstance(s, Symbol) and s.key[0] == kind
+        own = [s.at[0] for s, _ in walk(shapes) if isinstance(s, Symbol) and kind_of(s) == kind
                and s.opacity == 1.0]  # fmt: skip
         places.append(own[-3:])
     firsts = [max(each) for each in places]
@@ -479,7 +479,7 @@ def test_a_team_stays_in_the_picture_beside_its_ghost_however_near(
     for zoom in (1.0, 2.5):
         shapes = scene.frame(replay, time, Settings(camera="follow:NED", zoom=zoom))
         own = [s.at[0] - 0.25 * s.scale * math.cos(s.angle) for s, _ in walk(shapes)
-               if isinstance(s, Symbol) and s.key[0] == "body" and s.opacity == 1.0]  # fmt: skip
+               if isinstance(s, Symbol) and kind_of(s) == "body" and s.opacity == 1.0]  # fmt: skip
         middles.append(own[-2])
     assert middles[1] == pytest.approx(middles[0], abs=5.0)  # [px]
 
@@ -509,7 +509,7 @@ def test_the_way_back_to_the_whole_view_lies_beside_the_map(event: Results) -> N
         player.advance(1.0)
         composed = overlay.compose(player, Pointer())
         maps = [Box(s.x, s.y, s.width, s.height) for s, _ in walk(composed.shapes)
-                if isinstance(s, Layer) and s.key[0] == "map"]  # fmt: skip
+                if isinstance(s, Layer) and kind_of(s) == "map"]  # fmt: skip
         assert len(maps) == 1
         assert maps[0].y > size[1] / 2, "with a ghost it lies low"
         assert not meet(dict(composed.hits)["zoom-reset"], maps[0])
@@ -538,7 +538,7 @@ def test_both_finish_flags_are_seen_however_close_the_race() -> None:
             colours.index(s.fill): [x for x, _ in s.points]
             for s, inside in walk(shapes)
             if isinstance(s, Polygon) and len(s.points) == 5 and s.fill in colours
-            and any(isinstance(a, Layer) and a.key[0] == "bar" for a in inside)
+            and any(isinstance(a, Layer) and kind_of(a) == "bar" for a in inside)
         }  # fmt: skip
         winner, loser = (0, 1) if behind_s > 0 else (1, 0)
         assert set(flags) == {0, 1}
@@ -554,7 +554,7 @@ def test_a_ghost_does_not_veil_who_is_really_there(replay: Replay) -> None:
             settings = Settings(camera="broadcast:NED", ghost_sync=sync)
             figures = [
                 s.opacity for s, _ in walk(scene.frame(replay, time, settings))
-                if isinstance(s, Symbol) and s.key[0] == "figure"
+                if isinstance(s, Symbol) and kind_of(s) == "figure"
             ]  # fmt: skip
             assert figures == sorted(figures), "hollow ones first"
             assert 1.0 in figures
@@ -574,7 +574,7 @@ def test_the_map_leaves_the_ghost_and_small_pictures_alone(replay: Replay) -> No
 
     def maps(name: str, size: tuple[int, int], ghost: bool) -> list[Layer]:
         shapes = scene.frame(replay, 141.0, Settings(size=size, camera=name, ghost=ghost))
-        return [s for s, _ in walk(shapes) if isinstance(s, Layer) and s.key[0] == "map"]
+        return [s for s, _ in walk(shapes) if isinstance(s, Layer) and kind_of(s) == "map"]
 
     for size in SIZES[1:]:
         assert maps("follow:NED", size, True)[0].y > size[1] / 2

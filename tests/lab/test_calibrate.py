@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import races
 
+from helpers import races
 from pursuit_sim import timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrate, calibrated, solve_effectiveness
+from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.course import course
@@ -23,9 +24,9 @@ MICROSECOND = 1e-6
 
 @pytest.mark.parametrize("formation", [races.PUSH, races.DUTCH, races.FIXED, races.CANADIAN])
 @pytest.mark.parametrize("drafting", ["wind-tunnel", "race-effective"])
-def test_a_calibrated_race_takes_the_official_time(formation: object, drafting: str) -> None:
-    entry = races.entry(219.62, formation=formation)  # type: ignore[arg-type]
-    entry = replace(entry, effort=Effort(drafting=drafting))  # type: ignore[arg-type]
+def test_a_calibrated_race_takes_the_official_time(formation: Formation, drafting: str) -> None:
+    entry = races.entry(219.62, formation=formation)
+    entry = replace(entry, effort=Effort(drafting=drafting))
     fitted = calibrated(races.race(entry), entry)
     race = races.race(fitted)
     assert timing.finish_times(simulate(race, "power"))[0] == pytest.approx(219.62, abs=MICROSECOND)
@@ -39,7 +40,7 @@ def test_kappa_lies_in_the_range_of_the_set(
     drafting: str, low: float, high: float, time_s: float
 ) -> None:
     entry = races.entry(time_s, formation=races.PUSH)
-    entry = replace(entry, effort=Effort(drafting=drafting))  # type: ignore[arg-type]
+    entry = replace(entry, effort=Effort(drafting=drafting))
     found = calibrate(races.race(entry), entry)
     assert low <= found.effectiveness <= high
     assert found.in_formation == pytest.approx(0.98 * found.effectiveness)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from races import DUTCH, entry, race
 
+from helpers.races import DUTCH, entry, race
 from pursuit_sim.export.tables import trajectory_table
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import races
 
+from helpers import races
 from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.tables.plan_text import text
@@ -87,7 +87,7 @@ def test_unequal_skaters_are_put_in_an_order_that_helps() -> None:
     assert strongest.skater in ("NOR One", "NOR Three")
     fitted = calibrated(race, entry)
     assert plan.time_s < PowerRace(race, fitted).time_s
-    # Each keeps his own body, wherever he skates.
+    # Each keeps their own body, wherever they skate.
     for name, body in zip(plan.entry.lineup, plan.entry.bodies, strict=True):
         assert body == UNEQUAL[entry.lineup.index(name)]
     assert "alike" not in text(plan)

@@ -15,7 +15,7 @@ from pursuit_sim.draw.graphics.picture_layout import picture_layout
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Chart, Settings
-from pursuit_sim.draw.shapes import Circle, Polyline, Shape, Text
+from pursuit_sim.draw.shapes import Circle, Clip, Layer, Polyline, Shape, Text
 
 SIZES = [(640, 360), (1024, 576), (1280, 720), (1920, 1080), (2560, 1440)]
 NOR = ("Kongshaug", "Engebråten", "Pedersen")  # as they started in that semifinal
@@ -36,7 +36,8 @@ def chart_of(replay: Replay, size: tuple[int, int], chart: Chart) -> tuple[list[
     ground = next(
         list(shape.shapes)
         for shape in scene.frame(replay, 100.0, settings)
-        if heading in [getattr(each, "text", "") for each in getattr(shape, "shapes", ())]
+        if isinstance(shape, Clip | Layer)
+        and heading in [each.text for each in shape.shapes if isinstance(each, Text)]
     )
     box = picture_layout(size, True, 2, replay.oval).chart
     assert box is not None

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import races
 
+from helpers import races
 from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
@@ -19,7 +19,8 @@ from pursuit_sim.lab.medals import replay
 from pursuit_sim.lab.uncertainty import EXCHANGE, PUSH_RATIO, SPACING, UNCERTAIN, draws, uncertain
 from pursuit_sim.scenario.formation import Formation, default_leads
 from pursuit_sim.scenario.parameters import Train
-from pursuit_sim.scenario.physics import Body, Effort
+from pursuit_sim.scenario.physics import Body, DraftingSet, Effort
+from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.power import PowerRace
 
@@ -27,7 +28,7 @@ MICROSECOND = 1e-6
 DRAWS = 400
 
 
-def race_of(formation: Formation, time_s: float = 219.62):  # type: ignore[no-untyped-def]
+def race_of(formation: Formation, time_s: float = 219.62) -> Race:
     return races.race(races.entry(time_s, code="NED", formation=formation))
 
 
@@ -42,8 +43,10 @@ def norwegian() -> Comparison:
 
 
 def test_what_was_skated_takes_the_official_time(dutch: Comparison, norwegian: Comparison) -> None:
-    for comparison, kind, time in ((dutch, "rotating", 219.62), (norwegian, "push", 218.28)):
-        outcome = comparison.outcomes[kind]  # type: ignore[index]
+    for outcome, time in (
+        (dutch.outcomes["rotating"], 219.62),
+        (norwegian.outcomes["push"], 218.28),
+    ):
         assert outcome.skated
         assert outcome.time_s == pytest.approx(time, abs=MICROSECOND)
         assert (outcome.time.low, outcome.time.high) == (time, time)
@@ -169,7 +172,7 @@ def test_a_duel_skates_both_formations_on_the_same_ice(dutch: Comparison) -> Non
     assert [each.side for each in race.entries] == ["finish", "crossing"]
     assert len(race.by_team()) == 2
     finish = timing.finish_times(simulate(race, "power"))
-    both = [dutch.outcomes[kind].time_s for kind in ("rotating", "push")]  # type: ignore[index]
+    both = [dutch.outcomes[kind].time_s for kind in ("rotating", "push")]
     assert finish == pytest.approx(both, abs=MICROSECOND)
 
 
@@ -182,7 +185,7 @@ def test_both_drafting_sets_can_be_chosen() -> None:
     race = race_of(races.PUSH)
     tunnel, effective = (
         compare(race, "NED", draws_count=20, drafting=name)
-        for name in ("wind-tunnel", "race-effective")  # type: ignore[arg-type]
+        for name in ("wind-tunnel", "race-effective")
     )
     assert tunnel.calibration.drafting == "wind-tunnel"
     assert effective.calibration.drafting == "race-effective"
@@ -203,7 +206,7 @@ def test_roles() -> None:
 def test_usual_formations_can_be_skated(laps: int) -> None:
     race = races.race(races.entry(27.0 * laps + 5), laps=laps)
     for kind in ("rotating", "push", "few changes", "fixed"):
-        made = usual(kind, race)  # type: ignore[arg-type]
+        made = usual(kind, race)
         assert made.problem(laps, ("a", "b", "c")) is None
 
 
@@ -250,12 +253,12 @@ def test_an_own_push_ratio_moves_the_interval_with_the_answer() -> None:
 
 
 @pytest.mark.parametrize("drafting", ["race-effective", "wind-tunnel"])
-def test_a_rotation_farther_apart_is_the_same_as_one_laid_out_anew(drafting: str) -> None:
-    found = compare(race_of(races.DUTCH), "NED", draws_count=20, drafting=drafting)  # type: ignore[arg-type]
+def test_a_rotation_farther_apart_is_the_same_as_one_laid_out_anew(drafting: DraftingSet) -> None:
+    found = compare(race_of(races.DUTCH), "NED", draws_count=20, drafting=drafting)
     spacing = next(each for each in found.sensitivities if each.name == SPACING)
     push = found.outcomes["push"].entry
     for apart, answer in ((spacing.low, spacing.at_low_s), (spacing.high, spacing.at_high_s)):
-        effort = Effort(drafting=drafting)  # type: ignore[arg-type]
+        effort = Effort(drafting=drafting)
         entry = replace(
             races.entry(219.62, code="NED", formation=races.DUTCH, train=Train(spacing_m=apart)),
             effort=effort,

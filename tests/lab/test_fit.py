@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
-import races
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pursuit_sim
+from helpers import races
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.fit import LEAST_KNOWN, fit
 from pursuit_sim.scenario.formation import Formation, Lead
@@ -95,7 +96,9 @@ def test_too_few_passings_are_refused() -> None:
         fit(race, replace(entry, splits=entry.splits[: LEAST_KNOWN - 1]))
 
 
-def test_the_file_that_is_written_skates_the_fit(tmp_path, monkeypatch, capsys) -> None:
+def test_the_file_that_is_written_skates_the_fit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from pursuit_sim.cli import main
 
     monkeypatch.chdir(tmp_path)

@@ -114,12 +114,12 @@ def test_order_of_the_columns_does_not_matter() -> None:
 
 
 def test_aerobic_supply_by_hand() -> None:
-    delay, rise = np.float64(4.0), np.float64(10.0)
+    delay, rise = np.array(4.0), np.array(10.0)
     at = np.array([0.0, 4.0, 14.0])
     assert aerobic_rise(at, delay, rise) == pytest.approx([0.0, 0.0, 1 - np.exp(-1)])
     fine = np.linspace(0.0, 60.0, 60_001)
     summed = np.trapezoid(aerobic_rise(fine, delay, rise), fine)
-    assert aerobic_seconds(np.float64(60.0), delay, rise) == pytest.approx(summed, abs=1e-5)
+    assert aerobic_seconds(np.array(60.0), delay, rise) == pytest.approx(summed, abs=1e-5)
 
 
 def test_altitude_by_hand() -> None:

@@ -1,0 +1,35 @@
+"""What a clip shows, and the names of files that are saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pursuit_sim.app import save_worker
+
+
+def test_a_clip_is_the_loop_or_the_last_seconds() -> None:
+    assert save_worker.span(None, 100.0, 220.0) == (90.0, 100.0)
+    assert save_worker.span(None, 4.0, 220.0) == (0.0, 4.0)
+    assert save_worker.span(None, 0.0, 220.0) == (0.0, 1.0)
+    assert save_worker.span((20.0, 24.0), 100.0, 220.0) == (20.0, 24.0)
+
+
+def test_a_clip_made_after_the_race_shows_the_finish() -> None:
+    assert save_worker.span(None, 221.0, 220.0) == (211.0, 221.0)
+    assert save_worker.span(None, 231.0, 220.0) == (212.0, 222.0)
+    assert save_worker.span((224.0, 230.0), 231.0, 220.0) == (224.0, 230.0), (
+        "a loop is what was asked for"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [("final-a 2m41s", "final-a-2m41s.png"), ("../../etc", "etc.png"), ("Ä/ö", "pursuit-sim.png")],
+)
+def test_names_of_files_are_safe_and_new(tmp_path: Path, stem: str, name: str) -> None:
+    first = save_worker.free_path(tmp_path, stem, ".png")
+    assert first == tmp_path / name
+    first.touch()
+    assert save_worker.free_path(tmp_path, stem, ".png").name == name.replace(".png", "-2.png")

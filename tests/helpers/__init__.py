@@ -1,0 +1,1 @@
+"""What several tests share: races built by hand, pictures read, a window driven."""
