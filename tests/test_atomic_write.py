@@ -5,12 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from pursuit_sim.atomic_write import atomic_path, check_output, make_folder, write_text
-from pursuit_sim.errors import InputError
+from pursuit_sim import atomic_write
+from pursuit_sim.atomic_write import atomic_path, write_text
 
 
 def test_a_file_appears_whole_and_keeps_its_ending(tmp_path: Path) -> None:
@@ -42,10 +46,12 @@ def test_what_was_there_stays_when_writing_ends_early(
 
 
 def test_two_at_once_do_not_meet(tmp_path: Path) -> None:
-    with atomic_path(tmp_path / "a.png") as first, atomic_path(tmp_path / "b.png") as second:
+    with atomic_path(tmp_path / "a.png") as first, atomic_path(tmp_path / "a.png") as second:
         assert first != second
-        first.touch()
-        second.touch()
+        first.write_text("first")
+        second.write_text("second")
+    assert (tmp_path / "a.png").read_text() == "first", "the one that is done last"
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
@@ -54,40 +60,6 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     write_text(tmp_path / "link.txt", "new")
     assert (tmp_path / "link.txt").is_symlink()
     assert (tmp_path / "real.txt").read_text() == "new"
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("race.xlsx", ["ends in '.xlsx'", ".csv, .npz"]),
-        ("race", ["has no ending", ".csv, .npz"]),
-        ("none/race.csv", ["none does not exist"]),
-        ("folder.csv", ["is a folder"]),
-        ("file.txt/race.csv", ["file.txt is not a folder"]),
-        ("x" * 300 + ".csv", ["too long"]),
-    ],
-)
-def test_a_place_that_cannot_hold_the_file(tmp_path: Path, name: str, words: list[str]) -> None:
-    (tmp_path / "folder.csv").mkdir()
-    (tmp_path / "file.txt").touch()
-    with pytest.raises(InputError) as caught:
-        check_output(tmp_path / name, (".csv", ".npz"))
-    (fault,) = caught.value.faults
-    for word in words:
-        assert word in str(fault)
-
-
-def test_endings_may_be_capitals(tmp_path: Path) -> None:
-    assert check_output(tmp_path / "RACE.CSV", (".csv",)) == ".csv"
-
-
-def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
-    make_folder(tmp_path / "a" / "b", "--out")
-    assert (tmp_path / "a" / "b").is_dir()
-    (tmp_path / "file").touch()
-    for path in (tmp_path / "file", tmp_path / "file" / "below"):
-        with pytest.raises(InputError, match="--out"):
-            make_folder(path, "--out")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -114,8 +86,63 @@ def test_what_the_system_refuses_names_the_file_that_was_asked_for(
     assert (raised.value.errno, raised.value.filename) == (errno.ENOSPC, str(path))
 
 
-def test_a_link_into_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
-    link = tmp_path / "race.csv"
-    link.symlink_to("nowhere/race.csv")
-    with pytest.raises(InputError, match="nowhere does not exist"):
-        check_output(link, (".csv",))
+_WRITES = """
+import sys, time
+from pathlib import Path
+from pursuit_sim.atomic_write import atomic_path
+with atomic_path(Path(sys.argv[1])) as part:
+    part.write_text("half")
+    print(part, flush=True)
+    time.sleep(60)
+"""
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[tuple[subprocess.Popen[str], Path]]:
+    """A process in the middle of writing a file, and its stand-in."""
+    with subprocess.Popen(
+        [sys.executable, "-c", _WRITES, str(path)], stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        yield child, Path(child.stdout.readline().strip())
+        child.kill()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_what_a_killed_process_left_is_swept_up_and_what_others_write_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text("old")
+    with _writing(tmp_path / "a.csv") as (killed, left):
+        killed.kill()
+    assert left.read_text() == "half"
+    assert (tmp_path / "a.csv").read_text() == "old"
+    with _writing(tmp_path / "b.csv") as (_, written):
+        monkeypatch.setattr(atomic_write, "_swept", set())
+        write_text(tmp_path / "c.csv", "new")
+        assert not left.exists()
+        assert written.read_text() == "half"
+    monkeypatch.setattr(atomic_write, "_swept", set())
+    atomic_write.sweep(tmp_path)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.csv", "c.csv"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_link_planted_under_the_name_of_a_stand_in_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    victim = tmp_path / "victim.txt"
+    victim.write_text("precious")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    names = iter(["planted", "free"])
+    monkeypatch.setattr("secrets.token_hex", lambda _bytes: next(names))
+    planted = folder / ".pursuit-sim-planted.part.csv"
+    planted.symlink_to(victim)
+    monkeypatch.setattr(atomic_write, "_swept", {folder})
+    write_text(folder / "a.csv", "new")
+    assert victim.read_text() == "precious"
+    assert (folder / "a.csv").read_text() == "new"
+    monkeypatch.setattr(atomic_write, "_swept", set())
+    atomic_write.sweep(folder)
+    assert victim.read_text() == "precious"

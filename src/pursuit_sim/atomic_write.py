@@ -1,89 +1,30 @@
-"""Output files that are complete or not there: written aside, then renamed."""
+"""Output files that are complete or not there: written under another name, then renamed.
+
+The stand-in that is written to belongs to one process alone: it is created exclusively under
+a random name and locked while it is written. A lock ends with its process, however that ends,
+so what a killed process left behind can be told from what another one is writing, also
+between machines and containers that share a folder, and is swept up by the next.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import secrets
 import stat
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 
-from pursuit_sim.errors import InputError
+if sys.platform != "win32":  # where a file that is open cannot be removed: lock enough
+    import fcntl
 
 _PREFIX = ".pursuit-sim-"  # of stand-ins
-_SERIAL = count()  # so that two files written at once do not share a stand-in
-
-
-def check_output(path: Path, suffixes: Sequence[str], option: str = "-o") -> str:
-    """The format that a path asks for, once it is clear that a file can be put there.
-
-    Called before any work is done, so that a slip in a path costs no waiting.
-
-    Parameters
-    ----------
-    path : where the user wants the file
-    suffixes : endings that can be written, such as ".csv"
-    option : how the user named the path
-
-    Returns
-    -------
-    the ending, in lower case
-
-    Raises
-    ------
-    InputError
-        if the ending is not one of these, or the place cannot hold the file
-    """
-    suffix = path.suffix.lower()
-    if suffix not in suffixes:
-        found = f"ends in {suffix!r}" if suffix else "has no ending"
-        raise InputError.single(
-            option, "", f"{path} {found}", f"the file must end in {', '.join(suffixes)}"
-        )
-    check_place(path, option)
-    return suffix
-
-
-def check_place(path: Path, option: str = "-o") -> None:
-    """Raise `InputError` if no file can be put at `path`."""
-    try:
-        folder = Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
-        if path.is_dir():
-            problem, remedy = f"{path} is a folder", "name a file in it"
-        elif not folder.exists():
-            problem, remedy = f"the folder {folder} does not exist", "create it first"
-        elif not folder.is_dir():
-            problem, remedy = f"{folder} is not a folder", "name a file in a folder"
-        elif not os.access(path if path.exists() else folder, os.W_OK):
-            problem, remedy = f"{path} may not be written", "choose another place"
-        else:
-            return
-    except OSError as error:  # such as a name that is too long
-        problem, remedy = f"{path}: {error.strerror}", "choose another name"
-    raise InputError.single(option, "", problem, remedy)
-
-
-def make_folder(path: Path, option: str) -> None:
-    """Make a folder for files, with those above it.
-
-    Raises
-    ------
-    InputError
-        if it cannot be made or written to
-    """
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        problem = f"{path} is not a folder" if path.exists() else f"{path}: {error.strerror}"
-        raise InputError.single(option, "", problem, "choose another folder") from None
-    check_place(path / "results", option)
-
-
-def _own(name: object) -> bool:
-    """Whether a file is none that the user knows of."""
-    return name is None or (isinstance(name, str) and Path(name).name.startswith(_PREFIX))
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL  # never a file or a link that is there already
+_HERE = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_swept: set[Path] = set()  # folders in which this process looked for what others left
 
 
 def write_text(path: Path, text: str) -> None:
@@ -98,8 +39,9 @@ def atomic_path(path: Path) -> Iterator[Path]:
 
     When the block fails or is interrupted, nothing is left and an older file at `path`
     stays as it was. The stand-in keeps the ending, by which many writers choose the
-    format, and lies in the same folder, so that the rename is atomic. Something at
-    `path` that is not a file, such as a pipe or a device, is written to directly.
+    format, and lies in the same folder, so that the rename is atomic; it is flushed to disk
+    before. Something at `path` that is not a file, such as a pipe or a device, is written to
+    directly.
 
     Raises
     ------
@@ -111,19 +53,132 @@ def atomic_path(path: Path) -> Iterator[Path]:
     if target.exists() and not target.is_file():
         yield target
         return
-    part = target.with_name(f"{_PREFIX}{os.getpid()}-{next(_SERIAL)}.part{path.suffix}")
     try:
-        yield part
-        if target.exists():
-            with suppress(OSError):  # a file that others may not read stays one
-                part.chmod(stat.S_IMODE(target.stat().st_mode))
-        os.replace(part, target)
-    except BaseException as error:
-        with suppress(OSError):  # what went wrong first is what counts
-            part.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno and _own(error.filename):
+        with stand_in(target.parent, path.suffix) as part:
+            yield part
+            if target.exists():
+                with suppress(OSError):  # a file that others may not read stays one
+                    part.chmod(stat.S_IMODE(target.stat().st_mode))
+            _flush(part)
+            os.replace(part, target)
+        _flush_folder(target.parent)
+    except OSError as error:
+        if error.errno and _own(error.filename):
             # The file that the user asked for, whoever writes it.
             known = error.errno in errno.errorcode  # not one of a library's own numbers
             reason = os.strerror(error.errno) if known else error.strerror or str(error)
             raise OSError(error.errno, reason, str(path)) from error
         raise
+
+
+@contextmanager
+def stand_in(folder: Path, suffix: str) -> Iterator[Path]:
+    """A new, empty file that nobody else writes to; what is left of it at the end is removed.
+
+    Parameters
+    ----------
+    folder : where it lies; what ended processes left there is removed first
+    suffix : its ending, such as ".png"
+
+    Raises
+    ------
+    OSError
+        if it cannot be made
+    """
+    sweep(folder)
+    path, held = _claim(folder, suffix)
+    try:
+        yield path
+    finally:
+        if sys.platform == "win32":
+            os.close(held)
+        with suppress(OSError):  # what went wrong first is what counts
+            path.unlink(missing_ok=True)
+        if sys.platform != "win32":  # only now may others think that nobody writes to it
+            os.close(held)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the stand-ins that ended processes left in a folder; once a process does."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_PREFIX) and entry.is_file(follow_symlinks=False):
+                _remove_abandoned(folder / entry.name)
+
+
+def _claim(folder: Path, suffix: str) -> tuple[Path, int]:
+    """A new stand-in, and the open file whose lock says that it is in use."""
+    while True:
+        path = folder / f"{_PREFIX}{secrets.token_hex(12)}.part{suffix}"
+        try:
+            held = os.open(path, _NEW | _BINARY, 0o666)
+        except FileExistsError:
+            continue
+        # Somebody sweeping may have been quicker than the lock.
+        if _lock(held) and _is_at(held, path):
+            return path, held
+        os.close(held)
+
+
+def _remove_abandoned(path: Path) -> None:
+    """Remove a stand-in, unless its process still runs."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            path.unlink()
+            return
+        held = os.open(path, _HERE)
+        try:
+            if _lock(held, without=False) and _is_at(held, path):
+                path.unlink()
+        finally:
+            os.close(held)
+
+
+def _lock(held: int, *, without: bool = True) -> bool:
+    """Lock an open file; False if another process has, and `without` where locks are unknown."""
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return without
+    return True
+
+
+def _is_at(held: int, path: Path) -> bool:
+    """Whether an open file is still the one at a path."""
+    try:
+        return os.path.samestat(os.fstat(held), os.lstat(path))
+    except FileNotFoundError:
+        return False
+
+
+def _flush(path: Path) -> None:
+    """Have a file's contents on the disk, so that no crash leaves an empty one."""
+    handle = os.open(path, os.O_RDWR | _BINARY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have a rename on the disk, where that can be asked for."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _own(name: object) -> bool:
+    """Whether a file is none that the user knows of."""
+    return name is None or (isinstance(name, str) and Path(name).name.startswith(_PREFIX))

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pygame
 import pytest
+from pydantic import TypeAdapter
 from pygame_gui.elements import UIButton, UIDropDownMenu
 from pygame_gui.elements.ui_drop_down_menu import UIClosedDropDownState, UIExpandedDropDownState
 
@@ -671,8 +672,10 @@ def test_a_clip_is_filmed_by_another_process_as_it_was_tuned(
     assert kind is not None
     script.player.tune(lambda session: session.change(kind, "push"))
     wanted = clip_of(script)
-    sent = clips.job(wanted, tmp_path / "x.mp4")
-    again = clips.replayed(sent)
+    jobs = TypeAdapter(clips.Job)
+    again = clips.replayed(
+        jobs.validate_json(jobs.dump_json(clips.job(wanted, tmp_path / "x.mp4")))
+    )
     assert again.effort is not None, "reserves are seen in the clip too"
     assert wanted.replay.effort is not None
     assert again.effort.tobytes() == wanted.replay.effort.tobytes()

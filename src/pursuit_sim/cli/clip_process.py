@@ -1,39 +1,65 @@
 """Clips of the window, filmed by a process of their own so that the window plays on.
 
 The parent sends what is to be filmed on the child's standard input and reads how far it
-has come from its standard output. Simulating again gives equal arrays, so races and not
-trajectories are sent, but for what the model itself does not give.
+has come from its standard output. What is sent is JSON, which is checked as it is read: it
+can hold values and nothing that is executed. Simulating again gives equal arrays, so races and
+not trajectories are sent, but for what the model itself does not give.
+
+The child is isolated: it takes no module from the folder in which the window was started, and
+heeds no variable that would have it do so.
 """
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import os
-import pickle
 import subprocess
 import sys
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import PlainSerializer, PlainValidator, TypeAdapter, ValidationError
+
+import pursuit_sim
 from pursuit_sim.cli import process
+from pursuit_sim.draw.replay.race_context import RaceContext
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.scenario.race import Race
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from pursuit_sim.app.save_worker import ClipRequest
-    from pursuit_sim.draw.replay.race_context import RaceContext
     from pursuit_sim.draw.replay.replay import Replay
-    from pursuit_sim.draw.settings import Settings
     from pursuit_sim.on_step import OnStep
-    from pursuit_sim.scenario.race import Race
     from pursuit_sim.trajectory import Trajectory
 
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
+
+def _packed(array: Floats) -> dict[str, Any]:
+    """An array as JSON holds it, to the last bit."""
+    data = np.ascontiguousarray(array, dtype="<f8").tobytes()
+    return {"shape": array.shape, "data": base64.b64encode(data).decode()}
+
+
+def _unpacked(packed: dict[str, Any]) -> Floats:
+    """The array again."""
+    flat = np.frombuffer(base64.b64decode(packed["data"], validate=True), dtype="<f8")
+    return flat.reshape(packed["shape"]).astype(np.float64)
+
+
+SentFloats = Annotated[Any, PlainSerializer(_packed), PlainValidator(_unpacked)]
 _STEP = b"filmed"  # begins a line that says how far the film has come
 _POLITE = 5  # niceness: the window goes first
+# Isolated from folder and environment; a checkout that is not installed is found last of all.
+_CHILD = (
+    "import sys; sys.path.append(sys.argv[1]); "
+    "from pursuit_sim.cli.clip_process import child; sys.exit(child())"
+)
 _PATIENCE_S = 5.0  # that a cancelled child is given to take its half-written file away
 
 
@@ -43,7 +69,7 @@ class ClippedRace:
 
     race: Race
     model: str
-    extras: dict[str, Floats] = field(default_factory=dict)
+    extras: dict[str, SentFloats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +96,12 @@ class Job:
     path: Path
 
 
+@cache
+def _jobs() -> TypeAdapter[Job]:
+    """Writes and reads jobs."""
+    return TypeAdapter(Job)
+
+
 def save(clip: ClipRequest, path: Path, on_step: OnStep) -> None:
     """Film a clip in another process, and wait for it.
 
@@ -80,8 +112,8 @@ def save(clip: ClipRequest, path: Path, on_step: OnStep) -> None:
     RuntimeError
         with what the other process said, for anything else
     """
-    child = subprocess.Popen(
-        [sys.executable, "-m", "pursuit_sim.cli.clip_process"],
+    child = subprocess.Popen(  # noqa: S603 - this program itself, and no shell
+        [sys.executable, "-I", "-c", _CHILD, str(Path(pursuit_sim.__file__).parents[1])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -92,7 +124,7 @@ def save(clip: ClipRequest, path: Path, on_step: OnStep) -> None:
         try:
             # A child that ends at once says why below.
             with contextlib.suppress(BrokenPipeError):
-                child.stdin.write(pickle.dumps(job(clip, path)))
+                child.stdin.write(_jobs().dump_json(job(clip, path)))
                 child.stdin.close()
             for line in child.stdout:
                 if line.startswith(_STEP):
@@ -161,12 +193,23 @@ def replayed(wanted: Job) -> Replay:
     return prepare(_skated(wanted.run), wanted.context, ghost)
 
 
+def child() -> int:
+    """What the other process does: as `main`, while the window goes first."""
+    # Not every system knows niceness or allows it; the film is made all the same.
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_POLITE)
+    return main()
+
+
 def main(received: BinaryIO | None = None) -> int:
     """Film what standard input says; the exit status."""
     from pursuit_sim.errors import PursuitError
 
-    # From the window of the same program, which is as trusted as this process.
-    wanted: Job = pickle.load(received or sys.stdin.buffer)  # noqa: S301
+    try:
+        wanted = _jobs().validate_json((received or sys.stdin.buffer).read())
+    except ValidationError:
+        print("what is to be filmed cannot be read", file=sys.stderr)
+        return 1
     try:
         _film(wanted)
     except (BrokenPipeError, KeyboardInterrupt):
@@ -195,10 +238,3 @@ def _film(wanted: Job) -> None:
             wanted.settings,
             on_step=on_step,
         )
-
-
-if __name__ == "__main__":
-    # Not every system knows niceness or allows it; the film is made all the same.
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(_POLITE)
-    sys.exit(main())

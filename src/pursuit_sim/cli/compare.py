@@ -190,7 +190,8 @@ def _files(found: _Found, format_: Format) -> dict[str, str]:
 
 
 def _write(found: _Found, format_: Format | None, out: Path) -> None:
-    from pursuit_sim.atomic_write import make_folder, write_text
+    from pursuit_sim.atomic_write import write_text
+    from pursuit_sim.output_paths import make_folder
 
     make_folder(out, "--out")
     for each in Format if format_ is None else (format_,):

@@ -41,12 +41,12 @@ def export(
       pursuit-sim export beijing-2022-men --race final-a -o final-a.csv
       pursuit-sim export beijing-2022-men --race final-a -o final-a.npz --rate 100
     """
-    from pursuit_sim import atomic_write
+    from pursuit_sim import output_paths
     from pursuit_sim.errors import InputError
     from pursuit_sim.export.tables import trajectory_table
     from pursuit_sim.sim import simulate
 
-    atomic_write.check_output(output, [*TRAJECTORIES])
+    output_paths.check_output(output, [*TRAJECTORIES])
     low, high = trajectory_table.LOWEST_RATE_HZ, trajectory_table.HIGHEST_RATE_HZ
     if not (math.isfinite(rate) and low <= rate <= high):
         raise InputError.single("--rate", "", f"{rate:g} Hz", f"write {low:g} to {high:g}")

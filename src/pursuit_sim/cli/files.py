@@ -79,8 +79,9 @@ def new(
       pursuit-sim new my-race.toml
       pursuit-sim new what-if.toml --extends beijing-2022-men
     """
-    from pursuit_sim.atomic_write import check_output, write_text
+    from pursuit_sim.atomic_write import write_text
     from pursuit_sim.errors import InputError
+    from pursuit_sim.output_paths import check_output
     from pursuit_sim.scenario import template
     from pursuit_sim.scenario.file_tables import SUFFIXES
 

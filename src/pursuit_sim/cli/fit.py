@@ -45,9 +45,10 @@ def fit(
       pursuit-sim fit thialf-2020-pair-1 --team POL --format json
       pursuit-sim fit thialf-2020-pair-1 -o paced.toml
     """
-    from pursuit_sim.atomic_write import check_output, write_text
+    from pursuit_sim.atomic_write import write_text
     from pursuit_sim.export.tables import fit_table, results_json, results_table
     from pursuit_sim.lab.fit import fit as fitted
+    from pursuit_sim.output_paths import check_output
     from pursuit_sim.scenario import write
     from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes

@@ -72,8 +72,9 @@ def import_(
       pursuit-sim import passings.csv --distance "Men Team Pursuit" -o men.toml
       curl -s ADDRESS | pursuit-sim import - -o final.toml
     """
-    from pursuit_sim.atomic_write import check_output, write_text
+    from pursuit_sim.atomic_write import write_text
     from pursuit_sim.importers.scenario_tables import draft
+    from pursuit_sim.output_paths import check_output
     from pursuit_sim.scenario import load_text, write
     from pursuit_sim.scenario.fields import MOST_LAPS
     from pursuit_sim.scenario.file_tables import SUFFIXES

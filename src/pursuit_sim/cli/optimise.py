@@ -68,9 +68,10 @@ def optimise(
       pursuit-sim optimise beijing-2022-men --race sf-1 --team NED --no-push -o plan.toml
       pursuit-sim run plan.toml --race sf-1 --model power
     """
-    from pursuit_sim.atomic_write import check_output, write_text
+    from pursuit_sim.atomic_write import write_text
     from pursuit_sim.export.tables import plan_text as plans
     from pursuit_sim.export.tables import results_json
+    from pursuit_sim.output_paths import check_output
     from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes as changed
     from pursuit_sim.scenario.merge import merge

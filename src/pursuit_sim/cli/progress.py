@@ -63,11 +63,11 @@ def _made() -> Progress:
     from rich.progress import TimeRemainingColumn as Remaining
 
     return Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         Remaining(),
-        TextColumn("{task.fields[found]}"),
+        TextColumn("{task.fields[found]}", markup=False),
         console=Console(stderr=True),
         transient=True,
     )

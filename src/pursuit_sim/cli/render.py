@@ -110,11 +110,11 @@ def render(
       pursuit-sim render beijing-2022-men --race sf-1 -o push.mp4 --ghost NED:push \\
         --from bell
     """
-    from pursuit_sim import atomic_write
+    from pursuit_sim import output_paths
     from pursuit_sim.draw.settings import Settings
     from pursuit_sim.export.pictures import render as exporter
 
-    suffix = atomic_write.check_output(output, [*PICTURES, *FILMS])
+    suffix = output_paths.check_output(output, [*PICTURES, *FILMS])
     faults = _misplaced(suffix, at=at, begin=begin, end=end, fps=fps, speed=speed)
     if speed is not None and not LOWEST_SPEED <= speed <= HIGHEST_SPEED:
         allowed = f"write a number from {LOWEST_SPEED:g} to {HIGHEST_SPEED:g}"

@@ -112,7 +112,8 @@ def _show(results: Results, races: tuple[str, ...]) -> None:
 
 
 def _write(results: Results, races: tuple[str, ...], format_: str | None, out: Path) -> None:
-    from pursuit_sim.atomic_write import make_folder, write_text
+    from pursuit_sim.atomic_write import write_text
+    from pursuit_sim.output_paths import make_folder
 
     make_folder(out, "--out")
     for each in RESULTS if format_ is None else (format_,):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
+from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any, Protocol, cast
 
 import av
@@ -14,6 +13,7 @@ import pygame
 from av.filter import Graph
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
+from pursuit_sim.atomic_write import stand_in
 from pursuit_sim.export.writers import FILMS, writer
 
 _BT709 = 1  # the number of that standard for primaries, transfer and matrix in H.273
@@ -143,10 +143,9 @@ class _Gif:
         self._path = path
         self._size = size
         self._rate = rate
-        handle, store = mkstemp(".mkv", ".pursuit-sim-", path.parent)
-        os.close(handle)
-        self._store_path = Path(store)
-        self._store = av.open(store, "w")
+        self._lent = ExitStack()
+        self._store_path = self._lent.enter_context(stand_in(path.parent, ".mkv"))
+        self._store = av.open(str(self._store_path), "w")
         self._stream = self._store.add_stream("libx264rgb", rate=rate, options=dict(_LOSSLESS))
         self._stream.width, self._stream.height = size
         self._stream.pix_fmt = "bgr24"
@@ -219,4 +218,4 @@ class _Gif:
         try:
             self._store.close()  # which may find the disk full
         finally:
-            self._store_path.unlink(missing_ok=True)
+            self._lent.close()

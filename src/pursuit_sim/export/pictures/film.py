@@ -11,11 +11,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pursuit_sim.atomic_write import atomic_path, check_output
+from pursuit_sim.atomic_write import atomic_path
 from pursuit_sim.draw.shapes import Frame
 from pursuit_sim.errors import InputError, MissingExtraError
 from pursuit_sim.export.pictures.picture import OPTION, check_size
 from pursuit_sim.export.writers import FILMS
+from pursuit_sim.output_paths import check_output
 
 if TYPE_CHECKING:
     import pygame

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pursuit_sim.atomic_write import atomic_path, check_output
+from pursuit_sim.atomic_write import atomic_path
 from pursuit_sim.draw.shapes import Frame
 from pursuit_sim.errors import InputError
 from pursuit_sim.export import writers
+from pursuit_sim.output_paths import check_output
 
 OPTION = "-o/--output"
 LEAST_SIDE, LARGEST_SIDE = 16, 7680  # of pictures and films [px]; 7680 is "8K"

@@ -10,9 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pursuit_sim.atomic_write import atomic_path, check_output
+from pursuit_sim.atomic_write import atomic_path
 from pursuit_sim.errors import MissingExtraError
 from pursuit_sim.export.plots import comparison_plot, event_plot, race_plot, sweep_plot
+from pursuit_sim.output_paths import check_output
 from pursuit_sim.resources import DamagedAssetError, asset
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _STYLE: Any = {  # keys as in matplotlib's own style files
     "font.family": _FAMILY,
     "font.size": 9.5,
     "text.color": _INK,
+    "text.parse_math": False,  # a $ in a name is a $
     "axes.edgecolor": "#9aa8b8",
     "axes.labelcolor": _INK,
     "axes.titlesize": 11.0,

@@ -10,6 +10,7 @@ from typing import Any
 from pursuit_sim.event import Results
 
 LIST_SEPARATOR = "; "
+_FORMULA = ("=", "+", "-", "@")  # begin a formula in a spreadsheet
 
 
 def entries(results: Results, races: Sequence[str] = ()) -> str:
@@ -61,10 +62,17 @@ def table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
     return text.getvalue()
 
 
+def as_text(text: str) -> str:
+    """A text that a spreadsheet shows and does not compute, as it would "=1+1"."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
 def _plain(value: Any) -> Any:
-    """A value as CSV shows it: booleans as JSON spells them, lists joined."""
+    """A value as CSV shows it: booleans as JSON spells them, lists joined, no formulas."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, str):
+        return as_text(value)
     if isinstance(value, (list, tuple)):
-        return LIST_SEPARATOR.join(map(str, value))
+        return _plain(LIST_SEPARATOR.join(map(str, value)))
     return value

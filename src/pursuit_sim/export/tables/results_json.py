@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
 
-_PLAIN_LIST = re.compile(r"\[\s+([^\[\]{}]*?)\s+\]")
+_STEP = "  "  # a level of indentation
 
 
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
@@ -32,5 +31,19 @@ def dumps(document: dict[str, Any]) -> str:
     ValueError
         if a number is not finite: JSON has no word for it
     """
-    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    return _PLAIN_LIST.sub(lambda match: f"[{' '.join(match[1].split())}]", text) + "\n"
+    return _text(document, "\n") + "\n"
+
+
+def _text(value: Any, newline: str) -> str:
+    """A value as JSON; `newline` begins a line as far in as the value is."""
+    inner = newline + _STEP
+    if isinstance(value, dict) and value:
+        rows = (f"{_plain(str(key))}: {_text(each, inner)}" for key, each in value.items())
+        return f"{{{inner}{f',{inner}'.join(rows)}{newline}}}"
+    if isinstance(value, (list, tuple)) and any(isinstance(each, (dict, list)) for each in value):
+        return f"[{inner}{f',{inner}'.join(_text(each, inner) for each in value)}{newline}]"
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

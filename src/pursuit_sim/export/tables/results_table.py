@@ -194,6 +194,7 @@ def show(title: str, sheets: tuple[TextTable, ...], stream: TextIO) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     console = Console(file=stream, highlight=False)
     least = [_least_widths(sheet) for sheet in sheets]
@@ -203,12 +204,15 @@ def show(title: str, sheets: tuple[TextTable, ...], stream: TextIO) -> None:
     console.print(title, style="bold", markup=False)
     for sheet, widths in zip(sheets, least, strict=True):
         table = Table(
-            title=sheet.title, title_justify="left", title_style="bold cyan", box=box.SIMPLE_HEAD
+            title=Text(sheet.title),
+            title_justify="left",
+            title_style="bold cyan",
+            box=box.SIMPLE_HEAD,
         )
         for name, right, width in zip(sheet.headings, sheet.right, widths, strict=True):
-            table.add_column(name, justify="right" if right else "left", min_width=width)
+            table.add_column(Text(name), justify="right" if right else "left", min_width=width)
         for row in sheet.rows:
-            table.add_row(*(cell.replace("[", r"\[") for cell in row))
+            table.add_row(*map(Text, row))  # as they are: names are no markup
         console.print(table)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.export.tables.results_csv import as_text
 from pursuit_sim.export.tables.trajectory_table import COLUMNS
 
 _ROWS_AT_ONCE = 30_000  # rows of text held in memory at a time
@@ -46,5 +47,5 @@ def _time(seconds: float) -> str:
 def _field(text: str) -> str:
     """A text as a CSV field, quoted where it must be."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow([text])
+    csv.writer(line, lineterminator="").writerow([as_text(text)])
     return line.getvalue()
