@@ -30,7 +30,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help replay test coverage lint format types contract check wheel bench docs site pictures \
-  mutants constraints clean
+  mutants fuzz constraints clean
 
 help: ## Show what there is to make
 	@echo "make replay    watch the Final A of Beijing 2022 (a film and a table without a display)"
@@ -39,6 +39,7 @@ help: ## Show what there is to make
 	@echo "make lint | format | types | contract     one of these"
 	@echo "make coverage  run the tests and print the lines and branches that none of them ran"
 	@echo "make mutants   200 mutations of the models, and which of them no test notices"
+	@echo "make fuzz      a campaign of wrong and strange input (SHARE=0.001 for a short one)"
 	@echo "make bench     speed and memory beside their aims"
 	@echo "make docs      write the command reference and the key table into docs/"
 	@echo "make site      build the documentation as a web site into site/"
@@ -88,6 +89,10 @@ wheel: $(VENV)/.for-development
 
 mutants: $(VENV)/.for-development
 	$(BIN)/python tests/mutate.py --sample 200 --seed 1
+
+SHARE := 1
+fuzz: $(VENV)/.for-development
+	cd tests && ../$(BIN)/python -m fuzz --share $(SHARE)
 
 bench: $(VENV)/.for-development
 	$(BIN)/python -m benchmarks

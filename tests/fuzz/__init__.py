@@ -1,0 +1,1 @@
+"""A seeded campaign of wrong and strange input; ``make fuzz`` runs it, a minute of it CI."""

@@ -1,0 +1,239 @@
+"""The doors by which input comes in, and what is tried behind each."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+from fuzz.mutations import override, results_text, scenario_text
+from pursuit_sim.cli import main
+from pursuit_sim.errors import InputError
+from pursuit_sim.event.run import results
+from pursuit_sim.scenario import Scenario, load, load_text
+from pursuit_sim.sim import simulate
+from pursuit_sim.trajectory import SKATERS, Trajectory
+
+_MILLISECOND = 1e-3
+_WILD = 0.1  # of the cases behind the first door, where anything may stand anywhere
+
+
+class RefusedError(Exception):
+    """The input was refused, as it may be."""
+
+
+class ViolatedError(Exception):
+    """What was accepted gives something that cannot be."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way in.
+
+    Attributes
+    ----------
+    count : cases in a whole campaign
+    knock : tries one case; raises `RefusedError`, `ViolatedError`, or whatever should not be raised
+    """
+
+    count: int
+    knock: Callable[[Random], None]
+
+
+def _faults(error: InputError) -> None:
+    for fault in error.faults:
+        if not str(fault).isprintable() or len(str(fault)) > 2000:
+            raise ViolatedError(f"a fault that nobody can read: {str(fault)[:200]!r}")
+
+
+def _loaded(random: Random, *, wild: bool = False) -> Scenario:
+    try:
+        return load_text(scenario_text(random, wild=wild))
+    except InputError as error:
+        _faults(error)
+        raise RefusedError from None
+
+
+def _load(random: Random) -> None:
+    if random.random() < 0.7:
+        _loaded(random, wild=True)
+        return
+    try:
+        load("two-teams", [override(random) for _ in range(random.choice((1, 1, 2, 3)))])
+    except InputError as error:
+        _faults(error)
+        raise RefusedError from None
+
+
+def _run(random: Random) -> None:
+    made = _loaded(random)
+    model = random.choice(("kinematic", "power"))
+    try:
+        found = results(made, model)
+        json.dumps(found.to_dict(), allow_nan=False)
+        for race in made.races.values():
+            sound(simulate(race, model))
+    except InputError as error:
+        _faults(error)
+        raise RefusedError from None
+
+
+def sound(trajectory: Trajectory) -> None:
+    """What is true of every race that was skated.
+
+    Raises
+    ------
+    ViolatedError
+        where it is not
+    """
+    race = trajectory.race
+    for name in ("time_s", "distance_m", "lateral_m", "speed_mps"):
+        if not np.isfinite(getattr(trajectory, name)).all():
+            raise ViolatedError(f"{name} is not finite")
+    if trajectory.speed_mps.min() < 0:
+        raise ViolatedError(f"speed {trajectory.speed_mps.min():.3f} m/s")
+    if trajectory.speed_mps.max() > 25:
+        raise ViolatedError(f"speed {trajectory.speed_mps.max():.1f} m/s")
+    for team, entry in enumerate(race.entries):
+        own = trajectory.distance_m[:, SKATERS * team : SKATERS * (team + 1)]
+        if np.diff(own, axis=0).min() < -1e-9:
+            raise ViolatedError("somebody skates backwards")
+        last = own.min(axis=1)
+        finish = float(np.interp(race.distance_m, last, trajectory.time_s))
+        if trajectory.model == "kinematic":
+            if abs(finish - entry.official_time_s) > _MILLISECOND:
+                raise ViolatedError(f"ends at {finish:.4f}, official {entry.official_time_s:.4f}")
+            for split in entry.splits:
+                at = float(np.interp(split.half_lap * race.distance_m / race.half_laps, last,
+                                     trajectory.time_s))  # fmt: skip
+                if abs(at - split.time_s) > _MILLISECOND:
+                    raise ViolatedError(
+                        f"half-lap {split.half_lap} at {at:.4f}, not {split.time_s:.4f}"
+                    )
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="pursuit-sim-fuzz-"))
+
+
+def _command(random: Random, *words: object, source: str = "two-teams") -> str:
+    """A verb on a mutated file, by the command line; what it prints."""
+    file = _folder() / "case.toml"
+    wild = random.random() < _WILD
+    file.write_text(
+        scenario_text(random, wild=wild, source=source), encoding="utf-8", errors="replace"
+    )
+    return _said(words[0], file, *words[1:])
+
+
+def _said(*words: object) -> str:
+    """What a command prints.
+
+    Raises
+    ------
+    RefusedError, ViolatedError
+        where it refuses its input, or goes wrong
+    """
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = main([*map(str, words)])
+    if "Traceback" in err.getvalue():
+        raise ViolatedError(err.getvalue()[-500:])
+    if status == 2:
+        if not err.getvalue().strip() or out.getvalue():
+            raise ViolatedError("refused without a word, or with results")
+        raise RefusedError
+    if status:
+        raise ViolatedError(f"status {status}: {err.getvalue()[-300:]}")
+    return out.getvalue()
+
+
+def _finite(text: str) -> None:
+    """Every number of a JSON document is one."""
+
+    def refuse(name: str) -> float:
+        raise ViolatedError(f"{name} in JSON")
+
+    json.loads(text, parse_constant=refuse)
+
+
+def _render(random: Random) -> None:
+    from pursuit_sim.draw.replay.race_shelf import RaceShelf
+    from pursuit_sim.draw.scene import frame
+    from pursuit_sim.draw.scenes import registry
+    from pursuit_sim.draw.settings import Settings
+    from pursuit_sim.paint.svg import svg
+
+    made = _loaded(random)
+    try:
+        shelf = RaceShelf(results(made, random.choice(("kinematic", "power"))))
+        replay, _ = shelf.of(random.choice(list(made.races)))
+    except InputError as error:
+        _faults(error)
+        raise RefusedError from None
+    for _ in range(3):
+        name = random.choice(registry.names(replay.codes))
+        size = random.choice(((640, 360), (1280, 720), (360, 640)))
+        moment = random.uniform(-1, replay.duration_s + 1)
+        text = svg(frame(replay, moment, Settings(size=size, camera=name)), *size)
+        if "nan" in text or "inf" in text.replace("infield", ""):
+            raise ViolatedError(f"a number that is none in {name} at {moment:.2f}")
+
+
+def _export(random: Random) -> None:
+    file = _folder() / "race.csv"
+    file.unlink(missing_ok=True)
+    _command(random, "export", "-o", file, "--rate", 5)
+    text = file.read_text(encoding="utf-8")
+    if ",nan" in text or ",inf" in text or ",-inf" in text:
+        raise ViolatedError("a number that is none")
+
+
+def _compare(random: Random) -> None:
+    _finite(_command(random, "compare", "--team", random.choice(("RED", "BLU")), "--race", "race-1",
+                     "--draws", 100, "--format", "json"))  # fmt: skip
+
+
+def _fit(random: Random) -> None:
+    _finite(_command(random, "fit", "--format", "json", source="thialf-2020-pair-1"))
+
+
+def _import(random: Random) -> None:
+    given, made = _folder() / "results.txt", _folder() / "made.toml"
+    given.write_text(results_text(random), encoding="utf-8", errors="replace")
+    made.unlink(missing_ok=True)
+    _said("import", given, "-o", made)
+    _finite(_said("run", made, "--format", "json"))
+
+
+def _sweep(random: Random) -> None:
+    low, high = sorted((random.uniform(0.94, 1.3), random.uniform(0.94, 1.3)))
+    varied = f"rink.air_density_kgm3={low:.3f}..{high:.3f}/3"
+    _finite(_command(random, "sweep", "--race", "race-1", "--vary", varied, "--format", "json"))
+
+
+def _optimise(random: Random) -> None:
+    _finite(_command(random, "optimise", "--team", random.choice(("RED", "BLU")), "--race",
+                     "race-1", "--format", "json"))  # fmt: skip
+
+
+DOORS = {
+    "load": Door(1_000_000, _load),
+    "run": Door(100_000, _run),
+    "frame": Door(10_000, _render),
+    "export": Door(10_000, _export),
+    "compare": Door(10_000, _compare),
+    "fit": Door(10_000, _fit),
+    "import": Door(100_000, _import),
+    "sweep": Door(10_000, _sweep),
+    "optimise": Door(10_000, _optimise),
+}
