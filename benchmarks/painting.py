@@ -93,7 +93,7 @@ def film_rate(shown: Replay, size: tuple[int, int]) -> float:
         begin = time.perf_counter()
         path = Path(folder) / "film.mp4"
         end = FILM_FROM_S + FILM_S
-        render.film(shown, path, FILM_FROM_S, end, Settings(size=size), fps=RATE, report=count)
+        render.film(shown, path, FILM_FROM_S, end, Settings(size=size), fps=RATE, on_step=count)
         return frames / (time.perf_counter() - begin)
 
 

@@ -12,7 +12,6 @@ from typing import Any
 import pygame
 
 from pursuit_sim.draw.shapes import (
-    Anchor,
     Circle,
     Clip,
     Dots,
@@ -24,13 +23,12 @@ from pursuit_sim.draw.shapes import (
     Symbol,
     Text,
 )
-from pursuit_sim.paint import fonts
+from pursuit_sim.paint import text
 
 _AIR = 2.0  # beside every shape: smooth edges and places rounded to pixels [px]
 _JOIN = 1.5  # a line's sharpest join sticks out so many of its widths
 _OVERHANG = 0.15  # nor does it stick out farther from its place, nor a sum of rounded ones [em]
 _TALLEST = 0.8  # nor does it reach farther from its middle, with an accent [em]
-_BEFORE: dict[Anchor, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _LOOSE = 1.3  # a box about two may be larger by this factor than they are,
 _SPARE = 1500.0  # and by this much: so many pixels cost as much as a box [px²]
 _MOVED = 0.125  # rectangles are painted up to so far from their place [px]
@@ -63,8 +61,8 @@ def _line(shape: Polygon | Polyline) -> Edges:
 
 def _text(shape: Text) -> Edges:
     size, y = shape.size, shape.y
-    wide = fonts.width(shape.text, size, shape.weight)
-    left = shape.x - _BEFORE[shape.anchor] * wide
+    wide = text.width(shape.text, size, shape.weight)
+    left = shape.x - text.ANCHORS[shape.anchor] * wide
     high, air = _TALLEST * size + _AIR, _OVERHANG * size + _AIR
     return left - air, y - high, left + wide + air, y + high
 

@@ -1,7 +1,7 @@
 """Solid polygons and strokes for pictures that move: filled by SDL, edges by pygame's lines.
 
-Half the cost of `polygon_fill` and `strokes` and a little less exact: an edge may cover up to a third
-of a pixel too much or too little, which nobody sees at sixty pictures a second. Still
+Half the cost of `polygon_fill` and `strokes` and a little less exact: an edge may cover up to
+a third of a pixel too much or too little, which nobody sees at sixty pictures a second. Still
 pictures and kept layers are painted by the others.
 """
 

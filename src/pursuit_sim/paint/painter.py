@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -32,21 +33,21 @@ from pursuit_sim.draw.shapes import (
 )
 from pursuit_sim.paint import (
     box_coverage,
+    discs,
     fast_fill,
     long_strokes,
     polygon_fill,
+    rectangles,
     strokes,
+    text,
     thin_lines,
 )
 from pursuit_sim.paint.damage import Edges
-from pursuit_sim.paint.discs import Discs
-from pursuit_sim.paint.letters import Letters
 from pursuit_sim.paint.pixels import OVER, nbytes, opaque, transparent
 from pursuit_sim.paint.raster_cache import Raster, RasterCache, raster_bytes
-from pursuit_sim.paint.rectangles import Rects
 from pursuit_sim.paint.sprites import Sprites
 from pursuit_sim.paint.still_layers import LayerPlace, Shown, nothing, over, pixels
-from pursuit_sim.paint.supersample import Tiles
+from pursuit_sim.paint.supersample import rasterise
 
 RASTER_BYTES = 88 * 2**20
 # Layers that are kept, unless it is said: three cameras in turn, and what a slider that moves
@@ -78,16 +79,13 @@ class Painter:
         self._layers: RasterCache[Raster] = RasterCache(0, raster_bytes)
         self._touched: list[Edges] = []  # by symbols, in the frame that is being painted
         self._shown: WeakKeyDictionary[pygame.Surface, Shown] = WeakKeyDictionary()
-        self._tiles = Tiles()
-        self._rects, self._discs = Rects(self._rasters), Discs(self._rasters)
-        self._letters = Letters(self._rasters)
-        self._sprites = Sprites(self._rasters, self._tiles)
+        self._sprites = Sprites(self._rasters)
         self._handlers: dict[type, Callable[[Any, pygame.Surface, Point], None]] = {
             Polygon: self._polygon,
-            Circle: self._discs.paint,
-            Rect: self._rects.paint,
+            Circle: partial(discs.paint, self._rasters),
+            Rect: partial(rectangles.paint, self._rasters),
             Text: self._text,
-            Dots: self._discs.dots,
+            Dots: discs.paint_dots,
             Clip: self._clip,
             Layer: self._layer,
         }
@@ -95,8 +93,7 @@ class Painter:
     @property
     def nbytes(self) -> int:
         """Memory that everything kept takes [bytes]."""
-        caches = (self._rasters, self._layers, self._sprites.drawings, self._discs.looks)
-        return self._rects.forms.used + sum(each.used for each in caches)
+        return self._rasters.used + self._layers.used + self._sprites.drawings.used
 
     def paint(
         self, frame: Frame, surface: pygame.Surface, *, kept: bool = False, still: bool = False
@@ -180,17 +177,14 @@ class Painter:
             else:
                 self._handlers[type(shape)](shape, surface, origin)
 
-    def _blit(self, raster: Raster, surface: pygame.Surface, x: float, y: float) -> None:
-        place = (int(x) + raster.left, int(y) + raster.top)
-        surface.blit(raster.surface, place, special_flags=OVER)
-
-    def _tile(self, key: Hashable, shape: Shape, surface: pygame.Surface, origin: Point) -> None:
+    def _supersampled(self, key: Hashable, shape: Shape, surface: pygame.Surface,
+                      origin: Point) -> None:  # fmt: skip
         """Paint a small shape by way of a kept raster."""
         raster = self._rasters.get(key)
         if raster is None:
-            made = self._tiles.raster(flatten((shape,)), 1.0, -complex(*origin))
-            raster = self._rasters.put(key, Raster(*(made or (transparent(1, 1), 0, 0))))
-        self._blit(raster, surface, 0, 0)
+            raster = rasterise(flatten((shape,)), shift=-complex(*origin))
+            self._rasters.put(key, raster)
+        surface.blit(raster.surface, (raster.left, raster.top), special_flags=OVER)
 
     def _lines(self, lines: list[Polyline], surface: pygame.Surface, origin: Point) -> None:
         colour, width = lines[0].colour, lines[0].width
@@ -205,11 +199,11 @@ class Painter:
                 (x0, y0), (x1, y1) = points
                 if x0 == x1:
                     bar = Rect(x0 - width / 2, min(y0, y1), width, abs(y1 - y0), colour)
-                    self._rects.paint(bar, surface, origin)
+                    rectangles.paint(self._rasters, bar, surface, origin)
                     continue
                 if y0 == y1:
                     bar = Rect(min(x0, x1), y0 - width / 2, abs(x1 - x0), width, colour)
-                    self._rects.paint(bar, surface, origin)
+                    rectangles.paint(self._rasters, bar, surface, origin)
                     continue
             if thin_lines.draw(surface, line, origin, moving=self._moving):
                 continue
@@ -221,7 +215,7 @@ class Painter:
             return
         if len(paths) == 1 and _extent(paths[0][0].points) <= _SMALL:
             line = paths[0][0]
-            self._tile((line, origin), line, surface, origin)
+            self._supersampled((line, origin), line, surface, origin)
             return
         # The painters below have pixel centres on integers.
         shift = complex(*origin) + (0.5 + 0.5j)
@@ -243,10 +237,10 @@ class Painter:
             if box is not None:
                 left, top = box[0] - origin[0], box[1] - origin[1]
                 right, bottom = box[2] - origin[0], box[3] - origin[1]
-                self._rects.block(surface, (left, top, right, bottom), shape.fill)
+                rectangles.fill(self._rasters, surface, (left, top, right, bottom), shape.fill)
                 return
         if _extent(shape.points) + shape.width <= _SMALL:
-            self._tile((shape, origin), shape, surface, origin)
+            self._supersampled((shape, origin), shape, surface, origin)
             return
         quickly = self._moving and shape.stroke is None and not shape.covered
         if quickly and shape.fill is not None and shape.fill[3] == _SOLID:
@@ -258,17 +252,16 @@ class Painter:
             if shape.covered and shape.fill[3] == _SOLID:
                 polygon_fill.rough(surface, line, shape.fill)
             elif polygon_fill.slender(line):
-                made = self._tiles.raster(flatten((Polygon(shape.points, shape.fill),)), 1.0,
-                                          -complex(*origin))  # fmt: skip
-                if made:
-                    self._blit(Raster(*made), surface, 0, 0)
+                raster = rasterise(flatten((Polygon(shape.points, shape.fill),)),
+                                   shift=-complex(*origin))  # fmt: skip
+                surface.blit(raster.surface, (raster.left, raster.top), special_flags=OVER)
             else:
                 polygon_fill.fill(surface, line, shape.fill)
         if shape.stroke is not None and shape.stroke[3] > 0 and shape.width > 0:
             strokes.stroke(surface, [np.append(line, line[0])], shape.width, shape.stroke, True)
 
     def _text(self, shape: Text, surface: pygame.Surface, origin: Point) -> None:
-        self._letters.paint(shape, surface, origin, moving=self._moving)
+        text.paint(self._rasters, shape, surface, origin, moving=self._moving)
 
     def _clip(self, shape: Clip, surface: pygame.Surface, origin: Point) -> None:
         box = pixels(shape, origin)
@@ -306,7 +299,7 @@ class Painter:
             touched, self._touched = self._touched, []
             self._shapes(shape.shapes, made, (float(left), float(top)))
             self._moving, self._touched = moving, touched
-            raster = self._layers.put(key, Raster(made, 0, 0))
+            raster = self._layers.put(key, Raster(made))
         return LayerPlace(raster.surface, left, top, pygame.Rect(left, top, width, height))
 
 

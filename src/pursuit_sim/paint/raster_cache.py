@@ -12,15 +12,9 @@ from pursuit_sim.paint.pixels import nbytes
 
 Value = TypeVar("Value")
 
-_SPARED = 64  # values passed over before one goes that has been asked for all the same
-
 
 class RasterCache(Generic[Value]):
-    """Values by key; those unused for long go when they take too much memory.
-
-    They go in the order in which they came, but what has been asked for since its turn
-    last came waits for another one. So asking costs nearly nothing, and no single picture
-    pays for putting all in order.
+    """Values by key; the longest unused go when all take too much memory.
 
     Parameters
     ----------
@@ -32,55 +26,31 @@ class RasterCache(Generic[Value]):
         self.limit = limit
         self.used = 0
         self._size = size
-        self._kept: OrderedDict[Hashable, _Kept[Value]] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self._kept)
+        self._kept: OrderedDict[Hashable, Value] = OrderedDict()
 
     def get(self, key: Hashable) -> Value | None:
         """The value of a key; None if there is none."""
-        kept = self._kept.get(key)
-        if kept is None:
-            return None
-        kept.asked = True
-        return kept.value
-
-    def put(self, key: Hashable, value: Value) -> Value:
-        """Keep a value, which is also returned; one above the limit is kept alone."""
-        before = self._kept.pop(key, None)
-        if before is not None:
-            self.used -= self._size(before.value)
-        self.used += self._size(value)
-        spared = 0
-        while self.used > self.limit and self._kept:
-            first, kept = self._kept.popitem(last=False)
-            if kept.asked and spared < _SPARED:
-                spared += 1
-                kept.asked = False
-                self._kept[first] = kept
-            else:
-                self.used -= self._size(kept.value)
-        self._kept[key] = _Kept(value)
+        value = self._kept.get(key)
+        if value is not None:
+            self._kept.move_to_end(key)
         return value
 
-
-class _Kept(Generic[Value]):
-    """A value, and whether somebody has asked for it."""
-
-    __slots__ = ("asked", "value")
-
-    def __init__(self, value: Value) -> None:
-        self.value = value
-        self.asked = False
+    def put(self, key: Hashable, value: Value) -> Value:
+        """Keep the value of a new key, and return it; one above the limit is kept alone."""
+        self.used += self._size(value)
+        while self.used > self.limit and self._kept:
+            _, oldest = self._kept.popitem(last=False)
+            self.used -= self._size(oldest)
+        self._kept[key] = value
+        return value
 
 
 class Raster(NamedTuple):
     """A kept raster and where its top left corner is from the place it is for [px]."""
 
     surface: pygame.Surface
-    left: int
-    top: int
-    baseline: float = 0.0
+    left: int = 0
+    top: float = 0
 
 
 def raster_bytes(raster: Raster) -> int:

@@ -11,9 +11,9 @@ import pygame
 from pursuit_sim.draw.flatten import Flat, flatten
 from pursuit_sim.draw.shapes import Point, Symbol
 from pursuit_sim.paint.damage import Edges
-from pursuit_sim.paint.pixels import OVER, fade, transparent
+from pursuit_sim.paint.pixels import OVER, fade
 from pursuit_sim.paint.raster_cache import Raster, RasterCache
-from pursuit_sim.paint.supersample import Tiles
+from pursuit_sim.paint.supersample import rasterise
 
 _DRAWING_BYTES = 20 * 2**20
 _STEPS = 2  # places from one pixel to the next, of those that on whole pixels would tremble
@@ -35,11 +35,10 @@ class Sprites:
     Parameters
     ----------
     rasters : where they are kept
-    tiles : makes them
     """
 
-    def __init__(self, rasters: RasterCache[Raster], tiles: Tiles) -> None:
-        self._rasters, self._tiles = rasters, tiles
+    def __init__(self, rasters: RasterCache[Raster]) -> None:
+        self._rasters = rasters
         self.drawings: RasterCache[Flat] = RasterCache(
             _DRAWING_BYTES, lambda drawing: drawing.nbytes
         )
@@ -95,7 +94,7 @@ class Sprites:
             raster = get(key)
             if raster is None:
                 raster = self._rasters.put(key, self._drawn(shape, key, steps))
-            picture, right_by, down_by, _ = raster
+            picture, right_by, down_by = raster
             x, y = x + right_by, y + down_by
             wide, high = picture.get_size()
             placed.append((picture, (x, y)))
@@ -111,8 +110,6 @@ class Sprites:
             drawing = self.drawings.put(shape.key, flatten(shape.parts))
         scale = max(size, 1) * _SIZE / shape.extent
         turn = cmath.rect(scale, math.tau * angle / turns)
-        made = self._tiles.raster(drawing, turn, complex(x, y) / steps)
-        if made is None:
-            return Raster(transparent(1, 1), 0, 0)
-        fade(made[0], opacity)
-        return Raster(*made)
+        raster = rasterise(drawing, turn, complex(x, y) / steps)
+        fade(raster.surface, opacity)
+        return raster
