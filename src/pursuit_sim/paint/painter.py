@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pygame
 
-from pursuit_sim.draw.flatten import flatten, path
+from pursuit_sim.draw.flatten import dashes, flatten, path
 from pursuit_sim.draw.shapes import (
     Circle,
     Clip,
@@ -219,15 +219,13 @@ class Painter:
             return
         # The painters below have pixel centres on integers.
         shift = complex(*origin) + (0.5 + 0.5j)
+        placed = [points - shift for _, points in paths]
         dash = lines[0].dash
-        dashed = dash if dash is not None and min(dash) > 0 else None
-        if (
-            len(paths) == 1
-            and dashed is None
-            and long_strokes.draw(surface, paths[0][1] - shift, width, colour)
-        ):
+        if dash is not None:
+            placed = [piece for points in placed for piece in dashes(points, *dash)]
+        elif len(placed) == 1 and long_strokes.draw(surface, placed[0], width, colour):
             return
-        strokes.stroke(surface, [points - shift for _, points in paths], width, colour, dash=dashed)
+        strokes.stroke(surface, placed, width, colour)
 
     def _polygon(self, shape: Polygon, surface: pygame.Surface, origin: Point) -> None:
         if len(shape.points) < 3:

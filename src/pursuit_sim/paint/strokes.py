@@ -51,52 +51,17 @@ class _Touched(NamedTuple):
     coverage: NDArray[np.float32]
 
 
-def _segments(
-    paths: Sequence[Path], closed: bool, dash: tuple[float, float] | None
-) -> _Segments | None:
+def _segments(paths: Sequence[Path], closed: bool) -> _Segments | None:
     """The pieces of all paths; a closed path repeats its first point at the end."""
     line = paths[0] if len(paths) == 1 else np.concatenate(paths)
-    step = line[1:] - line[:-1]
-    length = np.abs(step)
-    drawn = length > _SAME
-    if len(paths) > 1:
-        drawn[np.cumsum([path.size for path in paths])[:-1] - 1] = False
-    if dash is not None:
-        return _dashed(line, length, drawn, dash)
-    if drawn.all():
-        a, b, linked = line[:-1], line[1:], np.ones(length.size, np.bool_)
-        linked[0] = closed
-    else:
-        kept = np.flatnonzero(drawn)
-        if not kept.size:
-            return None
-        a, b = line[kept], line[kept + 1]
-        linked = np.empty(kept.size, np.bool_)
-        linked[0] = closed
-        linked[1:] = np.abs(a[1:] - b[:-1]) <= _SAME
-    return _joined(a, b, linked)
-
-
-def _dashed(
-    line: Path, length: Floats, drawn: NDArray[np.bool_], dash: tuple[float, float]
-) -> _Segments | None:
-    """The pieces of dashed paths; the pattern runs on from one path to the next."""
-    on, period = dash[0], dash[0] + dash[1]
-    knots = np.concatenate(([0.0], np.cumsum(np.where(drawn, length, 0.0))))
-    first = np.arange(0.0, knots[-1], period)
-    at = np.concatenate((knots, first, np.minimum(first + on, knots[-1])))
-    at.sort()
-    middle = (at[1:] + at[:-1]) / 2
-    kept = np.flatnonzero((at[1:] - at[:-1] > _SAME) & (middle % period < on))
+    drawn = np.abs(line[1:] - line[:-1]) > _SAME
+    drawn[np.cumsum([path.size for path in paths])[:-1] - 1] = False  # from one to the next
+    kept = np.flatnonzero(drawn)
     if not kept.size:
         return None
-    # A gap between two paths has no length along the pattern.
-    owner = np.minimum(np.searchsorted(knots, middle[kept], side="right") - 1, length.size - 1)
-    share = 1 / np.maximum(length[owner], _SAME)
-    step = (line[owner + 1] - line[owner]) * share
-    a = line[owner] + step * (at[kept] - knots[owner])
-    b = line[owner] + step * (at[kept + 1] - knots[owner])
-    linked = np.zeros(kept.size, np.bool_)
+    a, b = line[kept], line[kept + 1]
+    linked = np.empty(kept.size, np.bool_)
+    linked[0] = closed
     linked[1:] = np.abs(a[1:] - b[:-1]) <= _SAME
     return _joined(a, b, linked)
 
@@ -274,7 +239,6 @@ def stroke(
     width: float,
     colour: Colour,
     closed: bool = False,
-    dash: tuple[float, float] | None = None,
 ) -> None:
     """Draw paths with butt ends and round joins on a 32-bit surface, inside its clip.
 
@@ -285,11 +249,10 @@ def stroke(
         only one, repeats its first point at the end
     width : [px]; below one pixel the line fades instead of thinning
     colour : red, green, blue, opacity, 0–255
-    dash : drawn and left out lengths [px]
     """
     half = width / 2
     clip = surface.get_clip()
-    pieces = _segments(paths, closed, dash)
+    pieces = _segments(paths, closed)
     if pieces is None or not clip.width or not clip.height:
         return
     pad = half + 1
