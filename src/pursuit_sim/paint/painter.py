@@ -42,20 +42,20 @@ from pursuit_sim.paint import (
     text,
     thin_lines,
 )
-from pursuit_sim.paint.damage import Edges
+from pursuit_sim.paint.bounds import Edges
+from pursuit_sim.paint.damage import LayerPlace, Painted, clip_box, repaint
 from pursuit_sim.paint.pixels import OVER, nbytes, opaque, transparent
 from pursuit_sim.paint.raster_cache import Raster, RasterCache, raster_bytes
 from pursuit_sim.paint.sprites import Sprites
-from pursuit_sim.paint.still_layers import LayerPlace, Shown, nothing, over, pixels
 from pursuit_sim.paint.supersample import rasterise
 
-RASTER_BYTES = 88 * 2**20
+_RASTER_BYTES = 88 * 2**20
 # Layers that are kept, unless it is said: three cameras in turn, and what a slider that moves
 # to and fro has made; in the largest windows at least so many pictures full.
 _LAYER_BYTES, _SCREENS = 96 * 2**20, 3.0
 
 _SOLID = 255  # opacity
-_SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
+_SMALL = 120.0  # drawings up to this longer side are supersampled [px]
 
 
 class Painter:
@@ -71,14 +71,14 @@ class Painter:
     """
 
     def __init__(
-        self, limit: int = RASTER_BYTES, *, screens: float | None = None, moving: bool = False
+        self, limit: int = _RASTER_BYTES, *, screens: float | None = None, moving: bool = False
     ) -> None:
         self._moving = moving
         self._screens = screens
         self._rasters: RasterCache[Raster] = RasterCache(limit, raster_bytes)
         self._layers: RasterCache[Raster] = RasterCache(0, raster_bytes)
         self._touched: list[Edges] = []  # by symbols, in the frame that is being painted
-        self._shown: WeakKeyDictionary[pygame.Surface, Shown] = WeakKeyDictionary()
+        self._painted: WeakKeyDictionary[pygame.Surface, Painted] = WeakKeyDictionary()
         self._sprites = Sprites(self._rasters)
         self._handlers: dict[type, Callable[[Any, pygame.Surface, Point], None]] = {
             Polygon: self._polygon,
@@ -114,7 +114,10 @@ class Painter:
         FileNotFoundError
             if a font of the installation is missing
         """
-        self._layers.limit = self._room(nbytes(surface))
+        if self._screens is not None:
+            self._layers.limit = round(self._screens * nbytes(surface))
+        else:
+            self._layers.limit = max(_LAYER_BYTES, round(_SCREENS * nbytes(surface)))
         moving, self._moving = self._moving, self._moving and not still
         try:
             self._paint(frame, surface, kept)
@@ -128,16 +131,10 @@ class Painter:
             self._run(frame, board)
             surface.blit(board, (0, 0))
             return
-        before = self._shown.pop(surface, None)
+        before = self._painted.pop(surface, None)
         if not kept or before is None or before.size != surface.get_size():
-            before = nothing(surface.get_size())
-        self._shown[surface] = over(before, frame, surface, self._placed, self._run)
-
-    def _room(self, screen: int) -> int:
-        """What layers may take, where a picture takes so much [bytes]."""
-        if self._screens is None:
-            return max(_LAYER_BYTES, round(_SCREENS * screen))
-        return round(self._screens * screen)
+            before = Painted(surface.get_size(), {}, [])
+        self._painted[surface] = repaint(before, frame, surface, self._placed, self._run)
 
     def _run(self, shapes: tuple[Shape, ...], surface: pygame.Surface) -> list[Edges]:
         """Paint shapes of a frame; returns the boxes of their symbols."""
@@ -207,8 +204,8 @@ class Painter:
                     continue
             if thin_lines.draw(surface, line, origin, moving=self._moving):
                 continue
-            quickly = self._moving and line.dash is None and colour[3] == _SOLID
-            if quickly and fast_fill.stroke(surface, points, origin, width, colour):
+            fast = self._moving and line.dash is None and colour[3] == _SOLID
+            if fast and fast_fill.stroke(surface, points, origin, width, colour):
                 continue
             paths.append((line, path(points)))
         if not paths:
@@ -240,8 +237,8 @@ class Painter:
         if _extent(shape.points) + shape.width <= _SMALL:
             self._supersampled((shape, origin), shape, surface, origin)
             return
-        quickly = self._moving and shape.stroke is None and not shape.covered
-        if quickly and shape.fill is not None and shape.fill[3] == _SOLID:
+        fast = self._moving and shape.stroke is None and not shape.covered
+        if fast and shape.fill is not None and shape.fill[3] == _SOLID:
             fast_fill.fill(surface, shape.points, origin, shape.fill)
             return
         line = path(shape.points)
@@ -262,7 +259,7 @@ class Painter:
         text.paint(self._rasters, shape, surface, origin, moving=self._moving)
 
     def _clip(self, shape: Clip, surface: pygame.Surface, origin: Point) -> None:
-        box = pixels(shape, origin)
+        box = clip_box(shape, origin)
         before = surface.get_clip()
         inside = box.clip(before)
         if not inside.width or not inside.height:

@@ -10,16 +10,16 @@ import pygame
 
 from pursuit_sim.draw.flatten import Flat, flatten
 from pursuit_sim.draw.shapes import Point, Symbol
-from pursuit_sim.paint.damage import Edges
+from pursuit_sim.paint.bounds import Edges
 from pursuit_sim.paint.pixels import OVER, fade
 from pursuit_sim.paint.raster_cache import Raster, RasterCache
 from pursuit_sim.paint.supersample import rasterise
 
 _DRAWING_BYTES = 20 * 2**20
 _STEPS = 2  # places from one pixel to the next, of those that on whole pixels would tremble
-_DOT, _CLOSE = 12.0, 60.0  # [px] of reach: between them symbols lie on whole pixels
-_SKATER = 1.25  # how far one reaches in his own units, whatever part of him is drawn
-_SIZE = 0.6  # steps in which symbols are kept by how far they reach [px]
+_DOT, _CLOSE = 12.0, 60.0  # radii [px]: between them symbols lie on whole pixels
+_SKATER = 1.25  # radius of a whole skater in their own units, whichever part is drawn
+_SIZE = 0.6  # steps of the radius in which symbols are kept [px]
 _RIM = 1.0  # from one kept angle of a symbol to the next its rim moves so far [px]
 # In pictures that move limbs move by more: so few angles that a race finds most of its
 # poses kept after a lap.
@@ -67,23 +67,23 @@ class Sprites:
         get = self._rasters.get
         known, steps, turns, size = -1.0, 1, 1, 1
         for shape in shapes:
-            reach = shape.extent * shape.scale
+            radius = shape.extent * shape.scale
             x, y = shape.at
             x, y = x - origin[0], y - origin[1]
-            if not (left - reach < x < right + reach and top - reach < y < bottom + reach):
+            if not (left - radius < x < right + radius and top - radius < y < bottom + radius):
                 continue
             opacity = 255 if shape.opacity >= 1 else round(shape.opacity * 255)
-            if reach <= 0 or opacity <= 0:
+            if radius <= 0 or opacity <= 0:
                 continue
-            if reach != known:
-                known = reach
+            if radius != known:
+                known = radius
                 # Small ones move on by pixels anyway. What is large and all but stands would
                 # tremble, but not where its limbs move from picture to picture. The head of a
-                # skater counts like all of him, or it would tremble on his shoulders.
-                whole = max(reach, _SKATER * shape.scale)
+                # skater counts like the whole skater, or it would tremble on the shoulders.
+                whole = max(radius, _SKATER * shape.scale)
                 steps = 1 if whole > _DOT and (moving or whole < _CLOSE) else _STEPS
-                turns = max(1, round(rim * reach))
-                size = round(reach / _SIZE)
+                turns = max(1, round(rim * radius))
+                size = round(radius / _SIZE)
             angle = round(shape.angle * turns / math.tau) % turns
             if steps == 1:
                 x, y, across, down = round(x), round(y), 0, 0

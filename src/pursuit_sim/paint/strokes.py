@@ -118,14 +118,14 @@ def _rightward(pieces: _Segments) -> _Segments:
     )
 
 
-def _columns(pieces: _Segments, reach: float, least: Ints, most: Ints) -> _Columns:
+def _columns(pieces: _Segments, outer: float, least: Ints, most: Ints) -> _Columns:
     """Columns of pixels from `least` up to `most` of each piece (piece,)."""
     a, b, start, end = pieces
     step = b - a
     length = np.abs(step)
     ux, uy = step.real / length, step.imag / length
-    slanted = reach * np.abs(uy)
-    longer = np.stack((np.zeros(a.size), slanted, slanted, np.full(a.size, reach)))
+    slanted = outer * np.abs(uy)
+    longer = np.stack((np.zeros(a.size), slanted, slanted, np.full(a.size, outer)))
     pick = np.arange(a.size)
     # Half-open ranges: every column between two seamless pieces has one owner.
     first = np.maximum(np.ceil(a.real - longer[start, pick]), least).astype(np.int64)
@@ -138,7 +138,7 @@ def _columns(pieces: _Segments, reach: float, least: Ints, most: Ints) -> _Colum
 
 
 def _end_pieces(
-    columns: _Columns, dy: NDArray[np.float32], distance: NDArray[np.float32], reach: float
+    columns: _Columns, dy: NDArray[np.float32], distance: NDArray[np.float32], outer: float
 ) -> tuple[Ints, Floats | None, Ints]:
     """Round off joins by changing `distance` (row, column); `dy` is down from the centre line.
 
@@ -152,7 +152,7 @@ def _end_pieces(
     if not special.any():
         return none, None, none
     ended = np.flatnonzero(special[piece])
-    margin = 3 * reach  # of the pixels across the line, none is beyond this from its end
+    margin = 3 * outer  # of the pixels across the line, none is beyond this from its end
     whose = piece[ended]
     run = columns.dx[ended] / columns.ux[whose]  # along the centre line
     close = (run < margin) | (run > columns.length[whose] - margin)
@@ -165,12 +165,12 @@ def _end_pieces(
 
     def inside(style: int) -> Floats:
         """How far from ends of a style, inwards."""
-        before = np.where(start[whose] == style, along, reach)
-        return np.minimum(before, np.where(end[whose] == style, rest, reach))
+        before = np.where(start[whose] == style, along, outer)
+        return np.minimum(before, np.where(end[whose] == style, rest, outer))
 
     inner = inside(_ROUND)
     distance[:, ended] = np.hypot(distance[:, ended], np.minimum(inner, 0.0))
-    near = ended[inner.min(axis=0) < reach]
+    near = ended[inner.min(axis=0) < outer]
     if not ((start[whose] == _BUTT) | (end[whose] == _BUTT)).any():
         return none, None, near
     return ended, np.clip(inside(_BUTT) + 0.5, 0.0, 1.0), near
@@ -183,10 +183,10 @@ def _touched(pieces: _Segments, half: float, clip: pygame.Rect, pitch: int) -> _
         turned = [np.where(steep, z.imag + 1j * z.real, z) for z in (pieces.a, pieces.b)]
         pieces = pieces._replace(a=turned[0], b=turned[1])
     pieces = _rightward(pieces)
-    reach = half + 0.5
+    outer = half + 0.5  # to where the soft edge ends
     columns = _columns(
         pieces,
-        reach,
+        outer,
         np.where(steep, clip.top, clip.left),
         np.where(steep, clip.bottom, clip.right),
     )
@@ -194,14 +194,14 @@ def _touched(pieces: _Segments, half: float, clip: pygame.Rect, pitch: int) -> _
     if not piece.size:
         return None
     y = pieces.a.imag[piece] + columns.rise
-    top = np.ceil(y - (reach / columns.ux)[piece])
-    rows = int(np.ceil(2 * reach / columns.ux.min())) + 1
+    top = np.ceil(y - (outer / columns.ux)[piece])
+    rows = int(np.ceil(2 * outer / columns.ux.min())) + 1
     lines = np.arange(rows)[:, np.newaxis]
     dy = (top - y).astype(np.float32) + lines.astype(np.float32)
     distance = np.abs(dy)
     distance *= columns.ux[piece].astype(np.float32)
-    cut, share, near = _end_pieces(columns, dy, distance, reach)
-    coverage = np.clip(np.float32(reach) - distance, 0.0, np.float32(min(1.0, 2 * half)))
+    cut, share, near = _end_pieces(columns, dy, distance, outer)
+    coverage = np.clip(np.float32(outer) - distance, 0.0, np.float32(min(1.0, 2 * half)))
     if share is not None:
         coverage[:, cut] *= share
     line = top.astype(np.int64)
