@@ -47,7 +47,8 @@ def _box_of(points: Sequence[tuple[float, ...]], air: float) -> Edges:
 
 
 def _circle(shape: Circle) -> Edges:
-    return _box_of((shape.centre,), shape.radius + shape.width + _AIR)
+    (x, y), air = shape.centre, shape.radius + shape.width + _AIR
+    return x - air, y - air, x + air, y + air
 
 
 def _dots(shape: Dots) -> Edges:
@@ -183,5 +184,5 @@ def _without(box: pygame.Rect, hole: pygame.Rect) -> list[pygame.Rect]:
 
 def _whole(box: Edges) -> pygame.Rect:
     """Its pixels; `_AIR` is more than the rounding takes away."""
-    left, top, right, bottom = (round(min(max(each, -_FAR), _FAR)) for each in box)
+    left, top, right, bottom = [round(min(max(each, -_FAR), _FAR)) for each in box]
     return pygame.Rect(left, top, right - left, bottom - top)

@@ -14,7 +14,10 @@ Value = TypeVar("Value")
 
 
 class RasterCache(Generic[Value]):
-    """Values by key; the longest unused go when all take too much memory.
+    """Values by key; those unused for long go when all take too much memory.
+
+    They go in the order in which they came, but what has been asked for since its turn last
+    came waits for another one: asking then costs less than to keep them in order of use.
 
     Parameters
     ----------
@@ -26,23 +29,38 @@ class RasterCache(Generic[Value]):
         self.limit = limit
         self.used = 0
         self._size = size
-        self._kept: OrderedDict[Hashable, Value] = OrderedDict()
+        self._kept: OrderedDict[Hashable, _Kept[Value]] = OrderedDict()
 
     def get(self, key: Hashable) -> Value | None:
         """The value of a key; None if there is none."""
-        value = self._kept.get(key)
-        if value is not None:
-            self._kept.move_to_end(key)
-        return value
+        kept = self._kept.get(key)
+        if kept is None:
+            return None
+        kept.asked = True
+        return kept.value
 
     def put(self, key: Hashable, value: Value) -> Value:
         """Keep the value of a new key, and return it; one above the limit is kept alone."""
         self.used += self._size(value)
         while self.used > self.limit and self._kept:
-            _, oldest = self._kept.popitem(last=False)
-            self.used -= self._size(oldest)
-        self._kept[key] = value
+            first, kept = self._kept.popitem(last=False)
+            if kept.asked:
+                kept.asked = False
+                self._kept[first] = kept
+            else:
+                self.used -= self._size(kept.value)
+        self._kept[key] = _Kept(value)
         return value
+
+
+class _Kept(Generic[Value]):
+    """A value, and whether somebody has asked for it."""
+
+    __slots__ = ("asked", "value")
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+        self.asked = False
 
 
 class Raster(NamedTuple):

@@ -13,12 +13,14 @@ import pygame
 
 from pursuit_sim.draw.shapes import Colour, Point, Rect
 from pursuit_sim.paint import box_coverage
-from pursuit_sim.paint.pixels import OVER, transparent
+from pursuit_sim.paint.pixels import OVER, opaque, transparent
 from pursuit_sim.paint.raster_cache import Raster, RasterCache
 
 _SUBPIXELS = 4  # places from one pixel to the next at which edges are kept apart
 _LARGE = 256  # longest side of a rectangle that is kept whole [px]
 _LITTLE = 1000  # pixels of a sharp one between pixels that is kept whole
+_FEW_PIXELS = 8000  # of a solid part that is filled: of more it is copied
+_STRIP = 48  # rows of it that are copied at a time
 _SHARES = 64  # steps of how much of a pixel the edge of a rectangle covers
 _SOLID = 255  # opacity
 
@@ -104,15 +106,25 @@ def _fill_pixels(
     rasters: RasterCache[Raster], surface: pygame.Surface, box: _Box, ink: Colour
 ) -> None:
     """Fill whole pixels; `ink` is premultiplied."""
-    if ink[3] == _SOLID:
+    x, y, width, height = box
+    solid = ink[3] == _SOLID
+    if not ink[3]:
+        return
+    if solid and (width * height < _FEW_PIXELS or surface.get_flags() & pygame.SRCALPHA):
         surface.fill(ink, box)
-    elif ink[3]:
-        key = ("pixels", box[2:], ink)
-        raster = rasters.get(key)
-        if raster is None:
-            raster = rasters.put(key, Raster(transparent(*box[2:])))
-            raster.surface.fill(ink)
-        surface.blit(raster.surface, box, special_flags=OVER)
+        return
+    # SDL fills past the processor's cache, where whatever is painted next would look for it.
+    strip = min(height, _STRIP) if solid else height
+    key = ("pixels", width, strip, ink)
+    raster = rasters.get(key)
+    if raster is None:
+        made = opaque(width, strip) if solid else transparent(width, strip)
+        made.fill(ink)
+        raster = rasters.put(key, Raster(made))
+    flags = 0 if solid else OVER
+    for row in range(0, height, strip):
+        part = (0, 0, width, min(strip, height - row))
+        surface.blit(raster.surface, (x, y + row), part, special_flags=flags)
 
 
 def fill(
@@ -124,7 +136,8 @@ def fill(
     """Fill a rectangle with sharp corners: left, top, right, bottom [px]."""
     left, top, right, lower = edges
     if left % 1 == top % 1 == right % 1 == lower % 1 == 0 and colour[3] == _SOLID:
-        surface.fill(colour, (int(left), int(top), int(right - left), int(lower - top)))
+        box = (int(left), int(top), int(right - left), int(lower - top))
+        _fill_pixels(rasters, surface, box, colour)
         return
     rows = _runs(top, lower)
     for first, beyond, part_x in _runs(left, right):

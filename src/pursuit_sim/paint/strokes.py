@@ -39,9 +39,6 @@ class _Segments(NamedTuple):
     start: Ints
     end: Ints
 
-    def take(self, which: Ints) -> _Segments:
-        return _Segments(self.a[which], self.b[which], self.start[which], self.end[which])
-
 
 class _Touched(NamedTuple):
     """Pixels under a stroke, by place in memory, and how much of those at its edge."""
@@ -108,8 +105,6 @@ def _rightward(pieces: _Segments) -> _Segments:
     """The same pieces, each from left to right."""
     a, b, start, end = pieces
     swap = a.real > b.real
-    if not swap.any():
-        return pieces
     return _Segments(
         np.where(swap, b, a),
         np.where(swap, a, b),
@@ -179,17 +174,11 @@ def _end_pieces(
 def _touched(pieces: _Segments, half: float, clip: pygame.Rect, pitch: int) -> _Touched | None:
     """Pixels under pieces; those that are steep are looked at with x and y exchanged."""
     steep = np.abs((pieces.b - pieces.a).imag) > np.abs((pieces.b - pieces.a).real)
-    if steep.any():
-        turned = [np.where(steep, z.imag + 1j * z.real, z) for z in (pieces.a, pieces.b)]
-        pieces = pieces._replace(a=turned[0], b=turned[1])
-    pieces = _rightward(pieces)
+    a, b = (np.where(steep, z.imag + 1j * z.real, z) for z in (pieces.a, pieces.b))
+    pieces = _rightward(pieces._replace(a=a, b=b))
     outer = half + 0.5  # to where the soft edge ends
-    columns = _columns(
-        pieces,
-        outer,
-        np.where(steep, clip.top, clip.left),
-        np.where(steep, clip.bottom, clip.right),
-    )
+    begin, beyond = np.where(steep, clip.top, clip.left), np.where(steep, clip.bottom, clip.right)
+    columns = _columns(pieces, outer, begin, beyond)
     piece = columns.piece
     if not piece.size:
         return None
@@ -234,12 +223,9 @@ def _sorted(place: Ints, coverage: NDArray[np.float32], near: Ints) -> _Touched:
 
 
 def stroke(
-    surface: pygame.Surface,
-    paths: Sequence[Path],
-    width: float,
-    colour: Colour,
+    surface: pygame.Surface, paths: Sequence[Path], width: float, colour: Colour,
     closed: bool = False,
-) -> None:
+) -> None:  # fmt: skip
     """Draw paths with butt ends and round joins on a 32-bit surface, inside its clip.
 
     Parameters
@@ -265,18 +251,13 @@ def stroke(
     )
     if not seen.any():
         return
-    if not seen.all():
-        pieces = pieces.take(np.flatnonzero(seen))
+    pieces = _Segments(a[seen], b[seen], pieces.start[seen], pieces.end[seen])
     row, pitch = flat(surface)
     touched = _touched(pieces, half, clip, pitch)
-    if touched is not None:
-        packed = surface.map_rgb((*colour[:3], 255)) & 0xFFFFFFFF
-        _write(row, touched, packed, colour[3])
-
-
-def _write(row: NDArray[np.uint32], touched: _Touched, packed: int, opacity: int) -> None:
-    """Blend a packed colour into memory."""
+    if touched is None:
+        return
     solid, edge, coverage = touched
+    packed, opacity = surface.map_rgb((*colour[:3], 255)) & 0xFFFFFFFF, colour[3]
     share = coverage * np.float32(opacity * 256 / 255) + np.float32(0.5)
     # Everything is read first, then edges are written, then what is covered completely.
     edges = blend(row[edge], packed, share.astype(np.uint32))
