@@ -17,8 +17,10 @@ from pursuit_sim.draw.shapes import Circle, Frame, Rect, Text
 from pursuit_sim.errors import InputError, MissingExtraError
 from pursuit_sim.export.pictures.film import write_film
 from pursuit_sim.export.pictures.picture import write_picture
+from pursuit_sim.paint.pixels import opaque
 
 av = pytest.importorskip("av")
+from pursuit_sim.export.pictures.encoder import open_encoder  # noqa: E402 - needs av
 
 SIZE = (160, 96)
 RED, GREEN = (220, 30, 40, 255), (20, 160, 90, 255)
@@ -186,6 +188,16 @@ def test_an_mp4_into_a_pipe_is_refused(tmp_path: Path) -> None:
 def test_odd_sizes_are_fine_for_gif(tmp_path: Path) -> None:
     write_film(frames(3), tmp_path / "a.gif", (161, 97), 25)
     assert decoded(tmp_path / "a.gif")[0].shape == (97, 161, 3)
+
+
+def test_the_unused_byte_of_a_pixel_does_not_count_as_opacity_in_a_gif(tmp_path: Path) -> None:
+    board = opaque(32, 32)
+    board.get_view("0").write(bytes([40, 30, 220, 7]) * 32 * 32)  # blue, green, red, nothing
+    encoder = open_encoder(tmp_path / "a.gif", ".gif", (32, 32), 25)
+    for_colours, for_store = encoder.convert(board)
+    encoder.close()
+    assert (for_colours.to_ndarray() == RED).all()
+    assert (for_store.to_ndarray() == RED[2::-1]).all()
 
 
 def test_film_without_frames_is_refused(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ from pursuit_sim.draw.shapes import (
     Weight,
 )
 from pursuit_sim.errors import PursuitError
-from pursuit_sim.paint import fonts
+from pursuit_sim.paint import text as text_painter
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque, transparent
 from pursuit_sim.paint.raster_cache import RasterCache
@@ -209,15 +209,19 @@ class TestText:
     @pytest.mark.parametrize("size", [11, 16, 22.5, 60])
     def test_figures_are_tabular(self, weight: Weight, size: float) -> None:
         texts = (f"{a}:{b}{c}.{d}" for a, b, c, d in itertools.product("0147", repeat=4))
-        widths = {fonts.width(text, size, weight) for text in texts}
+        widths = {text_painter.width(text, size, weight) for text in texts}
         assert max(widths) - min(widths) <= 0.5
-        assert len({fonts.width(digit * 4, size, weight) for digit in "0123456789"}) == 1
+        assert len({text_painter.width(digit * 4, size, weight) for digit in "0123456789"}) == 1
 
     def test_names_and_signs_have_glyphs(self) -> None:
-        box = pygame.image.tobytes(fonts.font("regular", 40).render("\ue9ff", True, WHITE), "RGBA")
+        box = pygame.image.tobytes(
+            text_painter.font("regular", 40).render("\ue9ff", True, WHITE), "RGBA"
+        )
         for sign in "åøŽłč½¼¾−×·²³…▲▼→–’":
             assert (
-                pygame.image.tobytes(fonts.font("regular", 40).render(sign, True, WHITE), "RGBA")
+                pygame.image.tobytes(
+                    text_painter.font("regular", 40).render(sign, True, WHITE), "RGBA"
+                )
                 != box
             )
 
@@ -236,7 +240,7 @@ class TestText:
     def test_missing_font_is_named(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         (tmp_path / "assets").mkdir()
         monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
-        fonts.font.cache_clear()
+        text_painter.font.cache_clear()
         with pytest.raises(FileNotFoundError, match=r"Inter-Bold\.otf"):
             painted((Text(1, 1, "x", 12, WHITE, "bold"),))
 
@@ -245,9 +249,9 @@ class TestText:
         file.parent.mkdir(parents=True)
         file.write_bytes(np.random.default_rng(5).bytes(5000))
         monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
-        for read in (fonts.font, text_width._advances):
+        for read in (text_painter.font, text_width._advances):
             read.cache_clear()
-        for use in (lambda: fonts.font("bold", 12), lambda: text_width._advances("bold")):
+        for use in (lambda: text_painter.font("bold", 12), lambda: text_width._advances("bold")):
             with pytest.raises(PursuitError, match=r"Inter-Bold\.otf is damaged; reinstall"):
                 use()
 

@@ -26,7 +26,7 @@ from pursuit_sim.draw.shapes import (
     Text,
 )
 from pursuit_sim.export.pictures.render import replay
-from pursuit_sim.paint import damage
+from pursuit_sim.paint import bounds
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 
@@ -122,10 +122,10 @@ shapes: st.SearchStrategy[Shape] = st.one_of(
 
 @example(Polygon(((19.0, 1.0), (0.0, 0.0), (0.0, 120.0), (18.0, 0.0)), RED), False)
 @given(shapes, st.booleans())
-def test_nothing_is_painted_beyond_a_shapes_reach(shape: Shape, moving: bool) -> None:
+def test_nothing_is_painted_outside_the_box_of_a_shape(shape: Shape, moving: bool) -> None:
     surface = opaque(SIDE, SIDE)
     symbols = Painter(moving=moving)._run((shape,), surface)
-    for box in damage.boxes([shape], symbols):
+    for box in bounds.boxes([shape], symbols):
         surface.fill((0, 0, 0), box)
     assert not pygame.surfarray.array2d(surface).any()
 
@@ -133,9 +133,9 @@ def test_nothing_is_painted_beyond_a_shapes_reach(shape: Shape, moving: bool) ->
 @given(st.lists(shapes, max_size=8))
 def test_boxes_that_are_joined_hold_what_each_holds(some: list[Shape]) -> None:
     painter, surface = Painter(), opaque(SIDE, SIDE)
-    joined = damage.boxes(some, painter._run(tuple(some), surface))
+    joined = bounds.boxes(some, painter._run(tuple(some), surface))
     for shape in some:
-        for box in damage.boxes([shape], painter._run((shape,), surface)):
+        for box in bounds.boxes([shape], painter._run((shape,), surface)):
             assert any(each.contains(box) for each in joined)
 
 
@@ -147,17 +147,17 @@ def test_what_a_clip_hides_is_painted_over(
     ground = Rect(x - 3.3, y + 2.6, width, height, (255, 255, 255, 255))
     clip = Clip(x, y, width, height, (ground,), radius)
     Painter().paint((clip,), surface)
-    for box in damage.hidden([clip]):
+    for box in bounds.occluded([clip]):
         seen = box.clip(surface.get_rect())
         if seen.width and seen.height:
             assert (pygame.surfarray.array3d(surface.subsurface(seen)) == 255).all()
 
 
 @given(st.lists(st.tuples(*[st.integers(-5, 30)] * 2, *[st.integers(1, 20)] * 2), max_size=4))
-def test_parts_beside_boxes_are_what_the_boxes_leave(others: list[tuple[int, ...]]) -> None:
+def test_boxes_subtracted_from_a_box_leave_the_rest(others: list[tuple[int, ...]]) -> None:
     box = pygame.Rect(3, 4, 21, 17)
     left = np.zeros((40, 40), int)
-    for part in damage.beside(box, [pygame.Rect(*each) for each in others]):
+    for part in bounds.subtract(box, [pygame.Rect(*each) for each in others]):
         left[part.left : part.right, part.top : part.bottom] += 1
     wanted = np.zeros((40, 40), int)
     wanted[box.left : box.right, box.top : box.bottom] = 1

@@ -10,10 +10,8 @@ import pygame
 from numpy.typing import NDArray
 
 from pursuit_sim.draw.shapes import Colour
-from pursuit_sim.paint.pixels import from_coverage
 
 _BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
-_WHOLE = 1 / 64  # an edge this close to a pixel's edge counts as on it [px]
 
 
 def _coverage(box: tuple[float, float, float, float], radius: float, columns: int, rows: int,
@@ -32,31 +30,28 @@ def _coverage(box: tuple[float, float, float, float], radius: float, columns: in
     return np.asarray(np.clip(line / 2 + 0.5 - np.abs(distance), 0, min(1.0, line)))
 
 
-def slices(low: float, high: float) -> list[tuple[int, int, float]]:
-    """An interval as runs of pixels: where each begins and ends, and how much is covered."""
-    if abs(low - round(low)) <= _WHOLE and abs(high - round(high)) <= _WHOLE:
-        low, high = round(low), round(high)
-    first, last = math.floor(low), math.ceil(high)
-    if last - first <= 1:
-        return [(first, last, high - low)] if high > low else []
-    inner_first, inner_last = math.ceil(low), math.floor(high)
-    runs = [(first, inner_first, inner_first - low), (inner_first, inner_last, 1.0),
-            (inner_last, last, high - inner_last)]  # fmt: skip
-    return [run for run in runs if run[1] > run[0]]
+def _surface(layers: list[tuple[Colour, NDArray[np.float64]]]) -> pygame.Surface:
+    """Colours laid over each other, each by a coverage 0…1 (row, column)."""
+    total = np.zeros((*layers[0][1].shape, 4), np.float32)
+    for (red, green, blue, opacity), coverage in layers:
+        alpha = (coverage * (opacity / 255)).astype(np.float32)[..., np.newaxis]
+        added = alpha * np.array((blue, green, red, 255), np.float32)
+        total *= 1 - alpha
+        total += added
+    data = (total + np.float32(0.5)).astype(np.uint8).tobytes()
+    return pygame.image.frombytes(data, total.shape[1::-1], "BGRA")
 
 
 def raster(
-    box: tuple[float, ...], radius: float, columns: int, rows: int,
+    box: tuple[float, float, float, float], radius: float, columns: int, rows: int,
     fill: Colour | None, stroke: Colour | None, line: float,
 ) -> pygame.Surface:  # fmt: skip
     """A rounded rectangle, or a circle, as a raster with premultiplied opacity."""
-    x, y, width, height = box
     layers = []
-    if fill is not None:
-        layers.append((fill, _coverage((x, y, width, height), radius, columns, rows, None)))
-    if stroke is not None and line > 0:
-        layers.append((stroke, _coverage((x, y, width, height), radius, columns, rows, line)))
-    return from_coverage(layers)
+    for ink, width in ((fill, None), (stroke, line)):
+        if ink is not None:
+            layers.append((ink, _coverage(box, radius, columns, rows, width)))
+    return _surface(layers)
 
 
 @lru_cache(maxsize=64)
@@ -69,7 +64,7 @@ def _corner_masks(
     """
     side = min(math.ceil(radius), width // 2, height // 2)
     covered = _coverage((0, 0, width, height), radius, side, side, None)
-    corner = from_coverage([(colour, 1 - covered if outside else covered)])
+    corner = _surface([(colour, 1 - covered if outside else covered)])
     return [
         pygame.transform.flip(corner, right, lower)
         for lower in (False, True)

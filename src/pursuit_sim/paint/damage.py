@@ -1,190 +1,118 @@
-"""What of a picture shapes may touch, and what they hide, as boxes of whole pixels.
-
-The former are generous and never too small, the latter never too large.
-"""
+"""Opaque layers are painted again only where the last picture, or this one, damages them."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable
+from typing import NamedTuple
 
 import pygame
 
-from pursuit_sim.draw.shapes import (
-    Anchor,
-    Circle,
-    Clip,
-    Dots,
-    Layer,
-    Polygon,
-    Polyline,
-    Rect,
-    Shape,
-    Symbol,
-    Text,
-)
-from pursuit_sim.paint import fonts
-
-_AIR = 2.0  # beside every shape: smooth edges and places rounded to pixels [px]
-_JOIN = 1.5  # a line's sharpest join sticks out so many of its widths
-_OVERHANG = 0.15  # nor does it stick out farther from its place, nor a sum of rounded ones [em]
-_TALLEST = 0.8  # nor does it reach farther from its middle, with an accent [em]
-_BEFORE: dict[Anchor, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
-_LOOSE = 1.3  # a box about two may be larger by this factor than they are,
-_SPARE = 1500.0  # and by this much: so many pixels cost as much as a box [px²]
-_MOVED = 0.125  # rectangles are painted up to so far from their place [px]
-_SOLID = 255  # opacity
-_FAR = 30000.0  # farther than this no picture reaches [px]
-
-Edges = tuple[float, float, float, float]  # left, top, right, bottom [px]
+from pursuit_sim.draw.shapes import Clip, Frame, Layer, Point, Shape
+from pursuit_sim.paint import bounds
 
 
-def _circle(shape: Circle) -> Edges:
-    (x, y), air = shape.centre, shape.radius + shape.width + _AIR
-    return x - air, y - air, x + air, y + air
+class LayerPlace(NamedTuple):
+    """A layer on the surface.
+
+    Attributes
+    ----------
+    picture : what it looks like
+    x, y : where its top left corner is [px]
+    box : what is to be seen of it [px]
+    """
+
+    picture: pygame.Surface
+    x: int
+    y: int
+    box: pygame.Rect
 
 
-def _dots(shape: Dots) -> Edges:
-    if not shape.dots:
-        return 0.0, 0.0, 0.0, 0.0
-    across, down, _ = zip(*shape.dots, strict=True)
-    air = max(radius for radius, _ in shape.looks) + _AIR
-    return min(across) - air, min(down) - air, max(across) + air, max(down) + air
+class Painted(NamedTuple):
+    """What a surface shows.
+
+    Attributes
+    ----------
+    size : of the surface [px]
+    layers : the opaque ones by their picture and its place: what is seen of each [px]
+    boxes : where there is anything else
+    """
+
+    size: tuple[int, int]
+    layers: dict[tuple[pygame.Surface, int, int], pygame.Rect]
+    boxes: list[pygame.Rect]
 
 
-def _line(shape: Polygon | Polyline) -> Edges:
-    if not shape.points:
-        return 0.0, 0.0, 0.0, 0.0
-    across, down = zip(*shape.points, strict=True)
-    air = _JOIN * shape.width + _AIR
-    return min(across) - air, min(down) - air, max(across) + air, max(down) + air
-
-
-def _text(shape: Text) -> Edges:
-    size, y = shape.size, shape.y
-    wide = fonts.width(shape.text, size, shape.weight)
-    left = shape.x - _BEFORE[shape.anchor] * wide
-    high, air = _TALLEST * size + _AIR, _OVERHANG * size + _AIR
-    return left - air, y - high, left + wide + air, y + high
-
-
-def _rect(shape: Rect) -> Edges:
-    x, y, air = shape.x, shape.y, _AIR + shape.line
-    return x - air, y - air, x + shape.width + air, y + shape.height + air
-
-
-def _part(shape: Clip | Layer) -> Edges:
-    x, y = shape.x, shape.y
-    return x - _AIR, y - _AIR, x + shape.width + _AIR, y + shape.height + _AIR
-
-
-_EDGES: dict[type, Callable[[Any], Edges]] = {
-    Circle: _circle,
-    Dots: _dots,
-    Polygon: _line,
-    Polyline: _line,
-    Text: _text,
-    Rect: _rect,
-    Clip: _part,
-    Layer: _part,
-}
-
-
-def boxes(shapes: Iterable[Shape], symbols: Iterable[Edges] = ()) -> list[pygame.Rect]:
-    """A few boxes that together hold everything of some shapes; neighbours share one.
+def repaint(
+    before: Painted,
+    frame: Frame,
+    surface: pygame.Surface,
+    placed: Callable[[Layer], LayerPlace | None],
+    paint: Callable[[tuple[Shape, ...], pygame.Surface], list[bounds.Edges]],
+) -> Painted:
+    """Paint a frame where another one has been; returns what is to be seen then.
 
     Parameters
     ----------
-    shapes : whatever is painted
-    symbols : boxes of the symbols among them, of which their painter knows best
+    before : what the surface shows
+    frame, surface : what to paint, and where
+    placed : gives a layer's picture; None if there is nothing of it
+    paint : paints everything else, and gives the boxes of its symbols
     """
-    found: list[Edges] = []
-    last, last_area = None, 0.0
-    for box in (*_each(shapes), *symbols):
-        left, top, right, bottom = box
-        area = (right - left) * (bottom - top)
-        if last is not None:
-            a, b, c, d = last
-            a, b = min(left, a), min(top, b)
-            c, d = max(right, c), max(bottom, d)
-            both = (c - a) * (d - b)
-            if both <= _LOOSE * (last_area + area) + _SPARE:
-                last, last_area = (a, b, c, d), both
-                continue
-            found.append(last)
-        last, last_area = box, area
-    if last is not None:
-        found.append(last)
-    return [_whole(each) for each in found]
-
-
-def _each(shapes: Iterable[Shape]) -> Iterator[Edges]:
-    """The box that a shape cannot leave; of clips without a ground, of everything in them."""
-    for shape in shapes:
-        if isinstance(shape, Clip) and not _filled(shape):
-            left, top, right, bottom = _part(shape)
-            for box in _each(shape.shapes):
-                a, b, c, d = box
-                if a < right and c > left and b < bottom and d > top:
-                    yield max(a, left), max(b, top), min(c, right), min(d, bottom)
-        elif not isinstance(shape, Symbol):
-            yield _EDGES[type(shape)](shape)
-
-
-def _filled(shape: Clip) -> bool:
-    """Whether a clip begins with a rectangle that fills all of it."""
-    if not shape.shapes or type(shape.shapes[0]) is not Rect:
-        return False
-    left, top, right, bottom = _part(shape)
-    a, b, c, d = _rect(shape.shapes[0])
-    return a <= left and b <= top and c >= right and d >= bottom
-
-
-def hidden(shapes: Iterable[Shape]) -> list[pygame.Rect]:
-    """Boxes of which nothing is seen any more once some shapes are painted.
-
-    Only those are found that are worth it: plain ground inside a clip.
-    """
-    found = []
-    for shape in shapes:
-        if type(shape) is not Clip:
+    runs: list[LayerPlace | list[Shape]] = []
+    for shape in frame:
+        place = _opaque(shape, placed)
+        last = runs[-1] if runs else None
+        if place is not None:
+            runs.append(place)
+        elif isinstance(last, list):
+            last.append(shape)
+        else:
+            runs.append([shape])
+    occluded = [[run.box] if isinstance(run, LayerPlace) else bounds.occluded(run) for run in runs]
+    layers = {run[:3]: run.box for run in runs if isinstance(run, LayerPlace)}
+    damaged = list(before.boxes)
+    for key, was in before.layers.items():
+        now = layers.get(key)
+        if now is None:
+            damaged.append(was)
+        elif now != was:
+            damaged += bounds.subtract(was, [now])
+    boxes: list[pygame.Rect] = []
+    for index, run in enumerate(runs):
+        if isinstance(run, list):
+            symbols = paint(tuple(run), surface)
+            touched = bounds.boxes(run, symbols)
+            boxes += touched
+            damaged += touched
             continue
-        for part in shape.shapes:
-            if type(part) is Rect and part.fill is not None and part.fill[3] == _SOLID:
-                air = max(part.radius, shape.radius)  # at round corners something is seen
-                left = math.ceil(max(part.x, shape.x) + air + _MOVED)
-                top = math.ceil(max(part.y, shape.y) + _MOVED)
-                right = math.floor(min(part.x + part.width, shape.x + shape.width) - air - _MOVED)
-                below = math.floor(min(part.y + part.height, shape.y + shape.height) - _MOVED)
-                if right > left and below > top:
-                    found.append(pygame.Rect(left, top, right - left, below - top))
-    return found
+        picture, x, y, box = run
+        there = before.layers.get(run[:3])
+        if there is None:
+            damaged.append(box)
+        elif there != box:
+            damaged += bounds.subtract(box, [there])
+        later = [each for above in occluded[index + 1 :] for each in above]
+        parts = [
+            part
+            for found in box.collidelistall(damaged)
+            for part in bounds.subtract(damaged[found].clip(box), later)
+        ]
+        surface.blits([(picture, part, part.move(-x, -y)) for part in parts], False)
+    return Painted(before.size, layers, boxes)
 
 
-def beside(box: pygame.Rect, others: list[pygame.Rect]) -> list[pygame.Rect]:
-    """The parts of a box that lie in none of some others."""
-    parts = [box]
-    for index in box.collidelistall(others):
-        other = others[index]
-        parts = [piece for part in parts for piece in _around(part, part.clip(other))]
-    return parts
+def _opaque(shape: Shape, placed: Callable[[Layer], LayerPlace | None]) -> LayerPlace | None:
+    """The place of an opaque layer, or of the part of one that a clip shows."""
+    if type(shape) is Layer:
+        return placed(shape) if shape.opaque else None
+    if type(shape) is not Clip or len(shape.shapes) > 1 or shape.radius > 0:
+        return None
+    place = None if not shape.shapes else _opaque(shape.shapes[0], placed)
+    return None if place is None else place._replace(box=place.box.clip(clip_box(shape)))
 
 
-def _around(box: pygame.Rect, hole: pygame.Rect) -> list[pygame.Rect]:
-    """A box without a part of it, as up to four boxes."""
-    if not hole.width or not hole.height:
-        return [box]
-    pieces = (
-        pygame.Rect(box.x, box.y, box.width, hole.y - box.y),
-        pygame.Rect(box.x, hole.bottom, box.width, box.bottom - hole.bottom),
-        pygame.Rect(box.x, hole.y, hole.x - box.x, hole.height),
-        pygame.Rect(hole.right, hole.y, box.right - hole.right, hole.height),
-    )
-    return [piece for piece in pieces if piece.width and piece.height]
-
-
-def _whole(box: Edges) -> pygame.Rect:
-    """Its pixels; `_AIR` is more than the rounding takes away."""
-    left, top, right, bottom = (round(min(max(each, -_FAR), _FAR)) for each in box)
-    return pygame.Rect(left, top, right - left, bottom - top)
+def clip_box(shape: Clip, origin: Point = (0.0, 0.0)) -> pygame.Rect:
+    """What a clip lets be seen, where `origin` is the place of the frame at the top left."""
+    x, y = shape.x - origin[0], shape.y - origin[1]
+    left, top = round(x), round(y)
+    return pygame.Rect(left, top, round(x + shape.width) - left, round(y + shape.height) - top)

@@ -80,13 +80,13 @@ def stroke(
     ways = [_way(one, other) for one, other in pairwise(line)]
     if any(a * c + b * d < _SHARPEST_COS for (a, b), (c, d) in pairwise(ways)):
         return False
-    reach = width / 2 - _LINE
+    half = width / 2 - _LINE
     right, left = [], []
     inner_right, inner_left = [], []
-    within = max(0.0, 1 - _LINE / reach)
+    within = max(0.0, 1 - _LINE / half)
     for (x, y), (a, b), (c, d) in zip(line, [ways[0], *ways], [*ways, ways[-1]], strict=True):
         # The miter: |both|² / 2 is 1 + the cosine of the turn.
-        share = 2 * reach / ((a + c) ** 2 + (b + d) ** 2)
+        share = 2 * half / ((a + c) ** 2 + (b + d) ** 2)
         aside, down = -(b + d) * share, (a + c) * share
         right.append((x + aside, y + down))
         left.append((x - aside, y - down))

@@ -52,16 +52,16 @@ def draw(
     if along[0] > along[-1]:
         along, across, flatness = along[::-1], across[::-1], flatness[::-1]
     flatness = np.abs(flatness)
-    reach = width / 2 + 0.5
+    outer = width / 2 + 0.5
     least = float(flatness.min())
     if (
         least < math.sqrt(0.5)
         or (along[1:] <= along[:-1]).any()
-        or along[0] > main[0] - 2 * reach
-        or along[-1] < main[1] + 2 * reach
+        or along[0] > main[0] - 2 * outer
+        or along[-1] < main[1] + 2 * outer
     ):
         return False
-    _paint(surface, (along, across, flatness), (reach, least), (main, side), steep, colour)
+    _paint(surface, (along, across, flatness), (outer, least), (main, side), steep, colour)
     return True
 
 
@@ -75,18 +75,18 @@ def _paint(
 ) -> None:
     """Every column of pixels along the stroke: its two edges, and what is between them."""
     along, across, flatness = path
-    reach, least = bounds
+    outer, least = bounds
     (begin, end), (low, high) = box
     column = np.arange(begin, end)
     piece = np.searchsorted(along, column, side="right") - 1
     middle = np.interp(column, along, across)
     flat_there = flatness[piece]
-    rise = reach / flat_there
+    rise = outer / flat_there
     top = np.ceil(middle - rise)
-    rows = math.ceil(2 * reach / least) + 1
+    rows = math.ceil(2 * outer / least) + 1
     edge = math.ceil(1 / least)  # rows in which the upper edge may be
     # So many rows are covered completely in every column: the stroke less a soft edge each.
-    solid = max(0, math.floor(2 * reach - 1.0 / least) - edge)
+    solid = max(0, math.floor(2 * outer - 1.0 / least) - edge)
     some = (*range(edge), *range(edge + solid, rows))
     row, pitch = flat(surface)
     ahead, down = (pitch, 1) if steep else (1, pitch)
@@ -96,7 +96,7 @@ def _paint(
     start = column * ahead + first * down
     offset = np.array(some)[:, np.newaxis]
     away = np.abs((top - middle) + offset) * flat_there
-    share = (np.clip(reach - away, 0.0, 1.0) * 256 + 0.5).astype(np.uint32)
+    share = (np.clip(outer - away, 0.0, 1.0) * 256 + 0.5).astype(np.uint32)
     place = start + offset * down
     if whole:
         row[place] = blend(row[place], packed, share)

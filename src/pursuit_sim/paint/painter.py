@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import pygame
 
-from pursuit_sim.draw.flatten import flatten, path
+from pursuit_sim.draw.flatten import dashes, flatten, path
 from pursuit_sim.draw.shapes import (
     Circle,
     Clip,
@@ -32,29 +33,29 @@ from pursuit_sim.draw.shapes import (
 )
 from pursuit_sim.paint import (
     box_coverage,
+    discs,
     fast_fill,
     long_strokes,
     polygon_fill,
+    rectangles,
     strokes,
+    text,
     thin_lines,
 )
-from pursuit_sim.paint.damage import Edges
-from pursuit_sim.paint.discs import Discs
-from pursuit_sim.paint.letters import Letters
+from pursuit_sim.paint.bounds import Edges
+from pursuit_sim.paint.damage import LayerPlace, Painted, clip_box, repaint
 from pursuit_sim.paint.pixels import OVER, nbytes, opaque, transparent
 from pursuit_sim.paint.raster_cache import Raster, RasterCache, raster_bytes
-from pursuit_sim.paint.rectangles import Rects
 from pursuit_sim.paint.sprites import Sprites
-from pursuit_sim.paint.still_layers import LayerPlace, Shown, nothing, over, pixels
-from pursuit_sim.paint.supersample import Tiles
+from pursuit_sim.paint.supersample import rasterise
 
-RASTER_BYTES = 88 * 2**20
+_RASTER_BYTES = 88 * 2**20
 # Layers that are kept, unless it is said: three cameras in turn, and what a slider that moves
 # to and fro has made; in the largest windows at least so many pictures full.
 _LAYER_BYTES, _SCREENS = 96 * 2**20, 3.0
 
 _SOLID = 255  # opacity
-_SMALL = 120.0  # drawings up to this longer side are painted as tiles [px]
+_SMALL = 120.0  # drawings up to this longer side are supersampled [px]
 
 
 class Painter:
@@ -70,24 +71,21 @@ class Painter:
     """
 
     def __init__(
-        self, limit: int = RASTER_BYTES, *, screens: float | None = None, moving: bool = False
+        self, limit: int = _RASTER_BYTES, *, screens: float | None = None, moving: bool = False
     ) -> None:
         self._moving = moving
         self._screens = screens
         self._rasters: RasterCache[Raster] = RasterCache(limit, raster_bytes)
         self._layers: RasterCache[Raster] = RasterCache(0, raster_bytes)
         self._touched: list[Edges] = []  # by symbols, in the frame that is being painted
-        self._shown: WeakKeyDictionary[pygame.Surface, Shown] = WeakKeyDictionary()
-        self._tiles = Tiles()
-        self._rects, self._discs = Rects(self._rasters), Discs(self._rasters)
-        self._letters = Letters(self._rasters)
-        self._sprites = Sprites(self._rasters, self._tiles)
+        self._painted: WeakKeyDictionary[pygame.Surface, Painted] = WeakKeyDictionary()
+        self._sprites = Sprites(self._rasters)
         self._handlers: dict[type, Callable[[Any, pygame.Surface, Point], None]] = {
             Polygon: self._polygon,
-            Circle: self._discs.paint,
-            Rect: self._rects.paint,
+            Circle: partial(discs.paint, self._rasters),
+            Rect: partial(rectangles.paint, self._rasters),
             Text: self._text,
-            Dots: self._discs.dots,
+            Dots: discs.paint_dots,
             Clip: self._clip,
             Layer: self._layer,
         }
@@ -95,8 +93,7 @@ class Painter:
     @property
     def nbytes(self) -> int:
         """Memory that everything kept takes [bytes]."""
-        caches = (self._rasters, self._layers, self._sprites.drawings, self._discs.looks)
-        return self._rects.forms.used + sum(each.used for each in caches)
+        return self._rasters.used + self._layers.used + self._sprites.drawings.used
 
     def paint(
         self, frame: Frame, surface: pygame.Surface, *, kept: bool = False, still: bool = False
@@ -117,7 +114,10 @@ class Painter:
         FileNotFoundError
             if a font of the installation is missing
         """
-        self._layers.limit = self._room(nbytes(surface))
+        if self._screens is not None:
+            self._layers.limit = round(self._screens * nbytes(surface))
+        else:
+            self._layers.limit = max(_LAYER_BYTES, round(_SCREENS * nbytes(surface)))
         moving, self._moving = self._moving, self._moving and not still
         try:
             self._paint(frame, surface, kept)
@@ -131,16 +131,10 @@ class Painter:
             self._run(frame, board)
             surface.blit(board, (0, 0))
             return
-        before = self._shown.pop(surface, None)
+        before = self._painted.pop(surface, None)
         if not kept or before is None or before.size != surface.get_size():
-            before = nothing(surface.get_size())
-        self._shown[surface] = over(before, frame, surface, self._placed, self._run)
-
-    def _room(self, screen: int) -> int:
-        """What layers may take, where a picture takes so much [bytes]."""
-        if self._screens is None:
-            return max(_LAYER_BYTES, round(_SCREENS * screen))
-        return round(self._screens * screen)
+            before = Painted(surface.get_size(), {}, [])
+        self._painted[surface] = repaint(before, frame, surface, self._placed, self._run)
 
     def _run(self, shapes: tuple[Shape, ...], surface: pygame.Surface) -> list[Edges]:
         """Paint shapes of a frame; returns the boxes of their symbols."""
@@ -180,17 +174,14 @@ class Painter:
             else:
                 self._handlers[type(shape)](shape, surface, origin)
 
-    def _blit(self, raster: Raster, surface: pygame.Surface, x: float, y: float) -> None:
-        place = (int(x) + raster.left, int(y) + raster.top)
-        surface.blit(raster.surface, place, special_flags=OVER)
-
-    def _tile(self, key: Hashable, shape: Shape, surface: pygame.Surface, origin: Point) -> None:
+    def _supersampled(self, key: Hashable, shape: Shape, surface: pygame.Surface,
+                      origin: Point) -> None:  # fmt: skip
         """Paint a small shape by way of a kept raster."""
         raster = self._rasters.get(key)
         if raster is None:
-            made = self._tiles.raster(flatten((shape,)), 1.0, -complex(*origin))
-            raster = self._rasters.put(key, Raster(*(made or (transparent(1, 1), 0, 0))))
-        self._blit(raster, surface, 0, 0)
+            raster = rasterise(flatten((shape,)), shift=-complex(*origin))
+            self._rasters.put(key, raster)
+        surface.blit(raster.surface, (raster.left, raster.top), special_flags=OVER)
 
     def _lines(self, lines: list[Polyline], surface: pygame.Surface, origin: Point) -> None:
         colour, width = lines[0].colour, lines[0].width
@@ -205,35 +196,33 @@ class Painter:
                 (x0, y0), (x1, y1) = points
                 if x0 == x1:
                     bar = Rect(x0 - width / 2, min(y0, y1), width, abs(y1 - y0), colour)
-                    self._rects.paint(bar, surface, origin)
+                    rectangles.paint(self._rasters, bar, surface, origin)
                     continue
                 if y0 == y1:
                     bar = Rect(min(x0, x1), y0 - width / 2, abs(x1 - x0), width, colour)
-                    self._rects.paint(bar, surface, origin)
+                    rectangles.paint(self._rasters, bar, surface, origin)
                     continue
             if thin_lines.draw(surface, line, origin, moving=self._moving):
                 continue
-            quickly = self._moving and line.dash is None and colour[3] == _SOLID
-            if quickly and fast_fill.stroke(surface, points, origin, width, colour):
+            fast = self._moving and line.dash is None and colour[3] == _SOLID
+            if fast and fast_fill.stroke(surface, points, origin, width, colour):
                 continue
             paths.append((line, path(points)))
         if not paths:
             return
         if len(paths) == 1 and _extent(paths[0][0].points) <= _SMALL:
             line = paths[0][0]
-            self._tile((line, origin), line, surface, origin)
+            self._supersampled((line, origin), line, surface, origin)
             return
         # The painters below have pixel centres on integers.
         shift = complex(*origin) + (0.5 + 0.5j)
+        placed = [points - shift for _, points in paths]
         dash = lines[0].dash
-        dashed = dash if dash is not None and min(dash) > 0 else None
-        if (
-            len(paths) == 1
-            and dashed is None
-            and long_strokes.draw(surface, paths[0][1] - shift, width, colour)
-        ):
+        if dash is not None:
+            placed = [piece for points in placed for piece in dashes(points, *dash)]
+        elif len(placed) == 1 and long_strokes.draw(surface, placed[0], width, colour):
             return
-        strokes.stroke(surface, [points - shift for _, points in paths], width, colour, dash=dashed)
+        strokes.stroke(surface, placed, width, colour)
 
     def _polygon(self, shape: Polygon, surface: pygame.Surface, origin: Point) -> None:
         if len(shape.points) < 3:
@@ -243,13 +232,13 @@ class Painter:
             if box is not None:
                 left, top = box[0] - origin[0], box[1] - origin[1]
                 right, bottom = box[2] - origin[0], box[3] - origin[1]
-                self._rects.block(surface, (left, top, right, bottom), shape.fill)
+                rectangles.fill(self._rasters, surface, (left, top, right, bottom), shape.fill)
                 return
         if _extent(shape.points) + shape.width <= _SMALL:
-            self._tile((shape, origin), shape, surface, origin)
+            self._supersampled((shape, origin), shape, surface, origin)
             return
-        quickly = self._moving and shape.stroke is None and not shape.covered
-        if quickly and shape.fill is not None and shape.fill[3] == _SOLID:
+        fast = self._moving and shape.stroke is None and not shape.covered
+        if fast and shape.fill is not None and shape.fill[3] == _SOLID:
             fast_fill.fill(surface, shape.points, origin, shape.fill)
             return
         line = path(shape.points)
@@ -258,20 +247,19 @@ class Painter:
             if shape.covered and shape.fill[3] == _SOLID:
                 polygon_fill.rough(surface, line, shape.fill)
             elif polygon_fill.slender(line):
-                made = self._tiles.raster(flatten((Polygon(shape.points, shape.fill),)), 1.0,
-                                          -complex(*origin))  # fmt: skip
-                if made:
-                    self._blit(Raster(*made), surface, 0, 0)
+                raster = rasterise(flatten((Polygon(shape.points, shape.fill),)),
+                                   shift=-complex(*origin))  # fmt: skip
+                surface.blit(raster.surface, (raster.left, raster.top), special_flags=OVER)
             else:
                 polygon_fill.fill(surface, line, shape.fill)
         if shape.stroke is not None and shape.stroke[3] > 0 and shape.width > 0:
             strokes.stroke(surface, [np.append(line, line[0])], shape.width, shape.stroke, True)
 
     def _text(self, shape: Text, surface: pygame.Surface, origin: Point) -> None:
-        self._letters.paint(shape, surface, origin, moving=self._moving)
+        text.paint(self._rasters, shape, surface, origin, moving=self._moving)
 
     def _clip(self, shape: Clip, surface: pygame.Surface, origin: Point) -> None:
-        box = pixels(shape, origin)
+        box = clip_box(shape, origin)
         before = surface.get_clip()
         inside = box.clip(before)
         if not inside.width or not inside.height:
@@ -306,7 +294,7 @@ class Painter:
             touched, self._touched = self._touched, []
             self._shapes(shape.shapes, made, (float(left), float(top)))
             self._moving, self._touched = moving, touched
-            raster = self._layers.put(key, Raster(made, 0, 0))
+            raster = self._layers.put(key, Raster(made))
         return LayerPlace(raster.surface, left, top, pygame.Rect(left, top, width, height))
 
 

@@ -62,20 +62,3 @@ def blend(old: Pixels, new: Pixels | int, share: Any) -> Pixels:
     low = ((old & even) * rest + (source & even) * weight) >> eight
     high = ((old >> eight) & even) * rest + ((source >> eight) & even) * weight
     return np.asarray((low & even) | (high & ~even))
-
-
-def from_coverage(
-    layers: list[tuple[tuple[int, int, int, int], NDArray[np.float64]]],
-) -> pygame.Surface:
-    """A surface of colours laid over each other, each by a coverage 0…1 (row, column)."""
-    if not layers:
-        return transparent(1, 1)
-    rows, columns = layers[0][1].shape
-    total = np.zeros((rows, columns, 4), np.float32)
-    for (red, green, blue, opacity), coverage in layers:
-        alpha = (coverage * (opacity / 255)).astype(np.float32)[..., np.newaxis]
-        added = alpha * np.array((blue, green, red, 255), np.float32)
-        total *= 1 - alpha
-        total += added
-    data = (total + np.float32(0.5)).astype(np.uint8).tobytes()
-    return pygame.image.frombytes(data, (columns, rows), "BGRA")

@@ -12,15 +12,12 @@ from pursuit_sim.paint.pixels import nbytes
 
 Value = TypeVar("Value")
 
-_SPARED = 64  # values passed over before one goes that has been asked for all the same
-
 
 class RasterCache(Generic[Value]):
-    """Values by key; those unused for long go when they take too much memory.
+    """Values by key; those unused for long go when all take too much memory.
 
-    They go in the order in which they came, but what has been asked for since its turn
-    last came waits for another one. So asking costs nearly nothing, and no single picture
-    pays for putting all in order.
+    They go in the order in which they came, but what has been asked for since its turn last
+    came waits for another one: asking then costs less than to keep them in order of use.
 
     Parameters
     ----------
@@ -34,9 +31,6 @@ class RasterCache(Generic[Value]):
         self._size = size
         self._kept: OrderedDict[Hashable, _Kept[Value]] = OrderedDict()
 
-    def __len__(self) -> int:
-        return len(self._kept)
-
     def get(self, key: Hashable) -> Value | None:
         """The value of a key; None if there is none."""
         kept = self._kept.get(key)
@@ -46,16 +40,11 @@ class RasterCache(Generic[Value]):
         return kept.value
 
     def put(self, key: Hashable, value: Value) -> Value:
-        """Keep a value, which is also returned; one above the limit is kept alone."""
-        before = self._kept.pop(key, None)
-        if before is not None:
-            self.used -= self._size(before.value)
+        """Keep the value of a new key, and return it; one above the limit is kept alone."""
         self.used += self._size(value)
-        spared = 0
         while self.used > self.limit and self._kept:
             first, kept = self._kept.popitem(last=False)
-            if kept.asked and spared < _SPARED:
-                spared += 1
+            if kept.asked:
                 kept.asked = False
                 self._kept[first] = kept
             else:
@@ -78,9 +67,8 @@ class Raster(NamedTuple):
     """A kept raster and where its top left corner is from the place it is for [px]."""
 
     surface: pygame.Surface
-    left: int
-    top: int
-    baseline: float = 0.0
+    left: int = 0
+    top: float = 0
 
 
 def raster_bytes(raster: Raster) -> int:

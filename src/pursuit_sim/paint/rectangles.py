@@ -1,151 +1,161 @@
-"""Rectangles on a surface: square or round, filled or outlined, of any size."""
+"""Rectangles on a surface: square or round, filled or outlined, of any size.
+
+A large one with round corners or an outline is put together from a small one (nine-slice
+scaling): corners as they are, edges stretched, the middle filled. So one that moves or grows
+needs nothing new.
+"""
 
 from __future__ import annotations
+
+import math
 
 import pygame
 
 from pursuit_sim.draw.shapes import Colour, Point, Rect
-from pursuit_sim.paint import box_coverage, nine_slice
+from pursuit_sim.paint import box_coverage
 from pursuit_sim.paint.pixels import OVER, opaque, transparent
 from pursuit_sim.paint.raster_cache import Raster, RasterCache
 
-_FORM_BYTES = 2 * 2**20
-_SLIM = 2  # bars up to this are cut from longer ones [px]
-_SHEET = 512  # whose length is a multiple of this [px]
+_SUBPIXELS = 4  # places from one pixel to the next at which edges are kept apart
+_LARGE = 256  # longest side of a rectangle that is kept whole [px]
 _LITTLE = 1000  # pixels of a sharp one between pixels that is kept whole
-_FEW_PIXELS = 8000  # of a solid bar that is filled: of more it is copied
+_FEW_PIXELS = 8000  # of a solid part that is filled: of more it is copied
 _STRIP = 48  # rows of it that are copied at a time
 _SHARES = 64  # steps of how much of a pixel the edge of a rectangle covers
 _SOLID = 255  # opacity
 
+_Box = tuple[int, int, int, int]  # left, top, width, height [px]
 
-class Rects:
-    """Paints rectangles and keeps what the next one can use again.
+
+def paint(
+    rasters: RasterCache[Raster], shape: Rect, surface: pygame.Surface, origin: Point
+) -> None:
+    """Paint a rectangle.
 
     Parameters
     ----------
-    rasters : where small ones and plain bars are kept
+    rasters : where small ones are kept for the next time
+    shape, surface : what, and on what
+    origin : the place of the frame at the surface's top left [px]
     """
-
-    def __init__(self, rasters: RasterCache[Raster]) -> None:
-        self._rasters = rasters
-        self.forms: RasterCache[nine_slice.Sliced] = RasterCache(_FORM_BYTES, nine_slice.nbytes)
-
-    def paint(self, shape: Rect, surface: pygame.Surface, origin: Point) -> None:
-        """Paint one; `origin` is the place of the frame at the surface's top left."""
-        x, y = shape.x - origin[0], shape.y - origin[1]
-        width, height = shape.width, shape.height
-        if width <= 0 or height <= 0:
+    x, y = shape.x - origin[0], shape.y - origin[1]
+    width, height, radius = shape.width, shape.height, shape.radius
+    stroke = shape.stroke if shape.line > 0 else None
+    if width <= 0 or height <= 0 or (shape.fill is None and stroke is None):
+        return
+    if stroke is None and radius <= 0 and shape.fill is not None:
+        small = max(width, height) <= _LARGE and width * height <= _LITTLE
+        if not small or x % 1 == y % 1 == width % 1 == height % 1 == 0:
+            fill(rasters, surface, (x, y, x + width, y + height), shape.fill)
             return
-        stroke = shape.stroke if shape.line > 0 else None
-        if stroke is None and shape.radius <= 0:
-            if shape.fill is None:
-                return
-            small = max(width, height) <= nine_slice.LONG and width * height <= _LITTLE
-            if not small or x % 1 == y % 1 == width % 1 == height % 1 == 0:
-                self.block(surface, (x, y, x + width, y + height), shape.fill)
-                return
-        line = 0.0 if stroke is None else shape.line
-        where = nine_slice.place(x, y, width, height, line)
-        if not (where.columns and where.rows):
-            return  # thinner than can be painted
-        if where.columns > nine_slice.LONG or where.rows > nine_slice.LONG:
-            self._sliced(shape, where, surface)
-            return
-        key = ("rect", where[2:], shape.radius, shape.fill, stroke, line)
-        raster = self._rasters.get(key)
-        if raster is None:
-            size = (where.columns, where.rows)
-            made = nine_slice.small(where, size, shape.radius, shape.fill, stroke, line)
-            raster = self._rasters.put(key, Raster(made, 0, 0))
-        surface.blit(raster.surface, (where.x, where.y), special_flags=OVER)
+    line = 0.0 if stroke is None else shape.line
+    left, right = round(x * _SUBPIXELS) / _SUBPIXELS, round((x + width) * _SUBPIXELS) / _SUBPIXELS
+    top, lower = round(y * _SUBPIXELS) / _SUBPIXELS, round((y + height) * _SUBPIXELS) / _SUBPIXELS
+    x0, y0 = math.floor(left - line / 2), math.floor(top - line / 2)
+    columns, rows = math.ceil(right + line / 2) - x0, math.ceil(lower + line / 2) - y0
+    if not (columns and rows):
+        return  # thinner than can be painted
+    own_columns, own_rows, cap = columns, rows, 0
+    if columns > _LARGE or rows > _LARGE:
+        radius = min(radius, width / 2, height / 2)
+        cap = math.ceil(radius + line) + 2
+        own_columns, own_rows = min(columns, 2 * cap + 1), min(rows, 2 * cap + 1)
+    box = (left - x0, top - y0, right - left - (columns - own_columns),
+           lower - top - (rows - own_rows))  # fmt: skip
+    key = ("rectangle", own_columns, own_rows, box, radius, shape.fill, stroke, line)
+    raster = rasters.get(key)
+    if raster is None:
+        made = box_coverage.raster(box, radius, own_columns, own_rows, shape.fill, stroke, line)
+        raster = rasters.put(key, Raster(made))
+    if (own_columns, own_rows) == (columns, rows):
+        surface.blit(raster.surface, (x0, y0), special_flags=OVER)
+    else:
+        _stretch(rasters, raster.surface, cap, surface, (x0, y0, columns, rows))
 
-    def _sliced(self, shape: Rect, where: nine_slice.SlicePlace, surface: pygame.Surface) -> None:
-        """Paint a long or high rectangle with round corners or an outline."""
-        stroke = shape.stroke if shape.line > 0 else None
-        line = 0.0 if stroke is None else shape.line
-        radius = min(shape.radius, shape.width / 2, shape.height / 2)
-        x, y, columns, rows = where[:4]
-        size = nine_slice.sides(where, radius, line)
-        if size[0] == columns:  # high and narrow: rare, and kept whole
-            made = nine_slice.small(where, (columns, rows), radius, shape.fill, stroke, line)
-            surface.blit(made, (x, y), special_flags=OVER)
-            return
-        key = (size, where[4:], radius, shape.fill, stroke, line)
-        form = self.forms.get(key)
-        if form is None:
-            made = nine_slice.small(where, size, radius, shape.fill, stroke, line)
-            form = self.forms.put(key, nine_slice.cut(made, radius, line))
-        wide, high = form.cap
-        for corner, right, lower in form.corners:
-            place = (
-                x + (columns - wide if right else 0),
-                y + (rows - high if lower else 0),
-            )
-            surface.blit(corner, place, special_flags=OVER)
-        length, height = columns - 2 * wide, rows - 2 * high
-        for first, beyond, ink in form.across[0]:
-            self._bar(surface, (x + wide, y + first, length, beyond - first), ink)
-        for first, beyond, ink in form.across[1]:
-            self._bar(surface, (x + wide, y + rows - beyond, length, beyond - first), ink)
-        for first, beyond, ink in form.down[0]:
-            self._bar(surface, (x + first, y + high, beyond - first, height), ink)
-        for first, beyond, ink in form.down[1]:
-            self._bar(surface, (x + columns - beyond, y + high, beyond - first, height), ink)
-        if form.middle[3]:
-            self._bar(surface, (x + wide, y + high, length, height), form.middle)
 
-    def _bar(
-        self, surface: pygame.Surface, box: tuple[int, int, int, int], ink: nine_slice.Ink
-    ) -> None:
-        """Paint an upright rectangle of whole pixels; `ink` is premultiplied."""
-        _, _, width, height = box
-        if ink[3] == _SOLID:
-            small = width * height < _FEW_PIXELS or height < _STRIP // 2
-            if small or surface.get_flags() & pygame.SRCALPHA:
-                surface.fill(ink, box)
-                return
-            # SDL copies five times as fast as it fills, from what the processor has at hand.
-            strip, (x, y) = self._strip(ink, width), box[:2]
-            for row in range(0, height, _STRIP):
-                surface.blit(strip, (x, y + row), (0, 0, width, min(_STRIP, height - row)))
-            return
-        if min(width, height) <= _SLIM:
-            # Cut from a longer one, so that bars may grow.
-            width, height = -(-width // _SHEET) * _SHEET, -(-height // _SHEET) * _SHEET
-            width, height = (width, _SLIM) if box[2] > _SLIM else (_SLIM, height)
-        key = ("bar", width, height, ink)
-        raster = self._rasters.get(key)
-        if raster is None:
-            made = transparent(width, height)
-            made.fill(ink)
-            raster = self._rasters.put(key, Raster(made, 0, 0))
-        surface.blit(raster.surface, box, (0, 0, box[2], box[3]), special_flags=OVER)
+def _stretch(
+    rasters: RasterCache[Raster],
+    small: pygame.Surface,
+    cap: int,
+    surface: pygame.Surface,
+    box: _Box,
+) -> None:
+    """Paint a raster in a larger box, with the row and the column after `cap` repeated."""
+    x, y, columns, rows = box
+    for left, width, right_by, wide in _slices(small.get_width(), columns, cap):
+        for top, height, down_by, high in _slices(small.get_height(), rows, cap):
+            part = small.subsurface((left, top, width, height))
+            if (width, height) == (1, 1):
+                red, green, blue, opacity = part.get_at((0, 0))
+                place = (x + right_by, y + down_by, wide, high)
+                _fill_pixels(rasters, surface, place, (red, green, blue, opacity))
+                continue
+            if (width, height) != (wide, high):
+                part = pygame.transform.scale(part, (wide, high))
+            surface.blit(part, (x + right_by, y + down_by), special_flags=OVER)
 
-    def _strip(self, ink: nine_slice.Ink, width: int) -> pygame.Surface:
-        """A kept strip of one solid colour, at least as wide as wanted."""
-        raster = self._rasters.get(("strip", ink))
-        if raster is None or raster.surface.get_width() < width:
-            made = opaque(width, _STRIP)
-            made.fill(ink)
-            raster = self._rasters.put(("strip", ink), Raster(made, 0, 0))
-        return raster.surface
 
-    def block(
-        self, surface: pygame.Surface, edges: tuple[float, float, float, float], fill: Colour
-    ) -> None:
-        """Paint a rectangle with sharp corners: left, top, right, bottom."""
-        left, top, right, lower = edges
-        if left % 1 == top % 1 == right % 1 == lower % 1 == 0 and fill[3] == _SOLID:
-            box = (int(left), int(top), int(right - left), int(lower - top))
-            if box[2] and box[3]:
-                self._bar(surface, box, fill)
-            return
-        rows = box_coverage.slices(edges[1], edges[3])
-        for left, right, part_x in box_coverage.slices(edges[0], edges[2]):
-            for top, bottom, part_y in rows:
-                share = round(part_x * part_y * _SHARES) / _SHARES * fill[3] / _SOLID
-                if share > 0:
-                    red, green, blue = (round(each * share) for each in fill[:3])
-                    box = (left, top, right - left, bottom - top)
-                    self._bar(surface, box, (red, green, blue, round(_SOLID * share)))
+def _slices(size: int, wanted: int, cap: int) -> list[_Box]:
+    """Where each part of a raster's side begins, its length, and the same once stretched."""
+    if size == wanted:
+        return [(0, size, 0, size)]
+    return [(0, cap, 0, cap), (cap, 1, cap, wanted - 2 * cap), (cap + 1, cap, wanted - cap, cap)]
+
+
+def _fill_pixels(
+    rasters: RasterCache[Raster], surface: pygame.Surface, box: _Box, ink: Colour
+) -> None:
+    """Fill whole pixels; `ink` is premultiplied."""
+    x, y, width, height = box
+    solid = ink[3] == _SOLID
+    if not ink[3]:
+        return
+    if solid and (width * height < _FEW_PIXELS or surface.get_flags() & pygame.SRCALPHA):
+        surface.fill(ink, box)
+        return
+    # SDL fills past the processor's cache, where whatever is painted next would look for it.
+    strip = min(height, _STRIP) if solid else height
+    key = ("pixels", width, strip, ink)
+    raster = rasters.get(key)
+    if raster is None:
+        made = opaque(width, strip) if solid else transparent(width, strip)
+        made.fill(ink)
+        raster = rasters.put(key, Raster(made))
+    flags = 0 if solid else OVER
+    for row in range(0, height, strip):
+        part = (0, 0, width, min(strip, height - row))
+        surface.blit(raster.surface, (x, y + row), part, special_flags=flags)
+
+
+def fill(
+    rasters: RasterCache[Raster],
+    surface: pygame.Surface,
+    edges: tuple[float, float, float, float],
+    colour: Colour,
+) -> None:
+    """Fill a rectangle with sharp corners: left, top, right, bottom [px]."""
+    left, top, right, lower = edges
+    if left % 1 == top % 1 == right % 1 == lower % 1 == 0 and colour[3] == _SOLID:
+        box = (int(left), int(top), int(right - left), int(lower - top))
+        _fill_pixels(rasters, surface, box, colour)
+        return
+    rows = _runs(top, lower)
+    for first, beyond, part_x in _runs(left, right):
+        for upper, below, part_y in rows:
+            share = round(part_x * part_y * _SHARES) / _SHARES * colour[3] / _SOLID
+            red, green, blue = (round(each * share) for each in colour[:3])
+            box = (first, upper, beyond - first, below - upper)
+            _fill_pixels(rasters, surface, box, (red, green, blue, round(_SOLID * share)))
+
+
+def _runs(low: float, high: float) -> list[tuple[int, int, float]]:
+    """An interval as runs of pixels: where each begins and ends, and how much is covered."""
+    if max(abs(low - round(low)), abs(high - round(high))) <= 1 / _SHARES:
+        low, high = round(low), round(high)
+    first, last = math.floor(low), math.ceil(high)
+    if last - first <= 1:
+        return [(first, last, high - low)] if high > low else []
+    inner_first, inner_last = math.ceil(low), math.floor(high)
+    runs = [(first, inner_first, inner_first - low), (inner_first, inner_last, 1.0),
+            (inner_last, last, high - inner_last)]  # fmt: skip
+    return [run for run in runs if run[1] > run[0]]

@@ -10,16 +10,16 @@ import pygame
 
 from pursuit_sim.draw.flatten import Flat, flatten
 from pursuit_sim.draw.shapes import Point, Symbol
-from pursuit_sim.paint.damage import Edges
-from pursuit_sim.paint.pixels import OVER, fade, transparent
+from pursuit_sim.paint.bounds import Edges
+from pursuit_sim.paint.pixels import OVER, fade
 from pursuit_sim.paint.raster_cache import Raster, RasterCache
-from pursuit_sim.paint.supersample import Tiles
+from pursuit_sim.paint.supersample import rasterise
 
 _DRAWING_BYTES = 20 * 2**20
 _STEPS = 2  # places from one pixel to the next, of those that on whole pixels would tremble
-_DOT, _CLOSE = 12.0, 60.0  # [px] of reach: between them symbols lie on whole pixels
-_SKATER = 1.25  # how far one reaches in his own units, whatever part of him is drawn
-_SIZE = 0.6  # steps in which symbols are kept by how far they reach [px]
+_DOT, _CLOSE = 12.0, 60.0  # radii [px]: between them symbols lie on whole pixels
+_SKATER = 1.25  # radius of a whole skater in their own units, whichever part is drawn
+_SIZE = 0.6  # steps of the radius in which symbols are kept [px]
 _RIM = 1.0  # from one kept angle of a symbol to the next its rim moves so far [px]
 # In pictures that move limbs move by more: so few angles that a race finds most of its
 # poses kept after a lap.
@@ -35,11 +35,10 @@ class Sprites:
     Parameters
     ----------
     rasters : where they are kept
-    tiles : makes them
     """
 
-    def __init__(self, rasters: RasterCache[Raster], tiles: Tiles) -> None:
-        self._rasters, self._tiles = rasters, tiles
+    def __init__(self, rasters: RasterCache[Raster]) -> None:
+        self._rasters = rasters
         self.drawings: RasterCache[Flat] = RasterCache(
             _DRAWING_BYTES, lambda drawing: drawing.nbytes
         )
@@ -68,23 +67,23 @@ class Sprites:
         get = self._rasters.get
         known, steps, turns, size = -1.0, 1, 1, 1
         for shape in shapes:
-            reach = shape.extent * shape.scale
+            radius = shape.extent * shape.scale
             x, y = shape.at
             x, y = x - origin[0], y - origin[1]
-            if not (left - reach < x < right + reach and top - reach < y < bottom + reach):
+            if not (left - radius < x < right + radius and top - radius < y < bottom + radius):
                 continue
             opacity = 255 if shape.opacity >= 1 else round(shape.opacity * 255)
-            if reach <= 0 or opacity <= 0:
+            if radius <= 0 or opacity <= 0:
                 continue
-            if reach != known:
-                known = reach
+            if radius != known:
+                known = radius
                 # Small ones move on by pixels anyway. What is large and all but stands would
                 # tremble, but not where its limbs move from picture to picture. The head of a
-                # skater counts like all of him, or it would tremble on his shoulders.
-                whole = max(reach, _SKATER * shape.scale)
+                # skater counts like the whole skater, or it would tremble on the shoulders.
+                whole = max(radius, _SKATER * shape.scale)
                 steps = 1 if whole > _DOT and (moving or whole < _CLOSE) else _STEPS
-                turns = max(1, round(rim * reach))
-                size = round(reach / _SIZE)
+                turns = max(1, round(rim * radius))
+                size = round(radius / _SIZE)
             angle = round(shape.angle * turns / math.tau) % turns
             if steps == 1:
                 x, y, across, down = round(x), round(y), 0, 0
@@ -95,7 +94,7 @@ class Sprites:
             raster = get(key)
             if raster is None:
                 raster = self._rasters.put(key, self._drawn(shape, key, steps))
-            picture, right_by, down_by, _ = raster
+            picture, right_by, down_by = raster
             x, y = x + right_by, y + down_by
             wide, high = picture.get_size()
             placed.append((picture, (x, y)))
@@ -111,8 +110,6 @@ class Sprites:
             drawing = self.drawings.put(shape.key, flatten(shape.parts))
         scale = max(size, 1) * _SIZE / shape.extent
         turn = cmath.rect(scale, math.tau * angle / turns)
-        made = self._tiles.raster(drawing, turn, complex(x, y) / steps)
-        if made is None:
-            return Raster(transparent(1, 1), 0, 0)
-        fade(made[0], opacity)
-        return Raster(*made)
+        raster = rasterise(drawing, turn, complex(x, y) / steps)
+        fade(raster.surface, opacity)
+        return raster

@@ -39,9 +39,6 @@ class _Segments(NamedTuple):
     start: Ints
     end: Ints
 
-    def take(self, which: Ints) -> _Segments:
-        return _Segments(self.a[which], self.b[which], self.start[which], self.end[which])
-
 
 class _Touched(NamedTuple):
     """Pixels under a stroke, by place in memory, and how much of those at its edge."""
@@ -51,52 +48,17 @@ class _Touched(NamedTuple):
     coverage: NDArray[np.float32]
 
 
-def _segments(
-    paths: Sequence[Path], closed: bool, dash: tuple[float, float] | None
-) -> _Segments | None:
+def _segments(paths: Sequence[Path], closed: bool) -> _Segments | None:
     """The pieces of all paths; a closed path repeats its first point at the end."""
     line = paths[0] if len(paths) == 1 else np.concatenate(paths)
-    step = line[1:] - line[:-1]
-    length = np.abs(step)
-    drawn = length > _SAME
-    if len(paths) > 1:
-        drawn[np.cumsum([path.size for path in paths])[:-1] - 1] = False
-    if dash is not None:
-        return _dashed(line, length, drawn, dash)
-    if drawn.all():
-        a, b, linked = line[:-1], line[1:], np.ones(length.size, np.bool_)
-        linked[0] = closed
-    else:
-        kept = np.flatnonzero(drawn)
-        if not kept.size:
-            return None
-        a, b = line[kept], line[kept + 1]
-        linked = np.empty(kept.size, np.bool_)
-        linked[0] = closed
-        linked[1:] = np.abs(a[1:] - b[:-1]) <= _SAME
-    return _joined(a, b, linked)
-
-
-def _dashed(
-    line: Path, length: Floats, drawn: NDArray[np.bool_], dash: tuple[float, float]
-) -> _Segments | None:
-    """The pieces of dashed paths; the pattern runs on from one path to the next."""
-    on, period = dash[0], dash[0] + dash[1]
-    knots = np.concatenate(([0.0], np.cumsum(np.where(drawn, length, 0.0))))
-    first = np.arange(0.0, knots[-1], period)
-    at = np.concatenate((knots, first, np.minimum(first + on, knots[-1])))
-    at.sort()
-    middle = (at[1:] + at[:-1]) / 2
-    kept = np.flatnonzero((at[1:] - at[:-1] > _SAME) & (middle % period < on))
+    drawn = np.abs(line[1:] - line[:-1]) > _SAME
+    drawn[np.cumsum([path.size for path in paths])[:-1] - 1] = False  # from one to the next
+    kept = np.flatnonzero(drawn)
     if not kept.size:
         return None
-    # A gap between two paths has no length along the pattern.
-    owner = np.minimum(np.searchsorted(knots, middle[kept], side="right") - 1, length.size - 1)
-    share = 1 / np.maximum(length[owner], _SAME)
-    step = (line[owner + 1] - line[owner]) * share
-    a = line[owner] + step * (at[kept] - knots[owner])
-    b = line[owner] + step * (at[kept + 1] - knots[owner])
-    linked = np.zeros(kept.size, np.bool_)
+    a, b = line[kept], line[kept + 1]
+    linked = np.empty(kept.size, np.bool_)
+    linked[0] = closed
     linked[1:] = np.abs(a[1:] - b[:-1]) <= _SAME
     return _joined(a, b, linked)
 
@@ -143,8 +105,6 @@ def _rightward(pieces: _Segments) -> _Segments:
     """The same pieces, each from left to right."""
     a, b, start, end = pieces
     swap = a.real > b.real
-    if not swap.any():
-        return pieces
     return _Segments(
         np.where(swap, b, a),
         np.where(swap, a, b),
@@ -153,14 +113,14 @@ def _rightward(pieces: _Segments) -> _Segments:
     )
 
 
-def _columns(pieces: _Segments, reach: float, least: Ints, most: Ints) -> _Columns:
+def _columns(pieces: _Segments, outer: float, least: Ints, most: Ints) -> _Columns:
     """Columns of pixels from `least` up to `most` of each piece (piece,)."""
     a, b, start, end = pieces
     step = b - a
     length = np.abs(step)
     ux, uy = step.real / length, step.imag / length
-    slanted = reach * np.abs(uy)
-    longer = np.stack((np.zeros(a.size), slanted, slanted, np.full(a.size, reach)))
+    slanted = outer * np.abs(uy)
+    longer = np.stack((np.zeros(a.size), slanted, slanted, np.full(a.size, outer)))
     pick = np.arange(a.size)
     # Half-open ranges: every column between two seamless pieces has one owner.
     first = np.maximum(np.ceil(a.real - longer[start, pick]), least).astype(np.int64)
@@ -173,7 +133,7 @@ def _columns(pieces: _Segments, reach: float, least: Ints, most: Ints) -> _Colum
 
 
 def _end_pieces(
-    columns: _Columns, dy: NDArray[np.float32], distance: NDArray[np.float32], reach: float
+    columns: _Columns, dy: NDArray[np.float32], distance: NDArray[np.float32], outer: float
 ) -> tuple[Ints, Floats | None, Ints]:
     """Round off joins by changing `distance` (row, column); `dy` is down from the centre line.
 
@@ -187,7 +147,7 @@ def _end_pieces(
     if not special.any():
         return none, None, none
     ended = np.flatnonzero(special[piece])
-    margin = 3 * reach  # of the pixels across the line, none is beyond this from its end
+    margin = 3 * outer  # of the pixels across the line, none is beyond this from its end
     whose = piece[ended]
     run = columns.dx[ended] / columns.ux[whose]  # along the centre line
     close = (run < margin) | (run > columns.length[whose] - margin)
@@ -200,12 +160,12 @@ def _end_pieces(
 
     def inside(style: int) -> Floats:
         """How far from ends of a style, inwards."""
-        before = np.where(start[whose] == style, along, reach)
-        return np.minimum(before, np.where(end[whose] == style, rest, reach))
+        before = np.where(start[whose] == style, along, outer)
+        return np.minimum(before, np.where(end[whose] == style, rest, outer))
 
     inner = inside(_ROUND)
     distance[:, ended] = np.hypot(distance[:, ended], np.minimum(inner, 0.0))
-    near = ended[inner.min(axis=0) < reach]
+    near = ended[inner.min(axis=0) < outer]
     if not ((start[whose] == _BUTT) | (end[whose] == _BUTT)).any():
         return none, None, near
     return ended, np.clip(inside(_BUTT) + 0.5, 0.0, 1.0), near
@@ -214,29 +174,23 @@ def _end_pieces(
 def _touched(pieces: _Segments, half: float, clip: pygame.Rect, pitch: int) -> _Touched | None:
     """Pixels under pieces; those that are steep are looked at with x and y exchanged."""
     steep = np.abs((pieces.b - pieces.a).imag) > np.abs((pieces.b - pieces.a).real)
-    if steep.any():
-        turned = [np.where(steep, z.imag + 1j * z.real, z) for z in (pieces.a, pieces.b)]
-        pieces = pieces._replace(a=turned[0], b=turned[1])
-    pieces = _rightward(pieces)
-    reach = half + 0.5
-    columns = _columns(
-        pieces,
-        reach,
-        np.where(steep, clip.top, clip.left),
-        np.where(steep, clip.bottom, clip.right),
-    )
+    a, b = (np.where(steep, z.imag + 1j * z.real, z) for z in (pieces.a, pieces.b))
+    pieces = _rightward(pieces._replace(a=a, b=b))
+    outer = half + 0.5  # to where the soft edge ends
+    begin, beyond = np.where(steep, clip.top, clip.left), np.where(steep, clip.bottom, clip.right)
+    columns = _columns(pieces, outer, begin, beyond)
     piece = columns.piece
     if not piece.size:
         return None
     y = pieces.a.imag[piece] + columns.rise
-    top = np.ceil(y - (reach / columns.ux)[piece])
-    rows = int(np.ceil(2 * reach / columns.ux.min())) + 1
+    top = np.ceil(y - (outer / columns.ux)[piece])
+    rows = int(np.ceil(2 * outer / columns.ux.min())) + 1
     lines = np.arange(rows)[:, np.newaxis]
     dy = (top - y).astype(np.float32) + lines.astype(np.float32)
     distance = np.abs(dy)
     distance *= columns.ux[piece].astype(np.float32)
-    cut, share, near = _end_pieces(columns, dy, distance, reach)
-    coverage = np.clip(np.float32(reach) - distance, 0.0, np.float32(min(1.0, 2 * half)))
+    cut, share, near = _end_pieces(columns, dy, distance, outer)
+    coverage = np.clip(np.float32(outer) - distance, 0.0, np.float32(min(1.0, 2 * half)))
     if share is not None:
         coverage[:, cut] *= share
     line = top.astype(np.int64)
@@ -269,13 +223,9 @@ def _sorted(place: Ints, coverage: NDArray[np.float32], near: Ints) -> _Touched:
 
 
 def stroke(
-    surface: pygame.Surface,
-    paths: Sequence[Path],
-    width: float,
-    colour: Colour,
+    surface: pygame.Surface, paths: Sequence[Path], width: float, colour: Colour,
     closed: bool = False,
-    dash: tuple[float, float] | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Draw paths with butt ends and round joins on a 32-bit surface, inside its clip.
 
     Parameters
@@ -285,11 +235,10 @@ def stroke(
         only one, repeats its first point at the end
     width : [px]; below one pixel the line fades instead of thinning
     colour : red, green, blue, opacity, 0–255
-    dash : drawn and left out lengths [px]
     """
     half = width / 2
     clip = surface.get_clip()
-    pieces = _segments(paths, closed, dash)
+    pieces = _segments(paths, closed)
     if pieces is None or not clip.width or not clip.height:
         return
     pad = half + 1
@@ -302,18 +251,13 @@ def stroke(
     )
     if not seen.any():
         return
-    if not seen.all():
-        pieces = pieces.take(np.flatnonzero(seen))
+    pieces = _Segments(a[seen], b[seen], pieces.start[seen], pieces.end[seen])
     row, pitch = flat(surface)
     touched = _touched(pieces, half, clip, pitch)
-    if touched is not None:
-        packed = surface.map_rgb((*colour[:3], 255)) & 0xFFFFFFFF
-        _write(row, touched, packed, colour[3])
-
-
-def _write(row: NDArray[np.uint32], touched: _Touched, packed: int, opacity: int) -> None:
-    """Blend a packed colour into memory."""
+    if touched is None:
+        return
     solid, edge, coverage = touched
+    packed, opacity = surface.map_rgb((*colour[:3], 255)) & 0xFFFFFFFF, colour[3]
     share = coverage * np.float32(opacity * 256 / 255) + np.float32(0.5)
     # Everything is read first, then edges are written, then what is covered completely.
     edges = blend(row[edge], packed, share.astype(np.uint32))

@@ -9,6 +9,7 @@ import pygame
 
 from pursuit_sim.draw.flatten import Flat
 from pursuit_sim.paint.pixels import OVER, transparent
+from pursuit_sim.paint.raster_cache import Raster
 
 # Drawn larger by a factor, up to this longer side of the raster [px]. The factors keep
 # the cost of large rasters down; their many edge pixels still see 4 levels and more.
@@ -20,66 +21,37 @@ _SOLID = 255  # opacity
 LARGEST = 1600  # longest side of a raster [px]; more is cut off
 
 
-class Tiles:
-    """Makes rasters; keeps a surface for translucent polygons."""
-
-    def __init__(self) -> None:
-        self._clear: pygame.Surface | None = None
-
-    def raster(
-        self, drawing: Flat, turn: complex = 1.0, shift: complex = 0.0
-    ) -> tuple[pygame.Surface, int, int] | None:
-        """A drawing whose points z are placed at turn·z + shift [px].
-
-        Returns
-        -------
-        a raster with premultiplied opacity and its left and top [px], or None if there is
-        nothing to see
-        """
-        if not drawing.spans:
-            return None
-        placed = (drawing.points * turn + shift).view(np.float64).reshape(-1, 2)
-        (x0, y0), (x1, y1) = placed.min(axis=0).tolist(), placed.max(axis=0).tolist()
-        left, top, right, bottom = math.floor(x0), math.floor(y0), math.ceil(x1), math.ceil(y1)
-        width = min(max(right - left, 1), LARGEST)
-        height = min(max(bottom - top, 1), LARGEST)
-        longest = max(width, height)
-        factor = next((f for below, f in _FACTORS if longest <= below), _LEAST_FACTOR)
-        if len(drawing.spans) <= _FEW and longest <= _LARGE:
-            factor = _FACTORS[0][1]
-        # A new surface is cleared in one go; part of an old one is cleared line by line.
-        board = transparent(width * factor, height * factor)
-        # The pixels of the board that hold the corners.
-        placed -= (left, top)
-        placed *= factor
-        placed -= 0.5
-        corners = np.rint(placed, out=placed).astype(np.int64).tolist()
-        polygon = pygame.draw.polygon
-        for index, (colour, start, stop) in enumerate(drawing.spans):
-            points = corners[start:stop]
-            if colour[3] == _SOLID:
-                polygon(board, colour, points)
-                continue
-            red, green, blue, opacity = colour
-            ink = (red * opacity // 255, green * opacity // 255, blue * opacity // 255, opacity)
-            if index < drawing.ready:
-                polygon(board, ink, points)
-            else:
-                veil = self._veil(board)
-                box = polygon(veil, ink, points)
-                board.blit(veil, box, box, special_flags=OVER)
-                veil.fill(0, box)
-        return pygame.transform.smoothscale(board, (width, height)), left, top
-
-    def _veil(self, board: pygame.Surface) -> pygame.Surface:
-        """A clear surface as large as the board, for one translucent polygon.
-
-        Whoever draws on it clears it again.
-        """
-        veil, size = self._clear, board.get_size()
-        if veil is None or any(a < b for a, b in zip(veil.get_size(), size, strict=True)):
-            was = (0, 0) if veil is None else veil.get_size()
-            veil = transparent(max(size[0], was[0]), max(size[1], was[1]))
-            self._clear = veil
-        veil.set_clip(board.get_rect())
-        return veil
+def rasterise(drawing: Flat, turn: complex = 1.0, shift: complex = 0.0) -> Raster:
+    """A drawing whose points z are placed at turn·z + shift [px], with premultiplied opacity."""
+    if not drawing.spans:
+        return Raster(transparent(1, 1))
+    placed = (drawing.points * turn + shift).view(np.float64).reshape(-1, 2)
+    (x0, y0), (x1, y1) = placed.min(axis=0).tolist(), placed.max(axis=0).tolist()
+    left, top = math.floor(x0), math.floor(y0)
+    width = min(max(math.ceil(x1) - left, 1), LARGEST)
+    height = min(max(math.ceil(y1) - top, 1), LARGEST)
+    longest = max(width, height)
+    factor = next((f for below, f in _FACTORS if longest <= below), _LEAST_FACTOR)
+    if len(drawing.spans) <= _FEW and longest <= _LARGE:
+        factor = _FACTORS[0][1]
+    board = transparent(width * factor, height * factor)
+    # The pixels of the board that hold the corners.
+    placed -= (left, top)
+    placed *= factor
+    placed -= 0.5
+    corners = np.rint(placed, out=placed).astype(np.int64).tolist()
+    polygon = pygame.draw.polygon
+    for index, (colour, start, stop) in enumerate(drawing.spans):
+        points = corners[start:stop]
+        if colour[3] == _SOLID:
+            polygon(board, colour, points)
+            continue
+        red, green, blue, opacity = colour
+        ink = (red * opacity // 255, green * opacity // 255, blue * opacity // 255, opacity)
+        if index < drawing.ready:
+            polygon(board, ink, points)
+        else:
+            layer = transparent(*board.get_size())
+            box = polygon(layer, ink, points)
+            board.blit(layer, box, box, special_flags=OVER)
+    return Raster(pygame.transform.smoothscale(board, (width, height)), left, top)

@@ -165,7 +165,9 @@ class _Gif:
         )  # fmt: skip
 
     def convert(self, board: pygame.Surface) -> Picture:
-        return tuple(_shared(board).reformat(format=each) for each in ("rgba", "bgr24"))
+        for_store = _shared(board).reformat(format="bgr24")
+        # Not from the surface: its fourth byte means nothing, and would count as opacity.
+        return for_store.reformat(format="rgba"), for_store
 
     def add(self, picture: Picture) -> None:
         for_colours, for_store = picture
