@@ -1,6 +1,6 @@
 """Event formats: how the races of an event belong together, one module each."""
 
-from pursuit_sim.event_formats import olympic, ranking, single
+from pursuit_sim.event_formats import by_time, olympic, single
 from pursuit_sim.event_formats.event_format import EventFormat, Heat, Misfit, Pairing, Stage
 
 # Every format by the name that `event.rounds` has for it; the last one is the default.
@@ -8,7 +8,7 @@ FORMATS: dict[str, EventFormat] = {
     each.name: each
     for each in (
         olympic.FORMAT,
-        ranking.FORMAT,
+        by_time.FORMAT,
         single.FORMAT,
     )
 }

@@ -174,9 +174,7 @@ def _plates(
     for k in sorted(range(SKATERS), key=lambda k: -order[k]):
         x = ice.x + 5 * kind + (slots[k] + 0.5) * room
         y = base - swung[k] * 1.12 * height
-        leads = order[k] == 0
-        fill = colours.suit if leads else theme.LABEL_PLATE
-        ink = colours.ink if leads else theme.WHITE
+        fill, ink = colours.plate(leads=order[k] == 0)
         drawn.append(Rect(x - width / 2, y - height / 2, width, height, fill, 6 * kind))
         name = replay.names[SKATERS * team + k]
         name, fitted = text_width.fit(name, size, "semibold", width - 3.2 * dot - 6 * kind)

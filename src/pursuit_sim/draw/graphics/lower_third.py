@@ -48,8 +48,7 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     for k in columns:
         left = x + first + now.place[k] * each
         leads = now.place[k] == 0
-        fill = own.suit if leads else theme.CELL
-        ink = own.ink if leads else theme.WHITE
+        fill, ink = own.plate(leads=leads, other=theme.CELL)
         drawn.append(Rect(left, y + 9 * kind, each - 8 * kind, height - 18 * kind, fill, 8 * kind))
         dot = 5.5 * kind
         at = left + 12 * kind

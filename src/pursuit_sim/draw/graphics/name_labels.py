@@ -28,7 +28,7 @@ _LEAST_PUSH_N = 0.5  # a smaller force is not told
 _LEAST_POWER_W = 0.5  # and a smaller power: at the gun, and gliding out
 _OUT_M = 0.1, 0.9  # lateral offset at which a plate begins to go round them, and has
 _FALLEN_S = 0.5  # in which it does once they fell
-_LEADER_M = 0.22  # from the middle of a body to the line from the plate
+_POINTER_M = 0.22  # from the middle of a body to the line from the plate
 _FLAT = 1e-6  # a line along an edge meets it nowhere
 _EDGE = 8.0  # [px] from a plate to the picture's edges
 _ABREAST_M = 0.75, 0.25  # side by side: so far apart all plates are behind, so near all above
@@ -81,10 +81,10 @@ def names(
     drawn: list[Shape] = []
     for plate in placed:
         x, y = plate.x, plate.y
-        drawn.append(_leader(plate, _LEADER_M * eye.scale, max(1.2, 1.6 * kind)))
+        drawn.append(_pointer(plate, _POINTER_M * eye.scale, max(1.2, 1.6 * kind)))
         k = plate.skater
         leads = snapshot.place[k] == 0
-        fill, ink = (colours.suit, colours.ink) if leads else (theme.LABEL_PLATE, theme.WHITE)
+        fill, ink = colours.plate(leads=leads)
         drawn.append(Rect(*plate.box, fill, 8 * kind))
         text = text_width.width(replay.names[k], size, "semibold")
         dot = 5.5 * kind
@@ -202,8 +202,7 @@ def spread_names(
     label_placement.settle(placed, box, 4, 2 * kind, taken, bodies)
     for plate in placed:
         k = plate.skater
-        leads = snapshot.place[k] == 0
-        fill, ink = (colours.suit, colours.ink) if leads else (theme.LABEL_PLATE, theme.WHITE)
+        fill, ink = colours.plate(leads=snapshot.place[k] == 0)
         start = plate.box.x + 8 * kind
         drawn += [
             Rect(*plate.box, fill, 6 * kind),
@@ -218,7 +217,7 @@ def doing(role: str, power_w: float | None) -> str:
     return role if power_w is None or power_w < _LEAST_POWER_W else f"{role} · {power_w:.0f} W"
 
 
-def _leader(plate: LabelPlate, short: float, wide: float) -> Polyline:
+def _pointer(plate: LabelPlate, short: float, wide: float) -> Polyline:
     """The line from a plate's edge to `short` of the middle of the body [px]."""
     (x, y), (bx, by) = (plate.x, plate.y), plate.body
     away = max(math.dist((x, y), (bx, by)), 1.0)

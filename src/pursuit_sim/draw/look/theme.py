@@ -114,6 +114,10 @@ class TeamColours:
     tint: Colour
     best: Colour
 
+    def plate(self, *, leads: bool, other: Colour = LABEL_PLATE) -> tuple[Colour, Colour]:
+        """Fill and ink of a skater's name: the suit's for who leads, else `other` and white."""
+        return (self.suit, self.ink) if leads else (other, WHITE)
+
 
 @lru_cache(maxsize=64)
 def teams(colours: tuple[str, ...], palette: Palette = "standard") -> tuple[TeamColours, ...]:

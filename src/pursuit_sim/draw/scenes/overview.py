@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera
-from pursuit_sim.draw.figures import record_line, team_tag, trail, trains
+from pursuit_sim.draw.figures import record_line, team_code, trail, trains
 from pursuit_sim.draw.graphics import (
     after_race,
     clock,
@@ -181,14 +181,14 @@ def _close_ups(context: FrameContext) -> list[Shape]:
     ]
 
 
-def _keeps_clear(context: FrameContext, cleared: float) -> team_tag.KeepsClear:
+def _keeps_clear(context: FrameContext, cleared: float) -> team_code.KeepsClear:
     """What teams' codes keep clear of: close-ups and result, as far as they are there."""
     replay, layout = context.replay, context.layout
     panels = [] if cleared == 1 else [*layout.cards]
     if context.reading.over and cleared < 1:
         panels.append(result_card.extent(replay, _card(context), context.kind))
     whole = camera.overview(replay.oval, layout.rink, margin=layout.margin)
-    return team_tag.KeepsClear(whole, tuple(panels), 1 - cleared)
+    return team_code.KeepsClear(whole, tuple(panels), 1 - cleared)
 
 
 def _free(context: FrameContext) -> tuple[float, float] | None:
@@ -234,7 +234,7 @@ def _card(context: FrameContext) -> Box:
 
 
 def both(
-    context: FrameContext, eye: camera.Camera, keeps_clear: team_tag.KeepsClear | None = None
+    context: FrameContext, eye: camera.Camera, keeps_clear: team_code.KeepsClear | None = None
 ) -> list[Shape]:
     """Everything that moves on the ice, seen from afar."""
     replay, now, kind = context.replay, context.now, context.kind
@@ -245,7 +245,7 @@ def both(
         drawn += trail.trail(replay, now, team, eye, context.colours[team], magnify)
     drawn += record_line.shapes(replay, now, eye, 14 * kind, _LABEL_LATERALS_M)
     for team in teams:
-        drawn += team_tag.shapes(
+        drawn += team_code.shapes(
             replay, now, team, eye, context.colours[team], 14 * kind, magnify, keeps_clear
         )
     drawn += ghost_overlay.skaters(context, eye, magnify)

@@ -1,11 +1,8 @@
-"""How soon the window shows its first picture, and what a slider changes."""
+"""How long it takes from moving a tuning slider to the picture of the changed race."""
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 
@@ -13,26 +10,9 @@ import numpy as np
 
 from benchmarks.row import Row
 
-RUNS = 7
-# Ends the process when the first picture has been handed to the window system.
-FIRST = """
-import os
-import pursuit_sim.cli.watch
-from pursuit_sim import load
-from pursuit_sim.app.window import Window, show
-real = Window.draw
-def draw(self):
-    real(self)
-    os._exit(0)
-Window.draw = draw
-show(load("beijing-2022-men"), "final-a")
-raise SystemExit("the window closed before it drew")
-"""
-
 
 def rows() -> Iterator[Row]:
-    """The first picture, and the one after a slider has moved, without a real display."""
-    yield _first()
+    """With either model, without a real display."""
     for keep, model in ((True, "kinematic"), (False, "power model")):
         yield _slider(keep, model)
 
@@ -73,22 +53,4 @@ def _slider(keep_time: bool, model: str) -> Row:
         16.0,
         "ms",
         note=f"offscreen, 1920×1080; slowest {max(took):.0f} ms",
-    )
-
-
-def _first() -> Row:
-    """The first picture of Final A, from the start of the process."""
-    environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    took = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", FIRST], env=environment, check=True, timeout=60)
-        took.append(time.perf_counter() - start)
-    return Row(
-        "first picture after watch, whole process",
-        statistics.median(took),
-        1.0,
-        "s",
-        note="SDL's dummy display",
     )
