@@ -26,7 +26,8 @@ from pursuit_sim.app import key_bindings
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+ABOUT = ("README", "CONTRIBUTING", "SECURITY")
+PAGES = [*(ROOT / f"{name}.md" for name in ABOUT), *sorted(DOCS.rglob("*.md"))]
 OWN = "pursuit-sim"
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 

@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pursuit_sim.plain_text import cut, spelt_out
+
+MOST_FAULTS = 200  # lines of errors; nobody reads more, and a broken file may have millions
+# Characters of a fault's parts: honest ones are shorter, and others are cut.
+_LONGEST_PLACE, _LONGEST_PROBLEM, _LONGEST_REMEDY = 200, 400, 600
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -28,12 +34,12 @@ class Fault:
     remedy: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.where}: {self.key}" if self.key else self.where
-        line = f"{place}: {self.problem}"
+        place = [cut(part, _LONGEST_PLACE) for part in (self.where, self.key) if part]
+        line = ": ".join([*place, cut(self.problem, _LONGEST_PROBLEM)])
         if self.remedy:
-            line = f"{line}; {self.remedy}"
+            line = f"{line}; {cut(self.remedy, _LONGEST_REMEDY)}"
         # A fault is one line whatever the user's file contained.
-        return "".join(c if c.isprintable() else " " for c in line)
+        return spelt_out(line)
 
 
 class PursuitError(Exception):
@@ -45,12 +51,26 @@ class InputError(PursuitError):
 
     Parameters
     ----------
-    faults : everything found wrong, in the order in which it should be read
+    faults : everything found wrong, in the order in which it should be read; of more than
+        `MOST_FAULTS` the others are counted
+    untold : how many more were found
     """
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults: tuple[Fault, ...] = tuple(faults)
+    def __init__(self, faults: Iterable[Fault], untold: int = 0) -> None:
+        found = tuple(faults)
+        self.faults = found[:MOST_FAULTS]
+        self.untold = untold + len(found) - len(self.faults)
+        if self.untold:
+            more = f"and {self.untold} more faults of this kind"
+            self.faults += (Fault(self.faults[-1].where, "", more),)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    @classmethod
+    def joined(cls, errors: Iterable[InputError]) -> InputError:
+        """The faults of several inputs as those of one."""
+        each = tuple(errors)
+        told = [f for e in each for f in (e.faults[:-1] if e.untold else e.faults)]
+        return cls(told, sum(e.untold for e in each))
 
     @classmethod
     def single(cls, where: str, key: str, problem: str, remedy: str = "") -> InputError:

@@ -13,6 +13,7 @@ from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.text_width import width
 from pursuit_sim.draw.panel import Hits, Panel, Pointer
 from pursuit_sim.draw.shapes import Rect, Shape, Weight
+from pursuit_sim.plain_text import spelt_out
 
 _ROW, _PAD, _GAP = 46.0, 14.0, 14.0  # [px at 1080]
 _BUTTON_HIGH = 52.0  # [px at 1080]
@@ -197,6 +198,7 @@ def notice(
     busy : what goes on meanwhile, or empty; it stands at the left of `words`
     part : how far that has come, 0 … 1
     """
+    words = spelt_out(words)
     scale = panel.unit(size)
     type_size, pad = _SIZE * scale, _PAD * scale
     beside = width(busy, type_size, "semibold") + 3 * pad if busy and words else 0.0

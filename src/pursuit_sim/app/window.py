@@ -34,6 +34,7 @@ from pursuit_sim.event import results
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
+from pursuit_sim.plain_text import message
 from pursuit_sim.scenario import Scenario
 
 RATE_HZ = 60  # pictures a second, at most
@@ -50,7 +51,7 @@ Tick = Callable[[int], float]  # waits for the next picture at a rate [Hz]; [s] 
 
 
 def _to_stderr(line: str) -> None:
-    sys.stderr.write(f"pursuit-sim: {line}\n")
+    sys.stderr.write(f"{message(f'pursuit-sim: {line}')}\n")
 
 
 def show(

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 
 from pursuit_sim.cli import process
 from pursuit_sim.cli.process import PROGRAM
+from pursuit_sim.errors import Fault, InputError, PursuitError
+from pursuit_sim.plain_text import message
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 # What an operating system says of a path that the user chose badly.
@@ -66,7 +68,6 @@ def _reported(argv: list[str]) -> int:
 
 def _run(argv: list[str]) -> int:
     from pursuit_sim.cli.program import USAGE_ERROR, invoke, usage_message
-    from pursuit_sim.errors import InputError, PursuitError
 
     try:
         return invoke(argv)
@@ -85,12 +86,11 @@ def _run(argv: list[str]) -> int:
 def _say(line: str) -> None:
     """One line for the user, on stderr; where nobody reads it, there is nobody to tell."""
     with contextlib.suppress(BrokenPipeError):
-        print(f"{PROGRAM}: {line}", file=sys.stderr, flush=True)
+        print(message(f"{PROGRAM}: {line}"), file=sys.stderr, flush=True)
 
 
 def _report_os_error(error: OSError) -> int:
     """What the operating system refused; a full disk is not the user's fault, a path is."""
     name = error.filename2 if error.filename2 is not None else error.filename
-    place = f"{name}: " if name is not None else ""
-    _say(f"{place}{error.strerror or error}")
+    _say(str(Fault("" if name is None else str(name), "", error.strerror or str(error))))
     return WRONG_INPUT if name is not None and error.errno in _WRONG_PATH else FAILED

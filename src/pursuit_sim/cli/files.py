@@ -30,21 +30,22 @@ def validate(
       pursuit-sim validate my-race.toml
       pursuit-sim validate scenarios/*.toml
     """
-    from pursuit_sim.errors import Fault, InputError
+    from pursuit_sim.errors import InputError
     from pursuit_sim.event import results
+    from pursuit_sim.plain_text import spelt_out
 
-    faults: list[Fault] = []
+    wrong: list[InputError] = []
     for file in files:
         try:
             scenario = options.load(file, None)
             results(scenario)  # the rounds must follow from the results of those before
         except InputError as error:
-            faults += error.faults
+            wrong.append(error)
         else:
             count = len(scenario.races)
-            options.emit(f"{file}: OK, {count} race{'' if count == 1 else 's'}\n")
-    if faults:
-        raise InputError(faults)
+            options.emit(f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n")
+    if wrong:
+        raise InputError.joined(wrong)
 
 
 def schema() -> None:
@@ -116,15 +117,16 @@ def _described(name: str) -> str:
 
 def _what_if(base: str, file: Path) -> str:
     """The text of a scenario file that extends another and changes nothing yet."""
+    from pursuit_sim.scenario import write
+
     # Refused here rather than in the file that builds on it.
     races = options.load(base, None).races
-    # A path counts from the file that names it; in quotes it is spelt as in JSON.
-    name = options.extended(base, file)
+    # A path counts from the file that names it.
+    extends = write.text({"extends": options.extended(base, file)})
     return f"""# A what-if: everything is as in the scenario it extends, but for what stands here.
 format = "pursuit-sim/scenario"
 version = 1
-extends = {json.dumps(name, ensure_ascii=False)}
-
+{extends}
 # Take away the # of a line to change that value; `pursuit-sim schema` lists them all.
 [pacing]
 # fade_s = 1.4            # seconds by which the last lap is slower than the fastest

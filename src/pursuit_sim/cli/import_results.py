@@ -11,8 +11,9 @@ import typer
 
 from pursuit_sim.cli import options
 from pursuit_sim.cli.choices import Sex
-from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.errors import InputError
 from pursuit_sim.importers import IMPORTERS
+from pursuit_sim.plain_text import spelt_out
 
 if TYPE_CHECKING:
     from pursuit_sim.importers.importer import Sheet
@@ -92,7 +93,7 @@ def import_(
         name=name,
     )
     # A note is one line, whatever the file called a team.
-    notes = ["".join(c if c.isprintable() else " " for c in line) for line in made.notes]
+    notes = [spelt_out(line) for line in made.notes]
     remarks = "".join(f"# {line}\n" for line in notes)
     text = f"{remarks}\n{write.text(made.tables)}"
     count = len(load_text(text, source=str(output)).races)  # what cannot be run is not written
@@ -122,7 +123,7 @@ def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:
     if format_ is not None and format_ not in IMPORTERS:
         raise options.unknown("format", format_, IMPORTERS, "--format")
     sheets: list[tuple[str, Sheet]] = []
-    faults: list[Fault] = []
+    wrong: list[InputError] = []
     for file in files:
         where = _STDIN_NAME if file == STDIN else file
         try:
@@ -138,7 +139,7 @@ def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:
             chosen = importer_for(text, where) if format_ is None else named(format_)
             sheets.append((where, chosen.read(text, where)))
         except InputError as error:
-            faults += error.faults
-    if faults:
-        raise InputError(faults)
+            wrong.append(error)
+    if wrong:
+        raise InputError.joined(wrong)
     return sheets

@@ -12,6 +12,7 @@ import typer
 
 from pursuit_sim.cli import process
 from pursuit_sim.errors import InputError
+from pursuit_sim.plain_text import message
 
 if TYPE_CHECKING:
     from pursuit_sim.scenario import Scenario
@@ -40,7 +41,7 @@ def emit(text: str) -> None:
 
 def note(line: str) -> None:
     """A message for the user, on stderr."""
-    print(line, file=sys.stderr, flush=True)
+    print(message(line), file=sys.stderr, flush=True)
 
 
 def complain(line: str) -> None:
@@ -185,11 +186,12 @@ def extended(scenario: str, output: Path) -> str:
     Raises
     ------
     InputError
-        if the file would replace the scenario itself
+        if the file would replace the scenario itself, or cannot say where that is
     """
     import os
 
     from pursuit_sim import resources
+    from pursuit_sim.scenario.fields import oddity, shown
 
     if scenario in resources.scenarios():
         return scenario
@@ -197,9 +199,19 @@ def extended(scenario: str, output: Path) -> str:
     if output.exists() and path == output.resolve():
         raise InputError.single("-o", "", f"{output} is the scenario itself", "choose another name")
     try:
-        return Path(os.path.relpath(path, output.resolve().parent)).as_posix()
+        name = Path(os.path.relpath(path, output.resolve().parent)).as_posix()
     except ValueError:  # on another drive
-        return path.as_posix()
+        name = path.as_posix()
+    odd = oddity(name)
+    if odd:
+        raise InputError.single(
+            scenario, "", f"its path from there is {shown(name)}, {odd}", "rename or move it"
+        )
+    return name
+
+
+# What a shell may be offered: some have it evaluated, and all put it on the command line.
+_HARMLESS = re.compile(r"[\w .,:·–’\"-]*")  # of a name
 
 
 def complete_scenario(incomplete: str) -> Iterator[str]:
@@ -213,7 +225,7 @@ def complete_race(context: typer.Context, incomplete: str) -> Iterator[tuple[str
     """Races of the scenario named before."""
     for race in _named(context).values():
         if race.id.startswith(incomplete):
-            yield race.id, race.title
+            yield race.id, race.title if _HARMLESS.fullmatch(race.title) else ""
 
 
 def complete_set(context: typer.Context, incomplete: str) -> Iterator[str]:
@@ -226,7 +238,8 @@ def complete_set(context: typer.Context, incomplete: str) -> Iterator[str]:
         return
     for key in known:
         many = key.partition(".")[0] in ("teams", "races")
-        if f"{key}=".startswith(incomplete) and (incomplete or not many):
+        begun = f"{key}=".startswith(incomplete) and (incomplete or not many)
+        if begun and _HARMLESS.fullmatch(key):
             yield f"{key}="
 
 

@@ -11,6 +11,7 @@ import typer
 
 from pursuit_sim.cli import options
 from pursuit_sim.cli.process import PROGRAM
+from pursuit_sim.plain_text import cut
 
 # Every verb and the module of this package that has it, in the order of `--help`. The
 # function there has the verb's name, with _ behind it where that is a word of Python.
@@ -40,6 +41,7 @@ USAGE_ERROR: type[Exception] = next(
 # Plain help: it is the same in a terminal, a pipe and the docs, and loads at once.
 _STYLE: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_LONGEST_USAGE = 400  # characters of what is wrong with words
 _ABOUT = """Replay and question speed-skating team pursuit races.
 
 A SCENARIO is a TOML file, or the name of one that comes with the program.
@@ -82,7 +84,7 @@ def usage_message(error: Exception) -> str:
     message = " ".join(explain().split()).rstrip(".").replace("Value error, ", "")
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else PROGRAM
-    return f"{message}; see {path} --help"
+    return f"{cut(message, _LONGEST_USAGE)}; see {path} --help"
 
 
 def _main(app: typer.Typer, words: Sequence[str], name: str) -> object:

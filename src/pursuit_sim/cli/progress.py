@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from pursuit_sim.plain_text import message
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -81,6 +83,6 @@ def _lines(what: str) -> ProgressBar:
         if time.monotonic() - last >= _BETWEEN_LINES_S:
             last = time.monotonic()
             said = f"{what}: {done} of {total}"
-            print(f"{said}, {found}" if found else said, file=sys.stderr, flush=True)
+            print(message(f"{said}, {found}" if found else said), file=sys.stderr, flush=True)
 
     return on_step

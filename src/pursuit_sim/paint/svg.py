@@ -23,6 +23,7 @@ from pursuit_sim.draw.shapes import (
     Text,
     Weight,
 )
+from pursuit_sim.plain_text import spelt_out
 
 _FAMILIES = "Inter, 'Pursuit Inter', 'Helvetica Neue', Arial, sans-serif"
 _WEIGHTS: dict[Weight, int] = {"regular": 400, "semibold": 600, "bold": 700}
@@ -60,11 +61,6 @@ def _ink(name: str, colour: Colour | None) -> str:
     if colour[3] < 255:
         ink += f' {name}-opacity="{_number(colour[3] / 255, 3)}"'
     return ink
-
-
-def _printable(text: str) -> str:
-    """Without control characters, which XML forbids."""
-    return "".join(each for each in text if each.isprintable() or each in "\u00ad\u00a0\u202f")
 
 
 class _Writer:
@@ -136,7 +132,7 @@ class _Writer:
             f'text-anchor="{_ANCHORS[shape.anchor]}"' if shape.anchor != "left" else "",
             _ink("fill", shape.colour),
         ]
-        text = escape(_printable(shape.text))
+        text = escape(spelt_out(shape.text))  # XML forbids control characters
         self.lines.append(f"<text {' '.join(filter(None, attributes))}>{text}</text>")
 
     def _symbol(self, shape: Symbol) -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pursuit_sim.scenario.advice import hint, home_of, meant
 from pursuit_sim.scenario.dotted_keys import Path, dotted, field, options, shapes
 from pursuit_sim.scenario.faults import Faults
-from pursuit_sim.scenario.fields import ID_PATTERN, kind, shown, writable
+from pursuit_sim.scenario.fields import ID_PATTERN, kind, oddity, shown, writable
 from pursuit_sim.scenario.file_tables import MOST_ENTRIES, FileTable, Table
 
 _MOST_ROUNDS = 5  # removing faulty values may leave a table that is too short, no more
@@ -132,7 +132,9 @@ def _place(location: tuple[int | str, ...]) -> Path:
 
 def _said(path: Path, value: object, error: str) -> tuple[str, str]:
     """(problem, remedy) for a value that its declaration refuses."""
-    word = kind(value) if error.endswith("_type") else ""
+    word = oddity(value) if isinstance(value, str) else ""
+    if error.endswith("_type"):
+        word = kind(value)
     problem = f"found {shown(value)}, {word}" if word else f"found {shown(value)}"
     info = field(path)
     meant = hint(value, options(info)) if info else ""

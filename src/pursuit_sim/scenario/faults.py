@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.errors import MOST_FAULTS, Fault, InputError
 from pursuit_sim.scenario.dotted_keys import Path, dotted
-
-MOST_FAULTS = 200  # lines of errors; nobody reads more, and a broken file may have millions
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +82,8 @@ class Faults:
         InputError
             if there is any fault
         """
-        if not self.faults:
-            return
-        faults = list(self.faults)
-        if self.untold:
-            faults.append(
-                Fault(self.layers[-1].where, "", f"and {self.untold} more faults of this kind")
-            )
-        raise InputError(faults)
+        if self.faults:
+            raise InputError(self.faults, self.untold)
 
     def _written(self, path: Path) -> Path:
         """The path as the user wrote it: a formation's short form has no key of its own."""

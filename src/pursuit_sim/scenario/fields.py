@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 from pydantic_core import core_schema
 
+from pursuit_sim.plain_text import visible
 from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.units import parse_time
 
@@ -21,8 +22,12 @@ MOST_LAPS = 25  # 10 000 m, the longest race on ice
 MOST_LEADS = 100  # turns in front: a change in every curve of the longest race, and more
 
 ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$"
-# Control and invisible characters would corrupt tables, pictures and terminals.
-_HIDDEN = r"\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+# Control and invisible characters would corrupt tables, pictures and terminals. These are what
+# a pattern that every program understands can name; `_all_seen` knows the others.
+_HIDDEN = (
+    r"\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\ue000-\uf8ff\ufeff\ufff0-\uffff"
+)
 _TEXT_PATTERN = rf"^[^\s{_HIDDEN}]([^{_HIDDEN}]*[^\s{_HIDDEN}])?$"
 
 
@@ -116,6 +121,15 @@ def kind(value: object) -> str:
             return ""
 
 
+def oddity(text: str) -> str:
+    """What is wrong with a text as a name, for those who do not see it; may be nothing."""
+    if len(text) > LONGEST_TEXT:
+        return f"{len(text)} characters where {LONGEST_TEXT} are the most"
+    if not visible(text):
+        return "with characters that are not seen"
+    return "with blanks at an end" if text != text.strip() else ""
+
+
 def seconds(value: object) -> float:
     """A time [s] from "m:ss.cc" or from a number of seconds; more than 0.
 
@@ -185,6 +199,12 @@ def passing(value: object) -> tuple[float, float]:
     return laps(done), seconds(time)
 
 
+def _all_seen(text: str) -> str:
+    if not visible(text):
+        raise ValueError("not everything is seen")
+    return text
+
+
 def _pair(value: object) -> tuple[object, object]:
     if not isinstance(value, list) or len(value) != 2:
         raise ValueError("not a pair")
@@ -204,7 +224,11 @@ def _pair_schema(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any
     return {"type": "array", "prefixItems": [first, second], "minItems": 2, "maxItems": 2}
 
 
-Text = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=_TEXT_PATTERN)]
+Text = Annotated[
+    str,
+    Field(max_length=LONGEST_TEXT, pattern=_TEXT_PATTERN),
+    AfterValidator(_all_seen),
+]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Time = Annotated[float, PlainValidator(seconds), WithJsonSchema(_TIME_SCHEMA)]
 Moment = Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pursuit_sim import resources
 from pursuit_sim.errors import InputError
+from pursuit_sim.plain_text import visible
 from pursuit_sim.scenario.fields import LONGEST_TEXT
 
 EXAMPLE = "two-teams"
@@ -22,7 +23,7 @@ def template(name: str) -> str:
     InputError
         if the name cannot stand in a scenario
     """
-    if not name.strip() or not name.isprintable() or len(name) > LONGEST_TEXT:
+    if not name.strip() or not visible(name) or len(name) > LONGEST_TEXT:
         raise InputError.single(
             "name",
             "",

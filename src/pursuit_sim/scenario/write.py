@@ -67,5 +67,5 @@ def _value(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return repr(value)
-    # Booleans, whole numbers and texts are written in TOML as in JSON.
-    return json.dumps(value, ensure_ascii=False)
+    # Booleans, whole numbers and texts are written in TOML as in JSON, but for one character.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from pursuit_sim.plain_text import cut
+
+_LONGEST_LABEL = 20  # characters; family names have fewer
 _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 RECORD_NAMES: Mapping[str, str] = MappingProxyType(
     {"WR": "world record", "OR": "Olympic record", "TR": "track record"}
@@ -97,7 +100,7 @@ def short_names(
 
     A word in capitals is taken for the family name, otherwise the last word and the
     lower-case words before it ("van der Poel"), or what comes before a given name in
-    the Korean manner ("Kim Min-seok").
+    the Korean manner ("Kim Min-seok"). One too long for a label loses its middle.
 
     Parameters
     ----------
@@ -106,10 +109,11 @@ def short_names(
     family_first : the names are written family name first
     """
     family = [given.get(name) or _family(name, family_first) for name in names]
-    return tuple(
+    told_apart = (
         _with_initial(name, short) if family.count(short) > 1 and name != short else short
         for name, short in zip(names, family, strict=True)
     )
+    return tuple(cut(label, _LONGEST_LABEL) for label in told_apart)
 
 
 def _with_initial(name: str, short: str) -> str:

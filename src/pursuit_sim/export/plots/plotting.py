@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -159,7 +160,9 @@ def _save(draw: Callable[[Figure], None], path: Path) -> None:
     from matplotlib.figure import Figure
 
     drawn = io.BytesIO()
-    with mpl.rc_context(), _bundled_type():
+    with mpl.rc_context(), _bundled_type(), warnings.catch_warnings():
+        # A letter that the font has not is a box in the plot, as in every picture.
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing", UserWarning)
         mpl.rcdefaults()  # the same plot everywhere, whatever the user has set for other work
         mpl.rcParams.update(_STYLE)
         figure = Figure(figsize=(12.8, 9.0), dpi=DPI, facecolor="white", layout="constrained")

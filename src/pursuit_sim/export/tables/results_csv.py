@@ -10,7 +10,7 @@ from typing import Any
 from pursuit_sim.event import Results
 
 LIST_SEPARATOR = "; "
-_FORMULA = ("=", "+", "-", "@")  # begin a formula in a spreadsheet
+_FORMULA = tuple("=+-@＝＋－＠")  # begin a formula in a spreadsheet, the wide ones too
 
 
 def entries(results: Results, races: Sequence[str] = ()) -> str:

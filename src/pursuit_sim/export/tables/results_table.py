@@ -201,7 +201,7 @@ def show(title: str, sheets: tuple[TextTable, ...], stream: TextIO) -> None:
     needed = max((sum(each) + _AROUND * len(each) + _AROUND for each in least), default=0)
     # Better lines that the terminal breaks than numbers without their ends.
     console.width = max(console.width, needed)
-    console.print(title, style="bold", markup=False)
+    console.print(Text(title, style="bold"))  # as it is: ":smile:" is no picture
     for sheet, widths in zip(sheets, least, strict=True):
         table = Table(
             title=Text(sheet.title),

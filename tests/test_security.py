@@ -1,0 +1,100 @@
+"""What `SECURITY.md` says, checked: its limits are the code's, and what it names exists."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pursuit_sim import errors, plain_text, resources
+from pursuit_sim.scenario import fields, file_tables, loader, overrides, read_file
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+# Runs a command while everything that it opens for writing, connects to or starts is noted.
+WATCHED = """
+import json, os, sys
+seen = []
+def note(event, values):
+    if event == "open" and isinstance(values[0], str):
+        writes = values[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
+        seen.append(("write" if writes else "read", os.path.abspath(values[0])))
+    elif event in ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "shutil.rmtree"):
+        seen.append(("write", os.path.abspath(values[0])))
+    elif event.startswith(("socket.", "os.system", "subprocess.", "os.exec", "os.fork", "pickle.",
+                           "os.posix_spawn", "urllib.")):
+        seen.append((event, repr(values)))
+from pursuit_sim.cli import main
+sys.addaudithook(note)
+status = main(sys.argv[1:])
+print(json.dumps([status, seen]), file=sys.__stdout__)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (("run", "two.toml"), ()),
+        (("run", "two.toml", "--out", "out"), ("results.txt", "results.json", "splits.csv")),
+        (("validate", "two.toml"), ()),
+        (("render", "two.toml", "--at", "30", "-o", "out/a.svg"), ("a.svg",)),
+        (("export", "two.toml", "-o", "out/a.csv"), ("a.csv",)),
+        (("new", "out/mine.toml", "--extends", "two.toml"), ("mine.toml",)),
+        (("fit", "thialf-2020-pair-1", "-o", "out/fit.toml"), ("fit.toml",)),
+    ],
+    ids=" ".join,
+)
+def test_a_command_writes_where_it_is_told_and_asks_nobody(
+    tmp_path: Path, words: tuple[str, ...], written: tuple[str, ...]
+) -> None:
+    scenario, out = tmp_path / "two.toml", tmp_path / "out"
+    scenario.write_bytes(resources.scenarios()["two-teams"].read_bytes())
+    out.mkdir()
+    before = scenario.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", WATCHED, *words],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    status, seen = json.loads(done.stdout.splitlines()[-1])
+    assert status == 0, done.stderr
+    others = [each for each in seen if each[0] not in ("read", "write")]
+    assert others == [], "no network, no other program"
+    elsewhere = [path for how, path in seen if how == "write" and not path.startswith(f"{out}")]
+    assert [path for path in elsewhere if path != str(tmp_path / "out")] == []
+    assert scenario.read_bytes() == before
+    assert {*written} <= {file.name for file in out.iterdir()}
+    # Of the user's own files, the scenario alone is read.
+    own = {path for how, path in seen if how == "read" and path.startswith(f"{tmp_path}/")}
+    assert {path for path in own if not path.startswith(f"{out}")} <= {str(scenario)}
+
+
+def test_the_limits_are_the_codes() -> None:
+    told = {
+        "bytes of a file": read_file.LARGEST_FILE_BYTES,
+        "lines of a file": read_file.MOST_LINES,
+        "characters of a line": read_file.LONGEST_LINE,
+        "dots in a line": read_file.MOST_DOTS,
+        "dots in a file": read_file.MOST_DOTS_IN_ALL,
+        "files that extend each other": loader.DEEPEST_CHAIN,
+        "races, and teams, of a file": file_tables.MOST_ENTRIES,
+        "skaters of a team": file_tables.MOST_NAMED,
+        "laps of a race": fields.MOST_LAPS,
+        "turns in front": fields.MOST_LEADS,
+        "characters of a name or a note": fields.LONGEST_TEXT,
+        "characters of one `--set`": overrides.LONGEST_OVERRIDE,
+        "faults that are told, before they are only counted": errors.MOST_FAULTS,
+        "characters of a message": plain_text.LONGEST_LINE,
+    }
+    rows = re.findall(r"^\| (.+?) \| ([\d ]+?) \|$", PAGE, re.MULTILINE)
+    assert {what: int(most.replace(" ", "")) for what, most in rows} == told
+
+
+def test_every_test_that_is_named_exists() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", PAGE)
+    assert len(named) > 10
+    for file, test in named:
+        assert f"def {test}" in (ROOT / file).read_text(encoding="utf-8"), (file, test)
