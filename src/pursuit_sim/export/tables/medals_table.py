@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import isfinite
 
 from pursuit_sim.export.tables import comparison_csv, results_csv
-from pursuit_sim.export.tables.comparison_table import caveats, interval, paragraph, ratio
+from pursuit_sim.export.tables.comparison_table import (
+    caveats,
+    interval,
+    paragraph,
+    point,
+    ratio,
+)
 from pursuit_sim.export.tables.results_table import TextTable, plain
+from pursuit_sim.lab.estimate import enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.medals import EventComparison, MedalChance
 from pursuit_sim.lab.verdict import chance
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 _MEDALS = ("Gold", "Silver", "Bronze")
 _SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
@@ -80,7 +88,19 @@ def _worth(event: EventComparison) -> TextTable:
         "Push against rotating; the κ ratio at which that turns; the same with the other drafting",
         columns,
         tuple(rows),
+        tuple(_missing_draws(event)),
     )
+
+
+def _missing_draws(event: EventComparison) -> Iterator[str]:
+    """How many draws the intervals and shares of wins leave out, where they do."""
+    lost = {key: each.unsolved for key, each in event.comparisons.items() if each.unsolved}
+    if lost:
+        (race, team), most = max(lost.items(), key=lambda each: each[1])
+        where = (
+            f"at most for {team} in {race}, and some for {len(lost)} of {len(event.comparisons)}"
+        )
+        yield point(f"{left_out(most, event.draws)} ({where})")
 
 
 def _medals(event: EventComparison) -> TextTable:
@@ -92,10 +112,26 @@ def _medals(event: EventComparison) -> TextTable:
             for policy, places in event.standings.items()
             if places
         ),
+        tuple(_missing_medals(event)),
     )
 
 
+def _missing_medals(event: EventComparison) -> Iterator[str]:
+    """How many draws the shares leave out, where they do."""
+    policies: dict[int, list[str]] = {}
+    for policy, lost in event.unsolved.items():
+        policies.setdefault(lost, []).append(policy)
+    for lost, names in policies.items():
+        if not lost:
+            continue
+        few = enough(lost, event.draws)
+        said = left_out(lost, event.draws) if few else without_solution(lost, event.draws)
+        yield point(f"{', '.join(names)}: {said}{'' if few else '; no shares'} (for some team)")
+
+
 def _gold(places: Sequence[MedalChance]) -> str:
+    if not all(isfinite(each.gold_share) for each in places):
+        return NO_NUMBER
     likely = sorted(places, key=lambda each: each.gold_share, reverse=True)
     return ", ".join(
         f"{each.team} {chance(each.gold_share)}"
@@ -111,7 +147,7 @@ def tables(event: EventComparison) -> dict[str, str]:
         for policy, places in event.standings.items()
         for each in places
     )
-    columns = ("policy", "place", "team", "gold_share", "medal_share")
+    columns = ("policy", "place", "team", "gold_share", "medal_share", "unsolved")
     return comparison_csv.tables(event.comparisons.values()) | {
         "medals.csv": results_csv.table(columns, standings)
     }
