@@ -43,14 +43,12 @@ class MedalChance:
     place, team : the place and who takes it at the usual parameters
     gold_share, medal_share : of the draws in which the team wins gold, or any medal; NaN
         where too many draws have no solution
-    unsolved : draws in which a team has no solution, which the shares leave out
     """
 
     place: int
     team: str
     gold_share: float
     medal_share: float
-    unsolved: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -59,7 +57,6 @@ class MedalChance:
             "team": self.team,
             "gold_share": number_or_null(self.gold_share),
             "medal_share": number_or_null(self.medal_share),
-            "unsolved": self.unsolved,
         }
 
 
@@ -75,6 +72,7 @@ class EventComparison:
         time then stands
     standings : places under each policy
     draws : parameter sets behind the intervals and shares
+    unsolved : draws that the shares under each policy leave out, as a team has no solution
     """
 
     scenario: Scenario
@@ -82,14 +80,7 @@ class EventComparison:
     failed: Mapping[Key, str]
     standings: Mapping[Policy, tuple[MedalChance, ...]]
     draws: int
-
-    @property
-    def unsolved(self) -> dict[Policy, int]:
-        """Draws that the shares of each policy leave out, as a team has no solution in them."""
-        return {
-            policy: max((each.unsolved for each in places), default=0)
-            for policy, places in self.standings.items()
-        }
+    unsolved: Mapping[Policy, int]
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -106,7 +97,7 @@ class EventComparison:
                 policy: [each.to_dict() for each in places]
                 for policy, places in self.standings.items()
             },
-            "draws": {"count": self.draws, "unsolved": self.unsolved},
+            "draws": {"count": self.draws, "unsolved": dict(self.unsolved)},
             "caveats": list(CAVEATS),
         }
 
@@ -146,10 +137,11 @@ def compare_all(
                     comparisons[key] = found
             if on_step is not None:
                 on_step(len(comparisons) + len(failed), count)
-    standings = {
-        policy: _standings(scenario, comparisons, policy, draws_count) for policy in POLICIES
-    }
-    return EventComparison(scenario, comparisons, failed, standings, draws_count)
+    standings: dict[Policy, tuple[MedalChance, ...]] = {}
+    unsolved: dict[Policy, int] = {}
+    for policy in POLICIES:
+        standings[policy], unsolved[policy] = _standings(scenario, comparisons, policy, draws_count)
+    return EventComparison(scenario, comparisons, failed, standings, draws_count, unsolved)
 
 
 def replay(scenario: Scenario, times: Mapping[Key, float]) -> list[str]:
@@ -180,7 +172,8 @@ def _standings(
     comparisons: Mapping[Key, Comparison],
     policy: Policy,
     draws_count: int,
-) -> tuple[MedalChance, ...]:
+) -> tuple[tuple[MedalChance, ...], int]:
+    """Places with their shares, and how many draws those leave out."""
     official = {
         (race.id, entry.team.code): entry.official_time_s
         for race in scenario.races.values()
@@ -189,7 +182,7 @@ def _standings(
     usual = official | {key: _time(each, policy) for key, each in comparisons.items()}
     order = replay(scenario, usual)
     if not order:
-        return ()
+        return (), 0
     # What was skated is the same in every draw.
     count = 1 if policy == "as skated" else draws_count
     drawn = {key: _drawn(each, policy) for key, each in comparisons.items()}
@@ -203,10 +196,11 @@ def _standings(
         gold[places[0]] += 1
         for team in places[:MEDALS]:
             medal[team] += 1
-    return tuple(
-        MedalChance(i, team, gold[team] / counted, medal[team] / counted, unsolved)
-        for i, team in enumerate(order, 1)
+    chances = (
+        MedalChance(place, team, gold[team] / counted, medal[team] / counted)
+        for place, team in enumerate(order, 1)
     )
+    return tuple(chances), unsolved
 
 
 def _kinds(policy: Policy) -> tuple[str, ...]:

@@ -64,8 +64,8 @@ class SweepPoint:
     Attributes
     ----------
     values : of each axis
-    runs : of the teams; none if the race cannot be skated so
-    problem : why it cannot
+    runs : of the teams that can skate so
+    problem : why others cannot
     """
 
     values: tuple[str, ...]
@@ -181,11 +181,7 @@ def sweep(
     original = _runs(fits.fitted(race) if model == "power" else race, model)
     points = []
     for done, (values, each) in enumerate(zip(combinations, varied, strict=True), 1):
-        try:
-            runs = _runs(fits.fitted(each) if model == "power" else each, model)
-            points.append(SweepPoint(values, runs))
-        except InputError as error:
-            points.append(SweepPoint(values, (), "; ".join(f.problem for f in error.faults)))
+        points.append(SweepPoint(values, *_tried(each, fits, model)))
         if on_step is not None:
             on_step(done, count)
     return Sweep(whole, model, tuple(axes), original, tuple(points))
@@ -244,6 +240,21 @@ class _Fits:
             return None
         was = with_known_turns(self._race, self._race.entries[index])
         return calibrated(self._race, was.with_effort(drafting=drafting)).effort.effectiveness
+
+
+def _tried(race: Race, fits: _Fits, model: str) -> tuple[tuple[SweptEntry, ...], str]:
+    """The runs of the teams that can skate, and why the others cannot."""
+    try:
+        return _runs(fits.fitted(race) if model == "power" else race, model), ""
+    except InputError as error:
+        problem = "; ".join(fault.problem for fault in error.faults)
+    if len(race.entries) == 1:
+        return (), problem
+    alone = [_tried(_only(race, entry.team.code), fits, model) for entry in race.entries]
+    problems = [each for _, each in alone if each]
+    if not problems:  # each can, but not both together
+        return (), problem
+    return tuple(run for runs, _ in alone for run in runs), "; ".join(dict.fromkeys(problems))
 
 
 def _runs(race: Race, model: str) -> tuple[SweptEntry, ...]:

@@ -53,7 +53,7 @@ def _said(sweep: Sweep) -> list[str]:
     names = short(tuple(axis.key for axis in sweep.axes))
     missing = [_label(names, point.values) or "" for point in sweep.points if point.problem]
     said = f"no solution: {'; '.join(missing)}" if missing else ""
-    solved = [point.values for point in sweep.points if not point.problem]
+    solved = [point.values for point in sweep.points if point.runs]
     lines = solved if sweep.model == "kinematic" else list(dict.fromkeys(v[1:] for v in solved))
     drawn = len(_some(lines))
     few = f"; {drawn} of {len(lines)} lines are drawn" if drawn < len(lines) else ""

@@ -31,7 +31,7 @@ _NOTE = (
 def text(event: EventComparison) -> str:
     """What the push is worth to every team, and the medals under each policy."""
     failed = [
-        paragraph(f"{race}, {team}: not compared: {reason}")
+        paragraph(f"{race}, {team}: not compared, so that the official time stands: {reason}")
         for (race, team), reason in event.failed.items()
     ]
     parts = [answer(event), *map(plain, sheets(event)), *failed]
@@ -143,7 +143,7 @@ def _gold(places: Sequence[MedalChance]) -> str:
 def tables(event: EventComparison) -> dict[str, str]:
     """CSV tables by the name of their file; the first has a row a team, race and formation."""
     standings = (
-        {"policy": policy, **each.to_dict()}
+        {"policy": policy, **each.to_dict(), "unsolved": event.unsolved[policy]}
         for policy, places in event.standings.items()
         for each in places
     )

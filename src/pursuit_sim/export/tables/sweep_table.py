@@ -47,7 +47,10 @@ def csv(sweep: Sweep) -> str:
         rows += [values | _numbers(sweep, run) for run in point.runs]
         if point.problem:
             told = values | {"problem": point.problem}
-            rows += [told | {"team": run.team} for run in sweep.original]
+            skated = {run.team for run in point.runs}
+            rows += [
+                told | {"team": each.team} for each in sweep.original if each.team not in skated
+            ]
     every = [*sweep.original, *(run for point in sweep.points for run in point.runs)]
     laps = [_lap(number) for number in range(1, max(len(run.laps_s) for run in every) + 1)]
     return results_csv.table((*keys, "team", "time_s", "change_s", *laps, "problem"), rows)
