@@ -108,7 +108,7 @@ def _medals(event: EventComparison) -> TextTable:
         "Medals, and how often each team would win gold",
         ("If", *_MEDALS, "Gold in the draws"),
         tuple(
-            (policy, *(each.team for each in places[: len(_MEDALS)]), _gold(places))
+            (policy, *_medallists(places), _gold(places))
             for policy, places in event.standings.items()
             if places
         ),
@@ -127,6 +127,12 @@ def _missing_medals(event: EventComparison) -> Iterator[str]:
         few = enough(lost, event.draws)
         said = left_out(lost, event.draws) if few else without_solution(lost, event.draws)
         yield point(f"{', '.join(names)}: {said}{'' if few else '; no shares'} (for some team)")
+
+
+def _medallists(places: Sequence[MedalChance]) -> list[str]:
+    """Who wins each medal; of fewer teams than medals, nobody the last."""
+    teams = [each.team for each in places[: len(_MEDALS)]]
+    return teams + [NO_NUMBER] * (len(_MEDALS) - len(teams))
 
 
 def _gold(places: Sequence[MedalChance]) -> str:
