@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,11 @@ def test_hundredths_survive_a_round_trip(hundredths: int) -> None:
 
 def test_gaps_carry_their_sign() -> None:
     assert [format_gap(x) for x in (1.34, -0.43, 0.0, -0.001)] == ["+1.34", "−0.43", "0.00", "0.00"]
+
+
+@pytest.mark.parametrize("seconds", [math.nan, math.inf, -math.inf])
+def test_no_number_is_a_dash_and_not_nought(seconds: float) -> None:
+    assert format_gap(seconds) == format_time(seconds) == "–"
 
 
 def test_laps_in_words() -> None:

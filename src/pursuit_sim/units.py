@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 MILLISECOND = 1e-3  # [s]
+NO_NUMBER = "–"  # in tables and pictures
 HUNDREDTH = 1e-2  # [s] the resolution in which race times are published
 _NOISE_DIGITS = 4  # beyond these, of the last digit shown, is what calculating left
 _CLOCK = re.compile(
@@ -37,9 +38,11 @@ def format_time(seconds: float, decimals: int = 2) -> str:
 
     Parameters
     ----------
-    seconds : [s], finite; negative times keep their sign
+    seconds : [s]; negative times keep their sign; "–" stands for what is not finite
     decimals : digits after the point, 0 to 6
     """
+    if not math.isfinite(seconds):
+        return NO_NUMBER
     sign = "-" if seconds < 0 else ""
     ticks = _ticks(seconds, decimals)
     whole, part = divmod(ticks, 10**decimals)
@@ -63,8 +66,10 @@ def _measured(seconds: float) -> int:
 
 
 def format_gap(seconds: float, decimals: int = 2) -> str:
-    """A signed difference: ``"+1.34"``, ``"−0.43"`` (with a true minus), ``"0.00"``."""
-    ticks = 0 if math.isnan(seconds) else _ticks(seconds, decimals)
+    """A signed difference: ``"+1.34"``, ``"−0.43"`` (with a true minus), ``"0.00"``; or ``"–"``."""
+    if not math.isfinite(seconds):
+        return NO_NUMBER
+    ticks = _ticks(seconds, decimals)
     size = f"{ticks / 10**decimals:.{decimals}f}"
     return f"{'+' if seconds > 0 else '−'}{size}" if ticks else size
 

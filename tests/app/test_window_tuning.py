@@ -6,7 +6,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
+from math import nan
 from pathlib import Path
 
 import numpy as np
@@ -22,18 +24,19 @@ from pursuit_sim.app.commands import do
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.app.save_worker import Cancelled, ClipRequest
-from pursuit_sim.app.tuning import ghost_choice, panel_layout
+from pursuit_sim.app.tuning import ghost_choice, panel_footer, panel_layout
 from pursuit_sim.app.tuning.widgets import Widgets
 from pursuit_sim.cli import clip_process as clips
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import clock
-from pursuit_sim.draw.look import contrast, text_width
+from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Layer, Rect, Shape, Text
 from pursuit_sim.event import Results
 from pursuit_sim.lab.compare import compare
+from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.units import format_time
 
@@ -645,6 +648,25 @@ def test_compare_mode_shows_both_runs_and_states_the_interval(
     assert worth.low < 0, "the push may be faster: up, as the chart has it"
     assert f"▲ {-worth.low:.1f}" in stated
     script.window._window.destroy()
+
+
+def test_a_formation_without_an_interval_is_said_to_have_none(
+    script: Script, event: Results
+) -> None:
+    """Where too many draws have no solution: no bar, and no 0.0 in place of its ends."""
+    answer = compare(event.race("sf-1").race, "NED", draws_count=100)
+    push = answer.outcomes["push"]
+    lost = replace(push, time=Estimate(push.time_s, nan, nan, unsolved=46))
+    session = script.player.session
+    session.asker.answers["sf-1", "NED"] = replace(
+        answer, outcomes={**answer.outcomes, "push": lost}
+    )
+    shapes: list[Shape] = []
+    colours = theme.teams(tuple(entry.team.colour for entry in answer.race.entries))
+    panel_footer.rows(session, Box(0, 0, 400, 300), 0.0, 1.0, colours, shapes)
+    stated = " ".join(texts(shapes))
+    assert "no 5–95 %: 46 of 100 draws have no solution" in stated
+    assert "0.0 … 0.0" not in stated
 
 
 def test_cameras_glide_or_dip_instead_of_jumping(script: Script) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import nan
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from pursuit_sim.errors import InputError, MissingExtraError
 from pursuit_sim.export.plots import plotting
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.medals import compare_all
 
 pytest.importorskip("matplotlib")
 
@@ -66,8 +69,6 @@ def test_a_race_is_drawn_for_two_teams_and_for_one(tmp_path: Path, cli: CLI) -> 
     assert (done.status, done.out) == (0, ""), done.err
     assert "two.png" in done.err
     race = load(EVENT).races["sf-1"]
-    from dataclasses import replace
-
     plotting.race(simulate(replace(race, entries=race.entries[:1])), tmp_path / "one.png")
     assert (tmp_path / "one.png").stat().st_size < (tmp_path / "two.png").stat().st_size
 
@@ -92,3 +93,40 @@ def test_without_matplotlib_the_extra_is_named(
     with pytest.raises(MissingExtraError, match=r"pursuit-sim\[media\]"):
         plotting.comparison(found, tmp_path / "ned.png")
     assert not any(tmp_path.iterdir())
+
+
+def test_an_interval_that_is_missing_is_said_to_be(tmp_path: Path) -> None:
+    """So heavy a team that four in ten draws have no solution; warnings are errors."""
+    race = load("two-teams", ["races.race-1.crossing.body.mass_kg=120"]).races["race-1"]
+    found = compare(race, "BLU", draws_count=200)
+    path = tmp_path / "blu.svg"
+    plotting.comparison(found, path)
+    said = path.read_text(encoding="utf-8")
+    assert found.other_set is not None
+    assert f"no interval: {found.unsolved} of 200 draws have no solution" in said
+    assert f"no interval: {found.other_set.unsolved} of 40 draws have no solution" in said
+    assert f"200 draws ({found.unsolved} without a solution)" in said
+    assert "no solution at drag area +20 %" in said
+
+
+def test_a_parameter_without_a_solution_at_its_ends_is_said_to_have_none(
+    found: Comparison, tmp_path: Path
+) -> None:
+    ends = tuple(replace(each, at_low_s=nan, at_high_s=nan) for each in found.sensitivities)
+    path = tmp_path / "ends.svg"
+    plotting.comparison(replace(found, sensitivities=ends), path)
+    assert "0.95: no solution" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("mass_kg", [95, 120])
+def test_a_team_without_an_answer_is_said_to_have_none(tmp_path: Path, mass_kg: int) -> None:
+    """With 95 kg it is one of both teams, with 120 kg it is both: then nothing is drawn."""
+    heavy = [f"races.race-1.crossing.body.mass_kg={mass_kg}"]
+    heavy += [f"races.race-1.finish.body.mass_kg={mass_kg}"] * (mass_kg == 120)
+    every = compare_all(load("two-teams", heavy), draws_count=200)
+    assert len(every.failed) == 1 + (mass_kg == 120)
+    path = tmp_path / "event.svg"
+    plotting.event(every, path)
+    said = path.read_text(encoding="utf-8")
+    assert said.count("<!-- no solution -->") == len(every.failed)
+    assert "<!-- race-1   BLU -->" in said

@@ -201,3 +201,76 @@ def test_a_plot_is_drawn(cli: CLI, tmp_path: Path, words: tuple[str, ...]) -> No
     assert done.status == 0
     assert f"wrote {path}" in done.err
     assert path.read_text(encoding="utf-8").count("<path") > 20
+
+
+HAND = """
+format = "pursuit-sim/scenario"
+version = 1
+[event]
+name = "By hand"
+sex = "men"
+laps = 8
+rounds = "ranking"
+[teams.AAA]
+skaters = ["A One", "A Two", "A Three"]
+[teams.BBB]
+skaters = ["A One", "A Two", "A Three"]
+[races.r-1.finish]
+team = "AAA"
+lineup = ["A One", "A Two", "A Three"]
+time = "3:40.00"
+formation = "rotating"
+"""
+FORMATS = ("table", "json", "csv")
+
+
+@pytest.mark.parametrize("model", ["power", "kinematic"])
+def test_races_of_several_lengths_are_told(cli: CLI, tmp_path: Path, model: str) -> None:
+    """A ninth lap has a column of its own, empty where there is none."""
+    path = tmp_path / "hand.toml"
+    path.write_text(HAND, encoding="utf-8")
+    plot = ("--plot", tmp_path / "laps.svg")
+    words = ("sweep", path, "--vary", "event.laps=8,9", "--model", model, *plot)
+    done = [cli(*words, "--format", each) for each in FORMATS]
+    assert [each.status for each in done] == [0, 0, 0], done[-1].err
+    eight, nine = csv.DictReader(io.StringIO(done[-1].out))
+    assert eight["lap_9_s"] == ""
+    assert float(nine["lap_9_s"]) == pytest.approx(float(nine["lap_8_s"]), abs=1.0)
+
+
+def test_a_team_that_skates_in_anothers_place_is_told(cli: CLI, tmp_path: Path) -> None:
+    path = tmp_path / "hand.toml"
+    path.write_text(HAND, encoding="utf-8")
+    plot = ("--plot", tmp_path / "teams.svg")
+    words = ("sweep", path, "--vary", "races.r-1.finish.team=AAA,BBB", *plot)
+    table, plain, rows = (cli(*words, "--format", each) for each in FORMATS)
+    assert table.status == plain.status == rows.status == 0, plain.err
+    assert "BBB skates in another's place; it is fastest with team = BBB." in table.out
+    _, point = json.loads(plain.out)["points"]
+    (other,) = point["teams"]
+    assert (other["team"], other["change_s"]) == ("BBB", None)
+    assert other["time_s"] > 200
+    *_, row = csv.DictReader(io.StringIO(rows.out))
+    assert (row["team"], row["change_s"]) == ("BBB", "")
+
+
+def test_what_one_team_cannot_skate_takes_no_number_from_the_other(
+    cli: CLI, tmp_path: Path
+) -> None:
+    """Its start costs BLU more than it has; RED is as it was."""
+    path = tmp_path / "start.svg"
+    start = "races.race-1.crossing.effort"
+    varied = ("--set", f"{start}.start_decay_s=10", "--vary", f"{start}.start_power_w=1000,2000")
+    words = ("sweep", "two-teams", *varied, "--plot", path)
+    table, plain, rows = (cli(*words, "--format", each) for each in FORMATS)
+    assert table.status == plain.status == rows.status == 0, plain.err
+    _, point = json.loads(plain.out)["points"]
+    (red,) = point["teams"]
+    assert (red["team"], red["time_s"]) == ("RED", pytest.approx(175.40, abs=1e-6))
+    assert "more than their reserve" in point["problem"]
+    assert "RED: no value changes the time." in table.out
+    *_, first, second = csv.DictReader(io.StringIO(rows.out))
+    assert (first["team"], first["problem"]) == ("RED", "")
+    assert (second["team"], second["time_s"]) == ("BLU", "")
+    assert second["problem"] == point["problem"]
+    assert "no solution: start_power_w = 2000" in path.read_text(encoding="utf-8")

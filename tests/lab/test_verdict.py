@@ -11,7 +11,7 @@ from helpers.outcomes import CLI
 from pursuit_sim import load
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.comparison import Comparison
-from pursuit_sim.lab.outcome import Estimate
+from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.lab.verdict import chance
 
 
@@ -43,7 +43,10 @@ def answered(
         ((1, -1, 3), (2, 0.5, 4), ["probably rotate", "not certain", "1.0 s faster"]),
         ((-1, -3, 1), (1, -1, 3), ["too close to call", "1.0 s faster to 1.0 s slower"]),
         ((-2, -3, -1), (-2, -3, -1), ["2.0 s faster than"]),
-        ((-2, nan, nan), (-2, nan, nan), ["cannot be said"]),
+        ((-2, nan, nan), (-2, nan, nan), [": no answer can be given. ", "cannot be said"]),
+        ((-2, nan, nan), (-2, -3, -1), [": no answer can be given. ", "cannot be said"]),
+        ((-3, -5, -1), (-2, nan, nan), [": no answer for both sets", "cannot be said"]),
+        ((-2, nan, nan), (2, nan, nan), [": no answer can be given. "]),
     ],
 )
 def test_the_answer_says_which_way_and_how_surely(
@@ -56,6 +59,17 @@ def test_the_answer_says_which_way_and_how_surely(
     assert said.startswith("Netherlands, Semifinal 1: ")
     for word in words:
         assert word in said
+    if any("no answer" in word for word in words):
+        assert "probably" not in said
+
+
+def test_a_missing_interval_makes_nothing_sure(found: Comparison) -> None:
+    """Whichever of the two it is."""
+    assert found.other_set is not None
+    known, missing = Estimate(-3, -5, -1), Estimate(-2, nan, nan, unsolved=90)
+    for own, other in ((known, missing), (missing, known)):
+        second = replace(found.other_set, push_minus_rotating=other)
+        assert not replace(found, push_minus_rotating=own, other_set=second).sign_is_sure
 
 
 def test_without_the_other_set_nothing_is_said_of_it(found: Comparison) -> None:

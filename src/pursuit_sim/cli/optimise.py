@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_S = 3600.0
 _STEPS = 100  # of the progress bar
+_HOW = {True: "with a push", False: "without a push"}
 
 
 def optimise(
@@ -93,13 +94,17 @@ def optimise(
         search = _ShownSearch(chosen, code, choices.drafting_set(drafting), on_step)
         found = search.run((True, False) if push is None else (push,), seconds)
     best, *others = sorted(found, key=lambda plan: plan.time_s)
-    note = ""
+    notes = [f"No plan {_HOW[kind]} can be skated." for kind in search.refused]
     if search.stopped:
-        note = f"The search was stopped: this is the best of {search.tried} plans tried so far."
+        notes.append(
+            f"The search was stopped: this is the best of {search.tried} plans tried so far."
+        )
     if format_ is choices.PlanFormat.json:
+        for kind in search.refused:
+            options.note(f"no plan {_HOW[kind]} can be skated")
         options.emit(results_json.dumps(best.to_dict()))
     else:
-        options.emit(plans.text(best, others[0] if others else None, note=note))
+        options.emit(plans.text(best, others[0] if others else None, note=" ".join(notes)))
     if output is not None:
         changes = merge(changed(scenario, overrides or ()), _opponents(chosen, code))
         write_text(output, best.to_toml(extends, changes))
@@ -116,6 +121,7 @@ class _ShownSearch:
     ----------
     tried : plans so far
     stopped : whether the search ended before it was through
+    refused : kinds, with a push or without, of which no plan can be skated
     """
 
     def __init__(
@@ -124,9 +130,16 @@ class _ShownSearch:
         self._race, self._team, self._drafting = race, team, drafting
         self._on_step = on_step
         self.tried, self.stopped = 0, False
+        self.refused: dict[bool, InputError] = {}
 
     def run(self, kinds: tuple[bool, ...], seconds: float | None) -> list[Plan]:
-        """The best plan of each kind; those that were not reached are missing."""
+        """The best plan of each kind; those that were not reached are missing.
+
+        Raises
+        ------
+        InputError
+            if no plan of any kind can be skated
+        """
         from pursuit_sim.lab.optimise import optimise
 
         found: list[Plan] = []
@@ -152,6 +165,9 @@ class _ShownSearch:
                     raise
                 self.stopped = True
                 break
+            except InputError as error:
+                self.refused[push] = error
+                continue
             found.append(plan)
             if latest is not None:
                 self.tried += latest.tried
@@ -159,6 +175,8 @@ class _ShownSearch:
                     self.stopped = True
                     if seconds is None:  # interrupted: it was this search that was ended
                         break
+        if not found:
+            raise next(iter(self.refused.values()))
         return found
 
     def _tell(self, now: Progress, number: int, count: int, found: list[Plan]) -> None:
@@ -179,7 +197,9 @@ def _opponents(race: Race, team: str) -> dict[str, Any]:
             continue
         try:
             kappa = calibrate(race, entry).effectiveness
-        except InputError:
+        except InputError as error:
+            why = "; ".join(fault.problem for fault in error.faults)
+            options.note(f"the plan leaves {entry.team.code} its usual effectiveness: {why}")
             continue
         sides[entry.side] = {"effort": {"effectiveness": kappa}}
     return {"races": {race.id: sides}}

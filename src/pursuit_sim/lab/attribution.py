@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.course import Course, course
@@ -49,11 +50,10 @@ class Attribution:
         return self.drafting + self.exchanges + self.load_sharing + self.pushing
 
     def to_dict(self) -> dict[str, Any]:
-        """As plain data, with the total."""
-        return {
-            **{f"{name}_s": value for name, value in asdict(self).items()},
-            "total_s": self.total_s,
-        }
+        """As plain data, with the total; null where the ideal team finds no pace."""
+        parts = {f"{name}_s": value for name, value in asdict(self).items()}
+        parts["total_s"] = self.total_s
+        return {name: number_or_null(value) for name, value in parts.items()}
 
 
 def attribution(

@@ -16,6 +16,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.lab.attribution import attribution
 from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.estimate import estimate, share_below_nought
 from pursuit_sim.lab.formations import (
     PUSH,
     ROTATING,
@@ -26,7 +27,7 @@ from pursuit_sim.lab.formations import (
 )
 from pursuit_sim.lab.load import loads
 from pursuit_sim.lab.monte_carlo import ELASTICITY, drawn_times, sensitivities
-from pursuit_sim.lab.outcome import Answer, Estimate, Outcome
+from pursuit_sim.lab.outcome import Answer, Outcome
 from pursuit_sim.lab.uncertainty import EXCHANGE_CLASSES, draws
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.formation import Kind
@@ -41,7 +42,6 @@ from pursuit_sim.sim.secant import roots
 Floats = NDArray[np.float64]
 
 DRAWS, SEED = 10_000, 2022
-LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
 _OTHER_SHARE = 5  # the other drafting set is given a fifth of the draws
 _TURN_S = 1e-6  # to which both formations then take the same time
 
@@ -80,14 +80,17 @@ def compare(
     powers = {kind: PowerRace(race, each) for kind, each in entries.items()}
     shares = attribution(race, entries, ROTATING)
     drawn, turns = drawn_times(race, entries, skated, draws(entry, draws_count, seed), tick)
+    other_set, other_problem = _other_set(
+        race, plain, max(draws_count // _OTHER_SHARE, 1), seed, tick
+    )
     base = powers[ROTATING].time_s
     outcomes = {
         kind: Outcome(
             kind=kind,
             entry=each,
             skated=kind == skated,
-            time=_estimate(powers[kind].time_s, drawn[kind]),
-            difference=_estimate(powers[kind].time_s - base, drawn[kind] - drawn[ROTATING]),
+            time=estimate(powers[kind].time_s, drawn[kind]),
+            difference=estimate(powers[kind].time_s - base, drawn[kind] - drawn[ROTATING]),
             parts=shares[kind],
             loads=loads(powers[kind]),
         )
@@ -99,14 +102,14 @@ def compare(
         calibration=calibration,
         outcomes=outcomes,
         push_minus_rotating=outcomes[PUSH].difference,
-        probability_push_faster=_share_faster(drawn),
-        turning_ratio=_estimate(turning_ratio(race, entries), turns),
+        probability_push_faster=share_below_nought(drawn[PUSH] - drawn[ROTATING]),
+        turning_ratio=estimate(turning_ratio(race, entries), turns),
         sensitivities=sensitivities(race, entries, skated),
         draws=draws_count,
-        unsolved=int(np.isnan(drawn[PUSH] - drawn[ROTATING]).sum()),
         seed=seed,
         drawn_s=drawn,
-        other_set=_other_set(race, plain, max(draws_count // _OTHER_SHARE, 1), seed, tick),
+        other_set=other_set,
+        other_problem=other_problem,
     )
 
 
@@ -132,41 +135,40 @@ def with_drafting(entry: Entry, drafting: DraftingSet | None) -> Entry:
 
 def _other_set(
     race: Race, entry: Entry, count: int, seed: int, tick: Callable[[], None]
-) -> Answer | None:
-    """The answer with the other set; None where strengths are the entry's own, or it fails."""
+) -> tuple[Answer | None, str]:
+    """The answer with the other set, and why there is none; neither with strengths of one's own."""
     effort = entry.effort
     if effort.shelter_second is not None or effort.shelter_third is not None:
-        return None
+        return None, ""
     other: DraftingSet = "race-effective" if effort.drafting == "wind-tunnel" else "wind-tunnel"
     entry = with_drafting(entry, other)
     try:
         calibration = calibrate(race, entry)
-    except InputError:
-        return None
+    except InputError as error:
+        return None, "; ".join(fault.problem for fault in error.faults)
     fitted = entry.with_effort(effectiveness=calibration.effectiveness)
     every = counterparts(race, fitted)
     skated = role(entry.formation)
     kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
     entries = {kind: every[kind] for kind in kinds}
-    drawn, turns = drawn_times(race, entries, skated, draws(entry, count, seed), tick)
     push, rotating = (
         float(solve(course(race, each), parameter_sets(race, each)).time_s[0])
         for each in (entries[PUSH], entries[ROTATING])
     )
-    return Answer(
+    if not np.isfinite(push - rotating):
+        weaker = entries[ROTATING if np.isfinite(push) else PUSH]
+        return None, f"{entry.team.code} ({weaker.formation.label}) cannot hold any pace"
+    drawn, turns = drawn_times(race, entries, skated, draws(entry, count, seed), tick)
+    difference = drawn[PUSH] - drawn[ROTATING]
+    answer = Answer(
         drafting=other,
         effectiveness=calibration.effectiveness,
-        push_minus_rotating=_estimate(push - rotating, drawn[PUSH] - drawn[ROTATING]),
-        probability_push_faster=_share_faster(drawn),
-        turning_ratio=_estimate(turning_ratio(race, entries), turns),
+        push_minus_rotating=estimate(push - rotating, difference),
+        probability_push_faster=share_below_nought(difference),
+        turning_ratio=estimate(turning_ratio(race, entries), turns),
+        draws=count,
     )
-
-
-def _share_faster(drawn: Mapping[Kind, Floats]) -> float:
-    """Share of the solved draws in which the push is faster; NaN if none is solved."""
-    difference = drawn[PUSH] - drawn[ROTATING]
-    solved = difference[np.isfinite(difference)]
-    return float((solved < 0).mean()) if len(solved) else float("nan")
+    return answer, ""
 
 
 def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:
@@ -187,11 +189,3 @@ def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:
 
     end = roots(late, own.push_ratio, lambda _: ELASTICITY, _TURN_S / target, logarithmic=True)
     return float(end.at[0]) if end.found[0] else float("nan")
-
-
-def _estimate(value: float, drawn: Floats) -> Estimate:
-    solved = drawn[np.isfinite(drawn)]
-    if not len(solved):
-        return Estimate(value, float("nan"), float("nan"))
-    low, high = np.percentile(solved, [LOW_PERCENT, HIGH_PERCENT])
-    return Estimate(value, float(low), float(high))

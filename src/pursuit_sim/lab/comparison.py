@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.lab.calibrate import Calibration
+from pursuit_sim.lab.estimate import Estimate, number_or_null
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.outcome import Answer, Estimate, Outcome, number_or_null
+from pursuit_sim.lab.outcome import Answer, Outcome
 from pursuit_sim.lab.uncertainty import PUSH_RATIO
 from pursuit_sim.lab.verdict import sign_is_sure, verdict
 from pursuit_sim.scenario.formation import Kind
@@ -39,7 +40,7 @@ class Sensitivity:
     ----------
     name, unit : see `uncertainty.Uncertain`
     low, high : ends of its range
-    at_low_s, at_high_s : push minus rotation there [s]
+    at_low_s, at_high_s : push minus rotation there [s]; NaN without a solution
     """
 
     name: str
@@ -51,7 +52,7 @@ class Sensitivity:
 
     @property
     def swing_s(self) -> float:
-        """How far the answer moves over the range [s]."""
+        """How far the answer moves over the range [s]; NaN where an end has no solution."""
         return abs(self.at_high_s - self.at_low_s)
 
     def to_dict(self) -> dict[str, Any]:
@@ -61,8 +62,8 @@ class Sensitivity:
             "unit": self.unit,
             "low": self.low,
             "high": self.high,
-            "at_low_s": self.at_low_s,
-            "at_high_s": self.at_high_s,
+            "at_low_s": number_or_null(self.at_low_s),
+            "at_high_s": number_or_null(self.at_high_s),
         }
 
 
@@ -79,10 +80,12 @@ class Comparison:
     push_minus_rotating : [s]; negative: the push is faster
     probability_push_faster : share of the draws
     turning_ratio : κ_push/κ_rot at which push and rotation are level; above, the push wins
-    sensitivities : largest first
-    draws, unsolved, seed : of the interval; unsolved draws are left out of it
+    sensitivities : largest first; those with an end without a solution last
+    draws, seed : of the interval
     drawn_s : (draw,) times of each formation [s], for plots; NaN where unsolved
-    other_set : the answer with the other set of drafting strengths
+    other_set : the answer with the other set of drafting strengths; None where the strengths
+        are the scenario's own, or for the problem that is told
+    other_problem : why there is no answer with the other set
     """
 
     race: Race
@@ -94,10 +97,15 @@ class Comparison:
     turning_ratio: Estimate
     sensitivities: tuple[Sensitivity, ...]
     draws: int
-    unsolved: int
     seed: int
     drawn_s: Mapping[Kind, Floats]
     other_set: Answer | None
+    other_problem: str = ""
+
+    @property
+    def unsolved(self) -> int:
+        """Draws without a solution; all that is said of the draws leaves them out."""
+        return self.push_minus_rotating.unsolved
 
     @property
     def skated(self) -> Outcome:
@@ -108,7 +116,8 @@ class Comparison:
     def to_skated(self, kind: Kind) -> Estimate:
         """A formation's time minus that of the one that was skated [s], with its interval."""
         time, skated_s = self.outcomes[kind].time, self.skated.time_s
-        return Estimate(*(end - skated_s for end in (time.value, time.low, time.high)))
+        value, low, high = (end - skated_s for end in (time.value, time.low, time.high))
+        return Estimate(value, low, high, time.unsolved)
 
     @property
     def drawn_difference_s(self) -> Floats:
@@ -151,19 +160,21 @@ class Comparison:
             push_minus_rotating=self.push_minus_rotating,
             probability_push_faster=self.probability_push_faster,
             turning_ratio=self.turning_ratio,
+            draws=self.draws,
         )
         return (own, self.other_set) if self.other_set else (own,)
 
     @property
     def sign_is_sure(self) -> bool:
         """Whether the intervals of both drafting sets lie on one side of nought."""
-        return sign_is_sure(self.answers)
+        return sign_is_sure(self.answers) and not self.other_problem
 
     @property
     def verdict(self) -> tuple[str, ...]:
         """Sentences for people, the answer first; they never hide that the sign may change."""
         guess = next(each for each in self.sensitivities if each.name == PUSH_RATIO)
-        return verdict(self.race, self.outcomes, self.answers, (guess.low, guess.high))
+        ends = guess.low, guess.high
+        return verdict(self.race, self.outcomes, self.answers, ends, self.other_problem)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -180,6 +191,7 @@ class Comparison:
             "probability_push_faster": number_or_null(self.probability_push_faster),
             "turning_ratio": self.turning_ratio.to_dict(),
             "other_drafting_set": self.other_set.to_dict() if self.other_set else None,
+            "other_drafting_problem": self.other_problem or None,
             "sensitivities": [each.to_dict() for each in self.sensitivities],
             "draws": {"count": self.draws, "unsolved": self.unsolved, "seed": self.seed},
             "verdict": list(self.verdict),

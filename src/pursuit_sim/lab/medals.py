@@ -2,13 +2,15 @@
 
 Places follow from times by the rules of the event: the bracket is skated again with the
 new times. A team that the new bracket sends to a round it never skated is given its time
-from the round before. What opponents would have done differently nobody knows.
+from the round before. What opponents would have done differently nobody knows. A draw in
+which a team has no solution has no medals.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import nan
 from typing import Any, Literal
 
 import numpy as np
@@ -17,6 +19,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import Heat
 from pursuit_sim.lab.compare import SEED, compare
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
+from pursuit_sim.lab.estimate import enough, number_or_null, without_solution
 from pursuit_sim.lab.formations import COMPARED
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.physics import DraftingSet
@@ -38,7 +41,8 @@ class MedalChance:
     Attributes
     ----------
     place, team : the place and who takes it at the usual parameters
-    gold_share, medal_share : of the draws in which the team wins gold, or any medal
+    gold_share, medal_share : of the draws in which the team wins gold, or any medal; NaN
+        where too many draws have no solution
     """
 
     place: int
@@ -51,8 +55,8 @@ class MedalChance:
         return {
             "place": self.place,
             "team": self.team,
-            "gold_share": self.gold_share,
-            "medal_share": self.medal_share,
+            "gold_share": number_or_null(self.gold_share),
+            "medal_share": number_or_null(self.medal_share),
         }
 
 
@@ -67,12 +71,16 @@ class EventComparison:
     failed : why a team could not be compared in a race, by race and team; its official
         time then stands
     standings : places under each policy
+    draws : parameter sets behind the intervals and shares
+    unsolved : draws that the shares under each policy leave out, as a team has no solution
     """
 
     scenario: Scenario
     comparisons: Mapping[Key, Comparison]
     failed: Mapping[Key, str]
     standings: Mapping[Policy, tuple[MedalChance, ...]]
+    draws: int
+    unsolved: Mapping[Policy, int]
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -89,6 +97,7 @@ class EventComparison:
                 policy: [each.to_dict() for each in places]
                 for policy, places in self.standings.items()
             },
+            "draws": {"count": self.draws, "unsolved": dict(self.unsolved)},
             "caveats": list(CAVEATS),
         }
 
@@ -116,17 +125,23 @@ def compare_all(
         for entry in race.entries:
             key = race.id, entry.team.code
             try:
-                comparisons[key] = compare(
+                found = compare(
                     race, entry.team.code, draws_count=draws_count, seed=seed, drafting=drafting
                 )
             except InputError as error:
                 failed[key] = str(error)
+            else:
+                if found.push_minus_rotating.interval is None:
+                    failed[key] = f"{without_solution(found.unsolved, draws_count)}: no interval"
+                else:
+                    comparisons[key] = found
             if on_step is not None:
                 on_step(len(comparisons) + len(failed), count)
-    standings = {
-        policy: _standings(scenario, comparisons, policy, draws_count) for policy in POLICIES
-    }
-    return EventComparison(scenario, comparisons, failed, standings)
+    standings: dict[Policy, tuple[MedalChance, ...]] = {}
+    unsolved: dict[Policy, int] = {}
+    for policy in POLICIES:
+        standings[policy], unsolved[policy] = _standings(scenario, comparisons, policy, draws_count)
+    return EventComparison(scenario, comparisons, failed, standings, draws_count, unsolved)
 
 
 def replay(scenario: Scenario, times: Mapping[Key, float]) -> list[str]:
@@ -157,7 +172,8 @@ def _standings(
     comparisons: Mapping[Key, Comparison],
     policy: Policy,
     draws_count: int,
-) -> tuple[MedalChance, ...]:
+) -> tuple[tuple[MedalChance, ...], int]:
+    """Places with their shares, and how many draws those leave out."""
     official = {
         (race.id, entry.team.code): entry.official_time_s
         for race in scenario.races.values()
@@ -166,20 +182,25 @@ def _standings(
     usual = official | {key: _time(each, policy) for key, each in comparisons.items()}
     order = replay(scenario, usual)
     if not order:
-        return ()
-    drawn = {key: _drawn(each, policy).tolist() for key, each in comparisons.items()}
+        return (), 0
     # What was skated is the same in every draw.
-    counted = 1 if policy == "as skated" else draws_count
+    count = 1 if policy == "as skated" else draws_count
+    drawn = {key: _drawn(each, policy) for key, each in comparisons.items()}
+    solved = np.flatnonzero(np.isfinite([np.zeros(count), *drawn.values()]).all(axis=0))
+    unsolved = count - len(solved)
+    counted = len(solved) if enough(unsolved, count) else nan
     gold, medal = dict.fromkeys(order, 0), dict.fromkeys(order, 0)
-    for draw in range(counted):
-        places = replay(scenario, official | {key: times[draw] for key, times in drawn.items()})
+    for draw in solved.tolist():
+        times = {key: float(each[draw]) for key, each in drawn.items()}
+        places = replay(scenario, official | times)
         gold[places[0]] += 1
         for team in places[:MEDALS]:
             medal[team] += 1
-    return tuple(
-        MedalChance(i, team, gold[team] / counted, medal[team] / counted)
-        for i, team in enumerate(order, 1)
+    chances = (
+        MedalChance(place, team, gold[team] / counted, medal[team] / counted)
+        for place, team in enumerate(order, 1)
     )
+    return tuple(chances), unsolved
 
 
 def _kinds(policy: Policy) -> tuple[str, ...]:
@@ -193,10 +214,8 @@ def _time(comparison: Comparison, policy: Policy) -> float:
 
 
 def _drawn(comparison: Comparison, policy: Policy) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """(draw,) times; the official time where a draw is unsolved."""
-    skated = comparison.calibration.time_s
+    """(draw,) times; NaN where a draw is unsolved."""
     if policy == "as skated":
-        return np.full(comparison.draws, skated)
+        return np.array([comparison.calibration.time_s])
     rows = [comparison.drawn_s[kind] for kind in COMPARED if kind in _kinds(policy)]
-    fastest = np.fmin.reduce(rows)
-    return np.where(np.isfinite(fastest), fastest, skated)
+    return np.asarray(np.fmin.reduce(rows))  # a formation that nobody can hold is no choice

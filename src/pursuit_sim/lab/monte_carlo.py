@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf, isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,7 +81,7 @@ def sensitivities(
 
     Returns
     -------
-    what moves the answer farthest first
+    what moves the answer farthest first; what has an end without a solution last
     """
     own = parameter_sets(race, entries[skated])
     kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
@@ -112,7 +113,7 @@ def sensitivities(
         )
         for name, (a, b) in found.items()
     ]
-    return tuple(sorted(result, key=lambda each: each.swing_s, reverse=True))
+    return tuple(sorted(result, key=lambda each: -each.swing_s if isfinite(each.swing_s) else inf))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 from pursuit_sim.lab.attribution import Attribution
+from pursuit_sim.lab.estimate import Estimate, number_or_null
 from pursuit_sim.lab.load import Load
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A value at the usual parameters, and its 5–95 % interval over the draws."""
-
-    value: float
-    low: float
-    high: float
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Both ends; None where they are not known."""
-        return (self.low, self.high) if isfinite(self.low) and isfinite(self.high) else None
-
-    def to_dict(self) -> dict[str, float | None]:
-        """As plain data; null where there is no number."""
-        return {
-            "value": number_or_null(self.value),
-            "low_5": number_or_null(self.low),
-            "high_95": number_or_null(self.high),
-        }
-
-
-def number_or_null(value: float) -> float | None:
-    """A number for JSON, which knows no NaN."""
-    return value if isfinite(value) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +52,7 @@ class Outcome:
             "skated": self.skated,
             "time_s": self.time_s,
             "time_interval_s": [number_or_null(self.time.low), number_or_null(self.time.high)],
+            "unsolved": self.time.unsolved,
             "difference_to_rotating_s": self.difference.to_dict(),
             "parts": self.parts.to_dict(),
             "skaters": [each.to_dict() for each in self.loads],
@@ -96,6 +70,7 @@ class Answer:
     push_minus_rotating : [s]; negative: the push is faster
     probability_push_faster : share of the draws
     turning_ratio : κ_push/κ_rot at which push and rotation are level; above, the push wins
+    draws : parameter sets behind the interval
     """
 
     drafting: DraftingSet
@@ -103,6 +78,12 @@ class Answer:
     push_minus_rotating: Estimate
     probability_push_faster: float
     turning_ratio: Estimate
+    draws: int
+
+    @property
+    def unsolved(self) -> int:
+        """Draws without a solution."""
+        return self.push_minus_rotating.unsolved
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -112,4 +93,5 @@ class Answer:
             "push_minus_rotating_s": self.push_minus_rotating.to_dict(),
             "probability_push_faster": number_or_null(self.probability_push_faster),
             "turning_ratio": self.turning_ratio.to_dict(),
+            "draws": {"count": self.draws, "unsolved": self.unsolved},
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.lab.calibrate import calibrated
+from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.formations import with_known_turns
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario import load
@@ -62,8 +64,8 @@ class SweepPoint:
     Attributes
     ----------
     values : of each axis
-    runs : of the teams; none if the race cannot be skated so
-    problem : why it cannot
+    runs : of the teams that can skate so
+    problem : why others cannot
     """
 
     values: tuple[str, ...]
@@ -90,9 +92,19 @@ class Sweep:
     original: tuple[SweptEntry, ...]
     points: tuple[SweepPoint, ...]
 
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """Codes of all that skate, those of the race as it is first."""
+        every = [*self.original, *(run for point in self.points for run in point.runs)]
+        return tuple(dict.fromkeys(run.team for run in every))
+
     def change_s(self, run: SweptEntry) -> float:
-        """Its time against that of the race as the scenario has it [s]; less than 0 is faster."""
-        return run.time_s - next(each.time_s for each in self.original if each.team == run.team)
+        """Its time against that of the race as the scenario has it [s]; less than 0 is faster.
+
+        NaN for a team that skates in another's place.
+        """
+        was = [each.time_s for each in self.original if each.team == run.team]
+        return run.time_s - was[0] if was else nan
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -119,7 +131,7 @@ class Sweep:
         return {
             "team": run.team,
             "time_s": run.time_s,
-            "change_s": self.change_s(run),
+            "change_s": number_or_null(self.change_s(run)),
             "laps_s": list(run.laps_s),
         }
 
@@ -169,11 +181,7 @@ def sweep(
     original = _runs(fits.fitted(race) if model == "power" else race, model)
     points = []
     for done, (values, each) in enumerate(zip(combinations, varied, strict=True), 1):
-        try:
-            runs = _runs(fits.fitted(each) if model == "power" else each, model)
-            points.append(SweepPoint(values, runs))
-        except InputError as error:
-            points.append(SweepPoint(values, (), "; ".join(f.problem for f in error.faults)))
+        points.append(SweepPoint(values, *_tried(each, fits, model)))
         if on_step is not None:
             on_step(done, count)
     return Sweep(whole, model, tuple(axes), original, tuple(points))
@@ -232,6 +240,21 @@ class _Fits:
             return None
         was = with_known_turns(self._race, self._race.entries[index])
         return calibrated(self._race, was.with_effort(drafting=drafting)).effort.effectiveness
+
+
+def _tried(race: Race, fits: _Fits, model: str) -> tuple[tuple[SweptEntry, ...], str]:
+    """The runs of the teams that can skate, and why the others cannot."""
+    try:
+        return _runs(fits.fitted(race) if model == "power" else race, model), ""
+    except InputError as error:
+        problem = "; ".join(fault.problem for fault in error.faults)
+    if len(race.entries) == 1:
+        return (), problem
+    alone = [_tried(_only(race, entry.team.code), fits, model) for entry in race.entries]
+    problems = [each for _, each in alone if each]
+    if not problems:  # each can, but not both together
+        return (), problem
+    return tuple(run for runs, _ in alone for run in runs), "; ".join(dict.fromkeys(problems))
 
 
 def _runs(race: Race, model: str) -> tuple[SweptEntry, ...]:

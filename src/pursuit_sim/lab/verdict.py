@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
+from pursuit_sim.lab.estimate import left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.outcome import Answer, Estimate, Outcome
+from pursuit_sim.lab.outcome import Answer, Outcome
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet, Effort
 from pursuit_sim.scenario.race import Entry, Race
@@ -30,6 +31,7 @@ def verdict(
     outcomes: Mapping[Kind, Outcome],
     answers: Sequence[Answer],
     guessed_ratio: tuple[float, float],
+    other_problem: str = "",
 ) -> tuple[str, ...]:
     """Sentences for people, the answer first; they never hide that the sign may change.
 
@@ -39,13 +41,15 @@ def verdict(
     outcomes : of the team in it, by formation
     answers : what the push is worth with each set of drafting strengths, the own one first
     guessed_ratio : from where to where κ_push/κ_rot may be
+    other_problem : why there is no answer with the other set
     """
     rotating, push = outcomes[ROTATING], outcomes[PUSH]
     times = f" ({format_time(push.time_s)} against {format_time(rotating.time_s)})"
     said = [
-        _answer(race, rotating, push, answers),
+        _answer(race, rotating, push, answers, sure=sign_is_sure(answers) and not other_problem),
         _detail(answers[0], _drafting(push.entry.effort), times),
         *(_detail(each, _DRAFTING[each.drafting]) for each in answers[1:]),
+        *([_no_answer(push.entry.effort, other_problem)] if other_problem else []),
         _turning(answers, push.entry.effort.push_ratio, guessed_ratio),
     ]
     if rotating.skated and {"formation", "formation.leads"} & {*rotating.entry.assumed}:
@@ -56,10 +60,10 @@ def verdict(
 
 
 def sign_is_sure(answers: Sequence[Answer]) -> bool:
-    """Whether the intervals of all answers lie on one side of nought."""
+    """Whether the intervals of all answers lie on one side of nought; not where one is missing."""
     estimates = [each.push_minus_rotating for each in answers]
     ends = [end for each in estimates for end in (each.low, each.value, each.high)]
-    return max(ends) < 0 or min(ends) > 0
+    return all(map(isfinite, ends)) and (max(ends) < 0 or min(ends) > 0)
 
 
 def chance(share: float) -> str:
@@ -101,14 +105,20 @@ def _assumed_turns(entry: Entry) -> str:
     return said
 
 
-def _answer(race: Race, rotating: Outcome, push: Outcome, answers: Sequence[Answer]) -> str:
+def _answer(
+    race: Race, rotating: Outcome, push: Outcome, answers: Sequence[Answer], *, sure: bool
+) -> str:
     estimates = [each.push_minus_rotating for each in answers]
     low, high = (end(each.value for each in estimates) for end in (min, max))
-    if low < 0 <= high:
+    intervals = [each.interval for each in estimates]
+    if intervals[0] is None:
+        advice = "no answer can be given"
+    elif None in intervals:
+        advice = "no answer for both sets of drafting strengths can be given"
+    elif low < 0 <= high:
         advice = "too close to call"
     else:
         name = "push" if high < 0 else "rotate"
-        sure = sign_is_sure(answers)
         advice = f"very probably {name}" if sure else f"probably {name}, but that is not certain"
     own = "few changes" if _never_led(rotating.entry) else "rotation"
     against = f"their own {own}" if rotating.skated else "rotating"
@@ -117,12 +127,13 @@ def _answer(race: Race, rotating: Outcome, push: Outcome, answers: Sequence[Answ
         f"{push.entry.team.name}, {race.name}: {advice}. Pushing all the way is "
         f"estimated {_from_to(low, high)} than {against}{depending}"
     )
-    ends = [end for each in estimates for end in (each.low, each.high) if isfinite(end)]
-    if not ends:
-        return f"{said}; how uncertain that is cannot be said, as no draw could be solved."
+    ends = [end for interval in intervals if interval is not None for end in interval]
+    if None in intervals:
+        many = "too many draws have no solution"
+        return f"{said}; how uncertain that is cannot be said, as {many}."
     beyond = f", though nothing published supports more than about {SUPPORTED_S:g} s"
     return (
-        f"{said}; what else is uncertain reaches {_reach(min(ends), max(ends))}"
+        f"{said}; what else is uncertain reaches from {_reach(min(ends), max(ends))}"
         f"{beyond if max(map(abs, ends)) > SUPPORTED_S else ''}."
     )
 
@@ -130,10 +141,21 @@ def _answer(race: Race, rotating: Outcome, push: Outcome, answers: Sequence[Answ
 def _detail(answer: Answer, drafting: str, times: str = "") -> str:
     """One set of drafting strengths: the estimate, its interval, who wins how often."""
     push = answer.push_minus_rotating
+    said = f"With {drafting}: {_signed(push.value)}{times}"
+    missing = answer.unsolved, answer.draws
+    if push.interval is None:
+        return f"{said}; no interval and no share of wins, as {without_solution(*missing)}."
+    without = f"; {left_out(*missing)}" if answer.unsolved else ""
     return (
-        f"With {drafting}: {_signed(push.value)}{times}; 5–95 %: {_interval(push)}; the push wins "
-        f"in {chance(answer.probability_push_faster)} of the draws."
+        f"{said}; 5–95 %: {_reach(*push.interval)}; the push wins in "
+        f"{chance(answer.probability_push_faster)} of the draws{without}."
     )
+
+
+def _no_answer(effort: Effort, problem: str) -> str:
+    """That there is no answer with the other set of drafting strengths, and why."""
+    (other,) = (said for name, said in _DRAFTING.items() if name != effort.drafting)
+    return f"With {other} there is no answer: {problem}."
 
 
 def _turning(answers: Sequence[Answer], assumed: float, guessed: tuple[float, float]) -> str:
@@ -189,11 +211,5 @@ def _from_to(low: float, high: float) -> str:
     return _signed(far) if same else f"{abs(near):.1f} to {_signed(far)}"
 
 
-def _interval(estimate: Estimate) -> str:
-    if not (isfinite(estimate.low) and isfinite(estimate.high)):
-        return "unknown"
-    return f"{_signed(estimate.low)} to {_signed(estimate.high)}"
-
-
 def _reach(low: float, high: float) -> str:
-    return f"from {_signed(low)} to {_signed(high)}"
+    return f"{_signed(low)} to {_signed(high)}"

@@ -162,6 +162,7 @@ class PowerRace:
             np.searchsorted(self.edge_s, time_s, side="right") - 1, 0, len(self.edge_s) - 2
         )
         begin, h = self.edge_s[step], np.diff(self.edge_s)[step]
+        h = np.where(h > 0, h, 1.0)  # a step without length is left at once
         speed = np.sqrt(self.square)
         u = (time_s - begin) / h
         s0, s1 = self.edge_m[step], self.edge_m[step + 1]

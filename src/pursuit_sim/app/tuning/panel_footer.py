@@ -12,6 +12,7 @@ from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.shapes import Colour, Rect, Shape
 from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.estimate import without_solution
 from pursuit_sim.lab.formations import ROTATING
 from pursuit_sim.units import format_gap, format_time
 
@@ -114,6 +115,10 @@ def _other(
     change, low, high = worth.value, worth.low, worth.high
     say(label, format_time(found.outcomes[wanted].time_s, 1), change, 1)
     middle = at() + 0.32 * ROW * unit
+    if worth.interval is None:
+        text = f"no 5–95 %: {without_solution(worth.unsolved, found.draws)}"
+        shapes.append(line(inner.x, middle, text, 14 * unit, theme.MUTED, room=inner.width))
+        return
     text = f"5–95 %: {format_gap(low, 1)} … {format_gap(high, 1)} s"
     shapes.append(line(inner.x, middle, text, 14 * unit, theme.MUTED))
     left = inner.x + 0.46 * inner.width

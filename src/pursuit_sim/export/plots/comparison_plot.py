@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pursuit_sim.draw.replay.race_context import short_names
-from pursuit_sim.export.tables.comparison_table import NAMES, end
+from pursuit_sim.export.tables.comparison_table import NAMES, end, missing_ends
 from pursuit_sim.lab.comparison import Comparison, Sensitivity
+from pursuit_sim.lab.estimate import Estimate, without_solution
 from pursuit_sim.lab.formations import FIXED, PUSH, ROTATING
-from pursuit_sim.lab.outcome import Estimate, Outcome
+from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.units import format_gap, format_time
 
@@ -29,6 +30,7 @@ _WIDTH, _WIDTHS = 1.8, (5.0, 3.2, 1.4)  # of lines; the latter lie on each other
 _TITLE_WIDTH = 150  # characters of the line under the title
 _BARS = 8  # parameters of the tornado
 _ROOM = 0.18  # of an axis, left at its ends
+_LEAST_S = 0.1  # of an axis of differences [s]
 _BINS = 60
 _HILL = 0.34  # height of a distribution, of a row
 _STEP_S = 0.25  # of power over time
@@ -59,24 +61,32 @@ def draw(comparison: Comparison, figure: Figure) -> None:
     _power(comparison, comparison.outcomes[PUSH], right)
     left.set_ylabel("mechanical power [W]")
     drafting = comparison.calibration.drafting
+    lost = f" ({comparison.unsolved} without a solution)" if comparison.unsolved else ""
+    without = textwrap.fill(missing_ends(comparison.sensitivities), _TITLE_WIDTH)
     figure.supxlabel(
-        f"{comparison.draws} draws, seed {comparison.seed}, {drafting} drafting unless said; the "
-        f"model's κ is fitted to this race, and what pushing costs is a guess",
+        f"{comparison.draws} draws{lost}, seed {comparison.seed}, {drafting} drafting unless said; "
+        f"the model's κ is fitted to this race, and what pushing costs is a guess"
+        + (f"\n{without}" if without else ""),
         fontsize=8.5, color="#5b6b7e", x=0.012, ha="left",
     )  # fmt: skip
 
 
 def _intervals(comparison: Comparison, axes: Axes) -> None:
     rows: list[tuple[str, Estimate, str, str]] = []
+    missing: dict[int, str] = {}  # rows without an interval, and why
     for kind, each in comparison.outcomes.items():
         if kind == FIXED:
             continue
         skated = " (as skated)" if each.skated else ""
         colour = PUSHED if kind == PUSH else SKATED
         said = f"{format_time(each.time_s)}"
+        if each.difference.interval is None and kind != ROTATING:
+            missing[len(rows)] = without_solution(each.difference.unsolved, comparison.draws)
         rows.append((f"{each.entry.formation.label}{skated}", each.difference, colour, said))
         if kind == PUSH and comparison.other_set is not None:
             other = comparison.other_set
+            if other.push_minus_rotating.interval is None:
+                missing[len(rows)] = without_solution(other.unsolved, other.draws)
             rows.append((f"push, {other.drafting}", other.push_minus_rotating, PUSHED, ""))
     ends = [end for _, each, _, _ in rows for end in (each.low, each.value, each.high, 0.0)]
     low, high = min(filter(isfinite, ends)), max(filter(isfinite, ends))
@@ -84,7 +94,13 @@ def _intervals(comparison: Comparison, axes: Axes) -> None:
     axes.set_xlim(low - room, high + room)
     axes.axvline(0, color=NOUGHT, linewidth=1.2)
     for row, (_, estimate, colour, said) in enumerate(rows):
-        if isfinite(estimate.low):
+        if row in missing:
+            axes.annotate(
+                f"no interval: {missing[row]}", (0, row), (4, 8),
+                xycoords=("axes fraction", "data"), textcoords="offset points", fontsize=9,
+                color=MUTED, bbox=_PLATE,
+            )  # fmt: skip
+        elif estimate.interval is not None:
             axes.plot([estimate.low, estimate.high], [row, row], color=colour, linewidth=5,
                       alpha=0.35)  # fmt: skip
         axes.plot(estimate.value, row, "o", color=colour, markersize=8)
@@ -95,7 +111,8 @@ def _intervals(comparison: Comparison, axes: Axes) -> None:
             bbox=_PLATE,
         )  # fmt: skip
     drawn = comparison.drawn_difference_s
-    _hill(axes, drawn[np.isfinite(drawn)], [name for name, *_ in rows].index(_push_row(rows)))
+    if comparison.push_minus_rotating.interval is not None:
+        _hill(axes, drawn[np.isfinite(drawn)], [name for name, *_ in rows].index(_push_row(rows)))
     fixed = comparison.outcomes[FIXED]
     axes.annotate(
         f"fixed, nobody pushing: {format_time(fixed.time_s)}, "
@@ -137,6 +154,13 @@ def _tornado(comparison: Comparison, axes: Axes) -> None:
             (each.high, each.at_high_s, HIGH),
         ):
             if not isfinite(at):
+                low_end = value == each.low
+                axes.annotate(
+                    f"{end(value, each.unit)}: no solution", (0 if low_end else 1, row),
+                    (4 if low_end else -4, 0), xycoords=("axes fraction", "data"),
+                    textcoords="offset points", ha="left" if low_end else "right", va="center",
+                    fontsize=8.5, color=MUTED, bbox=_PLATE,
+                )  # fmt: skip
                 continue
             axes.barh(row, at - centre, left=centre, height=0.62, color=colour)
             outward = 1 if at > centre else -1
@@ -145,8 +169,8 @@ def _tornado(comparison: Comparison, axes: Axes) -> None:
                 ha="left" if outward > 0 else "right", va="center", fontsize=8.5, bbox=_PLATE,
             )  # fmt: skip
     ends = [at for each in shown for at in (each.at_low_s, each.at_high_s) if isfinite(at)]
-    low, high = min(*ends, centre), max(*ends, centre, 0.0)
-    room = _ROOM * (high - low)
+    low, high = min([*ends, centre]), max([*ends, centre, 0.0])
+    room = _ROOM * max(high - low, _LEAST_S)
     axes.set_xlim(low - room, high + room)
     axes.axvline(0, color=NOUGHT, linewidth=1.2)
     axes.axvline(centre, color=MUTED, linewidth=1.0, linestyle=(0, (3, 3)))

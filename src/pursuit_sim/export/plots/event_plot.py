@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT, PUSHED
@@ -29,10 +28,19 @@ def draw(event: EventComparison, figure: Figure) -> None:
             answers.append((other.drafting, other.push_minus_rotating, MUTED, 0.14))
         for name, answer, colour, shift in answers:
             y = row + shift
-            if isfinite(answer.low):
+            if answer.interval is not None:
                 axes.plot([answer.low, answer.high], [y, y], color=colour, linewidth=4, alpha=0.4)
+            else:
+                axes.annotate(
+                    "no interval: too many draws have no solution", (answer.value, y), (6, 0),
+                    textcoords="offset points", va="center", fontsize=8, color=colour,
+                )  # fmt: skip
             axes.plot(answer.value, y, "o", color=colour, markersize=6,
                       label=f"{name} drafting" if row == 0 else None)  # fmt: skip
+    for race, team in event.failed:
+        axes.annotate("no solution", (0, len(labels)), (6, 0), textcoords="offset points",
+                      va="center", fontsize=8.5, color=MUTED)  # fmt: skip
+        labels.append(f"{race}   {team}")
     axes.set_yticks(range(len(labels)), labels)
     axes.set_ylim(len(labels) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
@@ -40,4 +48,5 @@ def draw(event: EventComparison, figure: Figure) -> None:
     axes.set_xlabel("push against rotating [s], with 5–95 % of the draws   ←  push faster   ·   "
                     "push slower  →")  # fmt: skip
     axes.set_title("In brackets: what the team skated")
-    axes.legend(loc="lower left", bbox_to_anchor=(0, -0.11), ncols=2)
+    if event.comparisons:
+        axes.legend(loc="lower left", bbox_to_anchor=(0, -0.11), ncols=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ _COLOURS, _DARKEST, _LIGHTEST = "viridis", 0.15, 0.85
 _DASHES = (0, (4, 3))
 _LEAST_S = 0.4  # of the scale of times [s], so that nothing looks larger than it is
 
+_TITLE_WIDTH = 150  # characters of a line under the panels
+
 _Colour = tuple[float, float, float, float]
 
 
@@ -32,20 +35,36 @@ def draw(sweep: Sweep, figure: Figure) -> None:
     figure.suptitle(
         f"What if?  {sweep.race.name}", x=0.012, ha="left", fontsize=17, fontweight="bold"
     )
-    panels = figure.subplots(1, len(sweep.original), squeeze=False)[0]
-    for axes, original in zip(panels, sweep.original, strict=True):
-        (_laps if sweep.model == "kinematic" else _times)(sweep, original, axes)
-        axes.set_title(original.team)
+    panels = figure.subplots(1, len(sweep.teams), squeeze=False)[0]
+    for axes, team in zip(panels, sweep.teams, strict=True):
+        (_laps if sweep.model == "kinematic" else _times)(sweep, team, axes)
+        axes.set_title(team)
         axes.yaxis.set_major_formatter(lambda value, _: format_time(max(value, 0.0)))
         low, high = axes.get_ylim()
         spare = max(0.0, _LEAST_S - (high - low)) / 2
         axes.set_ylim(low - spare, high + spare)
         if axes.get_legend_handles_labels()[0]:
             axes.legend(fontsize=8.5)
-    figure.supxlabel(title(sweep), fontsize=8.5, color="#5b6b7e", x=0.012, ha="left")
+    figure.supxlabel("\n".join(_said(sweep)), fontsize=8.5, color="#5b6b7e", x=0.012, ha="left")
 
 
-def _times(sweep: Sweep, original: SweptEntry, axes: Axes) -> None:
+def _said(sweep: Sweep) -> list[str]:
+    """What stands under the panels: the model, and with what nobody can skate."""
+    names = short(tuple(axis.key for axis in sweep.axes))
+    missing = [_label(names, point.values) or "" for point in sweep.points if point.problem]
+    said = f"no solution: {'; '.join(missing)}" if missing else ""
+    solved = [point.values for point in sweep.points if point.runs]
+    lines = solved if sweep.model == "kinematic" else list(dict.fromkeys(v[1:] for v in solved))
+    drawn = len(_some(lines))
+    few = f"; {drawn} of {len(lines)} lines are drawn" if drawn < len(lines) else ""
+    return [title(sweep) + few, *textwrap.wrap(said, _TITLE_WIDTH)]
+
+
+def _original(sweep: Sweep, team: str) -> SweptEntry | None:
+    return next((run for run in sweep.original if run.team == team), None)
+
+
+def _times(sweep: Sweep, team: str, axes: Axes) -> None:
     names = short(tuple(axis.key for axis in sweep.axes))
     first = sweep.axes[0].values
     numbers = [_number(value) for value in first]
@@ -53,48 +72,62 @@ def _times(sweep: Sweep, original: SweptEntry, axes: Axes) -> None:
     across = dict(zip(first, range(len(first)) if words else numbers, strict=True))
     lines = list(dict.fromkeys(point.values[1:] for point in sweep.points))
     for other, colour in _chosen(lines):
-        found = [
-            (across[point.values[0]], run.time_s)
+        found = [  # a point without a solution is a gap in the line
+            (
+                across[point.values[0]],
+                next((run.time_s for run in point.runs if run.team == team), math.nan),
+            )
             for point in sweep.points
             if point.values[1:] == other
-            for run in point.runs
-            if run.team == original.team
         ]
-        if found:
+        if any(math.isfinite(time_s) for _, time_s in found):
             axes.plot(*zip(*found, strict=True), "o" if words else "o-", color=colour,
                       markersize=4.5, label=_label(names[1:], other))  # fmt: skip
-    axes.axhline(original.time_s, color=NOUGHT, linewidth=1.0, linestyle=_DASHES)
-    axes.annotate(AS_IT_IS, (1.0, original.time_s), xycoords=("axes fraction", "data"),
-                  ha="right", va="bottom", fontsize=8.5, color=MUTED)  # fmt: skip
+    original = _original(sweep, team)
+    if original is not None:
+        axes.axhline(original.time_s, color=NOUGHT, linewidth=1.0, linestyle=_DASHES)
+        axes.annotate(AS_IT_IS, (1.0, original.time_s), xycoords=("axes fraction", "data"),
+                      ha="right", va="bottom", fontsize=8.5, color=MUTED)  # fmt: skip
     if words:
         axes.set_xticks(range(len(first)), first)
     axes.set_xlabel(names[0])
 
 
-def _laps(sweep: Sweep, original: SweptEntry, axes: Axes) -> None:
+def _laps(sweep: Sweep, team: str, axes: Axes) -> None:
     names = short(tuple(axis.key for axis in sweep.axes))
     runs = {
         point.values: run for point in sweep.points for run in point.runs
-        if run.team == original.team
+        if run.team == team
     }  # fmt: skip
-    laps = range(2, len(original.laps_s) + 1)  # the first, from a standing start, is off the scale
+    original = _original(sweep, team)
+    every = [*runs.values(), *([original] if original is not None else [])]
     for values, colour in _chosen(list(runs)):
-        axes.plot(laps, runs[values].laps_s[1:], "o-", color=colour, markersize=4.5,
+        axes.plot(*_later(runs[values]), "o-", color=colour, markersize=4.5,
                   label=_label(names, values))  # fmt: skip
-    axes.plot(laps, original.laps_s[1:], color=NOUGHT, linewidth=1.0, linestyle=_DASHES,
-              label=AS_IT_IS)  # fmt: skip
+    if original is not None:
+        axes.plot(*_later(original), color=NOUGHT, linewidth=1.0, linestyle=_DASHES,
+                  label=AS_IT_IS)  # fmt: skip
     axes.set_xlabel("lap")
-    axes.set_xticks(laps)
+    axes.set_xticks(range(2, max(len(run.laps_s) for run in every) + 1))
+
+
+def _later(run: SweptEntry) -> tuple[range, tuple[float, ...]]:
+    """Laps but the first: from a standing start, it is off the scale."""
+    return range(2, len(run.laps_s) + 1), run.laps_s[1:]
 
 
 def _chosen(lines: list[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], _Colour]]:
     """Some of the lines, evenly chosen, and the colour of each."""
     import matplotlib as mpl
 
-    chosen = lines[:: max(1, math.ceil(len(lines) / _MOST_LINES))]
+    chosen = _some(lines)
     for number, line in enumerate(chosen):
         share = number / max(1, len(chosen) - 1)
         yield line, mpl.colormaps[_COLOURS](_DARKEST + (_LIGHTEST - _DARKEST) * share)
+
+
+def _some(lines: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return lines[:: max(1, math.ceil(len(lines) / _MOST_LINES))]
 
 
 def _label(names: Sequence[str], values: Sequence[str]) -> str | None:

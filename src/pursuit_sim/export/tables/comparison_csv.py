@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import isfinite
 from typing import Any
 
 from pursuit_sim.export.tables import results_csv
 from pursuit_sim.lab.comparison import Comparison
-from pursuit_sim.lab.outcome import Estimate
+from pursuit_sim.lab.estimate import Estimate, number_or_null
 from pursuit_sim.scenario.formation import Kind
 
 
@@ -43,6 +42,8 @@ def _formation_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any
                 **_estimate("time_s", outcome.time),
                 "difference_s": outcome.difference.value,
                 **_estimate("difference_s", outcome.difference),
+                "draws": comparison.draws,
+                "unsolved": outcome.difference.unsolved,
                 **outcome.parts.to_dict(),
             }
 
@@ -71,4 +72,4 @@ def _key(comparison: Comparison, kind: Kind) -> dict[str, Any]:
 
 def _estimate(name: str, estimate: Estimate) -> dict[str, Any]:
     ends = {"low_5": estimate.low, "high_95": estimate.high}
-    return {f"{name}_{end}": value if isfinite(value) else "" for end, value in ends.items()}
+    return {f"{name}_{end}": number_or_null(value) for end, value in ends.items()}

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator, Sequence
 from math import isfinite
 
 from pursuit_sim.export.tables.results_table import TextTable, plain
-from pursuit_sim.lab.comparison import CAVEATS, Comparison
+from pursuit_sim.lab.comparison import CAVEATS, Comparison, Sensitivity
+from pursuit_sim.lab.estimate import LOW_PERCENT, Estimate, enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.outcome import Estimate, Outcome
+from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.verdict import chance
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 WIDTH = 100  # columns of text
 KILOJOULE = 1000.0
-UNKNOWN = "–"
 _UNITS = re.compile(r"(?<=\d) (?=(?:s|%|W)\b|%)")
 _MATTERING = 6  # parameters that are shown
 _PARTS = {
@@ -83,8 +84,8 @@ def sheets(comparison: Comparison) -> tuple[TextTable, ...]:
 
 def interval(estimate: Estimate, shift: float = 0.0) -> str:
     """Such as "−5.7 to −1.2"."""
-    if not (isfinite(estimate.low) and isfinite(estimate.high)):
-        return UNKNOWN
+    if estimate.interval is None:
+        return NO_NUMBER
     if estimate.low == estimate.high:
         return ""
     return f"{format_gap(estimate.low + shift, 1)} to {format_gap(estimate.high + shift, 1)}"
@@ -92,7 +93,7 @@ def interval(estimate: Estimate, shift: float = 0.0) -> str:
 
 def ratio(value: float) -> str:
     """A κ ratio."""
-    return f"{value:.3f}" if isfinite(value) else UNKNOWN
+    return f"{value:.3f}" if isfinite(value) else NO_NUMBER
 
 
 def _name(outcome: Outcome) -> str:
@@ -107,20 +108,36 @@ def _times(comparison: Comparison) -> TextTable:
             (
                 _name(each),
                 format_time(each.time_s),
-                _clock_interval(each.time),
+                "measured" if each.skated else _clock_interval(each.time),
                 "" if each.kind == ROTATING else format_gap(each.difference.value),
                 "" if each.kind == ROTATING else interval(each.difference),
             )
             for each in comparison.outcomes.values()
         ),
+        tuple(_missing_draws(comparison)),
     )
 
 
+def _missing_draws(comparison: Comparison) -> Iterator[str]:
+    """Why there is no interval, and where more draws are missing than the answer says."""
+    names: dict[int, list[str]] = {}
+    for each in comparison.outcomes.values():
+        lost = max(each.time.unsolved, each.difference.unsolved)
+        if each.difference.interval is None or lost != comparison.unsolved:
+            names.setdefault(lost, []).append(each.entry.formation.label)
+    for lost, labels in names.items():
+        every = len(labels) == len(comparison.outcomes)
+        who = "every formation" if every else "; ".join(labels)
+        if enough(lost, comparison.draws):
+            yield point(f"{who}: {left_out(lost, comparison.draws)}")
+        else:
+            missing = without_solution(lost, comparison.draws)
+            yield point(f"{who}: {missing}; with more than {LOW_PERCENT:g} % missing, no interval")
+
+
 def _clock_interval(estimate: Estimate) -> str:
-    if not (isfinite(estimate.low) and isfinite(estimate.high)):
-        return UNKNOWN
-    if estimate.low == estimate.high:
-        return "measured"
+    if estimate.interval is None:
+        return NO_NUMBER
     return f"{format_time(estimate.low, 1)}–{format_time(estimate.high, 1)}"
 
 
@@ -174,41 +191,28 @@ def _force(newtons: float) -> str:
 def _sets(comparison: Comparison) -> TextTable:
     effort = comparison.outcomes[PUSH].entry.effort
     own = effort.shelter_second is not None or effort.shelter_third is not None
-    answers: list[tuple[str, float, Estimate, float, Estimate]] = [
-        (
-            f"{'own strengths' if own else effort.drafting} (used above)",
-            comparison.calibration.effectiveness,
-            comparison.push_minus_rotating,
-            comparison.probability_push_faster,
-            comparison.turning_ratio,
-        )
-    ]
-    other = comparison.other_set
-    if other is not None:
-        answers.append(
-            (
-                other.drafting,
-                other.effectiveness,
-                other.push_minus_rotating,
-                other.probability_push_faster,
-                other.turning_ratio,
-            )
-        )
-    return TextTable(
-        "Push against rotating with either set of drafting strengths",
-        ("Drafting", ">κ fitted", ">Push [s]", "5–95 %", ">Push wins", ">Turns at κ ratio"),
-        tuple(
-            (
-                name,
-                ratio(kappa),
-                format_gap(push.value),
-                interval(push),
-                chance(wins),
-                ratio(turning.value),
-            )
-            for name, kappa, push, wins, turning in answers
-        ),
+    columns = (
+        *("Drafting", ">κ fitted", ">Push [s]", "5–95 %", ">Push wins", ">Turns at κ ratio"),
+        ">Unsolved",
     )
+    names = [f"{'own strengths' if own else effort.drafting} (used above)"]
+    names += [each.drafting for each in comparison.answers[1:]]
+    rows: list[tuple[str, ...]] = [
+        (
+            name,
+            ratio(each.effectiveness),
+            format_gap(each.push_minus_rotating.value),
+            interval(each.push_minus_rotating),
+            chance(each.probability_push_faster),
+            ratio(each.turning_ratio.value),
+            str(each.unsolved),
+        )
+        for name, each in zip(names, comparison.answers, strict=True)
+    ]
+    if comparison.other_problem:
+        rows.append(("the other set", *[NO_NUMBER] * (len(columns) - 1)))
+    title = "Push against rotating with either set of drafting strengths"
+    return TextTable(title, columns, tuple(rows))
 
 
 def _mattering(comparison: Comparison) -> TextTable:
@@ -222,11 +226,30 @@ def _mattering(comparison: Comparison) -> TextTable:
                 format_gap(each.at_low_s),
                 end(each.high, each.unit),
                 format_gap(each.at_high_s),
-                "yes" if each.at_low_s * each.at_high_s < 0 else "",
+                _turns(each),
             )
             for each in comparison.sensitivities[:_MATTERING]
         ),
+        tuple(map(point, filter(None, [missing_ends(comparison.sensitivities)]))),
     )
+
+
+def _turns(sensitivity: Sensitivity) -> str:
+    """Whether one parameter alone could change the answer."""
+    if not isfinite(sensitivity.swing_s):
+        return NO_NUMBER
+    return "yes" if sensitivity.at_low_s * sensitivity.at_high_s < 0 else ""
+
+
+def missing_ends(sensitivities: Sequence[Sensitivity]) -> str:
+    """At which ends of which ranges there is no solution, shown or not; empty if there are none."""
+    missing = [
+        f"{NAMES.get(each.name, each.name)} {end(value, each.unit)}"
+        for each in sensitivities
+        for value, at_s in ((each.low, each.at_low_s), (each.high, each.at_high_s))
+        if not isfinite(at_s)
+    ]
+    return f"no solution at {', '.join(missing)}" if missing else ""
 
 
 def end(value: float, unit: str) -> str:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import isfinite
 
 from pursuit_sim.export.tables import comparison_csv, results_csv
-from pursuit_sim.export.tables.comparison_table import caveats, interval, paragraph, ratio
+from pursuit_sim.export.tables.comparison_table import (
+    caveats,
+    interval,
+    paragraph,
+    point,
+    ratio,
+)
 from pursuit_sim.export.tables.results_table import TextTable, plain
+from pursuit_sim.lab.estimate import enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.medals import EventComparison, MedalChance
 from pursuit_sim.lab.verdict import chance
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 _MEDALS = ("Gold", "Silver", "Bronze")
 _SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
@@ -23,7 +31,7 @@ _NOTE = (
 def text(event: EventComparison) -> str:
     """What the push is worth to every team, and the medals under each policy."""
     failed = [
-        paragraph(f"{race}, {team}: not compared: {reason}")
+        paragraph(f"{race}, {team}: not compared, so that the official time stands: {reason}")
         for (race, team), reason in event.failed.items()
     ]
     parts = [answer(event), *map(plain, sheets(event)), *failed]
@@ -80,7 +88,19 @@ def _worth(event: EventComparison) -> TextTable:
         "Push against rotating; the κ ratio at which that turns; the same with the other drafting",
         columns,
         tuple(rows),
+        tuple(_missing_draws(event)),
     )
+
+
+def _missing_draws(event: EventComparison) -> Iterator[str]:
+    """How many draws the intervals and shares of wins leave out, where they do."""
+    lost = {key: each.unsolved for key, each in event.comparisons.items() if each.unsolved}
+    if lost:
+        (race, team), most = max(lost.items(), key=lambda each: each[1])
+        where = (
+            f"at most for {team} in {race}, and some for {len(lost)} of {len(event.comparisons)}"
+        )
+        yield point(f"{left_out(most, event.draws)} ({where})")
 
 
 def _medals(event: EventComparison) -> TextTable:
@@ -88,14 +108,36 @@ def _medals(event: EventComparison) -> TextTable:
         "Medals, and how often each team would win gold",
         ("If", *_MEDALS, "Gold in the draws"),
         tuple(
-            (policy, *(each.team for each in places[: len(_MEDALS)]), _gold(places))
+            (policy, *_medallists(places), _gold(places))
             for policy, places in event.standings.items()
             if places
         ),
+        tuple(_missing_medals(event)),
     )
 
 
+def _missing_medals(event: EventComparison) -> Iterator[str]:
+    """How many draws the shares leave out, where they do."""
+    policies: dict[int, list[str]] = {}
+    for policy, lost in event.unsolved.items():
+        policies.setdefault(lost, []).append(policy)
+    for lost, names in policies.items():
+        if not lost:
+            continue
+        few = enough(lost, event.draws)
+        said = left_out(lost, event.draws) if few else without_solution(lost, event.draws)
+        yield point(f"{', '.join(names)}: {said}{'' if few else '; no shares'} (for some team)")
+
+
+def _medallists(places: Sequence[MedalChance]) -> list[str]:
+    """Who wins each medal; of fewer teams than medals, nobody the last."""
+    teams = [each.team for each in places[: len(_MEDALS)]]
+    return teams + [NO_NUMBER] * (len(_MEDALS) - len(teams))
+
+
 def _gold(places: Sequence[MedalChance]) -> str:
+    if not all(isfinite(each.gold_share) for each in places):
+        return NO_NUMBER
     likely = sorted(places, key=lambda each: each.gold_share, reverse=True)
     return ", ".join(
         f"{each.team} {chance(each.gold_share)}"
@@ -107,11 +149,11 @@ def _gold(places: Sequence[MedalChance]) -> str:
 def tables(event: EventComparison) -> dict[str, str]:
     """CSV tables by the name of their file; the first has a row a team, race and formation."""
     standings = (
-        {"policy": policy, **each.to_dict()}
+        {"policy": policy, **each.to_dict(), "unsolved": event.unsolved[policy]}
         for policy, places in event.standings.items()
         for each in places
     )
-    columns = ("policy", "place", "team", "gold_share", "medal_share")
+    columns = ("policy", "place", "team", "gold_share", "medal_share", "unsolved")
     return comparison_csv.tables(event.comparisons.values()) | {
         "medals.csv": results_csv.table(columns, standings)
     }

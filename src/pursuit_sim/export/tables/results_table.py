@@ -27,11 +27,13 @@ class TextTable:
     title : one line above it
     columns : headings; one that starts with ">" is aligned right
     rows : texts, as many as headings
+    notes : lines below it, such as why a cell is empty
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -177,7 +179,8 @@ def plain(sheet: TextTable) -> str:
         return _BETWEEN.join(padded).rstrip()
 
     rule = _BETWEEN.join("─" * width for width in widths)
-    return "\n".join([sheet.title, line(sheet.headings), rule, *map(line, sheet.rows)]) + "\n"
+    drawn = [sheet.title, line(sheet.headings), rule, *map(line, sheet.rows), *sheet.notes]
+    return "\n".join(drawn) + "\n"
 
 
 def text(title: str, sheets: tuple[TextTable, ...]) -> str:
@@ -214,6 +217,8 @@ def show(title: str, sheets: tuple[TextTable, ...], stream: TextIO) -> None:
         for row in sheet.rows:
             table.add_row(*map(Text, row))  # as they are: names are no markup
         console.print(table)
+        for note in sheet.notes:
+            console.print(note, markup=False)
 
 
 def _least_widths(sheet: TextTable) -> list[int]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from math import isfinite
+from typing import Any
+
 from pursuit_sim.export.tables import results_csv, results_table
 from pursuit_sim.export.tables.results_table import TextTable
+from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.sweep import Sweep, SweptEntry
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 AS_IT_IS = "as it is"
-_NONE = ("–", "", "", "", "", "")
+_NONE = (NO_NUMBER, "", "", "", "", "")
 _SAME_S = 0.005  # [s] less does not show
 _MODELS = {
     "power": "power model; each team's κ is fitted to the race as it is, and kept",
@@ -18,15 +22,14 @@ _MODELS = {
 
 def text(sweep: Sweep) -> str:
     """A table for each team, and what is fastest."""
-    codes = [run.team for run in sweep.original]
     said = [
         f"With {_with(sweep, point.values)}: {point.problem}."
         for point in sweep.points
         if point.problem
     ]
     if sweep.model != "kinematic":
-        said += [_said(sweep, code) for code in codes]
-    sheets = tuple(_sheet(sweep, code) for code in codes)
+        said += [_said(sweep, code) for code in sweep.teams]
+    sheets = tuple(_sheet(sweep, code) for code in sweep.teams)
     return results_table.text(title(sweep), sheets) + "".join(f"\n{line}" for line in said) + "\n"
 
 
@@ -36,19 +39,34 @@ def title(sweep: Sweep) -> str:
 
 
 def csv(sweep: Sweep) -> str:
-    """A row for each combination of values and team."""
-    rows = [
-        {
-            **dict(zip((axis.key for axis in sweep.axes), point.values, strict=True)),
-            "team": run.team,
-            "time_s": run.time_s,
-            "change_s": sweep.change_s(run),
-            **{f"lap_{number}_s": lap for number, lap in enumerate(run.laps_s, 1)},
-        }
-        for point in sweep.points
-        for run in point.runs
-    ]
-    return results_csv.table(rows[0] if rows else (), rows)
+    """A row for each combination of values and team; without numbers where there is a problem."""
+    keys = [axis.key for axis in sweep.axes]
+    rows = []
+    for point in sweep.points:
+        values = dict(zip(keys, point.values, strict=True))
+        rows += [values | _numbers(sweep, run) for run in point.runs]
+        if point.problem:
+            told = values | {"problem": point.problem}
+            skated = {run.team for run in point.runs}
+            rows += [
+                told | {"team": each.team} for each in sweep.original if each.team not in skated
+            ]
+    every = [*sweep.original, *(run for point in sweep.points for run in point.runs)]
+    laps = [_lap(number) for number in range(1, max(len(run.laps_s) for run in every) + 1)]
+    return results_csv.table((*keys, "team", "time_s", "change_s", *laps, "problem"), rows)
+
+
+def _numbers(sweep: Sweep, run: SweptEntry) -> dict[str, Any]:
+    return {
+        "team": run.team,
+        "time_s": run.time_s,
+        "change_s": number_or_null(sweep.change_s(run)),
+        **{_lap(number): lap for number, lap in enumerate(run.laps_s, 1)},
+    }
+
+
+def _lap(number: int) -> str:
+    return f"lap_{number}_s"
 
 
 def short(keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -98,9 +116,11 @@ def _said(sweep: Sweep, team: str) -> str:
     if not found:
         return f"{team} can skate with none of these values."
     changes = [sweep.change_s(run) for run, _ in found]
+    best, values = min(found, key=lambda each: each[0].time_s)
+    if not all(map(isfinite, changes)):
+        return f"{team} skates in another's place; it is fastest with {_with(sweep, values)}."
     if max(map(abs, changes)) < _SAME_S:
         return f"{team}: no value changes the time."
-    best, values = min(found, key=lambda each: each[0].time_s)
     change = sweep.change_s(best)
     if change > -_SAME_S:
         said = "none of these is faster than the race as it is"
