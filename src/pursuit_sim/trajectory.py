@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from types import MappingProxyType
 
 import numpy as np
@@ -98,7 +98,7 @@ class Trajectory:
         """(time, team) [m] distance of each team's third skater, the one who is timed."""
         return np.stack(
             [
-                self.distance_m[:, self.columns(k)].min(axis=1)
+                reduce(np.minimum, self.distance_m[:, self.columns(k)].T)
                 for k in range(len(self.race.entries))
             ],
             axis=1,

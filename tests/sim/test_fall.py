@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pytest
 
 from helpers.outcomes import CLI
 from pursuit_sim import load, timing
-from pursuit_sim.errors import InputError
+from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event import results
 from pursuit_sim.scenario import load_text
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
+from pursuit_sim.units import parse_time
 
 EVENT, RACE = "beijing-2022-women", "final-a"
 CAN, JPN = 0, 1
@@ -124,11 +126,45 @@ def test_a_fall_that_cannot_be_told(words: dict[str, str], key: str, told: str) 
     assert told in str(fault)
 
 
+def refused(**words: str) -> Fault:
+    with pytest.raises(InputError) as caught:
+        results(load_text(solo(**words)))
+    (fault,) = caught.value.faults
+    assert fault.where == "text"
+    return fault
+
+
 def test_a_time_that_leaves_no_time_for_a_fall() -> None:
-    """As fast as without it."""
-    race = load_text(solo(time="2:53.00")).races["solo"]
-    with pytest.raises(InputError, match="cannot be"):
-        simulate(race)
+    """As fast as without it: the earliest is told, and can be."""
+    fault = refused(time="2:53.00")
+    assert fault.key == "races.solo.finish.time"
+    told = re.search(r"write a time from (\S+) on", fault.remedy)
+    assert told is not None
+    # 5.5 laps at 27.9 s end at 158.0 s, the last of six is 28.5 s; the fall is a quarter of a
+    # lap on; then another at the same pace, 3 s on the ice, 3 s to get up to speed, 1 s slid.
+    assert parse_time(told[1]) == pytest.approx(158.0 + 28.5 / 2 + 5.0, abs=0.5)
+    race = load_text(solo(time=told[1])).races["solo"]
+    assert timing.finish_times(simulate(race))[0] == pytest.approx(
+        parse_time(told[1]), abs=MICROSECOND
+    )
+
+
+def test_whoever_falls_is_the_last_of_the_three() -> None:
+    """The other two slow down so much that they finish after whoever fell."""
+    deltas = "[races.solo.finish.pacing]\nlap_deltas_s = [-4.0, -2.0, -1.0, 1.0, 3.0, 5.0]\n"
+    text = solo(laps="4.6", splits="[[4.5, 128.0]]", time="2:55.40") + deltas
+    with pytest.raises(InputError) as caught:
+        results(load_text(text))
+    (fault,) = caught.value.faults
+    assert fault.key == "races.solo.finish.time"
+    assert "found 2:55.40" in fault.problem
+
+
+def test_a_fall_on_the_line_is_none() -> None:
+    """Whoever falls 4 m before it, at 13 m/s, slides over it."""
+    fault = refused(laps="5.99")
+    assert fault.key == "races.solo.finish.fall.laps"
+    assert "slides over the finish line" in fault.problem
 
 
 def test_a_fall_may_cost_minutes() -> None:

@@ -10,8 +10,9 @@ from pursuit_sim.event import records
 from pursuit_sim.event.results import EntryResult, RaceResult, Results, Standing
 from pursuit_sim.event_formats import Heat, Misfit
 from pursuit_sim.scenario import Scenario
-from pursuit_sim.scenario.race import Entry
+from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
+from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import HUNDREDTH
 
 # Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
@@ -29,16 +30,20 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     Raises
     ------
     InputError
-        if the scenario contradicts itself: teams in a round that its own results do not
+        if a race cannot be skated as the scenario says, with every race of which that is so;
+        or if the scenario contradicts itself: teams in a round that its own results do not
         send there, or records that its own times do not break. In a what-if, and with a
         model that has times of its own, such changes are results, not faults.
     """
     timed = {}
     caught: dict[tuple[str, str], float] = {}
+    faults: list[Fault] = []
     for race in scenario.races.values():
-        fell = any(entry.fall is not None for entry in race.entries)
-        # What a fall cost is no matter of power: such a race keeps its official times.
-        trajectory = simulate(race, "kinematic" if fell else model, step_s=_COARSE_STEP_S)
+        try:
+            trajectory = _skated(race, model)
+        except InputError as error:
+            faults += _in_file(scenario, race, error)
+            continue
         timed[race.id] = timing.splits(trajectory)
         catch = timing.catch(trajectory)
         if catch is not None:
@@ -46,6 +51,8 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             skated_m = np.interp(catch[1], trajectory.time_s, trajectory.tail_m[:, other])
             code = race.entries[other].team.code
             caught[race.id, code] = float(skated_m) / race.oval.lap_m
+    if faults:
+        raise InputError(faults)
     heats = [
         Heat(
             race.id,
@@ -90,6 +97,20 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         records=tuple(fallen),
         misfits=tuple(misfits),
     )
+
+
+def _skated(race: Race, model: str) -> Trajectory:
+    fell = any(entry.fall is not None for entry in race.entries)
+    # What a fall cost is no matter of power: such a race keeps its official times.
+    return simulate(race, "kinematic" if fell else model, step_s=_COARSE_STEP_S)
+
+
+def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
+    """What a race says of itself, as faults of the file that it is in."""
+    return [
+        Fault(scenario.source, f"races.{race.id}.{each.key}", each.problem, each.remedy)
+        for each in error.faults
+    ]
 
 
 def _records(scenario: Scenario, heats: list[Heat]) -> list[records.NewRecord]:

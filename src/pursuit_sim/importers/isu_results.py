@@ -16,7 +16,7 @@ from typing import Any
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, first, text_of
 from pursuit_sim.importers.written_time import read_time
-from pursuit_sim.scenario.entries import FASTEST_MPS
+from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import HUNDREDTH, MILLISECOND
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Passing, TeamResult
-from pursuit_sim.scenario.entries import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.fields import number
+from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
 from pursuit_sim.track import LAP_LENGTH_M
 from pursuit_sim.units import format_time

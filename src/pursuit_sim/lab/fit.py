@@ -101,7 +101,7 @@ def fit(race: Race, entry: Entry) -> Fit:
     Raises
     ------
     InputError
-        if too few passings are known
+        if too few passings are known, or they are like no race
     """
     lines = [*(split.half_lap for split in entry.splits), race.half_laps]
     if len(lines) <= LEAST_KNOWN:
@@ -133,7 +133,15 @@ def fit(race: Race, entry: Entry) -> Fit:
         }
     )
     fitted = replace(entry, pacing=pacing, splits=())
-    passings = Schedule(race, fitted).passings_s
+    try:
+        passings = Schedule(race, fitted).passings_s
+    except InputError:
+        raise InputError.single(
+            race.id,
+            f"{entry.side}.splits_s",
+            f"the pacing that comes nearest to the passings of {entry.team.code} cannot be skated",
+            "check the passings: they are like no race",
+        ) from None
     return Fit(
         fitted,
         tuple(lines),

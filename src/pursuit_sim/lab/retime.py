@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pursuit_sim import timing
 from pursuit_sim.errors import InputError
-from pursuit_sim.scenario.known_splits import FASTEST_HALF_LAP_S
+from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S
 from pursuit_sim.scenario.race import Entry, Race, Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import STEP_S

@@ -18,6 +18,7 @@ from pursuit_sim.scenario.file_tables import (
     TeamTable,
 )
 from pursuit_sim.scenario.formation import KINDS, SKATERS, Formation, Kind, Lead, default_leads
+from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.inheritance import Inheritance
 from pursuit_sim.scenario.known_splits import splits
 from pursuit_sim.scenario.names import match, suggestion
@@ -25,8 +26,6 @@ from pursuit_sim.scenario.parameters import GROUPS
 from pursuit_sim.scenario.race import Entry, Fall, Split, Team
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import format_time
-
-FASTEST_MPS, SLOWEST_MPS = 17.0, 4.0  # the world record is 14.6 m/s; children skate at 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,16 @@ from pursuit_sim.scenario.dotted_keys import Path
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.file_tables import EntryTable
+from pursuit_sim.scenario.human_limits import (
+    FASTEST_HALF_LAP_S,
+    FASTEST_OPENING_S,
+    SLOWEST_HALF_LAP_S,
+)
 from pursuit_sim.scenario.race import Split
 from pursuit_sim.units import HUNDREDTH, MILLISECOND, format_time
 
 # Published times are cut or rounded to 0.01 s, measured ones are in 0.001 s.
 AGREEMENT_S = HUNDREDTH + MILLISECOND
-FASTEST_HALF_LAP_S = 9.0  # 21.5 m/s: faster than anybody has skated
-FASTEST_OPENING_S = 12.0  # from a standing start; the fastest team measured took 17.7 s
 
 
 def splits(
@@ -43,7 +46,8 @@ def splits(
         return ()
     here = (*path, given[0])
     found = _passings(table, race_laps, here, faults)
-    if found is None or not _skateable(found, race_laps, time_s, here, faults):
+    fell = table.fall is not None
+    if found is None or not _skateable(found, race_laps, time_s, fell, here, faults):
         return ()
     return tuple(each for each in found if each.half_lap < 2 * race_laps)
 
@@ -85,9 +89,12 @@ def _wrong_count(
 
 
 def _skateable(
-    found: Sequence[Split], race_laps: int, time_s: float, here: Path, faults: Faults
+    found: Sequence[Split], race_laps: int, time_s: float, fell: bool, here: Path, faults: Faults
 ) -> bool:
-    """Whether the passings rise, agree with the official time and are humanly possible."""
+    """Whether the passings rise, agree with the official time and are humanly possible.
+
+    Whoever fell may take as long as they like from the last of them to the finish.
+    """
     last = found[-1]
     if last.half_lap == 2 * race_laps and abs(last.time_s - time_s) > AGREEMENT_S:
         faults.add(
@@ -117,6 +124,14 @@ def _skateable(
                 here,
                 f"{taken:.2f} s from {_passing(before)} to {_passing(after)}",
                 f"nobody skates that faster than {least:g} s",
+            )
+            return False
+        most = steps * SLOWEST_HALF_LAP_S
+        if taken > most and not (fell and after.half_lap == 2 * race_laps):
+            faults.add(
+                here,
+                f"{taken:.2f} s from {_passing(before)} to {_passing(after)}",
+                f"a team takes at most {most:g} s for that, unless somebody falls",
             )
             return False
     return True

@@ -16,6 +16,7 @@ from pursuit_sim.scenario.race import Entry, Fall, Race
 from pursuit_sim.sim.kinematic import GLIDE_DECAY_S, Schedule
 from pursuit_sim.sim.train_layout import path_speed
 from pursuit_sim.trajectory import DOWN_S
+from pursuit_sim.units import HUNDREDTH, format_time
 
 Floats = NDArray[np.float64]
 Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offset, path speed
@@ -23,6 +24,7 @@ Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offse
 # Chosen, for the eye only.
 _SLIDE_S = 1.0  # [s] in which the speed of whoever slides falls by 1/e
 _RISE_S = 3.0  # [s] lost by getting up to speed again
+_LAPS_TOLD = 0.001  # laps, in which messages tell places
 _OUT_M, _OUT_S, _BACK_S = 2.7, 2.0, 5.0  # how far outward [m], in, and back in [s]
 
 
@@ -71,7 +73,7 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     Raises
     ------
     InputError
-        if the official time leaves no time for a fall there
+        if whoever falls there cannot finish at the official time, as the last of the three
     """
     distance, lateral, speed = (each.copy() for each in parts)
     skater = found.fall.skater
@@ -79,16 +81,9 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     first = int(np.searchsorted(time_s, found.at_s))
     start, fast = float(distance[first, skater]), float(speed[first, skater])
     left = race.distance_m - start
+    _refuse(race, entry, found, left, fast, np.delete(distance, skater, axis=1).min(axis=1), time_s)
     whole = found.finish_s - found.at_s
-    slid, skated = _slid_m(whole, fast), _skated_s(whole)
-    pace = (left - slid) / skated if skated > 0 else 0.0
-    if not 0 < pace < fast:
-        raise InputError.single(
-            race.id,
-            f"{entry.side}.fall",
-            f"{entry.team.code} finishes {whole:.1f} s after it, which cannot be",
-            "let the fall be nearer to the finish, or farther, or check the time",
-        )
+    pace = float((left - _slid_m(whole, fast)) / _skated_s(whole))
     racing = np.minimum(since, whole)
     after = since - racing
     slow = fast * np.exp(-racing / _SLIDE_S)
@@ -107,6 +102,47 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     own = path_speed(race.oval, entry, distance, lateral, line_speed, sideways)
     speed[down, skater] = own[down, skater]
     return distance, lateral, speed
+
+
+def _refuse(
+    race: Race, entry: Entry, found: Fallen, left_m: float, fast_mps: float, others_m: Floats,
+    time_s: Floats,
+) -> None:  # fmt: skip
+    """Raise what a fall, and the official time after it, cannot be.
+
+    Parameters
+    ----------
+    race, entry, found : who falls, and when
+    left_m : from where they fell to the finish [m]
+    fast_mps : their speed when they fell
+    others_m : (time,) of the last of the other two [m]
+    time_s : (time,) [s]
+    """
+    side, code = entry.side, entry.team.code
+    laps = found.fall.laps
+    slide = fast_mps * _SLIDE_S
+    if left_m <= slide:
+        raise InputError.single(
+            race.id,
+            f"{side}.fall.laps",
+            f"found {laps:g}: {entry.lineup[found.fall.skater]} slides over the finish line",
+            f"write at most {laps - (slide - left_m) / race.oval.lap_m - _LAPS_TOLD:.3f}, or "
+            "take the fall out",
+        )
+    # As fast as before the fall, but for what getting up costs.
+    alone = found.at_s + left_m / fast_mps + DOWN_S + _RISE_S - _SLIDE_S
+    others = float(np.interp(race.distance_m, others_m, time_s))
+    earliest = max(alone, others)
+    if entry.official_time_s <= earliest:
+        raise InputError.single(
+            race.id,
+            f"{side}.time",
+            f"found {format_time(entry.official_time_s)}, with a fall after {laps:g} laps, at "
+            f"{format_time(found.at_s)}: whoever falls there stops the clock for {code} after "
+            f"{format_time(earliest)}",
+            f"write a time from {format_time(earliest + HUNDREDTH)} on, or let the fall be "
+            "elsewhere",
+        )
 
 
 def _slid_m(since_s: Floats | float, fast_mps: float) -> Floats:

@@ -12,14 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.parameters import Pacing
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.pchip import Pchip, pchip
+from pursuit_sim.sim.skateable import cause
 
 Floats = NDArray[np.float64]
 
 GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
-_TABLE_STEPS = 96  # points a half-lap: guesses within 0.01 m, one Newton step ends < 1e-6 m
+_TABLE_STEPS = 96  # points a half-lap: guesses mostly within 0.01 m
+_CLOSE_M = 0.01  # [m] from a guess so near, one Newton step ends < 1e-6 m
+_TAIL_STEPS = 8  # Newton steps for places; more than one only where known passings jump
 _CLOCK_STEPS = 8  # Newton steps for times above a tenth of τ; half-laps are far above
 
 
@@ -80,8 +84,29 @@ def half_lap_times(race: Race, entry: Entry) -> Floats:
     Raises
     ------
     InputError
-        if splits and pacing leave a half-lap no time
+        if splits and pacing leave a half-lap less time than anybody needs
     """
+    times = _shared_times(race, entry)
+    if times.min() < FASTEST_HALF_LAP_S:
+        shortest = int(times.argmin())
+        key, found = cause(
+            entry, shortest, lambda other: _shared_times(race, other).min() >= FASTEST_HALF_LAP_S
+        )
+        left = f"{times[shortest]:.2f} s" if times[shortest] > 0 else "no time"
+        beside = ", beside the standing start," if shortest == 0 else ""
+        raise InputError.single(
+            race.id,
+            key,
+            f"found {found}, which leaves {left}{beside} for half-lap {shortest + 1} of "
+            f"{entry.team.code}",
+            f"nobody skates one faster than {FASTEST_HALF_LAP_S:g} s: bring lap_deltas_s, fade_s "
+            "and splits nearer to an even race of the final time",
+        )
+    return times
+
+
+def _shared_times(race: Race, entry: Entry) -> Floats:
+    """`half_lap_times`, whether they can be skated or not."""
     pacing = entry.pacing
     times = fades(race.laps, pacing)
     for exchange in entry.formation.exchanges():
@@ -99,52 +124,70 @@ def half_lap_times(race: Race, entry: Entry) -> Floats:
         block += shift
         begin, flying = end, target
     times[begin:] += shift
-    if times.min() <= 0:
-        raise InputError.single(
-            race.id,
-            f"{entry.side}.pacing",
-            f"half-lap {int(times.argmin()) + 1} of {entry.team.code} is left no time",
-            "bring splits and lap_deltas_s nearer to the final time",
-        )
     return times
 
 
-class Schedule:
-    """When the tail of a train is where: K4–K6 of the model, exact both ways.
+class FlyingCurve:
+    """The flying clock along the lap line: K4 and K5.
 
-    Where somebody falls, this is the train of those who stay up.
+    Parameters
+    ----------
+    race, entry : who skates where
+    times_s : (half-lap,) flying times [s], each above nought
+
+    Attributes
+    ----------
+    even_s : (half-lap + 1,) at the timing lines [s], the start's first
+    table_m, table_s : (point,) distances [m], and the clock there [s]
+    fastest_mps : no less than the largest speed anywhere [m/s]; infinite if it jumps back
+    fastest_at : index of the half-lap in which that is
     """
 
-    def __init__(self, race: Race, entry: Entry) -> None:
-        times = half_lap_times(race, entry)
-        self._tau = entry.pacing.start_loss_s
-        self._length = race.distance_m
-        total = np.concatenate([[0.0], np.cumsum(times)])
-        self._even: Pchip = pchip(race.oval.half_lap_m, total)
+    def __init__(self, race: Race, entry: Entry, times_s: Floats) -> None:
+        length = race.distance_m
+        self.even_s = np.concatenate([[0.0], np.cumsum(times_s)])
+        self._even: Pchip = pchip(race.oval.half_lap_m, self.even_s)
         self._wave = 2 * np.pi / race.oval.half_lap_m
-        self._swing = entry.pacing.corner_swing * total[-1] / self._length
-        self.passings_s: Floats = race_clock(total[1:], self._tau)
-        if entry.fall is None:
-            self.passings_s[-1] = entry.official_time_s
-        self._finish = float(self.passings_s[-1])
-        self._table_m = np.linspace(0.0, self._length, race.half_laps * _TABLE_STEPS + 1)
-        self._table_s, pace = self._flying(self._table_m)
-        if pace.min() <= 0:
-            raise InputError.single(
-                race.id,
-                f"{entry.side}.splits",
-                f"the splits of {entry.team.code} jump too much to be skated",
-                "check them, or lower pacing.corner_swing",
-            )
+        self._swing = entry.pacing.corner_swing * self.even_s[-1] / length
+        self.table_m = np.linspace(0.0, length, race.half_laps * _TABLE_STEPS + 1)
+        self.table_s, pace = self(self.table_m)
+        # θ is at most τ behind the race clock, so this share of the speed has been reached.
+        reached = -np.expm1(-self.table_s / entry.pacing.start_loss_s - 1)
+        at = int((pace / reached).argmin())
+        self.fastest_mps = float(reached[at] / pace[at]) if pace.min() > 0 else np.inf
+        self.fastest_at = min(at // _TABLE_STEPS, race.half_laps - 1)
 
-    def _flying(self, distance_m: Floats) -> tuple[Floats, Floats]:
-        """Flying clock [s] and its pace [s/m] at a distance: G(s) + M(s) (K4, K5)."""
+    def __call__(self, distance_m: Floats) -> tuple[Floats, Floats]:
+        """Flying clock [s] and its pace [s/m] at a distance: G(s) + M(s)."""
         even, pace = self._even(distance_m)
         phase = self._wave * distance_m
         return (
             even + self._swing / self._wave * (1 - np.cos(phase)),
             pace + self._swing * np.sin(phase),
         )
+
+
+class Schedule:
+    """When the tail of a train is where: K4–K6 of the model, exact both ways.
+
+    Where somebody falls, this is the train of those who stay up.
+
+    Raises
+    ------
+    InputError
+        if the entry's passings and pacing cannot be skated
+    """
+
+    def __init__(self, race: Race, entry: Entry) -> None:
+        self._flying = FlyingCurve(race, entry, half_lap_times(race, entry))
+        if self._flying.fastest_mps > FASTEST_TRAIN_MPS:
+            raise _too_fast(race, entry, self._flying)
+        self._tau = entry.pacing.start_loss_s
+        self._length = race.distance_m
+        self.passings_s: Floats = race_clock(self._flying.even_s[1:], self._tau)
+        if entry.fall is None:
+            self.passings_s[-1] = entry.official_time_s
+        self._finish = float(self.passings_s[-1])
 
     def tail(self, time_s: Floats) -> tuple[Floats, Floats]:
         """Distance [m] and speed [m/s] of the tail along the lap line (K6).
@@ -157,10 +200,34 @@ class Schedule:
         """
         racing = np.minimum(time_s, self._finish)
         flying = flying_clock(racing, self._tau)
-        guess = np.interp(flying, self._table_s, self._table_m)
-        value, pace = self._flying(guess)
-        distance = np.clip(guess - (value - flying) / pace, 0.0, self._length)
+        distance = np.interp(flying, self._flying.table_s, self._flying.table_m)
+        for _ in range(_TAIL_STEPS):
+            value, pace = self._flying(distance)
+            step = (value - flying) / pace
+            distance = np.clip(distance - step, 0.0, self._length)
+            if np.abs(step).max() < _CLOSE_M:
+                break
         speed = -np.expm1(-racing / self._tau) / pace
         after = time_s - racing
         glide = np.exp(-after / GLIDE_DECAY_S)
         return distance + speed * GLIDE_DECAY_S * (1 - glide), speed * glide
+
+
+def _too_fast(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
+    """Of an entry whose half-laps are possible, but not what lies between."""
+
+    def fits(other: Entry) -> bool:
+        times = _shared_times(race, other)
+        if times.min() <= 0:
+            return False
+        return FlyingCurve(race, other, times).fastest_mps <= FASTEST_TRAIN_MPS
+
+    key, found = cause(entry, curve.fastest_at, fits)
+    speed = f"{curve.fastest_mps:.1f} m/s" if np.isfinite(curve.fastest_mps) else "a jump backwards"
+    return InputError.single(
+        race.id,
+        key,
+        f"found {found}, for which {entry.team.code} would need {speed} in half-lap "
+        f"{curve.fastest_at + 1}",
+        f"nobody skates faster than {FASTEST_TRAIN_MPS:g} m/s: let the half-laps be more alike",
+    )

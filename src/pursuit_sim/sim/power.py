@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.believable import check_pace
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.energy_supply import aerobic_rise, aerobic_seconds
 from pursuit_sim.sim.forces import GRAVITY_MPS2
@@ -61,7 +62,7 @@ class PowerRace:
     Raises
     ------
     InputError
-        if the formation cannot hold any pace with these skaters
+        if the formation cannot hold any pace with these skaters, or none that people skate
     """
 
     def __init__(self, race: Race, entry: Entry, *, refine: int = 1) -> None:
@@ -97,6 +98,7 @@ class PowerRace:
                 f"{when:.0f} s ({lowest[worst] / 1000:.2f} kJ left)",
                 "lower start_power_w or start_decay_s, or raise anaerobic_j",
             )
+        check_pace(race, entry, self.passings_s)
 
     @property
     def time_s(self) -> float:
@@ -161,8 +163,10 @@ class PowerRace:
         step = np.clip(
             np.searchsorted(self.edge_s, time_s, side="right") - 1, 0, len(self.edge_s) - 2
         )
+        limited = time_s < self.edge_s[0]  # constant acceleration
         begin, h = self.edge_s[step], np.diff(self.edge_s)[step]
-        h = np.where(h > 0, h, 1.0)  # a step without length is left at once
+        # A step without length is left at once; moments before the first are told apart below.
+        h = np.where(limited | (h <= 0), 1.0, h)
         speed = np.sqrt(self.square)
         u = (time_s - begin) / h
         s0, s1 = self.edge_m[step], self.edge_m[step + 1]
@@ -171,7 +175,6 @@ class PowerRace:
         cubic, square = v0 + v1 - 2 * rise, 3 * rise - 2 * v0 - v1
         distance = s0 + u * (v0 + u * (square + u * cubic))
         rate = (v0 + u * (2 * square + u * 3 * cubic)) / h
-        limited = time_s < self.edge_s[0]  # constant acceleration
         part = time_s / self.edge_s[0]
         return (
             np.where(limited, self.edge_m[0] * part**2, distance),

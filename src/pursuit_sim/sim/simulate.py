@@ -11,6 +11,7 @@ from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.fall import fallen, laid_low
 from pursuit_sim.sim.kinematic import Schedule
 from pursuit_sim.sim.train_layout import lay_out
+from pursuit_sim.sim.verified import verified
 from pursuit_sim.trajectory import Trajectory
 
 Floats = NDArray[np.float64]
@@ -39,7 +40,7 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
     ValueError
         for an unknown model
     InputError
-        if the race's splits cannot be skated, or a team can hold no pace
+        if the race's times cannot be skated, or a team can hold no pace
     """
     if model not in MODELS:
         raise ValueError(f"unknown model {model!r}; the models are: {', '.join(MODELS)}")
@@ -61,7 +62,8 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
     for index, (entry, fall) in enumerate(zip(race.entries, falls, strict=True)):
         if fall is not None:
             parts[index] = laid_low(race, entry, fall, time, parts[index])
-    return _trajectory(race, model, time, parts)
+    made = _trajectory(race, model, time, parts)
+    return verified(made, [each.passings_s for each in schedules])
 
 
 def _power(race: Race, step_s: float) -> Trajectory:
@@ -79,7 +81,8 @@ def _power(race: Race, step_s: float) -> Trajectory:
         name: np.concatenate([getattr(each, name) for each in moments], axis=1)
         for name in ("power_w", "reserve_j", "push_n")
     }
-    return _trajectory(race, "power", time, parts, extras)
+    made = _trajectory(race, "power", time, parts, extras)
+    return verified(made, [each.passings_s for each in races])
 
 
 def _axis(passings_s: Sequence[Floats], step_s: float) -> Floats:

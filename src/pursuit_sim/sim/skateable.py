@@ -1,0 +1,37 @@
+"""Which value of an entry is to blame where its half-laps cannot be skated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pursuit_sim.scenario.race import Entry
+from pursuit_sim.units import format_laps, format_time
+
+# What shapes the half-laps, and the value with which it does nothing; deliberate things first.
+_NEUTRAL = {"lap_deltas_s": (), "fade_s": 0.0, "corner_swing": 0.0, "exchange_cost_s": 0.0}
+
+
+def cause(entry: Entry, half_lap: int, fits: Callable[[Entry], bool]) -> tuple[str, str]:
+    """(key, value) of what makes an entry impossible.
+
+    The first of its pacing without which it fits; else the known passing to which the
+    half-lap leads, or the official time.
+
+    Parameters
+    ----------
+    entry : which does not fit
+    half_lap : which cannot be skated, from 0
+    fits : whether another one does
+    """
+    for name, neutral in _NEUTRAL.items():
+        found = getattr(entry.pacing, name)
+        pacing = entry.pacing.model_copy(update={name: neutral})
+        if found != neutral and fits(replace(entry, pacing=pacing)):
+            written = f"{list(found)}" if isinstance(found, tuple) else f"{found:g}"
+            return f"{entry.side}.pacing.{name}", written
+    for split in entry.splits:
+        if split.half_lap > half_lap or (entry.fall is not None and split is entry.splits[-1]):
+            found = f"{format_time(split.time_s)} after {format_laps(split.half_lap)}"
+            return f"{entry.side}.splits", found
+    return f"{entry.side}.time", format_time(entry.official_time_s)
