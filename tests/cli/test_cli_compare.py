@@ -329,3 +329,28 @@ def test_wrong_ghosts_get_one_line(
     for word in expected:
         assert word in line
     assert not path.exists()
+
+
+def test_a_kind_of_plan_that_nobody_can_skate_takes_nothing_from_the_other(cli: CLI) -> None:
+    """Who can neither push nor gain from it, and spends so long at the start, has to rotate."""
+    values = ("push_ratio=0.9", "leader_gain=0.2", "start_decay_s=20", "push_limit_n=0")
+    changes = [word for value in values for word in ("--set", f"effort.{value}")]
+    words = ("optimise", "two-teams", "--team", "BLU", *changes)
+    done = cli(*words, "--seconds", "0.2")
+    assert done.status == 0, done.err
+    assert "rotate with" in done.out
+    assert "No plan with a push can be skated." in done.out
+    plain = cli(*words, "--seconds", "0.2", "--format", "json")
+    assert not json.loads(plain.out)["push"]
+    assert "no plan with a push can be skated" in plain.err
+    (line,) = cli(*words, "--push").faults
+    assert "no plan for BLU can be skated" in line
+
+
+def test_an_opponent_whose_time_cannot_be_met_is_told(cli: CLI, tmp_path: Path) -> None:
+    """The plan's file cannot let them skate their own time."""
+    path = tmp_path / "plan.toml"
+    fast = ("--set", "races.race-1.crossing.time=2:30.00", "--seconds", "0.2")
+    done = cli("optimise", "two-teams", "--team", "RED", "--push", *fast, "-o", path)
+    assert done.status == 0, done.err
+    assert "leaves BLU its usual effectiveness: BLU (rotating) would need" in done.err

@@ -97,10 +97,8 @@ def _missing_draws(event: EventComparison) -> Iterator[str]:
     lost = {key: each.unsolved for key, each in event.comparisons.items() if each.unsolved}
     if lost:
         (race, team), most = max(lost.items(), key=lambda each: each[1])
-        where = (
-            f"at most for {team} in {race}, and some for {len(lost)} of {len(event.comparisons)}"
-        )
-        yield point(f"{left_out(most, event.draws)} ({where})")
+        where = f"most for {team} in {race}, some for {len(lost)} of {len(event.comparisons)}"
+        yield point(f"up to {left_out(most, event.draws)}: {where}")
 
 
 def _medals(event: EventComparison) -> TextTable:
