@@ -30,7 +30,7 @@ PRESS_TIMING = 0.3  # [s] tolerance against times read out by the press
 pacings = st.builds(
     Pacing,
     start_loss_s=st.floats(3.5, 6.5),
-    fade_s=st.floats(-0.5, 6),  # more, in the last half-lap alone, is faster than anybody
+    fade_s=st.floats(-0.5, 4),  # beyond, some half-lap may be faster than anybody
     fade_onset_lap=st.floats(0, 7),
     fade_shape=st.floats(0.5, 4),
     corner_swing=st.floats(0, 0.03),
@@ -67,7 +67,7 @@ def test_acceptance_5_first_half_lap_of_every_race_of_beijing() -> None:
         assert 17.7 - 0.35 <= first <= 18.6 + 0.35
 
 
-@given(st.floats(205, 260), pacings, st.sampled_from([PUSH, FIXED, DUTCH, SIX_TURNS]))
+@given(st.floats(215, 260), pacings, st.sampled_from([PUSH, FIXED, DUTCH, SIX_TURNS]))
 @settings(max_examples=40)
 def test_acceptance_2_distance_and_time_are_exact(
     time: float, pacing: Pacing, formation: Formation
@@ -80,7 +80,7 @@ def test_acceptance_2_distance_and_time_are_exact(
     assert np.diff(tail).min() >= 0
 
 
-@given(st.floats(205, 240), pacings)
+@given(st.floats(215, 240), pacings)
 @settings(max_examples=15)
 def test_acceptance_2_speed_integrates_to_the_distance(time: float, pacing: Pacing) -> None:
     trajectory = tail_of(time, pacing)
