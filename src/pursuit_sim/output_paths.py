@@ -132,16 +132,17 @@ def check_folder(
     with _explained(path, option):
         there = next((each for each in (path, *path.parents) if os.path.lexists(each)), Path())
         usable = there.is_dir()
-        if usable and there != path:
+        if usable:
             for part in path.relative_to(there).parts:
-                _mode(there / part)  # not too long a name
+                _mode(there / part)  # whether its name is too long
             _try(there)
     if not usable:
         raise InputError.single(option, "", f"{there} is not a folder", "choose another folder")
     faults: list[Fault] = []
-    for name in names if there == path else ():
+    for file in (path / name for name in names):
         try:
-            check_place(path / name, option, force=force, sources=sources)
+            if os.path.lexists(file):
+                check_place(file, option, force=force, sources=sources)
         except InputError as error:
             faults += error.faults
     if faults:
