@@ -210,5 +210,5 @@ def _try(folder: Path, file: Path | None = None) -> None:
     """
     if file is not None:
         os.close(os.open(file, os.O_WRONLY))
-    with stand_in(folder, ".check") as part:
+    with stand_in(Path(os.path.realpath(folder)), ".check") as part:
         part.write_bytes(_BLOCK)

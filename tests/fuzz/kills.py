@@ -132,11 +132,11 @@ def _kill(verb: WritingVerb, folder: Path, after_s: float, existing: bool, tally
             (folder / file).write_bytes(OLD)
     child = _started(verb, folder)
     try:
-        child.wait(after_s)
+        child.communicate(timeout=after_s)
         tally.counts["ended first"] += 1
     except subprocess.TimeoutExpired:
         os.killpg(child.pid, signal.SIGKILL)  # with the process that films a clip
-        child.wait()
+        child.communicate()
         tally.counts["killed"] += 1
     new = [file for file in verb.files if _is_new(folder / file, existing, verb, tally)]
     tally.counts[
