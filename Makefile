@@ -12,7 +12,7 @@ else
   EXE :=
 endif
 FILM := replays/beijing-2022-men-final-a-last-lap.mp4
-RENDER = $(BIN)/pursuit-sim render beijing-2022-men --size 1600x900
+RENDER = $(BIN)/pursuit-sim render beijing-2022-men --size 1600x900 --force
 
 # The versions to install: those that are tested, so that it is the same on every machine.
 # CONSTRAINTS= leaves the choice to pip, for instance on a Python that they know nothing for.
@@ -54,7 +54,8 @@ replay: $(VENV)/.for-replay
 	else \
 	  echo "There is no display here: rendering the last lap to a film." >&2; \
 	  mkdir -p $(dir $(FILM)) && \
-	  $(BIN)/pursuit-sim render beijing-2022-men --race final-a --from bell --to end+3 -o $(FILM) && \
+	  $(BIN)/pursuit-sim render beijing-2022-men --race final-a --from bell --to end+3 -o $(FILM) \
+	    --force && \
 	  $(BIN)/pursuit-sim run beijing-2022-men --race final-a && \
 	  echo && echo "The film of the last lap is $(CURDIR)/$(FILM)"; \
 	fi
@@ -106,7 +107,7 @@ site: $(VENV)/.for-site
 pictures: $(VENV)/.for-development
 	mkdir -p docs/pictures
 	$(BIN)/pursuit-sim render beijing-2022-men --race final-a --at 2:48.3 --camera broadcast \
-	  --size 360x240 -o docs/pictures/push.svg
+	  --size 360x240 -o docs/pictures/push.svg --force
 	$(RENDER) --race final-a --at 2:41.37 -o docs/pictures/overview.png
 	$(RENDER) --race sf-1 --at 1:16.5 --camera follow:NED -o docs/pictures/exchange.png
 	$(RENDER) --race final-a --at end -o docs/pictures/finish.png
@@ -115,7 +116,7 @@ pictures: $(VENV)/.for-development
 	  -o docs/pictures/head-to-head.png
 	$(BIN)/python docs/window_pictures.py
 	$(BIN)/pursuit-sim compare beijing-2022-men --race sf-1 --team NED \
-	  --plot docs/pictures/compare.png >/dev/null
+	  --plot docs/pictures/compare.png --force >/dev/null
 
 # Fresh versions to try: make clean test site CONSTRAINTS= and, if all is well, make constraints.
 constraints: $(VENV)/.for-development $(VENV)/.for-site

@@ -8,13 +8,14 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from pursuit_sim import atomic_write
-from pursuit_sim.atomic_write import atomic_path, write_text
+from pursuit_sim.atomic_write import atomic_path, write_text, write_texts
 
 
 def test_a_file_appears_whole_and_keeps_its_ending(tmp_path: Path) -> None:
@@ -146,3 +147,69 @@ def test_a_link_planted_under_the_name_of_a_stand_in_is_not_followed(
     monkeypatch.setattr(atomic_write, "_swept", set())
     atomic_write.sweep(folder)
     assert victim.read_text() == "precious"
+
+
+def test_files_that_belong_together_appear_together(tmp_path: Path) -> None:
+    texts = {tmp_path / name: name for name in ("a.txt", "b.txt")}
+    write_texts(texts)
+    assert {path: path.read_text() for path in texts} == texts
+    (tmp_path / "c.txt").mkdir()  # the last cannot be written: the others stay as they were
+    more = dict.fromkeys((*texts, tmp_path / "c.txt"), "new")
+    with pytest.raises(OSError, match="directory"):
+        write_texts(more)
+    assert {path: path.read_text() for path in texts} == texts
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+# One of several machines or containers that share a folder, in which all have the same id.
+_SAME_ID = """
+import os, sys
+from pathlib import Path
+os.getpid = lambda: 7
+from pursuit_sim.atomic_write import atomic_path
+for turn in range(20):
+    with atomic_path(Path(sys.argv[1])) as part, part.open("w") as file:
+        for row in range(200):
+            file.write(f"{sys.argv[2]} {row}\\n")
+            file.flush()
+"""
+
+
+def test_processes_of_the_same_id_never_mix_what_they_write(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    whole = {"".join(f"{name} {row}\n" for row in range(200)) for name in ("one", "other")}
+    children = [
+        subprocess.Popen([sys.executable, "-c", _SAME_ID, str(path), name])
+        for name in ("one", "other")
+    ]
+    seen = set()
+    while any(child.poll() is None for child in children):
+        if path.exists():
+            seen.add(path.read_text())
+    assert [child.returncode for child in children] == [0, 0]
+    assert seen | {path.read_text()} <= whole
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interrupt_at_any_moment_of_making_a_stand_in_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes after the first call of a built-in function, then after the second, and so on."""
+    monkeypatch.setattr(atomic_write, "_swept", {tmp_path})
+    step, ended = 0, False
+    while not ended:
+        step, calls = step + 1, 0
+
+        def interrupt(_frame: FrameType, event: str, _what: object, step: int = step) -> None:
+            nonlocal calls
+            calls += event == "c_return"
+            if calls == step and event == "c_return":
+                raise KeyboardInterrupt
+
+        sys.setprofile(interrupt)
+        with suppress(KeyboardInterrupt), atomic_write.stand_in(tmp_path, ".csv"):
+            sys.setprofile(None)
+            ended = True
+        sys.setprofile(None)
+        assert list(tmp_path.iterdir()) == [], step
+    assert step > 5

@@ -13,8 +13,8 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 if sys.platform != "win32":  # where a file that is open cannot be removed: lock enough
@@ -31,6 +31,14 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file, complete or not at all; see `atomic_path`."""
     with atomic_path(path) as part:
         part.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_texts(texts: Mapping[Path, str]) -> None:
+    """Write text files that belong together: none appears before all of them are written."""
+    with ExitStack() as stack:
+        for path, text in texts.items():
+            part = stack.enter_context(atomic_path(path))
+            part.write_text(text, encoding="utf-8", newline="\n")
 
 
 @contextmanager
@@ -86,16 +94,18 @@ def stand_in(folder: Path, suffix: str) -> Iterator[Path]:
         if it cannot be made
     """
     sweep(folder)
-    path, held = _claim(folder, suffix)
-    try:
+    path, held = _new_path(folder, suffix), None
+    try:  # known before it is made, so that no interrupt comes between
+        while (held := _claim(path)) is None:
+            path = _new_path(folder, suffix)
         yield path
     finally:
-        if sys.platform == "win32":
+        if sys.platform == "win32" and held is not None:
             os.close(held)
         with suppress(OSError):  # what went wrong first is what counts
             path.unlink(missing_ok=True)
-        if sys.platform != "win32":  # only now may others think that nobody writes to it
-            os.close(held)
+        if sys.platform != "win32" and held is not None:
+            os.close(held)  # only now may others think that nobody writes to it
 
 
 def sweep(folder: Path) -> None:
@@ -109,18 +119,21 @@ def sweep(folder: Path) -> None:
                 _remove_abandoned(folder / entry.name)
 
 
-def _claim(folder: Path, suffix: str) -> tuple[Path, int]:
-    """A new stand-in, and the open file whose lock says that it is in use."""
-    while True:
-        path = folder / f"{_PREFIX}{secrets.token_hex(12)}.part{suffix}"
-        try:
-            held = os.open(path, _NEW | _BINARY, 0o666)
-        except FileExistsError:
-            continue
-        # Somebody sweeping may have been quicker than the lock.
-        if _lock(held) and _is_at(held, path):
-            return path, held
-        os.close(held)
+def _new_path(folder: Path, suffix: str) -> Path:
+    return folder / f"{_PREFIX}{secrets.token_hex(12)}.part{suffix}"
+
+
+def _claim(path: Path) -> int | None:
+    """The open file of a new stand-in, whose lock says that it is in use; None if it is taken."""
+    try:
+        held = os.open(path, _NEW | _BINARY, 0o666)
+    except FileExistsError:
+        return None
+    # Somebody sweeping may have been quicker than the lock.
+    if _lock(held) and _is_at(held, path):
+        return held
+    os.close(held)
+    return None
 
 
 def _remove_abandoned(path: Path) -> None:

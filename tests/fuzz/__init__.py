@@ -1,1 +1,1 @@
-"""A seeded campaign of wrong and strange input; ``make fuzz`` runs it, a minute of it CI."""
+"""Seeded campaigns of wrong and strange input; ``make fuzz`` runs one, a minute of it CI."""

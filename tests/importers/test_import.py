@@ -447,7 +447,7 @@ def test_the_input_is_not_overwritten(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "link.toml").symlink_to(path)
     for output in (path, tmp_path / "link.toml"):
         (fault,) = cli("import", path, "-o", output).faults
-        assert "is the file that is read" in fault
+        assert "is a file that is read for it" in fault
     assert path.read_text(encoding="utf-8") == MEN_ONLY
 
 

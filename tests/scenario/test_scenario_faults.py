@@ -155,7 +155,7 @@ PLAUSIBLE = "from 3:02.29 to 12:54.73"  # 3098.9 m at 17 and at 4 m/s
         ("version = 1", 'version = "1"', "version", "write version = 1"),
         ("version = 1", "", "version", "is missing"),
         ('format = "pursuit-sim/scenario"', "", "format", "is missing"),
-        ('format = "pursuit-sim/scenario"', 'format = "gpx"', "format", "found 'gpx'"),
+        ('format = "pursuit-sim/scenario"', 'format = "gpx"', "format", "names another"),
         ('name = "Norway"', 'name = "Nor\\u0000way"', "teams.NOR.name", "a short text"),
         ('name = "Norway"', 'name = "Nor\\nway"', "teams.NOR.name", "a short text"),
         ('name = "Norway"', 'name = "\\u202eyawroN"', "teams.NOR.name", "a short text"),

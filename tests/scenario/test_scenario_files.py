@@ -10,6 +10,7 @@ import pytest
 
 from pursuit_sim import resources, scenario
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.scenario.loader import files
 
 HEAD = 'format = "pursuit-sim/scenario"\nversion = 1\n'
 MIB = 1 << 20
@@ -29,12 +30,12 @@ def refused(path: Path | str) -> Fault:
         (b"", "is empty"),
         (b"# only a remark\n", "is empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "zero byte at offset 8"),
-        ("name = 'Engebråten'".encode("latin-1"), "byte 0xe5 at offset 14"),
+        ("name = 'Engebråten'".encode("latin-1"), "byte at offset 14"),
         ("a = 1".encode("utf-16"), "UTF-16: save it as UTF-8"),
-        (b"\xff\xfe", "byte 0xff at offset 0"),
+        (b"\xff\xfe", "byte at offset 0"),
         (b"#" * (MIB + 1), "1 048 577 bytes; a scenario file has at most 1 048 576 bytes"),
-        (b'{"json": 1}', "key = value"),
-        (b"<html></html>", "key = value"),
+        (b'{"json": 1}', "line 1: is not TOML, and the file does not begin as a scenario"),
+        (b"<html></html>", "does not begin as a scenario"),
     ],
 )
 def test_no_scenario_in_it(tmp_path: Path, content: bytes, said: str) -> None:
@@ -103,7 +104,7 @@ def test_denied_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def deny(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", deny)
+    monkeypatch.setattr(os, "open", deny)
     assert "permission denied" in refused(path).problem
 
 
@@ -165,3 +166,102 @@ def test_a_broken_base_is_named(tmp_path: Path) -> None:
     fault = refused(tmp_path / "top.toml")
     assert fault.where == str(tmp_path / "base.toml")
     assert fault.key == "line 1"
+
+
+# What a file that is anybody's may hold: nothing of it is told.
+_SECRETS = (
+    "secret:*:20228:0:99999:7:::\n",
+    'token = "secret"\n',
+    '[secret]\nsecret = "secret"\n',
+    'format = "secret"\nsecret = 1\n',
+    "[secret]\n[secret]\n",
+    "[a]\nb = { secret = 1, secret = 2 }\n",
+    "pacing = 'secret'\nsecret\n",
+    "[remarks]\nformat = 'pursuit-sim/scenario'\nsecret\n",
+    'name = "secret\\q"\n',
+    "secret = '\x01'\n",
+)
+
+
+@pytest.mark.parametrize("text", _SECRETS)
+def test_nothing_is_told_of_what_stands_in_a_file_that_is_no_scenario(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(text)
+    top = tmp_path / "top.toml"
+    top.write_text(HEAD + 'extends = "a.toml"\n')
+    for each in (path, top):
+        fault = refused(each)
+        assert fault.where == str(path)
+        assert "secret" not in str(fault)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [("laps = secret", "in laps = secret"), ("[event]\nlaps: 8", "in laps: 8")]
+)
+def test_a_slip_in_a_scenario_is_shown(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f"# A race [of two].\n{HEAD}{line}\n")
+    assert said in refused(path).problem
+
+
+@pytest.mark.parametrize("name", ["scenario", "race.json", "race.toml.bak"])
+def test_only_toml_files_are_scenarios(tmp_path: Path, name: str) -> None:
+    text = resources.scenarios()["two-teams"].read_text(encoding="utf-8")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert "does not end in .toml" in refused(tmp_path / name).problem
+    top = tmp_path / "top.toml"
+    for extended in (name, str(tmp_path / name)):
+        top.write_text(HEAD + f'extends = "{extended}"\n')
+        fault = refused(top)
+        assert (fault.where, fault.key) == (str(top), "extends")
+        assert "which is no scenario file" in fault.problem
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_what_could_wait_for_ever_is_not_extended(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "zero.toml").symlink_to("/dev/zero")
+    (tmp_path / "folder.toml").mkdir()
+    top = tmp_path / "top.toml"
+    for name, said in (
+        ("pipe", "not a regular file"), ("zero", "not a regular file"), ("folder", "a directory"),
+    ):  # fmt: skip
+        top.write_text(HEAD + f'extends = "{name}.toml"\n')
+        assert said in refused(top).problem
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_that_takes_a_files_place_does_not_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, pipe = tmp_path / "race.toml", tmp_path / "pipe.toml"
+    path.write_text(HEAD)
+    os.mkfifo(pipe)
+    looked = Path.stat
+
+    def swapped(each: Path, **named: bool) -> os.stat_result:
+        status = looked(each, **named)
+        if each == path:
+            pipe.replace(path)
+        return status
+
+    monkeypatch.setattr(Path, "stat", swapped)
+    assert "not a regular file" in refused(path).problem
+
+
+@pytest.mark.skipif(not Path("/proc/kmsg").exists(), reason="needs the kernel's own files")
+def test_a_file_of_the_kernel_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "log.toml"
+    path.symlink_to("/proc/kmsg")
+    assert str(path) == refused(path).where
+
+
+def test_the_files_of_a_scenario(tmp_path: Path) -> None:
+    text = resources.scenarios()["two-teams"].read_text(encoding="utf-8")
+    (tmp_path / "base.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "top.toml").write_text(HEAD + 'extends = "./base.toml"\n')
+    (tmp_path / "link.toml").symlink_to("top.toml")
+    assert files(tmp_path / "link.toml") == [tmp_path / "top.toml", tmp_path / "base.toml"]
+    assert files("two-teams") == [resources.scenarios()["two-teams"].resolve()]

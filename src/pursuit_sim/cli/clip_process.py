@@ -198,7 +198,8 @@ def child() -> int:
     # Not every system knows niceness or allows it; the film is made all the same.
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_POLITE)
-    return main()
+    with process.ended_tidily():
+        return main()
 
 
 def main(received: BinaryIO | None = None) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pursuit_sim.cli import choices, options
+from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.choices import Format
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pursuit_sim.scenario import Scenario
 
 FEWEST_DRAWS, MOST_DRAWS = 100, 200_000  # fewer say nothing of an interval's ends
+_TEXT, _JSON = "comparison.txt", "comparison.json"
 
 
 def compare(
@@ -59,6 +60,7 @@ def compare(
         Path | None,
         typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
     ] = None,
+    force: outputs.Force = False,
 ) -> None:
     """Rotate or push? One team in four formations.
 
@@ -86,7 +88,10 @@ def compare(
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 
-        plotting.check(plot, "--plot")
+        read = outputs.sources(scenario, [plot])
+        plotting.check(plot, "--plot", force=force, sources=read)
+    if out is not None:
+        outputs.check_folder(out, _names(every, format_), scenario, force)
     loaded = options.load(scenario, overrides)
     if every:
         found = _event(loaded, drafting, draws, seed)
@@ -185,16 +190,25 @@ def _files(found: _Found, format_: Format) -> dict[str, str]:
     if format_ is Format.json:
         from pursuit_sim.export.tables import results_json
 
-        return {"comparison.json": results_json.dumps(found.document())}
-    return found.tables() if format_ is Format.csv else {"comparison.txt": found.text()}
+        return {_JSON: results_json.dumps(found.document())}
+    return found.tables() if format_ is Format.csv else {_TEXT: found.text()}
+
+
+def _names(every: bool, format_: Format | None) -> list[str]:
+    """What the files will be called."""
+    from pursuit_sim.export.tables import comparison_csv, medals_table
+
+    tables = medals_table.FILES if every else comparison_csv.FILES
+    by_format = {Format.table: (_TEXT,), Format.json: (_JSON,), Format.csv: tables}
+    return [name for each in _wanted(format_) for name in by_format[each]]
+
+
+def _wanted(format_: Format | None) -> tuple[Format, ...]:
+    return tuple(Format) if format_ is None else (format_,)
 
 
 def _write(found: _Found, format_: Format | None, out: Path) -> None:
-    from pursuit_sim.atomic_write import write_text
-    from pursuit_sim.output_paths import make_folder
-
-    make_folder(out, "--out")
-    for each in Format if format_ is None else (format_,):
-        for name, text in _files(found, each).items():
-            write_text(out / name, text)
-            options.note(f"wrote {out / name}")
+    texts: dict[str, str] = {}
+    for each in _wanted(format_):
+        texts |= _files(found, each)
+    outputs.write_folder(out, texts)

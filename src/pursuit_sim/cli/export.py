@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, options
+from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.export import DEFAULT_RATE_HZ
 from pursuit_sim.export.writers import TRAJECTORIES, listed
@@ -29,6 +29,7 @@ def export(
     ] = DEFAULT_RATE_HZ,
     overrides: options.Overrides = None,
     model: ModelName = Model.kinematic,
+    force: outputs.Force = False,
 ) -> None:
     """Write where every skater is at every moment.
 
@@ -41,12 +42,11 @@ def export(
       pursuit-sim export beijing-2022-men --race final-a -o final-a.csv
       pursuit-sim export beijing-2022-men --race final-a -o final-a.npz --rate 100
     """
-    from pursuit_sim import output_paths
     from pursuit_sim.errors import InputError
     from pursuit_sim.export.tables import trajectory_table
     from pursuit_sim.sim import simulate
 
-    output_paths.check_output(output, [*TRAJECTORIES])
+    outputs.check(output, [*TRAJECTORIES], scenario, force)
     low, high = trajectory_table.LOWEST_RATE_HZ, trajectory_table.HIGHEST_RATE_HZ
     if not (math.isfinite(rate) and low <= rate <= high):
         raise InputError.single("--rate", "", f"{rate:g} Hz", f"write {low:g} to {high:g}")

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pursuit_sim import resources
-from pursuit_sim.cli import options
+from pursuit_sim.cli import options, outputs
 
 
 def validate(
@@ -71,7 +71,7 @@ def new(
             autocompletion=options.complete_scenario,
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: outputs.Force = False,
 ) -> None:
     """Write a scenario file to start from, with every key explained.
 
@@ -81,16 +81,10 @@ def new(
       pursuit-sim new what-if.toml --extends beijing-2022-men
     """
     from pursuit_sim.atomic_write import write_text
-    from pursuit_sim.errors import InputError
-    from pursuit_sim.output_paths import check_output
     from pursuit_sim.scenario import template
     from pursuit_sim.scenario.file_tables import SUFFIXES
 
-    check_output(file, SUFFIXES, "FILE")
-    if file.exists() and not force:
-        raise InputError.single(
-            "FILE", "", f"{file} is there already", "choose another name, or add --force"
-        )
+    outputs.check(file, SUFFIXES, extends, force, "FILE")
     text = template(file.stem) if extends is None else _what_if(extends, file)
     write_text(file, text)
     options.note(f"wrote {file}; try: pursuit-sim run {shlex.quote(str(file))}")
@@ -122,7 +116,7 @@ def _what_if(base: str, file: Path) -> str:
     # Refused here rather than in the file that builds on it.
     races = options.load(base, None).races
     # A path counts from the file that names it.
-    extends = write.text({"extends": options.extended(base, file)})
+    extends = write.text({"extends": outputs.extended(base, file)})
     return f"""# A what-if: everything is as in the scenario it extends, but for what stands here.
 format = "pursuit-sim/scenario"
 version = 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pursuit_sim.cli import choices, options
+from pursuit_sim.cli import choices, options, outputs
 
 if TYPE_CHECKING:
     from pursuit_sim.lab.fit import Fit
@@ -33,6 +33,7 @@ def fit(
             help="Write a scenario file (.toml) with the pacing instead of the known passings.",
         ),
     ] = None,
+    force: outputs.Force = False,
 ) -> None:
     """Find the pacing parameters that tell a measured race.
 
@@ -48,7 +49,6 @@ def fit(
     from pursuit_sim.atomic_write import write_text
     from pursuit_sim.export.tables import fit_table, results_json, results_table
     from pursuit_sim.lab.fit import fit as fitted
-    from pursuit_sim.output_paths import check_output
     from pursuit_sim.scenario import write
     from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes
@@ -56,8 +56,8 @@ def fit(
 
     extends = ""
     if output is not None:
-        check_output(output, SUFFIXES)
-        extends = options.extended(scenario, output)
+        outputs.check(output, SUFFIXES, scenario, force)
+        extends = outputs.extended(scenario, output)
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
     entries = chosen.entries if team is None else (choices.pick_team(loaded, chosen, team),)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import options
+from pursuit_sim.cli import options, outputs
 from pursuit_sim.cli.choices import Sex
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers import IMPORTERS
@@ -59,6 +59,7 @@ def import_(
             parser=options.whole,
         ),
     ] = None,
+    force: outputs.Force = False,
 ) -> None:
     """Make a scenario of files with results.
 
@@ -80,8 +81,9 @@ def import_(
     from pursuit_sim.scenario.fields import MOST_LAPS
     from pursuit_sim.scenario.file_tables import SUFFIXES
 
-    check_output(output, SUFFIXES)
-    _check_inputs(files, output)
+    _check_named_once(files)
+    read = [Path(file) for file in files if file != STDIN and Path(file).exists()]
+    check_output(output, SUFFIXES, force=force, sources=read)
     if laps is not None and not 1 <= laps <= MOST_LAPS:
         raise InputError.single("--laps", "", f"{laps} laps", f"write 1 to {MOST_LAPS}")
     name = Path(files[0]).stem if len(files) == 1 and files[0] != STDIN else ""
@@ -104,15 +106,11 @@ def import_(
     options.note(f"wrote {output}: {races}; try: pursuit-sim run {shlex.quote(str(output))}")
 
 
-def _check_inputs(files: list[str], output: Path) -> None:
-    """Refuse files that are named twice, or that the scenario would replace."""
+def _check_named_once(files: list[str]) -> None:
+    """Refuse files that are named twice."""
     for i, file in enumerate(files):
         if file in files[:i]:
             raise InputError.single("FILE", "", f"{file} is named twice", "name each file once")
-        if file != STDIN and output.exists() and Path(file).exists() and output.samefile(file):
-            raise InputError.single(
-                "-o", "", f"{output} is the file that is read", "choose another name"
-            )
 
 
 def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:

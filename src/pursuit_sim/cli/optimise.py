@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pursuit_sim.cli import choices, options
+from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import InputError
 from pursuit_sim.units import format_time
@@ -57,6 +57,7 @@ def optimise(
             "--output", "-o", metavar="FILE", help="Write the plan as a scenario file (.toml)."
         ),
     ] = None,
+    force: outputs.Force = False,
 ) -> None:
     """Find the fastest plan: order, turns, push or not, and pacing.
 
@@ -72,7 +73,6 @@ def optimise(
     from pursuit_sim.atomic_write import write_text
     from pursuit_sim.export.tables import plan_text as plans
     from pursuit_sim.export.tables import results_json
-    from pursuit_sim.output_paths import check_output
     from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes as changed
     from pursuit_sim.scenario.merge import merge
@@ -82,8 +82,8 @@ def optimise(
         raise InputError.single("--seconds", "", f"{seconds:g} seconds", allowed)
     extends = ""
     if output is not None:
-        check_output(output, SUFFIXES)
-        extends = options.extended(scenario, output)
+        outputs.check(output, SUFFIXES, scenario, force)
+        extends = outputs.extended(scenario, output)
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
     entry = choices.pick_team(loaded, chosen, team)

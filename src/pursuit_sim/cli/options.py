@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -178,36 +177,6 @@ def moment(text: str, trajectory: Trajectory, option: str) -> float:
     if not 0 <= time <= last:
         raise fault
     return time
-
-
-def extended(scenario: str, output: Path) -> str:
-    """What a file made of a scenario extends: a bundled name, or the path from there to it.
-
-    Raises
-    ------
-    InputError
-        if the file would replace the scenario itself, or cannot say where that is
-    """
-    import os
-
-    from pursuit_sim import resources
-    from pursuit_sim.scenario.fields import oddity, shown
-
-    if scenario in resources.scenarios():
-        return scenario
-    path = Path(scenario).resolve()
-    if output.exists() and path == output.resolve():
-        raise InputError.single("-o", "", f"{output} is the scenario itself", "choose another name")
-    try:
-        name = Path(os.path.relpath(path, output.resolve().parent)).as_posix()
-    except ValueError:  # on another drive
-        name = path.as_posix()
-    odd = oddity(name)
-    if odd:
-        raise InputError.single(
-            scenario, "", f"its path from there is {shown(name)}, {odd}", "rename or move it"
-        )
-    return name
 
 
 # What a shell may be offered: some have it evaluated, and all put it on the command line.

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, options
+from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.choices import Model, ModelName
 
 
@@ -19,6 +19,7 @@ def plot(
     race: options.RaceId = None,
     overrides: options.Overrides = None,
     model: ModelName = Model.kinematic,
+    force: outputs.Force = False,
 ) -> None:
     """Draw a race: half-lap times, gap and speed.
 
@@ -30,7 +31,7 @@ def plot(
     from pursuit_sim.export.plots import plotting
     from pursuit_sim.sim import simulate
 
-    plotting.check(output)
+    plotting.check(output, force=force, sources=outputs.sources(scenario, [output]))
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
     choices.note_unfitted(loaded, [chosen], model)

@@ -45,7 +45,7 @@ def prepared(*, own: bool) -> Iterator[None]:
         _environment({**wanted, **kept}),
         _open_streams(),
         _printable(),
-        _ended_tidily(),
+        ended_tidily(),
         _not_collecting(),
     ):
         yield
@@ -126,7 +126,7 @@ def _printable() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _ended_tidily() -> Iterator[None]:
+def ended_tidily() -> Iterator[None]:
     """Let a polite request to end clean up half-written files, as an interrupt does."""
 
     def end(number: int, _frame: FrameType | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, options, process
+from pursuit_sim.cli import choices, options, outputs, process
 from pursuit_sim.cli.choices import Model, ModelName, Sync
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
@@ -95,6 +95,7 @@ def render(
             "[default: time]",
         ),
     ] = None,
+    force: outputs.Force = False,
 ) -> None:
     """Make a picture or a film of a race, without a display.
 
@@ -110,11 +111,10 @@ def render(
       pursuit-sim render beijing-2022-men --race sf-1 -o push.mp4 --ghost NED:push \\
         --from bell
     """
-    from pursuit_sim import output_paths
     from pursuit_sim.draw.settings import Settings
     from pursuit_sim.export.pictures import render as exporter
 
-    suffix = output_paths.check_output(output, [*PICTURES, *FILMS])
+    suffix = outputs.check(output, [*PICTURES, *FILMS], scenario, force)
     faults = _misplaced(suffix, at=at, begin=begin, end=end, fps=fps, speed=speed)
     if speed is not None and not LOWEST_SPEED <= speed <= HIGHEST_SPEED:
         allowed = f"write a number from {LOWEST_SPEED:g} to {HIGHEST_SPEED:g}"

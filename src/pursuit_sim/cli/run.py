@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pursuit_sim.cli import choices, options
+from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.errors import InputError
-from pursuit_sim.export.writers import RESULTS, writer
+from pursuit_sim.export.writers import RESULTS, file_names, writer
 
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
@@ -47,6 +47,7 @@ def run(
         Path | None,
         typer.Option("--out", metavar="DIR", help="Write files into this folder instead."),
     ] = None,
+    force: outputs.Force = False,
 ) -> None:
     """Run every race: results, splits, standings and records.
 
@@ -63,6 +64,10 @@ def run(
     """
     from pursuit_sim.event import results
 
+    formats = tuple(RESULTS) if format_ is None else (format_,)
+    if out is not None:
+        names = [name for each in formats for name in file_names(RESULTS, each)]
+        outputs.check_folder(out, names, scenario, force)
     loaded = options.load(scenario, overrides)
     races = tuple(options.pick(loaded, each).id for each in race or ())
     shown = [loaded.races[each] for each in races] or loaded.races.values()
@@ -70,7 +75,10 @@ def run(
     found = results(loaded, model.value)
     _note_idle(scenario, overrides or [], model, found)
     if out is not None:
-        _write(found, races, format_, out)
+        texts: dict[str, str] = {}
+        for each in formats:
+            texts |= writer(RESULTS, each)(found, races)
+        outputs.write_folder(out, texts)
     elif format_ in (None, _TABLE) and sys.stdout.isatty():
         _show(found, races)
     else:
@@ -109,14 +117,3 @@ def _show(results: Results, races: tuple[str, ...]) -> None:
     document = results.to_dict()
     sheets = results_table.text_tables(document, races)
     results_table.show(results_table.heading(document), sheets, sys.stdout)
-
-
-def _write(results: Results, races: tuple[str, ...], format_: str | None, out: Path) -> None:
-    from pursuit_sim.atomic_write import write_text
-    from pursuit_sim.output_paths import make_folder
-
-    make_folder(out, "--out")
-    for each in RESULTS if format_ is None else (format_,):
-        for name, text in writer(RESULTS, each)(results, races).items():
-            write_text(out / name, text)
-            options.note(f"wrote {out / name}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, options
+from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.choices import Format, Model
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
@@ -53,6 +53,7 @@ def sweep(
         Path | None,
         typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
     ] = None,
+    force: outputs.Force = False,
 ) -> None:
     """Skate a race with several values of a key and tell what each is worth.
 
@@ -77,7 +78,8 @@ def sweep(
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 
-        plotting.check(plot, "--plot")
+        read = outputs.sources(scenario, [plot])
+        plotting.check(plot, "--plot", force=force, sources=read)
     with progress(f"sweeping {chosen.id}") as on_step:
         found = swept(
             scenario, chosen.id, axes, overrides=overrides or (), team=code, model=model.value,

@@ -18,7 +18,7 @@ TRAJECTORIES = {
     ".npz": "tables.trajectory_npz:write",
     ".parquet": "tables.trajectory_parquet:write",
 }
-# files(results, races): texts by file name, that for stdout first
+# files(results, races): texts by file name, that for stdout first; FILES: these names
 RESULTS = {
     "table": "tables.results_table:files",
     "json": "tables.results_json:files",
@@ -39,11 +39,21 @@ FILMS = {
 
 def writer(writers: Writers, name: str) -> Any:
     """The function that writes one of these."""
-    module, _, function = writers[name].partition(":")
-    return getattr(import_module(f"pursuit_sim.export.{module}"), function)
+    _, _, function = writers[name].partition(":")
+    return getattr(import_module(_module(writers[name])), function)
+
+
+def file_names(writers: Writers, name: str) -> tuple[str, ...]:
+    """What the files of one of these are called, where it writes several."""
+    names: tuple[str, ...] = import_module(_module(writers[name])).FILES
+    return names
 
 
 def listed(names: Iterable[str]) -> str:
     """Names in words: ".csv, .npz or .parquet"."""
     *most, last = names
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def _module(written: str) -> str:
+    return f"pursuit_sim.export.{written.partition(':')[0]}"

@@ -94,6 +94,20 @@ def changes(source: Source, overrides: Sequence[str]) -> dict[str, Any]:
     return _merged([override.parse(text, tables) for text in overrides])
 
 
+def files(source: Source) -> list[Path]:
+    """The files that a scenario is read from: its own, then those that it extends.
+
+    Raises
+    ------
+    InputError
+        if one cannot be read
+    """
+    path, where = find(source)
+    seen = [_identity(path)]
+    _extended(ScenarioSource(where, read(path, where)), path.parent, seen)
+    return [Path(each) for each in seen]
+
+
 def validate(source: Source) -> list[Fault]:
     """Everything wrong with a file; empty if it is a scenario."""
     try:
@@ -163,7 +177,7 @@ def _extended(top: ScenarioSource, folder: Path, seen: list[str]) -> list[Scenar
 def _base(named: object, folder: Path, where: str) -> tuple[Path, str]:
     """(path, name) of what ``extends`` names."""
     bundled = resources.scenarios()
-    remedy = f"write a bundled name ({', '.join(bundled)}) or a path relative to this file"
+    remedy = f"write a bundled name ({', '.join(bundled)}) or a path relative to this file (.toml)"
     if not isinstance(named, str) or not named:
         raise InputError.single(where, "extends", f"found {shown(named)}", remedy)
     if named in bundled:
@@ -180,6 +194,10 @@ def _base(named: object, folder: Path, where: str) -> tuple[Path, str]:
             f"found {shown(named)}, neither a bundled scenario nor a file in {folder.resolve()}",
             hint(named, bundled) or remedy,
         )
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError.single(
+            where, "extends", f"found {shown(named)}, which is no scenario file", remedy
+        )
     return path, str(path)
 
 
@@ -188,11 +206,17 @@ def _identity(path: Path) -> str:
 
 
 def _header(layer: ScenarioSource) -> None:
-    """Refuse a file of another format or version: its keys would mean something else."""
+    """Refuse a file of another format or version: its keys would mean something else.
+
+    Of what stands in a file of another format nothing is told: it may be anybody's.
+    """
     found, version = layer.raw.get("format"), layer.raw.get("version")
-    if found is not None and found != FORMAT:
+    if found != FORMAT:
         raise InputError.single(
-            layer.where, "format", f"found {shown(found)}", f'write format = "{FORMAT}"'
+            layer.where,
+            "format",
+            "is missing" if found is None else "names another format",
+            f'write format = "{FORMAT}"',
         )
     if version is not None and (isinstance(version, bool) or version != VERSION):
         newer = isinstance(version, int) and version > VERSION
@@ -229,7 +253,7 @@ def _load(
         faults = Faults(layers)
         for fault in wrong:
             faults.note(fault)
-        _require_header(layers[:files], faults)
+        _require_version(layers[:files], faults)
         checked = check(tables, faults)
         return resolve(
             checked,
@@ -242,11 +266,11 @@ def _load(
         raise too_deep(source) from None
 
 
-def _require_header(layers: Sequence[ScenarioSource], faults: Faults) -> None:
+def _require_version(layers: Sequence[ScenarioSource], faults: Faults) -> None:
     for layer in layers:
-        for key, value in zip(HEADER, (f'"{FORMAT}"', VERSION), strict=True):
-            if key not in layer.raw:
-                faults.note(Fault(layer.where, key, "is missing", f"write {key} = {value}"))
+        if "version" not in layer.raw:
+            remedy = f"write version = {VERSION}"
+            faults.note(Fault(layer.where, "version", "is missing", remedy))
 
 
 def _changes(layers: Sequence[ScenarioSource]) -> tuple[str, ...]:

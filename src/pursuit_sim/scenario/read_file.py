@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.file_tables import FORMAT, SUFFIXES
 
 LARGEST_FILE_BYTES = 1 << 20  # 1 MiB; the bundled Olympic event takes 20 KiB
 # Parsing a key takes time with the square of its parts: no honest line is that long.
@@ -17,6 +20,11 @@ MOST_DOTS_IN_ALL = 100_000
 MOST_LINES = 20_000
 
 _MEANT = "a scenario file (.toml)"
+# A pipe that takes a file's place between two looks cannot make the program wait.
+_OPENED = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_HEADER = re.compile(rf"""^[ \t]*format[ \t]*=[ \t]*["']{FORMAT}["']""", re.MULTILINE)
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CLOCK = re.compile(r"=\s*\[?\s*\d{1,2}:\d\d")
@@ -27,7 +35,7 @@ _BARE = re.compile(r"=\s*[^\W\d]")
 
 
 def read(path: Path, where: str) -> dict[str, Any]:
-    """The tables of a file.
+    """The tables of a file; nothing is told of what stands in one that is no scenario.
 
     Parameters
     ----------
@@ -37,13 +45,21 @@ def read(path: Path, where: str) -> dict[str, Any]:
     Raises
     ------
     InputError
-        if it is missing, not a regular file, too large, not UTF-8 text, or not TOML
+        if it is missing, not a regular file ending in .toml, too large, not UTF-8 text, or
+        not TOML
     """
-    return parse(decoded(contents(path, where), where), where)
+    text = decoded(contents(path, where, suffixes=SUFFIXES), where)
+    return parse(text, where, quoting=_begins_as_scenario(text))
 
 
-def parse(text: str, where: str) -> dict[str, Any]:
+def parse(text: str, where: str, *, quoting: bool = True) -> dict[str, Any]:
     """The tables of a text.
+
+    Parameters
+    ----------
+    text : in the format of scenario files
+    where : its name in messages
+    quoting : whether messages may repeat what stands in it
 
     Raises
     ------
@@ -58,7 +74,7 @@ def parse(text: str, where: str) -> dict[str, Any]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _syntax(str(error), text, where) from None
+        raise (_syntax if quoting else _no_scenario)(str(error), text, where) from None
     except RecursionError:
         raise too_deep(where) from None
     except ValueError:  # a number with thousands of digits
@@ -85,7 +101,7 @@ def too_deep(where: str) -> InputError:
     )
 
 
-def contents(path: Path, where: str, meant: str = _MEANT) -> bytes:
+def contents(path: Path, where: str, meant: str = _MEANT, suffixes: Sequence[str] = ()) -> bytes:
     """The bytes of a file.
 
     Parameters
@@ -93,23 +109,24 @@ def contents(path: Path, where: str, meant: str = _MEANT) -> bytes:
     path : the file
     where : its name in messages
     meant : what kind of file it should be
+    suffixes : the endings that it may have; by default any
 
     Raises
     ------
     InputError
-        if it is missing, not a regular file, or too large
+        if it is missing, not a regular file, of another ending, or too large
     """
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise InputError.single(where, "", "is a directory", f"name {meant}")
-        if not stat.S_ISREG(status.st_mode):
-            # Opening a pipe or a device could wait for ever.
-            raise InputError.single(where, "", "is not a regular file", f"name {meant}")
-        if status.st_size > LARGEST_FILE_BYTES:
-            raise too_large(status.st_size, where, meant)
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE_BYTES + 1)
+        _check_regular(path.stat(), where, meant)  # opening a pipe or a device could wait for ever
+        if suffixes and path.suffix.lower() not in suffixes:
+            raise InputError.single(
+                where, "", f"does not end in {' or '.join(suffixes)}", f"name {meant}"
+            )
+        with os.fdopen(os.open(path, _OPENED), "rb") as file:
+            status = os.fstat(file.fileno())
+            _check_regular(status, where, meant)
+            # The kernel's own files have no size, and reading one may wait for ever.
+            data = file.read(LARGEST_FILE_BYTES + 1) if status.st_size else b""
     except FileNotFoundError:
         raise InputError.single(where, "", "no such file") from None
     except PermissionError:
@@ -122,6 +139,15 @@ def contents(path: Path, where: str, meant: str = _MEANT) -> bytes:
     if len(data) > LARGEST_FILE_BYTES:
         raise too_large(len(data), where, meant)
     return data
+
+
+def _check_regular(status: os.stat_result, where: str, meant: str) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise InputError.single(where, "", "is a directory", f"name {meant}")
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError.single(where, "", "is not a regular file", f"name {meant}")
+    if status.st_size > LARGEST_FILE_BYTES:
+        raise too_large(status.st_size, where, meant)
 
 
 def too_large(size: int, where: str, meant: str = _MEANT) -> InputError:
@@ -160,7 +186,7 @@ def decoded(data: bytes, where: str, meant: str = _MEANT) -> str:
         raise InputError.single(
             where,
             f"line {line}",
-            f"is not a text in UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
+            f"is not a text in UTF-8: the byte at offset {error.start}",
             "save the file as UTF-8",
         ) from None
 
@@ -184,6 +210,23 @@ def _check_lines(text: str, where: str) -> None:
                 f"is too long: {len(line)} characters, {line.count('.')} dots",
                 f"a line has at most {LONGEST_LINE} characters and {MOST_DOTS} dots",
             )
+
+
+def _begins_as_scenario(text: str) -> bool:
+    """Whether the format is named before the first table."""
+    table = _TABLE.search(text)
+    return _HEADER.search(text, 0, table.start() if table else len(text)) is not None
+
+
+def _no_scenario(message: str, _text: str, where: str) -> InputError:
+    """What is said of a file that is not TOML, and may be anybody's: nothing but the place."""
+    place = _PLACE.search(message)
+    return InputError.single(
+        where,
+        f"line {place.group(1)}" if place and place.group(1) else "",
+        "is not TOML, and the file does not begin as a scenario",
+        f'name {_MEANT}, or begin it with format = "{FORMAT}"',
+    )
 
 
 def _syntax(message: str, text: str, where: str) -> InputError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
@@ -69,13 +69,16 @@ _STYLE: Any = {  # keys as in matplotlib's own style files
 }
 
 
-def check(path: Path, option: str = "-o") -> str:
+def check(
+    path: Path, option: str = "-o", *, force: bool = True, sources: Iterable[Path] = ()
+) -> str:
     """The ending of a plot's path, once it is clear that it can be drawn.
 
     Parameters
     ----------
     path : where the plot is wanted
     option : how the user named the path
+    force, sources : see `output_paths.check_place`
 
     Raises
     ------
@@ -84,7 +87,7 @@ def check(path: Path, option: str = "-o") -> str:
     MissingExtraError
         if matplotlib is not installed
     """
-    suffix = check_output(path, [*_METADATA], option)
+    suffix = check_output(path, [*_METADATA], option, force=force, sources=sources)
     if find_spec("matplotlib") is None:
         raise MissingExtraError("matplotlib", "media", "drawing plots")
     return suffix

@@ -10,15 +10,14 @@ from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate, number_or_null
 from pursuit_sim.scenario.formation import Kind
 
+FILES = ("formations.csv", "skaters.csv", "sensitivities.csv")
+
 
 def tables(comparisons: Iterable[Comparison]) -> dict[str, str]:
     """CSV tables by the name of their file; the first has a row a formation."""
     each = tuple(comparisons)
-    return {
-        "formations.csv": _csv(_formation_rows(each)),
-        "skaters.csv": _csv(_skater_rows(each)),
-        "sensitivities.csv": _csv(_sensitivity_rows(each)),
-    }
+    rows = _formation_rows(each), _skater_rows(each), _sensitivity_rows(each)
+    return dict(zip(FILES, map(_csv, rows), strict=True))
 
 
 def _csv(rows: Iterator[dict[str, Any]]) -> str:

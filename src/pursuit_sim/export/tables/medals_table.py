@@ -20,6 +20,7 @@ from pursuit_sim.lab.medals import EventComparison, MedalChance
 from pursuit_sim.lab.verdict import chance
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
+FILES = (*comparison_csv.FILES, "medals.csv")
 _MEDALS = ("Gold", "Silver", "Bronze")
 _SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
 _NOTE = (
@@ -153,5 +154,5 @@ def tables(event: EventComparison) -> dict[str, str]:
     )
     columns = ("policy", "place", "team", "gold_share", "medal_share", "unsolved")
     return comparison_csv.tables(event.comparisons.values()) | {
-        "medals.csv": results_csv.table(columns, standings)
+        FILES[-1]: results_csv.table(columns, standings)
     }

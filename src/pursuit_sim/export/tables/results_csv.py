@@ -9,6 +9,7 @@ from typing import Any
 
 from pursuit_sim.event import Results
 
+FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
 LIST_SEPARATOR = "; "
 _FORMULA = tuple("=+-@＝＋－＠")  # begin a formula in a spreadsheet, the wide ones too
 
@@ -39,12 +40,13 @@ def splits(results: Results, races: Sequence[str] = ()) -> str:
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
     """Every table by the name of its file; standings and records are the whole event's."""
     document = results.to_dict()
-    return {
-        "results.csv": entries(results, races),
-        "splits.csv": splits(results, races),
-        "standings.csv": table(("place", "team", "race", "time_s"), document["standings"]),
-        "records.csv": table(("kind", "team", "time_s", "race", "previous_s"), document["records"]),
-    }
+    tables = (
+        entries(results, races),
+        splits(results, races),
+        table(("place", "team", "race", "time_s"), document["standings"]),
+        table(("kind", "team", "time_s", "race", "previous_s"), document["records"]),
+    )
+    return dict(zip(FILES, tables, strict=True))
 
 
 def table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
 
+FILES = ("results.json",)
 _STEP = "  "  # a level of indentation
 
 
@@ -20,7 +21,7 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
     results : of a run
     races : ids of the races to include; by default all
     """
-    return {"results.json": dumps(results.to_dict(tuple(races)))}
+    return {FILES[0]: dumps(results.to_dict(tuple(races)))}
 
 
 def dumps(document: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from pursuit_sim.units import format_gap, format_time
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
 
+FILES = ("results.txt",)
 Document = dict[str, Any]  # see `Results.to_dict`
 _BETWEEN = "  "  # columns of a plain table
 _SHORT = 9  # characters of a cell that is never broken, on a terminal
@@ -55,7 +56,7 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
     races : ids of the races to show in detail; none for the whole event
     """
     document = results.to_dict()
-    return {"results.txt": text(heading(document), text_tables(document, tuple(races)))}
+    return {FILES[0]: text(heading(document), text_tables(document, tuple(races)))}
 
 
 def heading(document: Document) -> str:

@@ -1,0 +1,18 @@
+"""The campaign of kills, in short."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from fuzz import kills
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_whatever_is_killed_leaves_no_half_file() -> None:
+    for module in ("av", "matplotlib", "pyarrow"):
+        pytest.importorskip(module)
+    tally = kills.campaign(count=10, seed=2, pairs=1)
+    assert tally.faults == []
+    assert tally.counts["killed"] >= 5
