@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from pursuit_sim.cli import display
+from pursuit_sim.cli import process as process_of_cli
+from pursuit_sim.cli.progress import progress
 
 EVENT = "beijing-2022-men"
 PROGRAM = [sys.executable, "-m", "pursuit_sim"]
@@ -186,3 +188,12 @@ def test_completion_offers_keys() -> None:
     }
     done = subprocess.run(PROGRAM, capture_output=True, text=True, env=environment, check=False)
     assert "pacing.fade_s=" in done.stdout.split()
+
+
+def test_a_request_to_end_that_was_dropped_ends_long_work_at_its_next_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(process_of_cli, "_asked", [signal.SIGTERM])
+    with progress("filming") as on_step, pytest.raises(SystemExit) as ended:
+        on_step(1, 2)
+    assert ended.value.code == 128 + signal.SIGTERM

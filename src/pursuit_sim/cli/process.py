@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from types import FrameType
 
 PROGRAM = "pursuit-sim"
+_asked: list[int] = []  # signals that asked this process to end
 _SIGNAL_BASE = 128  # a process ended by signal n has the status 128 + n
 _TURN_S = 2e-4  # that painting goes on when the encoder, which mostly needs no Python, asks for it
 # Libraries heed these when they are first imported, and for as long as the process lives.
@@ -49,6 +50,20 @@ def prepared(*, own: bool) -> Iterator[None]:
         _not_collecting(),
     ):
         yield
+
+
+def end_if_asked() -> None:
+    """End where a request to end came at a moment when Python drops exceptions.
+
+    Long work asks at each of its steps.
+
+    Raises
+    ------
+    SystemExit
+        if there was such a request
+    """
+    if _asked:
+        raise SystemExit(_SIGNAL_BASE + _asked[0])
 
 
 def settled() -> None:
@@ -130,6 +145,7 @@ def ended_tidily() -> Iterator[None]:
     """Let a polite request to end clean up half-written files, as an interrupt does."""
 
     def end(number: int, _frame: FrameType | None) -> None:
+        _asked.append(number)
         raise SystemExit(_SIGNAL_BASE + number)
 
     before = {}
@@ -145,6 +161,7 @@ def ended_tidily() -> Iterator[None]:
     try:
         yield
     finally:
+        _asked.clear()
         for number, handler in before.items():
             signal.signal(number, handler)
 

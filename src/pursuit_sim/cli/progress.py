@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from pursuit_sim.cli.process import end_if_asked
 from pursuit_sim.plain_text import message
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _bar(what: str) -> Iterator[ProgressBar]:
 
     def on_step(done: int, total: int, found: str = "") -> None:
         nonlocal bar
+        end_if_asked()
         if bar is None:
             if time.monotonic() - begun < AFTER_S:
                 return
@@ -80,6 +82,7 @@ def _lines(what: str) -> ProgressBar:
 
     def on_step(done: int, total: int, found: str = "") -> None:
         nonlocal last
+        end_if_asked()
         if time.monotonic() - last >= _BETWEEN_LINES_S:
             last = time.monotonic()
             said = f"{what}: {done} of {total}"
