@@ -9,6 +9,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from random import Random
 from types import FrameType
 
@@ -16,6 +17,9 @@ _SLOW_S = 5.0
 _LARGE_BYTES = 500 * 2**20
 _AT_ONCE = 50  # cases a process takes at a time
 _SHOWN = 5  # cases of each kind that are told
+
+
+Case = tuple[str, int, str, float]  # what came of it, its number, in more words, how long [s]
 
 
 class TooSlowError(Exception):
@@ -26,7 +30,7 @@ def _end(_number: int, _frame: FrameType | None) -> None:
     raise TooSlowError
 
 
-def cases(door: str, seed: int, numbers: range) -> list[tuple[str, int, str, float]]:
+def cases(door: str, seed: int, numbers: range) -> list[Case]:
     """Try some cases: what came of each, its number, in more words, and how long it took [s]."""
     from fuzz.doors import DOORS, RefusedError, ViolatedError
 
@@ -67,17 +71,23 @@ def campaign(door: str, count: int, seed: int, seconds: float, jobs: int) -> boo
     begin = time.monotonic()
     kinds: Counter[str] = Counter()
     slowest, told = 0.0, []
-    with multiprocessing.get_context("spawn").Pool(jobs, maxtasksperchild=200) as pool:
-        work = ((door, seed, numbers) for numbers in _chunks(count))
-        for found in pool.imap_unordered(_star, work):
-            for what, number, words, took in found:
+    chunks, pending = _chunks(count), set[Future[list[Case]]]()
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=spawn, max_tasks_per_child=200) as pool:
+        while True:
+            while len(pending) < 2 * jobs and not (seconds and time.monotonic() - begin > seconds):
+                numbers = next(chunks, None)
+                if numbers is None:
+                    break
+                pending.add(pool.submit(cases, door, seed, numbers))
+            if not pending:
+                break
+            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            for what, number, words, took in (case for each in done for case in each.result()):
                 kinds[what] += 1
                 slowest = max(slowest, took)
                 if what not in ("accepted", "refused") and kinds[what] <= _SHOWN:
                     told.append(f"  {door}:{number} {what}\n    " + words.replace("\n", "\n    "))
-            if seconds and time.monotonic() - begin > seconds:
-                pool.terminate()
-                break
     tried = sum(kinds.values())
     wrong = tried - kinds["accepted"] - kinds["refused"]
     print(
@@ -89,7 +99,3 @@ def campaign(door: str, count: int, seed: int, seconds: float, jobs: int) -> boo
     for each in told:
         print(each, flush=True)
     return not wrong
-
-
-def _star(work: tuple[str, int, range]) -> list[tuple[str, int, str, float]]:
-    return cases(*work)
