@@ -197,4 +197,6 @@ def test_an_event_with_a_fall_is_run_by_the_power_model_but_for_that_race(
     assert done.status == 0
     races = {race["id"]: race["entries"] for race in json.loads(done.out)["races"]}
     assert all(e["time_s"] == pytest.approx(e["official_time_s"]) for e in races["final-a"])
+    assert all("official time" in e["notes"][0] for e in races["final-a"]), "and they say so"
     assert all(abs(e["time_s"] - e["official_time_s"]) > 0.01 for e in races["sf-1"])
+    assert not [note for e in races["sf-1"] for note in e["notes"] if "official" in note]

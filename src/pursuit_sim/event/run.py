@@ -86,6 +86,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
                             would_be.get(race.id),
                             broken.get(race.id, []),
                             caught.get((race.id, entry.team.code)),
+                            official=_model(race, model) != model,
                         ),
                     )
                     for i, entry in enumerate(race.entries)
@@ -100,9 +101,13 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
 
 
 def _skated(race: Race, model: str) -> Trajectory:
+    return simulate(race, _model(race, model), step_s=_COARSE_STEP_S)
+
+
+def _model(race: Race, model: str) -> str:
+    """The model that a race is run with: what a fall cost is no matter of power."""
     fell = any(entry.fall is not None for entry in race.entries)
-    # What a fall cost is no matter of power: such a race keeps its official times.
-    return simulate(race, "kinematic" if fell else model, step_s=_COARSE_STEP_S)
+    return "kinematic" if fell else model
 
 
 def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
@@ -172,8 +177,12 @@ def _notes(
     misfit: Misfit | None,
     broken: list[records.NewRecord],
     caught_laps: float | None,
+    *,
+    official: bool,
 ) -> tuple[str, ...]:
     notes = []
+    if official:
+        notes.append("official time, not the power model's: that knows no falls")
     if caught_laps is not None:
         notes.append(f"caught after {caught_laps:.1f} laps: by the rules the race is then won")
     if entry.fall is not None:
