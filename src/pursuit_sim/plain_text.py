@@ -9,12 +9,17 @@ from __future__ import annotations
 # Blanks that Python does not call printable (Unicode's category Zs), as in French and Japanese.
 _BLANKS = frozenset("\u00a0\u1680\u202f\u205f\u3000") | {chr(c) for c in range(0x2000, 0x200B)}
 
+# Called printable, but drawn as nothing: fillers, joiners, an empty cell of Braille, selectors.
+_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc") | {
+    chr(c) for c in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+}
+
 LONGEST_LINE = 2_000  # characters of a message
 
 
 def visible(text: str) -> bool:
     """Whether every character of a text is seen, or is a blank."""
-    return text.isprintable() or all(map(_seen, text))
+    return (text.isascii() and text.isprintable()) or all(map(_seen, text))
 
 
 def spelt_out(text: str) -> str:
@@ -38,4 +43,4 @@ def message(line: str) -> str:
 
 
 def _seen(character: str) -> bool:
-    return character.isprintable() or character in _BLANKS
+    return (character.isprintable() and character not in _NOTHING) or character in _BLANKS

@@ -45,6 +45,11 @@ SPELT: dict[str, str] = {
 
 # Text that must not get in: it would be seen by nobody, or move what stands around it.
 REFUSED: dict[str, str] = {
+    "filler": "Ada\u3164",
+    "selector": "Ada\ufe0f",
+    "selector beyond": "Ada\U000e0152",
+    "joiner of graphemes": "A\u034fda",
+    "empty Braille": "\u2800",
     "clears the screen": "a\x1b[2Jb",
     "C1 control sequence": "a\x9b2Jb",
     "rings": "a\x07b",

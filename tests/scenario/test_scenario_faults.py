@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 import pytest
 
 from pursuit_sim import resources, scenario
@@ -303,3 +306,28 @@ def test_a_thousand_races_are_fine() -> None:
     (fault,) = faults(text + "".join(map(race.format, range(1000))))
     assert fault.key == "races"
     assert "1000" in fault.remedy
+
+
+def test_a_thousand_unknown_teams_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is compared with few others, and only those that are told are compared at all."""
+    teams = "".join(f'[teams.team{i:027}]\nname = "Team {i}"\n' for i in range(1000))
+    races = "".join(
+        f'[races.r{i}.{side}]\nteam = "unknown{i:024}"\ntime = "3:40.00"\n'
+        for i in range(1000)
+        for side in ("finish", "crossing")
+    )
+    text = f'format = "pursuit-sim/scenario"\nversion = 1\n[event]\nname = "Many"\n{teams}{races}'
+    compared = 0
+    known = difflib.get_close_matches
+
+    def counted(word: str, others: Iterable[str], n: int, cutoff: float) -> list[str]:
+        nonlocal compared
+        listed = list(others)
+        compared += len(listed)
+        return known(word, listed, n, cutoff)
+
+    monkeypatch.setattr(difflib, "get_close_matches", counted)
+    with pytest.raises(InputError) as caught:
+        scenario.load_text(text)
+    assert len(caught.value.faults) <= 201
+    assert compared <= 200 * 200

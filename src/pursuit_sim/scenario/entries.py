@@ -175,7 +175,7 @@ def _team(
     if table.team in tables:
         return tables[table.team], around.teams.get(table.team)
     if not faults.dropped(("teams", table.team)) and tables:
-        meant = hint(table.team, tables)
+        meant = "" if faults.full else hint(table.team, tables)
         known = ", ".join(list(tables)[:20])
         faults.add(
             (*path, "team"),
