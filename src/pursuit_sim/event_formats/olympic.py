@@ -91,7 +91,7 @@ def misfits(heats: Sequence[Heat]) -> list[Misfit]:
 
 
 def places(heats: Sequence[Heat]) -> list[Place]:
-    """(place, team, race) from the finals: A decides 1 and 2, B 3 and 4, and so on.
+    """(place, team, race) from the finals: A decides 1 and 2, B 3 and 4, C 5 and 6, D 7 and 8.
 
     Teams of a dead heat share the better place.
     """

@@ -23,7 +23,7 @@ Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offse
 
 # Chosen, for the eye only.
 _SLIDE_S = 1.0  # [s] in which the speed of whoever slides falls by 1/e
-_RISE_S = 3.0  # [s] lost by getting up to speed again
+_REGAIN_S = 3.0  # [s] lost by getting up to speed again
 _LAPS_TOLD = 0.001  # laps, in which messages tell places
 _OUT_M, _OUT_S, _BACK_S = 2.7, 2.0, 5.0  # how far outward [m], in, and back in [s]
 
@@ -88,7 +88,7 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     after = since - racing
     slow = fast * np.exp(-racing / _SLIDE_S)
     up = np.maximum(racing - DOWN_S, 0.0)
-    line = slow - pace * np.expm1(-up / _RISE_S)
+    line = slow - pace * np.expm1(-up / _REGAIN_S)
     coast = GLIDE_DECAY_S * -np.expm1(-after / GLIDE_DECAY_S)
     way = start + _slid_m(racing, fast) + pace * _skated_s(racing) + line * coast
     line = line * np.exp(-after / GLIDE_DECAY_S)
@@ -130,7 +130,7 @@ def _refuse(
             "take the fall out",
         )
     # As fast as before the fall, but for what getting up costs.
-    alone = found.at_s + left_m / fast_mps + DOWN_S + _RISE_S - _SLIDE_S
+    alone = found.at_s + left_m / fast_mps + DOWN_S + _REGAIN_S - _SLIDE_S
     others = float(np.interp(race.distance_m, others_m, time_s))
     earliest = max(alone, others)
     if entry.official_time_s <= earliest:
@@ -153,7 +153,7 @@ def _slid_m(since_s: Floats | float, fast_mps: float) -> Floats:
 def _skated_s(since_s: Floats | float) -> Floats:
     """Seconds of full pace that they have skated since they got up: metres, at 1 m/s."""
     up = np.maximum(np.asarray(since_s) - DOWN_S, 0.0)
-    return np.asarray(up + _RISE_S * np.expm1(-up / _RISE_S))
+    return np.asarray(up + _REGAIN_S * np.expm1(-up / _REGAIN_S))
 
 
 def _eased(part: Floats) -> Floats:

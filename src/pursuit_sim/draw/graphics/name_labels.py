@@ -1,4 +1,7 @@
-"""What lies over the ice in a follow camera: names, what each does, how hard they are pushed."""
+"""Names over the ice, what each does, how hard they are pushed: follow and head-to-head cameras.
+
+The names in close-ups are in `close_up_cards`, those of the television picture in `lower_third`.
+"""
 
 from __future__ import annotations
 
