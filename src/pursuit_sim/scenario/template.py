@@ -5,7 +5,7 @@ from __future__ import annotations
 from pursuit_sim import resources
 from pursuit_sim.errors import InputError
 from pursuit_sim.plain_text import visible
-from pursuit_sim.scenario.fields import LONGEST_TEXT
+from pursuit_sim.scenario.fields import LONGEST_TEXT, shown
 
 EXAMPLE = "two-teams"
 _NAME_LINE = 'name = "Two teams"'
@@ -27,8 +27,9 @@ def template(name: str) -> str:
         raise InputError.single(
             "name",
             "",
-            f"found {name[:40]!r}",
-            f"write one line of at most {LONGEST_TEXT} characters",
+            f"found {shown(name)}",
+            f"the event is named as its file: name that in one line of at most {LONGEST_TEXT} "
+            "characters that are seen",
         )
     text = resources.scenarios()[EXAMPLE].read_text(encoding="utf-8")
     quoted = name.strip().replace("\\", "\\\\").replace('"', '\\"')
