@@ -91,7 +91,7 @@ def _named(
             faults.add(
                 (*path, name),
                 f"found the name {shown(name)}",
-                "write 1 to 32 letters, digits, - or _, without accents, the first a letter or digit",
+                "write 1 to 32 letters, digits, - or _, without accents, not - or _ first",
             )
             faults.drop((*path, name))
         else:
