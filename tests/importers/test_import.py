@@ -252,7 +252,7 @@ def test_a_team_without_a_time_is_left_out_and_named(
     rows[1] |= {"time": "DNF", "laps": []}
     made = tmp_path / "made.toml"
     done = cli("import", write(rows), "-o", made)
-    assert "Belarus has no time" in done.err
+    assert "BLR: DNF, left out: a scenario has no team without a time" in done.err
     assert [each.team.code for each in pursuit_sim.load(made).races["heat-1"].entries] == ["POL"]
 
 
@@ -480,4 +480,4 @@ def test_a_place_that_cannot_be(cli: Cli, tmp_path: Path, output: str) -> None:
 def test_no_scenario_is_taken_for_results(cli: Cli, tmp_path: Path) -> None:
     path = scenarios()["two-teams"]
     (fault,) = cli("import", path, "-o", tmp_path / "made.toml").faults
-    assert "in no format that is known" in fault
+    assert "is a scenario already; pursuit-sim run it" in fault

@@ -115,7 +115,7 @@ def _check_named_once(files: list[str]) -> None:
 
 def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:
     """What each file says, by its name in messages; every faulty file is told of."""
-    from pursuit_sim.importers import importer_for, named
+    from pursuit_sim.importers import importer_for, named, refuse_scenario
     from pursuit_sim.scenario.read_file import LARGEST_FILE_BYTES, contents, decoded, too_large
 
     if format_ is not None and format_ not in IMPORTERS:
@@ -134,6 +134,7 @@ def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:
             else:
                 data = contents(Path(file), where, _MEANT)
             text = decoded(data, where, _MEANT)
+            refuse_scenario(text, where)
             chosen = importer_for(text, where) if format_ is None else named(format_)
             sheets.append((where, chosen.read(text, where)))
         except InputError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,19 @@ def named(name: str) -> Importer:
     """The importer of a format."""
     found: Importer = import_module(f"{__name__}.{IMPORTERS[name]}").IMPORTER
     return found
+
+
+_SCENARIO = re.compile(
+    r"""(?:^|[{,])\s*["']?format["']?\s*[=:]\s*["']pursuit-sim/scenario""", re.MULTILINE
+)
+
+
+def refuse_scenario(text: str, where: str) -> None:
+    """Raise `InputError` for a scenario, which needs no importing."""
+    from pursuit_sim.errors import InputError
+
+    if _SCENARIO.search(text):
+        raise InputError.single(where, "", "is a scenario already", "pursuit-sim run it as it is")
 
 
 def importer_for(text: str, where: str) -> Importer:

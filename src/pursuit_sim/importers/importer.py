@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pursuit_sim.track import Side
@@ -40,6 +40,8 @@ class TeamResult:
     side : on which straight it started
     gap_s : as published [s]
     passings : in any order
+    status : why the team has no valid time, such as "DSQ"; empty where the file says nothing
+    time_assumed : whether the time is the last passing's, since no official one is given
     """
 
     key: str
@@ -52,6 +54,8 @@ class TeamResult:
     side: Side | None = None
     gap_s: float | None = None
     passings: tuple[Passing, ...] = ()
+    status: str = ""
+    time_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,3 @@ def text_of(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
     return " ".join(str(value).split())
-
-
-def first(names: Sequence[str], known: object) -> str:
-    """The first of some names that a table has; empty if it has none."""
-    return next((name for name in names if isinstance(known, dict) and name in known), "")

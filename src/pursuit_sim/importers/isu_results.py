@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, first, text_of
+from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, text_of
+from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, instead_of_time, is_clear, status
 from pursuit_sim.importers.written_time import read_time
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M, Side
@@ -22,6 +23,9 @@ from pursuit_sim.units import HUNDREDTH, MILLISECOND
 
 _HEATS = ("heat", "pair", "race")
 _PAIR_NUMBER = "startNumber"  # of a pair in some files, of a team in others
+_STATUSES = ("status", "irm", "resultStatus")
+_PLACES = ("rank", "place", "position", "result", "remark", "remarks")
+_FLAGS = ("disqualified", "withdrawn", "dsq", "dq", "dnf", "dns")
 _SIDES: dict[str, Side] = {
     "finish": "finish", "f": "finish", "crossing": "crossing", "c": "crossing",
 }  # fmt: skip
@@ -41,7 +45,8 @@ def read(text: str, where: str) -> Sheet:
     rows, at = _rows(text, where)
     faults: list[Fault] = []
     notes: list[str] = []
-    named = first(_HEATS, rows[0]) or _pair_number(rows)
+    named = next((name for name in _HEATS if any(text_of(row.get(name)) for row in rows)), "")
+    named = named or _pair_number(rows)
     if not named and len(rows) > 2:
         raise InputError.single(
             where,
@@ -53,6 +58,10 @@ def read(text: str, where: str) -> Sheet:
         _result(row, f"{at}[{i}]", text_of(row.get(named)), where, faults, notes)
         for i, row in enumerate(rows, 1)
     ]
+    for result in results if named else ():
+        if not (result.heat or result.status):
+            remedy = "say it of every team, or of none"
+            faults.append(Fault(where, f"{result.key}.{named}", "is missing", remedy))
     if faults:
         raise InputError(faults)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
@@ -106,6 +115,10 @@ def _result(
     side = _SIDES.get(lane.casefold())
     if lane and side is None:
         notes.append(f"startLane {lane!r} does not say on which straight a team starts")
+    said = _status(row, key, where, faults)
+    if said:
+        # What else such a row says is not needed, and blocks nobody.
+        return TeamResult(key, name or code, None, code=code, heat=heat, side=side, status=said)
     time_s = _time(row, "time", key, where, faults)
     passings = tuple(_passings(row.get("laps"), key, where, faults, notes))
     return TeamResult(
@@ -119,6 +132,24 @@ def _result(
         gap_s=_gap(row, key, where, faults),
         passings=passings,
     )
+
+
+def _status(row: dict[str, Any], key: str, where: str, faults: list[Fault]) -> str:
+    """Why a team has no valid time, wherever its object says so; empty if it does not."""
+    for name in _STATUSES:
+        text = text_of(row.get(name))
+        if not is_clear(text):
+            faults.append(Fault(where, f"{key}.{name}", f"found {text[:40]!r}", REMEDY))
+        if status(text):
+            return status(text)
+    laps = row.get("laps")
+    said = [instead_of_time(text_of(row.get("time")))]
+    for lap in laps if isinstance(laps, list) else ():
+        said += [status(text_of(value)) for value in lap.values()] if isinstance(lap, dict) else []
+    said += [status(text_of(row.get(name))) for name in _PLACES]
+    said += [status(name) for name in _FLAGS if row.get(name) is True]
+    blank = "time" in row and (row["time"] is None or not str(row["time"]).strip())
+    return next(filter(None, said), NO_TIME if blank else "")
 
 
 def _time(

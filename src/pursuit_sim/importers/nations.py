@@ -27,9 +27,25 @@ def code(name: str) -> str:
     >>> code("Belarus"), code("Équipe 1")
     ('BLR', 'Equipe-1')
     """
-    plain = unicodedata.normalize("NFKD", name)
-    folded = re.sub(r"[^a-z ]", "", plain.casefold())
-    return _CODES.get(" ".join(folded.split())) or slug(plain)
+    return _CODES.get(_folded(name)) or slug(name)
+
+
+def nation(text: str) -> str:
+    """The code of a nation that is known by this name or code; empty for anything else.
+
+    >>> nation("Norway"), nation("nor"), nation("Norway B")
+    ('NOR', 'NOR', '')
+    """
+    if _folded(text) in _CODES:
+        return _CODES[_folded(text)]
+    plain = text.strip().upper()
+    return plain if plain in _CODES.values() else ""
+
+
+def _folded(name: str) -> str:
+    """A name in small letters of English and single spaces."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return " ".join(re.sub(r"[^a-z ]", "", plain).split())
 
 
 def slug(text: str) -> str:

@@ -11,9 +11,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult
+from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, instead_of_time, is_clear, status
 from pursuit_sim.importers.written_time import read_time
 from pursuit_sim.track import Side
 
@@ -25,11 +27,15 @@ _HEADS = {
     "heat": ("heat", "pair", "race"),
     "lane": ("lane", "start lane", "side", "straight"),
     "distance": ("distance", "discipline", "event"),
+    "status": ("status", "irm", "remark", "remarks", "rank", "place", "position"),
 }
 _REACHED = {
     "nominal m": 1 / 400, "metres": 1 / 400, "meters": 1 / 400, "distance m": 1 / 400,
     "laps": 1.0, "lap": 1.0, "half laps": 0.5, "half lap": 0.5,
 }  # fmt: skip
+_LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
+_MAY_DIFFER = ("team", "distance", "status")  # a name and a code, an event and a distance
+_GROUPED = ("distance", "heat")  # may be said once, in the first row of a group
 _TIMES = ("passing", "official")
 _SIDES: dict[str, Side] = {
     "finish": "finish", "f": "finish", "0": "finish",
@@ -47,7 +53,9 @@ def fits(text: str) -> bool:
         heads = next(csv.reader([_head_line(text)], delimiter=_delimiter(text)), [])
     except csv.Error:
         return False
-    return {"team", "passing"} <= _columns(heads).keys()
+    found = _columns(heads).keys()
+    # Lap times without passings are told of by `read`.
+    return "team" in found and ("passing" in found or bool({*_REACHED} & {*map(_plain, heads)}))
 
 
 def read(text: str, where: str) -> Sheet:
@@ -63,12 +71,13 @@ def read(text: str, where: str) -> Sheet:
     lacking += [] if reached else ["how far"]
     if lacking:
         known = "; ".join(", ".join(_HEADS.get(name, tuple(_REACHED))) for name in lacking)
-        raise InputError.single(
-            where, "line 1", f"has no column of: {', '.join(lacking)}", f"known heads are {known}"
-        )
+        remedy = f"known heads are {known}"
+        if "passing" in lacking and any(_without_unit(head) in _LAP_TIMES for head in heads):
+            remedy = f"add the lap times up from the gun, under cum_time; {remedy}"
+        raise InputError.single(where, "line 1", f"has no column of: {', '.join(lacking)}", remedy)
     columns["reached"] = [_plain(each) for each in heads].index(reached)
     faults: list[Fault] = []
-    groups: dict[tuple[str, str, str], list[tuple[int, Row]]] = {}
+    table_rows: list[tuple[int, Row]] = []
     for number, cells in rows:
         if len(cells) != len(heads):
             problem = f"has {len(cells)} cells, the first line has {len(heads)}"
@@ -78,26 +87,40 @@ def read(text: str, where: str) -> Sheet:
         row = {name: " ".join(cells[i].split()) for name, i in columns.items()}
         if not row["team"]:
             faults.append(Fault(where, f"line {number}, {heads[columns['team']]}", "is empty"))
+        row["status"] = next(
+            filter(None, (status(cells[i]) for i in _all_columns(heads)["status"])), ""
+        )
+        if not is_clear(said := _said_status(heads, cells)):
+            problem = f"found {said[:40]!r}"
+            faults.append(Fault(where, f"line {number}, status", problem, REMEDY))
+        table_rows.append((number, row))
+    faults += _contradictions(heads, rows, where)
+    notes = _fill_groups(table_rows, heads, columns, where, faults)
+    groups: dict[tuple[str, str, str], list[tuple[int, Row]]] = {}
+    for number, row in table_rows:
         key = row.get("distance", ""), row.get("heat", ""), row["team"]
         groups.setdefault(key, []).append((number, row))
     if not rows:
         raise InputError.single(where, "", "holds heads and no results")
     spelt = {name: heads[i] for name, i in columns.items()}
     lanes = {row.get("lane", "").casefold() for group in groups.values() for _, row in group}
-    sides = _SIDES if lanes <= _SIDES.keys() else {}
+    sides = _SIDES if lanes - {""} <= _SIDES.keys() else {}
+    timed = any(row.get("official") for _, row in table_rows)
     results = [
-        _result(group, spelt, _REACHED[reached], sides, where, faults) for group in groups.values()
+        _result(group, spelt, _REACHED[reached], sides, where, faults, timed)
+        for group in groups.values()
     ]
     if faults:
         raise InputError(faults)
-    return Sheet(tuple(results), tuple(_notes(lanes, sides)))
+    return Sheet(tuple(results), (*notes, *_notes(lanes, sides)))
 
 
 def _notes(lanes: set[str], sides: dict[str, Side]) -> Iterator[str]:
     if lanes & {"0", "1"} and sides:
         yield "lane 0 is read as the finish side, lane 1 as the crossing side"
     elif lanes - {""} and not sides:
-        yield f"lanes {', '.join(sorted(lanes))} do not say on which straight a team starts"
+        said = ", ".join(sorted(lanes - {""}))
+        yield f"lanes {said} do not say on which straight a team starts"
 
 
 def _result(
@@ -107,13 +130,26 @@ def _result(
     sides: dict[str, Side],
     where: str,
     faults: list[Fault],
+    timed: bool,
 ) -> TeamResult:
-    """One team in one heat, from its rows."""
+    """One team in one heat, from its rows; `timed` says that some team has an official time."""
     number, top = rows[0]
+    cells = [row.get(name, "") for _, row in rows for name in _TIMES]
+    said = [row["status"] for _, row in rows] + [instead_of_time(cell) for cell in cells]
+    blank = timed and not any(row.get("official") for _, row in rows)
+    if why := next(filter(None, said), NO_TIME if blank else ""):
+        # What else such rows say is not needed, and blocks nobody.
+        heat, distance = top.get("heat", ""), top.get("distance", "")
+        return TeamResult(
+            f"line {number}", top["team"], None, heat=heat, distance=distance, status=why
+        )
     for name in ("official", "lane"):
-        other = next((i for i, row in rows if row.get(name) != top.get(name)), None)
+        # Said once, it holds for all rows.
+        given = [(i, row[name]) for i, row in rows if row.get(name)]
+        top = top | {name: given[0][1]} if given else top
+        other = next((i for i, text in given if text != given[0][1]), None)
         if other is not None:
-            problem = f"is another one than in line {number}, for the same team and heat"
+            problem = f"is another one than in line {given[0][0]}, for the same team and heat"
             remedy = "give each race a heat of its own"
             faults.append(Fault(where, f"line {other}, {heads[name]}", problem, remedy))
     passings = []
@@ -135,6 +171,73 @@ def _result(
         side=sides.get(top.get("lane", "").casefold()),
         passings=tuple(passings),
     )
+
+
+def _contradictions(
+    heads: list[str], rows: list[tuple[int, list[str]]], where: str
+) -> Iterator[Fault]:
+    """One fault for each two columns that say the same thing differently."""
+    for role, found in _all_columns(heads).items():
+        for i, j in combinations(found, 2):
+            if role in _MAY_DIFFER and _plain(heads[i]) != _plain(heads[j]):
+                continue
+            for number, cells in rows:
+                if len(cells) != len(heads):
+                    continue
+                one, other = (_meaning(role, heads[k], cells[k]) for k in (i, j))
+                if one != other and "" not in (one, other):
+                    problem = f"{cells[i][:40]!r} and {cells[j][:40]!r} contradict each other"
+                    key = f"line {number}, {heads[i]} and {heads[j]}"
+                    remedy = "take one of the columns out, or give it another head"
+                    yield Fault(where, key, problem, remedy)
+                    break
+
+
+def _meaning(role: str, head: str, text: str) -> float | str:
+    """What a cell says, for comparison: laps, seconds, a side or plain text."""
+    text = " ".join(text.split()).casefold()
+    if not text:
+        return ""
+    unheard: list[Fault] = []  # told of where the cell is read
+    found: float | str | None = None
+    if role == "reached" and _NUMBER.fullmatch(text):
+        found = float(text.replace(",", ".")) * _REACHED[_plain(head)]
+    elif role in _TIMES:
+        found = _time(text, head, "", "", unheard)
+    elif role == "lane":
+        found = _SIDES.get(text)
+    return text if found is None else found
+
+
+def _fill_groups(
+    rows: list[tuple[int, Row]],
+    heads: list[str],
+    columns: dict[str, int],
+    where: str,
+    faults: list[Fault],
+) -> list[str]:
+    """Fill blank heats and distances from the row above, where the file is grouped so.
+
+    It is if the row above is of the same team, or if each is written once, as merged
+    cells are saved. The answer is what to tell of that.
+    """
+    notes = []
+    for name in _GROUPED:
+        given = [row[name] for _, row in rows if row.get(name)]
+        if not given or len(given) == len(rows):
+            continue
+        head, once = heads[columns[name]], len(set(given)) == len(given)
+        above: Row = {}
+        for number, row in rows:
+            if not row[name]:
+                if not above.get(name) or not (once or above["team"] == row["team"]):
+                    remedy = "write it in every row, or once, in the first row of each group"
+                    faults.append(Fault(where, f"line {number}, {head}", "is empty", remedy))
+                    break
+                row[name] = above[name]
+            above = row
+        notes.append(f"cells of {head} that are empty are read as in the row above")
+    return notes
 
 
 def _laps(text: str, each: float, key: str, where: str, faults: list[Fault]) -> float | None:
@@ -167,16 +270,32 @@ def _time(text: str, head: str, key: str, where: str, faults: list[Fault]) -> fl
 
 
 def _columns(heads: list[str]) -> dict[str, int]:
-    """Where each thing stands that a head names."""
+    """Where each thing stands that a head names; the first name of each counts."""
+    return {
+        role: found[0]
+        for role, found in _all_columns(heads).items()
+        if found and role not in ("reached", "status")
+    }
+
+
+def _all_columns(heads: list[str]) -> dict[str, list[int]]:
+    """Every column of each thing, the one that counts before the others."""
     plain = [_plain(head) for head in heads]
     bare = [_without_unit(head) for head in heads]
     found = {}
-    for role, names in _HEADS.items():
+    for role, names in {**_HEADS, "reached": tuple(_REACHED)}.items():
         spelt = bare if role in _TIMES else plain
-        name = next((each for each in names if each in spelt), None)
-        if name is not None:
-            found[role] = spelt.index(name)
+        found[role] = [i for name in names for i, head in enumerate(spelt) if head == name]
+    if any(bare[i] != "time" for i in found["passing"]):
+        # Beside passings, a plain time may be of the lap.
+        found["passing"] = [i for i in found["passing"] if bare[i] != "time"]
     return found
+
+
+def _said_status(heads: list[str], cells: list[str]) -> str:
+    """The cell of the status itself; a rank or a remark may say anything."""
+    named = [i for i, head in enumerate(heads) if _plain(head) in ("status", "irm")]
+    return next((cells[i] for i in named if cells[i].strip()), "")
 
 
 def _words(head: str) -> list[str]:

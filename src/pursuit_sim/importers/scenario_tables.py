@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each
 from pursuit_sim.importers.importer import Sheet, TeamResult
 from pursuit_sim.importers.nations import code, slug
 from pursuit_sim.importers.plausible import heat_faults, length_faults, pace_faults
+from pursuit_sim.importers.unfinished import NO_TIME
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.file_tables import FORMAT, VERSION
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
@@ -22,10 +24,10 @@ from pursuit_sim.scenario.resolve import SIDES
 
 USUAL_FORMATION = "rotating"  # assumed where nobody says who led: it needs no push
 USUAL_LAPS = {"men": 8, "women": 6}
+_LEFT_OUT = "left out: a scenario has no team without a time"
 _WOMEN = re.compile(r"\b(women|ladies|female)", re.IGNORECASE)
 _MEN = re.compile(r"\b(men|gentlemen|male)", re.IGNORECASE)
 Named = tuple[str, Sheet]  # a sheet and the name of its file
-Found = tuple[str, TeamResult]  # a result and the name of its file
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,19 @@ def draft(
     notes = [f"read: {file}: {note}" for file, sheet in sheets for note in sheet.notes]
     faults: list[Fault] = []
     found: list[Found] = []
-    for file, result in _chosen(sheets, distance):
+    for file, result in one_name_each(_chosen(sheets, distance), notes):
+        if result.status or (result.time_s is None and not result.passings):
+            notes.append(_left_out(file, result))
+            continue
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
         faults += pace_faults(file, each)
-        if each.time_s is None and not each.passings:
-            notes.append(f"missing: {each.team} has no time in {file} and is left out")
-        else:
-            found.append((file, each))
+        found.append((file, each))
     if faults:
         raise InputError(faults)
     if not found:
-        raise InputError.single(sheets[0][0], "", "no team has a time", "choose another file")
+        said = "; ".join(note for note in notes if _LEFT_OUT in note)
+        problem = f"no team has a time: {said}" if said else "no team has a time"
+        raise InputError.single(sheets[0][0], "", problem, "choose another file")
     skated = laps or _laps(found)
     who = sex or _sex(found, skated)
     if who is None:
@@ -93,7 +97,8 @@ def draft(
         faults += length_faults(file, each, skated)
     if faults:
         raise InputError(faults)
-    teams, codes = _teams(results)
+    teams, codes = _teams(results, notes)
+    notes += gap_notes(results)
     event: dict[str, Any] = {"name": name or "Imported results", "sex": who, "laps": skated}
     if len({each.distance for _, each in results} - {""}) == 1:
         event["discipline"] = results[0][1].distance
@@ -172,27 +177,31 @@ def _said_sex(found: Sequence[Found]) -> str | None:
     return "men" if _MEN.search(text) else None
 
 
+def _left_out(file: str, result: TeamResult) -> str:
+    """The line on a team without a valid time."""
+    called = slug(result.code) or code(result.team) or result.team
+    return f"missing: {called}: {result.status or NO_TIME}, {_LEFT_OUT} ({file}, {result.key})"
+
+
 def _finished(result: TeamResult, laps: int) -> TeamResult:
     """With the last passing as the time, where that is the finish and no time is given."""
     last = result.passings[-1] if result.passings else None
     if result.time_s is None and last is not None and last.laps == laps:
-        return replace(result, time_s=last.time_s)
+        return replace(result, time_s=last.time_s, time_assumed=True)
     return result
 
 
 def _cut(file: str, result: TeamResult, laps: int) -> Fault:
     last = result.passings[-1]
     problem = f"{result.team} has no time, and passings up to {number(last.laps)} of {laps} laps"
-    return Fault(file, last.key, problem, "give the official time, or take the team out")
+    return Fault(file, last.key, problem, "give the official time, or a status such as DNF")
 
 
 def _unsaid(file: str, what: str, remedy: str) -> InputError:
     return InputError.single(file, "", f"does not say {what}", f"add {remedy}")
 
 
-def _teams(
-    results: Sequence[Found],
-) -> tuple[dict[str, Any], dict[str, str]]:
+def _teams(results: Sequence[Found], notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
     """The tables of the teams, and the code of each team as it is called in the sheets."""
     tables: dict[str, Any] = {}
     codes: dict[str, str] = {}
@@ -201,9 +210,11 @@ def _teams(
             continue
         wanted = slug(each.code) or code(each.team) or f"team-{len(codes) + 1}"
         plain, count = wanted, 1
-        while wanted in tables:
+        while wanted.casefold() in {known.casefold() for known in tables}:
             count += 1
             wanted = f"{plain[:28]}-{count}"
+        if count > 1:
+            notes.append(f"read: {each.team!r} is a team of its own, {wanted}, beside {plain}")
         codes[each.team] = wanted
         skaters = [f"{each.team} {i}" for i in (1, 2, 3)]
         tables[wanted] = {"name": each.team, "skaters": skaters, "assumed": ["skaters"]}
@@ -274,4 +285,7 @@ def _entry(result: TeamResult, team: str, laps: int, notes: list[str]) -> dict[s
         after = ", ".join(map(number, passed))
         notes.append(f"missing: passings of {team}; known are those after {after} laps")
     table["assumed"] = ["lineup", "formation"]
+    if result.time_assumed:
+        table["assumed"].append("time")
+        notes.append(f"assumed: the time of {team} is its last passing; no official time is given")
     return table

@@ -1,0 +1,76 @@
+"""What the results of several teams say of each other: one team's names, and their gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.importer import TeamResult
+from pursuit_sim.importers.nations import nation
+from pursuit_sim.units import HUNDREDTH
+
+_GAP_AGREES_S = 2 * HUNDREDTH + 1e-9  # two times and a gap, each cut or rounded
+Found = tuple[str, TeamResult]  # a result and the name of its file
+
+
+def one_name_each(results: Sequence[Found], notes: list[str]) -> list[Found]:
+    """The results with one name a nation, the first; other names are told of.
+
+    Raises
+    ------
+    InputError
+        if a nation would race itself under two names
+    """
+    first: dict[str, str] = {}
+    others: dict[tuple[str, str], None] = {}
+    racing: dict[tuple[str, str, str], TeamResult] = {}
+    faults: list[Fault] = []
+    named: list[Found] = []
+    for file, each in results:
+        known = nation(each.team)
+        name = first.setdefault(known, each.team) if known else each.team
+        rival = racing.setdefault((file, each.heat, name), each)
+        if rival.team != each.team:
+            problem = f"{each.team!r} and {rival.team!r} are one team, in one race"
+            faults.append(Fault(file, each.key, problem, "write one name for each team"))
+        if name != each.team:
+            others[name, each.team] = None
+        named.append((file, replace(each, team=name)))
+    if faults:
+        raise InputError(faults)
+    notes += [f"read: {other!r} is the team {name!r}" for name, other in others]
+    return named
+
+
+def gap_notes(results: Sequence[Found]) -> Iterator[str]:
+    """Lines on gaps that are not the difference of the times.
+
+    Gaps are behind the best of the event, who may be in another file, or of the race.
+    """
+    heats: dict[tuple[str, str], list[TeamResult]] = {}
+    for file, each in results:
+        if each.time_s is not None:
+            heats.setdefault((file, each.heat), []).append(each)
+    best_s = {file: _best([each for at, each in results if at == file]) for file, _ in results}
+    for (file, _), heat in heats.items():
+        # The time of the best, as each time and gap say it.
+        bests = [
+            each.time_s - each.gap_s
+            for each in heat
+            if each.time_s is not None and each.gap_s is not None
+        ]
+        if len(heat) < 2 or not bests:
+            continue
+        may_be = bests[1:] or [best_s[file], _best(heat)]
+        if all(abs(bests[0] - other) > _GAP_AGREES_S for other in may_be):
+            said = " and ".join(
+                f"{each.team} {each.time_s or 0:.2f} s, gap "
+                f"{'none' if each.gap_s is None else f'{each.gap_s:.2f} s'}"
+                for each in heat
+            )
+            yield f"read: {file}, {heat[0].key}: gaps contradict the times: {said}"
+
+
+def _best(results: Sequence[TeamResult]) -> float:
+    return min(each.time_s for each in results if each.time_s is not None)
