@@ -51,6 +51,25 @@ def prepared(*, own: bool) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def interruptible(*, own: bool) -> Iterator[None]:
+    """Let an interrupt be an exception, so that what was begun is cleaned up.
+
+    Parameters
+    ----------
+    own : whether the process is the program's, which before and after ends at once
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if not own or not callable(before) or before is signal.default_int_handler:
+        yield
+        return
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def settled() -> None:
     """Everything is loaded: collect garbage from here on, but only what is made from here on."""
     gc.freeze()
