@@ -19,7 +19,7 @@ WHOLE_STEPS = 34.0  # from this em size on glyphs may be set on whole pixels [px
 _FACTORS = ((18.0, 4), (WHOLE_STEPS, 2))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)  # a picture has two dozen; each takes 0.1 MB
 def font(weight: Weight, size: int) -> pygame.font.Font:
     """A font of the bundled family; `size` is the em size [px].
 

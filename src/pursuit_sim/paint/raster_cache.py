@@ -45,7 +45,14 @@ class RasterCache(Generic[Value]):
         kept.asked = True
         return kept.value
 
-    def put(self, key: Hashable, value: Value) -> Value:
+    def sweep(self) -> None:
+        """Let go what nobody has asked for since the last sweep."""
+        for key, kept in [*self._kept.items()]:
+            if not kept.asked:
+                self.used -= self._size(self._kept.pop(key).value)
+            kept.asked = False
+
+    def put(self, key: Hashable, value: Value, *, asked: bool = False) -> Value:
         """Keep a value, which is also returned; one above the limit is kept alone."""
         before = self._kept.pop(key, None)
         if before is not None:
@@ -60,7 +67,7 @@ class RasterCache(Generic[Value]):
                 self._kept[first] = kept
             else:
                 self.used -= self._size(kept.value)
-        self._kept[key] = _Kept(value)
+        self._kept[key] = _Kept(value, asked)
         return value
 
 
@@ -69,9 +76,9 @@ class _Kept(Generic[Value]):
 
     __slots__ = ("asked", "value")
 
-    def __init__(self, value: Value) -> None:
+    def __init__(self, value: Value, asked: bool) -> None:
         self.value = value
-        self.asked = False
+        self.asked = asked
 
 
 class Raster(NamedTuple):

@@ -15,7 +15,7 @@ from pursuit_sim.paint.pixels import OVER, fade, transparent
 from pursuit_sim.paint.raster_cache import Raster, RasterCache
 from pursuit_sim.paint.supersample import Tiles
 
-_DRAWING_BYTES = 20 * 2**20
+_DRAWING_BYTES = 8 * 2**20
 _STEPS = 2  # places from one pixel to the next, of those that on whole pixels would tremble
 _DOT, _CLOSE = 12.0, 60.0  # [px] of reach: between them symbols lie on whole pixels
 _SKATER = 1.25  # how far one reaches in his own units, whatever part of him is drawn

@@ -1,0 +1,1 @@
+"""Random input, seeded: what the program is given when nobody is careful."""
