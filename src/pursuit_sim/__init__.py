@@ -12,9 +12,11 @@ Names are imported when first used, so that ``import pursuit_sim`` stays quick.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # without typing, whose import takes as long as the start of Python
 if TYPE_CHECKING:
+    from typing import Any
+
     from pursuit_sim import timing as timing
     from pursuit_sim.errors import InputError as InputError
     from pursuit_sim.event.results import Results as Results

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,6 +44,51 @@ def test_a_broken_file_is_ignored_with_a_word(tmp_path: Path, content: bytes) ->
 def test_a_folder_in_its_place_is_ignored_with_a_word(tmp_path: Path) -> None:
     assert load(tmp_path)[0] == Preferences()
     assert load(tmp_path)[1]
+
+
+def _link(place: Path) -> None:
+    other = place.with_name("other.json")
+    other.write_text(json.dumps({"speed": 2.0}))
+    place.symlink_to(other)
+
+
+def _dangling(place: Path) -> None:
+    place.symlink_to(place.with_name("nothing.json"))
+
+
+def _socket(place: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made, contextlib.chdir(place.parent):
+        made.bind(place.name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes, links and sockets in folders")
+@pytest.mark.parametrize("make", [os.mkfifo, _link, _dangling, _socket, Path.mkdir])
+def test_what_is_no_file_is_ignored_with_a_word_and_stays(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    """A pipe that nobody writes to would otherwise be waited for without end."""
+    place = tmp_path / "window.json"
+    make(place)
+    before = place.lstat()
+    content = {each.name: each.lstat().st_ino for each in tmp_path.iterdir()}
+    found, complaint = load(place)
+    assert found == Preferences()
+    assert "ignored: it is a" in complaint
+    assert "\n" not in complaint
+    assert "not kept: it is a" in keep(CHOSEN, place)
+    after = place.lstat()
+    assert (after.st_ino, after.st_mode, after.st_mtime_ns) == (
+        before.st_ino, before.st_mode, before.st_mtime_ns,
+    )  # fmt: skip
+    assert {each.name: each.lstat().st_ino for each in tmp_path.iterdir()} == content
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs devices")
+def test_a_device_gives_no_settings() -> None:
+    found, complaint = load(Path("/dev/zero"))
+    assert found == Preferences()
+    assert "a device" in complaint
+    assert "a device" in keep(CHOSEN, Path("/dev/null"))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -78,6 +79,39 @@ def test_an_interrupted_film_leaves_nothing(tmp_path: Path, sent: str) -> None:
     assert process.returncode == 128 + number
     if sent == "SIGINT":
         assert err.splitlines()[-1] == "pursuit-sim: interrupted"
+
+
+# Sends an interrupt to itself at the n-th call of a function after the program's first line.
+AT_CALL = """
+import os, runpy, signal, sys
+left = int(sys.argv.pop(1))
+begun = False
+def count(frame, event, _):
+    global left, begun
+    begun = begun or frame.f_code.co_filename.endswith("__main__.py")
+    left -= begun
+    if left == 0:
+        sys.setprofile(None)
+        os.kill(os.getpid(), signal.SIGINT)
+sys.argv[0] = "pursuit-sim"
+sys.setprofile(count)
+"""
+STARTS = {
+    "module": 'runpy.run_module("pursuit_sim", run_name="__main__", alter_sys=True)',
+    "script": "from pursuit_sim.__main__ import run; sys.exit(run())",
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("way", STARTS)
+def test_an_interrupt_while_modules_load_ends_without_a_traceback(way: str) -> None:
+    moments = random.Random(14)  # noqa: S311 - the same moments each time
+    for _ in range(12):
+        at = round(10 ** moments.uniform(2.0, 5.5))  # calls; the whole run has 10⁶
+        words = [sys.executable, "-c", AT_CALL + STARTS[way], str(at), "run", EVENT]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert done.returncode == 130, (at, done.stderr)
+        assert done.stderr in ("", "pursuit-sim: interrupted\n"), at
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _RARELY = 1_000_000  # collections of a generation before one of the next
+# So often the newest objects were collected since all were: a few thousand times in an hour of
+# a race that is played, a hundred times when a panel's widgets are made anew a few times.
+_MANY, _TOO_MANY = 30, 3000
 
 
 @contextmanager
@@ -27,3 +30,13 @@ def gc_pause() -> Iterator[None]:
         gc.set_threshold(*usual)
         if not frozen:
             gc.unfreeze()
+
+
+def due(*, moving: bool) -> bool:
+    """Whether so much has been made that all should be collected inside a `gc_pause`.
+
+    Parameters
+    ----------
+    moving : whether a race is played, which would halt for a moment
+    """
+    return gc.get_count()[1] > (_TOO_MANY if moving else _MANY)

@@ -6,7 +6,11 @@ understood is never fatal: what is wrong in it is left out, and said in one line
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
+import os
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -20,6 +24,10 @@ from pursuit_sim.draw.scenes import registry
 MIN_SIZE = (640, 360)  # [px] of the window
 MAX_SIDE = 16384  # [px] the largest side of a surface that graphics hardware takes
 _LONGEST_FILE = 10_000  # [bytes] far more than the settings need
+# Neither through a link nor waiting at a pipe, where the system can be told so.
+_PLAINLY = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
+    _PLAINLY |= getattr(os, _flag, 0)
 _LONGEST_NAME = 40  # [characters] of a camera's name
 
 
@@ -53,9 +61,7 @@ def path() -> Path:
 def load(file: Path) -> tuple[Preferences, str]:
     """What is remembered, and one line of complaint, empty if there is nothing to say."""
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(_LONGEST_FILE + 1)
-        found = json.loads(raw[: _LONGEST_FILE + 1])
+        found = json.loads(_read(file))
     except FileNotFoundError:
         return Preferences(), ""
     except (OSError, ValueError, RecursionError) as error:
@@ -67,13 +73,42 @@ def load(file: Path) -> tuple[Preferences, str]:
 
 
 def save(preferences: Preferences, file: Path) -> str:
-    """Write the settings; one line of complaint where that fails, else nothing."""
+    """Write the settings; one line of complaint where that fails, else nothing.
+
+    What is in their place and is no plain file stays as it is.
+    """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            _must_be_plain(file, file.lstat())
         write_text(file, json.dumps(asdict(preferences), indent=1))
     except OSError as error:
         return f"{file}: the window's settings are not kept: {error.strerror or error}"
     return ""
+
+
+def _read(file: Path) -> bytes:
+    """The first bytes of a plain file, never waiting for somebody to write them.
+
+    Raises
+    ------
+    OSError
+        if it cannot be read, or is a link, a pipe, a device or a folder
+    """
+    _must_be_plain(file, file.lstat())
+    # It may be exchanged for something else meanwhile.
+    handle = os.open(file, _PLAINLY)
+    with os.fdopen(handle, "rb") as stream:
+        _must_be_plain(file, os.fstat(handle))
+        return stream.read(_LONGEST_FILE + 1)
+
+
+def _must_be_plain(file: Path, status: os.stat_result) -> None:
+    """Raise an OSError for what is no plain file."""
+    kinds = {stat.S_IFLNK: "a link", stat.S_IFIFO: "a pipe", stat.S_IFDIR: "a folder"}
+    kind = stat.S_IFMT(status.st_mode)
+    if kind != stat.S_IFREG:
+        raise OSError(errno.EINVAL, f"it is {kinds.get(kind, 'a device')} and no file", str(file))
 
 
 def kept_camera(name: str, codes: tuple[str, ...]) -> str:

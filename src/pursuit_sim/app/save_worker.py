@@ -106,6 +106,8 @@ class Worker:
     promised : paths of everything that was ever to be written
     """
 
+    MOST = 3  # that may wait: each may hold a whole picture
+
     def __init__(self) -> None:
         self.busy = ""
         self.part = 0.0
@@ -116,6 +118,11 @@ class Worker:
         self._thread: threading.Thread | None = None
         self._stopping = False
         self._waiting = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether no more should be added until something is done."""
+        return self._waiting >= self.MOST
 
     def add(self, what: str, path: Path, work: Callable[[Path, OnStep], None]) -> None:
         """Have a file written by `work`, to `path`, after what is waiting already."""

@@ -26,6 +26,9 @@ def picture(
     player: Player, composed: Panel, painter: Painter, worker: Worker, folder: Path
 ) -> None:
     """Save what is seen, without the controls; painted at once, written aside."""
+    if worker.full:
+        player.say("not saved yet: others are being saved first")
+        return
     if player.replay is None or player.panel == "bracket":
         stem, shapes = player.results.scenario.event.name, composed.shapes
     else:
@@ -45,6 +48,9 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
     """Save the loop, or the last seconds, at the speed of watching but no faster than life."""
     if player.replay is None or save_clip is None:
         player.say("there is no race to save" if save_clip else "no clips from here")
+        return
+    if worker.full:
+        player.say("not saved yet: others are being saved first")
         return
     transport = player.transport
     start, end = save_worker.span(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Callable
 
 import pygame
 
 from pursuit_sim.app import key_bindings
-from pursuit_sim.app.preferences import MIN_SIZE
+from pursuit_sim.app.preferences import MAX_SIDE, MIN_SIZE
 from pursuit_sim.draw.shapes import Circle, Polyline, Rect
 from pursuit_sim.errors import PursuitError
 from pursuit_sim.paint.painter import Painter
@@ -16,6 +18,7 @@ from pursuit_sim.paint.pixels import opaque
 _FIRST_PART = 0.8  # of the desktop that the window takes the first time, at most
 _FIRST_SIZE = (1920, 1080)  # [px] and no more than this
 _DPI = "SDL_WINDOWS_DPI_AWARENESS"  # SDL reads it when it begins
+Tick = Callable[[int], float]  # waits for the next picture at a rate [Hz]; [s] since the last
 _UNSEEN = ("dummy", "offscreen")  # SDL's drivers that show nobody anything
 
 
@@ -100,9 +103,28 @@ def _icon() -> pygame.Surface:
 
 
 def picture_size(surface: tuple[int, int]) -> tuple[int, int]:
-    """What is laid out for a surface: itself, or as much as the smallest window holds [px]."""
+    """What is laid out for a surface: itself, or as much as the smallest window holds [px].
+
+    It has the surface's shape, unless that is so narrow that no picture could be so long.
+    """
     factor = max(1.0, *(least / side for least, side in zip(MIN_SIZE, surface, strict=True)))
-    return round(surface[0] * factor), round(surface[1] * factor)
+    wide, high = round(surface[0] * factor), round(surface[1] * factor)
+    if max(wide, high) > MAX_SIDE:
+        return max(surface[0], MIN_SIZE[0]), max(surface[1], MIN_SIZE[1])
+    return wide, high
+
+
+def ticking() -> Tick:
+    """A tick by the clock on the wall."""
+    clock = pygame.time.Clock()
+    return lambda rate: clock.tick(rate) / 1000  # milliseconds
+
+
+def show_hand(on: bool) -> None:
+    """Show the mouse as a hand, or as an arrow."""
+    cursor = pygame.SYSTEM_CURSOR_HAND if on else pygame.SYSTEM_CURSOR_ARROW
+    with contextlib.suppress(pygame.error):  # a display without such a cursor
+        pygame.mouse.set_cursor(cursor)
 
 
 def chord(event: pygame.event.Event) -> str:

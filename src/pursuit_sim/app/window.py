@@ -6,7 +6,6 @@ from `overlay.compose`, and a painter turns that into pixels.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import sys
 from collections.abc import Callable, Iterable
@@ -15,11 +14,11 @@ from pathlib import Path
 
 import pygame
 
-from pursuit_sim.app import overlay, race_sounds, save_worker, saving, screen
+from pursuit_sim.app import overlay, race_sounds, save_worker, saving, screen, sound_events
 from pursuit_sim.app import preferences as settings_file
 from pursuit_sim.app.commands import do
 from pursuit_sim.app.fade import Fade
-from pursuit_sim.app.gc_pause import gc_pause
+from pursuit_sim.app.gc_pause import due, gc_pause
 from pursuit_sim.app.keyboard import Keyboard
 from pursuit_sim.app.mouse import Mouse
 from pursuit_sim.app.player import Player
@@ -43,11 +42,11 @@ _SETTLED = 12  # pictures that are the same, after which it is painted exactly
 _SAVED_S = 6.0  # [s] that it is said where something was saved
 _RESTING_S = 3.0  # [s] without moving after which the mouse is hidden in full screen
 _PRESS, _MOVE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP), pygame.MOUSEMOTION
+_MOUSE = (*_PRESS, _MOVE)
 _LOST = (pygame.WINDOWFOCUSLOST, pygame.WINDOWMINIMIZED, pygame.WINDOWHIDDEN)
 _SEEN = (pygame.WINDOWRESTORED, pygame.WINDOWSHOWN, pygame.WINDOWMAXIMIZED)
 
 Events = Callable[[], Iterable[pygame.event.Event]]
-Tick = Callable[[int], float]  # waits for the next picture at a rate [Hz]; [s] since the last
 
 
 def _to_stderr(line: str) -> None:
@@ -62,6 +61,7 @@ def show(
     save_clip: SaveClip | None = None,
     complain: Callable[[str], None] = _to_stderr,
     compare: Comparison | None = None,
+    give_back: Callable[[], object] = gc.collect,
 ) -> None:
     """Open the replay window and return when it is closed.
 
@@ -73,6 +73,7 @@ def show(
     save_clip : writes a film of a stretch of a race; without one there are no clips
     complain : takes lines for the user; by default they go to stderr
     compare : two formations of a team in this race, to be shown on the same ice
+    give_back : see `Window`
 
     Raises
     ------
@@ -91,14 +92,14 @@ def show(
     player = Player(results(scenario, model), race_id, preferences)
     if compare is not None:
         player.compare(compare)
-    window = Window(player, Speaker(preferences.sound), save_clip=save_clip)
+    sound = Speaker(preferences.sound)
+    window = Window(player, sound, save_clip=save_clip, give_back=give_back)
     try:
         window.run()
     finally:
         window.close()
         kept = replace(player.preferences(sound=window.speaker.on), size=window.windowed_size)
-        complaint = settings_file.save(kept, settings_file.path())
-        if complaint:
+        if complaint := settings_file.save(kept, settings_file.path()):
             complain(complaint)
 
 
@@ -112,6 +113,7 @@ class Window:
     save_clip : see `show`
     events, tick : where events and time come from; tests drive the window with their own
     folders : where pictures and clips are saved; by default the user's own folders
+    give_back : done when time stands, to give back memory that nobody needs any more
 
     Raises
     ------
@@ -126,28 +128,27 @@ class Window:
         *,
         save_clip: SaveClip | None = None,
         events: Events = pygame.event.get,
-        tick: Tick | None = None,
+        tick: screen.Tick | None = None,
         folders: tuple[Path, ...] | None = None,
+        give_back: Callable[[], object] = gc.collect,
     ) -> None:
-        self.player = player
-        self.speaker = speaker
-        self.worker = Worker()
-        self.painter = Painter(moving=True)
+        self.player, self.speaker = player, speaker
+        self.worker, self.painter = Worker(), Painter(moving=True)
         self._alone = False  # whether the window shows what the painter painted, and no more
         player.sound = speaker.on
         self.keyboard, self.mouse = Keyboard(player), Mouse(player)
         self.tuner = TuningControl(player)
         self.composed = Panel(())
         self._save_clip, self._folders = save_clip, folders
-        self._events, self._tick = events, tick or _ticking()
+        self._events, self._tick = events, tick or screen.ticking()
+        self._give_back = give_back
         self._window = screen.opened(player.settings.size)
         self.windowed_size = self._window.size
         self._seen = True
         self._drawn: object = None
         self._unchanged = 0  # pictures since it was
         self._place: tuple[str, bool] | None = None
-        self._fade = Fade()
-        self._hand, self._still_s = False, 0.0
+        self._fade, self._hand, self._still_s = Fade(), False, 0.0
 
     @property
     def picture(self) -> pygame.Surface:
@@ -157,7 +158,7 @@ class Window:
     def run(self) -> None:
         """Show pictures until the viewer quits."""
         moving = False
-        with gc_pause():  # there is a full collection at each pause
+        with gc_pause():  # there is a full collection at each pause, and when much has been made
             while not self.player.closed:
                 for event in self._events():
                     self.handle(event)
@@ -165,19 +166,21 @@ class Window:
                 if self._seen:
                     self.draw()
                     self.speaker.open()  # once there is something to see
-                if moving and not self.player.transport.playing:
-                    gc.collect()
-                moving = self.player.transport.playing
+                before, moving = moving, self.player.transport.playing
+                if (before and not moving) or due(moving=moving):
+                    self._give_back()
 
     def handle(self, event: pygame.event.Event) -> None:
-        """Take one event."""
+        """Take one event; one that is not whole is passed over."""
+        if not sound_events.is_sound(event):
+            return
         hits = self.composed.hits
-        at = self._point(event.pos) if hasattr(event, "pos") else None
+        at = self._point(event.pos) if event.type in _MOUSE else None
         if self.tuner.handle(event, at):
             self._drawn = None
             self._still_s = 0.0
             self.keyboard.release()
-            if event.type in (_MOVE, *_PRESS):
+            if event.type in _MOUSE:
                 self.mouse.leave()
         elif event.type == pygame.KEYDOWN:
             self.keyboard.press(screen.chord(event), str(event.key), hits)
@@ -190,7 +193,7 @@ class Window:
             act = self.mouse.press if event.type == pygame.MOUSEBUTTONDOWN else self.mouse.lift
             act(self._point(event.pos), hits)
         elif event.type == pygame.MOUSEWHEEL:
-            self.mouse.wheel(getattr(event, "precise_y", event.y))
+            self.mouse.wheel(sound_events.notches(event))
         elif event.type == pygame.WINDOWLEAVE:
             self.tuner.leave()
             if not self.mouse.pressed:
@@ -230,14 +233,18 @@ class Window:
 
     def draw(self) -> None:
         """Paint what is to be seen, if it is not what was painted before."""
-        surface = self._window.get_surface()
+        try:
+            surface = self._window.get_surface()
+        except pygame.error:  # its display has gone, maybe for a moment
+            self._drawn = None
+            return
         if 0 in surface.get_size():
             return
         self.player.size = screen.picture_size(surface.get_size())
         if not self.player.full_screen:
             self.windowed_size = self._window.size
-        pointer = Pointer(self.mouse.at, self.mouse.pressed, self.player.chosen)
         player, worker = self.player, self.worker
+        pointer = Pointer(self.mouse.at, self.mouse.pressed, player.chosen)
         place = (player.race_id, player.choosing)
         session, cursor = player.session, player.session.cursor
         wanted = (
@@ -306,9 +313,7 @@ class Window:
         hand = name not in ("", "rink", "bar", panel.OUTSIDE)
         if hand != self._hand:
             self._hand = hand
-            cursor = pygame.SYSTEM_CURSOR_HAND if hand else pygame.SYSTEM_CURSOR_ARROW
-            with contextlib.suppress(pygame.error):  # a display without such a cursor
-                pygame.mouse.set_cursor(cursor)
+            screen.show_hand(hand)
 
     def _name(self) -> None:
         event = self.player.results.scenario.event.name
@@ -343,8 +348,3 @@ class Window:
         else:
             self._window.set_windowed()
         self._drawn = None
-
-
-def _ticking() -> Tick:
-    clock = pygame.time.Clock()
-    return lambda rate: clock.tick(rate) / 1000  # milliseconds

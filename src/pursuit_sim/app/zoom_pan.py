@@ -10,6 +10,7 @@ from pursuit_sim.draw.scenes.view import ZoomLimits
 from pursuit_sim.track import Oval
 
 ZOOM_STEP = 1.25  # of one key press or notch of the wheel
+_MOST_NOTCHES = 100.0  # at once: a factor of 5e9, from any end of a camera's range to the other
 _EASE_S = 0.09  # [s] in which a change is done but for 1/e
 _NEAR = 1e-3  # a zoom or a place [m] this near its aim has arrived
 _KEPT_M, _KEPT = 0.5, 0.2  # of ice that stay in view, or so much of half the picture's height
@@ -37,6 +38,7 @@ class ZoomPan:
 
     def nearer(self, notches: float, reach: ZoomLimits) -> ZoomPan:
         """Going nearer, or further away where negative, as far as the camera can."""
+        notches = min(max(notches, -_MOST_NOTCHES), _MOST_NOTCHES)
         zoom = min(max(self.to_zoom * ZOOM_STEP**notches, reach.least), reach.most)
         whole = reach.least >= 1.0 >= zoom  # the whole rink is in view: it goes to the middle
         return replace(self, to_zoom=zoom, to_pan=(0.0, 0.0) if whole else self.to_pan)

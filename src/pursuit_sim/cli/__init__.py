@@ -41,18 +41,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         with process.prepared(own=argv is None):
-            return _reported(sys.argv[1:] if argv is None else list(argv))
+            return _reported(sys.argv[1:] if argv is None else list(argv), own=argv is None)
     finally:
         if argv is None:
             # The process ends: a last look for garbage would cost a tenth of a run.
             gc.freeze()
 
 
-def _reported(argv: list[str]) -> int:
+def _reported(argv: list[str], *, own: bool) -> int:
     """Run one command, and say what went wrong."""
     try:
-        status = _run(argv)
-        sys.stdout.flush()
+        with process.interruptible(own=own):
+            status = _run(argv)
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader has what it wants. What is left would be reported at exit.
         process.discard_stdout()

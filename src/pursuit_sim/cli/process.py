@@ -18,6 +18,10 @@ PROGRAM = "pursuit-sim"
 _asked: list[int] = []  # signals that asked this process to end
 _SIGNAL_BASE = 128  # a process ended by signal n has the status 128 + n
 _TURN_S = 2e-4  # that painting goes on when the encoder, which mostly needs no Python, asks for it
+# Of GNU's mallopt, with what a window asks for: pictures from this size on [bytes] lie apart,
+# and threads share one heap.
+_MMAP_THRESHOLD, _LARGE = -3, 2**18
+_ARENA_MAX, _ONE = -8, 1
 # Libraries heed these when they are first imported, and for as long as the process lives.
 _OWN = {
     # A notebook names a backend of its own, which need not be installed here.
@@ -66,10 +70,53 @@ def end_if_asked() -> None:
         raise SystemExit(_SIGNAL_BASE + _asked[0])
 
 
+@contextlib.contextmanager
+def interruptible(*, own: bool) -> Iterator[None]:
+    """Let an interrupt be an exception, so that what was begun is cleaned up.
+
+    Parameters
+    ----------
+    own : whether the process is the program's, which before and after ends at once
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if not own or not callable(before) or before is signal.default_int_handler:
+        yield
+        return
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def settled() -> None:
     """Everything is loaded: collect garbage from here on, but only what is made from here on."""
     gc.freeze()
     gc.enable()
+
+
+def hold_little() -> None:
+    """Let pictures that come and go lie apart, where the system has them back at once.
+
+    For a window, which makes few; a film makes one after another in the same place.
+    """
+    _ask_allocator("mallopt", _MMAP_THRESHOLD, _LARGE)
+    _ask_allocator("mallopt", _ARENA_MAX, _ONE)
+
+
+def give_back() -> None:
+    """Let the system have what this process holds and does not need: garbage, and free memory."""
+    gc.collect()
+    _ask_allocator("malloc_trim", 0)
+
+
+def _ask_allocator(name: str, *words: int) -> None:
+    """Call a function of GNU's allocator; another one has its own ways."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            getattr(ctypes.CDLL(None), name)(*words)
 
 
 @contextlib.contextmanager

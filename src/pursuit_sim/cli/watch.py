@@ -76,8 +76,9 @@ def watch(
     choices.note_unfitted(loaded, loaded.races.values(), model)
     comparison = _compared(loaded, race, compare) if compare is not None and race else None
     from pursuit_sim.app import screen, window
-    from pursuit_sim.cli import clip_process
+    from pursuit_sim.cli import clip_process, process
 
+    process.hold_little()
     try:
         window.show(
             loaded,
@@ -86,6 +87,7 @@ def watch(
             save_clip=clip_process.save,
             complain=options.complain,
             compare=comparison,
+            give_back=process.give_back,
         )
     except screen.NoDisplayError as error:
         options.complain(f"{error}; {instead}")

@@ -51,8 +51,11 @@ from pursuit_sim.paint.supersample import rasterise
 
 _RASTER_BYTES = 88 * 2**20
 # Layers that are kept, unless it is said: three cameras in turn, and what a slider that moves
-# to and fro has made; in the largest windows at least so many pictures full.
-_LAYER_BYTES, _SCREENS = 96 * 2**20, 3.0
+# to and fro has made (50 MiB at 1920×1080); in larger windows at least so many pictures full.
+_LAYER_BYTES, _SCREENS = 52 * 2**20, 3.0
+# What layers leave of this is for rasters; a race is played from 40 MB of them without delay.
+_ALL_BYTES, _LEAST_RASTER_BYTES = 72 * 2**20, 24 * 2**20
+_LONG = 600  # pictures: layers that none of so many showed make room for rasters
 
 _SOLID = 255  # opacity
 _SMALL = 120.0  # drawings up to this longer side are supersampled [px]
@@ -75,6 +78,8 @@ class Painter:
     ) -> None:
         self._moving = moving
         self._screens = screens
+        self._limit = limit
+        self._count = 0  # of pictures
         self._rasters: RasterCache[Raster] = RasterCache(limit, raster_bytes)
         self._layers: RasterCache[Raster] = RasterCache(0, raster_bytes)
         self._touched: list[Edges] = []  # by symbols, in the frame that is being painted
@@ -118,6 +123,11 @@ class Painter:
             self._layers.limit = round(self._screens * nbytes(surface))
         else:
             self._layers.limit = max(_LAYER_BYTES, round(_SCREENS * nbytes(surface)))
+        self._count += 1
+        if self._count % _LONG == 0:
+            self._layers.sweep()
+        left = max(_ALL_BYTES - self._layers.used, _LEAST_RASTER_BYTES)
+        self._rasters.limit = min(self._limit, left)
         moving, self._moving = self._moving, self._moving and not still
         try:
             self._paint(frame, surface, kept)
@@ -294,7 +304,7 @@ class Painter:
             touched, self._touched = self._touched, []
             self._shapes(shape.shapes, made, (float(left), float(top)))
             self._moving, self._touched = moving, touched
-            raster = self._layers.put(key, Raster(made))
+            raster = self._layers.put(key, Raster(made), asked=True)
         return LayerPlace(raster.surface, left, top, pygame.Rect(left, top, width, height))
 
 

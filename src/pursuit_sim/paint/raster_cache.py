@@ -31,6 +31,9 @@ class RasterCache(Generic[Value]):
         self._size = size
         self._kept: OrderedDict[Hashable, _Kept[Value]] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def get(self, key: Hashable) -> Value | None:
         """The value of a key; None if there is none."""
         kept = self._kept.get(key)
@@ -39,7 +42,14 @@ class RasterCache(Generic[Value]):
         kept.asked = True
         return kept.value
 
-    def put(self, key: Hashable, value: Value) -> Value:
+    def sweep(self) -> None:
+        """Let go what nobody has asked for since the last sweep."""
+        for key, kept in [*self._kept.items()]:
+            if not kept.asked:
+                self.used -= self._size(self._kept.pop(key).value)
+            kept.asked = False
+
+    def put(self, key: Hashable, value: Value, *, asked: bool = False) -> Value:
         """Keep the value of a new key, and return it; one above the limit is kept alone."""
         self.used += self._size(value)
         while self.used > self.limit and self._kept:
@@ -49,7 +59,7 @@ class RasterCache(Generic[Value]):
                 self._kept[first] = kept
             else:
                 self.used -= self._size(kept.value)
-        self._kept[key] = _Kept(value)
+        self._kept[key] = _Kept(value, asked)
         return value
 
 
@@ -58,9 +68,9 @@ class _Kept(Generic[Value]):
 
     __slots__ = ("asked", "value")
 
-    def __init__(self, value: Value) -> None:
+    def __init__(self, value: Value, asked: bool) -> None:
         self.value = value
-        self.asked = False
+        self.asked = asked
 
 
 class Raster(NamedTuple):

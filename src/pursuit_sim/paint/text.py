@@ -23,7 +23,7 @@ _FIGURES = frozenset("0123456789:.")
 _TICKING = 2  # so many figures at the end of a small clock change in every picture
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)  # a picture has two dozen; each takes 0.1 MB
 def font(weight: Weight, size: int) -> pygame.font.Font:
     """A font of the bundled family; `size` is the em size [px].
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pygame
 
 from pursuit_sim.app.tuning.panel_layout import Line, PanelLayout
-from pursuit_sim.app.tuning.panel_row import Control
+from pursuit_sim.app.tuning.panel_row import Control, span
 from pursuit_sim.draw.box import Box
 
 if TYPE_CHECKING:
     from pygame_gui import UIManager
     from pygame_gui.elements import UIButton, UIDropDownMenu, UIHorizontalSlider, UITextEntryLine
 
+_LONGEST = 40  # [characters] of what is written as a number
 _SHORT = {"rotating": "Rotate", "push": "Push", "few changes": "Few", "fixed": "Fixed"}
 _KINDS = {
     "rotating": "The three take turns in front.",
@@ -76,7 +77,7 @@ def place(sheet: PanelLayout, manager: UIManager, listener: PanelListener) -> Pl
 
 
 def _row(line: Line, manager: UIManager, listener: PanelListener, placed: PlacedWidgets) -> None:
-    from pygame_gui.elements import UIDropDownMenu, UIHorizontalSlider, UITextEntryLine
+    from pygame_gui.elements import UIDropDownMenu, UIHorizontalSlider
 
     control = line.control
     made: list[Any] = []
@@ -86,7 +87,7 @@ def _row(line: Line, manager: UIManager, listener: PanelListener, placed: Placed
             _rect(line.slider), float(control.value), (low, high), manager,
             click_increment=control.step,
         )  # fmt: skip
-        entry = UITextEntryLine(_rect(line.field), manager, initial_text=control.shown)
+        entry = _field(line, manager, listener)
         placed.sliders[control.id], placed.fields[control.id] = slider, entry
         made += [slider, entry]
     elif control.kind == "switch" or control.id == "kind":
@@ -105,6 +106,28 @@ def _row(line: Line, manager: UIManager, listener: PanelListener, placed: Placed
                 each.set_tooltip(control.text, delay=0.6)
     if control.changed and line.live and control.id != "kind":
         _button(line.undo, "↺", manager, "#undo", "Reset this row", listener.undo, control)
+
+
+def _field(line: Line, manager: UIManager, listener: PanelListener) -> UITextEntryLine:
+    """Where a number can be written, or pasted."""
+    from pygame_gui.elements import UITextEntryLine
+
+    control = line.control
+
+    class Field(UITextEntryLine):
+        """Takes what could be a number, whatever somebody has copied."""
+
+        def _do_paste(self) -> None:
+            with contextlib.suppress(pygame.error):  # a clipboard that cannot be read
+                text = pygame.scrap.get_text().strip()
+                if len(text) > _LONGEST or not text.isprintable():
+                    listener.say(f"{control.label}: {span(control)}")
+                else:
+                    super()._do_paste()  # type: ignore[no-untyped-call]  # pygame_gui's
+
+    made = Field(_rect(line.field), manager, initial_text=control.shown)
+    made.set_text_length_limit(_LONGEST)
+    return made
 
 
 def _choices(line: Line, manager: UIManager, listener: PanelListener) -> list[UIButton]:

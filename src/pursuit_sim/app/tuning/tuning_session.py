@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import OrderedDict
 from dataclasses import replace
 
 from pursuit_sim.app.tuning import ghost_choice, panel_rows, tuning_file
@@ -22,6 +23,7 @@ from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import role
 from pursuit_sim.scenario.race import Entry, Race
 
+_MOST_RUNNERS = 3  # of races that are kept with what was run of them
 FREED = "the power model says what it is worth; “keep” holds the official time"
 
 
@@ -57,7 +59,7 @@ class TuningSession:
         self.replay: Replay | None = None
         self.moments = Bookmarks((), (), (), (), None)
         self._races = RaceShelf(results)
-        self._runners: dict[str, TuningRunner] = {}
+        self._runners: OrderedDict[str, TuningRunner] = OrderedDict()
         self._tunings: dict[str, Tuning] = {}
         self._saved: dict[str, list[Changes]] = {}
         self._race_id = ""
@@ -258,7 +260,9 @@ class TuningSession:
 
     def saved(self, race_id: str) -> None:
         """A file holds what is changed about a race now."""
-        self._saved.setdefault(race_id, []).append(self._tunings[race_id].now.acting)
+        kept, now = self._saved.setdefault(race_id, []), self._tunings[race_id].now.acting
+        if now not in kept:
+            kept.append(now)
 
     def scenario_text(self, race_id: str = "") -> str:
         """A tuned race, by default the one that is shown, as a scenario file.
@@ -278,8 +282,12 @@ class TuningSession:
         return tuning_file.text(self.results.scenario.source, tuning.race, made, title)
 
     def _runner(self, race_id: str) -> TuningRunner:
-        if race_id not in self._runners:
+        if race_id in self._runners:
+            self._runners.move_to_end(race_id)
+        else:
             self._runners[race_id] = TuningRunner(self._races.of(race_id)[0])
+            if len(self._runners) > _MOST_RUNNERS:
+                self._runners.popitem(last=False)
         return self._runners[race_id]
 
     def _show(self) -> None:

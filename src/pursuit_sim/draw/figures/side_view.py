@@ -60,7 +60,7 @@ class _Eye:
         return right, -(place[2] * self.level + self.depth(place) * self.dip)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def figure(pose: Pose, turn: int, tilt: int, dress: Dress, cover: int) -> tuple[Part, ...]:
     """A skater.
 

@@ -132,7 +132,7 @@ class _Drawn(NamedTuple):
     head: complex
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _drawn(held: Pose, worn: Dress, far: bool) -> _Drawn:
     """How a skater is drawn; plainer and in fewer phases if `far`."""
     if far:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, bookmarks
 from pursuit_sim.draw.replay.preparation import prepare
@@ -9,9 +11,11 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.event import Results
 from pursuit_sim.sim import simulate
 
+_MOST = 3  # races that are kept: two that somebody compares, and one more
+
 
 class RaceShelf:
-    """Replays by race, kept once they are made.
+    """Replays by race, kept once they are made, those watched last.
 
     Parameters
     ----------
@@ -20,7 +24,7 @@ class RaceShelf:
 
     def __init__(self, results: Results) -> None:
         self._results = results
-        self._made: dict[str, tuple[Replay, Bookmarks]] = {}
+        self._made: OrderedDict[str, tuple[Replay, Bookmarks]] = OrderedDict()
 
     def of(self, race_id: str) -> tuple[Replay, Bookmarks]:
         """A race's replay and its moments.
@@ -30,9 +34,13 @@ class RaceShelf:
         KeyError
             if there is no such race
         """
-        if race_id not in self._made:
+        if race_id in self._made:
+            self._made.move_to_end(race_id)
+        else:
             race = self._results.race(race_id).race
             trajectory = simulate(race, self._results.model)
             replay = prepare(trajectory, story.context(self._results, race_id))
             self._made[race_id] = replay, bookmarks(replay)
+            if len(self._made) > _MOST:
+                self._made.popitem(last=False)
         return self._made[race_id]

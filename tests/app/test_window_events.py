@@ -1,0 +1,253 @@
+"""Events that nobody expects: senseless, too large, too many, from devices that are not used."""
+
+from __future__ import annotations
+
+import gc
+import math
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pygame
+import pytest
+
+import pursuit_sim
+from fuzz import events as fuzz
+from helpers.window_script import TICK_S, Script
+from pursuit_sim.app import screen
+from pursuit_sim.app.commands import do
+from pursuit_sim.app.player import Player
+from pursuit_sim.app.preferences import Preferences
+from pursuit_sim.app.save_worker import Worker
+from pursuit_sim.app.sound import Speaker
+from pursuit_sim.app.sound_events import is_sound
+from pursuit_sim.app.tuning.tuning_session import TuningSession
+from pursuit_sim.app.window import Window
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.shapes import Layer, Rect, Text
+from pursuit_sim.event import Results
+from pursuit_sim.paint.painter import Painter
+from pursuit_sim.paint.pixels import opaque
+from pursuit_sim.paint.raster_cache import RasterCache
+
+MEGABYTE = 2**20
+
+
+@pytest.fixture(scope="module")
+def event() -> Results:
+    return pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+
+
+@pytest.fixture
+def script(event: Results, tmp_path: Path) -> Iterator[Script]:
+    made = Script(Player(event, "final-a", Preferences(size=(1280, 720))), tmp_path)
+    yield made
+    made.window.close()
+
+
+def test_random_events_raise_nothing(event: Results, tmp_path: Path) -> None:
+    found = fuzz.run(event, tmp_path, 600, seed=3)
+    assert found.events >= 600
+    assert not found.failures, next(iter(found.failures))
+
+
+KEY = {"key": pygame.K_a, "mod": 0, "unicode": "a", "scancode": 4}
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "sound"),
+    [
+        (pygame.MOUSEMOTION, {"pos": (3, 4)}, True),
+        (pygame.MOUSEMOTION, {"pos": (-3.5, 4.25)}, True),
+        (pygame.MOUSEMOTION, {}, False),
+        (pygame.MOUSEMOTION, {"pos": None}, False),
+        (pygame.MOUSEMOTION, {"pos": (math.nan, 4)}, False),
+        (pygame.MOUSEMOTION, {"pos": (2**40, 4)}, False),
+        (pygame.MOUSEMOTION, {"pos": (1, 2, 3)}, False),
+        (pygame.MOUSEBUTTONDOWN, {"pos": (3, 4), "button": 32}, True),
+        (pygame.MOUSEBUTTONDOWN, {"pos": (3, 4)}, False),
+        (pygame.MOUSEBUTTONUP, {"pos": (3, 4), "button": "left"}, False),
+        (pygame.MOUSEWHEEL, {"y": 10**6}, True),
+        (pygame.MOUSEWHEEL, {"y": math.inf}, False),
+        (pygame.MOUSEWHEEL, {"precise_y": 1.0}, False),
+        (pygame.KEYDOWN, KEY, True),
+        (pygame.KEYDOWN, KEY | {"key": 2**31}, False),
+        (pygame.KEYDOWN, KEY | {"unicode": None}, False),
+        (pygame.KEYDOWN, {"key": pygame.K_a}, False),
+        (pygame.KEYUP, {"key": 0x4000_03FF, "mod": 0}, True),
+        (pygame.TEXTINPUT, {"text": "7"}, True),
+        (pygame.TEXTINPUT, {"text": "\0"}, False),
+        (pygame.TEXTINPUT, {"text": "7" * 10**6}, False),
+        (pygame.USEREVENT, {}, False),
+        (pygame.USEREVENT + 7, {"ui_element": "no element"}, False),
+        (pygame.FINGERDOWN, {"x": 0.5, "y": math.nan}, True),  # nothing is read of it
+    ],
+)
+def test_what_makes_sense(kind: int, told: dict[str, Any], sound: bool) -> None:
+    assert is_sound(pygame.event.Event(kind, told)) is sound
+
+
+@pytest.mark.parametrize("notches", [10**6, -(10**6)])
+def test_a_wheel_that_never_stops_goes_to_the_cameras_end(script: Script, notches: int) -> None:
+    """As turning it by hand for long does."""
+    script.event(pygame.MOUSEWHEEL, y=notches, precise_y=float(notches))
+    script.settle()
+    once = script.player.settings.zoom
+    for _ in range(60):
+        script.event(pygame.MOUSEWHEEL, y=notches // 10**6)
+    script.settle()
+    assert script.player.settings.zoom == once
+
+
+@pytest.mark.parametrize("button", [*range(6, 33), 2**31 - 1])
+def test_other_buttons_of_a_mouse_do_nothing(script: Script, button: int) -> None:
+    at = script.area("rink")
+    for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+        script.event(kind, pos=at, button=button)
+    script.go()
+    assert not script.player.transport.playing
+
+
+@pytest.mark.parametrize("copied", ["9" * 10**6, "1\0002", "1\n2"])
+def test_what_is_no_number_is_not_pasted(
+    script: Script, copied: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do(script.player, "tune")
+    script.go(30)
+    widgets = script.window.tuner._widgets
+    assert widgets is not None
+    name, field = next(iter(widgets._placed.fields.items()))
+    before = field.get_text()
+    field.focus()  # type: ignore[no-untyped-call]  # pygame_gui's
+    monkeypatch.setattr(pygame.scrap, "get_text", lambda: copied)
+    script.press("Ctrl+V")
+    assert field.get_text() == before
+    control = script.player.session.control(name)
+    assert control is not None
+    assert script.player.notice.startswith(f"{control.label}: ")  # its range
+    monkeypatch.setattr(pygame.scrap, "get_text", lambda: "1.5")
+    script.press("Ctrl+V")
+    assert "1.5" in field.get_text()
+
+
+@pytest.mark.parametrize("surface", [(16384, 1), (1, 16384), (1, 1), (3, 1000)])
+def test_a_window_without_room_is_laid_out_no_longer_than_a_surface_can_be(
+    surface: tuple[int, int],
+) -> None:
+    wide, high = screen.picture_size(surface)
+    assert wide >= 640
+    assert high >= 360
+    assert wide * high <= 16384 * 640  # 40 MB
+
+
+def test_a_display_that_goes_for_a_moment(script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = script.window._window
+
+    class Gone:
+        size = real.size
+
+        def get_surface(self) -> pygame.Surface:
+            raise pygame.error("no such window")
+
+    monkeypatch.setattr(script.window, "_window", Gone())
+    script.player.seek(20.0)
+    script.go(3)
+    monkeypatch.setattr(script.window, "_window", real)
+    painted = script.window.composed
+    script.go()
+    assert script.window.composed is not painted
+
+
+def test_what_waits_to_be_saved_is_bounded(script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each picture that waits takes 4 MB at 1280×720; one that is not saved is said."""
+    waiting: list[object] = []
+    monkeypatch.setattr(Worker, "_run", lambda _: None)  # nothing is ever done
+    real = Worker.add
+
+    def add(worker: Worker, *job: Any) -> None:
+        waiting.append(job)
+        real(worker, *job)
+
+    monkeypatch.setattr(Worker, "add", add)
+    for _ in range(50):
+        script.press("S")
+    assert 1 <= len(waiting) <= 4
+    assert "not saved" in script.player.notice
+
+
+def test_what_is_made_while_time_stands_is_given_back(event: Results, tmp_path: Path) -> None:
+    """A panel that is used for long without playing makes widgets, which hold each other."""
+    player = Player(event, "final-a", Preferences(size=(1280, 720)))
+    do(player, "tune")
+    pictures, given_back = 0, 0
+
+    def events() -> Iterator[pygame.event.Event]:
+        nonlocal pictures
+        pictures += 1
+        player.closed = pictures > 120
+        do(player, "section=rink")
+        yield from pygame.event.get()
+
+    def give_back() -> None:
+        nonlocal given_back
+        given_back += 1
+        gc.collect()
+
+    window = Window(
+        player, Speaker(on=False), events=events, tick=lambda _: TICK_S, folders=(tmp_path,) * 3,
+        give_back=give_back,
+    )  # fmt: skip
+    window.run()
+    window.close()
+    assert given_back >= 2
+
+
+def test_few_races_are_kept_and_come_back_as_they_were(event: Results) -> None:
+    session = TuningSession(event)
+    ids = [each.race.id for each in event.races]
+    assert len(ids) == 10
+    seen: list[weakref.ref[Replay]] = []
+    digests = {}
+    for race_id in ids:
+        session.enter(race_id)
+        control = session.control("pacing.fade_s")
+        assert control is not None
+        assert session.change(control, 1.0) == ""
+        assert session.replay is not None
+        digests[race_id] = session.replay.digest
+        seen += [weakref.ref(session.replay), weakref.ref(session.runner.shown)]
+    gc.collect()
+    assert sum(each() is not None for each in seen) <= 2 * 4
+    for race_id in ids:
+        session.enter(race_id)
+        assert session.replay is not None
+        assert session.replay.digest == digests[race_id]
+
+
+def test_a_painter_keeps_so_much_in_all() -> None:
+    """Of 280 MB of layers and 190 MB of text."""
+    painter, surface = Painter(moving=True), opaque(1280, 720)
+    for number in range(280):
+        layer = Layer(("large", number), 0, 0, 512, 512, (Rect(0, 0, 512, 512, (9, 9, 9, 255)),))
+        painter.paint((layer,), surface)
+    for number in range(500):
+        words = Text(0, 360, f"{number} skaters", 150.0, (255, 255, 255, 255), "bold")
+        painter.paint((words,), surface)
+    assert painter.nbytes < 100 * MEGABYTE
+
+
+def test_a_sweep_lets_go_what_was_not_asked_for() -> None:
+    cache: RasterCache[str] = RasterCache(100, len)
+    for name in ("old", "used", "new"):
+        cache.put(name, name)
+    cache.sweep()
+    assert (len(cache), cache.used) == (0, 0)
+    for name in ("old", "used"):
+        cache.put(name, name, asked=True)
+    cache.sweep()
+    assert cache.get("used") == "used"
+    cache.put("new", "new", asked=True)
+    cache.sweep()
+    assert [cache.get(name) for name in ("old", "used", "new")] == [None, "used", "new"]
+    assert cache.used == len("used") + len("new")
