@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import pursuit_sim
-from helpers.outcomes import Outcome
+from helpers.outcomes import CLI, Outcome
 
 Cli = Callable[..., Outcome]
 Import = Callable[[object], tuple[Outcome, Path]]
@@ -169,3 +169,14 @@ def test_gaps_that_contradict_the_times_are_told(
     done, _ = read(pair)
     assert done.status == 0, done
     assert ("gaps contradict the times" in done.err) == told
+
+
+@pytest.mark.parametrize("name", ["time", "passageTime"])
+def test_a_time_of_nought_is_none_however_it_is_written(
+    tmp_path: Path, cli: CLI, name: str
+) -> None:
+    lap = {"number": 1, "passageTime": "31.20", name: "0.000"}
+    file = tmp_path / "nought.json"
+    file.write_text(json.dumps([{"team": "NOR", "time": "3:05.40", "laps": [lap]}]))
+    done = cli("import", file, "-o", tmp_path / "made.toml", "--laps", 6, "--sex", "women")
+    assert any(f"laps[1].{name}" in fault for fault in done.faults), done

@@ -163,7 +163,7 @@ def _time(
         if isinstance(value, str) and not any(letter.isdigit() for letter in value):
             return None  # such as DNF
         if isinstance(value, str):
-            return read_time(value)
+            value = read_time(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError("found no time")
         if not 0 < value < _BEYOND:
