@@ -99,7 +99,7 @@ def test_the_remedy_of_many_races_is_cut(cli: CLI, tmp_path: Path) -> None:
 
 def test_faults_are_counted_when_nobody_reads_on(cli: CLI, tmp_path: Path) -> None:
     source = tmp_path / "results.csv"
-    source.write_text("team,laps,time\n" + 5_000 * "A,1,never\n", encoding="utf-8")
+    source.write_text("team,laps,time\n" + 5_000 * "A,1,1:2:3:4\n", encoding="utf-8")
     faults = cli("import", source, "-o", tmp_path / "made.toml").faults
     assert len(faults) == 201
     assert faults[-1] == f"pursuit-sim: {source}: and 4800 more faults of this kind"

@@ -229,7 +229,7 @@ def test_races_of_several_lengths_are_told(cli: CLI, tmp_path: Path, model: str)
     """A ninth lap has a column of its own, empty where there is none."""
     path = tmp_path / "hand.toml"
     path.write_text(HAND, encoding="utf-8")
-    plot = ("--plot", tmp_path / "laps.svg")
+    plot = ("--plot", tmp_path / "laps.svg", "--force")
     words = ("sweep", path, "--vary", "event.laps=8,9", "--model", model, *plot)
     done = [cli(*words, "--format", each) for each in FORMATS]
     assert [each.status for each in done] == [0, 0, 0], done[-1].err
@@ -241,7 +241,7 @@ def test_races_of_several_lengths_are_told(cli: CLI, tmp_path: Path, model: str)
 def test_a_team_that_skates_in_anothers_place_is_told(cli: CLI, tmp_path: Path) -> None:
     path = tmp_path / "hand.toml"
     path.write_text(HAND, encoding="utf-8")
-    plot = ("--plot", tmp_path / "teams.svg")
+    plot = ("--plot", tmp_path / "teams.svg", "--force")
     words = ("sweep", path, "--vary", "races.r-1.finish.team=AAA,BBB", *plot)
     table, plain, rows = (cli(*words, "--format", each) for each in FORMATS)
     assert table.status == plain.status == rows.status == 0, plain.err
@@ -261,7 +261,7 @@ def test_what_one_team_cannot_skate_takes_no_number_from_the_other(
     path = tmp_path / "start.svg"
     start = "races.race-1.crossing.effort"
     varied = ("--set", f"{start}.start_decay_s=10", "--vary", f"{start}.start_power_w=1000,2000")
-    words = ("sweep", "two-teams", *varied, "--plot", path)
+    words = ("sweep", "two-teams", *varied, "--plot", path, "--force")
     table, plain, rows = (cli(*words, "--format", each) for each in FORMATS)
     assert table.status == plain.status == rows.status == 0, plain.err
     _, point = json.loads(plain.out)["points"]
