@@ -237,7 +237,8 @@ def run(results: Results, folder: Path, count: int, seed: int, *, aloud: bool = 
                 failed = sum(found.failures.values())
                 print(f"{found.events} events, {failed} failures, {found.memory_mb[-1]:.0f} MB")
                 sys.stdout.flush()
-        player.closed = player.closed or found.events >= count
+        # Whoever quits here stays: a window is run once in the life of a process.
+        player.closed = found.events >= count
         return size.choice((TICK_S, TICK_S, TICK_S, 0.2, 1.5))
 
     def save_clip(_clip: ClipRequest, path: Path, _report: OnStep) -> None:
@@ -253,7 +254,6 @@ def run(results: Results, folder: Path, count: int, seed: int, *, aloud: bool = 
     real = window._window
     with mock.patch.object(pygame.scrap, "get_text", Stream(window, seed + 1).clipboard):
         while found.events < count:
-            player.closed = False
             try:
                 window.run()
             except Exception:  # noqa: BLE001 - whatever it is
