@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
@@ -63,13 +63,24 @@ class OneOf:
         raise ValueError("not one of these words")
 
 
+def options(info: FieldInfo) -> tuple[str, ...]:
+    """The words a key is limited to; empty where it is not."""
+    for part in (info.annotation, *get_args(info.annotation)):
+        if get_origin(part) is Literal:
+            return tuple(str(each) for each in get_args(part))
+        for mark in getattr(part, "__metadata__", ()):
+            if isinstance(mark, OneOf):
+                return tuple(mark.known())
+    return ()
+
+
 def writable(info: FieldInfo) -> str:
     """What a user may write for a key or a parameter: its type, range and unit."""
     extra = info.json_schema_extra
     if not isinstance(extra, dict):
         return ""
     if "write" in extra:
-        return str(extra["write"])
+        return str(extra["write"]).replace("{options}", ", ".join(options(info)))
     low, high = map(number, allowed(info))
     unit = "" if extra["unit"] == "1" else f" ({extra['unit']})"
     return f"a number from {low} to {high}{unit}"

@@ -14,6 +14,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pursuit_sim import event_formats
+from pursuit_sim.scenario import halls
 from pursuit_sim.scenario.fields import (
     MOST_LAPS,
     MOST_LEADS,
@@ -35,6 +36,8 @@ SUFFIXES = (".toml",)  # of scenario files
 HEADER = ("format", "version")  # required in every file, whatever it extends
 MOST_ENTRIES = 1000  # races or teams of one file
 _FALL_LAPS = 5.75  # of an example
+# Tables of which one key says the whole: it may stand in their place.
+SHORT_FORMS = {"formation": "kind", "rink": "hall"}
 MOST_NAMED = 50  # skaters of a team (ISU: four)
 
 RecordKind = Annotated[str, Field(pattern="^[A-Z]{2,4}$")]
@@ -74,8 +77,36 @@ class EffortTable(Effort):
 
 
 class RinkTable(Rink):
-    """The hall."""
+    """The hall, and what is known of its air and ice."""
 
+    required: ClassVar[tuple[str, ...]] = ()
+
+    hall: Annotated[str, OneOf(halls.halls)] | None = key(
+        "a hall by name: its altitude, and its air and radius as far as they are known; "
+        'short: rink = "thialf"',
+        "one of {options}",
+    )
+    air_temperature_c: float | None = key(
+        "temperature of the air; gives its density, with pressure and humidity (power model)",
+        "a number from −10 to 40 (°C)",
+        ge=-10,
+        le=40,
+        allow_inf_nan=False,
+    )
+    air_pressure_hpa: float | None = key(
+        "pressure in the hall, not reduced to the sea; by default that of the altitude",
+        "a number from 700 to 1080 (hPa)",
+        ge=700,
+        le=1080,
+        allow_inf_nan=False,
+    )
+    humidity_pct: float | None = key(
+        "relative humidity of the air",
+        "a number from 0 to 100 (%)",
+        ge=0,
+        le=100,
+        allow_inf_nan=False,
+    )
     assumed: list[Text] | None = _ASSUMED
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from pursuit_sim import event_formats
+from pursuit_sim.scenario import halls
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
 from pursuit_sim.scenario.dotted_keys import Path, dotted, shapes
 from pursuit_sim.scenario.entries import Around, check_time, entry
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import shown
-from pursuit_sim.scenario.file_tables import EventTable, FileTable, RaceTable, TeamTable
+from pursuit_sim.scenario.file_tables import EventTable, FileTable, RaceTable, RinkTable, TeamTable
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
@@ -50,7 +51,7 @@ def resolve(
     records = _records(table, laps, faults)
     teams = _teams(table, faults)
     around = Around(table, laps, teams)
-    rink = Rink.nearest(*([table.rink] if table.rink else []))
+    rink = _rink(table.rink)
     races = {
         name: _race(name, each, rink, around, faults) for name, each in (table.races or {}).items()
     }
@@ -74,6 +75,16 @@ def resolve(
         changes=changes,
         assumed=tuple(dict.fromkeys([*assumed, *entries])),
     )
+
+
+def _rink(table: RinkTable | None) -> Rink:
+    if table is None:
+        return Rink.model_construct()
+    given = {name: getattr(table, name) for name in table.model_fields_set & {*Rink.model_fields}}
+    names = ("air_temperature_c", "humidity_pct", "air_pressure_hpa")
+    air = {name: value for name in names if (value := getattr(table, name)) is not None}
+    found = halls.values(table.hall, given, air)
+    return Rink.model_construct(_fields_set=set(found), **found)
 
 
 def _event(table: EventTable | None, faults: Faults) -> Event:
