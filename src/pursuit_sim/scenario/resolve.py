@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -30,7 +30,13 @@ COLOURS = (
 
 
 def resolve(
-    table: FileTable, faults: Faults, *, source: str, what_if: bool, changes: tuple[str, ...]
+    table: FileTable,
+    faults: Faults,
+    *,
+    source: str,
+    what_if: bool,
+    changes: tuple[str, ...],
+    again: Callable[[Mapping[str, object]], Scenario] | None = None,
 ) -> Scenario:
     """The scenario.
 
@@ -38,7 +44,7 @@ def resolve(
     ----------
     table : what is left of the file after `check`
     faults : holds the faults found so far and takes further ones
-    source, what_if, changes : as in `Scenario`
+    source, what_if, changes, again : as in `Scenario`
 
     Raises
     ------
@@ -74,6 +80,7 @@ def resolve(
         what_if=what_if,
         changes=changes,
         assumed=tuple(dict.fromkeys([*assumed, *entries])),
+        again=again,
     )
 
 

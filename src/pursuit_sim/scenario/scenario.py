@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from pursuit_sim.event_formats import DEFAULT, FORMATS, EventFormat
 from pursuit_sim.scenario.parameters import Rink
@@ -61,7 +61,7 @@ class Record:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Scenario:
     """Everything a scenario file says, complete and checked.
 
@@ -77,6 +77,7 @@ class Scenario:
         values were overridden
     changes : the keys that were changed, such as ``races.sf-1.crossing.formation``
     assumed : the keys whose values are assumptions, not published facts
+    again : makes the scenario with values changed by their keys; see `replace`
     """
 
     source: str
@@ -88,3 +89,31 @@ class Scenario:
     what_if: bool = False
     changes: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    again: Callable[[Mapping[str, object]], Scenario] | None = field(
+        default=None, repr=False, compare=False
+    )
+
+    def replace(self, key: str | Mapping[str, object], value: object = None) -> Scenario:
+        """The scenario with another value, checked like a file; it is a what-if from then on.
+
+        Parameters
+        ----------
+        key : such as ``"pacing.fade_s"``; or a dict of several keys with their values
+        value : as a file would give it
+
+        Raises
+        ------
+        InputError
+            with every fault: unknown keys, values out of range, what does not fit together
+        TypeError
+            if the scenario does not come from `load`
+        """
+        if self.again is None:
+            raise TypeError("only a scenario from load can be checked anew")
+        return self.again({key: value} if isinstance(key, str) else key)
+
+    def __repr__(self) -> str:
+        races = f"{len(self.races)} race{'' if len(self.races) == 1 else 's'}"
+        what_if = ", what-if" if self.what_if else ""
+        event = f"{self.event.name}, {self.event.discipline}"
+        return f"<Scenario {self.source!r}: {event}, {races}{what_if}>"
