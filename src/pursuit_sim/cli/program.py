@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from pursuit_sim.cli import options
+from pursuit_sim.cli.invocation import refuse_repeated, shared_options
 from pursuit_sim.cli.process import PROGRAM
 from pursuit_sim.plain_text import cut
 
@@ -88,7 +89,12 @@ def usage_message(error: Exception) -> str:
 
 
 def _main(app: typer.Typer, words: Sequence[str], name: str) -> object:
-    command = typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
+    verbs = getattr(command, "commands", None)
+    for each in [command] if verbs is None else verbs.values():
+        each.params += shared_options()
+    if verbs is None:
+        refuse_repeated(command, words, name)
     return command.main(args=list(words), prog_name=name, standalone_mode=False)
 
 
