@@ -17,10 +17,9 @@ from pursuit_sim.scenario.file_tables import (
     FormationTable,
     RaceTable,
     RecordTable,
-    RinkTable,
-    Table,
     TeamTable,
 )
+from pursuit_sim.scenario.parameter_tables import RinkTable, Table
 from pursuit_sim.scenario.parameters import GROUPS, declarations
 
 BEGIN, END = "<!-- {} begin: made by pursuit_sim.scenario.reference -->", "<!-- {} end -->"

@@ -15,9 +15,9 @@ from pursuit_sim.scenario.file_tables import (
     VERSION,
     FileTable,
     FormationTable,
-    Table,
 )
 from pursuit_sim.scenario.formation import KINDS
+from pursuit_sim.scenario.parameter_tables import Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -94,9 +94,10 @@ def overview(document: Document) -> tuple[TextTable, ...]:
                 "Standings",
                 (">Place", "Team", "Race", ">Time"),
                 tuple(
-                    (str(row["place"]), row["team"], names[row["race"]], _time(row["time_s"]))
+                    (str(row["place"]), row["team"], names.get(row["race"], ""), _result(row))
                     for row in document["standings"]
                 ),
+                tuple(document["standings_remarks"]),
             )
         )
     if document["records"]:
@@ -132,7 +133,6 @@ def overview(document: Document) -> tuple[TextTable, ...]:
 
 def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
     """One race: who skated, and every passing of a timing line with the gap there."""
-    entries = race["entries"]
     who = TextTable(
         race["name"],
         ("Team", "Side", "Formation", "Line-up, front to back", ">Time", ">Margin", "Notes"),
@@ -141,14 +141,17 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
                 entry["team"],
                 entry["side"],
                 entry["formation"],
-                ", ".join(entry["lineup"]),
-                _time(entry["time_s"]),
+                ", ".join(entry["lineup"]) or "not known",
+                _result(entry),
                 _margin(race, entry),
                 "; ".join(entry["notes"]),
             )
             for entry in _winner_first(race)
         ),
     )
+    entries = [entry for entry in race["entries"] if entry["splits_s"]]
+    if not entries:
+        return (who,)
     columns = [">Laps"]
     for entry in entries:
         columns += [f">{entry['team']}", ">half-lap", ">lap"]
@@ -246,7 +249,7 @@ def _races(document: Document) -> TextTable:
                     entry["team"],
                     entry["side"],
                     entry["formation"],
-                    _time(entry["time_s"]),
+                    _result(entry),
                     _margin(race, entry),
                     format_gap(gap) if gap else "",
                     "; ".join(entry["notes"]),
@@ -266,7 +269,16 @@ def _winner_first(race: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _margin(race: dict[str, Any], entry: dict[str, Any]) -> str:
     if entry["team"] == race["winner"] or race.get("margin_s") is None:
         return ""
+    if entry["time_s"] is None or not entry["counts"]:
+        return ""
     return format_gap(race["margin_s"])
+
+
+def _result(row: dict[str, Any]) -> str:
+    """The time of an entry or a place, or what stands in its place."""
+    if row["time_s"] is None and row["status"] != "finished":
+        return "–" if row["status"] == "unknown" else str(row["status"])
+    return _time(row["time_s"])
 
 
 def _time(seconds: float | None) -> str:
