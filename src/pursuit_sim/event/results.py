@@ -206,6 +206,8 @@ class Results:
                     "time_s": round(each.time_s, _DIGITS),
                     "race": each.race,
                     "previous_s": each.previous_s,
+                    "owner": each.owner or None,
+                    "equalled": each.equalled,
                 }
                 for each in self.records
             ],

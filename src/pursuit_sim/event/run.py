@@ -11,6 +11,7 @@ from pursuit_sim.event.results import EntryResult, RaceResult, Results, Standing
 from pursuit_sim.event_formats import Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.scenario import OLYMPIC_RECORD
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import HUNDREDTH
@@ -125,7 +126,7 @@ def _records(scenario: Scenario, heats: list[Heat]) -> list[records.NewRecord]:
         for entry in race.entries
     }
     return records.new_records(
-        {record.kind: record.time_s for record in scenario.records},
+        {records.Mark(each.kind, each.owner): each.time_s for each in scenario.records},
         [
             [
                 records.Performance(heat.race, team, time, published[heat.race, team])
@@ -133,6 +134,7 @@ def _records(scenario: Scenario, heats: list[Heat]) -> list[records.NewRecord]:
             ]
             for heat in heats
         ],
+        closed=() if scenario.event.games else (OLYMPIC_RECORD,),
     )
 
 
@@ -194,8 +196,8 @@ def _notes(
         notes.append(f"the bracket would send {' v '.join(misfit.expected)} here")
     for record in broken:
         if record.team == entry.team.code:
-            notes.append(f"{record.kind} set")
-        elif record.previous_s is not None:
+            notes.append(f"{record.kind} {'equalled' if record.equalled else 'set'}")
+        elif record.previous_s is not None and not record.owner:
             margin = record.previous_s - entry.official_time_s
             if margin >= HUNDREDTH / 2:
                 notes.append(f"also {margin:.2f} s under the former {record.kind}")

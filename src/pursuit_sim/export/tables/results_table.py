@@ -102,11 +102,13 @@ def overview(document: Document) -> tuple[TextTable, ...]:
     if document["records"]:
         found.append(
             TextTable(
-                "Records set",
+                "Records set or equalled"
+                if any(row["equalled"] for row in document["records"])
+                else "Records set",
                 ("Record", "Team", ">Time", "Race", ">Before"),
                 tuple(
                     (
-                        row["kind"],
+                        f"{row['kind']} equalled" if row["equalled"] else row["kind"],
                         row["team"],
                         _time(row["time_s"]),
                         names[row["race"]],
