@@ -38,6 +38,9 @@ class NewRecord:
     previous_s : the time that stood [s]; None where that is not known
     owner : the team whose own record it is; empty: it was everybody's to break
     equalled : it is the time that stood, to the hundredth
+    until : the day on which a better time followed, as far as the table of records knows;
+        empty where it knows none
+    lasted : the same in words
     """
 
     kind: str
@@ -47,6 +50,8 @@ class NewRecord:
     previous_s: float | None
     owner: str = ""
     equalled: bool = False
+    until: str = ""
+    lasted: str = ""
 
     @property
     def mark(self) -> Mark:

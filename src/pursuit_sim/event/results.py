@@ -16,6 +16,7 @@ from pursuit_sim.event import records
 from pursuit_sim.event_formats import Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.scenario import Record
 from pursuit_sim.units import level
 
 Floats = NDArray[np.float64]
@@ -148,6 +149,8 @@ class Results:
     standings : places; empty where the scenario has no order of its own
     records : set during the event
     misfits : in a what-if, races that would now be skated by other teams
+    records_before : that stood before the event: the scenario's, then the table's
+    notes : what a reader should know of the whole event
     """
 
     scenario: Scenario
@@ -156,6 +159,8 @@ class Results:
     standings: tuple[Standing, ...]
     records: tuple[records.NewRecord, ...]
     misfits: tuple[Misfit, ...]
+    records_before: tuple[Record, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def heats(self) -> tuple[Heat, ...]:
@@ -208,9 +213,23 @@ class Results:
                     "previous_s": each.previous_s,
                     "owner": each.owner or None,
                     "equalled": each.equalled,
+                    "until": each.until or None,
                 }
                 for each in self.records
             ],
+            "records_before": [
+                {
+                    "kind": each.kind,
+                    "owner": each.owner or None,
+                    "team": each.team or None,
+                    "time_s": each.time_s,
+                    "place": each.place or None,
+                    "date": each.date or None,
+                    "from_table": each.from_table,
+                }
+                for each in self.records_before
+            ],
+            "notes": list(self.notes),
             "bracket_changes": [
                 {"race": each.race, "teams": list(each.found), "would_be": list(each.expected)}
                 for each in self.misfits

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import records
+from pursuit_sim.event import record_book
+from pursuit_sim.event.records import NewRecord
 from pursuit_sim.event.results import EntryResult, RaceResult, Results, Standing
 from pursuit_sim.event_formats import Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.scenario import OLYMPIC_RECORD
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import HUNDREDTH
@@ -63,12 +65,13 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         for race in scenario.races.values()
     ]
     misfits = scenario.event.format.misfits(heats)
-    fallen = _records(scenario, heats)
-    if not scenario.what_if and model == "kinematic":
-        _refuse(scenario, misfits, fallen)
+    as_skated = not scenario.what_if and model == "kinematic"
+    book = record_book.keep(scenario, heats, as_skated=as_skated)
+    if as_skated:
+        _refuse(scenario, misfits, book.fallen)
     would_be = {misfit.race: misfit for misfit in misfits}
-    broken: dict[str, list[records.NewRecord]] = {}
-    for record in fallen:
+    broken: dict[str, list[NewRecord]] = {}
+    for record in book.fallen:
         broken.setdefault(record.race, []).append(record)
     return Results(
         scenario=scenario,
@@ -96,8 +99,10 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             for race in scenario.races.values()
         ),
         standings=tuple(_standings(scenario, heats)),
-        records=tuple(fallen),
+        records=book.fallen,
         misfits=tuple(misfits),
+        records_before=book.before,
+        notes=book.notes,
     )
 
 
@@ -119,26 +124,7 @@ def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
     ]
 
 
-def _records(scenario: Scenario, heats: list[Heat]) -> list[records.NewRecord]:
-    published = {
-        (race.id, entry.team.code): entry.published_records
-        for race in scenario.races.values()
-        for entry in race.entries
-    }
-    return records.new_records(
-        {records.Mark(each.kind, each.owner): each.time_s for each in scenario.records},
-        [
-            [
-                records.Performance(heat.race, team, time, published[heat.race, team])
-                for team, time in heat.times.items()
-            ]
-            for heat in heats
-        ],
-        closed=() if scenario.event.games else (OLYMPIC_RECORD,),
-    )
-
-
-def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: list[records.NewRecord]) -> None:
+def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: Sequence[NewRecord]) -> None:
     """Raise what a scenario that is no what-if must not contain."""
     faults = [
         Fault(
@@ -177,7 +163,7 @@ def _standings(scenario: Scenario, heats: list[Heat]) -> list[Standing]:
 def _notes(
     entry: Entry,
     misfit: Misfit | None,
-    broken: list[records.NewRecord],
+    broken: list[NewRecord],
     caught_laps: float | None,
     *,
     official: bool,
@@ -196,7 +182,8 @@ def _notes(
         notes.append(f"the bracket would send {' v '.join(misfit.expected)} here")
     for record in broken:
         if record.team == entry.team.code:
-            notes.append(f"{record.kind} {'equalled' if record.equalled else 'set'}")
+            done = f"{record.kind} {'equalled' if record.equalled else 'set'}"
+            notes.append(f"{done}, {record.lasted}" if record.lasted else done)
         elif record.previous_s is not None and not record.owner:
             margin = record.previous_s - entry.official_time_s
             if margin >= HUNDREDTH / 2:

@@ -71,7 +71,7 @@ def standing(results: Results, race_id: str) -> tuple[StandingRecord, ...]:
 
     Of those that are a team's own, the ones of teams that skate in it.
     """
-    times = {(record.kind, record.owner): record.time_s for record in results.scenario.records}
+    times = {(record.kind, record.owner): record.time_s for record in results.records_before}
     earlier = set()
     for result in results.races:
         if result.race.id == race_id:

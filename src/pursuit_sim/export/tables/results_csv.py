@@ -45,7 +45,7 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
         splits(results, races),
         table(("place", "team", "race", "time_s"), document["standings"]),
         table(
-            ("kind", "team", "time_s", "race", "previous_s", "owner", "equalled"),
+            ("kind", "team", "time_s", "race", "previous_s", "owner", "equalled", "until"),
             document["records"],
         ),
     )

@@ -99,6 +99,8 @@ def overview(document: Document) -> tuple[TextTable, ...]:
                 ),
             )
         )
+    if document["records_before"] or document["notes"]:
+        found.append(_records_before(document))
     if document["records"]:
         found.append(
             TextTable(
@@ -130,6 +132,26 @@ def overview(document: Document) -> tuple[TextTable, ...]:
             )
         )
     return tuple(found)
+
+
+def _records_before(document: Document) -> TextTable:
+    """The records that stood, who says so, and what is not certain of them."""
+    return TextTable(
+        "Records before",
+        ("Record", "Team", ">Time", "Place", "Date", "By"),
+        tuple(
+            (
+                row["kind"],
+                row["team"] or "",
+                _time(row["time_s"]),
+                row["place"] or "",
+                row["date"] or "",
+                "table of records" if row["from_table"] else "this file",
+            )
+            for row in document["records_before"]
+        ),
+        notes=tuple(document["notes"]),
+    )
 
 
 def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
