@@ -125,6 +125,13 @@ def test_unknown_national_records_are_reported_where_published() -> None:
     ]
 
 
+def test_a_record_that_was_set_here_can_fall_here_again() -> None:
+    """Also where nobody knows what stood before: a what-if of Beijing's final in 3:34.30."""
+    found = results(load("beijing-2022-men", ["races.final-a.finish.time=3:34.30"]))
+    (last,) = [each for each in found.records if (each.race, each.kind) == ("final-a", "TR")]
+    assert (last.team, last.previous_s) == ("NOR", 216.62)
+
+
 def test_two_teams_of_one_time_share_a_record() -> None:
     race = [Performance("a", "X", 216.62), Performance("a", "Y", 216.62)]
     found = new_records({Mark("OR"): 217.08}, [race])

@@ -14,7 +14,7 @@ from typing import Any
 
 from pursuit_sim.event.records import ticks
 from pursuit_sim.resources import DamagedAssetError, asset
-from pursuit_sim.units import parse_time
+from pursuit_sim.units import format_time, parse_time
 
 KINDS = ("WR", "OR", "TR")  # the world's, of the Olympic Games, of a track
 LAPS = {"men": 8, "women": 6}  # the distances of the table
@@ -60,6 +60,11 @@ class TableRecord:
     def latest(self) -> str:
         """The last day on which it can have been set."""
         return self.date if len(self.date) > len("2020-02") else self.date + _LAST_OF_MONTH
+
+    @property
+    def name(self) -> str:
+        """A word by which `named` finds it alone, such as "WR:3:34.22"."""
+        return f"{self.kind}:{format_time(self.time_s)}"
 
     @property
     def track(self) -> str:
@@ -125,6 +130,32 @@ def chosen(
         for each in table()
         if sex in (None, each.sex) and kind in (None, each.kind) and (on is None or each.stands(on))
     )
+
+
+def named(text: str, sex: str) -> tuple[TableRecord, ...]:
+    """Records by words such as "WR:2021", "OR:2022-02-15" or "TR:3:39.24"; a kind alone is all.
+
+    Parameters
+    ----------
+    text : the kind in any case, and behind a colon how the date begins, or the time
+    sex : "men" or "women"
+    """
+    kind, _, which = text.strip().upper().partition(":")
+    return tuple(
+        each
+        for each in chosen(sex, kind)
+        if each.date.startswith(which) or format_time(each.time_s) == which
+    )
+
+
+def runs(sex: str, laps: int) -> tuple[TableRecord, ...]:
+    """One record of each run that was one over a distance, the newest first."""
+    if LAPS.get(sex) != laps:
+        return ()
+    found: dict[tuple[str, str, float], TableRecord] = {}
+    for each in chosen(sex):
+        found.setdefault((each.latest, each.team, each.time_s), each)
+    return tuple(sorted(found.values(), key=lambda each: (each.latest, -each.time_s), reverse=True))
 
 
 def line(sex: str, kind: str, place: str = "") -> tuple[TableRecord, ...]:

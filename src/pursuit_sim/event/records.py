@@ -81,7 +81,7 @@ def new_records(
     for race in races:
         for each in sorted(race, key=lambda performance: performance.time_s):
             time = ticks(each.time_s)
-            kinds = dict.fromkeys([*(mark.kind for mark in standing), *each.published])
+            kinds = dict.fromkeys([*(mark.kind for mark in current), *each.published])
             for kind in kinds:
                 mark = Mark(kind, owner(kind, each.team))
                 if kind in closed:
