@@ -121,6 +121,7 @@ def test_unknown_national_records_are_reported_where_published() -> None:
     ]
     assert new_records({}, races) == [
         NewRecord("NR", "Y", "a", 219.0, None, "Y"),
+        NewRecord("NR", "Y", "b", 218.0, 219.0, "Y"),
         NewRecord("PB", "Y", "b", 218.0, None, "Y"),
     ]
 
