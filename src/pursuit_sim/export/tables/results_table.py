@@ -192,7 +192,9 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
 
 
 def plain(sheet: TextTable) -> str:
-    """A sheet as aligned text, without trailing blanks."""
+    """A sheet as aligned text, without trailing blanks; one without rows is its notes."""
+    if not sheet.rows:
+        return "\n".join((sheet.title, *sheet.notes)) + "\n"
     lines = [sheet.headings, *sheet.rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
 
@@ -241,7 +243,7 @@ def show(title: str, sheets: tuple[TextTable, ...], stream: TextIO) -> None:
             table.add_column(Text(name), justify="right" if right else "left", min_width=width)
         for row in sheet.rows:
             table.add_row(*map(Text, row))  # as they are: names are no markup
-        console.print(table)
+        console.print(table if sheet.rows else Text(sheet.title, style="bold cyan"))
         for note in sheet.notes:
             console.print(note, markup=False)
 
