@@ -31,6 +31,7 @@ VERBS = {
     "schema": "files",
     "new": "files",
     "scenarios": "files",
+    "records": "records",
 }
 
 # The base of what is raised for words that make no command. Found through a public name,
@@ -56,6 +57,7 @@ Examples:
   pursuit-sim run beijing-2022-men --set pacing.fade_s=1.4
   pursuit-sim render beijing-2022-men --race final-a -o final.mp4
   pursuit-sim compare beijing-2022-men --race sf-1 --team NED   rotate or push?
+  pursuit-sim records --sex men --kind WR           world records through time
   pursuit-sim new my-race.toml                      start a scenario of your own
   pursuit-sim import results.json -o my-race.toml   or make one of a results file
 """

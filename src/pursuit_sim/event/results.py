@@ -17,6 +17,7 @@ from pursuit_sim.event import records
 from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Listed, Race
+from pursuit_sim.scenario.scenario import Record
 
 Floats = NDArray[np.float64]
 
@@ -200,6 +201,8 @@ class Results:
     remarks : what should be known of the places, such as why one is missing
     records : set during the event
     misfits : in a what-if, races that would now be skated by other teams
+    records_before : that stood before the event: the scenario's, then the table's
+    notes : what a reader should know of the whole event
     """
 
     scenario: Scenario
@@ -210,6 +213,8 @@ class Results:
     misfits: tuple[Misfit, ...]
     heats: tuple[Heat, ...]
     remarks: tuple[str, ...] = ()
+    records_before: tuple[Record, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def race(self, race_id: str) -> RaceResult:
         """The result of one race.
@@ -256,9 +261,25 @@ class Results:
                     "time_s": round(each.time_s, _DIGITS),
                     "race": each.race,
                     "previous_s": each.previous_s,
+                    "owner": each.owner or None,
+                    "equalled": each.equalled,
+                    "until": each.until or None,
                 }
                 for each in self.records
             ],
+            "records_before": [
+                {
+                    "kind": each.kind,
+                    "owner": each.owner or None,
+                    "team": each.team or None,
+                    "time_s": each.time_s,
+                    "place": each.place or None,
+                    "date": each.date or None,
+                    "from_table": each.from_table,
+                }
+                for each in self.records_before
+            ],
+            "notes": list(self.notes),
             "bracket_changes": [
                 {"race": each.race, "teams": list(each.found), "would_be": list(each.expected)}
                 for each in self.misfits

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import heats, records
+from pursuit_sim.event import heats, record_book
+from pursuit_sim.event.records import NewRecord
 from pursuit_sim.event.results import EntryResult, Floats, RaceResult, Results, Standing
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
@@ -58,12 +61,13 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     run = heats.heats(scenario, times)
     format_ = scenario.event.format
     misfits = format_.misfits(run)
-    fallen = _records(scenario, heats.as_skated(scenario, times))
-    if not scenario.what_if and model == "kinematic":
-        _refuse(scenario, misfits, fallen)
+    as_skated = not scenario.what_if and model == "kinematic"
+    book = record_book.keep(scenario, heats.as_skated(scenario, times), as_skated=as_skated)
+    if as_skated:
+        _refuse(scenario, misfits, book.fallen)
     would_be = {misfit.race: misfit for misfit in misfits}
-    broken: dict[str, list[records.NewRecord]] = {}
-    for record in fallen:
+    broken: dict[str, list[NewRecord]] = {}
+    for record in book.fallen:
         broken.setdefault(record.race, []).append(record)
 
     def result(race: Race, entry: Entry | Listed) -> EntryResult:
@@ -94,10 +98,12 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             for race in scenario.races.values()
         ),
         standings=tuple(_standings(scenario, run)),
-        records=tuple(fallen),
+        records=book.fallen,
         misfits=tuple(misfits),
         heats=tuple(run),
         remarks=tuple(format_.remarks(run)),
+        records_before=book.before,
+        notes=book.notes,
     )
 
 
@@ -150,25 +156,7 @@ def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
     ]
 
 
-def _records(scenario: Scenario, heats: list[Heat]) -> list[records.NewRecord]:
-    published = {
-        (race.id, entry.team.code): entry.published_records
-        for race in scenario.races.values()
-        for entry in race.everybody
-    }
-    return records.new_records(
-        {record.kind: record.time_s for record in scenario.records},
-        [
-            [
-                records.Performance(heat.race, team, time, published[heat.race, team])
-                for team, time in heat.times.items()
-            ]
-            for heat in heats
-        ],
-    )
-
-
-def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: list[records.NewRecord]) -> None:
+def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: Sequence[NewRecord]) -> None:
     """Raise what a scenario that is no what-if must not contain."""
     faults = [
         Fault(
@@ -210,7 +198,7 @@ def _standings(scenario: Scenario, run: list[Heat]) -> list[Standing]:
 def _notes(
     entry: Entry,
     misfit: Misfit | None,
-    broken: list[records.NewRecord],
+    broken: list[NewRecord],
     caught: str,
     *,
     official: bool,
@@ -238,8 +226,9 @@ def _notes(
         notes.append(f"the bracket would send {' v '.join(misfit.expected)} here")
     for record in broken:
         if record.team == entry.team.code:
-            notes.append(f"{record.kind} set")
-        elif record.previous_s is not None:
+            done = f"{record.kind} {'equalled' if record.equalled else 'set'}"
+            notes.append(f"{done}, {record.lasted}" if record.lasted else done)
+        elif record.previous_s is not None and not record.owner:
             margin = record.previous_s - entry.official_time_s
             if margin >= HUNDREDTH / 2:
                 notes.append(f"also {margin:.2f} s under the former {record.kind}")

@@ -78,6 +78,11 @@ class EventTable(Table):
     date: dt.date | None = key("day of the decision", _DATE)
     venue: Text | None = key("the hall", _TEXT)
     city: Text | None = key("where the hall is", _TEXT)
+    games: bool | None = key(
+        "Olympic Games, where alone an OR can fall; by default if the rounds are Olympic or an OR "
+        "is published",
+        "true or false",
+    )
     sources: list[Text] | None = key(
         "where the facts come from", "a list of texts in quotation marks", max_length=100
     )
@@ -89,10 +94,14 @@ class RecordTable(Table):
     required: ClassVar[tuple[str, ...]] = ("kind", "time")
 
     kind: RecordKind | None = key(
-        "WR world, OR Olympic, TR track record, or another", 'capitals such as "WR"'
+        "WR world, OR Olympic, TR track record, NR national record, PB or SB personal or season "
+        "best of a team, or another",
+        'capitals such as "WR"',
     )
     time: Time | None = key("the time", _TIME)
-    team: Text | None = key("who holds it", _TEXT)
+    team: Text | None = key(
+        "who holds it; NR, PB and SB are this team's alone, by its code or name in [teams]", _TEXT
+    )
     skaters: list[Text] | None = key("the three", _NAMES, max_length=10)
     place: Text | None = key("where it was set", _TEXT)
     date: dt.date | None = key("when it was set", _DATE)

@@ -9,6 +9,15 @@ from pursuit_sim.event_formats import DEFAULT, FORMATS, EventFormat
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Race, Team
 
+# Kinds of record that belong to a team, not to everybody: national, personal and season best.
+OWNED = frozenset({"NR", "PB", "SB"})
+OLYMPIC_RECORD = "OR"  # falls at Olympic Games only
+
+
+def owner(kind: str, team: str) -> str:
+    """Code of the team that alone can break a record of a kind; empty: everybody can."""
+    return team if kind in OWNED else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -23,6 +32,7 @@ class Event:
     rounds : name of its format, such as "olympic"; see `event_formats`
     date : as in 2022-02-15; empty where unknown
     venue, city : empty where unknown
+    games : whether these are Olympic Games, where Olympic records can fall
     sources : where the facts come from
     """
 
@@ -34,6 +44,7 @@ class Event:
     date: str = ""
     venue: str = ""
     city: str = ""
+    games: bool = False
     sources: tuple[str, ...] = ()
 
     @property
@@ -50,7 +61,8 @@ class Record:
     ----------
     kind : such as "WR", "OR", "TR"
     time_s : [s]
-    team, skaters, place, date : empty where unknown
+    team, skaters, place, date : empty where unknown; with a kind of `OWNED` the team's code
+    from_table : it comes from the program's table of records, not from the scenario
     """
 
     kind: str
@@ -59,6 +71,12 @@ class Record:
     skaters: tuple[str, ...] = ()
     place: str = ""
     date: str = ""
+    from_table: bool = False
+
+    @property
+    def owner(self) -> str:
+        """Code of the team that alone can break it; empty: everybody can."""
+        return owner(self.kind, self.team)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -100,14 +100,18 @@ def overview(document: Document) -> tuple[TextTable, ...]:
                 tuple(document["standings_remarks"]),
             )
         )
+    if document["records_before"] or document["notes"]:
+        found.append(_records_before(document))
     if document["records"]:
         found.append(
             TextTable(
-                "Records set",
+                "Records set or equalled"
+                if any(row["equalled"] for row in document["records"])
+                else "Records set",
                 ("Record", "Team", ">Time", "Race", ">Before"),
                 tuple(
                     (
-                        row["kind"],
+                        f"{row['kind']} equalled" if row["equalled"] else row["kind"],
                         row["team"],
                         _time(row["time_s"]),
                         names[row["race"]],
@@ -129,6 +133,26 @@ def overview(document: Document) -> tuple[TextTable, ...]:
             )
         )
     return tuple(found)
+
+
+def _records_before(document: Document) -> TextTable:
+    """The records that stood, who says so, and what is not certain of them."""
+    return TextTable(
+        "Records before",
+        ("Record", "Team", ">Time", "Place", "Date", "By"),
+        tuple(
+            (
+                row["kind"],
+                row["team"] or "",
+                _time(row["time_s"]),
+                row["place"] or "",
+                row["date"] or "",
+                "table of records" if row["from_table"] else "this file",
+            )
+            for row in document["records_before"]
+        ),
+        notes=tuple(document["notes"]),
+    )
 
 
 def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
@@ -171,7 +195,9 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
 
 
 def plain(sheet: TextTable) -> str:
-    """A sheet as aligned text, without trailing blanks."""
+    """A sheet as aligned text, without trailing blanks; one without rows is its notes."""
+    if not sheet.rows:
+        return "\n".join((sheet.title, *sheet.notes)) + "\n"
     lines = [sheet.headings, *sheet.rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
 
@@ -220,7 +246,7 @@ def show(title: str, sheets: tuple[TextTable, ...], stream: TextIO) -> None:
             table.add_column(Text(name), justify="right" if right else "left", min_width=width)
         for row in sheet.rows:
             table.add_row(*map(Text, row))  # as they are: names are no markup
-        console.print(table)
+        console.print(table if sheet.rows else Text(sheet.title, style="bold cyan"))
         for note in sheet.notes:
             console.print(note, markup=False)
 
