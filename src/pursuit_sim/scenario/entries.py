@@ -20,7 +20,7 @@ from pursuit_sim.scenario.file_tables import (
 from pursuit_sim.scenario.formation import KINDS, SKATERS, Formation, Kind, Lead, default_leads
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.inheritance import Inheritance
-from pursuit_sim.scenario.known_splits import splits
+from pursuit_sim.scenario.known_splits import WAYS, Known, splits
 from pursuit_sim.scenario.names import match, suggestion
 from pursuit_sim.scenario.parameters import GROUPS
 from pursuit_sim.scenario.race import Entry, Fall, Split, Team
@@ -68,11 +68,13 @@ def entry(
     pacing = levels.pacing(laps, faults)
     if laps is None or table.time is None:
         return None
-    known = splits(table, laps, table.time, path, faults) if plausible(table.time, laps) else ()
+    known: Known = ((), "")
+    if plausible(table.time, laps):
+        known = splits(table, laps, table.time, path, faults)
     if lineup is None or table.formation is None or team is None:
         return None
     made = formation(table.formation, lineup, team.skaters, laps, (*path, "formation"), faults)
-    fallen = _fall(table.fall, lineup, known, laps, (*path, "fall"), faults)
+    fallen = _fall(table.fall, lineup, known[0], laps, (*path, "fall"), faults)
     if made is None:
         return None
     return Entry(
@@ -83,7 +85,8 @@ def entry(
         official_time_s=table.time,
         official_gap_s=table.gap,
         published_records=tuple(table.records or ()),
-        splits=known,
+        splits=known[0],
+        splits_note=known[1],
         fall=fallen,
         pacing=pacing,
         train=levels.train(),
@@ -244,7 +247,7 @@ def _fall(
     if table.laps >= laps:
         faults.add(here, f"found {table.laps:g}, the race has {laps}", f"write less than {laps}")
     elif not last:
-        if not any(faults.dropped((*path[:-1], each)) for each in ("splits", "laps_s", "splits_s")):
+        if not any(faults.dropped((*path[:-1], each)) for each in WAYS):
             faults.add(
                 here,
                 "nobody knows how fast the team was before it",

@@ -45,12 +45,28 @@ class Split:
 
     Attributes
     ----------
-    half_lap : number of the timing line, 1 … 2 × laps
+    half_lap : half-laps skated, up to 2 × laps; whole at a timing line
     time_s : [s] from the gun
     """
 
-    half_lap: int
+    half_lap: float
     time_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A known gap between the two teams of a race, at equal distance.
+
+    Attributes
+    ----------
+    half_lap : half-laps that each had skated; whole at a timing line
+    low_s, high_s : bounds of the first entry's time less the second's [s]: negative where the
+        first is ahead; equal where the gap is known; infinite where nothing bounds it
+    """
+
+    half_lap: float
+    low_s: float
+    high_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +96,8 @@ class Entry:
     official_time_s : time of the third skater [s]
     official_gap_s : the gap as published [s], its own fact; None where none was published
     published_records : records this result was published as, such as ("OR", "TR")
-    splits : known passing times, rising; met exactly
+    splits : known passing times before the finish, rising; met exactly
+    splits_note : how they were made to agree with the official time; empty where they did
     fall : of one of its skaters, or None; after the last known passing
     pacing, train, effort : the parameters, from the nearest level that gives them
     bodies : what each skater of the line-up brings (power model)
@@ -95,6 +112,7 @@ class Entry:
     official_gap_s: float | None = None
     published_records: tuple[str, ...] = ()
     splits: tuple[Split, ...] = ()
+    splits_note: str = ""
     fall: Fall | None = None
     pacing: Pacing = _PACING
     train: Train = _TRAIN
@@ -125,6 +143,7 @@ class Race:
     laps : of 387.36 m each
     rink : geometry, air and ice
     entries : one or two, finish side first
+    gaps : known gaps between the two, by distance
     """
 
     id: str
@@ -134,6 +153,7 @@ class Race:
     laps: int
     rink: Rink
     entries: tuple[Entry, ...]
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def oval(self) -> Oval:

@@ -15,6 +15,7 @@ from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.file_tables import EventTable, FileTable, RaceTable, TeamTable
 from pursuit_sim.scenario.formation import SKATERS
+from pursuit_sim.scenario.known_gaps import known_gaps
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Race, Team
@@ -173,6 +174,11 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
             f"{shown(codes[0])} skates against itself",
             "write another team",
         )
+    if table.gaps and any(
+        each is None and not faults.dropped((*path, side)) for side, each in sides
+    ):
+        faults.add((*path, "gaps"), "one team skates here", "a gap needs both: leave it out")
+    gaps = known_gaps(table.gaps or (), tuple(entries), around.laps, (*path, "gaps"), faults)
     return Race(
         id=name,
         name=table.name or _title(name, table.round),
@@ -181,6 +187,7 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
         laps=around.laps or 1,
         rink=rink,
         entries=tuple(entries),
+        gaps=gaps,
     )
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.fall import fallen, laid_low
-from pursuit_sim.sim.kinematic import Schedule
+from pursuit_sim.sim.schedule import schedules
 from pursuit_sim.sim.train_layout import lay_out
 from pursuit_sim.sim.verified import verified
 from pursuit_sim.trajectory import Trajectory
@@ -46,24 +46,25 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
         raise ValueError(f"unknown model {model!r}; the models are: {', '.join(MODELS)}")
     if model == "power":
         return _power(race, step_s)
-    schedules = [Schedule(race, entry) for entry in race.entries]
-    time = _axis([each.passings_s for each in schedules], step_s)
+    plans = schedules(race)
+    moments = [each for plan in plans for each in (plan.passings_s, plan.known_s)]
+    time = _axis(moments, step_s)
     falls = [
         fallen(race, entry, schedule, time)
-        for entry, schedule in zip(race.entries, schedules, strict=True)
+        for entry, schedule in zip(race.entries, plans, strict=True)
     ]
     if any(falls):
         known = [np.array([each.at_s, each.finish_s]) for each in falls if each]
-        time = _axis([*(each.passings_s for each in schedules), *known], step_s)
+        time = _axis([*moments, *known], step_s)
     parts = [
         lay_out(race, entry, time, *schedule.tail(time))
-        for entry, schedule in zip(race.entries, schedules, strict=True)
+        for entry, schedule in zip(race.entries, plans, strict=True)
     ]
     for index, (entry, fall) in enumerate(zip(race.entries, falls, strict=True)):
         if fall is not None:
             parts[index] = laid_low(race, entry, fall, time, parts[index])
     made = _trajectory(race, model, time, parts)
-    return verified(made, [each.passings_s for each in schedules])
+    return verified(made, [each.passings_s for each in plans])
 
 
 def _power(race: Race, step_s: float) -> Trajectory:
@@ -90,7 +91,7 @@ def _axis(passings_s: Sequence[Floats], step_s: float) -> Floats:
 
     The passings are moments of the axis, so that reading them back is exact.
     """
-    end = max(float(each[-1]) for each in passings_s) + GLIDE_S
+    end = max(float(each.max(initial=0.0)) for each in passings_s) + GLIDE_S
     time = np.sort(np.concatenate([np.arange(0.0, end + step_s, step_s), *passings_s]))
     # As np.unique, which would load numpy.ma: 7 ms, of a process that may last 200.
     return time[np.diff(time, prepend=-1.0) > 0]

@@ -46,7 +46,7 @@ def verified(trajectory: Trajectory, passings_s: Sequence[Floats]) -> Trajectory
         for team, entry in enumerate(race.entries)
         for key, found, problem, remedy in [
             *(() if sound else _impossible(trajectory, team, entry)),
-            *_missed(trajectory.model, entry, read_s[team], passings_s[team]),
+            *_missed(trajectory, team, read_s[team], passings_s[team]),
         ]
     ]
     if faults:
@@ -106,17 +106,24 @@ def _impossible(
 
 
 def _missed(
-    model: str, entry: Entry, read_s: Floats, passings_s: Floats
+    trajectory: Trajectory, team: int, read_s: Floats, passings_s: Floats
 ) -> Iterator[tuple[str, str, str, str]]:
     """(key, value, problem, remedy) of passings that the trajectory does not keep to."""
+    race, entry = trajectory.race, trajectory.race.entries[team]
     told = passings_s.copy()
     if entry.fall is not None:
         told[:] = np.nan
-    if model == "kinematic":
+    off = np.zeros(len(told), dtype=bool)
+    if trajectory.model == "kinematic":
         told[-1] = entry.official_time_s
+        tail = np.maximum.accumulate(trajectory.tail_m[:, team])
         for split in entry.splits:
-            told[split.half_lap - 1] = split.time_s
-    off = np.abs(read_s - told) > EXACT_S  # never where it is NaN
+            if split.half_lap % 1 == 0:
+                told[round(split.half_lap) - 1] = split.time_s
+                continue
+            found = np.interp(split.half_lap * race.oval.half_lap_m, tail, trajectory.time_s)
+            off[int(split.half_lap)] |= abs(found - split.time_s) > EXACT_S
+    off |= np.abs(read_s - told) > EXACT_S  # never where it is NaN
     late = np.flatnonzero(off | (np.diff(read_s, prepend=0.0) <= 0))
     if len(late):
         half = int(late[0])
