@@ -44,6 +44,11 @@ def validate(
         else:
             count = len(scenario.races)
             options.emit(f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n")
+            for race in scenario.races.values():
+                for entry in race.entries:
+                    if entry.splits_note:
+                        where = f"{spelt_out(file)}: races.{race.id}.{entry.side}"
+                        options.note(f"{where}: {entry.splits_note}")
     if wrong:
         raise InputError.joined(wrong)
 

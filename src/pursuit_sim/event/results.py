@@ -7,6 +7,7 @@ and stand beside them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,7 @@ class EntryResult:
     time_s : when the trajectory's third skater crosses the finish line [s]
     splits_s : (half-lap,) cumulative times [s]
     laps_s : (lap,) lap times [s]
+    splits_known : (half-lap,) whether somebody timed it; the model fills in the others
     notes : what a reader should know, such as assumptions
     """
 
@@ -41,6 +43,7 @@ class EntryResult:
     time_s: float
     splits_s: Floats
     laps_s: Floats
+    splits_known: tuple[bool, ...]
     notes: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -58,6 +61,8 @@ class EntryResult:
             "official_gap_s": entry.official_gap_s,
             "splits_s": [round(float(time), _DIGITS) for time in self.splits_s],
             "laps_s": [round(float(time), _DIGITS) for time in self.laps_s],
+            "splits_known": list(self.splits_known),
+            "known_passings": [[each.half_lap / 2, each.time_s] for each in entry.timed],
             "assumed": list(entry.assumed),
             "notes": list(self.notes),
         }
@@ -114,6 +119,14 @@ class RaceResult:
             "entries": [each.to_dict() for each in self.entries],
             "winner": self.winner,
             "margin_s": self.margin_s,
+            "known_gaps": [
+                {
+                    "laps": gap.half_lap / 2,
+                    "low_s": gap.low_s if isfinite(gap.low_s) else None,
+                    "high_s": gap.high_s if isfinite(gap.high_s) else None,
+                }
+                for gap in self.race.gaps
+            ],
         }
 
 

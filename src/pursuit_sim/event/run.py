@@ -81,6 +81,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
                         float(timed[race.id][i, -1]),
                         timed[race.id][i],
                         timing.lap_times(timed[race.id])[i],
+                        _known(race, entry, _model(race, model)),
                         _notes(
                             entry,
                             would_be.get(race.id),
@@ -108,6 +109,12 @@ def _model(race: Race, model: str) -> str:
     """The model that a race is run with: what a fall cost is no matter of power."""
     fell = any(entry.fall is not None for entry in race.entries)
     return "kinematic" if fell else model
+
+
+def _known(race: Race, entry: Entry, model: str) -> tuple[bool, ...]:
+    """(half-lap,) whether the passing is a fact; a model with times of its own has none."""
+    lines = {split.half_lap for split in entry.timed} | {race.half_laps}
+    return tuple(model == "kinematic" and line in lines for line in range(1, race.half_laps + 1))
 
 
 def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
@@ -188,6 +195,8 @@ def _notes(
     if entry.fall is not None:
         who = entry.lineup[entry.fall.skater]
         notes.append(f"{who} fell after {entry.fall.laps:g} laps")
+    if entry.splits_note:
+        notes.append(entry.splits_note)
     if entry.assumed:
         notes.append(f"assumed: {', '.join(entry.assumed)}")
     if misfit is not None and entry.team.code not in misfit.expected:

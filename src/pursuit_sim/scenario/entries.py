@@ -20,10 +20,10 @@ from pursuit_sim.scenario.file_tables import (
 from pursuit_sim.scenario.formation import KINDS, SKATERS, Formation, Kind, Lead, default_leads
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.inheritance import Inheritance
-from pursuit_sim.scenario.known_splits import WAYS, Known, splits
+from pursuit_sim.scenario.known_splits import Known, splits
 from pursuit_sim.scenario.names import match, suggestion
 from pursuit_sim.scenario.parameters import GROUPS
-from pursuit_sim.scenario.race import Entry, Fall, Split, Team
+from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Fall, Split, Team
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import format_time
 
@@ -247,7 +247,7 @@ def _fall(
     if table.laps >= laps:
         faults.add(here, f"found {table.laps:g}, the race has {laps}", f"write less than {laps}")
     elif not last:
-        if not any(faults.dropped((*path[:-1], each)) for each in WAYS):
+        if not any(faults.dropped((*path[:-1], each)) for each in PASSING_KEYS):
             faults.add(
                 here,
                 "nobody knows how fast the team was before it",

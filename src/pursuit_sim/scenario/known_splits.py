@@ -20,12 +20,11 @@ from pursuit_sim.scenario.human_limits import (
     OPENING_EXPONENT,
     SLOWEST_HALF_LAP_S,
 )
-from pursuit_sim.scenario.race import Split
+from pursuit_sim.scenario.race import PASSING_KEYS, Split
 from pursuit_sim.track import LAP_LENGTH_M
 from pursuit_sim.units import MILLISECOND, format_time
 
 Known = tuple[tuple[Split, ...], str]  # the passings, and how they were made to agree
-WAYS = ("splits", "passings_m", "laps_s", "splits_s")
 
 # A transponder at the ankle comes up to half a metre behind the tip of the blade, 0.04 s at
 # 14 m/s; of four teams measured in Heerenveen, 2020, one was 0.016 s off at the finish.
@@ -42,20 +41,20 @@ def splits(table: EntryTable, race_laps: int, time_s: float, path: Path, faults:
 
     Parameters
     ----------
-    table : the entry, with at most one of `WAYS`
+    table : the entry, with at most one of `PASSING_KEYS`
     race_laps : length of the race [laps]
     time_s : official time [s]
     path : of the entry, for faults
     faults : takes the faults; of faulty passings none are returned
     """
-    given = [name for name in WAYS if getattr(table, name)]
+    given = [name for name in PASSING_KEYS if getattr(table, name)]
     if not given:
         return (), ""
     if len(given) > 1:
         faults.add(
             (*path, given[1]),
             f"stands beside {given[0]}",
-            f"give the known passings once: as {', '.join(WAYS[:-1])} or {WAYS[-1]}",
+            f"give the known passings once: as one of {', '.join(PASSING_KEYS)}",
         )
         return (), ""
     here = (*path, given[0])

@@ -14,6 +14,9 @@ from pursuit_sim.scenario.parameters import Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.track import Oval, Side
 
+# The ways to write known passings in an entry.
+PASSING_KEYS = ("splits", "passings_m", "laps_s", "splits_s")
+
 # All defaults; made without validators, which are slow to build on import.
 _PACING, _TRAIN = Pacing.model_construct(), Train.model_construct()
 _EFFORT, _BODY = Effort.model_construct(), Body.model_construct()
@@ -119,6 +122,11 @@ class Entry:
     effort: Effort = _EFFORT
     bodies: tuple[Body, Body, Body] = (_BODY, _BODY, _BODY)
     assumed: tuple[str, ...] = ()
+
+    @property
+    def timed(self) -> tuple[Split, ...]:
+        """The known passings that are facts, not assumptions."""
+        return () if set(self.assumed) & {*PASSING_KEYS} else self.splits
 
     def with_effort(self, **values: object) -> Entry:
         """The entry with some values of its effort changed, by name; they are not checked."""

@@ -8,6 +8,8 @@ Equation numbers are those of ``docs/models.md``.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -108,30 +110,39 @@ class FlyingCurve:
     Attributes
     ----------
     lines_s : (half-lap + 1,) at the timing lines [s], the start's first
-    table_m, table_s : (point,) distances [m], and the clock there [s]
-    fastest_mps : no less than the largest speed anywhere [m/s]; infinite if it jumps back
-    fastest_at : index of the half-lap in which that is
     """
 
     def __init__(
         self, race: Race, entry: Entry, times_s: Floats, bend: NaturalSpline | None = None
     ) -> None:
-        length = race.distance_m
         even = np.concatenate([[0.0], np.cumsum(times_s)])
         self._even: Pchip = pchip(race.oval.half_lap_m, even)
         self._wave = 2 * np.pi / race.oval.half_lap_m
-        self._swing = entry.pacing.corner_swing * even[-1] / length
+        self._swing = entry.pacing.corner_swing * even[-1] / race.distance_m
         self._bend = bend
-        self.table_m = np.linspace(0.0, length, race.half_laps * _TABLE_STEPS + 1)
-        self.table_s, pace = self(self.table_m)
+        self._race, self._tau = race, entry.pacing.start_loss_s
         self.lines_s = even
         if bend is not None:
             self.lines_s = even + bend(race.oval.half_lap_m * np.arange(race.half_laps + 1.0))[0]
+
+    @cached_property
+    def table(self) -> tuple[Floats, Floats, Floats]:
+        """(point,) distances [m], and clock [s] and pace [s/m] there."""
+        steps = self._race.half_laps * _TABLE_STEPS
+        distance = np.linspace(0.0, self._race.distance_m, steps + 1)
+        return distance, *self(distance)
+
+    def fastest(self) -> tuple[float, int]:
+        """No less than the largest speed [m/s], and the half-lap (from 0) in which that is.
+
+        Infinite if the curve jumps back.
+        """
+        _, clock, pace = self.table
         # θ is at most τ behind the race clock, so this share of the speed has been reached.
-        reached = -np.expm1(-self.table_s / entry.pacing.start_loss_s - 1)
+        reached = -np.expm1(-clock / self._tau - 1)
         at = int((pace / reached).argmin())
-        self.fastest_mps = float(reached[at] / pace[at]) if pace.min() > 0 else np.inf
-        self.fastest_at = min(at // _TABLE_STEPS, race.half_laps - 1)
+        speed = float(reached[at] / pace[at]) if pace.min() > 0 else np.inf
+        return speed, min(at // _TABLE_STEPS, self._race.half_laps - 1)
 
     def __call__(self, distance_m: Floats) -> tuple[Floats, Floats]:
         """Flying clock [s] and its pace [s/m] at a distance: G(s) + M(s) + R(s)."""

@@ -80,7 +80,8 @@ class Schedule:
         """
         racing = np.minimum(time_s, self._finish)
         flying = flying_clock(racing, self._tau)
-        distance = np.interp(flying, self._flying.table_s, self._flying.table_m)
+        places, clock, _ = self._flying.table
+        distance = np.interp(flying, clock, places)
         for _ in range(_TAIL_STEPS):
             value, pace = self._flying(distance)
             step = (value - flying) / pace
@@ -97,7 +98,7 @@ def _fits(curve: FlyingCurve) -> bool:
     """Whether anybody skates so."""
     return bool(
         np.diff(curve.lines_s).min() >= FASTEST_HALF_LAP_S
-        and curve.fastest_mps <= FASTEST_TRAIN_MPS
+        and curve.fastest()[0] <= FASTEST_TRAIN_MPS
     )
 
 
@@ -127,12 +128,12 @@ def _unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
             f"nobody skates one faster than {FASTEST_HALF_LAP_S:g} s: bring lap_deltas_s, fade_s, "
             "splits and gaps nearer to an even race of the final time",
         )
-    key, found = cause(race, entry, curve.fastest_at, fits)
-    speed = f"{curve.fastest_mps:.1f} m/s" if np.isfinite(curve.fastest_mps) else "a jump backwards"
+    fastest, at = curve.fastest()
+    key, found = cause(race, entry, at, fits)
+    speed = f"{fastest:.1f} m/s" if np.isfinite(fastest) else "a jump backwards"
     return InputError.single(
         race.id,
         key,
-        f"found {found}, for which {entry.team.code} would need {speed} in half-lap "
-        f"{curve.fastest_at + 1}",
+        f"found {found}, for which {entry.team.code} would need {speed} in half-lap {at + 1}",
         f"nobody skates faster than {FASTEST_TRAIN_MPS:g} m/s: let the half-laps be more alike",
     )
