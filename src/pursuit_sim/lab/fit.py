@@ -18,7 +18,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.parameters import Pacing, declarations
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.kinematic import fades, flying_clock, half_lap_times
-from pursuit_sim.sim.schedule import Schedule
+from pursuit_sim.sim.schedule import schedules
 
 Floats = NDArray[np.float64]
 
@@ -136,7 +136,7 @@ def fit(race: Race, entry: Entry) -> Fit:
     )
     fitted = replace(entry, pacing=pacing, splits=())
     try:
-        passings = Schedule(race, fitted, None).passings_s
+        passings = schedules(replace(race, entries=(fitted,)))[0].passings_s
     except InputError:
         raise InputError.single(
             race.id,

@@ -57,9 +57,23 @@ def check_time(time_s: float | None, laps: int | None, path: Path, faults: Fault
 
 
 def entry(
-    table: EntryTable, side: Side, path: Path, around: Around, faults: Faults
+    table: EntryTable,
+    side: Side,
+    path: Path,
+    around: Around,
+    faults: Faults,
+    gap_laps: Sequence[float] = (),
 ) -> Entry | None:
-    """The entry, or None where faults were noted that leave it incomplete."""
+    """The entry, or None where faults were noted that leave it incomplete.
+
+    Parameters
+    ----------
+    table : the entry
+    side, path : where it starts, and where it stands in the file
+    around : the rest of the file
+    faults : takes the faults
+    gap_laps : where its gap to the other team is known
+    """
     laps = around.laps
     check_time(table.time, laps, (*path, "time"), faults)
     team_table, team = _team(table, path, around, faults)
@@ -74,7 +88,7 @@ def entry(
     if lineup is None or table.formation is None or team is None:
         return None
     made = formation(table.formation, lineup, team.skaters, laps, (*path, "formation"), faults)
-    fallen = _fall(table.fall, lineup, known[0], laps, (*path, "fall"), faults)
+    fallen = _fall(table.fall, lineup, known[0], gap_laps, laps, (*path, "fall"), faults)
     if made is None:
         return None
     return Entry(
@@ -224,8 +238,8 @@ def _lineup(
 
 
 def _fall(
-    table: FallTable | None, lineup: tuple[str, str, str], known: Sequence[Split], laps: int,
-    path: Path, faults: Faults,
+    table: FallTable | None, lineup: tuple[str, str, str], known: Sequence[Split],
+    gap_laps: Sequence[float], laps: int, path: Path, faults: Faults,
 ) -> Fall | None:  # fmt: skip
     """The fall, or None where there is none or it cannot be told."""
     if table is None:
@@ -246,12 +260,13 @@ def _fall(
     last = max((each.half_lap for each in known), default=0)
     if table.laps >= laps:
         faults.add(here, f"found {table.laps:g}, the race has {laps}", f"write less than {laps}")
-    elif not last:
+    elif not last and not any(each < table.laps for each in gap_laps):
         if not any(faults.dropped((*path[:-1], each)) for each in PASSING_KEYS):
             faults.add(
                 here,
                 "nobody knows how fast the team was before it",
-                "give a known passing before the fall, in splits",
+                "give a known passing before the fall in splits, or a gap by which it was ahead or "
+                "behind in gaps",
             )
     elif table.laps <= last / 2:
         faults.add(

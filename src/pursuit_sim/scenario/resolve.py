@@ -155,12 +155,13 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
     path: Path = ("races", name)
     entries: list[Entry] = []
     sides = [(side, getattr(table, side)) for side in SIDES]
+    gap_laps = [gap.laps for gap in table.gaps or () if gap.laps and gap.by is not None]
     for side, each in sides:
         if each is None:
             continue
         here = (*path, side)
         missing(each, here, faults)
-        made = entry(each, side, here, around, faults)
+        made = entry(each, side, here, around, faults, gap_laps)
         if made is not None:
             entries.append(made)
     codes = [each.team for _, each in sides if each is not None and each.team is not None]

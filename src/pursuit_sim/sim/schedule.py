@@ -49,7 +49,6 @@ class Schedule:
     Attributes
     ----------
     passings_s : (half-lap,) [s] at the timing lines
-    known_s : (passing,) [s] known passings between them
 
     Raises
     ------
@@ -64,7 +63,6 @@ class Schedule:
         self._tau = entry.pacing.start_loss_s
         self._length = race.distance_m
         self.passings_s: Floats = race_clock(self._flying.lines_s[1:], self._tau)
-        self.known_s = np.array([each.time_s for each in entry.splits if each.half_lap % 1])
         if entry.fall is None:
             self.passings_s[-1] = entry.official_time_s
         self._finish = float(self.passings_s[-1])
