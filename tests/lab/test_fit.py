@@ -17,7 +17,7 @@ from pursuit_sim.lab.fit import LEAST_KNOWN, fit
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Pacing
 from pursuit_sim.scenario.race import Entry, Race, Split
-from pursuit_sim.sim.kinematic import Schedule
+from pursuit_sim.sim.schedule import schedules
 from pursuit_sim.units import HUNDREDTH
 
 # Official timing, Heerenveen 2020. Who led is not known, so no exchange has its cost.
@@ -64,7 +64,7 @@ def test_a_race_made_by_the_model_is_found_again(
 ) -> None:
     pacing = Pacing(start_loss_s=loss, fade_s=fade, fade_onset_lap=onset, fade_shape=shape)
     race = races.race(races.entry(pacing=pacing, formation=races.DUTCH))
-    passings = Schedule(race, race.entries[0]).passings_s
+    passings = schedules(race)[0].passings_s
     known = tuple(Split(i, float(time)) for i, time in enumerate(passings[:-1], 1))
     found = fit(race, replace(race.entries[0], splits=known, pacing=Pacing()))
     # Onset and shape trade against each other; the passings tell whether it was found.
@@ -76,7 +76,7 @@ def test_deviations_of_laps_that_the_user_gave_are_not_taken_for_fading() -> Non
         start_loss_s=4.8, fade_s=1.5, lap_deltas_s=(0.0, 0.0, 0.6, 0.0, -0.4, 0.0, 0.0, 0.0)
     )
     race = races.race(races.entry(pacing=pacing, formation=races.SIX_TURNS))
-    passings = Schedule(race, race.entries[0]).passings_s
+    passings = schedules(race)[0].passings_s
     known = tuple(Split(i, float(time)) for i, time in enumerate(passings[:-1], 1))
     found = fit(race, replace(race.entries[0], splits=known))
     assert found.largest_error_s < 3 * HUNDREDTH
@@ -110,6 +110,8 @@ def test_the_file_that_is_written_skates_the_fit(
         found = fit(original, was)
         assert not entry.splits
         assert entry.pacing == found.entry.pacing
-        assert Schedule(race, entry).passings_s == pytest.approx(found.fitted_s, abs=1e-9)
+        assert schedules(replace(race, entries=(entry,)))[0].passings_s == pytest.approx(
+            found.fitted_s, abs=1e-9
+        )
     assert main(["fit", "beijing-2022-men", "--race", "final-a"]) == 2
     assert "known passings" in capsys.readouterr().err

@@ -46,6 +46,11 @@ def validate(
             options.emit(f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n")
             for note in found.notes:
                 options.note(f"{spelt_out(file)}: {note}")
+            for race in scenario.races.values():
+                for entry in race.entries:
+                    if entry.splits_note:
+                        where = f"{spelt_out(file)}: races.{race.id}.{entry.side}"
+                        options.note(f"{where}: {entry.splits_note}")
     if wrong:
         raise InputError.joined(wrong)
 

@@ -78,12 +78,13 @@ def fit(
 def _tables(race: Race, found: list[Fit]) -> dict[str, Any]:
     """What a scenario file says of them."""
     from pursuit_sim.lab.fit import SEARCHED
+    from pursuit_sim.scenario.race import PASSING_KEYS
 
     sides = {
         each.entry.side: {
-            "splits": [], "laps_s": [], "splits_s": [],
+            **dict.fromkeys(PASSING_KEYS, ()),
             "pacing": {name: getattr(each.entry.pacing, name) for name in SEARCHED},
         }
         for each in found
-    }  # fmt: skip
+    }
     return {"races": {race.id: sides}}

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.parameters import Pacing, declarations
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim.kinematic import Schedule, fades, flying_clock, half_lap_times
+from pursuit_sim.sim.kinematic import fades, flying_clock, half_lap_times
+from pursuit_sim.sim.schedule import schedules
 
 Floats = NDArray[np.float64]
 
@@ -103,7 +104,8 @@ def fit(race: Race, entry: Entry) -> Fit:
     InputError
         if too few passings are known, or they are like no race
     """
-    lines = [*(split.half_lap for split in entry.splits), race.half_laps]
+    timed = [split for split in entry.splits if not split.half_lap % 1]  # at the lines
+    lines = [*(round(split.half_lap) for split in timed), race.half_laps]
     if len(lines) <= LEAST_KNOWN:
         raise InputError.single(
             race.id,
@@ -111,7 +113,7 @@ def fit(race: Race, entry: Entry) -> Fit:
             f"{entry.team.code} has {len(lines) - 1} known passings before the finish",
             f"a fit needs {LEAST_KNOWN}; give more as splits, laps_s or splits_s",
         )
-    measured = np.array([*(split.time_s for split in entry.splits), entry.official_time_s])
+    measured = np.array([*(split.time_s for split in timed), entry.official_time_s])
     axes = [
         np.linspace(*_range(name), count) for name, count in zip(_ON_GRID, _POINTS, strict=True)
     ]
@@ -134,7 +136,7 @@ def fit(race: Race, entry: Entry) -> Fit:
     )
     fitted = replace(entry, pacing=pacing, splits=())
     try:
-        passings = Schedule(race, fitted).passings_s
+        passings = schedules(replace(race, entries=(fitted,)))[0].passings_s
     except InputError:
         raise InputError.single(
             race.id,

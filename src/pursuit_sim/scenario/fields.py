@@ -28,6 +28,8 @@ UNKNOWN = "unknown"  # the word for what nobody has published
 LONGEST_TEXT = 200  # characters of a name or a note
 LONGEST_TIME_S = 1e5  # [s] a number above is no race time, whatever the distance
 MOST_LAPS = 25  # 10 000 m, the longest race on ice
+LONGEST_M = 400.0 * MOST_LAPS  # [m]
+MOST_PASSINGS = 24 * MOST_LAPS  # timing loops: twelve a lap in Heerenveen
 MOST_LEADS = 100  # turns in front: a change in every curve of the longest race, and more
 
 ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$"
@@ -256,6 +258,16 @@ def passing(value: object) -> tuple[float, float]:
     return laps(done), seconds(time)
 
 
+def passing_m(value: object) -> tuple[float, float]:
+    """``[1670.5, "2:00.12"]``: metres along the lap line and time [s]."""
+    skated, time = _pair(value)
+    if isinstance(skated, bool) or not isinstance(skated, (int, float)):
+        raise ValueError("not a distance")
+    if not 0 < skated <= LONGEST_M:
+        raise ValueError("not a distance in a race")
+    return float(skated), seconds(time)
+
+
 def _all_seen(text: str) -> str:
     if not visible(text):
         raise ValueError("not everything is seen")
@@ -307,4 +319,11 @@ PassingItem = Annotated[
     tuple[float, float],
     PlainValidator(passing),
     WithJsonSchema(_pair_schema(_LAPS_SCHEMA, _TIME_SCHEMA)),
+]
+PassingInMetres = Annotated[
+    tuple[float, float],
+    PlainValidator(passing_m),
+    WithJsonSchema(
+        _pair_schema({"type": "number", "exclusiveMinimum": 0, "maximum": LONGEST_M}, _TIME_SCHEMA)
+    ),
 ]

@@ -15,6 +15,7 @@ from pursuit_sim.scenario.file_tables import (
     EventTable,
     FileTable,
     FormationTable,
+    GapTable,
     RaceTable,
     RecordTable,
     TeamTable,
@@ -32,6 +33,7 @@ TABLES: dict[str, type[Table | RinkTable]] = {
     "`[races.ID]`": RaceTable,
     "`[races.ID.finish]` and `[races.ID.crossing]`": EntryTable,
     "`formation` as a table": FormationTable,
+    "an item of `gaps`": GapTable,
 }
 
 
