@@ -64,8 +64,9 @@ def with_ghost(replay: Replay, ghost: Ghost | None) -> Replay:
     team = ghosts.beside(ghost, replay.codes)
     side = replay.race.entries[team].side
     own = _prepare(ghosts.alone(ghost.trajectory, ghost.team, side), None)
-    run = GhostRun(own, team, ghost.label, ghost.interval_s, ghosts.curve(replay, team, own))
-    content = repr((own.digest, team, ghost.label, ghost.interval_s)).encode()
+    curve = ghosts.curve(replay, team, own)
+    run = GhostRun(own, team, ghost.label, ghost.interval_s, curve, ghost.note)
+    content = repr((own.digest, team, ghost.label, ghost.interval_s, ghost.note)).encode()
     suffix = hashlib.blake2b(content, digest_size=4).hexdigest()
     digest = f"{replay.digest.partition('+')[0]}+{suffix}"
     return replace(replay, ghost=run, digest=digest)

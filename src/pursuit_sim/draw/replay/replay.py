@@ -232,6 +232,7 @@ class GhostRun:
     label : what it is, such as "if NED pushed"
     interval_s : 5 and 95 % bounds of ghost minus team at the finish [s], where known
     curve : laps and there the ghost's time minus the team's [s], each (point,)
+    note : more about it, for which a label has no room
     """
 
     replay: Replay
@@ -239,6 +240,7 @@ class GhostRun:
     label: str
     interval_s: tuple[float, float] | None
     curve: tuple[Floats, Floats]
+    note: str = ""
 
 
 @lru_cache(maxsize=4)  # a frame asks for the same moment half a dozen times
