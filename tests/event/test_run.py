@@ -56,6 +56,9 @@ def test_who_is_caught_is_told_after_how_many_laps(sides: tuple[str, str]) -> No
     assert notes["BBB"] == ("caught after 5.4 laps: by the rules the race is then won",)
 
 
+BY_TIME = {"division": "", "points": None, "guessed": False}
+
+
 def test_a_ranking_is_by_time_over_all_races() -> None:
     found = event(
         ("r-1", "finish", "AAA", 221.0),
@@ -63,9 +66,9 @@ def test_a_ranking_is_by_time_over_all_races() -> None:
         ("r-2", "finish", "CCC", 223.0),
     )
     assert [each.to_dict() for each in found.standings] == [
-        {"place": 1, "team": "AAA", "race": "r-1", "time_s": 221.0},
-        {"place": 2, "team": "CCC", "race": "r-2", "time_s": 223.0},
-        {"place": 3, "team": "BBB", "race": "r-1", "time_s": 225.0},
+        {"place": 1, "team": "AAA", "race": "r-1", "time_s": 221.0, **BY_TIME},
+        {"place": 2, "team": "CCC", "race": "r-2", "time_s": 223.0, **BY_TIME},
+        {"place": 3, "team": "BBB", "race": "r-1", "time_s": 225.0, **BY_TIME},
     ]
 
 

@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.event import records
+from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import Heat, Misfit
+from pursuit_sim.event_formats.meeting import Meeting
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import level
@@ -74,7 +76,7 @@ class RaceResult:
     def heat(self) -> Heat:
         """The race as the event's format sees it."""
         times = {each.entry.team.code: each.time_s for each in self.entries}
-        return Heat(self.race.id, self.race.round, times)
+        return Heat(self.race.id, self.race.round, times, self.race.division)
 
     @property
     def ranked(self) -> tuple[EntryResult, ...]:
@@ -109,30 +111,12 @@ class RaceResult:
         return {
             "id": self.race.id,
             "round": self.race.round,
+            "division": self.race.division,
             "name": self.race.name,
             "start": self.race.start,
             "entries": [each.to_dict() for each in self.entries],
             "winner": self.winner,
             "margin_s": self.margin_s,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A place in the event, and the race and time [s] that decided it."""
-
-    place: int
-    team: str
-    race: str
-    time_s: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        return {
-            "place": self.place,
-            "team": self.team,
-            "race": self.race,
-            "time_s": round(self.time_s, _DIGITS),
         }
 
 
@@ -148,6 +132,8 @@ class Results:
     standings : places; empty where the scenario has no order of its own
     records : set during the event
     misfits : in a what-if, races that would now be skated by other teams
+    bracket : the same to the end of the event: every race that follows from others, with its
+        guesses; empty where all races were skated by the teams that belong there
     """
 
     scenario: Scenario
@@ -156,6 +142,7 @@ class Results:
     standings: tuple[Standing, ...]
     records: tuple[records.NewRecord, ...]
     misfits: tuple[Misfit, ...]
+    bracket: tuple[Meeting, ...] = ()
 
     @property
     def heats(self) -> tuple[Heat, ...]:
@@ -210,7 +197,7 @@ class Results:
                 for each in self.records
             ],
             "bracket_changes": [
-                {"race": each.race, "teams": list(each.found), "would_be": list(each.expected)}
+                _change(each, next(met for met in self.bracket if met.race == each.race))
                 for each in self.misfits
             ],
         }
@@ -236,3 +223,16 @@ class Results:
             for race in self.races
             for each in race.entries
         ]
+
+
+def _change(misfit: Misfit, met: Meeting) -> dict[str, Any]:
+    """A race that others would skate, as plain data."""
+    return {
+        "race": misfit.race,
+        "teams": list(misfit.found),
+        "would_be": list(misfit.expected),
+        "guessed": met.guessed,
+        "would_win": met.winner,
+        "times_s": [round(met.times[team], _DIGITS) for team in misfit.expected],
+        "taken_from": [met.taken_from[team] for team in misfit.expected],
+    }

@@ -6,8 +6,8 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import records
-from pursuit_sim.event.results import EntryResult, RaceResult, Results, Standing
+from pursuit_sim.event import records, standing
+from pursuit_sim.event.results import EntryResult, RaceResult, Results
 from pursuit_sim.event_formats import Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Race
@@ -58,6 +58,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             race.id,
             race.round,
             {entry.team.code: float(timed[race.id][i, -1]) for i, entry in enumerate(race.entries)},
+            race.division,
         )
         for race in scenario.races.values()
     ]
@@ -65,6 +66,9 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     fallen = _records(scenario, heats)
     if not scenario.what_if and model == "kinematic":
         _refuse(scenario, misfits, fallen)
+    format_ = scenario.event.format
+    met = standing.put_together_again(format_, heats)
+    misfits = standing.changes(met, heats)
     would_be = {misfit.race: misfit for misfit in misfits}
     broken: dict[str, list[records.NewRecord]] = {}
     for record in fallen:
@@ -94,9 +98,12 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             )
             for race in scenario.races.values()
         ),
-        standings=tuple(_standings(scenario, heats)),
+        standings=tuple(
+            standing.standings_again(met) if met else standing.standings(format_, heats)
+        ),
         records=tuple(fallen),
         misfits=tuple(misfits),
+        bracket=met,
     )
 
 
@@ -162,14 +169,6 @@ def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: list[records.NewR
     ]
     if faults:
         raise InputError(faults)
-
-
-def _standings(scenario: Scenario, heats: list[Heat]) -> list[Standing]:
-    times = {(heat.race, team): time for heat in heats for team, time in heat.times.items()}
-    return [
-        Standing(place, team, race, times[race, team])
-        for place, team, race in scenario.event.format.places(heats)
-    ]
 
 
 def _notes(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pursuit_sim.event_formats import meeting
+from pursuit_sim.event_formats.meeting import Meeting
 from pursuit_sim.units import place
 
 Times = Mapping[str, float]  # [s] by team code
@@ -13,11 +15,15 @@ Place = tuple[int, str, str]  # (place from 1, team, race that decided it)
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """One race before its times are known: its id, its round (None: not said), who meets."""
+    """One race before its times are known: its id, its round (None: not said), who meets.
+
+    The division is empty where the file says none.
+    """
 
     race: str
     round: str | None
     teams: tuple[str, ...]
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +38,12 @@ class FormatProblem:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """One race that was skated: its id, its round and the time of each team [s]."""
+    """One race that was skated: its id, round and division, and the time of each team [s]."""
 
     race: str
     round: str
     times: Times
+    division: str = ""
 
     @property
     def ranked(self) -> list[str]:
@@ -90,6 +97,10 @@ def _no_places(_: object) -> list[Place]:
     return []
 
 
+def _no_points(_division: str, _place: int) -> None:
+    return None
+
+
 def _no_meaning(_heats: Sequence[Heat], _heat: Heat, _team: str) -> str:
     return ""
 
@@ -104,11 +115,14 @@ class EventFormat:
     about : the same in words
     stages : the rounds that it knows, in order
     medals : whether the first three places win medals
+    divisions : that it is skated in, each with places of its own; none in most formats
+    points : what a place in a division is worth; None where the format has no points, or
+        nobody has published them
     problems : from who meets whom, what a file of this format must not say
     misfits : from the results, races that the round before sends other teams to
     places : from the results, the final order, where there is one
-    again : teams by place when the event is skated again with other times, so that others
-        may meet; None where nobody meets others, then the order is that of `places`
+    again : from the results, who meets whom in every race that follows from others, to the
+        end; None where nobody meets others, then the places are those of `places`
     meaning : of one race among all, what its result means to a team that it gives no place,
         such as "to Final A"; empty where that is its place in the race
     """
@@ -117,16 +131,18 @@ class EventFormat:
     about: str
     stages: tuple[Stage, ...] = ()
     medals: bool = False
+    divisions: tuple[str, ...] = ()
+    points: Callable[[str, int], int | None] = _no_points
     problems: Callable[[Sequence[Pairing]], list[FormatProblem]] = _no_problems
     misfits: Callable[[Sequence[Heat]], list[Misfit]] = _no_misfits
     places: Callable[[Sequence[Heat]], list[Place]] = _no_places
-    again: Callable[[Sequence[Heat]], list[str]] | None = None
+    again: Callable[[Sequence[Heat]], tuple[Meeting, ...]] | None = None
     meaning: Callable[[Sequence[Heat], Heat, str], str] = _no_meaning
 
     def order(self, heats: Sequence[Heat]) -> list[str]:
         """Team codes, first place first, if the event is skated with these times."""
         if self.again is not None:
-            return self.again(heats)
+            return [team for _, team, _ in meeting.places(self.again(heats))]
         return [team for _, team, _ in self.places(heats)]
 
 

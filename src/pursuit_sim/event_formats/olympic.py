@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pursuit_sim.event_formats import knockout
 from pursuit_sim.event_formats.event_format import (
     EventFormat,
     FormatProblem,
@@ -18,14 +19,22 @@ from pursuit_sim.event_formats.event_format import (
     Misfit,
     Pairing,
     Place,
-    Stage,
     ranking,
     twice,
 )
+from pursuit_sim.event_formats.knockout import (
+    FINALS,
+    QUARTERFINAL,
+    QUARTERFINALS,
+    SEMIFINAL,
+    SEMIFINALS,
+    TEAMS,
+    Seeds,
+)
+from pursuit_sim.event_formats.meeting import Meeting
 from pursuit_sim.units import ordinal
 
-FINALS = ("final-a", "final-b", "final-c", "final-d")  # in order of the places they decide
-_RACES = {"quarterfinal": 4, "semifinal": 2}  # every final is one race
+_RACES = {QUARTERFINAL: QUARTERFINALS, SEMIFINAL: SEMIFINALS}  # every final is one race
 _SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C, then D
 
 
@@ -54,40 +63,20 @@ def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
     return found + [each for group in by_round.values() for each in twice(group, "round")]
 
 
-def semifinal_pairs(ranked: Sequence[str]) -> tuple[tuple[str, str], tuple[str, str]]:
-    """First v fourth and second v third of the quarterfinals."""
-    return (ranked[0], ranked[3]), (ranked[1], ranked[2])
+def seeds(quarters: Sequence[Heat]) -> Seeds | None:
+    """First v fourth and second v third of the quarterfinals; fifth v sixth, seventh v eighth."""
+    ranked = ranking(quarters)
+    if len(quarters) != QUARTERFINALS or len(ranked) != TEAMS:
+        return None
+    return Seeds(
+        ((ranked[0], ranked[3]), (ranked[1], ranked[2])),
+        ((ranked[4], ranked[5]), (ranked[6], ranked[7])),
+    )
 
 
 def misfits(heats: Sequence[Heat]) -> list[Misfit]:
-    """Races whose teams contradict the results of the round before them.
-
-    Rounds that the scenario does not hold, or holds in part, are not judged.
-
-    Parameters
-    ----------
-    heats : all races of the event
-    """
-    quarters = [heat for heat in heats if heat.round == "quarterfinal"]
-    semis = [heat for heat in heats if heat.round == "semifinal"]
-    finals = {heat.round: heat for heat in heats if heat.round in FINALS}
-    expected: dict[str, tuple[str, ...]] = {}
-    if len(quarters) == 4:
-        ranked = ranking(quarters)
-        if len(ranked) == 8:
-            expected |= _seat(semis, semifinal_pairs(ranked))
-            for name, places in (("final-c", ranked[4:6]), ("final-d", ranked[6:8])):
-                if name in finals:
-                    expected[finals[name].race] = tuple(places)
-    if len(semis) == 2 and all(len(heat.times) == 2 for heat in semis):
-        for name, place in (("final-a", 0), ("final-b", 1)):
-            if name in finals:
-                expected[finals[name].race] = tuple(heat.ranked[place] for heat in semis)
-    return [
-        Misfit(heat.race, tuple(heat.times), expected[heat.race])
-        for heat in heats
-        if heat.race in expected and set(heat.times) != set(expected[heat.race])
-    ]
+    """Races whose teams contradict the results of the round before them."""
+    return knockout.misfits(heats, seeds)
 
 
 def places(heats: Sequence[Heat]) -> list[Place]:
@@ -104,47 +93,9 @@ def places(heats: Sequence[Heat]) -> list[Place]:
     ]
 
 
-def _seat(
-    semis: Sequence[Heat], pairs: tuple[tuple[str, str], tuple[str, str]]
-) -> dict[str, tuple[str, ...]]:
-    """Which pair belongs to which semifinal: the assignment with the fewest strangers."""
-    if len(semis) != 2:
-        return {}
-
-    def strangers(order: Sequence[tuple[str, str]]) -> int:
-        return sum(
-            len(set(pair) - set(heat.times)) for heat, pair in zip(semis, order, strict=True)
-        )
-
-    best = min((pairs, pairs[::-1]), key=strangers)
-    return {heat.race: pair for heat, pair in zip(semis, best, strict=True)}
-
-
-def again(heats: Sequence[Heat]) -> list[str]:
-    """Teams by place when the whole bracket is skated with these times.
-
-    A team that is sent to a round it never skated is given its time of the round before.
-    """
-    quarters = [heat for heat in heats if heat.round == "quarterfinal"]
-    ranked = ranking(quarters)
-    if len(quarters) != 4 or len(ranked) != 8:
-        return [team for _, team, _ in places(heats)]
-    latest = {team: time for heat in quarters for team, time in heat.times.items()}
-
-    def skate(pair: tuple[str, str], rounds: tuple[str, ...]) -> list[str]:
-        for heat in heats:
-            if heat.round in rounds:
-                latest.update({team: time for team, time in heat.times.items() if team in pair})
-        return sorted(pair, key=lambda team: latest[team])
-
-    first, second = (skate(pair, ("semifinal",)) for pair in semifinal_pairs(ranked))
-    finals = (
-        (first[0], second[0]),
-        (first[1], second[1]),
-        (ranked[4], ranked[5]),
-        (ranked[6], ranked[7]),
-    )
-    return [team for pair in finals for team in skate(pair, FINALS)]
+def again(heats: Sequence[Heat]) -> tuple[Meeting, ...]:
+    """The bracket put together again from these times, see `knockout.again`."""
+    return knockout.again(heats, seeds)
 
 
 def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
@@ -165,11 +116,7 @@ def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
 FORMAT = EventFormat(
     "olympic",
     "an Olympic bracket",
-    stages=(
-        Stage("Quarterfinals", ("quarterfinal",), "quarterfinal"),
-        Stage("Semifinals", ("semifinal",), "semifinal"),
-        Stage("Finals", FINALS, "final-a to final-d"),
-    ),
+    stages=knockout.STAGES,
     medals=True,
     problems=problems,
     misfits=misfits,

@@ -161,6 +161,7 @@ def replay(scenario: Scenario, times: Mapping[Key, float]) -> list[str]:
             race.id,
             race.round,
             {entry.team.code: times[race.id, entry.team.code] for entry in race.entries},
+            race.division,
         )
         for race in scenario.races.values()
     ]

@@ -121,6 +121,7 @@ class Race:
     id : such as "final-a"
     name : such as "Final A"
     round : such as "quarterfinal" or "final-a"; "race" if it belongs to none
+    division : "A" or "B" in a World Cup; empty elsewhere
     start : date, or date and time, as the scenario gives it; may be empty
     laps : of 387.36 m each
     rink : geometry, air and ice
@@ -134,6 +135,7 @@ class Race:
     laps: int
     rink: Rink
     entries: tuple[Entry, ...]
+    division: str = ""
 
     @property
     def oval(self) -> Oval:

@@ -177,6 +177,7 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
         id=name,
         name=table.name or _title(name, table.round),
         round=table.round or event_formats.NO_ROUND,
+        division=table.division or "",
         start=table.start or "",
         laps=around.laps or 1,
         rink=rink,
@@ -198,10 +199,11 @@ def _check_rounds(table: FileTable, faults: Faults) -> None:
             name,
             race.round,
             tuple(each.team for each in (race.finish, race.crossing) if each and each.team),
+            race.division or "",
         )
         for name, race in (table.races or {}).items()
     ]
-    for each in event_formats.FORMATS[rounds].problems(pairings):
+    for each in event_formats.problems(rounds, pairings):
         path: Path = ("races", each.race, each.key) if each.key else ("races", each.race)
         if not faults.dropped(path):
             faults.add(path, each.problem, each.remedy)

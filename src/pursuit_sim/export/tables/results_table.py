@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TextIO
 
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
@@ -89,16 +89,7 @@ def overview(document: Document) -> tuple[TextTable, ...]:
     names = {race["id"]: race["name"] for race in document["races"]}
     found = [_races(document)]
     if document["standings"]:
-        found.append(
-            TextTable(
-                "Standings",
-                (">Place", "Team", "Race", ">Time"),
-                tuple(
-                    (str(row["place"]), row["team"], names[row["race"]], _time(row["time_s"]))
-                    for row in document["standings"]
-                ),
-            )
-        )
+        found.append(_standings(document, names))
     if document["records"]:
         found.append(
             TextTable(
@@ -117,16 +108,7 @@ def overview(document: Document) -> tuple[TextTable, ...]:
             )
         )
     if document["bracket_changes"]:
-        found.append(
-            TextTable(
-                "What would change in the bracket",
-                ("Race", "Skated by", "The rounds before would send"),
-                tuple(
-                    (names[row["race"]], " v ".join(row["teams"]), " v ".join(row["would_be"]))
-                    for row in document["bracket_changes"]
-                ),
-            )
-        )
+        found.append(_bracket(document, names))
     return tuple(found)
 
 
@@ -259,6 +241,56 @@ def _races(document: Document) -> TextTable:
     )
 
 
+def _standings(document: Document, names: Mapping[str, str]) -> TextTable:
+    """Places; divisions, points and what is guessed only where there are some."""
+    rows = document["standings"]
+    columns: list[tuple[str, Callable[[Document], str]]] = [
+        (">Place", lambda row: str(row["place"])),
+        ("Team", lambda row: row["team"]),
+        ("Race", lambda row: names[row["race"]]),
+        (">Time", lambda row: _time(row["time_s"])),
+    ]
+    notes: list[str] = []
+    if any(row["division"] for row in rows):
+        columns.insert(0, ("Division", lambda row: row["division"]))
+    if any(row["points"] is not None for row in rows):
+        columns.append((">Points", lambda row: _number(row["points"])))
+        if any(row["points"] is None for row in rows):
+            notes.append(f"points {NO_NUMBER}: not published for this place, or it is shared")
+    if any(row["guessed"] for row in rows):
+        columns.append(("", lambda row: "guess" if row["guessed"] else ""))
+        notes.append(
+            "guess: these teams never met in that race; the time is that of the race before"
+        )
+    return TextTable(
+        "Standings",
+        tuple(heading for heading, _ in columns),
+        tuple(tuple(cell(row) for _, cell in columns) for row in rows),
+        tuple(notes),
+    )
+
+
+def _bracket(document: Document, names: Mapping[str, str]) -> TextTable:
+    """Races that other teams would skate, and what the guess of who would win rests on."""
+    return TextTable(
+        "What would change in the bracket",
+        ("Race", "Skated by", "Would be a guess", "From the times of"),
+        tuple(
+            (
+                names[row["race"]],
+                " v ".join(row["teams"]),
+                " v ".join(
+                    f"{team} {_time(time)}"
+                    for team, time in zip(row["would_be"], row["times_s"], strict=True)
+                ),
+                ", ".join(dict.fromkeys(names[race] for race in row["taken_from"])),
+            )
+            for row in document["bracket_changes"]
+        ),
+        ("a guess: these teams never met there; each is given its time of the race before",),
+    )
+
+
 def _winner_first(race: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from sorted(race["entries"], key=lambda entry: entry["team"] != race["winner"])
 
@@ -267,6 +299,10 @@ def _margin(race: dict[str, Any], entry: dict[str, Any]) -> str:
     if entry["team"] == race["winner"] or race.get("margin_s") is None:
         return ""
     return format_gap(race["margin_s"])
+
+
+def _number(value: int | None) -> str:
+    return NO_NUMBER if value is None else str(value)
 
 
 def _time(seconds: float | None) -> str:
