@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from pursuit_sim.draw.replay.race_context import CardLine, RaceContext, StandingRecord
 from pursuit_sim.event import EntryResult, RaceResult, Results
+from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import stage
 from pursuit_sim.units import HUNDREDTH, ordinal
 
 # Two times cut to hundredths can differ by this much more or less than their published gap.
 _GAP_ROUNDING_S = 1.5 * HUNDREDTH
 _MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
+_DIVISION = "Division {}"
 _NO_STAGE = "Races"  # over the column of races that belong to no round
 
 
@@ -84,9 +86,8 @@ def meaning(results: Results, race_id: str, team: str) -> str:
     result = results.race(race_id)
     format_ = results.scenario.event.format
     here = next((s for s in results.standings if s.race == race_id and s.team == team), None)
-    if here is not None:
-        medal = _MEDALS.get(here.place) if format_.medals else None
-        return f"{ordinal(here.place)} · {medal}" if medal else ordinal(here.place)
+    if here is not None and not here.guessed:
+        return " · ".join((ordinal(here.place), *_worth(here, medals=format_.medals)))
     sent = format_.meaning(results.heats, result.heat, team)
     if sent:
         return sent
@@ -94,6 +95,22 @@ def meaning(results: Results, race_id: str, team: str) -> str:
     if result.dead_heat:
         return "dead heat"
     return ordinal(ranked.index(team) + 1) if len(ranked) > 1 else "skated alone"
+
+
+def _worth(here: Standing, *, medals: bool) -> tuple[str, ...]:
+    """What a place brings, in words: a medal, a division and its points."""
+    found = [_MEDALS[here.place]] if medals and here.place in _MEDALS else []
+    if here.division:
+        found.append(_DIVISION.format(here.division))
+    if here.points is not None:
+        found.append(f"{here.points} points")
+    return tuple(found)
+
+
+def guess(results: Results, race_id: str) -> str:
+    """Who would meet in a race of a what-if, if those who skated it would not; else empty."""
+    met = next((each for each in results.bracket if each.race == race_id and each.guessed), None)
+    return f"would be {' v '.join(met.times)}, a guess" if met else ""
 
 
 def columns(results: Results) -> tuple[Column, ...]:
@@ -108,6 +125,8 @@ def columns(results: Results) -> tuple[Column, ...]:
 
 def heading(result: RaceResult) -> str:
     """What stands over the rounds that a race belongs to, all finals together."""
+    if result.race.division:
+        return _DIVISION.format(result.race.division)
     found = stage(result.race.round)
     return found.heading if found else _NO_STAGE
 
