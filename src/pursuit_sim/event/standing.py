@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.event_formats import EventFormat, Heat, Misfit, meeting
+from pursuit_sim.event_formats.event_format import PointsRange
 from pursuit_sim.event_formats.meeting import Meeting
 
 _DIGITS = 6  # of a time in JSON: a microsecond
@@ -53,11 +53,28 @@ def standings(format_: EventFormat, heats: Sequence[Heat]) -> list[Standing]:
         Standing(place, team, race, by_id[race].times[team], by_id[race].division)
         for place, team, race in format_.places(heats)
     ]
-    shared = Counter((each.division, each.place) for each in found)
-    return [
-        _with_points(each, format_) if shared[each.division, each.place] == 1 else each
-        for each in found
-    ]
+    return [_worth(each, found, format_) for each in found]
+
+
+def points_range(
+    each: Standing, among: Sequence[Standing], format_: EventFormat
+) -> PointsRange | None:
+    """What a place is worth, at least and at most; None in a format without points.
+
+    Parameters
+    ----------
+    each : the place
+    among : all places of the event, since teams may share one
+    format_ : of the event
+    """
+    level = sum((other.division, other.place) == (each.division, each.place) for other in among)
+    return format_.points(each.division, each.place, each.place + level - 1)
+
+
+def _worth(each: Standing, among: Sequence[Standing], format_: EventFormat) -> Standing:
+    """The place with its points, where it is published what it is worth."""
+    least, most = points_range(each, among, format_) or (0, -1)
+    return replace(each, points=least) if least == most else each
 
 
 def put_together_again(format_: EventFormat, heats: Sequence[Heat]) -> tuple[Meeting, ...]:
@@ -89,7 +106,3 @@ def standings_again(met: Sequence[Meeting]) -> list[Standing]:
         Standing(place, team, race, by_race[race].times[team], guessed=by_race[race].guessed)
         for place, team, race in meeting.places(met)
     ]
-
-
-def _with_points(each: Standing, format_: EventFormat) -> Standing:
-    return replace(each, points=format_.points(each.division, each.place))

@@ -11,6 +11,7 @@ from pursuit_sim.units import place
 
 Times = Mapping[str, float]  # [s] by team code
 Place = tuple[int, str, str]  # (place from 1, team, race that decided it)
+PointsRange = tuple[int, int]  # at least, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _no_places(_: object) -> list[Place]:
     return []
 
 
-def _no_points(_division: str, _place: int) -> None:
+def _no_points(_division: str, _first: int, _last: int) -> None:
     return None
 
 
@@ -116,8 +117,9 @@ class EventFormat:
     stages : the rounds that it knows, in order
     medals : whether the first three places win medals
     divisions : that it is skated in, each with places of its own; none in most formats
-    points : what a place in a division is worth; None where the format has no points, or
-        nobody has published them
+    points : of a division, and the first and last of the places that teams share: what each is
+        worth, at least and at most; both the same where that is published. None where the
+        format has no points
     problems : from who meets whom, what a file of this format must not say
     misfits : from the results, races that the round before sends other teams to
     places : from the results, the final order, where there is one
@@ -132,7 +134,7 @@ class EventFormat:
     stages: tuple[Stage, ...] = ()
     medals: bool = False
     divisions: tuple[str, ...] = ()
-    points: Callable[[str, int], int | None] = _no_points
+    points: Callable[[str, int, int], PointsRange | None] = _no_points
     problems: Callable[[Sequence[Pairing]], list[FormatProblem]] = _no_problems
     misfits: Callable[[Sequence[Heat]], list[Misfit]] = _no_misfits
     places: Callable[[Sequence[Heat]], list[Place]] = _no_places

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pursuit_sim.event_formats import by_time
-from pursuit_sim.event_formats.event_format import EventFormat, Heat, Place
+from pursuit_sim.event_formats.event_format import EventFormat, Heat, Place, PointsRange
 
 DIVISIONS = ("A", "B")
 # By place; 2025/26, and division A as in the seasons before.
@@ -30,9 +30,18 @@ def places(heats: Sequence[Heat]) -> list[Place]:
     ]
 
 
-def points(division: str, place: int) -> int | None:
-    """What a place that nobody shares is worth; None where that is not published."""
-    return POINTS.get(division, {}).get(place)
+def points(division: str, first: int, last: int) -> PointsRange:
+    """What places are worth, at least and at most: never more than one before them.
+
+    Parameters
+    ----------
+    division : "A" or "B"
+    first, last : the places that teams share; the same for a team alone
+    """
+    known = POINTS[division]
+    most = min((worth for place, worth in known.items() if place <= first), default=0)
+    least = max((worth for place, worth in known.items() if place >= last), default=0)
+    return least, most
 
 
 FORMAT = EventFormat(

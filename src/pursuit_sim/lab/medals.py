@@ -1,9 +1,9 @@
 """`compare` for every team of an event, and what the medals would have been.
 
-Places follow from times by the rules of the event: the bracket is skated again with the
-new times. A team that the new bracket sends to a round it never skated is given its time
-from the round before. What opponents would have done differently nobody knows. A draw in
-which a team has no solution has no medals.
+Places follow from times by the rules of the event: the bracket is put together again with
+the new times, as in any what-if. Teams that it brings together in a race where they never
+met are given their times from the round before. What opponents would have done differently
+nobody knows. A draw in which a team has no solution has no medals.
 """
 
 from __future__ import annotations
