@@ -30,7 +30,7 @@ def ways(found: Qualification) -> dict[str, str]:
     return {each.code: each.way for each in found.nations}
 
 
-@pytest.mark.parametrize(("sex", "name"), [("M", "men")])
+@pytest.mark.parametrize(("sex", "name"), [("M", "men"), ("W", "women")])
 def test_the_field_of_milano_2026(sex: str, name: str) -> None:
     with (DATA / f"milano2026_{name}.csv").open(encoding="utf-8") as file:
         skated = {row["noc"] for row in csv.DictReader(file)}
@@ -48,8 +48,8 @@ def test_points_of_the_men_by_hand() -> None:
         (180, 180), (134, 134), (133, 133), (128, 128),
     ]  # fmt: skip
     assert found["NED"].why == "2nd by points"
-    # Poland: second of division B, which may be worth 29 to 40, and 36.
-    assert (found["POL"].least, found["POL"].most) == (65, 76)
+    # Poland: second of division B, which may be worth 31 to 39, and 36.
+    assert (found["POL"].least, found["POL"].most) == (67, 75)
     assert found["NOR"].way == "time"
     assert found["NOR"].best is not None
     assert found["NOR"].best.time_s == pytest.approx(215.20)
@@ -73,15 +73,39 @@ def test_a_host_that_is_a_reserve_takes_the_last_place_by_time() -> None:
 
 
 def test_points_that_nobody_published_leave_open_what_depends_on_them() -> None:
-    # Calgary alone: USA 60, FRA 54, NED 48 and GER 43 are in whatever division B is worth.
-    # For two places there are Japan and Italy with 40, and Korea and Canada with 29 to 40.
-    # China (38) and Poland (36) are behind six; by time they would be in if nobody else is.
-    found = ways(qualify([event(2, "M")]))
-    assert {code for code, way in found.items() if way == "points"} == {"USA", "FRA", "NED", "GER"}
-    assert {code for code, way in found.items() if way == "undecided"} == {
-        "JPN", "ITA", "KOR", "CAN", "CHN", "POL",
+    # Salt Lake City and Hamar: Canada 114, Japan 108, the USA 102, China 38 + 43 and Germany
+    # 43 + 36 are in. For the sixth place there are Kazakhstan, 40 + 38, and Belgium, 40 and
+    # what the second of division B gets: 31 to 39. Norway (76) is behind. By time the
+    # Netherlands (2:54.66) are in whoever joins them: both of those are slower.
+    found = ways(qualify([event(1, "W"), event(4, "W")]))
+    assert {code for code, way in found.items() if way == "points"} == {
+        "CAN", "JPN", "USA", "CHN", "GER",
     }  # fmt: skip
-    assert not {"time", "reserve"} & {*found.values()}
+    assert (found["KAZ"], found["BEL"], found["NED"]) == ("undecided", "undecided", "time")
+    assert found["NOR"] == "out"
+    assert "reserve" not in found.values()
+
+
+def test_a_tie_for_the_last_place_by_points_is_undecided() -> None:
+    # Salt Lake City and Calgary: China 38 + 38, Norway 36 + 40, Kazakhstan 40 + 36.
+    found = ways(qualify([event(1, "W"), event(2, "W")]))
+    assert {code for code, way in found.items() if way == "points"} == {
+        "JPN", "CAN", "NED", "USA", "GER",
+    }  # fmt: skip
+    assert [found[code] for code in ("CHN", "NOR", "KAZ")] == 3 * ["undecided"]
+
+
+def test_women_by_hand() -> None:
+    # The Dutch were fourth of the World Cup although they fell at Hamar: 40 + 60 + 34 for the
+    # eighth place. Germany and China are level with 119; Norway has 116, Kazakhstan 114.
+    found = {each.code: each for each in qualify(season("W")).nations}
+    assert (found["NED"].why, found["NED"].most) == ("4th by points", 134)
+    assert found["GER"].why == "5th, level with CHN, by points"
+    assert (found["NOR"].least, found["KAZ"].least) == (116, 114)
+    assert [found[code].way for code in ("KAZ", "BEL", "POL", "NOR")] == [
+        "time", "time", "reserve", "reserve",
+    ]  # fmt: skip
+    assert found["ITA"].way == "out"  # the host, and no reserve: nobody gives way
 
 
 def test_level_at_the_last_place_by_time_is_undecided() -> None:

@@ -68,8 +68,8 @@ def test_tables_name_the_guesses(dutch: Results) -> None:
     (gold,) = (line for line in text.splitlines() if line.split()[:2] == ["1", "ROC"])
     assert gold.split()[-1] == "guess"
     rows = results_csv.files(dutch)["standings.csv"].splitlines()
-    assert rows[0] == "place,team,race,time_s,division,points,guessed"
-    assert rows[1] == "1,ROC,final-a,216.62,,,true"
+    assert rows[0] == "place,team,race,time_s,status,division,points,guessed"
+    assert rows[1] == "1,ROC,final-a,216.62,finished,,,true"
     assert rows[5].endswith(",false")
 
 
@@ -91,8 +91,8 @@ def test_another_quarterfinal_changes_every_race_after_it() -> None:
     # The Netherlands 3:37.50 in quarterfinal 2: second between Norway 3:37.47 and the USA
     # 3:37.51, ROC (3:38.67) fourth. By quarterfinals: NOR bt ROC, NED bt USA; NOR bt NED.
     found = results(load("beijing-2022-men", ["races.qf-2.crossing.time=3:37.50"]))
-    met = {each.race: each for each in found.bracket}
-    assert {race: set(each.times) for race, each in met.items() if each.guessed} == {
+    met = {each.heat.race: each for each in found.bracket}
+    assert {race: set(each.pair) for race, each in met.items() if each.guessed} == {
         "sf-1": {"NOR", "ROC"}, "sf-2": {"NED", "USA"},
         "final-a": {"NOR", "NED"}, "final-b": {"ROC", "USA"},
     }  # fmt: skip

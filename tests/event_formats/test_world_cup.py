@@ -14,7 +14,7 @@ from pursuit_sim.event_formats import FORMATS, Heat
 from pursuit_sim.event_formats.world_cup import points
 from pursuit_sim.scenario import load_text
 
-EVENTS = [(1, "M"), (2, "M"), (4, "M"), (1, "W"), (2, "W")]
+EVENTS = [(1, "M"), (2, "M"), (4, "M"), (1, "W"), (2, "W"), (4, "W")]
 FASTEST = ["USA", "NOR", "CHN", "FRA", "JPN", "NED", "BEL", "ITA"]  # Salt Lake City, men
 
 
@@ -28,15 +28,17 @@ def test_ranks_are_those_of_the_result_sheets(number: int, sex: str) -> None:
 
 def test_points_as_published() -> None:
     # 60 for a winner, 54, 48, then 43, 40, 38, 36, 34: the ISU, 26 February 2025. Of division
-    # B the press of November 2025 has 40 for the first and 29 for the fourth.
+    # B the press of November 2025 has 40 for the first and 29 for the fourth; between these lie
+    # the others, each at least one less than the one before.
     assert [points("A", place, place) for place in range(1, 9)] == [
         (each, each) for each in (60, 54, 48, 43, 40, 38, 36, 34)
     ]
     assert [points("B", place, place) for place in range(1, 6)] == [
-        (40, 40), (29, 40), (29, 40), (29, 29), (0, 29),
+        (40, 40), (31, 39), (30, 38), (29, 29), (0, 28),
     ]  # fmt: skip
     assert points("A", 4, 5) == (40, 43)  # shared: what that is worth was not published
-    assert points("A", 9, 9) == (0, 34)
+    assert points("A", 9, 9) == (0, 33)
+    assert points("A", 60, 60) == (0, 0)
 
 
 def test_points_stand_beside_the_places_and_none_is_invented() -> None:
@@ -52,7 +54,7 @@ def test_points_stand_beside_the_places_and_none_is_invented() -> None:
 
 def test_thousandths_break_ties_and_what_is_level_shares_a_place_without_points() -> None:
     text = world_cup.text(1, "M")
-    for time, expected in (("3:35.201", (2, 54, 3, 48)),):
+    for time, expected in (("3:35.201", (2, 54, 3, 48)), ("3:35.20", (2, None, 2, None))):
         found = results(load_text(text.replace('"3:36.65"', f'"{time}"'))).standings
         of = {each.team: (each.place, each.points) for each in found}
         assert of["NOR"] + of["CHN"] == expected

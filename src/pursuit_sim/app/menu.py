@@ -178,7 +178,7 @@ def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bo
     code, name = team.code, team.name
     colour = theme.WHITE if first else theme.MUTED
     weight: Weight = "bold" if first else "regular"
-    time = format_time(each.time_s)
+    time = each.word or "–" if each.time_s is None else format_time(each.time_s)
     shapes: list[Shape] = [
         Rect(
             box.x,

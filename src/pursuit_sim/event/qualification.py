@@ -146,7 +146,7 @@ def qualify(events: Sequence[Results], host: str | None = None) -> Qualification
     )
     found = [_because(each, nations) for each in sure]
     found += [_torn(each, nations) for each in torn]
-    found += _by_time(timed, host, open_=bool(torn))
+    found += _by_time(timed, torn, host)
     found += [_said(each, "out", "no time") for each in others if not each.best]
     found.sort(key=lambda each: _WAYS.index(each.way))
     return Qualification(
@@ -223,37 +223,42 @@ def _by_points(nations: Sequence[Nation]) -> tuple[list[Nation], list[Nation]]:
     return sure, undecided
 
 
-def _by_time(timed: Sequence[Nation], host: str | None, *, open_: bool) -> list[Nation]:
+def _by_time(timed: Sequence[Nation], torn: Sequence[Nation], host: str | None) -> list[Nation]:
     """Places by time, the reserves behind them, and the host if it is one of these.
 
     Parameters
     ----------
     timed : those that are not in by points, fastest first
+    torn : those that may be in by points, or else skate for these places too
     host : code of the nation that holds the Games
-    open_ : whether others may still come in by time, so that no place is certain
     """
     found = []
     last = timed[BY_TIME - 1] if len(timed) >= BY_TIME else None
     reserves = timed[BY_TIME : BY_TIME + RESERVES]
     cut = last is not None and bool(reserves) and _level(last, reserves[0])
-    hosted = last is not None and not open_ and any(each.code == host for each in reserves)
+    hosted = last is not None and not torn and any(each.code == host for each in reserves)
     for i, each in enumerate(timed):
         why = f"{ordinal(i + 1)} by time of those not in by points"
         way: Way = "out"
-        if open_ and i < BY_TIME:
-            way, why = "undecided", f"{why}, as far as those by points are known"
-        elif cut and last is not None and _level(each, last):
-            way, why = "undecided", f"{why}, level with another at the last place"
-        elif not open_ and i < BY_TIME:
+        if i + sum(_no_slower(other, each) for other in torn) < BY_TIME:
             way = "time"
-        elif not open_ and i < BY_TIME + RESERVES:
+        elif torn and i < BY_TIME:
+            way, why = "undecided", f"{why}, as far as those by points are known"
+        elif not torn and i < BY_TIME + RESERVES:
             way, why = "reserve", f"reserve {i - BY_TIME + 1}: {why}"
+        if cut and last is not None and _level(each, last):
+            way, why = "undecided", f"{why}, level with another at the last place"
         if hosted and each is last:
             way, why = "reserve", f"{why}; its place goes to the host, {host}"
         elif hosted and each.code == host:
             way, why = "host", f"as the host: {why}"
         found.append(_said(each, way, why))
     return found
+
+
+def _no_slower(one: Nation, other: Nation) -> bool:
+    faster = one.best and other.best and one.best.time_s <= other.best.time_s
+    return bool(faster) or _level(one, other)
 
 
 def _level(one: Nation, other: Nation) -> bool:
@@ -282,14 +287,7 @@ def _torn(each: Nation, nations: Sequence[Nation]) -> Nation:
         for other in nations
         if other is not each and other.most >= each.least and other.least <= each.most
     ]
-    return _said(
-        each,
-        "undecided",
-        f"{each.least} to {each.most} points: in or out depends on points or a tie-break that are "
-        f"not published; so does {', '.join(rivals)}"
-        if each.least != each.most
-        else f"{each.least} points: before or behind {', '.join(rivals)} is not known",
-    )
+    return _said(each, "undecided", f"before or behind {', '.join(rivals)} by points is not known")
 
 
 def _said(each: Nation, way: Way, why: str) -> Nation:

@@ -6,14 +6,15 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import records, standing
-from pursuit_sim.event.results import EntryResult, RaceResult, Results
-from pursuit_sim.event_formats import Heat, Misfit
+from pursuit_sim.event import heats, records, standing
+from pursuit_sim.event.results import EntryResult, Floats, RaceResult, Results
+from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.endings import TIMED_STATUS
+from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
-from pursuit_sim.units import HUNDREDTH
+from pursuit_sim.units import HUNDREDTH, format_time
 
 # Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
 _COARSE_STEP_S = 0.5
@@ -35,76 +36,103 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         send there, or records that its own times do not break. In a what-if, and with a
         model that has times of its own, such changes are results, not faults.
     """
-    timed = {}
-    caught: dict[tuple[str, str], float] = {}
+    timed: dict[heats.Key, Floats] = {}
+    caught: dict[heats.Key, timing.Catch] = {}
     faults: list[Fault] = []
     for race in scenario.races.values():
+        if not race.entries:
+            continue
         try:
             trajectory = _skated(race, model)
         except InputError as error:
             faults += _in_file(scenario, race, error)
             continue
-        timed[race.id] = timing.splits(trajectory)
-        catch = timing.catch(trajectory)
-        if catch is not None:
-            other = 1 - catch[0]
-            skated_m = np.interp(catch[1], trajectory.time_s, trajectory.tail_m[:, other])
-            code = race.entries[other].team.code
-            caught[race.id, code] = float(skated_m) / race.oval.lap_m
+        for entry, passings in zip(race.entries, timing.splits(trajectory), strict=True):
+            timed[race.id, entry.team.code] = passings
+        found = timing.catch(trajectory)
+        if found is not None:
+            caught[race.id, race.entries[1 - found.team].team.code] = found
     if faults:
         raise InputError(faults)
-    heats = [
-        Heat(
-            race.id,
-            race.round,
-            {entry.team.code: float(timed[race.id][i, -1]) for i, entry in enumerate(race.entries)},
-            race.division,
-        )
-        for race in scenario.races.values()
-    ]
-    misfits = scenario.event.format.misfits(heats)
-    fallen = _records(scenario, heats)
+    times = {key: float(each[-1]) for key, each in timed.items()}
+    run = heats.heats(scenario, times)
+    format_ = scenario.event.format
+    misfits = format_.misfits(run)
+    fallen = _records(scenario, heats.as_skated(scenario, times))
     if not scenario.what_if and model == "kinematic":
         _refuse(scenario, misfits, fallen)
-    format_ = scenario.event.format
-    met = standing.put_together_again(format_, heats)
-    misfits = standing.changes(met, heats)
+    met = standing.put_together_again(format_, run)
+    misfits = standing.changes(met, run)
     would_be = {misfit.race: misfit for misfit in misfits}
     broken: dict[str, list[records.NewRecord]] = {}
     for record in fallen:
         broken.setdefault(record.race, []).append(record)
+
+    def result(race: Race, entry: Entry | Listed) -> EntryResult:
+        if isinstance(entry, Listed):
+            valid = entry.status == FINISHED
+            time = entry.official_time_s if valid else None
+            return EntryResult(entry, time, np.empty(0), np.empty(0), _listed_notes(entry))
+        key = race.id, entry.team.code
+        return EntryResult(
+            entry,
+            float(timed[key][-1]),
+            timed[key],
+            timing.lap_times(timed[key][np.newaxis])[0],
+            _notes(
+                entry,
+                would_be.get(race.id),
+                broken.get(race.id, []),
+                _caught(scenario, race, caught.get(key)),
+                official=_model(race, model) != model,
+            ),
+        )
+
     return Results(
         scenario=scenario,
         model=model,
         races=tuple(
-            RaceResult(
-                race,
-                tuple(
-                    EntryResult(
-                        entry,
-                        float(timed[race.id][i, -1]),
-                        timed[race.id][i],
-                        timing.lap_times(timed[race.id])[i],
-                        _notes(
-                            entry,
-                            would_be.get(race.id),
-                            broken.get(race.id, []),
-                            caught.get((race.id, entry.team.code)),
-                            official=_model(race, model) != model,
-                        ),
-                    )
-                    for i, entry in enumerate(race.entries)
-                ),
-            )
+            RaceResult(race, tuple(result(race, each) for each in race.everybody))
             for race in scenario.races.values()
         ),
-        standings=tuple(
-            standing.standings_again(met) if met else standing.standings(format_, heats)
-        ),
+        standings=tuple(standing.standings(format_, run, [*scenario.teams], met)),
         records=tuple(fallen),
         misfits=tuple(misfits),
+        heats=tuple(run),
+        remarks=tuple(format_.remarks(run)),
         bracket=met,
     )
+
+
+def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:
+    """What may be told of a team that is caught; nothing of one that is not."""
+    if catch is None:
+        return ""
+    if not catch.known:
+        about = f"the model has them caught after about {catch.laps:.1f} laps"
+        return f"{about}; no passing is known there"
+    won = race.round in scenario.event.format.knock_out
+    said = f"caught after {catch.laps:.1f} laps"
+    return f"{said}: by the rules the race is then won" if won else said
+
+
+def _listed_notes(entry: Listed) -> tuple[str, ...]:
+    notes = [entry.remark]
+    if entry.status == FINISHED:
+        notes = [f"{entry.incident}: the time counts, the run is not replayed"]
+    if entry.status == TIMED_STATUS and entry.official_time_s is not None:
+        notes.append(f"{format_time(entry.official_time_s)} does not count")
+    return tuple(each for each in (*notes, *_run_notes(entry)) if each)
+
+
+def _run_notes(entry: Entry | Listed) -> list[str]:
+    """What is to be known of any run."""
+    notes = []
+    if not entry.counts:
+        notes.append("does not count: skated again")
+    if entry.time_derived:
+        notes.append("time derived: the other team's and the published gap")
+    return notes
 
 
 def _skated(race: Race, model: str) -> Trajectory:
@@ -129,7 +157,7 @@ def _records(scenario: Scenario, heats: list[Heat]) -> list[records.NewRecord]:
     published = {
         (race.id, entry.team.code): entry.published_records
         for race in scenario.races.values()
-        for entry in race.entries
+        for entry in race.everybody
     }
     return records.new_records(
         {record.kind: record.time_s for record in scenario.records},
@@ -163,7 +191,7 @@ def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: list[records.NewR
             "correct the time, the standing record, or take the mark out",
         )
         for race in scenario.races.values()
-        for entry in race.entries
+        for entry in race.everybody
         for kind in entry.published_records
         if (race.id, kind, entry.team.code) not in set_here
     ]
@@ -175,20 +203,29 @@ def _notes(
     entry: Entry,
     misfit: Misfit | None,
     broken: list[records.NewRecord],
-    caught_laps: float | None,
+    caught: str,
     *,
     official: bool,
 ) -> tuple[str, ...]:
     notes = []
     if official:
         notes.append("official time, not the power model's: that knows no falls")
-    if caught_laps is not None:
-        notes.append(f"caught after {caught_laps:.1f} laps: by the rules the race is then won")
+    if caught:
+        notes.append(caught)
+    if entry.remark:
+        notes.append(entry.remark)
+    notes += _run_notes(entry)
     if entry.fall is not None:
         who = entry.lineup[entry.fall.skater]
         notes.append(f"{who} fell after {entry.fall.laps:g} laps")
-    if entry.assumed:
-        notes.append(f"assumed: {', '.join(entry.assumed)}")
+    if not entry.lineup_known:
+        notes.append("line-up not known")
+    if not entry.formation.known:
+        notes.append("formation not known: replayed with the usual rotation")
+    unknown = {"lineup": not entry.lineup_known, "formation": not entry.formation.known}
+    assumed = [each for each in entry.assumed if not unknown.get(each)]
+    if assumed:
+        notes.append(f"assumed: {', '.join(assumed)}")
     if misfit is not None and entry.team.code not in misfit.expected:
         notes.append(f"the bracket would send {' v '.join(misfit.expected)} here")
     for record in broken:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pursuit_sim.event_formats import EventFormat, Heat, Misfit, meeting
+from pursuit_sim.event_formats import FINISHED, NOT_SKATED, EventFormat, Heat, Meeting, Misfit
 from pursuit_sim.event_formats.event_format import PointsRange
-from pursuit_sim.event_formats.meeting import Meeting
 
 _DIGITS = 6  # of a time in JSON: a microsecond
+_WITH_POINTS = (FINISHED, "DNF")  # what else has a place has no points, as far as is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,10 @@ class Standing:
 
     Attributes
     ----------
-    place, team, race, time_s : of a guessed race the time is the one of the race before
+    place, team : who is where
+    race : that decided it; empty where none did
+    time_s : None without a valid one; of a guessed race the time of the race before
+    status : "finished", or what stands in place of a time
     division : in which the place is; empty where the event has none
     points : what the place is worth; None where it has none, or they are not published
     guessed : whether the race that decides was never skated by these teams
@@ -28,7 +31,8 @@ class Standing:
     place: int
     team: str
     race: str
-    time_s: float
+    time_s: float | None
+    status: str = FINISHED
     division: str = ""
     points: int | None = None
     guessed: bool = False
@@ -39,27 +43,52 @@ class Standing:
             "place": self.place,
             "team": self.team,
             "race": self.race,
-            "time_s": round(self.time_s, _DIGITS),
+            "time_s": None if self.time_s is None else round(self.time_s, _DIGITS),
+            "status": self.status,
             "division": self.division,
             "points": self.points,
             "guessed": self.guessed,
         }
 
 
-def standings(format_: EventFormat, heats: Sequence[Heat]) -> list[Standing]:
-    """Places as they follow from the races that were skated."""
-    by_id = {heat.race: heat for heat in heats}
-    found = [
-        Standing(place, team, race, by_id[race].times[team], by_id[race].division)
-        for place, team, race in format_.places(heats)
-    ]
+def standings(
+    format_: EventFormat, heats: Sequence[Heat], teams: Collection[str], met: Sequence[Meeting] = ()
+) -> list[Standing]:
+    """Places as they follow from the races.
+
+    Parameters
+    ----------
+    format_ : of the event
+    heats : all its races
+    teams : everybody in the event
+    met : the bracket put together again, whose races then stand in place of those skated
+    """
+    guessed = {each.heat.race: each.heat for each in met if each.guessed}
+    by_race = {heat.race: guessed.get(heat.race, heat) for heat in heats}
+    found = []
+    for place, team, race in format_.standings([*by_race.values()], teams):
+        heat = by_race.get(race)
+        time = heat.times.get(team) if heat else None
+        status = heat.statuses.get(team, NOT_SKATED) if heat else NOT_SKATED
+        found.append(
+            Standing(
+                place,
+                team,
+                race,
+                time,
+                FINISHED if time is not None else status,
+                heat.division if heat else "",
+                guessed=race in guessed,
+            )
+        )
+    found.sort(key=lambda each: each.division)
     return [_worth(each, found, format_) for each in found]
 
 
 def points_range(
     each: Standing, among: Sequence[Standing], format_: EventFormat
 ) -> PointsRange | None:
-    """What a place is worth, at least and at most; None in a format without points.
+    """What a place is worth, at least and at most; None for one without points.
 
     Parameters
     ----------
@@ -67,14 +96,10 @@ def points_range(
     among : all places of the event, since teams may share one
     format_ : of the event
     """
+    if each.status not in _WITH_POINTS:
+        return None
     level = sum((other.division, other.place) == (each.division, each.place) for other in among)
     return format_.points(each.division, each.place, each.place + level - 1)
-
-
-def _worth(each: Standing, among: Sequence[Standing], format_: EventFormat) -> Standing:
-    """The place with its points, where it is published what it is worth."""
-    least, most = points_range(each, among, format_) or (0, -1)
-    return replace(each, points=least) if least == most else each
 
 
 def put_together_again(format_: EventFormat, heats: Sequence[Heat]) -> tuple[Meeting, ...]:
@@ -85,24 +110,21 @@ def put_together_again(format_: EventFormat, heats: Sequence[Heat]) -> tuple[Mee
     format_ : of the event
     heats : all its races
     """
-    met = [each for each in format_.again(heats) if each.race] if format_.again else []
+    met = [each for each in format_.again(heats) if each.heat.race] if format_.again else []
     return tuple(met) if any(each.guessed for each in met) else ()
 
 
 def changes(met: Sequence[Meeting], heats: Sequence[Heat]) -> list[Misfit]:
     """Races that other teams would skate, in the order of the event."""
-    guessed = {each.race: each for each in met if each.guessed}
+    guessed = {each.heat.race: each for each in met if each.guessed}
     return [
-        Misfit(heat.race, tuple(heat.times), tuple(guessed[heat.race].times))
+        Misfit(heat.race, heat.teams, guessed[heat.race].pair)
         for heat in heats
         if heat.race in guessed
     ]
 
 
-def standings_again(met: Sequence[Meeting]) -> list[Standing]:
-    """Places as they follow from the bracket put together again."""
-    by_race = {each.race: each for each in met}
-    return [
-        Standing(place, team, race, by_race[race].times[team], guessed=by_race[race].guessed)
-        for place, team, race in meeting.places(met)
-    ]
+def _worth(each: Standing, among: Sequence[Standing], format_: EventFormat) -> Standing:
+    """The place with its points, where it is published what it is worth."""
+    least, most = points_range(each, among, format_) or (0, -1)
+    return replace(each, points=least) if least == most else each

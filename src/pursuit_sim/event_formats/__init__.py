@@ -14,12 +14,17 @@ from pursuit_sim.event_formats import (
     world_cup,
 )
 from pursuit_sim.event_formats.event_format import (
+    FINISHED,
+    NOT_SKATED,
+    STATUSES,
     EventFormat,
     FormatProblem,
     Heat,
+    Meeting,
     Misfit,
     Pairing,
     Stage,
+    shared_places,
 )
 
 # Every format by the name that `event.rounds` has for it; the last one is the default.
@@ -39,16 +44,21 @@ NO_ROUND = "race"  # the round of a race that belongs to none
 
 __all__ = [
     "DEFAULT",
+    "FINISHED",
     "FORMATS",
+    "NOT_SKATED",
     "NO_ROUND",
+    "STATUSES",
     "EventFormat",
     "Heat",
+    "Meeting",
     "Misfit",
     "Pairing",
     "Stage",
     "division_names",
     "problems",
     "rounds",
+    "shared_places",
     "stage",
     "stages",
 ]
@@ -59,9 +69,8 @@ def stages() -> list[Stage]:
     return [*dict.fromkeys(stage for each in FORMATS.values() for stage in each.stages)]
 
 
-def problems(name: str, pairings: Sequence[Pairing]) -> list[FormatProblem]:
+def problems(format_: EventFormat, pairings: Sequence[Pairing]) -> list[FormatProblem]:
     """What a format does not allow in a file, from who meets whom."""
-    format_ = FORMATS[name]
     return [*format_.problems(pairings), *divisions.problems(format_, pairings)]
 
 

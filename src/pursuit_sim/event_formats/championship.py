@@ -14,4 +14,5 @@ FORMAT = EventFormat(
     medals=True,
     problems=by_time.problems,
     places=by_time.places,
+    remarks=by_time.remarks,
 )

@@ -13,13 +13,16 @@ from collections.abc import Sequence
 
 from pursuit_sim.event_formats import knockout
 from pursuit_sim.event_formats.event_format import (
+    STATUSES,
     EventFormat,
     FormatProblem,
     Heat,
+    Meeting,
     Misfit,
     Pairing,
     Place,
     ranking,
+    shared_places,
     twice,
 )
 from pursuit_sim.event_formats.knockout import (
@@ -29,9 +32,9 @@ from pursuit_sim.event_formats.knockout import (
     SEMIFINAL,
     SEMIFINALS,
     TEAMS,
+    Pair,
     Seeds,
 )
-from pursuit_sim.event_formats.meeting import Meeting
 from pursuit_sim.units import ordinal
 
 _RACES = {QUARTERFINAL: QUARTERFINALS, SEMIFINAL: SEMIFINALS}  # every final is one race
@@ -53,6 +56,8 @@ def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
                 FormatProblem(each.race, "round", "an Olympic race needs its round", remedy)
             )
             continue
+        if not each.teams:
+            continue  # both skated again, and that race counts
         seen[each.round] += 1
         most = _RACES.get(each.round, 1)
         if seen[each.round] == most + 1:
@@ -63,15 +68,22 @@ def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
     return found + [each for group in by_round.values() for each in twice(group, "round")]
 
 
-def seeds(quarters: Sequence[Heat]) -> Seeds | None:
+def seeds(quarters: Sequence[Heat]) -> Seeds:
     """First v fourth and second v third of the quarterfinals; fifth v sixth, seventh v eighth."""
-    ranked = ranking(quarters)
-    if len(quarters) != QUARTERFINALS or len(ranked) != TEAMS:
-        return None
-    return Seeds(
-        ((ranked[0], ranked[3]), (ranked[1], ranked[2])),
-        ((ranked[4], ranked[5]), (ranked[6], ranked[7])),
-    )
+    ranked, places = ranking(quarters), shared_places(quarters)
+    if len(quarters) != QUARTERFINALS or not len(ranked) == len(places) == TEAMS:
+        return Seeds()
+    # Whoever is level where a pair ends may be sent to either side of it.
+    level = {each for each in places.values() if [*places.values()].count(each) > 1}
+    semifinals: tuple[Pair, ...] = ()
+    if level.isdisjoint(range(1, _SEMIFINALISTS + 1)):
+        semifinals = (ranked[0], ranked[3]), (ranked[1], ranked[2])
+    others: list[Pair | None] = []
+    for first in (_SEMIFINALISTS, _SEMIFINALISTS + 2):
+        one, other = ranked[first : first + 2]
+        settled = level.isdisjoint((first, first + 2)) and places[one] == first + 1
+        others.append((one, other) if settled else None)
+    return Seeds(semifinals, tuple(others))
 
 
 def misfits(heats: Sequence[Heat]) -> list[Misfit]:
@@ -86,31 +98,62 @@ def places(heats: Sequence[Heat]) -> list[Place]:
     """
     by_round = {heat.round: heat for heat in heats}
     return [
-        (2 * i + heat.place(team), team, heat.race)
+        (2 * i + heat.place(team) + _beaten(heat), team, heat.race)
         for i, heat in enumerate(map(by_round.get, FINALS))
-        if heat is not None
+        if heat is not None and heat.decided
         for team in heat.ranked
     ]
 
 
+def _beaten(heat: Heat) -> int:
+    """1 for a team alone that has lost: the other one is not there, and no worse."""
+    return int(len(heat.teams) == 1 and not STATUSES.keys().isdisjoint(heat.statuses.values()))
+
+
+def remarks(heats: Sequence[Heat]) -> list[str]:
+    """Why places are missing, where some final is there."""
+    by_round = {heat.round: heat for heat in heats}
+    if by_round.keys().isdisjoint(FINALS):
+        return []
+    found = []
+    for i, name in enumerate(FINALS):
+        heat, both = by_round.get(name), f"places {2 * i + 1} and {2 * i + 2} are missing:"
+        if heat is None:
+            found.append(
+                f"{both} there is no {name}; if it was not skated, give its teams and "
+                "skated = false"
+            )
+        elif not heat.decided:
+            found.append(f"{both} nobody knows who won {heat.race}")
+    return found
+
+
 def again(heats: Sequence[Heat]) -> tuple[Meeting, ...]:
-    """The bracket put together again from these times, see `knockout.again`."""
+    """The bracket put together again from these results, see `knockout.again`."""
     return knockout.again(heats, seeds)
 
 
 def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
     """Where a quarterfinal or semifinal sends a team."""
     if heat.round == "semifinal":
-        return "to Final A" if heat.ranked[0] == team else "to Final B"
+        if heat.winner is None:
+            return "who goes to Final A is not known" if len(heat.teams) > 1 else ""
+        return "to Final A" if heat.winner == team else "to Final B"
     if heat.round != "quarterfinal":
         return ""
     # Across races, as the rules rank them.
-    order = ranking([each for each in heats if each.round == "quarterfinal"])
-    place = order.index(team)
-    if place < _SEMIFINALISTS:
-        return f"{ordinal(place + 1)} of {len(order)} · to the semifinals"
-    final = "C" if place < _SEMIFINALISTS + 2 else "D"
-    return f"{ordinal(place + 1)} of {len(order)} · to Final {final}"
+    order = shared_places([each for each in heats if each.round == "quarterfinal"])
+    if team not in order:
+        return ""
+    place = order[team]
+    said = f"{ordinal(place)} of {len(order)}"
+    last = place + [*order.values()].count(place) - 1  # of those who share it
+    for final, to in ((_SEMIFINALISTS, "the semifinals"), (_SEMIFINALISTS + 2, "Final C")):
+        if last <= final:
+            return f"{said} · to {to}"
+        if place <= final:
+            return f"{said}, level"  # nobody knows who of them went on
+    return f"{said} · to Final D"
 
 
 FORMAT = EventFormat(
@@ -121,6 +164,10 @@ FORMAT = EventFormat(
     problems=problems,
     misfits=misfits,
     places=places,
+    remarks=remarks,
+    finals=FINALS,
+    knock_out=(SEMIFINAL, *FINALS),
+    teams=TEAMS,
     again=again,
     meaning=meaning,
 )

@@ -11,22 +11,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pursuit_sim.event_formats import knockout, olympic
-from pursuit_sim.event_formats.event_format import EventFormat, Heat, Misfit
-from pursuit_sim.event_formats.knockout import QUARTERFINAL, QUARTERFINALS, Seeds
-from pursuit_sim.event_formats.meeting import Meeting
+from pursuit_sim.event_formats.event_format import (
+    EventFormat,
+    Heat,
+    Meeting,
+    Misfit,
+    shared_places,
+)
+from pursuit_sim.event_formats.knockout import (
+    FINALS,
+    QUARTERFINAL,
+    QUARTERFINALS,
+    SEMIFINAL,
+    TEAMS,
+    Pair,
+    Seeds,
+)
 from pursuit_sim.units import ordinal
 
 
-def seeds(quarters: Sequence[Heat]) -> Seeds | None:
+def seeds(quarters: Sequence[Heat]) -> Seeds:
     """Winners in the order of the quarterfinals; losers by time."""
-    if len(quarters) != QUARTERFINALS or any(len(heat.times) != 2 for heat in quarters):
-        return None
+    winners = [heat.winner for heat in quarters]
+    if len(quarters) != QUARTERFINALS or not all(winners):
+        return Seeds()
     first, second, third, fourth = (heat.ranked[0] for heat in quarters)
     losers = _losers(quarters)
-    return Seeds(
-        ((first, second), (third, fourth)),
-        ((losers[0], losers[1]), (losers[2], losers[3])),
-    )
+    one, two, three, four = sorted(losers, key=lambda team: losers[team])
+    others: tuple[Pair | None, ...] = (None, None)
+    if losers[two] != losers[three]:  # else nobody knows who of them skates which final
+        others = (one, two), (three, four)
+    return Seeds(((first, second), (third, fourth)), others)
 
 
 def misfits(heats: Sequence[Heat]) -> list[Misfit]:
@@ -43,18 +58,29 @@ def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
     """Where a quarterfinal or semifinal sends a team."""
     if heat.round != QUARTERFINAL:
         return olympic.meaning(heats, heat, team)
-    if heat.ranked[0] == team:
-        return "to the semifinals"
-    losers = _losers([each for each in heats if each.round == QUARTERFINAL])
-    place = losers.index(team)
-    final = "C" if place < 2 else "D"
-    return f"{ordinal(place + 1)} of the losers · to Final {final}"
+    if heat.winner in (None, team):
+        return "to the semifinals" if heat.winner else ""
+    quarters = [each for each in heats if each.round == QUARTERFINAL]
+    said = f"{ordinal(_losers(quarters)[team])} of the losers"
+    for final, pair in zip("CD", seeds(quarters).others, strict=True):
+        if pair is not None and team in pair:
+            return f"{said} · to Final {final}"
+    return said
 
 
-def _losers(quarters: Sequence[Heat]) -> list[str]:
-    """Who lost a quarterfinal, fastest first."""
-    times = {team: heat.times[team] for heat in quarters for team in heat.ranked[1:]}
-    return sorted(times, key=lambda team: times[team])
+def _losers(quarters: Sequence[Heat]) -> dict[str, int]:
+    """Places by time among those who lost a quarterfinal that somebody is known to have won."""
+    lost = [
+        Heat(
+            heat.race,
+            heat.round,
+            {team: time for team, time in heat.times.items() if team != heat.winner},
+            {team: status for team, status in heat.statuses.items() if team != heat.winner},
+            heat.tie_breaks,
+        )
+        for heat in quarters
+    ]
+    return shared_places(lost)
 
 
 FORMAT = EventFormat(
@@ -65,6 +91,10 @@ FORMAT = EventFormat(
     problems=olympic.problems,
     misfits=misfits,
     places=olympic.places,
+    remarks=olympic.remarks,
+    finals=FINALS,
+    knock_out=(QUARTERFINAL, SEMIFINAL, *FINALS),
+    teams=TEAMS,
     again=again,
     meaning=meaning,
 )

@@ -31,7 +31,7 @@ def places(heats: Sequence[Heat]) -> list[Place]:
 
 
 def points(division: str, first: int, last: int) -> PointsRange:
-    """What places are worth, at least and at most: never more than one before them.
+    """What places are worth, at least and at most: each at least one less than that before.
 
     Parameters
     ----------
@@ -39,9 +39,13 @@ def points(division: str, first: int, last: int) -> PointsRange:
     first, last : the places that teams share; the same for a team alone
     """
     known = POINTS[division]
-    most = min((worth for place, worth in known.items() if place <= first), default=0)
-    least = max((worth for place, worth in known.items() if place >= last), default=0)
-    return least, most
+    most = min(
+        (worth + place - first for place, worth in known.items() if place <= first), default=0
+    )
+    least = max(
+        (worth + place - last for place, worth in known.items() if place >= last), default=0
+    )
+    return least, max(most, 0)
 
 
 FORMAT = EventFormat(
@@ -50,5 +54,6 @@ FORMAT = EventFormat(
     divisions=DIVISIONS,
     problems=by_time.problems,
     places=places,
+    remarks=by_time.remarks,
     points=points,
 )

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.event_formats import Heat
+from pursuit_sim.event.heats import heats
 from pursuit_sim.lab.compare import SEED, compare
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.estimate import enough, number_or_null, without_solution
@@ -156,16 +156,7 @@ def replay(scenario: Scenario, times: Mapping[Key, float]) -> list[str]:
     -------
     team codes, first place first; empty where the event has no order
     """
-    heats = [
-        Heat(
-            race.id,
-            race.round,
-            {entry.team.code: times[race.id, entry.team.code] for entry in race.entries},
-            race.division,
-        )
-        for race in scenario.races.values()
-    ]
-    return scenario.event.format.order(heats)
+    return scenario.event.format.order(heats(scenario, times))
 
 
 def _standings(
@@ -190,7 +181,7 @@ def _standings(
     solved = np.flatnonzero(np.isfinite([np.zeros(count), *drawn.values()]).all(axis=0))
     unsolved = count - len(solved)
     counted = len(solved) if enough(unsolved, count) else nan
-    gold, medal = dict.fromkeys(order, 0), dict.fromkeys(order, 0)
+    gold, medal = dict.fromkeys(scenario.teams, 0), dict.fromkeys(scenario.teams, 0)
     for draw in solved.tolist():
         times = {key: float(each[draw]) for key, each in drawn.items()}
         places = replay(scenario, official | times)

@@ -42,8 +42,14 @@ def missing(table: Table, path: Path, faults: Faults) -> None:
     """Note the required keys that a table lacks."""
     for name in table.required:
         here = (*path, name)
-        if getattr(table, name) is None and not faults.dropped(here):
-            faults.add(here, "is missing", _write(here))
+        if getattr(table, name) is None:
+            absent(here, faults)
+
+
+def absent(path: Path, faults: Faults) -> None:
+    """Note that a key is missing, unless it was there and faulty."""
+    if not faults.dropped(path):
+        faults.add(path, "is missing", _write(path))
 
 
 def _known(

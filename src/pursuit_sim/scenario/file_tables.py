@@ -17,16 +17,19 @@ from pursuit_sim import event_formats
 from pursuit_sim.scenario.fields import (
     MOST_LAPS,
     MOST_LEADS,
+    UNKNOWN,
     Id,
     LeadItem,
     Moment,
     OneOf,
+    OrUnknown,
     PassingItem,
     Text,
     Time,
+    TimeOrWord,
     key,
 )
-from pursuit_sim.scenario.formation import KINDS, SKATERS, Kind
+from pursuit_sim.scenario.formation import KINDS, SKATERS, Written
 from pursuit_sim.scenario.parameters import Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
 
@@ -42,6 +45,11 @@ RecordKind = Annotated[str, Field(pattern="^[A-Z]{2,4}$")]
 _TEXT = "a short text in quotation marks"
 _DATE = "a date such as 2022-02-15, without quotation marks"
 _TIME = 'a time such as "3:38.08" (with quotation marks) or a number of seconds'
+OUTCOME = (
+    'a time such as "3:38.08" (with quotation marks) or a number of seconds; '
+    f'or "{UNKNOWN}" where nobody published it'
+)
+_STATUSES = ", ".join(f'"{word}" {text}' for word, text in event_formats.STATUSES.items())
 _NAMES = "a list of names in quotation marks"
 _ROUNDS = ", ".join(each.written for each in event_formats.stages())
 *_FORMATS, _LAST_FORMAT = event_formats.FORMATS.values()
@@ -145,14 +153,12 @@ class RecordTable(Table):
 class TeamTable(Levelled):
     """A team; the key of the table is its code."""
 
-    required: ClassVar[tuple[str, ...]] = ("skaters",)
-
     name: Text | None = key("full name, by default the code", _TEXT)
     colour: Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")] | None = key(
         "suit colour, by default one of eight in turn", 'a colour such as "#d7203b"'
     )
     skaters: list[Text] | None = key(
-        "everybody named, substitutes included",
+        "everybody named, substitutes included; left out only where no line-up is known",
         "a list of three or more names",
         {"minItems": SKATERS},
         max_length=MOST_NAMED,
@@ -172,7 +178,10 @@ class TeamTable(Levelled):
 class FormationTable(Table):
     """Who leads, for how long, and whether those behind push."""
 
-    kind: Kind | None = key("short form, with the usual turns", f"one of {', '.join(KINDS)}")
+    kind: Written | None = key(
+        "short form, with the usual turns; unknown: not published, shown as a rotation",
+        f"one of {', '.join(KINDS)}, or {UNKNOWN}",
+    )
     leads: list[LeadItem] | None = key(
         "turns in front, in order, as [name, laps]; they add up to the race",
         'a list such as [["Sven Kramer", 2.5], ["Patrick Roest", 5.5]]',
@@ -187,7 +196,9 @@ class FallTable(Table):
 
     required: ClassVar[tuple[str, ...]] = ("skater", "laps")
 
-    skater: Text | None = key("who fell", "a name of the line-up; a surname is enough")
+    skater: Text | None = key(
+        "who fell", "a name of the line-up; where it is not known who, or where, an `incident`"
+    )
     laps: float | None = key(
         "laps that they had skated, on the third skater's way",
         f"a number of laps inside the race, such as {_FALL_LAPS}",
@@ -200,15 +211,38 @@ class FallTable(Table):
 class EntryTable(Levelled):
     """A team in a race, on the finish or on the crossing side."""
 
-    required: ClassVar[tuple[str, ...]] = ("team", "lineup", "time", "formation")
+    required: ClassVar[tuple[str, ...]] = ("team",)
 
     team: Text | None = key("code of the team", "a code from [teams]")
-    lineup: list[Text] | None = key(
+    lineup: Annotated[list[Text] | str, OrUnknown(list[Text])] | None = key(
         "the three on the ice, front to back at the start; a surname is enough",
-        "a list of exactly three names, front to back",
+        f'a list of exactly three names, front to back, or "{UNKNOWN}"',
         {"minItems": SKATERS, "maxItems": SKATERS},
     )
-    time: Time | None = key("official time of the third skater", _TIME)
+    time: TimeOrWord | None = key(
+        "official time of the third skater; left out beside a status, or where the gap to the "
+        "other team of a knock-out or a single race is known: then it is the other's time and it",
+        OUTCOME,
+    )
+    status: Annotated[str, OneOf(lambda: event_formats.STATUSES)] | None = key(
+        "why there is no valid time", f"one of {_STATUSES}"
+    )
+    remark: Text | None = key("where, or why", _TEXT)
+    incident: Text | None = key(
+        "what cost time where who, where or how is not known; the time counts, the run is not "
+        "replayed",
+        'a text such as "a fall; who and where was not published"',
+    )
+    counts: bool | None = key(
+        "false for a run that does not count, since the team skated again; true by default",
+        "true or false",
+    )
+    tie_break: int | None = key(
+        "order among equal times, where thousandths that were not published decided it",
+        "1 for the first of them, 2 for the next",
+        ge=1,
+        le=MOST_ENTRIES,
+    )
     gap: float | None = key(
         "gap as it was published",
         "a number of seconds from 0 to 600, such as 2.38",
@@ -221,7 +255,8 @@ class EntryTable(Levelled):
     )
     formation: FormationTable | None = key(
         "who leads: a kind, or a table with leads and push",
-        f"one of {', '.join(KINDS)}, or a table such as {{ push = false, leads = [...] }}",
+        f"one of {', '.join((*KINDS, UNKNOWN))}, or a table such as "
+        "{ push = false, leads = [...] }",
     )
     fall: FallTable | None = key(
         "a fall: who, and where; it needs a known passing before it, and none after it",
@@ -258,6 +293,10 @@ class RaceTable(Table):
         "day, or day and time",
         "a date such as 2022-02-15 or 2022-02-15T14:52:00, without quotation marks",
     )
+    skated: bool | None = key(
+        "false for a race that was not skated: a walk-over, or a team withdrew", "true or false"
+    )
+    remark: Text | None = key("why it was not skated", _TEXT)
     finish: EntryTable | None = key("the team that starts on the finish side", "a table")
     crossing: EntryTable | None = key("the team that starts on the crossing side", "a table")
 

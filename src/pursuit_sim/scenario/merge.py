@@ -12,10 +12,15 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
     """`base` with the keys of `over`, table by table.
 
     A formation is merged as one idea: a kind replaces leads and push, new leads replace
-    the kind but keep the push. What was marked as assumed is no longer once it is
+    the kind but keep the push. A status and a time take each other's place, and nobody has a
+    time in a race that was not skated. What was marked as assumed is no longer once it is
     replaced.
     """
-    merged = {**base}
+    merged = {key: value for key, value in base.items() if key not in _displaced(over)}
+    if over.get("skated") is False:
+        for key, value in merged.items():
+            if isinstance(value, dict):
+                merged[key] = {name: each for name, each in value.items() if name != "time"}
     for key, value in over.items():
         if key == "formation":
             merged[key] = _formation(base.get(key), value)
@@ -27,6 +32,13 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
     if isinstance(assumed, list) and "assumed" not in over:
         merged["assumed"] = [each for each in assumed if not _replaces(over, each)]
     return merged
+
+
+def _displaced(over: Mapping[str, Any]) -> tuple[str, ...]:
+    """Keys of the base that what is said over it makes wrong."""
+    if "status" in over and "time" not in over and over["status"] != "DSQ":
+        return ("time",)
+    return ("status",) if "time" in over and "status" not in over else ()
 
 
 def leaves(raw: Mapping[str, Any], prefix: str = "") -> Iterator[str]:

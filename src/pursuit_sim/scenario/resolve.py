@@ -7,17 +7,25 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from pursuit_sim import event_formats
+from pursuit_sim.event_formats.run_again import Run, homes, unmatched
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
 from pursuit_sim.scenario.dotted_keys import Path, dotted, shapes
+from pursuit_sim.scenario.endings import endings
 from pursuit_sim.scenario.entries import Around, check_time, entry
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import shown
-from pursuit_sim.scenario.file_tables import EventTable, FileTable, RaceTable, TeamTable
+from pursuit_sim.scenario.file_tables import (
+    EntryTable,
+    EventTable,
+    FileTable,
+    RaceTable,
+    TeamTable,
+)
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
-from pursuit_sim.scenario.race import Entry, Race, Team
+from pursuit_sim.scenario.race import Entry, Listed, Race, Team
 from pursuit_sim.scenario.scenario import Event, Record, Scenario
 from pursuit_sim.track import Side
 
@@ -60,7 +68,7 @@ def resolve(
     entries = [
         f"races.{race.id}.{each.side}.{key}"
         for race in races.values()
-        for each in race.entries
+        for each in race.everybody
         for key in each.assumed
     ]
     return Scenario(
@@ -152,20 +160,18 @@ def _check_skaters(team: TeamTable, path: Path, faults: Faults) -> None:
 
 def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Faults) -> Race:
     path: Path = ("races", name)
-    entries: list[Entry] = []
-    sides = [(side, getattr(table, side)) for side in SIDES]
-    for side, each in sides:
-        if each is None:
-            continue
+    found: list[Entry | Listed] = []
+    given = {side: getattr(table, side) for side in SIDES}
+    sides: dict[Side, EntryTable] = {side: each for side, each in given.items() if each}
+    told = endings(table, sides, path, _format(around.file), faults)
+    for side, each in sides.items():
         here = (*path, side)
         missing(each, here, faults)
-        made = entry(each, side, here, around, faults)
+        made = entry(each, side, told.get(side), here, around, faults)
         if made is not None:
-            entries.append(made)
-    codes = [each.team for _, each in sides if each is not None and each.team is not None]
-    if not any(each for _, each in sides) and not any(
-        faults.dropped((*path, side)) for side in SIDES
-    ):
+            found.append(made)
+    codes = [each.team for each in sides.values() if each.team is not None]
+    if not sides and not any(faults.dropped((*path, side)) for side in SIDES):
         faults.add(path, "nobody skates", f"add a table [{dotted((*path, 'finish'))}] or crossing")
     if len(codes) == len(SIDES) and codes[0] == codes[1]:
         faults.add(
@@ -181,8 +187,14 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
         start=table.start or "",
         laps=around.laps or 1,
         rink=rink,
-        entries=tuple(entries),
+        entries=tuple(each for each in found if isinstance(each, Entry)),
+        listed=tuple(each for each in found if isinstance(each, Listed)),
     )
+
+
+def _format(table: FileTable) -> event_formats.EventFormat:
+    rounds = table.event.rounds if table.event else None
+    return event_formats.FORMATS[rounds or event_formats.DEFAULT]
 
 
 def _title(name: str, round_: str | None) -> str:
@@ -193,17 +205,29 @@ def _title(name: str, round_: str | None) -> str:
 
 def _check_rounds(table: FileTable, faults: Faults) -> None:
     """What the event's format asks of the file itself."""
-    rounds = (table.event.rounds if table.event else None) or event_formats.DEFAULT
+    runs = [
+        Run(name, side, race.round, entry.team, entry.counts is not False)
+        for name, race in (table.races or {}).items()
+        for side in SIDES
+        if (entry := getattr(race, side)) and entry.team
+    ]
+    for run in unmatched(runs):
+        faults.add(
+            ("races", run.race, run.side, "counts"),
+            f"'{run.team}' has no other run in this round that counts",
+            "add the race that it skated again, or write a status",
+        )
+    home = homes(runs)
     pairings = [
         event_formats.Pairing(
             name,
             race.round,
-            tuple(each.team for each in (race.finish, race.crossing) if each and each.team),
+            tuple(run.team for run in runs if run.counts and home[run.race, run.team] == name),
             race.division or "",
         )
         for name, race in (table.races or {}).items()
     ]
-    for each in event_formats.problems(rounds, pairings):
+    for each in event_formats.problems(_format(table), pairings):
         path: Path = ("races", each.race, each.key) if each.key else ("races", each.race)
         if not faults.dropped(path):
             faults.add(path, each.problem, each.remedy)

@@ -44,6 +44,10 @@ def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]
     if not context.discipline or x + discipline - 0.2 * pad + badge >= right:
         discipline = 0.0
     room = right - x - discipline - badge - 0.75 * pad
+    missing = "  ·  ".join(each.told for each in replay.race.listed)
+    if missing:
+        told = (f"{missing}  ·  {each}" for each in remark.said)
+        remark = Remark((*told, missing), wanted=True)
     if remark.wanted:
         least = min(text_width.width(text, size) for text in remark.said)
         if room < least:

@@ -51,17 +51,23 @@ class CardLine:
     Attributes
     ----------
     team : code, such as "NOR"
-    time_s : official time [s]
+    time_s : official time [s]; None where there is no valid one
+    order : place in the race, from 1; level teams share the better one; None where it has none
     gap_s : behind the winner as published or computed [s]; None for the winner
     place : what the result means, such as "Olympic champions", "1st", "to final A"
     records : records that the time was, such as ("OR", "TR")
+    word : what stands in place of a time, such as "DNF"
+    suit : colour of a team that is not in the picture; else empty
     """
 
     team: str
-    time_s: float
+    time_s: float | None
+    order: int | None
     gap_s: float | None = None
     place: str = ""
     records: tuple[str, ...] = ()
+    word: str = ""
+    suit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

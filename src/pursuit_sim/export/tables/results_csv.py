@@ -10,7 +10,7 @@ from typing import Any
 from pursuit_sim.event import Results
 
 FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
-_STANDINGS = ("place", "team", "race", "time_s", "division", "points", "guessed")
+_STANDINGS = ("place", "team", "race", "time_s", "status", "division", "points", "guessed")
 LIST_SEPARATOR = "; "
 _FORMULA = tuple("=+-@＝＋－＠")  # begin a formula in a spreadsheet, the wide ones too
 

@@ -114,7 +114,6 @@ def overview(document: Document) -> tuple[TextTable, ...]:
 
 def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
     """One race: who skated, and every passing of a timing line with the gap there."""
-    entries = race["entries"]
     who = TextTable(
         race["name"],
         ("Team", "Side", "Formation", "Line-up, front to back", ">Time", ">Margin", "Notes"),
@@ -123,14 +122,17 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
                 entry["team"],
                 entry["side"],
                 entry["formation"],
-                ", ".join(entry["lineup"]),
-                _time(entry["time_s"]),
+                ", ".join(entry["lineup"]) or "not known",
+                _result(entry),
                 _margin(race, entry),
                 "; ".join(entry["notes"]),
             )
             for entry in _winner_first(race)
         ),
     )
+    entries = [entry for entry in race["entries"] if entry["splits_s"]]
+    if not entries:
+        return (who,)
     columns = [">Laps"]
     for entry in entries:
         columns += [f">{entry['team']}", ">half-lap", ">lap"]
@@ -228,7 +230,7 @@ def _races(document: Document) -> TextTable:
                     entry["team"],
                     entry["side"],
                     entry["formation"],
-                    _time(entry["time_s"]),
+                    _result(entry),
                     _margin(race, entry),
                     format_gap(gap) if gap else "",
                     "; ".join(entry["notes"]),
@@ -247,10 +249,10 @@ def _standings(document: Document, names: Mapping[str, str]) -> TextTable:
     columns: list[tuple[str, Callable[[Document], str]]] = [
         (">Place", lambda row: str(row["place"])),
         ("Team", lambda row: row["team"]),
-        ("Race", lambda row: names[row["race"]]),
-        (">Time", lambda row: _time(row["time_s"])),
+        ("Race", lambda row: names.get(row["race"], "")),
+        (">Time", _result),
     ]
-    notes: list[str] = []
+    notes = [*document["standings_remarks"]]
     if any(row["division"] for row in rows):
         columns.insert(0, ("Division", lambda row: row["division"]))
     if any(row["points"] is not None for row in rows):
@@ -298,7 +300,16 @@ def _winner_first(race: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _margin(race: dict[str, Any], entry: dict[str, Any]) -> str:
     if entry["team"] == race["winner"] or race.get("margin_s") is None:
         return ""
+    if entry["time_s"] is None or not entry["counts"]:
+        return ""
     return format_gap(race["margin_s"])
+
+
+def _result(row: dict[str, Any]) -> str:
+    """The time of an entry or a place, or what stands in its place."""
+    if row["time_s"] is None and row["status"] != "finished":
+        return "–" if row["status"] == "unknown" else str(row["status"])
+    return _time(row["time_s"])
 
 
 def _number(value: int | None) -> str:
