@@ -202,8 +202,4 @@ def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bo
 
 
 def _records(results: Results, result: RaceResult, each: EntryResult) -> str:
-    return " ".join(
-        record.kind
-        for record in results.records
-        if (record.race, record.team) == (result.race.id, each.entry.team.code)
-    )
+    return " ".join(story.records_of(results, result.race.id, each.entry.team.code))

@@ -41,7 +41,7 @@ def qualify(
     """
     from pursuit_sim.event import results
     from pursuit_sim.event.qualification import qualify as qualified
-    from pursuit_sim.export.tables import qualification_table, results_table
+    from pursuit_sim.export.tables import qualification_table, text_table
 
     _check_named_once(files)
     if host is not None and not (host.isascii() and host.isalpha() and len(host) == 3):
@@ -61,14 +61,12 @@ def qualify(
     elif format_ is Format.csv:
         options.emit(qualification_table.csv(found))
     elif sys.stdout.isatty():
-        results_table.show(
+        text_table.show(
             qualification_table.heading(found), qualification_table.sheets(found), sys.stdout
         )
     else:
         options.emit(
-            results_table.text(
-                qualification_table.heading(found), qualification_table.sheets(found)
-            )
+            text_table.text(qualification_table.heading(found), qualification_table.sheets(found))
         )
 
 

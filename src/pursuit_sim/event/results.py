@@ -18,6 +18,7 @@ from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Meeting, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Listed, Race
+from pursuit_sim.scenario.scenario import Record
 
 Floats = NDArray[np.float64]
 
@@ -176,6 +177,8 @@ class Results:
     misfits : in a what-if, races that would now be skated by other teams
     bracket : the same to the end of the event: every race that follows from others, with its
         guesses; empty where all races were skated by the teams that belong there
+    records_before : that stood before the event: the scenario's, then the table's
+    notes : what a reader should know of the whole event
     """
 
     scenario: Scenario
@@ -187,6 +190,8 @@ class Results:
     heats: tuple[Heat, ...]
     remarks: tuple[str, ...] = ()
     bracket: tuple[Meeting, ...] = ()
+    records_before: tuple[Record, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def race(self, race_id: str) -> RaceResult:
         """The result of one race.
@@ -233,9 +238,25 @@ class Results:
                     "time_s": round(each.time_s, _DIGITS),
                     "race": each.race,
                     "previous_s": each.previous_s,
+                    "owner": each.owner or None,
+                    "equalled": each.equalled,
+                    "until": each.until or None,
                 }
                 for each in self.records
             ],
+            "records_before": [
+                {
+                    "kind": each.kind,
+                    "owner": each.owner or None,
+                    "team": each.team or None,
+                    "time_s": each.time_s,
+                    "place": each.place or None,
+                    "date": each.date or None,
+                    "from_table": each.from_table,
+                }
+                for each in self.records_before
+            ],
+            "notes": list(self.notes),
             "bracket_changes": [
                 _change(each, next(met for met in self.bracket if met.heat.race == each.race))
                 for each in self.misfits

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import heats, records, standing
+from pursuit_sim.event import heats, record_book, standing
+from pursuit_sim.event.records import NewRecord
 from pursuit_sim.event.results import EntryResult, Floats, RaceResult, Results
-from pursuit_sim.event_formats import FINISHED, Heat, Misfit
+from pursuit_sim.event_formats import FINISHED, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.race import Entry, Listed, Race
@@ -58,14 +61,15 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     run = heats.heats(scenario, times)
     format_ = scenario.event.format
     misfits = format_.misfits(run)
-    fallen = _records(scenario, heats.as_skated(scenario, times))
-    if not scenario.what_if and model == "kinematic":
-        _refuse(scenario, misfits, fallen)
+    as_skated = not scenario.what_if and model == "kinematic"
+    book = record_book.keep(scenario, heats.as_skated(scenario, times), as_skated=as_skated)
+    if as_skated:
+        _refuse(scenario, misfits, book.fallen)
     met = standing.put_together_again(format_, run)
     misfits = standing.changes(met, run)
     would_be = {misfit.race: misfit for misfit in misfits}
-    broken: dict[str, list[records.NewRecord]] = {}
-    for record in fallen:
+    broken: dict[str, list[NewRecord]] = {}
+    for record in book.fallen:
         broken.setdefault(record.race, []).append(record)
 
     def result(race: Race, entry: Entry | Listed) -> EntryResult:
@@ -96,10 +100,12 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             for race in scenario.races.values()
         ),
         standings=tuple(standing.standings(format_, run, [*scenario.teams], met)),
-        records=tuple(fallen),
+        records=book.fallen,
         misfits=tuple(misfits),
         heats=tuple(run),
         remarks=tuple(format_.remarks(run)),
+        records_before=book.before,
+        notes=book.notes,
         bracket=met,
     )
 
@@ -153,25 +159,7 @@ def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
     ]
 
 
-def _records(scenario: Scenario, heats: list[Heat]) -> list[records.NewRecord]:
-    published = {
-        (race.id, entry.team.code): entry.published_records
-        for race in scenario.races.values()
-        for entry in race.everybody
-    }
-    return records.new_records(
-        {record.kind: record.time_s for record in scenario.records},
-        [
-            [
-                records.Performance(heat.race, team, time, published[heat.race, team])
-                for team, time in heat.times.items()
-            ]
-            for heat in heats
-        ],
-    )
-
-
-def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: list[records.NewRecord]) -> None:
+def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: Sequence[NewRecord]) -> None:
     """Raise what a scenario that is no what-if must not contain."""
     faults = [
         Fault(
@@ -202,7 +190,7 @@ def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: list[records.NewR
 def _notes(
     entry: Entry,
     misfit: Misfit | None,
-    broken: list[records.NewRecord],
+    broken: list[NewRecord],
     caught: str,
     *,
     official: bool,
@@ -230,8 +218,9 @@ def _notes(
         notes.append(f"the bracket would send {' v '.join(misfit.expected)} here")
     for record in broken:
         if record.team == entry.team.code:
-            notes.append(f"{record.kind} set")
-        elif record.previous_s is not None:
+            done = f"{record.kind} {'equalled' if record.equalled else 'set'}"
+            notes.append(f"{done}, {record.lasted}" if record.lasted else done)
+        elif record.previous_s is not None and not record.owner:
             margin = record.previous_s - entry.official_time_s
             if margin >= HUNDREDTH / 2:
                 notes.append(f"also {margin:.2f} s under the former {record.kind}")

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -72,6 +72,17 @@ class OneOf:
         raise ValueError("not one of these words")
 
 
+def options(info: FieldInfo) -> tuple[str, ...]:
+    """The words a key is limited to; empty where it is not."""
+    for part in (info.annotation, *get_args(info.annotation)):
+        if get_origin(part) is Literal:
+            return tuple(str(each) for each in get_args(part))
+        for mark in getattr(part, "__metadata__", ()):
+            if isinstance(mark, OneOf):
+                return tuple(mark.known())
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class OrUnknown:
     """Says of a key that it holds values of a kind, or the word that nobody knows them."""
@@ -100,7 +111,7 @@ def writable(info: FieldInfo) -> str:
     if not isinstance(extra, dict):
         return ""
     if "write" in extra:
-        return str(extra["write"])
+        return str(extra["write"]).replace("{options}", ", ".join(options(info)))
     low, high = map(number, allowed(info))
     unit = "" if extra["unit"] == "1" else f" ({extra['unit']})"
     return f"a number from {low} to {high}{unit}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from pursuit_sim import event_formats
 from pursuit_sim.scenario.fields import (
@@ -30,14 +30,15 @@ from pursuit_sim.scenario.fields import (
     key,
 )
 from pursuit_sim.scenario.formation import KINDS, SKATERS, Written
-from pursuit_sim.scenario.parameters import Pacing, Rink, Train
-from pursuit_sim.scenario.physics import Body, Effort
+from pursuit_sim.scenario.parameter_tables import BodyTable, Levelled, RinkTable, Table
 
 FORMAT, VERSION = "pursuit-sim/scenario", 1
 SUFFIXES = (".toml",)  # of scenario files
 HEADER = ("format", "version")  # required in every file, whatever it extends
 MOST_ENTRIES = 1000  # races or teams of one file
 _FALL_LAPS = 5.75  # of an example
+# Tables of which one key says the whole: it may stand in their place.
+SHORT_FORMS = {"formation": "kind", "rink": "hall"}
 MOST_NAMED = 50  # skaters of a team (ISU: four)
 
 RecordKind = Annotated[str, Field(pattern="^[A-Z]{2,4}$")]
@@ -53,59 +54,6 @@ _STATUSES = ", ".join(f'"{word}" {text}' for word, text in event_formats.STATUSE
 _NAMES = "a list of names in quotation marks"
 _ROUNDS = ", ".join(each.written for each in event_formats.stages())
 *_FORMATS, _LAST_FORMAT = event_formats.FORMATS.values()
-_ASSUMED = key(
-    "keys of this table whose values are assumptions, not published facts",
-    'a list of keys of this table, such as ["lineup"]',
-    max_length=50,
-)
-
-
-class Table(BaseModel):
-    """A table of the file; unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
-    required: ClassVar[tuple[str, ...]] = ()
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class BodyTable(Body):
-    """What a skater brings to the line (power model)."""
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class EffortTable(Effort):
-    """How a team turns power into speed (power model)."""
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class RinkTable(Rink):
-    """The hall."""
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class PacingTable(Pacing):
-    """How a known final time is spread over the laps."""
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class TrainTable(Train):
-    """How the three skate behind each other."""
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class Levelled(Table):
-    """A table in which parameters may be given: the nearest to an entry wins, key by key."""
-
-    pacing: PacingTable | None = key("how a time is spread over the laps", "a table")
-    train: TrainTable | None = key("how the three skate behind each other", "a table")
-    body: BodyTable | None = key("what each skater brings (power model)", "a table")
-    effort: EffortTable | None = key("how a team spends its power (power model)", "a table")
 
 
 class EventTable(Table):
@@ -130,6 +78,11 @@ class EventTable(Table):
     date: dt.date | None = key("day of the decision", _DATE)
     venue: Text | None = key("the hall", _TEXT)
     city: Text | None = key("where the hall is", _TEXT)
+    games: bool | None = key(
+        "Olympic Games, where alone an OR can fall; by default if the rounds are Olympic or an OR "
+        "is published",
+        "true or false",
+    )
     sources: list[Text] | None = key(
         "where the facts come from", "a list of texts in quotation marks", max_length=100
     )
@@ -141,10 +94,14 @@ class RecordTable(Table):
     required: ClassVar[tuple[str, ...]] = ("kind", "time")
 
     kind: RecordKind | None = key(
-        "WR world, OR Olympic, TR track record, or another", 'capitals such as "WR"'
+        "WR world, OR Olympic, TR track record, NR national record, PB or SB personal or season "
+        "best of a team, or another",
+        'capitals such as "WR"',
     )
     time: Time | None = key("the time", _TIME)
-    team: Text | None = key("who holds it", _TEXT)
+    team: Text | None = key(
+        "who holds it; NR, PB and SB are this team's alone, by its code or name in [teams]", _TEXT
+    )
     skaters: list[Text] | None = key("the three", _NAMES, max_length=10)
     place: Text | None = key("where it was set", _TEXT)
     date: dt.date | None = key("when it was set", _DATE)

@@ -12,9 +12,9 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
     """`base` with the keys of `over`, table by table.
 
     A formation is merged as one idea: a kind replaces leads and push, new leads replace
-    the kind but keep the push. A status and a time take each other's place, and nobody has a
-    time in a race that was not skated. What was marked as assumed is no longer once it is
-    replaced.
+    the kind but keep the push. Another hall replaces all that was known of the rink. A status and
+    a time take each other's place, and nobody has a time in a race that was not skated. What was
+    marked as assumed is no longer once it is replaced.
     """
     merged = {key: value for key, value in base.items() if key not in _displaced(over)}
     if over.get("skated") is False:
@@ -24,6 +24,8 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
     for key, value in over.items():
         if key == "formation":
             merged[key] = _formation(base.get(key), value)
+        elif key == "rink":
+            merged[key] = _rink(base.get(key), value)
         elif isinstance(value, dict) and isinstance(base.get(key), dict):
             merged[key] = merge(base[key], value)
         else:
@@ -59,6 +61,14 @@ def _formation(base: object, over: object) -> object:
         base = {"push": base["kind"] == "push"} | {
             key: value for key, value in base.items() if key != "kind"
         }
+    return merge(base, over)
+
+
+def _rink(base: object, over: object) -> object:
+    if isinstance(base, str):
+        base = {"hall": base}
+    if not isinstance(base, dict) or not isinstance(over, dict) or "hall" in over:
+        return over
     return merge(base, over)
 
 

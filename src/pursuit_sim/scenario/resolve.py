@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import BaseModel
 
 from pursuit_sim import event_formats
 from pursuit_sim.event_formats.run_again import Run, homes, unmatched
+from pursuit_sim.scenario import halls
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
 from pursuit_sim.scenario.dotted_keys import Path, dotted, shapes
@@ -20,16 +21,19 @@ from pursuit_sim.scenario.file_tables import (
     EventTable,
     FileTable,
     RaceTable,
+    RecordTable,
     TeamTable,
 )
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.names import match
+from pursuit_sim.scenario.parameter_tables import RinkTable
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Listed, Race, Team
-from pursuit_sim.scenario.scenario import Event, Record, Scenario
+from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
 from pursuit_sim.track import Side
 
 SIDES: tuple[Side, ...] = ("finish", "crossing")
+_OLYMPIC = "olympic"  # the names of formats of Olympic Games begin so
 # Told apart on ice, also by colour-blind people (after Okabe and Ito, darkened for white).
 COLOURS = (
     "#c8102e", "#0057b8", "#e07000", "#00805e", "#7a3e9d", "#b08900", "#2a93d5", "#5c4033",
@@ -37,7 +41,13 @@ COLOURS = (
 
 
 def resolve(
-    table: FileTable, faults: Faults, *, source: str, what_if: bool, changes: tuple[str, ...]
+    table: FileTable,
+    faults: Faults,
+    *,
+    source: str,
+    what_if: bool,
+    changes: tuple[str, ...],
+    again: Callable[[Mapping[str, object]], Scenario] | None = None,
 ) -> Scenario:
     """The scenario.
 
@@ -45,7 +55,7 @@ def resolve(
     ----------
     table : what is left of the file after `check`
     faults : holds the faults found so far and takes further ones
-    source, what_if, changes : as in `Scenario`
+    source, what_if, changes, again : as in `Scenario`
 
     Raises
     ------
@@ -53,12 +63,12 @@ def resolve(
         with every fault, if there is any
     """
     missing(table, (), faults)
-    event = _event(table.event, faults)
+    event = _event(table, faults)
     laps = table.event.laps if table.event else None
     records = _records(table, laps, faults)
     teams = _teams(table, faults)
     around = Around(table, laps, teams)
-    rink = Rink.nearest(*([table.rink] if table.rink else []))
+    rink = _rink(table.rink)
     races = {
         name: _race(name, each, rink, around, faults) for name, each in (table.races or {}).items()
     }
@@ -81,11 +91,23 @@ def resolve(
         what_if=what_if,
         changes=changes,
         assumed=tuple(dict.fromkeys([*assumed, *entries])),
+        again=again,
     )
 
 
-def _event(table: EventTable | None, faults: Faults) -> Event:
+def _rink(table: RinkTable | None) -> Rink:
+    if table is None:
+        return Rink.model_construct()
+    given = {name: getattr(table, name) for name in table.model_fields_set & {*Rink.model_fields}}
+    names = ("air_temperature_c", "humidity_pct", "air_pressure_hpa")
+    air = {name: value for name in names if (value := getattr(table, name)) is not None}
+    found = halls.values(table.hall, given, air)
+    return Rink.model_construct(_fields_set=set(found), **found)
+
+
+def _event(file: FileTable, faults: Faults) -> Event:
     """The event; blanks stand for what was noted as missing."""
+    table = file.event
     if table is None:
         return Event("", "", "", 1)
     missing(table, ("event",), faults)
@@ -98,29 +120,74 @@ def _event(table: EventTable | None, faults: Faults) -> Event:
         date=table.date.isoformat() if table.date else "",
         venue=table.venue or "",
         city=table.city or "",
+        games=_games(file, faults),
         sources=tuple(table.sources or ()),
     )
 
 
 def _records(table: FileTable, laps: int | None, faults: Faults) -> tuple[Record, ...]:
-    found: dict[str, Record] = {}
+    found: dict[tuple[str, str], Record] = {}
     for i, each in enumerate(table.records or ()):
         path: Path = ("records", i)
         missing(each, path, faults)
         check_time(each.time, laps, (*path, "time"), faults)
         if each.kind is None or each.time is None:
             continue
-        if each.kind in found:
-            faults.add((*path, "kind"), f"{each.kind} is there twice", "keep the one that stood")
-        found[each.kind] = Record(
+        team = _owner(each, table, path, faults) if each.kind in OWNED else each.team or ""
+        mark = each.kind, owner(each.kind, team)
+        if mark in found and not faults.dropped((*path, "team")):
+            whose = f" of {mark[1]}" if mark[1] else ""
+            faults.add(
+                (*path, "kind"), f"{each.kind}{whose} is there twice", "keep the one that stood"
+            )
+        found[mark] = Record(
             kind=each.kind,
             time_s=each.time,
-            team=each.team or "",
+            team=team,
             skaters=tuple(each.skaters or ()),
             place=each.place or "",
             date=each.date.isoformat() if each.date else "",
         )
     return tuple(found.values())
+
+
+def _owner(record: RecordTable, table: FileTable, path: Path, faults: Faults) -> str:
+    """Code of the team whose record this is; nobody else can break it."""
+    here = (*path, "team")
+    if record.team is None:
+        if not faults.dropped(here):
+            faults.add(here, "is missing", f"{record.kind} is a team's own: write its code")
+        return ""
+    known = {
+        word.casefold(): code
+        for code, each in (table.teams or {}).items()
+        for word in (each.name or code, code)
+    }
+    if record.team.casefold() not in known and not faults.dropped(("teams",)):
+        faults.add(
+            here,
+            f"there is no team {shown(record.team)}",
+            f"{hint(record.team, table.teams or {})} Write one of {', '.join(table.teams or {})}, "
+            f"or leave out the {record.kind} of who does not skate".lstrip(),
+        )
+    return known.get(record.team.casefold(), record.team)
+
+
+def _games(table: FileTable, faults: Faults) -> bool:
+    """Whether the file is of Olympic Games: it says so, has their rounds, or publishes an OR."""
+    event = table.event or EventTable()
+    published = any(
+        OLYMPIC_RECORD in (entry.records or ())
+        for race in (table.races or {}).values()
+        for entry in (race.finish, race.crossing)
+        if entry is not None
+    )
+    if event.games is False and published:
+        problem = f"is false, but an {OLYMPIC_RECORD} is published"
+        faults.add(("event", "games"), problem, f"write true, or take the {OLYMPIC_RECORD} out")
+    if event.games is not None:
+        return event.games
+    return published or (event.rounds or "").startswith(_OLYMPIC)
 
 
 def _teams(table: FileTable, faults: Faults) -> dict[str, Team]:

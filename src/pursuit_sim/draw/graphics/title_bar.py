@@ -37,7 +37,7 @@ def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]
         drawn.append(line(x, y, context.event, size, theme.WHITE, "bold", room=0.4 * box.width))
         x += min(text_width.width(context.event, size, "bold"), 0.4 * box.width) + 0.75 * pad
     size = 17 * kind
-    records = "   ".join(f"{r.kind} {format_time(r.time_s)}" for r in context.records)
+    records = "   ".join(f"{r.label} {format_time(r.time_s)}" for r in context.records)
     beside = text_width.width(records, size) + 1.5 * pad if records else 0.0
     right = box.right - pad - beside
     discipline = text_width.width(context.discipline, 20 * kind) + 0.95 * pad

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pursuit_sim.draw.replay.race_context import CardLine, RaceContext, StandingRecord
+from pursuit_sim.draw.replay.race_context import EQUALLED, CardLine, RaceContext, StandingRecord
 from pursuit_sim.event import EntryResult, RaceResult, Results
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import shared_places, stage
@@ -54,11 +54,7 @@ def context(results: Results, race_id: str) -> RaceContext:
                 order=places.get(each.entry.team.code) if each.entry.counts else None,
                 gap_s=_gap(each, result),
                 place=meaning(results, race_id, each.entry.team.code),
-                records=tuple(
-                    record.kind
-                    for record in results.records
-                    if (record.race, record.team) == (race_id, each.entry.team.code)
-                ),
+                records=records_of(results, race_id, each.entry.team.code),
                 word=each.word or NO_NUMBER,
                 suit=each.entry.team.colour if isinstance(each.entry, Listed) else "",
             )
@@ -68,16 +64,33 @@ def context(results: Results, race_id: str) -> RaceContext:
     )
 
 
+def records_of(results: Results, race_id: str, team: str) -> tuple[str, ...]:
+    """Kinds of record that a team set in a race, such as "OR", or equalled, such as "=OR"."""
+    return tuple(
+        f"{EQUALLED}{record.kind}" if record.equalled else record.kind
+        for record in results.records
+        if (record.race, record.team) == (race_id, team)
+    )
+
+
 def standing(results: Results, race_id: str) -> tuple[StandingRecord, ...]:
-    """Records that stand when a race begins, those set earlier in the event among them."""
-    times = {record.kind: record.time_s for record in results.scenario.records}
+    """Records that stand when a race begins, those set earlier in the event among them.
+
+    Of those that are a team's own, the ones of teams that skate in it.
+    """
+    times = {(record.kind, record.owner): record.time_s for record in results.records_before}
     earlier = set()
     for result in results.races:
         if result.race.id == race_id:
             break
         earlier.add(result.race.id)
-    times |= {record.kind: record.time_s for record in results.records if record.race in earlier}
-    return tuple(StandingRecord(kind, time) for kind, time in times.items())
+    times |= {record.mark: record.time_s for record in results.records if record.race in earlier}
+    skating = results.race(race_id).race.by_team()
+    return tuple(
+        StandingRecord(kind, time, owner)
+        for (kind, owner), time in times.items()
+        if not owner or owner in skating
+    )
 
 
 def meaning(results: Results, race_id: str, team: str) -> str:

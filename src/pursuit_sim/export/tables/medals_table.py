@@ -13,7 +13,7 @@ from pursuit_sim.export.tables.comparison_table import (
     point,
     ratio,
 )
-from pursuit_sim.export.tables.results_table import TextTable, plain
+from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.estimate import enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.medals import EventComparison, MedalChance

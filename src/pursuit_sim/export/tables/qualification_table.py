@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pursuit_sim.event.qualification import Nation, Qualification
 from pursuit_sim.export.tables import results_csv, results_json
-from pursuit_sim.export.tables.results_table import TextTable
+from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.units import NO_NUMBER, format_time
 
 _IN = ("points", "time", "host")

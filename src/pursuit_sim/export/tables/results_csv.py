@@ -45,7 +45,10 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
         entries(results, races),
         splits(results, races),
         table(_STANDINGS, document["standings"]),
-        table(("kind", "team", "time_s", "race", "previous_s"), document["records"]),
+        table(
+            ("kind", "team", "time_s", "race", "previous_s", "owner", "equalled", "until"),
+            document["records"],
+        ),
     )
     return dict(zip(FILES, tables, strict=True))
 
