@@ -47,7 +47,7 @@ def fit(
       pursuit-sim fit thialf-2020-pair-1 -o paced.toml
     """
     from pursuit_sim.atomic_write import write_text
-    from pursuit_sim.export.tables import fit_table, results_json, results_table
+    from pursuit_sim.export.tables import fit_table, results_json, text_table
     from pursuit_sim.lab.fit import fit as fitted
     from pursuit_sim.scenario import write
     from pursuit_sim.scenario.file_tables import SUFFIXES
@@ -66,7 +66,7 @@ def fit(
         document = {"format": "pursuit-sim/fit", "version": 1, "race": chosen.id}
         options.emit(results_json.dumps(document | {"teams": [each.to_dict() for each in found]}))
     else:
-        results_table.show(chosen.title, fit_table.sheets(found), sys.stdout)
+        text_table.show(chosen.title, fit_table.sheets(found), sys.stdout)
     if output is not None:
         remark = f"{chosen.title}: pacing fitted to the known passings, which are left out."
         own = merge(changes(scenario, overrides or ()), _tables(chosen, found))

@@ -27,6 +27,7 @@ VERBS = {
     "fit": "fit",
     "plot": "plot",
     "import": "import_results",
+    "qualify": "qualify",
     "validate": "files",
     "schema": "files",
     "new": "files",

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.event import records
-from pursuit_sim.event_formats import FINISHED, Heat, Misfit
+from pursuit_sim.event.standing import Standing
+from pursuit_sim.event_formats import FINISHED, Heat, Meeting, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Record
@@ -117,6 +118,7 @@ class RaceResult:
                 for each in counted
                 if each.entry.tie_break is not None
             },
+            self.race.division,
         )
 
     @property
@@ -155,6 +157,7 @@ class RaceResult:
         return {
             "id": self.race.id,
             "round": self.race.round,
+            "division": self.race.division,
             "name": self.race.name,
             "start": self.race.start,
             "skated": self.race.skated,
@@ -172,35 +175,6 @@ class RaceResult:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A place in the event, and what decided it.
-
-    Attributes
-    ----------
-    place, team : the place and who has it
-    race : that decided it; empty where none did
-    time_s : in that race [s]; None without a valid one
-    status : how the team came out of it, as in `Listed`
-    """
-
-    place: int
-    team: str
-    race: str
-    time_s: float | None
-    status: str = FINISHED
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        return {
-            "place": self.place,
-            "team": self.team,
-            "race": self.race,
-            "time_s": None if self.time_s is None else round(self.time_s, _DIGITS),
-            "status": self.status,
-        }
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Results:
     """Everything that a run of a scenario says.
@@ -215,6 +189,8 @@ class Results:
     remarks : what should be known of the places, such as why one is missing
     records : set during the event
     misfits : in a what-if, races that would now be skated by other teams
+    bracket : the same to the end of the event: every race that follows from others, with its
+        guesses; empty where all races were skated by the teams that belong there
     records_before : that stood before the event: the scenario's, then the table's
     notes : what a reader should know of the whole event
     """
@@ -227,6 +203,7 @@ class Results:
     misfits: tuple[Misfit, ...]
     heats: tuple[Heat, ...]
     remarks: tuple[str, ...] = ()
+    bracket: tuple[Meeting, ...] = ()
     records_before: tuple[Record, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -295,7 +272,7 @@ class Results:
             ],
             "notes": list(self.notes),
             "bracket_changes": [
-                {"race": each.race, "teams": list(each.found), "would_be": list(each.expected)}
+                _change(each, next(met for met in self.bracket if met.heat.race == each.race))
                 for each in self.misfits
             ],
         }
@@ -324,3 +301,17 @@ class Results:
             for race in self.races
             for each in race.entries
         ]
+
+
+def _change(misfit: Misfit, met: Meeting) -> dict[str, Any]:
+    """A race that others would skate, as plain data."""
+    times = [met.heat.times.get(team) for team in misfit.expected]
+    return {
+        "race": misfit.race,
+        "teams": list(misfit.found),
+        "would_be": list(misfit.expected),
+        "guessed": met.guessed,
+        "would_win": met.heat.winner,
+        "times_s": [None if time is None else round(time, _DIGITS) for time in times],
+        "taken_from": [met.taken_from[team] for team in misfit.expected],
+    }

@@ -8,10 +8,10 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import heats, record_book
+from pursuit_sim.event import heats, record_book, standing
 from pursuit_sim.event.records import NewRecord
-from pursuit_sim.event.results import EntryResult, Floats, RaceResult, Results, Standing
-from pursuit_sim.event_formats import FINISHED, NOT_SKATED, Heat, Misfit
+from pursuit_sim.event.results import EntryResult, Floats, RaceResult, Results
+from pursuit_sim.event_formats import FINISHED, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.race import Entry, Listed, Race
@@ -65,6 +65,8 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     book = record_book.keep(scenario, heats.as_skated(scenario, times), as_skated=as_skated)
     if as_skated:
         _refuse(scenario, misfits, book.fallen)
+    met = standing.put_together_again(format_, run)
+    misfits = standing.changes(met, run)
     would_be = {misfit.race: misfit for misfit in misfits}
     broken: dict[str, list[NewRecord]] = {}
     for record in book.fallen:
@@ -98,13 +100,14 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             RaceResult(race, tuple(result(race, each) for each in race.everybody))
             for race in scenario.races.values()
         ),
-        standings=tuple(_standings(scenario, run)),
+        standings=tuple(standing.standings(format_, run, [*scenario.teams], met)),
         records=book.fallen,
         misfits=tuple(misfits),
         heats=tuple(run),
         remarks=tuple(format_.remarks(run)),
         records_before=book.before,
         notes=book.notes,
+        bracket=met,
     )
 
 
@@ -189,17 +192,6 @@ def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: Sequence[NewRecor
     ]
     if faults:
         raise InputError(faults)
-
-
-def _standings(scenario: Scenario, run: list[Heat]) -> list[Standing]:
-    by_race = {heat.race: heat for heat in run}
-    found = []
-    for place, team, race in scenario.event.format.standings(run, [*scenario.teams]):
-        heat = by_race.get(race)
-        time = heat.times.get(team) if heat else None
-        status = heat.statuses.get(team, NOT_SKATED) if heat else NOT_SKATED
-        found.append(Standing(place, team, race, time, FINISHED if time is not None else status))
-    return found
 
 
 def _notes(

@@ -274,6 +274,9 @@ class RaceTable(Table):
     round: Annotated[str, OneOf(event_formats.rounds)] | None = key(
         "where it belongs", f"one of {_ROUNDS}, or {event_formats.NO_ROUND}"
     )
+    division: Annotated[str, OneOf(event_formats.division_names)] | None = key(
+        "where it belongs in a World Cup", '"A" or "B"'
+    )
     name: Text | None = key("title, by default made from the id", _TEXT)
     start: Moment | None = key(
         "day, or day and time",

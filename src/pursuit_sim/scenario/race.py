@@ -216,6 +216,7 @@ class Race:
     id : such as "final-a"
     name : such as "Final A"
     round : such as "quarterfinal" or "final-a"; "race" if it belongs to none
+    division : "A" or "B" in a World Cup; empty elsewhere
     start : date, or date and time, as the scenario gives it; may be empty
     laps : of 387.36 m each
     rink : geometry, air and ice
@@ -233,6 +234,7 @@ class Race:
     entries: tuple[Entry, ...]
     listed: tuple[Listed, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    division: str = ""
 
     @property
     def everybody(self) -> tuple[Entry | Listed, ...]:

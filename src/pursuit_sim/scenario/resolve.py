@@ -258,6 +258,7 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
         id=name,
         name=table.name or _title(name, table.round),
         round=table.round or event_formats.NO_ROUND,
+        division=table.division or "",
         start=table.start or "",
         laps=around.laps or 1,
         rink=rink,
@@ -298,10 +299,11 @@ def _check_rounds(table: FileTable, faults: Faults) -> None:
             name,
             race.round,
             tuple(run.team for run in runs if run.counts and home[run.race, run.team] == name),
+            race.division or "",
         )
         for name, race in (table.races or {}).items()
     ]
-    for each in _format(table).problems(pairings):
+    for each in event_formats.problems(_format(table), pairings):
         path: Path = ("races", each.race, each.key) if each.key else ("races", each.race)
         if not faults.dropped(path):
             faults.add(path, each.problem, each.remedy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pursuit_sim.export.tables.results_table import TextTable
+from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.lab.fit import Fit
 from pursuit_sim.units import format_gap, format_laps, format_time
 

@@ -10,6 +10,7 @@ from typing import Any
 from pursuit_sim.event import Results
 
 FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
+_STANDINGS = ("place", "team", "race", "time_s", "status", "division", "points", "guessed")
 LIST_SEPARATOR = "; "
 _FORMULA = tuple("=+-@＝＋－＠")  # begin a formula in a spreadsheet, the wide ones too
 
@@ -43,7 +44,7 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
     tables = (
         entries(results, races),
         splits(results, races),
-        table(("place", "team", "race", "time_s", "status"), document["standings"]),
+        table(_STANDINGS, document["standings"]),
         table(
             ("kind", "team", "time_s", "race", "previous_s", "owner", "equalled", "until"),
             document["records"],
