@@ -24,7 +24,7 @@ from pursuit_sim.app.tuning.tuning import (
     Value,
     entry_on,
 )
-from pursuit_sim.draw.replay.race_context import short_names
+from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.dotted_keys import options
 from pursuit_sim.scenario.formation import KINDS, LEAD_STEP_LAPS, SHORTEST_LEAD_LAPS, Formation
 from pursuit_sim.scenario.parameters import GROUPS, declarations
@@ -178,7 +178,7 @@ def _formation_now(tuning: Tuning, side: str) -> Formation:
 
 def _names(race: Race, side: str) -> tuple[str, ...]:
     entry = entry_on(race, side)
-    return short_names(entry.lineup, {}, family_first=entry.team.family_first)
+    return skater_labels.labels(entry.lineup, family_first=entry.team.family_first)
 
 
 def _group(group: str, tuning: Tuning, side: str, race: Race) -> tuple[Control, ...]:

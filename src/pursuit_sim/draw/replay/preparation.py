@@ -16,9 +16,9 @@ from pursuit_sim.draw.replay.race_context import (
     RaceContext,
     StandingRecord,
     record_name,
-    short_names,
 )
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
+from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Pacing, Train
 from pursuit_sim.scenario.race import Entry, Race
@@ -111,7 +111,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         names=tuple(
             name
             for entry in race.entries
-            for name in short_names(
+            for name in skater_labels.labels(
                 entry.lineup, context.short_names, family_first=entry.team.family_first
             )
         ),
