@@ -132,7 +132,10 @@ def test_names_too_long_keep_both_ends_and_differ() -> None:
 words = st.text(st.sampled_from("aAbMcDé'’-. (1,山ß"), min_size=1, max_size=12)
 
 
-@given(st.lists(words.filter(str.strip), min_size=3, max_size=3, unique=True), st.booleans())
+@given(
+    st.lists(words.filter(str.strip).map(str.strip), min_size=3, max_size=3, unique=True),
+    st.booleans(),
+)
 def test_any_three_names_have_three_labels(names: list[str], first: bool) -> None:
     found = labels(names, family_first=first)
     assert len({label.casefold() for label in found}) == 3

@@ -63,7 +63,9 @@ def labels(
         others = alone[:i] + alone[i + 1 :]
         if others and all(others) and _doubled(name, parts[i]):
             parts[i] = _Name(" ".join(_bare(name)), "", first=False)
-    short = [chosen.get(name) or part.family for name, part in zip(names, parts, strict=True)]
+    short = [
+        chosen.get(name) or part.family or name for name, part in zip(names, parts, strict=True)
+    ]
     alike = Counter(map(_folded, short))
     told = [
         label if alike[_folded(label)] == 1 or name in chosen else _told_apart(i, parts, name)
@@ -123,7 +125,7 @@ def _folded(family: str) -> str:
 def _parts(name: str, family_first: bool) -> _Name:
     words = _bare(name)
     before, comma, after = " ".join(words).partition(", ")
-    if comma and after:
+    if comma and before and after:
         return _Name(_recased(before.split()), after, first=False)
     if len(words) == 1 or (len(words) == 2 and words[1].isdigit()):
         return _Name(_recased(words) if len(words) == 1 else " ".join(words), "", first=False)
