@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pursuit_sim import resources
-from pursuit_sim.cli import options, outputs
+from pursuit_sim.cli import choices, options, outputs
 
 
 def validate(
@@ -44,6 +44,7 @@ def validate(
         else:
             count = len(scenario.races)
             options.emit(f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n")
+            choices.note_letters(scenario)
     if wrong:
         raise InputError.joined(wrong)
 
