@@ -100,7 +100,8 @@ def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
     ]
     top = y + _HEAD * kind
     for row in rows:
-        team = colours[replay.codes.index(row.team)]
+        index = replay.codes.index(row.team)
+        team, tag = colours[index], replay.tags[index]
         middle = top + 0.34 * row_height
         drawn.append(
             Rect(x + 0.5 * pad, top, width - pad, row_height - 8 * kind, theme.CELL, 10 * kind)
@@ -109,7 +110,7 @@ def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
         drawn.append(
             line(x + 1.35 * pad, middle, str(order(rows, row)), 22 * kind, theme.MUTED, "bold")
         )
-        drawn.append(line(x + 2.6 * pad, middle, row.team, 26 * kind, theme.WHITE, "bold"))
+        drawn.append(line(x + 2.6 * pad, middle, tag, 26 * kind, theme.WHITE, "bold"))
         drawn.append(
             line(
                 x + width - pad,

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pursuit_sim.draw.look import font_table, letters
 from pursuit_sim.draw.shapes import Weight
+from pursuit_sim.plain_text import cut
 
 CAP_HEIGHT = 2048 / 2816  # Inter's capitals, of the em size (its OS/2 table)
 _SMALLEST = 0.68  # a text is set no smaller than this part of its size before it is cut
@@ -19,6 +20,16 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
         advances, missing = font_table.table(run.file(weight))
         wide += sum(advances.get(ord(c), missing) for c in run.text if c not in letters.JOINERS)
     return size * wide
+
+
+@lru_cache(maxsize=256)
+def middle_cut(text: str, room: float, weight: Weight = "regular") -> str:
+    """A text that is at most `room` wide [em]: of a longer one both ends are kept."""
+    for most in range(len(text), 1, -1):
+        shorter = cut(text, most)
+        if width(shorter, 1.0, weight) <= room:
+            return shorter
+    return text[:1]
 
 
 @lru_cache(maxsize=2048)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim import timing
+from pursuit_sim.draw.look import text_width
 from pursuit_sim.draw.replay import ghost as ghosts
 from pursuit_sim.draw.replay.ghost import Ghost
 from pursuit_sim.draw.replay.race_context import (
@@ -33,6 +35,7 @@ _RECORD_ORDER = ("OR", "WR", "TR")  # which record is drawn on the ice, if it st
 _DRIFT_S = 0.06  # half the span over which a skater's drift sideways is taken
 _STILL_M = 1e-3
 _MOST_DRIFT = math.radians(25.0)
+_WIDEST_TAG = 5.5  # of a code as it is drawn [em]: eight letters
 _CURVE_STEP_S = 0.5  # of the speed chart
 
 
@@ -108,6 +111,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         context=context,
         oval=race.oval,
         codes=tuple(entry.team.code for entry in race.entries),
+        tags=_tags([entry.team.code for entry in race.entries]),
         names=tuple(
             name
             for entry in race.entries
@@ -130,6 +134,14 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         record_m=record_m,
         digest=_digest(trajectory, context),
     )
+
+
+def _tags(codes: Sequence[str]) -> tuple[str, ...]:
+    """Codes as they are drawn: short enough for every place, and no two alike."""
+    tags = [text_width.middle_cut(code, _WIDEST_TAG, "bold") for code in codes]
+    if len({*tags}) < len(tags):
+        tags = [f"{tag[:2]}…{i}" for i, tag in enumerate(tags, 1)]
+    return tuple(tags)
 
 
 def _course(trajectory: Trajectory) -> Floats:
