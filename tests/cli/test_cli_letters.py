@@ -51,3 +51,16 @@ def test_a_few_letters_stand_for_many(cli: CLI, tmp_path: Path) -> None:
     (line,) = cli("validate", file).err.splitlines()
     assert "ᚨ (U+16A8 RUNIC LETTER ANSUZ A) and 4 others" not in line
     assert "ᚦ (U+16A6 RUNIC LETTER THURISAZ THURS THORN) and 4 others: drawn as boxes" in line
+
+
+def test_an_old_matplotlib_joins_no_letters(
+    cli: CLI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mpl = pytest.importorskip("matplotlib")
+    monkeypatch.chdir(tmp_path)
+    for version, told in (((3, 10, 7), 1), ((3, 11, 0), 0)):
+        monkeypatch.setattr(mpl, "__version_info__", version)
+        for name, joined in (("east_asian", 1), ("cyrillic", 0)):
+            done = cli("plot", LETTERS / f"{name}.toml", "-o", "a.png", "--force")
+            assert done.err.count("install matplotlib 3.11 or newer") == told * joined
+    assert "matplotlib" not in cli("validate", LETTERS / "east_asian.toml").err

@@ -107,12 +107,20 @@ def note_unfitted(scenario: Scenario, races: Iterable[Race], model: Model) -> No
         note_bodies(scenario, entry)
 
 
-def note_letters(scenario: Scenario) -> None:
-    """Tell who has a scenario drawn which of its letters will be boxes."""
+def note_letters(scenario: Scenario, *, plotted: bool = False) -> None:
+    """Tell who has a scenario drawn, or plotted, which of its letters will not be right."""
     from pursuit_sim.draw.look import letters
     from pursuit_sim.plain_text import named
     from pursuit_sim.scenario.texts import texts
 
+    if plotted and letters.shaped(texts(scenario)):
+        from pursuit_sim.export.plots import plotting
+
+        if not plotting.joins_letters():
+            options.note(
+                f"{scenario.source}: this matplotlib sets Arabic, Hebrew and Devanagari letter by "
+                "letter; install matplotlib 3.11 or newer, or write the names in Latin letters"
+            )
     lacking = letters.lacking(texts(scenario))
     if not lacking:
         return

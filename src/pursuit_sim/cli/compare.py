@@ -94,7 +94,7 @@ def compare(
         outputs.check_folder(out, _names(every, format_), scenario, force)
     loaded = options.load(scenario, overrides)
     if plot is not None:
-        choices.note_letters(loaded)
+        choices.note_letters(loaded, plotted=True)
     if every:
         found = _event(loaded, drafting, draws, seed)
     else:

@@ -24,6 +24,7 @@ from pursuit_sim.app.tuning.tuning import (
     Value,
     entry_on,
 )
+from pursuit_sim.draw.look import letters
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.dotted_keys import options
 from pursuit_sim.scenario.formation import KINDS, LEAD_STEP_LAPS, SHORTEST_LEAD_LAPS, Formation
@@ -115,6 +116,8 @@ def _formation(tuning: Tuning, side: str) -> tuple[Control, ...]:
     now, was = _formation_now(tuning, side), entry_on(race, side).formation
     names = _names(race, side)
     order = Key(side, ORDER)
+    if any(run.script for name in names for run in letters.runs(name)):
+        names = tuple(str(place) for place in range(1, len(names) + 1))  # a menu has one font
     orders = tuple(" · ".join(names[i] for i in each) for each in lead_turns.ORDERS)
     place = tuning.value(order)
     kinds = tuple(dict.fromkeys((*lead_turns.kinds(race), was.kind, now.kind)))

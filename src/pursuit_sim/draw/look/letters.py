@@ -31,23 +31,27 @@ class Script(NamedTuple):
     tag : of the script (ISO 15924), for whoever shapes its words; none where any will do
     blocks : first and last characters of the blocks of Unicode in which its letters are
     leftward : written from right to left
+    joined : letters of a word change each other's shape or place
     """
 
     file: str
     tag: str
     blocks: tuple[tuple[int, int], ...]
     leftward: bool = False
+    joined: bool = False
 
 
 SCRIPTS = (
     Script("fonts/Noto-CJK.otf", "", ((0x2E80, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF),
                                       (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))),
-    Script("fonts/Noto-Arabic.ttf", "Arab", ((0x600, 0x6FF), (0x750, 0x77F)), leftward=True),
-    Script("fonts/Noto-Hebrew.ttf", "Hebr", ((0x590, 0x5FF), (0xFB1D, 0xFB4F)), leftward=True),
+    Script("fonts/Noto-Arabic.ttf", "Arab", ((0x600, 0x6FF), (0x750, 0x77F)),
+           leftward=True, joined=True),
+    Script("fonts/Noto-Hebrew.ttf", "Hebr", ((0x590, 0x5FF), (0xFB1D, 0xFB4F)),
+           leftward=True, joined=True),
     Script("fonts/Noto-Georgian.ttf", "Geor", ((0x10A0, 0x10FF), (0x1C90, 0x1CBF))),
     Script("fonts/Noto-Armenian.ttf", "Armn", ((0x530, 0x58F), (0xFB13, 0xFB17))),
     Script("fonts/Noto-Thai.ttf", "Thai", ((0xE00, 0xE7F),)),
-    Script("fonts/Noto-Devanagari.ttf", "Deva", ((0x900, 0x97F),)),
+    Script("fonts/Noto-Devanagari.ttf", "Deva", ((0x900, 0x97F),), joined=True),
 )  # fmt: skip
 JOINERS = "\u200c\u200d"
 
@@ -77,6 +81,11 @@ def lacking(texts: Iterable[str]) -> str:
     """The letters of some texts that no bundled font has, each once, in order."""
     found = dict.fromkeys(c for text in texts for c in unicodedata.normalize("NFC", text))
     return "".join(c for c in found if c not in JOINERS and not _drawn(c))
+
+
+def shaped(texts: Iterable[str]) -> bool:
+    """Whether some texts have words whose letters depend on their neighbours or run leftward."""
+    return any(run.script and run.script.joined for text in texts for run in runs(text))
 
 
 def _foreign(character: str) -> bool:

@@ -31,6 +31,7 @@ DPI = 160
 _PLACE_DIGITS = 6  # of a figure's width: a thousandth of a pixel
 _FAMILY = "Pursuit Inter"  # one family of the bundled files, which name three
 _WEIGHTS: dict[Weight, int] = {"regular": 400, "semibold": 600, "bold": 700}
+_JOINS_LETTERS = (3, 11)  # first version of matplotlib that shapes text
 _INK, _LINES = "#1b2a3d", "#d5dde6"
 # What can be written. No date and no random ids: the same plot is the same file.
 _METADATA: dict[str, dict[str, Any]] = {
@@ -96,6 +97,13 @@ def check(
     if find_spec("matplotlib") is None:
         raise MissingExtraError("matplotlib", "media", "drawing plots")
     return suffix
+
+
+def joins_letters() -> bool:
+    """Whether words of scripts that join or turn their letters are set as they should be."""
+    import matplotlib as mpl
+
+    return mpl.__version_info__[:2] >= _JOINS_LETTERS
 
 
 def comparison(found: Comparison, path: Path) -> None:
