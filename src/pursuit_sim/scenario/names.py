@@ -36,7 +36,10 @@ def match(name: str, known: Sequence[str]) -> tuple[int, ...]:
 
 def alike(name: str, known: Sequence[str]) -> tuple[int, ...]:
     """Indices of the known names that a name equals or is a part of, but for its letters."""
-    return _by(_Words.__eq__, name, known) or _by(_contains, name, known)
+    containing = _by(_contains, name, known)
+    typed = _spellings(name)
+    same = (i for i in containing if any(words in typed for words in _spellings(known[i])))
+    return tuple(same) or containing
 
 
 def suggestion(name: str, known: Sequence[str]) -> str | None:
@@ -55,11 +58,13 @@ def _by(fits: _Fits, name: str, known: Sequence[str]) -> tuple[int, ...]:
     if len(name) > LONGEST_WORD * 2:
         return ()
     typed = [words for words in _spellings(name) if words]
-    return tuple(
-        i
-        for i, each in enumerate(known)
-        if any(fits(words, part) for words in _spellings(each) for part in typed)
-    )
+    found = []
+    for i, each in enumerate(known):
+        for words in _spellings(each):
+            if any(fits(words, part) for part in typed):
+                found.append(i)
+                break
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)
@@ -77,6 +82,8 @@ def _plain(folded: str) -> _Words:
 
 
 def _contains(words: _Words, part: _Words) -> bool:
+    if part[0] not in words:
+        return False
     return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
 
 
