@@ -160,7 +160,7 @@ PLAUSIBLE = "from 3:02.29 to 12:54.73"  # 3098.9 m at 17 and at 4 m/s
         ('format = "pursuit-sim/scenario"', 'format = "gpx"', "format", "names another"),
         ('name = "Norway"', 'name = "Nor\\u0000way"', "teams.NOR.name", "a short text"),
         ('name = "Norway"', 'name = "Nor\\nway"', "teams.NOR.name", "a short text"),
-        ('name = "Norway"', 'name = "\\u202eyawroN"', "teams.NOR.name", "a short text"),
+        ('name = "Norway"', 'name = "Nor\\u202eyaw"', "teams.NOR.name", "a short text"),
         ('name = "Norway"', f'name = "{"N" * 300}"', "teams.NOR.name", "a short text"),
         ("[teams.NOR]", "[teams.'N/R']", "teams.N/R", "letters, digits"),
     ],

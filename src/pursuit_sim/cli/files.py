@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pursuit_sim import resources
-from pursuit_sim.cli import options, outputs
+from pursuit_sim.cli import choices, options, outputs
 
 
 def validate(
@@ -51,6 +51,7 @@ def validate(
                     if entry.splits_note:
                         where = f"{spelt_out(file)}: races.{race.id}.{entry.side}"
                         options.note(f"{where}: {entry.splits_note}")
+            choices.note_letters(scenario)
     if wrong:
         raise InputError.joined(wrong)
 

@@ -68,8 +68,15 @@ class Inheritance:
         return front, middle, rear
 
     def _own(self, skater: str) -> list[Body]:
-        written = (self.team.bodies if self.team else None) or {}
-        return [body for name, body in written.items() if match(name, [skater])]
+        if self.team is None:
+            return []
+        known = self.team.skaters or []
+        meant = {name: match(name, known) for name in self.team.bodies or {}}
+        return [
+            body
+            for name, body in (self.team.bodies or {}).items()
+            if any(known[i] == skater for i in meant[name])
+        ]
 
     def _nearest(self, name: str, model: type[Parameters]) -> Parameters:
         given = [getattr(table, name) for _, table in self.tables]

@@ -35,6 +35,7 @@ class Replay:
     trajectory, context : what was given
     oval : the track
     codes : of the teams, finish side first
+    tags : codes as they are drawn, the long ones cut
     names : (skater,) short names
     splits_s : (team, half-lap) [s]
     laps_s : (team, lap) [s]
@@ -56,6 +57,7 @@ class Replay:
     context: RaceContext
     oval: Oval
     codes: tuple[str, ...]
+    tags: tuple[str, ...]
     names: tuple[str, ...]
     splits_s: Floats
     laps_s: Floats
