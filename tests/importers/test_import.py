@@ -20,7 +20,7 @@ from helpers.outcomes import Outcome
 from helpers.races import DATA, measured
 from pursuit_sim import timing
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers import importer_for
+from pursuit_sim.importers.opened import importer_for
 from pursuit_sim.importers.scenario_tables import draft
 from pursuit_sim.resources import scenarios
 from pursuit_sim.scenario import load_text
@@ -424,6 +424,14 @@ def test_whatever_is_spoilt_there_is_an_answer(data: st.DataObject) -> None:
         importer = importer_for(spoilt, "spoilt")
         made = draft([("spoilt", importer.read(spoilt, "spoilt"))])
         load_text(write_text(made.tables))
+
+
+def test_what_no_scenario_can_be_is_a_fault_of_the_file(
+    cli: Cli, tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    path = write(MEN_ONLY.replace(",59.2035,", ",45.8,"), "pair.csv")
+    (fault,) = cli("import", path, "-o", tmp_path / "made.toml").faults
+    assert fault.startswith(f"pursuit-sim: {path}: line 2: splits_s: 0.14 s from 1.5 laps")
 
 
 def test_all_faults_of_all_files_at_once(

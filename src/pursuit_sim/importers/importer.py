@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from pursuit_sim.track import Side
+
+# A lap as timing systems measure it along the inner lane: at Heerenveen 2020 the loops of the
+# timing lines lay at 193.745 m and every 387.49 m from there.
+INNER_LAP_M = 387.49
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class TeamResult:
     passings : in any order
     status : why the team has no valid time, such as "DSQ"; empty where the file says nothing
     time_assumed : whether the time is the last passing's, since no official one is given
+    skaters : names, in the order of the file
+    event : in which of several events of the file
+    sex : who skated, where the file says it of each team
+    incident : what cost time, where the file says only that
+    remark : what else the file says of this result
     """
 
     key: str
@@ -56,6 +66,11 @@ class TeamResult:
     passings: tuple[Passing, ...] = ()
     status: str = ""
     time_assumed: bool = False
+    skaters: tuple[str, ...] = ()
+    event: str = ""
+    sex: str = ""
+    incident: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +81,12 @@ class Sheet:
     ----------
     results : one a team and race, in the order of the file
     notes : how something was read that may be meant otherwise
+    facts : of the event, by the key that a scenario has for them, such as "venue"
     """
 
     results: tuple[TeamResult, ...]
     notes: tuple[str, ...] = ()
+    facts: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +104,22 @@ class Importer:
     about: str
     fits: Callable[[str], bool]
     read: Callable[[str, str], Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryImporter:
+    """A format of files that are no short texts: read as they come.
+
+    Attributes
+    ----------
+    about : a few words for people
+    fits : whether a file that begins with these bytes looks like one
+    read : the sheet of a file that is open at its beginning; as of an `Importer`
+    """
+
+    about: str
+    fits: Callable[[bytes], bool]
+    read: Callable[[BinaryIO, str], Sheet]
 
 
 def text_of(value: object) -> str:

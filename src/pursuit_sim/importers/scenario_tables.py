@@ -38,10 +38,24 @@ class Draft:
     ----------
     tables : as a file has them
     notes : lines that begin with "missing", "assumed" or "read"
+    origins : file and place of the result of each entry, by its key, such as
+        "races.heat-1.finish"
     """
 
     tables: dict[str, Any]
     notes: tuple[str, ...]
+    origins: dict[str, tuple[str, str]]
+
+    def of_input(self, fault: Fault) -> Fault:
+        """A fault of the scenario as one of the file from which it was made."""
+        for key, (file, place) in self.origins.items():
+            if fault.key == key or fault.key.startswith(f"{key}."):
+                what = fault.key.removeprefix(key).lstrip(".")
+                problem = f"{what}: {fault.problem}" if what else fault.problem
+                return replace(fault, where=file, key=place, problem=problem)
+        problem = f"makes no scenario: {fault.key}: {fault.problem}"
+        files = ", ".join(dict.fromkeys(file for file, _ in self.origins.values()))
+        return replace(fault, where=files, key="", problem=problem)
 
 
 def draft(
@@ -100,20 +114,29 @@ def draft(
     teams, codes = _teams(results, notes)
     notes += gap_notes(results)
     event: dict[str, Any] = {"name": name or "Imported results", "sex": who, "laps": skated}
+    facts = [dict(sheet.facts) for _, sheet in sheets]
+    event |= {
+        key: fact for key, fact in facts[0].items() if all(each.get(key) == fact for each in facts)
+    }
     if len({each.distance for _, each in results} - {""}) == 1:
         event["discipline"] = results[0][1].distance
     event["sources"] = list(dict.fromkeys(file for file, _ in results))
-    event["assumed"] = ["name"] if sex or _said_sex(found) else ["name", "sex"]
-    races = _races(results, codes, skated, len(sheets) > 1, notes)
+    event["assumed"] = [] if "name" in facts[0] else ["name"]
+    if not (sex or _said_sex(found)):
+        event["assumed"].append("sex")
+    origins: dict[str, tuple[str, str]] = {}
+    races = _races(results, codes, skated, len(sheets) > 1, notes, origins)
     tables = {
         "format": FORMAT, "version": VERSION, "event": event, "teams": teams, "races": races,
     }  # fmt: skip
-    return Draft(tables, (*notes, *_usual(event)))
+    return Draft(tables, (*notes, *_usual(event)), origins)
 
 
 def _usual(event: dict[str, Any]) -> list[str]:
     """What no sheet says."""
-    found = [f"assumed: the event is called {event['name']!r}"]
+    found = []
+    if "name" in event["assumed"]:
+        found.append(f"assumed: the event is called {event['name']!r}")
     if "sex" in event["assumed"]:
         found.append(f"assumed: {event['sex']} skated, since the race has {event['laps']} laps")
     return [
@@ -227,6 +250,7 @@ def _races(
     laps: int,
     several: bool,
     notes: list[str],
+    origins: dict[str, tuple[str, str]],
 ) -> dict[str, Any]:
     """The tables of the races: one a heat of a file."""
     heats: dict[tuple[str, str], list[TeamResult]] = {}
@@ -245,6 +269,11 @@ def _races(
             count += 1
             wanted = f"{plain[:28]}-{count}"
         races[wanted] = _race(heat, codes, laps, wanted, notes)
+        keys = {each.team: each.key for each in heat}
+        names = {codes[team]: key for team, key in keys.items()}
+        for side in SIDES:
+            if side in races[wanted]:
+                origins[f"races.{wanted}.{side}"] = file, names[races[wanted][side]["team"]]
     return races
 
 
