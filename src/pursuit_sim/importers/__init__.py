@@ -14,6 +14,8 @@ IMPORTERS = {
     "vantage": "vantage_stream",
     "isu-results": "isu_results",
     "passings-csv": "passings_csv",
+    "laps-csv": "laps_csv",
+    "results-csv": "results_csv",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -87,6 +87,14 @@ class Sheet:
     results: tuple[TeamResult, ...]
     notes: tuple[str, ...] = ()
     facts: tuple[tuple[str, object], ...] = ()
+
+
+def joined(sheets: Sequence[Sheet]) -> Sheet:
+    """Several sheets of one file as one."""
+    notes = dict.fromkeys(note for sheet in sheets for note in sheet.notes)
+    facts = dict(fact for sheet in sheets for fact in sheet.facts)
+    results = tuple(each for sheet in sheets for each in sheet.results)
+    return Sheet(results, tuple(notes), tuple(facts.items()))
 
 
 @dataclass(frozen=True, slots=True)
