@@ -335,7 +335,8 @@ MEN_ONLY = "\n".join(
         pytest.param(EC2020, "there are 2 distances: 'Ladies Team Pursuit'", id="two distances"),
         pytest.param(EC2020[: EC2020.rindex(",")], "the file may be cut", id="cut table"),
         pytest.param(EC2020.partition("\n")[0], "holds heads and no results", id="heads only"),
-        pytest.param("team,time\nNOR,3:38.08\n", "has no column of: how far", id="no distances"),
+        pytest.param("team,time\nNOR,3:38.08\n", "does not say who skated", id="a time alone"),
+        pytest.param("team,lap\nNOR,1\n", "has no column of: passing", id="no times"),
         pytest.param(
             MEN_ONLY.replace(",59.2035,", ",59203.5,"), "look like milliseconds",
             id="milliseconds among seconds",

@@ -45,6 +45,12 @@ def import_(
             "--distance", metavar="NAME", help="Which distance of a file that has several."
         ),
     ] = None,
+    event: Annotated[
+        str | None,
+        typer.Option(
+            "--event", metavar="WORDS", help="Which event of a file that has several: words of it."
+        ),
+    ] = None,
     sex: Annotated[
         Sex | None,
         typer.Option("--sex", help="Who skated.  [default: what the distance or the laps say]"),
@@ -89,6 +95,7 @@ def import_(
     made = draft(
         _sheets(files, format_),
         distance=distance,
+        event=event,
         sex=sex and sex.value,
         laps=laps,
         name=name,

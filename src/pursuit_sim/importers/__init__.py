@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 # which they are tried. A module is loaded when its turn comes: `--help` needs the names only.
 IMPORTERS = {
     "vantage": "vantage_stream",
+    "spreadsheet": "spreadsheet",
     "isu-results": "isu_results",
     "passings-csv": "passings_csv",
-    "laps-csv": "laps_csv",
-    "results-csv": "results_csv",
+    "laps-csv": "lap_sheet",
+    "results-csv": "result_sheet",
 }
 
 

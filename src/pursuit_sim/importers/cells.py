@@ -24,7 +24,7 @@ SIDES: dict[str, Side] = {
 }  # fmt: skip
 _WOMEN = {
     "w", "f", "d", "women", "ladies", "female", "woman", "damen", "frauen", "dames", "vrouwen",
-    "kvinner", "damer", "femmes", "dames", "donne", "女子",
+    "kvinner", "damer", "femmes", "donne", "女子",
 }  # fmt: skip
 _MEN = {
     "m", "h", "men", "male", "man", "herren", "manner", "heren", "mannen", "menn", "herrer",
@@ -56,7 +56,7 @@ def time_of(text: str, head: str, key: str, where: str, faults: list[Fault]) -> 
 
 
 def sex_of(text: str) -> str:
-    """ "men", "women" or nothing, from a cell or a title."""
+    """Who skated, "men" or "women", from a cell or a title; empty if it does not say."""
     words = set(plain(text).split()) | {text.strip()}
     women, men = words & _WOMEN, words & _MEN
     if len(words) > 2:  # a title: single letters mean anything there

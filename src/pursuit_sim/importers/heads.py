@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 # What a column of a sheet of results can hold: in words, and by which heads it is known.
 # The first head that a sheet has counts.
@@ -60,9 +61,11 @@ _SKATER = re.compile(
     r"(?:skater|athlete|rider|name|läufer|rijder|schaatser|løper|patineur|atleta) ?[1-4]"
 )
 _MOST_HALF_LAPS = 50
+_LONGEST_HEAD = 60
 METRES_A_HALF_LAP = 200  # nominal
 
 
+@lru_cache(maxsize=4096)
 def plain(head: str) -> str:
     """A head in small letters without accents, its words parted by single blanks.
 
@@ -82,6 +85,17 @@ def without_unit(head: str) -> str:
 
 UNITS = {"s": 1.0, "ms": 1e-3, "ticks": 1e-7}  # that a head can end in, in seconds
 _KNOWN = {role: tuple(plain(name) for name in names) for role, (_, names) in ROLES.items()}
+
+
+_TEAM_HEADS = frozenset(_KNOWN["team"])
+
+
+def name_team(cells: Sequence[str]) -> bool:
+    """Whether one of the cells is a head of teams; told quickly."""
+    return any(
+        cell and not cell[0].isdigit() and len(cell) <= _LONGEST_HEAD and plain(cell) in _TEAM_HEADS
+        for cell in cells
+    )
 
 
 def columns(heads: Sequence[str], roles: Iterable[str] = tuple(ROLES)) -> dict[str, int]:

@@ -49,9 +49,11 @@ class TeamResult:
     time_assumed : whether the time is the last passing's, since no official one is given
     skaters : names, in the order of the file
     event : in which of several events of the file
+    division : of a World Cup, "A" or "B"
     sex : who skated, where the file says it of each team
     incident : what cost time, where the file says only that
     remark : what else the file says of this result
+    facts : of its event, as those of a `Sheet`
     """
 
     key: str
@@ -68,9 +70,11 @@ class TeamResult:
     time_assumed: bool = False
     skaters: tuple[str, ...] = ()
     event: str = ""
+    division: str = ""
     sex: str = ""
     incident: str = ""
     remark: str = ""
+    facts: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import NUMBER, SIDES, time_of
 from pursuit_sim.importers.heads import UNITS, plain
-from pursuit_sim.importers.grid import Table, delimited, first_fit, tables
 from pursuit_sim.importers.importer import INNER_LAP_M, Importer, Passing, Sheet, TeamResult, joined
 from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, instead_of_time, is_clear, status
 from pursuit_sim.track import Side
@@ -79,7 +79,7 @@ def read(text: str, where: str) -> Sheet:
     return joined([read_table(each, where) for each in found])
 
 
-def read_table(table: Table, where: str) -> Sheet:
+def read_table(table: CellTable, where: str) -> Sheet:
     """Every team of every heat of a table."""
     heads, rows = list(table.heads), table.rows
     columns = _columns(heads)
@@ -189,7 +189,7 @@ def _result(
 
 
 def _contradictions(
-    heads: list[str], rows: list[tuple[str, Sequence[str]]], where: str
+    heads: list[str], rows: Sequence[tuple[str, Sequence[str]]], where: str
 ) -> Iterator[Fault]:
     """One fault for each two columns that say the same thing differently."""
     for role, found in _all_columns(heads).items():
@@ -289,7 +289,7 @@ def _all_columns(heads: list[str]) -> dict[str, list[int]]:
     return found
 
 
-def _said_status(heads: list[str], cells: list[str]) -> str:
+def _said_status(heads: Sequence[str], cells: Sequence[str]) -> str:
     """The cell of the status itself; a rank or a remark may say anything."""
     named = [i for i, head in enumerate(heads) if _plain(head) in ("status", "irm")]
     return next((cells[i] for i in named if cells[i].strip()), "")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.importers.heads import name_team
 
 DELIMITERS = ";\t,"
 _MOST_COLUMNS = 500
@@ -16,7 +17,7 @@ GridRow = tuple[str, tuple[str, ...]]  # where it stands, such as "line 5", and 
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CellTable:
     """Rows under heads.
 
     Attributes
@@ -51,11 +52,13 @@ def delimited(text: str, where: str) -> list[GridRow]:
 def delimiter(text: str) -> str:
     """The sign between cells: the one that most of the first lines agree on."""
     lines = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
-    return max(DELIMITERS, key=lambda sign: (sum(sign in line for line in lines),
-                                             sum(line.count(sign) for line in lines[:1])))  # fmt: skip
+    first = lines[0] if lines else ""
+    return max(
+        DELIMITERS, key=lambda sign: (sum(sign in line for line in lines), first.count(sign))
+    )
 
 
-def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> list[Table]:
+def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> list[CellTable]:
     """The tables of a grid: each begins with a row of heads and ends where the next does.
 
     Heads may stand in two rows, of which the upper one has merged cells.
@@ -68,14 +71,15 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
     starts: list[tuple[int, int, tuple[str, ...]]] = []  # first row, first below, heads
     i = 0
     while i < len(grid):
-        cells = _trimmed(grid[i][1])
-        below = _trimmed(grid[i + 1][1]) if i + 1 < len(grid) else ()
-        joined = _joined(cells, below)
-        if any(cells) and fits(cells):
+        upper = grid[i][1]
+        lower = grid[i + 1][1] if i + 1 < len(grid) else ()
+        if name_team(upper) and fits(cells := _trimmed(upper)):
             starts.append((i, i + 1, cells))
-        elif any(cells) and joined and not fits(below) and fits(joined):
-            starts.append((i, i + 2, joined))
-            i += 1
+        elif name_team(upper) or name_team(lower):
+            joined = _joined(_trimmed(upper), _trimmed(lower))
+            if joined and not fits(_trimmed(lower)) and fits(joined):
+                starts.append((i, i + 2, joined))
+                i += 1
         i += 1
     found = []
     begin = 0  # of what stands above the heads
@@ -88,7 +92,7 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
             for place, cells in grid[below_heads:begin]
             if any(cell.strip() for cell in cells)
         ]
-        found.append(Table(heads, tuple(rows), title, grid[first][0]))
+        found.append(CellTable(heads, tuple(rows), title, grid[first][0]))
     return found
 
 

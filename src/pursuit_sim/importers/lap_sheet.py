@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers import results_csv
+from pursuit_sim.importers import result_sheet
+from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import NUMBER, time_of
-from pursuit_sim.importers.grid import Table, delimited, first_fit, tables
 from pursuit_sim.importers.heads import columns, lap_columns, plain, told, without_unit
 from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, joined
 from pursuit_sim.importers.unfinished import instead_of_time
@@ -33,7 +33,7 @@ _MOST_LAPS = 25
 
 
 @dataclass(slots=True)
-class _Row:
+class _LapRow:
     """Laps of a team in a race."""
 
     result: TeamResult
@@ -59,7 +59,7 @@ def read(text: str, where: str) -> Sheet:
     return joined([read_table(each, where) for each in found])
 
 
-def read_table(table: Table, where: str) -> Sheet:
+def read_table(table: CellTable, where: str) -> Sheet:
     """Every team of a table of laps."""
     faults: list[Fault] = []
     notes: list[str] = []
@@ -82,20 +82,20 @@ def _long(heads: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _wide(
-    table: Table, laps: dict[int, float], where: str, faults: list[Fault], notes: list[str]
-) -> list[_Row]:
+    table: CellTable, laps: dict[int, float], where: str, faults: list[Fault], notes: list[str]
+) -> list[_LapRow]:
     others = [i for i in range(len(table.heads)) if i not in laps]
     narrow = replace(
         table,
         heads=tuple(table.heads[i] for i in others),
         rows=tuple((at, tuple(c[i] for i in others if i < len(c))) for at, c in table.rows),
     )
-    sheet = results_csv.read_rows(narrow, where, faults)
+    sheet = result_sheet.read_rows(narrow, where, faults)
     notes.extend(sheet.notes)
     full = dict(table.rows)
     rows = []
     for result in sheet.results:
-        row = _Row(result)
+        row = _LapRow(result)
         for i, skated in sorted(laps.items(), key=lambda each: each[1]):
             cells = full[result.key]
             text = cells[i].strip() if i < len(cells) else ""
@@ -104,7 +104,7 @@ def _wide(
     return rows
 
 
-def _narrow(table: Table, where: str, faults: list[Fault], notes: list[str]) -> list[_Row]:
+def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str]) -> list[_LapRow]:
     at = _long(table.heads)
     if at is None:
         raise InputError.single(where, table.place, "has no columns of laps")
@@ -112,7 +112,7 @@ def _narrow(table: Table, where: str, faults: list[Fault], notes: list[str]) -> 
     each = 0.5 if "half" in plain(table.heads[lap]) else 1.0
     others = [i for i in range(len(table.heads)) if i not in at]
     heads = tuple(table.heads[i] for i in others)
-    groups: dict[tuple[str, ...], _Row] = {}
+    groups: dict[tuple[str, ...], _LapRow] = {}
     found = columns(heads)
     notes.append(told(heads, found))
     for place, cells in table.rows:
@@ -125,11 +125,11 @@ def _narrow(table: Table, where: str, faults: list[Fault], notes: list[str]) -> 
         key = tuple(about.get(name, "") for name in ("distance", "event", "sex", "heat", "team"))
         if key not in groups:
             one = replace(table, heads=heads, rows=((place, said),))
-            read = results_csv.read_rows(one, where, faults, timed=False).results
+            read = result_sheet.read_rows(one, where, faults, timed=False).results
             if not read:
                 faults.append(Fault(where, place, "has no team", "write its name or code"))
                 continue
-            groups[key] = _Row(read[0])
+            groups[key] = _LapRow(read[0])
         match = NUMBER.fullmatch(cells[lap].strip())
         skated = float(match[0].replace(",", ".")) * each if match else 0.0
         if not 0 < skated <= _MOST_LAPS:
@@ -141,7 +141,7 @@ def _narrow(table: Table, where: str, faults: list[Fault], notes: list[str]) -> 
     return list(groups.values())
 
 
-def _passed(row: _Row, where: str, faults: list[Fault], notes: list[str]) -> TeamResult:
+def _passed(row: _LapRow, where: str, faults: list[Fault], notes: list[str]) -> TeamResult:
     """A result with the passings that its laps make."""
     result = row.result
     said = next(filter(None, (instead_of_time(text) for _, text, _, _ in row.cells

@@ -8,12 +8,12 @@ An F behind a time means that somebody fell; it is never a side.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import SIDES, date_of, fell, names_of, sex_of, time_of
-from pursuit_sim.importers.grid import Table, delimited, first_fit, tables
 from pursuit_sim.importers.heads import columns, lap_columns, skater_columns, told
 from pursuit_sim.importers.importer import Importer, Sheet, TeamResult, joined
 from pursuit_sim.importers.nations import nation
@@ -45,7 +45,7 @@ def read(text: str, where: str) -> Sheet:
     return joined([read_table(each, where) for each in found])
 
 
-def read_table(table: Table, where: str) -> Sheet:
+def read_table(table: CellTable, where: str) -> Sheet:
     """Every team of a table."""
     faults: list[Fault] = []
     sheet = read_rows(table, where, faults)
@@ -54,7 +54,7 @@ def read_table(table: Table, where: str) -> Sheet:
     return sheet
 
 
-def read_rows(table: Table, where: str, faults: list[Fault], *, timed: bool = True) -> Sheet:
+def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool = True) -> Sheet:
     """The results of a table, whose faults are added to a list.
 
     Parameters
@@ -70,7 +70,6 @@ def read_rows(table: Table, where: str, faults: list[Fault], *, timed: bool = Tr
     notes = [told(table.heads, roles, skaters)]
     if not table.rows:
         raise InputError.single(where, table.place, "holds heads and no results")
-    dates: set[str] = set()
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
             problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
@@ -90,7 +89,6 @@ def read_rows(table: Table, where: str, faults: list[Fault], *, timed: bool = Tr
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
         results.append(_result(row, names, place, heads, table, where, faults))
-        dates.add(row.get("date", ""))
     if timed and any(each.time_s is not None for each in results):
         results = [
             each if each.time_s is not None or each.status else replace(each, status=NO_TIME)
@@ -112,7 +110,7 @@ def _is_skater(row: Cells, results: list[TeamResult]) -> bool:
 
 
 def _result(
-    row: Cells, names: list[str], place: str, heads: Cells, table: Table, where: str,
+    row: Cells, names: list[str], place: str, heads: Cells, table: CellTable, where: str,
     faults: list[Fault],
 ) -> TeamResult:  # fmt: skip
     team, down = fell(row["team"])
@@ -150,7 +148,8 @@ def _result(
         key=place, team=team, time_s=None if said else time_s, time_key=key,
         heat=_heat(row), distance=row.get("distance", ""), side=SIDES.get(side_text),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
-        event=_event(row), sex=sex, incident=incident, remark=remark,
+        event=_event(row), facts=tuple(_facts(row)), division=_division(row), sex=sex,
+        incident=incident, remark=remark,
     )  # fmt: skip
 
 
@@ -170,6 +169,23 @@ def _event(row: Cells) -> str:
     if not row.get("event") and row.get("division") and day is None:
         return ""
     return ", ".join(filter(None, [*said, day.isoformat() if day else row.get("date", "")]))
+
+
+def _facts(row: Cells) -> Iterator[tuple[str, object]]:
+    for key in ("venue", "city"):
+        if row.get(key):
+            yield key, row[key]
+    if day := date_of(row.get("date", "")):
+        yield "date", day
+    if row.get("event"):
+        number = row["event"].isdigit()  # as sheets count the World Cups of a winter
+        yield "name", f"World Cup {row['event']}" if number else row["event"]
+
+
+def _division(row: Cells) -> str:
+    """The division, where it is one of a World Cup."""
+    text = row.get("division", "").upper().removeprefix("DIVISION").strip()
+    return text if text in ("A", "B") else ""
 
 
 def _gap(row: Cells, place: str, heads: Cells, where: str, faults: list[Fault]) -> float | None:
