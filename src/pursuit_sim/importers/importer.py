@@ -11,6 +11,7 @@ from pursuit_sim.track import Side
 # A lap as timing systems measure it along the inner lane: at Heerenveen 2020 the loops of the
 # timing lines lay at 193.745 m and every 387.49 m from there.
 INNER_LAP_M = 387.49
+ON_THE_LINE_M = 1.0  # within which a loop is a timing line
 
 
 @dataclass(frozen=True, slots=True)

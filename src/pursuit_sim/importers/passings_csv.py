@@ -7,7 +7,6 @@ there are such columns. A head that ends in ``_s`` or ``_ms`` says the unit of i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -15,7 +14,15 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import NUMBER, SIDES, time_of
 from pursuit_sim.importers.heads import UNITS, plain
-from pursuit_sim.importers.importer import INNER_LAP_M, Importer, Passing, Sheet, TeamResult, joined
+from pursuit_sim.importers.importer import (
+    INNER_LAP_M,
+    ON_THE_LINE_M,
+    Importer,
+    Passing,
+    Sheet,
+    TeamResult,
+    joined,
+)
 from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, instead_of_time, is_clear, status
 from pursuit_sim.track import Side
 
@@ -256,10 +263,16 @@ def _fill_groups(
 
 
 def _laps(text: str, each: float, key: str, where: str, faults: list[Fault]) -> float | None:
-    """Laps of a cell, in half-laps; None where it says something else, which is noted."""
+    """Laps of a cell; None where it says something else, which is noted.
+
+    They are half-laps but for loops, which lie anywhere.
+    """
     match = NUMBER.fullmatch(text)
     laps = float(text.replace(",", ".")) * each if match else 0.0
-    if laps > 0 and (2 * laps).is_integer():
+    loops = each == _REACHED[_LOOPS]
+    if loops and abs(round(2 * laps) / 2 - laps) * INNER_LAP_M <= ON_THE_LINE_M:
+        laps = round(2 * laps) / 2
+    if laps > 0 and (loops or (2 * laps).is_integer()):
         return laps
     said = "write half-laps: 0.5, 1, 1.5 … laps, or 200, 400, 600 … nominal metres"
     faults.append(Fault(where, key, f"found {text[:40]!r}", said))
@@ -296,7 +309,7 @@ def _said_status(heads: Sequence[str], cells: Sequence[str]) -> str:
 
 
 def _words(head: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", plain(head)) or [""]
+    return plain(head).split() or [""]
 
 
 def _plain(head: str) -> str:

@@ -70,6 +70,7 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
     notes = [told(table.heads, roles, skaters)]
     if not table.rows:
         raise InputError.single(where, table.place, "holds heads and no results")
+    lanes: set[str] = set()
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
             problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
@@ -88,6 +89,7 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
             faults.append(Fault(where, key, "is empty", "write the team's name or code"))
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
+        lanes.add(row.get("side", ""))
         results.append(_result(row, names, place, heads, table, where, faults))
     if timed and any(each.time_s is not None for each in results):
         results = [
@@ -96,7 +98,6 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
         ]
     if any(each.incident for each in results):
         notes.append("an F behind a time is read as a fall")
-    lanes = {cells[roles["side"]].strip() for _, cells in table.rows} if "side" in roles else set()
     if lanes & _SIDES_OF_LANES:
         notes.append("lane 0 is read as the finish side, lane 1 as the crossing side")
     results = _opponents(results, notes)

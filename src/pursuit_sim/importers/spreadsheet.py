@@ -25,6 +25,7 @@ _MOST_SHEETS = 100
 _MOST_ROWS = 20_000  # as a scenario has lines
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EPOCHS = {date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1904, 1, 1)}
+_DIGITS, _LARGE = 10, 1e15
 _MINUTE_S, _DECIMALS = 60, 6
 KINDS = (passings_csv, lap_sheet, result_sheet)  # the first that fits a table reads it
 
@@ -101,9 +102,9 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, float):
-        return (
-            f"{cell:.0f}" if cell.is_integer() else f"{cell:.15g}" if cell >= 1 else f"{cell:.16f}"
-        )
+        digits = _DIGITS if abs(cell) >= 1 else _DIGITS + 2  # fractions of a day need them
+        text = f"{cell:.{digits}f}" if abs(cell) < _LARGE else f"{cell:.0f}"
+        return text.rstrip("0").removesuffix(".") if "." in text else text
     if isinstance(cell, timedelta):
         return _clock(cell)
     if isinstance(cell, datetime):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import INNER_LAP_M, Passing, text_of
+from pursuit_sim.importers.importer import INNER_LAP_M, ON_THE_LINE_M, Passing, text_of
 from pursuit_sim.importers.unfinished import NO_TIME
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M, Side
@@ -16,7 +16,6 @@ TICKS = 10_000_000  # of 100 ns, in a second
 MOST_LAPS = 100
 SIDES: dict[int, Side] = {0: "finish", 1: "crossing"}  # the inner lane starts at the finish line
 _LONGEST_TICKS = 3600 * TICKS
-_ON_THE_LINE_M = 1.0  # within which a loop is a timing line
 _ESTIMATED, _DELETED = 0x2, 0x10  # flags of a lap
 _REASONS = {1: "DNS", 2: "DNF", 3: "DSQ", 4: "WDR"}  # TimeInvalidReason, in its order
 _REASON_NAMES = {
@@ -124,7 +123,7 @@ def _skated(passings: object) -> Iterator[tuple[int, float]]:
             continue
         if 0 < metres < MOST_LAPS * INNER_LAP_M:
             halves = round(2 * metres / INNER_LAP_M)
-            if halves and abs(metres - halves * INNER_LAP_M / 2) <= _ON_THE_LINE_M:
+            if halves and abs(metres - halves * INNER_LAP_M / 2) <= ON_THE_LINE_M:
                 yield ticks, halves / 2
 
 
