@@ -76,9 +76,10 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
         if name_team(upper) and fits(cells := _trimmed(upper)):
             starts.append((i, i + 1, cells))
         elif name_team(upper) or name_team(lower):
-            joined = _joined(_trimmed(upper), _trimmed(lower))
-            if joined and not fits(_trimmed(lower)) and fits(joined):
-                starts.append((i, i + 2, joined))
+            both = [] if fits(_trimmed(lower)) else _joined(_trimmed(upper), _trimmed(lower))
+            heads = next(filter(fits, both), None)
+            if heads is not None:
+                starts.append((i, i + 2, heads))
                 i += 1
         i += 1
     found = []
@@ -88,8 +89,8 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
         title = " ".join(filter(None, (_only(row) for _, row in grid[begin:first])))
         begin = _title_begin(grid, below_heads, end) if n + 1 < len(starts) else end
         rows = [
-            (place, _cut(cells, len(heads)))
-            for place, cells in grid[below_heads:begin]
+            (place, _fitted(cells, len(heads), last=i == len(grid)))
+            for i, (place, cells) in enumerate(grid[below_heads:begin], below_heads + 1)
             if any(cell.strip() for cell in cells)
         ]
         found.append(CellTable(heads, tuple(rows), title, grid[first][0]))
@@ -106,8 +107,13 @@ def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
     return bool(tables(grid, fits))
 
 
-def _cut(cells: tuple[str, ...], columns: int) -> tuple[str, ...]:
-    """Without the empty cells beyond the heads."""
+def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, ...]:
+    """A row without empty cells beyond the heads; a name alone gets its empty cells.
+
+    A last row that is too short stays so: the file may be cut.
+    """
+    if len(cells) < columns and _only(cells) and not last:
+        return cells + ("",) * (columns - len(cells))
     return cells if any(cell.strip() for cell in cells[columns:]) else cells[:columns]
 
 
@@ -131,14 +137,17 @@ def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(cells[: min(end, _MOST_COLUMNS)])
 
 
-def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
-    """Two rows of heads as one: a merged cell above holds for those below it."""
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[tuple[str, ...]]:
+    """Two rows of heads as one: both, where a merged cell above holds for those below it;
+    or the lower one, and the upper one where that is empty.
+    """
     if len([cell for cell in upper if cell.strip()]) < 2 or not lower:
-        return ()
-    heads, last = [], ""
+        return []
+    both, lowest, last = [], [], ""
     for i in range(max(len(upper), len(lower))):
         above = upper[i].strip() if i < len(upper) else ""
         below = lower[i].strip() if i < len(lower) else ""
         last = above or (last if below else "")
-        heads.append(f"{last} {below}".strip() if below or above else "")
-    return tuple(heads)
+        both.append(f"{last} {below}".strip())
+        lowest.append(below or above)
+    return [tuple(both), tuple(lowest)]

@@ -31,8 +31,8 @@ def chosen(
     """
     results = [(file, each) for file, sheet in sheets for each in sheet.results]
     results = _one(results, "distance", distance, lambda each: each.distance, _same)
-    if sex is not None or event is None:
-        results = _one_sex(results, sex, told=event is None and not _several_events(results))
+    if event is None:
+        results = _one_sex(results, sex, told=not _several_events(results))
     results = _one(results, "event", event, lambda each: each.event, _all_words)
     return _one_sex(results, sex, told=True)
 

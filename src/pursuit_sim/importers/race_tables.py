@@ -74,7 +74,7 @@ def races(
     for (file, called), heat in heats.items():
         stem = slug(file.rpartition("/")[2].rpartition(".")[0])[:16] if several else ""
         alone = len(heat) == 1 and called == heat[0].team
-        heading = f"heat-{called}" if called.isdigit() else called or "race"
+        heading = f"heat-{called}" if called.isdigit() else called.casefold() or "race"
         wanted = slug(f"{stem}-{codes[called] if alone else heading}") or "race"
         plain, count = wanted, 1
         while wanted in tables:

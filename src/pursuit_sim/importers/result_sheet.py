@@ -20,6 +20,7 @@ from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, is_clear, status
 
 _TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?([A-Za-z][A-Za-z ,;/]*)?[)\]]?")
+_DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
 _FALL = "a fall; who and where was not published"
 _BLANK = {"", "-", "–", "—", "?"}
 _SIDES_OF_LANES = {"0", "1"}
@@ -138,6 +139,7 @@ def _result(
     if down:
         incident = "" if said else _FALL
         remark = "; ".join(filter(None, (remark, "a fall" if said else "")))
+    division = _division(row, table.title)
     side_text = row.get("side", "").casefold()
     skaters = tuple(name for name in names if name) or names_of(row.get("skaters", ""))
     sex = sex_of(row.get("sex", "")) or sex_of(table.title)
@@ -147,20 +149,18 @@ def _result(
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
     return TeamResult(
         key=place, team=team, time_s=None if said else time_s, time_key=key,
-        heat=_heat(row), distance=row.get("distance", ""), side=SIDES.get(side_text),
+        heat=_heat(row, division), distance=row.get("distance", ""), side=SIDES.get(side_text),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
-        event=_event(row), facts=tuple(_facts(row)), division=_division(row), sex=sex,
+        event=_event(row), facts=tuple(_facts(row)), division=division, sex=sex,
         incident=incident, remark=remark,
     )  # fmt: skip
 
 
-def _heat(row: Cells) -> str:
+def _heat(row: Cells, division: str) -> str:
     """Which race of the sheet: round, division and number, as far as they are there."""
     if not row.get("heat"):
         return ""
-    division = f"division {row['division']}" if row.get("division") else ""
-    parts = [row.get("round", ""), division, row["heat"]]
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, [row.get("round", ""), division, row["heat"]]))
 
 
 def _event(row: Cells) -> str:
@@ -183,9 +183,11 @@ def _facts(row: Cells) -> Iterator[tuple[str, object]]:
         yield "name", f"World Cup {row['event']}" if number else row["event"]
 
 
-def _division(row: Cells) -> str:
-    """The division, where it is one of a World Cup."""
+def _division(row: Cells, title: str) -> str:
+    """The division, where it is one of a World Cup: from its column, or from the title."""
     text = row.get("division", "").upper().removeprefix("DIVISION").strip()
+    if not text and (named := _DIVISION.search(title)):
+        text = named[1].upper()
     return text if text in ("A", "B") else ""
 
 

@@ -84,10 +84,18 @@ def _grids(data: bytes, where: str) -> Iterator[tuple[str, list[GridRow]]]:
                 problem = f"sheet {cut(name, 40)!r} has more than {_MOST_ROWS} rows"
                 raise InputError.single(where, "", problem, "save the results by themselves")
             yield name, _texts(name, rows, several=len(names) > 1)
-    except (CalamineError, OSError, ValueError) as error:
-        said = " ".join(str(error).split())[:200]
-        problem = f"cannot be read as a spreadsheet: {said}"
-        raise InputError.single(where, "", problem, "save it again, without a password") from None
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise _unreadable(where, " ".join(str(error).split())[:200]) from None
+    except BaseException as error:
+        # What the reader, which is not written in Python, never thought of.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _unreadable(where, "the reader gave up") from None
+
+
+def _unreadable(where: str, said: str) -> InputError:
+    problem = f"cannot be read as a spreadsheet: {said}"
+    return InputError.single(where, "", problem, "save it again, without a password")
 
 
 def _texts(name: str, rows: Sequence[Sequence[object]], *, several: bool) -> list[GridRow]:

@@ -50,7 +50,7 @@ def check_size(data: bytes, where: str) -> None:
                         raise InputError.single(where, "", problem, _REMEDY)
     except (
         zipfile.BadZipFile, zlib.error, ET.ParseError, NotImplementedError, RuntimeError, OSError,
-        EOFError, ValueError,
+        EOFError, ValueError, LookupError,
     ) as error:  # fmt: skip
         said = " ".join(str(error).split())[:200]
         problem = f"cannot be read as a spreadsheet: {said}"
