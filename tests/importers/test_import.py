@@ -194,6 +194,33 @@ def test_what_the_program_itself_exports_comes_back(cli: Cli, tmp_path: Path) ->
         assert_met(times, measured()[MEN, name])
 
 
+def test_what_a_model_made_does_not_come_back_as_measured(cli: Cli, tmp_path: Path) -> None:
+    """Of semifinal 1 of Beijing 2022 few passings are published; a model fills the rest in."""
+    words = ("--race", "sf-1", "--format", "csv", "--out", tmp_path)
+    assert cli("run", "beijing-2022-men", *words).status == 0
+    made = tmp_path / "made.toml"
+    done = cli("import", tmp_path / "splits.csv", "-o", made)
+    assert done.status == 0, done
+    assert "passings that a model made, as the column known says, are left out" in done.err
+    bundled = pursuit_sim.load("beijing-2022-men").races["sf-1"]
+    (found,) = pursuit_sim.load(made).races.values()
+    by_code = {each.team.code: each for each in bundled.entries}
+    for each in found.entries:
+        assert each.splits == by_code[each.team.code].splits
+        assert each.official_time_s == pytest.approx(by_code[each.team.code].official_time_s)
+
+
+def test_a_time_that_a_model_made_is_assumed(cli: Cli, tmp_path: Path) -> None:
+    words = ("--model", "power", "--format", "csv", "--out", tmp_path)
+    assert cli("run", "thialf-2020-pair-1", *words).status == 0
+    made = tmp_path / "made.toml"
+    done = cli("import", tmp_path / "splits.csv", "-o", made)
+    assert done.status == 0, done
+    scenario = pursuit_sim.load(made)
+    assert all(not each.splits for race in scenario.races.values() for each in race.entries)
+    assert "assumed: the time of" in done.err
+
+
 def test_several_files_and_standard_input(
     cli: Cli, tmp_path: Path, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

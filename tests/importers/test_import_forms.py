@@ -11,7 +11,7 @@ import pytest
 
 import pursuit_sim
 from helpers.outcomes import CLI
-from helpers.races import measured
+from helpers.races import DATA, measured
 from helpers.timing_files import FORMS, LAPS, MEN, WOMEN, starts
 from pursuit_sim import timing
 
@@ -140,3 +140,18 @@ def test_standard_input(
     done = cli("import", "-", "-o", made)
     assert done.status == 0, done
     assert len(pursuit_sim.load(made).races) == 2
+
+
+@pytest.mark.parametrize("distance", [MEN, WOMEN])
+def test_a_workbook_of_excel_97(cli: CLI, tmp_path: Path, distance: str) -> None:
+    """The same passings, to the millisecond, as xlwt 1.3 wrote them: a sheet a distance."""
+    made = tmp_path / "made.toml"
+    done = cli("import", DATA / "halflaps_ec2020.xls", "--distance", distance, "-o", made)
+    assert done.status == 0, done
+    entries = [each for race in pursuit_sim.load(made).races.values() for each in race.entries]
+    assert len(entries) == len([*starts(distance)])
+    for each in entries:
+        found = [split.time_s for split in each.splits]
+        expected = measured()[distance, each.team.name][: len(found)]
+        assert len(found) >= 2 * LAPS[distance] - 1
+        assert found == pytest.approx(expected, abs=MILLISECOND)

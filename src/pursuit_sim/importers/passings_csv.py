@@ -50,6 +50,7 @@ _HEADS = {
     "heat": ("heat", "pair", "race", "paar", "rit", "par"),
     "lane": ("lane", "start lane", "side", "straight", "bahn", "baan", "bane"),
     "distance": ("distance", "discipline", "event", "afstand", "distanse"),
+    "known": ("known",),
     "status": ("status", "irm", "remark", "remarks", "rank", "place", "position"),
 }
 _REACHED = {
@@ -62,6 +63,7 @@ _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
 _MAY_DIFFER = ("team", "distance", "status")  # a name and a code, an event and a distance
 _GROUPED = ("distance", "heat")  # may be said once, in the first row of a group
 _TIMES = ("passing", "official")
+_MADE = "model"  # by which a table of this program says that nobody measured it
 Row = dict[str, str]
 
 
@@ -136,6 +138,8 @@ def read_table(table: CellTable, where: str) -> Sheet:
     ]
     if faults:
         raise InputError(faults)
+    if any(row.get("known") == _MADE for _, row in table_rows):
+        notes.append("passings that a model made, as the column known says, are left out")
     return Sheet(tuple(results), (*notes, *_notes(lanes, sides)))
 
 
@@ -175,12 +179,17 @@ def _result(
             remedy = "give each race a heat of its own"
             faults.append(Fault(where, f"{other}, {heads[name]}", problem, remedy))
     passings = []
+    keys = [f"{line}, {heads['passing']}" for line, _ in rows]
     for line, row in rows:
         key = f"{line}, {heads['passing']}"
         laps = _laps(row["reached"], each, f"{line}, {heads['reached']}", where, faults)
         time_s = time_of(row["passing"], heads["passing"], key, where, faults)
         if laps is not None and time_s is not None:
             passings.append(Passing(laps, time_s, key))
+    made = {key for (_, row), key in zip(rows, keys, strict=True) if row.get("known") == _MADE}
+    known = [each for each in passings if each.key not in made]
+    # If a model made all of them, the last one is the best that is said of the time.
+    passings = known or passings[-1:]
     key = f"{number}, {heads.get('official', '')}"
     official = top.get("official", "")
     return TeamResult(
