@@ -69,13 +69,15 @@ def import_(
     """Make a scenario of files with results.
 
     What a file does not say is named, and marked as assumed in the scenario if it must
-    stand there: line-ups and formations are hardly ever published. isu-results is the JSON
-    of the ISU's results interface, passings-csv a table with a row for each team and timing
-    line.
+    stand there: line-ups and formations are hardly ever published. Formats: vantage is a
+    recorded timing stream of any length, spreadsheet a .xlsx, .xls or .ods file, isu-results
+    the JSON of the ISU's results interface; passings-csv, laps-csv and results-csv are tables
+    with a row for each timing line, for each team with its laps, or for each team.
 
     \b
     Examples:
       pursuit-sim import final.json -o final.toml
+      pursuit-sim import results.xlsx --event "Calgary 2024" --sex women -o calgary.toml
       pursuit-sim import passings.csv --distance "Men Team Pursuit" -o men.toml
       curl -s ADDRESS | pursuit-sim import - -o final.toml
     """

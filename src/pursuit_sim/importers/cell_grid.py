@@ -12,6 +12,7 @@ from pursuit_sim.importers.heads import name_team
 
 DELIMITERS = ";\t,"
 _MOST_COLUMNS = 500
+_LONGEST_TITLE = 1000
 _FIRST_LINES = 40  # among which the delimiter is looked for
 GridRow = tuple[str, tuple[str, ...]]  # where it stands, such as "line 5", and its cells
 
@@ -86,7 +87,8 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
     begin = 0  # of what stands above the heads
     for n, (first, below_heads, heads) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(grid)
-        title = " ".join(filter(None, (_only(row) for _, row in grid[begin:first])))
+        above = (cell.strip() for _, row in grid[begin:first] for cell in row)
+        title = " ".join(filter(None, above))[:_LONGEST_TITLE]
         begin = _title_begin(grid, below_heads, end) if n + 1 < len(starts) else end
         rows = [
             (place, _fitted(cells, len(heads), last=i == len(grid)))
