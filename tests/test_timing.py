@@ -59,12 +59,12 @@ def test_the_third_skater_stops_the_clock() -> None:
 def test_a_catch_is_half_a_lap_made_good() -> None:
     found = timing.catch(constant(12.0, 10.0))
     assert found is not None
-    team, moment = found
-    assert team == 0
-    assert moment == pytest.approx(HALF / 2, abs=0.25)  # 2 m/s make good 193.68 m in 96.8 s
+    assert found.team == 0
+    assert found.time_s == pytest.approx(HALF / 2, abs=0.25)  # 2 m/s make good 193.68 m in 96.8 s
     assert timing.catch(constant(11.0, 10.9)) is None
-    reversed_team, _ = timing.catch(constant(10.0, 12.0)) or (None, None)
-    assert reversed_team == 1
+    other = timing.catch(constant(10.0, 12.0))
+    assert other is not None
+    assert other.team == 1
 
 
 def test_a_race_of_one_has_no_gap() -> None:

@@ -6,12 +6,14 @@ power-balance race are timed alike. A team's time at a line is that of its third
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.trajectory import SKATERS, Trajectory
 from pursuit_sim.units import format_laps
 
@@ -210,11 +212,26 @@ def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
     return tuple(sorted(found, key=lambda each: each.start_s))
 
 
-def catch(trajectory: Trajectory) -> tuple[int, float] | None:
-    """Which entry's third skater passes the other's third skater, and when [s].
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """A team that makes good the half lap between the two: its third skater passes the other's.
 
-    That is half a lap made good; by the rules the race is then won.
+    Attributes
+    ----------
+    team : which entry catches the other
+    time_s : when [s]
+    laps : that the other one had skated
+    known : whether known passings of both teams say so, and not the model alone
     """
+
+    team: int
+    time_s: float
+    laps: float
+    known: bool
+
+
+def catch(trajectory: Trajectory) -> Catch | None:
+    """Who catches the other team; None if nobody does."""
     if len(trajectory.race.entries) != 2:
         return None
     ahead = np.diff(trajectory.tail_m, axis=1)[:, 0]
@@ -222,7 +239,29 @@ def catch(trajectory: Trajectory) -> tuple[int, float] | None:
     caught = np.flatnonzero(racing & (np.abs(ahead) >= trajectory.race.oval.half_lap_m))
     if not len(caught):
         return None
-    return (0 if ahead[caught[0]] < 0 else 1), float(trajectory.time_s[caught[0]])
+    team = 0 if ahead[caught[0]] < 0 else 1
+    skated_m = float(trajectory.tail_m[caught[0], 1 - team])
+    laps = skated_m / trajectory.race.oval.lap_m
+    known = _catch_known(trajectory.race, team, laps)
+    return Catch(team, float(trajectory.time_s[caught[0]]), laps, known)
+
+
+def _catch_known(race: Race, team: int, laps: float) -> bool:
+    """Whether known passings show who was ahead just before a catch and just after it.
+
+    After it, the faster team is through a line before the other is through the one before.
+    """
+    first, other = (_known(race, race.entries[each]) for each in (team, 1 - team))
+    after = math.ceil(2 * laps)
+    before = after - 1
+    shown = {before + 1, after + 1} <= first.keys() and {before, after} <= other.keys()
+    return shown and first[before + 1] >= other[before] and first[after + 1] <= other[after]
+
+
+def _known(race: Race, entry: Entry) -> dict[int, float]:
+    """Known passings [s] by half-lap, start and finish among them."""
+    told = {each.half_lap: each.time_s for each in entry.splits}
+    return {0: 0.0, race.half_laps: entry.official_time_s} | told
 
 
 def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
@@ -269,9 +308,9 @@ def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
             )
     caught = catch(trajectory)
     if caught:
-        found.append(
-            TimedEvent(caught[1], "catch", caught[0], f"{codes[caught[0]]} catch the others")
-        )
+        whose = "" if caught.known else ", says the model"
+        said = f"{codes[caught.team]} catch the others{whose}"
+        found.append(TimedEvent(caught.time_s, "catch", caught.team, said))
     return tuple(sorted(found, key=lambda event: event.time_s))
 
 

@@ -550,6 +550,14 @@ def test_the_menu_of_ghosts(script: Script, event: Results) -> None:
     script.go(3)
     assert seen(script.pixels())
     script.press("G")
+    script.click("records")
+    assert player.panel == "records"
+    script.click("ghost=record:WR:3:34.22")
+    assert player.replay.ghost is not None
+    assert float(player.replay.ghost.replay.finish_s[0]) == pytest.approx(214.22, abs=1e-6)
+    script.go(3)
+    assert seen(script.pixels())
+    script.press("G")
     script.click("ghost=none")
     assert player.replay.ghost is None
 

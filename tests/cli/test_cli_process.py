@@ -209,7 +209,8 @@ def test_version_and_help() -> None:
     done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == "pursuit-sim 0.2.0\n"
     done = subprocess.run([*PROGRAM, "--help"], capture_output=True, text=True, check=True)
-    for verb in ("watch", "run", "render", "export", "validate", "schema", "new", "scenarios"):
+    verbs = "watch run render export validate schema new scenarios records"
+    for verb in verbs.split():
         assert f"\n  {verb} " in done.stdout
     assert "Examples:" in done.stdout
 

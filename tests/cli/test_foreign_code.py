@@ -40,6 +40,7 @@ _VERBS = (
     ("new", "mine.toml"),
     ("schema",),
     ("scenarios",),
+    ("records",),
     ("watch", "two.toml"),
 )
 

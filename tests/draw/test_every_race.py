@@ -59,6 +59,8 @@ def test_the_card_tells_the_results(event: str, race_id: str) -> None:
     for name in ("overview", "follow", "split", "head-to-head", "broadcast"):
         words = says(scene.frame(replay, replay.duration_s, Settings(camera=name)))
         for row, each in zip(rows, result.ranked, strict=True):
+            assert row.time_s is not None
+            assert each.time_s is not None
             assert format_time(row.time_s) == format_time(each.time_s)
             assert format_time(row.time_s) in words
     told = (clock.reading(replay, float(second)) for second in range(int(replay.duration_s)))

@@ -171,8 +171,8 @@ def test_nothing_is_said_of_a_gap_before_the_first_common_line(replay: Replay) -
 
 def test_result_card_tells_the_results_and_not_the_ice() -> None:
     turned = (
-        CardLine("NED", 219.62, None, "to final A"),
-        CardLine("NOR", 218.28, 2.70, "to final B", ("OR",)),
+        CardLine("NED", 219.62, 2, None, "to final A"),
+        CardLine("NOR", 218.28, 1, 2.70, "to final B", ("OR",)),
     )
     replay = prepare(simulate(SEMIFINAL), replace(CONTEXT, outcomes=turned, note="what-if"))
     words = says(scene.frame(replay, 222.0, Settings()))

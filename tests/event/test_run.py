@@ -53,7 +53,32 @@ def test_who_is_caught_is_told_after_how_many_laps(sides: tuple[str, str]) -> No
     found = event(("r-1", sides[0], "AAA", 220.0), ("r-1", sides[1], "BBB", 240.0))
     notes = {each.entry.team.code: each.notes for each in found.race("r-1").entries}
     assert notes["AAA"] == ()
-    assert notes["BBB"] == ("caught after 5.4 laps: by the rules the race is then won",)
+    # Nobody timed them there, and places are by time.
+    assert notes["BBB"] == (
+        "the model has them caught after about 5.4 laps; no passing is known there",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rounds", "said"),
+    [
+        ('rounds = "ranking"', "caught after 5.4 laps"),
+        ('rounds = "olympic"', "caught after 5.4 laps: by the rules the race is then won"),
+    ],
+)
+def test_a_catch_that_known_passings_show_is_told_as_a_fact(rounds: str, said: str) -> None:
+    # As above: AAA come by line n after 4.6 s + n · 13.462 s, BBB after 4.6 s + n · 14.713 s, so
+    # that BBB are ahead of AAA's line 11 at their line 10, and behind AAA's 12 at their 11.
+    text = HEAD.replace('rounds = "ranking"', rounds)
+    for side, team, time, passings in (
+        ("finish", "AAA", 220.0, ((5.5, 152.682), (6, 166.144))),
+        ("crossing", "BBB", 240.0, ((5, 151.73), (5.5, 166.443))),
+    ):
+        text += ENTRY.format(race="r-1", side=side, team=team, letter=team[0], time=time)
+        text += f"splits = {[list(each) for each in passings]}\n"
+    text += '[races.r-1]\nround = "semifinal"\n'
+    notes = {each.entry.team.code: each.notes for each in results(load_text(text)).races[0].entries}
+    assert notes == {"AAA": (), "BBB": (said,)}
 
 
 def test_a_ranking_is_by_time_over_all_races() -> None:
@@ -63,9 +88,9 @@ def test_a_ranking_is_by_time_over_all_races() -> None:
         ("r-2", "finish", "CCC", 223.0),
     )
     assert [each.to_dict() for each in found.standings] == [
-        {"place": 1, "team": "AAA", "race": "r-1", "time_s": 221.0},
-        {"place": 2, "team": "CCC", "race": "r-2", "time_s": 223.0},
-        {"place": 3, "team": "BBB", "race": "r-1", "time_s": 225.0},
+        {"place": 1, "team": "AAA", "race": "r-1", "time_s": 221.0, "status": "finished"},
+        {"place": 2, "team": "CCC", "race": "r-2", "time_s": 223.0, "status": "finished"},
+        {"place": 3, "team": "BBB", "race": "r-1", "time_s": 225.0, "status": "finished"},
     ]
 
 

@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from helpers.races import DATA
-from pursuit_sim.event.records import Performance, new_records
+from pursuit_sim.event.records import Mark, Performance, new_records
 from pursuit_sim.event_formats.event_format import Heat, ranking
 from pursuit_sim.event_formats.olympic import FINALS, misfits, places, semifinal_pairs
 from pursuit_sim.units import parse_time
@@ -77,7 +77,7 @@ def test_rounds_that_are_missing_are_not_judged(beijing: list[Heat]) -> None:
     assert misfits([heat for heat in beijing if heat.round.startswith("final")]) == []
 
 
-STANDING = {"WR": 214.47, "OR": 217.08}
+STANDING = {Mark("WR"): 214.47, Mark("OR"): 217.08}
 
 
 def test_one_olympic_record_fell_in_semifinal_2(beijing: list[Heat]) -> None:
@@ -102,12 +102,13 @@ def test_records_fall_one_after_another() -> None:
         [Performance("b", "Y", 216.0)],
         [Performance("c", "Z", 216.5)],
     ]
-    found = new_records({"OR": 217.08}, races)
+    found = new_records({Mark("OR"): 217.08}, races)
     assert [(r.team, r.previous_s) for r in found] == [("X", 217.08), ("Y", 217.0)]
 
 
-def test_an_equalled_record_stands() -> None:
-    assert new_records({"OR": 217.08}, [[Performance("a", "X", 217.08)]]) == []
+def test_an_equalled_record_is_told_as_such() -> None:
+    found = new_records({Mark("OR"): 217.08}, [[Performance("a", "X", 217.084)]])
+    assert [(each.kind, each.previous_s, each.equalled) for each in found] == [("OR", 217.08, True)]
 
 
 def test_a_published_record_with_no_known_mark_must_be_the_best_time() -> None:

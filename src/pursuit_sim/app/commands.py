@@ -183,6 +183,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "zoom-reset": lambda player, _: player.zoom_reset(),
         "ghost-menu": _over_race("ghost"),
         "ghosts": lambda player, _: player.open("ghosts"),
+        "records": lambda player, _: player.open("records"),
         "ghost": _ghost,
         "sync": _sync,
         "tune": _switch_tuning,

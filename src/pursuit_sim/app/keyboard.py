@@ -11,7 +11,8 @@ from pursuit_sim.draw.panel import Hits
 from pursuit_sim.draw.scenes import registry
 
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
-_PASSING = ("camera", "speed", "help", "ghost", "ghosts")  # panels that any other action closes
+# Panels that any other action closes.
+_PASSING = ("camera", "speed", "help", "ghost", "ghosts", "records")
 _ALWAYS = (
     key_bindings.SHOW,
     key_bindings.KEEP,

@@ -170,7 +170,7 @@ def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bo
     code, name = each.entry.team.code, each.entry.team.name
     colour = theme.WHITE if first else theme.MUTED
     weight: Weight = "bold" if first else "regular"
-    time = format_time(each.time_s)
+    time = each.word or "–" if each.time_s is None else format_time(each.time_s)
     shapes: list[Shape] = [
         Rect(box.x, y - 0.3 * row, 0.22 * row, 0.6 * row, _colour(each.entry.team, palette)),
         text(box.x + 0.5 * row, y, code, 1.15 * size, colour, "bold"),
@@ -188,11 +188,7 @@ def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bo
 
 
 def _records(results: Results, result: RaceResult, each: EntryResult) -> str:
-    return " ".join(
-        record.kind
-        for record in results.records
-        if (record.race, record.team) == (result.race.id, each.entry.team.code)
-    )
+    return " ".join(story.records_of(results, result.race.id, each.entry.team.code))
 
 
 def _colour(team: Team, palette: Palette) -> Colour:

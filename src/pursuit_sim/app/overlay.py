@@ -17,7 +17,7 @@ from pursuit_sim.draw.panel import Hits, Panel, Pointer
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.shapes import Shape
 
-_MENUS = ("camera", "ghost", "ghosts", "speed")  # panels that leave the bar alone
+_MENUS = ("camera", "ghost", "ghosts", "records", "speed")  # panels that leave the bar alone
 _AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
 
 
@@ -97,7 +97,7 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         ]  # fmt: skip
         listed.append(Choice("ghost-menu", "ghost …", "G"))
         return dialogs.choices(size, areas.get("camera-menu", corner), listed, pointer)
-    if player.panel in ("ghost", "ghosts"):
+    if player.panel in ("ghost", "ghosts", "records"):
         anchor = areas.get("camera-menu", corner)
         return dialogs.choices(size, anchor, _ghosts(player), pointer)
     if player.panel == "speed":
@@ -115,8 +115,12 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
 def _ghosts(player: Player) -> list[Choice]:
     """The menu of ghosts: which, and how it is synchronised."""
     session, results = player.session, player.results
-    if player.panel == "ghosts":
-        runs = ghost_choice.strangers(results, player.race_id)
+    if player.panel in ("ghosts", "records"):
+        runs = (
+            ghost_choice.records(results)
+            if player.panel == "records"
+            else ghost_choice.strangers(results, player.race_id)
+        )
         listed = [
             Choice(f"ghost={name}", label, on=name == session.ghost_name) for name, label in runs
         ]
@@ -130,6 +134,8 @@ def _ghosts(player: Player) -> list[Choice]:
     if ghost_choice.strangers(results, player.race_id):
         stranger = shown.startswith("race:") and shown not in dict(runs)
         listed.append(Choice("ghosts", "another team …", on=stranger))
+    if ghost_choice.records(results):
+        listed.append(Choice("records", "a record …", on=shown.startswith("record:")))
     return [
         *listed,
         Choice("sync=time", "ghost at the same time", on=session.sync == "time"),

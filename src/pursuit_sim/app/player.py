@@ -32,7 +32,7 @@ _WHOLE = ("bracket", "help", "quit")  # panels that need the whole window
 OVER = ("help", "quit")  # … and that may lie over the bracket
 _LONG_S = 7.0  # … where there is more to read
 _ROOMY = 1200  # width of the picture [px] from which its bar has a button for clips, too
-PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts")
+PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts", "records")
 
 
 class Player:

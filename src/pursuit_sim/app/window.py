@@ -30,7 +30,6 @@ from pursuit_sim.draw import panel
 from pursuit_sim.draw.panel import Panel, Pointer
 from pursuit_sim.draw.shapes import Frame, Point
 from pursuit_sim.event import results
-from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 from pursuit_sim.plain_text import message
@@ -60,7 +59,7 @@ def show(
     model: str = "kinematic",
     save_clip: SaveClip | None = None,
     complain: Callable[[str], None] = _to_stderr,
-    compare: Comparison | None = None,
+    begin: Callable[[Player], object] | None = None,
     give_back: Callable[[], object] = gc.collect,
 ) -> None:
     """Open the replay window and return when it is closed.
@@ -72,7 +71,7 @@ def show(
     model : see `simulate`
     save_clip : writes a film of a stretch of a race; without one there are no clips
     complain : takes lines for the user; by default they go to stderr
-    compare : two formations of a team in this race, to be shown on the same ice
+    begin : what is done first, such as to choose a ghost
     give_back : see `Window`
 
     Raises
@@ -90,8 +89,8 @@ def show(
         complain(complaint)
     preferences = replace(preferences, size=screen.fitting(preferences.size))
     player = Player(results(scenario, model), race_id, preferences)
-    if compare is not None:
-        player.compare(compare)
+    if begin is not None:
+        begin(player)
     sound = Speaker(preferences.sound)
     window = Window(player, sound, save_clip=save_clip, give_back=give_back)
     try:

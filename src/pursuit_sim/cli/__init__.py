@@ -68,20 +68,36 @@ def _reported(argv: list[str], *, own: bool) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    from pursuit_sim.cli import invocation
     from pursuit_sim.cli.program import USAGE_ERROR, invoke, usage_message
 
+    invocation.begin(argv)
     try:
         return invoke(argv)
     except USAGE_ERROR as error:
-        _say(usage_message(error))
+        _say_fault(Fault("", "", usage_message(error)))
         return WRONG_INPUT
     except InputError as error:
         for fault in error.faults:
-            _say(str(fault))
+            _say_fault(fault)
         return WRONG_INPUT
     except PursuitError as error:
-        _say(str(error))
+        _say_fault(Fault("", "", str(error)))
         return FAILED
+
+
+def _say_fault(fault: Fault) -> None:
+    """One line: for people, or an object for programs."""
+    from pursuit_sim.cli.invocation import current
+
+    if current.errors == "text":
+        _say(str(fault))
+        return
+    import json
+    from dataclasses import asdict
+
+    with contextlib.suppress(BrokenPipeError):
+        print(json.dumps(asdict(fault)), file=sys.stderr, flush=True)
 
 
 def _say(line: str) -> None:
@@ -93,5 +109,5 @@ def _say(line: str) -> None:
 def _report_os_error(error: OSError) -> int:
     """What the operating system refused; a full disk is not the user's fault, a path is."""
     name = error.filename2 if error.filename2 is not None else error.filename
-    _say(str(Fault("" if name is None else str(name), "", error.strerror or str(error))))
+    _say_fault(Fault("" if name is None else str(name), "", error.strerror or str(error)))
     return WRONG_INPUT if name is not None and error.errno in _WRONG_PATH else FAILED

@@ -38,12 +38,14 @@ def validate(
     for file in files:
         try:
             scenario = options.load(file, None)
-            results(scenario)  # the rounds must follow from the results of those before
+            found = results(scenario)  # the rounds must follow from the results of those before
         except InputError as error:
             wrong.append(error)
         else:
             count = len(scenario.races)
             options.emit(f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n")
+            for note in found.notes:
+                options.note(f"{spelt_out(file)}: {note}")
     if wrong:
         raise InputError.joined(wrong)
 

@@ -11,6 +11,7 @@ import typer
 
 from pursuit_sim.cli import options, outputs
 from pursuit_sim.cli.choices import Sex
+from pursuit_sim.cli.invocation import STDIN
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers import IMPORTERS
 from pursuit_sim.plain_text import spelt_out
@@ -18,7 +19,6 @@ from pursuit_sim.plain_text import spelt_out
 if TYPE_CHECKING:
     from pursuit_sim.importers.importer import Sheet
 
-STDIN = "-"
 _STDIN_NAME = "standard input"
 
 

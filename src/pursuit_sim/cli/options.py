@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import process
+from pursuit_sim.cli import invocation, process
 from pursuit_sim.errors import InputError
 from pursuit_sim.plain_text import message
 
@@ -39,13 +39,14 @@ def emit(text: str) -> None:
 
 
 def note(line: str) -> None:
-    """A message for the user, on stderr."""
-    print(message(line), file=sys.stderr, flush=True)
+    """A message for the user, on stderr, unless they want quiet."""
+    if not invocation.current.quiet:
+        print(message(line), file=sys.stderr, flush=True)
 
 
 def complain(line: str) -> None:
     """Something that is wrong, and not the user's input: on stderr, with the program's name."""
-    note(f"{process.PROGRAM}: {line}")
+    print(message(f"{process.PROGRAM}: {line}"), file=sys.stderr, flush=True)
 
 
 def number(text: str) -> float:
@@ -101,10 +102,22 @@ def load(scenario: str, overrides: list[str] | None) -> Scenario:
         with everything wrong with it
     """
     from pursuit_sim.scenario import load as load_scenario
+    from pursuit_sim.scenario import load_text
 
-    loaded = load_scenario(scenario, tuple(overrides or ()))
+    if scenario == invocation.STDIN:
+        text = invocation.standard_input()
+        loaded = load_text(text, tuple(overrides or ()), source=invocation.STDIN)
+    else:
+        loaded = load_scenario(scenario, tuple(overrides or ()))
     process.settled()
     return loaded
+
+
+def source(scenario: str) -> str:
+    """The scenario as the library is told of it: what standard input says as a text."""
+    if scenario != invocation.STDIN:
+        return scenario
+    return invocation.standard_input() + "\n"
 
 
 def pick(scenario: Scenario, race_id: str) -> Race:
@@ -225,7 +238,7 @@ ScenarioName = Annotated[
     str,
     typer.Argument(
         metavar="SCENARIO",
-        help="A scenario file, or the name of a bundled one.",
+        help="A scenario file, the name of a bundled one, or - for standard input.",
         autocompletion=complete_scenario,
         show_default=False,
     ),

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from pursuit_sim.cli import options
+from pursuit_sim.cli.invocation import STDIN
 from pursuit_sim.errors import InputError
 
 OUT = "--out"
@@ -51,7 +52,7 @@ def check_folder(folder: Path, names: Iterable[str], scenario: str, force: bool)
 
 def sources(scenario: str | None, paths: Iterable[Path]) -> list[Path]:
     """The files of a scenario, if one of the paths may be one of them."""
-    if scenario is None or not any(os.path.lexists(path) for path in paths):
+    if scenario in (None, STDIN) or not any(os.path.lexists(path) for path in paths):
         return []
     from pursuit_sim.scenario.loader import files
 
@@ -84,6 +85,10 @@ def extended(scenario: str, output: Path) -> str:
     from pursuit_sim import resources
     from pursuit_sim.scenario.fields import oddity, shown
 
+    if scenario == STDIN:
+        raise InputError.single(
+            STDIN, "", "a file cannot build on standard input", "save the scenario, and name it"
+        )
     if scenario in resources.scenarios():
         return scenario
     path = Path(scenario).resolve()

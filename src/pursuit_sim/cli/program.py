@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from pursuit_sim.cli import options
+from pursuit_sim.cli.invocation import refuse_repeated, shared_options
 from pursuit_sim.cli.process import PROGRAM
 from pursuit_sim.plain_text import cut
 
@@ -30,6 +31,7 @@ VERBS = {
     "schema": "files",
     "new": "files",
     "scenarios": "files",
+    "records": "records",
 }
 
 # The base of what is raised for words that make no command. Found through a public name,
@@ -55,6 +57,7 @@ Examples:
   pursuit-sim run beijing-2022-men --set pacing.fade_s=1.4
   pursuit-sim render beijing-2022-men --race final-a -o final.mp4
   pursuit-sim compare beijing-2022-men --race sf-1 --team NED   rotate or push?
+  pursuit-sim records --sex men --kind WR           world records through time
   pursuit-sim new my-race.toml                      start a scenario of your own
   pursuit-sim import results.json -o my-race.toml   or make one of a results file
 """
@@ -88,7 +91,12 @@ def usage_message(error: Exception) -> str:
 
 
 def _main(app: typer.Typer, words: Sequence[str], name: str) -> object:
-    command = typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
+    verbs = getattr(command, "commands", None)
+    for each in [command] if verbs is None else verbs.values():
+        each.params += shared_options()
+    if verbs is None:
+        refuse_repeated(command, words, name)
     return command.main(args=list(words), prog_name=name, standalone_mode=False)
 
 

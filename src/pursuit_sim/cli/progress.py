@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from pursuit_sim.cli import invocation
 from pursuit_sim.cli.process import end_if_asked
 from pursuit_sim.plain_text import message
 
@@ -33,10 +34,17 @@ def progress(what: str) -> Iterator[ProgressBar]:
     ----------
     what : what is being made, in a few words
     """
-    if sys.stderr.isatty():
+    if invocation.current.quiet:
+        yield _heed_only
+    elif sys.stderr.isatty():
         yield from _bar(what)
     else:
         yield _lines(what)
+
+
+def _heed_only(done: int, total: int, found: str = "") -> None:  # noqa: ARG001
+    """Say nothing, but end where that was asked for."""
+    end_if_asked()
 
 
 def _bar(what: str) -> Iterator[ProgressBar]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, options, outputs, process
+from pursuit_sim.cli import choices, ghosts, options, outputs, process
 from pursuit_sim.cli.choices import Model, ModelName, Sync
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
@@ -16,9 +16,6 @@ from pursuit_sim.export.writers import FILMS, PICTURES
 
 if TYPE_CHECKING:
     from pursuit_sim.draw.replay.replay import Replay
-    from pursuit_sim.scenario import Scenario
-    from pursuit_sim.scenario.formation import Kind
-    from pursuit_sim.scenario.race import Race
     from pursuit_sim.trajectory import Trajectory
 
 DEFAULT_SIZE = "1280x720"
@@ -83,8 +80,10 @@ def render(
         str | None,
         typer.Option(
             "--ghost",
-            metavar="TEAM:FORMATION",
-            help="A team beside itself in another formation: rotating, push, few-changes, fixed.",
+            metavar="WHAT",
+            help="A second run on the ice: TEAM:FORMATION is a team beside itself in another one "
+            "(rotating, push, few-changes, fixed); WR:2021, OR:2022-02-15 or TR:3:39.24 a record "
+            "of pursuit-sim records, its pace by the model.",
         ),
     ] = None,
     sync: Annotated[
@@ -110,6 +109,7 @@ def render(
         --camera follow:ROC --size 640x360 --fps 20
       pursuit-sim render beijing-2022-men --race sf-1 -o push.mp4 --ghost NED:push \\
         --from bell
+      pursuit-sim render beijing-2022-men --race final-a -o record.png --ghost WR:2021
     """
     from pursuit_sim.draw.settings import Settings
     from pursuit_sim.export.pictures import render as exporter
@@ -123,7 +123,7 @@ def render(
     if match is None:
         allowed = "write WIDTHxHEIGHT, such as 1920x1080"
         faults.append(Fault("--size", "", f"{size!r} is no size", allowed))
-    if ghost is not None and model is Model.power:
+    if ghost is not None and model is Model.power and not ghosts.is_record(ghost):
         remedy = "leave --model out: --ghost fits the power model to the official times"
         faults.append(Fault("--model", "", "says nothing with --ghost", remedy))
     if sync is not None and ghost is None:
@@ -134,9 +134,8 @@ def render(
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
     choices.note_unfitted(loaded, [chosen], model)
-    shown = exporter.replay(
-        loaded, chosen.id, model=model.value, ghost=_ghost(ghost, loaded, chosen)
-    )
+    haunt = None if ghost is None else ghosts.wanted(ghost, loaded, chosen)
+    shown = exporter.replay(loaded, chosen.id, model=model.value, ghost=haunt)
     _check_camera(camera, shown)
     seen = Settings(
         size=pixels,
@@ -185,20 +184,6 @@ def _misplaced(suffix: str, **given: object) -> list[Fault]:
         for name, option in names.items()
         if name in wrong and given[name] is not None
     ]
-
-
-def _ghost(text: str | None, scenario: Scenario, race: Race) -> tuple[str, Kind] | None:
-    """The team and formation that words such as "NED:push" stand for."""
-    from pursuit_sim.scenario.formation import KINDS
-
-    if text is None:
-        return None
-    team, colon, word = text.rpartition(":")
-    by_word = {kind.replace(" ", "-"): kind for kind in KINDS}
-    kind = by_word.get(word.strip().casefold().replace(" ", "-"))
-    if kind is None:
-        raise options.unknown("formation", word, by_word, "--ghost")
-    return choices.pick_team(scenario, race, team if colon else None, "--ghost").team.code, kind
 
 
 def _check_camera(name: str, shown: Replay) -> None:

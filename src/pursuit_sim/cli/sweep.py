@@ -82,9 +82,14 @@ def sweep(
         plotting.check(plot, "--plot", force=force, sources=read)
     with progress(f"sweeping {chosen.id}") as on_step:
         found = swept(
-            scenario, chosen.id, axes, overrides=overrides or (), team=code, model=model.value,
+            options.source(scenario),
+            chosen.id,
+            axes,
+            overrides=overrides or (),
+            team=code,
+            model=model.value,
             on_step=on_step,
-        )  # fmt: skip
+        )
     if format_ is Format.json:
         options.emit(results_json.dumps(found.to_dict()))
     elif format_ is Format.csv:

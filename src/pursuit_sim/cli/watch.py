@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, display, options
+from pursuit_sim.cli import choices, display, ghosts, options
 from pursuit_sim.cli.choices import Model, ModelName
+from pursuit_sim.errors import InputError
 
 if TYPE_CHECKING:
     from pursuit_sim.lab.comparison import Comparison
@@ -41,6 +42,15 @@ def watch(
             help="Two formations of a team on the same ice: as it skated, and the other one.",
         ),
     ] = None,
+    ghost: Annotated[
+        str | None,
+        typer.Option(
+            "--ghost",
+            metavar="WHAT",
+            help="A second run on the ice: TEAM:FORMATION, or a record such as WR:2021; "
+            "in the window G shows all.",
+        ),
+    ] = None,
     overrides: options.Overrides = None,
     model: ModelName = Model.kinematic,
 ) -> None:
@@ -54,16 +64,20 @@ def watch(
       pursuit-sim watch
       pursuit-sim watch beijing-2022-men --race sf-2
       pursuit-sim watch beijing-2022-men --race sf-1 --compare NED
+      pursuit-sim watch beijing-2022-men --race final-a --ghost WR:2021
       pursuit-sim watch my-race.toml --set pacing.fade_s=1.4
     """
     name = scenario or options.DEFAULT_SCENARIO
     if scenario is None and race is None and compare is None:
         race = options.DEFAULT_RACE
     loaded = options.load(name, overrides)
+    if compare is not None and ghost is not None:
+        raise InputError.single("--ghost", "", "says nothing with --compare", "leave one out")
     if compare is not None and race is None:
         race = _race_of(loaded, compare)
-    if race is not None or len(loaded.races) == 1:
+    if race is not None or ghost is not None or len(loaded.races) == 1:
         race = options.pick_or_only(loaded, race).id
+    haunt = _ghost(loaded, race, ghost) if ghost is not None and race else None
     shown = race or next(iter(loaded.races))
     instead = (
         f"without one, pursuit-sim render {name} --race {shown} -o {shown}.mp4 makes a film, "
@@ -76,7 +90,14 @@ def watch(
     choices.note_unfitted(loaded, loaded.races.values(), model)
     comparison = _compared(loaded, race, compare) if compare is not None and race else None
     from pursuit_sim.app import screen, window
+    from pursuit_sim.app.player import Player
     from pursuit_sim.cli import clip_process, process
+
+    def begin(player: Player) -> None:
+        if comparison is not None:
+            player.compare(comparison)
+        elif haunt is not None:
+            player.tune(lambda session: session.choose_ghost(haunt))
 
     process.hold_little()
     try:
@@ -86,12 +107,29 @@ def watch(
             model=model.value,
             save_clip=clip_process.save,
             complain=options.complain,
-            compare=comparison,
+            begin=begin,
             give_back=process.give_back,
         )
     except screen.NoDisplayError as error:
         options.complain(f"{error}; {instead}")
         raise typer.Exit(1) from None
+
+
+def _ghost(loaded: Scenario, race_id: str, text: str) -> str:
+    """The window's name for the ghost that words such as "NED:push" or "WR:2021" ask for."""
+    from pursuit_sim.app.tuning import ghost_choice
+    from pursuit_sim.lab import formations
+
+    race = loaded.races[race_id]
+    wanted = ghosts.wanted(text, loaded, race)
+    if not isinstance(wanted, tuple):
+        return ghost_choice.of_record(wanted)
+    team, kind = wanted
+    entry = race.entries[race.by_team()[team]]
+    if formations.role(entry.formation) == kind:
+        remedy = "write another formation"
+        raise InputError.single("--ghost", "", f"{team} skated {kind!r} itself", remedy)
+    return ghost_choice.of_formation(team, kind)
 
 
 def _race_of(loaded: Scenario, team: str) -> str:

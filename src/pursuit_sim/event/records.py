@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from pursuit_sim.scenario.scenario import owner
 from pursuit_sim.units import HUNDREDTH
+
+
+class Mark(NamedTuple):
+    """Which record: its kind, and the team whose own it is; empty: everybody can break it."""
+
+    kind: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +29,18 @@ class Performance:
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """A record set.
+    """A record set, or equalled.
 
     Attributes
     ----------
-    kind : "WR", "OR", "TR"
+    kind : "WR", "OR", "TR" …
     team, race, time_s : who, where, [s]
-    previous_s : the time it replaced [s]; None where that is not known
+    previous_s : the time that stood [s]; None where that is not known
+    owner : the team whose own record it is; empty: it was everybody's to break
+    equalled : it is the time that stood, to the hundredth
+    until : the day on which a better time followed, as far as the table of records knows;
+        empty where it knows none
+    lasted : the same in words
     """
 
     kind: str
@@ -34,46 +48,67 @@ class NewRecord:
     race: str
     time_s: float
     previous_s: float | None
+    owner: str = ""
+    equalled: bool = False
+    until: str = ""
+    lasted: str = ""
+
+    @property
+    def mark(self) -> Mark:
+        """Which record."""
+        return Mark(self.kind, self.owner)
 
 
 def new_records(
-    standing: Mapping[str, float], races: Iterable[Iterable[Performance]]
+    standing: Mapping[Mark, float],
+    races: Iterable[Iterable[Performance]],
+    closed: Collection[str] = (),
 ) -> list[NewRecord]:
-    """Records set, race by race; of two teams in a race the faster crosses first.
+    """Records set or equalled, race by race; of two teams in a race the faster crosses first.
 
     A record whose standing mark is unknown is reported only where it was published,
-    and only for the best time of the event so far.
+    and only for the best time of the event so far, the owner's own where it has one.
 
     Parameters
     ----------
-    standing : record times before the event [s] by kind
+    standing : record times before the event [s]
     races : the races in order, each with its performances
+    closed : kinds that cannot fall here, such as Olympic records outside the Games
     """
-    current = {kind: _ticks(time) for kind, time in standing.items()}
-    best: int | None = None
+    current = {mark: ticks(time) for mark, time in standing.items()}
+    best: dict[str, int] = {}  # so far, of each team; and of everybody, under an empty name
     found = []
     for race in races:
         for each in sorted(race, key=lambda performance: performance.time_s):
-            ticks = _ticks(each.time_s)
-            for kind in dict.fromkeys([*standing, *each.published]):
-                known = kind in current
-                fallen = ticks < current[kind] if known else kind in each.published
-                if fallen and (known or best is None or ticks < best):
-                    previous = current[kind] * HUNDREDTH if known else None
+            time = ticks(each.time_s)
+            kinds = dict.fromkeys([*(mark.kind for mark in current), *each.published])
+            for kind in kinds:
+                mark = Mark(kind, owner(kind, each.team))
+                if kind in closed:
+                    continue
+                if mark in current:
+                    fallen, previous = time <= current[mark], current[mark]
+                else:
+                    fallen = kind in each.published and time < best.get(mark.owner, time + 1)
+                    previous = None
+                if fallen:
                     found.append(
                         NewRecord(
                             kind,
                             each.team,
                             each.race,
                             each.time_s,
-                            None if previous is None else round(previous, 2),
+                            None if previous is None else round(previous * HUNDREDTH, 2),
+                            mark.owner,
+                            equalled=time == previous,
                         )
                     )
-                    current[kind] = ticks
-            best = ticks if best is None else min(best, ticks)
+                    current[mark] = time
+            for whose in ("", each.team):
+                best[whose] = min(time, best.get(whose, time))
     return found
 
 
-def _ticks(time_s: float) -> int:
-    """Records are kept in hundredths."""
+def ticks(time_s: float) -> int:
+    """A time in hundredths, in which records are kept."""
     return round(time_s / HUNDREDTH)

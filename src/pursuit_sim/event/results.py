@@ -7,16 +7,17 @@ and stand beside them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.event import records
-from pursuit_sim.event_formats import Heat, Misfit
+from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
-from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.units import level
+from pursuit_sim.scenario.race import Entry, Listed, Race
+from pursuit_sim.scenario.scenario import Record
 
 Floats = NDArray[np.float64]
 
@@ -31,31 +32,57 @@ class EntryResult:
     Attributes
     ----------
     entry : the entry of the scenario
-    time_s : when the trajectory's third skater crosses the finish line [s]
-    splits_s : (half-lap,) cumulative times [s]
-    laps_s : (lap,) lap times [s]
+    time_s : when the trajectory's third skater crosses the finish line [s]; of what is not
+        replayed, the official time; None where there is no valid one
+    splits_s : (half-lap,) cumulative times [s]; empty where nothing is replayed
+    laps_s : (lap,) lap times [s]; likewise
     notes : what a reader should know, such as assumptions
     """
 
-    entry: Entry
-    time_s: float
+    entry: Entry | Listed
+    time_s: float | None
     splits_s: Floats
     laps_s: Floats
     notes: tuple[str, ...]
 
+    @property
+    def status(self) -> str:
+        """As in `Listed`; "finished" for what was replayed."""
+        return self.entry.status if isinstance(self.entry, Listed) else FINISHED
+
+    @property
+    def word(self) -> str:
+        """What stands where there is no time, such as "DNF"."""
+        return self.entry.word if isinstance(self.entry, Listed) else ""
+
+    @property
+    def formation(self) -> str:
+        """The formation's label; empty where nothing is known of it."""
+        entry = self.entry
+        return entry.formation if isinstance(entry, Listed) else entry.formation.label
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
         entry = self.entry
+        lineup, leads = list(entry.lineup), []
+        if isinstance(entry, Entry):
+            if entry.formation.known:
+                leads = [[lineup[lead.skater], lead.laps] for lead in entry.formation.leads]
+            if not entry.lineup_known:
+                lineup = []
         return {
             "team": entry.team.code,
             "side": entry.side,
-            "formation": entry.formation.label,
-            "lineup": list(entry.lineup),
-            "leads": [[entry.lineup[lead.skater], lead.laps] for lead in entry.formation.leads],
-            "status": "finished",
-            "time_s": round(self.time_s, _DIGITS),
+            "formation": self.formation,
+            "lineup": lineup,
+            "leads": leads,
+            "status": self.status,
+            "remark": entry.remark,
+            "counts": entry.counts,
+            "time_s": None if self.time_s is None else round(self.time_s, _DIGITS),
             "official_time_s": entry.official_time_s,
             "official_gap_s": entry.official_gap_s,
+            "time_derived": entry.time_derived,
             "splits_s": [round(float(time), _DIGITS) for time in self.splits_s],
             "laps_s": [round(float(time), _DIGITS) for time in self.laps_s],
             "assumed": list(entry.assumed),
@@ -65,44 +92,57 @@ class EntryResult:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RaceResult:
-    """One race; entries as in the scenario, finish side first."""
+    """One race; entries finish side first, those that are not replayed among them."""
 
     race: Race
     entries: tuple[EntryResult, ...]
 
     @property
     def heat(self) -> Heat:
-        """The race as the event's format sees it."""
-        times = {each.entry.team.code: each.time_s for each in self.entries}
-        return Heat(self.race.id, self.race.round, times)
+        """The race as the event's format sees it, with the runs that count."""
+        counted = [each for each in self.entries if each.entry.counts]
+        return Heat(
+            self.race.id,
+            self.race.round,
+            {each.entry.team.code: each.time_s for each in counted if each.time_s is not None},
+            {each.entry.team.code: each.status for each in counted if each.time_s is None},
+            {
+                each.entry.team.code: each.entry.tie_break
+                for each in counted
+                if each.entry.tie_break is not None
+            },
+        )
 
     @property
     def ranked(self) -> tuple[EntryResult, ...]:
-        """Entries, fastest first."""
-        return tuple(sorted(self.entries, key=lambda each: each.time_s))
+        """Entries, the best first; runs that do not count last."""
+        order = {team: i for i, team in enumerate(self.heat.ranked)}
+        return tuple(
+            sorted(self.entries, key=lambda each: order.get(each.entry.team.code, len(order)))
+        )
 
     @property
     def winner(self) -> str | None:
-        """Code of the faster team; None for a race of one, or a dead heat."""
-        if len(self.entries) < 2 or self.dead_heat:
-            return None
-        return self.ranked[0].entry.team.code
+        """Code of the team that was better than the other; None for a race of one, a dead
+        heat, a run that does not count, or where nobody knows.
+        """
+        return self.heat.winner
+
+    @property
+    def timed(self) -> tuple[float, ...]:
+        """Times [s] of a race of two that both finished, the first first; else empty."""
+        times = sorted(self.heat.times.values())
+        return tuple(times) if len(times) == 2 else ()
 
     @property
     def dead_heat(self) -> bool:
-        """Whether two teams took the same time, as times are measured."""
-        if len(self.entries) < 2:
-            return False
-        first, second = self.entries
-        return level(first.time_s, second.time_s)
+        """Whether two teams took the same time, as times are measured, and nothing broke it."""
+        return bool(self.timed) and self.winner is None
 
     @property
     def margin_s(self) -> float | None:
-        """By how much the winner won [s], to the microsecond; None for a race of one."""
-        if len(self.entries) < 2:
-            return None
-        first, second = self.ranked
-        return round(second.time_s - first.time_s, _DIGITS)
+        """By how much the winner won [s], to the microsecond; None without two times."""
+        return round(self.timed[1] - self.timed[0], _DIGITS) if self.timed else None
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -111,6 +151,7 @@ class RaceResult:
             "round": self.race.round,
             "name": self.race.name,
             "start": self.race.start,
+            "skated": self.race.skated,
             "entries": [each.to_dict() for each in self.entries],
             "winner": self.winner,
             "margin_s": self.margin_s,
@@ -119,12 +160,21 @@ class RaceResult:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A place in the event, and the race and time [s] that decided it."""
+    """A place in the event, and what decided it.
+
+    Attributes
+    ----------
+    place, team : the place and who has it
+    race : that decided it; empty where none did
+    time_s : in that race [s]; None without a valid one
+    status : how the team came out of it, as in `Listed`
+    """
 
     place: int
     team: str
     race: str
-    time_s: float
+    time_s: float | None
+    status: str = FINISHED
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -132,7 +182,8 @@ class Standing:
             "place": self.place,
             "team": self.team,
             "race": self.race,
-            "time_s": round(self.time_s, _DIGITS),
+            "time_s": None if self.time_s is None else round(self.time_s, _DIGITS),
+            "status": self.status,
         }
 
 
@@ -146,8 +197,12 @@ class Results:
     model : the model that was run
     races : in the order of the event
     standings : places; empty where the scenario has no order of its own
+    heats : the races as the event's format sees them
+    remarks : what should be known of the places, such as why one is missing
     records : set during the event
     misfits : in a what-if, races that would now be skated by other teams
+    records_before : that stood before the event: the scenario's, then the table's
+    notes : what a reader should know of the whole event
     """
 
     scenario: Scenario
@@ -156,11 +211,10 @@ class Results:
     standings: tuple[Standing, ...]
     records: tuple[records.NewRecord, ...]
     misfits: tuple[Misfit, ...]
-
-    @property
-    def heats(self) -> tuple[Heat, ...]:
-        """The races as the event's format sees them."""
-        return tuple(each.heat for each in self.races)
+    heats: tuple[Heat, ...]
+    remarks: tuple[str, ...] = ()
+    records_before: tuple[Record, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def race(self, race_id: str) -> RaceResult:
         """The result of one race.
@@ -199,6 +253,7 @@ class Results:
             "what_if": self.scenario.what_if,
             "races": [each.to_dict() for each in self.races if not races or each.race.id in races],
             "standings": [each.to_dict() for each in self.standings],
+            "standings_remarks": list(self.remarks),
             "records": [
                 {
                     "kind": each.kind,
@@ -206,9 +261,25 @@ class Results:
                     "time_s": round(each.time_s, _DIGITS),
                     "race": each.race,
                     "previous_s": each.previous_s,
+                    "owner": each.owner or None,
+                    "equalled": each.equalled,
+                    "until": each.until or None,
                 }
                 for each in self.records
             ],
+            "records_before": [
+                {
+                    "kind": each.kind,
+                    "owner": each.owner or None,
+                    "team": each.team or None,
+                    "time_s": each.time_s,
+                    "place": each.place or None,
+                    "date": each.date or None,
+                    "from_table": each.from_table,
+                }
+                for each in self.records_before
+            ],
+            "notes": list(self.notes),
             "bracket_changes": [
                 {"race": each.race, "teams": list(each.found), "would_be": list(each.expected)}
                 for each in self.misfits
@@ -216,21 +287,24 @@ class Results:
         }
 
     def rows(self) -> list[dict[str, Any]]:
-        """One flat row an entry, ready for `pandas.DataFrame`."""
+        """One flat row an entry, ready for `pandas.DataFrame`; all have the same columns."""
         return [
             {
                 "race": race.race.id,
                 "round": race.race.round,
                 "team": each.entry.team.code,
                 "side": each.entry.side,
-                "formation": each.entry.formation.label,
-                "time_s": round(each.time_s, _DIGITS),
+                "formation": each.formation,
+                "status": each.status,
+                "time_s": None if each.time_s is None else round(each.time_s, _DIGITS),
                 "official_time_s": each.entry.official_time_s,
                 "official_gap_s": each.entry.official_gap_s,
                 "winner": each.entry.team.code == race.winner,
                 **{
-                    f"split_{i}_s": round(float(time), _DIGITS)
-                    for i, time in enumerate(each.splits_s, 1)
+                    f"split_{i}_s": None if time is None else round(float(time), _DIGITS)
+                    for i, time in zip_longest(
+                        range(1, race.race.half_laps + 1), each.splits_s, fillvalue=None
+                    )
                 },
             }
             for race in self.races

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import records
-from pursuit_sim.event.results import EntryResult, RaceResult, Results, Standing
-from pursuit_sim.event_formats import Heat, Misfit
+from pursuit_sim.event import heats, record_book
+from pursuit_sim.event.records import NewRecord
+from pursuit_sim.event.results import EntryResult, Floats, RaceResult, Results, Standing
+from pursuit_sim.event_formats import FINISHED, NOT_SKATED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.endings import TIMED_STATUS
+from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
-from pursuit_sim.units import HUNDREDTH
+from pursuit_sim.units import HUNDREDTH, format_time
 
 # Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
 _COARSE_STEP_S = 0.5
@@ -35,69 +39,103 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         send there, or records that its own times do not break. In a what-if, and with a
         model that has times of its own, such changes are results, not faults.
     """
-    timed = {}
-    caught: dict[tuple[str, str], float] = {}
+    timed: dict[heats.Key, Floats] = {}
+    caught: dict[heats.Key, timing.Catch] = {}
     faults: list[Fault] = []
     for race in scenario.races.values():
+        if not race.entries:
+            continue
         try:
             trajectory = _skated(race, model)
         except InputError as error:
             faults += _in_file(scenario, race, error)
             continue
-        timed[race.id] = timing.splits(trajectory)
-        catch = timing.catch(trajectory)
-        if catch is not None:
-            other = 1 - catch[0]
-            skated_m = np.interp(catch[1], trajectory.time_s, trajectory.tail_m[:, other])
-            code = race.entries[other].team.code
-            caught[race.id, code] = float(skated_m) / race.oval.lap_m
+        for entry, passings in zip(race.entries, timing.splits(trajectory), strict=True):
+            timed[race.id, entry.team.code] = passings
+        found = timing.catch(trajectory)
+        if found is not None:
+            caught[race.id, race.entries[1 - found.team].team.code] = found
     if faults:
         raise InputError(faults)
-    heats = [
-        Heat(
-            race.id,
-            race.round,
-            {entry.team.code: float(timed[race.id][i, -1]) for i, entry in enumerate(race.entries)},
-        )
-        for race in scenario.races.values()
-    ]
-    misfits = scenario.event.format.misfits(heats)
-    fallen = _records(scenario, heats)
-    if not scenario.what_if and model == "kinematic":
-        _refuse(scenario, misfits, fallen)
+    times = {key: float(each[-1]) for key, each in timed.items()}
+    run = heats.heats(scenario, times)
+    format_ = scenario.event.format
+    misfits = format_.misfits(run)
+    as_skated = not scenario.what_if and model == "kinematic"
+    book = record_book.keep(scenario, heats.as_skated(scenario, times), as_skated=as_skated)
+    if as_skated:
+        _refuse(scenario, misfits, book.fallen)
     would_be = {misfit.race: misfit for misfit in misfits}
-    broken: dict[str, list[records.NewRecord]] = {}
-    for record in fallen:
+    broken: dict[str, list[NewRecord]] = {}
+    for record in book.fallen:
         broken.setdefault(record.race, []).append(record)
+
+    def result(race: Race, entry: Entry | Listed) -> EntryResult:
+        if isinstance(entry, Listed):
+            valid = entry.status == FINISHED
+            time = entry.official_time_s if valid else None
+            return EntryResult(entry, time, np.empty(0), np.empty(0), _listed_notes(entry))
+        key = race.id, entry.team.code
+        return EntryResult(
+            entry,
+            float(timed[key][-1]),
+            timed[key],
+            timing.lap_times(timed[key][np.newaxis])[0],
+            _notes(
+                entry,
+                would_be.get(race.id),
+                broken.get(race.id, []),
+                _caught(scenario, race, caught.get(key)),
+                official=_model(race, model) != model,
+            ),
+        )
+
     return Results(
         scenario=scenario,
         model=model,
         races=tuple(
-            RaceResult(
-                race,
-                tuple(
-                    EntryResult(
-                        entry,
-                        float(timed[race.id][i, -1]),
-                        timed[race.id][i],
-                        timing.lap_times(timed[race.id])[i],
-                        _notes(
-                            entry,
-                            would_be.get(race.id),
-                            broken.get(race.id, []),
-                            caught.get((race.id, entry.team.code)),
-                            official=_model(race, model) != model,
-                        ),
-                    )
-                    for i, entry in enumerate(race.entries)
-                ),
-            )
+            RaceResult(race, tuple(result(race, each) for each in race.everybody))
             for race in scenario.races.values()
         ),
-        standings=tuple(_standings(scenario, heats)),
-        records=tuple(fallen),
+        standings=tuple(_standings(scenario, run)),
+        records=book.fallen,
         misfits=tuple(misfits),
+        heats=tuple(run),
+        remarks=tuple(format_.remarks(run)),
+        records_before=book.before,
+        notes=book.notes,
     )
+
+
+def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:
+    """What may be told of a team that is caught; nothing of one that is not."""
+    if catch is None:
+        return ""
+    if not catch.known:
+        about = f"the model has them caught after about {catch.laps:.1f} laps"
+        return f"{about}; no passing is known there"
+    won = race.round in scenario.event.format.knock_out
+    said = f"caught after {catch.laps:.1f} laps"
+    return f"{said}: by the rules the race is then won" if won else said
+
+
+def _listed_notes(entry: Listed) -> tuple[str, ...]:
+    notes = [entry.remark]
+    if entry.status == FINISHED:
+        notes = [f"{entry.incident}: the time counts, the run is not replayed"]
+    if entry.status == TIMED_STATUS and entry.official_time_s is not None:
+        notes.append(f"{format_time(entry.official_time_s)} does not count")
+    return tuple(each for each in (*notes, *_run_notes(entry)) if each)
+
+
+def _run_notes(entry: Entry | Listed) -> list[str]:
+    """What is to be known of any run."""
+    notes = []
+    if not entry.counts:
+        notes.append("does not count: skated again")
+    if entry.time_derived:
+        notes.append("time derived: the other team's and the published gap")
+    return notes
 
 
 def _skated(race: Race, model: str) -> Trajectory:
@@ -118,25 +156,7 @@ def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
     ]
 
 
-def _records(scenario: Scenario, heats: list[Heat]) -> list[records.NewRecord]:
-    published = {
-        (race.id, entry.team.code): entry.published_records
-        for race in scenario.races.values()
-        for entry in race.entries
-    }
-    return records.new_records(
-        {record.kind: record.time_s for record in scenario.records},
-        [
-            [
-                records.Performance(heat.race, team, time, published[heat.race, team])
-                for team, time in heat.times.items()
-            ]
-            for heat in heats
-        ],
-    )
-
-
-def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: list[records.NewRecord]) -> None:
+def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: Sequence[NewRecord]) -> None:
     """Raise what a scenario that is no what-if must not contain."""
     faults = [
         Fault(
@@ -156,7 +176,7 @@ def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: list[records.NewR
             "correct the time, the standing record, or take the mark out",
         )
         for race in scenario.races.values()
-        for entry in race.entries
+        for entry in race.everybody
         for kind in entry.published_records
         if (race.id, kind, entry.team.code) not in set_here
     ]
@@ -164,38 +184,51 @@ def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: list[records.NewR
         raise InputError(faults)
 
 
-def _standings(scenario: Scenario, heats: list[Heat]) -> list[Standing]:
-    times = {(heat.race, team): time for heat in heats for team, time in heat.times.items()}
-    return [
-        Standing(place, team, race, times[race, team])
-        for place, team, race in scenario.event.format.places(heats)
-    ]
+def _standings(scenario: Scenario, run: list[Heat]) -> list[Standing]:
+    by_race = {heat.race: heat for heat in run}
+    found = []
+    for place, team, race in scenario.event.format.standings(run, [*scenario.teams]):
+        heat = by_race.get(race)
+        time = heat.times.get(team) if heat else None
+        status = heat.statuses.get(team, NOT_SKATED) if heat else NOT_SKATED
+        found.append(Standing(place, team, race, time, FINISHED if time is not None else status))
+    return found
 
 
 def _notes(
     entry: Entry,
     misfit: Misfit | None,
-    broken: list[records.NewRecord],
-    caught_laps: float | None,
+    broken: list[NewRecord],
+    caught: str,
     *,
     official: bool,
 ) -> tuple[str, ...]:
     notes = []
     if official:
         notes.append("official time, not the power model's: that knows no falls")
-    if caught_laps is not None:
-        notes.append(f"caught after {caught_laps:.1f} laps: by the rules the race is then won")
+    if caught:
+        notes.append(caught)
+    if entry.remark:
+        notes.append(entry.remark)
+    notes += _run_notes(entry)
     if entry.fall is not None:
         who = entry.lineup[entry.fall.skater]
         notes.append(f"{who} fell after {entry.fall.laps:g} laps")
-    if entry.assumed:
-        notes.append(f"assumed: {', '.join(entry.assumed)}")
+    if not entry.lineup_known:
+        notes.append("line-up not known")
+    if not entry.formation.known:
+        notes.append("formation not known: replayed with the usual rotation")
+    unknown = {"lineup": not entry.lineup_known, "formation": not entry.formation.known}
+    assumed = [each for each in entry.assumed if not unknown.get(each)]
+    if assumed:
+        notes.append(f"assumed: {', '.join(assumed)}")
     if misfit is not None and entry.team.code not in misfit.expected:
         notes.append(f"the bracket would send {' v '.join(misfit.expected)} here")
     for record in broken:
         if record.team == entry.team.code:
-            notes.append(f"{record.kind} set")
-        elif record.previous_s is not None:
+            done = f"{record.kind} {'equalled' if record.equalled else 'set'}"
+            notes.append(f"{done}, {record.lasted}" if record.lasted else done)
+        elif record.previous_s is not None and not record.owner:
             margin = record.previous_s - entry.official_time_s
             if margin >= HUNDREDTH / 2:
                 notes.append(f"also {margin:.2f} s under the former {record.kind}")

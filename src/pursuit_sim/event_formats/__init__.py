@@ -1,7 +1,17 @@
 """Event formats: how the races of an event belong together, one module each."""
 
 from pursuit_sim.event_formats import by_time, olympic, single
-from pursuit_sim.event_formats.event_format import EventFormat, Heat, Misfit, Pairing, Stage
+from pursuit_sim.event_formats.event_format import (
+    FINISHED,
+    NOT_SKATED,
+    STATUSES,
+    EventFormat,
+    Heat,
+    Misfit,
+    Pairing,
+    Stage,
+    shared_places,
+)
 
 # Every format by the name that `event.rounds` has for it; the last one is the default.
 FORMATS: dict[str, EventFormat] = {
@@ -17,14 +27,18 @@ NO_ROUND = "race"  # the round of a race that belongs to none
 
 __all__ = [
     "DEFAULT",
+    "FINISHED",
     "FORMATS",
+    "NOT_SKATED",
     "NO_ROUND",
+    "STATUSES",
     "EventFormat",
     "Heat",
     "Misfit",
     "Pairing",
     "Stage",
     "rounds",
+    "shared_places",
     "stage",
     "stages",
 ]

@@ -10,6 +10,7 @@ from pursuit_sim.event_formats.event_format import (
     Heat,
     Pairing,
     Place,
+    shared_places,
     twice,
 )
 
@@ -20,9 +21,21 @@ def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
 
 
 def places(heats: Sequence[Heat]) -> list[Place]:
-    """Everybody by time, whoever they met."""
-    order = sorted((time, heat.race, team) for heat in heats for team, time in heat.times.items())
-    return [(i, team, race) for i, (_, race, team) in enumerate(order, 1)]
+    """Everybody by time, whoever they met; then those without one."""
+    race = {team: heat.race for heat in heats for team in heat.teams}
+    return [(place, team, race[team]) for team, place in shared_places(heats).items()]
 
 
-FORMAT = EventFormat("ranking", "places by time", problems=problems, places=places)
+def remarks(heats: Sequence[Heat]) -> list[str]:
+    """Teams whose place nobody knows."""
+    placed = shared_places(heats)
+    return [
+        f"{team} has no place: how it did in {heat.race} is not known, and others may be one "
+        "place lower"
+        for heat in heats
+        for team in heat.teams
+        if team not in placed
+    ]
+
+
+FORMAT = EventFormat("ranking", "places by time", problems=problems, places=places, remarks=remarks)

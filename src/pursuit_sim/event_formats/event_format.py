@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from pursuit_sim.units import place
+from pursuit_sim.units import MILLISECOND
 
 Times = Mapping[str, float]  # [s] by team code
 Place = tuple[int, str, str]  # (place from 1, team, race that decided it)
 
+# What stands in place of a valid time, in the order in which result sheets list the teams
+# behind those that have one.
+STATUSES = {
+    "DNF": "did not finish",
+    "DSQ": "was disqualified",
+    "DNS": "did not start",
+    "WDR": "withdrew",
+}
+NOT_SKATED = "not skated"  # status of a team that was there, in a race that was not skated
+FINISHED = "finished"
+_ORDER = (FINISHED, NOT_SKATED, *STATUSES)
+_LAST = 10**9  # behind every team whose tie was broken
+
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """One race before its times are known: its id, its round (None: not said), who meets."""
+    """One race before its times are known: its id, its round (None: not said), who meets.
+
+    Of teams that skated again, only the run that counts is here.
+    """
 
     race: str
     round: str | None
@@ -32,20 +48,60 @@ class FormatProblem:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """One race that was skated: its id, its round and the time of each team [s]."""
+    """One race of an event.
+
+    Attributes
+    ----------
+    race, round : its id and its round
+    times : of each team that has a valid one [s]
+    statuses : of each team that has none: one of `STATUSES`, `NOT_SKATED`, or another word
+        where nobody knows how it did
+    tie_breaks : order among equal times, where what decided it was not published
+    """
 
     race: str
     round: str
     times: Times
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    tie_breaks: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """Everybody, those with a time first."""
+        return (*self.times, *self.statuses)
+
+    @property
+    def decided(self) -> bool:
+        """Whether it is known of every team how it did against any other."""
+        return all(self.key(team) is not None for team in self.teams) and (
+            list(self.statuses.values()).count(NOT_SKATED) < 2
+        )
 
     @property
     def ranked(self) -> list[str]:
-        """Teams, fastest first; level teams in order of entry."""
-        return sorted(self.times, key=lambda team: self.times[team])
+        """Teams, the best first; level teams in order of entry, unknown ones last."""
+        return ranking([self])
+
+    @property
+    def winner(self) -> str | None:
+        """Who was better than the other team; None for a team alone, or where nobody was."""
+        if len(self.teams) < 2 or not self.decided:
+            return None
+        first, *others = self.ranked
+        level = any(self.key(team) == self.key(first) for team in others)
+        return None if level else first
 
     def place(self, team: str) -> int:
         """A team's place in the race, from 1; level teams share the better one."""
-        return place(self.times[team], self.times.values())
+        return shared_places([self])[team]
+
+    def key(self, team: str) -> tuple[int, int, int] | None:
+        """What a team is ranked by, the less the better; None where nobody knows."""
+        if team in self.times:
+            ticks = round(self.times[team] / MILLISECOND)  # as times are measured (ISU)
+            return 0, ticks, self.tie_breaks.get(team, _LAST)
+        status = self.statuses[team]
+        return (_ORDER.index(status), 0, 0) if status in _ORDER else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +146,10 @@ def _no_places(_: object) -> list[Place]:
     return []
 
 
+def _no_remarks(_: object) -> list[str]:
+    return []
+
+
 def _no_meaning(_heats: Sequence[Heat], _heat: Heat, _team: str) -> str:
     return ""
 
@@ -107,6 +167,11 @@ class EventFormat:
     problems : from who meets whom, what a file of this format must not say
     misfits : from the results, races that the round before sends other teams to
     places : from the results, the final order, where there is one
+    remarks : from the results, what should be known of those places, such as why one is missing
+    finals : rounds of one race that decides two places; a team alone there, without a time,
+        was not beaten by anybody
+    knock_out : rounds in which the better of two goes on or wins, whatever the time
+    teams : how many an event has; None for any number
     again : teams by place when the event is skated again with other times, so that others
         may meet; None where nobody meets others, then the order is that of `places`
     meaning : of one race among all, what its result means to a team that it gives no place,
@@ -120,8 +185,37 @@ class EventFormat:
     problems: Callable[[Sequence[Pairing]], list[FormatProblem]] = _no_problems
     misfits: Callable[[Sequence[Heat]], list[Misfit]] = _no_misfits
     places: Callable[[Sequence[Heat]], list[Place]] = _no_places
+    remarks: Callable[[Sequence[Heat]], list[str]] = _no_remarks
+    finals: tuple[str, ...] = ()
+    knock_out: tuple[str, ...] = ()
+    teams: int | None = None
     again: Callable[[Sequence[Heat]], list[str]] | None = None
     meaning: Callable[[Sequence[Heat], Heat, str], str] = _no_meaning
+
+    def two_only(self, round_: str | None) -> bool:
+        """Whether a race is between its two teams; else gaps may be to the best of all races."""
+        return round_ in self.knock_out or self.places is _no_places
+
+    def standings(self, heats: Sequence[Heat], teams: Collection[str]) -> list[Place]:
+        """The final order; of a full field, the one team that is left has the one place left.
+
+        Parameters
+        ----------
+        heats : all races
+        teams : everybody in the event
+        """
+        found = self.places(heats)
+        placed = {team for _, team, _ in found}
+        left = [team for team in teams if team not in placed]
+        if len(teams) == self.teams and len(left) == 1:
+            free = {*range(1, self.teams + 1)}
+            for place, _, _ in found:
+                free.remove(min(each for each in free if each >= place))  # level ones share
+            (last,) = free
+            alone = (each.race for each in heats if each.round in self.finals)
+            of_one = [race for race in alone if [each[2] for each in found].count(race) == 1]
+            found.append((last, left[0], of_one[0] if of_one else ""))
+        return sorted(found, key=lambda each: each[0])
 
     def order(self, heats: Sequence[Heat]) -> list[str]:
         """Team codes, first place first, if the event is skated with these times."""
@@ -130,10 +224,24 @@ class EventFormat:
         return [team for _, team, _ in self.places(heats)]
 
 
-def ranking(heats: Sequence[Heat]) -> list[str]:
-    """Teams of several races by time, fastest first."""
-    times = {team: time for heat in heats for team, time in heat.times.items()}
-    return sorted(times, key=lambda team: times[team])
+def shared_places(heats: Iterable[Heat]) -> dict[str, int]:
+    """Places by team over all heats, the best first: level teams share the better place.
+
+    Teams of which nobody knows how they did have none.
+    """
+    keys = {team: heat.key(team) for heat in heats for team in heat.teams}
+    known = {team: key for team, key in keys.items() if key is not None}
+    order = sorted(known, key=lambda team: known[team])  # level teams keep the order of entry
+    first: dict[tuple[int, int, int], int] = {}
+    return {team: first.setdefault(known[team], i) for i, team in enumerate(order, 1)}
+
+
+def ranking(heats: Iterable[Heat]) -> list[str]:
+    """Teams of several races, the best first; those of whom nothing is known last."""
+    heats = list(heats)
+    known = shared_places(heats)
+    unknown = (team for heat in heats for team in heat.teams if team not in known)
+    return [*known, *unknown]
 
 
 def twice(pairings: Sequence[Pairing], scope: str) -> list[FormatProblem]:
@@ -144,7 +252,9 @@ def twice(pairings: Sequence[Pairing], scope: str) -> list[FormatProblem]:
         for team in sorted(set(each.teams)):
             if first.setdefault(team, each.race) != each.race:
                 problem = f"'{team}' also skates {first[team]}"
-                found.append(
-                    FormatProblem(each.race, "", problem, f"a team skates once in this {scope}")
+                remedy = (
+                    f"a team skates once in this {scope}; if it skated again, write "
+                    "counts = false beside the run that does not count"
                 )
+                found.append(FormatProblem(each.race, "", problem, remedy))
     return found

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pursuit_sim.event_formats.event_format import (
+    STATUSES,
     EventFormat,
     FormatProblem,
     Heat,
@@ -20,12 +21,15 @@ from pursuit_sim.event_formats.event_format import (
     Place,
     Stage,
     ranking,
+    shared_places,
     twice,
 )
 from pursuit_sim.units import ordinal
 
 FINALS = ("final-a", "final-b", "final-c", "final-d")  # in order of the places they decide
+FIELD = 8  # teams
 _RACES = {"quarterfinal": 4, "semifinal": 2}  # every final is one race
+_UNKNOWN = (9, 0, 0)  # behind every team of which something is known
 _SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C, then D
 
 
@@ -44,6 +48,8 @@ def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
                 FormatProblem(each.race, "round", "an Olympic race needs its round", remedy)
             )
             continue
+        if not each.teams:
+            continue  # both skated again, and that race counts
         seen[each.round] += 1
         most = _RACES.get(each.round, 1)
         if seen[each.round] == most + 1:
@@ -73,21 +79,37 @@ def misfits(heats: Sequence[Heat]) -> list[Misfit]:
     finals = {heat.round: heat for heat in heats if heat.round in FINALS}
     expected: dict[str, tuple[str, ...]] = {}
     if len(quarters) == 4:
-        ranked = ranking(quarters)
-        if len(ranked) == 8:
-            expected |= _seat(semis, semifinal_pairs(ranked))
-            for name, places in (("final-c", ranked[4:6]), ("final-d", ranked[6:8])):
-                if name in finals:
-                    expected[finals[name].race] = tuple(places)
-    if len(semis) == 2 and all(len(heat.times) == 2 for heat in semis):
+        ranked, places = ranking(quarters), shared_places(quarters)
+        if len(ranked) == FIELD == len(places):
+            # Whoever is level where a pair ends may be sent to either side of it.
+            level = {each for each in places.values() if [*places.values()].count(each) > 1}
+            if level.isdisjoint(range(1, _SEMIFINALISTS + 1)):
+                expected |= _seat(semis, semifinal_pairs(ranked))
+            for name, first in (("final-c", _SEMIFINALISTS), ("final-d", _SEMIFINALISTS + 2)):
+                pair = ranked[first : first + 2]
+                if (
+                    name in finals
+                    and level.isdisjoint((first, first + 2))
+                    and (places[pair[0]] == first + 1)
+                ):
+                    expected[finals[name].race] = tuple(pair)
+    winners = [heat.winner for heat in semis]
+    if len(semis) == 2 and None not in winners:
         for name, place in (("final-a", 0), ("final-b", 1)):
             if name in finals:
                 expected[finals[name].race] = tuple(heat.ranked[place] for heat in semis)
     return [
-        Misfit(heat.race, tuple(heat.times), expected[heat.race])
+        Misfit(heat.race, heat.teams, expected[heat.race])
         for heat in heats
-        if heat.race in expected and set(heat.times) != set(expected[heat.race])
+        if heat.race in expected and not _as_sent(heat, expected[heat.race])
     ]
+
+
+def _as_sent(heat: Heat, expected: tuple[str, ...]) -> bool:
+    """Whether those meet who were sent; a team may be left alone by one that withdrew."""
+    there = set(heat.teams)
+    alone = len(there) == 1 and bool(heat.statuses)
+    return there == set(expected) or (alone and there < set(expected))
 
 
 def places(heats: Sequence[Heat]) -> list[Place]:
@@ -97,11 +119,34 @@ def places(heats: Sequence[Heat]) -> list[Place]:
     """
     by_round = {heat.round: heat for heat in heats}
     return [
-        (2 * i + heat.place(team), team, heat.race)
+        (2 * i + heat.place(team) + _beaten(heat), team, heat.race)
         for i, heat in enumerate(map(by_round.get, FINALS))
-        if heat is not None
+        if heat is not None and heat.decided
         for team in heat.ranked
     ]
+
+
+def _beaten(heat: Heat) -> int:
+    """1 for a team alone that has lost: the other one is not there, and no worse."""
+    return int(len(heat.teams) == 1 and not STATUSES.keys().isdisjoint(heat.statuses.values()))
+
+
+def remarks(heats: Sequence[Heat]) -> list[str]:
+    """Why places are missing, where some final is there."""
+    by_round = {heat.round: heat for heat in heats}
+    if by_round.keys().isdisjoint(FINALS):
+        return []
+    found = []
+    for i, name in enumerate(FINALS):
+        heat, both = by_round.get(name), f"places {2 * i + 1} and {2 * i + 2} are missing:"
+        if heat is None:
+            found.append(
+                f"{both} there is no {name}; if it was not skated, give its teams and "
+                "skated = false"
+            )
+        elif not heat.decided:
+            found.append(f"{both} nobody knows who won {heat.race}")
+    return found
 
 
 def _seat(
@@ -129,12 +174,14 @@ def again(heats: Sequence[Heat]) -> list[str]:
     ranked = ranking(quarters)
     if len(quarters) != 4 or len(ranked) != 8:
         return [team for _, team, _ in places(heats)]
-    latest = {team: time for heat in quarters for team, time in heat.times.items()}
+    latest = {team: heat.key(team) or _UNKNOWN for heat in quarters for team in heat.teams}
 
     def skate(pair: tuple[str, str], rounds: tuple[str, ...]) -> list[str]:
         for heat in heats:
             if heat.round in rounds:
-                latest.update({team: time for team, time in heat.times.items() if team in pair})
+                latest.update(
+                    {team: heat.key(team) or latest[team] for team in heat.teams if team in pair}
+                )
         return sorted(pair, key=lambda team: latest[team])
 
     first, second = (skate(pair, ("semifinal",)) for pair in semifinal_pairs(ranked))
@@ -150,16 +197,24 @@ def again(heats: Sequence[Heat]) -> list[str]:
 def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
     """Where a quarterfinal or semifinal sends a team."""
     if heat.round == "semifinal":
-        return "to Final A" if heat.ranked[0] == team else "to Final B"
+        if heat.winner is None:
+            return "who goes to Final A is not known" if len(heat.teams) > 1 else ""
+        return "to Final A" if heat.winner == team else "to Final B"
     if heat.round != "quarterfinal":
         return ""
     # Across races, as the rules rank them.
-    order = ranking([each for each in heats if each.round == "quarterfinal"])
-    place = order.index(team)
-    if place < _SEMIFINALISTS:
-        return f"{ordinal(place + 1)} of {len(order)} · to the semifinals"
-    final = "C" if place < _SEMIFINALISTS + 2 else "D"
-    return f"{ordinal(place + 1)} of {len(order)} · to Final {final}"
+    order = shared_places([each for each in heats if each.round == "quarterfinal"])
+    if team not in order:
+        return ""
+    place = order[team]
+    said = f"{ordinal(place)} of {len(order)}"
+    last = place + [*order.values()].count(place) - 1  # of those who share it
+    for final, to in ((_SEMIFINALISTS, "the semifinals"), (_SEMIFINALISTS + 2, "Final C")):
+        if last <= final:
+            return f"{said} · to {to}"
+        if place <= final:
+            return f"{said}, level"  # nobody knows who of them went on
+    return f"{said} · to Final D"
 
 
 FORMAT = EventFormat(
@@ -174,6 +229,10 @@ FORMAT = EventFormat(
     problems=problems,
     misfits=misfits,
     places=places,
+    remarks=remarks,
+    finals=FINALS,
+    knock_out=("semifinal", *FINALS),
+    teams=FIELD,
     again=again,
     meaning=meaning,
 )

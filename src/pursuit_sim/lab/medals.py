@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.event_formats import Heat
+from pursuit_sim.event.heats import heats
 from pursuit_sim.lab.compare import SEED, compare
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.estimate import enough, number_or_null, without_solution
@@ -156,15 +156,7 @@ def replay(scenario: Scenario, times: Mapping[Key, float]) -> list[str]:
     -------
     team codes, first place first; empty where the event has no order
     """
-    heats = [
-        Heat(
-            race.id,
-            race.round,
-            {entry.team.code: times[race.id, entry.team.code] for entry in race.entries},
-        )
-        for race in scenario.races.values()
-    ]
-    return scenario.event.format.order(heats)
+    return scenario.event.format.order(heats(scenario, times))
 
 
 def _standings(

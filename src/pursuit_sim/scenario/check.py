@@ -9,10 +9,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pursuit_sim.scenario.advice import hint, home_of, meant
-from pursuit_sim.scenario.dotted_keys import Path, dotted, field, options, shapes
+from pursuit_sim.scenario.dotted_keys import Path, dotted, field, shapes
 from pursuit_sim.scenario.faults import Faults
-from pursuit_sim.scenario.fields import ID_PATTERN, kind, oddity, shown, writable
-from pursuit_sim.scenario.file_tables import MOST_ENTRIES, FileTable, Table
+from pursuit_sim.scenario.fields import ID_PATTERN, kind, oddity, options, shown, writable
+from pursuit_sim.scenario.file_tables import MOST_ENTRIES, SHORT_FORMS, FileTable
+from pursuit_sim.scenario.parameter_tables import Table
 
 _MOST_ROUNDS = 5  # removing faulty values may leave a table that is too short, no more
 _ID = re.compile(ID_PATTERN.removeprefix("^").removesuffix("$"))
@@ -42,8 +43,14 @@ def missing(table: Table, path: Path, faults: Faults) -> None:
     """Note the required keys that a table lacks."""
     for name in table.required:
         here = (*path, name)
-        if getattr(table, name) is None and not faults.dropped(here):
-            faults.add(here, "is missing", _write(here))
+        if getattr(table, name) is None:
+            absent(here, faults)
+
+
+def absent(path: Path, faults: Faults) -> None:
+    """Note that a key is missing, unless it was there and faulty."""
+    if not faults.dropped(path):
+        faults.add(path, "is missing", _write(path))
 
 
 def _known(
@@ -59,8 +66,8 @@ def _known(
         form, inner = shapes(model)[name]
         if inner is None:
             clean[name] = value
-        elif name == "formation" and isinstance(value, str):
-            clean[name] = {"kind": value}
+        elif name in SHORT_FORMS and isinstance(value, str):
+            clean[name] = {SHORT_FORMS[name]: value}
         elif form == "table" and isinstance(value, dict):
             clean[name] = _known(value, inner, here, faults)
         elif form == "named" and isinstance(value, dict):

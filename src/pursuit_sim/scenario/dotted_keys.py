@@ -9,8 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from pursuit_sim.scenario.fields import OneOf
-from pursuit_sim.scenario.file_tables import FileTable
+from pursuit_sim.scenario.file_tables import SHORT_FORMS, FileTable
 
 Path = tuple[str | int, ...]
 
@@ -64,17 +63,6 @@ def field(path: Path) -> FieldInfo | None:
     return found
 
 
-def options(info: FieldInfo) -> tuple[str, ...]:
-    """The words a key is limited to; empty where it is not."""
-    for part in (info.annotation, *get_args(info.annotation)):
-        if get_origin(part) is Literal:
-            return tuple(str(each) for each in get_args(part))
-        for mark in getattr(part, "__metadata__", ()):
-            if isinstance(mark, OneOf):
-                return tuple(mark.known())
-    return ()
-
-
 def quoted(name: str) -> str:
     """A name as a part of a key: in quotation marks where it would end the part."""
     return f'"{name}"' if {".", "="} & {*name} else name
@@ -114,6 +102,6 @@ def _walk(model: type[BaseModel], raw: object, prefix: str) -> Iterator[str]:
             for each, child in (children if isinstance(children, Mapping) else {}).items():
                 yield from _walk(inner, child, f"{path}.{quoted(each)}.")
         elif form == "table" and (name not in ("finish", "crossing") or name in held):
-            if name == "formation":
+            if name in SHORT_FORMS:
                 yield path
             yield from _walk(inner, held.get(name), f"{path}.")

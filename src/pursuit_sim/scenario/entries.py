@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pursuit_sim.event_formats import FINISHED
 from pursuit_sim.scenario.advice import hint
-from pursuit_sim.scenario.check import missing
+from pursuit_sim.scenario.check import absent, missing
 from pursuit_sim.scenario.dotted_keys import Path
+from pursuit_sim.scenario.endings import Ending
 from pursuit_sim.scenario.faults import Faults
-from pursuit_sim.scenario.fields import number, shown
+from pursuit_sim.scenario.fields import UNKNOWN, number, shown
 from pursuit_sim.scenario.file_tables import (
     EntryTable,
     FallTable,
     FileTable,
-    FormationTable,
     TeamTable,
 )
-from pursuit_sim.scenario.formation import KINDS, SKATERS, Formation, Kind, Lead, default_leads
+from pursuit_sim.scenario.formation import SKATERS, Formation
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.inheritance import Inheritance
 from pursuit_sim.scenario.known_splits import splits
-from pursuit_sim.scenario.names import match, suggestion
+from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import GROUPS
-from pursuit_sim.scenario.race import Entry, Fall, Split, Team
+from pursuit_sim.scenario.race import Entry, Fall, Listed, Split, Team
+from pursuit_sim.scenario.skated_formation import formation
+from pursuit_sim.scenario.strangers import either, stranger
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import format_time
 
@@ -57,18 +60,37 @@ def check_time(time_s: float | None, laps: int | None, path: Path, faults: Fault
 
 
 def entry(
-    table: EntryTable, side: Side, path: Path, around: Around, faults: Faults
-) -> Entry | None:
-    """The entry, or None where faults were noted that leave it incomplete."""
+    table: EntryTable,
+    side: Side,
+    ending: Ending | None,
+    path: Path,
+    around: Around,
+    faults: Faults,
+) -> Entry | Listed | None:
+    """The entry, or None where faults were noted that leave it incomplete.
+
+    Whoever has no valid time, or lost time in an incident of which too little is known, is
+    only listed.
+    """
     laps = around.laps
-    check_time(table.time, laps, (*path, "time"), faults)
+    check_time(ending.time_s if ending else None, laps, (*path, "time"), faults)
+    replayed = ending is None or (ending.status == FINISHED and not table.incident)
+    if replayed:
+        for name in ("lineup", "formation"):
+            if getattr(table, name) is None:
+                absent((*path, name), faults)
     team_table, team = _team(table, path, around, faults)
-    lineup = _lineup(table, team, path, faults) if team and team.skaters else None
+    lineup = _lineup(table, team, path, faults) if team else None
     levels = Inheritance.around(around.file, team_table, table, path)
     pacing = levels.pacing(laps, faults)
-    if laps is None or table.time is None:
+    if laps is None or ending is None:
         return None
-    known = splits(table, laps, table.time, path, faults) if plausible(table.time, laps) else ()
+    if not replayed:
+        return _listed(table, side, ending, team, lineup, laps, path, faults)
+    time_s = ending.time_s
+    if time_s is None:
+        return None
+    known = splits(table, laps, time_s, path, faults) if plausible(time_s, laps) else ()
     if lineup is None or table.formation is None or team is None:
         return None
     made = formation(table.formation, lineup, team.skaters, laps, (*path, "formation"), faults)
@@ -80,7 +102,7 @@ def entry(
         side=side,
         lineup=lineup,
         formation=made,
-        official_time_s=table.time,
+        official_time_s=time_s,
         official_gap_s=table.gap,
         published_records=tuple(table.records or ()),
         splits=known,
@@ -90,80 +112,47 @@ def entry(
         effort=levels.effort(),
         bodies=levels.bodies(lineup),
         assumed=_assumed(table, made),
+        lineup_known=table.lineup != UNKNOWN,
+        time_derived=ending.derived,
+        counts=table.counts is not False,
+        tie_break=table.tie_break,
+        remark=ending.remark,
     )
 
 
-def formation(
-    table: FormationTable,
-    lineup: tuple[str, ...],
-    skaters: Sequence[str],
-    laps: int,
-    path: Path,
-    faults: Faults,
-) -> Formation | None:
-    """The formation of a line-up, or None where it cannot be skated.
-
-    Parameters
-    ----------
-    table : kind, or leads and push
-    lineup : front to back
-    skaters : everybody in the team
-    laps : length of the race
-    path : of the formation, for faults
-    faults : takes the faults
-    """
-    if table.leads is None:
-        return _usual(table, laps, path, faults)
-    if table.kind is not None:
-        faults.add(
-            (*path, "kind"), "stands beside leads", "give either the kind, or leads and push"
-        )
+def _listed(
+    table: EntryTable, side: Side, ending: Ending, team: Team | None,
+    lineup: tuple[str, str, str] | None, laps: int, path: Path, faults: Faults,
+) -> Listed | None:  # fmt: skip
+    """A run that is not replayed, with what is known of it."""
+    if team is None:
         return None
-    leads = []
-    for i, (name, turn) in enumerate(table.leads):
-        found = match(name, lineup)
-        if len(found) != 1:
-            here = (*path, "leads", i)
-            if found:
-                faults.add(here, f"{shown(name)} may be {_either(found, lineup)}", "write more")
-            elif match(name, skaters):
-                faults.add(
-                    here,
-                    f"{shown(name)} is not in the line-up",
-                    f"write one of {', '.join(lineup)}",
-                )
-            else:
-                _stranger(name, lineup, here, "in the line-up", faults)
-            continue
-        leads.append(Lead(found[0], turn))
-    if len(leads) < len(table.leads):
-        return None
-    made = Formation(tuple(leads), bool(table.push))
-    problem = made.problem(laps, lineup)
-    if problem:
-        faults.add((*path, "leads"), *problem)
-        return None
-    return made
+    named = lineup or _stand_ins(team)
+    made = None
+    if table.formation is not None:
+        made = formation(table.formation, named, team.skaters, laps, (*path, "formation"), faults)
+    return Listed(
+        team=team,
+        side=side,
+        status=ending.status,
+        remark=ending.remark,
+        incident=table.incident or "",
+        lineup=lineup if lineup and table.lineup != UNKNOWN else (),
+        formation=made.label if made and made.known else "",
+        official_time_s=ending.time_s,
+        official_gap_s=table.gap,
+        published_records=tuple(table.records or ()),
+        time_derived=ending.derived,
+        counts=table.counts is not False,
+        tie_break=table.tie_break,
+        assumed=tuple(table.assumed or ()),
+    )
 
 
-def _usual(table: FormationTable, laps: int, path: Path, faults: Faults) -> Formation | None:
-    """A formation with the usual turns of its kind."""
-    if faults.dropped((*path, "leads")) or faults.dropped((*path, "kind")):
-        return None
-    kind: Kind = table.kind or ("push" if table.push else "fixed")
-    push = table.push if table.push is not None else kind == "push"
-    made = Formation(default_leads(kind, laps), push)
-    turns = len({lead.skater for lead in made.leads})
-    expected = {"rotating": SKATERS, "few changes": 2}.get(kind, 1)
-    if turns < expected:
-        faults.add(
-            (*path, "kind"),
-            f"a race of {laps} lap{'s' if laps > 1 else ''} is too short for the usual turns "
-            f"of {shown(kind)}",
-            f"write the leads, or one of {', '.join(KINDS[1::2])}",
-        )
-        return None
-    return made
+def _stand_ins(team: Team) -> tuple[str, str, str]:
+    """Names for a line-up that nobody published, such as "BEL 1"."""
+    first, second, third = (f"{team.code} {i}" for i in range(1, SKATERS + 1))
+    return first, second, third
 
 
 def _team(
@@ -188,7 +177,12 @@ def _team(
 def _lineup(
     table: EntryTable, team: Team, path: Path, faults: Faults
 ) -> tuple[str, str, str] | None:
+    if isinstance(table.lineup, str):
+        return _stand_ins(team)
     if table.lineup is None:
+        return None
+    if not team.skaters:
+        absent(("teams", team.code, "skaters"), faults)
         return None
     here = (*path, "lineup")
     found: list[str] = []
@@ -196,10 +190,10 @@ def _lineup(
         fits = match(name, team.skaters)
         if len(fits) > 1:
             faults.add(
-                (*here, i), f"{shown(name)} may be {_either(fits, team.skaters)}", "write more"
+                (*here, i), f"{shown(name)} may be {either(fits, team.skaters)}", "write more"
             )
         elif not fits:
-            _stranger(name, team.skaters, (*here, i), f"a skater of {table.team}", faults)
+            stranger(name, team.skaters, (*here, i), f"a skater of {table.team}", faults)
         elif team.skaters[fits[0]] in found:
             faults.add(
                 (*here, i),
@@ -234,11 +228,11 @@ def _fall(
     if len(found) > 1:
         faults.add(
             (*path, "skater"),
-            f"{shown(table.skater)} may be {_either(found, lineup)}",
+            f"{shown(table.skater)} may be {either(found, lineup)}",
             "write more",
         )
     elif not found:
-        _stranger(table.skater, lineup, (*path, "skater"), "in the line-up", faults)
+        stranger(table.skater, lineup, (*path, "skater"), "in the line-up", faults)
     here = (*path, "laps")
     last = max((each.half_lap for each in known), default=0)
     if table.laps >= laps:
@@ -261,23 +255,13 @@ def _fall(
     return None
 
 
-def _stranger(name: str, known: Sequence[str], path: Path, role: str, faults: Faults) -> None:
-    best = None if faults.full else suggestion(name, known)
-    everybody = ", ".join(known[:12])
-    faults.add(
-        path,
-        f"{shown(name)} is not {role}",
-        f"did you mean {shown(best)}? Known are {everybody}" if best else f"known are {everybody}",
-    )
-
-
-def _either(indices: Sequence[int], known: Sequence[str]) -> str:
-    return " or ".join(known[i] for i in indices[:4])
-
-
 def _assumed(table: EntryTable, made: Formation) -> tuple[str, ...]:
-    """Keys of an entry that are assumptions: those marked so, and turns nobody gave."""
+    """Keys of an entry that are assumptions: those marked so, and what nobody published."""
     marked = [*(table.assumed or ())]
+    if table.lineup == UNKNOWN:
+        marked.append("lineup")
+    if not made.known:
+        marked.append("formation")
     written = table.formation
     if written is not None:
         marked += [f"formation.{each}" for each in written.assumed or ()]

@@ -6,16 +6,25 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
 from pydantic.fields import FieldInfo
 from pydantic_core import core_schema
 
+from pursuit_sim.event_formats import STATUSES
 from pursuit_sim.plain_text import visible
 from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.units import parse_time
 
+UNKNOWN = "unknown"  # the word for what nobody has published
 LONGEST_TEXT = 200  # characters of a name or a note
 LONGEST_TIME_S = 1e5  # [s] a number above is no race time, whatever the distance
 MOST_LAPS = 25  # 10 000 m, the longest race on ice
@@ -63,13 +72,46 @@ class OneOf:
         raise ValueError("not one of these words")
 
 
+def options(info: FieldInfo) -> tuple[str, ...]:
+    """The words a key is limited to; empty where it is not."""
+    for part in (info.annotation, *get_args(info.annotation)):
+        if get_origin(part) is Literal:
+            return tuple(str(each) for each in get_args(part))
+        for mark in getattr(part, "__metadata__", ()):
+            if isinstance(mark, OneOf):
+                return tuple(mark.known())
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrUnknown:
+    """Says of a key that it holds values of a kind, or the word that nobody knows them."""
+
+    inner: Any
+
+    def __get_pydantic_core_schema__(
+        self, _: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_wrap_validator_function(
+            self._checked, handler.generate_schema(self.inner)
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [handler(schema), {"const": UNKNOWN}]}
+
+    def _checked(self, value: object, known: Callable[[object], Any]) -> Any:
+        return value if value == UNKNOWN else known(value)
+
+
 def writable(info: FieldInfo) -> str:
     """What a user may write for a key or a parameter: its type, range and unit."""
     extra = info.json_schema_extra
     if not isinstance(extra, dict):
         return ""
     if "write" in extra:
-        return str(extra["write"])
+        return str(extra["write"]).replace("{options}", ", ".join(options(info)))
     low, high = map(number, allowed(info))
     unit = "" if extra["unit"] == "1" else f" ({extra['unit']})"
     return f"a number from {low} to {high}{unit}"
@@ -147,6 +189,21 @@ def seconds(value: object) -> float:
     if not 0 < result < LONGEST_TIME_S:
         raise ValueError("not a race time")
     return result
+
+
+def time_or_word(value: object) -> float | str:
+    """A time [s], or the word that stands in its place: a status, or that it is not known.
+
+    Raises
+    ------
+    ValueError
+        if it is none
+    """
+    if isinstance(value, str):
+        for word in (*STATUSES, UNKNOWN):
+            if value.strip().casefold() == word.casefold():
+                return word
+    return seconds(value)
 
 
 def laps(value: object) -> float:
@@ -231,6 +288,11 @@ Text = Annotated[
 ]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Time = Annotated[float, PlainValidator(seconds), WithJsonSchema(_TIME_SCHEMA)]
+TimeOrWord = Annotated[
+    float | str,
+    PlainValidator(time_or_word),
+    WithJsonSchema({"anyOf": [*_TIME_SCHEMA["anyOf"], {"enum": [*STATUSES, UNKNOWN]}]}),
+]
 Moment = Annotated[
     str,
     PlainValidator(moment),

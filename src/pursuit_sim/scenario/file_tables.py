@@ -11,30 +11,34 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from pursuit_sim import event_formats
 from pursuit_sim.scenario.fields import (
     MOST_LAPS,
     MOST_LEADS,
+    UNKNOWN,
     Id,
     LeadItem,
     Moment,
     OneOf,
+    OrUnknown,
     PassingItem,
     Text,
     Time,
+    TimeOrWord,
     key,
 )
-from pursuit_sim.scenario.formation import KINDS, SKATERS, Kind
-from pursuit_sim.scenario.parameters import Pacing, Rink, Train
-from pursuit_sim.scenario.physics import Body, Effort
+from pursuit_sim.scenario.formation import KINDS, SKATERS, Written
+from pursuit_sim.scenario.parameter_tables import BodyTable, Levelled, RinkTable, Table
 
 FORMAT, VERSION = "pursuit-sim/scenario", 1
 SUFFIXES = (".toml",)  # of scenario files
 HEADER = ("format", "version")  # required in every file, whatever it extends
 MOST_ENTRIES = 1000  # races or teams of one file
 _FALL_LAPS = 5.75  # of an example
+# Tables of which one key says the whole: it may stand in their place.
+SHORT_FORMS = {"formation": "kind", "rink": "hall"}
 MOST_NAMED = 50  # skaters of a team (ISU: four)
 
 RecordKind = Annotated[str, Field(pattern="^[A-Z]{2,4}$")]
@@ -42,62 +46,14 @@ RecordKind = Annotated[str, Field(pattern="^[A-Z]{2,4}$")]
 _TEXT = "a short text in quotation marks"
 _DATE = "a date such as 2022-02-15, without quotation marks"
 _TIME = 'a time such as "3:38.08" (with quotation marks) or a number of seconds'
+OUTCOME = (
+    'a time such as "3:38.08" (with quotation marks) or a number of seconds; '
+    f'or "{UNKNOWN}" where nobody published it'
+)
+_STATUSES = ", ".join(f'"{word}" {text}' for word, text in event_formats.STATUSES.items())
 _NAMES = "a list of names in quotation marks"
 _ROUNDS = ", ".join(each.written for each in event_formats.stages())
 *_FORMATS, _LAST_FORMAT = event_formats.FORMATS.values()
-_ASSUMED = key(
-    "keys of this table whose values are assumptions, not published facts",
-    'a list of keys of this table, such as ["lineup"]',
-    max_length=50,
-)
-
-
-class Table(BaseModel):
-    """A table of the file; unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
-    required: ClassVar[tuple[str, ...]] = ()
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class BodyTable(Body):
-    """What a skater brings to the line (power model)."""
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class EffortTable(Effort):
-    """How a team turns power into speed (power model)."""
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class RinkTable(Rink):
-    """The hall."""
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class PacingTable(Pacing):
-    """How a known final time is spread over the laps."""
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class TrainTable(Train):
-    """How the three skate behind each other."""
-
-    assumed: list[Text] | None = _ASSUMED
-
-
-class Levelled(Table):
-    """A table in which parameters may be given: the nearest to an entry wins, key by key."""
-
-    pacing: PacingTable | None = key("how a time is spread over the laps", "a table")
-    train: TrainTable | None = key("how the three skate behind each other", "a table")
-    body: BodyTable | None = key("what each skater brings (power model)", "a table")
-    effort: EffortTable | None = key("how a team spends its power (power model)", "a table")
 
 
 class EventTable(Table):
@@ -122,6 +78,11 @@ class EventTable(Table):
     date: dt.date | None = key("day of the decision", _DATE)
     venue: Text | None = key("the hall", _TEXT)
     city: Text | None = key("where the hall is", _TEXT)
+    games: bool | None = key(
+        "Olympic Games, where alone an OR can fall; by default if the rounds are Olympic or an OR "
+        "is published",
+        "true or false",
+    )
     sources: list[Text] | None = key(
         "where the facts come from", "a list of texts in quotation marks", max_length=100
     )
@@ -133,10 +94,14 @@ class RecordTable(Table):
     required: ClassVar[tuple[str, ...]] = ("kind", "time")
 
     kind: RecordKind | None = key(
-        "WR world, OR Olympic, TR track record, or another", 'capitals such as "WR"'
+        "WR world, OR Olympic, TR track record, NR national record, PB or SB personal or season "
+        "best of a team, or another",
+        'capitals such as "WR"',
     )
     time: Time | None = key("the time", _TIME)
-    team: Text | None = key("who holds it", _TEXT)
+    team: Text | None = key(
+        "who holds it; NR, PB and SB are this team's alone, by its code or name in [teams]", _TEXT
+    )
     skaters: list[Text] | None = key("the three", _NAMES, max_length=10)
     place: Text | None = key("where it was set", _TEXT)
     date: dt.date | None = key("when it was set", _DATE)
@@ -145,14 +110,12 @@ class RecordTable(Table):
 class TeamTable(Levelled):
     """A team; the key of the table is its code."""
 
-    required: ClassVar[tuple[str, ...]] = ("skaters",)
-
     name: Text | None = key("full name, by default the code", _TEXT)
     colour: Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")] | None = key(
         "suit colour, by default one of eight in turn", 'a colour such as "#d7203b"'
     )
     skaters: list[Text] | None = key(
-        "everybody named, substitutes included",
+        "everybody named, substitutes included; left out only where no line-up is known",
         "a list of three or more names",
         {"minItems": SKATERS},
         max_length=MOST_NAMED,
@@ -172,7 +135,10 @@ class TeamTable(Levelled):
 class FormationTable(Table):
     """Who leads, for how long, and whether those behind push."""
 
-    kind: Kind | None = key("short form, with the usual turns", f"one of {', '.join(KINDS)}")
+    kind: Written | None = key(
+        "short form, with the usual turns; unknown: not published, shown as a rotation",
+        f"one of {', '.join(KINDS)}, or {UNKNOWN}",
+    )
     leads: list[LeadItem] | None = key(
         "turns in front, in order, as [name, laps]; they add up to the race",
         'a list such as [["Sven Kramer", 2.5], ["Patrick Roest", 5.5]]',
@@ -187,7 +153,9 @@ class FallTable(Table):
 
     required: ClassVar[tuple[str, ...]] = ("skater", "laps")
 
-    skater: Text | None = key("who fell", "a name of the line-up; a surname is enough")
+    skater: Text | None = key(
+        "who fell", "a name of the line-up; where it is not known who, or where, an `incident`"
+    )
     laps: float | None = key(
         "laps that they had skated, on the third skater's way",
         f"a number of laps inside the race, such as {_FALL_LAPS}",
@@ -200,15 +168,38 @@ class FallTable(Table):
 class EntryTable(Levelled):
     """A team in a race, on the finish or on the crossing side."""
 
-    required: ClassVar[tuple[str, ...]] = ("team", "lineup", "time", "formation")
+    required: ClassVar[tuple[str, ...]] = ("team",)
 
     team: Text | None = key("code of the team", "a code from [teams]")
-    lineup: list[Text] | None = key(
+    lineup: Annotated[list[Text] | str, OrUnknown(list[Text])] | None = key(
         "the three on the ice, front to back at the start; a surname is enough",
-        "a list of exactly three names, front to back",
+        f'a list of exactly three names, front to back, or "{UNKNOWN}"',
         {"minItems": SKATERS, "maxItems": SKATERS},
     )
-    time: Time | None = key("official time of the third skater", _TIME)
+    time: TimeOrWord | None = key(
+        "official time of the third skater; left out beside a status, or where the gap to the "
+        "other team of a knock-out or a single race is known: then it is the other's time and it",
+        OUTCOME,
+    )
+    status: Annotated[str, OneOf(lambda: event_formats.STATUSES)] | None = key(
+        "why there is no valid time", f"one of {_STATUSES}"
+    )
+    remark: Text | None = key("where, or why", _TEXT)
+    incident: Text | None = key(
+        "what cost time where who, where or how is not known; the time counts, the run is not "
+        "replayed",
+        'a text such as "a fall; who and where was not published"',
+    )
+    counts: bool | None = key(
+        "false for a run that does not count, since the team skated again; true by default",
+        "true or false",
+    )
+    tie_break: int | None = key(
+        "order among equal times, where thousandths that were not published decided it",
+        "1 for the first of them, 2 for the next",
+        ge=1,
+        le=MOST_ENTRIES,
+    )
     gap: float | None = key(
         "gap as it was published",
         "a number of seconds from 0 to 600, such as 2.38",
@@ -221,7 +212,8 @@ class EntryTable(Levelled):
     )
     formation: FormationTable | None = key(
         "who leads: a kind, or a table with leads and push",
-        f"one of {', '.join(KINDS)}, or a table such as {{ push = false, leads = [...] }}",
+        f"one of {', '.join((*KINDS, UNKNOWN))}, or a table such as "
+        "{ push = false, leads = [...] }",
     )
     fall: FallTable | None = key(
         "a fall: who, and where; it needs a known passing before it, and none after it",
@@ -255,6 +247,10 @@ class RaceTable(Table):
         "day, or day and time",
         "a date such as 2022-02-15 or 2022-02-15T14:52:00, without quotation marks",
     )
+    skated: bool | None = key(
+        "false for a race that was not skated: a walk-over, or a team withdrew", "true or false"
+    )
+    remark: Text | None = key("why it was not skated", _TEXT)
     finish: EntryTable | None = key("the team that starts on the finish side", "a table")
     crossing: EntryTable | None = key("the team that starts on the crossing side", "a table")
 

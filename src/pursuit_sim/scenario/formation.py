@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["rotating", "push", "few changes", "fixed"]
+Written = Literal["rotating", "push", "few changes", "fixed", "unknown"]  # in a file
 KINDS: tuple[Kind, ...] = ("rotating", "push", "few changes", "fixed")
 
 SKATERS = 3  # of a team on the ice (ISU: four named, three skate)
@@ -54,10 +55,12 @@ class Formation:
     ----------
     leads : turns in front, in order; their laps add up to the race
     push : whether the two behind push
+    known : whether it was published; else the usual rotation stands in for it
     """
 
     leads: tuple[Lead, ...]
     push: bool = False
+    known: bool = True
 
     @property
     def kind(self) -> Kind:
@@ -77,6 +80,8 @@ class Formation:
     @property
     def label(self) -> str:
         """The kind, with the push said where the name alone would hide it."""
+        if not self.known:
+            return "unknown"
         return f"{self.kind}, push" if self.push and len(self.leads) > 1 else self.kind
 
     def exchanges(self) -> tuple[Exchange, ...]:

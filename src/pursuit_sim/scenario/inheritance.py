@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from pursuit_sim.scenario.dotted_keys import Path
 from pursuit_sim.scenario.faults import Faults
-from pursuit_sim.scenario.file_tables import EntryTable, FileTable, Levelled, TeamTable
+from pursuit_sim.scenario.file_tables import EntryTable, FileTable, TeamTable
 from pursuit_sim.scenario.names import match
+from pursuit_sim.scenario.parameter_tables import Levelled
 from pursuit_sim.scenario.parameters import Pacing, Train
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.scenario.quantity import Group

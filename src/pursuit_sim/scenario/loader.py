@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,20 @@ from pursuit_sim.scenario.scenario import Scenario
 DEEPEST_CHAIN = 10  # files that extend each other
 
 Source = str | os.PathLike[str]
+Overrides = str | Sequence[str] | Mapping[str, Any]
 
 
-def load(source: Source, overrides: Sequence[str] = (), *, what_if: bool = False) -> Scenario:
-    """The scenario of a file or of a bundled name.
+def load(
+    source: Source | Mapping[str, Any], overrides: Overrides = (), *, what_if: bool = False
+) -> Scenario:
+    """The scenario of a file, of a bundled name, of a text or of tables.
 
     Parameters
     ----------
-    source : such as "beijing-2022-men", or a path
-    overrides : such as ``["pacing.fade_s=1.4"]``; the last one wins
+    source : such as "beijing-2022-men", or a path; a text of several lines is what a file would
+        say, and a dict what it would say as tables, without the need for format and version
+    overrides : such as ``"pacing.fade_s=1.4"``, several in a list, or keys with their values in a
+        dict; the last one wins
     what_if : whether results that contradict the scenario's own rounds are accepted; a
         file that extends another one, or any override, makes it a what-if anyway
 
@@ -40,13 +46,19 @@ def load(source: Source, overrides: Sequence[str] = (), *, what_if: bool = False
     InputError
         with every fault of the file and of the overrides
     """
+    if isinstance(source, Mapping):
+        tables = {**dict(zip(HEADER, (FORMAT, VERSION), strict=True)), **source}
+        layers = _extended(ScenarioSource("tables", tables), Path(), ["tables"])
+        return _load(layers, overrides, "tables", what_if)
+    if isinstance(source, str) and "\n" in source:
+        return load_text(source, overrides, what_if=what_if)
     path, where = find(source)
     return _load(_chain(path, where), overrides, str(source), what_if)
 
 
 def load_text(
     text: str,
-    overrides: Sequence[str] = (),
+    overrides: Overrides = (),
     *,
     source: str = "text",
     folder: Source | None = None,
@@ -82,7 +94,7 @@ def raw(source: Source) -> dict[str, Any]:
     return _merged(_chain(*find(source)))
 
 
-def changes(source: Source, overrides: Sequence[str]) -> dict[str, Any]:
+def changes(source: Source, overrides: Overrides) -> dict[str, Any]:
     """The tables that overrides of a scenario stand for, as a file would write them.
 
     Raises
@@ -91,7 +103,7 @@ def changes(source: Source, overrides: Sequence[str]) -> dict[str, Any]:
         if a file cannot be read, or an override is none
     """
     tables = raw(source)
-    return _merged([override.parse(text, tables) for text in overrides])
+    return _merged([layer(tables) for layer in _asked(overrides)])
 
 
 def files(source: Source) -> list[Path]:
@@ -237,15 +249,16 @@ def _merged(layers: Sequence[ScenarioSource]) -> dict[str, Any]:
 
 
 def _load(
-    layers: list[ScenarioSource], overrides: Sequence[str], source: str, what_if: bool
+    layers: list[ScenarioSource], overrides: Overrides, source: str, what_if: bool
 ) -> Scenario:
     files = len(layers)
+    asked = _asked(overrides)
     try:
         tables = _merged(layers)
         wrong: list[Fault] = []
-        for text in overrides:
+        for layer_of in asked:
             try:
-                layers.append(override.parse(text, tables))
+                layers.append(layer_of(tables))
             except InputError as error:
                 wrong += error.faults
         for layer in layers[files:]:
@@ -253,22 +266,38 @@ def _load(
         faults = Faults(layers)
         for fault in wrong:
             faults.note(fault)
-        _require_version(layers[:files], faults)
+        _require_version(layers, faults)
         checked = check(tables, faults)
         return resolve(
             checked,
             faults,
             source=source,
-            what_if=what_if or files > 1 or bool(overrides),
+            what_if=what_if or files > 1 or bool(asked),
             changes=_changes(layers[1:]),
+            again=partial(_again, tuple(layers), source),
         )
     except RecursionError:
         raise too_deep(source) from None
 
 
+def _again(
+    layers: Sequence[ScenarioSource], source: str, changed: Mapping[str, object]
+) -> Scenario:
+    """The scenario of some layers with values changed, checked like a file."""
+    return _load([*layers], changed, source, what_if=True)
+
+
+def _asked(overrides: Overrides) -> list[Callable[[Mapping[str, Any]], ScenarioSource]]:
+    """What makes the layer of each override, once the tables below it are known."""
+    if isinstance(overrides, Mapping):
+        return [partial(override.change, key, value) for key, value in overrides.items()]
+    texts = [overrides] if isinstance(overrides, str) else overrides
+    return [partial(override.parse, text) for text in texts]
+
+
 def _require_version(layers: Sequence[ScenarioSource], faults: Faults) -> None:
     for layer in layers:
-        if "version" not in layer.raw:
+        if "version" not in layer.raw and layer.where not in (override.OPTION, override.REPLACE):
             remedy = f"write version = {VERSION}"
             faults.note(Fault(layer.where, "version", "is missing", remedy))
 

@@ -12,13 +12,20 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
     """`base` with the keys of `over`, table by table.
 
     A formation is merged as one idea: a kind replaces leads and push, new leads replace
-    the kind but keep the push. What was marked as assumed is no longer once it is
-    replaced.
+    the kind but keep the push. Another hall replaces all that was known of the rink. A status and
+    a time take each other's place, and nobody has a time in a race that was not skated. What was
+    marked as assumed is no longer once it is replaced.
     """
-    merged = {**base}
+    merged = {key: value for key, value in base.items() if key not in _displaced(over)}
+    if over.get("skated") is False:
+        for key, value in merged.items():
+            if isinstance(value, dict):
+                merged[key] = {name: each for name, each in value.items() if name != "time"}
     for key, value in over.items():
         if key == "formation":
             merged[key] = _formation(base.get(key), value)
+        elif key == "rink":
+            merged[key] = _rink(base.get(key), value)
         elif isinstance(value, dict) and isinstance(base.get(key), dict):
             merged[key] = merge(base[key], value)
         else:
@@ -27,6 +34,13 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
     if isinstance(assumed, list) and "assumed" not in over:
         merged["assumed"] = [each for each in assumed if not _replaces(over, each)]
     return merged
+
+
+def _displaced(over: Mapping[str, Any]) -> tuple[str, ...]:
+    """Keys of the base that what is said over it makes wrong."""
+    if "status" in over and "time" not in over and over["status"] != "DSQ":
+        return ("time",)
+    return ("status",) if "time" in over and "status" not in over else ()
 
 
 def leaves(raw: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
@@ -47,6 +61,14 @@ def _formation(base: object, over: object) -> object:
         base = {"push": base["kind"] == "push"} | {
             key: value for key, value in base.items() if key != "kind"
         }
+    return merge(base, over)
+
+
+def _rink(base: object, over: object) -> object:
+    if isinstance(base, str):
+        base = {"hall": base}
+    if not isinstance(base, dict) or not isinstance(over, dict) or "hall" in over:
+        return over
     return merge(base, over)
 
 

@@ -17,6 +17,7 @@ from pursuit_sim.scenario.file_tables import FileTable
 from pursuit_sim.scenario.names import match
 
 OPTION = "--set"
+REPLACE = "replace"  # where a value is wrong that no file and no option says
 LONGEST_OVERRIDE = 5_000  # characters
 # A part of a key: in either kind of quotation marks, or as it stands.
 _QUOTED = r"\s*\"([^\"]*)\"\s*|\s*'([^']*)'\s*"
@@ -44,11 +45,49 @@ def parse(text: str, raw: Mapping[str, Any]) -> ScenarioSource:
         raise InputError.single(
             OPTION, "", f"found {shown(text)}", "write KEY=VALUE, such as pacing.fade_s=1.4"
         )
-    _check(path, raw)
-    tables: Any = _value(value)
+    return _layer(OPTION, path, _value(value), raw)
+
+
+def change(key: str, value: object, raw: Mapping[str, Any]) -> ScenarioSource:
+    """A value for a key as a layer to be merged over the scenario.
+
+    Parameters
+    ----------
+    key : such as ``pacing.fade_s``
+    value : as a file would give it: a number, a text, a list, a table; numbers of numpy too
+    raw : as for `parse`
+
+    Raises
+    ------
+    InputError
+        if the key does not exist
+    """
+    path, rest = _split(f"{key}=")
+    if not path or not all(path) or rest:
+        raise InputError.single(
+            REPLACE, "", f"found the key {shown(key)}", "write one such as pacing.fade_s"
+        )
+    return _layer(REPLACE, path, _plain(value), raw)
+
+
+def _layer(
+    where: str, path: tuple[str, ...], value: object, raw: Mapping[str, Any]
+) -> ScenarioSource:
+    _check(where, path, raw)
+    tables: Any = value
     for part in reversed(path):
         tables = {part: tables}
-    return ScenarioSource(OPTION, tables)
+    return ScenarioSource(where, tables)
+
+
+def _plain(value: object) -> object:
+    """A value as TOML has it: tuples and arrays are lists, numbers of numpy are numbers."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    numpy_value = getattr(value, "tolist", None)
+    return numpy_value() if numpy_value is not None else value
 
 
 def _split(text: str) -> tuple[tuple[str, ...], str]:
@@ -77,7 +116,7 @@ def _value(text: str) -> object:
     return tables["value"]
 
 
-def _check(path: tuple[str, ...], raw: Mapping[str, Any]) -> None:
+def _check(where: str, path: tuple[str, ...], raw: Mapping[str, Any]) -> None:
     """Refuse a key that the scenario does not have, with the one that was meant."""
     model: type[BaseModel] | None = FileTable
     named, held = False, raw
@@ -96,7 +135,7 @@ def _check(path: tuple[str, ...], raw: Mapping[str, Any]) -> None:
         # A side on which nobody skates has nothing to change.
         absent = part in ("finish", "crossing") and depth == 2 and part not in held
         if part not in known or absent:
-            raise InputError([_unknown(path, depth, known, raw)])
+            raise InputError([_unknown(where, path, depth, known, raw)])
         if named:
             named = False
         elif model is not None:
@@ -113,7 +152,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _unknown(
-    path: tuple[str, ...], depth: int, known: tuple[str, ...], raw: Mapping[str, Any]
+    where: str, path: tuple[str, ...], depth: int, known: tuple[str, ...], raw: Mapping[str, Any]
 ) -> Fault:
     whole = dotted(path)
     right = meant(path, depth, known)
@@ -124,4 +163,4 @@ def _unknown(
         remedy = f"write one of {', '.join(known[:12])}"
     else:
         remedy = "it holds one value, not a table"
-    return Fault(OPTION, whole, f"there is no key {path[depth]!r}", remedy)
+    return Fault(where, whole, f"there is no key {path[depth]!r}", remedy)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pursuit_sim.errors import InputError
+from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.parameters import Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
@@ -85,6 +87,11 @@ class Entry:
     pacing, train, effort : the parameters, from the nearest level that gives them
     bodies : what each skater of the line-up brings (power model)
     assumed : keys of this entry that are assumptions, not published facts
+    lineup_known : whether the line-up was published; else its names are stand-ins
+    time_derived : whether the official time was derived from the published gap
+    counts : whether the run counts; it does not where the team skated again
+    tie_break : order among equal times, or None
+    remark : where, or why; may be empty
     """
 
     team: Team
@@ -101,6 +108,11 @@ class Entry:
     effort: Effort = _EFFORT
     bodies: tuple[Body, Body, Body] = (_BODY, _BODY, _BODY)
     assumed: tuple[str, ...] = ()
+    lineup_known: bool = True
+    time_derived: bool = False
+    counts: bool = True
+    tie_break: int | None = None
+    remark: str = ""
 
     def with_effort(self, **values: object) -> Entry:
         """The entry with some values of its effort changed, by name; they are not checked."""
@@ -110,6 +122,63 @@ class Entry:
     def spacing_m(self) -> float:
         """Distance from skater to skater in the train [m]."""
         return self.train.spacing(self.formation.push)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One team in one race that is listed and cannot be replayed.
+
+    Attributes
+    ----------
+    team : who
+    side : the straight on which it was to start
+    status : "finished", one of `STATUSES`, "not skated", or "unknown"
+    remark : where, or why; may be empty
+    incident : what cost time, where who, where or how is not known; may be empty
+    lineup : front to back; empty where it is not known
+    formation : its label; empty where it is not known
+    official_time_s : time of the third skater [s]; None where there is none
+    official_gap_s : the gap as published [s], or None
+    published_records : records this result was published as
+    time_derived, counts, tie_break, assumed : as in `Entry`
+    """
+
+    team: Team
+    side: Side
+    status: str
+    remark: str = ""
+    incident: str = ""
+    lineup: tuple[str, ...] = ()
+    formation: str = ""
+    official_time_s: float | None = None
+    official_gap_s: float | None = None
+    published_records: tuple[str, ...] = ()
+    time_derived: bool = False
+    counts: bool = True
+    tie_break: int | None = None
+    assumed: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """What stands in place of a time in titles and tables, such as "DNF"."""
+        return {FINISHED: "", "unknown": "time unknown"}.get(self.status, self.status)
+
+    @property
+    def told(self) -> str:
+        """Who is missing from a replay, in few words, such as "NED DNF"."""
+        return f"{self.team.code} {self.word or 'not replayed'}"
+
+    @property
+    def why(self) -> str:
+        """Why the run cannot be replayed, such as "NED did not finish (fell in lap 3)"."""
+        if self.status == FINISHED:
+            return f"{self.team.code}: {self.incident}"
+        said = {
+            **STATUSES,
+            NOT_SKATED: "in a race that was not skated",
+            "unknown": "has no published time",
+        }[self.status]
+        return f"{self.team.code} {said}{f' ({self.remark})' if self.remark else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +193,8 @@ class Race:
     start : date, or date and time, as the scenario gives it; may be empty
     laps : of 387.36 m each
     rink : geometry, air and ice
-    entries : one or two, finish side first
+    entries : what can be replayed: none, one or two, finish side first
+    listed : what can not: none, one or two, finish side first
     """
 
     id: str
@@ -134,6 +204,13 @@ class Race:
     laps: int
     rink: Rink
     entries: tuple[Entry, ...]
+    listed: tuple[Listed, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[Entry | Listed, ...]:
+        """Who is in it, finish side first."""
+        both: list[Entry | Listed] = [*self.entries, *self.listed]
+        return tuple(sorted(both, key=lambda each: each.side != "finish"))
 
     @property
     def oval(self) -> Oval:
@@ -152,9 +229,37 @@ class Race:
 
     @property
     def title(self) -> str:
-        """Such as "Final A: NOR v ROC"."""
-        return f"{self.name}: {' v '.join(entry.team.code for entry in self.entries)}"
+        """Such as "Final A: NOR v ROC"; whoever is not replayed with their status."""
+        return f"{self.name}: {' v '.join(map(_named, self.everybody))}"
+
+    @property
+    def skated(self) -> bool:
+        """Whether anybody skated it, as far as is known."""
+        return any(
+            not isinstance(each, Listed) or each.status not in (NOT_SKATED, "DNS", "WDR")
+            for each in self.everybody
+        )
+
+    @property
+    def unseen(self) -> str:
+        """Why it cannot be replayed, or who of it; empty where everybody can."""
+        return "; ".join(each.why for each in self.listed)
 
     def by_team(self) -> Mapping[str, int]:
         """Index of each team's entry by its code."""
         return {entry.team.code: i for i, entry in enumerate(self.entries)}
+
+
+def unseen(race: Race) -> InputError:
+    """What is said of a race that cannot be replayed."""
+    return InputError.single(
+        race.id,
+        "",
+        f"cannot be replayed: {race.unseen}",
+        "choose another race; `run` tells its result",
+    )
+
+
+def _named(each: Entry | Listed) -> str:
+    word = each.word if isinstance(each, Listed) else ""
+    return f"{each.team.code} ({word})" if word else each.team.code

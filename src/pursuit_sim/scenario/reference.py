@@ -17,15 +17,16 @@ from pursuit_sim.scenario.file_tables import (
     FormationTable,
     RaceTable,
     RecordTable,
-    Table,
     TeamTable,
 )
+from pursuit_sim.scenario.parameter_tables import RinkTable, Table
 from pursuit_sim.scenario.parameters import GROUPS, declarations
 
 BEGIN, END = "<!-- {} begin: made by pursuit_sim.scenario.reference -->", "<!-- {} end -->"
-TABLES: dict[str, type[Table]] = {
+TABLES: dict[str, type[Table | RinkTable]] = {
     "Top of the file": FileTable,
     "`[event]`": EventTable,
+    "`[rink]`, beside its parameters": RinkTable,
     "`[[records]]`": RecordTable,
     "`[teams.CODE]`": TeamTable,
     "`[races.ID]`": RaceTable,
@@ -72,7 +73,7 @@ def key_tables() -> str:
         # What the table is about comes first, the parameters last.
         for name in sorted(model.model_fields, key=lambda name: name in GROUPS):
             info = model.model_fields[name]
-            if name == "assumed":
+            if name == "assumed" or f"rink.{name}" in declarations():
                 continue
             required = name in model.required or name in HEADER
             needed = " *(required)*" if required else ""

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import BaseModel
 
 from pursuit_sim import event_formats
+from pursuit_sim.event_formats.run_again import Run, homes, unmatched
+from pursuit_sim.scenario import halls
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
 from pursuit_sim.scenario.dotted_keys import Path, dotted, shapes
+from pursuit_sim.scenario.endings import endings
 from pursuit_sim.scenario.entries import Around, check_time, entry
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import shown
-from pursuit_sim.scenario.file_tables import EventTable, FileTable, RaceTable, TeamTable
+from pursuit_sim.scenario.file_tables import (
+    EntryTable,
+    EventTable,
+    FileTable,
+    RaceTable,
+    RecordTable,
+    TeamTable,
+)
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.names import match
+from pursuit_sim.scenario.parameter_tables import RinkTable
 from pursuit_sim.scenario.parameters import Rink
-from pursuit_sim.scenario.race import Entry, Race, Team
-from pursuit_sim.scenario.scenario import Event, Record, Scenario
+from pursuit_sim.scenario.race import Entry, Listed, Race, Team
+from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
 from pursuit_sim.track import Side
 
 SIDES: tuple[Side, ...] = ("finish", "crossing")
+_OLYMPIC = "olympic"  # the names of formats of Olympic Games begin so
 # Told apart on ice, also by colour-blind people (after Okabe and Ito, darkened for white).
 COLOURS = (
     "#c8102e", "#0057b8", "#e07000", "#00805e", "#7a3e9d", "#b08900", "#2a93d5", "#5c4033",
@@ -29,7 +41,13 @@ COLOURS = (
 
 
 def resolve(
-    table: FileTable, faults: Faults, *, source: str, what_if: bool, changes: tuple[str, ...]
+    table: FileTable,
+    faults: Faults,
+    *,
+    source: str,
+    what_if: bool,
+    changes: tuple[str, ...],
+    again: Callable[[Mapping[str, object]], Scenario] | None = None,
 ) -> Scenario:
     """The scenario.
 
@@ -37,7 +55,7 @@ def resolve(
     ----------
     table : what is left of the file after `check`
     faults : holds the faults found so far and takes further ones
-    source, what_if, changes : as in `Scenario`
+    source, what_if, changes, again : as in `Scenario`
 
     Raises
     ------
@@ -45,12 +63,12 @@ def resolve(
         with every fault, if there is any
     """
     missing(table, (), faults)
-    event = _event(table.event, faults)
+    event = _event(table, faults)
     laps = table.event.laps if table.event else None
     records = _records(table, laps, faults)
     teams = _teams(table, faults)
     around = Around(table, laps, teams)
-    rink = Rink.nearest(*([table.rink] if table.rink else []))
+    rink = _rink(table.rink)
     races = {
         name: _race(name, each, rink, around, faults) for name, each in (table.races or {}).items()
     }
@@ -60,7 +78,7 @@ def resolve(
     entries = [
         f"races.{race.id}.{each.side}.{key}"
         for race in races.values()
-        for each in race.entries
+        for each in race.everybody
         for key in each.assumed
     ]
     return Scenario(
@@ -73,11 +91,23 @@ def resolve(
         what_if=what_if,
         changes=changes,
         assumed=tuple(dict.fromkeys([*assumed, *entries])),
+        again=again,
     )
 
 
-def _event(table: EventTable | None, faults: Faults) -> Event:
+def _rink(table: RinkTable | None) -> Rink:
+    if table is None:
+        return Rink.model_construct()
+    given = {name: getattr(table, name) for name in table.model_fields_set & {*Rink.model_fields}}
+    names = ("air_temperature_c", "humidity_pct", "air_pressure_hpa")
+    air = {name: value for name in names if (value := getattr(table, name)) is not None}
+    found = halls.values(table.hall, given, air)
+    return Rink.model_construct(_fields_set=set(found), **found)
+
+
+def _event(file: FileTable, faults: Faults) -> Event:
     """The event; blanks stand for what was noted as missing."""
+    table = file.event
     if table is None:
         return Event("", "", "", 1)
     missing(table, ("event",), faults)
@@ -90,29 +120,74 @@ def _event(table: EventTable | None, faults: Faults) -> Event:
         date=table.date.isoformat() if table.date else "",
         venue=table.venue or "",
         city=table.city or "",
+        games=_games(file, faults),
         sources=tuple(table.sources or ()),
     )
 
 
 def _records(table: FileTable, laps: int | None, faults: Faults) -> tuple[Record, ...]:
-    found: dict[str, Record] = {}
+    found: dict[tuple[str, str], Record] = {}
     for i, each in enumerate(table.records or ()):
         path: Path = ("records", i)
         missing(each, path, faults)
         check_time(each.time, laps, (*path, "time"), faults)
         if each.kind is None or each.time is None:
             continue
-        if each.kind in found:
-            faults.add((*path, "kind"), f"{each.kind} is there twice", "keep the one that stood")
-        found[each.kind] = Record(
+        team = _owner(each, table, path, faults) if each.kind in OWNED else each.team or ""
+        mark = each.kind, owner(each.kind, team)
+        if mark in found and not faults.dropped((*path, "team")):
+            whose = f" of {mark[1]}" if mark[1] else ""
+            faults.add(
+                (*path, "kind"), f"{each.kind}{whose} is there twice", "keep the one that stood"
+            )
+        found[mark] = Record(
             kind=each.kind,
             time_s=each.time,
-            team=each.team or "",
+            team=team,
             skaters=tuple(each.skaters or ()),
             place=each.place or "",
             date=each.date.isoformat() if each.date else "",
         )
     return tuple(found.values())
+
+
+def _owner(record: RecordTable, table: FileTable, path: Path, faults: Faults) -> str:
+    """Code of the team whose record this is; nobody else can break it."""
+    here = (*path, "team")
+    if record.team is None:
+        if not faults.dropped(here):
+            faults.add(here, "is missing", f"{record.kind} is a team's own: write its code")
+        return ""
+    known = {
+        word.casefold(): code
+        for code, each in (table.teams or {}).items()
+        for word in (each.name or code, code)
+    }
+    if record.team.casefold() not in known and not faults.dropped(("teams",)):
+        faults.add(
+            here,
+            f"there is no team {shown(record.team)}",
+            f"{hint(record.team, table.teams or {})} Write one of {', '.join(table.teams or {})}, "
+            f"or leave out the {record.kind} of who does not skate".lstrip(),
+        )
+    return known.get(record.team.casefold(), record.team)
+
+
+def _games(table: FileTable, faults: Faults) -> bool:
+    """Whether the file is of Olympic Games: it says so, has their rounds, or publishes an OR."""
+    event = table.event or EventTable()
+    published = any(
+        OLYMPIC_RECORD in (entry.records or ())
+        for race in (table.races or {}).values()
+        for entry in (race.finish, race.crossing)
+        if entry is not None
+    )
+    if event.games is False and published:
+        problem = f"is false, but an {OLYMPIC_RECORD} is published"
+        faults.add(("event", "games"), problem, f"write true, or take the {OLYMPIC_RECORD} out")
+    if event.games is not None:
+        return event.games
+    return published or (event.rounds or "").startswith(_OLYMPIC)
 
 
 def _teams(table: FileTable, faults: Faults) -> dict[str, Team]:
@@ -152,20 +227,18 @@ def _check_skaters(team: TeamTable, path: Path, faults: Faults) -> None:
 
 def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Faults) -> Race:
     path: Path = ("races", name)
-    entries: list[Entry] = []
-    sides = [(side, getattr(table, side)) for side in SIDES]
-    for side, each in sides:
-        if each is None:
-            continue
+    found: list[Entry | Listed] = []
+    given = {side: getattr(table, side) for side in SIDES}
+    sides: dict[Side, EntryTable] = {side: each for side, each in given.items() if each}
+    told = endings(table, sides, path, _format(around.file), faults)
+    for side, each in sides.items():
         here = (*path, side)
         missing(each, here, faults)
-        made = entry(each, side, here, around, faults)
+        made = entry(each, side, told.get(side), here, around, faults)
         if made is not None:
-            entries.append(made)
-    codes = [each.team for _, each in sides if each is not None and each.team is not None]
-    if not any(each for _, each in sides) and not any(
-        faults.dropped((*path, side)) for side in SIDES
-    ):
+            found.append(made)
+    codes = [each.team for each in sides.values() if each.team is not None]
+    if not sides and not any(faults.dropped((*path, side)) for side in SIDES):
         faults.add(path, "nobody skates", f"add a table [{dotted((*path, 'finish'))}] or crossing")
     if len(codes) == len(SIDES) and codes[0] == codes[1]:
         faults.add(
@@ -180,8 +253,14 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
         start=table.start or "",
         laps=around.laps or 1,
         rink=rink,
-        entries=tuple(entries),
+        entries=tuple(each for each in found if isinstance(each, Entry)),
+        listed=tuple(each for each in found if isinstance(each, Listed)),
     )
+
+
+def _format(table: FileTable) -> event_formats.EventFormat:
+    rounds = table.event.rounds if table.event else None
+    return event_formats.FORMATS[rounds or event_formats.DEFAULT]
 
 
 def _title(name: str, round_: str | None) -> str:
@@ -192,16 +271,28 @@ def _title(name: str, round_: str | None) -> str:
 
 def _check_rounds(table: FileTable, faults: Faults) -> None:
     """What the event's format asks of the file itself."""
-    rounds = (table.event.rounds if table.event else None) or event_formats.DEFAULT
+    runs = [
+        Run(name, side, race.round, entry.team, entry.counts is not False)
+        for name, race in (table.races or {}).items()
+        for side in SIDES
+        if (entry := getattr(race, side)) and entry.team
+    ]
+    for run in unmatched(runs):
+        faults.add(
+            ("races", run.race, run.side, "counts"),
+            f"'{run.team}' has no other run in this round that counts",
+            "add the race that it skated again, or write a status",
+        )
+    home = homes(runs)
     pairings = [
         event_formats.Pairing(
             name,
             race.round,
-            tuple(each.team for each in (race.finish, race.crossing) if each and each.team),
+            tuple(run.team for run in runs if run.counts and home[run.race, run.team] == name),
         )
         for name, race in (table.races or {}).items()
     ]
-    for each in event_formats.FORMATS[rounds].problems(pairings):
+    for each in _format(table).problems(pairings):
         path: Path = ("races", each.race, each.key) if each.key else ("races", each.race)
         if not faults.dropped(path):
             faults.add(path, each.problem, each.remedy)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from pursuit_sim.event_formats import DEFAULT, FORMATS, EventFormat
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Race, Team
+
+# Kinds of record that belong to a team, not to everybody: national, personal and season best.
+OWNED = frozenset({"NR", "PB", "SB"})
+OLYMPIC_RECORD = "OR"  # falls at Olympic Games only
+
+
+def owner(kind: str, team: str) -> str:
+    """Code of the team that alone can break a record of a kind; empty: everybody can."""
+    return team if kind in OWNED else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class Event:
     rounds : name of its format, such as "olympic"; see `event_formats`
     date : as in 2022-02-15; empty where unknown
     venue, city : empty where unknown
+    games : whether these are Olympic Games, where Olympic records can fall
     sources : where the facts come from
     """
 
@@ -34,6 +44,7 @@ class Event:
     date: str = ""
     venue: str = ""
     city: str = ""
+    games: bool = False
     sources: tuple[str, ...] = ()
 
     @property
@@ -50,7 +61,8 @@ class Record:
     ----------
     kind : such as "WR", "OR", "TR"
     time_s : [s]
-    team, skaters, place, date : empty where unknown
+    team, skaters, place, date : empty where unknown; with a kind of `OWNED` the team's code
+    from_table : it comes from the program's table of records, not from the scenario
     """
 
     kind: str
@@ -59,9 +71,15 @@ class Record:
     skaters: tuple[str, ...] = ()
     place: str = ""
     date: str = ""
+    from_table: bool = False
+
+    @property
+    def owner(self) -> str:
+        """Code of the team that alone can break it; empty: everybody can."""
+        return owner(self.kind, self.team)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Scenario:
     """Everything a scenario file says, complete and checked.
 
@@ -77,6 +95,7 @@ class Scenario:
         values were overridden
     changes : the keys that were changed, such as ``races.sf-1.crossing.formation``
     assumed : the keys whose values are assumptions, not published facts
+    again : makes the scenario with values changed by their keys; see `replace`
     """
 
     source: str
@@ -88,3 +107,31 @@ class Scenario:
     what_if: bool = False
     changes: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    again: Callable[[Mapping[str, object]], Scenario] | None = field(
+        default=None, repr=False, compare=False
+    )
+
+    def replace(self, key: str | Mapping[str, object], value: object = None) -> Scenario:
+        """The scenario with another value, checked like a file; it is a what-if from then on.
+
+        Parameters
+        ----------
+        key : such as ``"pacing.fade_s"``; or a dict of several keys with their values
+        value : as a file would give it
+
+        Raises
+        ------
+        InputError
+            with every fault: unknown keys, values out of range, what does not fit together
+        TypeError
+            if the scenario does not come from `load`
+        """
+        if self.again is None:
+            raise TypeError("only a scenario from load can be checked anew")
+        return self.again({key: value} if isinstance(key, str) else key)
+
+    def __repr__(self) -> str:
+        races = f"{len(self.races)} race{'' if len(self.races) == 1 else 's'}"
+        what_if = ", what-if" if self.what_if else ""
+        event = f"{self.event.name}, {self.event.discipline}"
+        return f"<Scenario {self.source!r}: {event}, {races}{what_if}>"

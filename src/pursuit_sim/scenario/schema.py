@@ -6,16 +6,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from pursuit_sim.scenario import halls
 from pursuit_sim.scenario.dotted_keys import shapes
 from pursuit_sim.scenario.file_tables import (
     FORMAT,
     HEADER,
+    SHORT_FORMS,
     VERSION,
     FileTable,
     FormationTable,
-    Table,
 )
 from pursuit_sim.scenario.formation import KINDS
+from pursuit_sim.scenario.parameter_tables import Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -36,10 +38,10 @@ def schema() -> dict[str, Any]:
         for named in properties.values():
             if "patternProperties" in named:
                 named["additionalProperties"] = False
-        if "formation" in properties:
-            formation = properties["formation"]
-            table = {"$ref": formation.pop("$ref")}
-            formation["anyOf"] = [{"type": "string", "enum": list(KINDS)}, table]
+        for name in SHORT_FORMS.keys() & properties.keys():
+            table = {"$ref": properties[name].pop("$ref")}
+            words = {"formation": KINDS, "rink": halls.halls()}[name]
+            properties[name]["anyOf"] = [{"type": "string", "enum": list(words)}, table]
     return {
         "$schema": DIALECT,
         "title": "pursuit-sim scenario",

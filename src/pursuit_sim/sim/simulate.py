@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.scenario.race import Race
+from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim.fall import fallen, laid_low
 from pursuit_sim.sim.kinematic import Schedule
 from pursuit_sim.sim.train_layout import lay_out
@@ -40,10 +40,13 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
     ValueError
         for an unknown model
     InputError
-        if the race's times cannot be skated, or a team can hold no pace
+        if the race's times cannot be skated, a team can hold no pace, or nobody in the race
+        can be replayed
     """
     if model not in MODELS:
         raise ValueError(f"unknown model {model!r}; the models are: {', '.join(MODELS)}")
+    if not race.entries:
+        raise unseen(race)
     if model == "power":
         return _power(race, step_s)
     schedules = [Schedule(race, entry) for entry in race.entries]

@@ -1,7 +1,7 @@
 """Which ghost is wanted, by name, and the run that a name stands for.
 
 Names are "auto" (the original of what is tuned), "none", "other:NED:push" (the team in
-another formation) and "race:qf-2:NED" (a team's run in another race).
+another formation), "race:qf-2:NED" (a team's run in another race) and "record:WR:3:34.22".
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from pursuit_sim.app.tuning.tuned_race import ORIGINAL, TuningRunner
 from pursuit_sim.app.tuning.tuning import Tuning
+from pursuit_sim.draw.replay import record_ghost
 from pursuit_sim.draw.replay.ghost import Ghost, supposing
-from pursuit_sim.event import Results
+from pursuit_sim.event import Results, record_table
+from pursuit_sim.event.record_table import TableRecord
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import COMPARED, PUSH, ROTATING, role, usual
 from pursuit_sim.scenario.formation import Kind
@@ -42,7 +44,7 @@ def listed(
         if team == entry.team.code and asked is not None and asked not in kinds:
             kinds.append(asked)
         code = entry.team.code
-        found += [(_named(code, kind), supposing(code, kind)) for kind in kinds]
+        found += [(of_formation(code, kind), supposing(code, kind)) for kind in kinds]
     for entry in race.entries:
         found += _races(results, race.id, {entry.team.code})
     return tuple(found)
@@ -55,9 +57,31 @@ def strangers(results: Results, race_id: str) -> tuple[tuple[str, str], ...]:
     return tuple(_races(results, race_id, every - codes))
 
 
+def records(results: Results) -> tuple[tuple[str, str], ...]:
+    """(name, label) of the records of the table over the event's distance, the newest first."""
+    event = results.scenario.event
+    return tuple(
+        (
+            of_record(each),
+            f"{each.kind} {format_time(each.time_s)}  {each.team}, {each.place} {each.date[:4]}",
+        )
+        for each in record_table.runs(event.sex, event.laps)
+    )
+
+
+def of_formation(team: str, kind: Kind) -> str:
+    """Name of the ghost that is a team in a formation."""
+    return f"other:{team}:{kind}"
+
+
+def of_record(record: TableRecord) -> str:
+    """Name of the ghost that is a record."""
+    return f"record:{record.name}"
+
+
 def what_if(entry: Entry) -> str:
     """Name of the ghost that is the team in the formation its own is asked about."""
-    return _named(entry.team.code, other(entry))
+    return of_formation(entry.team.code, other(entry))
 
 
 def supposed(name: str) -> tuple[str, Kind | None]:
@@ -90,6 +114,9 @@ def ghost(
         race_id, _, team = rest.partition(":")
         found = results.race(race_id)
         return Ghost(simulate(found.race, results.model), team, f"{team}, {found.race.name}")
+    if kind == "record":
+        (known,) = record_table.named(rest, results.scenario.event.sex)
+        return record_ghost.ghost(known, runner.race)
     team, wanted = supposed(name)
     if wanted is None:
         return None
@@ -105,17 +132,13 @@ def ghost(
     return Ghost(runner.supposing(changed), team, supposing(team, wanted), interval_s=interval)
 
 
-def _named(team: str, kind: Kind) -> str:
-    return f"other:{team}:{kind}"
-
-
 def _races(results: Results, race_id: str, teams: set[str]) -> list[tuple[str, str]]:
     runs = [
         (each.time_s, each.entry.team.code, result.race)
         for result in results.races
         if result.race.id != race_id
         for each in result.entries
-        if each.entry.team.code in teams
+        if each.time_s is not None and each.entry.team.code in teams
     ]
     return [
         (f"race:{race.id}:{team}", f"{team}, {race.name}  {format_time(time)}")

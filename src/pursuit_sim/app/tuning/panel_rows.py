@@ -25,7 +25,7 @@ from pursuit_sim.app.tuning.tuning import (
     entry_on,
 )
 from pursuit_sim.draw.replay.race_context import short_names
-from pursuit_sim.scenario.dotted_keys import options
+from pursuit_sim.scenario.fields import options
 from pursuit_sim.scenario.formation import KINDS, LEAD_STEP_LAPS, SHORTEST_LEAD_LAPS, Formation
 from pursuit_sim.scenario.parameters import GROUPS, declarations
 from pursuit_sim.scenario.race import Entry, Race

@@ -8,7 +8,7 @@ from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.shapes import Rect, Shape
-from pursuit_sim.units import format_time
+from pursuit_sim.units import NO_NUMBER
 
 HEIGHT = 84.0  # [px at 1080p]
 
@@ -21,25 +21,22 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     row = next((row for row in rows if row.team == code), None)
     if row is None:
         return []
-    order = result_card.order(rows, row)
     pad = 18 * kind
     high, low = box.y + 0.34 * box.height, box.y + 0.73 * box.height
     ground = contrast.fade(theme.PANEL, 0.95)
     drawn: list[Shape] = [
         Rect(*box, ground, 12 * kind, theme.PANEL_EDGE, 1.0),
         Rect(box.x, box.y, 8 * kind, box.height, own.suit, 4 * kind),
-        line(box.x + 1.4 * pad, high, str(order), 26 * kind, theme.MUTED, "bold"),
+        line(box.x + 1.4 * pad, high, str(row.order or NO_NUMBER), 26 * kind, theme.MUTED, "bold"),
         line(box.x + 2.9 * pad, high, code, 28 * kind, theme.WHITE, "bold"),
     ]
     right = box.right - pad
-    drawn.append(
-        line(right, high, format_time(row.time_s), 34 * kind, theme.WHITE, "bold", "right")
-    )
+    drawn.append(line(right, high, result_card.time(row), 34 * kind, theme.WHITE, "bold", "right"))
     made, right = result_card.honours(row, right, low, kind)
     drawn += made
     note = replay.context.note
     said = "  ·  ".join(part for part in (result_card.place(rows, row), note) if part)
-    colour = theme.EVENT if order == 1 else theme.MUTED
+    colour = theme.EVENT if row.order == 1 else theme.MUTED
     left = box.x + 1.4 * pad
     drawn.append(line(left, low, said, 17 * kind, colour, "semibold", room=right - left - pad))
     return drawn

@@ -11,8 +11,8 @@ from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.race_context import CardLine
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.shapes import Rect, Shape
-from pursuit_sim.units import format_gap, format_time, level
+from pursuit_sim.draw.shapes import Colour, Rect, Shape
+from pursuit_sim.units import NO_NUMBER, format_gap, format_time, level
 
 _PAD = 18.0  # [px at 1080p]
 _HEAD, _ROW = 62.0, 108.0  # heights [px at 1080p]
@@ -22,25 +22,26 @@ def outcomes(replay: Replay) -> tuple[CardLine, ...]:
     """The lines of the result: as given, or from the race's own times."""
     if replay.context.outcomes:
         return replay.context.outcomes
-    best = float(replay.finish_s.min())
+    times: list[float] = replay.finish_s.tolist()
+    best = min(times)
     rows = (
-        CardLine(code, time, None if level(time, best) else time - best)
-        for code, time in zip(replay.codes, replay.finish_s.tolist(), strict=True)
+        CardLine(code, time, units.place(time, times), None if level(time, best) else time - best)
+        for code, time in sorted(zip(replay.codes, times, strict=True), key=lambda each: each[1])
     )
-    return tuple(sorted(rows, key=lambda row: row.time_s))
-
-
-def order(rows: Sequence[CardLine], row: CardLine) -> int:
-    """The place of one of the lines in its race; level teams share the better one."""
-    return units.place(row.time_s, [each.time_s for each in rows])
+    return tuple(rows)
 
 
 def place(rows: Sequence[CardLine], row: CardLine) -> str:
     """What a result means; without a word for it, only the winner is told."""
-    if row.place or order(rows, row) > 1:
+    if row.place or row.order != 1:
         return row.place
-    alone = sum(order(rows, each) == 1 for each in rows) == 1
+    alone = sum(each.order == 1 for each in rows) == 1
     return "winner" if alone else "dead heat"
+
+
+def time(row: CardLine) -> str:
+    """The time of a team, or what stands in its place."""
+    return row.word if row.time_s is None else format_time(row.time_s)
 
 
 def honours(row: CardLine, right: float, y: float, kind: float) -> tuple[list[Shape], float]:
@@ -55,6 +56,13 @@ def honours(row: CardLine, right: float, y: float, kind: float) -> tuple[list[Sh
         drawn.append(line(right, y, text, 20 * kind, theme.TEXT, anchor="right"))
         right -= text_width.width(text, 20 * kind) + _PAD * kind
     return drawn, right
+
+
+def _suit(replay: Replay, row: CardLine, colours: tuple[TeamColours, ...]) -> Colour:
+    """The colour of a team, in the picture or not."""
+    if row.team in replay.codes:
+        return colours[replay.codes.index(row.team)].suit
+    return theme.teams((row.suit,))[0].suit if row.suit else theme.MUTED
 
 
 def extent(replay: Replay, box: Box, kind: float) -> Box:
@@ -100,21 +108,28 @@ def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
     ]
     top = y + _HEAD * kind
     for row in rows:
-        team = colours[replay.codes.index(row.team)]
+        suit = _suit(replay, row, colours)
         middle = top + 0.34 * row_height
         drawn.append(
             Rect(x + 0.5 * pad, top, width - pad, row_height - 8 * kind, theme.CELL, 10 * kind)
         )
-        drawn.append(Rect(x + 0.5 * pad, top, 7 * kind, row_height - 8 * kind, team.suit, 3 * kind))
+        drawn.append(Rect(x + 0.5 * pad, top, 7 * kind, row_height - 8 * kind, suit, 3 * kind))
         drawn.append(
-            line(x + 1.35 * pad, middle, str(order(rows, row)), 22 * kind, theme.MUTED, "bold")
+            line(
+                x + 1.35 * pad,
+                middle,
+                NO_NUMBER if row.order is None else str(row.order),
+                22 * kind,
+                theme.MUTED,
+                "bold",
+            )
         )
         drawn.append(line(x + 2.6 * pad, middle, row.team, 26 * kind, theme.WHITE, "bold"))
         drawn.append(
             line(
                 x + width - pad,
                 middle,
-                format_time(row.time_s),
+                time(row),
                 32 * kind,
                 theme.WHITE,
                 "bold",
@@ -130,7 +145,7 @@ def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
                 second,
                 place(rows, row),
                 18 * kind,
-                theme.EVENT if order(rows, row) == 1 else theme.MUTED,
+                theme.EVENT if row.order == 1 else theme.MUTED,
                 "semibold",
                 room=right - x - 1.6 * pad,
             )

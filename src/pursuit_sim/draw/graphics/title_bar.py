@@ -37,13 +37,17 @@ def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]
         drawn.append(line(x, y, context.event, size, theme.WHITE, "bold", room=0.4 * box.width))
         x += min(text_width.width(context.event, size, "bold"), 0.4 * box.width) + 0.75 * pad
     size = 17 * kind
-    records = "   ".join(f"{r.kind} {format_time(r.time_s)}" for r in context.records)
+    records = "   ".join(f"{r.label} {format_time(r.time_s)}" for r in context.records)
     beside = text_width.width(records, size) + 1.5 * pad if records else 0.0
     right = box.right - pad - beside
     discipline = text_width.width(context.discipline, 20 * kind) + 0.95 * pad
     if not context.discipline or x + discipline - 0.2 * pad + badge >= right:
         discipline = 0.0
     room = right - x - discipline - badge - 0.75 * pad
+    missing = "  ·  ".join(each.told for each in replay.race.listed)
+    if missing:
+        told = (f"{missing}  ·  {each}" for each in remark.said)
+        remark = Remark((*told, missing), wanted=True)
     if remark.wanted:
         least = min(text_width.width(text, size) for text in remark.said)
         if room < least:

@@ -76,12 +76,16 @@ def _with_records(
 ) -> tuple[TimedEvent, ...]:
     """Events in which a finish that was a record is one."""
     codes = [entry.team.code for entry in trajectory.race.entries]
-    known = {each.team: each for each in context.outcomes if each.records}
+    known = {
+        each.team: (each.time_s, each.records)
+        for each in context.outcomes
+        if each.records and each.time_s is not None
+    }
     found = []
     for event in events:
-        outcome = known.get(codes[event.team]) if event.kind == "finish" else None
-        if outcome is not None and abs(outcome.time_s - event.time_s) < HUNDREDTH / 2:
-            names = ", ".join(record_name(kind) for kind in outcome.records)
+        time_s, kinds = known.get(codes[event.team], (np.inf, ()))
+        if event.kind == "finish" and abs(time_s - event.time_s) < HUNDREDTH / 2:
+            names = ", ".join(record_name(kind) for kind in kinds)
             found.append(replace(event, kind="record", text=f"{event.text}: {names}"))
         else:
             found.append(event)

@@ -15,13 +15,23 @@ from pursuit_sim.plain_text import cut
 
 _LONGEST_LABEL = 20  # characters; family names have fewer
 _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
+EQUALLED = "="  # before a kind: the record was equalled, as result sheets have it
 RECORD_NAMES: Mapping[str, str] = MappingProxyType(
-    {"WR": "world record", "OR": "Olympic record", "TR": "track record"}
+    {
+        "WR": "world record",
+        "OR": "Olympic record",
+        "TR": "track record",
+        "NR": "national record",
+        "PB": "personal best",
+        "SB": "season best",
+    }
 )
 
 
 def record_name(kind: str) -> str:
-    """A kind of record in words, such as "Olympic record"."""
+    """A kind of record in words, such as "Olympic record", or "Olympic record equalled"."""
+    if kind.startswith(EQUALLED):
+        return f"{record_name(kind.removeprefix(EQUALLED))} equalled"
     return RECORD_NAMES.get(kind, f"{kind} record")
 
 
@@ -33,15 +43,22 @@ class StandingRecord:
     ----------
     kind : "WR", "OR", "TR" …
     time_s : [s]
+    owner : code of the team whose own record it is; empty: everybody's
     """
 
     kind: str
     time_s: float
+    owner: str = ""
 
     @property
     def name(self) -> str:
         """In words, such as "Olympic record"."""
         return record_name(self.kind)
+
+    @property
+    def label(self) -> str:
+        """In short, such as "OR" or "NR NOR"."""
+        return f"{self.kind} {self.owner}" if self.owner else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +68,23 @@ class CardLine:
     Attributes
     ----------
     team : code, such as "NOR"
-    time_s : official time [s]
+    time_s : official time [s]; None where there is no valid one
+    order : place in the race, from 1; level teams share the better one; None where it has none
     gap_s : behind the winner as published or computed [s]; None for the winner
     place : what the result means, such as "Olympic champions", "1st", "to final A"
-    records : records that the time was, such as ("OR", "TR")
+    records : records that the time was, such as ("OR", "TR"); "=OR" where it equalled one
+    word : what stands in place of a time, such as "DNF"
+    suit : colour of a team that is not in the picture; else empty
     """
 
     team: str
-    time_s: float
+    time_s: float | None
+    order: int | None
     gap_s: float | None = None
     place: str = ""
     records: tuple[str, ...] = ()
+    word: str = ""
+    suit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

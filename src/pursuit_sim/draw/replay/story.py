@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pursuit_sim.draw.replay.race_context import CardLine, RaceContext, StandingRecord
+from pursuit_sim.draw.replay.race_context import EQUALLED, CardLine, RaceContext, StandingRecord
 from pursuit_sim.event import EntryResult, RaceResult, Results
-from pursuit_sim.event_formats import stage
-from pursuit_sim.units import HUNDREDTH, ordinal
+from pursuit_sim.event_formats import shared_places, stage
+from pursuit_sim.scenario.race import Listed
+from pursuit_sim.units import HUNDREDTH, NO_NUMBER, ordinal
 
 # Two times cut to hundredths can differ by this much more or less than their published gap.
 _GAP_ROUNDING_S = 1.5 * HUNDREDTH
@@ -37,6 +38,7 @@ def context(results: Results, race_id: str) -> RaceContext:
     """
     result = results.race(race_id)
     event = results.scenario.event
+    places = shared_places([result.heat])
     return RaceContext(
         event=event.name,
         discipline=event.discipline,
@@ -47,30 +49,46 @@ def context(results: Results, race_id: str) -> RaceContext:
             CardLine(
                 team=each.entry.team.code,
                 time_s=each.time_s,
-                gap_s=None if order == 0 or result.dead_heat else _gap(each, result),
+                order=places.get(each.entry.team.code) if each.entry.counts else None,
+                gap_s=_gap(each, result),
                 place=meaning(results, race_id, each.entry.team.code),
-                records=tuple(
-                    record.kind
-                    for record in results.records
-                    if (record.race, record.team) == (race_id, each.entry.team.code)
-                ),
+                records=records_of(results, race_id, each.entry.team.code),
+                word=each.word or NO_NUMBER,
+                suit=each.entry.team.colour if isinstance(each.entry, Listed) else "",
             )
-            for order, each in enumerate(result.ranked)
+            for each in result.ranked
         ),
         note=_note(results, race_id),
     )
 
 
+def records_of(results: Results, race_id: str, team: str) -> tuple[str, ...]:
+    """Kinds of record that a team set in a race, such as "OR", or equalled, such as "=OR"."""
+    return tuple(
+        f"{EQUALLED}{record.kind}" if record.equalled else record.kind
+        for record in results.records
+        if (record.race, record.team) == (race_id, team)
+    )
+
+
 def standing(results: Results, race_id: str) -> tuple[StandingRecord, ...]:
-    """Records that stand when a race begins, those set earlier in the event among them."""
-    times = {record.kind: record.time_s for record in results.scenario.records}
+    """Records that stand when a race begins, those set earlier in the event among them.
+
+    Of those that are a team's own, the ones of teams that skate in it.
+    """
+    times = {(record.kind, record.owner): record.time_s for record in results.records_before}
     earlier = set()
     for result in results.races:
         if result.race.id == race_id:
             break
         earlier.add(result.race.id)
-    times |= {record.kind: record.time_s for record in results.records if record.race in earlier}
-    return tuple(StandingRecord(kind, time) for kind, time in times.items())
+    times |= {record.mark: record.time_s for record in results.records if record.race in earlier}
+    skating = results.race(race_id).race.by_team()
+    return tuple(
+        StandingRecord(kind, time, owner)
+        for (kind, owner), time in times.items()
+        if not owner or owner in skating
+    )
 
 
 def meaning(results: Results, race_id: str, team: str) -> str:
@@ -83,6 +101,8 @@ def meaning(results: Results, race_id: str, team: str) -> str:
     """
     result = results.race(race_id)
     format_ = results.scenario.event.format
+    if team not in result.heat.teams:
+        return "does not count"  # skated again
     here = next((s for s in results.standings if s.race == race_id and s.team == team), None)
     if here is not None:
         medal = _MEDALS.get(here.place) if format_.medals else None
@@ -90,10 +110,11 @@ def meaning(results: Results, race_id: str, team: str) -> str:
     sent = format_.meaning(results.heats, result.heat, team)
     if sent:
         return sent
-    ranked = result.heat.ranked
     if result.dead_heat:
         return "dead heat"
-    return ordinal(ranked.index(team) + 1) if len(ranked) > 1 else "skated alone"
+    if not result.heat.decided or team in result.heat.statuses:
+        return ""
+    return ordinal(result.heat.place(team)) if len(result.heat.teams) > 1 else "skated alone"
 
 
 def columns(results: Results) -> tuple[Column, ...]:
@@ -119,24 +140,32 @@ def _rank(round_: str) -> int:
 
 
 def after(results: Results, race_id: str, steps: int = 1) -> str:
-    """Id of the next race of the event, or of an earlier one; around the ends."""
-    ids = [result.race.id for result in results.races]
+    """Id of the next race of the event that can be replayed, or of an earlier one; around the
+    ends.
+    """
+    ids = _shown(results, race_id)
     return ids[(ids.index(race_id) + steps) % len(ids)]
 
 
 def following(results: Results, race_id: str) -> str:
     """Name of the next race of the event; empty after the last."""
-    ids = [result.race.id for result in results.races]
-    return "".join(result.race.name for result in results.races[ids.index(race_id) + 1 :][:1])
+    ids = _shown(results, race_id)
+    return "".join(results.race(each).race.name for each in ids[ids.index(race_id) + 1 :][:1])
 
 
 def next_of_round(results: Results, race_id: str) -> str | None:
     """Id of the race that follows in the same round; None after the last of it."""
-    ids = [result.race.id for result in results.races]
-    index = ids.index(race_id) + 1
-    if index == len(ids) or heading(results.races[index]) != heading(results.race(race_id)):
+    ids = _shown(results, race_id)
+    following = ids[ids.index(race_id) + 1 :]
+    if not following or heading(results.race(following[0])) != heading(results.race(race_id)):
         return None
-    return ids[index]
+    return following[0]
+
+
+def _shown(results: Results, race_id: str) -> list[str]:
+    """Ids of the races that can be replayed, in order, and of the one asked about."""
+    ids = [(result.race.id, bool(result.race.entries)) for result in results.races]
+    return [each for each, replayed in ids if replayed or each == race_id]
 
 
 def day(iso: str) -> str:
@@ -153,9 +182,12 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def _gap(each: EntryResult, result: RaceResult) -> float:
-    """The published gap; where a what-if has overtaken it, that of the times."""
-    margin = each.time_s - result.ranked[0].time_s
+def _gap(each: EntryResult, result: RaceResult) -> float | None:
+    """The published gap; where a what-if has overtaken it, that of the times; None of the first."""
+    winner = result.winner in (None, each.entry.team.code)
+    if winner or not result.timed or each.time_s is None or not each.entry.counts:
+        return None
+    margin = each.time_s - result.timed[0]
     published = each.entry.official_gap_s
     if published is not None and abs(published - margin) <= _GAP_ROUNDING_S:
         return published
@@ -164,6 +196,7 @@ def _gap(each: EntryResult, result: RaceResult) -> float:
 
 def _note(results: Results, race_id: str) -> str:
     parts = ["what-if: not the race as it was skated"] if results.scenario.what_if else []
+    parts += [each.told for each in results.race(race_id).race.listed]
     parts += [f"the bracket would send {' v '.join(m.expected)} here"
               for m in results.misfits if m.race == race_id]  # fmt: skip
     return "; ".join(parts)

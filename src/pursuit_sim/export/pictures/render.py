@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from pursuit_sim.draw import scene
-from pursuit_sim.draw.replay import story
+from pursuit_sim.draw.replay import record_ghost, story
 from pursuit_sim.draw.replay.ghost import Ghost, supposing
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Frame
 from pursuit_sim.event import Results, results
+from pursuit_sim.event.record_table import TableRecord
 from pursuit_sim.export.pictures.film import check_film, write_film
 from pursuit_sim.export.pictures.picture import check_picture, write_picture
 from pursuit_sim.lab.rerun import rerun
@@ -33,7 +34,7 @@ def replay(
     event: Results | None = None,
     *,
     model: str = "kinematic",
-    ghost: tuple[str, Kind] | None = None,
+    ghost: tuple[str, Kind] | TableRecord | None = None,
 ) -> Replay:
     """What is to be shown of a race of a scenario.
 
@@ -44,7 +45,8 @@ def replay(
     event : the scenario's results, if they are known already
     model : see `simulate`
     ghost : a team's code, and the formation in which it skates beside itself: its passings
-        moved by what the power model, fitted to this race, says that is worth
+        moved by what the power model, fitted to this race, says that is worth; or a record
+        over this distance
 
     Raises
     ------
@@ -54,9 +56,10 @@ def replay(
         if the scenario contradicts itself, or the power model cannot be fitted
     """
     race = scenario.races[race_id]
-    if ghost is None:
+    if ghost is None or isinstance(ghost, TableRecord):
         told = story.context(event or results(scenario, model), race_id)
-        return prepare(simulate(race, model), told)
+        record = None if ghost is None else record_ghost.ghost(ghost, race)
+        return prepare(simulate(race, model), told, record)
     team, kind = ghost
     again = rerun(race, team, kind)
     watched, was = simulate(race), simulate(again.race, "power")

@@ -63,8 +63,11 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
     tables = (
         entries(results, races),
         splits(results, races),
-        table(("place", "team", "race", "time_s"), document["standings"]),
-        table(("kind", "team", "time_s", "race", "previous_s"), document["records"]),
+        table(("place", "team", "race", "time_s", "status"), document["standings"]),
+        table(
+            ("kind", "team", "time_s", "race", "previous_s", "owner", "equalled", "until"),
+            document["records"],
+        ),
     )
     return dict(zip(FILES, tables, strict=True))
 

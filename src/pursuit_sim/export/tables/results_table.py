@@ -94,19 +94,24 @@ def overview(document: Document) -> tuple[TextTable, ...]:
                 "Standings",
                 (">Place", "Team", "Race", ">Time"),
                 tuple(
-                    (str(row["place"]), row["team"], names[row["race"]], _time(row["time_s"]))
+                    (str(row["place"]), row["team"], names.get(row["race"], ""), _result(row))
                     for row in document["standings"]
                 ),
+                tuple(document["standings_remarks"]),
             )
         )
+    if document["records_before"] or document["notes"]:
+        found.append(_records_before(document))
     if document["records"]:
         found.append(
             TextTable(
-                "Records set",
+                "Records set or equalled"
+                if any(row["equalled"] for row in document["records"])
+                else "Records set",
                 ("Record", "Team", ">Time", "Race", ">Before"),
                 tuple(
                     (
-                        row["kind"],
+                        f"{row['kind']} equalled" if row["equalled"] else row["kind"],
                         row["team"],
                         _time(row["time_s"]),
                         names[row["race"]],
@@ -130,9 +135,28 @@ def overview(document: Document) -> tuple[TextTable, ...]:
     return tuple(found)
 
 
+def _records_before(document: Document) -> TextTable:
+    """The records that stood, who says so, and what is not certain of them."""
+    return TextTable(
+        "Records before",
+        ("Record", "Team", ">Time", "Place", "Date", "By"),
+        tuple(
+            (
+                row["kind"],
+                row["team"] or "",
+                _time(row["time_s"]),
+                row["place"] or "",
+                row["date"] or "",
+                "table of records" if row["from_table"] else "this file",
+            )
+            for row in document["records_before"]
+        ),
+        notes=tuple(document["notes"]),
+    )
+
+
 def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
     """One race: who skated, and every passing of a timing line with the gap there."""
-    entries = race["entries"]
     who = TextTable(
         race["name"],
         ("Team", "Side", "Formation", "Line-up, front to back", ">Time", ">Margin", "Notes"),
@@ -141,14 +165,17 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
                 entry["team"],
                 entry["side"],
                 entry["formation"],
-                ", ".join(entry["lineup"]),
-                _time(entry["time_s"]),
+                ", ".join(entry["lineup"]) or "not known",
+                _result(entry),
                 _margin(race, entry),
                 "; ".join(entry["notes"]),
             )
             for entry in _winner_first(race)
         ),
     )
+    entries = [entry for entry in race["entries"] if entry["splits_s"]]
+    if not entries:
+        return (who,)
     columns = [">Laps"]
     for entry in entries:
         columns += [f">{entry['team']}", ">half-lap", ">lap"]
@@ -168,7 +195,9 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
 
 
 def plain(sheet: TextTable) -> str:
-    """A sheet as aligned text, without trailing blanks."""
+    """A sheet as aligned text, without trailing blanks; one without rows is its notes."""
+    if not sheet.rows:
+        return "\n".join((sheet.title, *sheet.notes)) + "\n"
     lines = [sheet.headings, *sheet.rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
 
@@ -217,7 +246,7 @@ def show(title: str, sheets: tuple[TextTable, ...], stream: TextIO) -> None:
             table.add_column(Text(name), justify="right" if right else "left", min_width=width)
         for row in sheet.rows:
             table.add_row(*map(Text, row))  # as they are: names are no markup
-        console.print(table)
+        console.print(table if sheet.rows else Text(sheet.title, style="bold cyan"))
         for note in sheet.notes:
             console.print(note, markup=False)
 
@@ -246,7 +275,7 @@ def _races(document: Document) -> TextTable:
                     entry["team"],
                     entry["side"],
                     entry["formation"],
-                    _time(entry["time_s"]),
+                    _result(entry),
                     _margin(race, entry),
                     format_gap(gap) if gap else "",
                     "; ".join(entry["notes"]),
@@ -266,7 +295,16 @@ def _winner_first(race: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _margin(race: dict[str, Any], entry: dict[str, Any]) -> str:
     if entry["team"] == race["winner"] or race.get("margin_s") is None:
         return ""
+    if entry["time_s"] is None or not entry["counts"]:
+        return ""
     return format_gap(race["margin_s"])
+
+
+def _result(row: dict[str, Any]) -> str:
+    """The time of an entry or a place, or what stands in its place."""
+    if row["time_s"] is None and row["status"] != "finished":
+        return "–" if row["status"] == "unknown" else str(row["status"])
+    return _time(row["time_s"])
 
 
 def _time(seconds: float | None) -> str:

@@ -1,0 +1,77 @@
+"""`records`: the table of records through time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from pursuit_sim.cli import options
+from pursuit_sim.cli.choices import Format, Sex
+from pursuit_sim.errors import InputError
+
+
+class Kind(StrEnum):
+    """Whose record it is."""
+
+    world = "WR"
+    olympic = "OR"
+    track = "TR"
+
+
+def records(
+    sex: Annotated[Sex | None, typer.Option("--sex", help="Who skates.  [default: both]")] = None,
+    kind: Annotated[
+        Kind | None,
+        typer.Option(
+            "--kind",
+            help="World records, Olympic records, or those of tracks.  [default: all]",
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            help="Those only that are known to have stood on a day, before its races, "
+            "such as 2022-02-13.",
+        ),
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
+) -> None:
+    """List world, Olympic and track records through time, with who, where, when and source.
+
+    `run` and the replays take from here what a scenario does not say; any of these can be a
+    ghost: render --ghost WR:2021. What is not in the table is not known to the program.
+
+    \b
+    Examples:
+      pursuit-sim records --sex men --kind WR
+      pursuit-sim records --on 2022-02-13
+      pursuit-sim records --format csv > records.csv
+    """
+    from pursuit_sim.event import record_table
+    from pursuit_sim.export.tables import record_list, results_json, results_table
+
+    day = None if on is None else _day(on)
+    found = record_table.chosen(sex and sex.value, kind and kind.value, day)
+    if format_ is Format.json:
+        options.emit(results_json.dumps(record_list.document(found)))
+    elif format_ is Format.csv:
+        options.emit(record_list.csv(found))
+    elif sys.stdout.isatty():
+        results_table.show(record_list.TITLE, record_list.sheets(found), sys.stdout)
+    else:
+        options.emit(results_table.text(record_list.TITLE, record_list.sheets(found)))
+
+
+def _day(text: str) -> str:
+    """A day as the user wrote it, as ISO text."""
+    try:
+        return dt.date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        remedy = "write a date such as 2022-02-13"
+        raise InputError.single("--on", "", f"{text!r} is no day", remedy) from None

@@ -1,0 +1,118 @@
+"""How each team of a race came out: a time, or what stands in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES, EventFormat
+from pursuit_sim.scenario.dotted_keys import Path
+from pursuit_sim.scenario.faults import Faults
+from pursuit_sim.scenario.fields import UNKNOWN
+from pursuit_sim.scenario.file_tables import OUTCOME, EntryTable, RaceTable
+from pursuit_sim.track import Side
+from pursuit_sim.units import HUNDREDTH
+
+TIMED_STATUS = "DSQ"  # beside which a time may be shown
+_WALK_OVER = "taken as not skated: the only team of its final, and no time"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How one team came out.
+
+    Attributes
+    ----------
+    status : as in `Listed`
+    time_s : [s], or None
+    derived : whether the time is the other team's and the published gap
+    remark : where, or why; may be empty
+    """
+
+    status: str
+    time_s: float | None = None
+    derived: bool = False
+    remark: str = ""
+
+
+def endings(
+    race: RaceTable,
+    sides: Mapping[Side, EntryTable],
+    path: Path,
+    format_: EventFormat,
+    faults: Faults,
+) -> dict[Side, Ending]:
+    """The ending of each side of a race; without those that the file does not tell.
+
+    Parameters
+    ----------
+    race : its table
+    sides : the tables of those in it
+    path : of the race, for faults
+    format_ : of the event
+    faults : takes the faults
+    """
+    alone = len(sides) == 1 and race.round in format_.finals
+    found: dict[Side, Ending] = {}
+    for side, table in sides.items():
+        other = next((each for name, each in sides.items() if name != side), None)
+        here = (*path, side)
+        made = _told(table, race, here, faults)
+        if made is None and format_.two_only(race.round):
+            made = _derived(table, other)
+        if made is None and alone and not faults.dropped((*here, "time")):
+            made = Ending(NOT_SKATED, remark=table.remark or _WALK_OVER)
+        if made is None:
+            _missing(table, other, here, faults)
+        else:
+            found[side] = made
+    return found
+
+
+def _told(table: EntryTable, race: RaceTable, path: Path, faults: Faults) -> Ending | None:
+    """What the file says of a team by itself."""
+    word = table.time if isinstance(table.time, str) else None
+    time_s = table.time if isinstance(table.time, float) else None
+    status = table.status or (word if word in STATUSES else None)
+    remark = table.remark or ""
+    if table.status and word and word != table.status:
+        faults.add(
+            (*path, "status"), f"found {table.status!r} beside time = {word!r}", "keep one of them"
+        )
+    if status and time_s is not None and status != TIMED_STATUS:
+        faults.add(
+            (*path, "time"),
+            f"stands beside status = {status!r}",
+            f"keep one of them; only beside {TIMED_STATUS!r} is a time shown",
+        )
+    if race.skated is False and time_s is not None:
+        faults.add((*path, "time"), "stands in a race with skated = false", "keep one of them")
+    if status:
+        return Ending(status, time_s, remark=remark)
+    if race.skated is False:
+        return Ending(NOT_SKATED, remark=remark or race.remark or "")
+    if word == UNKNOWN:
+        return Ending(UNKNOWN, remark=remark)
+    return Ending(FINISHED, time_s, remark=remark) if time_s is not None else None
+
+
+def _derived(table: EntryTable, other: EntryTable | None) -> Ending | None:
+    """The time that a published gap to the other team gives."""
+    if table.gap is None or other is None or not isinstance(other.time, float) or other.status:
+        return None
+    ticks = round((other.time + table.gap) / HUNDREDTH)  # both are published in hundredths
+    return Ending(FINISHED, ticks / 100, derived=True, remark=table.remark or "")
+
+
+def _missing(table: EntryTable, other: EntryTable | None, path: Path, faults: Faults) -> None:
+    here = (*path, "time")
+    if faults.dropped(here) or faults.dropped((*path, "status")):
+        return
+    why = "a team without one has a status"
+    if table.gap is not None and other is not None:
+        why = (
+            "the gap gives none, as the other team has none"
+            if other.time is None
+            else "the gap gives none: here it may be to the fastest of several races"
+        )
+    faults.add(here, "is missing", f"write {OUTCOME}; {why}")

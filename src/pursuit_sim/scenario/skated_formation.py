@@ -1,0 +1,90 @@
+"""From the table of a formation to the `Formation` that a line-up skates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pursuit_sim.scenario.dotted_keys import Path
+from pursuit_sim.scenario.faults import Faults
+from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.file_tables import FormationTable
+from pursuit_sim.scenario.formation import KINDS, SKATERS, Formation, Lead, default_leads
+from pursuit_sim.scenario.names import match
+from pursuit_sim.scenario.strangers import either, stranger
+
+
+def formation(
+    table: FormationTable,
+    lineup: tuple[str, ...],
+    skaters: Sequence[str],
+    laps: int,
+    path: Path,
+    faults: Faults,
+) -> Formation | None:
+    """The formation of a line-up, or None where it cannot be skated.
+
+    Parameters
+    ----------
+    table : kind, or leads and push
+    lineup : front to back
+    skaters : everybody in the team
+    laps : length of the race
+    path : of the formation, for faults
+    faults : takes the faults
+    """
+    if table.leads is None:
+        return _usual(table, laps, path, faults)
+    if table.kind is not None:
+        faults.add(
+            (*path, "kind"), "stands beside leads", "give either the kind, or leads and push"
+        )
+        return None
+    leads = []
+    for i, (name, turn) in enumerate(table.leads):
+        found = match(name, lineup)
+        if len(found) != 1:
+            here = (*path, "leads", i)
+            if found:
+                faults.add(here, f"{shown(name)} may be {either(found, lineup)}", "write more")
+            elif match(name, skaters):
+                faults.add(
+                    here,
+                    f"{shown(name)} is not in the line-up",
+                    f"write one of {', '.join(lineup)}",
+                )
+            else:
+                stranger(name, lineup, here, "in the line-up", faults)
+            continue
+        leads.append(Lead(found[0], turn))
+    if len(leads) < len(table.leads):
+        return None
+    made = Formation(tuple(leads), bool(table.push))
+    problem = made.problem(laps, lineup)
+    if problem:
+        faults.add((*path, "leads"), *problem)
+        return None
+    return made
+
+
+def _usual(table: FormationTable, laps: int, path: Path, faults: Faults) -> Formation | None:
+    """A formation with the usual turns of its kind."""
+    if faults.dropped((*path, "leads")) or faults.dropped((*path, "kind")):
+        return None
+    if table.kind == "unknown":
+        if table.push is not None:
+            faults.add((*path, "push"), "stands beside an unknown formation", "keep one of them")
+        return Formation(default_leads("rotating", laps), known=False)
+    kind = table.kind or ("push" if table.push else "fixed")
+    push = table.push if table.push is not None else kind == "push"
+    made = Formation(default_leads(kind, laps), push)
+    turns = len({lead.skater for lead in made.leads})
+    expected = {"rotating": SKATERS, "few changes": 2}.get(kind, 1)
+    if turns < expected:
+        faults.add(
+            (*path, "kind"),
+            f"a race of {laps} lap{'s' if laps > 1 else ''} is too short for the usual turns "
+            f"of {shown(kind)}",
+            f"write the leads, or one of {', '.join(KINDS[1::2])}",
+        )
+        return None
+    return made
