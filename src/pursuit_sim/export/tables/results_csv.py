@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pursuit_sim.event import Results
+from pursuit_sim.scenario.race import Entry
 
 FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
 _STANDINGS = ("place", "team", "race", "time_s", "status", "division", "points", "guessed")
 LIST_SEPARATOR = "; "
+_DIGITS = 6  # of a time: a microsecond
 _FORMULA = tuple("=+-@＝＋－＠")  # begin a formula in a spreadsheet, the wide ones too
 
 
@@ -28,14 +30,32 @@ def entries(results: Results, races: Sequence[str] = ()) -> str:
 
 
 def splits(results: Results, races: Sequence[str] = ()) -> str:
-    """One row per team and timing line: laps skated there, and the time [s] from the gun."""
+    """One row per team and timing line: laps skated there, and the time [s] from the gun.
+
+    Of each it says whether it is known from the scenario or what the model made of it.
+    """
     rows = (
-        {"race": race["id"], "team": entry["team"], "laps": (n + 1) / 2, "time_s": time}
-        for race in results.to_dict(tuple(races))["races"]
-        for entry in race["entries"]
-        for n, time in enumerate(entry["splits_s"])
+        {
+            "race": race.race.id,
+            "team": each.entry.team.code,
+            "laps": half_lap / 2,
+            "time_s": round(float(time), _DIGITS),
+            "known": "published" if half_lap in _published(results, each.entry) else "model",
+        }
+        for race in results.races
+        if not races or race.race.id in races
+        for each in race.entries
+        for half_lap, time in enumerate(each.splits_s, 1)
     )
-    return table(("race", "team", "laps", "time_s"), rows)
+    return table(("race", "team", "laps", "time_s", "known"), rows)
+
+
+def _published(results: Results, entry: Entry) -> set[int]:
+    """Half-laps whose passing the scenario gives; the power model meets none of them."""
+    if results.model != "kinematic":
+        return set()
+    laps = results.scenario.event.laps
+    return {split.half_lap for split in entry.splits} | {2 * laps}
 
 
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
