@@ -24,6 +24,7 @@ VERBS = {
     "optimise": "optimise",
     "sweep": "sweep",
     "fit": "fit",
+    "evidence": "evidence",
     "plot": "plot",
     "import": "import_results",
     "validate": "files",
