@@ -50,11 +50,11 @@ class Pacing(Group):
     )
     fade_shape: float = quantity(
         2.0,
-        "exponent of the fade: 1 linear, 2 convex",
+        "exponent of the fade: 1 linear, 2 convex, 0.1 nearly a step",
         unit="1",
-        low=0.5,
+        low=0.1,
         high=4.0,
-        source="Beijing 2022 semifinal 1: convex fade",
+        source="Beijing 2022 semifinal 1: convex fade; Poland's men, Heerenveen 2020: a step",
         step=0.1,
     )
     corner_swing: float = quantity(
