@@ -79,6 +79,7 @@ class RaceContext:
     short_names : names for labels, where the last word of a name would be wrong
     reference_laps_s : (team, lap) [s] with which the lap table compares; may be empty
     official_s : (team,) official times [s], where the race has others of its own; may be empty
+    sex : "men" or "women", by which a record is paced; may be empty
     """
 
     event: str = ""
@@ -91,6 +92,7 @@ class RaceContext:
     short_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reference_laps_s: tuple[tuple[float, ...], ...] = ()
     official_s: tuple[float, ...] = ()
+    sex: str = ""
 
 
 def short_names(
