@@ -82,5 +82,6 @@ def _passings(each: Fit) -> TextTable:
             each.half_laps, each.measured_s, each.fitted_s, each.errors_s, strict=True
         )
     )
-    title = f"{each.entry.team.code}: passings, and how much the half-lap to each is off"
+    code = each.entry.team.code
+    title = f"{code}: passings, and how much the half-lap to each is off (plus: fitted slower)"
     return TextTable(title, (">Laps", ">Measured", ">Fitted", ">Half-lap"), rows)
