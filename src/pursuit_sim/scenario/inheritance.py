@@ -23,6 +23,7 @@ class Inheritance:
 
     tables: tuple[tuple[Path, Levelled], ...]
     team: TeamTable | None
+    sex: str
 
     @classmethod
     def around(
@@ -32,7 +33,7 @@ class Inheritance:
         own: tuple[tuple[Path, Levelled], ...] = ((path, entry),)
         if team is not None:
             own = ((("teams", str(entry.team)), team), *own)
-        return cls((((), file), *own), team)
+        return cls((((), file), *own), team, (file.event and file.event.sex) or "")
 
     def pacing(self, laps: int | None, faults: Faults) -> Pacing:
         """Pacing; notes lap deviations that are not one for each of the `laps`."""
@@ -80,4 +81,5 @@ class Inheritance:
 
     def _nearest(self, name: str, model: type[Parameters]) -> Parameters:
         given = [getattr(table, name) for _, table in self.tables]
-        return model.nearest(*(each for each in given if each is not None))
+        usual = model.usual(self.sex)
+        return model.nearest(usual, *(each for each in given if each is not None))

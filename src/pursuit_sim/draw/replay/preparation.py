@@ -110,7 +110,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         axis=1,
     )
     record = _record(context)
-    record_time, record_m = _record_course(race, record) if record else (empty, empty)
+    record_time, record_m = _record_course(race, record, context.sex) if record else (empty, empty)
     return Replay(
         trajectory=trajectory,
         context=context,
@@ -180,11 +180,11 @@ def _record(context: RaceContext) -> StandingRecord | None:
     return next((standing[kind] for kind in _RECORD_ORDER if kind in standing), None)
 
 
-def _record_course(race: Race, record: StandingRecord) -> tuple[Floats, Floats]:
+def _record_course(race: Race, record: StandingRecord, sex: str) -> tuple[Floats, Floats]:
     """Times and distances of a team that skates exactly the record.
 
     No lap times of a record are known here: its course is that of the kinematic model
-    with default pacing and the record as its final time.
+    with the usual pacing and the record as its final time.
     """
     ghost = Entry(
         team=race.entries[0].team,
@@ -192,7 +192,7 @@ def _record_course(race: Race, record: StandingRecord) -> tuple[Floats, Floats]:
         lineup=("1", "2", "3"),
         formation=Formation((Lead(0, race.laps),)),
         official_time_s=record.time_s,
-        pacing=Pacing(),
+        pacing=Pacing.usual(sex),
         train=Train(),
     )
     course = simulate(replace(race, entries=(ghost,)))

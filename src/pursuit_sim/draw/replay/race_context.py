@@ -97,6 +97,7 @@ class RaceContext:
     short_names : labels that somebody chose, by name; see `skater_labels.labels`
     reference_laps_s : (team, lap) [s] with which the lap table compares; may be empty
     official_s : (team,) official times [s], where the race has others of its own; may be empty
+    sex : "men" or "women", by which a record is paced; may be empty
     """
 
     event: str = ""
@@ -109,3 +110,4 @@ class RaceContext:
     short_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reference_laps_s: tuple[tuple[float, ...], ...] = ()
     official_s: tuple[float, ...] = ()
+    sex: str = ""
