@@ -192,13 +192,19 @@ class Player:
     # What the viewer does
 
     def show(self, race_id: str, *, playing: bool = False) -> None:
-        """Open a race at its start.
+        """Open a race at its start, or say why it cannot be replayed.
 
         Raises
         ------
         KeyError
             if there is no such race
         """
+        race = self.results.race(race_id).race
+        if not race.entries:
+            self.say(f"{race.name} cannot be replayed: {race.unseen}", _LONG_S)
+            if self.replay is None and not self.panel:
+                self.open("bracket")
+            return
         self.session.enter(race_id)
         self._leaving = None
         self._unsay_moment()

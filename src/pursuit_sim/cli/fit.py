@@ -60,7 +60,10 @@ def fit(
         extends = outputs.extended(scenario, output)
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
-    entries = chosen.entries if team is None else (choices.pick_team(loaded, chosen, team),)
+    if team is None and chosen.entries:
+        entries = chosen.entries
+    else:
+        entries = (choices.pick_team(loaded, chosen, team),)
     found = [fitted(chosen, entry) for entry in entries]
     if format_ is choices.PlanFormat.json:
         document = {"format": "pursuit-sim/fit", "version": 1, "race": chosen.id}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pursuit_sim import timing
@@ -61,6 +63,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     fallen = _records(scenario, heats.as_skated(scenario, times))
     if not scenario.what_if and model == "kinematic":
         _refuse(scenario, misfits, fallen)
+    standings = tuple(_standings(scenario, run))
     would_be = {misfit.race: misfit for misfit in misfits}
     broken: dict[str, list[records.NewRecord]] = {}
     for record in fallen:
@@ -70,7 +73,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         if isinstance(entry, Listed):
             valid = entry.status == FINISHED
             time = entry.official_time_s if valid else None
-            return EntryResult(entry, time, np.empty(0), np.empty(0), _listed_notes(entry))
+            return EntryResult(entry, time, np.empty(0), np.empty(0), _listed_notes(entry, model))
         key = race.id, entry.team.code
         return EntryResult(
             entry,
@@ -93,11 +96,11 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             RaceResult(race, tuple(result(race, each) for each in race.everybody))
             for race in scenario.races.values()
         ),
-        standings=tuple(_standings(scenario, run)),
+        standings=standings,
         records=tuple(fallen),
         misfits=tuple(misfits),
         heats=tuple(run),
-        remarks=tuple(format_.remarks(run)),
+        remarks=(*format_.remarks(run), *_left(standings, run)),
     )
 
 
@@ -113,10 +116,12 @@ def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:
     return f"{said}: by the rules the race is then won" if won else said
 
 
-def _listed_notes(entry: Listed) -> tuple[str, ...]:
+def _listed_notes(entry: Listed, model: str) -> tuple[str, ...]:
     notes = [entry.remark]
+    if entry.official_time_s is not None and model != "kinematic":
+        notes.insert(0, "official time, not the power model's")
     if entry.status == FINISHED:
-        notes = [f"{entry.incident}: the time counts, the run is not replayed"]
+        notes.append(f"{entry.incident}: the time counts, the run is not replayed")
     if entry.status == TIMED_STATUS and entry.official_time_s is not None:
         notes.append(f"{format_time(entry.official_time_s)} does not count")
     return tuple(each for each in (*notes, *_run_notes(entry)) if each)
@@ -205,6 +210,16 @@ def _standings(scenario: Scenario, run: list[Heat]) -> list[Standing]:
         status = heat.statuses.get(team, NOT_SKATED) if heat else NOT_SKATED
         found.append(Standing(place, team, race, time, FINISHED if time is not None else status))
     return found
+
+
+def _left(standings: Sequence[Standing], run: list[Heat]) -> list[str]:
+    """Places that follow only from those of all other teams."""
+    there = {(heat.race, team) for heat in run for team in heat.teams}
+    return [
+        f"{each.team} has place {each.place} since no other team and no other place is left"
+        for each in standings
+        if (each.race, each.team) not in there
+    ]
 
 
 def _notes(

@@ -114,6 +114,14 @@ class Entry:
     tie_break: int | None = None
     remark: str = ""
 
+    @property
+    def turns_doubt(self) -> str:
+        """Why nobody should take a change of leader for a fact; empty where it is one."""
+        if not self.formation.known:
+            return "formation not known"
+        doubtful = {"formation", "formation.leads", "lineup"} & {*self.assumed}
+        return "assumed" if doubtful else ""
+
     def with_effort(self, **values: object) -> Entry:
         """The entry with some values of its effort changed, by name; they are not checked."""
         return replace(self, effort=self.effort.model_copy(update=values))

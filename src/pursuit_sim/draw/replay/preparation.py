@@ -92,6 +92,13 @@ def _with_records(
     return tuple(found)
 
 
+def _labels(entry: Entry, context: RaceContext) -> tuple[str, ...]:
+    """Names for labels; stand-ins for a line-up that is not known stay as they are."""
+    if not entry.lineup_known:
+        return entry.lineup
+    return short_names(entry.lineup, context.short_names, family_first=entry.team.family_first)
+
+
 def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
     context = context if context is not None else RaceContext()
     race = trajectory.race
@@ -112,13 +119,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         context=context,
         oval=race.oval,
         codes=tuple(entry.team.code for entry in race.entries),
-        names=tuple(
-            name
-            for entry in race.entries
-            for name in short_names(
-                entry.lineup, context.short_names, family_first=entry.team.family_first
-            )
-        ),
+        names=tuple(name for entry in race.entries for name in _labels(entry, context)),
         splits_s=splits,
         laps_s=timing.lap_times(splits),
         gaps_s=timing.gaps(trajectory) if two else empty,
