@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pursuit_sim.scenario.dotted_keys import shapes
+from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.file_tables import (
     FORMAT,
     HEADER,
@@ -39,7 +40,7 @@ def schema() -> dict[str, Any]:
         if "formation" in properties:
             formation = properties["formation"]
             table = {"$ref": formation.pop("$ref")}
-            formation["anyOf"] = [{"type": "string", "enum": list(KINDS)}, table]
+            formation["anyOf"] = [{"type": "string", "enum": [*KINDS, UNKNOWN]}, table]
     return {
         "$schema": DIALECT,
         "title": "pursuit-sim scenario",
