@@ -40,7 +40,7 @@ def script(event: Results, tmp_path: Path) -> Iterator[Script]:
 
 def test_a_race_without_a_replay_says_why_and_the_event_stays(script: Script) -> None:
     script.player.show("race-2")
-    assert script.player.notice == "Race 2 cannot be replayed: KAZ withdrew (KAZ withdrew)"
+    assert script.player.notice == "Race 2 cannot be replayed: KAZ withdrew"
     assert script.player.panel == "bracket"
     assert script.player.replay is None
     script.player.show("race-1")

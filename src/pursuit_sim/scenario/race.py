@@ -181,6 +181,8 @@ class Listed:
         """Why the run cannot be replayed, such as "NED did not finish (fell in lap 3)"."""
         if self.status == FINISHED:
             return f"{self.team.code}: {self.incident}"
+        if self.remark.startswith(self.team.code):
+            return self.remark  # a sentence of its own
         said = {
             **STATUSES,
             NOT_SKATED: "in a race that was not skated",
