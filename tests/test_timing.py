@@ -12,6 +12,7 @@ from pursuit_sim import load, resources, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.formation import KINDS, Formation, Kind, default_leads
 from pursuit_sim.scenario.parameters import Pacing, Train
+from pursuit_sim.scenario.race import Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 
@@ -218,8 +219,8 @@ def test_nobody_falls_in_an_ordinary_race(
     assert timing.falls(made) == ()
 
 
-def by_hand(first: list[float], second: list[float]) -> Trajectory:
-    """Two teams that pass their timing lines at given times [s], evenly in between."""
+def by_hand(first: list[float], second: list[float], *, known: bool = False) -> Trajectory:
+    """Two teams that pass their timing lines at given, or known, times [s], evenly in between."""
     time = np.unique([0.0, *first, *second, 500.0])
     columns = []
     for passings in (first, second):
@@ -228,21 +229,33 @@ def by_hand(first: list[float], second: list[float]) -> Trajectory:
         columns += [tail + 2, tail + 1, tail]
     distance = np.stack(columns, axis=1)
     flat = np.zeros_like(distance)
-    teams = race(entry(), entry(code="NED", side="crossing"), laps=len(first) // 2)
-    return Trajectory(teams, "by hand", time, distance, flat, flat)
+    told = [
+        tuple(Split(i, each) for i, each in enumerate(passings[:-1], 1)) if known else ()
+        for passings in (first, second)
+    ]
+    teams = race(
+        entry(first[-1], splits=told[0]),
+        entry(second[-1], code="NED", side="crossing", splits=told[1]),
+        laps=len(first) // 2,
+    )
+    return Trajectory(teams, "kinematic", time, distance, flat, flat)
 
 
+@pytest.mark.parametrize("known", [False, True])
 @pytest.mark.parametrize("turned", [False, True])
-def test_each_change_of_the_races_lead_is_told_at_the_line_where_it_shows(turned: bool) -> None:
+def test_each_change_of_the_races_lead_is_told_at_the_line_where_it_shows(
+    turned: bool, known: bool
+) -> None:
     # Ahead: A, A, B, B, A, and A at the finish.
     a, b = [18.0, 32.0, 47.0, 61.0, 74.0, 88.0], [18.5, 32.1, 46.5, 60.8, 75.0, 89.5]
-    events = timing.events(by_hand(b, a) if turned else by_hand(a, b))
+    events = timing.events(by_hand(*((b, a) if turned else (a, b)), known=known))
     swaps = [event for event in events if event.kind == "swap"]
     names = ("NED", "NOR") if turned else ("NOR", "NED")
+    whose = "" if known else ", says the model"
     assert [event.time_s for event in swaps] == pytest.approx([46.5, 74.0])
     assert [(event.team, event.text) for event in swaps] == [
-        (0 if turned else 1, f"{names[1]} take the lead after 1½ laps"),
-        (1 if turned else 0, f"{names[0]} take the lead after 2½ laps"),
+        (0 if turned else 1, f"{names[1]} take the lead after 1½ laps{whose}"),
+        (1 if turned else 0, f"{names[0]} take the lead after 2½ laps{whose}"),
     ]
 
 

@@ -24,6 +24,7 @@ SWUNG_OUT_M = 0.05  # lateral offset that counts as having left the train
 COLLAPSED = 0.5  # of a speed; who drops back in a train keeps three quarters of the others'
 DETACHED_M = 6.0  # behind the front of the team: more than the longest train, of 4 m
 BRAKING_MPS2 = 0.5  # more than air and ice take of whoever glides at 14 m/s, 0.4 m/s²
+_SAYS_WHO = ", says the model"  # of what no known passings show
 GAP_STEPS = 24  # points of the gap curve per half-lap
 
 
@@ -242,7 +243,7 @@ def catch(trajectory: Trajectory) -> Catch | None:
     team = 0 if ahead[caught[0]] < 0 else 1
     skated_m = float(trajectory.tail_m[caught[0], 1 - team])
     laps = skated_m / trajectory.race.oval.lap_m
-    known = _catch_known(trajectory.race, team, laps)
+    known = _replays(trajectory) and _catch_known(trajectory.race, team, laps)
     return Catch(team, float(trajectory.time_s[caught[0]]), laps, known)
 
 
@@ -258,6 +259,18 @@ def _catch_known(race: Race, team: int, laps: float) -> bool:
     return shown and first[before + 1] >= other[before] and first[after + 1] <= other[after]
 
 
+def _swap_known(trajectory: Trajectory, half: int) -> bool:
+    """Whether both teams were timed at the line of a change in the lead, and at the one before."""
+    lines = {half, half + 1}
+    race = trajectory.race
+    return _replays(trajectory) and all(lines <= _known(race, each).keys() for each in race.entries)
+
+
+def _replays(trajectory: Trajectory) -> bool:
+    """Whether known passings are met; the power model has times of its own."""
+    return trajectory.model == "kinematic"
+
+
 def _known(race: Race, entry: Entry) -> dict[int, float]:
     """Known passings of lines [s] by half-lap, start and finish among them."""
     lines = range(1, race.half_laps)
@@ -266,8 +279,9 @@ def _known(race: Race, entry: Entry) -> dict[int, float]:
 
 
 def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
-    """Everything worth a mark, in order of time."""
+    """Everything worth a mark, in order of time; what nobody has seen says so."""
     race = trajectory.race
+    doubts = [f" ({each.turns_doubt})" if each.turns_doubt else "" for each in race.entries]
     codes = [entry.team.code for entry in race.entries]
     passing = splits(trajectory)
     found = [
@@ -285,7 +299,7 @@ def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
             "exchange",
             each.team,
             f"{codes[each.team]}: {trajectory.names[each.old]} swings out, "
-            f"{trajectory.names[each.new]} leads",
+            f"{trajectory.names[each.new]} leads{doubts[each.team]}",
         )
         for each in exchanges(trajectory)
     ]
@@ -304,12 +318,13 @@ def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
                     float(passing[team, half]),  # the other has not come by then
                     "swap",
                     team,
-                    f"{codes[team]} take the lead after {format_laps(int(half) + 1)}",
+                    f"{codes[team]} take the lead after {format_laps(int(half) + 1)}"
+                    f"{'' if _swap_known(trajectory, int(half)) else _SAYS_WHO}",
                 )
             )
     caught = catch(trajectory)
     if caught:
-        whose = "" if caught.known else ", says the model"
+        whose = "" if caught.known else _SAYS_WHO
         said = f"{codes[caught.team]} catch the others{whose}"
         found.append(TimedEvent(caught.time_s, "catch", caught.team, said))
     return tuple(sorted(found, key=lambda event: event.time_s))

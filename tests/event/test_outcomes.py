@@ -67,6 +67,7 @@ def test_a_final_of_one_team_without_a_time_was_not_skated() -> None:
     # Milano Cortina 2026: Kazakhstan withdrew from Final D; China came 7th.
     found = bundled("milano-women-walkover")
     assert places(found)[-2:] == [(7, "CHN"), (8, "KAZ")]
+    assert found.remarks == ("KAZ has place 8 since no other team and no other place is left",)
     assert of(found, "final-d", "CHN").status == "not skated"
     assert of(found, "final-d", "CHN").notes == (
         "taken as not skated: the only team of its final, and no time",

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from helpers import hostile
+from helpers.races import DATA
 from pursuit_sim import resources, scenario
 from pursuit_sim.scenario.file_tables import FileTable
 from pursuit_sim.scenario.parameters import GROUPS, declarations
@@ -45,9 +46,20 @@ def test_bundled_files_follow_the_schema(validator: Draft202012Validator, name: 
     assert [error.message for error in validator.iter_errors(tables(name))] == []
 
 
+@pytest.mark.parametrize("path", sorted((DATA / "outcomes").glob("*.toml")), ids=lambda p: p.stem)
+def test_results_of_any_kind_follow_the_schema(validator: Draft202012Validator, path: Path) -> None:
+    made = plain(tomllib.loads(path.read_text("utf-8")))
+    assert [error.message for error in validator.iter_errors(made)] == []
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
+        (("races", "race-1", "finish", "time"), "DNX"),
+        (("races", "race-1", "finish", "status"), "unknown"),
+        (("races", "race-1", "finish", "lineup"), "nobody"),
+        (("races", "race-1", "finish", "tie_break"), 0),
+        (("races", "race-1", "skated"), "no"),
         (("event", "laps"), 0),
         (("event", "laps"), "six"),
         (("event", "lap"), 6),

@@ -64,7 +64,7 @@ def _race(steps: int) -> Command:
         if player.replay is not None:
             following = story.after(player.results, player.race_id, steps)
             if following == player.race_id:
-                player.say("there is no other race in this scenario")
+                player.say("there is no other race here to be replayed")
             else:
                 player.show(following, playing=player.transport.playing)
 

@@ -152,6 +152,9 @@ def _card(
     shapes.append(
         text(box.x + edge, y, result.race.name, 0.95 * line, heading, "semibold", room=0.62 * room)
     )
+    if not result.race.entries:
+        gap = "no replay"
+        shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))
     if result.margin_s is not None:
         margin = f"by {format_gap(result.margin_s).lstrip('+')} s"
         gap = "dead heat" if result.dead_heat else margin

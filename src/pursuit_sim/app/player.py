@@ -86,10 +86,10 @@ class Player:
         self.palette = preferences.palette
         self.chart: Chart = "gap"
         self.size = preferences.size or (1280, 720)
-        if race_id is None:
-            self.open("bracket")
-        else:
+        if race_id is not None:
             self.show(race_id)
+        if self.replay is None:
+            self.open("bracket")
 
     # What is shown
 
@@ -192,13 +192,11 @@ class Player:
     # What the viewer does
 
     def show(self, race_id: str, *, playing: bool = False) -> None:
-        """Open a race at its start.
-
-        Raises
-        ------
-        KeyError
-            if there is no such race
-        """
+        """Open a race at its start, or say why not; a `KeyError` if there is no such race."""
+        race = self.results.race(race_id).race
+        if not race.entries:
+            self.say(f"{race.name} cannot be replayed: {race.unseen}", _LONG_S)
+            return
         self.session.enter(race_id)
         self._leaving = None
         self._unsay_moment()

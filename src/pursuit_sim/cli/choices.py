@@ -166,7 +166,19 @@ def pick_team(scenario: Scenario, race: Race, team: str | None, option: str = "-
     InputError
         if it does not skate in it, with the races in which it does
     """
+    from pursuit_sim.scenario.race import unseen
+
+    if not race.entries:
+        raise unseen(race)
     by_code = {entry.team.code: entry for entry in race.entries}
+    for each in race.listed:
+        if team is not None and team.casefold() == each.team.code.casefold():
+            raise InputError.single(
+                option,
+                "",
+                f"{each.why}, so that its run in {race.id} cannot be replayed",
+                f"write one of {', '.join(by_code)}, or choose another race",
+            )
     if team is None:
         if len(by_code) == 1:
             return race.entries[0]

@@ -64,7 +64,7 @@ def fit(
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
     left_out: dict[str, str] = {}
-    if team is None:
+    if team is None and chosen.entries:
         found, left_out = fit_all(chosen)
     else:
         found = [fitted(chosen, choices.pick_team(loaded, chosen, team))]

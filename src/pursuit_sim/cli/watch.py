@@ -67,6 +67,8 @@ def watch(
       pursuit-sim watch beijing-2022-men --race final-a --ghost WR:2021
       pursuit-sim watch my-race.toml --set pacing.fade_s=1.4
     """
+    from pursuit_sim.scenario.race import unseen
+
     name = scenario or options.DEFAULT_SCENARIO
     if scenario is None and race is None and compare is None:
         race = options.DEFAULT_RACE
@@ -76,7 +78,10 @@ def watch(
     if compare is not None and race is None:
         race = _race_of(loaded, compare)
     if race is not None or ghost is not None or len(loaded.races) == 1:
-        race = options.pick_or_only(loaded, race).id
+        chosen = options.pick_or_only(loaded, race)
+        if not chosen.entries:
+            raise unseen(chosen)
+        race = chosen.id
     haunt = _ghost(loaded, race, ghost) if ghost is not None and race else None
     shown = race or next(iter(loaded.races))
     instead = (

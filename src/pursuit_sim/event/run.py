@@ -11,7 +11,8 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event import heats, record_book, standing
 from pursuit_sim.event.records import NewRecord
 from pursuit_sim.event.results import EntryResult, Floats, RaceResult, Results
-from pursuit_sim.event_formats import FINISHED, Misfit
+from pursuit_sim.event.standing import Standing
+from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.race import Entry, Listed, Race
@@ -67,6 +68,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         _refuse(scenario, misfits, book.fallen)
     met = standing.put_together_again(format_, run)
     misfits = standing.changes(met, run)
+    standings = tuple(standing.standings(format_, run, [*scenario.teams], met))
     would_be = {misfit.race: misfit for misfit in misfits}
     broken: dict[str, list[NewRecord]] = {}
     for record in book.fallen:
@@ -76,7 +78,9 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         if isinstance(entry, Listed):
             valid = entry.status == FINISHED
             time = entry.official_time_s if valid else None
-            return EntryResult(entry, time, np.empty(0), np.empty(0), (), _listed_notes(entry))
+            return EntryResult(
+                entry, time, np.empty(0), np.empty(0), (), _listed_notes(entry, model)
+            )
         key = race.id, entry.team.code
         return EntryResult(
             entry,
@@ -100,11 +104,11 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             RaceResult(race, tuple(result(race, each) for each in race.everybody))
             for race in scenario.races.values()
         ),
-        standings=tuple(standing.standings(format_, run, [*scenario.teams], met)),
+        standings=standings,
         records=book.fallen,
         misfits=tuple(misfits),
         heats=tuple(run),
-        remarks=tuple(format_.remarks(run)),
+        remarks=(*format_.remarks(run), *_left(standings, run)),
         records_before=book.before,
         notes=book.notes,
         bracket=met,
@@ -123,10 +127,12 @@ def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:
     return f"{said}: by the rules the race is then won" if won else said
 
 
-def _listed_notes(entry: Listed) -> tuple[str, ...]:
+def _listed_notes(entry: Listed, model: str) -> tuple[str, ...]:
     notes = [entry.remark]
+    if entry.official_time_s is not None and model != "kinematic":
+        notes.insert(0, "official time, not the power model's")
     if entry.status == FINISHED:
-        notes = [f"{entry.incident}: the time counts, the run is not replayed"]
+        notes.append(f"{entry.incident}: the time counts, the run is not replayed")
     if entry.status == TIMED_STATUS and entry.official_time_s is not None:
         notes.append(f"{format_time(entry.official_time_s)} does not count")
     return tuple(each for each in (*notes, *_run_notes(entry)) if each)
@@ -192,6 +198,16 @@ def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: Sequence[NewRecor
     ]
     if faults:
         raise InputError(faults)
+
+
+def _left(standings: Sequence[Standing], run: Sequence[Heat]) -> list[str]:
+    """Places that follow only from those of all other teams."""
+    there = {(heat.race, team) for heat in run for team in heat.teams}
+    return [
+        f"{each.team} has place {each.place} since no other team and no other place is left"
+        for each in standings
+        if (each.race, each.team) not in there and not each.guessed
+    ]
 
 
 def _notes(

@@ -21,7 +21,7 @@ from pursuit_sim.lab.formations import (
     PUSH,
     ROTATING,
     counterparts,
-    find_entry,
+    find_skated,
     role,
     with_known_turns,
 )
@@ -72,7 +72,7 @@ def compare(
         if the team is not in the race, or no κ gives its time
     """
     tick = _counter(on_step)
-    plain = with_drafting(with_known_turns(race, find_entry(race, team)), drafting)
+    plain = with_drafting(with_known_turns(race, find_skated(race, team)), drafting)
     calibration = calibrate(race, plain)
     entry = plain.with_effort(effectiveness=calibration.effectiveness)
     entries = counterparts(race, entry)

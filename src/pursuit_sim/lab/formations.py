@@ -74,8 +74,8 @@ def with_known_turns(race: Race, entry: Entry) -> Entry:
     """
     formation = entry.formation
     unsaid = {"formation", "formation.leads"} & {*entry.assumed}
-    if unsaid and formation == Formation(default_leads(ROTATING, race.laps)):
-        return replace(entry, formation=usual(ROTATING, race))
+    if unsaid and formation.leads == default_leads(ROTATING, race.laps) and not formation.push:
+        return replace(entry, formation=replace(formation, leads=usual(ROTATING, race).leads))
     return entry
 
 
@@ -96,3 +96,22 @@ def find_entry(race: Race, team: str) -> Entry:
             f"write one of {', '.join(race.by_team())}",
         )
     return race.entries[index]
+
+
+def find_skated(race: Race, team: str) -> Entry:
+    """The entry of a team in a race, in a formation that can be compared with others.
+
+    Raises
+    ------
+    InputError
+        if the team does not skate in it, or nobody knows in which formation
+    """
+    entry = find_entry(race, team)
+    if not entry.formation.known:
+        raise InputError.single(
+            race.id,
+            f"{entry.side}.formation",
+            f"nobody knows how {team} skated, so that nothing can be compared with it",
+            'write the formation you suppose, and assumed = ["formation"]',
+        )
+    return entry

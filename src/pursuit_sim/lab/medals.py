@@ -188,9 +188,15 @@ def _standings(
         gold[places[0]] += 1
         for team in places[:MEDALS]:
             medal[team] += 1
+    places_of = {team: place for place, team in enumerate(order, 1)}
+    if policy == "as skated":  # what was skated may have been a dead heat
+        told = scenario.event.format.places(heats(scenario, usual))
+        places_of |= {team: place for place, team, _ in told if team in places_of}
+        gold = {team: int(place == 1) for team, place in places_of.items()}
+        medal = {team: int(place <= MEDALS) for team, place in places_of.items()}
     chances = (
-        MedalChance(place, team, gold[team] / counted, medal[team] / counted)
-        for place, team in enumerate(order, 1)
+        MedalChance(places_of[team], team, gold[team] / counted, medal[team] / counted)
+        for team in order
     )
     return tuple(chances), unsolved
 

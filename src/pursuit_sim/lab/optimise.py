@@ -18,7 +18,7 @@ import numpy as np
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import with_drafting
-from pursuit_sim.lab.formations import find_entry, with_known_turns
+from pursuit_sim.lab.formations import find_skated, with_known_turns
 from pursuit_sim.lab.plan import Plan, formation, reordered
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.physics import DraftingSet
@@ -125,7 +125,7 @@ def search(
     InputError
         if the team is not in the race, or no κ gives its time
     """
-    own = with_drafting(with_known_turns(race, find_entry(race, team)), drafting)
+    own = with_drafting(with_known_turns(race, find_skated(race, team)), drafting)
     own = calibrated(race, own)
     yield from _Search(race, own, push, most_changes).run()
 

@@ -74,7 +74,7 @@ def _told(table: EntryTable, race: RaceTable, path: Path, faults: Faults) -> End
     word = table.time if isinstance(table.time, str) else None
     time_s = table.time if isinstance(table.time, float) else None
     status = table.status or (word if word in STATUSES else None)
-    remark = table.remark or ""
+    remark = table.remark or (race.remark if race.skated is False else None) or ""
     if table.status and word and word != table.status:
         faults.add(
             (*path, "status"), f"found {table.status!r} beside time = {word!r}", "keep one of them"
@@ -90,7 +90,7 @@ def _told(table: EntryTable, race: RaceTable, path: Path, faults: Faults) -> End
     if status:
         return Ending(status, time_s, remark=remark)
     if race.skated is False:
-        return Ending(NOT_SKATED, remark=remark or race.remark or "")
+        return Ending(NOT_SKATED, remark=remark)
     if word == UNKNOWN:
         return Ending(UNKNOWN, remark=remark)
     return Ending(FINISHED, time_s, remark=remark) if time_s is not None else None

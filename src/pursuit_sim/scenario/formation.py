@@ -84,6 +84,11 @@ class Formation:
             return "unknown"
         return f"{self.kind}, push" if self.push and len(self.leads) > 1 else self.kind
 
+    @property
+    def caption(self) -> str:
+        """The label where no heading says what it is."""
+        return self.label if self.known else "formation not known"
+
     def exchanges(self) -> tuple[Exchange, ...]:
         """The changes of leader, each in the curve of the half-lap in which a lead ends.
 

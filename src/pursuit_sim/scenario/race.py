@@ -140,6 +140,14 @@ class Entry:
         """The known passings that are facts, not assumptions."""
         return () if set(self.assumed) & {*PASSING_KEYS} else self.splits
 
+    @property
+    def turns_doubt(self) -> str:
+        """Why nobody should take a change of leader for a fact; empty where it is one."""
+        if not self.formation.known:
+            return "formation not known"
+        doubtful = {"formation", "formation.leads", "lineup"} & {*self.assumed}
+        return "assumed" if doubtful else ""
+
     def with_effort(self, **values: object) -> Entry:
         """The entry with some values of its effort changed, by name; they are not checked."""
         return replace(self, effort=self.effort.model_copy(update=values))
@@ -199,6 +207,8 @@ class Listed:
         """Why the run cannot be replayed, such as "NED did not finish (fell in lap 3)"."""
         if self.status == FINISHED:
             return f"{self.team.code}: {self.incident}"
+        if self.remark.startswith(self.team.code):
+            return self.remark  # a sentence of its own
         said = {
             **STATUSES,
             NOT_SKATED: "in a race that was not skated",

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from pursuit_sim.scenario import halls
 from pursuit_sim.scenario.dotted_keys import shapes
+from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.file_tables import (
     FORMAT,
     HEADER,
@@ -40,7 +41,7 @@ def schema() -> dict[str, Any]:
                 named["additionalProperties"] = False
         for name in SHORT_FORMS.keys() & properties.keys():
             table = {"$ref": properties[name].pop("$ref")}
-            words = {"formation": KINDS, "rink": halls.halls()}[name]
+            words = {"formation": (*KINDS, UNKNOWN), "rink": halls.halls()}[name]
             properties[name]["anyOf"] = [{"type": "string", "enum": list(words)}, table]
     return {
         "$schema": DIALECT,

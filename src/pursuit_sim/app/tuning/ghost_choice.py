@@ -138,7 +138,7 @@ def _races(results: Results, race_id: str, teams: set[str]) -> list[tuple[str, s
         for result in results.races
         if result.race.id != race_id
         for each in result.entries
-        if each.time_s is not None and each.entry.team.code in teams
+        if each.time_s is not None and len(each.splits_s) and each.entry.team.code in teams
     ]
     return [
         (f"race:{race.id}:{team}", f"{team}, {race.name}  {format_time(time)}")

@@ -69,7 +69,8 @@ def rows(
     run = session.run
     if run is not None:
         was, time = run.times_s[index]
-        kind = run.replay.race.entries[index].formation.kind
+        formation = run.replay.race.entries[index].formation
+        kind = formation.kind if formation.known else formation.caption
         word = "Tuned" if session.tuning.changed else "As skated"
         say(f"{word}, {kind}", format_time(time), time - was)
     _other(session, say, inner, lambda: y, unit, shapes)

@@ -150,7 +150,9 @@ def _news(replay: Replay, time_s: float) -> str:
     """What has happened in the last seconds: a change of leader, or of the race's lead."""
     for change in reversed(replay.exchanges):
         if 0 <= time_s - change.start_s < _NEWS_S:
-            return f"{replay.tags[change.team]}: {replay.names[change.new]} leads"
+            doubt = replay.race.entries[change.team].turns_doubt
+            said = f"{replay.tags[change.team]}: {replay.names[change.new]} leads"
+            return f"{said} ({doubt})" if doubt else said
     for event in reversed(replay.events):
         if event.kind in ("swap", "fall", "catch") and 0 <= time_s - event.time_s < _NEWS_S:
             return event.text

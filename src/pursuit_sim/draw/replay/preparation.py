@@ -20,7 +20,6 @@ from pursuit_sim.draw.replay.race_context import (
     record_name,
 )
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
-from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Pacing, Train
 from pursuit_sim.scenario.race import Entry, Race
@@ -96,6 +95,15 @@ def _with_records(
     return tuple(found)
 
 
+def _labels(entry: Entry, context: RaceContext) -> tuple[str, ...]:
+    """Names for labels; stand-ins for a line-up that is not known stay as they are."""
+    if not entry.lineup_known:
+        return entry.lineup
+    return skater_labels.labels(
+        entry.lineup, context.short_names, family_first=entry.team.family_first
+    )
+
+
 def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
     context = context if context is not None else RaceContext()
     race = trajectory.race
@@ -117,13 +125,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         oval=race.oval,
         codes=tuple(entry.team.code for entry in race.entries),
         tags=_tags([entry.team.code for entry in race.entries]),
-        names=tuple(
-            name
-            for entry in race.entries
-            for name in skater_labels.labels(
-                entry.lineup, context.short_names, family_first=entry.team.family_first
-            )
-        ),
+        names=tuple(name for entry in race.entries for name in _labels(entry, context)),
         splits_s=splits,
         laps_s=timing.lap_times(splits),
         gaps_s=timing.gaps(trajectory) if two else empty,

@@ -217,7 +217,7 @@ def _gap(each: EntryResult, result: RaceResult) -> float | None:
 
 def _note(results: Results, race_id: str) -> str:
     parts = ["what-if: not the race as it was skated"] if results.scenario.what_if else []
-    parts += [each.told for each in results.race(race_id).race.listed]
+    parts += [each.why for each in results.race(race_id).race.listed]
     parts += [f"the bracket would send {' v '.join(m.expected)} here"
               for m in results.misfits if m.race == race_id]  # fmt: skip
     return "; ".join(parts)

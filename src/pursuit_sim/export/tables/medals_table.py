@@ -130,9 +130,12 @@ def _missing_medals(event: EventComparison) -> Iterator[str]:
 
 
 def _medallists(places: Sequence[MedalChance]) -> list[str]:
-    """Who wins each medal; of fewer teams than medals, nobody the last."""
-    teams = [each.team for each in places[: len(_MEDALS)]]
-    return teams + [NO_NUMBER] * (len(_MEDALS) - len(teams))
+    """Who wins each medal; of fewer teams than medals, nobody the last; level teams the same."""
+    won = (
+        [each.team for each in places if each.place == place]
+        for place in range(1, len(_MEDALS) + 1)
+    )
+    return [", ".join(teams) or NO_NUMBER for teams in won]
 
 
 def _gold(places: Sequence[MedalChance]) -> str:
