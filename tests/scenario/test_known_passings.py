@@ -247,13 +247,19 @@ def test_gaps_that_cannot_be(gaps: str, more: dict[str, str], key: str, said: st
     assert said in f"{found.problem}; {found.remedy}"
 
 
-def test_gaps_that_nobody_can_skate_are_to_blame() -> None:
-    # A second lost and won back within a tenth of a lap.
-    made = race(
-        gaps='{ laps = 4, ahead = "AAA", by = 0.1 }, { laps = 4.1, ahead = "BBB", by = 2.0 }'
-    )
+@pytest.mark.parametrize(
+    "gaps",
+    [
+        # Two seconds lost within a tenth of a lap.
+        '{ laps = 4, ahead = "AAA", by = 0.1 }, { laps = 4.1, ahead = "BBB", by = 2.0 }',
+        # Half a minute ahead of somebody who has skated 40 m.
+        '{ laps = 0.1, ahead = "AAA", by = 30 }',
+        '{ laps = 7.9, ahead = "BBB", at_least = 300 }',
+    ],
+)
+def test_gaps_that_nobody_can_skate_are_to_blame(gaps: str) -> None:
     with pytest.raises(InputError) as caught:
-        simulate(made)
+        simulate(race(gaps=gaps))
     assert caught.value.faults[0].key == "gaps"
 
 
