@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -383,6 +384,25 @@ def test_known_passings_give_way_to_a_pacing_that_is_tuned() -> None:
     assert np.abs(session.run.replay.laps_s - session.run.original.laps_s).max() > 0.1
     saved = scenario.load_text(session.scenario_text()).races[name]
     assert not entry_on(saved, session.side).splits
+
+
+def test_known_gaps_give_way_to_a_pacing_that_is_tuned(tmp_path: Path) -> None:
+    path = tmp_path / "gaps.toml"
+    path.write_text(
+        'format = "pursuit-sim/scenario"\nversion = 1\nextends = "beijing-2022-men"\n'
+        '[races.final-a]\ngaps = [{ laps = 4, ahead = "NOR", by = 1.7 }]\n'
+    )
+    session = TuningSession(pursuit_sim.results(pursuit_sim.load(str(path))))
+    session.enter("final-a")
+    row = session.control("pacing.fade_s")
+    assert row is not None
+    session.change(row, row.low)
+    assert session.run is not None
+    known, tuned_gap = (each.gaps_s[7] for each in (session.run.original, session.run.replay))
+    assert known == pytest.approx(-1.7, abs=1e-6)
+    assert abs(tuned_gap - known) > 0.1
+    saved = scenario.load_text(session.scenario_text()).races["final-a"]
+    assert saved.gaps == ()
 
 
 def test_what_is_seen_while_dragging_is_what_is_seen_after_it(session: TuningSession) -> None:

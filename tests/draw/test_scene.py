@@ -27,6 +27,7 @@ from pursuit_sim.draw.settings import Button, Settings
 from pursuit_sim.draw.shapes import Layer, Polyline, Rect, Symbol, Text
 from pursuit_sim.export.pictures import render
 from pursuit_sim.scenario.formation import Formation, Lead
+from pursuit_sim.scenario.race import Race, Split
 from pursuit_sim.sim import simulate
 
 LINE_RADIUS_M = 26.5  # 26 m to the lane's inner edge and 0.5 m to the measured line
@@ -482,3 +483,18 @@ def test_close_ups_make_room_for_the_ice_softly(replay: Replay) -> None:
         pale.append(veils[0] if veils else 0)
     assert pale[0] == pale[-1] == 0
     assert 0 < pale[1] < pale[2] < pale[3] < 255
+
+
+def test_laps_that_nobody_timed_are_marked() -> None:
+    def marked(race: Race) -> list[str]:
+        texts = says(scene.frame(prepare(simulate(race)), 120.0, Settings()))
+        return [text for text in texts if text.startswith("~")]
+
+    half, measured_race = SEMIFINAL, load("thialf-2020-pair-1").races["pair-1"]
+    laps = tuple(Split(2 * i, 4.6 + 26.69 * i) for i in range(1, 5))  # of Norway; four are done
+    one = replace(half, entries=(replace(half.entries[0], splits=laps), half.entries[1]))
+    two = replace(half.entries[1], splits=())
+    assert len(marked(replace(one, entries=(one.entries[0], two)))) == 4, "those of the Dutch"
+    assert marked(measured_race) == []
+    nothing = replace(half, entries=tuple(replace(each, splits=()) for each in half.entries))
+    assert marked(nothing) == [], "altogether the model's"

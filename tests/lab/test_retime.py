@@ -11,7 +11,7 @@ from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.retime import retimed, with_efforts
-from pursuit_sim.scenario.race import Race
+from pursuit_sim.scenario.race import Gap, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 
@@ -69,6 +69,21 @@ def test_who_is_not_changed_stays_as_published(
     assert made.race.entries[nor].official_gap_s == 1.34
     # No change at all leaves both.
     assert retimed(watched, was, was, fitted).race == fitted
+
+
+def test_known_gaps_do_not_pull_who_is_not_changed(
+    fitted: Race, runs: tuple[Trajectory, Trajectory, Trajectory]
+) -> None:
+    _, was, now = runs
+    # Published of the race as it was skated; it says nothing of one with heavier skaters.
+    known = replace(fitted, gaps=(Gap(9, -0.77, -0.77),))
+    watched = simulate(known)
+    assert timing.gaps(watched)[8] == pytest.approx(-0.77, abs=MICROSECOND)
+    found = timing.splits(retimed(watched, was, now, known))
+    nor, ned = (fitted.by_team()[code] for code in ("NOR", "NED"))
+    shown = timing.splits(watched)
+    assert found[nor] == pytest.approx(shown[nor], abs=MICROSECOND)
+    assert found[ned, -1] > shown[ned, -1] + 0.2
 
 
 def test_efforts_are_those_of_the_power_model_at_the_same_place(

@@ -30,7 +30,8 @@ Known = tuple[tuple[Split, ...], str]  # the passings, and how they were made to
 # 14 m/s; of four teams measured in Heerenveen, 2020, one was 0.016 s off at the finish.
 AGREEMENT_S = 0.05
 HALF_LAP_M = LAP_LENGTH_M / 2
-_ON_LINE = 5e-5  # half-laps, 1 cm: metres are written to hundredths
+# Half-laps, 6 cm: a lap is published as 387.36 m, which after eight is 3 cm too short.
+_ON_LINE = 3e-4
 _NOMINAL_M = 200.0  # half a lap of 400 m, by which distances are called but not skated
 _NOISE_DIGITS = 6  # of a time: beyond, what adding left
 _ROUGHEST = 1  # digits of lap times: whole seconds among them are whole by chance
@@ -71,7 +72,7 @@ def splits(table: EntryTable, race_laps: int, time_s: float, path: Path, faults:
 
 
 def on_line(half_laps: float) -> float:
-    """Half-laps skated; what is within a centimetre of a timing line is at it."""
+    """Half-laps skated; what is within 6 cm of a timing line is at it."""
     near = round(half_laps)
     return near if near and abs(half_laps - near) < _ON_LINE else half_laps
 

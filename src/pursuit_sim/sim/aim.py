@@ -38,12 +38,9 @@ def aimed(race: Race) -> list[Schedule]:
         if passings, gaps and pacing cannot be skated
     """
     plans = schedules(race)
-    splits = [
-        np.array([each.half_lap for each in entry.splits if each.half_lap % 1])
-        for entry in race.entries
-    ]
-    gaps = np.array([gap.half_lap for gap in race.gaps if gap.half_lap % 1])
-    places = [np.union1d(each, gaps) for each in splits]
+    gaps = [gap.half_lap for gap in race.gaps]
+    known = [{*gaps, *(each.half_lap for each in entry.splits)} for entry in race.entries]
+    places = [np.array(sorted(each for each in team if each % 1)) for team in known]
     early = [np.zeros(len(each)) for each in places]
     for _ in range(_AIMS if any(map(len, places)) else 0):
         time = axis([plan.passings_s for plan in plans], _STEP_S)

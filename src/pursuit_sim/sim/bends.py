@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 
 _MET_S = 1e-9  # [s] to which gaps are met
 _ROUNDS = 50  # Newton steps, in which bounds are taken up and let go; four are usual
+_SOONEST_S = 1e-3  # [s] of flying clock; gaps that ask for less cannot be met
 _LETTING_GO = 25  # of them; then bounds once taken up are kept
 # Of the pace. What measured races leave of the model stays within it; where passings jump, as
 # when somebody stumbles, the curve then does not swing before and after.
@@ -115,7 +116,10 @@ def _meet(teams: Sequence[_Bent], gaps: Sequence[Gap]) -> bool:
     model = [team.model(lines) for team in teams]
 
     def passings() -> list[Floats]:
-        return [race_clock(model[i] + bend[at_gap[i]], teams[i].tau) for i in (0, 1)]
+        return [
+            race_clock(np.maximum(model[i] + bend[at_gap[i]], _SOONEST_S), teams[i].tau)
+            for i in (0, 1)
+        ]
 
     held = np.where(low == high, low, np.nan)  # what each gap is held to now
     times = passings()

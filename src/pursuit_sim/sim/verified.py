@@ -111,25 +111,16 @@ def _missed(
     trajectory: Trajectory, team: int, read_s: Floats, passings_s: Floats
 ) -> Iterator[tuple[str, str, str, str]]:
     """(key, value, problem, remedy) of passings that the trajectory does not keep to."""
-    race, entry = trajectory.race, trajectory.race.entries[team]
+    entry = trajectory.race.entries[team]
     told = passings_s.copy()
     if entry.fall is not None:
         told[:] = np.nan
     if trajectory.model == "kinematic":
         told[-1] = entry.official_time_s
-        tail = np.maximum.accumulate(trajectory.tail_m[:, team])
         for split in entry.splits:
             if split.half_lap % 1 == 0:
                 told[round(split.half_lap) - 1] = split.time_s
-                continue
-            found = np.interp(split.half_lap * race.oval.half_lap_m, tail, trajectory.time_s)
-            if abs(found - split.time_s) > BETWEEN_S:
-                yield (
-                    "splits",
-                    f"{format_time(split.time_s, 3)} after {number(split.half_lap / 2)} laps",
-                    f"{entry.team.code} passes there at {format_time(float(found), 3)}",
-                    "leave it out, or let changes of leader be shorter",
-                )
+        yield from _missed_between(trajectory, team)
     off = np.abs(read_s - told) > EXACT_S  # never where it is NaN
     late = np.flatnonzero(off | (np.diff(read_s, prepend=0.0) <= 0))
     if len(late):
@@ -144,3 +135,21 @@ def _missed(
             ),
             "let changes of leader be shorter, or the team slower",
         )
+
+
+def _missed_between(trajectory: Trajectory, team: int) -> Iterator[tuple[str, str, str, str]]:
+    """As `_missed`, of passings between the timing lines."""
+    entry, half_lap_m = trajectory.race.entries[team], trajectory.race.oval.half_lap_m
+    between = [split for split in entry.splits if split.half_lap % 1]
+    if not between:
+        return
+    tail = np.maximum.accumulate(trajectory.tail_m[:, team])
+    for split in between:
+        found = float(np.interp(split.half_lap * half_lap_m, tail, trajectory.time_s))
+        if abs(found - split.time_s) > BETWEEN_S:
+            yield (
+                "splits",
+                f"{format_time(split.time_s, 3)} after {number(split.half_lap / 2)} laps",
+                f"{entry.team.code} passes there at {format_time(found, 3)}",
+                "leave it out, or let changes of leader be shorter",
+            )

@@ -192,7 +192,11 @@ def tuned(race: Race, values: Mapping[Key, Value]) -> Race:
         own = {key: value for key, value in values.items() if key.side == entry.side}
         entries.append(_tuned_entry(entry, own, race.laps) if own else entry)
     return replace(
-        race, rink=race.rink.model_copy(update=rink) if rink else race.rink, entries=tuple(entries)
+        race,
+        rink=race.rink.model_copy(update=rink) if rink else race.rink,
+        entries=tuple(entries),
+        # As with known passings: they would be met whatever the pacing.
+        gaps=() if any(key.name.startswith("pacing.") for key in values) else race.gaps,
     )
 
 

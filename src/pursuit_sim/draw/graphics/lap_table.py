@@ -114,6 +114,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
             if shown:
                 lift = _CHIP / 2 * cell_height if change is not None else 0.0
                 text = format_time(float(replay.laps_s[team, lap]))
+                text = text if _timed(replay, team, lap) else f"~{text}"
                 drawn.append(
                     line(
                         x,
@@ -191,3 +192,15 @@ def _changed(chip: Box, change_s: float, kind: float, *, dimmed: bool) -> list[S
         Rect(*chip, theme.BAR, 5 * kind),
         line(x, y, text, 19 * kind, colour, "semibold", "centre", chip.width - 4 * kind),
     ]
+
+
+def _timed(replay: Replay, team: int, lap: int) -> bool:
+    """Whether a lap is told as a fact: both its ends are known.
+
+    A race of which nothing but the finish is known is the model's altogether: no lap is marked.
+    """
+    race = replay.race
+    known = [{split.half_lap for split in entry.timed} for entry in race.entries]
+    if not any(known) or replay.trajectory.model != "kinematic":
+        return True
+    return {2 * lap, 2 * lap + 2} - {0, race.half_laps} <= known[team]

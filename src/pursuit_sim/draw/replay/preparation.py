@@ -20,6 +20,7 @@ from pursuit_sim.draw.replay.race_context import (
     record_name,
 )
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
+from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Pacing, Train
 from pursuit_sim.scenario.race import Entry, Race

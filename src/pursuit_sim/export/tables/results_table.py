@@ -131,13 +131,14 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
         columns += [f">{entry['team']}", ">half-lap", ">lap"]
     if len(entries) == 2:
         columns.append(f">Gap {entries[0]['team']}")
+    timed = any(any(entry["splits_known"][:-1]) for entry in entries)
     rows = []
     for half, times in enumerate(zip_longest(*(entry["splits_s"] for entry in entries))):
         row = [f"{(half + 1) / 2:g}"]
         for entry, time in zip(entries, times, strict=True):
             splits = [0.0, *entry["splits_s"]]
             lap = _time(time - splits[half - 1]) if half % 2 else ""
-            sure = entry["splits_known"][half] or not any(entry["splits_known"][:-1])
+            sure = entry["splits_known"][half] or not timed
             row += [_time(time) if sure else f"~{_time(time)}", _time(time - splits[half]), lap]
         if len(times) == 2:
             row.append(format_gap(times[0] - times[1]))
@@ -153,7 +154,7 @@ def _filled_in(entries: list[dict[str, Any]]) -> Iterator[str]:
     if model:
         yield f"Passings of {' and '.join(model)} before the finish: the model's."
     if any(any(lines) and not all(lines) for lines in known.values()):
-        yield "~ the model's, between passings that are known."
+        yield "~ the model's; the others are known."
     for entry in entries:
         between = sum(2 * laps % 1 != 0 for laps, _ in entry["known_passings"])
         if between:
