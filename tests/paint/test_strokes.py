@@ -110,3 +110,12 @@ def test_thin_lines_of_moving_pictures_are_about_as_wide_as_they_should_be(width
             continue
         covered = pygame.surfarray.array3d(board)[..., 0].sum() / 255 / 200
         assert 0.8 * width < covered < 1.2 * width, degrees
+
+
+@pytest.mark.parametrize("dash", [None, (4.0, 3.0)])
+def test_a_line_of_no_length_leaves_nothing(dash: tuple[float, float] | None) -> None:
+    surface = opaque(20, 20)
+    surface.fill((0, 0, 0))
+    lines = [Polyline(((9.0, 9.0), (9.0, 9.0)), (255, 0, 0, 255), 5.0, dash)] * 2
+    Painter().paint(tuple(lines), surface)
+    assert not pygame.surfarray.array3d(surface).any()

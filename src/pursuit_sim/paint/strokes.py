@@ -50,6 +50,8 @@ class _Touched(NamedTuple):
 
 def _segments(paths: Sequence[Path], closed: bool) -> _Segments | None:
     """The pieces of all paths; a closed path repeats its first point at the end."""
+    if not paths:  # a dashed line of no length
+        return None
     line = paths[0] if len(paths) == 1 else np.concatenate(paths)
     drawn = np.abs(line[1:] - line[:-1]) > _SAME
     drawn[np.cumsum([path.size for path in paths])[:-1] - 1] = False  # from one to the next
