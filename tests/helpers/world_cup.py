@@ -64,8 +64,7 @@ def text(number: int, sex: str) -> str:
         f'city = "{CITIES[number]}"',
     ]
     found = rows(number, sex)
-    for team in dict.fromkeys(row[2] for row in found):
-        lines.append(f"[teams.{team}]")
+    lines += [f"[teams.{team}]" for team in dict.fromkeys(row[2] for row in found)]
     for division, race in sorted({(row[0], row[3]) for row in found}):
         lines += [f"[races.{division.lower()}-{race}]", f'division = "{division}"']
         for row in found:
