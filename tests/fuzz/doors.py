@@ -14,7 +14,7 @@ from random import Random
 
 import numpy as np
 
-from fuzz.mutations import override, results_text, scenario_text
+from fuzz.mutations import override, results_file, scenario_text
 from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.run import results
@@ -208,10 +208,11 @@ def _fit(random: Random) -> None:
 
 
 def _import(random: Random) -> None:
-    given, made = _folder() / "results.txt", _folder() / "made.toml"
-    given.write_text(results_text(random), encoding="utf-8", errors="replace")
+    ending, data = results_file(random)
+    given, made = _folder() / f"results{ending}", _folder() / "made.toml"
+    given.write_bytes(data)
     made.unlink(missing_ok=True)
-    _said("import", given, "-o", made)
+    _said("import", given, "-o", made, *random.choice(((), ("--sex", "men"))))
     _finite(_said("run", made, "--format", "json"))
 
 

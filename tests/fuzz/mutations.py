@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from functools import cache
 from pathlib import Path
 from random import Random
 
+from helpers.timing_files import FORMS, LAPS, SHEET
 from pursuit_sim import resources
 from pursuit_sim.scenario import known_keys, raw
 
+_UNPACKED, _SPOILT = 0.7, 0.1  # of spreadsheets, and of texts
 _TESTS = Path(__file__).parents[1]
 # Small ones come more often: they are read sooner and leave more to be tried.
 _SOURCES = ("two-teams",) * 5 + ("thialf-2020-pair-1",) * 2 + ("beijing-2022-women",)
@@ -70,22 +74,59 @@ def scenario_text(random: Random, *, wild: bool, source: str = "") -> str:
     return "\n".join(lines)
 
 
-def results_text(random: Random) -> str:
-    """A file of results as others write them, with a few changes."""
-    lines = list(random.choice(_results()))
+def results_file(random: Random) -> tuple[str, bytes]:
+    """A file of results in any form that others write, with a few changes: ending and bytes."""
+    ending, data = random.choice(_results())
+    if data.startswith(b"PK") and random.random() < _UNPACKED:
+        return ending, _repacked(random, data)
+    if data.startswith(b"PK"):
+        return ending, _spoilt(random, data)
+    if random.random() < _SPOILT:
+        return ending, _spoilt(random, data)
+    lines = data.decode("utf-8").split("\n")
     for _ in range(random.choice((0, 1, 1, 1, 2, 3))):
         lines = lines or [""]
         random.choice((*_TAME[:6], *_WILD))(random, lines)
-    return "\n".join(lines)
+    return ending, "\n".join(lines).encode("utf-8", errors="replace")
+
+
+def _repacked(random: Random, data: bytes) -> bytes:
+    """A spreadsheet with changes within its parts."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(file, "w") as after:
+        changed = random.choice(before.namelist())
+        for name in before.namelist():
+            part = before.read(name)
+            if name == changed or "sheet" in name or name == "content.xml":
+                text = part.decode("utf-8").replace("><", ">\n<").split("\n")
+                for _ in range(random.choice((0, 1, 1, 2, 3))):
+                    random.choice((_numbers, _dropped, _doubled, _bytes, _cut))(random, text)
+                    text = text or [""]
+                part = "".join(text).encode("utf-8", errors="replace")
+            after.writestr(name, part)
+    return file.getvalue()
+
+
+def _spoilt(random: Random, data: bytes) -> bytes:
+    """Bytes cut, changed or doubled anywhere."""
+    for _ in range(random.choice((1, 1, 2, 5))):
+        at = random.randrange(len(data) + 1)
+        end = min(len(data), at + random.choice((0, 1, 4, 100, 10_000)))
+        data = random.choice((
+            data[:at], data[:at] + data[end:], data[:end] + data[at:],
+            data[:at] + random.randbytes(min(end - at, 64)) + data[end:],
+        ))  # fmt: skip
+    return data
 
 
 @cache
-def _results() -> tuple[tuple[str, ...], ...]:
-    files = (
-        _TESTS / "data" / "halflaps_ec2020.csv",
-        _TESTS.parent / "docs" / "examples" / "thialf-2020-pair-1.json",
-    )
-    return tuple(tuple(each.read_text(encoding="utf-8").split("\n")) for each in files)
+def _results() -> tuple[tuple[str, bytes], ...]:
+    example = _TESTS.parent / "docs" / "examples" / "thialf-2020-pair-1.json"
+    made = [(ending, make(distance)) for distance in LAPS for ending, make in FORMS.values()]
+    return (
+        (".csv", (_TESTS / "data" / "halflaps_ec2020.csv").read_bytes()),
+        (".json", example.read_bytes()), (".csv", SHEET.encode()), (".csv", SHEET.encode()), *made,
+    )  # fmt: skip
 
 
 def override(random: Random) -> str:

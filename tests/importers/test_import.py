@@ -20,7 +20,7 @@ from helpers.outcomes import Outcome
 from helpers.races import DATA, measured
 from pursuit_sim import timing
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers import importer_for
+from pursuit_sim.importers.opened import importer_for
 from pursuit_sim.importers.scenario_tables import draft
 from pursuit_sim.resources import scenarios
 from pursuit_sim.scenario import load_text
@@ -194,6 +194,33 @@ def test_what_the_program_itself_exports_comes_back(cli: Cli, tmp_path: Path) ->
         assert_met(times, measured()[MEN, name])
 
 
+def test_what_a_model_made_does_not_come_back_as_measured(cli: Cli, tmp_path: Path) -> None:
+    """Of semifinal 1 of Beijing 2022 few passings are published; a model fills the rest in."""
+    words = ("--race", "sf-1", "--format", "csv", "--out", tmp_path)
+    assert cli("run", "beijing-2022-men", *words).status == 0
+    made = tmp_path / "made.toml"
+    done = cli("import", tmp_path / "splits.csv", "-o", made)
+    assert done.status == 0, done
+    assert "passings that a model made, as the column known says, are left out" in done.err
+    bundled = pursuit_sim.load("beijing-2022-men").races["sf-1"]
+    (found,) = pursuit_sim.load(made).races.values()
+    by_code = {each.team.code: each for each in bundled.entries}
+    for each in found.entries:
+        assert each.splits == by_code[each.team.code].splits
+        assert each.official_time_s == pytest.approx(by_code[each.team.code].official_time_s)
+
+
+def test_a_time_that_a_model_made_is_assumed(cli: Cli, tmp_path: Path) -> None:
+    words = ("--model", "power", "--format", "csv", "--out", tmp_path)
+    assert cli("run", "thialf-2020-pair-1", *words).status == 0
+    made = tmp_path / "made.toml"
+    done = cli("import", tmp_path / "splits.csv", "-o", made)
+    assert done.status == 0, done
+    scenario = pursuit_sim.load(made)
+    assert all(not each.splits for race in scenario.races.values() for each in race.entries)
+    assert "assumed: the time of" in done.err
+
+
 def test_several_files_and_standard_input(
     cli: Cli, tmp_path: Path, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -243,6 +270,25 @@ def test_nothing_is_invented_in_silence(
     assert [f"# {line}" for line in told] == made.read_text(encoding="utf-8").splitlines()[
         : len(told)
     ]
+
+
+def test_a_list_of_finals_has_times_and_nothing_else(
+    cli: Cli, tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    """Times as speedskatingresults.com writes them; nobody says who met whom."""
+    names = [{"givenname": "Joy", "familyname": "Beune"}, "Marijke Groenewoud", "Antoinette Rijpma"]
+    rows = [
+        {"country": "NED", "time": "2.52,52", "skaters": names},
+        {"country": "CAN", "time": "2.52,68"}, {"country": "JPN", "time": "4.00,54"},
+    ]  # fmt: skip
+    made = tmp_path / "made.toml"
+    done = cli("import", write({"results": rows}), "--sex", "women", "-o", made)
+    assert "nothing says who met whom: each team has a race of its own" in done.err
+    races = pursuit_sim.load(made).races.values()
+    assert [race.entries[0].official_time_s for race in races] == [172.52, 172.68, 240.54]
+    assert next(iter(races)).entries[0].lineup == (
+        "Joy Beune", "Marijke Groenewoud", "Antoinette Rijpma",
+    )  # fmt: skip
 
 
 def test_a_team_without_a_time_is_left_out_and_named(
@@ -321,10 +367,6 @@ MEN_ONLY = "\n".join(
             "heat 1 has 4 teams", id="the same race twice",
         ),
         pytest.param(
-            isu(["Poland", "Belarus", "Norway"], heat="x"),
-            "nothing that says who met whom", id="no heats",
-        ),
-        pytest.param(
             changed(lambda rows: rows[1].update(startLane="finish")),
             "both teams of heat 1 start on the finish side", id="one side",
         ),
@@ -335,7 +377,8 @@ MEN_ONLY = "\n".join(
         pytest.param(EC2020, "there are 2 distances: 'Ladies Team Pursuit'", id="two distances"),
         pytest.param(EC2020[: EC2020.rindex(",")], "the file may be cut", id="cut table"),
         pytest.param(EC2020.partition("\n")[0], "holds heads and no results", id="heads only"),
-        pytest.param("team,time\nNOR,3:38.08\n", "has no column of: how far", id="no distances"),
+        pytest.param("team,time\nNOR,3:38.08\n", "does not say who skated", id="a time alone"),
+        pytest.param("team,lap\nNOR,1\n", "has no column of: passing", id="no times"),
         pytest.param(
             MEN_ONLY.replace(",59.2035,", ",59203.5,"), "look like milliseconds",
             id="milliseconds among seconds",
@@ -424,6 +467,14 @@ def test_whatever_is_spoilt_there_is_an_answer(data: st.DataObject) -> None:
         importer = importer_for(spoilt, "spoilt")
         made = draft([("spoilt", importer.read(spoilt, "spoilt"))])
         load_text(write_text(made.tables))
+
+
+def test_what_no_scenario_can_be_is_a_fault_of_the_file(
+    cli: Cli, tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    path = write(MEN_ONLY.replace(",59.2035,", ",45.8,"), "pair.csv")
+    (fault,) = cli("import", path, "-o", tmp_path / "made.toml").faults
+    assert fault.startswith(f"pursuit-sim: {path}: line 2: splits_s: 0.14 s from 1.5 laps")
 
 
 def test_all_faults_of_all_files_at_once(

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pursuit_sim.importers.importer import Sheet
 
 _STDIN_NAME = "standard input"
-_MEANT = "a file with results"
 
 
 def import_(
@@ -46,6 +45,12 @@ def import_(
             "--distance", metavar="NAME", help="Which distance of a file that has several."
         ),
     ] = None,
+    event: Annotated[
+        str | None,
+        typer.Option(
+            "--event", metavar="WORDS", help="Which event of a file that has several: words of it."
+        ),
+    ] = None,
     sex: Annotated[
         Sex | None,
         typer.Option("--sex", help="Who skated.  [default: what the distance or the laps say]"),
@@ -64,13 +69,15 @@ def import_(
     """Make a scenario of files with results.
 
     What a file does not say is named, and marked as assumed in the scenario if it must
-    stand there: line-ups and formations are hardly ever published. isu-results is the JSON
-    of the ISU's results interface, passings-csv a table with a row for each team and timing
-    line.
+    stand there: line-ups and formations are hardly ever published. Formats: vantage is a
+    recorded timing stream of any length, spreadsheet a .xlsx, .xls or .ods file, isu-results
+    the JSON of the ISU's results interface; passings-csv, laps-csv and results-csv are tables
+    with a row for each timing line, for each team with its laps, or for each team.
 
     \b
     Examples:
       pursuit-sim import final.json -o final.toml
+      pursuit-sim import results.xlsx --event "Calgary 2024" --sex women -o calgary.toml
       pursuit-sim import passings.csv --distance "Men Team Pursuit" -o men.toml
       curl -s ADDRESS | pursuit-sim import - -o final.toml
     """
@@ -90,6 +97,7 @@ def import_(
     made = draft(
         _sheets(files, format_),
         distance=distance,
+        event=event,
         sex=sex and sex.value,
         laps=laps,
         name=name,
@@ -98,7 +106,10 @@ def import_(
     notes = [spelt_out(line) for line in made.notes]
     remarks = "".join(f"# {line}\n" for line in notes)
     text = f"{remarks}\n{write.text(made.tables)}"
-    count = len(load_text(text, source=str(output)).races)  # what cannot be run is not written
+    try:
+        count = len(load_text(text, source=str(output)).races)  # what cannot be run is not written
+    except InputError as error:
+        raise InputError([made.of_input(each) for each in error.faults], error.untold) from None
     write_text(output, text)
     for line in notes:
         options.note(line)
@@ -115,8 +126,8 @@ def _check_named_once(files: list[str]) -> None:
 
 def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:
     """What each file says, by its name in messages; every faulty file is told of."""
-    from pursuit_sim.importers import importer_for, named, refuse_scenario
-    from pursuit_sim.scenario.read_file import LARGEST_FILE_BYTES, contents, decoded, too_large
+    from pursuit_sim.importers.opened import MEANT, sheet
+    from pursuit_sim.scenario.read_file import opened
 
     if format_ is not None and format_ not in IMPORTERS:
         raise options.unknown("format", format_, IMPORTERS, "--format")
@@ -125,18 +136,13 @@ def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:
     for file in files:
         where = _STDIN_NAME if file == STDIN else file
         try:
-            if file == STDIN:
-                if sys.stdin is None:
-                    raise InputError.single(where, "", "is closed", "name a file")
-                data = sys.stdin.buffer.read(LARGEST_FILE_BYTES + 1)
-                if len(data) > LARGEST_FILE_BYTES:
-                    raise too_large(len(data), where, _MEANT)
+            if file != STDIN:
+                with opened(Path(file), where, MEANT) as data:
+                    sheets.append((where, sheet(data, where, format_)))
+            elif sys.stdin is None:
+                raise InputError.single(where, "", "is closed", "name a file")
             else:
-                data = contents(Path(file), where, _MEANT)
-            text = decoded(data, where, _MEANT)
-            refuse_scenario(text, where)
-            chosen = importer_for(text, where) if format_ is None else named(format_)
-            sheets.append((where, chosen.read(text, where)))
+                sheets.append((where, sheet(sys.stdin.buffer, where, format_)))
         except InputError as error:
             wrong.append(error)
     if wrong:

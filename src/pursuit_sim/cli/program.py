@@ -25,6 +25,7 @@ VERBS = {
     "optimise": "optimise",
     "sweep": "sweep",
     "fit": "fit",
+    "evidence": "evidence",
     "plot": "plot",
     "import": "import_results",
     "qualify": "qualify",

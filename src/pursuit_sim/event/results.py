@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,7 @@ class EntryResult:
         replayed, the official time; None where there is no valid one
     splits_s : (half-lap,) cumulative times [s]; empty where nothing is replayed
     laps_s : (lap,) lap times [s]; likewise
+    splits_known : (half-lap,) whether somebody timed it; the model fills in the others; likewise
     notes : what a reader should know, such as assumptions
     """
 
@@ -44,6 +46,7 @@ class EntryResult:
     time_s: float | None
     splits_s: Floats
     laps_s: Floats
+    splits_known: tuple[bool, ...]
     notes: tuple[str, ...]
 
     @property
@@ -65,8 +68,9 @@ class EntryResult:
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
         entry = self.entry
-        lineup, leads = list(entry.lineup), []
+        lineup, leads, timed = list(entry.lineup), [], []
         if isinstance(entry, Entry):
+            timed = [[each.half_lap / 2, each.time_s] for each in entry.timed]
             if entry.formation.known:
                 leads = [[lineup[lead.skater], lead.laps] for lead in entry.formation.leads]
             if not entry.lineup_known:
@@ -86,6 +90,8 @@ class EntryResult:
             "time_derived": entry.time_derived,
             "splits_s": [round(float(time), _DIGITS) for time in self.splits_s],
             "laps_s": [round(float(time), _DIGITS) for time in self.laps_s],
+            "splits_known": list(self.splits_known),
+            "known_passings": timed,
             "assumed": list(entry.assumed),
             "notes": list(self.notes),
         }
@@ -158,6 +164,14 @@ class RaceResult:
             "entries": [each.to_dict() for each in self.entries],
             "winner": self.winner,
             "margin_s": self.margin_s,
+            "known_gaps": [
+                {
+                    "laps": gap.half_lap / 2,
+                    "low_s": gap.low_s if isfinite(gap.low_s) else None,
+                    "high_s": gap.high_s if isfinite(gap.high_s) else None,
+                }
+                for gap in self.race.gaps
+            ],
         }
 
 

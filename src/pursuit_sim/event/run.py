@@ -76,13 +76,14 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         if isinstance(entry, Listed):
             valid = entry.status == FINISHED
             time = entry.official_time_s if valid else None
-            return EntryResult(entry, time, np.empty(0), np.empty(0), _listed_notes(entry))
+            return EntryResult(entry, time, np.empty(0), np.empty(0), (), _listed_notes(entry))
         key = race.id, entry.team.code
         return EntryResult(
             entry,
             float(timed[key][-1]),
             timed[key],
             timing.lap_times(timed[key][np.newaxis])[0],
+            _known(race, entry, _model(race, model)),
             _notes(
                 entry,
                 would_be.get(race.id),
@@ -151,6 +152,12 @@ def _model(race: Race, model: str) -> str:
     return "kinematic" if fell else model
 
 
+def _known(race: Race, entry: Entry, model: str) -> tuple[bool, ...]:
+    """(half-lap,) whether the passing is a fact; a model with times of its own has none."""
+    lines = {split.half_lap for split in entry.timed} | {race.half_laps}
+    return tuple(model == "kinematic" and line in lines for line in range(1, race.half_laps + 1))
+
+
 def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
     """What a race says of itself, as faults of the file that it is in."""
     return [
@@ -210,6 +217,8 @@ def _notes(
         notes.append("line-up not known")
     if not entry.formation.known:
         notes.append("formation not known: replayed with the usual rotation")
+    if entry.splits_note:
+        notes.append(entry.splits_note)
     unknown = {"lineup": not entry.lineup_known, "formation": not entry.formation.known}
     assumed = [each for each in entry.assumed if not unknown.get(each)]
     if assumed:

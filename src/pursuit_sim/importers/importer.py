@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from pursuit_sim.track import Side
+
+# A lap as timing systems measure it along the inner lane: at Heerenveen 2020 the loops of the
+# timing lines lay at 193.745 m and every 387.49 m from there.
+INNER_LAP_M = 387.49
+ON_THE_LINE_M = 1.0  # within which a loop is a timing line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,13 @@ class TeamResult:
     passings : in any order
     status : why the team has no valid time, such as "DSQ"; empty where the file says nothing
     time_assumed : whether the time is the last passing's, since no official one is given
+    skaters : names, in the order of the file
+    event : in which of several events of the file
+    division : of a World Cup, "A" or "B"
+    sex : who skated, where the file says it of each team
+    incident : what cost time, where the file says only that
+    remark : what else the file says of this result
+    facts : of its event, as those of a `Sheet`
     """
 
     key: str
@@ -56,6 +69,13 @@ class TeamResult:
     passings: tuple[Passing, ...] = ()
     status: str = ""
     time_assumed: bool = False
+    skaters: tuple[str, ...] = ()
+    event: str = ""
+    division: str = ""
+    sex: str = ""
+    incident: str = ""
+    remark: str = ""
+    facts: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +86,20 @@ class Sheet:
     ----------
     results : one a team and race, in the order of the file
     notes : how something was read that may be meant otherwise
+    facts : of the event, by the key that a scenario has for them, such as "venue"
     """
 
     results: tuple[TeamResult, ...]
     notes: tuple[str, ...] = ()
+    facts: tuple[tuple[str, object], ...] = ()
+
+
+def joined(sheets: Sequence[Sheet]) -> Sheet:
+    """Several sheets of one file as one."""
+    notes = dict.fromkeys(note for sheet in sheets for note in sheet.notes)
+    facts = dict(fact for sheet in sheets for fact in sheet.facts)
+    results = tuple(each for sheet in sheets for each in sheet.results)
+    return Sheet(results, tuple(notes), tuple(facts.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +117,22 @@ class Importer:
     about: str
     fits: Callable[[str], bool]
     read: Callable[[str, str], Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryImporter:
+    """A format of files that are no short texts: read as they come.
+
+    Attributes
+    ----------
+    about : a few words for people
+    fits : whether a file that begins with these bytes looks like one
+    read : the sheet of a file that is open at its beginning; as of an `Importer`
+    """
+
+    about: str
+    fits: Callable[[bytes], bool]
+    read: Callable[[BinaryIO, str], Sheet]
 
 
 def text_of(value: object) -> str:

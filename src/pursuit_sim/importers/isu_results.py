@@ -1,4 +1,4 @@
-"""Results as the ISU's interface has them: JSON, one object a team.
+"""Results as the ISU's interface has them, and lists of finals: JSON, one object a team.
 
 A team's object has ``team`` (``name``, ``country``), ``time``, ``timeBehind``,
 ``startLane`` and ``laps``, a list of ``number``, ``time`` and ``passageTime``. A lap's
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +23,9 @@ from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import HUNDREDTH, MILLISECOND
 
 _HEATS = ("heat", "pair", "race")
+_TEAMS = ("country", "nation", "noc", "name")  # where a list of finals has the team
+_SKATERS = ("skaters", "lineup", "members")
+_NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
 _PAIR_NUMBER = "startNumber"  # of a pair in some files, of a team in others
 _STATUSES = ("status", "irm", "resultStatus")
 _PLACES = ("rank", "place", "position", "result", "remark", "remarks")
@@ -47,17 +51,13 @@ def read(text: str, where: str) -> Sheet:
     notes: list[str] = []
     named = next((name for name in _HEATS if any(text_of(row.get(name)) for row in rows)), "")
     named = named or _pair_number(rows)
-    if not named and len(rows) > 2:
-        raise InputError.single(
-            where,
-            at,
-            f"holds {len(rows)} results, and nothing that says who met whom",
-            f'give each its "{_HEATS[0]}", or each race a file of its own',
-        )
     results = [
         _result(row, f"{at}[{i}]", text_of(row.get(named)), where, faults, notes)
         for i, row in enumerate(rows, 1)
     ]
+    if not named and len(rows) > 2:
+        notes.append("nothing says who met whom: each team has a race of its own")
+        results = [replace(each, heat=each.team) for each in results]
     for result in results if named else ():
         if not (result.heat or result.status):
             remedy = "say it of every team, or of none"
@@ -108,6 +108,7 @@ def _result(
     name, code = text_of(team), ""
     if isinstance(team, dict):
         name, code = text_of(team.get("name")), text_of(team.get("country"))
+    name = name or next(filter(None, (text_of(row.get(key)) for key in _TEAMS)), "")
     if not (name or code):
         said = 'write "team": {"name": "Norway", "country": "NOR"}'
         faults.append(Fault(where, f"{key}.team", "is missing", said))
@@ -130,8 +131,21 @@ def _result(
         heat=heat,
         side=side,
         gap_s=_gap(row, key, where, faults),
+        skaters=tuple(_skaters(row)),
         passings=passings,
     )
+
+
+def _skaters(row: dict[str, Any]) -> Iterator[str]:
+    """Names, written in one or taken apart."""
+    found: list[Any] = next((row[key] for key in _SKATERS if isinstance(row.get(key), list)), [])
+    for each in found:
+        parts = [text_of(each.get(key)) for key in _NAME_PARTS] if isinstance(each, dict) else []
+        name = " ".join(filter(None, parts)) or text_of(each)
+        if isinstance(each, dict) and not name:
+            name = text_of(each.get("name")) or text_of(each.get("fullName"))
+        if name:
+            yield name
 
 
 def _status(row: dict[str, Any], key: str, where: str, faults: list[Fault]) -> str:
@@ -241,4 +255,4 @@ def _passings(
         yield Passing(number * each, passage, here)
 
 
-IMPORTER = Importer("JSON of the ISU's results interface", fits, read)
+IMPORTER = Importer("JSON of the ISU's results interface, or a list of finals", fits, read)

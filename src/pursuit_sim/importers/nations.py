@@ -19,6 +19,8 @@ _CODES = {
     "switzerland": "SUI", "ukraine": "UKR", "united states": "USA",
     "united states of america": "USA",
 }  # fmt: skip
+# As sheets print them too: REPUBLICOFKOREA.
+_CODES |= {name.replace(" ", ""): code for name, code in _CODES.items()}
 
 
 def code(name: str) -> str:

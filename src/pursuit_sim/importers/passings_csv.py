@@ -7,64 +7,90 @@ there are such columns. A head that ends in ``_s`` or ``_ms`` says the unit of i
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult
+from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
+from pursuit_sim.importers.cells import NUMBER, SIDES, time_of
+from pursuit_sim.importers.heads import UNITS, plain
+from pursuit_sim.importers.importer import (
+    INNER_LAP_M,
+    ON_THE_LINE_M,
+    Importer,
+    Passing,
+    Sheet,
+    TeamResult,
+    joined,
+)
 from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, instead_of_time, is_clear, status
-from pursuit_sim.importers.written_time import read_time
 from pursuit_sim.track import Side
 
+_LOOPS = "inner path m"  # of a transponder loop, along the inner lane
 # Heads without their unit, the first that is there counts.
 _HEADS = {
-    "team": ("team", "nation", "noc", "country"),
-    "passing": ("cum time", "cumulative time", "passage time", "passing", "cum", "time"),
-    "official": ("official time", "final time", "result"),
-    "heat": ("heat", "pair", "race"),
-    "lane": ("lane", "start lane", "side", "straight"),
-    "distance": ("distance", "discipline", "event"),
+    "team": ("team", "nation", "noc", "country", "mannschaft", "ploeg", "lag", "equipe", "land"),
+    "passing": (
+        "cum time",
+        "cumulative time",
+        "passage time",
+        "passing",
+        "cum",
+        "durchgangszeit",
+        "doorkomst",
+        "passeringstid",
+        "temps de passage",
+        "time",
+        "zeit",
+        "tijd",
+        "tid",
+        "temps",
+    ),
+    "official": ("official time", "final time", "result", "endzeit", "eindtijd", "sluttid"),
+    "heat": ("heat", "pair", "race", "paar", "rit", "par"),
+    "lane": ("lane", "start lane", "side", "straight", "bahn", "baan", "bane"),
+    "distance": ("distance", "discipline", "event", "afstand", "distanse"),
+    "known": ("known",),
     "status": ("status", "irm", "remark", "remarks", "rank", "place", "position"),
 }
 _REACHED = {
     "nominal m": 1 / 400, "metres": 1 / 400, "meters": 1 / 400, "distance m": 1 / 400,
     "laps": 1.0, "lap": 1.0, "half laps": 0.5, "half lap": 0.5,
+    "runde": 1.0, "runden": 1.0, "ronde": 1.0, "ronden": 1.0, "runder": 1.0,
+    _LOOPS: 1 / INNER_LAP_M,
 }  # fmt: skip
 _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
 _MAY_DIFFER = ("team", "distance", "status")  # a name and a code, an event and a distance
 _GROUPED = ("distance", "heat")  # may be said once, in the first row of a group
 _TIMES = ("passing", "official")
-_SIDES: dict[str, Side] = {
-    "finish": "finish", "f": "finish", "0": "finish",
-    "crossing": "crossing", "c": "crossing", "1": "crossing",
-}  # fmt: skip
-_NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?", re.ASCII)
-_DELIMITERS = ";\t,"
-
+_MADE = "model"  # by which a table of this program says that nobody measured it
 Row = dict[str, str]
 
 
 def fits(text: str) -> bool:
-    """Whether its first line has heads of a team and of a time."""
-    try:
-        heads = next(csv.reader([_head_line(text)], delimiter=_delimiter(text)), [])
-    except csv.Error:
-        return False
-    found = _columns(heads).keys()
-    # Lap times without passings are told of by `read`.
-    return "team" in found and ("passing" in found or bool({*_REACHED} & {*map(_plain, heads)}))
+    """Whether its first lines have heads of a team and of a time."""
+    return first_fit(text, fits_heads)
+
+
+def fits_heads(heads: Sequence[str]) -> bool:
+    """Whether heads are those of passings: of a team, and of how far or of a passing."""
+    found = _columns(list(heads)).keys()
+    reached = bool({*_REACHED} & {*map(_plain, heads)})
+    lap_times = any(_without_unit(head) in _LAP_TIMES for head in heads)
+    return "team" in found and reached and ("passing" in found or not lap_times)
 
 
 def read(text: str, where: str) -> Sheet:
     """Every team of every heat."""
-    try:
-        table = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True))
-    except csv.Error as error:
-        raise InputError.single(where, "", f"is not CSV: {error}", "save the table again") from None
-    heads, rows = table[0], [(i, row) for i, row in enumerate(table[1:], 2) if any(row)]
+    found = tables(delimited(text, where), fits_heads)
+    if not found:
+        raise InputError.single(where, "line 1", "has no heads of a team and of how far it was")
+    return joined([read_table(each, where) for each in found])
+
+
+def read_table(table: CellTable, where: str) -> Sheet:
+    """Every team of every heat of a table."""
+    heads, rows = list(table.heads), table.rows
     columns = _columns(heads)
     reached = next((name for name in _REACHED if name in map(_plain, heads)), "")
     lacking = [name for name in ("team", "passing") if name not in columns]
@@ -72,31 +98,31 @@ def read(text: str, where: str) -> Sheet:
     if lacking:
         known = "; ".join(", ".join(_HEADS.get(name, tuple(_REACHED))) for name in lacking)
         remedy = f"known heads are {known}"
-        if "passing" in lacking and any(_without_unit(head) in _LAP_TIMES for head in heads):
-            remedy = f"add the lap times up from the gun, under cum_time; {remedy}"
-        raise InputError.single(where, "line 1", f"has no column of: {', '.join(lacking)}", remedy)
+        raise InputError.single(
+            where, table.place, f"has no column of: {', '.join(lacking)}", remedy
+        )
     columns["reached"] = [_plain(each) for each in heads].index(reached)
     faults: list[Fault] = []
-    table_rows: list[tuple[int, Row]] = []
+    table_rows: list[tuple[str, Row]] = []
     for number, cells in rows:
         if len(cells) != len(heads):
-            problem = f"has {len(cells)} cells, the first line has {len(heads)}"
+            problem = f"has {len(cells)} cells, there are {len(heads)} heads"
             remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
-            faults.append(Fault(where, f"line {number}", problem, remedy))
+            faults.append(Fault(where, number, problem, remedy))
             continue
         row = {name: " ".join(cells[i].split()) for name, i in columns.items()}
         if not row["team"]:
-            faults.append(Fault(where, f"line {number}, {heads[columns['team']]}", "is empty"))
+            faults.append(Fault(where, f"{number}, {heads[columns['team']]}", "is empty"))
         row["status"] = next(
             filter(None, (status(cells[i]) for i in _all_columns(heads)["status"])), ""
         )
         if not is_clear(said := _said_status(heads, cells)):
             problem = f"found {said[:40]!r}"
-            faults.append(Fault(where, f"line {number}, status", problem, REMEDY))
+            faults.append(Fault(where, f"{number}, status", problem, REMEDY))
         table_rows.append((number, row))
     faults += _contradictions(heads, rows, where)
     notes = _fill_groups(table_rows, heads, columns, where, faults)
-    groups: dict[tuple[str, str, str], list[tuple[int, Row]]] = {}
+    groups: dict[tuple[str, str, str], list[tuple[str, Row]]] = {}
     for number, row in table_rows:
         key = row.get("distance", ""), row.get("heat", ""), row["team"]
         groups.setdefault(key, []).append((number, row))
@@ -104,7 +130,7 @@ def read(text: str, where: str) -> Sheet:
         raise InputError.single(where, "", "holds heads and no results")
     spelt = {name: heads[i] for name, i in columns.items()}
     lanes = {row.get("lane", "").casefold() for group in groups.values() for _, row in group}
-    sides = _SIDES if lanes - {""} <= _SIDES.keys() else {}
+    sides = SIDES if lanes - {""} <= SIDES.keys() else {}
     timed = any(row.get("official") for _, row in table_rows)
     results = [
         _result(group, spelt, _REACHED[reached], sides, where, faults, timed)
@@ -112,6 +138,8 @@ def read(text: str, where: str) -> Sheet:
     ]
     if faults:
         raise InputError(faults)
+    if any(row.get("known") == _MADE for _, row in table_rows):
+        notes.append("passings that a model made, as the column known says, are left out")
     return Sheet(tuple(results), (*notes, *_notes(lanes, sides)))
 
 
@@ -124,7 +152,7 @@ def _notes(lanes: set[str], sides: dict[str, Side]) -> Iterator[str]:
 
 
 def _result(
-    rows: list[tuple[int, Row]],
+    rows: list[tuple[str, Row]],
     heads: dict[str, str],
     each: float,
     sides: dict[str, Side],
@@ -140,31 +168,34 @@ def _result(
     if why := next(filter(None, said), NO_TIME if blank else ""):
         # What else such rows say is not needed, and blocks nobody.
         heat, distance = top.get("heat", ""), top.get("distance", "")
-        return TeamResult(
-            f"line {number}", top["team"], None, heat=heat, distance=distance, status=why
-        )
+        return TeamResult(number, top["team"], None, heat=heat, distance=distance, status=why)
     for name in ("official", "lane"):
         # Said once, it holds for all rows.
         given = [(i, row[name]) for i, row in rows if row.get(name)]
         top = top | {name: given[0][1]} if given else top
         other = next((i for i, text in given if text != given[0][1]), None)
         if other is not None:
-            problem = f"is another one than in line {given[0][0]}, for the same team and heat"
+            problem = f"is another one than in {given[0][0]}, for the same team and heat"
             remedy = "give each race a heat of its own"
-            faults.append(Fault(where, f"line {other}, {heads[name]}", problem, remedy))
+            faults.append(Fault(where, f"{other}, {heads[name]}", problem, remedy))
     passings = []
+    keys = [f"{line}, {heads['passing']}" for line, _ in rows]
     for line, row in rows:
-        key = f"line {line}, {heads['passing']}"
-        laps = _laps(row["reached"], each, f"line {line}, {heads['reached']}", where, faults)
-        time_s = _time(row["passing"], heads["passing"], key, where, faults)
+        key = f"{line}, {heads['passing']}"
+        laps = _laps(row["reached"], each, f"{line}, {heads['reached']}", where, faults)
+        time_s = time_of(row["passing"], heads["passing"], key, where, faults)
         if laps is not None and time_s is not None:
             passings.append(Passing(laps, time_s, key))
-    key = f"line {number}, {heads.get('official', '')}"
+    made = {key for (_, row), key in zip(rows, keys, strict=True) if row.get("known") == _MADE}
+    known = [each for each in passings if each.key not in made]
+    # If a model made all of them, the last one is the best that is said of the time.
+    passings = known or passings[-1:]
+    key = f"{number}, {heads.get('official', '')}"
     official = top.get("official", "")
     return TeamResult(
-        key=f"line {number}",
+        key=number,
         team=top["team"],
-        time_s=_time(official, heads["official"], key, where, faults) if official else None,
+        time_s=time_of(official, heads["official"], key, where, faults) if official else None,
         time_key=key,
         heat=top.get("heat", ""),
         distance=top.get("distance", ""),
@@ -174,7 +205,7 @@ def _result(
 
 
 def _contradictions(
-    heads: list[str], rows: list[tuple[int, list[str]]], where: str
+    heads: list[str], rows: Sequence[tuple[str, Sequence[str]]], where: str
 ) -> Iterator[Fault]:
     """One fault for each two columns that say the same thing differently."""
     for role, found in _all_columns(heads).items():
@@ -187,7 +218,7 @@ def _contradictions(
                 one, other = (_meaning(role, heads[k], cells[k]) for k in (i, j))
                 if one != other and "" not in (one, other):
                     problem = f"{cells[i][:40]!r} and {cells[j][:40]!r} contradict each other"
-                    key = f"line {number}, {heads[i]} and {heads[j]}"
+                    key = f"{number}, {heads[i]} and {heads[j]}"
                     remedy = "take one of the columns out, or give it another head"
                     yield Fault(where, key, problem, remedy)
                     break
@@ -200,17 +231,17 @@ def _meaning(role: str, head: str, text: str) -> float | str:
         return ""
     unheard: list[Fault] = []  # told of where the cell is read
     found: float | str | None = None
-    if role == "reached" and _NUMBER.fullmatch(text):
+    if role == "reached" and NUMBER.fullmatch(text):
         found = float(text.replace(",", ".")) * _REACHED[_plain(head)]
     elif role in _TIMES:
-        found = _time(text, head, "", "", unheard)
+        found = time_of(text, head, "", "", unheard)
     elif role == "lane":
-        found = _SIDES.get(text)
+        found = SIDES.get(text)
     return text if found is None else found
 
 
 def _fill_groups(
-    rows: list[tuple[int, Row]],
+    rows: list[tuple[str, Row]],
     heads: list[str],
     columns: dict[str, int],
     where: str,
@@ -232,7 +263,7 @@ def _fill_groups(
             if not row[name]:
                 if not above.get(name) or not (once or above["team"] == row["team"]):
                     remedy = "write it in every row, or once, in the first row of each group"
-                    faults.append(Fault(where, f"line {number}, {head}", "is empty", remedy))
+                    faults.append(Fault(where, f"{number}, {head}", "is empty", remedy))
                     break
                 row[name] = above[name]
             above = row
@@ -241,32 +272,20 @@ def _fill_groups(
 
 
 def _laps(text: str, each: float, key: str, where: str, faults: list[Fault]) -> float | None:
-    """Laps of a cell, in half-laps; None where it says something else, which is noted."""
-    match = _NUMBER.fullmatch(text)
+    """Laps of a cell; None where it says something else, which is noted.
+
+    They are half-laps but for loops, which lie anywhere.
+    """
+    match = NUMBER.fullmatch(text)
     laps = float(text.replace(",", ".")) * each if match else 0.0
-    if laps > 0 and (2 * laps).is_integer():
+    loops = each == _REACHED[_LOOPS]
+    if loops and abs(round(2 * laps) / 2 - laps) * INNER_LAP_M <= ON_THE_LINE_M:
+        laps = round(2 * laps) / 2
+    if laps > 0 and (loops or (2 * laps).is_integer()):
         return laps
     said = "write half-laps: 0.5, 1, 1.5 … laps, or 200, 400, 600 … nominal metres"
     faults.append(Fault(where, key, f"found {text[:40]!r}", said))
     return None
-
-
-def _time(text: str, head: str, key: str, where: str, faults: list[Fault]) -> float | None:
-    """A time [s] of a cell, in the unit that its head names."""
-    unit = _words(head)[-1]
-    try:
-        if unit not in ("s", "ms"):
-            return read_time(text)
-        match = _NUMBER.fullmatch(text)
-        if match is None:
-            raise ValueError(f"found {text[:40]!r} under {head!r}")
-        # One decimal number, so that it is the float nearest to what was written.
-        return float(f"{match[1]}.{match[2] or 0}{'e-3' if unit == 'ms' else ''}")
-    except ValueError as error:
-        units = {"s": "seconds such as 218.08", "ms": "milliseconds such as 218080"}
-        remedy = f"write {units.get(unit, 'minutes and seconds such as 3:38.08')}"
-        faults.append(Fault(where, key, str(error), remedy))
-        return None
 
 
 def _columns(heads: list[str]) -> dict[str, int]:
@@ -292,14 +311,14 @@ def _all_columns(heads: list[str]) -> dict[str, list[int]]:
     return found
 
 
-def _said_status(heads: list[str], cells: list[str]) -> str:
+def _said_status(heads: Sequence[str], cells: Sequence[str]) -> str:
     """The cell of the status itself; a rank or a remark may say anything."""
     named = [i for i, head in enumerate(heads) if _plain(head) in ("status", "irm")]
     return next((cells[i] for i in named if cells[i].strip()), "")
 
 
 def _words(head: str) -> list[str]:
-    return re.findall(r"[a-z]+", head.casefold()) or [""]
+    return plain(head).split() or [""]
 
 
 def _plain(head: str) -> str:
@@ -309,16 +328,7 @@ def _plain(head: str) -> str:
 
 def _without_unit(head: str) -> str:
     words = _words(head)
-    return " ".join(words[:-1] if words[-1] in ("s", "ms") else words)
-
-
-def _head_line(text: str) -> str:
-    return text.partition("\n")[0].rstrip("\r")
-
-
-def _delimiter(text: str) -> str:
-    line = _head_line(text)
-    return max(_DELIMITERS, key=line.count)
+    return " ".join(words[:-1] if words[-1] in UNITS else words)
 
 
 IMPORTER = Importer("a table of passings, one row a timing line", fits, read)

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from pursuit_sim.units import format_time
 
+TICKS = 10_000_000  # of 100 ns, in a second
+_DAY_S = 86_400
+_DAY_DIGITS = 5  # that tell a second in a fraction of a day
 EXAMPLE = "3:38.08"
 _MARKS = str.maketrans({"’": "'", "′": "'", "´": "'", "”": '"', "“": '"', "″": '"'})
 _PART = r"(?P<part>\d{1,6})"
@@ -23,6 +26,8 @@ _WAYS = [
         rf"(?P<minutes>\d{{1,3}})'{_SECONDS}(?:[.,]{_PART}\"?)?",
         rf"(?P<seconds>\d{{1,6}})(?:[.,]{_PART})?",
         r"(?P<minutes>\d)[.,](?P<seconds>[0-5]\d)",
+        r"(?P<ticks>\d{9,11})",
+        r"0[.,](?P<days>0\d{7,16})",
     )
 ]
 
@@ -57,6 +62,13 @@ def _readings(text: str) -> Iterator[float]:
         if match is None:
             continue
         parts = match.groupdict()
+        if ticks := parts.get("ticks"):
+            yield int(ticks) / TICKS
+            continue
+        if days := parts.get("days"):
+            # A spreadsheet's own way: as exact as the digits that are left of it.
+            yield round(float(f"0.{days}") * _DAY_S, min(4, len(days) - _DAY_DIGITS))
+            continue
         whole = 0
         for name, size in (("hours", 3600), ("minutes", 60), ("seconds", 1)):
             whole += size * int(parts.get(name) or 0)

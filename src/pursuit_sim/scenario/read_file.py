@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.file_tables import FORMAT, SUFFIXES
@@ -116,6 +117,28 @@ def contents(path: Path, where: str, meant: str = _MEANT, suffixes: Sequence[str
     InputError
         if it is missing, not a regular file, of another ending, or too large
     """
+    with opened(path, where, meant, suffixes) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > LARGEST_FILE_BYTES:
+            raise too_large(size, where, meant)
+        # The kernel's own files have no size, and reading one may wait for ever.
+        data = file.read(LARGEST_FILE_BYTES + 1) if size else b""
+    if len(data) > LARGEST_FILE_BYTES:
+        raise too_large(len(data), where, meant)
+    return data
+
+
+@contextmanager
+def opened(
+    path: Path, where: str, meant: str = _MEANT, suffixes: Sequence[str] = ()
+) -> Iterator[BinaryIO]:
+    """A regular file of any size, open for reading; the parameters are those of `contents`.
+
+    Raises
+    ------
+    InputError
+        if it is missing, not a regular file, of another ending, or cannot be read
+    """
     try:
         _check_regular(path.stat(), where, meant)  # opening a pipe or a device could wait for ever
         if suffixes and path.suffix.lower() not in suffixes:
@@ -123,10 +146,8 @@ def contents(path: Path, where: str, meant: str = _MEANT, suffixes: Sequence[str
                 where, "", f"does not end in {' or '.join(suffixes)}", f"name {meant}"
             )
         with os.fdopen(os.open(path, _OPENED), "rb") as file:
-            status = os.fstat(file.fileno())
-            _check_regular(status, where, meant)
-            # The kernel's own files have no size, and reading one may wait for ever.
-            data = file.read(LARGEST_FILE_BYTES + 1) if status.st_size else b""
+            _check_regular(os.fstat(file.fileno()), where, meant)
+            yield file
     except FileNotFoundError:
         raise InputError.single(where, "", "no such file") from None
     except PermissionError:
@@ -136,9 +157,6 @@ def contents(path: Path, where: str, meant: str = _MEANT, suffixes: Sequence[str
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError.single(where, "", f"cannot be read: {reason}") from None
-    if len(data) > LARGEST_FILE_BYTES:
-        raise too_large(len(data), where, meant)
-    return data
 
 
 def _check_regular(status: os.stat_result, where: str, meant: str) -> None:
@@ -146,8 +164,6 @@ def _check_regular(status: os.stat_result, where: str, meant: str) -> None:
         raise InputError.single(where, "", "is a directory", f"name {meant}")
     if not stat.S_ISREG(status.st_mode):
         raise InputError.single(where, "", "is not a regular file", f"name {meant}")
-    if status.st_size > LARGEST_FILE_BYTES:
-        raise too_large(status.st_size, where, meant)
 
 
 def too_large(size: int, where: str, meant: str = _MEANT) -> InputError:

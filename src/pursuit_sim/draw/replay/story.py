@@ -44,6 +44,7 @@ def context(results: Results, race_id: str) -> RaceContext:
     return RaceContext(
         event=event.name,
         discipline=event.discipline,
+        sex=event.sex,
         venue=event.venue or event.city,
         date=day(result.race.start or event.date),
         records=standing(results, race_id),

@@ -12,6 +12,7 @@ from pursuit_sim.event import Results
 FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
 _STANDINGS = ("place", "team", "race", "time_s", "status", "division", "points", "guessed")
 LIST_SEPARATOR = "; "
+_DIGITS = 6  # of a time: a microsecond
 _FORMULA = tuple("=+-@＝＋－＠")  # begin a formula in a spreadsheet, the wide ones too
 
 
@@ -28,14 +29,26 @@ def entries(results: Results, races: Sequence[str] = ()) -> str:
 
 
 def splits(results: Results, races: Sequence[str] = ()) -> str:
-    """One row per team and timing line: laps skated there, and the time [s] from the gun."""
+    """One row per team and timing line: laps skated there, and the time [s] from the gun.
+
+    Of each it says whether it is known from the scenario or what the model made of it.
+    """
     rows = (
-        {"race": race["id"], "team": entry["team"], "laps": (n + 1) / 2, "time_s": time}
-        for race in results.to_dict(tuple(races))["races"]
-        for entry in race["entries"]
-        for n, time in enumerate(entry["splits_s"])
+        {
+            "race": race.race.id,
+            "team": each.entry.team.code,
+            "laps": half_lap / 2,
+            "time_s": round(float(time), _DIGITS),
+            "known": "published" if known else "model",
+        }
+        for race in results.races
+        if not races or race.race.id in races
+        for each in race.entries
+        for half_lap, (time, known) in enumerate(
+            zip(each.splits_s, each.splits_known, strict=True), 1
+        )
     )
-    return table(("race", "team", "laps", "time_s"), rows)
+    return table(("race", "team", "laps", "time_s", "known"), rows)
 
 
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:

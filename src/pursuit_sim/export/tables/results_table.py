@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.export.tables.text_table import TextTable, text
-from pursuit_sim.units import NO_NUMBER, format_gap, format_time
+from pursuit_sim.units import HUNDREDTH, NO_NUMBER, format_gap, format_time
 
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
@@ -137,11 +137,44 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
         for entry, time in zip(entries, times, strict=True):
             splits = [0.0, *entry["splits_s"]]
             lap = _time(time - splits[half - 1]) if half % 2 else ""
-            row += [_time(time), _time(time - splits[half]), lap]
+            sure = entry["splits_known"][half] or not any(entry["splits_known"][:-1])
+            row += [_time(time) if sure else f"~{_time(time)}", _time(time - splits[half]), lap]
         if len(times) == 2:
             row.append(format_gap(times[0] - times[1]))
         rows.append(tuple(row))
-    return who, TextTable("Passings of the third skater", tuple(columns), tuple(rows))
+    notes = (*_filled_in(entries), *_gaps(race))
+    return who, TextTable("Passings of the third skater", tuple(columns), tuple(rows), notes)
+
+
+def _filled_in(entries: list[dict[str, Any]]) -> Iterator[str]:
+    """What of the passings nobody timed."""
+    known = {entry["team"]: entry["splits_known"][:-1] for entry in entries}
+    model = [team for team, lines in known.items() if lines and not any(lines)]
+    if model:
+        yield f"Passings of {' and '.join(model)} before the finish: the model's."
+    if any(any(lines) and not all(lines) for lines in known.values()):
+        yield "~ the model's, between passings that are known."
+    for entry in entries:
+        between = sum(2 * laps % 1 != 0 for laps, _ in entry["known_passings"])
+        if between:
+            yield f"Other passings known of {entry['team']}, between these lines: {between}."
+
+
+def _gaps(race: dict[str, Any]) -> Iterator[str]:
+    """The known gaps, which passings of the model are bent to meet."""
+    first, second = ([entry["team"] for entry in race["entries"]] * 2)[:2]
+    if not all(entry["splits_known"][-1] for entry in race["entries"]):
+        return  # by a model that has times of its own
+    for gap in race["known_gaps"]:
+        low, high = gap["low_s"], gap["high_s"]
+        ahead, least, most = first, high, low
+        if low is not None and low >= 0:
+            ahead, least, most = second, low, high
+        sizes = [f"{abs(size):.2f} s" for size in (least, most) if size is not None]
+        words = f"{ahead} ahead"
+        if most is not None or abs(least) > HUNDREDTH:
+            words += f" by {' to '.join(dict.fromkeys(sizes))}{' or more' if most is None else ''}"
+        yield f"Known at {gap['laps']:g} laps, met by the model: {words}."
 
 
 def _races(document: Document) -> TextTable:

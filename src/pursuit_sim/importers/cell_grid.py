@@ -1,0 +1,155 @@
+"""Cells in rows, as CSV and spreadsheets have them, and the tables that stand among them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.importers.heads import name_team
+
+DELIMITERS = ";\t,"
+_MOST_COLUMNS = 500
+_LONGEST_TITLE = 1000
+_FIRST_LINES = 40  # among which the delimiter is looked for
+GridRow = tuple[str, tuple[str, ...]]  # where it stands, such as "line 5", and its cells
+
+
+@dataclass(frozen=True, slots=True)
+class CellTable:
+    """Rows under heads.
+
+    Attributes
+    ----------
+    heads : of the columns, as written
+    rows : those below, without empty ones
+    title : what stands above the heads
+    place : where the heads stand, such as "line 1"
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    title: str = ""
+    place: str = "line 1"
+
+
+def delimited(text: str, where: str) -> list[GridRow]:
+    """The rows of a CSV text, with commas, semicolons or tabs between cells.
+
+    Raises
+    ------
+    InputError
+        if it is none
+    """
+    try:
+        reader = csv.reader(io.StringIO(text), delimiter=delimiter(text), strict=True)
+        return [(f"line {i}", tuple(row)) for i, row in enumerate(reader, 1)]
+    except csv.Error as error:
+        raise InputError.single(where, "", f"is not CSV: {error}", "save the table again") from None
+
+
+def delimiter(text: str) -> str:
+    """The sign between cells: the one that most of the first lines agree on."""
+    lines = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    first = lines[0] if lines else ""
+    return max(
+        DELIMITERS, key=lambda sign: (sum(sign in line for line in lines), first.count(sign))
+    )
+
+
+def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> list[CellTable]:
+    """The tables of a grid: each begins with a row of heads and ends where the next does.
+
+    Heads may stand in two rows, of which the upper one has merged cells.
+
+    Parameters
+    ----------
+    grid : rows from the top
+    fits : whether cells are heads of a table that can be read
+    """
+    starts: list[tuple[int, int, tuple[str, ...]]] = []  # first row, first below, heads
+    i = 0
+    while i < len(grid):
+        upper = grid[i][1]
+        lower = grid[i + 1][1] if i + 1 < len(grid) else ()
+        if name_team(upper) and fits(cells := _trimmed(upper)):
+            starts.append((i, i + 1, cells))
+        elif name_team(upper) or name_team(lower):
+            both = [] if fits(_trimmed(lower)) else _joined(_trimmed(upper), _trimmed(lower))
+            heads = next(filter(fits, both), None)
+            if heads is not None:
+                starts.append((i, i + 2, heads))
+                i += 1
+        i += 1
+    found = []
+    begin = 0  # of what stands above the heads
+    for n, (first, below_heads, heads) in enumerate(starts):
+        end = starts[n + 1][0] if n + 1 < len(starts) else len(grid)
+        above = (cell.strip() for _, row in grid[begin:first] for cell in row)
+        title = " ".join(filter(None, above))[:_LONGEST_TITLE]
+        begin = _title_begin(grid, below_heads, end) if n + 1 < len(starts) else end
+        rows = [
+            (place, _fitted(cells, len(heads), last=i == len(grid)))
+            for i, (place, cells) in enumerate(grid[below_heads:begin], below_heads + 1)
+            if any(cell.strip() for cell in cells)
+        ]
+        found.append(CellTable(heads, tuple(rows), title, grid[first][0]))
+    return found
+
+
+def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
+    """Whether heads that fit stand among the first lines of a CSV text, faulty or not."""
+    lines = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    try:
+        grid = [("", tuple(row)) for row in csv.reader(lines, delimiter=delimiter(text))]
+    except csv.Error:
+        return False
+    return bool(tables(grid, fits))
+
+
+def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, ...]:
+    """A row without empty cells beyond the heads; a name alone gets its empty cells.
+
+    A last row that is too short stays so: the file may be cut.
+    """
+    if len(cells) < columns and _only(cells) and not last:
+        return cells + ("",) * (columns - len(cells))
+    return cells if any(cell.strip() for cell in cells[columns:]) else cells[:columns]
+
+
+def _title_begin(grid: Sequence[GridRow], begin: int, end: int) -> int:
+    """Where the title of the next table begins: single texts below an empty row."""
+    first = end
+    while first > begin and _only(grid[first - 1][1]):
+        first -= 1
+    above_is_empty = first > begin and not any(cell.strip() for cell in grid[first - 1][1])
+    return first if above_is_empty else end
+
+
+def _only(cells: Sequence[str]) -> str:
+    """The one text of a row; empty if it has several or none."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    return texts[0] if len(texts) == 1 else ""
+
+
+def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+    end = max((i for i, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    return tuple(cells[: min(end, _MOST_COLUMNS)])
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[tuple[str, ...]]:
+    """Two rows of heads as one: both, where a merged cell above holds for those below it;
+    or the lower one, and the upper one where that is empty.
+    """
+    if len([cell for cell in upper if cell.strip()]) < 2 or not lower:
+        return []
+    both, lowest, last = [], [], ""
+    for i in range(max(len(upper), len(lower))):
+        above = upper[i].strip() if i < len(upper) else ""
+        below = lower[i].strip() if i < len(lower) else ""
+        last = above or (last if below else "")
+        both.append(f"{last} {below}".strip())
+        lowest.append(below or above)
+    return [tuple(both), tuple(lowest)]

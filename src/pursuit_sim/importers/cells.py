@@ -1,0 +1,100 @@
+"""Cells of a table: times in the unit of their head, sides, who skated, skaters' names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pursuit_sim.errors import Fault
+from pursuit_sim.importers.heads import UNITS, plain
+from pursuit_sim.importers.nations import nation
+from pursuit_sim.importers.written_time import read_time
+from pursuit_sim.track import Side
+
+NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?", re.ASCII)
+_TICKS = re.compile(r"\d{1,12}", re.ASCII)
+_EXPONENTS = {"s": "", "ms": "e-3", "ticks": "e-7"}
+_EXAMPLES = {
+    "s": "seconds such as 218.08", "ms": "milliseconds such as 218080",
+    "ticks": "ticks of 100 ns such as 2180800000",
+}  # fmt: skip
+SIDES: dict[str, Side] = {
+    "finish": "finish", "f": "finish", "0": "finish", "finish straight": "finish",
+    "crossing": "crossing", "c": "crossing", "1": "crossing", "crossing straight": "crossing",
+}  # fmt: skip
+_WOMEN = {
+    "w", "f", "d", "women", "ladies", "female", "woman", "damen", "frauen", "dames", "vrouwen",
+    "kvinner", "damer", "femmes", "donne", "女子",
+}  # fmt: skip
+_MEN = {
+    "m", "h", "men", "male", "man", "herren", "manner", "heren", "mannen", "menn", "herrer",
+    "hommes", "messieurs", "uomini", "男子",
+}  # fmt: skip
+_BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
+_TEAM_SIZES = (3, 4)
+_SEASON_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+
+
+def time_of(text: str, head: str, key: str, where: str, faults: list[Fault]) -> float | None:
+    """A time [s] in the unit that its head names; None for another text, which is noted."""
+    unit = (plain(head).split() or [""])[-1]
+    try:
+        if unit not in UNITS:
+            return read_time(text)
+        match = (_TICKS if unit == "ticks" else NUMBER).fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f"found {text[:40]!r} under {head!r}")
+        # One decimal number, so that it is the float nearest to what was written.
+        return float(f"{match[0].replace(',', '.')}{_EXPONENTS[unit]}")
+    except ValueError as error:
+        remedy = f"write {_EXAMPLES.get(unit, 'minutes and seconds such as 3:38.08')}"
+        faults.append(Fault(where, key, str(error), remedy))
+        return None
+
+
+def sex_of(text: str) -> str:
+    """Who skated, "men" or "women", from a cell or a title; empty if it does not say."""
+    words = set(plain(text).split()) | {text.strip()}
+    women, men = words & _WOMEN, words & _MEN
+    if len(words) > 2:  # a title: single letters mean anything there
+        women, men = ({each for each in found if len(each) > 1} for found in (women, men))
+    return "women" if women and not men else "men" if men and not women else ""
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Skaters of one cell: parted by ; or /, or by commas where that gives a team."""
+    text = text.strip()
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
+    if len(parts) == 1:
+        commas = [part.strip() for part in text.split(",") if part.strip()]
+        parts = commas if len(commas) in _TEAM_SIZES else parts
+    return tuple(part for part in parts if any(map(str.isalpha, part)))
+
+
+def date_of(text: str) -> date | None:
+    """A day, where it can be one only: 2025-11-16, 16.11.2025 or 16 November 2025."""
+    text = text.strip()
+    try:
+        if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?", text, re.ASCII):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := re.fullmatch(r"(\d\d?)\.(\d\d?)\.(\d{4})", text, re.ASCII):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        if match := re.fullmatch(r"(?:[^\W\d]+,? )?(\d\d?)\.? ([^\W\d]+) (\d{4})", text):
+            month = _SEASON_MONTHS.index(match[2].casefold()) + 1
+            return date(int(match[3]), month, int(match[1]))
+    except ValueError:
+        return None
+    return None
+
+
+def fell(team: str) -> tuple[str, bool]:
+    """A team's name, and whether the F of a fall sticks to it as sheets print it.
+
+    >>> fell("NORWAYF"), fell("NORWAY")
+    (('NORWAY', True), ('NORWAY', False))
+    """
+    bare = team.removesuffix("F").rstrip()
+    return (bare, True) if bare != team and nation(bare) and not nation(team) else (team, False)

@@ -1,0 +1,100 @@
+"""Which results of the sheets belong into one scenario: one distance, one event, one sex."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.importers.cells import sex_of
+from pursuit_sim.importers.cross_checks import Found
+from pursuit_sim.importers.heads import plain
+from pursuit_sim.importers.importer import Sheet, TeamResult
+
+_MOST_TOLD = 40
+Named = tuple[str, Sheet]  # a sheet and the name of its file
+
+
+def chosen(
+    sheets: Sequence[Named], distance: str | None, event: str | None, sex: str | None
+) -> list[Found]:
+    """The results of one distance, event and sex, each with the name of its file.
+
+    Parameters
+    ----------
+    sheets : one a file, with the file's name
+    distance, event, sex : which of several; may be None where there is only one
+
+    Raises
+    ------
+    InputError
+        if there are several to choose from, or nothing fits
+    """
+    results = [(file, each) for file, sheet in sheets for each in sheet.results]
+    results = _one(results, "distance", distance, lambda each: each.distance, _same)
+    if event is None:
+        results = _one_sex(results, sex, told=not _several_events(results))
+    results = _one(results, "event", event, lambda each: each.event, _all_words)
+    return _one_sex(results, sex, told=True)
+
+
+def said_sex(results: Sequence[Found]) -> str | None:
+    """Who skated, as results, distances and events say it."""
+    said = {each.sex for _, each in results} - {""}
+    if len(said) == 1:
+        return said.pop()
+    return sex_of(" ".join(f"{each.distance} {each.event}" for _, each in results)) or None
+
+
+def _several_events(results: Sequence[Found]) -> bool:
+    return len({each.event for _, each in results}) > 1
+
+
+def _one_sex(results: list[Found], sex: str | None, *, told: bool) -> list[Found]:
+    known = {each.sex for _, each in results}
+    if sex is None:
+        if told and {"men", "women"} <= known:
+            file = next(file for file, each in results if each.sex == "women")
+            problem = "holds results of men and of women"
+            raise InputError.single(file, "", problem, "choose with --sex men or --sex women")
+        return results
+    found = [(file, each) for file, each in results if each.sex in (sex, "")]
+    if results and not found:
+        raise InputError.single("--sex", "", f"there are no results of {sex}", "choose the others")
+    return found
+
+
+def _one(
+    results: list[Found],
+    what: str,
+    wanted: str | None,
+    of: Callable[[TeamResult], str],
+    fits: Callable[[str, str], bool],
+) -> list[Found]:
+    """The results of which something is the one that is wanted."""
+    first = {of(each): file for file, each in reversed(results)}
+    known = [name for name in dict.fromkeys(of(each) for _, each in results) if name]
+    said = ", ".join(map(repr, known[:_MOST_TOLD]))
+    if wanted is None and len(known) > 1:
+        problem = f"there are {len(known)} {what}s: {said}"
+        raise InputError.single(first[known[1]], "", problem, f"choose one with --{what}")
+    if wanted is None or not known:
+        return results
+    fitting = [name for name in known if fits(name, wanted)]
+    exact = [name for name in fitting if plain(name) == plain(wanted)]
+    if not fitting:
+        problem = f"there is no {what} {wanted!r}"
+        raise InputError.single(f"--{what}", "", problem, f"{what}s: {said}")
+    if len(exact or fitting) > 1:
+        problem = f"{wanted!r} may be {' or '.join(map(repr, fitting))}"
+        raise InputError.single(f"--{what}", "", problem, "write more of it")
+    return [(file, each) for file, each in results if of(each) == (exact or fitting)[0]]
+
+
+def _same(name: str, wanted: str) -> bool:
+    return name.casefold() == wanted.casefold()
+
+
+def _all_words(name: str, wanted: str) -> bool:
+    """Whether every word of what is wanted stands in a name."""
+    words = plain(name).split()
+    return all(word in words for word in plain(wanted).split())

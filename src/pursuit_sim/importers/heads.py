@@ -1,0 +1,153 @@
+"""Heads of columns as people write them, in several languages, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+# What a column of a sheet of results can hold: in words, and by which heads it is known.
+# The first head that a sheet has counts.
+ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "team": ("the team", (
+        "team", "nation", "noc", "country", "mannschaft", "land", "ploeg", "lag", "équipe",
+        "squadra", "nazione", "pays", "チーム", "nat", "code", "name", "naam", "navn", "nom",
+    )),
+    "skaters": ("the skaters", (
+        "skaters", "lineup", "line up", "athletes", "names", "läufer", "läuferinnen",
+        "aufstellung", "rijders", "schaatsers", "opstelling", "løpere", "patineurs", "atleti",
+        "選手",
+    )),
+    "time": ("the official time", (
+        "official time", "official", "final time", "result", "time", "endzeit", "zeit",
+        "eindtijd", "tijd", "sluttid", "tid", "temps", "tempo", "タイム",
+    )),
+    "gap": ("the time behind", (
+        "behind", "gap", "time behind", "diff", "difference", "rückstand", "achterstand",
+        "verschil", "écart", "distacco",
+    )),
+    "rank": ("the place", (
+        "rank", "rnk", "pos", "position", "platz", "rang", "plass", "klassering", "classement",
+        "posizione", "順位", "place", "plaats",
+    )),
+    "heat": ("who met whom", ("race", "heat", "pair", "rit", "lauf", "paar", "par", "組")),
+    "side": ("the side", ("straight", "side", "start lane", "lane", "bahn", "baan", "bane")),
+    "round": ("the round", ("round", "runde", "ronde", "phase")),
+    "status": ("whether the time is valid", ("status", "irm")),
+    "remark": ("a remark", (
+        "note", "notes", "remark", "remarks", "comment", "comments", "bemerkung", "opmerking",
+        "merknad",
+    )),
+    "sex": ("who skated", (
+        "sex", "gender", "geschlecht", "geslacht", "kjønn", "sexe", "sesso", "category",
+    )),
+    "division": ("the division", ("division", "div")),
+    "event": ("the event", (
+        "event", "competition", "games", "wettkampf", "wedstrijd", "stevne", "wc", "world cup",
+    )),
+    "date": ("the date", ("date", "day", "datum", "dato")),
+    "venue": ("the hall", ("venue", "hall", "rink", "arena")),
+    "city": ("the city", ("city", "place", "ort", "plaats", "sted", "lieu")),
+    "distance": ("what was skated", ("distance", "discipline", "afstand", "distanse")),
+    "source": ("the source", ("source", "sources")),
+}  # fmt: skip
+_LAP_WORDS = ("lap", "runde", "ronde", "tour", "giro")
+_LAP = re.compile(
+    rf"(?:{'|'.join(_LAP_WORDS)})s?(?: times?)? ?(\d{{1,2}}(?:[ .,]5)?)|(\d{{1,2}}) ?(?:laps?)"
+)
+_METRES = re.compile(r"(\d{3,5}) ?(?:m|meters?|metres?)?")
+_SKATER = re.compile(
+    r"(?:skater|athlete|rider|name|läufer|rijder|schaatser|løper|patineur|atleta) ?[1-4]"
+)
+_MOST_HALF_LAPS = 50
+_LONGEST_HEAD = 60
+METRES_A_HALF_LAP = 200  # nominal
+
+
+@lru_cache(maxsize=4096)
+def plain(head: str) -> str:
+    """A head in small letters without accents, its words parted by single blanks.
+
+    >>> plain("Rückstand_(s)"), plain("Lap 1")
+    ('ruckstand s', 'lap 1')
+    """
+    letters = unicodedata.normalize("NFKD", head.casefold().replace("ø", "o"))
+    bare = "".join(each for each in letters if not unicodedata.combining(each))
+    return " ".join(re.findall(r"\d+(?:[.,]\d+)?|[^\W\d_]+", bare))
+
+
+def without_unit(head: str) -> str:
+    """A plain head without the unit of its times."""
+    words = plain(head).split()
+    return " ".join(words[:-1] if words and words[-1] in UNITS else words)
+
+
+UNITS = {"s": 1.0, "ms": 1e-3, "ticks": 1e-7}  # that a head can end in, in seconds
+_KNOWN = {role: tuple(plain(name) for name in names) for role, (_, names) in ROLES.items()}
+
+
+_TEAM_HEADS = frozenset(_KNOWN["team"])
+
+
+def name_team(cells: Sequence[str]) -> bool:
+    """Whether one of the cells is a head of teams; told quickly."""
+    return any(
+        cell and not cell[0].isdigit() and len(cell) <= _LONGEST_HEAD and plain(cell) in _TEAM_HEADS
+        for cell in cells
+    )
+
+
+def columns(heads: Sequence[str], roles: Iterable[str] = tuple(ROLES)) -> dict[str, int]:
+    """The column of each role that a sheet has; a column has one role."""
+    found: dict[str, int] = {}
+    spelt = [(plain(head), without_unit(head)) for head in heads]
+    for role in roles:
+        for name in _KNOWN[role]:
+            at = [i for i, each in enumerate(spelt) if name in each and i not in found.values()]
+            if at:
+                found[role] = at[0]
+                break
+    return found
+
+
+def lap_columns(heads: Sequence[str]) -> dict[int, float]:
+    """Columns of laps or of distances, with the laps skated there.
+
+    >>> lap_columns(["Team", "Lap 1", "lap 1.5", "400m", "Time"])
+    {1: 1.0, 2: 1.5, 3: 1.0}
+    """
+    found = {}
+    for i, head in enumerate(heads):
+        text = without_unit(head)
+        lap, metres = _LAP.fullmatch(text), _METRES.fullmatch(text.removesuffix(" time"))
+        halves = 0.0
+        if lap:
+            halves = 2 * float((lap[1] or lap[2]).replace(",", ".").replace(" ", "."))
+        elif metres or _METRES.fullmatch(plain(head)):
+            digits = re.sub(r"\D", "", plain(head))
+            halves = int(digits) / METRES_A_HALF_LAP
+        if 0 < halves <= _MOST_HALF_LAPS and halves.is_integer():
+            found[i] = halves / 2
+    return found
+
+
+def skater_columns(heads: Sequence[str]) -> list[int]:
+    """Columns with one skater each, such as "Skater 1"."""
+    pattern = re.compile(plain_pattern(_SKATER.pattern))
+    return [i for i, head in enumerate(heads) if pattern.fullmatch(plain(head))]
+
+
+def plain_pattern(pattern: str) -> str:
+    """A pattern whose letters are plain, as those of a plain head are."""
+    letters = unicodedata.normalize("NFKD", pattern.replace("ø", "o"))
+    return "".join(each for each in letters if not unicodedata.combining(each))
+
+
+def told(heads: Sequence[str], found: dict[str, int], others: Sequence[int] = ()) -> str:
+    """The note on how the columns of a sheet are read."""
+    said = [f"{heads[i].strip()!r} as {ROLES[role][0]}" for role, i in found.items()]
+    used = {*found.values(), *others}
+    unused = [repr(head.strip()) for i, head in enumerate(heads) if i not in used and head.strip()]
+    left = f"; not used: {', '.join(unused)}" if unused else ""
+    return f"columns: {', '.join(said)}{left}"

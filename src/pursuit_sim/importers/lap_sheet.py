@@ -1,0 +1,230 @@
+"""Laps as a table: a row a team with a column for each lap, or a row a team and lap.
+
+Cells are lap times or times from the gun, which is told by the cells. Lap times that were
+cut or rounded do not add up to the official time, which counts: what is left is spread
+over the laps, as long as it can come from their last digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers import result_sheet
+from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
+from pursuit_sim.importers.cells import NUMBER, time_of
+from pursuit_sim.importers.heads import columns, lap_columns, plain, told, without_unit
+from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, joined
+from pursuit_sim.importers.unfinished import instead_of_time
+from pursuit_sim.scenario.human_limits import FASTEST_MPS
+from pursuit_sim.track import LAP_LENGTH_M
+
+_LAP_HEADS = ("lap", "laps", "runde", "ronde", "lap no", "lap number", "half lap", "half laps")
+_TIME_HEADS = (
+    "lap time", "laptime", "lap times", "split", "split time", "rundenzeit", "rondetijd",
+    "rundetid",
+)  # fmt: skip
+_SECOND = re.compile(r"[(\[][^)\]]*[)\]]")  # such as the lap time behind a passing
+_BLANK = {"", "-", "–", "—"}
+_MOST_LAPS = 25
+
+
+@dataclass(slots=True)
+class _LapRow:
+    """Laps of a team in a race."""
+
+    result: TeamResult
+    cells: list[tuple[float, str, str, str]] = field(default_factory=list)  # laps, text, head, key
+
+
+def fits(text: str) -> bool:
+    """Whether heads among its first lines are those of laps."""
+    return first_fit(text, fits_heads)
+
+
+def fits_heads(heads: Sequence[str]) -> bool:
+    """Whether heads are a team's and those of laps."""
+    found = columns(heads, ("team",))
+    return "team" in found and (len(lap_columns(heads)) >= 2 or _long(heads) is not None)
+
+
+def read(text: str, where: str) -> Sheet:
+    """Every team of every table."""
+    found = tables(delimited(text, where), fits_heads)
+    if not found:
+        raise InputError.single(where, "line 1", "has no heads of a team and of laps")
+    return joined([read_table(each, where) for each in found])
+
+
+def read_table(table: CellTable, where: str) -> Sheet:
+    """Every team of a table of laps."""
+    faults: list[Fault] = []
+    notes: list[str] = []
+    laps = lap_columns(table.heads)
+    if len(laps) >= 2:
+        rows = _wide(table, laps, where, faults, notes)
+    else:
+        rows = _narrow(table, where, faults, notes)
+    results = [_passed(each, where, faults, notes) for each in rows]
+    if faults:
+        raise InputError(faults)
+    return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
+
+
+def _long(heads: Sequence[str]) -> tuple[int, int] | None:
+    """The columns of the lap and of its time, in a table with a row a lap."""
+    lap = next((i for i, head in enumerate(heads) if plain(head) in _LAP_HEADS), None)
+    time = next((i for i, head in enumerate(heads) if without_unit(head) in _TIME_HEADS), None)
+    return None if lap is None or time is None else (lap, time)
+
+
+def _wide(
+    table: CellTable, laps: dict[int, float], where: str, faults: list[Fault], notes: list[str]
+) -> list[_LapRow]:
+    others = [i for i in range(len(table.heads)) if i not in laps]
+    narrow = replace(
+        table,
+        heads=tuple(table.heads[i] for i in others),
+        rows=tuple((at, tuple(c[i] for i in others if i < len(c))) for at, c in table.rows),
+    )
+    sheet = result_sheet.read_rows(narrow, where, faults)
+    notes.extend(sheet.notes)
+    full = dict(table.rows)
+    rows = []
+    for result in sheet.results:
+        row = _LapRow(result)
+        for i, skated in sorted(laps.items(), key=lambda each: each[1]):
+            cells = full[result.key]
+            text = cells[i].strip() if i < len(cells) else ""
+            row.cells.append((skated, text, table.heads[i], f"{result.key}, {table.heads[i]}"))
+        rows.append(row)
+    return rows
+
+
+def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str]) -> list[_LapRow]:
+    at = _long(table.heads)
+    if at is None:
+        raise InputError.single(where, table.place, "has no columns of laps")
+    lap, time = at
+    each = 0.5 if "half" in plain(table.heads[lap]) else 1.0
+    others = [i for i in range(len(table.heads)) if i not in at]
+    heads = tuple(table.heads[i] for i in others)
+    groups: dict[tuple[str, ...], _LapRow] = {}
+    found = columns(heads)
+    notes.append(told(heads, found))
+    for place, cells in table.rows:
+        if len(cells) != len(table.heads):
+            problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
+            faults.append(Fault(where, place, problem, "the file may be cut"))
+            continue
+        said = tuple(cells[i].strip() for i in others)
+        about = {role: said[i] for role, i in found.items()}
+        key = tuple(about.get(name, "") for name in ("distance", "event", "sex", "heat", "team"))
+        if key not in groups:
+            one = replace(table, heads=heads, rows=((place, said),))
+            read = result_sheet.read_rows(one, where, faults, timed=False).results
+            if not read:
+                faults.append(Fault(where, place, "has no team", "write its name or code"))
+                continue
+            groups[key] = _LapRow(read[0])
+        match = NUMBER.fullmatch(cells[lap].strip())
+        skated = float(match[0].replace(",", ".")) * each if match else 0.0
+        if not 0 < skated <= _MOST_LAPS:
+            problem = f"found {cells[lap][:40]!r}"
+            faults.append(Fault(where, f"{place}, {table.heads[lap]}", problem, "write 1, 2, 3 …"))
+            continue
+        head = table.heads[time]
+        groups[key].cells.append((skated, cells[time].strip(), head, f"{place}, {head}"))
+    return list(groups.values())
+
+
+def _passed(row: _LapRow, where: str, faults: list[Fault], notes: list[str]) -> TeamResult:
+    """A result with the passings that its laps make."""
+    result = row.result
+    said = next(filter(None, (instead_of_time(text) for _, text, _, _ in row.cells
+                              if text not in _BLANK)), "")  # fmt: skip
+    if result.status or said:
+        return replace(result, time_s=None, status=result.status or said)
+    cells: list[tuple[float, float, str, str]] = []
+    for skated, text, head, key in row.cells:
+        bare = _SECOND.sub("", text).strip()
+        if bare in _BLANK:
+            continue
+        if bare != text:
+            notes.append("what stands in brackets beside a time is not read")
+        time_s = time_of(bare, head, key, where, faults)
+        if time_s is not None:
+            cells.append((skated, time_s, bare, key))
+    if not cells:
+        return result
+    times = [time_s for _, time_s, _, _ in cells]
+    if _cumulative([skated for skated, *_ in cells], times):
+        notes.append("laps are read as times from the gun, since they add up")
+        passings = [Passing(skated, time_s, key) for skated, time_s, _, key in cells]
+        return replace(result, passings=tuple(passings))
+    notes.append("laps are read as lap times, and added up")
+    return _added(result, cells, where, faults, notes)
+
+
+def _cumulative(laps: Sequence[float], times: Sequence[float]) -> bool:
+    """Whether times are from the gun: each later one is as much more as a lap takes."""
+    if len(times) == 1:
+        return LAP_LENGTH_M * laps[0] / times[0] <= FASTEST_MPS and laps[0] > 1
+    pairs = pairwise(zip(laps, times, strict=True))
+    return all(
+        after > before and (after - before) * FASTEST_MPS >= (there - here) * LAP_LENGTH_M
+        for (here, before), (there, after) in pairs
+    )
+
+
+def _added(
+    result: TeamResult, cells: list[tuple[float, float, str, str]], where: str,
+    faults: list[Fault], notes: list[str],
+) -> TeamResult:  # fmt: skip
+    """Lap times added up, and spread to the official time."""
+    steps = [after[0] - before[0] for before, after in pairwise([(0.0, 0.0, "", ""), *cells])]
+    if any(step != steps[-1] for step in steps):
+        key = cells[[step != steps[-1] for step in steps].index(True)][3]
+        problem = "laps are missing, so that lap times cannot be added up"
+        faults.append(Fault(where, key, problem, "write all of them, or times from the gun"))
+        return result
+    totals = []
+    total = 0.0
+    for _, time_s, _, _ in cells:
+        total = round(total + time_s, 9)
+        totals.append(total)
+    digits = min(len(re.split("[.,\"]", text)[-1]) if re.search("[.,\"]", text) else 0
+                 for _, _, text, _ in cells)  # fmt: skip
+    left = 0.0 if result.time_s is None else result.time_s - total
+    last_digit = 10.0**-digits
+    whole = (
+        result.time_s is not None and abs(left) <= _MOST_LAPS and not _ends_before(result, total)
+    )
+    if whole and abs(left) > len(cells) * last_digit + last_digit:
+        problem = f"the laps add up to {total:.{digits}f} s, the official time is {result.time_s} s"
+        faults.append(Fault(where, cells[-1][3], problem, "correct one of them"))
+        return result
+    if whole and abs(left) > 1e-9:
+        notes.append(
+            f"{result.team}: lap times add up to {abs(left):.3f} s "
+            f"{'less' if left > 0 else 'more'} than the official time, which counts; "
+            f"spread over the laps"
+        )
+        totals = [each + left * (n + 1) / len(totals) for n, each in enumerate(totals)]
+        totals[-1] = result.time_s or total
+    passings = [
+        Passing(skated, round(at, 6), key)
+        for (skated, _, _, key), at in zip(cells, totals, strict=True)
+    ]
+    return replace(result, passings=tuple(passings))
+
+
+def _ends_before(result: TeamResult, total: float) -> bool:
+    """Whether the laps end well before the finish: then the last ones are not there."""
+    return result.time_s is not None and result.time_s - total > LAP_LENGTH_M / 2 / FASTEST_MPS
+
+
+IMPORTER = Importer("a table of laps, a column or a row a lap", fits, read)

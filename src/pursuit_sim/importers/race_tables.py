@@ -1,0 +1,182 @@
+"""The tables of teams and of races of a scenario file, from results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.event_formats import FORMATS
+from pursuit_sim.importers.cross_checks import Found
+from pursuit_sim.importers.importer import TeamResult
+from pursuit_sim.importers.nations import code, slug
+from pursuit_sim.importers.plausible import heat_faults
+from pursuit_sim.scenario.fields import number
+from pursuit_sim.scenario.resolve import SIDES
+from pursuit_sim.track import Side
+
+USUAL_FORMATION = "rotating"  # assumed where nobody says who led: it needs no push
+TEAM_SIZE = 3
+WORLD_CUP = "world-cup"  # the format of events with divisions
+_LONGEST_ID = 32
+
+Origins = dict[str, tuple[str, str]]  # file and place of a result, by the key of its entry
+
+
+def teams(results: Sequence[Found], notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The tables of the teams, and the code of each team as it is called in the sheets."""
+    tables: dict[str, Any] = {}
+    codes: dict[str, str] = {}
+    skaters: dict[str, dict[str, None]] = {}
+    for _, each in results:
+        skaters.setdefault(each.team, {}).update(dict.fromkeys(each.skaters))
+    for _, each in results:
+        if each.team in codes:
+            continue
+        wanted = slug(each.code) or code(each.team) or f"team-{len(codes) + 1}"
+        plain, count = wanted, 1
+        while wanted.casefold() in {known.casefold() for known in tables}:
+            count += 1
+            wanted = f"{plain[: _LONGEST_ID - 4]}-{count}"
+        if count > 1:
+            notes.append(f"read: {each.team!r} is a team of its own, {wanted}, beside {plain}")
+        codes[each.team] = wanted
+        known = list(skaters[each.team])
+        table: dict[str, Any] = {"name": each.team, "skaters": _squad(each.team, known)}
+        if len(known) < TEAM_SIZE:
+            table["assumed"] = ["skaters"]
+        tables[wanted] = table
+    return tables, codes
+
+
+def _squad(team: str, known: Sequence[str]) -> list[str]:
+    """At least three skaters: those that are known, then numbers."""
+    return [*known, *(f"{team} {i}" for i in range(len(known) + 1, TEAM_SIZE + 1))]
+
+
+def races(
+    results: Sequence[Found],
+    codes: dict[str, str],
+    laps: int,
+    notes: list[str],
+) -> tuple[dict[str, Any], Origins]:
+    """The tables of the races, one a heat of a file, and where each entry is from."""
+    several = len({file for file, _ in results}) > 1
+    heats: dict[tuple[str, str], list[TeamResult]] = {}
+    for file, each in results:
+        heats.setdefault((file, each.heat), []).append(each)
+    faults = [fault for (file, _), heat in heats.items() for fault in heat_faults(file, heat)]
+    if faults:
+        raise InputError(faults)
+    tables: dict[str, Any] = {}
+    origins: Origins = {}
+    told = _Told()
+    for (file, called), heat in heats.items():
+        stem = slug(file.rpartition("/")[2].rpartition(".")[0])[:16] if several else ""
+        alone = len(heat) == 1 and called == heat[0].team
+        heading = f"heat-{called}" if called.isdigit() else called.casefold() or "race"
+        wanted = slug(f"{stem}-{codes[called] if alone else heading}") or "race"
+        plain, count = wanted, 1
+        while wanted in tables:
+            count += 1
+            wanted = f"{plain[: _LONGEST_ID - 4]}-{count}"
+        sides = _sides(heat)
+        tables[wanted] = _race(heat, sides, codes, laps, wanted, told)
+        for each in heat:
+            origins[f"races.{wanted}.{sides[each.team]}"] = file, each.key
+            origins.setdefault(f"teams.{codes[each.team]}", (file, each.key))
+    notes += told.notes()
+    return tables, origins
+
+
+class _Told:
+    """What is said of several teams or races in one line."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, str], list[str]] = {}
+
+    def add(self, before: str, after: str, whom: str) -> None:
+        """Say the same of somebody more."""
+        whoms = self._lines.setdefault((before, after), [])
+        if whom not in whoms:
+            whoms.append(whom)
+
+    def notes(self) -> list[str]:
+        """A line for each thing that is said."""
+        return [
+            f"{before} {', '.join(whoms)}{after}" for (before, after), whoms in self._lines.items()
+        ]
+
+
+def _sides(heat: Sequence[TeamResult]) -> dict[str, Side]:
+    known = {each.side for each in heat}
+    free = [side for side in SIDES if side not in known]
+    return {each.team: each.side or free.pop(0) for each in heat}
+
+
+def _race(
+    heat: Sequence[TeamResult],
+    sides: dict[str, Side],
+    codes: dict[str, str],
+    laps: int,
+    race: str,
+    told: _Told,
+) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    if heat[0].division and WORLD_CUP in FORMATS:
+        table["division"] = heat[0].division
+    if len(heat) == 1 and heat[0].heat == heat[0].team:
+        table["name"] = heat[0].team
+    assumed = [sides[each.team] for each in heat if each.side is None]
+    if assumed:
+        table["assumed"] = assumed
+        told.add("assumed: sides of", ", in the order of the file", race)
+    for each in sorted(heat, key=lambda each: SIDES.index(sides[each.team])):
+        table[sides[each.team]] = _entry(each, codes[each.team], laps, told)
+    return table
+
+
+def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, Any]:
+    table: dict[str, Any] = {
+        "team": team,
+        "lineup": _squad(result.team, result.skaters)[:TEAM_SIZE],
+        "time": result.time_s,
+        "formation": USUAL_FORMATION,
+    }
+    if result.gap_s is not None:
+        table["gap"] = result.gap_s
+    if result.incident:
+        told.add("missing: where and whom it befell:", f": {result.incident}", team)
+    if result.remark:
+        told.add("read: remark on", f": {result.remark}", team)
+    if len(result.skaters) == TEAM_SIZE:
+        told.add("assumed: the order of the line-up of", ", as in the file", team)
+    elif len(result.skaters) > TEAM_SIZE:
+        told.add("assumed: the first three that the file names skated for", "", team)
+    _put_passings(table, result, team, laps, told)
+    table["assumed"] = ["lineup", "formation"]
+    if result.time_assumed:
+        table["assumed"].append("time")
+        after = " is its last passing; no official time is given"
+        told.add("assumed: the time of", after, team)
+    return table
+
+
+def _put_passings(
+    table: dict[str, Any], result: TeamResult, team: str, laps: int, told: _Told
+) -> None:
+    """Write the known passings, and tell which are missing."""
+    on_lines = [each for each in result.passings if (2 * each.laps).is_integer()]
+    if len(on_lines) < len(result.passings):
+        told.add("missing: passings between half-laps of", ", which a scenario cannot have", team)
+    passed = [each.laps for each in on_lines]
+    half_laps = [i / 2 for i in range(1, 2 * laps + 1)]
+    if passed == half_laps:
+        table["splits_s"] = [each.time_s for each in on_lines]
+    elif passed:
+        table["splits"] = [[each.laps, each.time_s] for each in on_lines]
+    if not passed:
+        told.add("missing: passings of", "; the time is spread by the usual pacing", team)
+    elif passed not in (half_laps, half_laps[:-1], half_laps[1::2], half_laps[1:-1:2]):
+        after = ", ".join(map(number, passed))
+        told.add("missing: passings of", f"; known are those after {after} laps", team)

@@ -1,0 +1,213 @@
+"""Results as a table: one row a team, as sheets of a World Cup or of a championship have it.
+
+Known are the team, its time, and whatever else has a head: place, opponents, side, skaters
+(in one cell, in columns, or in rows below the team's), who skated, division, event and date.
+An F behind a time means that somebody fell; it is never a side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
+from pursuit_sim.importers.cells import SIDES, date_of, fell, names_of, sex_of, time_of
+from pursuit_sim.importers.heads import columns, lap_columns, skater_columns, told
+from pursuit_sim.importers.importer import Importer, Sheet, TeamResult, joined
+from pursuit_sim.importers.nations import nation
+from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, is_clear, status
+
+_TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?([A-Za-z][A-Za-z ,;/]*)?[)\]]?")
+_DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
+_FALL = "a fall; who and where was not published"
+_BLANK = {"", "-", "–", "—", "?"}
+_SIDES_OF_LANES = {"0", "1"}
+
+Cells = dict[str, str]
+
+
+def fits(text: str) -> bool:
+    """Whether heads among its first lines are those of results."""
+    return first_fit(text, fits_heads)
+
+
+def fits_heads(heads: Sequence[str]) -> bool:
+    """Whether heads are a team's and its time's."""
+    return {"team", "time"} <= columns(heads).keys() and len(lap_columns(heads)) < 2
+
+
+def read(text: str, where: str) -> Sheet:
+    """Every team of every table."""
+    found = tables(delimited(text, where), fits_heads)
+    if not found:
+        raise InputError.single(where, "line 1", "has no heads of a team and of a time")
+    return joined([read_table(each, where) for each in found])
+
+
+def read_table(table: CellTable, where: str) -> Sheet:
+    """Every team of a table."""
+    faults: list[Fault] = []
+    sheet = read_rows(table, where, faults)
+    if faults:
+        raise InputError(faults)
+    return sheet
+
+
+def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool = True) -> Sheet:
+    """The results of a table, whose faults are added to a list.
+
+    Parameters
+    ----------
+    table : to be read
+    where : the file's name in messages
+    faults : what is wrong
+    timed : whether a team without a time where others have one has none
+    """
+    roles = columns(table.heads)
+    skaters = [i for i in skater_columns(table.heads) if i not in roles.values()]
+    results: list[TeamResult] = []
+    notes = [told(table.heads, roles, skaters)]
+    if not table.rows:
+        raise InputError.single(where, table.place, "holds heads and no results")
+    lanes: set[str] = set()
+    for place, cells in table.rows:
+        if len(cells) != len(table.heads):
+            problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
+            remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
+            faults.append(Fault(where, place, problem, remedy))
+            continue
+        row = {role: " ".join(cells[i].split()) for role, i in roles.items()}
+        names = [" ".join(cells[i].split()) for i in skaters]
+        if _is_skater(row, results):
+            results[-1] = replace(
+                results[-1], skaters=(*results[-1].skaters, *names_of(row["team"]))
+            )
+            continue
+        if not row.get("team"):
+            key = f"{place}, {table.heads[roles['team']]}"
+            faults.append(Fault(where, key, "is empty", "write the team's name or code"))
+            continue
+        heads = {role: table.heads[i] for role, i in roles.items()}
+        lanes.add(row.get("side", ""))
+        results.append(_result(row, names, place, heads, table, where, faults))
+    if timed and any(each.time_s is not None for each in results):
+        results = [
+            each if each.time_s is not None or each.status else replace(each, status=NO_TIME)
+            for each in results
+        ]
+    if any(each.incident for each in results):
+        notes.append("an F behind a time is read as a fall")
+    if lanes & _SIDES_OF_LANES:
+        notes.append("lane 0 is read as the finish side, lane 1 as the crossing side")
+    results = _opponents(results, notes)
+    return Sheet(tuple(results), tuple(notes), ())
+
+
+def _is_skater(row: Cells, results: list[TeamResult]) -> bool:
+    """Whether a row has a name and nothing else: a skater of the team above."""
+    others = [text for role, text in row.items() if role != "team" and text not in _BLANK]
+    return bool(results and row.get("team")) and not others and not nation(row["team"])
+
+
+def _result(
+    row: Cells, names: list[str], place: str, heads: Cells, table: CellTable, where: str,
+    faults: list[Fault],
+) -> TeamResult:  # fmt: skip
+    team, down = fell(row["team"])
+    text = row.get("time", "")
+    said, remark, incident, time_s = "", row.get("remark", ""), "", None
+    key = f"{place}, {heads.get('time', '')}"
+    if not is_clear(row.get("status", "")):
+        problem = f"found {row['status'][:40]!r}"
+        faults.append(Fault(where, f"{place}, {heads['status']}", problem, REMEDY))
+    if text.endswith("F") and (status(text[:-1]) or text[-2:-1].isdigit()):
+        text, down = text[:-1].strip(), True
+    match = _TIME.fullmatch(text)
+    suffix = (match[2] or "").strip() if match else ""
+    if suffix and match:
+        text = match[1]
+        remark = "; ".join(filter(None, (remark, suffix)))
+    said = next(
+        filter(None, map(status, (row.get("status", ""), row.get("rank", ""), suffix, text))), ""
+    )
+    if text in _BLANK or not any(map(str.isdigit, text)):
+        said = said or (text[:20] if text not in _BLANK else "")
+    else:
+        time_s = time_of(text, heads["time"], key, where, faults)
+    if down:
+        incident = "" if said else _FALL
+        remark = "; ".join(filter(None, (remark, "a fall" if said else "")))
+    division = _division(row, table.title)
+    side_text = row.get("side", "").casefold()
+    skaters = tuple(name for name in names if name) or names_of(row.get("skaters", ""))
+    sex = sex_of(row.get("sex", "")) or sex_of(table.title)
+    if row.get("sex") and not sex:
+        remedy = "write M or W, men or women"
+        problem = f"found {row['sex'][:40]!r}"
+        faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
+    return TeamResult(
+        key=place, team=team, time_s=None if said else time_s, time_key=key,
+        heat=_heat(row, division), distance=row.get("distance", ""), side=SIDES.get(side_text),
+        gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
+        event=_event(row), facts=tuple(_facts(row)), division=division, sex=sex,
+        incident=incident, remark=remark,
+    )  # fmt: skip
+
+
+def _heat(row: Cells, division: str) -> str:
+    """Which race of the sheet: round, division and number, as far as they are there."""
+    if not row.get("heat"):
+        return ""
+    return " ".join(filter(None, [row.get("round", ""), division, row["heat"]]))
+
+
+def _event(row: Cells) -> str:
+    """Which event of the sheet: its name, where and when."""
+    day = date_of(row.get("date", ""))
+    said = [row.get("event", ""), row.get("venue", ""), row.get("city", "")]
+    if not row.get("event") and row.get("division") and day is None:
+        return ""
+    return ", ".join(filter(None, [*said, day.isoformat() if day else row.get("date", "")]))
+
+
+def _facts(row: Cells) -> Iterator[tuple[str, object]]:
+    for key in ("venue", "city"):
+        if row.get(key):
+            yield key, row[key]
+    if day := date_of(row.get("date", "")):
+        yield "date", day
+    if row.get("event"):
+        number = row["event"].isdigit()  # as sheets count the World Cups of a winter
+        yield "name", f"World Cup {row['event']}" if number else row["event"]
+
+
+def _division(row: Cells, title: str) -> str:
+    """The division, where it is one of a World Cup: from its column, or from the title."""
+    text = row.get("division", "").upper().removeprefix("DIVISION").strip()
+    if not text and (named := _DIVISION.search(title)):
+        text = named[1].upper()
+    return text if text in ("A", "B") else ""
+
+
+def _gap(row: Cells, place: str, heads: Cells, where: str, faults: list[Fault]) -> float | None:
+    text = row.get("gap", "").lstrip("+").strip()
+    if text in _BLANK or not any(map(str.isdigit, text)):
+        return None
+    if re.fullmatch(r"\d{1,3}[.,]\d{1,3}", text, re.ASCII):
+        return float(text.replace(",", ".")) or None
+    return time_of(text, heads["gap"], f"{place}, {heads['gap']}", where, faults)
+
+
+def _opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
+    """Results with a race of its own for each team of which nobody says whom it met."""
+    unknown = [each for each in results if not each.heat]
+    if len(results) < 3 and len(unknown) == len(results) and not any(e.event for e in results):
+        return results
+    if unknown:
+        notes.append("nothing says who met whom: each team has a race of its own")
+    return [each if each.heat else replace(each, heat=each.team) for each in results]
+
+
+IMPORTER = Importer("a table of results, one row a team", fits, read)

@@ -1,0 +1,184 @@
+"""Sheets of results as people find or type them: teams, sides, skaters, falls, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import pursuit_sim
+from helpers.outcomes import CLI, Outcome
+from helpers.races import DATA
+from helpers.timing_files import SHEET
+from helpers.workbooks import Rows, xlsx
+from pursuit_sim.scenario.scenario import Scenario
+
+Import = Callable[..., tuple[Outcome, Scenario]]
+WORLD_CUP, CHAMPIONSHIPS = DATA / "world_cup_2025_26.csv", DATA / "championships_2020_2026.csv"
+
+
+@pytest.fixture
+def read(cli: CLI, tmp_path: Path) -> Import:
+    """Import a file or its contents."""
+
+    def run(content: Path | bytes | str, *words: object) -> tuple[Outcome, Scenario]:
+        path, made = tmp_path / "sheet", tmp_path / "made.toml"
+        if isinstance(content, Path):
+            path = content
+        else:
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        done = cli("import", path, *words, "-o", made, "--force")
+        assert done.status == 0, done
+        return done, pursuit_sim.load(made)
+
+    return run
+
+
+def times(scenario: Scenario) -> dict[str, tuple[str, str, float]]:
+    """Race, side and time by team."""
+    return {
+        each.team.code: (race.id, each.side, each.official_time_s)
+        for race in scenario.races.values()
+        for each in race.entries
+    }
+
+
+def test_a_world_cup(read: Import) -> None:
+    done, scenario = read(WORLD_CUP, "--event", "2", "--sex", "men")
+    found = times(scenario)
+    assert len(found) == 14  # eight of division A, six of division B
+    assert found["USA"] == ("a-4", "finish", 215.34)
+    assert found["KOR"] == ("b-3", "crossing", 221.21)
+    assert found["NOR"] == ("a-4", "crossing", 243.16)  # not on the finish side: they fell
+    assert "a fall; who and where was not published" in done.err
+    assert "column" in done.err
+    assert "'side' as the side" in done.err
+    assert scenario.event.date == "2025-11-23"
+
+
+def test_a_championship(read: Import) -> None:
+    _, scenario = read(CHAMPIONSHIPS, "--event", "Salt Lake 2020")
+    assert scenario.teams["NED"].name == "NED"
+    (first, *_) = scenario.races.values()
+    assert first.entries[0].lineup == ("Kramer", "D. de Vries", "Bosker")
+    assert {team: time for team, (_, _, time) in times(scenario).items()} == {
+        "NED": 214.68, "JPN": 216.41, "RUS": 217.24,
+    }  # fmt: skip
+    assert scenario.event.city == "Salt Lake City"
+    assert {"races.NED.finish", "races.NED.finish.lineup", "teams.RUS.skaters"} <= {
+        *scenario.assumed
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "there are 8 events: 'Worlds, Salt Lake City, 2020-02-15'"),
+        (("--event", "Calgary"), "'Calgary' may be 'World Cup, Calgary, 2021-12-12' or"),
+        (("--event", "Calgary 2024"), "holds results of men and of women"),
+        (("--event", "Sapporo"), "there is no event 'Sapporo'"),
+        (("--event", "Harbin", "--sex", "women"), "there are no results of women"),
+    ],
+)
+def test_what_is_several_must_be_chosen(
+    cli: CLI, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    faults = cli("import", CHAMPIONSHIPS, *words, "-o", tmp_path / "made.toml").faults
+    assert any(said in line for line in faults), faults
+
+
+def test_skaters_below_their_team_and_a_fall_behind_a_name(read: Import) -> None:
+    done, scenario = read(SHEET, "--sex", "women")
+    found = times(scenario)
+    assert found["NED"] == ("heat-2", "finish", 172.52)
+    assert found["NOR"] == ("heat-1", "crossing", 183.16)
+    assert scenario.races["heat-2"].entries[0].lineup == (
+        "Joy BEUNE", "Antoinette RIJPMA-DE JONG", "Marijke GROENEWOUD",
+    )  # fmt: skip
+    assert "BEL: DNF" in done.err
+    assert "not used: 'Nr', 'Points'" in done.err
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Platz", "Mannschaft", "Paar", "Bahn", "Zeit", "Rückstand"),
+        ("Klassering", "Ploeg", "Rit", "Baan", "Eindtijd", "Achterstand"),
+        ("Plass", "Lag", "Par", "Bane", "Sluttid", "Diff."),
+        ("順位", "チーム", "組", "Lane", "タイム", "Gap"),
+    ],
+)
+def test_heads_in_other_languages(read: Import, heads: tuple[str, ...]) -> None:
+    rows = [heads, ("1", "NED", "1", "F", "3.38,08", ""), ("2", "NOR", "1", "C", "3.39,08", "1,00")]
+    _, scenario = read("\n".join(";".join(row) for row in rows), "--sex", "men")
+    assert times(scenario) == {
+        "NED": ("heat-1", "finish", 218.08), "NOR": ("heat-1", "crossing", 219.08),
+    }  # fmt: skip
+    assert scenario.races["heat-1"].entries[1].official_gap_s == 1.0
+
+
+def test_a_workbook_with_titles_merged_heads_and_two_sheets(read: Import) -> None:
+    duration = timedelta(minutes=2, seconds=52.52)
+    sheets: dict[str, Rows] = {
+        "Cover": [["Programme"], [], ["Printed on", date(2025, 11, 23)]],
+        "Women": [
+            ["World Cup", None, None],
+            ["Women, Division A"],
+            [],
+            ["Team", "Skaters", "Race", "Start", "Results", None],
+            [None, None, None, "Lane", "Time", "Gap"],
+            ["Netherlands", "Beune / Rijpma-de Jong / Groenewoud", 2.0, "F", duration, None],
+            [],
+            ["Kazakhstan", None, 2.0, "C", 177.71 / 86_400, 5.19],
+        ],
+    }
+    done, scenario = read(xlsx(sheets, merged="A1:C1"))
+    assert times(scenario) == {
+        "NED": ("a-2", "finish", 172.52), "KAZ": ("a-2", "crossing", 177.71),
+    }  # fmt: skip
+    assert scenario.event.sex == "women"
+    assert "sheet 'Cover' has no table that is known" in done.err
+
+
+def test_two_tables_in_one_sheet(read: Import) -> None:
+    text = (
+        "Women\nTeam,Race,Lane,Time\nNED,1,F,2:52.52\nCAN,1,C,2:52.68\n\n"
+        "Men\nTeam,Race,Lane,Time\nITA,1,F,3:37.95\nKOR,1,C,3:41.21\n"
+    )
+    _, scenario = read(text, "--sex", "men")
+    assert {*times(scenario)} == {"ITA", "KOR"}
+
+
+@pytest.mark.parametrize(
+    ("decimals", "told"), [(2, "0.0"), (1, "spread over the laps"), (3, "")]
+)  # fmt: skip
+def test_lap_times_that_were_cut_are_spread_to_the_official_time(
+    read: Import, decimals: int, told: str
+) -> None:
+    """Poland at Heerenveen 2020: its eight laps, cut, and its official time."""
+    laps = [32.4531, 27.4843, 27.0278, 27.4652, 27.9702, 28.5811, 29.1911, 29.8212]
+    scale = 10**decimals
+    cut = [int(each * scale + 1e-6) / scale for each in laps]
+    head = ",".join(f"Lap {n}" for n in range(1, 9))
+    row = ",".join(f"{each:.{decimals}f}" for each in cut)
+    done, scenario = read(f"Team,{head},Time\nPOL,{row},3:49.994\n")
+    (race,) = scenario.races.values()
+    found = {split.half_lap: split.time_s for split in race.entries[0].splits}
+    assert race.entries[0].official_time_s == 229.994
+    for n in range(1, 8):
+        assert found[2 * n] == pytest.approx(sum(laps[:n]), abs=n / scale)
+    assert told in done.err
+
+
+def test_lap_times_that_contradict_the_official_time_are_refused(cli: CLI, tmp_path: Path) -> None:
+    path = tmp_path / "laps.csv"
+    laps = ",".join(["28.75"] * 8)
+    heads = ",".join(f"{400 * n} m" for n in range(1, 9))
+    path.write_text(f"Team,{heads},Time\nPOL,{laps},3:49.99\n", encoding="utf-8")
+    made = tmp_path / "made.toml"
+    assert cli("import", path, "-o", made).status == 0  # that much can come from rounding
+    path.write_text(f"Team,{heads},Time\nPOL,{laps},3:47.99\n", encoding="utf-8")
+    (fault,) = cli("import", path, "-o", made, "--force").faults
+    assert "line 2, 3200 m: the laps add up to 230.00 s, the official time is 227.99 s" in fault

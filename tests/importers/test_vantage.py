@@ -1,0 +1,187 @@
+"""The live timing stream: what was measured comes back, a forecast never does."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pursuit_sim
+from helpers.outcomes import CLI, Outcome
+from helpers.races import measured
+from helpers.timing_files import (
+    MEN,
+    WOMEN,
+    activated,
+    competition,
+    heat_event,
+    lap,
+    lines,
+    skated,
+    state,
+    ticks,
+    vantage,
+)
+from pursuit_sim.errors import InputError
+from pursuit_sim.importers import vantage_stream
+from pursuit_sim.importers.importer import Sheet, TeamResult
+
+Import = Callable[..., tuple[Outcome, Path]]
+
+
+def read(data: bytes) -> Sheet:
+    return vantage_stream.read(io.BytesIO(data), "stream")
+
+
+def by_team(data: bytes) -> dict[str, TeamResult]:
+    return {each.team: each for each in read(data).results}
+
+
+def poland(**changes: Any) -> bytes:
+    """Poland alone, its official result changed."""
+    ended = state(MEN, "Poland", 1, 0, ended=True)
+    ended["race"] |= changes
+    return lines([activated(MEN), heat_event("HeatCommittedEvent", MEN, 1, races=[ended])])
+
+
+def test_everything_official_is_read() -> None:
+    found = by_team(vantage(MEN))
+    assert {team: (each.heat, each.side) for team, each in found.items()} == {
+        "Belarus": ("1", "crossing"), "Poland": ("1", "finish"),
+        "Norway": ("2", "finish"), "Italy": ("3", "finish"),
+    }  # fmt: skip
+    for team, each in found.items():
+        times = measured()[MEN, team]
+        assert [passing.laps for passing in each.passings] == [n / 2 for n in range(1, 17)]
+        assert [passing.time_s for passing in each.passings] == pytest.approx(times, abs=1e-7)
+        assert each.time_s == pytest.approx(times[-1], abs=1e-7)
+    assert dict(read(vantage(MEN)).facts)["venue"] == "Thialf"
+
+
+def test_a_race_that_is_not_committed_is_read_lap_by_lap() -> None:
+    data = lines([*skated(MEN, committed=False)])
+    found = by_team(data)["Poland"]
+    assert [each.time_s for each in found.passings] == pytest.approx(measured()[MEN, "Poland"])
+    assert found.time_s is None  # nobody said that it is official
+    assert any("no official result" in note for note in read(data).notes)
+
+
+def test_a_clock_that_is_set_back_takes_the_laps_with_it() -> None:
+    events = [*skated(MEN, committed=False)]
+    events = [*events[:6], heat_event("HeatClearedEvent", MEN, 1), *events[1:]]
+    found = by_team(lines(events))["Poland"]
+    assert [each.time_s for each in found.passings] == pytest.approx(measured()[MEN, "Poland"])
+
+
+def test_deleted_and_estimated_laps_do_not_count() -> None:
+    times = measured()[MEN, "Poland"]
+    laps = [lap(each) for each in times]
+    laps[3:3] = [lap(50.0, flags=33 | 0x10), lap(51.0, flags=0x2 | 0x20)]
+    found = by_team(poland(laps=laps))["Poland"]
+    assert [each.time_s for each in found.passings] == pytest.approx(times)
+
+
+def test_a_lap_that_the_timing_missed_is_told_by_its_loop_or_left_out() -> None:
+    times = measured()[MEN, "Poland"]
+    laps = [lap(each) for i, each in enumerate(times) if i != 4]
+    data = poland(laps=laps)
+    assert by_team(data)["Poland"].passings == ()
+    assert any("passings are left out" in note for note in read(data).notes)
+    event = json.loads(data.splitlines()[1])
+    event["races"][0]["passings"] = [
+        {"time": ticks(each), "passed": 193.745 * n} for n, each in enumerate(times, 1)
+    ]
+    found = by_team(lines([activated(MEN), event]))["Poland"].passings
+    assert [each.laps for each in found] == [n / 2 for n in range(1, 17) if n != 5]
+
+
+@pytest.mark.parametrize(
+    ("reason", "status"),
+    [
+        (1, "DNS"), (2, "DNF"), (3, "DSQ"), (4, "WDR"), ("Disqualified", "DSQ"),
+        (0, "no official time"),
+    ],
+)  # fmt: skip
+def test_invalid_times(reason: object, status: str) -> None:
+    found = by_team(poland(result={"status": 4, "timeInvalidReason": reason}))["Poland"]
+    assert (found.status, found.time_s) == (status, None)
+
+
+def test_other_distances_and_unknown_events_are_counted_and_told() -> None:
+    other = activated(MEN)
+    other["distance"] |= {
+        "id": "solo", "name": "Men 1500", "discipline": "SpeedSkating.LongTrack.Individual",
+    }  # fmt: skip
+    alone = heat_event("HeatCommittedEvent", MEN, 4, races=[]) | {"distanceId": "solo"}
+    strange: list[dict[str, Any]] = [
+        {"typeName": "JuryArrivedEvent"},
+        {"typeName": "JuryArrivedEvent"},
+        {"a": 1},
+    ]
+    notes = read(lines([other, alone, alone, *strange]) + vantage(MEN)).notes
+    assert "events of other distances are left out: Men 1500 (2)" in notes
+    assert any("JuryArrivedEvent (2), without a type (1)" in note for note in notes)
+
+
+def test_both_distances_of_a_day_are_chosen_from(cli: CLI, tmp_path: Path) -> None:
+    day = tmp_path / "day.json"
+    day.write_bytes(lines([competition(), *skated(WOMEN), *skated(MEN)]))
+    made = tmp_path / "made.toml"
+    (fault,) = cli("import", day, "-o", made).faults
+    assert "there are 2 distances" in fault
+    assert cli("import", day, "--distance", WOMEN, "-o", made).status == 0
+    scenario = pursuit_sim.load(made)
+    assert (scenario.event.laps, scenario.event.sex) == (6, "women")
+    assert scenario.event.city == "Heerenveen"
+
+
+def test_a_last_line_that_is_cut_is_left_out_and_told() -> None:
+    data = vantage(MEN)
+    found = read(data[:-30])
+    assert len(found.results) == 4
+    assert any("the last, is cut" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (vantage(MEN).replace(b'"heat":{"number":1,"round":1},"races":[{', b'"x":[{', 1),
+         "heat: is missing"),
+        (b'{"typeName":"HeatCommittedEvent",\n' + vantage(MEN), "line 1: is not JSON"),
+        (vantage(MEN).replace(b"Poland", b"\xff\xfe", 1), "is not a text in UTF-8"),
+        (poland(laps=[lap(1.0) | {"time": -5}]), "laps[1].time: found '-5'; write ticks of 100 ns"),
+        (poland(laps=[lap(1.0) | {"time": "1:00"}]), "found '1:00'"),
+        (poland(time={"time": 229.994}), "race.time.time: found '229.994'"),
+        (poland(competitor={"typeName": "TeamCompetitor"}), "competitor: has no name"),
+        (lines([activated(MEN)]), "holds no team pursuit: no heat with a team"),
+        (b'{"_time":' + b" " * (5 << 20) + b"1}\n", "is longer than 4 MiB"),
+    ],
+)  # fmt: skip
+def test_faulty_streams_end_in_a_line(data: bytes, said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read(data)
+    assert said in str(refused.value), refused.value
+
+
+@pytest.mark.parametrize(
+    ("laps", "said"),
+    [
+        (
+            [lap(33.0), *(lap(each) for each in measured()[MEN, "Poland"][1:])],
+            "times from the gun must rise",
+        ),
+        ([lap(each / 1e4) for each in measured()[MEN, "Poland"]], "nobody skates so"),
+    ],
+)  # fmt: skip
+def test_times_that_cannot_be_are_refused(
+    cli: CLI, tmp_path: Path, laps: list[dict[str, Any]], said: str
+) -> None:
+    path = tmp_path / "stream.json"
+    path.write_bytes(poland(laps=laps))
+    faults = cli("import", path, "-o", tmp_path / "made.toml").faults
+    assert any(said in line for line in faults), faults
