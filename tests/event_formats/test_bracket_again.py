@@ -152,3 +152,39 @@ def test_a_final_without_the_team_that_withdrew_is_as_it_was_sent() -> None:
     heats = [*QUARTERS, *SEMIS, walk_over, *FINALS[1:]]
     assert not any(each.guessed for each in again(heats))
     assert places(heats)[6:] == [(7, "G", "d"), (8, "H", "d")]
+
+
+def test_level_quarterfinals_keep_the_event_as_it_was_skated_if_that_can_be() -> None:
+    # D and E level in fourth place: either may skate the semifinal.
+    level = Heat("qf-1", "quarterfinal", {"A": 220.0, "E": 223.0})
+    heats = [level, *QUARTERS[1:], *SEMIS, *FINALS]
+    assert not any(each.guessed for each in again(heats))
+    # B and D level: first, second and fourth are not settled, but A v D and B v C can be.
+    level = Heat("qf-4", "quarterfinal", {"D": 221.0, "H": 227.0})
+    assert not any(each.guessed for each in again([*QUARTERS[:3], level, *SEMIS, *FINALS]))
+
+
+def test_everybody_has_one_place_however_many_are_level() -> None:
+    # All quarterfinals in 220 s but G's, 219 s: G cannot be left where it was, in final D.
+    heats = [
+        Heat(heat.race, heat.round, {team: 219.0 if team == "G" else 220.0 for team in heat.times})
+        for heat in QUARTERS
+    ]
+    found = [team for _, team, _ in places([*heats, *SEMIS, *FINALS])]
+    assert sorted(found) == ["A", "B", "C", "D", "E", "F", "G", "H"]
+
+
+def test_a_dead_heat_in_a_semifinal_leaves_the_finals_as_they_were() -> None:
+    # A and D level: whoever of them skated final A may have been sent there.
+    assert not any(each.guessed for each in again(changed("sf-1", D=219.0)))
+    swapped = [Heat("b", "final-b", {"A": 221.0, "C": 220.5}),
+               Heat("a", "final-a", {"D": 217.0, "B": 217.5})]  # fmt: skip
+    heats = [*QUARTERS, Heat("sf-1", "semifinal", {"A": 219.0, "D": 219.0}), SEMIS[1]]
+    assert not any(each.guessed for each in again([*heats, *swapped, *FINALS[:2]]))
+    # But not C, who lost to B.
+    wrong = [Heat("b", "final-b", {"D": 221.0, "B": 220.5}),
+             Heat("a", "final-a", {"A": 217.0, "C": 217.5})]  # fmt: skip
+    assert {each.heat.race for each in again([*heats, *wrong, *FINALS[:2]]) if each.guessed} == {
+        "a",
+        "b",
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,12 @@ def test_ranks_are_those_of_the_result_sheets(number: int, sex: str) -> None:
     published = {(row[0], row[2]): row[1] for row in world_cup.rows(number, sex)}
     assert {(each.division, each.team): each.place for each in found} == published
     assert [each.division for each in found] == sorted(each.division for each in found)
+
+
+@pytest.mark.parametrize("number", world_cup.DATES)
+def test_the_examples_are_made_of_the_result_sheets(number: int) -> None:
+    file = Path(__file__).parents[2] / "docs" / "examples" / f"world-cup-{number}-men.toml"
+    assert file.read_text(encoding="utf-8") == world_cup.text(number, "M")
 
 
 def test_points_as_published() -> None:

@@ -15,6 +15,7 @@ CODES = {
     "SWITZERLAND": "SUI", "UNITEDSTATES": "USA",
 }  # fmt: skip
 DATES = {1: "2025-11-16", 2: "2025-11-23", 4: "2025-12-14"}  # that had team pursuits
+CITIES = {1: "Salt Lake City", 2: "Calgary", 4: "Hamar"}
 SIDES = {"F": "finish", "C": "crossing"}
 
 
@@ -48,9 +49,10 @@ def rows(number: int, sex: str) -> list[tuple[str, int, str, str, str, str]]:
 
 
 def text(number: int, sex: str) -> str:
-    """The scenario of an event; line-ups are not in the sheets."""
+    """The scenario of an event; line-ups and formations are not in the sheets."""
     men = sex == "M"
     lines = [
+        "# From the result sheets of the ISU, which have neither line-ups nor formations.",
         'format = "pursuit-sim/scenario"',
         "version = 1",
         "[event]",
@@ -59,10 +61,10 @@ def text(number: int, sex: str) -> str:
         f"laps = {8 if men else 6}",
         'rounds = "world-cup"',
         f"date = {DATES[number]}",
+        f'city = "{CITIES[number]}"',
     ]
     found = rows(number, sex)
-    for team in dict.fromkeys(row[2] for row in found):
-        lines += [f"[teams.{team}]", f'skaters = ["{team} 1", "{team} 2", "{team} 3"]']
+    lines += [f"[teams.{team}]" for team in dict.fromkeys(row[2] for row in found)]
     for division, race in sorted({(row[0], row[3]) for row in found}):
         lines += [f"[races.{division.lower()}-{race}]", f'division = "{division}"']
         for row in found:
@@ -71,8 +73,8 @@ def text(number: int, sex: str) -> str:
                 lines += [
                     f"[races.{division.lower()}-{race}.{side}]",
                     f'team = "{team}"',
-                    f'lineup = ["{team} 1", "{team} 2", "{team} 3"]',
-                    'formation = "push"',
+                    'lineup = "unknown"',
+                    'formation = "unknown"',
                     f'time = "{time}"',
                 ]
     return "\n".join(lines) + "\n"

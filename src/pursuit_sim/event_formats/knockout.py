@@ -6,7 +6,7 @@ semifinals skate final A, the others final B.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pursuit_sim.event_formats.event_format import Heat, Meeting, Misfit, Stage
@@ -25,16 +25,18 @@ STAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Who meets whom after the quarterfinals, as far as that is settled.
+    """Who meets whom after the quarterfinals; nobody where they are not all known.
 
     Attributes
     ----------
-    semifinals : both pairs; empty where the quarterfinals do not settle them
-    others : of finals C and D; None where they do not settle it
+    semifinals, others : pairs of the semifinals, and of finals C and D
+    level : of which of these pairs the teams might be others, since some are level: whether
+        of the semifinals, of final C and of final D
     """
 
     semifinals: tuple[Pair, ...] = ()
-    others: tuple[Pair | None, ...] = (None, None)
+    others: tuple[Pair, ...] = ()
+    level: tuple[bool, bool, bool] = (False, False, False)
 
 
 Seeding = Callable[[Sequence[Heat]], Seeds]  # of quarterfinals
@@ -52,11 +54,15 @@ def misfits(heats: Sequence[Heat], seeding: Seeding) -> list[Misfit]:
     """
     seeds = seeding(_of(heats, QUARTERFINAL))
     semis = _of(heats, SEMIFINAL)
-    pairs = dict(zip(FINALS[2:], seeds.others, strict=True))
+    pairs = {
+        name: pair
+        for name, pair, level in zip(FINALS[2:], seeds.others, seeds.level[1:], strict=False)
+        if not level
+    }
     if len(semis) == SEMIFINALS and all(heat.winner for heat in semis):
         first, second = (heat.ranked for heat in semis)
         pairs |= dict(zip(FINALS[:2], zip(first, second, strict=True), strict=True))
-    expected = dict(_seated(semis, seeds.semifinals))
+    expected = {} if seeds.level[0] else dict(_seated(semis, seeds.semifinals))
     expected |= {heat.race: pair for heat in heats if (pair := pairs.get(heat.round)) is not None}
     return [
         Misfit(heat.race, heat.teams, expected[heat.race])
@@ -71,7 +77,7 @@ def again(heats: Sequence[Heat], seeding: Seeding) -> tuple[Meeting, ...]:
     Where the teams of a race are those that met in it, its results count. Where they never
     met there, each is given the result that counted for it in the round before: a guess. A
     race that does not follow from others, since the event does not hold the round before or
-    that settles nothing, stays as it was skated.
+    teams of that are level, stays as it was skated, if those can be the teams.
 
     Parameters
     ----------
@@ -79,8 +85,12 @@ def again(heats: Sequence[Heat], seeding: Seeding) -> tuple[Meeting, ...]:
     seeding : who meets whom after the quarterfinals
     """
     quarters, semis = _of(heats, QUARTERFINAL), _of(heats, SEMIFINAL)
-    seeds = seeding(quarters)
     held = {heat.round: heat for heat in heats if heat.round in FINALS}
+    seeds = seeding(quarters)
+    wrong = {misfit.race for misfit in misfits(heats, seeding)}
+    first_wrong = {heat.race for heat in (*semis, *map(held.get, FINALS[2:])) if heat} & wrong
+    if any(seeds.level) and len(semis) == SEMIFINALS and not first_wrong:
+        seeds = Seeds()  # as it was skated
     latest = {team: heat for heat in quarters for team in heat.teams}
     by_id = {heat.race: heat for heat in heats}
     drawn: list[tuple[str, Pair]] = []
@@ -94,8 +104,8 @@ def again(heats: Sequence[Heat], seeding: Seeding) -> tuple[Meeting, ...]:
     for meeting in met:
         if not meeting.guessed:
             latest |= dict.fromkeys(meeting.heat.teams, meeting.heat)
-    pairs = dict(zip(FINALS[2:], seeds.others, strict=True))
-    if len(met) == SEMIFINALS and all(each.guessed or each.heat.winner for each in met):
+    pairs = dict(zip(FINALS[2:], seeds.others, strict=False))
+    if len(met) == SEMIFINALS and not _may_be(met, held):
         first, second = (each.teams for each in met)
         pairs |= dict(zip(FINALS[:2], zip(first, second, strict=True), strict=True))
     for name in FINALS:
@@ -105,6 +115,22 @@ def again(heats: Sequence[Heat], seeding: Seeding) -> tuple[Meeting, ...]:
         elif heat is not None:
             met.append(_as_skated(heat))
     return tuple(met)
+
+
+def _may_be(semis: Sequence[Meeting], held: Mapping[str, Heat]) -> bool:
+    """Whether nobody won a semifinal, and those who skated finals A and B may have come from it."""
+    finals = [(name, held[name]) for name in FINALS[:2] if name in held]
+    if not finals or all(meeting.heat.winner for meeting in semis):
+        return False
+    return all(
+        len({*meeting.pair} & {*final.teams}) == 1
+        and (
+            meeting.heat.winner is None
+            or (meeting.heat.winner in final.teams) == (name == FINALS[0])
+        )
+        for meeting in semis
+        for name, final in finals
+    )
 
 
 def _of(heats: Sequence[Heat], round_: str) -> list[Heat]:

@@ -32,7 +32,6 @@ from pursuit_sim.event_formats.knockout import (
     SEMIFINAL,
     SEMIFINALS,
     TEAMS,
-    Pair,
     Seeds,
 )
 from pursuit_sim.units import ordinal
@@ -75,15 +74,20 @@ def seeds(quarters: Sequence[Heat]) -> Seeds:
         return Seeds()
     # Whoever is level where a pair ends may be sent to either side of it.
     level = {each for each in places.values() if [*places.values()].count(each) > 1}
-    semifinals: tuple[Pair, ...] = ()
-    if level.isdisjoint(range(1, _SEMIFINALISTS + 1)):
-        semifinals = (ranked[0], ranked[3]), (ranked[1], ranked[2])
-    others: list[Pair | None] = []
-    for first in (_SEMIFINALISTS, _SEMIFINALISTS + 2):
-        one, other = ranked[first : first + 2]
-        settled = level.isdisjoint((first, first + 2)) and places[one] == first + 1
-        others.append((one, other) if settled else None)
-    return Seeds(semifinals, tuple(others))
+
+    def may_be_others(first: int) -> bool:
+        settled = level.isdisjoint((first, first + 2)) and places[ranked[first]] == first + 1
+        return not settled
+
+    return Seeds(
+        ((ranked[0], ranked[3]), (ranked[1], ranked[2])),
+        ((ranked[4], ranked[5]), (ranked[6], ranked[7])),
+        (
+            not level.isdisjoint(range(1, _SEMIFINALISTS + 1)),
+            may_be_others(_SEMIFINALISTS),
+            may_be_others(_SEMIFINALISTS + 2),
+        ),
+    )
 
 
 def misfits(heats: Sequence[Heat]) -> list[Misfit]:

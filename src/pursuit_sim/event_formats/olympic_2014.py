@@ -24,7 +24,6 @@ from pursuit_sim.event_formats.knockout import (
     QUARTERFINALS,
     SEMIFINAL,
     TEAMS,
-    Pair,
     Seeds,
 )
 from pursuit_sim.units import ordinal
@@ -32,16 +31,19 @@ from pursuit_sim.units import ordinal
 
 def seeds(quarters: Sequence[Heat]) -> Seeds:
     """Winners in the order of the quarterfinals; losers by time."""
-    winners = [heat.winner for heat in quarters]
-    if len(quarters) != QUARTERFINALS or not all(winners):
+    known = all(len(heat.teams) == 2 and heat.decided for heat in quarters)
+    if len(quarters) != QUARTERFINALS or not known:
         return Seeds()
     first, second, third, fourth = (heat.ranked[0] for heat in quarters)
     losers = _losers(quarters)
     one, two, three, four = sorted(losers, key=lambda team: losers[team])
-    others: tuple[Pair | None, ...] = (None, None)
-    if losers[two] != losers[three]:  # else nobody knows who of them skates which final
-        others = (one, two), (three, four)
-    return Seeds(((first, second), (third, fourth)), others)
+    nobody_won = any(heat.winner is None for heat in quarters)
+    level = nobody_won or losers[two] == losers[three]
+    return Seeds(
+        ((first, second), (third, fourth)),
+        ((one, two), (three, four)),
+        (nobody_won, level, level),
+    )
 
 
 def misfits(heats: Sequence[Heat]) -> list[Misfit]:
@@ -62,24 +64,21 @@ def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
         return "to the semifinals" if heat.winner else ""
     quarters = [each for each in heats if each.round == QUARTERFINAL]
     said = f"{ordinal(_losers(quarters)[team])} of the losers"
-    for final, pair in zip("CD", seeds(quarters).others, strict=True):
-        if pair is not None and team in pair:
+    found = seeds(quarters)
+    for final, pair, level in zip("CD", found.others, found.level[1:], strict=False):
+        if team in pair and not level:
             return f"{said} · to Final {final}"
     return said
 
 
 def _losers(quarters: Sequence[Heat]) -> dict[str, int]:
-    """Places by time among those who lost a quarterfinal that somebody is known to have won."""
-    lost = [
-        Heat(
-            heat.race,
-            heat.round,
-            {team: time for team, time in heat.times.items() if team != heat.winner},
-            {team: status for team, status in heat.statuses.items() if team != heat.winner},
-            heat.tie_breaks,
-        )
-        for heat in quarters
-    ]
+    """Places by time among those who lost a quarterfinal."""
+    lost = []
+    for heat in quarters:
+        _, *others = heat.ranked
+        times = {team: time for team, time in heat.times.items() if team in others}
+        statuses = {team: status for team, status in heat.statuses.items() if team in others}
+        lost.append(Heat(heat.race, heat.round, times, statuses, heat.tie_breaks))
     return shared_places(lost)
 
 
