@@ -22,6 +22,7 @@ from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, is_clear, status
 _TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?([A-Za-z][A-Za-z ,;/]*)?[)\]]?")
 _DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
 _FALL = "a fall; who and where was not published"
+_TIMED = {"", "DSQ"}  # a time that does not count is shown
 _BLANK = {"", "-", "–", "—", "?"}
 _SIDES_OF_LANES = {"0", "1"}
 
@@ -148,7 +149,7 @@ def _result(
         problem = f"found {row['sex'][:40]!r}"
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
     return TeamResult(
-        key=place, team=team, time_s=None if said else time_s, time_key=key,
+        key=place, team=team, time_s=time_s if said in _TIMED else None, time_key=key,
         heat=_heat(row, division), distance=row.get("distance", ""), side=SIDES.get(side_text),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=_event(row), facts=tuple(_facts(row)), division=division, sex=sex,

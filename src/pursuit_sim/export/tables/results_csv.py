@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pursuit_sim.event import Results
-from pursuit_sim.scenario.race import Entry
+from pursuit_sim.scenario.race import Entry, Listed
 
 FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
 LIST_SEPARATOR = "; "
@@ -49,9 +49,9 @@ def splits(results: Results, races: Sequence[str] = ()) -> str:
     return table(("race", "team", "laps", "time_s", "known"), rows)
 
 
-def _published(results: Results, entry: Entry) -> set[int]:
+def _published(results: Results, entry: Entry | Listed) -> set[int]:
     """Half-laps whose passing the scenario gives; the power model meets none of them."""
-    if results.model != "kinematic":
+    if results.model != "kinematic" or not isinstance(entry, Entry):
         return set()
     laps = results.scenario.event.laps
     return {split.half_lap for split in entry.splits} | {2 * laps}
