@@ -11,6 +11,7 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -129,6 +130,12 @@ def test_pictures_and_links_exist() -> None:
 def test_the_key_table_is_the_programs() -> None:
     page = (DOCS / "watching.md").read_text(encoding="utf-8")
     assert f"\n{key_bindings.table()}\n" in page, "the keys have changed: make docs"
+
+
+def test_the_page_of_evidence_is_what_the_bundled_times_say() -> None:
+    writer = runpy.run_path(str(DOCS / "write_evidence.py"))
+    page = (DOCS / "evidence.md").read_text(encoding="utf-8")
+    assert page == writer["text"](), "the times or their tables have changed: make docs"
 
 
 def test_every_page_is_on_the_web_site() -> None:

@@ -41,7 +41,13 @@ from pursuit_sim.draw.shapes import Text
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results, results
 from pursuit_sim.export.plots import plotting
-from pursuit_sim.export.tables import results_csv, results_json, results_table, trajectory_table
+from pursuit_sim.export.tables import (
+    results_csv,
+    results_json,
+    results_table,
+    text_table,
+    trajectory_table,
+)
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 from pursuit_sim.paint.svg import svg
@@ -112,7 +118,7 @@ def check_terminal(each: Shown, _folder: Path, monkeypatch: pytest.MonkeyPatch) 
     for races in ((), ("race-1",)):
         sheets = results_table.text_tables(document, races)
         heading = results_table.heading(document)
-        sent = typed(lambda stream, h=heading, s=sheets: results_table.show(h, s, stream))  # type: ignore[misc]
+        sent = typed(lambda stream, h=heading, s=sheets: text_table.show(h, s, stream))  # type: ignore[misc]
         assert "\x1b[" in sent, "it takes this for a terminal"
         plain = COLOURS.sub("", sent)
         assert "\x1b" not in plain

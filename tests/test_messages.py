@@ -137,7 +137,7 @@ def test_a_file_may_have_any_name_but_none_is_extended_that_hides_something(
     assert cli("run", name).status == 0
     (line,) = cli("new", "made.toml", "--extends", name).faults
     assert line.isprintable()
-    assert "with characters that are not seen" in line
+    assert ", which is not seen; rename or move it" in line
     assert not Path("made.toml").exists()
 
 

@@ -6,6 +6,8 @@ look alike; XML forbids some, and fonts have none of them.
 
 from __future__ import annotations
 
+import unicodedata
+
 # Blanks that Python does not call printable (Unicode's category Zs), as in French and Japanese.
 _BLANKS = frozenset("\u00a0\u1680\u202f\u205f\u3000") | {chr(c) for c in range(0x2000, 0x200B)}
 
@@ -14,19 +16,69 @@ _NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc") |
     chr(c) for c in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 }
 
+# Marks that say how a line runs, and blanks of no width: they come along when text is copied.
+_MARKS = frozenset("\u061c\u180e\u200b\u200e\u200f\u2060\ufeff") | {
+    chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+_JOINERS = frozenset("\u200c\u200d")  # between letters of some scripts they are spelling
+_JOINING = range(0x0590, 0x2000)  # from Hebrew and Arabic over the Indic scripts to Mongolian
+
+# Unicode has no names for these, only aliases (NameAliases.txt); others are "control character".
+_CONTROLS = {
+    0x00: "NULL", 0x07: "BELL", 0x08: "BACKSPACE", 0x09: "CHARACTER TABULATION",
+    0x0A: "LINE FEED", 0x0B: "LINE TABULATION", 0x0C: "FORM FEED", 0x0D: "CARRIAGE RETURN",
+    0x1A: "SUBSTITUTE", 0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE",
+    0x9B: "CONTROL SEQUENCE INTRODUCER",
+}  # fmt: skip
+_KINDS = {
+    "Cc": "control character", "Co": "character of private use",
+    "Cs": "half of a character", "Cn": "no character",
+}  # fmt: skip
+
 LONGEST_LINE = 2_000  # characters of a message
 
 
 def visible(text: str) -> bool:
-    """Whether every character of a text is seen, or is a blank."""
-    return (text.isascii() and text.isprintable()) or all(map(_seen, text))
+    """Whether every character of a text is seen, is a blank, or joins letters that need it."""
+    return (text.isascii() and text.isprintable()) or not unseen(text)
+
+
+def unseen(text: str) -> str:
+    """The first character that is neither seen nor a blank nor spelling; none if empty."""
+    return next((c for i, c in enumerate(text) if not (_seen(c) or _joins(text, i))), "")
 
 
 def spelt_out(text: str) -> str:
     r"""A text with every character that is not seen written as ``\x1b`` or ``\u202e``."""
     if visible(text):
         return text
-    return "".join(c if _seen(c) else c.encode("unicode_escape").decode() for c in text)
+    return "".join(
+        c if _seen(c) or _joins(text, i) else c.encode("unicode_escape").decode()
+        for i, c in enumerate(text)
+    )
+
+
+def named(character: str) -> str:
+    """A character by its number and name, such as "U+0007 BELL"."""
+    code = ord(character)
+    kind = _KINDS.get(unicodedata.category(character), "character without a name")
+    name = _CONTROLS.get(code) or unicodedata.name(character, f"({kind})")
+    return f"U+{code:04X} {name}"
+
+
+def trimmed(text: str) -> str:
+    """A text without the blanks, direction marks and joiners at its ends."""
+    start, end = 0, len(text)
+    while start < end and _outer(text[start]):
+        start += 1
+    while start < end and _outer(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def without_joiners(text: str) -> str:
+    """A text without joiners and direction marks, to be compared with another."""
+    return "".join(c for c in text if c not in _JOINERS and c not in _MARKS)
 
 
 def cut(text: str, most: int) -> str:
@@ -44,3 +96,17 @@ def message(line: str) -> str:
 
 def _seen(character: str) -> bool:
     return (character.isprintable() and character not in _NOTHING) or character in _BLANKS
+
+
+def _outer(character: str) -> bool:
+    return character == " " or any(character in each for each in (_BLANKS, _MARKS, _JOINERS))
+
+
+def _joins(text: str, index: int) -> bool:
+    """Whether a character joins or parts two letters of a script in which that is spelling."""
+    around = text[index - 1 : index] + text[index + 1 : index + 2]
+    return (
+        text[index] in _JOINERS
+        and len(around) == 2
+        and all(ord(c) in _JOINING and unicodedata.category(c)[0] in "LM" for c in around)
+    )

@@ -259,8 +259,9 @@ def _catch_known(race: Race, team: int, laps: float) -> bool:
 
 
 def _known(race: Race, entry: Entry) -> dict[int, float]:
-    """Known passings [s] by half-lap, start and finish among them."""
-    told = {each.half_lap: each.time_s for each in entry.splits}
+    """Known passings of lines [s] by half-lap, start and finish among them."""
+    lines = range(1, race.half_laps)
+    told = {int(each.half_lap): each.time_s for each in entry.timed if each.half_lap in lines}
     return {0: 0.0, race.half_laps: entry.official_time_s} | told
 
 

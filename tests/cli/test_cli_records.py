@@ -59,10 +59,10 @@ def test_a_record_is_a_ghost(cli: CLI, tmp_path: Path) -> None:
     path = tmp_path / "record.svg"
     words = ("render", EVENT, "--race", "final-a", "--at", "2:00", "-o", path, "--force")
     assert cli(*words, "--ghost", "wr:2021").status == 0
-    assert "ghost: WR 3:34.47 USA, pace by the model" in path.read_text(encoding="utf-8")
+    assert "ghost: WR 3:34.47, pace by the model (USA 2021)" in path.read_text(encoding="utf-8")
     assert cli(*words, "--ghost", "WR:2024-01-05", "--model", "power").status == 0
     said = path.read_text(encoding="utf-8")
-    assert "ghost: WR 3:34.22 NOR, pace and formation by the model" in said
+    assert "ghost: WR 3:34.22, pace by the model (NOR 2024, formation not known)" in said
 
 
 @pytest.mark.parametrize("verb", ["render", "watch"])

@@ -182,7 +182,7 @@ def test_a_caught_team_is_noted_where_it_was_caught(cli: CLI) -> None:
 
 
 def test_on_a_narrow_terminal_numbers_keep_their_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pursuit_sim.export.tables.results_table import TextTable, show
+    from pursuit_sim.export.tables.text_table import TextTable, show
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:

@@ -20,7 +20,7 @@ from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.graphics.picture_layout import picture_layout
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.replay.preparation import prepare
-from pursuit_sim.draw.replay.race_context import CardLine, short_names
+from pursuit_sim.draw.replay.race_context import CardLine
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Button, Settings
@@ -414,14 +414,6 @@ def test_words() -> None:
     assert wording.lead(("NOR", "ROC"), -1.856) == ("NOR −1.86", 0)
     assert wording.lead(("NOR", "ROC"), 0.431) == ("ROC −0.43", 1)
     assert wording.lead(("NOR", "ROC"), 0.004) == ("level", None)
-
-
-def test_short_names() -> None:
-    names = ("Sverre Lunde Pedersen", "Mathieu van der Poel", "CHUNG Jae-won", "Madonna")
-    assert short_names(names, {}) == ("Pedersen", "van der Poel", "Chung", "Madonna")
-    assert short_names(("Miho Takagi", "Nana Takagi"), {}) == ("M. Takagi", "N. Takagi")
-    assert short_names(("Chung Jae-won", "Kim Min-seok"), {}) == ("Chung", "Kim")
-    assert short_names(("Ning Zhongyan",), {"Ning Zhongyan": "Ning"}) == ("Ning",)
 
 
 def test_text_is_as_wide_as_the_font_says() -> None:

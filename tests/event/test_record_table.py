@@ -11,7 +11,7 @@ from helpers.races import DATA
 from pursuit_sim import resources, results
 from pursuit_sim.event import record_table
 from pursuit_sim.event.results import Results
-from pursuit_sim.export.tables import results_table
+from pursuit_sim.export.tables import results_table, text_table
 from pursuit_sim.resources import DamagedAssetError, scenarios
 from pursuit_sim.scenario import load, load_text
 from pursuit_sim.scenario.formation import KINDS
@@ -177,7 +177,7 @@ def test_after_its_last_day_the_table_says_that_it_does_not_know() -> None:
 def test_notes_need_no_empty_table() -> None:
     found = event("3:30.00", "date = 2030-01-01")
     sheet = next(each for each in results_table.overview(found.to_dict()) if each.notes)
-    assert results_table.plain(sheet) == f"Records before\n{found.notes[0]}\n"
+    assert text_table.plain(sheet) == f"Records before\n{found.notes[0]}\n"
 
 
 def test_a_damaged_table_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,9 @@ def test_a_catch_that_known_passings_show_is_told_as_a_fact(rounds: str, said: s
     assert notes == {"AAA": (), "BBB": (said,)}
 
 
+BY_TIME = {"status": "finished", "division": "", "points": None, "guessed": False}
+
+
 def test_a_ranking_is_by_time_over_all_races() -> None:
     found = event(
         ("r-1", "finish", "AAA", 221.0),
@@ -88,9 +91,30 @@ def test_a_ranking_is_by_time_over_all_races() -> None:
         ("r-2", "finish", "CCC", 223.0),
     )
     assert [each.to_dict() for each in found.standings] == [
-        {"place": 1, "team": "AAA", "race": "r-1", "time_s": 221.0, "status": "finished"},
-        {"place": 2, "team": "CCC", "race": "r-2", "time_s": 223.0, "status": "finished"},
-        {"place": 3, "team": "BBB", "race": "r-1", "time_s": 225.0, "status": "finished"},
+        {
+            "place": 1,
+            "team": "AAA",
+            "race": "r-1",
+            "time_s": 221.0,
+            "status": "finished",
+            **BY_TIME,
+        },
+        {
+            "place": 2,
+            "team": "CCC",
+            "race": "r-2",
+            "time_s": 223.0,
+            "status": "finished",
+            **BY_TIME,
+        },
+        {
+            "place": 3,
+            "team": "BBB",
+            "race": "r-1",
+            "time_s": 225.0,
+            "status": "finished",
+            **BY_TIME,
+        },
     ]
 
 

@@ -9,7 +9,8 @@ import pytest
 from helpers.races import DATA
 from pursuit_sim.event.records import Mark, Performance, new_records
 from pursuit_sim.event_formats.event_format import Heat, ranking
-from pursuit_sim.event_formats.olympic import FINALS, misfits, places, semifinal_pairs
+from pursuit_sim.event_formats.knockout import FINALS, Seeds
+from pursuit_sim.event_formats.olympic import misfits, places, seeds
 from pursuit_sim.units import parse_time
 
 ROUNDS = {"QF": "quarterfinal", "SF": "semifinal", "FA": "final-a"} | {
@@ -30,7 +31,9 @@ def beijing() -> list[Heat]:
 def test_quarterfinal_ranking_as_published(beijing: list[Heat]) -> None:
     quarters = [heat for heat in beijing if heat.round == "quarterfinal"]
     assert ranking(quarters) == ["NOR", "USA", "ROC", "NED", "CAN", "KOR", "ITA", "CHN"]
-    assert semifinal_pairs(ranking(quarters)) == (("NOR", "NED"), ("USA", "ROC"))
+    assert seeds(quarters) == Seeds(
+        (("NOR", "NED"), ("USA", "ROC")), (("CAN", "KOR"), ("ITA", "CHN"))
+    )
 
 
 def test_places_as_published(beijing: list[Heat]) -> None:

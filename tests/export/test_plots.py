@@ -19,6 +19,7 @@ from pursuit_sim.lab.medals import compare_all
 pytest.importorskip("matplotlib")
 
 EVENT = "beijing-2022-men"
+LETTERS = Path(__file__).parents[1] / "data" / "letters"
 MAGIC = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 
 
@@ -130,3 +131,15 @@ def test_a_team_without_an_answer_is_said_to_have_none(tmp_path: Path, mass_kg: 
     said = path.read_text(encoding="utf-8")
     assert said.count("<!-- no solution -->") == len(every.failed)
     assert "<!-- race-1   BLU -->" in said
+
+
+@pytest.mark.parametrize("name", ["cyrillic", "east_asian"])
+def test_letters_of_any_script_are_plotted_without_a_word(
+    cli: CLI, tmp_path: Path, name: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    source = LETTERS / f"{name}.toml"
+    done = cli("plot", source, "-o", tmp_path / "plot.png")
+    said = [line for line in done.err.splitlines() if not line.startswith("wrote ")]
+    assert done.status == 0
+    assert len(said) == (name == "east_asian"), said
+    assert not [each for each in recwarn if "missing" in str(each.message)]

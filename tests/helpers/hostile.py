@@ -37,10 +37,23 @@ SPELT: dict[str, str] = {
     "emoji": "😀 x",
     "combining marks": "e\u0301\u0323a\u0308",
     "right to left": "שלום עולם",
+    "joiner that is spelling": "علی\u200cرضا",
     "no break": "a\u00a0b\u202fc",
     "wide blank": "高木\u3000菜那",
     "long": 199 * "n" + "x",  # the longest that a name may be
     "one long word with wide letters": 200 * "W",
+}
+
+# Text that gets in without its ends, which are seen by nobody and come along when one copies.
+TRIMMED: dict[str, tuple[str, str]] = {
+    "blank in front": (" a", "a"),
+    "blank behind": ("a ", "a"),
+    "no break behind": ("a\u00a0", "a"),
+    "wide blank behind": ("高木\u3000", "高木"),
+    "mark of byte order": ("\ufeffAda", "Ada"),
+    "marks of direction": ("\u2067\u200fعلی\u200f\u2069", "علی"),
+    "blank of no width": ("\u200bAda\u200b ", "Ada"),
+    "joiner at an end": ("Ada\u200d", "Ada"),
 }
 
 # Text that must not get in: it would be seen by nobody, or move what stands around it.
@@ -75,9 +88,6 @@ REFUSED: dict[str, str] = {
     "private": "a\ue000b",
     "only blanks": "   ",
     "empty": "",
-    "blank in front": " a",
-    "blank behind": "a ",
-    "no break behind": "a\u00a0",
     "surrogate": "a\ud800b",
     "too long": 201 * "n",
     "very long": 5000 * "n",

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from pursuit_sim import resources
 from pursuit_sim.draw.flatten import dashes, flatten, path
-from pursuit_sim.draw.look import text_width
+from pursuit_sim.draw.look import font_table, text_width
 from pursuit_sim.draw.shapes import (
     Anchor,
     Circle,
@@ -249,9 +249,12 @@ class TestText:
         file.parent.mkdir(parents=True)
         file.write_bytes(np.random.default_rng(5).bytes(5000))
         monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
-        for read in (text_painter.font, text_width._advances):
+        for read in (text_painter.font, font_table.table):
             read.cache_clear()
-        for use in (lambda: text_painter.font("bold", 12), lambda: text_width._advances("bold")):
+        for use in (
+            lambda: text_painter.font("bold", 12),
+            lambda: font_table.table("fonts/Inter-Bold.otf"),
+        ):
             with pytest.raises(PursuitError, match=r"Inter-Bold\.otf is damaged; reinstall"):
                 use()
 

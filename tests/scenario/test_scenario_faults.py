@@ -127,7 +127,6 @@ PLAUSIBLE = "from 3:02.29 to 12:54.73"  # 3098.9 m at 17 and at 4 m/s
         # Known passings.
         (ASSUMED, 'splits = [[4.5, "2:04.56"], [6.5, "1:58.42"]]', f"{ITA}.splits", "must rise"),
         (ASSUMED, 'splits = [[6.5, "2:58.42"], [4.5, "2:04.56"]]', f"{ITA}.splits", "must rise"),
-        (ASSUMED, 'splits = [[4.6, "2:04.56"]]', f"{ITA}.splits[1]", "write half-laps"),
         (ASSUMED, 'splits = [[9, "4:04.56"]]', f"{ITA}.splits[1]", "up to 8"),
         (ASSUMED, 'splits = [[4.5]]', f"{ITA}.splits[1]", "a list of 1"),
         (ASSUMED, 'splits = [[8, "3:42.14"]]', f"{ITA}.splits", "the official time is 3:42.040"),
@@ -161,7 +160,7 @@ PLAUSIBLE = "from 3:02.29 to 12:54.73"  # 3098.9 m at 17 and at 4 m/s
         ('format = "pursuit-sim/scenario"', 'format = "gpx"', "format", "names another"),
         ('name = "Norway"', 'name = "Nor\\u0000way"', "teams.NOR.name", "a short text"),
         ('name = "Norway"', 'name = "Nor\\nway"', "teams.NOR.name", "a short text"),
-        ('name = "Norway"', 'name = "\\u202eyawroN"', "teams.NOR.name", "a short text"),
+        ('name = "Norway"', 'name = "Nor\\u202eyaw"', "teams.NOR.name", "a short text"),
         ('name = "Norway"', f'name = "{"N" * 300}"', "teams.NOR.name", "a short text"),
         ("[teams.NOR]", "[teams.'N/R']", "teams.N/R", "letters, digits"),
     ],

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from helpers import hostile
 from pursuit_sim import resources, scenario
 from pursuit_sim.scenario.file_tables import FileTable
 from pursuit_sim.scenario.parameters import GROUPS, declarations
@@ -122,3 +123,11 @@ def test_examples_in_the_docs_are_scenarios() -> None:
     assert len(whole) == 2
     for block in whole:
         scenario.load_text(block)
+
+
+@pytest.mark.parametrize(
+    "name", [*hostile.SPELT.values(), *(each for each, _ in hostile.TRIMMED.values())]
+)
+def test_names_that_are_read_follow_the_schema(validator: Draft202012Validator, name: str) -> None:
+    made = plain(tomllib.loads(hostile.scenario(name)))
+    assert [error.message for error in validator.iter_errors(made)] == []

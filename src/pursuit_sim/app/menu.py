@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from pursuit_sim.app import places_panel
 from pursuit_sim.draw import panel
 from pursuit_sim.draw.box import Box
-from pursuit_sim.draw.look import contrast, theme
+from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.look.elements import line as text
 from pursuit_sim.draw.look.text_width import width
 from pursuit_sim.draw.look.theme import Palette
 from pursuit_sim.draw.panel import Panel, Pointer
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.race_context import RECORD_NAMES
-from pursuit_sim.draw.shapes import Circle, Colour, Rect, Shape, Weight
+from pursuit_sim.draw.shapes import Rect, Shape, Weight
 from pursuit_sim.event import EntryResult, RaceResult, Results
-from pursuit_sim.scenario.race import Team
 from pursuit_sim.units import format_gap, format_time
 
 RACE = "race="  # before a race's id, the name of its card
@@ -70,7 +70,7 @@ def bracket(
             y += high + space
     if places:
         area = Box(right + gap, top, _PLACES_WIDE * scale, bottom - top)
-        shapes += _places(results, area, scale, palette)
+        shapes += places_panel.places(results, area, scale, palette)
     kinds = dict.fromkeys(record.kind for record in results.records)
     records = [f"{kind}: {RECORD_NAMES[kind]}" for kind in kinds if kind in RECORD_NAMES]
     hint = "  ·  ".join(("click a race, or choose with the arrows and press Enter", *records))
@@ -131,10 +131,14 @@ def _heading(results: Results, right: float, scale: float) -> list[Shape]:
 def _card(
     results: Results, result: RaceResult, box: Box, palette: Palette, pointer: Pointer
 ) -> list[Shape]:
-    """One race: its name and margin, its teams with times, the winner first."""
+    """One race: its name and margin, its teams with times, the winner first.
+
+    In a what-if also who would meet there, where that is not who skated.
+    """
     name = RACE + result.race.id
     lit = pointer.on(name, box)
-    row = box.height / (len(result.entries) + 1.25)
+    guess = story.guess(results, result.race.id)
+    row = box.height / (len(result.entries) + 1.25 + bool(guess))
     line = 0.44 * row
     edge = 0.4 * row
     fill = panel.LIT if lit else theme.PANEL
@@ -157,6 +161,9 @@ def _card(
         first = each.entry.team.code == result.winner
         line_box = Box(box.x + edge, y - row / 2, room, row)
         shapes += _team(each, _records(results, result, each), line_box, palette, first)
+    if guess:
+        y += row
+        shapes.append(text(box.x + edge, y, guess, 0.9 * line, theme.EVENT, room=room))
     return shapes
 
 
@@ -167,12 +174,19 @@ def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bo
     """One team of a race: code, name where there is room, records and time."""
     row, y = box.height, box.middle[1]
     size = 0.44 * row
-    code, name = each.entry.team.code, each.entry.team.name
+    team = each.entry.team
+    code, name = team.code, team.name
     colour = theme.WHITE if first else theme.MUTED
     weight: Weight = "bold" if first else "regular"
     time = each.word or "–" if each.time_s is None else format_time(each.time_s)
     shapes: list[Shape] = [
-        Rect(box.x, y - 0.3 * row, 0.22 * row, 0.6 * row, _colour(each.entry.team, palette)),
+        Rect(
+            box.x,
+            y - 0.3 * row,
+            0.22 * row,
+            0.6 * row,
+            places_panel.colour(team, palette),
+        ),
         text(box.x + 0.5 * row, y, code, 1.15 * size, colour, "bold"),
         text(box.right, y, time, 1.1 * size, colour, weight, "right"),
     ]
@@ -189,50 +203,3 @@ def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bo
 
 def _records(results: Results, result: RaceResult, each: EntryResult) -> str:
     return " ".join(story.records_of(results, result.race.id, each.entry.team.code))
-
-
-def _colour(team: Team, palette: Palette) -> Colour:
-    """A team's own colour; the safe pair is for two teams only, here there are more."""
-    return theme.teams((team.colour,))[0].name if palette == "standard" else theme.TEXT
-
-
-def _places(results: Results, area: Box, scale: float, palette: Palette) -> list[Shape]:
-    """The final order, with what each place is worth in colour and word."""
-    heading = text(area.x, area.y + 14 * scale, "PLACES", 18 * scale, theme.HEADING, "bold")
-    shapes: list[Shape] = [heading]
-    shown = results.standings
-    row = min(62 * scale, (area.height - _HEAD * scale) / max(len(shown), 1))
-    y = area.y + _HEAD * scale + row / 2
-    teams = results.scenario.teams
-    medals = (theme.GOLD, contrast.mix(theme.WHITE, theme.MUTED, 0.5), theme.CONE_EDGE)
-    medallists = len(medals) if results.scenario.event.format.medals else 0
-    for each in shown:
-        radius = 0.3 * row
-        disc = medals[each.place - 1] if each.place <= medallists else theme.CELL
-        shapes.append(Circle((area.x + radius, y), radius, disc))
-        shapes.append(
-            text(
-                area.x + radius,
-                y,
-                str(each.place),
-                0.32 * row,
-                contrast.ink(disc),
-                "bold",
-                "centre",
-            )
-        )
-        team = teams[each.team]
-        x = area.x + 2.5 * radius
-        shapes.append(text(x, y, each.team, 0.36 * row, _colour(team, palette), "bold"))
-        shapes.append(
-            text(
-                x + 1.25 * row,
-                y,
-                team.name,
-                0.32 * row,
-                theme.TEXT,
-                room=area.width - (x - area.x) - 1.3 * row,
-            )
-        )
-        y += row
-    return shapes

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pursuit_sim.scenario.physics import DraftingSet
     from pursuit_sim.scenario.race import Entry, Race
 
+_LETTERS_NAMED = 4  # that no font has
+
 
 class Format(StrEnum):
     """How results are written."""
@@ -103,6 +105,31 @@ def note_unfitted(scenario: Scenario, races: Iterable[Race], model: Model) -> No
     )
     for entry in {entry.team.code: entry for entry in entries}.values():
         note_bodies(scenario, entry)
+
+
+def note_letters(scenario: Scenario, *, plotted: bool = False) -> None:
+    """Tell who has a scenario drawn, or plotted, which of its letters will not be right."""
+    from pursuit_sim.draw.look import letters
+    from pursuit_sim.plain_text import named
+    from pursuit_sim.scenario.texts import texts
+
+    if plotted and letters.shaped(texts(scenario)):
+        from pursuit_sim.export.plots import plotting
+
+        if not plotting.joins_letters():
+            options.note(
+                f"{scenario.source}: this matplotlib sets Arabic, Hebrew and Devanagari letter by "
+                "letter; install matplotlib 3.11 or newer, or write the names in Latin letters"
+            )
+    lacking = letters.lacking(texts(scenario))
+    if not lacking:
+        return
+    named_first = ", ".join(f"{c} ({named(c)})" for c in lacking[:_LETTERS_NAMED])
+    others = f" and {len(lacking) - _LETTERS_NAMED} others" if lacking[_LETTERS_NAMED:] else ""
+    options.note(
+        f"{scenario.source}: the bundled fonts have no {named_first}{others}: drawn as boxes; "
+        "leave them out, or write the names in Latin letters"
+    )
 
 
 def note_changed(scenario: Scenario, race: Race, entry: Entry) -> None:

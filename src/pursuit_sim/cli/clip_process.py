@@ -81,6 +81,7 @@ class ClippedGhost:
     label: str
     beside: str
     interval_s: tuple[float, float] | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,7 +154,12 @@ def job(clip: ClipRequest, path: Path) -> Job:
     if run is not None:
         alone = run.replay
         clipped = ClippedGhost(
-            _run(alone), alone.codes[0], run.label, replay.codes[run.team], run.interval_s
+            _run(alone),
+            alone.codes[0],
+            run.label,
+            replay.codes[run.team],
+            run.interval_s,
+            run.note,
         )
     return Job(
         run=_run(replay),
@@ -189,7 +195,8 @@ def replayed(wanted: Job) -> Replay:
 
     ghost, sent = None, wanted.ghost
     if sent is not None:
-        ghost = Ghost(_skated(sent.run), sent.team, sent.label, sent.beside, sent.interval_s)
+        made = _skated(sent.run)
+        ghost = Ghost(made, sent.team, sent.label, sent.beside, sent.interval_s, sent.note)
     return prepare(_skated(wanted.run), wanted.context, ghost)
 
 

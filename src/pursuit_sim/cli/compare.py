@@ -93,6 +93,8 @@ def compare(
     if out is not None:
         outputs.check_folder(out, _names(every, format_), scenario, force)
     loaded = options.load(scenario, overrides)
+    if plot is not None:
+        choices.note_letters(loaded, plotted=True)
     if every:
         found = _event(loaded, drafting, draws, seed)
     else:

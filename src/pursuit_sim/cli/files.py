@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pursuit_sim import resources
-from pursuit_sim.cli import options, outputs
+from pursuit_sim.cli import choices, options, outputs
 
 
 def validate(
@@ -46,6 +46,12 @@ def validate(
             options.emit(f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n")
             for note in found.notes:
                 options.note(f"{spelt_out(file)}: {note}")
+            for race in scenario.races.values():
+                for entry in race.entries:
+                    if entry.splits_note:
+                        where = f"{spelt_out(file)}: races.{race.id}.{entry.side}"
+                        options.note(f"{where}: {entry.splits_note}")
+            choices.note_letters(scenario)
     if wrong:
         raise InputError.joined(wrong)
 

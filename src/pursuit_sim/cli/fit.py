@@ -37,8 +37,9 @@ def fit(
 ) -> None:
     """Find the pacing parameters that tell a measured race.
 
-    For every team with known passings, or one: how much the start cost, how much, from
-    when and how the team faded, and how far the half-laps are off then.
+    For every team with enough known passings, or one: how much the start cost, how much,
+    from when and how the team faded, and how far the half-laps are off then. Told too is
+    whether that is more than chance; only then is it written to a file.
 
     \b
     Examples:
@@ -47,8 +48,10 @@ def fit(
       pursuit-sim fit thialf-2020-pair-1 -o paced.toml
     """
     from pursuit_sim.atomic_write import write_text
-    from pursuit_sim.export.tables import fit_table, results_json, results_table
+    from pursuit_sim.errors import InputError
+    from pursuit_sim.export.tables import fit_table, results_json, text_table
     from pursuit_sim.lab.fit import fit as fitted
+    from pursuit_sim.lab.fit import fit_all
     from pursuit_sim.scenario import write
     from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes
@@ -60,30 +63,51 @@ def fit(
         extends = outputs.extended(scenario, output)
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
-    entries = chosen.entries if team is None else (choices.pick_team(loaded, chosen, team),)
-    found = [fitted(chosen, entry) for entry in entries]
-    if format_ is choices.PlanFormat.json:
-        document = {"format": "pursuit-sim/fit", "version": 1, "race": chosen.id}
-        options.emit(results_json.dumps(document | {"teams": [each.to_dict() for each in found]}))
+    left_out: dict[str, str] = {}
+    if team is None:
+        found, left_out = fit_all(chosen)
     else:
-        results_table.show(chosen.title, fit_table.sheets(found), sys.stdout)
+        found = [fitted(chosen, choices.pick_team(loaded, chosen, team))]
+    if format_ is choices.PlanFormat.json:
+        document = {
+            "format": "pursuit-sim/fit",
+            "version": 2,
+            "race": chosen.id,
+            "teams": [each.to_dict() for each in found],
+            "left_out": [{"team": code, "why": why} for code, why in left_out.items()],
+        }
+        options.emit(results_json.dumps(document))
+    else:
+        text_table.show(chosen.title, fit_table.sheets(found, left_out), sys.stdout)
     if output is not None:
+        kept = [each.entry.team.code for each in found if not each.is_better]
+        found = [each for each in found if each.is_better]
+        if not found:
+            raise InputError.single(
+                chosen.id,
+                "fit",
+                f"no pacing found for {', '.join(kept)} is better by more than chance",
+                f"{output} is not written: keep the scenario as it is, or give more passings",
+            )
         remark = f"{chosen.title}: pacing fitted to the known passings, which are left out."
         own = merge(changes(scenario, overrides or ()), _tables(chosen, found))
         write_text(output, write.what_if(extends, (remark,), own))
         name = shlex.quote(str(output))
         options.note(f"wrote {output}; try: pursuit-sim run {name} --race {chosen.id}")
+        if kept:
+            options.note(f"kept the known passings of {', '.join(kept)}: no better than chance")
 
 
 def _tables(race: Race, found: list[Fit]) -> dict[str, Any]:
     """What a scenario file says of them."""
-    from pursuit_sim.lab.fit import SEARCHED
+    from pursuit_sim.lab.fit import written
+    from pursuit_sim.scenario.race import PASSING_KEYS
 
     sides = {
         each.entry.side: {
-            "splits": [], "laps_s": [], "splits_s": [],
-            "pacing": {name: getattr(each.entry.pacing, name) for name in SEARCHED},
+            **dict.fromkeys(PASSING_KEYS, ()),
+            "pacing": {name: getattr(each.entry.pacing, name) for name in written(each)},
         }
         for each in found
-    }  # fmt: skip
+    }
     return {"races": {race.id: sides}}

@@ -54,7 +54,7 @@ def records(
       pursuit-sim records --format csv > records.csv
     """
     from pursuit_sim.event import record_table
-    from pursuit_sim.export.tables import record_list, results_json, results_table
+    from pursuit_sim.export.tables import record_list, results_json, text_table
 
     day = None if on is None else _day(on)
     found = record_table.chosen(sex and sex.value, kind and kind.value, day)
@@ -63,9 +63,9 @@ def records(
     elif format_ is Format.csv:
         options.emit(record_list.csv(found))
     elif sys.stdout.isatty():
-        results_table.show(record_list.TITLE, record_list.sheets(found), sys.stdout)
+        text_table.show(record_list.TITLE, record_list.sheets(found), sys.stdout)
     else:
-        options.emit(results_table.text(record_list.TITLE, record_list.sheets(found)))
+        options.emit(text_table.text(record_list.TITLE, record_list.sheets(found)))
 
 
 def _day(text: str) -> str:

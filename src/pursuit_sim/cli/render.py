@@ -133,6 +133,7 @@ def render(
     pixels = int(match[1]), int(match[2])
     loaded = options.load(scenario, overrides)
     chosen = options.pick_or_only(loaded, race)
+    choices.note_letters(loaded)
     choices.note_unfitted(loaded, [chosen], model)
     haunt = None if ghost is None else ghosts.wanted(ghost, loaded, chosen)
     shown = exporter.replay(loaded, chosen.id, model=model.value, ghost=haunt)

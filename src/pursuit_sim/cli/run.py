@@ -112,8 +112,8 @@ def _told(results: Results) -> dict[str, Any]:
 
 def _show(results: Results, races: tuple[str, ...]) -> None:
     """The tables as wide as the terminal, in colours."""
-    from pursuit_sim.export.tables import results_table
+    from pursuit_sim.export.tables import results_table, text_table
 
     document = results.to_dict()
     sheets = results_table.text_tables(document, races)
-    results_table.show(results_table.heading(document), sheets, sys.stdout)
+    text_table.show(results_table.heading(document), sheets, sys.stdout)

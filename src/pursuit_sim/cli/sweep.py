@@ -73,6 +73,8 @@ def sweep(
 
     axes = _axes(vary or [])
     loaded = options.load(scenario, overrides)
+    if plot is not None:
+        choices.note_letters(loaded, plotted=True)
     chosen = options.pick_or_only(loaded, race)
     code = None if team is None else choices.pick_team(loaded, chosen, team).team.code
     if plot is not None:

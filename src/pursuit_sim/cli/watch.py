@@ -87,6 +87,7 @@ def watch(
     if problem:
         options.complain(f"{problem}; {instead}")
         raise typer.Exit(1)
+    choices.note_letters(loaded)
     choices.note_unfitted(loaded, loaded.races.values(), model)
     comparison = _compared(loaded, race, compare) if compare is not None and race else None
     from pursuit_sim.app import screen, window

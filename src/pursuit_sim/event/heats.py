@@ -63,4 +63,4 @@ def _heat(race: Race, runs: Mapping[Key, Entry | Listed], times: Mapping[Key, fl
         else:
             statuses[key[1]] = each.status
     ties = {team: each.tie_break for (_, team), each in runs.items() if each.tie_break}
-    return Heat(race.id, race.round, timed, statuses, ties)
+    return Heat(race.id, race.round, timed, statuses, ties, race.division)

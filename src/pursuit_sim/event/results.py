@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
+from math import isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.event import records
-from pursuit_sim.event_formats import FINISHED, Heat, Misfit
+from pursuit_sim.event.standing import Standing
+from pursuit_sim.event_formats import FINISHED, Heat, Meeting, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Record
@@ -36,6 +38,7 @@ class EntryResult:
         replayed, the official time; None where there is no valid one
     splits_s : (half-lap,) cumulative times [s]; empty where nothing is replayed
     laps_s : (lap,) lap times [s]; likewise
+    splits_known : (half-lap,) whether somebody timed it; the model fills in the others; likewise
     notes : what a reader should know, such as assumptions
     """
 
@@ -43,6 +46,7 @@ class EntryResult:
     time_s: float | None
     splits_s: Floats
     laps_s: Floats
+    splits_known: tuple[bool, ...]
     notes: tuple[str, ...]
 
     @property
@@ -64,8 +68,9 @@ class EntryResult:
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
         entry = self.entry
-        lineup, leads = list(entry.lineup), []
+        lineup, leads, timed = list(entry.lineup), [], []
         if isinstance(entry, Entry):
+            timed = [[each.half_lap / 2, each.time_s] for each in entry.timed]
             if entry.formation.known:
                 leads = [[lineup[lead.skater], lead.laps] for lead in entry.formation.leads]
             if not entry.lineup_known:
@@ -85,6 +90,8 @@ class EntryResult:
             "time_derived": entry.time_derived,
             "splits_s": [round(float(time), _DIGITS) for time in self.splits_s],
             "laps_s": [round(float(time), _DIGITS) for time in self.laps_s],
+            "splits_known": list(self.splits_known),
+            "known_passings": timed,
             "assumed": list(entry.assumed),
             "notes": list(self.notes),
         }
@@ -111,6 +118,7 @@ class RaceResult:
                 for each in counted
                 if each.entry.tie_break is not None
             },
+            self.race.division,
         )
 
     @property
@@ -149,41 +157,21 @@ class RaceResult:
         return {
             "id": self.race.id,
             "round": self.race.round,
+            "division": self.race.division,
             "name": self.race.name,
             "start": self.race.start,
             "skated": self.race.skated,
             "entries": [each.to_dict() for each in self.entries],
             "winner": self.winner,
             "margin_s": self.margin_s,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A place in the event, and what decided it.
-
-    Attributes
-    ----------
-    place, team : the place and who has it
-    race : that decided it; empty where none did
-    time_s : in that race [s]; None without a valid one
-    status : how the team came out of it, as in `Listed`
-    """
-
-    place: int
-    team: str
-    race: str
-    time_s: float | None
-    status: str = FINISHED
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        return {
-            "place": self.place,
-            "team": self.team,
-            "race": self.race,
-            "time_s": None if self.time_s is None else round(self.time_s, _DIGITS),
-            "status": self.status,
+            "known_gaps": [
+                {
+                    "laps": gap.half_lap / 2,
+                    "low_s": gap.low_s if isfinite(gap.low_s) else None,
+                    "high_s": gap.high_s if isfinite(gap.high_s) else None,
+                }
+                for gap in self.race.gaps
+            ],
         }
 
 
@@ -201,6 +189,8 @@ class Results:
     remarks : what should be known of the places, such as why one is missing
     records : set during the event
     misfits : in a what-if, races that would now be skated by other teams
+    bracket : the same to the end of the event: every race that follows from others, with its
+        guesses; empty where all races were skated by the teams that belong there
     records_before : that stood before the event: the scenario's, then the table's
     notes : what a reader should know of the whole event
     """
@@ -213,6 +203,7 @@ class Results:
     misfits: tuple[Misfit, ...]
     heats: tuple[Heat, ...]
     remarks: tuple[str, ...] = ()
+    bracket: tuple[Meeting, ...] = ()
     records_before: tuple[Record, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -281,7 +272,7 @@ class Results:
             ],
             "notes": list(self.notes),
             "bracket_changes": [
-                {"race": each.race, "teams": list(each.found), "would_be": list(each.expected)}
+                _change(each, next(met for met in self.bracket if met.heat.race == each.race))
                 for each in self.misfits
             ],
         }
@@ -310,3 +301,17 @@ class Results:
             for race in self.races
             for each in race.entries
         ]
+
+
+def _change(misfit: Misfit, met: Meeting) -> dict[str, Any]:
+    """A race that others would skate, as plain data."""
+    times = [met.heat.times.get(team) for team in misfit.expected]
+    return {
+        "race": misfit.race,
+        "teams": list(misfit.found),
+        "would_be": list(misfit.expected),
+        "guessed": met.guessed,
+        "would_win": met.heat.winner,
+        "times_s": [None if time is None else round(time, _DIGITS) for time in times],
+        "taken_from": [met.taken_from[team] for team in misfit.expected],
+    }

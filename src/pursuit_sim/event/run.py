@@ -8,10 +8,10 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import heats, record_book
+from pursuit_sim.event import heats, record_book, standing
 from pursuit_sim.event.records import NewRecord
-from pursuit_sim.event.results import EntryResult, Floats, RaceResult, Results, Standing
-from pursuit_sim.event_formats import FINISHED, NOT_SKATED, Heat, Misfit
+from pursuit_sim.event.results import EntryResult, Floats, RaceResult, Results
+from pursuit_sim.event_formats import FINISHED, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.race import Entry, Listed, Race
@@ -65,6 +65,8 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     book = record_book.keep(scenario, heats.as_skated(scenario, times), as_skated=as_skated)
     if as_skated:
         _refuse(scenario, misfits, book.fallen)
+    met = standing.put_together_again(format_, run)
+    misfits = standing.changes(met, run)
     would_be = {misfit.race: misfit for misfit in misfits}
     broken: dict[str, list[NewRecord]] = {}
     for record in book.fallen:
@@ -74,13 +76,14 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         if isinstance(entry, Listed):
             valid = entry.status == FINISHED
             time = entry.official_time_s if valid else None
-            return EntryResult(entry, time, np.empty(0), np.empty(0), _listed_notes(entry))
+            return EntryResult(entry, time, np.empty(0), np.empty(0), (), _listed_notes(entry))
         key = race.id, entry.team.code
         return EntryResult(
             entry,
             float(timed[key][-1]),
             timed[key],
             timing.lap_times(timed[key][np.newaxis])[0],
+            _known(race, entry, _model(race, model)),
             _notes(
                 entry,
                 would_be.get(race.id),
@@ -97,13 +100,14 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             RaceResult(race, tuple(result(race, each) for each in race.everybody))
             for race in scenario.races.values()
         ),
-        standings=tuple(_standings(scenario, run)),
+        standings=tuple(standing.standings(format_, run, [*scenario.teams], met)),
         records=book.fallen,
         misfits=tuple(misfits),
         heats=tuple(run),
         remarks=tuple(format_.remarks(run)),
         records_before=book.before,
         notes=book.notes,
+        bracket=met,
     )
 
 
@@ -148,6 +152,12 @@ def _model(race: Race, model: str) -> str:
     return "kinematic" if fell else model
 
 
+def _known(race: Race, entry: Entry, model: str) -> tuple[bool, ...]:
+    """(half-lap,) whether the passing is a fact; a model with times of its own has none."""
+    lines = {split.half_lap for split in entry.timed} | {race.half_laps}
+    return tuple(model == "kinematic" and line in lines for line in range(1, race.half_laps + 1))
+
+
 def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
     """What a race says of itself, as faults of the file that it is in."""
     return [
@@ -184,17 +194,6 @@ def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: Sequence[NewRecor
         raise InputError(faults)
 
 
-def _standings(scenario: Scenario, run: list[Heat]) -> list[Standing]:
-    by_race = {heat.race: heat for heat in run}
-    found = []
-    for place, team, race in scenario.event.format.standings(run, [*scenario.teams]):
-        heat = by_race.get(race)
-        time = heat.times.get(team) if heat else None
-        status = heat.statuses.get(team, NOT_SKATED) if heat else NOT_SKATED
-        found.append(Standing(place, team, race, time, FINISHED if time is not None else status))
-    return found
-
-
 def _notes(
     entry: Entry,
     misfit: Misfit | None,
@@ -218,6 +217,8 @@ def _notes(
         notes.append("line-up not known")
     if not entry.formation.known:
         notes.append("formation not known: replayed with the usual rotation")
+    if entry.splits_note:
+        notes.append(entry.splits_note)
     unknown = {"lineup": not entry.lineup_known, "formation": not entry.formation.known}
     assumed = [each for each in entry.assumed if not unknown.get(each)]
     if assumed:

@@ -1,12 +1,26 @@
 """Event formats: how the races of an event belong together, one module each."""
 
-from pursuit_sim.event_formats import by_time, olympic, single
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pursuit_sim.event_formats import (
+    by_time,
+    championship,
+    divisions,
+    olympic,
+    olympic_2014,
+    single,
+    world_cup,
+)
 from pursuit_sim.event_formats.event_format import (
     FINISHED,
     NOT_SKATED,
     STATUSES,
     EventFormat,
+    FormatProblem,
     Heat,
+    Meeting,
     Misfit,
     Pairing,
     Stage,
@@ -18,6 +32,9 @@ FORMATS: dict[str, EventFormat] = {
     each.name: each
     for each in (
         olympic.FORMAT,
+        olympic_2014.FORMAT,
+        world_cup.FORMAT,
+        championship.FORMAT,
         by_time.FORMAT,
         single.FORMAT,
     )
@@ -34,9 +51,12 @@ __all__ = [
     "STATUSES",
     "EventFormat",
     "Heat",
+    "Meeting",
     "Misfit",
     "Pairing",
     "Stage",
+    "division_names",
+    "problems",
     "rounds",
     "shared_places",
     "stage",
@@ -45,8 +65,18 @@ __all__ = [
 
 
 def stages() -> list[Stage]:
-    """Every stage of every format."""
-    return [stage for each in FORMATS.values() for stage in each.stages]
+    """Every stage of every format; one that several have is listed once."""
+    return [*dict.fromkeys(stage for each in FORMATS.values() for stage in each.stages)]
+
+
+def problems(format_: EventFormat, pairings: Sequence[Pairing]) -> list[FormatProblem]:
+    """What a format does not allow in a file, from who meets whom."""
+    return [*format_.problems(pairings), *divisions.problems(format_, pairings)]
+
+
+def division_names() -> tuple[str, ...]:
+    """Everything that `division` of a race may say."""
+    return tuple(dict.fromkeys(name for each in FORMATS.values() for name in each.divisions))
 
 
 def rounds() -> tuple[str, ...]:

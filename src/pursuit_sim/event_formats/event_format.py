@@ -9,6 +9,7 @@ from pursuit_sim.units import MILLISECOND
 
 Times = Mapping[str, float]  # [s] by team code
 Place = tuple[int, str, str]  # (place from 1, team, race that decided it)
+PointsRange = tuple[int, int]  # at least, at most
 
 # What stands in place of a valid time, in the order in which result sheets list the teams
 # behind those that have one.
@@ -28,12 +29,14 @@ _LAST = 10**9  # behind every team whose tie was broken
 class Pairing:
     """One race before its times are known: its id, its round (None: not said), who meets.
 
-    Of teams that skated again, only the run that counts is here.
+    Of teams that skated again, only the run that counts is here. The division is empty where
+    the file says none.
     """
 
     race: str
     round: str | None
     teams: tuple[str, ...]
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Heat:
     statuses : of each team that has none: one of `STATUSES`, `NOT_SKATED`, or another word
         where nobody knows how it did
     tie_breaks : order among equal times, where what decided it was not published
+    division : in which it is; empty where the event has none
     """
 
     race: str
@@ -64,6 +68,7 @@ class Heat:
     times: Times
     statuses: Mapping[str, str] = field(default_factory=dict)
     tie_breaks: Mapping[str, int] = field(default_factory=dict)
+    division: str = ""
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -119,6 +124,35 @@ class Misfit:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """Who meets in a race of a bracket that is put together again from its results.
+
+    Attributes
+    ----------
+    pair : who meets, in the order in which they come from the rounds before
+    heat : the results that count: those of the race, where just these teams met in it, else
+        what counted for each in the round before; the race is empty where the event has none
+    taken_from : the race that a result is from, by team
+    """
+
+    pair: tuple[str, ...]
+    heat: Heat
+    taken_from: Mapping[str, str]
+
+    @property
+    def guessed(self) -> bool:
+        """Whether these teams never met there, so that nobody knows who would have won."""
+        race = self.heat.race
+        return not race or any(each != race for each in self.taken_from.values())
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """Both, the better one first; one that is not there is last."""
+        there = self.heat.ranked
+        return (*there, *(team for team in self.pair if team not in there))
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """Rounds that stand in one column of the event.
 
@@ -150,6 +184,10 @@ def _no_remarks(_: object) -> list[str]:
     return []
 
 
+def _no_points(_division: str, _first: int, _last: int) -> None:
+    return None
+
+
 def _no_meaning(_heats: Sequence[Heat], _heat: Heat, _team: str) -> str:
     return ""
 
@@ -172,8 +210,12 @@ class EventFormat:
         was not beaten by anybody
     knock_out : rounds in which the better of two goes on or wins, whatever the time
     teams : how many an event has; None for any number
-    again : teams by place when the event is skated again with other times, so that others
-        may meet; None where nobody meets others, then the order is that of `places`
+    divisions : that it is skated in, each with places of its own; none in most formats
+    points : of a division, and the first and last of the places that teams share: what each is
+        worth, at least and at most; both the same where that is published. None where the
+        format has no points
+    again : from the results, who meets whom in every race that follows from others, to the
+        end; None where nobody meets others, then the order is that of `places`
     meaning : of one race among all, what its result means to a team that it gives no place,
         such as "to Final A"; empty where that is its place in the race
     """
@@ -189,7 +231,9 @@ class EventFormat:
     finals: tuple[str, ...] = ()
     knock_out: tuple[str, ...] = ()
     teams: int | None = None
-    again: Callable[[Sequence[Heat]], list[str]] | None = None
+    divisions: tuple[str, ...] = ()
+    points: Callable[[str, int, int], PointsRange | None] = _no_points
+    again: Callable[[Sequence[Heat]], tuple[Meeting, ...]] | None = None
     meaning: Callable[[Sequence[Heat], Heat, str], str] = _no_meaning
 
     def two_only(self, round_: str | None) -> bool:
@@ -220,7 +264,8 @@ class EventFormat:
     def order(self, heats: Sequence[Heat]) -> list[str]:
         """Team codes, first place first, if the event is skated with these times."""
         if self.again is not None:
-            return self.again(heats)
+            met = {each.heat.round: each for each in self.again(heats)}
+            return [team for name in self.finals if name in met for team in met[name].teams]
         return [team for _, team, _ in self.places(heats)]
 
 

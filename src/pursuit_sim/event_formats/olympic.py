@@ -11,25 +11,33 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pursuit_sim.event_formats import knockout
 from pursuit_sim.event_formats.event_format import (
     STATUSES,
     EventFormat,
     FormatProblem,
     Heat,
+    Meeting,
     Misfit,
     Pairing,
     Place,
-    Stage,
     ranking,
     shared_places,
     twice,
 )
+from pursuit_sim.event_formats.knockout import (
+    FINALS,
+    QUARTERFINAL,
+    QUARTERFINALS,
+    SEMIFINAL,
+    SEMIFINALS,
+    TEAMS,
+    Pair,
+    Seeds,
+)
 from pursuit_sim.units import ordinal
 
-FINALS = ("final-a", "final-b", "final-c", "final-d")  # in order of the places they decide
-FIELD = 8  # teams
-_RACES = {"quarterfinal": 4, "semifinal": 2}  # every final is one race
-_UNKNOWN = (9, 0, 0)  # behind every team of which something is known
+_RACES = {QUARTERFINAL: QUARTERFINALS, SEMIFINAL: SEMIFINALS}  # every final is one race
 _SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C, then D
 
 
@@ -60,56 +68,27 @@ def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
     return found + [each for group in by_round.values() for each in twice(group, "round")]
 
 
-def semifinal_pairs(ranked: Sequence[str]) -> tuple[tuple[str, str], tuple[str, str]]:
-    """First v fourth and second v third of the quarterfinals."""
-    return (ranked[0], ranked[3]), (ranked[1], ranked[2])
+def seeds(quarters: Sequence[Heat]) -> Seeds:
+    """First v fourth and second v third of the quarterfinals; fifth v sixth, seventh v eighth."""
+    ranked, places = ranking(quarters), shared_places(quarters)
+    if len(quarters) != QUARTERFINALS or not len(ranked) == len(places) == TEAMS:
+        return Seeds()
+    # Whoever is level where a pair ends may be sent to either side of it.
+    level = {each for each in places.values() if [*places.values()].count(each) > 1}
+    semifinals: tuple[Pair, ...] = ()
+    if level.isdisjoint(range(1, _SEMIFINALISTS + 1)):
+        semifinals = (ranked[0], ranked[3]), (ranked[1], ranked[2])
+    others: list[Pair | None] = []
+    for first in (_SEMIFINALISTS, _SEMIFINALISTS + 2):
+        one, other = ranked[first : first + 2]
+        settled = level.isdisjoint((first, first + 2)) and places[one] == first + 1
+        others.append((one, other) if settled else None)
+    return Seeds(semifinals, tuple(others))
 
 
 def misfits(heats: Sequence[Heat]) -> list[Misfit]:
-    """Races whose teams contradict the results of the round before them.
-
-    Rounds that the scenario does not hold, or holds in part, are not judged.
-
-    Parameters
-    ----------
-    heats : all races of the event
-    """
-    quarters = [heat for heat in heats if heat.round == "quarterfinal"]
-    semis = [heat for heat in heats if heat.round == "semifinal"]
-    finals = {heat.round: heat for heat in heats if heat.round in FINALS}
-    expected: dict[str, tuple[str, ...]] = {}
-    if len(quarters) == 4:
-        ranked, places = ranking(quarters), shared_places(quarters)
-        if len(ranked) == FIELD == len(places):
-            # Whoever is level where a pair ends may be sent to either side of it.
-            level = {each for each in places.values() if [*places.values()].count(each) > 1}
-            if level.isdisjoint(range(1, _SEMIFINALISTS + 1)):
-                expected |= _seat(semis, semifinal_pairs(ranked))
-            for name, first in (("final-c", _SEMIFINALISTS), ("final-d", _SEMIFINALISTS + 2)):
-                pair = ranked[first : first + 2]
-                if (
-                    name in finals
-                    and level.isdisjoint((first, first + 2))
-                    and (places[pair[0]] == first + 1)
-                ):
-                    expected[finals[name].race] = tuple(pair)
-    winners = [heat.winner for heat in semis]
-    if len(semis) == 2 and None not in winners:
-        for name, place in (("final-a", 0), ("final-b", 1)):
-            if name in finals:
-                expected[finals[name].race] = tuple(heat.ranked[place] for heat in semis)
-    return [
-        Misfit(heat.race, heat.teams, expected[heat.race])
-        for heat in heats
-        if heat.race in expected and not _as_sent(heat, expected[heat.race])
-    ]
-
-
-def _as_sent(heat: Heat, expected: tuple[str, ...]) -> bool:
-    """Whether those meet who were sent; a team may be left alone by one that withdrew."""
-    there = set(heat.teams)
-    alone = len(there) == 1 and bool(heat.statuses)
-    return there == set(expected) or (alone and there < set(expected))
+    """Races whose teams contradict the results of the round before them."""
+    return knockout.misfits(heats, seeds)
 
 
 def places(heats: Sequence[Heat]) -> list[Place]:
@@ -149,49 +128,9 @@ def remarks(heats: Sequence[Heat]) -> list[str]:
     return found
 
 
-def _seat(
-    semis: Sequence[Heat], pairs: tuple[tuple[str, str], tuple[str, str]]
-) -> dict[str, tuple[str, ...]]:
-    """Which pair belongs to which semifinal: the assignment with the fewest strangers."""
-    if len(semis) != 2:
-        return {}
-
-    def strangers(order: Sequence[tuple[str, str]]) -> int:
-        return sum(
-            len(set(pair) - set(heat.times)) for heat, pair in zip(semis, order, strict=True)
-        )
-
-    best = min((pairs, pairs[::-1]), key=strangers)
-    return {heat.race: pair for heat, pair in zip(semis, best, strict=True)}
-
-
-def again(heats: Sequence[Heat]) -> list[str]:
-    """Teams by place when the whole bracket is skated with these times.
-
-    A team that is sent to a round it never skated is given its time of the round before.
-    """
-    quarters = [heat for heat in heats if heat.round == "quarterfinal"]
-    ranked = ranking(quarters)
-    if len(quarters) != 4 or len(ranked) != 8:
-        return [team for _, team, _ in places(heats)]
-    latest = {team: heat.key(team) or _UNKNOWN for heat in quarters for team in heat.teams}
-
-    def skate(pair: tuple[str, str], rounds: tuple[str, ...]) -> list[str]:
-        for heat in heats:
-            if heat.round in rounds:
-                latest.update(
-                    {team: heat.key(team) or latest[team] for team in heat.teams if team in pair}
-                )
-        return sorted(pair, key=lambda team: latest[team])
-
-    first, second = (skate(pair, ("semifinal",)) for pair in semifinal_pairs(ranked))
-    finals = (
-        (first[0], second[0]),
-        (first[1], second[1]),
-        (ranked[4], ranked[5]),
-        (ranked[6], ranked[7]),
-    )
-    return [team for pair in finals for team in skate(pair, FINALS)]
+def again(heats: Sequence[Heat]) -> tuple[Meeting, ...]:
+    """The bracket put together again from these results, see `knockout.again`."""
+    return knockout.again(heats, seeds)
 
 
 def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
@@ -220,19 +159,15 @@ def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
 FORMAT = EventFormat(
     "olympic",
     "an Olympic bracket",
-    stages=(
-        Stage("Quarterfinals", ("quarterfinal",), "quarterfinal"),
-        Stage("Semifinals", ("semifinal",), "semifinal"),
-        Stage("Finals", FINALS, "final-a to final-d"),
-    ),
+    stages=knockout.STAGES,
     medals=True,
     problems=problems,
     misfits=misfits,
     places=places,
     remarks=remarks,
     finals=FINALS,
-    knock_out=("semifinal", *FINALS),
-    teams=FIELD,
+    knock_out=(SEMIFINAL, *FINALS),
+    teams=TEAMS,
     again=again,
     meaning=meaning,
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.event_formats import FORMATS, STATUSES
+from pursuit_sim.event_formats import STATUSES
 from pursuit_sim.importers.cross_checks import Found
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.nations import code, slug
@@ -124,7 +124,7 @@ def _race(
     told: _Told,
 ) -> dict[str, Any]:
     table: dict[str, Any] = {}
-    if heat[0].division and WORLD_CUP in FORMATS:
+    if heat[0].division:
         table["division"] = heat[0].division
     if len(heat) == 1 and heat[0].heat == heat[0].team:
         table["name"] = heat[0].team
@@ -188,16 +188,13 @@ def _put_passings(
     table: dict[str, Any], result: TeamResult, team: str, laps: int, told: _Told
 ) -> None:
     """Write the known passings, and tell which are missing."""
-    on_lines = [each for each in result.passings if (2 * each.laps).is_integer()]
-    if len(on_lines) < len(result.passings):
-        told.add("missing: passings between half-laps of", ", which a scenario cannot have", team)
-    passed = [each.laps for each in on_lines]
+    passed = [each.laps for each in result.passings if (2 * each.laps).is_integer()]
     half_laps = [i / 2 for i in range(1, 2 * laps + 1)]
-    if passed == half_laps:
-        table["splits_s"] = [each.time_s for each in on_lines]
-    elif passed:
-        table["splits"] = [[each.laps, each.time_s] for each in on_lines]
-    if not passed:
+    if passed == half_laps and len(passed) == len(result.passings):
+        table["splits_s"] = [each.time_s for each in result.passings]
+    elif result.passings:
+        table["splits"] = [[round(each.laps, 6), each.time_s] for each in result.passings]
+    if not result.passings:
         told.add("missing: passings of", "; the time is spread by the usual pacing", team)
     elif passed not in (half_laps, half_laps[:-1], half_laps[1::2], half_laps[1:-1:2]):
         after = ", ".join(map(number, passed))

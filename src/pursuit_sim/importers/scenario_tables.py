@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event_formats import FORMATS
 from pursuit_sim.importers.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each
 from pursuit_sim.importers.importer import TeamResult
@@ -140,7 +139,7 @@ def _event(
     event |= shared
     if len({each.distance for _, each in results} - {""}) == 1:
         event["discipline"] = results[0][1].distance
-    if WORLD_CUP in FORMATS and all(each.division for _, each in results):
+    if all(each.division for _, each in results):
         event["rounds"] = WORLD_CUP
     event["sources"] = list(dict.fromkeys(file for file, _ in results))
     event["assumed"] = [] if "name" in shared else ["name"]

@@ -1,9 +1,9 @@
 """`compare` for every team of an event, and what the medals would have been.
 
-Places follow from times by the rules of the event: the bracket is skated again with the
-new times. A team that the new bracket sends to a round it never skated is given its time
-from the round before. What opponents would have done differently nobody knows. A draw in
-which a team has no solution has no medals.
+Places follow from times by the rules of the event: the bracket is put together again with
+the new times, as in any what-if. Teams that it brings together in a race where they never
+met are given their times from the round before. What opponents would have done differently
+nobody knows. A draw in which a team has no solution has no medals.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _standings(
     solved = np.flatnonzero(np.isfinite([np.zeros(count), *drawn.values()]).all(axis=0))
     unsolved = count - len(solved)
     counted = len(solved) if enough(unsolved, count) else nan
-    gold, medal = dict.fromkeys(order, 0), dict.fromkeys(order, 0)
+    gold, medal = dict.fromkeys(scenario.teams, 0), dict.fromkeys(scenario.teams, 0)
     for draw in solved.tolist():
         times = {key: float(each[draw]) for key, each in drawn.items()}
         places = replay(scenario, official | times)

@@ -55,8 +55,13 @@ def retimed(
     for entry in race.entries:
         code = entry.team.code
         moved = after.get(code, before[code]) - before[code]
-        entries.append(_moved(race, entry, shown[code] + moved) if _moves(moved) else entry)
-    made = simulate(replace(race, entries=tuple(entries)), step_s=step_s)
+        if _moves(moved):
+            entries.append(_moved(race, entry, shown[code] + moved))
+        elif race.gaps:  # which say nothing of the changed race; who is not moved stays
+            entries.append(replace(entry, splits=_lines(shown[code])))
+        else:
+            entries.append(entry)
+    made = simulate(replace(race, entries=tuple(entries), gaps=()), step_s=step_s)
     return with_efforts(made, was, now)
 
 
@@ -97,11 +102,15 @@ def _moved(race: Race, entry: Entry, passings_s: Floats) -> Entry:
     """An entry with other passings; what belongs to its official time goes."""
     if not (np.diff(passings_s, prepend=0.0) >= FASTEST_HALF_LAP_S).all():
         raise InputError.single(race.id, "", "the power model finds no pace", "take it back")
-    *known, finish = passings_s.tolist()
     return replace(
         entry,
-        official_time_s=finish,
+        official_time_s=float(passings_s[-1]),
         official_gap_s=None,
         published_records=(),
-        splits=tuple(Split(index, time) for index, time in enumerate(known, 1)),
+        splits=_lines(passings_s),
     )
+
+
+def _lines(passings_s: Floats) -> tuple[Split, ...]:
+    """Passings (half-lap,) [s] up to the finish as known ones."""
+    return tuple(Split(index, time) for index, time in enumerate(passings_s[:-1].tolist(), 1))

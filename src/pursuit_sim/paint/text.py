@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 
 import pygame
 
-from pursuit_sim.draw.look.text_width import CAP_HEIGHT, FONTS
+from pursuit_sim.draw.look.letters import FAMILY, Run, Script, runs
+from pursuit_sim.draw.look.text_width import CAP_HEIGHT
 from pursuit_sim.draw.shapes import Anchor, Colour, Point, Text, Weight
 from pursuit_sim.paint.pixels import OVER, fade, transparent
 from pursuit_sim.paint.raster_cache import Raster, RasterCache
 from pursuit_sim.resources import DamagedAssetError, asset
 
 ANCHORS: dict[Anchor, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}  # of the width
-_SIGNATURE = b"OTTO"  # an OpenType file with CFF outlines begins so
+_SIGNATURES = (b"OTTO", b"\0\1\0\0")  # an OpenType file begins so, by its kind of outlines
 # Glyphs are set on whole pixels, which spoils the spacing of small text: it is set
 # larger and scaled down. Below each em size [px], by the factor.
 _WHOLE_STEPS = 34.0  # from this em size on glyphs may be set on whole pixels [px]
@@ -24,8 +26,14 @@ _TICKING = 2  # so many figures at the end of a small clock change in every pict
 
 
 @lru_cache(maxsize=32)  # a picture has two dozen; each takes 0.1 MB
-def font(weight: Weight, size: int) -> pygame.font.Font:
-    """A font of the bundled family; `size` is the em size [px].
+def font(weight: Weight, size: int, script: Script | None = None) -> pygame.font.Font:
+    """A font of the bundled family, or of a script that it has not.
+
+    Parameters
+    ----------
+    weight : of the family; the fonts of scripts have one
+    size : em size [px]
+    script : that it has not
 
     Raises
     ------
@@ -34,26 +42,37 @@ def font(weight: Weight, size: int) -> pygame.font.Font:
     """
     if not pygame.font.get_init():
         pygame.font.init()
-    path = asset(FONTS[weight])
+    path = asset(script.file if script else FAMILY[weight])
+    with path.open("rb") as file:
+        signed = file.read(4) in _SIGNATURES  # SDL takes anything for a font
     try:
-        if path.read_bytes()[: len(_SIGNATURE)] == _SIGNATURE:  # SDL takes anything for a font
-            return pygame.font.Font(path, size)
+        made = pygame.font.Font(path, size) if signed else None
     except pygame.error:
-        pass
-    raise DamagedAssetError(path)
+        made = None
+    if made is None:
+        raise DamagedAssetError(path)
+    if script is not None:
+        with suppress(pygame.error):  # built without HarfBuzz, SDL draws letter by letter
+            if script.tag:
+                made.set_script(script.tag)
+            if script.leftward:
+                made.set_direction(pygame.DIRECTION_RTL)
+    return made
 
 
-def _font(size: float, weight: Weight) -> tuple[pygame.font.Font, int]:
+def _font(
+    size: float, weight: Weight, script: Script | None = None
+) -> tuple[pygame.font.Font, int]:
     """The font in which a text is set, and the factor by which that is scaled down."""
     factor = next((factor for below, factor in _FACTORS if size < below), 1)
-    return font(weight, max(1, round(size * factor))), factor
+    return font(weight, max(1, round(size * factor)), script), factor
 
 
 @lru_cache(maxsize=1024)
 def width(text: str, size: float, weight: Weight = "regular") -> float:
     """How wide a text is [px]."""
-    chosen, factor = _font(size, weight)
-    return chosen.size(text)[0] / factor
+    made = [(run.text, *_font(size, weight, run.script)) for run in runs(text)]
+    return sum(chosen.size(letters)[0] / factor for letters, chosen, factor in made)
 
 
 def paint(
@@ -102,9 +121,10 @@ def _raster(
     raster = rasters.get(key)
     if raster is not None:
         return raster
-    chosen, factor = _font(size, weight)
-    drawn = chosen.render(text, True, colour[:3]).premul_alpha()
-    baseline = chosen.get_ascent()
+    parts = runs(text)
+    drawn, baseline, factor = _drawn(parts[0], size, weight, colour)
+    if len(parts) > 1:
+        drawn, baseline = _beside([_drawn(run, size, weight, colour)[:2] for run in parts])
     if factor > 1:
         # Padded so that the baseline falls between two lines of the smaller raster.
         pad = -baseline % factor
@@ -116,3 +136,24 @@ def _raster(
         baseline += pad
     fade(drawn, colour[3])
     return rasters.put(key, Raster(drawn, 0, -baseline / factor))
+
+
+def _drawn(
+    run: Run, size: float, weight: Weight, colour: Colour
+) -> tuple[pygame.Surface, int, int]:
+    """Letters of one font, where their baseline is, and the factor by which they are too large."""
+    chosen, factor = _font(size, weight, run.script)
+    drawn = chosen.render(run.text, True, colour[:3]).premul_alpha()
+    return drawn, chosen.get_ascent(), factor
+
+
+def _beside(parts: Sequence[tuple[pygame.Surface, int]]) -> tuple[pygame.Surface, int]:
+    """Letters of several fonts on one baseline."""
+    baseline = max(own for _, own in parts)
+    below = max(drawn.get_height() - own for drawn, own in parts)
+    row = transparent(sum(drawn.get_width() for drawn, _ in parts), baseline + below)
+    left = 0
+    for drawn, own in parts:
+        row.blit(drawn, (left, baseline - own), None, OVER)
+        left += drawn.get_width()
+    return row, baseline

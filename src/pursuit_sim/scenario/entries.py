@@ -21,10 +21,10 @@ from pursuit_sim.scenario.file_tables import (
 from pursuit_sim.scenario.formation import SKATERS, Formation
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.inheritance import Inheritance
-from pursuit_sim.scenario.known_splits import splits
+from pursuit_sim.scenario.known_splits import Known, splits
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import GROUPS
-from pursuit_sim.scenario.race import Entry, Fall, Listed, Split, Team
+from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Fall, Listed, Split, Team
 from pursuit_sim.scenario.skated_formation import formation
 from pursuit_sim.scenario.strangers import either, stranger
 from pursuit_sim.track import LAP_LENGTH_M, Side
@@ -66,11 +66,21 @@ def entry(
     path: Path,
     around: Around,
     faults: Faults,
+    gap_laps: Sequence[float] = (),
 ) -> Entry | Listed | None:
     """The entry, or None where faults were noted that leave it incomplete.
 
     Whoever has no valid time, or lost time in an incident of which too little is known, is
     only listed.
+
+    Parameters
+    ----------
+    table : the entry
+    side, path : where it starts, and where it stands in the file
+    ending : how it ended
+    around : the rest of the file
+    faults : takes the faults
+    gap_laps : where its gap to the other team is known
     """
     laps = around.laps
     check_time(ending.time_s if ending else None, laps, (*path, "time"), faults)
@@ -90,11 +100,13 @@ def entry(
     time_s = ending.time_s
     if time_s is None:
         return None
-    known = splits(table, laps, time_s, path, faults) if plausible(time_s, laps) else ()
+    known: Known = ((), "")
+    if plausible(time_s, laps):
+        known = splits(table, laps, time_s, path, faults)
     if lineup is None or table.formation is None or team is None:
         return None
     made = formation(table.formation, lineup, team.skaters, laps, (*path, "formation"), faults)
-    fallen = _fall(table.fall, lineup, known, laps, (*path, "fall"), faults)
+    fallen = _fall(table.fall, lineup, known[0], gap_laps, laps, (*path, "fall"), faults)
     if made is None:
         return None
     return Entry(
@@ -105,7 +117,8 @@ def entry(
         official_time_s=time_s,
         official_gap_s=table.gap,
         published_records=tuple(table.records or ()),
-        splits=known,
+        splits=known[0],
+        splits_note=known[1],
         fall=fallen,
         pacing=pacing,
         train=levels.train(),
@@ -215,8 +228,8 @@ def _lineup(
 
 
 def _fall(
-    table: FallTable | None, lineup: tuple[str, str, str], known: Sequence[Split], laps: int,
-    path: Path, faults: Faults,
+    table: FallTable | None, lineup: tuple[str, str, str], known: Sequence[Split],
+    gap_laps: Sequence[float], laps: int, path: Path, faults: Faults,
 ) -> Fall | None:  # fmt: skip
     """The fall, or None where there is none or it cannot be told."""
     if table is None:
@@ -237,12 +250,13 @@ def _fall(
     last = max((each.half_lap for each in known), default=0)
     if table.laps >= laps:
         faults.add(here, f"found {table.laps:g}, the race has {laps}", f"write less than {laps}")
-    elif not last:
-        if not any(faults.dropped((*path[:-1], each)) for each in ("splits", "laps_s", "splits_s")):
+    elif not last and not any(each < table.laps for each in gap_laps):
+        if not any(faults.dropped((*path[:-1], each)) for each in PASSING_KEYS):
             faults.add(
                 here,
                 "nobody knows how fast the team was before it",
-                "give a known passing before the fall, in splits",
+                "give a known passing before the fall in splits, or a gap by which it was ahead or "
+                "behind in gaps",
             )
     elif table.laps <= last / 2:
         faults.add(

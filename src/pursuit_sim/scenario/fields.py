@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -20,7 +21,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import core_schema
 
 from pursuit_sim.event_formats import STATUSES
-from pursuit_sim.plain_text import visible
+from pursuit_sim.plain_text import named, trimmed, unseen, visible
 from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.units import parse_time
 
@@ -28,6 +29,8 @@ UNKNOWN = "unknown"  # the word for what nobody has published
 LONGEST_TEXT = 200  # characters of a name or a note
 LONGEST_TIME_S = 1e5  # [s] a number above is no race time, whatever the distance
 MOST_LAPS = 25  # 10 000 m, the longest race on ice
+LONGEST_M = 400.0 * MOST_LAPS  # [m]
+MOST_PASSINGS = 24 * MOST_LAPS  # timing loops: twelve a lap in Heerenveen
 MOST_LEADS = 100  # turns in front: a change in every curve of the longest race, and more
 
 ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$"
@@ -37,7 +40,13 @@ _HIDDEN = (
     r"\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\ue000-\uf8ff\ufeff\ufff0-\uffff"
 )
-_TEXT_PATTERN = rf"^[^\s{_HIDDEN}]([^{_HIDDEN}]*[^\s{_HIDDEN}])?$"
+# Trimmed at the ends: blanks, and marks of direction and of no width. Inside, joiners are spelling
+# in some scripts; `_all_seen` knows between which letters.
+_OUTER = (
+    r"[ \u00a0\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f\u2060\u2066-\u2069\u3000\ufeff]*"
+)
+_INNER = rf"([^{_HIDDEN}]|[\u0590-\u1fff][\u200c\u200d])*"
+_TEXT_PATTERN = rf"^{_OUTER}[^\s{_HIDDEN}]({_INNER}[^\s{_HIDDEN}])?{_OUTER}$"
 
 
 def key(text: str, write: str, schema: dict[str, Any] | None = None, **constraints: Any) -> Any:
@@ -167,9 +176,10 @@ def oddity(text: str) -> str:
     """What is wrong with a text as a name, for those who do not see it; may be nothing."""
     if len(text) > LONGEST_TEXT:
         return f"{len(text)} characters where {LONGEST_TEXT} are the most"
-    if not visible(text):
-        return "with characters that are not seen"
-    return "with blanks at an end" if text != text.strip() else ""
+    if text and not trimmed(text):
+        return "only blanks"
+    hidden = unseen(trimmed(text))
+    return f"with {named(hidden)}, which is not seen" if hidden else ""
 
 
 def seconds(value: object) -> float:
@@ -256,6 +266,20 @@ def passing(value: object) -> tuple[float, float]:
     return laps(done), seconds(time)
 
 
+def passing_m(value: object) -> tuple[float, float]:
+    """``[1670.5, "2:00.12"]``: metres along the lap line and time [s]."""
+    skated, time = _pair(value)
+    if isinstance(skated, bool) or not isinstance(skated, (int, float)):
+        raise ValueError("not a distance")
+    if not 0 < skated <= LONGEST_M:
+        raise ValueError("not a distance in a race")
+    return float(skated), seconds(time)
+
+
+def _trimmed(value: object) -> object:
+    return trimmed(value) if isinstance(value, str) else value
+
+
 def _all_seen(text: str) -> str:
     if not visible(text):
         raise ValueError("not everything is seen")
@@ -283,6 +307,7 @@ def _pair_schema(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any
 
 Text = Annotated[
     str,
+    BeforeValidator(_trimmed),
     Field(max_length=LONGEST_TEXT, pattern=_TEXT_PATTERN),
     AfterValidator(_all_seen),
 ]
@@ -307,4 +332,11 @@ PassingItem = Annotated[
     tuple[float, float],
     PlainValidator(passing),
     WithJsonSchema(_pair_schema(_LAPS_SCHEMA, _TIME_SCHEMA)),
+]
+PassingInMetres = Annotated[
+    tuple[float, float],
+    PlainValidator(passing_m),
+    WithJsonSchema(
+        _pair_schema({"type": "number", "exclusiveMinimum": 0, "maximum": LONGEST_M}, _TIME_SCHEMA)
+    ),
 ]

@@ -17,12 +17,14 @@ from pursuit_sim import event_formats
 from pursuit_sim.scenario.fields import (
     MOST_LAPS,
     MOST_LEADS,
+    MOST_PASSINGS,
     UNKNOWN,
     Id,
     LeadItem,
     Moment,
     OneOf,
     OrUnknown,
+    PassingInMetres,
     PassingItem,
     Text,
     Time,
@@ -54,6 +56,7 @@ _STATUSES = ", ".join(f'"{word}" {text}' for word, text in event_formats.STATUSE
 _NAMES = "a list of names in quotation marks"
 _ROUNDS = ", ".join(each.written for each in event_formats.stages())
 *_FORMATS, _LAST_FORMAT = event_formats.FORMATS.values()
+_GAP = "a number of seconds from 0 to 600, such as 0.77"
 
 
 class EventTable(Table):
@@ -220,12 +223,17 @@ class EntryTable(Levelled):
         f'a table such as {{ skater = "Nana Takagi", laps = {_FALL_LAPS} }}',
     )
     splits: list[PassingItem] | None = key(
-        "known passings of the third skater as [laps skated, time]; met exactly",
-        'a list such as [[4.5, "2:03.79"], [6.5, "2:57.19"]], rising, in half-laps',
-        max_length=2 * MOST_LAPS,
+        "known passings of the third skater as [laps skated, time], anywhere; met exactly",
+        'a list such as [[4.5, "2:03.79"], [6.5, "2:57.19"]], rising',
+        max_length=MOST_PASSINGS,
+    )
+    passings_m: list[PassingInMetres] | None = key(
+        "the same as [metres along the lap line, time], 387.36 m a lap, instead of splits",
+        'a list such as [[43.65, 6.954], [82.96, "10.543"]], rising',
+        max_length=MOST_PASSINGS,
     )
     laps_s: list[Time] | None = key(
-        "all lap times, instead of splits",
+        "all lap times, instead of splits; they may be cut or rounded",
         "a list with one time for each lap",
         max_length=MOST_LAPS,
     )
@@ -236,11 +244,38 @@ class EntryTable(Levelled):
     )
 
 
+class GapTable(Table):
+    """A gap between the two teams of a race that somebody saw or published."""
+
+    required: ClassVar[tuple[str, ...]] = ("laps", "ahead")
+
+    laps: float | None = key(
+        "where: laps that each of the two had skated",
+        "a number of laps inside the race, such as 4.5",
+        gt=0,
+        le=MOST_LAPS,
+        allow_inf_nan=False,
+    )
+    ahead: Text | None = key("who was ahead there; alone, nothing says by how much", "a code")
+    by: float | None = key(
+        "by how much",
+        _GAP,
+        ge=0,
+        le=600,
+        allow_inf_nan=False,
+    )
+    at_least: float | None = key("by no less than this", _GAP, ge=0, le=600, allow_inf_nan=False)
+    at_most: float | None = key("by no more than this", _GAP, ge=0, le=600, allow_inf_nan=False)
+
+
 class RaceTable(Table):
     """A race; the key of the table is its id. One side may be left out: a solo run."""
 
     round: Annotated[str, OneOf(event_formats.rounds)] | None = key(
         "where it belongs", f"one of {_ROUNDS}, or {event_formats.NO_ROUND}"
+    )
+    division: Annotated[str, OneOf(event_formats.division_names)] | None = key(
+        "where it belongs in a World Cup", '"A" or "B"'
     )
     name: Text | None = key("title, by default made from the id", _TEXT)
     start: Moment | None = key(
@@ -253,6 +288,11 @@ class RaceTable(Table):
     remark: Text | None = key("why it was not skated", _TEXT)
     finish: EntryTable | None = key("the team that starts on the finish side", "a table")
     crossing: EntryTable | None = key("the team that starts on the crossing side", "a table")
+    gaps: list[GapTable] | None = key(
+        "gaps between the two on the way; what nobody timed is bent to meet them",
+        'a list such as [{ laps = 4.5, ahead = "NOR", by = 0.77 }]',
+        max_length=MOST_PASSINGS,
+    )
 
 
 class FileTable(Levelled):

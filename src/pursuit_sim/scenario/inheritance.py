@@ -23,6 +23,7 @@ class Inheritance:
 
     tables: tuple[tuple[Path, Levelled], ...]
     team: TeamTable | None
+    sex: str
 
     @classmethod
     def around(
@@ -32,7 +33,7 @@ class Inheritance:
         own: tuple[tuple[Path, Levelled], ...] = ((path, entry),)
         if team is not None:
             own = ((("teams", str(entry.team)), team), *own)
-        return cls((((), file), *own), team)
+        return cls((((), file), *own), team, (file.event and file.event.sex) or "")
 
     def pacing(self, laps: int | None, faults: Faults) -> Pacing:
         """Pacing; notes lap deviations that are not one for each of the `laps`."""
@@ -68,9 +69,17 @@ class Inheritance:
         return front, middle, rear
 
     def _own(self, skater: str) -> list[Body]:
-        written = (self.team.bodies if self.team else None) or {}
-        return [body for name, body in written.items() if match(name, [skater])]
+        if self.team is None:
+            return []
+        known = self.team.skaters or []
+        meant = {name: match(name, known) for name in self.team.bodies or {}}
+        return [
+            body
+            for name, body in (self.team.bodies or {}).items()
+            if any(known[i] == skater for i in meant[name])
+        ]
 
     def _nearest(self, name: str, model: type[Parameters]) -> Parameters:
         given = [getattr(table, name) for _, table in self.tables]
-        return model.nearest(*(each for each in given if each is not None))
+        usual = model.usual(self.sex)
+        return model.nearest(usual, *(each for each in given if each is not None))

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from pursuit_sim.plain_text import without_joiners
 from pursuit_sim.scenario.advice import near
 from pursuit_sim.scenario.dotted_keys import LONGEST_WORD
+
+# Letters that are no others with an accent, as keyboards without them write them.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ĸ": "k",
+     "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij", "ə": "e", "ß": "ss", "ɖ": "d", "ǥ": "g",
+     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'",
+     "‐": "-", "‑": "-", "–": "-"}
+)  # fmt: skip
+# As passports and start lists write them (ICAO Doc 9303, part 3, section 6).
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
 def match(name: str, known: Sequence[str]) -> tuple[int, ...]:
     """Indices of the known names that a name may stand for.
 
-    A name stands for itself; else for the known name that it equals but for capitals
-    and accents; else for those that contain its words in a row, such as the surname.
+    A name stands for itself; else for the known name that it equals but for capitals,
+    accents and strokes; else for those that contain its words in a row, such as the surname;
+    else for those that have its words in any order, hyphens or none, or with initials.
     """
     exact = tuple(i for i, each in enumerate(known) if each == name)
-    if exact:
-        return exact[:1]
-    words = _words(name)
-    if not words or len(name) > LONGEST_WORD * 2:
-        return ()
-    folded = [_words(each) for each in known]
-    same = tuple(i for i, each in enumerate(folded) if each == words)
-    return same or tuple(i for i, each in enumerate(folded) if _contains(each, words))
+    return exact[:1] or alike(name, known) or _by(_of_the_words, name, known)
+
+
+def alike(name: str, known: Sequence[str]) -> tuple[int, ...]:
+    """Indices of the known names that a name equals or is a part of, but for its letters."""
+    containing = _by(_contains, name, known)
+    typed = _spellings(name)
+    same = (i for i in containing if any(words in typed for words in _spellings(known[i])))
+    return tuple(same) or containing
 
 
 def suggestion(name: str, known: Sequence[str]) -> str | None:
@@ -34,11 +49,63 @@ def suggestion(name: str, known: Sequence[str]) -> str | None:
     return parts.get(best, best) if best else None
 
 
+_Words = tuple[str, ...]
+_Fits = Callable[[_Words, _Words], bool]
+
+
+def _by(fits: _Fits, name: str, known: Sequence[str]) -> tuple[int, ...]:
+    """Indices of the known names that fit, in any of the spellings of either."""
+    if len(name) > LONGEST_WORD * 2:
+        return ()
+    typed = [words for words in _spellings(name) if words]
+    found = []
+    for i, each in enumerate(known):
+        for words in _spellings(each):
+            if any(fits(words, part) for part in typed):
+                found.append(i)
+                break
+    return tuple(found)
+
+
 @lru_cache(maxsize=1024)
-def _words(name: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return tuple("".join(c for c in plain if not unicodedata.combining(c)).split())
+def _spellings(name: str) -> tuple[_Words, ...]:
+    """The words of a name in plain letters: without what these lack, and with it spelt out."""
+    folded = unicodedata.normalize("NFC", without_joiners(name).casefold())
+    plain = _plain(folded)
+    spelt = _plain(folded.translate(_SPELT))
+    return (plain,) if plain == spelt else (plain, spelt)
 
 
-def _contains(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+def _plain(folded: str) -> _Words:
+    bare = unicodedata.normalize("NFKD", folded.translate(_PLAIN))
+    return tuple("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+def _contains(words: _Words, part: _Words) -> bool:
+    if part[0] not in words:
+        return False
     return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
+
+
+def _of_the_words(words: _Words, part: _Words) -> bool:
+    """Whether each word of a part, be it an initial, is another of the words."""
+    left = [word for each in words for word in _pieces(each)]
+    initials = []
+    for word in (piece for each in part for piece in _pieces(each)):
+        if word in left:
+            left.remove(word)
+        elif _INITIAL.fullmatch(word):
+            initials.append(word[0])
+        else:
+            return False
+    for initial in initials:
+        found = next((word for word in left if word.startswith(initial)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return len(initials) < sum(len(_pieces(each)) for each in part)
+
+
+def _pieces(word: str) -> list[str]:
+    """A word's parts at hyphens and between initials: "j.-p." as "j." and "p."."""
+    return re.findall(r"[^\W\d_]\.|[^-.]+", word.replace("'", "")) or [word]

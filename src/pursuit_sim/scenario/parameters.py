@@ -36,8 +36,10 @@ class Pacing(Group):
         unit="s",
         low=-2.0,
         high=6.0,
-        source="Beijing 2022 semifinal 1: last lap 0.9–1.0 s slower than lap 2",
+        source="Beijing 2022 semifinal 1: last lap 0.9–1.0 s slower than lap 2; "
+        "women, Heerenveen 2020: 1.6 and 3.1 s",
         step=0.05,
+        women=2.0,
     )
     fade_onset_lap: float = quantity(
         4.0,
@@ -45,16 +47,18 @@ class Pacing(Group):
         unit="laps",
         low=0.0,
         high=7.0,
-        source="Beijing 2022 semifinal 1: flat for four to five laps",
+        source="Beijing 2022 semifinal 1: flat for four to five laps; "
+        "women, Heerenveen 2020: for one or two",
         step=0.25,
+        women=2.0,
     )
     fade_shape: float = quantity(
         2.0,
-        "exponent of the fade: 1 linear, 2 convex",
+        "exponent of the fade: 1 linear, 2 convex, 0.1 nearly a step",
         unit="1",
-        low=0.5,
+        low=0.1,
         high=4.0,
-        source="Beijing 2022 semifinal 1: convex fade",
+        source="Beijing 2022 semifinal 1: convex fade; Poland's men, Heerenveen 2020: a step",
         step=0.1,
     )
     corner_swing: float = quantity(

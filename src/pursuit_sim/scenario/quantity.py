@@ -18,6 +18,7 @@ def quantity(
     source: str,
     confidence: str = "M",
     step: float | None = None,
+    women: float | None = None,
 ) -> Any:
     """Declare a parameter: a pydantic field that also knows its unit, source and confidence.
 
@@ -30,6 +31,7 @@ def quantity(
     source : where default and range come from
     confidence : H high, M medium, L low
     step : natural step of a slider, by default a hundredth of the range
+    women : value used in women's races when nobody gives one, where that is another
     """
     return Field(
         default,
@@ -43,6 +45,7 @@ def quantity(
             "source": source,
             "confidence": confidence,
             "step": step if step is not None else (high - low) / 100,
+            **({} if women is None else {"default_women": women}),
         },
     )
 
@@ -54,6 +57,13 @@ def allowed(info: FieldInfo) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def womens(info: FieldInfo) -> float | None:
+    """The default of women's races; None where it is that of all."""
+    extra = info.json_schema_extra
+    value = extra.get("default_women") if isinstance(extra, dict) else None
+    return value if isinstance(value, float) else None
+
+
 class Group(BaseModel):
     """A frozen group of parameters; unknown keys are refused."""
 
@@ -61,6 +71,15 @@ class Group(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=False, allow_inf_nan=False, defer_build=True
     )
+
+    @classmethod
+    def usual(cls, sex: str) -> Self:
+        """The values when nobody gives any, for "men" or "women"."""
+        own: dict[str, Any] = {}
+        if sex == "women":
+            own = {name: womens(info) for name, info in cls.model_fields.items()}
+        made = cls.model_construct(**{name: each for name, each in own.items() if each is not None})
+        return cast("Self", made)  # as in `nearest`
 
     @classmethod
     def nearest(cls, *levels: Self) -> Self:

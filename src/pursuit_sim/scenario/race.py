@@ -16,6 +16,9 @@ from pursuit_sim.scenario.parameters import Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.track import Oval, Side
 
+# The ways to write known passings in an entry.
+PASSING_KEYS = ("splits", "passings_m", "laps_s", "splits_s")
+
 # All defaults; made without validators, which are slow to build on import.
 _PACING, _TRAIN = Pacing.model_construct(), Train.model_construct()
 _EFFORT, _BODY = Effort.model_construct(), Body.model_construct()
@@ -47,12 +50,28 @@ class Split:
 
     Attributes
     ----------
-    half_lap : number of the timing line, 1 … 2 × laps
+    half_lap : half-laps skated, up to 2 × laps; whole at a timing line
     time_s : [s] from the gun
     """
 
-    half_lap: int
+    half_lap: float
     time_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A known gap between the two teams of a race, at equal distance.
+
+    Attributes
+    ----------
+    half_lap : half-laps that each had skated; whole at a timing line
+    low_s, high_s : bounds of the first entry's time less the second's [s]: negative where the
+        first is ahead; equal where the gap is known; infinite where nothing bounds it
+    """
+
+    half_lap: float
+    low_s: float
+    high_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +101,8 @@ class Entry:
     official_time_s : time of the third skater [s]
     official_gap_s : the gap as published [s], its own fact; None where none was published
     published_records : records this result was published as, such as ("OR", "TR")
-    splits : known passing times, rising; met exactly
+    splits : known passing times before the finish, rising; met exactly
+    splits_note : how they were made to agree with the official time; empty where they did
     fall : of one of its skaters, or None; after the last known passing
     pacing, train, effort : the parameters, from the nearest level that gives them
     bodies : what each skater of the line-up brings (power model)
@@ -102,6 +122,7 @@ class Entry:
     official_gap_s: float | None = None
     published_records: tuple[str, ...] = ()
     splits: tuple[Split, ...] = ()
+    splits_note: str = ""
     fall: Fall | None = None
     pacing: Pacing = _PACING
     train: Train = _TRAIN
@@ -113,6 +134,11 @@ class Entry:
     counts: bool = True
     tie_break: int | None = None
     remark: str = ""
+
+    @property
+    def timed(self) -> tuple[Split, ...]:
+        """The known passings that are facts, not assumptions."""
+        return () if set(self.assumed) & {*PASSING_KEYS} else self.splits
 
     def with_effort(self, **values: object) -> Entry:
         """The entry with some values of its effort changed, by name; they are not checked."""
@@ -190,11 +216,13 @@ class Race:
     id : such as "final-a"
     name : such as "Final A"
     round : such as "quarterfinal" or "final-a"; "race" if it belongs to none
+    division : "A" or "B" in a World Cup; empty elsewhere
     start : date, or date and time, as the scenario gives it; may be empty
     laps : of 387.36 m each
     rink : geometry, air and ice
     entries : what can be replayed: none, one or two, finish side first
     listed : what can not: none, one or two, finish side first
+    gaps : known gaps between the two, by distance
     """
 
     id: str
@@ -205,6 +233,8 @@ class Race:
     rink: Rink
     entries: tuple[Entry, ...]
     listed: tuple[Listed, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    division: str = ""
 
     @property
     def everybody(self) -> tuple[Entry | Listed, ...]:

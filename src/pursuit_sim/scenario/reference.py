@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from pydantic.fields import FieldInfo
+
 from pursuit_sim.scenario.fields import number, writable
 from pursuit_sim.scenario.file_tables import (
     HEADER,
@@ -15,12 +17,14 @@ from pursuit_sim.scenario.file_tables import (
     EventTable,
     FileTable,
     FormationTable,
+    GapTable,
     RaceTable,
     RecordTable,
     TeamTable,
 )
 from pursuit_sim.scenario.parameter_tables import RinkTable, Table
 from pursuit_sim.scenario.parameters import GROUPS, declarations
+from pursuit_sim.scenario.quantity import womens
 
 BEGIN, END = "<!-- {} begin: made by pursuit_sim.scenario.reference -->", "<!-- {} end -->"
 TABLES: dict[str, type[Table | RinkTable]] = {
@@ -32,6 +36,7 @@ TABLES: dict[str, type[Table | RinkTable]] = {
     "`[races.ID]`": RaceTable,
     "`[races.ID.finish]` and `[races.ID.crossing]`": EntryTable,
     "`formation` as a table": FormationTable,
+    "an item of `gaps`": GapTable,
 }
 
 
@@ -47,7 +52,7 @@ def parameter_table() -> str:
             f"`{key}`",
             str(info.description),
             writable(info),
-            _default(info.default),
+            _default(info.default) + _womens(info),
             str(extra["confidence"]),
             str(extra["source"]),
         )
@@ -86,6 +91,11 @@ def _default(value: object) -> str:
     if value is None or value == ():
         return "–"
     return number(value) if isinstance(value, float) else str(value)
+
+
+def _womens(info: FieldInfo) -> str:
+    value = womens(info)
+    return "" if value is None else f"; women {number(value)}"
 
 
 def _row(*cells: str) -> str:

@@ -25,6 +25,7 @@ from pursuit_sim.scenario.file_tables import (
     TeamTable,
 )
 from pursuit_sim.scenario.formation import SKATERS
+from pursuit_sim.scenario.known_gaps import known_gaps
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameter_tables import RinkTable
 from pursuit_sim.scenario.parameters import Rink
@@ -231,10 +232,11 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
     given = {side: getattr(table, side) for side in SIDES}
     sides: dict[Side, EntryTable] = {side: each for side, each in given.items() if each}
     told = endings(table, sides, path, _format(around.file), faults)
+    gap_laps = [gap.laps for gap in table.gaps or () if gap.laps and gap.by is not None]
     for side, each in sides.items():
         here = (*path, side)
         missing(each, here, faults)
-        made = entry(each, side, told.get(side), here, around, faults)
+        made = entry(each, side, told.get(side), here, around, faults, gap_laps)
         if made is not None:
             found.append(made)
     codes = [each.team for each in sides.values() if each.team is not None]
@@ -246,15 +248,23 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
             f"{shown(codes[0])} skates against itself",
             "write another team",
         )
+    if table.gaps and any(
+        each is None and not faults.dropped((*path, side)) for side, each in given.items()
+    ):
+        faults.add((*path, "gaps"), "one team skates here", "a gap needs both: leave it out")
+    entries = tuple(each for each in found if isinstance(each, Entry))
+    gaps = known_gaps(table.gaps or (), entries, around.laps, (*path, "gaps"), faults)
     return Race(
         id=name,
         name=table.name or _title(name, table.round),
         round=table.round or event_formats.NO_ROUND,
+        division=table.division or "",
         start=table.start or "",
         laps=around.laps or 1,
         rink=rink,
-        entries=tuple(each for each in found if isinstance(each, Entry)),
+        entries=entries,
         listed=tuple(each for each in found if isinstance(each, Listed)),
+        gaps=gaps,
     )
 
 
@@ -289,10 +299,11 @@ def _check_rounds(table: FileTable, faults: Faults) -> None:
             name,
             race.round,
             tuple(run.team for run in runs if run.counts and home[run.race, run.team] == name),
+            race.division or "",
         )
         for name, race in (table.races or {}).items()
     ]
-    for each in _format(table).problems(pairings):
+    for each in event_formats.problems(_format(table), pairings):
         path: Path = ("races", each.race, each.key) if each.key else ("races", each.race)
         if not faults.dropped(path):
             faults.add(path, each.problem, each.remedy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pursuit_sim import resources
 from pursuit_sim.errors import InputError
-from pursuit_sim.plain_text import visible
+from pursuit_sim.plain_text import trimmed, visible
 from pursuit_sim.scenario.fields import LONGEST_TEXT, shown
 
 EXAMPLE = "two-teams"
@@ -23,7 +23,8 @@ def template(name: str) -> str:
     InputError
         if the name cannot stand in a scenario
     """
-    if not name.strip() or not visible(name) or len(name) > LONGEST_TEXT:
+    called = trimmed(name)
+    if not called or not visible(called) or len(called) > LONGEST_TEXT:
         raise InputError.single(
             "name",
             "",
@@ -32,5 +33,5 @@ def template(name: str) -> str:
             "characters that are seen",
         )
     text = resources.scenarios()[EXAMPLE].read_text(encoding="utf-8")
-    quoted = name.strip().replace("\\", "\\\\").replace('"', '\\"')
+    quoted = called.replace("\\", "\\\\").replace('"', '\\"')
     return text.replace(_NAME_LINE, f'name = "{quoted}"', 1)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Fall, Race
-from pursuit_sim.sim.kinematic import GLIDE_DECAY_S, Schedule
+from pursuit_sim.sim.schedule import GLIDE_DECAY_S, Schedule
 from pursuit_sim.sim.train_layout import path_speed
 from pursuit_sim.trajectory import DOWN_S
 from pursuit_sim.units import HUNDREDTH, format_time

@@ -8,22 +8,19 @@ Equation numbers are those of ``docs/models.md``.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.errors import InputError
-from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.parameters import Pacing
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.natural_spline import NaturalSpline
 from pursuit_sim.sim.pchip import Pchip, pchip
-from pursuit_sim.sim.skateable import cause
 
 Floats = NDArray[np.float64]
 
-GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
 _TABLE_STEPS = 96  # points a half-lap: guesses mostly within 0.01 m
-_CLOSE_M = 0.01  # [m] from a guess so near, one Newton step ends < 1e-6 m
-_TAIL_STEPS = 8  # Newton steps for places; more than one only where known passings jump
 _CLOCK_STEPS = 8  # Newton steps for times above a tenth of τ; half-laps are far above
 
 
@@ -74,160 +71,86 @@ def fades(laps: int, pacing: Pacing) -> Floats:
 
 
 def half_lap_times(race: Race, entry: Entry) -> Floats:
-    """(half-lap,) [s] flying time of each half-lap; their sum is θ(T) exactly (K3).
+    """(half-lap,) [s] flying time that the model gives each half-lap; the sum is θ(T) (K3).
 
-    Fade, exchanges and the user's lap deltas shape them; a common shift keeps the sum.
-    Between known splits the shift is such that each is met. After the last known passing
-    before a fall the team goes on as it did until then: these are then the times of those
-    who stay up, and the official time is that of whoever fell.
+    Fade, exchanges and the user's lap deltas shape them; a common shift keeps the sum. Known
+    passings play no part, but where somebody falls: the official time is then theirs, and what
+    is shared is the time to the last passing before, or else that of the other team.
 
-    Raises
-    ------
-    InputError
-        if splits and pacing leave a half-lap less time than anybody needs
+    Parameters
+    ----------
+    race, entry : who skates where
     """
-    times = _shared_times(race, entry)
-    if times.min() < FASTEST_HALF_LAP_S:
-        shortest = int(times.argmin())
-        key, found = cause(
-            entry, shortest, lambda other: _shared_times(race, other).min() >= FASTEST_HALF_LAP_S
-        )
-        left = f"{times[shortest]:.2f} s" if times[shortest] > 0 else "no time"
-        beside = ", beside the standing start," if shortest == 0 else ""
-        raise InputError.single(
-            race.id,
-            key,
-            f"found {found}, which leaves {left}{beside} for half-lap {shortest + 1} of "
-            f"{entry.team.code}",
-            f"nobody skates one faster than {FASTEST_HALF_LAP_S:g} s: bring lap_deltas_s, fade_s "
-            "and splits nearer to an even race of the final time",
-        )
-    return times
-
-
-def _shared_times(race: Race, entry: Entry) -> Floats:
-    """`half_lap_times`, whether they can be skated or not."""
     pacing = entry.pacing
     times = fades(race.laps, pacing)
     for exchange in entry.formation.exchanges():
         times[exchange.half_lap] += pacing.exchange_cost_s
     for lap, delta in enumerate(pacing.lap_deltas_s[: race.laps]):
         times[2 * lap : 2 * lap + 2] += delta / 2
-    known = {split.half_lap: split.time_s for split in entry.splits}
-    if entry.fall is None:
-        known[race.half_laps] = entry.official_time_s
-    begin, flying, shift = 0, 0.0, 0.0
-    for end in sorted(known):
-        target = float(flying_clock(np.array(known[end]), pacing.start_loss_s))
-        block = times[begin:end]
-        shift = (target - flying - block.sum()) / (end - begin)
-        block += shift
-        begin, flying = end, target
-    times[begin:] += shift
-    return times
+    shared, end = entry.official_time_s, float(race.half_laps)
+    if entry.fall is not None:
+        if entry.splits:
+            shared, end = entry.splits[-1].time_s, entry.splits[-1].half_lap
+        else:
+            shared = min(each.official_time_s for each in race.entries)
+    target = float(flying_clock(np.array(shared), pacing.start_loss_s))
+    shaped = np.interp(end, np.arange(race.half_laps + 1), np.append(0.0, times.cumsum()))
+    return np.asarray(times + (target - shaped) / end)
 
 
 class FlyingCurve:
-    """The flying clock along the lap line: K4 and K5.
+    """The flying clock along the lap line: K4 and K5, bent by K7.
 
     Parameters
     ----------
     race, entry : who skates where
-    times_s : (half-lap,) flying times [s], each above nought
+    times_s : (half-lap,) flying times of the model [s]
+    bend : what is added so that everything known is met [s]; by default nothing
 
     Attributes
     ----------
-    even_s : (half-lap + 1,) at the timing lines [s], the start's first
-    table_m, table_s : (point,) distances [m], and the clock there [s]
-    fastest_mps : no less than the largest speed anywhere [m/s]; infinite if it jumps back
-    fastest_at : index of the half-lap in which that is
+    lines_s : (half-lap + 1,) at the timing lines [s], the start's first
     """
 
-    def __init__(self, race: Race, entry: Entry, times_s: Floats) -> None:
-        length = race.distance_m
-        self.even_s = np.concatenate([[0.0], np.cumsum(times_s)])
-        self._even: Pchip = pchip(race.oval.half_lap_m, self.even_s)
+    def __init__(
+        self, race: Race, entry: Entry, times_s: Floats, bend: NaturalSpline | None = None
+    ) -> None:
+        even = np.concatenate([[0.0], np.cumsum(times_s)])
+        self._even: Pchip = pchip(race.oval.half_lap_m, even)
         self._wave = 2 * np.pi / race.oval.half_lap_m
-        self._swing = entry.pacing.corner_swing * self.even_s[-1] / length
-        self.table_m = np.linspace(0.0, length, race.half_laps * _TABLE_STEPS + 1)
-        self.table_s, pace = self(self.table_m)
+        self._swing = entry.pacing.corner_swing * even[-1] / race.distance_m
+        self._bend = bend
+        self._race, self._tau = race, entry.pacing.start_loss_s
+        self.lines_s = even
+        if bend is not None:
+            self.lines_s = even + bend(race.oval.half_lap_m * np.arange(race.half_laps + 1.0))[0]
+
+    @cached_property
+    def table(self) -> tuple[Floats, Floats, Floats]:
+        """(point,) distances [m], and clock [s] and pace [s/m] there."""
+        steps = self._race.half_laps * _TABLE_STEPS
+        distance = np.linspace(0.0, self._race.distance_m, steps + 1)
+        return distance, *self(distance)
+
+    def fastest(self) -> tuple[float, int]:
+        """No less than the largest speed [m/s], and the half-lap (from 0) in which that is.
+
+        Infinite if the curve jumps back.
+        """
+        _, clock, pace = self.table
         # θ is at most τ behind the race clock, so this share of the speed has been reached.
-        reached = -np.expm1(-self.table_s / entry.pacing.start_loss_s - 1)
+        reached = -np.expm1(-clock / self._tau - 1)
         at = int((pace / reached).argmin())
-        self.fastest_mps = float(reached[at] / pace[at]) if pace.min() > 0 else np.inf
-        self.fastest_at = min(at // _TABLE_STEPS, race.half_laps - 1)
+        speed = float(reached[at] / pace[at]) if pace.min() > 0 else np.inf
+        return speed, min(at // _TABLE_STEPS, self._race.half_laps - 1)
 
     def __call__(self, distance_m: Floats) -> tuple[Floats, Floats]:
-        """Flying clock [s] and its pace [s/m] at a distance: G(s) + M(s)."""
-        even, pace = self._even(distance_m)
+        """Flying clock [s] and its pace [s/m] at a distance: G(s) + M(s) + R(s)."""
+        clock, pace = self._even(distance_m)
         phase = self._wave * distance_m
-        return (
-            even + self._swing / self._wave * (1 - np.cos(phase)),
-            pace + self._swing * np.sin(phase),
-        )
-
-
-class Schedule:
-    """When the tail of a train is where: K4–K6 of the model, exact both ways.
-
-    Where somebody falls, this is the train of those who stay up.
-
-    Raises
-    ------
-    InputError
-        if the entry's passings and pacing cannot be skated
-    """
-
-    def __init__(self, race: Race, entry: Entry) -> None:
-        self._flying = FlyingCurve(race, entry, half_lap_times(race, entry))
-        if self._flying.fastest_mps > FASTEST_TRAIN_MPS:
-            raise _too_fast(race, entry, self._flying)
-        self._tau = entry.pacing.start_loss_s
-        self._length = race.distance_m
-        self.passings_s: Floats = race_clock(self._flying.even_s[1:], self._tau)
-        if entry.fall is None:
-            self.passings_s[-1] = entry.official_time_s
-        self._finish = float(self.passings_s[-1])
-
-    def tail(self, time_s: Floats) -> tuple[Floats, Floats]:
-        """Distance [m] and speed [m/s] of the tail along the lap line (K6).
-
-        Solves θ(t) = G(s) + M(s). After the finish the train glides out.
-
-        Parameters
-        ----------
-        time_s : (time,) [s] from the gun, rising
-        """
-        racing = np.minimum(time_s, self._finish)
-        flying = flying_clock(racing, self._tau)
-        distance = np.interp(flying, self._flying.table_s, self._flying.table_m)
-        for _ in range(_TAIL_STEPS):
-            value, pace = self._flying(distance)
-            step = (value - flying) / pace
-            distance = np.clip(distance - step, 0.0, self._length)
-            if np.abs(step).max() < _CLOSE_M:
-                break
-        speed = -np.expm1(-racing / self._tau) / pace
-        after = time_s - racing
-        glide = np.exp(-after / GLIDE_DECAY_S)
-        return distance + speed * GLIDE_DECAY_S * (1 - glide), speed * glide
-
-
-def _too_fast(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
-    """Of an entry whose half-laps are possible, but not what lies between."""
-
-    def fits(other: Entry) -> bool:
-        times = _shared_times(race, other)
-        if times.min() <= 0:
-            return False
-        return FlyingCurve(race, other, times).fastest_mps <= FASTEST_TRAIN_MPS
-
-    key, found = cause(entry, curve.fastest_at, fits)
-    speed = f"{curve.fastest_mps:.1f} m/s" if np.isfinite(curve.fastest_mps) else "a jump backwards"
-    return InputError.single(
-        race.id,
-        key,
-        f"found {found}, for which {entry.team.code} would need {speed} in half-lap "
-        f"{curve.fastest_at + 1}",
-        f"nobody skates faster than {FASTEST_TRAIN_MPS:g} m/s: let the half-laps be more alike",
-    )
+        clock = clock + self._swing / self._wave * (1 - np.cos(phase))
+        pace = pace + self._swing * np.sin(phase)
+        if self._bend is not None:
+            added, slope = self._bend(distance_m)
+            clock, pace = clock + added, pace + slope
+        return clock, pace

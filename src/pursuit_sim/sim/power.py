@@ -13,7 +13,6 @@ from pursuit_sim.sim.believable import check_pace
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.energy_supply import aerobic_rise, aerobic_seconds
 from pursuit_sim.sim.forces import GRAVITY_MPS2
-from pursuit_sim.sim.kinematic import GLIDE_DECAY_S
 from pursuit_sim.sim.pace import (
     AEROBIC_SHARE,
     REFERENCE_DRAG_KGM,
@@ -25,6 +24,7 @@ from pursuit_sim.sim.pace import (
     search,
 )
 from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.schedule import GLIDE_DECAY_S
 from pursuit_sim.trajectory import SKATERS
 
 Floats = NDArray[np.float64]

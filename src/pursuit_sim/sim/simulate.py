@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.scenario.race import Race, unseen
+from pursuit_sim.sim.aim import aimed, axis
 from pursuit_sim.sim.fall import fallen, laid_low
-from pursuit_sim.sim.kinematic import Schedule
 from pursuit_sim.sim.train_layout import lay_out
 from pursuit_sim.sim.verified import verified
 from pursuit_sim.trajectory import Trajectory
@@ -18,7 +18,6 @@ Floats = NDArray[np.float64]
 
 MODELS = ("kinematic", "power")
 STEP_S = 0.05  # [s] linear interpolation then errs by ~1 mm at the start, < 0.02 mm later
-GLIDE_S = 12.0  # [s] shown after the last finish
 
 
 def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) -> Trajectory:
@@ -49,24 +48,26 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
         raise unseen(race)
     if model == "power":
         return _power(race, step_s)
-    schedules = [Schedule(race, entry) for entry in race.entries]
-    time = _axis([each.passings_s for each in schedules], step_s)
+    plans = aimed(race)
+    moments = [each.passings_s for each in plans]
+    moments += [np.array([each.time_s for each in entry.splits]) for entry in race.entries]
+    time = axis(moments, step_s)
     falls = [
         fallen(race, entry, schedule, time)
-        for entry, schedule in zip(race.entries, schedules, strict=True)
+        for entry, schedule in zip(race.entries, plans, strict=True)
     ]
     if any(falls):
         known = [np.array([each.at_s, each.finish_s]) for each in falls if each]
-        time = _axis([*(each.passings_s for each in schedules), *known], step_s)
+        time = axis([*moments, *known], step_s)
     parts = [
         lay_out(race, entry, time, *schedule.tail(time))
-        for entry, schedule in zip(race.entries, schedules, strict=True)
+        for entry, schedule in zip(race.entries, plans, strict=True)
     ]
     for index, (entry, fall) in enumerate(zip(race.entries, falls, strict=True)):
         if fall is not None:
             parts[index] = laid_low(race, entry, fall, time, parts[index])
     made = _trajectory(race, model, time, parts)
-    return verified(made, [each.passings_s for each in schedules])
+    return verified(made, [each.passings_s for each in plans])
 
 
 def _power(race: Race, step_s: float) -> Trajectory:
@@ -74,7 +75,7 @@ def _power(race: Race, step_s: float) -> Trajectory:
     from pursuit_sim.sim.power import PowerRace
 
     races = [PowerRace(race, entry) for entry in race.entries]
-    time = _axis([each.passings_s for each in races], step_s)
+    time = axis([each.passings_s for each in races], step_s)
     moments = [each.moments(time) for each in races]
     parts = [
         lay_out(race, entry, time, each.tail_m, each.tail_mps)
@@ -86,17 +87,6 @@ def _power(race: Race, step_s: float) -> Trajectory:
     }
     made = _trajectory(race, "power", time, parts, extras)
     return verified(made, [each.passings_s for each in races])
-
-
-def _axis(passings_s: Sequence[Floats], step_s: float) -> Floats:
-    """(time,) [s] to the end of the glide-out.
-
-    The passings are moments of the axis, so that reading them back is exact.
-    """
-    end = max(float(each[-1]) for each in passings_s) + GLIDE_S
-    time = np.sort(np.concatenate([np.arange(0.0, end + step_s, step_s), *passings_s]))
-    # As np.unique, which would load numpy.ma: 7 ms, of a process that may last 200.
-    return time[np.diff(time, prepend=-1.0) > 0]
 
 
 def _trajectory(

@@ -5,33 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pursuit_sim.scenario.race import Entry
-from pursuit_sim.units import format_laps, format_time
+from pursuit_sim.scenario.fields import number
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.units import format_time
 
 # What shapes the half-laps, and the value with which it does nothing; deliberate things first.
 _NEUTRAL = {"lap_deltas_s": (), "fade_s": 0.0, "corner_swing": 0.0, "exchange_cost_s": 0.0}
 
 
-def cause(entry: Entry, half_lap: int, fits: Callable[[Entry], bool]) -> tuple[str, str]:
+def cause(race: Race, entry: Entry, half_lap: int, fits: Callable[[Race], bool]) -> tuple[str, str]:
     """(key, value) of what makes an entry impossible.
 
-    The first of its pacing without which it fits; else the known passing to which the
-    half-lap leads, or the official time.
+    The first of its pacing without which it fits, or the gaps; else the known passing to which
+    the half-lap leads, or the official time.
 
     Parameters
     ----------
-    entry : which does not fit
+    race, entry : which does not fit
     half_lap : which cannot be skated, from 0
-    fits : whether another one does
+    fits : whether it does in another race
     """
     for name, neutral in _NEUTRAL.items():
         found = getattr(entry.pacing, name)
         pacing = entry.pacing.model_copy(update={name: neutral})
-        if found != neutral and fits(replace(entry, pacing=pacing)):
+        changed = replace(entry, pacing=pacing)
+        entries = tuple(changed if each is entry else each for each in race.entries)
+        if found != neutral and fits(replace(race, entries=entries)):
             written = f"{list(found)}" if isinstance(found, tuple) else f"{found:g}"
             return f"{entry.side}.pacing.{name}", written
+    if race.gaps and fits(replace(race, gaps=())):
+        return "gaps", ", ".join(
+            f"a gap after {number(gap.half_lap / 2)} laps" for gap in race.gaps
+        )
     for split in entry.splits:
         if split.half_lap > half_lap or (entry.fall is not None and split is entry.splits[-1]):
-            found = f"{format_time(split.time_s)} after {format_laps(split.half_lap)}"
+            found = f"{format_time(split.time_s)} after {number(split.half_lap / 2)} laps"
             return f"{entry.side}.splits", found
     return f"{entry.side}.time", format_time(entry.official_time_s)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_SKATER_MPS
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.timing import splits
@@ -17,7 +18,8 @@ from pursuit_sim.units import format_laps, format_time
 
 Floats = NDArray[np.float64]
 
-EXACT_S = 1e-6  # [s] to which passings are met
+EXACT_S = 1e-6  # [s] to which passings at timing lines are met
+BETWEEN_S = 1e-3  # [s] to which those between them are
 BACK_M = 1e-9  # [m] by which rounding may set somebody back
 # The ice, from the lap line outward [m]: warm-up lane to the edge of the outer lane.
 ICE_M = (-LAP_LINE_M - WARM_UP_WIDTH_M, 2 * LANE_WIDTH_M - LAP_LINE_M)
@@ -46,7 +48,7 @@ def verified(trajectory: Trajectory, passings_s: Sequence[Floats]) -> Trajectory
         for team, entry in enumerate(race.entries)
         for key, found, problem, remedy in [
             *(() if sound else _impossible(trajectory, team, entry)),
-            *_missed(trajectory.model, entry, read_s[team], passings_s[team]),
+            *_missed(trajectory, team, read_s[team], passings_s[team]),
         ]
     ]
     if faults:
@@ -106,16 +108,28 @@ def _impossible(
 
 
 def _missed(
-    model: str, entry: Entry, read_s: Floats, passings_s: Floats
+    trajectory: Trajectory, team: int, read_s: Floats, passings_s: Floats
 ) -> Iterator[tuple[str, str, str, str]]:
     """(key, value, problem, remedy) of passings that the trajectory does not keep to."""
+    race, entry = trajectory.race, trajectory.race.entries[team]
     told = passings_s.copy()
     if entry.fall is not None:
         told[:] = np.nan
-    if model == "kinematic":
+    if trajectory.model == "kinematic":
         told[-1] = entry.official_time_s
+        tail = np.maximum.accumulate(trajectory.tail_m[:, team])
         for split in entry.splits:
-            told[split.half_lap - 1] = split.time_s
+            if split.half_lap % 1 == 0:
+                told[round(split.half_lap) - 1] = split.time_s
+                continue
+            found = np.interp(split.half_lap * race.oval.half_lap_m, tail, trajectory.time_s)
+            if abs(found - split.time_s) > BETWEEN_S:
+                yield (
+                    "splits",
+                    f"{format_time(split.time_s, 3)} after {number(split.half_lap / 2)} laps",
+                    f"{entry.team.code} passes there at {format_time(float(found), 3)}",
+                    "leave it out, or let changes of leader be shorter",
+                )
     off = np.abs(read_s - told) > EXACT_S  # never where it is NaN
     late = np.flatnonzero(off | (np.diff(read_s, prepend=0.0) <= 0))
     if len(late):

@@ -24,7 +24,8 @@ from pursuit_sim.app.tuning.tuning import (
     Value,
     entry_on,
 )
-from pursuit_sim.draw.replay.race_context import short_names
+from pursuit_sim.draw.look import letters
+from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.fields import options
 from pursuit_sim.scenario.formation import KINDS, LEAD_STEP_LAPS, SHORTEST_LEAD_LAPS, Formation
 from pursuit_sim.scenario.parameters import GROUPS, declarations
@@ -115,6 +116,8 @@ def _formation(tuning: Tuning, side: str) -> tuple[Control, ...]:
     now, was = _formation_now(tuning, side), entry_on(race, side).formation
     names = _names(race, side)
     order = Key(side, ORDER)
+    if any(run.script for name in names for run in letters.runs(name)):
+        names = tuple(str(place) for place in range(1, len(names) + 1))  # a menu has one font
     orders = tuple(" · ".join(names[i] for i in each) for each in lead_turns.ORDERS)
     place = tuning.value(order)
     kinds = tuple(dict.fromkeys((*lead_turns.kinds(race), was.kind, now.kind)))
@@ -178,7 +181,7 @@ def _formation_now(tuning: Tuning, side: str) -> Formation:
 
 def _names(race: Race, side: str) -> tuple[str, ...]:
     entry = entry_on(race, side)
-    return short_names(entry.lineup, {}, family_first=entry.team.family_first)
+    return skater_labels.labels(entry.lineup, family_first=entry.team.family_first)
 
 
 def _group(group: str, tuning: Tuning, side: str, race: Race) -> tuple[Control, ...]:

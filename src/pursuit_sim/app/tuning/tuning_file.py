@@ -14,12 +14,11 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.scenario import write
 from pursuit_sim.scenario.file_tables import FORMAT, VERSION
 from pursuit_sim.scenario.quantity import Group
-from pursuit_sim.scenario.race import Entry, Race, Split
+from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Race, Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 
 _GROUPS = ("pacing", "train", "effort")
-_PASSINGS = ("splits", "laps_s", "splits_s")  # keys under which known passings are given
 _DIGITS = 9  # of a passing [s], as a replay has them
 _POWERED = (
     "# Passings and times are what the power model made of it; who wants to see the skaters'\n"
@@ -53,6 +52,8 @@ def text(source: str, race: Race, tuned: Trajectory, title: str) -> str:
         own = _entry(before, after, written.get(after.side, {}))
         if own:
             tables.setdefault("races", {}).setdefault(race.id, {})[after.side] = own
+    if wanted.gaps != base.races[race.id].gaps:
+        tables.setdefault("races", {}).setdefault(race.id, {})["gaps"] = []
     extends = source if source in resources.scenarios() else str(Path(source).resolve())
     header = {"format": FORMAT, "version": VERSION, "extends": extends}
     made = (
@@ -90,7 +91,7 @@ def for_file(race: Race, tuned: Trajectory) -> Race:
         *known, finish = np.round(passings, _DIGITS).tolist()
         splits = tuple(Split(index, time) for index, time in enumerate(known, 1))
         entries.append(replace(entry, official_time_s=finish, splits=splits, published_records=()))
-    made = replace(tuned.race, entries=tuple(entries))
+    made = replace(tuned.race, entries=tuple(entries), gaps=())
     simulate(made)
     return made
 
@@ -110,7 +111,7 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
     if after.published_records != before.published_records:
         found["records"] = list(after.published_records)
     if after.splits != before.splits:
-        found |= {key: [] for key in _PASSINGS if key in written}
+        found |= {key: [] for key in PASSING_KEYS if key in written}
         if after.splits:
             found["splits_s"] = [*(each.time_s for each in after.splits), after.official_time_s]
             found["assumed"] = [*written.get("assumed", ()), "time", "splits_s"]
@@ -154,6 +155,7 @@ def _check(made: str, wanted: Race) -> None:
 
 def _facts(race: Race) -> Iterator[object]:
     yield race.rink
+    yield race.gaps
     for entry in race.entries:
         yield (
             entry.lineup, entry.formation, entry.official_time_s, entry.splits,

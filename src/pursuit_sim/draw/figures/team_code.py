@@ -52,7 +52,7 @@ def shapes(
     """The team's code beside its train: in the warm-up lane, or nearer where that is taken."""
     train_m = snapshot.front_m[team] - snapshot.tail_m[team]
     middle = snapshot.tail_m[team] + magnify * (train_m - BODY_M) / 2
-    width = text_width.width(replay.codes[team], size, "bold") + 1.1 * size
+    width = text_width.width(replay.tags[team], size, "bold") + 1.1 * size
     height = 1.45 * size
     lateral = INFIELD_M
     if keeps_clear is not None and keeps_clear.taken:
@@ -63,7 +63,7 @@ def shapes(
     px, py, _ = camera.spot(replay.oval, middle, lateral)
     return [
         Rect(px - width / 2, py - height / 2, width, height, colours.suit, height / 2),
-        Text(px, py, replay.codes[team], size, colours.ink, "bold", "centre"),
+        Text(px, py, replay.tags[team], size, colours.ink, "bold", "centre"),
     ]
 
 

@@ -153,9 +153,9 @@ def _curve(
     """Laps, the gap there [s], and name and colour of who is ahead where it is negative."""
     run = replay.ghost
     if chart == "difference" and run is not None:
-        team = (replay.codes[run.team], colours[run.team].name)
+        team = (replay.tags[run.team], colours[run.team].name)
         return *run.curve, (("ghost", theme.WHITE), team)
-    first, second = ((code, own.name) for code, own in zip(replay.codes, colours, strict=True))
+    first, second = ((code, own.name) for code, own in zip(replay.tags, colours, strict=True))
     return *replay.gap_curve, (first, second)
 
 
@@ -188,7 +188,7 @@ def _speed_plot(replay: Replay, inset: Inset) -> Plot:
     plot = Plot(plot_area(box, kind), float(low), float(high), EMPTY, EMPTY)
     heading = "SPEED (km/h)"
     ground = axes(plot, box, kind, heading, absolute=False)
-    names = [(replay.codes[k], colours[k].name) for k in range(len(replay.codes))]
+    names = [(replay.tags[k], colours[k].name) for k in range(len(replay.codes))]
     ground += legend(names, plot.area, box, kind, heading)
     course: list[Shape] = []
     for team, own in enumerate(colours[: len(replay.codes)]):

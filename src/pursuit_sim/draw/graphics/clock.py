@@ -80,7 +80,7 @@ class _Row:
 
 def reading(replay: Replay, time_s: float) -> Reading:
     """The words of a moment."""
-    race, codes = replay.race, replay.codes
+    race, codes = replay.race, replay.tags
     finish = replay.finish_s
     over = time_s >= float(finish.max())
     lap = replay.lap_now(time_s)
@@ -131,7 +131,7 @@ def finishes(replay: Replay) -> str:
         return f"official finish {' · '.join(official)}"
     if len(other) == 1:
         (team,) = other
-        return f"{replay.codes[team]} {shown[team]} · official {official[team]}"
+        return f"{replay.tags[team]} {shown[team]} · official {official[team]}"
     return f"finish {' · '.join(shown)} · official {' · '.join(official)}"
 
 
@@ -140,7 +140,7 @@ def _pace(replay: Replay, time_s: float) -> tuple[str, bool | None]:
     lag = replay.record_lag(time_s)
     if lag is None or replay.record is None:
         return "", None
-    code, name = replay.codes[replay.front(time_s)], replay.record.name
+    code, name = replay.tags[replay.front(time_s)], replay.record.name
     if abs(lag) < _LEVEL_S:
         return f"{code} level with the {name} line", None
     return f"{code} {abs(lag):.1f} s {'ahead of' if lag < 0 else 'behind'} the {name} line", lag < 0
@@ -150,7 +150,7 @@ def _news(replay: Replay, time_s: float) -> str:
     """What has happened in the last seconds: a change of leader, or of the race's lead."""
     for change in reversed(replay.exchanges):
         if 0 <= time_s - change.start_s < _NEWS_S:
-            return f"{replay.codes[change.team]}: {replay.names[change.new]} leads"
+            return f"{replay.tags[change.team]}: {replay.names[change.new]} leads"
     for event in reversed(replay.events):
         if event.kind in ("swap", "fall", "catch") and 0 <= time_s - event.time_s < _NEWS_S:
             return event.text

@@ -101,7 +101,7 @@ def _header(
     """Formation and speed; after the finish, the team's stopped clock."""
     entry = replay.race.entries[team]
     pad = _PAD * kind
-    used = text_width.width(replay.codes[team], 21 * kind, "bold") + 2.5 * pad
+    used = text_width.width(replay.tags[team], 21 * kind, "bold") + 2.5 * pad
     finish = float(replay.finish_s[team])
     if snapshot.time_s >= finish:
         text = f"FINISH {format_time(finish)}"

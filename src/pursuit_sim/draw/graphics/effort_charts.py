@@ -81,7 +81,7 @@ def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
     area = Box(whole.x, whole.y, right - whole.x, whole.height)
     plot = Plot(area, 0.0, _AIR * high, EMPTY, EMPTY)
     ground = axes(plot, box, kind, _NAMES[chart], absolute=False)
-    names = [(code, own.name) for code, own in zip(replay.codes, colours, strict=True)]
+    names = [(code, own.name) for code, own in zip(replay.tags, colours, strict=True)]
     ground += legend(names, whole, box, kind, _NAMES[chart])
     ground += seconds(plot.area, end, kind)
     course: list[Shape] = []

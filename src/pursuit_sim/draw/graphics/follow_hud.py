@@ -60,8 +60,8 @@ def shapes(
     finish = float(replay.finish_s[team])
     caption = now.caption if now.gap else ""
     if snapshot.time_s >= finish:
-        caption = f"{replay.codes[team]} {format_time(finish)}"
-    code, own = replay.codes[team], colours[team]
+        caption = f"{replay.tags[team]} {format_time(finish)}"
+    code, own = replay.tags[team], colours[team]
     at = place(box, kind)
     if _narrow(box, kind):
         drawn, free = _strip(now, code, caption, at, kind, own, colours)
@@ -145,7 +145,7 @@ def _laps(
     size, air = 14 * kind, _BETWEEN * kind
     found = [
         (f"{code} {format_time(lap)}", own.name)
-        for code, lap, own in zip(replay.codes, replay.last_laps(time_s), colours, strict=True)
+        for code, lap, own in zip(replay.tags, replay.last_laps(time_s), colours, strict=True)
         if lap is not None
     ]
     wide = sum(text_width.width(text, size, "semibold") + air for text, _ in found) - air

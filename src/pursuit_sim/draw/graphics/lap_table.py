@@ -54,7 +54,7 @@ def _columns(
     replay: Replay, done: tuple[int, ...], box: Box, kind: float
 ) -> tuple[int, int, float, float]:
     """First lap shown (from 0), number of columns, x of the first and their step [px]."""
-    names = max(text_width.width(code, 20 * kind, "bold") for code in replay.codes)
+    names = max(text_width.width(code, 20 * kind, "bold") for code in replay.tags)
     left = box.x + max(names + 44 * kind, 128 * kind)
     room = box.right - 14 * kind - left
     count = min(replay.race.laps, max(1, int(room / (_LEAST_COLUMN * kind))))
@@ -142,7 +142,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
                     room=cell_width,
                 )
             )
-    for team, code in enumerate(replay.codes):
+    for team, code in enumerate(replay.tags):
         drawn.append(
             line(
                 box.x + 20 * kind,
@@ -158,7 +158,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
             line(
                 box.x + 20 * kind,
                 _row(box, 2, teams),
-                f"gap {replay.codes[0]}",
+                f"gap {replay.tags[0]}",
                 16 * kind,
                 theme.MUTED,
             )

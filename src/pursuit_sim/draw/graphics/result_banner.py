@@ -16,7 +16,7 @@ HEIGHT = 84.0  # [px at 1080p]
 def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     """Order, time, gap and what they mean, as the results say."""
     kind, own, replay = context.kind, context.colours[team], context.replay
-    code = replay.codes[team]
+    code, tag = replay.codes[team], replay.tags[team]
     rows = result_card.outcomes(replay)
     row = next((row for row in rows if row.team == code), None)
     if row is None:
@@ -28,7 +28,7 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
         Rect(*box, ground, 12 * kind, theme.PANEL_EDGE, 1.0),
         Rect(box.x, box.y, 8 * kind, box.height, own.suit, 4 * kind),
         line(box.x + 1.4 * pad, high, str(row.order or NO_NUMBER), 26 * kind, theme.MUTED, "bold"),
-        line(box.x + 2.9 * pad, high, code, 28 * kind, theme.WHITE, "bold"),
+        line(box.x + 2.9 * pad, high, tag, 28 * kind, theme.WHITE, "bold"),
     ]
     right = box.right - pad
     drawn.append(line(right, high, result_card.time(row), 34 * kind, theme.WHITE, "bold", "right"))

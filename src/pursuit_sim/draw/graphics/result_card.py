@@ -58,6 +58,11 @@ def honours(row: CardLine, right: float, y: float, kind: float) -> tuple[list[Sh
     return drawn, right
 
 
+def _tag(replay: Replay, row: CardLine) -> str:
+    """The code as it is drawn; one that is not in the picture as it is."""
+    return dict(zip(replay.codes, replay.tags, strict=True)).get(row.team, row.team)
+
+
 def _suit(replay: Replay, row: CardLine, colours: tuple[TeamColours, ...]) -> Colour:
     """The colour of a team, in the picture or not."""
     if row.team in replay.codes:
@@ -108,7 +113,7 @@ def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
     ]
     top = y + _HEAD * kind
     for row in rows:
-        suit = _suit(replay, row, colours)
+        suit, tag = _suit(replay, row, colours), _tag(replay, row)
         middle = top + 0.34 * row_height
         drawn.append(
             Rect(x + 0.5 * pad, top, width - pad, row_height - 8 * kind, theme.CELL, 10 * kind)
@@ -124,7 +129,7 @@ def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
                 "bold",
             )
         )
-        drawn.append(line(x + 2.6 * pad, middle, row.team, 26 * kind, theme.WHITE, "bold"))
+        drawn.append(line(x + 2.6 * pad, middle, tag, 26 * kind, theme.WHITE, "bold"))
         drawn.append(
             line(
                 x + width - pad,

@@ -52,14 +52,16 @@ def remark(
     if run is None:
         return Remark((_joined(teams, seen), seen)) if seen else Remark()
     ghost = f"ghost: {run.label}"
+    noted = f"{ghost} ({run.note})" if run.note else ghost
     worth, short = ("", "") if charted else _worth(run)
     away = ""
     if rides_with not in (None, run.team):
         away = f"follow {codes[run.team]} to see it"
     return Remark(
         (
-            _joined(teams, seen, ghost + worth, away),
-            _joined(seen, ghost + worth, away),
+            _joined(teams, seen, noted + worth, away),
+            _joined(seen, noted + worth, away),
+            _joined(noted + worth, away),
             _joined(ghost + worth, away),
             _joined(ghost + short, away),
             _joined(run.label + short, away),

@@ -44,6 +44,7 @@ class Ghost:
     beside : code of the team that it is compared with; by default `team` where that skates
         in the replay, else the first one
     interval_s : 5 and 95 % bounds of ghost minus team at the finish [s], where known
+    note : more about it, for which a label has no room
     """
 
     trajectory: Trajectory
@@ -51,6 +52,7 @@ class Ghost:
     label: str
     beside: str = ""
     interval_s: tuple[float, float] | None = None
+    note: str = ""
 
 
 def supposing(team: str, kind: Kind) -> str:

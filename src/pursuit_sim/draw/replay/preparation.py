@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim import timing
+from pursuit_sim.draw.look import text_width
 from pursuit_sim.draw.replay import ghost as ghosts
 from pursuit_sim.draw.replay.ghost import Ghost
 from pursuit_sim.draw.replay.race_context import (
     RaceContext,
     StandingRecord,
     record_name,
-    short_names,
 )
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
+from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Pacing, Train
 from pursuit_sim.scenario.race import Entry, Race
@@ -33,6 +35,7 @@ _RECORD_ORDER = ("OR", "WR", "TR")  # which record is drawn on the ice, if it st
 _DRIFT_S = 0.06  # half the span over which a skater's drift sideways is taken
 _STILL_M = 1e-3
 _MOST_DRIFT = math.radians(25.0)
+_WIDEST_TAG = 5.5  # of a code as it is drawn [em]: eight letters
 _CURVE_STEP_S = 0.5  # of the speed chart
 
 
@@ -64,8 +67,9 @@ def with_ghost(replay: Replay, ghost: Ghost | None) -> Replay:
     team = ghosts.beside(ghost, replay.codes)
     side = replay.race.entries[team].side
     own = _prepare(ghosts.alone(ghost.trajectory, ghost.team, side), None)
-    run = GhostRun(own, team, ghost.label, ghost.interval_s, ghosts.curve(replay, team, own))
-    content = repr((own.digest, team, ghost.label, ghost.interval_s)).encode()
+    curve = ghosts.curve(replay, team, own)
+    run = GhostRun(own, team, ghost.label, ghost.interval_s, curve, ghost.note)
+    content = repr((own.digest, team, ghost.label, ghost.interval_s, ghost.note)).encode()
     suffix = hashlib.blake2b(content, digest_size=4).hexdigest()
     digest = f"{replay.digest.partition('+')[0]}+{suffix}"
     return replace(replay, ghost=run, digest=digest)
@@ -106,16 +110,17 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         axis=1,
     )
     record = _record(context)
-    record_time, record_m = _record_course(race, record) if record else (empty, empty)
+    record_time, record_m = _record_course(race, record, context.sex) if record else (empty, empty)
     return Replay(
         trajectory=trajectory,
         context=context,
         oval=race.oval,
         codes=tuple(entry.team.code for entry in race.entries),
+        tags=_tags([entry.team.code for entry in race.entries]),
         names=tuple(
             name
             for entry in race.entries
-            for name in short_names(
+            for name in skater_labels.labels(
                 entry.lineup, context.short_names, family_first=entry.team.family_first
             )
         ),
@@ -134,6 +139,14 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         record_m=record_m,
         digest=_digest(trajectory, context),
     )
+
+
+def _tags(codes: Sequence[str]) -> tuple[str, ...]:
+    """Codes as they are drawn: short enough for every place, and no two alike."""
+    tags = [text_width.middle_cut(code, _WIDEST_TAG, "bold") for code in codes]
+    if len({*tags}) < len(tags):
+        tags = [f"{tag[:2]}…{i}" for i, tag in enumerate(tags, 1)]
+    return tuple(tags)
 
 
 def _course(trajectory: Trajectory) -> Floats:
@@ -167,11 +180,11 @@ def _record(context: RaceContext) -> StandingRecord | None:
     return next((standing[kind] for kind in _RECORD_ORDER if kind in standing), None)
 
 
-def _record_course(race: Race, record: StandingRecord) -> tuple[Floats, Floats]:
+def _record_course(race: Race, record: StandingRecord, sex: str) -> tuple[Floats, Floats]:
     """Times and distances of a team that skates exactly the record.
 
     No lap times of a record are known here: its course is that of the kinematic model
-    with default pacing and the record as its final time.
+    with the usual pacing and the record as its final time.
     """
     ghost = Entry(
         team=race.entries[0].team,
@@ -179,7 +192,7 @@ def _record_course(race: Race, record: StandingRecord) -> tuple[Floats, Floats]:
         lineup=("1", "2", "3"),
         formation=Formation((Lead(0, race.laps),)),
         official_time_s=record.time_s,
-        pacing=Pacing(),
+        pacing=Pacing.usual(sex),
         train=Train(),
     )
     course = simulate(replace(race, entries=(ghost,)))

@@ -6,15 +6,10 @@ times, gaps and places on the result card come from here, never from the ice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pursuit_sim.plain_text import cut
-
-_LONGEST_LABEL = 20  # characters; family names have fewer
-_KOREAN_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 EQUALLED = "="  # before a kind: the record was equalled, as result sheets have it
 RECORD_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -99,9 +94,10 @@ class RaceContext:
     records : standing before the race
     outcomes : in order of the result, winner first
     note : a remark under the result, such as "what-if: not the official race"
-    short_names : names for labels, where the last word of a name would be wrong
+    short_names : labels that somebody chose, by name; see `skater_labels.labels`
     reference_laps_s : (team, lap) [s] with which the lap table compares; may be empty
     official_s : (team,) official times [s], where the race has others of its own; may be empty
+    sex : "men" or "women", by which a record is paced; may be empty
     """
 
     event: str = ""
@@ -114,48 +110,4 @@ class RaceContext:
     short_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reference_laps_s: tuple[tuple[float, ...], ...] = ()
     official_s: tuple[float, ...] = ()
-
-
-def short_names(
-    names: tuple[str, ...], given: Mapping[str, str], *, family_first: bool = False
-) -> tuple[str, ...]:
-    """Names for labels: family names, with an initial where two are alike.
-
-    A word in capitals is taken for the family name, otherwise the last word and the
-    lower-case words before it ("van der Poel"), or what comes before a given name in
-    the Korean manner ("Kim Min-seok"). One too long for a label loses its middle.
-
-    Parameters
-    ----------
-    names : full names
-    given : short names that somebody chose, by full name
-    family_first : the names are written family name first
-    """
-    family = [given.get(name) or _family(name, family_first) for name in names]
-    told_apart = (
-        _with_initial(name, short) if family.count(short) > 1 and name != short else short
-        for name, short in zip(names, family, strict=True)
-    )
-    return tuple(cut(label, _LONGEST_LABEL) for label in told_apart)
-
-
-def _with_initial(name: str, short: str) -> str:
-    """The short name told apart by the first letter of the rest of the name."""
-    if name.startswith(f"{short} "):
-        return f"{short} {name[len(short) + 1]}."
-    return f"{name[0]}. {short}"
-
-
-def _family(name: str, family_first: bool) -> str:
-    words = name.split()
-    if family_first and len(words) > 1:
-        return words[0].title() if words[0].isupper() else words[0]
-    capitals = [w for w in words if len(w) > 1 and w.isupper()]
-    if capitals and len(capitals) < len(words):
-        return " ".join(capitals).title()
-    if len(words) > 1 and _KOREAN_GIVEN.fullmatch(words[-1]):
-        return " ".join(words[:-1])
-    start = len(words) - 1
-    while start > 1 and words[start - 1].islower():
-        start -= 1
-    return " ".join(words[start:])
+    sex: str = ""

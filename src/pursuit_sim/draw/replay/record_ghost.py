@@ -28,10 +28,17 @@ def ghost(record: TableRecord, race: Race) -> Ghost:
         formation=usual(kind, race),
         official_time_s=record.time_s,
     )
-    return Ghost(simulate(replace(race, entries=(entry,))), record.team, label(record))
+    return Ghost(
+        simulate(replace(race, entries=(entry,))), record.team, label(record), note=note(record)
+    )
 
 
 def label(record: TableRecord) -> str:
-    """What it is, and what the model filled in: "WR 3:34.47 USA, pace by the model"."""
-    filled = "pace" if record.formation else "pace and formation"
-    return f"{record.kind} {format_time(record.time_s)} {record.team}, {filled} by the model"
+    """What it is, such as "WR 3:34.22, pace by the model"."""
+    return f"{record.kind} {format_time(record.time_s)}, pace by the model"
+
+
+def note(record: TableRecord) -> str:
+    """Whose it is, and what else is the model's, such as "NOR 2024, formation not known"."""
+    whose = f"{record.team} {record.date[: len('2024')]}"
+    return whose if record.formation else f"{whose}, formation not known"

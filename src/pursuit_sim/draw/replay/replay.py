@@ -35,6 +35,7 @@ class Replay:
     trajectory, context : what was given
     oval : the track
     codes : of the teams, finish side first
+    tags : codes as they are drawn, the long ones cut
     names : (skater,) short names
     splits_s : (team, half-lap) [s]
     laps_s : (team, lap) [s]
@@ -56,6 +57,7 @@ class Replay:
     context: RaceContext
     oval: Oval
     codes: tuple[str, ...]
+    tags: tuple[str, ...]
     names: tuple[str, ...]
     splits_s: Floats
     laps_s: Floats
@@ -232,6 +234,7 @@ class GhostRun:
     label : what it is, such as "if NED pushed"
     interval_s : 5 and 95 % bounds of ghost minus team at the finish [s], where known
     curve : laps and there the ghost's time minus the team's [s], each (point,)
+    note : more about it, for which a label has no room
     """
 
     replay: Replay
@@ -239,6 +242,7 @@ class GhostRun:
     label: str
     interval_s: tuple[float, float] | None
     curve: tuple[Floats, Floats]
+    note: str = ""
 
 
 @lru_cache(maxsize=4)  # a frame asks for the same moment half a dozen times

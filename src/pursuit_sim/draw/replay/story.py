@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pursuit_sim.draw.replay.race_context import EQUALLED, CardLine, RaceContext, StandingRecord
 from pursuit_sim.event import EntryResult, RaceResult, Results
+from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import shared_places, stage
 from pursuit_sim.scenario.race import Listed
 from pursuit_sim.units import HUNDREDTH, NO_NUMBER, ordinal
@@ -17,6 +18,7 @@ from pursuit_sim.units import HUNDREDTH, NO_NUMBER, ordinal
 # Two times cut to hundredths can differ by this much more or less than their published gap.
 _GAP_ROUNDING_S = 1.5 * HUNDREDTH
 _MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
+_DIVISION = "Division {}"
 _NO_STAGE = "Races"  # over the column of races that belong to no round
 
 
@@ -42,6 +44,7 @@ def context(results: Results, race_id: str) -> RaceContext:
     return RaceContext(
         event=event.name,
         discipline=event.discipline,
+        sex=event.sex,
         venue=event.venue or event.city,
         date=day(result.race.start or event.date),
         records=standing(results, race_id),
@@ -104,9 +107,8 @@ def meaning(results: Results, race_id: str, team: str) -> str:
     if team not in result.heat.teams:
         return "does not count"  # skated again
     here = next((s for s in results.standings if s.race == race_id and s.team == team), None)
-    if here is not None:
-        medal = _MEDALS.get(here.place) if format_.medals else None
-        return f"{ordinal(here.place)} · {medal}" if medal else ordinal(here.place)
+    if here is not None and not here.guessed:
+        return " · ".join((ordinal(here.place), *_worth(here, medals=format_.medals)))
     sent = format_.meaning(results.heats, result.heat, team)
     if sent:
         return sent
@@ -115,6 +117,23 @@ def meaning(results: Results, race_id: str, team: str) -> str:
     if not result.heat.decided or team in result.heat.statuses:
         return ""
     return ordinal(result.heat.place(team)) if len(result.heat.teams) > 1 else "skated alone"
+
+
+def _worth(here: Standing, *, medals: bool) -> tuple[str, ...]:
+    """What a place brings, in words: a medal, a division and its points."""
+    found = [_MEDALS[here.place]] if medals and here.place in _MEDALS else []
+    if here.division:
+        found.append(_DIVISION.format(here.division))
+    if here.points is not None:
+        found.append(f"{here.points} points")
+    return tuple(found)
+
+
+def guess(results: Results, race_id: str) -> str:
+    """Who would meet in a race of a what-if, if those who skated it would not; else empty."""
+    found = (each for each in results.bracket if each.heat.race == race_id and each.guessed)
+    met = next(found, None)
+    return f"would be {' v '.join(met.pair)}, a guess" if met else ""
 
 
 def columns(results: Results) -> tuple[Column, ...]:
@@ -129,6 +148,8 @@ def columns(results: Results) -> tuple[Column, ...]:
 
 def heading(result: RaceResult) -> str:
     """What stands over the rounds that a race belongs to, all finals together."""
+    if result.race.division:
+        return _DIVISION.format(result.race.division)
     found = stage(result.race.round)
     return found.heading if found else _NO_STAGE
 

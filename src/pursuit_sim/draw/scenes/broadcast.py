@@ -275,9 +275,7 @@ def _named(context: FrameContext, team: int, eye: Pinhole, taken: Sequence[Box])
     if depth < _LABEL_DEPTH_M or not left + 40 < px < left + width - 40:
         return []
     y = py - 22 * kind
-    label, _ = pill(
-        px, y, context.replay.codes[team], 15 * kind, own.suit, own.ink, anchor="centre"
-    )
+    label, _ = pill(px, y, context.replay.tags[team], 15 * kind, own.suit, own.ink, anchor="centre")
     # Behind clock, result or map it would not be seen.
     if y < top or any(a.meets(b) for a in name_labels.grounds(label, kind) for b in taken):
         return []

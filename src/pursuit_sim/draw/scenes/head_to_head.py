@@ -198,7 +198,7 @@ def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
     replay = context.replay
     y = row.bottom - 26 * kind
     made, wide = pill(
-        row.x + 18 * kind, y, replay.codes[team], 22 * kind, own.suit, own.ink, radius=0.22
+        row.x + 18 * kind, y, replay.tags[team], 22 * kind, own.suit, own.ink, radius=0.22
     )
     finish = float(replay.finish_s[team])
     speed = sum(context.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
@@ -300,7 +300,7 @@ def _apart(context: FrameContext, skated: list[float], finished: bool) -> str:
     metres = f"{abs(skated[0] - skated[1]):.1f} m"
     if min(skated) <= 0:
         return metres
-    seconds, _ = wording.lead(replay.codes, replay.live_gap(context.time_s), 1)
+    seconds, _ = wording.lead(replay.tags, replay.live_gap(context.time_s), 1)
     return f"{metres}  ·  ≈ {seconds}" + (" s at equal distance" if seconds != "level" else "")
 
 

@@ -99,7 +99,7 @@ class Overview(View):
     def remark(self, context: FrameContext) -> Remark:
         """Of the ghost alone, and not what it is worth where the chart tells."""
         charted = context.settings.chart == "difference" and context.layout.chart is not None
-        return title_remark.remark(context.replay.codes, "", context.ghost_run, charted=charted)
+        return title_remark.remark(context.replay.tags, "", context.ghost_run, charted=charted)
 
     def from_above(self, context: FrameContext) -> camera.Camera:
         """Its camera."""
@@ -163,9 +163,9 @@ def _enlarged(context: FrameContext, eye: camera.Camera) -> list[Shape]:
 def _frames(context: FrameContext, ground: Layer | None) -> list[Shape]:
     """What stands still of the close-ups."""
     return [
-        close_up_cards.frame(code, box, context.kind, own, ground)
-        for code, box, own in zip(
-            context.replay.codes, context.layout.cards, context.colours, strict=False
+        close_up_cards.frame(tag, box, context.kind, own, ground)
+        for tag, box, own in zip(
+            context.replay.tags, context.layout.cards, context.colours, strict=False
         )
     ]
 

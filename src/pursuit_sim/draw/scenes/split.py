@@ -139,7 +139,7 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
         Rect(box.x, box.y, 8 * kind, height, own.suit),
         Rect(box.x, box.bottom - 3 * kind, box.width, 3 * kind, own.suit),
     ]
-    code = replay.codes[team]
+    code = replay.tags[team]
     left = box.x + pad + 8 * kind
     drawn.append(line(left, y, code, 30 * kind, own.name, "bold"))
     left += text_width.width(code, 30 * kind, "bold") + pad

@@ -106,7 +106,7 @@ class View(ABC):
 
     def remark(self, context: FrameContext) -> Remark:
         """What the title says of the picture."""
-        codes = context.replay.codes
+        codes = context.replay.tags
         return title_remark.remark(
             codes, self.label(codes), context.ghost_run, self.rides_with(context)
         )

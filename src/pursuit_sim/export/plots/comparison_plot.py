@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pursuit_sim.draw.replay.race_context import short_names
 from pursuit_sim.export.tables.comparison_table import NAMES, end, missing_ends
 from pursuit_sim.lab.comparison import Comparison, Sensitivity
 from pursuit_sim.lab.estimate import Estimate, without_solution
 from pursuit_sim.lab.formations import FIXED, PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
+from pursuit_sim.scenario import skater_labels
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.units import format_gap, format_time
 
@@ -187,7 +187,7 @@ def _power(comparison: Comparison, outcome: Outcome, axes: Axes) -> None:
     race = PowerRace(comparison.race, outcome.entry)
     time = np.arange(0.0, race.time_s, _STEP_S)
     power = race.moments(time).power_w
-    names = short_names(outcome.entry.lineup, {}, family_first=outcome.entry.team.family_first)
+    names = skater_labels.labels(outcome.entry.lineup, family_first=outcome.entry.team.family_first)
     width = round(_SMOOTH_S / _STEP_S)
     later = time >= _START_S
     for i, name in enumerate(names):

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.atomic_write import atomic_path
+from pursuit_sim.draw.look import letters
+from pursuit_sim.draw.shapes import Weight
 from pursuit_sim.errors import MissingExtraError
 from pursuit_sim.export.plots import comparison_plot, event_plot, race_plot, sweep_plot
 from pursuit_sim.output_paths import check_output
@@ -28,11 +30,8 @@ if TYPE_CHECKING:
 DPI = 160
 _PLACE_DIGITS = 6  # of a figure's width: a thousandth of a pixel
 _FAMILY = "Pursuit Inter"  # one family of the bundled files, which name three
-_FILES = {
-    400: "fonts/Inter-Regular.otf",
-    600: "fonts/Inter-SemiBold.otf",
-    700: "fonts/Inter-Bold.otf",
-}
+_WEIGHTS: dict[Weight, int] = {"regular": 400, "semibold": 600, "bold": 700}
+_JOINS_LETTERS = (3, 11)  # first version of matplotlib that shapes text
 _INK, _LINES = "#1b2a3d", "#d5dde6"
 # What can be written. No date and no random ids: the same plot is the same file.
 _METADATA: dict[str, dict[str, Any]] = {
@@ -40,8 +39,15 @@ _METADATA: dict[str, dict[str, Any]] = {
     ".svg": {"Date": None, "Creator": None},
     ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
+
+
+def _family(script: letters.Script) -> str:
+    """What the font of a script is called here."""
+    return Path(script.file).stem
+
+
 _STYLE: Any = {  # keys as in matplotlib's own style files
-    "font.family": _FAMILY,
+    "font.family": [_FAMILY, *(_family(script) for script in letters.SCRIPTS)],
     "font.size": 9.5,
     "text.color": _INK,
     "text.parse_math": False,  # a $ in a name is a $
@@ -93,6 +99,13 @@ def check(
     return suffix
 
 
+def joins_letters() -> bool:
+    """Whether words of scripts that join or turn their letters are set as they should be."""
+    import matplotlib as mpl
+
+    return mpl.__version_info__[:2] >= _JOINS_LETTERS
+
+
 def comparison(found: Comparison, path: Path) -> None:
     """Draw a comparison: times with intervals, what matters, and power over time.
 
@@ -137,6 +150,15 @@ def _settle(figure: Figure) -> None:
         axes.set_position(tuple(round(side, _PLACE_DIGITS) for side in place.bounds))
 
 
+def _files() -> Iterator[tuple[str, str, int]]:
+    """File, family and weight of the bundled fonts."""
+    for weight, number in _WEIGHTS.items():
+        yield letters.FAMILY[weight], _FAMILY, number
+    for script in letters.SCRIPTS:  # whose one weight is as good as any
+        for number in _WEIGHTS.values():
+            yield script.file, _family(script), number
+
+
 @contextmanager
 def _bundled_type() -> Iterator[None]:
     """Let matplotlib find the bundled fonts."""
@@ -145,13 +167,13 @@ def _bundled_type() -> Iterator[None]:
     fonts = font_manager.fontManager
     before = list(fonts.ttflist)
     try:
-        for weight, file in _FILES.items():
+        for file, name, weight in _files():
             font = asset(file)
             try:
                 fonts.addfont(font)
             except RuntimeError:  # FreeType's
                 raise DamagedAssetError(font) from None
-            fonts.ttflist.append(replace(fonts.ttflist.pop(), name=_FAMILY, weight=weight))
+            fonts.ttflist.append(replace(fonts.ttflist.pop(), name=name, weight=weight))
         yield
     finally:
         fonts.ttflist[:] = before

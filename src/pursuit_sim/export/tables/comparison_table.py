@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from math import isfinite
 
-from pursuit_sim.export.tables.results_table import TextTable, plain
+from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.comparison import CAVEATS, Comparison, Sensitivity
 from pursuit_sim.lab.estimate import LOW_PERCENT, Estimate, enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pursuit_sim.export.tables.results_table import TextTable
+from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.lab.fit import Fit
 from pursuit_sim.units import format_gap, format_laps, format_time
 
 
-def sheets(fits: Sequence[Fit]) -> tuple[TextTable, ...]:
-    """What was found for each team, and then its passings, measured and fitted."""
-    return (_found(fits), *map(_passings, fits))
+def sheets(fits: Sequence[Fit], left_out: Mapping[str, str]) -> tuple[TextTable, ...]:
+    """What was found for each team, and then its passings, measured and fitted.
+
+    Parameters
+    ----------
+    fits : of the teams that have passings
+    left_out : why there is none, by the code of the team
+    """
+    return (_found(fits, left_out), *map(_passings, fits))
 
 
-def _found(fits: Sequence[Fit]) -> TextTable:
+def _found(fits: Sequence[Fit], left_out: Mapping[str, str]) -> TextTable:
     rows = []
     for each in fits:
         pacing = each.entry.pacing
@@ -27,6 +33,7 @@ def _found(fits: Sequence[Fit]) -> TextTable:
                 f"{pacing.fade_shape:.2f}",
                 f"{each.mean_error_s:.2f} s",
                 f"{each.largest_error_s:.2f} s",
+                f"{each.given_error_s:.2f} s",
             )
         )
     return TextTable(
@@ -39,9 +46,33 @@ def _found(fits: Sequence[Fit]) -> TextTable:
             ">Shape",
             ">Half-laps off by",
             ">At most",
+            ">Before the fit",
         ),
         tuple(rows),
+        (*_remarks(fits), *(f"{code} is left out: {why}." for code, why in left_out.items())),
     )
+
+
+def _remarks(fits: Sequence[Fit]) -> Iterator[str]:
+    """What to beware of."""
+    for each in fits:
+        code = each.entry.team.code
+        if not each.is_better:
+            yield (
+                f"{code}: no better than the scenario's own pacing by more than chance "
+                f"(it does as well in {each.chance:.0%} of cases): these four numbers tell "
+                "noise, not how the team paced itself."
+            )
+        if each.at_bounds:
+            ends = "; ".join(
+                f"{name} = {getattr(each.entry.pacing, name):g}" for name in each.at_bounds
+            )
+            yield f"{code}: at the end of its range, and might go on beyond: {ends}."
+        if each.turns_assumed:
+            yield (
+                f"{code}: where leaders changed is assumed, so no half-lap bears the cost of a "
+                "change (exchange_cost_s = 0)."
+            )
 
 
 def _passings(each: Fit) -> TextTable:
@@ -51,5 +82,6 @@ def _passings(each: Fit) -> TextTable:
             each.half_laps, each.measured_s, each.fitted_s, each.errors_s, strict=True
         )
     )
-    title = f"{each.entry.team.code}: passings, and how much the half-lap to each is off"
+    code = each.entry.team.code
+    title = f"{code}: passings, and how much the half-lap to each is off (plus: fitted slower)"
     return TextTable(title, (">Laps", ">Measured", ">Fitted", ">Half-lap"), rows)

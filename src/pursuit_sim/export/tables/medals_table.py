@@ -13,7 +13,7 @@ from pursuit_sim.export.tables.comparison_table import (
     point,
     ratio,
 )
-from pursuit_sim.export.tables.results_table import TextTable, plain
+from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.estimate import enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.medals import EventComparison, MedalChance
@@ -24,8 +24,9 @@ FILES = (*comparison_csv.FILES, "medals.csv")
 _MEDALS = ("Gold", "Silver", "Bronze")
 _SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
 _NOTE = (
-    "Opponents are taken to skate as they did. A team that a new bracket sends to a final it never "
-    "skated is given its time from the round before. Many real races were not skated all out."
+    "Opponents are taken to skate as they did. Teams that a new bracket brings together in a race "
+    "where they never met are given their times from the round before: a guess. Many real races "
+    "were not skated all out."
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pursuit_sim.export.tables.comparison_table import KILOJOULE, paragraph, point
-from pursuit_sim.export.tables.results_table import TextTable, plain
+from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.optimise import STEEPEST_W
 from pursuit_sim.lab.plan import Plan
 from pursuit_sim.units import format_time

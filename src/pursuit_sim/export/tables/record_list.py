@@ -8,7 +8,7 @@ from typing import Any
 
 from pursuit_sim.event.record_table import TableRecord
 from pursuit_sim.export.tables import results_csv
-from pursuit_sim.export.tables.results_table import TextTable
+from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.units import format_time
 
 _NAMES = {"WR": "world records", "OR": "Olympic records", "TR": "track records"}

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pursuit_sim.event import Results
-from pursuit_sim.scenario.race import Entry, Listed
 
 FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
+_STANDINGS = ("place", "team", "race", "time_s", "status", "division", "points", "guessed")
 LIST_SEPARATOR = "; "
 _DIGITS = 6  # of a time: a microsecond
 _FORMULA = tuple("=+-@＝＋－＠")  # begin a formula in a spreadsheet, the wide ones too
@@ -39,22 +39,16 @@ def splits(results: Results, races: Sequence[str] = ()) -> str:
             "team": each.entry.team.code,
             "laps": half_lap / 2,
             "time_s": round(float(time), _DIGITS),
-            "known": "published" if half_lap in _published(results, each.entry) else "model",
+            "known": "published" if known else "model",
         }
         for race in results.races
         if not races or race.race.id in races
         for each in race.entries
-        for half_lap, time in enumerate(each.splits_s, 1)
+        for half_lap, (time, known) in enumerate(
+            zip(each.splits_s, each.splits_known, strict=True), 1
+        )
     )
     return table(("race", "team", "laps", "time_s", "known"), rows)
-
-
-def _published(results: Results, entry: Entry | Listed) -> set[int]:
-    """Half-laps whose passing the scenario gives; the power model meets none of them."""
-    if results.model != "kinematic" or not isinstance(entry, Entry):
-        return set()
-    laps = results.scenario.event.laps
-    return {split.half_lap for split in entry.splits} | {2 * laps}
 
 
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
@@ -63,7 +57,7 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
     tables = (
         entries(results, races),
         splits(results, races),
-        table(("place", "team", "race", "time_s", "status"), document["standings"]),
+        table(_STANDINGS, document["standings"]),
         table(
             ("kind", "team", "time_s", "race", "previous_s", "owner", "equalled", "until"),
             document["records"],

@@ -1,50 +1,19 @@
-"""Results as tables to read: plain text anywhere, coloured on a terminal."""
+"""Results as tables to read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.export.tables.text_table import TextTable, text
+from pursuit_sim.units import HUNDREDTH, NO_NUMBER, format_gap, format_time
 
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
 
 FILES = ("results.txt",)
 Document = dict[str, Any]  # see `Results.to_dict`
-_BETWEEN = "  "  # columns of a plain table
-_SHORT = 9  # characters of a cell that is never broken, on a terminal
-_AROUND = 2  # blanks beside a cell there
-
-
-@dataclass(frozen=True, slots=True)
-class TextTable:
-    """A table of text.
-
-    Attributes
-    ----------
-    title : one line above it
-    columns : headings; one that starts with ">" is aligned right
-    rows : texts, as many as headings
-    notes : lines below it, such as why a cell is empty
-    """
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """The headings without the signs for alignment."""
-        return tuple(column.removeprefix(">") for column in self.columns)
-
-    @property
-    def right(self) -> tuple[bool, ...]:
-        """Which columns are aligned right."""
-        return tuple(column.startswith(">") for column in self.columns)
 
 
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
@@ -89,17 +58,7 @@ def overview(document: Document) -> tuple[TextTable, ...]:
     names = {race["id"]: race["name"] for race in document["races"]}
     found = [_races(document)]
     if document["standings"]:
-        found.append(
-            TextTable(
-                "Standings",
-                (">Place", "Team", "Race", ">Time"),
-                tuple(
-                    (str(row["place"]), row["team"], names.get(row["race"], ""), _result(row))
-                    for row in document["standings"]
-                ),
-                tuple(document["standings_remarks"]),
-            )
-        )
+        found.append(_standings(document, names))
     if document["records_before"] or document["notes"]:
         found.append(_records_before(document))
     if document["records"]:
@@ -122,16 +81,7 @@ def overview(document: Document) -> tuple[TextTable, ...]:
             )
         )
     if document["bracket_changes"]:
-        found.append(
-            TextTable(
-                "What would change in the bracket",
-                ("Race", "Skated by", "The rounds before would send"),
-                tuple(
-                    (names[row["race"]], " v ".join(row["teams"]), " v ".join(row["would_be"]))
-                    for row in document["bracket_changes"]
-                ),
-            )
-        )
+        found.append(_bracket(document, names))
     return tuple(found)
 
 
@@ -187,80 +137,44 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
         for entry, time in zip(entries, times, strict=True):
             splits = [0.0, *entry["splits_s"]]
             lap = _time(time - splits[half - 1]) if half % 2 else ""
-            row += [_time(time), _time(time - splits[half]), lap]
+            sure = entry["splits_known"][half] or not any(entry["splits_known"][:-1])
+            row += [_time(time) if sure else f"~{_time(time)}", _time(time - splits[half]), lap]
         if len(times) == 2:
             row.append(format_gap(times[0] - times[1]))
         rows.append(tuple(row))
-    return who, TextTable("Passings of the third skater", tuple(columns), tuple(rows))
+    notes = (*_filled_in(entries), *_gaps(race))
+    return who, TextTable("Passings of the third skater", tuple(columns), tuple(rows), notes)
 
 
-def plain(sheet: TextTable) -> str:
-    """A sheet as aligned text, without trailing blanks; one without rows is its notes."""
-    if not sheet.rows:
-        return "\n".join((sheet.title, *sheet.notes)) + "\n"
-    lines = [sheet.headings, *sheet.rows]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-
-    def line(cells: tuple[str, ...]) -> str:
-        padded = (
-            cell.rjust(width) if right else cell.ljust(width)
-            for cell, width, right in zip(cells, widths, sheet.right, strict=True)
-        )
-        return _BETWEEN.join(padded).rstrip()
-
-    rule = _BETWEEN.join("─" * width for width in widths)
-    drawn = [sheet.title, line(sheet.headings), rule, *map(line, sheet.rows), *sheet.notes]
-    return "\n".join(drawn) + "\n"
+def _filled_in(entries: list[dict[str, Any]]) -> Iterator[str]:
+    """What of the passings nobody timed."""
+    known = {entry["team"]: entry["splits_known"][:-1] for entry in entries}
+    model = [team for team, lines in known.items() if lines and not any(lines)]
+    if model:
+        yield f"Passings of {' and '.join(model)} before the finish: the model's."
+    if any(any(lines) and not all(lines) for lines in known.values()):
+        yield "~ the model's, between passings that are known."
+    for entry in entries:
+        between = sum(2 * laps % 1 != 0 for laps, _ in entry["known_passings"])
+        if between:
+            yield f"Other passings known of {entry['team']}, between these lines: {between}."
 
 
-def text(title: str, sheets: tuple[TextTable, ...]) -> str:
-    """Plain text of several sheets under one title."""
-    return "\n".join([title + "\n", *map(plain, sheets)])
-
-
-def show(title: str, sheets: tuple[TextTable, ...], stream: TextIO) -> None:
-    """Write sheets to a stream: with colours and rules if it is a terminal."""
-    if not stream.isatty():
-        stream.write(text(title, sheets))
-        return
-    # Here, because loading it would double the time of a run that shows no table.
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(file=stream, highlight=False)
-    least = [_least_widths(sheet) for sheet in sheets]
-    needed = max((sum(each) + _AROUND * len(each) + _AROUND for each in least), default=0)
-    # Better lines that the terminal breaks than numbers without their ends.
-    console.width = max(console.width, needed)
-    console.print(Text(title, style="bold"))  # as it is: ":smile:" is no picture
-    for sheet, widths in zip(sheets, least, strict=True):
-        table = Table(
-            title=Text(sheet.title),
-            title_justify="left",
-            title_style="bold cyan",
-            box=box.SIMPLE_HEAD,
-        )
-        for name, right, width in zip(sheet.headings, sheet.right, widths, strict=True):
-            table.add_column(Text(name), justify="right" if right else "left", min_width=width)
-        for row in sheet.rows:
-            table.add_row(*map(Text, row))  # as they are: names are no markup
-        console.print(table if sheet.rows else Text(sheet.title, style="bold cyan"))
-        for note in sheet.notes:
-            console.print(note, markup=False)
-
-
-def _least_widths(sheet: TextTable) -> list[int]:
-    """How narrow each column may be: numbers and short words stay whole, others break at spaces."""
-    found = []
-    for column, (name, right) in enumerate(zip(sheet.headings, sheet.right, strict=True)):
-        cells = [row[column] for row in sheet.rows]
-        whole = max(map(len, cells), default=0)
-        words = [word for cell in (name, *cells) for word in cell.split()]
-        longest = max(map(len, words), default=0)
-        found.append(max(whole, longest) if right or whole <= _SHORT else longest)
-    return found
+def _gaps(race: dict[str, Any]) -> Iterator[str]:
+    """The known gaps, which passings of the model are bent to meet."""
+    first, second = ([entry["team"] for entry in race["entries"]] * 2)[:2]
+    if not all(entry["splits_known"][-1] for entry in race["entries"]):
+        return  # by a model that has times of its own
+    for gap in race["known_gaps"]:
+        low, high = gap["low_s"], gap["high_s"]
+        ahead, least, most = first, high, low
+        if low is not None and low >= 0:
+            ahead, least, most = second, low, high
+        sizes = [f"{abs(size):.2f} s" for size in (least, most) if size is not None]
+        words = f"{ahead} ahead"
+        if most is not None or abs(least) > HUNDREDTH:
+            words += f" by {' to '.join(dict.fromkeys(sizes))}{' or more' if most is None else ''}"
+        yield f"Known at {gap['laps']:g} laps, met by the model: {words}."
 
 
 def _races(document: Document) -> TextTable:
@@ -288,6 +202,56 @@ def _races(document: Document) -> TextTable:
     )
 
 
+def _standings(document: Document, names: Mapping[str, str]) -> TextTable:
+    """Places; divisions, points and what is guessed only where there are some."""
+    rows = document["standings"]
+    columns: list[tuple[str, Callable[[Document], str]]] = [
+        (">Place", lambda row: str(row["place"])),
+        ("Team", lambda row: row["team"]),
+        ("Race", lambda row: names.get(row["race"], "")),
+        (">Time", _result),
+    ]
+    notes = [*document["standings_remarks"]]
+    if any(row["division"] for row in rows):
+        columns.insert(0, ("Division", lambda row: row["division"]))
+    if any(row["points"] is not None for row in rows):
+        columns.append((">Points", lambda row: _number(row["points"])))
+        if any(row["points"] is None for row in rows):
+            notes.append(f"points {NO_NUMBER}: not published for this place, or it is shared")
+    if any(row["guessed"] for row in rows):
+        columns.append(("", lambda row: "guess" if row["guessed"] else ""))
+        notes.append(
+            "guess: these teams never met in that race; the time is that of the race before"
+        )
+    return TextTable(
+        "Standings",
+        tuple(heading for heading, _ in columns),
+        tuple(tuple(cell(row) for _, cell in columns) for row in rows),
+        tuple(notes),
+    )
+
+
+def _bracket(document: Document, names: Mapping[str, str]) -> TextTable:
+    """Races that other teams would skate, and what the guess of who would win rests on."""
+    return TextTable(
+        "What would change in the bracket",
+        ("Race", "Skated by", "Would be a guess", "From the times of"),
+        tuple(
+            (
+                names[row["race"]],
+                " v ".join(row["teams"]),
+                " v ".join(
+                    f"{team} {_time(time)}"
+                    for team, time in zip(row["would_be"], row["times_s"], strict=True)
+                ),
+                ", ".join(dict.fromkeys(names[race] for race in row["taken_from"])),
+            )
+            for row in document["bracket_changes"]
+        ),
+        ("a guess: these teams never met there; each is given its time of the race before",),
+    )
+
+
 def _winner_first(race: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from sorted(race["entries"], key=lambda entry: entry["team"] != race["winner"])
 
@@ -305,6 +269,10 @@ def _result(row: dict[str, Any]) -> str:
     if row["time_s"] is None and row["status"] != "finished":
         return "–" if row["status"] == "unknown" else str(row["status"])
     return _time(row["time_s"])
+
+
+def _number(value: int | None) -> str:
+    return NO_NUMBER if value is None else str(value)
 
 
 def _time(seconds: float | None) -> str:

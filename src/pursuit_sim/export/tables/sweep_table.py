@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isfinite
 from typing import Any
 
-from pursuit_sim.export.tables import results_csv, results_table
-from pursuit_sim.export.tables.results_table import TextTable
+from pursuit_sim.export.tables import results_csv, text_table
+from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.sweep import Sweep, SweptEntry
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
@@ -30,7 +30,7 @@ def text(sweep: Sweep) -> str:
     if sweep.model != "kinematic":
         said += [_said(sweep, code) for code in sweep.teams]
     sheets = tuple(_sheet(sweep, code) for code in sweep.teams)
-    return results_table.text(title(sweep), sheets) + "".join(f"\n{line}" for line in said) + "\n"
+    return text_table.text(title(sweep), sheets) + "".join(f"\n{line}" for line in said) + "\n"
 
 
 def title(sweep: Sweep) -> str:

@@ -1,0 +1,80 @@
+"""`qualify`: an Olympic field of eight, from the World Cups of a season."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pursuit_sim.cli import options
+from pursuit_sim.cli.choices import Format
+from pursuit_sim.errors import InputError
+
+
+def qualify(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="World Cups: scenario files, or names of bundled ones.",
+            autocompletion=options.complete_scenario,
+        ),
+    ],
+    host: Annotated[
+        str | None,
+        typer.Option("--host", metavar="NOC", help="The nation that holds the Games, as ITA."),
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
+) -> None:
+    """Who qualifies for an Olympic field of eight.
+
+    One team a nation: six by World Cup points, two by time, four reserves by time; a host
+    that is a reserve takes the last place by time. Points that were not published are a
+    range; a nation of which they decide is undecided.
+
+    \b
+    Examples:
+      pursuit-sim qualify wc1-men.toml wc2-men.toml wc4-men.toml --host ITA
+      pursuit-sim qualify wc1-women.toml wc2-women.toml --format csv > women.csv
+    """
+    from pursuit_sim.event import results
+    from pursuit_sim.event.qualification import qualify as qualified
+    from pursuit_sim.export.tables import qualification_table, text_table
+
+    _check_named_once(files)
+    if host is not None and not (host.isascii() and host.isalpha() and len(host) == 3):
+        raise InputError.single("--host", "", f"{host!r} is no code of a nation", "write as ITA")
+    wrong: list[InputError] = []
+    events = []
+    for file in files:
+        try:
+            events.append(results(options.load(file, None)))
+        except InputError as error:
+            wrong.append(error)
+    if wrong:
+        raise InputError.joined(wrong)
+    found = qualified(events, host.upper() if host else None)
+    if format_ is Format.json:
+        options.emit(qualification_table.json(found))
+    elif format_ is Format.csv:
+        options.emit(qualification_table.csv(found))
+    elif sys.stdout.isatty():
+        text_table.show(
+            qualification_table.heading(found), qualification_table.sheets(found), sys.stdout
+        )
+    else:
+        options.emit(
+            text_table.text(qualification_table.heading(found), qualification_table.sheets(found))
+        )
+
+
+def _check_named_once(files: list[str]) -> None:
+    """Refuse files that are named twice, however their path is written."""
+    seen: set[Path] = set()
+    for file in files:
+        path = Path(file).resolve()
+        if path in seen:
+            raise InputError.single("FILE", "", f"{file} is named twice", "name each file once")
+        seen.add(path)

@@ -1,0 +1,130 @@
+"""Places in an event: from its races, and in a what-if from the bracket put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pursuit_sim.event_formats import FINISHED, NOT_SKATED, EventFormat, Heat, Meeting, Misfit
+from pursuit_sim.event_formats.event_format import PointsRange
+
+_DIGITS = 6  # of a time in JSON: a microsecond
+_WITH_POINTS = (FINISHED, "DNF")  # what else has a place has no points, as far as is known
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A place in the event, and the race and time [s] that decided it.
+
+    Attributes
+    ----------
+    place, team : who is where
+    race : that decided it; empty where none did
+    time_s : None without a valid one; of a guessed race the time of the race before
+    status : "finished", or what stands in place of a time
+    division : in which the place is; empty where the event has none
+    points : what the place is worth; None where it has none, or they are not published
+    guessed : whether the race that decides was never skated by these teams
+    """
+
+    place: int
+    team: str
+    race: str
+    time_s: float | None
+    status: str = FINISHED
+    division: str = ""
+    points: int | None = None
+    guessed: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "place": self.place,
+            "team": self.team,
+            "race": self.race,
+            "time_s": None if self.time_s is None else round(self.time_s, _DIGITS),
+            "status": self.status,
+            "division": self.division,
+            "points": self.points,
+            "guessed": self.guessed,
+        }
+
+
+def standings(
+    format_: EventFormat, heats: Sequence[Heat], teams: Collection[str], met: Sequence[Meeting] = ()
+) -> list[Standing]:
+    """Places as they follow from the races.
+
+    Parameters
+    ----------
+    format_ : of the event
+    heats : all its races
+    teams : everybody in the event
+    met : the bracket put together again, whose races then stand in place of those skated
+    """
+    guessed = {each.heat.race: each.heat for each in met if each.guessed}
+    by_race = {heat.race: guessed.get(heat.race, heat) for heat in heats}
+    found = []
+    for place, team, race in format_.standings([*by_race.values()], teams):
+        heat = by_race.get(race)
+        time = heat.times.get(team) if heat else None
+        status = heat.statuses.get(team, NOT_SKATED) if heat else NOT_SKATED
+        found.append(
+            Standing(
+                place,
+                team,
+                race,
+                time,
+                FINISHED if time is not None else status,
+                heat.division if heat else "",
+                guessed=race in guessed,
+            )
+        )
+    found.sort(key=lambda each: each.division)
+    return [_worth(each, found, format_) for each in found]
+
+
+def points_range(
+    each: Standing, among: Sequence[Standing], format_: EventFormat
+) -> PointsRange | None:
+    """What a place is worth, at least and at most; None for one without points.
+
+    Parameters
+    ----------
+    each : the place
+    among : all places of the event, since teams may share one
+    format_ : of the event
+    """
+    if each.status not in _WITH_POINTS:
+        return None
+    level = sum((other.division, other.place) == (each.division, each.place) for other in among)
+    return format_.points(each.division, each.place, each.place + level - 1)
+
+
+def put_together_again(format_: EventFormat, heats: Sequence[Heat]) -> tuple[Meeting, ...]:
+    """Races of the event as they follow from each other; none if all were skated so.
+
+    Parameters
+    ----------
+    format_ : of the event
+    heats : all its races
+    """
+    met = [each for each in format_.again(heats) if each.heat.race] if format_.again else []
+    return tuple(met) if any(each.guessed for each in met) else ()
+
+
+def changes(met: Sequence[Meeting], heats: Sequence[Heat]) -> list[Misfit]:
+    """Races that other teams would skate, in the order of the event."""
+    guessed = {each.heat.race: each for each in met if each.guessed}
+    return [
+        Misfit(heat.race, heat.teams, guessed[heat.race].pair)
+        for heat in heats
+        if heat.race in guessed
+    ]
+
+
+def _worth(each: Standing, among: Sequence[Standing], format_: EventFormat) -> Standing:
+    """The place with its points, where it is published what it is worth."""
+    least, most = points_range(each, among, format_) or (0, -1)
+    return replace(each, points=least) if least == most else each

@@ -1,0 +1,17 @@
+"""The bundled times that speak of the push: ``assets/evidence``, each row with its source."""
+
+from __future__ import annotations
+
+import csv
+
+from pursuit_sim import resources
+
+Row = dict[str, str]
+
+BEFORE, AFTER = "European Championships 2020", "Beijing 2022"  # all rotated; some pushed
+
+
+def table(name: str) -> list[Row]:
+    """The rows of one of the bundled files."""
+    with resources.asset(f"evidence/{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

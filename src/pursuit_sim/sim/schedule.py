@@ -1,0 +1,137 @@
+"""When the train of a team is where, by the kinematic model and all that is known.
+
+Equation numbers are those of ``docs/models.md``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.bends import bends
+from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
+from pursuit_sim.sim.natural_spline import NaturalSpline
+from pursuit_sim.sim.skateable import cause
+
+Floats = NDArray[np.float64]
+
+GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
+_CLOSE_M = 0.01  # [m] from a guess so near, one Newton step ends < 1e-6 m
+_TAIL_STEPS = 8  # Newton steps for places; more than one only where known passings jump
+
+
+def schedules(race: Race) -> list[Schedule]:
+    """The schedule of each entry.
+
+    Raises
+    ------
+    InputError
+        if passings, gaps and pacing cannot be skated
+    """
+    return [
+        Schedule(race, entry, bend) for entry, bend in zip(race.entries, bends(race), strict=True)
+    ]
+
+
+class Schedule:
+    """When the tail of a train is where: K4–K7 of the model, exact both ways.
+
+    Where somebody falls, this is the train of those who stay up.
+
+    Parameters
+    ----------
+    race, entry : who skates where
+    bend : of this entry, from `bends`
+
+    Attributes
+    ----------
+    passings_s : (half-lap,) [s] at the timing lines
+
+    Raises
+    ------
+    InputError
+        if the entry's passings and pacing cannot be skated
+    """
+
+    def __init__(self, race: Race, entry: Entry, bend: NaturalSpline | None) -> None:
+        self._flying = FlyingCurve(race, entry, half_lap_times(race, entry), bend)
+        if not _fits(self._flying):
+            raise _unskateable(race, entry, self._flying)
+        self._tau = entry.pacing.start_loss_s
+        self._length = race.distance_m
+        self.passings_s: Floats = race_clock(self._flying.lines_s[1:], self._tau)
+        if entry.fall is None:
+            self.passings_s[-1] = entry.official_time_s
+        self._finish = float(self.passings_s[-1])
+
+    def tail(self, time_s: Floats) -> tuple[Floats, Floats]:
+        """Distance [m] and speed [m/s] of the tail along the lap line (K6).
+
+        Solves θ(t) = G(s) + M(s). After the finish the train glides out.
+
+        Parameters
+        ----------
+        time_s : (time,) [s] from the gun, rising
+        """
+        racing = np.minimum(time_s, self._finish)
+        flying = flying_clock(racing, self._tau)
+        places, clock, _ = self._flying.table
+        distance = np.interp(flying, clock, places)
+        for _ in range(_TAIL_STEPS):
+            value, pace = self._flying(distance)
+            step = (value - flying) / pace
+            distance = np.clip(distance - step, 0.0, self._length)
+            if np.abs(step).max() < _CLOSE_M:
+                break
+        speed = -np.expm1(-racing / self._tau) / pace
+        after = time_s - racing
+        glide = np.exp(-after / GLIDE_DECAY_S)
+        return distance + speed * GLIDE_DECAY_S * (1 - glide), speed * glide
+
+
+def _fits(curve: FlyingCurve) -> bool:
+    """Whether anybody skates so."""
+    return bool(
+        np.diff(curve.lines_s).min() >= FASTEST_HALF_LAP_S
+        and curve.fastest()[0] <= FASTEST_TRAIN_MPS
+    )
+
+
+def _unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
+    """Says which half-lap cannot be skated, or what lies within one, and what is to blame."""
+
+    def fits(changed: Race) -> bool:
+        index = race.entries.index(entry)
+        other = changed.entries[index]
+        try:
+            bend = bends(changed)[index]
+        except InputError:
+            return False
+        return _fits(FlyingCurve(changed, other, half_lap_times(changed, other), bend))
+
+    times = np.diff(curve.lines_s)
+    shortest = int(times.argmin())
+    if times[shortest] < FASTEST_HALF_LAP_S:
+        key, found = cause(race, entry, shortest, fits)
+        left = f"{times[shortest]:.2f} s" if times[shortest] > 0 else "no time"
+        beside = ", beside the standing start," if shortest == 0 else ""
+        return InputError.single(
+            race.id,
+            key,
+            f"found {found}, which leaves {left}{beside} for half-lap {shortest + 1} of "
+            f"{entry.team.code}",
+            f"nobody skates one faster than {FASTEST_HALF_LAP_S:g} s: bring lap_deltas_s, fade_s, "
+            "splits and gaps nearer to an even race of the final time",
+        )
+    fastest, at = curve.fastest()
+    key, found = cause(race, entry, at, fits)
+    speed = f"{fastest:.1f} m/s" if np.isfinite(fastest) else "a jump backwards"
+    return InputError.single(
+        race.id,
+        key,
+        f"found {found}, for which {entry.team.code} would need {speed} in half-lap {at + 1}",
+        f"nobody skates faster than {FASTEST_TRAIN_MPS:g} m/s: let the half-laps be more alike",
+    )

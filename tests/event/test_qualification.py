@@ -1,0 +1,141 @@
+"""Olympic fields of eight: Milano 2026 from the World Cups before it, and rules by hand."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from helpers import world_cup
+from helpers.races import DATA
+from pursuit_sim.errors import InputError
+from pursuit_sim.event import Results, results
+from pursuit_sim.event.qualification import Qualification, nation, qualify
+from pursuit_sim.scenario import load_text
+
+
+def event(number: int, sex: str, *changes: tuple[str, str]) -> Results:
+    text = world_cup.text(number, sex)
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return results(load_text(text))
+
+
+def season(sex: str) -> list[Results]:
+    return [event(number, sex) for number in world_cup.DATES]
+
+
+def ways(found: Qualification) -> dict[str, str]:
+    return {each.code: each.way for each in found.nations}
+
+
+@pytest.mark.parametrize(("sex", "name"), [("M", "men"), ("W", "women")])
+def test_the_field_of_milano_2026(sex: str, name: str) -> None:
+    with (DATA / f"milano2026_{name}.csv").open(encoding="utf-8") as file:
+        skated = {row["noc"] for row in csv.DictReader(file)}
+    found = qualify(season(sex), "ITA")
+    assert len(skated) == 8
+    assert set(found.field) == skated
+    assert "undecided" not in ways(found).values()
+
+
+def test_points_of_the_men_by_hand() -> None:
+    # Third, second and second of the World Cup were the Netherlands and France (ISU, 14
+    # December 2025), a point apart: 38 + 48 + 48 and 43 + 54 + 36.
+    found = {each.code: each for each in qualify(season("M")).nations}
+    assert [(found[code].least, found[code].most) for code in ("USA", "NED", "FRA", "ITA")] == [
+        (180, 180), (134, 134), (133, 133), (128, 128),
+    ]  # fmt: skip
+    assert found["NED"].why == "2nd by points"
+    # Poland: second of division B, which may be worth 31 to 39, and 36.
+    assert (found["POL"].least, found["POL"].most) == (67, 75)
+    assert found["NOR"].way == "time"
+    assert found["NOR"].best is not None
+    assert found["NOR"].best.time_s == pytest.approx(215.20)
+    assert [code for code, each in found.items() if each.way == "reserve"] == [
+        "POL", "KOR", "SUI", "CAN",
+    ]  # fmt: skip
+
+
+def test_a_host_that_is_a_reserve_takes_the_last_place_by_time() -> None:
+    found = qualify(season("M"), "KOR")
+    assert ways(found)["KOR"] == "host"
+    assert ways(found)["JPN"] == "reserve"
+    assert len(found.field) == 8
+    # No reserve, or not there: no place, and it is said.
+    for host in ("HUN", "AUT"):
+        other = qualify(season("M"), host)
+        assert set(other.field) == set(qualify(season("M")).field)
+        assert any(f"the host, {host}" in note for note in other.notes)
+    # Already in: nothing changes.
+    assert qualify(season("M"), "ITA").field == qualify(season("M")).field
+
+
+def test_points_that_nobody_published_leave_open_what_depends_on_them() -> None:
+    # Salt Lake City and Hamar: Canada 114, Japan 108, the USA 102, China 38 + 43 and Germany
+    # 43 + 36 are in. For the sixth place there are Kazakhstan, 40 + 38, and Belgium, 40 and
+    # what the second of division B gets: 31 to 39. Norway (76) is behind. By time the
+    # Netherlands (2:54.66) are in whoever joins them: both of those are slower.
+    found = ways(qualify([event(1, "W"), event(4, "W")]))
+    assert {code for code, way in found.items() if way == "points"} == {
+        "CAN", "JPN", "USA", "CHN", "GER",
+    }  # fmt: skip
+    assert (found["KAZ"], found["BEL"], found["NED"]) == ("undecided", "undecided", "time")
+    assert found["NOR"] == "out"
+    assert "reserve" not in found.values()
+
+
+def test_a_tie_for_the_last_place_by_points_is_undecided() -> None:
+    # Salt Lake City and Calgary: China 38 + 38, Norway 36 + 40, Kazakhstan 40 + 36.
+    found = ways(qualify([event(1, "W"), event(2, "W")]))
+    assert {code for code, way in found.items() if way == "points"} == {
+        "JPN", "CAN", "NED", "USA", "GER",
+    }  # fmt: skip
+    assert [found[code] for code in ("CHN", "NOR", "KAZ")] == 3 * ["undecided"]
+
+
+def test_women_by_hand() -> None:
+    # The Dutch were fourth of the World Cup although they fell at Hamar: 40 + 60 + 34 for the
+    # eighth place. Germany and China are level with 119; Norway has 116, Kazakhstan 114.
+    found = {each.code: each for each in qualify(season("W")).nations}
+    assert (found["NED"].why, found["NED"].most) == ("4th by points", 134)
+    assert found["GER"].why == "5th, level with CHN, by points"
+    assert (found["NOR"].least, found["KAZ"].least) == (116, 114)
+    assert [found[code].way for code in ("KAZ", "BEL", "POL", "NOR")] == [
+        "time", "time", "reserve", "reserve",
+    ]  # fmt: skip
+    assert found["ITA"].way == "out"  # the host, and no reserve: nobody gives way
+
+
+def test_level_at_the_last_place_by_time_is_undecided() -> None:
+    # Japan's best with 3:39.95 and Poland's the same: nobody knows which of them is in. Both
+    # stay fifth of division A and second of division B.
+    changed = ('"3:38.90"', '"3:39.95"'), ('"3:40.52"', '"3:39.95"')
+    men = [event(1, "M", *changed), event(2, "M"), event(4, "M")]
+    found = qualify(men)
+    assert (ways(found)["JPN"], ways(found)["POL"]) == ("undecided", "undecided")
+    assert len(found.field) == 7
+
+
+def test_one_team_a_nation() -> None:
+    assert [nation(code) for code in ("NED", "NED2", "NED-2", "Rabbits")] == [
+        "NED", "NED", "NED", "Rabbits",
+    ]  # fmt: skip
+    # A second team of the USA in Belgium's place, seventh: only the better one counts.
+    changed = ("[teams.BEL]", "[teams.USA2]"), ('team = "BEL"', 'team = "USA2"')
+    found = {each.code: each for each in qualify([event(1, "M", *changed)]).nations}
+    assert "USA2" not in found
+    assert found["USA"].most == 60
+
+
+def test_events_that_do_not_go_together_are_refused() -> None:
+    ranking = world_cup.text(1, "M").replace('"world-cup"', '"ranking"')
+    for division in "AB":
+        ranking = ranking.replace(f'division = "{division}"\n', "")
+    with pytest.raises(InputError, match="no World Cup points"):
+        qualify([results(load_text(ranking))])
+    with pytest.raises(InputError, match="is of women"):
+        qualify([event(1, "M"), event(2, "W")])
+    with pytest.raises(InputError, match="the same event as"):
+        qualify([event(1, "M"), event(1, "M")])

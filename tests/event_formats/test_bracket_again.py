@@ -1,0 +1,154 @@
+"""The bracket put together again: who would meet whom, and what is a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from pursuit_sim.event.standing import standings
+from pursuit_sim.event_formats import FORMATS, Heat
+from pursuit_sim.event_formats.olympic import again
+
+# Times such that nothing is level: quarterfinals A 220 to H 227.
+QUARTERS = [
+    Heat("qf-1", "quarterfinal", {"A": 220.0, "E": 224.0}),
+    Heat("qf-2", "quarterfinal", {"B": 221.0, "F": 225.0}),
+    Heat("qf-3", "quarterfinal", {"C": 222.0, "G": 226.0}),
+    Heat("qf-4", "quarterfinal", {"D": 223.0, "H": 227.0}),
+]
+SEMIS = [
+    Heat("sf-1", "semifinal", {"A": 219.0, "D": 219.5}),
+    Heat("sf-2", "semifinal", {"B": 218.0, "C": 219.8}),
+]
+FINALS = [
+    Heat("d", "final-d", {"G": 228.0, "H": 229.0}),
+    Heat("c", "final-c", {"E": 226.0, "F": 226.5}),
+    Heat("b", "final-b", {"D": 221.0, "C": 220.5}),
+    Heat("a", "final-a", {"A": 217.0, "B": 217.5}),
+]
+
+
+def changed(race: str, **times: float) -> list[Heat]:
+    """The event with other times of a race."""
+    return [
+        Heat(heat.race, heat.round, {**heat.times, **times}) if heat.race == race else heat
+        for heat in (*QUARTERS, *SEMIS, *FINALS)
+    ]
+
+
+def places(heats: list[Heat], name: str = "olympic") -> list[tuple[int, str, str]]:
+    """(place, team, race) of the bracket put together again."""
+    format_ = FORMATS[name]
+    assert format_.again is not None
+    teams = dict.fromkeys(team for heat in heats for team in heat.teams)
+    found = standings(format_, heats, [*teams], format_.again(heats))
+    return [(each.place, each.team, each.race) for each in found]
+
+
+def test_an_event_as_skated_has_no_guess() -> None:
+    met = again([*QUARTERS, *SEMIS, *FINALS])
+    assert [each.heat.race for each in met] == ["sf-1", "sf-2", "a", "b", "c", "d"]
+    assert not any(each.guessed for each in met)
+    assert [team for _, team, _ in places([*QUARTERS, *SEMIS, *FINALS])] == [
+        "A",
+        "B",
+        "C",
+        "D",
+        "E",
+        "F",
+        "G",
+        "H",
+    ]
+
+
+def test_another_winner_of_a_semifinal_meets_others_in_both_finals() -> None:
+    # D beats A: D v B and A v C; 218.9 and 218.0, 219.0 and 219.8, all of the semifinals.
+    met = {each.heat.race: each for each in again(changed("sf-1", D=218.9))}
+    assert {race for race, each in met.items() if each.guessed} == {"a", "b"}
+    assert met["a"].heat.times == {"D": 218.9, "B": 218.0}
+    assert met["a"].taken_from == {"D": "sf-1", "B": "sf-2"}
+    assert met["a"].heat.winner == "B"
+    assert met["b"].heat.times == {"A": 219.0, "C": 219.8}
+    assert places(changed("sf-1", D=218.9))[:4] == [
+        (1, "B", "a"), (2, "D", "a"), (3, "A", "b"), (4, "C", "b"),
+    ]  # fmt: skip
+
+
+def test_another_quarterfinal_goes_on_to_the_end_with_guesses() -> None:
+    # E is third: A v C and B v E; D drops to fifth and meets F. In a semifinal that nobody
+    # skated A beats C and B beats E by their quarterfinals; final A is then as it was skated.
+    met = {each.heat.race: each for each in again(changed("qf-1", E=221.5))}
+    assert {race for race, each in met.items() if each.guessed} == {"sf-1", "sf-2", "b", "c"}
+    assert met["sf-1"].heat.times == {"A": 220.0, "C": 222.0}
+    assert met["sf-2"].heat.times == {"B": 221.0, "E": 221.5}
+    assert met["b"].heat.times == {"C": 222.0, "E": 221.5}  # still of the quarterfinals
+    assert met["b"].taken_from == {"C": "qf-3", "E": "qf-1"}
+    assert met["c"].heat.times == {"D": 223.0, "F": 225.0}
+    order = [team for _, team, _ in places(changed("qf-1", E=221.5))]
+    assert order == ["A", "B", "E", "C", "D", "F", "G", "H"]
+
+
+def test_pairs_take_the_semifinal_with_fewer_strangers() -> None:
+    # D first in the quarterfinals, A fourth: D v C and A v B... by rank D, B, C, A.
+    met = again([Heat("qf-4", "quarterfinal", {"D": 219.0, "H": 227.0}),
+                 Heat("qf-1", "quarterfinal", {"A": 223.0, "E": 224.0}),
+                 *QUARTERS[1:3], *SEMIS, *FINALS])  # fmt: skip
+    assert set(met[0].heat.times) == {"D", "A"}
+    assert not met[0].guessed  # D v A and B v C all the same
+
+
+def test_level_teams_of_a_guess_share_the_place_and_nobody_wins() -> None:
+    heats = changed("sf-1", D=218.0004)
+    met = {each.heat.race: each for each in again(heats)}
+    assert met["a"].heat.winner is None
+    assert [place for place, _, _ in places(heats)][:4] == [1, 1, 3, 4]
+
+
+def test_what_the_event_does_not_hold_is_not_guessed_into_it() -> None:
+    assert [each.heat.race for each in again([*SEMIS, *FINALS])] == [
+        "sf-1",
+        "sf-2",
+        "a",
+        "b",
+        "c",
+        "d",
+    ]
+    assert [each.heat.race for each in again(FINALS)] == ["a", "b", "c", "d"]
+    assert again(SEMIS[:1]) == ()
+    # Quarterfinals alone: the rest is a guess in no race, in the order of the quarterfinals.
+    alone = again(QUARTERS)
+    assert {each.heat.race for each in alone} == {""}
+    assert all(each.guessed for each in alone)
+    assert FORMATS["olympic"].order(QUARTERS) == ["A", "B", "C", "D", "E", "F", "G", "H"]
+
+
+@pytest.mark.parametrize("name", ["olympic", "olympic-2014"])
+def test_places_are_those_of_the_races_where_nothing_changes(name: str) -> None:
+    heats = changed("sf-1")
+    if name == "olympic-2014":  # A v D, B v C: quarterfinals in that order
+        heats = [QUARTERS[0], QUARTERS[3], *QUARTERS[1:3], *SEMIS, *FINALS]
+    format_ = FORMATS[name]
+    assert sorted(places(heats, name)) == sorted(format_.places(heats))
+    assert [place for place, _, _ in places(heats, name)] == [*range(1, 9)]
+    assert format_.order(heats) == [team for _, team, _ in places(heats, name)]
+
+
+def test_a_team_without_a_time_takes_its_status_along() -> None:
+    # H fell in its quarterfinal and is eighth; with E third the pairs are D v F and G v H.
+    fallen = Heat("qf-4", "quarterfinal", {"D": 223.0}, {"H": "DNF"})
+    heats = [*QUARTERS[:3], fallen, *SEMIS, *FINALS]
+    met = {each.heat.race: each for each in again(heats)}
+    assert not any(each.guessed for each in met.values())
+    # G fell too: both are seventh, and nobody knows whether more would have met.
+    slow = Heat("qf-3", "quarterfinal", {"C": 222.0, "G": 224.5})
+    met = {each.heat.race: each for each in again([*QUARTERS[:2], slow, fallen, *SEMIS, *FINALS])}
+    assert met["c"].heat.times == {"E": 224.0, "G": 224.5}
+    assert met["d"].heat.times == {"F": 225.0}
+    assert met["d"].heat.statuses == {"H": "DNF"}
+    assert met["d"].heat.winner == "F"
+
+
+def test_a_final_without_the_team_that_withdrew_is_as_it_was_sent() -> None:
+    walk_over = Heat("d", "final-d", {}, {"G": "not skated"})
+    heats = [*QUARTERS, *SEMIS, walk_over, *FINALS[1:]]
+    assert not any(each.guessed for each in again(heats))
+    assert places(heats)[6:] == [(7, "G", "d"), (8, "H", "d")]
