@@ -23,6 +23,7 @@ _TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?([A-Za-z][A-Za-z ,;/]*)?[)\]]?")
 _DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
 _FALL = "a fall; who and where was not published"
 _TIMED = {"", "DSQ"}  # a time that does not count is shown
+_BELOW = "rows with a name alone are read as skaters of the team above"
 _BLANK = {"", "-", "–", "—", "?"}
 _SIDES_OF_LANES = {"0", "1"}
 
@@ -85,6 +86,7 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
             results[-1] = replace(
                 results[-1], skaters=(*results[-1].skaters, *names_of(row["team"]))
             )
+            notes.append(_BELOW)
             continue
         if not row.get("team"):
             key = f"{place}, {table.heads[roles['team']]}"
@@ -103,7 +105,7 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
     if lanes & _SIDES_OF_LANES:
         notes.append("lane 0 is read as the finish side, lane 1 as the crossing side")
     results = _opponents(results, notes)
-    return Sheet(tuple(results), tuple(notes), ())
+    return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
 
 
 def _is_skater(row: Cells, results: list[TeamResult]) -> bool:
