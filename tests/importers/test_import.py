@@ -262,7 +262,7 @@ def test_nothing_is_invented_in_silence(
         assert said in done.err, said
     scenario = pursuit_sim.load(made)
     assert {
-        "event.name", "event.sex", "teams.POL.skaters", "races.heat-1.finish",
+        "event.name", "event.sex", "races.heat-1.finish",
         "races.heat-1.finish.lineup", "races.heat-1.crossing.formation",
     } <= {*scenario.assumed}  # fmt: skip
     # What is told stands in the file as well.
@@ -291,15 +291,19 @@ def test_a_list_of_finals_has_times_and_nothing_else(
     )  # fmt: skip
 
 
-def test_a_team_without_a_time_is_left_out_and_named(
+def test_a_team_without_a_time_is_listed_and_named(
     cli: Cli, tmp_path: Path, write: Callable[..., Path]
 ) -> None:
     rows = isu(["Poland", "Belarus"])
     rows[1] |= {"time": "DNF", "laps": []}
     made = tmp_path / "made.toml"
     done = cli("import", write(rows), "-o", made)
-    assert "BLR: DNF, left out: a scenario has no team without a time" in done.err
-    assert [each.team.code for each in pursuit_sim.load(made).races["heat-1"].entries] == ["POL"]
+    assert "missing: a valid time of BLR: DNF" in done.err
+    race = pursuit_sim.load(made).races["heat-1"]
+    assert [each.team.code for each in race.entries] == ["POL"]
+    assert [(each.team.code, each.side, each.status) for each in race.listed] == [
+        ("BLR", "crossing", "DNF")
+    ]
 
 
 def changed(change: Callable[[list[Any]], None]) -> list[Any]:

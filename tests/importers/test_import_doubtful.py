@@ -14,7 +14,6 @@ from helpers.outcomes import CLI, Outcome
 
 Cli = Callable[..., Outcome]
 Import = Callable[[object], tuple[Outcome, Path]]
-LEFT_OUT = "left out: a scenario has no team without a time"
 
 
 @pytest.fixture
@@ -31,8 +30,19 @@ def read(cli: Cli, tmp_path: Path) -> Import:
 
 
 def entered(made: Path) -> list[list[str]]:
+    """The teams of each race that can be replayed."""
     races = pursuit_sim.load(made).races.values()
     return [[each.team.code for each in race.entries] for race in races]
+
+
+def listed(made: Path) -> dict[str, str]:
+    """Teams without a valid time, and why."""
+    races = pursuit_sim.load(made).races.values()
+    return {each.team.code: each.status for race in races for each in race.listed}
+
+
+def in_scenario(status: str) -> str:
+    return "unknown" if status == "no official time" else status
 
 
 def rows(**poland: object) -> list[dict[str, Any]]:
@@ -63,8 +73,9 @@ def rows(**poland: object) -> list[dict[str, Any]]:
 def test_json_without_a_valid_time(read: Import, poland: dict[str, Any], status: str) -> None:
     done, made = read(rows(**poland))
     assert done.status == 0, done
-    assert f"POL: {status}, {LEFT_OUT}" in done.err
+    assert f"missing: a valid time of POL: {status}" in done.err
     assert entered(made) == [["BLR"]]
+    assert listed(made) == {"POL": in_scenario(status)}
 
 
 @pytest.mark.parametrize(
@@ -81,15 +92,16 @@ def test_json_without_a_valid_time(read: Import, poland: dict[str, Any], status:
 def test_tables_without_a_valid_time(read: Import, text: str, status: str) -> None:
     done, made = read(text)
     assert done.status == 0, done
-    assert f"NOR: {status}, {LEFT_OUT}" in done.err
+    assert f"missing: a valid time of NOR: {status}" in done.err
     assert entered(made) == [["USA"]]
+    assert listed(made) == {"NOR": in_scenario(status)}
 
 
-def test_a_race_with_nobody_left_is_left_out(read: Import) -> None:
+def test_a_race_with_nobody_to_replay_is_listed(read: Import) -> None:
     done, made = read("team,heat,lap,time\nNOR,1,8,DNF\nNED,1,8,DSQ\nUSA,2,8,3:39.08\n")
-    assert entered(made) == [["USA"]]
-    assert f"NOR: DNF, {LEFT_OUT}" in done.err
-    assert f"NED: DSQ, {LEFT_OUT}" in done.err
+    assert entered(made) == [[], ["USA"]]
+    assert listed(made) == {"NOR": "DNF", "NED": "DSQ"}
+    assert "missing: a valid time of NOR: DNF" in done.err
 
 
 def test_a_last_passing_as_the_time_is_assumed_and_told(read: Import) -> None:
@@ -103,7 +115,7 @@ def test_a_last_passing_as_the_time_is_assumed_and_told(read: Import) -> None:
     [
         (rows(status="perhaps"), "[1].status: found 'perhaps'; write DNF"),
         (rows(heat=None), "[1].heat: is missing; say it of every team, or of none"),
-        (rows(time="DSQ")[:1], "no team has a time: missing: POL: DSQ"),
+        (rows(time="DSQ")[:1], "does not say who skated; add --sex men or --sex women"),
         ("team,lap,metres,time\nNOR,1,200,31.2\n", "metres and lap: '200' and '1' contradict"),
         ("team,laps,laps,time\nNOR,1,2,31.2\n", "laps and laps: '1' and '2' contradict"),
         ("team,lap,result,final_time,time\nNOR,8,220,221,220\n", "final_time and result: "),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import pursuit_sim
@@ -155,3 +157,23 @@ def test_a_workbook_of_excel_97(cli: CLI, tmp_path: Path, distance: str) -> None
         expected = measured()[distance, each.team.name][: len(found)]
         assert len(found) >= 2 * LAPS[distance] - 1
         assert found == pytest.approx(expected, abs=MILLISECOND)
+
+
+def test_passings_of_loops_between_the_lines_are_met(cli: CLI, tmp_path: Path) -> None:
+    """Loops lie along the inner lane, of which the timing of Heerenveen has 387.49 m to a lap."""
+    path, made = tmp_path / "loops.csv", tmp_path / "made.toml"
+    path.write_bytes(FORMS["loops"][1](MEN))
+    assert cli("import", path, "-o", made).status == 0
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    met = 0
+    for race in pursuit_sim.load(made).races.values():
+        trajectory = pursuit_sim.simulate(race)
+        for team, each in enumerate(race.entries):
+            third = trajectory.distance_m[:, 3 * team : 3 * team + 3].min(axis=1)
+            for row in rows:
+                if row["team"] == each.team.name:
+                    at_m = float(row["inner_path_m"]) / 387.49 * race.oval.lap_m
+                    found = np.interp(at_m, third, trajectory.time_s)
+                    assert found == pytest.approx(float(row["time_s"]), abs=MILLISECOND), row
+                    met += 1
+    assert met == len(rows) > 300

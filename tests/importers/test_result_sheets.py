@@ -36,12 +36,23 @@ def read(cli: CLI, tmp_path: Path) -> Import:
     return run
 
 
-def times(scenario: Scenario) -> dict[str, tuple[str, str, float]]:
+def times(scenario: Scenario) -> dict[str, tuple[str, str, float | None]]:
     """Race, side and time by team."""
+    found: dict[str, tuple[str, str, float | None]] = {}
+    for race in scenario.races.values():
+        for entry in race.entries:
+            found[entry.team.code] = race.id, entry.side, entry.official_time_s
+        for each in race.listed:
+            found[each.team.code] = race.id, each.side, each.official_time_s
+    return found
+
+
+def listed(scenario: Scenario) -> dict[str, tuple[str, str]]:
+    """What is said of the teams that cannot be replayed."""
     return {
-        each.team.code: (race.id, each.side, each.official_time_s)
+        each.team.code: (each.status, each.incident or each.remark)
         for race in scenario.races.values()
-        for each in race.entries
+        for each in race.listed
     }
 
 
@@ -67,9 +78,14 @@ def test_a_championship(read: Import) -> None:
         "NED": 214.68, "JPN": 216.41, "RUS": 217.24,
     }  # fmt: skip
     assert scenario.event.city == "Salt Lake City"
-    assert {"races.NED.finish", "races.NED.finish.lineup", "teams.RUS.skaters"} <= {
-        *scenario.assumed
-    }
+    assert {"races.NED.finish", "races.NED.finish.lineup"} <= {*scenario.assumed}
+    assert scenario.races["RUS"].entries[0].lineup == ("RUS 1", "RUS 2", "RUS 3")
+
+
+def test_a_time_that_was_disqualified_is_shown_and_does_not_count(read: Import) -> None:
+    _, scenario = read(CHAMPIONSHIPS, "--event", "Heerenveen 2023")
+    assert listed(scenario) == {"NED": ("DSQ", "disqualified: transponder forgotten")}
+    assert times(scenario)["NED"][2] == 172.65
 
 
 @pytest.mark.parametrize(
@@ -97,8 +113,10 @@ def test_skaters_below_their_team_and_a_fall_behind_a_name(read: Import) -> None
     assert scenario.races["heat-2"].entries[0].lineup == (
         "Joy BEUNE", "Antoinette RIJPMA-DE JONG", "Marijke GROENEWOUD",
     )  # fmt: skip
-    assert "BEL: DNF" in done.err
+    fall = "a fall; who and where was not published"
+    assert listed(scenario) == {"NOR": ("finished", fall), "BEL": ("DNF", "a fall")}
     assert "not used: 'Nr', 'Points'" in done.err
+    assert "rows with a name alone are read as skaters of the team above" in done.err
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,9 @@ def _result(
         notes.append(f"startLane {lane!r} does not say on which straight a team starts")
     said = _status(row, key, where, faults)
     if said:
-        # What else such a row says is not needed, and blocks nobody.
-        return TeamResult(key, name or code, None, code=code, heat=heat, side=side, status=said)
+        # What else such a row says blocks nobody; a time that does not count is shown.
+        time_s = _time(row, "time", key, where, []) if said == "DSQ" else None
+        return TeamResult(key, name or code, time_s, code=code, heat=heat, side=side, status=said)
     time_s = _time(row, "time", key, where, faults)
     passings = tuple(_passings(row.get("laps"), key, where, faults, notes))
     return TeamResult(

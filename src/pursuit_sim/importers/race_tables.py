@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.event_formats import FORMATS
+from pursuit_sim.event_formats import STATUSES
 from pursuit_sim.importers.cross_checks import Found
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.nations import code, slug
 from pursuit_sim.importers.plausible import heat_faults
+from pursuit_sim.importers.unfinished import NO_TIME
+from pursuit_sim.plain_text import cut
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.resolve import SIDES
 from pursuit_sim.track import Side
 
-USUAL_FORMATION = "rotating"  # assumed where nobody says who led: it needs no push
+UNKNOWN = "unknown"  # what a scenario says where nobody published it
 TEAM_SIZE = 3
 WORLD_CUP = "world-cup"  # the format of events with divisions
 _LONGEST_ID = 32
+_LONGEST_REMARK = 200
 
 Origins = dict[str, tuple[str, str]]  # file and place of a result, by the key of its entry
 
@@ -42,16 +45,14 @@ def teams(results: Sequence[Found], notes: list[str]) -> tuple[dict[str, Any], d
             notes.append(f"read: {each.team!r} is a team of its own, {wanted}, beside {plain}")
         codes[each.team] = wanted
         known = list(skaters[each.team])
-        table: dict[str, Any] = {"name": each.team, "skaters": _squad(each.team, known)}
-        if len(known) < TEAM_SIZE:
-            table["assumed"] = ["skaters"]
+        table: dict[str, Any] = {"name": each.team}
+        if len(known) >= TEAM_SIZE:
+            table["skaters"] = known
+        elif known:
+            few = f"; the file names {', '.join(known)}: fewer than three"
+            notes.append(f"missing: skaters of {wanted}{few}")
         tables[wanted] = table
     return tables, codes
-
-
-def _squad(team: str, known: Sequence[str]) -> list[str]:
-    """At least three skaters: those that are known, then numbers."""
-    return [*known, *(f"{team} {i}" for i in range(len(known) + 1, TEAM_SIZE + 1))]
 
 
 def races(
@@ -123,7 +124,7 @@ def _race(
     told: _Told,
 ) -> dict[str, Any]:
     table: dict[str, Any] = {}
-    if heat[0].division and WORLD_CUP in FORMATS:
+    if heat[0].division:
         table["division"] = heat[0].division
     if len(heat) == 1 and heat[0].heat == heat[0].team:
         table["name"] = heat[0].team
@@ -137,45 +138,63 @@ def _race(
 
 
 def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, Any]:
-    table: dict[str, Any] = {
-        "team": team,
-        "lineup": _squad(result.team, result.skaters)[:TEAM_SIZE],
-        "time": result.time_s,
-        "formation": USUAL_FORMATION,
-    }
+    table: dict[str, Any] = {"team": team}
+    assumed = []
+    if len(result.skaters) >= TEAM_SIZE:
+        table["lineup"] = list(result.skaters[:TEAM_SIZE])
+        assumed.append("lineup")
+        if len(result.skaters) == TEAM_SIZE:
+            told.add("assumed: the order of the line-up of", ", as in the file", team)
+        else:
+            told.add("assumed: the first three that the file names skated for", "", team)
+    _put_outcome(table, result, team, told)
     if result.gap_s is not None:
         table["gap"] = result.gap_s
-    if result.incident:
-        told.add("missing: where and whom it befell:", f": {result.incident}", team)
-    if result.remark:
-        told.add("read: remark on", f": {result.remark}", team)
-    if len(result.skaters) == TEAM_SIZE:
-        told.add("assumed: the order of the line-up of", ", as in the file", team)
-    elif len(result.skaters) > TEAM_SIZE:
-        told.add("assumed: the first three that the file names skated for", "", team)
-    _put_passings(table, result, team, laps, told)
-    table["assumed"] = ["lineup", "formation"]
+    if not result.status:
+        table.setdefault("lineup", UNKNOWN)
+        table["formation"] = UNKNOWN
+        _put_passings(table, result, team, laps, told)
     if result.time_assumed:
-        table["assumed"].append("time")
+        assumed.append("time")
         after = " is its last passing; no official time is given"
         told.add("assumed: the time of", after, team)
+    if assumed:
+        table["assumed"] = assumed
     return table
+
+
+def _put_outcome(table: dict[str, Any], result: TeamResult, team: str, told: _Told) -> None:
+    """Write the time, or why there is none, and tell what is not known of it."""
+    remark, known = result.remark, result.status in STATUSES
+    if known:
+        table["status"] = result.status
+    elif result.status and result.status != NO_TIME:
+        remark = "; ".join(filter(None, (result.status, remark)))
+    if result.time_s is not None:
+        table["time"] = result.time_s
+    elif not known:
+        table["time"] = UNKNOWN
+    if result.status:
+        said = result.status if known or result.status == NO_TIME else f"{result.status}, {NO_TIME}"
+        told.add("missing: a valid time of", f": {said}", team)
+    if result.incident:
+        table["incident"] = result.incident
+        told.add("missing: a replay of", f": {result.incident}", team)
+    if remark:
+        table["remark"] = cut(remark, _LONGEST_REMARK)
 
 
 def _put_passings(
     table: dict[str, Any], result: TeamResult, team: str, laps: int, told: _Told
 ) -> None:
     """Write the known passings, and tell which are missing."""
-    on_lines = [each for each in result.passings if (2 * each.laps).is_integer()]
-    if len(on_lines) < len(result.passings):
-        told.add("missing: passings between half-laps of", ", which a scenario cannot have", team)
-    passed = [each.laps for each in on_lines]
+    passed = [each.laps for each in result.passings if (2 * each.laps).is_integer()]
     half_laps = [i / 2 for i in range(1, 2 * laps + 1)]
-    if passed == half_laps:
-        table["splits_s"] = [each.time_s for each in on_lines]
-    elif passed:
-        table["splits"] = [[each.laps, each.time_s] for each in on_lines]
-    if not passed:
+    if passed == half_laps and len(passed) == len(result.passings):
+        table["splits_s"] = [each.time_s for each in result.passings]
+    elif result.passings:
+        table["splits"] = [[round(each.laps, 6), each.time_s] for each in result.passings]
+    if not result.passings:
         told.add("missing: passings of", "; the time is spread by the usual pacing", team)
     elif passed not in (half_laps, half_laps[:-1], half_laps[1::2], half_laps[1:-1:2]):
         after = ", ".join(map(number, passed))

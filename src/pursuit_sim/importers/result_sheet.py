@@ -22,6 +22,8 @@ from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, is_clear, status
 _TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?([A-Za-z][A-Za-z ,;/]*)?[)\]]?")
 _DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
 _FALL = "a fall; who and where was not published"
+_TIMED = {"", "DSQ"}  # a time that does not count is shown
+_BELOW = "rows with a name alone are read as skaters of the team above"
 _BLANK = {"", "-", "–", "—", "?"}
 _SIDES_OF_LANES = {"0", "1"}
 
@@ -84,6 +86,7 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
             results[-1] = replace(
                 results[-1], skaters=(*results[-1].skaters, *names_of(row["team"]))
             )
+            notes.append(_BELOW)
             continue
         if not row.get("team"):
             key = f"{place}, {table.heads[roles['team']]}"
@@ -102,7 +105,7 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
     if lanes & _SIDES_OF_LANES:
         notes.append("lane 0 is read as the finish side, lane 1 as the crossing side")
     results = _opponents(results, notes)
-    return Sheet(tuple(results), tuple(notes), ())
+    return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
 
 
 def _is_skater(row: Cells, results: list[TeamResult]) -> bool:
@@ -148,7 +151,7 @@ def _result(
         problem = f"found {row['sex'][:40]!r}"
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
     return TeamResult(
-        key=place, team=team, time_s=None if said else time_s, time_key=key,
+        key=place, team=team, time_s=time_s if said in _TIMED else None, time_key=key,
         heat=_heat(row, division), distance=row.get("distance", ""), side=SIDES.get(side_text),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=_event(row), facts=tuple(_facts(row)), division=division, sex=sex,

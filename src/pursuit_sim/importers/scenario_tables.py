@@ -11,15 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event_formats import FORMATS
 from pursuit_sim.importers.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each
 from pursuit_sim.importers.importer import TeamResult
-from pursuit_sim.importers.nations import code, slug
 from pursuit_sim.importers.plausible import length_faults, pace_faults
 from pursuit_sim.importers.race_tables import (
     TEAM_SIZE,
-    USUAL_FORMATION,
     WORLD_CUP,
     Origins,
     races,
@@ -31,7 +28,6 @@ from pursuit_sim.scenario.file_tables import FORMAT, VERSION
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
 
 USUAL_LAPS = {"men": 8, "women": 6}
-_LEFT_OUT = "left out: a scenario has no team without a time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +86,17 @@ def draft(
     faults: list[Fault] = []
     found: list[Found] = []
     for file, result in one_name_each(chosen(sheets, distance, event, sex), notes):
-        if result.status or (result.time_s is None and not result.passings):
-            notes.append(_left_out(file, result))
-            continue
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
-        faults += pace_faults(file, each)
+        if result.time_s is None and not (result.status or result.passings):
+            each = replace(each, status=NO_TIME)
+        if not each.status:
+            faults += pace_faults(file, each)
         found.append((file, each))
     if faults:
         raise InputError(faults)
     if not found:
-        said = "; ".join(note for note in notes if _LEFT_OUT in note)
-        problem = f"no team has a time: {said}" if said else "no team has a time"
-        raise InputError.single(sheets[0][0], "", problem, "choose another file")
-    skated = laps or _laps(found)
+        raise InputError.single(sheets[0][0], "", "holds no results", "choose another file")
+    skated = laps or _laps([(file, each) for file, each in found if not each.status])
     who = sex or _sex(found, skated)
     if who is None:
         raise _unsaid(found[0][0], "who skated", "--sex men or --sex women")
@@ -111,12 +105,12 @@ def draft(
         notes.append(f"assumed: {skated} laps, as {who} skate")
     results = [(file, _finished(each, skated)) for file, each in found]
     for file, each in results:
-        if each.time_s is None:
+        if each.time_s is None and not each.status:
             faults.append(_cut(file, each, skated))
         faults += length_faults(file, each, skated)
     if faults:
         raise InputError(faults)
-    notes += gap_notes(results)
+    notes += gap_notes([(file, each) for file, each in results if not each.status])
     team_tables, codes = teams(results, notes)
     race_tables, origins = races(results, codes, skated, notes)
     about = _event(sheets, results, who, skated, name)
@@ -145,7 +139,7 @@ def _event(
     event |= shared
     if len({each.distance for _, each in results} - {""}) == 1:
         event["discipline"] = results[0][1].distance
-    if WORLD_CUP in FORMATS and all(each.division for _, each in results):
+    if all(each.division for _, each in results):
         event["rounds"] = WORLD_CUP
     event["sources"] = list(dict.fromkeys(file for file, _ in results))
     event["assumed"] = [] if "name" in shared else ["name"]
@@ -166,9 +160,9 @@ def _usual(event: dict[str, Any], results: Sequence[Found]) -> list[str]:
     if "rounds" in event["assumed"]:
         found.append("assumed: places by time")
     if any(len(each.skaters) < TEAM_SIZE for _, each in results):
-        found.append("missing: line-ups; skaters have numbers for names, and are marked as assumed")
+        found.append("missing: line-ups that the file does not name; they are unknown")
     lacking = [key for key in ("rounds", "venue", "date") if key not in event]
-    found.append(f"missing: formations; everybody is assumed to skate {USUAL_FORMATION!r}")
+    found.append("missing: formations; they are unknown, and shown as the usual rotation")
     listed = ", ".join([*lacking, "records before the event"])
     return [*found, f"missing: {listed}; write them where you know them"]
 
@@ -199,16 +193,10 @@ def _sex(found: Sequence[Found], laps: int | None) -> str | None:
     return said or next((who for who, usual in USUAL_LAPS.items() if usual == laps), None)
 
 
-def _left_out(file: str, result: TeamResult) -> str:
-    """The line on a team without a valid time."""
-    called = slug(result.code) or code(result.team) or result.team
-    return f"missing: {called}: {result.status or NO_TIME}, {_LEFT_OUT} ({file}, {result.key})"
-
-
 def _finished(result: TeamResult, laps: int) -> TeamResult:
     """With the last passing as the time, where that is the finish and no time is given."""
     last = result.passings[-1] if result.passings else None
-    if result.time_s is None and last is not None and last.laps == laps:
+    if not (result.status or result.time_s) and last is not None and last.laps == laps:
         return replace(result, time_s=last.time_s, time_assumed=True)
     return result
 
