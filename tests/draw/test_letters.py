@@ -42,7 +42,7 @@ def test_every_nation_can_be_written(nation: str, script: str) -> None:
 def test_every_name_published_can_be_written_in_the_family() -> None:
     with (DATA / "lineups.csv").open(encoding="utf-8", newline="") as file:
         names = "".join(row["names"] for row in csv.DictReader(file))
-    assert letters.runs(names) == (letters.Run(names),)
+    assert letters.runs(names) == (letters.LetterRun(names),)
     assert letters.lacking(names) == ""
 
 

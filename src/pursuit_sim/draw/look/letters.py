@@ -56,7 +56,7 @@ SCRIPTS = (
 JOINERS = "\u200c\u200d"
 
 
-class Run(NamedTuple):
+class LetterRun(NamedTuple):
     """Letters that one font draws at once; `script` is None where that is the family's."""
 
     text: str
@@ -68,12 +68,12 @@ class Run(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def runs(text: str) -> tuple[Run, ...]:
+def runs(text: str) -> tuple[LetterRun, ...]:
     """The runs of a line of text, as they stand from left to right."""
     if text.isascii() or not any(map(_foreign, text)):
-        return (Run(text),)
+        return (LetterRun(text),)
     parts = groupby(_split(unicodedata.normalize("NFC", text)), key=lambda run: run.script)
-    joined = [Run("".join(run.text for run in row), script) for script, row in parts]
+    joined = [LetterRun("".join(run.text for run in row), script) for script, row in parts]
     return tuple(_visual(joined))
 
 
@@ -110,7 +110,7 @@ def _script(character: str) -> Script | None:
     return None
 
 
-def _split(text: str) -> Iterator[Run]:
+def _split(text: str) -> Iterator[LetterRun]:
     """The runs in the order of reading.
 
     What stands between two words of a script belongs to them; at its ends, to the family.
@@ -133,15 +133,15 @@ def _between(script: Script, character: str) -> bool:
     return not character.isalnum() and _has(script, character)
 
 
-def _cut(text: str, start: int, end: int, until: int, script: Script | None) -> Iterator[Run]:
+def _cut(text: str, start: int, end: int, until: int, script: Script | None) -> Iterator[LetterRun]:
     """A run, and what stands behind it."""
     if start < end:
-        yield Run(text[start:end], script)
+        yield LetterRun(text[start:end], script)
     if end < until:
-        yield Run(text[end:until])
+        yield LetterRun(text[end:until])
 
 
-def _visual(parts: list[Run]) -> Iterator[Run]:
+def _visual(parts: list[LetterRun]) -> Iterator[LetterRun]:
     """Runs from left to right in a line that begins at the left.
 
     Between two that run leftward, figures and signs belong to them (Unicode's bidirectional
@@ -154,7 +154,7 @@ def _visual(parts: list[Run]) -> Iterator[Run]:
     return (parts[i] for i in order)
 
 
-def _rows(at: list[int], parts: list[Run]) -> Iterator[tuple[int, int]]:
+def _rows(at: list[int], parts: list[LetterRun]) -> Iterator[tuple[int, int]]:
     """First and last of the runs that go leftward together."""
     start = at[0] if at else 0
     for here, following in pairwise([*at, len(parts)]):
@@ -163,5 +163,5 @@ def _rows(at: list[int], parts: list[Run]) -> Iterator[tuple[int, int]]:
             start = following
 
 
-def _leads_right(part: Run) -> bool:
+def _leads_right(part: LetterRun) -> bool:
     return any(map(str.isalpha, part.text))

@@ -164,7 +164,7 @@ def _filled_in(entries: list[dict[str, Any]]) -> Iterator[str]:
 def _gaps(race: dict[str, Any]) -> Iterator[str]:
     """The known gaps, which passings of the model are bent to meet."""
     first, second = ([entry["team"] for entry in race["entries"]] * 2)[:2]
-    if not all(entry["splits_known"][-1] for entry in race["entries"]):
+    if not all(entry["splits_known"][-1:] == [True] for entry in race["entries"]):
         return  # by a model that has times of its own
     for gap in race["known_gaps"]:
         low, high = gap["low_s"], gap["high_s"]
