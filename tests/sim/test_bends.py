@@ -184,13 +184,14 @@ def raced(draw: st.DrawFn) -> Race:
     for code, side in sides:
         true = entry(draw(st.floats(212, 230)), formation=FIXED, pacing=draw(pacings))
         (plan,) = schedules(race(true))
-        places = draw(st.lists(st.integers(10, 159), max_size=10, unique=True))
+        # A quarter of a lap apart or more: two nearer ones ask for a speed of their own there.
+        places = draw(st.lists(st.integers(2, 31), max_size=10, unique=True))
         known = []
-        for tenth in sorted(places):
-            way = tenth / 10 * 193.68
+        for quarter in sorted(places):
+            way = quarter / 2 * 193.68
             time = np.linspace(1, true.official_time_s, 4000)
             known.append(
-                Split(tenth / 10, round(float(np.interp(way, plan.tail(time)[0], time)), 3))
+                Split(quarter / 2, round(float(np.interp(way, plan.tail(time)[0], time)), 3))
             )
         made = entry(
             round(true.official_time_s, 3), code=code, side=side, formation=FIXED,

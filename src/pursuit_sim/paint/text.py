@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pygame
 
-from pursuit_sim.draw.look.letters import FAMILY, Run, Script, runs
+from pursuit_sim.draw.look.letters import FAMILY, LetterRun, Script, runs
 from pursuit_sim.draw.look.text_width import CAP_HEIGHT
 from pursuit_sim.draw.shapes import Anchor, Colour, Point, Text, Weight
 from pursuit_sim.paint.pixels import OVER, fade, transparent
@@ -139,7 +139,7 @@ def _raster(
 
 
 def _drawn(
-    run: Run, size: float, weight: Weight, colour: Colour
+    run: LetterRun, size: float, weight: Weight, colour: Colour
 ) -> tuple[pygame.Surface, int, int]:
     """Letters of one font, where their baseline is, and the factor by which they are too large."""
     chosen, factor = _font(size, weight, run.script)
