@@ -32,7 +32,7 @@ def main() -> None:
     window = Window(player, Speaker(on=False))
 
     def take(name: str) -> None:
-        player.notice = ""
+        player.say("")
         for _ in range(3):  # until nothing fades or eases any more
             window.advance(1.0)
             window.draw()

@@ -529,7 +529,7 @@ def test_every_line_of_the_help_sheet_can_be_clicked(script: Script) -> None:
         script.player.seek(100.0)
         script.press("H")
         script.click(action.name)
-        assert script.player.panel in ("", "camera", "bracket", "ghost"), action.name
+        assert script.player.panel in ("", "camera", "bracket", "events", "ghost"), action.name
 
 
 def test_escape_closes_then_leaves_full_screen_then_asks(script: Script) -> None:
@@ -659,7 +659,7 @@ def test_the_window_plays_on_while_a_clip_is_saved(script: Script) -> None:
     assert script.player.closed
     threading.Timer(0.05, go_on.set).start()
     script.window.worker.stop()
-    assert not list(script.window._folder(1).iterdir())
+    assert not list(script.folders[1].iterdir())
 
 
 SIZES = [(640, 360), (1024, 576), (333, 222), (90, 700), (1, 1), (1600, 300), (801, 451)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pursuit_sim.app import key_bindings
+from pursuit_sim.app import events_menu, key_bindings
 from pursuit_sim.app.menu_status import COLOURS
-from pursuit_sim.app.player import OVER, Player
+from pursuit_sim.app.player import CHOOSERS, OVER, Player
 from pursuit_sim.app.transport_moves import MOVES, OF_MOMENTS, notice
 from pursuit_sim.app.tuning import ghost_choice
 from pursuit_sim.app.tuning.tuning_session import TuningSession
@@ -47,7 +47,7 @@ def click(player: Player, name: str) -> None:
         player.close()
     else:
         action = _ACTION_OF.get(name, name)
-        if player.panel and action in key_bindings.BY_NAME and action not in OVER:
+        if player.panel and action in key_bindings.BY_NAME and action not in (*OVER, *CHOOSERS):
             make_way(player, action)
         do(player, action)
 
@@ -77,6 +77,30 @@ def _enter(player: Player, value: str) -> None:
         player.close(wholly=True)
     else:
         player.show(value)
+
+
+def _event(player: Player, value: str) -> None:
+    """Another event; not without a question while something that was tuned is not saved."""
+    if player.session.unsaved:
+        player.wanted = value
+        player.open("leaving")
+    else:
+        player.wishes.append(f"open={value}")
+
+
+def _event_anyway(player: Player, _value: str) -> None:
+    player.close()
+    player.wishes.append(f"open={player.wanted}")
+
+
+def _turn(pages: int) -> Command:
+    """Another page of the list of events."""
+
+    def act(player: Player, _value: str) -> None:
+        player.shelf.top = events_menu.turned(player.shelf, player.size, pages)
+        player.chosen = ""
+
+    return act
 
 
 def _over_race(panel: str) -> Command:
@@ -168,6 +192,11 @@ def _leave(player: Player, _value: str) -> None:
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "race": _enter,
+        "event": _event,
+        "event-anyway": _event_anyway,
+        "events": lambda player, _: player.open("events"),
+        events_menu.UP: _turn(-1),
+        events_menu.DOWN: _turn(1),
         "next-race": _race(1),
         "previous-race": _race(-1),
         "camera": lambda player, value: player.choose_camera(value),
