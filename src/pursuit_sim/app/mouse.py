@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from pursuit_sim.app import events_menu
+from pursuit_sim.app import events_menu, looking
 from pursuit_sim.app.commands import click
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw import panel, scene
@@ -71,6 +71,9 @@ class Mouse:
         self.pressed, self._down, self._dragging = "", None, False
         if name == "timeline":
             self._player.hold(self._goes_on)
+            marked = self._player.moments.marked(self._player.transport.time_s)
+            if not dragged and marked is not None:
+                looking.to_moment(self._player, marked)
         elif down is not None and not dragged and panel.hit(hits, at) == name:
             click(self._player, name)
 

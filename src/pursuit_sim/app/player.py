@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pursuit_sim.app import aiming
 from pursuit_sim.app.event_shelf import EventShelf
-from pursuit_sim.app.notices import NOTICE_S, Notices
+from pursuit_sim.app.notices import Notices
 from pursuit_sim.app.preferences import Preferences, camera_for, kept_camera
 from pursuit_sim.app.transport import Transport
 from pursuit_sim.app.tuning import panel_layout
@@ -31,7 +31,7 @@ _FIRST = "final-a"  # the race that Enter opens in a bracket
 CHOOSERS = ("bracket", "events")  # panels from which something is opened; time stands still there
 OVER = ("help", "quit", "leaving")  # … and those that may lie over them
 _WHOLE = (*CHOOSERS, *OVER)  # panels that need the whole window
-_LONG_S = 7.0  # … where there is more to read
+_LONG_S = 7.0  # [s] that a notice stays where there is more to read
 _ROOMY = 1200  # width of the picture [px] from which its bar has a button for clips, too
 PANELS = (*_WHOLE, "camera", "speed", "ghost", "ghosts", "records")
 
@@ -79,6 +79,7 @@ class Player:
         self.wishes: list[str] = []
         self.closed = False
         self.notices = Notices()
+        self.say = self.notices.say
         self.full_screen = False
         self.sound = preferences.sound
         self._below = ""
@@ -157,6 +158,11 @@ class Player:
         return self.notices.words
 
     @property
+    def aimed(self) -> Settings:
+        """As `settings`, where its camera is gliding to."""
+        return aiming.through(self.settings, self._zoom_pan)
+
+    @property
     def moved(self) -> bool:
         """Whether the camera is zoomed or moved, or will be."""
         return self.replay is not None and self._zoom_pan.moved
@@ -179,9 +185,8 @@ class Player:
     @property
     def over(self) -> bool:
         """Whether every team has finished."""
-        return self.replay is not None and self.transport.time_s >= float(
-            self.replay.finish_s.max()
-        )
+        shown = self.replay
+        return shown is not None and self.transport.time_s >= float(shown.finish_s.max())
 
     @property
     def following(self) -> str:
@@ -228,11 +233,11 @@ class Player:
             self.open("bracket")
 
     def compare(self, comparison: Comparison) -> None:
-        """Show two formations of a team on the same ice, and how their difference grows."""
+        """Show two formations of a team on the same ice, and the chart of their difference."""
         self.session.compare(comparison)
         self.transport = Transport(self._end_s(), speed=self.transport.speed)
         self.chart = "difference"
-        self.choose_camera("overview")  # which has the chart of the difference
+        self.choose_camera("overview")
 
     def tune(self, act: Callable[[TuningSession], object]) -> None:
         """Let something be done in the session; time goes on from where it is."""
@@ -276,9 +281,9 @@ class Player:
 
         What is `at` a place of the picture [px] stays there; by default what one looks at.
         """
-        if self.replay is not None:
-            now, aim = self.transport.time_s, self._zoom_pan
-            self._zoom_pan = aiming.nearer(self.replay, now, self.settings, aim, notches, at)
+        if (shown := self.replay) is not None:
+            seen = shown, self.transport.time_s, self.settings, self._zoom_pan
+            self._zoom_pan = aiming.nearer(*seen, notches, at)
 
     def zoom_reset(self) -> None:
         """Glide back to how the camera comes."""
@@ -287,17 +292,13 @@ class Player:
     def aim(self, right_m: float, up_m: float) -> None:
         """Let the camera glide aside [m]."""
         if self.replay is not None:
-            now, aim = self.transport.time_s, self._zoom_pan
-            self._zoom_pan = aiming.aside(self.replay, now, self.settings, aim, right_m, up_m)
+            seen = self.replay, self.transport.time_s, self.settings, self._zoom_pan
+            self._zoom_pan = aiming.aside(*seen, right_m, up_m)
 
     def pan(self, right_m: float, up_m: float) -> None:
         """Move the camera at once, since the picture is dragged with the mouse [m]."""
         self.aim(right_m, up_m)
         self._zoom_pan = self._zoom_pan.at_once()
-
-    def say(self, words: str, stay_s: float = NOTICE_S, *, of_moment: bool = False) -> None:
-        """Show a notice for a while [s]; one `of_moment` no longer than the race stays there."""
-        self.notices.say(words, stay_s, of_moment=of_moment)
 
     def open(self, panel: str) -> None:
         """Open a panel, or close it where it is open already."""
