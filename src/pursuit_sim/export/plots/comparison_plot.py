@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pursuit_sim.draw.replay.race_context import short_names
-from pursuit_sim.export.tables.comparison_table import NAMES, end, missing_ends
-from pursuit_sim.lab.comparison import Comparison, Sensitivity
+from pursuit_sim.export.tables.comparison_table import end, missing_ends
+from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate, without_solution
 from pursuit_sim.lab.formations import FIXED, PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
+from pursuit_sim.lab.robustness import Sensitivity
+from pursuit_sim.lab.verdict import NAMES
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.units import format_gap, format_time
 

@@ -27,11 +27,12 @@ def _csv(rows: Iterator[dict[str, Any]]) -> str:
 
 def _formation_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
     for comparison in comparisons:
-        for outcome in comparison.outcomes.values():
+        for outcome in comparison.listed:
             entry = outcome.entry
             yield _key(comparison, outcome.kind) | {
                 "push": entry.formation.push,
                 "skated": outcome.skated,
+                "best": outcome in comparison.outcomes.values(),
                 "leads": [
                     f"{entry.lineup[lead.skater]} {lead.laps:g}" for lead in entry.formation.leads
                 ],
@@ -49,9 +50,9 @@ def _formation_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any
 
 def _skater_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
     for comparison in comparisons:
-        for outcome in comparison.outcomes.values():
+        for outcome in comparison.listed:
             for load in outcome.loads:
-                yield _key(comparison, outcome.kind) | load.to_dict()
+                yield _key(comparison, outcome.kind) | {"skated": outcome.skated} | load.to_dict()
 
 
 def _sensitivity_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
