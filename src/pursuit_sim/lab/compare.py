@@ -28,7 +28,7 @@ from pursuit_sim.lab.formations import (
     with_known_turns,
 )
 from pursuit_sim.lab.load import loads
-from pursuit_sim.lab.monte_carlo import Drawn, Formations, Values
+from pursuit_sim.lab.monte_carlo import ChosenTurns, Drawn, Formations, Values
 from pursuit_sim.lab.outcome import Answer, AtRatio, Outcome, SearchReach
 from pursuit_sim.lab.robustness import robustness
 from pursuit_sim.lab.uncertainty import DRAFTING, MOST_ALIKE, PUSH_RATIO, set_of, uncertain
@@ -60,6 +60,7 @@ def compare(
     seed: int = SEED,
     drafting: DraftingSet | None = None,
     on_step: OnStep | None = None,
+    chosen: ChosenTurns | None = None,
 ) -> Comparison:
     """One team rotating, pushing, with few changes, and fixed, each at its best.
 
@@ -72,6 +73,7 @@ def compare(
     drafting : set of drafting strengths of the values, by default the entry's own; intervals
         hold both
     on_step : called now and then with the number of steps done, and of all
+    chosen : rotations to try in the draws, known from a team that is described alike
 
     Raises
     ------
@@ -86,7 +88,7 @@ def compare(
     tick()
     skated = possible_turns(race, entry)
     inputs = uncertain(entry, turns_known=len(skated) == 1)
-    formations = Formations(race, entry, best.entries, skated, inputs)
+    formations = Formations(race, entry, best.entries, skated, inputs, chosen)
     generator = np.random.default_rng(seed)
     points = design(generator, draws_count, [each.told for each in inputs])
     values = formations.at(points.points)
@@ -113,6 +115,7 @@ def compare(
         seed=seed,
         drawn_s=drawn.time_s,
         answers=answers,
+        chosen=formations.chosen,
         other_problem=problem,
     )
 

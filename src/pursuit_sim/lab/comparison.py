@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pursuit_sim.lab.calibrate import Calibration
 from pursuit_sim.lab.estimate import Estimate, number_or_null
 from pursuit_sim.lab.formations import PUSH, ROTATING
+from pursuit_sim.lab.monte_carlo import ChosenTurns
 from pursuit_sim.lab.outcome import Answer, AtRatio, Outcome, SearchReach
 from pursuit_sim.lab.robustness import Robustness, Sensitivity
 from pursuit_sim.lab.uncertainty import PUSH_RATIO
@@ -56,6 +57,7 @@ class Comparison:
     drawn_s : (draw,) times of each formation [s], for plots; NaN where unsolved
     answers : with each set of drafting strengths, the own one first; one alone where the
         strengths are the scenario's own, or for the problem that is told
+    chosen : rotations that were tried in every draw
     other_problem : why there is no answer with the other set
     """
 
@@ -75,6 +77,7 @@ class Comparison:
     seed: int
     drawn_s: Mapping[Kind, Floats]
     answers: tuple[Answer, ...]
+    chosen: ChosenTurns
     other_problem: str = ""
 
     @property

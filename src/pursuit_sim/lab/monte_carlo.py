@@ -78,6 +78,21 @@ class Drawn:
     every: int
 
 
+@dataclass(frozen=True, eq=False)
+class ChosenTurns:
+    """Rotations that are tried in every draw.
+
+    Attributes
+    ----------
+    turns : by their number of changes
+    missed_s : by how much the fastest of all is faster, in the mean and at most, where that
+        was looked at [s]
+    """
+
+    turns: tuple[Turns, ...] = ()
+    missed_s: tuple[float, float] = (0.0, 0.0)
+
+
 class Formations:
     """One team in one race: times of its formations for any parameter sets.
 
@@ -88,6 +103,7 @@ class Formations:
         fixed, as they are at the usual parameters
     skated : the formations that may have been skated, the known or assumed one first
     inputs : what may be off
+    chosen : rotations to try, known from a team that is described alike
     """
 
     def __init__(
@@ -97,6 +113,7 @@ class Formations:
         entries: Mapping[Kind, Entry],
         skated: tuple[Formation, ...],
         inputs: tuple[Uncertain, ...],
+        chosen: ChosenTurns | None = None,
     ) -> None:
         self.race, self.entry, self.skated, self.inputs = race, entry, skated, inputs
         self.entries = entries
@@ -106,8 +123,7 @@ class Formations:
         self.differing = [each.name for each in inputs if each.group == SKATERS_DIFFER]
         self.orders = ORDERS if self.differing else orders_of(entry)
         self.every = every_turn(race.laps, MOST_CHANGES, MOST_MIXED, orders=self.orders)
-        self.candidates: tuple[Turns, ...] = ()
-        self.missed_s = (0.0, 0.0)
+        self.chosen = chosen or ChosenTurns()
 
     def each_searched(self, *, alike: bool) -> Formations:
         """The same, to look at every rotation for each of a few parameter sets.
@@ -150,30 +166,36 @@ class Formations:
         close = spaced(sets, self.push.spacing_m, values[PUSH_SPACING])
         solved = np.flatnonzero(np.isfinite(kappa))
         if len(solved) == 0:
-            return Drawn(took, kappa, self.missed_s, 0, sum(map(len, self.every)))
+            return Drawn(took, kappa, self.chosen.missed_s, 0, sum(map(len, self.every)))
         tables = turn_tables(
             self.race, [_with(self.rotating, train) for train in trains], apart[solved[:1]]
         )
         of = [np.intersect1d(which, solved) for *_, which in every]
-        if not self.candidates:
+        if not self.chosen.turns:
             self._choose(tables, of, apart)
         for table, which in zip(tables, of, strict=True):
             if len(which):
-                found = fastest(table, self.candidates, apart[which], _TURNS_CLOSE_J)
+                found = fastest(table, self.chosen.turns, apart[which], _TURNS_CLOSE_J)
                 took[ROTATING][which] = found.time_s
             tick()
         self._others(trains, of, close, apart, took)
-        tried = sum(map(len, self.candidates))
-        return Drawn(took, kappa, self.missed_s, tried, sum(map(len, self.every)))
+        tried = sum(map(len, self.chosen.turns))
+        return Drawn(took, kappa, self.chosen.missed_s, tried, sum(map(len, self.every)))
+
+    def option(self, share: Floats) -> Ints:
+        """(draw,) which of the formations a draw of `TURNS` takes for skated.
+
+        In half of the draws it is the assumed one, in the others each of the rest alike.
+        """
+        others = np.floor((2 * share - 1) * (len(self.skated) - 1)).astype(np.intp) + 1
+        return np.where(share < 1 / 2, 0, np.minimum(others, len(self.skated) - 1))
 
     def _fitted(self, entry: Entry, own: ParameterSets, values: Values, which: Ints) -> Floats:
         """(draw,) κ of some draws, with the turns that each takes for skated."""
         apart = PUSH_SPACING if entry.formation.push else SPACING
         sets = spaced(own[which], entry.spacing_m, values[apart][which])
         if TURNS in values:
-            options = np.minimum(
-                (values[TURNS][which] * len(self.skated)).astype(int), len(self.skated) - 1
-            )
+            options = self.option(values[TURNS][which])
         else:
             options = np.zeros(len(which), dtype=int)
         kappa = np.full(len(which), np.nan)
@@ -207,14 +229,13 @@ class Formations:
             best |= _best_of_all(table, some, apart[pilots])
             if self.looked_at is not None and self.differing:
                 best |= _best_of_all(table, some, _alike(apart[pilots]), orders=1)
-        self.candidates = chosen(some, best, self.orders)
+        candidates = chosen(some, best, self.orders)
         missed = []
         for table, check in checks:
-            found = fastest(table, self.candidates, apart[check], _TURNS_CLOSE_J)
+            found = fastest(table, candidates, apart[check], _TURNS_CLOSE_J)
             missed.append(missed_s(table, self.every, apart[check], found)[0])
-        if missed:
-            off = np.concatenate(missed)
-            self.missed_s = float(np.nanmean(off)), float(np.nanmax(off))
+        off = np.concatenate([*missed, np.zeros(1)])
+        self.chosen = ChosenTurns(candidates, (float(np.nanmean(off)), float(np.nanmax(off))))
 
     def _others(
         self,

@@ -96,8 +96,9 @@ def robustness(formations: Formations) -> Robustness:
     asked: list[tuple[str, str, float, float, list[dict[str, float]]]] = []
     for each in formations.inputs:
         if each.name == TURNS:
-            count = len(formations.skated)
-            options = [{TURNS: (k + 0.5) / count} for k in range(count)]
+            others = len(formations.skated) - 1
+            shares = [0.0, *((1 + (k + 0.5) / others) / 2 for k in range(others))]
+            options = [{TURNS: share} for share in shares]
             asked.append((TURNS, "turns", 0.0, 1.0, options))
         elif each.name == DRAFTING:
             asked.append((DRAFTING, "set", 0.0, 1.0, [{DRAFTING: end} for end in _SETS]))

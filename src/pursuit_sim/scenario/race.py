@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pursuit_sim.scenario.formation import Formation
-from pursuit_sim.scenario.parameters import Pacing, Rink, Train
+from pursuit_sim.scenario.parameters import Form, Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.track import Oval, Side
 
 # All defaults; made without validators, which are slow to build on import.
 _PACING, _TRAIN = Pacing.model_construct(), Train.model_construct()
+_FORM = Form.model_construct()
 _EFFORT, _BODY = Effort.model_construct(), Body.model_construct()
 
 
@@ -82,7 +83,7 @@ class Entry:
     published_records : records this result was published as, such as ("OR", "TR")
     splits : known passing times, rising; met exactly
     fall : of one of its skaters, or None; after the last known passing
-    pacing, train, effort : the parameters, from the nearest level that gives them
+    pacing, train, form, effort : the parameters, from the nearest level that gives them
     bodies : what each skater of the line-up brings (power model)
     assumed : keys of this entry that are assumptions, not published facts
     """
@@ -98,6 +99,7 @@ class Entry:
     fall: Fall | None = None
     pacing: Pacing = _PACING
     train: Train = _TRAIN
+    form: Form = _FORM
     effort: Effort = _EFFORT
     bodies: tuple[Body, Body, Body] = (_BODY, _BODY, _BODY)
     assumed: tuple[str, ...] = ()
