@@ -111,7 +111,7 @@ def test_files_in_a_folder(cli: CLI, tmp_path: Path) -> None:
     done = cli("compare", *SF1, *QUICK, "--out", tmp_path / "ned")
     assert (done.status, done.out) == (0, "")
     names = {path.name for path in (tmp_path / "ned").iterdir()}
-    tables = {"formations.csv", "skaters.csv", "sensitivities.csv"}
+    tables = {"formations.csv", "skaters.csv", "sensitivities.csv", "ratios.csv"}
     assert names == tables | {"comparison.json", "comparison.txt"}
     skaters = (tmp_path / "ned" / "skaters.csv").read_text(encoding="utf-8")
     assert len(skaters.splitlines()) == 1 + 5 * 3

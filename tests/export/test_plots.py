@@ -60,7 +60,7 @@ def test_axes_are_named_with_their_units(found: Comparison, tmp_path: Path) -> N
     path = tmp_path / "ned.svg"
     plotting.comparison(found, path)
     said = path.read_text(encoding="utf-8")  # every word is a path, and a comment beside it
-    for word in ("power [W]", "time [s]", "seconds against rotating", "Kramer", "5–95 %"):
+    for word in ("power [W]", "time [s]", "seconds against the best rotation", "Kramer", "5–95 %"):
         assert word in said
 
 

@@ -93,7 +93,8 @@ def ratio(value: float) -> str:
     return f"{value:.3f}" if isfinite(value) else NO_NUMBER
 
 
-def _name(comparison: Comparison, outcome: Outcome) -> str:
+def name_of(comparison: Comparison, outcome: Outcome) -> str:
+    """What a row is called."""
     label = outcome.entry.formation.label
     best = any(each is outcome for each in comparison.outcomes.values())
     if outcome.kind == ROTATING and best:
@@ -105,7 +106,7 @@ def _name(comparison: Comparison, outcome: Outcome) -> str:
 
 def _short(comparison: Comparison, outcome: Outcome) -> str:
     alone = outcome is comparison.skated and outcome not in comparison.outcomes.values()
-    return "as skated" if alone else _name(comparison, outcome)
+    return "as skated" if alone else name_of(comparison, outcome)
 
 
 def _times(comparison: Comparison) -> TextTable:
@@ -114,7 +115,7 @@ def _times(comparison: Comparison) -> TextTable:
         ("Formation", ">Time", "5–95 %", ">To rotation", "5–95 %", "Turns [laps]"),
         tuple(
             (
-                _name(comparison, each),
+                name_of(comparison, each),
                 format_time(each.time_s),
                 "measured" if each.skated else _clock_interval(each.time),
                 "" if each is comparison.outcomes[ROTATING] else format_gap(each.difference.value),
@@ -197,7 +198,7 @@ def _loads(comparison: Comparison) -> TextTable:
         for i, load in enumerate(outcome.loads):
             rows.append(
                 (
-                    "" if i else _name(comparison, outcome),
+                    "" if i else name_of(comparison, outcome),
                     load.skater,
                     f"{load.front_s:.0f} s" if led[i] else "",
                     f"{load.mean_power_w:.0f} W",

@@ -22,11 +22,12 @@ from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 FILES = (*comparison_csv.FILES, "medals.csv")
 _MEDALS = ("Gold", "Silver", "Bronze")
-_SHOWN_TEAMS = 4  # of those that may win
+_SHOWN_TEAMS = 3  # of those that may win
 _SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
 _NOTE = (
     "Opponents are taken to skate as they did. A team that a new bracket sends to a final it never "
-    "skated is given its time from the round before. Many real races were not skated all out."
+    "skated is given its time from the round before. Many real races were not skated all out. Who "
+    "rotated gains most by the best turns, as the model cannot know how well their own suited them."
 )
 
 
@@ -84,14 +85,13 @@ def _worth(event: EventComparison) -> TextTable:
                 format_time(each.outcomes[PUSH].time_s),
                 format_gap(push.value, 1),
                 interval(push),
-                chance(each.probability_push_faster),
                 ratio(each.turning_ratio.value),
                 format_gap(other.push_minus_rotating.value, 1) if other else "",
             )
         )
     columns = (
         *("Race", "Team", "Skated", ">Rotating", ">Push", ">Push [s]", "5–95 %"),
-        *(">Wins", ">Turns at", ">Other"),
+        *(">Turns at", ">Other"),
     )
     return TextTable(
         "Best push against best rotation; the κ ratio at which that turns; with the other drafting",
