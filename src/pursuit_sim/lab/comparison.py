@@ -1,4 +1,4 @@
-"""The answer of `compare`: four formations of one team, with what is uncertain about them."""
+"""The answer of `compare`: formations at their best, and what is uncertain about them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CAVEATS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """Four formations of one team in one race.
+    """What one team skated in one race, and four formations at their best.
 
     Attributes
     ----------
