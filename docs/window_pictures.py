@@ -40,6 +40,11 @@ def main() -> None:
 
     take("bracket")
 
+    do(player, "events")
+    while player.shelf.read_one():
+        pass
+    take("events")
+
     player.show("sf-1")
     player.choose_camera("follow:NED")
     do(player, "tune")
