@@ -25,7 +25,7 @@ from pursuit_sim.event import Results
 from pursuit_sim.event.event_summary import summary
 from pursuit_sim.scenario import Scenario
 
-COPIES = 12  # besides the bundled ones: more events than fit into any window
+EVENTS = 18  # with copies beside the bundled ones: more than fit into a window
 SHORT = """format = "pursuit-sim/scenario"
 version = 1
 extends = "two-teams"
@@ -44,7 +44,7 @@ def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     """Many events, some of them of a World Cup."""
     found = dict(resources.scenarios())
     text = found["two-teams"].read_text("utf-8")
-    for i in range(COPIES):
+    for i in range(EVENTS - len(found)):
         path = tmp_path / f"cup-{i}.toml"
         path.write_text(text.replace("Two teams", f"World Cup {i}"), "utf-8")
         found[path.stem] = path
@@ -82,7 +82,16 @@ def test_the_mouse_alone_reaches_every_event_and_file(
     mine.write_text(SHORT, "utf-8")
     script = window(event, tmp_path, size, (str(mine),))
     try:
-        for source in (*bundled, str(mine)):
+        script.press("E")
+        filled(script)
+        reached = set()
+        for _ in bundled:  # as many pages as events would be enough
+            reached |= {name for name, _ in script.window.composed.hits}
+            script.click("events-down")
+        assert {f"{events_menu.EVENT}{each}" for each in (*bundled, str(mine))} <= reached
+        script.press("Esc")
+        script.player.shelf.top = 0
+        for source in ("cup-3", str(mine)):
             if not script.player.choosing:
                 script.click("bracket")
             script.click("events")
@@ -94,7 +103,6 @@ def test_the_mouse_alone_reaches_every_event_and_file(
                 assert turned < 20, f"{source} is not to be found"
             script.click(f"{events_menu.EVENT}{source}")
             assert shown(script) == source
-            script.player.shelf.top = 0
     finally:
         script.window.close()
 
