@@ -227,7 +227,7 @@ def _qualify(random: Random) -> None:
     file.write_text(
         scenario_text(random, wild=False, source=str(changed)), encoding="utf-8", errors="replace"
     )
-    words = [file if each is changed else each for each in cups]
+    words: list[object] = [file if each is changed else each for each in cups]
     if random.random() < 0.5:
         words += ["--host", random.choice(("ITA", "NED", "XXX", "ita", ""))]
     _finite(_said("qualify", *words, "--format", "json"))

@@ -11,7 +11,15 @@ from pydantic import BaseModel, ValidationError
 from pursuit_sim.scenario.advice import hint, home_of, meant
 from pursuit_sim.scenario.dotted_keys import Path, dotted, field, shapes
 from pursuit_sim.scenario.faults import Faults
-from pursuit_sim.scenario.fields import ID_PATTERN, kind, oddity, options, shown, writable
+from pursuit_sim.scenario.fields import (
+    ID_PATTERN,
+    kind,
+    no_day,
+    oddity,
+    options,
+    shown,
+    writable,
+)
 from pursuit_sim.scenario.file_tables import MOST_ENTRIES, SHORT_FORMS, FileTable
 from pursuit_sim.scenario.parameter_tables import Table
 
@@ -142,6 +150,7 @@ def _said(path: Path, value: object, error: str) -> tuple[str, str]:
     word = oddity(value) if isinstance(value, str) else ""
     if error.endswith("_type"):
         word = kind(value)
+    word = no_day(value) or word
     problem = f"found {shown(value)}, {word}" if word else f"found {shown(value)}"
     info = field(path)
     meant = hint(value, options(info)) if info else ""

@@ -86,11 +86,17 @@ def load_text(
 def raw(source: Source) -> dict[str, Any]:
     """The tables of a scenario as written, its base files merged in, unchecked.
 
+    Parameters
+    ----------
+    source : a bundled name, a path, or a text of several lines, as for `load`
+
     Raises
     ------
     InputError
         if a file cannot be read
     """
+    if isinstance(source, str) and "\n" in source:
+        return _merged(_extended(ScenarioSource("text", parse(source, "text")), Path(), ["text"]))
     return _merged(_chain(*find(source)))
 
 

@@ -70,6 +70,11 @@ def change(key: str, value: object, raw: Mapping[str, Any]) -> ScenarioSource:
     return _layer(REPLACE, path, _plain(value), raw)
 
 
+def key_of(text: str) -> tuple[str, ...]:
+    """The parts of the key of an override that was accepted."""
+    return _split(text)[0]
+
+
 def _layer(
     where: str, path: tuple[str, ...], value: object, raw: Mapping[str, Any]
 ) -> ScenarioSource:

@@ -253,7 +253,7 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
     ):
         faults.add((*path, "gaps"), "one team skates here", "a gap needs both: leave it out")
     entries = tuple(each for each in found if isinstance(each, Entry))
-    gaps = known_gaps(table.gaps or (), entries, around.laps, (*path, "gaps"), faults)
+    gaps = known_gaps(table.gaps or (), codes, entries, around.laps, (*path, "gaps"), faults)
     return Race(
         id=name,
         name=table.name or _title(name, table.round),
