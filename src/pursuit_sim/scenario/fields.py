@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -34,8 +33,6 @@ LONGEST_M = 400.0 * MOST_LAPS  # [m]
 MOST_PASSINGS = 24 * MOST_LAPS  # timing loops: twelve a lap in Heerenveen
 MOST_LEADS = 100  # turns in front: a change in every curve of the longest race, and more
 
-_DAY_LONG = len("2022-02-15")
-_LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ][\d:.]*)?$")
 ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$"
 # Control and invisible characters would corrupt tables, pictures and terminals. These are what
 # a pattern that every program understands can name; `_all_seen` knows the others.
@@ -173,17 +170,6 @@ def kind(value: object) -> str:
             return "a time of day"
         case _:
             return ""
-
-
-def no_day(value: object) -> str:
-    """What is wrong with a text that is written like a day, or like a moment of one."""
-    if not isinstance(value, str) or not _LIKE_A_DAY.match(value):
-        return ""
-    try:
-        dt.datetime.fromisoformat(value)
-    except ValueError:
-        return "and there is no such day" if len(value) == _DAY_LONG else "and there is none such"
-    return ""
 
 
 def oddity(text: str) -> str:

@@ -167,11 +167,12 @@ def _check_regular(status: os.stat_result, where: str, meant: str) -> None:
 
 
 def too_large(size: int, where: str, meant: str = _MEANT) -> InputError:
-    """The error of a file that is larger than any honest one."""
+    """The error of a file that is larger than any honest one; of a stream no more is read."""
+    found = "is longer" if size == LARGEST_FILE_BYTES + 1 else f"has {size:,} bytes"
     return InputError.single(
         where,
         "",
-        f"has {size:,} bytes".replace(",", " "),
+        found.replace(",", " "),
         f"{meant.partition(' (')[0]} has at most {LARGEST_FILE_BYTES:,} bytes (1 MiB)".replace(
             ",", " "
         ),

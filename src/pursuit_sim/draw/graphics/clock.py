@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pursuit_sim import timing
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.light_value import value
@@ -96,7 +97,9 @@ def reading(replay: Replay, time_s: float) -> Reading:
         caption = f"gap after {format_laps(done)}"
         if done == race.half_laps:
             caption = "gap at the finish"
-        elif time_s < float(finish.min()):
+        elif not timing.gap_known(replay.trajectory, done):
+            caption += " (model)"
+        if done < race.half_laps and time_s < float(finish.min()):
             now, _ = wording.lead(codes, replay.live_gap(time_s), 1)
             live = f"≈ {now} now"
     elif len(codes) == 2:
