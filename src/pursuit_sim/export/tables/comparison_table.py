@@ -13,6 +13,7 @@ from pursuit_sim.lab.estimate import LOW_PERCENT, Estimate, enough, left_out, wi
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.verdict import chance
+from pursuit_sim.scenario.race import Entry
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 WIDTH = 100  # columns of text
@@ -100,6 +101,13 @@ def _name(outcome: Outcome) -> str:
     return f"{outcome.entry.formation.label}{' (as skated)' if outcome.skated else ''}"
 
 
+def _whence(entry: Entry) -> str:
+    """Where the time of a race that was skated comes from."""
+    if {"time", "gap"} & {*entry.assumed}:
+        return "assumed"
+    return "derived" if entry.time_derived else "measured"
+
+
 def _times(comparison: Comparison) -> TextTable:
     return TextTable(
         "Four formations",
@@ -108,7 +116,7 @@ def _times(comparison: Comparison) -> TextTable:
             (
                 _name(each),
                 format_time(each.time_s),
-                "measured" if each.skated else _clock_interval(each.time),
+                _whence(each.entry) if each.skated else _clock_interval(each.time),
                 "" if each.kind == ROTATING else format_gap(each.difference.value),
                 "" if each.kind == ROTATING else interval(each.difference),
             )
