@@ -47,7 +47,11 @@ def load(
         with every fault of the file and of the overrides
     """
     if isinstance(source, Mapping):
-        tables = {**dict(zip(HEADER, (FORMAT, VERSION), strict=True)), **source}
+        given = dict(zip(HEADER, (FORMAT, VERSION), strict=True))
+        try:
+            tables = {**given, **override.plain_tables(source)}
+        except RecursionError:
+            raise too_deep("tables") from None
         layers = _extended(ScenarioSource("tables", tables), Path(), ["tables"])
         return _load(layers, overrides, "tables", what_if)
     if isinstance(source, str) and "\n" in source:
