@@ -124,6 +124,7 @@ def entry(
         fall=fallen,
         pacing=pacing,
         train=levels.train(),
+        form=levels.form(),
         effort=levels.effort(),
         bodies=levels.bodies(lineup),
         assumed=_assumed(table, made),

@@ -166,9 +166,9 @@ def _check_regular(status: os.stat_result, where: str, meant: str) -> None:
         raise InputError.single(where, "", "is not a regular file", f"name {meant}")
 
 
-def too_large(size: int, where: str, meant: str = _MEANT) -> InputError:
-    """The error of a file that is larger than any honest one; of a stream no more is read."""
-    found = "is longer" if size == LARGEST_FILE_BYTES + 1 else f"has {size:,} bytes"
+def too_large(size: int | None, where: str, meant: str = _MEANT) -> InputError:
+    """The error of a file that is larger than any honest one; None is a stream, not read on."""
+    found = "is longer" if size is None else f"has {size:,} bytes"
     return InputError.single(
         where,
         "",
