@@ -412,9 +412,10 @@ def test_words() -> None:
         "0:00.00", "0:10.00", "3:38.08", "3:38.30", "1:00.00",
     ]  # fmt: skip
     assert [wording.legible(t) for t in (84.1061, 84.1049, 84.11)] == [84.11, 84.1049, 84.11]
-    assert wording.lead(("NOR", "ROC"), -1.856) == ("NOR −1.86", 0)
-    assert wording.lead(("NOR", "ROC"), 0.431) == ("ROC −0.43", 1)
-    assert wording.lead(("NOR", "ROC"), 0.004) == ("level", None)
+    assert wording.gap_of(("NOR", "ROC"), 0, -1.856) == "NOR −1.86"
+    assert wording.gap_of(("NOR", "ROC"), 1, 0.431) == "ROC −0.43"
+    assert wording.gap_of(("NOR", "ROC"), 1, -0.12, 1) == "ROC +0.1"
+    assert wording.gap_of(("NOR", "ROC"), 0, 0.004) == "level"
 
 
 def test_text_is_as_wide_as_the_font_says() -> None:
