@@ -15,7 +15,7 @@ from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.endings import TIMED_STATUS
-from pursuit_sim.scenario.race import Entry, Listed, Race
+from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import HUNDREDTH, format_time
@@ -151,6 +151,8 @@ def _run_notes(entry: Entry | Listed) -> list[str]:
         notes.append("does not count: skated again")
     if entry.time_derived:
         notes.append("time derived: the other team's and the published gap")
+    if isinstance(entry, Listed) and SIDE in entry.assumed:
+        notes.append(f"assumed: {SIDE}")
     return notes
 
 
