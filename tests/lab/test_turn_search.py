@@ -16,9 +16,10 @@ from pursuit_sim.lab.turn_search import best_turns
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.physics import Body, DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
-from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 
 CLOSE_S = 0.05

@@ -1,0 +1,88 @@
+"""What a race was before a what-if changed its rink or its skaters.
+
+The effectiveness κ belongs to the race as it was skated. Where a file that extends another
+one, or ``--set``, changes where a race is skated or by whom, and not its time, the time
+still tells of the race before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.faults import ScenarioSource
+from pursuit_sim.scenario.merge import leaves
+from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.timed_body import TimedBody
+
+_SKATERS = ("lineup", "bodies", "body")
+
+
+def with_skated(
+    scenario: Scenario, layers: Sequence[ScenarioSource], before: Callable[[int], Scenario]
+) -> Scenario:
+    """The scenario, each changed race with what it was when its time was skated.
+
+    Parameters
+    ----------
+    scenario : of all layers
+    layers : the file at the base, those that extend it, and overrides
+    before : the scenario of the first so many layers
+    """
+    keys = [frozenset(leaves(layer.raw)) for layer in layers]
+    touched = {part for own in keys[1:] for key in own for part in key.split(".")}
+    if not touched & {"rink", *_SKATERS}:
+        return scenario
+    known: dict[int, Scenario | None] = {}
+    races = {}
+    for name, race in scenario.races.items():
+        until = 1 + max(i for i, own in enumerate(keys) if i == 0 or _timed(own, name))
+        if until == len(layers):
+            races[name] = race
+            continue
+        if until not in known:
+            try:
+                known[until] = before(until)
+            except InputError:  # the layers only make sense together
+                known[until] = None
+        base = known[until]
+        was = base.races.get(name) if base else None
+        races[name] = race if was is None else _told(race, was)
+    return replace(scenario, races=races)
+
+
+def _timed(keys: frozenset[str], race: str) -> bool:
+    """Whether a layer tells a time of a race."""
+    return any(f"races.{race}.{side}.time" in keys for side in ("finish", "crossing"))
+
+
+def _told(race: Race, was: Race) -> Race:
+    """The race, with what it was if that is another."""
+    entries = tuple(_timed_there(entry, was.rink) for entry in race.entries)
+    race = replace(race, entries=entries)
+    by_team = was.by_team()
+    same = race.rink == was.rink and all(
+        entry.team.code in by_team
+        and _skaters(entry) == _skaters(was.entries[by_team[entry.team.code]])
+        for entry in entries
+    )
+    return race if same else replace(race, was=replace(was, was=None))
+
+
+def _timed_there(entry: Entry, rink: Rink) -> Entry:
+    """Times of skaters stay where they were skated."""
+    first, second, third = (
+        body.model_copy(update={"rink": rink})
+        if isinstance(body, TimedBody) and not body.rink_named
+        else body
+        for body in entry.bodies
+    )
+    return replace(entry, bodies=(first, second, third))
+
+
+def _skaters(entry: Entry) -> frozenset[object]:
+    """Who skates, with what; not in which order."""
+    return frozenset(zip(entry.lineup, entry.bodies, strict=True))
