@@ -120,6 +120,7 @@ def plan(
     from pursuit_sim.lab.formations import PUSH, ROTATING
     from pursuit_sim.lab.line_ups import line_ups
     from pursuit_sim.lab.tomorrow import PLANNED, plan_race
+    from pursuit_sim.scenario.halls import halls
 
     if output is not None:
         from pursuit_sim.export.plots import plotting
@@ -130,8 +131,8 @@ def plan(
         allowed = f"write {_LEAST_DRAWS} to {_MOST_DRAWS}"
         raise InputError.single("--draws", "", f"{draws} parameter sets", allowed)
     changed = [*(overrides or ()), *([f'rink="{rink}"'] if rink is not None else [])]
-    if rink is not None:
-        _check_hall(rink)
+    if rink is not None and rink not in halls():
+        raise options.unknown("hall", rink, halls(), "--rink")
     loaded = options.load(scenario, changed or None)
     chosen = _last_race(loaded, race, team)
     entry = choices.pick_team(loaded, chosen, team)
@@ -156,7 +157,7 @@ def plan(
             draws_count=draws,
             on_step=on_step,
         )
-    where = "on the same rink" if rink is None else f"at {rink}"
+    where = "on the same rink" if rink is None else f"in {halls()[rink].city}"
     if rink is None and chosen.was is not None and chosen.was.rink != chosen.rink:
         where = "on another rink"
     if format_ is choices.PlanFormat.json:
@@ -167,13 +168,6 @@ def plan(
         choices.note_letters(loaded, plotted=True)
         plotting.race_plan(found, where, output)
         options.note(f"wrote {output}")
-
-
-def _check_hall(name: str) -> None:
-    from pursuit_sim.scenario.halls import halls
-
-    if name not in halls():
-        raise options.unknown("hall", name, halls(), "--rink")
 
 
 def _last_race(scenario: Scenario, race: str | None, team: str | None) -> Race:

@@ -277,7 +277,7 @@ def _load(
             changes=_changes(layers[1:]),
             again=partial(_again, tuple(layers), source),
         )
-        return with_skated(made, layers, lambda until: _load(layers[:until], (), source, True))
+        return with_skated(made, layers, lambda kept: _load(kept, (), source, True))
     except RecursionError:
         raise too_deep(source) from None
 

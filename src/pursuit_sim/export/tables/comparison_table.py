@@ -128,7 +128,7 @@ def _times(comparison: Comparison) -> TextTable:
             (
                 name_of(comparison, each),
                 format_time(each.time_s),
-                "measured" if _measured(comparison, each) else _clock_interval(each.time),
+                _measured(comparison, each) or _clock_interval(each.time),
                 "" if each is comparison.outcomes[ROTATING] else format_gap(each.difference.value),
                 "" if each is comparison.outcomes[ROTATING] else interval(each.difference),
                 " + ".join(f"{lead.laps:g}" for lead in each.entry.formation.leads),
@@ -139,9 +139,11 @@ def _times(comparison: Comparison) -> TextTable:
     )
 
 
-def _measured(comparison: Comparison, outcome: Outcome) -> bool:
-    """Whether an outcome is what was skated, where and by whom it was."""
-    return outcome.skated and comparison.race.was is None
+def _measured(comparison: Comparison, outcome: Outcome) -> str:
+    """What stands in place of an interval where a time is no estimate, or is aimed at."""
+    if not outcome.skated or comparison.race.was is not None:
+        return ""
+    return "aimed at" if "time" in outcome.entry.assumed else "measured"
 
 
 def _ratios(comparison: Comparison) -> TextTable:
