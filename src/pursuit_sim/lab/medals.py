@@ -218,7 +218,7 @@ def _standings(
     drawn = {key: np.full(draws_count, time) for key, time in official.items()}
     if policy != "as skated":
         drawn |= {key: _drawn(each, policy) for key, each in comparisons.items()}
-    solved = np.flatnonzero(np.isfinite([np.zeros(draws_count), *drawn.values()]).all(axis=0))
+    solved = np.flatnonzero(np.isfinite([*drawn.values()]).all(axis=0))
     unsolved = draws_count - len(solved)
     counted = len(solved) if enough(unsolved, draws_count) else nan
     by_time, gold, medal = (dict.fromkeys(scenario.teams, 0) for _ in range(3))
@@ -233,6 +233,7 @@ def _standings(
     if policy == "as skated":  # what was skated may have been a dead heat
         told = scenario.event.format.places(heats(scenario, usual))
         places_of |= {team: place for place, team, _ in told if team in places_of}
+        by_time = {team: len(solved) * (place == 1) for team, place in places_of.items()}
     chances = (
         MedalChance(
             places_of[team],
