@@ -37,6 +37,8 @@ class BodyTable(Body):
 class SkaterTable(BodyTable):
     """What one skater brings: times over individual distances, or watts, and mass (power model)."""
 
+    required: ClassVar[tuple[str, ...]] = ()
+
     time_1500: Time | None = key(
         "their time over 1500 m, by which the power model finds their powers, as by the next two: "
         "one time changes aerobic_w alone, two or more anaerobic_j, too",

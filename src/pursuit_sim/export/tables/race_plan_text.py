@@ -247,7 +247,7 @@ def risk_lines(plan: RacePlan) -> list[str]:
     said = [
         (
             f"{first.skater} on a weak day: {100 * WEAKER:g} % less power of theirs alone costs "
-            f"the team {first.weaker_s:.1f} s; of {_others(plan.risks.skaters[1:])}."
+            f"the team {first.weaker_s:.1f} s ({_others(plan.risks.skaters[1:])})."
         )
     ]
     spent = [each for each in plan.risks.skaters if each.lowest_j < _SPENT_J]
