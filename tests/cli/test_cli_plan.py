@@ -110,3 +110,26 @@ def test_a_plan_that_is_run_without_the_power_model_says_so(cli: CLI, tmp_path: 
     assert "NED in sf-1: planned for the power model" in cli(*words).err
     assert "planned for" not in cli(*words, "--model", "power").err
     assert "planned for" not in cli("run", EVENT, "--race", "sf-1").err
+
+
+def test_what_was_skated_elsewhere_is_not_called_measured(cli: CLI) -> None:
+    words = ("compare", EVENT, "--race", "sf-1", "--team", "NED", "--draws", "100")
+    here, there = (
+        next(
+            line
+            for line in cli(*words, *more).out.splitlines()
+            if line.startswith("rotating (as skated)  3:")
+        )
+        for more in ((), ("--set", "rink=milano"))
+    )
+    assert "3:39.62  measured" in here
+    assert "3:38.8" in there
+    assert "measured" not in there
+    swept = cli("sweep", *words[1:6], "--vary", "rink.altitude_m=140", "--set", "rink=milano")
+    assert "as it was skated, and kept" in swept.out
+
+
+def test_the_air_of_the_day_is_said_of_tomorrows_hall(cli: CLI) -> None:
+    found = json.loads(cli(*PUSH, "--set", "rink.air_density_kgm3=1.19", "--format", "json").out)
+    assert found["rink"]["air_density_kgm3"] == 1.19
+    assert found["rink"]["altitude_m"] == 140

@@ -1,4 +1,4 @@
-"""Times of single skaters in a scenario file, and what a what-if leaves of the race before."""
+"""Times of single skaters, what a what-if leaves of a race, and names of formations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from pursuit_sim import load
 from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.timed_body import SoloTime, TimedBody
 
@@ -78,3 +79,19 @@ def test_a_new_time_is_of_the_rink_as_it_is() -> None:
     assert load("beijing-2022-men", changes[::-1]).races["sf-1"].was is not None
     # The time was said after the rink: it is one of that rink.
     assert changed["sf-1"].was is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "push", "label"),
+    [
+        ((2.0, 3.0, 3.0), True, "few changes, push"),
+        ((2.0, 3.0, 3.0), False, "few changes, no push"),
+        ((8.0,), True, "push"),
+        ((8.0,), False, "fixed"),
+    ],
+)
+def test_few_changes_say_whether_there_is_a_push(
+    turns: tuple[float, ...], push: bool, label: str
+) -> None:
+    leads = tuple(Lead(i % 2, laps) for i, laps in enumerate(turns))
+    assert Formation(leads, push).label == label

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pursuit_sim import load
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.physics import Body
 from pursuit_sim.scenario.timed_body import SoloTime, TimedBody
-from pursuit_sim.sim.abilities import powers
+from pursuit_sim.sim.abilities import known, powers
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.solo import solo_times
 
 ELITE = (SoloTime(3000, 216.0), SoloTime(5000, 366.0))  # row 12 of the acceptance table
@@ -71,3 +73,23 @@ def test_times_that_nobody_has_are_refused(times: tuple[SoloTime, ...], said: st
     with pytest.raises(InputError, match=said) as caught:
         powers(timed(*times))
     assert str(caught.value).startswith("Ada")
+
+
+def test_a_race_has_the_powers_that_its_runs_use() -> None:
+    """What shows bodies, such as the panel of the window, asks for them by `known`."""
+    key = "teams.NED.bodies.Sven Kramer."
+    race = load(
+        "beijing-2022-men", ["rink=milano", f"{key}time_3000=3:36.0", f"{key}time_5000=6:06.0"]
+    ).races["sf-1"]
+    told = known(race)
+    for each, before in ((told, race), (told.was, race.was)):
+        assert each is not None
+        assert before is not None
+        kramer, *others = each.entries[1].bodies
+        assert kramer.aerobic_w == pytest.approx(335, rel=0.03)  # in Beijing's air
+        assert kramer.aerobic_w != 335
+        assert {body.aerobic_w for body in others} == {335}
+        sets = parameter_sets(before, before.entries[1])
+        assert sets.anaerobic_j[0, 0] == kramer.anaerobic_j
+    untimed = load("beijing-2022-men").races["sf-1"]
+    assert known(untimed) is untimed

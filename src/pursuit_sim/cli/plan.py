@@ -130,7 +130,8 @@ def plan(
     if not _LEAST_DRAWS <= draws <= _MOST_DRAWS:
         allowed = f"write {_LEAST_DRAWS} to {_MOST_DRAWS}"
         raise InputError.single("--draws", "", f"{draws} parameter sets", allowed)
-    changed = [*(overrides or ()), *([f'rink="{rink}"'] if rink is not None else [])]
+    hall = [] if rink is None else [f'rink="{rink}"']
+    changed = [*hall, *(overrides or ())]  # what is known of the hall's air is said after it
     if rink is not None and rink not in halls():
         raise options.unknown("hall", rink, halls(), "--rink")
     loaded = options.load(scenario, changed or None)
