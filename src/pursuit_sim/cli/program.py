@@ -23,6 +23,7 @@ VERBS = {
     "export": "export",
     "compare": "compare",
     "optimise": "optimise",
+    "plan": "plan",
     "sweep": "sweep",
     "fit": "fit",
     "evidence": "evidence",
