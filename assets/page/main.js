@@ -174,6 +174,7 @@ async function main() {
   player.go(read(location.hash));
   window.addEventListener('hashchange', () => player.go(read(location.hash)));
   Object.assign(window, { player }); // for whoever embeds the page, and for tests
+  player.opened = performance.now();
   document.documentElement.dataset.ready = 'true';
 }
 

@@ -29,7 +29,7 @@ export class Player {
     this.races = races;
     this.canvas = /** @type {HTMLCanvasElement} */ (byId('ice'));
     const ctx = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d', { alpha: false }));
-    this.scene = new Scene(ctx, figures, rink, data.dresses);
+    this.scene = new Scene(ctx, figures, rink, data.dresses, races[0]);
     this.card = byId('result'); // lies here or there, by the layout
     this.board = new Board(byId('board'), byId('news'));
     this.narrator = new Narrator(byId('told'));
@@ -37,6 +37,8 @@ export class Player {
     this.light = window.matchMedia('(prefers-color-scheme: light)');
     this.upright = window.matchMedia('(orientation: portrait) and (max-width: 800px)');
     this.palette = 0;
+    /** @type {import('./scene.js').View} */
+    this.view = { zoom: 1, right: 0, up: 0 };
     this.time = 0;
     this.speed = 1;
     this.playing = false;
@@ -44,8 +46,16 @@ export class Player {
     this.race = races[0];
     this.last = 0;
     this.due = false;
+    /** When it could be used, from the page's opening [ms]. */
+    this.opened = 0;
     /** Milliseconds that the last pictures took, for measuring. @type {number[]} */
     this.spent = [];
+    /** @type {(() => void) | undefined} */
+    this.onRace = undefined;
+    /** @type {(() => void) | undefined} */
+    this.onCamera = undefined;
+    /** @type {(() => void) | undefined} */
+    this.onPlay = undefined;
     this.reset();
     this.timeline = new Timeline(byId('timeline'), (time) => this.seek(time));
     this.open(races[0].data.id);
@@ -252,6 +262,7 @@ export class Player {
   draw() {
     const { race, time, canvas } = this;
     const box = canvas.getBoundingClientRect();
+    if (!box.width || !box.height) return; // on paper
     const dense = Math.min(window.devicePixelRatio || 1, 3);
     const size = { width: Math.round(box.width * dense), height: Math.round(box.height * dense) };
     if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);

@@ -48,7 +48,7 @@ export class Race {
       race.recordCourse = (await unpackSeries(data.record.course, 1, 2))[0].map((mm) => mm / 1000);
     }
     race.times = Float64Array.from({ length: data.samples }, (_, k) => k / data.rate_hz);
-    race.rising = data.teams.map((team, k) => race.risingTail(k, team.start_m));
+    race.rising = data.teams.map((/** @type {any} */ team, /** @type {number} */ k) => race.risingTail(k, team.start_m));
     return race;
   }
 

@@ -6,6 +6,7 @@ import { say } from './words.js';
 
 const FOLLOW_M = 12; // of the ice that a close camera shows across
 const CLOSE_M = 5.6; // and a close-up beside the clock
+const OUT_M = 0.35; // lateral offset from which a skater is out of the train
 const FOLLOW_LATERAL_M = 0.85;
 const TRAIL_S = 1.7;
 const TRAIL_DOTS = 18;
@@ -13,6 +14,7 @@ const INSET = 0.285; // width of a close-up in the infield, of the rink's
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Box */
 /** @typedef {{zoom: number, right: number, up: number}} View */
+/** @typedef {{camera: string, width: number, height: number, view: View, palette: number, still: boolean, ground: string}} Look */
 
 /**
  * The cameras of a race, in the order of the menu.
@@ -29,14 +31,26 @@ export function cameraName(camera) {
   return say(kind, { code: code.join(':') });
 }
 
+/** Of the type over a close view [px]. @param {Box} box */
+function headingSize(box) {
+  return Math.min(Math.max(box.width / 26, 11), 17);
+}
+
 export class Scene {
   /**
    * @param {CanvasRenderingContext2D} ctx
    * @param {import('./figures.js').Figures} figures
    * @param {import('./rink.js').Rink} rink
    * @param {any} dresses
+   * @param {import('./race.js').Race} race
    */
-  constructor(ctx, figures, rink, dresses) {
+  constructor(ctx, figures, rink, dresses, race) {
+    this.race = race;
+    this.now = race.at(0);
+    /** @type {Look} */
+    this.look = { camera: 'overview', width: 0, height: 0, view: { zoom: 1, right: 0, up: 0 }, palette: 0, still: false, ground: '' };
+    /** @type {any[]} */
+    this.colours = race.data.palettes[0];
     this.ctx = ctx;
     this.figures = figures;
     this.rink = rink;
@@ -49,7 +63,7 @@ export class Scene {
    * One picture.
    * @param {import('./race.js').Race} race
    * @param {import('./race.js').Moment} now
-   * @param {{camera: string, width: number, height: number, view: View, palette: number, still: boolean, ground: string}} look
+   * @param {Look} look
    */
   draw(race, now, look) {
     this.race = race;
@@ -142,10 +156,12 @@ export class Scene {
     const tail = Math.min(...own.map((each) => each.distance));
     const near = own.filter((each) => each.distance - tail < 12);
     const centre = near.reduce((sum, each) => sum + each.distance, 0) / near.length - 0.4;
-    const fit = main ? Math.min(box.width / FOLLOW_M, box.height / 5) : Math.min(box.width / CLOSE_M, box.height / 2.9);
+    // Who swings out stays in the picture: it widens, and moves outward with them.
+    const out = Math.max(...near.map((each) => each.lateral), 0);
+    const fit = main ? Math.min(box.width / FOLLOW_M, box.height / 5) : Math.min(box.width / CLOSE_M, box.height / (2.9 + 0.9 * out));
     const scale = fit * (main ? look.view.zoom : 1);
     const heading = oval.softHeading(centre);
-    const middle = oval.place(centre, main ? FOLLOW_LATERAL_M : 0.15);
+    const middle = oval.place(centre, main ? FOLLOW_LATERAL_M : 0.45 * out - 0.45);
     const cos = Math.cos(heading);
     const sin = Math.sin(heading);
     const right = main ? look.view.right : 0;
@@ -177,7 +193,7 @@ export class Scene {
   /** Who it is, how they skate, and how fast. @param {number} team @param {Box} box @param {boolean} main */
   heading(team, box, main) {
     const { ctx, race, now } = this;
-    const size = Math.min(Math.max(box.width / 26, 11), 17);
+    const size = headingSize(box);
     const high = 1.9 * size;
     const { suit, ink } = this.colours[team];
     const width = main ? Math.min(20 * size, box.width) : box.width;
@@ -211,7 +227,8 @@ export class Scene {
     const low = Math.min(...now.tails) - 5;
     const span = Math.max(high - low, 16) / look.view.zoom;
     const middle = (high + low) / 2 + look.view.right;
-    const scale = box.width / span;
+    // Who swings out has room in the row.
+    const scale = Math.min(box.width / span, box.height / 10.4);
     const magnify = Math.max(1, 26 / scale);
     const { colours, laterals } = this.rink.theme;
     const row = box.height / 2;
@@ -240,7 +257,7 @@ export class Scene {
     for (let metre = Math.ceil(low / 5) * 5; metre < high; metre += 5) ctx.fillRect(across(metre), box.y + row - 3, 1, 6);
     ctx.fillRect(box.x, box.y + row, box.width, 1);
     race.codes.forEach((_, team) => {
-      const line = box.y + row * (team + 0.52);
+      const line = box.y + row * (team + 0.42);
       /** @type {import('./figures.js').Spot} */
       const spot = (distance, lateral) => ({ x: across(distance - starts[team]), y: line + lateral * scale, angle: 0 });
       this.clip({ x: box.x, y: box.y + team * row, width: box.width, height: row }, () => {
@@ -257,7 +274,7 @@ export class Scene {
 
   /** @param {number} team */
   members(team) {
-    return /** @type {import('./race.js').Moment} */ (this.now).skaters.slice(SKATERS * team, SKATERS * (team + 1));
+    return this.now.skaters.slice(SKATERS * team, SKATERS * (team + 1));
   }
 
   /** @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {number} magnify @param {Box} box */
@@ -318,52 +335,64 @@ export class Scene {
     ctx.fillText(text, x, y + 0.06 * size);
   }
 
-  /** The skaters' names below them; who leads has theirs on the team's colour. @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {Box} box @param {boolean} main @param {number} [magnify] */
+  /** The skaters' names above the train, and under who is out of it; who leads has theirs on the team's colour. @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {Box} box @param {boolean} main @param {number} [magnify] */
   names(team, spot, scale, box, main, magnify = 1) {
     const { ctx, race } = this;
     const own = this.members(team);
-    let size = Math.min(Math.max(box.width / (main ? 62 : 30), 10), 15);
     const at = places(own, magnify);
-    const listed = own.map((skater, k) => ({ k, skater, x: spot(at[k].distance - 0.5 * magnify, at[k].lateral).x, wide: 0 }))
-      .filter((each) => each.x > box.x - 30 && each.x < box.x + box.width + 30)
-      .sort((a, b) => a.x - b.x);
+    let size = Math.min(Math.max(box.width / (main ? 62 : 30), 10), 15);
     ctx.font = `700 ${size}px ${FONT}`;
-    for (const each of listed) each.wide = ctx.measureText(race.teams[team].skaters[each.k]).width + 2.5 * size;
-    const shrunk = Math.min(1, (box.width - 16) / listed.reduce((sum, each) => sum + each.wide, 1));
-    for (const each of listed) each.wide *= shrunk;
+    const listed = own.map((skater, k) => {
+      const seen = spot(at[k].distance - 0.5 * magnify, at[k].lateral);
+      return { k, skater, ...seen, wide: ctx.measureText(race.teams[team].skaters[k]).width + 2.5 * size };
+    }).filter((each) => each.x > box.x - 30 && each.x < box.x + box.width + 30).sort((a, b) => a.x - b.x);
+    const train = listed.filter((each) => each.skater.lateral <= OUT_M);
+    const shrunk = Math.min(1, (box.width - 16) / train.reduce((sum, each) => sum + each.wide + 4, 1));
     size *= shrunk;
-    const total = listed.reduce((sum, each) => sum + each.wide + 4, 0);
-    const mean = listed.reduce((sum, each) => sum + each.x, 0) / Math.max(listed.length, 1);
+    for (const each of listed) each.wide *= shrunk;
+    const total = train.reduce((sum, each) => sum + each.wide + 4, 0);
+    const mean = train.reduce((sum, each) => sum + each.x, 0) / Math.max(train.length, 1);
     let left = Math.max(Math.min(mean - total / 2, box.x + box.width - total), box.x + 2);
-    const y = Math.min(box.y + box.height - 1.1 * size, box.y + box.height / 2 + 1.3 * scale);
+    const top = box.y + 2 * headingSize(box) + 1.1 * size;
+    const above = Math.max(Math.min(...train.map((each) => each.y)) - 0.95 * scale, top);
     for (const each of listed) {
-      const x = left + each.wide / 2;
-      left += each.wide + 4;
-      const leads = each.skater.role === 'leads';
-      const fill = leads ? this.colours[team].suit : this.rink.theme.colours.LABEL_PLATE;
-      ctx.beginPath();
-      ctx.roundRect(x - each.wide / 2, y - 0.8 * size, each.wide, 1.6 * size, 0.35 * size);
-      ctx.fillStyle = fill;
-      ctx.fill();
-      ctx.beginPath();
-      ctx.arc(x - each.wide / 2 + 0.95 * size, y, 0.38 * size, 0, 2 * Math.PI);
-      ctx.fillStyle = this.rink.theme.covers[each.k];
-      ctx.fill();
-      ctx.strokeStyle = this.rink.theme.colours.OUTLINE;
-      ctx.lineWidth = 1;
-      ctx.stroke();
-      ctx.font = `700 ${size}px ${FONT}`;
-      ctx.fillStyle = leads ? this.colours[team].ink : '#ffffff';
-      ctx.textAlign = 'center';
-      ctx.textBaseline = 'middle';
-      ctx.fillText(race.teams[team].skaters[each.k], x + 0.5 * size, y + 0.05 * size);
+      if (train.includes(each)) {
+        this.name(team, each.k, each.skater, left + each.wide / 2, above, each.wide, size);
+        left += each.wide + 4;
+      } else {
+        const x = Math.min(Math.max(each.x, box.x + each.wide / 2), box.x + box.width - each.wide / 2);
+        this.name(team, each.k, each.skater, x, Math.min(each.y + 0.75 * scale, box.y + box.height - size), each.wide, size);
+      }
     }
+  }
+
+  /** One skater's name, with the colour of their helmet cover. @param {number} team @param {number} k @param {import('./race.js').Skater} skater @param {number} x @param {number} y @param {number} wide @param {number} size */
+  name(team, k, skater, x, y, wide, size) {
+    const { ctx, race } = this;
+    const { colours, covers } = this.rink.theme;
+    const leads = skater.role === 'leads';
+    ctx.beginPath();
+    ctx.roundRect(x - wide / 2, y - 0.8 * size, wide, 1.6 * size, 0.35 * size);
+    ctx.fillStyle = leads ? this.colours[team].suit : colours.LABEL_PLATE;
+    ctx.fill();
+    ctx.beginPath();
+    ctx.arc(x - wide / 2 + 0.95 * size, y, 0.38 * size, 0, 2 * Math.PI);
+    ctx.fillStyle = covers[k];
+    ctx.fill();
+    ctx.strokeStyle = colours.OUTLINE;
+    ctx.lineWidth = 1;
+    ctx.stroke();
+    ctx.font = `700 ${size}px ${FONT}`;
+    ctx.fillStyle = leads ? this.colours[team].ink : '#ffffff';
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.fillText(race.teams[team].skaters[k], x + 0.5 * size, y + 0.05 * size);
   }
 
   /** The line of a record's pace. @param {import('./figures.js').Spot} spot @param {number} scale */
   recordLine(spot, scale) {
     const { ctx, race, now } = this;
-    const place = race.recordPlace(/** @type {any} */ (now));
+    const place = race.recordPlace(now);
     if (place === null) return;
     const { colours, laterals } = this.rink.theme;
     const inner = spot(place, laterals.inner_edge);

@@ -16,7 +16,7 @@ export const CATALOGUE = {
     lapTimes: 'Lap times', gapRow: 'gap {code}', filled: '~ lap filled in by the model',
     gapChart: 'Gap (s) at equal distance', speedChart: 'Speed of the third skater (km/h)',
     chart: 'Other chart', events: 'What happened', result: 'Result', winner: 'winner',
-    assumed: 'What is assumed', missing: 'Not in the replay', close: 'Close', noReplay: 'no replay',
+    assumed: 'Good to know', missing: 'Not in the replay', close: 'Close', noReplay: 'no replay',
     places: 'Places', timeline: 'Timeline', stage: 'The race on the ice, {camera}',
     start: 'Start', bell: 'Bell: last lap', won: '{code} finish in {time}',
     toldLap: '{laps}: {gap}', toldLaps: '{code} {time} after {laps}', by: '{code} ahead by {gap} seconds',
