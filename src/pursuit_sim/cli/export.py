@@ -51,7 +51,7 @@ def export(
     if not (math.isfinite(rate) and low <= rate <= high):
         raise InputError.single("--rate", "", f"{rate:g} Hz", f"write {low:g} to {high:g}")
     loaded = options.load(scenario, overrides)
-    chosen = options.pick_or_only(loaded, race)
+    chosen = options.pick(loaded, race)
     choices.note_unfitted(loaded, [chosen], model)
     trajectory_table.write(simulate(chosen, model.value), output, rate)
     options.note(f"wrote {output}: {chosen.title}")

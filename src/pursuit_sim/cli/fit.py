@@ -62,7 +62,7 @@ def fit(
         outputs.check(output, SUFFIXES, scenario, force)
         extends = outputs.extended(scenario, output)
     loaded = options.load(scenario, overrides)
-    chosen = options.pick_or_only(loaded, race)
+    chosen = options.pick(loaded, race)
     left_out: dict[str, str] = {}
     if team is None and chosen.entries:
         found, left_out = fit_all(chosen)

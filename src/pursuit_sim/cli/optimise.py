@@ -85,7 +85,7 @@ def optimise(
         outputs.check(output, SUFFIXES, scenario, force)
         extends = outputs.extended(scenario, output)
     loaded = options.load(scenario, overrides)
-    chosen = options.pick_or_only(loaded, race)
+    chosen = options.pick(loaded, race)
     entry = choices.pick_team(loaded, chosen, team)
     choices.note_bodies(loaded, entry)
     choices.note_changed(loaded, chosen, entry)

@@ -21,6 +21,7 @@ from pursuit_sim.scenario import load
 from pursuit_sim.scenario.overrides import OPTION as SET
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
+from pursuit_sim.tabular import Tabular
 
 FORMAT, VERSION = "pursuit-sim/sweep", 1
 OPTION = "--vary"
@@ -73,8 +74,8 @@ class SweepPoint:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
+@dataclass(frozen=True, slots=True, repr=False)
+class Sweep(Tabular):
     """What came of the runs.
 
     Attributes
@@ -91,6 +92,43 @@ class Sweep:
     axes: tuple[Axis, ...]
     original: tuple[SweptEntry, ...]
     points: tuple[SweepPoint, ...]
+
+    @property
+    def heading(self) -> str:
+        """The race and the model, in a line."""
+        return f"{self.race.title}: {len(self.points)} runs, {self.model} model"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a run and team; without numbers where there is a problem."""
+        every = [*self.original, *(run for point in self.points for run in point.runs)]
+        laps = max(len(run.laps_s) for run in every)
+        return [
+            {
+                **dict(zip((axis.key for axis in self.axes), point.values, strict=True)),
+                "team": team,
+                "time_s": None if run is None else run.time_s,
+                "change_s": None if run is None else number_or_null(self.change_s(run)),
+                **{
+                    f"lap_{lap}_s": None if run is None or lap > len(run.laps_s)
+                    else run.laps_s[lap - 1]
+                    for lap in range(1, laps + 1)
+                },
+                "problem": None if run is not None else point.problem,
+            }
+            for point in self.points
+            for team, run in self._listed(point)
+        ]  # fmt: skip
+
+    def _listed(self, point: SweepPoint) -> list[tuple[str, SweptEntry | None]]:
+        """The teams that skate, and those that cannot."""
+        skated = {run.team for run in point.runs}
+        lacking = [each.team for each in self.original if each.team not in skated]
+        found: list[tuple[str, SweptEntry | None]] = [(run.team, run) for run in point.runs]
+        return found + [(team, None) for team in lacking if point.problem]
+
+    def _brief(self) -> list[dict[str, Any]]:
+        shown = (*(axis.key for axis in self.axes), "team", "time_s", "change_s", "problem")
+        return [{name: row[name] for name in shown} for row in self.rows()]
 
     @property
     def teams(self) -> tuple[str, ...]:

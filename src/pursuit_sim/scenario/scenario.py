@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from pursuit_sim.event_formats import DEFAULT, FORMATS, EventFormat
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Race, Team
+from pursuit_sim.tabular import html
 
 # Kinds of record that belong to a team, not to everybody: national, personal and season best.
 OWNED = frozenset({"NR", "PB", "SB"})
@@ -129,6 +131,20 @@ class Scenario:
         if self.again is None:
             raise TypeError("only a scenario from load can be checked anew")
         return self.again({key: value} if isinstance(key, str) else key)
+
+    def _repr_html_(self) -> str:
+        rows: list[dict[str, Any]] = [
+            {
+                "race": race.id,
+                "name": race.name,
+                "team": each.team.code,
+                "side": each.side,
+                "official_time_s": each.official_time_s,
+            }
+            for race in self.races.values()
+            for each in race.everybody
+        ]
+        return html(repr(self), rows)
 
     def __repr__(self) -> str:
         races = f"{len(self.races)} race{'' if len(self.races) == 1 else 's'}"
