@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib import import_module
@@ -20,6 +21,7 @@ _SHOWN_ROWS = 60  # of a notebook's table
 _LONG_S = 20.0  # [s] from here a time is written as clocks do
 _SIGNED = ("change_s", "difference_s", "gain_s", "gap_s")  # ends of names of what has a sign
 _BETWEEN = "  "
+_WIDTH = 100  # characters of a line of a heading
 _STYLE = "text-align:right;font-variant-numeric:tabular-nums"
 
 
@@ -55,8 +57,9 @@ class Tabular:
         rows = self._brief()
         left = len(rows) - _SHOWN_LINES
         more = [f"… and {left} more rows"] if left > 0 else []
-        lines = [self.heading, *text_lines(rows[:_SHOWN_LINES]), *more]
-        return "\n".join(map(spelt_out, lines))
+        heading = textwrap.wrap(spelt_out(self.heading), _WIDTH)
+        lines = map(spelt_out, [*text_lines(rows[:_SHOWN_LINES]), *more])
+        return "\n".join([*heading, *lines])
 
     def _repr_html_(self) -> str:
         return html(self.heading, self._brief())

@@ -17,7 +17,7 @@ from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.formations import with_known_turns
 from pursuit_sim.on_step import OnStep
-from pursuit_sim.scenario import load
+from pursuit_sim.scenario import Scenario, load
 from pursuit_sim.scenario.overrides import OPTION as SET
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
@@ -175,7 +175,7 @@ class Sweep(Tabular):
 
 
 def sweep(
-    source: str | Path,
+    source: str | Path | Scenario,
     race_id: str,
     axes: Sequence[Axis],
     *,
@@ -192,7 +192,7 @@ def sweep(
 
     Parameters
     ----------
-    source : a scenario file, or the name of a bundled one
+    source : a scenario, a scenario file, or the name of a bundled one
     race_id : the race
     axes : what is varied, at most `MOST` combinations
     overrides : such as ``["pacing.fade_s=1.4"]``, for all runs
@@ -211,10 +211,14 @@ def sweep(
     if not 1 <= count <= MOST:
         many = "no combination" if not count else f"more than {MOST} combinations"
         raise InputError.single(OPTION, "", f"{many} of values", f"write 1 to {MOST} in all")
-    whole = load(source, overrides).races[race_id]
+    if isinstance(source, Scenario):
+        scenario = source.changed(overrides) if overrides else source
+    else:
+        scenario = load(source, overrides)
+    whole = scenario.races[race_id]
     race = _only(whole, team)
     combinations = list(product(*(axis.values for axis in axes)))
-    varied = [_only(r, team) for r in _loaded(source, race_id, axes, overrides, combinations)]
+    varied = [_only(each, team) for each in _loaded(scenario, race_id, axes, combinations)]
     fits = _Fits(race)
     original = _runs(fits.fitted(race) if model == "power" else race, model)
     points = []
@@ -231,10 +235,9 @@ def _only(race: Race, team: str | None) -> Race:
 
 
 def _loaded(
-    source: str | Path,
+    scenario: Scenario,
     race_id: str,
     axes: Sequence[Axis],
-    overrides: Sequence[str],
     combinations: Sequence[tuple[str, ...]],
 ) -> list[Race]:
     """The race for each combination; raises with the faults of all, each once."""
@@ -243,7 +246,7 @@ def _loaded(
     for values in combinations:
         changed = [f"{axis.key}={value}" for axis, value in zip(axes, values, strict=True)]
         try:
-            races.append(load(source, (*overrides, *changed), what_if=True).races[race_id])
+            races.append(scenario.changed(changed).races[race_id])
         except InputError as error:
             own = (replace(f, where=OPTION) if f.where == SET else f for f in error.faults)
             faults.update(dict.fromkeys(own))

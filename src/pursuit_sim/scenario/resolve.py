@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -48,7 +48,7 @@ def resolve(
     source: str,
     what_if: bool,
     changes: tuple[str, ...],
-    again: Callable[[Mapping[str, object]], Scenario] | None = None,
+    again: Callable[[Mapping[str, object] | Sequence[str]], Scenario] | None = None,
 ) -> Scenario:
     """The scenario.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -109,7 +109,7 @@ class Scenario:
     what_if: bool = False
     changes: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
-    again: Callable[[Mapping[str, object]], Scenario] | None = field(
+    again: Callable[[Mapping[str, object] | Sequence[str]], Scenario] | None = field(
         default=None, repr=False, compare=False
     )
 
@@ -128,9 +128,13 @@ class Scenario:
         TypeError
             if the scenario does not come from `load`
         """
+        return self.changed({key: value} if isinstance(key, str) else key)
+
+    def changed(self, values: Mapping[str, object] | Sequence[str]) -> Scenario:
+        """As `replace`, by keys with their values, or by texts such as "pacing.fade_s=1.4"."""
         if self.again is None:
             raise TypeError("only a scenario from load can be checked anew")
-        return self.again({key: value} if isinstance(key, str) else key)
+        return self.again(values)
 
     def _repr_html_(self) -> str:
         rows: list[dict[str, Any]] = [
