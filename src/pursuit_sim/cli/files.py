@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -56,16 +57,37 @@ def validate(
         raise InputError.joined(wrong)
 
 
-def schema() -> None:
-    """Print the JSON Schema of scenario files.
+def schema(
+    document: Annotated[
+        str,
+        typer.Argument(
+            metavar="[DOCUMENT]",
+            help="What it is of: scenario, results, comparison, comparison-event, sweep, fit, "
+            "plan, records, evidence, qualification or errors.",
+            autocompletion=lambda: [*_schemas()],
+        ),
+    ] = "scenario",
+) -> None:
+    """Print the JSON Schema of scenario files, or of a JSON document that the program writes.
 
     \b
-    Example:
+    Examples:
       pursuit-sim schema > scenario.schema.json
+      pursuit-sim schema results > results.schema.json
+      pursuit-sim schema errors
     """
-    from pursuit_sim.scenario import schema as scenario_schema
+    from pursuit_sim.scenario.picking import unknown
 
-    options.emit(json.dumps(scenario_schema(), ensure_ascii=False, indent=2) + "\n")
+    known = _schemas()
+    if document not in known:
+        raise unknown("document", document, known, "DOCUMENT")
+    options.emit(json.dumps(known[document](), ensure_ascii=False, indent=2) + "\n")
+
+
+def _schemas() -> Mapping[str, Callable[[], dict[str, Any]]]:
+    from pursuit_sim.export.json_schemas import SCHEMAS
+
+    return SCHEMAS
 
 
 def new(

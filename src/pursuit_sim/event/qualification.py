@@ -28,7 +28,7 @@ RULE = (
     "one team a nation; six by World Cup points, two by time, four reserves by time; "
     "a host that is a reserve takes the last place by time"
 )
-_WAYS: tuple[Way, ...] = ("points", "undecided", "time", "host", "reserve", "out")
+WAYS: tuple[Way, ...] = ("points", "undecided", "time", "host", "reserve", "out")
 _NATION = re.compile(r"([A-Z]{3})[-_]?\d*")
 _DIGITS = 6  # of a time in JSON: a microsecond
 
@@ -162,7 +162,7 @@ def qualify(events: Sequence[Results], host: str | None = None) -> Qualification
     found += [_torn(each, nations) for each in torn]
     found += _by_time(timed, torn, host)
     found += [_said(each, "out", "no time") for each in others if not each.best]
-    found.sort(key=lambda each: _WAYS.index(each.way))
+    found.sort(key=lambda each: WAYS.index(each.way))
     return Qualification(
         tuple(names), events[0].scenario.event.sex, tuple(found), _notes(found, host)
     )

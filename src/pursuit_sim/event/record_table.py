@@ -17,6 +17,7 @@ from pursuit_sim.resources import DamagedAssetError, asset
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_time, parse_time
 
+FORMAT, VERSION = "pursuit-sim/records", 1
 KINDS = ("WR", "OR", "TR")  # the world's, of the Olympic Games, of a track
 LAPS = {"men": 8, "women": 6}  # the distances of the table
 _LAST_OF_MONTH = "-31"  # behind every day of it
@@ -117,7 +118,7 @@ class ChosenRecords(Tabular):
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
-        return {"format": "pursuit-sim/records", "version": 1, "records": self.rows()}
+        return {"format": FORMAT, "version": VERSION, "records": self.rows()}
 
 
 @lru_cache(maxsize=1)
