@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from pursuit_sim import resources
-from pursuit_sim.cli import choices, options, outputs
+from pursuit_sim.cli import batches, choices, options, outputs
 
 
 def validate(
@@ -19,42 +19,40 @@ def validate(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="Scenario files, or names of bundled ones.",
+            help="Scenario files, folders of them, or names of bundled ones.",
             autocompletion=options.complete_scenario,
         ),
     ],
+    jobs: batches.Jobs = None,
 ) -> None:
     """Check scenario files and report every fault, one line each.
 
     \b
     Examples:
       pursuit-sim validate my-race.toml
-      pursuit-sim validate scenarios/*.toml
+      pursuit-sim validate scenarios/
     """
-    from pursuit_sim.errors import InputError
+    for done in batches.each(_checked, batches.sources(files), jobs, "checking"):
+        options.emit(done.value)
+
+
+def _checked(file: str) -> str:
+    """A line about a file that is right, and notes of what may surprise."""
     from pursuit_sim.event import results
     from pursuit_sim.plain_text import spelt_out
 
-    wrong: list[InputError] = []
-    for file in files:
-        try:
-            scenario = options.load(file, None)
-            found = results(scenario)  # the rounds must follow from the results of those before
-        except InputError as error:
-            wrong.append(error)
-        else:
-            count = len(scenario.races)
-            options.emit(f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n")
-            for note in found.notes:
-                options.note(f"{spelt_out(file)}: {note}")
-            for race in scenario.races.values():
-                for entry in race.entries:
-                    if entry.splits_note:
-                        where = f"{spelt_out(file)}: races.{race.id}.{entry.side}"
-                        options.note(f"{where}: {entry.splits_note}")
-            choices.note_letters(scenario)
-    if wrong:
-        raise InputError.joined(wrong)
+    scenario = options.load(file, None)
+    found = results(scenario)  # the rounds must follow from the results of those before
+    for note in found.notes:
+        options.note(f"{spelt_out(file)}: {note}")
+    for race in scenario.races.values():
+        for entry in race.entries:
+            if entry.splits_note:
+                where = f"{spelt_out(file)}: races.{race.id}.{entry.side}"
+                options.note(f"{where}: {entry.splits_note}")
+    choices.note_letters(scenario)
+    count = len(scenario.races)
+    return f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n"
 
 
 def schema(
@@ -62,8 +60,8 @@ def schema(
         str,
         typer.Argument(
             metavar="[DOCUMENT]",
-            help="What it is of: scenario, results, comparison, comparison-event, sweep, fit, "
-            "plan, records, evidence, qualification or errors.",
+            help="What it is of: scenario, results, results-line, comparison, "
+            "comparison-event, sweep, fit, plan, records, evidence, qualification or errors.",
             autocompletion=lambda: [*_schemas()],
         ),
     ] = "scenario",

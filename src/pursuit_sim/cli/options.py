@@ -131,7 +131,7 @@ def complete_set(context: typer.Context, incomplete: str) -> Iterator[str]:
     from pursuit_sim.scenario import known_keys, raw
 
     try:
-        known = known_keys(raw(str(context.params.get("scenario") or DEFAULT_SCENARIO)))
+        known = known_keys(raw(_first(context)))
     except (InputError, OSError):
         return
     for key in known:
@@ -141,10 +141,16 @@ def complete_set(context: typer.Context, incomplete: str) -> Iterator[str]:
             yield f"{key}="
 
 
+def _first(context: typer.Context) -> str:
+    """The scenario already on the command line, the first of several."""
+    named = context.params.get("scenario") or DEFAULT_SCENARIO
+    return str(named if isinstance(named, str) else named[0])
+
+
 def _named(context: typer.Context) -> Mapping[str, Race]:
     """The races of the scenario already on the command line; none if it cannot be read."""
     try:
-        return load(str(context.params.get("scenario") or DEFAULT_SCENARIO), None).races
+        return load(_first(context), None).races
     except (InputError, OSError):
         return {}
 

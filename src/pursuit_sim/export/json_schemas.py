@@ -18,6 +18,7 @@ from pursuit_sim.export.json_shapes import (
     Shape,
     by_name,
     document,
+    line,
     many,
     one_of,
     or_null,
@@ -298,6 +299,10 @@ def _plan() -> Shape:
     )
 
 
+def _results_line() -> Shape:
+    return line("One of several events (run)", source=TEXT, results=_without_dialect(_results()))
+
+
 def _without_dialect(shape: Shape) -> Shape:
     """A document as a part of another."""
     return {key: value for key, value in shape.items() if key != "$schema"}
@@ -306,6 +311,7 @@ def _without_dialect(shape: Shape) -> Shape:
 SCHEMAS: Mapping[str, Callable[[], Shape]] = {
     "scenario": scenario_schema,
     "results": _results,
+    "results-line": _results_line,
     "comparison": _comparison,
     "comparison-event": _comparison_event,
     "sweep": _sweep,
