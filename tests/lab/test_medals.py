@@ -145,7 +145,7 @@ def test_a_dead_heat_as_skated_shares_the_place() -> None:
     level = load_text(RANKING.replace("3:05.00", "3:40.00"))
     found = compare_all(level, draws_count=8)
     skated = found.standings["as skated"]
-    assert [(each.team, each.place, each.gold_share) for each in skated] == [
+    assert [(each.team, each.place, each.gold_share_by_time) for each in skated] == [
         ("AAA", 1, 1.0),
         ("BBB", 1, 1.0),
     ]

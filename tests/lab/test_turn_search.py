@@ -12,7 +12,10 @@ import pytest
 from pursuit_sim import load
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.formations import find_entry, with_known_turns
-from pursuit_sim.lab.turn_search import best_turns
+from pursuit_sim.lab.monte_carlo import Formations
+from pursuit_sim.lab.turn_search import best_turns, missed_s, turn_tables
+from pursuit_sim.lab.turn_search import fastest as fastest_of
+from pursuit_sim.lab.uncertainty import uncertain
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.physics import Body, DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
@@ -20,6 +23,7 @@ from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
 from pursuit_sim.sim.power import PowerRace
+from pursuit_sim.sim.turns import every_turn
 
 CLOSE_S = 0.05
 # Italy's three as their 5000 m of Beijing 2022 have them, 6:16.92, 6:21.47 and 6:30.11: 1.2 and
@@ -131,3 +135,56 @@ def test_more_changes_allowed_are_never_slower() -> None:
     times = [best_turns(race, entry, most).time_s for most in range(5)]
     assert times == sorted(times, reverse=True)
     assert times[0] - times[2] > 5  # a fixed order is far slower
+
+
+def test_what_few_rotations_miss_is_measured() -> None:
+    """With only one change allowed, what is missed is what two or more would gain."""
+    race = load("beijing-2022-men").races["sf-1"]
+    entry = with_known_turns(race, find_entry(race, "NED")).with_effort(effectiveness=0.943)
+    alone = replace(entry, formation=replace(entry.formation, push=False))
+    sets = parameter_sets(race, alone)
+    table = turn_tables(race, [alone], sets)[0]
+    every = every_turn(race.laps, 4, 3)
+    one_change = fastest_of(table, every[1:2], sets)
+    missed, which = missed_s(table, every, sets, one_change)
+    whole = best_turns(race, entry, 4)
+    assert one_change.time_s[0] == pytest.approx(best_turns(race, entry, 1).time_s, abs=1e-4)
+    # By the slope at the slower pace, so to some per cent.
+    gained = one_change.time_s[0] - whole.time_s
+    assert gained > 0.5
+    assert missed[0] == pytest.approx(gained, rel=0.1)
+    assert len(every[0]) + len(every[1]) <= which[0]
+
+
+def test_in_every_draw_the_rotation_is_the_fastest_of_all() -> None:
+    """Draws by hand, with skaters that differ: each solved alone, by the search of all."""
+    race = load("beijing-2022-women").races["sf-1"]
+    entry = find_entry(race, "JPN")
+    found = compare(race, "JPN", draws_count=100)
+    inputs = uncertain(entry)
+    names = [each.name for each in inputs]
+    formations = Formations(
+        race, entry, {kind: each.entry for kind, each in found.outcomes.items()},
+        (entry.formation,), inputs,
+    )  # fmt: skip
+    values = formations.usual(3)
+    values["ability of skater 1"][:] = 0.06, -0.04, 0.0
+    values["ability of skater 3"][:] = -0.05, 0.07, 0.0
+    assert {"ability of skater 1", "ability of skater 3"} < {*names}
+    drawn = formations.times(values)
+    for draw in range(3):
+        factors = [1 + values[f"ability of skater {i}"][draw] for i in (1, 2, 3)]
+        bodies = [
+            body.model_copy(
+                update={"aerobic_w": body.aerobic_w * by, "anaerobic_j": body.anaerobic_j * by}
+            )
+            for body, by in zip(entry.bodies, factors, strict=True)
+        ]
+        alone = replace(entry, bodies=(bodies[0], bodies[1], bodies[2]))
+        fitted = alone.with_effort(effectiveness=kappa_by_hand(race, alone))
+        assert drawn.effectiveness[draw] == pytest.approx(
+            fitted.effort.effectiveness or 0, abs=1e-5
+        )
+        assert drawn.time_s["rotating"][draw] == pytest.approx(
+            best_turns(race, fitted).time_s, abs=2e-3
+        )

@@ -199,6 +199,7 @@ def _comparison() -> Shape:
         turning_ratio=_ESTIMATE,
         other_drafting_set=or_null(other),
         other_drafting_problem=or_null(TEXT),
+        evidence=many(table(source=TEXT, value_s=NUMBER, low_s=NUMBER, high_s=NUMBER, caveat=TEXT)),
         at_ratios=many(
             table(
                 ratio=NUMBER, push_minus_rotating_s=_ESTIMATE, probability_push_faster=probability

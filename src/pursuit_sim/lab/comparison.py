@@ -1,4 +1,4 @@
-"""The answer of `compare`: four formations of one team, with what is uncertain about them."""
+"""The answer of `compare`: formations at their best, and what is uncertain about them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from pursuit_sim.lab.robustness import Robustness, Sensitivity
 from pursuit_sim.lab.uncertainty import PUSH_RATIO
 from pursuit_sim.lab.variance import Share
 from pursuit_sim.lab.verdict import Findings, verdict
+from pursuit_sim.lab.weighing import Weighed, weighed
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.tabular import Tabular
@@ -37,7 +38,7 @@ CAVEATS = (
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Comparison(Tabular):
-    """Four formations of one team in one race.
+    """What one team skated in one race, and four formations at their best.
 
     Attributes
     ----------
@@ -173,6 +174,11 @@ class Comparison(Tabular):
         return self.robustness.sign_is_sure and not self.other_problem
 
     @property
+    def weighed(self) -> tuple[Weighed, ...]:
+        """The answer beside what skated races say, and both as one."""
+        return weighed(self.push_minus_rotating, self.calibration.time_s)
+
+    @property
     def verdict(self) -> tuple[str, ...]:
         """Sentences for people, the answer first; they never hide that the sign may change."""
         guess = next(each for each in self.sensitivities if each.name == PUSH_RATIO)
@@ -210,6 +216,7 @@ class Comparison(Tabular):
             "turning_ratio": self.turning_ratio.to_dict(),
             "other_drafting_set": self.other_set.to_dict() if self.other_set else None,
             "other_drafting_problem": self.other_problem or None,
+            "evidence": [each.to_dict() for each in self.weighed],
             "at_ratios": [each.to_dict() for each in self.at_ratios],
             "variance_shares": [each.to_dict() for each in self.shares],
             "search": self.reach.to_dict(),

@@ -261,6 +261,7 @@ def _standings(
     if policy == "as skated":  # what was skated may have been a dead heat
         told = scenario.event.format.places(heats(scenario, usual))
         places_of |= {team: place for place, team, _ in told if team in places_of}
+        by_time = {team: len(solved) * (place == 1) for team, place in places_of.items()}
     chances = (
         MedalChance(
             places_of[team],

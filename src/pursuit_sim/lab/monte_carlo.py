@@ -50,10 +50,11 @@ Values = Mapping[str, Floats]
 
 _CLOSE_S = 1e-4  # [s] to which a draw meets the official time: far below its own interval
 _CLOSE_J = 1.0  # [J] to which a draw spends the reserves: below 1e-3 s in its time
-_TURNS_CLOSE_J = 10.0  # the same of the best rotation; the secant makes up for the rest
-# Draws of each class in which many rotations are looked at: in two of three to find those worth
-# trying, in the others all of them, to measure what trying only those misses.
-_LOOKED_AT = 6
+_TURNS_CLOSE_J = 100.0  # the same of the best rotation; the secant makes up for the rest
+# Draws of each class in which many rotations are looked at to find those worth trying, and others
+# in which all are, to measure what trying only those misses.
+_PILOTS, _CHECKS = 40, 4
+_PER_PILOT = 6  # draws of a class, where there are few
 _LIKELY_CHANGES = 5, 3  # at most, and with old leaders dropping to second place
 _ROUGH_CHANGES = 2  # of the rotations that tell about which pace that is
 
@@ -117,7 +118,7 @@ class Formations:
     ) -> None:
         self.race, self.entry, self.skated, self.inputs = race, entry, skated, inputs
         self.entries = entries
-        self.looked_at: int | None = _LOOKED_AT
+        self.each = False
         self.push = replace(entries[PUSH], lineup=entry.lineup, bodies=entry.bodies)
         self.rotating = replace(entry, formation=Formation(entry.formation.leads))
         self.differing = [each.name for each in inputs if each.group == SKATERS_DIFFER]
@@ -134,7 +135,7 @@ class Formations:
         """
         inputs = [each for each in self.inputs if not (alike and each.name in self.differing)]
         made = Formations(self.race, self.entry, self.entries, self.skated, tuple(inputs))
-        made.looked_at = None
+        made.each = True
         return made
 
     def usual(self, count: int) -> dict[str, Floats]:
@@ -213,7 +214,7 @@ class Formations:
         are alike.
         """
         some = self.every
-        if self.looked_at is not None:
+        if not self.each:
             some = every_turn(self.race.laps, *_LIKELY_CHANGES, orders=self.orders)
         best: set[int] = set()
         checks: list[tuple[TurnTable, Ints]] = []
@@ -221,13 +222,15 @@ class Formations:
             if len(which) == 0:
                 continue
             pilots = which
-            if self.looked_at is not None:
-                picked = which[np.linspace(0, len(which) - 1, self.looked_at).astype(int)]
-                third = np.arange(len(picked)) % 3 == 1
-                pilots, check = np.unique(picked[~third]), np.unique(picked[third])
-                checks.append((table, check))
+            if not self.each:
+                pilots, check = (
+                    _spread(which, min(_PILOTS, 1 + len(which) // _PER_PILOT)),
+                    _spread(which[1:], _CHECKS),
+                )
+                if len(check):
+                    checks.append((table, check))
             best |= _best_of_all(table, some, apart[pilots])
-            if self.looked_at is not None and self.differing:
+            if not self.each and self.differing:
                 best |= _best_of_all(table, some, _alike(apart[pilots]), orders=1)
         candidates = chosen(some, best, self.orders)
         missed = []
@@ -290,6 +293,13 @@ def _best_of_all(
     whole = np.concatenate([begin + own for begin, own in zip(begins, first, strict=True)])
     some = [turns[own] for turns, own in zip(every, first, strict=True)]
     return {*whole[missed_s(table, some, cases, found)[1]].tolist()}
+
+
+def _spread(which: Ints, count: int) -> Ints:
+    """Some of the draws, evenly from all."""
+    if len(which) <= count:
+        return which
+    return np.asarray(which[np.linspace(0, len(which) - 1, count).astype(int)])
 
 
 def _alike(sets: ParameterSets) -> ParameterSets:

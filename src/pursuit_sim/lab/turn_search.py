@@ -219,7 +219,7 @@ def missed_s(
         ledger = table.ledger(cases[some], found.level_w[some])
         slack = np.concatenate([ledger.slack_j(turns) for turns in every])
         which[some] = slack.argmax(axis=0)
-        missed[some] = -slack.max(axis=0) * found.seconds_j[some]
+        missed[some] = slack.max(axis=0) * found.seconds_j[some]
     return np.maximum(missed, 0.0), which
 
 

@@ -237,7 +237,8 @@ def _searched(reach: SearchReach) -> str:
         return f"{said}."
     return (
         f"{said}; in every draw the best of {reach.tried} is taken, which misses the fastest of "
-        f"all by at most {max(reach.most_missed_s, 0.001):.3f} s where that was looked at."
+        f"all by {reach.missed_s:.2f} s in the mean and {reach.most_missed_s:.1f} s at most, where "
+        f"that was looked at."
     )
 
 

@@ -71,6 +71,7 @@ def sheets(comparison: Comparison) -> tuple[TextTable, ...]:
     """Times, the κ ratio, parts, loads, drafting sets and what matters most."""
     return (
         _times(comparison),
+        *_evidence(comparison),
         _ratios(comparison),
         _parts(comparison),
         _loads(comparison),
@@ -143,6 +144,25 @@ def _ratios(comparison: Comparison) -> TextTable:
             for each in comparison.at_ratios
         ),
     )
+
+
+def _evidence(comparison: Comparison) -> Iterator[TextTable]:
+    """What skated races say, beside the model and with it."""
+    rows = comparison.weighed
+    if rows:
+        yield TextTable(
+            "Push less rotation by the model, by races that were skated, and by both [s]",
+            ("By", ">Push [s]", ">5–95 %"),
+            tuple(
+                (
+                    each.source,
+                    format_gap(each.value_s, 1),
+                    f"{format_gap(each.low_s, 1)} to {format_gap(each.high_s, 1)}",
+                )
+                for each in rows
+            ),
+            tuple(point(f"{each.source}: {each.caveat}") for each in rows),
+        )
 
 
 def _missing_draws(comparison: Comparison) -> Iterator[str]:
