@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import pickle
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from helpers.outcomes import CLI
-from pursuit_sim import resources
+from pursuit_sim import InputError, MissingExtraError, resources
+from pursuit_sim.errors import Fault
 from pursuit_sim.export.json_schemas import SCHEMAS
 
 NAMES = ("beijing-2022-women", "thialf-2020-pair-1", "two-teams")
@@ -103,6 +105,20 @@ def test_validate_takes_a_folder(cli: CLI, folder: Path) -> None:
     assert [line.rpartition(": ")[2] for line in done.out.splitlines()] == [
         "OK, 4 races", "OK, 1 race", "OK, 1 race",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        InputError([Fault("a.toml", "races", "is missing", "write some")] * 3),
+        InputError([Fault("a.toml", str(number), "is wrong") for number in range(300)]),
+        MissingExtraError("pyarrow", "parquet", "Parquet"),
+    ],
+)
+def test_what_is_wrong_can_be_told_by_another_process(error: Exception) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
+    assert type(again) is type(error)
+    assert str(again) == str(error)
 
 
 @pytest.mark.parametrize(
