@@ -76,7 +76,7 @@ def sweep(
     loaded = options.load(scenario, overrides)
     if plot is not None:
         choices.note_letters(loaded, plotted=True)
-    chosen = options.pick_or_only(loaded, race)
+    chosen = options.pick(loaded, race)
     code = None if team is None else choices.pick_team(loaded, chosen, team).team.code
     if plot is not None:
         from pursuit_sim.export.plots import plotting
