@@ -178,14 +178,16 @@ def test_gliding_out_after_the_finish_is_no_fall() -> None:
 
 @pytest.mark.parametrize("model", ["kinematic", "power"])
 def test_of_all_bundled_races_one_has_a_fall(model: str) -> None:
-    fallen = [
-        (name, each.id, [trajectory.names[fall.skater] for fall in timing.falls(trajectory)])
-        for name in resources.scenarios()
-        for each in load(name).races.values()
-        if model == "kinematic" or all(one.fall is None for one in each.entries)
-        for trajectory in [simulate(each, model)]
-        if timing.falls(trajectory)
-    ]
+    """With the power model, which takes its time, the first race of each file that can."""
+    fallen = []
+    for name in resources.scenarios():
+        races = [each for each in load(name).races.values() if each.entries]
+        if model == "power":
+            races = [each for each in races if all(one.fall is None for one in each.entries)][:1]
+        for each in races:
+            trajectory = simulate(each, model)
+            found = [trajectory.names[fall.skater] for fall in timing.falls(trajectory)]
+            fallen += [(name, each.id, found)] if found else []
     known = [("beijing-2022-women", "final-a", ["Nana Takagi"])]
     assert fallen == (known if model == "kinematic" else [])
 

@@ -267,6 +267,14 @@ def _swap_known(trajectory: Trajectory, half: int) -> bool:
     return _replays(trajectory) and all(lines <= _known(race, each).keys() for each in race.entries)
 
 
+def gap_known(trajectory: Trajectory, half_lap: int) -> bool:
+    """Whether somebody measured the gap at a line: both teams were timed, or the gap itself."""
+    race = trajectory.race
+    timed = all(half_lap in _known(race, each) for each in race.entries)
+    told = any(gap.half_lap == half_lap and gap.low_s == gap.high_s for gap in race.gaps)
+    return _replays(trajectory) and (timed or told)
+
+
 def _replays(trajectory: Trajectory) -> bool:
     """Whether known passings are met; the power model has times of its own."""
     return trajectory.model == "kinematic"

@@ -222,7 +222,7 @@ def table_of(script: Script) -> list[Shape]:
     """Shapes of the lap table."""
     drawn = scene.frame(script.replay, script.time, script.player.settings)
     layers = (each for each in drawn if isinstance(each, Clip | Layer))
-    return next(list(each.shapes) for each in layers if "LAP TIMES" in texts(each.shapes))
+    return next(list(each.shapes) for each in layers if "MODEL LAPS" in texts(each.shapes))
 
 
 def fade(script: Script, value: float) -> None:

@@ -131,7 +131,7 @@ def test_swinging_out_is_seen_to_the_right_of_the_train(replay: Replay) -> None:
 def test_the_gap_is_that_of_the_last_common_line(replay: Replay) -> None:
     """Press: NOR ahead by 0.77 s at half-lap 9 and 1.23 s at 13, 1.34 s at the end."""
     before = clock.reading(replay, 124.50)  # NOR has passed its ninth line, NED not yet
-    assert before.caption == "gap after 4 laps"
+    assert before.caption == "gap after 4 laps (model)"  # nobody published it
     now = clock.reading(replay, 124.57)
     assert (now.caption, now.gap, now.front) == ("gap after 4½ laps", "NOR −0.77", 0)
     assert now.lap == "LAP 5 / 8"

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.drafting import STRENGTHS
 from pursuit_sim.sim.energy_balance import Account, pooled, with_push, without_push
 from pursuit_sim.sim.energy_supply import aerobic_seconds
 from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.integrate import Course1D, Pull, integrate
-from pursuit_sim.sim.parameter_sets import ParameterSets
 from pursuit_sim.sim.secant import roots
 from pursuit_sim.trajectory import SKATERS
 

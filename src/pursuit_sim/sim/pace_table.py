@@ -13,12 +13,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.sim.cases import PACING, ParameterSets
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.energy_balance import Account
 from pursuit_sim.sim.energy_supply import aerobic_seconds
 from pursuit_sim.sim.integrate import Course1D, integrate_each
 from pursuit_sim.sim.pace import PaceProblem, gained
-from pursuit_sim.sim.parameter_sets import PACING, ParameterSets
 from pursuit_sim.trajectory import SKATERS
 
 Floats = NDArray[np.float64]

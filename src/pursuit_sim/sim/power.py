@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.believable import check_pace
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.energy_supply import aerobic_rise, aerobic_seconds
 from pursuit_sim.sim.forces import GRAVITY_MPS2
@@ -23,7 +24,7 @@ from pursuit_sim.sim.pace import (
     Solution,
     search,
 )
-from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.schedule import GLIDE_DECAY_S
 from pursuit_sim.trajectory import SKATERS
 

@@ -202,7 +202,7 @@ def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
     )
     finish = float(replay.finish_s[team])
     speed = sum(context.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
-    text = f"{replay.race.entries[team].formation.caption}  ·  {kmh(speed):.1f} km/h"
+    text = f"{replay.race.entries[team].caption}  ·  {kmh(speed):.1f} km/h"
     lap = replay.last_laps(context.time_s)[team]
     if lap is not None:
         text += f"  ·  last lap {format_time(lap)}"

@@ -164,7 +164,7 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
     half_laps = min(replay.half_laps_done(time)[team], replay.race.half_laps)
     lap = f"lap {min(half_laps // 2 + 1, replay.race.laps)}" if not done else "finished"
     for text in (
-        f"{entry.formation.caption}  ·  {lap}  ·  {kmh(speed):.1f} km/h",
+        f"{entry.caption}  ·  {lap}  ·  {kmh(speed):.1f} km/h",
         f"{lap}  ·  {kmh(speed):.1f} km/h",
         lap,
     ):
