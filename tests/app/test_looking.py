@@ -45,7 +45,11 @@ def inside(player: Player, team: int, time: float) -> bool:
     panels = [*context.layout.cards] if player.camera == "overview" else []
     if player.moved or player.camera.startswith(("follow", "north")):
         panels = [follow_hud.place(between_bars(context.layout), context.kind)]
-    for k in range(SKATERS * team, SKATERS * (team + 1)):
+    columns = [*range(SKATERS * team, SKATERS * (team + 1))]
+    if any(k in columns and when < time for k, when in replay.fell_s.items()):
+        # The others have gone on without whoever fell: the third skater is the one to be seen.
+        columns = [min(columns, key=lambda k: context.now.distance_m[k])]
+    for k in columns:
         x, y, _ = eye.spot(replay.oval, context.now.distance_m[k], context.now.lateral_m[k])
         away = min(x - ice.x, ice.right - x, y - ice.y, ice.bottom - y)
         if away < 0.01 * ice.height or any(box.contains(x, y) for box in panels):
