@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pursuit_sim.errors import InputError as InputError
     from pursuit_sim.event.results import Results as Results
     from pursuit_sim.event.run import results as results
+    from pursuit_sim.export.page.document import Page as Page
+    from pursuit_sim.export.page.document import page as page
     from pursuit_sim.scenario import Scenario as Scenario
     from pursuit_sim.scenario import load as load
     from pursuit_sim.sim import simulate as simulate
@@ -30,19 +32,23 @@ __version__ = "0.2.0"
 
 _HOMES = {
     "InputError": "pursuit_sim.errors",
+    "Page": "pursuit_sim.export.page.document",
     "Results": "pursuit_sim.event.results",
     "Scenario": "pursuit_sim.scenario",
     "Trajectory": "pursuit_sim.trajectory",
     "load": "pursuit_sim.scenario",
+    "page": "pursuit_sim.export.page.document",
     "results": "pursuit_sim.event.run",
     "simulate": "pursuit_sim.sim",
 }
 __all__ = [
     "InputError",
+    "Page",
     "Results",
     "Scenario",
     "Trajectory",
     "load",
+    "page",
     "results",
     "simulate",
     "timing",

@@ -14,7 +14,6 @@ from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.robustness import Sensitivity
 from pursuit_sim.lab.verdict import NAMES, chance
-from pursuit_sim.scenario.race import Entry
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 WIDTH = 100  # columns of text
@@ -122,13 +121,6 @@ def _short(comparison: Comparison, outcome: Outcome) -> str:
     return "as skated" if alone else name_of(comparison, outcome)
 
 
-def _whence(entry: Entry) -> str:
-    """Where the time of a race that was skated comes from."""
-    if {"time", "gap"} & {*entry.assumed}:
-        return "assumed"
-    return "derived" if entry.time_derived else "measured"
-
-
 def _times(comparison: Comparison) -> TextTable:
     return TextTable(
         "Each formation at its best, and what was skated (− ahead of, + behind the best rotation)",
@@ -149,10 +141,15 @@ def _times(comparison: Comparison) -> TextTable:
 
 
 def _measured(comparison: Comparison, outcome: Outcome) -> str:
-    """What stands in place of an interval where a time is no estimate; else empty."""
+    """What stands in place of an interval where a time is no estimate, or is aimed at."""
     if not outcome.skated or comparison.race.was is not None:
         return ""
-    return _whence(outcome.entry)
+    entry = outcome.entry
+    if "time" in entry.assumed:
+        return "aimed at"
+    if entry.time_derived:
+        return "assumed" if "gap" in entry.assumed else "derived"
+    return "measured"
 
 
 def _ratios(comparison: Comparison) -> TextTable:
