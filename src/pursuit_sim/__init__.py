@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pursuit_sim.errors import InputError as InputError
     from pursuit_sim.event.results import Results as Results
     from pursuit_sim.event.run import results as results
+    from pursuit_sim.lab.many_races import batch as batch
     from pursuit_sim.scenario import Scenario as Scenario
     from pursuit_sim.scenario import load as load
     from pursuit_sim.sim import simulate as simulate
@@ -33,6 +34,7 @@ _HOMES = {
     "Results": "pursuit_sim.event.results",
     "Scenario": "pursuit_sim.scenario",
     "Trajectory": "pursuit_sim.trajectory",
+    "batch": "pursuit_sim.lab.many_races",
     "load": "pursuit_sim.scenario",
     "results": "pursuit_sim.event.run",
     "simulate": "pursuit_sim.sim",
@@ -42,6 +44,7 @@ __all__ = [
     "Results",
     "Scenario",
     "Trajectory",
+    "batch",
     "load",
     "results",
     "simulate",
