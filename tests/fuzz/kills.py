@@ -74,7 +74,7 @@ VERBS = (
     _verb(f"{_ONE} --plot c.png", "c.png"),
     _verb(
         f"{_ONE} --out out", "out/comparison.txt", "out/comparison.json", "out/formations.csv",
-        "out/skaters.csv", "out/sensitivities.csv",
+        "out/skaters.csv", "out/sensitivities.csv", "out/ratios.csv",
     ),
     _verb("sweep two-teams --vary rink.air_density_kgm3=1.1,1.2 --plot s.svg", "s.svg"),
     _verb("fit thialf-2020-pair-1 -o f.toml", "f.toml"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,40 +11,35 @@ from helpers import races
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import compare, turning_ratio
 from pursuit_sim.lab.formations import counterparts
-from pursuit_sim.lab.monte_carlo import drawn_times
-from pursuit_sim.lab.uncertainty import EXCHANGE, PUSH_RATIO, SPACING, applied, classes, spaced
+from pursuit_sim.lab.uncertainty import DRAFTING, TURNS, applied, classes, spaced, uncertain
 from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.sim.parameter_sets import parameter_sets
 
 TEAM = races.entry(219.62, code="NED", formation=races.SIX_TURNS)
 RACE = races.race(TEAM)
 
 
-def test_the_turning_ratio_of_a_draw_does_not_depend_on_the_ratio_drawn() -> None:
-    # Nothing but the ratio differs between the draws, so all turn where the search turns.
+def test_the_turning_ratio_by_the_power_law_is_the_one_that_is_searched() -> None:
     entries = counterparts(RACE, calibrated(RACE, TEAM))
     kinds: tuple[Kind, ...] = ("rotating", "push")
-    pair = {kind: entries[kind] for kind in kinds}
-    ratios = np.array([0.95, 0.97, 0.98, 1.00])
-    values = {
-        PUSH_RATIO: ratios,
-        EXCHANGE: np.full(4, TEAM.train.exchange_s),
-        SPACING: np.full(4, TEAM.spacing_m),
-    }
-    took, turns = drawn_times(RACE, pair, "rotating", values, lambda: None)
-    assert took["rotating"] == pytest.approx(np.full(4, 219.62))
-    assert (np.diff(took["push"]) < 0).all()  # the less pushing costs, the faster
-    assert turns == pytest.approx(np.full(4, turning_ratio(RACE, pair)), abs=0.002)
+    searched = turning_ratio(RACE, {kind: entries[kind] for kind in kinds})
+    found = compare(RACE, "NED", draws_count=10)
+    at = {each.ratio: each.push_minus_rotating.value for each in found.at_ratios}
+    gained = found.outcomes["rotating"].time_s - 219.62  # the best turns instead of the six
+    below, above = (value + gained for value in (at[0.95], at[1.00]))
+    assert 0.95 + 0.05 * below / (below - above) == pytest.approx(searched, abs=0.001)
 
 
 def test_the_interval_of_the_turning_ratio_leaves_the_guess_out() -> None:
-    # docs/models.md: the sign turns where a push costs about 4 % of κ, and the guess about κ is
-    # 80 % of the answer's variance. What is left to the turning ratio is half of the guess's
-    # standard deviation of 0.05/√12, so 3.29 · 0.0072 = 0.024 from 5 to 95 %.
-    found = compare(RACE, "NED", draws_count=400).turning_ratio
-    assert found.low < found.value < found.high
-    assert found.value == pytest.approx(0.96, abs=0.015)
-    assert found.high - found.low == pytest.approx(0.024, abs=0.006)
+    # Of nothing but the guess about κ it does not depend: with every draw at its own ratio it
+    # is as wide as the answer at a known ratio, 0.40 · 219 s to one.
+    found = compare(RACE, "NED", draws_count=400)
+    turning = found.turning_ratio
+    assert turning.low < turning.value < turning.high
+    (known,) = (each for each in found.at_ratios if each.ratio == 0.98)
+    width = known.push_minus_rotating.high - known.push_minus_rotating.low
+    assert turning.high - turning.low == pytest.approx(width / (0.40 * 219), rel=0.1)
 
 
 def test_a_draw_changes_what_it_is_named_after_and_nothing_else() -> None:
@@ -65,29 +62,59 @@ def test_a_draw_changes_what_it_is_named_after_and_nothing_else() -> None:
     assert [*ice.friction_straight, *ice.friction_curve] == pytest.approx([0.0023, 0.00295])
     air = applied(own, {"air density": np.array([0.03])})
     assert air.air_density_kgm3 - own.air_density_kgm3 == pytest.approx([0.03])
+    stronger = applied(own, {"ability of skater 2": np.array([0.1])})
+    assert stronger.aerobic_w / own.aerobic_w == pytest.approx(np.array([[1.0, 1.1, 1.0]]))
+    assert stronger.anaerobic_j / own.anaerobic_j == pytest.approx(np.array([[1.0, 1.1, 1.0]]))
 
 
-def test_strengths_of_drafting_are_scaled_or_set_one_by_one() -> None:
+def test_strengths_of_drafting_are_scaled_or_set() -> None:
     own = parameter_sets(RACE, TEAM)
-    second, third, gain, swung = own.strengths[0]
+    second, third, _, swung = own.strengths[0]
+    # Both shelters go from end to end of their ranges together: 0.30–0.37–0.40, 0.38–0.46–0.50.
     drawn = {
-        "shelter of the second": (2 * second, third, gain, swung),
-        "shelter of the third": (second, 2 * third, gain, swung),
-        "leader's gain": (second, third, 2.0, swung),
-        "drag when swung out": (second, third, gain, 2.0),
+        ("shelter behind others", 0.30 / 0.37): (second * 30 / 37, third * 38 / 46),
+        ("shelter behind others", 0.40 / 0.37): (second * 40 / 37, third * 50 / 46),
+        (DRAFTING, 0.3): (0.216, 0.249),
+        (DRAFTING, 0.7): (0.37, 0.46),
     }
-    for name, expected in drawn.items():
-        assert applied(own, {name: np.array([2.0])}).strengths[0] == pytest.approx(expected)
+    for (name, value), expected in drawn.items():
+        found = applied(own, {name: np.array([value])}).strengths[0]
+        assert found[:2] == pytest.approx(expected)
+        assert (found[2:] == own.strengths[0, 2:]).all()
+    gained = applied(own, {"leader's gain": np.array([2.0])}).strengths[0]
+    assert gained == pytest.approx((second, third, 2.0, swung))
 
 
-def test_durations_fall_into_three_classes_of_neighbours() -> None:
-    values = np.array([7.0, 4.0, 5.0, 4.5, 6.0, 5.5, 4.2])
-    found = classes(values)
-    assert [np.sort(values[which]).tolist() for _, which in found] == [
-        [4.0, 4.2, 4.5], [5.0, 5.5], [6.0, 7.0],
+def test_what_the_scenario_says_is_not_drawn() -> None:
+    def names(**changes: object) -> set[str]:
+        return {each.name for each in uncertain(replace(TEAM, **changes))}  # type: ignore[arg-type]
+
+    usual = names()
+    assert DRAFTING in usual
+    assert TURNS not in usual  # they are given
+    assert DRAFTING not in names(effort=Effort(shelter_second=0.3))
+    unlike = names(bodies=(Body(), Body(), Body(aerobic_w=320.0)))
+    assert usual - unlike == {f"ability of skater {i}" for i in (1, 2, 3)}
+
+
+def test_changes_fall_into_classes_of_neighbours() -> None:
+    generator = np.random.default_rng(5)
+    durations, swings = generator.random((2, 600))
+    found = classes(durations, swings)
+    assert len(found) == 6
+    assert np.sort(np.concatenate([which for *_, which in found])).tolist() == [*range(600)]
+    for i, (duration, swing, which) in enumerate(found):
+        third, half = divmod(i, 2)
+        assert duration == pytest.approx((2 * third + 1) / 6, abs=0.05)
+        assert swing == pytest.approx((2 * half + 1) / 4, abs=0.1)
+        assert np.ptp(durations[which]) < 0.4
+
+
+def test_few_changes_that_differ_keep_their_own() -> None:
+    found = classes(np.array([5.0, 4.0, 5.0]), np.array([2.0, 2.0, 2.0]))
+    assert [(*each, which.tolist()) for *each, which in found] == [
+        (4.0, 2.0, [1]), (5.0, 2.0, [0, 2]),
     ]  # fmt: skip
-    assert [median for median, _ in found] == [4.2, 5.25, 6.5]
-    assert [median for median, _ in classes(np.array([5.0]))] == [5.0]
 
 
 def test_strengths_of_another_spacing() -> None:

@@ -62,10 +62,10 @@ def compare(
     ] = None,
     force: outputs.Force = False,
 ) -> None:
-    """Rotate or push? One team in four formations.
+    """Rotate or push? A team's best rotation against its best push.
 
     The model is fitted so that the team, in the formation that it skated, takes the time
-    that it took; then only the formation is changed.
+    that it took; then only the formation is changed, each at its best for these three.
 
     \b
     Examples:

@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 
 from pursuit_sim.lab.estimate import number_or_null
-from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.pace import solve
@@ -56,15 +55,13 @@ class Attribution:
         return {name: number_or_null(value) for name, value in parts.items()}
 
 
-def attribution(
-    race: Race, entries: Mapping[Kind, Entry], against: Kind
-) -> dict[Kind, Attribution]:
+def attribution(race: Race, entries: Mapping[str, Entry], against: str) -> dict[str, Attribution]:
     """Parts of each formation's difference in time to one of them.
 
     Parameters
     ----------
     race : the race
-    entries : the same team in several formations, κ set
+    entries : the same team in several formations, by name, κ set
     against : the formation to compare with; its own parts are 0
     """
     from_ideal = {kind: _from_ideal(race, entry) for kind, entry in entries.items()}

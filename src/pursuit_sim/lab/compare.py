@@ -1,34 +1,38 @@
-"""What a formation is worth: one team, one race, four formations.
+"""Rotate or push? One team, one race, each formation at its best.
 
-κ is fitted so that the formation that was skated gives the time that was skated; the
-others differ in their formation and in κ_push/κ_rot alone. Every answer comes with the
-range that the parameters' uncertainty leaves.
+κ is fitted so that the formation that was skated gives the time that was skated. Then the
+best rotation of these three is held against their best push; what they skated stands
+beside it, with what its own turns cost. One interval holds all that is uncertain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.lab.attribution import attribution
+from pursuit_sim.lab.attribution import Attribution, attribution
+from pursuit_sim.lab.best import BestOfEach, best_of_each
 from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import estimate, share_below_nought
 from pursuit_sim.lab.formations import (
     PUSH,
     ROTATING,
-    counterparts,
     find_skated,
+    possible_turns,
     role,
     with_known_turns,
 )
 from pursuit_sim.lab.load import loads
-from pursuit_sim.lab.monte_carlo import ELASTICITY, drawn_times, sensitivities
-from pursuit_sim.lab.outcome import Answer, Outcome
-from pursuit_sim.lab.uncertainty import EXCHANGE_CLASSES, draws
+from pursuit_sim.lab.monte_carlo import ChosenTurns, Drawn, Formations, Values
+from pursuit_sim.lab.outcome import Answer, AtRatio, Outcome, SearchReach
+from pursuit_sim.lab.robustness import robustness
+from pursuit_sim.lab.uncertainty import DRAFTING, MOST_ALIKE, PUSH_RATIO, set_of, uncertain
+from pursuit_sim.lab.variance import design
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet
@@ -42,7 +46,9 @@ from pursuit_sim.sim.secant import roots
 Floats = NDArray[np.float64]
 
 DRAWS, SEED = 10_000, 2022
-_OTHER_SHARE = 5  # the other drafting set is given a fifth of the draws
+RATIOS = (0.95, 0.96, 0.97, 0.98, 0.99, 1.00, 1.02, 1.05)  # of κ, at which the answer is told
+ELASTICITY = -0.40  # d ln T / d ln κ; over the ratios in question it errs by < 0.001
+_OWN = "skated"  # beside the kinds, where parts are asked for
 _TURN_S = 1e-6  # to which both formations then take the same time
 
 
@@ -54,8 +60,9 @@ def compare(
     seed: int = SEED,
     drafting: DraftingSet | None = None,
     on_step: OnStep | None = None,
+    chosen: ChosenTurns | None = None,
 ) -> Comparison:
-    """One team rotating, pushing, with few changes, and fixed.
+    """One team rotating, pushing, with few changes, and fixed, each at its best.
 
     Parameters
     ----------
@@ -63,8 +70,10 @@ def compare(
     team : its code
     draws_count : parameter sets behind the intervals
     seed : of the draws
-    drafting : set of drafting strengths, by default the entry's own
+    drafting : set of drafting strengths of the values, by default the entry's own; intervals
+        hold both
     on_step : called now and then with the number of steps done, and of all
+    chosen : rotations to try in the draws, known from a team that is described alike
 
     Raises
     ------
@@ -75,53 +84,51 @@ def compare(
     plain = with_drafting(with_known_turns(race, find_skated(race, team)), drafting)
     calibration = calibrate(race, plain)
     entry = plain.with_effort(effectiveness=calibration.effectiveness)
-    entries = counterparts(race, entry)
-    skated = role(entry.formation)
-    powers = {kind: PowerRace(race, each) for kind, each in entries.items()}
-    shares = attribution(race, entries, ROTATING)
-    drawn, turns = drawn_times(race, entries, skated, draws(entry, draws_count, seed), tick)
-    other_set, other_problem = _other_set(
-        race, plain, max(draws_count // _OTHER_SHARE, 1), seed, tick
-    )
-    base = powers[ROTATING].time_s
-    outcomes = {
-        kind: Outcome(
-            kind=kind,
-            entry=each,
-            skated=kind == skated,
-            time=estimate(powers[kind].time_s, drawn[kind]),
-            difference=estimate(powers[kind].time_s - base, drawn[kind] - drawn[ROTATING]),
-            parts=shares[kind],
-            loads=loads(powers[kind]),
-        )
-        for kind, each in entries.items()
-    }
+    best = best_of_each(race, entry)
+    tick()
+    skated = possible_turns(race, entry)
+    inputs = uncertain(entry, turns_known=len(skated) == 1)
+    formations = Formations(race, entry, best.entries, skated, inputs, chosen)
+    generator = np.random.default_rng(seed)
+    points = design(generator, draws_count, [each.told for each in inputs])
+    values = formations.at(points.points)
+    drawn = formations.times(values, tick)
+    answers, problem = _answers(race, plain, best, drawn, values)
+    outcomes, own = _outcomes(race, entry, best, drawn)
+    difference = drawn.time_s[PUSH] - drawn.time_s[ROTATING]
+    push = outcomes[PUSH].difference
+    reach = SearchReach(best.turns.tried, best.turns.within_s, drawn.tried, *drawn.missed_s)
     return Comparison(
         race=race,
         team=team,
         calibration=calibration,
+        skated=own,
         outcomes=outcomes,
-        push_minus_rotating=outcomes[PUSH].difference,
-        probability_push_faster=share_below_nought(drawn[PUSH] - drawn[ROTATING]),
-        turning_ratio=estimate(turning_ratio(race, entries), turns),
-        sensitivities=sensitivities(race, entries, skated),
+        push_minus_rotating=push,
+        probability_push_faster=share_below_nought(difference),
+        turning_ratio=estimate(turning_ratio(race, best.entries), _turning_ratios(drawn, values)),
+        at_ratios=_at_ratios(best, drawn, values, entry.effort.push_ratio),
+        shares=points.shares(difference),
+        robustness=robustness(formations),
+        reach=reach,
         draws=draws_count,
         seed=seed,
-        drawn_s=drawn,
-        other_set=other_set,
-        other_problem=other_problem,
+        drawn_s=drawn.time_s,
+        answers=answers,
+        chosen=formations.chosen,
+        other_problem=problem,
     )
 
 
 def _counter(on_step: OnStep | None) -> Callable[[], None]:
-    """What counts the classes of draws that are done, for both sets of drafting strengths."""
+    """What counts the search, and the classes of draws that are done."""
     done = 0
 
     def tick() -> None:
         nonlocal done
         done += 1
         if on_step is not None:
-            on_step(done, 2 * EXCHANGE_CLASSES)
+            on_step(done, 1 + MOST_ALIKE)
 
     return tick
 
@@ -133,42 +140,99 @@ def with_drafting(entry: Entry, drafting: DraftingSet | None) -> Entry:
     return entry.with_effort(drafting=drafting)
 
 
-def _other_set(
-    race: Race, entry: Entry, count: int, seed: int, tick: Callable[[], None]
-) -> tuple[Answer | None, str]:
-    """The answer with the other set, and why there is none; neither with strengths of one's own."""
-    effort = entry.effort
-    if effort.shelter_second is not None or effort.shelter_third is not None:
-        return None, ""
-    other: DraftingSet = "race-effective" if effort.drafting == "wind-tunnel" else "wind-tunnel"
-    entry = with_drafting(entry, other)
+def _outcomes(
+    race: Race, entry: Entry, best: BestOfEach, drawn: Drawn
+) -> tuple[dict[Kind, Outcome], Outcome]:
+    """Each formation at its best, and what was skated; the latter may be one of them."""
+    every = {_OWN: entry, **{str(kind): each for kind, each in best.entries.items()}}
+    shares = attribution(race, every, ROTATING)
+    base, base_s = best.times_s[ROTATING], drawn.time_s[ROTATING]
+
+    def outcome(
+        kind: Kind, each: Entry, took: tuple[float, Floats], parts: Attribution, *, skated: bool
+    ) -> Outcome:
+        time, time_s = took
+        return Outcome(
+            kind=kind,
+            entry=each,
+            skated=skated,
+            time=estimate(time, time_s),
+            difference=estimate(time - base, time_s - base_s),
+            parts=parts,
+            loads=loads(PowerRace(race, each)),
+        )
+
+    official = np.where(np.isfinite(drawn.effectiveness), entry.official_time_s, np.nan)
+    kind = role(entry.formation)
+    own = outcome(kind, entry, (entry.official_time_s, official), shares[_OWN], skated=True)
+    found: dict[Kind, Outcome] = {}
+    for name, each in best.entries.items():
+        if each == entry:
+            # It stands for its kind; in some draws another order or other turns are faster.
+            interval = estimate(best.times_s[name] - base, drawn.time_s[name] - base_s)
+            found[name] = replace(own, difference=interval)
+        else:
+            took = best.times_s[name], drawn.time_s[name]
+            found[name] = outcome(name, each, took, shares[name], skated=False)
+    return found, found[kind] if best.entries[kind] == entry else own
+
+
+def _answers(
+    race: Race, entry: Entry, best: BestOfEach, drawn: Drawn, values: Values
+) -> tuple[tuple[Answer, ...], str]:
+    """The answer with each set of drafting strengths, the own one first; why one is missing."""
+    difference = drawn.time_s[PUSH] - drawn.time_s[ROTATING]
+    turns = _turning_ratios(drawn, values)
+
+    def answer(of: DraftingSet, at: BestOfEach, which: Floats) -> Answer:
+        own = which if DRAFTING in values else np.ones_like(which)
+        some = own.astype(bool)
+        value = at.times_s[PUSH] - at.times_s[ROTATING]
+        return Answer(
+            drafting=of,
+            effectiveness=float(at.entries[PUSH].effort.effectiveness or np.nan),
+            push_minus_rotating=estimate(value, difference[some]),
+            probability_push_faster=share_below_nought(difference[some]),
+            turning_ratio=estimate(turning_ratio(race, at.entries), turns[some]),
+            draws=int(some.sum()),
+        )
+
+    own: DraftingSet = entry.effort.drafting
+    if DRAFTING not in values:
+        return (answer(own, best, np.ones_like(difference)),), ""
+    sets = set_of(values[DRAFTING])
+    first = answer(own, best, sets == own)
+    other: DraftingSet = "race-effective" if own == "wind-tunnel" else "wind-tunnel"
+    changed = with_drafting(entry, other)
     try:
-        calibration = calibrate(race, entry)
+        kappa = calibrate(race, changed).effectiveness
     except InputError as error:
-        return None, "; ".join(fault.problem for fault in error.faults)
-    fitted = entry.with_effort(effectiveness=calibration.effectiveness)
-    every = counterparts(race, fitted)
-    skated = role(entry.formation)
-    kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
-    entries = {kind: every[kind] for kind in kinds}
-    push, rotating = (
-        float(solve(course(race, each), parameter_sets(race, each)).time_s[0])
-        for each in (entries[PUSH], entries[ROTATING])
-    )
-    if not np.isfinite(push - rotating):
-        weaker = entries[ROTATING if np.isfinite(push) else PUSH]
-        return None, f"{entry.team.code} ({weaker.formation.label}) cannot hold any pace"
-    drawn, turns = drawn_times(race, entries, skated, draws(entry, count, seed), tick)
-    difference = drawn[PUSH] - drawn[ROTATING]
-    answer = Answer(
-        drafting=other,
-        effectiveness=calibration.effectiveness,
-        push_minus_rotating=estimate(push - rotating, difference),
-        probability_push_faster=share_below_nought(difference),
-        turning_ratio=estimate(turning_ratio(race, entries), turns),
-        draws=count,
-    )
-    return answer, ""
+        return (first,), "; ".join(fault.problem for fault in error.faults)
+    at = best_of_each(race, changed.with_effort(effectiveness=kappa))
+    for kind in (ROTATING, PUSH):
+        if not np.isfinite(at.times_s[kind]):
+            label = at.entries[kind].formation.label
+            return (first,), f"{entry.team.code} ({label}) cannot hold any pace"
+    return (first, answer(other, at, sets == other)), ""
+
+
+def _turning_ratios(drawn: Drawn, values: Values) -> Floats:
+    """(draw,) κ ratios at which push and rotation are level, by the power law."""
+    took = drawn.time_s
+    return np.asarray(values[PUSH_RATIO] * (took[PUSH] / took[ROTATING]) ** (-1 / ELASTICITY))
+
+
+def _at_ratios(best: BestOfEach, drawn: Drawn, values: Values, usual: float) -> tuple[AtRatio, ...]:
+    """What the push is worth at each of several κ ratios, by the power law."""
+    push, rotating = best.times_s[PUSH], best.times_s[ROTATING]
+    found = []
+    for ratio in RATIOS:
+        took = drawn.time_s[PUSH] * (ratio / values[PUSH_RATIO]) ** ELASTICITY
+        difference = took - drawn.time_s[ROTATING]
+        value = push * (ratio / usual) ** ELASTICITY - rotating
+        share = share_below_nought(difference)
+        found.append(AtRatio(ratio, estimate(value, difference), share))
+    return tuple(found)
 
 
 def turning_ratio(race: Race, entries: Mapping[Kind, Entry]) -> float:

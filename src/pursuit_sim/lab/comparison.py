@@ -1,4 +1,4 @@
-"""The answer of `compare`: four formations of one team, with what is uncertain about them."""
+"""The answer of `compare`: formations at their best, and what is uncertain about them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from numpy.typing import NDArray
 from pursuit_sim.lab.calibrate import Calibration
 from pursuit_sim.lab.estimate import Estimate, number_or_null
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.outcome import Answer, Outcome
+from pursuit_sim.lab.monte_carlo import ChosenTurns
+from pursuit_sim.lab.outcome import Answer, AtRatio, Outcome, SearchReach
+from pursuit_sim.lab.robustness import Robustness, Sensitivity
 from pursuit_sim.lab.uncertainty import PUSH_RATIO
-from pursuit_sim.lab.verdict import sign_is_sure, verdict
+from pursuit_sim.lab.variance import Share
+from pursuit_sim.lab.verdict import Findings, verdict
+from pursuit_sim.lab.weighing import Weighed, weighed
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.track import Side
@@ -25,81 +29,56 @@ FORMAT, VERSION = "pursuit-sim/comparison", 1
 
 CAVEATS = (
     "κ is fitted to this race, and κ_push/κ_rot is a guess (0.95–1.00).",
-    "The push stops paying where its posture costs the team a few per cent of effectiveness.",
-    "One team's fully raced times vary by ±0.5–1 s from race to race, beyond the interval.",
+    "Form on the day is not in the interval: a team's fully raced times vary by 1.2 s (SD).",
     "The only published size of the push's gain is about a second and a half, a first estimate.",
-    "Where the scenario does not say how the three differ they are taken as equal.",
+    "How the three differ is drawn where the scenario does not say it; values take them as equal.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
-    """What one parameter does to the push's difference, all others as usual, κ refitted.
-
-    Attributes
-    ----------
-    name, unit : see `uncertainty.Uncertain`
-    low, high : ends of its range
-    at_low_s, at_high_s : push minus rotation there [s]; NaN without a solution
-    """
-
-    name: str
-    unit: str
-    low: float
-    high: float
-    at_low_s: float
-    at_high_s: float
-
-    @property
-    def swing_s(self) -> float:
-        """How far the answer moves over the range [s]; NaN where an end has no solution."""
-        return abs(self.at_high_s - self.at_low_s)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        return {
-            "name": self.name,
-            "unit": self.unit,
-            "low": self.low,
-            "high": self.high,
-            "at_low_s": number_or_null(self.at_low_s),
-            "at_high_s": number_or_null(self.at_high_s),
-        }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """Four formations of one team in one race.
+    """What one team skated in one race, and four formations at their best.
 
     Attributes
     ----------
     race : the race
     team : code
     calibration : the fit of κ
-    outcomes : by kind, in the order of `formations.COMPARED`
-    push_minus_rotating : [s]; negative: the push is faster
+    skated : the formation that was skated, or planned; also among the outcomes where nothing
+        of its kind is faster
+    outcomes : each formation at its best, by kind, in the order of `formations.COMPARED`
+    push_minus_rotating : the best of both [s]; negative: the push is faster
     probability_push_faster : share of the draws
     turning_ratio : κ_push/κ_rot at which push and rotation are level; above, the push wins
-    sensitivities : largest first; those with an end without a solution last
+    at_ratios : the answer if that ratio is known
+    shares : what makes the interval wide, largest first; none with too few draws
+    robustness : whether the sign holds
+    reach : how near to the fastest of all the best rotation is
     draws, seed : of the interval
     drawn_s : (draw,) times of each formation [s], for plots; NaN where unsolved
-    other_set : the answer with the other set of drafting strengths; None where the strengths
-        are the scenario's own, or for the problem that is told
+    answers : with each set of drafting strengths, the own one first; one alone where the
+        strengths are the scenario's own, or for the problem that is told
+    chosen : rotations that were tried in every draw
     other_problem : why there is no answer with the other set
     """
 
     race: Race
     team: str
     calibration: Calibration
+    skated: Outcome
     outcomes: Mapping[Kind, Outcome]
     push_minus_rotating: Estimate
     probability_push_faster: float
     turning_ratio: Estimate
-    sensitivities: tuple[Sensitivity, ...]
+    at_ratios: tuple[AtRatio, ...]
+    shares: tuple[Share, ...]
+    robustness: Robustness
+    reach: SearchReach
     draws: int
     seed: int
     drawn_s: Mapping[Kind, Floats]
-    other_set: Answer | None
+    answers: tuple[Answer, ...]
+    chosen: ChosenTurns
     other_problem: str = ""
 
     @property
@@ -108,10 +87,20 @@ class Comparison:
         return self.push_minus_rotating.unsolved
 
     @property
-    def skated(self) -> Outcome:
-        """The formation that the team really skated."""
-        (found,) = (each for each in self.outcomes.values() if each.skated)
-        return found
+    def listed(self) -> tuple[Outcome, ...]:
+        """What was skated, if something of its kind is faster, and each formation at its best."""
+        best = tuple(self.outcomes.values())
+        return best if any(each.skated for each in best) else (self.skated, *best)
+
+    @property
+    def sensitivities(self) -> tuple[Sensitivity, ...]:
+        """What one input alone does, largest first; those without a solution last."""
+        return self.robustness.sensitivities
+
+    @property
+    def other_set(self) -> Answer | None:
+        """The answer with the other set of drafting strengths."""
+        return self.answers[1] if len(self.answers) > 1 else None
 
     def to_skated(self, kind: Kind) -> Estimate:
         """A formation's time minus that of the one that was skated [s], with its interval."""
@@ -152,29 +141,34 @@ class Comparison:
         )
 
     @property
-    def answers(self) -> tuple[Answer, ...]:
-        """What the push is worth with each set of drafting strengths, the own one first."""
-        own = Answer(
-            drafting=self.skated.entry.effort.drafting,
-            effectiveness=self.calibration.effectiveness,
-            push_minus_rotating=self.push_minus_rotating,
-            probability_push_faster=self.probability_push_faster,
-            turning_ratio=self.turning_ratio,
-            draws=self.draws,
-        )
-        return (own, self.other_set) if self.other_set else (own,)
+    def sign_is_sure(self) -> bool:
+        """Whether the sign is the same over the whole range of every input and guess."""
+        return self.robustness.sign_is_sure and not self.other_problem
 
     @property
-    def sign_is_sure(self) -> bool:
-        """Whether the intervals of both drafting sets lie on one side of nought."""
-        return sign_is_sure(self.answers) and not self.other_problem
+    def weighed(self) -> tuple[Weighed, ...]:
+        """The answer beside what skated races say, and both as one."""
+        return weighed(self.push_minus_rotating, self.calibration.time_s)
 
     @property
     def verdict(self) -> tuple[str, ...]:
         """Sentences for people, the answer first; they never hide that the sign may change."""
         guess = next(each for each in self.sensitivities if each.name == PUSH_RATIO)
-        ends = guess.low, guess.high
-        return verdict(self.race, self.outcomes, self.answers, ends, self.other_problem)
+        return verdict(
+            Findings(
+                race=self.race,
+                skated=self.skated,
+                outcomes=self.outcomes,
+                push_minus_rotating=self.push_minus_rotating,
+                shares=self.shares,
+                robustness=self.robustness,
+                reach=self.reach,
+                answers=self.answers,
+                draws=self.draws,
+                guessed=(guess.low, guess.high),
+                other_problem=self.other_problem,
+            )
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -185,13 +179,20 @@ class Comparison:
             "team": self.team,
             "official_time_s": self.calibration.time_s,
             "calibration": self.calibration.to_dict(),
-            "formations": [each.to_dict() for each in self.outcomes.values()],
+            "formations": [
+                each.to_dict() | {"best": each in self.outcomes.values()} for each in self.listed
+            ],
             "push_minus_rotating_s": self.push_minus_rotating.to_dict(),
             "sign_is_sure": self.sign_is_sure,
             "probability_push_faster": number_or_null(self.probability_push_faster),
             "turning_ratio": self.turning_ratio.to_dict(),
             "other_drafting_set": self.other_set.to_dict() if self.other_set else None,
             "other_drafting_problem": self.other_problem or None,
+            "evidence": [each.to_dict() for each in self.weighed],
+            "at_ratios": [each.to_dict() for each in self.at_ratios],
+            "variance_shares": [each.to_dict() for each in self.shares],
+            "search": self.reach.to_dict(),
+            "corners_s": [number_or_null(end) for end in self.robustness.corners],
             "sensitivities": [each.to_dict() for each in self.sensitivities],
             "draws": {"count": self.draws, "unsolved": self.unsolved, "seed": self.seed},
             "verdict": list(self.verdict),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
+
+import numpy as np
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.formation import SKATERS, Formation, Kind, Lead, default_leads
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.turns import MID_CURVE_LAPS
 
 ROTATING: Final = "rotating"
 PUSH: Final = "push"
@@ -17,6 +21,7 @@ COMPARED: tuple[Kind, ...] = (ROTATING, PUSH, FEW, FIXED)
 
 # Turns of a usual rotation over eight laps: five changes in mid-curve, shared as equally as
 # curves allow (2¾, 2½ and 2¾ laps in front).
+_POSSIBLE = 5  # other turns that are tried where those that were skated are not known
 _USUAL_EIGHT = (1.25, 1.5, 1.5, 1.5, 1.0, 1.25)
 
 
@@ -115,3 +120,37 @@ def find_skated(race: Race, team: str) -> Entry:
             'write the formation you suppose, and assumed = ["formation"]',
         )
     return entry
+
+
+def possible_turns(race: Race, entry: Entry) -> tuple[Formation, ...]:
+    """Formations that may have been skated: one where it is known, the assumed one first.
+
+    Where nobody published how long each turn of a rotation was, its changes may have lain
+    half a lap earlier or later; where not even their number is known, there were 3 to 7.
+    """
+    own, laps = entry.formation, race.laps
+    unsaid = {"formation", "formation.leads"} & {*entry.assumed}
+    if not unsaid or len(own.leads) == 1:
+        return (own,)
+    generator = np.random.default_rng(0)  # the same ones for everybody
+    any_number = "formation" in unsaid or own == usual(ROTATING, race)
+    found = {own: None}
+    halves = [each.half_lap for each in own.exchanges()]
+    for changes in (3, 4, 5, 6, 7) if any_number else (len(halves),) * _POSSIBLE:
+        even = [2 * laps * (k + 1) / (changes + 1) - 1 for k in range(changes)]
+        moved = np.rint(even if any_number else halves) + generator.integers(-1, 2, changes)
+        slots = np.unique(moved.clip(1, 2 * laps - 2).astype(int))
+        edges = [0.0, *(slots / 2 + MID_CURVE_LAPS).tolist(), float(laps)]
+        leaders = _leaders(own, len(edges) - 1, any_number=any_number)
+        lengths = (until - since for since, until in pairwise(edges))
+        leads = tuple(Lead(who, length) for who, length in zip(leaders, lengths, strict=False))
+        made = Formation(leads, own.push)
+        if made.problem(laps, entry.lineup) is None:
+            found[made] = None
+    return tuple(found)
+
+
+def _leaders(own: Formation, turns: int, *, any_number: bool) -> list[int]:
+    """Who leads in turn: as they did, or all three."""
+    as_was = [lead.skater for lead in own.leads]
+    return [i % SKATERS for i in range(turns)] if any_number else as_was

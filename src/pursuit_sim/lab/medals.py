@@ -3,7 +3,8 @@
 Places follow from times by the rules of the event: the bracket is put together again with
 the new times, as in any what-if. Teams that it brings together in a race where they never
 met are given their times from the round before. What opponents would have done differently
-nobody knows. A draw in which a team has no solution has no medals.
+nobody knows. A draw in which a team has no solution has no medals. Chances hold both what is
+uncertain about the model and how the teams' days go (`day_form`).
 """
 
 from __future__ import annotations
@@ -14,20 +15,24 @@ from math import nan
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.heats import heats
 from pursuit_sim.lab.compare import SEED, compare
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
+from pursuit_sim.lab.day_form import Key, day_form
 from pursuit_sim.lab.estimate import enough, number_or_null, without_solution
-from pursuit_sim.lab.formations import COMPARED
+from pursuit_sim.lab.formations import COMPARED, possible_turns, with_known_turns
+from pursuit_sim.lab.monte_carlo import ChosenTurns
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.physics import DraftingSet
+from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.scenario import Scenario
 
 Policy = Literal["as skated", "all rotate", "all push", "each its fastest"]
 POLICIES: tuple[Policy, ...] = ("as skated", "all rotate", "all push", "each its fastest")
-Key = tuple[str, str]  # race id, team code
+Floats = NDArray[np.float64]
 
 FORMAT, VERSION = "pursuit-sim/comparison-event", 1
 EVENT_DRAWS = 1000  # for each team and race
@@ -41,14 +46,16 @@ class MedalChance:
     Attributes
     ----------
     place, team : the place and who takes it at the usual parameters
-    gold_share, medal_share : of the draws in which the team wins gold, or any medal; NaN
-        where too many draws have no solution
+    gold_share, medal_share : of the draws in which the team wins gold, or any medal, form on
+        the day included; NaN where too many draws have no solution
+    gold_share_by_time : the same for gold if every day went as the model has it
     """
 
     place: int
     team: str
     gold_share: float
     medal_share: float
+    gold_share_by_time: float
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -57,6 +64,7 @@ class MedalChance:
             "team": self.team,
             "gold_share": number_or_null(self.gold_share),
             "medal_share": number_or_null(self.medal_share),
+            "gold_share_without_form": number_or_null(self.gold_share_by_time),
         }
 
 
@@ -82,6 +90,14 @@ class EventComparison:
     draws: int
     unsolved: Mapping[Policy, int]
 
+    @property
+    def alike(self) -> tuple[tuple[Key, ...], ...]:
+        """Teams and races that are described alike, but for their time: one calculation each."""
+        groups: dict[Described, list[Key]] = {}
+        for key, each in self.comparisons.items():
+            groups.setdefault(described(each.race, each.skated.entry), []).append(key)
+        return tuple(map(tuple, groups.values()))
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
         return {
@@ -89,6 +105,7 @@ class EventComparison:
             "version": VERSION,
             "event": self.scenario.event.name,
             "comparisons": [each.to_dict() for each in self.comparisons.values()],
+            "alike": [[list(key) for key in group] for group in self.alike],
             "failed": [
                 {"race": race, "team": team, "reason": reason}
                 for (race, team), reason in self.failed.items()
@@ -100,6 +117,18 @@ class EventComparison:
             "draws": {"count": self.draws, "unsolved": dict(self.unsolved)},
             "caveats": list(CAVEATS),
         }
+
+
+Described = tuple[object, ...]
+
+
+def described(race: Race, entry: Entry) -> Described:
+    """All that a comparison depends on, but for the time, κ and names."""
+    own = with_known_turns(race, entry)
+    effort = own.effort.model_copy(update={"effectiveness": None})
+    loss = own.pacing.start_loss_s
+    known = len(possible_turns(race, own)) == 1
+    return race.laps, race.rink, own.formation, own.bodies, effort, own.train, loss, known
 
 
 def compare_all(
@@ -121,26 +150,36 @@ def compare_all(
     count = sum(len(race.entries) for race in scenario.races.values())
     comparisons: dict[Key, Comparison] = {}
     failed: dict[Key, str] = {}
+    turns: dict[Described, ChosenTurns] = {}
     for race in scenario.races.values():
         for entry in race.entries:
             key = race.id, entry.team.code
             try:
                 found = compare(
-                    race, entry.team.code, draws_count=draws_count, seed=seed, drafting=drafting
+                    race,
+                    entry.team.code,
+                    draws_count=draws_count,
+                    seed=seed,
+                    drafting=drafting,
+                    chosen=turns.get(described(race, entry)),
                 )
             except InputError as error:
                 failed[key] = str(error)
             else:
+                turns.setdefault(described(race, entry), found.chosen)
                 if found.push_minus_rotating.interval is None:
                     failed[key] = f"{without_solution(found.unsolved, draws_count)}: no interval"
                 else:
                     comparisons[key] = found
             if on_step is not None:
                 on_step(len(comparisons) + len(failed), count)
+    form = day_form(scenario, draws_count, np.random.default_rng(seed))
     standings: dict[Policy, tuple[MedalChance, ...]] = {}
     unsolved: dict[Policy, int] = {}
     for policy in POLICIES:
-        standings[policy], unsolved[policy] = _standings(scenario, comparisons, policy, draws_count)
+        standings[policy], unsolved[policy] = _standings(
+            scenario, comparisons, policy, form, draws_count
+        )
     return EventComparison(scenario, comparisons, failed, standings, draws_count, unsolved)
 
 
@@ -163,6 +202,7 @@ def _standings(
     scenario: Scenario,
     comparisons: Mapping[Key, Comparison],
     policy: Policy,
+    form: Mapping[Key, Floats],
     draws_count: int,
 ) -> tuple[tuple[MedalChance, ...], int]:
     """Places with their shares, and how many draws those leave out."""
@@ -175,16 +215,17 @@ def _standings(
     order = replay(scenario, usual)
     if not order:
         return (), 0
-    # What was skated is the same in every draw.
-    count = 1 if policy == "as skated" else draws_count
-    drawn = {key: _drawn(each, policy) for key, each in comparisons.items()}
-    solved = np.flatnonzero(np.isfinite([np.zeros(count), *drawn.values()]).all(axis=0))
-    unsolved = count - len(solved)
-    counted = len(solved) if enough(unsolved, count) else nan
-    gold, medal = dict.fromkeys(scenario.teams, 0), dict.fromkeys(scenario.teams, 0)
+    drawn = {key: np.full(draws_count, time) for key, time in official.items()}
+    if policy != "as skated":
+        drawn |= {key: _drawn(each, policy) for key, each in comparisons.items()}
+    solved = np.flatnonzero(np.isfinite([*drawn.values()]).all(axis=0))
+    unsolved = draws_count - len(solved)
+    counted = len(solved) if enough(unsolved, draws_count) else nan
+    by_time, gold, medal = (dict.fromkeys(scenario.teams, 0) for _ in range(3))
     for draw in solved.tolist():
         times = {key: float(each[draw]) for key, each in drawn.items()}
-        places = replay(scenario, official | times)
+        by_time[replay(scenario, times)[0]] += 1
+        places = replay(scenario, {key: time + form[key][draw] for key, time in times.items()})
         gold[places[0]] += 1
         for team in places[:MEDALS]:
             medal[team] += 1
@@ -192,10 +233,15 @@ def _standings(
     if policy == "as skated":  # what was skated may have been a dead heat
         told = scenario.event.format.places(heats(scenario, usual))
         places_of |= {team: place for place, team, _ in told if team in places_of}
-        gold = {team: int(place == 1) for team, place in places_of.items()}
-        medal = {team: int(place <= MEDALS) for team, place in places_of.items()}
+        by_time = {team: len(solved) * (place == 1) for team, place in places_of.items()}
     chances = (
-        MedalChance(places_of[team], team, gold[team] / counted, medal[team] / counted)
+        MedalChance(
+            places_of[team],
+            team,
+            gold[team] / counted,
+            medal[team] / counted,
+            by_time[team] / counted,
+        )
         for team in order
     )
     return tuple(chances), unsolved
@@ -211,9 +257,7 @@ def _time(comparison: Comparison, policy: Policy) -> float:
     return min(comparison.outcomes[kind].time_s for kind in COMPARED if kind in _kinds(policy))
 
 
-def _drawn(comparison: Comparison, policy: Policy) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _drawn(comparison: Comparison, policy: Policy) -> Floats:
     """(draw,) times; NaN where a draw is unsolved."""
-    if policy == "as skated":
-        return np.array([comparison.calibration.time_s])
     rows = [comparison.drawn_s[kind] for kind in COMPARED if kind in _kinds(policy)]
     return np.asarray(np.fmin.reduce(rows))  # a formation that nobody can hold is no choice

@@ -1,161 +1,322 @@
-"""Times over the draws, and with one parameter after the other at the ends of its range."""
+"""Times of a team's formations over many parameter sets, κ fitted anew in each.
+
+In every set the rotation is the best for it, found among those that are the best somewhere
+(`turn_search`), and the push is in its best order. What is fitted is the formation that was
+skated, with the turns that were skated or, where nobody published them, that may have been.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf, isfinite
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.lab.calibrate import solve_effectiveness
-from pursuit_sim.lab.comparison import Sensitivity
-from pursuit_sim.lab.formations import PUSH, ROTATING
+from pursuit_sim.lab.formations import COMPARED, FEW, FIXED, PUSH, ROTATING
+from pursuit_sim.lab.turn_search import (
+    MOST_CHANGES,
+    MOST_MIXED,
+    chosen,
+    fastest,
+    missed_s,
+    orders_of,
+    turn_tables,
+)
 from pursuit_sim.lab.uncertainty import (
     EXCHANGE,
-    PUSH_RATIO,
+    PUSH_SPACING,
+    SKATERS_DIFFER,
     SPACING,
+    SWING,
+    TURNS,
+    Uncertain,
     applied,
     classes,
     spaced,
-    uncertain,
 )
-from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.formation import Formation, Kind
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.batch import times_each
 from pursuit_sim.sim.course import course
-from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.parameter_sets import BY_SKATER, ParameterSets, parameter_sets
+from pursuit_sim.sim.turn_table import TurnTable
+from pursuit_sim.sim.turns import ORDERS, Turns, every_turn
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+Values = Mapping[str, Floats]
 
 _CLOSE_S = 1e-4  # [s] to which a draw meets the official time: far below its own interval
 _CLOSE_J = 1.0  # [J] to which a draw spends the reserves: below 1e-3 s in its time
-ELASTICITY = -0.40  # d ln T / d ln κ, where the search for the turning ratio begins
-
-
-def drawn_times(
-    race: Race,
-    entries: Mapping[Kind, Entry],
-    skated: Kind,
-    values: Mapping[str, Floats],
-    tick: Callable[[], None],
-) -> tuple[dict[Kind, Floats], Floats]:
-    """(draw,) times of each formation, κ fitted anew in every draw, and turning ratios.
-
-    Parameters
-    ----------
-    race, entries : the same team in several formations, κ set
-    skated : the formation whose official time every draw meets
-    values : (draw,) of every uncertain parameter, by name
-    tick : called when a class of draws is done
-    """
-    own = parameter_sets(race, entries[skated])
-    result = {kind: np.full(len(values[PUSH_RATIO]), np.nan) for kind in entries}
-    every = classes(values[EXCHANGE])
-    asked = [
-        _Asked(
-            {kind: _with_exchange(each, duration) for kind, each in entries.items()},
-            applied(own, {name: array[which] for name, array in values.items()}),
-            values[SPACING][which],
-        )
-        for duration, which in every
-    ]
-    for (_, which), took in zip(every, _times(race, skated, asked), strict=True):
-        for kind, times_s in took.items():
-            result[kind][which] = times_s
-        tick()
-    # By the power law T ~ κ^−0.40, which over the range in question errs by < 0.001.
-    turns = values[PUSH_RATIO] * (result[PUSH] / result[ROTATING]) ** (-1 / ELASTICITY)
-    return result, turns
-
-
-def sensitivities(
-    race: Race, entries: Mapping[Kind, Entry], skated: Kind
-) -> tuple[Sensitivity, ...]:
-    """Push minus rotation with one parameter after the other at the ends of its range.
-
-    Parameters
-    ----------
-    race, entries, skated : see `drawn_times`
-
-    Returns
-    -------
-    what moves the answer farthest first; what has an end without a solution last
-    """
-    own = parameter_sets(race, entries[skated])
-    kinds: tuple[Kind, ...] = (skated, ROTATING, PUSH)
-    pair = {kind: entries[kind] for kind in kinds}
-    by_name = {each.name: each for each in uncertain(entries[skated])}
-    plain = [(each, each.apply) for each in by_name.values() if each.apply is not None]
-    ends = [apply(own, np.array([end])) for each, apply in plain for end in (each.low, each.high)]
-    apart, change = by_name[SPACING], by_name[EXCHANGE]
-    ends_m = np.array([apart.low, apart.high])
-    asked = [
-        _Asked(pair, ParameterSets.stack(ends)),
-        _Asked(pair, own.repeat(len(ends_m)), ends_m),
-        *(
-            _Asked({kind: _with_exchange(each, end) for kind, each in pair.items()}, own)
-            for end in (change.low, change.high)
-        ),
-    ]
-    difference, spaced_s, *changed_s = (
-        took[PUSH] - took[ROTATING] for took in _times(race, skated, asked)
-    )
-    found = {
-        each.name: (difference[2 * i], difference[2 * i + 1]) for i, (each, _) in enumerate(plain)
-    }
-    found[SPACING] = (spaced_s[0], spaced_s[1])
-    found[EXCHANGE] = (changed_s[0][0], changed_s[1][0])
-    result = [
-        Sensitivity(
-            name, by_name[name].unit, by_name[name].low, by_name[name].high, float(a), float(b)
-        )
-        for name, (a, b) in found.items()
-    ]
-    return tuple(sorted(result, key=lambda each: -each.swing_s if isfinite(each.swing_s) else inf))
+_TURNS_CLOSE_J = 100.0  # the same of the best rotation; the secant makes up for the rest
+# Draws of each class in which many rotations are looked at to find those worth trying, and others
+# in which all are, to measure what trying only those misses.
+_PILOTS, _CHECKS = 40, 4
+_PER_PILOT = 6  # draws of a class, where there are few
+_LIKELY_CHANGES = 5, 3  # at most, and with old leaders dropping to second place
+_ROUGH_CHANGES = 2  # of the rotations that tell about which pace that is
 
 
 @dataclass(frozen=True, eq=False)
-class _Asked:
-    """Times that are asked for.
+class Drawn:
+    """Times over the draws.
 
     Attributes
     ----------
-    entries : the team in several formations
-    sets : parameter sets
-    spacing_m : (case,) of the formations without a push, by default the entries' own [m]
+    time_s : (draw,) of each formation at its best [s]; NaN where unsolved
+    effectiveness : (draw,) κ that was fitted
+    missed_s : by how much the rotation may be faster, in the mean and at most, as measured in
+        some draws [s]
+    tried, every : rotations that were tried in each draw, and that can be skated
     """
 
-    entries: Mapping[Kind, Entry]
-    sets: ParameterSets
-    spacing_m: Floats | None = None
-
-    def own(self, kind: Kind, sets: ParameterSets) -> ParameterSets:
-        """The sets as a formation has them."""
-        entry = self.entries[kind]
-        if self.spacing_m is None or entry.formation.push:
-            return sets
-        return spaced(sets, entry.spacing_m, self.spacing_m)
+    time_s: Mapping[Kind, Floats]
+    effectiveness: Floats
+    missed_s: tuple[float, float]
+    tried: int
+    every: int
 
 
-def _times(race: Race, skated: Kind, asked: Sequence[_Asked]) -> Iterator[dict[Kind, Floats]]:
-    """(case,) times of each formation, κ fitted to what was skated, for all that is asked."""
-    met, batches = [], []
-    for each in asked:
-        official = np.full(len(each.sets), each.entries[skated].official_time_s)
-        tracks = {kind: course(race, entry) for kind, entry in each.entries.items()}
-        kappa = solve_effectiveness(tracks[skated], each.own(skated, each.sets), official, _CLOSE_S)
-        sets = each.sets.vary(effectiveness=kappa)
-        met.append(np.where(np.isnan(kappa), np.nan, official))
-        batches += [
-            (track, each.own(kind, sets)) for kind, track in tracks.items() if kind != skated
+@dataclass(frozen=True, eq=False)
+class ChosenTurns:
+    """Rotations that are tried in every draw.
+
+    Attributes
+    ----------
+    turns : by their number of changes
+    missed_s : by how much the fastest of all is faster, in the mean and at most, where that
+        was looked at [s]
+    """
+
+    turns: tuple[Turns, ...] = ()
+    missed_s: tuple[float, float] = (0.0, 0.0)
+
+
+class Formations:
+    """One team in one race: times of its formations for any parameter sets.
+
+    Parameters
+    ----------
+    race, entry : as it was skated; κ does not matter
+    entries : a formation of each kind that is no search's to find, by kind: few changes and
+        fixed, as they are at the usual parameters
+    skated : the formations that may have been skated, the known or assumed one first
+    inputs : what may be off
+    chosen : rotations to try, known from a team that is described alike
+    """
+
+    def __init__(
+        self,
+        race: Race,
+        entry: Entry,
+        entries: Mapping[Kind, Entry],
+        skated: tuple[Formation, ...],
+        inputs: tuple[Uncertain, ...],
+        chosen: ChosenTurns | None = None,
+    ) -> None:
+        self.race, self.entry, self.skated, self.inputs = race, entry, skated, inputs
+        self.entries = entries
+        self.each = False
+        self.push = replace(entries[PUSH], lineup=entry.lineup, bodies=entry.bodies)
+        self.rotating = replace(entry, formation=Formation(entry.formation.leads))
+        self.differing = [each.name for each in inputs if each.group == SKATERS_DIFFER]
+        self.orders = ORDERS if self.differing else orders_of(entry)
+        self.every = every_turn(race.laps, MOST_CHANGES, MOST_MIXED, orders=self.orders)
+        self.chosen = chosen or ChosenTurns()
+
+    def each_searched(self, *, alike: bool) -> Formations:
+        """The same, to look at every rotation for each of a few parameter sets.
+
+        Parameters
+        ----------
+        alike : whether the three are as alike as the scenario has them
+        """
+        inputs = [each for each in self.inputs if not (alike and each.name in self.differing)]
+        made = Formations(self.race, self.entry, self.entries, self.skated, tuple(inputs))
+        made.each = True
+        return made
+
+    def usual(self, count: int) -> dict[str, Floats]:
+        """Every input at its usual value, so many times."""
+        return {each.name: np.full(count, each.usual) for each in self.inputs}
+
+    def at(self, points: Floats) -> dict[str, Floats]:
+        """Values of the inputs at quantiles (row, input)."""
+        return {each.name: each.quantile(points[:, i]) for i, each in enumerate(self.inputs)}
+
+    def times(self, values: Values, tick: Callable[[], None] = lambda: None) -> Drawn:
+        """Times of every formation.
+
+        Parameters
+        ----------
+        values : (draw,) of the inputs by name
+        tick : called when a class of draws is done
+        """
+        count = len(next(iter(values.values())))
+        own = applied(parameter_sets(self.race, self.entry), values)
+        kappa = np.full(count, np.nan)
+        took: dict[Kind, Floats] = {kind: np.full(count, np.nan) for kind in COMPARED}
+        every = classes(values[EXCHANGE], values[SWING])
+        trains = [{"exchange_s": duration, "swing_out_m": swing} for duration, swing, _ in every]
+        for train, (*_, which) in zip(trains, every, strict=True):
+            kappa[which] = self._fitted(_with(self.entry, train), own, values, which)
+        sets = own.vary(effectiveness=kappa)
+        apart = spaced(sets, self.rotating.spacing_m, values[SPACING])
+        close = spaced(sets, self.push.spacing_m, values[PUSH_SPACING])
+        solved = np.flatnonzero(np.isfinite(kappa))
+        if len(solved) == 0:
+            return Drawn(took, kappa, self.chosen.missed_s, 0, sum(map(len, self.every)))
+        tables = turn_tables(
+            self.race, [_with(self.rotating, train) for train in trains], apart[solved[:1]]
+        )
+        of = [np.intersect1d(which, solved) for *_, which in every]
+        if not self.chosen.turns:
+            self._choose(tables, of, apart)
+        for table, which in zip(tables, of, strict=True):
+            if len(which):
+                found = fastest(table, self.chosen.turns, apart[which], _TURNS_CLOSE_J)
+                took[ROTATING][which] = found.time_s
+            tick()
+        self._others(trains, of, close, apart, took)
+        tried = sum(map(len, self.chosen.turns))
+        return Drawn(took, kappa, self.chosen.missed_s, tried, sum(map(len, self.every)))
+
+    def option(self, share: Floats) -> Ints:
+        """(draw,) which of the formations a draw of `TURNS` takes for skated.
+
+        In half of the draws it is the assumed one, in the others each of the rest alike.
+        """
+        others = np.floor((2 * share - 1) * (len(self.skated) - 1)).astype(np.intp) + 1
+        return np.where(share < 1 / 2, 0, np.minimum(others, len(self.skated) - 1))
+
+    def _fitted(self, entry: Entry, own: ParameterSets, values: Values, which: Ints) -> Floats:
+        """(draw,) κ of some draws, with the turns that each takes for skated."""
+        apart = PUSH_SPACING if entry.formation.push else SPACING
+        sets = spaced(own[which], entry.spacing_m, values[apart][which])
+        if TURNS in values:
+            options = self.option(values[TURNS][which])
+        else:
+            options = np.zeros(len(which), dtype=int)
+        kappa = np.full(len(which), np.nan)
+        for option in np.unique(options).tolist():
+            some = np.flatnonzero(options == option)
+            track = course(self.race, replace(entry, formation=self.skated[option]))
+            official = np.full(len(some), entry.official_time_s)
+            kappa[some] = solve_effectiveness(track, sets[some], official, _CLOSE_S)
+        return kappa
+
+    def _choose(self, tables: list[TurnTable], of: list[Ints], apart: ParameterSets) -> None:
+        """Rotations worth trying, and how far they miss the fastest of all elsewhere.
+
+        Worth trying is what is the fastest for some draws, and for some in which the three
+        are alike.
+        """
+        some = self.every
+        if not self.each:
+            some = every_turn(self.race.laps, *_LIKELY_CHANGES, orders=self.orders)
+        best: set[int] = set()
+        checks: list[tuple[TurnTable, Ints]] = []
+        for table, which in zip(tables, of, strict=True):
+            if len(which) == 0:
+                continue
+            pilots = which
+            if not self.each:
+                pilots, check = (
+                    _spread(which, min(_PILOTS, 1 + len(which) // _PER_PILOT)),
+                    _spread(which[1:], _CHECKS),
+                )
+                if len(check):
+                    checks.append((table, check))
+            best |= _best_of_all(table, some, apart[pilots])
+            if not self.each and self.differing:
+                best |= _best_of_all(table, some, _alike(apart[pilots]), orders=1)
+        candidates = chosen(some, best, self.orders)
+        missed = []
+        for table, check in checks:
+            found = fastest(table, candidates, apart[check], _TURNS_CLOSE_J)
+            missed.append(missed_s(table, self.every, apart[check], found)[0])
+        off = np.concatenate([*missed, np.zeros(1)])
+        self.chosen = ChosenTurns(candidates, (float(np.nanmean(off)), float(np.nanmax(off))))
+
+    def _others(
+        self,
+        trains: list[dict[str, float]],
+        of: list[Ints],
+        close: ParameterSets,
+        apart: ParameterSets,
+        took: Mapping[Kind, Floats],
+    ) -> None:
+        """Times of the push in its best order, of few changes and of a fixed order."""
+        solved = np.sort(np.concatenate(of))
+        few, fixed = self.entries[FEW], self.entries[FIXED]
+        pushing = close[solved]
+        ordered = [_reordered(pushing, order) for order in self.orders]
+        batches = [
+            (course(self.race, self.push), ParameterSets.stack(ordered)),
+            (course(self.race, fixed), _as_in(self.entry, fixed, apart[solved])),
+            *(
+                (course(self.race, _with(few, train)), _as_in(self.entry, few, close[which]))
+                for train, which in zip(trains, of, strict=True)
+                if len(which)
+            ),
         ]
-    found = times_each(batches, close_j=_CLOSE_J)
-    for each, skated_s in zip(asked, met, strict=True):
-        others = [kind for kind in each.entries if kind != skated]
-        yield {skated: skated_s} | {kind: next(found).time_s for kind in others}
+        found = times_each(batches, close_j=_CLOSE_J)
+        by_order = next(found).time_s.reshape(len(ordered), -1)
+        took[PUSH][solved] = np.fmin.reduce(by_order)
+        took[FIXED][solved] = next(found).time_s
+        for which in of:
+            if len(which):
+                took[FEW][which] = next(found).time_s
 
 
-def _with_exchange(entry: Entry, duration_s: float) -> Entry:
-    return replace(entry, train=entry.train.model_copy(update={"exchange_s": duration_s}))
+def _with(entry: Entry, train: Mapping[str, float]) -> Entry:
+    return replace(entry, train=entry.train.model_copy(update=dict(train)))
+
+
+def _best_of_all(
+    table: TurnTable, every: Sequence[Turns], cases: ParameterSets, orders: int | None = None
+) -> set[int]:
+    """The fastest of all rotations for each case, counted through all of them.
+
+    Parameters
+    ----------
+    orders : 1 for cases whose skaters are alike: of every turns, one order is looked at
+    """
+    rough = every[min(_ROUGH_CHANGES, len(every) - 1)]
+    found = fastest(table, (rough,), cases, _TURNS_CLOSE_J)
+    if orders is None:
+        return {*missed_s(table, every, cases, found)[1].tolist()}
+    first = [np.flatnonzero((turns.places[:, 0] == np.arange(3)).all(axis=1)) for turns in every]
+    begins = np.cumsum([0, *map(len, every)])[:-1]
+    whole = np.concatenate([begin + own for begin, own in zip(begins, first, strict=True)])
+    some = [turns[own] for turns, own in zip(every, first, strict=True)]
+    return {*whole[missed_s(table, some, cases, found)[1]].tolist()}
+
+
+def _spread(which: Ints, count: int) -> Ints:
+    """Some of the draws, evenly from all."""
+    if len(which) <= count:
+        return which
+    return np.asarray(which[np.linspace(0, len(which) - 1, count).astype(int)])
+
+
+def _alike(sets: ParameterSets) -> ParameterSets:
+    """Cases in which each of the three has the mean of their powers."""
+    return sets.vary(
+        **{
+            name: np.broadcast_to(getattr(sets, name).mean(axis=1, keepdims=True), (len(sets), 3))
+            for name in ("aerobic_w", "anaerobic_j")
+        }
+    )
+
+
+def _reordered(sets: ParameterSets, order: Sequence[int]) -> ParameterSets:
+    """Cases with the skaters in another order."""
+    return sets.vary(**{name: getattr(sets, name)[:, list(order)] for name in BY_SKATER})
+
+
+def _as_in(entry: Entry, other: Entry, sets: ParameterSets) -> ParameterSets:
+    """Cases of a team, its skaters in the order of another entry of it."""
+    return _reordered(sets, [entry.lineup.index(name) for name in other.lineup])

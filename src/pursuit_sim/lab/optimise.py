@@ -1,16 +1,17 @@
 """The best plan for a team: order, turns, number of changes, push or not, and pacing.
 
-Changes are made in curves only. Orders and numbers of changes are tried out one by one;
-the turns are improved by moving one change, or two neighbours, by half a lap until
-nothing helps; the pacing of the best is found by golden section. That is a local search:
-it may miss a plan that is better by some hundredths, but what it gives can be skated.
+Changes are made in curves only. Of rotations every one is looked at (`turn_search`). With a
+push, orders and numbers of changes are tried out one by one, and the turns improved by moving
+one change, or two neighbours, by half a lap until nothing helps: that may miss a plan that is
+better by some hundredths. The pacing of the best is found by golden section, and the turns
+then looked for once more at that pacing. What it gives can be skated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise, permutations
+from itertools import pairwise
 from time import monotonic
 
 import numpy as np
@@ -20,7 +21,7 @@ from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import with_drafting
 from pursuit_sim.lab.formations import find_skated, with_known_turns
 from pursuit_sim.lab.plan import Plan, formation, reordered
-from pursuit_sim.scenario.formation import SKATERS
+from pursuit_sim.lab.turn_search import MOST_CHANGES, best_turns, orders_of
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.course import course
@@ -28,7 +29,6 @@ from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 
-MOST_CHANGES = 7  # as many as are skated (3–7, `docs/models.md`)
 MOST_CHANGES_PUSHING = 2
 # [W] of the pacing, for each skater, on either side of level effort. −50 W makes the last lap
 # 1 s slower than the second, as observed; the model lacks the fatigue that forbids more.
@@ -130,50 +130,74 @@ def search(
     yield from _Search(race, own, push, most_changes).run()
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A plan whose pacing is level: its time [s], the team in it, and its turns if it pushes."""
+
+    time_s: float
+    entry: Entry
+    turns: Turns
+
+
 class _Search:
     """Plans tried so far, and the best of each kind."""
 
     def __init__(self, race: Race, own: Entry, push: bool | None, most_changes: int) -> None:
-        self.race, self.own = race, own
-        orders = _orders(own)
-        most = min(most_changes, 2 * race.laps - 2)
-        self.jobs: list[tuple[bool, int, Entry]] = [
-            (pushing, changes, order)
-            for pushing in ((True, False) if push is None else (push,))
-            for changes in range(min(most, MOST_CHANGES_PUSHING if pushing else most) + 1)
-            for order in orders
+        self.race, self.own, self.most = race, own, min(most_changes, 2 * race.laps - 2)
+        self.orders = [reordered(own, order) for order in orders_of(own)]
+        self.kinds = (True, False) if push is None else (push,)
+        self.jobs = [
+            (changes, order)
+            for changes in range(min(self.most, MOST_CHANGES_PUSHING) + 1)
+            for order in self.orders
+            if True in self.kinds
         ]
-        self.known: dict[tuple[Entry, Turns, bool, float], float] = {}
-        self.found: list[tuple[float, bool, Entry, Turns]] = []
+        self.known: dict[tuple[Entry, float], float] = {}
+        self.looked_at = 0
+        self.found: list[_Candidate] = []
         self.best: Plan | None = None
         self.share, self.doing = 0.0, ""
 
     def run(self) -> Iterator[Progress]:
-        for i, (push, changes, order) in enumerate(self.jobs):
-            self.share = _SHARE * i / len(self.jobs)
-            how = "pushing" if push else "rotating" if changes else "fixed"
-            self.doing = f"{how}, {changes} changes, {order.lineup[0]} first"
+        for i, (changes, order) in enumerate(self.jobs):
+            self.share = _SHARE * i / (len(self.jobs) + 1)
+            self.doing = f"pushing, {changes} changes, {order.lineup[0]} first"
             yield self.state()
-            yield from self.improve(push, _even(changes, self.race.laps), order, 0.0)
-        self.found.sort(key=lambda each: each[0])
+            yield from self.improve(_even(changes, self.race.laps), order, 0.0)
+        if False in self.kinds:
+            self.doing = "rotating"
+            yield self.state()
+            self.rotate(0.0)
+            yield self.state()
+        self.found.sort(key=lambda each: each.time_s)
         paced = _distinct(self.found)[:_PACED]
-        for i, (_, push, order, turns) in enumerate(paced):
+        for i, each in enumerate(paced):
             self.share, self.doing = _SHARE + (1 - _SHARE) * i / len(paced), "pacing"
-            slope = self.pace(push, turns, order)
-            yield from self.improve(push, turns, order, slope)
+            slope = self.pace(each.entry)
+            if each.entry.formation.push:
+                yield from self.improve(each.turns, each.entry, slope)
+            else:
+                self.rotate(slope)
             yield self.state()
         self.share, self.doing = 1.0, "done"
         yield self.state()
 
     def state(self) -> Progress:
-        return Progress(len(self.known), self.share, self.best, self.doing)
+        return Progress(self.looked_at + len(self.known), self.share, self.best, self.doing)
 
-    def time(self, push: bool, turns: Turns, order: Entry, slope: float) -> float:
+    def rotate(self, slope: float) -> None:
+        """The best of all rotations at a pacing."""
+        found = best_turns(self.race, self.own.with_effort(power_slope_w=slope), self.most)
+        self.looked_at += found.tried
+        time = self.time(found.entry, slope)
+        self.found.append(_Candidate(time, found.entry.with_effort(power_slope_w=0.0), ()))
+
+    def time(self, entry: Entry, slope: float) -> float:
         """Time of a plan [s], infinite where it cannot be skated; the best is kept."""
-        key = (order, turns, push, slope)
+        entry = entry.with_effort(power_slope_w=slope)
+        key = (entry, slope)
         if key in self.known:
             return self.known[key]
-        entry = _planned(self.race, order, turns, push, slope)
         time = float(solve(course(self.race, entry), parameter_sets(self.race, entry)).time_s[0])
         if not np.isfinite(time):
             time = float("inf")
@@ -186,46 +210,34 @@ class _Search:
         self.known[key] = time
         return time
 
-    def improve(self, push: bool, turns: Turns, order: Entry, slope: float) -> Iterator[Progress]:
-        """Move changes by half a lap as long as that helps."""
-        now = self.time(push, turns, order, slope)
+    def improve(self, turns: Turns, order: Entry, slope: float) -> Iterator[Progress]:
+        """Move changes of a push by half a lap as long as that helps."""
+
+        def pushing(turns: Turns) -> Entry:
+            return replace(order, formation=formation(turns, self.race.laps, push=True))
+
+        now = self.time(pushing(turns), slope)
         while True:
             options = [
-                (self.time(push, moved, order, slope), moved)
-                for moved in _moves(turns, self.race.laps)
+                (self.time(pushing(moved), slope), moved) for moved in _moves(turns, self.race.laps)
             ]
             yield self.state()
             time, moved = min(options, default=(float("inf"), turns))
             if time >= now - _BETTER_S:
                 break
             now, turns = time, moved
-        self.found.append((now, push, order, turns))
+        self.found.append(_Candidate(now, pushing(turns), turns))
 
-    def pace(self, push: bool, turns: Turns, order: Entry) -> float:
+    def pace(self, entry: Entry) -> float:
         """Slope of power with the least time [W], by golden section."""
         low, high = -STEEPEST_W, STEEPEST_W
         while high - low > _SLOPE_STEP_W:
             left, right = (round(low + part * (high - low), 1) for part in (1 - _GOLDEN, _GOLDEN))
-            if self.time(push, turns, order, left) <= self.time(push, turns, order, right):
+            if self.time(entry, left) <= self.time(entry, right):
                 high = right
             else:
                 low = left
         return round((low + high) / 2, 1)
-
-
-def _planned(race: Race, order: Entry, turns: Turns, push: bool, slope: float) -> Entry:
-    planned = replace(order, formation=formation(turns, race.laps, push=push))
-    return planned.with_effort(power_slope_w=slope)
-
-
-def _orders(own: Entry) -> list[Entry]:
-    """The entry in every order that makes a difference, its own first."""
-    found: list[Entry] = []
-    for order in permutations(range(SKATERS)):
-        each = reordered(own, order)
-        if all(each.bodies != other.bodies for other in found):
-            found.append(each)
-    return found
 
 
 def _even(changes: int, laps: int) -> Turns:
@@ -249,13 +261,8 @@ def _moves(turns: Turns, laps: int) -> list[Turns]:
     return moved
 
 
-def _distinct(
-    found: list[tuple[float, bool, Entry, Turns]],
-) -> list[tuple[float, bool, Entry, Turns]]:
-    seen: list[tuple[bool, Entry, Turns]] = []
-    result = []
+def _distinct(found: list[_Candidate]) -> list[_Candidate]:
+    seen: dict[Entry, _Candidate] = {}
     for each in found:
-        if each[1:] not in seen:
-            seen.append(each[1:])
-            result.append(each)
-    return result
+        seen.setdefault(each.entry, each)
+    return [*seen.values()]

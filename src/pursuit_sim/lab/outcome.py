@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from pursuit_sim.lab.attribution import Attribution
@@ -19,12 +19,12 @@ class Outcome:
 
     Attributes
     ----------
-    kind : "rotating", "push", "few changes" or "fixed"
+    kind : "rotating", "push", "few changes" or "fixed"; "rotating" is any way without a push
     entry : the entry that was raced, κ set; `simulate` with model "power" replays it
     skated : whether this is what the team really did
     time_s : [s]
     time : `time_s` with its interval; nil width for the formation that was skated
-    difference : time minus that of the rotation [s], negative is faster
+    difference : time minus that of the best rotation [s], negative is faster
     parts : what the difference consists of
     loads : per skater
     """
@@ -53,6 +53,7 @@ class Outcome:
             "time_s": self.time_s,
             "time_interval_s": [number_or_null(self.time.low), number_or_null(self.time.high)],
             "unsolved": self.time.unsolved,
+            "order": list(lineup),
             "difference_to_rotating_s": self.difference.to_dict(),
             "parts": self.parts.to_dict(),
             "skaters": [each.to_dict() for each in self.loads],
@@ -94,4 +95,55 @@ class Answer:
             "probability_push_faster": number_or_null(self.probability_push_faster),
             "turning_ratio": self.turning_ratio.to_dict(),
             "draws": {"count": self.draws, "unsolved": self.unsolved},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AtRatio:
+    """What the push is worth if the κ ratio is known, and nothing else more than it is.
+
+    Attributes
+    ----------
+    ratio : κ_push/κ_rot
+    push_minus_rotating : [s]; negative: the push is faster
+    probability_push_faster : share of the draws, each taken to this ratio
+    """
+
+    ratio: float
+    push_minus_rotating: Estimate
+    probability_push_faster: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "ratio": self.ratio,
+            "push_minus_rotating_s": self.push_minus_rotating.to_dict(),
+            "probability_push_faster": number_or_null(self.probability_push_faster),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReach:
+    """How the best rotation was found, and how near to the fastest of all it is.
+
+    Attributes
+    ----------
+    every : rotations of which it is the fastest at the usual parameters
+    within_s : to which that is so, model and table against each other [s]
+    tried : of them, in each draw; 0 where nothing was drawn
+    missed_s, most_missed_s : by how much those miss the fastest of all, in the mean and at
+        most, in draws in which all were looked at [s]
+    """
+
+    every: int
+    within_s: float
+    tried: int
+    missed_s: float
+    most_missed_s: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            name: number_or_null(value) if isinstance(value, float) else value
+            for name, value in asdict(self).items()
         }

@@ -13,10 +13,10 @@ from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.power import PowerRace
+from pursuit_sim.sim.turns import MID_CURVE_LAPS
 from pursuit_sim.units import format_gap, format_time
 
 FORMAT, VERSION = "pursuit-sim/plan", 1
-MID_CURVE_LAPS = 0.25  # from a timing line to the middle of the next curve
 
 
 @dataclass(frozen=True, slots=True)

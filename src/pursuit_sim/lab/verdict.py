@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import isfinite
 
-from pursuit_sim.lab.estimate import left_out, without_solution
+from pursuit_sim.lab.estimate import Estimate, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.outcome import Answer, Outcome
+from pursuit_sim.lab.outcome import Answer, Outcome, SearchReach
+from pursuit_sim.lab.robustness import Robustness
+from pursuit_sim.lab.uncertainty import DRAFTING, EXCHANGE, PUSH_RATIO, SWING, TURNS
+from pursuit_sim.lab.variance import Share
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet, Effort
 from pursuit_sim.scenario.race import Entry, Race
@@ -17,53 +21,64 @@ _DRAFTING: dict[DraftingSet, str] = {
     "wind-tunnel": "drafting as strong as wind tunnels measure",
     "race-effective": "drafting as strong as race times suggest",
 }
-_EVEN_LAPS = 0.5  # turns whose sums differ by no more are as even as curves allow
 SUPPORTED_S = 4.0  # nothing published supports a larger difference (`docs/models.md`)
-_EQUAL_TURNS = (
-    "Rotating here means equal turns, though these skaters differ. With turns that suit them a "
-    "rotation is faster, and the push worth less: `optimise --no-push` looks for them."
-)
 _ALL_BUT = 0.005  # a share nearer to 0 or 1 would be rounded to a certainty
+_TOLD = 4  # of what makes an interval wide
+_LEAST_SHARE = 0.05  # of the width, worth telling
+_NOTHING_S = 0.05  # differences that are 0.0 in words
+NAMES = {
+    PUSH_RATIO: "what pushing costs (κ ratio)",
+    DRAFTING: "which drafting holds",
+    EXCHANGE: "time a change takes",
+    "leader's gain": "gain of the one in front",
+    SWING: "swing-out",
+    TURNS: "how long each really led",
+}
 
 
-def verdict(
-    race: Race,
-    outcomes: Mapping[Kind, Outcome],
-    answers: Sequence[Answer],
-    guessed_ratio: tuple[float, float],
-    other_problem: str = "",
-) -> tuple[str, ...]:
-    """Sentences for people, the answer first; they never hide that the sign may change.
+@dataclass(frozen=True, slots=True, eq=False)
+class Findings:
+    """What the sentences are about.
 
-    Parameters
+    Attributes
     ----------
-    race : that was skated
-    outcomes : of the team in it, by formation
-    answers : what the push is worth with each set of drafting strengths, the own one first
-    guessed_ratio : from where to where κ_push/κ_rot may be
-    other_problem : why there is no answer with the other set
+    race, skated, outcomes, push_minus_rotating, shares, robustness, reach, answers,
+    other_problem : see `comparison.Comparison`
+    draws : parameter sets
+    guessed : from where to where κ_push/κ_rot may be
     """
-    rotating, push = outcomes[ROTATING], outcomes[PUSH]
-    times = f" ({format_time(push.time_s)} against {format_time(rotating.time_s)})"
+
+    race: Race
+    skated: Outcome
+    outcomes: Mapping[Kind, Outcome]
+    push_minus_rotating: Estimate
+    shares: Sequence[Share]
+    robustness: Robustness
+    reach: SearchReach
+    answers: Sequence[Answer]
+    draws: int
+    guessed: tuple[float, float]
+    other_problem: str = ""
+
+
+def verdict(found: Findings) -> tuple[str, ...]:
+    """Sentences for people, the answer first; they never hide that the sign may change."""
+    effort = found.outcomes[PUSH].entry.effort
+    first, *others = found.answers
     said = [
-        _answer(race, rotating, push, answers, sure=sign_is_sure(answers) and not other_problem),
-        _detail(answers[0], _drafting(push.entry.effort), times),
-        *(_detail(each, _DRAFTING[each.drafting]) for each in answers[1:]),
-        *([_no_answer(push.entry.effort, other_problem)] if other_problem else []),
-        _turning(answers, push.entry.effort.push_ratio, guessed_ratio),
+        _answer(found),
+        _detail(first, _drafting(effort)),
+        *(_detail(each, _DRAFTING[each.drafting]) for each in others),
+        *([_no_answer(effort, found.other_problem)] if found.other_problem else []),
+        _interval(found),
+        _own_turns(found),
+        _turning(found.answers, effort.push_ratio, found.guessed),
+        *_width(found),
+        _searched(found.reach),
     ]
-    if rotating.skated and {"formation", "formation.leads"} & {*rotating.entry.assumed}:
-        said.append(_assumed_turns(rotating.entry))
-    if not rotating.skated and len({*rotating.entry.bodies}) > 1:
-        said.append(_EQUAL_TURNS)
+    if {"formation", "formation.leads"} & {*found.skated.entry.assumed}:
+        said.append(_assumed_turns(found.skated.entry))
     return tuple(said)
-
-
-def sign_is_sure(answers: Sequence[Answer]) -> bool:
-    """Whether the intervals of all answers lie on one side of nought; not where one is missing."""
-    estimates = [each.push_minus_rotating for each in answers]
-    ends = [end for each in estimates for end in (each.low, each.value, each.high)]
-    return all(map(isfinite, ends)) and (max(ends) < 0 or min(ends) > 0)
 
 
 def chance(share: float) -> str:
@@ -77,85 +92,154 @@ def chance(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _never_led(entry: Entry) -> list[str]:
-    """Who of a team is never in front."""
-    led = {lead.skater for lead in entry.formation.leads}
-    return [name for i, name in enumerate(entry.lineup) if i not in led]
-
-
 def _drafting(effort: Effort) -> str:
     if effort.shelter_second is not None or effort.shelter_third is not None:
         return "the scenario's own drafting strengths"
     return _DRAFTING[effort.drafting]
 
 
+def turns(entry: Entry) -> str:
+    """Who leads for how many laps."""
+    return ", ".join(f"{entry.lineup[lead.skater]} {lead.laps:g}" for lead in entry.formation.leads)
+
+
 def _assumed_turns(entry: Entry) -> str:
-    leads, lineup = entry.formation.leads, entry.lineup
-    turns = ", ".join(f"{lineup[lead.skater]} {lead.laps:g}" for lead in leads)
-    said = f"How long each of them led is not known; assumed: {turns} laps."
-    led = [sum(lead.laps for lead in leads if lead.skater == i) for i in range(len(lineup))]
-    behind = _never_led(entry)
-    if behind:
-        said += (
-            f" {' and '.join(behind)} never leads, and keeps strength that a rotation of all three "
-            "would use: the push looks better for it."
-        )
-    elif max(led) - min(led) > _EVEN_LAPS:
-        said += " Uneven turns make a rotation slower, and so the push look better."
-    return said
-
-
-def _answer(
-    race: Race, rotating: Outcome, push: Outcome, answers: Sequence[Answer], *, sure: bool
-) -> str:
-    estimates = [each.push_minus_rotating for each in answers]
-    low, high = (end(each.value for each in estimates) for end in (min, max))
-    intervals = [each.interval for each in estimates]
-    if intervals[0] is None:
-        advice = "no answer can be given"
-    elif None in intervals:
-        advice = "no answer for both sets of drafting strengths can be given"
-    elif low < 0 <= high:
-        advice = "too close to call"
-    else:
-        name = "push" if high < 0 else "rotate"
-        advice = f"very probably {name}" if sure else f"probably {name}, but that is not certain"
-    own = "few changes" if _never_led(rotating.entry) else "rotation"
-    against = f"their own {own}" if rotating.skated else "rotating"
-    depending = ", depending on how much drafting is worth" if len(answers) > 1 else ""
-    said = (
-        f"{push.entry.team.name}, {race.name}: {advice}. Pushing all the way is "
-        f"estimated {_from_to(low, high)} than {against}{depending}"
-    )
-    ends = [end for interval in intervals if interval is not None for end in interval]
-    if None in intervals:
-        many = "too many draws have no solution"
-        return f"{said}; how uncertain that is cannot be said, as {many}."
-    beyond = f", though nothing published supports more than about {SUPPORTED_S:g} s"
+    if len(entry.formation.leads) == 1:
+        return "Their formation is not known; assumed is one leader all the way."
     return (
-        f"{said}; what else is uncertain reaches from {_reach(min(ends), max(ends))}"
-        f"{beyond if max(map(abs, ends)) > SUPPORTED_S else ''}."
+        f"How long each of them led is not known; assumed: {turns(entry)} laps. That is drawn, "
+        f"too; it hardly moves best against best."
     )
 
 
-def _detail(answer: Answer, drafting: str, times: str = "") -> str:
-    """One set of drafting strengths: the estimate, its interval, who wins how often."""
+def _answer(found: Findings) -> str:
+    push, rotating = found.outcomes[PUSH], found.outcomes[ROTATING]
+    difference = found.push_minus_rotating
+    said = (
+        f"{push.entry.team.name}, {found.race.name}: {_advice(found)}. At their best, pushing all "
+        f"the way is estimated {_signed(difference.value)} than the best rotation of these three "
+        f"({format_time(push.time_s)} against {format_time(rotating.time_s)})"
+    )
+    if difference.interval is None:
+        missing = without_solution(difference.unsolved, found.draws)
+        return f"{said}; how uncertain that is cannot be said, as {missing}."
+    low, high = difference.interval
+    return (
+        f"{said}; with all that is not known, anything from {_reach(low, high)} (5–95 %)."
+        f"{_hinges(found)}"
+    )
+
+
+def _interval(found: Findings) -> str:
+    """What the interval is, and what it must not be taken for."""
+    difference = found.push_minus_rotating
+    if difference.interval is None:
+        return "The interval would hold both sets of drafting strengths."
+    both = "both sets of drafting strengths and " if len(found.answers) > 1 else ""
+    said = f"The interval holds {both}all other ranges below at once"
+    if difference.unsolved:
+        said += f"; {left_out(difference.unsolved, found.draws)}"
+    if max(map(abs, difference.interval)) > SUPPORTED_S:
+        said += f". Nothing published supports more than about {SUPPORTED_S:g} s"
+    return f"{said}."
+
+
+def _advice(found: Findings) -> str:
+    """Tied to whether the sign holds over what is assumed, not to a share of draws."""
+    difference = found.push_minus_rotating
+    values = [each.push_minus_rotating.value for each in found.answers]
+    if difference.interval is None:
+        return "no answer can be given"
+    name = "push" if difference.value < 0 else "rotate"
+    if found.robustness.sign_is_sure and not found.other_problem:
+        return f"very probably {name}"
+    alone = any(each.turns for each in found.robustness.sensitivities)
+    one_side = max(difference.interval) < 0 or min(difference.interval) > 0
+    if min(values) * max(values) > 0 and (one_side or not alone):
+        return f"probably {name}, but that is not certain"
+    return "too close to call"
+
+
+def _hinges(found: Findings) -> str:
+    """What alone decides which is faster, where something does."""
+    alone = [each.name for each in found.robustness.sensitivities if each.turns]
+    if not alone:
+        return ""
+    return f" It hinges on {_listed([NAMES.get(name, name) for name in alone])}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _detail(answer: Answer, drafting: str) -> str:
+    """One set of drafting strengths: the estimate and its interval."""
     push = answer.push_minus_rotating
-    said = f"With {drafting}: {_signed(push.value)}{times}"
+    said = f"With {drafting}: {_signed(push.value)}"
     missing = answer.unsolved, answer.draws
     if push.interval is None:
-        return f"{said}; no interval and no share of wins, as {without_solution(*missing)}."
+        return f"{said}; no interval, as {without_solution(*missing)}."
     without = f"; {left_out(*missing)}" if answer.unsolved else ""
-    return (
-        f"{said}; 5–95 %: {_reach(*push.interval)}; the push wins in "
-        f"{chance(answer.probability_push_faster)} of the draws{without}."
-    )
+    return f"{said}; 5–95 %: {_reach(*push.interval)}{without}."
 
 
 def _no_answer(effort: Effort, problem: str) -> str:
     """That there is no answer with the other set of drafting strengths, and why."""
     (other,) = (said for name, said in _DRAFTING.items() if name != effort.drafting)
     return f"With {other} there is no answer: {problem}."
+
+
+def _own_turns(found: Findings) -> str:
+    """What they skated, beside the best of its kind and the best of the other."""
+    skated, rotating, push = found.skated, found.outcomes[ROTATING], found.outcomes[PUSH]
+    best = f"The best rotation: {turns(rotating.entry)} laps in front."
+    label = skated.entry.formation.label
+    if skated.kind == ROTATING:
+        lost = skated.time_s - rotating.time_s
+        if lost < _NOTHING_S:
+            return f"{best} What they skated ({label}) is as fast."
+        return (
+            f"{best} What they skated ({label}; {format_time(skated.time_s)}) is {lost:.1f} s "
+            f"slower by its own turns; against that, the push would look {_worth(skated, push)}."
+        )
+    if skated.kind == PUSH:
+        lost = skated.time_s - push.time_s
+        if lost < _NOTHING_S:
+            return f"{best} They pushed, and no other order of the three is faster."
+        order = ", ".join(push.entry.lineup)
+        return f"{best} They pushed; in the order {order} that would be {lost:.1f} s faster."
+    return f"{best} What they skated ({label}) took {format_time(skated.time_s)}."
+
+
+def _worth(skated: Outcome, push: Outcome) -> str:
+    return _signed(push.time_s - skated.time_s)
+
+
+def _width(found: Findings) -> list[str]:
+    """What makes the interval wide."""
+    told = [each for each in found.shares[:_TOLD] if each.total >= _LEAST_SHARE]
+    if not told:
+        return []
+    parts = ", ".join(
+        f"{NAMES.get(each.name, each.name)} {100 * each.total:.0f} %" for each in told
+    )
+    return [f"What makes the interval wide: {parts} of its variance."]
+
+
+def _searched(reach: SearchReach) -> str:
+    """How near to the fastest of all the rotation is."""
+    said = (
+        f"The best rotation is the fastest of all {reach.every} with a change in any curve, to "
+        f"{max(reach.within_s, 0.001):.3f} s"
+    )
+    if not reach.tried:
+        return f"{said}."
+    return (
+        f"{said}; in every draw the best of {reach.tried} is taken, which misses the fastest of "
+        f"all by {reach.missed_s:.2f} s in the mean and {reach.most_missed_s:.1f} s at most, where "
+        f"that was looked at."
+    )
 
 
 def _turning(answers: Sequence[Answer], assumed: float, guessed: tuple[float, float]) -> str:
@@ -200,15 +284,6 @@ def _percent(share: float) -> str:
 
 def _signed(seconds: float) -> str:
     return f"{abs(seconds):.1f} s {'faster' if seconds < 0 else 'slower'}"
-
-
-def _from_to(low: float, high: float) -> str:
-    """Two estimates as a range, the smaller difference first."""
-    if low < 0 < high:
-        return f"{_signed(low)} to {_signed(high)}"
-    near, far = sorted((low, high), key=abs)
-    same = f"{abs(near):.1f}" == f"{abs(far):.1f}"
-    return _signed(far) if same else f"{abs(near):.1f} to {_signed(far)}"
 
 
 def _reach(low: float, high: float) -> str:

@@ -122,6 +122,7 @@ def entry(
         fall=fallen,
         pacing=pacing,
         train=levels.train(),
+        form=levels.form(),
         effort=levels.effort(),
         bodies=levels.bodies(lineup),
         assumed=_assumed(table, made),

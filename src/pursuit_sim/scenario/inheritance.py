@@ -10,7 +10,7 @@ from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.file_tables import EntryTable, FileTable, TeamTable
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameter_tables import Levelled
-from pursuit_sim.scenario.parameters import Pacing, Train
+from pursuit_sim.scenario.parameters import Form, Pacing, Train
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.scenario.quantity import Group
 
@@ -55,6 +55,10 @@ class Inheritance:
     def train(self) -> Train:
         """How the three skate behind each other."""
         return self._nearest("train", Train)
+
+    def form(self) -> Form:
+        """How the team's day goes."""
+        return self._nearest("form", Form)
 
     def effort(self) -> Effort:
         """How the team spends its power."""

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pursuit_sim.scenario import halls
 from pursuit_sim.scenario.fields import OneOf, Text, key
-from pursuit_sim.scenario.parameters import Pacing, Rink, Train
+from pursuit_sim.scenario.parameters import Form, Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
 
 ASSUMED = key(
@@ -85,10 +85,17 @@ class TrainTable(Train):
     assumed: list[Text] | None = ASSUMED
 
 
+class FormTable(Form):
+    """How a team's day goes."""
+
+    assumed: list[Text] | None = ASSUMED
+
+
 class Levelled(Table):
     """A table in which parameters may be given: the nearest to an entry wins, key by key."""
 
     pacing: PacingTable | None = key("how a time is spread over the laps", "a table")
     train: TrainTable | None = key("how the three skate behind each other", "a table")
+    form: FormTable | None = key("how a team's day goes, for chances of places", "a table")
     body: BodyTable | None = key("what each skater brings (power model)", "a table")
     effort: EffortTable | None = key("how a team spends its power (power model)", "a table")

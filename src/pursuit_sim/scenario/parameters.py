@@ -144,6 +144,71 @@ class Train(Group):
         return PUSH_SPACING_M if push else SPACING_M
 
 
+class Form(Group):
+    """How a team's day goes, beyond what any model knows (chances of places and medals)."""
+
+    race_sd_s: float = quantity(
+        1.2,
+        "standard deviation of a team's fully raced times, from race to race",
+        unit="s",
+        low=0.0,
+        high=5.0,
+        source="men's team times of Beijing 2022 about their teams' means, 1.23 s; World Cup "
+        "2025/26 1.25 s",
+        step=0.1,
+    )
+    day_share: float = quantity(
+        0.25,
+        "share of that variance which the races of one day have in common",
+        unit="1",
+        low=0.0,
+        high=1.0,
+        source="a guess; four teams that raced twice on 15 February 2022 show none",
+        confidence="L",
+        step=0.05,
+    )
+    fall_chance: float = quantity(
+        0.02,
+        "chance that one of the three falls in a race",
+        unit="1",
+        low=0.0,
+        high=0.5,
+        source="a guess: two falls are known of some 70 runs at the Games of 2022 and 2026",
+        confidence="L",
+        step=0.01,
+    )
+    fall_loss_s: float = quantity(
+        11.0,
+        "time lost by a fall",
+        unit="s",
+        low=0.0,
+        high=60.0,
+        source="Japan's women, final A of Beijing 2022: about 11 s",
+        confidence="L",
+        step=1.0,
+    )
+    touch_chance: float = quantity(
+        0.05,
+        "chance of a touch or a collapse that costs seconds",
+        unit="1",
+        low=0.0,
+        high=0.5,
+        source="a guess; collapses of 4–6 s happen",
+        confidence="L",
+        step=0.01,
+    )
+    touch_loss_s: float = quantity(
+        5.0,
+        "time lost by a touch or a collapse",
+        unit="s",
+        low=0.0,
+        high=30.0,
+        source="collapses of 4–6 s",
+        confidence="L",
+        step=0.5,
+    )
+
+
 class Rink(Group):
     """The hall: geometry, air and ice."""
 
@@ -206,6 +271,7 @@ GROUPS: dict[str, type[Group]] = {
     "rink": Rink,
     "pacing": Pacing,
     "train": Train,
+    "form": Form,
     "body": Body,
     "effort": Effort,
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES
 from pursuit_sim.scenario.formation import Formation
-from pursuit_sim.scenario.parameters import Pacing, Rink, Train
+from pursuit_sim.scenario.parameters import Form, Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.track import Oval, Side
 
@@ -21,6 +21,7 @@ PASSING_KEYS = ("splits", "passings_m", "laps_s", "splits_s")
 
 # All defaults; made without validators, which are slow to build on import.
 _PACING, _TRAIN = Pacing.model_construct(), Train.model_construct()
+_FORM = Form.model_construct()
 _EFFORT, _BODY = Effort.model_construct(), Body.model_construct()
 
 
@@ -104,7 +105,7 @@ class Entry:
     splits : known passing times before the finish, rising; met exactly
     splits_note : how they were made to agree with the official time; empty where they did
     fall : of one of its skaters, or None; after the last known passing
-    pacing, train, effort : the parameters, from the nearest level that gives them
+    pacing, train, form, effort : the parameters, from the nearest level that gives them
     bodies : what each skater of the line-up brings (power model)
     assumed : keys of this entry that are assumptions, not published facts
     lineup_known : whether the line-up was published; else its names are stand-ins
@@ -126,6 +127,7 @@ class Entry:
     fall: Fall | None = None
     pacing: Pacing = _PACING
     train: Train = _TRAIN
+    form: Form = _FORM
     effort: Effort = _EFFORT
     bodies: tuple[Body, Body, Body] = (_BODY, _BODY, _BODY)
     assumed: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ that the power balance then finds, so one course serves any number of parameter 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -128,10 +129,9 @@ def _way_only(entry: Entry) -> Entry:
 
 @lru_cache(maxsize=_KEPT)
 def _course(race: Race, entry: Entry, refine: int, exchanges: bool) -> Course:
-    steps = grid(race.oval, race.half_laps, _tucks_m(race, entry), refine)
-    inside = (np.arange(SAMPLES) + 0.5) / SAMPLES
-    width = np.diff(steps.edges_m)
-    tail = (steps.edges_m[:-1, np.newaxis] + width[:, np.newaxis] * inside).ravel()
+    planned = [each.half_lap for each in entry.formation.exchanges()]
+    steps = grid(race.oval, race.half_laps, tucks_m(race, entry, planned), refine)
+    tail = sampled(steps)
     time = nominal_clock(race, entry, tail)
     phases = _phases(entry, steps)
     if exchanges:
@@ -140,8 +140,7 @@ def _course(race: Race, entry: Entry, refine: int, exchanges: bool) -> Course:
         alone = replace(entry, formation=replace(entry.formation, leads=entry.formation.leads[:1]))
         distance, lateral, _ = lay_out(race, alone, time, tail, np.ones_like(tail))
         distance, lateral = _at_once(race, entry, tail, distance, lateral)
-    felt = drafting.basis(distance, lateral)
-    basis = felt.reshape(len(width), SAMPLES, *felt.shape[1:]).mean(axis=1)
+    basis = averaged(distance, lateral)
     basis.setflags(write=False)  # shared by all who ask
     return Course(
         steps,
@@ -151,6 +150,19 @@ def _course(race: Race, entry: Entry, refine: int, exchanges: bool) -> Course:
         entry.formation.push,
         entry.official_time_s,
     )
+
+
+def sampled(steps: Grid) -> Floats:
+    """(step × sample,) [m] places of the tail at which drag shares are taken."""
+    inside = (np.arange(SAMPLES) + 0.5) / SAMPLES
+    width = np.diff(steps.edges_m)
+    return np.asarray((steps.edges_m[:-1, np.newaxis] + width[:, np.newaxis] * inside).ravel())
+
+
+def averaged(distance_m: Floats, lateral_m: Floats) -> Floats:
+    """(step, skater, 4) how far each strength of drafting is felt, from the places sampled."""
+    felt = drafting.basis(distance_m, lateral_m)
+    return np.asarray(felt.reshape(-1, SAMPLES, *felt.shape[1:]).mean(axis=1))
 
 
 def nominal_clock(race: Race, entry: Entry, tail_m: Floats) -> Floats:
@@ -176,11 +188,10 @@ def _phases(entry: Entry, steps: Grid) -> tuple[Phase, ...]:
     )
 
 
-def _tucks_m(race: Race, entry: Entry) -> dict[int, float]:
-    """Behind the entry of each curve of an exchange, where the old leader has tucked in [m]."""
+def tucks_m(race: Race, entry: Entry, halves: Sequence[int]) -> dict[int, float]:
+    """Behind the entry of the curve of each half-lap, where an old leader has tucked in [m]."""
     loss = entry.pacing.start_loss_s
     speed = race.distance_m / (entry.official_time_s - loss)
-    halves = [planned.half_lap for planned in entry.formation.exchanges()]
     entries_m = np.array([race.oval.curve_entry_m(half) for half in halves])
     begin = nominal_clock(race, entry, entries_m - 2 * entry.spacing_m)
     tucked = flying_clock(begin + _SHELTERED * entry.train.exchange_s, loss) * speed

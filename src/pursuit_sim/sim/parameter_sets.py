@@ -27,6 +27,9 @@ PACING = (
     "power_slope_w",
 )
 
+# The arrays with a column for each skater.
+BY_SKATER = ("mass_kg", "drag_area_m2", "aerobic_w", "anaerobic_j")
+
 
 @dataclass(frozen=True, eq=False)
 class ParameterSets:

@@ -99,7 +99,7 @@ def _other(
     unit: float,
     shapes: list[Shape],
 ) -> None:
-    """What the other formation would be worth, with what is uncertain about it."""
+    """What the other formation at its best would be worth, with what is uncertain about it."""
     entry = session.entry
     wanted = ghost_choice.other(entry)
     label = f"If they had {'rotated' if wanted == ROTATING else 'pushed'}"
@@ -138,7 +138,8 @@ def _other(
     for seconds, tall, colour in ((0.0, 5 * unit, theme.MUTED), (change, 8 * unit, theme.WHITE)):
         x = place(seconds) - unit
         shapes.append(Rect(x, middle - tall, 2 * unit, 2 * tall, colour))
-    note = "fitted to this race; the push's cost is a guess"
+    both = format_gap(found.push_minus_rotating.value, 1)
+    note = f"best push against best rotation {both} s; its cost is a guess"
     shapes.append(line(inner.x, middle + 0.52 * ROW * unit, note, 12.5 * unit, theme.FAINT,
                        room=inner.width))  # fmt: skip
 

@@ -41,6 +41,7 @@ TITLES = {
 _KINEMATIC, _POWER = ("formation", "leads", "pacing", "laps", "train"), (
     "formation", "leads", "train", "rink", "effort", "body",
 )  # fmt: skip
+_ELSEWHERE = ("pacing", "form")  # above the others; and what no run reads, only chances do
 # Units at the end of names.
 _SUFFIXES = {"s", "m", "w", "j", "n", "kg", "m2", "kgm3", "mps2", "lap"}
 _LAP_STEP_S = 0.05  # as the other times of the pacing
@@ -62,7 +63,7 @@ def sections(tuning: Tuning, side: str, base: Race | None = None) -> tuple[Secti
         "leads": _leads(tuning, side),
         "pacing": _group("pacing", tuning, side, race),
         "laps": _laps(tuning, side),
-        **{name: _group(name, tuning, side, race) for name in GROUPS if name != "pacing"},
+        **{name: _group(name, tuning, side, race) for name in GROUPS if name not in _ELSEWHERE},
     }
     order = [name for name in TITLES if name in found] + [n for n in found if n not in TITLES]
     return tuple(

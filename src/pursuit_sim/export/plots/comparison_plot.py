@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pursuit_sim.export.tables.comparison_table import NAMES, end, missing_ends
-from pursuit_sim.lab.comparison import Comparison, Sensitivity
+from pursuit_sim.export.tables.comparison_table import end, missing_ends, name_of
+from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate, without_solution
 from pursuit_sim.lab.formations import FIXED, PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
+from pursuit_sim.lab.robustness import Sensitivity
+from pursuit_sim.lab.verdict import NAMES
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.units import format_gap, format_time
@@ -74,20 +75,20 @@ def draw(comparison: Comparison, figure: Figure) -> None:
 def _intervals(comparison: Comparison, axes: Axes) -> None:
     rows: list[tuple[str, Estimate, str, str]] = []
     missing: dict[int, str] = {}  # rows without an interval, and why
-    for kind, each in comparison.outcomes.items():
+    for each in comparison.listed:
+        kind = each.kind
         if kind == FIXED:
             continue
-        skated = " (as skated)" if each.skated else ""
         colour = PUSHED if kind == PUSH else SKATED
         said = f"{format_time(each.time_s)}"
         if each.difference.interval is None and kind != ROTATING:
             missing[len(rows)] = without_solution(each.difference.unsolved, comparison.draws)
-        rows.append((f"{each.entry.formation.label}{skated}", each.difference, colour, said))
-        if kind == PUSH and comparison.other_set is not None:
+        rows.append((name_of(comparison, each), each.difference, colour, said))
+        if each is comparison.outcomes[PUSH] and comparison.other_set is not None:
             other = comparison.other_set
             if other.push_minus_rotating.interval is None:
                 missing[len(rows)] = without_solution(other.unsolved, other.draws)
-            rows.append((f"push, {other.drafting}", other.push_minus_rotating, PUSHED, ""))
+            rows.append((f"best push, {other.drafting}", other.push_minus_rotating, PUSHED, ""))
     ends = [end for _, each, _, _ in rows for end in (each.low, each.value, each.high, 0.0)]
     low, high = min(filter(isfinite, ends)), max(filter(isfinite, ends))
     room = _ROOM * max(high - low, 1.0)
@@ -112,7 +113,11 @@ def _intervals(comparison: Comparison, axes: Axes) -> None:
         )  # fmt: skip
     drawn = comparison.drawn_difference_s
     if comparison.push_minus_rotating.interval is not None:
-        _hill(axes, drawn[np.isfinite(drawn)], [name for name, *_ in rows].index(_push_row(rows)))
+        _hill(
+            axes,
+            drawn[np.isfinite(drawn)],
+            [name for name, *_ in rows].index(name_of(comparison, comparison.outcomes[PUSH])),
+        )
     fixed = comparison.outcomes[FIXED]
     axes.annotate(
         f"fixed, nobody pushing: {format_time(fixed.time_s)}, "
@@ -121,16 +126,11 @@ def _intervals(comparison: Comparison, axes: Axes) -> None:
         textcoords="offset points", ha="right", va="bottom", fontsize=9, color=MUTED, bbox=_PLATE,
     )  # fmt: skip
     axes.set_yticks(range(len(rows)), [name for name, *_ in rows])
-    axes.set_ylim(len(rows) - 0.1, -0.75)
+    axes.set_ylim(len(rows) + 0.3, -0.75)
     axes.grid(visible=False, axis="y")
     axes.tick_params(axis="y", length=0)
-    axes.set_xlabel("seconds against rotating   ←  faster   ·   slower  →")
+    axes.set_xlabel("seconds against the best rotation   ←  faster   ·   slower  →")
     axes.set_title("Times, with 5–95 % of the draws")
-
-
-def _push_row(rows: Sequence[tuple[str, Estimate, str, str]]) -> str:
-    """Name of the row of the push with the drafting that is used."""
-    return next(name for name, *_ in rows if name.split(" (")[0] == PUSH)
 
 
 def _hill(axes: Axes, drawn: np.ndarray[tuple[int], np.dtype[np.float64]], row: int) -> None:

@@ -10,13 +10,13 @@ from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate, number_or_null
 from pursuit_sim.scenario.formation import Kind
 
-FILES = ("formations.csv", "skaters.csv", "sensitivities.csv")
+FILES = ("formations.csv", "skaters.csv", "sensitivities.csv", "ratios.csv")
 
 
 def tables(comparisons: Iterable[Comparison]) -> dict[str, str]:
     """CSV tables by the name of their file; the first has a row a formation."""
     each = tuple(comparisons)
-    rows = _formation_rows(each), _skater_rows(each), _sensitivity_rows(each)
+    rows = _formation_rows(each), _skater_rows(each), _sensitivity_rows(each), _ratio_rows(each)
     return dict(zip(FILES, map(_csv, rows), strict=True))
 
 
@@ -27,11 +27,12 @@ def _csv(rows: Iterator[dict[str, Any]]) -> str:
 
 def _formation_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
     for comparison in comparisons:
-        for outcome in comparison.outcomes.values():
+        for outcome in comparison.listed:
             entry = outcome.entry
             yield _key(comparison, outcome.kind) | {
                 "push": entry.formation.push,
                 "skated": outcome.skated,
+                "best": outcome in comparison.outcomes.values(),
                 "leads": [
                     f"{entry.lineup[lead.skater]} {lead.laps:g}" for lead in entry.formation.leads
                 ],
@@ -49,9 +50,9 @@ def _formation_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any
 
 def _skater_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
     for comparison in comparisons:
-        for outcome in comparison.outcomes.values():
+        for outcome in comparison.listed:
             for load in outcome.loads:
-                yield _key(comparison, outcome.kind) | load.to_dict()
+                yield _key(comparison, outcome.kind) | {"skated": outcome.skated} | load.to_dict()
 
 
 def _sensitivity_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
@@ -62,6 +63,19 @@ def _sensitivity_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, A
                 "team": comparison.team,
                 "parameter": each.name,
                 **{key: value for key, value in each.to_dict().items() if key != "name"},
+            }
+
+
+def _ratio_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
+    for comparison in comparisons:
+        for each in comparison.at_ratios:
+            yield {
+                "race": comparison.race.id,
+                "team": comparison.team,
+                "ratio": each.ratio,
+                "push_minus_rotating_s": each.push_minus_rotating.value,
+                **_estimate("push_minus_rotating_s", each.push_minus_rotating),
+                "probability_push_faster": number_or_null(each.probability_push_faster),
             }
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 
 from pursuit_sim.export.tables.text_table import TextTable, plain
-from pursuit_sim.lab.comparison import CAVEATS, Comparison, Sensitivity
+from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.estimate import LOW_PERCENT, Estimate, enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
-from pursuit_sim.lab.verdict import chance
+from pursuit_sim.lab.robustness import Sensitivity
+from pursuit_sim.lab.verdict import NAMES, chance
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 WIDTH = 100  # columns of text
@@ -27,11 +28,6 @@ _PARTS = {
     "total_s": "together",
 }
 _LOADS = "What each skater does: time in front; mean, start, later peak power; reserve; push forces"
-NAMES = {
-    "κ_push/κ_rot": "what pushing costs (κ ratio)",
-    "duration of a change": "time a change takes",
-    "leader's gain": "gain of the one in front",
-}
 
 
 def text(comparison: Comparison) -> str:
@@ -72,9 +68,11 @@ def caveats() -> str:
 
 
 def sheets(comparison: Comparison) -> tuple[TextTable, ...]:
-    """Times, parts, loads, drafting sets and what matters most."""
+    """Times, the κ ratio, parts, loads, drafting sets and what matters most."""
     return (
         _times(comparison),
+        *_evidence(comparison),
+        _ratios(comparison),
         _parts(comparison),
         _loads(comparison),
         _sets(comparison),
@@ -96,32 +94,81 @@ def ratio(value: float) -> str:
     return f"{value:.3f}" if isfinite(value) else NO_NUMBER
 
 
-def _name(outcome: Outcome) -> str:
-    return f"{outcome.entry.formation.label}{' (as skated)' if outcome.skated else ''}"
+def name_of(comparison: Comparison, outcome: Outcome) -> str:
+    """What a row is called."""
+    label = outcome.entry.formation.label
+    best = any(each is outcome for each in comparison.outcomes.values())
+    if outcome.kind == ROTATING and best:
+        label = "best rotation"
+    elif outcome.kind == PUSH and best:
+        label = "best push"
+    return f"{label} (as skated)" if outcome.skated else label
+
+
+def _short(comparison: Comparison, outcome: Outcome) -> str:
+    alone = outcome is comparison.skated and outcome not in comparison.outcomes.values()
+    return "as skated" if alone else name_of(comparison, outcome)
 
 
 def _times(comparison: Comparison) -> TextTable:
     return TextTable(
-        "Four formations",
-        ("Formation", ">Time", "5–95 %", ">To rotating", "5–95 %"),
+        "Each formation at its best, and what was skated (− ahead of, + behind the best rotation)",
+        ("Formation", ">Time", "5–95 %", ">To rotation", "5–95 %", "Turns [laps]"),
         tuple(
             (
-                _name(each),
+                name_of(comparison, each),
                 format_time(each.time_s),
                 "measured" if each.skated else _clock_interval(each.time),
-                "" if each.kind == ROTATING else format_gap(each.difference.value),
-                "" if each.kind == ROTATING else interval(each.difference),
+                "" if each is comparison.outcomes[ROTATING] else format_gap(each.difference.value),
+                "" if each is comparison.outcomes[ROTATING] else interval(each.difference),
+                " + ".join(f"{lead.laps:g}" for lead in each.entry.formation.leads),
             )
-            for each in comparison.outcomes.values()
+            for each in comparison.listed
         ),
         tuple(_missing_draws(comparison)),
     )
 
 
+def _ratios(comparison: Comparison) -> TextTable:
+    """The chance as a function of what nobody has measured."""
+    return TextTable(
+        "If it were known what pushing costs: best push against best rotation, by κ ratio",
+        (">κ ratio", ">Push [s]", "5–95 %", ">Push faster in"),
+        tuple(
+            (
+                f"{each.ratio:.2f}",
+                format_gap(each.push_minus_rotating.value, 1),
+                interval(each.push_minus_rotating),
+                chance(each.probability_push_faster),
+            )
+            for each in comparison.at_ratios
+        ),
+    )
+
+
+def _evidence(comparison: Comparison) -> Iterator[TextTable]:
+    """What skated races say, beside the model and with it."""
+    rows = comparison.weighed
+    if rows:
+        yield TextTable(
+            "Push less rotation by the model, by races that were skated, and by both [s]",
+            ("By", ">Push [s]", ">5–95 %"),
+            tuple(
+                (
+                    each.source,
+                    format_gap(each.value_s, 1),
+                    f"{format_gap(each.low_s, 1)} to {format_gap(each.high_s, 1)}",
+                )
+                for each in rows
+            ),
+            tuple(point(f"{each.source}: {each.caveat}") for each in rows),
+        )
+
+
 def _missing_draws(comparison: Comparison) -> Iterator[str]:
     """Why there is no interval, and where more draws are missing than the answer says."""
     names: dict[int, list[str]] = {}
-    for each in comparison.outcomes.values():
+    for each in comparison.listed:
         lost = max(each.time.unsolved, each.difference.unsolved)
         if each.difference.interval is None or lost != comparison.unsolved:
             names.setdefault(lost, []).append(each.entry.formation.label)
@@ -142,15 +189,16 @@ def _clock_interval(estimate: Estimate) -> str:
 
 
 def _parts(comparison: Comparison) -> TextTable:
-    others = [each for each in comparison.outcomes.values() if each.kind != ROTATING]
+    base = comparison.outcomes[ROTATING]
+    others = [each for each in comparison.listed if each is not base]
     tables = [
         {key.removesuffix("_s"): value for key, value in each.parts.to_dict().items()}
         | {"total_s": each.parts.total_s}
         for each in others
     ]
     return TextTable(
-        "Where the difference to rotating comes from [s]",
-        ("Part", *(f">{each.entry.formation.label}" for each in others)),
+        "Where the difference to the best rotation comes from [s]",
+        ("Part", *(f">{_short(comparison, each)}" for each in others)),
         tuple(
             (said, *(format_gap(table[key]) for table in tables)) for key, said in _PARTS.items()
         ),
@@ -163,14 +211,14 @@ def _loads(comparison: Comparison) -> TextTable:
         *(">Pushed", ">Pushes"),
     )
     rows = []
-    for outcome in comparison.outcomes.values():
+    for outcome in comparison.listed:
         led = [0.0, 0.0, 0.0]
         for lead in outcome.entry.formation.leads:
             led[lead.skater] += lead.laps
         for i, load in enumerate(outcome.loads):
             rows.append(
                 (
-                    "" if i else outcome.entry.formation.label,
+                    "" if i else name_of(comparison, outcome),
                     load.skater,
                     f"{load.front_s:.0f} s" if led[i] else "",
                     f"{load.mean_power_w:.0f} W",
@@ -211,13 +259,13 @@ def _sets(comparison: Comparison) -> TextTable:
     ]
     if comparison.other_problem:
         rows.append(("the other set", *[NO_NUMBER] * (len(columns) - 1)))
-    title = "Push against rotating with either set of drafting strengths"
+    title = "Best push against best rotation with either set of drafting strengths"
     return TextTable(title, columns, tuple(rows))
 
 
 def _mattering(comparison: Comparison) -> TextTable:
     return TextTable(
-        "What matters most: push against rotating at either end of a range [s]",
+        "What matters most: best push against best rotation at either end of a range [s]",
         ("Parameter", ">From", ">Push", ">To", ">Push", "Answer turns"),
         tuple(
             (
@@ -238,7 +286,7 @@ def _turns(sensitivity: Sensitivity) -> str:
     """Whether one parameter alone could change the answer."""
     if not isfinite(sensitivity.swing_s):
         return NO_NUMBER
-    return "yes" if sensitivity.at_low_s * sensitivity.at_high_s < 0 else ""
+    return "yes" if sensitivity.turns else ""
 
 
 def missing_ends(sensitivities: Sequence[Sensitivity]) -> str:
@@ -258,4 +306,10 @@ def end(value: float, unit: str) -> str:
         return f"{format_gap(100 * (value - 1), 0)} %"
     if unit == "1":
         return f"{value:.2f}"
+    if unit == "set":
+        return ("as races", "as tunnels")[int(value)]
+    if unit == "turns":
+        return ("assumed", "others")[int(value)]
+    if unit == "SD":
+        return f"{100 * value:g} % SD"
     return f"{value:.1f} {unit}" if unit in ("m", "s") else f"{value:g} {unit}"

@@ -22,11 +22,13 @@ from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 FILES = (*comparison_csv.FILES, "medals.csv")
 _MEDALS = ("Gold", "Silver", "Bronze")
+_SHOWN_TEAMS = 3  # of those that may win
 _SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
 _NOTE = (
     "Opponents are taken to skate as they did. Teams that a new bracket brings together in a race "
     "where they never met are given their times from the round before: a guess. Many real races "
-    "were not skated all out."
+    "were not skated all out. Who rotated gains most by the best turns, as the model cannot know "
+    "how well their own suited them."
 )
 
 
@@ -49,10 +51,17 @@ def answer(event: EventComparison) -> str:
     faster = sum(each.push_minus_rotating.value < 0 for each in every)
     sure = sum(each.sign_is_sure for each in every)
     said = (
-        f"{event.scenario.event.name}: pushing all the way is estimated faster than rotating for "
-        f"{faster} of {len(every)} teams and races; for {sure or 'none'} of them that is very "
-        f"probable."
+        f"{event.scenario.event.name}: at their best, pushing all the way is estimated faster than "
+        f"rotating for {faster} of {len(every)} teams and races; for {sure or 'none'} of them that "
+        f"is very probable."
     )
+    groups = event.alike
+    if len(groups) < len(every):
+        many = "one result" if len(groups) == 1 else f"{len(groups)} results"
+        said += (
+            f" The scenario describes many of them alike, but for their times: the {len(every)} "
+            f"are {many}, and not so many confirmations."
+        )
     return paragraph(said)
 
 
@@ -77,17 +86,16 @@ def _worth(event: EventComparison) -> TextTable:
                 format_time(each.outcomes[PUSH].time_s),
                 format_gap(push.value, 1),
                 interval(push),
-                chance(each.probability_push_faster),
                 ratio(each.turning_ratio.value),
                 format_gap(other.push_minus_rotating.value, 1) if other else "",
             )
         )
     columns = (
         *("Race", "Team", "Skated", ">Rotating", ">Push", ">Push [s]", "5–95 %"),
-        *(">Wins", ">Turns at", ">Other"),
+        *(">Turns at", ">Other"),
     )
     return TextTable(
-        "Push against rotating; the κ ratio at which that turns; the same with the other drafting",
+        "Best push against best rotation; the κ ratio at which that turns; with the other drafting",
         columns,
         tuple(rows),
         tuple(_missing_draws(event)),
@@ -105,10 +113,15 @@ def _missing_draws(event: EventComparison) -> Iterator[str]:
 
 def _medals(event: EventComparison) -> TextTable:
     return TextTable(
-        "Medals, and how often each team would win gold",
-        ("If", *_MEDALS, "Gold in the draws"),
+        "Medals by time; and how often each team would win gold, with form on the day and without",
+        ("If", *_MEDALS, "Gold, form on the day included", "Without it"),
         tuple(
-            (policy, *_medallists(places), _gold(places))
+            (
+                policy,
+                *_medallists(places),
+                _gold(places, [each.gold_share for each in places]),
+                _gold(places, [each.gold_share_by_time for each in places]),
+            )
             for policy, places in event.standings.items()
             if places
         ),
@@ -138,15 +151,12 @@ def _medallists(places: Sequence[MedalChance]) -> list[str]:
     return [", ".join(teams) or NO_NUMBER for teams in won]
 
 
-def _gold(places: Sequence[MedalChance]) -> str:
-    if not all(isfinite(each.gold_share) for each in places):
+def _gold(places: Sequence[MedalChance], shares: Sequence[float]) -> str:
+    if not all(map(isfinite, shares)):
         return NO_NUMBER
-    likely = sorted(places, key=lambda each: each.gold_share, reverse=True)
-    return ", ".join(
-        f"{each.team} {chance(each.gold_share)}"
-        for each in likely
-        if each.gold_share >= _SHOWN_SHARE
-    )
+    likely = sorted(zip(shares, places, strict=True), key=lambda each: (-each[0], each[1].place))
+    shown = [each for each in likely if each[0] >= _SHOWN_SHARE][:_SHOWN_TEAMS]
+    return ", ".join(f"{place.team} {chance(share)}" for share, place in shown)
 
 
 def tables(event: EventComparison) -> dict[str, str]:
@@ -156,7 +166,15 @@ def tables(event: EventComparison) -> dict[str, str]:
         for policy, places in event.standings.items()
         for each in places
     )
-    columns = ("policy", "place", "team", "gold_share", "medal_share", "unsolved")
+    columns = (
+        "policy",
+        "place",
+        "team",
+        "gold_share",
+        "medal_share",
+        "gold_share_without_form",
+        "unsolved",
+    )
     return comparison_csv.tables(event.comparisons.values()) | {
         FILES[-1]: results_csv.table(columns, standings)
     }

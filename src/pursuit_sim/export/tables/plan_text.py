@@ -14,7 +14,7 @@ _EVEN_W = 3.0  # [W] a slope of power that nobody could skate on purpose
 _CLOSE_W = 2.0  # [W] to which the search finds the slope
 _CAVEATS = (
     "The model's effectiveness κ is fitted to the race that was skated; everything else follows.",
-    "The search is local: a plan some hundredths faster may exist, with turns a little different.",
+    "Of rotations all were looked at, at a few pacings: another may be some hundredths faster.",
 )
 _PUSHING = (
     "What pushing costs is a guess: `pursuit-sim compare` shows how far that may move the time."

@@ -1,0 +1,50 @@
+"""How a team's day goes: what a race takes beyond all that the model knows.
+
+Form is drawn apart from what is uncertain about the model: that is the same in all races,
+form is not. Of its variance a share belongs to the day, the rest to the race; falls, and
+touches or collapses, are rare and only ever cost time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.scenario.scenario import Scenario
+
+Floats = NDArray[np.float64]
+Key = tuple[str, str]  # race id, team code
+
+_DATE = 10  # characters of a date, before the time of day
+
+
+def day_form(
+    scenario: Scenario, count: int, generator: np.random.Generator
+) -> Mapping[Key, Floats]:
+    """(draw,) seconds that each team loses in each race by its form; negative where it gains.
+
+    Parameters
+    ----------
+    scenario : the event; races without a date are taken for one day
+    count : draws
+    generator : of random numbers
+    """
+    days: dict[tuple[str, str], Floats] = {}
+    found: dict[Key, Floats] = {}
+    for race in scenario.races.values():
+        for entry in race.entries:
+            form, team = entry.form, entry.team.code
+            day = (team, race.start[:_DATE])
+            if day not in days:
+                days[day] = generator.standard_normal(count)
+            own = generator.standard_normal(count)
+            share = form.day_share
+            spread = np.sqrt(share) * days[day] + np.sqrt(1 - share) * own
+            falls, touches = (
+                generator.random(count) < chance for chance in (form.fall_chance, form.touch_chance)
+            )
+            lost = form.fall_loss_s * falls + form.touch_loss_s * touches
+            found[race.id, team] = form.race_sd_s * spread + lost
+    return found

@@ -1,0 +1,244 @@
+"""The best turns of a rotation: every one that can be skated is looked at.
+
+Up to four changes, old leaders may drop to the rear or to second place; up to seven, all
+three lead in turn. Each curve may hold a change, each of the three may begin. For one team
+that is some ten to a hundred thousand rotations, whose reserves come from a table
+(`sim.turn_table`), so what is found is the fastest of them all. For many draws a few of them
+are tried in each: those that are the fastest in some; how far that misses the fastest of all
+is measured in other draws, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.lab.plan import reordered
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.course import Course, course
+from pursuit_sim.sim.pace import CLOSE_J, PaceProblem, first_guess, search, solve
+from pursuit_sim.sim.pace_table import pace_tables
+from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.secant import roots
+from pursuit_sim.sim.turn_table import TurnTable, turn_course
+from pursuit_sim.sim.turns import ORDERS, Turns, every_turn, formation
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+MOST_CHANGES = 7  # as many as are skated (3–7, `docs/models.md`)
+MOST_MIXED = 4  # changes, up to which old leaders may drop to second place, too
+_LARGEST_STEP = 0.1  # of the level, in one round of the search
+_RETRIED = 3  # of the best, skated anew without the table
+_AT_ONCE = 32_768  # rotations times cases: what they ask stays in the cache
+
+
+@dataclass(frozen=True, slots=True)
+class BestTurns:
+    """The fastest rotation of a team.
+
+    Attributes
+    ----------
+    entry : the team in it, in the order in which it starts
+    time_s : what it takes [s]; NaN where none can be skated
+    tried : rotations among which it is the fastest
+    within_s : by how much the table may have missed a faster one [s]
+    """
+
+    entry: Entry
+    time_s: float
+    tried: int
+    within_s: float
+
+
+def orders_of(entry: Entry) -> tuple[tuple[int, ...], ...]:
+    """Orders at the gun that make a difference; the entry's own first."""
+    found: list[tuple[int, ...]] = []
+    for order in ORDERS:
+        bodies = [entry.bodies[i] for i in order]
+        if all(bodies != [entry.bodies[i] for i in other] for other in found):
+            found.append(order)
+    return tuple(found)
+
+
+def best_turns(race: Race, entry: Entry, most_changes: int = MOST_CHANGES) -> BestTurns:
+    """The fastest rotation of all.
+
+    Parameters
+    ----------
+    race, entry : the team, κ set; its own formation does not matter, its pacing stays
+    most_changes : changes of the lead at most
+    """
+    alone = replace(entry, formation=replace(entry.formation, push=False))
+    sets = parameter_sets(race, alone)
+    table = turn_tables(race, [alone], sets)[0]
+    orders = orders_of(entry)
+    every = every_turn(race.laps, most_changes, min(most_changes, MOST_MIXED), orders=orders)
+    tried = sum(map(len, every))
+    found = fastest(table, every, sets)
+    level = found.level_w
+    ledger = table.ledger(sets, level)
+    slack = np.concatenate([ledger.slack_j(each)[:, 0] for each in every])
+    retried: list[tuple[float, int, Entry]] = []
+    for index in np.argsort(-np.nan_to_num(slack, nan=-np.inf))[:_RETRIED].tolist():
+        made = as_entry(alone, every, index, race.laps)
+        time = float(solve(course(race, made), parameter_sets(race, made)).time_s[0])
+        retried.append((time if np.isfinite(time) else np.inf, len(retried), made))
+    time, _, made = min(retried)
+    if not np.isfinite(time):
+        time = np.nan
+    return BestTurns(made, time, tried, abs(time - float(found.time_s[0])))
+
+
+def as_entry(entry: Entry, every: Sequence[Turns], index: int, laps: int) -> Entry:
+    """A team in one of several rotations, counted through all of them."""
+    for turns in every:
+        if index < len(turns):
+            made = reordered(entry, turns.order(index))
+            return replace(made, formation=formation(turns, index, laps))
+        index -= len(turns)
+    raise IndexError(index)
+
+
+def turn_tables(race: Race, entries: Sequence[Entry], sets: ParameterSets) -> list[TurnTable]:
+    """Tables over turns, of which the first case's pacing is that of all.
+
+    Parameters
+    ----------
+    race : the race
+    entries : with the trains to lay out, none pushing
+    sets : the pacing, and a case for which some rotation can be skated
+    """
+    pieces = [turn_course(race, entry) for entry in entries]
+    level = _level(pieces[0].steady, sets)
+    tables = pace_tables([(each.steady, sets, level) for each in pieces])
+    return [TurnTable(each, table) for each, table in zip(pieces, tables, strict=True)]
+
+
+def _level(steady: Course, sets: ParameterSets) -> float:
+    """A level of pace [W] about which rotations lie: what the three could hold together."""
+    problem = PaceProblem(steady, sets[:1], pool=True)
+    level = float(search(problem).level_w[0])
+    return level if np.isfinite(level) else float(first_guess(problem)[0])
+
+
+@dataclass(frozen=True, eq=False)
+class Fastest:
+    """The fastest of some rotations in each of many cases; NaN where none can be skated.
+
+    Attributes
+    ----------
+    time_s, level_w : (case,) its finish [s] and level of pace [W]
+    index : (case,) which, counted through all of them
+    seconds_j : (case,) by how much a joule of slack would make it faster [s/J]
+    """
+
+    time_s: Floats
+    level_w: Floats
+    index: Ints
+    seconds_j: Floats
+
+
+def fastest(
+    table: TurnTable, every: Sequence[Turns], cases: ParameterSets, close_j: float = CLOSE_J
+) -> Fastest:
+    """The pace at which the best of some rotations has no reserve to spare.
+
+    Slack falls as the level rises for each of them, so it does for the best.
+
+    Parameters
+    ----------
+    table : of their course, with the pacing of the cases
+    every : the rotations
+    cases : any number
+    close_j : slack at which the search ends [J]
+    """
+    size = max(1, _AT_ONCE // sum(map(len, every)))
+    parts: list[Fastest] = []
+    level = table.level_w
+    for begin in range(0, len(cases), size):
+        parts.append(_fastest(table, every, cases[begin : begin + size], level, close_j))
+        known = parts[-1].level_w[np.isfinite(parts[-1].level_w)]
+        level = float(known.mean()) if len(known) else level
+    return Fastest(
+        *(np.concatenate([getattr(part, each.name) for part in parts]) for each in fields(Fastest))
+    )
+
+
+def _fastest(
+    table: TurnTable,
+    every: Sequence[Turns],
+    cases: ParameterSets,
+    guess_w: float,
+    close_j: float,
+) -> Fastest:
+    def spent(level_w: Floats) -> tuple[Floats, Ints]:
+        ledger = table.ledger(cases, level_w)
+        least = np.full(len(cases), -np.inf)
+        which = np.zeros(len(cases), dtype=np.intp)
+        before = 0
+        for turns in every:
+            slack = ledger.slack_j(turns)
+            own = slack.argmax(axis=0)
+            most = slack[own, np.arange(len(cases))]
+            better = (most > least) | np.isnan(most)
+            least, which = np.where(better, most, least), np.where(better, own + before, which)
+            before += len(turns)
+        return np.stack([least, ledger.finish_s]), which
+
+    end = roots(
+        spent,
+        np.full(len(cases), guess_w),
+        lambda values: np.stack([-values[1], np.zeros_like(values[1])]),
+        close_j,
+        largest_step=lambda level_w: _LARGEST_STEP * np.abs(level_w),
+        least_steps=1,
+    )
+    (left, finish), (rate, gain) = end.values, end.slopes
+    rest = np.where(end.found, -left / rate, np.nan)
+    return Fastest(finish + gain * rest, end.at + rest, end.further, gain / rate)
+
+
+def missed_s(
+    table: TurnTable, every: Sequence[Turns], cases: ParameterSets, found: Fastest
+) -> tuple[Floats, Ints]:
+    """(case,) By how much the fastest of all rotations is faster [s], and which that is.
+
+    Parameters
+    ----------
+    table, every, cases : see `fastest`
+    found : the fastest of a few of them
+    """
+    missed, which = np.empty(len(cases)), np.empty(len(cases), dtype=np.intp)
+    size = max(1, _AT_ONCE // sum(map(len, every)))
+    for begin in range(0, len(cases), size):
+        some = slice(begin, begin + size)
+        ledger = table.ledger(cases[some], found.level_w[some])
+        slack = np.concatenate([ledger.slack_j(turns) for turns in every])
+        which[some] = slack.argmax(axis=0)
+        missed[some] = slack.max(axis=0) * found.seconds_j[some]
+    return np.maximum(missed, 0.0), which
+
+
+def chosen(
+    every: Sequence[Turns], which: Iterable[int], orders: Sequence[tuple[int, ...]]
+) -> tuple[Turns, ...]:
+    """Some of many rotations, each in every order of the skaters at the gun.
+
+    Parameters
+    ----------
+    every : rotations, tried in each of the orders
+    which : some of them, counted through all
+    orders : skaters front to back
+    """
+    wanted, begin = sorted(which), 0
+    found = []
+    for turns in every:
+        own = [index - begin for index in wanted if begin <= index < begin + len(turns)]
+        begin += len(turns)
+        if own:
+            found.append(turns[np.array(own)].in_orders(orders))
+    return tuple(found)

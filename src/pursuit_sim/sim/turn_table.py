@@ -1,0 +1,228 @@
+"""What any turns ask of the three, without laying each of them out: a table over turns.
+
+Between two changes everybody stays in their place, and around a change the drag depends on
+that change alone. So three races laid out once — nobody changing; a change in every curve,
+the old leader dropping to the rear; the same, dropping to second place — hold every
+rotation: what it asks is put together from their pieces, thousands of turns at a time. The
+paces are those of `pace_table`, the account that of `energy_balance.without_push`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.course import Course, Phase, averaged, nominal_clock, sampled, tucks_m
+from pursuit_sim.sim.grid import Grid, grid
+from pursuit_sim.sim.pace import PaceProblem
+from pursuit_sim.sim.pace_table import POINTS, PaceTable
+from pursuit_sim.sim.parameter_sets import ParameterSets
+from pursuit_sim.sim.train_layout import lay_out
+from pursuit_sim.sim.turns import MID_CURVE_LAPS, REAR, SECOND, Turns, changing_halves
+
+Floats = NDArray[np.float64]
+
+_SIGNS = np.array([-1.0, -1.0, -1.0, 1.0])  # of the strengths (P4)
+
+
+@dataclass(frozen=True, eq=False)
+class TurnCourse:
+    """One rink, spacing and kind of change, for any turns.
+
+    Attributes
+    ----------
+    steady : the course of nobody changing, its reserves looked at wherever an old leader
+        could have tucked in
+    before : (kind, step, place, 4) what is felt more in a curve in which the lead changes, by
+        the places before the change; 0 elsewhere
+    after : the same behind the place where the old leader has tucked in, by places after it
+    """
+
+    steady: Course
+    before: Floats
+    after: Floats
+
+
+def turn_course(race: Race, entry: Entry) -> TurnCourse:
+    """The pieces of all rotations.
+
+    Parameters
+    ----------
+    race, entry : as of `course.course`, the formation without a push; its turns do not matter
+    """
+    halves = changing_halves(race.laps)
+    alone = replace(entry, formation=Formation((Lead(0, float(race.laps)),)))
+    steps = grid(race.oval, race.half_laps, tucks_m(race, alone, halves))
+    basis = _felt(race, alone, steps)
+    ends = np.append(steps.tucks, len(steps.curve))
+    before = np.zeros((2, *basis.shape))
+    after = np.zeros_like(before)
+    for kind in (REAR, SECOND):
+        changing = replace(alone, formation=_changing(race.laps, kind))
+        felt = _felt(race, changing, steps)
+        orders = [(0, 1, 2), *(each.after for each in changing.formation.exchanges())]
+        begin = 0
+        for part, (end, order) in enumerate(zip(ends.tolist(), orders, strict=True)):
+            more = felt[begin:end][:, list(order)] - basis[begin:end]
+            # Of two changes, what lies before the timing line between them is the first one's.
+            line = begin if part == 0 else int(steps.lines[halves[part - 1]])
+            after[kind, begin:line] = more[: line - begin]
+            before[kind, line:end] = more[line - begin :]
+            begin = end
+    whole = (Phase(0, len(steps.curve), (0, 1, 2)),)
+    steady = Course(steps, basis, whole, tuple(ends.tolist()), False, entry.official_time_s)
+    return TurnCourse(steady, before, after)
+
+
+def _felt(race: Race, entry: Entry, steps: Grid) -> Floats:
+    tail = sampled(steps)
+    time = nominal_clock(race, entry, tail)
+    distance, lateral, _ = lay_out(race, entry, time, tail, np.ones_like(tail))
+    return averaged(distance, lateral)
+
+
+def _changing(laps: int, kind: int) -> Formation:
+    """A change in every curve; the very last one of two that lead drops to the rear."""
+    edges = [0.0, *(half / 2 + MID_CURVE_LAPS for half in changing_halves(laps)), float(laps)]
+    leaders = SKATERS if kind == REAR else 2
+    lengths = np.diff(edges).tolist()
+    return Formation(tuple(Lead(i % leaders, length) for i, length in enumerate(lengths)))
+
+
+class TurnTable:
+    """What any turns ask of many cases.
+
+    Parameters
+    ----------
+    pieces : of the rotations
+    table : of the paces of `pieces.steady`, with the pacing of the cases
+
+    Attributes
+    ----------
+    level_w : in the middle of the paces it holds [W]
+    """
+
+    def __init__(self, pieces: TurnCourse, table: PaceTable) -> None:
+        self.course, self.table = pieces.steady, table
+        self.level_w = table.middle
+        ends = np.array(self.course.checks, dtype=np.intp)
+        begins = np.append(0, ends[:-1])
+
+        def swept(felt: Floats) -> Floats:
+            """(point, part, place, strength) coefficients of ∫B v² ds in each part."""
+            over = np.einsum("npb,nk->knpb", felt * _SIGNS, table.swept, optimize=True)
+            return np.asarray(np.add.reduceat(over, begins, axis=1))
+
+        plain = np.add.reduceat(table.swept, begins, axis=0).T
+        steady = np.concatenate(
+            [
+                np.repeat(plain[:, :, np.newaxis, np.newaxis], SKATERS, axis=2),
+                swept(self.course.basis),
+            ],
+            axis=3,
+        )
+        self._steady = _rows(np.cumsum(steady, axis=1))
+        before = np.stack([swept(each) for each in pieces.before], axis=2)
+        after = np.stack([swept(each) for each in pieces.after], axis=2)
+        # Of the first part nothing lies behind a change, of the last nothing before one.
+        self._before, self._after = _rows(before[:, :-1]), _rows(after[:, 1:])
+
+    def ledger(self, cases: ParameterSets, level_w: Floats) -> Ledger:
+        """What each skater would spend up to each change, by place, at levels of pace.
+
+        Parameters
+        ----------
+        cases : of one pacing, that of the table
+        level_w : (case,) [W]
+        """
+        table, at = self.table, self.table.polynomials(level_w)
+        problem = PaceProblem(self.course, cases)
+        strengths = cases.strengths.T
+        air = np.concatenate([np.ones((1, len(cases))), strengths])
+
+        def joules(coefficients: Floats, felt: Floats) -> Floats:
+            values = np.einsum("rk,kc->rc", coefficients.reshape(-1, POINTS), at)
+            by_felt = values.reshape(-1, len(felt), len(cases))
+            return np.asarray(np.einsum("rbc,bc->rc", by_felt, felt))
+
+        kappa = cases.effectiveness
+        drag = 0.5 * cases.air_density_kgm3 * cases.drag_area_m2.T / kappa  # (skater, case)
+        kinetic = (table.square @ at)[:, np.newaxis] * (0.5 * cases.mass_kg.T)
+        aerobic = (table.aerobic_s @ at)[:, np.newaxis] * cases.aerobic_w.T
+        anywhere = np.cumsum((kinetic + problem.friction_j) / kappa - aerobic, axis=0)
+        parts = len(self.course.checks), SKATERS, 1, len(cases)
+        changes = len(self.course.checks) - 1, 2, SKATERS, 1, len(cases)
+        steady = joules(self._steady, air).reshape(parts) * drag + anywhere[:, np.newaxis]
+        before = joules(self._before, strengths).reshape(changes) * drag
+        after = joules(self._after, strengths).reshape(changes) * drag
+        changing = steady[:-1, np.newaxis]
+        return Ledger(
+            anaerobic_j=cases.anaerobic_j.T,
+            until_j=changing + before,
+            since_j=changing - after,
+            whole_j=steady[-1],
+            finish_s=table.finish @ at,
+        )
+
+
+def _rows(coefficients: Floats) -> Floats:
+    """(…, point) coefficients of the table's polynomials, side by side in memory."""
+    return np.ascontiguousarray(np.moveaxis(coefficients, 0, -1))
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """What the three would have spent, above their aerobic supply, from the gun on.
+
+    Attributes
+    ----------
+    anaerobic_j : (skater, case) reserve at the gun [J]
+    until_j : (change, kind, place, skater, case) up to where the old leader of a change has
+        tucked in, in a place before it [J]
+    since_j : what to take off for whoever has a place after that change [J]
+    whole_j : (place, skater, case) up to the finish [J]
+    finish_s : (case,) [s]
+    """
+
+    anaerobic_j: Floats
+    until_j: Floats
+    since_j: Floats
+    whole_j: Floats
+    finish_s: Floats
+
+    def slack_j(self, turns: Turns) -> Floats:
+        """(turns, case) [J] the smallest reserve that anybody has after a turn.
+
+        Parameters
+        ----------
+        turns : of one number of changes
+        """
+        changes = turns.slots.shape[1]
+        cases = self.anaerobic_j.shape[-1]
+        until, since = (
+            each.transpose(3, 0, 1, 2, 4).reshape(SKATERS, -1, cases)
+            for each in (self.until_j, self.since_j)
+        )
+        least = np.full((len(turns), cases), np.inf)
+        left, spent, before = np.empty_like(least), np.empty_like(least), np.empty_like(least)
+        row = (2 * turns.slots + turns.kinds) * SKATERS
+        for skater in range(SKATERS):
+            full = self.anaerobic_j[skater]
+            left[:] = full
+            for part in range(changes + 1):
+                place = turns.places[:, part, skater]
+                if part < changes:
+                    np.take(until[skater], row[:, part] + place, axis=0, out=spent)
+                else:
+                    np.take(self.whole_j[:, skater], place, axis=0, out=spent)
+                if part:
+                    np.take(since[skater], row[:, part - 1] + place, axis=0, out=before)
+                    spent -= before
+                left -= spent
+                np.minimum(left, full, out=left)
+                np.minimum(least, left, out=least)
+        return least
