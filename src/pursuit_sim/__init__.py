@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pursuit_sim.event.results import Results as Results
     from pursuit_sim.export.page.document import Page as Page
     from pursuit_sim.export.page.document import page as page
+    from pursuit_sim.lab.many_races import batch as batch
     from pursuit_sim.scenario import Scenario as Scenario
     from pursuit_sim.scenario import load as load
     from pursuit_sim.trajectory import Trajectory as Trajectory
@@ -53,6 +54,7 @@ _HOMES = {
     "Results": "pursuit_sim.event.results",
     "Scenario": "pursuit_sim.scenario",
     "Trajectory": "pursuit_sim.trajectory",
+    "batch": "pursuit_sim.lab.many_races",
     "compare": "pursuit_sim.verbs.asked",
     "compare_all": "pursuit_sim.verbs.asked",
     "evidence": "pursuit_sim.verbs.looked_up",
@@ -80,6 +82,7 @@ __all__ = [
     "Results",
     "Scenario",
     "Trajectory",
+    "batch",
     "compare",
     "compare_all",
     "evidence",
