@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 
-from pursuit_sim import __version__
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.lab.columns import DELTAS, Column, check_keys, check_values
 from pursuit_sim.lab.power_races import PowerRaces
@@ -89,7 +89,7 @@ class LongSweep:
         return {
             "format": FORMAT,
             "version": VERSION,
-            "program": __version__,
+            "program": version("pursuit-sim"),
             "race": self.race.id,
             "teams": teams,
             "scenario_sha256": known,
