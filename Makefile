@@ -43,7 +43,7 @@ help: ## Show what there is to make
 	@echo "make mutants   200 mutations of the models, and which of them no test notices"
 	@echo "make fuzz      a campaign of wrong and strange input (SHARE=0.001 for a short one)"
 	@echo "make bench     speed and memory beside their aims"
-	@echo "make docs      write what docs/ takes from the program: commands, keys, evidence"
+	@echo "make docs      write what docs/ takes from the program: commands, keys, notebooks"
 	@echo "make site      build the documentation as a web site into site/"
 	@echo "make pictures  make the pictures of the README and the docs into docs/pictures/"
 	@echo "make wheel     build the source distribution, and from it the wheel, into dist/"
@@ -107,6 +107,7 @@ bench: $(VENV)/.for-development
 docs: $(VENV)/.for-development
 	$(BIN)/python docs/write_commands.py
 	$(BIN)/python docs/write_evidence.py
+	$(BIN)/python docs/run_notebooks.py
 
 site: $(VENV)/.for-site
 	$(BIN)/zensical build --clean --strict

@@ -120,6 +120,7 @@ def plan(
     from pursuit_sim.lab.formations import PUSH, ROTATING
     from pursuit_sim.lab.line_ups import line_ups
     from pursuit_sim.lab.tomorrow import PLANNED, plan_race
+    from pursuit_sim.scenario import picking
     from pursuit_sim.scenario.halls import halls
 
     if output is not None:
@@ -133,7 +134,7 @@ def plan(
     hall = [] if rink is None else [f'rink="{rink}"']
     changed = [*hall, *(overrides or ())]  # what is known of the hall's air is said after it
     if rink is not None and rink not in halls():
-        raise options.unknown("hall", rink, halls(), "--rink")
+        raise picking.unknown("hall", rink, halls(), "--rink")
     loaded = options.load(scenario, changed or None)
     chosen = _last_race(loaded, race, team)
     entry = choices.pick_team(loaded, chosen, team)
@@ -173,13 +174,15 @@ def plan(
 
 def _last_race(scenario: Scenario, race: str | None, team: str | None) -> Race:
     """The race asked for, or the last one that the team skated."""
+    from pursuit_sim.scenario import picking
+
     if race is not None or team is None:
-        return options.pick_or_only(scenario, race)
+        return options.pick(scenario, race)
     for each in reversed(list(scenario.races.values())):
         if team.casefold() in (entry.team.code.casefold() for entry in each.entries):
             return each
     known = dict.fromkeys(e.team.code for r in scenario.races.values() for e in r.entries)
-    raise options.unknown("team", team, known, "--team")
+    raise picking.unknown("team", team, known, "--team")
 
 
 def _time(text: str, race: Race, option: str = "--target") -> float:
@@ -200,6 +203,7 @@ def _time(text: str, race: Race, option: str = "--target") -> float:
 def _rival(scenario: Scenario, race: Race, own: str, text: str) -> Rival:
     """A team of the scenario or of another file, or a time."""
     from pursuit_sim.lab.rival import Rival, rival
+    from pursuit_sim.scenario import picking
 
     name = text.strip()
     if name[:1].isdigit() and not Path(name).exists():
@@ -223,7 +227,7 @@ def _rival(scenario: Scenario, race: Race, own: str, text: str) -> Rival:
             )
         team = next(iter(skated))
     else:
-        raise options.unknown("team", name, scenario.teams, "--rival")
+        raise picking.unknown("team", name, scenario.teams, "--rival")
     if other is scenario and team == own:
         raise InputError.single("--rival", "", f"{own} plans against itself", "write another team")
     met = race
@@ -233,5 +237,5 @@ def _rival(scenario: Scenario, race: Race, own: str, text: str) -> Rival:
         raise InputError.single(
             "--rival", "", f"{name} skated {met.laps} laps, not {race.laps}", "write another rival"
         )
-    code = choices.pick_team(other, met, team, "--rival").team.code
+    code = picking.pick_team(other, met, team, "--rival").team.code
     return rival(met, code, race.rink)

@@ -20,12 +20,14 @@ from pursuit_sim.event_formats import FINISHED, Heat, Meeting, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Record
+from pursuit_sim.tabular import Tabular
 
 Floats = NDArray[np.float64]
 
 FORMAT, VERSION = "pursuit-sim/results", 1
 _DIGITS = 6  # of a time in JSON: a microsecond
 _SAME_S = 1e-6  # [s] times that differ by less are the same
+_BRIEF = ("race", "team", "formation", "status", "time_s", "winner")  # columns shown to people
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,8 +192,8 @@ class RaceResult:
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Results:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Results(Tabular):
     """Everything that a run of a scenario says.
 
     Attributes
@@ -221,6 +223,16 @@ class Results:
     bracket: tuple[Meeting, ...] = ()
     records_before: tuple[Record, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The event and how it was run, in a line."""
+        event = self.scenario.event
+        what_if = ", what-if" if self.scenario.what_if else ""
+        return f"{event.name}, {event.discipline}: results, {self.model} model{what_if}"
+
+    def _brief(self) -> list[dict[str, Any]]:
+        return [{name: row[name] for name in _BRIEF} for row in self.rows()]
 
     def race(self, race_id: str) -> RaceResult:
         """The result of one race.

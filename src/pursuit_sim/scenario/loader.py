@@ -293,7 +293,7 @@ def _load(
 
 
 def _again(
-    layers: Sequence[ScenarioSource], source: str, changed: Mapping[str, object]
+    layers: Sequence[ScenarioSource], source: str, changed: Mapping[str, object] | Sequence[str]
 ) -> Scenario:
     """The scenario of some layers with values changed, checked like a file."""
     return _load([*layers], changed, source, what_if=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -51,7 +51,7 @@ def resolve(
     source: str,
     what_if: bool,
     changes: tuple[str, ...],
-    again: Callable[[Mapping[str, object]], Scenario] | None = None,
+    again: Callable[[Mapping[str, object] | Sequence[str]], Scenario] | None = None,
 ) -> Scenario:
     """The scenario.
 

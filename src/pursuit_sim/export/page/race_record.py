@@ -60,7 +60,7 @@ def to_dict(replay: Replay, result: RaceResult, figures: FigureTable) -> dict[st
         "speed": series(speeds, 2),
         "events": _events(replay),
         "bell_s": bookmarks(replay).bell_s,
-        "leaders": [[round(time, _DIGITS), team] for time, team in replay.leaders],
+        "leaders": [[round(each.time_s, _DIGITS), each.team] for each in replay.leaders],
         "record": _record(replay),
     }
 
