@@ -16,6 +16,7 @@ from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.power_races import TOLERANCE_S
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.race import Entry, Race, Split
+from pursuit_sim.scenario.timed_body import SoloTime, TimedBody
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import parameter_sets
@@ -87,6 +88,18 @@ def test_the_race_as_it_is_takes_its_official_time() -> None:
     found = batch(race, "NED", {"body.mass_kg": np.array([78.0, 78.0])})
     assert {body.mass_kg for body in entry.bodies} == {78.0}
     assert found.time_s == pytest.approx([219.62, 219.62], abs=1e-5)
+
+
+def test_powers_that_times_stand_for_are_held() -> None:
+    race, entry = known("NED")
+    timed = TimedBody.model_construct(times=(SoloTime(5000, 376.92),), skater="Roest")
+    entry = replace(entry, bodies=(entry.bodies[0], entry.bodies[1], timed))
+    entry = entry.with_effort(effectiveness=None)
+    race = replace(race, entries=(race.entries[0], entry))
+    values = {"rink.air_density_kgm3": np.array([race.rink.air_density_kgm3, 1.1])}
+    found = batch(race, "NED", values)
+    assert found.time_s[0] == pytest.approx(219.62, abs=1e-5)
+    assert found.time_s[1] < 219.62 - 5
 
 
 @pytest.mark.parametrize("formation", [races.SIX_TURNS, races.PUSH, races.CANADIAN])

@@ -1,9 +1,10 @@
 """Races of one team with the power model, any number of them, from columns of parameters.
 
-κ is fitted once, to the race as it is, and then held; so what changes is what the values are
-worth. What the course and the paces depend on (`WAYS`) is laid out for each of a few
-combinations of values; for many, tabulated over the box of them (`sim.way_table`), if that
-misses no race that is tried by more than `TOLERANCE_S`; else again for each combination.
+κ is fitted once, to the race as it is, and then held, as are the powers of skaters of whom
+times are known; so what changes is what the values are worth. What the course and the paces
+depend on (`WAYS`) is laid out for each of a few combinations of values; for many, tabulated over
+the box of them (`sim.way_table`), if that misses no race that is tried by more than
+`TOLERANCE_S`; else again for each combination.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pursuit_sim.scenario.parameters import GROUPS
 from pursuit_sim.scenario.physics import Body
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
+from pursuit_sim.sim.abilities import powers
 from pursuit_sim.sim.cases import PACING, ParameterSets
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.energy_supply import at_altitude
@@ -107,7 +109,9 @@ class PowerRaces:
     def __init__(
         self, race: Race, entry: Entry, domain: Domain, sets: tuple[str, ...] = ()
     ) -> None:
-        self._race, given = race, with_known_turns(race, entry)
+        first, second, third = (powers(body) for body in entry.bodies)
+        given = with_known_turns(race, replace(entry, bodies=(first, second, third)))
+        self._race = race
         self._by_set: dict[str, Entry] = {}
         for name in (given.effort.drafting, *sets):
             own = given.with_effort(drafting=name)
