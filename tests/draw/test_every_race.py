@@ -18,7 +18,7 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.event import Results, results
+from pursuit_sim.event import results
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time
@@ -27,7 +27,20 @@ RATE_HZ = 10
 BODY_M = 0.45  # shoulders are about this wide
 LENGTH_M = 0.6  # nobody stands so close behind anybody on the same line
 EVENTS = {name: results(scenario.load(name)) for name in resources.scenarios()}
-RACES = [(name, race.race.id) for name, event in EVENTS.items() for race in event.races]
+RACES = [
+    (name, race.race.id)
+    for name, event in EVENTS.items()
+    for race in event.races
+    if race.race.entries
+]
+# Pictures take their time: of each event its first race, its last, and those with a team missing.
+PICTURED = [
+    (name, race_id)
+    for name, event in EVENTS.items()
+    for race_id in [one for other, one in RACES if other == name]
+    if event.race(race_id).race.listed
+    or race_id in {[one for other, one in RACES if other == name][i] for i in (0, -1)}
+]
 
 
 @pytest.mark.parametrize(("event", "race_id"), RACES)
@@ -49,7 +62,7 @@ def test_everybody_is_on_the_ice_and_through_nobody(event: str, race_id: str) ->
                 assert ((along >= LENGTH_M) | (aside >= BODY_M)).all()
 
 
-@pytest.mark.parametrize(("event", "race_id"), RACES)
+@pytest.mark.parametrize(("event", "race_id"), PICTURED)
 def test_the_card_tells_the_results(event: str, race_id: str) -> None:
     found = EVENTS[event]
     result = found.race(race_id)
@@ -59,24 +72,22 @@ def test_the_card_tells_the_results(event: str, race_id: str) -> None:
     for name in ("overview", "follow", "split", "head-to-head", "broadcast"):
         words = says(scene.frame(replay, replay.duration_s, Settings(camera=name)))
         for row, each in zip(rows, result.ranked, strict=True):
-            assert row.time_s is not None
-            assert each.time_s is not None
-            assert format_time(row.time_s) == format_time(each.time_s)
-            assert format_time(row.time_s) in words
+            assert row.time_s == each.time_s
+            said = row.word if row.time_s is None else format_time(row.time_s)
+            if row.team in replay.codes or name == "overview":
+                assert said in words
+            else:
+                assert any(word.startswith(row.team) for word in words), "the title names them"
     told = (clock.reading(replay, float(second)) for second in range(int(replay.duration_s)))
     times = next(each.finish for each in told if not each.news)
     assert all(format_time(entry.official_time_s) in times for entry in result.race.entries)
-
-
-def every(found: Results) -> list[str]:
-    return [race.race.id for race in found.races]
 
 
 @pytest.mark.parametrize("event", list(EVENTS))
 def test_every_picture_is_in_order(event: str) -> None:
     """Numbers and texts of every camera, at moments that differ from race to race."""
     found = EVENTS[event]
-    for index, race_id in enumerate(every(found)):
+    for index, race_id in enumerate(one for name, one in PICTURED if name == event):
         replay = prepare(simulate(found.race(race_id).race), story.context(found, race_id))
         names = registry.names(replay.codes)
         moments = np.linspace(0.3 * (index + 1), replay.duration_s, len(names))
@@ -102,7 +113,7 @@ def test_short_names_are_family_names() -> None:
 
 
 def test_the_ring_of_moments_is_in_order() -> None:
-    for name, race_id in RACES:
+    for name, race_id in PICTURED:
         replay = prepare(simulate(EVENTS[name].race(race_id).race))
         times = [event.time_s for event in replay.events]
         assert all(a <= b for a, b in pairwise(times))

@@ -20,8 +20,8 @@ from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Symbol, Text
 from pursuit_sim.export.pictures import render
 
-JPN = 1  # row of the team
-TAKAGI = 5  # column of Nana Takagi
+JPN = 0  # row of the team
+TAKAGI = 2  # column of Nana Takagi
 
 
 @pytest.fixture(scope="module")
@@ -60,14 +60,14 @@ def test_what_she_does_is_said(shown: Replay) -> None:
     ]  # fmt: skip
     assert [each.poses[TAKAGI].down for each in (before, up, done)] == [0, 0, 0]
     assert lying.poses[TAKAGI].down > 0
-    assert lying.role[3] == "leads"
+    assert lying.role[0] == "leads"
 
 
 def test_who_left_her_is_drawn_where_they_are(shown: Replay) -> None:
     """At 3:00 they are some 107 m ahead of her, and not a lap; on the way there never back."""
     far = snapshot(shown, 180.0)
     (first, _), *_, (third, _) = trains.places(far, JPN, 4.0)
-    assert first - third == pytest.approx(far.distance_m[3] - far.distance_m[5], abs=0.01)
+    assert first - third == pytest.approx(far.distance_m[0] - far.distance_m[2], abs=0.01)
     ahead = [trains.places(snapshot(shown, 165.0 + k / 20), JPN, 4.0)[0][0] for k in range(300)]
     assert (np.diff(ahead) > 0).all()
 

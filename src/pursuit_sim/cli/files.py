@@ -119,22 +119,14 @@ def new(
 
 
 def scenarios() -> None:
-    """List the scenarios that come with the program.
+    """List the scenarios that come with the program, and how much of each is known.
 
     Any of these names can be used where a SCENARIO is asked for.
     """
-    names = resources.scenarios()
-    width = max(map(len, names))
-    options.emit("".join(f"{name:<{width}}  {_described(name)}\n" for name in names))
+    from pursuit_sim.export.tables import scenario_list, text_table
 
-
-def _described(name: str) -> str:
-    """One line about a bundled scenario."""
-    scenario = options.load(name, None)
-    event = scenario.event
-    count = len(scenario.races)
-    parts = [event.name, event.discipline, f"{count} race{'' if count == 1 else 's'}"]
-    return " · ".join(part for part in parts if part)
+    found = {name: options.load(name, None) for name in resources.scenarios()}
+    options.emit(text_table.plain(scenario_list.table(found)))
 
 
 def _what_if(base: str, file: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -75,23 +76,33 @@ def one_of(names: Iterable[str]) -> Callable[[str], str]:
 
 
 def load(scenario: str, overrides: list[str] | None) -> Scenario:
-    """The scenario that a command works on.
+    """The scenario that a command works on; told is of overrides that change nothing of it.
 
     Raises
     ------
     InputError
         with everything wrong with it
     """
+    loaded = load_silently(scenario, overrides)
+    if overrides:
+        from pursuit_sim.cli import idle
+
+        load_with = partial(load_silently, scenario)
+        for remark in idle.remarks(source(scenario), overrides, loaded, load_with):
+            note(remark)
+    process.settled()
+    return loaded
+
+
+def load_silently(scenario: str, overrides: list[str] | None) -> Scenario:
+    """The scenario, as `load`, without a word on overrides that change nothing."""
     from pursuit_sim.scenario import load as load_scenario
     from pursuit_sim.scenario import load_text
 
     if scenario == invocation.STDIN:
         text = invocation.standard_input()
-        loaded = load_text(text, tuple(overrides or ()), source=invocation.STDIN)
-    else:
-        loaded = load_scenario(scenario, tuple(overrides or ()))
-    process.settled()
-    return loaded
+        return load_text(text, tuple(overrides or ()), source=invocation.STDIN)
+    return load_scenario(scenario, tuple(overrides or ()))
 
 
 def source(scenario: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pursuit_sim.cli import batches, choices, options, outputs
+from pursuit_sim.cli import batches, choices, idle, options, outputs
 from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.writers import RESULTS, file_names, writer
@@ -198,11 +198,13 @@ def _note_idle(scenario: str, overrides: list[str], model: Model, found: Results
 
     for index, text in enumerate(overrides):
         with suppress(InputError):  # some changes need each other
-            without = options.load(scenario, overrides[:index] + overrides[index + 1 :])
+            without = options.load_silently(scenario, overrides[:index] + overrides[index + 1 :])
+            if idle.alike(without, found.scenario):
+                continue  # told when it was loaded
             if _told(results(without, model.value)) == _told(found):
                 options.note(
-                    f"--set {text} changes nothing in these results; known times, a value nearer "
-                    f"to the race, or the {model.value} model may leave it no say"
+                    f"--set {text} changes nothing in these results: "
+                    f"{idle.unread(text, model.value)}"
                 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -116,8 +117,11 @@ def _axes(wanted: list[str]) -> list[Axis]:
         key, equals, values = text.partition("=")
         key = key.strip()
         listed = _values(values)
+        ends = _RANGE.fullmatch(values)
         if equals and key and not listed:
             allowed = f"write 2 to {MOST} values, such as 1.03..1.24/4"
+            if ends and not _finite(ends[1], ends[2]):
+                allowed = "it is larger than numbers can be; write one such as 1.03..1.24/4"
             faults.append(Fault(OPTION, key, f"found the range {values.strip()}", allowed))
         elif not equals or not key or not all(listed):
             faults.append(Fault(OPTION, "", f"found {text!r}", example))
@@ -152,12 +156,17 @@ def _values(text: str) -> list[str]:
     return [value.strip() for value in values]
 
 
+def _finite(first: str, last: str) -> bool:
+    """Whether the numbers between two can be told."""
+    return isfinite(float(last) - float(first))
+
+
 def _ranged(first: str, last: str, wanted: str) -> list[str]:
     """Evenly spaced numbers, whole ones if all of them are."""
     from pursuit_sim.lab.sweep import MOST
 
     count = int(wanted) if len(wanted) <= len(str(MOST)) else 0
-    if not 2 <= count <= MOST:
+    if not 2 <= count <= MOST or not _finite(first, last):
         return []
     low, high = float(first), float(last)
     numbers = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import isfinite
+from math import isclose, isfinite
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,7 @@ Floats = NDArray[np.float64]
 FORMAT, VERSION = "pursuit-sim/results", 1
 _DIGITS = 6  # of a time in JSON: a microsecond
 _BRIEF = ("race", "team", "formation", "status", "time_s", "winner")  # columns shown to people
+_SAME_S = 1e-6  # [s] times that differ by less are the same
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +56,14 @@ class EntryResult:
     def status(self) -> str:
         """As in `Listed`; "finished" for what was replayed."""
         return self.entry.status if isinstance(self.entry, Listed) else FINISHED
+
+    @property
+    def official(self) -> bool:
+        """Whether the time is the official one, not a model's own."""
+        published = self.entry.official_time_s
+        if self.time_s is None or published is None:
+            return False
+        return isclose(self.time_s, published, rel_tol=0.0, abs_tol=_SAME_S)
 
     @property
     def word(self) -> str:
@@ -151,8 +160,14 @@ class RaceResult:
 
     @property
     def margin_s(self) -> float | None:
-        """By how much the winner won [s], to the microsecond; None without two times."""
-        return round(self.timed[1] - self.timed[0], _DIGITS) if self.timed else None
+        """By how much the winner won [s], to the microsecond.
+
+        None without two times, and where one of them is official and the other a model's own.
+        """
+        official = {each.official for each in self.entries if each.entry.counts}
+        if not self.timed or len(official) > 1:
+            return None
+        return round(self.timed[1] - self.timed[0], _DIGITS)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pursuit_sim.event_formats import FINISHED
+from pursuit_sim.event_formats import FINISHED, NOT_SKATED
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import absent, missing
 from pursuit_sim.scenario.dotted_keys import Path
@@ -29,6 +29,8 @@ from pursuit_sim.scenario.skated_formation import formation
 from pursuit_sim.scenario.strangers import either, stranger
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import format_time
+
+_DNS = "DNS"  # did not start
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,15 @@ def _listed(
     lineup: tuple[str, str, str] | None, laps: int, path: Path, faults: Faults,
 ) -> Listed | None:  # fmt: skip
     """A run that is not replayed, with what is known of it."""
+    given = [name for name in PASSING_KEYS if getattr(table, name)]
+    if given and ending.status in (_DNS, NOT_SKATED):
+        faults.add(
+            (*path, given[0]),
+            f"stands beside {ending.status!r}",
+            "who did not skate has none: keep one of them",
+        )
+    elif ending.time_s is None or plausible(ending.time_s, laps):
+        splits(table, laps, ending.time_s, path, faults)
     if team is None:
         return None
     named = lineup or _stand_ins(team)

@@ -47,7 +47,11 @@ def load(
         with every fault of the file and of the overrides
     """
     if isinstance(source, Mapping):
-        tables = {**dict(zip(HEADER, (FORMAT, VERSION), strict=True)), **source}
+        given = dict(zip(HEADER, (FORMAT, VERSION), strict=True))
+        try:
+            tables = {**given, **override.plain_tables(source)}
+        except RecursionError:
+            raise too_deep("tables") from None
         layers = _extended(ScenarioSource("tables", tables), Path(), ["tables"])
         return _load(layers, overrides, "tables", what_if)
     if isinstance(source, str) and "\n" in source:
@@ -86,11 +90,17 @@ def load_text(
 def raw(source: Source) -> dict[str, Any]:
     """The tables of a scenario as written, its base files merged in, unchecked.
 
+    Parameters
+    ----------
+    source : a bundled name, a path, or a text of several lines, as for `load`
+
     Raises
     ------
     InputError
         if a file cannot be read
     """
+    if isinstance(source, str) and "\n" in source:
+        return _merged(_extended(ScenarioSource("text", parse(source, "text")), Path(), ["text"]))
     return _merged(_chain(*find(source)))
 
 

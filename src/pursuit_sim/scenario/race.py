@@ -18,6 +18,14 @@ from pursuit_sim.track import Oval, Side
 
 # The ways to write known passings in an entry.
 PASSING_KEYS = ("splits", "passings_m", "laps_s", "splits_s")
+SIDE = "side"  # among what is assumed of an entry: where it started
+
+# What is said of a formation of which something is assumed, the gravest first.
+_DOUBTS = {
+    "formation": "assumed",
+    "lineup": "order assumed",
+    "formation.leads": "turns assumed",
+}
 
 # All defaults; made without validators, which are slow to build on import.
 _PACING, _TRAIN = Pacing.model_construct(), Train.model_construct()
@@ -107,7 +115,7 @@ class Entry:
     fall : of one of its skaters, or None; after the last known passing
     pacing, train, form, effort : the parameters, from the nearest level that gives them
     bodies : what each skater of the line-up brings (power model)
-    assumed : keys of this entry that are assumptions, not published facts
+    assumed : keys of this entry that are assumptions, not published facts; `SIDE` among them
     lineup_known : whether the line-up was published; else its names are stand-ins
     time_derived : whether the official time was derived from the published gap
     counts : whether the run counts; it does not where the team skated again
@@ -149,6 +157,15 @@ class Entry:
             return "formation not known"
         doubtful = {"formation", "formation.leads", "lineup"} & {*self.assumed}
         return "assumed" if doubtful else ""
+
+    @property
+    def caption(self) -> str:
+        """The formation's label for pictures, with what of it nobody published."""
+        if not self.formation.known:
+            return self.formation.caption
+        doubted = {*self.assumed} - ({"lineup"} if not self.lineup_known else set())
+        word = next((word for key, word in _DOUBTS.items() if key in doubted), "")
+        return f"{self.formation.label}, {word}" if word else self.formation.label
 
     def with_effort(self, **values: object) -> Entry:
         """The entry with some values of its effort changed, by name; they are not checked."""

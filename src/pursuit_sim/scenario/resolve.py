@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pydantic import BaseModel
 
@@ -29,7 +31,7 @@ from pursuit_sim.scenario.known_gaps import known_gaps
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameter_tables import RinkTable
 from pursuit_sim.scenario.parameters import Rink
-from pursuit_sim.scenario.race import Entry, Listed, Race, Team
+from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race, Team
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
 from pursuit_sim.track import Side
 
@@ -81,6 +83,7 @@ def resolve(
         for race in races.values()
         for each in race.everybody
         for key in each.assumed
+        if key != SIDE  # no key of a file: the race marks the whole table
     ]
     return Scenario(
         source=source,
@@ -238,7 +241,8 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
         missing(each, here, faults)
         made = entry(each, side, told.get(side), here, around, faults, gap_laps)
         if made is not None:
-            found.append(made)
+            doubted = (SIDE,) if side in (table.assumed or ()) else ()
+            found.append(replace(made, assumed=(*doubted, *made.assumed)))
     codes = [each.team for each in sides.values() if each.team is not None]
     if not sides and not any(faults.dropped((*path, side)) for side in SIDES):
         faults.add(path, "nobody skates", f"add a table [{dotted((*path, 'finish'))}] or crossing")
@@ -253,7 +257,7 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
     ):
         faults.add((*path, "gaps"), "one team skates here", "a gap needs both: leave it out")
     entries = tuple(each for each in found if isinstance(each, Entry))
-    gaps = known_gaps(table.gaps or (), entries, around.laps, (*path, "gaps"), faults)
+    gaps = known_gaps(table.gaps or (), codes, entries, around.laps, (*path, "gaps"), faults)
     return Race(
         id=name,
         name=table.name or _title(name, table.round),
@@ -276,6 +280,9 @@ def _format(table: FileTable) -> event_formats.EventFormat:
 def _title(name: str, round_: str | None) -> str:
     if round_ and round_.startswith("final-"):
         return f"Final {round_[-1].upper()}"
+    number = re.fullmatch(r"(?:qf|sf)-(\d+)", name)
+    if number and round_ in ("quarterfinal", "semifinal"):
+        return f"{round_.capitalize()} {number[1]}"
     return name.replace("-", " ").capitalize()
 
 

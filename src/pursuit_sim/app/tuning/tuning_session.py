@@ -57,7 +57,7 @@ class TuningSession:
         self.sync: Sync = "time"
         self.asker = Asker()
         self.replay: Replay | None = None
-        self.moments = Bookmarks((), (), (), (), None)
+        self.moments = Bookmarks((), (), (), (), (), None)
         self._races = RaceShelf(results)
         self._runners: OrderedDict[str, TuningRunner] = OrderedDict()
         self._tunings: dict[str, Tuning] = {}

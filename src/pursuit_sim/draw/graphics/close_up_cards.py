@@ -107,7 +107,7 @@ def _header(
         text = f"FINISH {format_time(finish)}"
     else:
         speed = sum(snapshot.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
-        text = f"{entry.formation.caption.upper()} · {kmh(speed):.1f} km/h"
+        text = f"{entry.caption.upper()} · {kmh(speed):.1f} km/h"
     x, y = box.right - pad, box.y + box.height / 2
     room = box.width - used - pad
     return line(x, y, text, 17 * kind, colours.ink, "semibold", "right", room)

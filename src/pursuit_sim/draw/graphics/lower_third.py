@@ -40,7 +40,7 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     drawn += [
         line(x + 1.4 * pad, high, head, 22 * kind, theme.WHITE, "bold", room=first - 2.2 * pad),
         line(
-            x + 1.4 * pad, low, f"{entry.formation.caption} · {kmh(speed):.1f} km/h", 15 * kind,
+            x + 1.4 * pad, low, f"{entry.caption} · {kmh(speed):.1f} km/h", 15 * kind,
             theme.MUTED, room=first - 2.2 * pad,
         ),
     ]  # fmt: skip

@@ -202,7 +202,7 @@ def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
     )
     finish = float(replay.finish_s[team])
     speed = sum(context.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
-    text = f"{replay.race.entries[team].formation.caption}  ·  {kmh(speed):.1f} km/h"
+    text = f"{replay.race.entries[team].caption}  ·  {kmh(speed):.1f} km/h"
     lap = replay.last_laps(context.time_s)[team]
     if lap is not None:
         text += f"  ·  last lap {format_time(lap)}"
@@ -300,7 +300,8 @@ def _apart(context: FrameContext, skated: list[float], finished: bool) -> str:
     metres = f"{abs(skated[0] - skated[1]):.1f} m"
     if min(skated) <= 0:
         return metres
-    seconds, _ = wording.lead(replay.tags, replay.live_gap(context.time_s), 1)
+    front = replay.front(context.time_s)
+    seconds = wording.gap_of(replay.tags, front, replay.live_gap(context.time_s), 1)
     return f"{metres}  ·  ≈ {seconds}" + (" s at equal distance" if seconds != "level" else "")
 
 

@@ -14,6 +14,7 @@ from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.robustness import Sensitivity
 from pursuit_sim.lab.verdict import NAMES, chance
+from pursuit_sim.scenario.race import Entry
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 WIDTH = 100  # columns of text
@@ -110,6 +111,13 @@ def _short(comparison: Comparison, outcome: Outcome) -> str:
     return "as skated" if alone else name_of(comparison, outcome)
 
 
+def _whence(entry: Entry) -> str:
+    """Where the time of a race that was skated comes from."""
+    if {"time", "gap"} & {*entry.assumed}:
+        return "assumed"
+    return "derived" if entry.time_derived else "measured"
+
+
 def _times(comparison: Comparison) -> TextTable:
     return TextTable(
         "Each formation at its best, and what was skated (− ahead of, + behind the best rotation)",
@@ -118,7 +126,7 @@ def _times(comparison: Comparison) -> TextTable:
             (
                 name_of(comparison, each),
                 format_time(each.time_s),
-                "measured" if each.skated else _clock_interval(each.time),
+                _whence(each.entry) if each.skated else _clock_interval(each.time),
                 "" if each is comparison.outcomes[ROTATING] else format_gap(each.difference.value),
                 "" if each is comparison.outcomes[ROTATING] else interval(each.difference),
                 " + ".join(f"{lead.laps:g}" for lead in each.entry.formation.leads),
