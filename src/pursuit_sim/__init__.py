@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from pursuit_sim.errors import InputError as InputError
     from pursuit_sim.errors import MissingExtraError as MissingExtraError
     from pursuit_sim.event.results import Results as Results
+    from pursuit_sim.export.page.document import Page as Page
+    from pursuit_sim.export.page.document import page as page
+    from pursuit_sim.lab.many_races import batch as batch
     from pursuit_sim.scenario import Scenario as Scenario
     from pursuit_sim.scenario import load as load
     from pursuit_sim.trajectory import Trajectory as Trajectory
@@ -47,9 +50,11 @@ __version__ = "0.2.0"
 _HOMES = {
     "InputError": "pursuit_sim.errors",
     "MissingExtraError": "pursuit_sim.errors",
+    "Page": "pursuit_sim.export.page.document",
     "Results": "pursuit_sim.event.results",
     "Scenario": "pursuit_sim.scenario",
     "Trajectory": "pursuit_sim.trajectory",
+    "batch": "pursuit_sim.lab.many_races",
     "compare": "pursuit_sim.verbs.asked",
     "compare_all": "pursuit_sim.verbs.asked",
     "evidence": "pursuit_sim.verbs.looked_up",
@@ -57,6 +62,7 @@ _HOMES = {
     "fit": "pursuit_sim.verbs.asked",
     "load": "pursuit_sim.scenario",
     "optimise": "pursuit_sim.verbs.asked",
+    "page": "pursuit_sim.export.page.document",
     "picture": "pursuit_sim.verbs.pictured",
     "plot_comparison": "pursuit_sim.verbs.plotted",
     "plot_event": "pursuit_sim.verbs.plotted",
@@ -72,9 +78,11 @@ _HOMES = {
 __all__ = [
     "InputError",
     "MissingExtraError",
+    "Page",
     "Results",
     "Scenario",
     "Trajectory",
+    "batch",
     "compare",
     "compare_all",
     "evidence",
@@ -82,6 +90,7 @@ __all__ = [
     "fit",
     "load",
     "optimise",
+    "page",
     "picture",
     "plot_comparison",
     "plot_event",

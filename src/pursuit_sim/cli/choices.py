@@ -94,8 +94,11 @@ def note_bodies(scenario: Scenario, entry: Entry) -> None:
 
 
 def note_unfitted(scenario: Scenario, races: Iterable[Race], model: Model) -> None:
-    """Tell who runs races with the power model that it is not fitted to them."""
+    """Tell who runs races with the power model that it is not fitted, and plans without it."""
+    races = list(races)
     entries = [entry for race in races for entry in race.entries]
+    if model is not Model.power:
+        note_plan(scenario, races)
     if model is not Model.power or all(e.effort.effectiveness is not None for e in entries):
         return
     options.note(
@@ -104,6 +107,25 @@ def note_unfitted(scenario: Scenario, races: Iterable[Race], model: Model) -> No
     )
     for entry in {entry.team.code: entry for entry in entries}.values():
         note_bodies(scenario, entry)
+
+
+def note_plan(scenario: Scenario, races: Iterable[Race]) -> None:
+    """Tell who runs a plan without the power model that its time is not what they see."""
+    planned = [
+        f"{entry.team.code} in {race.id}"
+        for race in races
+        for entry in race.entries
+        if {
+            f"races.{race.id}.{entry.side}.{key}"
+            for key in ("effort.effectiveness", "formation.leads")
+        }
+        <= {*scenario.changes}
+    ]
+    if planned:
+        options.note(
+            f"{', '.join(planned)}: planned for the power model; here the time that was skated is "
+            "shown with the planned turns, write --model power for the plan's own time"
+        )
 
 
 def note_letters(scenario: Scenario, *, plotted: bool = False) -> None:

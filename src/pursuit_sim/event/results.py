@@ -26,8 +26,8 @@ Floats = NDArray[np.float64]
 
 FORMAT, VERSION = "pursuit-sim/results", 1
 _DIGITS = 6  # of a time in JSON: a microsecond
-_BRIEF = ("race", "team", "formation", "status", "time_s", "winner")  # columns shown to people
 _SAME_S = 1e-6  # [s] times that differ by less are the same
+_BRIEF = ("race", "team", "formation", "status", "time_s", "winner")  # columns shown to people
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,7 +17,7 @@ from pursuit_sim.lab.outcome import Answer, AtRatio, Outcome, SearchReach
 from pursuit_sim.lab.robustness import Robustness, Sensitivity
 from pursuit_sim.lab.uncertainty import PUSH_RATIO
 from pursuit_sim.lab.variance import Share
-from pursuit_sim.lab.verdict import Findings, verdict
+from pursuit_sim.lab.verdict import Findings, advice, verdict
 from pursuit_sim.lab.weighing import Weighed, weighed
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
@@ -181,21 +181,27 @@ class Comparison(Tabular):
     @property
     def verdict(self) -> tuple[str, ...]:
         """Sentences for people, the answer first; they never hide that the sign may change."""
+        return verdict(self._findings())
+
+    @property
+    def advice(self) -> str:
+        """Rotate or push in a few words, such as "too close to call"."""
+        return advice(self._findings())
+
+    def _findings(self) -> Findings:
         guess = next(each for each in self.sensitivities if each.name == PUSH_RATIO)
-        return verdict(
-            Findings(
-                race=self.race,
-                skated=self.skated,
-                outcomes=self.outcomes,
-                push_minus_rotating=self.push_minus_rotating,
-                shares=self.shares,
-                robustness=self.robustness,
-                reach=self.reach,
-                answers=self.answers,
-                draws=self.draws,
-                guessed=(guess.low, guess.high),
-                other_problem=self.other_problem,
-            )
+        return Findings(
+            race=self.race,
+            skated=self.skated,
+            outcomes=self.outcomes,
+            push_minus_rotating=self.push_minus_rotating,
+            shares=self.shares,
+            robustness=self.robustness,
+            reach=self.reach,
+            answers=self.answers,
+            draws=self.draws,
+            guessed=(guess.low, guess.high),
+            other_problem=self.other_problem,
         )
 
     def to_dict(self) -> dict[str, Any]:

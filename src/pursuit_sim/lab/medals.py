@@ -246,7 +246,7 @@ def _standings(
     drawn = {key: np.full(draws_count, time) for key, time in official.items()}
     if policy != "as skated":
         drawn |= {key: _drawn(each, policy) for key, each in comparisons.items()}
-    solved = np.flatnonzero(np.isfinite([np.zeros(draws_count), *drawn.values()]).all(axis=0))
+    solved = np.flatnonzero(np.isfinite([*drawn.values()]).all(axis=0))
     unsolved = draws_count - len(solved)
     counted = len(solved) if enough(unsolved, draws_count) else nan
     by_time, gold, medal = (dict.fromkeys(scenario.teams, 0) for _ in range(3))

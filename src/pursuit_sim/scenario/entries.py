@@ -23,7 +23,7 @@ from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.inheritance import Inheritance
 from pursuit_sim.scenario.known_splits import Known, splits
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.parameters import GROUPS
+from pursuit_sim.scenario.parameters import GROUPS, Rink
 from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Fall, Listed, Split, Team
 from pursuit_sim.scenario.skated_formation import formation
 from pursuit_sim.scenario.strangers import either, stranger
@@ -40,6 +40,7 @@ class Around:
     file: FileTable
     laps: int | None
     teams: Mapping[str, Team]
+    rink: Rink
 
 
 def plausible(time_s: float, laps: int) -> bool:
@@ -126,7 +127,7 @@ def entry(
         train=levels.train(),
         form=levels.form(),
         effort=levels.effort(),
-        bodies=levels.bodies(lineup),
+        bodies=levels.bodies(lineup, around.rink),
         assumed=_assumed(table, made),
         lineup_known=table.lineup != UNKNOWN,
         time_derived=ending.derived,

@@ -12,6 +12,7 @@ from pursuit_sim import resources
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import overrides as override
 from pursuit_sim.scenario.advice import hint
+from pursuit_sim.scenario.as_skated import with_skated
 from pursuit_sim.scenario.check import check
 from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.fields import shown
@@ -278,7 +279,7 @@ def _load(
             faults.note(fault)
         _require_version(layers, faults)
         checked = check(tables, faults)
-        return resolve(
+        made = resolve(
             checked,
             faults,
             source=source,
@@ -286,6 +287,7 @@ def _load(
             changes=_changes(layers[1:]),
             again=partial(_again, tuple(layers), source),
         )
+        return with_skated(made, layers, lambda kept: _load(kept, (), source, True))
     except RecursionError:
         raise too_deep(source) from None
 

@@ -134,17 +134,23 @@ def reading(replay: Replay, time_s: float) -> Reading:
 
 
 def finishes(replay: Replay) -> str:
-    """The official times; where the race that is shown has others, those, and then both."""
+    """The official times; where the race that is shown has others, those, and then both.
+
+    A time that somebody assumed, such as one that is aimed at, is not called official.
+    """
+    word = "official"
+    if any("time" in entry.assumed for entry in replay.race.entries):
+        word = "assumed"
     shown = [format_time(float(time)) for time in replay.finish_s]
     own = tuple(entry.official_time_s for entry in replay.race.entries)
     official = [format_time(each) for each in replay.context.official_s or own]
     other = [k for k, time in enumerate(shown) if time != official[k]]
     if not other:
-        return f"official finish {' · '.join(official)}"
+        return f"{word} finish {' · '.join(official)}"
     if len(other) == 1:
         (team,) = other
-        return f"{replay.tags[team]} {shown[team]} · official {official[team]}"
-    return f"finish {' · '.join(shown)} · official {' · '.join(official)}"
+        return f"{replay.tags[team]} {shown[team]} · {word} {official[team]}"
+    return f"finish {' · '.join(shown)} · {word} {' · '.join(official)}"
 
 
 def _pace(replay: Replay, time_s: float) -> tuple[str, bool | None]:

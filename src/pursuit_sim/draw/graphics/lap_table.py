@@ -114,7 +114,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
             if shown:
                 lift = _CHIP / 2 * cell_height if change is not None else 0.0
                 text = format_time(float(replay.laps_s[team, lap]))
-                text = text if _timed(replay, team, lap) else f"~{text}"
+                text = text if timed(replay, team, lap) else f"~{text}"
                 drawn.append(
                     line(
                         x,
@@ -194,7 +194,7 @@ def _changed(chip: Box, change_s: float, kind: float, *, dimmed: bool) -> list[S
     ]
 
 
-def _timed(replay: Replay, team: int, lap: int) -> bool:
+def timed(replay: Replay, team: int, lap: int) -> bool:
     """Whether a lap is told as a fact: both its ends are known.
 
     A race of which nothing but the finish is known is the model's altogether: its heading says so.

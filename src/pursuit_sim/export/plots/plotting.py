@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pursuit_sim.atomic_write import atomic_path
 from pursuit_sim.draw.look import letters
 from pursuit_sim.draw.shapes import Weight
 from pursuit_sim.errors import MissingExtraError
-from pursuit_sim.export.plots import comparison_plot, event_plot, race_plot, sweep_plot
+from pursuit_sim.export.plots import comparison_plot, event_plot, plan_page, race_plot, sweep_plot
 from pursuit_sim.output_paths import check_output
 from pursuit_sim.resources import DamagedAssetError, asset
 
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from pursuit_sim.lab.comparison import Comparison
     from pursuit_sim.lab.medals import EventComparison
     from pursuit_sim.lab.sweep import Sweep
+    from pursuit_sim.lab.tomorrow import RacePlan
     from pursuit_sim.trajectory import Trajectory
 
-DPI, SIZE_INCHES = 160, (12.8, 9.0)
+DPI, SIZE_INCHES = 160, (12.8, 9.0)  # of plots; pages have their own
 _PLACE_DIGITS = 6  # of a figure's width: a thousandth of a pixel
 _FAMILY = "Pursuit Inter"  # one family of the bundled files, which name three
 _WEIGHTS: dict[Weight, int] = {"regular": 400, "semibold": 600, "bold": 700}
@@ -146,6 +147,16 @@ def sweep(found: Sweep, path: Path) -> None:
     _save(lambda figure: sweep_plot.draw(found, figure), path)
 
 
+def race_plan(found: RacePlan, where: str, path: Path) -> None:
+    """Draw a plan on a page of A4; see `comparison`.
+
+    Parameters
+    ----------
+    where : tomorrow's rink in a few words
+    """
+    _save(lambda figure: plan_page.draw(found, where, figure), path, plan_page.SIZE_IN, None)
+
+
 def settle(figure: Figure) -> None:
     """Lay out for good. The solver's last bit differs from call to call; files may not."""
     figure.draw_without_rendering()
@@ -197,13 +208,18 @@ def styled() -> Iterator[None]:
         yield
 
 
-def _save(draw: Callable[[Figure], None], path: Path) -> None:
+def _save(
+    draw: Callable[[Figure], None],
+    path: Path,
+    size_in: tuple[float, float] = SIZE_INCHES,
+    layout: Literal["constrained"] | None = "constrained",
+) -> None:
     suffix = check(path)
     from matplotlib.figure import Figure
 
     drawn = io.BytesIO()
     with styled():
-        figure = Figure(figsize=SIZE_INCHES, dpi=DPI, facecolor="white", layout="constrained")
+        figure = Figure(figsize=size_in, dpi=DPI, facecolor="white", layout=layout)
         draw(figure)
         settle(figure)
         figure.savefig(drawn, format=suffix[1:], metadata=_METADATA[suffix])

@@ -10,6 +10,7 @@ from pursuit_sim.lab.sweep import Sweep, SweptEntry
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 AS_IT_IS = "as it is"
+_AS_IT_WAS = "as it was skated"
 _NONE = (NO_NUMBER, "", "", "", "", "")
 _SAME_S = 0.005  # [s] less does not show
 _MODELS = {
@@ -33,7 +34,10 @@ def text(sweep: Sweep) -> str:
 
 def title(sweep: Sweep) -> str:
     """The race and the model in a line."""
-    return f"{sweep.race.title} · {_MODELS[sweep.model]}"
+    said = _MODELS[sweep.model]
+    if sweep.race.was is not None:
+        said = said.replace(AS_IT_IS, _AS_IT_WAS)
+    return f"{sweep.race.title} · {said}"
 
 
 def csv(sweep: Sweep) -> str:
