@@ -41,7 +41,7 @@ def _results() -> Shape:
     entry = table(
         team=TEXT,
         side=_SIDE,
-        formation=one_of((*KINDS, UNKNOWN, "")),
+        formation=TEXT,
         lineup=many(TEXT),
         leads=_LEADS,
         status=_STATUS,
