@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from pursuit_sim.verbs.plotted import plot_event as plot_event
     from pursuit_sim.verbs.plotted import plot_race as plot_race
     from pursuit_sim.verbs.plotted import plot_sweep as plot_sweep
-    from pursuit_sim.verbs.skated import results as results
-    from pursuit_sim.verbs.skated import simulate as simulate
+    from pursuit_sim.verbs.raced import results as results
+    from pursuit_sim.verbs.raced import simulate as simulate
 
 __version__ = "0.2.0"
 
@@ -70,9 +70,9 @@ _HOMES = {
     "plot_sweep": "pursuit_sim.verbs.plotted",
     "qualify": "pursuit_sim.verbs.looked_up",
     "records": "pursuit_sim.verbs.looked_up",
-    "results": "pursuit_sim.verbs.skated",
+    "results": "pursuit_sim.verbs.raced",
     "scenarios": "pursuit_sim.verbs.looked_up",
-    "simulate": "pursuit_sim.verbs.skated",
+    "simulate": "pursuit_sim.verbs.raced",
     "sweep": "pursuit_sim.verbs.asked",
 }
 __all__ = [
