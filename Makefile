@@ -12,6 +12,7 @@ else
   EXE :=
 endif
 FILM := replays/beijing-2022-men-final-a-last-lap.mp4
+PAGE := replays/beijing-2022-men-final-a.html
 RENDER = $(BIN)/pursuit-sim render beijing-2022-men --size 1600x900 --force
 
 # The versions to install: those that are tested, so that it is the same on every machine.
@@ -30,10 +31,11 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help replay test coverage lint format types contract check wheel bench docs site pictures \
-  mutants fuzz constraints clean
+  mutants fuzz constraints clean page
 
 help: ## Show what there is to make
 	@echo "make replay    watch the Final A of Beijing 2022 (a film and a table without a display)"
+	@echo "make page      Final A of Beijing 2022 as one HTML file, in replays/"
 	@echo "make test      run the tests"
 	@echo "make check     tests, lint, format, types and import contract"
 	@echo "make lint | format | types | contract     one of these"
@@ -41,7 +43,7 @@ help: ## Show what there is to make
 	@echo "make mutants   200 mutations of the models, and which of them no test notices"
 	@echo "make fuzz      a campaign of wrong and strange input (SHARE=0.001 for a short one)"
 	@echo "make bench     speed and memory beside their aims"
-	@echo "make docs      write what docs/ takes from the program: commands, keys, evidence"
+	@echo "make docs      write what docs/ takes from the program: commands, keys, notebooks"
 	@echo "make site      build the documentation as a web site into site/"
 	@echo "make pictures  make the pictures of the README and the docs into docs/pictures/"
 	@echo "make wheel     build the source distribution, and from it the wheel, into dist/"
@@ -59,6 +61,10 @@ replay: $(VENV)/.for-replay
 	  $(BIN)/pursuit-sim run beijing-2022-men --race final-a && \
 	  echo && echo "The film of the last lap is $(CURDIR)/$(FILM)"; \
 	fi
+
+page: $(VENV)/.for-replay
+	@mkdir -p $(dir $(PAGE))
+	$(BIN)/pursuit-sim page beijing-2022-men --race final-a -o $(PAGE) --force
 
 test: $(VENV)/.for-development
 	$(PYTEST)
@@ -101,6 +107,7 @@ bench: $(VENV)/.for-development
 docs: $(VENV)/.for-development
 	$(BIN)/python docs/write_commands.py
 	$(BIN)/python docs/write_evidence.py
+	$(BIN)/python docs/run_notebooks.py
 
 site: $(VENV)/.for-site
 	$(BIN)/zensical build --clean --strict
@@ -120,7 +127,7 @@ pictures: $(VENV)/.for-development
 	  --plot docs/pictures/compare.png --force >/dev/null
 
 # Fresh versions to try: make clean test site CONSTRAINTS= and, if all is well, make constraints.
-constraints: $(VENV)/.for-development $(VENV)/.for-site
+constraints: $(VENV)/.for-development $(VENV)/.for-site $(VENV)/.for-browser
 	@{ sed -n '/^#/p' constraints/tested.txt; \
 	  $(PIP) freeze --exclude pursuit-sim; } > constraints/new.txt
 	@mv constraints/new.txt constraints/tested.txt
@@ -139,6 +146,11 @@ $(VENV)/.for-replay: pyproject.toml $(CONSTRAINTS) | $(BIN)/python$(EXE)
 $(VENV)/.for-development: pyproject.toml $(CONSTRAINTS) | $(BIN)/python$(EXE)
 	@echo "Installing pursuit_sim and what its tests need into $(VENV) (once; a minute or two)" >&2
 	@$(INSTALL) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.for-browser: pyproject.toml $(CONSTRAINTS) $(VENV)/.for-development
+	@echo "Installing what drives a browser into $(VENV) (once; half a minute)" >&2
+	@$(INSTALL) --editable '.[browser]'
 	@touch $@
 
 $(VENV)/.for-site: pyproject.toml $(CONSTRAINTS) | $(BIN)/python$(EXE)

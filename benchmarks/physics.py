@@ -17,9 +17,10 @@ from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.optimise import optimise
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.batch import times
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
-from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.units import format_gap
 
 RACES = 50_000  # of a batch

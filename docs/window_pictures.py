@@ -32,13 +32,18 @@ def main() -> None:
     window = Window(player, Speaker(on=False))
 
     def take(name: str) -> None:
-        player.notice = ""
+        player.say("")
         for _ in range(3):  # until nothing fades or eases any more
             window.advance(1.0)
             window.draw()
         pygame.image.save(window.picture, FOLDER / f"{name}.png")
 
     take("bracket")
+
+    do(player, "events")
+    while player.shelf.read_one():
+        pass
+    take("events")
 
     player.show("sf-1")
     player.choose_camera("follow:NED")

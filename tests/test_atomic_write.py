@@ -55,6 +55,21 @@ def test_two_at_once_do_not_meet(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_of_files_that_belong_together_none_appears_beside_one_that_has_to_stay(
+    tmp_path: Path,
+) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    second.write_text("precious")
+    before = atomic_write.replaces.set(False)
+    try:
+        with pytest.raises(FileExistsError, match="appeared meanwhile"):
+            write_texts({first: "new", second: "new"})
+    finally:
+        atomic_write.replaces.reset(before)
+    assert [each.name for each in tmp_path.iterdir()] == ["b.csv"]
+    assert second.read_text() == "precious"
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.txt").write_text("old")
     (tmp_path / "link.txt").symlink_to("real.txt")

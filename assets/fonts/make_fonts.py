@@ -1,7 +1,7 @@
 """Make the bundled fonts from releases of Inter and Noto Sans.
 
-``python make_fonts.py FOLDER`` needs fontTools and reads, wherever they lie in the folder,
-Inter-Regular, Inter-SemiBold and Inter-Bold (.otf or .ttf), NotoSansCJK-Medium.ttc and the
+``python make_fonts.py FOLDER`` needs fontTools and brotli and reads, wherever they lie in the
+folder, Inter-Regular, Inter-SemiBold and Inter-Bold (.otf or .ttf), NotoSansCJK-Medium.ttc and the
 NotoSans*-Medium.ttf of `SCRIPTS`. It writes subsets beside this file.
 
 In those of Inter the tabular figures are the default ones: SDL cannot switch on the OpenType
@@ -30,6 +30,13 @@ CHARACTERS = (
     *map(ord, "←↑→↓↗↘↙↖↔↕↺↻⌘⇧⏎⌫"),
     *map(ord, "▲▼◀▶△▽◁▷●○■□◆◇★☆✓✗"),
     *map(ord, "‐‑‒―№™"),
+)
+# Latin of Europe, and the signs that a page draws; others come from the reader's own fonts.
+PAGE_WEIGHTS = ("Regular", "Bold")
+PAGE_CHARACTERS = (
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    *map(ord, "–—‘’“”…′−×±≈≠½¼¾←→↑↓↗▲▼◀▶●○◆▷★✗"),
 )
 TABULAR = "tnum"
 KEPT_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
@@ -77,6 +84,14 @@ def inter(source: Path, target: Path, weight: str) -> None:
         metrics[best[figure]] = (metrics[best[ord("0")]][0], metrics[best[figure]][1])
     rename(font, FAMILY, weight)
     font.save(target)
+
+
+def within_page(source: Path) -> None:
+    """Write what a page carries of a font of Inter, packed as browsers have it."""
+    font = TTFont(source, recalcTimestamp=False)
+    cut(font, PAGE_CHARACTERS, KEPT_FEATURES, desubroutinize=False)
+    font.flavor = "woff2"
+    font.save(source.with_suffix(".woff2"))
 
 
 def noto(source: Path, target: Path, script: str, characters: Iterable[int], face: int) -> None:
@@ -135,6 +150,8 @@ if __name__ == "__main__":
     for each in WEIGHTS:
         found = next(folder.rglob(f"Inter-{each}.[ot]tf"))
         inter(found, Path(__file__).with_name(f"Inter-{each}{found.suffix}"), each)
+    for each in PAGE_WEIGHTS:
+        within_page(next(Path(__file__).parent.glob(f"Inter-{each}.[ot]tf")))
     for each, codes in SCRIPTS.items():
         found = next(folder.rglob(f"NotoSans{each}-Medium.ttf"))
         noto(found, Path(__file__).with_name(f"Noto-{each}.ttf"), each, (*codes, *BETWEEN), -1)

@@ -19,32 +19,89 @@ if TYPE_CHECKING:
 
     from pursuit_sim import timing as timing
     from pursuit_sim.errors import InputError as InputError
+    from pursuit_sim.errors import MissingExtraError as MissingExtraError
     from pursuit_sim.event.results import Results as Results
-    from pursuit_sim.event.run import results as results
+    from pursuit_sim.export.page.document import Page as Page
+    from pursuit_sim.export.page.document import page as page
+    from pursuit_sim.lab.many_races import batch as batch
     from pursuit_sim.scenario import Scenario as Scenario
     from pursuit_sim.scenario import load as load
-    from pursuit_sim.sim import simulate as simulate
     from pursuit_sim.trajectory import Trajectory as Trajectory
+    from pursuit_sim.verbs.asked import compare as compare
+    from pursuit_sim.verbs.asked import compare_all as compare_all
+    from pursuit_sim.verbs.asked import fit as fit
+    from pursuit_sim.verbs.asked import optimise as optimise
+    from pursuit_sim.verbs.asked import sweep as sweep
+    from pursuit_sim.verbs.looked_up import evidence as evidence
+    from pursuit_sim.verbs.looked_up import qualify as qualify
+    from pursuit_sim.verbs.looked_up import records as records
+    from pursuit_sim.verbs.looked_up import scenarios as scenarios
+    from pursuit_sim.verbs.pictured import film as film
+    from pursuit_sim.verbs.pictured import picture as picture
+    from pursuit_sim.verbs.plotted import plot_comparison as plot_comparison
+    from pursuit_sim.verbs.plotted import plot_event as plot_event
+    from pursuit_sim.verbs.plotted import plot_race as plot_race
+    from pursuit_sim.verbs.plotted import plot_sweep as plot_sweep
+    from pursuit_sim.verbs.skated import results as results
+    from pursuit_sim.verbs.skated import simulate as simulate
 
 __version__ = "0.2.0"
 
 _HOMES = {
     "InputError": "pursuit_sim.errors",
+    "MissingExtraError": "pursuit_sim.errors",
+    "Page": "pursuit_sim.export.page.document",
     "Results": "pursuit_sim.event.results",
     "Scenario": "pursuit_sim.scenario",
     "Trajectory": "pursuit_sim.trajectory",
+    "batch": "pursuit_sim.lab.many_races",
+    "compare": "pursuit_sim.verbs.asked",
+    "compare_all": "pursuit_sim.verbs.asked",
+    "evidence": "pursuit_sim.verbs.looked_up",
+    "film": "pursuit_sim.verbs.pictured",
+    "fit": "pursuit_sim.verbs.asked",
     "load": "pursuit_sim.scenario",
-    "results": "pursuit_sim.event.run",
-    "simulate": "pursuit_sim.sim",
+    "optimise": "pursuit_sim.verbs.asked",
+    "page": "pursuit_sim.export.page.document",
+    "picture": "pursuit_sim.verbs.pictured",
+    "plot_comparison": "pursuit_sim.verbs.plotted",
+    "plot_event": "pursuit_sim.verbs.plotted",
+    "plot_race": "pursuit_sim.verbs.plotted",
+    "plot_sweep": "pursuit_sim.verbs.plotted",
+    "qualify": "pursuit_sim.verbs.looked_up",
+    "records": "pursuit_sim.verbs.looked_up",
+    "results": "pursuit_sim.verbs.skated",
+    "scenarios": "pursuit_sim.verbs.looked_up",
+    "simulate": "pursuit_sim.verbs.skated",
+    "sweep": "pursuit_sim.verbs.asked",
 }
 __all__ = [
     "InputError",
+    "MissingExtraError",
+    "Page",
     "Results",
     "Scenario",
     "Trajectory",
+    "batch",
+    "compare",
+    "compare_all",
+    "evidence",
+    "film",
+    "fit",
     "load",
+    "optimise",
+    "page",
+    "picture",
+    "plot_comparison",
+    "plot_event",
+    "plot_race",
+    "plot_sweep",
+    "qualify",
+    "records",
     "results",
+    "scenarios",
     "simulate",
+    "sweep",
     "timing",
 ]
 

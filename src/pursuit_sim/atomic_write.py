@@ -15,6 +15,7 @@ import stat
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 if sys.platform != "win32":  # where a file that is open cannot be removed: lock enough
@@ -23,7 +24,10 @@ if sys.platform != "win32":  # where a file that is open cannot be removed: lock
 _PREFIX = ".pursuit-sim-"  # of stand-ins
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL  # never a file or a link that is there already
 _HERE = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_APPEARED = "appeared meanwhile, and was left as it is; --force replaces it"
 _BINARY = getattr(os, "O_BINARY", 0)
+# Whether a file that is there when another is complete gives way to it; else it stays.
+replaces: ContextVar[bool] = ContextVar("replaces", default=True)
 _swept: set[Path] = set()  # folders in which this process looked for what others left
 
 
@@ -39,6 +43,9 @@ def write_texts(texts: Mapping[Path, str]) -> None:
         for path, text in texts.items():
             part = stack.enter_context(atomic_path(path))
             part.write_text(text, encoding="utf-8", newline="\n")
+        for path in texts:
+            if not replaces.get() and os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, _APPEARED, str(path))
 
 
 @contextmanager
@@ -53,6 +60,8 @@ def atomic_path(path: Path) -> Iterator[Path]:
 
     Raises
     ------
+    FileExistsError
+        if a file appeared there meanwhile, where it may not be replaced
     OSError
         if the file cannot be written or renamed
     """
@@ -68,7 +77,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
                 with suppress(OSError):  # a file that others may not read stays one
                     part.chmod(stat.S_IMODE(target.stat().st_mode))
             _flush(part)
-            os.replace(part, target)
+            _put(part, target)
         _flush_folder(target.parent)
     except OSError as error:
         if error.errno and _own(error.filename):
@@ -77,6 +86,26 @@ def atomic_path(path: Path) -> Iterator[Path]:
             reason = os.strerror(error.errno) if known else error.strerror or str(error)
             raise OSError(error.errno, reason, str(path)) from error
         raise
+
+
+def _put(part: Path, target: Path) -> None:
+    """Give a complete file its name; unless `replaces`, no other loses it."""
+    if replaces.get():
+        os.replace(part, target)
+        return
+    try:
+        if sys.platform == "win32":
+            part.rename(target)  # which never replaces
+            return
+        os.link(part, target)
+    except FileExistsError:
+        raise FileExistsError(errno.EEXIST, _APPEARED, str(target)) from None
+    except OSError:  # a file system without links: the name is taken first, then given up
+        try:
+            os.close(os.open(target, _NEW, 0o666))
+        except FileExistsError:
+            raise FileExistsError(errno.EEXIST, _APPEARED, str(target)) from None
+        os.replace(part, target)
 
 
 @contextmanager

@@ -65,6 +65,10 @@ class InputError(PursuitError):
             self.faults += (Fault(self.faults[-1].where, "", more),)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Fault, ...], int]]:
+        told = self.faults[:-1] if self.untold else self.faults
+        return type(self), (told, self.untold)  # so that another process can tell of it
+
     @classmethod
     def joined(cls, errors: Iterable[InputError]) -> InputError:
         """The faults of several inputs as those of one."""
@@ -86,3 +90,7 @@ class MissingExtraError(PursuitError):
             f"{purpose} needs the package {package!r}: install it with "
             f"pip install 'pursuit-sim[{extra}]'"
         )
+        self._given = package, extra, purpose
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str, str]]:
+        return type(self), self._given  # so that another process can tell of it

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.race_lead import lead_changes
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.trajectory import SKATERS, Trajectory
 from pursuit_sim.units import format_laps
@@ -266,6 +267,14 @@ def _swap_known(trajectory: Trajectory, half: int) -> bool:
     return _replays(trajectory) and all(lines <= _known(race, each).keys() for each in race.entries)
 
 
+def gap_known(trajectory: Trajectory, half_lap: int) -> bool:
+    """Whether somebody measured the gap at a line: both teams were timed, or the gap itself."""
+    race = trajectory.race
+    timed = all(half_lap in _known(race, each) for each in race.entries)
+    told = any(gap.half_lap == half_lap and gap.low_s == gap.high_s for gap in race.gaps)
+    return _replays(trajectory) and (timed or told)
+
+
 def _replays(trajectory: Trajectory) -> bool:
     """Whether known passings are met; the power model has times of its own."""
     return trajectory.model == "kinematic"
@@ -309,19 +318,14 @@ def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
         for each in falls(trajectory)
     ]  # fmt: skip
     if len(codes) == 2:
-        sign = np.sign(np.round(passing[0] - passing[1], 6))
-        # One that shows at the finish is told by the result.
-        for half in np.flatnonzero(sign[1:-1] * sign[:-2] < 0) + 1:
-            team = 0 if sign[half] < 0 else 1
-            found.append(
-                TimedEvent(
-                    float(passing[team, half]),  # the other has not come by then
-                    "swap",
-                    team,
-                    f"{codes[team]} take the lead after {format_laps(int(half) + 1)}"
-                    f"{'' if _swap_known(trajectory, int(half)) else _SAYS_WHO}",
-                )
-            )
+        fell = [(each.team, each.start_s) for each in falls(trajectory)]
+        for change in lead_changes(passing, trajectory.time_s, _rising(trajectory), fell)[1:]:
+            half, team = change.half_lap, change.team
+            # A fall speaks for itself, and one that shows at the finish is told by the result.
+            if half not in (0, race.half_laps):
+                said = f"{codes[team]} take the lead after {format_laps(half)}"
+                doubt = "" if _swap_known(trajectory, half - 1) else _SAYS_WHO
+                found.append(TimedEvent(change.time_s, "swap", team, f"{said}{doubt}"))
     caught = catch(trajectory)
     if caught:
         whose = "" if caught.known else _SAYS_WHO

@@ -249,15 +249,17 @@ def test_a_click_on_a_mark_goes_to_the_moment_that_the_hint_names(script: Script
         px = box.x + event.time_s / replay.duration_s * box.width
         for beside in (-2.0, 0.0, 2.0):
             at = (px + beside, box.middle[1])
+            script.player.say("")
             script.move(at)
             hints = [said for said in words(script) if said.endswith(event.text)]
             if not hints:  # another mark is nearer
                 continue
             found += 1
             script.down(at)
+            assert script.time == named[event.text], "as the clock reads"
             script.up((at[0] + 1, at[1] + 1))
-            assert script.time == named[event.text]
-            assert hints[0].partition("  ·")[0] in words(script), "as the clock reads"
+            assert script.time == named[event.text] - 2.0, "and from there it is seen coming"
+            assert script.player.notice.startswith(hints[0].partition("  ·")[0])
     assert found >= 9
 
 

@@ -222,7 +222,7 @@ def table_of(script: Script) -> list[Shape]:
     """Shapes of the lap table."""
     drawn = scene.frame(script.replay, script.time, script.player.settings)
     layers = (each for each in drawn if isinstance(each, Clip | Layer))
-    return next(list(each.shapes) for each in layers if "LAP TIMES" in texts(each.shapes))
+    return next(list(each.shapes) for each in layers if "MODEL LAPS" in texts(each.shapes))
 
 
 def fade(script: Script, value: float) -> None:
@@ -379,7 +379,7 @@ def test_the_scenario_that_is_saved_runs(script: Script) -> None:
     script.go(2)
     press_gui(script, button(script, "save-scenario"))
     script.idle()
-    (file,) = (script.window._folder(2)).glob("*.toml")
+    (file,) = script.folders[2].glob("*.toml")
     ran = subprocess.run(
         [sys.executable, "-m", "pursuit_sim", "run", str(file), "--race", "sf-1"],
         check=True, capture_output=True, text=True,
@@ -413,7 +413,7 @@ def test_who_quits_is_told_what_is_not_saved_and_can_save_it(script: Script) -> 
     script.go(2)
     assert (player.panel, player.closed) == ("quit", False)
     assert told not in texts(script.window.composed.shapes)
-    saved = sorted(script.window._folder(2).glob("*.toml"))
+    saved = sorted(script.folders[2].glob("*.toml"))
     assert [file.name for file in saved] == ["qf-2-tuned.toml", "sf-1-tuned.toml"]
     for file in saved:
         assert "push = true" in file.read_text(encoding="utf-8")
@@ -431,7 +431,7 @@ def test_who_quits_is_told_what_is_not_saved_and_can_save_it(script: Script) -> 
     script.press("Ctrl+S")
     script.idle()
     assert (session.unsaved, player.panel) == ((), "quit")
-    (file,) = script.window._folder(2).glob("*.toml")
+    (file,) = script.folders[2].glob("*.toml")
     file.unlink()
     player.close()
     do(player, "reset-all")
@@ -449,7 +449,7 @@ def test_closing_the_window_asks_once_about_what_is_not_saved(script: Script) ->
 
 def test_a_tuning_that_could_not_be_written_is_not_taken_for_saved(script: Script) -> None:
     push(script)
-    folder = script.window._folder(2)
+    folder = script.folders[2]
     blocked = folder.with_name("in the way")
     blocked.write_text("no folder")
     script.window._folders = (folder, folder, blocked)
@@ -473,12 +473,12 @@ def test_a_tuning_is_saved_once_and_at_once_while_a_clip_is_made(script: Script)
     for _ in range(3):
         script.press("Ctrl+S")
     assert script.window.worker.busy
-    (file,) = script.window._folder(2).glob("*.toml")
+    (file,) = script.folders[2].glob("*.toml")
     assert "push = true" in file.read_text(encoding="utf-8")
     file.unlink()
     go_on.set()
     script.idle()
-    for clip in script.window._folder(1).iterdir():
+    for clip in script.folders[1].iterdir():
         clip.unlink()
 
 
@@ -495,7 +495,7 @@ def test_what_any_file_holds_is_not_lost(script: Script) -> None:
     do(script.player, "undo")
     assert session.tuning.changed
     assert session.unsaved == ()
-    for file in script.window._folder(2).glob("*.toml"):
+    for file in script.folders[2].glob("*.toml"):
         file.unlink()
 
 

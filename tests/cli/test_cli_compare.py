@@ -12,7 +12,7 @@ import pytest
 
 from helpers.outcomes import CLI
 from pursuit_sim import InputError, load
-from pursuit_sim.cli import optimise as verb
+from pursuit_sim.lab import plan_search
 from pursuit_sim.lab.rerun import rerun
 from pursuit_sim.sim import simulate
 from pursuit_sim.timing import finish_times
@@ -231,14 +231,14 @@ def test_women_without_bodies_are_told_to_have_mens(cli: CLI) -> None:
 
 
 def test_an_interrupt_gives_the_best_so_far(cli: CLI, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = verb._ShownSearch._tell
+    told = plan_search._BothWays._tell
 
     def interrupted(self: Any, now: Any, *rest: Any) -> None:
         told(self, now, *rest)
         if now.best is not None:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(verb._ShownSearch, "_tell", interrupted)
+    monkeypatch.setattr(plan_search._BothWays, "_tell", interrupted)
     done = cli("optimise", *SF1)
     assert done.status == 0
     assert "The search was stopped" in done.out
@@ -251,7 +251,7 @@ def test_an_interrupt_before_any_plan_is_an_interrupt(
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(verb._ShownSearch, "_tell", interrupted)
+    monkeypatch.setattr(plan_search._BothWays, "_tell", interrupted)
     done = cli("optimise", *SF1)
     assert done.status == 130
     assert done.out == ""

@@ -92,6 +92,13 @@ def test_the_power_model_says_which_times_are_not_its_own(cli: CLI) -> None:
     document = json.loads(cli("run", MIXED, "--model", "power", "--format", "json").out)
     (fell,) = document["races"][3]["entries"]
     assert fell["notes"][0] == "official time, not the power model's"
+    assert document["standings_remarks"] == ["USA by official times, the others by the model's"]
+    # Of a time of the model and an official one nobody knows the difference.
+    listed = ("--set", "races.race-3.finish.incident=a fall")
+    done = cli("run", MIXED, "--model", "power", "--format", "json", *listed)
+    assert json.loads(done.out)["races"][2]["margin_s"] is None
+    done = cli("run", MIXED, "--format", "json", *listed)
+    assert json.loads(done.out)["races"][2]["margin_s"] == 6.0
 
 
 def test_a_change_of_the_scenario_can_take_a_team_out(cli: CLI) -> None:

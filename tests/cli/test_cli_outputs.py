@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers.outcomes import CLI
-from pursuit_sim import resources
+from pursuit_sim import atomic_write, resources
 from pursuit_sim.app.save_worker import ClipRequest
 from pursuit_sim.cli import clip_process
 from pursuit_sim.draw.replay.preparation import prepare
@@ -60,6 +60,27 @@ def test_a_file_is_replaced_only_when_asked(
     assert [each.name for each in tmp_path.iterdir()] == [file.name]
     assert path.read_text() == "precious"
     done = cli(*words, target, "--force")
+    assert done.status == 0, done.err
+    assert path.read_bytes() != b"precious"
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize(
+    ("words", "file"), [each[:2] for each in WHERE if each[0][0] in ("export", "new")]
+)
+def test_a_file_that_appears_meanwhile_stays(
+    cli: CLI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...], file: Path, links: bool,
+) -> None:  # fmt: skip
+    path = tmp_path / file
+    monkeypatch.setattr(atomic_write, "_flush", lambda _: path.write_text("precious"))
+    if not links:  # as on a memory card
+        monkeypatch.setattr(os, "link", lambda *_: Path("/dev/null/x").stat())
+    (line,) = cli(*words, path).faults
+    assert f"{path}: appeared meanwhile" in line
+    assert [each.name for each in tmp_path.iterdir()] == [file.name]
+    assert path.read_text() == "precious"
+    done = cli(*words, path, "--force")
     assert done.status == 0, done.err
     assert path.read_bytes() != b"precious"
 

@@ -115,6 +115,9 @@ def test_a_formation_can_be_changed(cli: CLI) -> None:
         (["run", EVENT, "--set", "pacing.fade=1"], ["pacing.fade", "fade_s"]),
         (["run", EVENT, "--set", "pacing.fade_s=99"], ["pacing.fade_s", "99", "6"]),
         (["run", EVENT, "--set", "pacing.fade_s=nan"], ["pacing.fade_s", "nan"]),
+        (["run", EVENT, "--set", "event.date=2022-02-30"], ["2022-02-30", "no such day"]),
+        (["sweep", EVENT, "--vary", "pacing.fade_s=0..1e400"], ["0..1e400", "numbers can be"]),
+        (["sweep", EVENT, "--vary", "pacing.fade_s=-1e308..1e308"], ["-1e308..", "numbers can be"]),
         (["run", EVENT, "--set", "pacing.fade_s"], ["pacing.fade_s", "="]),
         (["run", EVENT, "--out", "/dev/null/x"], ["--out", "/dev/null"]),
         (["run", "/"], ["/"]),
@@ -140,17 +143,51 @@ def test_race_ids_may_be_capitals(cli: CLI) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "why"),
     [
-        ("thialf-2020-pair-1", "--set", "pacing.fade_s=5"),  # every passing is measured
-        (EVENT, "--set", "body.aerobic_w=400"),  # a matter of power
-        (EVENT, "--model", "power", "--set", "pacing.fade_s=3"),  # and this one of pacing
+        (("thialf-2020-pair-1", "--set", "pacing.fade_s=5"), "the known passings"),
+        ((EVENT, "--set", "body.aerobic_w=400"), "--model power does"),
+        ((EVENT, "--model", "power", "--set", "pacing.fade_s=3"), "--model kinematic does"),
     ],
 )
-def test_a_change_that_changes_nothing_is_told(cli: CLI, words: tuple[str, ...]) -> None:
+def test_a_change_that_changes_nothing_is_told(cli: CLI, words: tuple[str, ...], why: str) -> None:
     done = cli("run", *words)
     assert done.status == 0
-    assert f"--set {words[-1]} changes nothing in these results" in done.err
+    (line,) = (each for each in done.err.splitlines() if each.startswith("--set"))
+    assert line.startswith(f"--set {words[-1]} changes nothing in these results: ")
+    assert why in line
+
+
+_NEARER = """
+format = "pursuit-sim/scenario"
+version = 1
+extends = "two-teams"
+[teams.RED.pacing]
+fade_s = 1.0
+[races.race-1.crossing.pacing]
+fade_s = 1.2
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("pacing.fade_s=2", "teams.RED.pacing.fade_s, races.race-1.crossing.pacing.fade_s"),
+        ("teams.BLU.pacing.fade_s=2", "nearer to the race stands races.race-1.crossing.pacing"),
+        ("body.mass_kg=65", "it is so without it"),
+    ],
+)
+@pytest.mark.parametrize("verb", [("plot",), ("export", "--rate", "1"), ("run",)])
+def test_every_verb_tells_of_a_change_that_changes_nothing(
+    cli: CLI, tmp_path: Path, verb: tuple[str, ...], change: str, why: str
+) -> None:
+    (tmp_path / "nearer.toml").write_text(_NEARER)
+    where = {"plot": "a.svg", "export": "a.csv", "run": "out"}[verb[0]]
+    option = "--out" if verb[0] == "run" else "-o"
+    done = cli(*verb, tmp_path / "nearer.toml", option, tmp_path / where, "--set", change)
+    (line,) = (each for each in done.err.splitlines() if each.startswith("--set"))
+    assert line.startswith(f"--set {change} changes nothing: ")
+    assert why in line
 
 
 @pytest.mark.parametrize("change", ["event.name=A", "pacing.fade_s=3"])

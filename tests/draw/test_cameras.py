@@ -445,7 +445,8 @@ def test_a_close_up_holds_all_three_in_an_exchange(replay: Replay, size: tuple[i
 def test_broadcast_goes_over_to_another_team_where_the_clock_says_so_and_softly() -> None:
     """Quarterfinal 1: ITA are ahead until KOR are, by 0.13 s, after 6½ laps."""
     shown = render.replay(load("beijing-2022-men"), "qf-1")
-    (_, first), (when, second) = shown.leaders
+    before, after = shown.leaders
+    first, second, when = before.team, after.team, after.time_s
     assert (shown.codes[first], shown.codes[second]) == ("ITA", "KOR")
     assert when == pytest.approx(float(shown.splits_s[:, 12].max()))
     settings = Settings(camera="broadcast")

@@ -131,7 +131,7 @@ def test_swinging_out_is_seen_to_the_right_of_the_train(replay: Replay) -> None:
 def test_the_gap_is_that_of_the_last_common_line(replay: Replay) -> None:
     """Press: NOR ahead by 0.77 s at half-lap 9 and 1.23 s at 13, 1.34 s at the end."""
     before = clock.reading(replay, 124.50)  # NOR has passed its ninth line, NED not yet
-    assert before.caption == "gap after 4 laps"
+    assert before.caption == "gap after 4 laps (model)"  # nobody published it
     now = clock.reading(replay, 124.57)
     assert (now.caption, now.gap, now.front) == ("gap after 4½ laps", "NOR −0.77", 0)
     assert now.lap == "LAP 5 / 8"
@@ -412,9 +412,10 @@ def test_words() -> None:
         "0:00.00", "0:10.00", "3:38.08", "3:38.30", "1:00.00",
     ]  # fmt: skip
     assert [wording.legible(t) for t in (84.1061, 84.1049, 84.11)] == [84.11, 84.1049, 84.11]
-    assert wording.lead(("NOR", "ROC"), -1.856) == ("NOR −1.86", 0)
-    assert wording.lead(("NOR", "ROC"), 0.431) == ("ROC −0.43", 1)
-    assert wording.lead(("NOR", "ROC"), 0.004) == ("level", None)
+    assert wording.gap_of(("NOR", "ROC"), 0, -1.856) == "NOR −1.86"
+    assert wording.gap_of(("NOR", "ROC"), 1, 0.431) == "ROC −0.43"
+    assert wording.gap_of(("NOR", "ROC"), 1, -0.12, 1) == "ROC +0.1"
+    assert wording.gap_of(("NOR", "ROC"), 0, 0.004) == "level"
 
 
 def test_text_is_as_wide_as_the_font_says() -> None:

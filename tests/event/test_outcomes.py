@@ -250,3 +250,48 @@ def test_a_race_that_was_not_skated_is_listed_and_cannot_be_replayed() -> None:
     assert found.to_dict()["races"][0]["skated"] is False
     with pytest.raises(InputError, match=r"cannot be replayed: GGG .*HHH withdrew"):
         simulate(found.race("final-d").race)
+
+
+RECORD = """
+[races.r.finish]
+team = "AAA"
+lineup = ["One", "Two", "Three"]
+formation = "unknown"
+time = "3:31.00"
+{first}
+[races.r.crossing]
+team = "BBB"
+lineup = ["One", "Two", "Three"]
+formation = "push"
+{second}
+[[records]]
+kind = "WR"
+time = "3:32.49"
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ('assumed = ["time"]', 'time = "3:40.00"', "WR of AAA in R: nobody published it, its time"),
+        ("", 'time = "3:40.00"', ""),
+    ],
+)
+def test_a_record_by_a_time_that_nobody_published_says_so(
+    first: str, second: str, told: str
+) -> None:
+    found = event("single", RECORD.format(first=first, second=second))
+    assert [each.team for each in found.records] == ["AAA"]
+    assert [note for note in found.notes if "nobody published" in note] == (
+        [f"{told} is assumed"] if told else []
+    )
+
+
+def test_a_record_by_a_derived_time_says_so() -> None:
+    text = RECORD.format(first="", second="gap = 0.3")
+    found = event("single", text.replace('kind = "WR"', 'kind = "NR"\nteam = "BBB"'))
+    (record,) = found.records
+    assert (record.kind, record.team) == ("NR", "BBB")
+    assert record.time_s == pytest.approx(211.30)
+    said = "NR of BBB in R: nobody published it, its time is derived from the published gap"
+    assert said in found.notes

@@ -14,14 +14,17 @@ from random import Random
 
 import numpy as np
 
-from fuzz.mutations import override, results_file, scenario_text
+from fuzz import event_keys
+from fuzz.mutations import override, results_file, scenario_text, source_file, tables
 from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.run import results
 from pursuit_sim.scenario import Scenario, load, load_text
+from pursuit_sim.scenario.file_tables import FORMAT, VERSION
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS, Trajectory
 
+_TESTS = Path(__file__).parents[1]
 _MILLISECOND = 1e-3
 _WILD = 0.1  # of the cases behind the first door, where anything may stand anywhere
 
@@ -216,6 +219,46 @@ def _import(random: Random) -> None:
     _finite(_said("run", made, "--format", "json"))
 
 
+def _qualify(random: Random) -> None:
+    """World Cups by their files, changed; a host and a form of answer."""
+    cups = sorted((_TESTS.parent / "docs" / "examples").glob("world-cup-*-men.toml"))
+    changed = random.choice(cups)
+    file = _folder() / changed.name
+    file.write_text(
+        scenario_text(random, wild=False, source=str(changed)), encoding="utf-8", errors="replace"
+    )
+    words: list[object] = [file if each is changed else each for each in cups]
+    if random.random() < 0.5:
+        words += ["--host", random.choice(("ITA", "NED", "XXX", "ita", ""))]
+    _finite(_said("qualify", *words, "--format", "json"))
+
+
+def _what_if(random: Random) -> None:
+    """A file that changes another by what an event knows, in any verb that reads one."""
+    base = random.choice(("beijing-2022-women", "two-teams", "mixed-evening", "dead-heat"))
+    lines = [f"[{table}]" for table in tables(base)]
+    for _ in range(random.choice((1, 1, 2, 3))):
+        random.choice(event_keys.CHANGES)(random, lines)
+    changed = [i for i, line in enumerate(lines) if not line.startswith("[")]
+    heads = [i - 1 for i in changed if i - 1 not in changed]
+    kept = "\n".join(lines[i] for i in sorted({*changed, *heads}))
+    extended = f'format = "{FORMAT}"\nversion = {VERSION}\nextends = "{source_file(base)}"\n'
+    file, made = _folder() / "what-if.toml", _folder() / "made"
+    file.write_text(extended + kept + "\n", encoding="utf-8", errors="replace")
+    model = random.choice(("kinematic", "power"))
+    _finite(_said("run", file, "--model", model, "--format", "json"))
+    race = random.choice(list(load(file).races))
+    verb = random.choice((
+        ("run", "--race", race), ("run", "--format", "table"), ("run", "--format", "csv"),
+        ("export", "--race", race, "-o", made.with_suffix(".csv"), "--force"),
+        ("plot", "--race", race, "-o", made.with_suffix(".svg"), "--force"),
+        ("render", "--race", race, "-o", made.with_suffix(".svg"), "--at", "end", "--force"),
+    ))  # fmt: skip
+    said = _said(verb[0], file, *verb[1:])
+    if "nan" in said.lower().split() or "None" in said.split():
+        raise ViolatedError(f"{verb}: {said[-300:]}")
+
+
 def _sweep(random: Random) -> None:
     low, high = sorted((random.uniform(0.94, 1.3), random.uniform(0.94, 1.3)))
     varied = f"rink.air_density_kgm3={low:.3f}..{high:.3f}/3"
@@ -235,6 +278,8 @@ DOORS = {
     "compare": Door(10_000, _compare),
     "fit": Door(10_000, _fit),
     "import": Door(100_000, _import),
+    "qualify": Door(10_000, _qualify),
+    "what-if": Door(10_000, _what_if),
     "sweep": Door(10_000, _sweep),
     "optimise": Door(10_000, _optimise),
 }

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from fuzz import event_keys
 from helpers.timing_files import FORMS, LAPS, SHEET
 from pursuit_sim import resources
 from pursuit_sim.scenario import known_keys, raw
@@ -16,7 +17,10 @@ from pursuit_sim.scenario import known_keys, raw
 _UNPACKED, _SPOILT = 0.7, 0.1  # of spreadsheets, and of texts
 _TESTS = Path(__file__).parents[1]
 # Small ones come more often: they are read sooner and leave more to be tried.
-_SOURCES = ("two-teams",) * 5 + ("thialf-2020-pair-1",) * 2 + ("beijing-2022-women",)
+_SOURCES = (
+    ("two-teams",) * 5 + ("thialf-2020-pair-1",) * 2 + ("beijing-2022-women",)
+    + ("mixed-evening", "milano-women-walkover", "slc-race4", "dead-heat")
+)  # fmt: skip
 _NUMBER = re.compile(r"-?\d+(?:[.,_]\d+)*")
 _TIME = re.compile(r"\d:\d\d\.\d+")
 _STRANGE = (
@@ -61,9 +65,23 @@ _VALUES = (
 )
 
 
+def source_file(name: str) -> Path:
+    """Where a source is: bundled, of the tests, or a path."""
+    bundled = resources.scenarios().get(name)
+    outcome = _TESTS / "data" / "outcomes" / f"{name}.toml"
+    return bundled or (outcome if outcome.exists() else Path(name))
+
+
+def tables(name: str) -> list[str]:
+    """The tables of a source, as its lines name them."""
+    return [
+        line.strip()[1:-1] for line in _lines(name) if line.startswith("[") and "]]" not in line
+    ]
+
+
 @cache
 def _lines(name: str) -> tuple[str, ...]:
-    return tuple(resources.scenarios()[name].read_text(encoding="utf-8").split("\n"))
+    return tuple(source_file(name).read_text(encoding="utf-8").split("\n"))
 
 
 @cache
@@ -79,7 +97,7 @@ def scenario_text(random: Random, *, wild: bool, source: str = "") -> str:
     random : where they come from
     wild : anything may stand anywhere; else mostly what looks like a value in its place, so
         that many files are accepted and what lies behind the door is tried
-    source : the bundled file that is changed; by default any of some
+    source : what is changed, as `source_file` finds it; by default any of some
     """
     lines = list(_lines(source or random.choice(_SOURCES)))
     for _ in range(random.choice((1, 1, 1, 2, 2, 3, 5) if wild else (1, 1, 2))):
@@ -252,5 +270,7 @@ def _with(random: Random, lines: list[str], pattern: re.Pattern[str]) -> int | N
     return random.choice(found) if found else None
 
 
-_TAME = (_numbers, _numbers, _numbers, _numbers, _times, _times, _paced, _paced, _added)
+_TAME = (
+    *(_numbers,) * 4, _times, _times, _paced, _paced, _added, *event_keys.CHANGES
+)  # fmt: skip
 _WILD = (_values, _added, _cut, _dropped, _doubled, _bytes, _bytes, _nested, _numbers)

@@ -36,12 +36,13 @@ class Script:
 
     def __init__(self, player: Player, folder: Path) -> None:
         self.clips: list[ClipRequest] = []
+        self.folders = (folder / "pictures", folder / "videos", folder / "scenarios")
         self.window = Window(
             player,
             Speaker(on=False),
             save_clip=self.save_clip,
             tick=lambda _rate: TICK_S,
-            folders=(folder / "pictures", folder / "videos", folder / "scenarios"),
+            folders=self.folders,
         )
         self.player = player
         self.go()

@@ -19,9 +19,10 @@ from pursuit_sim.lab.uncertainty import uncertain
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.physics import Body, DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
-from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.sim.turns import every_turn
 

@@ -100,3 +100,33 @@ def test_a_scenario_tells_itself_in_a_line() -> None:
     assert repr(pursuit_sim.load("beijing-2022-men")) == (
         "<Scenario 'beijing-2022-men': Beijing 2022, Men's team pursuit, 10 races>"
     )
+
+
+def test_tables_may_hold_what_python_has_for_lists_and_numbers() -> None:
+    laps = np.int64(6)
+    names = np.array(["Ada", "Bea", "Cleo"])
+    team = {"RED": {"skaters": tuple(names.tolist())}}
+    scenario = pursuit_sim.load(
+        {**TABLES, "teams": team, "event": {**TABLES["event"], "laps": laps}}
+    )
+    assert scenario.event.laps == 6
+    assert scenario.teams["RED"].skaters == ("Ada", "Bea", "Cleo")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {1: 2}, {None: 1}, {"event": {None: None}}, {"teams": {1: 2}}, {"races": {1: {}}},
+        {"format": np.array([1, 2])}, {"version": np.array([1.0, 2.0])}, {"event": object()},
+    ],
+)  # fmt: skip
+def test_tables_that_no_file_could_say_are_faults(wrong: dict[Any, Any]) -> None:
+    with pytest.raises(InputError):
+        pursuit_sim.load({**TABLES, **wrong})
+
+
+def test_tables_that_hold_themselves_are_a_fault() -> None:
+    tables: dict[str, Any] = {**TABLES, "event": {**TABLES["event"]}}
+    tables["event"]["venue"] = tables
+    with pytest.raises(InputError, match="too deeply"):
+        pursuit_sim.load(tables)

@@ -14,13 +14,14 @@ from pursuit_sim.lab.formations import counterparts, usual
 from pursuit_sim.lab.load import loads
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.parameters import Rink
-from pursuit_sim.scenario.physics import Effort
+from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.forces import air_drag, ice_friction, steady_power
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
+from pursuit_sim.sim.solo import solo_times
 
 # Every row holds with the default set, and but for row 19 with the other one too.
 DEFAULT = Effort().drafting
@@ -126,27 +127,8 @@ def test_row_11_one_per_cent_of_drag_area(drafting: str) -> None:
 
 @pytest.mark.parametrize(("distance_m", "time_s"), [(3000, 216.0), (5000, 366.0)])
 def test_row_12_solo_at_sea_level(distance_m: int, time_s: float) -> None:
-    # Alone: nobody's wake is felt and κ is 1; laps of 400 m, as individuals skate them.
-    half_laps = distance_m // 200
-    entry = races.entry(time_s, formation=races.FIXED)
-    race = races.race(entry, laps=(half_laps + 1) // 2)
-    track = course(race, entry)
-    last = int(track.grid.lines[half_laps - 1])
-    stretched = replace(
-        track.grid,
-        edges_m=track.grid.edges_m[: last + 1] * 200 / race.oval.half_lap_m,
-        curve=track.grid.curve[:last],
-        lines=track.grid.lines[:half_laps],
-    )
-    alone = replace(
-        track,
-        grid=stretched,
-        basis=np.zeros_like(track.basis[:last]),
-        phases=(replace(track.phases[0], end=last),),
-        checks=(last,),
-    )
-    own = parameter_sets(race, entry).vary(effectiveness=np.ones(1))
-    assert solve(alone, own).time_s[0] == pytest.approx(time_s, rel=0.02)
+    took = solo_times(Body(), Rink(), (distance_m,))
+    assert took[0] == pytest.approx(time_s, rel=0.02)
 
 
 def test_row_13_steady_solo_power() -> None:

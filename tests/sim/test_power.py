@@ -18,10 +18,11 @@ from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.batch import times, times_each
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import _course, course
 from pursuit_sim.sim.integrate import FEW_SETS
 from pursuit_sim.sim.pace import solve
-from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.units import MILLISECOND
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pursuit_sim.app import key_bindings
+from pursuit_sim.app import events_menu, key_bindings, looking
 from pursuit_sim.app.menu_status import COLOURS
-from pursuit_sim.app.player import OVER, Player
+from pursuit_sim.app.player import CHOOSERS, OVER, Player
 from pursuit_sim.app.transport_moves import MOVES, OF_MOMENTS, notice
 from pursuit_sim.app.tuning import ghost_choice
 from pursuit_sim.app.tuning.tuning_session import TuningSession
@@ -28,9 +28,12 @@ def do(player: Player, name: str) -> None:
     if kind in MOVES and player.replay is not None:
         before = player.transport
         player.go_on(MOVES[kind](before, player.moments))
-        words = notice(kind, before, player.transport, player.moments)
+        words = notice(kind, before, player.transport)
         if words:
-            player.say(words, of_moment=kind in OF_MOMENTS)
+            player.say(words)
+        index = player.moments.jumped_to(player.transport.time_s) if kind in OF_MOMENTS else None
+        if index is not None:
+            looking.announce(player, player.moments, index)
     elif kind in COMMANDS:
         COMMANDS[kind](player, value)
 
@@ -47,7 +50,7 @@ def click(player: Player, name: str) -> None:
         player.close()
     else:
         action = _ACTION_OF.get(name, name)
-        if player.panel and action in key_bindings.BY_NAME and action not in OVER:
+        if player.panel and action in key_bindings.BY_NAME and action not in (*OVER, *CHOOSERS):
             make_way(player, action)
         do(player, action)
 
@@ -77,6 +80,30 @@ def _enter(player: Player, value: str) -> None:
         player.close(wholly=True)
     else:
         player.show(value)
+
+
+def _event(player: Player, value: str) -> None:
+    """Another event; not without a question while something that was tuned is not saved."""
+    if player.session.unsaved:
+        player.wanted = value
+        player.open("leaving")
+    else:
+        player.wishes.append(f"open={value}")
+
+
+def _event_anyway(player: Player, _value: str) -> None:
+    player.close()
+    player.wishes.append(f"open={player.wanted}")
+
+
+def _turn(pages: int) -> Command:
+    """Another page of the list of events."""
+
+    def act(player: Player, _value: str) -> None:
+        player.shelf.top = events_menu.turned(player.shelf, player.size, pages)
+        player.chosen = ""
+
+    return act
 
 
 def _over_race(panel: str) -> Command:
@@ -116,6 +143,27 @@ def _switch_tuning(player: Player, _value: str) -> None:
     if session.open and followed in player.codes and not session.tuning.changed:
         side = player.replay.race.entries[player.codes.index(followed)].side
         player.tune(lambda session: session.team(side))
+    if session.open:
+        _look_at_tuned(player)
+
+
+def _look_at_tuned(player: Player) -> None:
+    """Have the team that is tuned in the picture."""
+    sides: list[str] = [entry.side for entry in player.session.race.entries]
+    looking.look_at(player, sides.index(player.session.side))
+
+
+def _tune_team(player: Player, value: str) -> None:
+    """Tune the team on a side, and see it."""
+    player.tune(lambda session: session.team(value))
+    _look_at_tuned(player)
+
+
+def _tune_other(player: Player, value: str) -> None:
+    was_open = player.tuning
+    _tuned(lambda session: session.other_team())(player, value)
+    if was_open:
+        _look_at_tuned(player)
 
 
 def _next_palette(player: Player, _value: str) -> None:
@@ -168,6 +216,11 @@ def _leave(player: Player, _value: str) -> None:
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "race": _enter,
+        "event": _event,
+        "event-anyway": _event_anyway,
+        "events": lambda player, _: player.open("events"),
+        events_menu.UP: _turn(-1),
+        events_menu.DOWN: _turn(1),
         "next-race": _race(1),
         "previous-race": _race(-1),
         "camera": lambda player, value: player.choose_camera(value),
@@ -187,7 +240,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "ghost": _ghost,
         "sync": _sync,
         "tune": _switch_tuning,
-        "team": lambda player, value: player.tune(lambda session: session.team(value)),
+        "team": _tune_team,
         "section": lambda player, value: player.session.cursor.fold(value),
         "undo": _tuned(lambda session: session.take(session.tuning.undo())),
         "redo": _tuned(lambda session: session.take(session.tuning.redo())),
@@ -195,7 +248,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "keep": lambda player, _: player.tune(lambda session: session.keep_time(True)),
         "free": lambda player, _: player.tune(lambda session: session.keep_time(False)),
         "keep-or-free": _tuned(lambda session: session.keep_time(not session.tuning.now.keep_time)),
-        "other-team": _tuned(lambda session: session.other_team()),
+        "other-team": _tune_other,
         "row-next": _tuned(lambda session: session.walk(1)),
         "row-previous": _tuned(lambda session: session.walk(-1)),
         "row-more": _tuned(lambda session: session.step(1)),

@@ -22,6 +22,7 @@ _LIT = 0.22  # of a button's colour in the ground of a notice
 _THREAD = 5.0  # thickness of the line that tells how far something has come [px at 1080]
 WHOLE, _WHOLE = "zoom-reset", "WHOLE VIEW"
 NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "leave"
+ANOTHER = "event-anyway"
 SAVE, SAVE_KEY = "save-tuned", "Ctrl+S"
 TENTH = 10  # line of a menu that 0 chooses, which follows 9 on the keyboard
 _LOST, _INSET = 40.0, 40.0  # [px at 1080] a line of what would be lost; beside the buttons
@@ -90,9 +91,14 @@ def choices(
 
 
 def question(
-    size: tuple[int, int], lost: tuple[str, ...], savable: bool, pointer: Pointer
+    size: tuple[int, int],
+    lost: tuple[str, ...],
+    savable: bool,
+    pointer: Pointer,
+    *,
+    leaving: bool = False,
 ) -> Panel:
-    """Whether to quit.
+    """Whether to quit, or to leave the event for another one.
 
     Parameters
     ----------
@@ -100,14 +106,17 @@ def question(
     lost : what would be, in lines
     savable : whether some of that can still be saved
     pointer : mouse and keyboard
+    leaving : for another event
     """
+    asked, answer = ("Open another event?", "OPEN") if leaving else ("Quit?", "QUIT")
+    leave = ANOTHER if leaving else QUIT
     scale = panel.unit(size)
     box = panel.centred(size, 660 * scale, (230 + _LOST * len(lost)) * scale)
     x, y = box.middle[0], box.y
     shapes: list[Shape] = [
         panel.scrim(size),
         panel.plate(box, scale),
-        line(x, y + 62 * scale, "Quit?", 34 * scale, theme.WHITE, "bold", "centre"),
+        line(x, y + 62 * scale, asked, 34 * scale, theme.WHITE, "bold", "centre"),
     ]
     inner = box.width - 2 * _INSET * scale
     for i, loss in enumerate(lost):
@@ -115,7 +124,7 @@ def question(
         type_size = _SIZE * scale
         shapes.append(line(x, middle, loss, type_size, theme.EVENT, anchor="centre", room=inner))
     top = box.bottom - (_BUTTON_HIGH + 44) * scale
-    offered = [(STAY, "STAY  (Esc)"), (QUIT, "QUIT  (Enter)")]
+    offered = [(STAY, "STAY  (Esc)"), (leave, f"{answer}  (Enter)")]
     if savable:
         offered.insert(1, (SAVE, f"SAVE  ({SAVE_KEY})"))
     gap = 20 * scale
@@ -124,7 +133,7 @@ def question(
     for i, (name, label) in enumerate(offered):
         left = box.x + _INSET * scale + i * (wide + gap)
         spot = Box(left, top, wide, _BUTTON_HIGH * scale)
-        shapes += panel.button(name, spot, label, scale, pointer, on=name == QUIT)
+        shapes += panel.button(name, spot, label, scale, pointer, on=name == leave)
         hits += ((name, spot),)
     hits += (("", box), (panel.OUTSIDE, panel.whole(size)))
     return Panel(tuple(shapes), hits)

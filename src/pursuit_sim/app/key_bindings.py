@@ -83,6 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("chart", ("X",), "chart: gap, speed and more", SHOW),
     Action("ghost-menu", ("G",), "ghost: a second run on the same ice", SHOW),
     Action("bracket", ("B",), "every race of the event", SHOW),
+    Action("events", ("E",), "every event, and files opened lately", SHOW),
     Action("palette", ("O",), "colours that every eye tells apart", SHOW),
     Action("full-screen", ("F", "F11"), "full screen", SHOW),
     Action("help", ("H", "?", "F1"), "this sheet", SHOW),

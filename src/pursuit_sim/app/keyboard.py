@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pursuit_sim.app import dialogs, key_bindings
+from pursuit_sim.app import dialogs, events_menu, key_bindings
 from pursuit_sim.app.commands import click, do, make_way
 from pursuit_sim.app.key_bindings import HOLD_AFTER_S, HOLD_EVERY_S
-from pursuit_sim.app.player import Player
+from pursuit_sim.app.player import CHOOSERS, Player
 from pursuit_sim.draw import panel
 from pursuit_sim.draw.panel import Hits
 from pursuit_sim.draw.scenes import registry
 
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
+_PAGES = {"PageUp": events_menu.UP, "PageDown": events_menu.DOWN}
 # Panels that any other action closes.
 _PASSING = ("camera", "speed", "help", "ghost", "ghosts", "records")
 _ALWAYS = (
@@ -52,7 +53,7 @@ class Keyboard:
         action = key_bindings.BY_CHORD.get(chord)
         if action is None or (player.replay is None and action.group not in _ALWAYS):
             return
-        if player.panel == "bracket" and action.group not in _ALWAYS:
+        if player.panel in CHOOSERS and action.group not in _ALWAYS:
             return
         same = {"camera-menu": "camera", "ghost-menu": "ghost"}.get(action.name, action.name)
         if player.panel in _PASSING and same not in (player.panel, "escape", "quit"):
@@ -82,15 +83,17 @@ class Keyboard:
     def _in_panel(self, chord: str, hits: Hits) -> bool:
         """Whether a key meant the panel."""
         player = self._player
-        if chord in _ARROWS:
+        if player.panel == "events" and chord in (*_ARROWS, *_PAGES):
+            self._in_events(chord, hits)
+        elif chord in _ARROWS:
             player.chosen = panel.towards(hits, player.chosen, *_ARROWS[chord])
         elif chord in ("Enter", "Space") and player.chosen:
             click(player, player.chosen)
         elif chord == "Enter" and player.panel == "bracket":
             player.chosen = panel.towards(hits, "", 0, 0)
-        elif player.panel == "quit":
+        elif player.panel in ("quit", "leaving"):
             if chord in ("Enter", "Y"):
-                do(player, "leave")
+                do(player, "leave" if player.panel == "quit" else dialogs.ANOTHER)
             elif chord in ("Esc", "N"):
                 player.close()
             elif chord == dialogs.SAVE_KEY and player.session.unsaved:
@@ -103,3 +106,17 @@ class Keyboard:
         else:
             return False
         return True
+
+    def _in_events(self, chord: str, hits: Hits) -> None:
+        """A step about the list of events; up from its first row to what lies over it."""
+        player, shelf = self._player, self._player.shelf
+        if chord in _PAGES:
+            do(player, _PAGES[chord])
+            return
+        step = _ARROWS[chord]
+        listed = player.chosen.startswith(events_menu.EVENT)
+        if player.chosen and not listed and chord != "Down":
+            player.chosen = panel.towards(hits, player.chosen, *step)
+            return
+        name, shelf.top = events_menu.towards(shelf, player.size, player.chosen, *step)
+        player.chosen = name or panel.towards(hits, player.chosen, *step)

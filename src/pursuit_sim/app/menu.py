@@ -82,7 +82,7 @@ def bracket(
 
 def _buttons(size: tuple[int, int], scale: float, behind: str) -> list[tuple[str, Box, str]]:
     """What can be clicked beside the heading, from left to right."""
-    listed = [("help", "MENU"), ("quit", "QUIT")]
+    listed = [("events", "ALL EVENTS"), ("help", "MENU"), ("quit", "QUIT")]
     if behind:
         listed = [("back", f"BACK TO {behind.upper()}"), *listed]
     wide = [panel.button_width(label, scale) for _, label in listed]

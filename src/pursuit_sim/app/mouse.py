@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from pursuit_sim.app import events_menu, looking
 from pursuit_sim.app.commands import click
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw import panel, scene
@@ -70,13 +71,19 @@ class Mouse:
         self.pressed, self._down, self._dragging = "", None, False
         if name == "timeline":
             self._player.hold(self._goes_on)
+            marked = self._player.moments.marked(self._player.transport.time_s)
+            if not dragged and marked is not None:
+                looking.to_moment(self._player, marked)
         elif down is not None and not dragged and panel.hit(hits, at) == name:
             click(self._player, name)
 
     def wheel(self, notches: float) -> None:
         """Its wheel turned; away from the viewer is nearer, to what is under the mouse."""
-        if not self._player.panel:
-            self._player.zoom(notches, self.at)
+        player = self._player
+        if not player.panel:
+            player.zoom(notches, self.at)
+        elif player.panel == "events" and notches:
+            player.shelf.top = events_menu.scrolled(player.shelf, player.size, notches < 0)
 
     def leave(self) -> None:
         """It is outside the window, or the window lost it."""

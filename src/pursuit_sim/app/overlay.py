@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim.app import dialogs, menu, menu_status, tips
+from pursuit_sim.app import dialogs, events_menu, menu, menu_status, tips
 from pursuit_sim.app import help as help_sheet
 from pursuit_sim.app.dialogs import Choice
 from pursuit_sim.app.player import Player
@@ -39,7 +39,10 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     bottom, bar = float(size[1]), None
     if replay is None or player.choosing:
         behind = replay.race.name if replay is not None else ""
-        over = menu.bracket(player.results, size, settings.palette, pointer, behind)
+        if player.chooser == "events":
+            over = events_menu.menu(player.shelf, size, pointer)
+        else:
+            over = menu.bracket(player.results, size, settings.palette, pointer, behind)
         shapes += over.shapes
         hits = over.hits
     else:
@@ -85,6 +88,9 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         return help_sheet.sheet(size, pointer, menu_status.states(player))
     if player.panel == "quit":
         return dialogs.question(size, *menu_status.losses(player, busy), pointer)
+    if player.panel == "leaving":
+        lost, savable = menu_status.losses(player, "")
+        return dialogs.question(size, lost, savable, pointer, leaving=True)
     if player.panel == "camera":
         codes = player.codes
         listed = [

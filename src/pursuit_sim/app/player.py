@@ -10,29 +10,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pursuit_sim.app import aiming
+from pursuit_sim.app.event_shelf import EventShelf
+from pursuit_sim.app.notices import Notices
 from pursuit_sim.app.preferences import Preferences, camera_for, kept_camera
 from pursuit_sim.app.transport import Transport
 from pursuit_sim.app.tuning import panel_layout
 from pursuit_sim.app.tuning.tuning_session import TuningSession
 from pursuit_sim.app.zoom_pan import ZoomPan
-from pursuit_sim.draw import scene
 from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, Cue, cues
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
-from pursuit_sim.draw.scenes.view import ZoomLimits
 from pursuit_sim.draw.settings import Button, Chart, Settings
 from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
 
-NOTICE_S = 3.5  # [s] that a notice stays
 _FIRST = "final-a"  # the race that Enter opens in a bracket
-_WHOLE = ("bracket", "help", "quit")  # panels that need the whole window
-OVER = ("help", "quit")  # … and that may lie over the bracket
-_LONG_S = 7.0  # … where there is more to read
+CHOOSERS = ("bracket", "events")  # panels from which something is opened; time stands still there
+OVER = ("help", "quit", "leaving")  # … and those that may lie over them
+_WHOLE = (*CHOOSERS, *OVER)  # panels that need the whole window
+_LONG_S = 7.0  # [s] that a notice stays where there is more to read
 _ROOMY = 1200  # width of the picture [px] from which its bar has a button for clips, too
-PANELS = ("bracket", "camera", "speed", "help", "quit", "ghost", "ghosts", "records")
+PANELS = (*_WHOLE, "camera", "speed", "ghost", "ghosts", "records")
 
 
 class Player:
@@ -48,6 +49,8 @@ class Player:
     ----------
     transport : where in the race
     session : the race that is shown, how it is tuned, and its ghost
+    shelf : the events that can be opened
+    wanted : the event that is opened if the viewer says so, while they are asked; or empty
     panel : the panel over the picture, one of `PANELS`, or empty
     chosen : name of the hit area that the keyboard is on, or empty
     autoplay : go on with the next race of the round
@@ -67,18 +70,19 @@ class Player:
         self.results = results
         self.transport = Transport(0.0, speed=preferences.speed)
         self.session: TuningSession = TuningSession(results)
+        self.shelf = EventShelf(preferences.recent)
+        self.wanted = ""
         self.panel = ""
         self.chosen = ""
         self.autoplay = False
         self.sounds: list[Cue] = []
         self.wishes: list[str] = []
         self.closed = False
-        self.notice = ""
+        self.notices = Notices()
+        self.say = self.notices.say
         self.full_screen = False
         self.sound = preferences.sound
         self._below = ""
-        self._notice_left_s = 0.0
-        self._notice_of_moment = False
         self._camera = preferences.camera
         self._zoom_pan = ZoomPan()
         self._leaving: tuple[str, float] | None = None
@@ -139,13 +143,24 @@ class Player:
 
     @property
     def choosing(self) -> bool:
-        """Whether the bracket is seen, maybe below another panel; time stands still there."""
-        return self.replay is None or "bracket" in (self.panel, self._below)
+        """Whether something is to be chosen, maybe below another panel; time stands still there."""
+        return bool(self.chooser)
+
+    @property
+    def chooser(self) -> str:
+        """The one of `CHOOSERS` that is seen, maybe below another panel; or empty."""
+        seen = next((each for each in (self.panel, self._below) if each in CHOOSERS), "")
+        return seen or ("bracket" if self.replay is None else "")
+
+    @property
+    def notice(self) -> str:
+        """What is said to the viewer now."""
+        return self.notices.words
 
     @property
     def aimed(self) -> Settings:
         """As `settings`, where its camera is gliding to."""
-        return replace(self.settings, zoom=self._zoom_pan.to_zoom, pan=self._zoom_pan.to_pan)
+        return aiming.through(self.settings, self._zoom_pan)
 
     @property
     def moved(self) -> bool:
@@ -170,9 +185,8 @@ class Player:
     @property
     def over(self) -> bool:
         """Whether every team has finished."""
-        return self.replay is not None and self.transport.time_s >= float(
-            self.replay.finish_s.max()
-        )
+        shown = self.replay
+        return shown is not None and self.transport.time_s >= float(shown.finish_s.max())
 
     @property
     def following(self) -> str:
@@ -187,6 +201,7 @@ class Player:
             camera=self._camera,
             sound=sound,
             palette=self.palette,
+            recent=self.shelf.recent,
         )
 
     # What the viewer does
@@ -199,17 +214,30 @@ class Player:
             return
         self.session.enter(race_id)
         self._leaving = None
-        self._unsay_moment()
+        self.notices.moved()
         self.transport = Transport(self._end_s(), playing=playing, speed=self.transport.speed)
         self._moved = playing
         self.close(wholly=True)
 
+    def enter_event(self, results: Results) -> None:
+        """Go over to another event: to its races, or to the only one; of this one nothing stays."""
+        self.session.asker.stop()
+        self.results, self.session = results, TuningSession(results)
+        self.transport = Transport(0.0, speed=self.transport.speed)
+        self.panel = self._below = self.chosen = ""
+        self._leaving, self._zoom_pan, self._moved = None, ZoomPan(), False
+        self.sounds.clear()
+        if len(results.races) == 1:
+            self.show(results.races[0].race.id)
+        if self.replay is None:
+            self.open("bracket")
+
     def compare(self, comparison: Comparison) -> None:
-        """Show two formations of a team on the same ice, and how their difference grows."""
+        """Show two formations of a team on the same ice, and the chart of their difference."""
         self.session.compare(comparison)
         self.transport = Transport(self._end_s(), speed=self.transport.speed)
         self.chart = "difference"
-        self.choose_camera("overview")  # which has the chart of the difference
+        self.choose_camera("overview")
 
     def tune(self, act: Callable[[TuningSession], object]) -> None:
         """Let something be done in the session; time goes on from where it is."""
@@ -225,7 +253,7 @@ class Player:
         if self.replay is not None:
             self._moved = self._moved or transport.time_s > 0 or transport.playing
             if transport.time_s != self.transport.time_s:
-                self._unsay_moment()
+                self.notices.moved()
             self.transport = transport
 
     def seek(self, time_s: float) -> None:
@@ -253,17 +281,9 @@ class Player:
 
         What is `at` a place of the picture [px] stays there; by default what one looks at.
         """
-        replay, now = self.replay, self.transport.time_s
-        if replay is None:
-            return
-        before, middle = scene.lens(replay, now, self.aimed)
-        to = scene.focus(replay, now, self.aimed) if at is None else at
-        self._zoom_pan = self._zoom_pan.nearer(notches, self._reach)
-        after, _ = scene.lens(replay, now, self.aimed)
-        if self.aimed.zoom == 1.0:
-            to = middle
-        nearer = 1 / before - 1 / after
-        self.aim((to[0] - middle[0]) * nearer, (middle[1] - to[1]) * nearer)
+        if (shown := self.replay) is not None:
+            seen = shown, self.transport.time_s, self.settings, self._zoom_pan
+            self._zoom_pan = aiming.nearer(*seen, notches, at)
 
     def zoom_reset(self) -> None:
         """Glide back to how the camera comes."""
@@ -271,26 +291,26 @@ class Player:
 
     def aim(self, right_m: float, up_m: float) -> None:
         """Let the camera glide aside [m]."""
-        self._zoom_pan = self._held(self._zoom_pan.aside(right_m, up_m, self._reach))
+        if self.replay is not None:
+            seen = self.replay, self.transport.time_s, self.settings, self._zoom_pan
+            self._zoom_pan = aiming.aside(*seen, right_m, up_m)
 
     def pan(self, right_m: float, up_m: float) -> None:
         """Move the camera at once, since the picture is dragged with the mouse [m]."""
-        self._zoom_pan = self._held(self._zoom_pan.aside(right_m, up_m, self._reach)).at_once()
-
-    def say(self, words: str, stay_s: float = NOTICE_S, *, of_moment: bool = False) -> None:
-        """Show a notice for a while [s]; one `of_moment` no longer than the race stays there."""
-        self.notice = words
-        self._notice_left_s = stay_s
-        self._notice_of_moment = of_moment
+        self.aim(right_m, up_m)
+        self._zoom_pan = self._zoom_pan.at_once()
 
     def open(self, panel: str) -> None:
         """Open a panel, or close it where it is open already."""
         if self.panel == panel and (self.replay is not None or panel != "bracket"):
             self.close()
             return
-        self._below = "bracket" if self.choosing and panel in OVER else ""
+        behind = self.panel if self.panel in CHOOSERS else self._below
+        self._below = behind if panel in OVER or (panel, behind) == ("events", "bracket") else ""
         self.panel = panel
         self.chosen = ""
+        if panel == "events":
+            self.shelf.look_again()
         if panel == "bracket":
             ids = [result.race.id for result in self.results.races]
             first = _FIRST if _FIRST in ids else ids[0]
@@ -312,9 +332,9 @@ class Player:
         self.session.ask_lab()
         if self.session.take_answers():
             self.tune(lambda _: None)
-        self._notice_left_s -= wall_s
-        if self._notice_left_s <= 0:
-            self.notice = ""
+        self.notices.advance(wall_s)
+        if self.chooser == "events":
+            self.shelf.read_one()  # one file a picture
         before = self.transport
         if self.replay is None or self.choosing or not before.playing:
             return
@@ -325,24 +345,6 @@ class Player:
             if following is not None:
                 self.show(following, playing=True)
                 self.say(self.results.race(following).race.title)
-
-    def _unsay_moment(self) -> None:
-        """What was said of another moment is not true of this one."""
-        if self._notice_of_moment:
-            self.say("")
-
-    @property
-    def _reach(self) -> ZoomLimits:
-        return registry.view(self.camera, self.codes).zoom_limits
-
-    def _held(self, zoom_pan: ZoomPan) -> ZoomPan:
-        """What of it loses no ice, where the camera could."""
-        if self.replay is None or not self._reach.over_ice or zoom_pan.to_zoom == 1.0:
-            return zoom_pan
-        seen = replace(self.settings, zoom=zoom_pan.to_zoom, pan=zoom_pan.to_pan)
-        scale, _ = scene.lens(self.replay, self.transport.time_s, seen)
-        ice = scene.hits(self.replay, seen)["rink"]
-        return zoom_pan.over_ice(self.replay.oval, min(ice.width, ice.height) / 2 / scale)
 
     def _end_s(self) -> float:
         return self.replay.duration_s if self.replay is not None else 0.0

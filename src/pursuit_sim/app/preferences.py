@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from pursuit_sim.app.event_shelf import LONGEST_PATH, MOST_RECENT
 from pursuit_sim.app.transport import SPEEDS
 from pursuit_sim.atomic_write import write_text
 from pursuit_sim.draw.look.theme import PALETTES, Palette
@@ -23,7 +24,7 @@ from pursuit_sim.draw.scenes import registry
 
 MIN_SIZE = (640, 360)  # [px] of the window
 MAX_SIDE = 16384  # [px] the largest side of a surface that graphics hardware takes
-_LONGEST_FILE = 10_000  # [bytes] far more than the settings need
+_LONGEST_FILE = 100_000  # [bytes] far more than the settings need
 # Neither through a link nor waiting at a pipe, where the system can be told so.
 _PLAINLY = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
@@ -42,6 +43,7 @@ class Preferences:
     camera : its name, with the team's place in the race for its code
     sound : whether sound is on
     palette : the colours of the teams
+    recent : paths of scenario files opened lately, the last first; no more than text
     """
 
     size: tuple[int, int] | None = None
@@ -49,6 +51,7 @@ class Preferences:
     camera: str = "overview"
     sound: bool = True
     palette: Palette = "standard"
+    recent: tuple[str, ...] = ()
 
 
 def path() -> Path:
@@ -141,6 +144,16 @@ def _checked(file: Path, found: Mapping[str, Any]) -> tuple[Preferences, str]:
     return Preferences(**good), complaint
 
 
+def _paths(value: Any) -> tuple[str, ...] | None:
+    """Paths as they were kept; those that could be none are left out."""
+    if not isinstance(value, list):
+        return None
+    fit = (each for each in value if isinstance(each, str) and 0 < len(each) <= LONGEST_PATH)
+    return tuple(
+        dict.fromkeys(each for each in fit if "\0" not in each and Path(each).is_absolute())
+    )[:MOST_RECENT]
+
+
 def _size(value: Any) -> tuple[int, int] | None:
     if not (isinstance(value, list) and len(value) == 2):
         return None
@@ -159,4 +172,5 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     ),
     "sound": lambda value: value if isinstance(value, bool) else None,
     "palette": lambda value: value if value in PALETTES else None,
+    "recent": _paths,
 }

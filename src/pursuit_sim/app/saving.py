@@ -22,6 +22,34 @@ from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 
 
+def grant(
+    wish: str,
+    player: Player,
+    composed: Panel,
+    painter: Painter,
+    worker: Worker,
+    save_clip: SaveClip | None,
+    folders: tuple[Path, ...],
+) -> None:
+    """Save what a wish of the player asks for: a picture, a clip, or what was tuned.
+
+    Parameters
+    ----------
+    wish : its name; see `commands`
+    player, composed : what is watched, and what is seen of it
+    painter, worker, save_clip : what makes pictures and files
+    folders : of pictures, clips and scenarios
+    """
+    if wish == "picture":
+        picture(player, composed, painter, worker, folders[0])
+    elif wish == "clip":
+        clip(player, save_clip, worker, folders[1])
+    elif wish == "save-scenario":
+        scenario(player, worker, folders[2])
+    elif wish == "save-tuned":
+        tuned(player, worker, folders[2])
+
+
 def picture(
     player: Player, composed: Panel, painter: Painter, worker: Worker, folder: Path
 ) -> None:

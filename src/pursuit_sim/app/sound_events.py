@@ -13,6 +13,8 @@ from typing import Any
 
 import pygame
 
+from pursuit_sim.app.event_shelf import LONGEST_PATH
+
 _FARTHEST = 2**20  # [px] from the window's corner; no screen is as large
 _CODES = range(-(2**31), 2**31)  # of keys, modifiers and buttons in SDL
 _LONGEST = 1000  # [characters] that one event types: an input method hands over whole phrases
@@ -64,6 +66,11 @@ def _typed(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST and value.isprintable()
 
 
+def _path(value: Any) -> bool:
+    """Whether something is the path of a file."""
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_PATH and "\0" not in value
+
+
 _KEY = {"key": _code, "mod": _code}
 _DOWN = {**_KEY, "scancode": _code, "unicode": lambda value: isinstance(value, str)}
 _READ: Mapping[int, Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
@@ -75,5 +82,6 @@ _READ: Mapping[int, Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
         pygame.KEYDOWN: _DOWN,
         pygame.KEYUP: _KEY,
         pygame.TEXTINPUT: {"text": _typed},
+        pygame.DROPFILE: {"file": _path},
     }
 )

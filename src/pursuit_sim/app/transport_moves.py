@@ -11,7 +11,7 @@ from pursuit_sim.draw import wording
 from pursuit_sim.draw.replay.bookmarks import Bookmarks
 
 Move = Callable[[Transport, Bookmarks], Transport]
-OF_MOMENTS = ("next-moment", "previous-moment")  # after which it is said what happened there
+OF_MOMENTS = ("next-moment", "previous-moment")  # after which it is said what comes
 
 
 def _skip(seconds: float) -> Move:
@@ -31,8 +31,8 @@ MOVES: Mapping[str, Move] = {
     "loop-clear": lambda transport, _: transport.without_loop(),
     "frame-back": lambda transport, _: transport.step(-1),
     "frame-forward": lambda transport, _: transport.step(1),
-    "next-moment": lambda transport, found: transport.to_next(found.marks),
-    "previous-moment": lambda transport, found: transport.to_previous(found.marks),
+    "next-moment": lambda transport, found: transport.to_next(found.starts),
+    "previous-moment": lambda transport, found: transport.to_previous(found.starts),
     "next-lap": lambda transport, found: transport.to_next(found.laps),
     "previous-lap": lambda transport, found: transport.to_previous(found.laps),
     "start": lambda transport, _: transport.restart(),
@@ -43,17 +43,14 @@ MOVES: Mapping[str, Move] = {
 }
 
 
-def notice(name: str, before: Transport, transport: Transport, found: Bookmarks) -> str:
+def notice(name: str, before: Transport, transport: Transport) -> str:
     """What is said after a move, or nothing.
 
     Parameters
     ----------
     name : of the move
     before, transport : before it and after
-    found : moments of the race
     """
-    if name in OF_MOMENTS:
-        return found.at(transport.time_s)
     if name == "loop-clear":
         return "no loop" if before.loop is None else "loop cleared"
     if name == "loop-from" and transport.loop:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pygame
 
-from pursuit_sim.app import overlay, race_sounds, save_worker, saving, screen, sound_events
+from pursuit_sim.app import opening, overlay, race_sounds, save_worker, saving, screen, sound_events
 from pursuit_sim.app import preferences as settings_file
 from pursuit_sim.app.commands import do
 from pursuit_sim.app.fade import Fade
@@ -89,6 +89,7 @@ def show(
         complain(complaint)
     preferences = replace(preferences, size=screen.fitting(preferences.size))
     player = Player(results(scenario, model), race_id, preferences)
+    player.shelf.opened(scenario.source)
     if begin is not None:
         begin(player)
     sound = Speaker(preferences.sound)
@@ -191,6 +192,8 @@ class Window:
         elif event.type in _PRESS and event.button == pygame.BUTTON_LEFT:
             act = self.mouse.press if event.type == pygame.MOUSEBUTTONDOWN else self.mouse.lift
             act(self._point(event.pos), hits)
+        elif event.type == pygame.DROPFILE:
+            do(self.player, f"event={event.file}")
         elif event.type == pygame.MOUSEWHEEL:
             self.mouse.wheel(sound_events.notches(event))
         elif event.type == pygame.WINDOWLEAVE:
@@ -252,6 +255,7 @@ class Window:
             worker.busy, worker.part, surface.get_size(), self._fade.left_s, self._fade.on,
             player.replay, player.tuning, session.side, cursor.row, cursor.unfolded,
             session.problem, len(session.asker.answers), player.panel == "quit" and session.unsaved,
+            player.shelf.state if player.chooser == "events" else None,
         )  # fmt: skip
         # Widgets show where the mouse is, and tips after a while, by themselves.
         still = wanted == self._drawn and not self.tuner.inside
@@ -322,23 +326,18 @@ class Window:
             self._window.title = title
 
     def _grant(self, wish: str) -> None:
-        if wish == "sound":
+        name, _, source = wish.partition("=")
+        if name == "open":
+            if opening.open_event(self.player, source):
+                self._give_back()
+        elif wish == "sound":
             self.player.sound = self.speaker.switch()
             self.player.say(f"sound: {'on' if self.player.sound else 'off'}")
         elif wish == "full-screen":
             self._switch_full_screen()
-        elif wish == "picture":
-            folder = self._folder(0)
-            saving.picture(self.player, self.composed, self.painter, self.worker, folder)
-        elif wish == "save-scenario":
-            saving.scenario(self.player, self.worker, self._folder(2))
-        elif wish == "save-tuned":
-            saving.tuned(self.player, self.worker, self._folder(2))
-        elif wish == "clip":
-            saving.clip(self.player, self._save_clip, self.worker, self._folder(1))
-
-    def _folder(self, which: int) -> Path:
-        return (self._folders or save_worker.folders())[which]
+        else:
+            saving.grant(wish, self.player, self.composed, self.painter, self.worker,
+                         self._save_clip, self._folders or save_worker.folders())  # fmt: skip
 
     def _switch_full_screen(self) -> None:
         self.player.full_screen = not self.player.full_screen

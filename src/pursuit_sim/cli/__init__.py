@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import errno
 import gc
 import sys
@@ -21,6 +22,7 @@ DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 # What an operating system says of a path that the user chose badly.
 _WRONG_PATH = {
     errno.EACCES,
+    errno.EEXIST,
     errno.EISDIR,
     errno.ELOOP,
     errno.ENAMETOOLONG,
@@ -73,7 +75,8 @@ def _run(argv: list[str]) -> int:
 
     invocation.begin(argv)
     try:
-        return invoke(argv)
+        # What an option sets holds for this command alone.
+        return contextvars.copy_context().run(invoke, argv)
     except USAGE_ERROR as error:
         _say_fault(Fault("", "", usage_message(error)))
         return WRONG_INPUT

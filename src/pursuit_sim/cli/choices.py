@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pursuit_sim.cli import options
-from pursuit_sim.errors import InputError
 
 if TYPE_CHECKING:
     from pursuit_sim.scenario import Scenario
@@ -95,8 +94,11 @@ def note_bodies(scenario: Scenario, entry: Entry) -> None:
 
 
 def note_unfitted(scenario: Scenario, races: Iterable[Race], model: Model) -> None:
-    """Tell who runs races with the power model that it is not fitted to them."""
+    """Tell who runs races with the power model that it is not fitted, and plans without it."""
+    races = list(races)
     entries = [entry for race in races for entry in race.entries]
+    if model is not Model.power:
+        note_plan(scenario, races)
     if model is not Model.power or all(e.effort.effectiveness is not None for e in entries):
         return
     options.note(
@@ -105,6 +107,25 @@ def note_unfitted(scenario: Scenario, races: Iterable[Race], model: Model) -> No
     )
     for entry in {entry.team.code: entry for entry in entries}.values():
         note_bodies(scenario, entry)
+
+
+def note_plan(scenario: Scenario, races: Iterable[Race]) -> None:
+    """Tell who runs a plan without the power model that its time is not what they see."""
+    planned = [
+        f"{entry.team.code} in {race.id}"
+        for race in races
+        for entry in race.entries
+        if {
+            f"races.{race.id}.{entry.side}.{key}"
+            for key in ("effort.effectiveness", "formation.leads")
+        }
+        <= {*scenario.changes}
+    ]
+    if planned:
+        options.note(
+            f"{', '.join(planned)}: planned for the power model; here the time that was skated is "
+            "shown with the planned turns, write --model power for the plan's own time"
+        )
 
 
 def note_letters(scenario: Scenario, *, plotted: bool = False) -> None:
@@ -152,53 +173,8 @@ def drafting_set(name: Drafting | None) -> DraftingSet | None:
     return "wind-tunnel" if name is Drafting.wind_tunnel else "race-effective"
 
 
-def pick_team(scenario: Scenario, race: Race, team: str | None, option: str = "--team") -> Entry:
-    """The entry of a team in a race, by its code in any case.
+def pick_team(scenario: Scenario, race: Race, team: str | None) -> Entry:
+    """The entry of a team in a race; see `scenario.picking`."""
+    from pursuit_sim.scenario import picking
 
-    Parameters
-    ----------
-    scenario, race : where it is looked for
-    team : what the user wrote; None for the only team of the race
-    option : where that was written
-
-    Raises
-    ------
-    InputError
-        if it does not skate in it, with the races in which it does
-    """
-    from pursuit_sim.scenario.race import unseen
-
-    if not race.entries:
-        raise unseen(race)
-    by_code = {entry.team.code: entry for entry in race.entries}
-    for each in race.listed:
-        if team is not None and team.casefold() == each.team.code.casefold():
-            raise InputError.single(
-                option,
-                "",
-                f"{each.why}, so that its run in {race.id} cannot be replayed",
-                f"write one of {', '.join(by_code)}, or choose another race",
-            )
-    if team is None:
-        if len(by_code) == 1:
-            return race.entries[0]
-        raise InputError.single(
-            option, "", "which team is not said", f"teams of {race.id}: {', '.join(by_code)}"
-        )
-    by_folded = {code.casefold(): entry for code, entry in by_code.items()}
-    found = by_folded.get(team.casefold())
-    if found is not None:
-        return found
-    elsewhere = [
-        each.id
-        for each in scenario.races.values()
-        if team.casefold() in (entry.team.code.casefold() for entry in each.entries)
-    ]
-    if elsewhere:
-        raise InputError.single(
-            option,
-            "",
-            f"{team} does not skate in {race.id}",
-            f"its races: {', '.join(elsewhere)}; teams of {race.id}: {', '.join(by_code)}",
-        )
-    raise options.unknown("team", team, by_code, option)
+    return picking.pick_team(scenario, race, team, "--team")

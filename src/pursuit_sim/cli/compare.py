@@ -130,7 +130,7 @@ def _one(
     from pursuit_sim.export.tables import comparison_csv, comparison_table
     from pursuit_sim.lab.compare import DRAWS, SEED, compare
 
-    chosen = options.pick_or_only(scenario, race)
+    chosen = options.pick(scenario, race)
     entry = choices.pick_team(scenario, chosen, team)
     choices.note_bodies(scenario, entry)
     choices.note_changed(scenario, chosen, entry)

@@ -30,7 +30,6 @@ def evidence(
 
     found = summary()
     if format_ is choices.PlanFormat.json:
-        document = {"format": "pursuit-sim/evidence", "version": 1}
-        options.emit(results_json.dumps(document | found.to_dict()))
+        options.emit(results_json.dumps(found.to_dict()))
     else:
         text_table.show(evidence_table.TITLE, evidence_table.sheets(found), sys.stdout)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from pursuit_sim import resources
-from pursuit_sim.cli import choices, options, outputs
+from pursuit_sim.cli import batches, choices, options, outputs
 
 
 def validate(
@@ -18,54 +19,73 @@ def validate(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="Scenario files, or names of bundled ones.",
+            help="Scenario files, folders of them, or names of bundled ones.",
             autocompletion=options.complete_scenario,
         ),
     ],
+    jobs: batches.Jobs = None,
 ) -> None:
     """Check scenario files and report every fault, one line each.
 
     \b
     Examples:
       pursuit-sim validate my-race.toml
-      pursuit-sim validate scenarios/*.toml
+      pursuit-sim validate scenarios/
     """
-    from pursuit_sim.errors import InputError
+    for done in batches.each(_checked, batches.sources(files), jobs, "checking"):
+        options.emit(done.value)
+
+
+def _checked(file: str) -> str:
+    """A line about a file that is right, and notes of what may surprise."""
     from pursuit_sim.event import results
     from pursuit_sim.plain_text import spelt_out
 
-    wrong: list[InputError] = []
-    for file in files:
-        try:
-            scenario = options.load(file, None)
-            found = results(scenario)  # the rounds must follow from the results of those before
-        except InputError as error:
-            wrong.append(error)
-        else:
-            count = len(scenario.races)
-            options.emit(f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n")
-            for note in found.notes:
-                options.note(f"{spelt_out(file)}: {note}")
-            for race in scenario.races.values():
-                for entry in race.entries:
-                    if entry.splits_note:
-                        where = f"{spelt_out(file)}: races.{race.id}.{entry.side}"
-                        options.note(f"{where}: {entry.splits_note}")
-            choices.note_letters(scenario)
-    if wrong:
-        raise InputError.joined(wrong)
+    scenario = options.load(file, None)
+    found = results(scenario)  # the rounds must follow from the results of those before
+    for note in found.notes:
+        options.note(f"{spelt_out(file)}: {note}")
+    for race in scenario.races.values():
+        for entry in race.entries:
+            if entry.splits_note:
+                where = f"{spelt_out(file)}: races.{race.id}.{entry.side}"
+                options.note(f"{where}: {entry.splits_note}")
+    choices.note_letters(scenario)
+    count = len(scenario.races)
+    return f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n"
 
 
-def schema() -> None:
-    """Print the JSON Schema of scenario files.
+def schema(
+    document: Annotated[
+        str,
+        typer.Argument(
+            metavar="[DOCUMENT]",
+            help="What it is of: scenario, results, results-line, comparison, "
+            "comparison-event, sweep, fit, plan, records, evidence, qualification or errors.",
+            autocompletion=lambda: [*_schemas()],
+        ),
+    ] = "scenario",
+) -> None:
+    """Print the JSON Schema of scenario files, or of a JSON document that the program writes.
 
     \b
-    Example:
+    Examples:
       pursuit-sim schema > scenario.schema.json
+      pursuit-sim schema results > results.schema.json
+      pursuit-sim schema errors
     """
-    from pursuit_sim.scenario import schema as scenario_schema
+    from pursuit_sim.scenario.picking import unknown
 
-    options.emit(json.dumps(scenario_schema(), ensure_ascii=False, indent=2) + "\n")
+    known = _schemas()
+    if document not in known:
+        raise unknown("document", document, known, "DOCUMENT")
+    options.emit(json.dumps(known[document](), ensure_ascii=False, indent=2) + "\n")
+
+
+def _schemas() -> Mapping[str, Callable[[], dict[str, Any]]]:
+    from pursuit_sim.export.json_schemas import SCHEMAS
+
+    return SCHEMAS
 
 
 def new(

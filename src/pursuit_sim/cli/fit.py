@@ -50,8 +50,7 @@ def fit(
     from pursuit_sim.atomic_write import write_text
     from pursuit_sim.errors import InputError
     from pursuit_sim.export.tables import fit_table, results_json, text_table
-    from pursuit_sim.lab.fit import fit as fitted
-    from pursuit_sim.lab.fit import fit_all
+    from pursuit_sim.lab.race_fits import fit_race
     from pursuit_sim.scenario import write
     from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes
@@ -62,23 +61,14 @@ def fit(
         outputs.check(output, SUFFIXES, scenario, force)
         extends = outputs.extended(scenario, output)
     loaded = options.load(scenario, overrides)
-    chosen = options.pick_or_only(loaded, race)
-    left_out: dict[str, str] = {}
-    if team is None and chosen.entries:
-        found, left_out = fit_all(chosen)
-    else:
-        found = [fitted(chosen, choices.pick_team(loaded, chosen, team))]
+    chosen = options.pick(loaded, race)
+    everybody = team is None and chosen.entries
+    told = fit_race(chosen, None if everybody else choices.pick_team(loaded, chosen, team))
+    found = [*told.fits]
     if format_ is choices.PlanFormat.json:
-        document = {
-            "format": "pursuit-sim/fit",
-            "version": 2,
-            "race": chosen.id,
-            "teams": [each.to_dict() for each in found],
-            "left_out": [{"team": code, "why": why} for code, why in left_out.items()],
-        }
-        options.emit(results_json.dumps(document))
+        options.emit(results_json.dumps(told.to_dict()))
     else:
-        text_table.show(chosen.title, fit_table.sheets(found, left_out), sys.stdout)
+        text_table.show(chosen.title, fit_table.sheets(found, told.left_out), sys.stdout)
     if output is not None:
         kept = [each.entry.team.code for each in found if not each.is_better]
         found = [each for each in found if each.is_better]

@@ -127,10 +127,11 @@ def _check_named_once(files: list[str]) -> None:
 def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:
     """What each file says, by its name in messages; every faulty file is told of."""
     from pursuit_sim.importers.opened import MEANT, sheet
+    from pursuit_sim.scenario.picking import unknown
     from pursuit_sim.scenario.read_file import opened
 
     if format_ is not None and format_ not in IMPORTERS:
-        raise options.unknown("format", format_, IMPORTERS, "--format")
+        raise unknown("format", format_, IMPORTERS, "--format")
     sheets: list[tuple[str, Sheet]] = []
     wrong: list[InputError] = []
     for file in files:

@@ -61,7 +61,7 @@ def standard_input() -> str:
 
         data = sys.stdin.buffer.read(_LONGEST_BYTES + 1)
         if len(data) > _LONGEST_BYTES:
-            raise too_large(len(data), STDIN)
+            raise too_large(None, STDIN)
         current.scenario = decoded(data, STDIN)
     return current.scenario
 

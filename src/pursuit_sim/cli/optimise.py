@@ -11,17 +11,10 @@ import typer
 from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import InputError
-from pursuit_sim.units import format_time
 
 if TYPE_CHECKING:
-    from pursuit_sim.cli.progress import ProgressBar
-    from pursuit_sim.lab.optimise import Progress
-    from pursuit_sim.lab.plan import Plan
-    from pursuit_sim.scenario.physics import DraftingSet
     from pursuit_sim.scenario.race import Race
 
-LONGEST_S = 3600.0
-_STEPS = 100  # of the progress bar
 _HOW = {True: "with a push", False: "without a push"}
 
 
@@ -73,6 +66,7 @@ def optimise(
     from pursuit_sim.atomic_write import write_text
     from pursuit_sim.export.tables import plan_text as plans
     from pursuit_sim.export.tables import results_json
+    from pursuit_sim.lab.plan_search import LONGEST_S, find_plans
     from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes as changed
     from pursuit_sim.scenario.merge import merge
@@ -85,26 +79,32 @@ def optimise(
         outputs.check(output, SUFFIXES, scenario, force)
         extends = outputs.extended(scenario, output)
     loaded = options.load(scenario, overrides)
-    chosen = options.pick_or_only(loaded, race)
+    chosen = options.pick(loaded, race)
     entry = choices.pick_team(loaded, chosen, team)
     choices.note_bodies(loaded, entry)
     choices.note_changed(loaded, chosen, entry)
     code = entry.team.code
     with progress(f"planning for {code}") as on_step:
-        search = _ShownSearch(chosen, code, choices.drafting_set(drafting), on_step)
-        found = search.run((True, False) if push is None else (push,), seconds)
-    best, *others = sorted(found, key=lambda plan: plan.time_s)
-    notes = [f"No plan {_HOW[kind]} can be skated." for kind in search.refused]
-    if search.stopped:
+        found = find_plans(
+            chosen,
+            code,
+            push=push,
+            seconds=seconds,
+            drafting=choices.drafting_set(drafting),
+            on_step=on_step,
+        )
+    best, other = found.best, found.other
+    notes = [f"No plan {_HOW[kind]} can be skated." for kind in found.refused]
+    if found.stopped:
         notes.append(
-            f"The search was stopped: this is the best of {search.tried} plans tried so far."
+            f"The search was stopped: this is the best of {found.tried} plans tried so far."
         )
     if format_ is choices.PlanFormat.json:
-        for kind in search.refused:
+        for kind in found.refused:
             options.note(f"no plan {_HOW[kind]} can be skated")
         options.emit(results_json.dumps(best.to_dict()))
     else:
-        options.emit(plans.text(best, others[0] if others else None, note=" ".join(notes)))
+        options.emit(plans.text(best, other, note=" ".join(notes)))
     if output is not None:
         changes = merge(changed(scenario, overrides or ()), _opponents(chosen, code))
         write_text(output, best.to_toml(extends, changes))
@@ -112,79 +112,6 @@ def optimise(
         options.note(
             f"wrote {output}; try: pursuit-sim run {name} --race {chosen.id} --model power"
         )
-
-
-class _ShownSearch:
-    """The searches with and without a push, one after the other.
-
-    Attributes
-    ----------
-    tried : plans so far
-    stopped : whether the search ended before it was through
-    refused : kinds, with a push or without, of which no plan can be skated
-    """
-
-    def __init__(
-        self, race: Race, team: str, drafting: DraftingSet | None, on_step: ProgressBar
-    ) -> None:
-        self._race, self._team, self._drafting = race, team, drafting
-        self._on_step = on_step
-        self.tried, self.stopped = 0, False
-        self.refused: dict[bool, InputError] = {}
-
-    def run(self, kinds: tuple[bool, ...], seconds: float | None) -> list[Plan]:
-        """The best plan of each kind; those that were not reached are missing.
-
-        Raises
-        ------
-        InputError
-            if no plan of any kind can be skated
-        """
-        from pursuit_sim.lab.optimise import optimise
-
-        found: list[Plan] = []
-        for number, push in enumerate(kinds):
-            latest: Progress | None = None
-
-            def tell(now: Progress, number: int = number) -> None:
-                nonlocal latest
-                latest = now
-                self._tell(now, number, len(kinds), found)
-
-            try:
-                plan = optimise(
-                    self._race,
-                    self._team,
-                    seconds=None if seconds is None else seconds / len(kinds),
-                    drafting=self._drafting,
-                    push=push,
-                    on_progress=tell,
-                )
-            except KeyboardInterrupt:
-                if not found:
-                    raise
-                self.stopped = True
-                break
-            except InputError as error:
-                self.refused[push] = error
-                continue
-            found.append(plan)
-            if latest is not None:
-                self.tried += latest.tried
-                if latest.share < 1:
-                    self.stopped = True
-                    if seconds is None:  # interrupted: it was this search that was ended
-                        break
-        if not found:
-            raise next(iter(self.refused.values()))
-        return found
-
-    def _tell(self, now: Progress, number: int, count: int, found: list[Plan]) -> None:
-        times = [plan.time_s for plan in (*found, now.best) if plan is not None]
-        said = f"{self.tried + now.tried} plans tried"
-        if times:
-            said += f", best {format_time(min(times))}"
-        self._on_step(round((number + now.share) / count * _STEPS), _STEPS, said)
 
 
 def _opponents(race: Race, team: str) -> dict[str, Any]:

@@ -9,13 +9,22 @@ from typing import Annotated
 
 import typer
 
+from pursuit_sim import atomic_write
 from pursuit_sim.cli import options
 from pursuit_sim.cli.invocation import STDIN
 from pursuit_sim.errors import InputError
 
 OUT = "--out"
 
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+
+def _replaced(given: bool) -> bool:
+    atomic_write.replaces.set(given)
+    return given
+
+
+Force = Annotated[
+    bool, typer.Option("--force", callback=_replaced, help="Replace files that are there.")
+]
 
 
 def check(
@@ -62,11 +71,10 @@ def sources(scenario: str | None, paths: Iterable[Path]) -> list[Path]:
 def write_folder(folder: Path, texts: Mapping[str, str]) -> None:
     """Write texts into a folder by their names, all of them or none."""
     from pursuit_sim import output_paths
-    from pursuit_sim.atomic_write import write_texts
 
     made = output_paths.make_folder(folder, OUT)
     try:
-        write_texts({folder / name: text for name, text in texts.items()})
+        atomic_write.write_texts({folder / name: text for name, text in texts.items()})
     except BaseException:
         output_paths.remove_empty(made)
         raise

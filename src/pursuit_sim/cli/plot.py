@@ -33,7 +33,7 @@ def plot(
 
     plotting.check(output, force=force, sources=outputs.sources(scenario, [output]))
     loaded = options.load(scenario, overrides)
-    chosen = options.pick_or_only(loaded, race)
+    chosen = options.pick(loaded, race)
     choices.note_letters(loaded, plotted=True)
     choices.note_unfitted(loaded, [chosen], model)
     plotting.race(simulate(chosen, model.value), output)

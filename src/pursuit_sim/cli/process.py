@@ -91,7 +91,8 @@ def interruptible(*, own: bool) -> Iterator[None]:
 
 def settled() -> None:
     """Everything is loaded: collect garbage from here on, but only what is made from here on."""
-    gc.freeze()
+    if not gc.get_freeze_count():  # of many scenarios, what the first left is garbage
+        gc.freeze()
     gc.enable()
 
 

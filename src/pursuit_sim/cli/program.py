@@ -23,10 +23,12 @@ VERBS = {
     "export": "export",
     "compare": "compare",
     "optimise": "optimise",
+    "plan": "plan",
     "sweep": "sweep",
     "fit": "fit",
     "evidence": "evidence",
     "plot": "plot",
+    "page": "page",
     "import": "import_results",
     "qualify": "qualify",
     "validate": "files",
@@ -58,6 +60,7 @@ Examples:
   pursuit-sim run beijing-2022-men --race final-a   one race, half-lap by half-lap
   pursuit-sim run beijing-2022-men --set pacing.fade_s=1.4
   pursuit-sim render beijing-2022-men --race final-a -o final.mp4
+  pursuit-sim page beijing-2022-men -o beijing.html  every race in one file, to send on
   pursuit-sim compare beijing-2022-men --race sf-1 --team NED   rotate or push?
   pursuit-sim records --sex men --kind WR           world records through time
   pursuit-sim new my-race.toml                      start a scenario of your own

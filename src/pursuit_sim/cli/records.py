@@ -59,7 +59,7 @@ def records(
     day = None if on is None else _day(on)
     found = record_table.chosen(sex and sex.value, kind and kind.value, day)
     if format_ is Format.json:
-        options.emit(results_json.dumps(record_list.document(found)))
+        options.emit(results_json.dumps(record_table.ChosenRecords(found).to_dict()))
     elif format_ is Format.csv:
         options.emit(record_list.csv(found))
     elif sys.stdout.isatty():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, ghosts, options, outputs, process
+from pursuit_sim.cli import choices, options, outputs, process
 from pursuit_sim.cli.choices import Model, ModelName, Sync
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
@@ -112,7 +112,9 @@ def render(
       pursuit-sim render beijing-2022-men --race final-a -o record.png --ghost WR:2021
     """
     from pursuit_sim.draw.settings import Settings
+    from pursuit_sim.export.pictures import moments
     from pursuit_sim.export.pictures import render as exporter
+    from pursuit_sim.lab import ghost_words
 
     suffix = outputs.check(output, [*PICTURES, *FILMS], scenario, force)
     faults = _misplaced(suffix, at=at, begin=begin, end=end, fps=fps, speed=speed)
@@ -123,7 +125,7 @@ def render(
     if match is None:
         allowed = "write WIDTHxHEIGHT, such as 1920x1080"
         faults.append(Fault("--size", "", f"{size!r} is no size", allowed))
-    if ghost is not None and model is Model.power and not ghosts.is_record(ghost):
+    if ghost is not None and model is Model.power and not ghost_words.is_record(ghost):
         remedy = "leave --model out: --ghost fits the power model to the official times"
         faults.append(Fault("--model", "", "says nothing with --ghost", remedy))
     if sync is not None and ghost is None:
@@ -132,10 +134,10 @@ def render(
         raise InputError(faults)
     pixels = int(match[1]), int(match[2])
     loaded = options.load(scenario, overrides)
-    chosen = options.pick_or_only(loaded, race)
+    chosen = options.pick(loaded, race)
     choices.note_letters(loaded)
     choices.note_unfitted(loaded, [chosen], model)
-    haunt = None if ghost is None else ghosts.wanted(ghost, loaded, chosen)
+    haunt = None if ghost is None else ghost_words.wanted(ghost, loaded, chosen, "--ghost")
     shown = exporter.replay(loaded, chosen.id, model=model.value, ghost=haunt)
     _check_camera(camera, shown)
     seen = Settings(
@@ -146,7 +148,7 @@ def render(
     )
     if suffix in PICTURES:
         half_way = float(shown.finish_s.max()) / 2
-        time_s = half_way if at is None else options.moment(at, shown.trajectory, "--at")
+        time_s = half_way if at is None else moments.moment(at, shown.trajectory, "--at")
         exporter.picture(shown, output, time_s, seen)
     else:
         start_s, end_s = _span(shown.trajectory, begin, end)
@@ -165,8 +167,10 @@ def render(
 
 def _span(trajectory: Trajectory, begin: str | None, end: str | None) -> tuple[float, float]:
     """From when to when [s] a film lasts; by default as long as the trajectory."""
-    start_s = options.moment(begin, trajectory, "--from") if begin is not None else 0.0
-    end_s = options.moment(end, trajectory, "--to") if end is not None else trajectory.duration_s
+    from pursuit_sim.export.pictures import moments
+
+    start_s = moments.moment(begin, trajectory, "--from") if begin is not None else 0.0
+    end_s = moments.moment(end, trajectory, "--to") if end is not None else trajectory.duration_s
     if end_s <= start_s:
         problem = f"{end or 'the end of the race'} is not after --from {begin or 'start'}"
         raise InputError.single("--to", "", problem, "write a later time")
@@ -189,8 +193,9 @@ def _misplaced(suffix: str, **given: object) -> list[Fault]:
 
 def _check_camera(name: str, shown: Replay) -> None:
     from pursuit_sim.draw.scenes import registry
+    from pursuit_sim.scenario.picking import unknown
 
     try:
         registry.view(name, shown.codes)
     except ValueError:
-        raise options.unknown("camera", name, registry.names(shown.codes), "--camera") from None
+        raise unknown("camera", name, registry.names(shown.codes), "--camera") from None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pursuit_sim.cli import choices, options, outputs
+from pursuit_sim.cli import batches, choices, idle, options, outputs
 from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.writers import RESULTS, file_names, writer
@@ -21,7 +23,7 @@ _TABLE = "table"
 
 
 def run(
-    scenario: options.ScenarioName,
+    scenario: batches.Scenarios,
     race: Annotated[
         list[str] | None,
         typer.Option(
@@ -45,13 +47,22 @@ def run(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="DIR", help="Write files into this folder instead."),
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Write files into this folder instead; of several scenarios, each into one "
+            "of its own there.",
+        ),
     ] = None,
+    jobs: batches.Jobs = None,
     force: outputs.Force = False,
 ) -> None:
     """Run every race: results, splits, standings and records.
 
-    The whole event is always run, since places and records depend on every race.
+    The whole event is always run, since places and records depend on every race. Several
+    scenarios, or a folder, give one table after the other, a JSON object a line
+    ({"source": ..., "results": ...}), or one CSV table with the source of each row; one
+    that is wrong is told, and the others are run.
 
     \b
     Examples:
@@ -61,29 +72,124 @@ def run(
       pursuit-sim run beijing-2022-men --set pacing.fade_s=1.4 --out results/
       pursuit-sim run beijing-2022-men --set races.final-a.crossing.formation=push
       pursuit-sim run my-plan.toml --race sf-1 --model power
+      pursuit-sim run scenarios/ --format csv > all.csv
     """
+    formats = tuple(RESULTS) if format_ is None else (format_,)
+    found = batches.sources(scenario)
+    if len(found) > 1 or found != scenario:
+        _many(found, tuple(race or ()), overrides or [], model, format_, out, jobs, force)
+        return
+    if jobs is not None:
+        remedy = "name several scenarios, or a folder"
+        raise InputError.single("--jobs", "", "says nothing of one scenario", remedy)
+    if out is not None:
+        outputs.check_folder(out, _names(formats), found[0], force)
+    ran, races = _run(found[0], tuple(race or ()), overrides or [], model)
+    if out is not None:
+        outputs.write_folder(out, _texts(ran, races, formats))
+    elif format_ in (None, _TABLE) and sys.stdout.isatty():
+        _show(ran, races)
+    else:
+        options.emit(next(iter(writer(RESULTS, format_ or _TABLE)(ran, races).values())))
+
+
+def _run(
+    scenario: str, wanted: tuple[str, ...], overrides: list[str], model: Model
+) -> tuple[Results, tuple[str, ...]]:
+    """The results of a scenario, and the ids of the races to show."""
     from pursuit_sim.event import results
 
-    formats = tuple(RESULTS) if format_ is None else (format_,)
-    if out is not None:
-        names = [name for each in formats for name in file_names(RESULTS, each)]
-        outputs.check_folder(out, names, scenario, force)
     loaded = options.load(scenario, overrides)
-    races = tuple(options.pick(loaded, each).id for each in race or ())
+    races = tuple(options.pick(loaded, each).id for each in wanted)
     shown = [loaded.races[each] for each in races] or loaded.races.values()
     choices.note_unfitted(loaded, shown, model)
     found = results(loaded, model.value)
-    _note_idle(scenario, overrides or [], model, found)
+    _note_idle(scenario, overrides, model, found)
+    return found, races
+
+
+def _names(formats: tuple[str, ...]) -> list[str]:
+    """What the files will be called."""
+    return [name for each in formats for name in file_names(RESULTS, each)]
+
+
+def _texts(found: Results, races: tuple[str, ...], formats: tuple[str, ...]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for each in formats:
+        texts |= writer(RESULTS, each)(found, races)
+    return texts
+
+
+def _many(
+    found: list[str],
+    wanted: tuple[str, ...],
+    overrides: list[str],
+    model: Model,
+    format_: str | None,
+    out: Path | None,
+    jobs: int | None,
+    force: bool,
+) -> None:
+    """Several scenarios: those that are right, and at the end what is wrong with the others."""
+    formats = tuple(RESULTS) if format_ is None else (format_,)
+    folders: dict[str, Path] = {}
+    work: Callable[[str], Any]
     if out is not None:
-        texts: dict[str, str] = {}
-        for each in formats:
-            texts |= writer(RESULTS, each)(found, races)
-        outputs.write_folder(out, texts)
-    elif format_ in (None, _TABLE) and sys.stdout.isatty():
-        _show(found, races)
+        folders = {each: out / name for each, name in batches.names(found, outputs.OUT).items()}
+        for each, folder in folders.items():
+            outputs.check_folder(folder, _names(formats), each, force)
+        work = partial(_all_of, wanted, overrides, model, formats)
     else:
-        files = writer(RESULTS, format_ or _TABLE)(found, races)
-        options.emit(next(iter(files.values())))
+        work = partial(_one_of, wanted, overrides, model, format_ or _TABLE)
+    rows: list[dict[str, Any]] = []
+    try:
+        for number, done in enumerate(batches.each(work, found, jobs, "running events")):
+            if out is not None:
+                outputs.write_folder(folders[done.source], done.value)
+            elif isinstance(done.value, str):
+                between = "\n" if number and format_ in (None, _TABLE) else ""
+                options.emit(between + done.value)
+            else:
+                rows += done.value
+    finally:
+        if rows:
+            options.emit(_joined(rows))
+
+
+def _all_of(
+    wanted: tuple[str, ...],
+    overrides: list[str],
+    model: Model,
+    formats: tuple[str, ...],
+    scenario: str,
+) -> dict[str, str]:
+    """The files of one of several scenarios."""
+    return _texts(*_run(scenario, wanted, overrides, model), formats)
+
+
+def _one_of(
+    wanted: tuple[str, ...], overrides: list[str], model: Model, format_: str, scenario: str
+) -> str | list[dict[str, Any]]:
+    """What is printed of one of several scenarios: a text, or rows of the one table."""
+    import json
+
+    found, races = _run(scenario, wanted, overrides, model)
+    if format_ == "json":
+        line = {"source": scenario, "results": found.to_dict(races)}
+        return json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n"
+    if format_ == "csv":
+        rows = found.rows()
+        return [{"source": scenario} | row for row in rows if not races or row["race"] in races]
+    texts: dict[str, str] = writer(RESULTS, format_)(found, races)
+    return next(iter(texts.values()))
+
+
+def _joined(rows: list[dict[str, Any]]) -> str:
+    """One table of events of several lengths: the columns of the longest, others empty."""
+    from pursuit_sim.export.tables import results_csv
+
+    most = max(map(len, rows))
+    return results_csv.table(next(row for row in rows if len(row) == most), rows)
 
 
 def _note_idle(scenario: str, overrides: list[str], model: Model, found: Results) -> None:
@@ -92,11 +198,13 @@ def _note_idle(scenario: str, overrides: list[str], model: Model, found: Results
 
     for index, text in enumerate(overrides):
         with suppress(InputError):  # some changes need each other
-            without = options.load(scenario, overrides[:index] + overrides[index + 1 :])
+            without = options.load_silently(scenario, overrides[:index] + overrides[index + 1 :])
+            if idle.alike(without, found.scenario):
+                continue  # told when it was loaded
             if _told(results(without, model.value)) == _told(found):
                 options.note(
-                    f"--set {text} changes nothing in these results; known times, a value nearer "
-                    f"to the race, or the {model.value} model may leave it no say"
+                    f"--set {text} changes nothing in these results: "
+                    f"{idle.unread(text, model.value)}"
                 )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, display, ghosts, options
+from pursuit_sim.cli import choices, display, options
 from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.errors import InputError
 
@@ -67,18 +67,19 @@ def watch(
       pursuit-sim watch beijing-2022-men --race final-a --ghost WR:2021
       pursuit-sim watch my-race.toml --set pacing.fade_s=1.4
     """
+    from pursuit_sim.scenario.picking import DEFAULT_RACE
     from pursuit_sim.scenario.race import unseen
 
     name = scenario or options.DEFAULT_SCENARIO
     if scenario is None and race is None and compare is None:
-        race = options.DEFAULT_RACE
+        race = DEFAULT_RACE
     loaded = options.load(name, overrides)
     if compare is not None and ghost is not None:
         raise InputError.single("--ghost", "", "says nothing with --compare", "leave one out")
     if compare is not None and race is None:
         race = _race_of(loaded, compare)
     if race is not None or ghost is not None or len(loaded.races) == 1:
-        chosen = options.pick_or_only(loaded, race)
+        chosen = options.pick(loaded, race)
         if not chosen.entries:
             raise unseen(chosen)
         race = chosen.id
@@ -124,10 +125,10 @@ def watch(
 def _ghost(loaded: Scenario, race_id: str, text: str) -> str:
     """The window's name for the ghost that words such as "NED:push" or "WR:2021" ask for."""
     from pursuit_sim.app.tuning import ghost_choice
-    from pursuit_sim.lab import formations
+    from pursuit_sim.lab import formations, ghost_words
 
     race = loaded.races[race_id]
-    wanted = ghosts.wanted(text, loaded, race)
+    wanted = ghost_words.wanted(text, loaded, race, "--ghost")
     if not isinstance(wanted, tuple):
         return ghost_choice.of_record(wanted)
     team, kind = wanted
@@ -140,18 +141,21 @@ def _ghost(loaded: Scenario, race_id: str, text: str) -> str:
 
 def _race_of(loaded: Scenario, team: str) -> str:
     """The race in which a team is compared when none is named: its last one."""
+    from pursuit_sim.scenario.picking import unknown
+
     for race in reversed([*loaded.races.values()]):
         if team.casefold() in (code.casefold() for code in race.by_team()):
             return race.id
-    raise options.unknown("team", team, loaded.teams, "--compare")
+    raise unknown("team", team, loaded.teams, "--compare")
 
 
 def _compared(loaded: Scenario, race_id: str, team: str) -> Comparison:
     """The lab's answer, before the window opens."""
     from pursuit_sim.lab.compare import compare
+    from pursuit_sim.scenario.picking import unknown
 
     race = loaded.races[race_id]
     codes = {code.casefold(): code for code in race.by_team()}
     if team.casefold() not in codes:
-        raise options.unknown("team", team, race.by_team(), "--compare")
+        raise unknown("team", team, race.by_team(), "--compare")
     return compare(race, codes[team.casefold()])

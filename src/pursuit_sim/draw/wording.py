@@ -43,19 +43,19 @@ def minutes(time_s: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def lead(codes: tuple[str, ...], gap_s: float, decimals: int = 2) -> tuple[str, int | None]:
-    """The gap as the leader's: ``("NOR −1.86", 0)``; ``("level", None)`` when it is nought.
+def gap_of(codes: tuple[str, ...], team: int, gap_s: float, decimals: int = 2) -> str:
+    """The gap as one team's: ``"NED +0.1"`` where it is behind; ``"level"`` when it is nought.
 
     Parameters
     ----------
     codes : of the two teams
+    team : index of the one that is told of
     gap_s : first minus second [s]
     decimals : of the gap
     """
     if round(gap_s, decimals) == 0:
-        return "level", None
-    front = 0 if gap_s < 0 else 1
-    return f"{codes[front]} {format_gap(-abs(gap_s), decimals)}", front
+        return "level"
+    return f"{codes[team]} {format_gap(gap_s if team == 0 else -gap_s, decimals)}"
 
 
 def speed(times: float) -> str:

@@ -14,17 +14,21 @@ from typing import Any, Literal
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event.results import Results
 from pursuit_sim.event.standing import points_range
+from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import level, ordinal
 
 Way = Literal["points", "time", "host", "reserve", "undecided", "out"]
 
 FORMAT, VERSION = "pursuit-sim/qualification", 1
+COLUMNS = (  # of a row
+    "nation", "way", "why", "points_least", "points_most", "time_s", "event", "race",
+)  # fmt: skip
 BY_POINTS, BY_TIME, RESERVES = 6, 2, 4
 RULE = (
     "one team a nation; six by World Cup points, two by time, four reserves by time; "
     "a host that is a reserve takes the last place by time"
 )
-_WAYS: tuple[Way, ...] = ("points", "undecided", "time", "host", "reserve", "out")
+WAYS: tuple[Way, ...] = ("points", "undecided", "time", "host", "reserve", "out")
 _NATION = re.compile(r"([A-Z]{3})[-_]?\d*")
 _DIGITS = 6  # of a time in JSON: a microsecond
 
@@ -83,8 +87,8 @@ class Nation:
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Qualification:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Qualification(Tabular):
     """Every nation of some events, and which of them have qualified.
 
     Attributes
@@ -104,6 +108,16 @@ class Qualification:
     def field(self) -> tuple[str, ...]:
         """Codes of the nations that are in for certain."""
         return tuple(each.code for each in self.nations if each.way in ("points", "time", "host"))
+
+    @property
+    def heading(self) -> str:
+        """What the field is of, in a line."""
+        return f"Olympic field of eight, {self.sex}, by {', '.join(self.events)}"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a nation."""
+        rows = [each.to_dict() for each in self.nations]
+        return [{name: row[name] for name in COLUMNS} for row in rows]
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -148,7 +162,7 @@ def qualify(events: Sequence[Results], host: str | None = None) -> Qualification
     found += [_torn(each, nations) for each in torn]
     found += _by_time(timed, torn, host)
     found += [_said(each, "out", "no time") for each in others if not each.best]
-    found.sort(key=lambda each: _WAYS.index(each.way))
+    found.sort(key=lambda each: WAYS.index(each.way))
     return Qualification(
         tuple(names), events[0].scenario.event.sex, tuple(found), _notes(found, host)
     )

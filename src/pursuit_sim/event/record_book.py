@@ -71,7 +71,23 @@ def keep(scenario: Scenario, heats: Sequence[Heat], *, as_skated: bool) -> Recor
         ]
         before = tuple(each for each in before if each not in doubted)
         fallen = _fallen(scenario, before, heats)
+    notes += _unsure(scenario, fallen)
     return RecordBook(before, _lasted(scenario, fallen, lines, days), tuple(notes))
+
+
+def _unsure(scenario: Scenario, fallen: Sequence[NewRecord]) -> list[str]:
+    """Records by times that nobody published."""
+    found = []
+    for record in fallen:
+        race = scenario.races[record.race]
+        (entry,) = (each for each in race.everybody if each.team.code == record.team)
+        why = "derived from the published gap" if entry.time_derived else ""
+        if {"time", "gap"} & {*entry.assumed}:
+            why = "assumed"
+        if why:
+            whose = f"{record.kind} of {record.team} in {race.name}"
+            found.append(f"{whose}: nobody published it, its time is {why}")
+    return found
 
 
 def _days(scenario: Scenario, heats: Sequence[Heat]) -> list[str]:

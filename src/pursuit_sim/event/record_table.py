@@ -14,8 +14,10 @@ from typing import Any
 
 from pursuit_sim.event.records import ticks
 from pursuit_sim.resources import DamagedAssetError, asset
+from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_time, parse_time
 
+FORMAT, VERSION = "pursuit-sim/records", 1
 KINDS = ("WR", "OR", "TR")  # the world's, of the Olympic Games, of a track
 LAPS = {"men": 8, "women": 6}  # the distances of the table
 _LAST_OF_MONTH = "-31"  # behind every day of it
@@ -87,6 +89,36 @@ class TableRecord:
             "note": self.note,
             "sources": list(self.sources),
         }
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ChosenRecords(Tabular):
+    """Records of the table.
+
+    Attributes
+    ----------
+    records : men first, kind by kind, in order of time
+    """
+
+    records: tuple[TableRecord, ...]
+
+    @property
+    def heading(self) -> str:
+        """How many there are, and of what."""
+        count = len(self.records)
+        return f"{count} record{'' if count == 1 else 's'} of the team pursuit"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a record."""
+        return [each.to_dict() for each in self.records]
+
+    def _brief(self) -> list[dict[str, Any]]:
+        shown = ("sex", "kind", "time_s", "team", "place", "date", "until")
+        return [{name: row[name] for name in shown} for row in self.rows()]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, in the shape of the documented JSON."""
+        return {"format": FORMAT, "version": VERSION, "records": self.rows()}
 
 
 @lru_cache(maxsize=1)

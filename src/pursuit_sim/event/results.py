@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import isfinite
+from math import isclose, isfinite
 from typing import Any
 
 import numpy as np
@@ -20,11 +20,14 @@ from pursuit_sim.event_formats import FINISHED, Heat, Meeting, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Record
+from pursuit_sim.tabular import Tabular
 
 Floats = NDArray[np.float64]
 
 FORMAT, VERSION = "pursuit-sim/results", 1
 _DIGITS = 6  # of a time in JSON: a microsecond
+_SAME_S = 1e-6  # [s] times that differ by less are the same
+_BRIEF = ("race", "team", "formation", "status", "time_s", "winner")  # columns shown to people
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +56,14 @@ class EntryResult:
     def status(self) -> str:
         """As in `Listed`; "finished" for what was replayed."""
         return self.entry.status if isinstance(self.entry, Listed) else FINISHED
+
+    @property
+    def official(self) -> bool:
+        """Whether the time is the official one, not a model's own."""
+        published = self.entry.official_time_s
+        if self.time_s is None or published is None:
+            return False
+        return isclose(self.time_s, published, rel_tol=0.0, abs_tol=_SAME_S)
 
     @property
     def word(self) -> str:
@@ -149,8 +160,14 @@ class RaceResult:
 
     @property
     def margin_s(self) -> float | None:
-        """By how much the winner won [s], to the microsecond; None without two times."""
-        return round(self.timed[1] - self.timed[0], _DIGITS) if self.timed else None
+        """By how much the winner won [s], to the microsecond.
+
+        None without two times, and where one of them is official and the other a model's own.
+        """
+        official = {each.official for each in self.entries if each.entry.counts}
+        if not self.timed or len(official) > 1:
+            return None
+        return round(self.timed[1] - self.timed[0], _DIGITS)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -175,8 +192,8 @@ class RaceResult:
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Results:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Results(Tabular):
     """Everything that a run of a scenario says.
 
     Attributes
@@ -206,6 +223,16 @@ class Results:
     bracket: tuple[Meeting, ...] = ()
     records_before: tuple[Record, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The event and how it was run, in a line."""
+        event = self.scenario.event
+        what_if = ", what-if" if self.scenario.what_if else ""
+        return f"{event.name}, {event.discipline}: results, {self.model} model{what_if}"
+
+    def _brief(self) -> list[dict[str, Any]]:
+        return [{name: row[name] for name in _BRIEF} for row in self.rows()]
 
     def race(self, race_id: str) -> RaceResult:
         """The result of one race.

@@ -97,18 +97,23 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             ),
         )
 
+    races = tuple(
+        RaceResult(race, tuple(result(race, each) for each in race.everybody))
+        for race in scenario.races.values()
+    )
     return Results(
         scenario=scenario,
         model=model,
-        races=tuple(
-            RaceResult(race, tuple(result(race, each) for each in race.everybody))
-            for race in scenario.races.values()
-        ),
+        races=races,
         standings=standings,
         records=book.fallen,
         misfits=tuple(misfits),
         heats=tuple(run),
-        remarks=(*format_.remarks(run), *_left(standings, run)),
+        remarks=(
+            *format_.remarks(run),
+            *_left(standings, run),
+            *(_mixed(races, standings) if model != "kinematic" else ()),
+        ),
         records_before=book.before,
         notes=book.notes,
         bracket=met,
@@ -129,7 +134,8 @@ def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:
 
 def _listed_notes(entry: Listed, model: str) -> tuple[str, ...]:
     notes = [entry.remark]
-    if entry.official_time_s is not None and model != "kinematic":
+    valid = entry.status == FINISHED and entry.official_time_s is not None
+    if valid and model != "kinematic":
         notes.insert(0, "official time, not the power model's")
     if entry.status == FINISHED:
         notes.append(f"{entry.incident}: the time counts, the run is not replayed")
@@ -200,6 +206,21 @@ def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: Sequence[NewRecor
     ]
     if faults:
         raise InputError(faults)
+
+
+def _mixed(races: Sequence[RaceResult], standings: Sequence[Standing]) -> list[str]:
+    """That places follow from times of the model and official ones together."""
+    decide = {(each.race, each.team) for each in standings}
+    timed = [
+        each
+        for race in races
+        for each in race.entries
+        if each.time_s is not None and (race.race.id, each.entry.team.code) in decide
+    ]
+    official = [each.entry.team.code for each in timed if each.official]
+    if not official or len(official) == len(timed):
+        return []
+    return [f"{', '.join(official)} by official times, the others by the model's"]
 
 
 def _left(standings: Sequence[Standing], run: Sequence[Heat]) -> list[str]:

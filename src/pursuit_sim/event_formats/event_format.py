@@ -11,8 +11,8 @@ Times = Mapping[str, float]  # [s] by team code
 Place = tuple[int, str, str]  # (place from 1, team, race that decided it)
 PointsRange = tuple[int, int]  # at least, at most
 
-# What stands in place of a valid time, in the order in which result sheets list the teams
-# behind those that have one.
+# What stands in place of a valid time, in the order in which this program lists the teams behind
+# those that have one; the rules give them no place, and result sheets differ.
 STATUSES = {
     "DNF": "did not finish",
     "DSQ": "was disqualified",

@@ -41,7 +41,7 @@ def sheet(file: BinaryIO, where: str, format_: str | None = None) -> Sheet:
         return chosen.read(_whole(head, file), where)
     data = head + file.read(LARGEST_FILE_BYTES + 1 - len(head))
     if len(data) > LARGEST_FILE_BYTES:
-        raise _beyond(where, file, len(data))
+        raise _beyond(where, file)
     text = decoded(data, where, MEANT)
     refuse_scenario(text, where)
     return (chosen or importer_for(text, where)).read(text, where)
@@ -88,10 +88,8 @@ def _head(file: BinaryIO) -> bytes:
     return head
 
 
-def _beyond(where: str, file: BinaryIO, read: int) -> InputError:
-    size = read
-    if file.seekable():
-        size = file.seek(0, io.SEEK_END)
+def _beyond(where: str, file: BinaryIO) -> InputError:
+    size = file.seek(0, io.SEEK_END) if file.seekable() else None
     return too_large(size, where, MEANT)
 
 

@@ -46,7 +46,7 @@ def best_of_each(race: Race, entry: Entry) -> BestOfEach:
     entry : as it was skated, κ set
     """
     own = role(entry.formation)
-    own_s = _time_s(race, entry)
+    own_s = time_of(race, entry)
     turns = best_turns(race, entry)
     entries: dict[Kind, Entry] = {}
     times: dict[Kind, float] = {}
@@ -66,11 +66,12 @@ def _best_order(race: Race, entry: Entry) -> tuple[Entry, float]:
     best, best_s = entry, float("nan")
     for order in orders_of(entry):
         made = reordered(entry, order)
-        time = _time_s(race, made)
+        time = time_of(race, made)
         if not np.isfinite(best_s) or time < best_s - _LEVEL_S:
             best, best_s = made, time
     return best, best_s
 
 
-def _time_s(race: Race, entry: Entry) -> float:
+def time_of(race: Race, entry: Entry) -> float:
+    """What an entry takes by the power model [s]; NaN where it can hold no pace."""
     return float(solve(course(race, entry), parameter_sets(race, entry)).time_s[0])

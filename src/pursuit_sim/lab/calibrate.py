@@ -13,15 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.batch import CHUNK, in_chunks
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.energy_balance import Account
 from pursuit_sim.sim.integrate import Course1D
 from pursuit_sim.sim.pace import CLOSE_J, PaceProblem, search, search_time, slack
 from pursuit_sim.sim.pace_table import alike
-from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.secant import roots
 from pursuit_sim.units import format_time
 
@@ -68,11 +70,14 @@ class Calibration:
 def calibrate(race: Race, entry: Entry) -> Calibration:
     """κ with which an entry's formation gives its official time.
 
+    Where a what-if has changed rink or skaters, that is fitted which was skated.
+
     Raises
     ------
     InputError
         if no κ between 0.5 and 1.2 does; it says which bound was hit
     """
+    race, entry = as_skated(race, entry)
     track, own = course(race, entry), parameter_sets(race, entry)
     found = float(solve_effectiveness(track, own, np.array([entry.official_time_s]))[0])
     ratio = float(own.push_ratio[0]) if entry.formation.push else 1.0
@@ -89,7 +94,7 @@ def calibrate(race: Race, entry: Entry) -> Calibration:
 
 
 def calibrated(race: Race, entry: Entry) -> Entry:
-    """The entry with κ set so that the power model gives its official time."""
+    """The entry with the κ of `calibrate`."""
     return entry.with_effort(effectiveness=calibrate(race, entry).effectiveness)
 
 

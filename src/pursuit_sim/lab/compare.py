@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.attribution import Attribution, attribution
-from pursuit_sim.lab.best import BestOfEach, best_of_each
+from pursuit_sim.lab.best import BestOfEach, best_of_each, time_of
 from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import estimate, share_below_nought
@@ -31,6 +31,7 @@ from pursuit_sim.lab.load import loads
 from pursuit_sim.lab.monte_carlo import ChosenTurns, Drawn, Formations, Values
 from pursuit_sim.lab.outcome import Answer, AtRatio, Outcome, SearchReach
 from pursuit_sim.lab.robustness import robustness
+from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.lab.uncertainty import DRAFTING, MOST_ALIKE, PUSH_RATIO, set_of, uncertain
 from pursuit_sim.lab.variance import design
 from pursuit_sim.on_step import OnStep
@@ -86,15 +87,20 @@ def compare(
     entry = plain.with_effort(effectiveness=calibration.effectiveness)
     best = best_of_each(race, entry)
     tick()
-    skated = possible_turns(race, entry)
+    fitted = as_skated(race, entry)
+    skated = possible_turns(*fitted)
     inputs = uncertain(entry, turns_known=len(skated) == 1)
-    formations = Formations(race, entry, best.entries, skated, inputs, chosen)
+    formations = Formations(race, entry, best.entries, skated, inputs, chosen, fitted)
     generator = np.random.default_rng(seed)
     points = design(generator, draws_count, [each.told for each in inputs])
     values = formations.at(points.points)
     drawn = formations.times(values, tick)
     answers, problem = _answers(race, plain, best, drawn, values)
-    outcomes, own = _outcomes(race, entry, best, drawn)
+    own_s = np.where(np.isfinite(drawn.effectiveness), entry.official_time_s, np.nan)
+    took = entry.official_time_s, own_s
+    if fitted[0] is not race:  # what was skated takes another time here, or by others
+        took = time_of(race, entry), formations.own_times(values, drawn.effectiveness)
+    outcomes, own = _outcomes(race, entry, best, drawn, took)
     difference = drawn.time_s[PUSH] - drawn.time_s[ROTATING]
     push = outcomes[PUSH].difference
     reach = SearchReach(best.turns.tried, best.turns.within_s, drawn.tried, *drawn.missed_s)
@@ -141,9 +147,14 @@ def with_drafting(entry: Entry, drafting: DraftingSet | None) -> Entry:
 
 
 def _outcomes(
-    race: Race, entry: Entry, best: BestOfEach, drawn: Drawn
+    race: Race, entry: Entry, best: BestOfEach, drawn: Drawn, took: tuple[float, Floats]
 ) -> tuple[dict[Kind, Outcome], Outcome]:
-    """Each formation at its best, and what was skated; the latter may be one of them."""
+    """Each formation at its best, and what was skated; the latter may be one of them.
+
+    Parameters
+    ----------
+    took : time of what was skated [s], and in each draw
+    """
     every = {_OWN: entry, **{str(kind): each for kind, each in best.entries.items()}}
     shares = attribution(race, every, ROTATING)
     base, base_s = best.times_s[ROTATING], drawn.time_s[ROTATING]
@@ -162,9 +173,8 @@ def _outcomes(
             loads=loads(PowerRace(race, each)),
         )
 
-    official = np.where(np.isfinite(drawn.effectiveness), entry.official_time_s, np.nan)
     kind = role(entry.formation)
-    own = outcome(kind, entry, (entry.official_time_s, official), shares[_OWN], skated=True)
+    own = outcome(kind, entry, took, shares[_OWN], skated=True)
     found: dict[Kind, Outcome] = {}
     for name, each in best.entries.items():
         if each == entry:

@@ -17,10 +17,11 @@ from pursuit_sim.lab.outcome import Answer, AtRatio, Outcome, SearchReach
 from pursuit_sim.lab.robustness import Robustness, Sensitivity
 from pursuit_sim.lab.uncertainty import PUSH_RATIO
 from pursuit_sim.lab.variance import Share
-from pursuit_sim.lab.verdict import Findings, verdict
+from pursuit_sim.lab.verdict import Findings, advice, verdict
 from pursuit_sim.lab.weighing import Weighed, weighed
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
+from pursuit_sim.tabular import Tabular
 from pursuit_sim.track import Side
 
 Floats = NDArray[np.float64]
@@ -35,8 +36,8 @@ CAVEATS = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Comparison:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comparison(Tabular):
     """What one team skated in one race, and four formations at their best.
 
     Attributes
@@ -80,6 +81,33 @@ class Comparison:
     answers: tuple[Answer, ...]
     chosen: ChosenTurns
     other_problem: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The answer: the first sentence of the verdict."""
+        return self.verdict[0]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a formation; intervals are from the 5th to the 95th percentile."""
+        return [
+            {
+                "race": self.race.id,
+                "team": self.team,
+                "formation": each.kind,
+                "skated": each.skated,
+                "time_s": each.time_s,
+                "low_s": number_or_null(each.time.low),
+                "high_s": number_or_null(each.time.high),
+                "difference_s": number_or_null(each.difference.value),
+                "low_difference_s": number_or_null(each.difference.low),
+                "high_difference_s": number_or_null(each.difference.high),
+            }
+            for each in self.listed
+        ]
+
+    def _brief(self) -> list[dict[str, Any]]:
+        hidden = ("race", "team")
+        return [{k: v for k, v in row.items() if k not in hidden} for row in self.rows()]
 
     @property
     def unsolved(self) -> int:
@@ -153,21 +181,27 @@ class Comparison:
     @property
     def verdict(self) -> tuple[str, ...]:
         """Sentences for people, the answer first; they never hide that the sign may change."""
+        return verdict(self._findings())
+
+    @property
+    def advice(self) -> str:
+        """Rotate or push in a few words, such as "too close to call"."""
+        return advice(self._findings())
+
+    def _findings(self) -> Findings:
         guess = next(each for each in self.sensitivities if each.name == PUSH_RATIO)
-        return verdict(
-            Findings(
-                race=self.race,
-                skated=self.skated,
-                outcomes=self.outcomes,
-                push_minus_rotating=self.push_minus_rotating,
-                shares=self.shares,
-                robustness=self.robustness,
-                reach=self.reach,
-                answers=self.answers,
-                draws=self.draws,
-                guessed=(guess.low, guess.high),
-                other_problem=self.other_problem,
-            )
+        return Findings(
+            race=self.race,
+            skated=self.skated,
+            outcomes=self.outcomes,
+            push_minus_rotating=self.push_minus_rotating,
+            shares=self.shares,
+            robustness=self.robustness,
+            reach=self.reach,
+            answers=self.answers,
+            draws=self.draws,
+            guessed=(guess.low, guess.high),
+            other_problem=self.other_problem,
         )
 
     def to_dict(self) -> dict[str, Any]:

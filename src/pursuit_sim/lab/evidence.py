@@ -17,6 +17,10 @@ import numpy as np
 from pursuit_sim.lab.chance import NORMAL_90, SIDE, t_quantile
 from pursuit_sim.lab.evidence_files import AFTER, BEFORE, Row, table
 from pursuit_sim.lab.scatter import Scatter, scatters
+from pursuit_sim.tabular import Tabular
+from pursuit_sim.units import format_gap
+
+FORMAT, VERSION = "pursuit-sim/evidence", 1
 
 SCALE_S = 218.0  # [s] races of both lengths are told as one of 3:38, a men's race at sea level
 _STEADY = slice(1, 10)  # half-laps 2 to 10 of 12: past the start, before the end
@@ -97,8 +101,8 @@ class RaceEnd:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+@dataclass(frozen=True, slots=True, repr=False)
+class Evidence(Tabular):
     """All of it.
 
     Attributes
@@ -118,9 +122,22 @@ class Evidence:
     scatter: tuple[Scatter, ...]
     silent: tuple[str, ...]
 
+    @property
+    def heading(self) -> str:
+        """The chief number, with its error."""
+        push = self.push
+        return (
+            f"Push less rotation, from races that were skated: {format_gap(push.value_s)} s "
+            f"± {push.error_s:.1f} s; how the teams changed from 2020 to 2022"
+        )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a team that raced in 2020 and 2022."""
+        return [asdict(each) for each in self.changes]
+
     def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        return asdict(self)
+        """As plain data, in the shape of the documented JSON."""
+        return {"format": FORMAT, "version": VERSION, **asdict(self)}
 
 
 @cache

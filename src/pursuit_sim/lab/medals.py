@@ -23,12 +23,19 @@ from pursuit_sim.lab.compare import SEED, compare
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.day_form import Key, day_form
 from pursuit_sim.lab.estimate import enough, number_or_null, without_solution
-from pursuit_sim.lab.formations import COMPARED, possible_turns, with_known_turns
+from pursuit_sim.lab.formations import (
+    COMPARED,
+    PUSH,
+    ROTATING,
+    possible_turns,
+    with_known_turns,
+)
 from pursuit_sim.lab.monte_carlo import ChosenTurns
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.tabular import Tabular
 
 Policy = Literal["as skated", "all rotate", "all push", "each its fastest"]
 POLICIES: tuple[Policy, ...] = ("as skated", "all rotate", "all push", "each its fastest")
@@ -68,8 +75,8 @@ class MedalChance:
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EventComparison:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class EventComparison(Tabular):
     """Every team of an event in four formations.
 
     Attributes
@@ -89,6 +96,27 @@ class EventComparison:
     standings: Mapping[Policy, tuple[MedalChance, ...]]
     draws: int
     unsolved: Mapping[Policy, int]
+
+    @property
+    def heading(self) -> str:
+        """The event, and what was asked of it."""
+        return f"{self.scenario.event.name}: push less rotation, {len(self.comparisons)} results"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a race and team; intervals are from the 5th to the 95th percentile."""
+        return [
+            {
+                "race": race,
+                "team": team,
+                "skated": each.skated.kind,
+                "rotating_s": each.outcomes[ROTATING].time_s,
+                "push_s": each.outcomes[PUSH].time_s,
+                "difference_s": number_or_null(each.push_minus_rotating.value),
+                "low_difference_s": number_or_null(each.push_minus_rotating.low),
+                "high_difference_s": number_or_null(each.push_minus_rotating.high),
+            }
+            for (race, team), each in self.comparisons.items()
+        ]
 
     @property
     def alike(self) -> tuple[tuple[Key, ...], ...]:

@@ -39,8 +39,9 @@ from pursuit_sim.lab.uncertainty import (
 from pursuit_sim.scenario.formation import Formation, Kind
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.batch import times_each
+from pursuit_sim.sim.cases import BY_SKATER, ParameterSets
 from pursuit_sim.sim.course import course
-from pursuit_sim.sim.parameter_sets import BY_SKATER, ParameterSets, parameter_sets
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.turn_table import TurnTable
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn
 
@@ -105,6 +106,8 @@ class Formations:
     skated : the formations that may have been skated, the known or assumed one first
     inputs : what may be off
     chosen : rotations to try, known from a team that is described alike
+    fitted : the race and the entry that took the official time, where a what-if has changed
+        rink or skaters since; by default as they are
     """
 
     def __init__(
@@ -115,7 +118,9 @@ class Formations:
         skated: tuple[Formation, ...],
         inputs: tuple[Uncertain, ...],
         chosen: ChosenTurns | None = None,
+        fitted: tuple[Race, Entry] | None = None,
     ) -> None:
+        self.fitted = fitted or (race, entry)
         self.race, self.entry, self.skated, self.inputs = race, entry, skated, inputs
         self.entries = entries
         self.each = False
@@ -135,6 +140,7 @@ class Formations:
         """
         inputs = [each for each in self.inputs if not (alike and each.name in self.differing)]
         made = Formations(self.race, self.entry, self.entries, self.skated, tuple(inputs))
+        made.fitted = self.fitted
         made.each = True
         return made
 
@@ -156,12 +162,15 @@ class Formations:
         """
         count = len(next(iter(values.values())))
         own = applied(parameter_sets(self.race, self.entry), values)
+        before = own
+        if self.fitted[0] is not self.race:
+            before = applied(parameter_sets(*self.fitted), values)
         kappa = np.full(count, np.nan)
         took: dict[Kind, Floats] = {kind: np.full(count, np.nan) for kind in COMPARED}
         every = classes(values[EXCHANGE], values[SWING])
         trains = [{"exchange_s": duration, "swing_out_m": swing} for duration, swing, _ in every]
         for train, (*_, which) in zip(trains, every, strict=True):
-            kappa[which] = self._fitted(_with(self.entry, train), own, values, which)
+            kappa[which] = self._fitted(_with(self.fitted[1], train), before, values, which)
         sets = own.vary(effectiveness=kappa)
         apart = spaced(sets, self.rotating.spacing_m, values[SPACING])
         close = spaced(sets, self.push.spacing_m, values[PUSH_SPACING])
@@ -183,6 +192,19 @@ class Formations:
         tried = sum(map(len, self.chosen.turns))
         return Drawn(took, kappa, self.chosen.missed_s, tried, sum(map(len, self.every)))
 
+    def own_times(self, values: Values, effectiveness: Floats) -> Floats:
+        """(draw,) [s] of the entry as it stands, κ known; changes last as they usually do."""
+        sets = applied(parameter_sets(self.race, self.entry), values)
+        apart = PUSH_SPACING if self.entry.formation.push else SPACING
+        solved = np.flatnonzero(np.isfinite(effectiveness))
+        took = np.full(len(effectiveness), np.nan)
+        some = spaced(sets.vary(effectiveness=effectiveness), self.entry.spacing_m, values[apart])[
+            solved
+        ]
+        track = course(self.race, self.entry)
+        took[solved] = next(times_each([(track, some)], close_j=_CLOSE_J)).time_s
+        return took
+
     def option(self, share: Floats) -> Ints:
         """(draw,) which of the formations a draw of `TURNS` takes for skated.
 
@@ -202,7 +224,7 @@ class Formations:
         kappa = np.full(len(which), np.nan)
         for option in np.unique(options).tolist():
             some = np.flatnonzero(options == option)
-            track = course(self.race, replace(entry, formation=self.skated[option]))
+            track = course(self.fitted[0], replace(entry, formation=self.skated[option]))
             official = np.full(len(some), entry.official_time_s)
             kappa[some] = solve_effectiveness(track, sets[some], official, _CLOSE_S)
         return kappa

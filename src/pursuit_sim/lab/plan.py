@@ -14,13 +14,14 @@ from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.sim.turns import MID_CURVE_LAPS
+from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_gap, format_time
 
 FORMAT, VERSION = "pursuit-sim/plan", 1
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+@dataclass(frozen=True, slots=True, repr=False)
+class Plan(Tabular):
     """How a team should skate a race.
 
     Attributes
@@ -40,6 +41,18 @@ class Plan:
     def gain_s(self) -> float:
         """Planned minus official time [s]; negative is faster."""
         return self.time_s - self.official_time_s
+
+    @property
+    def heading(self) -> str:
+        """The plan in a line."""
+        return f"{self.entry.team.code}, {self.race.title}: {self.summary}"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a turn in the lead."""
+        return [
+            {"turn": number, "leader": name, "laps": laps}
+            for number, (name, laps) in enumerate(self.turns, 1)
+        ]
 
     @property
     def turns(self) -> tuple[tuple[str, float], ...]:

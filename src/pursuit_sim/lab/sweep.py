@@ -17,10 +17,11 @@ from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.formations import with_known_turns
 from pursuit_sim.on_step import OnStep
-from pursuit_sim.scenario import load
+from pursuit_sim.scenario import Scenario, load
 from pursuit_sim.scenario.overrides import OPTION as SET
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
+from pursuit_sim.tabular import Tabular
 
 FORMAT, VERSION = "pursuit-sim/sweep", 1
 OPTION = "--vary"
@@ -73,8 +74,8 @@ class SweepPoint:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
+@dataclass(frozen=True, slots=True, repr=False)
+class Sweep(Tabular):
     """What came of the runs.
 
     Attributes
@@ -91,6 +92,43 @@ class Sweep:
     axes: tuple[Axis, ...]
     original: tuple[SweptEntry, ...]
     points: tuple[SweepPoint, ...]
+
+    @property
+    def heading(self) -> str:
+        """The race and the model, in a line."""
+        return f"{self.race.title}: {len(self.points)} runs, {self.model} model"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a run and team; without numbers where there is a problem."""
+        every = [*self.original, *(run for point in self.points for run in point.runs)]
+        laps = max(len(run.laps_s) for run in every)
+        return [
+            {
+                **dict(zip((axis.key for axis in self.axes), point.values, strict=True)),
+                "team": team,
+                "time_s": None if run is None else run.time_s,
+                "change_s": None if run is None else number_or_null(self.change_s(run)),
+                **{
+                    f"lap_{lap}_s": None if run is None or lap > len(run.laps_s)
+                    else run.laps_s[lap - 1]
+                    for lap in range(1, laps + 1)
+                },
+                "problem": None if run is not None else point.problem,
+            }
+            for point in self.points
+            for team, run in self._listed(point)
+        ]  # fmt: skip
+
+    def _listed(self, point: SweepPoint) -> list[tuple[str, SweptEntry | None]]:
+        """The teams that skate, and those that cannot."""
+        skated = {run.team for run in point.runs}
+        lacking = [each.team for each in self.original if each.team not in skated]
+        found: list[tuple[str, SweptEntry | None]] = [(run.team, run) for run in point.runs]
+        return found + [(team, None) for team in lacking if point.problem]
+
+    def _brief(self) -> list[dict[str, Any]]:
+        shown = (*(axis.key for axis in self.axes), "team", "time_s", "change_s", "problem")
+        return [{name: row[name] for name in shown} for row in self.rows()]
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -137,7 +175,7 @@ class Sweep:
 
 
 def sweep(
-    source: str | Path,
+    source: str | Path | Scenario,
     race_id: str,
     axes: Sequence[Axis],
     *,
@@ -154,7 +192,7 @@ def sweep(
 
     Parameters
     ----------
-    source : a scenario file, or the name of a bundled one
+    source : a scenario, a scenario file, or the name of a bundled one
     race_id : the race
     axes : what is varied, at most `MOST` combinations
     overrides : such as ``["pacing.fade_s=1.4"]``, for all runs
@@ -173,10 +211,14 @@ def sweep(
     if not 1 <= count <= MOST:
         many = "no combination" if not count else f"more than {MOST} combinations"
         raise InputError.single(OPTION, "", f"{many} of values", f"write 1 to {MOST} in all")
-    whole = load(source, overrides).races[race_id]
+    if isinstance(source, Scenario):
+        scenario = source.changed(overrides) if overrides else source
+    else:
+        scenario = load(source, overrides)
+    whole = scenario.races[race_id]
     race = _only(whole, team)
     combinations = list(product(*(axis.values for axis in axes)))
-    varied = [_only(r, team) for r in _loaded(source, race_id, axes, overrides, combinations)]
+    varied = [_only(each, team) for each in _loaded(scenario, race_id, axes, combinations)]
     fits = _Fits(race)
     original = _runs(fits.fitted(race) if model == "power" else race, model)
     points = []
@@ -193,10 +235,9 @@ def _only(race: Race, team: str | None) -> Race:
 
 
 def _loaded(
-    source: str | Path,
+    scenario: Scenario,
     race_id: str,
     axes: Sequence[Axis],
-    overrides: Sequence[str],
     combinations: Sequence[tuple[str, ...]],
 ) -> list[Race]:
     """The race for each combination; raises with the faults of all, each once."""
@@ -205,7 +246,7 @@ def _loaded(
     for values in combinations:
         changed = [f"{axis.key}={value}" for axis, value in zip(axes, values, strict=True)]
         try:
-            races.append(load(source, (*overrides, *changed), what_if=True).races[race_id])
+            races.append(scenario.changed(changed).races[race_id])
         except InputError as error:
             own = (replace(f, where=OPTION) if f.where == SET else f for f in error.faults)
             faults.update(dict.fromkeys(own))

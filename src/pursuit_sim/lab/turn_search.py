@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 
 from pursuit_sim.lab.plan import reordered
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.pace import CLOSE_J, PaceProblem, first_guess, search, solve
 from pursuit_sim.sim.pace_table import pace_tables
-from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.secant import roots
 from pursuit_sim.sim.turn_table import TurnTable, turn_course
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn, formation

@@ -23,8 +23,8 @@ from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.race import Entry
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.drafting import SHELTERS, gain, nearness
-from pursuit_sim.sim.parameter_sets import ParameterSets
 
 Floats = NDArray[np.float64]
 Shape = Literal["triangle", "even", "normal"]

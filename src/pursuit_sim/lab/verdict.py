@@ -116,7 +116,7 @@ def _answer(found: Findings) -> str:
     push, rotating = found.outcomes[PUSH], found.outcomes[ROTATING]
     difference = found.push_minus_rotating
     said = (
-        f"{push.entry.team.name}, {found.race.name}: {_advice(found)}. At their best, pushing all "
+        f"{push.entry.team.name}, {found.race.name}: {advice(found)}. At their best, pushing all "
         f"the way is estimated {_signed(difference.value)} than the best rotation of these three "
         f"({format_time(push.time_s)} against {format_time(rotating.time_s)})"
     )
@@ -144,8 +144,8 @@ def _interval(found: Findings) -> str:
     return f"{said}."
 
 
-def _advice(found: Findings) -> str:
-    """Tied to whether the sign holds over what is assumed, not to a share of draws."""
+def advice(found: Findings) -> str:
+    """Rotate or push: tied to whether the sign holds over what is assumed, not to draws."""
     difference = found.push_minus_rotating
     values = [each.push_minus_rotating.value for each in found.answers]
     if difference.interval is None:

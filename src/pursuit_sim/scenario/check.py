@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -11,12 +12,21 @@ from pydantic import BaseModel, ValidationError
 from pursuit_sim.scenario.advice import hint, home_of, meant
 from pursuit_sim.scenario.dotted_keys import Path, dotted, field, shapes
 from pursuit_sim.scenario.faults import Faults
-from pursuit_sim.scenario.fields import ID_PATTERN, kind, oddity, options, shown, writable
+from pursuit_sim.scenario.fields import (
+    ID_PATTERN,
+    kind,
+    oddity,
+    options,
+    shown,
+    writable,
+)
 from pursuit_sim.scenario.file_tables import MOST_ENTRIES, SHORT_FORMS, FileTable
 from pursuit_sim.scenario.parameter_tables import Table
 
 _MOST_ROUNDS = 5  # removing faulty values may leave a table that is too short, no more
 _ID = re.compile(ID_PATTERN.removeprefix("^").removesuffix("$"))
+_DAY_LONG = len("2022-02-15")
+_LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ][\d:.]*)?$")
 
 
 def check(raw: Mapping[str, Any], faults: Faults) -> FileTable:
@@ -142,11 +152,23 @@ def _said(path: Path, value: object, error: str) -> tuple[str, str]:
     word = oddity(value) if isinstance(value, str) else ""
     if error.endswith("_type"):
         word = kind(value)
+    word = _no_day(value) or word
     problem = f"found {shown(value)}, {word}" if word else f"found {shown(value)}"
     info = field(path)
     meant = hint(value, options(info)) if info else ""
     write = _write(path)
     return problem, f"{meant} {write[:1].upper()}{write[1:]}" if meant else write
+
+
+def _no_day(value: object) -> str:
+    """What is wrong with a text that is written like a day, or like a moment of one."""
+    if not isinstance(value, str) or not _LIKE_A_DAY.match(value):
+        return ""
+    try:
+        dt.datetime.fromisoformat(value)
+    except ValueError:
+        return "and there is no such day" if len(value) == _DAY_LONG else "and there is none such"
+    return ""
 
 
 def _write(path: Path) -> str:

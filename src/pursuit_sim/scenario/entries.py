@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pursuit_sim.event_formats import FINISHED
+from pursuit_sim.event_formats import FINISHED, NOT_SKATED
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import absent, missing
 from pursuit_sim.scenario.dotted_keys import Path
@@ -23,12 +23,14 @@ from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.inheritance import Inheritance
 from pursuit_sim.scenario.known_splits import Known, splits
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.parameters import GROUPS
+from pursuit_sim.scenario.parameters import GROUPS, Rink
 from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Fall, Listed, Split, Team
 from pursuit_sim.scenario.skated_formation import formation
 from pursuit_sim.scenario.strangers import either, stranger
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import format_time
+
+_DNS = "DNS"  # did not start
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Around:
     file: FileTable
     laps: int | None
     teams: Mapping[str, Team]
+    rink: Rink
 
 
 def plausible(time_s: float, laps: int) -> bool:
@@ -124,7 +127,7 @@ def entry(
         train=levels.train(),
         form=levels.form(),
         effort=levels.effort(),
-        bodies=levels.bodies(lineup),
+        bodies=levels.bodies(lineup, around.rink),
         assumed=_assumed(table, made),
         lineup_known=table.lineup != UNKNOWN,
         time_derived=ending.derived,
@@ -139,6 +142,15 @@ def _listed(
     lineup: tuple[str, str, str] | None, laps: int, path: Path, faults: Faults,
 ) -> Listed | None:  # fmt: skip
     """A run that is not replayed, with what is known of it."""
+    given = [name for name in PASSING_KEYS if getattr(table, name)]
+    if given and ending.status in (_DNS, NOT_SKATED):
+        faults.add(
+            (*path, given[0]),
+            f"stands beside {ending.status!r}",
+            "who did not skate has none: keep one of them",
+        )
+    elif ending.time_s is None or plausible(ending.time_s, laps):
+        splits(table, laps, ending.time_s, path, faults)
     if team is None:
         return None
     named = lineup or _stand_ins(team)

@@ -32,7 +32,7 @@ from pursuit_sim.scenario.fields import (
     key,
 )
 from pursuit_sim.scenario.formation import KINDS, SKATERS, Written
-from pursuit_sim.scenario.parameter_tables import BodyTable, Levelled, RinkTable, Table
+from pursuit_sim.scenario.parameter_tables import Levelled, RinkTable, SkaterTable, Table
 
 FORMAT, VERSION = "pursuit-sim/scenario", 1
 SUFFIXES = (".toml",)  # of scenario files
@@ -128,7 +128,7 @@ class TeamTable(Levelled):
         "name a label shows",
         "true or false",
     )
-    bodies: dict[Text, BodyTable] | None = key(
+    bodies: dict[Text, SkaterTable] | None = key(
         "what single skaters bring, by name (power model)",
         'tables such as [teams.NED.bodies."Sven Kramer"]',
         max_length=MOST_NAMED,

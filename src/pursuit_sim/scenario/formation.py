@@ -79,10 +79,12 @@ class Formation:
 
     @property
     def label(self) -> str:
-        """The kind, with the push said where the name alone would hide it."""
+        """The kind; whether there is a push is said where the name alone would hide it."""
         if not self.known:
             return "unknown"
-        return f"{self.kind}, push" if self.push and len(self.leads) > 1 else self.kind
+        if self.push and len(self.leads) > 1:
+            return f"{self.kind}, push"
+        return f"{self.kind}, no push" if self.kind == "few changes" else self.kind
 
     @property
     def caption(self) -> str:

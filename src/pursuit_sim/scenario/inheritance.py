@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pursuit_sim.scenario import halls
 from pursuit_sim.scenario.dotted_keys import Path
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.file_tables import EntryTable, FileTable, TeamTable
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.parameter_tables import Levelled
-from pursuit_sim.scenario.parameters import Form, Pacing, Train
+from pursuit_sim.scenario.parameter_tables import Levelled, SkaterTable
+from pursuit_sim.scenario.parameters import Form, Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.scenario.quantity import Group
+from pursuit_sim.scenario.timed_body import DISTANCES_M, SoloTime, TimedBody
 
 Parameters = TypeVar("Parameters", bound=Group)
 
@@ -64,15 +66,44 @@ class Inheritance:
         """How the team spends its power."""
         return self._nearest("effort", Effort)
 
-    def bodies(self, lineup: tuple[str, str, str]) -> tuple[Body, Body, Body]:
-        """What each of the line-up brings; a skater's own table wins."""
+    def bodies(self, lineup: tuple[str, str, str], rink: Rink) -> tuple[Body, Body, Body]:
+        """What each of the line-up brings; a skater's own table wins.
+
+        Parameters
+        ----------
+        lineup : front to back
+        rink : on which known times were skated, unless their table says another
+        """
         alike = self._nearest("body", Body)
         if not (self.team and self.team.bodies):
             return alike, alike, alike
-        front, middle, rear = (Body.nearest(alike, *self._own(name)) for name in lineup)
+        front, middle, rear = (self._body(alike, name, rink) for name in lineup)
         return front, middle, rear
 
-    def _own(self, skater: str) -> list[Body]:
+    def _body(self, alike: Body, skater: str, rink: Rink) -> Body:
+        """One skater's; where times are known, with them."""
+        own = self._own(skater)
+        made = Body.nearest(alike, *own)
+        times = tuple(
+            SoloTime(distance, time)
+            for distance in DISTANCES_M
+            for each in own
+            if (time := getattr(each, f"time_{distance}")) is not None
+        )
+        if not times:
+            return made
+        hall = next((each.times_rink for each in own if each.times_rink), None)
+        if hall is not None:
+            rink = Rink.model_construct(None, **halls.values(hall, {}, {}))
+        return TimedBody.model_construct(
+            **{name: getattr(made, name) for name in Body.model_fields},
+            times=times,
+            rink=rink,
+            rink_named=hall is not None,
+            skater=skater,
+        )
+
+    def _own(self, skater: str) -> list[SkaterTable]:
         if self.team is None:
             return []
         known = self.team.skaters or []

@@ -35,6 +35,7 @@ class _Claim:
 
 def known_gaps(
     tables: Sequence[GapTable],
+    codes: Sequence[str],
     entries: tuple[Entry, ...],
     race_laps: int | None,
     path: Path,
@@ -42,10 +43,13 @@ def known_gaps(
 ) -> tuple[Gap, ...]:
     """The gaps before the finish by distance, one at each; of faulty ones none.
 
+    Where only one of the two is replayed they are checked, and nothing follows from them.
+
     Parameters
     ----------
     tables : as written
-    entries : of the race; fewer than two where one of them is faulty
+    codes : of the teams in the race, finish side first
+    entries : of those that are replayed; fewer than two where one is faulty, or only listed
     race_laps : length of the race [laps]; None where it is not known
     path : of the gaps, for faults
     faults : takes the faults
@@ -54,9 +58,9 @@ def known_gaps(
     for i, table in enumerate(tables):
         here = (*path, i)
         missing(table, here, faults)
-        if table.laps is None or table.ahead is None or race_laps is None or len(entries) < 2:
+        if table.laps is None or table.ahead is None or race_laps is None or len(codes) < 2:
             continue
-        claim = _claim(table, entries, race_laps, here, faults)
+        claim = _claim(table, codes, entries, race_laps, here, faults)
         if claim is None:
             continue
         half_lap = on_line(2 * table.laps)
@@ -73,7 +77,7 @@ def known_gaps(
     return tuple(
         _both(half_lap, claims)
         for half_lap, claims in sorted(told.items())
-        if half_lap < 2 * (race_laps or 0)
+        if half_lap < 2 * (race_laps or 0) and len(entries) == len(codes)
     )
 
 
@@ -87,9 +91,9 @@ def _both(half_lap: float, claims: Sequence[_Claim]) -> Gap:
 
 
 def _claim(
-    table: GapTable, entries: tuple[Entry, ...], race_laps: int, here: Path, faults: Faults
-) -> _Claim | None:
-    codes = [entry.team.code for entry in entries]
+    table: GapTable, codes: Sequence[str], entries: tuple[Entry, ...], race_laps: int, here: Path,
+    faults: Faults,
+) -> _Claim | None:  # fmt: skip
     laps, ahead = table.laps or 0.0, table.ahead or ""
     least, most = table.at_least, table.at_most
     fell = [entry.fall.laps for entry in entries if entry.fall is not None]
@@ -135,7 +139,7 @@ def _by_passings(entries: tuple[Entry, ...], half_lap: float, race_laps: int) ->
     for entry in entries:
         known = [*entry.splits, Split(2 * race_laps, entry.official_time_s)]
         times += [each.time_s for each in known if each.half_lap == half_lap]
-    if len(times) == len(entries):
+    if len(times) == len(entries) > 1:
         gap = round(times[0] - times[1], _NOISE_DIGITS)
         ahead = entries[gap > 0].team.code
         told = f"{ahead} ahead by {abs(gap):.2f} s"

@@ -37,14 +37,16 @@ _NOISE_DIGITS = 6  # of a time: beyond, what adding left
 _ROUGHEST = 1  # digits of lap times: whole seconds among them are whole by chance
 
 
-def splits(table: EntryTable, race_laps: int, time_s: float, path: Path, faults: Faults) -> Known:
+def splits(
+    table: EntryTable, race_laps: int, time_s: float | None, path: Path, faults: Faults
+) -> Known:
     """Known passings before the finish, rising, and a note; empty if there are none.
 
     Parameters
     ----------
     table : the entry, with at most one of `PASSING_KEYS`
     race_laps : length of the race [laps]
-    time_s : official time [s]
+    time_s : official time [s]; None of who has none
     path : of the entry, for faults
     faults : takes the faults; of faulty passings none are returned
     """
@@ -62,11 +64,16 @@ def splits(table: EntryTable, race_laps: int, time_s: float, path: Path, faults:
     found = _passings(table, race_laps, here, faults)
     if found is None:
         return (), ""
-    met = _agreed(found, race_laps, time_s, here, faults)
+    met = (
+        _agreed(found, race_laps, time_s, here, faults)
+        if time_s is not None
+        else ([each for each in found if each.half_lap < 2 * race_laps], "")
+    )
     if met is None:
         return (), ""
     known, note = met
-    if not _skateable(known, race_laps, time_s, table.fall is not None, here, faults):
+    ends = [] if time_s is None else [Split(2 * race_laps, time_s)]
+    if not _skateable([Split(0, 0.0), *known, *ends], race_laps, table, here, faults):
         return (), ""
     return tuple(known), note
 
@@ -187,13 +194,13 @@ def _digits(time_s: float) -> int:
 
 
 def _skateable(
-    inner: Sequence[Split], race_laps: int, time_s: float, fell: bool, here: Path, faults: Faults
+    ends: Sequence[Split], race_laps: int, table: EntryTable, here: Path, faults: Faults
 ) -> bool:
-    """Whether the passings rise up to the official time and are humanly possible.
+    """Whether start, passings and finish rise and are humanly possible.
 
-    Whoever fell may take as long as they like from the last of them to the finish.
+    Whoever fell may take as long as they like from the last passing to the finish; whoever lost
+    time somehow, anywhere.
     """
-    ends = [Split(0, 0.0), *inner, Split(2 * race_laps, time_s)]
     for before, after in pairwise(ends):
         steps = after.half_lap - before.half_lap
         taken = after.time_s - before.time_s
@@ -213,7 +220,8 @@ def _skateable(
             )
             return False
         most = steps * SLOWEST_HALF_LAP_S
-        if taken > most and not (fell and after.half_lap == 2 * race_laps):
+        fell = table.fall is not None and after.half_lap == 2 * race_laps
+        if taken > most and not (fell or table.incident):
             faults.add(
                 here,
                 f"{taken:.2f} s from {_passing(before)} to {_passing(after)}",

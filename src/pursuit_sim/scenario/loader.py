@@ -12,6 +12,7 @@ from pursuit_sim import resources
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import overrides as override
 from pursuit_sim.scenario.advice import hint
+from pursuit_sim.scenario.as_skated import with_skated
 from pursuit_sim.scenario.check import check
 from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.fields import shown
@@ -47,7 +48,11 @@ def load(
         with every fault of the file and of the overrides
     """
     if isinstance(source, Mapping):
-        tables = {**dict(zip(HEADER, (FORMAT, VERSION), strict=True)), **source}
+        given = dict(zip(HEADER, (FORMAT, VERSION), strict=True))
+        try:
+            tables = {**given, **override.plain_tables(source)}
+        except RecursionError:
+            raise too_deep("tables") from None
         layers = _extended(ScenarioSource("tables", tables), Path(), ["tables"])
         return _load(layers, overrides, "tables", what_if)
     if isinstance(source, str) and "\n" in source:
@@ -86,11 +91,17 @@ def load_text(
 def raw(source: Source) -> dict[str, Any]:
     """The tables of a scenario as written, its base files merged in, unchecked.
 
+    Parameters
+    ----------
+    source : a bundled name, a path, or a text of several lines, as for `load`
+
     Raises
     ------
     InputError
         if a file cannot be read
     """
+    if isinstance(source, str) and "\n" in source:
+        return _merged(_extended(ScenarioSource("text", parse(source, "text")), Path(), ["text"]))
     return _merged(_chain(*find(source)))
 
 
@@ -268,7 +279,7 @@ def _load(
             faults.note(fault)
         _require_version(layers, faults)
         checked = check(tables, faults)
-        return resolve(
+        made = resolve(
             checked,
             faults,
             source=source,
@@ -276,12 +287,13 @@ def _load(
             changes=_changes(layers[1:]),
             again=partial(_again, tuple(layers), source),
         )
+        return with_skated(made, layers, lambda kept: _load(kept, (), source, True))
     except RecursionError:
         raise too_deep(source) from None
 
 
 def _again(
-    layers: Sequence[ScenarioSource], source: str, changed: Mapping[str, object]
+    layers: Sequence[ScenarioSource], source: str, changed: Mapping[str, object] | Sequence[str]
 ) -> Scenario:
     """The scenario of some layers with values changed, checked like a file."""
     return _load([*layers], changed, source, what_if=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pursuit_sim.scenario.race import PASSING_KEYS
+
 Raw = dict[str, Any]
+_SKATED = ("time", *PASSING_KEYS)  # what nobody has who did not skate
 
 
 def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
@@ -13,14 +16,15 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
 
     A formation is merged as one idea: a kind replaces leads and push, new leads replace
     the kind but keep the push. Another hall replaces all that was known of the rink. A status and
-    a time take each other's place, and nobody has a time in a race that was not skated. What was
+    a time take each other's place, and who did not skate has neither time nor passings. What was
     marked as assumed is no longer once it is replaced.
     """
-    merged = {key: value for key, value in base.items() if key not in _displaced(over)}
+    merged = {key: value for key, value in base.items() if key not in _displaced(base, over)}
     if over.get("skated") is False:
+        merged.pop("gaps", None)
         for key, value in merged.items():
             if isinstance(value, dict):
-                merged[key] = {name: each for name, each in value.items() if name != "time"}
+                merged[key] = {name: each for name, each in value.items() if name not in _SKATED}
     for key, value in over.items():
         if key == "formation":
             merged[key] = _formation(base.get(key), value)
@@ -36,9 +40,15 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
     return merged
 
 
-def _displaced(over: Mapping[str, Any]) -> tuple[str, ...]:
+def _displaced(base: Mapping[str, Any], over: Mapping[str, Any]) -> tuple[str, ...]:
     """Keys of the base that what is said over it makes wrong."""
-    if "status" in over and "time" not in over and over["status"] != "DSQ":
+    # Beside DSQ a time is shown, but not a word that stood in its place.
+    time = base.get("time")
+    word = isinstance(time, str) and not any(sign.isdigit() for sign in time)
+    timed = over.get("status") == "DSQ" and not word
+    if over.get("status") == "DNS":
+        return _SKATED
+    if "status" in over and "time" not in over and not timed:
         return ("time",)
     return ("status",) if "time" in over and "status" not in over else ()
 

@@ -67,7 +67,12 @@ def change(key: str, value: object, raw: Mapping[str, Any]) -> ScenarioSource:
         raise InputError.single(
             REPLACE, "", f"found the key {shown(key)}", "write one such as pacing.fade_s"
         )
-    return _layer(REPLACE, path, _plain(value), raw)
+    return _layer(REPLACE, path, plain(value), raw)
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """The parts of the key of an override that was accepted."""
+    return _split(text)[0]
 
 
 def _layer(
@@ -80,12 +85,17 @@ def _layer(
     return ScenarioSource(where, tables)
 
 
-def _plain(value: object) -> object:
+def plain_tables(tables: Mapping[Any, object]) -> dict[str, Any]:
+    """Tables as TOML has them: every key is a text."""
+    return {str(key): plain(each) for key, each in tables.items()}
+
+
+def plain(value: object) -> object:
     """A value as TOML has it: tuples and arrays are lists, numbers of numpy are numbers."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return plain_tables(value)
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     numpy_value = getattr(value, "tolist", None)
     return numpy_value() if numpy_value is not None else value
 

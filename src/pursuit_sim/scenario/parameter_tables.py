@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from pursuit_sim.scenario import halls
-from pursuit_sim.scenario.fields import OneOf, Text, key
+from pursuit_sim.scenario.fields import OneOf, Text, Time, key
 from pursuit_sim.scenario.parameters import Form, Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
 
@@ -16,6 +16,7 @@ ASSUMED = key(
     'a list of keys of this table, such as ["lineup"]',
     max_length=50,
 )
+_SOLO_TIME = 'a time such as "1:45.0" (with quotation marks) or a number of seconds'
 
 
 class Table(BaseModel):
@@ -31,6 +32,24 @@ class BodyTable(Body):
     """What a skater brings to the line (power model)."""
 
     assumed: list[Text] | None = ASSUMED
+
+
+class SkaterTable(BodyTable):
+    """What one skater brings: times over individual distances, or watts, and mass (power model)."""
+
+    required: ClassVar[tuple[str, ...]] = ()
+
+    time_1500: Time | None = key(
+        "their time over 1500 m, by which the power model finds their powers, as by the next two: "
+        "one time changes aerobic_w alone, two or more anaerobic_j, too",
+        _SOLO_TIME,
+    )
+    time_3000: Time | None = key("their time over 3000 m", _SOLO_TIME)
+    time_5000: Time | None = key("their time over 5000 m", _SOLO_TIME)
+    times_rink: Annotated[str, OneOf(halls.halls)] | None = key(
+        "the hall in which these times were skated; by default the rink of the event",
+        "one of {options}",
+    )
 
 
 class EffortTable(Effort):

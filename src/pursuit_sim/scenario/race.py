@@ -245,13 +245,15 @@ class Race:
     id : such as "final-a"
     name : such as "Final A"
     round : such as "quarterfinal" or "final-a"; "race" if it belongs to none
-    division : "A" or "B" in a World Cup; empty elsewhere
     start : date, or date and time, as the scenario gives it; may be empty
     laps : of 387.36 m each
     rink : geometry, air and ice
     entries : what can be replayed: none, one or two, finish side first
     listed : what can not: none, one or two, finish side first
     gaps : known gaps between the two, by distance
+    division : "A" or "B" in a World Cup; empty elsewhere
+    was : the race as it was skated, where a what-if has changed the rink or the skaters since;
+        to it the power model is fitted
     """
 
     id: str
@@ -264,6 +266,7 @@ class Race:
     listed: tuple[Listed, ...] = ()
     gaps: tuple[Gap, ...] = ()
     division: str = ""
+    was: Race | None = None
 
     @property
     def everybody(self) -> tuple[Entry | Listed, ...]:

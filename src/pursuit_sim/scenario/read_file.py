@@ -166,12 +166,13 @@ def _check_regular(status: os.stat_result, where: str, meant: str) -> None:
         raise InputError.single(where, "", "is not a regular file", f"name {meant}")
 
 
-def too_large(size: int, where: str, meant: str = _MEANT) -> InputError:
-    """The error of a file that is larger than any honest one."""
+def too_large(size: int | None, where: str, meant: str = _MEANT) -> InputError:
+    """The error of a file that is larger than any honest one; None is a stream, not read on."""
+    found = "is longer" if size is None else f"has {size:,} bytes"
     return InputError.single(
         where,
         "",
-        f"has {size:,} bytes".replace(",", " "),
+        found.replace(",", " "),
         f"{meant.partition(' (')[0]} has at most {LARGEST_FILE_BYTES:,} bytes (1 MiB)".replace(
             ",", " "
         ),

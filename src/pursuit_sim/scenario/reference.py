@@ -22,17 +22,18 @@ from pursuit_sim.scenario.file_tables import (
     RecordTable,
     TeamTable,
 )
-from pursuit_sim.scenario.parameter_tables import RinkTable, Table
+from pursuit_sim.scenario.parameter_tables import RinkTable, SkaterTable, Table
 from pursuit_sim.scenario.parameters import GROUPS, declarations
 from pursuit_sim.scenario.quantity import womens
 
 BEGIN, END = "<!-- {} begin: made by pursuit_sim.scenario.reference -->", "<!-- {} end -->"
-TABLES: dict[str, type[Table | RinkTable]] = {
+TABLES: dict[str, type[Table | RinkTable | SkaterTable]] = {
     "Top of the file": FileTable,
     "`[event]`": EventTable,
     "`[rink]`, beside its parameters": RinkTable,
     "`[[records]]`": RecordTable,
     "`[teams.CODE]`": TeamTable,
+    '`[teams.CODE.bodies."NAME"]`, beside the parameters of `[body]`': SkaterTable,
     "`[races.ID]`": RaceTable,
     "`[races.ID.finish]` and `[races.ID.crossing]`": EntryTable,
     "`formation` as a table": FormationTable,
@@ -78,7 +79,7 @@ def key_tables() -> str:
         # What the table is about comes first, the parameters last.
         for name in sorted(model.model_fields, key=lambda name: name in GROUPS):
             info = model.model_fields[name]
-            if name == "assumed" or f"rink.{name}" in declarations():
+            if name == "assumed" or {f"rink.{name}", f"body.{name}"} & {*declarations()}:
                 continue
             required = name in model.required or name in HEADER
             needed = " *(required)*" if required else ""

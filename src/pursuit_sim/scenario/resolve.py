@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -33,6 +33,7 @@ from pursuit_sim.scenario.parameter_tables import RinkTable
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race, Team
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
+from pursuit_sim.scenario.solo_times import check_times
 from pursuit_sim.track import Side
 
 SIDES: tuple[Side, ...] = ("finish", "crossing")
@@ -50,7 +51,7 @@ def resolve(
     source: str,
     what_if: bool,
     changes: tuple[str, ...],
-    again: Callable[[Mapping[str, object]], Scenario] | None = None,
+    again: Callable[[Mapping[str, object] | Sequence[str]], Scenario] | None = None,
 ) -> Scenario:
     """The scenario.
 
@@ -70,8 +71,8 @@ def resolve(
     laps = table.event.laps if table.event else None
     records = _records(table, laps, faults)
     teams = _teams(table, faults)
-    around = Around(table, laps, teams)
     rink = _rink(table.rink)
+    around = Around(table, laps, teams, rink)
     races = {
         name: _race(name, each, rink, around, faults) for name, each in (table.races or {}).items()
     }
@@ -200,7 +201,8 @@ def _teams(table: FileTable, faults: Faults) -> dict[str, Team]:
         path: Path = ("teams", code)
         missing(each, path, faults)
         _check_skaters(each, path, faults)
-        for name in each.bodies or ():
+        for name, body in (each.bodies or {}).items():
+            check_times(body, (*path, "bodies", name), faults)
             if each.skaters and len(match(name, each.skaters)) != 1:
                 faults.add(
                     (*path, "bodies", name),
@@ -257,7 +259,7 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
     ):
         faults.add((*path, "gaps"), "one team skates here", "a gap needs both: leave it out")
     entries = tuple(each for each in found if isinstance(each, Entry))
-    gaps = known_gaps(table.gaps or (), entries, around.laps, (*path, "gaps"), faults)
+    gaps = known_gaps(table.gaps or (), codes, entries, around.laps, (*path, "gaps"), faults)
     return Race(
         id=name,
         name=table.name or _title(name, table.round),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pursuit_sim.event_formats import DEFAULT, FORMATS, EventFormat
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Race, Team
+from pursuit_sim.tabular import html
 
 # Kinds of record that belong to a team, not to everybody: national, personal and season best.
 OWNED = frozenset({"NR", "PB", "SB"})
@@ -107,7 +109,7 @@ class Scenario:
     what_if: bool = False
     changes: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
-    again: Callable[[Mapping[str, object]], Scenario] | None = field(
+    again: Callable[[Mapping[str, object] | Sequence[str]], Scenario] | None = field(
         default=None, repr=False, compare=False
     )
 
@@ -126,9 +128,27 @@ class Scenario:
         TypeError
             if the scenario does not come from `load`
         """
+        return self.changed({key: value} if isinstance(key, str) else key)
+
+    def changed(self, values: Mapping[str, object] | Sequence[str]) -> Scenario:
+        """As `replace`, by keys with their values, or by texts such as "pacing.fade_s=1.4"."""
         if self.again is None:
             raise TypeError("only a scenario from load can be checked anew")
-        return self.again({key: value} if isinstance(key, str) else key)
+        return self.again(values)
+
+    def _repr_html_(self) -> str:
+        rows: list[dict[str, Any]] = [
+            {
+                "race": race.id,
+                "name": race.name,
+                "team": each.team.code,
+                "side": each.side,
+                "official_time_s": each.official_time_s,
+            }
+            for race in self.races.values()
+            for each in race.everybody
+        ]
+        return html(repr(self), rows)
 
     def __repr__(self) -> str:
         races = f"{len(self.races)} race{'' if len(self.races) == 1 else 's'}"

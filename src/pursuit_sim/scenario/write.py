@@ -44,7 +44,7 @@ def _lines(tables: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
         yield ""
         yield f"[{'.'.join(_key(part) for part in path)}]"
     for key, value in plain.items():
-        yield f"{_key(key)} = {_value(value)}"
+        yield f"{_key(key)} = {value_text(value)}"
     for key, value in tables.items():
         if _is_table(key, value):
             yield from _lines(value, (*path, key))
@@ -55,14 +55,16 @@ def _is_table(key: str, value: object) -> bool:
 
 
 def _key(part: str) -> str:
-    return part if _BARE.fullmatch(part) else _value(part)
+    return part if _BARE.fullmatch(part) else value_text(part)
 
 
-def _value(value: object) -> str:
+def value_text(value: object) -> str:
+    """A value as TOML writes it; numbers of numpy too."""
+    value = getattr(value, "tolist", lambda: value)()
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(k)} = {value_text(v)}" for k, v in value.items()) + " }"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_value(each) for each in value) + "]"
+        return "[" + ", ".join(value_text(each) for each in value) + "]"
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, float):

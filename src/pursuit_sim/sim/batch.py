@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.pace import ROUGH_J, PaceProblem, search
 from pursuit_sim.sim.pace_table import PaceTable, PaceTableProblem, alike, pace_tables
-from pursuit_sim.sim.parameter_sets import ParameterSets
 
 Floats = NDArray[np.float64]
 

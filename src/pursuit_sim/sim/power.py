@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.believable import check_pace
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.energy_supply import aerobic_rise, aerobic_seconds
 from pursuit_sim.sim.forces import GRAVITY_MPS2
@@ -23,7 +24,7 @@ from pursuit_sim.sim.pace import (
     Solution,
     search,
 )
-from pursuit_sim.sim.parameter_sets import ParameterSets, parameter_sets
+from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.schedule import GLIDE_DECAY_S
 from pursuit_sim.trajectory import SKATERS
 
@@ -84,7 +85,7 @@ class PowerRace:
         self.edge_m = grid.edges_m.copy()
         self.edge_m[: grid.start_steps + 1] = run.start_m[:, 0]
         self.edge_s, self.square = run.time_s[:, 0], run.square[:, 0]
-        self.drag = self.solution.drag[:, :, 0]
+        self.drag = self.problem.drag[:, :, 0]
         self._push_j = self.solution.account.push_j[:, :, 0]
         self.edge_reserve_j = self._reserves()
         lowest = self.edge_reserve_j.min(axis=0)

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, Phase, averaged, nominal_clock, sampled, tucks_m
 from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.pace import PaceProblem
 from pursuit_sim.sim.pace_table import POINTS, PaceTable
-from pursuit_sim.sim.parameter_sets import ParameterSets
 from pursuit_sim.sim.train_layout import lay_out
 from pursuit_sim.sim.turns import MID_CURVE_LAPS, REAR, SECOND, Turns, changing_halves
 

@@ -19,6 +19,7 @@ from pursuit_sim.lab.formations import with_known_turns
 from pursuit_sim.lab.retime import retimed, with_efforts
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
+from pursuit_sim.sim.abilities import known
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
 
@@ -63,7 +64,7 @@ class TuningRunner:
 
     def __init__(self, shown: Replay) -> None:
         self.shown = shown
-        self.race = shown.race
+        self.race = known(shown.race)
         self._context = replace(
             shown.context,
             outcomes=(),

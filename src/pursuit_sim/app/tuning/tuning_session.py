@@ -22,6 +22,7 @@ from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import role
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.abilities import known
 
 _MOST_RUNNERS = 3  # of races that are kept with what was run of them
 FREED = "the power model says what it is worth; “keep” holds the official time"
@@ -57,7 +58,7 @@ class TuningSession:
         self.sync: Sync = "time"
         self.asker = Asker()
         self.replay: Replay | None = None
-        self.moments = Bookmarks((), (), (), (), None)
+        self.moments = Bookmarks((), (), (), (), (), None)
         self._races = RaceShelf(results)
         self._runners: OrderedDict[str, TuningRunner] = OrderedDict()
         self._tunings: dict[str, Tuning] = {}
@@ -101,7 +102,7 @@ class TuningSession:
         shown, _ = self._races.of(race_id)
         self._race_id = race_id
         kept = Changes(keep_time=self.results.model == "kinematic")
-        self._tunings.setdefault(race_id, Tuning(shown.race, kept))
+        self._tunings.setdefault(race_id, Tuning(known(shown.race), kept))
         self.problem, self.cursor.row = "", ""
         if self.side not in [entry.side for entry in shown.race.entries]:
             self.side = shown.race.entries[0].side

@@ -73,6 +73,8 @@ def manager(size: tuple[int, int], unit: float) -> UIManager:
         def _update_mouse_position(self) -> None:
             self.mouse_position = self.pointer
 
+    # In a window of a few pixels widgets are lower than their corners are round: no news.
+    warnings.filterwarnings("ignore", "Clamping shape_corner_radius", UserWarning)
     with warnings.catch_warnings():
         # Fonts that are loaded when first used are no fault of the user's.
         warnings.simplefilter("ignore")

@@ -31,7 +31,7 @@ _SHADOW_M = (0.045, 0.085)  # its offset on the screen: light from the upper lef
 BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
 _TRAIN_M, _LEAVING_M = 6.0, 60.0  # longest train; beyond it, until larger than life ends
 
-_Drawing = tuple[Hashable, tuple[Part, ...]]  # a symbol's key and parts
+Drawing = tuple[Hashable, tuple[Part, ...]]  # a symbol's key and parts
 
 
 def dress(colours: TeamColours, team: int) -> Dress:
@@ -88,7 +88,7 @@ def skaters(
         if not (x - reach < px < x + width + reach and y - reach < py < y + height + reach):
             continue
         column = SKATERS * team + k
-        drawn = _drawn(snapshot.poses[column], worn, far)
+        drawn = drawings(snapshot.poses[column], worn, far)
         angle += snapshot.drift_rad[column]
         if far:
             angle = round(angle / _FAR_TURN) * _FAR_TURN
@@ -108,13 +108,13 @@ def skaters(
         bodies.append(
             (place, Symbol(*drawn.body, at, angle, scale, top_view.BODY_EXTENT_M, opacity))
         )
-        heads.append((place, _on_skater(_head(k), drawn.head, tip, turn, opacity, angle)))
+        heads.append((place, _on_skater(head(k), drawn.head, tip, turn, opacity, angle)))
     bodies.sort(key=lambda each: each[0])
     heads.sort(key=lambda each: each[0])
     return [*shadows, *legs, *(s for _, s in bodies), *(s for _, s in heads)]
 
 
-class _Drawn(NamedTuple):
+class Drawings(NamedTuple):
     """The drawings of a skater, each with its key, and places on them [m].
 
     Attributes
@@ -124,16 +124,16 @@ class _Drawn(NamedTuple):
     hands, head : where those are
     """
 
-    shadow: _Drawing
-    legs: _Drawing
-    body: _Drawing
-    glow: _Drawing | None
+    shadow: Drawing
+    legs: Drawing
+    body: Drawing
+    glow: Drawing | None
     hands: tuple[complex, ...]
     head: complex
 
 
 @lru_cache(maxsize=2048)
-def _drawn(held: Pose, worn: Dress, far: bool) -> _Drawn:
+def drawings(held: Pose, worn: Dress, far: bool) -> Drawings:
     """How a skater is drawn; plainer and in fewer phases if `far`."""
     if far:
         step = pose.PHASES // pose.PHASES_FAR
@@ -145,7 +145,7 @@ def _drawn(held: Pose, worn: Dress, far: bool) -> _Drawn:
     over = held._replace(phase=held.phase // step * step)
     found = pose.joints(held)
     pulse = 0 if far else round(found.push * top_view.PULSES)
-    return _Drawn(
+    return Drawings(
         (("shadow", held.curve, upright), top_view.shadow(held.curve, upright)),
         (("legs", far, stride, suit), top_view.legs(stride, worn, far)),
         (("body", far, over, suit), top_view.body(over, worn, far)),
@@ -156,12 +156,13 @@ def _drawn(held: Pose, worn: Dress, far: bool) -> _Drawn:
 
 
 @lru_cache(maxsize=SKATERS)
-def _head(slot: int) -> _Drawing:
+def head(slot: int) -> Drawing:
+    """The head of a slot of the line-up, with its key."""
     return ("head", slot), top_view.head(slot)
 
 
 def _on_skater(
-    drawing: _Drawing, place: complex, tip: complex, turn: complex, opacity: float,
+    drawing: Drawing, place: complex, tip: complex, turn: complex, opacity: float,
     angle: float = 0.0,
 ) -> Symbol:  # fmt: skip
     """Something small at a place of a skater [m], whose blade's tip is at `tip` [px]."""

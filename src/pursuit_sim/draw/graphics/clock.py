@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pursuit_sim import timing
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.light_value import value
@@ -12,13 +13,17 @@ from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Colour, Layer, Shape, Weight
+from pursuit_sim.timing import ExchangeFound
 from pursuit_sim.units import format_laps, format_time
 
 _LEVEL_S = 0.05  # less than this shows as 0.0 s
 _NEWS_S = 6.0  # how long something is news
+_NEWS = ("swap", "fall", "catch")  # and what is, besides exchanges
 _MOST_AIR = 1.22  # lines drift no farther apart than this in tall columns
 _TALL = 0.38  # how far type reaches above and below its middle, in its size
 _BEFORE = "the third skater stops the clock"
+_FALLEN = "since the fall, estimated"
+_LEVEL = "level"  # how a gap ends where nobody is ahead
 _WIDEST_CLOCK = "0:00.00"
 _RUNNING = ("time", "live", "record", "ghost")  # lines that change all the time
 _INK = {"lap": theme.HEADING, "time": theme.WHITE, "finish": theme.MUTED, "ghost": theme.WHITE}
@@ -32,7 +37,8 @@ class Reading:
     ----------
     lap : such as "LAP 6 / 8"
     time : the race clock; it stops when the last team has finished
-    caption, gap, front : the gap at the last common line, and who is ahead there
+    caption, gap, front : the gap at the last common line, or since a fall as it is estimated,
+        and who is ahead; None where nobody is
     live : the estimate since, marked as one, or a team's time once it has finished
     finish : the official times; for some seconds, what has just happened
     news : whether it is that
@@ -88,51 +94,63 @@ def reading(replay: Replay, time_s: float) -> Reading:
     if lap == race.laps:
         lap_text = "LAST LAP" if not over else f"{race.laps} LAPS"
     caption, gap_text, live = "", "", ""
-    front: int | None = None
-    common = replay.common_gap(time_s)
-    if common:
-        done, gap = common
-        gap_text, front = wording.lead(codes, gap)
-        caption = f"gap after {format_laps(done)}"
-        if done == race.half_laps:
+    ahead = replay.front(time_s)
+    gap = replay.gap_now(time_s)
+    if gap is not None and gap.gap_s is None:
+        caption, gap_text = "at the finish", f"{codes[ahead]} first"
+    elif gap is not None and gap.gap_s is not None:
+        estimate = wording.gap_of(codes, ahead, replay.live_gap(time_s), 1)
+        gap_text = wording.gap_of(codes, ahead, gap.gap_s)
+        caption = f"gap after {format_laps(gap.half_laps)}"
+        if gap.half_laps == 0:
+            caption, gap_text = _FALLEN, f"≈ {estimate}"
+        elif gap.half_laps == race.half_laps:
             caption = "gap at the finish"
-        elif time_s < float(finish.min()):
-            now, _ = wording.lead(codes, replay.live_gap(time_s), 1)
-            live = f"≈ {now} now"
+        else:
+            if not timing.gap_known(replay.trajectory, gap.half_laps):
+                caption += " (model)"
+            if time_s < float(finish.min()):
+                live = f"≈ {estimate} now"
     elif len(codes) == 2:
         caption = _BEFORE
     if not over and time_s >= float(finish.min()):
         first = int(finish.argmin())
         live = f"{codes[first]} {format_time(float(finish[first]))}"
     news = _news(replay, time_s)
-    record, ahead = _pace(replay, time_s)
+    record, ahead_of_record = _pace(replay, time_s)
     return Reading(
         lap=lap_text,
         time=wording.stopped(float(finish.max())) if over else wording.clock(time_s),
         caption=caption,
         gap=gap_text,
-        front=front,
+        front=None if not gap_text or gap_text.endswith(_LEVEL) else ahead,
         live=live,
         finish=news or finishes(replay),
         news=bool(news),
         record=record,
-        ahead_of_record=ahead,
+        ahead_of_record=ahead_of_record,
         over=over,
     )
 
 
 def finishes(replay: Replay) -> str:
-    """The official times; where the race that is shown has others, those, and then both."""
+    """The official times; where the race that is shown has others, those, and then both.
+
+    A time that somebody assumed, such as one that is aimed at, is not called official.
+    """
+    word = "official"
+    if any("time" in entry.assumed for entry in replay.race.entries):
+        word = "assumed"
     shown = [format_time(float(time)) for time in replay.finish_s]
     own = tuple(entry.official_time_s for entry in replay.race.entries)
     official = [format_time(each) for each in replay.context.official_s or own]
     other = [k for k, time in enumerate(shown) if time != official[k]]
     if not other:
-        return f"official finish {' · '.join(official)}"
+        return f"{word} finish {' · '.join(official)}"
     if len(other) == 1:
         (team,) = other
-        return f"{replay.tags[team]} {shown[team]} · official {official[team]}"
-    return f"finish {' · '.join(shown)} · official {' · '.join(official)}"
+        return f"{replay.tags[team]} {shown[team]} · {word} {official[team]}"
+    return f"finish {' · '.join(shown)} · {word} {' · '.join(official)}"
 
 
 def _pace(replay: Replay, time_s: float) -> tuple[str, bool | None]:
@@ -147,16 +165,33 @@ def _pace(replay: Replay, time_s: float) -> tuple[str, bool | None]:
 
 
 def _news(replay: Replay, time_s: float) -> str:
-    """What has happened in the last seconds: a change of leader, or of the race's lead."""
-    for change in reversed(replay.exchanges):
-        if 0 <= time_s - change.start_s < _NEWS_S:
-            doubt = replay.race.entries[change.team].turns_doubt
-            said = f"{replay.tags[change.team]}: {replay.names[change.new]} leads"
-            return f"{said} ({doubt})" if doubt else said
-    for event in reversed(replay.events):
-        if event.kind in ("swap", "fall", "catch") and 0 <= time_s - event.time_s < _NEWS_S:
-            return event.text
-    return ""
+    """What has happened in the last seconds: a change of leader, or of the race's lead.
+
+    The latest of it, and nothing that is not so any more.
+    """
+    found = [
+        (change.start_s, _leads(replay, change))
+        for change in replay.exchanges
+        if _fresh(change.start_s, time_s) and time_s < replay.finish_s[change.team]
+    ]
+    found += [
+        (event.time_s, event.text)
+        for event in replay.events
+        if event.kind in _NEWS and _fresh(event.time_s, time_s)
+        if event.kind != "swap" or event.team == replay.front(time_s)
+    ]
+    return max(found, default=(0.0, ""))[1]
+
+
+def _fresh(happened_s: float, time_s: float) -> bool:
+    return 0 <= time_s - happened_s < _NEWS_S
+
+
+def _leads(replay: Replay, change: ExchangeFound) -> str:
+    """Who leads a team now, and whether that is known."""
+    doubt = replay.race.entries[change.team].turns_doubt
+    said = f"{replay.tags[change.team]}: {replay.names[change.new]} leads"
+    return f"{said} ({doubt})" if doubt else said
 
 
 def shapes(

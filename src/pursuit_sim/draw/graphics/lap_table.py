@@ -77,7 +77,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
     heading = box.y + 0.125 * box.height
     drawn: list[Shape] = [
         panel(*box, 10 * kind),
-        line(box.x + 20 * kind, heading, "LAP TIMES", 14 * kind, theme.HEADING, "semibold"),
+        line(box.x + 20 * kind, heading, _heading(replay), 14 * kind, theme.HEADING, "semibold"),
     ]
     cell_width = step - 10 * kind
     for column in range(count):
@@ -114,7 +114,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
             if shown:
                 lift = _CHIP / 2 * cell_height if change is not None else 0.0
                 text = format_time(float(replay.laps_s[team, lap]))
-                text = text if _timed(replay, team, lap) else f"~{text}"
+                text = text if timed(replay, team, lap) else f"~{text}"
                 drawn.append(
                     line(
                         x,
@@ -194,13 +194,23 @@ def _changed(chip: Box, change_s: float, kind: float, *, dimmed: bool) -> list[S
     ]
 
 
-def _timed(replay: Replay, team: int, lap: int) -> bool:
+def timed(replay: Replay, team: int, lap: int) -> bool:
     """Whether a lap is told as a fact: both its ends are known.
 
-    A race of which nothing but the finish is known is the model's altogether: no lap is marked.
+    A race of which nothing but the finish is known is the model's altogether: its heading says so.
     """
-    race = replay.race
-    known = [{split.half_lap for split in entry.timed} for entry in race.entries]
-    if not any(known) or replay.trajectory.model != "kinematic":
+    if _all_model(replay):
         return True
-    return {2 * lap, 2 * lap + 2} - {0, race.half_laps} <= known[team]
+    known = {split.half_lap for split in replay.race.entries[team].timed}
+    return {2 * lap, 2 * lap + 2} - {0, replay.race.half_laps} <= known
+
+
+def _all_model(replay: Replay) -> bool:
+    """Whether nobody timed any lap of the race that is shown."""
+    timed = any(entry.timed for entry in replay.race.entries)
+    return not timed or replay.trajectory.model != "kinematic"
+
+
+def _heading(replay: Replay) -> str:
+    """What the table tells: laps as they were timed, or only as a model has them."""
+    return "MODEL LAPS" if _all_model(replay) else "LAP TIMES"

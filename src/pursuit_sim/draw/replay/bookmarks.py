@@ -15,6 +15,7 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.trajectory import SKATERS
 
 Cue = Literal["start", "bell", "tick", "stroke"]  # what is heard
+LEAD_IN_S = 2.0  # [s] that a jump to a mark begins before it: what comes is seen coming
 SAME_S = 1e-6  # [s] moments nearer than this are the same
 _STROKES = 2  # in a stride: right and left
 
@@ -28,6 +29,7 @@ class Bookmarks:
     marks : exchanges, swaps of the lead, the bell, finishes; like `laps` when the clock reads
         what tables say of them, up to half a hundredth later
     words : what happens at each of `marks`
+    teams : index of the entry that each of `marks` concerns
     laps : the start, and when the leading team completes each lap
     lines : when a team passes a timing line
     bell_s : when the leading team begins its last lap; None in a race of one lap
@@ -35,28 +37,45 @@ class Bookmarks:
 
     marks: tuple[float, ...]
     words: tuple[str, ...]
+    teams: tuple[int, ...]
     laps: tuple[float, ...]
     lines: tuple[float, ...]
     bell_s: float | None
 
-    def at(self, time_s: float) -> str:
-        """What happens at the mark that was reached at a time [s], or nothing."""
+    @property
+    def starts(self) -> tuple[float, ...]:
+        """Where a jump to each of `marks` begins [s]."""
+        return tuple(max(each - LEAD_IN_S, 0.0) for each in self.marks)
+
+    def jumped_to(self, time_s: float) -> int | None:
+        """The mark to which a jump begins at a time [s]; None if none does."""
+        index = bisect_right(self.starts, time_s + SAME_S) - 1
+        near = index >= 0 and abs(self.starts[index] - time_s) < SAME_S
+        return index if near else None
+
+    def marked(self, time_s: float) -> int | None:
+        """The mark that lies at a time [s]; None if none does."""
         index = bisect_right(self.marks, time_s + SAME_S) - 1
-        near = index >= 0 and abs(self.marks[index] - time_s) < SAME_S
-        return self.words[index] if near else ""
+        return index if index >= 0 and abs(self.marks[index] - time_s) < SAME_S else None
+
+    def told(self, index: int) -> str:
+        """When a mark is, and what happens there."""
+        return f"{wording.clock(self.marks[index])}  ·  {self.words[index]}"
 
 
 def bookmarks(replay: Replay) -> Bookmarks:
     """The moments of a replay."""
     full = np.asarray(replay.splits_s[:, 1::2].min(axis=0))
     bell = timing.bell_time(replay.splits_s)
-    listed = [(each.time_s, each.text) for each in replay.events if each.kind != "line"]
+    listed = [(each.time_s, each.text, each.team) for each in replay.events if each.kind != "line"]
     if bell is not None:
-        listed.append((bell, "the bell: last lap"))
-    listed = sorted((wording.legible(time), text) for time, text in listed)
+        first = int(replay.splits_s[:, -3].argmin())
+        listed.append((bell, "the bell: last lap", first))
+    listed = sorted((wording.legible(time), text, team) for time, text, team in listed)
     return Bookmarks(
-        marks=tuple(time for time, _ in listed),
-        words=tuple(text for _, text in listed),
+        marks=tuple(time for time, _, _ in listed),
+        words=tuple(text for _, text, _ in listed),
+        teams=tuple(team for _, _, team in listed),
         laps=(0.0, *(wording.legible(float(time)) for time in full)),
         lines=tuple(sorted(float(time) for time in replay.splits_s.ravel())),
         bell_s=bell,

@@ -129,7 +129,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         names=tuple(name for entry in race.entries for name in _labels(entry, context)),
         splits_s=splits,
         laps_s=timing.lap_times(splits),
-        gaps_s=timing.gaps(trajectory) if two else empty,
+        gaps_s=splits[0] - splits[1] if two else empty,
         gap_curve=timing.gap_curve(trajectory) if two else (empty, empty),
         speed_time_s=axis,
         speed_mps=speed,

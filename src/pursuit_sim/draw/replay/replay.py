@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from pursuit_sim import timing
 from pursuit_sim.draw.replay.race_context import RaceContext, StandingRecord
+from pursuit_sim.race_lead import LeadChange, lead_changes
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.timing import ExchangeFound, TimedEvent
 from pursuit_sim.track import Oval
@@ -22,7 +23,6 @@ from pursuit_sim.trajectory import SKATERS, Trajectory
 
 Floats = NDArray[np.float64]
 
-_OFF_M = 10.0  # skated, from which one team is said to be ahead
 _EFFORT = ("power_w", "reserve_j", "push_n")  # extras of the power model
 
 
@@ -90,6 +90,10 @@ class Replay:
     def fell_s(self) -> dict[int, float]:
         """When skaters fell [s], by column."""
         return {each.skater: each.start_s for each in timing.falls(self.trajectory)}
+
+    def swinging_out(self, time_s: float) -> tuple[int, ...]:
+        """Columns of the leaders who have left the train: from then on the next one leads it."""
+        return tuple(each.old for each in self.exchanges if each.start_s <= time_s < each.end_s)
 
     def at(self, time_s: float) -> list[list[float]]:
         """`course` at a time, interpolated as `Trajectory.at` does (quantity, skater)."""
@@ -192,35 +196,56 @@ class Replay:
         return clock - float(np.interp(done, self.record_m, self.record_time_s))
 
     @cached_property
-    def leaders(self) -> tuple[tuple[float, int], ...]:
-        """From when [s] which team was ahead as far as is known: from where both were timed."""
+    def leaders(self) -> tuple[LeadChange, ...]:
+        """From when which team is ahead; see `race_lead`."""
         if len(self.codes) == 1:
-            return ((0.0, 0),)
-        found: list[tuple[float, int]] = []
-        for half, gap in enumerate(self.gaps_s.tolist()):
-            team = 0 if gap < 0 else 1
-            if found and (gap == 0 or found[-1][1] == team):
-                continue
-            known = self.splits_s[:, half]
-            last = half + 1 == self.race.half_laps
-            found.append((float(known.min() if last else known.max()) if found else 0.0, team))
-        return tuple(found)
-
-    def leader(self, time_s: float) -> int:
-        """The team that is ahead by `leaders`: unlike `front` it only changes at timing lines."""
-        return self.leaders[bisect_right(self.leaders, time_s, key=lambda each: each[0]) - 1][1]
+            return (LeadChange(0.0, 0, self.race.half_laps),)
+        fell = [(column // SKATERS, when) for column, when in self.fell_s.items()]
+        return lead_changes(self.splits_s, self.trajectory.time_s, self.rising_m, fell)
 
     def front(self, time_s: float) -> int:
-        """The team that is ahead in the race: farther, or finished first.
+        """The team that is ahead by `leaders`; whatever says or shows who is, asks here."""
+        return self.leaders[bisect_right(self.leaders, time_s, key=_when) - 1].team
 
-        The first one until they are off the line: centimetres change hands with every stride.
-        """
-        if len(self.codes) == 1:
-            return 0
-        if time_s >= self.finish_s.min():
-            return int(self.finish_s.argmin())
-        now = self.tails(time_s)
-        return 0 if now[0] >= now[1] or max(now) < _OFF_M else 1
+    def gap_now(self, time_s: float) -> GapNow | None:
+        """The gap as it stands, by the team of `front`; None as long as there is none to tell."""
+        common = self.common_gap(time_s)
+        if common is None:
+            return None
+        half, gap = common
+        if half < self.race.half_laps and self._lost(time_s):
+            return GapNow(0, self.live_gap(time_s))
+        turned = time_s >= float(self.finish_s.min()) and (
+            round(gap, 2) != 0 and (0 if gap < 0 else 1) != self.front(time_s)
+        )
+        return GapNow(half, None if turned and half < self.race.half_laps else gap)
+
+    def _lost(self, time_s: float) -> bool:
+        """Whether somebody fell, and their team has not passed a line since."""
+        now = self.half_laps_done(time_s)
+        fell = [(column // SKATERS, when) for column, when in self.fell_s.items()]
+        return any(
+            when <= time_s and self.half_laps_done(when)[team] == now[team] for team, when in fell
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GapNow:
+    """The gap between two teams as it can be told at a moment.
+
+    Attributes
+    ----------
+    half_laps : after how many it was taken; 0 where it is an estimate, since a fall
+    gap_s : first team minus second [s]; None where the team that was behind there has come
+        through the finish first, and the other has not
+    """
+
+    half_laps: int
+    gap_s: float | None
+
+
+def _when(change: LeadChange) -> float:
+    return change.time_s
 
 
 @dataclass(frozen=True, eq=False)

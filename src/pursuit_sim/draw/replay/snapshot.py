@@ -68,6 +68,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
     """The moment of a replay; times beyond its ends are its ends."""
     time = min(max(time_s, 0.0), replay.duration_s)
     distance, lateral_m, speed, drift = replay.at(time)
+    changing = replay.swinging_out(time)
     poses: list[Pose] = []
     places: list[int] = []
     roles: list[str] = []
@@ -81,10 +82,11 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         tail = min(each[0] for each in members)
         in_train = formed(entry, time)
         # Whoever is out of the train follows those in it.
-        rank = [
-            (in_train and lateral > OUT_M, -round(skated_m, 6), k)
-            for k, (skated_m, lateral) in enumerate(members)
+        outside = [
+            in_train and (lateral > OUT_M or columns[k] in changing)
+            for k, (_, lateral) in enumerate(members)
         ]
+        rank = [(outside[k], -round(skated_m, 6), k) for k, (skated_m, _) in enumerate(members)]
         order = [k for _, _, k in sorted(rank)]
         done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
         for k, (skated_m, lateral) in enumerate(members):
@@ -113,7 +115,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                 )
             )
             places.append(place)
-            role = _role(place, lateral, drift[column], in_train, hold > 0, ease > 0)
+            role = _role(place, outside[k], drift[column], hold > 0, ease > 0)
             if since > 0 and not ease:
                 role = FELL[since > DOWN_S]
             roles.append(role)
@@ -157,12 +159,10 @@ def _contact(gap_m: float, aside_m: float) -> tuple[int, int]:
     return hold, round(gap_m / pose.REACH_STEP_M) if hold else 0
 
 
-def _role(
-    place: int, lateral: float, drifting: float, formed: bool, pushing: bool, done: bool
-) -> str:
+def _role(place: int, outside: bool, drifting: float, pushing: bool, done: bool) -> str:
     if done:
         return "finished"
-    if formed and lateral > OUT_M:
+    if outside:
         return OUT[0] if drifting > 0 else OUT[1]
     if place == 0:
         return "leads"

@@ -206,7 +206,7 @@ _MONTHS = (
 def _gap(each: EntryResult, result: RaceResult) -> float | None:
     """The published gap; where a what-if has overtaken it, that of the times; None of the first."""
     winner = result.winner in (None, each.entry.team.code)
-    if winner or not result.timed or each.time_s is None or not each.entry.counts:
+    if winner or result.margin_s is None or each.time_s is None or not each.entry.counts:
         return None
     margin = each.time_s - result.timed[0]
     published = each.entry.official_gap_s

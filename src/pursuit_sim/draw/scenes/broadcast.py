@@ -80,7 +80,7 @@ class Broadcast(View):
 
     def rides_with(self, context: FrameContext) -> int:
         """Its team; of the leaders, the one that was ahead at the last line."""
-        return context.replay.leader(context.time_s) if self.team == LEADERS else self.team
+        return context.replay.front(context.time_s) if self.team == LEADERS else self.team
 
 
 class BroadcastOfTeam(Broadcast):
@@ -193,7 +193,7 @@ def _cut(context: FrameContext, view: Broadcast, box: Box) -> list[Shape]:
     """The picture going dark for a moment as it goes over to a team that has taken the lead."""
     if view.team != LEADERS:
         return []
-    parts = [0.5 + (context.time_s - when) / _CUT_S for when, _ in context.replay.leaders[1:]]
+    parts = [0.5 + (context.time_s - each.time_s) / _CUT_S for each in context.replay.leaders[1:]]
     return [shape for part in parts if 0 < part < 1 for shape in glide.dip(part, box)]
 
 

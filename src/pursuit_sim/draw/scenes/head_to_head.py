@@ -300,7 +300,8 @@ def _apart(context: FrameContext, skated: list[float], finished: bool) -> str:
     metres = f"{abs(skated[0] - skated[1]):.1f} m"
     if min(skated) <= 0:
         return metres
-    seconds, _ = wording.lead(replay.tags, replay.live_gap(context.time_s), 1)
+    front = replay.front(context.time_s)
+    seconds = wording.gap_of(replay.tags, front, replay.live_gap(context.time_s), 1)
     return f"{metres}  ·  ≈ {seconds}" + (" s at equal distance" if seconds != "level" else "")
 
 

@@ -72,7 +72,7 @@ class Overview(View):
     def focus(self, context: FrameContext) -> Point:
         """The pixel of the leading team."""
         replay = context.replay
-        place = follow.middle_m(context.now, replay.leader(context.time_s))
+        place = follow.middle_m(context.now, replay.front(context.time_s))
         x, y, _ = eye_of(context).spot(replay.oval, place)
         return x, y
 

@@ -144,13 +144,13 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
     drawn.append(line(left, y, code, 30 * kind, own.name, "bold"))
     left += text_width.width(code, 30 * kind, "bold") + pad
     right = box.right - pad
-    common = replay.common_gap(time)
-    if common is not None:
-        gap = common[1] if team == 0 else -common[1]
-        fill, ink = (own.suit, own.ink) if gap <= 0 else (theme.CELL, theme.TEXT)
-        made, wide = pill(
-            right, y, format_gap(gap), 24 * kind, fill, ink, anchor="right", radius=0.22
-        )
+    told = replay.gap_now(time)
+    if told is not None and told.gap_s is not None:
+        gap = told.gap_s if team == 0 else -told.gap_s
+        ahead = context.reading.front in (None, team)
+        fill, ink = (own.suit, own.ink) if ahead else (theme.CELL, theme.TEXT)
+        words = format_gap(gap) if told.half_laps else f"≈ {format_gap(gap, 1)}"
+        made, wide = pill(right, y, words, 24 * kind, fill, ink, anchor="right", radius=0.22)
         drawn += made
         right -= max(wide, 96 * kind) + pad
     done = time >= finish

@@ -14,9 +14,14 @@ from pursuit_sim.paint.pixels import opaque
 
 def write(frame: Frame, path: Path, size: tuple[int, int]) -> None:
     """Paint and write the shapes; `size` is (width, height) [px]."""
+    # Packed in memory first: SDL does not tell a full disk from success.
+    path.write_bytes(packed(frame, size))
+
+
+def packed(frame: Frame, size: tuple[int, int]) -> bytes:
+    """The shapes as a PNG file in memory; `size` is (width, height) [px]."""
     surface = opaque(*size)
     Painter().paint(frame, surface)
-    # Packed in memory first: SDL does not tell a full disk from success.
-    packed = io.BytesIO()
-    pygame.image.save(surface, packed, "picture.png")
-    path.write_bytes(packed.getvalue())
+    file = io.BytesIO()
+    pygame.image.save(surface, file, "picture.png")
+    return file.getvalue()

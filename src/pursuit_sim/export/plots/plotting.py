@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pursuit_sim.atomic_write import atomic_path
 from pursuit_sim.draw.look import letters
 from pursuit_sim.draw.shapes import Weight
 from pursuit_sim.errors import MissingExtraError
-from pursuit_sim.export.plots import comparison_plot, event_plot, race_plot, sweep_plot
+from pursuit_sim.export.plots import comparison_plot, event_plot, plan_page, race_plot, sweep_plot
 from pursuit_sim.output_paths import check_output
 from pursuit_sim.resources import DamagedAssetError, asset
 
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from pursuit_sim.lab.comparison import Comparison
     from pursuit_sim.lab.medals import EventComparison
     from pursuit_sim.lab.sweep import Sweep
+    from pursuit_sim.lab.tomorrow import RacePlan
     from pursuit_sim.trajectory import Trajectory
 
-DPI = 160
+DPI, SIZE_INCHES = 160, (12.8, 9.0)  # of plots; pages have their own
 _PLACE_DIGITS = 6  # of a figure's width: a thousandth of a pixel
 _FAMILY = "Pursuit Inter"  # one family of the bundled files, which name three
 _WEIGHTS: dict[Weight, int] = {"regular": 400, "semibold": 600, "bold": 700}
@@ -46,7 +47,7 @@ def _family(script: letters.Script) -> str:
     return Path(script.file).stem
 
 
-_STYLE: Any = {  # keys as in matplotlib's own style files
+STYLE: Any = {  # keys as in matplotlib's own style files
     "font.family": [_FAMILY, *(_family(script) for script in letters.SCRIPTS)],
     "font.size": 9.5,
     "text.color": _INK,
@@ -94,9 +95,14 @@ def check(
         if matplotlib is not installed
     """
     suffix = check_output(path, [*_METADATA], option, force=force, sources=sources)
+    require()
+    return suffix
+
+
+def require() -> None:
+    """Raise `MissingExtraError` if matplotlib is not installed."""
     if find_spec("matplotlib") is None:
         raise MissingExtraError("matplotlib", "media", "drawing plots")
-    return suffix
 
 
 def joins_letters() -> bool:
@@ -141,7 +147,17 @@ def sweep(found: Sweep, path: Path) -> None:
     _save(lambda figure: sweep_plot.draw(found, figure), path)
 
 
-def _settle(figure: Figure) -> None:
+def race_plan(found: RacePlan, where: str, path: Path) -> None:
+    """Draw a plan on a page of A4; see `comparison`.
+
+    Parameters
+    ----------
+    where : tomorrow's rink in a few words
+    """
+    _save(lambda figure: plan_page.draw(found, where, figure), path, plan_page.SIZE_IN, None)
+
+
+def settle(figure: Figure) -> None:
     """Lay out for good. The solver's last bit differs from call to call; files may not."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
@@ -160,8 +176,8 @@ def _files() -> Iterator[tuple[str, str, int]]:
 
 
 @contextmanager
-def _bundled_type() -> Iterator[None]:
-    """Let matplotlib find the bundled fonts."""
+def bundled_type() -> Iterator[None]:
+    """Let matplotlib find the bundled fonts, for as long as this lasts."""
     from matplotlib import font_manager
 
     fonts = font_manager.fontManager
@@ -179,20 +195,33 @@ def _bundled_type() -> Iterator[None]:
         fonts.ttflist[:] = before
 
 
-def _save(draw: Callable[[Figure], None], path: Path) -> None:
-    suffix = check(path)
+@contextmanager
+def styled() -> Iterator[None]:
+    """The look of every plot, whatever the user has set for other work."""
     import matplotlib as mpl
+
+    with mpl.rc_context(), bundled_type(), warnings.catch_warnings():
+        # A letter that the font has not is a box in the plot, as in every picture.
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing", UserWarning)
+        mpl.rcdefaults()
+        mpl.rcParams.update(STYLE)
+        yield
+
+
+def _save(
+    draw: Callable[[Figure], None],
+    path: Path,
+    size_in: tuple[float, float] = SIZE_INCHES,
+    layout: Literal["constrained"] | None = "constrained",
+) -> None:
+    suffix = check(path)
     from matplotlib.figure import Figure
 
     drawn = io.BytesIO()
-    with mpl.rc_context(), _bundled_type(), warnings.catch_warnings():
-        # A letter that the font has not is a box in the plot, as in every picture.
-        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing", UserWarning)
-        mpl.rcdefaults()  # the same plot everywhere, whatever the user has set for other work
-        mpl.rcParams.update(_STYLE)
-        figure = Figure(figsize=(12.8, 9.0), dpi=DPI, facecolor="white", layout="constrained")
+    with styled():
+        figure = Figure(figsize=size_in, dpi=DPI, facecolor="white", layout=layout)
         draw(figure)
-        _settle(figure)
+        settle(figure)
         figure.savefig(drawn, format=suffix[1:], metadata=_METADATA[suffix])
     # Packed in memory first, so that the file is written at once.
     with atomic_path(path) as part:

@@ -50,11 +50,22 @@ def paragraph(said: str, first: str = "", others: str = "") -> str:
     said : the text
     first, others : what begins the first line, and those after it
     """
-    kept = _UNITS.sub("\N{NO-BREAK SPACE}", said)  # a line never ends between number and unit
-    filled = textwrap.fill(
-        kept, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
+    return "\n".join(lines(said, WIDTH, first, others))
+
+
+def lines(said: str, width: int, first: str = "", others: str = "") -> list[str]:
+    """A sentence or more as lines, none of which ends between a number and its unit.
+
+    Parameters
+    ----------
+    said, first, others : see `paragraph`
+    width : characters of a line
+    """
+    kept = _UNITS.sub("\N{NO-BREAK SPACE}", said)
+    filled = textwrap.wrap(
+        kept, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
     )
-    return filled.replace("\N{NO-BREAK SPACE}", " ")
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in filled]
 
 
 def point(said: str) -> str:
@@ -118,7 +129,7 @@ def _times(comparison: Comparison) -> TextTable:
             (
                 name_of(comparison, each),
                 format_time(each.time_s),
-                "measured" if each.skated else _clock_interval(each.time),
+                _measured(comparison, each) or _clock_interval(each.time),
                 "" if each is comparison.outcomes[ROTATING] else format_gap(each.difference.value),
                 "" if each is comparison.outcomes[ROTATING] else interval(each.difference),
                 " + ".join(f"{lead.laps:g}" for lead in each.entry.formation.leads),
@@ -127,6 +138,18 @@ def _times(comparison: Comparison) -> TextTable:
         ),
         tuple(_missing_draws(comparison)),
     )
+
+
+def _measured(comparison: Comparison, outcome: Outcome) -> str:
+    """What stands in place of an interval where a time is no estimate, or is aimed at."""
+    if not outcome.skated or comparison.race.was is not None:
+        return ""
+    entry = outcome.entry
+    if "time" in entry.assumed:
+        return "aimed at"
+    if entry.time_derived:
+        return "assumed" if "gap" in entry.assumed else "derived"
+    return "measured"
 
 
 def _ratios(comparison: Comparison) -> TextTable:

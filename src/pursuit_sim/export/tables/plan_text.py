@@ -46,10 +46,12 @@ def answer(plan: Plan) -> str:
     """The plan in a sentence."""
     gain = abs(plan.gain_s)
     against = f"{gain:.2f} s {'less' if plan.gain_s < 0 else 'more'} than"
+    aimed = "time" in plan.entry.assumed
+    elsewhere = " before the change of rink or skaters" if plan.race.was is not None else ""
     return (
         f"{plan.entry.team.name}, {plan.race.name}: the fastest plan found takes "
-        f"{format_time(plan.time_s)}, {against} the {format_time(plan.official_time_s)} that was "
-        f"skated: {how(plan)}."
+        f"{format_time(plan.time_s)}, {against} the {format_time(plan.official_time_s)} that "
+        f"{'is aimed at' if aimed else 'was skated'}{elsewhere}: {how(plan)}."
     )
 
 

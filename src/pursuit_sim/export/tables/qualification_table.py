@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pursuit_sim.event.qualification import Nation, Qualification
+from pursuit_sim.event.qualification import COLUMNS, Nation, Qualification
 from pursuit_sim.export.tables import results_csv, results_json
 from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.units import NO_NUMBER, format_time
@@ -12,7 +12,7 @@ _IN = ("points", "time", "host")
 
 def heading(found: Qualification) -> str:
     """What the field is of, in a line."""
-    return f"Olympic field of eight, {found.sex}, by {', '.join(found.events)}"
+    return found.heading
 
 
 def sheets(found: Qualification) -> tuple[TextTable, ...]:
@@ -41,11 +41,7 @@ def json(found: Qualification) -> str:
 
 def csv(found: Qualification) -> str:
     """One row a nation."""
-    rows = [each.to_dict() for each in found.nations]
-    columns = (
-        "nation", "way", "why", "points_least", "points_most", "time_s", "event", "race",
-    )  # fmt: skip
-    return results_csv.table(columns, [{name: row[name] for name in columns} for row in rows])
+    return results_csv.table(COLUMNS, found.rows())
 
 
 def _row(each: Nation, found: Qualification) -> tuple[str, ...]:

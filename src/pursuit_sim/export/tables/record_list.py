@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from pursuit_sim.event.record_table import TableRecord
 from pursuit_sim.export.tables import results_csv
@@ -20,15 +19,6 @@ _COLUMNS = (
     "sex", "kind", "time_s", "time", "team", "skaters", "place", "date", "until", "formation",
     "confidence", "note", "sources",
 )  # fmt: skip
-
-
-def document(records: Sequence[TableRecord]) -> dict[str, Any]:
-    """As plain data."""
-    return {
-        "format": "pursuit-sim/records",
-        "version": 1,
-        "records": [each.to_dict() for each in records],
-    }
 
 
 def csv(records: Sequence[TableRecord]) -> str:

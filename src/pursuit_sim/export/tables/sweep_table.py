@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import Any
 
 from pursuit_sim.export.tables import results_csv, text_table
 from pursuit_sim.export.tables.text_table import TextTable
-from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.sweep import Sweep, SweptEntry
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 AS_IT_IS = "as it is"
+_AS_IT_WAS = "as it was skated"
 _NONE = (NO_NUMBER, "", "", "", "", "")
 _SAME_S = 0.005  # [s] less does not show
 _MODELS = {
@@ -35,38 +34,16 @@ def text(sweep: Sweep) -> str:
 
 def title(sweep: Sweep) -> str:
     """The race and the model in a line."""
-    return f"{sweep.race.title} · {_MODELS[sweep.model]}"
+    said = _MODELS[sweep.model]
+    if sweep.race.was is not None:
+        said = said.replace(AS_IT_IS, _AS_IT_WAS)
+    return f"{sweep.race.title} · {said}"
 
 
 def csv(sweep: Sweep) -> str:
     """A row for each combination of values and team; without numbers where there is a problem."""
-    keys = [axis.key for axis in sweep.axes]
-    rows = []
-    for point in sweep.points:
-        values = dict(zip(keys, point.values, strict=True))
-        rows += [values | _numbers(sweep, run) for run in point.runs]
-        if point.problem:
-            told = values | {"problem": point.problem}
-            skated = {run.team for run in point.runs}
-            rows += [
-                told | {"team": each.team} for each in sweep.original if each.team not in skated
-            ]
-    every = [*sweep.original, *(run for point in sweep.points for run in point.runs)]
-    laps = [_lap(number) for number in range(1, max(len(run.laps_s) for run in every) + 1)]
-    return results_csv.table((*keys, "team", "time_s", "change_s", *laps, "problem"), rows)
-
-
-def _numbers(sweep: Sweep, run: SweptEntry) -> dict[str, Any]:
-    return {
-        "team": run.team,
-        "time_s": run.time_s,
-        "change_s": number_or_null(sweep.change_s(run)),
-        **{_lap(number): lap for number, lap in enumerate(run.laps_s, 1)},
-    }
-
-
-def _lap(number: int) -> str:
-    return f"lap_{number}_s"
+    rows = sweep.rows()
+    return results_csv.table(rows[0], rows)
 
 
 def short(keys: tuple[str, ...]) -> tuple[str, ...]:

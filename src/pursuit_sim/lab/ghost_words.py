@@ -1,20 +1,17 @@
-"""What `--ghost` may say: a team in another formation, or a record."""
+"""What a ghost may be called: a team in another formation, or a record."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from pursuit_sim.cli import choices, options
 from pursuit_sim.errors import InputError
+from pursuit_sim.event import record_table
+from pursuit_sim.event.record_table import TableRecord
+from pursuit_sim.scenario import Scenario
+from pursuit_sim.scenario.formation import KINDS, Kind
+from pursuit_sim.scenario.picking import pick_team, unknown
+from pursuit_sim.scenario.race import Race
 
-if TYPE_CHECKING:
-    from pursuit_sim.event.record_table import TableRecord
-    from pursuit_sim.scenario import Scenario
-    from pursuit_sim.scenario.formation import Kind
-    from pursuit_sim.scenario.race import Race
-
-_OPTION = "--ghost"
 # A formation begins with a letter, a date and a time with a figure.
 _RECORD = re.compile(r"\s*(WR|OR|TR)\s*(:\s*([0-9].*)?)?", re.IGNORECASE)
 
@@ -26,7 +23,9 @@ def is_record(text: str) -> bool:
     return _RECORD.fullmatch(text) is not None
 
 
-def wanted(text: str, scenario: Scenario, race: Race) -> tuple[str, Kind] | TableRecord:
+def wanted(
+    text: str, scenario: Scenario, race: Race, where: str = "ghost"
+) -> tuple[str, Kind] | TableRecord:
     """The team and formation that words such as "NED:push" stand for, or the record.
 
     Raises
@@ -34,27 +33,23 @@ def wanted(text: str, scenario: Scenario, race: Race) -> tuple[str, Kind] | Tabl
     InputError
         if they stand for none, or for several
     """
-    from pursuit_sim.scenario.formation import KINDS
-
     if is_record(text):
-        return _record(text, scenario)
+        return _record(text, scenario, where)
     team, colon, word = text.rpartition(":")
     by_word = {kind.replace(" ", "-"): kind for kind in KINDS}
     kind = by_word.get(word.strip().casefold().replace(" ", "-"))
     if kind is None:
-        raise options.unknown("formation", word, by_word, _OPTION)
-    return choices.pick_team(scenario, race, team if colon else None, _OPTION).team.code, kind
+        raise unknown("formation", word, by_word, where)
+    return pick_team(scenario, race, team if colon else None, where).team.code, kind
 
 
-def _record(text: str, scenario: Scenario) -> TableRecord:
-    from pursuit_sim.event import record_table
-
+def _record(text: str, scenario: Scenario, where: str) -> TableRecord:
     event, written = scenario.event, text.replace(" ", "").upper()
     known = record_table.LAPS.get(event.sex) == event.laps
     every = record_table.named(written.partition(":")[0], event.sex) if known else ()
     if not every:
         raise InputError.single(
-            _OPTION,
+            where,
             "",
             f"no {written.partition(':')[0]} is known for {event.sex} over {event.laps} laps",
             "the table has men over 8 and women over 6: pursuit-sim records",
@@ -69,4 +64,4 @@ def _record(text: str, scenario: Scenario) -> TableRecord:
     if len(offered) > _MOST_LISTED:
         kind = offered[0].kind
         remedy = f"write {kind}: and a day or a time of pursuit-sim records --kind {kind}"
-    raise InputError.single(_OPTION, "", problem, remedy)
+    raise InputError.single(where, "", problem, remedy)

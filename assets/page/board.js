@@ -1,0 +1,68 @@
+/** Clock, gap and record, and what has just happened, in words. */
+import { clock, lapsInWords, lead, stopped } from './clock.js';
+import { make, tell, wear } from './elements.js';
+import { say } from './words.js';
+
+const NEWS_S = 4; // that a change of leader is told
+
+/** What is said at a moment. @param {import('./race.js').Race} race @param {number} time */
+export function reading(race, time) {
+  const { laps } = race.data;
+  const now = race.at(time);
+  const over = time >= race.over - 1e-6;
+  const lap = Math.min(Math.floor(Math.max(...race.halfLaps(time)) / 2) + 1, laps);
+  const found = {
+    lap: over ? say('over', { laps }) : lap === laps && laps > 1 ? say('last') : say('lap', { lap, laps }),
+    time: over ? stopped(race.over) : clock(time),
+    caption: '', gap: '', team: -1, live: '', finish: '', record: '', ahead: false, news: '',
+  };
+  const common = race.commonGap(time);
+  if (common) {
+    const shown = lead(race.tags, common.gap, 2);
+    found.caption = common.done === 2 * laps ? say('gapEnd') : say('gapAfter', { laps: lapsInWords(common.done) });
+    found.gap = shown ? shown.text : say('level');
+    found.team = shown ? shown.team : -1;
+    if (!over) {
+      const live = lead(race.tags, race.liveGap(time), 1);
+      found.live = say('now', { gap: live ? live.text : say('level') });
+    }
+  } else if (race.codes.length === 2) {
+    found.caption = say('before');
+  }
+  const done = race.codes.flatMap((_, team) => (race.finish[team] <= time + 1e-6 ? [`${race.tags[team]} ${stopped(race.finish[team])}`] : []));
+  if (done.length) found.finish = say('finishes', { times: done.join(' · ') });
+  const record = race.recordLag(Math.min(time, race.over));
+  if (record && time > 3) {
+    found.ahead = record.lag < 0;
+    found.record = say(found.ahead ? 'ahead' : 'behind', {
+      code: race.tags[record.front], by: Math.abs(record.lag).toFixed(1), name: race.data.record.name,
+    });
+  }
+  for (const [at, kind, , text] of race.data.events) {
+    if (kind !== 'finish' && time >= at && time - at < NEWS_S) found.news = text;
+  }
+  if (race.data.bell_s !== null && time >= race.data.bell_s && time - race.data.bell_s < NEWS_S && !found.news) found.news = say('bell');
+  return { ...found, now };
+}
+
+export class Board {
+  /** @param {HTMLElement} root @param {HTMLElement} news */
+  constructor(root, news) {
+    this.lines = Object.fromEntries(['lap', 'time', 'caption', 'gap', 'live', 'finish', 'record'].map((name) => [name, make('p', { class: name })]));
+    root.replaceChildren(...Object.values(this.lines));
+    root.setAttribute('aria-hidden', 'true'); // told in the live region instead
+    this.news = news;
+  }
+
+  /** @param {import('./race.js').Race} race @param {number} time @param {any[]} colours */
+  show(race, time, colours) {
+    const found = reading(race, time);
+    for (const [name, line] of Object.entries(this.lines)) tell(line, /** @type {any} */ (found)[name]);
+    const { gap, record } = this.lines;
+    gap.classList.toggle('level', found.team < 0);
+    gap.classList.toggle('twin', found.team === 1);
+    if (found.team >= 0) wear(gap, colours[found.team]);
+    record.classList.toggle('ahead', found.ahead);
+    tell(this.news, found.news);
+  }
+}

@@ -1,0 +1,43 @@
+/** Times, gaps and laps in words, as the window words them. */
+
+const MINUS = '−';
+
+/** @param {number} ticks hundredths of a second */
+function face(ticks) {
+  const whole = Math.floor(ticks / 6000);
+  const rest = ticks % 6000;
+  const seconds = String(Math.floor(rest / 100)).padStart(2, '0');
+  return `${whole}:${seconds}.${String(rest % 100).padStart(2, '0')}`;
+}
+
+/** A running clock: hundredths are cut. @param {number} time [s] */
+export function clock(time) {
+  return face(Math.floor((Math.max(time, 0) + 0.0001) * 100));
+}
+
+/** A stopped clock, rounded as tables are. @param {number} time [s] */
+export function stopped(time) {
+  const ticks = Math.round(Math.max(time, 0) * 100);
+  return ticks < 6000 ? (ticks / 100).toFixed(2) : face(ticks);
+}
+
+/** A gap with its sign. @param {number} gap [s] @param {number} [decimals] */
+export function signed(gap, decimals = 2) {
+  const text = Math.abs(gap).toFixed(decimals);
+  if (Number(text) === 0) return text;
+  return `${gap < 0 ? MINUS : '+'}${text}`;
+}
+
+/** The gap as the leader's, and who that is. @param {string[]} codes @param {number} gap [s] @param {number} decimals */
+export function lead(codes, gap, decimals) {
+  if (Number(Math.abs(gap).toFixed(decimals)) === 0) return null;
+  const team = gap < 0 ? 0 : 1;
+  return { team, text: `${codes[team]} ${signed(-Math.abs(gap), decimals)}` };
+}
+
+/** "5½ laps". @param {number} halves */
+export function lapsInWords(halves) {
+  const whole = Math.floor(halves / 2);
+  const text = `${whole || ''}${halves % 2 ? '½' : ''}` || '0';
+  return `${text} ${halves <= 2 ? 'lap' : 'laps'}`;
+}

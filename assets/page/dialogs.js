@@ -1,0 +1,41 @@
+/** The event's races, and the sheet of keys. */
+import { stopped } from './clock.js';
+import { button, make } from './elements.js';
+import { say } from './words.js';
+
+/** @param {HTMLDialogElement} dialog @param {string} heading @param {...Node} inside */
+function fill(dialog, heading, ...inside) {
+  dialog.setAttribute('aria-label', heading);
+  dialog.replaceChildren(make('h1', {}, heading), ...inside, button(say('close'), () => dialog.close(), { class: 'close' }));
+}
+
+/** The bracket: a card for each race, by round. @param {HTMLDialogElement} dialog @param {any} data @param {(id: string) => void} choose */
+export function fillRaces(dialog, data, choose) {
+  const rounds = data.rounds.map((/** @type {any} */ round) => make('section', {}, make('h2', {}, round.name), ...round.races.map((/** @type {any} */ race) => {
+    const lines = race.teams.map((/** @type {any} */ team) => make('span', { class: team.order === 1 ? 'line first' : 'line' },
+      make('b', {}, team.code), make('em', {}, team.records.join(' ')),
+      make('span', { class: 'time' }, team.time_s === null ? team.word : stopped(team.time_s)),
+      make('small', {}, team.place)));
+    const head = make('span', { class: 'line head' }, make('b', {}, race.name), make('span', {}, race.played ? race.margin : say('noReplay')));
+    const card = button('', () => { dialog.close(); choose(race.id); }, { class: 'race', 'data-race': race.id });
+    if (!race.played) card.disabled = true;
+    card.append(head, ...lines);
+    if (race.guess) card.append(make('small', {}, race.guess));
+    return card;
+  })));
+  const places = data.standings.map((/** @type {any} */ each) => make('li', {}, `${each.place}. ${each.team} ${each.name}${each.guessed ? ' ?' : ''}`));
+  const columns = make('div', { class: 'bracket' }, ...rounds);
+  if (places.length) columns.append(make('section', {}, make('h2', {}, say('places')), make('ul', { class: 'plain' }, ...places)));
+  fill(dialog, `${data.event.name} ${data.event.discipline}`.trim(), columns);
+}
+
+/** @param {HTMLDialogElement} dialog @param {boolean} event whether there are several races */
+export function fillHelp(dialog, event) {
+  const keys = [
+    ['Space K', 'keySpace'], ['← →', 'keyArrows'], ['J L', 'keyJL'], [', .', 'keyFrames'], ['N P', 'keyNP'],
+    ['Home End R', 'keyHome'], ['↑ ↓', 'keySpeed'], ['1 2 3 4', 'keySpeeds'], ['C', 'keyCamera'], ['+ − 0', 'keyZoom'],
+    ['X', 'keyChart'], ...(event ? [['B', 'keyRaces'], ['Shift+N Shift+P', 'keyNextRace']] : []), ['O', 'keyColours'], ['H ?', 'keyHelp'],
+  ];
+  const rows = keys.map(([key, word]) => make('tr', {}, make('th', { scope: 'row' }, make('kbd', {}, key)), make('td', {}, say(word))));
+  fill(dialog, say('help'), make('table', {}, make('tbody', {}, ...rows)), make('p', {}, say('keyTouch')));
+}

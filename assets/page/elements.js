@@ -1,0 +1,41 @@
+/** Elements of the page. What scenarios say only ever becomes text. */
+
+export const FONT = "'Pursuit Inter', Inter, system-ui, sans-serif";
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} inside
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function make(tag, attributes = {}, ...inside) {
+  const found = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) found.setAttribute(name, value);
+  found.append(...inside);
+  return found;
+}
+
+/** @param {string} label @param {() => void} act @param {Record<string, string>} [attributes] */
+export function button(label, act, attributes = {}) {
+  const found = make('button', { type: 'button', ...attributes }, label);
+  found.addEventListener('click', act);
+  return found;
+}
+
+/** Change a text only if it is another one. @param {Element} element @param {string} text */
+export function tell(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {string} id @returns {HTMLElement} */
+export function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** Give an element a team's colours. @param {HTMLElement} element @param {{suit: string, ink: string, dark: string, light: string}} colours */
+export function wear(element, colours) {
+  for (const name of /** @type {const} */ (['suit', 'ink', 'dark', 'light'])) {
+    element.style.setProperty(`--${name}`, colours[name]);
+  }
+}

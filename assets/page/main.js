@@ -1,0 +1,181 @@
+/** Opens the page: reads its data, puts the player together, and gives it keys and buttons. */
+import { fillHelp, fillRaces } from './dialogs.js';
+import { button, byId, make, tell } from './elements.js';
+import { Figures } from './figures.js';
+import { watch } from './gestures.js';
+import { embedded, read } from './links.js';
+import { sheet } from './panels.js';
+import { Player, SPEEDS } from './player.js';
+import { Race } from './race.js';
+import { Rink } from './rink.js';
+import { cameraName, cameras } from './scene.js';
+import { stopped } from './clock.js';
+import { say } from './words.js';
+
+/** @param {Player} player @param {any} data */
+function header(player, data) {
+  const { event } = data;
+  const title = make('h1', {}, event.name, ' ', make('small', {}, event.discipline));
+  const race = make('strong', { id: 'race' });
+  const about = make('span', { class: 'about' });
+  const records = make('span', { class: 'records' });
+  byId('head').replaceChildren(title, race, about, records);
+  player.onRace = () => {
+    const { data: shown } = player.race;
+    tell(race, shown.name);
+    race.classList.toggle('gold', shown.round === 'final-a');
+    const missing = shown.listed.map((/** @type {any} */ each) => each.told);
+    const model = shown.model === 'kinematic' ? [] : [say('model')];
+    const what = event.what_if ? [say('what')] : [];
+    tell(about, [...missing, ...what, ...model, shown.date, event.venue].filter(Boolean).join(' · '));
+    tell(records, shown.records.map((/** @type {[string, number]} */ [kind, time]) => `${kind} ${stopped(time)}`).join('   '));
+    document.title = `${shown.name}: ${player.race.codes.join(' v ')} · ${event.name}`;
+    listCameras(player);
+  };
+  player.onRace();
+}
+
+/** @param {Player} player */
+function listCameras(player) {
+  const menu = byId('cameras');
+  menu.replaceChildren(...cameras(player.race.codes).map((camera, k) => button(`${k + 1}  ${cameraName(camera)}`, () => {
+    player.look(camera);
+    menu.hidden = true;
+  }, { 'data-camera': camera, 'aria-pressed': String(camera === player.camera) })));
+  tell(byId('camera'), cameraName(player.camera));
+}
+
+/** @param {Player} player @param {any} data */
+function bar(player, data) {
+  const dialog = /** @type {HTMLDialogElement} */ (byId('races'));
+  const help = /** @type {HTMLDialogElement} */ (byId('help'));
+  fillHelp(help, data.rounds.length > 0);
+  if (data.rounds.length) fillRaces(dialog, data, (id) => player.open(id));
+  const play = button('', () => player.play(), { id: 'play', 'aria-label': say('play') });
+  const speed = make('select', { id: 'speed', 'aria-label': say('speed') }, ...SPEEDS.map((each) => make('option', { value: String(each) }, `${each}×`)));
+  speed.addEventListener('change', () => player.setSpeed(Number(speed.value)));
+  const camera = button('', () => toggleCameras(), { id: 'camera', 'aria-haspopup': 'true', title: `${say('camera')} (C)` });
+  const buttons = [
+    play, byId('now'), byId('timeline'), speed, camera,
+    ...(data.rounds.length ? [button(say('races'), () => dialog.showModal(), { id: 'list' })] : []),
+    button(say('copy'), () => copy(player), { id: 'copy' }),
+    button('◐', () => theme(player), { 'aria-label': say('theme'), title: say('theme'), id: 'theme' }),
+    button('?', () => help.showModal(), { 'aria-label': say('help'), title: say('help'), id: 'keys' }),
+  ];
+  byId('transport').append(...buttons, byId('cameras'));
+  player.onPlay = () => {
+    play.classList.toggle('playing', player.playing);
+    play.setAttribute('aria-label', say(player.playing ? 'pause' : 'play'));
+    speed.value = String(player.speed);
+  };
+  player.onCamera = () => listCameras(player);
+  player.onPlay();
+}
+
+function toggleCameras() {
+  const menu = byId('cameras');
+  menu.hidden = !menu.hidden;
+}
+
+/** @param {Player} player */
+async function copy(player) {
+  history.replaceState(null, '', player.link);
+  const address = `${location.href.replace(/#.*/, '')}${player.link}`;
+  try {
+    await navigator.clipboard.writeText(address);
+    announce(player, say('copied'));
+  } catch {
+    announce(player, `${say('link')} ${player.link}`);
+  }
+}
+
+/** Said to everybody for a while. @param {Player} player @param {string} text */
+function announce(player, text) {
+  const toast = byId('toast');
+  tell(toast, text);
+  player.narrator.tell(text);
+  setTimeout(() => tell(toast, ''), 4000);
+}
+
+/** @param {Player} player */
+function theme(player) {
+  const root = document.documentElement;
+  const light = getComputedStyle(root).getPropertyValue('--light-mode').trim();
+  root.dataset.theme = light ? 'dark' : 'light';
+  player.need();
+}
+
+/** @param {Player} player @param {KeyboardEvent} event @returns {boolean} whether the key did something */
+function press(player, event) {
+  const { key, shiftKey: shift } = event;
+  const control = event.ctrlKey || event.metaKey;
+  const menu = byId('cameras');
+  if (event.altKey || (control && !key.startsWith('Arrow'))) return false;
+  if (!menu.hidden && /^[1-9]$/.test(key)) {
+    const camera = cameras(player.race.codes)[Number(key) - 1];
+    if (camera) player.look(camera);
+    menu.hidden = true;
+    return true;
+  }
+  const direction = key === 'ArrowLeft' ? -1 : 1;
+  /** @type {Record<string, () => void>} */
+  const acts = {
+    ' ': () => player.play(), k: () => player.play(),
+    ArrowLeft: () => (control ? player.lap(direction) : player.seek(player.time - (shift ? 1 : 5))),
+    ArrowRight: () => (control ? player.lap(direction) : player.seek(player.time + (shift ? 1 : 5))),
+    j: () => player.seek(player.time - 10), l: () => player.seek(player.time + 10),
+    ',': () => player.frame(-1), '.': () => player.frame(1),
+    n: () => (shift ? player.nextRace(1) : player.mark(1)), p: () => (shift ? player.nextRace(-1) : player.mark(-1)),
+    Home: () => player.seek(0), End: () => player.seek(player.race.duration),
+    r: () => { player.seek(0); if (!player.playing) player.play(); },
+    ArrowUp: () => player.faster(1), '>': () => player.faster(1), ArrowDown: () => player.faster(-1), '<': () => player.faster(-1),
+    1: () => player.setSpeed(0.5), 2: () => player.setSpeed(1), 3: () => player.setSpeed(2), 4: () => player.setSpeed(4),
+    c: toggleCameras, '+': () => player.zoom(1.25), '=': () => player.zoom(1.25), '-': () => player.zoom(0.8), 0: () => player.reset(),
+    x: () => player.nextChart(), o: () => player.colours(), b: () => byId('list')?.click(),
+    h: () => byId('keys').click(), '?': () => byId('keys').click(), F1: () => byId('keys').click(),
+    Escape: () => { menu.hidden = true; },
+  };
+  const act = acts[key.length === 1 ? key.toLowerCase() : key];
+  act?.();
+  return act !== undefined;
+}
+
+/** @param {Player} player */
+function keys(player) {
+  document.addEventListener('keydown', (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (document.querySelector('dialog[open]') || target.closest('select, input')) return;
+    if (event.key === ' ' && target.closest('button')) return; // presses the button
+    if (press(player, event)) event.preventDefault();
+  });
+}
+
+async function main() {
+  if (typeof DecompressionStream === 'undefined') {
+    tell(byId('told'), say('old'));
+    byId('told').classList.add('fault');
+    return;
+  }
+  const data = JSON.parse(/** @type {string} */ (byId('data').textContent));
+  if (embedded(location.search)) document.documentElement.classList.add('embed');
+  const figures = await Figures.open(data.figures);
+  const races = await Promise.all(data.races.map((/** @type {any} */ race) => Race.open(race)));
+  byId('transport').replaceChildren(
+    make('span', { id: 'now' }), make('div', { id: 'timeline' }), make('div', { id: 'cameras', hidden: '' }), make('p', { id: 'toast' }));
+  const player = new Player(data, races, figures, new Rink(data.look));
+  bar(player, data);
+  header(player, data);
+  keys(player);
+  watch(player.canvas, {
+    tap: () => player.play(), swipe: (steps) => player.nextCamera(steps), pan: (right, down) => player.pan(right, down),
+    zoom: (factor) => player.zoom(factor), near: () => player.view.zoom > 1,
+  });
+  sheet(byId('sheet'), data, races);
+  player.go(read(location.hash));
+  window.addEventListener('hashchange', () => player.go(read(location.hash)));
+  Object.assign(window, { player }); // for whoever embeds the page, and for tests
+  player.opened = performance.now();
+  document.documentElement.dataset.ready = 'true';
+}
+
+main();

@@ -1,0 +1,185 @@
+/** A race that was skated: who is where at a moment, and what the clocks say. */
+import { unpackSeries } from './codec.js';
+import { Oval } from './oval.js';
+
+export const SKATERS = 3;
+const OFF_M = 10; // skated, from which one team is said to be ahead
+
+/**
+ * @typedef {{distance: number, lateral: number, drift: number, phase: number, style: number,
+ *   place: number, role: string}} Skater
+ * @typedef {{time: number, skaters: Skater[], tails: number[]}} Moment
+ */
+
+/** How many of some rising times are past. @param {ArrayLike<number>} times @param {number} time */
+export function passed(times, time) {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle] <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Linear interpolation in rising xs. @param {number} x @param {ArrayLike<number>} xs @param {ArrayLike<number>} ys */
+export function interpolate(x, xs, ys) {
+  const low = Math.min(Math.max(passed(xs, x) - 1, 0), xs.length - 2);
+  const span = xs[low + 1] - xs[low];
+  const part = span > 0 ? Math.min(Math.max((x - xs[low]) / span, 0), 1) : 0;
+  return ys[low] + part * (ys[low + 1] - ys[low]);
+}
+
+export class Race {
+  /** @param {any} data @returns {Promise<Race>} */
+  static async open(data) {
+    const columns = SKATERS * data.teams.length;
+    const race = new Race(data);
+    for (const name of Object.keys(data.tracks)) {
+      race.tracks[name] = await unpackSeries(data.tracks[name], columns, 2);
+    }
+    for (const name of Object.keys(data.states)) {
+      race.states[name] = await unpackSeries(data.states[name], columns, 1);
+    }
+    if (data.gap_curve) race.gapCurve = (await unpackSeries(data.gap_curve, 1, 2))[0].map((ms) => ms / 1000);
+    race.speed = await unpackSeries(data.speed, data.teams.length, 2);
+    if (data.record) {
+      race.recordCourse = (await unpackSeries(data.record.course, 1, 2))[0].map((mm) => mm / 1000);
+    }
+    race.times = Float64Array.from({ length: data.samples }, (_, k) => k / data.rate_hz);
+    race.rising = data.teams.map((/** @type {any} */ team, /** @type {number} */ k) => race.risingTail(k, team.start_m));
+    return race;
+  }
+
+  /** @param {any} data */
+  constructor(data) {
+    this.data = data;
+    this.oval = new Oval(data.oval);
+    this.teams = data.teams;
+    /** @type {string[]} */
+    this.codes = data.teams.map((/** @type {any} */ team) => team.code);
+    /** @type {string[]} */
+    this.tags = data.teams.map((/** @type {any} */ team) => team.tag);
+    this.duration = data.duration_s;
+    /** @type {number[]} */
+    this.finish = data.splits_s.map((/** @type {number[]} */ row) => row[row.length - 1]);
+    this.over = Math.max(...this.finish);
+    /** @type {Record<string, Float64Array[]>} */
+    this.tracks = {};
+    /** @type {Record<string, Float64Array[]>} */
+    this.states = {};
+    this.gapCurve = new Float64Array(0);
+    /** @type {Float64Array[]} */
+    this.speed = [];
+    this.recordCourse = new Float64Array(0);
+    this.times = new Float64Array(0);
+    /** @type {Float64Array[]} */
+    this.rising = [];
+    /** @type {number[]} when the leading team completes each lap, the start in front */
+    this.lapsDone = [0, ...Array.from({ length: data.laps }, (_, lap) =>
+      Math.min(...data.splits_s.map((/** @type {number[]} */ row) => row[2 * lap + 1])))];
+  }
+
+  /** @param {number} team @param {number} start */
+  risingTail(team, start) {
+    const own = this.tracks.distance.slice(SKATERS * team, SKATERS * (team + 1));
+    const found = new Float64Array(this.data.samples);
+    for (let i = 0; i < found.length; i++) {
+      const tail = Math.min(...own.map((column) => column[i])) / this.data.per_metre - start;
+      found[i] = i ? Math.max(tail, found[i - 1]) : tail;
+    }
+    return found;
+  }
+
+  /** Everybody at a time. @param {number} time [s] @returns {Moment} */
+  at(time) {
+    const { rate_hz: rate, per_metre: metre, per_degree: degree, roles, samples } = this.data;
+    const t = Math.min(Math.max(time, 0), this.duration);
+    const low = Math.min(Math.floor(t * rate), samples - 2);
+    const part = t * rate - low;
+    /** @param {string} name @param {number} k */
+    const mixed = (name, k) => {
+      const column = this.tracks[name][k];
+      return column[low] + part * (column[low + 1] - column[low]);
+    };
+    const skaters = this.tracks.distance.map((_, k) => ({
+      distance: mixed('distance', k) / metre,
+      lateral: mixed('lateral', k) / metre,
+      drift: (mixed('drift', k) / degree) * (Math.PI / 180),
+      phase: mixed('phase', k),
+      style: this.states.style[k][low],
+      place: this.states.place[k][low],
+      role: roles[this.states.role[k][low]],
+    }));
+    const tails = this.teams.map((/** @type {any} */ team, /** @type {number} */ n) =>
+      Math.min(...skaters.slice(SKATERS * n, SKATERS * (n + 1)).map((each) => each.distance)) - team.start_m);
+    return { time: t, skaters, tails };
+  }
+
+  /** Timing lines that each team has passed. @param {number} time @returns {number[]} */
+  halfLaps(time) {
+    return this.data.splits_s.map((/** @type {number[]} */ row) => passed(row, time));
+  }
+
+  /** The gap at the last line that both have passed. @param {number} time */
+  commonGap(time) {
+    const done = Math.min(...this.halfLaps(time));
+    if (this.teams.length !== 2 || done === 0) return null;
+    return { done, gap: this.data.gaps_s[done - 1] };
+  }
+
+  /** An estimate of the gap at this moment, at equal distance [s]. @param {number} time */
+  liveGap(time) {
+    const now = this.at(time).tails;
+    const front = now[0] >= now[1] ? 0 : 1;
+    const behind = Math.min(now[1 - front], this.data.distance_m);
+    const then = interpolate(behind, this.rising[front], this.times);
+    const lag = Math.min(time, this.finish[1 - front]) - then;
+    return front === 0 ? -lag : lag;
+  }
+
+  /** The team that is ahead: farther, or finished first. @param {number} time @param {number[]} tails */
+  front(time, tails) {
+    if (this.teams.length === 1) return 0;
+    if (time >= Math.min(...this.finish)) return this.finish[0] <= this.finish[1] ? 0 : 1;
+    return tails[0] >= tails[1] || Math.max(...tails) < OFF_M ? 0 : 1;
+  }
+
+  /** The team that is ahead as far as lines tell. @param {number} time @returns {number} */
+  leader(time) {
+    const known = this.data.leaders.filter((/** @type {number[]} */ each) => each[0] <= time);
+    return known.length ? known[known.length - 1][1] : 0;
+  }
+
+  /** Where the record's pace is in the lane of who leads [m], or null. @param {Moment} now */
+  recordPlace(now) {
+    const { record } = this.data;
+    if (!record || now.time <= 0 || now.time > record.time_s) return null;
+    const at = Math.min(now.time / record.step_s, this.recordCourse.length - 1.001);
+    const low = Math.floor(at);
+    const course = this.recordCourse;
+    return this.teams[this.front(now.time, now.tails)].start_m
+      + course[low] + (at - low) * (course[low + 1] - course[low]);
+  }
+
+  /** How far the leading team is behind the record's pace [s], or null. @param {number} time */
+  recordLag(time) {
+    const { record } = this.data;
+    if (!record) return null;
+    const front = this.front(time, this.at(time).tails);
+    const clock = Math.min(time, this.finish[front]);
+    const done = this.at(clock).tails[front];
+    if (done <= 0) return null;
+    const steps = Float64Array.from(this.recordCourse, (_, k) => Math.min(k * record.step_s, record.time_s));
+    return { lag: clock - interpolate(done, this.recordCourse, steps), front };
+  }
+
+  /** Speed of a team's third skater [km/h]. @param {number} team @param {number} time */
+  kmh(team, time) {
+    const at = Math.min(time / this.data.speed_step_s, this.speed[team].length - 1.001);
+    const low = Math.floor(at);
+    const row = this.speed[team];
+    return ((row[low] + (at - low) * (row[low + 1] - row[low])) / this.data.per_metre) * 3.6;
+  }
+}

@@ -1,0 +1,431 @@
+/** The race on the ice through each camera. */
+import { FONT } from './elements.js';
+import { places } from './figures.js';
+import { SKATERS } from './race.js';
+import { say } from './words.js';
+
+const FOLLOW_M = 12; // of the ice that a close camera shows across
+const CLOSE_M = 5.6; // and a close-up beside the clock
+const OUT_M = 0.35; // lateral offset from which a skater is out of the train
+const FOLLOW_LATERAL_M = 0.85;
+const TRAIL_S = 1.7;
+const TRAIL_DOTS = 18;
+const INSET = 0.285; // width of a close-up in the infield, of the rink's
+
+/** @typedef {{x: number, y: number, width: number, height: number}} Box */
+/** @typedef {{zoom: number, right: number, up: number}} View */
+/** @typedef {{camera: string, width: number, height: number, view: View, palette: number, still: boolean, ground: string}} Look */
+
+/**
+ * The cameras of a race, in the order of the menu.
+ * @param {string[]} codes
+ */
+export function cameras(codes) {
+  const follow = codes.map((code) => `follow:${code}`);
+  return codes.length > 1 ? ['overview', ...follow, 'head-to-head', 'split'] : ['overview', ...follow];
+}
+
+/** A camera in words. @param {string} camera */
+export function cameraName(camera) {
+  const [kind, ...code] = camera.split(':');
+  return say(kind, { code: code.join(':') });
+}
+
+/** Of the type over a close view [px]. @param {Box} box */
+function headingSize(box) {
+  return Math.min(Math.max(box.width / 26, 11), 17);
+}
+
+export class Scene {
+  /**
+   * @param {CanvasRenderingContext2D} ctx
+   * @param {import('./figures.js').Figures} figures
+   * @param {import('./rink.js').Rink} rink
+   * @param {any} dresses
+   * @param {import('./race.js').Race} race
+   */
+  constructor(ctx, figures, rink, dresses, race) {
+    this.race = race;
+    this.now = race.at(0);
+    /** @type {Look} */
+    this.look = { camera: 'overview', width: 0, height: 0, view: { zoom: 1, right: 0, up: 0 }, palette: 0, still: false, ground: '' };
+    /** @type {any[]} */
+    this.colours = race.data.palettes[0];
+    this.ctx = ctx;
+    this.figures = figures;
+    this.rink = rink;
+    this.dresses = dresses;
+    /** Where words may lie, in the middle of the overview [px]; null in other cameras. @type {Box | null} */
+    this.middle = null;
+  }
+
+  /**
+   * One picture.
+   * @param {import('./race.js').Race} race
+   * @param {import('./race.js').Moment} now
+   * @param {Look} look
+   */
+  draw(race, now, look) {
+    this.race = race;
+    this.now = now;
+    this.look = look;
+    this.colours = race.data.palettes[look.palette];
+    const { ctx } = this;
+    ctx.fillStyle = look.ground;
+    ctx.fillRect(0, 0, look.width, look.height);
+    this.middle = null;
+    const whole = { x: 0, y: 0, width: look.width, height: look.height };
+    const [kind, code] = look.camera.split(':');
+    if (kind === 'overview') this.overview(whole);
+    else if (kind === 'follow') this.close(Math.max(race.codes.indexOf(code), 0), whole, true);
+    else if (kind === 'split') this.split(whole);
+    else this.strip(whole);
+  }
+
+  /** @param {Box} box */
+  overview(box) {
+    const { race, look } = this;
+    const { oval } = race;
+    const wide = oval.straight + 2 * (oval.radius + this.rink.theme.laterals.pads_outside);
+    const high = 2 * (oval.radius + this.rink.theme.laterals.pads_outside);
+    const upright = box.height > 0.9 * box.width;
+    // Standing phones: the rink above, both trains from close by below it.
+    const rink = upright ? { ...box, height: Math.min(box.width * (high / wide) + 8, 0.6 * box.height) } : box;
+    const fit = Math.min((rink.width - 8) / wide, (rink.height - 8) / high);
+    const scale = fit * look.view.zoom;
+    const x = rink.x + rink.width / 2 - look.view.right * scale;
+    const y = rink.y + rink.height / 2 + look.view.up * scale;
+    this.clip(rink, () => {
+      this.metres(x, y, scale, 0, () => this.rink.draw(this.ctx, oval, {
+        line: Math.max(0.2, 1.2 / scale), dash: [2.4, 1.7], cones: Math.max(0.055, 1.3 / scale), step: 4,
+      }));
+      /** @type {import('./figures.js').Spot} */
+      const spot = (distance, lateral) => {
+        const at = oval.place(distance, lateral);
+        return { x: x + at.x * scale, y: y - at.y * scale, angle: -at.heading };
+      };
+      const magnify = Math.max(1, Math.max(15, (29 * rink.height) / 1000) / scale);
+      this.recordLine(spot, scale);
+      race.codes.forEach((_, team) => {
+        if (!look.still) this.trail(team, spot, scale * magnify, magnify);
+        this.train(team, spot, scale, magnify, rink);
+        this.tag(team, spot, magnify, rink);
+      });
+    });
+    if (look.view.zoom === 1) this.insets(box, rink, fit, upright);
+  }
+
+  /** Both trains from close by: in the infield, or under the rink. @param {Box} box @param {Box} rink @param {number} fit @param {boolean} upright */
+  insets(box, rink, fit, upright) {
+    const { race } = this;
+    const { oval } = race;
+    const count = race.codes.length;
+    if (upright) {
+      const top = rink.y + rink.height + 6;
+      const height = (box.height - rink.height - 6 * (count + 1)) / count;
+      if (height > 50) {
+        race.codes.forEach((_, team) => this.close(team, { x: 6, y: top + team * (height + 6), width: box.width - 12, height }, false));
+      }
+      return;
+    }
+    const across = (oval.straight + 1.3 * (oval.radius - 4.5)) * fit;
+    const width = Math.min(INSET * (oval.straight + 2 * oval.radius) * fit, 0.36 * across);
+    const height = 1.42 * (oval.radius - 4.5) * fit;
+    const left = box.width / 2 - across / 2;
+    const top = rink.y + rink.height / 2 - height / 2;
+    race.codes.forEach((_, team) => {
+      this.close(team, { x: team ? left + across - width : left, y: top, width, height }, false);
+    });
+    this.middle = { x: left + width, y: top, width: across - width * 2, height };
+    if (count === 1) this.middle.width += width;
+  }
+
+  /** @param {Box} box */
+  split(box) {
+    const beside = box.width > box.height;
+    this.race.codes.forEach((_, team) => this.close(team, beside
+      ? { x: (team * box.width) / 2 + team, y: 0, width: box.width / 2 - 1, height: box.height }
+      : { x: 0, y: (team * box.height) / 2 + team, width: box.width, height: box.height / 2 - 1 }, true));
+  }
+
+  /** One team to scale, the picture turning with it. @param {number} team @param {Box} box @param {boolean} main */
+  close(team, box, main) {
+    const { race, now, look } = this;
+    const { oval } = race;
+    const own = this.members(team);
+    const tail = Math.min(...own.map((each) => each.distance));
+    const near = own.filter((each) => each.distance - tail < 12);
+    const centre = near.reduce((sum, each) => sum + each.distance, 0) / near.length - 0.4;
+    // Who swings out stays in the picture: it widens, and moves outward with them.
+    const out = Math.max(...near.map((each) => each.lateral), 0);
+    const fit = main ? Math.min(box.width / FOLLOW_M, box.height / 5) : Math.min(box.width / CLOSE_M, box.height / (2.9 + 0.9 * out));
+    const scale = fit * (main ? look.view.zoom : 1);
+    const heading = oval.softHeading(centre);
+    const middle = oval.place(centre, main ? FOLLOW_LATERAL_M : 0.45 * out - 0.45);
+    const cos = Math.cos(heading);
+    const sin = Math.sin(heading);
+    const right = main ? look.view.right : 0;
+    const up = main ? look.view.up : 0;
+    /** @param {number} dx @param {number} dy */
+    const turned = (dx, dy) => ({
+      x: box.x + box.width / 2 + (dx * cos + dy * sin - right) * scale,
+      y: box.y + box.height / 2 - (-dx * sin + dy * cos - up) * scale,
+    });
+    /** @type {import('./figures.js').Spot} */
+    const spot = (distance, lateral) => {
+      const at = oval.place(distance, lateral);
+      return { ...turned(at.x - middle.x, at.y - middle.y), angle: heading - at.heading };
+    };
+    this.clip(box, () => {
+      const origin = turned(-middle.x, -middle.y);
+      this.metres(origin.x, origin.y, scale, heading, () => this.rink.draw(this.ctx, oval, {
+        line: 0.05, dash: [1, 1], cones: 0.055, step: 1, near: centre,
+      }));
+      this.recordLine(spot, scale);
+      race.codes.forEach((_, other) => {
+        if (other === team || main) this.train(other, spot, scale, 1, { ...box, width: box.x + box.width, height: box.y + box.height });
+      });
+      this.names(team, spot, scale, box, main);
+      this.heading(team, box, main);
+    }, main ? 0 : 8);
+  }
+
+  /** Who it is, how they skate, and how fast. @param {number} team @param {Box} box @param {boolean} main */
+  heading(team, box, main) {
+    const { ctx, race, now } = this;
+    const size = headingSize(box);
+    const high = 1.9 * size;
+    const { suit, ink } = this.colours[team];
+    const width = main ? Math.min(20 * size, box.width) : box.width;
+    ctx.fillStyle = suit;
+    ctx.fillRect(box.x, box.y, width, high);
+    this.stripes(team, box.x, box.y, high);
+    ctx.fillStyle = ink;
+    ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
+    ctx.font = `700 ${1.1 * size}px ${FONT}`;
+    ctx.fillText(race.tags[team], box.x + 0.9 * size, box.y + high / 2);
+    const taken = 1.8 * size + ctx.measureText(race.tags[team]).width;
+    ctx.font = `400 ${0.86 * size}px ${FONT}`;
+    ctx.textAlign = 'right';
+    const said = `${race.teams[team].formation} · ${race.kmh(team, Math.min(now.time, race.over)).toFixed(1)} km/h`;
+    ctx.fillText(said, box.x + width - 0.6 * size, box.y + high / 2, width - taken - 0.6 * size);
+  }
+
+  /** Two bars for the second team, one for the first, so that not colour alone tells them. @param {number} team @param {number} x @param {number} y @param {number} high */
+  stripes(team, x, y, high) {
+    this.ctx.fillStyle = this.colours[team].ink;
+    for (let k = 0; k <= team; k++) this.ctx.fillRect(x + 3 + 4 * k, y + 0.2 * high, 2, 0.6 * high);
+  }
+
+  /** Both trains on a straightened strip: equal distances lie above each other. @param {Box} box */
+  strip(box) {
+    const { ctx, race, now, look } = this;
+    const starts = race.teams.map((/** @type {any} */ team) => team.start_m);
+    const fronts = race.codes.map((_, team) => Math.max(...this.members(team).map((each) => each.distance)) - starts[team]);
+    const high = Math.max(...fronts) + 4;
+    const low = Math.min(...now.tails) - 5;
+    const span = Math.max(high - low, 16) / look.view.zoom;
+    const middle = (high + low) / 2 + look.view.right;
+    // Who swings out has room in the row.
+    const scale = Math.min(box.width / span, box.height / 10.4);
+    const magnify = Math.max(1, 26 / scale);
+    const { colours, laterals } = this.rink.theme;
+    const row = box.height / 2;
+    ctx.fillStyle = colours.ICE;
+    ctx.fillRect(box.x, box.y, box.width, box.height);
+    /** @param {number} skated */
+    const across = (skated) => box.x + box.width / 2 + (skated - middle) * scale;
+    const { oval } = race;
+    const size = Math.min(Math.max(box.width / 60, 11), 16);
+    for (let half = Math.floor((low - 200) / oval.half); half * oval.half < high + 200; half++) {
+      const curve = across(half * oval.half + oval.straight / 2);
+      ctx.fillStyle = colours.ICE_WARM_UP;
+      ctx.fillRect(curve, box.y, Math.PI * oval.radius * scale, box.height);
+    }
+    for (let half = 0; half <= 2 * race.data.laps; half++) {
+      const x = across(half * oval.half);
+      ctx.fillStyle = half === 2 * race.data.laps ? colours.LINE_RED : colours.LINE_BLACK;
+      ctx.fillRect(x - 1, box.y, 2, box.height);
+      ctx.fillStyle = colours.ON_ICE_TEXT;
+      ctx.font = `700 ${size}px ${FONT}`;
+      ctx.textAlign = 'left';
+      ctx.textBaseline = 'middle';
+      ctx.fillText(`${half / 2}`, x + 5, box.y + row);
+    }
+    ctx.fillStyle = colours.TICK;
+    for (let metre = Math.ceil(low / 5) * 5; metre < high; metre += 5) ctx.fillRect(across(metre), box.y + row - 3, 1, 6);
+    ctx.fillRect(box.x, box.y + row, box.width, 1);
+    race.codes.forEach((_, team) => {
+      const line = box.y + row * (team + 0.42);
+      /** @type {import('./figures.js').Spot} */
+      const spot = (distance, lateral) => ({ x: across(distance - starts[team]), y: line + lateral * scale, angle: 0 });
+      this.clip({ x: box.x, y: box.y + team * row, width: box.width, height: row }, () => {
+        const edge = line + laterals.inner_edge * scale;
+        ctx.fillStyle = colours.LINE_RED;
+        ctx.fillRect(box.x, Math.max(edge, box.y + team * row), box.width, 2);
+        this.train(team, spot, scale, magnify, { ...box, y: 0 });
+        const top = team * row + box.y;
+        this.names(team, spot, scale * magnify, { x: box.x, y: top, width: box.width, height: row }, true, magnify);
+        this.heading(team, { x: box.x, y: top, width: box.width, height: row }, true);
+      });
+    });
+  }
+
+  /** @param {number} team */
+  members(team) {
+    return this.now.skaters.slice(SKATERS * team, SKATERS * (team + 1));
+  }
+
+  /** @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {number} magnify @param {Box} box */
+  train(team, spot, scale, magnify, box) {
+    const own = this.members(team);
+    this.figures.draw(this.ctx, own, places(own, magnify), spot, scale * magnify,
+      this.dresses[this.colours[team].dress], { width: box.x + box.width, height: box.y + box.height });
+  }
+
+  /** Fading dots where a train has just been. @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {number} magnify */
+  trail(team, spot, scale, magnify) {
+    const { ctx, race, now } = this;
+    const own = this.members(team);
+    if (own.some((each) => each.role === 'falls' || each.role === 'skates on')) return;
+    const tail = Math.min(...own.map((each) => each.distance)) - 0.75 * magnify;
+    const span = (race.kmh(team, now.time) / 3.6) * TRAIL_S;
+    ctx.fillStyle = this.colours[team].suit;
+    for (let k = 0; k < TRAIL_DOTS; k++) {
+      const age = (k + 0.5) / TRAIL_DOTS;
+      const distance = tail - age * span;
+      if (distance < race.teams[team].start_m) break;
+      const { x, y } = spot(distance, 0.45 * Math.sin((2 * Math.PI * distance) / 15));
+      ctx.globalAlpha = 0.05 + 0.4 * (1 - age);
+      ctx.beginPath();
+      ctx.arc(x, y, (0.35 + 0.65 * (1 - age)) * 0.2 * scale, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+    ctx.globalAlpha = 1;
+  }
+
+  /** A team's code beside its train. @param {number} team @param {import('./figures.js').Spot} spot @param {number} magnify @param {Box} box */
+  tag(team, spot, magnify, box) {
+    const { race, now } = this;
+    const own = this.members(team);
+    const tail = Math.min(...own.map((each) => each.distance));
+    const { x, y } = spot(tail + magnify, this.rink.theme.laterals.infield);
+    const size = Math.min(Math.max(box.height / 44, 10), 15);
+    this.pill(race.tags[team], x, y, size, this.colours[team].suit, this.colours[team].ink, race.front(now.time, now.tails) === team);
+  }
+
+  /** @param {string} text @param {number} x @param {number} y @param {number} size @param {string} fill @param {string} ink @param {boolean} ringed */
+  pill(text, x, y, size, fill, ink, ringed) {
+    const { ctx } = this;
+    ctx.font = `700 ${size}px ${FONT}`;
+    const width = ctx.measureText(text).width + 1.1 * size;
+    ctx.beginPath();
+    ctx.roundRect(x - width / 2, y - 0.75 * size, width, 1.5 * size, 0.35 * size);
+    ctx.fillStyle = fill;
+    ctx.fill();
+    if (ringed) {
+      ctx.strokeStyle = '#ffffff';
+      ctx.lineWidth = 1.5;
+      ctx.stroke();
+    }
+    ctx.fillStyle = ink;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.fillText(text, x, y + 0.06 * size);
+  }
+
+  /** The skaters' names above the train, and under who is out of it; who leads has theirs on the team's colour. @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {Box} box @param {boolean} main @param {number} [magnify] */
+  names(team, spot, scale, box, main, magnify = 1) {
+    const { ctx, race } = this;
+    const own = this.members(team);
+    const at = places(own, magnify);
+    let size = Math.min(Math.max(box.width / (main ? 62 : 30), 10), 15);
+    ctx.font = `700 ${size}px ${FONT}`;
+    const listed = own.map((skater, k) => {
+      const seen = spot(at[k].distance - 0.5 * magnify, at[k].lateral);
+      return { k, skater, ...seen, wide: ctx.measureText(race.teams[team].skaters[k]).width + 2.5 * size };
+    }).filter((each) => each.x > box.x - 30 && each.x < box.x + box.width + 30).sort((a, b) => a.x - b.x);
+    const train = listed.filter((each) => each.skater.lateral <= OUT_M);
+    const shrunk = Math.min(1, (box.width - 16) / train.reduce((sum, each) => sum + each.wide + 4, 1));
+    size *= shrunk;
+    for (const each of listed) each.wide *= shrunk;
+    const total = train.reduce((sum, each) => sum + each.wide + 4, 0);
+    const mean = train.reduce((sum, each) => sum + each.x, 0) / Math.max(train.length, 1);
+    let left = Math.max(Math.min(mean - total / 2, box.x + box.width - total), box.x + 2);
+    const top = box.y + 2 * headingSize(box) + 1.1 * size;
+    const above = Math.max(Math.min(...train.map((each) => each.y)) - 0.95 * scale, top);
+    for (const each of listed) {
+      if (train.includes(each)) {
+        this.name(team, each.k, each.skater, left + each.wide / 2, above, each.wide, size);
+        left += each.wide + 4;
+      } else {
+        const x = Math.min(Math.max(each.x, box.x + each.wide / 2), box.x + box.width - each.wide / 2);
+        this.name(team, each.k, each.skater, x, Math.min(each.y + 0.75 * scale, box.y + box.height - size), each.wide, size);
+      }
+    }
+  }
+
+  /** One skater's name, with the colour of their helmet cover. @param {number} team @param {number} k @param {import('./race.js').Skater} skater @param {number} x @param {number} y @param {number} wide @param {number} size */
+  name(team, k, skater, x, y, wide, size) {
+    const { ctx, race } = this;
+    const { colours, covers } = this.rink.theme;
+    const leads = skater.role === 'leads';
+    ctx.beginPath();
+    ctx.roundRect(x - wide / 2, y - 0.8 * size, wide, 1.6 * size, 0.35 * size);
+    ctx.fillStyle = leads ? this.colours[team].suit : colours.LABEL_PLATE;
+    ctx.fill();
+    ctx.beginPath();
+    ctx.arc(x - wide / 2 + 0.95 * size, y, 0.38 * size, 0, 2 * Math.PI);
+    ctx.fillStyle = covers[k];
+    ctx.fill();
+    ctx.strokeStyle = colours.OUTLINE;
+    ctx.lineWidth = 1;
+    ctx.stroke();
+    ctx.font = `700 ${size}px ${FONT}`;
+    ctx.fillStyle = leads ? this.colours[team].ink : '#ffffff';
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.fillText(race.teams[team].skaters[k], x + 0.5 * size, y + 0.05 * size);
+  }
+
+  /** The line of a record's pace. @param {import('./figures.js').Spot} spot @param {number} scale */
+  recordLine(spot, scale) {
+    const { ctx, race, now } = this;
+    const place = race.recordPlace(now);
+    if (place === null) return;
+    const { colours, laterals } = this.rink.theme;
+    const inner = spot(place, laterals.inner_edge);
+    const outer = spot(place, laterals.lane_line);
+    ctx.beginPath();
+    ctx.moveTo(inner.x, inner.y);
+    ctx.lineTo(outer.x, outer.y);
+    ctx.strokeStyle = colours.RECORD_ON_ICE;
+    ctx.lineWidth = Math.max(2, 0.05 * scale);
+    ctx.stroke();
+    const label = spot(place, laterals.lane_line + Math.min(14 / scale, 2.5));
+    this.pill(race.data.record.kind, label.x, label.y, 10, colours.RECORD_ON_ICE, '#ffffff', false);
+  }
+
+  /** @param {Box} box @param {() => void} draw @param {number} [radius] */
+  clip(box, draw, radius = 0) {
+    const { ctx } = this;
+    ctx.save();
+    ctx.beginPath();
+    ctx.roundRect(box.x, box.y, box.width, box.height, radius);
+    ctx.clip();
+    draw();
+    ctx.restore();
+  }
+
+  /** Draw in metres, y up, turned so that a heading points right. @param {number} x @param {number} y @param {number} scale @param {number} heading @param {() => void} draw */
+  metres(x, y, scale, heading, draw) {
+    const { ctx } = this;
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.rotate(heading);
+    ctx.scale(scale, -scale);
+    draw();
+    ctx.restore();
+  }
+}

@@ -1,0 +1,54 @@
+"""Where a camera is aimed to: nearer and aside, as far as it goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pursuit_sim.app.zoom_pan import ZoomPan
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.scenes.view import ZoomLimits
+from pursuit_sim.draw.settings import Settings
+
+
+def through(settings: Settings, aim: ZoomPan) -> Settings:
+    """Settings as they are once the camera has glided to where it is aimed."""
+    return replace(settings, zoom=aim.to_zoom, pan=aim.to_pan)
+
+
+def nearer(
+    replay: Replay, time_s: float, settings: Settings, aim: ZoomPan, notches: float,
+    at: tuple[float, float] | None,
+) -> ZoomPan:  # fmt: skip
+    """Nearer by some notches, or further away where negative.
+
+    What is `at` a place of the picture [px] stays there; by default what one looks at.
+    """
+    before, middle = scene.lens(replay, time_s, through(settings, aim))
+    to = scene.focus(replay, time_s, through(settings, aim)) if at is None else at
+    aim = aim.nearer(notches, _reach(replay, settings))
+    after, _ = scene.lens(replay, time_s, through(settings, aim))
+    if aim.to_zoom == 1.0:
+        to = middle
+    part = 1 / before - 1 / after
+    across, up = (to[0] - middle[0]) * part, (middle[1] - to[1]) * part
+    return aside(replay, time_s, settings, aim, across, up)
+
+
+def aside(
+    replay: Replay, time_s: float, settings: Settings, aim: ZoomPan, right_m: float, up_m: float
+) -> ZoomPan:
+    """Aside [m], with no more ice lost than the camera allows."""
+    reach = _reach(replay, settings)
+    moved = aim.aside(right_m, up_m, reach)
+    if not reach.over_ice or moved.to_zoom == 1.0:
+        return moved
+    seen = through(settings, moved)
+    scale, _ = scene.lens(replay, time_s, seen)
+    ice = scene.hits(replay, seen)["rink"]
+    return moved.over_ice(replay.oval, min(ice.width, ice.height) / 2 / scale)
+
+
+def _reach(replay: Replay, settings: Settings) -> ZoomLimits:
+    return registry.view(settings.camera, replay.codes).zoom_limits

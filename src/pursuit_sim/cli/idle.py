@@ -1,0 +1,110 @@
+"""Changes by ``--set`` that change nothing, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from pursuit_sim.errors import InputError
+
+if TYPE_CHECKING:
+    from pursuit_sim.scenario import Scenario
+
+_POWER = "(power model)"  # so a parameter says that this model alone reads it
+_LEVELLED = ("pacing", "train", "body", "effort")  # the nearest level that gives them counts
+_OF_TEAM = len(("teams", "NED", "pacing", "fade_s"))
+_OF_ENTRY = len(("races", "final-a", "finish", "pacing", "fade_s"))
+_MOST_NAMED = 2  # keys that are nearer
+
+
+def alike(one: Scenario, other: Scenario) -> bool:
+    """Whether two scenarios say the same of what was skated, wherever that comes from."""
+    return all(
+        getattr(one, part) == getattr(other, part)
+        for part in ("event", "rink", "records", "teams", "races")
+    )
+
+
+def remarks(
+    source: str,
+    overrides: Sequence[str],
+    loaded: Scenario,
+    load: Callable[[list[str]], Scenario],
+) -> list[str]:
+    """What is said of the overrides without which a scenario is the same.
+
+    Parameters
+    ----------
+    source : of the scenario, as `load` of the library takes it
+    overrides : all of them
+    loaded : the scenario with all of them
+    load : loads it with others
+    """
+    said = []
+    for index, text in enumerate(overrides):
+        with suppress(InputError):  # some changes need each other
+            if alike(load([*overrides[:index], *overrides[index + 1 :]]), loaded):
+                said.append(f"--set {text} changes nothing: {_why(text, source, loaded)}")
+    return said
+
+
+def unread(text: str, model: str) -> str:
+    """Why a change of a scenario leaves its results as they are."""
+    from pursuit_sim.scenario.overrides import key_of
+
+    path = key_of(text)
+    group = next((part for part in path if part in (*_LEVELLED, "bodies")), "")
+    power = group in ("body", "bodies", "effort") or (path[0] == "rink" and _of_power(path))
+    if power and model != "power":
+        return f"the {model} model does not read it; --model power does"
+    if group == "pacing" and model == "power":
+        return f"the {model} model does not read it; --model kinematic does"
+    if group == "pacing":
+        return "the known passings leave it no say"
+    return f"what is known of the races and the {model} model leave it no say"
+
+
+def _of_power(path: tuple[str, ...]) -> bool:
+    from pursuit_sim.scenario.dotted_keys import field
+
+    info = field(path)
+    return info is not None and _POWER in (info.description or "")
+
+
+def _why(text: str, source: str, loaded: Scenario) -> str:
+    from pursuit_sim.scenario import raw
+    from pursuit_sim.scenario.overrides import key_of
+
+    path, tables = key_of(text), raw(source)
+    nearer = _nearer(path, tables)
+    if nearer:
+        more = len(nearer) - _MOST_NAMED
+        named = ", ".join(nearer[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        return f"nearer to the race stands {named}, which counts"
+    race = loaded.races.get(path[1]) if path[0] == "races" and len(path) == _OF_ENTRY else None
+    if race is not None and any(each.side == path[2] for each in race.listed):
+        return "this run is not replayed"
+    return "it is so without it"
+
+
+def _nearer(path: tuple[str, ...], tables: Mapping[str, Any]) -> list[str]:
+    """Keys of the same parameter at nearer levels: of teams, or of their entries."""
+    from pursuit_sim.scenario.dotted_keys import dotted
+    from pursuit_sim.scenario.merge import leaves
+
+    event = path[0] in _LEVELLED
+    if not event and not (path[0] == "teams" and len(path) == _OF_TEAM):
+        return []
+    tail = f".{dotted(path[-2:])}"
+    found = [key for key in leaves(tables) if key.endswith(tail) and key != dotted(path)]
+    if event:
+        return found
+    return [key for key in found if _team_of(key.split("."), tables) == path[1]]
+
+
+def _team_of(key: list[str], tables: Mapping[str, Any]) -> object:
+    """Code of the team whose entry a key is in; None for others."""
+    if key[0] != "races":
+        return None
+    return tables["races"][key[1]][key[2]].get("team")

@@ -1,0 +1,56 @@
+"""`page`: a race or an event as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pursuit_sim.cli import choices, options, outputs
+from pursuit_sim.cli.choices import Model, ModelName
+from pursuit_sim.cli.progress import progress
+
+
+def page(
+    scenario: options.ScenarioName,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to: .html.")
+    ],
+    race: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--race",
+            metavar="ID",
+            help="A race to play; may be repeated.  [default: all that can be replayed]",
+            autocompletion=options.complete_race,
+        ),
+    ] = None,
+    overrides: options.Overrides = None,
+    model: ModelName = Model.kinematic,
+    force: outputs.Force = False,
+) -> None:
+    """Write a race, or a whole event, as one HTML file that plays anywhere.
+
+    The file needs nothing else: it opens from a disk, a mail or a web server, on a phone
+    too, without a network. In its address #t=161.4&race=sf-1&camera=follow:NED opens a
+    moment, and ?embed leaves out all but the ice and the timeline.
+
+    \b
+    Examples:
+      pursuit-sim page beijing-2022-men --race final-a -o final.html
+      pursuit-sim page beijing-2022-men -o beijing.html
+    """
+    from pursuit_sim.export.page import document
+
+    outputs.check(output, [document.SUFFIX], scenario, force)
+    loaded = options.load(scenario, overrides)
+    chosen = [options.pick(loaded, each) for each in race or ()]
+    choices.note_letters(loaded)
+    choices.note_unfitted(loaded, chosen or loaded.races.values(), model)
+    with progress(f"page {output.name}") as on_step:
+        made = document.page(
+            loaded, [each.id for each in chosen], model=model.value, on_step=on_step
+        )
+    made.save(output, force=force)
+    options.note(f"wrote {output}: {made.title}")

@@ -1,0 +1,197 @@
+"""A race or a whole event as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from pursuit_sim import resources
+from pursuit_sim.atomic_write import write_text
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.replay.bookmarks import bookmarks
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.errors import InputError
+from pursuit_sim.event import results
+from pursuit_sim.export.page import event_record, script
+from pursuit_sim.export.pictures.render import replay
+from pursuit_sim.on_step import OnStep
+from pursuit_sim.output_paths import check_output
+from pursuit_sim.paint.painter import Painter
+from pursuit_sim.paint.pixels import opaque
+from pursuit_sim.scenario import Scenario, load
+
+SUFFIX = ".html"
+POSTER = (400, 225)  # [px]
+_WEIGHTS = {400: "Regular", 700: "Bold"}
+_INLINE_HEIGHT = 620  # of a page within another one, such as a notebook [px]
+# The page may run this one script and look at pictures and fonts within itself; nothing else.
+_POLICY = (
+    "default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; "
+    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML file.
+
+    Attributes
+    ----------
+    html : all of it
+    title : what browsers call it
+    """
+
+    html: str
+    title: str
+
+    def save(self, path: Path | str, *, force: bool = False) -> None:
+        """Write the file, whole or not at all.
+
+        Raises
+        ------
+        InputError
+            if it has another ending, or is there already and must not be replaced
+        """
+        target = Path(path)
+        check_output(target, [SUFFIX], "path", force=force)
+        write_text(target, self.html)
+
+    def _repr_html_(self) -> str:
+        """As notebooks show it: in a frame of its own, which keeps both apart."""
+        return (
+            f'<iframe srcdoc="{html.escape(self.html)}" title="{html.escape(self.title)}" '
+            f'style="width:100%;height:{_INLINE_HEIGHT}px;border:0" '
+            'sandbox="allow-scripts"></iframe>'
+        )
+
+
+def page(
+    scenario: Scenario | str,
+    races: Sequence[str] = (),
+    *,
+    model: str = "kinematic",
+    on_step: OnStep | None = None,
+) -> Page:
+    """A page that plays races of a scenario.
+
+    Parameters
+    ----------
+    scenario : from `load`, or what `load` takes
+    races : their ids; without any, all that can be replayed
+    model : see `simulate`
+    on_step : told how many of the races are ready
+
+    Raises
+    ------
+    InputError
+        if there is no such race, or nothing of it can be replayed
+    """
+    loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
+    wanted = _chosen(loaded, races)
+    found = results(loaded, model)
+    shown = []
+    for race_id in wanted:
+        shown.append(replay(loaded, race_id, found, model=model))
+        if on_step is not None:
+            on_step(len(shown), len(wanted))
+    title = _title(shown)
+    return Page(_filled(title, _described(shown), event_record.to_dict(found, shown), shown), title)
+
+
+def _chosen(scenario: Scenario, races: Sequence[str]) -> list[str]:
+    """Ids of the races to play, in the order of the event."""
+    unknown = [each for each in races if each not in scenario.races]
+    if unknown:
+        known = ", ".join(scenario.races)
+        raise InputError.single("races", "", f"there is no race {unknown[0]!r}", f"races: {known}")
+    wanted = [name for name in scenario.races if name in races or not races]
+    found = [name for name in wanted if scenario.races[name].entries]
+    unseen = [name for name in wanted if not scenario.races[name].entries]
+    if unseen and (races or not found):
+        raise InputError.single(
+            "races", unseen[0], "nothing of this race can be replayed", "choose another race"
+        )
+    return found
+
+
+def _title(shown: Sequence[Replay]) -> str:
+    """Such as "Final A: NOR v ROC · Beijing 2022 · Men's team pursuit"."""
+    context = shown[0].context
+    parts = [context.event, context.discipline]
+    if len(shown) == 1:
+        parts.insert(0, f"{shown[0].race.name}: {' v '.join(shown[0].codes)}")
+    return " · ".join(part for part in parts if part)
+
+
+def _described(shown: Sequence[Replay]) -> str:
+    """A sentence for previews."""
+    context = shown[0].context
+    what = f"{len(shown)} races" if len(shown) > 1 else "a race"
+    where = ", ".join(part for part in (context.venue, context.date) if part)
+    return f"Team pursuit: {what} to watch, lap by lap{f' ({where})' if where else ''}."
+
+
+def _filled(title: str, about: str, data: dict[str, Any], shown: Sequence[Replay]) -> str:
+    code, style = script.joined(), _fonts() + script.style()
+    fields = {
+        "policy": _POLICY.format(script=_hash(code), style=_hash(style)),
+        "title": html.escape(title),
+        "about": html.escape(about),
+        "poster": _poster(shown[-1]),
+        "style": style,
+        "data": _quoted(data),
+        "script": code,
+    }
+    first, *rest = script.template().split("{{")
+    pieces = [first]
+    for part in rest:
+        name, _, after = part.partition("}}")
+        pieces += [fields[name], after]
+    return "".join(pieces)
+
+
+def _quoted(data: dict[str, Any]) -> str:
+    """JSON that no parser of markup sees an end or a remark in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _uri(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def _fonts() -> str:
+    """The bundled family for Latin, within the page; other scripts are left to the reader's."""
+    rules = []
+    for weight, name in _WEIGHTS.items():
+        font = _uri("font/woff2", resources.asset(f"fonts/Inter-{name}.woff2").read_bytes())
+        rules.append(
+            f"@font-face{{font-family:'Pursuit Inter';font-weight:{weight};"
+            f"src:url({font}) format('woff2')}}\n"
+        )
+    return "".join(rules)
+
+
+def _poster(shown: Replay) -> str:
+    """A picture of the last lap, or of half-way where there is none, by the window's painter."""
+    bell = bookmarks(shown).bell_s
+    moment = float(shown.finish_s.max()) / 2 if bell is None else bell
+    surface = opaque(*POSTER)
+    Painter().paint(scene.frame(shown, moment, Settings(size=POSTER, transport=False)), surface)
+    packed = io.BytesIO()
+    pygame.image.save(surface, packed, "poster.jpg")
+    return _uri("image/jpeg", packed.getvalue())

@@ -1,0 +1,225 @@
+"""One race as plain data for a page: where everybody is, and what is said about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pursuit_sim.draw.figures.trains import dress
+from pursuit_sim.draw.graphics import lap_table, result_card
+from pursuit_sim.draw.look import contrast, theme
+from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.bookmarks import bookmarks
+from pursuit_sim.draw.replay.pose import PHASES
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay.snapshot import snapshot
+from pursuit_sim.event.results import RaceResult
+from pursuit_sim.export.page.figure_table import FigureTable
+from pursuit_sim.export.page.packing import series
+from pursuit_sim.scenario.race import Listed
+from pursuit_sim.trajectory import SKATERS
+
+RATE_HZ = 25
+PER_METRE = 1000  # distances and offsets are kept to the millimetre
+PER_DEGREE = 2
+_DIGITS = 4  # of a time in seconds
+_RECORD_S = 0.2  # from point to point of a record's course
+_PAPER = (255, 255, 255, 255)  # the ground of names where all is light
+_PAPER_CONTRAST = contrast.TEXT_CONTRAST
+
+
+def to_dict(replay: Replay, result: RaceResult, figures: FigureTable) -> dict[str, Any]:
+    """A race that can be replayed.
+
+    Parameters
+    ----------
+    replay : the race, ready to be shown
+    result : what the event says of it
+    figures : collects the skaters' drawings; a page writes it when it has all races
+    """
+    race = replay.race
+    two = len(replay.codes) == 2
+    speeds = np.rint(replay.speed_mps * PER_METRE).astype(np.int64)
+    return {
+        **_about(replay, result),
+        "teams": [_team(replay, result, team) for team in range(len(replay.codes))],
+        "oval": {
+            "lap_m": race.oval.lap_m,
+            "straight_m": race.oval.straight_m,
+            "radius_m": race.oval.line_radius_m,
+        },
+        "laps": race.laps,
+        "distance_m": race.distance_m,
+        "duration_s": round(replay.duration_s, _DIGITS),
+        **_motion(replay, figures),
+        "splits_s": _rounded(replay.splits_s),
+        "gaps_s": _rounded(replay.gaps_s),
+        "gap_curve": series(_thousandths(replay.gap_curve[1]), 2) if two else "",
+        "speed_step_s": float(replay.speed_time_s[1] - replay.speed_time_s[0]),
+        "speed": series(speeds, 2),
+        "events": _events(replay),
+        "bell_s": bookmarks(replay).bell_s,
+        "leaders": [[round(each.time_s, _DIGITS), each.team] for each in replay.leaders],
+        "record": _record(replay),
+    }
+
+
+def listed_to_dict(result: RaceResult, name_of_day: str) -> dict[str, Any]:
+    """A race of which nothing can be replayed; `name_of_day` says when it was."""
+    return {
+        "id": result.race.id,
+        "name": result.race.name,
+        "round": result.race.round,
+        "date": name_of_day,
+        "listed": [_missing(each) for each in result.race.listed],
+    }
+
+
+def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
+    context = replay.context
+    rows = result_card.outcomes(replay)
+    return {
+        "id": replay.race.id,
+        "name": replay.race.name,
+        "round": replay.race.round,
+        "date": context.date,
+        "model": replay.trajectory.model,
+        "note": context.note,
+        "listed": [_missing(each) for each in result.race.listed],
+        "records": [[each.label, each.time_s] for each in context.records],
+        "results": [
+            {
+                "team": row.team,
+                "time": result_card.time(row),
+                "order": row.order,
+                "gap_s": row.gap_s,
+                "place": result_card.place(rows, row),
+                "records": list(row.records),
+                "suit": row.suit,
+            }
+            for row in rows
+        ],
+    }
+
+
+def _missing(entry: Listed) -> dict[str, str]:
+    """A team that cannot be replayed, and why."""
+    return {"code": entry.team.code, "name": entry.team.name, "told": entry.told, "why": entry.why}
+
+
+def _team(replay: Replay, result: RaceResult, team: int) -> dict[str, Any]:
+    race, entry = replay.race, replay.race.entries[team]
+    told = next(each for each in result.entries if each.entry is entry)
+    columns = range(SKATERS * team, SKATERS * (team + 1))
+    return {
+        "code": replay.codes[team],
+        "tag": replay.tags[team],
+        "name": entry.team.name,
+        "side": entry.side,
+        "start_m": race.oval.start_m(entry.side),
+        "skaters": [replay.names[k] for k in columns],
+        "lineup": list(entry.lineup),
+        "formation": entry.formation.caption,
+        "notes": [*told.notes, *_filled_in(replay, team)],
+        "laps_timed": [lap_table.timed(replay, team, lap) for lap in range(race.laps)],
+    }
+
+
+def _filled_in(replay: Replay, team: int) -> list[str]:
+    """What the model filled in of a team's race, where the table of laps does not mark it."""
+    if replay.trajectory.model != "kinematic":
+        return ["pace by the power model"]
+    return [] if replay.race.entries[team].timed else ["pace by the model: only the time is known"]
+
+
+def palettes(replay: Replay) -> list[list[dict[str, Any]]]:
+    """Colours of the teams in each palette, as a page uses them, with what they wear."""
+    given = tuple(entry.team.colour for entry in replay.race.entries)
+    return [
+        [
+            {**_colours(colours), "dress": dress(colours, team)}
+            for team, colours in enumerate(theme.teams(given, palette))
+        ]
+        for palette in theme.PALETTES
+    ]
+
+
+def _colours(found: TeamColours) -> dict[str, str]:
+    on_paper = contrast.ensure(found.suit, _PAPER, _PAPER_CONTRAST)
+    named = {"suit": found.suit, "ink": found.ink, "dark": found.name, "light": on_paper}
+    return {name: spelt(colour) for name, colour in named.items()}
+
+
+def spelt(colour: tuple[int, int, int, int]) -> str:
+    """A colour as pages write it, without its opacity."""
+    return "#" + "".join(f"{each:02x}" for each in colour[:3])
+
+
+def _motion(replay: Replay, figures: FigureTable) -> dict[str, Any]:
+    """Where everybody is, and how they hold themselves, at an even rate."""
+    count = int(np.ceil(replay.duration_s * RATE_HZ)) + 1
+    moments = [snapshot(replay, k / RATE_HZ) for k in range(count)]
+    phases = np.array([[pose.phase for pose in now.poses] for now in moments])
+    strides = np.diff(phases, axis=0, prepend=phases[:1])
+    roles = [*dict.fromkeys(role for now in moments for role in now.role)]
+    columns = {
+        "distance": _steps([now.distance_m for now in moments], PER_METRE),
+        "lateral": _steps([now.lateral_m for now in moments], PER_METRE),
+        "drift": _steps(np.degrees([now.drift_rad for now in moments]), PER_DEGREE),
+        "phase": phases[0] + np.cumsum(np.mod(strides, PHASES), axis=0),
+    }
+    states = {
+        "style": [
+            [figures.style(pose, k // SKATERS) for k, pose in enumerate(now.poses)]
+            for now in moments
+        ],
+        "place": [now.place for now in moments],
+        "role": [[roles.index(role) for role in now.role] for now in moments],
+    }
+    return {
+        "rate_hz": RATE_HZ,
+        "per_metre": PER_METRE,
+        "per_degree": PER_DEGREE,
+        "samples": count,
+        "roles": roles,
+        "tracks": {name: series(values, 2) for name, values in columns.items()},
+        "states": {name: series(np.array(values), 1) for name, values in states.items()},
+    }
+
+
+def _steps(values: Any, per_unit: float) -> np.ndarray[Any, np.dtype[np.int64]]:
+    return np.rint(np.asarray(values) * per_unit).astype(np.int64)
+
+
+def _thousandths(values: np.ndarray[Any, np.dtype[np.float64]]) -> Any:
+    return _steps(values, 1000)[:, np.newaxis]
+
+
+def _events(replay: Replay) -> list[list[Any]]:
+    """Marks of the timeline: when, what kind, which team, and what is said."""
+    return [
+        [round(each.time_s, _DIGITS), each.kind, each.team, each.text]
+        for each in replay.events
+        if each.kind != "line"
+    ]
+
+
+def _record(replay: Replay) -> dict[str, Any] | None:
+    """The record on the ice, and its course by the model."""
+    record = replay.record
+    if record is None:
+        return None
+    times = np.arange(0.0, record.time_s + _RECORD_S, _RECORD_S)
+    course = np.interp(times, replay.record_time_s, replay.record_m)
+    return {
+        "kind": record.kind,
+        "name": record.name,
+        "time_s": record.time_s,
+        "step_s": _RECORD_S,
+        "course": series(_steps(course, PER_METRE)[:, np.newaxis], 2),
+    }
+
+
+def _rounded(values: Any) -> Any:
+    return np.round(values, _DIGITS).tolist()

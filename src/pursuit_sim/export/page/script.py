@@ -1,0 +1,42 @@
+"""The page's modules as one script: each after those that it imports, as they are written."""
+
+from __future__ import annotations
+
+import re
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+from pursuit_sim import resources
+
+MAIN = "main.js"
+_IMPORT = re.compile(r"^import \{[^}]*\} from '\./([\w-]+\.js)';\n", re.MULTILINE)
+_REMARK = re.compile(r"^ *(?://[^\n]*\n|/\*\*.*?\*/\n)", re.MULTILINE | re.DOTALL)
+_EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) )", re.MULTILINE)
+
+
+def joined() -> str:
+    """The text of the script."""
+    folder = resources.folder("assets") / "page"
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}
+    needs = {name: _IMPORT.findall(text) for name, text in texts.items()}
+    order = [*TopologicalSorter(needs).static_order()]
+    return "\n".join(_alone(texts[name]) for name in order)
+
+
+def style() -> str:
+    """The page's style sheet."""
+    return _read("page.css")
+
+
+def template() -> str:
+    """The page's markup."""
+    return _read("page.html")
+
+
+def _read(name: str) -> str:
+    return Path(resources.asset(f"page/{name}")).read_text(encoding="utf-8")
+
+
+def _alone(text: str) -> str:
+    """A module without what joins it to others, and without its remarks."""
+    return _EXPORT.sub("", _IMPORT.sub("", _REMARK.sub("", text))).strip() + "\n"

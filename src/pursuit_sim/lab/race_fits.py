@@ -1,0 +1,74 @@
+"""Fits of pacing for the teams of a race."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pursuit_sim.lab.fit import SEARCHED, Fit, fit, fit_all
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.tabular import Tabular
+
+FORMAT, VERSION = "pursuit-sim/fit", 2
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RaceFits(Tabular):
+    """What was found for the teams of a race.
+
+    Attributes
+    ----------
+    race : the race
+    fits : of the teams with enough passings, or of the one that was asked for
+    left_out : why there is none, by the code of the team
+    """
+
+    race: Race
+    fits: tuple[Fit, ...]
+    left_out: Mapping[str, str]
+
+    @property
+    def heading(self) -> str:
+        """The race, and who is missing."""
+        missing = f"; left out: {', '.join(self.left_out)}" if self.left_out else ""
+        return f"{self.race.title}: pacing fitted to the known passings{missing}"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a team: the pacing, and how far half-laps are off then."""
+        return [
+            {
+                "team": each.entry.team.code,
+                **{name: getattr(each.entry.pacing, name) for name in SEARCHED},
+                "mean_error_s": each.mean_error_s,
+                "largest_error_s": each.largest_error_s,
+                "given_mean_error_s": each.given_error_s,
+                "chance": each.chance,
+                "better": each.is_better,
+            }
+            for each in self.fits
+        ]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, in the shape of the documented JSON."""
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "race": self.race.id,
+            "teams": [each.to_dict() for each in self.fits],
+            "left_out": [{"team": code, "why": why} for code, why in self.left_out.items()],
+        }
+
+
+def fit_race(race: Race, entry: Entry | None = None) -> RaceFits:
+    """Fits for every team of a race with enough known passings, or for one; see `fit`.
+
+    Raises
+    ------
+    InputError
+        if nobody, or not the team that was asked for, has enough of them
+    """
+    if entry is not None:
+        return RaceFits(race, (fit(race, entry),), {})
+    found, left_out = fit_all(race)
+    return RaceFits(race, tuple(found), left_out)

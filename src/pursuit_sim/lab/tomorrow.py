@@ -1,0 +1,242 @@
+"""Tomorrow's race: from a team's last race to a plan that can be skated.
+
+κ is fitted to the last race, on its rink and by those who skated it. For each line-up the
+best rotation and the best push are found on tomorrow's rink, with the pacing of that race.
+The passings to skate to are those of the last race, moved by what the model says of the
+change: so what the model does not know of a team's pacing stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.lab.best import best_of_each
+from pursuit_sim.lab.calibrate import calibrate
+from pursuit_sim.lab.compare import compare, with_drafting
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.day_chance import chance_below
+from pursuit_sim.lab.estimate import Estimate
+from pursuit_sim.lab.formations import PUSH, ROTATING, find_skated, with_known_turns
+from pursuit_sim.lab.load import Load, loads
+from pursuit_sim.lab.outcome import Outcome
+from pursuit_sim.lab.plan_risks import Risks, risks
+from pursuit_sim.lab.rival import Rival, shown_passings
+from pursuit_sim.lab.skated import as_skated
+from pursuit_sim.on_step import OnStep
+from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.physics import DraftingSet
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.power import PowerRace
+
+Floats = NDArray[np.float64]
+
+FORMAT, VERSION = "pursuit-sim/race-plan", 1
+DRAWS = 2000  # of the interval: the ends are then good to 0.1 s
+PLANNED: tuple[Kind, ...] = (ROTATING, PUSH)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineUpPlan:
+    """The best plan of one line-up.
+
+    Attributes
+    ----------
+    race : tomorrow's
+    entry : the team as planned, κ set
+    times_s : of the best of each kind that was asked for [s]
+    """
+
+    race: Race
+    entry: Entry
+    times_s: dict[Kind, float]
+
+    @property
+    def time_s(self) -> float:
+        """What it takes [s]."""
+        return min(self.times_s.values())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RacePlan:
+    """How a team should skate tomorrow.
+
+    Attributes
+    ----------
+    last : the last race, and the team in it, κ fitted
+    line_ups : the fastest first
+    comparison : rotation against push for the fastest, with its interval
+    time : of the plan [s], with the interval of what is not known of the model
+    passings_s : (half-lap,) as the model expects them [s]
+    board_s : (half-lap,) to skate to [s]: the same, or those of the target
+    loads : what the plan asks of each skater, in the order of its line-up
+    risks : where the plan may fail
+    target_s : the time to be skated, or None
+    rival : or None
+    target_chance, rival_chance : shares of days on which form alone is enough; None without
+    """
+
+    last: tuple[Race, Entry]
+    line_ups: tuple[LineUpPlan, ...]
+    comparison: Comparison
+    time: Estimate
+    passings_s: Floats
+    board_s: Floats
+    loads: tuple[Load, ...]
+    risks: Risks
+    target_s: float | None
+    rival: Rival | None
+    target_chance: float | None
+    rival_chance: float | None
+
+    @property
+    def best(self) -> LineUpPlan:
+        """The plan."""
+        return self.line_ups[0]
+
+    @property
+    def other_way(self) -> Outcome:
+        """The best rotation of these three where the plan pushes, else their best push."""
+        push = self.best.entry.formation.push
+        return self.comparison.outcomes[ROTATING if push else PUSH]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, in the shape of the documented JSON."""
+        entry, (was, skated) = self.best.entry, self.last
+        rival = self.rival and {
+            "name": self.rival.name,
+            "time_s": self.rival.time_s,
+            "skated_s": self.rival.skated_s,
+            "chance_ahead": self.rival_chance,
+        }
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "team": entry.team.code,
+            "last_race": was.id,
+            "last_time_s": skated.official_time_s,
+            "effectiveness": entry.effort.effectiveness,
+            "rink": self.best.race.rink.model_dump(),
+            "push": entry.formation.push,
+            "lineup": list(entry.lineup),
+            "leads": [[entry.lineup[lead.skater], lead.laps] for lead in entry.formation.leads],
+            "time_s": self.time.to_dict(),
+            "passings_s": self.passings_s.tolist(),
+            "target_s": self.target_s,
+            "target_chance": self.target_chance,
+            "board_s": self.board_s.tolist(),
+            "rival": rival,
+            "line_ups": [
+                {"lineup": list(each.entry.lineup), "push": each.entry.formation.push}
+                | {"time_s": each.time_s, "times_s": dict(each.times_s)}
+                for each in self.line_ups
+            ],
+            "push_minus_rotating_s": self.comparison.push_minus_rotating.to_dict(),
+            "advice": self.comparison.advice,
+            "verdict": list(self.comparison.verdict),
+            "skaters": [each.to_dict() for each in self.loads],
+            "risks": self.risks.to_dict(),
+        }
+
+
+def plan_race(
+    races: Sequence[Race],
+    team: str,
+    *,
+    kinds: Sequence[Kind] = PLANNED,
+    target_s: float | None = None,
+    rival: Rival | None = None,
+    drafting: DraftingSet | None = None,
+    draws_count: int = DRAWS,
+    on_step: OnStep | None = None,
+) -> RacePlan:
+    """The fastest line-up in its fastest formation, and what a coach needs to know of it.
+
+    Parameters
+    ----------
+    races : tomorrow's race with each line-up; what was skated is their `Race.was`, or they
+        are skated again as they were
+    team : its code
+    kinds : "rotating", "push" or both
+    target_s : the time to be skated [s]; by default what the model expects
+    rival : who is met
+    drafting : set of drafting strengths, by default the entry's own
+    draws_count : parameter sets behind the interval
+    on_step : called now and then with the number of steps done, and of all
+
+    Raises
+    ------
+    InputError
+        if the team is not in a race, no κ gives its time, or no plan can be skated
+    """
+    steps = len(races) + 1
+    found = []
+    for done, race in enumerate(races, 1):
+        found.append(_line_up(race, team, kinds, drafting))
+        if on_step is not None:
+            on_step(done, steps)
+    ranked = sorted(found, key=lambda each: each.time_s)
+    best = ranked[0]
+    kind = min(best.times_s, key=lambda each: best.times_s[each])
+    entry, race = best.entry, best.race
+    comparison = compare(race, team, draws_count=draws_count, drafting=drafting)
+    power = PowerRace(race, entry)
+    was, skated = as_skated(race, with_known_turns(race, find_skated(race, team)))
+    skated = with_drafting(skated, drafting).with_effort(effectiveness=entry.effort.effectiveness)
+    before = PowerRace(was, skated).passings_s
+    passings = shown_passings(was, team) + power.passings_s - before
+    board = passings if target_s is None else paced(passings, target_s, entry.pacing.start_loss_s)
+    other = None if rival is None or rival.skated_s is None else entry.form
+    if on_step is not None:
+        on_step(steps, steps)
+    return RacePlan(
+        last=(was, skated),
+        line_ups=tuple(ranked),
+        comparison=comparison,
+        time=comparison.outcomes[kind].time,
+        passings_s=passings,
+        board_s=board,
+        loads=loads(power),
+        risks=risks(race, entry, power),
+        target_s=target_s,
+        rival=rival,
+        target_chance=None
+        if target_s is None
+        else chance_below(target_s - power.time_s, entry.form),
+        rival_chance=None
+        if rival is None
+        else chance_below(rival.time_s - power.time_s, entry.form, other),
+    )
+
+
+def _line_up(
+    race: Race, team: str, kinds: Sequence[Kind], drafting: DraftingSet | None
+) -> LineUpPlan:
+    own = with_drafting(with_known_turns(race, find_skated(race, team)), drafting)
+    own = own.with_effort(effectiveness=calibrate(race, own).effectiveness)
+    best = best_of_each(race, own)
+    times = {kind: best.times_s[kind] for kind in kinds if np.isfinite(best.times_s[kind])}
+    if not times:
+        raise InputError.single(
+            race.id, "team", f"no plan for {team} can be skated", "check the skaters' powers"
+        )
+    kind = min(times, key=lambda each: times[each])
+    return LineUpPlan(race, best.entries[kind], times)
+
+
+def paced(passings_s: Floats, time_s: float, start_loss_s: float) -> Floats:
+    """(half-lap,) Passings [s] stretched to another finish: all laps alike, but for the start.
+
+    Parameters
+    ----------
+    passings_s : (half-lap,) [s]
+    time_s : of the finish [s]
+    start_loss_s : what a standing start loses, which stays [s]
+    """
+    flying = passings_s - start_loss_s
+    return np.asarray(start_loss_s + flying * ((time_s - start_loss_s) / flying[-1]))

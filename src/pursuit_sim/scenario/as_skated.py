@@ -1,0 +1,112 @@
+"""What a race was before a what-if changed its rink or its skaters.
+
+The effectiveness κ belongs to the race as it was skated. Where a file that extends another
+one, or ``--set``, changes where a race is skated or by whom, and not its time, the time
+still tells of the race before. What is said of the same skaters is better knowledge of
+them, and holds for the race before, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
+from typing import Any
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.faults import ScenarioSource
+from pursuit_sim.scenario.merge import leaves
+from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.timed_body import TimedBody
+
+
+def with_skated(
+    scenario: Scenario,
+    layers: Sequence[ScenarioSource],
+    loaded: Callable[[list[ScenarioSource]], Scenario],
+) -> Scenario:
+    """The scenario, each changed race with what it was when its time was skated.
+
+    Parameters
+    ----------
+    scenario : of all layers
+    layers : the file at the base, those that extend it, and overrides
+    loaded : the scenario of some layers
+    """
+    keys = [frozenset(leaves(layer.raw)) for layer in layers]
+    touched = {part for own in keys[1:] for key in own for part in key.split(".")}
+    if not touched & {"rink", "lineup"}:
+        return scenario
+    known: dict[int, Scenario | None] = {}
+    races = {}
+    for name, race in scenario.races.items():
+        until = 1 + max(i for i, own in enumerate(keys) if i == 0 or _timed(own, name))
+        if until not in known:
+            renamed = {key for own in keys[until:] for key in own if key.endswith(".lineup")}
+            later = [replace(layer, raw=_kept(layer.raw, renamed)) for layer in layers[until:]]
+            known[until] = _first(loaded, [*layers[:until], *later], [*layers[:until]])
+        base = known[until]
+        was = base.races.get(name) if base else None
+        races[name] = race if was is None or until == len(layers) else _told(race, was)
+    return replace(scenario, races=races)
+
+
+def _first(
+    loaded: Callable[[list[ScenarioSource]], Scenario], *several: list[ScenarioSource]
+) -> Scenario | None:
+    """The scenario of the first layers that make sense together; None where none do."""
+    for layers in several:
+        try:
+            return loaded(layers)
+        except InputError:
+            continue
+    return None
+
+
+def _kept(raw: Mapping[str, Any], renamed: Set[str], path: str = "") -> dict[str, Any]:
+    """A layer without what it says of the rink and of who skates.
+
+    Parameters
+    ----------
+    raw : the layer
+    renamed : keys of line-ups that change; the turns of those go, too
+    path : of `raw` in the file
+    """
+    gone = set() if path else {"rink"}
+    if f"{path}lineup" in renamed:
+        gone |= {"lineup", "formation"}
+    return {
+        key: _kept(each, renamed, f"{path}{key}.") if isinstance(each, dict) else each
+        for key, each in raw.items()
+        if key not in gone
+    }
+
+
+def _timed(keys: frozenset[str], race: str) -> bool:
+    """Whether a layer tells a time of a race."""
+    return any(f"races.{race}.{side}.time" in keys for side in ("finish", "crossing"))
+
+
+def _told(race: Race, was: Race) -> Race:
+    """The race, with what it was if that is another."""
+    entries = tuple(_timed_there(entry, was.rink) for entry in race.entries)
+    race = replace(race, entries=entries)
+    by_team = was.by_team()
+    same = race.rink == was.rink and all(
+        entry.team.code in by_team
+        and {*entry.lineup} == {*was.entries[by_team[entry.team.code]].lineup}
+        for entry in entries
+    )
+    return race if same else replace(race, was=replace(was, was=None))
+
+
+def _timed_there(entry: Entry, rink: Rink) -> Entry:
+    """Times of skaters stay where they were skated."""
+    first, second, third = (
+        body.model_copy(update={"rink": rink})
+        if isinstance(body, TimedBody) and not body.rink_named
+        else body
+        for body in entry.bodies
+    )
+    return replace(entry, bodies=(first, second, third))

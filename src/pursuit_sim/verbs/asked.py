@@ -1,0 +1,200 @@
+"""Questions to the models: what a formation or a value is worth, the fastest plan, a fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.lab import compare as lab_compare
+from pursuit_sim.lab import medals, plan_search
+from pursuit_sim.lab import sweep as lab_sweep
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.medals import EventComparison
+from pursuit_sim.lab.plan_search import FoundPlans, OnFound
+from pursuit_sim.lab.race_fits import RaceFits, fit_race
+from pursuit_sim.lab.sweep import Axis, Sweep
+from pursuit_sim.on_step import OnStep
+from pursuit_sim.scenario import write
+from pursuit_sim.scenario.physics import DraftingSet
+from pursuit_sim.scenario.picking import pick_race, pick_team
+from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of
+
+FEWEST_DRAWS, MOST_DRAWS = 100, 200_000  # fewer say nothing of an interval's ends
+
+
+def compare(
+    scenario: GivenScenario,
+    race: str | None = None,
+    team: str | None = None,
+    *,
+    drafting: DraftingSet | None = None,
+    draws: int = lab_compare.DRAWS,
+    seed: int = lab_compare.SEED,
+    on_step: OnStep | None = None,
+) -> Comparison:
+    """Rotate or push? One team rotating, pushing, with few changes, and fixed.
+
+    The model is fitted so that the team, in the formation that it skated, takes the time
+    that it took; then only the formation is changed.
+
+    Parameters
+    ----------
+    scenario : a scenario, or what `load` takes
+    race : its id; by default the only one, or final-a
+    team : code, such as "NED"; by default the only one of the race
+    drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
+    draws : parameter sets behind the intervals
+    seed : of the draws: the same seed, the same numbers
+    on_step : called now and then with the number of steps done, and of all
+
+    Raises
+    ------
+    InputError
+        if the race or the team is not there, or the model cannot be fitted
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.compare("beijing-2022-men", race="sf-1", team="NED", draws=200)
+    >>> found.outcomes["push"].time_s < found.outcomes["rotating"].time_s
+    True
+    >>> found.sign_is_sure
+    False
+    """
+    _check_draws(draws, seed)
+    loaded = scenario_of(scenario)
+    chosen = pick_race(loaded, race)
+    code = pick_team(loaded, chosen, team).team.code
+    return lab_compare.compare(
+        chosen, code, draws_count=draws, seed=seed, drafting=drafting, on_step=on_step
+    )
+
+
+def compare_all(
+    scenario: GivenScenario,
+    *,
+    drafting: DraftingSet | None = None,
+    draws: int = medals.EVENT_DRAWS,
+    seed: int = lab_compare.SEED,
+    on_step: OnStep | None = None,
+) -> EventComparison:
+    """Every team of an event in every race it skated, and the medals; see `compare`."""
+    _check_draws(draws, seed)
+    return medals.compare_all(
+        scenario_of(scenario), draws_count=draws, seed=seed, drafting=drafting, on_step=on_step
+    )
+
+
+def optimise(
+    scenario: GivenScenario,
+    race: str | None = None,
+    team: str | None = None,
+    *,
+    push: bool | None = None,
+    drafting: DraftingSet | None = None,
+    seconds: float | None = None,
+    on_step: OnFound | None = None,
+) -> FoundPlans:
+    """The fastest plan: order, turns, push or not, and pacing.
+
+    Parameters
+    ----------
+    scenario, race, team, drafting : as for `compare`
+    push : only plans with a push, or without one; by default both
+    seconds : stop after so many and give the best so far [s]
+    on_step : called often with the steps done, of how many, and what has been found
+
+    Raises
+    ------
+    InputError
+        if the race or the team is not there, or no plan can be skated
+    """
+    if seconds is not None and not 0 < seconds <= plan_search.LONGEST_S:
+        allowed = f"write more than 0 and at most {plan_search.LONGEST_S:g}"
+        raise InputError.single("seconds", "", f"{seconds:g} seconds", allowed)
+    loaded = scenario_of(scenario)
+    chosen = pick_race(loaded, race)
+    code = pick_team(loaded, chosen, team).team.code
+    return plan_search.find_plans(
+        chosen, code, push=push, seconds=seconds, drafting=drafting, on_step=on_step
+    )
+
+
+def sweep(
+    scenario: GivenScenario,
+    vary: Mapping[str, Sequence[object]],
+    race: str | None = None,
+    team: str | None = None,
+    *,
+    model: str = "power",
+    on_step: OnStep | None = None,
+) -> Sweep:
+    """Skate a race with several values of a key, or of several keys in all combinations.
+
+    With the power model, κ of each team is first fitted to the race as it is, and kept.
+
+    Parameters
+    ----------
+    scenario : a scenario, or what `load` takes
+    vary : values by key, such as ``{"rink.air_density_kgm3": [1.03, 1.10, 1.24]}``
+    race : its id; by default the only one, or final-a
+    team : the only one that skates; by default all of the race
+    model : "power", or "kinematic", which keeps the official times and moves the laps
+    on_step : called after each run with the number done, and of all
+
+    Raises
+    ------
+    InputError
+        if a key or a value cannot be, or there are too many combinations
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> air = {"rink.air_density_kgm3": [1.03, 1.24]}
+    >>> found = pursuit_sim.sweep("beijing-2022-men", air, race="sf-1", team="NED")
+    >>> thin, thick = (point.runs[0].time_s for point in found.points)
+    >>> thin < thick
+    True
+    """
+    loaded = scenario_of(scenario)
+    chosen = pick_race(loaded, race)
+    code = None if team is None else pick_team(loaded, chosen, team).team.code
+    axes = [
+        Axis(key, tuple(v if isinstance(v, str) else write.value_text(v) for v in values))
+        for key, values in vary.items()
+    ]
+    return lab_sweep.sweep(loaded, chosen.id, axes, team=code, model=model, on_step=on_step)
+
+
+def fit(scenario: GivenScenario, race: str | None = None, team: str | None = None) -> RaceFits:
+    """The pacing that tells a measured race: for every team with enough known passings, or one.
+
+    Parameters
+    ----------
+    scenario : a scenario, or what `load` takes
+    race : its id; by default the only one, or final-a
+    team : code, such as "NED"; by default all that have passings
+
+    Raises
+    ------
+    InputError
+        if nobody, or not this team, has enough of them
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.fit("thialf-2020-pair-1", team="POL")
+    >>> found.fits[0].largest_error_s < 0.31
+    True
+    """
+    loaded = scenario_of(scenario)
+    chosen = pick_race(loaded, race)
+    if team is None and chosen.entries:
+        return fit_race(chosen)
+    return fit_race(chosen, pick_team(loaded, chosen, team))
+
+
+def _check_draws(draws: int, seed: int) -> None:
+    check_between("draws", draws, FEWEST_DRAWS, MOST_DRAWS, "draws")
+    if seed < 0:
+        raise InputError.single("seed", "", f"{seed} is below 0", "write 0 or more")

@@ -1,0 +1,122 @@
+"""Plots: a figure out, or panels in the place of axes of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.medals import EventComparison
+from pursuit_sim.lab.sweep import Sweep
+from pursuit_sim.scenario.race import Race
+from pursuit_sim.trajectory import Trajectory
+from pursuit_sim.verbs.given import GivenScenario
+from pursuit_sim.verbs.skated import simulate
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+def plot_race(
+    scenario: GivenScenario | Race | Trajectory,
+    race: str | None = None,
+    *,
+    model: str = "kinematic",
+    ax: Axes | None = None,
+) -> Figure:
+    """Draw a race: half-lap times, the gap, and speed.
+
+    Parameters
+    ----------
+    scenario : a scenario, or what `load` takes; or a race, or one that has been skated
+    race : its id; by default the only one, or final-a
+    model : see `simulate`
+    ax : axes of a figure of your own, whose place the panels take; by default a new figure
+
+    Returns
+    -------
+    the figure; a notebook shows it, and `figure.savefig` writes it
+
+    Raises
+    ------
+    InputError
+        if there is no such race, or the axes have no place in a grid
+    MissingExtraError
+        if matplotlib is not installed
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> figure = pursuit_sim.plot_race("beijing-2022-men", race="sf-1")
+    >>> len(figure.axes)
+    3
+    """
+    skated = scenario if isinstance(scenario, Trajectory) else simulate(scenario, model, race=race)
+
+    def draw(figure: Figure) -> None:
+        from pursuit_sim.export.plots import race_plot
+
+        race_plot.draw(skated, figure)
+
+    return _drawn(draw, ax)
+
+
+def plot_comparison(found: Comparison, *, ax: Axes | None = None) -> Figure:
+    """Draw a comparison: times with intervals, what matters, and power over time.
+
+    Parameters
+    ----------
+    found : from `compare`
+    ax : see `plot_race`
+    """
+
+    def draw(figure: Figure) -> None:
+        from pursuit_sim.export.plots import comparison_plot
+
+        comparison_plot.draw(found, figure)
+
+    return _drawn(draw, ax)
+
+
+def plot_event(found: EventComparison, *, ax: Axes | None = None) -> Figure:
+    """Draw what the push is worth to every team of an event.
+
+    Parameters
+    ----------
+    found : from `compare_all`
+    ax : see `plot_race`
+    """
+
+    def draw(figure: Figure) -> None:
+        from pursuit_sim.export.plots import event_plot
+
+        event_plot.draw(found, figure)
+
+    return _drawn(draw, ax)
+
+
+def plot_sweep(found: Sweep, *, ax: Axes | None = None) -> Figure:
+    """Draw a sweep: each team's time over what was varied.
+
+    Parameters
+    ----------
+    found : from `sweep`
+    ax : see `plot_race`
+    """
+
+    def draw(figure: Figure) -> None:
+        from pursuit_sim.export.plots import sweep_plot
+
+        sweep_plot.draw(found, figure)
+
+    return _drawn(draw, ax)
+
+
+def _drawn(draw: Callable[[Any], None], ax: Axes | None) -> Figure:
+    from pursuit_sim.export.plots import plotting
+
+    plotting.require()
+    from pursuit_sim.export.plots import inline_figure
+
+    return inline_figure.drawn(draw, ax)

@@ -1,0 +1,77 @@
+"""Races skated, and the results of events."""
+
+from __future__ import annotations
+
+from pursuit_sim.event import Results
+from pursuit_sim.event import results as event_results
+from pursuit_sim.scenario.race import Race, unseen
+from pursuit_sim.sim import simulate as simulate_race
+from pursuit_sim.sim.simulate import STEP_S
+from pursuit_sim.trajectory import Trajectory
+from pursuit_sim.verbs.given import GivenScenario, race_of, scenario_of
+
+
+def simulate(
+    scenario: GivenScenario | Race,
+    model: str = "kinematic",
+    *,
+    race: str | None = None,
+    step_s: float = STEP_S,
+) -> Trajectory:
+    """Skate a race: where everybody is at every moment.
+
+    A pure function: equal input, equal arrays.
+
+    Parameters
+    ----------
+    scenario : a scenario, or what `load` takes; or a race of one
+    model : "kinematic" spreads the official time over the laps; "power" lets the skaters'
+        power decide what the time is
+    race : its id, such as "final-a"; by default the only one, or final-a
+    step_s : step of the time axis [s]; moments at timing lines are added to it
+
+    Returns
+    -------
+    `Trajectory` from the gun to the end of the glide-out
+
+    Raises
+    ------
+    InputError
+        if there is no such race, or it cannot be skated so
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> final = pursuit_sim.simulate("beijing-2022-men", race="final-a")
+    >>> pursuit_sim.timing.finish_times(final).round(2).tolist()
+    [218.08, 220.46]
+    """
+    chosen = race_of(scenario, race)
+    if not chosen.entries:
+        raise unseen(chosen)
+    return simulate_race(chosen, model, step_s=step_s)
+
+
+def results(scenario: GivenScenario, model: str = "kinematic") -> Results:
+    """Run every race: results, splits, places and records, as `pursuit-sim run` tells them.
+
+    Parameters
+    ----------
+    scenario : a scenario, or what `load` takes
+    model : see `simulate`
+
+    Raises
+    ------
+    InputError
+        if a race cannot be skated as the scenario says, or the scenario contradicts itself
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.results("beijing-2022-men")
+    >>> found.race("final-a").winner
+    'NOR'
+    >>> [each.team for each in found.standings[:3]]
+    ['NOR', 'ROC', 'USA']
+    """
+    return event_results(scenario_of(scenario), model)

@@ -1,0 +1,135 @@
+"""`plan` from the command line: tables, JSON, the page, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from helpers.outcomes import CLI
+from pursuit_sim import load
+from pursuit_sim.export.plots import plan_page, plotting
+from pursuit_sim.lab.rival import rival
+from pursuit_sim.lab.tomorrow import RacePlan, plan_race
+
+pytest.importorskip("matplotlib")
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+
+EVENT = "beijing-2022-men"
+NED = ("plan", EVENT, "--race", "sf-1", "--team", "NED")
+PUSH = (*NED, "--push", "--rink", "milano", "--draws", "100")
+DESCENDER = 0.002  # of the page, by which lines of text may reach into each other
+A4_POINTS = b"/MediaBox [ 0 0 595.44 841.68 ]"
+
+
+def test_a_page_and_the_plan_as_data(cli: CLI, tmp_path: Path) -> None:
+    page = tmp_path / "plan.pdf"
+    done = cli(*PUSH, "--rival", "NOR", "--target", "3:37.0", "--format", "json", "-o", str(page))
+    assert done.status == 0, done
+    told = json.loads(done.out)
+    assert (told["format"], told["version"]) == ("pursuit-sim/race-plan", 1)
+    assert told["board_s"][-1] == pytest.approx(217.0)
+    assert told["passings_s"][-1] == pytest.approx(told["time_s"]["value"])
+    assert told["rival"]["skated_s"] == 218.28
+    assert told["rink"]["air_density_kgm3"] == 1.215
+    assert page.read_bytes().startswith(b"%PDF")
+    assert A4_POINTS in page.read_bytes()
+    refused = cli(*PUSH, "-o", str(page))
+    assert refused.status == 2, "a file that is there is kept"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--rink", "milan"), "milano"),
+        (("--target", "3.37"), "write a time from"),
+        (("--target", "soon"), "'soon' is no time"),
+        (("--rival", "NED"), "against itself"),
+        (("--rival", "NRO"), "NOR"),
+        (("--rival", "beijing-2022-women:JPN"), "skated 6 laps, not 8"),
+        (("--skaters", "Kramer, Roest"), "found 2 skaters"),
+        (("--draws", "5"), "100 to"),
+        (("-o", "plan.doc"), ".pdf"),
+        (("--set", "rink.altitude_m=9000"), "altitude_m"),
+    ],
+)
+def test_what_cannot_be_is_refused(cli: CLI, words: tuple[str, ...], said: str) -> None:
+    (fault,) = cli(*NED, *words).faults
+    assert said in fault
+
+
+def test_nothing_on_the_page_lies_over_another_or_beyond_its_edge(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    race = load(EVENT, ["rink=milano"]).races["sf-1"]
+    met = rival(load(EVENT).races["sf-1"], "NOR", race.rink)
+    found = plan_race(
+        [race], "NED", kinds=("rotating",), target_s=217.0, rival=met, draws_count=100
+    )
+    boxes: list[tuple[str, Bbox]] = []
+
+    def measured(plan: RacePlan, where: str, figure: Figure) -> None:
+        drawn(plan, where, figure)
+        renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+        page = figure.transFigure.inverted()
+        boxes.extend(
+            (text.get_text(), text.get_window_extent(renderer).transformed(page))
+            for axes in figure.axes
+            for text in axes.texts
+        )
+
+    drawn = plan_page.draw
+    monkeypatch.setattr(plan_page, "draw", measured)
+    many = replace(found, line_ups=found.line_ups * 6)  # as of six skaters
+    plotting.race_plan(many, "in Milan", tmp_path / "plan.png")
+    assert len(boxes) > 100
+    for text, box in boxes:
+        assert 0.02 <= box.x0 <= box.x1 <= 0.98, text
+        assert 0.02 <= box.y0 <= box.y1 <= 0.98, text
+    for (one, first), (other, second) in combinations(boxes, 2):
+        shared = min(first.x1, second.x1) - max(first.x0, second.x0)
+        deep = min(first.y1, second.y1) - max(first.y0, second.y0)
+        assert shared <= 0 or deep <= DESCENDER, (one, other)
+
+
+def test_a_plan_that_is_run_without_the_power_model_says_so(cli: CLI, tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(
+        'format = "pursuit-sim/scenario"\nversion = 1\nextends = "beijing-2022-men"\n'
+        "[races.sf-1.crossing]\neffort = { effectiveness = 0.94 }\n"
+        'formation = { push = true, leads = [["Sven Kramer", 8]] }\n',
+        encoding="utf-8",
+    )
+    words = ("run", str(path), "--race", "sf-1")
+    assert "NED in sf-1: planned for the power model" in cli(*words).err
+    assert "planned for" not in cli(*words, "--model", "power").err
+    assert "planned for" not in cli("run", EVENT, "--race", "sf-1").err
+
+
+def test_what_was_skated_elsewhere_is_not_called_measured(cli: CLI) -> None:
+    words = ("compare", EVENT, "--race", "sf-1", "--team", "NED", "--draws", "100")
+    here, there = (
+        next(
+            line
+            for line in cli(*words, *more).out.splitlines()
+            if line.startswith("rotating (as skated)  3:")
+        )
+        for more in ((), ("--set", "rink=milano"))
+    )
+    assert "3:39.62  measured" in here
+    assert "3:38.8" in there
+    assert "measured" not in there
+    swept = cli("sweep", *words[1:6], "--vary", "rink.altitude_m=140", "--set", "rink=milano")
+    assert "as it was skated, and kept" in swept.out
+
+
+def test_the_air_of_the_day_is_said_of_tomorrows_hall(cli: CLI) -> None:
+    found = json.loads(cli(*PUSH, "--set", "rink.air_density_kgm3=1.19", "--format", "json").out)
+    assert found["rink"]["air_density_kgm3"] == 1.19
+    assert found["rink"]["altitude_m"] == 140

@@ -1,0 +1,149 @@
+"""Words, badge and labels at any moment of the bundled races: none says what another denies."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from helpers.scenes import says
+from pursuit_sim import load, resources
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.graphics import clock
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay.snapshot import snapshot
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.export.pictures import render
+from pursuit_sim.trajectory import SKATERS
+
+MOMENTS = 1000  # over all races
+PICTURED = 8  # one of so many is looked at in whole pictures, which take longer
+SIGNED = re.compile(r"^(≈ )?(?P<team>\S+) (?P<sign>[+−])(?P<gap>[0-9.]+)( now)?$")
+LEADS = re.compile(r"^(?P<team>\S+): (?P<name>.+?) leads( \(.*\))?$")
+
+
+def bundled() -> Iterator[tuple[str, str]]:
+    for name in resources.scenarios():
+        scenario = load(name)
+        if not scenario.what_if:
+            yield from ((name, race.id) for race in scenario.races.values() if race.entries)
+
+
+RACES = [*bundled()]
+EACH = -(-MOMENTS // len(RACES))
+
+
+@pytest.mark.parametrize(("name", "race_id"), RACES)
+def test_nothing_contradicts(name: str, race_id: str) -> None:
+    shown = render.replay(load(name), race_id)
+    dice = np.random.default_rng(zlib.crc32(f"{name} {race_id}".encode()))
+    critical = [change.time_s for change in shown.leaders[1:]]
+    critical += [each.start_s for each in shown.exchanges] + [*shown.fell_s.values()]
+    moments = [dice.uniform(0.0, shown.duration_s) for _ in range(EACH)]
+    # And where they would part first: about every change, to either side.
+    moments += [at + dice.uniform(-1.5, 1.5) for at in critical for _ in range(4)]
+    for i, time in enumerate(sorted(min(max(each, 0.0), shown.duration_s) for each in moments)):
+        agree(shown, time)
+        if i % PICTURED == 0:
+            pictures_agree(shown, time)
+
+
+def agree(shown: Replay, time: float) -> None:
+    """The clock's words with the passings, and with what every skater is said to do."""
+    said, now = clock.reading(shown, time), snapshot(shown, time)
+    where = f"{shown.race.title} at {time:.3f}: {said}"
+    for team, code in enumerate(shown.tags):
+        leading = [
+            shown.names[k]
+            for k in range(SKATERS * team, SKATERS * (team + 1))
+            if now.role[k] == "leads"
+        ]
+        assert len(leading) <= 1, where
+        news = LEADS.match(said.finish)
+        if said.news and news and news["team"] == code:
+            assert leading == [news["name"]], where
+    passed = [sum(each <= time for each in row) for row in shown.splits_s.tolist()]
+    if said.lap.startswith("LAP "):
+        assert said.lap == f"LAP {max(passed) // 2 + 1} / {shown.race.laps}", where
+    if len(shown.codes) != 2 or min(passed) == 0:
+        assert said.gap == "", where
+        return
+    ahead = shown.front(time)
+    home = [bool(each <= time) for each in shown.finish_s.tolist()]
+    if any(home) and not (all(home) and said.gap == "level"):
+        assert shown.finish_s[ahead] == min(shown.finish_s), where
+    assert said.front in (None, ahead), where
+    assert (said.front is None) == said.gap.endswith("level"), where
+    if said.front is not None:
+        assert shown.tags[ahead] in said.gap, where
+    if said.news and "take the lead" in said.finish:
+        assert said.finish.startswith(shown.codes[ahead]), where
+    if told := SIGNED.match(said.gap):
+        assert told["team"] == shown.tags[ahead], where
+        if not told[1]:  # as it was timed: by hand, of the line that both have passed
+            first, second = (row[min(passed) - 1] for row in shown.splits_s.tolist())
+            behind = first - second if ahead == 0 else second - first
+            assert float(told["gap"]) == pytest.approx(abs(behind), abs=0.00501), where
+            assert (told["sign"] == "−") == (behind < 0), where
+        assert told["sign"] == "−", where
+    if told := SIGNED.match(said.live):
+        assert told["team"] == shown.tags[ahead], where
+    if said.record:
+        assert said.record.startswith(shown.tags[ahead]), where
+
+
+def pictures_agree(shown: Replay, time: float) -> None:
+    """What pictures write, with the clock."""
+    said = clock.reading(shown, time)
+    for camera in ("head-to-head", "split", "overview"):
+        if len(shown.codes) != 2 and camera != "overview":
+            continue
+        for text in says(scene.frame(shown, time, Settings(camera=camera))):
+            found = re.search(r"≈ (\S+) [+−][0-9.]+", text)
+            if found and found[1] in shown.tags:
+                assert found[1] == shown.tags[shown.front(time)], (camera, text, said)
+            if found := LEADS.match(text):
+                assert said.finish == text, (camera, text, said)
+
+
+def test_banner_badge_and_label_change_at_one_instant() -> None:
+    """Semifinal 1: NED lead by 0.13 s after three laps; a half lap later NOR do."""
+    shown = render.replay(load("beijing-2022-men"), "sf-1")
+    told = next(each for each in shown.events if each.kind == "swap")
+    before, after = (clock.reading(shown, told.time_s + each) for each in (-1e-6, 1e-6))
+    assert (before.gap, before.front, before.news) == ("NED −0.13", 1, False)
+    assert after.gap.startswith("NOR −")
+    assert after.front == 0
+    assert after.finish.startswith("NOR take the lead")
+    change = next(each for each in shown.exchanges if shown.names[each.old] == "Kramer")
+    for instant, leads in ((-1e-6, "Kramer"), (1e-6, "Bosker")):
+        role = snapshot(shown, change.start_s + instant).role
+        assert [n for n, r in zip(shown.names, role, strict=True) if r == "leads"][-1] == leads
+    assert clock.reading(shown, change.start_s).finish.startswith("NED: Bosker leads")
+
+
+def test_after_a_fall_the_badge_goes_over_as_soon_as_they_are_passed() -> None:
+    """Women's final: Japan lead until Takagi falls; Canada are past them within two seconds."""
+    shown = render.replay(load("beijing-2022-women"), "final-a")
+    ((column, fell),) = shown.fell_s.items()
+    own = column // SKATERS
+    assert shown.codes[own] == "JPN"
+    assert clock.reading(shown, fell - 0.01).gap.startswith("JPN −")
+    just = clock.reading(shown, fell + 0.01)
+    assert (just.gap[:5], just.front) == ("≈ JPN", own)
+    assert "falls" in just.finish
+    tails = shown.trajectory.tail_m
+    past = shown.trajectory.time_s[
+        (shown.trajectory.time_s > fell) & (tails[:, 1 - own] > tails[:, own])
+    ][0]
+    assert past < fell + 2.0
+    for time in (past + 0.05, past + 1.0, float(shown.finish_s.min()) + 0.5):
+        late = clock.reading(shown, time)
+        assert late.front == 1 - own
+        assert "CAN" in late.gap
+        assert late.caption == "since the fall, estimated"
+    over = clock.reading(shown, float(shown.finish_s.max()) + 0.5)
+    assert (over.gap[:3], over.caption) == ("CAN", "gap at the finish")

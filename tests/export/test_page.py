@@ -1,0 +1,240 @@
+"""A page: what it holds is what was skated, and nothing in it is more than text."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from collections import Counter
+from html.parser import HTMLParser
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import pursuit_sim
+from helpers import hostile
+from pursuit_sim import resources, timing
+from pursuit_sim.export.page import script
+from pursuit_sim.export.page.document import Page, page
+from pursuit_sim.export.page.packing import pack
+from pursuit_sim.scenario import load_text
+
+EVENT = "beijing-2022-men"
+CENTIMETRE, HUNDREDTH = 0.01, 0.01
+KB = 1000
+
+
+class Elements(HTMLParser):
+    """Which elements a text of markup has, their attributes, and what is within scripts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.within: dict[str, str] = {}
+        self._open = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        self._open = dict(attrs).get("type") or tag
+
+    def handle_data(self, data: str) -> None:
+        self.within[self._open] = self.within.get(self._open, "") + data
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+        self._open = ""
+
+
+def unpacked(text: str) -> list[int]:
+    """Whole numbers from varints, written anew from the description of the format."""
+    numbers, value, shift = [], 0, 0
+    for byte in zlib.decompress(base64.b64decode(text), -15):
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            numbers.append(-(value + 1) // 2 if value % 2 else value // 2)
+            value = shift = 0
+    return numbers
+
+
+def columns(text: str, count: int, sums: int) -> Any:
+    """(sample, column) values of which differences were taken."""
+    numbers = unpacked(text)
+    long = len(numbers) // count
+    rows = [numbers[k * long : (k + 1) * long] for k in range(count)]
+    for _ in range(sums):
+        rows = [list(accumulate(row)) for row in rows]
+    return np.array(rows).T
+
+
+def data_of(made: Page) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Elements(made.html).within["application/json"])
+    return found
+
+
+@pytest.fixture(scope="module")
+def semifinal() -> Page:
+    return page(EVENT, ["sf-1"])
+
+
+@pytest.fixture(scope="module")
+def two_teams() -> Page:
+    return page("two-teams")
+
+
+def test_numbers_come_back_whatever_their_size_and_sign() -> None:
+    values = [0, -1, 1, 63, 64, -64, -65, 127, 128, 3_100_000, -(2**40), 2**40]
+    assert unpacked(pack(np.array(values))) == values
+
+
+def test_distance_offset_order_and_gap_are_those_of_the_trajectory(semifinal: Page) -> None:
+    race = data_of(semifinal)["races"][0]
+    skated = pursuit_sim.simulate(pursuit_sim.load(EVENT).races["sf-1"])
+    times = np.random.default_rng(18).uniform(0.0, skated.duration_s, 200)
+    moment = skated.at(times)
+    grid = np.arange(race["samples"]) / race["rate_hz"]
+    seen = {
+        name: np.stack(
+            [np.interp(times, grid, column) / race["per_metre"] for column in columns(
+                race["tracks"][name], 6, 2).T],
+            axis=1,
+        )
+        for name in ("distance", "lateral")
+    }  # fmt: skip
+    own = seen["distance"] - np.repeat([team["start_m"] for team in race["teams"]], 3)
+    assert np.abs(own - moment.distance_m).max() < CENTIMETRE
+    assert np.abs(seen["lateral"] - moment.lateral_m).max() < CENTIMETRE
+    tails = moment.distance_m.reshape(-1, 2, 3).min(axis=2)
+    clear = np.abs(np.diff(tails, axis=1)[:, 0]) > CENTIMETRE
+    order = own.reshape(-1, 2, 3).min(axis=2).argmax(axis=1)
+    assert (order[clear] == tails.argmax(axis=1)[clear]).all()
+    assert np.abs(np.array(race["splits_s"]) - timing.splits(skated)).max() < HUNDREDTH / 2
+    assert np.abs(np.array(race["gaps_s"]) - timing.gaps(skated)).max() < HUNDREDTH / 2
+
+
+def test_every_pose_that_is_shown_is_among_the_drawings(semifinal: Page) -> None:
+    data = data_of(semifinal)
+    figures, race = data["figures"], data["races"][0]
+    count = figures["columns"]
+    long = len(unpacked(figures["poses"])) // count
+    poses = columns(figures["poses"], count, 1)
+    assert poses.shape == (long, count)
+    known = set(poses[:, 0].tolist())
+    styles = columns(race["states"]["style"], 6, 1)
+    phases = columns(race["tracks"]["phase"], 6, 2) % figures["phases"]
+    step = figures["phase_step"]
+    for ahead in (0, step):
+        kept = (phases // step * step + ahead) % figures["phases"]
+        assert set((styles * figures["phases"] + kept).ravel().tolist()) <= known
+    places = np.cumsum(unpacked(figures["places"]))
+    assert sorted(places) == list(range(len(places)))
+    assert set(poses[:, 1:4].ravel().tolist()) <= set(places.tolist())
+
+
+def test_a_dress_has_the_colours_of_its_own_team_only(semifinal: Page) -> None:
+    data = data_of(semifinal)
+    suits = [team["suit"] for team in data["races"][0]["palettes"][0]]
+    for team, suit in zip(data["races"][0]["palettes"][0], suits, strict=True):
+        worn = {fill for fill, _ in data["dresses"][team["dress"]]}
+        assert f"{suit}ff" in worn
+        assert not {f"{other}ff" for other in suits if other != suit} & worn
+
+
+def test_a_race_weighs_250_kb_at_most(semifinal: Page) -> None:
+    assert len(semifinal.html.encode()) <= 250 * KB
+
+
+def test_nothing_is_fetched_and_only_its_own_script_may_run(semifinal: Page) -> None:
+    found = Elements(semifinal.html)
+    links = [value for _, name, value in found.attributes if name in ("src", "href", "action")]
+    assert all(link.startswith("data:") for link in links)
+    assert not [name for _, name, _ in found.attributes if name.startswith("on")]
+    policy = next(v for _, name, v in found.attributes if v.startswith("default-src 'none'"))
+    spelt = base64.b64encode(hashlib.sha256(found.within["module"].encode()).digest()).decode()
+    assert f"script-src 'sha256-{spelt}';" in policy
+    assert "unsafe" not in policy
+    assert "url(http" not in found.within["style"]
+
+
+def test_names_that_try_stay_text(two_teams: Page) -> None:
+    text = (resources.folder("scenarios") / "two-teams.toml").read_text(encoding="utf-8")
+    tries = [hostile.SPELT[kind] for kind in (
+        "script", "end of a section", "entity", "remark", "quotes", "placeholders")]  # fmt: skip
+    tries += ["</script><img src=x onerror=alert(1)>", "</title><b>", "{{script}}", "<!--<script>"]
+    changed, at = [], 0
+    for row in text.splitlines():
+        key, _, value = row.partition(" = ")
+        if key in ("name", "discipline", "venue", "city") and value.startswith('"'):
+            changed.append(f"{key} = {json.dumps(tries[at % len(tries)])}")
+            at += 1
+        else:
+            changed.append(row)
+    assert at >= 4
+    loaded = load_text("\n".join(changed), source="hostile")
+    made = page(loaded)
+    found, plain = Elements(made.html), Elements(two_teams.html)
+    assert found.tags == plain.tags
+    assert found.within["module"] == plain.within["module"]
+    spelt = json.dumps(data_of(made), ensure_ascii=False)
+    for name in {loaded.event.name, *(team.name for team in loaded.teams.values())}:
+        assert json.dumps(name, ensure_ascii=False) in spelt
+
+
+def test_inline_in_a_notebook_it_is_one_frame_that_cannot_get_out(two_teams: Page) -> None:
+    inline = Elements(two_teams._repr_html_())
+    assert inline.tags == ["iframe"]
+    given = {name: value for _, name, value in inline.attributes}
+    assert given["srcdoc"] == two_teams.html
+    assert given["sandbox"] == "allow-scripts"
+
+
+def test_what_is_not_known_says_so() -> None:
+    race = data_of(page(EVENT, ["qf-4"]))["races"][0]
+    notes = [note for team in race["teams"] for note in team["notes"]]
+    scenario = pursuit_sim.load(EVENT)
+    for entry in scenario.races["qf-4"].entries:
+        assert entry.splits == ()
+    assert notes.count("pace by the model: only the time is known") == 2
+
+
+@pytest.mark.parametrize(
+    ("races", "said"), [(["final-z"], "no race 'final-z'"), (["sf-1", "x"], "no race 'x'")]
+)
+def test_a_race_that_is_not_there_is_one_clear_fault(races: list[str], said: str) -> None:
+    with pytest.raises(pursuit_sim.InputError) as told:
+        page(EVENT, races)
+    assert said in str(told.value)
+
+
+def test_it_is_saved_whole_and_replaces_nothing_unasked(two_teams: Page, tmp_path: Path) -> None:
+    path = tmp_path / "two.html"
+    two_teams.save(path)
+    assert path.read_text(encoding="utf-8") == two_teams.html
+    with pytest.raises(pursuit_sim.InputError):
+        two_teams.save(path)
+    with pytest.raises(pursuit_sim.InputError):
+        two_teams.save(tmp_path / "two.txt")
+
+
+def test_the_modules_share_one_script_without_a_name_twice() -> None:
+    text = script.joined()
+    names = re.findall(r"^(?:async function|function|class|const) (\w+)", text, re.MULTILINE)
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+    assert not re.search(r"^(?:import|export)\b", text, re.MULTILINE)
+    assert "innerHTML" not in text
+    assert "insertAdjacentHTML" not in text
+
+
+def test_every_phrase_that_is_said_is_in_the_catalogue() -> None:
+    text = script.joined()
+    said = set(re.findall(r"\bsay\('([\w-]+)'", text))
+    listed = set(re.findall(r"[{,]\s*'?([\w-]+)'?: '", text[text.index("CATALOGUE") :]))
+    assert said
+    assert said <= listed

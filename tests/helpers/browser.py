@@ -1,0 +1,57 @@
+"""Chromium, driven through Playwright where both are installed."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+CHROMIUM = shutil.which("chromium")
+THERE = CHROMIUM is not None and importlib.util.find_spec("playwright") is not None
+MISSING = "needs Debian's chromium and the Python package playwright"
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A browser without a window."""
+    api = import_module("playwright.sync_api")
+    with api.sync_playwright() as started:
+        # Without its sandbox, which needs rights that a container has not: it only sees our page.
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def opened(browser: Any, address: str, width: int, height: int, **how: Any) -> Iterator[Any]:
+    """A page that has loaded without a network; it must not complain, nor ask for anything."""
+    context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **how)
+    page = context.new_page()
+    complaints: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda told: complaints.extend([told.text] * (told.type == "error")))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    try:
+        page.goto(address)
+        page.wait_for_selector("html[data-ready]", timeout=15_000)
+        yield page
+        assert complaints == []
+        assert [each for each in asked if not each.startswith(("data:", "file:"))] == []
+        assert sum(each.startswith("file:") for each in asked) == 1
+    finally:
+        context.close()
+
+
+def wait(page: Any, condition: str) -> None:
+    """Until a condition in JavaScript holds; the page's own policy forbids others to poll it."""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(f"never came: {condition}")

@@ -1,0 +1,163 @@
+"""Tomorrow's race: the fit stays, the rink and the skaters change, and the plan follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from math import log, sqrt
+from statistics import NormalDist
+
+import numpy as np
+import pytest
+
+from pursuit_sim import load
+from pursuit_sim.errors import InputError
+from pursuit_sim.lab.calibrate import calibrate
+from pursuit_sim.lab.compare import compare
+from pursuit_sim.lab.day_chance import chance_below
+from pursuit_sim.lab.formations import find_entry, with_known_turns
+from pursuit_sim.lab.line_ups import line_ups
+from pursuit_sim.lab.optimise import optimise
+from pursuit_sim.lab.rival import rival
+from pursuit_sim.lab.sweep import Axis, sweep
+from pursuit_sim.lab.tomorrow import RacePlan, paced, plan_race
+from pursuit_sim.scenario.parameters import Form
+from pursuit_sim.scenario.race import Race
+from pursuit_sim.sim.power import PowerRace
+
+EVENT = "beijing-2022-men"
+LAPS_S = [31.0, 26.3, 26.4, 26.6, 26.9, 27.2, 27.5, 27.72]  # of 3:39.62
+WITH_LAPS = ("races.sf-1.crossing.splits=[]", f"races.sf-1.crossing.laps_s={LAPS_S}")
+MILANO = "rink=milano"
+# The fourth is weaker than the others: 8 % less aerobic power.
+FOUR = """format = "pursuit-sim/scenario"
+version = 1
+extends = "beijing-2022-men"
+[teams.NED]
+skaters = ["Marcel Bosker", "Sven Kramer", "Patrick Roest", "Marwin Talsma"]
+[teams.NED.bodies."Marwin Talsma"]
+aerobic_w = 308
+"""
+NED = ("Sven Kramer", "Patrick Roest", "Marcel Bosker")
+
+
+def as_skated() -> Race:
+    return load(EVENT).races["sf-1"]
+
+
+@pytest.fixture(scope="module")
+def plan() -> RacePlan:
+    race = load(EVENT, [*WITH_LAPS, MILANO]).races["sf-1"]
+    met = rival(load(EVENT).races["sf-1"], "NOR", race.rink)
+    return plan_race([race], "NED", target_s=217.0, rival=met, draws_count=100)
+
+
+def test_every_verb_keeps_the_fit_when_the_rink_changes() -> None:
+    race = as_skated()
+    own = with_known_turns(race, find_entry(race, "NED"))
+    kappa = calibrate(race, own).effectiveness
+    moved = load(EVENT, [MILANO]).races["sf-1"]
+    fitted = own.with_effort(effectiveness=kappa)
+    by_hand = PowerRace(replace(race, rink=moved.rink), fitted).time_s
+    assert by_hand < 219.62 - 0.5
+    found = compare(moved, "NED", draws_count=100)
+    assert found.calibration.effectiveness == pytest.approx(kappa, abs=1e-6)
+    assert found.skated.time_s == pytest.approx(by_hand, abs=1e-4)
+    low, high = found.skated.time.interval or (0.0, 0.0)
+    assert low < by_hand < high
+    assert optimise(moved, "NED", push=True, most_changes=0).entry.effort.effectiveness == (
+        pytest.approx(kappa, abs=1e-6)
+    )
+    axis = Axis("train.exchange_s", ("5",))
+    for axes, others in (([Axis("rink", ("milano",))], ()), ([axis], (MILANO,))):
+        swept = sweep(EVENT, "sf-1", axes, overrides=others, team="NED")
+        assert swept.points[0].runs[0].time_s == pytest.approx(by_hand, abs=1e-4)
+
+
+def test_a_rink_is_worth_what_the_first_order_law_says() -> None:
+    """docs/models.md: d ln T = 0.30 d ln ρ − 0.28 d ln P, 5 % of P lost a km."""
+    was, rink = as_skated(), load(EVENT, [MILANO]).races["sf-1"].rink
+    part = 0.30 * log(rink.air_density_kgm3 / was.rink.air_density_kgm3)
+    part -= 0.28 * log(1 - 0.05 * rink.altitude_m / 1000)
+    met = rival(was, "NOR", rink)
+    assert met.time_s - 218.28 == pytest.approx(218.28 * part, abs=0.1)
+    assert rival(was, "NOR", was.rink).time_s == 218.28
+
+
+def test_passings_end_at_the_plan_and_keep_the_pacing_of_the_last_race(plan: RacePlan) -> None:
+    assert plan.passings_s[-1] == pytest.approx(plan.time.value, abs=1e-6)
+    laps = np.diff(plan.passings_s[1::2], prepend=0.0)
+    moved = laps - np.array(LAPS_S)
+    # Two seconds over eight laps, none of them by much more than its share.
+    assert moved.sum() == pytest.approx(plan.time.value - 219.62, abs=1e-6)
+    assert np.abs(moved - moved.mean()).max() < 0.2
+    assert laps[-1] > laps[1] + 1.0  # the fade that was timed
+
+
+def test_a_target_stretches_all_but_the_start(plan: RacePlan) -> None:
+    assert plan.board_s[-1] == pytest.approx(217.0, abs=1e-9)
+    by_hand = paced(np.array([14.6, 24.6, 34.6]), 31.6, 4.6)  # 30 s flying become 27
+    assert by_hand == pytest.approx([13.6, 22.6, 31.6])
+
+
+def test_chances_are_those_of_form_alone(plan: RacePlan) -> None:
+    quiet = Form(race_sd_s=1.2, fall_chance=0.0, touch_chance=0.0)
+    assert chance_below(-0.6, quiet) == pytest.approx(NormalDist().cdf(-0.5), abs=0.01)
+    both = NormalDist().cdf(1.0 / (1.2 * sqrt(2)))
+    assert chance_below(1.0, quiet, quiet) == pytest.approx(both, abs=0.01)
+    rare = Form(race_sd_s=0.0, fall_chance=0.02, touch_chance=0.05)
+    assert chance_below(0.1, rare) == pytest.approx(0.98 * 0.95, abs=0.01)
+    usual = plan.best.entry.form
+    shift = (217.0 - plan.time.value) / usual.race_sd_s
+    assert plan.target_chance == pytest.approx(
+        NormalDist().cdf(shift) * (1 - usual.fall_chance) * (1 - usual.touch_chance), abs=0.02
+    )
+
+
+def test_where_the_risk_is(plan: RacePlan) -> None:
+    """2 % of one of three pushing: a third of 2 % of all, by the first-order law 0.38 d ln P."""
+    expected = 217.5 * 0.38 * 0.02 / 3
+    assert plan.best.entry.formation.push
+    for each in plan.risks.skaters:
+        assert each.weaker_s == pytest.approx(expected, abs=0.1)
+    thin, dense = plan.risks.air_s
+    assert dense == pytest.approx(217.5 * 0.30 * 0.03 / 1.215, abs=0.1)
+    assert thin == pytest.approx(-dense, abs=0.05)
+
+
+def test_three_of_four() -> None:
+    scenario = load(FOUR)
+    four = ("Kramer", "Roest", "Bosker", "Talsma")
+    known = scenario.teams["NED"].skaters
+    races = line_ups(scenario, "sf-1", "NED", four, "--skaters")
+    threes = [{*find_entry(race, "NED").lineup} for race in races]
+    full = [next(name for name in known if name.endswith(last)) for last in four]
+    assert threes == [{*three} for three in combinations(full, 3)]
+    found = plan_race(races, "NED", kinds=("push",), draws_count=100)
+    first, *others = found.line_ups
+    assert {*first.entry.lineup} == {*NED}
+    kappa = calibrate(scenario.races["sf-1"], find_entry(scenario.races["sf-1"], "NED"))
+    for each in others:
+        assert each.entry.effort.effectiveness == pytest.approx(kappa.effectiveness, abs=1e-6)
+        # A third of 8 % of the aerobic power: 0.28 of that of the time.
+        assert each.time_s - first.time_s == pytest.approx(218 * 0.28 * 0.08 / 3, abs=0.4)
+
+
+def test_skaters_who_are_alike_make_one_line_up() -> None:
+    scenario = load(EVENT)
+    skaters = scenario.teams["NED"].skaters
+    (race,) = line_ups(scenario, "sf-1", "NED", skaters, "--skaters")
+    assert race is scenario.races["sf-1"]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("Kramer", "Roest"), "found 2 skaters"),
+        (("Kramer", "Roest", "Kramer"), "not one more skater"),
+        (("Kramer", "Roest", "Nuis"), "'Nuis'"),
+    ],
+)
+def test_names_that_cannot_be_are_refused(names: tuple[str, ...], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        line_ups(load(EVENT), "sf-1", "NED", names, "--skaters")

@@ -1,0 +1,97 @@
+"""Times of single skaters, what a what-if leaves of a race, and names of formations."""
+
+from __future__ import annotations
+
+import pytest
+
+from pursuit_sim import load
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.formation import Formation, Lead
+from pursuit_sim.scenario.halls import halls
+from pursuit_sim.scenario.timed_body import SoloTime, TimedBody
+
+KRAMER = "teams.NED.bodies.Sven Kramer."
+BEIJING = 1.239  # kg/m³
+NAMES = '"Marcel Bosker", "Sven Kramer", "Patrick Roest"'
+
+
+def kramer(*changes: str) -> TimedBody:
+    race = load("beijing-2022-men", changes).races["sf-1"]
+    body = race.entries[1].bodies[0]
+    assert isinstance(body, TimedBody)
+    return body
+
+
+def test_times_are_read_with_the_rink_on_which_they_were_skated() -> None:
+    both = kramer(f"{KRAMER}time_1500=1:45.0", f"{KRAMER}time_5000=6:10.0", f"{KRAMER}mass_kg=81")
+    assert both.times == (SoloTime(1500, 105.0), SoloTime(5000, 370.0))
+    assert both.mass_kg == 81
+    assert both.rink.air_density_kgm3 == BEIJING
+    high = kramer(f"{KRAMER}time_5000=6:03.3", f"{KRAMER}times_rink=salt-lake-city")
+    assert high.rink.altitude_m == halls()["salt-lake-city"].altitude_m
+    # Another rink tomorrow is not where they were skated.
+    assert kramer(f"{KRAMER}time_5000=6:10.0", "rink=calgary").rink.air_density_kgm3 == BEIJING
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (("time_5000=4:10.0",), "for 5000 m; write a time from"),
+        (("time_1500=1:55.0", "time_5000=6:10.0"), "faster pace than 1:55.00 for 1500 m"),
+        (("time_5000=6:10.0", "aerobic_w=350"), "either times or watts"),
+        (("times_rink=thialf",), "stands alone"),
+        (("time_5000=6:10.0", "times_rink=tialf"), "thialf"),
+        (("time_1500=fast",), "time_1500"),
+    ],
+)
+def test_what_cannot_be_is_refused(changes: tuple[str, ...], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        load("beijing-2022-men", [f"{KRAMER}{each}" for each in changes])
+
+
+def test_a_race_knows_what_it_was_where_rink_or_skaters_change() -> None:
+    own = load("beijing-2022-men").races["sf-1"]
+    assert own.was is None
+    moved = load("beijing-2022-men", ["rink=milano"]).races["sf-1"]
+    assert moved.was == own
+    assert moved.rink.air_density_kgm3 == 1.215
+    other = load(
+        "beijing-2022-men", [f'teams.NED.skaters=[{NAMES}, "Talsma"]',
+                             'races.sf-1.crossing.lineup=["Roest", "Talsma", "Bosker"]',
+                             "races.sf-1.crossing.formation=rotating"],
+        what_if=True,
+    ).races["sf-1"]  # fmt: skip
+    assert other.was is not None
+    assert other.was.entries[0] == own.entries[0]
+    was, before = other.was.entries[1], own.entries[1]
+    assert (was.lineup, was.formation) == (before.lineup, before.formation)
+    reordered = load(
+        "beijing-2022-men", ['races.sf-1.crossing.lineup=["Roest", "Kramer", "Bosker"]',
+                             "races.sf-1.crossing.formation=push"],
+    ).races["sf-1"]  # fmt: skip
+    assert reordered.was is None
+
+
+def test_a_new_time_is_of_the_rink_as_it_is() -> None:
+    changes = ["rink=milano", "races.sf-1.crossing.time=3:37.00"]
+    changed = load("beijing-2022-men", changes).races
+    assert changed["qf-1"].was is not None
+    assert load("beijing-2022-men", changes[::-1]).races["sf-1"].was is not None
+    # The time was said after the rink: it is one of that rink.
+    assert changed["sf-1"].was is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "push", "label"),
+    [
+        ((2.0, 3.0, 3.0), True, "few changes, push"),
+        ((2.0, 3.0, 3.0), False, "few changes, no push"),
+        ((8.0,), True, "push"),
+        ((8.0,), False, "fixed"),
+    ],
+)
+def test_few_changes_say_whether_there_is_a_push(
+    turns: tuple[float, ...], push: bool, label: str
+) -> None:
+    leads = tuple(Lead(i % 2, laps) for i, laps in enumerate(turns))
+    assert Formation(leads, push).label == label

@@ -1,0 +1,240 @@
+"""The commands as functions: their examples, their results, and what a notebook is given."""
+
+from __future__ import annotations
+
+import builtins
+import doctest
+import inspect
+import json
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pyarrow as pa
+import pytest
+
+import pursuit_sim
+from helpers.outcomes import CLI
+from pursuit_sim import InputError, MissingExtraError, tabular
+
+FUNCTIONS = [name for name in pursuit_sim.__all__ if callable(getattr(pursuit_sim, name))]
+MODULES = ("asked", "looked_up", "pictured", "plotted", "skated")
+PNG = b"\x89PNG\r\n"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_examples_of_help_run(module: str) -> None:
+    run = doctest.testmod(import_module(f"pursuit_sim.verbs.{module}"))
+    assert run.attempted > 1
+    assert run.failed == 0
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_help_tells_every_argument(name: str) -> None:
+    value = getattr(pursuit_sim, name)
+    text = inspect.getdoc(value)
+    assert text
+    if inspect.isfunction(value):
+        told = text if "as for" not in text and "see `" not in text else None
+        for argument in inspect.signature(value).parameters:
+            assert told is None or argument in told, f"{name} says nothing of {argument}"
+
+
+def answers() -> dict[str, Callable[[], tabular.Tabular]]:
+    """Each kind of result, asked for as a reader of the page would."""
+    semifinal: dict[str, Any] = {"scenario": "beijing-2022-men", "race": "sf-1", "team": "NED"}
+    ice: dict[str, Any] = {"vary": {"rink.air_density_kgm3": [1.03, 1.24]}}
+    cups = [f"docs/examples/world-cup-{each}-men.toml" for each in (1, 2, 4)]
+    root = Path(__file__).parents[2]
+    return {
+        "results": lambda: pursuit_sim.results("beijing-2022-men"),
+        "compare": lambda: pursuit_sim.compare(**semifinal, draws=100),
+        "optimise": lambda: pursuit_sim.optimise(**semifinal, seconds=0.5),
+        "sweep": lambda: pursuit_sim.sweep(**semifinal, **ice),
+        "fit": lambda: pursuit_sim.fit("thialf-2020-pair-1", team="POL"),
+        "records": lambda: pursuit_sim.records("men"),
+        "evidence": pursuit_sim.evidence,
+        "qualify": lambda: pursuit_sim.qualify(*(root / each for each in cups), host="ITA"),
+        "scenarios": pursuit_sim.scenarios,
+    }
+
+
+@pytest.mark.parametrize("name", [*answers()])
+def test_a_result_is_shown_told_and_tabulated(name: str) -> None:
+    found = answers()[name]()
+    rows = found.rows()
+    assert rows
+    assert all([*row] == [*rows[0]] for row in rows)
+    shown = repr(found).splitlines()
+    assert 2 <= len(shown) <= 14, "a few lines"
+    assert found._repr_html_().count("<tr>") == 1 + min(len(rows), 60)
+    table = found.to_frame()
+    assert table.num_rows == len(rows)
+    assert table.column_names == [*rows[0]]
+    json.dumps(found.to_dict(), allow_nan=False)  # type: ignore[attr-defined]
+    with pytest.raises((AttributeError, TypeError)):
+        found.rows = None  # type: ignore[method-assign, assignment]
+
+
+@pytest.mark.parametrize(
+    ("words", "call"),
+    [
+        (
+            ("sweep", "two-teams", "--vary", "rink.air_density_kgm3=1.03,1.24"),
+            lambda: pursuit_sim.sweep("two-teams", {"rink.air_density_kgm3": [1.03, 1.24]}),
+        ),
+        (("run", "two-teams"), lambda: pursuit_sim.results("two-teams")),
+        (("evidence",), pursuit_sim.evidence),
+        (("records", "--kind", "OR"), lambda: pursuit_sim.records(kind="OR")),
+    ],
+    ids=lambda each: each[0] if isinstance(each, tuple) else "",
+)
+def test_a_command_prints_what_the_function_returns(
+    words: tuple[str, ...], call: Callable[[], Any], cli: CLI
+) -> None:
+    printed = json.loads(cli(*words, "--format", "json").out)
+    assert printed == json.loads(json.dumps(call().to_dict()))
+
+
+def test_names_are_text_and_nothing_else() -> None:
+    hostile = "<script>alert(1)</script>"
+    scenario = pursuit_sim.load("two-teams", {"event.name": hostile})
+    for shown in (scenario, pursuit_sim.results(scenario)):
+        html = shown._repr_html_()
+        assert "<script" not in html
+        assert "&lt;script&gt;" in html
+
+
+def test_times_are_written_as_people_write_them() -> None:
+    rows: list[dict[str, Any]] = [
+        {"team": "NOR", "time_s": 218.08, "change_s": -0.5, "lap_s": 13.255, "held": True},
+        {"team": "ROC", "time_s": None, "change_s": 1.25, "lap_s": float("nan"), "held": False},
+    ]
+    head, norway, roc = tabular.text_lines(rows)
+    assert head.split() == ["team", "time", "[s]", "change", "[s]", "lap", "[s]", "held"]
+    assert norway.split() == ["NOR", "3:38.08", "−0.50", "13.26", "yes"]
+    assert roc.split() == ["ROC", "–", "+1.25", "–", "no"]
+
+
+def _without(monkeypatch: pytest.MonkeyPatch, *missing: str) -> None:
+    monkeypatch.setattr(
+        tabular, "find_spec", lambda name: None if name in missing else find_spec(name)
+    )
+
+
+def test_a_frame_is_of_pandas_where_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = ModuleType("pandas")
+    made.DataFrame = lambda rows: ("frame", rows)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "pandas", made)
+    monkeypatch.setattr(tabular, "find_spec", lambda name: name == "pandas" or None)
+    kind, rows = pursuit_sim.records(kind="WR").to_frame()
+    assert kind == "frame"
+    assert rows[0]["kind"] == "WR"
+
+
+def test_a_frame_is_of_arrow_without_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
+    _without(monkeypatch, "pandas")
+    table = pursuit_sim.results("beijing-2022-men").to_frame()
+    assert isinstance(table, pa.Table)
+    assert table.column("time_s").type == pa.float64()
+
+
+def test_without_either_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    _without(monkeypatch, "pandas", "pyarrow")
+    with pytest.raises(MissingExtraError, match=r"pip install 'pursuit-sim\[frames\]'$"):
+        pursuit_sim.records().to_frame()
+
+
+def test_every_figure_is_shown_inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = list(plt.get_fignums())
+    found = pursuit_sim.sweep("two-teams", {"rink.air_density_kgm3": [1.03, 1.24]})
+    figure: Any = pursuit_sim.plot_sweep(found)
+    assert figure._repr_png_().startswith(PNG)
+    assert len(figure.axes) == len(found.teams)
+    assert plt.get_fignums() == before, "a notebook would show it twice"
+    monkeypatch.setattr("pursuit_sim.export.plots.plotting.find_spec", lambda _: None)
+    with pytest.raises(MissingExtraError, match="matplotlib"):
+        pursuit_sim.plot_race("two-teams")
+
+
+def test_panels_take_the_place_of_axes_of_ones_own() -> None:
+    figure, (left, right) = plt.subplots(1, 2)
+    try:
+        back = pursuit_sim.plot_race("beijing-2022-men", race="sf-1", ax=left)
+        assert back is figure
+        assert right in figure.axes
+        assert left not in figure.axes
+        figure.canvas.draw()
+        drawn = [each for each in figure.axes if each is not right]
+        assert len(drawn) == 3
+        middle = figure.transFigure.transform((0.5, 0))[0]
+        assert all(each.get_window_extent().x1 <= middle for each in drawn)
+        with pytest.raises(InputError, match=r"plt\.subplots"):
+            pursuit_sim.plot_race("two-teams", ax=figure.add_axes((0.1, 0.1, 0.2, 0.2)))
+    finally:
+        plt.close(figure)
+
+
+def test_a_picture_is_a_value(tmp_path: Path) -> None:
+    shown = pursuit_sim.picture("two-teams", at="end", size=(320, 180))
+    assert shown._repr_png_().startswith(PNG)
+    assert shown.save(tmp_path / "end.png").read_bytes() == shown.png
+    assert shown.save(tmp_path / "end.svg").read_text(encoding="utf-8") == shown.svg
+    assert "320×180" in repr(shown)
+
+
+def test_a_film_is_a_value(tmp_path: Path) -> None:
+    filmed = pursuit_sim.film("two-teams", start=60, end=60.5, size=(320, 180), fps=10)
+    html = filmed._repr_html_()
+    assert html.startswith("<video controls")
+    assert "data:video/mp4;base64," in html
+    assert filmed.mp4[4:8] == b"ftyp"
+    assert filmed.save(tmp_path / "a.gif").read_bytes().startswith(b"GIF8")
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: pursuit_sim.compare("beijing-2022-men", "sf-9"), "race: there is no race 'sf-9'"),
+        (
+            lambda: pursuit_sim.compare("beijing-2022-men", "sf-1", "NEDD"),
+            "no team 'NEDD'",
+        ),
+        (lambda: pursuit_sim.compare("beijing-2022-men", "sf-1", "NED", draws=5), "draws: 5 draws"),
+        (lambda: pursuit_sim.optimise("two-teams", seconds=-1), "seconds: -1 seconds"),
+        (lambda: pursuit_sim.sweep("two-teams", {"rink.air": [1, 2]}), "rink.air"),
+        (lambda: pursuit_sim.records("mixed"), "sex: there is no sex 'mixed'"),
+        (lambda: pursuit_sim.records(on="yesterday"), "on: 'yesterday' is no day"),
+        (lambda: pursuit_sim.qualify(host="ITA"), "events: none is given"),
+        (lambda: pursuit_sim.picture("two-teams", at="9:00"), "at: '9:00' is not a moment"),
+        (lambda: pursuit_sim.picture("two-teams", size=(1, 1)), "1x1 is not a possible size"),
+        (lambda: pursuit_sim.picture("two-teams", camera="roof"), "there is no camera 'roof'"),
+        (lambda: pursuit_sim.picture("two-teams", sync="x"), "there is no sync 'x'"),
+        (lambda: pursuit_sim.film("two-teams", start=9, end=9), "end: 9 is not after 9"),
+        (lambda: pursuit_sim.film("two-teams", fps=0), "fps: 0 pictures a second"),
+        (lambda: pursuit_sim.simulate("beijing-2022-men", race="x"), "race: there is no race 'x'"),
+    ],
+)
+def test_wrong_words_get_one_line(call: Callable[[], object], said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        call()
+    assert said in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    code = "import sys, pursuit_sim; print(*sys.modules)"
+    import subprocess
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"pandas", "pyarrow", "dask", "matplotlib", "pygame", "numpy", "pydantic", "typer"}
+    assert not heavy & {name.partition(".")[0] for name in done.stdout.split()}
+
+
+def test_public_names_hide_no_builtin() -> None:
+    assert not {*pursuit_sim.__all__} & {*dir(builtins)}
