@@ -73,7 +73,10 @@ def test_a_fault_is_cut_whatever_is_long(fault: Fault) -> None:
         f"new {LONG}.toml",
         LONG,
         *(f"run {shlex.quote(odd)}" for odd in ("\x1b[2J", "\udcff.toml", "a\u202eb.toml")),
-        *(f"run two-teams {shlex.quote(odd)}" for odd in ("\x1b[2J", "--race=\x07", "--a\x1bb")),
+        *(
+            f"run two-teams {shlex.quote(odd)}"
+            for odd in ("--race=\x1b[2J", "--race=\x07", "--a\x1bb")
+        ),
     ],
     ids=lambda words: ascii(words.replace(LONG, "LONG"))[:40],
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pursuit_sim.event.results import Results as Results
     from pursuit_sim.export.page.document import Page as Page
     from pursuit_sim.export.page.document import page as page
+    from pursuit_sim.lab.many_races import batch as batch
     from pursuit_sim.scenario import Scenario as Scenario
     from pursuit_sim.scenario import load as load
     from pursuit_sim.trajectory import Trajectory as Trajectory
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from pursuit_sim.verbs.plotted import plot_event as plot_event
     from pursuit_sim.verbs.plotted import plot_race as plot_race
     from pursuit_sim.verbs.plotted import plot_sweep as plot_sweep
-    from pursuit_sim.verbs.skated import results as results
-    from pursuit_sim.verbs.skated import simulate as simulate
+    from pursuit_sim.verbs.raced import results as results
+    from pursuit_sim.verbs.raced import simulate as simulate
 
 __version__ = "0.2.0"
 
@@ -53,6 +54,7 @@ _HOMES = {
     "Results": "pursuit_sim.event.results",
     "Scenario": "pursuit_sim.scenario",
     "Trajectory": "pursuit_sim.trajectory",
+    "batch": "pursuit_sim.lab.many_races",
     "compare": "pursuit_sim.verbs.asked",
     "compare_all": "pursuit_sim.verbs.asked",
     "evidence": "pursuit_sim.verbs.looked_up",
@@ -68,9 +70,9 @@ _HOMES = {
     "plot_sweep": "pursuit_sim.verbs.plotted",
     "qualify": "pursuit_sim.verbs.looked_up",
     "records": "pursuit_sim.verbs.looked_up",
-    "results": "pursuit_sim.verbs.skated",
+    "results": "pursuit_sim.verbs.raced",
     "scenarios": "pursuit_sim.verbs.looked_up",
-    "simulate": "pursuit_sim.verbs.skated",
+    "simulate": "pursuit_sim.verbs.raced",
     "sweep": "pursuit_sim.verbs.asked",
 }
 __all__ = [
@@ -80,6 +82,7 @@ __all__ = [
     "Results",
     "Scenario",
     "Trajectory",
+    "batch",
     "compare",
     "compare_all",
     "evidence",

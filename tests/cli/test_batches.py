@@ -92,7 +92,7 @@ def test_export_writes_every_race(cli: CLI, folder: Path, tmp_path: Path) -> Non
     done = cli("export", folder, "--out", out, "--rate", "1", "--format", "npz")
     assert done.status == 0, done.err
     assert sorted(each.name for each in out.iterdir()) == [*NAMES]
-    assert len([*(out / "beijing-2022-women").glob("*.npz")]) == 4
+    assert len([*(out / "beijing-2022-women").glob("*.npz")]) == 10
     single = tmp_path / "one.npz"
     cli("export", "two-teams", "-o", single, "--rate", "1")
     (race,) = (out / "two-teams").glob("*.npz")
@@ -103,7 +103,7 @@ def test_validate_takes_a_folder(cli: CLI, folder: Path) -> None:
     done = cli("validate", folder, "--jobs", "2")
     assert done.status == 0
     assert [line.rpartition(": ")[2] for line in done.out.splitlines()] == [
-        "OK, 4 races", "OK, 1 race", "OK, 1 race",
+        "OK, 10 races", "OK, 1 race", "OK, 1 race",
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 
 import numpy as np
+import pygame
 import pytest
 
 from helpers.scenes import check_texts, numbers, says
@@ -19,6 +20,8 @@ from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.event import results
+from pursuit_sim.paint.painter import Painter
+from pursuit_sim.paint.pixels import opaque
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time
@@ -96,6 +99,22 @@ def test_every_picture_is_in_order(event: str) -> None:
             shapes = scene.frame(replay, time, Settings(size=size, camera=name))
             assert all(math.isfinite(number) for number in numbers(shapes))
             check_texts(shapes, size)
+
+
+@pytest.mark.parametrize(
+    ("event", "race_id"), [each for each in RACES if each not in PICTURED][::4]
+)
+def test_a_moment_of_other_races_is_painted(event: str, race_id: str) -> None:
+    """Wherever it falls, the picture holds both teams, and paint of their colours."""
+    found = EVENTS[event]
+    replay = prepare(simulate(found.race(race_id).race), story.context(found, race_id))
+    time = np.random.default_rng(sum((event + race_id).encode())).uniform(0, replay.duration_s)
+    shapes = scene.frame(replay, time, Settings(size=(640, 360), camera="overview"))
+    check_texts(shapes, (640, 360))
+    assert {*replay.codes} <= {*says(shapes)}
+    surface = opaque(640, 360)
+    Painter().paint(shapes, surface)
+    assert np.unique(pygame.surfarray.array3d(surface).reshape(-1, 3), axis=0).shape[0] > 100
 
 
 def test_short_names_are_family_names() -> None:

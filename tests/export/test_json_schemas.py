@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,8 +56,10 @@ def test_a_document_is_as_its_schema_says(name: str, words: tuple[object, ...], 
 
 
 def test_every_verb_that_writes_json_is_among_them(cli: CLI) -> None:
-    writing = {verb for verb in VERBS if "json" in cli(verb, "--help").out.partition("--format")[2]}
-    assert writing - {"import"} <= {str(words[0]) for _, words in WRITTEN}
+    offered = re.compile(r"--format\s+[<\[][^>\]]*json")
+    writing = {verb for verb in VERBS if offered.search(cli(verb, "--help").out)}
+    # The documents of `plan` have no schema yet.
+    assert writing - {"plan"} == {str(words[0]) for _, words in WRITTEN}
 
 
 def test_a_fault_is_as_its_schema_says(cli: CLI) -> None:

@@ -118,9 +118,9 @@ def test_values_that_nobody_can_skate_are_told_and_the_others_stand(cli: CLI) ->
     ],
 )
 def test_values_are_read(text: str, values: list[str]) -> None:
-    from pursuit_sim.cli.sweep import _axes
+    from pursuit_sim.cli.sweep_axes import axes
 
-    assert _axes([f"some.key={text}"]) == [Axis("some.key", tuple(values))]
+    assert axes([f"some.key={text}"]) == [Axis("some.key", tuple(values))]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from helpers.outcomes import CLI
 from pursuit_sim import InputError, MissingExtraError, tabular
 
 FUNCTIONS = [name for name in pursuit_sim.__all__ if callable(getattr(pursuit_sim, name))]
-MODULES = ("asked", "looked_up", "pictured", "plotted", "skated")
+MODULES = ("asked", "looked_up", "pictured", "plotted", "raced")
 PNG = b"\x89PNG\r\n"
 
 

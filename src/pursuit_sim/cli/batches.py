@@ -54,13 +54,13 @@ class Done:
     source : its name or file
     value : what was made of it; None if it is wrong
     said : messages for the user
-    faults : everything wrong with it
+    wrong : everything wrong with it; None if nothing is
     """
 
     source: str
     value: Any
     said: str
-    faults: tuple[Fault, ...] = ()
+    wrong: InputError | None = None
 
 
 def sources(given: Sequence[str]) -> list[str]:
@@ -153,8 +153,8 @@ def each(
     with progress(what) as on_step:
         for number, done in enumerate(made, 1):
             sys.stderr.write(done.said)
-            if done.faults:
-                wrong.append(InputError(done.faults))
+            if done.wrong is not None:
+                wrong.append(done.wrong)
             else:
                 yield done
             on_step(number, len(found))
@@ -197,5 +197,5 @@ def _done(work: Callable[[str], Any], running: invocation.Invocation, source: st
         try:
             value = work(source)
         except InputError as error:
-            return Done(source, None, said.getvalue(), error.faults)
+            return Done(source, None, said.getvalue(), error)
     return Done(source, value, said.getvalue())

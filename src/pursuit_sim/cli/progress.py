@@ -86,14 +86,19 @@ def _made() -> Progress:
 
 
 def _lines(what: str) -> ProgressBar:
-    last = time.monotonic()
+    begun = last = time.monotonic()
+    first: int | None = None  # what was done before
 
     def on_step(done: int, total: int, found: str = "") -> None:
-        nonlocal last
+        nonlocal last, first
         end_if_asked()
+        first = done if first is None else first
         if time.monotonic() - last >= _BETWEEN_LINES_S:
             last = time.monotonic()
             said = f"{what}: {done} of {total}"
+            if done > first:
+                left = (last - begun) / (done - first) * (total - done)
+                said += f", about {left:.0f} s left"
             print(message(f"{said}, {found}" if found else said), file=sys.stderr, flush=True)
 
     return on_step

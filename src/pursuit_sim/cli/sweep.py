@@ -1,26 +1,25 @@
-"""`sweep`: a race for each of several values."""
+"""`sweep`: a race for each of several values, or for each of millions."""
 
 from __future__ import annotations
 
-import re
-from math import isfinite
+import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pursuit_sim.cli import choices, options, outputs
+from pursuit_sim.cli import choices, options, outputs, sweep_axes
 from pursuit_sim.cli.choices import Format, Model
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.export.writers import SWEEPS, listed
 
 if TYPE_CHECKING:
-    from pursuit_sim.lab.sweep import Axis
+    from pursuit_sim.lab.sweep_design import How
+    from pursuit_sim.scenario.race import Entry, Race
 
-_STEPS = 5  # values of a range that does not say how many
-_NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
-_RANGE = re.compile(rf"\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*(?:/\s*([0-9]+)\s*)?")
-_DIGITS = 10  # of values inside a range
+_MOST_JOBS = 1024
 
 
 def sweep(
@@ -31,7 +30,8 @@ def sweep(
             "--vary",
             metavar="KEY=VALUES",
             help="What to vary: values with commas between them, or a range such as 0.8..1.6/9 "
-            "(nine of them); give it twice for all combinations.",
+            "(nine of them); give it twice for all combinations. With --random and --sobol a "
+            "range such as 0.8..1.6 is drawn from evenly.",
             autocompletion=options.complete_set,
         ),
     ] = None,
@@ -54,12 +54,69 @@ def sweep(
         Path | None,
         typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
     ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=f"Write a row a run, of any number of runs, to a {listed(SWEEPS)} file. "
+            "Keys are then parameters.",
+        ),
+    ] = None,
+    random: Annotated[
+        int | None,
+        typer.Option(
+            "--random", metavar="N", help="With -o: N runs at random.", parser=options.whole
+        ),
+    ] = None,
+    sobol: Annotated[
+        int | None,
+        typer.Option(
+            "--sobol",
+            metavar="N",
+            help="With -o: N points of a Sobol sequence, which fill the space more evenly; best a "
+            "power of two.",
+            parser=options.whole,
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            "--seed",
+            metavar="N",
+            help="Of --random and --sobol.  [default: 0]",
+            parser=options.whole,
+        ),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            help="With -o: worker processes.  [default: one a processor]",
+            parser=options.whole,
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="With -o: go on with what was interrupted.")
+    ] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="With -o: let a Dask cluster work, by the address of its scheduler; local starts "
+            "one here, with --jobs workers.",
+        ),
+    ] = None,
     force: outputs.Force = False,
 ) -> None:
     """Skate a race with several values of a key and tell what each is worth.
 
     Keys and values are those of scenario files and of --set. The power model is fitted to the
-    race as it is, and then only the values change.
+    race as it is, and then only the values change. With -o there may be millions of runs; Ctrl-C
+    keeps what is done, and --resume goes on.
 
     \b
     Examples:
@@ -68,11 +125,21 @@ def sweep(
         --vary races.sf-1.crossing.formation=rotating,push \\
         --vary races.sf-1.crossing.effort.push_ratio=0.95..1/3
       pursuit-sim sweep beijing-2022-men --model kinematic --vary pacing.fade_s=0..4
+      pursuit-sim sweep beijing-2022-men --race sf-1 --team NED --random 1000000 \\
+        --vary effort.push_ratio=0.95..1 --vary body.mass_kg=72..86 -o runs.parquet
     """
+    asked = _Long(output, random, sobol, seed, jobs, resume, cluster, force)
+    asked.check(format_ is not Format.table, plot is not None)
+    if output is not None:
+        loaded = options.load(scenario, overrides)
+        chosen = options.pick(loaded, race)
+        entries = chosen.entries if team is None else (choices.pick_team(loaded, chosen, team),)
+        asked.write(scenario, output, chosen, entries, model, vary or [])
+        return
     from pursuit_sim.export.tables import results_json, sweep_table
     from pursuit_sim.lab.sweep import sweep as swept
 
-    axes = _axes(vary or [])
+    axes = sweep_axes.axes(vary or [])
     loaded = options.load(scenario, overrides)
     if plot is not None:
         choices.note_letters(loaded, plotted=True)
@@ -104,74 +171,101 @@ def sweep(
         options.note(f"wrote {plot}")
 
 
-def _axes(wanted: list[str]) -> list[Axis]:
-    """What the options say, or every fault in them."""
-    from pursuit_sim.lab.sweep import MOST, OPTION, Axis
+@dataclass(frozen=True, slots=True)
+class _Long:
+    """What the options of long sweeps say."""
 
-    example = "write KEY=VALUES, such as rink.air_density_kgm3=1.03..1.24/4"
-    if not wanted:
-        raise InputError.single(OPTION, "", "nothing is varied", example)
-    axes: list[Axis] = []
-    faults: list[Fault] = []
-    for text in wanted:
-        key, equals, values = text.partition("=")
-        key = key.strip()
-        listed = _values(values)
-        ends = _RANGE.fullmatch(values)
-        if equals and key and not listed:
-            allowed = f"write 2 to {MOST} values, such as 1.03..1.24/4"
-            if ends and not _finite(ends[1], ends[2]):
-                allowed = "it is larger than numbers can be; write one such as 1.03..1.24/4"
-            faults.append(Fault(OPTION, key, f"found the range {values.strip()}", allowed))
-        elif not equals or not key or not all(listed):
-            faults.append(Fault(OPTION, "", f"found {text!r}", example))
-        elif key in (axis.key for axis in axes):
-            faults.append(Fault(OPTION, key, "is varied twice", "give all its values at once"))
+    output: Path | None
+    random: int | None
+    sobol: int | None
+    seed: int | None
+    jobs: int | None
+    resume: bool
+    cluster: str | None
+    force: bool
+
+    def check(self, formatted: bool, plotted: bool) -> None:
+        """Refuse what does not go together."""
+        given = {
+            "--random": self.random, "--sobol": self.sobol, "--jobs": self.jobs,
+            "--resume": self.resume or None, "--cluster": self.cluster,
+        }  # fmt: skip
+        faults = []
+        if self.output is None:
+            remedy = f"say -o FILE, which ends in {listed(SWEEPS)}"
+            faults += [
+                Fault(name, "", "belongs to a sweep that is written to a file", remedy)
+                for name, value in given.items()
+                if value is not None
+            ]
         else:
-            axes.append(Axis(key, tuple(dict.fromkeys(listed))))
-    if faults:
-        raise InputError(faults)
-    return axes
+            kept = {"--format": formatted, "--plot": plotted}
+            faults += [
+                Fault(name, "", "belongs to a sweep without -o", "leave one of them out")
+                for name, there in kept.items()
+                if there
+            ]
+        if self.random is not None and self.sobol is not None:
+            faults.append(Fault("--sobol", "", "is given beside --random", "choose one"))
+        if self.seed is not None and self.random is None and self.sobol is None:
+            remedy = "it belongs to --random or --sobol: leave it out"
+            faults.append(Fault("--seed", "", "nothing is drawn", remedy))
+        if self.resume and self.force:
+            remedy = "the one goes on, the other begins anew: choose one"
+            faults.append(Fault("--resume", "", "is given beside --force", remedy))
+        least = {"--random": (self.random, 1), "--sobol": (self.sobol, 1), "--jobs": (self.jobs, 1),
+                 "--seed": (self.seed, 0)}  # fmt: skip
+        most = {"--jobs": _MOST_JOBS}
+        for name, (value, low) in least.items():
+            high = most.get(name, sweep_axes.MOST_RUNS)
+            if value is not None and not low <= value <= high:
+                faults.append(Fault(name, "", f"found {value}", f"write {low} to {high}"))
+        if faults:
+            raise InputError(faults)
+
+    def write(
+        self,
+        scenario: str,
+        output: Path,
+        race: Race,
+        entries: tuple[Entry, ...],
+        model: Model,
+        vary: list[str],
+    ) -> None:
+        """Work the sweep out and write it."""
+        from pursuit_sim.export.tables.sweep_file import unfinished, write_sweep
+        from pursuit_sim.lab.long_sweep import long_sweep
+
+        how: How = "random" if self.random else "sobol" if self.sobol else "grid"
+        design = sweep_axes.design(vary, how, self.random or self.sobol or 0, self.seed or 0)
+        left = unfinished(output)
+        # What was interrupted while its file was being put in place may have it already.
+        outputs.check(output, tuple(SWEEPS), scenario, self.force or (self.resume and left))
+        sweep = long_sweep(race, entries, model.value, design)
+        try:
+            with progress(f"sweeping {race.id}") as on_step:
+                done = write_sweep(
+                    sweep,
+                    output,
+                    jobs=self.jobs or _processors(),
+                    cluster=self.cluster or "",
+                    resume=self.resume,
+                    force=self.force,
+                    on_step=on_step,
+                )
+        except KeyboardInterrupt:
+            options.note("what is done is kept beside the file: the same words and --resume go on")
+            raise
+        none = f", {done.unsolved} of them without a solution" if done.unsolved else ""
+        options.note(f"wrote {output}: {done.rows} rows{none}")
+        if done.within_s:
+            options.note(
+                f"train, radius or pacing are interpolated: races tried differ by up to "
+                f"{done.within_s:.4f} s from those laid out for themselves"
+            )
 
 
-def _values(text: str) -> list[str]:
-    """The values of a range, or those between commas outside of brackets and quotation marks.
-
-    None of a range that asks for too few or too many.
-    """
-    found = _RANGE.fullmatch(text)
-    if found is not None:
-        return _ranged(found[1], found[2], found[3] or str(_STEPS))
-    values, depth, quote = [""], 0, ""
-    for sign in text:
-        if quote:
-            quote = "" if sign == quote else quote
-        elif sign in "\"'":
-            quote = sign
-        depth += (sign in "[{") - (sign in "]}") if not quote else 0
-        if sign == "," and not depth and not quote:
-            values.append("")
-        else:
-            values[-1] += sign
-    return [value.strip() for value in values]
-
-
-def _finite(first: str, last: str) -> bool:
-    """Whether the numbers between two can be told."""
-    return isfinite(float(last) - float(first))
-
-
-def _ranged(first: str, last: str, wanted: str) -> list[str]:
-    """Evenly spaced numbers, whole ones if all of them are."""
-    from pursuit_sim.lab.sweep import MOST
-
-    count = int(wanted) if len(wanted) <= len(str(MOST)) else 0
-    if not 2 <= count <= MOST or not _finite(first, last):
-        return []
-    low, high = float(first), float(last)
-    numbers = [
-        float(f"{low + (high - low) * step / (count - 1):.{_DIGITS}g}") for step in range(count)
-    ]
-    if "." not in first + last and all(number.is_integer() for number in numbers):
-        return [str(int(number)) for number in numbers]
-    return [f"{number:.{_DIGITS}g}" for number in numbers]
+def _processors() -> int:
+    """Those that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1

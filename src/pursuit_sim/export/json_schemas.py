@@ -32,7 +32,7 @@ from pursuit_sim.scenario.schema import schema as scenario_schema
 
 _SIDE = one_of(("finish", "crossing"))
 _MODEL = one_of(("kinematic", "power"))
-_STATUS = one_of((FINISHED, NOT_SKATED, *STATUSES))
+_STATUS = one_of((FINISHED, NOT_SKATED, UNKNOWN, *STATUSES))
 _DRAFTING = one_of(("wind-tunnel", "race-effective"))
 _LEADS = many(some(TEXT, NUMBER))  # who leads, for how many laps
 
@@ -41,7 +41,7 @@ def _results() -> Shape:
     entry = table(
         team=TEXT,
         side=_SIDE,
-        formation=one_of((*KINDS, UNKNOWN, "")),
+        formation=TEXT,
         lineup=many(TEXT),
         leads=_LEADS,
         status=_STATUS,

@@ -36,9 +36,15 @@ FILMS = {
     ".gif": "pictures.encoder:open_gif",
 }
 
+# A `SweepForm`: chunks of a long sweep as files, and these as one
+SWEEPS = {
+    ".csv": "tables.sweep_csv:FORM",
+    ".parquet": "tables.sweep_parquet:FORM",
+}
+
 
 def writer(writers: Writers, name: str) -> Any:
-    """The function that writes one of these."""
+    """What writes one of these."""
     _, _, function = writers[name].partition(":")
     return getattr(import_module(_module(writers[name])), function)
 

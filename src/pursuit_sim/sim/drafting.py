@@ -22,6 +22,7 @@ from pursuit_sim.scenario.physics import DraftingSet, Effort
 Floats = NDArray[np.float64]
 
 STRENGTHS = 4
+STRENGTH_SIGNS = (-1.0, -1.0, -1.0, 1.0)  # of r₂, r₃, g and s in P4
 SHELTER_AT_M = 0.9  # spacing to which r₂ and r₃ belong (hand on hip)
 SHELTER_SLOPE_PER_M = 0.25  # share of the shelter lost per metre (Elfmark et al., NTNU)
 GAIN_AT_M = 0.8  # spacing to which g belongs (JISS 2024: best of 0.8–1.2 m)

@@ -31,13 +31,15 @@ def aerobic_seconds(time_s: Floats, delay_s: Floats, rise_s: Floats) -> Floats:
     return np.asarray(since + rise_s * np.expm1(-since / rise_s))
 
 
-def at_altitude(aerobic_w: Floats, altitude_m: float, loss_per_km: float) -> Floats:
+def at_altitude(
+    aerobic_w: Floats, altitude_m: float | Floats, loss_per_km: float | Floats
+) -> Floats:
     """P_aer (1 − a·h/1000) [W]: the plateau in thinner air (P9).
 
     Parameters
     ----------
     aerobic_w : at sea level [W]
-    altitude_m : h [m], 0–2500
+    altitude_m : h [m], 0–2500; arrays broadcast
     loss_per_km : a [1/km], 3–7 %
     """
     return np.asarray(aerobic_w * (1 - loss_per_km * altitude_m / 1000))

@@ -24,24 +24,24 @@ _TABLE_STEPS = 96  # points a half-lap: guesses mostly within 0.01 m
 _CLOCK_STEPS = 8  # Newton steps for times above a tenth of τ; half-laps are far above
 
 
-def flying_clock(time_s: Floats, start_loss_s: float) -> Floats:
+def flying_clock(time_s: Floats, start_loss_s: float | Floats) -> Floats:
     """θ(t) = t − τ(1 − e^(−t/τ)): time on a clock that a standing start does not cost (K1).
 
     Parameters
     ----------
     time_s : [s] from the gun, ≥ 0
-    start_loss_s : τ [s]
+    start_loss_s : τ [s], of a shape that broadcasts
     """
     return np.asarray(time_s + start_loss_s * np.expm1(-time_s / start_loss_s))
 
 
-def race_clock(flying_s: Floats, start_loss_s: float) -> Floats:
+def race_clock(flying_s: Floats, start_loss_s: float | Floats) -> Floats:
     """Inverse of `flying_clock` [s], to rounding error.
 
     Parameters
     ----------
     flying_s : θ [s], > 0
-    start_loss_s : τ [s]
+    start_loss_s : τ [s], of a shape that broadcasts
     """
     # θ is convex and this guess lies right of the root, so Newton falls onto it.
     time = flying_s + start_loss_s

@@ -14,13 +14,14 @@ their place (P12); the fastest pace that all can pay for is the race.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course
-from pursuit_sim.sim.drafting import STRENGTHS
+from pursuit_sim.sim.drafting import STRENGTH_SIGNS, STRENGTHS
 from pursuit_sim.sim.energy_balance import Account, pooled, with_push, without_push
 from pursuit_sim.sim.energy_supply import aerobic_seconds
 from pursuit_sim.sim.forces import GRAVITY_MPS2
@@ -57,14 +58,12 @@ class Solution:
     level_w : (case,) solved level λ of the pace [W]
     run : the race as stepped
     account : who paid what
-    drag : (step, skater, case) ½ρ·CdA·φ [kg/m]
     """
 
     time_s: Floats
     level_w: Floats
     run: Course1D
     account: Account
-    drag: Floats
 
 
 class PaceProblem:
@@ -79,27 +78,32 @@ class PaceProblem:
     Attributes
     ----------
     ends : (part,) edges of the grid at which the parts of the race end; see `Course.checks`
+    length : (part, 1) of the parts [m]; (part, case) where the cases' ways differ
     """
 
     def __init__(self, course: Course, cases: ParameterSets, *, pool: bool = False) -> None:
         self.course, self.cases, self.pool = course, cases, pool
         grid = course.grid
-        steps = len(grid.curve)
-        basis = course.basis.reshape(-1, STRENGTHS) * np.array([-1.0, -1.0, -1.0, 1.0])
-        self.drag = (basis @ cases.strengths.T).reshape(steps, SKATERS, -1)
-        self.drag += 1
-        self.drag *= 0.5 * cases.air_density_kgm3 * cases.drag_area_m2.T
         self.ends = np.array(course.checks, dtype=np.intp)
         self._begins = np.append(0, self.ends[:-1])
         width = np.diff(grid.edges_m)
         straight = np.add.reduceat(np.where(grid.curve, 0.0, width), self._begins)
         curved = np.add.reduceat(np.where(grid.curve, width, 0.0), self._begins)
         straight[0] += grid.edges_m[0]
-        self.length = straight + curved
+        self.length = (straight + curved)[:, np.newaxis]
         mu = straight[:, np.newaxis] * cases.friction_straight + curved[:, np.newaxis] * (
             cases.friction_curve
         )
         self.friction_j = mu[:, np.newaxis] * (GRAVITY_MPS2 * cases.mass_kg.T)
+
+    @cached_property
+    def drag(self) -> Floats:
+        """(step, skater, case) ½ρ·CdA·φ [kg/m]."""
+        basis = self.course.basis.reshape(-1, STRENGTHS) * STRENGTH_SIGNS
+        drag = (basis @ self.cases.strengths.T).reshape(-1, SKATERS, len(self.cases))
+        drag += 1
+        drag *= 0.5 * self.cases.air_density_kgm3 * self.cases.drag_area_m2.T
+        return drag
 
     @property
     def effectiveness(self) -> Floats:
@@ -163,7 +167,7 @@ class PaceProblem:
             return pooled(work_j, aerobic_j, cases.anaerobic_j.T)
         if not self.course.push:
             return without_push(work_j, aerobic_j, cases.anaerobic_j.T)
-        limit = self.length[:, np.newaxis] * cases.push_limit_n / effectiveness
+        limit = self.length * cases.push_limit_n / effectiveness
         orders = [phase.order for phase in self.course.phases]
         return with_push(work_j, aerobic_j, cases.anaerobic_j.T, orders, limit)
 
@@ -247,7 +251,7 @@ def search(
     (left, finish), (rate, gain) = end.values, end.slopes
     rest = np.where(end.found, -left / rate, np.nan)
     run, account = end.further
-    return Solution(finish + gain * rest, end.at + rest, run, account, problem.drag)
+    return Solution(finish + gain * rest, end.at + rest, run, account)
 
 
 def search_time(problem: PaceProblem, time_s: Floats, close_s: float) -> Course1D:

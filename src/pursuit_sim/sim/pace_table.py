@@ -9,17 +9,18 @@ over the steps are polynomials in the level, to a relative 1e-10 (Trefethen,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.sim.cases import PACING, ParameterSets
 from pursuit_sim.sim.course import Course
+from pursuit_sim.sim.drafting import STRENGTH_SIGNS
 from pursuit_sim.sim.energy_balance import Account
 from pursuit_sim.sim.energy_supply import aerobic_seconds
 from pursuit_sim.sim.integrate import Course1D, integrate_each
 from pursuit_sim.sim.pace import PaceProblem, gained
-from pursuit_sim.trajectory import SKATERS
 
 Floats = NDArray[np.float64]
 
@@ -48,12 +49,26 @@ class PaceTable:
         # Values at the points, times this, are coefficients of Chebyshev polynomials.
         self._coefficients = 2 / POINTS * np.cos(np.outer(_ANGLES, np.arange(POINTS)))
         self._coefficients[:, 0] /= 2
-        ends = problem.ends
+        self.course, ends = problem.course, problem.ends
         flowing = aerobic_seconds(run.time_s[ends], first.aerobic_delay_s, first.start_decay_s)
         self.swept = run.swept @ self._coefficients
         self.square = gained(run.square[ends]) @ self._coefficients
         self.aerobic_s = gained(flowing) @ self._coefficients
         self.finish = run.time_s[-1] @ self._coefficients
+
+    @cached_property
+    def moments(self) -> Floats:
+        """(point, part, skater, 1 + strength) [m³/s²] what each strength of drafting moves.
+
+        ∫φv² ds over each part (P4) is this times (1, r₂, r₃, g, s): so drag shares need not
+        be worked out step by step for every case.
+        """
+        course, ends = self.course, np.array(self.course.checks)
+        felt = np.concatenate(
+            [np.ones((*course.basis.shape[:2], 1)), course.basis * STRENGTH_SIGNS], axis=2
+        )
+        each = self.swept.T[:, :, np.newaxis, np.newaxis] * felt
+        return np.add.reduceat(each, np.append(0, ends[:-1]), axis=1)
 
     def polynomials(self, level_w: Floats) -> Floats:
         """(point, case) Chebyshev polynomials at levels; NaN outside the table."""
@@ -91,6 +106,24 @@ def pace_tables(several: Sequence[tuple[Course, ParameterSets, float]]) -> list[
     return [PaceTable(each, run) for each, run in zip(points, runs, strict=True)]
 
 
+def air_work(moments: Floats, cases: ParameterSets) -> Floats:
+    """(point, part, skater, case) [J] against the air, from moments of a table.
+
+    Parameters
+    ----------
+    moments : (point, part, skater, 1 + strength, case), or 1 for all cases
+    cases : with strengths, air and drag areas
+    """
+    strengths = np.concatenate([np.ones((1, len(cases))), cases.strengths.T])
+    if moments.shape[-1] == 1:
+        # Not as a product of matrices: five terms are no work for a library's threads.
+        swept = np.einsum("kpsj,jc->kpsc", moments[..., 0], strengths)
+    else:
+        swept = np.einsum("kpsjc,jc->kpsc", moments, strengths)
+    swept *= 0.5 * cases.air_density_kgm3 * cases.drag_area_m2.T
+    return np.asarray(swept)
+
+
 class PaceTableProblem(PaceProblem):
     """A `PaceProblem` whose paces come from a table.
 
@@ -105,12 +138,7 @@ class PaceTableProblem(PaceProblem):
     ) -> None:
         super().__init__(course, cases, pool=pool)
         self.table = table
-        begins = np.append(0, self.ends[:-1])
-        count = len(cases)
-        self._air = np.empty((POINTS, len(self.ends), SKATERS, count))
-        for part, (begin, end) in enumerate(zip(begins, self.ends, strict=True)):
-            drag = self.drag[begin:end].reshape(end - begin, SKATERS * count)
-            self._air[:, part] = (table.swept[begin:end].T @ drag).reshape(POINTS, SKATERS, count)
+        self._air = air_work(table.moments[..., np.newaxis], cases)
 
     def run(self, level_w: Floats, effectiveness: Floats) -> tuple[Course1D, Account]:
         """As `PaceProblem.run`; of the race only the finish is kept."""

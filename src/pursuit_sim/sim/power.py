@@ -85,7 +85,7 @@ class PowerRace:
         self.edge_m = grid.edges_m.copy()
         self.edge_m[: grid.start_steps + 1] = run.start_m[:, 0]
         self.edge_s, self.square = run.time_s[:, 0], run.square[:, 0]
-        self.drag = self.solution.drag[:, :, 0]
+        self.drag = self.problem.drag[:, :, 0]
         self._push_j = self.solution.account.push_j[:, :, 0]
         self.edge_reserve_j = self._reserves()
         lowest = self.edge_reserve_j.min(axis=0)

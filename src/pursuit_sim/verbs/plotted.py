@@ -11,7 +11,7 @@ from pursuit_sim.lab.sweep import Sweep
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.verbs.given import GivenScenario
-from pursuit_sim.verbs.skated import simulate
+from pursuit_sim.verbs.raced import simulate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

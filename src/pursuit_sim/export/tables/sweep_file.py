@@ -1,0 +1,141 @@
+"""A long sweep as one file, worked out by several processes, here or on a cluster.
+
+Whoever works a chunk out writes it, into the journal beside the file; nothing but the numbers
+of chunks goes from process to process. The file is put together from the chunks at the end, in
+their order: it has the same bytes however they were worked out.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pursuit_sim.atomic_write import atomic_path
+from pursuit_sim.errors import PursuitError
+from pursuit_sim.export.tables.sweep_form import SweepForm
+from pursuit_sim.export.writers import SWEEPS, writer
+from pursuit_sim.lab.cluster import work_on_cluster
+from pursuit_sim.lab.crew import work_here
+from pursuit_sim.lab.journal import Journal
+from pursuit_sim.lab.long_sweep import LongSweep
+from pursuit_sim.lab.sweep_design import CHUNK
+from pursuit_sim.on_step import OnStep
+
+
+@dataclass(frozen=True, slots=True)
+class SweepFile:
+    """What was written.
+
+    Attributes
+    ----------
+    path : where
+    rows : runs times teams
+    unsolved : rows without a solution
+    within_s : the largest error found where something was tabulated [s]
+    """
+
+    path: Path
+    rows: int
+    unsolved: int
+    within_s: float
+
+
+@dataclass(frozen=True)
+class ChunkWork:
+    """What a worker does with the number of a chunk.
+
+    Attributes
+    ----------
+    sweep : what is worked out
+    journal : where it is written
+    """
+
+    sweep: LongSweep
+    journal: Journal
+
+    @cached_property
+    def _form(self) -> SweepForm:
+        form: SweepForm = writer(SWEEPS, self.journal.suffix)
+        return form
+
+    def __call__(self, number: int) -> None:
+        """Work a chunk out and write it."""
+        with atomic_path(self.journal.part(number)) as part:
+            self._form.write(self.sweep.chunk(number), part)
+
+
+def unfinished(path: Path) -> bool:
+    """Whether a sweep of this file was begun and is not finished."""
+    return Journal(path, {}).folder.is_dir()
+
+
+def write_sweep(
+    sweep: LongSweep,
+    path: Path,
+    *,
+    jobs: int = 1,
+    cluster: str = "",
+    resume: bool = False,
+    force: bool = False,
+    on_step: OnStep | None = None,
+) -> SweepFile:
+    """Work a sweep out and write it to a file.
+
+    When it is interrupted, what is done stays beside the file, and `resume` goes on with it.
+
+    Parameters
+    ----------
+    sweep : from `long_sweep`
+    path : ends in .csv or .parquet
+    jobs : worker processes of this machine
+    cluster : address of a Dask scheduler, or "local" for one of `jobs` workers here; by
+        default none is asked. All its workers must see the folder of `path`
+    resume, force : go on with what was left there; begin anew and replace what is there
+    on_step : called with the runs that are done, and of how many
+
+    Raises
+    ------
+    InputError
+        if something unfinished is there, or the cluster cannot be reached
+    MissingExtraError
+        if a package for the format or the cluster is not installed
+    WorkerDiedError
+        if worker processes die again and again
+    OSError
+        if it cannot be written
+    """
+    path = path.absolute()
+    journal = Journal(path, sweep.plan())
+    form: SweepForm = writer(SWEEPS, journal.suffix)
+    form.check()
+    journal.begin(resume=resume, force=force)
+    count = sweep.design.chunks
+    try:
+        _work(sweep, journal, jobs, cluster, on_step or (lambda *_: None))
+    except PursuitError:
+        if not journal.done(count):
+            journal.remove()
+        raise
+    with atomic_path(path) as part:
+        rows, unsolved = form.join([journal.part(i) for i in range(count)], part, journal.plan)
+    journal.remove()
+    return SweepFile(path, rows, unsolved, sweep.within_s)
+
+
+def _work(sweep: LongSweep, journal: Journal, jobs: int, cluster: str, on_step: OnStep) -> None:
+    """Work out the chunks that are not there."""
+    work, runs = ChunkWork(sweep, journal), sweep.design.runs
+    done = journal.done(sweep.design.chunks)
+    left = [number for number in range(sweep.design.chunks) if number not in done]
+    finished = sum(min(CHUNK, runs - number * CHUNK) for number in done)
+    on_step(finished, runs)
+    if not left:
+        return
+    on_cluster = work_on_cluster(work, left, cluster, jobs) if cluster else None
+    with closing(on_cluster or work_here(work, left, jobs)) as worked:
+        for number in worked:
+            if number is not None:
+                finished += min(CHUNK, runs - number * CHUNK)
+            on_step(finished, runs)

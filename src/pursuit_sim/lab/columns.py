@@ -1,0 +1,155 @@
+"""Parameters as columns, one value a race: which can be, and whether they are allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.scenario.advice import near
+from pursuit_sim.scenario.fields import number, shown
+from pursuit_sim.scenario.names import match
+from pursuit_sim.scenario.parameters import declarations
+from pursuit_sim.scenario.physics import DraftingSet
+from pursuit_sim.scenario.quantity import allowed
+from pursuit_sim.scenario.race import Entry
+
+Column = NDArray[Any]  # (case,) of numbers; of texts for the drafting set
+Columns = Mapping[str, Column]
+
+WHERE = "parameters"
+DRAFTING, DELTAS = "effort.drafting", "pacing.lap_deltas_s"
+BODIES = "bodies."  # of one skater: bodies.NAME.mass_kg
+_SETS: tuple[str, ...] = get_args(DraftingSet)
+# What each model asks of the parameters; the rest would change nothing.
+_KINEMATIC = {key for key in declarations() if key.startswith("pacing.")}
+_POWER = {
+    key for key in declarations() if key.partition(".")[0] in ("rink", "body", "effort", "train")
+} | {"pacing.start_loss_s"}
+ASKED = {"kinematic": _KINEMATIC, "power": _POWER}
+
+
+def declared(key: str) -> str:
+    """The declaration that a key is of: `body.mass_kg` for the mass of one skater."""
+    return f"body.{key.rpartition('.')[2]}" if key.startswith(BODIES) else key
+
+
+def skater(key: str, entry: Entry) -> int | None:
+    """The skater of the line-up whose body a key is of; None where it is nobody's own."""
+    if not key.startswith(BODIES):
+        return None
+    found = match(_name(key), entry.lineup)
+    return found[0] if len(found) == 1 else None
+
+
+def check_keys(
+    keys: Iterable[str], entries: Iterable[Entry], model: str, where: str
+) -> list[Fault]:
+    """What is wrong with the keys of columns.
+
+    Parameters
+    ----------
+    keys : such as ``rink.air_density_kgm3`` or ``bodies.Roest.mass_kg``
+    entries : of the teams, of which one must have each skater
+    model : "power" or "kinematic"
+    where : what the faults name
+    """
+    known, entries = declarations(), tuple(entries)
+    faults = []
+    for key in keys:
+        own = key.startswith(BODIES) and declared(key) in known
+        if not own and key not in known:
+            best = near(key, known)
+            remedy = f"did you mean {best!r}?" if best else f"write one such as {_some(model)}"
+            faults.append(Fault(where, key, "there is no such parameter", remedy))
+            continue
+        if own and all(skater(key, entry) is None for entry in entries):
+            names = [name for entry in entries for name in entry.lineup]
+            problem = f"{shown(_name(key))} is not one skater who skates here"
+            faults.append(Fault(where, key, problem, f"write one of {', '.join(names)}"))
+        if declared(key) not in ASKED[model]:
+            other = next(name for name in ASKED if name != model)
+            problem = f"the {model} model does not ask for it"
+            faults.append(Fault(where, key, problem, f"leave it out, or take the {other} model"))
+    return faults
+
+
+def check_values(key: str, values: Column, where: str, laps: int) -> list[Fault]:
+    """What is wrong with a column whose key is known, in at most one fault."""
+    if key == DRAFTING:
+        wrong = ~np.isin(values, _SETS)
+        remedy = f"write one of {', '.join(_SETS)}"
+    elif values.dtype.kind not in "fiu":
+        found = f"found {shown(str(values.flat[0]))}" if values.size else "found nothing"
+        return [Fault(where, key, found, "give numbers")]
+    elif key == DELTAS:
+        if values.ndim != 2 or not 1 <= values.shape[1] <= laps:
+            problem = f"found an array of shape {values.shape}"
+            return [Fault(where, key, problem, f"give (race, lap), of at most {laps} laps")]
+        wrong, remedy = ~(np.abs(values) <= 5.0), "from −5 to 5 (s)"
+    else:
+        low, high = allowed(declarations()[declared(key)])
+        extra: Any = declarations()[declared(key)].json_schema_extra
+        wrong = ~((values >= low) & (values <= high))
+        unit = "" if extra["unit"] == "1" else f" ({extra['unit']})"
+        remedy = f"allowed is {number(low)} to {number(high)}{unit}"
+    if not wrong.any():
+        return []
+    first = np.argwhere(wrong)[0].tolist()
+    found = values[tuple(first)]
+    told = shown(str(found)) if key == DRAFTING else f"{float(found):g}"
+    at = ", ".join(map(str, first))
+    many = int(wrong.sum())
+    more = f", and {many - 1} more" if many > 1 else ""
+    return [Fault(where, key, f"found {told} at [{at}]{more}", remedy)]
+
+
+def columns(
+    given: Mapping[str, ArrayLike], entry: Entry, laps: int, model: str
+) -> dict[str, Column]:
+    """Columns of one length, checked.
+
+    Raises
+    ------
+    InputError
+        with every fault
+    """
+    faults = check_keys(given, [entry], model, WHERE)
+    bad = {fault.key for fault in faults}
+    arrays: dict[str, Column] = {}
+    for key, values in given.items():
+        array = np.asarray(values)
+        least = 2 if key == DELTAS else 1
+        arrays[key] = array[np.newaxis] if array.ndim == least - 1 else array
+        if arrays[key].ndim != least and key not in bad:
+            problem = f"found an array of shape {array.shape}"
+            faults.append(Fault(WHERE, key, problem, "give one value a race"))
+        elif key not in bad:
+            faults += check_values(key, arrays[key], WHERE, laps)
+    lengths = {key: len(array) for key, array in arrays.items() if len(array) != 1}
+    if len({*lengths.values()}) > 1:
+        told = ", ".join(f"{key} has {count}" for key, count in lengths.items())
+        faults.append(Fault(WHERE, "", f"arrays of several lengths: {told}", "give one length"))
+    if not arrays or (not faults and 0 in lengths.values()):
+        faults.append(Fault(WHERE, "", "no race", "give an array of at least one value"))
+    if faults:
+        raise InputError(faults)
+    count = max(map(len, arrays.values()))
+    return {
+        key: np.broadcast_to(
+            array if array.dtype.kind == "U" else array.astype(np.float64, copy=False),
+            (count, *array.shape[1:]),
+        )
+        for key, array in arrays.items()
+    }
+
+
+def _name(key: str) -> str:
+    return key[len(BODIES) :].rpartition(".")[0].strip().strip("\"'")
+
+
+def _some(model: str) -> str:
+    return "rink.air_density_kgm3" if model == "power" else "pacing.fade_s"

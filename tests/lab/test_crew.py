@@ -1,0 +1,55 @@
+"""Worker processes: those that die are replaced."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pursuit_sim.lab.crew import WorkerDiedError, work_here
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Writes who worked a chunk out; one chunk ends its worker so many times."""
+
+    folder: Path
+    fatal: int = -1
+    times: int = 0
+    full: int = -1
+
+    def __call__(self, number: int) -> None:
+        before = len(list(self.folder.glob(f"tried-{number}-*")))
+        (self.folder / f"tried-{number}-{before}").touch()
+        if number == self.fatal and before < self.times:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if number == self.full:
+            raise OSError(28, "No space left on device", "parts")
+        (self.folder / f"done-{number}").write_text(str(os.getpid()), encoding="utf-8")
+
+
+def done(folder: Path) -> list[int]:
+    return sorted(int(path.name.removeprefix("done-")) for path in folder.glob("done-*"))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX only")
+def test_a_worker_that_dies_is_replaced_and_nothing_is_lost(tmp_path: Path) -> None:
+    told = [n for n in work_here(Notes(tmp_path, fatal=3, times=2), range(8), 2) if n is not None]
+    assert sorted(told) == done(tmp_path) == list(range(8))
+    pids = {path.read_text(encoding="utf-8") for path in tmp_path.glob("done-*")}
+    assert str(os.getpid()) not in pids
+    assert len(list(tmp_path.glob("tried-3-*"))) == 3
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX only")
+def test_a_chunk_that_ends_every_worker_is_given_up(tmp_path: Path) -> None:
+    with pytest.raises(WorkerDiedError, match="3 worker processes died over one chunk"):
+        list(work_here(Notes(tmp_path, fatal=0, times=9), range(3), 1))
+
+
+def test_what_goes_wrong_in_a_worker_is_raised_here(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        list(work_here(Notes(tmp_path, full=0), range(3), 1))
