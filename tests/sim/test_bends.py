@@ -184,7 +184,7 @@ def raced(draw: st.DrawFn) -> Race:
     for code, side in sides:
         true = entry(draw(st.floats(212, 230)), formation=FIXED, pacing=draw(pacings))
         (plan,) = schedules(race(true))
-        # A quarter of a lap apart or more, the finish too: nearer ones ask for a speed of their own.
+        # A quarter of a lap apart or more, the finish too: nearer ones ask for another speed.
         places = draw(st.lists(st.integers(2, 30), max_size=10, unique=True))
         known = []
         for quarter in sorted(places):
