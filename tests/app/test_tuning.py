@@ -54,6 +54,8 @@ def rows(tuning: Tuning, side: str = "crossing") -> dict[str, Control]:
 def test_every_declared_parameter_has_a_row_with_its_own_range_and_words(race: Race) -> None:
     found = rows(Tuning(race))
     for name, info in declarations().items():
+        if name.startswith("form."):
+            continue  # of an event's chances: in one race they move nothing
         own = [f"{LAP_DELTAS}.{lap}" for lap in range(race.laps)] if name == LAP_DELTAS else [name]
         for each in own:
             row = found[each]

@@ -262,6 +262,15 @@ def _merged(layers: Sequence[ScenarioSource]) -> dict[str, Any]:
 def _load(
     layers: list[ScenarioSource], overrides: Overrides, source: str, what_if: bool
 ) -> Scenario:
+    made = _resolved(layers, overrides, source, what_if)
+    # What is asked of the race before needs nothing of the one before that.
+    return with_skated(made, layers, lambda kept: _resolved(kept, (), source, True))
+
+
+def _resolved(
+    layers: list[ScenarioSource], overrides: Overrides, source: str, what_if: bool
+) -> Scenario:
+    """The scenario of some layers, to which those of the overrides are added."""
     files = len(layers)
     asked = _asked(overrides)
     try:
@@ -279,7 +288,7 @@ def _load(
             faults.note(fault)
         _require_version(layers, faults)
         checked = check(tables, faults)
-        made = resolve(
+        return resolve(
             checked,
             faults,
             source=source,
@@ -287,7 +296,6 @@ def _load(
             changes=_changes(layers[1:]),
             again=partial(_again, tuple(layers), source),
         )
-        return with_skated(made, layers, lambda kept: _load(kept, (), source, True))
     except RecursionError:
         raise too_deep(source) from None
 
