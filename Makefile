@@ -30,7 +30,7 @@ INSTALL := $(PIP) install $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help replay test coverage lint format types contract check wheel bench docs site pictures \
+.PHONY: test-slow help replay test coverage lint format types contract check wheel bench docs site pictures \
   mutants fuzz constraints clean page
 
 help: ## Show what there is to make
@@ -69,8 +69,11 @@ page: $(VENV)/.for-replay
 test: $(VENV)/.for-development
 	$(PYTEST)
 
+test-slow: $(VENV)/.for-development
+	$(PYTEST) -m slow
+
 coverage: $(VENV)/.for-development
-	$(PYTEST) --cov --cov-report=term-missing
+	$(PYTEST) -m '' --cov --cov-report=term-missing
 
 check: test lint types contract
 

@@ -82,7 +82,17 @@ def run(command: str, folder: Path) -> str:
     return shown
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+# The answer for every team of an event takes as long as all other pages together.
+SLOW = {"compare.md"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, id=page.name, marks=pytest.mark.slow if page.name in SLOW else ())
+        for page in PAGES
+    ],
+)
 def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     checker = doctest.OutputChecker()
     shutil.copytree(ROOT / "docs" / "examples", tmp_path / "docs" / "examples")

@@ -522,6 +522,7 @@ def test_the_help_sheet_shows_every_key(script: Script, chord: str) -> None:
 ASKS = ("escape", "quit")  # lines that lead to the question
 
 
+@pytest.mark.slow
 def test_every_line_of_the_help_sheet_can_be_clicked(script: Script) -> None:
     for action in key_bindings.ACTIONS:
         if action.name in (*ASKS, "help", "full-screen", "picture", "clip", "sound"):
@@ -666,6 +667,7 @@ def test_the_window_plays_on_while_a_clip_is_saved(script: Script) -> None:
 SIZES = [(640, 360), (1024, 576), (333, 222), (90, 700), (1, 1), (1600, 300), (801, 451)]
 
 
+@pytest.mark.slow
 def test_resizes_storm_past(script: Script) -> None:
     script.player.seek(100.0)
     for size in SIZES:
@@ -781,6 +783,7 @@ def test_the_same_state_gives_the_same_picture(event: Results) -> None:
     assert one == other
 
 
+@pytest.mark.slow
 def test_every_race_of_the_event_can_be_seen(script: Script, event: Results) -> None:
     script.window._window.size = (640, 360)
     for result, time in zip(event.races, (0.0, 9.0, 150.0, 219.0, 230.0) * 2, strict=True):

@@ -31,6 +31,8 @@ from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 from pursuit_sim.paint.raster_cache import RasterCache
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 2**20
 
 

@@ -19,6 +19,8 @@ from pursuit_sim.draw.graphics.frame_context import team_colours
 from pursuit_sim.draw.shapes import Symbol
 from pursuit_sim.event import Results
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def event() -> Results:

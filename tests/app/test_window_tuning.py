@@ -40,6 +40,8 @@ from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.units import format_time
 
+pytestmark = pytest.mark.slow
+
 SIZE = (1024, 576)
 LEAST_TYPE = 0.0145  # of the height, of type that is looked for: 10.4 px of 720
 
@@ -455,7 +457,7 @@ def test_a_tuning_that_could_not_be_written_is_not_taken_for_saved(script: Scrip
     script.window._folders = (folder, folder, blocked)
     script.press("Ctrl+S")
     script.idle()
-    script.window._folders = (folder, folder, folder)
+    script.window._folders = script.folders
     assert script.player.session.unsaved == ("sf-1",)
 
 

@@ -117,6 +117,7 @@ def test_files_in_a_folder(cli: CLI, tmp_path: Path) -> None:
     assert len(skaters.splitlines()) == 1 + 5 * 3
 
 
+@pytest.mark.slow
 def test_every_team_and_the_medals(cli: CLI, tmp_path: Path) -> None:
     done = cli("compare", EVENT, "--all", "--draws", "100", "--out", tmp_path)
     assert done.status == 0

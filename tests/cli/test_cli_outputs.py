@@ -20,6 +20,8 @@ from pursuit_sim.draw.settings import Settings
 from pursuit_sim.scenario import load
 from pursuit_sim.sim import simulate
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 TEAM = ("two-teams", "--team", "BLU")
 FILM = ("render", "two-teams", "--from", "0", "--to", "0.2", "--size", "320x180")

@@ -16,6 +16,8 @@ from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.medals import compare_all
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("matplotlib")
 
 EVENT = "beijing-2022-men"

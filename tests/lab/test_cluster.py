@@ -17,6 +17,8 @@ from pursuit_sim.lab.journal import Journal
 from pursuit_sim.lab.long_sweep import LongSweep, long_sweep
 from pursuit_sim.lab.sweep_design import CHUNK, SweepDesign, SweptRange
 
+pytestmark = pytest.mark.slow
+
 distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
 WORKERS, CHUNKS = 2, 12

@@ -35,6 +35,8 @@ from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.race import Split
 
+pytestmark = pytest.mark.slow
+
 DRAWS = 20
 RANGES = {
     key: allowed(info)

@@ -25,6 +25,8 @@ from pursuit_sim.scenario.race import Entry, Fall, Race, Split
 from pursuit_sim.sim.schedule import schedules
 from pursuit_sim.units import HUNDREDTH
 
+pytestmark = pytest.mark.slow
+
 FloatArray = NDArray[np.float64]
 
 # Official timing, Heerenveen 2020. Who led is not known, so no exchange has its cost.

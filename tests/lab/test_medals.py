@@ -10,6 +10,8 @@ from pursuit_sim.lab.medals import POLICIES, EventComparison, Policy, compare_al
 from pursuit_sim.scenario import load_text
 from pursuit_sim.scenario.formation import Kind
 
+pytestmark = pytest.mark.slow
+
 REAL = ["NOR", "ROC", "USA", "NED", "CAN", "KOR", "ITA", "CHN"]
 RANKING = """
 format = "pursuit-sim/scenario"

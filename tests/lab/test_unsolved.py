@@ -24,6 +24,8 @@ from pursuit_sim.lab.variance import design
 from pursuit_sim.scenario import load_text
 from pursuit_sim.scenario.physics import DraftingSet
 
+pytestmark = pytest.mark.slow
+
 DRAWS = 400
 BLUE = "races.race-1.crossing"
 WIDTH = 100
