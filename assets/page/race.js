@@ -3,7 +3,6 @@ import { unpackSeries } from './codec.js';
 import { Oval } from './oval.js';
 
 export const SKATERS = 3;
-const OFF_M = 10; // skated, from which one team is said to be ahead
 
 /**
  * @typedef {{distance: number, lateral: number, drift: number, phase: number, style: number,
@@ -139,15 +138,8 @@ export class Race {
     return front === 0 ? -lag : lag;
   }
 
-  /** The team that is ahead: farther, or finished first. @param {number} time @param {number[]} tails */
-  front(time, tails) {
-    if (this.teams.length === 1) return 0;
-    if (time >= Math.min(...this.finish)) return this.finish[0] <= this.finish[1] ? 0 : 1;
-    return tails[0] >= tails[1] || Math.max(...tails) < OFF_M ? 0 : 1;
-  }
-
-  /** The team that is ahead as far as lines tell. @param {number} time @returns {number} */
-  leader(time) {
+  /** The team that is ahead, as the window tells it: as far as lines show. @param {number} time @returns {number} */
+  front(time) {
     const known = this.data.leaders.filter((/** @type {number[]} */ each) => each[0] <= time);
     return known.length ? known[known.length - 1][1] : 0;
   }
@@ -159,7 +151,7 @@ export class Race {
     const at = Math.min(now.time / record.step_s, this.recordCourse.length - 1.001);
     const low = Math.floor(at);
     const course = this.recordCourse;
-    return this.teams[this.front(now.time, now.tails)].start_m
+    return this.teams[this.front(now.time)].start_m
       + course[low] + (at - low) * (course[low + 1] - course[low]);
   }
 
@@ -167,7 +159,7 @@ export class Race {
   recordLag(time) {
     const { record } = this.data;
     if (!record) return null;
-    const front = this.front(time, this.at(time).tails);
+    const front = this.front(time);
     const clock = Math.min(time, this.finish[front]);
     const done = this.at(clock).tails[front];
     if (done <= 0) return null;

@@ -312,7 +312,7 @@ export class Scene {
     const tail = Math.min(...own.map((each) => each.distance));
     const { x, y } = spot(tail + magnify, this.rink.theme.laterals.infield);
     const size = Math.min(Math.max(box.height / 44, 10), 15);
-    this.pill(race.tags[team], x, y, size, this.colours[team].suit, this.colours[team].ink, race.front(now.time, now.tails) === team);
+    this.pill(race.tags[team], x, y, size, this.colours[team].suit, this.colours[team].ink, race.front(now.time) === team);
   }
 
   /** @param {string} text @param {number} x @param {number} y @param {number} size @param {string} fill @param {string} ink @param {boolean} ringed */

@@ -50,7 +50,7 @@ def test_what_is_shown_is_what_was_skated(browser: Any, address: str) -> None:
         found = opened.evaluate(
             "times => times.map(t => { const r = player.race, m = r.at(t), g = r.commonGap(t);"
             "return [m.skaters.map(s => s.distance), m.skaters.map(s => s.lateral), r.liveGap(t),"
-            "r.halfLaps(t), g && g.gap, m.skaters.map(s => s.place), r.front(t, m.tails)]; })",
+            "r.halfLaps(t), g && g.gap, m.skaters.map(s => s.place), r.front(t)]; })",
             times,
         )
     for time, (distance, lateral, live, halves, gap, place, front) in zip(
