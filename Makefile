@@ -125,6 +125,7 @@ docs: $(VENV)/.for-development
 
 site: $(VENV)/.for-site
 	$(BIN)/zensical build --clean --strict
+	$(BIN)/pursuit-sim page beijing-2022-men --race final-a -o site/final-a.html --force
 
 pictures: $(VENV)/.for-development
 	mkdir -p docs/pictures

@@ -6,7 +6,7 @@ import { say } from './words.js';
 /** @param {HTMLDialogElement} dialog @param {string} heading @param {...Node} inside */
 function fill(dialog, heading, ...inside) {
   dialog.setAttribute('aria-label', heading);
-  dialog.replaceChildren(make('h1', {}, heading), ...inside, button(say('close'), () => dialog.close(), { class: 'close' }));
+  dialog.replaceChildren(make('h1', { tabindex: '-1', autofocus: '' }, heading), ...inside, button(say('close'), () => dialog.close(), { class: 'close' }));
 }
 
 /** The bracket: a card for each race, by round. @param {HTMLDialogElement} dialog @param {any} data @param {(id: string) => void} choose */

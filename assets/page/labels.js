@@ -106,6 +106,7 @@ export class Labels {
       return { k, skater, ...seen, wide: ctx.measureText(race.teams[team].skaters[k]).width + 2.5 * size };
     }).filter((each) => each.x > box.x - 30 && each.x < box.x + box.width + 30).sort((a, b) => a.x - b.x);
     const train = listed.filter((each) => each.skater.lateral <= OUT_M);
+    const abreast = listed.length - train.length > 1;
     const shrunk = Math.min(1, (box.width - 16) / train.reduce((sum, each) => sum + each.wide + 4, 1));
     size *= shrunk;
     for (const each of listed) each.wide *= shrunk;
@@ -119,8 +120,11 @@ export class Labels {
         this.name(team, each.k, each.skater, left + each.wide / 2, above, each.wide, size);
         left += each.wide + 4;
       } else {
-        const x = Math.min(Math.max(each.x, box.x + each.wide / 2), box.x + box.width - each.wide / 2);
-        this.name(team, each.k, each.skater, x, Math.min(each.y + 0.75 * scale, box.y + box.height - size), each.wide, size);
+        // Abreast, as at the start, each has theirs ahead of them; who is out alone, under them.
+        const right = abreast ? each.x + 0.8 * scale + each.wide / 2 : each.x;
+        const x = Math.min(Math.max(right, box.x + each.wide / 2), box.x + box.width - each.wide / 2);
+        const y = abreast ? each.y : each.y + 0.75 * scale;
+        this.name(team, each.k, each.skater, x, Math.min(y, box.y + box.height - size), each.wide, size);
       }
     }
   }

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import zlib
-from html.parser import HTMLParser
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 
 import pursuit_sim
 from helpers import hostile
+from helpers.markup import Elements
 from helpers.outcomes import CLI
 from pursuit_sim import resources, timing
 from pursuit_sim.draw.replay.ghost import supposing
@@ -29,29 +29,6 @@ from pursuit_sim.scenario.formation import KINDS
 EVENT = "beijing-2022-men"
 CENTIMETRE, HUNDREDTH = 0.01, 0.01
 KB = 1000
-
-
-class Elements(HTMLParser):
-    """Which elements a text of markup has, their attributes, and what is within scripts."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str, str]] = []
-        self.within: dict[str, str] = {}
-        self._open = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += [(tag, name, value or "") for name, value in attrs]
-        self._open = dict(attrs).get("type") or tag
-
-    def handle_data(self, data: str) -> None:
-        self.within[self._open] = self.within.get(self._open, "") + data
-
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
-        self._open = ""
 
 
 def unpacked(text: str) -> list[int]:
