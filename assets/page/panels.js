@@ -42,12 +42,13 @@ export class LapTable {
       const mark = race.teams[team].laps_timed[lap] ? '' : '~';
       const running = lap === done[team] && time < race.finish[team];
       tell(cell, full ? `${mark}${stopped(whole)}` : running ? (time - begin).toFixed(1) : '');
-      cell.className = full ? 'full' : 'open';
+      let look = full ? 'full' : 'open';
       if (full && race.codes.length === 2 && lap < done[1 - team]) {
         const rival = race.data.splits_s[1 - team];
         const other = rival[2 * lap + 1] - (lap ? rival[2 * lap - 1] : 0);
-        if (Number(whole.toFixed(2)) < Number(other.toFixed(2))) cell.classList.add('best');
+        if (Number(whole.toFixed(2)) < Number(other.toFixed(2))) look = 'full best';
       }
+      if (cell.className !== look) cell.className = look;
     }));
     this.gaps.forEach((cell, lap) => tell(cell, lap < Math.min(...done) ? signed(race.data.gaps_s[2 * lap + 1]) : ''));
   }

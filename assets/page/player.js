@@ -55,6 +55,7 @@ export class Player {
     /** When it could be used, from the page's opening [ms]. */
     this.opened = 0;
     this.inside = false;
+    this.where = '';
     /** Milliseconds that the last pictures took, for measuring. @type {number[]} */
     this.spent = [];
     /** @type {(() => void) | undefined} */
@@ -324,6 +325,9 @@ export class Player {
     const inside = middle !== null && middle.width > 110 && middle.height > 90;
     if (board.classList.toggle('inside', inside) !== this.inside) this.need(); // the ice is larger or smaller now
     this.inside = inside;
+    const where = middle ? Object.values(middle).join() : '';
+    if (where === this.where) return;
+    this.where = where;
     if (inside) {
       for (const side of /** @type {const} */ (['width', 'height'])) board.style[side] = `${middle[side]}px`;
       board.style.left = `${middle.x}px`;

@@ -42,6 +42,7 @@ export class Scene extends Labels {
     super(ctx, rink, race);
     this.figures = figures;
     this.dresses = dresses;
+    this.planned = { key: '', canvas: document.createElement('canvas') };
     /** Where words may lie, in the middle of the overview [px]; null in other cameras. @type {Box | null} */
     this.middle = null;
   }
@@ -83,9 +84,7 @@ export class Scene extends Labels {
     const x = rink.x + rink.width / 2 - look.view.right * scale;
     const y = rink.y + rink.height / 2 + look.view.up * scale;
     this.clip(rink, () => {
-      this.metres(x, y, scale, 0, () => this.rink.draw(this.ctx, oval, {
-        line: Math.max(0.2, 1.2 / scale), dash: [2.4, 1.7], cones: Math.max(0.055, 1.3 / scale), step: 4,
-      }));
+      this.ctx.drawImage(this.plan(rink, x, y, scale), rink.x, rink.y, rink.width, rink.height);
       /** @type {import('./figures.js').Spot} */
       const spot = (distance, lateral) => {
         const at = oval.place(distance, lateral);
@@ -102,6 +101,24 @@ export class Scene extends Labels {
       this.ghostPlate(spot, rink);
     });
     if (look.view.zoom === 1) this.insets(box, rink, fit, upright);
+  }
+
+  /** The rink from above, drawn again only when it is seen otherwise. @param {Box} box @param {number} x @param {number} y of its middle @param {number} scale */
+  plan(box, x, y, scale) {
+    const dense = this.ctx.getTransform().a;
+    const key = [box.width, box.height, x, y, scale, dense, this.look.ground, this.race.data.id].join();
+    if (this.planned.key === key) return this.planned.canvas;
+    const { canvas } = this.planned;
+    Object.assign(canvas, { width: Math.round(box.width * dense), height: Math.round(box.height * dense) });
+    const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
+    ctx.fillStyle = this.look.ground;
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    ctx.setTransform(dense * scale, 0, 0, -dense * scale, dense * (x - box.x), dense * (y - box.y));
+    this.rink.draw(ctx, this.race.oval, {
+      line: Math.max(0.2, 1.2 / scale), dash: [2.4, 1.7], cones: Math.max(0.055, 1.3 / scale), step: 4,
+    });
+    this.planned.key = key;
+    return canvas;
   }
 
   /** Both trains from close by: in the infield, or under the rink. @param {Box} box @param {Box} rink @param {number} fit @param {boolean} upright */

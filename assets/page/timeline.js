@@ -82,7 +82,8 @@ export class Timeline {
   /** @param {number} time @param {string} told */
   show(time, told) {
     const race = /** @type {import('./race.js').Race} */ (this.race);
-    this.done.style.width = `${(100 * time) / race.duration}%`;
+    const share = `${((100 * time) / race.duration).toFixed(2)}%`;
+    if (this.done.style.width !== share) this.done.style.width = share;
     const whole = time.toFixed(0);
     if (this.root.getAttribute('aria-valuenow') !== whole) {
       this.root.setAttribute('aria-valuenow', whole);
