@@ -18,6 +18,7 @@ from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, Phase, averaged, nominal_clock, sampled, tucks_m
+from pursuit_sim.sim.energy_supply import reserve_after
 from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.pace import PaceProblem
 from pursuit_sim.sim.pace_table import POINTS, PaceTable
@@ -223,6 +224,10 @@ class Ledger:
                     np.take(since[skater], row[:, part - 1] + place, axis=0, out=before)
                     spent -= before
                 left -= spent
-                np.minimum(left, full, out=left)
+                saving = np.flatnonzero(spent < 0)
+                if len(saving):
+                    saved, flat = -spent.reshape(-1)[saving], left.reshape(-1)
+                    before_j = flat[saving] - saved
+                    flat[saving] = reserve_after(before_j, saved, full[saving % cases])
                 np.minimum(least, left, out=least)
         return least
