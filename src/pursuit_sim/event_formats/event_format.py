@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pursuit_sim.units import MILLISECOND
 
@@ -49,7 +50,7 @@ class FormatProblem:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heat:
     """One race of an event.
 
@@ -102,11 +103,18 @@ class Heat:
 
     def key(self, team: str) -> tuple[int, int, int] | None:
         """What a team is ranked by, the less the better; None where nobody knows."""
-        if team in self.times:
-            ticks = round(self.times[team] / MILLISECOND)  # as times are measured (ISU)
-            return 0, ticks, self.tie_breaks.get(team, _LAST)
-        status = self.statuses[team]
-        return (_ORDER.index(status), 0, 0) if status in _ORDER else None
+        return self._keys[team]
+
+    @cached_property
+    def _keys(self) -> dict[str, tuple[int, int, int] | None]:
+        keys: dict[str, tuple[int, int, int] | None] = {
+            team: (_ORDER.index(status), 0, 0) if status in _ORDER else None
+            for team, status in self.statuses.items()
+        }
+        for team, time in self.times.items():
+            ticks = round(time / MILLISECOND)  # as times are measured (ISU)
+            keys[team] = 0, ticks, self.tie_breaks.get(team, _LAST)
+        return keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,18 +210,17 @@ class Ledger:
         )
         least = np.full((len(turns), cases), np.inf)
         left, spent, before = np.empty_like(least), np.empty_like(least), np.empty_like(least)
-        row = (2 * turns.slots + turns.kinds) * SKATERS
+        last = turns.places[:, -1].T.copy()
         for skater in range(SKATERS):
             full = self.anaerobic_j[skater]
             left[:] = full
             for part in range(changes + 1):
-                place = turns.places[:, part, skater]
                 if part < changes:
-                    np.take(until[skater], row[:, part] + place, axis=0, out=spent)
+                    until[skater].take(turns.ends[skater, part], 0, spent, "clip")
                 else:
-                    np.take(self.whole_j[:, skater], place, axis=0, out=spent)
+                    self.whole_j[:, skater].take(last[skater], 0, spent, "clip")
                 if part:
-                    np.take(since[skater], row[:, part - 1] + place, axis=0, out=before)
+                    since[skater].take(turns.begins[skater, part - 1], 0, before, "clip")
                     spent -= before
                 left -= spent
                 saving = np.flatnonzero(spent < 0)
