@@ -177,4 +177,4 @@ def pick_team(scenario: Scenario, race: Race, team: str | None) -> Entry:
     """The entry of a team in a race; see `scenario.picking`."""
     from pursuit_sim.scenario import picking
 
-    return picking.pick_team(scenario, race, team, "--team")
+    return picking.pick_team(scenario, race, team)
