@@ -213,7 +213,7 @@ def test_a_film_is_a_value(tmp_path: Path) -> None:
         (lambda: pursuit_sim.compare("beijing-2022-men", "sf-1", "NED", draws=5), "draws: 5 draws"),
         (lambda: pursuit_sim.optimise("two-teams", seconds=-1), "seconds: -1 seconds"),
         (lambda: pursuit_sim.plan("two-teams", rink="milan"), "rink: there is no hall 'milan'"),
-        (lambda: pursuit_sim.plan("two-teams", team="RED", target=1.0), "target: 1.0 for 8 laps"),
+        (lambda: pursuit_sim.plan("two-teams", team="RED", target=1.0), "target: 1.0 for 6 laps"),
         (
             lambda: pursuit_sim.plan("two-teams", team="RED", rival="RED"),
             "rival: RED plans against",
