@@ -55,10 +55,7 @@ def compare(
         Path | None,
         typer.Option("--out", metavar="DIR", help="Write files into this folder instead."),
     ] = None,
-    plot: Annotated[
-        Path | None,
-        typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
-    ] = None,
+    plot: choices.PlotFile = None,
     force: outputs.Force = False,
 ) -> None:
     """Rotate or push? A team's best rotation against its best push.

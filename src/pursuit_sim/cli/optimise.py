@@ -24,14 +24,7 @@ def optimise(
     team: choices.TeamCode = None,
     overrides: options.Overrides = None,
     drafting: choices.DraftingName = None,
-    push: Annotated[
-        bool | None,
-        typer.Option(
-            "--push/--no-push",
-            help="Only plans with, or without, a push.  [default: both]",
-            show_default=False,
-        ),
-    ] = None,
+    push: choices.PushOnly = None,
     seconds: Annotated[
         float | None,
         typer.Option(
@@ -41,9 +34,7 @@ def optimise(
             parser=options.number,
         ),
     ] = None,
-    format_: Annotated[
-        choices.PlanFormat, typer.Option("--format", help="How to write the plan.")
-    ] = choices.PlanFormat.table,
+    format_: choices.PlanFormatName = choices.PlanFormat.table,
     output: Annotated[
         Path | None,
         typer.Option(

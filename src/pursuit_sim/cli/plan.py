@@ -69,14 +69,7 @@ def plan(
         ),
     ] = None,
     drafting: choices.DraftingName = None,
-    push: Annotated[
-        bool | None,
-        typer.Option(
-            "--push/--no-push",
-            help="Only plans with, or without, a push.  [default: both]",
-            show_default=False,
-        ),
-    ] = None,
+    push: choices.PushOnly = None,
     draws: Annotated[
         int,
         typer.Option(
@@ -86,9 +79,7 @@ def plan(
             parser=options.whole,
         ),
     ] = 2000,
-    format_: Annotated[
-        choices.PlanFormat, typer.Option("--format", help="How to write the plan.")
-    ] = choices.PlanFormat.table,
+    format_: choices.PlanFormatName = choices.PlanFormat.table,
     output: Annotated[
         Path | None,
         typer.Option(
