@@ -24,6 +24,7 @@ NOT_SKATED = "not skated"  # status of a team that was there, in a race that was
 FINISHED = "finished"
 _ORDER = (FINISHED, NOT_SKATED, *STATUSES)
 _LAST = 10**9  # behind every team whose tie was broken
+_UNTIMED = 10**9  # [ms] behind every time
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Heat:
     times : of each team that has a valid one [s]
     statuses : of each team that has none: one of `STATUSES`, `NOT_SKATED`, or another word
         where nobody knows how it did
-    tie_breaks : order among equal times, where what decided it was not published
+    tie_breaks : order among equal times, where what decided it was not published; and among
+        teams of one race whose times nobody knows, where it is known who was ahead
     division : in which it is; empty where the event has none
     """
 
@@ -107,14 +109,16 @@ class Heat:
 
     @cached_property
     def _keys(self) -> dict[str, tuple[int, int, int] | None]:
-        keys: dict[str, tuple[int, int, int] | None] = {
-            team: (_ORDER.index(status), 0, 0) if status in _ORDER else None
-            for team, status in self.statuses.items()
-        }
-        for team, time in self.times.items():
-            ticks = round(time / MILLISECOND)  # as times are measured (ISU)
-            keys[team] = 0, ticks, self.tie_breaks.get(team, _LAST)
-        return keys
+        return {team: self._key_of(team) for team in self.teams}
+
+    def _key_of(self, team: str) -> tuple[int, int, int] | None:
+        if team in self.times:
+            ticks = round(self.times[team] / MILLISECOND)  # as times are measured (ISU)
+            return 0, ticks, self.tie_breaks.get(team, _LAST)
+        status = self.statuses[team]
+        if status not in _ORDER and team in self.tie_breaks:
+            return 0, _UNTIMED, self.tie_breaks[team]
+        return (_ORDER.index(status), 0, 0) if status in _ORDER else None
 
 
 @dataclass(frozen=True, slots=True)
