@@ -209,7 +209,7 @@ class Ledger:
         )
         least = np.full((len(turns), cases), np.inf)
         left, spent, before = np.empty_like(least), np.empty_like(least), np.empty_like(least)
-        row = (2 * turns.slots + turns.kinds) * SKATERS
+        row = (2 * turns.slots.astype(np.intp) + turns.kinds) * SKATERS
         for skater in range(SKATERS):
             full = self.anaerobic_j[skater]
             left[:] = full
