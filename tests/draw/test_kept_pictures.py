@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import sys
-from collections.abc import Iterable
-from functools import _lru_cache_wrapper
-from types import ModuleType
-
 import pursuit_sim
+from helpers.held import MEGABYTE, held_by_caches
 from pursuit_sim.draw.replay.race_shelf import RaceShelf
 from pursuit_sim.draw.scene import frame
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
-
-MEGABYTE = 2**20
-
-
-def held(roots: Iterable[object]) -> int:
-    """Memory of some objects and of all that they lead to, without code [bytes]."""
-    seen: set[int] = set()
-    waiting, total = [*roots], 0
-    while waiting:
-        each = waiting.pop()
-        code = isinstance(each, (type, ModuleType)) or callable(each)
-        if id(each) not in seen and not code:
-            seen.add(id(each))
-            total += sys.getsizeof(each)
-            waiting += gc.get_referents(each)
-    return total
 
 
 def test_what_pictures_keep_is_small_whatever_was_seen() -> None:
@@ -44,12 +23,4 @@ def test_what_pictures_keep_is_small_whatever_was_seen() -> None:
             for k in range(24):
                 size = (900 + 20 * (k % 8), 600 + 10 * (k % 8))
                 frame(replay, 6.1 * k + 0.31 * place, Settings(size=size, camera=camera))
-    kept = [
-        each
-        for name, module in sys.modules.items()
-        if name.startswith("pursuit_sim.draw.")
-        for each in vars(module).values()
-        if isinstance(each, _lru_cache_wrapper)
-    ]
-    assert len(kept) > 20
-    assert held(part for each in kept for part in gc.get_referents(each)) < 16 * MEGABYTE
+    assert held_by_caches("pursuit_sim.draw") < 16 * MEGABYTE
