@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pursuit_sim.verbs.asked import fit as fit
     from pursuit_sim.verbs.asked import optimise as optimise
     from pursuit_sim.verbs.asked import sweep as sweep
+    from pursuit_sim.verbs.foreseen import odds as odds
     from pursuit_sim.verbs.looked_up import evidence as evidence
     from pursuit_sim.verbs.looked_up import qualify as qualify
     from pursuit_sim.verbs.looked_up import records as records
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from pursuit_sim.verbs.pictured import picture as picture
     from pursuit_sim.verbs.plotted import plot_comparison as plot_comparison
     from pursuit_sim.verbs.plotted import plot_event as plot_event
+    from pursuit_sim.verbs.plotted import plot_odds as plot_odds
     from pursuit_sim.verbs.plotted import plot_race as plot_race
     from pursuit_sim.verbs.plotted import plot_sweep as plot_sweep
     from pursuit_sim.verbs.raced import results as results
@@ -61,11 +63,13 @@ _HOMES = {
     "film": "pursuit_sim.verbs.pictured",
     "fit": "pursuit_sim.verbs.asked",
     "load": "pursuit_sim.scenario",
+    "odds": "pursuit_sim.verbs.foreseen",
     "optimise": "pursuit_sim.verbs.asked",
     "page": "pursuit_sim.export.page.document",
     "picture": "pursuit_sim.verbs.pictured",
     "plot_comparison": "pursuit_sim.verbs.plotted",
     "plot_event": "pursuit_sim.verbs.plotted",
+    "plot_odds": "pursuit_sim.verbs.plotted",
     "plot_race": "pursuit_sim.verbs.plotted",
     "plot_sweep": "pursuit_sim.verbs.plotted",
     "qualify": "pursuit_sim.verbs.looked_up",
@@ -89,11 +93,13 @@ __all__ = [
     "film",
     "fit",
     "load",
+    "odds",
     "optimise",
     "page",
     "picture",
     "plot_comparison",
     "plot_event",
+    "plot_odds",
     "plot_race",
     "plot_sweep",
     "qualify",

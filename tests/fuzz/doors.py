@@ -270,6 +270,17 @@ def _optimise(random: Random) -> None:
                      "race-1", "--format", "json"))  # fmt: skip
 
 
+def _odds(random: Random) -> None:
+    """The odds of a changed event, at a moment that it may not have."""
+    source = random.choice(("beijing-2022-women", "mixed-evening", "dead-heat", "two-teams"))
+    words: list[object] = ["odds", "--draws", 1000, "--format", "json"]
+    if random.random() < 0.7:
+        words += ["--after", random.choice(("quarterfinals", "semifinals"))]
+    if random.random() < 0.3:
+        words += ["--form", random.choice((0, 0.3, 5))]
+    _finite(_command(random, *words, source=source))
+
+
 DOORS = {
     "load": Door(1_000_000, _load),
     "run": Door(100_000, _run),
@@ -280,6 +291,7 @@ DOORS = {
     "import": Door(100_000, _import),
     "qualify": Door(10_000, _qualify),
     "what-if": Door(10_000, _what_if),
+    "odds": Door(10_000, _odds),
     "sweep": Door(10_000, _sweep),
     "optimise": Door(10_000, _optimise),
 }

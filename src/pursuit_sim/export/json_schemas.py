@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pursuit_sim.event.results import FORMAT as RESULTS_FORMAT
 from pursuit_sim.event.results import VERSION as RESULTS_VERSION
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES
-from pursuit_sim.export import json_facts
+from pursuit_sim.export import json_facts, json_odds
 from pursuit_sim.export.json_shapes import (
     COUNT,
     NUMBER,
@@ -318,6 +318,8 @@ SCHEMAS: Mapping[str, Callable[[], Shape]] = {
     "sweep": _sweep,
     "fit": _fit,
     "plan": _plan,
+    "odds": json_odds.odds,
+    "odds-line": json_odds.odds_line,
     "records": json_facts.records,
     "evidence": json_facts.evidence,
     "qualification": json_facts.qualification,

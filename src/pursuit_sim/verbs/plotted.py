@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.lab.medals import EventComparison
 from pursuit_sim.lab.sweep import Sweep
 from pursuit_sim.scenario.race import Race
@@ -92,6 +93,23 @@ def plot_event(found: EventComparison, *, ax: Axes | None = None) -> Figure:
         from pursuit_sim.export.plots import event_plot
 
         event_plot.draw(found, figure)
+
+    return _drawn(draw, ax)
+
+
+def plot_odds(found: EventOdds, *, ax: Axes | None = None) -> Figure:
+    """Draw the odds of an event: a bar for each team, its parts the places.
+
+    Parameters
+    ----------
+    found : from `odds`
+    ax : see `plot_race`
+    """
+
+    def draw(figure: Figure) -> None:
+        from pursuit_sim.export.plots import odds_plot
+
+        odds_plot.draw(found, figure)
 
     return _drawn(draw, ax)
 

@@ -15,7 +15,14 @@ from pursuit_sim.atomic_write import atomic_path
 from pursuit_sim.draw.look import letters
 from pursuit_sim.draw.shapes import Weight
 from pursuit_sim.errors import MissingExtraError
-from pursuit_sim.export.plots import comparison_plot, event_plot, plan_page, race_plot, sweep_plot
+from pursuit_sim.export.plots import (
+    comparison_plot,
+    event_plot,
+    odds_plot,
+    plan_page,
+    race_plot,
+    sweep_plot,
+)
 from pursuit_sim.output_paths import check_output
 from pursuit_sim.resources import DamagedAssetError, asset
 
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from pursuit_sim.lab.comparison import Comparison
+    from pursuit_sim.lab.event_chances import EventOdds
     from pursuit_sim.lab.medals import EventComparison
     from pursuit_sim.lab.sweep import Sweep
     from pursuit_sim.lab.tomorrow import RacePlan
@@ -145,6 +153,11 @@ def race(trajectory: Trajectory, path: Path) -> None:
 def sweep(found: Sweep, path: Path) -> None:
     """Draw a sweep: each team's time over what was varied; see `comparison`."""
     _save(lambda figure: sweep_plot.draw(found, figure), path)
+
+
+def odds(found: EventOdds, path: Path) -> None:
+    """Draw the chances of each place; see `comparison`."""
+    _save(lambda figure: odds_plot.draw(found, figure), path)
 
 
 def race_plan(found: RacePlan, where: str, path: Path) -> None:

@@ -1,0 +1,76 @@
+"""What the documents of `odds` hold."""
+
+from __future__ import annotations
+
+from pursuit_sim.export.json_shapes import (
+    COUNT,
+    NUMBER,
+    SHARE,
+    TEXT,
+    TRUTH,
+    Shape,
+    document,
+    line,
+    many,
+    one_of,
+    or_null,
+    some,
+    table,
+)
+from pursuit_sim.lab import event_chances
+from pursuit_sim.lab.formations import COMPARED
+
+_DRAWN = {"share": SHARE, "error": NUMBER}  # and its standard error of sampling
+_ESTIMATE = table(
+    value=or_null(NUMBER), low_5=or_null(NUMBER), high_95=or_null(NUMBER), unsolved=COUNT
+)
+
+
+def odds() -> Shape:
+    """Of an event."""
+    drawn = table(**_DRAWN)
+    chances = table(first=drawn, podium=drawn, final=or_null(drawn), places=many(SHARE))
+    team = table(
+        team=TEXT,
+        division=TEXT,
+        estimate=table(time_s=NUMBER, sd_s=NUMBER, from_races=many(TEXT)),
+        chances=chances,
+        supposed=or_null(chances),
+        form=table(**dict.fromkeys(event_chances.FORM, NUMBER)),
+    )
+    return document(
+        "The chances of every place (odds)",
+        event_chances.FORMAT,
+        event_chances.VERSION,
+        event=TEXT,
+        rounds=TEXT,
+        after=or_null(TEXT),
+        in_hindsight=TRUTH,
+        draws=table(count=COUNT, seed=COUNT),
+        what_if=or_null(
+            table(
+                team=TEXT,
+                formation=one_of(COMPARED),
+                race=TEXT,
+                skated=one_of(COMPARED),
+                difference_s=_ESTIMATE,
+            )
+        ),
+        teams=many(team),
+        finals=many(
+            table(
+                final=one_of("ABCD"),
+                teams=some(TEXT, TEXT),
+                **_DRAWN,
+                supposed_share=or_null(SHARE),
+            )
+        ),
+        basis=many(TEXT),
+        assumptions=many(TEXT),
+    )
+
+
+def odds_line() -> Shape:
+    """Of one of several events."""
+    whole = {key: value for key, value in odds().items() if key != "$schema"}
+    return line("One of several events (odds)", source=TEXT, odds=whole)
