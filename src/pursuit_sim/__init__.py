@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pursuit_sim.verbs.asked import optimise as optimise
     from pursuit_sim.verbs.asked import sweep as sweep
     from pursuit_sim.verbs.foreseen import odds as odds
+    from pursuit_sim.verbs.foreseen import race_odds as race_odds
     from pursuit_sim.verbs.looked_up import evidence as evidence
     from pursuit_sim.verbs.looked_up import qualify as qualify
     from pursuit_sim.verbs.looked_up import records as records
@@ -73,6 +74,7 @@ _HOMES = {
     "plot_race": "pursuit_sim.verbs.plotted",
     "plot_sweep": "pursuit_sim.verbs.plotted",
     "qualify": "pursuit_sim.verbs.looked_up",
+    "race_odds": "pursuit_sim.verbs.foreseen",
     "records": "pursuit_sim.verbs.looked_up",
     "results": "pursuit_sim.verbs.raced",
     "scenarios": "pursuit_sim.verbs.looked_up",
@@ -103,6 +105,7 @@ __all__ = [
     "plot_race",
     "plot_sweep",
     "qualify",
+    "race_odds",
     "records",
     "results",
     "scenarios",

@@ -63,6 +63,16 @@ def test_several_scenarios_are_one_document_a_line_or_one_table(cli: CLI) -> Non
         (("--formation", "push"), "--formation: says nothing without a team; add --team"),
         (("--plot", "odds.txt"), "--plot: odds.txt ends in '.txt'"),
         (("--jobs", "2"), "--jobs: says nothing of one scenario"),
+        (("--at", "2:00"), "--at: says nothing without --race; add --race ID"),
+        (("--race", "sf-9"), "--race: there is no race 'sf-9'"),
+        (("--race", "sf-1", "--draws", "5000"), "--draws: says nothing beside --race"),
+        (("--race", "sf-1", "--at", "9:00"), "--at: '9:00' is not a moment of this race"),
+        (("--race", "sf-1", "--laps-to-go", "8"), "--laps-to-go: 8 laps; write more than 0 and"),
+        (("--race", "sf-1", "--laps-to-go", "2", "--at", "bell"), "--at: stands beside"),
+        (("--race", "sf-1", "--ahead", "NED:1"), "--ahead: says nothing without --laps-to-go"),
+        (("--race", "sf-1", "--laps-to-go", "2", "--ahead", "NED"), "who is ahead by how much"),
+        (("--race", "sf-1", "--laps-to-go", "2", "--ahead", "ROC:1"), "ROC does not skate in sf-1"),
+        (("--race", "sf-1", "--laps-to-go", "2", "--ahead", "NED:nan"), "--ahead: nan s ahead"),
     ],
 )
 def test_what_cannot_be_is_one_line(cli: CLI, words: tuple[str, ...], fault: str) -> None:
@@ -76,3 +86,34 @@ def test_a_plot_is_made(cli: CLI, tmp_path: Path) -> None:
     assert done.status == 0, done.err
     assert file.read_text(encoding="utf-8").startswith("<?xml")
     assert f"wrote {file}" in done.err
+
+
+def test_a_race_is_told_over_its_whole_length(cli: CLI, tmp_path: Path) -> None:
+    file = tmp_path / "race.svg"
+    done = cli(
+        "odds", "pyeongchang-2018-men", "--race", "final-a", "--laps-to-go", "3", "--plot", file
+    )
+    assert done.status == 0, done.err
+    assert "NOR are 0.10 s ahead (measured)" in done.out  # three laps to go, by Korean radio
+    assert "no forecast" in done.out
+    rows = [line.split() for line in done.out.splitlines() if "measured" in line]
+    assert [row[0] for row in rows if row[0] != "Final"] == [
+        "0.5",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "8",
+    ]
+    assert file.stat().st_size
+
+
+def test_a_gap_may_be_given(cli: CLI) -> None:
+    words = ("odds", MEN, "--race", "final-a", "--laps-to-go", "2", "--format", "csv", "--ahead")
+    (near,), (far,) = (
+        [*csv.DictReader(cli(*words, each).out.splitlines())] for each in ("roc:0.5", "NOR:0.8")
+    )
+    assert (near["gap_s"], far["gap_s"]) == ("0.5", "-0.8")
+    assert float(near["NOR"]) < 0.3 < 0.8 < float(far["NOR"])

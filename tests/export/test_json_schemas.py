@@ -34,6 +34,8 @@ WRITTEN: list[tuple[str, tuple[object, ...]]] = [
     ("odds", ("odds", "beijing-2022-men", "--draws", "1000")),
     ("odds", ("odds", "pyeongchang-2018-men", "--after", "quarterfinals", "--draws", "1000")),
     ("odds", ("odds", "world-cup-2025-calgary-men", "--draws", "1000")),
+    ("race-odds", ("odds", "pyeongchang-2018-men", "--race", "final-a", "--at", "2:31.4")),
+    ("race-odds", ("odds", "beijing-2022-men", "--race", "qf-1")),
     ("fit", ("fit", "thialf-2020-pair-1", "--team", "POL")),
     ("plan", ("optimise", "two-teams", "--team", "RED", "--seconds", "0.5")),
     ("records", ("records",)),

@@ -57,6 +57,7 @@ def answers() -> dict[str, Callable[[], tabular.Tabular]]:
         "optimise": lambda: pursuit_sim.optimise(**semifinal, seconds=0.5),
         "sweep": lambda: pursuit_sim.sweep(**semifinal, **ice),
         "odds": lambda: pursuit_sim.odds("beijing-2022-men", "quarterfinals", draws=1000),
+        "race_odds": lambda: pursuit_sim.race_odds("beijing-2022-men", "sf-1", "bell"),
         "fit": lambda: pursuit_sim.fit("thialf-2020-pair-1", team="POL"),
         "records": lambda: pursuit_sim.records("men"),
         "evidence": pursuit_sim.evidence,

@@ -12,9 +12,10 @@ import typer
 from pursuit_sim.cli import batches, choices, options, outputs
 from pursuit_sim.cli.choices import Format
 from pursuit_sim.cli.progress import progress
-from pursuit_sim.errors import InputError
+from pursuit_sim.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from pursuit_sim.export.tables.text_table import TextTable
     from pursuit_sim.lab.event_chances import EventOdds
 
 
@@ -52,20 +53,59 @@ def odds(
             parser=options.number,
         ),
     ] = None,
+    race: Annotated[
+        str | None,
+        typer.Option(
+            "--race",
+            metavar="ID",
+            help="Who wins this race, and how that went over the race?",
+            autocompletion=options.complete_race,
+        ),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="T",
+            help="A moment of the race, such as 2:31.4, bell or end-20.  [default: before it]",
+        ),
+    ] = None,
+    laps_to_go: Annotated[
+        float | None,
+        typer.Option(
+            "--laps-to-go",
+            metavar="N",
+            help="The same by the laps that are left.",
+            parser=options.number,
+        ),
+    ] = None,
+    ahead: Annotated[
+        str | None,
+        typer.Option(
+            "--ahead",
+            metavar="NOC:SECONDS",
+            help="The gap there instead of the race's, such as NOR:0.8.",
+        ),
+    ] = None,
     overrides: options.Overrides = None,
     draws: Annotated[
-        int,
-        typer.Option("--draws", metavar="N", help="Events drawn.", parser=options.whole),
-    ] = 100_000,
+        int | None,
+        typer.Option(
+            "--draws",
+            metavar="N",
+            help="Events drawn.  [default: 100000]",
+            parser=options.whole,
+        ),
+    ] = None,
     seed: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--seed",
             metavar="N",
-            help="Of the draws: the same seed, the same numbers.",
+            help="Of the draws: the same seed, the same numbers.  [default: 2022]",
             parser=options.whole,
         ),
-    ] = 2022,
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
     plot: Annotated[
         Path | None,
@@ -74,7 +114,7 @@ def odds(
     jobs: batches.Jobs = None,
     force: outputs.Force = False,
 ) -> None:
-    """Tell the chances of every place, medal and pairing of the finals.
+    """Tell the chances of every place, medal and pairing; or who wins a race.
 
     Estimates are from the times known at the moment; how unsure these are is drawn, as are
     form on the day, falls and touches. Several scenarios, or a folder, give one table after
@@ -86,16 +126,28 @@ def odds(
       pursuit-sim odds beijing-2022-men --after quarterfinals --team NED --formation push
       pursuit-sim odds milano-2026-women --after semifinals --format json
       pursuit-sim odds scenarios/ --format csv > odds.csv
+      pursuit-sim odds pyeongchang-2018-men --race final-a --plot final.png
+      pursuit-sim odds beijing-2022-men --race final-a --laps-to-go 2 --ahead NOR:0.8
     """
     from pursuit_sim.verbs.foreseen import check_drawn, check_supposed
 
-    check_drawn(draws, seed, form, "--")
+    of_event: dict[str, Any] = {"--after": after, "--team": team, "--formation": formation}
+    of_event |= {"--draws": draws, "--seed": seed}
+    of_race: dict[str, Any] = {"--at": at, "--laps-to-go": laps_to_go, "--ahead": ahead}
+    if race is None:
+        _refuse(of_race, "without --race", "add --race ID")
+    else:
+        _refuse(of_event, "beside --race", "leave it out")
+    drawn = 100_000 if draws is None else draws
+    chosen = 2022 if seed is None else seed
+    check_drawn(drawn, chosen, form, "--")
     supposing = check_supposed(team, formation, "--")
-    asked = {"what_if": supposing, "race_sd_s": form, "draws": draws, "seed": seed}
+    asked = {"what_if": supposing, "race_sd_s": form, "draws": drawn, "seed": chosen}
     found = batches.sources(scenario)
     if len(found) > 1 or found != scenario:
-        if plot is not None:
-            raise InputError.single("--plot", "", "draws one scenario", "name one scenario")
+        for option, given in (("--plot", plot), ("--race", race)):
+            if given is not None:
+                raise InputError.single(option, "", "is of one scenario", "name one scenario")
         _many(found, partial(_one_of, overrides, after, asked, format_), format_, jobs)
         return
     if jobs is not None:
@@ -104,16 +156,79 @@ def odds(
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 
+        if ahead is not None:
+            raise InputError.single("--plot", "", "a gap alone is no curve", "leave --ahead out")
         plotting.check(plot, "--plot", force=force, sources=outputs.sources(found[0], [plot]))
-    answer = _event(found[0], overrides, after, asked)
+    if race is not None:
+        _race(found[0], overrides, race, at, laps_to_go, ahead, form, format_, plot)
+    else:
+        _whole(found[0], overrides, after, asked, format_, plot)
+    if plot is not None:
+        options.note(f"wrote {plot}")
+
+
+def _refuse(idle: dict[str, Any], why: str, remedy: str) -> None:
+    """Options that say nothing of a race, or of a whole event."""
+    faults = [
+        Fault(option, "", f"says nothing {why}", remedy)
+        for option, given in idle.items()
+        if given is not None
+    ]
+    if faults:
+        raise InputError(faults)
+
+
+def _race(
+    scenario: str,
+    overrides: list[str] | None,
+    race: str,
+    at: str | None,
+    laps_to_go: float | None,
+    ahead: str | None,
+    form: float | None,
+    format_: Format,
+    plot: Path | None,
+) -> None:
+    from pursuit_sim.export.tables import race_odds_table
+    from pursuit_sim.verbs.foreseen import asked_of_race
+
+    loaded = options.load(scenario, overrides)
+    answer = asked_of_race(
+        loaded, race, at, laps_to_go=laps_to_go, ahead=ahead, form=form, dashes="--"
+    )
+    if plot is not None:
+        from pursuit_sim.export.plots import plotting
+
+        choices.note_letters(loaded, plotted=True)
+        plotting.race_odds(answer, plot)
+    said = race_odds_table.title(answer), race_odds_table.sheets(answer)
+    _show(
+        answer.to_dict(),
+        race_odds_table.table(answer),
+        *said,
+        race_odds_table.notes(answer),
+        format_,
+    )
+
+
+def _whole(
+    scenario: str,
+    overrides: list[str] | None,
+    after: str | None,
+    asked: dict[str, Any],
+    format_: Format,
+    plot: Path | None,
+) -> None:
+    from pursuit_sim.export.tables import odds_table
+
+    answer = _event(scenario, overrides, after, asked)
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 
         choices.note_letters(answer.scenario, plotted=True)
         plotting.odds(answer, plot)
-    _show(answer, format_)
-    if plot is not None:
-        options.note(f"wrote {plot}")
+    said = answer.heading, odds_table.sheets(answer)
+    _show(answer.to_dict(), odds_table.table(answer), *said, odds_table.notes(answer), format_)
 
 
 def _event(
@@ -126,18 +241,24 @@ def _event(
         return event_odds(loaded, after, **asked, where="--after", on_step=on_step)
 
 
-def _show(answer: EventOdds, format_: Format) -> None:
+def _show(
+    document: dict[str, Any],
+    rows: str,
+    title: str,
+    sheets: tuple[TextTable, ...],
+    notes: list[str],
+    format_: Format,
+) -> None:
+    """Print an answer: as JSON, as CSV, or as tables as wide as the terminal."""
     from pursuit_sim.export.tables import odds_table, results_json, text_table
 
     if format_ is Format.json:
-        options.emit(results_json.dumps(answer.to_dict()))
+        options.emit(results_json.dumps(document))
     elif format_ is Format.csv:
-        options.emit(odds_table.table(answer))
-    elif sys.stdout.isatty():
-        text_table.show(answer.heading, odds_table.sheets(answer), sys.stdout)
-        options.emit(odds_table.care(odds_table.notes(answer)))
+        options.emit(rows)
     else:
-        options.emit(odds_table.text(answer))
+        text_table.show(title, sheets, sys.stdout)
+        options.emit(("" if sys.stdout.isatty() else "\n") + odds_table.care(notes))
 
 
 def _many(found: list[str], work: Any, format_: Format, jobs: int | None) -> None:

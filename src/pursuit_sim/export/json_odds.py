@@ -17,7 +17,7 @@ from pursuit_sim.export.json_shapes import (
     some,
     table,
 )
-from pursuit_sim.lab import event_chances
+from pursuit_sim.lab import event_chances, race_chances
 from pursuit_sim.lab.formations import COMPARED
 
 _DRAWN = {"share": SHARE, "error": NUMBER}  # and its standard error of sampling
@@ -74,3 +74,32 @@ def odds_line() -> Shape:
     """Of one of several events."""
     whole = {key: value for key, value in odds().items() if key != "$schema"}
     return line("One of several events (odds)", source=TEXT, odds=whole)
+
+
+def race_odds() -> Shape:
+    """Of a race."""
+    moment = table(
+        laps=NUMBER,
+        time_s=or_null(NUMBER),
+        gap_s=NUMBER,
+        gap_is=one_of(race_chances.SOURCES),
+        chance_first=SHARE,
+    )
+    team = table(
+        team=TEXT,
+        chance=SHARE,
+        time_s=or_null(NUMBER),
+        sd_s=or_null(NUMBER),
+        from_races=many(TEXT),
+    )
+    return document(
+        "The chance to win over a race (odds --race)",
+        race_chances.FORMAT,
+        race_chances.VERSION,
+        race=TEXT,
+        teams=many(team),
+        moment=moment,
+        lines=many(moment),
+        basis=many(TEXT),
+        assumptions=many(TEXT),
+    )

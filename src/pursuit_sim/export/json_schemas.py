@@ -320,6 +320,7 @@ SCHEMAS: Mapping[str, Callable[[], Shape]] = {
     "plan": _plan,
     "odds": json_odds.odds,
     "odds-line": json_odds.odds_line,
+    "race-odds": json_odds.race_odds,
     "records": json_facts.records,
     "evidence": json_facts.evidence,
     "qualification": json_facts.qualification,

@@ -93,14 +93,13 @@ def after_stages(scenario: Scenario, done: int, teams: Collection[str]) -> FormG
 
 
 def before_race(scenario: Scenario, race: Race) -> FormGuide:
-    """What is known of the teams of a race before it: from races that stand before it."""
+    """What is known of all teams before a race: from races that stand before it in the file."""
     earlier = []
     for each in scenario.races.values():
         if each.id == race.id:
             break
         earlier.append(each)
-    teams = [each.team.code for each in race.everybody]
-    return _guide(scenario, earlier, [race.start[:_DATE]], teams)
+    return _guide(scenario, earlier, [race.start[:_DATE]], scenario.teams)
 
 
 def next_pairs(scenario: Scenario, done: int) -> tuple[Pair, ...]:

@@ -142,17 +142,21 @@ def outlook(runs: Sequence[KnownRun], days: Sequence[str], form: Form) -> Outloo
     return Outlook(weights[kept] / weights[kept].sum(), means, covariance, form)
 
 
-def unknown_outlook(others: Sequence[Outlook], races: int, form: Form) -> Outlook:
+def unknown_outlook(
+    others: Sequence[Outlook], races: int, form: Form, spread: float | None = None
+) -> Outlook:
     """Of a team without a time: that of one of the others, nobody knows of which.
 
     Parameters
     ----------
-    others : the teams with times
+    others : the teams with times; without any, times are counted from 0
     races : that are looked forward to
     form : how the team's days go
+    spread : variance between teams [s²]; by default that of the others
     """
-    times = np.array([each.time_s for each in others])
-    spread = float(times.var(ddof=1)) if len(times) > 1 else form.race_sd_s**2
+    times = np.array([each.time_s for each in others] or [0.0])
+    if spread is None:
+        spread = float(times.var(ddof=1)) if len(times) > 1 else form.race_sd_s**2
     covariance = _covariance([""] * races, form) + spread * (1 + 1 / len(times))
     return Outlook(np.ones(1), np.full((1, races), times.mean()), covariance, form)
 

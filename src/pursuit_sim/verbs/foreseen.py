@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.export.pictures import moments
 from pursuit_sim.lab import event_odds
 from pursuit_sim.lab.event_chances import EventOdds
+from pursuit_sim.lab.race_chances import RaceOdds
+from pursuit_sim.lab.race_odds import race_odds as lab_race_odds
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.parameters import Form
+from pursuit_sim.scenario.picking import pick_race, pick_team
 from pursuit_sim.scenario.quantity import allowed
+from pursuit_sim.scenario.race import Race, unseen
+from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.sim import simulate
 from pursuit_sim.verbs.given import GivenScenario, scenario_of
 
 FEWEST_EVENTS, MOST_EVENTS = 1000, 100_000_000
+MOST_AHEAD_S = 30.0  # [s] half a lap is 13: who is so far ahead has caught the others twice
 
 
 def odds(
@@ -69,6 +77,113 @@ def odds(
     )
 
 
+def race_odds(
+    scenario: GivenScenario,
+    race: str | None = None,
+    at: str | float | None = None,
+    *,
+    laps_to_go: float | None = None,
+    ahead: str | tuple[str, float] | None = None,
+    form: float | None = None,
+) -> RaceOdds:
+    """Who wins a race of two: before it, at a moment, and over the whole of it.
+
+    By the times that were known before the race, and the gap at the moment; what may still come
+    about shrinks with the way that is left.
+
+    Parameters
+    ----------
+    scenario : a scenario, or what `load` takes
+    race : its id; by default the only one, or final-a
+    at : the moment: seconds, or words such as "2:31.4", "bell", "end-20"
+    laps_to_go : the same by the laps that are left
+    ahead : the gap there instead of the race's, such as "NOR:0.8": who is ahead by how much [s]
+    form : standard deviation of a team's time from race to race [s]; by default the scenario's
+
+    Raises
+    ------
+    InputError
+        if there is no such race, moment or team, or the race is not one of two teams
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.race_odds("beijing-2022-men", "final-a", laps_to_go=2, ahead="NOR:0.8")
+    >>> found.teams, round(found.asked.chance, 1)
+    (('NOR', 'ROC'), 0.9)
+    """
+    return asked_of_race(
+        scenario_of(scenario), race, at, laps_to_go=laps_to_go, ahead=ahead, form=form
+    )
+
+
+def asked_of_race(
+    scenario: Scenario,
+    race: str | None,
+    at: str | float | None,
+    *,
+    laps_to_go: float | None,
+    ahead: str | tuple[str, float] | None,
+    form: float | None,
+    dashes: str = "",
+) -> RaceOdds:
+    """As `race_odds`, with names of arguments, for faults, as the user knows them.
+
+    Parameters
+    ----------
+    scenario, race, at, laps_to_go, ahead, form : see there
+    dashes : before the names; then words are joined by hyphens too
+    """
+    to_go = "--laps-to-go" if dashes else "laps_to_go"
+    check_form(form, dashes)
+    chosen = pick_race(scenario, race, f"{dashes}race")
+    if at is not None and laps_to_go is not None:
+        problem = f"stands beside {to_go}"
+        raise InputError.single(f"{dashes}at", "", problem, "leave one of them out")
+    if ahead is not None and laps_to_go is None:
+        problem = f"says nothing without {to_go}"
+        raise InputError.single(f"{dashes}ahead", "", problem, f"add {to_go}")
+    if laps_to_go is not None and not 0 < laps_to_go < chosen.laps:
+        remedy = f"write more than 0 and less than {chosen.laps}"
+        raise InputError.single(to_go, "", f"{laps_to_go:g} laps", remedy)
+    at_s = None
+    if at is not None:
+        if not chosen.entries:
+            raise unseen(chosen)
+        at_s = moments.moment(str(at), simulate(chosen), f"{dashes}at")
+    return lab_race_odds(
+        scenario,
+        chosen,
+        at_s=at_s,
+        laps_to_go=laps_to_go,
+        ahead=None if ahead is None else _ahead(scenario, chosen, ahead, f"{dashes}ahead"),
+        race_sd_s=form,
+    )
+
+
+def _ahead(
+    scenario: Scenario, race: Race, given: str | tuple[str, float], where: str
+) -> tuple[str, float]:
+    """Who is ahead, by how much [s]."""
+    team, _, text = given.partition(":") if isinstance(given, str) else (given[0], "", given[1])
+    remedy = f"write as NOR:0.8, 0 to {MOST_AHEAD_S:g} s"
+    try:
+        seconds = float(text)
+    except ValueError:
+        problem = f"{given!r} does not say who is ahead by how much"
+        raise InputError.single(where, "", problem, remedy) from None
+    if not 0 <= seconds <= MOST_AHEAD_S:
+        raise InputError.single(where, "", f"{seconds:g} s ahead", remedy)
+    return pick_team(scenario, race, team.strip(), where).team.code, seconds
+
+
+def check_form(form: float | None, dashes: str = "") -> None:
+    """Raise `InputError` if form on the day cannot be so [s]."""
+    least, most = allowed(Form.model_fields["race_sd_s"])
+    if form is not None and not least <= form <= most:
+        raise InputError.single(f"{dashes}form", "", f"{form:g} s", f"write {least:g} to {most:g}")
+
+
 def check_supposed(
     team: str | None, formation: str | None, dashes: str = ""
 ) -> tuple[str, str] | None:
@@ -101,8 +216,9 @@ def check_drawn(draws: int, seed: int, form: float | None, dashes: str = "") -> 
         faults.append(Fault(f"{dashes}draws", "", f"{draws} events", remedy))
     if seed < 0:
         faults.append(Fault(f"{dashes}seed", "", f"{seed} is below 0", "write 0 or more"))
-    least, most = allowed(Form.model_fields["race_sd_s"])
-    if form is not None and not least <= form <= most:
-        faults.append(Fault(f"{dashes}form", "", f"{form:g} s", f"write {least:g} to {most:g}"))
+    try:
+        check_form(form, dashes)
+    except InputError as error:
+        faults += error.faults
     if faults:
         raise InputError(faults)

@@ -20,6 +20,7 @@ from pursuit_sim.export.plots import (
     event_plot,
     odds_plot,
     plan_page,
+    race_odds_plot,
     race_plot,
     sweep_plot,
 )
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pursuit_sim.lab.comparison import Comparison
     from pursuit_sim.lab.event_chances import EventOdds
     from pursuit_sim.lab.medals import EventComparison
+    from pursuit_sim.lab.race_chances import RaceOdds
     from pursuit_sim.lab.sweep import Sweep
     from pursuit_sim.lab.tomorrow import RacePlan
     from pursuit_sim.trajectory import Trajectory
@@ -158,6 +160,11 @@ def sweep(found: Sweep, path: Path) -> None:
 def odds(found: EventOdds, path: Path) -> None:
     """Draw the chances of each place; see `comparison`."""
     _save(lambda figure: odds_plot.draw(found, figure), path)
+
+
+def race_odds(found: RaceOdds, path: Path) -> None:
+    """Draw the chance to win over a race; see `comparison`."""
+    _save(lambda figure: race_odds_plot.draw(found, figure), path)
 
 
 def race_plan(found: RacePlan, where: str, path: Path) -> None:
