@@ -63,6 +63,9 @@ def test_several_scenarios_are_one_document_a_line_or_one_table(cli: CLI) -> Non
         (("--formation", "push"), "--formation: says nothing without a team; add --team"),
         (("--plot", "odds.txt"), "--plot: odds.txt ends in '.txt'"),
         (("--jobs", "2"), "--jobs: says nothing of one scenario"),
+        (("--picture", "odds.pdf"), "--picture: odds.pdf ends in '.pdf'"),
+        (("--picture", "odds.svg", "--plot", "odds.svg"), "--picture: odds.svg is the plot"),
+        (("--race", "sf-1", "--picture", "odds.svg"), "--picture: says nothing beside --race"),
         (("--at", "2:00"), "--at: says nothing without --race; add --race ID"),
         (("--race", "sf-9"), "--race: there is no race 'sf-9'"),
         (("--race", "sf-1", "--draws", "5000"), "--draws: says nothing beside --race"),
@@ -117,3 +120,14 @@ def test_a_gap_may_be_given(cli: CLI) -> None:
     )
     assert (near["gap_s"], far["gap_s"]) == ("0.5", "-0.8")
     assert float(near["NOR"]) < 0.3 < 0.8 < float(far["NOR"])
+
+
+@pytest.mark.parametrize("ending", [".svg", ".png"])
+def test_a_picture_is_made(cli: CLI, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"odds{ending}"
+    done = cli("odds", MEN, "--after", "semifinals", *FEW, "--picture", file)
+    assert done.status == 0, done.err
+    start = file.read_bytes()[:8]
+    assert start.startswith(b"<" if ending == ".svg" else b"\x89PNG")
+    again = cli("odds", MEN, "--after", "semifinals", *FEW, "--picture", file)
+    assert "is there already" in again.faults[0]

@@ -188,6 +188,16 @@ def test_after_the_semifinals_the_finals_are_those_that_were_skated() -> None:
     }
 
 
+def test_a_team_without_a_time_is_like_those_that_came_as_far() -> None:
+    """Norway's quarterfinal is unknown; China's, 3:00.58, is the only one of the lower half."""
+    found = event_odds(load("beijing-2022-women"), "quarterfinals", draws=1000)
+    norway = next(each for each in found.teams if each.team == "NOR")
+    assert norway.runs == ()
+    assert norway.time_s == pytest.approx(180.58)
+    assert norway.error_s == pytest.approx(sqrt(2 * 3.1**2 + 1.2**2), abs=0.01)
+    assert "no time is known" in " ".join(found.basis)
+
+
 def test_a_what_if_has_a_bracket_of_its_own() -> None:
     faster = load("beijing-2022-men", {"races.qf-2.finish.time": "3:36.00"})  # Canada
     found = event_odds(faster, "quarterfinals", draws=1000)

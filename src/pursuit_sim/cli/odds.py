@@ -13,6 +13,7 @@ from pursuit_sim.cli import batches, choices, options, outputs
 from pursuit_sim.cli.choices import Format
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.export.writers import PICTURES
 
 if TYPE_CHECKING:
     from pursuit_sim.export.tables.text_table import TextTable
@@ -111,6 +112,12 @@ def odds(
         Path | None,
         typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
     ] = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(
+            "--picture", metavar="FILE", help="The bracket with its chances: .png or .svg."
+        ),
+    ] = None,
     jobs: batches.Jobs = None,
     force: outputs.Force = False,
 ) -> None:
@@ -124,7 +131,7 @@ def odds(
     Examples:
       pursuit-sim odds beijing-2022-men --after quarterfinals
       pursuit-sim odds beijing-2022-men --after quarterfinals --team NED --formation push
-      pursuit-sim odds milano-2026-women --after semifinals --format json
+      pursuit-sim odds milano-2026-women --after semifinals --picture finals.svg
       pursuit-sim odds scenarios/ --format csv > odds.csv
       pursuit-sim odds pyeongchang-2018-men --race final-a --plot final.png
       pursuit-sim odds beijing-2022-men --race final-a --laps-to-go 2 --ahead NOR:0.8
@@ -132,7 +139,7 @@ def odds(
     from pursuit_sim.verbs.foreseen import check_drawn, check_supposed
 
     of_event: dict[str, Any] = {"--after": after, "--team": team, "--formation": formation}
-    of_event |= {"--draws": draws, "--seed": seed}
+    of_event |= {"--draws": draws, "--seed": seed, "--picture": picture}
     of_race: dict[str, Any] = {"--at": at, "--laps-to-go": laps_to_go, "--ahead": ahead}
     if race is None:
         _refuse(of_race, "without --race", "add --race ID")
@@ -145,7 +152,7 @@ def odds(
     asked = {"what_if": supposing, "race_sd_s": form, "draws": drawn, "seed": chosen}
     found = batches.sources(scenario)
     if len(found) > 1 or found != scenario:
-        for option, given in (("--plot", plot), ("--race", race)):
+        for option, given in (("--plot", plot), ("--picture", picture), ("--race", race)):
             if given is not None:
                 raise InputError.single(option, "", "is of one scenario", "name one scenario")
         _many(found, partial(_one_of, overrides, after, asked, format_), format_, jobs)
@@ -159,12 +166,17 @@ def odds(
         if ahead is not None:
             raise InputError.single("--plot", "", "a gap alone is no curve", "leave --ahead out")
         plotting.check(plot, "--plot", force=force, sources=outputs.sources(found[0], [plot]))
+    if picture is not None:
+        outputs.check(picture, [*PICTURES], found[0], force, "--picture")
+        if plot is not None and plot.resolve() == picture.resolve():
+            raise InputError.single("--picture", "", f"{picture} is the plot", "name another file")
     if race is not None:
         _race(found[0], overrides, race, at, laps_to_go, ahead, form, format_, plot)
     else:
-        _whole(found[0], overrides, after, asked, format_, plot)
-    if plot is not None:
-        options.note(f"wrote {plot}")
+        _whole(found[0], overrides, after, asked, format_, plot, picture)
+    for file in (plot, picture):
+        if file is not None:
+            options.note(f"wrote {file}")
 
 
 def _refuse(idle: dict[str, Any], why: str, remedy: str) -> None:
@@ -218,6 +230,7 @@ def _whole(
     asked: dict[str, Any],
     format_: Format,
     plot: Path | None,
+    picture: Path | None,
 ) -> None:
     from pursuit_sim.export.tables import odds_table
 
@@ -227,6 +240,11 @@ def _whole(
 
         choices.note_letters(answer.scenario, plotted=True)
         plotting.odds(answer, plot)
+    if picture is not None:
+        from pursuit_sim.export.pictures import odds_picture
+
+        choices.note_letters(answer.scenario)
+        odds_picture.write(answer, picture)
     said = answer.heading, odds_table.sheets(answer)
     _show(answer.to_dict(), odds_table.table(answer), *said, odds_table.notes(answer), format_)
 

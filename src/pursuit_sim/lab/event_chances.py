@@ -123,6 +123,8 @@ class EventOdds(Tabular):
     after : the round after which the chances are, such as "quarterfinals"; empty: of the whole
         event, skated once more
     teams : the likeliest winner first, in each division
+    pairs : in a bracket, who meets next: in the quarterfinals; after them in the semifinals and
+        in finals C and D; then in finals A to D
     meets : pairings of finals A to D, the likeliest of each first
     what_if : what is supposed, or None
     draws, seed : events drawn, and of which random numbers
@@ -133,6 +135,7 @@ class EventOdds(Tabular):
     scenario: Scenario
     after: str
     teams: tuple[TeamOdds, ...]
+    pairs: tuple[tuple[str, str], ...]
     meets: tuple[Meets, ...]
     what_if: Supposed | None
     draws: int
@@ -144,7 +147,7 @@ class EventOdds(Tabular):
     def heading(self) -> str:
         """The event and the moment."""
         event = self.scenario.event
-        when = f"after the {self.after}" if self.after else "skated once more, in hindsight"
+        when = f"after the {self.after}" if self.after else "if skated once more, in hindsight"
         supposing = f", {self.what_if.words}" if self.what_if else ""
         return f"{event.name}, {event.discipline}: odds {when}{supposing}"
 
@@ -187,7 +190,7 @@ class EventOdds(Tabular):
         if none:
             said.append(
                 f"Unsure: of {', '.join(none)} no time is known, so that it is taken to be like "
-                "the others, whichever."
+                "others that came as far, whichever."
             )
         if self.left_out:
             said.append(f"{self.left_out}.")

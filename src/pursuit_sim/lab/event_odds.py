@@ -61,7 +61,9 @@ def event_odds(
     guide = after_stages(scenario, done, teams)
     if race_sd_s is not None:
         guide = with_form(guide, race_sd_s)
-    outlooks = _outlooks(scenario, guide, divisions)
+    going_on = {team for pair in pairs[:2] for team in pair} if done else set()
+    alike = {team: (division, team in going_on) for team, division in divisions.items()}
+    outlooks = _outlooks(scenario, guide, alike)
     told = None
     if what_if is not None:
         told = supposed(scenario, *what_if, teams, guide.runs)
@@ -92,6 +94,7 @@ def event_odds(
         scenario=scenario,
         after=format_.stages[done - 1].heading.casefold() if done else "",
         teams=tuple(found),
+        pairs=tuple(pairs),
         meets=_meets(teams, plain, changed, draws),
         what_if=told,
         draws=draws,
@@ -122,9 +125,9 @@ def _divisions(scenario: Scenario, bracket: Sequence[str]) -> dict[str, str]:
 
 
 def _outlooks(
-    scenario: Scenario, guide: FormGuide, divisions: Mapping[str, str]
+    scenario: Scenario, guide: FormGuide, alike: Mapping[str, object]
 ) -> Mapping[str, Outlook]:
-    """Of every team; of one without a time it is a guess from the others of its division.
+    """Of every team; of one without a time it is a guess from those that are `alike`.
 
     Raises
     ------
@@ -141,8 +144,8 @@ def _outlooks(
         raise InputError.single(scenario.source, "races", "no time is known of any team", remedy)
 
     def guessed(team: str) -> Outlook:
-        alike = [each for other, each in found.items() if divisions[other] == divisions[team]]
-        return unknown_outlook(alike or [*found.values()], len(guide.days), guide.forms[team])
+        others = [each for other, each in found.items() if alike[other] == alike[team]]
+        return unknown_outlook(others or [*found.values()], len(guide.days), guide.forms[team])
 
     return {team: found.get(team) or guessed(team) for team in guide.runs}
 

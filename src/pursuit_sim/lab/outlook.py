@@ -21,6 +21,8 @@ from pursuit_sim.units import MILLISECOND
 Floats = NDArray[np.float64]
 
 MOST_RUNS = 4  # the last ones; each makes four times as many components
+TEAM_SD_S = 3.1  # [s] first times of teams in 18 bundled fields about their medians, robust
+_FEW = 3  # teams that say nothing of how teams differ
 _NEGLIGIBLE = 1e-6  # of the weight: components that nobody would see
 
 
@@ -142,21 +144,17 @@ def outlook(runs: Sequence[KnownRun], days: Sequence[str], form: Form) -> Outloo
     return Outlook(weights[kept] / weights[kept].sum(), means, covariance, form)
 
 
-def unknown_outlook(
-    others: Sequence[Outlook], races: int, form: Form, spread: float | None = None
-) -> Outlook:
+def unknown_outlook(others: Sequence[Outlook], races: int, form: Form) -> Outlook:
     """Of a team without a time: that of one of the others, nobody knows of which.
 
     Parameters
     ----------
-    others : the teams with times; without any, times are counted from 0
+    others : teams with times; without any, times are counted from 0
     races : that are looked forward to
     form : how the team's days go
-    spread : variance between teams [s²]; by default that of the others
     """
     times = np.array([each.time_s for each in others] or [0.0])
-    if spread is None:
-        spread = float(times.var(ddof=1)) if len(times) > 1 else form.race_sd_s**2
+    spread = TEAM_SD_S**2 if len(others) < _FEW else float(times.var(ddof=1))
     covariance = _covariance([""] * races, form) + spread * (1 + 1 / len(times))
     return Outlook(np.ones(1), np.full((1, races), times.mean()), covariance, form)
 

@@ -16,8 +16,6 @@ from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 
-TEAM_SD_S = 3.1  # [s] first times of teams in 18 bundled fields about their medians, robust
-_FEW = 3  # times of others say nothing of how teams differ
 _AT_LINE = 1e-6  # of a half-lap
 
 
@@ -99,8 +97,7 @@ def _outlook(guide: FormGuide, team: str) -> Outlook:
     if guide.runs[team]:
         return outlook(guide.runs[team], days, form)
     others = [outlook(runs, days, guide.forms[code]) for code, runs in guide.runs.items() if runs]
-    spread = TEAM_SD_S**2 if len(others) < _FEW else None
-    return unknown_outlook(others, len(days), form, spread)
+    return unknown_outlook(others, len(days), form)
 
 
 def _chance(outlooks: GapOutlook, race: Race, laps: float, gap_s: float) -> float:
