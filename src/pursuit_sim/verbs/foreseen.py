@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.export.pictures import moments
 from pursuit_sim.lab import event_odds
 from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.lab.race_chances import RaceOdds
@@ -150,6 +149,8 @@ def asked_of_race(
     if at is not None:
         if not chosen.entries:
             raise unseen(chosen)
+        from pursuit_sim.export.pictures import moments  # it takes as long as all else
+
         at_s = moments.moment(str(at), simulate(chosen), f"{dashes}at")
     return lab_race_odds(
         scenario,
