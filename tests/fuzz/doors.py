@@ -271,9 +271,16 @@ def _optimise(random: Random) -> None:
 
 
 def _odds(random: Random) -> None:
-    """The odds of a changed event, at a moment that it may not have."""
+    """The odds of a changed event or race, at a moment that it may not have."""
     source = random.choice(("beijing-2022-women", "mixed-evening", "dead-heat", "two-teams"))
-    words: list[object] = ["odds", "--draws", 1000, "--format", "json"]
+    words: list[object] = ["odds", "--format", "json"]
+    if random.random() < 0.4:
+        words += ["--race", "qf-1" if source == "beijing-2022-women" else "race-1"]
+        moment = ("--at", "bell"), ("--at", "end-3"), ("--laps-to-go", 0.25), ()
+        words += random.choice(moment)
+        _finite(_command(random, *words, source=source))
+        return
+    words += ["--draws", 1000]
     if random.random() < 0.7:
         words += ["--after", random.choice(("quarterfinals", "semifinals"))]
     if random.random() < 0.3:
