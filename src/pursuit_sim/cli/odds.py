@@ -108,10 +108,7 @@ def odds(
         ),
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
-    plot: Annotated[
-        Path | None,
-        typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
-    ] = None,
+    plot: choices.PlotFile = None,
     picture: Annotated[
         Path | None,
         typer.Option(
@@ -138,24 +135,23 @@ def odds(
     """
     from pursuit_sim.verbs.foreseen import check_drawn, check_supposed
 
-    of_event: dict[str, Any] = {"--after": after, "--team": team, "--formation": formation}
-    of_event |= {"--draws": draws, "--seed": seed, "--picture": picture}
-    of_race: dict[str, Any] = {"--at": at, "--laps-to-go": laps_to_go, "--ahead": ahead}
+    of_event: dict[str, Any] = {"after": after, "team": team, "formation": formation}
+    of_event |= {"draws": draws, "seed": seed, "picture": picture}
+    of_race: dict[str, Any] = {"at": at, "laps_to_go": laps_to_go, "ahead": ahead}
     if race is None:
         _refuse(of_race, "without --race", "add --race ID")
     else:
         _refuse(of_event, "beside --race", "leave it out")
-    drawn = 100_000 if draws is None else draws
-    chosen = 2022 if seed is None else seed
-    check_drawn(drawn, chosen, form, "--")
-    supposing = check_supposed(team, formation, "--")
-    asked = {"what_if": supposing, "race_sd_s": form, "draws": drawn, "seed": chosen}
+    check_drawn(draws, seed, form)
+    check_supposed(team, formation)
+    asked = {"after": after, "team": team, "formation": formation, "form": form}
+    asked |= {"draws": draws, "seed": seed}
     found = batches.sources(scenario)
     if len(found) > 1 or found != scenario:
         for option, given in (("--plot", plot), ("--picture", picture), ("--race", race)):
             if given is not None:
                 raise InputError.single(option, "", "is of one scenario", "name one scenario")
-        _many(found, partial(_one_of, overrides, after, asked, format_), format_, jobs)
+        _many(found, partial(_one_of, overrides, asked, format_), format_, jobs)
         return
     if jobs is not None:
         remedy = "name several scenarios, or a folder"
@@ -173,7 +169,7 @@ def odds(
     if race is not None:
         _race(found[0], overrides, race, at, laps_to_go, ahead, form, format_, plot)
     else:
-        _whole(found[0], overrides, after, asked, format_, plot, picture)
+        _whole(found[0], overrides, asked, format_, plot, picture)
     for file in (plot, picture):
         if file is not None:
             options.note(f"wrote {file}")
@@ -202,12 +198,10 @@ def _race(
     plot: Path | None,
 ) -> None:
     from pursuit_sim.export.tables import race_odds_table
-    from pursuit_sim.verbs.foreseen import asked_of_race
+    from pursuit_sim.verbs.foreseen import race_odds
 
     loaded = options.load(scenario, overrides)
-    answer = asked_of_race(
-        loaded, race, at, laps_to_go=laps_to_go, ahead=ahead, form=form, dashes="--"
-    )
+    answer = race_odds(loaded, race, at, laps_to_go=laps_to_go, ahead=ahead, form=form)
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 
@@ -226,7 +220,6 @@ def _race(
 def _whole(
     scenario: str,
     overrides: list[str] | None,
-    after: str | None,
     asked: dict[str, Any],
     format_: Format,
     plot: Path | None,
@@ -234,7 +227,7 @@ def _whole(
 ) -> None:
     from pursuit_sim.export.tables import odds_table
 
-    answer = _event(scenario, overrides, after, asked)
+    answer = _event(scenario, overrides, asked)
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 
@@ -249,14 +242,12 @@ def _whole(
     _show(answer.to_dict(), odds_table.table(answer), *said, odds_table.notes(answer), format_)
 
 
-def _event(
-    scenario: str, overrides: list[str] | None, after: str | None, asked: dict[str, Any]
-) -> EventOdds:
-    from pursuit_sim.lab.event_odds import event_odds
+def _event(scenario: str, overrides: list[str] | None, asked: dict[str, Any]) -> EventOdds:
+    from pursuit_sim.verbs.foreseen import odds as drawn
 
     loaded = options.load(scenario, overrides)
     with progress("drawing events") as on_step:
-        return event_odds(loaded, after, **asked, where="--after", on_step=on_step)
+        return drawn(loaded, **asked, on_step=on_step)
 
 
 def _show(
@@ -299,7 +290,6 @@ def _many(found: list[str], work: Any, format_: Format, jobs: int | None) -> Non
 
 def _one_of(
     overrides: list[str] | None,
-    after: str | None,
     asked: dict[str, Any],
     format_: Format,
     scenario: str,
@@ -309,7 +299,7 @@ def _one_of(
 
     from pursuit_sim.export.tables import odds_table
 
-    answer = _event(scenario, overrides, after, asked)
+    answer = _event(scenario, overrides, asked)
     if format_ is Format.json:
         line = {"source": scenario, "odds": answer.to_dict()}
         return json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pursuit_sim.export.json_shapes import (
     COUNT,
+    ESTIMATE,
     NUMBER,
     SHARE,
     TEXT,
@@ -16,14 +17,12 @@ from pursuit_sim.export.json_shapes import (
     or_null,
     some,
     table,
+    without_dialect,
 )
 from pursuit_sim.lab import event_chances, race_chances
 from pursuit_sim.lab.formations import COMPARED
 
 _DRAWN = {"share": SHARE, "error": NUMBER}  # and its standard error of sampling
-_ESTIMATE = table(
-    value=or_null(NUMBER), low_5=or_null(NUMBER), high_95=or_null(NUMBER), unsolved=COUNT
-)
 
 
 def odds() -> Shape:
@@ -53,7 +52,7 @@ def odds() -> Shape:
                 formation=one_of(COMPARED),
                 race=TEXT,
                 skated=one_of(COMPARED),
-                difference_s=_ESTIMATE,
+                difference_s=ESTIMATE,
             )
         ),
         teams=many(team),
@@ -72,8 +71,7 @@ def odds() -> Shape:
 
 def odds_line() -> Shape:
     """Of one of several events."""
-    whole = {key: value for key, value in odds().items() if key != "$schema"}
-    return line("One of several events (odds)", source=TEXT, odds=whole)
+    return line("One of several events (odds)", source=TEXT, odds=without_dialect(odds()))
 
 
 def race_odds() -> Shape:

@@ -28,7 +28,6 @@ def event_odds(
     race_sd_s: float | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
-    where: str = "after",
     on_step: OnStep | None = None,
 ) -> EventOdds:
     """Draw an event, or what is still to come of it, many times.
@@ -40,7 +39,6 @@ def event_odds(
     what_if : a team and a formation that it takes up, such as ("NED", "push")
     race_sd_s : form on the day [s]; by default what the scenario says of each team
     draws, seed : how many events, and of which random numbers
-    where : the option or argument of the moment, for faults
     on_step : called now and then with the events done, and of all
 
     Raises
@@ -54,7 +52,7 @@ def event_odds(
         problem = f"an event with rounds = {scenario.event.rounds!r} has no places to draw"
         remedy = "name one of its races: who wins that can be told"
         raise InputError.single(scenario.source, "event.rounds", problem, remedy)
-    done = stage_after(scenario, after, where)
+    done = stage_after(scenario, after)
     pairs = next_pairs(scenario, done) if format_.seeds_of_many else ()
     divisions = _divisions(scenario, [team for pair in pairs for team in pair])
     teams = [*divisions]

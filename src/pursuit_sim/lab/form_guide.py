@@ -46,14 +46,14 @@ class FormGuide:
         return f"{named}: {_WITHOUT}" if named else ""
 
 
-def stage_after(scenario: Scenario, moment: str | None, where: str) -> int:
+def stage_after(scenario: Scenario, moment: str | None, where: str = "after") -> int:
     """How many rounds have been skated at a moment; 0 before the first.
 
     Parameters
     ----------
     scenario : the event
     moment : name of a round, such as "quarterfinals"; None: before the event
-    where : the option or argument in which it was written
+    where : the argument in which it was written
 
     Raises
     ------
@@ -65,7 +65,7 @@ def stage_after(scenario: Scenario, moment: str | None, where: str) -> int:
     before = _stages(scenario)[:-1]
     if not before:
         problem = f"every team of a {scenario.event.rounds!r} event skates once"
-        raise InputError.single(where, "", problem, f"leave {where} out")
+        raise InputError.single(where, "", problem, "leave it out")
     named = {word: i for i, each in enumerate(before, 1) for word in _words(each)}
     if moment.strip().casefold() not in named:
         known = [each.heading.casefold() for each in before]

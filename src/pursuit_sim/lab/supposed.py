@@ -91,25 +91,25 @@ def supposed(
     by_folded = {code.casefold(): code for code in teams}
     code = by_folded.get(team.casefold())
     if code is None:
-        raise unknown("team", team, teams, "--team")
+        raise unknown("team", team, teams, "team")
     kind = next((each for each in COMPARED if each == formation.strip().casefold()), None)
     if kind is None:
-        raise unknown("formation", formation, COMPARED, "--formation")
+        raise unknown("formation", formation, COMPARED, "formation")
     if not runs[code]:
         problem = f"of {code} no race is known that could be compared"
-        raise InputError.single("--team", "", problem, "ask about another team")
+        raise InputError.single("team", "", problem, "ask about another team")
     race = scenario.races[runs[code][-1].race]
-    entry = pick_team(scenario, race, code, "--team")
+    entry = pick_team(scenario, race, code)
     skated = role(entry.formation)
     if skated == kind:
         others = ", ".join(each for each in COMPARED if each != kind)
         problem = f"{code} skated {kind!r} itself in {race.id}"
-        raise InputError.single("--formation", "", problem, f"write one of {others}")
+        raise InputError.single("formation", "", problem, f"write one of {others}")
     found = compare(race, code, draws_count=DRAWS, seed=SEED)
     drawn = found.drawn_s[kind] - found.drawn_s[skated]
     best = found.outcomes[kind].time_s - found.outcomes[skated].time_s
     difference = estimate(best, drawn)
     if not enough(difference.unsolved, DRAWS):
         problem = f"{code} in {race.id}: {without_solution(difference.unsolved, DRAWS)}"
-        raise InputError.single("--formation", "", problem, "choose another formation")
+        raise InputError.single("formation", "", problem, "choose another formation")
     return Supposed(code, kind, race.id, skated, difference, drawn[np.isfinite(drawn)])

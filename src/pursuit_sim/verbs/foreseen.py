@@ -27,8 +27,8 @@ def odds(
     team: str | None = None,
     formation: str | None = None,
     form: float | None = None,
-    draws: int = event_odds.DRAWS,
-    seed: int = event_odds.SEED,
+    draws: int | None = None,
+    seed: int | None = None,
     on_step: OnStep | None = None,
 ) -> EventOdds:
     """The chance of each place, medal and pairing of the finals of an event.
@@ -44,7 +44,7 @@ def odds(
     team, formation : what if that team takes up a formation, such as "NED" and "push"? What that
         is worth is drawn from the whole interval of `compare`
     form : standard deviation of a team's time from race to race [s]; by default the scenario's
-    draws : events drawn
+    draws : events drawn; by default 100 000
     seed : of the draws: the same seed, the same numbers
     on_step : called now and then with the number of events drawn, and of all
 
@@ -70,8 +70,8 @@ def odds(
         after,
         what_if=supposing,
         race_sd_s=form,
-        draws=draws,
-        seed=seed,
+        draws=event_odds.DRAWS if draws is None else draws,
+        seed=event_odds.SEED if seed is None else seed,
         on_step=on_step,
     )
 
@@ -111,59 +111,37 @@ def race_odds(
     >>> found.teams, round(found.asked.chance, 1)
     (('NOR', 'ROC'), 0.9)
     """
-    return asked_of_race(
-        scenario_of(scenario), race, at, laps_to_go=laps_to_go, ahead=ahead, form=form
-    )
-
-
-def asked_of_race(
-    scenario: Scenario,
-    race: str | None,
-    at: str | float | None,
-    *,
-    laps_to_go: float | None,
-    ahead: str | tuple[str, float] | None,
-    form: float | None,
-    dashes: str = "",
-) -> RaceOdds:
-    """As `race_odds`, with names of arguments, for faults, as the user knows them.
-
-    Parameters
-    ----------
-    scenario, race, at, laps_to_go, ahead, form : see there
-    dashes : before the names; then words are joined by hyphens too
-    """
-    to_go = "--laps-to-go" if dashes else "laps_to_go"
-    check_form(form, dashes)
-    chosen = pick_race(scenario, race, f"{dashes}race")
+    check_form(form)
+    loaded = scenario_of(scenario)
+    chosen = pick_race(loaded, race)
     if at is not None and laps_to_go is not None:
-        problem = f"stands beside {to_go}"
-        raise InputError.single(f"{dashes}at", "", problem, "leave one of them out")
+        problem = "stands beside the laps to go"
+        raise InputError.single("at", "", problem, "leave one of them out")
     if ahead is not None and laps_to_go is None:
-        problem = f"says nothing without {to_go}"
-        raise InputError.single(f"{dashes}ahead", "", problem, f"add {to_go}")
+        problem = "says nothing where the laps to go are not said"
+        raise InputError.single("ahead", "", problem, "say how many laps are to go")
     if laps_to_go is not None and not 0 < laps_to_go < chosen.laps:
         remedy = f"write more than 0 and less than {chosen.laps}"
-        raise InputError.single(to_go, "", f"{laps_to_go:g} laps", remedy)
+        raise InputError.single("laps_to_go", "", f"{laps_to_go:g} laps", remedy)
     at_s = None
     if at is not None:
         if not chosen.entries:
             raise unseen(chosen)
         from pursuit_sim.export.pictures import moments  # it takes as long as all else
 
-        at_s = moments.moment(str(at), simulate(chosen), f"{dashes}at")
+        at_s = moments.moment(str(at), simulate(chosen), "at")
     return lab_race_odds(
-        scenario,
+        loaded,
         chosen,
         at_s=at_s,
         laps_to_go=laps_to_go,
-        ahead=None if ahead is None else _ahead(scenario, chosen, ahead, f"{dashes}ahead"),
+        ahead=None if ahead is None else _ahead(loaded, chosen, ahead),
         race_sd_s=form,
     )
 
 
 def _ahead(
-    scenario: Scenario, race: Race, given: str | tuple[str, float], where: str
+    scenario: Scenario, race: Race, given: str | tuple[str, float], where: str = "ahead"
 ) -> tuple[str, float]:
     """Who is ahead, by how much [s]."""
     team, _, text = given.partition(":") if isinstance(given, str) else (given[0], "", given[1])
@@ -178,22 +156,19 @@ def _ahead(
     return pick_team(scenario, race, team.strip(), where).team.code, seconds
 
 
-def check_form(form: float | None, dashes: str = "") -> None:
+def check_form(form: float | None) -> None:
     """Raise `InputError` if form on the day cannot be so [s]."""
     least, most = allowed(Form.model_fields["race_sd_s"])
     if form is not None and not least <= form <= most:
-        raise InputError.single(f"{dashes}form", "", f"{form:g} s", f"write {least:g} to {most:g}")
+        raise InputError.single("form", "", f"{form:g} s", f"write {least:g} to {most:g}")
 
 
-def check_supposed(
-    team: str | None, formation: str | None, dashes: str = ""
-) -> tuple[str, str] | None:
+def check_supposed(team: str | None, formation: str | None) -> tuple[str, str] | None:
     """Both words of a what-if, or none.
 
     Parameters
     ----------
     team, formation : as the user wrote them
-    dashes : before the names of the options
 
     Raises
     ------
@@ -205,20 +180,19 @@ def check_supposed(
     if team is None and formation is None:
         return None
     said, missing = ("team", "formation") if formation is None else ("formation", "team")
-    problem = f"says nothing without a {missing}"
-    raise InputError.single(f"{dashes}{said}", "", problem, f"add {dashes}{missing}")
+    raise InputError.single(said, "", f"says nothing without a {missing}", f"add a {missing}")
 
 
-def check_drawn(draws: int, seed: int, form: float | None, dashes: str = "") -> None:
+def check_drawn(draws: int | None, seed: int | None, form: float | None) -> None:
     """Raise `InputError` for numbers that cannot be, with all that is wrong."""
     faults = []
-    if not FEWEST_EVENTS <= draws <= MOST_EVENTS:
+    if draws is not None and not FEWEST_EVENTS <= draws <= MOST_EVENTS:
         remedy = f"write {FEWEST_EVENTS} to {MOST_EVENTS}"
-        faults.append(Fault(f"{dashes}draws", "", f"{draws} events", remedy))
-    if seed < 0:
-        faults.append(Fault(f"{dashes}seed", "", f"{seed} is below 0", "write 0 or more"))
+        faults.append(Fault("draws", "", f"{draws} events", remedy))
+    if seed is not None and seed < 0:
+        faults.append(Fault("seed", "", f"{seed} is below 0", "write 0 or more"))
     try:
-        check_form(form, dashes)
+        check_form(form)
     except InputError as error:
         faults += error.faults
     if faults:
