@@ -283,6 +283,8 @@ def _odds(random: Random) -> None:
     words += ["--draws", 1000]
     if random.random() < 0.7:
         words += ["--after", random.choice(("quarterfinals", "semifinals"))]
+    if random.random() < 0.2:
+        words += ["--earlier", random.choice(("milano-2026-women", "world-cup-2025-hamar-women"))]
     if random.random() < 0.3:
         words += ["--form", random.choice((0, 0.3, 5))]
     _finite(_command(random, *words, source=source))

@@ -18,6 +18,7 @@ from pursuit_sim.export.writers import PICTURES
 if TYPE_CHECKING:
     from pursuit_sim.export.tables.text_table import TextTable
     from pursuit_sim.lab.event_chances import EventOdds
+    from pursuit_sim.scenario import Scenario
 
 
 def odds(
@@ -28,7 +29,17 @@ def odds(
             "--after",
             metavar="ROUND",
             help="The round that has been skated, such as quarterfinals: nothing later is used.  "
-            "[default: the event is skated once more, all its times known]",
+            "[default: the event skated once more, all its times known; with --earlier before it]",
+        ),
+    ] = None,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--earlier",
+            metavar="SCENARIO",
+            help="An event before it, of the same season, whose times are known too; may be "
+            "repeated, in the order of the events.",
+            autocompletion=options.complete_scenario,
         ),
     ] = None,
     team: Annotated[
@@ -129,6 +140,7 @@ def odds(
       pursuit-sim odds beijing-2022-men --after quarterfinals
       pursuit-sim odds beijing-2022-men --after quarterfinals --team NED --formation push
       pursuit-sim odds milano-2026-women --after semifinals --picture finals.svg
+      pursuit-sim odds milano-2026-men --earlier world-cup-2025-calgary-men
       pursuit-sim odds scenarios/ --format csv > odds.csv
       pursuit-sim odds pyeongchang-2018-men --race final-a --plot final.png
       pursuit-sim odds beijing-2022-men --race final-a --laps-to-go 2 --ahead NOR:0.8
@@ -144,7 +156,8 @@ def odds(
         _refuse(of_event, "beside --race", "leave it out")
     check_drawn(draws, seed, form)
     check_supposed(team, formation)
-    asked = {"after": after, "team": team, "formation": formation, "form": form}
+    before = [options.load_silently(each, None) for each in earlier or ()]
+    asked = {"after": after, "earlier": before, "team": team, "formation": formation, "form": form}
     asked |= {"draws": draws, "seed": seed}
     found = batches.sources(scenario)
     if len(found) > 1 or found != scenario:
@@ -167,7 +180,7 @@ def odds(
         if plot is not None and plot.resolve() == picture.resolve():
             raise InputError.single("--picture", "", f"{picture} is the plot", "name another file")
     if race is not None:
-        _race(found[0], overrides, race, at, laps_to_go, ahead, form, format_, plot)
+        _race(found[0], overrides, race, at, laps_to_go, ahead, before, form, format_, plot)
     else:
         _whole(found[0], overrides, asked, format_, plot, picture)
     for file in (plot, picture):
@@ -193,6 +206,7 @@ def _race(
     at: str | None,
     laps_to_go: float | None,
     ahead: str | None,
+    earlier: list[Scenario],
     form: float | None,
     format_: Format,
     plot: Path | None,
@@ -201,7 +215,9 @@ def _race(
     from pursuit_sim.verbs.foreseen import race_odds
 
     loaded = options.load(scenario, overrides)
-    answer = race_odds(loaded, race, at, laps_to_go=laps_to_go, ahead=ahead, form=form)
+    answer = race_odds(
+        loaded, race, at, laps_to_go=laps_to_go, ahead=ahead, earlier=earlier, form=form
+    )
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 

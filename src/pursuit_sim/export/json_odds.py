@@ -44,6 +44,7 @@ def odds() -> Shape:
         event=TEXT,
         rounds=TEXT,
         after=or_null(TEXT),
+        earlier=many(TEXT),
         in_hindsight=TRUTH,
         draws=table(count=COUNT, seed=COUNT),
         what_if=or_null(

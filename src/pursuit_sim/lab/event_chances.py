@@ -122,6 +122,7 @@ class EventOdds(Tabular):
     scenario : the event
     after : the round after which the chances are, such as "quarterfinals"; empty: of the whole
         event, skated once more
+    earlier : names of the events before it whose times are known too
     teams : the likeliest winner first, in each division
     pairs : in a bracket, who meets next: in the quarterfinals; after them in the semifinals and
         in finals C and D; then in finals A to D
@@ -134,6 +135,7 @@ class EventOdds(Tabular):
 
     scenario: Scenario
     after: str
+    earlier: tuple[str, ...]
     teams: tuple[TeamOdds, ...]
     pairs: tuple[tuple[str, str], ...]
     meets: tuple[Meets, ...]
@@ -147,7 +149,9 @@ class EventOdds(Tabular):
     def heading(self) -> str:
         """The event and the moment."""
         event = self.scenario.event
-        when = f"after the {self.after}" if self.after else "if skated once more, in hindsight"
+        when = "before it" if self.earlier else "if skated once more, in hindsight"
+        if self.after:
+            when = f"after the {self.after}"
         supposing = f", {self.what_if.words}" if self.what_if else ""
         return f"{event.name}, {event.discipline}: odds {when}{supposing}"
 
@@ -174,11 +178,7 @@ class EventOdds(Tabular):
     @property
     def basis(self) -> tuple[str, ...]:
         """What the estimates are from, and what is unsure of them, in sentences."""
-        said = [
-            f"Estimates are from the times up to the {self.after}, and from nothing later."
-            if self.after
-            else "Estimates are from all times of the event, even its last: this is no forecast."
-        ]
+        said = [self._known]
         one = [each.team for each in self.teams if len(each.runs) == 1]
         none = [each.team for each in self.teams if not each.runs]
         if one:
@@ -195,6 +195,22 @@ class EventOdds(Tabular):
         if self.left_out:
             said.append(f"{self.left_out}.")
         return tuple(said)
+
+    @property
+    def _known(self) -> str:
+        """Which times were known."""
+        if not self.after and not self.earlier:
+            return "Estimates are from all times of the event, even its last: this is no forecast."
+        own = f"the times up to the {self.after}" if self.after else ""
+        others = f"those of {', '.join(self.earlier)}" if self.earlier else ""
+        moved = (
+            f", moved to the level of {'this event' if self.after else self.earlier[-1]} by what "
+            "the teams of both took more or less (median)"
+            if self.earlier
+            else ""
+        )
+        both = " and ".join(each for each in (own, others) if each)
+        return f"Estimates are from {both}, and from nothing later{moved}."
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -245,7 +261,8 @@ class EventOdds(Tabular):
             "event": self.scenario.event.name,
             "rounds": self.scenario.event.rounds,
             "after": self.after or None,
-            "in_hindsight": not self.after,
+            "earlier": list(self.earlier),
+            "in_hindsight": not self.after and not self.earlier,
             "draws": {"count": self.draws, "seed": self.seed},
             "what_if": self.what_if.to_dict() if self.what_if else None,
             "teams": [

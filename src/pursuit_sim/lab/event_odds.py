@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.lab.earlier_events import check_earlier
 from pursuit_sim.lab.event_chances import EventOdds, Meets, TeamChances, TeamOdds
 from pursuit_sim.lab.form_guide import FormGuide, after_stages, next_pairs, stage_after
 from pursuit_sim.lab.many_events import Counted, EventToDraw, count_events
-from pursuit_sim.lab.outlook import Outlook, outlook, unknown_outlook
+from pursuit_sim.lab.outlook import MOST_RUNS, Outlook, outlook, unknown_outlook
 from pursuit_sim.lab.supposed import supposed
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.scenario import Scenario
@@ -24,6 +25,7 @@ def event_odds(
     scenario: Scenario,
     after: str | None = None,
     *,
+    earlier: Sequence[Scenario] = (),
     what_if: tuple[str, str] | None = None,
     race_sd_s: float | None = None,
     draws: int = DRAWS,
@@ -36,6 +38,8 @@ def event_odds(
     ----------
     scenario : the event
     after : the round that has been skated, such as "quarterfinals"; None: the event once more
+        or, with earlier events, before it
+    earlier : events before it, whose times are known too
     what_if : a team and a formation that it takes up, such as ("NED", "push")
     race_sd_s : form on the day [s]; by default what the scenario says of each team
     draws, seed : how many events, and of which random numbers
@@ -52,11 +56,12 @@ def event_odds(
         problem = f"an event with rounds = {scenario.event.rounds!r} has no places to draw"
         remedy = "name one of its races: who wins that can be told"
         raise InputError.single(scenario.source, "event.rounds", problem, remedy)
+    check_earlier(scenario, earlier)
     done = stage_after(scenario, after)
     pairs = next_pairs(scenario, done) if format_.seeds_of_many else ()
     divisions = _divisions(scenario, [team for pair in pairs for team in pair])
     teams = [*divisions]
-    guide = after_stages(scenario, done, teams)
+    guide = after_stages(scenario, done, teams, earlier)
     if race_sd_s is not None:
         guide = with_form(guide, race_sd_s)
     going_on = {team for pair in pairs[:2] for team in pair} if done else set()
@@ -81,7 +86,7 @@ def event_odds(
             divisions[team],
             outlooks[team].time_s,
             outlooks[team].error_s,
-            tuple(run.race for run in guide.runs[team]),
+            tuple(run.race for run in guide.runs[team][-MOST_RUNS:]),
             now[i],
             then[i] if then else None,
         )
@@ -91,6 +96,7 @@ def event_odds(
     return EventOdds(
         scenario=scenario,
         after=format_.stages[done - 1].heading.casefold() if done else "",
+        earlier=tuple(each.event.name for each in earlier),
         teams=tuple(found),
         pairs=tuple(pairs),
         meets=_meets(teams, plain, changed, draws),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.heats import heats
 from pursuit_sim.event_formats import Stage
 from pursuit_sim.event_formats.knockout import FINALS, QUARTERFINAL, SEMIFINAL, TEAMS
+from pursuit_sim.lab.earlier_events import LEAST_IN_COMMON, moved_runs, skated_runs
 from pursuit_sim.lab.outlook import KnownRun
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.parameters import Form
@@ -74,32 +76,48 @@ def stage_after(scenario: Scenario, moment: str | None, where: str = "after") ->
     return named[moment.strip().casefold()]
 
 
-def after_stages(scenario: Scenario, done: int, teams: Collection[str]) -> FormGuide:
+def after_stages(
+    scenario: Scenario, done: int, teams: Collection[str], earlier: Sequence[Scenario] = ()
+) -> FormGuide:
     """What is known when so many rounds have been skated, and nothing of what comes then.
 
     Parameters
     ----------
     scenario : the event
-    done : rounds that have been skated; with 0 all its times are taken, in hindsight, and the
-        races to come are all races once more, on other days
+    done : rounds that have been skated; with 0, and without earlier events, all its times are
+        taken, in hindsight, and the races to come are all races once more, on other days
     teams : who is in it
+    earlier : events before it, whose times are known too
+
+    Raises
+    ------
+    InputError
+        if times of an earlier event cannot be moved to this one
     """
     stages = _stages(scenario)
     known = {name for stage in stages[:done] for name in stage.rounds}
-    races = [each for each in scenario.races.values() if not done or each.round in known]
+    again = not done and not earlier
+    races = [each for each in scenario.races.values() if again or each.round in known]
     coming = [_day(scenario, stage) for stage in stages[done:]] if stages else [""]
-    days = coming if done else [_AGAIN + each for each in coming]
-    return _guide(scenario, races, days, teams)
+    days = [_AGAIN + each for each in coming] if again else coming
+    return _guide(scenario, races, days, teams, earlier)
 
 
-def before_race(scenario: Scenario, race: Race) -> FormGuide:
-    """What is known of all teams before a race: from races that stand before it in the file."""
-    earlier = []
-    for each in scenario.races.values():
-        if each.id == race.id:
-            break
-        earlier.append(each)
-    return _guide(scenario, earlier, [race.start[:_DATE]], scenario.teams)
+def before_race(scenario: Scenario, race: Race, earlier: Sequence[Scenario] = ()) -> FormGuide:
+    """What is known of all teams before a race: from races that stand before it in the file.
+
+    Parameters
+    ----------
+    scenario, race : the event, and which race
+    earlier : events before it, whose times are known too
+
+    Raises
+    ------
+    InputError
+        if times of an earlier event cannot be moved to this one
+    """
+    before = [*takewhile(lambda each: each.id != race.id, scenario.races.values())]
+    return _guide(scenario, before, [race.start[:_DATE]], scenario.teams, earlier)
 
 
 def next_pairs(scenario: Scenario, done: int) -> tuple[Pair, ...]:
@@ -179,7 +197,11 @@ def _follow(scenario: Scenario, done: int, wanted: Sequence[str]) -> list[Pair]:
 
 
 def _guide(
-    scenario: Scenario, races: Sequence[Race], days: Sequence[str], teams: Collection[str]
+    scenario: Scenario,
+    races: Sequence[Race],
+    days: Sequence[str],
+    teams: Collection[str],
+    earlier: Sequence[Scenario],
 ) -> FormGuide:
     runs: dict[str, list[KnownRun]] = {team: [] for team in teams}
     left_out: list[tuple[str, str]] = []
@@ -192,12 +214,20 @@ def _guide(
                 left_out.append((team, race.id))
             else:
                 runs[team].append(KnownRun(race.id, each.official_time_s, race.start[:_DATE]))
+    if earlier and len(skated_runs(earlier[-1]).keys() & _timed(runs)) < LEAST_IN_COMMON:
+        runs = {team: [] for team in teams}  # too few yet to move other times to their level
+    moved = moved_runs(earlier, runs)
     return FormGuide(
-        {team: tuple(own) for team, own in runs.items()},
+        {team: (*moved.get(team, ()), *own) for team, own in runs.items()},
         tuple(left_out),
         tuple(days),
         {team: _form(scenario, team) for team in teams},
     )
+
+
+def _timed(runs: Mapping[str, Sequence[KnownRun]]) -> set[str]:
+    """Teams with a time."""
+    return {team for team, own in runs.items() if own}
 
 
 def _form(scenario: Scenario, team: str) -> Form:

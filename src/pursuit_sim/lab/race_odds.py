@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import InputError
+from pursuit_sim.lab.earlier_events import check_earlier
 from pursuit_sim.lab.event_odds import with_form
 from pursuit_sim.lab.form_guide import FormGuide, before_race
 from pursuit_sim.lab.gap_outlook import GapOutlook, gap_outlook
-from pursuit_sim.lab.outlook import Outlook, outlook, unknown_outlook
+from pursuit_sim.lab.outlook import MOST_RUNS, Outlook, outlook, unknown_outlook
 from pursuit_sim.lab.race_chances import GIVEN, MEASURED, MODEL, START, ChanceAt, RaceOdds
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.scenario.scenario import Scenario
@@ -26,6 +29,7 @@ def race_odds(
     at_s: float | None = None,
     laps_to_go: float | None = None,
     ahead: tuple[str, float] | None = None,
+    earlier: Sequence[Scenario] = (),
     race_sd_s: float | None = None,
 ) -> RaceOdds:
     """Who wins a race, by what was known before it and the gap at a moment.
@@ -37,12 +41,13 @@ def race_odds(
     at_s : the moment since the gun [s]
     laps_to_go : the same by what is left; one of the two, or neither: before the start
     ahead : the gap there instead of the race's: who is ahead by how much [s]
+    earlier : events before this one, whose times are known too
     race_sd_s : form on the day [s]; by default what the scenario says of each team
 
     Raises
     ------
     InputError
-        if the race is not one of two teams
+        if the race is not one of two teams, or times of an earlier event say nothing of it
     """
     if len(race.entries) != 2:
         raise (
@@ -52,7 +57,8 @@ def race_odds(
                 race.id, "", "one team alone wins against nobody", "choose a race of two teams"
             )
         )
-    guide = before_race(scenario, race)
+    check_earlier(scenario, earlier)
+    guide = before_race(scenario, race, earlier)
     if race_sd_s is not None:
         guide = with_form(guide, race_sd_s)
     codes = [entry.team.code for entry in race.entries]
@@ -86,7 +92,7 @@ def race_odds(
         curve=curve,
         time_s=(first.time_s, second.time_s),
         error_s=(first.error_s, second.error_s),
-        runs=tuple(tuple(run.race for run in guide.runs[code]) for code in codes),  # type: ignore[arg-type]
+        runs=tuple(tuple(run.race for run in guide.runs[code][-MOST_RUNS:]) for code in codes),  # type: ignore[arg-type]
         forms=(first.form, second.form),
     )
 

@@ -1,22 +1,23 @@
 """How well the odds foresaw real races: the chance of each favourite, and whether they won.
 
-Of events with rounds, every semifinal and final is foreseen from the races before it of the same
-event; of a World Cup season, every pair from the World Cups before it, whose times are moved to
-one rink by what the teams that skated at both took there more or less (their median). Races are
-those of the bundled scenarios and of two more Games (``assets/evidence/earlier_games.csv``).
+Of events with rounds, every race is foreseen from the races before it of the same event and from
+the World Cups of the season, where they are bundled; of a World Cup, every pair from those before
+it (see `earlier_events`). Races are those of the bundled scenarios and of two more Games
+(``assets/evidence/earlier_games.csv``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby, pairwise
 
 import numpy as np
 
 from pursuit_sim import resources
 from pursuit_sim.event.heats import heats
-from pursuit_sim.event_formats import Heat
+from pursuit_sim.lab.earlier_events import moved_runs
 from pursuit_sim.lab.evidence_files import table
 from pursuit_sim.lab.form_guide import before_race
 from pursuit_sim.lab.gap_outlook import gap_outlook
@@ -29,7 +30,7 @@ EARLIER = "earlier_games"
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # edges of chances of the favourite
 COIN = 0.25  # Brier score of who says one half of every race
 _ROUNDS = ("QF", "SF", "FD", "FC", "FB", "FA")  # as they are skated
-_WORLD_CUP = "world-cup"
+_WORLD_CUP, _SEASON_DAYS = "world-cup", 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,63 +115,40 @@ def reliability(form: Form | None = None) -> Reliability:
     """
     own = Form() if form is None else form
     bundled = [each for each in map(load, resources.scenarios()) if not each.what_if]
+    bundled.sort(key=lambda each: str(each.event.date))
     found: list[Foreseen] = []
     for scenario in bundled:
-        if scenario.event.format.again is not None:
-            found += _rounds(scenario, own)
-    cups = [each for each in bundled if each.event.rounds == _WORLD_CUP]
-    for _, season in groupby(sorted(cups, key=_sex_and_day), lambda each: each.event.sex):
-        found += _season([*season], own)
+        rounds = scenario.event.format.again is not None
+        season = [each for each in bundled if _of_season(each, scenario)]
+        if rounds or season:
+            found += _event(scenario, season, own)
     return Reliability((*found, *_earlier_games(own)))
 
 
-def _sex_and_day(scenario: Scenario) -> tuple[str, str]:
-    return scenario.event.sex, str(scenario.event.date)
+def _of_season(cup: Scenario, scenario: Scenario) -> bool:
+    """Whether an event is a World Cup of the same sex in the months before another."""
+    before, own = cup.event, scenario.event
+    if before.rounds != _WORLD_CUP or before.sex != own.sex or not (before.date and own.date):
+        return False
+    days = (date.fromisoformat(own.date) - date.fromisoformat(before.date)).days
+    return 0 < days < _SEASON_DAYS
 
 
-def _heats(scenario: Scenario) -> dict[str, Heat]:
+def _event(scenario: Scenario, season: Sequence[Scenario], form: Form) -> Iterator[Foreseen]:
+    """Of an event, from the races before each and the season's World Cups."""
     times = {
         (race.id, entry.team.code): entry.official_time_s
         for race in scenario.races.values()
         for entry in race.entries
     }
-    return {heat.race: heat for heat in heats(scenario, times)}
-
-
-def _rounds(scenario: Scenario, form: Form) -> Iterator[Foreseen]:
-    """Of an event with rounds, from the races before each."""
-    for race, heat in _heats(scenario).items():
-        guide = before_race(scenario, scenario.races[race])
-        told = _foreseen(scenario.event.name, heat.race, heat.winner, heat.teams, guide.runs, form)
+    rounds = scenario.event.format.again is not None
+    moved = None if rounds else moved_runs(season, {})
+    for heat in heats(scenario, times):
+        race = scenario.races[heat.race]
+        runs = before_race(scenario, race, season).runs if moved is None else moved
+        told = _foreseen(scenario.event.name, heat.race, heat.winner, heat.teams, runs, form)
         if told is not None:
             yield told
-
-
-def _season(cups: Sequence[Scenario], form: Form) -> Iterator[Foreseen]:
-    """Of the World Cups of a season and sex, from those before each."""
-    known = [
-        {
-            entry.team.code: entry.official_time_s
-            for race in cup.races.values()
-            for entry in race.entries
-        }
-        for cup in cups
-    ]
-    for number in range(1, len(cups)):
-        *earlier, last = known[:number]
-        runs: dict[str, list[KnownRun]] = {}
-        for cup, times in zip(cups, [*earlier, last], strict=False):
-            both = times.keys() & last.keys()
-            slower = float(np.median([last[team] - times[team] for team in both]))
-            for team, time in times.items():
-                runs.setdefault(team, []).append(
-                    KnownRun(cup.source, time + slower, str(cup.event.date))
-                )
-        event = cups[number].event.name
-        for race, heat in _heats(cups[number]).items():
-            told = _foreseen(event, race, heat.winner, heat.teams, runs, form)
-            if told is not None:
-                yield told
 
 
 def _earlier_games(form: Form) -> Iterator[Foreseen]:

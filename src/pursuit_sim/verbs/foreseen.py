@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.lab import event_odds
 from pursuit_sim.lab.event_chances import EventOdds
@@ -24,6 +26,7 @@ def odds(
     scenario: GivenScenario,
     after: str | None = None,
     *,
+    earlier: Sequence[GivenScenario] = (),
     team: str | None = None,
     formation: str | None = None,
     form: float | None = None,
@@ -40,7 +43,9 @@ def odds(
     ----------
     scenario : a scenario, or what `load` takes
     after : the round that has been skated, such as "quarterfinals", whose times are known; by
-        default the event is skated once more, with all its times known
+        default the event is skated once more, with all its times known; or, with earlier
+        events, it is before the event
+    earlier : events before it, of the same season, whose times are known too
     team, formation : what if that team takes up a formation, such as "NED" and "push"? What that
         is worth is drawn from the whole interval of `compare`
     form : standard deviation of a team's time from race to race [s]; by default the scenario's
@@ -68,6 +73,7 @@ def odds(
     return event_odds.event_odds(
         scenario_of(scenario),
         after,
+        earlier=[scenario_of(each) for each in earlier],
         what_if=supposing,
         race_sd_s=form,
         draws=event_odds.DRAWS if draws is None else draws,
@@ -83,6 +89,7 @@ def race_odds(
     *,
     laps_to_go: float | None = None,
     ahead: str | tuple[str, float] | None = None,
+    earlier: Sequence[GivenScenario] = (),
     form: float | None = None,
 ) -> RaceOdds:
     """Who wins a race of two: before it, at a moment, and over the whole of it.
@@ -97,6 +104,7 @@ def race_odds(
     at : the moment: seconds, or words such as "2:31.4", "bell", "end-20"
     laps_to_go : the same by the laps that are left
     ahead : the gap there instead of the race's, such as "NOR:0.8": who is ahead by how much [s]
+    earlier : events before it, of the same season, whose times are known too
     form : standard deviation of a team's time from race to race [s]; by default the scenario's
 
     Raises
@@ -136,6 +144,7 @@ def race_odds(
         at_s=at_s,
         laps_to_go=laps_to_go,
         ahead=None if ahead is None else _ahead(loaded, chosen, ahead),
+        earlier=[scenario_of(each) for each in earlier],
         race_sd_s=form,
     )
 
