@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pursuit_sim.verbs.looked_up import records as records
     from pursuit_sim.verbs.looked_up import scenarios as scenarios
     from pursuit_sim.verbs.pictured import film as film
+    from pursuit_sim.verbs.pictured import odds_picture as odds_picture
     from pursuit_sim.verbs.pictured import picture as picture
     from pursuit_sim.verbs.planned import plan as plan
     from pursuit_sim.verbs.plotted import plot_comparison as plot_comparison
@@ -67,6 +68,7 @@ _HOMES = {
     "fit": "pursuit_sim.verbs.asked",
     "load": "pursuit_sim.scenario",
     "odds": "pursuit_sim.verbs.foreseen",
+    "odds_picture": "pursuit_sim.verbs.pictured",
     "optimise": "pursuit_sim.verbs.asked",
     "page": "pursuit_sim.export.page.document",
     "picture": "pursuit_sim.verbs.pictured",
@@ -100,6 +102,7 @@ __all__ = [
     "fit",
     "load",
     "odds",
+    "odds_picture",
     "optimise",
     "page",
     "picture",

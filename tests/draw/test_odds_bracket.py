@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import pursuit_sim
 from pursuit_sim import load
 from pursuit_sim.draw.graphics import odds_bracket
 from pursuit_sim.draw.shapes import Polyline, Rect, Text
@@ -60,3 +63,14 @@ def test_an_event_by_time_has_its_places_alone() -> None:
     assert not any("FINAL" in text for text in said)
     assert "A CAN" in said
     assert "1st" in said
+
+
+def test_a_notebook_shows_it_and_it_is_saved(tmp_path: Path) -> None:
+    found = pursuit_sim.odds(MEN, "semifinals", draws=1000)
+    picture = pursuit_sim.odds_picture(found, size=(640, 360))
+    shown = picture._repr_png_()
+    assert shown.startswith(b"\x89PNG")
+    assert picture.save(tmp_path / "odds.png").read_bytes() == shown
+    assert picture.save(tmp_path / "odds.svg").read_text(encoding="utf-8") == picture.svg
+    with pytest.raises(pursuit_sim.InputError, match="not a possible size"):
+        pursuit_sim.odds_picture(found, size=(1, 1))

@@ -250,10 +250,10 @@ def _whole(
         choices.note_letters(answer.scenario, plotted=True)
         plotting.odds(answer, plot)
     if picture is not None:
-        from pursuit_sim.export.pictures import odds_picture
+        from pursuit_sim.export.pictures.odds_picture import OddsPicture
 
         choices.note_letters(answer.scenario)
-        odds_picture.write(answer, picture)
+        OddsPicture(answer).save(picture)
     said = answer.heading, odds_table.sheets(answer)
     _show(answer.to_dict(), odds_table.table(answer), *said, odds_table.notes(answer), format_)
 

@@ -189,8 +189,8 @@ class EventOdds(Tabular):
             )
         if none:
             said.append(
-                f"Unsure: of {', '.join(none)} no time is known, so that it is taken to be like "
-                "others that came as far, whichever."
+                f"Unsure: of {', '.join(none)} no time is known: taken to be like others that "
+                "came as far, whichever."
             )
         if self.left_out:
             said.append(f"{self.left_out}.")
