@@ -53,8 +53,8 @@ class Turns:
         """(skater, change, turns) the same with the place after it."""
         return self._changing(self.places[:, 1:])
 
-    def _changing(self, places: Ints) -> Ints:
-        row = (2 * self.slots + self.kinds) * SKATERS
+    def _changing(self, places: NDArray[_Small]) -> Ints:
+        row = (2 * self.slots.astype(np.intp) + self.kinds) * SKATERS
         return np.ascontiguousarray((row[:, :, np.newaxis] + places).T)
 
     def __getitem__(self, which: Ints) -> Turns:
