@@ -193,3 +193,9 @@ def test_the_pages_of_the_api_are_named_as_the_folders() -> None:
     package = Path(pursuit_sim.__file__).parent
     folders = {path.parent.name for path in package.glob("*/__init__.py")} - {"app", "cli"}
     assert folders <= {page.stem for page in (DOCS / "api").glob("*.md")}
+
+
+def test_the_odds_of_real_races_are_what_the_bundled_times_say() -> None:
+    writer = runpy.run_path(str(DOCS / "write_odds.py"))
+    page = (DOCS / "odds.md").read_text(encoding="utf-8")
+    assert page == writer["written"](page), "the times or their odds have changed: make docs"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations, permutations, product
 
 import numpy as np
@@ -42,6 +42,20 @@ class Turns:
 
     def __len__(self) -> int:
         return len(self.slots)
+
+    @cached_property
+    def ends(self) -> Ints:
+        """(skater, change, turns) indices of (change, kind, place) with the place before it."""
+        return self._changing(self.places[:, :-1])
+
+    @cached_property
+    def begins(self) -> Ints:
+        """(skater, change, turns) the same with the place after it."""
+        return self._changing(self.places[:, 1:])
+
+    def _changing(self, places: NDArray[_Small]) -> Ints:
+        row = (2 * self.slots.astype(np.intp) + self.kinds) * SKATERS
+        return np.ascontiguousarray((row[:, :, np.newaxis] + places).T)
 
     def __getitem__(self, which: Ints) -> Turns:
         """Some of them."""
