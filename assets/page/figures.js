@@ -167,7 +167,8 @@ export function places(skaters, magnify) {
     const left = Math.min(Math.max(1 - (ahead - 6) / 60, 0), 1);
     return {
       distance: tail + ahead + (magnify - 1) * Math.min(ahead, 6) * left,
-      lateral: spread * each.lateral,
+      lateral: each.lateral + (spread - 1) * Math.min(each.lateral, 3)
+        * Math.min(Math.max(1 - (each.lateral - 3) / 5, 0), 1),
     };
   });
 }

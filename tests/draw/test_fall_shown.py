@@ -60,7 +60,10 @@ def test_what_she_does_is_said(shown: Replay) -> None:
     ]  # fmt: skip
     assert [each.poses[TAKAGI].down for each in (before, up, done)] == [0, 0, 0]
     assert lying.poses[TAKAGI].down > 0
-    assert lying.role[0] == "leads"
+    assert [each.role[0] for each in (before, lying, up)] == ["leads", "waits", "waits"]
+    assert [round(each.team_mps[JPN], 1) for each in (before, lying)] == [
+        round(before.speed_mps[0], 1), round(lying.speed_mps[TAKAGI], 1),
+    ], "the speed told is that of whom the clock waits for"  # fmt: skip
 
 
 def test_who_left_her_is_drawn_where_they_are(shown: Replay) -> None:
@@ -82,4 +85,4 @@ def test_the_code_of_a_team_stays_with_whoever_is_timed(shown: Replay) -> None:
             math.dist((code.x, code.y), s.at)
             for s in frame if isinstance(s, Symbol) and kind_of(s) == "head"
         )  # fmt: skip
-        assert body < 60, time
+        assert body < 80, time

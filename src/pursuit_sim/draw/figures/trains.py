@@ -29,6 +29,7 @@ _NEAR_BODY = 2  # phases: a body sways by 1.7 cm in them at most, by 1.1 when it
 _SHADOW_TURN = math.radians(3.0)  # steps in which soft shadows turn
 _SHADOW_M = (0.045, 0.085)  # its offset on the screen: light from the upper left
 BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
+_SWUNG_M, _REAL_M = 3.0, 5.0  # farthest out in a train; beyond it, until in their real place
 _TRAIN_M, _LEAVING_M = 6.0, 60.0  # longest train; beyond it, until larger than life ends
 
 Drawing = tuple[Hashable, tuple[Part, ...]]  # a symbol's key and parts
@@ -52,8 +53,9 @@ def places(snapshot: Snapshot, team: int, magnify: float) -> tuple[tuple[float, 
     """
     tail = snapshot.tail_m[team]
     spread = 1.0 + (FAR_LATERAL - 1.0) * min(1.0, magnify - 1.0)
+    ahead, aside = snapshot.distance_m, snapshot.lateral_m
     return tuple(
-        (tail + _ahead(snapshot.distance_m[k] - tail, magnify), spread * snapshot.lateral_m[k])
+        (tail + _ahead(ahead[k] - tail, magnify), _aside(aside[k], spread))
         for k in range(SKATERS * team, SKATERS * (team + 1))
     )
 
@@ -62,6 +64,12 @@ def _ahead(metres: float, magnify: float) -> float:
     """How far ahead of the third a skater is drawn: who left a fallen one, in their real place."""
     more = (magnify - 1.0) * min(metres, _TRAIN_M)
     return metres + more * min(max(1.0 - (metres - _TRAIN_M) / _LEAVING_M, 0.0), 1.0)
+
+
+def _aside(metres: float, spread: float) -> float:
+    """How far out a skater is drawn: farther out than in a train, less and less so."""
+    more = (spread - 1.0) * min(metres, _SWUNG_M)
+    return metres + more * min(max(1.0 - (metres - _SWUNG_M) / _REAL_M, 0.0), 1.0)
 
 
 def skaters(

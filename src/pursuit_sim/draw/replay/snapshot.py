@@ -9,14 +9,17 @@ from pursuit_sim.draw.replay import pose
 from pursuit_sim.draw.replay.pose import Pose
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.scenario.race import Entry
-from pursuit_sim.trajectory import DOWN_S, SKATERS
+from pursuit_sim.timing import FallFound
+from pursuit_sim.trajectory import SKATERS
 
 OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train
 OUT = ("swings out", "drops back")  # roles of whoever is out of it
 FELL = ("falls", "skates on")  # of whoever fell: on the ice, and up again
+WAITS = "waits"  # of the others
 APART = (*OUT, *FELL)
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
+_SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
 _SPIN, _SPIN_S = 1.9, 0.7  # turned by sliding [rad], to 1 − 1/e in this time [s]
 _FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
 
@@ -32,18 +35,21 @@ class Snapshot:
     lateral_m : outward from the lap line [m]
     speed_mps : over the ice [m/s]
     drift_rad : heading to the right of the lap line's
+    team_mps : by team, mean speed of the three; of whoever fell, once somebody has [m/s]
     poses : how they hold themselves
     place : 0 in front … 2 at the rear of the team
     role : in words, such as "leads", "pushes", "swings out"
     tail_m : by team, distance of the third skater from the finish line [m]
     front_m : by team, of the foremost who is with the third [m]; after a fall the others are not
     swing : by team, 0 … 1 how far the one farthest out is out of the train
+    aside_m : by team, how far outside the lap line whoever fell is, for cameras to follow [m]
     """
 
     time_s: float
     distance_m: tuple[float, ...]
     lateral_m: tuple[float, ...]
     speed_mps: tuple[float, ...]
+    team_mps: tuple[float, ...]
     drift_rad: tuple[float, ...]
     poses: tuple[Pose, ...]
     place: tuple[int, ...]
@@ -51,6 +57,7 @@ class Snapshot:
     tail_m: tuple[float, ...]
     front_m: tuple[float, ...]
     swing: tuple[float, ...]
+    aside_m: tuple[float, ...]
 
 
 def together(now: Snapshot, team: int) -> list[int]:
@@ -75,6 +82,8 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
     tails: list[float] = []
     fronts: list[float] = []
     swings: list[float] = []
+    asides: list[float] = []
+    means: list[float] = []
     for team, entry in enumerate(replay.race.entries):
         columns = range(SKATERS * team, SKATERS * (team + 1))
         own = replay.oval.start_m(entry.side)
@@ -89,6 +98,10 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         rank = [(outside[k], -round(skated_m, 6), k) for k, (skated_m, _) in enumerate(members)]
         order = [k for _, _, k in sorted(rank)]
         done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
+        down_s = max((time - f.start_s for k, f in replay.falls.items() if k in columns), default=0)
+        waits = down_s > _SEEN_S
+        asides.append(0.0)
+        means.append(sum(speed[k] for k in columns) / SKATERS)
         for k, (skated_m, lateral) in enumerate(members):
             column = columns[k]
             lean = pose.bend(replay.oval, distance[column])
@@ -96,11 +109,14 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             place = order.index(k)
             hold, reach = 0, 0
             ease = pose.level((done[k] - replay.race.distance_m) / pose.EASE_M)
-            since = time - replay.fell_s.get(column, math.inf)
-            down = _down(since)
+            fall = replay.falls.get(column)
+            since = -math.inf if fall is None else time - fall.start_s
+            down = 0.0 if fall is None else _down(fall, time)
             if since > 0:
+                asides[team] = lateral * _soft(since / _SEEN_S)
+                means[team] = speed[column]
                 drift[column] += down * _SPIN * -math.expm1(-since / _SPIN_S)
-            if entry.formation.push and place and not ease:
+            if entry.formation.push and place and not ease and not waits:
                 ahead = members[order[place - 1]]
                 hold, reach = _contact(ahead[0] - skated_m, ahead[1] - lateral)
             poses.append(
@@ -116,11 +132,14 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             )
             places.append(place)
             role = _role(place, outside[k], drift[column], hold > 0, ease > 0)
-            if since > 0 and not ease:
-                role = FELL[since > DOWN_S]
+            if fall is not None and since > 0 and not ease:
+                role = FELL[time > fall.up_s]
+            elif waits and not ease:
+                role = WAITS
             roles.append(role)
         tails.append(tail + own)
-        fronts.append(tail + own + _with_third(max(each[0] for each in members) - tail))
+        left = _with_third(max(each[0] for each in members) - tail)
+        fronts.append(tail + own + left * (1 - _soft(down_s / _SEEN_S)))
         out = max(each[1] for each in members) - min(each[1] for each in members)
         swings.append(min(1.0, out / entry.train.swing_out_m))
     return Snapshot(
@@ -128,6 +147,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         distance_m=tuple(distance),
         lateral_m=tuple(lateral_m),
         speed_mps=tuple(speed),
+        team_mps=tuple(means),
         drift_rad=tuple(drift),
         poses=tuple(poses),
         place=tuple(places),
@@ -135,20 +155,25 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         tail_m=tuple(tails),
         front_m=tuple(fronts),
         swing=tuple(swings),
+        aside_m=tuple(asides),
     )
 
 
-def _down(since_s: float) -> float:
-    """How much whoever fell lies on the ice, 0 … 1, by the time since then [s]."""
-    if since_s <= 0 or since_s >= DOWN_S + _RISE_S:
-        return 0.0
-    return min(since_s / _DROP_S, 1.0, 1 - (since_s - DOWN_S) / _RISE_S)
+def _down(fall: FallFound, time_s: float) -> float:
+    """How much whoever fell is down on the ice at a time [s], 0 … 1."""
+    part = min((time_s - fall.start_s) / _DROP_S, 1 - (time_s - fall.up_s) / _RISE_S)
+    return min(max(part, 0.0), 1.0)
 
 
 def _with_third(ahead_m: float) -> float:
     """How far ahead of the third one looks for the train: less and less of who left them [m]."""
-    left = min(max((ahead_m - _NEAR_M) / (_LEFT_M - _NEAR_M), 0.0), 1.0)
-    return ahead_m * (1 - left * left * (3 - 2 * left))
+    return ahead_m * (1 - _soft((ahead_m - _NEAR_M) / (_LEFT_M - _NEAR_M)))
+
+
+def _soft(part: float) -> float:
+    """0 … 1 with soft ends."""
+    held = min(max(part, 0.0), 1.0)
+    return held * held * (3 - 2 * held)
 
 
 def _contact(gap_m: float, aside_m: float) -> tuple[int, int]:
