@@ -107,7 +107,8 @@ def strips(context: FrameContext) -> tuple[Strip, ...]:
     first, last = min(skated), max(skated)
     boxes, _ = rows(context)
     row = boxes[0]
-    tall_m = TALL_M + glide.smooth(max(now.swing)) * (_TALL_OUT_M - TALL_M) + _FALLEN_TALL * max(now.aside_m)
+    tall_m = TALL_M + glide.smooth(max(now.swing)) * (_TALL_OUT_M - TALL_M)
+    tall_m += _FALLEN_TALL * max(now.aside_m)
     least_m = max(WIDTH_M, tall_m * row.width / row.height)
     shown_m = max(least_m, _ROOM * (last - first) + _AIR_M) / chosen.zoom
     middle = (first + leading) / 2 + chosen.pan[0]
