@@ -17,6 +17,7 @@ from pursuit_sim.track import PADS_INSIDE_M, Oval
 
 Floats = NDArray[np.float64]
 
+FEET_M = 0.6  # of the body's middle, what meets the pads first
 _HALVINGS = 60  # of the way to the pads: below rounding
 
 
@@ -63,12 +64,13 @@ class Slide:
     def ice_m(self) -> float:
         """How far they slide on the ice [m]: to the pads, or until they lie still."""
         rest = self.speed_mps**2 / (2 * self.ice_mps2)
-        if self._lateral(rest) <= PADS_INSIDE_M:
+        met_m = PADS_INSIDE_M - FEET_M
+        if self._lateral(rest) <= met_m:
             return rest
         near, far = 0.0, rest
         for _ in range(_HALVINGS):  # the pads enclose a convex place: they are met once
             middle = (near + far) / 2
-            near, far = (near, middle) if self._lateral(middle) > PADS_INSIDE_M else (middle, far)
+            near, far = (near, middle) if self._lateral(middle) > met_m else (middle, far)
         return far
 
     @property

@@ -11,6 +11,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_SKATER_MPS
 from pursuit_sim.scenario.race import Entry
+from pursuit_sim.sim.slide import FEET_M
 from pursuit_sim.timing import splits
 from pursuit_sim.track import (
     LAP_LINE_M,
@@ -29,7 +30,7 @@ BETWEEN_S = 1e-3  # [s] to which those between them are
 BACK_M = 1e-9  # [m] by which rounding may set somebody back
 # The ice, from the lap line outward [m]: warm-up lane to the edge of the outer lane.
 ICE_M = (-LAP_LINE_M - WARM_UP_WIDTH_M, OUTER_EDGE_M)
-_PADS_OUTSIDE_M = PADS_INSIDE_M + PADS_M  # whoever falls may go as far
+_DEEPEST_M = PADS_INSIDE_M + PADS_M - FEET_M  # whoever falls may go as far
 
 
 def verified(trajectory: Trajectory, passings_s: Sequence[Floats]) -> Trajectory:
@@ -81,7 +82,7 @@ def _outermost(trajectory: Trajectory) -> Floats:
     """(skater,) how far outside the lap line each may be [m]."""
     return np.array(
         [
-            _PADS_OUTSIDE_M if entry.fall is not None and entry.fall.skater == k else ICE_M[1]
+            _DEEPEST_M if entry.fall is not None and entry.fall.skater == k else ICE_M[1]
             for entry in trajectory.race.entries
             for k in range(SKATERS)
         ]

@@ -15,6 +15,7 @@ from pursuit_sim.draw.figures.top_view import Dress
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay import pose
 from pursuit_sim.draw.replay.pose import Pose
+from pursuit_sim.draw.replay.posture import joints
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.shapes import Part, Shape, Symbol
@@ -25,6 +26,7 @@ FAR_LATERAL = 1.35  # lateral offsets in the overview, so that larger bodies kee
 FAR = 1.5  # magnified more than this, skaters are small and are drawn plainly
 _FAR_TURN = math.radians(2.5)  # steps in which small skaters turn
 _FAR_BODY = pose.PHASES // 4  # and their bodies sway
+_FAR_LEAN = 2  # steps of the lean in one of theirs
 _NEAR_BODY = 2  # phases: a body sways by 1.7 cm in them at most, by 1.1 when it pushes
 _SHADOW_TURN = math.radians(3.0)  # steps in which soft shadows turn
 _SHADOW_M = (0.045, 0.085)  # its offset on the screen: light from the upper left
@@ -116,7 +118,9 @@ def skaters(
         bodies.append(
             (place, Symbol(*drawn.body, at, angle, scale, top_view.BODY_EXTENT_M, opacity))
         )
-        heads.append((place, _on_skater(head(k), drawn.head, tip, turn, opacity, angle)))
+        heads.append(
+            (place, _on_skater(head(k), drawn.head, tip, turn, opacity, angle + drawn.head_yaw))
+        )
     bodies.sort(key=lambda each: each[0])
     heads.sort(key=lambda each: each[0])
     return [*shadows, *legs, *(s for _, s in bodies), *(s for _, s in heads)]
@@ -130,6 +134,7 @@ class Drawings(NamedTuple):
     shadow, legs, body : by whose blade's tip they are placed
     glow : of hands that push, about themselves
     hands, head : where those are
+    head_yaw : how far the head is turned to the right [rad]
     """
 
     shadow: Drawing
@@ -138,6 +143,7 @@ class Drawings(NamedTuple):
     glow: Drawing | None
     hands: tuple[complex, ...]
     head: complex
+    head_yaw: float
 
 
 @lru_cache(maxsize=2048)
@@ -145,21 +151,24 @@ def drawings(held: Pose, worn: Dress, far: bool) -> Drawings:
     """How a skater is drawn; plainer and in fewer phases if `far`."""
     if far:
         step = pose.PHASES // pose.PHASES_FAR
-        held = held._replace(phase=held.phase // step * step)
-    upright = max(held.launch, held.ease)
+        lean = held.lean // _FAR_LEAN * _FAR_LEAN
+        held = held._replace(phase=held.phase // step * step, lean=lean)
+    stance = max(held.knees, held.cheer) * pose.LEVELS // pose.FINE
+    upright = max(held.launch, held.ease, stance)
     suit = (worn.suit, worn.twin)
-    stride = held._replace(hold=0, reach=0)
+    stride = held._replace(hold=0, reach=0, turned=0)
     step = _FAR_BODY if far else _NEAR_BODY
-    over = held._replace(phase=held.phase // step * step)
-    found = pose.joints(held)
+    over = held._replace(phase=held.phase // step * step, turned=0)
+    found = joints(held)
     pulse = 0 if far else round(found.push * top_view.PULSES)
     return Drawings(
         (("shadow", held.curve, upright), top_view.shadow(held.curve, upright)),
         (("legs", far, stride, suit), top_view.legs(stride, worn, far)),
         (("body", far, over, suit), top_view.body(over, worn, far)),
         (("glow", pulse), top_view.glow(pulse)) if pulse else None,
-        tuple(complex(*arm.hand) for arm in found.arms),
-        complex(*found.head),
+        tuple(complex(*arm.hand[:2]) for arm in found.arms),
+        complex(*found.head[:2]),
+        found.head_yaw,
     )
 
 

@@ -18,7 +18,8 @@ from pursuit_sim.draw.graphics.label_placement import LabelPlate
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
-from pursuit_sim.draw.replay import pose
+from pursuit_sim.draw.replay.pose import inward_m
+from pursuit_sim.draw.replay.posture import joints
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import OUT, Snapshot, formed, together
 from pursuit_sim.draw.shapes import Circle, Polyline, Rect, Shape, Text
@@ -61,7 +62,12 @@ def names(
     columns = together(snapshot, team)
     effort = replay.effort_at(snapshot.time_s)
     found = [
-        eye.spot(replay.oval, snapshot.distance_m[k] - 0.25, snapshot.lateral_m[k]) for k in columns
+        eye.spot(
+            replay.oval,
+            snapshot.distance_m[k] - 0.25,
+            snapshot.lateral_m[k] - inward_m(snapshot.poses[k]),
+        )
+        for k in columns
     ]
     said = [doing(snapshot.role[k], effort[0][k] if effort else None) for k in columns]
     size, small = 18 * kind, 14 * kind
@@ -160,7 +166,7 @@ def _pushes(
     label_placement.settle(pills, Box(*eye.box), _EDGE, 3 * kind)
     drawn: list[Shape] = []
     for each, text in zip(pills, words, strict=True):
-        beat = pose.joints(snapshot.poses[each.skater]).push
+        beat = joints(snapshot.poses[each.skater]).push
         fill = contrast.mix(theme.LABEL_PLATE, theme.EVENT, 0.30 + 0.70 * beat)
         size = (_PUSH_SIZE - _PUSH_BEAT * (1 - beat)) * kind
         drawn += pill(
@@ -192,7 +198,8 @@ def spread_names(
     ):
         if k not in kept:
             continue
-        px, py, angle = eye.spot(replay.oval, distance - 0.25 * magnify, lateral)
+        inward = magnify * inward_m(snapshot.poses[k])
+        px, py, angle = eye.spot(replay.oval, distance - 0.25 * magnify, lateral - inward)
         wide = text_width.width(replay.names[k], size, "semibold") + 3.2 * dot + 16 * kind
         out = _out(replay, snapshot, k)
         placed.append(LabelPlate(k, px, py, wide, height, (px, py), angle, out))

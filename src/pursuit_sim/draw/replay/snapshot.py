@@ -20,7 +20,11 @@ APART = (*OUT, *FELL)
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
 _SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
-_SPIN, _SPIN_S = 1.9, 0.7  # turned by sliding [rad], to 1 − 1/e in this time [s]
+# Turned by sliding [rad], to 1 − 1/e in this time [s]: skates slip outward, and come to lead.
+_SPIN, _SPIN_S = -2.6, 0.35
+_LIES_S, _SITS_S = 0.4, 0.9  # [s] after which whoever fell sits up, and in which
+_LOOKS_S = 3.5  # [s] for which the others look back
+_UP_S, _BENT_S, _CHEERS_S = 0.9, 2.0, 5.0  # [s] for arms to go up, to bend; arms stay up
 _FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
 
 
@@ -82,6 +86,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
     tails: list[float] = []
     fronts: list[float] = []
     swings: list[float] = []
+    winner = _winner(replay)
     asides: list[float] = []
     means: list[float] = []
     for team, entry in enumerate(replay.race.entries):
@@ -104,14 +109,21 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         means.append(sum(speed[k] for k in columns) / SKATERS)
         for k, (skated_m, lateral) in enumerate(members):
             column = columns[k]
-            lean = pose.bend(replay.oval, distance[column])
-            lean *= min(1.0, speed[column] / pose.FULL_LEAN_MPS) ** 2
+            bend = pose.bend(replay.oval, distance[column])
+            lean = bend * pose.lean_rad(speed[column], replay.oval.line_radius_m + lateral)
+            curve = bend * min(1.0, speed[column] / pose.CROSSING_MPS) ** 2
             place = order.index(k)
             hold, reach = 0, 0
             ease = pose.level((done[k] - replay.race.distance_m) / pose.EASE_M)
             fall = replay.falls.get(column)
             since = -math.inf if fall is None else time - fall.start_s
             down = 0.0 if fall is None else _down(fall, time)
+            sits = 0.0 if fall is None else _soft((time - fall.still_s - _LIES_S) / _SITS_S)
+            looks = _looks(down_s) if fall is None else 0.0
+            over = time - float(replay.finish_s[team])
+            cheer = _soft(over / _UP_S) if team == winner else 0.0
+            cheer *= 1 - _soft((over - _CHEERS_S) / _UP_S)
+            bent = over if fall is not None else max(over, down_s - _SEEN_S)
             if since > 0:
                 asides[team] = lateral * _soft(since / _SEEN_S)
                 means[team] = speed[column]
@@ -122,18 +134,23 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             poses.append(
                 Pose(
                     phase=int(pose.stride(skated_m) * pose.PHASES) % pose.PHASES,
-                    curve=pose.level(lean),
-                    launch=pose.level(max(1 - skated_m / pose.LAUNCH_M, down)),
+                    curve=pose.level(curve),
+                    launch=pose.level(1 - skated_m / pose.LAUNCH_M),
                     ease=ease,
                     hold=hold,
                     reach=reach,
-                    down=pose.level(down),
+                    lean=round(lean * (1 - down) / pose.LEAN_STEP),
+                    down=pose.fine(down),
+                    sits=pose.fine(sits),
+                    knees=pose.fine(_soft(bent / _BENT_S) * (1 - cheer)),
+                    cheer=pose.fine(cheer),
+                    turned=round(looks * pose.MOST_TURN),
                 )
             )
             places.append(place)
             role = _role(place, outside[k], drift[column], hold > 0, ease > 0)
             if fall is not None and since > 0 and not ease:
-                role = FELL[time > fall.up_s]
+                role = FELL[int(time > fall.up_s)]
             elif waits and not ease:
                 role = WAITS
             roles.append(role)
@@ -163,6 +180,17 @@ def _down(fall: FallFound, time_s: float) -> float:
     """How much whoever fell is down on the ice at a time [s], 0 … 1."""
     part = min((time_s - fall.start_s) / _DROP_S, 1 - (time_s - fall.up_s) / _RISE_S)
     return min(max(part, 0.0), 1.0)
+
+
+def _looks(since_s: float) -> float:
+    """How far the others turn their heads, 0 … 1, by the time since a fall [s]."""
+    return _soft((since_s - _SEEN_S / 2) / _SEEN_S) * (1 - _soft((since_s - _LOOKS_S) / _SEEN_S))
+
+
+def _winner(replay: Replay) -> int | None:
+    """The team that comes through first; None where one skates alone, or both do."""
+    first, *others = sorted(replay.finish_s.tolist())
+    return replay.finish_s.tolist().index(first) if others and others[0] > first else None
 
 
 def _with_third(ahead_m: float) -> float:
