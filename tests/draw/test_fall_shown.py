@@ -10,15 +10,19 @@ import pytest
 from helpers.scenes import kind_of
 from pursuit_sim import load
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.figures import trains
 from pursuit_sim.draw.graphics import timeline_marks
+from pursuit_sim.draw.ice.rink import PADS_OUTSIDE_M
 from pursuit_sim.draw.replay.bookmarks import bookmarks
+from pursuit_sim.draw.replay.pose import FINE, MOST_TURN
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes.follow import middle_m
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Symbol, Text
 from pursuit_sim.export.pictures import render
+from pursuit_sim.track import PADS_INSIDE_M
 
 JPN = 0  # row of the team
 TAKAGI = 2  # column of Nana Takagi
@@ -64,6 +68,53 @@ def test_what_she_does_is_said(shown: Replay) -> None:
     assert [round(each.team_mps[JPN], 1) for each in (before, lying)] == [
         round(before.speed_mps[0], 1), round(lying.speed_mps[TAKAGI], 1),
     ], "the speed told is that of whom the clock waits for"  # fmt: skip
+
+
+def test_she_lies_then_sits_and_the_others_look_back(shown: Replay) -> None:
+    start, still, up = (
+        getattr(shown.falls[TAKAGI], name) for name in ("start_s", "still_s", "up_s")
+    )
+    slides, sits, skates = (
+        snapshot(shown, time).poses for time in (start + 1.0, up - 0.2, up + 2.0)
+    )
+    assert (slides[TAKAGI].down, slides[TAKAGI].sits, slides[TAKAGI].lean) == (FINE, 0, 0)
+    assert (sits[TAKAGI].down, sits[TAKAGI].sits) == (FINE, FINE)
+    assert skates[TAKAGI].down == 0
+    assert snapshot(shown, still + 0.1).poses[TAKAGI].sits == 0
+    back = snapshot(shown, start + 2.5).poses
+    for k in (0, 1):
+        assert slides[k].turned < back[k].turned == MOST_TURN
+        assert snapshot(shown, start + 6.0).poses[k].turned == 0
+        assert snapshot(shown, start + 5.0).poses[k].knees == FINE
+
+
+def test_feet_lead_the_slide_and_the_head_points_back(shown: Replay) -> None:
+    """A second after the fall they have turned by some 140°, counter-clockwise."""
+    start = shown.fell_s[TAKAGI]
+    slid, steady = (snapshot(shown, start + 1.0).drift_rad[k] for k in (TAKAGI, 0))
+    _, _, before = ice_point(shown.oval, snapshot(shown, start).distance_m[TAKAGI])
+    _, _, along = ice_point(shown.oval, snapshot(shown, start + 1.0).distance_m[TAKAGI])
+    assert abs(steady) < 0.01
+    # Headings turn to the left, drift to the right; the slide keeps the heading of its start.
+    assert 120 < math.degrees(along - slid - before) < 160
+
+
+def test_the_winners_arms_go_up(shown: Replay) -> None:
+    over = snapshot(shown, float(shown.finish_s[1]) + 2.5).poses
+    assert [each.cheer for each in over] == [0, 0, 0, FINE, FINE, FINE]
+    end = snapshot(shown, shown.duration_s).poses
+    assert [each.cheer for each in end] == [0] * 6
+    assert [each.knees for each in end] == [FINE] * 6
+
+
+def test_pads_stop_her_where_they_are_drawn(shown: Replay) -> None:
+    """The feet, 0.6 m ahead of her middle, are at the pads' inner edge when she is braked."""
+    made = shown.trajectory
+    out = made.lateral_m[:, TAKAGI]
+    rate = np.diff(made.speed_mps[:, TAKAGI]) / np.diff(made.time_s)
+    braked = int(np.flatnonzero(rate < -10.0)[0])
+    assert out[braked - 1] <= PADS_INSIDE_M - 0.6 <= out[braked + 1]
+    assert out.max() + 0.6 < PADS_OUTSIDE_M
 
 
 def test_who_left_her_is_drawn_where_they_are(shown: Replay) -> None:

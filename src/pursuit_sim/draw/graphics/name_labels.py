@@ -57,7 +57,8 @@ def names(
     Where skaters stand abreast, as at the start, each has their plate behind them; so has
     whoever is out so far that there is no room outside them. All keep clear of what is `taken`.
 
-    With the power model they also tell power [W], and the force of a push [N].
+    With the power model they also tell power [W], and the force of a push [N],
+    both as means over strokes.
     """
     columns = together(snapshot, team)
     effort = replay.effort_at(snapshot.time_s)
@@ -160,7 +161,7 @@ def _pushes(
         x = (ax + bx) / 2 - along * cos - aside * sin
         y = (ay + by) / 2 - along * sin + aside * cos
         most = _PUSH_SIZE * kind
-        words.append(f"push {force_n[k]:.0f} N")
+        words.append(f"mean push {force_n[k]:.0f} N")
         wide = text_width.width(words[-1], most, "bold") + 2 * _PUSH_PAD * most
         pills.append(LabelPlate(behind, x, y, wide, 1.65 * most, (x, y)))
     label_placement.settle(pills, Box(*eye.box), _EDGE, 3 * kind)
@@ -223,8 +224,9 @@ def spread_names(
 
 
 def doing(role: str, power_w: float | None) -> str:
-    """What a skater does, and with the power model how hard."""
-    return role if power_w is None or power_w < _LEAST_POWER_W else f"{role} · {power_w:.0f} W"
+    """What a skater does, and with the power model how hard: the mean over strokes."""
+    told = power_w is not None and power_w >= _LEAST_POWER_W
+    return f"{role} · mean {power_w:.0f} W" if told else role
 
 
 def _pointer(plate: LabelPlate, short: float, wide: float) -> Polyline:

@@ -155,8 +155,9 @@ class Replay:
         return tuple(bisect_right(row, time_s) for row in self.passings_s)
 
     def lap_now(self, time_s: float) -> int:
-        """The lap that the leading team is skating, 1 … laps."""
-        return min(max(self.half_laps_done(time_s)) // 2 + 1, self.race.laps)
+        """The lap, 1 … laps, of the team that is farthest of those still racing."""
+        racing = [done for done in self.half_laps_done(time_s) if done < self.race.half_laps]
+        return max(racing, default=self.race.half_laps - 1) // 2 + 1
 
     def last_laps(self, time_s: float) -> tuple[float | None, ...]:
         """Each team's latest whole lap [s]; None while it skates its first."""
