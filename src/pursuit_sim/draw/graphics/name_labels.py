@@ -18,7 +18,6 @@ from pursuit_sim.draw.graphics.label_placement import LabelPlate
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
-from pursuit_sim.draw.replay.pose import inward_m
 from pursuit_sim.draw.replay.posture import joints
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import OUT, Snapshot, formed, together
@@ -37,6 +36,7 @@ _FLAT = 1e-6  # a line along an edge meets it nowhere
 _EDGE = 8.0  # [px] from a plate to the picture's edges
 _ABREAST_M = 0.75, 0.25  # side by side: so far apart all plates are behind, so near all above
 _PUSH_AWAY_M = 0.1, 0.95  # from between two bodies to the force of a push: back, and aside
+_PUSH_NARROW_M = 0.3  # farther aside where it is wider to either side, across the train
 _PUSH_SIZE = 15.0  # its type [px at 1080p]
 _PUSH_BEAT = 2.0  # and how much that shrinks between strokes
 _PUSH_PAD = 0.5  # at either end, in parts of the size
@@ -62,25 +62,26 @@ def names(
     """
     columns = together(snapshot, team)
     effort = replay.effort_at(snapshot.time_s)
+    outs = [_out(replay, snapshot, k) for k in columns]
+    # Bodies are inside of their skates in curves; a plate that goes round them keeps to the skates.
+    laterals = [
+        snapshot.lateral_m[k] - (1 - abs(out)) * snapshot.inward_m[k]
+        for k, out in zip(columns, outs, strict=True)
+    ]
     found = [
-        eye.spot(
-            replay.oval,
-            snapshot.distance_m[k] - 0.25,
-            snapshot.lateral_m[k] - inward_m(snapshot.poses[k]),
-        )
-        for k in columns
+        eye.spot(replay.oval, snapshot.distance_m[k] - 0.25, lateral)
+        for k, lateral in zip(columns, laterals, strict=True)
     ]
     said = [doing(snapshot.role[k], effort[0][k] if effort else None) for k in columns]
     size, small = 18 * kind, 14 * kind
     height = (54 if effort is None else 62) * kind
     placed: list[LabelPlate] = []
-    for k, (px, py, angle), words in zip(columns, found, said, strict=True):
+    for k, (px, py, angle), words, out in zip(columns, found, said, outs, strict=True):
         wide = max(
             text_width.width(replay.names[k], size, "semibold") + 22 * kind,
             text_width.width(words, small),
             text_width.width(OUT[0], small),
         )
-        out = _out(replay, snapshot, k)
         placed.append(LabelPlate(k, px, py, wide + 26 * kind, height, (px, py), angle, out))
     box = Box(*eye.box)
     away = _PLATE_AWAY_M * eye.scale
@@ -111,7 +112,7 @@ def names(
         if effort:
             drawn += _reserve(x, y + height / 2 - 5 * kind, plate.width, effort[1][k], kind)
     if effort:
-        drawn += _pushes(snapshot, columns, effort[2], found, eye, kind)
+        drawn += _pushes(replay, snapshot, columns, effort[2], eye, kind)
     return drawn
 
 
@@ -137,17 +138,20 @@ def _reserve(x: float, y: float, width: float, left: float, kind: float) -> list
 
 
 def _pushes(
+    replay: Replay,
     snapshot: Snapshot,
     columns: list[int],
     force_n: list[float],
-    spots: list[tuple[float, float, float]],
     eye: camera.Camera,
     kind: float,
 ) -> list[Shape]:
     """The force of each push, beside the hands that give it, beating with their strokes.
 
-    Outside the train: names are on the infield's side.
+    Outside the train and its skates: names are on the infield's side.
     """
+    spots = [
+        eye.spot(replay.oval, snapshot.distance_m[k] - 0.25, snapshot.lateral_m[k]) for k in columns
+    ]
     pills: list[LabelPlate] = []
     words: list[str] = []
     by_place = {snapshot.place[k]: k for k in columns}
@@ -158,11 +162,12 @@ def _pushes(
         (ax, ay, angle), (bx, by, _) = spots[k - columns[0]], spots[behind - columns[0]]
         along, aside = (each * eye.scale for each in _PUSH_AWAY_M)
         cos, sin = math.cos(angle), math.sin(angle)
-        x = (ax + bx) / 2 - along * cos - aside * sin
-        y = (ay + by) / 2 - along * sin + aside * cos
         most = _PUSH_SIZE * kind
         words.append(f"mean push {force_n[k]:.0f} N")
         wide = text_width.width(words[-1], most, "bold") + 2 * _PUSH_PAD * most
+        aside += max(wide / 2 - _PUSH_NARROW_M * eye.scale, 0.0) * abs(sin)
+        x = (ax + bx) / 2 - along * cos - aside * sin
+        y = (ay + by) / 2 - along * sin + aside * cos
         pills.append(LabelPlate(behind, x, y, wide, 1.65 * most, (x, y)))
     label_placement.settle(pills, Box(*eye.box), _EDGE, 3 * kind)
     drawn: list[Shape] = []
@@ -199,7 +204,7 @@ def spread_names(
     ):
         if k not in kept:
             continue
-        inward = magnify * inward_m(snapshot.poses[k])
+        inward = magnify * snapshot.inward_m[k]
         px, py, angle = eye.spot(replay.oval, distance - 0.25 * magnify, lateral - inward)
         wide = text_width.width(replay.names[k], size, "semibold") + 3.2 * dot + 16 * kind
         out = _out(replay, snapshot, k)

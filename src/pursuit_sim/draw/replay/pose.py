@@ -33,7 +33,7 @@ FINE = 12  # steps of what is seen to change slowly: lying down, sitting up, str
 TURN_STEP = math.radians(10.0)  # of a head
 MOST_TURN = 10  # steps that whoever looks back turns it
 
-_MIDDLE_Z = 0.63  # height of the middle of a body, crouched [m]
+MIDDLE_Z = 0.63  # height of the middle of a body, crouched [m]
 HIP_X = -0.55  # of the hips behind the blade's tip
 
 
@@ -105,11 +105,6 @@ def level(part: float) -> int:
 def fine(part: float) -> int:
     """A part of 0 … 1 in steps of 1/FINE."""
     return round(min(max(part, 0.0), 1.0) * FINE)
-
-
-def inward_m(held: Pose) -> float:
-    """How far the middle of a body is inside of its skates, since it leans in [m]."""
-    return _MIDDLE_Z * math.sin(held.lean * LEAN_STEP) * (1 - held.ease / LEVELS)
 
 
 def lean_rad(speed_mps: float, radius_m: float) -> float:

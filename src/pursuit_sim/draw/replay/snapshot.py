@@ -40,6 +40,7 @@ class Snapshot:
     speed_mps : over the ice [m/s]
     drift_rad : heading to the right of the lap line's
     team_mps : by team, mean speed of the three; of whoever fell, once somebody has [m/s]
+    inward_m : how far the middle of a body is inside of its skates, leaning in [m]
     poses : how they hold themselves
     place : 0 in front … 2 at the rear of the team
     role : in words, such as "leads", "pushes", "swings out"
@@ -55,6 +56,7 @@ class Snapshot:
     speed_mps: tuple[float, ...]
     team_mps: tuple[float, ...]
     drift_rad: tuple[float, ...]
+    inward_m: tuple[float, ...]
     poses: tuple[Pose, ...]
     place: tuple[int, ...]
     role: tuple[str, ...]
@@ -87,6 +89,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
     fronts: list[float] = []
     swings: list[float] = []
     winner = _winner(replay)
+    inward: list[float] = []
     asides: list[float] = []
     means: list[float] = []
     for team, entry in enumerate(replay.race.entries):
@@ -114,7 +117,8 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             curve = bend * min(1.0, speed[column] / pose.CROSSING_MPS) ** 2
             place = order.index(k)
             hold, reach = 0, 0
-            ease = pose.level((done[k] - replay.race.distance_m) / pose.EASE_M)
+            eased = min(max((done[k] - replay.race.distance_m) / pose.EASE_M, 0.0), 1.0)
+            ease = pose.level(eased)
             fall = replay.falls.get(column)
             since = -math.inf if fall is None else time - fall.start_s
             down = 0.0 if fall is None else _down(fall, time)
@@ -124,6 +128,8 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             cheer = _soft(over / _UP_S) if team == winner else 0.0
             cheer *= 1 - _soft((over - _CHEERS_S) / _UP_S)
             bent = over if fall is not None else max(over, down_s - _SEEN_S)
+            lean *= 1 - down
+            inward.append(pose.MIDDLE_Z * math.sin(lean) * (1 - max(eased, _soft(bent / _BENT_S))))
             if since > 0:
                 asides[team] = lateral * _soft(since / _SEEN_S)
                 means[team] = speed[column]
@@ -139,7 +145,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                     ease=ease,
                     hold=hold,
                     reach=reach,
-                    lean=round(lean * (1 - down) / pose.LEAN_STEP),
+                    lean=round(lean / pose.LEAN_STEP),
                     down=pose.fine(down),
                     sits=pose.fine(sits),
                     knees=pose.fine(_soft(bent / _BENT_S) * (1 - cheer)),
@@ -166,6 +172,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         speed_mps=tuple(speed),
         team_mps=tuple(means),
         drift_rad=tuple(drift),
+        inward_m=tuple(inward),
         poses=tuple(poses),
         place=tuple(places),
         role=tuple(roles),
