@@ -18,6 +18,7 @@ from pursuit_sim.draw.graphics.label_placement import LabelPlate
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.pose import FINE
 from pursuit_sim.draw.replay.posture import joints
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import OUT, Snapshot, formed, together
@@ -32,6 +33,7 @@ _LEAST_POWER_W = 0.5  # and a smaller power: at the gun, and gliding out
 _OUT_M = 0.1, 0.9  # lateral offset at which a plate begins to go round them, and has
 _FALLEN_S = 0.5  # in which it does once they fell
 _POINTER_M = 0.22  # from the middle of a body to the line from the plate
+_LYING_M = 0.5  # by which the plate of whoever lies is farther out, past their legs
 _FLAT = 1e-6  # a line along an edge meets it nowhere
 _EDGE = 8.0  # [px] from a plate to the picture's edges
 _ABREAST_M = 0.75, 0.25  # side by side: so far apart all plates are behind, so near all above
@@ -65,7 +67,9 @@ def names(
     outs = [_out(replay, snapshot, k) for k in columns]
     # Bodies are inside of their skates in curves; a plate that goes round them keeps to the skates.
     laterals = [
-        snapshot.lateral_m[k] - (1 - abs(out)) * snapshot.inward_m[k]
+        snapshot.lateral_m[k]
+        - (1 - abs(out)) * snapshot.inward_m[k]
+        + _LYING_M * snapshot.poses[k].down / FINE
         for k, out in zip(columns, outs, strict=True)
     ]
     found = [

@@ -69,7 +69,8 @@ class Snapshot:
 def together(now: Snapshot, team: int) -> list[int]:
     """Columns of a team's skaters without those who left a fallen one behind."""
     columns = range(SKATERS * team, SKATERS * (team + 1))
-    return [k for k in columns if now.distance_m[k] - now.tail_m[team] <= _LEFT_M]
+    most_m = _NEAR_M if now.aside_m[team] else _LEFT_M
+    return [k for k in columns if now.distance_m[k] - now.tail_m[team] <= most_m]
 
 
 def formed(entry: Entry, time_s: float) -> bool:
