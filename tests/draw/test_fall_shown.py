@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,12 +17,15 @@ from pursuit_sim.draw.graphics import timeline_marks
 from pursuit_sim.draw.ice.rink import PADS_OUTSIDE_M
 from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.pose import FINE, MOST_TURN
+from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes.follow import middle_m
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Symbol, Text
 from pursuit_sim.export.pictures import render
+from pursuit_sim.scenario.race import Fall, Split
+from pursuit_sim.sim import simulate
 from pursuit_sim.track import PADS_INSIDE_M
 
 JPN = 0  # row of the team
@@ -86,6 +90,22 @@ def test_she_lies_then_sits_and_the_others_look_back(shown: Replay) -> None:
         assert slides[k].turned < back[k].turned == MOST_TURN
         assert snapshot(shown, start + 6.0).poses[k].turned == 0
         assert snapshot(shown, start + 5.0).poses[k].knees == FINE
+
+
+def test_in_mid_race_they_race_again_once_she_is_up(shown: Replay) -> None:
+    """The same team with the fall after 2.75 laps, and half a minute lost."""
+    race = shown.race
+    early = replace(
+        race.entries[JPN], fall=Fall(2, 2.75), splits=(Split(5, 74.0),), official_time_s=205.0
+    )
+    made = prepare(simulate(replace(race, entries=(early,), gaps=())))
+    fall = made.falls[TAKAGI]
+    coasting, racing, home = (
+        snapshot(made, time) for time in (fall.start_s + 3.5, fall.up_s + 4.0, 204.0)
+    )
+    assert [each.role[0] for each in (coasting, racing, home)] == ["waits", "leads", "finished"]
+    assert [each.poses[0].knees for each in (coasting, racing)] == [FINE, 0]
+    assert racing.role[TAKAGI] == "skates on"
 
 
 def test_feet_lead_the_slide_and_the_head_points_back(shown: Replay) -> None:

@@ -23,6 +23,7 @@ _SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
 # Turned by sliding [rad], to 1 − 1/e in this time [s]: skates slip outward, and come to lead.
 _SPIN, _SPIN_S = -2.6, 0.35
 _LIES_S, _SITS_S = 0.4, 0.9  # [s] after which whoever fell sits up, and in which
+_HOME_M = 120.0  # with half of it to go, nobody begins to race again
 _LOOKS_S = 3.5  # [s] for which the others look back
 _UP_S, _BENT_S, _CHEERS_S = 0.9, 2.0, 5.0  # [s] for arms to go up, to bend; arms stay up
 _FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
@@ -107,8 +108,8 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         rank = [(outside[k], -round(skated_m, 6), k) for k, (skated_m, _) in enumerate(members)]
         order = [k for _, _, k in sorted(rank)]
         done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
-        down_s = max((time - f.start_s for k, f in replay.falls.items() if k in columns), default=0)
-        waits = down_s > _SEEN_S
+        fell = next((f for k, f in replay.falls.items() if k in columns), None)
+        down_s = 0.0 if fell is None else time - fell.start_s
         asides.append(0.0)
         means.append(sum(speed[k] for k in columns) / SKATERS)
         for k, (skated_m, lateral) in enumerate(members):
@@ -128,9 +129,11 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             over = time - float(replay.finish_s[team])
             cheer = _soft(over / _UP_S) if team == winner else 0.0
             cheer *= 1 - _soft((over - _CHEERS_S) / _UP_S)
-            bent = over if fall is not None else max(over, down_s - _SEEN_S)
+            left_m = replay.race.distance_m - skated_m
+            waits = 0.0 if fell is None or fall is not None else _waits(fell, time, left_m)
+            bent = max(_soft(over / _BENT_S), waits)
             lean *= 1 - down
-            inward.append(pose.MIDDLE_Z * math.sin(lean) * (1 - max(eased, _soft(bent / _BENT_S))))
+            inward.append(pose.MIDDLE_Z * math.sin(lean) * (1 - max(eased, bent)))
             if since > 0:
                 asides[team] = lateral * _soft(since / _SEEN_S)
                 means[team] = speed[column]
@@ -149,7 +152,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                     lean=round(lean / pose.LEAN_STEP),
                     down=pose.fine(down),
                     sits=pose.fine(sits),
-                    knees=pose.fine(_soft(bent / _BENT_S) * (1 - cheer)),
+                    knees=pose.fine(bent * (1 - cheer)),
                     cheer=pose.fine(cheer),
                     turned=round(looks * pose.MOST_TURN),
                 )
@@ -188,6 +191,13 @@ def _down(fall: FallFound, time_s: float) -> float:
     """How much whoever fell is down on the ice at a time [s], 0 … 1."""
     part = min((time_s - fall.start_s) / _DROP_S, 1 - (time_s - fall.up_s) / _RISE_S)
     return min(max(part, 0.0), 1.0)
+
+
+def _waits(fall: FallFound, time_s: float, left_m: float) -> float:
+    """How much the others wait, 0 … 1: until whoever fell is up, and near the finish on."""
+    seen = _soft((time_s - fall.start_s - _SEEN_S) / _BENT_S)
+    goes_on = _soft((time_s - fall.up_s) / _BENT_S)
+    return seen * max(1 - goes_on, _soft((_HOME_M - left_m) / _HOME_M * 2))
 
 
 def _looks(since_s: float) -> float:
