@@ -61,7 +61,7 @@ def test_cameras_stay_with_her_without_a_jump(shown: Replay) -> None:
 def test_what_she_does_is_said(shown: Replay) -> None:
     start = shown.fell_s[TAKAGI]
     before, lying, up, done = (
-        snapshot(shown, time) for time in (start - 0.5, start + 1.5, start + 8.0, 190.0)
+        snapshot(shown, time) for time in (start - 0.5, start + 1.5, start + 7.0, 190.0)
     )
     assert [each.role[TAKAGI] for each in (before, lying, up, done)] == [
         "third", "falls", "skates on", "finished",
@@ -106,6 +106,15 @@ def test_in_mid_race_they_race_again_once_she_is_up(shown: Replay) -> None:
     assert [each.role[0] for each in (coasting, racing, home)] == ["waits", "leads", "finished"]
     assert [each.poses[0].knees for each in (coasting, racing)] == [FINE, 0]
     assert racing.role[TAKAGI] == "skates on"
+
+
+def test_the_clock_stops_as_she_has_finished(shown: Replay) -> None:
+    finish = float(shown.finish_s[JPN])
+    roles = [snapshot(shown, finish + each).role[TAKAGI] for each in (-0.005, 0.005)]
+    assert roles == ["skates on", "finished"]
+    other = [snapshot(shown, 173.44 + each).role[3:] for each in (-0.005, 0.005)]
+    assert "leads" in other[0]
+    assert set(other[1]) == {"finished"}
 
 
 def test_feet_lead_the_slide_and_the_head_points_back(shown: Replay) -> None:

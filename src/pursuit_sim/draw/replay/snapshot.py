@@ -110,6 +110,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
         fell = next((f for k, f in replay.falls.items() if k in columns), None)
         down_s = 0.0 if fell is None else time - fell.start_s
+        finished = float(replay.finish_s[team])
         asides.append(0.0)
         means.append(sum(speed[k] for k in columns) / SKATERS)
         for k, (skated_m, lateral) in enumerate(members):
@@ -126,7 +127,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             down = 0.0 if fall is None else _down(fall, time)
             sits = 0.0 if fall is None else _soft((time - fall.still_s - _LIES_S) / _SITS_S)
             looks = _looks(down_s) if fall is None else 0.0
-            over = time - float(replay.finish_s[team])
+            over = time - finished
             cheer = _soft(over / _UP_S) if team == winner else 0.0
             cheer *= 1 - _soft((over - _CHEERS_S) / _UP_S)
             left_m = replay.race.distance_m - skated_m
@@ -158,10 +159,11 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                 )
             )
             places.append(place)
-            role = _role(place, outside[k], drift[column], hold > 0, ease > 0)
-            if fall is not None and since > 0 and not ease:
+            through = time >= finished if fell is None else done[k] >= replay.race.distance_m
+            role = _role(place, outside[k], drift[column], hold > 0, through)
+            if fall is not None and since > 0 and not through:
                 role = FELL[int(time > fall.up_s)]
-            elif waits and not ease:
+            elif waits and not through:
                 role = WAITS
             roles.append(role)
         tails.append(tail + own)
