@@ -5,7 +5,7 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Hashable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pursuit_sim.draw.cameras.camera import Camera
@@ -18,7 +18,7 @@ from pursuit_sim.draw.replay.pose import Pose
 from pursuit_sim.draw.replay.posture import joints
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
-from pursuit_sim.draw.shapes import Part, Shape, Symbol
+from pursuit_sim.draw.shapes import Drawing, Shape, Symbol
 from pursuit_sim.trajectory import SKATERS
 
 FAR_PIXELS_PER_M = 29.0  # of a skater in the overview at 1080p: larger than life
@@ -27,6 +27,7 @@ FAR = 1.5  # magnified more than this, skaters are small and are drawn plainly
 _FAR_TURN = math.radians(2.5)  # steps in which small skaters turn
 _FAR_BODY = pose.PHASES // 4  # and their bodies sway
 _FAR_LEAN = 2  # steps of the lean in one of theirs
+_FAR_PHASES = pose.PHASES // pose.PHASES_FAR  # in which they stride
 _NEAR_BODY = 2  # phases: a body sways by 1.7 cm in them at most, by 1.1 when it pushes
 _SHADOW_TURN = math.radians(3.0)  # steps in which soft shadows turn
 _SHADOW_M = (0.045, 0.085)  # its offset on the screen: light from the upper left
@@ -34,7 +35,7 @@ BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
 _SWUNG_M, _REAL_M = 3.0, 5.0  # farthest out in a train; beyond it, until in their real place
 _TRAIN_M, _LEAVING_M = 6.0, 60.0  # longest train; beyond it, until larger than life ends
 
-Drawing = tuple[Hashable, tuple[Part, ...]]  # a symbol's key and parts
+KeyedDrawing = tuple[Hashable, Drawing]  # of a symbol
 
 
 def dress(colours: TeamColours, team: int) -> Dress:
@@ -98,7 +99,11 @@ def skaters(
         if not (x - reach < px < x + width + reach and y - reach < py < y + height + reach):
             continue
         column = SKATERS * team + k
-        drawn = drawings(snapshot.poses[column], worn, far)
+        held = snapshot.poses[column]
+        if far:
+            lean = held.lean // _FAR_LEAN * _FAR_LEAN
+            held = held._replace(phase=held.phase // _FAR_PHASES * _FAR_PHASES, lean=lean)
+        drawn = drawings(held, worn, far)
         angle += snapshot.drift_rad[column]
         if far:
             angle = round(angle / _FAR_TURN) * _FAR_TURN
@@ -137,22 +142,18 @@ class Drawings(NamedTuple):
     head_yaw : how far the head is turned to the right [rad]
     """
 
-    shadow: Drawing
-    legs: Drawing
-    body: Drawing
-    glow: Drawing | None
+    shadow: KeyedDrawing
+    legs: KeyedDrawing
+    body: KeyedDrawing
+    glow: KeyedDrawing | None
     hands: tuple[complex, ...]
     head: complex
     head_yaw: float
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)  # a lap of six skaters; each takes 2 kB
 def drawings(held: Pose, worn: Dress, far: bool) -> Drawings:
-    """How a skater is drawn; plainer and in fewer phases if `far`."""
-    if far:
-        step = pose.PHASES // pose.PHASES_FAR
-        lean = held.lean // _FAR_LEAN * _FAR_LEAN
-        held = held._replace(phase=held.phase // step * step, lean=lean)
+    """How a skater is drawn; plainer if `far`."""
     stance = max(held.knees, held.cheer) * pose.LEVELS // pose.FINE
     upright = max(held.launch, held.ease, stance)
     suit = (worn.suit, worn.twin)
@@ -162,10 +163,10 @@ def drawings(held: Pose, worn: Dress, far: bool) -> Drawings:
     found = joints(held)
     pulse = 0 if far else round(found.push * top_view.PULSES)
     return Drawings(
-        (("shadow", held.curve, upright), top_view.shadow(held.curve, upright)),
-        (("legs", far, stride, suit), top_view.legs(stride, worn, far)),
-        (("body", far, over, suit), top_view.body(over, worn, far)),
-        (("glow", pulse), top_view.glow(pulse)) if pulse else None,
+        (("shadow", held.curve, upright), partial(top_view.shadow, held.curve, upright)),
+        (("legs", far, stride, suit), partial(top_view.legs, stride, worn, far)),
+        (("body", far, over, suit), partial(top_view.body, over, worn, far)),
+        (("glow", pulse), partial(top_view.glow, pulse)) if pulse else None,
         tuple(complex(*arm.hand[:2]) for arm in found.arms),
         complex(*found.head[:2]),
         found.head_yaw,
@@ -173,13 +174,13 @@ def drawings(held: Pose, worn: Dress, far: bool) -> Drawings:
 
 
 @lru_cache(maxsize=SKATERS)
-def head(slot: int) -> Drawing:
+def head(slot: int) -> KeyedDrawing:
     """The head of a slot of the line-up, with its key."""
-    return ("head", slot), top_view.head(slot)
+    return ("head", slot), partial(top_view.head, slot)
 
 
 def _on_skater(
-    drawing: Drawing, place: complex, tip: complex, turn: complex, opacity: float,
+    drawing: KeyedDrawing, place: complex, tip: complex, turn: complex, opacity: float,
     angle: float = 0.0,
 ) -> Symbol:  # fmt: skip
     """Something small at a place of a skater [m], whose blade's tip is at `tip` [px]."""

@@ -69,7 +69,7 @@ _LAUNCH = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # each takes 4 kB
 def joints(pose: Pose) -> Joints:
     """Where the joints are in a pose [m]."""
     found = _skating(pose)
