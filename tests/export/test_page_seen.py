@@ -92,8 +92,16 @@ def test_half_a_second_later_would_be_noticed(browser: Any, address: str) -> Non
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core: make lint-page installs it")
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        (DESKTOP, "dark"),
+        (PHONE, "light"),
+        pytest.param(DESKTOP, "light", marks=pytest.mark.slow),
+        pytest.param(PHONE, "dark", marks=pytest.mark.slow),
+    ],
+    ids=["desktop-dark", "phone-light", "desktop-light", "phone-dark"],
+)
 def test_axe_finds_no_serious_fault(
     browser: Any, address: str, size: tuple[int, int], scheme: str
 ) -> None:

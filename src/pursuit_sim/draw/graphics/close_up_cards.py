@@ -47,7 +47,7 @@ def shapes(
         ice,
         middle,
         width_m=width_m,
-        lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M),
+        lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M) + snapshot.aside_m[team],
         pan=(0.0, -names_height / 2 * width_m / ice.width),  # above the names
     )
     inside = close_ice.near(replay.oval, eye, middle, detail=False, plain=False)
@@ -70,7 +70,7 @@ def _rim(kind: float) -> float:
     return max(1.5, 2 * kind)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def frame(code: str, box: Box, kind: float, colours: TeamColours, ground: Layer | None) -> Layer:
     """What stands still of a close-up: plain ice, the header with the team's code, the rim.
 
@@ -106,7 +106,7 @@ def _header(
     if snapshot.time_s >= finish:
         text = f"FINISH {format_time(finish)}"
     else:
-        speed = sum(snapshot.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
+        speed = snapshot.team_mps[team]
         text = f"{entry.caption.upper()} · {kmh(speed):.1f} km/h"
     x, y = box.right - pad, box.y + box.height / 2
     room = box.width - used - pad
@@ -147,7 +147,7 @@ def _names(
     return drawn
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _resting(
     replay: Replay, team: int, ice: Box, kind: float, colours: TeamColours,
     order: tuple[int, ...], raised: float,

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M, Camera
+from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.ice.rink import (
     CONE_RADIUS_M,
     CONE_STEP_M,
@@ -23,7 +23,6 @@ from pursuit_sim.draw.ice.rink import (
     INNER_EDGE_M,
     LANE_LINE_M,
     LINE_M,
-    PADS_INSIDE_M,
     PADS_OUTSIDE_M,
     TIMING_LINE_M,
     cone_places,
@@ -31,7 +30,7 @@ from pursuit_sim.draw.ice.rink import (
 )
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.shapes import Circle, Part, Points, Polygon, Polyline, Rect, Shape, Symbol
-from pursuit_sim.track import Oval
+from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M, Oval
 
 Floats = NDArray[np.float64]
 
@@ -261,7 +260,7 @@ def _near_dashes(camera: Camera, places: Floats) -> list[Shape]:
     length = np.hypot(step[:, 0], step[:, 1]) / camera.scale
     wide = max(LINE_M, _LEAST_LINE / camera.scale)
     return [
-        Symbol(("dash", *form), _dash(*form), (px, py), turn, camera.scale, DASH_M[0])
+        Symbol(("dash", *form), partial(_dash, *form), (px, py), turn, camera.scale, DASH_M[0])
         for (px, py), turn, form in zip(
             middle[seen].tolist(),
             angle.tolist(),
@@ -285,7 +284,9 @@ def _near_cones(camera: Camera, places: Floats) -> list[Shape]:
     pixels = camera.project(places)
     pixels = pixels[_inside(camera, pixels, 2 * CONE_RADIUS_M)]
     radius = max(2.0, CONE_RADIUS_M * camera.scale)
-    return [Symbol(("cone",), _CONE, (px, py), 0.0, radius, 1.2) for px, py in pixels.tolist()]
+    return [
+        Symbol(("cone",), lambda: _CONE, (px, py), 0.0, radius, 1.2) for px, py in pixels.tolist()
+    ]
 
 
 def _inside(camera: Camera, pixels: Floats, margin_m: float) -> NDArray[np.bool_]:
