@@ -15,6 +15,7 @@ export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16];
 const FRAME_S = 1 / 50;
 const MOST_STEP_S = 0.25; // of real time: a page that slept does not jump
 const NEAREST = 8;
+const LOW_PX = 420; // ice so low has no room under who swings out
 const SOON_S = 0.05; // a mark so near is not the next one but this one
 
 export class Player {
@@ -302,9 +303,7 @@ export class Player {
     const palette = race.data.palettes[this.palette];
     const told = reading(race, time);
     this.board.show(told, palette, this.haunted);
-    // Whoever swings out on the strip is not covered by what is said of it.
-    const raised = this.camera === 'head-to-head' && told.newsTeam === 1 ? box.height / 2 : 0;
-    this.board.news.style.bottom = `${raised + 10}px`;
+    this.board.news.style.bottom = `${this.newsHeight(told.newsTeam, box.height)}px`;
     tell(this.lines, this.captions ? captions(this.narrator.story, time, this.speed).join('\n') : '');
     this.placeBoard();
     this.card.hidden = time < race.over;
@@ -316,6 +315,12 @@ export class Player {
     tell(byId('now'), `${told.time} / ${stopped(race.over)}`);
     const label = say('stage', { camera: cameraName(this.camera) });
     if (canvas.getAttribute('aria-label') !== label) canvas.setAttribute('aria-label', label);
+  }
+
+  /** Where news lie [px from below], so that whoever swings out is not covered by what is said of it. @param {number} team @param {number} height of the ice */
+  newsHeight(team, height) {
+    if (this.camera === 'head-to-head') return 10 + (team === 1 ? height / 2 : 0);
+    return this.camera.startsWith('follow') && height < LOW_PX ? height - 40 : 10;
   }
 
   /** Words lie in the infield where there is room, else at the top. */
