@@ -49,6 +49,32 @@ def remarks(
     return said
 
 
+def note_unheard(
+    scenario: str,
+    overrides: Sequence[str] | None,
+    loaded: Scenario,
+    answer: Callable[[Scenario], object],
+    why: str,
+) -> None:
+    """Tell of overrides that change the scenario, and nothing of an answer.
+
+    Parameters
+    ----------
+    scenario : as the user named it
+    overrides, loaded : as for `remarks`
+    answer : what is told of a scenario
+    why : it is not moved
+    """
+    from pursuit_sim.cli import options
+
+    given = [*(overrides or ())]
+    for index, text in enumerate(given):
+        with suppress(InputError):  # some changes need each other
+            without = options.load_silently(scenario, given[:index] + given[index + 1 :])
+            if not alike(without, loaded) and answer(without) == answer(loaded):
+                options.note(f"--set {text} changes nothing in {why}")
+
+
 def unread(text: str, model: str) -> str:
     """Why a change of a scenario leaves its results as they are."""
     from pursuit_sim.scenario.overrides import key_of
