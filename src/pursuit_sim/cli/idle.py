@@ -49,30 +49,29 @@ def remarks(
     return said
 
 
-def note_unheard(
-    scenario: str,
+def unheard(
     overrides: Sequence[str] | None,
     loaded: Scenario,
+    load: Callable[[list[str]], Scenario],
     answer: Callable[[Scenario], object],
     why: str,
-) -> None:
-    """Tell of overrides that change the scenario, and nothing of an answer.
+) -> list[str]:
+    """What is said of overrides that change the scenario, and nothing of an answer.
 
     Parameters
     ----------
-    scenario : as the user named it
-    overrides, loaded : as for `remarks`
+    overrides, loaded, load : as for `remarks`
     answer : what is told of a scenario
     why : it is not moved
     """
-    from pursuit_sim.cli import options
-
     given = [*(overrides or ())]
+    said = []
     for index, text in enumerate(given):
         with suppress(InputError):  # some changes need each other
-            without = options.load_silently(scenario, given[:index] + given[index + 1 :])
+            without = load(given[:index] + given[index + 1 :])
             if not alike(without, loaded) and answer(without) == answer(loaded):
-                options.note(f"--set {text} changes nothing in {why}")
+                said.append(f"--set {text} changes nothing in {why}")
+    return said
 
 
 def unread(text: str, model: str) -> str:

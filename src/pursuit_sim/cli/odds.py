@@ -217,13 +217,14 @@ def _race(
     asked: dict[str, Any] = {"at": at, "laps_to_go": laps_to_go, "ahead": ahead, "form": form}
     asked["earlier"] = [options.load_silently(each, None) for each in earlier]
     answer = race_odds(loaded, race, **asked)
-    idle.note_unheard(
-        scenario,
+    for remark in idle.unheard(
         overrides,
         loaded,
+        partial(options.load_silently, scenario),
         lambda other: race_odds(other, race, **asked).to_dict(),
         "these odds: they are from times, gaps and form",
-    )
+    ):
+        options.note(remark)
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 
@@ -275,14 +276,15 @@ def _event(scenario: str, overrides: list[str] | None, asked: dict[str, Any]) ->
         answer = drawn(loaded, **asked, on_step=on_step)
     if answer.what_if is None:  # else the model of the formation reads nearly everything
         few = asked | {"draws": FEWEST_EVENTS}
-        idle.note_unheard(
-            scenario,
+        for remark in idle.unheard(
             overrides,
             loaded,
+            partial(options.load_silently, scenario),
             lambda other: drawn(other, **few).to_dict(),
             "these odds: they are from times, form and who meets whom; --team and --formation "
             "ask what a formation does to them",
-        )
+        ):
+            options.note(remark)
     return answer
 
 
