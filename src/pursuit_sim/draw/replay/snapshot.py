@@ -16,6 +16,7 @@ OUT = ("swings out", "drops back")  # roles of whoever is out of it
 FELL = ("falls", "skates on")  # of whoever fell: on the ice, and up again
 APART = (*OUT, *FELL)
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
+_STAYS_M = 1.0  # outward from the lap line to which whoever fell is in view as everybody is
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
 _SPIN, _SPIN_S = 1.9, 0.7  # turned by sliding [rad], to 1 − 1/e in this time [s]
 _FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
@@ -57,6 +58,13 @@ def together(now: Snapshot, team: int) -> list[int]:
     """Columns of a team's skaters without those who left a fallen one behind."""
     columns = range(SKATERS * team, SKATERS * (team + 1))
     return [k for k in columns if now.distance_m[k] - now.tail_m[team] <= _LEFT_M]
+
+
+def slid_m(replay: Replay, now: Snapshot, team: int) -> float:
+    """How far a camera goes outward with whoever of a team fell and slides away [m]."""
+    columns = range(SKATERS * team, SKATERS * (team + 1))
+    fallen = [now.lateral_m[k] for k in columns if replay.fell_s.get(k, math.inf) < now.time_s]
+    return max([0.0, *(lateral - _STAYS_M for lateral in fallen)])
 
 
 def formed(entry: Entry, time_s: float) -> bool:
