@@ -68,6 +68,11 @@ def document(title: str, format_: str, version: int, **properties: Shape) -> Sha
     }
 
 
+def without_dialect(shape: Shape) -> Shape:
+    """A document as a part of another."""
+    return {key: value for key, value in shape.items() if key != "$schema"}
+
+
 def line(title: str, **properties: Shape) -> Shape:
     """A document that is one line among others."""
     return {"$schema": _DIALECT, "title": title, **table(**properties)}
@@ -76,3 +81,9 @@ def line(title: str, **properties: Shape) -> Shape:
 def _with_unit(name: str, shape: Shape) -> Shape:
     unit = next((unit for end, unit in _UNITS.items() if name.endswith(end)), None)
     return shape if unit is None else {**shape, "description": f"in {unit}"}
+
+
+# A value with its 5–95 % interval over the draws, see `lab.estimate`
+ESTIMATE = table(
+    value=or_null(NUMBER), low_5=or_null(NUMBER), high_95=or_null(NUMBER), unsolved=COUNT
+)

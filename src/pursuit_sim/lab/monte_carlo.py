@@ -18,6 +18,7 @@ from pursuit_sim.lab.formations import COMPARED, FEW, FIXED, PUSH, ROTATING
 from pursuit_sim.lab.turn_search import (
     MOST_CHANGES,
     MOST_MIXED,
+    ROUGH_CHANGES,
     chosen,
     fastest,
     missed_s,
@@ -57,7 +58,6 @@ _TURNS_CLOSE_J = 100.0  # the same of the best rotation; the secant makes up for
 _PILOTS, _CHECKS = 40, 4
 _PER_PILOT = 6  # draws of a class, where there are few
 _LIKELY_CHANGES = 5, 3  # at most, and with old leaders dropping to second place
-_ROUGH_CHANGES = 2  # of the rotations that tell about which pace that is
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,10 +89,12 @@ class ChosenTurns:
     turns : by their number of changes
     missed_s : by how much the fastest of all is faster, in the mean and at most, where that
         was looked at [s]
+    ends : the fastest at the ends of the ranges: the three as in the scenario, and apart
     """
 
     turns: tuple[Turns, ...] = ()
     missed_s: tuple[float, float] = (0.0, 0.0)
+    ends: tuple[tuple[Turns, ...], ...] = ((), ())
 
 
 class Formations:
@@ -132,7 +134,7 @@ class Formations:
         self.chosen = chosen or ChosenTurns()
 
     def each_searched(self, *, alike: bool) -> Formations:
-        """The same, to look at every rotation for each of a few parameter sets.
+        """The same for a few parameter sets, each with every rotation, or `ChosenTurns.ends`.
 
         Parameters
         ----------
@@ -142,6 +144,7 @@ class Formations:
         made = Formations(self.race, self.entry, self.entries, self.skated, tuple(inputs))
         made.fitted = self.fitted
         made.each = True
+        made.chosen = ChosenTurns(self.chosen.ends[0 if alike else 1])
         return made
 
     def usual(self, count: int) -> dict[str, Floats]:
@@ -260,7 +263,9 @@ class Formations:
             found = fastest(table, candidates, apart[check], _TURNS_CLOSE_J)
             missed.append(missed_s(table, self.every, apart[check], found)[0])
         off = np.concatenate([*missed, np.zeros(1)])
-        self.chosen = ChosenTurns(candidates, (float(np.nanmean(off)), float(np.nanmax(off))))
+        self.chosen = ChosenTurns(
+            candidates, (float(np.nanmean(off)), float(np.nanmax(off))), self.chosen.ends
+        )
 
     def _others(
         self,
@@ -306,7 +311,7 @@ def _best_of_all(
     ----------
     orders : 1 for cases whose skaters are alike: of every turns, one order is looked at
     """
-    rough = every[min(_ROUGH_CHANGES, len(every) - 1)]
+    rough = every[min(ROUGH_CHANGES, len(every) - 1)]
     found = fastest(table, (rough,), cases, _TURNS_CLOSE_J)
     if orders is None:
         return {*missed_s(table, every, cases, found)[1].tolist()}

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pursuit_sim.errors import InputError
 from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.lab.medals import EventComparison
+from pursuit_sim.lab.race_chances import RaceOdds
 from pursuit_sim.lab.sweep import Sweep
+from pursuit_sim.lab.tomorrow import RacePlan
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.verbs.given import GivenScenario
@@ -96,6 +100,34 @@ def plot_event(found: EventComparison, *, ax: Axes | None = None) -> Figure:
     return _drawn(draw, ax)
 
 
+def plot_odds(found: EventOdds | RaceOdds, *, ax: Axes | None = None) -> Figure:
+    """Draw odds: a bar for each team, its parts the places; or the chance to win over a race.
+
+    Parameters
+    ----------
+    found : from `odds` or `race_odds`
+    ax : see `plot_race`
+
+    Raises
+    ------
+    InputError
+        if the gap of a race was given, so that there is no curve over it
+    """
+
+    def draw(figure: Figure) -> None:
+        from pursuit_sim.export.plots import odds_plot, race_odds_plot
+
+        if isinstance(found, RaceOdds):
+            race_odds_plot.draw(found, figure)
+        else:
+            odds_plot.draw(found, figure)
+
+    if isinstance(found, RaceOdds) and not found.curve:
+        raise InputError.single("ahead", "", "a gap alone is no curve", "leave it out")
+
+    return _drawn(draw, ax)
+
+
 def plot_sweep(found: Sweep, *, ax: Axes | None = None) -> Figure:
     """Draw a sweep: each team's time over what was varied.
 
@@ -111,6 +143,34 @@ def plot_sweep(found: Sweep, *, ax: Axes | None = None) -> Figure:
         sweep_plot.draw(found, figure)
 
     return _drawn(draw, ax)
+
+
+def plot_plan(found: RacePlan) -> Figure:
+    """Draw a plan on its page of A4, to print.
+
+    Parameters
+    ----------
+    found : from `plan`
+
+    Returns
+    -------
+    the figure; ``figure.savefig("plan.pdf")`` writes it
+
+    Raises
+    ------
+    MissingExtraError
+        if matplotlib is not installed
+    """
+    from pursuit_sim.export.plots import plotting
+
+    plotting.require()
+    from matplotlib.figure import Figure as Page
+
+    from pursuit_sim.export.plots import plan_page
+
+    figure = Page(figsize=plan_page.SIZE_IN)
+    plan_page.draw(found, figure)
+    return figure
 
 
 def _drawn(draw: Callable[[Any], None], ax: Axes | None) -> Figure:

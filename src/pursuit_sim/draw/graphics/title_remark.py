@@ -31,7 +31,7 @@ class Remark:
     why: str = ""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=2)
 def remark(
     codes: tuple[str, ...],
     seen: str,
