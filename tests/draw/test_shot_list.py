@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -18,13 +19,13 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
-from pursuit_sim.draw.scenes import broadcast
+from pursuit_sim.draw.scenes import broadcast, registry
 from pursuit_sim.draw.scenes.director import Director
 from pursuit_sim.draw.scenes.shot import Shot
 from pursuit_sim.draw.scenes.shot_list import shot_at, shot_list
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.scenario.formation import Formation, Lead
-from pursuit_sim.scenario.race import Fall, Split
+from pursuit_sim.scenario.race import Split
 from pursuit_sim.sim import simulate
 
 EVENTS = resources.scenarios()
@@ -198,13 +199,21 @@ def test_a_race_of_one_team_and_a_short_one_have_shots() -> None:
         assert all(a.until_s == b.from_s for a, b in pairwise(shots))
 
 
-def test_whoever_slides_away_stays_in_the_picture() -> None:
-    """A fall of which nothing else happens at the same time, in both sizes."""
-    fallen = entry(232.0, splits=(Split(10.0, 137.0),))
-    fallen = type(fallen)(**{**{f: getattr(fallen, f) for f in fallen.__slots__},
-                             "fall": Fall(2, 6.3)})  # fmt: skip
-    replay = prepare(simulate(race(fallen, entry(219.0, code="NED", side="crossing"))))
-    ((_, when),) = replay.fell_s.items()
-    for time in np.arange(when - 2.0, when + 6.0, 0.1).tolist():
-        for size in SIZES:
-            assert clear(replay, 0, time, size), (time, size)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["follow:JPN", "north:JPN", "broadcast:JPN", "split", "director"])
+def test_whoever_slides_into_the_pads_stays_in_the_picture(
+    name: str, size: tuple[int, int]
+) -> None:
+    """However far out, up to pads 8.2 m outside the lap line: two lanes of 4 m, and the apron."""
+    replay = next(each for each in replays("beijing-2022-women") if each.fell_s)
+    ((column, when),) = replay.fell_s.items()
+    view = registry.view(name, replay.codes)
+    settings = Settings(size=size, camera=name)
+    for after, out_m in ((0.1, 0.2), (0.6, 2.5), (1.0, 5.0), (1.5, 8.2)):
+        context = frame_context(replay, when + after, settings)
+        lateral = [*context.now.lateral_m]
+        lateral[column] = out_m
+        slid = replace(context, now=replace(context.now, lateral_m=tuple(lateral)))
+        seen = view.sight(slid, column // 3)
+        assert seen is not None
+        assert seen.clear, (after, out_m, seen)

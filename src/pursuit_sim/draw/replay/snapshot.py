@@ -16,7 +16,8 @@ OUT = ("swings out", "drops back")  # roles of whoever is out of it
 FELL = ("falls", "skates on")  # of whoever fell: on the ice, and up again
 APART = (*OUT, *FELL)
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
-_STAYS_M = 1.0  # outward from the lap line to which whoever fell is in view as everybody is
+_STAYS_M = 0.3  # outward from the lap line to which whoever fell is in view as everybody is
+_LEAVE_S = 0.7  # [s] after a fall in which cameras leave the others
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
 _SPIN, _SPIN_S = 1.9, 0.7  # turned by sliding [rad], to 1 − 1/e in this time [s]
 _FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
@@ -128,7 +129,9 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                 role = FELL[since > DOWN_S]
             roles.append(role)
         tails.append(tail + own)
-        fronts.append(tail + own + _with_third(max(each[0] for each in members) - tail))
+        seen_m = _with_third(max(each[0] for each in members) - tail)
+        since = max(time - replay.fell_s.get(k, math.inf) for k in columns)
+        fronts.append(tail + own + seen_m * (1 - _alone(since)))
         out = max(each[1] for each in members) - min(each[1] for each in members)
         swings.append(min(1.0, out / entry.train.swing_out_m))
     return Snapshot(
@@ -153,10 +156,20 @@ def _down(since_s: float) -> float:
     return min(since_s / _DROP_S, 1.0, 1 - (since_s - DOWN_S) / _RISE_S)
 
 
+def _alone(since_s: float) -> float:
+    """How much cameras leave the others to see who fell, until they are up again, 0 … 1."""
+    return _soft(since_s / _LEAVE_S) * (1 - _soft((since_s - DOWN_S) / _RISE_S))
+
+
 def _with_third(ahead_m: float) -> float:
     """How far ahead of the third one looks for the train: less and less of who left them [m]."""
-    left = min(max((ahead_m - _NEAR_M) / (_LEFT_M - _NEAR_M), 0.0), 1.0)
-    return ahead_m * (1 - left * left * (3 - 2 * left))
+    return ahead_m * (1 - _soft((ahead_m - _NEAR_M) / (_LEFT_M - _NEAR_M)))
+
+
+def _soft(part: float) -> float:
+    """0 … 1 with soft ends."""
+    held = min(max(part, 0.0), 1.0)
+    return held * held * (3 - 2 * held)
 
 
 def _contact(gap_m: float, aside_m: float) -> tuple[int, int]:

@@ -40,6 +40,7 @@ from pursuit_sim.trajectory import SKATERS
 _BEHIND_M, _OUTSIDE_M, _HIGH_M = 4.9, 5.9, 1.75
 _FARTHEST_M, _HIGHEST_M = 12.0, 9.0  # to which it can be moved along, and up
 _BACK_OFF_M = 1.6  # further behind with somebody swung out
+_SLIDES_M = 1.5  # so far it goes outward with whoever slides away: it stays inside the pads
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
 _BLADES = 0.115  # from there down to the rear skater's blades, in widths of the picture
@@ -122,14 +123,16 @@ def eye_of(
     oval = replay.oval
     ahead = min(max(pan[0], -_FARTHEST_M), _FARTHEST_M)
     middle = follow.middle_m(now, team)
-    x, y, _ = ice_point(oval, middle, slid_m(replay, now, team))
+    slid = slid_m(replay, now, team)
+    x, y, _ = ice_point(oval, middle, slid)
     heading = soft_heading(oval, middle)
     cos, sin = math.cos(heading), math.sin(heading)
     soft = glide.smooth(now.swing[team])
     behind = _BEHIND_M + _BACK_OFF_M * soft - ahead
+    outside = _OUTSIDE_M - max(slid - _SLIDES_M, 0.0)
     at = (
-        x - behind * cos + _OUTSIDE_M * sin,
-        y - behind * sin - _OUTSIDE_M * cos,
+        x - behind * cos + outside * sin,
+        y - behind * sin - outside * cos,
         min(max(_HIGH_M + pan[1], NEAR_M), _HIGHEST_M),
     )
     aim = (x + (_AIM_M + ahead) * cos, y + (_AIM_M + ahead) * sin, _AIM_Z_M)
