@@ -12,7 +12,7 @@ from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.replay.snapshot import OUT, OUT_M, Snapshot, slid_m
+from pursuit_sim.draw.replay.snapshot import OUT, OUT_M, Snapshot
 from pursuit_sim.draw.shapes import Circle, Clip, Layer, Rect, Shape, Text
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
@@ -67,7 +67,7 @@ def eye_of(replay: Replay, snapshot: Snapshot, team: int, box: Box, kind: float)
         ice,
         _middle_m(snapshot, team),
         width_m=width_m,
-        lateral_m=lateral_m + slid_m(replay, snapshot, team),
+        lateral_m=lateral_m + snapshot.aside_m[team],
         pan=(0.0, -names_height / 2 * width_m / ice.width),  # above the names
     )
 
@@ -117,7 +117,7 @@ def _header(
     if snapshot.time_s >= finish:
         text = f"FINISH {format_time(finish)}"
     else:
-        speed = sum(snapshot.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
+        speed = snapshot.team_mps[team]
         text = f"{entry.caption.upper()} · {kmh(speed):.1f} km/h"
     x, y = box.right - pad, box.y + box.height / 2
     room = box.width - used - pad

@@ -28,7 +28,7 @@ from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.replay.snapshot import Snapshot, slid_m
+from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
 from pursuit_sim.draw.scenes.sight import Sight, in_space
 from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
@@ -39,8 +39,9 @@ from pursuit_sim.trajectory import SKATERS
 # Where the camera is from the middle of the train: behind, outside, above the ice [m].
 _BEHIND_M, _OUTSIDE_M, _HIGH_M = 4.9, 5.9, 1.75
 _FARTHEST_M, _HIGHEST_M = 12.0, 9.0  # to which it can be moved along, and up
+_INSIDE_M, _PASSED_M = 2.7, 6.0  # whoever slides past it to the pads is seen from inside,
+_FALL_BACK_M, _FALL_M = 2.0, 3.0  # and from further behind
 _BACK_OFF_M = 1.6  # further behind with somebody swung out
-_SLIDES_M = 1.5  # so far it goes outward with whoever slides away: it stays inside the pads
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
 _BLADES = 0.115  # from there down to the rear skater's blades, in widths of the picture
@@ -123,13 +124,14 @@ def eye_of(
     oval = replay.oval
     ahead = min(max(pan[0], -_FARTHEST_M), _FARTHEST_M)
     middle = follow.middle_m(now, team)
-    slid = slid_m(replay, now, team)
-    x, y, _ = ice_point(oval, middle, slid)
+    aside = now.aside_m[team]
+    x, y, _ = ice_point(oval, middle, aside)
     heading = soft_heading(oval, middle)
+    outside = _OUTSIDE_M - aside - _INSIDE_M * glide.smooth(aside / _PASSED_M)
     cos, sin = math.cos(heading), math.sin(heading)
     soft = glide.smooth(now.swing[team])
     behind = _BEHIND_M + _BACK_OFF_M * soft - ahead
-    outside = _OUTSIDE_M - max(slid - _SLIDES_M, 0.0)
+    behind += _FALL_BACK_M * glide.smooth(aside / _FALL_M)
     at = (
         x - behind * cos + outside * sin,
         y - behind * sin - outside * cos,

@@ -14,7 +14,7 @@ from pursuit_sim.draw.graphics import after_race, follow_hud, name_labels, oval_
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.replay.snapshot import OUT_M, Snapshot, slid_m
+from pursuit_sim.draw.replay.snapshot import OUT_M, Snapshot
 from pursuit_sim.draw.scenes import ghost_overlay, sight
 from pursuit_sim.draw.scenes.sight import BODY_M, Sight
 from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
@@ -126,7 +126,7 @@ def eye_of(
         middle_m(context.now, view.team),
         heading_right=view.heading_right,
         width_m=width_m / chosen.zoom,
-        lateral_m=lateral_m + slid_m(context.replay, context.now, view.team),
+        lateral_m=lateral_m + context.now.aside_m[view.team],
         pan=(right + ahead / chosen.zoom, up),  # the same part of the picture however near
     )
 

@@ -28,7 +28,7 @@ class Sight:
 
     Attributes
     ----------
-    spots : of its skaters [px]; after a fall, of the third alone, whom the others leave
+    spots : of its skaters [px]; after a fall, of whoever fell alone
     ice : the part of the picture in which they are seen
     panels : what lies over that
     """
@@ -52,9 +52,8 @@ class Sight:
 def subject(context: FrameContext, team: int) -> list[int]:
     """Columns of those who are to be seen where a team is."""
     columns = [*range(SKATERS * team, SKATERS * (team + 1))]
-    if any(k in columns and when < context.time_s for k, when in context.replay.fell_s.items()):
-        return [min(columns, key=lambda k: context.now.distance_m[k])]
-    return columns
+    fell = context.replay.fell_s
+    return [k for k in columns if fell.get(k, math.inf) < context.time_s] or columns
 
 
 def from_above(
