@@ -335,11 +335,11 @@ class Player:
         self.notices.advance(wall_s)
         if self.chooser == "events":
             self.shelf.read_one()  # one file a picture
-        before = self.transport
-        if self.replay is None or self.choosing or not before.playing:
+        before, shown = self.transport, self.replay
+        if shown is None or self.choosing or not before.playing:
             return
-        self.transport = before.advance(wall_s)
-        self.sounds += cues(self.replay, self.moments, before.time_s, self.transport.time_s)
+        self.transport = before.advance(wall_s * registry.pace(self.camera, shown, before.time_s))
+        self.sounds += cues(shown, self.moments, before.time_s, self.transport.time_s)
         if self.autoplay and self.transport.at_end:
             following = story.next_of_round(self.results, self.race_id)
             if following is not None:

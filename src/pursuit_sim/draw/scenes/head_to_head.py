@@ -24,7 +24,8 @@ from pursuit_sim.draw.ice.strip_rink import ice
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import ghost_overlay
+from pursuit_sim.draw.scenes import ghost_overlay, sight
+from pursuit_sim.draw.scenes.sight import Sight
 from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape
@@ -65,6 +66,12 @@ class HeadToHead(View):
         """Pixels per metre where the gap is small, and the middle of the picture."""
         box = between_bars(context.layout)
         return box.width * context.settings.zoom / WIDTH_M, box.middle
+
+    def sight(self, context: FrameContext, team: int) -> Sight:
+        """Where a team is in its row, and its result over that."""
+        eye = strips(context)[team]
+        panels = [_result_place(context, Box(*eye.box))] if context.reading.over else []
+        return sight.from_above(context, team, eye, panels, _magnify(context, eye))
 
     def offer(self, replay: Replay, settings: Settings) -> AfterRace:
         """In place of the ruler."""
@@ -138,7 +145,7 @@ def _skated(context: FrameContext) -> list[float]:
 def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
     """One team on its ice."""
     replay, now, colours, kind = context.replay, context.now, context.colours, context.kind
-    magnify = min(max(1.0, _BODY_PIXELS * context.layout.scale / eye.scale), _MOST_MAGNIFIED)
+    magnify = _magnify(context, eye)
     under = ice(replay.oval, eye)
     under += _trail(context, team, eye)
     under += _plumb(context, team, eye)
@@ -162,6 +169,11 @@ def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
         record = record_line.shapes(replay, now, eye, 16 * kind, _LABEL_LATERALS_M, taken)
     train = trains.skaters(replay, now, team, eye, trains.dress(colours[team], team), magnify)
     return [*under, *record, *drawn, *train, *names, *plate, *over]
+
+
+def _magnify(context: FrameContext, eye: Strip) -> float:
+    """How much larger than life a train is drawn."""
+    return min(max(1.0, _BODY_PIXELS * context.layout.scale / eye.scale), _MOST_MAGNIFIED)
 
 
 def _bodies(context: FrameContext, team: int, eye: Strip, magnify: float) -> list[Box]:
@@ -194,9 +206,7 @@ def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
     """Code, formation and speed of a row's team, in its lower left corner; then its result."""
     kind, own = context.kind, context.colours[team]
     if context.reading.over:
-        height = result_banner.HEIGHT * kind
-        place = Box(row.x + 16 * kind, row.bottom - height - 12 * kind, 470 * kind, height)
-        return result_banner.shapes(context, team, place)
+        return result_banner.shapes(context, team, _result_place(context, row))
     replay = context.replay
     y = row.bottom - 26 * kind
     made, wide = pill(
@@ -213,6 +223,11 @@ def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
     x = row.x + 18 * kind + wide + 8 * kind
     said, _ = pill(x, y, text, 17 * kind, theme.LABEL_PLATE, theme.WHITE, radius=0.28)
     return [*made, *said]
+
+
+def _result_place(context: FrameContext, row: Box) -> Box:
+    kind, height = context.kind, result_banner.HEIGHT * context.kind
+    return Box(row.x + 16 * kind, row.bottom - height - 12 * kind, 470 * kind, height)
 
 
 def _trail(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
