@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pursuit_sim.app import aiming
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.box import Box
@@ -26,8 +27,17 @@ def to_moment(player: Player, index: int) -> None:
 
 def announce(player: Player, found: Bookmarks, index: int) -> None:
     """Say what happens at a mark, and have whom it concerns in the picture until then."""
-    player.say(found.told(index), of_moment=True)
+    if found.marks[index] <= player.settings.told_s:
+        player.say(found.told(index), of_moment=True)
     look_at(player, found.teams[index], (found.starts[index], found.marks[index]))
+
+
+def explain(player: Player, wall_s: float) -> None:
+    """Have what is seen explained, as time passes [s], while nothing else is to be read."""
+    quiet = not (player.panel or player.choosing or player.notice)
+    seen = player.seen() if quiet else None
+    fitted = player.tuning and not player.session.tuning.now.keep_time
+    player.explainer.advance(wall_s, seen, fitted=fitted)
 
 
 def look_at(player: Player, team: int, times_s: Sequence[float] = ()) -> None:
@@ -44,15 +54,15 @@ def look_at(player: Player, team: int, times_s: Sequence[float] = ()) -> None:
     rides = {view.rides_with(frame_context(replay, time, player.settings)) for time in times}
     if rides - {None, team}:
         player.choose_camera(f"{view.name}:{player.codes[team]}")
-    elif player.moved and not all(seen(player, team, time) for time in times):
-        player.zoom_reset()
+    elif player.aim.moved and not all(seen(player, team, time) for time in times):
+        player.aim.reset()
 
 
 def seen(player: Player, team: int, time_s: float) -> bool:
     """Whether a team is in the picture of a camera from above, and under no panel."""
     replay = player.replay
     assert replay is not None  # noqa: S101  who asks has one
-    settings: Settings = player.aimed
+    settings: Settings = aiming.through(player.settings, player.aim.zoom_pan)
     context = frame_context(replay, time_s, settings)
     eye = registry.view(settings.camera, replay.codes).from_above(context)
     if eye is None:

@@ -87,13 +87,14 @@ def towards(hits: Hits, chosen: str, right: int, down: int) -> str:
         return next(iter(areas), "")
     x, y = areas[chosen].middle
 
-    def cost(box: Box) -> float:
+    def cost(box: Box) -> tuple[bool, float]:
+        """Whether it lies rather aside than ahead, and how far away it is."""
         ahead = right * (box.middle[0] - x) + down * (box.middle[1] - y)
         aside = abs(down * (box.middle[0] - x)) + abs(right * (box.middle[1] - y))
-        return ahead + _ASIDE * aside if ahead > 1.0 else math.inf
+        return (aside > ahead, ahead + _ASIDE * aside) if ahead > 1.0 else (True, math.inf)
 
     name, box = min(areas.items(), key=lambda item: cost(item[1]))
-    return name if math.isfinite(cost(box)) else chosen
+    return name if math.isfinite(cost(box)[1]) else chosen
 
 
 def whole(size: tuple[int, int]) -> Box:

@@ -8,6 +8,7 @@ camera, `scenes` answer: here nobody asks which one it is.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
@@ -32,13 +33,16 @@ from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import overview, registry
+from pursuit_sim.draw.scenes import explanations, overview, registry
+from pursuit_sim.draw.scenes.explanations import Explanation
 from pursuit_sim.draw.scenes.view import View
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Circle, Frame, Layer, Point, Polygon, Shape
 
 __all__ = [
     "corner",
+    "explained",
+    "explanation",
     "focus",
     "frame",
     "hits",
@@ -152,6 +156,20 @@ def focus(replay: Replay, time_s: float, settings: Settings) -> Point:
     return view.focus(frame_context(replay, time_s, settings))
 
 
+def explained(
+    replay: Replay, time_s: float, settings: Settings, wanted: Collection[str]
+) -> tuple[str, Explanation] | None:
+    """The first of some `explanations` of which the thing is seen, and its id."""
+    view = registry.view(settings.camera, replay.codes)
+    return explanations.find(frame_context(replay, time_s, settings), view, wanted)
+
+
+def explanation(replay: Replay, time_s: float, settings: Settings, told: Explanation) -> Frame:
+    """An explanation's drawing over the picture."""
+    view = registry.view(settings.camera, replay.codes)
+    return tuple(explanations.drawing(frame_context(replay, time_s, settings), view, told))
+
+
 def time_at(replay: Replay, settings: Settings, x: float) -> float:
     """The moment under a place on the timeline [s]."""
     return timeline_scale.time_at(replay, hits(replay, settings)["timeline"], x)
@@ -160,7 +178,8 @@ def time_at(replay: Replay, settings: Settings, x: float) -> float:
 def pointed_at(replay: Replay, settings: Settings, x: float) -> float:
     """As `time_at`; near a mark that of the mark, which the hint names [s]."""
     track = hits(replay, settings)["timeline"]
-    return timeline_marks.pointed(replay, track, x, layout_of(replay, settings).type)[0]
+    kind = layout_of(replay, settings).type
+    return timeline_marks.pointed(replay, track, x, kind, settings.told_s)[0]
 
 
 @lru_cache(maxsize=4)

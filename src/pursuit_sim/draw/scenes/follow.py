@@ -16,12 +16,11 @@ from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import OUT_M, Snapshot
 from pursuit_sim.draw.scenes import ghost_overlay
-from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
+from pursuit_sim.draw.scenes.view import BODY_M, View, ZoomLimits, sign_ahead
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Shape
 from pursuit_sim.trajectory import SKATERS
 
-BODY_M = 0.25  # a body's middle behind its blade's tip
 _GHOST_PART, _ROOM = 0.75, 0.9  # widths for which room is made for a ghost, and room a metre
 _LABEL_LATERALS_M = (2.9, -1.9, 4.4)  # of the record's label
 _TALL_M = 4.6  # of the ice up and down, at least: there is room for names beside a train
@@ -75,6 +74,13 @@ class Follow(View):
     def rides_with(self, _context: FrameContext) -> int:
         """Its team."""
         return self.team
+
+    def panels(self, context: FrameContext) -> list[Box]:
+        """Clock, map and result."""
+        found = super().panels(context)
+        oval = _map_place(context.replay, context.settings, self)
+        found += [oval] if oval is not None else []
+        return [*found, _card(context, self)] if context.reading.over else found
 
     def from_above(self, context: FrameContext) -> camera.Camera:
         """Its camera."""

@@ -1,0 +1,84 @@
+"""What the viewer sees for the first time is explained, one thing at a time, each once."""
+
+from __future__ import annotations
+
+from pursuit_sim.app.aiming import Seen
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.scenes.explanations import EXPLANATIONS, KAPPA, KAPPA_WORDS, Explanation
+
+SHOWN_S = 8.0  # [s] that an explanation stays
+BETWEEN_S = 3.0  # [s] between two
+_LOOK_S = 0.25  # [s] between looks at the picture
+
+
+class Explainer:
+    """Tells what is seen, and remembers what was told.
+
+    Parameters
+    ----------
+    known : ids of what needs no more explanation
+    on : whether anything is explained
+
+    Attributes
+    ----------
+    known, on : likewise, as they are now
+    told : id of what is explained now, or empty
+    """
+
+    def __init__(self, known: tuple[str, ...] = (), *, on: bool = False) -> None:
+        self.known = known
+        self.on = on
+        self.told = ""
+        self._words = ""
+        self._left_s = BETWEEN_S / 2
+
+    @property
+    def words(self) -> str:
+        """The sentence that is said now, or nothing."""
+        return self._words if self.told else ""
+
+    def advance(self, wall_s: float, seen: Seen | None, *, fitted: bool) -> None:
+        """Let time pass [s].
+
+        Parameters
+        ----------
+        wall_s : how much
+        seen : the race, the moment and how it is shown; None while other things are read
+        fitted : κ is spoken of
+        """
+        if not self.on or seen is None:
+            return
+        self._left_s -= wall_s
+        if self._left_s > 0:
+            return
+        if self.told:
+            self.understood()
+            return
+        self._left_s = _LOOK_S
+        wanted = [each for each in EXPLANATIONS if each not in self.known]
+        found = scene.explained(*seen, wanted) if wanted else None
+        if found is not None:
+            self.told, self._words = found[0], found[1].words
+        elif fitted and KAPPA not in self.known:
+            self.told, self._words = KAPPA, KAPPA_WORDS
+        if self.told:
+            self._left_s = SHOWN_S
+
+    def drawn(self, seen: Seen) -> Explanation | None:
+        """What is explained now, where it is in the picture."""
+        found = scene.explained(*seen, [self.told]) if self.told in EXPLANATIONS else None
+        return None if found is None else found[1]
+
+    def understood(self) -> None:
+        """What is explained now needs no more of it."""
+        if self.told:
+            self.known = (*self.known, self.told)
+        self.told, self._left_s = "", BETWEEN_S
+
+    def again(self) -> None:
+        """Explain everything once more."""
+        self.known, self.told, self.on, self._left_s = (), "", True, 0.0
+
+    def switch(self) -> None:
+        """Explain things, or not."""
+        self.on, self.told = not self.on, ""
