@@ -99,7 +99,8 @@ class EventShelf:
 
     def advance(self, wall_s: float) -> None:
         """Let time pass [s]: one file is read a picture, or one picture of a moment is taken."""
-        self.moments.advance(wall_s, take=not self.read_one())
+        if not self.moments.advance(wall_s):
+            self.read_one()
 
     def listed(self) -> list[tuple[str, tuple[Listing, ...]]]:
         """Everything by its group, the latest event first, files as they were opened."""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pursuit_sim.app.aiming import Seen
 from pursuit_sim.draw import scene
-from pursuit_sim.draw.scenes.explanations import EXPLANATIONS, KAPPA, KAPPA_WORDS, Explanation
+from pursuit_sim.draw.scenes.explanations import (
+    EXPLANATIONS,
+    KAPPA,
+    MOMENTS,
+    SENTENCES,
+    Explanation,
+)
 
 SHOWN_S = 8.0  # [s] that an explanation stays
 BETWEEN_S = 3.0  # [s] between two
@@ -57,10 +63,12 @@ class Explainer:
         self._left_s = _LOOK_S
         wanted = [each for each in EXPLANATIONS if each not in self.known]
         found = scene.explained(*seen, wanted) if wanted else None
+        said = [MOMENTS, *([KAPPA] if fitted else [])]
+        sentence = next((each for each in said if each not in self.known), "")
         if found is not None:
             self.told, self._words = found[0], found[1].words
-        elif fitted and KAPPA not in self.known:
-            self.told, self._words = KAPPA, KAPPA_WORDS
+        elif sentence:
+            self.told, self._words = sentence, SENTENCES[sentence]
         if self.told:
             self._left_s = SHOWN_S
 

@@ -83,7 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("chart", ("X",), "chart: gap, speed and more", SHOW),
     Action("ghost-menu", ("G",), "ghost: a second run on the same ice", SHOW),
     Action("bracket", ("B",), "every race of the event", SHOW),
-    Action("events", ("E",), "every event, the moments worth seeing, and your files", SHOW),
+    Action("events", ("E",), "moments, every event, your files", SHOW),
     Action("results", ("U",), "results of races not watched: hide or show", SHOW),
     Action("explain", ("?",), "what am I seeing? explain it once more", SHOW),
     Action("explaining", ("I",), "explain what is new, or not", SHOW),

@@ -72,12 +72,14 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
             shapes += after.shapes
             hits = (*after.hits, *hits)
         if player.explainer.told and not player.panel and not player.notice:
-            seen = replay, player.transport.time_s, settings
-            told = player.explainer.drawn(seen)
-            shapes += scene.explanation(*seen, told) if told is not None else ()
+            shown_now = replay, player.transport.time_s, settings
+            told = player.explainer.drawn(shown_now)
+            shapes += scene.explanation(*shown_now, told) if told is not None else ()
             hits = (("understood", layout.title), *hits)
     if not player.panel and pointer.at is not None:
-        shapes += tips.shapes(hits, pointer.at, size)
+        seen = player.seen() if not (player.choosing or pointer.rests) else None
+        named = scene.named(*seen, pointer.at) if seen is not None else None
+        shapes += tips.shapes(hits, pointer.at, size, named)
     opened = _opened(player, dict(hits), busy, pointer)
     shapes += opened.shapes
     over_bar: Hits = ()

@@ -248,7 +248,9 @@ class Window:
         if not self.player.full_screen:
             self.windowed_size = self._window.size
         player, worker = self.player, self.worker
-        pointer = Pointer(self.mouse.at, self.mouse.pressed, player.chosen)
+        pointer = Pointer(
+            self.mouse.at, self.mouse.pressed, player.chosen, self._still_s > _RESTING_S
+        )
         overlay.point(player, self.composed.hits, pointer)
         place = (player.race_id, player.choosing)
         wanted = (

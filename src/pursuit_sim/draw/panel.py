@@ -51,11 +51,13 @@ class Pointer:
     at : the mouse [px]; None where it is outside or not in use
     pressed : name of the hit area in which a button went down, or empty
     chosen : name of the hit area that the keyboard is on, or empty
+    rests : the mouse has not moved for a while
     """
 
     at: tuple[float, float] | None = None
     pressed: str = ""
     chosen: str = ""
+    rests: bool = False
 
     def on(self, name: str, box: Box) -> bool:
         """Whether an area is pointed at, by mouse or keyboard."""

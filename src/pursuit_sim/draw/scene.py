@@ -33,8 +33,9 @@ from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import explanations, overview, registry
+from pursuit_sim.draw.scenes import explanations, named_things, overview, registry
 from pursuit_sim.draw.scenes.explanations import Explanation
+from pursuit_sim.draw.scenes.named_things import Named
 from pursuit_sim.draw.scenes.view import View
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Circle, Frame, Layer, Point, Polygon, Shape
@@ -47,6 +48,7 @@ __all__ = [
     "frame",
     "hits",
     "lens",
+    "named",
     "offer",
     "pointed_at",
     "team_colours",
@@ -162,6 +164,12 @@ def explained(
     """The first of some `explanations` of which the thing is seen, and its id."""
     view = registry.view(settings.camera, replay.codes)
     return explanations.find(frame_context(replay, time_s, settings), view, wanted)
+
+
+def named(replay: Replay, time_s: float, settings: Settings, at: Point) -> Named | None:
+    """What a place of the picture is, where it has a name."""
+    view = registry.view(settings.camera, replay.codes)
+    return named_things.found(frame_context(replay, time_s, settings), view, at)
 
 
 def explanation(replay: Replay, time_s: float, settings: Settings, told: Explanation) -> Frame:

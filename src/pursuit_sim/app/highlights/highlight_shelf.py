@@ -72,11 +72,10 @@ class HighlightShelf:
         if key != self.pointed:
             self.pointed, self._played_s = key, 0.0
 
-    def advance(self, wall_s: float, *, take: bool = True) -> None:
-        """Let time pass [s]; if one is to be taken, take a replay that is made."""
+    def advance(self, wall_s: float) -> bool:
+        """Let time pass [s]; whether there was another replay to be taken."""
         self._played_s += wall_s
-        if take:
-            self._maker.poll()
+        return self._maker.poll()
 
     def keep(self, moment: Highlight) -> bool:
         """Keep a moment of the viewer's own, or forget it where it is kept; whether it is now."""

@@ -29,7 +29,7 @@ from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
-from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
+from pursuit_sim.draw.scenes.view import BODY_M, LEADERS, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Polyline, Shape, Symbol
 from pursuit_sim.trajectory import SKATERS
@@ -42,6 +42,7 @@ _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
 _FOCAL = 0.95  # in widths of the picture
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
+_TALL_M, _UNDER_M = 1.45, 0.2  # of a skater as they are pointed at, and of that below the blades
 _SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
 _CUT_S = 0.4  # [s] of the race in which it goes over to another team
 _LABEL_DEPTH_M = ghost_overlay.NAMED_WITHIN_M  # farther teams are named, nearer ghosts
@@ -91,8 +92,16 @@ class Broadcast(View):
 
     def bodies(self, context: FrameContext, team: int) -> list[Box]:
         """Where a team's skaters stand, upwards from the ice."""
-        lying = super().bodies(context, team)
-        return [Box(x, y - high / 3, wide, high) for x, y, wide, high in lying]
+        eye, now, found = _eye(context, self), context.now, []
+        for k in range(SKATERS * team, SKATERS * (team + 1)):
+            place = now.distance_m[k] - BODY_M, now.lateral_m[k]
+            x, y, _ = ice_point(context.replay.oval, *place)
+            if eye.seen((x, y, 0.0))[2] >= 2 * NEAR_M:
+                px, py, depth = eye.point(x, y)
+                scale = eye.focal / depth
+                wide, high, under = (scale * each for each in (LENGTH_M, _TALL_M, _UNDER_M))
+                found.append(Box(px - wide / 2, py + under - high, wide, high))
+        return found
 
     def panels(self, context: FrameContext) -> list[Box]:
         """Clock, map, and the lower third or the result."""

@@ -6,6 +6,7 @@ its thing is in the picture, clear of every panel.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,10 +15,10 @@ from pursuit_sim.draw.box import Box, free
 from pursuit_sim.draw.figures import record_line
 from pursuit_sim.draw.graphics import charts
 from pursuit_sim.draw.graphics.frame_context import FrameContext
-from pursuit_sim.draw.ice.rink import LANE_LINE_M
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.snapshot import formed
+from pursuit_sim.draw.scenes.named_things import record_line_spots
 from pursuit_sim.draw.scenes.view import View
 from pursuit_sim.draw.shapes import Point, Polygon, Polyline, Shape
 from pursuit_sim.trajectory import SKATERS
@@ -25,6 +26,7 @@ from pursuit_sim.units import format_time
 
 _AIR, _CORNER, _LINE = 8.0, 26.0, 3.5  # of brackets: about a thing, length, thickness [px at 1080p]
 _TYPE, _AWAY = 19.0, 54.0  # of the name, and how far from its thing it is [px at 1080p]
+_LEAST_LINE = 9.0  # of a line that can be seen [px at 1080p]
 _HEAD = 11.0  # of an arrow [px at 1080p]
 _EDGE = 0.02  # of the picture, within which nothing is said to be in it
 _PUSH = "push"  # kind of formation
@@ -41,12 +43,14 @@ class Explanation(NamedTuple):
     words : a sentence
     about : the rectangle round the thing; None where the picture does not hold it
     arrow : a place on the ice that is pointed to instead
+    panel : it is a panel, which needs no name beside it
     """
 
     name: str
     words: str
     about: Box | None = None
     arrow: Point | None = None
+    panel: bool = False
 
 
 Find = Callable[[FrameContext, View], Explanation | None]
@@ -94,6 +98,8 @@ def drawing(context: FrameContext, view: View, told: Explanation) -> list[Shape]
     elif told.about is not None:
         about = told.about.grown(_AIR * kind)
         drawn += _brackets(about, kind)
+        if told.panel:
+            return drawn
         wanted = Box(about.middle[0] - wide / 2, about.bottom + _AIR * kind, wide, high)
         label = _placed(wanted, [*taken, about], ice)
         if label is None:
@@ -170,7 +176,8 @@ def _gap(context: FrameContext, view: View) -> Explanation | None:
         f"{reading.gap} is the gap in seconds, where both have passed the same line: "
         "minus means ahead, plus means behind"
     )
-    return Explanation("the gap", words, view.told_in(context).grown(-2 * _AIR * context.kind))
+    about = view.told_in(context).grown(-2 * _AIR * context.kind)
+    return Explanation("the gap", words, about, panel=True)
 
 
 def _push(context: FrameContext, view: View) -> Explanation | None:
@@ -213,8 +220,11 @@ def _record(context: FrameContext, view: View) -> Explanation | None:
     place = record_line.place_m(replay, context.now)
     if place is None or replay.record is None or context.time_s < _UNDER_WAY_S:
         return None
-    spot = view.spot(context, replay.front(context.time_s), place, LANE_LINE_M)
-    if spot is None or not _clear(context, view, [spot]):
+    spots = record_line_spots(context, view)
+    if not spots or math.dist(spots[0], spots[-1]) < _LEAST_LINE * context.kind:
+        return None
+    spot = next((each for each in reversed(spots) if _clear(context, view, [each])), None)
+    if spot is None:
         return None
     record = replay.record
     words = (
@@ -232,7 +242,7 @@ def _reserve(context: FrameContext, _view: View) -> Explanation | None:
         "A reserve is the work that each has above what they can keep up; at 0 % they must ease. "
         "It is the model's"
     )
-    return Explanation("the reserves", words, box.grown(-2 * _AIR * context.kind))
+    return Explanation("the reserves", words, box.grown(-2 * _AIR * context.kind), panel=True)
 
 
 EXPLANATIONS: Mapping[str, Find] = MappingProxyType(
@@ -244,9 +254,12 @@ EXPLANATIONS: Mapping[str, Find] = MappingProxyType(
         "reserve": _reserve,
     }
 )
-KAPPA = "kappa"
-KAPPA_WORDS = (
-    "κ is the share of the skaters' power that moves the team: it is fitted, so that the model "
-    "takes the official time"
+KAPPA, MOMENTS = "kappa", "moments"
+SENTENCES: Mapping[str, str] = MappingProxyType(  # of what no place in the picture shows
+    {
+        KAPPA: "κ is the share of the skaters' power that moves the team: it is fitted, so that "
+        "the model takes the official time",
+        MOMENTS: "RACES leads to every race, and to the moments worth seeing in all events",
+    }
 )
-NAMES = (*EXPLANATIONS, KAPPA)
+NAMES = (*EXPLANATIONS, *SENTENCES)

@@ -98,9 +98,9 @@ class SplitScreen(View):
         return spot if pane.contains(*spot) else None
 
     def told_in(self, context: FrameContext) -> Box:
-        """The header of the first team's pane."""
+        """The header of the pane of whoever is ahead."""
         areas = self.areas(context.replay, context.settings)
-        return areas[f"card:{context.replay.codes[0]}"]
+        return areas[f"card:{context.replay.codes[context.reading.front or 0]}"]
 
     def panels(self, context: FrameContext) -> list[Box]:
         """The headers."""
