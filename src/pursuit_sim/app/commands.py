@@ -62,7 +62,9 @@ def click(player: Player, name: str) -> None:
         player.close()
     else:
         action = _ACTION_OF.get(name, name)
-        if player.panel and action in key_bindings.BY_NAME and action not in (*OVER, *CHOOSERS):
+        stays = player.panel in CHOOSERS and action in _ANYWHERE
+        makes_way = action in key_bindings.BY_NAME and action not in (*OVER, *CHOOSERS)
+        if player.panel and makes_way and not stays:
             make_way(player, action)
         do(player, action)
 

@@ -93,7 +93,7 @@ def drawing(context: FrameContext, view: View, told: Explanation) -> list[Shape]
         wanted = Box(x - wide / 2, y + away, wide, high)
         label = _placed(wanted, taken, ice)
         if label is None:
-            return []
+            return _brackets(Box(x, y, 0.0, 0.0).grown(_CORNER * kind), kind)
         drawn += _arrow(label, told.arrow, kind)
     elif told.about is not None:
         about = told.about.grown(_AIR * kind)
