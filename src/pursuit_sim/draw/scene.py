@@ -162,20 +162,25 @@ def explained(
     replay: Replay, time_s: float, settings: Settings, wanted: Collection[str]
 ) -> tuple[str, Explanation] | None:
     """The first of some `explanations` of which the thing is seen, and its id."""
-    view = registry.view(settings.camera, replay.codes)
-    return explanations.find(frame_context(replay, time_s, settings), view, wanted)
+    context, view = _acting(replay, time_s, settings)
+    return explanations.find(context, view, wanted)
 
 
 def named(replay: Replay, time_s: float, settings: Settings, at: Point) -> Named | None:
     """What a place of the picture is, where it has a name."""
-    view = registry.view(settings.camera, replay.codes)
-    return named_things.found(frame_context(replay, time_s, settings), view, at)
+    return named_things.found(*_acting(replay, time_s, settings), at)
 
 
 def explanation(replay: Replay, time_s: float, settings: Settings, told: Explanation) -> Frame:
     """An explanation's drawing over the picture."""
-    view = registry.view(settings.camera, replay.codes)
-    return tuple(explanations.drawing(frame_context(replay, time_s, settings), view, told))
+    return tuple(explanations.drawing(*_acting(replay, time_s, settings), told))
+
+
+def _acting(replay: Replay, time_s: float, settings: Settings) -> tuple[FrameContext, View]:
+    """A moment, and the camera through which it is seen."""
+    context = frame_context(replay, time_s, settings)
+    view, seen = registry.view(settings.camera, replay.codes).through(context)
+    return seen, view
 
 
 def time_at(replay: Replay, settings: Settings, x: float) -> float:

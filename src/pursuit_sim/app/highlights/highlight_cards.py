@@ -15,7 +15,7 @@ from pursuit_sim.draw.shapes import Rect, Shape, Weight
 from pursuit_sim.plain_text import spelt_out
 
 MOMENT, FORGET = "moment=", "forget="  # before a moment's key, the names of what can be clicked
-HIGH = 226.0  # of a card [px at 1080]
+HIGH = 234.0  # of a card [px at 1080]
 LEAST_WIDE = 330.0  # from which another card has room beside it [px at 1080]
 _PICTURE = 150.0  # height of the picture [px at 1080]
 _BOTH = ("finish", "push")  # kinds that two teams make
@@ -66,7 +66,9 @@ def card(
     x, room = box.x + 14 * scale, box.width - 28 * scale
     y = picture.bottom + 17 * scale
     words = wording.clock(moment.time_s) if moment.kind == OWN else shelf.words(moment)
-    said = (": ".join(filter(None, (moment.headline, words))), *moment.title.split(BETWEEN, 1))
+    colon = "" if moment.headline.endswith("?") else ":"
+    head = f"{moment.headline}{colon} {words}" if words else moment.headline
+    said = (head, *moment.title.split(BETWEEN, 1))
     looks = ((_HEAD, theme.WHITE), (_SMALL, theme.TEXT), (_SMALL, theme.MUTED))
     for text, (size, colour) in zip(said, looks, strict=False):
         weight: Weight = "semibold" if size == _HEAD else "regular"

@@ -156,7 +156,7 @@ def _push(races: list[Skated]) -> Iterator[Highlight]:
     for each in _close(races):
         if (beside := _beside(each)) is not None:
             pushing, rotating = beside
-            words = f"{pushing.team.code} against {rotating.team.code}"
+            words = f"{pushing.team.code}, {rotating.team.code}"
             lap = float(next(e for e in each[1].entries if e.entry is pushing).splits_s[1])
             yield _moment("push", each, lap, pushing.team.code, words)
             return

@@ -115,6 +115,10 @@ class View(ABC):
             codes, self.label(codes), context.ghost_run, self.rides_with(context)
         )
 
+    def through(self, context: FrameContext) -> tuple[View, FrameContext]:
+        """The camera that it looks through at a moment, and the moment as that has it."""
+        return self, context
+
     def spot(
         self,
         context: FrameContext,
