@@ -22,7 +22,7 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import explanations, registry
-from pursuit_sim.draw.scenes.explanations import EXPLANATIONS, KAPPA, MOMENTS
+from pursuit_sim.draw.scenes.explanations import KAPPA, MOMENTS
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Polyline, Rect
 from pursuit_sim.event import Results
@@ -101,14 +101,35 @@ def test_minus_is_said_to_mean_ahead(replay: Replay) -> None:
     assert "minus means ahead" in found[1].words
 
 
-def test_nothing_is_explained_about_a_fall() -> None:
-    women = pursuit_sim.results(pursuit_sim.load("beijing-2022-women"))
-    race = prepare(simulate(women.race("final-a").race))
-    (fell,) = race.fell_s.values()
-    settings = Settings(size=SIZE)
-    assert scene.explained(race, fell + 1.0, settings, [*EXPLANATIONS]) is None
-    assert scene.explained(race, fell - 60.0, settings, ["gap"]) is not None
-    assert scene.explained(race, float(race.finish_s.min()) - 1, settings, ["gap"]) is None
+def test_nothing_is_explained_about_a_fall_or_a_finish(script: Script) -> None:
+    player = script.player
+    player.results = pursuit_sim.results(pursuit_sim.load("beijing-2022-women"))
+    player.enter_event(player.results)
+    player.show("final-a")
+    player.explainer.known = ()
+    (fell,) = script.replay.fell_s.values()
+    for time_s in (fell - 1.0, fell + 5.0, float(script.replay.finish_s.min()) - 1.0):
+        player.seek(time_s)
+        wait(script, 5.0)
+        assert player.explainer.told == "", time_s
+    player.seek(fell - 60.0)
+    wait(script, 5.0)
+    told = player.explainer.told
+    assert told
+    player.seek(fell - 1.0)
+    wait(script, 1.0)
+    assert player.explainer.told == ""
+    assert told not in player.explainer.known, "it comes another time"
+
+
+def test_who_has_found_the_moments_is_not_told_where_they_are(script: Script) -> None:
+    script.player.explainer.known = ()
+    wait(script, 4.0)
+    assert script.player.explainer.told == MOMENTS
+    script.press("E")
+    script.press("Esc")
+    assert script.player.explainer.told == ""
+    assert MOMENTS in script.player.explainer.known
 
 
 def test_one_thing_is_explained_at_a_time_and_once(script: Script) -> None:

@@ -99,7 +99,7 @@ def _enter(player: Player, value: str) -> None:
 def _event(player: Player, value: str) -> None:
     """Another event; not without a question while something that was tuned is not saved."""
     if player.session.unsaved:
-        player.wanted = value
+        player.wanted = f"open={value}"
         player.open("leaving")
     else:
         player.wishes.append(f"open={value}")
@@ -144,8 +144,7 @@ def _ghost_menu(player: Player, _value: str) -> None:
 
 def _event_anyway(player: Player, _value: str) -> None:
     player.close()
-    other = player.wanted.startswith("moment=")
-    player.wishes.append(player.wanted if other else f"open={player.wanted}")
+    player.wishes.append(player.wanted)
 
 
 def _turn(pages: int) -> Command:

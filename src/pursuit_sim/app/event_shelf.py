@@ -97,9 +97,13 @@ class EventShelf:
                 return True
         return False
 
-    def advance(self, wall_s: float) -> None:
-        """Let time pass [s]: one file is read a picture, or one picture of a moment is taken."""
-        if not self.moments.advance(wall_s):
+    def advance(self, wall_s: float, *, seen: bool) -> None:
+        """Let time pass [s]: while the list is seen, a file is read a picture, or one picture of a
+        moment is taken; else these are put away.
+        """
+        if not seen:
+            self.moments.put_away()
+        elif not self.moments.advance(wall_s):
             self.read_one()
 
     def listed(self) -> list[tuple[str, tuple[Listing, ...]]]:

@@ -10,6 +10,7 @@ from pursuit_sim.draw.scenes.explanations import (
     MOMENTS,
     SENTENCES,
     Explanation,
+    hushed,
 )
 
 SHOWN_S = 8.0  # [s] that an explanation stays
@@ -54,6 +55,9 @@ class Explainer:
         """
         if not self.on or seen is None:
             return
+        if hushed(*seen[:2]):
+            self.told, self._left_s = "", BETWEEN_S  # it comes another time
+            return
         self._left_s -= wall_s
         if self._left_s > 0:
             return
@@ -82,6 +86,13 @@ class Explainer:
         if self.told:
             self.known = (*self.known, self.told)
         self.told, self._left_s = "", BETWEEN_S
+
+    def learn(self, name: str) -> None:
+        """Something needs no explanation."""
+        if name == self.told:
+            self.understood()
+        elif name not in self.known:
+            self.known = (*self.known, name)
 
     def again(self) -> None:
         """Explain everything once more."""

@@ -27,6 +27,7 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, Cue, cues
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.scenes.explanations import MOMENTS
 from pursuit_sim.draw.settings import Button, Chart, Settings
 from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
@@ -58,7 +59,7 @@ class Player:
     explainer : tells what is seen for the first time
     aim : how near they look, and where to
     told_s : how far the race has been seen [s]; what comes later is told where it is known
-    wanted : the event that is opened if the viewer says so, while they are asked; or empty
+    wanted : the wish that is granted if the viewer says so, while they are asked; or empty
     asked_for : race and what would tell its hidden result, of which that was said
     panel : over the picture, one of `PANELS`; or empty
     chosen : name of the hit area that the keyboard is on, or empty
@@ -303,6 +304,7 @@ class Player:
         self.chosen = ""
         if panel == "events":
             self.shelf.look_again()
+            self.explainer.learn(MOMENTS)
         if panel == "bracket":
             ids = [result.race.id for result in self.results.races]
             first = _FIRST if _FIRST in ids else ids[0]
@@ -325,8 +327,7 @@ class Player:
         if self.session.take_answers():
             self.tune(lambda _: None)
         self.notices.advance(wall_s)
-        if self.chooser == "events":
-            self.shelf.advance(wall_s)
+        self.shelf.advance(wall_s, seen=self.chooser == "events")
         before = self.transport
         if self.replay is None or self.choosing or not before.playing:
             return

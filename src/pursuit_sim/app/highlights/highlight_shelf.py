@@ -91,6 +91,8 @@ class HighlightShelf:
 
     def put_away(self) -> None:
         """Give back the replays, since nobody looks at them."""
+        if not self._maker.asked:
+            return
         self._maker.stop()
         thumbnail.still.cache_clear()
         self.point("")

@@ -69,6 +69,11 @@ class ReplayMaker:
             self._thread = threading.Thread(target=self._run, name="moments", daemon=True)
             self._thread.start()
 
+    @property
+    def asked(self) -> bool:
+        """Whether anything was to be made."""
+        return bool(self._asked)
+
     def poll(self) -> bool:
         """Take the next that is made; whether there was one."""
         with contextlib.suppress(queue.Empty):

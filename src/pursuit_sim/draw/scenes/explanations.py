@@ -17,6 +17,7 @@ from pursuit_sim.draw.graphics import charts
 from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import pill
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import formed
 from pursuit_sim.draw.scenes.named_things import record_line_spots
 from pursuit_sim.draw.scenes.view import View
@@ -56,17 +57,16 @@ class Explanation(NamedTuple):
 Find = Callable[[FrameContext, View], Explanation | None]
 
 
+def hushed(replay: Replay, time_s: float) -> bool:
+    """Whether nothing is explained: falls and finishes speak for themselves."""
+    fell = any(_BEFORE_S < time_s - when < _AFTER_S for when in replay.fell_s.values())
+    return fell or time_s - float(replay.finish_s.min()) > _BEFORE_S
+
+
 def find(
     context: FrameContext, view: View, wanted: Collection[str]
 ) -> tuple[str, Explanation] | None:
-    """The first of some explanations whose thing is seen, with its id; None if none is.
-
-    None about a fall, and as the race ends: these speak for themselves.
-    """
-    now, replay = context.time_s, context.replay
-    fell = any(_BEFORE_S < now - when < _AFTER_S for when in replay.fell_s.values())
-    if fell or now - float(replay.finish_s.min()) > _BEFORE_S:
-        return None
+    """The first of some explanations whose thing is seen, with its id; None if none is."""
     for each in wanted:
         found = EXPLANATIONS[each](context, view)
         if found is not None:
