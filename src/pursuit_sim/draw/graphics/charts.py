@@ -104,7 +104,7 @@ def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart, whole: bool)
     ]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _gap_plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
     box, kind, colours = inset.box, inset.kind, inset.colours
     laps, gap, owners = _curve(replay, chart, colours)
@@ -183,7 +183,7 @@ def _speed(replay: Replay, time_s: float, inset: Inset, whole: bool) -> list[Sha
     ]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _speed_plot(replay: Replay, inset: Inset, whole: bool) -> Plot:
     box, kind, colours = inset.box, inset.kind, inset.colours
     times = replay.speed_time_s

@@ -60,7 +60,7 @@ def shapes(
     ]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
     box, kind, colours = inset.box, inset.kind, inset.colours
     effort = replay.effort

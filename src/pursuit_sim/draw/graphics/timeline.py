@@ -154,7 +154,7 @@ def _rail(
     return drawn
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _layer(
     replay: Replay,
     still: _Still,
