@@ -33,6 +33,7 @@ from pursuit_sim.units import format_time, kmh
 
 WIDTH_M = 19.0  # of the strip that is shown, at least
 TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
+_FALLEN_TALL = 1.5  # and so much more for each metre that somebody has slid aside
 _ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
 _RULER = 64.0  # [px at 1080p]
 _LINE_PART = 0.37  # of a row's height, above the lap line
@@ -127,6 +128,7 @@ def strips(context: FrameContext) -> tuple[Strip, ...]:
     boxes, _ = rows(context)
     row = boxes[0]
     tall_m = TALL_M + glide.smooth(max(now.swing)) * (_TALL_OUT_M - TALL_M)
+    tall_m += _FALLEN_TALL * max(now.aside_m)
     least_m = max(WIDTH_M, tall_m * row.width / row.height)
     shown_m = max(least_m, _ROOM * (last - first) + _AIR_M) / chosen.zoom
     middle = (first + leading) / 2 + chosen.pan[0]
@@ -226,7 +228,7 @@ def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
         row.x + 18 * kind, y, replay.tags[team], 22 * kind, own.suit, own.ink, radius=0.22
     )
     finish = float(replay.finish_s[team])
-    speed = sum(context.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
+    speed = context.now.team_mps[team]
     text = f"{replay.race.entries[team].caption}  ·  {kmh(speed):.1f} km/h"
     lap = replay.last_laps(context.time_s)[team]
     if lap is not None:
