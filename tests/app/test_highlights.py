@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -215,12 +214,9 @@ def test_nothing_more_is_made_once_the_list_is_left() -> None:
         maker.ask(each)
     while not maker.poll():
         threading.Event().wait(0.005)
+    (thread,) = (each for each in threading.enumerate() if each.name == "moments")
     maker.stop()
     assert maker.made == {}
-    names = (each.name for each in threading.enumerate())
-    for _ in itertools.repeat(None, 400):
-        if "moments" not in names:
-            break
-        threading.Event().wait(0.01)
-        names = (each.name for each in threading.enumerate())
-    assert "moments" not in {each.name for each in threading.enumerate()}
+    thread.join(60.0)
+    assert not thread.is_alive(), "it ends with what it was at"
+    assert not maker.poll()
