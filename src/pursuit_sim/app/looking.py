@@ -27,7 +27,7 @@ def to_moment(player: Player, index: int) -> None:
 
 def announce(player: Player, found: Bookmarks, index: int) -> None:
     """Say what happens at a mark, and have whom it concerns in the picture until then."""
-    if found.marks[index] <= player.settings.told_s:
+    if player.settings.tells(found.marks[index]):
         player.say(found.told(index), of_moment=True)
     look_at(player, found.teams[index], (found.starts[index], found.marks[index]))
 

@@ -7,7 +7,6 @@ saving a picture, waits in `wishes`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -138,7 +137,7 @@ class Player:
             ahead=self.tuning and not self.hiding,
             ghost_sync=self.session.sync,
             transition=self._leaving,
-            told_s=self.told_s if self.hiding else math.inf,
+            told_s=self.told_s if self.hiding else None,
         )
 
     @property

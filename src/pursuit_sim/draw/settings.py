@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -56,7 +55,7 @@ class Settings:
     ghost_sync : it is where it was at the same time, or where it skated the same distance
     transition : the camera that is being left, and how far that has come, 0 … 1; see `glide`
     told_s : what comes later in the race is not told before it is there: no official time, no
-        mark of the timeline, no curve of a chart [s]
+        mark of the timeline, no curve of a chart [s]; None: all of it is
     """
 
     size: tuple[int, int] = (1920, 1080)
@@ -77,12 +76,16 @@ class Settings:
     ghost: bool = True
     ghost_sync: Sync = "time"
     transition: tuple[str, float] | None = None
-    told_s: float = math.inf
+    told_s: float | None = None
 
     @property
     def hiding(self) -> bool:
         """Whether something of the race is not told yet."""
-        return self.told_s < math.inf
+        return self.told_s is not None
+
+    def tells(self, time_s: float) -> bool:
+        """Whether what happens at a moment of the race is told [s]."""
+        return self.told_s is None or time_s <= self.told_s
 
     def bare(self) -> Settings:
         """The same without what belongs to a window, as controls, mouse and what is hidden."""
@@ -96,5 +99,5 @@ class Settings:
             pressed="",
             loop=(None, None),
             transition=None,
-            told_s=math.inf,
+            told_s=None,
         )

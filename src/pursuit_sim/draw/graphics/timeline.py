@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,9 +117,9 @@ def shapes(
     return drawn
 
 
-def _told(replay: Replay, told_s: float) -> tuple[int, int | None]:
+def _told(replay: Replay, told_s: float | None) -> tuple[int, int | None]:
     """How many marks are told, and how many laps; None where the whole race is."""
-    laps = None if told_s == math.inf else int((replay.splits_s[:, 1::2].min(0) <= told_s).sum())
+    laps = None if told_s is None else int((replay.splits_s[:, 1::2].min(0) <= told_s).sum())
     return len(timeline_marks.listed(replay, told_s)), laps
 
 
@@ -283,7 +282,7 @@ def _said(
         time, mark = timeline_scale.time_at(replay, track, x), None  # dragged, which goes on freely
     if mark is not None:
         return f"{wording.stopped(mark.time_s)}  ·  {mark.text}"
-    if time > settings.told_s:
+    if not settings.tells(time):
         return wording.clock(time)
     where = f"lap {replay.lap_now(time)}" if not _is_over(replay, time) else _AFTER
     return f"{wording.clock(time)}  ·  {where}"

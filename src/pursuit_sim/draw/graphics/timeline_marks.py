@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import timeline_scale
@@ -21,18 +19,20 @@ _FINISHES = ("finish", "record")
 _MARKS = ("exchange", "swap", "fall", *_FINISHES, "catch")
 
 
-def listed(replay: Replay, told_s: float = math.inf) -> tuple[TimedEvent, ...]:
+def listed(replay: Replay, told_s: float | None = None) -> tuple[TimedEvent, ...]:
     """The events that are marked on the timeline, as far as they are told [s].
 
     Passings of lines have ticks instead.
     """
     return tuple(
-        event for event in replay.events if event.kind in _MARKS and event.time_s <= told_s
+        event
+        for event in replay.events
+        if event.kind in _MARKS and (told_s is None or event.time_s <= told_s)
     )
 
 
 def pointed(
-    replay: Replay, track: Box, x: float, kind: float, told_s: float = math.inf
+    replay: Replay, track: Box, x: float, kind: float, told_s: float | None = None
 ) -> tuple[float, TimedEvent | None]:
     """The moment that a place on the timeline stands for [s], and the mark that it means.
 
@@ -45,7 +45,7 @@ def pointed(
     track : the timeline
     x : the place [px]
     kind : scale of type
-    told_s : how far marks are told [s]
+    told_s : how far marks are told [s]; None: all of them
     """
     near = min(
         listed(replay, told_s),
