@@ -29,6 +29,7 @@ SHOTS = [
     ("sf-1", 144.0, "split"),
     ("sf-1", 144.0, "head-to-head"),
     ("sf-1", 144.0, "broadcast"),
+    ("sf-1", 84.5, "director"),
     ("final-a", 224.0, "overview"),
 ]
 CLEARLY = 40  # difference of a colour, of 255, that the eye sees at an edge

@@ -99,11 +99,11 @@ class Keyboard:
                 player.close()
             elif chord == dialogs.SAVE_KEY and player.session.unsaved:
                 do(player, dialogs.SAVE)
-        elif player.panel == "camera" and chord.isdigit():
+        elif player.panel == "camera" and chord in dialogs.LINE_KEYS:
             names = registry.names(player.codes)
-            place = int(chord) or dialogs.TENTH
-            if place <= len(names):
-                player.choose_camera(names[place - 1])
+            place = dialogs.LINE_KEYS.index(chord)
+            if place < len(names):
+                player.choose_camera(names[place])
         else:
             return False
         return True

@@ -327,12 +327,12 @@ class Player:
             self.tune(lambda _: None)
         self.notices.advance(wall_s)
         self.shelf.advance(wall_s, seen=self.chooser == "events")
-        before = self.transport
-        if self.replay is None or self.choosing or not before.playing:
+        before, shown = self.transport, self.replay
+        if shown is None or self.choosing or not before.playing:
             return
-        self.transport = before.advance(wall_s)
+        self.transport = before.advance(wall_s * registry.pace(self.camera, shown, before.time_s))
         self._see()
-        self.sounds += cues(self.replay, self.moments, before.time_s, self.transport.time_s)
+        self.sounds += cues(shown, self.moments, before.time_s, self.transport.time_s)
         if self.autoplay and self.transport.at_end:
             following = story.next_of_round(self.results, self.race_id)
             if following is not None:

@@ -30,7 +30,8 @@ from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
-from pursuit_sim.draw.scenes.view import BODY_M, LEADERS, View, ZoomLimits
+from pursuit_sim.draw.scenes.sight import BODY_M, Sight, in_space
+from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Polyline, Shape, Symbol
 from pursuit_sim.trajectory import SKATERS
@@ -43,6 +44,8 @@ _FALL_BACK_M, _FALL_M = 2.0, 3.0  # and from further behind
 _BACK_OFF_M = 1.6  # further behind with somebody swung out
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
+_BLADES = 0.115  # from there down to the rear skater's blades, in widths of the picture
+_RAISED = 1.3  # zoomed nearer than this, blades may go under who is seen
 _FOCAL = 0.95  # in widths of the picture
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
 _TALL_M, _UNDER_M = 1.3, 0.2  # of a skater as they are pointed at, and of that below the blades
@@ -108,16 +111,15 @@ class Broadcast(View):
 
     def panels(self, context: FrameContext) -> list[Box]:
         """Clock, map, and the lower third or the result."""
-        whole = between_bars(context.layout)
-        box = follow_hud.ice(whole, context.kind)
-        oval = oval_map.place(box, context.kind)
-        found = [self.told_in(context), *([oval] if oval is not None else [])]
-        over = context.reading.over
-        return [*found, _card(context) if over else lower_third.place(box, context.kind)]
+        return _panels(context)
 
     def rides_with(self, context: FrameContext) -> int:
         """Its team; of the leaders, the one that was ahead at the last line."""
         return context.replay.front(context.time_s) if self.team == LEADERS else self.team
+
+    def sight(self, context: FrameContext, team: int) -> Sight:
+        """Where blades and heads of a team are, and what lies over the ice."""
+        return in_space(context, team, _eye(context, self), _panels(context))
 
 
 class BroadcastOfTeam(Broadcast):
@@ -181,11 +183,26 @@ def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     box = follow_hud.ice(between_bars(context.layout), context.kind)
     team, chosen = view.rides_with(context), context.settings
     eye = eye_of(context.replay, context.now, team, box, chosen.zoom, chosen.pan)
+    down = _BLADES * min(chosen.zoom, _RAISED) * box.width
+    low = lower_third.place(box, context.kind).y - down
+    eye = replace(eye, middle=(eye.middle[0], min(eye.middle[1], low)))
     return _clear_of_result(context, team, eye, _card(context).right)
 
 
 def _card(context: FrameContext) -> Box:
     return after_race.card(context, low_down=False)
+
+
+def _panels(context: FrameContext) -> list[Box]:
+    """What lies over the ice: clock, map, and who is seen, or the result."""
+    whole, kind = between_bars(context.layout), context.kind
+    box = follow_hud.ice(whole, kind)
+    found = [follow_hud.place(whole, kind), oval_map.place(box, kind)]
+    if context.reading.over:
+        found.append(result_card.extent(context.replay, _card(context), kind))
+    else:
+        found.append(lower_third.place(box, kind))
+    return [each for each in found if each is not None]
 
 
 def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
@@ -195,19 +212,14 @@ def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
     team = view.rides_with(context)
     eye = _eye(context, view)
     over: list[Shape] = follow_hud.shapes(replay, context.reading, now, team, whole, kind, colours)
-    taken = [follow_hud.place(whole, kind)]
     oval = oval_map.place(box, kind)
     if oval is not None:
         over += oval_map.shapes(replay, now, team, oval, kind, colours)
-        taken.append(oval)
     if context.reading.over:
         over += result_card.card(replay, _card(context), kind, colours)
-        taken.append(result_card.extent(replay, _card(context), kind))
     else:
-        third = lower_third.place(box, kind)
-        over += lower_third.shapes(context, team, third)
-        taken.append(third)
-    taken = [each.grown(_AIR * kind) for each in taken]
+        over += lower_third.shapes(context, team, lower_third.place(box, kind))
+    taken = [each.grown(_AIR * kind) for each in (*_panels(context), *context.taken)]
     drawn = hall.shapes(replay.oval, eye)
     drawn += _record(context, eye)
     if context.ghost is not None and replay.ghost is not None:

@@ -15,8 +15,9 @@ from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, 
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import OUT_M, Snapshot
-from pursuit_sim.draw.scenes import ghost_overlay
-from pursuit_sim.draw.scenes.view import BODY_M, View, ZoomLimits, sign_ahead
+from pursuit_sim.draw.scenes import ghost_overlay, sight
+from pursuit_sim.draw.scenes.sight import BODY_M, Sight
+from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Shape
 from pursuit_sim.trajectory import SKATERS
@@ -77,14 +78,11 @@ class Follow(View):
 
     def panels(self, context: FrameContext) -> list[Box]:
         """Clock, map and result."""
-        found = super().panels(context)
-        oval = _map_place(context.replay, context.settings, self)
-        found += [oval] if oval is not None else []
-        return [*found, _card(context, self)] if context.reading.over else found
+        return _panels(context, self)
 
-    def from_above(self, context: FrameContext) -> camera.Camera:
-        """Its camera."""
-        return _eye(context, self)
+    def sight(self, context: FrameContext, team: int) -> Sight:
+        """Where a team is, and what lies over the ice."""
+        return sight.from_above(context, team, _eye(context, self), _panels(context, self))
 
 
 class NorthUp(Follow):
@@ -197,21 +195,30 @@ def _card(context: FrameContext, view: Follow) -> Box:
     return after_race.card(context, low_down=view.heading_right)
 
 
+def _panels(context: FrameContext, view: Follow) -> list[Box]:
+    """What lies over the ice: clock, map and result."""
+    replay, kind = context.replay, context.kind
+    found = [follow_hud.place(between_bars(context.layout), kind)]
+    oval = _map_place(replay, context.settings, view)
+    if oval is not None:
+        found.append(oval)
+    if context.reading.over:
+        found.append(result_card.extent(replay, _card(context, view), kind))
+    return found
+
+
 def _shapes(context: FrameContext, view: Follow) -> list[Shape]:
     replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
     box = between_bars(context.layout)
     over: list[Shape] = follow_hud.shapes(
         replay, context.reading, now, view.team, box, kind, colours
     )
-    taken = [follow_hud.place(box, kind)]
     oval = _map_place(replay, context.settings, view)
     if oval is not None:
         over += oval_map.shapes(replay, now, view.team, oval, kind, colours)
-        taken.append(oval)
+    taken = [*_panels(context, view), *context.taken]
     if context.reading.over:
-        card = _card(context, view)
-        over += result_card.card(replay, card, kind, colours)
-        taken.append(result_card.extent(replay, card, kind))
+        over += result_card.card(replay, _card(context, view), kind, colours)
         if context.settings.transport:
             taken.append(after_race.row(context.layout))
     return ground(context, view.team, _eye(context, view), taken) + over

@@ -24,7 +24,8 @@ from pursuit_sim.draw.ice.strip_rink import ice
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import ghost_overlay
+from pursuit_sim.draw.scenes import ghost_overlay, sight
+from pursuit_sim.draw.scenes.sight import Sight
 from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape
@@ -76,7 +77,7 @@ class HeadToHead(View):
 
     def magnification(self, context: FrameContext) -> float:
         """Larger than life where the gap is wide."""
-        return _magnified(context, strips(context)[0])
+        return _magnify(context, strips(context)[0])
 
     def told_in(self, context: FrameContext) -> Box:
         """The header."""
@@ -85,6 +86,12 @@ class HeadToHead(View):
     def panels(self, context: FrameContext) -> list[Box]:
         """The header and the ruler."""
         return [strip_header.place(context), rows(context)[1]]
+
+    def sight(self, context: FrameContext, team: int) -> Sight:
+        """Where a team is in its row, and its result over that."""
+        eye = strips(context)[team]
+        panels = [_result_place(context, Box(*eye.box))] if context.reading.over else []
+        return sight.from_above(context, team, eye, panels, _magnify(context, eye))
 
     def offer(self, replay: Replay, settings: Settings) -> AfterRace:
         """In place of the ruler."""
@@ -155,15 +162,10 @@ def _skated(context: FrameContext) -> list[float]:
     return found
 
 
-def _magnified(context: FrameContext, eye: Strip) -> float:
-    """How much larger than life skaters are drawn."""
-    return min(max(1.0, _BODY_PIXELS * context.layout.scale / eye.scale), _MOST_MAGNIFIED)
-
-
 def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
     """One team on its ice."""
     replay, now, colours, kind = context.replay, context.now, context.colours, context.kind
-    magnify = _magnified(context, eye)
+    magnify = _magnify(context, eye)
     under = ice(replay.oval, eye)
     under += _trail(context, team, eye)
     under += _plumb(context, team, eye)
@@ -187,6 +189,11 @@ def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
         record = record_line.shapes(replay, now, eye, 16 * kind, _LABEL_LATERALS_M, taken)
     train = trains.skaters(replay, now, team, eye, trains.dress(colours[team], team), magnify)
     return [*under, *record, *drawn, *train, *names, *plate, *over]
+
+
+def _magnify(context: FrameContext, eye: Strip) -> float:
+    """How much larger than life a train is drawn."""
+    return min(max(1.0, _BODY_PIXELS * context.layout.scale / eye.scale), _MOST_MAGNIFIED)
 
 
 def _bodies(context: FrameContext, team: int, eye: Strip, magnify: float) -> list[Box]:
@@ -219,9 +226,7 @@ def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
     """Code, formation and speed of a row's team, in its lower left corner; then its result."""
     kind, own = context.kind, context.colours[team]
     if context.reading.over:
-        height = result_banner.HEIGHT * kind
-        place = Box(row.x + 16 * kind, row.bottom - height - 12 * kind, 470 * kind, height)
-        return result_banner.shapes(context, team, place)
+        return result_banner.shapes(context, team, _result_place(context, row))
     replay = context.replay
     y = row.bottom - 26 * kind
     made, wide = pill(
@@ -238,6 +243,11 @@ def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
     x = row.x + 18 * kind + wide + 8 * kind
     said, _ = pill(x, y, text, 17 * kind, theme.LABEL_PLATE, theme.WHITE, radius=0.28)
     return [*made, *said]
+
+
+def _result_place(context: FrameContext, row: Box) -> Box:
+    kind, height = context.kind, result_banner.HEIGHT * context.kind
+    return Box(row.x + 16 * kind, row.bottom - height - 12 * kind, 470 * kind, height)
 
 
 def _trail(context: FrameContext, team: int, eye: Strip) -> list[Shape]:

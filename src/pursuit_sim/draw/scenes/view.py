@@ -23,11 +23,12 @@ from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import sight
+from pursuit_sim.draw.scenes.sight import BODY_M, Sight
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Point, Shape
 
 LEADERS = -1  # the team that is ahead, whichever it is
-BODY_M = 0.25  # a body's middle behind its blade's tip
 SIGN = 50.0  # radius of the large play sign [px at 1080p]
 _SIGN_AHEAD = 0.28  # of the width that it lies ahead of skaters at the start
 
@@ -164,6 +165,15 @@ class View(ABC):
     def from_above(self, context: FrameContext) -> Camera | None:  # noqa: ARG002
         """Its camera, where it shows the rink from above through one: to glide to and from."""
         return None
+
+    def sight(self, context: FrameContext, team: int) -> Sight | None:
+        """Where a team is in the picture, and what lies over that; None if nothing tells."""
+        eye = self.from_above(context)
+        return None if eye is None else sight.from_above(context, team, eye, ())
+
+    def pace(self, replay: Replay, time_s: float) -> float:  # noqa: ARG002
+        """How fast it plays at a moment, of the speed that the viewer has chosen."""
+        return 1.0
 
 
 def sign_ahead(layout: PictureLayout, *, left: bool = False) -> tuple[float, float, float]:
