@@ -213,3 +213,14 @@ def test_whoever_is_pointed_at_is_named(replay: Replay) -> None:
         named = scene.named(replay, 45.0, settings, clock)
         assert named is not None
         assert "minus means ahead" in named[0]
+
+
+def test_the_director_explains_what_the_shot_shows(replay: Replay) -> None:
+    settings = Settings(size=SIZE, camera="director")
+    told = set()
+    for time_s in range(10, 200, 10):
+        found = scene.explained(replay, float(time_s), settings, [*EXPLANATIONS])
+        if found is not None:
+            told.add(found[0])
+            assert scene.explanation(replay, float(time_s), settings, found[1])
+    assert {"push", "gap"} & told

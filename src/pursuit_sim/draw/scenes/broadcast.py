@@ -30,7 +30,7 @@ from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
-from pursuit_sim.draw.scenes.sight import BODY_M, Sight, in_space
+from pursuit_sim.draw.scenes.sight import Sight, in_space, standing
 from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Polyline, Shape, Symbol
@@ -48,7 +48,6 @@ _BLADES = 0.115  # from there down to the rear skater's blades, in widths of the
 _RAISED = 1.3  # zoomed nearer than this, blades may go under who is seen
 _FOCAL = 0.95  # in widths of the picture
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
-_TALL_M, _UNDER_M = 1.3, 0.2  # of a skater as they are pointed at, and of that below the blades
 _SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
 _CUT_S = 0.4  # [s] of the race in which it goes over to another team
 _LABEL_DEPTH_M = ghost_overlay.NAMED_WITHIN_M  # farther teams are named, nearer ghosts
@@ -85,10 +84,13 @@ class Broadcast(View):
         return right, bottom - taken * layout_of(replay, settings).type
 
     def spot(
-        self, context: FrameContext, team: int, distance_m: float, lateral_m: float = 0.0
+        self,
+        context: FrameContext,
+        team: int,  # noqa: ARG002  all are on the same ice
+        distance_m: float,
+        lateral_m: float = 0.0,
     ) -> Point | None:
         """The pixel of a place on the ice before the camera."""
-        del team
         eye = _eye(context, self)
         x, y, _ = ice_point(context.replay.oval, distance_m, lateral_m)
         if eye.seen((x, y, 0.0))[2] < 2 * NEAR_M:
@@ -98,16 +100,7 @@ class Broadcast(View):
 
     def bodies(self, context: FrameContext, team: int) -> list[Box]:
         """Where a team's skaters stand, upwards from the ice."""
-        eye, now, found = _eye(context, self), context.now, []
-        for k in range(SKATERS * team, SKATERS * (team + 1)):
-            place = now.distance_m[k] - BODY_M, now.lateral_m[k]
-            x, y, _ = ice_point(context.replay.oval, *place)
-            if eye.seen((x, y, 0.0))[2] >= 2 * NEAR_M:
-                px, py, depth = eye.point(x, y)
-                scale = eye.focal / depth
-                wide, high, under = (scale * each for each in (LENGTH_M, _TALL_M, _UNDER_M))
-                found.append(Box(px - wide / 2, py + under - high, wide, high))
-        return found
+        return standing(context, team, _eye(context, self))
 
     def panels(self, context: FrameContext) -> list[Box]:
         """Clock, map, and the lower third or the result."""

@@ -80,6 +80,10 @@ class Follow(View):
         """Clock, map and result."""
         return _panels(context, self)
 
+    def from_above(self, context: FrameContext) -> camera.Camera:
+        """Its camera."""
+        return _eye(context, self)
+
     def sight(self, context: FrameContext, team: int) -> Sight:
         """Where a team is, and what lies over the ice."""
         return sight.from_above(context, team, _eye(context, self), _panels(context, self))

@@ -150,19 +150,18 @@ def film(
     """
     check_film(path, settings.size, fps)
     bare = settings.bare()
-    count = sum(1 for _ in film_times(shown, start_s, end_s, settings, fps))
+    times = [*film_times(shown, start_s, end_s, settings, fps)]
 
     def frames() -> Iterator[Frame]:
-        for time_s in film_times(shown, start_s, end_s, settings, fps):
+        for time_s in times:
             yield scene.frame(shown, time_s, bare)
 
     def progress(done: int) -> None:
         if on_step is not None:
-            on_step(done, count)
+            on_step(done, len(times))
 
     with ExitStack() as stack:
         if captions is not None:
             part = stack.enter_context(atomic_path(captions))
-            told = vtt(shown, start_s, end_s, speed=speed, fps=fps)
-            part.write_text(told, encoding="utf-8", newline="\n")
+            part.write_text(vtt(shown, times, fps), encoding="utf-8", newline="\n")
         write_film(frames(), path, settings.size, fps, progress)
