@@ -22,7 +22,7 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import explanations, registry
-from pursuit_sim.draw.scenes.explanations import KAPPA, MOMENTS
+from pursuit_sim.draw.scenes.explanations import EXPLANATIONS, KAPPA, MOMENTS
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Polyline, Rect
 from pursuit_sim.event import Results

@@ -97,6 +97,9 @@ def drawing(context: FrameContext, view: View, told: Explanation) -> list[Shape]
         drawn += _arrow(label, told.arrow, kind)
     elif told.about is not None:
         about = told.about.grown(_AIR * kind)
+        under = [] if told.panel else view.panels(context)
+        below = [each.y for each in under if about.meets(each) and each.y > about.middle[1]]
+        about = about._replace(height=min([about.bottom, *below]) - about.y)
         drawn += _brackets(about, kind)
         if told.panel:
             return drawn
