@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pursuit_sim.app import aiming
+from pursuit_sim.app.aiming import Aim, Seen
 from pursuit_sim.app.event_shelf import EventShelf
+from pursuit_sim.app.explainer import Explainer
+from pursuit_sim.app.highlights.highlight_shelf import HighlightShelf
+from pursuit_sim.app.known_results import KnownResults
 from pursuit_sim.app.notices import Notices
 from pursuit_sim.app.preferences import Preferences, camera_for, kept_camera
 from pursuit_sim.app.transport import Transport
@@ -23,6 +26,7 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, Cue, cues
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.scenes.explanations import MOMENTS
 from pursuit_sim.draw.settings import Button, Chart, Settings
 from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
@@ -49,9 +53,14 @@ class Player:
     ----------
     transport : where in the race
     session : the race that is shown, how it is tuned, and its ghost
-    shelf : the events that can be opened
-    wanted : the event that is opened if the viewer says so, while they are asked; or empty
-    panel : the panel over the picture, one of `PANELS`, or empty
+    shelf : the events that can be opened, and the moments
+    known : which results the viewer knows
+    explainer : tells what is seen for the first time
+    aim : how near they look, and where to
+    told_s : how far the race has been seen [s]; what comes later is told where it is known
+    wanted : the wish that is granted if the viewer says so, while they are asked; or empty
+    asked_for : race and what would tell its hidden result, of which that was said
+    panel : over the picture, one of `PANELS`; or empty
     chosen : name of the hit area that the keyboard is on, or empty
     autoplay : go on with the next race of the round
     palette : the colours of the teams
@@ -70,8 +79,11 @@ class Player:
         self.results = results
         self.transport = Transport(0.0, speed=preferences.speed)
         self.session: TuningSession = TuningSession(results)
-        self.shelf = EventShelf(preferences.recent)
+        self.known = KnownResults(preferences.known, hiding=preferences.hiding)
+        self.shelf = EventShelf(preferences.recent, HighlightShelf(preferences.moments, self.known))
+        self.explainer = Explainer(preferences.explained, on=preferences.explaining)
         self.wanted = ""
+        self.asked_for = ("", "")
         self.panel = ""
         self.chosen = ""
         self.autoplay = False
@@ -84,7 +96,8 @@ class Player:
         self.sound = preferences.sound
         self._below = ""
         self._camera = preferences.camera
-        self._zoom_pan = ZoomPan()
+        self.aim = Aim(self.seen)
+        self.told_s = 0.0
         self._leaving: tuple[str, float] | None = None
         self._moved = False
         self.palette = preferences.palette
@@ -106,8 +119,8 @@ class Player:
         return Settings(
             size=(left, size[1]),
             camera=self.camera,
-            zoom=self._zoom_pan.zoom,
-            pan=self._zoom_pan.pan,
+            zoom=self.aim.zoom_pan.zoom,
+            pan=self.aim.zoom_pan.pan,
             playing=self.transport.playing,
             speed=self.transport.speed,
             palette=self.palette,
@@ -121,9 +134,10 @@ class Player:
                 Button("help", "MENU", self.panel == "help"),
             ),
             invite=not (self._moved or self.transport.playing or self.panel),
-            ahead=self.tuning,
+            ahead=self.tuning and not self.hiding,
             ghost_sync=self.session.sync,
             transition=self._leaving,
+            told_s=self.told_s if self.hiding else None,
         )
 
     @property
@@ -135,6 +149,11 @@ class Player:
     def moments(self) -> Bookmarks:
         """Moments of the race that is shown."""
         return self.session.moments
+
+    @property
+    def hiding(self) -> bool:
+        """Whether the result of the race that is shown is hidden."""
+        return self.known.hides(self.results.scenario.source, self.race_id)
 
     @property
     def tuning(self) -> bool:
@@ -156,16 +175,6 @@ class Player:
     def notice(self) -> str:
         """What is said to the viewer now."""
         return self.notices.words
-
-    @property
-    def aimed(self) -> Settings:
-        """As `settings`, where its camera is gliding to."""
-        return aiming.through(self.settings, self._zoom_pan)
-
-    @property
-    def moved(self) -> bool:
-        """Whether the camera is zoomed or moved, or will be."""
-        return self.replay is not None and self._zoom_pan.moved
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -193,6 +202,11 @@ class Player:
         """Name of the race after this one; empty after the last."""
         return story.following(self.results, self.race_id) if self.race_id else ""
 
+    def seen(self) -> Seen | None:
+        """What is seen of a race now."""
+        shown = self.replay
+        return None if shown is None else (shown, self.transport.time_s, self.settings)
+
     def preferences(self, *, sound: bool) -> Preferences:
         """What to remember for the next time."""
         return Preferences(
@@ -202,6 +216,11 @@ class Player:
             sound=sound,
             palette=self.palette,
             recent=self.shelf.recent,
+            hiding=self.known.hiding,
+            known=self.known.races,
+            explaining=self.explainer.on,
+            explained=self.explainer.known,
+            moments=self.shelf.moments.own,
         )
 
     # What the viewer does
@@ -213,7 +232,8 @@ class Player:
             self.say(f"{race.name} cannot be replayed: {race.unseen}", _LONG_S)
             return
         self.session.enter(race_id)
-        self._leaving = None
+        self.shelf.moments.put_away()
+        self._leaving, self.told_s = None, 0.0
         self.notices.moved()
         self.transport = Transport(self._end_s(), playing=playing, speed=self.transport.speed)
         self._moved = playing
@@ -225,7 +245,7 @@ class Player:
         self.results, self.session = results, TuningSession(results)
         self.transport = Transport(0.0, speed=self.transport.speed)
         self.panel = self._below = self.chosen = ""
-        self._leaving, self._zoom_pan, self._moved = None, ZoomPan(), False
+        self._leaving, self.aim.zoom_pan, self._moved = None, ZoomPan(), False
         self.sounds.clear()
         if len(results.races) == 1:
             self.show(results.races[0].race.id)
@@ -235,6 +255,7 @@ class Player:
     def compare(self, comparison: Comparison) -> None:
         """Show two formations of a team on the same ice, and the chart of their difference."""
         self.session.compare(comparison)
+        self.known.learn(self.results.scenario.source, self.race_id)
         self.transport = Transport(self._end_s(), speed=self.transport.speed)
         self.chart = "difference"
         self.choose_camera("overview")
@@ -255,16 +276,11 @@ class Player:
             if transport.time_s != self.transport.time_s:
                 self.notices.moved()
             self.transport = transport
+            self._see()
 
     def seek(self, time_s: float) -> None:
         """To a moment [s]."""
         self.go_on(self.transport.seek(time_s))
-
-    def hold(self, on: bool) -> bool:
-        """Stop time while the timeline is dragged, or let it run again; whether it ran."""
-        ran = self.transport.playing
-        self.transport = replace(self.transport, playing=on)
-        return ran
 
     def choose_camera(self, name: str) -> None:
         """Look through a camera by its name, as it comes."""
@@ -272,33 +288,9 @@ class Player:
             return
         before = self.camera
         self._camera = kept_camera(name, self.codes)
-        self._zoom_pan = ZoomPan()
+        self.aim.zoom_pan = ZoomPan()
         self._leaving = (before, 0.0) if before != name else None
         self.close()
-
-    def zoom(self, notches: float, at: tuple[float, float] | None = None) -> None:
-        """Nearer, or further away where negative, as far as the camera goes.
-
-        What is `at` a place of the picture [px] stays there; by default what one looks at.
-        """
-        if (shown := self.replay) is not None:
-            seen = shown, self.transport.time_s, self.settings, self._zoom_pan
-            self._zoom_pan = aiming.nearer(*seen, notches, at)
-
-    def zoom_reset(self) -> None:
-        """Glide back to how the camera comes."""
-        self._zoom_pan = self._zoom_pan.reset()
-
-    def aim(self, right_m: float, up_m: float) -> None:
-        """Let the camera glide aside [m]."""
-        if self.replay is not None:
-            seen = self.replay, self.transport.time_s, self.settings, self._zoom_pan
-            self._zoom_pan = aiming.aside(*seen, right_m, up_m)
-
-    def pan(self, right_m: float, up_m: float) -> None:
-        """Move the camera at once, since the picture is dragged with the mouse [m]."""
-        self.aim(right_m, up_m)
-        self._zoom_pan = self._zoom_pan.at_once()
 
     def open(self, panel: str) -> None:
         """Open a panel, or close it where it is open already."""
@@ -311,6 +303,7 @@ class Player:
         self.chosen = ""
         if panel == "events":
             self.shelf.look_again()
+            self.explainer.learn(MOMENTS)
         if panel == "bracket":
             ids = [result.race.id for result in self.results.races]
             first = _FIRST if _FIRST in ids else ids[0]
@@ -325,7 +318,7 @@ class Player:
 
     def advance(self, wall_s: float) -> None:
         """Let wall-clock time pass [s]."""
-        self._zoom_pan = self._zoom_pan.eased(wall_s)
+        self.aim.zoom_pan = self.aim.zoom_pan.eased(wall_s)
         if self._leaving is not None:
             left, part = self._leaving[0], self._leaving[1] + wall_s / glide.DURATION_S
             self._leaving = (left, part) if part < 1 else None
@@ -333,18 +326,24 @@ class Player:
         if self.session.take_answers():
             self.tune(lambda _: None)
         self.notices.advance(wall_s)
-        if self.chooser == "events":
-            self.shelf.read_one()  # one file a picture
+        self.shelf.advance(wall_s, seen=self.chooser == "events")
         before, shown = self.transport, self.replay
         if shown is None or self.choosing or not before.playing:
             return
         self.transport = before.advance(wall_s * registry.pace(self.camera, shown, before.time_s))
+        self._see()
         self.sounds += cues(shown, self.moments, before.time_s, self.transport.time_s)
         if self.autoplay and self.transport.at_end:
             following = story.next_of_round(self.results, self.race_id)
             if following is not None:
                 self.show(following, playing=True)
                 self.say(self.results.race(following).race.title)
+
+    def _see(self) -> None:
+        """Take note of how far the race was seen: at its end the result is known."""
+        self.told_s = max(self.told_s, self.transport.time_s)
+        if self.over:
+            self.known.learn(self.results.scenario.source, self.race_id)
 
     def _end_s(self) -> float:
         return self.replay.duration_s if self.replay is not None else 0.0

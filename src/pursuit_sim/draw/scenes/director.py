@@ -45,6 +45,11 @@ class Director(View):
         drawn = _view(shot).shapes(seen)
         return drawn if shot.inset is None else drawn + rival_inset.shapes(seen, shot.inset)
 
+    def through(self, context: FrameContext) -> tuple[View, FrameContext]:
+        """The shot's camera."""
+        shot = shot_at(context.replay, context.time_s)
+        return _view(shot), _through(context, shot)
+
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """As the shot's camera."""
         shot = shot_at(context.replay, context.time_s)
