@@ -209,12 +209,13 @@ def test_what_could_be_no_moment_is_left_out(wrong: dict[str, object]) -> None:
 
 
 def test_nothing_more_is_made_once_the_list_is_left() -> None:
+    before = {*threading.enumerate()}
     maker = ReplayMaker()
     for each in worth_seeing.kept():
         maker.ask(each)
     while not maker.poll():
         threading.Event().wait(0.005)
-    (thread,) = (each for each in threading.enumerate() if each.name == "moments")
+    (thread,) = {*threading.enumerate()} - before
     maker.stop()
     assert maker.made == {}
     thread.join(60.0)
