@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results
 from pursuit_sim.event import results as event_results
 from pursuit_sim.scenario.race import Race, unseen
@@ -37,7 +38,7 @@ def simulate(
     Raises
     ------
     InputError
-        if there is no such race, or it cannot be skated so
+        if there is no such race or model, or it cannot be skated so
 
     Examples
     --------
@@ -46,6 +47,11 @@ def simulate(
     >>> pursuit_sim.timing.finish_times(final).round(2).tolist()
     [218.08, 220.46]
     """
+    if not isinstance(scenario, Race):
+        scenario = scenario_of(scenario)
+        if model in scenario.races:
+            remedy = f"write race={model!r}"
+            raise InputError.single("model", "", f"{model!r} is a race", remedy)
     chosen = race_of(scenario, race)
     if not chosen.entries:
         raise unseen(chosen)
@@ -63,7 +69,8 @@ def results(scenario: GivenScenario, model: str = "kinematic") -> Results:
     Raises
     ------
     InputError
-        if a race cannot be skated as the scenario says, or the scenario contradicts itself
+        if there is no such model, a race cannot be skated as the scenario says, or the scenario
+        contradicts itself
 
     Examples
     --------
