@@ -188,6 +188,13 @@ def test_every_public_name_is_on_the_pages_of_the_api() -> None:
         assert value in shown or home in modules, f"no page of docs/api has {name}"
 
 
+def test_every_module_of_the_lab_belongs_to_a_question() -> None:
+    page = (ROOT / "docs/development.md").read_text(encoding="utf-8")
+    told = page.partition("## Questions and their modules")[2].partition("\n## ")[0]
+    modules = {each.stem for each in (ROOT / "src/pursuit_sim/lab").glob("[!_]*.py")}
+    assert modules == {*re.findall(r"`(\w+)`", told)} - {"lab"}
+
+
 def test_the_pages_of_the_api_are_named_as_the_folders() -> None:
     """All that may be called from outside: not the command line, nor its window."""
     package = Path(pursuit_sim.__file__).parent

@@ -6,6 +6,7 @@ import builtins
 import doctest
 import inspect
 import json
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -332,6 +333,12 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"pandas", "pyarrow", "dask", "matplotlib", "pygame", "numpy", "pydantic", "typer"}
     assert not heavy & {name.partition(".")[0] for name in done.stdout.split()}
+
+
+def test_a_public_name_is_in_all_three_lists() -> None:
+    text = Path(pursuit_sim.__file__).read_text(encoding="utf-8")
+    typed = re.findall(r"^    from \S+ import (\w+) as \1$", text, re.MULTILINE)
+    assert {*typed} == {*pursuit_sim.__all__} == {*pursuit_sim._HOMES, "timing"}
 
 
 def test_public_names_hide_no_builtin() -> None:

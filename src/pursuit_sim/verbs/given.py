@@ -1,4 +1,4 @@
-"""What a function may be given for a scenario."""
+"""What the functions beside it may be given, and how that is read; no command of its own."""
 
 from __future__ import annotations
 
