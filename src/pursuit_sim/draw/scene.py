@@ -15,6 +15,7 @@ from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.graphics import (
     follow_hud,
+    lower_panels,
     timeline,
     timeline_marks,
     timeline_scale,
@@ -32,7 +33,7 @@ from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import overview, registry
+from pursuit_sim.draw.scenes import overview, poster, registry
 from pursuit_sim.draw.scenes.view import View
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Circle, Frame, Layer, Point, Polygon, Shape
@@ -68,6 +69,11 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
     context = frame_context(replay, time_s, settings)
     drawn = view.shapes(context) if settings.transition is None else _changing(context, view)
     layout, key = context.layout, context.key
+    if layout.clean:
+        return tuple(drawn)
+    if layout.poster is not None:
+        ground = lower_panels.ground(layout)
+        return (ground, *drawn, *poster.shapes(context, layout.poster, view))
     drawn.append(_title(replay, layout.title, layout.type, view.remark(context), key))
     if settings.invite:
         drawn += _invitation(context, view)

@@ -21,7 +21,7 @@ from pursuit_sim.draw.graphics import (
     oval_map,
     result_card,
 )
-from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
+from pursuit_sim.draw.graphics.frame_context import FrameContext, layout_of
 from pursuit_sim.draw.ice import hall
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import text_width, theme
@@ -41,6 +41,7 @@ _BACK_OFF_M = 1.6  # further behind with somebody swung out
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
 _FOCAL = 0.95  # in widths of the picture
+_TALL_NEARER = 1.35  # its lens, in a picture of little width
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
 _SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
 _CUT_S = 0.4  # [s] of the race in which it goes over to another team
@@ -60,7 +61,7 @@ class Broadcast(View):
     def shapes(self, context: FrameContext) -> list[Shape]:
         """The picture between title and transport bar."""
         # In one clip, so that a painter need not ask of each shape whether it touches a bar.
-        return [Clip(*between_bars(context.layout), tuple(_shapes(context, self)))]
+        return [Clip(*self.stage(context.layout), tuple(_shapes(context, self)))]
 
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """Pixels per metre beside the team, about, and the pixel of what it looks at."""
@@ -70,7 +71,7 @@ class Broadcast(View):
     def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
         """The ice."""
         layout = layout_of(replay, settings)
-        return {"rink": follow_hud.ice(between_bars(layout), layout.type)}
+        return {"rink": follow_hud.ice_of(layout, self.stage(layout))}
 
     def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:
         """Above the lower third, as long as that is there."""
@@ -138,9 +139,13 @@ def eye_of(
 
 def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     """The camera of a picture."""
-    box = follow_hud.ice(between_bars(context.layout), context.kind)
+    layout = context.layout
+    box = follow_hud.ice_of(layout, view.stage(layout))
     team, chosen = view.rides_with(context), context.settings
-    eye = eye_of(context.replay, context.now, team, box, chosen.zoom, chosen.pan)
+    zoom = chosen.zoom * (_TALL_NEARER if layout.tall else 1.0)
+    eye = eye_of(context.replay, context.now, team, box, zoom, chosen.pan)
+    if layout.plain:
+        return eye
     return _clear_of_result(context, team, eye, _card(context).right)
 
 
@@ -150,10 +155,12 @@ def _card(context: FrameContext) -> Box:
 
 def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
     replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
-    whole = between_bars(context.layout)
-    box = follow_hud.ice(whole, kind)
+    whole = view.stage(context.layout)
+    box = follow_hud.ice_of(context.layout, whole)
     team = view.rides_with(context)
     eye = _eye(context, view)
+    if context.layout.plain:
+        return _seen(context, view, eye, box, [])
     over: list[Shape] = follow_hud.shapes(replay, context.reading, now, team, whole, kind, colours)
     taken = [follow_hud.place(whole, kind)]
     oval = oval_map.place(box, kind)
@@ -168,8 +175,17 @@ def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
         over += lower_third.shapes(context, team, third)
         taken.append(third)
     taken = [each.grown(_AIR * kind) for each in taken]
+    return _seen(context, view, eye, box, taken) + over
+
+
+def _seen(
+    context: FrameContext, view: Broadcast, eye: Pinhole, box: Box, taken: list[Box]
+) -> list[Shape]:
+    """Hall and skaters, with the names of those far away clear of what is `taken`."""
+    replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
+    team, clean = view.rides_with(context), context.layout.clean
     drawn = hall.shapes(replay.oval, eye)
-    drawn += _record(context, eye)
+    drawn += [] if clean else _record(context, eye)
     if context.ghost is not None and replay.ghost is not None:
         worn = ghost_overlay.dress(colours[replay.ghost.team])
         # Behind everybody, even where it is nearer: it must not veil who is really there.
@@ -181,12 +197,14 @@ def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
         figures += skaters(replay, now, each, eye, trains.dress(colours[each], each))
     drawn += _by_depth(figures)
     drawn += _cut(context, view, box)
+    if clean:
+        return drawn
     for each in range(len(replay.codes)):
         if each != team:
             named = _named(context, each, eye, taken)
             drawn += named
             taken += name_labels.grounds(named, kind)
-    return drawn + _ghost_named(context, eye, taken) + over
+    return drawn + _ghost_named(context, eye, taken)
 
 
 def _cut(context: FrameContext, view: Broadcast, box: Box) -> list[Shape]:
@@ -277,7 +295,8 @@ def _named(context: FrameContext, team: int, eye: Pinhole, taken: Sequence[Box])
     y = py - 22 * kind
     label, _ = pill(px, y, context.replay.tags[team], 15 * kind, own.suit, own.ink, anchor="centre")
     # Behind clock, result or map it would not be seen.
-    if y < top or any(a.meets(b) for a in name_labels.grounds(label, kind) for b in taken):
+    hidden = any(a.meets(b) for a in name_labels.grounds(label, kind) for b in taken)
+    if hidden or y - 15 * kind < top:
         return []
     return [Polyline(((px, y), (px, py)), own.name, max(1.2, 1.5 * kind)), *label]
 

@@ -6,20 +6,19 @@ third skaters is seen in metres. It is told in seconds, at equal distance, as ga
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 
-from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.cameras.strip import Strip
 from pursuit_sim.draw.figures import record_line, trail, trains
 from pursuit_sim.draw.figures.top_view import BREADTH_M, LENGTH_M
-from pursuit_sim.draw.graphics import lower_panels, result_banner
+from pursuit_sim.draw.graphics import distance_ruler, lower_panels, result_banner
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.graphics.name_labels import grounds, spread_names
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
+from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.ice.strip_rink import ice
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
@@ -31,14 +30,13 @@ from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
 
-WIDTH_M = 19.0  # of the strip that is shown, at least
+WIDTH_M, _TALL_ACROSS_M = 19.0, 12.0  # of the strip shown, at least; in a picture of little width
 TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
 _ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
 _HEADER, _RULER = 92.0, 64.0  # [px at 1080p]
 _LINE_PART = 0.37  # of a row's height, above the lap line
 _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
 _MOST_MAGNIFIED = 3.0  # a train is drawn no longer than this, beside a ruler in metres
-_TICK_M, _NAMED_M = 5.0, 10.0  # of the ruler
 _LABEL_LATERALS_M = (2.2, -1.9)  # of the record's label
 _SIGN_HIGH = 0.32  # of the height, where a play sign lies: in the middle of the upper row
 _UNDER_M = 0.62  # from a ghost to its label, as large as it is drawn
@@ -58,7 +56,14 @@ class HeadToHead(View):
         drawn: list[Shape] = [lower_panels.ground(context.layout)]
         for team, (box, eye) in enumerate(zip(boxes, eyes, strict=True)):
             drawn.append(Clip(*box, tuple(_row(context, team, eye))))
-        return [*drawn, *_ruler(context, ruler, eyes), *_header(context)]
+        if context.layout.clean:
+            return drawn
+        drawn += distance_ruler.shapes(context, ruler, eyes, _skated(context)[:2])
+        return drawn if context.layout.plain else [*drawn, *_header(context)]
+
+    def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002
+        """None: it shows every team by itself."""
+        return 0.0
 
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """Pixels per metre where the gap is small, and the middle of the picture."""
@@ -85,7 +90,8 @@ def rows(context: FrameContext) -> tuple[tuple[Box, ...], Box]:
 @lru_cache(maxsize=8)
 def _rows(layout: PictureLayout, teams: int) -> tuple[tuple[Box, ...], Box]:
     rink, kind = between_bars(layout), layout.type
-    top, ruler = rink.y + round(_HEADER * kind), round(_RULER * kind)
+    top = rink.y + (0 if layout.plain else round(_HEADER * kind))
+    ruler = 0 if layout.clean else round(_RULER * kind)
     height = (rink.bottom - top - ruler) / teams
     found = []
     for k in range(teams):
@@ -107,7 +113,8 @@ def strips(context: FrameContext) -> tuple[Strip, ...]:
     boxes, _ = rows(context)
     row = boxes[0]
     tall_m = TALL_M + glide.smooth(max(now.swing)) * (_TALL_OUT_M - TALL_M)
-    least_m = max(WIDTH_M, tall_m * row.width / row.height)
+    across_m = _TALL_ACROSS_M if context.layout.tall else WIDTH_M
+    least_m = max(across_m, tall_m * row.width / row.height)
     shown_m = max(least_m, _ROOM * (last - first) + _AIR_M) / chosen.zoom
     middle = (first + leading) / 2 + chosen.pan[0]
     scale = row.width / shown_m
@@ -137,10 +144,16 @@ def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
     """One team on its ice."""
     replay, now, colours, kind = context.replay, context.now, context.colours, context.kind
     magnify = min(max(1.0, _BODY_PIXELS * context.layout.scale / eye.scale), _MOST_MAGNIFIED)
+    magnify = 1.0 if context.layout.plain else magnify
     under = ice(replay.oval, eye)
+    if context.layout.clean:
+        ghost = replay.ghost is not None and replay.ghost.team == team
+        drawn = ghost_overlay.skaters(context, eye, magnify) if ghost else []
+        worn = trains.dress(colours[team], team)
+        return [*under, *drawn, *trains.skaters(replay, now, team, eye, worn, magnify)]
     under += _trail(context, team, eye)
     under += _plumb(context, team, eye)
-    drawn: list[Shape] = []
+    drawn = []
     if magnify <= 1.0:
         drawn += trail.exchange_path(replay, now, team, eye)
     over = _who(context, team, Box(*eye.box))
@@ -202,9 +215,11 @@ def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
     )
     finish = float(replay.finish_s[team])
     speed = sum(context.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
-    text = f"{replay.race.entries[team].caption}  ·  {kmh(speed):.1f} km/h"
+    text = f"{kmh(speed):.1f} km/h"
     lap = replay.last_laps(context.time_s)[team]
-    if lap is not None:
+    if not context.layout.plain:  # where rows are low, skaters swing out as far as this
+        text = f"{replay.race.entries[team].caption}  ·  {text}"
+    if lap is not None and not context.layout.plain:
         text += f"  ·  last lap {format_time(lap)}"
     if context.time_s >= finish:
         text = f"finished  {format_time(finish)}"
@@ -231,78 +246,6 @@ def _trail(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
             Rect(x0, y - wide * part / 2, x1 - x0, wide * part, contrast.fade(own, 0.34 * part))
         )
     return drawn
-
-
-def _ruler(context: FrameContext, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
-    """Metres of the race, and the gap between the third skaters over them."""
-    kind, race = context.kind, context.replay.race
-    eye = eyes[0]
-    drawn: list[Shape] = [Rect(*box, theme.BAR)]
-    if context.reading.over and context.settings.transport:
-        return drawn  # nothing is to be measured, and a window has something to offer
-    right_m = eye.left_m + box.width / eye.scale
-    named = _NAMED_M if _NAMED_M * eye.scale > 84 * kind else 2 * _NAMED_M
-    first = max(0, math.ceil(eye.left_m / _TICK_M))
-    for step in range(first, math.floor(min(right_m, race.distance_m) / _TICK_M) + 1):
-        at = step * _TICK_M
-        x = eye.x(at)
-        long = at % named == 0
-        height = (12 if long else 6) * kind
-        drawn.append(Rect(x - 0.75, box.bottom - height, 1.5, height, theme.FAINT))
-        text = f"{at:.0f} m"
-        half = text_width.width(text, 13 * kind) / 2
-        if long and box.x + half + 4 < x < box.right - half - 4:
-            drawn.append(
-                line(x, box.bottom - 20 * kind, text, 13 * kind, theme.MUTED, anchor="centre")
-            )
-    return drawn + _gap(context, box, eyes)
-
-
-def _gap(context: FrameContext, box: Box, eyes: tuple[Strip, ...]) -> list[Shape]:
-    """A bar from one third skater to the other, with metres, and seconds at equal distance.
-
-    Once a team has finished it glides, and metres tell nothing: then, the gap at the finish.
-    """
-    if len(eyes) != 2:
-        return []
-    kind, replay = context.kind, context.replay
-    skated = _skated(context)[:2]
-    places = [eye.x(each) for eye, each in zip(eyes, skated, strict=True)]
-    front = replay.front(context.time_s)
-    own = context.colours[front]
-    y = box.y + 17 * kind
-    low, high = sorted(places)
-    drawn: list[Shape] = []
-    for team, x in enumerate(places):
-        drawn.append(Rect(x - kind, box.y, 2 * kind, 34 * kind, context.colours[team].name))
-    finished = context.time_s >= float(replay.finish_s.min())
-    if not finished:
-        drawn.append(Rect(low, y - 2 * kind, max(high - low, 1.0), 4 * kind, own.name))
-    text = _apart(context, skated, finished)
-    if not text:
-        return drawn
-    size = 17 * kind
-    wide = text_width.width(text, size, "bold") + 1.24 * size
-    x = (low + high) / 2
-    if high - low < wide + 16 * kind:
-        x = high + 12 * kind + wide / 2
-    x = min(max(x, box.x + wide / 2 + 6), box.right - wide / 2 - 6)
-    return drawn + pill(x, y, text, size, own.suit, own.ink, anchor="centre", radius=0.3)[0]
-
-
-def _apart(context: FrameContext, skated: list[float], finished: bool) -> str:
-    """How far the teams are apart, in words; the time between lines is an estimate."""
-    replay = context.replay
-    if finished:
-        return f"{context.reading.gap} s at the finish" if context.reading.over else ""
-    if context.time_s <= 0:
-        return ""
-    metres = f"{abs(skated[0] - skated[1]):.1f} m"
-    if min(skated) <= 0:
-        return metres
-    front = replay.front(context.time_s)
-    seconds = wording.gap_of(replay.tags, front, replay.live_gap(context.time_s), 1)
-    return f"{metres}  ·  ≈ {seconds}" + (" s at equal distance" if seconds != "level" else "")
 
 
 def _header(context: FrameContext) -> list[Shape]:
