@@ -135,7 +135,7 @@ def test_a_ghost_is_told_of(replay: Replay) -> None:
 @pytest.mark.parametrize("size", [*SIZES.values(), (640, 360)])
 def test_a_clean_picture_has_no_panels(replay: Replay, size: tuple[int, int]) -> None:
     """Nobody is missing; words are none but those painted on the ice of the whole rink."""
-    for camera in registry.names(replay.codes):
+    for camera in set(registry.names(replay.codes)) - {"finish-strip"}:
         for time in (0.0, 77.0, 999.0):
             shapes = scene.frame(replay, time, seen(camera, size, clean=True))
             assert {*says(shapes)} <= {"FINISH", "CROSSING"}

@@ -33,7 +33,7 @@ from pursuit_sim.units import format_time, kmh
 WIDTH_M, _TALL_ACROSS_M = 19.0, 12.0  # of the strip shown, at least; in a picture of little width
 TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
 _ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
-_HEADER, _RULER = 92.0, 64.0  # [px at 1080p]
+HEADER, _RULER = 92.0, 64.0  # [px at 1080p]
 _LINE_PART = 0.37  # of a row's height, above the lap line
 _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
 _MOST_MAGNIFIED = 3.0  # a train is drawn no longer than this, beside a ruler in metres
@@ -59,7 +59,7 @@ class HeadToHead(View):
         if context.layout.clean:
             return drawn
         drawn += distance_ruler.shapes(context, ruler, eyes, _skated(context)[:2])
-        return drawn if context.layout.plain else [*drawn, *_header(context)]
+        return drawn if context.layout.plain else [*drawn, *header(context)]
 
     def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002
         """None: it shows every team by itself."""
@@ -90,7 +90,7 @@ def rows(context: FrameContext) -> tuple[tuple[Box, ...], Box]:
 @lru_cache(maxsize=8)
 def _rows(layout: PictureLayout, teams: int) -> tuple[tuple[Box, ...], Box]:
     rink, kind = between_bars(layout), layout.type
-    top = rink.y + (0 if layout.plain else round(_HEADER * kind))
+    top = rink.y + (0 if layout.plain else round(HEADER * kind))
     ruler = 0 if layout.clean else round(_RULER * kind)
     height = (rink.bottom - top - ruler) / teams
     found = []
@@ -248,10 +248,10 @@ def _trail(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
     return drawn
 
 
-def _header(context: FrameContext) -> list[Shape]:
+def header(context: FrameContext) -> list[Shape]:
     """Lap, clock, and the gap at the last common line."""
     kind, rink, now = context.kind, between_bars(context.layout), context.reading
-    box = Box(rink.x, rink.y, rink.width, _HEADER * kind)
+    box = Box(rink.x, rink.y, rink.width, HEADER * kind)
     x, y = box.middle
     pad = 24 * kind
     clock_wide = text_width.width(now.time, 56 * kind, "bold")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pursuit_sim.draw.scenes import broadcast, follow, head_to_head, overview, split
+from pursuit_sim.draw.scenes import broadcast, finish_strip, follow, head_to_head, overview, split
 from pursuit_sim.draw.scenes.view import View
 
 CAMERAS: tuple[type[View], ...] = (  # in the order of the camera menu; a race opens in the first
@@ -13,6 +13,7 @@ CAMERAS: tuple[type[View], ...] = (  # in the order of the camera menu; a race o
     broadcast.Broadcast,
     follow.NorthUp,
     broadcast.BroadcastOfTeam,
+    finish_strip.FinishStrip,
 )
 
 
