@@ -14,7 +14,7 @@ import pytest
 
 from pursuit_sim import load
 from pursuit_sim.draw import scene
-from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.settings import Settings, form_of
 from pursuit_sim.export.pictures.render import replay
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
@@ -30,29 +30,40 @@ SHOTS = [
     ("sf-1", 144.0, "head-to-head"),
     ("sf-1", 144.0, "broadcast"),
     ("final-a", 224.0, "overview"),
+    ("sf-1", 224.0, "finish-strip"),
+]
+# The same in the sizes of phones.
+SENT = [
+    ("final-a", 161.37, "broadcast", (360, 640)),
+    ("sf-1", 77.3, "split", (360, 640)),
+    ("sf-1", 77.3, "follow:NED", (480, 480)),
+    ("final-a", 224.0, "overview", (480, 480)),
 ]
 CLEARLY = 40  # difference of a colour, of 255, that the eye sees at an edge
 SHARE = 0.004  # of the pixels may differ clearly: another version draws letters otherwise
 MEAN = 0.6  # of 255: mean difference of all colours
 
 
-def painted(race: str, time_s: float, camera: str) -> np.ndarray:
+def painted(
+    race: str, time_s: float, camera: str, size: tuple[int, int] = SIZE
+) -> np.ndarray:
     """(x, y, rgb) of a moment."""
-    surface = opaque(*SIZE)
-    settings = Settings(size=SIZE, camera=camera, transport=False)
+    surface = opaque(*size)
+    settings = Settings(size=size, camera=camera, transport=False, form=form_of(size))
     Painter().paint(scene.frame(replay(load("beijing-2022-men"), race), time_s, settings), surface)
     return pygame.surfarray.array3d(surface)
 
 
-def path(race: str, time_s: float, camera: str) -> Path:
-    return REFERENCES / f"{race}-{time_s:g}-{camera.replace(':', '-')}.png"
+def path(race: str, time_s: float, camera: str, size: tuple[int, int] = SIZE) -> Path:
+    form = "" if size == SIZE else f"-{form_of(size)}"
+    return REFERENCES / f"{race}-{time_s:g}-{camera.replace(':', '-')}{form}.png"
 
 
 def save(pixels: np.ndarray, file: Path) -> None:
     pygame.image.save(pygame.surfarray.make_surface(pixels), str(file))
 
 
-@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: f"{shot[0]}-{shot[1]:g}-{shot[2]}")
+@pytest.mark.parametrize("shot", [*SHOTS, *SENT], ids=lambda shot: path(*shot).stem)
 def test_as_it_was_when_somebody_looked(shot: tuple[str, float, str], tmp_path: Path) -> None:
     found = painted(*shot)
     expected = pygame.surfarray.array3d(pygame.image.load(str(path(*shot))))
@@ -73,5 +84,5 @@ def test_a_second_later_would_be_noticed() -> None:
 
 
 if __name__ == "__main__":
-    for each in SHOTS:
+    for each in (*SHOTS, *SENT):
         save(painted(*each), path(*each))
