@@ -471,6 +471,7 @@ def test_a_tuning_is_saved_once_and_at_once_while_a_clip_is_made(script: Script)
 
     script.window._save_clip = slow
     script.press("V")
+    script.press("Enter")
     script.press("Ctrl+Q")
     for _ in range(3):
         script.press("Ctrl+S")

@@ -21,19 +21,20 @@ from pursuit_sim.paint.pixels import opaque
 
 REFERENCES = Path(__file__).parent / "references"
 SIZE = (640, 360)
-# (race, moment [s], camera): the gun, a push, an exchange, the finish, every camera.
-SHOTS = [
-    ("final-a", 0.0, "overview"),
-    ("final-a", 161.37, "overview"),
-    ("sf-1", 76.5, "follow:NED"),
-    ("sf-1", 144.0, "split"),
-    ("sf-1", 144.0, "head-to-head"),
-    ("sf-1", 144.0, "broadcast"),
-    ("final-a", 224.0, "overview"),
-    ("sf-1", 224.0, "finish-strip"),
+Shot = tuple[str, float, str, tuple[int, int]]
+# (race, moment [s], camera, size): the gun, a push, an exchange, the finish, every camera.
+SHOTS: list[Shot] = [
+    ("final-a", 0.0, "overview", SIZE),
+    ("final-a", 161.37, "overview", SIZE),
+    ("sf-1", 76.5, "follow:NED", SIZE),
+    ("sf-1", 144.0, "split", SIZE),
+    ("sf-1", 144.0, "head-to-head", SIZE),
+    ("sf-1", 144.0, "broadcast", SIZE),
+    ("final-a", 224.0, "overview", SIZE),
+    ("sf-1", 224.0, "finish-strip", SIZE),
 ]
 # The same in the sizes of phones.
-SENT = [
+SENT: list[Shot] = [
     ("final-a", 161.37, "broadcast", (360, 640)),
     ("sf-1", 77.3, "split", (360, 640)),
     ("sf-1", 77.3, "follow:NED", (480, 480)),
@@ -44,9 +45,7 @@ SHARE = 0.004  # of the pixels may differ clearly: another version draws letters
 MEAN = 0.6  # of 255: mean difference of all colours
 
 
-def painted(
-    race: str, time_s: float, camera: str, size: tuple[int, int] = SIZE
-) -> np.ndarray:
+def painted(race: str, time_s: float, camera: str, size: tuple[int, int]) -> np.ndarray:
     """(x, y, rgb) of a moment."""
     surface = opaque(*size)
     settings = Settings(size=size, camera=camera, transport=False, form=form_of(size))
@@ -54,7 +53,7 @@ def painted(
     return pygame.surfarray.array3d(surface)
 
 
-def path(race: str, time_s: float, camera: str, size: tuple[int, int] = SIZE) -> Path:
+def path(race: str, time_s: float, camera: str, size: tuple[int, int]) -> Path:
     form = "" if size == SIZE else f"-{form_of(size)}"
     return REFERENCES / f"{race}-{time_s:g}-{camera.replace(':', '-')}{form}.png"
 
@@ -64,7 +63,7 @@ def save(pixels: np.ndarray, file: Path) -> None:
 
 
 @pytest.mark.parametrize("shot", [*SHOTS, *SENT], ids=lambda shot: path(*shot).stem)
-def test_as_it_was_when_somebody_looked(shot: tuple[str, float, str], tmp_path: Path) -> None:
+def test_as_it_was_when_somebody_looked(shot: Shot, tmp_path: Path) -> None:
     found = painted(*shot)
     expected = pygame.surfarray.array3d(pygame.image.load(str(path(*shot))))
     assert expected.shape == found.shape
@@ -79,7 +78,7 @@ def test_as_it_was_when_somebody_looked(shot: tuple[str, float, str], tmp_path: 
 def test_a_second_later_would_be_noticed() -> None:
     """The tolerance is not so wide that another moment would pass."""
     expected = pygame.surfarray.array3d(pygame.image.load(str(path(*SHOTS[1]))))
-    apart = np.abs(painted("final-a", 162.37, "overview").astype(int) - expected.astype(int))
+    apart = np.abs(painted("final-a", 162.37, "overview", SIZE).astype(int) - expected.astype(int))
     assert (apart.max(axis=2) > CLEARLY).mean() > SHARE
 
 

@@ -56,8 +56,10 @@ class Mouse:
 
     def press(self, at: Point, hits: Hits) -> None:
         """Its first button went down."""
-        self.at, self._down, self._dragging = at, at, False
-        self.pressed = panel.hit(hits, at)
+        self.at, self._down, self._dragging, self.pressed = at, None, False, ""
+        if self._player.end_slow_replay():
+            return
+        self._down, self.pressed = at, panel.hit(hits, at)
         if self.pressed == "timeline":
             self._goes_on = self._player.hold(False)
             if self._player.replay is not None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pursuit_sim.app import aiming
+from pursuit_sim.app.aimed_camera import AimedCamera
+from pursuit_sim.app.bar_buttons import buttons
 from pursuit_sim.app.event_shelf import EventShelf
+from pursuit_sim.app.finale import WORDS, Finale
 from pursuit_sim.app.notices import Notices
 from pursuit_sim.app.preferences import Preferences, camera_for, kept_camera
 from pursuit_sim.app.transport import Transport
@@ -23,7 +25,7 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, Cue, cues
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
-from pursuit_sim.draw.settings import Button, Chart, Settings
+from pursuit_sim.draw.settings import Chart, Settings
 from pursuit_sim.event import Results
 from pursuit_sim.lab.comparison import Comparison
 
@@ -31,12 +33,12 @@ _FIRST = "final-a"  # the race that Enter opens in a bracket
 CHOOSERS = ("bracket", "events")  # panels from which something is opened; time stands still there
 OVER = ("help", "quit", "leaving")  # … and those that may lie over them
 _WHOLE = (*CHOOSERS, *OVER)  # panels that need the whole window
+_REPLAY_S = 60.0  # [s] that the slow replay says what it is, at most
 _LONG_S = 7.0  # [s] that a notice stays where there is more to read
-_ROOMY = 1200  # width of the picture [px] from which its bar has a button for clips, too
-PANELS = (*_WHOLE, "camera", "speed", "ghost", "ghosts", "records")
+PANELS = (*_WHOLE, "camera", "speed", "ghost", "ghosts", "records", "picture", "clip")
 
 
-class Player:
+class Player(AimedCamera):
     """A viewer's place in an event.
 
     Parameters
@@ -54,7 +56,9 @@ class Player:
     panel : the panel over the picture, one of `PANELS`, or empty
     chosen : name of the hit area that the keyboard is on, or empty
     autoplay : go on with the next race of the round
+    finale : what happens by itself after the finish
     palette : the colours of the teams
+    form, clean : of pictures and clips that are saved
     chart : what the chart panel shows, where the race has it
     sounds : cues since they were last taken
     wishes : what the window is asked to do
@@ -87,7 +91,9 @@ class Player:
         self._zoom_pan = ZoomPan()
         self._leaving: tuple[str, float] | None = None
         self._moved = False
+        self.finale = Finale()
         self.palette = preferences.palette
+        self.form, self.clean = preferences.form, preferences.clean
         self.chart: Chart = "gap"
         self.size = preferences.size or (1280, 720)
         if race_id is not None:
@@ -113,13 +119,7 @@ class Player:
             palette=self.palette,
             chart=self.chart,
             loop=(self.transport.loop_from_s, self.transport.loop_to_s),
-            buttons=(
-                *[Button("clip", "CLIP")] * (left >= _ROOMY),
-                Button("camera-menu", "CAM", self.panel == "camera"),
-                Button("tune", "TUNE", self.tuning),
-                Button("bracket", "RACES", self.panel == "bracket"),
-                Button("help", "MENU", self.panel == "help"),
-            ),
+            buttons=buttons(left, self.panel, tuning=self.tuning),
             invite=not (self._moved or self.transport.playing or self.panel),
             ahead=self.tuning,
             ghost_sync=self.session.sync,
@@ -158,16 +158,6 @@ class Player:
         return self.notices.words
 
     @property
-    def aimed(self) -> Settings:
-        """As `settings`, where its camera is gliding to."""
-        return aiming.through(self.settings, self._zoom_pan)
-
-    @property
-    def moved(self) -> bool:
-        """Whether the camera is zoomed or moved, or will be."""
-        return self.replay is not None and self._zoom_pan.moved
-
-    @property
     def codes(self) -> tuple[str, ...]:
         """Codes of the teams of the race that is shown."""
         return self.replay.codes if self.replay else ()
@@ -197,10 +187,12 @@ class Player:
         """What to remember for the next time."""
         return Preferences(
             size=self.size,
-            speed=self.transport.speed,
-            camera=self._camera,
+            speed=self.finale.speed(self.transport),
+            camera=self.finale.camera(self._camera),
             sound=sound,
             palette=self.palette,
+            form=self.form,
+            clean=self.clean,
             recent=self.shelf.recent,
         )
 
@@ -215,7 +207,10 @@ class Player:
         self.session.enter(race_id)
         self._leaving = None
         self.notices.moved()
-        self.transport = Transport(self._end_s(), playing=playing, speed=self.transport.speed)
+        speed = self.finale.speed(self.transport)
+        self._camera = self.finale.camera(self._camera)
+        self.finale.opened()
+        self.transport = Transport(self._end_s(), playing=playing, speed=speed)
         self._moved = playing
         self.close(wholly=True)
 
@@ -223,7 +218,7 @@ class Player:
         """Go over to another event: to its races, or to the only one; of this one nothing stays."""
         self.session.asker.stop()
         self.results, self.session = results, TuningSession(results)
-        self.transport = Transport(0.0, speed=self.transport.speed)
+        self.transport = Transport(0.0, speed=self.finale.speed(self.transport))
         self.panel = self._below = self.chosen = ""
         self._leaving, self._zoom_pan, self._moved = None, ZoomPan(), False
         self.sounds.clear()
@@ -260,6 +255,15 @@ class Player:
         """To a moment [s]."""
         self.go_on(self.transport.seek(time_s))
 
+    def end_slow_replay(self) -> bool:
+        """Back to where the viewer was before it; whether there was one."""
+        running = self.finale.back is not None
+        if running:
+            self.transport = self.finale.end(self.transport)
+            self.notices.moved()
+            self.say("")
+        return running
+
     def hold(self, on: bool) -> bool:
         """Stop time while the timeline is dragged, or let it run again; whether it ran."""
         ran = self.transport.playing
@@ -275,30 +279,6 @@ class Player:
         self._zoom_pan = ZoomPan()
         self._leaving = (before, 0.0) if before != name else None
         self.close()
-
-    def zoom(self, notches: float, at: tuple[float, float] | None = None) -> None:
-        """Nearer, or further away where negative, as far as the camera goes.
-
-        What is `at` a place of the picture [px] stays there; by default what one looks at.
-        """
-        if (shown := self.replay) is not None:
-            seen = shown, self.transport.time_s, self.settings, self._zoom_pan
-            self._zoom_pan = aiming.nearer(*seen, notches, at)
-
-    def zoom_reset(self) -> None:
-        """Glide back to how the camera comes."""
-        self._zoom_pan = self._zoom_pan.reset()
-
-    def aim(self, right_m: float, up_m: float) -> None:
-        """Let the camera glide aside [m]."""
-        if self.replay is not None:
-            seen = self.replay, self.transport.time_s, self.settings, self._zoom_pan
-            self._zoom_pan = aiming.aside(*seen, right_m, up_m)
-
-    def pan(self, right_m: float, up_m: float) -> None:
-        """Move the camera at once, since the picture is dragged with the mouse [m]."""
-        self.aim(right_m, up_m)
-        self._zoom_pan = self._zoom_pan.at_once()
 
     def open(self, panel: str) -> None:
         """Open a panel, or close it where it is open already."""
@@ -338,7 +318,11 @@ class Player:
         before = self.transport
         if self.replay is None or self.choosing or not before.playing:
             return
-        self.transport = before.advance(wall_s)
+        slow, idle = self.finale.back is not None, not (self.tuning or self.panel)
+        self.transport = self.finale.after(self.replay, before, before.advance(wall_s), idle=idle)
+        if slow != (self.finale.back is not None):
+            self.say("" if slow else WORDS, 0.0 if slow else _REPLAY_S)
+            return
         self.sounds += cues(self.replay, self.moments, before.time_s, self.transport.time_s)
         if self.autoplay and self.transport.at_end:
             following = story.next_of_round(self.results, self.race_id)

@@ -21,6 +21,7 @@ from pursuit_sim.app.transport import SPEEDS
 from pursuit_sim.atomic_write import write_text
 from pursuit_sim.draw.look.theme import PALETTES, Palette
 from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.settings import SIZES, Form
 
 MIN_SIZE = (640, 360)  # [px] of the window
 MAX_SIDE = 16384  # [px] the largest side of a surface that graphics hardware takes
@@ -43,6 +44,7 @@ class Preferences:
     camera : its name, with the team's place in the race for its code
     sound : whether sound is on
     palette : the colours of the teams
+    form, clean : of pictures and clips that are saved
     recent : paths of scenario files opened lately, the last first; no more than text
     """
 
@@ -51,6 +53,8 @@ class Preferences:
     camera: str = "overview"
     sound: bool = True
     palette: Palette = "standard"
+    form: Form = "landscape"
+    clean: bool = False
     recent: tuple[str, ...] = ()
 
 
@@ -172,5 +176,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     ),
     "sound": lambda value: value if isinstance(value, bool) else None,
     "palette": lambda value: value if value in PALETTES else None,
+    "form": lambda value: value if isinstance(value, str) and value in SIZES else None,
+    "clean": lambda value: value if isinstance(value, bool) else None,
     "recent": _paths,
 }

@@ -21,6 +21,9 @@ _TIPS = {
     "help": ("every command with its key, and quit", "help"),
     "zoom-reset": ("the camera's own view again", "zoom-reset"),
     "chart": ("another chart", "chart"),
+    "replay": ("the race again, from the start", "restart"),
+    "finish-strip": ("who came when, or the camera again", "finish-strip"),
+    "next-race": ("the next race of the event", "next-race"),
 }
 _SIZE, _HIGH, _AWAY = 18.0, 36.0, 8.0  # [px at 1080]
 

@@ -16,6 +16,7 @@ from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.graphics import (
     follow_hud,
     lower_panels,
+    record_banner,
     timeline,
     timeline_marks,
     timeline_scale,
@@ -74,7 +75,9 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
     if layout.poster is not None:
         ground = lower_panels.ground(layout)
         return (ground, *drawn, *poster.shapes(context, layout.poster, view))
-    drawn.append(_title(replay, layout.title, layout.type, view.remark(context), key))
+    drawn += record_banner.shapes(replay, context.time_s, layout.title) or [
+        _title(replay, layout.title, layout.type, view.remark(context), key)
+    ]
     if settings.invite:
         drawn += _invitation(context, view)
     if layout.bar is not None:

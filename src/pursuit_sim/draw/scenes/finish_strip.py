@@ -14,7 +14,7 @@ from pursuit_sim.draw.figures import slit_scan, trains
 from pursuit_sim.draw.graphics import after_race, clock, lower_panels, result_card
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.finish_axis import FinishAxis, finish_axis
-from pursuit_sim.draw.graphics.frame_context import FrameContext, layout_of
+from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.look import contrast, text_width, theme
@@ -31,6 +31,7 @@ from pursuit_sim.units import format_time
 _AXIS, _NOTE = 136.0, 34.0  # heights of time axis and remark [px at 1080p]
 # Where on the axis each team's time is, and times along it, and the difference.
 _TIMES, _ALONG, _APART = (0.17, 0.84), 0.38, 0.58
+_LEAST = 400.0  # height that lap table and chart leave [px at 1080p]
 _PAD = 18.0  # [px at 1080p]
 _LONGEST_S = 1.3  # of a team that is shown before its third skater
 _BEFORE_S, _AFTER_S = 0.04, 0.12  # shown before the first blade, and after the last
@@ -57,30 +58,32 @@ class FinishStrip(View):
         drawn: list[Shape] = [lower_panels.ground(layout)]
         drawn += [] if layout.plain else header(context)
         drawn += _strip(context, _place(self, layout))
-        return drawn if layout.plain else drawn + lower_panels.panels(context)
+        return drawn + lower_panels.panels(context) if _charted(layout) else drawn
 
     def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002
         """None: it shows every team by itself."""
         return 0.0
 
     def stage(self, layout: PictureLayout) -> Box:
-        """Down to lap table and chart."""
-        return layout.rink
+        """Down to lap table and chart, or to the bar where that is not much."""
+        return layout.rink if layout.plain or _charted(layout) else between_bars(layout)
 
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """It is neither moved nor zoomed: a pixel is a metre."""
-        return 1.0, context.layout.rink.middle
+        return 1.0, self.stage(context.layout).middle
 
     def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
         """The strip, and the chart."""
         layout = layout_of(replay, settings)
-        found = {"rink": layout.rink}
-        return found if layout.chart is None else found | {"chart": layout.chart}
+        found = {"rink": self.stage(layout)}
+        if layout.chart is not None and _charted(layout):
+            found["chart"] = layout.chart
+        return found
 
     def offer(self, replay: Replay, settings: Settings) -> AfterRace:
         """Below the strip."""
         layout = layout_of(replay, settings)
-        rink = layout.rink
+        rink = self.stage(layout)
         return AfterRace(rink.middle[0], rink.bottom - after_race.half_row(layout))
 
     def play_sign(self, replay: Replay, settings: Settings) -> tuple[float, float, float]:
@@ -88,6 +91,11 @@ class FinishStrip(View):
         layout = layout_of(replay, settings)
         band = _bands(_place(self, layout), layout.type, len(replay.codes))[0][0]
         return band.middle[0], band.middle[1], min(SIGN * layout.type, 0.3 * band.height)
+
+
+def _charted(layout: PictureLayout) -> bool:
+    """Whether lap table and chart leave enough to the strip."""
+    return layout.chart is not None and layout.rink.height >= _LEAST * layout.type
 
 
 def _place(view: FinishStrip, layout: PictureLayout) -> Box:

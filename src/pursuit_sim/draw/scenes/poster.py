@@ -9,7 +9,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
-from pursuit_sim.draw.graphics import lap_table, lower_panels, result_card, rival_strip
+from pursuit_sim.draw.graphics import (
+    lap_table,
+    lower_panels,
+    record_banner,
+    result_card,
+    rival_strip,
+)
 from pursuit_sim.draw.graphics.clock import Reading
 from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.graphics.inset import Inset
@@ -33,7 +39,10 @@ def shapes(context: FrameContext, at: PosterLayout, view: View) -> list[Shape]:
     """Heading, clock, strips or the result, lap times and caption."""
     replay = context.replay
     _, strips = at.parted(view.strips_high(at))
-    drawn: list[Shape] = [_header(replay, at, context.key), *_clock(context, at)]
+    drawn = record_banner.shapes(replay, context.time_s, at.header) or [
+        _header(replay, at, context.key)
+    ]
+    drawn += _clock(context, at)
     if not (context.reading.over and strips.height):
         return [*drawn, *_strips(context, at, view, strips), *_splits(context, at),
                 *_caption(context, at, view)]  # fmt: skip
