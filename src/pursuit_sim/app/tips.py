@@ -49,7 +49,9 @@ def shapes(hits: Hits, at: tuple[float, float], size: tuple[int, int]) -> tuple[
     wide, high = text_width.width(text, em, "semibold") + 1.4 * em, _HIGH * scale
     away = _AWAY * scale
     x = min(max(box.middle[0] - wide / 2, away), size[0] - wide - away)
-    y = max(box.y - high - away, away)
+    y = box.y - high - away
+    if y < away:
+        y = box.bottom + away  # never on what it explains
     return (
         Rect(x, y, wide, high, theme.LABEL_PLATE, 7 * scale, theme.PANEL_EDGE, 1.0),
         line(x + wide / 2, y + high / 2, text, em, theme.WHITE, "semibold", "centre"),

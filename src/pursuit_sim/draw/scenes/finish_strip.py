@@ -178,7 +178,7 @@ def _drawn(replay: Replay, box: Box, seen: _Seen, time_s: float) -> list[Shape]:
     foot = Box(box.x, bands[-1].bottom if teams > 1 else middle.bottom, box.width, _NOTE * kind)
     x, y = foot.middle
     room = box.width - 2 * _PAD * kind
-    note = _note(replay) if time_s >= axis.stretches[0].begin_s else _EMPTY
+    note = _note(replay) if time_s >= axis.stretches[0].begin_s else _waiting(replay, time_s)
     drawn.append(line(x, y, note, 16 * kind, theme.MUTED, anchor="centre", room=room))
     return drawn + _slit(axis, bands, kind, time_s)
 
@@ -328,6 +328,16 @@ def _slit(axis: FinishAxis, bands: tuple[Box, ...], kind: float, time_s: float) 
         return []
     x, wide = axis.x(time_s), _SLIT * kind
     return [Rect(x - wide / 2, each.y, wide, each.height, theme.EVENT) for each in bands]
+
+
+def _waiting(replay: Replay, time_s: float) -> str:
+    """What is said while nobody is on the strip: last laps, once there are."""
+    laps = [
+        f"{tag} {format_time(lap)}"
+        for tag, lap in zip(replay.tags, replay.last_laps(time_s), strict=True)
+        if lap is not None
+    ]
+    return f"last lap  {'  ·  '.join(laps)}" if laps else _EMPTY
 
 
 def _note(replay: Replay) -> str:

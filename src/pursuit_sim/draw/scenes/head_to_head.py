@@ -23,7 +23,7 @@ from pursuit_sim.draw.ice.strip_rink import ice
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import ghost_overlay
+from pursuit_sim.draw.scenes import follow, ghost_overlay
 from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape
@@ -34,7 +34,8 @@ WIDTH_M, _TALL_ACROSS_M = 19.0, 12.0  # of the strip shown, at least; in a pictu
 TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
 _ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
 HEADER, _RULER = 92.0, 64.0  # [px at 1080p]
-_LINE_PART = 0.37  # of a row's height, above the lap line
+_LINE_PART, _LOWEST_LINE = 0.37, 0.52  # of a row's height, above the lap line
+_NAMES, _LEGS_M = 36.0, 0.82  # above it, at least: names [px at 1080p] and legs
 _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
 _MOST_MAGNIFIED = 3.0  # a train is drawn no longer than this, beside a ruler in metres
 _LABEL_LATERALS_M = (2.2, -1.9)  # of the record's label
@@ -118,16 +119,29 @@ def strips(context: FrameContext) -> tuple[Strip, ...]:
     shown_m = max(least_m, _ROOM * (last - first) + _AIR_M) / chosen.zoom
     middle = (first + leading) / 2 + chosen.pan[0]
     scale = row.width / shown_m
+    down = _line_down(context, row.height, scale)
     return tuple(
         Strip(
             box,
             middle - shown_m / 2,
             scale,
-            box.y + _LINE_PART * box.height + chosen.pan[1] * scale,
+            box.y + down + chosen.pan[1] * scale,
             replay.oval.start_m(entry.side),
         )
         for box, entry in zip(boxes, replay.race.entries, strict=True)
     )
+
+
+def _line_down(context: FrameContext, high: float, scale: float) -> float:
+    """How far down in a row of a height the lap line is [px].
+
+    Lower in low rows, for names above a train and the legs of who is in it; but not where those
+    who are out of it, or the result, need the room below.
+    """
+    above = _NAMES * context.kind + _LEGS_M * _magnified(context, scale) * scale
+    more = min(max(above - _LINE_PART * high, 0.0), (_LOWEST_LINE - _LINE_PART) * high)
+    free = (1 - glide.smooth(max(context.now.swing))) * (1 - follow.ending(context))
+    return _LINE_PART * high + free * more
 
 
 def _skated(context: FrameContext) -> list[float]:
@@ -140,11 +154,17 @@ def _skated(context: FrameContext) -> list[float]:
     return found
 
 
+def _magnified(context: FrameContext, scale: float) -> float:
+    """How much larger than life skaters are drawn, at so many pixels a metre."""
+    if context.layout.plain:
+        return 1.0
+    return min(max(1.0, _BODY_PIXELS * context.layout.scale / scale), _MOST_MAGNIFIED)
+
+
 def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
     """One team on its ice."""
     replay, now, colours, kind = context.replay, context.now, context.colours, context.kind
-    magnify = min(max(1.0, _BODY_PIXELS * context.layout.scale / eye.scale), _MOST_MAGNIFIED)
-    magnify = 1.0 if context.layout.plain else magnify
+    magnify = _magnified(context, eye.scale)
     under = ice(replay.oval, eye)
     if context.layout.clean:
         ghost = replay.ghost is not None and replay.ghost.team == team
@@ -156,14 +176,14 @@ def _row(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
     drawn = []
     if magnify <= 1.0:
         drawn += trail.exchange_path(replay, now, team, eye)
-    over = _who(context, team, Box(*eye.box))
+    bodies = _bodies(context, team, eye, magnify)
+    over = _who(context, team, Box(*eye.box), bodies)
     taken = grounds(over, kind)
     names = spread_names(replay, now, team, eye, kind, colours[team], magnify, taken)
     taken += grounds(names, kind)
     plate: list[Shape] = []
     if replay.ghost is not None and replay.ghost.team == team:
         drawn += ghost_overlay.skaters(context, eye, magnify)
-        bodies = _bodies(context, team, eye, magnify)
         plate = ghost_overlay.plate(
             context, eye, 15 * kind, lines=1, under_m=_UNDER_M * magnify, taken=[*taken, *bodies]
         )
@@ -201,8 +221,11 @@ def _plumb(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
     ]  # fmt: skip
 
 
-def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
-    """Code, formation and speed of a row's team, in its lower left corner; then its result."""
+def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[Shape]:
+    """Code, formation and speed of a row's team, in its lower left corner; then its result.
+
+    Less is said where whoever swings out would be under it.
+    """
     kind, own = context.kind, context.colours[team]
     if context.reading.over:
         height = result_banner.HEIGHT * kind
@@ -215,16 +238,19 @@ def _who(context: FrameContext, team: int, row: Box) -> list[Shape]:
     )
     finish = float(replay.finish_s[team])
     speed = sum(context.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
-    text = f"{kmh(speed):.1f} km/h"
+    fast = f"{kmh(speed):.1f} km/h"
     lap = replay.last_laps(context.time_s)[team]
-    if not context.layout.plain:  # where rows are low, skaters swing out as far as this
-        text = f"{replay.race.entries[team].caption}  ·  {text}"
-    if lap is not None and not context.layout.plain:
-        text += f"  ·  last lap {format_time(lap)}"
+    most = f"{replay.race.entries[team].caption}  ·  {fast}"
+    told = [most, fast]
+    if lap is not None:
+        told.insert(0, f"{most}  ·  last lap {format_time(lap)}")
     if context.time_s >= finish:
-        text = f"finished  {format_time(finish)}"
+        told = [f"finished  {format_time(finish)}"]
     x = row.x + 18 * kind + wide + 8 * kind
-    said, _ = pill(x, y, text, 17 * kind, theme.LABEL_PLATE, theme.WHITE, radius=0.28)
+    for text in told:
+        said, _ = pill(x, y, text, 17 * kind, theme.LABEL_PLATE, theme.WHITE, radius=0.28)
+        if not any(a.meets(b) for a in grounds(said, kind) for b in bodies):
+            break
     return [*made, *said]
 
 
