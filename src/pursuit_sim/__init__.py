@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from pursuit_sim.verbs.looked_up import scenarios as scenarios
     from pursuit_sim.verbs.pictured import film as film
     from pursuit_sim.verbs.pictured import picture as picture
+    from pursuit_sim.verbs.planned import plan as plan
     from pursuit_sim.verbs.plotted import plot_comparison as plot_comparison
     from pursuit_sim.verbs.plotted import plot_event as plot_event
+    from pursuit_sim.verbs.plotted import plot_plan as plot_plan
     from pursuit_sim.verbs.plotted import plot_race as plot_race
     from pursuit_sim.verbs.plotted import plot_sweep as plot_sweep
     from pursuit_sim.verbs.raced import results as results
@@ -64,8 +66,10 @@ _HOMES = {
     "optimise": "pursuit_sim.verbs.asked",
     "page": "pursuit_sim.export.page.document",
     "picture": "pursuit_sim.verbs.pictured",
+    "plan": "pursuit_sim.verbs.planned",
     "plot_comparison": "pursuit_sim.verbs.plotted",
     "plot_event": "pursuit_sim.verbs.plotted",
+    "plot_plan": "pursuit_sim.verbs.plotted",
     "plot_race": "pursuit_sim.verbs.plotted",
     "plot_sweep": "pursuit_sim.verbs.plotted",
     "qualify": "pursuit_sim.verbs.looked_up",
@@ -92,8 +96,10 @@ __all__ = [
     "optimise",
     "page",
     "picture",
+    "plan",
     "plot_comparison",
     "plot_event",
+    "plot_plan",
     "plot_race",
     "plot_sweep",
     "qualify",

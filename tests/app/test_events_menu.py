@@ -305,10 +305,10 @@ def test_how_much_is_measured_is_said_in_few_words() -> None:
     """Beijing: finish times alone. Thialf, pair 1: every half-lap of both teams."""
     beijing = summary(pursuit_sim.load("beijing-2022-men"))
     assert (beijing.kind, beijing.races, beijing.replayed) == ("Olympic Games", 10, 10)
-    assert beijing.measured == "finish times measured, laps by the model"
-    assert summary(pursuit_sim.load("thialf-2020-pair-1")).measured == "every lap measured"
+    assert beijing.given == "finish times given, laps by the model"
+    assert summary(pursuit_sim.load("thialf-2020-pair-1")).given == "every lap given"
     what_if = summary(pursuit_sim.load("what-if-dutch-push"))
-    assert (what_if.kind, what_if.measured) == ("What-ifs", "not as it was skated")
+    assert (what_if.kind, what_if.given) == ("What-ifs", "not as it was skated")
 
 
 def test_recent_files_are_kept_as_text(tmp_path: Path) -> None:

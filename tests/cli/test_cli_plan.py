@@ -74,8 +74,8 @@ def test_nothing_on_the_page_lies_over_another_or_beyond_its_edge(
     )
     boxes: list[tuple[str, Bbox]] = []
 
-    def measured(plan: RacePlan, where: str, figure: Figure) -> None:
-        drawn(plan, where, figure)
+    def measured(plan: RacePlan, figure: Figure) -> None:
+        drawn(plan, figure)
         renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
         page = figure.transFigure.inverted()
         boxes.extend(
@@ -87,7 +87,7 @@ def test_nothing_on_the_page_lies_over_another_or_beyond_its_edge(
     drawn = plan_page.draw
     monkeypatch.setattr(plan_page, "draw", measured)
     many = replace(found, line_ups=found.line_ups * 6)  # as of six skaters
-    plotting.race_plan(many, "in Milan", tmp_path / "plan.png")
+    plotting.race_plan(many, tmp_path / "plan.png")
     assert len(boxes) > 100
     for text, box in boxes:
         assert 0.02 <= box.x0 <= box.x1 <= 0.98, text

@@ -23,7 +23,7 @@ ORDERS = {
     "beijing-2022-women": "CAN JPN NED ROC CHN NOR BLR POL",
     "milano-2026-men": "ITA USA CHN NED FRA NOR GER JPN",
     "milano-2026-women": "CAN NED JPN USA GER BEL CHN KAZ",
-    "pyeongchang-2018-men": "NOR KOR NED NZL",  # Finals C and D: the times were not found
+    "pyeongchang-2018-men": "NOR KOR NED NZL JPN ITA CAN USA",  # 5th on without times
     "thialf-2020-men": "NED RUS NOR ITA BLR POL",
     "thialf-2020-women": "NED RUS BLR POL",
 }

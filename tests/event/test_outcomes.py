@@ -144,6 +144,26 @@ def test_thousandths_that_were_not_published_break_a_tie() -> None:
     assert found.race("r-1").winner == "BBB"
 
 
+def test_who_won_may_be_known_of_a_race_without_times() -> None:
+    # As in the finals C and D of 2018: places from lists of results, times from nowhere.
+    unknown = 'time = "unknown"\n'
+    races = run("final-b", "finish", "AAA", f"{unknown}tie_break = 2")
+    races += run("final-b", "crossing", "BBB", f"{unknown}tie_break = 1")
+    races = '[races.final-b]\nround = "final-b"\n' + races
+    found = event("olympic", races)
+    assert found.race("final-b").winner == "BBB"
+    assert places(found) == [(3, "BBB"), (4, "AAA")]
+    for wrong, said in (
+        (races.replace("tie_break = 2", "tie_break = 1"), "tie_break = 1 and 2"),
+        (races.replace("\ntie_break = 2", ""), "tie_break = 1 and 2"),
+        (races.replace(f"{unknown}tie_break = 2", "time = 230"), "tie_break = 1 and 2"),
+    ):
+        with pytest.raises(InputError, match=said):
+            event("olympic", wrong)
+    with pytest.raises(InputError, match="in a race for times"):
+        event("ranking", races.split("\n", 2)[2])
+
+
 def test_an_incident_of_which_too_little_is_known_counts_and_is_not_replayed() -> None:
     races = run("r-1", "finish", "AAA", 'time = 279.7\nincident = "a fall"')
     found = event("ranking", races + run("r-1", "crossing", "BBB", "time = 221.0"))

@@ -33,11 +33,12 @@ WRITTEN: list[tuple[str, tuple[object, ...]]] = [
     ("sweep", ("sweep", "two-teams", "--vary", "body.drag_area_m2=0.15,0.3")),
     ("fit", ("fit", "thialf-2020-pair-1", "--team", "POL")),
     ("plan", ("optimise", "two-teams", "--team", "RED", "--seconds", "0.5")),
+    ("race-plan", ("plan", "beijing-2022-men", "--team", "NED", "--push", "--rival", "3:40.0")),
     ("records", ("records",)),
     ("evidence", ("evidence",)),
     ("qualification", ("qualify", *CUPS, "--host", "ITA")),
 ]
-FEW = {"compare": ("--draws", "100")}
+FEW = dict.fromkeys(("compare", "plan"), ("--draws", "100"))
 
 
 def valid(name: str, document: object) -> None:
@@ -58,8 +59,7 @@ def test_a_document_is_as_its_schema_says(name: str, words: tuple[object, ...], 
 def test_every_verb_that_writes_json_is_among_them(cli: CLI) -> None:
     offered = re.compile(r"--format\s+[<\[][^>\]]*json")
     writing = {verb for verb in VERBS if offered.search(cli(verb, "--help").out)}
-    # The documents of `plan` have no schema yet.
-    assert writing - {"plan"} == {str(words[0]) for _, words in WRITTEN}
+    assert writing == {str(words[0]) for _, words in WRITTEN}
 
 
 def test_a_fault_is_as_its_schema_says(cli: CLI) -> None:

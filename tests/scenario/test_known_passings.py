@@ -283,7 +283,7 @@ def test_results_tell_what_is_known(cli: CLI, tmp_path: Path) -> None:
     assert "  58.00 " in table
     assert "~1:25" in table
     assert "Passings of BBB before the finish: the model's." in table
-    assert "Known at 6 laps, met by the model: AAA ahead." in table
+    assert "Known after 6 laps, met by the model: AAA ahead." in table
     power = json.loads(cli("run", path, "--format", "json", "--model", "power").out)
     assert not any(power["races"][0]["entries"][0]["splits_known"])
 

@@ -241,7 +241,7 @@ def _card(card: Listing, box: Box, scale: float, pointer: Pointer, *, file: bool
     else:
         when = (found.discipline, story.day(found.date))
         where = (found.place, found.counted)
-        what = (found.unseen or found.measured,)
+        what = (found.unseen or found.given,)
         if file:
             where, what = (found.counted, *what), (path,)
         head = found.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -87,6 +88,20 @@ TeamCode = Annotated[
         metavar="NOC",
         help="The team, such as NED.  [default: the only one of the race]",
     ),
+]
+
+PushOnly = Annotated[
+    bool | None,
+    typer.Option(
+        "--push/--no-push",
+        help="Only plans with, or without, a push.  [default: both]",
+        show_default=False,
+    ),
+]
+PlanFormatName = Annotated[PlanFormat, typer.Option("--format", help="How to write the plan.")]
+PlotFile = Annotated[
+    Path | None,
+    typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
 ]
 
 
@@ -185,4 +200,4 @@ def pick_team(scenario: Scenario, race: Race, team: str | None) -> Entry:
     """The entry of a team in a race; see `scenario.picking`."""
     from pursuit_sim.scenario import picking
 
-    return picking.pick_team(scenario, race, team, "--team")
+    return picking.pick_team(scenario, race, team)

@@ -12,12 +12,11 @@ import typer
 from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.choices import Format
 from pursuit_sim.cli.progress import progress
-from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.errors import InputError
 
 if TYPE_CHECKING:
     from pursuit_sim.scenario import Scenario
 
-FEWEST_DRAWS, MOST_DRAWS = 100, 200_000  # fewer say nothing of an interval's ends
 _TEXT, _JSON = "comparison.txt", "comparison.json"
 
 
@@ -56,10 +55,7 @@ def compare(
         Path | None,
         typer.Option("--out", metavar="DIR", help="Write files into this folder instead."),
     ] = None,
-    plot: Annotated[
-        Path | None,
-        typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
-    ] = None,
+    plot: choices.PlotFile = None,
     force: outputs.Force = False,
 ) -> None:
     """Rotate or push? A team's best rotation against its best push.
@@ -74,17 +70,12 @@ def compare(
       pursuit-sim compare beijing-2022-men --race sf-1 --team NED --drafting wind-tunnel
       pursuit-sim compare beijing-2022-men --all
     """
-    faults = []
-    if draws is not None and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
-        allowed = f"write {FEWEST_DRAWS} to {MOST_DRAWS}"
-        faults.append(Fault("--draws", "", f"{draws} draws", allowed))
-    if seed is not None and seed < 0:
-        faults.append(Fault("--seed", "", f"{seed} is below 0", "write 0 or more"))
-    for option, given in (("--race", race), ("--team", team)):
+    from pursuit_sim.verbs.asked import check_draws
+
+    for option, given in (("race", race), ("team", team)):
         if every and given is not None:
-            faults.append(Fault(option, "", "says nothing with --all", "leave one of them out"))
-    if faults:
-        raise InputError(faults)
+            raise InputError.single(option, "", "says nothing with --all", "leave one out")
+    check_draws(draws, seed)
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 
@@ -128,7 +119,7 @@ def _one(
     seed: int | None,
 ) -> _Found:
     from pursuit_sim.export.tables import comparison_csv, comparison_table
-    from pursuit_sim.lab.compare import DRAWS, SEED, compare
+    from pursuit_sim.verbs.asked import compare
 
     chosen = options.pick(scenario, race)
     entry = choices.pick_team(scenario, chosen, team)
@@ -136,10 +127,11 @@ def _one(
     choices.note_changed(scenario, chosen, entry)
     with progress(f"comparing {entry.team.code}") as on_step:
         found = compare(
-            chosen,
+            scenario,
+            chosen.id,
             entry.team.code,
-            draws_count=DRAWS if draws is None else draws,
-            seed=SEED if seed is None else seed,
+            draws=draws,
+            seed=seed,
             drafting=choices.drafting_set(drafting),
             on_step=on_step,
         )
@@ -161,8 +153,7 @@ def _event(
     scenario: Scenario, drafting: choices.Drafting | None, draws: int | None, seed: int | None
 ) -> _Found:
     from pursuit_sim.export.tables import medals_table
-    from pursuit_sim.lab.compare import SEED
-    from pursuit_sim.lab.medals import EVENT_DRAWS, compare_all
+    from pursuit_sim.verbs.asked import compare_all
 
     for chosen in scenario.races.values():
         for entry in chosen.entries:
@@ -171,8 +162,8 @@ def _event(
     with progress("comparing every team") as on_step:
         found = compare_all(
             scenario,
-            draws_count=EVENT_DRAWS if draws is None else draws,
-            seed=SEED if seed is None else seed,
+            draws=draws,
+            seed=seed,
             drafting=choices.drafting_set(drafting),
             on_step=on_step,
         )

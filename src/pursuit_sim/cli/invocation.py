@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 import typer
@@ -140,3 +140,24 @@ def refuse_repeated(command: Any, words: Sequence[str], name: str) -> None:
     ]
     if faults:
         raise InputError(faults)
+
+
+def as_typed(command: Any, error: InputError) -> InputError:
+    """The faults that the library found in its arguments, as those of the options typed.
+
+    Parameters
+    ----------
+    command : the verb's, whose options have the names of the arguments
+    error : "seed: ..." becomes "--seed: ..."
+    """
+    options = {
+        param.name: next(name for name in param.opts if name.startswith("--"))
+        for param in command.params
+        if param.param_type_name == "option"
+    }
+    faults = error.faults[:-1] if error.untold else error.faults
+    named = (
+        replace(each, where=options.get(each.where, each.where)) if not each.key else each
+        for each in faults
+    )
+    return InputError(named, error.untold)

@@ -24,14 +24,7 @@ def optimise(
     team: choices.TeamCode = None,
     overrides: options.Overrides = None,
     drafting: choices.DraftingName = None,
-    push: Annotated[
-        bool | None,
-        typer.Option(
-            "--push/--no-push",
-            help="Only plans with, or without, a push.  [default: both]",
-            show_default=False,
-        ),
-    ] = None,
+    push: choices.PushOnly = None,
     seconds: Annotated[
         float | None,
         typer.Option(
@@ -41,9 +34,7 @@ def optimise(
             parser=options.number,
         ),
     ] = None,
-    format_: Annotated[
-        choices.PlanFormat, typer.Option("--format", help="How to write the plan.")
-    ] = choices.PlanFormat.table,
+    format_: choices.PlanFormatName = choices.PlanFormat.table,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -66,14 +57,12 @@ def optimise(
     from pursuit_sim.atomic_write import write_text
     from pursuit_sim.export.tables import plan_text as plans
     from pursuit_sim.export.tables import results_json
-    from pursuit_sim.lab.plan_search import LONGEST_S, find_plans
     from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes as changed
     from pursuit_sim.scenario.merge import merge
+    from pursuit_sim.verbs import asked
 
-    if seconds is not None and not 0 < seconds <= LONGEST_S:
-        allowed = f"write more than 0 and at most {LONGEST_S:g}"
-        raise InputError.single("--seconds", "", f"{seconds:g} seconds", allowed)
+    asked.check_seconds(seconds)
     extends = ""
     if output is not None:
         outputs.check(output, SUFFIXES, scenario, force)
@@ -85,8 +74,9 @@ def optimise(
     choices.note_changed(loaded, chosen, entry)
     code = entry.team.code
     with progress(f"planning for {code}") as on_step:
-        found = find_plans(
-            chosen,
+        found = asked.optimise(
+            loaded,
+            chosen.id,
             code,
             push=push,
             seconds=seconds,

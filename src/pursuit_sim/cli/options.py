@@ -116,7 +116,7 @@ def pick(scenario: Scenario, race_id: str | None) -> Race:
     """The race asked for; see `scenario.picking`."""
     from pursuit_sim.scenario import picking
 
-    return picking.pick_race(scenario, race_id, "--race")
+    return picking.pick_race(scenario, race_id)
 
 
 # What a shell may be offered: some have it evaluated, and all put it on the command line.

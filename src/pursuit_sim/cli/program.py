@@ -10,8 +10,9 @@ from typing import Annotated, Any
 import typer
 
 from pursuit_sim.cli import options
-from pursuit_sim.cli.invocation import refuse_repeated, shared_options
+from pursuit_sim.cli.invocation import as_typed, refuse_repeated, shared_options
 from pursuit_sim.cli.process import PROGRAM
+from pursuit_sim.errors import InputError
 from pursuit_sim.plain_text import cut
 
 # Every verb and the module of this package that has it, in the order of `--help`. The
@@ -102,7 +103,10 @@ def _main(app: typer.Typer, words: Sequence[str], name: str) -> object:
         each.params += shared_options()
     if verbs is None:
         refuse_repeated(command, words, name)
-    return command.main(args=list(words), prog_name=name, standalone_mode=False)
+    try:
+        return command.main(args=list(words), prog_name=name, standalone_mode=False)
+    except InputError as error:
+        raise as_typed(command, error) from None
 
 
 def _whole() -> typer.Typer:

@@ -50,10 +50,7 @@ def sweep(
         ),
     ] = Model.power,
     format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
-    plot: Annotated[
-        Path | None,
-        typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
-    ] = None,
+    plot: choices.PlotFile = None,
     output: Annotated[
         Path | None,
         typer.Option(

@@ -31,7 +31,7 @@ class EventSummary:
     kind : one of `KINDS`
     races, replayed : how many there are, and how many of them can be replayed
     unseen : why none can be; empty where one can
-    measured : how much of what is replayed somebody timed
+    given : how much of what is replayed the scenario gives
     """
 
     name: str
@@ -42,7 +42,7 @@ class EventSummary:
     races: int
     replayed: int
     unseen: str
-    measured: str
+    given: str
 
     @property
     def counted(self) -> str:
@@ -68,12 +68,12 @@ def summary(scenario: Scenario) -> EventSummary:
         races=len(races),
         replayed=len(replayed),
         unseen="" if replayed else "; ".join(race.unseen for race in races),
-        measured="not as it was skated" if scenario.what_if else measured(replayed),
+        given="not as it was skated" if scenario.what_if else given(replayed),
     )
 
 
-def measured(races: Iterable[Race]) -> str:
-    """How much of some races somebody timed, in few words; the model fills in the rest.
+def given(races: Iterable[Race]) -> str:
+    """How much of some races their scenario gives, in few words; the model fills in the rest.
 
     Counted by runs: a team in a race. Known passings that are assumed do not count.
     """
@@ -83,12 +83,12 @@ def measured(races: Iterable[Race]) -> str:
     if not runs:
         return ""
     if whole == len(runs):
-        return "every lap measured"
+        return "every lap given"
     if not some:
-        return "finish times measured, laps by the model"
+        return "finish times given, laps by the model"
     if whole == some:
-        return f"laps measured in {whole} of {len(runs)} runs"
-    return f"passings measured in {some} of {len(runs)} runs"
+        return f"laps given in {whole} of {len(runs)} runs"
+    return f"passings given in {some} of {len(runs)} runs"
 
 
 def _laps(entry: Entry) -> int:

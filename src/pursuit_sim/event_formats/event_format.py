@@ -23,6 +23,7 @@ NOT_SKATED = "not skated"  # status of a team that was there, in a race that was
 FINISHED = "finished"
 _ORDER = (FINISHED, NOT_SKATED, *STATUSES)
 _LAST = 10**9  # behind every team whose tie was broken
+_UNTIMED = 10**9  # [ms] behind every time
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Heat:
     times : of each team that has a valid one [s]
     statuses : of each team that has none: one of `STATUSES`, `NOT_SKATED`, or another word
         where nobody knows how it did
-    tie_breaks : order among equal times, where what decided it was not published
+    tie_breaks : order among equal times, where what decided it was not published; and among
+        teams of one race whose times nobody knows, where it is known who was ahead
     division : in which it is; empty where the event has none
     """
 
@@ -106,6 +108,8 @@ class Heat:
             ticks = round(self.times[team] / MILLISECOND)  # as times are measured (ISU)
             return 0, ticks, self.tie_breaks.get(team, _LAST)
         status = self.statuses[team]
+        if status not in _ORDER and team in self.tie_breaks:
+            return 0, _UNTIMED, self.tie_breaks[team]
         return (_ORDER.index(status), 0, 0) if status in _ORDER else None
 
 

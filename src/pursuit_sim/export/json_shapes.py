@@ -68,6 +68,11 @@ def document(title: str, format_: str, version: int, **properties: Shape) -> Sha
     }
 
 
+def without_dialect(shape: Shape) -> Shape:
+    """A document as a part of another."""
+    return {key: value for key, value in shape.items() if key != "$schema"}
+
+
 def line(title: str, **properties: Shape) -> Shape:
     """A document that is one line among others."""
     return {"$schema": _DIALECT, "title": title, **table(**properties)}

@@ -33,6 +33,8 @@ from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.power import PowerRace
+from pursuit_sim.tabular import Tabular
+from pursuit_sim.units import format_time
 
 Floats = NDArray[np.float64]
 
@@ -62,13 +64,14 @@ class LineUpPlan:
         return min(self.times_s.values())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RacePlan:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RacePlan(Tabular):
     """How a team should skate tomorrow.
 
     Attributes
     ----------
     last : the last race, and the team in it, κ fitted
+    where : tomorrow's rink in a few words: "in Milan"
     line_ups : the fastest first
     comparison : rotation against push for the fastest, with its interval
     time : of the plan [s], with the interval of what is not known of the model
@@ -82,6 +85,7 @@ class RacePlan:
     """
 
     last: tuple[Race, Entry]
+    where: str
     line_ups: tuple[LineUpPlan, ...]
     comparison: Comparison
     time: Estimate
@@ -104,6 +108,38 @@ class RacePlan:
         """The best rotation of these three where the plan pushes, else their best push."""
         push = self.best.entry.formation.push
         return self.comparison.outcomes[ROTATING if push else PUSH]
+
+    @property
+    def heading(self) -> str:
+        """The plan in a line."""
+        entry = self.best.entry
+        way = "pushing" if entry.formation.push else "rotating"
+        expected = f"{format_time(self.time.value)} to be expected {self.where}"
+        return f"{entry.team.name}, {way}, in the order {', '.join(entry.lineup)}: {expected}"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a half-lap: who leads there, and when the third skater should pass."""
+        lineup = self.best.entry.lineup
+        return [
+            {
+                "laps": half_lap / 2,
+                "leader": lineup[self.leader(half_lap / 2)],
+                "expected_s": float(expected),
+                "board_s": float(board),
+            }
+            for half_lap, (expected, board) in enumerate(
+                zip(self.passings_s, self.board_s, strict=True), 1
+            )
+        ]
+
+    def leader(self, laps: float) -> int:
+        """Who of the line-up leads when so many laps are done."""
+        leads, begin = self.best.entry.formation.leads, 0.0
+        for lead in leads:
+            begin += lead.laps
+            if laps <= begin:
+                return lead.skater
+        return leads[-1].skater
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -149,6 +185,7 @@ def plan_race(
     team: str,
     *,
     kinds: Sequence[Kind] = PLANNED,
+    where: str = "",
     target_s: float | None = None,
     rival: Rival | None = None,
     drafting: DraftingSet | None = None,
@@ -163,6 +200,7 @@ def plan_race(
         are skated again as they were
     team : its code
     kinds : "rotating", "push" or both
+    where : tomorrow's rink in a few words, such as "in Milan"; by default what the races tell
     target_s : the time to be skated [s]; by default what the model expects
     rival : who is met
     drafting : set of drafting strengths, by default the entry's own
@@ -196,6 +234,7 @@ def plan_race(
         on_step(steps, steps)
     return RacePlan(
         last=(was, skated),
+        where=where or ("on the same rink" if was.rink == race.rink else "on another rink"),
         line_ups=tuple(ranked),
         comparison=comparison,
         time=comparison.outcomes[kind].time,

@@ -66,7 +66,36 @@ def endings(
             _missing(table, other, here, faults)
         else:
             found[side] = made
+    _check_order(race, sides, found, path, format_, faults)
     return found
+
+
+def _check_order(
+    race: RaceTable,
+    sides: Mapping[Side, EntryTable],
+    found: Mapping[Side, Ending],
+    path: Path,
+    format_: EventFormat,
+    faults: Faults,
+) -> None:
+    """Who won a race without times is an order of its two teams, and of no others."""
+    for side, ending in found.items():
+        if ending.status != UNKNOWN or sides[side].tie_break is None:
+            continue
+        orders = {table.tie_break for table in sides.values()}
+        unknown = [each for each in found.values() if each.status == UNKNOWN]
+        if not format_.two_only(race.round):
+            faults.add(
+                (*path, side, "tie_break"),
+                "stands beside a time that nobody knows, in a race for times",
+                "leave it out: a remark may tell what is known",
+            )
+        elif orders != {1, 2} or len(unknown) != len(sides):
+            faults.add(
+                (*path, side, "tie_break"),
+                "stands beside a time that nobody knows",
+                "give both teams of the race time = 'unknown', and tie_break = 1 and 2",
+            )
 
 
 def _told(table: EntryTable, race: RaceTable, path: Path, faults: Faults) -> Ending | None:

@@ -198,7 +198,8 @@ class EntryTable(Levelled):
         "true or false",
     )
     tie_break: int | None = key(
-        "order among equal times, where thousandths that were not published decided it",
+        "order among equal times, where thousandths that were not published decided it; or of the "
+        "two teams of a race whose times are unknown, where it is known who won",
         "1 for the first of them, 2 for the next",
         ge=1,
         le=MOST_ENTRIES,

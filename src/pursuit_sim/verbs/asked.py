@@ -28,8 +28,8 @@ def compare(
     team: str | None = None,
     *,
     drafting: DraftingSet | None = None,
-    draws: int = lab_compare.DRAWS,
-    seed: int = lab_compare.SEED,
+    draws: int | None = None,
+    seed: int | None = None,
     on_step: OnStep | None = None,
 ) -> Comparison:
     """Rotate or push? One team rotating, pushing, with few changes, and fixed.
@@ -43,7 +43,7 @@ def compare(
     race : its id; by default the only one, or final-a
     team : code, such as "NED"; by default the only one of the race
     drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
-    draws : parameter sets behind the intervals
+    draws : parameter sets behind the intervals; by default 10 000
     seed : of the draws: the same seed, the same numbers
     on_step : called now and then with the number of steps done, and of all
 
@@ -61,12 +61,17 @@ def compare(
     >>> found.sign_is_sure
     False
     """
-    _check_draws(draws, seed)
+    check_draws(draws, seed)
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = pick_team(loaded, chosen, team).team.code
     return lab_compare.compare(
-        chosen, code, draws_count=draws, seed=seed, drafting=drafting, on_step=on_step
+        chosen,
+        code,
+        draws_count=lab_compare.DRAWS if draws is None else draws,
+        seed=lab_compare.SEED if seed is None else seed,
+        drafting=drafting,
+        on_step=on_step,
     )
 
 
@@ -74,14 +79,18 @@ def compare_all(
     scenario: GivenScenario,
     *,
     drafting: DraftingSet | None = None,
-    draws: int = medals.EVENT_DRAWS,
-    seed: int = lab_compare.SEED,
+    draws: int | None = None,
+    seed: int | None = None,
     on_step: OnStep | None = None,
 ) -> EventComparison:
     """Every team of an event in every race it skated, and the medals; see `compare`."""
-    _check_draws(draws, seed)
+    check_draws(draws, seed)
     return medals.compare_all(
-        scenario_of(scenario), draws_count=draws, seed=seed, drafting=drafting, on_step=on_step
+        scenario_of(scenario),
+        draws_count=medals.EVENT_DRAWS if draws is None else draws,
+        seed=lab_compare.SEED if seed is None else seed,
+        drafting=drafting,
+        on_step=on_step,
     )
 
 
@@ -109,9 +118,7 @@ def optimise(
     InputError
         if the race or the team is not there, or no plan can be skated
     """
-    if seconds is not None and not 0 < seconds <= plan_search.LONGEST_S:
-        allowed = f"write more than 0 and at most {plan_search.LONGEST_S:g}"
-        raise InputError.single("seconds", "", f"{seconds:g} seconds", allowed)
+    check_seconds(seconds)
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = pick_team(loaded, chosen, team).team.code
@@ -194,7 +201,28 @@ def fit(scenario: GivenScenario, race: str | None = None, team: str | None = Non
     return fit_race(chosen, pick_team(loaded, chosen, team))
 
 
-def _check_draws(draws: int, seed: int) -> None:
-    check_between("draws", draws, FEWEST_DRAWS, MOST_DRAWS, "draws")
-    if seed < 0:
+def check_seconds(seconds: float | None) -> None:
+    """Refuse a search that cannot be as long as it should.
+
+    Raises
+    ------
+    InputError
+        naming the argument
+    """
+    if seconds is not None and not 0 < seconds <= plan_search.LONGEST_S:
+        allowed = f"write more than 0 and at most {plan_search.LONGEST_S:g}"
+        raise InputError.single("seconds", "", f"{seconds:g} seconds", allowed)
+
+
+def check_draws(draws: int | None, seed: int | None) -> None:
+    """Refuse draws that say nothing or take for ever, and seeds that cannot be.
+
+    Raises
+    ------
+    InputError
+        naming the argument
+    """
+    if draws is not None:
+        check_between("draws", draws, FEWEST_DRAWS, MOST_DRAWS, "draws")
+    if seed is not None and seed < 0:
         raise InputError.single("seed", "", f"{seed} is below 0", "write 0 or more")

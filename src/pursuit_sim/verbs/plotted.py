@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.medals import EventComparison
 from pursuit_sim.lab.sweep import Sweep
+from pursuit_sim.lab.tomorrow import RacePlan
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.verbs.given import GivenScenario
@@ -111,6 +112,34 @@ def plot_sweep(found: Sweep, *, ax: Axes | None = None) -> Figure:
         sweep_plot.draw(found, figure)
 
     return _drawn(draw, ax)
+
+
+def plot_plan(found: RacePlan) -> Figure:
+    """Draw a plan on its page of A4, to print.
+
+    Parameters
+    ----------
+    found : from `plan`
+
+    Returns
+    -------
+    the figure; ``figure.savefig("plan.pdf")`` writes it
+
+    Raises
+    ------
+    MissingExtraError
+        if matplotlib is not installed
+    """
+    from pursuit_sim.export.plots import plotting
+
+    plotting.require()
+    from matplotlib.figure import Figure as Page
+
+    from pursuit_sim.export.plots import plan_page
+
+    figure = Page(figsize=plan_page.SIZE_IN)
+    plan_page.draw(found, figure)
+    return figure
 
 
 def _drawn(draw: Callable[[Any], None], ax: Axes | None) -> Figure:

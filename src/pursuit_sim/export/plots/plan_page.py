@@ -30,20 +30,19 @@ _SMALL, _TEXT = 8.2, 9.4
 _WIDE, _HALF = 128, 64  # characters of a line of small text, over the page and in a column
 
 
-def draw(plan: RacePlan, where: str, figure: Figure) -> None:
+def draw(plan: RacePlan, figure: Figure) -> None:
     """Fill a page: what to do, turns, passings, line-ups, risk, and what was assumed.
 
     Parameters
     ----------
     plan : the plan
-    where : tomorrow's rink in a few words
     figure : of `SIZE_IN`
     """
     page: Any = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     page.set_axis_off()
     page.set_xlim(0, 1)
     page.set_ylim(0, 1)
-    _head(plan, where, page)
+    _head(plan, page)
     strip = figure.add_axes((_LEFT + 0.1, _STRIP[0], _RIGHT - _LEFT - 0.1, _STRIP[1]))
     _strip(plan, strip)
     _board(plan, page)
@@ -63,10 +62,10 @@ def draw(plan: RacePlan, where: str, figure: Figure) -> None:
     below.draw(page, min(end, _BOARD[0] - _UNDER_BOARD), scale)
 
 
-def _head(plan: RacePlan, where: str, page: Axes) -> None:
+def _head(plan: RacePlan, page: Axes) -> None:
     entry = plan.best.entry
     page.text(_LEFT, 0.955, f"{entry.team.name}: {words.how(entry)}", fontsize=21, weight="bold")
-    expected = f"To be expected {where}: {format_time(plan.time.value)}"
+    expected = f"To be expected {plan.where}: {format_time(plan.time.value)}"
     if plan.time.interval is not None:
         low, high = (format_time(end, 1) for end in plan.time.interval)
         expected += f"   ({low} to {high}, 5–95 %, before form on the day)"

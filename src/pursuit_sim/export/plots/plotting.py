@@ -147,14 +147,9 @@ def sweep(found: Sweep, path: Path) -> None:
     _save(lambda figure: sweep_plot.draw(found, figure), path)
 
 
-def race_plan(found: RacePlan, where: str, path: Path) -> None:
-    """Draw a plan on a page of A4; see `comparison`.
-
-    Parameters
-    ----------
-    where : tomorrow's rink in a few words
-    """
-    _save(lambda figure: plan_page.draw(found, where, figure), path, plan_page.SIZE_IN, None)
+def race_plan(found: RacePlan, path: Path) -> None:
+    """Draw a plan on a page of A4; see `comparison`."""
+    _save(lambda figure: plan_page.draw(found, figure), path, plan_page.SIZE_IN, None)
 
 
 def settle(figure: Figure) -> None:

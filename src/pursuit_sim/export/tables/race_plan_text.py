@@ -23,19 +23,16 @@ _AT_FINISH_LAPS = 0.05
 _SAME_S = 0.005
 
 
-def text(plan: RacePlan, where: str) -> str:
+def text(plan: RacePlan) -> str:
     """The plan in sentences and tables.
 
     Parameters
     ----------
     plan : the plan
-    where : tomorrow's rink in a few words
     """
     points = [basis(plan), comparison(plan), other_way(plan), target(plan), rival(plan)]
     parts = [
-        paragraph(answer(plan, where))
-        + "\n"
-        + "".join(f"{point(each)}\n" for each in points if each),
+        paragraph(answer(plan)) + "\n" + "".join(f"{point(each)}\n" for each in points if each),
         plain(turns(plan)),
         plain(board(plan)),
         plain(line_ups(plan)),
@@ -65,7 +62,7 @@ def how(entry: Entry) -> str:
     return f"{'push' if formation.push else 'rotate'} with {counted}"
 
 
-def answer(plan: RacePlan, where: str) -> str:
+def answer(plan: RacePlan) -> str:
     """The plan in a sentence."""
     entry = plan.best.entry
     low_high = ""
@@ -73,7 +70,7 @@ def answer(plan: RacePlan, where: str) -> str:
         low, high = plan.time.interval
         low_high = f" ({format_time(low, 1)} to {format_time(high, 1)}, 5–95 %)"
     return (
-        f"{entry.team.name}, {where}: {how(entry)}, in the order {', '.join(entry.lineup)}; "
+        f"{entry.team.name}, {plan.where}: {how(entry)}, in the order {', '.join(entry.lineup)}; "
         f"to be expected is {format_time(plan.time.value)}{low_high}, before form on the day."
     )
 
@@ -159,8 +156,8 @@ def turns(plan: RacePlan) -> TextTable:
 
 def board_rows(plan: RacePlan) -> list[tuple[str, str, str, str, str, str]]:
     """For each half-lap: laps, who leads, passing, half-lap, lap, and the rival."""
-    entry, passings = plan.best.entry, plan.board_s
-    names, rows = labels(entry), []
+    passings = plan.board_s
+    names, rows = labels(plan.best.entry), []
     laps = lap_times(passings[None])[0]
     halves = [float(passings[0]), *(float(b - a) for a, b in pairwise(passings))]
     for index, time in enumerate(passings.tolist()):
@@ -169,7 +166,7 @@ def board_rows(plan: RacePlan) -> list[tuple[str, str, str, str, str, str]]:
         rows.append(
             (
                 f"{done:g}",
-                names[leader(entry, done)],
+                names[plan.leader(done)],
                 format_time(time),
                 f"{halves[index]:.2f}",
                 lap,
@@ -177,16 +174,6 @@ def board_rows(plan: RacePlan) -> list[tuple[str, str, str, str, str, str]]:
             )
         )
     return rows
-
-
-def leader(entry: Entry, laps: float) -> int:
-    """Who of the line-up leads when so many laps are done."""
-    begin = 0.0
-    for lead in entry.formation.leads:
-        begin += lead.laps
-        if laps <= begin:
-            return lead.skater
-    return entry.formation.leads[-1].skater
 
 
 def _to_rival(plan: RacePlan, index: int) -> str:

@@ -175,7 +175,8 @@ def _gaps(race: dict[str, Any]) -> Iterator[str]:
         words = f"{ahead} ahead"
         if most is not None or abs(least) > HUNDREDTH:
             words += f" by {' to '.join(dict.fromkeys(sizes))}{' or more' if most is None else ''}"
-        yield f"Known at {gap['laps']:g} laps, met by the model: {words}."
+        laps = f"{gap['laps']:g} lap{'' if gap['laps'] <= 1 else 's'}"
+        yield f"Known after {laps}, met by the model: {words}."
 
 
 def _races(document: Document) -> TextTable:

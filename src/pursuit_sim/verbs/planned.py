@@ -1,0 +1,168 @@
+"""`plan`: tomorrow's race from the team's last one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.lab.formations import PUSH, ROTATING
+from pursuit_sim.lab.line_ups import line_ups
+from pursuit_sim.lab.rival import Rival, rival
+from pursuit_sim.lab.tomorrow import DRAWS, PLANNED, RacePlan, plan_race
+from pursuit_sim.on_step import OnStep
+from pursuit_sim.scenario import Scenario, load
+from pursuit_sim.scenario.halls import halls
+from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
+from pursuit_sim.scenario.physics import DraftingSet
+from pursuit_sim.scenario.picking import pick_race, pick_team, unknown
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.units import format_time, parse_time
+from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of
+
+LEAST_DRAWS, MOST_DRAWS = 100, 100_000
+_FOUR = 4  # skaters who are named for a race
+
+
+def plan(
+    scenario: GivenScenario,
+    race: str | None = None,
+    team: str | None = None,
+    *,
+    rink: str | None = None,
+    changes: Mapping[str, object] | Sequence[str] = (),
+    rival: str | float | None = None,
+    target: str | float | None = None,
+    skaters: Sequence[str] | None = None,
+    push: bool | None = None,
+    drafting: DraftingSet | None = None,
+    draws: int = DRAWS,
+    on_step: OnStep | None = None,
+) -> RacePlan:
+    """Tomorrow's race, planned from the team's last one.
+
+    κ is fitted to the last race, on its rink and by those who skated it, and kept. For each
+    line-up the best rotation and the best push are then found on tomorrow's rink.
+
+    Parameters
+    ----------
+    scenario : with the team's last race; a scenario, or what `load` takes
+    race : id of the last race; by default the last one of the team in the file
+    team : code, such as "NED"; by default the only one of the race
+    rink : tomorrow's hall by name, such as "milano"; by default the same rink
+    changes : what else is different tomorrow: ``{"rink.air_density_kgm3": 1.08}``, or texts
+        such as "rink.air_density_kgm3=1.08"
+    rival : who is met: a team of the scenario, "FILE" or "FILE:TEAM", whose last race is moved
+        to tomorrow's rink; or a time, in seconds or as "3:38.0"
+    target : the time to skate to, in seconds or as "3:38.0"; by default what is to be expected
+    skaters : who may skate, three to six: each three of them is planned. By default the team,
+        or of more than four those of the last race
+    push : only plans with a push, or without one; by default both
+    drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
+    draws : parameter sets behind the interval
+    on_step : called now and then with the number of steps done, and of all
+
+    Raises
+    ------
+    InputError
+        if a name is not there, a time cannot be skated, or no plan can
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> known = {"race": "sf-1", "team": "NED", "push": True, "draws": 100}
+    >>> found = pursuit_sim.plan("beijing-2022-men", rink="milano", target="3:37.5", **known)
+    >>> found.board_s[-1].item()
+    217.5
+    """
+    check_between("draws", draws, LEAST_DRAWS, MOST_DRAWS, "parameter sets")
+    if rink is not None and rink not in halls():
+        raise unknown("hall", rink, halls(), "rink")
+    loaded = scenario_of(scenario)
+    for each in ({} if rink is None else {"rink": rink}, changes):
+        loaded = loaded.changed(each) if each else loaded
+    chosen = last_race(loaded, race, team)
+    entry = pick_team(loaded, chosen, team)
+    code = entry.team.code
+    whole = entry.team.skaters
+    names = skaters or (whole if len(whole) <= _FOUR else entry.lineup)
+    target_s = None if target is None else _time(target, chosen, "target")
+    races = line_ups(loaded, chosen.id, code, names, "skaters")
+    return plan_race(
+        races,
+        code,
+        where="" if rink is None else f"in {halls()[rink].city}",
+        kinds=PLANNED if push is None else (PUSH if push else ROTATING,),
+        target_s=target_s,
+        rival=None if rival is None else _rival(loaded, chosen, code, rival),
+        drafting=drafting,
+        draws_count=draws,
+        on_step=on_step,
+    )
+
+
+def last_race(scenario: Scenario, race: str | None, team: str | None) -> Race:
+    """The race asked for, or the last one that the team skated.
+
+    Raises
+    ------
+    InputError
+        if there is none
+    """
+    if race is not None or team is None:
+        return pick_race(scenario, race)
+    for each in reversed(list(scenario.races.values())):
+        if team.casefold() in (entry.team.code.casefold() for entry in each.entries):
+            return each
+    raise unknown("team", team, dict.fromkeys(e.team.code for e in _skated(scenario)), "team")
+
+
+def _skated(scenario: Scenario) -> list[Entry]:
+    return [entry for race in scenario.races.values() for entry in race.entries]
+
+
+def _time(given: str | float, race: Race, where: str) -> float:
+    least, most = (race.distance_m / speed for speed in (FASTEST_MPS, SLOWEST_MPS))
+    allowed = f"write a time from {format_time(least)} to {format_time(most)}, such as 3:38.0"
+    try:
+        found = parse_time(given) if isinstance(given, str) else float(given)
+    except ValueError:
+        raise InputError.single(where, "", f"{given!r} is no time", allowed) from None
+    if not least <= found <= most:
+        raise InputError.single(where, "", f"{given} for {race.laps} laps", allowed)
+    return found
+
+
+def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Rival:
+    """A team of the scenario or of another file, or a time."""
+    name = str(given).strip()
+    if name[:1].isdigit() and not Path(name).exists():
+        return Rival("The rival", _time(given, race, "rival"))
+    other, team = _named_rival(scenario, name)
+    if other is scenario and team == own:
+        raise InputError.single("rival", "", f"{own} plans against itself", "write another team")
+    met = race
+    if other is not scenario or team not in race.by_team():
+        met = last_race(other, None, team)
+    if met.laps != race.laps:
+        skated = f"{name} skated {met.laps} laps, not {race.laps}"
+        raise InputError.single("rival", "", skated, "write another rival")
+    return rival(met, pick_team(other, met, team, "rival").team.code, race.rink)
+
+
+def _named_rival(scenario: Scenario, name: str) -> tuple[Scenario, str]:
+    """The scenario in which a rival has skated, and its code there."""
+    codes = {code.casefold(): code for code in scenario.teams}
+    if name.casefold() in codes:
+        return scenario, codes[name.casefold()]
+    file, _, team = name.rpartition(":")
+    if file:
+        return load(file), team
+    if not (name.endswith(".toml") or Path(name).exists()):
+        raise unknown("team", name, scenario.teams, "rival")
+    other = load(name)
+    first, *others = {entry.team.code: None for entry in _skated(other)} or ("TEAM",)
+    if others:
+        remedy = f"write {name}:{first}"
+        raise InputError.single("rival", "", f"{name} has several teams", remedy)
+    return other, first
