@@ -45,7 +45,9 @@ def _ice(context: FrameContext, team: int, box: Box) -> list[Shape]:
     replay, now = context.replay, context.now
     middle = (now.front_m[team] + now.tail_m[team]) / 2 - _BODY_M
     soft = glide.smooth(now.swing[team])
-    across_m = _TRAIN_M + (SKATERS - 1) * replay.race.entries[team].spacing_m + soft * _OUT_M
+    spaces_m = (SKATERS - 1) * replay.race.entries[team].spacing_m
+    spaces_m = max(spaces_m, now.front_m[team] - now.tail_m[team])  # trains open after the race
+    across_m = _TRAIN_M + spaces_m + soft * _OUT_M
     tall_m = _TALL_M + soft * (_TALL_OUT_M - _TALL_M)
     eye = camera.follow(
         replay.oval,
