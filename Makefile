@@ -110,6 +110,7 @@ bench: $(VENV)/.for-development
 docs: $(VENV)/.for-development
 	$(BIN)/python docs/write_commands.py
 	$(BIN)/python docs/write_evidence.py
+	$(BIN)/python docs/write_odds.py
 	$(BIN)/python docs/run_notebooks.py
 
 site: $(VENV)/.for-site
@@ -131,6 +132,8 @@ pictures: $(VENV)/.for-development
 	$(BIN)/python docs/window_pictures.py
 	$(BIN)/pursuit-sim compare beijing-2022-men --race sf-1 --team NED \
 	  --plot docs/pictures/compare.png --force >/dev/null
+	$(BIN)/pursuit-sim odds beijing-2022-men --after quarterfinals \
+	  --picture docs/pictures/odds.png --force >/dev/null
 
 # Fresh versions to try: make clean test site CONSTRAINTS= and, if all is well, make constraints.
 constraints: $(VENV)/.for-development $(VENV)/.for-site $(VENV)/.for-browser

@@ -11,6 +11,7 @@ from benchmarks.row import Row
 
 TIMES = 3
 COMPARE_AIM_S, EVENT_AIM_S, OPTIMISE_AIM_S, PLAN_AIM_S = 5.0, 15.0, 60.0, 30.0
+ODDS_AIM_S = 5.0
 EVENT, RACE = "beijing-2022-men", ("--race", "sf-1", "--team", "NED")
 # Three skaters that differ, so that every order has to be tried.
 UNLIKE = """format = "pursuit-sim/scenario"
@@ -38,7 +39,7 @@ time_5000 = "6:09.0"
 
 
 def rows() -> Iterator[Row]:
-    """`compare` with 10 000 draws, of a whole event, `optimise` and `plan`."""
+    """`compare` with 10 000 draws, of a whole event, `odds`, `optimise` and `plan`."""
     with tempfile.TemporaryDirectory() as folder:
         unlike = Path(folder) / "unlike.toml"
         unlike.write_text(UNLIKE, encoding="utf-8")
@@ -48,6 +49,7 @@ def rows() -> Iterator[Row]:
         commands = {
             "compare, 10 000 draws": ("compare", EVENT, *RACE, "--draws", "10000"),
             "compare --all": ("compare", EVENT, "--all"),
+            "odds, 1 000 000 events": ("odds", EVENT, "--draws", "1000000"),
             "optimise, skaters alike": ("optimise", EVENT, *RACE),
             "optimise, skaters unlike": ("optimise", str(unlike), *RACE),
             "plan, three of four, to a printed page": (
@@ -65,7 +67,9 @@ def rows() -> Iterator[Row]:
         }
         took = medians_ms([[*program(), *words] for words in commands.values()], TIMES)
     for (work, (verb, *_)), figure in zip(commands.items(), took, strict=True):
-        aim = {"optimise": OPTIMISE_AIM_S, "plan": PLAN_AIM_S}.get(verb, COMPARE_AIM_S)
+        aim = {"optimise": OPTIMISE_AIM_S, "plan": PLAN_AIM_S, "odds": ODDS_AIM_S}.get(
+            verb, COMPARE_AIM_S
+        )
         if "--all" in commands[work]:
             aim = EVENT_AIM_S
         yield Row(f"{work}, whole process", figure / MILLISECONDS, aim, "s")

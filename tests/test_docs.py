@@ -23,6 +23,7 @@ from types import ModuleType
 import pytest
 
 import pursuit_sim
+from helpers.outcomes import CLI, Outcome
 from pursuit_sim.app import key_bindings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,32 +55,32 @@ def steps(page: Path) -> list[tuple[str, str]]:
 
 
 PROGRESS = re.compile(r": \d+ of \d+\b")
+PAGE = {"COLUMNS": "100", "NO_COLOR": "1"}
 
 
 def run(command: str, folder: Path) -> str:
+    """What the program itself prints."""
     words = shlex.split(command)
-    environment = {
-        **os.environ,
-        "COLUMNS": "100",
-        "NO_COLOR": "1",
-        "PYTHONIOENCODING": "utf-8",
-        "SDL_VIDEODRIVER": "dummy",
-    }
     done = subprocess.run(
         [sys.executable, "-m", "pursuit_sim", *words[1:]],
         cwd=folder,
-        env=environment,
+        env={**os.environ, **PAGE, "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=120,
         check=False,
     )
+    return shown(command, Outcome(done.returncode, done.stdout, done.stderr))
+
+
+def shown(command: str, done: Outcome) -> str:
+    """What a page shows of what a command printed."""
     # On a slow machine long work says how far it has come.
-    told = [line for line in done.stderr.splitlines(keepends=True) if not PROGRESS.search(line)]
-    shown = done.stdout + "".join(told)
-    assert done.returncode in (0, 2), f"{command} ended with {done.returncode}:\n{shown}"
-    return shown
+    told = [line for line in done.err.splitlines(keepends=True) if not PROGRESS.search(line)]
+    printed = done.out + "".join(told)
+    assert done.status in (0, 2), f"{command} ended with {done.status}:\n{printed}"
+    return printed
 
 
 # The answer for every team of an event takes as long as all other pages together.
@@ -93,14 +94,23 @@ SLOW = {"compare.md"}
         for page in PAGES
     ],
 )
-def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+def test_commands_print_what_the_page_shows(
+    page: Path, tmp_path: Path, cli: CLI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of README by the program itself, the others in this process, which starts no other."""
     checker = doctest.OutputChecker()
+    monkeypatch.chdir(tmp_path)
+    for name, value in PAGE.items():
+        monkeypatch.setenv(name, value)
     shutil.copytree(ROOT / "docs" / "examples", tmp_path / "docs" / "examples")
     for command, expected in steps(page):
         if not command.startswith(OWN):
             continue
         assert not re.search(r"[|;&<>]", command), f"{command}: no shell is used here"
-        got = run(command, tmp_path)
+        if page.stem == "README":
+            got = run(command, tmp_path)
+        else:
+            got = shown(command, cli(*shlex.split(command)[1:]))
         if expected.strip():
             assert checker.check_output(expected, got, FLAGS), (
                 f"{page.name}: {command}\nshows\n{expected}\nbut prints\n{got}"
@@ -183,3 +193,9 @@ def test_the_pages_of_the_api_are_named_as_the_folders() -> None:
     package = Path(pursuit_sim.__file__).parent
     folders = {path.parent.name for path in package.glob("*/__init__.py")} - {"app", "cli"}
     assert folders <= {page.stem for page in (DOCS / "api").glob("*.md")}
+
+
+def test_the_odds_of_real_races_are_what_the_bundled_times_say() -> None:
+    writer = runpy.run_path(str(DOCS / "write_odds.py"))
+    page = (DOCS / "odds.md").read_text(encoding="utf-8")
+    assert page == writer["written"](page), "the times or their odds have changed: make docs"

@@ -7,6 +7,8 @@ from collections import defaultdict
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 SOURCE = Path(__file__).parents[1] / "src"
 LONGEST_MODULE = 350  # lines
 
@@ -18,13 +20,19 @@ def name_of(path: Path) -> str:
 
 
 MODULES = {name_of(path): path for path in sorted(SOURCE.rglob("*.py"))}
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+Trees = dict[str, ast.Module]
 
 
-def imported(name: str) -> set[str]:
+@pytest.fixture(scope="module")
+def trees() -> Trees:
+    """Every module as it is written: made for the few tests that read it, and not kept."""
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+
+
+def imported(name: str, trees: Trees) -> set[str]:
     """Modules that one imports anywhere: inside functions and for type checkers too."""
     found: set[str] = set()
-    for node in ast.walk(TREES[name]):
+    for node in ast.walk(trees[name]):
         if isinstance(node, ast.Import):
             found |= {each.name for each in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -38,9 +46,9 @@ def places(found: dict[str, list[str]]) -> dict[str, list[str]]:
     return {name: where for name, where in found.items() if len(where) > 1}
 
 
-def test_no_two_classes_have_one_name() -> None:
+def test_no_two_classes_have_one_name(trees: Trees) -> None:
     classes: dict[str, list[str]] = defaultdict(list)
-    for module, tree in TREES.items():
+    for module, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 classes[node.name].append(module)
@@ -72,9 +80,9 @@ def test_modules_are_small() -> None:
     assert {name: count for name, count in lines.items() if count > LONGEST_MODULE} == {}
 
 
-def test_imports_go_in_no_circle() -> None:
+def test_imports_go_in_no_circle(trees: Trees) -> None:
     try:
-        TopologicalSorter({name: imported(name) for name in MODULES}).prepare()
+        TopologicalSorter({name: imported(name, trees) for name in MODULES}).prepare()
     except CycleError as error:
         circle = " imports ".join(reversed(error.args[1]))
         raise AssertionError(circle) from None

@@ -32,15 +32,19 @@ if TYPE_CHECKING:
     from pursuit_sim.verbs.asked import fit as fit
     from pursuit_sim.verbs.asked import optimise as optimise
     from pursuit_sim.verbs.asked import sweep as sweep
+    from pursuit_sim.verbs.foreseen import odds as odds
+    from pursuit_sim.verbs.foreseen import race_odds as race_odds
     from pursuit_sim.verbs.looked_up import evidence as evidence
     from pursuit_sim.verbs.looked_up import qualify as qualify
     from pursuit_sim.verbs.looked_up import records as records
     from pursuit_sim.verbs.looked_up import scenarios as scenarios
     from pursuit_sim.verbs.pictured import film as film
+    from pursuit_sim.verbs.pictured import odds_picture as odds_picture
     from pursuit_sim.verbs.pictured import picture as picture
     from pursuit_sim.verbs.planned import plan as plan
     from pursuit_sim.verbs.plotted import plot_comparison as plot_comparison
     from pursuit_sim.verbs.plotted import plot_event as plot_event
+    from pursuit_sim.verbs.plotted import plot_odds as plot_odds
     from pursuit_sim.verbs.plotted import plot_plan as plot_plan
     from pursuit_sim.verbs.plotted import plot_race as plot_race
     from pursuit_sim.verbs.plotted import plot_sweep as plot_sweep
@@ -63,16 +67,20 @@ _HOMES = {
     "film": "pursuit_sim.verbs.pictured",
     "fit": "pursuit_sim.verbs.asked",
     "load": "pursuit_sim.scenario",
+    "odds": "pursuit_sim.verbs.foreseen",
+    "odds_picture": "pursuit_sim.verbs.pictured",
     "optimise": "pursuit_sim.verbs.asked",
     "page": "pursuit_sim.export.page.document",
     "picture": "pursuit_sim.verbs.pictured",
     "plan": "pursuit_sim.verbs.planned",
     "plot_comparison": "pursuit_sim.verbs.plotted",
     "plot_event": "pursuit_sim.verbs.plotted",
+    "plot_odds": "pursuit_sim.verbs.plotted",
     "plot_plan": "pursuit_sim.verbs.plotted",
     "plot_race": "pursuit_sim.verbs.plotted",
     "plot_sweep": "pursuit_sim.verbs.plotted",
     "qualify": "pursuit_sim.verbs.looked_up",
+    "race_odds": "pursuit_sim.verbs.foreseen",
     "records": "pursuit_sim.verbs.looked_up",
     "results": "pursuit_sim.verbs.raced",
     "scenarios": "pursuit_sim.verbs.looked_up",
@@ -93,16 +101,20 @@ __all__ = [
     "film",
     "fit",
     "load",
+    "odds",
+    "odds_picture",
     "optimise",
     "page",
     "picture",
     "plan",
     "plot_comparison",
     "plot_event",
+    "plot_odds",
     "plot_plan",
     "plot_race",
     "plot_sweep",
     "qualify",
+    "race_odds",
     "records",
     "results",
     "scenarios",

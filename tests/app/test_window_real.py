@@ -30,12 +30,13 @@ steps = iter([
     ("chosen", key(pygame.K_2, "2")), ("full", key(pygame.K_F11)), ("windowed", key(pygame.K_F11)),
     ("small", "resize"), ("help", key(pygame.K_h, "h")), ("closed", key(pygame.K_ESCAPE)),
 ])
+GLIDES = {"follow", "chosen"}  # a change of cameras takes 0.6 s
 since, name, real = time.monotonic(), "", Window.draw
 
 def draw(self):
     global since, name
     real(self)
-    if time.monotonic() - since < 0.8:  # longer than a change of cameras takes
+    if time.monotonic() - since < (0.8 if name in GLIDES else 0.5):
         return
     since = time.monotonic()
     if name:

@@ -270,6 +270,26 @@ def _optimise(random: Random) -> None:
                      "race-1", "--format", "json"))  # fmt: skip
 
 
+def _odds(random: Random) -> None:
+    """The odds of a changed event or race, at a moment that it may not have."""
+    source = random.choice(("beijing-2022-women", "mixed-evening", "dead-heat", "two-teams"))
+    words: list[object] = ["odds", "--format", "json"]
+    if random.random() < 0.4:
+        words += ["--race", "qf-1" if source == "beijing-2022-women" else "race-1"]
+        moment = ("--at", "bell"), ("--at", "end-3"), ("--laps-to-go", 0.25), ()
+        words += random.choice(moment)
+        _finite(_command(random, *words, source=source))
+        return
+    words += ["--draws", 1000]
+    if random.random() < 0.7:
+        words += ["--after", random.choice(("quarterfinals", "semifinals"))]
+    if random.random() < 0.2:
+        words += ["--earlier", random.choice(("milano-2026-women", "world-cup-2025-hamar-women"))]
+    if random.random() < 0.3:
+        words += ["--form", random.choice((0, 0.3, 5))]
+    _finite(_command(random, *words, source=source))
+
+
 DOORS = {
     "load": Door(1_000_000, _load),
     "run": Door(100_000, _run),
@@ -280,6 +300,7 @@ DOORS = {
     "import": Door(100_000, _import),
     "qualify": Door(10_000, _qualify),
     "what-if": Door(10_000, _what_if),
+    "odds": Door(10_000, _odds),
     "sweep": Door(10_000, _sweep),
     "optimise": Door(10_000, _optimise),
 }

@@ -13,6 +13,6 @@ from fuzz import kills
 def test_whatever_is_killed_leaves_no_half_file() -> None:
     for module in ("av", "matplotlib", "pyarrow"):
         pytest.importorskip(module)
-    tally = kills.campaign(count=6, seed=2, pairs=1)
+    tally = kills.campaign(count=4, seed=2, pairs=1)
     assert tally.faults == []
-    assert tally.counts["killed"] >= 3
+    assert tally.counts["killed"] >= 2

@@ -19,13 +19,17 @@ from pursuit_sim.lab.sweep_design import CHUNK, SweepDesign, SweptRange
 
 pytestmark = pytest.mark.slow
 
-distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
-
 WORKERS, CHUNKS = 2, 12
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
+def distributed() -> Any:
+    """Half a second to import: not before a test wants it."""
+    return pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+
+
+@pytest.fixture(scope="module")
+def cluster(distributed: Any) -> Iterator[Any]:
     with distributed.LocalCluster(
         n_workers=WORKERS, threads_per_worker=1, processes=True, dashboard_address=None
     ) as made:
@@ -70,6 +74,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_the_scheduler_stays_small(
     assert [each.name for each in tmp_path.iterdir() if each not in (whole, spread)] == []
 
 
+@pytest.mark.usefixtures("distributed")
 def test_where_no_scheduler_answers_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="--cluster: no scheduler answers at nowhere://x"):
         write_sweep(sweep(), tmp_path / "x.csv", cluster="nowhere://x")

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from helpers import races
+from helpers.held import MEGABYTE, held_by_caches
 from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
@@ -154,6 +155,12 @@ def test_equal_seeds_give_equal_answers() -> None:
     )
     assert one == two
     assert one != other
+
+
+@pytest.mark.usefixtures("dutch")
+def test_an_answer_leaves_little_behind() -> None:
+    """Every rotation of a race stays at hand for the next question: once 34 MB of them."""
+    assert held_by_caches("pursuit_sim.sim") < 16 * MEGABYTE
 
 
 def test_to_dict_is_json_with_every_item(dutch: Comparison) -> None:

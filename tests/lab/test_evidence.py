@@ -8,7 +8,6 @@ from math import sqrt
 from pathlib import Path
 
 import pytest
-from scipy import stats
 
 from pursuit_sim import resources
 from pursuit_sim.cli import main
@@ -108,6 +107,8 @@ def test_the_weight_of_model_and_evidence_is_their_inverse_variance() -> None:
 
 @pytest.mark.parametrize("freedom", [1, 2, 5, 6, 40])
 def test_quantiles_and_tails_are_scipys(freedom: int) -> None:
+    from scipy import stats  # half a second: not while tests are collected
+
     assert t_quantile(0.95, freedom) == pytest.approx(stats.t.ppf(0.95, freedom), abs=1e-4)
     for ratio in (0.0, 0.5, 2.0, 9.0):
         assert f_tail_of_four(ratio, freedom) == pytest.approx(stats.f.sf(ratio, 4, freedom))

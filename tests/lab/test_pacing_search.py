@@ -17,9 +17,9 @@ NEAR_W = 2.0  # to which the pacing is found
 
 
 def fastest_slope_w(plan: Plan) -> float:
-    """Of −50, −49 … 50 W, that with the least time; what overdraws a reserve does not count."""
+    """Of −45, −44 … 45 W, that with the least time; what overdraws a reserve does not count."""
     took = {}
-    for slope in range(-50, 51):
+    for slope in range(-45, 46):
         effort = plan.entry.effort.model_copy(update={"power_slope_w": float(slope)})
         try:
             took[slope] = PowerRace(plan.race, replace(plan.entry, effort=effort)).time_s

@@ -6,7 +6,6 @@ from itertools import product
 
 import numpy as np
 import pytest
-from scipy.stats import qmc
 
 from pursuit_sim.lab.sweep_design import CHUNK, SweepDesign, SweptList, SweptRange
 
@@ -48,6 +47,8 @@ def test_draws_are_the_same_by_themselves_and_fill_their_ranges(how: str) -> Non
 
 
 def test_points_of_sobol_are_scipys_in_one_row() -> None:
+    from scipy.stats import qmc  # half a second: not while tests are collected
+
     design = SweepDesign(
         (SweptRange(DENSITY, 0.0, 1.0), SweptRange(RATIO, 0.0, 1.0)), "sobol", 3 * CHUNK, 5
     )

@@ -86,6 +86,36 @@ def test_womens_races_that_it_was_not_chosen_by() -> None:
         passings = schedules(races.race(entry, laps=6))[0].passings_s[[0, 9, 10]]
         japan.append(np.abs(passings - [18.40, 145.00, 160.00]).mean())
     assert japan[0] < 0.4 < 0.7 < japan[1]
+    # The final of 2018: Japan's and the Dutch women's passings after four and five laps.
+    final = {173.89: {8: 116.30, 10: 144.94}, 175.48: {8: 115.85, 10: 145.47}}
+    women, men = (
+        np.mean([missed(6, time, known, pacing) for time, known in final.items()])
+        for pacing in (WOMEN, MEN)
+    )
+    assert women < 0.6 < 0.75 < men
+
+
+def missed(laps: int, time_s: float, known: dict[int, float], pacing: Pacing) -> float:
+    """Mean distance from known passings, by half-lap, when told from the final time alone [s]."""
+    entry = races.entry(time_s, formation=Formation(default_leads("rotating", laps)), pacing=pacing)
+    told = schedules(races.race(entry, laps=laps))[0].passings_s
+    return float(np.mean([abs(told[half_lap - 1] - time) for half_lap, time in known.items()]))
+
+
+def test_other_races_do_not_say_that_men_who_rotate_fade_sooner() -> None:
+    """South Korea 2018, semifinal 1 and quarterfinal 2; the Dutch of Beijing's semifinal 1."""
+    others = {
+        218.82: {1: 17.72, 6: 83.79, 10: 137.37, 12: 164.76, 14: 191.93},
+        219.29: {1: 17.68, 10: 137.70, 12: 165.10, 14: 192.36},
+        219.62: {9: 124.56, 13: 178.42},
+    }
+    sooner = MEN.model_copy(update={"fade_onset_lap": 2.5})
+    usual, early = (
+        [missed(8, time, known, pacing) for time, known in others.items()]
+        for pacing in (MEN, sooner)
+    )
+    assert usual[2] < early[2]
+    assert np.abs(np.subtract(usual, early)).max() < 0.1
 
 
 def test_acceptance_7_all_races_from_the_final_time_alone() -> None:

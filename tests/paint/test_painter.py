@@ -274,7 +274,7 @@ class TestSymbol:
         def place(point: Point) -> Point:
             return (x + cos * point[0] - sin * point[1], 48 + sin * point[0] + cos * point[1])
 
-        kept = painted((Symbol("arrow", ARROW, (x, 48), angle, scale, 1.2),))
+        kept = painted((Symbol("arrow", lambda: ARROW, (x, 48), angle, scale, 1.2),))
         polygon, dot = ARROW
         drawn = painted(
             (
@@ -290,24 +290,24 @@ class TestSymbol:
 
     def test_turns_clockwise(self) -> None:
         parts = (Circle((1, 0), 0.3, fill=WHITE),)
-        picture = painted((Symbol("dot", parts, (48, 48), math.pi / 2, 30, 1.3),))
+        picture = painted((Symbol("dot", lambda: parts, (48, 48), math.pi / 2, 30, 1.3),))
         assert picture[48, 78, 0] == 255
         assert picture[78, 48, 0] == 0
 
     def test_opacity(self) -> None:
         parts = (Circle((0, 0), 1, fill=WHITE),)
-        picture = painted((Symbol("disc", parts, (48, 48), 0, 20, 1, 0.4),))
+        picture = painted((Symbol("disc", lambda: parts, (48, 48), 0, 20, 1, 0.4),))
         assert picture[48, 48, 0] == pytest.approx(102, abs=ROUNDING)
 
     def test_translucent_part_over_an_opaque_one(self) -> None:
         parts = (Circle((0, 0), 1, fill=WHITE), Circle((0, 0), 0.5, fill=(0, 0, 0, 51)))
-        picture = painted((Symbol("both", parts, (48, 48), 0, 20, 1),), ground=RED)
+        picture = painted((Symbol("both", lambda: parts, (48, 48), 0, 20, 1),), ground=RED)
         assert picture[48, 48] == pytest.approx((204, 204, 204), abs=ROUNDING)
         assert tuple(picture[48 + 15, 48]) == (255, 255, 255)
 
     def test_colours_have_no_dark_fringe(self) -> None:
         parts = (Circle((0, 0), 1, fill=WHITE),)
-        picture = painted((Symbol("disc", parts, (48.3, 48.1), 0.3, 20, 1),), ground=WHITE)
+        picture = painted((Symbol("disc", lambda: parts, (48.3, 48.1), 0.3, 20, 1),), ground=WHITE)
         assert picture.min() >= 255 - ROUNDING
 
 
@@ -381,9 +381,10 @@ class TestMemory:
     def test_kept_rasters_stay_within_the_limit(self) -> None:
         limit = 2_000_000
         painter, surface = Painter(limit), opaque(400, 400)
+        parts = (Circle((0, 0), 1, fill=WHITE),)
         for step in range(600):
-            parts = (Circle((0, 0), 1, fill=WHITE),)
-            painter.paint((Symbol(step, parts, (200, 200), step / 50, 40 + step / 10, 1),), surface)
+            dot = Symbol(step, lambda: parts, (200, 200), step / 50, 40 + step / 10, 1)
+            painter.paint((dot,), surface)
             painter.paint((Text(10, 10, f"text {step}", 20, WHITE),), surface)
         assert painter.nbytes < limit + 1_000_000  # the drawings themselves come on top
         assert painter.nbytes > limit / 2
@@ -430,7 +431,7 @@ class TestSvg:
             Clip(
                 1, 1, 9, 9, (Text(1, 2, 'Engebråten <&> "½" \x00', 10, BLUE, "bold", "right"),), 2
             ),
-            Symbol("arrow", ARROW, (40, 50), math.pi / 2, 20, 1.2, 0.5),
+            Symbol("arrow", lambda: ARROW, (40, 50), math.pi / 2, 20, 1.2, 0.5),
         )
         root = ET.fromstring(svg(frame, 96, 64).encode())  # noqa: S314 - our own text
         assert root.get("viewBox") == "0 0 96 64"
@@ -457,7 +458,7 @@ class TestSvg:
             Polygon(ring((140, 60), 40), fill=(200, 20, 40, 255), stroke=BLACK, width=3),
             Polyline(((10, 110), (60, 70), (120, 112), (190, 90)), BLUE, 4),
             Circle((140, 60), 12.5, fill=(250, 220, 0, 128)),
-            Symbol("arrow", ARROW, (50, 80), 0.7, 20, 1.2),
+            Symbol("arrow", lambda: ARROW, (50, 80), 0.7, 20, 1.2),
         )
         import io
 
@@ -476,7 +477,7 @@ def test_flattened_drawing_keeps_order_and_colours() -> None:
 def test_stacked_shadows_add_up_wherever_they_lie(second: Point) -> None:
     soft = (0, 0, 0, 51)  # a fifth
     parts = (Circle((30, 48), 20, fill=soft), Circle(second, 10, fill=soft))
-    picture = painted((Symbol(("shadows", second), parts, (0, 0), 0, 1, 96),), ground=WHITE)
+    picture = painted((Symbol(("shadows", second), lambda: parts, (0, 0), 0, 1, 96),), ground=WHITE)
     assert picture[14, 48] == pytest.approx(255 * 0.8, abs=ROUNDING)
     overlap = 0.8 if second[0] == 60 else 0.64
     assert picture[round(second[0]), 48, 0] == pytest.approx(255 * overlap, abs=ROUNDING)

@@ -34,6 +34,7 @@ SIDE = 120
 GREY, RED, BLUE, VEIL = (
     (90, 90, 90, 255), (255, 0, 0, 255), (0, 0, 255, 255), (255, 255, 255, 90),
 )  # fmt: skip
+SQUARE = Rect(-1, -1, 2, 2, RED)
 GROUND = Layer("ground", 0, 0, SIDE, SIDE, (Rect(0, 0, SIDE, SIDE, GREY),), opaque=True)
 PANEL = Layer("panel", 60, 60, 40, 30, (Rect(60, 60, 40, 30, BLUE),), opaque=True)
 
@@ -113,8 +114,8 @@ shapes: st.SearchStrategy[Shape] = st.one_of(
               st.sampled_from(["W—W@Ý½", "3:38.08", "Engebråten", "f", "j"]),
               st.floats(6, 90), st.just(RED), st.sampled_from(["regular", "bold"]),
               st.sampled_from(["left", "centre", "right"])),
-    st.builds(lambda at, turn, scale: Symbol("s", (Rect(-1, -1, 2, 2, RED),), at, turn, scale, 1.5),
-              point, st.floats(0, math.tau), st.floats(0.5, 30)),
+    st.builds(lambda at, turn, scale: Symbol("s", lambda: (SQUARE,), at, turn, scale, 1.5), point,
+              st.floats(0, math.tau), st.floats(0.5, 30)),
     st.builds(lambda dots: Dots(tuple(dots), ((4.0, RED), (1.3, VEIL))),
               st.lists(st.tuples(coordinate, coordinate, st.integers(0, 1)), min_size=1)),
 )  # fmt: skip

@@ -95,7 +95,7 @@ def test_covered_polygon_is_filled_inside() -> None:
 def test_text_in_a_symbol_is_refused() -> None:
     words: Any = Text(0, 0, "NOR", 1, WHITE)  # whose type already says no
     with pytest.raises(TypeError, match="Text"):
-        painted((Symbol("words", (words,), (50, 50), 0.0, 20.0, 1.0),))
+        painted((Symbol("words", lambda: (words,), (50, 50), 0.0, 20.0, 1.0),))
 
 
 @pytest.mark.parametrize("width", [0.95, 1.0, 1.1, 1.2, 1.33, 1.4, 1.6, 1.83])

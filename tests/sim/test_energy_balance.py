@@ -31,12 +31,24 @@ def test_a_full_reserve_is_not_refilled_beyond_its_size() -> None:
     assert account.reserve_j[:, :, 0].tolist() == [[9, 10, 10], [5, 6, 6]]
 
 
-def test_a_spent_reserve_is_refilled_up_to_its_size() -> None:
-    # 7 spent, then 4 and 4 more than needed: 3, 7, and 10 rather than 11.
+def test_a_spent_reserve_is_refilled_the_less_the_fuller_it_is() -> None:
+    # 7 of 10 spent, then 4 and 4 saved: 7 e^(−0.4) and 7 e^(−0.8) are missing.
     account = without_push(
         parts((7, 0, 0), (0, 0, 0), (0, 0, 0)), parts((0, 0, 0), (4, 0, 0), (4, 0, 0)), FULL
     )
-    assert account.reserve_j[:, 0, 0].tolist() == [3, 7, 10]
+    assert account.reserve_j[:, 0, 0] == pytest.approx([3.0, 5.30776, 6.85470], abs=1e-5)
+
+
+def test_behind_a_leader_at_their_limit_who_saves_refills_the_less_the_fuller() -> None:
+    # Nobody may push. Behind, 5 of 10 are spent, then 3 and 6 saved: 5 e^(−0.3), 5 e^(−0.6).
+    account = with_push(
+        parts((5, 5, 5), (5, 0, 0)),
+        parts((0, 0, 0), (0, 3, 6)),
+        FULL,
+        [(0, 1, 2)] * 2,
+        np.zeros((2, 1)),
+    )
+    assert account.reserve_j[1, :, 0] == pytest.approx([0.0, 6.29591, 7.25594], abs=1e-5)
 
 
 @pytest.mark.parametrize("formation", [races.SIX_TURNS, races.DUTCH, races.FIXED])

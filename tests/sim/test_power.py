@@ -395,3 +395,23 @@ def test_a_kept_course_serves_any_rink_of_its_radius() -> None:
     assert course(tight, race.entries[0]) is not course(race, race.entries[0])
     with pytest.raises(ValueError, match="read-only"):
         course(race, race.entries[0]).basis[0] = 0.0
+
+
+def test_power_at_a_moment_is_that_of_the_place_held_then() -> None:
+    # Drag shares by the documented set: 0.97, 0.80, 0.77 at 1.2 m, 1.05 swung out, 1 alone in
+    # the wind. Turned back from power and motion; all of it lies in one curve.
+    race = races.race(races.entry(219.62, formation=races.DUTCH))
+    power = PowerRace(race, race.entries[0])
+    change = timing.exchanges(simulate(race, model="power"))[0]
+    time = np.arange(change.start_s - 1.0, change.end_s + 1.0, 0.01)
+    now = power.moments(time)
+    force = 0.95 * now.power_w / now.tail_mps[:, None]
+    inert = 78.0 * (np.gradient(now.tail_mps, time) + 0.0059 * 9.81)
+    share = (force - inert[:, None]) / (0.5 * 1.23 * 0.20 * now.tail_mps[:, None] ** 2)
+    swung_out, tucked_in = np.searchsorted(time, [np.mean(time), change.end_s + 0.5])
+    assert share[swung_out, :2] == pytest.approx([1.05, 0.97], abs=0.02)
+    assert share[tucked_in] == pytest.approx([0.77, 0.97, 0.80], abs=0.02)
+    # So the old leader is harder at it while out of line, then eases by more than a fifth.
+    leading, out, behind = now.power_w[[50, swung_out, tucked_in], change.old]
+    assert out > 1.05 * leading
+    assert behind < 0.8 * out

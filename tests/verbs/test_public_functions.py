@@ -57,6 +57,8 @@ def answers() -> dict[str, Callable[[], tabular.Tabular]]:
         "optimise": lambda: pursuit_sim.optimise(**semifinal, seconds=0.5),
         "plan": lambda: pursuit_sim.plan(**semifinal, push=True, rival="NOR", draws=100),
         "sweep": lambda: pursuit_sim.sweep(**semifinal, **ice),
+        "odds": lambda: pursuit_sim.odds("beijing-2022-men", "quarterfinals", draws=1000),
+        "race_odds": lambda: pursuit_sim.race_odds("beijing-2022-men", "sf-1", "bell"),
         "fit": lambda: pursuit_sim.fit("thialf-2020-pair-1", team="POL"),
         "records": lambda: pursuit_sim.records("men"),
         "evidence": pursuit_sim.evidence,
@@ -88,6 +90,10 @@ def test_a_result_is_shown_told_and_tabulated(name: str) -> None:
         (
             ("sweep", "two-teams", "--vary", "rink.air_density_kgm3=1.03,1.24"),
             lambda: pursuit_sim.sweep("two-teams", {"rink.air_density_kgm3": [1.03, 1.24]}),
+        ),
+        (
+            ("odds", "beijing-2022-women", "--after", "semifinals", "--draws", "1000"),
+            lambda: pursuit_sim.odds("beijing-2022-women", "semifinals", draws=1000),
         ),
         (("run", "two-teams"), lambda: pursuit_sim.results("two-teams")),
         (("evidence",), pursuit_sim.evidence),

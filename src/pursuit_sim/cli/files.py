@@ -61,8 +61,8 @@ def schema(
         typer.Argument(
             metavar="[DOCUMENT]",
             help="What it is of: scenario, results, results-line, comparison, "
-            "comparison-event, sweep, fit, plan, race-plan, records, evidence, qualification or "
-            "errors.",
+            "comparison-event, sweep, odds, odds-line, race-odds, fit, plan, race-plan, records, "
+            "evidence, qualification or errors.",
             autocompletion=lambda: [*_schemas()],
         ),
     ] = "scenario",

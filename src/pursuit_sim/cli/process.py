@@ -6,6 +6,7 @@ A command may run in somebody else's process too: `cli.main` with words of its o
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import gc
 import io
 import os
@@ -16,6 +17,7 @@ from types import FrameType
 
 PROGRAM = "pursuit-sim"
 _asked: list[int] = []  # signals that asked this process to end
+_own = contextvars.ContextVar("own", default=False)  # whether it is the program's alone
 _SIGNAL_BASE = 128  # a process ended by signal n has the status 128 + n
 _TURN_S = 2e-4  # that painting goes on when the encoder, which mostly needs no Python, asks for it
 # Of GNU's mallopt, with what a window asks for: pictures from this size on [bytes] lie apart,
@@ -53,7 +55,11 @@ def prepared(*, own: bool) -> Iterator[None]:
         ended_tidily(),
         _not_collecting(),
     ):
-        yield
+        before = _own.set(own)
+        try:
+            yield
+        finally:
+            _own.reset(before)
 
 
 def end_if_asked() -> None:
@@ -90,8 +96,14 @@ def interruptible(*, own: bool) -> Iterator[None]:
 
 
 def settled() -> None:
-    """Everything is loaded: collect garbage from here on, but only what is made from here on."""
-    if not gc.get_freeze_count():  # of many scenarios, what the first left is garbage
+    """Everything is loaded: collect garbage from here on, but only what is made from here on.
+
+    In somebody else's process all is looked through: what they froze could not be told from what
+    is frozen here, and only to count it takes long where it is much.
+    """
+    if (
+        _own.get() and not gc.get_freeze_count()
+    ):  # of many scenarios, what the first left is garbage
         gc.freeze()
     gc.enable()
 
@@ -220,11 +232,9 @@ def _not_collecting() -> Iterator[None]:
 
     A command that goes on to real work says `settled` first.
     """
-    collecting, frozen = gc.isenabled(), gc.get_freeze_count()
+    collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if not frozen:  # else what others froze could not be told from what was frozen here
-            gc.unfreeze()
         (gc.enable if collecting else gc.disable)()

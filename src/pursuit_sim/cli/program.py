@@ -26,6 +26,7 @@ VERBS = {
     "optimise": "optimise",
     "plan": "plan",
     "sweep": "sweep",
+    "odds": "odds",
     "fit": "fit",
     "evidence": "evidence",
     "plot": "plot",

@@ -172,7 +172,7 @@ def pointed_at(replay: Replay, settings: Settings, x: float) -> float:
     return timeline_marks.pointed(replay, track, x, layout_of(replay, settings).type)[0]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _title(replay: Replay, box: Box, kind: float, remark: Remark, key: tuple[object, ...]) -> Layer:
     return Layer(
         ("title", box, kind, remark, *key),

@@ -8,7 +8,7 @@ painter may want to cache it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import field
 from typing import Literal
 
@@ -93,12 +93,13 @@ class Symbol:
 
     `parts` are in the symbol's own units, x forward and y to the **right** of the
     direction of travel (which is y down once it is drawn heading right), about its
-    origin. Equal `key` means equal `parts`: the key stands for them in caches.
+    origin. Equal `key` means equal `parts`: the key stands for them in caches and where
+    symbols are compared.
 
     Attributes
     ----------
     key : names the drawing
-    parts : its shapes, none of them a text, a symbol, a clip or a layer
+    drawing : makes its parts, since who has a raster of them needs none
     at : where its origin goes [px]
     angle : turn [rad], clockwise on the screen, from pointing right
     scale : pixels per unit
@@ -107,12 +108,17 @@ class Symbol:
     """
 
     key: Hashable
-    parts: tuple[Part, ...]
+    drawing: Drawing = field(compare=False)
     at: Point
     angle: float
     scale: float
     extent: float
     opacity: float = 1.0
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Its shapes, none of them a text, a symbol, a clip or a layer."""
+        return self.drawing()
 
 
 @value
@@ -159,5 +165,6 @@ class Layer:
 
 
 Part = Polygon | Polyline | Circle | Rect
+Drawing = Callable[[], tuple[Part, ...]]
 Shape = Polygon | Polyline | Circle | Rect | Text | Symbol | Dots | Clip | Layer
 Frame = tuple[Shape, ...]

@@ -38,4 +38,11 @@ def remarks(heats: Sequence[Heat]) -> list[str]:
     ]
 
 
-FORMAT = EventFormat("ranking", "places by time", problems=problems, places=places, remarks=remarks)
+FORMAT = EventFormat(
+    "ranking",
+    "places by time",
+    problems=problems,
+    places=places,
+    remarks=remarks,
+    by_time=True,
+)

@@ -15,4 +15,5 @@ FORMAT = EventFormat(
     problems=by_time.problems,
     places=by_time.places,
     remarks=by_time.remarks,
+    by_time=True,
 )

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pursuit_sim.units import MILLISECOND
 
 Times = Mapping[str, float]  # [s] by team code
 Place = tuple[int, str, str]  # (place from 1, team, race that decided it)
 PointsRange = tuple[int, int]  # at least, at most
+# From (event, team) times of many quarterfinals [s], and the two teams of each race by their
+# columns: (event, 8) columns of who meets in semifinals 1 and 2 and in finals C and D
+SeedsOfMany = Callable[[NDArray[np.float64], Sequence[tuple[int, int]]], NDArray[np.intp]]
 
 # What stands in place of a valid time, in the order in which this program lists the teams behind
 # those that have one; the rules give them no place, and result sheets differ.
@@ -50,7 +57,7 @@ class FormatProblem:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heat:
     """One race of an event.
 
@@ -104,6 +111,13 @@ class Heat:
 
     def key(self, team: str) -> tuple[int, int, int] | None:
         """What a team is ranked by, the less the better; None where nobody knows."""
+        return self._keys[team]
+
+    @cached_property
+    def _keys(self) -> dict[str, tuple[int, int, int] | None]:
+        return {team: self._key_of(team) for team in self.teams}
+
+    def _key_of(self, team: str) -> tuple[int, int, int] | None:
         if team in self.times:
             ticks = round(self.times[team] / MILLISECOND)  # as times are measured (ISU)
             return 0, ticks, self.tie_breaks.get(team, _LAST)
@@ -222,6 +236,9 @@ class EventFormat:
         end; None where nobody meets others, then the order is that of `places`
     meaning : of one race among all, what its result means to a team that it gives no place,
         such as "to Final A"; empty where that is its place in the race
+    by_time : whether each team skates once and places are those of the times, in each division
+    seeds_of_many : of a bracket, who meets whom after the quarterfinals of many events at once;
+        None where it has none. `odds` draws events whose format says one of these two
     """
 
     name: str
@@ -239,6 +256,8 @@ class EventFormat:
     points: Callable[[str, int, int], PointsRange | None] = _no_points
     again: Callable[[Sequence[Heat]], tuple[Meeting, ...]] | None = None
     meaning: Callable[[Sequence[Heat], Heat, str], str] = _no_meaning
+    by_time: bool = False
+    seeds_of_many: SeedsOfMany | None = None
 
     def two_only(self, round_: str | None) -> bool:
         """Whether a race is between its two teams; else gaps may be to the best of all races."""

@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pursuit_sim.event_formats import knockout
 from pursuit_sim.event_formats.event_format import (
     STATUSES,
@@ -37,6 +40,7 @@ from pursuit_sim.event_formats.knockout import (
 from pursuit_sim.units import ordinal
 
 _RACES = {QUARTERFINAL: QUARTERFINALS, SEMIFINAL: SEMIFINALS}  # every final is one race
+_DRAWN = [0, 3, 1, 2, 4, 5, 6, 7]  # ranks that meet: 1 v 4, 2 v 3, 5 v 6, 7 v 8
 _SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C, then D
 
 
@@ -88,6 +92,13 @@ def seeds(quarters: Sequence[Heat]) -> Seeds:
             may_be_others(_SEMIFINALISTS + 2),
         ),
     )
+
+
+def seeds_of_many(
+    quarters_s: NDArray[np.float64], _pairs: Sequence[tuple[int, int]]
+) -> NDArray[np.intp]:
+    """`seeds` of many events at once, see `SeedsOfMany`."""
+    return np.argsort(quarters_s, axis=1)[:, _DRAWN]
 
 
 def misfits(heats: Sequence[Heat]) -> list[Misfit]:
@@ -174,4 +185,5 @@ FORMAT = EventFormat(
     teams=TEAMS,
     again=again,
     meaning=meaning,
+    seeds_of_many=seeds_of_many,
 )

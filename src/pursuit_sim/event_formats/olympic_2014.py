@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pursuit_sim.event_formats import knockout, olympic
 from pursuit_sim.event_formats.event_format import (
     EventFormat,
@@ -44,6 +47,18 @@ def seeds(quarters: Sequence[Heat]) -> Seeds:
         ((one, two), (three, four)),
         (nobody_won, level, level),
     )
+
+
+def seeds_of_many(
+    quarters_s: NDArray[np.float64], pairs: Sequence[tuple[int, int]]
+) -> NDArray[np.intp]:
+    """`seeds` of many events at once, see `SeedsOfMany`."""
+    first, second = np.array(pairs, np.intp).T
+    times = quarters_s[:, first], quarters_s[:, second]
+    won = times[0] <= times[1]
+    order = np.argsort(np.maximum(*times), axis=1)
+    losers = np.take_along_axis(np.where(won, second, first), order, axis=1)
+    return np.concatenate([np.where(won, first, second), losers], axis=1)
 
 
 def misfits(heats: Sequence[Heat]) -> list[Misfit]:
@@ -96,4 +111,5 @@ FORMAT = EventFormat(
     teams=TEAMS,
     again=again,
     meaning=meaning,
+    seeds_of_many=seeds_of_many,
 )

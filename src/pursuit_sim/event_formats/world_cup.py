@@ -56,4 +56,5 @@ FORMAT = EventFormat(
     places=places,
     remarks=by_time.remarks,
     points=points,
+    by_time=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pursuit_sim.export.json_shapes import (
     COUNT,
+    ESTIMATE,
     NUMBER,
     SHARE,
     TEXT,
@@ -28,9 +29,6 @@ from pursuit_sim.scenario.formation import KINDS
 MODEL = one_of(("kinematic", "power"))
 LEADS = many(some(TEXT, NUMBER))  # who leads, for how many laps
 _DRAFTING = one_of(("wind-tunnel", "race-effective"))
-_ESTIMATE = table(
-    value=or_null(NUMBER), low_5=or_null(NUMBER), high_95=or_null(NUMBER), unsolved=COUNT
-)
 _SKATER = table(
     skater=TEXT,
     mean_power_w=NUMBER,
@@ -56,7 +54,7 @@ def comparison() -> Shape:
         time_interval_s=some(or_null(NUMBER), or_null(NUMBER)),
         unsolved=COUNT,
         order=many(TEXT),
-        difference_to_rotating_s=_ESTIMATE,
+        difference_to_rotating_s=ESTIMATE,
         parts=table(**dict.fromkeys(parts, or_null(NUMBER))),
         skaters=many(_SKATER),
         best=TRUTH,
@@ -65,9 +63,9 @@ def comparison() -> Shape:
     other = table(
         drafting=_DRAFTING,
         effectiveness=NUMBER,
-        push_minus_rotating_s=_ESTIMATE,
+        push_minus_rotating_s=ESTIMATE,
         probability_push_faster=probability,
-        turning_ratio=_ESTIMATE,
+        turning_ratio=ESTIMATE,
         draws=table(count=COUNT, unsolved=COUNT),
     )
     sensitivity = table(
@@ -95,17 +93,15 @@ def comparison() -> Shape:
             is_a_fit=TRUTH,
         ),
         formations=many(formation),
-        push_minus_rotating_s=_ESTIMATE,
+        push_minus_rotating_s=ESTIMATE,
         sign_is_sure=TRUTH,
         probability_push_faster=probability,
-        turning_ratio=_ESTIMATE,
+        turning_ratio=ESTIMATE,
         other_drafting_set=or_null(other),
         other_drafting_problem=or_null(TEXT),
         evidence=many(table(source=TEXT, value_s=NUMBER, low_s=NUMBER, high_s=NUMBER, caveat=TEXT)),
         at_ratios=many(
-            table(
-                ratio=NUMBER, push_minus_rotating_s=_ESTIMATE, probability_push_faster=probability
-            )
+            table(ratio=NUMBER, push_minus_rotating_s=ESTIMATE, probability_push_faster=probability)
         ),
         variance_shares=many(table(name=TEXT, first_order=NUMBER, total=NUMBER)),
         search=table(
@@ -225,14 +221,14 @@ def race_plan() -> Shape:
         push=TRUTH,
         lineup=many(TEXT),
         leads=LEADS,
-        time_s=_ESTIMATE,
+        time_s=ESTIMATE,
         passings_s=seconds,
         target_s=or_null(NUMBER),
         target_chance=or_null(SHARE),
         board_s=seconds,
         rival=or_null(rival),
         line_ups=many(line_up),
-        push_minus_rotating_s=_ESTIMATE,
+        push_minus_rotating_s=ESTIMATE,
         advice=TEXT,
         verdict=many(TEXT),
         skaters=many(_SKATER),

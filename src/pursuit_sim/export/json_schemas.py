@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pursuit_sim.event.results import FORMAT as RESULTS_FORMAT
 from pursuit_sim.event.results import VERSION as RESULTS_VERSION
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES
-from pursuit_sim.export import json_answers, json_facts
+from pursuit_sim.export import json_answers, json_facts, json_odds
 from pursuit_sim.export.json_shapes import (
     NUMBER,
     TEXT,
@@ -131,6 +131,9 @@ SCHEMAS: Mapping[str, Callable[[], Shape]] = {
     "comparison": json_answers.comparison,
     "comparison-event": json_answers.comparison_event,
     "sweep": json_answers.sweep,
+    "odds": json_odds.odds,
+    "odds-line": json_odds.odds_line,
+    "race-odds": json_odds.race_odds,
     "fit": json_answers.fit,
     "plan": json_answers.plan,
     "race-plan": json_answers.race_plan,

@@ -81,3 +81,9 @@ def line(title: str, **properties: Shape) -> Shape:
 def _with_unit(name: str, shape: Shape) -> Shape:
     unit = next((unit for end, unit in _UNITS.items() if name.endswith(end)), None)
     return shape if unit is None else {**shape, "description": f"in {unit}"}
+
+
+# A value with its 5–95 % interval over the draws, see `lab.estimate`
+ESTIMATE = table(
+    value=or_null(NUMBER), low_5=or_null(NUMBER), high_95=or_null(NUMBER), unsolved=COUNT
+)

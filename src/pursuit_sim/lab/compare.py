@@ -120,6 +120,7 @@ def compare(
         draws=draws_count,
         seed=seed,
         drawn_s=drawn.time_s,
+        skated_s=took[1],
         answers=answers,
         chosen=formations.chosen,
         other_problem=problem,

@@ -57,6 +57,7 @@ class Comparison(Tabular):
     reach : how near to the fastest of all the best rotation is
     draws, seed : of the interval
     drawn_s : (draw,) times of each formation [s], for plots; NaN where unsolved
+    skated_s : (draw,) times of what was skated [s], on this rink and by these three
     answers : with each set of drafting strengths, the own one first; one alone where the
         strengths are the scenario's own, or for the problem that is told
     chosen : rotations that were tried in every draw
@@ -78,6 +79,7 @@ class Comparison(Tabular):
     draws: int
     seed: int
     drawn_s: Mapping[Kind, Floats]
+    skated_s: Floats
     answers: tuple[Answer, ...]
     chosen: ChosenTurns
     other_problem: str = ""

@@ -4,7 +4,8 @@ Places follow from times by the rules of the event: the bracket is put together 
 the new times, as in any what-if. Teams that it brings together in a race where they never
 met are given their times from the round before. What opponents would have done differently
 nobody knows. A draw in which a team has no solution has no medals. Chances hold both what is
-uncertain about the model and how the teams' days go (`day_form`).
+uncertain about the model and how the teams' days go (`day_form`). On another rink, or with other
+skaters, what was skated takes the time that the model gives it there; official times do not count.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from pursuit_sim.lab.formations import (
 from pursuit_sim.lab.monte_carlo import ChosenTurns
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.physics import DraftingSet
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.tabular import Tabular
 
@@ -84,8 +85,9 @@ class EventComparison(Tabular):
     scenario : the event
     comparisons : by race and team
     failed : why a team could not be compared in a race, by race and team; its official
-        time then stands
-    standings : places under each policy
+        time then stands, unless it was skated elsewhere
+    untimed : results of which there is no time on this rink, or by these skaters
+    standings : places under each policy; none where some result is untimed
     draws : parameter sets behind the intervals and shares
     unsolved : draws that the shares under each policy leave out, as a team has no solution
     """
@@ -93,6 +95,7 @@ class EventComparison(Tabular):
     scenario: Scenario
     comparisons: Mapping[Key, Comparison]
     failed: Mapping[Key, str]
+    untimed: tuple[Key, ...]
     standings: Mapping[Policy, tuple[MedalChance, ...]]
     draws: int
     unsolved: Mapping[Policy, int]
@@ -148,6 +151,7 @@ class EventComparison(Tabular):
 
 
 Described = tuple[object, ...]
+Orders = dict[tuple[float, ...], list[str]]  # teams by place, by their times
 
 
 def described(race: Race, entry: Entry) -> Described:
@@ -201,14 +205,38 @@ def compare_all(
                     comparisons[key] = found
             if on_step is not None:
                 on_step(len(comparisons) + len(failed), count)
+    untimed = _untimed(scenario, comparisons)
     form = day_form(scenario, draws_count, np.random.default_rng(seed))
     standings: dict[Policy, tuple[MedalChance, ...]] = {}
     unsolved: dict[Policy, int] = {}
+    known: Orders = {}
     for policy in POLICIES:
-        standings[policy], unsolved[policy] = _standings(
-            scenario, comparisons, policy, form, draws_count
-        )
-    return EventComparison(scenario, comparisons, failed, standings, draws_count, unsolved)
+        standings[policy], unsolved[policy] = (), 0
+        if not untimed:
+            standings[policy], unsolved[policy] = _standings(
+                scenario, comparisons, policy, form, draws_count, known
+            )
+    return EventComparison(scenario, comparisons, failed, untimed, standings, draws_count, unsolved)
+
+
+def elsewhere(race: Race, each: Entry | Listed) -> bool:
+    """Whether a result was skated on another rink, or by other skaters, than are looked at."""
+    if race.was is None:
+        return False
+    then = {other.team.code: {*other.lineup} for other in race.was.everybody}
+    others = isinstance(each, Entry) and then.get(each.team.code) != {*each.lineup}
+    return race.was.rink != race.rink or others
+
+
+def _untimed(scenario: Scenario, comparisons: Mapping[Key, Comparison]) -> tuple[Key, ...]:
+    """Results that count, and were skated elsewhere by teams that are not compared."""
+    return tuple(
+        (race.id, each.team.code)
+        for race in scenario.races.values()
+        for each in race.everybody
+        if each.counts and elsewhere(race, each) and (race.id, each.team.code) not in comparisons
+        if isinstance(each, Entry) or each.official_time_s is not None
+    )
 
 
 def replay(scenario: Scenario, times: Mapping[Key, float]) -> list[str]:
@@ -232,8 +260,20 @@ def _standings(
     policy: Policy,
     form: Mapping[Key, Floats],
     draws_count: int,
+    known: Orders,
 ) -> tuple[tuple[MedalChance, ...], int]:
-    """Places with their shares, and how many draws those leave out."""
+    """Places with their shares, and how many draws those leave out.
+
+    In most draws all are fastest in one way, so that a policy asks for what another has found:
+    `known` are those orders.
+    """
+
+    def order_of(times: Mapping[Key, float]) -> list[str]:
+        key = tuple(times.values())
+        if key not in known:
+            known[key] = replay(scenario, times)
+        return known[key]
+
     official = {
         (race.id, entry.team.code): entry.official_time_s
         for race in scenario.races.values()
@@ -244,7 +284,10 @@ def _standings(
     if not order:
         return (), 0
     drawn = {key: np.full(draws_count, time) for key, time in official.items()}
-    if policy != "as skated":
+    measured = policy == "as skated" and not any(
+        elsewhere(each.race, each.skated.entry) for each in comparisons.values()
+    )
+    if not measured:
         drawn |= {key: _drawn(each, policy) for key, each in comparisons.items()}
     solved = np.flatnonzero(np.isfinite([*drawn.values()]).all(axis=0))
     unsolved = draws_count - len(solved)
@@ -252,13 +295,14 @@ def _standings(
     by_time, gold, medal = (dict.fromkeys(scenario.teams, 0) for _ in range(3))
     for draw in solved.tolist():
         times = {key: float(each[draw]) for key, each in drawn.items()}
-        by_time[replay(scenario, times)[0]] += 1
-        places = replay(scenario, {key: time + form[key][draw] for key, time in times.items()})
+        if not measured:
+            by_time[order_of(times)[0]] += 1
+        places = order_of({key: time + form[key][draw] for key, time in times.items()})
         gold[places[0]] += 1
         for team in places[:MEDALS]:
             medal[team] += 1
     places_of = {team: place for place, team in enumerate(order, 1)}
-    if policy == "as skated":  # what was skated may have been a dead heat
+    if measured:  # what was skated may have been a dead heat
         told = scenario.event.format.places(heats(scenario, usual))
         places_of |= {team: place for place, team, _ in told if team in places_of}
         by_time = {team: len(solved) * (place == 1) for team, place in places_of.items()}
@@ -281,11 +325,13 @@ def _kinds(policy: Policy) -> tuple[str, ...]:
 
 def _time(comparison: Comparison, policy: Policy) -> float:
     if policy == "as skated":
-        return comparison.calibration.time_s
+        return comparison.skated.time_s
     return min(comparison.outcomes[kind].time_s for kind in COMPARED if kind in _kinds(policy))
 
 
 def _drawn(comparison: Comparison, policy: Policy) -> Floats:
     """(draw,) times; NaN where a draw is unsolved."""
+    if policy == "as skated":
+        return comparison.skated_s
     rows = [comparison.drawn_s[kind] for kind in COMPARED if kind in _kinds(policy)]
     return np.asarray(np.fmin.reduce(rows))  # a formation that nobody can hold is no choice

@@ -15,9 +15,12 @@ from numpy.typing import NDArray
 
 from pursuit_sim.lab.calibrate import solve_effectiveness
 from pursuit_sim.lab.formations import COMPARED, FEW, FIXED, PUSH, ROTATING
+from pursuit_sim.lab.skated import as_led
+from pursuit_sim.lab.skater_orders import as_in, made_alike, reordered
 from pursuit_sim.lab.turn_search import (
     MOST_CHANGES,
     MOST_MIXED,
+    ROUGH_CHANGES,
     chosen,
     fastest,
     missed_s,
@@ -39,7 +42,7 @@ from pursuit_sim.lab.uncertainty import (
 from pursuit_sim.scenario.formation import Formation, Kind
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.batch import times_each
-from pursuit_sim.sim.cases import BY_SKATER, ParameterSets
+from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.turn_table import TurnTable
@@ -57,7 +60,6 @@ _TURNS_CLOSE_J = 100.0  # the same of the best rotation; the secant makes up for
 _PILOTS, _CHECKS = 40, 4
 _PER_PILOT = 6  # draws of a class, where there are few
 _LIKELY_CHANGES = 5, 3  # at most, and with old leaders dropping to second place
-_ROUGH_CHANGES = 2  # of the rotations that tell about which pace that is
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,10 +91,12 @@ class ChosenTurns:
     turns : by their number of changes
     missed_s : by how much the fastest of all is faster, in the mean and at most, where that
         was looked at [s]
+    ends : the fastest at the ends of the ranges: the three as in the scenario, and apart
     """
 
     turns: tuple[Turns, ...] = ()
     missed_s: tuple[float, float] = (0.0, 0.0)
+    ends: tuple[tuple[Turns, ...], ...] = ((), ())
 
 
 class Formations:
@@ -132,7 +136,7 @@ class Formations:
         self.chosen = chosen or ChosenTurns()
 
     def each_searched(self, *, alike: bool) -> Formations:
-        """The same, to look at every rotation for each of a few parameter sets.
+        """The same for a few parameter sets, each with every rotation, or `ChosenTurns.ends`.
 
         Parameters
         ----------
@@ -142,6 +146,7 @@ class Formations:
         made = Formations(self.race, self.entry, self.entries, self.skated, tuple(inputs))
         made.fitted = self.fitted
         made.each = True
+        made.chosen = ChosenTurns(self.chosen.ends[0 if alike else 1])
         return made
 
     def usual(self, count: int) -> dict[str, Floats]:
@@ -161,6 +166,7 @@ class Formations:
         tick : called when a class of draws is done
         """
         count = len(next(iter(values.values())))
+        values = self._as_led(values)
         own = applied(parameter_sets(self.race, self.entry), values)
         before = own
         if self.fitted[0] is not self.race:
@@ -204,6 +210,17 @@ class Formations:
         track = course(self.race, self.entry)
         took[solved] = next(times_each([(track, some)], close_j=_CLOSE_J)).time_s
         return took
+
+    def _as_led(self, values: Values) -> Values:
+        """The same draws, in which whoever led longer is the stronger; see `as_led`."""
+        names = [each for each in self.differing if each in values]
+        before = self.fitted[1]
+        if not names or before.formation.push or before.lineup != self.entry.lineup:
+            return values
+        led = np.array([each.laps_in_front for each in self.skated])
+        options = self.option(values[TURNS]) if TURNS in values else np.zeros(1, dtype=np.intp)
+        drawn = as_led(np.stack([values[name] for name in names], axis=1), led[options])
+        return {**values, **dict(zip(names, drawn.T, strict=True))}
 
     def option(self, share: Floats) -> Ints:
         """(draw,) which of the formations a draw of `TURNS` takes for skated.
@@ -253,14 +270,16 @@ class Formations:
                     checks.append((table, check))
             best |= _best_of_all(table, some, apart[pilots])
             if not self.each and self.differing:
-                best |= _best_of_all(table, some, _alike(apart[pilots]), orders=1)
+                best |= _best_of_all(table, some, made_alike(apart[pilots]), orders=1)
         candidates = chosen(some, best, self.orders)
         missed = []
         for table, check in checks:
             found = fastest(table, candidates, apart[check], _TURNS_CLOSE_J)
             missed.append(missed_s(table, self.every, apart[check], found)[0])
         off = np.concatenate([*missed, np.zeros(1)])
-        self.chosen = ChosenTurns(candidates, (float(np.nanmean(off)), float(np.nanmax(off))))
+        self.chosen = ChosenTurns(
+            candidates, (float(np.nanmean(off)), float(np.nanmax(off))), self.chosen.ends
+        )
 
     def _others(
         self,
@@ -274,12 +293,12 @@ class Formations:
         solved = np.sort(np.concatenate(of))
         few, fixed = self.entries[FEW], self.entries[FIXED]
         pushing = close[solved]
-        ordered = [_reordered(pushing, order) for order in self.orders]
+        ordered = [reordered(pushing, order) for order in self.orders]
         batches = [
             (course(self.race, self.push), ParameterSets.stack(ordered)),
-            (course(self.race, fixed), _as_in(self.entry, fixed, apart[solved])),
+            (course(self.race, fixed), as_in(self.entry, fixed, apart[solved])),
             *(
-                (course(self.race, _with(few, train)), _as_in(self.entry, few, close[which]))
+                (course(self.race, _with(few, train)), as_in(self.entry, few, close[which]))
                 for train, which in zip(trains, of, strict=True)
                 if len(which)
             ),
@@ -306,7 +325,7 @@ def _best_of_all(
     ----------
     orders : 1 for cases whose skaters are alike: of every turns, one order is looked at
     """
-    rough = every[min(_ROUGH_CHANGES, len(every) - 1)]
+    rough = every[min(ROUGH_CHANGES, len(every) - 1)]
     found = fastest(table, (rough,), cases, _TURNS_CLOSE_J)
     if orders is None:
         return {*missed_s(table, every, cases, found)[1].tolist()}
@@ -322,23 +341,3 @@ def _spread(which: Ints, count: int) -> Ints:
     if len(which) <= count:
         return which
     return np.asarray(which[np.linspace(0, len(which) - 1, count).astype(int)])
-
-
-def _alike(sets: ParameterSets) -> ParameterSets:
-    """Cases in which each of the three has the mean of their powers."""
-    return sets.vary(
-        **{
-            name: np.broadcast_to(getattr(sets, name).mean(axis=1, keepdims=True), (len(sets), 3))
-            for name in ("aerobic_w", "anaerobic_j")
-        }
-    )
-
-
-def _reordered(sets: ParameterSets, order: Sequence[int]) -> ParameterSets:
-    """Cases with the skaters in another order."""
-    return sets.vary(**{name: getattr(sets, name)[:, list(order)] for name in BY_SKATER})
-
-
-def _as_in(entry: Entry, other: Entry, sets: ParameterSets) -> ParameterSets:
-    """Cases of a team, its skaters in the order of another entry of it."""
-    return _reordered(sets, [entry.lineup.index(name) for name in other.lineup])

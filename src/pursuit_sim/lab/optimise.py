@@ -30,9 +30,9 @@ from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 
 MOST_CHANGES_PUSHING = 2
-# [W] of the pacing, for each skater, on either side of level effort. −50 W makes the last lap
-# 1 s slower than the second, as observed; the model lacks the fatigue that forbids more.
-STEEPEST_W = 50.0
+# [W] of the pacing, for each skater, on either side of level effort: −45 W is what six measured
+# races were skated with, in the mean (`docs/models.md`). Nobody was faster for starting faster.
+STEEPEST_W = 45.0
 _SLOPE_STEP_W = 2.0  # to which the pacing is found
 _GOLDEN = (5**0.5 - 1) / 2
 _PACED = 4  # plans whose pacing is improved

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import inf, isfinite
 from typing import Any
@@ -88,6 +88,8 @@ class Robustness:
 def robustness(formations: Formations) -> Robustness:
     """Best push minus best rotation at the ends of what may be off.
 
+    The rotations that are the fastest there are kept in `formations.chosen`.
+
     Parameters
     ----------
     formations : the team, with its inputs
@@ -118,7 +120,7 @@ def robustness(formations: Formations) -> Robustness:
         for ends in product(*(_ends(each) for each in guesses))
     ]
     rows = [row for *_, own in asked for row in own] + corners
-    difference = np.empty(len(rows))
+    difference, fastest = np.empty(len(rows)), [*formations.chosen.ends]
     unlike = np.array([any(name in differing for name in row) for row in rows])
     for which in filter(len, (np.flatnonzero(~unlike), np.flatnonzero(unlike))):
         some = formations.each_searched(alike=not unlike[which[0]])
@@ -127,6 +129,7 @@ def robustness(formations: Formations) -> Robustness:
             for name, value in rows[row].items():
                 values[name][i] = value
         took = some.times(values).time_s
+        fastest[bool(unlike[which[0]])] = some.chosen.turns
         difference[which] = took[PUSH] - took[ROTATING]
     found, begin = [], 0
     for name, unit, low, high, own in asked:
@@ -136,6 +139,7 @@ def robustness(formations: Formations) -> Robustness:
         found.append(Sensitivity(name, unit, low, high, float(at[0]), float(far)))
     found.sort(key=lambda each: -each.swing_s if isfinite(each.swing_s) else inf)
     last = difference[begin:]
+    formations.chosen = replace(formations.chosen, ends=tuple(fastest))
     return Robustness(tuple(found), (float(last.min()), float(last.max())))
 
 

@@ -33,7 +33,9 @@ Ints = NDArray[np.intp]
 MOST_CHANGES = 7  # as many as are skated (3–7, `docs/models.md`)
 MOST_MIXED = 4  # changes, up to which old leaders may drop to second place, too
 _LARGEST_STEP = 0.1  # of the level, in one round of the search
-_RETRIED = 3  # of the best, skated anew without the table
+ROUGH_CHANGES = 2  # of the rotations that tell about which pace that is
+_NEAR = 64  # that are the best at about that pace: with them the pace is found
+_RETRIED = 3  # of the best at that pace, skated anew without the table
 _AT_ONCE = 32_768  # rotations times cases: what they ask stays in the cache
 
 
@@ -79,12 +81,14 @@ def best_turns(race: Race, entry: Entry, most_changes: int = MOST_CHANGES) -> Be
     orders = orders_of(entry)
     every = every_turn(race.laps, most_changes, min(most_changes, MOST_MIXED), orders=orders)
     tried = sum(map(len, every))
-    found = fastest(table, every, sets)
-    level = found.level_w
-    ledger = table.ledger(sets, level)
-    slack = np.concatenate([ledger.slack_j(each)[:, 0] for each in every])
+    found = fastest(table, (every[min(ROUGH_CHANGES, len(every) - 1)],), sets)
+    if np.isfinite(found.level_w[0]):
+        near = _with_most_slack(table, every, sets, found.level_w, _NEAR)
+        found = fastest(table, these(every, near), sets)
+    else:
+        found = fastest(table, every, sets)
     retried: list[tuple[float, int, Entry]] = []
-    for index in np.argsort(-np.nan_to_num(slack, nan=-np.inf))[:_RETRIED].tolist():
+    for index in _with_most_slack(table, every, sets, found.level_w, _RETRIED).tolist():
         made = as_entry(alone, every, index, race.laps)
         time = float(solve(course(race, made), parameter_sets(race, made)).time_s[0])
         retried.append((time if np.isfinite(time) else np.inf, len(retried), made))
@@ -92,6 +96,25 @@ def best_turns(race: Race, entry: Entry, most_changes: int = MOST_CHANGES) -> Be
     if not np.isfinite(time):
         time = np.nan
     return BestTurns(made, time, tried, abs(time - float(found.time_s[0])))
+
+
+def _with_most_slack(
+    table: TurnTable, every: Sequence[Turns], sets: ParameterSets, level_w: Floats, count: int
+) -> Ints:
+    ledger = table.ledger(sets, level_w)
+    slack = np.concatenate([ledger.slack_j(each)[:, 0] for each in every])
+    return np.argsort(-np.nan_to_num(slack, nan=-np.inf))[:count]
+
+
+def these(every: Sequence[Turns], which: Ints) -> list[Turns]:
+    """Some of many rotations, counted through all."""
+    found, begin = [], 0
+    for turns in every:
+        own = which[(which >= begin) & (which < begin + len(turns))] - begin
+        begin += len(turns)
+        if len(own):
+            found.append(turns[own])
+    return found
 
 
 def as_entry(entry: Entry, every: Sequence[Turns], index: int, laps: int) -> Entry:

@@ -91,6 +91,14 @@ class Formation:
         """The label where no heading says what it is."""
         return self.label if self.known else "formation not known"
 
+    @property
+    def laps_in_front(self) -> tuple[float, ...]:
+        """Of each of the three [laps]."""
+        return tuple(
+            sum(lead.laps for lead in self.leads if lead.skater == skater)
+            for skater in range(SKATERS)
+        )
+
     def exchanges(self) -> tuple[Exchange, ...]:
         """The changes of leader, each in the curve of the half-lap in which a lead ends.
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.sim.energy_supply import reserve_after
+
 Floats = NDArray[np.float64]
 
 
@@ -32,7 +34,7 @@ class Account:
 def without_push(work_j: Floats, aerobic_j: Floats, anaerobic_j: Floats) -> Account:
     """Everybody pays for their own place (P13).
 
-    Who follows with less than their aerobic power refills their reserve, up to what it was.
+    Who follows with less than their aerobic power refills their reserve (`reserve_after`).
 
     Parameters
     ----------
@@ -42,7 +44,7 @@ def without_push(work_j: Floats, aerobic_j: Floats, anaerobic_j: Floats) -> Acco
     reserve = np.empty_like(work_j)
     left = anaerobic_j
     for part, change in enumerate(aerobic_j - work_j):
-        left = np.minimum(left + change, anaerobic_j)
+        left = reserve_after(left, change, anaerobic_j)
         reserve[part] = left
     return Account(reserve, np.zeros((len(work_j), 2, work_j.shape[-1])))
 
@@ -69,7 +71,8 @@ def with_push(
     """Pushes that keep the reserves, as shares of what each began with, alike (P14).
 
     Phase by phase, the second pushes the first and the third the second, each by 0 up to
-    the limit. Where a limit binds, the two others share what is left between them.
+    the limit. Where a limit binds, the two others share what is left between them; who then
+    saves more than the others refills their reserve by `reserve_after`.
 
     Parameters
     ----------
@@ -88,7 +91,8 @@ def with_push(
         # Once is enough: what a limit takes from one push never lifts the other off its own.
         rear = ((a3 * w2 - (a2 - front) * w3) / (w2 + w3)).clip(0.0, top)
         front = (((a2 + rear) * w1 - a1 * w2) / (w1 + w2)).clip(0.0, top)
-        left = np.empty_like(alone)
-        left[list(order)] = a1 + front, a2 - front + rear, a3 - rear
+        pushed = np.empty_like(alone)
+        pushed[list(order)] = a1 + front, a2 - front + rear, a3 - rear
+        left = reserve_after(left, pushed - left, anaerobic_j)
         reserve[phase], push[phase, 0], push[phase, 1] = left, front, rear
     return Account(reserve, push)

@@ -1,4 +1,4 @@
-"""What a skater can supply: an aerobic plateau and a reserve that is spent once."""
+"""What a skater can supply: an aerobic plateau, and a reserve that refills slowly."""
 
 from __future__ import annotations
 
@@ -43,3 +43,20 @@ def at_altitude(
     loss_per_km : a [1/km], 3–7 %
     """
     return np.asarray(aerobic_w * (1 - loss_per_km * altitude_m / 1000))
+
+
+def reserve_after(left_j: Floats, change_j: Floats, anaerobic_j: Floats) -> Floats:
+    """What is left of W′ [J] after a stretch of more, or of less, than the aerobic power (P15).
+
+    What is spent counts joule by joule, whatever the power. What is saved refills the less the
+    fuller the reserve: d(W′ − W)/dt = −(P_aer − P) (W′ − W)/W′, whose solution depends on the
+    joules below the aerobic supply alone. Skiba et al. 2015, doi 10.1007/s00421-014-3050-3.
+
+    Parameters
+    ----------
+    left_j : W before [J]
+    change_j : aerobic supply less work [J], all of one sign within the stretch
+    anaerobic_j : W′ [J]; shapes broadcast
+    """
+    spent = anaerobic_j - left_j - np.minimum(change_j, 0.0)
+    return np.asarray(anaerobic_j - spent * np.exp(-np.maximum(change_j, 0.0) / anaerobic_j))

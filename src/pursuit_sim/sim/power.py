@@ -12,7 +12,7 @@ from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.believable import check_pace
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, course
-from pursuit_sim.sim.energy_supply import aerobic_rise, aerobic_seconds
+from pursuit_sim.sim.energy_supply import aerobic_rise, aerobic_seconds, reserve_after
 from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.pace import (
     AEROBIC_SHARE,
@@ -254,13 +254,12 @@ class PowerRace:
             * aerobic_seconds(self.edge_s, case.aerobic_delay_s, case.start_decay_s)[:, None]
         )
         spent = work / self.kappa - supplied
-        reserve = case.anaerobic_j - spent
-        if not self.course.push:  # as `energy_balance.without_push` has it
-            left, before, begin = case.anaerobic_j[0], np.zeros(SKATERS), 0
-            for end in self.problem.ends:
-                during = slice(begin, end + 1)
-                reserve[during] = np.minimum(left + before - spent[during], case.anaerobic_j)
-                left, before, begin = reserve[end], spent[end], end + 1
+        reserve = np.empty_like(spent)  # part by part, as in `energy_balance`
+        left, before, begin = case.anaerobic_j[0], np.zeros(SKATERS), 0
+        for end in self.problem.ends:
+            during = slice(begin, end + 1)
+            reserve[during] = reserve_after(left, before - spent[during], case.anaerobic_j)
+            left, before, begin = reserve[end], spent[end], end + 1
         return np.asarray(reserve)
 
     def _weakest(self) -> str:

@@ -18,6 +18,7 @@ from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, Phase, averaged, nominal_clock, sampled, tucks_m
+from pursuit_sim.sim.energy_supply import reserve_after
 from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.pace import PaceProblem
 from pursuit_sim.sim.pace_table import POINTS, PaceTable
@@ -209,20 +210,23 @@ class Ledger:
         )
         least = np.full((len(turns), cases), np.inf)
         left, spent, before = np.empty_like(least), np.empty_like(least), np.empty_like(least)
-        row = (2 * turns.slots + turns.kinds) * SKATERS
+        last = turns.places[:, -1].T.copy()
         for skater in range(SKATERS):
             full = self.anaerobic_j[skater]
             left[:] = full
             for part in range(changes + 1):
-                place = turns.places[:, part, skater]
                 if part < changes:
-                    np.take(until[skater], row[:, part] + place, axis=0, out=spent)
+                    until[skater].take(turns.ends[skater, part], 0, spent, "clip")
                 else:
-                    np.take(self.whole_j[:, skater], place, axis=0, out=spent)
+                    self.whole_j[:, skater].take(last[skater], 0, spent, "clip")
                 if part:
-                    np.take(since[skater], row[:, part - 1] + place, axis=0, out=before)
+                    since[skater].take(turns.begins[skater, part - 1], 0, before, "clip")
                     spent -= before
                 left -= spent
-                np.minimum(left, full, out=left)
+                saving = np.flatnonzero(spent < 0)
+                if len(saving):
+                    saved, flat = -spent.reshape(-1)[saving], left.reshape(-1)
+                    before_j = flat[saving] - saved
+                    flat[saving] = reserve_after(before_j, saved, full[saving % cases])
                 np.minimum(least, left, out=least)
         return least

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations, permutations, product
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 
 Ints = NDArray[np.intp]
+_Small = np.int16  # of which there are millions, and which are kept
 
 REAR, SECOND = 0, 1  # where an old leader drops to
 MID_CURVE_LAPS = 0.25  # from a timing line to the middle of the next curve
@@ -35,12 +36,26 @@ class Turns:
     places : (turns, part, skater) the place of each in each part between changes
     """
 
-    slots: Ints
-    kinds: Ints
-    places: Ints
+    slots: NDArray[_Small]
+    kinds: NDArray[_Small]
+    places: NDArray[_Small]
 
     def __len__(self) -> int:
         return len(self.slots)
+
+    @cached_property
+    def ends(self) -> Ints:
+        """(skater, change, turns) indices of (change, kind, place) with the place before it."""
+        return self._changing(self.places[:, :-1])
+
+    @cached_property
+    def begins(self) -> Ints:
+        """(skater, change, turns) the same with the place after it."""
+        return self._changing(self.places[:, 1:])
+
+    def _changing(self, places: NDArray[_Small]) -> Ints:
+        row = (2 * self.slots.astype(np.intp) + self.kinds) * SKATERS
+        return np.ascontiguousarray((row[:, :, np.newaxis] + places).T)
 
     def __getitem__(self, which: Ints) -> Turns:
         """Some of them."""
@@ -91,10 +106,11 @@ def every_turn(
     count = len(changing_halves(laps))
     for changes in range(min(most, count) + 1):
         rows = [*combinations(range(count), changes)]
-        slots = np.array(rows, dtype=np.intp).reshape(len(rows), changes)
+        slots = np.array(rows, dtype=_Small).reshape(len(rows), changes)
         drops = [*_kinds(changes, mixed=changes <= most_mixed)]
-        kinds = np.array(drops, dtype=np.intp).reshape(len(drops), changes)
-        places = np.array([[_places(kind, order) for order in orders] for kind in drops])
+        kinds = np.array(drops, dtype=_Small).reshape(len(drops), changes)
+        begun = [[_places(kind, order) for order in orders] for kind in drops]
+        places = np.array(begun, dtype=_Small)
         each = [(s, k, o) for s in [slots] for k in range(len(kinds)) for o in range(len(orders))]
         found.append(
             Turns(

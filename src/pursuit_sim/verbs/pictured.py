@@ -9,9 +9,12 @@ from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings, form_of
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.pictures import moments, render
+from pursuit_sim.export.pictures import odds_picture as odds_pictures
 from pursuit_sim.export.pictures.inline import RaceFilm, RacePicture
+from pursuit_sim.export.pictures.odds_picture import OddsPicture
 from pursuit_sim.export.pictures.picture import check_size
 from pursuit_sim.lab import ghost_words
+from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.scenario.picking import pick_race, unknown
 from pursuit_sim.scenario.race import unseen
 from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of
@@ -114,6 +117,30 @@ def film(
         raise InputError.single("end", "", f"{end} is not after {start}", "write a later time")
     settings = _settings(shown, size, camera, zoom, clean, sync, speed)
     return RaceFilm(shown, start_s, end_s, settings, fps)
+
+
+def odds_picture(found: EventOdds, *, size: tuple[int, int] = odds_pictures.SIZE) -> OddsPicture:
+    """The bracket of an event with its chances; a notebook shows it, its `save` writes it.
+
+    Parameters
+    ----------
+    found : from `odds`
+    size : width and height [px]
+
+    Raises
+    ------
+    InputError
+        if the size cannot be
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.odds("beijing-2022-men", after="semifinals", draws=1000)
+    >>> pursuit_sim.odds_picture(found, size=(1280, 720))
+    <OddsPicture Beijing 2022, Men's team pursuit: odds after the semifinals, 1280×720>
+    """
+    check_size(size)
+    return OddsPicture(found, size)
 
 
 def _replay(given: GivenScenario, race: str | None, model: str, ghost: str | None) -> Replay:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pursuit_sim.errors import InputError
 from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.lab.medals import EventComparison
+from pursuit_sim.lab.race_chances import RaceOdds
 from pursuit_sim.lab.sweep import Sweep
 from pursuit_sim.lab.tomorrow import RacePlan
 from pursuit_sim.scenario.race import Race
@@ -93,6 +96,34 @@ def plot_event(found: EventComparison, *, ax: Axes | None = None) -> Figure:
         from pursuit_sim.export.plots import event_plot
 
         event_plot.draw(found, figure)
+
+    return _drawn(draw, ax)
+
+
+def plot_odds(found: EventOdds | RaceOdds, *, ax: Axes | None = None) -> Figure:
+    """Draw odds: a bar for each team, its parts the places; or the chance to win over a race.
+
+    Parameters
+    ----------
+    found : from `odds` or `race_odds`
+    ax : see `plot_race`
+
+    Raises
+    ------
+    InputError
+        if the gap of a race was given, so that there is no curve over it
+    """
+
+    def draw(figure: Figure) -> None:
+        from pursuit_sim.export.plots import odds_plot, race_odds_plot
+
+        if isinstance(found, RaceOdds):
+            race_odds_plot.draw(found, figure)
+        else:
+            odds_plot.draw(found, figure)
+
+    if isinstance(found, RaceOdds) and not found.curve:
+        raise InputError.single("ahead", "", "a gap alone is no curve", "leave it out")
 
     return _drawn(draw, ax)
 

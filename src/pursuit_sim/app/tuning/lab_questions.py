@@ -50,7 +50,10 @@ class Asker:
         return new
 
     def stop(self) -> None:
-        """Answer nothing more; what is being worked on is dropped with the program."""
+        """Answer nothing more; what is being worked on is answered to nobody."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._questions.get_nowait()
         self._questions.put(None)
 
     def _run(self) -> None:

@@ -60,7 +60,6 @@ class _Eye:
         return right, -(place[2] * self.level + self.depth(place) * self.dip)
 
 
-@lru_cache(maxsize=512)
 def figure(pose: Pose, turn: int, tilt: int, dress: Dress, cover: int) -> tuple[Part, ...]:
     """A skater.
 
@@ -94,7 +93,6 @@ def figure(pose: Pose, turn: int, tilt: int, dress: Dress, cover: int) -> tuple[
     return tuple(shape for _, shapes in parts for shape in shapes)
 
 
-@lru_cache(maxsize=256)
 def shadow(turn: int, tilt: int) -> tuple[Part, ...]:
     """The shadow on the ice."""
     eye = _Eye(turn * TURN_STEP, tilt * TILT_STEP)

@@ -78,7 +78,6 @@ def shadow(curve: int, upright: int) -> tuple[Part, ...]:
     )
 
 
-@lru_cache(maxsize=512)
 def legs(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
     """Both legs with boots and blades, the right one over the left; plainer if `far`."""
     found = joints(pose)
@@ -86,7 +85,6 @@ def legs(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
     return tuple(shape for foot in found.feet for shape in leg(foot, dress))
 
 
-@lru_cache(maxsize=512)
 def body(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
     """Torso and arms; plainer if `far`."""
     found = joints(pose)

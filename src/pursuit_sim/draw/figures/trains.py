@@ -5,7 +5,7 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Hashable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pursuit_sim.draw.cameras.camera import Camera
@@ -17,7 +17,7 @@ from pursuit_sim.draw.replay import pose
 from pursuit_sim.draw.replay.pose import Pose
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
-from pursuit_sim.draw.shapes import Part, Shape, Symbol
+from pursuit_sim.draw.shapes import Drawing, Shape, Symbol
 from pursuit_sim.trajectory import SKATERS
 
 FAR_PIXELS_PER_M = 29.0  # of a skater in the overview at 1080p: larger than life
@@ -25,13 +25,14 @@ FAR_LATERAL = 1.35  # lateral offsets in the overview, so that larger bodies kee
 FAR = 1.5  # magnified more than this, skaters are small and are drawn plainly
 _FAR_TURN = math.radians(2.5)  # steps in which small skaters turn
 _FAR_BODY = pose.PHASES // 4  # and their bodies sway
+_FAR_PHASES = pose.PHASES // pose.PHASES_FAR  # in which they stride
 _NEAR_BODY = 2  # phases: a body sways by 1.7 cm in them at most, by 1.1 when it pushes
 _SHADOW_TURN = math.radians(3.0)  # steps in which soft shadows turn
 _SHADOW_M = (0.045, 0.085)  # its offset on the screen: light from the upper left
 BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
 _TRAIN_M, _LEAVING_M = 6.0, 60.0  # longest train; beyond it, until larger than life ends
 
-Drawing = tuple[Hashable, tuple[Part, ...]]  # a symbol's key and parts
+KeyedDrawing = tuple[Hashable, Drawing]  # of a symbol
 
 
 def dress(colours: TeamColours, team: int) -> Dress:
@@ -88,7 +89,10 @@ def skaters(
         if not (x - reach < px < x + width + reach and y - reach < py < y + height + reach):
             continue
         column = SKATERS * team + k
-        drawn = drawings(snapshot.poses[column], worn, far)
+        held = snapshot.poses[column]
+        if far:
+            held = held._replace(phase=held.phase // _FAR_PHASES * _FAR_PHASES)
+        drawn = drawings(held, worn, far)
         angle += snapshot.drift_rad[column]
         if far:
             angle = round(angle / _FAR_TURN) * _FAR_TURN
@@ -124,20 +128,17 @@ class Drawings(NamedTuple):
     hands, head : where those are
     """
 
-    shadow: Drawing
-    legs: Drawing
-    body: Drawing
-    glow: Drawing | None
+    shadow: KeyedDrawing
+    legs: KeyedDrawing
+    body: KeyedDrawing
+    glow: KeyedDrawing | None
     hands: tuple[complex, ...]
     head: complex
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)  # a lap of six skaters; each takes 2 kB
 def drawings(held: Pose, worn: Dress, far: bool) -> Drawings:
-    """How a skater is drawn; plainer and in fewer phases if `far`."""
-    if far:
-        step = pose.PHASES // pose.PHASES_FAR
-        held = held._replace(phase=held.phase // step * step)
+    """How a skater is drawn; plainer if `far`."""
     upright = max(held.launch, held.ease)
     suit = (worn.suit, worn.twin)
     stride = held._replace(hold=0, reach=0)
@@ -146,23 +147,23 @@ def drawings(held: Pose, worn: Dress, far: bool) -> Drawings:
     found = pose.joints(held)
     pulse = 0 if far else round(found.push * top_view.PULSES)
     return Drawings(
-        (("shadow", held.curve, upright), top_view.shadow(held.curve, upright)),
-        (("legs", far, stride, suit), top_view.legs(stride, worn, far)),
-        (("body", far, over, suit), top_view.body(over, worn, far)),
-        (("glow", pulse), top_view.glow(pulse)) if pulse else None,
+        (("shadow", held.curve, upright), partial(top_view.shadow, held.curve, upright)),
+        (("legs", far, stride, suit), partial(top_view.legs, stride, worn, far)),
+        (("body", far, over, suit), partial(top_view.body, over, worn, far)),
+        (("glow", pulse), partial(top_view.glow, pulse)) if pulse else None,
         tuple(complex(*arm.hand) for arm in found.arms),
         complex(*found.head),
     )
 
 
 @lru_cache(maxsize=SKATERS)
-def head(slot: int) -> Drawing:
+def head(slot: int) -> KeyedDrawing:
     """The head of a slot of the line-up, with its key."""
-    return ("head", slot), top_view.head(slot)
+    return ("head", slot), partial(top_view.head, slot)
 
 
 def _on_skater(
-    drawing: Drawing, place: complex, tip: complex, turn: complex, opacity: float,
+    drawing: KeyedDrawing, place: complex, tip: complex, turn: complex, opacity: float,
     angle: float = 0.0,
 ) -> Symbol:  # fmt: skip
     """Something small at a place of a skater [m], whose blade's tip is at `tip` [px]."""

@@ -99,7 +99,7 @@ def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shap
     ]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _gap_plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
     box, kind, colours = inset.box, inset.kind, inset.colours
     laps, gap, owners = _curve(replay, chart, colours)
@@ -177,7 +177,7 @@ def _speed(replay: Replay, time_s: float, inset: Inset) -> list[Shape]:
     ]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _speed_plot(replay: Replay, inset: Inset) -> Plot:
     box, kind, colours = inset.box, inset.kind, inset.colours
     times = replay.speed_time_s

@@ -267,7 +267,7 @@ def _room(box: Box, kind: float) -> float:
 _Said = tuple[str, str, str, int | None, str, bool]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _still(
     rows: tuple[_Row, ...], said: _Said, box: Box, kind: float, colours: tuple[TeamColours, ...],
     taken: tuple[float, float] | None, ground: Layer,

@@ -71,7 +71,7 @@ def _rim(kind: float) -> float:
     return max(1.5, 2 * kind)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def frame(code: str, box: Box, kind: float, colours: TeamColours, ground: Layer | None) -> Layer:
     """What stands still of a close-up: plain ice, the header with the team's code, the rim.
 
@@ -148,7 +148,7 @@ def _names(
     return drawn
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _resting(
     replay: Replay, team: int, ice: Box, kind: float, colours: TeamColours,
     order: tuple[int, ...], raised: float,

@@ -58,7 +58,7 @@ def shapes(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Sh
     ]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
     box, kind, colours = inset.box, inset.kind, inset.colours
     effort = replay.effort

@@ -45,7 +45,7 @@ def shapes(replay: Replay, time_s: float, inset: Inset, *, ahead: bool = False) 
     return drawn
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _layer(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) -> Layer:
     return inset.ground(("table", done, ahead), _filled(replay, done, inset, ahead))
 

@@ -53,7 +53,7 @@ def shapes(
     return drawn
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _map(oval: Oval, eye: camera.Camera, box: Box, kind: float) -> Layer:
     """What stands still on the map."""
     wide = max(1.6, 2.4 * kind)

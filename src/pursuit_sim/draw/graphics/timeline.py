@@ -138,7 +138,7 @@ def _rail(replay: Replay, track: Box, x: float, kind: float, colour: Colour) -> 
     return drawn
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _layer(
     replay: Replay,
     still: _Still,

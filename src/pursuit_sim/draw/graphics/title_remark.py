@@ -29,7 +29,7 @@ class Remark:
     wanted: bool = False
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=2)
 def remark(
     codes: tuple[str, ...],
     seen: str,

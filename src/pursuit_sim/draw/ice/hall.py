@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -129,7 +129,14 @@ def _crowd(eye: Pinhole, anchors: Floats) -> list[Shape]:
         px, py = pixels[k].tolist()
         kind = k % _KINDS
         drawn.append(
-            Symbol(("crowd", kind), _people(kind), (px, py), 0.0, scale, 0.5 * _CROWD_WIDTH_M + 3)
+            Symbol(
+                ("crowd", kind),
+                partial(_people, kind),
+                (px, py),
+                0.0,
+                scale,
+                0.5 * _CROWD_WIDTH_M + 3,
+            )
         )
     return drawn
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -261,7 +261,7 @@ def _near_dashes(camera: Camera, places: Floats) -> list[Shape]:
     length = np.hypot(step[:, 0], step[:, 1]) / camera.scale
     wide = max(LINE_M, _LEAST_LINE / camera.scale)
     return [
-        Symbol(("dash", *form), _dash(*form), (px, py), turn, camera.scale, DASH_M[0])
+        Symbol(("dash", *form), partial(_dash, *form), (px, py), turn, camera.scale, DASH_M[0])
         for (px, py), turn, form in zip(
             middle[seen].tolist(),
             angle.tolist(),
@@ -285,7 +285,9 @@ def _near_cones(camera: Camera, places: Floats) -> list[Shape]:
     pixels = camera.project(places)
     pixels = pixels[_inside(camera, pixels, 2 * CONE_RADIUS_M)]
     radius = max(2.0, CONE_RADIUS_M * camera.scale)
-    return [Symbol(("cone",), _CONE, (px, py), 0.0, radius, 1.2) for px, py in pixels.tolist()]
+    return [
+        Symbol(("cone",), lambda: _CONE, (px, py), 0.0, radius, 1.2) for px, py in pixels.tolist()
+    ]
 
 
 def _inside(camera: Camera, pixels: Floats, margin_m: float) -> NDArray[np.bool_]:

@@ -152,7 +152,7 @@ def level(part: float) -> int:
     return round(min(max(part, 0.0), 1.0) * LEVELS)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)  # each takes 4 kB
 def joints(pose: Pose) -> Joints:
     """Where the joints are in a pose [m]."""
     u = pose.phase / PHASES

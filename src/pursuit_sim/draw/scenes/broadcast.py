@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from pursuit_sim.draw.box import Box, free
 from pursuit_sim.draw.cameras import glide
@@ -270,12 +271,12 @@ def skaters(
                 depth,
                 [
                     Symbol(
-                        ("figure-shadow", turn, tilt), side_view.shadow(turn, tilt), (px, py), 0.0,
-                        size, side_view.EXTENT_M, opacity,
+                        ("figure-shadow", turn, tilt), partial(side_view.shadow, turn, tilt),
+                        (px, py), 0.0, size, side_view.EXTENT_M, opacity,
                     ),
                     Symbol(
                         ("figure", held, turn, tilt, suit, cover),
-                        side_view.figure(held, turn, tilt, worn, cover),
+                        partial(side_view.figure, held, turn, tilt, worn, cover),
                         (px, py), 0.0, size, side_view.EXTENT_M, opacity,
                     ),
                 ],

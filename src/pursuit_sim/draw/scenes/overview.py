@@ -283,7 +283,7 @@ def both(
     return drawn
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _ground(
     size: tuple[int, int], transport: bool, oval: Oval, eye: camera.Camera, layout: PictureLayout
 ) -> Layer:

@@ -13,7 +13,7 @@ import numpy as np
 
 from pursuit_sim.draw.figures import top_view, trains
 from pursuit_sim.draw.figures.top_view import Dress
-from pursuit_sim.draw.figures.trains import Drawing
+from pursuit_sim.draw.figures.trains import KeyedDrawing
 from pursuit_sim.draw.replay.pose import PHASES, Pose
 from pursuit_sim.draw.shapes import Circle, Colour, Part, Polygon
 from pursuit_sim.export.page.packing import Integers, pack
@@ -79,17 +79,17 @@ class FigureTable:
             *(_steps(each) for place in places for each in (place.real, place.imag)),
         )
 
-    def _add(self, drawing: Drawing, again: Callable[[Dress], Drawing | None]) -> int:
+    def _add(self, drawing: KeyedDrawing, again: Callable[[Dress], KeyedDrawing | None]) -> int:
         """The index of a drawing, by its key."""
         key, parts = drawing
         if key not in self._drawings:
-            made = [self._shape(_simple(part), i, again) for i, part in enumerate(parts)]
+            made = [self._shape(_simple(part), i, again) for i, part in enumerate(parts())]
             self._drawings[key] = len(self._made)
             self._made.append(made)
         return self._drawings[key]
 
     def _shape(
-        self, part: Circle | Polygon, index: int, again: Callable[[Dress], Drawing | None]
+        self, part: Circle | Polygon, index: int, again: Callable[[Dress], KeyedDrawing | None]
     ) -> _Shape:
         """A part: its paint, how many corners it has, and where they are."""
         paint = _colours(part)
@@ -99,7 +99,7 @@ class FigureTable:
             def example(worn: Dress) -> Part:
                 drawing = again(worn)
                 assert drawing is not None  # noqa: S101 - a glow is not there by the dress
-                return drawing[1][index]
+                return drawing[1]()[index]
 
             self._examples.append(example)
         if isinstance(part, Circle):

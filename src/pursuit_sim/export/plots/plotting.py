@@ -15,7 +15,15 @@ from pursuit_sim.atomic_write import atomic_path
 from pursuit_sim.draw.look import letters
 from pursuit_sim.draw.shapes import Weight
 from pursuit_sim.errors import MissingExtraError
-from pursuit_sim.export.plots import comparison_plot, event_plot, plan_page, race_plot, sweep_plot
+from pursuit_sim.export.plots import (
+    comparison_plot,
+    event_plot,
+    odds_plot,
+    plan_page,
+    race_odds_plot,
+    race_plot,
+    sweep_plot,
+)
 from pursuit_sim.output_paths import check_output
 from pursuit_sim.resources import DamagedAssetError, asset
 
@@ -23,7 +31,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from pursuit_sim.lab.comparison import Comparison
+    from pursuit_sim.lab.event_chances import EventOdds
     from pursuit_sim.lab.medals import EventComparison
+    from pursuit_sim.lab.race_chances import RaceOdds
     from pursuit_sim.lab.sweep import Sweep
     from pursuit_sim.lab.tomorrow import RacePlan
     from pursuit_sim.trajectory import Trajectory
@@ -145,6 +155,16 @@ def race(trajectory: Trajectory, path: Path) -> None:
 def sweep(found: Sweep, path: Path) -> None:
     """Draw a sweep: each team's time over what was varied; see `comparison`."""
     _save(lambda figure: sweep_plot.draw(found, figure), path)
+
+
+def odds(found: EventOdds, path: Path) -> None:
+    """Draw the chances of each place; see `comparison`."""
+    _save(lambda figure: odds_plot.draw(found, figure), path)
+
+
+def race_odds(found: RaceOdds, path: Path) -> None:
+    """Draw the chance to win over a race; see `comparison`."""
+    _save(lambda figure: race_odds_plot.draw(found, figure), path)
 
 
 def race_plan(found: RacePlan, path: Path) -> None:

@@ -14,9 +14,10 @@ from pursuit_sim.export.tables.comparison_table import (
     ratio,
 )
 from pursuit_sim.export.tables.text_table import TextTable, plain
+from pursuit_sim.lab.day_form import Key
 from pursuit_sim.lab.estimate import enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.medals import EventComparison, MedalChance
+from pursuit_sim.lab.medals import EventComparison, MedalChance, elsewhere
 from pursuit_sim.lab.verdict import chance
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
@@ -35,14 +36,28 @@ _NOTE = (
 def text(event: EventComparison) -> str:
     """What the push is worth to every team, and the medals under each policy."""
     failed = [
-        paragraph(f"{race}, {team}: not compared, so that the official time stands: {reason}")
+        paragraph(f"{race}, {team}: not compared, {_then(event, (race, team))}: {reason}")
         for (race, team), reason in event.failed.items()
     ]
+    if event.untimed:
+        results = ", ".join(f"{team} in {race}" for race, team in event.untimed)
+        failed.append(
+            paragraph(
+                f"No medals: official times were not skated here by these skaters, and there is no "
+                f"other time for {results}."
+            )
+        )
     parts = [answer(event), *map(plain, sheets(event)), *failed]
     if any(event.standings.values()):
         parts.append(paragraph(_NOTE))
     parts.append(caveats())
     return "\n".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
+
+
+def _then(event: EventComparison, key: Key) -> str:
+    if key in event.untimed:
+        return "and the official time was skated elsewhere"
+    return "so that the official time stands"
 
 
 def answer(event: EventComparison) -> str:
@@ -125,8 +140,14 @@ def _medals(event: EventComparison) -> TextTable:
             for policy, places in event.standings.items()
             if places
         ),
-        tuple(_missing_medals(event)),
+        (*_where(event), *_missing_medals(event)),
     )
+
+
+def _where(event: EventComparison) -> Iterator[str]:
+    """What *as skated* means where rink or skaters have changed."""
+    if any(elsewhere(each.race, each.skated.entry) for each in event.comparisons.values()):
+        yield point("as skated: the formations that were skated, at the times the model has here")
 
 
 def _missing_medals(event: EventComparison) -> Iterator[str]:

@@ -87,8 +87,11 @@ def _pacing(plan: Plan) -> str:
         f"Pacing: each skater begins about {abs(slope) / 2:.0f} W {begin} their own mean effort "
         f"and ends as much {end} it"
     )
-    if abs(slope) > STEEPEST_W - _CLOSE_W:
-        said += ", which is as far as the search goes"
+    if slope < _CLOSE_W - STEEPEST_W:
+        said += (
+            ", as measured teams did in the mean. The model would have them start faster still; "
+            "skaters made to were not faster (Hettinga et al. 2011), so the search ends there"
+        )
     return f"{said}."
 
 

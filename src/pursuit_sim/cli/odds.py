@@ -1,0 +1,324 @@
+"""`odds`: what may come of an event from a moment on."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pursuit_sim.cli import batches, choices, options, outputs
+from pursuit_sim.cli.choices import Format
+from pursuit_sim.cli.progress import progress
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.export.writers import PICTURES
+
+if TYPE_CHECKING:
+    from pursuit_sim.export.tables.text_table import TextTable
+    from pursuit_sim.lab.event_chances import EventOdds
+    from pursuit_sim.scenario import Scenario
+
+
+def odds(
+    scenario: batches.Scenarios,
+    after: Annotated[
+        str | None,
+        typer.Option(
+            "--after",
+            metavar="ROUND",
+            help="The round that has been skated, such as quarterfinals: nothing later is used.  "
+            "[default: the event skated once more, all its times known; with --earlier before it]",
+        ),
+    ] = None,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--earlier",
+            metavar="SCENARIO",
+            help="An event before it, of the same season, whose times are known too; may be "
+            "repeated, in the order of the events.",
+            autocompletion=options.complete_scenario,
+        ),
+    ] = None,
+    team: Annotated[
+        str | None,
+        typer.Option("--team", metavar="NOC", help="What if this team takes up --formation?"),
+    ] = None,
+    formation: Annotated[
+        str | None,
+        typer.Option(
+            "--formation",
+            metavar="KIND",
+            help="rotating, push, few changes or fixed; what it is worth is drawn from the whole "
+            "interval of compare.",
+        ),
+    ] = None,
+    form: Annotated[
+        float | None,
+        typer.Option(
+            "--form",
+            metavar="SD",
+            help="How much a team's time differs from race to race [s].  [default: what the "
+            "scenario says, else 1.2]",
+            parser=options.number,
+        ),
+    ] = None,
+    race: Annotated[
+        str | None,
+        typer.Option(
+            "--race",
+            metavar="ID",
+            help="Who wins this race, and how that went over the race?",
+            autocompletion=options.complete_race,
+        ),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="T",
+            help="A moment of the race, such as 2:31.4, bell or end-20.  [default: before it]",
+        ),
+    ] = None,
+    laps_to_go: Annotated[
+        float | None,
+        typer.Option(
+            "--laps-to-go",
+            metavar="N",
+            help="The same by the laps that are left.",
+            parser=options.number,
+        ),
+    ] = None,
+    ahead: Annotated[
+        str | None,
+        typer.Option(
+            "--ahead",
+            metavar="NOC:SECONDS",
+            help="The gap there instead of the race's, such as NOR:0.8.",
+        ),
+    ] = None,
+    overrides: options.Overrides = None,
+    draws: Annotated[
+        int | None,
+        typer.Option(
+            "--draws",
+            metavar="N",
+            help="Events drawn.  [default: 100000]",
+            parser=options.whole,
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            "--seed",
+            metavar="N",
+            help="Of the draws: the same seed, the same numbers.  [default: 2022]",
+            parser=options.whole,
+        ),
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
+    plot: choices.PlotFile = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(
+            "--picture", metavar="FILE", help="The bracket with its chances: .png or .svg."
+        ),
+    ] = None,
+    jobs: batches.Jobs = None,
+    force: outputs.Force = False,
+) -> None:
+    """Tell the chances of every place, medal and pairing; or who wins a race.
+
+    Estimates are from the times known at the moment; how unsure these are is drawn, as are
+    form on the day, falls and touches. Several scenarios, or a folder, give one table after
+    the other, a JSON object a line ({"source": ..., "odds": ...}), or one CSV table.
+
+    \b
+    Examples:
+      pursuit-sim odds beijing-2022-men --after quarterfinals
+      pursuit-sim odds beijing-2022-men --after quarterfinals --team NED --formation push
+      pursuit-sim odds milano-2026-women --after semifinals --picture finals.svg
+      pursuit-sim odds milano-2026-men --earlier world-cup-2025-calgary-men
+      pursuit-sim odds scenarios/ --format csv > odds.csv
+      pursuit-sim odds pyeongchang-2018-men --race final-a --plot final.png
+      pursuit-sim odds beijing-2022-men --race final-a --laps-to-go 2 --ahead NOR:0.8
+    """
+    from pursuit_sim.verbs.foreseen import check_drawn, check_supposed
+
+    of_event: dict[str, Any] = {"after": after, "team": team, "formation": formation}
+    of_event |= {"draws": draws, "seed": seed, "picture": picture}
+    of_race: dict[str, Any] = {"at": at, "laps_to_go": laps_to_go, "ahead": ahead}
+    if race is None:
+        _refuse(of_race, "without --race", "add --race ID")
+    else:
+        _refuse(of_event, "beside --race", "leave it out")
+    check_drawn(draws, seed, form)
+    check_supposed(team, formation)
+    before = [options.load_silently(each, None) for each in earlier or ()]
+    asked = {"after": after, "earlier": before, "team": team, "formation": formation, "form": form}
+    asked |= {"draws": draws, "seed": seed}
+    found = batches.sources(scenario)
+    if len(found) > 1 or found != scenario:
+        for option, given in (("--plot", plot), ("--picture", picture), ("--race", race)):
+            if given is not None:
+                raise InputError.single(option, "", "is of one scenario", "name one scenario")
+        _many(found, partial(_one_of, overrides, asked, format_), format_, jobs)
+        return
+    if jobs is not None:
+        remedy = "name several scenarios, or a folder"
+        raise InputError.single("--jobs", "", "says nothing of one scenario", remedy)
+    if plot is not None:
+        from pursuit_sim.export.plots import plotting
+
+        if ahead is not None:
+            raise InputError.single("--plot", "", "a gap alone is no curve", "leave --ahead out")
+        plotting.check(plot, "--plot", force=force, sources=outputs.sources(found[0], [plot]))
+    if picture is not None:
+        outputs.check(picture, [*PICTURES], found[0], force, "--picture")
+        if plot is not None and plot.resolve() == picture.resolve():
+            raise InputError.single("--picture", "", f"{picture} is the plot", "name another file")
+    if race is not None:
+        _race(found[0], overrides, race, at, laps_to_go, ahead, before, form, format_, plot)
+    else:
+        _whole(found[0], overrides, asked, format_, plot, picture)
+    for file in (plot, picture):
+        if file is not None:
+            options.note(f"wrote {file}")
+
+
+def _refuse(idle: dict[str, Any], why: str, remedy: str) -> None:
+    """Options that say nothing of a race, or of a whole event."""
+    faults = [
+        Fault(option, "", f"says nothing {why}", remedy)
+        for option, given in idle.items()
+        if given is not None
+    ]
+    if faults:
+        raise InputError(faults)
+
+
+def _race(
+    scenario: str,
+    overrides: list[str] | None,
+    race: str,
+    at: str | None,
+    laps_to_go: float | None,
+    ahead: str | None,
+    earlier: list[Scenario],
+    form: float | None,
+    format_: Format,
+    plot: Path | None,
+) -> None:
+    from pursuit_sim.export.tables import race_odds_table
+    from pursuit_sim.verbs.foreseen import race_odds
+
+    loaded = options.load(scenario, overrides)
+    answer = race_odds(
+        loaded, race, at, laps_to_go=laps_to_go, ahead=ahead, earlier=earlier, form=form
+    )
+    if plot is not None:
+        from pursuit_sim.export.plots import plotting
+
+        choices.note_letters(loaded, plotted=True)
+        plotting.race_odds(answer, plot)
+    said = race_odds_table.title(answer), race_odds_table.sheets(answer)
+    _show(
+        answer.to_dict(),
+        race_odds_table.table(answer),
+        *said,
+        race_odds_table.notes(answer),
+        format_,
+    )
+
+
+def _whole(
+    scenario: str,
+    overrides: list[str] | None,
+    asked: dict[str, Any],
+    format_: Format,
+    plot: Path | None,
+    picture: Path | None,
+) -> None:
+    from pursuit_sim.export.tables import odds_table
+
+    answer = _event(scenario, overrides, asked)
+    if plot is not None:
+        from pursuit_sim.export.plots import plotting
+
+        choices.note_letters(answer.scenario, plotted=True)
+        plotting.odds(answer, plot)
+    if picture is not None:
+        from pursuit_sim.export.pictures.odds_picture import OddsPicture
+
+        choices.note_letters(answer.scenario)
+        OddsPicture(answer).save(picture)
+    said = answer.heading, odds_table.sheets(answer)
+    _show(answer.to_dict(), odds_table.table(answer), *said, odds_table.notes(answer), format_)
+
+
+def _event(scenario: str, overrides: list[str] | None, asked: dict[str, Any]) -> EventOdds:
+    from pursuit_sim.verbs.foreseen import odds as drawn
+
+    loaded = options.load(scenario, overrides)
+    with progress("drawing events") as on_step:
+        return drawn(loaded, **asked, on_step=on_step)
+
+
+def _show(
+    document: dict[str, Any],
+    rows: str,
+    title: str,
+    sheets: tuple[TextTable, ...],
+    notes: list[str],
+    format_: Format,
+) -> None:
+    """Print an answer: as JSON, as CSV, or as tables as wide as the terminal."""
+    from pursuit_sim.export.tables import odds_table, results_json, text_table
+
+    if format_ is Format.json:
+        options.emit(results_json.dumps(document))
+    elif format_ is Format.csv:
+        options.emit(rows)
+    else:
+        text_table.show(title, sheets, sys.stdout)
+        options.emit(("" if sys.stdout.isatty() else "\n") + odds_table.care(notes))
+
+
+def _many(found: list[str], work: Any, format_: Format, jobs: int | None) -> None:
+    """Several scenarios: those that are right, and at the end what is wrong with the others."""
+    from pursuit_sim.export.tables import results_csv
+
+    rows: list[dict[str, Any]] = []
+    try:
+        for number, done in enumerate(batches.each(work, found, jobs, "drawing events")):
+            if isinstance(done.value, str):
+                between = "\n" if number and format_ is Format.table else ""
+                options.emit(between + done.value)
+            else:
+                rows += done.value
+    finally:
+        if rows:
+            longest = max(rows, key=len)
+            options.emit(results_csv.table(longest, rows))
+
+
+def _one_of(
+    overrides: list[str] | None,
+    asked: dict[str, Any],
+    format_: Format,
+    scenario: str,
+) -> str | list[dict[str, Any]]:
+    """What is printed of one of several scenarios: a text, or rows of the one table."""
+    import json
+
+    from pursuit_sim.export.tables import odds_table
+
+    answer = _event(scenario, overrides, asked)
+    if format_ is Format.json:
+        line = {"source": scenario, "odds": answer.to_dict()}
+        return json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n"
+    if format_ is Format.csv:
+        return [{"source": scenario} | row for row in answer.rows()]
+    return odds_table.text(answer)

@@ -1,0 +1,81 @@
+"""The odds of a race as tables to read, and as CSV."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from pursuit_sim.export.tables import results_csv
+from pursuit_sim.export.tables.odds_table import care
+from pursuit_sim.export.tables.text_table import TextTable, plain
+from pursuit_sim.lab.race_chances import START, RaceOdds
+from pursuit_sim.lab.verdict import chance
+from pursuit_sim.units import NO_NUMBER, format_gap, format_time
+
+
+def text(odds: RaceOdds) -> str:
+    """The chances at the moment, over the race, and what they rest on."""
+    return "\n".join([f"{title(odds)}\n", *map(plain, sheets(odds)), care(notes(odds))])
+
+
+def title(odds: RaceOdds) -> str:
+    """The race, the moment, and who is ahead there."""
+    return f"{odds.heading}. {odds.answer}" if odds.answer else odds.heading
+
+
+def table(odds: RaceOdds) -> str:
+    """The rows as CSV."""
+    rows = odds.rows()
+    return results_csv.table(rows[0], rows)
+
+
+def sheets(odds: RaceOdds) -> tuple[TextTable, ...]:
+    """The chances of both teams, and over the race where it was skated."""
+    return (_chances(odds), *([_lines(odds)] if odds.lines else []))
+
+
+def notes(odds: RaceOdds) -> list[str]:
+    """What the chances rest on."""
+    return [*odds.basis, *odds.assumptions]
+
+
+def _chances(odds: RaceOdds) -> TextTable:
+    at = odds.asked.chance
+    return TextTable(
+        "Chance to win, and what was known before the race (SD: of this race about the estimate)",
+        ("Team", ">Wins", ">Estimate", ">SD", "From"),
+        tuple(
+            (
+                team,
+                chance(share),
+                format_time(time, 1) if runs else NO_NUMBER,
+                f"{error:.1f} s" if runs and isfinite(error) else NO_NUMBER,
+                ", ".join(runs) or "no time",
+            )
+            for team, share, time, error, runs in zip(
+                odds.teams, (at, 1 - at), odds.time_s, odds.error_s, odds.runs, strict=True
+            )
+        ),
+    )
+
+
+def _lines(odds: RaceOdds) -> TextTable:
+    first, second = odds.teams
+    rows = []
+    for each in odds.lines:
+        began = each.source == START
+        if each.time_s is not None:
+            rows.append(
+                (
+                    f"{each.laps:g}",
+                    NO_NUMBER if began else format_time(each.time_s),
+                    NO_NUMBER if began else format_gap(each.gap_s),
+                    "" if began else each.source,
+                    chance(each.chance),
+                    chance(1 - each.chance),
+                )
+            )
+    return TextTable(
+        "As the race went: the gap where both had passed, and the chance to win there",
+        (">Laps", ">Time", f">Gap {first}", "Gap is", f">{first}", f">{second}"),
+        tuple(rows),
+    )

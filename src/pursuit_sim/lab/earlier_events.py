@@ -1,0 +1,107 @@
+"""What teams skated at events before, moved to the level of one: another rink, ice and air.
+
+Every team is slower or faster elsewhere by about the same: by the median of what the teams of
+both events took there more or less. How teams themselves change from event to event is form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import fmean, median
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.lab.outlook import KnownRun
+from pursuit_sim.scenario.scenario import Scenario
+
+Runs = Mapping[str, Sequence[KnownRun]]
+
+LEAST_IN_COMMON = 3  # teams of two events, so that a median says more than one of them
+_DATE = 10  # characters of a date, before the time of day
+
+
+def moved_runs(
+    earlier: Sequence[Scenario], here: Runs, where: str = "earlier"
+) -> dict[str, list[KnownRun]]:
+    """Times of each team at earlier events, as they would be at the level of this one.
+
+    Parameters
+    ----------
+    earlier : events in their order
+    here : times of this event that are known; without any, the level is that of the last
+        earlier event
+    where : the argument in which the events were named
+
+    Raises
+    ------
+    InputError
+        for an event that has too few teams in common with what is known to be moved
+    """
+    level = _means(here)
+    moved: list[Runs] = []
+    faults = []
+    for event in reversed(earlier):
+        runs = skated_runs(event)
+        means = _means(runs)
+        both = means.keys() & level.keys()
+        if level and len(both) < LEAST_IN_COMMON:
+            few = f"{len(both)} of its teams have times known here"
+            problem = f"{event.event.name}: {few}, too few to move its times to this rink"
+            faults.append(Fault(where, "", problem, "leave it out"))
+            continue
+        slower = median(level[team] - means[team] for team in both) if level else 0.0
+        moved.append(
+            {
+                team: [KnownRun(run.race, run.time_s + slower, run.day) for run in own]
+                for team, own in runs.items()
+            }
+        )
+        level = {team: mean + slower for team, mean in means.items()} | level
+    if faults:
+        raise InputError(faults)
+    found: dict[str, list[KnownRun]] = {}
+    for each in reversed(moved):
+        for team, own in each.items():
+            found.setdefault(team, []).extend(own)
+    return found
+
+
+def skated_runs(event: Scenario) -> dict[str, list[KnownRun]]:
+    """Times of each team at an event that tell how fast it is, named by event and race."""
+    found: dict[str, list[KnownRun]] = {}
+    for race in event.races.values():
+        for entry in race.entries:
+            if entry.counts and entry.fall is None:
+                name, day = f"{event.source}: {race.id}", race.start or str(event.event.date)
+                run = KnownRun(name, entry.official_time_s, day[:_DATE])
+                found.setdefault(entry.team.code, []).append(run)
+    return found
+
+
+def check_earlier(scenario: Scenario, earlier: Sequence[Scenario], where: str = "earlier") -> None:
+    """Refuse events whose times say nothing of this one.
+
+    Raises
+    ------
+    InputError
+        for the event itself, one given twice, and another sex or distance
+    """
+    faults = []
+    seen = {scenario.source}
+    for each in earlier:
+        event, own = each.event, scenario.event
+        if each.source in seen:
+            problem = "is the event itself, or given twice"
+        elif (event.sex, event.laps) != (own.sex, own.laps):
+            problem = f"is of {event.sex} over {event.laps} laps, not {own.sex} over {own.laps}"
+        elif not any(race.entries for race in each.races.values()):
+            problem = "has no times"
+        else:
+            seen.add(each.source)
+            continue
+        faults.append(Fault(where, "", f"{each.source} {problem}", "leave it out"))
+    if faults:
+        raise InputError(faults)
+
+
+def _means(runs: Runs) -> dict[str, float]:
+    return {team: fmean(run.time_s for run in own) for team, own in runs.items() if own}

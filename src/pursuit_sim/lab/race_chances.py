@@ -1,0 +1,193 @@
+"""Who may win a race of two, over the whole of it: the chances, and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pursuit_sim.scenario.parameters import Form
+from pursuit_sim.scenario.race import Race
+from pursuit_sim.tabular import Tabular
+from pursuit_sim.units import format_gap, format_time
+
+FORMAT, VERSION = "pursuit-sim/race-odds", 1
+MEASURED, MODEL, GIVEN, START = "measured", "model", "given", "start"
+SOURCES = (START, MEASURED, MODEL, GIVEN)  # where a gap is from
+_DIGITS = 6  # of a time and of a share in JSON
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceAt:
+    """Who wins, as it stands at a moment.
+
+    Attributes
+    ----------
+    laps : that both teams have skated
+    time_s : since the gun [s], when the second of them has; None where the gap is made up
+    gap_s : the first team's time there less the second's [s]: negative where it is ahead
+    source : where the gap is from, one of `SOURCES`
+    chance : that the first team wins
+    """
+
+    laps: float
+    time_s: float | None
+    gap_s: float
+    source: str
+    chance: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "laps": round(self.laps, _DIGITS),
+            "time_s": None if self.time_s is None else round(self.time_s, _DIGITS),
+            "gap_s": round(self.gap_s, _DIGITS),
+            "gap_is": self.source,
+            "chance_first": round(self.chance, _DIGITS),
+        }
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RaceOdds(Tabular):
+    """The chances of both teams, before a race and over the whole of it.
+
+    Attributes
+    ----------
+    race : of two teams
+    asked : the moment that is asked for; the start, where none is
+    lines : at the start and each half-lap, as the race was skated; empty where a gap is given
+    curve : (laps, chance of the first team) between them, too
+    time_s, error_s : of each team, the estimate before the race, and how unsure the race is [s];
+        NaN without any estimate
+    runs : of each team, races that its estimate is from
+    forms : how each team's days go
+    """
+
+    race: Race
+    asked: ChanceAt
+    lines: tuple[ChanceAt, ...]
+    curve: tuple[tuple[float, float], ...]
+    time_s: tuple[float, float]
+    error_s: tuple[float, float]
+    runs: tuple[tuple[str, ...], tuple[str, ...]]
+    forms: tuple[Form, Form]
+
+    @property
+    def teams(self) -> tuple[str, str]:
+        """Codes, finish side first."""
+        first, second = (entry.team.code for entry in self.race.entries)
+        return first, second
+
+    @property
+    def when(self) -> str:
+        """The moment in words."""
+        at = self.asked
+        if at.source == START:
+            return "before the start"
+        left = self.race.laps - at.laps
+        if at.laps >= self.race.laps:
+            return "at the finish"
+        laps = f"{left:.3g} lap{'' if left == 1 else 's'} to go"
+        return laps if at.time_s is None else f"at {format_time(at.time_s)}, {laps}"
+
+    @property
+    def heading(self) -> str:
+        """The race and the moment."""
+        return f"{self.race.title}: who wins, {self.when}"
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """What the chances rest on, and what is unsure of them, in sentences."""
+        known = [
+            f"{team} {format_time(time, 1)} ± {error:.1f} s from {', '.join(runs)}"
+            if runs
+            else f"{team} no time"
+            for team, time, error, runs in zip(
+                self.teams, self.time_s, self.error_s, self.runs, strict=True
+            )
+        ]
+        said = [f"Known before the race: {'; '.join(known)} (± SD of this race)."]
+        unsure = [team for team, runs in zip(self.teams, self.runs, strict=True) if len(runs) < 2]
+        if unsure:
+            said.append(
+                f"Unsure: of {' and '.join(unsure)} one race or none is known before this one; "
+                "that is in the chances."
+            )
+        if any(each.source == MODEL for each in (self.asked, *self.lines)):
+            said.append(
+                "Gaps between known ones are the model's, which knows how the race ended: what "
+                "stands beside them is no forecast, but how the chances went if it was so."
+            )
+        return tuple(said)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What is assumed, in sentences."""
+        shares = sorted({100 * form.on_the_way_share for form in self.forms})
+        sizes = sorted({form.race_sd_s for form in self.forms})
+        form = (
+            f"Form on the day: {_words(sizes)} s a race (SD). Of its variance {_words(shares)} % "
+            "comes about on the way, alike in every lap; the rest a team has from its start."
+        )
+        return (
+            form,
+            "Falls and touches are as likely in every lap ([form] of the scenario).",
+            "Both teams race to the end, and each its own race.",
+        )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a half-lap; the moment that is asked for alone, where its gap was given."""
+        return [
+            {
+                "laps": each.laps,
+                "time_s": each.time_s,
+                "gap_s": each.gap_s,
+                "gap_is": each.source,
+                **dict(zip(self.teams, (each.chance, 1 - each.chance), strict=True)),
+            }
+            for each in self.lines or (self.asked,)
+        ]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, in the shape of the documented JSON."""
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "race": self.race.id,
+            "teams": [
+                {
+                    "team": team,
+                    "chance": round(chance, _DIGITS),
+                    "time_s": None if not runs else round(time, _DIGITS),
+                    "sd_s": None if not runs else round(error, _DIGITS),
+                    "from_races": list(runs),
+                }
+                for team, chance, time, error, runs in zip(
+                    self.teams,
+                    (self.asked.chance, 1 - self.asked.chance),
+                    self.time_s,
+                    self.error_s,
+                    self.runs,
+                    strict=True,
+                )
+            ],
+            "moment": self.asked.to_dict(),
+            "lines": [each.to_dict() for each in self.lines],
+            "basis": list(self.basis),
+            "assumptions": list(self.assumptions),
+        }
+
+    @property
+    def answer(self) -> str:
+        """Who is ahead by how much, in a sentence; empty before the start."""
+        at = self.asked
+        if at.source == START:
+            return ""
+        ahead = self.teams[0] if at.gap_s < 0 else self.teams[1]
+        by = format_gap(abs(at.gap_s)).removeprefix("+")
+        how = {MEASURED: "measured", MODEL: "the model's", GIVEN: "as given"}[at.source]
+        return f"{ahead} are {by} s ahead ({how})." if round(at.gap_s, 2) else f"Level ({how})."
+
+
+def _words(values: Sequence[float]) -> str:
+    return " to ".join(f"{each:g}" for each in values)

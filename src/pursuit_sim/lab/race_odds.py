@@ -1,0 +1,157 @@
+"""The odds of a race of two: before the start, at a moment, and over the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pursuit_sim import timing
+from pursuit_sim.errors import InputError
+from pursuit_sim.lab.earlier_events import check_earlier
+from pursuit_sim.lab.event_odds import with_form
+from pursuit_sim.lab.form_guide import FormGuide, before_race
+from pursuit_sim.lab.gap_outlook import GapOutlook, gap_outlook
+from pursuit_sim.lab.outlook import MOST_RUNS, Outlook, outlook, unknown_outlook
+from pursuit_sim.lab.race_chances import GIVEN, MEASURED, MODEL, START, ChanceAt, RaceOdds
+from pursuit_sim.scenario.race import Race, unseen
+from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.sim import simulate
+from pursuit_sim.trajectory import Trajectory
+
+_AT_LINE = 1e-6  # of a half-lap
+
+
+def race_odds(
+    scenario: Scenario,
+    race: Race,
+    *,
+    at_s: float | None = None,
+    laps_to_go: float | None = None,
+    ahead: tuple[str, float] | None = None,
+    earlier: Sequence[Scenario] = (),
+    race_sd_s: float | None = None,
+) -> RaceOdds:
+    """Who wins a race, by what was known before it and the gap at a moment.
+
+    Parameters
+    ----------
+    scenario : the event
+    race : one of its races, of two teams that can be replayed
+    at_s : the moment since the gun [s]
+    laps_to_go : the same by what is left; one of the two, or neither: before the start
+    ahead : the gap there instead of the race's: who is ahead by how much [s]
+    earlier : events before this one, whose times are known too
+    race_sd_s : form on the day [s]; by default what the scenario says of each team
+
+    Raises
+    ------
+    InputError
+        if the race is not one of two teams, or times of an earlier event say nothing of it
+    """
+    if len(race.entries) != 2:
+        raise (
+            unseen(race)
+            if race.listed
+            else InputError.single(
+                race.id, "", "one team alone wins against nobody", "choose a race of two teams"
+            )
+        )
+    check_earlier(scenario, earlier)
+    guide = before_race(scenario, race, earlier)
+    if race_sd_s is not None:
+        guide = with_form(guide, race_sd_s)
+    codes = [entry.team.code for entry in race.entries]
+    first, second = (_outlook(guide, code) for code in codes)
+    outlooks = gap_outlook(first, second)
+    started = ChanceAt(0.0, 0.0, 0.0, START, outlooks.first_wins(0.0, 0.0))
+    lines: tuple[ChanceAt, ...] = ()
+    curve: tuple[tuple[float, float], ...] = ()
+    asked = started
+    if ahead is not None and laps_to_go is not None:
+        gap = -ahead[1] if ahead[0] == codes[0] else ahead[1]
+        laps = race.laps - laps_to_go
+        asked = ChanceAt(laps, None, gap, GIVEN, _chance(outlooks, race, laps, gap))
+    else:
+        skated = simulate(race)
+        along, gaps = timing.gap_curve(skated)
+        curve = tuple(
+            (float(laps), _chance(outlooks, race, float(laps), float(gap)))
+            for laps, gap in zip(along[1:], gaps[1:], strict=True)
+        )
+        curve = ((0.0, started.chance), *curve)
+        lines = (started, *(_line(skated, outlooks, half) for half in range(1, race.half_laps + 1)))
+        if laps_to_go is not None:
+            asked = _moment(skated, outlooks, race.laps - laps_to_go)
+        elif at_s is not None:
+            asked = _moment(skated, outlooks, _laps_at(skated, at_s), at_s)
+    return RaceOdds(
+        race=race,
+        asked=asked,
+        lines=lines,
+        curve=curve,
+        time_s=(first.time_s, second.time_s),
+        error_s=(first.error_s, second.error_s),
+        runs=tuple(tuple(run.race for run in guide.runs[code][-MOST_RUNS:]) for code in codes),  # type: ignore[arg-type]
+        forms=(first.form, second.form),
+    )
+
+
+def _outlook(guide: FormGuide, team: str) -> Outlook:
+    """By the team's own times; without any, that of the others, or of any team at all."""
+    form, days = guide.forms[team], guide.days
+    if guide.runs[team]:
+        return outlook(guide.runs[team], days, form)
+    others = [outlook(runs, days, guide.forms[code]) for code, runs in guide.runs.items() if runs]
+    return unknown_outlook(others, len(days), form)
+
+
+def _chance(outlooks: GapOutlook, race: Race, laps: float, gap_s: float) -> float:
+    if laps >= race.laps:
+        return 0.5 if gap_s == 0 else float(gap_s < 0)
+    return outlooks.first_wins(laps / race.laps, gap_s)
+
+
+def _laps_at(skated: Trajectory, at_s: float) -> float:
+    """Laps that both teams have skated at a moment."""
+    behind = np.maximum.accumulate(skated.tail_m, axis=0).min(axis=1)
+    laps = float(np.interp(at_s, skated.time_s, behind)) / skated.race.oval.lap_m
+    return min(laps, float(skated.race.laps))
+
+
+def _moment(
+    skated: Trajectory, outlooks: GapOutlook, laps: float, at_s: float | None = None
+) -> ChanceAt:
+    """The race at some distance; told once the first team is through, who wins is known."""
+    race = skated.race
+    if laps <= 0:
+        return ChanceAt(0.0, 0.0, 0.0, START, outlooks.first_wins(0.0, 0.0))
+    half = laps * 2
+    if abs(half - round(half)) < _AT_LINE:
+        found = _line(skated, outlooks, round(half))
+    else:
+        along, gaps = timing.gap_curve(skated)
+        gap = float(np.interp(laps, along, gaps))
+        found = ChanceAt(
+            laps, _passed(skated, laps), gap, MODEL, _chance(outlooks, race, laps, gap)
+        )
+    finishes = timing.finish_times(skated)
+    if at_s is None:
+        return found
+    decided = found.chance if at_s < finishes.min() else float(finishes[0] < finishes[1])
+    return ChanceAt(found.laps, at_s, found.gap_s, found.source, decided)
+
+
+def _line(skated: Trajectory, outlooks: GapOutlook, half: int) -> ChanceAt:
+    """The race at a timing line."""
+    gap = float(timing.gaps(skated)[half - 1])
+    end = half == skated.race.half_laps
+    source = MEASURED if end or timing.gap_known(skated, half) else MODEL
+    chance = _chance(outlooks, skated.race, half / 2, gap)
+    return ChanceAt(half / 2, float(timing.splits(skated)[:, half - 1].max()), gap, source, chance)
+
+
+def _passed(skated: Trajectory, laps: float) -> float:
+    """When the second team has skated so far [s]."""
+    behind = np.maximum.accumulate(skated.tail_m, axis=0).min(axis=1)
+    return float(np.interp(laps * skated.race.oval.lap_m, behind, skated.time_s))

@@ -1,0 +1,115 @@
+"""What is supposed in a what-if: a team in another formation, for what that may be worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.lab.compare import SEED, compare
+from pursuit_sim.lab.estimate import Estimate, enough, estimate, without_solution
+from pursuit_sim.lab.formations import COMPARED, FEW, FIXED, PUSH, ROTATING, role
+from pursuit_sim.lab.outlook import KnownRun
+from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.picking import pick_team, unknown
+from pursuit_sim.scenario.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+_DO: dict[Kind, str] = {
+    ROTATING: "rotate",
+    PUSH: "push",
+    FEW: "change the lead rarely",
+    FIXED: "keep a fixed order",
+}
+DRAWS = 2000  # parameter sets behind what a formation is worth
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Supposed:
+    """A team that takes up another formation.
+
+    Attributes
+    ----------
+    team, kind : who, and which
+    race : the last one known, in which the two are compared
+    skated : the formation of that race
+    difference : the formation at its best less the skated one at its best [s], with its
+        interval; what its own turns cost the team is not in it
+    seconds : (draw,) the same in each parameter set that has a solution [s]
+    """
+
+    team: str
+    kind: Kind
+    race: str
+    skated: Kind
+    difference: Estimate
+    seconds: Floats
+
+    @property
+    def words(self) -> str:
+        """Such as "if NED push"."""
+        return f"if {self.team} {_DO[self.kind]}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "team": self.team,
+            "formation": self.kind,
+            "race": self.race,
+            "skated": self.skated,
+            "difference_s": self.difference.to_dict(),
+        }
+
+
+def supposed(
+    scenario: Scenario,
+    team: str,
+    formation: str,
+    teams: Sequence[str],
+    runs: Mapping[str, Sequence[KnownRun]],
+) -> Supposed:
+    """What another formation is worth to a team, by its last known race.
+
+    Parameters
+    ----------
+    scenario : the event
+    team, formation : the code, in any case, and the kind, as the user wrote them
+    teams : that can be asked about
+    runs : known at the moment
+
+    Raises
+    ------
+    InputError
+        if there is no such team or formation, the team skated it, no race of it is known, or
+        the model cannot tell
+    """
+    by_folded = {code.casefold(): code for code in teams}
+    code = by_folded.get(team.casefold())
+    if code is None:
+        raise unknown("team", team, teams, "team")
+    kind = next((each for each in COMPARED if each == formation.strip().casefold()), None)
+    if kind is None:
+        raise unknown("formation", formation, COMPARED, "formation")
+    if not runs[code]:
+        problem = f"of {code} no race is known that could be compared"
+        raise InputError.single("team", "", problem, "ask about another team")
+    race = scenario.races[runs[code][-1].race]
+    entry = pick_team(scenario, race, code)
+    skated = role(entry.formation)
+    if skated == kind:
+        others = ", ".join(each for each in COMPARED if each != kind)
+        problem = f"{code} skated {kind!r} itself in {race.id}"
+        raise InputError.single("formation", "", problem, f"write one of {others}")
+    found = compare(race, code, draws_count=DRAWS, seed=SEED)
+    drawn = found.drawn_s[kind] - found.drawn_s[skated]
+    best = found.outcomes[kind].time_s - found.outcomes[skated].time_s
+    difference = estimate(best, drawn)
+    if not enough(difference.unsolved, DRAWS):
+        problem = f"{code} in {race.id}: {without_solution(difference.unsolved, DRAWS)}"
+        raise InputError.single("formation", "", problem, "choose another formation")
+    return Supposed(code, kind, race.id, skated, difference, drawn[np.isfinite(drawn)])

@@ -1,0 +1,38 @@
+"""Questions that the window asks the lab, and what becomes of them when it goes on."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import pytest
+
+import pursuit_sim
+from pursuit_sim.app.tuning.lab_questions import Asker
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.race import Race
+
+
+def test_of_who_has_left_only_what_is_under_way_is_worked_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    race = pursuit_sim.load("beijing-2022-men").races["sf-1"]
+    asked: list[str] = []
+    begun, go_on = Event(), Event()
+
+    def compare(race: Race, team: str) -> None:
+        asked.append(team)
+        begun.set()
+        go_on.wait(10)
+        raise InputError.single(race.id, "", "nobody knows", "ask again")
+
+    monkeypatch.setattr("pursuit_sim.lab.compare.compare", compare)
+    asker = Asker()
+    asker.ask(race, "NED")
+    asker.ask(race, "NOR")
+    assert begun.wait(10)
+    asker.stop()
+    go_on.set()
+    assert asker._thread is not None
+    asker._thread.join(10)
+    assert not asker._thread.is_alive()
+    assert asked == ["NED"]

@@ -1,0 +1,76 @@
+"""Times of earlier events at the level of this one, by hand; and that nothing later is used."""
+
+from __future__ import annotations
+
+import pytest
+
+from pursuit_sim import InputError, load
+from pursuit_sim.lab.earlier_events import moved_runs
+from pursuit_sim.lab.event_odds import event_odds
+from pursuit_sim.lab.outlook import KnownRun
+from pursuit_sim.lab.race_odds import race_odds
+
+CUPS = [f"world-cup-2025-{each}-men" for each in ("salt-lake-city", "calgary", "hamar")]
+
+
+def test_times_are_moved_by_the_median_of_the_teams_of_both() -> None:
+    calgary = load(CUPS[1])
+    # Calgary: USA 3:35.34, NED 3:38.65, JPN 3:41.43, ITA 3:37.95.
+    here = {
+        team: [KnownRun("here", time, "")]
+        for team, time in {"USA": 220.34, "NED": 224.65, "JPN": 245.43, "XXX": 200.0}.items()
+    }
+    moved = moved_runs([calgary], here)  # 5, 6 and 24 s slower
+    assert [run.time_s for run in moved["USA"]] == pytest.approx([215.34 + 6])
+    assert [run.time_s for run in moved["ITA"]] == pytest.approx([217.95 + 6])
+    assert "XXX" not in moved
+    assert "NOR" not in moved  # fell there
+
+
+def test_without_a_time_of_this_event_the_level_is_the_last_ones() -> None:
+    moved = moved_runs([load(each) for each in CUPS], {})
+    hamar = {"USA": 220.28, "ITA": 222.60, "NED": 223.04, "NOR": 228.11}
+    for team, time in hamar.items():
+        assert moved[team][-1].time_s == pytest.approx(time)
+    assert [run.race for run in moved["USA"]] == [
+        "world-cup-2025-salt-lake-city-men: a-4",
+        "world-cup-2025-calgary-men: a-4",
+        "world-cup-2025-hamar-men: a-3",
+    ]
+
+
+def test_before_an_event_none_of_its_times_are_used() -> None:
+    plain = load("milano-2026-men")
+    changed = plain.replace({"races.qf-4.finish.time": "3:39.00"})
+    cups = [load(each) for each in CUPS]
+    one, other = (event_odds(each, earlier=cups, draws=1000) for each in (plain, changed))
+    assert [each.to_dict(1) for each in one.teams] == [each.to_dict(1) for each in other.teams]
+    assert one.heading.endswith("odds before it")
+    assert one.to_dict()["in_hindsight"] is False
+    first, second = (
+        race_odds(each, each.races["qf-4"], earlier=cups).asked for each in (plain, changed)
+    )
+    assert first == second  # before the start
+    assert first.chance != 0.5
+
+
+def test_more_known_makes_less_unsure() -> None:
+    plain = load("milano-2026-men")
+    alone = event_odds(plain, "quarterfinals", draws=1000)
+    more = event_odds(plain, "quarterfinals", earlier=[load(each) for each in CUPS], draws=1000)
+    assert max(each.error_s for each in more.teams) < min(each.error_s for each in alone.teams)
+    assert all(len(each.runs) > 1 for each in more.teams)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("world-cup-2025-hamar-women", "is of women over 6 laps, not men over 8"),
+        ("milano-2026-men", "is the event itself"),
+        ("thialf-2020-pair-1", "1 of its teams have times known here"),
+    ],
+)
+def test_an_event_that_says_nothing_of_this_one_is_refused(name: str, said: str) -> None:
+    milano = load("milano-2026-men")
+    with pytest.raises(InputError, match=said):
+        event_odds(milano, earlier=[load(name), load(CUPS[1])], draws=1000)

@@ -1,0 +1,139 @@
+"""Odds of a race, against paths that are walked, exact solutions and measured half-laps."""
+
+from __future__ import annotations
+
+from math import erf, sqrt
+
+import numpy as np
+import pytest
+
+from helpers.races import measured
+from pursuit_sim import InputError, load
+from pursuit_sim.lab.chance import normal_below
+from pursuit_sim.lab.gap_outlook import gap_outlook
+from pursuit_sim.lab.outlook import Outlook
+from pursuit_sim.lab.race_odds import race_odds
+from pursuit_sim.scenario.parameters import Form
+
+CALM = Form(fall_chance=0.0, touch_chance=0.0)
+
+
+def team(time_s: float, form: Form, *, more_s: float = 0.0) -> Outlook:
+    """Form on the day, and what is not known of its strength [s]."""
+    covariance = np.array([[form.race_sd_s**2 + more_s**2]])
+    return Outlook(np.ones(1), np.array([[time_s]]), covariance, form)
+
+
+def below(z: float) -> float:
+    return 0.5 * (1 + erf(z / sqrt(2)))
+
+
+def test_the_normal_curve_is_the_error_function() -> None:
+    at = np.linspace(-6, 6, 997)
+    assert normal_below(at) == pytest.approx([below(z) for z in at.tolist()], abs=1e-6)
+
+
+def test_before_the_start_it_is_two_normal_times() -> None:
+    outlooks = gap_outlook(team(218.0, CALM, more_s=0.9), team(219.0, CALM))
+    spread = sqrt(2 * 1.2**2 + 0.9**2)
+    assert outlooks.first_wins(0.0, 0.0) == pytest.approx(below(1 / spread), abs=1e-5)
+
+
+def test_just_before_the_finish_the_gap_decides() -> None:
+    outlooks = gap_outlook(team(218.0, CALM), team(218.0, CALM))
+    wandering = 2 * 0.5 * 1.2**2
+    left = 0.01
+    expected = below(0.1 / sqrt(left * wandering))
+    assert outlooks.first_wins(1 - left, -0.1) == pytest.approx(expected, abs=0.01)
+
+
+@pytest.mark.parametrize(("part", "gap_s"), [(0.25, -0.5), (0.5, 0.4), (0.75, 0.8), (0.75, -5.5)])
+def test_at_a_gap_it_is_as_many_races_go_on(part: float, gap_s: float) -> None:
+    """Races are walked in steps, falls where they come; of those with that gap, who wins?"""
+    form = Form(fall_chance=0.04, touch_chance=0.1)
+    steps, count = 16, 400_000
+    generator = np.random.default_rng(7)
+    shared = 2 * form.race_sd_s**2 * 0.5
+    lasting = 0.6 + sqrt(shared + 0.8**2) * generator.standard_normal(count)
+    wandered = np.zeros(count)
+    seen = np.zeros(count)
+    for step in range(1, steps + 1):
+        wandered += sqrt(shared / steps) * generator.standard_normal(count)
+        for sign in (1, -1):
+            for chance, loss in ((form.fall_chance, 11.0), (form.touch_chance, 5.0)):
+                one = 1 - (1 - chance) ** (1 / steps)
+                wandered += sign * loss * (generator.random(count) < one)
+        if step == round(part * steps):
+            seen = lasting * part + wandered
+    near = np.abs(seen - gap_s) < 0.15
+    assert near.sum() > 1000
+    expected = float((lasting + wandered < 0)[near].mean())
+    outlooks = gap_outlook(team(218.6, form, more_s=0.8), team(218.0, form))
+    noise = 3 * sqrt(0.25 / near.sum())
+    assert outlooks.first_wins(part, gap_s) == pytest.approx(expected, abs=noise + 0.01)
+
+
+def test_gaps_wander_as_measured_half_laps_do() -> None:
+    """Half-lap to half-lap, about their own mean: variance over a race, all pairs of one sex."""
+    found = []
+    times = measured()
+    for sex in ("Men Team Pursuit", "Ladies Team Pursuit"):
+        teams = [np.array(own) for (each, _), own in times.items() if each == sex]
+        for i, one in enumerate(teams):
+            for other in teams[:i]:
+                steps = np.diff(one - other)
+                found.append(len(one) * steps.var(ddof=1))
+    assert len(found) == 7
+    form = Form()
+    assumed = 2 * form.on_the_way_share * form.race_sd_s**2
+    assert sqrt(np.mean(found)) == pytest.approx(1.11, abs=0.02)
+    assert sqrt(assumed) == pytest.approx(sqrt(np.mean(found)), abs=0.15)
+    assert sqrt(min(found)) < sqrt(assumed) < sqrt(max(found))
+
+
+def test_what_wanders_does_so_early_and_late_alike() -> None:
+    """Else the remaining uncertainty would not shrink with the way that is left."""
+    early, late = [], []
+    times = measured()
+    for sex in ("Men Team Pursuit", "Ladies Team Pursuit"):
+        teams = [np.array(own) for (each, _), own in times.items() if each == sex]
+        for i, one in enumerate(teams):
+            for other in teams[:i]:
+                steps = np.diff(one - other)
+                half = len(steps) // 2
+                early.append(steps[:half].var(ddof=1))
+                late.append(steps[half:].var(ddof=1))
+    ratio = np.mean(late) / np.mean(early)
+    assert 0.4 < ratio < 2.5  # the F of two variances of 35 values each: 0.56 to 1.8 (90 %)
+
+
+def test_nothing_after_the_race_moves_what_was_known_before_it() -> None:
+    plain = load("beijing-2022-men")
+    changed = plain.replace({"races.final-a.finish.time": "3:30.00"})
+    one, other = (race_odds(each, each.races["sf-1"]) for each in (plain, changed))
+    assert one.to_dict() == other.to_dict()
+    assert one.runs == (("qf-3",), ("qf-2",))
+
+
+def test_before_any_race_both_are_alike() -> None:
+    found = race_odds(load("beijing-2022-men"), load("beijing-2022-men").races["qf-1"])
+    assert found.asked.chance == pytest.approx(0.5, abs=1e-6)
+    assert found.runs == ((), ())
+
+
+def test_the_end_is_known_at_the_finish_and_not_before() -> None:
+    scenario = load("beijing-2022-women")
+    race = scenario.races["final-a"]  # Japan ahead into the last corner, where one fell
+    before = race_odds(scenario, race, laps_to_go=0.5)
+    assert before.asked.gap_s == pytest.approx(-0.32)  # published
+    assert before.asked.source == "measured"
+    assert before.asked.chance > 0.8
+    assert before.lines[-1].chance == 0.0
+    over = race_odds(scenario, race, at_s=174.0)  # Canada through at 2:53.44, Japan not yet
+    assert over.asked.chance == 0.0
+
+
+def test_a_race_of_one_has_no_odds() -> None:
+    scenario = load("milano-2026-women")
+    with pytest.raises(InputError, match="cannot be replayed"):
+        race_odds(scenario, scenario.races["qf-1"])  # Kazakhstan fell
