@@ -10,19 +10,28 @@ export function reading(race, time) {
   const { laps } = race.data;
   const now = race.at(time);
   const over = time >= race.over - 1e-6;
-  const lap = Math.min(Math.floor(Math.max(...race.halfLaps(time)) / 2) + 1, laps);
+  const racing = race.halfLaps(time).filter((/** @type {number} */ done) => done < 2 * laps);
+  const lap = Math.floor(Math.max(...racing, racing.length ? 0 : 2 * laps - 1) / 2) + 1;
   const found = {
     lap: over ? say('over', { laps }) : lap === laps && laps > 1 ? say('last') : say('lap', { lap, laps }),
     time: over ? stopped(race.over) : clock(time),
     caption: '', gap: '', team: -1, live: '', finish: '', record: '', ahead: false, news: '',
   };
-  const common = race.commonGap(time);
-  if (common) {
-    const shown = lead(race.tags, common.gap, 2);
-    found.caption = common.done === 2 * laps ? say('gapEnd') : say('gapAfter', { laps: lapsInWords(common.done) });
-    found.gap = shown ? shown.text : say('level');
+  const common = race.gapNow(time);
+  if (common && common.gap === null) {
+    found.caption = say('atFinish');
+    found.team = race.front(time);
+    found.gap = say('first', { code: race.tags[found.team] });
+  } else if (common) {
+    const fell = common.done === 0;
+    const shown = lead(race.tags, common.gap, fell ? 1 : 2);
+    const told = shown ? shown.text : say('level');
+    found.caption = say('gapAfter', { laps: lapsInWords(common.done) });
+    if (fell) found.caption = say('sinceFall');
+    else if (common.done === 2 * laps) found.caption = say('gapEnd');
+    found.gap = fell ? say('about', { gap: told }) : told;
     found.team = shown ? shown.team : -1;
-    if (!over) {
+    if (!fell && time < Math.min(...race.finish)) {
       const live = lead(race.tags, race.liveGap(time), 1);
       found.live = say('now', { gap: live ? live.text : say('level') });
     }

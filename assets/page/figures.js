@@ -4,6 +4,8 @@ import { SKATERS } from './race.js';
 
 const SHADOW_M = [0.045, 0.085]; // on the screen: light from the upper left
 const NO_GLOW = -1;
+const HEAD = 4; // columns of a pose: the place of the head, and how far it is turned [rad]
+const HEAD_YAW = 10;
 const LEAST_LINE = 0.35; // [px] thinner outlines are left out
 
 /** @typedef {{kind: number, numbers: Float64Array}} Drawing */
@@ -101,16 +103,17 @@ export class Figures {
       }
       this.paint(ctx, each.first[2], each.next[2], each.part, each.x, each.y, each.angle, scale, dress);
     }
-    for (const each of drawn) this.onSkater(ctx, each, this.data.heads[each.k % SKATERS], 4, scale, dress);
+    for (const each of drawn) this.onSkater(ctx, each, this.data.heads[each.k % SKATERS], HEAD, scale, dress);
   }
 
   /** Something small at a place of a skater. @param {CanvasRenderingContext2D} ctx @param {any} each @param {number} drawing @param {number} column @param {number} scale @param {Dress} dress */
   onSkater(ctx, each, drawing, column, scale, dress) {
-    const { first, next, part, angle } = each;
+    const { first, next, part } = each;
     const [ahead, right] = [column, column + 1].map((c) => (first[c] + part * (next[c] - first[c])) / this.data.per_metre * scale);
-    const cos = Math.cos(angle);
-    const sin = Math.sin(angle);
-    this.paint(ctx, drawing, drawing, 0, each.x + ahead * cos - right * sin, each.y + ahead * sin + right * cos, angle, scale, dress);
+    const cos = Math.cos(each.angle);
+    const sin = Math.sin(each.angle);
+    const turned = column === HEAD ? each.angle + first[HEAD_YAW] / this.data.per_metre : each.angle;
+    this.paint(ctx, drawing, drawing, 0, each.x + ahead * cos - right * sin, each.y + ahead * sin + right * cos, turned, scale, dress);
   }
 
   /** @param {CanvasRenderingContext2D} ctx @param {number} first @param {number} next @param {number} part @param {number} x @param {number} y @param {number} angle @param {number} scale @param {Dress} dress */
@@ -167,7 +170,8 @@ export function places(skaters, magnify) {
     const left = Math.min(Math.max(1 - (ahead - 6) / 60, 0), 1);
     return {
       distance: tail + ahead + (magnify - 1) * Math.min(ahead, 6) * left,
-      lateral: spread * each.lateral,
+      lateral: each.lateral + (spread - 1) * Math.min(each.lateral, 3)
+        * Math.min(Math.max(1 - (each.lateral - 3) / 5, 0), 1),
     };
   });
 }

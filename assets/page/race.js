@@ -128,6 +128,23 @@ export class Race {
     return { done, gap: this.data.gaps_s[done - 1] };
   }
 
+  /** Whether somebody fell, and their team has not passed a line since. @param {number} time */
+  lost(time) {
+    const now = this.halfLaps(time);
+    return this.data.events.some((/** @type {[number, string, number, string]} */ [at, kind, team]) =>
+      kind === 'fall' && at <= time && this.halfLaps(at)[team] === now[team]);
+  }
+
+  /** The gap as it can be told: an estimate since a fall (done 0), null where who was behind came through first. @param {number} time */
+  gapNow(time) {
+    const common = this.commonGap(time);
+    if (!common || common.done === 2 * this.data.laps) return common;
+    if (this.lost(time)) return { done: 0, gap: this.liveGap(time) };
+    const level = Math.abs(common.gap) < 0.005;
+    const turned = time >= Math.min(...this.finish) && !level && (common.gap < 0 ? 0 : 1) !== this.front(time);
+    return turned ? { done: common.done, gap: null } : common;
+  }
+
   /** An estimate of the gap at this moment, at equal distance [s]. @param {number} time */
   liveGap(time) {
     const now = this.at(time).tails;

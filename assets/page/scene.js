@@ -154,14 +154,16 @@ export class Scene {
     const { oval } = race;
     const own = this.members(team);
     const tail = Math.min(...own.map((each) => each.distance));
-    const near = own.filter((each) => each.distance - tail < 12);
+    const fallen = own.filter((each) => each.role === 'falls' || each.role === 'skates on');
+    const near = fallen.length ? fallen : own.filter((each) => each.distance - tail < 12);
     const centre = near.reduce((sum, each) => sum + each.distance, 0) / near.length - 0.4;
     // Who swings out stays in the picture: it widens, and moves outward with them.
-    const out = Math.max(...near.map((each) => each.lateral), 0);
+    const aside = Math.max(...fallen.map((each) => each.lateral), 0);
+    const out = Math.max(...near.map((each) => each.lateral), 0) - aside;
     const fit = main ? Math.min(box.width / FOLLOW_M, box.height / 5) : Math.min(box.width / CLOSE_M, box.height / (2.9 + 0.9 * out));
     const scale = fit * (main ? look.view.zoom : 1);
     const heading = oval.softHeading(centre);
-    const middle = oval.place(centre, main ? FOLLOW_LATERAL_M : 0.45 * out - 0.45);
+    const middle = oval.place(centre, aside + (main ? FOLLOW_LATERAL_M : 0.45 * out - 0.45));
     const cos = Math.cos(heading);
     const sin = Math.sin(heading);
     const right = main ? look.view.right : 0;

@@ -25,6 +25,7 @@ SWUNG_OUT_M = 0.05  # lateral offset that counts as having left the train
 COLLAPSED = 0.5  # of a speed; who drops back in a train keeps three quarters of the others'
 DETACHED_M = 6.0  # behind the front of the team: more than the longest train, of 4 m
 BRAKING_MPS2 = 0.5  # more than air and ice take of whoever glides at 14 m/s, 0.4 m/s²
+STILL_MPS = 0.02  # faster than at their slowest, whoever fell moves again
 _SAYS_WHO = ", says the model"  # of what no known passings show
 GAP_STEPS = 24  # points of the gap curve per half-lap
 
@@ -51,11 +52,13 @@ class ExchangeFound:
 
 @dataclass(frozen=True, slots=True)
 class FallFound:
-    """A fall: which entry, the skater's column, and when [s]."""
+    """A fall: which entry, the skater's column, when it began, and from … to they lie still [s]."""
 
     team: int
     skater: int
     start_s: float
+    still_s: float
+    up_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +182,10 @@ def falls(trajectory: Trajectory) -> tuple[FallFound, ...]:
             steady = np.flatnonzero(rate[: fast + 1, skater] > -BRAKING_MPS2)
             begin = steady[-1] + 1 if len(steady) else 0
             if begin <= fast:  # else they glided
-                start = float(trajectory.time_s[begin])
-                found.append(FallFound(team, columns.start + skater, start))
+                own = speed[begin:, skater][distance[begin:, skater] < trajectory.race.distance_m]
+                lying = begin + np.flatnonzero(own <= own.min() + STILL_MPS)
+                moments = (float(trajectory.time_s[k]) for k in (begin, lying[0], lying[-1]))
+                found.append(FallFound(team, columns.start + skater, *moments))
     return tuple(found)
 
 

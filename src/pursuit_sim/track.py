@@ -29,6 +29,10 @@ LAP_LINE_M = 0.5  # from the lane's inner edge to the measured line
 LANE_WIDTH_M = 4.0
 CROSSING_EXTRA_M = 0.07  # what the diagonal of a lane change adds to a lap
 WARM_UP_WIDTH_M = 4.0  # warm-up lane inside the inner lane (ISU: at least 4 m)
+OUTER_EDGE_M = 2 * LANE_WIDTH_M - LAP_LINE_M  # lateral of the outer lane's outer edge
+APRON_M = 0.7  # ice beyond it, up to the pads; assumed, halls differ
+PADS_M = 1.1  # thickness of the pads as drawn; real ones are 0.5–1 m
+PADS_INSIDE_M = OUTER_EDGE_M + APRON_M  # lateral at which the pads stand, all around
 LAP_LENGTH_M = (
     NOMINAL_LAP_M - CROSSING_EXTRA_M - math.pi * LANE_WIDTH_M
 )  # 387.36 m for every radius

@@ -17,10 +17,9 @@ from numpy.typing import ArrayLike, NDArray
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.race import Entry, Race
 
-__all__ = ["DOWN_S", "SKATERS", "Moment", "Trajectory"]  # SKATERS: columns a team
+__all__ = ["SKATERS", "Moment", "Trajectory"]  # SKATERS: columns a team
 
 Floats = NDArray[np.float64]
-DOWN_S = 3.0  # [s] that whoever fell is on the ice; chosen, nobody publishes it
 
 
 @dataclass(frozen=True, slots=True, eq=False)

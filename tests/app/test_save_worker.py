@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
+from threading import Event
 
+import numpy as np
 import pytest
 
 from pursuit_sim.app import save_worker
+from pursuit_sim.on_step import OnStep
 
 
 def test_a_clip_is_the_loop_or_the_last_seconds() -> None:
@@ -33,3 +38,23 @@ def test_names_of_files_are_safe_and_new(tmp_path: Path, stem: str, name: str) -
     assert first == tmp_path / name
     first.touch()
     assert save_worker.free_path(tmp_path, stem, ".png").name == name.replace(".png", "-2.png")
+
+
+def test_a_picture_is_let_go_once_it_is_saved(tmp_path: Path) -> None:
+    """Though the one who saves waits for the next."""
+    worker = save_worker.Worker()
+    picture = np.zeros((720, 1280, 4), np.uint8)
+    there = weakref.ref(picture)
+
+    def work(path: Path, _report: OnStep, picture: np.ndarray = picture) -> None:
+        path.write_bytes(picture[0].tobytes())
+
+    worker.add("picture", tmp_path / "a.png", work)
+    del work, picture
+    for _ in range(1000):
+        if not worker.busy:
+            break
+        Event().wait(0.01)
+    gc.collect()
+    assert there() is None
+    worker.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 import pursuit_sim
@@ -32,7 +33,7 @@ def replay() -> Replay:
 def chart_of(replay: Replay, size: tuple[int, int], chart: Chart) -> tuple[list[Shape], Box]:
     """Shapes of the chart's ground, and its panel."""
     settings = Settings(size=size, chart=chart)
-    heading = {"reserve": "RESERVE (%)", "push": "PUSH RECEIVED (N)"}[chart]
+    heading = {"reserve": "RESERVE (%)", "push": "MEAN PUSH RECEIVED (N)"}[chart]
     ground = next(
         list(shape.shapes)
         for shape in scene.frame(replay, 100.0, settings)
@@ -51,10 +52,13 @@ def test_every_curve_has_its_skaters_name_and_none_covers_another(
 ) -> None:
     ground, box = chart_of(replay, size, chart)
     texts = [shape for shape in ground if isinstance(shape, Text)]
-    named = [text for text in texts if text.text in replay.names]
-    # Who is last in the train pushes and is not pushed; the Dutch rotated without a push.
-    wanted = replay.names if chart == "reserve" else NOR[:2]
+    # Three who share all work by pushing have one curve; the Dutch rotated, each has their own.
+    # Who is last in the train pushes and is not pushed.
+    wanted = ["NOR: all three", *replay.names[3:]] if chart == "reserve" else [*NOR[:2]]
+    named = [text for text in texts if text.text in wanted]
     assert sorted(text.text for text in named) == sorted(wanted)
+    curves = [shape for shape in ground if isinstance(shape, Polyline)]
+    assert len({each.points for each in curves if len(each.points) > 50}) == len(wanted)
     places = [place_of(text) for text in texts]
     for text, place in zip(texts, places, strict=True):
         assert box.x <= place.x < place.right <= box.right, text
@@ -63,12 +67,20 @@ def test_every_curve_has_its_skaters_name_and_none_covers_another(
         apart = one.right <= other.x or other.right <= one.x
         assert apart or one.bottom <= other.y or other.bottom <= one.y
     dots = [shape for shape in ground if isinstance(shape, Circle)]
-    curves = [shape for shape in ground if isinstance(shape, Polyline)]
     for text in named:
         (dot,) = [each for each in dots if abs(each.centre[1] - text.y) < 1e-6]
-        assert dot.fill == theme.COVERS[replay.names.index(text.text) % 3]
+        if text.text in replay.names:
+            assert dot.fill == theme.COVERS[replay.names.index(text.text) % 3]
         assert dot.centre[0] + dot.radius < text.x
         assert all(x < text.x for curve in curves for x, _ in curve.points)
+
+
+def test_curves_that_lie_on_each_other_are_one() -> None:
+    """Within 1 all along: not so where they only cross, or meet at their ends."""
+    one, near = np.linspace(100.0, 20.0, 9), np.linspace(100.5, 20.5, 9)
+    crossing = np.linspace(90.0, 30.0, 9)
+    found = effort_charts.alike([one, crossing, near, one, crossing + 0.9], [0, 1, 2, 4], 1.0)
+    assert found == [(0, 2), (1, 4)]
 
 
 def place_of(text: Text) -> Box:

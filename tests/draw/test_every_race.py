@@ -10,11 +10,10 @@ import pygame
 import pytest
 
 from helpers.scenes import check_texts, numbers, says
-from pursuit_sim import resources, scenario
+from pursuit_sim import resources, scenario, timing
 from pursuit_sim.draw import scene
-from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.draw.graphics import clock, result_card
-from pursuit_sim.draw.ice.rink import INNER_EDGE_M
+from pursuit_sim.draw.ice.rink import INNER_EDGE_M, PADS_OUTSIDE_M
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.scenes import registry
@@ -23,6 +22,7 @@ from pursuit_sim.event import results
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 from pursuit_sim.sim import simulate
+from pursuit_sim.track import OUTER_EDGE_M
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time
 
@@ -54,7 +54,9 @@ def test_everybody_is_on_the_ice_and_through_nobody(event: str, race_id: str) ->
     for array in (moment.distance_m, moment.lateral_m, moment.speed_mps):
         assert np.isfinite(array).all()
     assert moment.lateral_m.min() >= INNER_EDGE_M + BODY_M / 2
-    assert moment.lateral_m.max() <= OUTER_EDGE_M - BODY_M / 2
+    down = [each.skater for each in timing.falls(trajectory)]
+    assert np.delete(moment.lateral_m, down, axis=1).max() <= OUTER_EDGE_M - BODY_M / 2
+    assert moment.lateral_m.max() <= PADS_OUTSIDE_M - BODY_M / 2
     assert (np.diff(moment.distance_m, axis=0) >= -1e-9).all()
     for team in range(len(trajectory.race.entries)):
         first = SKATERS * team

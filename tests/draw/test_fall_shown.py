@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,15 +11,22 @@ import pytest
 from helpers.scenes import kind_of
 from pursuit_sim import load
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.figures import trains
 from pursuit_sim.draw.graphics import timeline_marks
+from pursuit_sim.draw.ice.rink import PADS_OUTSIDE_M
 from pursuit_sim.draw.replay.bookmarks import bookmarks
+from pursuit_sim.draw.replay.pose import FINE, MOST_TURN
+from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes.follow import middle_m
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Symbol, Text
 from pursuit_sim.export.pictures import render
+from pursuit_sim.scenario.race import Fall, Split
+from pursuit_sim.sim import simulate
+from pursuit_sim.track import PADS_INSIDE_M
 
 JPN = 0  # row of the team
 TAKAGI = 2  # column of Nana Takagi
@@ -53,14 +61,89 @@ def test_cameras_stay_with_her_without_a_jump(shown: Replay) -> None:
 def test_what_she_does_is_said(shown: Replay) -> None:
     start = shown.fell_s[TAKAGI]
     before, lying, up, done = (
-        snapshot(shown, time) for time in (start - 0.5, start + 1.5, start + 8.0, 190.0)
+        snapshot(shown, time) for time in (start - 0.5, start + 1.5, start + 7.0, 190.0)
     )
     assert [each.role[TAKAGI] for each in (before, lying, up, done)] == [
         "third", "falls", "skates on", "finished",
     ]  # fmt: skip
     assert [each.poses[TAKAGI].down for each in (before, up, done)] == [0, 0, 0]
     assert lying.poses[TAKAGI].down > 0
-    assert lying.role[0] == "leads"
+    assert [each.role[0] for each in (before, lying, up)] == ["leads", "waits", "waits"]
+    assert [round(each.team_mps[JPN], 1) for each in (before, lying)] == [
+        round(before.speed_mps[0], 1), round(lying.speed_mps[TAKAGI], 1),
+    ], "the speed told is that of whom the clock waits for"  # fmt: skip
+
+
+def test_she_lies_then_sits_and_the_others_look_back(shown: Replay) -> None:
+    start, still, up = (
+        getattr(shown.falls[TAKAGI], name) for name in ("start_s", "still_s", "up_s")
+    )
+    slides, sits, skates = (
+        snapshot(shown, time).poses for time in (start + 1.0, up - 0.2, up + 2.0)
+    )
+    assert (slides[TAKAGI].down, slides[TAKAGI].sits, slides[TAKAGI].lean) == (FINE, 0, 0)
+    assert (sits[TAKAGI].down, sits[TAKAGI].sits) == (FINE, FINE)
+    assert skates[TAKAGI].down == 0
+    assert snapshot(shown, still + 0.1).poses[TAKAGI].sits == 0
+    back = snapshot(shown, start + 2.5).poses
+    for k in (0, 1):
+        assert slides[k].turned < back[k].turned == MOST_TURN
+        assert snapshot(shown, start + 6.0).poses[k].turned == 0
+        assert snapshot(shown, start + 5.0).poses[k].knees == FINE
+
+
+def test_in_mid_race_they_race_again_once_she_is_up(shown: Replay) -> None:
+    """The same team with the fall after 2.75 laps, and half a minute lost."""
+    race = shown.race
+    early = replace(
+        race.entries[JPN], fall=Fall(2, 2.75), splits=(Split(5, 74.0),), official_time_s=205.0
+    )
+    made = prepare(simulate(replace(race, entries=(early,), gaps=())))
+    fall = made.falls[TAKAGI]
+    coasting, racing, home = (
+        snapshot(made, time) for time in (fall.start_s + 3.5, fall.up_s + 4.0, 204.0)
+    )
+    assert [each.role[0] for each in (coasting, racing, home)] == ["waits", "leads", "finished"]
+    assert [each.poses[0].knees for each in (coasting, racing)] == [FINE, 0]
+    assert racing.role[TAKAGI] == "skates on"
+
+
+def test_the_clock_stops_as_she_has_finished(shown: Replay) -> None:
+    finish = float(shown.finish_s[JPN])
+    roles = [snapshot(shown, finish + each).role[TAKAGI] for each in (-0.005, 0.005)]
+    assert roles == ["skates on", "finished"]
+    other = [snapshot(shown, 173.44 + each).role[3:] for each in (-0.005, 0.005)]
+    assert "leads" in other[0]
+    assert set(other[1]) == {"finished"}
+
+
+def test_feet_lead_the_slide_and_the_head_points_back(shown: Replay) -> None:
+    """A second after the fall they have turned by some 140°, counter-clockwise."""
+    start = shown.fell_s[TAKAGI]
+    slid, steady = (snapshot(shown, start + 1.0).drift_rad[k] for k in (TAKAGI, 0))
+    _, _, before = ice_point(shown.oval, snapshot(shown, start).distance_m[TAKAGI])
+    _, _, along = ice_point(shown.oval, snapshot(shown, start + 1.0).distance_m[TAKAGI])
+    assert abs(steady) < 0.01
+    # Headings turn to the left, drift to the right; the slide keeps the heading of its start.
+    assert 120 < math.degrees(along - slid - before) < 160
+
+
+def test_the_winners_arms_go_up(shown: Replay) -> None:
+    over = snapshot(shown, float(shown.finish_s[1]) + 2.5).poses
+    assert [each.cheer for each in over] == [0, 0, 0, FINE, FINE, FINE]
+    end = snapshot(shown, shown.duration_s).poses
+    assert [each.cheer for each in end] == [0] * 6
+    assert [each.knees for each in end] == [FINE] * 6
+
+
+def test_pads_stop_her_where_they_are_drawn(shown: Replay) -> None:
+    """The feet, 0.6 m ahead of her middle, are at the pads' inner edge when she is braked."""
+    made = shown.trajectory
+    out = made.lateral_m[:, TAKAGI]
+    rate = np.diff(made.speed_mps[:, TAKAGI]) / np.diff(made.time_s)
+    braked = int(np.flatnonzero(rate < -10.0)[0])
+    assert out[braked - 1] <= PADS_INSIDE_M - 0.6 <= out[braked + 1]
+    assert out.max() + 0.6 < PADS_OUTSIDE_M
 
 
 def test_who_left_her_is_drawn_where_they_are(shown: Replay) -> None:
@@ -82,4 +165,4 @@ def test_the_code_of_a_team_stays_with_whoever_is_timed(shown: Replay) -> None:
             math.dist((code.x, code.y), s.at)
             for s in frame if isinstance(s, Symbol) and kind_of(s) == "head"
         )  # fmt: skip
-        assert body < 60, time
+        assert body < 80, time

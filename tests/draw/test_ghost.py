@@ -159,19 +159,19 @@ class TestPower:
         power = strong.trajectory.at(100.0).extras["power_w"]
         words = says(scene.frame(strong, 100.0, Settings(camera="follow:NED")))
         lead = [w for w in words if w.startswith("leads · ")]
-        assert lead == [f"leads · {float(power[3:].max()):.0f} W"]
+        assert lead == [f"leads · mean {float(power[3:].max()):.0f} W"]
 
     def test_pushes_tell_newtons(self, strong: Replay) -> None:
         force = strong.trajectory.at(100.0).extras["push_n"]
         words = says(scene.frame(strong, 100.0, Settings(camera="follow:NOR")))
-        told = sorted(w for w in words if w.startswith("push "))
-        assert told == sorted(f"push {each:.0f} N" for each in force[:3] if each > 0.5)
+        told = sorted(w for w in words if w.startswith("mean push "))
+        assert told == sorted(f"mean push {each:.0f} N" for each in force[:3] if each > 0.5)
         assert len(told) == 2
 
     def test_charts(self, strong: Replay) -> None:
         assert charts.available(strong) == ("gap", "speed", "reserve", "push")
         assert charts.after(strong, "push") == "gap"
-        headings: dict[Chart, str] = {"reserve": "RESERVE (%)", "push": "PUSH RECEIVED (N)"}
+        headings: dict[Chart, str] = {"reserve": "RESERVE (%)", "push": "MEAN PUSH RECEIVED (N)"}
         for chart, heading in headings.items():
             for time in (0.0, 100.0, 230.0):
                 shapes = scene.frame(strong, time, Settings(chart=chart))

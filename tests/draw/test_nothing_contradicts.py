@@ -9,14 +9,17 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from helpers.races import entry, race
 from helpers.scenes import says
 from pursuit_sim import load, resources
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics import clock
+from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.export.pictures import render
+from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
 
 MOMENTS = 1000  # over all races
@@ -109,6 +112,16 @@ def pictures_agree(shown: Replay, time: float) -> None:
                 assert said.finish == text, (camera, text, said)
 
 
+def test_the_lap_is_that_of_whoever_still_races() -> None:
+    """A team through in 3:20, the other 50 s behind: then it has skated some 6⅓ laps of 8."""
+    slow = entry(250.0, code="NED", side="crossing")
+    shown = prepare(simulate(race(entry(200.0), slow)))
+    assert clock.reading(shown, 199.0).lap == "LAST LAP"
+    assert clock.reading(shown, 201.0).lap == "LAP 7 / 8"
+    assert clock.reading(shown, 249.0).lap == "LAST LAP"
+    assert clock.reading(shown, 250.5).lap == "8 LAPS"
+
+
 def test_banner_badge_and_label_change_at_one_instant() -> None:
     """Semifinal 1: NED lead by 0.13 s after three laps; a half lap later NOR do."""
     shown = render.replay(load("beijing-2022-men"), "sf-1")
@@ -142,6 +155,10 @@ def test_after_a_fall_the_badge_goes_over_as_soon_as_they_are_passed() -> None:
     assert past < fell + 2.0
     for time in (past + 0.05, past + 1.0, float(shown.finish_s.min()) + 0.5):
         late = clock.reading(shown, time)
+        if late.gap == "≈ level":  # as told, in tenths
+            assert time < past + 0.2
+            assert late.front is None
+            continue
         assert late.front == 1 - own
         assert "CAN" in late.gap
         assert late.caption == "since the fall, estimated"

@@ -11,6 +11,7 @@ import pytest
 
 import pursuit_sim
 from helpers import browser as browsers
+from pursuit_sim.draw.graphics import clock
 from pursuit_sim.event import results
 from pursuit_sim.export.page.document import page
 from pursuit_sim.export.pictures.render import replay
@@ -39,6 +40,36 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("page") / "semifinals.html"
     page("beijing-2022-men", ["sf-1", "sf-2"]).save(path)
     return path.as_uri()
+
+
+def test_after_a_fall_the_page_says_what_the_window_says(browser: Any, tmp_path: Path) -> None:
+    """Lap, gap and who is ahead, about the fall and both finishes."""
+    path = tmp_path / "final.html"
+    page("beijing-2022-women", ["final-a"]).save(path)
+    scenario = pursuit_sim.load("beijing-2022-women")
+    shown = replay(scenario, "final-a", results(scenario))
+    times = np.arange(160.0, 190.0, 0.7).tolist()
+    with browsers.opened(browser, path.as_uri(), *DESKTOP) as opened:
+        found = opened.evaluate(
+            """async times => {
+              const found = [];
+              for (const t of times) {
+                player.go({ t });
+                const frame = () => new Promise(requestAnimationFrame);
+                await frame();
+                await frame();
+                found.push(['lap', 'caption', 'gap'].map(
+                  (name) => document.querySelector(`p.${name}`).textContent));
+              }
+              return found;
+            }""",
+            times,
+        )
+    for time, (lap, caption, gap) in zip(times, found, strict=True):
+        told = clock.reading(shown, time)
+        assert (lap, caption.removesuffix(" (model)"), gap) == (
+            told.lap, told.caption.removesuffix(" (model)"), told.gap,
+        ), time  # fmt: skip
 
 
 def test_what_is_shown_is_what_was_skated(browser: Any, address: str) -> None:

@@ -32,6 +32,7 @@ Floats = NDArray[np.float64]
 
 MICROSECOND = 1e-6
 SPRINTER_MPS = 20.0  # 72 km/h; nobody has skated that in a race
+PADS_BACK_M = 9.3  # 0.7 m of ice beyond the lanes, and pads of 1.1 m: who falls may go so far
 OUTER_EDGE_M, INNER_EDGE_M = 7.5, -4.5  # two lanes of 4 m; the warm-up lane; line at 0.5 m
 TWO_TEAMS = scenario.raw("two-teams")
 RACE = "race-1"
@@ -108,7 +109,13 @@ def sound(trajectory: Trajectory) -> Floats:
     assert made.speed_mps.min() >= 0
     assert made.speed_mps.max() <= SPRINTER_MPS
     assert made.lateral_m.min() >= INNER_EDGE_M
-    assert made.lateral_m.max() <= OUTER_EDGE_M
+    down = [
+        3 * team + entry.fall.skater
+        for team, entry in enumerate(made.race.entries)
+        if entry.fall is not None
+    ]
+    assert np.delete(made.lateral_m, down, axis=1).max() <= OUTER_EDGE_M
+    assert made.lateral_m.max() <= PADS_BACK_M
     assert np.diff(made.distance_m, axis=0).min() > -1e-9
     passings = timing.splits(made)
     assert np.diff(passings, axis=1, prepend=0.0).min() > 0

@@ -155,6 +155,7 @@ class Worker:
         while (job := self._jobs.get()) is not None:
             if not self._stopping:
                 self._do(*job)
+            del job  # it may hold a whole picture, and the next may be long in coming
             self._waiting -= 1
             self.busy = "" if not self._waiting else self.busy
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.draw.scenes.view import ZoomLimits
-from pursuit_sim.track import Oval
+from pursuit_sim.track import OUTER_EDGE_M, Oval
 
 ZOOM_STEP = 1.25  # of one key press or notch of the wheel
 _MOST_NOTCHES = 100.0  # at once: a factor of 5e9, from any end of a camera's range to the other

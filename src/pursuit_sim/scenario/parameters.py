@@ -145,7 +145,7 @@ class Train(Group):
 
 
 class Form(Group):
-    """How a team's day goes, beyond what any model knows (chances of places and medals)."""
+    """How a team's day goes, beyond what any model knows: chances of places and medals, falls."""
 
     race_sd_s: float = quantity(
         1.2,
@@ -198,6 +198,28 @@ class Form(Group):
         source="Japan's women, final A of Beijing 2022: about 11 s",
         confidence="L",
         step=1.0,
+    )
+    fall_friction: float = quantity(
+        0.10,
+        "friction coefficient of a body in a racing suit that slides on the ice",
+        unit="1",
+        low=0.06,
+        high=0.4,
+        source="none was measured: shoes on ice 0.05 (OpenStax University Physics, table 6.1), "
+        "racing suits on snow from 0.19 (Nachbauer et al. 2016)",
+        confidence="L",
+        step=0.01,
+    )
+    fall_pads_mps2: float = quantity(
+        80.0,
+        "deceleration of whoever slides into the pads",
+        unit="m/s²",
+        low=40.0,
+        high=400.0,
+        source="assumed: pads of 0.5–1 m that give by half a metre at 11.5 m/s and 40°; of 62 "
+        "falls in short track most met the pads above 11 m/s at 35–55° (de Klerk, TU Delft)",
+        confidence="L",
+        step=5.0,
     )
     touch_chance: float = quantity(
         0.05,

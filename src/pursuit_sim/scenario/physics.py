@@ -186,7 +186,7 @@ class Effort(Group):
         unit="W",
         low=-120.0,
         high=120.0,
-        source="the pacing to be chosen; 0 is level effort after the start",
+        source="the pacing to be chosen; six measured races have −75 to −20, 0 is level",
         confidence="—",
         step=2.0,
     )

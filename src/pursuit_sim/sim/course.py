@@ -27,7 +27,7 @@ Order = tuple[int, int, int]
 
 SAMPLES = 16  # places in a step at which drag shares are taken: 1 m, 0.07 s, in an exchange
 
-_KEPT = 32  # courses; those of an event's teams, or of one team's comparison
+_KEPT = 128  # courses; those of one team's comparison, 15 kB each
 _NEVER_S = 0.0  # of an exchange that does not happen
 _ANY_TEAM = Team("", "", "")
 _SHELTERED = 0.9  # of an exchange: sin² has the old leader back within the wake's width
@@ -105,16 +105,16 @@ def course(
     changes = len(entry.formation.leads) > 1
     if not changes:  # any duration of an exchange finds the same course
         entry = replace(entry, train=entry.train.model_copy(update={"exchange_s": _NEVER_S}))
-    return _course(_rink_only(race), _way_only(entry), refine, exchanges or not changes)
+    return _course(rink_only(race), way_only(entry), refine, exchanges or not changes)
 
 
-def _rink_only(race: Race) -> Race:
+def rink_only(race: Race) -> Race:
     """What a course depends on of a race, so that other air or ice finds it kept."""
     rink = Rink.model_construct(inner_radius_m=race.rink.inner_radius_m)
     return Race("", "", "", "", race.laps, rink, ())
 
 
-def _way_only(entry: Entry) -> Entry:
+def way_only(entry: Entry) -> Entry:
     """What a course depends on of an entry."""
     return Entry(
         team=_ANY_TEAM,

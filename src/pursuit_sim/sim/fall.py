@@ -1,12 +1,14 @@
-"""A fall: one skater slides, gets up and skates to the finish; the others go on alone.
+"""A fall: one skater slides into the pads, gets up and skates home; the others wait.
 
-The official time is then theirs. Where they fell and when they finished is known; what was
-between is drawn plausibly, and has no bearing on any result.
+The official time is that of whoever fell. Who fell, where, and that time are known. The slide
+follows from them (`slide`); what everybody does after it is assumed: whoever fell lies for a
+while and skates home as the official time allows, and the others, when they have seen it, let
+their speed go down to that pace, and finish before them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,33 +16,38 @@ from numpy.typing import NDArray
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Fall, Race
 from pursuit_sim.sim.schedule import GLIDE_DECAY_S, Schedule
+from pursuit_sim.sim.slide import Slide
 from pursuit_sim.sim.train_layout import path_speed
-from pursuit_sim.trajectory import DOWN_S
 from pursuit_sim.units import HUNDREDTH, format_time
 
 Floats = NDArray[np.float64]
 Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offset, path speed
 
-# Chosen, for the eye only.
-_SLIDE_S = 1.0  # [s] in which the speed of whoever slides falls by 1/e
+# Assumed: nobody publishes what they did.
+LIES_S = 2.5  # [s] at least, until they get up
+_HOME_MPS = 6.0  # with more time than it takes at this pace they lie longer
 _REGAIN_S = 3.0  # [s] lost by getting up to speed again
+_BACK_S = 6.0  # [s] in which they go back to the inner lane
+_NOTICED_S = 0.8  # [s] until the others know
+_CLOSED_S = 3.0  # [s] in which the others close up
 _LAPS_TOLD = 0.001  # laps, in which messages tell places
-_OUT_M, _OUT_S, _BACK_S = 2.7, 2.0, 5.0  # how far outward [m], in, and back in [s]
 
 
 @dataclass(frozen=True)
 class Fallen:
-    """The course of whoever fell.
+    """When and how fast somebody falls.
 
     Attributes
     ----------
     fall : who, and where
     at_s : when [s]
-    finish_s : when they cross the finish line [s]
+    line_mps : speed of the team along the lap line [m/s]
+    finish_s : when whoever fell crosses the finish line [s]
     """
 
     fall: Fall
     at_s: float
+    line_mps: float
     finish_s: float
 
 
@@ -55,9 +62,9 @@ def fallen(race: Race, entry: Entry, schedule: Schedule, time_s: Floats) -> Fall
     """
     if entry.fall is None:
         return None
-    tail, _ = schedule.tail(time_s)
+    tail, speed = schedule.tail(time_s)
     at = float(np.interp(entry.fall.laps * race.oval.lap_m, tail, time_s))
-    return Fallen(entry.fall, at, entry.official_time_s)
+    return Fallen(entry.fall, at, float(np.interp(at, time_s, speed)), entry.official_time_s)
 
 
 def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Parts) -> Parts:
@@ -73,87 +80,163 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     Raises
     ------
     InputError
-        if whoever falls there cannot finish at the official time, as the last of the three
+        if whoever falls there cannot finish at the official time
     """
     distance, lateral, speed = (each.copy() for each in parts)
     skater = found.fall.skater
-    since = np.maximum(time_s - found.at_s, 0.0)
     first = int(np.searchsorted(time_s, found.at_s))
-    start, fast = float(distance[first, skater]), float(speed[first, skater])
-    left = race.distance_m - start
-    _refuse(race, entry, found, left, fast, np.delete(distance, skater, axis=1).min(axis=1), time_s)
-    whole = found.finish_s - found.at_s
-    pace = float((left - _slid_m(whole, fast)) / _skated_s(whole))
-    racing = np.minimum(since, whole)
-    after = since - racing
-    slow = fast * np.exp(-racing / _SLIDE_S)
-    up = np.maximum(racing - DOWN_S, 0.0)
-    line = slow - pace * np.expm1(-up / _REGAIN_S)
-    coast = GLIDE_DECAY_S * -np.expm1(-after / GLIDE_DECAY_S)
-    way = start + _slid_m(racing, fast) + pace * _skated_s(racing) + line * coast
-    line = line * np.exp(-after / GLIDE_DECAY_S)
-    out = _OUT_M * _eased(since / _OUT_S) * (1 - _eased((since - DOWN_S) / _BACK_S))
+    since = time_s[first:] - found.at_s
+    sideways = np.gradient(lateral[:, skater], time_s)[first]
+    own = race.oval.start_m(entry.side)
+    slide = Slide.fallen(
+        race.oval, own + float(distance[first, skater]), float(lateral[first, skater]),
+        float(sideways), float(speed[first, skater]), entry.form.fall_friction,
+        entry.form.fall_pads_mps2,
+    )  # fmt: skip
+    gone, out, fast = slide.at(since)
+    home = _Home.after(race, entry, found, slide)
+    later = since - slide.duration_s - home.lies_s
+    finished = found.finish_s - found.at_s - slide.duration_s - home.lies_s
+    skated, pace = home.at(later, finished)
+    back = _eased(later / _BACK_S)
     down = slice(first, None)
-    distance[down, skater] = way[down]
+    distance[down, skater] = gone - own + skated
     distance[np.searchsorted(time_s, found.finish_s), skater] = race.distance_m
-    lateral[down, skater] += out[down]
-    line_speed = np.repeat(line[:, np.newaxis], distance.shape[1], axis=1)
-    sideways = np.gradient(lateral, time_s, axis=0)
-    own = path_speed(race.oval, entry, distance, lateral, line_speed, sideways)
-    speed[down, skater] = own[down, skater]
+    lateral[down, skater] = out * (1 - back)
+    line = np.zeros_like(distance)
+    line[down, skater] = pace
+    others = [k for k in range(distance.shape[1]) if k != skater]
+    rest = (distance[down], lateral[down], line[down])
+    _wait(race, found, since, home.pace_mps, entry.spacing_m, others, rest)
+    aside = np.zeros_like(lateral)
+    aside[down] = np.gradient(lateral[down], time_s[down], axis=0)
+    over = path_speed(race.oval, entry, distance, lateral, line, aside)
+    speed[down, others] = over[down, others]
+    speed[down, skater] = np.where(later > 0, over[down, skater], fast)
     return distance, lateral, speed
 
 
-def _refuse(
-    race: Race, entry: Entry, found: Fallen, left_m: float, fast_mps: float, others_m: Floats,
-    time_s: Floats,
+@dataclass(frozen=True)
+class _Home:
+    """The way home of whoever fell.
+
+    Attributes
+    ----------
+    lies_s : how long they lie still [s]
+    pace_mps : along the lap line, once they are up to speed [m/s]
+    """
+
+    lies_s: float
+    pace_mps: float
+
+    @classmethod
+    def after(cls, race: Race, entry: Entry, found: Fallen, slide: Slide) -> _Home:
+        """The one that ends at the official time; raises as `laid_low` does."""
+        own = race.oval.start_m(entry.side)
+        (end,) = slide.at(np.array([slide.duration_s]))[0] - own
+        left = race.distance_m - float(end)
+        if left <= 0:
+            raise _over_the_line(race, entry, found, slide)
+        time = found.finish_s - found.at_s - slide.duration_s
+        lies = max(LIES_S, time - left / _HOME_MPS - _REGAIN_S)
+        # As fast as before the fall, but for what getting up costs.
+        earliest = found.finish_s - time + LIES_S + left / found.line_mps + _REGAIN_S
+        if entry.official_time_s <= earliest:
+            raise InputError.single(
+                race.id,
+                f"{entry.side}.time",
+                f"found {format_time(entry.official_time_s)}, with a fall after "
+                f"{found.fall.laps:g} laps, at {format_time(found.at_s)}: whoever falls there "
+                f"stops the clock for {entry.team.code} after {format_time(earliest)}",
+                f"write a time from {format_time(earliest + HUNDREDTH)} on, or let the fall be "
+                "elsewhere",
+            )
+        return cls(lies, left / float(_regained_s(np.array(time - lies))))
+
+    def at(self, since_s: Floats, finished_s: float) -> tuple[Floats, Floats]:
+        """Metres skated, and speed along the lap line [m/s]; past the finish they glide out.
+
+        Parameters
+        ----------
+        since_s : since they got up [s]; before that they lie
+        finished_s : when they cross the finish line, since they got up [s]
+        """
+        racing = np.clip(since_s, 0.0, finished_s)
+        after = np.maximum(since_s - finished_s, 0.0)
+        line = -self.pace_mps * np.expm1(-racing / _REGAIN_S)
+        coast = GLIDE_DECAY_S * -np.expm1(-after / GLIDE_DECAY_S)
+        way = self.pace_mps * _regained_s(racing) + line * coast
+        return way, line * np.exp(-after / GLIDE_DECAY_S)
+
+
+def _wait(
+    race: Race, found: Fallen, since_s: Floats, pace_mps: float, spacing_m: float,
+    others: list[int], parts: Parts,
 ) -> None:  # fmt: skip
-    """Raise what a fall, and the official time after it, cannot be.
+    """Write the way of the other two into (time, skater) arrays that begin with the fall.
+
+    Their speed goes from the team's to the pace of whoever fell, as fast as a glide is braked;
+    past the finish it goes to nothing. They close up and change the lead no more.
 
     Parameters
     ----------
-    race, entry, found : who falls, and when
-    left_m : from where they fell to the finish [m]
-    fast_mps : their speed when they fell
-    others_m : (time,) of the last of the other two [m]
-    time_s : (time,) [s]
+    race, found : who fell, and when
+    since_s : (time,) since then [s]
+    pace_mps : of whoever fell, on the way home
+    spacing_m : of the train
+    others : their columns
+    parts : distance, lateral offset and speed along the lap line
     """
-    side, code = entry.side, entry.team.code
-    laps = found.fall.laps
-    slide = fast_mps * _SLIDE_S
-    if left_m <= slide:
-        raise InputError.single(
-            race.id,
-            f"{side}.fall.laps",
-            f"found {laps:g}: {entry.lineup[found.fall.skater]} slides over the finish line",
-            f"write at most {laps - (slide - left_m) / race.oval.lap_m - _LAPS_TOLD:.3f}, or "
-            "take the fall out",
-        )
-    # As fast as before the fall, but for what getting up costs.
-    alone = found.at_s + left_m / fast_mps + DOWN_S + _REGAIN_S - _SLIDE_S
-    others = float(np.interp(race.distance_m, others_m, time_s))
-    earliest = max(alone, others)
-    if entry.official_time_s <= earliest:
-        raise InputError.single(
-            race.id,
-            f"{side}.time",
-            f"found {format_time(entry.official_time_s)}, with a fall after {laps:g} laps, at "
-            f"{format_time(found.at_s)}: whoever falls there stops the clock for {code} after "
-            f"{format_time(earliest)}",
-            f"write a time from {format_time(earliest + HUNDREDTH)} on, or let the fall be "
-            "elsewhere",
-        )
+    distance, lateral, line = parts
+    front, rear = sorted(others, key=lambda k: -distance[0, k])
+    begin = float(distance[0, rear])
+    knows = np.maximum(since_s - _NOTICED_S, 0.0)
+    extra = found.line_mps - pace_mps
+    way = found.line_mps * (since_s - knows) + pace_mps * knows
+    way -= extra * GLIDE_DECAY_S * np.expm1(-knows / GLIDE_DECAY_S)
+    speed = pace_mps + extra * np.exp(-knows / GLIDE_DECAY_S)
+    # Past the finish, with what they still had.
+    over_s = float(np.interp(race.distance_m - begin, way, since_s))
+    after = np.maximum(since_s - over_s, 0.0)
+    at_finish = float(np.interp(over_s, since_s, speed))
+    coast = at_finish * GLIDE_DECAY_S * -np.expm1(-after / GLIDE_DECAY_S)
+    way = np.where(after > 0, race.distance_m - begin + coast, way)
+    speed = np.where(after > 0, at_finish * np.exp(-after / GLIDE_DECAY_S), speed)
+    closed = _eased(since_s / _CLOSED_S)
+    apart = float(distance[0, front]) - begin
+    gap = apart + (spacing_m - apart) * closed
+    distance[:, rear] = begin + way
+    distance[:, front] = begin + way + gap
+    for k in others:
+        lateral[:, k] = lateral[0, k] * (1 - closed)
+        line[:, k] = speed
+    line[:, front] += np.gradient(gap, since_s)
 
 
-def _slid_m(since_s: Floats | float, fast_mps: float) -> Floats:
-    """How far they have slid [m]."""
-    return np.asarray(-fast_mps * _SLIDE_S * np.expm1(-np.asarray(since_s) / _SLIDE_S))
+def _over_the_line(race: Race, entry: Entry, found: Fallen, slide: Slide) -> InputError:
+    """Says that whoever fell slides over the finish line, and where one does not."""
+    laps, own = found.fall.laps, race.oval.start_m(entry.side)
+    low, high = 0.0, laps * race.oval.lap_m
+    while high - low > _LAPS_TOLD * race.oval.lap_m / 2:
+        middle = (low + high) / 2
+        other = replace(
+            slide, start_m=own + middle, lateral_m=0.0,
+            heading_rad=float(race.oval.heading(own + middle)),
+        )  # fmt: skip
+        (end,) = other.at(np.array([other.duration_s]))[0] - own
+        low, high = (middle, high) if end < race.distance_m else (low, middle)
+    most = np.floor(low / race.oval.lap_m / _LAPS_TOLD) * _LAPS_TOLD
+    return InputError.single(
+        race.id,
+        f"{entry.side}.fall.laps",
+        f"found {laps:g}: {entry.lineup[found.fall.skater]} slides over the finish line",
+        f"write at most {most:.3f}, or take the fall out",
+    )
 
 
-def _skated_s(since_s: Floats | float) -> Floats:
-    """Seconds of full pace that they have skated since they got up: metres, at 1 m/s."""
-    up = np.maximum(np.asarray(since_s) - DOWN_S, 0.0)
-    return np.asarray(up + _REGAIN_S * np.expm1(-up / _REGAIN_S))
+def _regained_s(up_s: Floats) -> Floats:
+    """Seconds of full pace that whoever got up has skated: metres, at 1 m/s."""
+    return np.asarray(up_s + _REGAIN_S * np.expm1(-up_s / _REGAIN_S))
 
 
 def _eased(part: Floats) -> Floats:

@@ -27,7 +27,7 @@ REACHING_STEPS = 8  # in √s from there to the first curve: 0.4 s
 CURVE_STEPS = 4  # 21 m, 1.4 s
 EXCHANGE_STEPS = 6  # 11 m, 0.7 s: while the lead changes
 SHORTEST_M = 2.0  # of a step
-_KEPT = 16  # grids: every formation without a change has the same
+_KEPT = 64  # grids: every formation without a change has the same
 STRAIGHT_STEPS = 2  # of half a straight: 28 m, 2 s, a tenth of the time speed takes to settle
 
 

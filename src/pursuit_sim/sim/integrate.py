@@ -29,7 +29,7 @@ Value = Any  # a float, or an array (case,): the arithmetic is the same
 
 # Below this many cases, plain numbers are faster than arrays.
 FEW_SETS = 12
-_KEPT = 128  # races of one case, 4 kB each
+_KEPT = 512  # races of one case, 5 kB each
 _SWITCH_ROUNDS = 5  # Newton from 1 s; the equation is nearly linear
 
 

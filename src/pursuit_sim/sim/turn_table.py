@@ -10,6 +10,7 @@ paces are those of `pace_table`, the account that of `energy_balance.without_pus
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,16 @@ from numpy.typing import NDArray
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.cases import ParameterSets
-from pursuit_sim.sim.course import Course, Phase, averaged, nominal_clock, sampled, tucks_m
+from pursuit_sim.sim.course import (
+    Course,
+    Phase,
+    averaged,
+    nominal_clock,
+    rink_only,
+    sampled,
+    tucks_m,
+    way_only,
+)
 from pursuit_sim.sim.energy_supply import reserve_after
 from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.pace import PaceProblem
@@ -27,6 +37,7 @@ from pursuit_sim.sim.turns import MID_CURVE_LAPS, REAR, SECOND, Turns, changing_
 
 Floats = NDArray[np.float64]
 
+_KEPT = 16  # pieces of a team's rotations, by duration and way of a change; 0.1 MB each
 _SIGNS = np.array([-1.0, -1.0, -1.0, 1.0])  # of the strengths (P4)
 
 
@@ -55,8 +66,13 @@ def turn_course(race: Race, entry: Entry) -> TurnCourse:
     ----------
     race, entry : as of `course.course`, the formation without a push; its turns do not matter
     """
-    halves = changing_halves(race.laps)
     alone = replace(entry, formation=Formation((Lead(0, float(race.laps)),)))
+    return _turn_course(rink_only(race), way_only(alone))
+
+
+@lru_cache(maxsize=_KEPT)
+def _turn_course(race: Race, alone: Entry) -> TurnCourse:
+    halves = changing_halves(race.laps)
     steps = grid(race.oval, race.half_laps, tucks_m(race, alone, halves))
     basis = _felt(race, alone, steps)
     ends = np.append(steps.tucks, len(steps.curve))
@@ -75,7 +91,9 @@ def turn_course(race: Race, entry: Entry) -> TurnCourse:
             before[kind, line:end] = more[line - begin :]
             begin = end
     whole = (Phase(0, len(steps.curve), (0, 1, 2)),)
-    steady = Course(steps, basis, whole, tuple(ends.tolist()), False, entry.official_time_s)
+    steady = Course(steps, basis, whole, tuple(ends.tolist()), False, alone.official_time_s)
+    for array in (basis, before, after):
+        array.setflags(write=False)  # shared by all who ask
     return TurnCourse(steady, before, after)
 
 

@@ -44,17 +44,17 @@ class Turns:
         return len(self.slots)
 
     @cached_property
-    def ends(self) -> Ints:
+    def ends(self) -> NDArray[_Small]:
         """(skater, change, turns) indices of (change, kind, place) with the place before it."""
         return self._changing(self.places[:, :-1])
 
     @cached_property
-    def begins(self) -> Ints:
+    def begins(self) -> NDArray[_Small]:
         """(skater, change, turns) the same with the place after it."""
         return self._changing(self.places[:, 1:])
 
-    def _changing(self, places: NDArray[_Small]) -> Ints:
-        row = (2 * self.slots.astype(np.intp) + self.kinds) * SKATERS
+    def _changing(self, places: NDArray[_Small]) -> NDArray[_Small]:
+        row = (2 * self.slots + self.kinds) * SKATERS
         return np.ascontiguousarray((row[:, :, np.newaxis] + places).T)
 
     def __getitem__(self, which: Ints) -> Turns:

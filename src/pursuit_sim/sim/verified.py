@@ -11,9 +11,16 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_SKATER_MPS
 from pursuit_sim.scenario.race import Entry
+from pursuit_sim.sim.slide import FEET_M
 from pursuit_sim.timing import splits
-from pursuit_sim.track import LANE_WIDTH_M, LAP_LINE_M, WARM_UP_WIDTH_M
-from pursuit_sim.trajectory import Trajectory
+from pursuit_sim.track import (
+    LAP_LINE_M,
+    OUTER_EDGE_M,
+    PADS_INSIDE_M,
+    PADS_M,
+    WARM_UP_WIDTH_M,
+)
+from pursuit_sim.trajectory import SKATERS, Trajectory
 from pursuit_sim.units import format_laps, format_time
 
 Floats = NDArray[np.float64]
@@ -22,7 +29,8 @@ EXACT_S = 1e-6  # [s] to which passings at timing lines are met
 BETWEEN_S = 1e-3  # [s] to which those between them are
 BACK_M = 1e-9  # [m] by which rounding may set somebody back
 # The ice, from the lap line outward [m]: warm-up lane to the edge of the outer lane.
-ICE_M = (-LAP_LINE_M - WARM_UP_WIDTH_M, 2 * LANE_WIDTH_M - LAP_LINE_M)
+ICE_M = (-LAP_LINE_M - WARM_UP_WIDTH_M, OUTER_EDGE_M)
+_DEEPEST_M = PADS_INSIDE_M + PADS_M - FEET_M  # whoever falls may go as far
 
 
 def verified(trajectory: Trajectory, passings_s: Sequence[Floats]) -> Trajectory:
@@ -59,13 +67,25 @@ def verified(trajectory: Trajectory, passings_s: Sequence[Floats]) -> Trajectory
 def _sound(trajectory: Trajectory) -> bool:
     """Whether `_impossible` has nothing to say of any team."""
     distance, lateral, speed = trajectory.distance_m, trajectory.lateral_m, trajectory.speed_mps
-    low, high = ICE_M
+    low = ICE_M[0]
     # A sum is finite where all that it is of is.
     return bool(
         all(np.isfinite(each.sum()) for each in (distance, *trajectory.extras.values()))
-        and low <= lateral.min() <= lateral.max() <= high
+        and low <= lateral.min()
+        and (lateral.max(axis=0) <= _outermost(trajectory)).all()
         and 0 <= speed.min() <= speed.max() <= FASTEST_SKATER_MPS
         and (distance[1:] - distance[:-1]).min() >= -BACK_M
+    )
+
+
+def _outermost(trajectory: Trajectory) -> Floats:
+    """(skater,) how far outside the lap line each may be [m]."""
+    return np.array(
+        [
+            _DEEPEST_M if entry.fall is not None and entry.fall.skater == k else ICE_M[1]
+            for entry in trajectory.race.entries
+            for k in range(SKATERS)
+        ]
     )
 
 
@@ -83,8 +103,15 @@ def _impossible(
     if not all(np.isfinite(array).all() for array in (distance, lateral, speed, *extras)):
         yield key, time, f"{entry.team.code} is nowhere", "bring the parameters nearer to defaults"
         return
-    low, high = ICE_M
-    if lateral.min() < low or lateral.max() > high:
+    off = lateral.max(axis=0) > _outermost(trajectory)[columns]
+    if entry.fall is not None and off[entry.fall.skater]:
+        yield (
+            "form.fall_pads_mps2",
+            f"{entry.form.fall_pads_mps2:g}",
+            f"{entry.lineup[entry.fall.skater]} goes through the pads",
+            "write a larger one",
+        )
+    elif lateral.min() < ICE_M[0] or off.any():
         swing = entry.train.swing_out_m
         yield (
             "train.swing_out_m",

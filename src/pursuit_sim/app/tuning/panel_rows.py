@@ -41,7 +41,7 @@ TITLES = {
 _KINEMATIC, _POWER = ("formation", "leads", "pacing", "laps", "train"), (
     "formation", "leads", "train", "rink", "effort", "body",
 )  # fmt: skip
-_ELSEWHERE = ("pacing", "form")  # above the others; and what no run reads, only chances do
+_ELSEWHERE = ("pacing", "form")  # above the others; and what only chances and falls read
 # Units at the end of names.
 _SUFFIXES = {"s", "m", "w", "j", "n", "kg", "m2", "kgm3", "mps2", "lap"}
 _LAP_STEP_S = 0.05  # as the other times of the pacing

@@ -13,15 +13,12 @@ from numpy.typing import ArrayLike, NDArray
 
 from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.light_value import value
-from pursuit_sim.track import LANE_WIDTH_M, LAP_LINE_M, Oval
+from pursuit_sim.track import PADS_INSIDE_M, PADS_M, Oval
 
 Floats = NDArray[np.float64]
 Box = tuple[float, float, float, float]  # x, y, width, height [px]
 
-OUTER_EDGE_M = 2 * LANE_WIDTH_M - LAP_LINE_M  # lateral of the outer lane's outer edge
-APRON_M = 0.7  # ice beyond the outer lane, drawn
-PADS_M = 1.1  # thickness of the pads as drawn; real ones are 0.5–1 m
-SURROUND_M = OUTER_EDGE_M + APRON_M + PADS_M  # lateral of everything the overview shows
+SURROUND_M = PADS_INSIDE_M + PADS_M  # lateral of everything the overview shows
 
 FOLLOW_WIDTH_M = 12.0  # of the ice that a follow camera shows across
 FOLLOW_LATERAL_M = 0.85  # its centre lies outside the lap line: room for an exchange

@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.outline import bar, ellipse, limb, smooth
-from pursuit_sim.draw.replay.pose import LEVELS, Arm, Foot, Joints, Pose, joints
+from pursuit_sim.draw.replay.body_joints import Arm, Foot, Joints, Place
+from pursuit_sim.draw.replay.pose import LEVELS, Pose
+from pursuit_sim.draw.replay.posture import joints
 from pursuit_sim.draw.shapes import Circle, Colour, Part, Point, Polygon
 
 _Widths = tuple[tuple[float, float], ...]  # part of the way from hips to shoulders, half-width [m]
@@ -39,6 +41,7 @@ _TORSO = (
 _PANEL = ((-0.16, 0.040), (0.25, 0.030), (0.70, 0.045), (1.07, 0.062))
 _TWIN = ((-0.14, 0.070), (0.25, 0.060), (0.70, 0.085), (0.98, 0.115))
 _TWIN_WIDTH_M = 0.038
+_SIDE, _THICK_M = 0.75, 0.10  # a trunk on its side: part of its breadth; spine to back
 
 
 class Dress(NamedTuple):
@@ -61,7 +64,7 @@ class Dress(NamedTuple):
 @lru_cache(maxsize=64)
 def shadow(curve: int, upright: int) -> tuple[Part, ...]:
     """The shadow on the ice under a skater."""
-    inward = -0.16 * curve / LEVELS
+    inward = -0.18 * curve / LEVELS
     length = 0.56 - 0.16 * upright / LEVELS
     return tuple(
         Polygon(
@@ -92,7 +95,10 @@ def body(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
         return _far_body(found, dress)
     place = _spine(found)
     torso = Polygon(
-        smooth(_about(place, _TORSO), 2), fill=dress.suit, stroke=dress.edge, width=_LINE_M
+        smooth(_about(place, _TORSO, _breadth(found)), 2),
+        fill=dress.suit,
+        stroke=dress.edge,
+        width=_LINE_M,
     )
     arms = [shape for arm in found.arms for shape in _arm(arm, dress)]
     hood = Polygon(
@@ -101,9 +107,10 @@ def body(pose: Pose, dress: Dress, far: bool = False) -> tuple[Part, ...]:
         stroke=dress.edge,
         width=0.008,
     )
+    panel = _panel(_on_back(place, found), dress)
     if pose.hold * 2 > LEVELS:  # reaching arms come from beneath the shoulders
-        return (*arms, torso, *_panel(place, dress), hood)
-    return (torso, *_panel(place, dress), hood, *arms)
+        return (*arms, torso, *panel, hood)
+    return (torso, *panel, hood, *arms)
 
 
 @lru_cache(maxsize=16)
@@ -135,7 +142,7 @@ def glow(pulse: int) -> tuple[Part, ...]:
 
 def _spine(found: Joints) -> _Back:
     """Places on the back by their part of the way from hips to shoulders, and metres right."""
-    (hx, hy), (sx, sy) = found.hips, found.shoulders
+    (hx, hy, _), (sx, sy, _) = found.hips, found.shoulders
     dx, dy = sx - hx, sy - hy
     length = math.hypot(dx, dy)
     right_x, right_y = -dy / length, dx / length
@@ -144,6 +151,21 @@ def _spine(found: Joints) -> _Back:
         return hx + part * dx + right * right_x, hy + part * dy + right * right_y
 
     return place
+
+
+def _breadth(found: Joints) -> float:
+    """How broad a trunk is seen from above, on its front 1: less on its side."""
+    return abs(math.cos(found.roll)) + _SIDE * abs(math.sin(found.roll))
+
+
+def _on_back(place: _Back, found: Joints) -> _Back:
+    """The same places on the back, which is aside where the trunk has rolled."""
+    aside, cos = _THICK_M * math.sin(found.roll), abs(math.cos(found.roll))
+    return lambda part, right: place(part, cos * right - aside)
+
+
+def _flat(place: Place) -> Point:
+    return place[0], place[1]
 
 
 def _about(place: _Back, half: _Widths, wider: float = 1.0) -> list[Point]:
@@ -167,6 +189,7 @@ def _panel(place: _Back, dress: Dress) -> tuple[Part, ...]:
 def _leg(foot: Foot, dress: Dress) -> tuple[Part, ...]:
     """A leg from beneath: blade, boot, shank, thigh."""
     cos, sin = math.cos(foot.yaw), math.sin(foot.yaw)
+    ankle, knee, hip = _flat(foot.ankle), _flat(foot.knee), _flat(foot.hip)
 
     def place(back: float, right: float = 0.0) -> Point:
         return (foot.tip[0] - back * cos - right * sin, foot.tip[1] - back * sin + right * cos)
@@ -180,10 +203,8 @@ def _leg(foot: Foot, dress: Dress) -> tuple[Part, ...]:
         Polygon(
             limb(place(0.13), place(0.31), 0.034, 0.046), fill=theme.BOOT, stroke=edge, width=0.006
         ),
-        Polygon(
-            limb(foot.ankle, foot.knee, 0.046, 0.068), fill=dress.legs, stroke=edge, width=0.006
-        ),
-        Polygon(limb(foot.knee, foot.hip, 0.070, 0.100), fill=dress.legs, stroke=edge, width=0.006),
+        Polygon(limb(ankle, knee, 0.046, 0.068), fill=dress.legs, stroke=edge, width=0.006),
+        Polygon(limb(knee, hip, 0.070, 0.100), fill=dress.legs, stroke=edge, width=0.006),
     )
 
 
@@ -192,9 +213,9 @@ def _far_leg(foot: Foot, dress: Dress) -> tuple[Part, ...]:
     cos, sin = math.cos(foot.yaw), math.sin(foot.yaw)
     heel = (foot.tip[0] - _BLADE_M * cos, foot.tip[1] - _BLADE_M * sin)
     return (
-        Polygon(bar(foot.tip, heel, 0.06), fill=theme.BLADE_EDGE),
-        Polygon(bar(foot.ankle, foot.knee, 0.11), fill=dress.legs),
-        Polygon(bar(foot.knee, foot.hip, 0.16), fill=dress.legs),
+        Polygon(bar(_flat(foot.tip), heel, 0.06), fill=theme.BLADE_EDGE),
+        Polygon(bar(_flat(foot.ankle), _flat(foot.knee), 0.11), fill=dress.legs),
+        Polygon(bar(_flat(foot.knee), _flat(foot.hip), 0.16), fill=dress.legs),
     )
 
 
@@ -202,29 +223,30 @@ def _far_body(found: Joints, dress: Dress) -> tuple[Part, ...]:
     """A torso of a few pixels, with its arms."""
     place = _spine(found)
     arms = [
-        Polygon(bar(first, last, 0.12), fill=fill)
+        Polygon(bar(_flat(first), _flat(last), 0.12), fill=fill)
         for arm in found.arms
         for first, last, fill in (
             (arm.elbow, arm.hand, dress.shade), (arm.shoulder, arm.elbow, dress.suit)
         )
     ]  # fmt: skip
-    sides = tuple(_about(place, _TORSO[::2], wider=1.05))
+    sides = tuple(_about(place, _TORSO[::2], wider=1.05 * _breadth(found)))
     torso = Polygon(sides, fill=dress.suit, stroke=dress.edge, width=0.02)
-    return (*arms, torso, *_panel(place, dress))
+    return (*arms, torso, *_panel(_on_back(place, found), dress))
 
 
 def _arm(arm: Arm, dress: Dress) -> tuple[Part, ...]:
     """An arm: hand, forearm, upper arm."""
+    shoulder, elbow, hand = map(_flat, arm)
     return (
         Polygon(
-            limb(arm.elbow, arm.hand, 0.046, 0.036),
+            limb(elbow, hand, 0.046, 0.036),
             fill=dress.shade,
             stroke=dress.edge,
             width=0.008,
         ),
-        Circle(arm.hand, 0.040, fill=theme.SKIN, stroke=dress.edge, width=0.008),
+        Circle(hand, 0.040, fill=theme.SKIN, stroke=dress.edge, width=0.008),
         Polygon(
-            limb(arm.shoulder, arm.elbow, 0.072, 0.050),
+            limb(shoulder, elbow, 0.072, 0.050),
             fill=dress.suit,
             stroke=dress.edge,
             width=0.008,

@@ -15,6 +15,7 @@ from pursuit_sim.draw.figures.top_view import Dress
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay import pose
 from pursuit_sim.draw.replay.pose import Pose
+from pursuit_sim.draw.replay.posture import joints
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.shapes import Drawing, Shape, Symbol
@@ -25,11 +26,13 @@ FAR_LATERAL = 1.35  # lateral offsets in the overview, so that larger bodies kee
 FAR = 1.5  # magnified more than this, skaters are small and are drawn plainly
 _FAR_TURN = math.radians(2.5)  # steps in which small skaters turn
 _FAR_BODY = pose.PHASES // 4  # and their bodies sway
+_FAR_LEAN = 2  # steps of the lean in one of theirs
 _FAR_PHASES = pose.PHASES // pose.PHASES_FAR  # in which they stride
 _NEAR_BODY = 2  # phases: a body sways by 1.7 cm in them at most, by 1.1 when it pushes
 _SHADOW_TURN = math.radians(3.0)  # steps in which soft shadows turn
 _SHADOW_M = (0.045, 0.085)  # its offset on the screen: light from the upper left
 BODY_M = 0.75  # from the blade's tip to behind the hips: where a trail begins
+_SWUNG_M, _REAL_M = 3.0, 5.0  # farthest out in a train; beyond it, until in their real place
 _TRAIN_M, _LEAVING_M = 6.0, 60.0  # longest train; beyond it, until larger than life ends
 
 KeyedDrawing = tuple[Hashable, Drawing]  # of a symbol
@@ -53,8 +56,9 @@ def places(snapshot: Snapshot, team: int, magnify: float) -> tuple[tuple[float, 
     """
     tail = snapshot.tail_m[team]
     spread = 1.0 + (FAR_LATERAL - 1.0) * min(1.0, magnify - 1.0)
+    ahead, aside = snapshot.distance_m, snapshot.lateral_m
     return tuple(
-        (tail + _ahead(snapshot.distance_m[k] - tail, magnify), spread * snapshot.lateral_m[k])
+        (tail + _ahead(ahead[k] - tail, magnify), _aside(aside[k], spread))
         for k in range(SKATERS * team, SKATERS * (team + 1))
     )
 
@@ -63,6 +67,12 @@ def _ahead(metres: float, magnify: float) -> float:
     """How far ahead of the third a skater is drawn: who left a fallen one, in their real place."""
     more = (magnify - 1.0) * min(metres, _TRAIN_M)
     return metres + more * min(max(1.0 - (metres - _TRAIN_M) / _LEAVING_M, 0.0), 1.0)
+
+
+def _aside(metres: float, spread: float) -> float:
+    """How far out a skater is drawn: farther out than in a train, less and less so."""
+    more = (spread - 1.0) * min(metres, _SWUNG_M)
+    return metres + more * min(max(1.0 - (metres - _SWUNG_M) / _REAL_M, 0.0), 1.0)
 
 
 def skaters(
@@ -91,7 +101,8 @@ def skaters(
         column = SKATERS * team + k
         held = snapshot.poses[column]
         if far:
-            held = held._replace(phase=held.phase // _FAR_PHASES * _FAR_PHASES)
+            lean = held.lean // _FAR_LEAN * _FAR_LEAN
+            held = held._replace(phase=held.phase // _FAR_PHASES * _FAR_PHASES, lean=lean)
         drawn = drawings(held, worn, far)
         angle += snapshot.drift_rad[column]
         if far:
@@ -112,7 +123,9 @@ def skaters(
         bodies.append(
             (place, Symbol(*drawn.body, at, angle, scale, top_view.BODY_EXTENT_M, opacity))
         )
-        heads.append((place, _on_skater(head(k), drawn.head, tip, turn, opacity, angle)))
+        heads.append(
+            (place, _on_skater(head(k), drawn.head, tip, turn, opacity, angle + drawn.head_yaw))
+        )
     bodies.sort(key=lambda each: each[0])
     heads.sort(key=lambda each: each[0])
     return [*shadows, *legs, *(s for _, s in bodies), *(s for _, s in heads)]
@@ -126,6 +139,7 @@ class Drawings(NamedTuple):
     shadow, legs, body : by whose blade's tip they are placed
     glow : of hands that push, about themselves
     hands, head : where those are
+    head_yaw : how far the head is turned to the right [rad]
     """
 
     shadow: KeyedDrawing
@@ -134,25 +148,28 @@ class Drawings(NamedTuple):
     glow: KeyedDrawing | None
     hands: tuple[complex, ...]
     head: complex
+    head_yaw: float
 
 
 @lru_cache(maxsize=512)  # a lap of six skaters; each takes 2 kB
 def drawings(held: Pose, worn: Dress, far: bool) -> Drawings:
     """How a skater is drawn; plainer if `far`."""
-    upright = max(held.launch, held.ease)
+    stance = max(held.knees, held.cheer) * pose.LEVELS // pose.FINE
+    upright = max(held.launch, held.ease, stance)
     suit = (worn.suit, worn.twin)
-    stride = held._replace(hold=0, reach=0)
+    stride = held._replace(hold=0, reach=0, turned=0)
     step = _FAR_BODY if far else _NEAR_BODY
-    over = held._replace(phase=held.phase // step * step)
-    found = pose.joints(held)
+    over = held._replace(phase=held.phase // step * step, turned=0)
+    found = joints(held)
     pulse = 0 if far else round(found.push * top_view.PULSES)
     return Drawings(
         (("shadow", held.curve, upright), partial(top_view.shadow, held.curve, upright)),
         (("legs", far, stride, suit), partial(top_view.legs, stride, worn, far)),
         (("body", far, over, suit), partial(top_view.body, over, worn, far)),
         (("glow", pulse), partial(top_view.glow, pulse)) if pulse else None,
-        tuple(complex(*arm.hand) for arm in found.arms),
-        complex(*found.head),
+        tuple(complex(*arm.hand[:2]) for arm in found.arms),
+        complex(*found.head[:2]),
+        found.head_yaw,
     )
 
 

@@ -48,7 +48,7 @@ def shapes(
         ice,
         middle,
         width_m=width_m,
-        lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M),
+        lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M) + snapshot.aside_m[team],
         pan=(0.0, -names_height / 2 * width_m / ice.width),  # above the names
     )
     inside = close_ice.near(replay.oval, eye, middle, detail=False, plain=False)
@@ -107,7 +107,7 @@ def _header(
     if snapshot.time_s >= finish:
         text = f"FINISH {format_time(finish)}"
     else:
-        speed = sum(snapshot.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
+        speed = snapshot.team_mps[team]
         text = f"{entry.caption.upper()} · {kmh(speed):.1f} km/h"
     x, y = box.right - pad, box.y + box.height / 2
     room = box.width - used - pad

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.chart_frame import (
@@ -21,15 +23,19 @@ from pursuit_sim.draw.graphics.chart_frame import (
 from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line
+from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Chart
-from pursuit_sim.draw.shapes import Circle, Point, Polyline, Shape
+from pursuit_sim.draw.shapes import Circle, Colour, Point, Polyline, Shape
 from pursuit_sim.trajectory import SKATERS
 
+Floats = NDArray[np.float64]
+
 _ROWS = {"reserve": 1, "push": 2}  # of `Replay.effort`
-_NAMES = {"reserve": "RESERVE (%)", "push": "PUSH RECEIVED (N)"}
+_NAMES = {"reserve": "RESERVE (%)", "push": "MEAN PUSH RECEIVED (N)"}
 _TIMES = {"reserve": 100.0, "push": 1.0}
 _DASHES = (None, (9.0, 4.0), (2.5, 3.5))  # of the three of a team, by slot [px at 1080p]
+_ALIKE = 1.5  # so near each other all along, curves are one line [px at 1080p]
 _AIR = 1.1  # above the highest point
 _POINTS = 160  # of a curve
 # Names at the ends of curves: type, distance from one to the next, the dot's place and radius,
@@ -73,8 +79,9 @@ def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
     high = 100.0 if chart == "reserve" else max(float(max(map(np.max, values))), 1.0)
     drawn = [k for k, value in enumerate(values) if value.any()]
     whole = plot_area(box, kind)
+    groups = alike(values, drawn, _ALIKE * kind / whole.height * _AIR * high)
     taken = min(
-        _NAME * kind + max((_wide(replay, k, kind) for k in drawn), default=0.0),
+        _NAME * kind + max((_wide(_said(replay, each), kind) for each in groups), default=0.0),
         _MOST_NAMES * box.width,
     )
     right = box.right - _EDGE * kind - taken
@@ -86,20 +93,64 @@ def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
     ground += seconds(plot.area, end, kind)
     course: list[Shape] = []
     ends: list[Point] = []
-    for k in drawn:
+    for group in groups:
+        k = group[0]
         team, value = k // SKATERS, values[k]
         shown = times <= float(replay.finish_s[team])
         path = tuple(plot.path(times[shown] / end, value[shown]))
-        own = colours[team].name
+        own = _ink(group, colours)
         dash = _dash(k, kind)
         ground.append(Polyline(path, contrast.fade(own, 0.30), max(1.0, 1.3 * kind), dash))
         course.append(Polyline(path, own, max(1.5, 2.2 * kind), dash))
         ends.append(path[-1])
     heights = spread([y for _, y in ends], _PITCH * kind, area.y, area.bottom)
-    for k, end_at, y in zip(drawn, ends, heights, strict=True):
-        ground += _named(replay, k, end_at, Box(right, y, taken, 0.0), inset)
+    for group, end_at, y in zip(groups, ends, heights, strict=True):
+        ground += _named(replay, group, end_at, Box(right, y, taken, 0.0), inset)
     still = inset.ground(chart, ground)
     return replace(plot, ground=still, course=inset.over(still, course))
+
+
+def alike(values: Sequence[Floats], drawn: Sequence[int], apart: float) -> list[tuple[int, ...]]:
+    """Curves that lie on each other, as groups in order; a curve by itself is a group of one.
+
+    Parameters
+    ----------
+    values : (skater,) of (point,) curves
+    drawn : columns of those that are drawn
+    apart : by which curves of a group differ at most
+    """
+    groups: list[tuple[int, ...]] = []
+    for k in drawn:
+        found = next(
+            (i for i, (first, *_) in enumerate(groups)
+             if float(np.abs(values[k] - values[first]).max()) <= apart),
+            None,
+        )  # fmt: skip
+        if found is None:
+            groups.append((k,))
+        else:
+            groups[found] += (k,)
+    return groups
+
+
+def _said(replay: Replay, group: tuple[int, ...]) -> str:
+    """Whose curve it is: names, or how many of whom are alike."""
+    if len(group) == 1:
+        return replay.names[group[0]]
+    teams = {k // SKATERS for k in group}
+    if len(teams) > 1:
+        whose = f"all {len(group)}" if len(group) == len(replay.names) else f"{len(group)}"
+        return f"{whose} alike"
+    (team,) = teams
+    if len(group) == SKATERS:
+        return f"{replay.tags[team]}: all three"
+    return " = ".join(replay.names[k] for k in group)
+
+
+def _ink(group: tuple[int, ...], colours: Sequence[TeamColours]) -> Colour:
+    """The colour of the team, or of none where both share a curve."""
+    teams = {k // SKATERS for k in group}
+    return colours[group[0] // SKATERS].name if len(teams) == 1 else theme.TEXT
 
 
 def spread(wanted: list[float], pitch: float, top: float, bottom: float) -> list[float]:
@@ -130,13 +181,16 @@ def _dash(skater: int, kind: float) -> tuple[float, float] | None:
     return None if pattern is None else (pattern[0] * kind, pattern[1] * kind)
 
 
-def _wide(replay: Replay, skater: int, kind: float) -> float:
-    return text_width.width(replay.names[skater], _TYPE * kind, "semibold")
+def _wide(text: str, kind: float) -> float:
+    return text_width.width(text, _TYPE * kind, "semibold")
 
 
-def _named(replay: Replay, skater: int, end: Point, place: Box, inset: Inset) -> list[Shape]:
-    """A skater's name at the end of their curve, with the dot of their helmet cover."""
-    kind, own = inset.kind, inset.colours[skater // SKATERS].name
+def _named(
+    replay: Replay, group: tuple[int, ...], end: Point, place: Box, inset: Inset
+) -> list[Shape]:
+    """Whose curve it is, at its end; a single skater with the dot of their helmet cover."""
+    skater = group[0]
+    kind, own = inset.kind, _ink(group, inset.colours)
     x, y = place.x + _DOT * kind, place.y
     radius = _RADIUS * kind
     start = place.x + _NAME * kind
@@ -145,7 +199,7 @@ def _named(replay: Replay, skater: int, end: Point, place: Box, inset: Inset) ->
             (end, (x - 2 * radius, y)), contrast.fade(own, 0.45), max(1.0, kind),
             _dash(skater, kind),
         ),
-        Circle((x, y), radius, theme.COVERS[skater % SKATERS]),
-        line(start, y, replay.names[skater], _TYPE * kind, own, "semibold",
+        Circle((x, y), radius, theme.COVERS[skater % SKATERS] if len(group) == 1 else own),
+        line(start, y, _said(replay, group), _TYPE * kind, own, "semibold",
              room=place.right - start),
     ]  # fmt: skip

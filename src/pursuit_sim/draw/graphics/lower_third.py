@@ -34,7 +34,7 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
         Rect(x, y, 10 * kind, height, own.suit, 5 * kind),
     ]
     head = replay.race.entries[team].team.name
-    speed = sum(now.speed_mps[k] for k in columns) / SKATERS
+    speed = now.team_mps[team]
     high, low = y + 0.33 * height, y + 0.72 * height
     first = 0.30 * width
     drawn += [

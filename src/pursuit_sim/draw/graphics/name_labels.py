@@ -18,7 +18,8 @@ from pursuit_sim.draw.graphics.label_placement import LabelPlate
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
-from pursuit_sim.draw.replay import pose
+from pursuit_sim.draw.replay.pose import FINE
+from pursuit_sim.draw.replay.posture import joints
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import OUT, Snapshot, formed, together
 from pursuit_sim.draw.shapes import Circle, Polyline, Rect, Shape, Text
@@ -32,11 +33,13 @@ _LEAST_POWER_W = 0.5  # and a smaller power: at the gun, and gliding out
 _OUT_M = 0.1, 0.9  # lateral offset at which a plate begins to go round them, and has
 _FALLEN_S = 0.5  # in which it does once they fell
 _POINTER_M = 0.22  # from the middle of a body to the line from the plate
+_LYING_M = 0.5  # by which the plate of whoever lies is farther out, past their legs
 _FLAT = 1e-6  # a line along an edge meets it nowhere
 _LOW = 9.0  # ice lower than this, in plates, has plates of one line
 _EDGE = 8.0  # [px] from a plate to the picture's edges
 _ABREAST_M = 0.75, 0.25  # side by side: so far apart all plates are behind, so near all above
 _PUSH_AWAY_M = 0.1, 0.95  # from between two bodies to the force of a push: back, and aside
+_PUSH_NARROW_M = 0.3  # farther aside where it is wider to either side, across the train
 _PUSH_SIZE = 15.0  # its type [px at 1080p]
 _PUSH_BEAT = 2.0  # and how much that shrinks between strokes
 _PUSH_PAD = 0.5  # at either end, in parts of the size
@@ -57,12 +60,22 @@ def names(
     Where skaters stand abreast, as at the start, each has their plate behind them; so has
     whoever is out so far that there is no room outside them. All keep clear of what is `taken`.
 
-    With the power model they also tell power [W], and the force of a push [N].
+    With the power model they also tell power [W], and the force of a push [N],
+    both as means over strokes.
     """
     columns = together(snapshot, team)
     effort = replay.effort_at(snapshot.time_s)
+    outs = [_out(replay, snapshot, k) for k in columns]
+    # Bodies are inside of their skates in curves; a plate that goes round them keeps to the skates.
+    laterals = [
+        snapshot.lateral_m[k]
+        - (1 - abs(out)) * snapshot.inward_m[k]
+        + _LYING_M * snapshot.poses[k].down / FINE
+        for k, out in zip(columns, outs, strict=True)
+    ]
     found = [
-        eye.spot(replay.oval, snapshot.distance_m[k] - 0.25, snapshot.lateral_m[k]) for k in columns
+        eye.spot(replay.oval, snapshot.distance_m[k] - 0.25, lateral)
+        for k, lateral in zip(columns, laterals, strict=True)
     ]
     said = [doing(snapshot.role[k], effort[0][k] if effort else None) for k in columns]
     size, small = 18 * kind, 14 * kind
@@ -70,13 +83,12 @@ def names(
     if eye.box[3] < _LOW * height:  # names alone: more would lie on skaters, and their blades
         said, height = [""] * len(columns), (30 if effort is None else 38) * kind
     placed: list[LabelPlate] = []
-    for k, (px, py, angle), words in zip(columns, found, said, strict=True):
+    for k, (px, py, angle), words, out in zip(columns, found, said, outs, strict=True):
         wide = max(
             text_width.width(replay.names[k], size, "semibold") + 22 * kind,
             text_width.width(words, small),
             text_width.width(OUT[0], small) if any(said) else 0.0,
         )
-        out = _out(replay, snapshot, k)
         placed.append(LabelPlate(k, px, py, wide + 26 * kind, height, (px, py), angle, out))
     box = Box(*eye.box)
     away = _PLATE_AWAY_M * eye.scale
@@ -107,7 +119,7 @@ def names(
         if effort:
             drawn += _reserve(x, y + height / 2 - 5 * kind, plate.width, effort[1][k], kind)
     if effort:
-        drawn += _pushes(snapshot, columns, effort[2], found, eye, kind)
+        drawn += _pushes(replay, snapshot, columns, effort[2], eye, kind)
     return drawn
 
 
@@ -133,17 +145,20 @@ def _reserve(x: float, y: float, width: float, left: float, kind: float) -> list
 
 
 def _pushes(
+    replay: Replay,
     snapshot: Snapshot,
     columns: list[int],
     force_n: list[float],
-    spots: list[tuple[float, float, float]],
     eye: camera.Camera,
     kind: float,
 ) -> list[Shape]:
     """The force of each push, beside the hands that give it, beating with their strokes.
 
-    Outside the train: names are on the infield's side.
+    Outside the train and its skates: names are on the infield's side.
     """
+    spots = [
+        eye.spot(replay.oval, snapshot.distance_m[k] - 0.25, snapshot.lateral_m[k]) for k in columns
+    ]
     pills: list[LabelPlate] = []
     words: list[str] = []
     by_place = {snapshot.place[k]: k for k in columns}
@@ -154,16 +169,17 @@ def _pushes(
         (ax, ay, angle), (bx, by, _) = spots[k - columns[0]], spots[behind - columns[0]]
         along, aside = (each * eye.scale for each in _PUSH_AWAY_M)
         cos, sin = math.cos(angle), math.sin(angle)
+        most = _PUSH_SIZE * kind
+        words.append(f"mean push {force_n[k]:.0f} N")
+        wide = text_width.width(words[-1], most, "bold") + 2 * _PUSH_PAD * most
+        aside += max(wide / 2 - _PUSH_NARROW_M * eye.scale, 0.0) * abs(sin)
         x = (ax + bx) / 2 - along * cos - aside * sin
         y = (ay + by) / 2 - along * sin + aside * cos
-        most = _PUSH_SIZE * kind
-        words.append(f"push {force_n[k]:.0f} N")
-        wide = text_width.width(words[-1], most, "bold") + 2 * _PUSH_PAD * most
         pills.append(LabelPlate(behind, x, y, wide, 1.65 * most, (x, y)))
     label_placement.settle(pills, Box(*eye.box), _EDGE, 3 * kind)
     drawn: list[Shape] = []
     for each, text in zip(pills, words, strict=True):
-        beat = pose.joints(snapshot.poses[each.skater]).push
+        beat = joints(snapshot.poses[each.skater]).push
         fill = contrast.mix(theme.LABEL_PLATE, theme.EVENT, 0.30 + 0.70 * beat)
         size = (_PUSH_SIZE - _PUSH_BEAT * (1 - beat)) * kind
         drawn += pill(
@@ -195,7 +211,8 @@ def spread_names(
     ):
         if k not in kept:
             continue
-        px, py, angle = eye.spot(replay.oval, distance - 0.25 * magnify, lateral)
+        inward = magnify * snapshot.inward_m[k]
+        px, py, angle = eye.spot(replay.oval, distance - 0.25 * magnify, lateral - inward)
         wide = text_width.width(replay.names[k], size, "semibold") + 3.2 * dot + 16 * kind
         out = _out(replay, snapshot, k)
         placed.append(LabelPlate(k, px, py, wide, height, (px, py), angle, out))
@@ -219,8 +236,9 @@ def spread_names(
 
 
 def doing(role: str, power_w: float | None) -> str:
-    """What a skater does, and with the power model how hard."""
-    return role if power_w is None or power_w < _LEAST_POWER_W else f"{role} · {power_w:.0f} W"
+    """What a skater does, and with the power model how hard: the mean over strokes."""
+    told = power_w is not None and power_w >= _LEAST_POWER_W
+    return f"{role} · mean {power_w:.0f} W" if told else role
 
 
 def _pointer(plate: LabelPlate, short: float, wide: float) -> Polyline:

@@ -14,7 +14,7 @@ from pursuit_sim.draw.outline import points
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.shapes import Circle, Layer, Polygon, Polyline, Rect, Shape
-from pursuit_sim.track import Oval
+from pursuit_sim.track import OUTER_EDGE_M, Oval
 
 _WIDTH, _HIGH, _AWAY = 300.0, 128.0, 22.0  # [px at 1080p]
 _MAPPED = 1200.0  # narrower than this [px at 1080p] a picture has no map
@@ -57,9 +57,9 @@ def shapes(
 def _map(oval: Oval, eye: camera.Camera, box: Box, kind: float) -> Layer:
     """What stands still on the map."""
     wide = max(1.6, 2.4 * kind)
-    outer = points(eye.project(rink.ring(oval, camera.OUTER_EDGE_M)))
+    outer = points(eye.project(rink.ring(oval, OUTER_EDGE_M)))
     hole = points(eye.project(rink.ring(oval, rink.INFIELD_M)))
-    across = [rink.INNER_EDGE_M, camera.OUTER_EDGE_M]
+    across = [rink.INNER_EDGE_M, OUTER_EDGE_M]
     lines = eye.project(oval.xy([[0.0], [oval.half_lap_m]], across))
     still: tuple[Shape, ...] = (
         Rect(*box, theme.PANEL, 12 * kind),

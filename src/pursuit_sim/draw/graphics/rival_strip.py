@@ -54,7 +54,7 @@ def _ice(context: FrameContext, team: int, box: Box) -> list[Shape]:
         box,
         middle,
         width_m=max(across_m, tall_m * box.width / box.height),
-        lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M),
+        lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M) + now.aside_m[team],
     )
     drawn = near_ice.near(replay.oval, eye, middle, detail=False)
     return drawn + trains.skaters(replay, now, team, eye, trains.dress(context.colours[team], team))
@@ -65,8 +65,7 @@ def _told(context: FrameContext, team: int) -> str:
     finish = float(context.replay.finish_s[team])
     if context.time_s >= finish:
         return format_time(finish)
-    speed = context.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]
-    return f"{kmh(sum(speed) / SKATERS):.1f} km/h"
+    return f"{kmh(context.now.team_mps[team]):.1f} km/h"
 
 
 def _aside(context: FrameContext, team: int, box: Box, unit: float) -> list[Shape]:

@@ -9,16 +9,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.draw.ice.rink import (
     CONE_STEP_M,
     INFIELD_M,
     INNER_EDGE_M,
     LANE_LINE_M,
-    PADS_INSIDE_M,
     cone_places,
 )
-from pursuit_sim.track import Oval
+from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M, Oval
 
 Floats = NDArray[np.float64]
 

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M, Camera
+from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.ice.rink import (
     CONE_RADIUS_M,
     CONE_STEP_M,
@@ -23,7 +23,6 @@ from pursuit_sim.draw.ice.rink import (
     INNER_EDGE_M,
     LANE_LINE_M,
     LINE_M,
-    PADS_INSIDE_M,
     PADS_OUTSIDE_M,
     TIMING_LINE_M,
     cone_places,
@@ -31,7 +30,7 @@ from pursuit_sim.draw.ice.rink import (
 )
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.shapes import Circle, Part, Points, Polygon, Polyline, Rect, Shape, Symbol
-from pursuit_sim.track import Oval
+from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M, Oval
 
 Floats = NDArray[np.float64]
 

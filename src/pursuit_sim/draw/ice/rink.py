@@ -12,18 +12,25 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.draw.cameras.camera import APRON_M, OUTER_EDGE_M, PADS_M, Camera
+from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.outline import points
 from pursuit_sim.draw.shapes import Circle, Colour, Polygon, Polyline, Shape, Text
-from pursuit_sim.track import LANE_WIDTH_M, LAP_LINE_M, WARM_UP_WIDTH_M, Oval
+from pursuit_sim.track import (
+    LANE_WIDTH_M,
+    LAP_LINE_M,
+    OUTER_EDGE_M,
+    PADS_INSIDE_M,
+    PADS_M,
+    WARM_UP_WIDTH_M,
+    Oval,
+)
 
 Floats = NDArray[np.float64]
 
 INNER_EDGE_M = -LAP_LINE_M  # lateral of the inner lane's inner edge
 LANE_LINE_M = LANE_WIDTH_M - LAP_LINE_M  # of the line between the lanes
 INFIELD_M = INNER_EDGE_M - WARM_UP_WIDTH_M  # of the warm-up lane's inner edge
-PADS_INSIDE_M = OUTER_EDGE_M + APRON_M
 PADS_OUTSIDE_M = PADS_INSIDE_M + PADS_M
 
 _LEAST_TYPE = 7.0  # [px] smaller names of the lines are left out

@@ -8,7 +8,6 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.draw.cameras.strip import Strip
 from pursuit_sim.draw.ice.rink import (
     CONE_RADIUS_M,
@@ -18,12 +17,11 @@ from pursuit_sim.draw.ice.rink import (
     INNER_EDGE_M,
     LANE_LINE_M,
     LINE_M,
-    PADS_INSIDE_M,
     TIMING_LINE_M,
 )
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.shapes import Circle, Rect, Shape
-from pursuit_sim.track import Oval
+from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M, Oval
 
 Floats = NDArray[np.float64]
 

@@ -118,6 +118,9 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         [moment.speed_mps[:, trajectory.columns(k)].mean(axis=1) for k in range(len(race.entries))],
         axis=1,
     )
+    for fall in timing.falls(trajectory):  # the clock waits for them, and so does the curve
+        since = axis > fall.start_s
+        speed[since, fall.team] = moment.speed_mps[since, fall.skater]
     record = _record(context)
     record_time, record_m = _record_course(race, record, context.sex) if record else (empty, empty)
     return Replay(
@@ -158,6 +161,10 @@ def _course(trajectory: Trajectory) -> Floats:
     before, after = trajectory.at(time - _DRIFT_S), trajectory.at(time + _DRIFT_S)
     forward = np.maximum(after.distance_m - before.distance_m, _STILL_M)
     drift = np.arctan2(after.lateral_m - before.lateral_m, forward)
+    # Whoever lies still is turned as they came, not along the lap line.
+    moving = after.distance_m - before.distance_m > _STILL_M
+    last = np.maximum.accumulate(np.where(moving, np.arange(len(time))[:, np.newaxis], 0))
+    drift = np.take_along_axis(drift, last, axis=0)
     return np.stack(
         [
             trajectory.distance_m + trajectory.lines_m,

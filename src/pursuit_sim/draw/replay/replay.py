@@ -17,7 +17,7 @@ from pursuit_sim import timing
 from pursuit_sim.draw.replay.race_context import RaceContext, StandingRecord
 from pursuit_sim.race_lead import LeadChange, lead_changes
 from pursuit_sim.scenario.race import Race
-from pursuit_sim.timing import ExchangeFound, TimedEvent
+from pursuit_sim.timing import ExchangeFound, FallFound, TimedEvent
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS, Trajectory
 
@@ -41,7 +41,7 @@ class Replay:
     laps_s : (team, lap) [s]
     gaps_s : (half-lap,) [s] first team minus second; empty with one team
     gap_curve : laps skated and gap there [s], each (point,); empty with one team
-    speed_time_s, speed_mps : (point,) and (point, team), the third skaters' speed
+    speed_time_s, speed_mps : (point,) and (point, team), speed as `Snapshot.team_mps`
     course : (time, quantity, skater) distance from the finish line [m], lateral offset [m],
         speed [m/s], and drift, the heading to the right of the lap line's [rad]
     rising_m : (time, team) [m] tail distances that never fall
@@ -89,7 +89,12 @@ class Replay:
     @cached_property
     def fell_s(self) -> dict[int, float]:
         """When skaters fell [s], by column."""
-        return {each.skater: each.start_s for each in timing.falls(self.trajectory)}
+        return {column: each.start_s for column, each in self.falls.items()}
+
+    @cached_property
+    def falls(self) -> dict[int, FallFound]:
+        """Falls by the skater's column."""
+        return {each.skater: each for each in timing.falls(self.trajectory)}
 
     def swinging_out(self, time_s: float) -> tuple[int, ...]:
         """Columns of the leaders who have left the train: from then on the next one leads it."""
@@ -150,8 +155,9 @@ class Replay:
         return tuple(bisect_right(row, time_s) for row in self.passings_s)
 
     def lap_now(self, time_s: float) -> int:
-        """The lap that the leading team is skating, 1 … laps."""
-        return min(max(self.half_laps_done(time_s)) // 2 + 1, self.race.laps)
+        """The lap, 1 … laps, of the team that is farthest of those still racing."""
+        racing = [done for done in self.half_laps_done(time_s) if done < self.race.half_laps]
+        return max(racing, default=self.race.half_laps - 1) // 2 + 1
 
     def last_laps(self, time_s: float) -> tuple[float | None, ...]:
         """Each team's latest whole lap [s]; None while it skates its first."""

@@ -9,15 +9,23 @@ from pursuit_sim.draw.replay import pose
 from pursuit_sim.draw.replay.pose import Pose
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.scenario.race import Entry
-from pursuit_sim.trajectory import DOWN_S, SKATERS
+from pursuit_sim.timing import FallFound
+from pursuit_sim.trajectory import SKATERS
 
 OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train
 OUT = ("swings out", "drops back")  # roles of whoever is out of it
 FELL = ("falls", "skates on")  # of whoever fell: on the ice, and up again
+WAITS = "waits"  # of the others
 APART = (*OUT, *FELL)
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
-_SPIN, _SPIN_S = 1.9, 0.7  # turned by sliding [rad], to 1 − 1/e in this time [s]
+_SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
+# Turned by sliding [rad], to 1 − 1/e in this time [s]: skates slip outward, and come to lead.
+_SPIN, _SPIN_S = -2.6, 0.35
+_LIES_S, _SITS_S = 0.4, 0.9  # [s] after which whoever fell sits up, and in which
+_HOME_M = 120.0  # with half of it to go, nobody begins to race again
+_LOOKS_S = 3.5  # [s] for which the others look back
+_UP_S, _BENT_S, _CHEERS_S = 0.9, 2.0, 5.0  # [s] for arms to go up, to bend; arms stay up
 _FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
 
 
@@ -32,31 +40,38 @@ class Snapshot:
     lateral_m : outward from the lap line [m]
     speed_mps : over the ice [m/s]
     drift_rad : heading to the right of the lap line's
+    team_mps : by team, mean speed of the three; of whoever fell, once somebody has [m/s]
+    inward_m : how far the middle of a body is inside of its skates, leaning in [m]
     poses : how they hold themselves
     place : 0 in front … 2 at the rear of the team
     role : in words, such as "leads", "pushes", "swings out"
     tail_m : by team, distance of the third skater from the finish line [m]
     front_m : by team, of the foremost who is with the third [m]; after a fall the others are not
     swing : by team, 0 … 1 how far the one farthest out is out of the train
+    aside_m : by team, how far outside the lap line whoever fell is, for cameras to follow [m]
     """
 
     time_s: float
     distance_m: tuple[float, ...]
     lateral_m: tuple[float, ...]
     speed_mps: tuple[float, ...]
+    team_mps: tuple[float, ...]
     drift_rad: tuple[float, ...]
+    inward_m: tuple[float, ...]
     poses: tuple[Pose, ...]
     place: tuple[int, ...]
     role: tuple[str, ...]
     tail_m: tuple[float, ...]
     front_m: tuple[float, ...]
     swing: tuple[float, ...]
+    aside_m: tuple[float, ...]
 
 
 def together(now: Snapshot, team: int) -> list[int]:
     """Columns of a team's skaters without those who left a fallen one behind."""
     columns = range(SKATERS * team, SKATERS * (team + 1))
-    return [k for k in columns if now.distance_m[k] - now.tail_m[team] <= _LEFT_M]
+    most_m = _NEAR_M if now.aside_m[team] else _LEFT_M
+    return [k for k in columns if now.distance_m[k] - now.tail_m[team] <= most_m]
 
 
 def formed(entry: Entry, time_s: float) -> bool:
@@ -75,6 +90,10 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
     tails: list[float] = []
     fronts: list[float] = []
     swings: list[float] = []
+    winner = _winner(replay)
+    inward: list[float] = []
+    asides: list[float] = []
+    means: list[float] = []
     for team, entry in enumerate(replay.race.entries):
         columns = range(SKATERS * team, SKATERS * (team + 1))
         own = replay.oval.start_m(entry.side)
@@ -89,38 +108,67 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         rank = [(outside[k], -round(skated_m, 6), k) for k, (skated_m, _) in enumerate(members)]
         order = [k for _, _, k in sorted(rank)]
         done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
+        fell = next((f for k, f in replay.falls.items() if k in columns), None)
+        down_s = 0.0 if fell is None else time - fell.start_s
+        finished = float(replay.finish_s[team])
+        asides.append(0.0)
+        means.append(sum(speed[k] for k in columns) / SKATERS)
         for k, (skated_m, lateral) in enumerate(members):
             column = columns[k]
-            lean = pose.bend(replay.oval, distance[column])
-            lean *= min(1.0, speed[column] / pose.FULL_LEAN_MPS) ** 2
+            bend = pose.bend(replay.oval, distance[column])
+            lean = bend * pose.lean_rad(speed[column], replay.oval.line_radius_m + lateral)
+            curve = bend * min(1.0, speed[column] / pose.CROSSING_MPS) ** 2
             place = order.index(k)
             hold, reach = 0, 0
-            ease = pose.level((done[k] - replay.race.distance_m) / pose.EASE_M)
-            since = time - replay.fell_s.get(column, math.inf)
-            down = _down(since)
+            eased = min(max((done[k] - replay.race.distance_m) / pose.EASE_M, 0.0), 1.0)
+            ease = pose.level(eased)
+            fall = replay.falls.get(column)
+            since = -math.inf if fall is None else time - fall.start_s
+            down = 0.0 if fall is None else _down(fall, time)
+            sits = 0.0 if fall is None else _soft((time - fall.still_s - _LIES_S) / _SITS_S)
+            looks = _looks(down_s) if fall is None else 0.0
+            over = time - finished
+            cheer = _soft(over / _UP_S) if team == winner else 0.0
+            cheer *= 1 - _soft((over - _CHEERS_S) / _UP_S)
+            left_m = replay.race.distance_m - skated_m
+            waits = 0.0 if fell is None or fall is not None else _waits(fell, time, left_m)
+            bent = max(_soft(over / _BENT_S), waits)
+            lean *= 1 - down
+            inward.append(pose.MIDDLE_Z * math.sin(lean) * (1 - max(eased, bent)))
             if since > 0:
+                asides[team] = lateral * _soft(since / _SEEN_S)
+                means[team] = speed[column]
                 drift[column] += down * _SPIN * -math.expm1(-since / _SPIN_S)
-            if entry.formation.push and place and not ease:
+            if entry.formation.push and place and not ease and not waits:
                 ahead = members[order[place - 1]]
                 hold, reach = _contact(ahead[0] - skated_m, ahead[1] - lateral)
             poses.append(
                 Pose(
                     phase=int(pose.stride(skated_m) * pose.PHASES) % pose.PHASES,
-                    curve=pose.level(lean),
-                    launch=pose.level(max(1 - skated_m / pose.LAUNCH_M, down)),
+                    curve=pose.level(curve),
+                    launch=pose.level(1 - skated_m / pose.LAUNCH_M),
                     ease=ease,
                     hold=hold,
                     reach=reach,
-                    down=pose.level(down),
+                    lean=round(lean / pose.LEAN_STEP),
+                    down=pose.fine(down),
+                    sits=pose.fine(sits),
+                    knees=pose.fine(bent * (1 - cheer)),
+                    cheer=pose.fine(cheer),
+                    turned=round(looks * pose.MOST_TURN),
                 )
             )
             places.append(place)
-            role = _role(place, outside[k], drift[column], hold > 0, ease > 0)
-            if since > 0 and not ease:
-                role = FELL[since > DOWN_S]
+            through = time >= finished if fell is None else done[k] >= replay.race.distance_m
+            role = _role(place, outside[k], drift[column], hold > 0, through)
+            if fall is not None and since > 0 and not through:
+                role = FELL[int(time > fall.up_s)]
+            elif waits and not through:
+                role = WAITS
             roles.append(role)
         tails.append(tail + own)
-        fronts.append(tail + own + _with_third(max(each[0] for each in members) - tail))
+        left = _with_third(max(each[0] for each in members) - tail)
+        fronts.append(tail + own + left * (1 - _soft(down_s / _SEEN_S)))
         out = max(each[1] for each in members) - min(each[1] for each in members)
         swings.append(min(1.0, out / entry.train.swing_out_m))
     return Snapshot(
@@ -128,27 +176,52 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         distance_m=tuple(distance),
         lateral_m=tuple(lateral_m),
         speed_mps=tuple(speed),
+        team_mps=tuple(means),
         drift_rad=tuple(drift),
+        inward_m=tuple(inward),
         poses=tuple(poses),
         place=tuple(places),
         role=tuple(roles),
         tail_m=tuple(tails),
         front_m=tuple(fronts),
         swing=tuple(swings),
+        aside_m=tuple(asides),
     )
 
 
-def _down(since_s: float) -> float:
-    """How much whoever fell lies on the ice, 0 … 1, by the time since then [s]."""
-    if since_s <= 0 or since_s >= DOWN_S + _RISE_S:
-        return 0.0
-    return min(since_s / _DROP_S, 1.0, 1 - (since_s - DOWN_S) / _RISE_S)
+def _down(fall: FallFound, time_s: float) -> float:
+    """How much whoever fell is down on the ice at a time [s], 0 … 1."""
+    part = min((time_s - fall.start_s) / _DROP_S, 1 - (time_s - fall.up_s) / _RISE_S)
+    return min(max(part, 0.0), 1.0)
+
+
+def _waits(fall: FallFound, time_s: float, left_m: float) -> float:
+    """How much the others wait, 0 … 1: until whoever fell is up, and near the finish on."""
+    seen = _soft((time_s - fall.start_s - _SEEN_S) / _BENT_S)
+    goes_on = _soft((time_s - fall.up_s) / _BENT_S)
+    return seen * max(1 - goes_on, _soft((_HOME_M - left_m) / _HOME_M * 2))
+
+
+def _looks(since_s: float) -> float:
+    """How far the others turn their heads, 0 … 1, by the time since a fall [s]."""
+    return _soft((since_s - _SEEN_S / 2) / _SEEN_S) * (1 - _soft((since_s - _LOOKS_S) / _SEEN_S))
+
+
+def _winner(replay: Replay) -> int | None:
+    """The team that comes through first; None where one skates alone, or both do."""
+    first, *others = sorted(replay.finish_s.tolist())
+    return replay.finish_s.tolist().index(first) if others and others[0] > first else None
 
 
 def _with_third(ahead_m: float) -> float:
     """How far ahead of the third one looks for the train: less and less of who left them [m]."""
-    left = min(max((ahead_m - _NEAR_M) / (_LEFT_M - _NEAR_M), 0.0), 1.0)
-    return ahead_m * (1 - left * left * (3 - 2 * left))
+    return ahead_m * (1 - _soft((ahead_m - _NEAR_M) / (_LEFT_M - _NEAR_M)))
+
+
+def _soft(part: float) -> float:
+    """0 … 1 with soft ends."""
+    held = min(max(part, 0.0), 1.0)
+    return held * held * (3 - 2 * held)
 
 
 def _contact(gap_m: float, aside_m: float) -> tuple[int, int]:

@@ -38,6 +38,8 @@ from pursuit_sim.trajectory import SKATERS
 # Where the camera is from the middle of the train: behind, outside, above the ice [m].
 _BEHIND_M, _OUTSIDE_M, _HIGH_M = 4.9, 5.9, 1.75
 _FARTHEST_M, _HIGHEST_M = 12.0, 9.0  # to which it can be moved along, and up
+_INSIDE_M, _PASSED_M = 2.7, 6.0  # whoever slides past it to the pads is seen from inside,
+_FALL_BACK_M, _FALL_M = 2.0, 3.0  # and from further behind
 _BACK_OFF_M = 1.6  # further behind with somebody swung out
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
@@ -116,14 +118,17 @@ def eye_of(
     oval = replay.oval
     ahead = min(max(pan[0], -_FARTHEST_M), _FARTHEST_M)
     middle = follow.middle_m(now, team)
-    x, y, _ = ice_point(oval, middle, 0.0)
+    aside = now.aside_m[team]
+    x, y, _ = ice_point(oval, middle, aside)
     heading = soft_heading(oval, middle)
+    outside = _OUTSIDE_M - aside - _INSIDE_M * glide.smooth(aside / _PASSED_M)
     cos, sin = math.cos(heading), math.sin(heading)
     soft = glide.smooth(now.swing[team])
     behind = _BEHIND_M + _BACK_OFF_M * soft - ahead
+    behind += _FALL_BACK_M * glide.smooth(aside / _FALL_M)
     at = (
-        x - behind * cos + _OUTSIDE_M * sin,
-        y - behind * sin - _OUTSIDE_M * cos,
+        x - behind * cos + outside * sin,
+        y - behind * sin - outside * cos,
         min(max(_HIGH_M + pan[1], NEAR_M), _HIGHEST_M),
     )
     aim = (x + (_AIM_M + ahead) * cos, y + (_AIM_M + ahead) * sin, _AIM_Z_M)

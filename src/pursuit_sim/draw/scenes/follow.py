@@ -127,7 +127,7 @@ def eye_of(
         middle_m(context.now, view.team),
         heading_right=view.heading_right,
         width_m=width_m / chosen.zoom,
-        lateral_m=lateral_m,
+        lateral_m=lateral_m + context.now.aside_m[view.team],
         pan=(right + ahead / chosen.zoom, up),  # the same part of the picture however near
     )
 

@@ -32,6 +32,7 @@ from pursuit_sim.units import format_time, kmh
 
 WIDTH_M, _TALL_ACROSS_M = 19.0, 12.0  # of the strip shown, at least; in a picture of little width
 TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
+_FALLEN_TALL = 1.5  # and so much more for each metre that somebody has slid aside
 _ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
 HEADER, _RULER = 92.0, 64.0  # [px at 1080p]
 _LINE_PART, _LOWEST_LINE = 0.37, 0.52  # of a row's height, above the lap line
@@ -114,6 +115,7 @@ def strips(context: FrameContext) -> tuple[Strip, ...]:
     boxes, _ = rows(context)
     row = boxes[0]
     tall_m = TALL_M + glide.smooth(max(now.swing)) * (_TALL_OUT_M - TALL_M)
+    tall_m += _FALLEN_TALL * max(now.aside_m)
     across_m = _TALL_ACROSS_M if context.layout.tall else WIDTH_M
     least_m = max(across_m, tall_m * row.width / row.height)
     shown_m = max(least_m, _ROOM * (last - first) + _AIR_M) / chosen.zoom
@@ -237,8 +239,7 @@ def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[
         row.x + 18 * kind, y, replay.tags[team], 22 * kind, own.suit, own.ink, radius=0.22
     )
     finish = float(replay.finish_s[team])
-    speed = sum(context.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
-    fast = f"{kmh(speed):.1f} km/h"
+    fast = f"{kmh(context.now.team_mps[team]):.1f} km/h"
     lap = replay.last_laps(context.time_s)[team]
     most = f"{replay.race.entries[team].caption}  ·  {fast}"
     told = [most, fast]

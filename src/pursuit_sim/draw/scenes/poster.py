@@ -26,7 +26,6 @@ from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.view import View
 from pursuit_sim.draw.shapes import Anchor, Layer, Rect, Shape
-from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import kmh
 
 _PAD, _AIR = 28.0, 12.0  # [px of 1080 across] at either side; between strips
@@ -193,8 +192,8 @@ def _seen(context: FrameContext, view: View) -> str:
     if team is None or context.reading.over:
         return " v ".join(entry.team.name for entry in replay.race.entries)
     entry = replay.race.entries[team]
-    speed = context.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]
-    told = (entry.team.name, entry.caption, f"{kmh(sum(speed) / SKATERS):.1f} km/h")
+    speed = kmh(context.now.team_mps[team])
+    told = (entry.team.name, entry.caption, f"{speed:.1f} km/h")
     return "  ·  ".join(each for each in told if each)
 
 

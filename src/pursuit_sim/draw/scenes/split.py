@@ -17,7 +17,6 @@ from pursuit_sim.draw.scenes import follow
 from pursuit_sim.draw.scenes.view import SIGN, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Rect, Shape
-from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_gap, kmh
 
 WIDTH_M, _OUT_M = 6.2, 7.4  # of the ice that a pane shows across, also with somebody swung out
@@ -172,7 +171,7 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
     )
     right -= text_width.width(text, 36 * kind, "bold") + pad
     entry = replay.race.entries[team]
-    speed = sum(context.now.speed_mps[SKATERS * team : SKATERS * (team + 1)]) / SKATERS
+    speed = context.now.team_mps[team]
     half_laps = min(replay.half_laps_done(time)[team], replay.race.half_laps)
     lap = f"lap {min(half_laps // 2 + 1, replay.race.laps)}" if not done else "finished"
     for text in (

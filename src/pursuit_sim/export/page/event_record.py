@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pursuit_sim.draw.cameras.camera import OUTER_EDGE_M
 from pursuit_sim.draw.ice import rink
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.replay import story
@@ -14,6 +13,7 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.event import Results
 from pursuit_sim.export.page import race_record
 from pursuit_sim.export.page.figure_table import FigureTable
+from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M
 from pursuit_sim.units import format_gap
 
 FORMAT, VERSION = "pursuit-sim/page", 1
@@ -80,7 +80,7 @@ def _look() -> dict[str, Any]:
             "inner_edge": rink.INNER_EDGE_M,
             "lane_line": rink.LANE_LINE_M,
             "outer_edge": OUTER_EDGE_M,
-            "pads_inside": rink.PADS_INSIDE_M,
+            "pads_inside": PADS_INSIDE_M,
             "pads_outside": rink.PADS_OUTSIDE_M,
         },
     }

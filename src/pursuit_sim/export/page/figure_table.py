@@ -14,7 +14,7 @@ import numpy as np
 from pursuit_sim.draw.figures import top_view, trains
 from pursuit_sim.draw.figures.top_view import Dress
 from pursuit_sim.draw.figures.trains import KeyedDrawing
-from pursuit_sim.draw.replay.pose import PHASES, Pose
+from pursuit_sim.draw.replay.pose import MOST_TURN, PHASES, Pose
 from pursuit_sim.draw.shapes import Circle, Colour, Part, Polygon
 from pursuit_sim.export.page.packing import Integers, pack
 from pursuit_sim.trajectory import SKATERS
@@ -22,6 +22,8 @@ from pursuit_sim.trajectory import SKATERS
 PHASE_STEP = 4  # every fourth phase is kept, 1.2 m; between two a page moves corners straight
 PER_METRE = 250  # steps of 4 mm: a third of a pixel from close by
 _NONE = -1  # where a skater's hands do not glow
+_SLOWLY, _SLOW = ("knees", "cheer", "down", "sits"), 3  # steps in one of a page's
+_LEANS = 2  # steps of the lean in one of a page's
 _PARTS = 4  # of a row: its drawings
 _LINE = 1000  # widths of lines are in millimetres
 # Colours that nothing is painted in, one for each part of a dress.
@@ -52,12 +54,14 @@ class FigureTable:
 
     def style(self, held: Pose, team: int) -> int:
         """Collect a pose of a team's skater, and tell the index of its style."""
+        held = _coarse(held)
         own = held._replace(phase=0)
         style = self._styles.setdefault((team, own), len(self._styles))
         before = held.phase // PHASE_STEP * PHASE_STEP
         for phase in (before, (before + PHASE_STEP) % PHASES):
             if (style, phase) not in self._rows:
-                self._rows[style, phase] = self._row(held._replace(phase=phase), team)
+                drawn = phase if _skates(held) else 0
+                self._rows[style, phase] = self._row(held._replace(phase=drawn), team)
         return style
 
     def _head(self, slot: int) -> int:
@@ -77,6 +81,7 @@ class FigureTable:
             self._add(found.body, lambda worn: dressed(worn).body),
             _NONE if found.glow is None else self._add(found.glow, lambda _: found.glow),
             *(_steps(each) for place in places for each in (place.real, place.imag)),
+            _steps(found.head_yaw),
         )
 
     def _add(self, drawing: KeyedDrawing, again: Callable[[Dress], KeyedDrawing | None]) -> int:
@@ -157,6 +162,20 @@ class FigureTable:
             "drawings": pack(np.array(order)),
             "numbers": pack(np.concatenate(numbers)),
         }
+
+
+def _coarse(held: Pose) -> Pose:
+    """A pose as pages keep it: what changes slowly in fewer steps."""
+    slow = {name: round(getattr(held, name) / _SLOW) * _SLOW for name in _SLOWLY}
+    turned = MOST_TURN if 2 * held.turned > MOST_TURN else 0
+    curve = round(held.curve / 2) * 2
+    lean = round(held.lean / _LEANS) * _LEANS if curve else 0
+    return held._replace(**slow, curve=curve, lean=lean, turned=turned)
+
+
+def _skates(held: Pose) -> bool:
+    """Whether legs move: else one phase serves for all."""
+    return not (held.knees or held.cheer or held.down)
 
 
 def _steps(metres: float) -> int:
