@@ -25,8 +25,9 @@ from pursuit_sim.draw.replay.snapshot import OUT, Snapshot, formed, together
 from pursuit_sim.draw.shapes import Circle, Polyline, Rect, Shape, Text
 from pursuit_sim.trajectory import SKATERS
 
-_PLATE_AWAY_M = 0.80  # from a skater's body to their plate, past their legs
-_STRIP_AWAY_M = 0.86  # and on the strip
+_PLATE_AWAY_M = 0.68  # from a body to its plate, past their legs
+_PAST_M = 0.12  # and more in low ice, where plates of a train would touch blades
+_STRIP_AWAY_M = 0.86  # from a body to its plate on the strip
 _LOW_RESERVE = 0.25  # of the anaerobic reserve, below which its bar warns
 _LEAST_PUSH_N = 0.5  # a smaller force is not told
 _LEAST_POWER_W = 0.5  # and a smaller power: at the gun, and gliding out
@@ -80,7 +81,8 @@ def names(
     said = [doing(snapshot.role[k], effort[0][k] if effort else None) for k in columns]
     size, small = 18 * kind, 14 * kind
     height = (54 if effort is None else 62) * kind
-    if eye.box[3] < _LOW * height:  # names alone: more would lie on skaters, and their blades
+    low = eye.box[3] < _LOW * height
+    if low:  # names alone: more would lie on skaters, and their blades
         said, height = [""] * len(columns), (30 if effort is None else 38) * kind
     placed: list[LabelPlate] = []
     for k, (px, py, angle), words, out in zip(columns, found, said, outs, strict=True):
@@ -91,8 +93,9 @@ def names(
         )
         placed.append(LabelPlate(k, px, py, wide + 26 * kind, height, (px, py), angle, out))
     box = Box(*eye.box)
-    away = _PLATE_AWAY_M * eye.scale
-    label_placement.lay(placed, box, away, _EDGE, 10 * kind, abreast=_abreast(snapshot, placed))
+    away, past = _PLATE_AWAY_M * eye.scale, _PAST_M * eye.scale if low else 0.0
+    abreast = _abreast(snapshot, placed)
+    label_placement.lay(placed, box, away, _EDGE, 10 * kind, abreast=abreast, past=past)
     half = BREADTH_M / 2 * eye.scale
     bodies = [Box(x - half, y - half, 2 * half, 2 * half) for x, y, _ in found]
     label_placement.settle(placed, box, _EDGE, 4 * kind, taken, bodies)

@@ -32,7 +32,7 @@ class FinishPassing:
     pose: Pose
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def finish_passings(replay: Replay) -> tuple[tuple[FinishPassing, ...], ...]:
     """Of each team, those who finish, in order of time: the third stops the clock."""
     found = []

@@ -145,9 +145,8 @@ def eye_of(
 
 def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     """The camera of a picture."""
-    layout = context.layout
-    box = follow_hud.ice_of(layout, view.stage(layout))
-    team, chosen = view.rides_with(context), context.settings
+    layout, chosen = context.layout, context.settings
+    box, team = follow_hud.ice_of(layout, view.stage(layout)), view.rides_with(context)
     zoom = chosen.zoom * (_TALL_NEARER if layout.tall else 1.0)
     eye = eye_of(context.replay, context.now, team, box, zoom, chosen.pan)
     if layout.plain:

@@ -130,14 +130,14 @@ def _strip(context: FrameContext, box: Box) -> list[Shape]:
 _Seen = tuple[tuple[TeamColours, ...], float, bool]  # colours, scale of type, without words
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _finished(replay: Replay, box: Box, seen: _Seen, key: tuple[object, ...]) -> Layer:
     drawn = tuple(_drawn(replay, box, seen, replay.duration_s))
     ground = Rect(*box, theme.NIGHT)
     return Layer(("finish", box, seen[1:], *key), *box, (ground, *drawn), opaque=True)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _axis(replay: Replay, box: Box, high: float) -> FinishAxis:
     """The axis, on which skaters are as broad as they are if there is room."""
     spans = []

@@ -56,7 +56,7 @@ def shapes(context: FrameContext, at: PosterLayout, view: View) -> list[Shape]:
     return [*drawn, ground, *card, *_caption(context, at, view)]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _header(replay: Replay, at: PosterLayout, key: tuple[object, ...]) -> Layer:
     """Event, discipline and race; in tall pictures in two lines."""
     box, unit, context = at.header, at.unit, replay.context
