@@ -30,7 +30,7 @@ INSTALL := $(PIP) install $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: test-slow help replay test coverage lint format types contract check wheel bench docs site pictures \
+.PHONY: lint-page test-slow help replay test coverage lint format types contract check wheel bench docs site pictures \
   mutants fuzz constraints clean page
 
 help: ## Show what there is to make
@@ -39,6 +39,7 @@ help: ## Show what there is to make
 	@echo "make test      run the tests"
 	@echo "make check     tests, lint, format, types and import contract"
 	@echo "make lint | format | types | contract     one of these"
+	@echo "make lint-page lint and type-check the page's modules, where there is npm"
 	@echo "make coverage  run the tests and print the lines and branches that none of them ran"
 	@echo "make mutants   200 mutations of the models, and which of them no test notices"
 	@echo "make fuzz      a campaign of wrong and strange input (SHARE=0.001 for a short one)"
@@ -81,6 +82,16 @@ lint: $(VENV)/.for-development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+# With npm alone, which nothing else needs; the axe-core that checks pages in a browser comes too.
+lint-page:
+	@if ! command -v npm >/dev/null; then \
+	  echo "There is no npm here: the page's modules are not linted." >&2; \
+	elif ! $(MAKE) --silent node_modules/.made; then \
+	  echo "Their checkers cannot be installed: the page's modules are not linted." >&2; \
+	else \
+	  node_modules/.bin/eslint . && node_modules/.bin/tsc --project .; \
+	fi
+
 format: $(VENV)/.for-development
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -115,6 +126,7 @@ docs: $(VENV)/.for-development
 
 site: $(VENV)/.for-site
 	$(BIN)/zensical build --clean --strict
+	$(BIN)/pursuit-sim page beijing-2022-men --race final-a -o site/final-a.html --force
 
 pictures: $(VENV)/.for-development
 	mkdir -p docs/pictures
@@ -142,7 +154,7 @@ constraints: $(VENV)/.for-development $(VENV)/.for-site $(VENV)/.for-browser
 	@mv constraints/new.txt constraints/tested.txt
 
 clean:
-	rm -rf $(VENV) dist build site replays .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	rm -rf $(VENV) node_modules dist build site replays .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 	  .import_linter_cache .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -165,6 +177,10 @@ $(VENV)/.for-browser: pyproject.toml $(CONSTRAINTS) $(VENV)/.for-development
 $(VENV)/.for-site: pyproject.toml $(CONSTRAINTS) | $(BIN)/python$(EXE)
 	@echo "Installing what builds the web site into $(VENV) (once; a few seconds)" >&2
 	@$(INSTALL) --editable '.[docs]'
+	@touch $@
+
+node_modules/.made: package.json package-lock.json
+	@npm ci --ignore-scripts --engine-strict --silent
 	@touch $@
 
 $(BIN)/python$(EXE):

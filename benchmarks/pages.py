@@ -1,4 +1,4 @@
-"""Pages: what they weigh, and how long a browser draws a picture."""
+"""Pages: what they weigh, how long a browser draws a picture, and what an hour leaves behind."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from benchmarks.row import Row
 from pursuit_sim.export.page.document import page
@@ -17,6 +18,19 @@ RACE_KB, EVENT_KB = 250.0, 400.0
 FRAME_MS, READY_MS = 6.0, 500.0
 CAMERAS = ("overview", "follow:NOR", "head-to-head", "split")
 PLAYED_MS = 3000
+# An hour at 16 times, in pictures a quarter of a second apart, the longest step that a page makes.
+HOUR_S, STEP_S, PARTS = 3600.0, 0.25, 36
+GROWN_MB = 1.0
+PLAY = """async ({ pictures, step }) => {
+  player.setSpeed(16);
+  for (let k = 0; k < pictures; k++) {
+    if (!player.playing) player.play();
+    player.stamp = (player.stamp ?? 0) + 1000 * step;
+    player.last = player.stamp - 1000 * step;
+    player.run(player.stamp);
+    if (k % 20 === 0) await new Promise(requestAnimationFrame);
+  }
+}"""
 
 
 def rows() -> Iterator[Row]:
@@ -51,4 +65,32 @@ def rows() -> Iterator[Row]:
                 "ms",
                 note=f"99 % in {spent[int(0.99 * len(spent))]:.1f} ms; its own script alone",
             )
+        yield from _hour(seen)
         browser.close()
+
+
+def _hour(seen: Any) -> Iterator[Row]:
+    """What a page holds after an hour of playing, beyond what it holds once it has warmed up."""
+    tools = seen.context.new_cdp_session(seen)
+    tools.send("Performance.enable")
+    # Small, since what is held does not depend on the size, and how long an hour takes does.
+    seen.set_viewport_size({"width": 640, "height": 360})
+    seen.evaluate("player.look('overview')")
+    pictures = round(HOUR_S / STEP_S / PARTS)
+    held = []
+    for _ in range(PARTS):
+        seen.evaluate(PLAY, {"pictures": pictures, "step": STEP_S})
+        tools.send("HeapProfiler.collectGarbage")
+        told = tools.send("Performance.getMetrics")["metrics"]
+        held.append({each["name"]: each["value"] for each in told})
+    first, last = held[1], held[-1]
+    grown = (last["JSHeapUsedSize"] - first["JSHeapUsedSize"]) / 1e6
+    more = {name: round(last[name] - first[name]) for name in ("Nodes", "JSEventListeners")}
+    yield Row(
+        "page, memory gained in an hour at 16×",
+        grown,
+        GROWN_MB,
+        "MB",
+        note=f"of {last['JSHeapUsedSize'] / 1e6:.1f} MB; {more['Nodes']} elements and "
+        f"{more['JSEventListeners']} listeners more",
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from typing import Any
 
 # As the program has it in its own process: with tests on every core more threads only wait.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -52,3 +54,12 @@ def cli(capsys: pytest.CaptureFixture[str]) -> CLI:
         return Outcome(status, shown.out, shown.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium without a window for all pages; see `helpers.browser`."""
+    from helpers.browser import chromium
+
+    with chromium() as found:
+        yield found

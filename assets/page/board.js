@@ -1,5 +1,5 @@
 /** Clock, gap and record, and what has just happened, in words. */
-import { clock, lapsInWords, lead, stopped } from './clock.js';
+import { clock, lead, stopped } from './clock.js';
 import { make, tell, wear } from './elements.js';
 import { say } from './words.js';
 
@@ -8,14 +8,13 @@ const NEWS_S = 4; // that a change of leader is told
 /** What is said at a moment. @param {import('./race.js').Race} race @param {number} time */
 export function reading(race, time) {
   const { laps } = race.data;
-  const now = race.at(time);
   const over = time >= race.over - 1e-6;
   const racing = race.halfLaps(time).filter((/** @type {number} */ done) => done < 2 * laps);
   const lap = Math.floor(Math.max(...racing, racing.length ? 0 : 2 * laps - 1) / 2) + 1;
   const found = {
     lap: over ? say('over', { laps }) : lap === laps && laps > 1 ? say('last') : say('lap', { lap, laps }),
     time: over ? stopped(race.over) : clock(time),
-    caption: '', gap: '', team: -1, live: '', finish: '', record: '', ahead: false, news: '',
+    caption: '', gap: '', team: -1, live: '', finish: '', record: '', ahead: false, news: '', newsTeam: -1, ghost: '',
   };
   const common = race.gapNow(time);
   if (common && common.gap === null) {
@@ -26,7 +25,7 @@ export function reading(race, time) {
     const fell = common.done === 0;
     const shown = lead(race.tags, common.gap, fell ? 1 : 2);
     const told = shown ? shown.text : say('level');
-    found.caption = say('gapAfter', { laps: lapsInWords(common.done) });
+    found.caption = say('gapAfter', { halves: common.done });
     if (fell) found.caption = say('sinceFall');
     else if (common.done === 2 * laps) found.caption = say('gapEnd');
     found.gap = fell ? say('about', { gap: told }) : told;
@@ -44,34 +43,48 @@ export function reading(race, time) {
   if (record && time > 3) {
     found.ahead = record.lag < 0;
     found.record = say(found.ahead ? 'ahead' : 'behind', {
-      code: race.tags[record.front], by: Math.abs(record.lag).toFixed(1), name: race.data.record.name,
+      code: race.tags[record.front], by: Math.abs(record.lag).toFixed(1), record: race.data.record.kind,
     });
   }
-  for (const [at, kind, , text] of race.data.events) {
-    if (kind !== 'finish' && time >= at && time - at < NEWS_S) found.news = text;
+  if (race.ghost) found.ghost = `${ghostName(race)} · ${ghostStands(race, time)}`;
+  for (const [at, kind, team, phrase, values] of race.data.events) {
+    if (kind !== 'finish' && time >= at && time - at < NEWS_S) Object.assign(found, { news: say(phrase, values), newsTeam: team });
   }
   if (race.data.bell_s !== null && time >= race.data.bell_s && time - race.data.bell_s < NEWS_S && !found.news) found.news = say('bell');
-  return { ...found, now };
+  return found;
+}
+
+/** What a race's ghost is. @param {import('./race.js').Race} race @returns {string} */
+export function ghostName(race) {
+  return say(race.data.ghost.phrase, race.data.ghost.values);
+}
+
+/** How it stands, and once both are done, how they finished. @param {import('./race.js').Race} race @param {number} time */
+export function ghostStands(race, time) {
+  const { apart, done } = race.ghostGap(time);
+  const by = Math.abs(apart).toFixed(2);
+  const how = Number(by) === 0 ? say('level') : say(apart < 0 ? 'ghostAhead' : 'ghostBehind', { by });
+  return done ? say('ghostDone', { how }) : how;
 }
 
 export class Board {
   /** @param {HTMLElement} root @param {HTMLElement} news */
   constructor(root, news) {
-    this.lines = Object.fromEntries(['lap', 'time', 'caption', 'gap', 'live', 'finish', 'record'].map((name) => [name, make('p', { class: name })]));
+    this.lines = Object.fromEntries(['lap', 'time', 'caption', 'gap', 'live', 'finish', 'record', 'ghost'].map((name) => [name, make('p', { class: name })]));
     root.replaceChildren(...Object.values(this.lines));
     root.setAttribute('aria-hidden', 'true'); // told in the live region instead
     this.news = news;
   }
 
-  /** @param {import('./race.js').Race} race @param {number} time @param {any[]} colours */
-  show(race, time, colours) {
-    const found = reading(race, time);
+  /** @param {ReturnType<typeof reading>} found @param {any[]} colours @param {boolean} haunted whether the ghost is shown */
+  show(found, colours, haunted) {
     for (const [name, line] of Object.entries(this.lines)) tell(line, /** @type {any} */ (found)[name]);
     const { gap, record } = this.lines;
     gap.classList.toggle('level', found.team < 0);
     gap.classList.toggle('twin', found.team === 1);
     if (found.team >= 0) wear(gap, colours[found.team]);
     record.classList.toggle('ahead', found.ahead);
+    if (!haunted) tell(this.lines.ghost, '');
     tell(this.news, found.news);
   }
 }

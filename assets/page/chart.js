@@ -13,6 +13,11 @@ export class Chart {
     this.canvas = canvas;
     this.race = race;
     this.kind = race.codes.length === 2 ? 'gap' : 'speed';
+    /** Its size on the page, asked for when that changes. */
+    this.box = { width: 0, height: 0 };
+    new ResizeObserver(() => { this.box = canvas.getBoundingClientRect(); }).observe(canvas);
+    /** @type {Record<string, ReturnType<Chart['course']>>} */
+    this.courses = {};
   }
 
   next() {
@@ -57,7 +62,8 @@ export class Chart {
 
   /** @param {number} time @param {{text: string, grid: string, muted: string}} ink @param {string[]} names colours of the teams' curves */
   draw(time, ink, names) {
-    const box = this.canvas.getBoundingClientRect();
+    if (!this.box.width) this.box = this.canvas.getBoundingClientRect();
+    const { box } = this;
     const dense = window.devicePixelRatio || 1;
     const width = Math.round(box.width * dense);
     const height = Math.round(box.height * dense);
@@ -65,7 +71,8 @@ export class Chart {
     const ctx = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
     ctx.setTransform(dense, 0, 0, dense, 0, 0);
     ctx.clearRect(0, 0, box.width, box.height);
-    const { curves, low, high } = this.course();
+    this.courses[this.kind] ??= this.course();
+    const { curves, low, high } = this.courses[this.kind];
     const wide = box.width - EDGE.left - EDGE.right;
     const tall = box.height - EDGE.top - EDGE.bottom;
     /** @param {number} part */
@@ -92,17 +99,23 @@ export class Chart {
         ctx.globalAlpha = past ? 1 : 0.3;
         ctx.lineWidth = past ? 2.5 : 1.2;
         ctx.setLineDash(past && team !== 1 ? [] : [6, 3]);
+        // One line for each stretch in which the same team leads.
         let before = points[0];
+        let drawn = -1;
         for (const point of points) {
           if (past && point[0] > now) break;
           const leads = team < 0 ? Number(point[1] > 0) : team;
-          ctx.strokeStyle = names[leads];
-          ctx.beginPath();
-          ctx.moveTo(across(before[0]), down(before[1]));
+          if (leads !== drawn) {
+            if (drawn >= 0) ctx.stroke();
+            drawn = leads;
+            ctx.strokeStyle = names[leads];
+            ctx.beginPath();
+            ctx.moveTo(across(before[0]), down(before[1]));
+          }
           ctx.lineTo(across(point[0]), down(point[1]));
-          ctx.stroke();
           before = point;
         }
+        if (drawn >= 0) ctx.stroke();
       }
     }
     ctx.globalAlpha = 1;

@@ -34,10 +34,3 @@ export function lead(codes, gap, decimals) {
   const team = gap < 0 ? 0 : 1;
   return { team, text: `${codes[team]} ${signed(-Math.abs(gap), decimals)}` };
 }
-
-/** "5½ laps". @param {number} halves */
-export function lapsInWords(halves) {
-  const whole = Math.floor(halves / 2);
-  const text = `${whole || ''}${halves % 2 ? '½' : ''}` || '0';
-  return `${text} ${halves <= 2 ? 'lap' : 'laps'}`;
-}

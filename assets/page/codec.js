@@ -1,13 +1,22 @@
-/** Packed whole numbers: base64 of deflated varints, the sign in the lowest bit. */
+/** What is packed: base64 of deflated JSON; and whole numbers: base64 of deflated varints, the sign in the lowest bit. */
+
+/** @param {string} text base64 of deflated bytes */
+function inflated(text) {
+  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw')));
+}
+
+/** Packed JSON. @param {string} text @returns {Promise<any>} */
+export function unpackJson(text) {
+  return inflated(text).json();
+}
 
 /**
  * @param {string} text
  * @returns {Promise<number[]>}
  */
 export async function unpack(text) {
-  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const bytes = new Uint8Array(await inflated(text).arrayBuffer());
   const found = [];
   let value = 0;
   let place = 1;

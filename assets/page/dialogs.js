@@ -6,7 +6,7 @@ import { say } from './words.js';
 /** @param {HTMLDialogElement} dialog @param {string} heading @param {...Node} inside */
 function fill(dialog, heading, ...inside) {
   dialog.setAttribute('aria-label', heading);
-  dialog.replaceChildren(make('h1', {}, heading), ...inside, button(say('close'), () => dialog.close(), { class: 'close' }));
+  dialog.replaceChildren(make('h1', { tabindex: '-1', autofocus: '' }, heading), ...inside, button(say('close'), () => dialog.close(), { class: 'close' }));
 }
 
 /** The bracket: a card for each race, by round. @param {HTMLDialogElement} dialog @param {any} data @param {(id: string) => void} choose */
@@ -29,12 +29,12 @@ export function fillRaces(dialog, data, choose) {
   fill(dialog, `${data.event.name} ${data.event.discipline}`.trim(), columns);
 }
 
-/** @param {HTMLDialogElement} dialog @param {boolean} event whether there are several races */
-export function fillHelp(dialog, event) {
+/** @param {HTMLDialogElement} dialog @param {boolean} event whether there are several races @param {boolean} haunted whether one has a ghost */
+export function fillHelp(dialog, event, haunted) {
   const keys = [
     ['Space K', 'keySpace'], ['← →', 'keyArrows'], ['J L', 'keyJL'], [', .', 'keyFrames'], ['N P', 'keyNP'],
     ['Home End R', 'keyHome'], ['↑ ↓', 'keySpeed'], ['1 2 3 4', 'keySpeeds'], ['C', 'keyCamera'], ['+ − 0', 'keyZoom'],
-    ['X', 'keyChart'], ...(event ? [['B', 'keyRaces'], ['Shift+N Shift+P', 'keyNextRace']] : []), ['O', 'keyColours'], ['H ?', 'keyHelp'],
+    ['X', 'keyChart'], ['U', 'keyCaptions'], ...(haunted ? [['G', 'keyGhost']] : []), ...(event ? [['B', 'keyRaces'], ['Shift+N Shift+P', 'keyNextRace']] : []), ['O', 'keyColours'], ['H ?', 'keyHelp'],
   ];
   const rows = keys.map(([key, word]) => make('tr', {}, make('th', { scope: 'row' }, make('kbd', {}, key)), make('td', {}, say(word))));
   fill(dialog, say('help'), make('table', {}, make('tbody', {}, ...rows)), make('p', {}, say('keyTouch')));

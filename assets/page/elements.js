@@ -33,8 +33,13 @@ export function byId(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
+/** What elements wear: those that change with every picture mostly do not. @type {WeakMap<HTMLElement, object>} */
+const worn = new WeakMap();
+
 /** Give an element a team's colours. @param {HTMLElement} element @param {{suit: string, ink: string, dark: string, light: string}} colours */
 export function wear(element, colours) {
+  if (worn.get(element) === colours) return;
+  worn.set(element, colours);
   for (const name of /** @type {const} */ (['suit', 'ink', 'dark', 'light'])) {
     element.style.setProperty(`--${name}`, colours[name]);
   }

@@ -16,14 +16,14 @@ export class Figures {
   /** @param {any} data @returns {Promise<Figures>} */
   static async open(data) {
     const figures = new Figures(data);
-    const [places, kinds, numbers, poses] = await Promise.all(
+    const [steps, kinds, numbers, poses] = await Promise.all(
       [data.places, data.drawings, data.numbers, data.poses].map(unpack));
     /** @type {Map<number, number[]>} */
     const last = new Map();
     let at = 0;
     let place = 0;
     kinds.forEach((kind, i) => {
-      place += places[i];
+      place += steps[i];
       const count = data.kinds[kind].reduce(
         (/** @type {number} */ sum, /** @type {number[]} */ [, corners]) => sum + (corners ? 2 * corners : 3), 0);
       const before = last.get(kind);
@@ -78,15 +78,15 @@ export class Figures {
    * A team's skaters: all shadows, all legs, bodies front to rear, heads.
    * @param {CanvasRenderingContext2D} ctx
    * @param {import('./race.js').Skater[]} skaters
-   * @param {{distance: number, lateral: number}[]} places where they are drawn
+   * @param {{distance: number, lateral: number}[]} spots where they are drawn
    * @param {Spot} spot
    * @param {number} scale [px/m]
    * @param {Dress} dress
    * @param {{width: number, height: number}} seen
    */
-  draw(ctx, skaters, places, spot, scale, dress, seen) {
+  draw(ctx, skaters, spots, spot, scale, dress, seen) {
     const drawn = skaters.map((skater, k) => {
-      const { x, y, angle } = spot(places[k].distance, places[k].lateral);
+      const { x, y, angle } = spot(spots[k].distance, spots[k].lateral);
       const near = x > -2 * scale && x < seen.width + 2 * scale && y > -2 * scale && y < seen.height + 2 * scale;
       return { k, x, y, angle: angle + skater.drift, skater, near, ...this.between(skater.style, skater.phase) };
     }).filter((each) => each.near && each.first.length);

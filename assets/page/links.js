@@ -1,6 +1,6 @@
-/** Links to a moment: #t=161.4&race=sf-1&camera=follow:NED */
+/** Links to a moment: #t=161.4&race=sf-1&camera=follow:NED&lang=nl */
 
-/** @typedef {{t?: number, race?: string, camera?: string}} Place */
+/** @typedef {{t?: number, race?: string, camera?: string, lang?: string}} Place */
 
 /** @param {string} hash @returns {Place} */
 export function read(hash) {
@@ -13,12 +13,14 @@ export function read(hash) {
   if (race !== null) place.race = race;
   const camera = found.get('camera');
   if (camera !== null) place.camera = camera;
+  const lang = found.get('lang');
+  if (lang !== null) place.lang = lang;
   return place;
 }
 
-/** @param {{t: number, race: string, camera: string}} place */
+/** @param {{t: number, race: string, camera: string, lang?: string}} place the language where it was chosen */
 export function write(place) {
-  const listed = { t: place.t.toFixed(2), race: place.race, camera: place.camera };
+  const listed = { t: place.t.toFixed(2), race: place.race, camera: place.camera, ...(place.lang ? { lang: place.lang } : {}) };
   return `#${Object.entries(listed).map(([key, value]) => `${key}=${encodeURIComponent(value).replace(/%3A/g, ':')}`).join('&')}`;
 }
 

@@ -10,16 +10,26 @@ import { Race } from './race.js';
 import { Rink } from './rink.js';
 import { cameraName, cameras } from './scene.js';
 import { stopped } from './clock.js';
-import { say } from './words.js';
+import { unpackJson } from './codec.js';
+import { choose, languages, learn, say } from './words.js';
+
+const TOO_OLD = 'This browser is too old to open the page: it cannot unpack its data.';
 
 /** @param {Player} player @param {any} data */
 function header(player, data) {
   const { event } = data;
+  const { lang } = document.documentElement;
+  const tongue = make('select', { id: 'language', 'aria-label': say('language') }, ...languages().map(
+    ([each, name]) => make('option', { value: each, lang: each, ...(each === lang ? { selected: '' } : {}) }, name)));
+  tongue.addEventListener('change', () => {
+    speak(player, data, tongue.value);
+    byId('language').focus();
+  });
   const title = make('h1', {}, event.name, ' ', make('small', {}, event.discipline));
   const race = make('strong', { id: 'race' });
   const about = make('span', { class: 'about' });
   const records = make('span', { class: 'records' });
-  byId('head').replaceChildren(title, race, about, records);
+  byId('head').replaceChildren(title, race, about, records, tongue);
   player.onRace = () => {
     const { data: shown } = player.race;
     tell(race, shown.name);
@@ -49,24 +59,31 @@ function listCameras(player) {
 function bar(player, data) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('races'));
   const help = /** @type {HTMLDialogElement} */ (byId('help'));
-  fillHelp(help, data.rounds.length > 0);
+  fillHelp(help, data.rounds.length > 0, player.races.some((race) => race.ghost));
   if (data.rounds.length) fillRaces(dialog, data, (id) => player.open(id));
   const play = button('', () => player.play(), { id: 'play', 'aria-label': say('play') });
   const speed = make('select', { id: 'speed', 'aria-label': say('speed') }, ...SPEEDS.map((each) => make('option', { value: String(each) }, `${each}×`)));
   speed.addEventListener('change', () => player.setSpeed(Number(speed.value)));
   const camera = button('', () => toggleCameras(), { id: 'camera', 'aria-haspopup': 'true', title: `${say('camera')} (C)` });
+  const captions = button('CC', () => player.toggleCaptions(), { id: 'cc', 'aria-label': `CC: ${say('captions')}`, title: `${say('captions')} (U)` });
+  const ghost = button(say('ghost'), () => player.toggleGhost(), { id: 'ghost', title: `${say('ghost')} (G)` });
   const buttons = [
     play, byId('now'), byId('timeline'), speed, camera,
     ...(data.rounds.length ? [button(say('races'), () => dialog.showModal(), { id: 'list' })] : []),
-    button(say('copy'), () => copy(player), { id: 'copy' }),
+    ...(player.races.some((race) => race.ghost) ? [ghost] : []),
+    captions,
+    button(say('copy'), () => copy(player), { id: 'copy', 'aria-label': say('copy'), title: say('copy') }),
     button('◐', () => theme(player), { 'aria-label': say('theme'), title: say('theme'), id: 'theme' }),
     button('?', () => help.showModal(), { 'aria-label': say('help'), title: say('help'), id: 'keys' }),
   ];
-  byId('transport').append(...buttons, byId('cameras'));
+  byId('transport').replaceChildren(...buttons, byId('cameras'), byId('toast'));
   player.onPlay = () => {
     play.classList.toggle('playing', player.playing);
     play.setAttribute('aria-label', say(player.playing ? 'pause' : 'play'));
     speed.value = String(player.speed);
+    captions.setAttribute('aria-pressed', String(player.captions));
+    byId('stage').classList.toggle('captioned', player.captions);
+    ghost.setAttribute('aria-pressed', String(player.haunted));
   };
   player.onCamera = () => listCameras(player);
   player.onPlay();
@@ -131,7 +148,7 @@ function press(player, event) {
     ArrowUp: () => player.faster(1), '>': () => player.faster(1), ArrowDown: () => player.faster(-1), '<': () => player.faster(-1),
     1: () => player.setSpeed(0.5), 2: () => player.setSpeed(1), 3: () => player.setSpeed(2), 4: () => player.setSpeed(4),
     c: toggleCameras, '+': () => player.zoom(1.25), '=': () => player.zoom(1.25), '-': () => player.zoom(0.8), 0: () => player.reset(),
-    x: () => player.nextChart(), o: () => player.colours(), b: () => byId('list')?.click(),
+    x: () => player.nextChart(), u: () => player.toggleCaptions(), g: () => byId('ghost')?.click(), o: () => player.colours(), b: () => byId('list')?.click(),
     h: () => byId('keys').click(), '?': () => byId('keys').click(), F1: () => byId('keys').click(),
     Escape: () => { menu.hidden = true; },
   };
@@ -150,29 +167,45 @@ function keys(player) {
   });
 }
 
+/** Say everything in a language. @param {Player} player @param {any} data @param {string} [language] one that somebody chose */
+function speak(player, data, language) {
+  player.language = language ?? player.language;
+  document.documentElement.lang = choose(player.language, navigator.languages);
+  byId('panels').setAttribute('aria-label', say('panels'));
+  bar(player, data);
+  header(player, data);
+  player.dress();
+  sheet(byId('sheet'), data, player.races);
+}
+
 async function main() {
   if (typeof DecompressionStream === 'undefined') {
-    tell(byId('told'), say('old'));
+    tell(byId('told'), TOO_OLD);
     byId('told').classList.add('fault');
     return;
   }
   const data = JSON.parse(/** @type {string} */ (byId('data').textContent));
   if (embedded(location.search)) document.documentElement.classList.add('embed');
+  learn(await unpackJson(data.words));
+  const place = read(location.hash);
+  document.documentElement.lang = choose(place.lang, navigator.languages);
   const figures = await Figures.open(data.figures);
   const races = await Promise.all(data.races.map((/** @type {any} */ race) => Race.open(race)));
   byId('transport').replaceChildren(
     make('span', { id: 'now' }), make('div', { id: 'timeline' }), make('div', { id: 'cameras', hidden: '' }), make('p', { id: 'toast' }));
   const player = new Player(data, races, figures, new Rink(data.look));
-  bar(player, data);
-  header(player, data);
+  speak(player, data, place.lang);
   keys(player);
   watch(player.canvas, {
     tap: () => player.play(), swipe: (steps) => player.nextCamera(steps), pan: (right, down) => player.pan(right, down),
     zoom: (factor) => player.zoom(factor), near: () => player.view.zoom > 1,
   });
-  sheet(byId('sheet'), data, races);
-  player.go(read(location.hash));
-  window.addEventListener('hashchange', () => player.go(read(location.hash)));
+  player.go(place);
+  window.addEventListener('hashchange', () => {
+    const next = read(location.hash);
+    if (next.lang !== undefined && next.lang !== player.language) speak(player, data, next.lang);
+    player.go(next);
+  });
   Object.assign(window, { player }); // for whoever embeds the page, and for tests
   player.opened = performance.now();
   document.documentElement.dataset.ready = 'true';

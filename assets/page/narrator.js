@@ -1,52 +1,40 @@
-/** The race as it goes, told for those who do not see it. */
-import { lapsInWords, signed, stopped } from './clock.js';
+/** The race as it goes, told for those who do not see or hear it. */
 import { say } from './words.js';
 
-/** @typedef {{time: number, text: string}} Sentence */
+const READ_PER_S = 15; // letters, as in a film's captions
+const LEAST_S = 2; // that a sentence is to be read
+const MOST_LINES = 3;
 
-/** Everything that is worth a sentence, in order of time. @param {import('./race.js').Race} race @returns {Sentence[]} */
-export function story(race) {
-  const { splits_s: splits, gaps_s: gaps, laps, events, bell_s: bell } = race.data;
-  /** @type {Sentence[]} */
+/** @typedef {[number, string, Record<string, any>]} Told when [s], phrase, and what fills its places */
+
+/** Sentences to be read at a moment, the latest last. @param {Told[]} story @param {number} time @param {number} speed @returns {string[]} */
+export function captions(story, time, speed) {
   const found = [];
-  for (let lap = 1; lap <= laps; lap++) {
-    const half = 2 * lap - 1;
-    const time = Math.max(...splits.map((/** @type {number[]} */ row) => row[half]));
-    const words = lapsInWords(2 * lap);
-    if (race.codes.length === 2) {
-      const gap = gaps[half];
-      const level = Math.abs(gap) < 0.005;
-      const ahead = say('by', { code: race.codes[gap < 0 ? 0 : 1], gap: signed(Math.abs(gap)).replace('+', '') });
-      found.push({ time, text: say('toldLap', { laps: words, gap: level ? say('level') : ahead }) });
-    } else if (lap < laps) {
-      found.push({ time, text: say('toldLaps', { code: race.codes[0], time: stopped(time), laps: words }) });
-    }
+  for (const [at, phrase, values] of story) {
+    if (at > time + 1e-6) break;
+    const text = say(phrase, values);
+    if (time < at + Math.max(LEAST_S, text.length / READ_PER_S) * speed) found.push(text);
   }
-  for (const [time, kind, team, text] of events) {
-    const finish = kind === 'finish' || kind === 'record';
-    found.push({ time, text: finish ? `${say('won', { code: race.codes[team], time: stopped(time) })}${text.includes(':') ? text.slice(text.indexOf(':')) : ''}` : text });
-  }
-  if (bell !== null) found.push({ time: bell, text: say('bell') });
-  return found.sort((a, b) => a.time - b.time);
+  return found.slice(-MOST_LINES);
 }
 
 export class Narrator {
   /** @param {HTMLElement} root a live region */
   constructor(root) {
     this.root = root;
-    /** @type {Sentence[]} */
-    this.sentences = [];
+    /** @type {Told[]} */
+    this.story = [];
   }
 
   /** @param {import('./race.js').Race} race */
   open(race) {
-    this.sentences = story(race);
+    this.story = race.data.story;
   }
 
   /** Tell what happened while time ran from one moment to another. @param {number} before @param {number} after */
   run(before, after) {
-    const told = this.sentences.filter((each) => each.time > before && each.time <= after);
-    if (told.length) this.root.textContent = told.map((each) => each.text).join('. ');
+    const told = this.story.filter(([time]) => time > before && time <= after);
+    if (told.length) this.root.textContent = told.map(([, phrase, values]) => say(phrase, values)).join('. ');
   }
 
   /** @param {string} text */

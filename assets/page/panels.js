@@ -1,4 +1,5 @@
 /** Lap table, events, result and remarks: everything around the ice that is text. */
+import { ghostName } from './board.js';
 import { signed, stopped } from './clock.js';
 import { button, make, tell, wear } from './elements.js';
 import { say } from './words.js';
@@ -41,12 +42,13 @@ export class LapTable {
       const mark = race.teams[team].laps_timed[lap] ? '' : '~';
       const running = lap === done[team] && time < race.finish[team];
       tell(cell, full ? `${mark}${stopped(whole)}` : running ? (time - begin).toFixed(1) : '');
-      cell.className = full ? 'full' : 'open';
+      let look = full ? 'full' : 'open';
       if (full && race.codes.length === 2 && lap < done[1 - team]) {
         const rival = race.data.splits_s[1 - team];
         const other = rival[2 * lap + 1] - (lap ? rival[2 * lap - 1] : 0);
-        if (Number(whole.toFixed(2)) < Number(other.toFixed(2))) cell.classList.add('best');
+        if (Number(whole.toFixed(2)) < Number(other.toFixed(2))) look = 'full best';
       }
+      if (cell.className !== look) cell.className = look;
     }));
     this.gaps.forEach((cell, lap) => tell(cell, lap < Math.min(...done) ? signed(race.data.gaps_s[2 * lap + 1]) : ''));
   }
@@ -54,6 +56,7 @@ export class LapTable {
 
 /** The result of a race as a card. @param {import('./race.js').Race} race @param {any[]} colours */
 export function resultCard(race, colours) {
+  const honoured = race.data.results.some((/** @type {any} */ row) => row.records.length);
   const rows = race.data.results.map((/** @type {any} */ row) => {
     const team = race.codes.indexOf(row.team);
     const code = make('th', { scope: 'row' }, row.team);
@@ -61,29 +64,40 @@ export function resultCard(race, colours) {
     return make('tr', {},
       make('td', {}, row.order === null ? '–' : String(row.order)), code, make('td', { class: 'time' }, row.time),
       make('td', {}, row.gap_s === null ? '' : signed(row.gap_s)),
-      make('td', { class: 'place' }, row.place), make('td', { class: 'records' }, row.records.join(' ')));
+      make('td', { class: 'place', lang: 'en' }, row.place),
+      ...(honoured ? [make('td', { class: 'records' }, row.records.join(' '))] : []));
   });
   const card = make('div', { class: 'card' }, make('h2', {}, `${race.data.name} · ${say('result')}`), make('table', {}, make('tbody', {}, ...rows)));
   if (race.data.note) card.append(make('p', { class: 'note' }, race.data.note));
   return card;
 }
 
+/** What a ghost is worth, and how far that is to be believed. @param {import('./race.js').Race} race */
+function ghostNote(race) {
+  const { apart_s: apart, interval_s: interval, whose } = race.data.ghost;
+  if (!interval) return say('ghostRecord', { what: ghostName(race), whose });
+  const [low, high] = interval.map((/** @type {number} */ each) => signed(each, 1));
+  return say('ghostNote', { what: ghostName(race), gap: signed(apart, 1), low, high });
+}
+
 /** What is assumed or filled in, and who is missing. @param {import('./race.js').Race} race */
 export function remarks(race) {
   const found = make('div', { class: 'remarks' });
-  const listed = race.data.listed.map((/** @type {any} */ each) => make('li', {}, each.told === each.why ? each.told : `${each.told}: ${each.why}`));
+  const listed = race.data.listed.map((/** @type {any} */ each) => make('li', { lang: 'en' }, each.told === each.why ? each.told : `${each.told}: ${each.why}`));
   if (listed.length) found.append(make('h2', {}, say('missing')), make('ul', { class: 'missing' }, ...listed));
-  const notes = race.teams.flatMap((/** @type {any} */ team) => team.notes.map((/** @type {string} */ note) => make('li', {}, `${team.code}: ${note}`)));
-  if (race.data.record) notes.push(make('li', {}, say('recordNote', { name: race.data.record.name })));
+  const notes = race.teams.filter((/** @type {any} */ team) => team.notes.length).map(
+    (/** @type {any} */ team) => make('li', { lang: 'en' }, `${team.code}: ${team.notes.join('; ')}`));
+  if (race.data.record) notes.push(make('li', {}, say('recordNote', { record: race.data.record.kind })));
+  if (race.ghost) notes.unshift(make('li', {}, ghostNote(race)));
   if (notes.length) found.append(make('h2', {}, say('assumed')), make('ul', {}, ...notes));
   return found;
 }
 
 /** What happened, each a button to its moment. @param {import('./race.js').Race} race @param {any[]} colours @param {(time: number) => void} seek */
 export function eventList(race, colours, seek) {
-  const items = race.data.events.map((/** @type {[number, string, number, string]} */ [time, , team, text]) => {
+  const items = race.data.events.map((/** @type {import('./race.js').Happened} */ [time, , team, phrase, values]) => {
     const go = button('', () => seek(time), { 'data-time': String(time) });
-    go.append(make('time', {}, stopped(time)), ` ${text}`);
+    go.append(make('time', {}, stopped(time)), ` ${say(phrase, values)}`);
     return make('li', {}, marked(go, team, colours[team]));
   });
   return make('div', { class: 'events' }, make('h2', {}, say('events')), make('ol', {}, ...items));

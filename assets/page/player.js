@@ -4,7 +4,7 @@ import { Chart } from './chart.js';
 import { stopped } from './clock.js';
 import { button, byId, make, tell } from './elements.js';
 import { write } from './links.js';
-import { Narrator } from './narrator.js';
+import { Narrator, captions } from './narrator.js';
 import { LapTable, eventList, remarks, resultCard } from './panels.js';
 import { passed } from './race.js';
 import { Scene, cameraName, cameras } from './scene.js';
@@ -15,6 +15,7 @@ export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16];
 const FRAME_S = 1 / 50;
 const MOST_STEP_S = 0.25; // of real time: a page that slept does not jump
 const NEAREST = 8;
+const LOW_PX = 420; // ice so low has no room under who swings out
 const SOON_S = 0.05; // a mark so near is not the next one but this one
 
 export class Player {
@@ -33,21 +34,29 @@ export class Player {
     this.card = byId('result'); // lies here or there, by the layout
     this.board = new Board(byId('board'), byId('news'));
     this.narrator = new Narrator(byId('told'));
+    this.lines = byId('captions');
     this.still = window.matchMedia('(prefers-reduced-motion: reduce)');
     this.light = window.matchMedia('(prefers-color-scheme: light)');
     this.upright = window.matchMedia('(orientation: portrait) and (max-width: 800px)');
     this.palette = 0;
-    /** @type {import('./scene.js').View} */
+    /** @type {import('./labels.js').View} */
     this.view = { zoom: 1, right: 0, up: 0 };
     this.time = 0;
     this.speed = 1;
     this.playing = false;
     this.camera = 'overview';
+    /** Whether captions are shown, and ghosts. */
+    this.captions = false;
+    this.haunted = true;
+    /** A language that somebody chose. @type {string | undefined} */
+    this.language = undefined;
     this.race = races[0];
     this.last = 0;
     this.due = false;
     /** When it could be used, from the page's opening [ms]. */
     this.opened = 0;
+    this.inside = false;
+    this.where = '';
     /** Milliseconds that the last pictures took, for measuring. @type {number[]} */
     this.spent = [];
     /** @type {(() => void) | undefined} */
@@ -59,7 +68,7 @@ export class Player {
     this.reset();
     this.timeline = new Timeline(byId('timeline'), (time) => this.seek(time));
     this.open(races[0].data.id);
-    new ResizeObserver(() => this.need()).observe(byId('stage'));
+    new ResizeObserver(() => this.need()).observe(this.canvas);
     for (const media of [this.still, this.light, this.upright]) media.addEventListener('change', () => this.dress());
     document.fonts?.ready.then(() => this.need());
   }
@@ -96,8 +105,9 @@ export class Player {
     });
     this.chartHead = make('h2', {}, this.chart.heading);
     const figure = make('div', { class: 'figure' }, this.chartHead, canvas, button('X', () => this.nextChart(), { class: 'small', 'aria-label': say('chart'), title: say('chart') }));
+    canvas.setAttribute('aria-label', this.chart.heading);
     if (race.codes.length < 2) figure.lastElementChild?.remove();
-    byId('panels').replaceChildren(make('div', { class: 'table' }, this.laps.element, remarks(race)), figure,
+    byId('panels').replaceChildren(make('div', { class: 'table', tabindex: '0', role: 'region', 'aria-label': say('lapTimes') }, this.laps.element, remarks(race)), figure,
       eventList(race, colours, (time) => this.seek(time)));
     const { card } = this;
     card.replaceChildren(resultCard(race, colours));
@@ -110,7 +120,10 @@ export class Player {
 
   nextChart() {
     this.chart?.next();
-    if (this.chart && this.chartHead) tell(this.chartHead, this.chart.heading);
+    if (this.chart && this.chartHead) {
+      tell(this.chartHead, this.chart.heading);
+      this.chart.canvas.setAttribute('aria-label', this.chart.heading);
+    }
     this.need();
   }
 
@@ -187,7 +200,7 @@ export class Player {
     const at = direction > 0 ? passed(all, this.time + SOON_S) : passed(all, this.time - SOON_S) - 1;
     this.seek(at < 0 ? 0 : at >= all.length ? this.race.duration : all[at]);
     const event = this.race.data.events.find((/** @type {any} */ each) => each[0] === this.time);
-    if (event) this.narrator.tell(event[3]);
+    if (event) this.narrator.tell(say(event[3], event[4]));
   }
 
   /** @param {number} direction */
@@ -220,7 +233,19 @@ export class Player {
 
   /** A link to this moment. */
   get link() {
-    return write({ t: this.time, race: this.race.data.id, camera: this.camera });
+    return write({ t: this.time, race: this.race.data.id, camera: this.camera, lang: this.language });
+  }
+
+  toggleCaptions() {
+    this.captions = !this.captions;
+    this.onPlay?.();
+    this.need();
+  }
+
+  toggleGhost() {
+    this.haunted = !this.haunted;
+    this.onPlay?.();
+    this.need();
   }
 
   /** Go where a link points. @param {import('./links.js').Place} place */
@@ -273,16 +298,18 @@ export class Player {
     const now = race.at(time);
     this.scene.draw(race, now, {
       camera: this.camera, width: box.width, height: box.height, view: this.view,
-      palette: this.palette, still: this.still.matches, ground: colour('--ground'),
+      palette: this.palette, still: this.still.matches, ground: colour('--ground'), haunted: this.haunted,
     });
     const palette = race.data.palettes[this.palette];
-    this.board.show(race, time, palette);
+    const told = reading(race, time);
+    this.board.show(told, palette, this.haunted);
+    this.board.news.style.bottom = `${this.newsHeight(told.newsTeam, box.height)}px`;
+    tell(this.lines, this.captions ? captions(this.narrator.story, time, this.speed).join('\n') : '');
     this.placeBoard();
     this.card.hidden = time < race.over;
     this.laps?.show(time);
     const names = palette.map((/** @type {any} */ each) => (colour('--light-mode') ? each.light : each.dark));
     this.chart?.draw(time, { text: colour('--text'), grid: colour('--edge'), muted: colour('--muted') }, names);
-    const told = reading(race, time);
     const words = [told.time, told.lap, told.caption, told.gap].filter(Boolean).join(', ');
     this.timeline.show(time, words);
     tell(byId('now'), `${told.time} / ${stopped(race.over)}`);
@@ -290,12 +317,22 @@ export class Player {
     if (canvas.getAttribute('aria-label') !== label) canvas.setAttribute('aria-label', label);
   }
 
+  /** Where news lie [px from below], so that whoever swings out is not covered by what is said of it. @param {number} team @param {number} height of the ice */
+  newsHeight(team, height) {
+    if (this.camera === 'head-to-head') return 10 + (team === 1 ? height / 2 : 0);
+    return this.camera.startsWith('follow') && height < LOW_PX ? height - 40 : 10;
+  }
+
   /** Words lie in the infield where there is room, else at the top. */
   placeBoard() {
     const board = byId('board');
     const { middle } = this.scene;
     const inside = middle !== null && middle.width > 110 && middle.height > 90;
-    board.classList.toggle('inside', inside);
+    if (board.classList.toggle('inside', inside) !== this.inside) this.need(); // the ice is larger or smaller now
+    this.inside = inside;
+    const where = middle ? Object.values(middle).join() : '';
+    if (where === this.where) return;
+    this.where = where;
     if (inside) {
       for (const side of /** @type {const} */ (['width', 'height'])) board.style[side] = `${middle[side]}px`;
       board.style.left = `${middle.x}px`;

@@ -8,6 +8,7 @@ export const SKATERS = 3;
  * @typedef {{distance: number, lateral: number, drift: number, phase: number, style: number,
  *   place: number, role: string}} Skater
  * @typedef {{time: number, skaters: Skater[], tails: number[]}} Moment
+ * @typedef {[number, string, number, string, Record<string, any>]} Happened when [s], what kind, which team, phrase and values
  */
 
 /** How many of some rising times are past. @param {ArrayLike<number>} times @param {number} time */
@@ -47,6 +48,7 @@ export class Race {
       race.recordCourse = (await unpackSeries(data.record.course, 1, 2))[0].map((mm) => mm / 1000);
     }
     race.times = Float64Array.from({ length: data.samples }, (_, k) => k / data.rate_hz);
+    if (data.ghost) race.ghost = await Race.open(data.ghost);
     race.rising = data.teams.map((/** @type {any} */ team, /** @type {number} */ k) => race.risingTail(k, team.start_m));
     return race;
   }
@@ -72,6 +74,8 @@ export class Race {
     /** @type {Float64Array[]} */
     this.speed = [];
     this.recordCourse = new Float64Array(0);
+    /** A second run on the same ice. @type {Race | null} */
+    this.ghost = null;
     this.times = new Float64Array(0);
     /** @type {Float64Array[]} */
     this.rising = [];
@@ -131,7 +135,7 @@ export class Race {
   /** Whether somebody fell, and their team has not passed a line since. @param {number} time */
   lost(time) {
     const now = this.halfLaps(time);
-    return this.data.events.some((/** @type {[number, string, number, string]} */ [at, kind, team]) =>
+    return this.data.events.some((/** @type {Happened} */ [at, kind, team]) =>
       kind === 'fall' && at <= time && this.halfLaps(at)[team] === now[team]);
   }
 
@@ -153,6 +157,15 @@ export class Race {
     const then = interpolate(behind, this.rising[front], this.times);
     const lag = Math.min(time, this.finish[1 - front]) - then;
     return front === 0 ? -lag : lag;
+  }
+
+  /** Ghost minus team [s] at the last distance that both have skated, negative where it is ahead; and whether both are through. @param {number} time */
+  ghostGap(time) {
+    const ghost = /** @type {Race} */ (this.ghost);
+    const team = this.data.ghost.beside;
+    const skated = Math.min(this.at(time).tails[team], ghost.at(time).tails[0], this.data.distance_m, ghost.data.distance_m);
+    const apart = interpolate(skated, ghost.rising[0], ghost.times) - interpolate(skated, this.rising[team], this.times);
+    return { apart, done: time >= Math.max(this.finish[team], ghost.finish[0]) };
   }
 
   /** The team that is ahead, as the window tells it: as far as lines show. @param {number} time @returns {number} */

@@ -1,20 +1,19 @@
 /** The race on the ice through each camera. */
 import { FONT } from './elements.js';
 import { places } from './figures.js';
-import { SKATERS } from './race.js';
+import { Labels } from './labels.js';
 import { say } from './words.js';
+
+/** @typedef {import('./labels.js').Box} Box */
+/** @typedef {import('./labels.js').Look} Look */
 
 const FOLLOW_M = 12; // of the ice that a close camera shows across
 const CLOSE_M = 5.6; // and a close-up beside the clock
-const OUT_M = 0.35; // lateral offset from which a skater is out of the train
 const FOLLOW_LATERAL_M = 0.85;
 const TRAIL_S = 1.7;
 const TRAIL_DOTS = 18;
+const GHOST_OPACITY = 0.6;
 const INSET = 0.285; // width of a close-up in the infield, of the rink's
-
-/** @typedef {{x: number, y: number, width: number, height: number}} Box */
-/** @typedef {{zoom: number, right: number, up: number}} View */
-/** @typedef {{camera: string, width: number, height: number, view: View, palette: number, still: boolean, ground: string}} Look */
 
 /**
  * The cameras of a race, in the order of the menu.
@@ -31,12 +30,7 @@ export function cameraName(camera) {
   return say(kind, { code: code.join(':') });
 }
 
-/** Of the type over a close view [px]. @param {Box} box */
-function headingSize(box) {
-  return Math.min(Math.max(box.width / 26, 11), 17);
-}
-
-export class Scene {
+export class Scene extends Labels {
   /**
    * @param {CanvasRenderingContext2D} ctx
    * @param {import('./figures.js').Figures} figures
@@ -45,16 +39,10 @@ export class Scene {
    * @param {import('./race.js').Race} race
    */
   constructor(ctx, figures, rink, dresses, race) {
-    this.race = race;
-    this.now = race.at(0);
-    /** @type {Look} */
-    this.look = { camera: 'overview', width: 0, height: 0, view: { zoom: 1, right: 0, up: 0 }, palette: 0, still: false, ground: '' };
-    /** @type {any[]} */
-    this.colours = race.data.palettes[0];
-    this.ctx = ctx;
+    super(ctx, rink, race);
     this.figures = figures;
-    this.rink = rink;
     this.dresses = dresses;
+    this.planned = { key: '', canvas: document.createElement('canvas') };
     /** Where words may lie, in the middle of the overview [px]; null in other cameras. @type {Box | null} */
     this.middle = null;
   }
@@ -96,9 +84,7 @@ export class Scene {
     const x = rink.x + rink.width / 2 - look.view.right * scale;
     const y = rink.y + rink.height / 2 + look.view.up * scale;
     this.clip(rink, () => {
-      this.metres(x, y, scale, 0, () => this.rink.draw(this.ctx, oval, {
-        line: Math.max(0.2, 1.2 / scale), dash: [2.4, 1.7], cones: Math.max(0.055, 1.3 / scale), step: 4,
-      }));
+      this.ctx.drawImage(this.plan(rink, x, y, scale), rink.x, rink.y, rink.width, rink.height);
       /** @type {import('./figures.js').Spot} */
       const spot = (distance, lateral) => {
         const at = oval.place(distance, lateral);
@@ -106,13 +92,33 @@ export class Scene {
       };
       const magnify = Math.max(1, Math.max(15, (29 * rink.height) / 1000) / scale);
       this.recordLine(spot, scale);
+      this.ghost(spot, scale, magnify, rink);
       race.codes.forEach((_, team) => {
         if (!look.still) this.trail(team, spot, scale * magnify, magnify);
         this.train(team, spot, scale, magnify, rink);
         this.tag(team, spot, magnify, rink);
       });
+      this.ghostPlate(spot, rink);
     });
     if (look.view.zoom === 1) this.insets(box, rink, fit, upright);
+  }
+
+  /** The rink from above, drawn again only when it is seen otherwise. @param {Box} box @param {number} x @param {number} y of its middle @param {number} scale */
+  plan(box, x, y, scale) {
+    const dense = this.ctx.getTransform().a;
+    const key = [box.width, box.height, x, y, scale, dense, this.look.ground, this.race.data.id].join();
+    if (this.planned.key === key) return this.planned.canvas;
+    const { canvas } = this.planned;
+    Object.assign(canvas, { width: Math.round(box.width * dense), height: Math.round(box.height * dense) });
+    const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
+    ctx.fillStyle = this.look.ground;
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    ctx.setTransform(dense * scale, 0, 0, -dense * scale, dense * (x - box.x), dense * (y - box.y));
+    this.rink.draw(ctx, this.race.oval, {
+      line: Math.max(0.2, 1.2 / scale), dash: [2.4, 1.7], cones: Math.max(0.055, 1.3 / scale), step: 4,
+    });
+    this.planned.key = key;
+    return canvas;
   }
 
   /** Both trains from close by: in the infield, or under the rink. @param {Box} box @param {Box} rink @param {number} fit @param {boolean} upright */
@@ -150,7 +156,7 @@ export class Scene {
 
   /** One team to scale, the picture turning with it. @param {number} team @param {Box} box @param {boolean} main */
   close(team, box, main) {
-    const { race, now, look } = this;
+    const { race, look } = this;
     const { oval } = race;
     const own = this.members(team);
     const tail = Math.min(...own.map((each) => each.distance));
@@ -184,40 +190,14 @@ export class Scene {
         line: 0.05, dash: [1, 1], cones: 0.055, step: 1, near: centre,
       }));
       this.recordLine(spot, scale);
+      if (main) this.ghost(spot, scale, 1, box);
       race.codes.forEach((_, other) => {
         if (other === team || main) this.train(other, spot, scale, 1, { ...box, width: box.x + box.width, height: box.y + box.height });
       });
       this.names(team, spot, scale, box, main);
+      if (main) this.ghostPlate(spot, box, team);
       this.heading(team, box, main);
     }, main ? 0 : 8);
-  }
-
-  /** Who it is, how they skate, and how fast. @param {number} team @param {Box} box @param {boolean} main */
-  heading(team, box, main) {
-    const { ctx, race, now } = this;
-    const size = headingSize(box);
-    const high = 1.9 * size;
-    const { suit, ink } = this.colours[team];
-    const width = main ? Math.min(20 * size, box.width) : box.width;
-    ctx.fillStyle = suit;
-    ctx.fillRect(box.x, box.y, width, high);
-    this.stripes(team, box.x, box.y, high);
-    ctx.fillStyle = ink;
-    ctx.textBaseline = 'middle';
-    ctx.textAlign = 'left';
-    ctx.font = `700 ${1.1 * size}px ${FONT}`;
-    ctx.fillText(race.tags[team], box.x + 0.9 * size, box.y + high / 2);
-    const taken = 1.8 * size + ctx.measureText(race.tags[team]).width;
-    ctx.font = `400 ${0.86 * size}px ${FONT}`;
-    ctx.textAlign = 'right';
-    const said = `${race.teams[team].formation} · ${race.kmh(team, Math.min(now.time, race.over)).toFixed(1)} km/h`;
-    ctx.fillText(said, box.x + width - 0.6 * size, box.y + high / 2, width - taken - 0.6 * size);
-  }
-
-  /** Two bars for the second team, one for the first, so that not colour alone tells them. @param {number} team @param {number} x @param {number} y @param {number} high */
-  stripes(team, x, y, high) {
-    this.ctx.fillStyle = this.colours[team].ink;
-    for (let k = 0; k <= team; k++) this.ctx.fillRect(x + 3 + 4 * k, y + 0.2 * high, 2, 0.6 * high);
   }
 
   /** Both trains on a straightened strip: equal distances lie above each other. @param {Box} box */
@@ -229,8 +209,9 @@ export class Scene {
     const low = Math.min(...now.tails) - 5;
     const span = Math.max(high - low, 16) / look.view.zoom;
     const middle = (high + low) / 2 + look.view.right;
-    // Who swings out has room in the row.
-    const scale = Math.min(box.width / span, box.height / 10.4);
+    // Who swings out has room in the row, and their name under them.
+    const out = Math.max(...now.skaters.map((each) => each.lateral), 0);
+    const scale = Math.min(box.width / span, box.height / (11.6 + 1.7 * out));
     const magnify = Math.max(1, 26 / scale);
     const { colours, laterals } = this.rink.theme;
     const row = box.height / 2;
@@ -259,24 +240,21 @@ export class Scene {
     for (let metre = Math.ceil(low / 5) * 5; metre < high; metre += 5) ctx.fillRect(across(metre), box.y + row - 3, 1, 6);
     ctx.fillRect(box.x, box.y + row, box.width, 1);
     race.codes.forEach((_, team) => {
-      const line = box.y + row * (team + 0.42);
+      const line = box.y + row * (team + 0.47);
       /** @type {import('./figures.js').Spot} */
       const spot = (distance, lateral) => ({ x: across(distance - starts[team]), y: line + lateral * scale, angle: 0 });
       this.clip({ x: box.x, y: box.y + team * row, width: box.width, height: row }, () => {
         const edge = line + laterals.inner_edge * scale;
         ctx.fillStyle = colours.LINE_RED;
         ctx.fillRect(box.x, Math.max(edge, box.y + team * row), box.width, 2);
+        if (team === race.data.ghost?.beside) this.ghost(spot, scale, magnify, box);
         this.train(team, spot, scale, magnify, { ...box, y: 0 });
         const top = team * row + box.y;
         this.names(team, spot, scale * magnify, { x: box.x, y: top, width: box.width, height: row }, true, magnify);
+        this.ghostPlate(spot, { x: box.x, y: top, width: box.width, height: row }, team);
         this.heading(team, { x: box.x, y: top, width: box.width, height: row }, true);
       });
     });
-  }
-
-  /** @param {number} team */
-  members(team) {
-    return this.now.skaters.slice(SKATERS * team, SKATERS * (team + 1));
   }
 
   /** @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {number} magnify @param {Box} box */
@@ -284,6 +262,17 @@ export class Scene {
     const own = this.members(team);
     this.figures.draw(this.ctx, own, places(own, magnify), spot, scale * magnify,
       this.dresses[this.colours[team].dress], { width: box.x + box.width, height: box.y + box.height });
+  }
+
+  /** The ghost's train, pale: what is under it stays seen. @param {import('./figures.js').Spot} spot @param {number} scale @param {number} magnify @param {Box} box */
+  ghost(spot, scale, magnify, box) {
+    const { ctx, race, now, look } = this;
+    if (!race.ghost || !look.haunted) return;
+    const own = race.ghost.at(now.time).skaters;
+    ctx.globalAlpha = GHOST_OPACITY;
+    this.figures.draw(ctx, own, places(own, magnify), spot, scale * magnify,
+      this.dresses[this.colours[race.data.ghost.beside].ghost_dress], { width: box.x + box.width, height: box.y + box.height });
+    ctx.globalAlpha = 1;
   }
 
   /** Fading dots where a train has just been. @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {number} magnify */
@@ -305,90 +294,6 @@ export class Scene {
       ctx.fill();
     }
     ctx.globalAlpha = 1;
-  }
-
-  /** A team's code beside its train. @param {number} team @param {import('./figures.js').Spot} spot @param {number} magnify @param {Box} box */
-  tag(team, spot, magnify, box) {
-    const { race, now } = this;
-    const own = this.members(team);
-    const tail = Math.min(...own.map((each) => each.distance));
-    const { x, y } = spot(tail + magnify, this.rink.theme.laterals.infield);
-    const size = Math.min(Math.max(box.height / 44, 10), 15);
-    this.pill(race.tags[team], x, y, size, this.colours[team].suit, this.colours[team].ink, race.front(now.time) === team);
-  }
-
-  /** @param {string} text @param {number} x @param {number} y @param {number} size @param {string} fill @param {string} ink @param {boolean} ringed */
-  pill(text, x, y, size, fill, ink, ringed) {
-    const { ctx } = this;
-    ctx.font = `700 ${size}px ${FONT}`;
-    const width = ctx.measureText(text).width + 1.1 * size;
-    ctx.beginPath();
-    ctx.roundRect(x - width / 2, y - 0.75 * size, width, 1.5 * size, 0.35 * size);
-    ctx.fillStyle = fill;
-    ctx.fill();
-    if (ringed) {
-      ctx.strokeStyle = '#ffffff';
-      ctx.lineWidth = 1.5;
-      ctx.stroke();
-    }
-    ctx.fillStyle = ink;
-    ctx.textAlign = 'center';
-    ctx.textBaseline = 'middle';
-    ctx.fillText(text, x, y + 0.06 * size);
-  }
-
-  /** The skaters' names above the train, and under who is out of it; who leads has theirs on the team's colour. @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {Box} box @param {boolean} main @param {number} [magnify] */
-  names(team, spot, scale, box, main, magnify = 1) {
-    const { ctx, race } = this;
-    const own = this.members(team);
-    const at = places(own, magnify);
-    let size = Math.min(Math.max(box.width / (main ? 62 : 30), 10), 15);
-    ctx.font = `700 ${size}px ${FONT}`;
-    const listed = own.map((skater, k) => {
-      const seen = spot(at[k].distance - 0.5 * magnify, at[k].lateral);
-      return { k, skater, ...seen, wide: ctx.measureText(race.teams[team].skaters[k]).width + 2.5 * size };
-    }).filter((each) => each.x > box.x - 30 && each.x < box.x + box.width + 30).sort((a, b) => a.x - b.x);
-    const train = listed.filter((each) => each.skater.lateral <= OUT_M);
-    const shrunk = Math.min(1, (box.width - 16) / train.reduce((sum, each) => sum + each.wide + 4, 1));
-    size *= shrunk;
-    for (const each of listed) each.wide *= shrunk;
-    const total = train.reduce((sum, each) => sum + each.wide + 4, 0);
-    const mean = train.reduce((sum, each) => sum + each.x, 0) / Math.max(train.length, 1);
-    let left = Math.max(Math.min(mean - total / 2, box.x + box.width - total), box.x + 2);
-    const top = box.y + 2 * headingSize(box) + 1.1 * size;
-    const above = Math.max(Math.min(...train.map((each) => each.y)) - 0.95 * scale, top);
-    for (const each of listed) {
-      if (train.includes(each)) {
-        this.name(team, each.k, each.skater, left + each.wide / 2, above, each.wide, size);
-        left += each.wide + 4;
-      } else {
-        const x = Math.min(Math.max(each.x, box.x + each.wide / 2), box.x + box.width - each.wide / 2);
-        this.name(team, each.k, each.skater, x, Math.min(each.y + 0.75 * scale, box.y + box.height - size), each.wide, size);
-      }
-    }
-  }
-
-  /** One skater's name, with the colour of their helmet cover. @param {number} team @param {number} k @param {import('./race.js').Skater} skater @param {number} x @param {number} y @param {number} wide @param {number} size */
-  name(team, k, skater, x, y, wide, size) {
-    const { ctx, race } = this;
-    const { colours, covers } = this.rink.theme;
-    const leads = skater.role === 'leads';
-    ctx.beginPath();
-    ctx.roundRect(x - wide / 2, y - 0.8 * size, wide, 1.6 * size, 0.35 * size);
-    ctx.fillStyle = leads ? this.colours[team].suit : colours.LABEL_PLATE;
-    ctx.fill();
-    ctx.beginPath();
-    ctx.arc(x - wide / 2 + 0.95 * size, y, 0.38 * size, 0, 2 * Math.PI);
-    ctx.fillStyle = covers[k];
-    ctx.fill();
-    ctx.strokeStyle = colours.OUTLINE;
-    ctx.lineWidth = 1;
-    ctx.stroke();
-    ctx.font = `700 ${size}px ${FONT}`;
-    ctx.fillStyle = leads ? this.colours[team].ink : '#ffffff';
-    ctx.textAlign = 'center';
-    ctx.textBaseline = 'middle';
-    ctx.fillText(race.teams[team].skaters[k], x + 0.5 * size, y + 0.05 * size);
   }
 
   /** The line of a record's pace. @param {import('./figures.js').Spot} spot @param {number} scale */

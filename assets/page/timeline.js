@@ -18,7 +18,6 @@ export class Timeline {
     root.replaceChildren(make('div', { class: 'rail' }, this.done), this.marks, this.tip);
     root.setAttribute('role', 'slider');
     root.setAttribute('tabindex', '0');
-    root.setAttribute('aria-label', say('timeline'));
     root.setAttribute('aria-valuemin', '0');
     /** @type {import('./race.js').Race | null} */
     this.race = null;
@@ -39,6 +38,7 @@ export class Timeline {
   /** @param {import('./race.js').Race} race @param {any[]} colours */
   open(race, colours) {
     this.race = race;
+    this.root.setAttribute('aria-label', say('timeline'));
     /** @param {number} time @param {string} kind @param {string} text */
     const mark = (time, kind, text) => {
       const found = make('i', { class: kind }, text);
@@ -47,7 +47,7 @@ export class Timeline {
     };
     this.marks.replaceChildren(
       ...race.lapsDone.slice(1).map((time, lap) => mark(time, 'tick', String(lap + 1))),
-      ...race.data.events.map((/** @type {[number, string, number, string]} */ [time, kind, team]) => {
+      ...race.data.events.map((/** @type {import('./race.js').Happened} */ [time, kind, team]) => {
         const found = mark(time, `event ${kind}`, SIGNS[kind] ?? '●');
         wear(found, colours[team]);
         return found;
@@ -76,13 +76,14 @@ export class Timeline {
     const { time, near } = this.under(event);
     const box = this.root.getBoundingClientRect();
     this.tip.style.left = `${Math.min(Math.max(event.clientX - box.left, 60), box.width - 60)}px`;
-    tell(this.tip, near ? `${stopped(near[0])} ${near[3]}` : clock(time));
+    tell(this.tip, near ? `${stopped(near[0])} ${say(near[3], near[4])}` : clock(time));
   }
 
   /** @param {number} time @param {string} told */
   show(time, told) {
     const race = /** @type {import('./race.js').Race} */ (this.race);
-    this.done.style.width = `${(100 * time) / race.duration}%`;
+    const share = `${((100 * time) / race.duration).toFixed(2)}%`;
+    if (this.done.style.width !== share) this.done.style.width = share;
     const whole = time.toFixed(0);
     if (this.root.getAttribute('aria-valuenow') !== whole) {
       this.root.setAttribute('aria-valuenow', whole);

@@ -26,7 +26,7 @@ COLLAPSED = 0.5  # of a speed; who drops back in a train keeps three quarters of
 DETACHED_M = 6.0  # behind the front of the team: more than the longest train, of 4 m
 BRAKING_MPS2 = 0.5  # more than air and ice take of whoever glides at 14 m/s, 0.4 m/s²
 STILL_MPS = 0.02  # faster than at their slowest, whoever fell moves again
-_SAYS_WHO = ", says the model"  # of what no known passings show
+_MODELLED = "says the model"  # of what no known passings show
 GAP_STEPS = 24  # points of the gap curve per half-lap
 
 
@@ -72,12 +72,18 @@ class TimedEvent:
         "record", a finish of which somebody knows that it was one
     team : index of the entry it concerns
     text : one line for people
+    names : skaters it tells of: the old leader and the new one; who falls
+    half_laps : after how many, where it tells that
+    doubt : why nobody should take it for a fact; empty where it is one
     """
 
     time_s: float
     kind: EventKind
     team: int
     text: str
+    names: tuple[str, ...] = ()
+    half_laps: int = 0
+    doubt: str = ""
 
 
 def splits(trajectory: Trajectory) -> Floats:
@@ -294,10 +300,8 @@ def _known(race: Race, entry: Entry) -> dict[int, float]:
 
 def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
     """Everything worth a mark, in order of time; what nobody has seen says so."""
-    race = trajectory.race
-    doubts = [f" ({each.turns_doubt})" if each.turns_doubt else "" for each in race.entries]
+    race, names, passing = trajectory.race, trajectory.names, splits(trajectory)
     codes = [entry.team.code for entry in race.entries]
-    passing = splits(trajectory)
     found = [
         TimedEvent(float(time), "line", team, f"{codes[team]}: {format_laps(half + 1)}")
         for team, times in enumerate(passing)
@@ -307,35 +311,30 @@ def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
         TimedEvent(float(times[-1]), "finish", team, f"{codes[team]} finish")
         for team, times in enumerate(passing)
     ]
-    found += [
-        TimedEvent(
-            each.start_s,
-            "exchange",
-            each.team,
-            f"{codes[each.team]}: {trajectory.names[each.old]} swings out, "
-            f"{trajectory.names[each.new]} leads{doubts[each.team]}",
-        )
-        for each in exchanges(trajectory)
-    ]
-    found += [
-        TimedEvent(each.start_s, "fall", each.team,
-              f"{codes[each.team]}: {trajectory.names[each.skater]} falls")
-        for each in falls(trajectory)
-    ]  # fmt: skip
+    for each in exchanges(trajectory):
+        old, new, doubt = names[each.old], names[each.new], race.entries[each.team].turns_doubt
+        said = f"{codes[each.team]}: {old} swings out, {new} leads{f' ({doubt})' if doubt else ''}"
+        told = TimedEvent(each.start_s, "exchange", each.team, said, (old, new), doubt=doubt)
+        found.append(told)
+    fallen = falls(trajectory)
+    for fall in fallen:
+        said = f"{codes[fall.team]}: {names[fall.skater]} falls"
+        found.append(TimedEvent(fall.start_s, "fall", fall.team, said, (names[fall.skater],)))
     if len(codes) == 2:
-        fell = [(each.team, each.start_s) for each in falls(trajectory)]
+        fell = [(each.team, each.start_s) for each in fallen]
         for change in lead_changes(passing, trajectory.time_s, _rising(trajectory), fell)[1:]:
             half, team = change.half_lap, change.team
             # A fall speaks for itself, and one that shows at the finish is told by the result.
             if half not in (0, race.half_laps):
+                doubt = "" if _swap_known(trajectory, half - 1) else _MODELLED
                 said = f"{codes[team]} take the lead after {format_laps(half)}"
-                doubt = "" if _swap_known(trajectory, half - 1) else _SAYS_WHO
-                found.append(TimedEvent(change.time_s, "swap", team, f"{said}{doubt}"))
+                said += f", {doubt}" if doubt else ""
+                found.append(TimedEvent(change.time_s, "swap", team, said, (), half, doubt))
     caught = catch(trajectory)
     if caught:
-        whose = "" if caught.known else _SAYS_WHO
-        said = f"{codes[caught.team]} catch the others{whose}"
-        found.append(TimedEvent(caught.time_s, "catch", caught.team, said))
+        doubt = "" if caught.known else _MODELLED
+        said = f"{codes[caught.team]} catch the others{f', {doubt}' if doubt else ''}"
+        found.append(TimedEvent(caught.time_s, "catch", caught.team, said, doubt=doubt))
     return tuple(sorted(found, key=lambda event: event.time_s))
 
 

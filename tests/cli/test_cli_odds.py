@@ -134,3 +134,24 @@ def test_a_picture_is_made(cli: CLI, tmp_path: Path, ending: str) -> None:
     assert start.startswith(b"<" if ending == ".svg" else b"\x89PNG")
     again = cli("odds", MEN, "--after", "semifinals", *FEW, "--picture", file)
     assert "is there already" in again.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [(FEW, "races.sf-1.crossing.formation=push"), (("--race", "sf-1"), "body.mass_kg=80")],
+    ids=["event", "race"],
+)
+def test_changes_that_odds_do_not_read_are_told(
+    cli: CLI, words: tuple[str, ...], change: str
+) -> None:
+    done = cli("odds", MEN, *words, "--set", change, "--set", "form.race_sd_s=1.4")
+    assert done.status == 0, done.err
+    assert f"--set {change} changes nothing in these odds" in done.err
+    assert "form.race_sd_s" not in done.err
+
+
+@pytest.mark.slow
+def test_several_processes_draw_what_one_does(cli: CLI) -> None:
+    words = ("odds", MEN, "milano-2026-men", *FEW, "--format", "json")
+    earlier = ("--earlier", "world-cup-2025-hamar-men")
+    assert cli(*words, *earlier, "--jobs", "2").out == cli(*words, *earlier).out

@@ -5,10 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 import zlib
-from collections import Counter
-from html.parser import HTMLParser
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -18,38 +15,20 @@ import pytest
 
 import pursuit_sim
 from helpers import hostile
+from helpers.markup import Elements
+from helpers.outcomes import CLI
 from pursuit_sim import resources, timing
-from pursuit_sim.export.page import script
+from pursuit_sim.draw.replay.ghost import supposing
+from pursuit_sim.draw.replay.narration import spoken
+from pursuit_sim.export.page import page_ghosts
 from pursuit_sim.export.page.document import Page, page
 from pursuit_sim.export.page.packing import pack
 from pursuit_sim.scenario import load_text
+from pursuit_sim.scenario.formation import KINDS
 
 EVENT = "beijing-2022-men"
 CENTIMETRE, HUNDREDTH = 0.01, 0.01
 KB = 1000
-
-
-class Elements(HTMLParser):
-    """Which elements a text of markup has, their attributes, and what is within scripts."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str, str]] = []
-        self.within: dict[str, str] = {}
-        self._open = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += [(tag, name, value or "") for name, value in attrs]
-        self._open = dict(attrs).get("type") or tag
-
-    def handle_data(self, data: str) -> None:
-        self.within[self._open] = self.within.get(self._open, "") + data
-
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
-        self._open = ""
 
 
 def unpacked(text: str) -> list[int]:
@@ -223,18 +202,53 @@ def test_it_is_saved_whole_and_replaces_nothing_unasked(two_teams: Page, tmp_pat
         two_teams.save(tmp_path / "two.txt")
 
 
-def test_the_modules_share_one_script_without_a_name_twice() -> None:
-    text = script.joined()
-    names = re.findall(r"^(?:async function|function|class|const) (\w+)", text, re.MULTILINE)
-    assert [name for name, times in Counter(names).items() if times > 1] == []
-    assert not re.search(r"^(?:import|export)\b", text, re.MULTILINE)
-    assert "innerHTML" not in text
-    assert "insertAdjacentHTML" not in text
+@pytest.mark.parametrize(
+    ("text", "races"),
+    [("NED:push", ["qf-2", "sf-1", "final-b"]), ("roc:few-changes", ["qf-4", "sf-2", "final-a"])],
+)
+def test_a_ghost_rides_where_its_team_skates(text: str, races: list[str]) -> None:
+    scenario = pursuit_sim.load(EVENT)
+    assert [*page_ghosts.wanted(text, scenario, [*scenario.races], "kinematic")] == races
 
 
-def test_every_phrase_that_is_said_is_in_the_catalogue() -> None:
-    text = script.joined()
-    said = set(re.findall(r"\bsay\('([\w-]+)'", text))
-    listed = set(re.findall(r"[{,]\s*'?([\w-]+)'?: '", text[text.index("CATALOGUE") :]))
-    assert said
-    assert said <= listed
+def test_a_ghost_is_called_as_in_the_window() -> None:
+    for kind in KINDS:
+        assert spoken(*page_ghosts.called(("NED", kind))) == supposing("NED", kind)
+
+
+def test_a_record_rides_in_every_race() -> None:
+    scenario = pursuit_sim.load(EVENT)
+    ridden = page_ghosts.wanted("OR:2022-02-15", scenario, ["qf-2", "final-a"], "power")
+    assert [*ridden] == ["qf-2", "final-a"]
+    race = data_of(page(scenario, ["final-a"], ghost="OR:2022-02-15"))["races"][0]
+    assert race["ghost"]["values"] == {"kind": "OR", "time": "3:36.62"}
+    assert race["ghost"]["splits_s"][0][-1] == pytest.approx(216.62, abs=HUNDREDTH / 2)
+    dresses = [team.get("ghost_dress") for team in race["palettes"][0]]
+    assert sum(each is not None for each in dresses) == 1
+
+
+def test_a_page_without_a_ghost_has_none(semifinal: Page) -> None:
+    assert data_of(semifinal)["races"][0]["ghost"] is None
+
+
+@pytest.mark.parametrize(
+    ("ghost", "model", "said"),
+    [
+        ("XXX:push", "kinematic", "XXX"),
+        ("NED:fly", "kinematic", "fly"),
+        ("push", "kinematic", "which team is not said"),
+        ("WR:1900", "kinematic", "WR:1900"),
+        ("NED:push", "power", "says nothing with a ghost"),
+    ],
+)
+def test_a_ghost_that_is_none_is_one_clear_fault(ghost: str, model: str, said: str) -> None:
+    with pytest.raises(pursuit_sim.InputError) as told:
+        page(EVENT, ["sf-1"], ghost=ghost, model=model)
+    assert said in str(told.value)
+
+
+def test_the_command_names_its_option(cli: CLI, tmp_path: Path) -> None:
+    done = cli("page", EVENT, "--ghost", "XXX:push", "-o", tmp_path / "a.html")
+    assert done.status == 2
+    assert "--ghost" in done.err
+    assert not [*tmp_path.iterdir()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,14 @@ import pytest
 
 import pursuit_sim
 from helpers import browser as browsers
+from pursuit_sim import resources
 from pursuit_sim.draw.graphics import clock
+from pursuit_sim.draw.replay import ghost
 from pursuit_sim.event import results
 from pursuit_sim.export.page.document import page
 from pursuit_sim.export.pictures.render import replay
+from pursuit_sim.lab import ghost_words
+from pursuit_sim.scenario import load_text
 
 pytestmark = pytest.mark.skipif(not browsers.THERE, reason=browsers.MISSING)
 
@@ -30,15 +34,9 @@ COLOURS = """(() => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsers.chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("page") / "semifinals.html"
-    page("beijing-2022-men", ["sf-1", "sf-2"]).save(path)
+    page("beijing-2022-men", ["sf-1", "sf-2"], ghost="WR:2021").save(path)
     return path.as_uri()
 
 
@@ -100,6 +98,100 @@ def test_what_is_shown_is_what_was_skated(browser: Any, address: str) -> None:
         assert front == shown.front(time)
 
 
+def test_a_ghost_stands_as_in_the_window(browser: Any, address: str) -> None:
+    scenario = pursuit_sim.load("beijing-2022-men")
+    record = ghost_words.wanted("WR:2021", scenario, scenario.races["sf-1"])
+    shown = replay(scenario, "sf-1", results(scenario), ghost=record)
+    assert shown.ghost is not None
+    times = [1.0, *np.random.default_rng(3).uniform(10.0, 224.0, 60).tolist(), 219.7]
+    with browsers.opened(browser, address, *DESKTOP) as opened:
+        found = opened.evaluate(
+            "times => times.map(t => { player.seek(t); player.draw(); const { race } = player;"
+            "return [race.ghost.at(t).skaters.map(s => s.distance), race.ghostGap(t).apart,"
+            "document.querySelector('#board .ghost').textContent]; })",
+            times,
+        )
+        said = opened.text_content(".remarks")
+        opened.keyboard.press("g")
+        opened.wait_for_timeout(60)
+        assert opened.text_content("#board .ghost") == ""
+    run = shown.ghost
+    for time, (distance, apart, told) in zip(times, found, strict=True):
+        now = run.replay.trajectory.at(time)
+        assert (
+            np.abs(np.array(distance) - now.distance_m - run.replay.trajectory.lines_m).max() < 0.01
+        )
+        # The first metres apart: a centimetre is more than a hundredth of a second there.
+        assert abs(apart - ghost.difference_s(shown, run, time)) < (0.01 if time > 5 else 0.05)
+        name, _, stands = told.partition(" · ")
+        assert name == run.label
+        finished = ghost.standing(shown, run, time).startswith("finished")
+        assert stands.startswith("finished") == finished
+    assert "WR 3:34.47, pace by the model (USA 2021" in said
+
+
+def test_it_speaks_the_language_of_the_link_or_the_reader(browser: Any, address: str) -> None:
+    with browsers.opened(browser, f"{address}#t=80&lang=nl", *DESKTOP, locale="de-AT") as opened:
+        assert opened.evaluate("document.documentElement.lang") == "nl"
+        assert opened.text_content("#board .caption") == "verschil na 2½ ronden"
+        assert "zwaait uit" in opened.text_content(".events")
+        opened.select_option("#language", "nb")
+        assert "svinger ut" in opened.text_content(".events")
+        assert opened.evaluate("document.activeElement.id") == "language"
+        assert opened.evaluate("player.link").endswith("&lang=nb")
+        assert opened.evaluate("[player.time, document.querySelectorAll('#play').length]") == [
+            80,
+            1,
+        ]
+    with browsers.opened(browser, f"{address}#t=80", *DESKTOP, locale="de-AT") as opened:
+        assert opened.text_content("#board .caption") == "Abstand nach 2½ Runden"
+        assert "lang=" not in opened.evaluate("player.link")
+
+
+def test_captions_are_in_step(browser: Any, address: str) -> None:
+    with browsers.opened(browser, f"{address}#race=sf-1&t=218.3", *PHONE) as opened:
+        assert not opened.is_visible("#captions")
+        opened.keyboard.press("u")
+        opened.wait_for_timeout(60)
+        assert opened.text_content("#captions") == "NOR finish in 3:38.28"
+        opened.evaluate("player.seek(219.7)")
+        opened.wait_for_timeout(60)
+        assert opened.text_content("#captions").splitlines() == [
+            "NOR finish in 3:38.28", "NED finish in 3:39.62", "8 laps: NOR ahead by 1.34 seconds",
+        ]  # fmt: skip
+        assert opened.get_attribute("#cc", "aria-pressed") == "true"
+
+
+def test_hostile_names_are_only_ever_text(browser: Any, tmp_path: Path) -> None:
+    """In every camera, panel and dialog: no element more, no script, no request."""
+    plain = (resources.folder("scenarios") / "two-teams.toml").read_text(encoding="utf-8")
+    tries = [
+        "<img src=x onerror=document.title='got in'>", "</script><script>throw 1</script>",
+        "<b>Cleo</b>", "&lt;i&gt; {code} $& {{script}}", "javascript:throw 1",
+        "'\"><svg/onload=throw/1>",
+    ]  # fmt: skip
+    names = ("Two teams", "Red team", "Blue team", "Ada", "Eva", "Race 1")
+    hostile = plain
+    for name, tried in zip(names, tries, strict=True):
+        hostile = hostile.replace(f'"{name}"', json.dumps(tried))
+    count = "document.querySelectorAll('*').length"
+    found = []
+    for name, text in (("plain", plain), ("hostile", hostile)):
+        path = tmp_path / f"{name}.html"
+        page(load_text(text, source=name)).save(path)
+        with browsers.opened(browser, path.as_uri(), *DESKTOP) as opened:
+            opened.evaluate("player.toggleCaptions()")
+            for camera in opened.evaluate(CAMERAS):
+                opened.evaluate("c => { player.look(c); player.seek(177); player.draw(); }", camera)
+            opened.evaluate("player.play()")
+            opened.wait_for_timeout(80)
+            found.append(opened.evaluate(count))
+            title = opened.title()
+    assert found[0] == found[1]
+    assert tries[5] in title
+    assert tries[0] in title
+
+
 def test_it_plays_seeks_and_changes_camera_and_race_by_keys_alone(
     browser: Any, address: str
 ) -> None:
@@ -132,7 +224,7 @@ def test_it_plays_seeks_and_changes_camera_and_race_by_keys_alone(
         opened.wait_for_selector("#result:not([hidden])")
         assert "ROC" in opened.text_content("#result")
         reached = set()
-        for _ in range(12):
+        for _ in range(16):
             press("Tab")
             reached.add(opened.evaluate("document.activeElement.id"))
         assert {"play", "timeline", "speed", "camera", "copy"} <= reached

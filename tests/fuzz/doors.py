@@ -11,14 +11,19 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 from random import Random
+from unicodedata import category
 
 import numpy as np
 
 from fuzz import event_keys
 from fuzz.mutations import override, results_file, scenario_text, source_file, tables
+from helpers import hostile
+from helpers.markup import Elements
 from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.run import results
+from pursuit_sim.export.page import script
+from pursuit_sim.export.page.document import page
 from pursuit_sim.scenario import Scenario, load, load_text
 from pursuit_sim.scenario.file_tables import FORMAT, VERSION
 from pursuit_sim.sim import simulate
@@ -26,6 +31,8 @@ from pursuit_sim.trajectory import SKATERS, Trajectory
 
 _TESTS = Path(__file__).parents[1]
 _MILLISECOND = 1e-3
+# What ends an element, or begins another, where somebody forgot to think of it.
+_ENDS = ("</script><script>x", "</title><b>", "</style>", "<!--<script>", "]]>", '"><img src=x>')
 _WILD = 0.1  # of the cases behind the first door, where anything may stand anywhere
 
 
@@ -53,7 +60,9 @@ class Door:
 
 def _faults(error: InputError) -> None:
     for fault in error.faults:
-        if not str(fault).isprintable() or len(str(fault)) > 2000:
+        # Blanks of any width are seen as blanks.
+        seen = "".join(" " if category(c) == "Zs" else c for c in str(fault))
+        if not seen.isprintable() or len(seen) > 2000:
             raise ViolatedError(f"a fault that nobody can read: {str(fault)[:200]!r}")
 
 
@@ -192,6 +201,32 @@ def _render(random: Random) -> None:
             raise ViolatedError(f"a number that is none in {name} at {moment:.2f}")
 
 
+def _page(random: Random) -> None:
+    """Whatever stands in a scenario, a page has the same elements and the same script."""
+    source = random.choice(("two-teams", "two-teams", "thialf-2020-pair-1"))
+    text = scenario_text(random, wild=random.random() < _WILD, source=source)
+    for name in ("Two teams", "Red team", "Blue team", "Ada", "Eva", "Race 1"):
+        tried = random.choice([*hostile.SPELT.values(), *_ENDS])
+        if random.random() < 0.5:
+            text = text.replace(f'"{name}"', json.dumps(tried, ensure_ascii=False))
+    try:
+        made = page(load_text(text), model=random.choice(("kinematic", "power")))
+    except InputError as error:
+        _faults(error)
+        raise RefusedError from None
+    found, expected = Elements(made.html), Elements(script.template())
+    if found.tags != expected.tags:
+        raise ViolatedError(f"a page has other elements: {found.tags}")
+    names = [(tag, name) for tag, name, _ in found.attributes]
+    if names != [(tag, name) for tag, name, _ in expected.attributes]:
+        raise ViolatedError(f"a page has other attributes: {names}")
+    if found.within["module"] != script.joined():
+        raise ViolatedError("a page has another script")
+    if "<" in found.within["application/json"]:
+        raise ViolatedError("data could end their element")
+    _finite(found.within["application/json"])
+
+
 def _export(random: Random) -> None:
     file = _folder() / "race.csv"
     file.unlink(missing_ok=True)
@@ -294,6 +329,7 @@ DOORS = {
     "load": Door(1_000_000, _load),
     "run": Door(100_000, _run),
     "frame": Door(10_000, _render),
+    "page": Door(10_000, _page),
     "export": Door(10_000, _export),
     "compare": Door(10_000, _compare),
     "fit": Door(10_000, _fit),

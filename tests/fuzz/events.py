@@ -260,6 +260,7 @@ def run(results: Results, folder: Path, count: int, seed: int, *, aloud: bool = 
                 found.failures[traceback.format_exc(limit=-1)] += 1
                 window._window = real
                 stream = iter(Stream(window, seed + found.events))
+    window._window = real  # the last event may have taken it away for a moment
     window.close()
     return found
 

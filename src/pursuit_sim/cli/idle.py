@@ -49,6 +49,31 @@ def remarks(
     return said
 
 
+def unheard(
+    overrides: Sequence[str] | None,
+    loaded: Scenario,
+    load: Callable[[list[str]], Scenario],
+    answer: Callable[[Scenario], object],
+    why: str,
+) -> list[str]:
+    """What is said of overrides that change the scenario, and nothing of an answer.
+
+    Parameters
+    ----------
+    overrides, loaded, load : as for `remarks`
+    answer : what is told of a scenario
+    why : it is not moved
+    """
+    given = [*(overrides or ())]
+    said = []
+    for index, text in enumerate(given):
+        with suppress(InputError):  # some changes need each other
+            without = load(given[:index] + given[index + 1 :])
+            if not alike(without, loaded) and answer(without) == answer(loaded):
+                said.append(f"--set {text} changes nothing in {why}")
+    return said
+
+
 def unread(text: str, model: str) -> str:
     """Why a change of a scenario leaves its results as they are."""
     from pursuit_sim.scenario.overrides import key_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pursuit_sim.cli import batches, choices, options, outputs
+from pursuit_sim.cli import batches, choices, idle, options, outputs
 from pursuit_sim.cli.choices import Format
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
@@ -18,7 +18,6 @@ from pursuit_sim.export.writers import PICTURES
 if TYPE_CHECKING:
     from pursuit_sim.export.tables.text_table import TextTable
     from pursuit_sim.lab.event_chances import EventOdds
-    from pursuit_sim.scenario import Scenario
 
 
 def odds(
@@ -156,7 +155,7 @@ def odds(
         _refuse(of_event, "beside --race", "leave it out")
     check_drawn(draws, seed, form)
     check_supposed(team, formation)
-    before = [options.load_silently(each, None) for each in earlier or ()]
+    before = [*(earlier or ())]
     asked = {"after": after, "earlier": before, "team": team, "formation": formation, "form": form}
     asked |= {"draws": draws, "seed": seed}
     found = batches.sources(scenario)
@@ -188,12 +187,12 @@ def odds(
             options.note(f"wrote {file}")
 
 
-def _refuse(idle: dict[str, Any], why: str, remedy: str) -> None:
+def _refuse(given: dict[str, Any], why: str, remedy: str) -> None:
     """Options that say nothing of a race, or of a whole event."""
     faults = [
         Fault(option, "", f"says nothing {why}", remedy)
-        for option, given in idle.items()
-        if given is not None
+        for option, value in given.items()
+        if value is not None
     ]
     if faults:
         raise InputError(faults)
@@ -206,7 +205,7 @@ def _race(
     at: str | None,
     laps_to_go: float | None,
     ahead: str | None,
-    earlier: list[Scenario],
+    earlier: list[str],
     form: float | None,
     format_: Format,
     plot: Path | None,
@@ -215,9 +214,17 @@ def _race(
     from pursuit_sim.verbs.foreseen import race_odds
 
     loaded = options.load(scenario, overrides)
-    answer = race_odds(
-        loaded, race, at, laps_to_go=laps_to_go, ahead=ahead, earlier=earlier, form=form
-    )
+    asked: dict[str, Any] = {"at": at, "laps_to_go": laps_to_go, "ahead": ahead, "form": form}
+    asked["earlier"] = [options.load_silently(each, None) for each in earlier]
+    answer = race_odds(loaded, race, **asked)
+    for remark in idle.unheard(
+        overrides,
+        loaded,
+        partial(options.load_silently, scenario),
+        lambda other: race_odds(other, race, **asked).to_dict(),
+        "these odds: they are from times, gaps and form",
+    ):
+        options.note(remark)
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 
@@ -259,11 +266,26 @@ def _whole(
 
 
 def _event(scenario: str, overrides: list[str] | None, asked: dict[str, Any]) -> EventOdds:
+    from pursuit_sim.verbs.foreseen import FEWEST_EVENTS
     from pursuit_sim.verbs.foreseen import odds as drawn
 
     loaded = options.load(scenario, overrides)
+    before = [options.load_silently(each, None) for each in asked["earlier"]]
+    asked = asked | {"earlier": before}
     with progress("drawing events") as on_step:
-        return drawn(loaded, **asked, on_step=on_step)
+        answer = drawn(loaded, **asked, on_step=on_step)
+    if answer.what_if is None:  # else the model of the formation reads nearly everything
+        few = asked | {"draws": FEWEST_EVENTS}
+        for remark in idle.unheard(
+            overrides,
+            loaded,
+            partial(options.load_silently, scenario),
+            lambda other: drawn(other, **few).to_dict(),
+            "these odds: they are from times, form and who meets whom; --team and --formation "
+            "ask what a formation does to them",
+        ):
+            options.note(remark)
+    return answer
 
 
 def _show(

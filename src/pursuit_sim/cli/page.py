@@ -28,6 +28,15 @@ def page(
     ] = None,
     overrides: options.Overrides = None,
     model: ModelName = Model.kinematic,
+    ghost: Annotated[
+        str | None,
+        typer.Option(
+            "--ghost",
+            metavar="WHAT",
+            help="A second run on the ice: TEAM:FORMATION is a team beside itself in another one, "
+            "in every race that it skates; or a record such as WR:2021, its pace by the model.",
+        ),
+    ] = None,
     force: outputs.Force = False,
 ) -> None:
     """Write a race, or a whole event, as one HTML file that plays anywhere.
@@ -40,17 +49,25 @@ def page(
     Examples:
       pursuit-sim page beijing-2022-men --race final-a -o final.html
       pursuit-sim page beijing-2022-men -o beijing.html
+      pursuit-sim page beijing-2022-men --race sf-1 --ghost NED:push -o push.html
     """
-    from pursuit_sim.export.page import document
+    from pursuit_sim.export.page import document, page_ghosts
 
     outputs.check(output, [document.SUFFIX], scenario, force)
     loaded = options.load(scenario, overrides)
     chosen = [options.pick(loaded, each) for each in race or ()]
+    if ghost is not None:
+        shown = [each.id for each in chosen or loaded.races.values() if each.entries]
+        page_ghosts.wanted(ghost, loaded, shown, model.value, "--")
     choices.note_letters(loaded)
     choices.note_unfitted(loaded, chosen or loaded.races.values(), model)
     with progress(f"page {output.name}") as on_step:
         made = document.page(
-            loaded, [each.id for each in chosen], model=model.value, on_step=on_step
+            loaded,
+            [each.id for each in chosen],
+            model=model.value,
+            ghost=ghost,
+            on_step=on_step,
         )
     made.save(output, force=force)
     options.note(f"wrote {output}: {made.title}")

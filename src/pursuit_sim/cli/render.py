@@ -121,6 +121,13 @@ def render(
             "[default: time]",
         ),
     ] = None,
+    captions: Annotated[
+        bool,
+        typer.Option(
+            "--captions",
+            help="Beside a film, its captions as a .vtt file of the same name: what happens.",
+        ),
+    ] = False,
     force: outputs.Force = False,
 ) -> None:
     """Make a picture or a film of a race, without a display.
@@ -135,7 +142,7 @@ def render(
       pursuit-sim render beijing-2022-men --race sf-2 -o exchange.gif --from 40 --to 48 \\
         --camera follow:ROC --size 640x360 --fps 20
       pursuit-sim render beijing-2022-men --race sf-1 -o push.mp4 --ghost NED:push \\
-        --from bell
+        --from bell --captions
       pursuit-sim render beijing-2022-men --race final-a -o record.png --ghost WR:2021
       pursuit-sim render beijing-2022-men --race final-a -o story.mp4 --from end-8 \
         --layout portrait --camera follow:NOR
@@ -143,10 +150,16 @@ def render(
     from pursuit_sim.draw.settings import Settings
     from pursuit_sim.export.pictures import moments
     from pursuit_sim.export.pictures import render as exporter
+    from pursuit_sim.export.pictures.captions import SUFFIX
     from pursuit_sim.lab import ghost_words
 
     suffix = outputs.check(output, [*PICTURES, *FILMS], scenario, force)
-    faults = _misplaced(suffix, at=at, begin=begin, end=end, fps=fps, speed=speed)
+    beside = output.with_suffix(SUFFIX) if captions and suffix in FILMS else None
+    if beside is not None:
+        outputs.check(beside, [SUFFIX], scenario, force, "--captions")
+    faults = _misplaced(
+        suffix, at=at, begin=begin, end=end, fps=fps, speed=speed, captions=captions or None
+    )
     if speed is not None and not LOWEST_SPEED <= speed <= HIGHEST_SPEED:
         allowed = f"write a number from {LOWEST_SPEED:g} to {HIGHEST_SPEED:g}"
         faults.append(Fault("--speed", "", f"{speed:g} times", allowed))
@@ -188,9 +201,12 @@ def render(
                 end_s,
                 seen,
                 fps=DEFAULT_FPS if fps is None else fps,
+                captions=beside,
                 on_step=on_step,
             )
     options.note(f"wrote {output}: {chosen.title}")
+    if beside is not None:
+        options.note(f"wrote {beside}: its captions")
 
 
 def _span(trajectory: Trajectory, begin: str | None, end: str | None) -> tuple[float, float]:
@@ -207,7 +223,8 @@ def _span(trajectory: Trajectory, begin: str | None, end: str | None) -> tuple[f
 
 def _misplaced(suffix: str, **given: object) -> list[Fault]:
     """Options that say nothing about the kind of file wanted."""
-    names = {"at": "--at", "begin": "--from", "end": "--to", "fps": "--fps", "speed": "--speed"}
+    names = {"at": "--at", "begin": "--from", "end": "--to"}
+    names |= {name: f"--{name}" for name in ("fps", "speed", "captions")}
     if suffix in PICTURES:
         wrong, remedy = names.keys() - {"at"}, "a picture takes --at"
     else:

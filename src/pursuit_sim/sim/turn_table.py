@@ -229,16 +229,17 @@ class Ledger:
         least = np.full((len(turns), cases), np.inf)
         left, spent, before = np.empty_like(least), np.empty_like(least), np.empty_like(least)
         last = turns.places[:, -1].T.copy()
+        ends, begins = turns.rows()
         for skater in range(SKATERS):
             full = self.anaerobic_j[skater]
             left[:] = full
             for part in range(changes + 1):
                 if part < changes:
-                    until[skater].take(turns.ends[skater, part], 0, spent, "clip")
+                    until[skater].take(ends[skater, part], 0, spent, "clip")
                 else:
                     self.whole_j[:, skater].take(last[skater], 0, spent, "clip")
                 if part:
-                    since[skater].take(turns.begins[skater, part - 1], 0, before, "clip")
+                    since[skater].take(begins[skater, part - 1], 0, before, "clip")
                     spent -= before
                 left -= spent
                 saving = np.flatnonzero(spent < 0)

@@ -14,6 +14,7 @@ from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 
 Ints = NDArray[np.intp]
 _Small = np.int16  # of which there are millions, and which are kept
+_FEW = 8192  # rotations of one number of changes, where the order at the gun does not matter
 
 REAR, SECOND = 0, 1  # where an old leader drops to
 MID_CURVE_LAPS = 0.25  # from a timing line to the middle of the next curve
@@ -43,19 +44,22 @@ class Turns:
     def __len__(self) -> int:
         return len(self.slots)
 
-    @cached_property
-    def ends(self) -> NDArray[_Small]:
-        """(skater, change, turns) indices of (change, kind, place) with the place before it."""
-        return self._changing(self.places[:, :-1])
+    def rows(self) -> tuple[NDArray[_Small], NDArray[_Small]]:
+        """(skater, change, turns) twice: indices of (change, kind, place).
+
+        With the place before the change, and with the place after it. Those of so many turns
+        as are asked for again and again are kept.
+        """
+        return self._rows if len(self) <= _FEW else self._changing()
 
     @cached_property
-    def begins(self) -> NDArray[_Small]:
-        """(skater, change, turns) the same with the place after it."""
-        return self._changing(self.places[:, 1:])
+    def _rows(self) -> tuple[NDArray[_Small], NDArray[_Small]]:
+        return self._changing()
 
-    def _changing(self, places: NDArray[_Small]) -> NDArray[_Small]:
-        row = (2 * self.slots + self.kinds) * SKATERS
-        return np.ascontiguousarray((row[:, :, np.newaxis] + places).T)
+    def _changing(self) -> tuple[NDArray[_Small], NDArray[_Small]]:
+        row = ((2 * self.slots + self.kinds) * SKATERS)[:, :, np.newaxis]
+        before, after = row + self.places[:, :-1], row + self.places[:, 1:]
+        return np.ascontiguousarray(before.T), np.ascontiguousarray(after.T)
 
     def __getitem__(self, which: Ints) -> Turns:
         """Some of them."""

@@ -22,7 +22,7 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import results
-from pursuit_sim.export.page import event_record, script
+from pursuit_sim.export.page import event_record, page_ghosts, script
 from pursuit_sim.export.pictures.render import replay
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.output_paths import check_output
@@ -80,6 +80,7 @@ def page(
     races: Sequence[str] = (),
     *,
     model: str = "kinematic",
+    ghost: str | None = None,
     on_step: OnStep | None = None,
 ) -> Page:
     """A page that plays races of a scenario.
@@ -89,23 +90,29 @@ def page(
     scenario : from `load`, or what `load` takes
     races : their ids; without any, all that can be replayed
     model : see `simulate`
+    ghost : a second run on the ice: "NED:push" in every race that they skate, or a record
+        such as "WR:2021" in all
     on_step : told how many of the races are ready
 
     Raises
     ------
     InputError
-        if there is no such race, or nothing of it can be replayed
+        if there is no such race or ghost, or nothing of it can be replayed
     """
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
     wanted = _chosen(loaded, races)
+    haunts = {} if ghost is None else page_ghosts.wanted(ghost, loaded, wanted, model)
     found = results(loaded, model)
     shown = []
     for race_id in wanted:
-        shown.append(replay(loaded, race_id, found, model=model))
+        haunt = haunts.get(race_id)
+        shown.append(replay(loaded, race_id, found, model=model, ghost=haunt))
         if on_step is not None:
             on_step(len(shown), len(wanted))
     title = _title(shown)
-    return Page(_filled(title, _described(shown), event_record.to_dict(found, shown), shown), title)
+    called = next((page_ghosts.called(each) for each in haunts.values()), None)
+    data = event_record.to_dict(found, shown, called)
+    return Page(_filled(title, _described(shown), data, shown), title)
 
 
 def _chosen(scenario: Scenario, races: Sequence[str]) -> list[str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from pursuit_sim.draw.ice import rink
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.replay import story
+from pursuit_sim.draw.replay.narration import catalogue, languages
 from pursuit_sim.draw.replay.race_context import RECORD_NAMES
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.event import Results
 from pursuit_sim.export.page import race_record
 from pursuit_sim.export.page.figure_table import FigureTable
+from pursuit_sim.export.page.packing import packed_text
+from pursuit_sim.export.page.race_record import Phrase
 from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M
 from pursuit_sim.units import format_gap
 
@@ -24,18 +28,21 @@ _COLOURS = (
 )  # fmt: skip
 
 
-def to_dict(results: Results, replays: Sequence[Replay]) -> dict[str, Any]:
+def to_dict(
+    results: Results, replays: Sequence[Replay], ghost: Phrase | None = None
+) -> dict[str, Any]:
     """What a page says of an event, and of the races of it that it plays.
 
     Parameters
     ----------
     results : of the event
     replays : the races to play, in the order of the event
+    ghost : what the ghosts are, where races have one
     """
     figures = FigureTable()
     played = {each.race.id: each for each in replays}
     races = [
-        race_record.to_dict(played[each.race.id], each, figures)
+        race_record.to_dict(played[each.race.id], each, figures, ghost)
         for each in results.races
         if each.race.id in played
     ]
@@ -43,15 +50,23 @@ def to_dict(results: Results, replays: Sequence[Replay]) -> dict[str, Any]:
     for race in races:
         race["palettes"] = race_record.palettes(played[race["id"]])
         for team in (team for palette in race["palettes"] for team in palette):
-            worn = figures.paints(team["dress"])
-            if worn not in dresses:
-                dresses.append(worn)
-            team["dress"] = dresses.index(worn)
+            for kind in team.keys() & {"dress", "ghost_dress"}:
+                worn = figures.paints(team[kind])
+                if worn not in dresses:
+                    dresses.append(worn)
+                team[kind] = dresses.index(worn)
     event = results.scenario.event
     whole = len(played) > 1
     return {
         "format": FORMAT,
         "version": VERSION,
+        "words": packed_text(
+            json.dumps(
+                {each: catalogue(each) for each in languages()},
+                ensure_ascii=False,
+                separators=(",", ":"),
+            )
+        ),
         "event": {
             "name": event.name,
             "discipline": event.discipline,

@@ -1,4 +1,4 @@
-"""Whole numbers as short text: what a page unpacks with what every browser has.
+"""Whole numbers and words as short text: what a page unpacks with what every browser has.
 
 Numbers are written as varints of seven bits a byte, the sign in the lowest bit; the bytes are
 deflated without a header, and spelt in base64.
@@ -33,8 +33,17 @@ def pack(values: Integers) -> str:
     written = np.ones_like(more)
     written[:, 1:] = more[:, :-1]
     spelt = (low | np.where(more, np.uint64(_MORE), np.uint64(0))).astype(np.uint8)[written]
+    return _deflated(spelt.tobytes())
+
+
+def packed_text(text: str) -> str:
+    """A text as a shorter one."""
+    return _deflated(text.encode())
+
+
+def _deflated(data: bytes) -> str:
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b64encode(deflate.compress(spelt.tobytes()) + deflate.flush()).decode()
+    return base64.b64encode(deflate.compress(data) + deflate.flush()).decode()
 
 
 def differences(series: Integers, times: int) -> Integers:

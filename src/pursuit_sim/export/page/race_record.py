@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,14 +12,18 @@ from pursuit_sim.draw.graphics import lap_table, result_card
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.bookmarks import bookmarks
+from pursuit_sim.draw.replay.narration import event_phrase, narration
 from pursuit_sim.draw.replay.pose import PHASES
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
+from pursuit_sim.draw.scenes import ghost_overlay
 from pursuit_sim.event.results import RaceResult
 from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.page.packing import series
 from pursuit_sim.scenario.race import Listed
 from pursuit_sim.trajectory import SKATERS
+
+Phrase = tuple[str, Mapping[str, Any]]  # a key of the catalogue, and what fills its places
 
 RATE_HZ = 25
 PER_METRE = 1000  # distances and offsets are kept to the millimetre
@@ -29,7 +34,9 @@ _PAPER = (255, 255, 255, 255)  # the ground of names where all is light
 _PAPER_CONTRAST = contrast.TEXT_CONTRAST
 
 
-def to_dict(replay: Replay, result: RaceResult, figures: FigureTable) -> dict[str, Any]:
+def to_dict(
+    replay: Replay, result: RaceResult, figures: FigureTable, called: Phrase | None = None
+) -> dict[str, Any]:
     """A race that can be replayed.
 
     Parameters
@@ -37,13 +44,33 @@ def to_dict(replay: Replay, result: RaceResult, figures: FigureTable) -> dict[st
     replay : the race, ready to be shown
     result : what the event says of it
     figures : collects the skaters' drawings; a page writes it when it has all races
+    called : what its ghost is, where it has one
     """
+    return {
+        **_about(replay, result),
+        **_skated(replay, figures),
+        "teams": [_team(replay, result, team) for team in range(len(replay.codes))],
+        "events": _events(replay),
+        "story": [
+            [round(each.time_s, _DIGITS), each.phrase, {**each.values}]
+            for each in narration(replay)
+        ],
+        "bell_s": bookmarks(replay).bell_s,
+        "leaders": [[round(each.time_s, _DIGITS), each.team] for each in replay.leaders],
+        "ghost": _ghost(replay, figures, called),
+    }
+
+
+def _skated(replay: Replay, figures: FigureTable) -> dict[str, Any]:
+    """What was skated, and the record beside it: of a race, or of a ghost."""
     race = replay.race
     two = len(replay.codes) == 2
     speeds = np.rint(replay.speed_mps * PER_METRE).astype(np.int64)
     return {
-        **_about(replay, result),
-        "teams": [_team(replay, result, team) for team in range(len(replay.codes))],
+        "teams": [
+            {"code": code, "tag": tag, "start_m": race.oval.start_m(entry.side)}
+            for code, tag, entry in zip(replay.codes, replay.tags, race.entries, strict=True)
+        ],
         "oval": {
             "lap_m": race.oval.lap_m,
             "straight_m": race.oval.straight_m,
@@ -58,10 +85,24 @@ def to_dict(replay: Replay, result: RaceResult, figures: FigureTable) -> dict[st
         "gap_curve": series(_thousandths(replay.gap_curve[1]), 2) if two else "",
         "speed_step_s": float(replay.speed_time_s[1] - replay.speed_time_s[0]),
         "speed": series(speeds, 2),
-        "events": _events(replay),
-        "bell_s": bookmarks(replay).bell_s,
-        "leaders": [[round(each.time_s, _DIGITS), each.team] for each in replay.leaders],
         "record": _record(replay),
+    }
+
+
+def _ghost(replay: Replay, figures: FigureTable, called: Phrase | None) -> dict[str, Any] | None:
+    """The second run on the ice: beside which team, what it is, and how far apart at the end."""
+    run = replay.ghost
+    if run is None or called is None:
+        return None
+    phrase, values = called
+    return {
+        **_skated(run.replay, figures),
+        "beside": run.team,
+        "phrase": phrase,
+        "values": {**values},
+        "whose": run.note,
+        "interval_s": run.interval_s,
+        "apart_s": round(float(run.curve[1][-1]), _DIGITS),
     }
 
 
@@ -136,13 +177,18 @@ def _filled_in(replay: Replay, team: int) -> list[str]:
 def palettes(replay: Replay) -> list[list[dict[str, Any]]]:
     """Colours of the teams in each palette, as a page uses them, with what they wear."""
     given = tuple(entry.team.colour for entry in replay.race.entries)
-    return [
+    found = [
         [
             {**_colours(colours), "dress": dress(colours, team)}
             for team, colours in enumerate(theme.teams(given, palette))
         ]
         for palette in theme.PALETTES
     ]
+    if replay.ghost is not None:
+        beside = replay.ghost.team
+        for palette, row in zip(theme.PALETTES, found, strict=True):
+            row[beside]["ghost_dress"] = ghost_overlay.dress(theme.teams(given, palette)[beside])
+    return found
 
 
 def _colours(found: TeamColours) -> dict[str, str]:
@@ -197,11 +243,12 @@ def _thousandths(values: np.ndarray[Any, np.dtype[np.float64]]) -> Any:
 
 
 def _events(replay: Replay) -> list[list[Any]]:
-    """Marks of the timeline: when, what kind, which team, and what is said."""
+    """Marks of the timeline: when, what kind, which team, and what is said of it."""
     return [
-        [round(each.time_s, _DIGITS), each.kind, each.team, each.text]
+        [round(each.time_s, _DIGITS), each.kind, each.team, phrase, {**values}]
         for each in replay.events
         if each.kind != "line"
+        for phrase, values in [event_phrase(replay, each)]
     ]
 
 
@@ -214,7 +261,6 @@ def _record(replay: Replay) -> dict[str, Any] | None:
     course = np.interp(times, replay.record_time_s, replay.record_m)
     return {
         "kind": record.kind,
-        "name": record.name,
         "time_s": record.time_s,
         "step_s": _RECORD_S,
         "course": series(_steps(course, PER_METRE)[:, np.newaxis], 2),

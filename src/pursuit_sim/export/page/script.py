@@ -11,6 +11,10 @@ from pursuit_sim import resources
 MAIN = "main.js"
 _IMPORT = re.compile(r"^import \{[^}]*\} from '\./([\w-]+\.js)';\n", re.MULTILINE)
 _REMARK = re.compile(r"^ *(?://[^\n]*\n|/\*\*.*?\*/\n)", re.MULTILINE | re.DOTALL)
+_TYPE = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
+_ASIDE = re.compile(r" // [^'\"`\n]*$", re.MULTILINE)  # behind code
+_AIR = re.compile(r"(?<=[{};:,]) +| +(?=[{}])")  # of a style sheet
+_INDENT = re.compile(r"^ +", re.MULTILINE)  # no text of a module goes over several lines
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) )", re.MULTILINE)
 
 
@@ -25,7 +29,7 @@ def joined() -> str:
 
 def style() -> str:
     """The page's style sheet."""
-    return _read("page.css")
+    return _AIR.sub("", _INDENT.sub("", _read("page.css")))
 
 
 def template() -> str:
@@ -38,5 +42,6 @@ def _read(name: str) -> str:
 
 
 def _alone(text: str) -> str:
-    """A module without what joins it to others, and without its remarks."""
-    return _EXPORT.sub("", _IMPORT.sub("", _REMARK.sub("", text))).strip() + "\n"
+    """A module without what joins it to others, its remarks, its types and its indents."""
+    code = _ASIDE.sub("", _TYPE.sub("", _REMARK.sub("", text)))
+    return _INDENT.sub("", _EXPORT.sub("", _IMPORT.sub("", code))).strip() + "\n"

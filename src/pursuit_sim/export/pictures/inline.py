@@ -13,6 +13,7 @@ from pursuit_sim.draw import scene
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.export.pictures import png_picture, render
+from pursuit_sim.export.pictures.captions import SUFFIX, vtt
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.paint.svg import svg
 from pursuit_sim.units import format_time
@@ -87,12 +88,15 @@ class RaceFilm:
     settings: Settings
     fps: float
 
-    def save(self, path: str | PathLike[str], on_step: OnStep | None = None) -> Path:
+    def save(
+        self, path: str | PathLike[str], on_step: OnStep | None = None, *, captions: bool = False
+    ) -> Path:
         """Write it as .mp4, .webm or .gif; a file that is there is replaced.
 
         Parameters
         ----------
         path : where to
+        captions : whether to write what happens beside it, as a .vtt file of the same name
         on_step : called after each picture with the number done, and of all
 
         Raises
@@ -111,9 +115,15 @@ class RaceFilm:
             self.end_s,
             self.settings,
             fps=self.fps,
+            captions=Path(path).with_suffix(SUFFIX) if captions else None,
             on_step=on_step,
         )
         return Path(path)
+
+    @property
+    def captions(self) -> str:
+        """What happens, in the film's own time, as WebVTT."""
+        return vtt(self.replay, self.start_s, self.end_s, speed=self.settings.speed, fps=self.fps)
 
     @cached_property
     def mp4(self) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from pursuit_sim.atomic_write import atomic_path
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.replay import record_ghost, story
 from pursuit_sim.draw.replay.ghost import Ghost, supposing
@@ -16,6 +18,7 @@ from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Frame
 from pursuit_sim.event import Results, results
 from pursuit_sim.event.record_table import TableRecord
+from pursuit_sim.export.pictures.captions import vtt
 from pursuit_sim.export.pictures.film import check_film, write_film
 from pursuit_sim.export.pictures.picture import check_picture, write_picture
 from pursuit_sim.lab.rerun import rerun
@@ -106,6 +109,7 @@ def film(
     settings: Settings,
     *,
     fps: float = 30.0,
+    captions: Path | None = None,
     on_step: OnStep | None = None,
 ) -> None:
     """Write a film as .mp4, .webm or .gif, frame by frame in constant memory.
@@ -116,6 +120,7 @@ def film(
     start_s, end_s : first and last moment [s] from the gun
     settings : as for `picture`; its speed is that of the film, in seconds of the race
     fps : frames per second of the film
+    captions : where to write what happens as captions, if anywhere; only beside a whole film
     on_step : called after each frame with the number of frames done, and of all
 
     Raises
@@ -141,4 +146,9 @@ def film(
         if on_step is not None:
             on_step(done, count)
 
-    write_film(frames(), path, settings.size, fps, progress)
+    with ExitStack() as stack:
+        if captions is not None:
+            part = stack.enter_context(atomic_path(captions))
+            told = vtt(shown, start_s, end_s, speed=speed, fps=fps)
+            part.write_text(told, encoding="utf-8", newline="\n")
+        write_film(frames(), path, settings.size, fps, progress)

@@ -1,0 +1,57 @@
+"""What is told of a race: the window's own words, each when it happens."""
+
+from __future__ import annotations
+
+import pytest
+
+import pursuit_sim
+from pursuit_sim.draw.replay.narration import event_phrase, narration, reading_s, spoken
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.event import results
+from pursuit_sim.export.pictures.render import replay
+from pursuit_sim.units import HUNDREDTH
+
+# Four minutes are so slow that the others make good half a lap.
+CAUGHT = "races.race-1.finish.time=4:00.00"
+
+
+def replays(event: str, *changes: str) -> list[Replay]:
+    scenario = pursuit_sim.load(event, changes)
+    found = results(scenario)
+    return [replay(scenario, each.id, found) for each in scenario.races.values() if each.entries]
+
+
+def test_a_mark_is_told_in_the_words_of_the_window() -> None:
+    events = [("beijing-2022-men",), ("beijing-2022-women",), ("two-teams", CAUGHT)]
+    kinds = set()
+    for shown in (each for event in events for each in replays(*event)):
+        for each in shown.events:
+            if each.kind != "line":
+                assert spoken(*event_phrase(shown, each)) == each.text
+                kinds.add(each.kind)
+    assert kinds == {"exchange", "swap", "fall", "finish", "record", "catch"}
+
+
+def test_a_race_is_told_when_it_happens() -> None:
+    """Semifinal 1 by its official times: 3:38.28 and 3:39.62."""
+    told = [(each.time_s, spoken(each.phrase, each.values)) for each in narration(
+        replay(pursuit_sim.load("beijing-2022-men"), "sf-1"))]  # fmt: skip
+    assert told == sorted(told, key=lambda each: each[0])
+    assert told[0] == (0.0, "Semifinal 1: NOR v NED")
+    by_text = {text: time for time, text in told}
+    assert by_text["NOR finish in 3:38.28"] == pytest.approx(218.28, abs=HUNDREDTH / 10)
+    assert by_text["NED finish in 3:39.62"] == pytest.approx(219.62, abs=HUNDREDTH / 10)
+    assert by_text["8 laps: NOR ahead by 1.34 seconds"] == by_text["NED finish in 3:39.62"]
+    assert [text for _, text in told].count("The bell: last lap") == 1
+
+
+def test_a_team_alone_is_told_by_its_times() -> None:
+    shown = next(each for each in replays("beijing-2022-women") if len(each.codes) == 1)
+    told = [spoken(each.phrase, each.values) for each in narration(shown)]
+    code, laps = shown.codes[0], shown.race.laps
+    assert sum(text.startswith(f"{code} ") and " after " in text for text in told) == laps - 1
+
+
+def test_long_sentences_are_shown_longer() -> None:
+    assert reading_s("The bell") == 2.0
+    assert reading_s(45 * "x") == 3.0

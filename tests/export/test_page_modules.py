@@ -1,0 +1,128 @@
+"""The page's modules without a browser: their own tests, and the same words as in films."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pursuit_sim
+from pursuit_sim import resources
+from pursuit_sim.draw.replay.narration import catalogue, languages, narration, spoken
+from pursuit_sim.export.page import script
+from pursuit_sim.export.pictures.render import replay
+
+NODE = shutil.which("node")
+
+
+def _new_enough() -> bool:
+    if NODE is None:
+        return False
+    told = subprocess.run([NODE, "--version"], capture_output=True, text=True, check=False)
+    return int((re.findall(r"^v(\d+)", told.stdout) or [0])[0]) >= 20
+
+
+MODULES = resources.folder("assets") / "page"
+OWN_TESTS = sorted((Path(__file__).parents[1] / "page").glob("*.test.js"))
+needs_node = pytest.mark.skipif(not _new_enough(), reason="needs node 20")
+PLACE = re.compile(r"\{\w+\}")
+SAY = """
+import { readFileSync } from 'node:fs';
+import { learn, say } from '%s/words.js';
+const { words, told } = JSON.parse(readFileSync(0, 'utf8'));
+learn(words);
+const said = Object.keys(words).map(
+  (language) => [language, told.map(([phrase, values]) => say(phrase, values, language))]);
+console.log(JSON.stringify(Object.fromEntries(said)));
+"""
+
+
+def node(*words: str, given: str = "") -> str:
+    """What node prints; it must not fail."""
+    assert NODE is not None
+    done = subprocess.run(
+        [NODE, *words], input=given, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout
+
+
+@needs_node
+def test_what_the_modules_promise() -> None:
+    assert OWN_TESTS
+    told = node("--test", "--test-reporter=tap", *map(str, OWN_TESTS))
+    assert int(re.findall(r"^# pass (\d+)", told, re.MULTILINE)[-1]) >= len(OWN_TESTS)
+
+
+@needs_node
+def test_the_joined_script_is_whole(tmp_path: Path) -> None:
+    """Without imports, types, remarks and indents it is still a script."""
+    path = tmp_path / "page.mjs"
+    path.write_text(script.joined(), encoding="utf-8")
+    node("--check", str(path))
+
+
+@needs_node
+def test_a_page_says_what_captions_say_in_every_language() -> None:
+    scenario = pursuit_sim.load("beijing-2022-men")
+    told: list[tuple[str, dict[str, Any]]] = []
+    for race in ("sf-1", "sf-2", "qf-4"):
+        told += [(each.phrase, {**each.values}) for each in narration(replay(scenario, race))]
+    told.append(("swap", {"code": "A", "halves": 3, "doubt": "says the model"}))
+    told.append(("record", {"code": "A", "records": ["=WR", "XR"]}))
+    words = {each: catalogue(each) for each in languages()}
+    said = json.loads(
+        node("--input-type=module", "-e", SAY % MODULES.as_uri(),
+             given=json.dumps({"words": {k: {**v} for k, v in words.items()}, "told": told}))
+    )  # fmt: skip
+    assert {*said} == {"en", "nl", "nb", "de", "it"}
+    for language, lines in said.items():
+        assert lines == [spoken(phrase, values, language) for phrase, values in told]
+
+
+def test_the_modules_share_one_script_without_a_name_twice() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(MODULES.glob("*.js"))]
+    at_top = re.compile(
+        r"^(?:export )?(?:async function|function|class|const|let) (\w+)", re.MULTILINE
+    )
+    names = Counter(name for text in texts for name in at_top.findall(text))
+    assert {name for name, times in names.items() if times > 1} == set()
+    text = script.joined()
+    assert not re.search(r"^(?:import|export)\b", text, re.MULTILINE)
+    assert "innerHTML" not in text
+    assert "insertAdjacentHTML" not in text
+    # Indents are taken away: no text may go over several lines.
+    assert [line for line in text.splitlines() if line.count("`") % 2] == []
+
+
+def test_every_language_has_the_same_phrases_with_the_same_places() -> None:
+    english = catalogue("en")
+    for language in languages():
+        words = catalogue(language)
+        assert [*words] == [*english], language
+        for key, phrase in words.items():
+            assert phrase.strip(), (language, key)
+            assert phrase == phrase.strip() or key.startswith("doubt-"), (language, key)
+            found, expected = (Counter(PLACE.findall(each)) for each in (phrase, english[key]))
+            assert found == expected, (language, key)
+
+
+def test_every_phrase_that_is_said_is_in_the_catalogue_and_every_one_of_it_is_said() -> None:
+    text = script.joined()
+    listed = {*catalogue("en")}
+    said = set(re.findall(r"\bsay\('([\w-]+)'", text))
+    assert said
+    assert said <= listed
+    # Chosen by what the data say: cameras, kinds of event, formations, records, doubts; keys.
+    chosen = set(re.findall(r"'([\w-]+)'", text)) | set(re.findall(r"words\.(\w+)", text))
+    from_data = re.compile(
+        r"(?:doubt|record|ghost)-|start$|told|finish|record|exchange$|fall$|swap$|catch$"
+    )
+    unused = {each for each in listed - said - chosen if not from_data.match(each)}
+    assert unused == set()
