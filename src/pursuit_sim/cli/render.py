@@ -144,7 +144,7 @@ def render(
       pursuit-sim render beijing-2022-men --race sf-1 -o push.mp4 --ghost NED:push \\
         --from bell --captions
       pursuit-sim render beijing-2022-men --race final-a -o record.png --ghost WR:2021
-      pursuit-sim render beijing-2022-men --race final-a -o story.mp4 --from end-8 \
+      pursuit-sim render beijing-2022-men --race final-a -o story.mp4 --from end-8 \\
         --layout portrait --camera follow:NOR
     """
     from pursuit_sim.draw.settings import Settings
