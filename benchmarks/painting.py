@@ -111,7 +111,7 @@ def rows() -> Iterator[Row]:
         yield Row(f"{work}, p99", p99, P99_MS, "ms", note="offscreen, core time")
         note = f"offscreen, core time; {slow} of {len(took)} above"
         yield Row(f"{work}, slowest", max(took), SLOWEST_MS, "ms", note=note)
-    for camera in ("split", "head-to-head", "broadcast"):
+    for camera in ("split", "head-to-head", "broadcast", "director"):
         took = frame_ms(shown, camera, played[OTHERS])
         work = f"frame, {camera}, 1920×1080"
         note = f"offscreen, core time; {len(took) / RATE:g} s of the race"

@@ -122,3 +122,14 @@ def test_the_team_that_is_tuned_is_seen(script: Script) -> None:
         script.player.advance(0.1)
     assert not shown
     assert inside(script.player, 1, 100.0)
+
+
+def test_the_director_gives_way_to_whoever_is_tuned(script: Script) -> None:
+    script.player.choose_camera("director")
+    script.player.seek(34.0)  # in the second lap, close to the Norwegians, who push
+    script.press("T")
+    assert script.player.camera == "director"
+    script.press("T")
+    do(script.player, "tune")
+    do(script.player, "team=crossing")
+    assert script.player.camera == "follow:NED"

@@ -248,7 +248,7 @@ def test_a_notice_covers_nothing_but_the_title(
     player.say("loop to here; [ sets its beginning, \\ clears it")
     for busy, part in (("", 0.0), ("saving clip …", 0.3)):
         shapes = overlay.compose(player, Pointer(), busy, part).shapes
-        title = scene.frame(replay_of(player), 0.0, player.settings.bare())
+        title = scene.frame(replay_of(player), time_s, player.settings.bare())
         names = {t for layer in title if isinstance(layer, Layer) and kind_of(layer) == "title"
                  for t in says(layer.shapes)}  # fmt: skip
         said = [player.notice, *([busy] if busy else [])]

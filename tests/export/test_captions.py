@@ -30,6 +30,11 @@ def seconds(stamp: str) -> float:
     return 3600 * int(hours) + 60 * int(minutes) + float(rest)
 
 
+def pictures(start: float, end: float, speed: float, fps: float) -> list[float]:
+    """Moments of a film that keeps its speed [s]."""
+    return [start + i * speed / fps for i in range(int((end - start) / speed * fps + 1e-6) + 1)]
+
+
 def read(text: str) -> list[tuple[float, float, list[str]]]:
     """Cues of a WebVTT file, by its grammar."""
     head, *blocks = text.strip("\n").split("\n\n")
@@ -58,7 +63,7 @@ def read(text: str) -> list[tuple[float, float, list[str]]]:
 def test_captions_come_with_the_picture_that_shows_it(
     semifinal: Replay, start: float, speed: float, fps: float, nor: float, ned: float
 ) -> None:
-    found = read(vtt(semifinal, start, 223.0, speed=speed, fps=fps))
+    found = read(vtt(semifinal, pictures(start, 223.0, speed, fps), fps))
     for line, expected in (("NOR finish in 3:38.28", nor), ("NED finish in 3:39.62", ned)):
         first = next(begin for begin, _, lines in found if line in lines)
         assert first == pytest.approx(expected, abs=0.001)
@@ -68,7 +73,7 @@ def test_captions_come_with_the_picture_that_shows_it(
 
 @pytest.mark.parametrize("speed", [0.25, 1.0, 8.0])
 def test_no_cue_overlaps_another_or_outlasts_the_film(semifinal: Replay, speed: float) -> None:
-    found = cues(semifinal, 0.0, 223.0, speed=speed, fps=30.0)
+    found = cues(semifinal, pictures(0.0, 223.0, speed, 30.0), 30.0)
     for (_, end, _), (begin, _, _) in pairwise(found):
         assert end <= begin
     assert all(begin < end for begin, end, _ in found)
@@ -76,10 +81,18 @@ def test_no_cue_overlaps_another_or_outlasts_the_film(semifinal: Replay, speed: 
     assert max(len(lines) for *_, lines in found) <= 3
 
 
+def test_captions_of_a_film_that_slows_down_keep_step(semifinal: Replay) -> None:
+    # By hand: at half speed from 217 s on, 218.28 s is 1 + 2 × 1.28 = 3.56 s into the film.
+    slowed = [*pictures(216.0, 216.96, 1.0, 25.0), *pictures(217.0, 223.0, 0.5, 25.0)]
+    found = read(vtt(semifinal, slowed, 25.0))
+    first = next(begin for begin, _, lines in found if "NOR finish in 3:38.28" in lines)
+    assert first == pytest.approx(3.56, abs=0.001)
+
+
 def test_a_name_is_neither_markup_nor_a_time() -> None:
     text = (resources.folder("scenarios") / "two-teams.toml").read_text("utf-8")
     made = load_text(text.replace("Race 1", "<b> --> & 0"), source="hostile")
-    told = vtt(replay(made, "race-1"), 0.0, 60.0, speed=1.0, fps=25.0)
+    told = vtt(replay(made, "race-1"), pictures(0.0, 60.0, 1.0, 25.0), 25.0)
     assert "&lt;b&gt; --&gt; &amp; 0: RED v BLU" in told
     assert read(told)
 

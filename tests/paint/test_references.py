@@ -30,6 +30,7 @@ SHOTS: list[Shot] = [
     ("sf-1", 144.0, "split", SIZE),
     ("sf-1", 144.0, "head-to-head", SIZE),
     ("sf-1", 144.0, "broadcast", SIZE),
+    ("sf-1", 84.5, "director", SIZE),
     ("final-a", 224.0, "overview", SIZE),
     ("sf-1", 224.0, "finish-strip", SIZE),
 ]

@@ -25,7 +25,7 @@ NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "l
 STRIP, CLIP = "finish-strip", "clip"
 ANOTHER = "event-anyway"
 SAVE, SAVE_KEY = "save-tuned", "Ctrl+S"
-TENTH = 10  # line of a menu that 0 chooses, which follows 9 on the keyboard
+LINE_KEYS = "1234567890-"  # that choose lines of a menu, as they lie on the keyboard
 _LOST, _INSET = 40.0, 40.0  # [px at 1080] a line of what would be lost; beside the buttons
 
 

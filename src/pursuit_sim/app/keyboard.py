@@ -104,11 +104,11 @@ class Keyboard:
         elif player.panel in SENT and chord in (*sending.KEYS, sending.GRAPHICS_KEY):
             form = sending.KEYS.get(chord)
             do(player, f"send={form}" if form else sending.GRAPHICS)
-        elif player.panel == "camera" and chord.isdigit():
+        elif player.panel == "camera" and chord in dialogs.LINE_KEYS:
             names = registry.names(player.codes)
-            place = int(chord) or dialogs.TENTH
-            if place <= len(names):
-                player.choose_camera(names[place - 1])
+            place = dialogs.LINE_KEYS.index(chord)
+            if place < len(names):
+                player.choose_camera(names[place])
         else:
             return False
         return True

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pursuit_sim.app.player import Player
-from pursuit_sim.draw import scene
-from pursuit_sim.draw.box import Box
-from pursuit_sim.draw.graphics import follow_hud
-from pursuit_sim.draw.graphics.frame_context import between_bars, frame_context
+from pursuit_sim.draw.graphics.frame_context import frame_context
 from pursuit_sim.draw.replay.bookmarks import Bookmarks
 from pursuit_sim.draw.scenes import registry
-from pursuit_sim.draw.settings import Settings
-from pursuit_sim.trajectory import SKATERS
-
-_EDGE = 0.02  # of the picture, within which nobody is said to be in it
 
 
 def to_moment(player: Player, index: int) -> None:
@@ -33,8 +26,8 @@ def announce(player: Player, found: Bookmarks, index: int) -> None:
 def look_at(player: Player, team: int, times_s: Sequence[float] = ()) -> None:
     """Have a team in the picture, at the moment or at others [s].
 
-    Where the camera stays with the other team it goes over to this one; where it was zoomed or
-    moved away, it goes back to its own view.
+    Where the camera stays with the other team it goes over to this one, or another one does;
+    where it was zoomed or moved away, it goes back to its own view.
     """
     replay = player.replay
     if replay is None:
@@ -43,25 +36,17 @@ def look_at(player: Player, team: int, times_s: Sequence[float] = ()) -> None:
     view = registry.view(player.camera, player.codes)
     rides = {view.rides_with(frame_context(replay, time, player.settings)) for time in times}
     if rides - {None, team}:
-        player.choose_camera(f"{view.name}:{player.codes[team]}")
+        code, names = player.codes[team], registry.names(player.codes)
+        own = f"{view.name}:{code}"
+        player.choose_camera(own if own in names else f"follow:{code}")
     elif player.moved and not all(seen(player, team, time) for time in times):
         player.zoom_reset()
 
 
 def seen(player: Player, team: int, time_s: float) -> bool:
-    """Whether a team is in the picture of a camera from above, and under no panel."""
-    replay = player.replay
+    """Whether a team is in the picture where its camera is aimed to, and under no panel."""
+    replay, settings = player.replay, player.aimed
     assert replay is not None  # noqa: S101  who asks has one
-    settings: Settings = player.aimed
-    context = frame_context(replay, time_s, settings)
-    eye = registry.view(settings.camera, replay.codes).from_above(context)
-    if eye is None:
-        return False
-    ice = scene.hits(replay, settings)["rink"]
-    inner = Box(*ice).grown(-_EDGE * min(ice.width, ice.height))
-    panel = follow_hud.place(between_bars(context.layout), context.kind)
-    spots = [
-        eye.spot(replay.oval, context.now.distance_m[k], context.now.lateral_m[k])[:2]
-        for k in range(SKATERS * team, SKATERS * (team + 1))
-    ]
-    return all(inner.contains(*spot) and not panel.contains(*spot) for spot in spots)
+    view = registry.view(settings.camera, replay.codes)
+    found = view.sight(frame_context(replay, time_s, settings), team)
+    return found is not None and found.clear

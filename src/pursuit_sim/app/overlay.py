@@ -106,10 +106,10 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         listed = [
             Choice(
                 f"camera={name}", registry.label(name, codes),
-                "W" if name == STRIP else str(i % dialogs.TENTH) if i <= dialogs.TENTH else "",
+                "W" if name == STRIP else dialogs.LINE_KEYS[i : i + 1],
                 name == settings.camera,
             )
-            for i, name in enumerate(registry.names(codes), 1)
+            for i, name in enumerate(registry.names(codes))
         ]  # fmt: skip
         listed.append(Choice("ghost-menu", "ghost …", "G"))
         return dialogs.choices(size, areas.get("camera-menu", corner), listed, pointer)

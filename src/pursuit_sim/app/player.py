@@ -315,15 +315,16 @@ class Player(AimedCamera):
         self.notices.advance(wall_s)
         if self.chooser == "events":
             self.shelf.read_one()  # one file a picture
-        before = self.transport
-        if self.replay is None or self.choosing or not before.playing:
+        before, shown = self.transport, self.replay
+        if shown is None or self.choosing or not before.playing:
             return
         slow, idle = self.finale.back is not None, not (self.tuning or self.panel)
-        self.transport = self.finale.after(self.replay, before, before.advance(wall_s), idle=idle)
+        pace = registry.pace(self.camera, shown, before.time_s)
+        self.transport = self.finale.after(shown, before, before.advance(wall_s * pace), idle=idle)
         if slow != (self.finale.back is not None):
             self.say("" if slow else WORDS, 0.0 if slow else _REPLAY_S)
             return
-        self.sounds += cues(self.replay, self.moments, before.time_s, self.transport.time_s)
+        self.sounds += cues(shown, self.moments, before.time_s, self.transport.time_s)
         if self.autoplay and self.transport.at_end:
             following = story.next_of_round(self.results, self.race_id)
             if following is not None:

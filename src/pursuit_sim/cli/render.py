@@ -89,7 +89,7 @@ def render(
         typer.Option(
             "--camera",
             metavar="NAME",
-            help="Such as overview, split, head-to-head, broadcast, follow:TEAM.",
+            help="Such as overview, split, head-to-head, broadcast, director, follow:TEAM.",
         ),
     ] = "overview",
     zoom: Annotated[

@@ -32,27 +32,9 @@ def shapes(
     """What moves in a close-up, over its `frame`: ice, skaters and their names, and speed."""
     header = _HEADER * kind
     ice = Box(box.x, box.y + header, box.width, box.height - header)
-    middle = (snapshot.front_m[team] + snapshot.tail_m[team]) / 2 - _BODY_M
-    soft = glide.smooth(snapshot.swing[team])
-    # One name is higher than the others when its owner is out.
-    names_height = (56 + 26 * soft + (0 if replay.effort is None else 20)) * kind
-    spaces_m = (SKATERS - 1) * replay.race.entries[team].spacing_m
-    train_m = _WIDTH_M + max(spaces_m, snapshot.front_m[team] - snapshot.tail_m[team])
-    free = max(1.0, ice.height - names_height)
-    width_m = max(
-        train_m + soft * (_WIDTH_OUT_M - train_m),
-        (_TALL_M + soft * (_TALL_OUT_M - _TALL_M)) * ice.width / free,
-    )
-    eye = camera.follow(
-        replay.oval,
-        ice,
-        middle,
-        width_m=width_m,
-        lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M) + snapshot.aside_m[team],
-        pan=(0.0, -names_height / 2 * width_m / ice.width),  # above the names
-    )
-    inside = close_ice.near(replay.oval, eye, middle, detail=False, plain=False)
-    larger = 1.0 + soft * (_LARGER - 1.0)
+    eye = eye_of(replay, snapshot, team, box, kind)
+    inside = close_ice.near(replay.oval, eye, _middle_m(snapshot, team), detail=False, plain=False)
+    larger = 1.0 + glide.smooth(snapshot.swing[team]) * (_LARGER - 1.0)
     inside += trains.skaters(replay, snapshot, team, eye, trains.dress(colours, team), larger)
     inside += _names(replay, snapshot, team, ice, kind, colours)
     rim = _rim(kind) / 2
@@ -64,6 +46,35 @@ def shapes(
         Clip(left, ice.y, right - left, below - ice.y, (rounded,)),
         _header(replay, snapshot, team, Box(box.x, box.y, box.width, header), kind, colours),
     ]
+
+
+def eye_of(replay: Replay, snapshot: Snapshot, team: int, box: Box, kind: float) -> camera.Camera:
+    """The camera of a close-up, that looks at the ice below its header."""
+    header = _HEADER * kind
+    ice = Box(box.x, box.y + header, box.width, box.height - header)
+    soft = glide.smooth(snapshot.swing[team])
+    # One name is higher than the others when its owner is out.
+    names_height = (56 + 26 * soft + (0 if replay.effort is None else 20)) * kind
+    spaces_m = (SKATERS - 1) * replay.race.entries[team].spacing_m
+    train_m = _WIDTH_M + max(spaces_m, snapshot.front_m[team] - snapshot.tail_m[team])
+    free = max(1.0, ice.height - names_height)
+    width_m = max(
+        train_m + soft * (_WIDTH_OUT_M - train_m),
+        (_TALL_M + soft * (_TALL_OUT_M - _TALL_M)) * ice.width / free,
+    )
+    lateral_m = _LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M)
+    return camera.follow(
+        replay.oval,
+        ice,
+        _middle_m(snapshot, team),
+        width_m=width_m,
+        lateral_m=lateral_m + snapshot.aside_m[team],
+        pan=(0.0, -names_height / 2 * width_m / ice.width),  # above the names
+    )
+
+
+def _middle_m(snapshot: Snapshot, team: int) -> float:
+    return (snapshot.front_m[team] + snapshot.tail_m[team]) / 2 - _BODY_M
 
 
 def _rim(kind: float) -> float:

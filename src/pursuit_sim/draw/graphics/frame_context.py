@@ -31,6 +31,7 @@ class FrameContext:
     colours : of the teams
     key : what keys of layers begin with
     ghost : where the ghost is, or None where none is shown
+    taken : of the picture, by what is drawn over a camera's own; names keep clear of it
     """
 
     replay: Replay
@@ -41,6 +42,7 @@ class FrameContext:
     colours: tuple[TeamColours, ...]
     key: tuple[object, ...]
     ghost: Snapshot | None
+    taken: tuple[Box, ...] = ()
 
     @property
     def kind(self) -> float:

@@ -11,6 +11,7 @@ from pursuit_sim.draw.shapes import Rect, Shape
 from pursuit_sim.units import format_time
 
 _GOLD_ROUND = "final-a"
+_WHY, _MOST_WHY = 18.0, 0.5  # size [px at 1080p] and width, of the bar, of why a picture is shown
 
 
 def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]:
@@ -40,6 +41,11 @@ def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]
     records = "   ".join(f"{r.label} {format_time(r.time_s)}" for r in context.records)
     beside = text_width.width(records, size) + 1.5 * pad if records else 0.0
     right = box.right - pad - beside
+    if remark.why:
+        records, beside = "", 0.0
+        made, wide = _why(remark.why, box, kind)
+        drawn += made
+        right = box.right - wide - 1.5 * pad
     discipline = text_width.width(context.discipline, 20 * kind) + 0.95 * pad
     if not context.discipline or x + discipline - 0.2 * pad + badge >= right:
         discipline = 0.0
@@ -71,6 +77,14 @@ def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]
         colour = theme.TEXT if remark.wanted else theme.MUTED
         drawn.append(line(x, y, text or said[-1], size, colour, room=right - x))
     return drawn
+
+
+def _why(text: str, box: Box, kind: float) -> tuple[list[Shape], float]:
+    """Why a camera shows what it does, in the right corner, and the width of that [px]."""
+    said, size = text_width.fit(text, _WHY * kind, "semibold", _MOST_WHY * box.width)
+    x, y = box.right - 8 * kind, box.y + box.height / 2
+    return pill(x, y, said, size, theme.EVENT, contrast.ink(theme.EVENT), anchor="right",
+                weight="semibold")  # fmt: skip
 
 
 def _details(date: str, venue: str) -> tuple[str, ...]:

@@ -23,10 +23,12 @@ class Remark:
     ----------
     said : the same at falling length; empty where there is nothing to say
     wanted : what else is in the title bar gives way to it
+    why : why the camera shows what it does, in the corner, in place of the records
     """
 
     said: tuple[str, ...] = ()
     wanted: bool = False
+    why: str = ""
 
 
 @lru_cache(maxsize=2)

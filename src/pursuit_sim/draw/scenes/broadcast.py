@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from pursuit_sim.draw.box import Box, free
 from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.cameras.camera import FOLLOW_WIDTH_M, soft_heading
 from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.draw.figures import record_line, side_view, trains
-from pursuit_sim.draw.figures.top_view import LENGTH_M, Dress
+from pursuit_sim.draw.figures import record_line, trains
+from pursuit_sim.draw.figures.top_view import LENGTH_M
+from pursuit_sim.draw.figures.upright_trains import by_depth, skaters
 from pursuit_sim.draw.graphics import (
     after_race,
     follow_hud,
@@ -22,7 +22,7 @@ from pursuit_sim.draw.graphics import (
     oval_map,
     result_card,
 )
-from pursuit_sim.draw.graphics.frame_context import FrameContext, layout_of
+from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.ice import hall
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import text_width, theme
@@ -30,9 +30,10 @@ from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
+from pursuit_sim.draw.scenes.sight import Sight, in_space
 from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape, Symbol
+from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
 
 # Where the camera is from the middle of the train: behind, outside, above the ice [m].
@@ -43,10 +44,11 @@ _FALL_BACK_M, _FALL_M = 2.0, 3.0  # and from further behind
 _BACK_OFF_M = 1.6  # further behind with somebody swung out
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
+_BLADES = 0.115  # from there down to the rear skater's blades, in widths of the picture
+_RAISED = 1.3  # zoomed nearer than this, blades may go under who is seen
 _FOCAL = 0.95  # in widths of the picture
 _TALL_NEARER = 1.35  # its lens, in a picture of little width
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
-_SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
 _CUT_S = 0.4  # [s] of the race in which it goes over to another team
 _GHOST_Z_M = 1.5  # height of the ghost's name
 _LABEL_DEPTH_M = 25.0  # farther teams are named, nearer ghosts
@@ -85,6 +87,10 @@ class Broadcast(View):
     def rides_with(self, context: FrameContext) -> int:
         """Its team; of the leaders, the one that was ahead at the last line."""
         return context.replay.front(context.time_s) if self.team == LEADERS else self.team
+
+    def sight(self, context: FrameContext, team: int) -> Sight:
+        """Where blades and heads of a team are, and what lies over the ice."""
+        return in_space(context, team, _eye(context, self), _panels(context))
 
 
 class BroadcastOfTeam(Broadcast):
@@ -151,11 +157,26 @@ def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     eye = eye_of(context.replay, context.now, team, box, zoom, chosen.pan)
     if layout.plain:
         return eye
+    down = _BLADES * min(chosen.zoom, _RAISED) * box.width
+    low = lower_third.place(box, context.kind).y - down
+    eye = replace(eye, middle=(eye.middle[0], min(eye.middle[1], low)))
     return _clear_of_result(context, team, eye, _card(context).right)
 
 
 def _card(context: FrameContext) -> Box:
     return after_race.card(context, low_down=False)
+
+
+def _panels(context: FrameContext) -> list[Box]:
+    """What lies over the ice: clock, map, and who is seen, or the result."""
+    whole, kind = between_bars(context.layout), context.kind
+    box = follow_hud.ice(whole, kind)
+    found = [follow_hud.place(whole, kind), oval_map.place(box, kind)]
+    if context.reading.over:
+        found.append(result_card.extent(context.replay, _card(context), kind))
+    else:
+        found.append(lower_third.place(box, kind))
+    return [each for each in found if each is not None]
 
 
 def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
@@ -167,19 +188,14 @@ def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
     if context.layout.plain:
         return _seen(context, view, eye, box, [])
     over: list[Shape] = follow_hud.shapes(replay, context.reading, now, team, whole, kind, colours)
-    taken = [follow_hud.place(whole, kind)]
     oval = oval_map.place(box, kind)
     if oval is not None:
         over += oval_map.shapes(replay, now, team, oval, kind, colours)
-        taken.append(oval)
     if context.reading.over:
         over += result_card.card(replay, _card(context), kind, colours)
-        taken.append(result_card.extent(replay, _card(context), kind))
     else:
-        third = lower_third.place(box, kind)
-        over += lower_third.shapes(context, team, third)
-        taken.append(third)
-    taken = [each.grown(_AIR * kind) for each in taken]
+        over += lower_third.shapes(context, team, lower_third.place(box, kind))
+    taken = [each.grown(_AIR * kind) for each in (*_panels(context), *context.taken)]
     return _seen(context, view, eye, box, taken) + over
 
 
@@ -194,13 +210,13 @@ def _seen(
     if context.ghost is not None and replay.ghost is not None:
         worn = ghost_overlay.dress(colours[replay.ghost.team])
         # Behind everybody, even where it is nearer: it must not veil who is really there.
-        drawn += _by_depth(
+        drawn += by_depth(
             skaters(replay.ghost.replay, context.ghost, 0, eye, worn, ghost_overlay.OPACITY)
         )
     figures: list[tuple[float, list[Shape]]] = []
     for each in range(len(replay.codes)):
         figures += skaters(replay, now, each, eye, trains.dress(colours[each], each))
-    drawn += _by_depth(figures)
+    drawn += by_depth(figures)
     drawn += _cut(context, view, box)
     if clean:
         return drawn
@@ -237,56 +253,6 @@ def _clear_of_result(context: FrameContext, team: int, eye: Pinhole, left: float
     right = eye.box[0] + eye.box[2]
     moved = part * max(min(left - first, right - last), 0.0)
     return replace(eye, middle=(eye.middle[0] + moved, eye.middle[1]))
-
-
-def _by_depth(figures: list[tuple[float, list[Shape]]]) -> list[Shape]:
-    """Figures from the farthest to the nearest."""
-    figures.sort(key=lambda found: -found[0])
-    return [shape for _, found in figures for shape in found]
-
-
-def skaters(
-    replay: Replay, now: Snapshot, team: int, eye: Pinhole, worn: Dress, opacity: float = 1.0
-) -> list[tuple[float, list[Shape]]]:
-    """A team's skaters with their shadows, each with their depth [m]."""
-    found: list[tuple[float, list[Shape]]] = []
-    left, _, width, _ = eye.box
-    for k in range(SKATERS * team, SKATERS * (team + 1)):
-        x, y, heading = ice_point(replay.oval, now.distance_m[k], now.lateral_m[k])
-        (right, down, depth) = eye.seen((x, y, 0.0)).tolist()
-        if depth < 2 * NEAR_M:
-            continue
-        scale = eye.focal / depth
-        px, py = eye.middle[0] + right * scale, eye.middle[1] + down * scale
-        size = _SIZE_STEP ** round(math.log(scale, _SIZE_STEP))
-        reach = side_view.EXTENT_M * size
-        if not left - reach < px < left + width + reach:
-            continue
-        bearing = math.atan2(y - eye.at[1], x - eye.at[0])
-        turned = math.remainder(bearing - heading + now.drift_rad[k], 2 * math.pi)
-        turn = round(turned / side_view.TURN_STEP)
-        tilt = round(math.atan2(eye.at[2], depth) / side_view.TILT_STEP)
-        held = now.poses[k]
-        held = held._replace(phase=held.phase // 2 * 2)
-        suit = (worn.suit, worn.twin)
-        cover = k % SKATERS
-        found.append(
-            (
-                depth,
-                [
-                    Symbol(
-                        ("figure-shadow", turn, tilt), partial(side_view.shadow, turn, tilt),
-                        (px, py), 0.0, size, side_view.EXTENT_M, opacity,
-                    ),
-                    Symbol(
-                        ("figure", held, turn, tilt, suit, cover),
-                        partial(side_view.figure, held, turn, tilt, worn, cover),
-                        (px, py), 0.0, size, side_view.EXTENT_M, opacity,
-                    ),
-                ],
-            )
-        )  # fmt: skip
-    return found
 
 
 def _named(context: FrameContext, team: int, eye: Pinhole, taken: Sequence[Box]) -> list[Shape]:

@@ -15,7 +15,8 @@ from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, 
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import OUT_M, Snapshot
-from pursuit_sim.draw.scenes import ghost_overlay
+from pursuit_sim.draw.scenes import ghost_overlay, sight
+from pursuit_sim.draw.scenes.sight import BODY_M, Sight
 from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Shape
@@ -24,7 +25,6 @@ from pursuit_sim.trajectory import SKATERS
 TALL_ACROSS_M = 7.0  # of the ice across a picture with little width: a train takes most of it
 # Where it looks, outside the lap line, without panels over the ice; more with somebody out.
 _PLAIN_LATERAL_M, _OUT_LATERAL_M = 0.45, 0.5
-BODY_M = 0.25  # a body's middle behind its blade's tip
 _GHOST_PART, _ROOM = 0.75, 0.9  # widths for which room is made for a ghost, and room a metre
 _LABEL_LATERALS_M = (2.9, -1.9, 4.4)  # of the record's label
 _PLAIN_TALL_M, _OUT_TALL_M = 4.0, 1.2  # and up and down, at least
@@ -84,6 +84,10 @@ class Follow(View):
     def from_above(self, context: FrameContext) -> camera.Camera:
         """Its camera."""
         return _eye(context, self)
+
+    def sight(self, context: FrameContext, team: int) -> Sight:
+        """Where a team is, and what lies over the ice."""
+        return sight.from_above(context, team, _eye(context, self), _panels(context, self))
 
 
 class NorthUp(Follow):
@@ -202,6 +206,18 @@ def _card(context: FrameContext, view: Follow) -> Box:
     return after_race.card(context, low_down=view.heading_right)
 
 
+def _panels(context: FrameContext, view: Follow) -> list[Box]:
+    """What lies over the ice: clock, map and result."""
+    replay, kind = context.replay, context.kind
+    found = [follow_hud.place(between_bars(context.layout), kind)]
+    oval = _map_place(replay, context.settings, view)
+    if oval is not None:
+        found.append(oval)
+    if context.reading.over:
+        found.append(result_card.extent(replay, _card(context, view), kind))
+    return found
+
+
 def _shapes(context: FrameContext, view: Follow) -> list[Shape]:
     replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
     if context.layout.plain:
@@ -210,15 +226,12 @@ def _shapes(context: FrameContext, view: Follow) -> list[Shape]:
     over: list[Shape] = follow_hud.shapes(
         replay, context.reading, now, view.team, box, kind, colours
     )
-    taken = [follow_hud.place(box, kind)]
     oval = _map_place(replay, context.settings, view)
     if oval is not None:
         over += oval_map.shapes(replay, now, view.team, oval, kind, colours)
-        taken.append(oval)
+    taken = [*_panels(context, view), *context.taken]
     if context.reading.over:
-        card = _card(context, view)
-        over += result_card.card(replay, card, kind, colours)
-        taken.append(result_card.extent(replay, card, kind))
+        over += result_card.card(replay, _card(context, view), kind, colours)
         if context.settings.transport:
             taken.append(after_race.row(context.layout))
     return ground(context, view.team, _eye(context, view), taken) + over

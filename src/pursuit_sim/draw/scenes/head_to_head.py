@@ -23,7 +23,8 @@ from pursuit_sim.draw.ice.strip_rink import ice
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import follow, ghost_overlay
+from pursuit_sim.draw.scenes import follow, ghost_overlay, sight
+from pursuit_sim.draw.scenes.sight import Sight
 from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape
@@ -71,6 +72,12 @@ class HeadToHead(View):
         """Pixels per metre where the gap is small, and the middle of the picture."""
         box = between_bars(context.layout)
         return box.width * context.settings.zoom / WIDTH_M, box.middle
+
+    def sight(self, context: FrameContext, team: int) -> Sight:
+        """Where a team is in its row, and its result over that."""
+        eye = strips(context)[team]
+        panels = [_result_place(context, Box(*eye.box))] if context.reading.over else []
+        return sight.from_above(context, team, eye, panels, _magnified(context, eye.scale))
 
     def offer(self, replay: Replay, settings: Settings) -> AfterRace:
         """In place of the ruler."""
@@ -230,9 +237,7 @@ def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[
     """
     kind, own = context.kind, context.colours[team]
     if context.reading.over:
-        height = result_banner.HEIGHT * kind
-        place = Box(row.x + 16 * kind, row.bottom - height - 12 * kind, 470 * kind, height)
-        return result_banner.shapes(context, team, place)
+        return result_banner.shapes(context, team, _result_place(context, row))
     replay = context.replay
     y = row.bottom - 26 * kind
     made, wide = pill(
@@ -253,6 +258,11 @@ def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[
         if not any(a.meets(b) for a in grounds(said, kind) for b in bodies):
             break
     return [*made, *said]
+
+
+def _result_place(context: FrameContext, row: Box) -> Box:
+    kind, height = context.kind, result_banner.HEIGHT * context.kind
+    return Box(row.x + 16 * kind, row.bottom - height - 12 * kind, 470 * kind, height)
 
 
 def _trail(context: FrameContext, team: int, eye: Strip) -> list[Shape]:

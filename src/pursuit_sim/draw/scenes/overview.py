@@ -27,7 +27,8 @@ from pursuit_sim.draw.ice import rink
 from pursuit_sim.draw.ice.rink import INFIELD_M
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import follow, ghost_overlay
+from pursuit_sim.draw.scenes import follow, ghost_overlay, sight
+from pursuit_sim.draw.scenes.sight import Sight
 from pursuit_sim.draw.scenes.view import View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Layer, Point, Rect, Shape
@@ -121,6 +122,16 @@ class Overview(View):
     def from_above(self, context: FrameContext) -> camera.Camera:
         """Its camera."""
         return eye_of(context)
+
+    def sight(self, context: FrameContext, team: int) -> Sight:
+        """Where a team is, and what lies in the infield, or over the ice if enlarged."""
+        layout, eye = context.layout, eye_of(context)
+        panels = [*layout.cards, layout.centre]
+        if context.reading.over:
+            panels.append(result_card.extent(context.replay, _card(context), context.kind))
+        if _cleared(context.settings) == 1:
+            panels = [follow_hud.place(layout.rink, context.kind)]
+        return sight.from_above(context, team, eye, panels, trains.magnification(eye, layout.scale))
 
 
 def _play_sign(layout: PictureLayout) -> tuple[float, float, float]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from pursuit_sim.draw.scenes import broadcast, finish_strip, follow, head_to_head, overview, split
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import (
+    broadcast,
+    director,
+    finish_strip,
+    follow,
+    head_to_head,
+    overview,
+    split,
+)
 from pursuit_sim.draw.scenes.view import View
 
 CAMERAS: tuple[type[View], ...] = (  # in the order of the camera menu; a race opens in the first
@@ -11,6 +20,7 @@ CAMERAS: tuple[type[View], ...] = (  # in the order of the camera menu; a race o
     split.SplitScreen,
     head_to_head.HeadToHead,
     broadcast.Broadcast,
+    director.Director,
     follow.NorthUp,
     broadcast.BroadcastOfTeam,
     finish_strip.FinishStrip,
@@ -53,3 +63,8 @@ def view(name: str, codes: tuple[str, ...]) -> View:
 def label(name: str, codes: tuple[str, ...]) -> str:
     """A camera's name for the reader, such as "follow NOR"."""
     return view(name, codes).label(codes)
+
+
+def pace(name: str, replay: Replay, time_s: float) -> float:
+    """How fast a camera plays at a moment, of the speed that the viewer has chosen."""
+    return view(name, replay.codes).pace(replay, time_s)

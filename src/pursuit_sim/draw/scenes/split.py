@@ -13,7 +13,8 @@ from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import follow
+from pursuit_sim.draw.scenes import follow, sight
+from pursuit_sim.draw.scenes.sight import Sight
 from pursuit_sim.draw.scenes.view import SIGN, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Rect, Shape
@@ -69,12 +70,7 @@ class SplitScreen(View):
         drawn: list[Shape] = [lower_panels.ground(context.layout)]
         for team, box in enumerate(panes(context.layout, len(context.replay.codes))):
             eye = eye_of(context, team, box)
-            result_shown = (
-                context.reading.over
-                and not context.layout.clean
-                and (_roomy(box, context.kind) or not context.settings.transport)
-            )
-            foot = [_foot(context, box)] if result_shown else []
+            foot = _feet(context, box)
             drawn.append(Clip(*box, tuple(follow.ground(context, team, eye, foot))))
             drawn += [] if context.layout.clean else _header(context, team, box)
             for place in foot:
@@ -89,6 +85,11 @@ class SplitScreen(View):
         """Pixels per metre of a pane, and the middle of the first."""
         pane = panes(context.layout, len(context.replay.codes))[0]
         return pane.width * context.settings.zoom / WIDTH_M, pane.middle
+
+    def sight(self, context: FrameContext, team: int) -> Sight:
+        """Where a team is in its pane, and its result over that."""
+        box = panes(context.layout, len(context.replay.codes))[team]
+        return sight.from_above(context, team, eye_of(context, team, box), _feet(context, box))
 
     def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
         """The rink, the headers of the panes, and the chart."""
@@ -129,8 +130,14 @@ def eye_of(context: FrameContext, team: int, box: Box) -> camera.Camera:
     return follow.eye_of(context, follow.Follow(team), box, width_m, lateral_m)
 
 
+def _feet(context: FrameContext, pane: Box) -> list[Box]:
+    """Where a pane tells its team's result, once there is one and if it holds that."""
+    shown = _roomy(pane, context.kind) or not context.settings.transport
+    shown = shown and not context.layout.clean
+    return [_foot(context, pane)] if context.reading.over and shown else []
+
+
 def _foot(context: FrameContext, pane: Box) -> Box:
-    """Where a pane tells its team's result."""
     kind = context.kind
     margin, height = _UNDER * kind, result_banner.HEIGHT * kind
     width = min(pane.width - 2 * margin, 560 * kind)

@@ -21,6 +21,8 @@ from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import sight
+from pursuit_sim.draw.scenes.sight import Sight
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Point, Shape
 
@@ -117,6 +119,10 @@ class View(ABC):
         """Index of the team that it stays with; None where it shows all."""
         return None
 
+    def shown(self, context: FrameContext) -> View:  # noqa: ARG002
+        """The camera whose picture it is at a moment: itself, where it does not cut."""
+        return self
+
     def stage(self, layout: PictureLayout) -> Box:
         """What it fills of a picture: of a square or tall one, all but strips with other teams."""
         if layout.poster is None:
@@ -135,6 +141,15 @@ class View(ABC):
     def from_above(self, context: FrameContext) -> Camera | None:  # noqa: ARG002
         """Its camera, where it shows the rink from above through one: to glide to and from."""
         return None
+
+    def sight(self, context: FrameContext, team: int) -> Sight | None:
+        """Where a team is in the picture, and what lies over that; None if nothing tells."""
+        eye = self.from_above(context)
+        return None if eye is None else sight.from_above(context, team, eye, ())
+
+    def pace(self, replay: Replay, time_s: float) -> float:  # noqa: ARG002
+        """How fast it plays at a moment, of the speed that the viewer has chosen."""
+        return 1.0
 
 
 def sign_ahead(layout: PictureLayout, *, left: bool = False) -> tuple[float, float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,38 +12,35 @@ from pursuit_sim.draw.replay.replay import Replay
 
 SUFFIX = ".vtt"
 _MOST_LINES = 3  # at once
-_SAME_FRAME = 1e-6  # of a frame: rounding of times
+_SAME_S = 1e-9  # rounding of times
 
 Cue = tuple[float, float, tuple[str, ...]]  # from, to [s of the film], lines
 
 
-def vtt(replay: Replay, start_s: float, end_s: float, *, speed: float, fps: float) -> str:
+def vtt(replay: Replay, times_s: Sequence[float], fps: float) -> str:
     """Captions of a film, each from the first picture that shows what it tells.
 
     Parameters
     ----------
     replay : the race
-    start_s, end_s : first and last moment of the film [s] from the gun
-    speed : seconds of the race in one of the film
+    times_s : the moments of the film's pictures [s] from the gun
     fps : pictures a second
     """
     parts = ["WEBVTT"]
-    for begin, end, lines in cues(replay, start_s, end_s, speed=speed, fps=fps):
+    for begin, end, lines in cues(replay, times_s, fps):
         # As text: a name is neither markup nor an arrow.
         told = "\n".join(html.escape(line, quote=False) for line in lines)
         parts.append(f"{_stamp(begin)} --> {_stamp(end)}\n{told}")
     return "\n\n".join(parts) + "\n"
 
 
-def cues(replay: Replay, start_s: float, end_s: float, *, speed: float, fps: float) -> list[Cue]:
+def cues(replay: Replay, times_s: Sequence[float], fps: float) -> list[Cue]:
     """What is to be read from when to when [s of the film]; none overlaps another."""
-    pictures = math.floor((end_s - start_s) / speed * fps + _SAME_FRAME) + 1
-    over = pictures / fps
+    over = len(times_s) / fps
     shown = []
-    for each in _within(narration(replay), start_s, end_s):
+    for each in _within(narration(replay), times_s[0], times_s[-1]):
         text = spoken(each.phrase, each.values)
-        frame = math.ceil((each.time_s - start_s) / speed * fps - _SAME_FRAME)
-        begin = max(frame, 0) / fps
+        begin = bisect_left(times_s, each.time_s - _SAME_S) / fps
         if begin < over:
             shown.append((begin, min(begin + reading_s(text), over), text))
     edges = sorted({edge for begin, end, _ in shown for edge in (begin, end)})

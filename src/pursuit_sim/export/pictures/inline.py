@@ -123,7 +123,8 @@ class RaceFilm:
     @property
     def captions(self) -> str:
         """What happens, in the film's own time, as WebVTT."""
-        return vtt(self.replay, self.start_s, self.end_s, speed=self.settings.speed, fps=self.fps)
+        shown = self.replay, self.start_s, self.end_s, self.settings, self.fps
+        return vtt(self.replay, [*render.film_times(*shown)], self.fps)
 
     @cached_property
     def mp4(self) -> bytes:

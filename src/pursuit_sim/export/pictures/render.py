@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,6 +13,7 @@ from pursuit_sim.draw.replay import record_ghost, story
 from pursuit_sim.draw.replay.ghost import Ghost, supposing
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Frame
 from pursuit_sim.event import Results, results
@@ -101,6 +101,19 @@ def picture(
     write_picture(scene.frame(shown, time_s, settings.bare()), path, settings.size)
 
 
+def film_times(
+    shown: Replay, start_s: float, end_s: float, settings: Settings, fps: float
+) -> Iterator[float]:
+    """The moments of a film's frames [s]: closer to each other where its camera slows down."""
+    step, begin, count = 0.0, start_s, 0
+    while (time_s := begin + count / fps * step) <= end_s + _SAME_FRAME / fps * settings.speed:
+        yield time_s
+        wanted = settings.speed * registry.pace(settings.camera, shown, time_s)
+        if wanted != step:
+            step, begin, count = wanted, time_s, 0
+        count += 1
+
+
 def film(
     shown: Replay,
     path: Path,
@@ -118,7 +131,8 @@ def film(
     ----------
     shown, path : as for `picture`
     start_s, end_s : first and last moment [s] from the gun
-    settings : as for `picture`; its speed is that of the film, in seconds of the race
+    settings : as for `picture`; its speed is that of the film, in seconds of the race, of which
+        a camera that slows down takes a part
     fps : frames per second of the film
     captions : where to write what happens as captions, if anywhere; only beside a whole film
     on_step : called after each frame with the number of frames done, and of all
@@ -135,20 +149,19 @@ def film(
         if writing fails; then no film is left
     """
     check_film(path, settings.size, fps)
-    speed, bare = settings.speed, settings.bare()
-    count = math.floor((end_s - start_s) / speed * fps + _SAME_FRAME) + 1
+    bare = settings.bare()
+    times = [*film_times(shown, start_s, end_s, settings, fps)]
 
     def frames() -> Iterator[Frame]:
-        for number in range(count):
-            yield scene.frame(shown, start_s + number / fps * speed, bare)
+        for time_s in times:
+            yield scene.frame(shown, time_s, bare)
 
     def progress(done: int) -> None:
         if on_step is not None:
-            on_step(done, count)
+            on_step(done, len(times))
 
     with ExitStack() as stack:
         if captions is not None:
             part = stack.enter_context(atomic_path(captions))
-            told = vtt(shown, start_s, end_s, speed=speed, fps=fps)
-            part.write_text(told, encoding="utf-8", newline="\n")
+            part.write_text(vtt(shown, times, fps), encoding="utf-8", newline="\n")
         write_film(frames(), path, settings.size, fps, progress)

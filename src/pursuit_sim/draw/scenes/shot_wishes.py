@@ -1,0 +1,178 @@
+"""What the director wants to have seen of a race, and from where: before anything is cut.
+
+What nobody published is not told as a fact: a change of leader in a formation that is assumed
+names nobody, and a gap that the model fills in is marked as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from pursuit_sim import timing
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes.shot import LEAST_S, Shot
+from pursuit_sim.units import format_laps
+
+CLOSE_S = 0.3  # [s] a gap under this has both teams in the picture
+_AHEAD_S = 2.2  # [s] before what happens: a jump to it begins 2 s before
+_LAST_M, _SLOW = 30.0, 0.5  # before the finish it plays so much slower
+_TOGETHER_S = 3.0  # [s] teams that finish within this are seen to do so side by side
+_SEEN_S = 0.4  # after a finish until something else comes
+_LOW_BEHIND, _CLOSE_UP = (-1.2, -0.95), 1.3  # how the camera is moved at the start; a zoom
+_FALL_ZOOM = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something to be seen.
+
+    Attributes
+    ----------
+    shot : how, if it is granted as it is
+    teams : indices of the entries that must be in the picture
+    core_s : until when it must be seen [s]; then something else may come
+    """
+
+    shot: Shot
+    teams: tuple[int, ...]
+    core_s: float
+
+
+def needed(replay: Replay) -> list[Wish]:
+    """What must be seen: the start, every moment that one can jump to, and the finish."""
+    found = [_start(replay), *_finish(replay), *_exchanges(replay)]
+    for event in replay.events:
+        if event.kind == "swap":
+            found += _swap(replay, event)
+        elif event.kind == "fall":
+            found += _fall(replay, event)
+        elif event.kind == "catch":
+            time, team = event.time_s, event.team
+            seen = Shot(time - _AHEAD_S, time + 4.0, "broadcast", team, event.text)
+            found.append(Wish(seen, (team,), time + 1.0))
+    bell = timing.bell_time(replay.splits_s)
+    if bell is not None:
+        team = int(replay.splits_s[:, -3].argmin())
+        why = f"the bell for {replay.tags[team]}"
+        seen = Shot(bell - _AHEAD_S, bell + 3.0, "broadcast", team, why)
+        found.append(Wish(seen, (team,), bell + 0.2))
+    return sorted(found, key=lambda wish: wish.shot.from_s)
+
+
+def welcome(replay: Replay) -> list[Wish]:
+    """What is worth seeing where there is time for it, the second lap first, then close races."""
+    found = [_second_lap(replay)] if replay.race.laps > 1 else []
+    if len(replay.codes) == 2:
+        for half, gap in enumerate(replay.gaps_s[:-1].tolist(), 1):
+            if abs(gap) < CLOSE_S:
+                time = float(replay.splits_s[:, half - 1].max())
+                seen = Shot(time, time + 6.0, "split", 0, at_line(replay, half))
+                found.append(Wish(seen, (0, 1), time + 3.0))
+    return found
+
+
+def at_line(replay: Replay, half_laps: int, team: int | None = None) -> str:
+    """The gap at a line, of a team or of both, and whether anybody measured that."""
+    known = timing.gap_known(replay.trajectory, half_laps)
+    gap = float(replay.gaps_s[half_laps - 1])
+    size = f"{abs(gap):.2f} s" if known else f"≈ {abs(gap):.1f} s"
+    ahead = 0 if gap < 0 else 1
+    said = f"{size} apart" if team is None else (
+        f"{replay.tags[team]} {size} {'ahead' if team == ahead else 'behind'}"
+    )  # fmt: skip
+    if float(size.split()[-2]) == 0.0:
+        said = "level" if known else "≈ level"
+    return f"{said} after {format_laps(half_laps)}{'' if known else ', says the model'}"
+
+
+def standing(replay: Replay, time_s: float, team: int | None = None) -> str:
+    """How the race stands, of a team or of both, as far as that is known; true for a while."""
+    if len(replay.codes) == 1:
+        return f"{replay.tags[0]} skate alone"
+    done = replay.finish_s <= time_s
+    if done.any():
+        return f"{replay.tags[int(done.argmax())]} have finished"
+    told = replay.gap_now(time_s)
+    if told is None:
+        said = "half a lap apart on the ice, as at the start"
+        return said if team is None else f"{replay.tags[team]}: {said}"
+    if told.half_laps == 0:
+        return f"{replay.tags[replay.front(time_s)]} ahead since the fall"
+    return at_line(replay, told.half_laps, team)
+
+
+def _start(replay: Replay) -> Wish:
+    """Low behind the team on the finish side."""
+    team = f"{replay.tags[0]} " if len(replay.codes) > 1 else ""
+    seen = Shot(0.0, 6.0, "broadcast", 0, f"{team}at the start", pan=_LOW_BEHIND)
+    return Wish(seen, (0,), 4.0)
+
+
+def _second_lap(replay: Replay) -> Wish:
+    """Close to whoever pushes in the second lap, or leads."""
+    entries = replay.race.entries
+    begin = float(replay.splits_s[:, 1].max())
+    team = next((k for k, each in enumerate(entries) if each.formation.push), replay.front(begin))
+    why = f"{replay.tags[team]} from close by: {entries[team].caption}"
+    seen = Shot(begin + 0.5, begin + 7.5, "broadcast", team, why, _CLOSE_UP)
+    return Wish(seen, (team,), begin + 4.0)
+
+
+def _exchanges(replay: Replay) -> Iterator[Wish]:
+    """From above, from before an exchange until it is done."""
+    for each in replay.exchanges:
+        doubt = replay.race.entries[each.team].turns_doubt
+        why = f"exchange: {replay.names[each.old]} goes back"
+        if doubt:
+            why = f"{replay.tags[each.team]}: an exchange, {doubt}"
+        seen = Shot(each.start_s - _AHEAD_S, each.end_s + 0.8, "follow", each.team, why)
+        yield Wish(seen, (each.team,), each.end_s)
+
+
+def _swap(replay: Replay, event: timing.TimedEvent) -> Iterator[Wish]:
+    """Both teams, as the lead changes; what comes is not told before."""
+    time = event.time_s
+    before = Shot(time - _AHEAD_S, time, "split", 0, standing(replay, time - _AHEAD_S))
+    yield Wish(before, (0, 1), time)
+    yield Wish(Shot(time, time + 4.0, "split", 0, event.text), (0, 1), time + LEAST_S)
+
+
+def _fall(replay: Replay, event: timing.TimedEvent) -> Iterator[Wish]:
+    """The team of whoever falls, and from then on the other one in an inset."""
+    time, team = event.time_s, event.team
+    rival = 1 - team if len(replay.codes) == 2 else None
+    why = f"{replay.tags[team]} from above"
+    before = Shot(time - _AHEAD_S, time, "follow", team, why, _FALL_ZOOM)
+    yield Wish(before, (team,), time)
+    after = Shot(time, time + 7.0, "follow", team, event.text, _FALL_ZOOM, inset=rival)
+    yield Wish(after, (team,), time + 3.5)
+
+
+def _finish(replay: Replay) -> Iterator[Wish]:
+    """The last metres slow, and then until the end; teams that come together, side by side."""
+    times: list[float] = replay.finish_s.tolist()
+    first = int(replay.finish_s.argmin())
+    begin = float(np.interp(
+        replay.race.distance_m - _LAST_M, replay.rising_m[:, first], replay.trajectory.time_s
+    ))  # fmt: skip
+    begin = min(begin, times[first] - _AHEAD_S)
+    end, last = replay.duration_s, max(times)
+    both = tuple(range(len(times)))
+    slow = f"the last {_LAST_M:.0f} m, at half speed"
+    if last - times[first] < _TOGETHER_S:
+        camera = "split" if len(both) == 2 else "follow"
+        until = (last if last - times[first] < 1.0 else times[first]) + _SEEN_S
+        yield Wish(Shot(begin, until, camera, 0, slow, pace=_SLOW), both, until)
+        yield Wish(Shot(until, end, camera, 0, "the finish"), both, end)
+        return
+    other = 1 - first
+    until = times[first] + _SEEN_S
+    yield Wish(Shot(begin, until, "follow", first, f"{replay.tags[first]}: {slow}", pace=_SLOW),
+               (first,), until)  # fmt: skip
+    why = f"{replay.tags[other]} come to the finish"
+    until = last + _SEEN_S
+    yield Wish(Shot(last - _AHEAD_S, until, "split", 0, why), both, until)
+    yield Wish(Shot(until, end, "split", 0, "the finish"), both, end)
