@@ -123,6 +123,7 @@ docs: $(VENV)/.for-development
 	$(BIN)/python docs/write_evidence.py
 	$(BIN)/python docs/write_odds.py
 	$(BIN)/python docs/run_notebooks.py
+	$(BIN)/python -m pursuit_sim.app.highlights.worth_seeing
 
 site: $(VENV)/.for-site
 	$(BIN)/zensical build --clean --strict

@@ -74,7 +74,7 @@ def _hour(seen: Any) -> Iterator[Row]:
     tools = seen.context.new_cdp_session(seen)
     tools.send("Performance.enable")
     # Small, since what is held does not depend on the size, and how long an hour takes does.
-    seen.set_viewport_size({"width": 640, "height": 360})
+    seen.set_viewport_size({"width": 240, "height": 160})
     seen.evaluate("player.look('overview')")
     pictures = round(HOUR_S / STEP_S / PARTS)
     held = []

@@ -12,6 +12,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "pictures"
 SIZE = (1600, 900)
 PICTURE_S = 1 / 60  # of the wall clock between two pictures
+PUSH_S = 45.0  # of the race, when Norway push on a straight
 MOMENT_S = 124.56  # of the race, when the rotation is in its second exchange
 
 
@@ -26,6 +27,7 @@ def main() -> None:
     from pursuit_sim.app.preferences import Preferences
     from pursuit_sim.app.sound import Speaker
     from pursuit_sim.app.window import Window
+    from pursuit_sim.draw.scenes import explanations
 
     event = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
     player = Player(event, None, Preferences(size=SIZE, sound=False))
@@ -41,9 +43,21 @@ def main() -> None:
     take("bracket")
 
     do(player, "events")
-    while player.shelf.read_one():
-        pass
+    moments = [each for _, group in player.shelf.moments.groups() for each in group]
+    while player.shelf.read_one() or any(
+        player.shelf.moments.replay(each) is None for each in moments
+    ):
+        window.advance(PICTURE_S)
+        time.sleep(PICTURE_S)
     take("events")
+
+    player.show("sf-1")
+    player.choose_camera("broadcast:NOR")
+    player.seek(PUSH_S)
+    player.explainer.on = True
+    player.explainer.known = tuple(each for each in explanations.NAMES if each != "push")
+    take("explained")
+    player.explainer.on = False
 
     player.show("sf-1")
     player.choose_camera("follow:NED")

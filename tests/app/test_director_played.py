@@ -32,7 +32,7 @@ def replay_of(player: Player) -> Replay:
 def test_time_runs_at_half_speed_before_the_finish(player: Player) -> None:
     for before_s, passes_s in ((20.0, 0.1), (1.0, 0.05)):
         player.seek(FINISH_S - before_s)
-        player.hold(on=True)
+        player.transport = player.transport.play()
         player.advance(0.1)
         assert player.transport.time_s == pytest.approx(FINISH_S - before_s + passes_s, abs=1e-9)
         player.choose_camera("overview")

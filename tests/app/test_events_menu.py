@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import threading
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from helpers.window_script import Script
 from pursuit_sim import resources, scenario
 from pursuit_sim.app import events_menu, preferences
 from pursuit_sim.app.event_shelf import GONE, MOST_RECENT, EventShelf
+from pursuit_sim.app.highlights import worth_seeing
+from pursuit_sim.app.highlights.highlight_cards import MOMENT
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.draw.panel import Pointer
@@ -117,15 +120,18 @@ def test_the_keys_alone_walk_the_whole_list(
         filled(script)
         walked = []
         script.press("Down")
-        for _ in range(2 * len(bundled)):
+        moments = {f"{MOMENT}{each.key}" for each in worth_seeing.kept()}
+        for _ in range(2 * len(bundled) + len(moments)):
             walked.append(script.player.chosen)
             assert script.player.chosen in dict(script.window.composed.hits), "it is in view"
             script.press("Right")
-        assert {*walked} == {f"{events_menu.EVENT}{name}" for name in bundled}
-        for _ in range(len(bundled)):
+        assert {*walked} == moments | {f"{events_menu.EVENT}{name}" for name in bundled}
+        for _ in range(len(bundled) + len(moments)):
             script.press("Up")
         assert script.player.chosen in ("close", "help", "quit"), "what lies over the list"
         script.press("Down")
+        while script.player.chosen in moments:
+            script.press("Down")
         first = script.player.chosen
         assert first.startswith(events_menu.EVENT)
         script.press("Enter")
@@ -180,7 +186,8 @@ def test_a_window_on_a_race_reads_no_other_event(
     load = scenario.load
 
     def noted(source: str) -> Scenario:
-        read.append(source)
+        if threading.current_thread() is threading.main_thread():
+            read.append(source)
         return load(source)
 
     monkeypatch.setattr(scenario, "load", noted)

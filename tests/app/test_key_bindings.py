@@ -21,7 +21,7 @@ EXPECTED = {
     "next-lap": "Ctrl+Right", "previous-lap": "Ctrl+Left",
     "start": "Home", "end": "End", "restart": "R",
     "camera-menu": "C", "zoom-out": "-", "zoom-reset": "0",
-    "help": "H ? F1", "picture": "S", "clip": "V", "sound": "M",
+    "explain": "?", "help": "H F1", "picture": "S", "clip": "V", "sound": "M",
     "next-race": "Tab", "previous-race": "Shift+Tab", "full-screen": "F F11", "escape": "Esc",
 }  # fmt: skip
 

@@ -43,7 +43,7 @@ def inside(player: Player, team: int, time: float) -> bool:
         return view.rides_with(context) in (None, team)
     ice = scene.hits(replay, player.settings)["rink"]
     panels = [*context.layout.cards] if player.camera == "overview" else []
-    if player.moved or player.camera.startswith(("follow", "north")):
+    if player.aim.moved or player.camera.startswith(("follow", "north")):
         panels = [follow_hud.place(between_bars(context.layout), context.kind)]
     columns = [*range(SKATERS * team, SKATERS * (team + 1))]
     if any(k in columns and when < time for k, when in replay.fell_s.items()):
@@ -71,8 +71,8 @@ def test_a_jump_shows_whom_it_concerns_before_it_happens(name: str) -> None:
             cameras = registry.names(player.codes)
             for mark, team in zip(found.marks, found.teams, strict=True):
                 player.choose_camera(cameras[int(dice.integers(len(cameras)))])
-                player.zoom(float(dice.integers(0, 4)))
-                player.aim(*dice.uniform(-20.0, 20.0, 2).tolist())
+                player.aim.zoom(float(dice.integers(0, 4)))
+                player.aim.move(*dice.uniform(-20.0, 20.0, 2).tolist())
                 player.advance(5.0)
                 player.seek(max(mark - 2.001, 0.0))
                 do(player, "next-moment")
@@ -113,7 +113,7 @@ def test_the_team_that_is_tuned_is_seen(script: Script) -> None:
     do(script.player, "team=crossing")
     assert script.player.camera == "follow:NED"
     script.player.choose_camera("overview")
-    script.player.zoom(20, (300.0, 200.0))
+    script.player.aim.zoom(20, (300.0, 200.0))
     for _ in range(60):
         script.player.advance(0.1)
     shown = inside(script.player, 1, 100.0)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pursuit_sim.app.preferences import Preferences, load, path
+from pursuit_sim.app.preferences import FIRST, Preferences, load, path
 from pursuit_sim.app.preferences import save as keep
 
 CHOSEN = Preferences(
@@ -27,7 +27,7 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
 
 
 def test_the_first_time_there_is_nothing_to_say(tmp_path: Path) -> None:
-    assert load(tmp_path / "window.json") == (Preferences(), "")
+    assert load(tmp_path / "window.json") == (FIRST, "")
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ def test_a_broken_file_is_ignored_with_a_word(tmp_path: Path, content: bytes) ->
     file = tmp_path / "window.json"
     file.write_bytes(content)
     found, complaint = load(file)
-    assert found == Preferences()
+    assert found == FIRST
     assert str(file) in complaint
     assert "\n" not in complaint
 
 
 def test_a_folder_in_its_place_is_ignored_with_a_word(tmp_path: Path) -> None:
-    assert load(tmp_path)[0] == Preferences()
+    assert load(tmp_path)[0] == FIRST
     assert load(tmp_path)[1]
 
 
@@ -74,7 +74,7 @@ def test_what_is_no_file_is_ignored_with_a_word_and_stays(
     before = place.lstat()
     content = {each.name: each.lstat().st_ino for each in tmp_path.iterdir()}
     found, complaint = load(place)
-    assert found == Preferences()
+    assert found == FIRST
     assert "ignored: it is a" in complaint
     assert "\n" not in complaint
     assert "not kept: it is a" in keep(CHOSEN, place)
@@ -88,7 +88,7 @@ def test_what_is_no_file_is_ignored_with_a_word_and_stays(
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs devices")
 def test_a_device_gives_no_settings() -> None:
     found, complaint = load(Path("/dev/zero"))
-    assert found == Preferences()
+    assert found == FIRST
     assert "a device" in complaint
     assert "a device" in keep(CHOSEN, Path("/dev/null"))
 

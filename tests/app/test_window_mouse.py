@@ -185,7 +185,7 @@ def test_however_far_the_overview_is_zoomed_or_dragged_there_is_ice(script: Scri
     rink = dict(reversed(script.window.composed.hits))["rink"]
     middle = rink.middle
     for at in (middle, (rink.x + 30, rink.y + 12), (middle[0], rink.y + 0.4 * rink.height)):
-        script.player.zoom_reset()
+        script.player.aim.reset()
         script.settle()
         wheel(script, at, 30)
         for drag in ((0, 0), (0, 300), (300, -300), (-700, 40)):

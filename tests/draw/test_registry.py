@@ -71,7 +71,7 @@ def test_the_window_offers_and_zooms_it() -> None:
     assert registry.label("finish-line", player.codes) == "finish-line"
     player.choose_camera("finish-line")
     assert player.camera == "finish-line"
-    player.zoom(100)
+    player.aim.zoom(100)
     for _ in range(100):
         player.advance(0.1)  # until it has glided there
     assert player.settings.zoom == pytest.approx(4.0), "and no nearer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pursuit_sim.app.zoom_pan import ZoomPan
@@ -10,6 +11,52 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.scenes.view import ZoomLimits
 from pursuit_sim.draw.settings import Settings
+
+Seen = tuple[Replay, float, Settings]  # a race, the moment [s], and how it is shown
+
+
+class Aim:
+    """How near a viewer looks, and where to.
+
+    Parameters
+    ----------
+    seen : tells what is seen now; None while there is no race
+
+    Attributes
+    ----------
+    zoom_pan : how near, and how far aside
+    """
+
+    def __init__(self, seen: Callable[[], Seen | None]) -> None:
+        self.zoom_pan = ZoomPan()
+        self._seen = seen
+
+    @property
+    def moved(self) -> bool:
+        """Whether the camera is zoomed or moved, or will be."""
+        return self._seen() is not None and self.zoom_pan.moved
+
+    def zoom(self, notches: float, at: tuple[float, float] | None = None) -> None:
+        """Nearer, or further away where negative, as far as the camera goes.
+
+        What is `at` a place of the picture [px] stays there; by default what one looks at.
+        """
+        if (seen := self._seen()) is not None:
+            self.zoom_pan = nearer(*seen, self.zoom_pan, notches, at)
+
+    def reset(self) -> None:
+        """Glide back to how the camera comes."""
+        self.zoom_pan = self.zoom_pan.reset()
+
+    def move(self, right_m: float, up_m: float) -> None:
+        """Let the camera glide aside [m]."""
+        if (seen := self._seen()) is not None:
+            self.zoom_pan = aside(*seen, self.zoom_pan, right_m, up_m)
+
+    def drag(self, right_m: float, up_m: float) -> None:
+        """Move the camera at once, since the picture is dragged with the mouse [m]."""
+        self.move(right_m, up_m)
+        self.zoom_pan = self.zoom_pan.at_once()
 
 
 def through(settings: Settings, aim: ZoomPan) -> Settings:

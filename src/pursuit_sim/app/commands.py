@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from pursuit_sim.app import events_menu, key_bindings, looking, sending
 from pursuit_sim.app.finale import STRIP
-from pursuit_sim.app.menu_status import COLOURS
+from pursuit_sim.app.highlights import highlight_commands
+from pursuit_sim.app.menu_status import COLOURS, HIDDEN, SWITCHED
 from pursuit_sim.app.player import CHOOSERS, OVER, Player
 from pursuit_sim.app.preferences import camera_for, kept_camera
 from pursuit_sim.app.transport_moves import MOVES, OF_MOMENTS, notice
@@ -17,11 +18,22 @@ from pursuit_sim.draw.graphics import charts
 from pursuit_sim.draw.look.theme import PALETTES
 from pursuit_sim.draw.replay import story
 
+ASKED_S = 7.0  # [s] that it is said that something would tell a result
+
 Command = Callable[[Player, str], None]  # takes what stands behind "=" in its name
 _WISHES = ("sound", "full-screen", "save-scenario", "save-tuned")
 _ACTION_OF = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
 # What can be done as well while the bracket is seen.
-_ANYWHERE = ("palette", "full-screen", "sound", "autoplay", "picture", "escape")
+_ANYWHERE = (
+    "results",
+    "explaining",
+    "palette",
+    "full-screen",
+    "sound",
+    "autoplay",
+    "picture",
+    "escape",
+)
 
 
 def do(player: Player, name: str) -> None:
@@ -52,7 +64,9 @@ def click(player: Player, name: str) -> None:
         player.close()
     else:
         action = _ACTION_OF.get(name, name)
-        if player.panel and action in key_bindings.BY_NAME and action not in (*OVER, *CHOOSERS):
+        stays = player.panel in CHOOSERS and action in _ANYWHERE
+        makes_way = action in key_bindings.BY_NAME and action not in (*OVER, *CHOOSERS)
+        if player.panel and makes_way and not stays:
             make_way(player, action)
         do(player, action)
 
@@ -87,15 +101,52 @@ def _enter(player: Player, value: str) -> None:
 def _event(player: Player, value: str) -> None:
     """Another event; not without a question while something that was tuned is not saved."""
     if player.session.unsaved:
-        player.wanted = value
+        player.wanted = f"open={value}"
         player.open("leaving")
     else:
         player.wishes.append(f"open={value}")
 
 
+def _results(player: Player, _value: str) -> None:
+    """Hide the results of races that were not watched, or show them."""
+    known = player.known
+    known.hiding = not known.hiding
+    player.say(f"results of races that you have not watched: {HIDDEN[known.hiding]}")
+
+
+def _explain_again(player: Player, _value: str) -> None:
+    player.explainer.again()
+    player.close(wholly=True)
+    player.say("what you see is explained once more, one thing at a time")
+
+
+def _switch_explaining(player: Player, _value: str) -> None:
+    player.explainer.switch()
+    player.say(f"what is seen for the first time is explained: {SWITCHED[player.explainer.on]}")
+
+
+def _asked(player: Player, what: str) -> bool:
+    """Whether the result of the race may be told: the first time, it is said that it would be."""
+    if not player.hiding:
+        return True
+    if player.asked_for == (player.race_id, what):
+        player.known.learn(player.results.scenario.source, player.race_id)
+        player.say("")
+        return True
+    player.asked_for = (player.race_id, what)
+    player.close(wholly=True)
+    player.say(f"{what} tells the result, which you have not seen: once more shows it", ASKED_S)
+    return False
+
+
+def _ghost_menu(player: Player, _value: str) -> None:
+    if player.replay is not None and _asked(player, "the list of ghosts"):
+        player.open("ghost")
+
+
 def _event_anyway(player: Player, _value: str) -> None:
     player.close()
-    player.wishes.append(f"open={player.wanted}")
+    player.wishes.append(player.wanted)
 
 
 def _turn(pages: int) -> Command:
@@ -154,7 +205,7 @@ def _finish_strip(player: Player, _value: str) -> None:
 
 
 def _switch_tuning(player: Player, _value: str) -> None:
-    if player.replay is None:
+    if player.replay is None or not _asked(player, "tuning"):
         return
     session = player.session
     session.open = not session.open
@@ -238,6 +289,13 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "race": _enter,
         "event": _event,
         "event-anyway": _event_anyway,
+        "moment": highlight_commands.play,
+        "forget": highlight_commands.forget,
+        "keep-moment": highlight_commands.keep,
+        "results": _results,
+        "explain": _explain_again,
+        "explaining": _switch_explaining,
+        "understood": lambda player, _: player.explainer.understood(),
         "events": lambda player, _: player.open("events"),
         events_menu.UP: _turn(-1),
         events_menu.DOWN: _turn(1),
@@ -251,10 +309,10 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "quit": lambda player, _: player.open("quit"),
         "back": lambda player, _: player.close(),
         "bracket": lambda player, _: player.open("bracket"),
-        "zoom-in": lambda player, _: player.zoom(1),
-        "zoom-out": lambda player, _: player.zoom(-1),
-        "zoom-reset": lambda player, _: player.zoom_reset(),
-        "ghost-menu": _over_race("ghost"),
+        "zoom-in": lambda player, _: player.aim.zoom(1),
+        "zoom-out": lambda player, _: player.aim.zoom(-1),
+        "zoom-reset": lambda player, _: player.aim.reset(),
+        "ghost-menu": _ghost_menu,
         "ghosts": lambda player, _: player.open("ghosts"),
         "records": lambda player, _: player.open("records"),
         "ghost": _ghost,

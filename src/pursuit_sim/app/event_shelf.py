@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pursuit_sim import resources, scenario
+from pursuit_sim.app.highlights.highlight_shelf import HighlightShelf
+from pursuit_sim.app.known_results import KnownResults, absolute
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import event_summary
 from pursuit_sim.event.event_summary import EventSummary
@@ -47,35 +49,35 @@ class EventShelf:
     Parameters
     ----------
     recent : paths of files opened lately, the last first
+    moments : what is worth seeing in them
 
     Attributes
     ----------
-    recent : likewise, as it is now
+    recent, moments : likewise, as it is now
     top : index of the first line of the list that is seen
     """
 
-    def __init__(self, recent: tuple[str, ...] = ()) -> None:
+    def __init__(self, recent: tuple[str, ...] = (), moments: HighlightShelf | None = None) -> None:
         self.recent = recent[:MOST_RECENT]
+        self.moments = moments or HighlightShelf((), KnownResults())
         self.top = 0
         self._known: dict[str, tuple[_Stamp, Listing]] = {}
 
     def opened(self, source: str) -> None:
         """Something was opened: if it is a file, it comes first among those opened lately."""
         path = Path(source)
-        if source in resources.scenarios() or path.suffix.lower() not in SUFFIXES:
-            return
-        try:
-            found = str(path.absolute())
-        except OSError:  # the working folder is gone
+        found = absolute(source)
+        bundled = source in resources.scenarios()
+        if bundled or path.suffix.lower() not in SUFFIXES or not Path(found).is_absolute():
             return
         if len(found) <= LONGEST_PATH:
             others = (each for each in self.recent if each != found)
             self.recent = (found, *others)[:MOST_RECENT]
 
     @property
-    def state(self) -> tuple[int, int, tuple[str, ...]]:
+    def state(self) -> tuple[object, ...]:
         """Another one where the list looks otherwise."""
-        return self.top, len(self._known), self.recent
+        return self.top, len(self._known), self.recent, self.moments.state
 
     def look_again(self) -> None:
         """Forget what was read of files that have changed since."""
@@ -94,6 +96,15 @@ class EventShelf:
                 self._known[source] = stamp, _read(source, there=stamp is not None)
                 return True
         return False
+
+    def advance(self, wall_s: float, *, seen: bool) -> None:
+        """Let time pass [s]: while the list is seen, a file is read a picture, or one picture of a
+        moment is taken; else these are put away.
+        """
+        if not seen:
+            self.moments.put_away()
+        elif not self.moments.advance(wall_s):
+            self.read_one()
 
     def listed(self) -> list[tuple[str, tuple[Listing, ...]]]:
         """Everything by its group, the latest event first, files as they were opened."""

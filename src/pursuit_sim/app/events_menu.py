@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pursuit_sim.app.event_shelf import EventShelf, Listing
+from pursuit_sim.app.highlights import highlight_cards
+from pursuit_sim.app.highlights.highlight import Highlight
 from pursuit_sim.draw import panel
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.look.elements import line as text
 from pursuit_sim.draw.look.text_width import width
+from pursuit_sim.draw.look.theme import Palette
 from pursuit_sim.draw.panel import Hits, Panel, Pointer
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.shapes import Rect, Shape
@@ -21,6 +24,7 @@ _EDGE, _TOP, _FOOT = 56.0, 100.0, 66.0  # [px at 1080]
 _HEAD, _CARD, _GAP = 50.0, 128.0, 16.0  # heights of a heading and of a card, between cards
 _LEAST_CARD = 420.0  # [px at 1080] width of one, from which another column has room
 _MOST_COLUMNS = 4
+_LAST = 1000  # further right than any column
 _BUTTON_HIGH = 42.0  # [px at 1080]
 _LONGEST = 60  # characters of a path
 _LINES = 3  # below a card's head
@@ -34,16 +38,28 @@ class Band:
     Attributes
     ----------
     heading : empty for cards
-    cards : empty for a heading
+    cards : events; empty for anything else
+    moments : likewise
+    most : how many cards such a row has room for
     """
 
     heading: str
-    cards: tuple[Listing, ...]
+    cards: tuple[Listing, ...] = ()
+    moments: tuple[Highlight, ...] = ()
+    most: int = 1
 
     @property
     def high(self) -> float:
         """With the air below [px at 1080]."""
-        return _HEAD if self.heading else _CARD + _GAP
+        return _HEAD if self.heading else _GAP + (_CARD if self.cards else highlight_cards.HIGH)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of its cards, as hit areas."""
+        return (
+            *(EVENT + each.source for each in self.cards),
+            *(highlight_cards.MOMENT + each.key for each in self.moments),
+        )
 
 
 def bands(shelf: EventShelf, size: tuple[int, int]) -> tuple[Band, ...]:
@@ -52,10 +68,15 @@ def bands(shelf: EventShelf, size: tuple[int, int]) -> tuple[Band, ...]:
     count = min(max(1, int((wide + _GAP) / (_LEAST_CARD + _GAP))), _MOST_COLUMNS)
     if count > 1:
         count -= count % 2  # women and men of an event lie side by side
+    many = max(1, int((wide + _GAP) / (highlight_cards.LEAST_WIDE + _GAP)))
     found: list[Band] = []
+    for name, moments in shelf.moments.groups():
+        found.append(Band(name))
+        rows = range(0, len(moments), many)
+        found += (Band("", moments=moments[i : i + many], most=many) for i in rows)
     for name, listed in shelf.listed():
-        found.append(Band(name, ()))
-        found += (Band("", listed[i : i + count]) for i in range(0, len(listed), count))
+        found.append(Band(name))
+        found += (Band("", listed[i : i + count], most=count) for i in range(0, len(listed), count))
     return tuple(found)
 
 
@@ -109,13 +130,13 @@ def towards(
     name of the card; empty above the first row
     """
     listed = bands(shelf, size)
-    rows = [i for i, band in enumerate(listed) if band.cards]
+    rows = [i for i, band in enumerate(listed) if band.names]
     at = next(
         (
             (row, column)
             for row, i in enumerate(rows)
-            for column, card in enumerate(listed[i].cards)
-            if EVENT + card.source == chosen
+            for column, name in enumerate(listed[i].names)
+            if name == chosen
         ),
         None,
     )
@@ -127,15 +148,15 @@ def towards(
     else:
         row, column = at[0] + down, at[1] + right
         if column < 0 or (
-            0 <= row < len(rows) and right and column >= len(listed[rows[row]].cards)
+            0 <= row < len(rows) and right and column >= len(listed[rows[row]].names)
         ):
-            row, column = row + right, 0 if right > 0 else _MOST_COLUMNS
+            row, column = row + right, 0 if right > 0 else _LAST
     if row < 0:
         return "", shelf.top
     row = min(row, len(rows) - 1)
     index = rows[row]
-    cards = listed[index].cards
-    name = EVENT + cards[min(column, len(cards) - 1)].source
+    names = listed[index].names
+    name = names[min(column, len(names) - 1)]
     top, end = seen(listed, shelf.top, size)
     wanted = index - 1 if index and listed[index - 1].heading else index
     if wanted < top:
@@ -146,7 +167,9 @@ def towards(
     return name, top
 
 
-def menu(shelf: EventShelf, size: tuple[int, int], pointer: Pointer) -> Panel:
+def menu(
+    shelf: EventShelf, size: tuple[int, int], pointer: Pointer, palette: Palette = "standard"
+) -> Panel:
     """The list.
 
     Parameters
@@ -154,40 +177,47 @@ def menu(shelf: EventShelf, size: tuple[int, int], pointer: Pointer) -> Panel:
     shelf : what there is, and where one is in it
     size : of the window [px]
     pointer : mouse and keyboard
+    palette : of the teams' colours
     """
     scale = panel.unit(size)
     shapes: list[Shape] = [Rect(0, 0, *size, theme.NIGHT)]
     left, right = _EDGE * scale, size[0] - _EDGE * scale
-    shapes.append(text(left, 54 * scale, "Events", 34 * scale, theme.WHITE, "bold"))
+    shapes.append(text(left, 54 * scale, "Events and moments", 34 * scale, theme.WHITE, "bold"))
     listed = bands(shelf, size)
     first, end = seen(listed, shelf.top, size)
     hits: list[tuple[str, Box]] = []
     y = _TOP * scale
-    most = max((len(band.cards) for band in listed), default=1) or 1
     gap = _GAP * scale
-    wide = (right - left - gap * (most - 1)) / most
     for band in listed[first:end]:
         if band.heading:
             head = band.heading.upper()
             middle = y + _HEAD * scale / 2
             shapes.append(text(left, middle, head, 18 * scale, theme.HEADING, "bold"))
-        for i, card in enumerate(band.cards):
-            box = Box(round(left + i * (wide + gap)), round(y), round(wide), round(_CARD * scale))
+        wide, high = (right - left - gap * (band.most - 1)) / band.most, (band.high - _GAP) * scale
+        boxes = [
+            Box(round(left + i * (wide + gap)), round(y), round(wide), round(high))
+            for i in range(len(band.names))
+        ]
+        for card, box in zip(band.cards, boxes, strict=False):
             hits.append((EVENT + card.source, box))
             shapes += _card(card, box, scale, pointer, file=card.source in shelf.recent)
+        for moment, box in zip(band.moments, boxes, strict=False):
+            made, spots = highlight_cards.card(shelf.moments, moment, box, scale, palette, pointer)
+            shapes += made
+            hits += spots
         y += band.high * scale
     more: list[tuple[str, str]] = []
     if (first, end) != (0, len(listed)):
         shapes += _where(listed, first, end, size, scale)
         more = [(UP, "UP"), (DOWN, "DOWN")]
     top = [("close", "BACK"), ("help", "MENU"), ("quit", "QUIT")]
-    high = _BUTTON_HIGH * scale
+    tall = _BUTTON_HIGH * scale
     for row, middle in ((top, 47 * scale), (more, size[1] - _FOOT * scale / 2)):
-        made, spots = _buttons(row, right, middle, high, scale, pointer)
-        shapes += made
+        buttons, spots = _buttons(row, right, middle, tall, scale, pointer)
+        shapes += buttons
         hits += spots
         right_end = min((box.x for _, box in spots), default=right)
-    hint = "click an event, or choose with the arrows and press Enter  ·  drop a scenario file here"
+    hint = "click a card, or choose with the arrows and press Enter  ·  drop a scenario file here"
     foot = size[1] - _FOOT * scale / 2
     room = right_end - left - 20 * scale
     shapes.append(text(left, foot, hint, 18 * scale, theme.MUTED, room=room))

@@ -10,7 +10,8 @@ from pursuit_sim.app.transport import Transport
 from pursuit_sim.draw.replay.replay import Replay
 
 STRIP = "finish-strip"  # the camera
-WORDS = "slow replay of the finish; any key or click ends it"
+# What is said of a slow replay, and how long at most [s].
+WORDS = ("slow replay of the finish; any key or click ends it", 60.0)
 _LAST_M = 30.0  # of the race that are shown again
 _AFTER_S = 1.5  # [s] after the last finish at which it begins
 _ON_S = 0.5  # [s] beyond a finish up to which it goes

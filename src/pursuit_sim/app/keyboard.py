@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pursuit_sim.app import dialogs, events_menu, key_bindings, sending
+from pursuit_sim.app import dialogs, events_menu, interrupting, key_bindings, sending
 from pursuit_sim.app.commands import click, do, make_way
+from pursuit_sim.app.highlights import highlight_cards
 from pursuit_sim.app.key_bindings import HOLD_AFTER_S, HOLD_EVERY_S
 from pursuit_sim.app.player import CHOOSERS, Player
 from pursuit_sim.draw import panel
@@ -47,7 +48,7 @@ class Keyboard:
         """
         self.release()
         player = self._player
-        if player.end_slow_replay():
+        if interrupting.end_slow_replay(player):
             return
         if player.panel and self._in_panel(chord, hits):
             return
@@ -120,7 +121,7 @@ class Keyboard:
             do(player, _PAGES[chord])
             return
         step = _ARROWS[chord]
-        listed = player.chosen.startswith(events_menu.EVENT)
+        listed = player.chosen.startswith((events_menu.EVENT, highlight_cards.MOMENT))
         if player.chosen and not listed and chord != "Down":
             player.chosen = panel.towards(hits, player.chosen, *step)
             return

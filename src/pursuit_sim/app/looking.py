@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pursuit_sim.app import aiming
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw.graphics.frame_context import frame_context
 from pursuit_sim.draw.replay.bookmarks import Bookmarks
@@ -19,8 +20,17 @@ def to_moment(player: Player, index: int) -> None:
 
 def announce(player: Player, found: Bookmarks, index: int) -> None:
     """Say what happens at a mark, and have whom it concerns in the picture until then."""
-    player.say(found.told(index), of_moment=True)
+    if player.settings.tells(found.marks[index]):
+        player.say(found.told(index), of_moment=True)
     look_at(player, found.teams[index], (found.starts[index], found.marks[index]))
+
+
+def explain(player: Player, wall_s: float) -> None:
+    """Have what is seen explained, as time passes [s], while nothing else is to be read."""
+    quiet = not (player.panel or player.choosing or player.notice)
+    seen = player.seen() if quiet else None
+    fitted = player.tuning and not player.session.tuning.now.keep_time
+    player.explainer.advance(wall_s, seen, fitted=fitted)
 
 
 def look_at(player: Player, team: int, times_s: Sequence[float] = ()) -> None:
@@ -39,14 +49,15 @@ def look_at(player: Player, team: int, times_s: Sequence[float] = ()) -> None:
         code, names = player.codes[team], registry.names(player.codes)
         own = f"{view.name}:{code}"
         player.choose_camera(own if own in names else f"follow:{code}")
-    elif player.moved and not all(seen(player, team, time) for time in times):
-        player.zoom_reset()
+    elif player.aim.moved and not all(seen(player, team, time) for time in times):
+        player.aim.reset()
 
 
 def seen(player: Player, team: int, time_s: float) -> bool:
     """Whether a team is in the picture where its camera is aimed to, and under no panel."""
-    replay, settings = player.replay, player.aimed
+    replay = player.replay
     assert replay is not None  # noqa: S101  who asks has one
+    settings = aiming.through(player.settings, player.aim.zoom_pan)
     view = registry.view(settings.camera, replay.codes)
     found = view.sight(frame_context(replay, time_s, settings), team)
     return found is not None and found.clear

@@ -17,6 +17,8 @@ from pursuit_sim.event import EntryResult, RaceResult, Results
 from pursuit_sim.units import format_gap, format_time
 
 RACE = "race="  # before a race's id, the name of its card
+EVENTS_BUTTON = "MOMENTS AND EVENTS"
+_NO_TEAMS, _TEAMS, _ALL = range(3)  # what is told of a race
 _EDGE, _TOP, _FOOT, _GAP = 56.0, 132.0, 64.0, 28.0  # [px at 1080]
 _CARD, _SPACE, _HEAD = 148.0, 26.0, 44.0  # height of a card, between cards, of a heading
 _BUTTON_HIGH = 42.0  # [px at 1080]
@@ -26,8 +28,9 @@ _CARD_WIDEST = 470.0  # [px at 1080]
 
 
 def bracket(
-    results: Results, size: tuple[int, int], palette: Palette, pointer: Pointer, behind: str = ""
-) -> Panel:
+    results: Results, size: tuple[int, int], palette: Palette, pointer: Pointer,
+    behind: str = "", *, hidden: frozenset[str] = frozenset(), hiding: bool = False,
+) -> Panel:  # fmt: skip
     """The start menu of an event.
 
     Parameters
@@ -37,7 +40,10 @@ def bracket(
     palette : of the teams' colours
     pointer : mouse and keyboard
     behind : the race that a button leads back to; empty if there is none
+    hidden : ids of the races whose results are not told
+    hiding : results of races that were not watched are hidden
     """
+    unpaired = _unpaired(results, hidden)
     scale = panel.unit(size)
     shapes: list[Shape] = [Rect(0, 0, *size, theme.NIGHT)]
     buttons = _buttons(size, scale, behind)
@@ -66,23 +72,44 @@ def bracket(
         for result in races:
             box = Box(round(x), round(y), round(wide), round(high))
             hits.append((RACE + result.race.id, box))
-            shapes += _card(results, result, box, palette, pointer)
+            race_id = result.race.id
+            told = _NO_TEAMS if race_id in unpaired else _TEAMS if race_id in hidden else _ALL
+            shapes += _card(results, result, box, palette, pointer, told)
             y += high + space
     if places:
         area = Box(right + gap, top, _PLACES_WIDE * scale, bottom - top)
-        shapes += places_panel.places(results, area, scale, palette)
-    kinds = dict.fromkeys(record.kind for record in results.records)
+        shapes += places_panel.places(results, area, scale, palette, told=not hidden)
+    set_here = () if hidden else results.records
+    kinds = dict.fromkeys(record.kind for record in set_here)
     records = [f"{kind}: {RECORD_NAMES[kind]}" for kind in kinds if kind in RECORD_NAMES]
     hint = "  ·  ".join(("click a race, or choose with the arrows and press Enter", *records))
     foot = size[1] - _FOOT * scale / 2
-    shapes.append(text(size[0] / 2, foot, hint, 19 * scale, theme.MUTED, anchor="centre"))
-    hits += [(name, spot) for name, spot, _ in buttons]
+    shapes.append(text(_EDGE * scale, foot, hint, 19 * scale, theme.MUTED, room=0.7 * size[0]))
+    word = "SHOW RESULTS" if hiding else "HIDE RESULTS"
+    wide, high = panel.button_width(word, scale), _BUTTON_HIGH * scale
+    switch = Box(
+        round(size[0] - _EDGE * scale - wide), round(foot - high / 2), round(wide), round(high)
+    )
+    shapes += panel.button("results", switch, word, scale, pointer)
+    hits += [*((name, spot) for name, spot, _ in buttons), ("results", switch)]
     return Panel(tuple(shapes), (*hits, ("", panel.whole(size))))
+
+
+def _unpaired(results: Results, hidden: frozenset[str]) -> frozenset[str]:
+    """Ids of the races whose teams would tell hidden results of the rounds before."""
+    found: set[str] = set()
+    if results.scenario.event.format.knock_out:
+        earlier = False
+        for column in story.columns(results):
+            ids = {each.race.id for each in column.races}
+            found |= ids if earlier else set()
+            earlier = earlier or bool(ids & hidden)
+    return frozenset(found)
 
 
 def _buttons(size: tuple[int, int], scale: float, behind: str) -> list[tuple[str, Box, str]]:
     """What can be clicked beside the heading, from left to right."""
-    listed = [("events", "ALL EVENTS"), ("help", "MENU"), ("quit", "QUIT")]
+    listed = [("events", EVENTS_BUTTON), ("help", "MENU"), ("quit", "QUIT")]
     if behind:
         listed = [("back", f"BACK TO {behind.upper()}"), *listed]
     wide = [panel.button_width(label, scale) for _, label in listed]
@@ -129,15 +156,16 @@ def _heading(results: Results, right: float, scale: float) -> list[Shape]:
 
 
 def _card(
-    results: Results, result: RaceResult, box: Box, palette: Palette, pointer: Pointer
+    results: Results, result: RaceResult, box: Box, palette: Palette, pointer: Pointer, told: int
 ) -> list[Shape]:
     """One race: its name and margin, its teams with times, the winner first.
 
-    In a what-if also who would meet there, where that is not who skated.
+    In a what-if also who would meet there, where that is not who skated. Of a race that is not
+    `told` its teams alone are, in the order of their sides; or not even those.
     """
     name = RACE + result.race.id
     lit = pointer.on(name, box)
-    guess = story.guess(results, result.race.id)
+    guess = story.guess(results, result.race.id) if told == _ALL else ""
     row = box.height / (len(result.entries) + 1.25 + bool(guess))
     line = 0.44 * row
     edge = 0.4 * row
@@ -155,12 +183,20 @@ def _card(
     if not result.race.entries:
         gap = "no replay"
         shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))
-    if result.margin_s is not None:
+    if result.margin_s is not None and told == _ALL:
         margin = f"by {format_gap(result.margin_s).lstrip('+')} s"
         gap = "dead heat" if result.dead_heat else margin
         shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))
-    for each in result.ranked:
+    if told == _NO_TEAMS:
+        words = "by the results before"
+        shapes.append(text(box.x + edge, y + row, words, 0.9 * line, theme.MUTED, room=room))
+        return shapes
+    for each in result.ranked if told == _ALL else result.entries:
         y += row
+        if told == _TEAMS:
+            line_box = Box(box.x + edge, y - row / 2, room, row)
+            shapes += _team(each, "", line_box, palette, first=False, told=False)
+            continue
         first = each.entry.team.code == result.winner
         line_box = Box(box.x + edge, y - row / 2, room, row)
         shapes += _team(each, _records(results, result, each), line_box, palette, first)
@@ -173,7 +209,9 @@ def _card(
 _LEAST_NAME = 0.72  # of its size that a long name may shrink to
 
 
-def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bool) -> list[Shape]:
+def _team(
+    each: EntryResult, records: str, box: Box, palette: Palette, first: bool, told: bool = True
+) -> list[Shape]:
     """One team of a race: code, name where there is room, records and time."""
     row, y = box.height, box.middle[1]
     size = 0.44 * row
@@ -182,6 +220,7 @@ def _team(each: EntryResult, records: str, box: Box, palette: Palette, first: bo
     colour = theme.WHITE if first else theme.MUTED
     weight: Weight = "bold" if first else "regular"
     time = each.word or "–" if each.time_s is None else format_time(each.time_s)
+    time = time if told else "·"
     shapes: list[Shape] = [
         Rect(
             box.x,

@@ -9,6 +9,8 @@ from pursuit_sim.draw.look.theme import Palette
 from pursuit_sim.draw.scenes import registry
 
 _FEW = 2  # races that are named
+HIDDEN = {True: "hidden", False: "shown"}
+SWITCHED = {True: "on", False: "off"}
 COLOURS: dict[Palette, str] = {"standard": "the teams' own", "colour-blind": "for every eye"}
 
 
@@ -21,6 +23,8 @@ def states(player: Player) -> dict[str, str]:
         "full-screen": f"full screen: {_on(player.full_screen)}",
         "sound": f"sound: {_on(player.sound)}",
         "autoplay": f"go on with the round: {_on(player.autoplay)}",
+        "results": f"results of races not watched: {HIDDEN[player.known.hiding]}",
+        "explaining": f"explain what is new: {_on(player.explainer.on)}",
     }
     if replay is None:
         return found
@@ -67,4 +71,4 @@ def _clip(player: Player) -> str:
 
 
 def _on(state: bool) -> str:
-    return "on" if state else "off"
+    return SWITCHED[state]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
-from pursuit_sim.app import events_menu, looking
+from pursuit_sim.app import events_menu, interrupting, looking
 from pursuit_sim.app.commands import click
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw import panel, scene
@@ -52,16 +53,17 @@ class Mouse:
                 player.seek(scene.time_at(player.replay, player.settings, at[0]))
             elif self.pressed in _PICTURE and not player.panel and before is not None:
                 scale, _ = scene.lens(player.replay, player.transport.time_s, player.settings)
-                player.pan((before[0] - at[0]) / scale, (at[1] - before[1]) / scale)
+                player.aim.drag((before[0] - at[0]) / scale, (at[1] - before[1]) / scale)
 
     def press(self, at: Point, hits: Hits) -> None:
         """Its first button went down."""
         self.at, self._down, self._dragging, self.pressed = at, None, False, ""
-        if self._player.end_slow_replay():
+        if interrupting.end_slow_replay(self._player):
             return
         self._down, self.pressed = at, panel.hit(hits, at)
         if self.pressed == "timeline":
-            self._goes_on = self._player.hold(False)
+            self._goes_on = self._player.transport.playing
+            self._player.transport = self._player.transport.pause()
             if self._player.replay is not None:
                 self._player.seek(
                     scene.pointed_at(self._player.replay, self._player.settings, at[0])
@@ -72,7 +74,7 @@ class Mouse:
         name, down, dragged = self.pressed, self._down, self._dragging
         self.pressed, self._down, self._dragging = "", None, False
         if name == "timeline":
-            self._player.hold(self._goes_on)
+            self._run_on()
             marked = self._player.moments.marked(self._player.transport.time_s)
             if not dragged and marked is not None:
                 looking.to_moment(self._player, marked)
@@ -83,12 +85,17 @@ class Mouse:
         """Its wheel turned; away from the viewer is nearer, to what is under the mouse."""
         player = self._player
         if not player.panel:
-            player.zoom(notches, self.at)
+            player.aim.zoom(notches, self.at)
         elif player.panel == "events" and notches:
             player.shelf.top = events_menu.scrolled(player.shelf, player.size, notches < 0)
 
     def leave(self) -> None:
         """It is outside the window, or the window lost it."""
         if self.pressed == "timeline":
-            self._player.hold(self._goes_on)
+            self._run_on()
         self.at, self.pressed, self._down, self._dragging = None, "", None, False
+
+    def _run_on(self) -> None:
+        """Time that stood while the timeline was dragged runs again, if it ran before."""
+        transport = self._player.transport
+        self._player.transport = replace(transport, playing=self._goes_on)

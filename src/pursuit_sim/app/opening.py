@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from pursuit_sim import resources, scenario
 from pursuit_sim.app.event_shelf import GONE, told
+from pursuit_sim.app.highlights.highlight import OWN
+from pursuit_sim.app.highlights.highlight_shelf import LEAD_IN_S
+from pursuit_sim.app.known_results import absolute
 from pursuit_sim.app.player import Player
+from pursuit_sim.app.preferences import camera_for
+from pursuit_sim.app.tuning import ghost_choice
+from pursuit_sim.draw.scenes import registry
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import results
 from pursuit_sim.scenario.file_tables import SUFFIXES
@@ -49,3 +57,40 @@ def _there(source: str) -> bool:
         return Path(source).exists()
     except (OSError, ValueError):
         return False
+
+
+def open_moment(player: Player, key: str) -> bool:
+    """Play a moment from just before it, through a camera of its own; whether it is shown.
+
+    Parameters
+    ----------
+    player : what is watched
+    key : of the moment; see `Highlight`
+    """
+    moment = player.shelf.moments.named(key)
+    if moment is None:
+        return False
+    if absolute(player.results.scenario.source) != moment.source and not open_event(
+        player, moment.source
+    ):
+        return False
+    try:
+        player.show(moment.race, playing=True)
+    except KeyError:
+        player.say(f"there is no race {moment.race} in {Path(moment.source).name} any more")
+        return True
+    if player.race_id != moment.race:
+        return True  # it cannot be replayed, and that is said
+    player.tune(lambda session: session.choose_ghost(moment.ghost or ghost_choice.AUTO))
+    player.seek(moment.time_s - LEAD_IN_S)
+    camera = moment.camera_of(registry.names(player.codes))
+    if moment.kind == OWN:
+        camera = camera_for(moment.camera, player.codes)
+    if camera:
+        player.choose_camera(camera)
+    return True
+
+
+OPENS: Mapping[str, Callable[[Player, str], bool]] = MappingProxyType(
+    {"open": open_event, "moment": open_moment}  # wishes, and who grants them
+)

@@ -8,10 +8,11 @@ from pursuit_sim.app import dialogs, events_menu, menu, menu_status, sending, ti
 from pursuit_sim.app import help as help_sheet
 from pursuit_sim.app.dialogs import Choice
 from pursuit_sim.app.finale import STRIP
+from pursuit_sim.app.highlights.highlight_cards import MOMENT
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.transport import SPEEDS
 from pursuit_sim.app.tuning import ghost_choice
-from pursuit_sim.draw import scene, wording
+from pursuit_sim.draw import panel, scene, wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.frame_context import layout_of
 from pursuit_sim.draw.panel import Hits, Panel, Pointer
@@ -49,9 +50,13 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     if replay is None or player.choosing:
         behind = replay.race.name if replay is not None else ""
         if player.chooser == "events":
-            over = events_menu.menu(player.shelf, size, pointer)
+            over = events_menu.menu(player.shelf, size, pointer, settings.palette)
         else:
-            over = menu.bracket(player.results, size, settings.palette, pointer, behind)
+            hidden = player.known.hidden(player.results)
+            over = menu.bracket(
+                player.results, size, settings.palette, pointer, behind,
+                hidden=hidden, hiding=player.known.hiding,
+            )  # fmt: skip
         shapes += over.shapes
         hits = over.hits
     else:
@@ -64,7 +69,7 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
         bar = layout.title
         if layout.bar is not None:
             bottom = layout.bar.y
-        if player.moved and not player.panel:
+        if player.aim.moved and not player.panel:
             corner = scene.corner(replay, settings, over=player.over)
             whole = dialogs.whole_view(corner, pointer, size)
             shapes += whole.shapes
@@ -76,17 +81,49 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
             )  # fmt: skip
             shapes += after.shapes
             hits = (*after.hits, *hits)
+        if player.explainer.told and not player.panel and not player.notice:
+            shown_now = replay, player.transport.time_s, settings
+            told = player.explainer.drawn(shown_now)
+            shapes += scene.explanation(*shown_now, told) if told is not None else ()
+            hits = (("understood", layout.title), *hits)
     if not player.panel and pointer.at is not None:
-        shapes += tips.shapes(hits, pointer.at, size)
+        seen = player.seen() if not (player.choosing or pointer.rests) else None
+        named = scene.named(*seen, pointer.at) if seen is not None else None
+        shapes += tips.shapes(hits, pointer.at, size, named)
     opened = _opened(player, dict(hits), busy, pointer)
     shapes += opened.shapes
     over_bar: Hits = ()
     if opened.hits and player.panel in _MENUS:
         over_bar = tuple(each for each in hits if each[0] != "timeline" and each[1].y >= bottom)
-    if busy or player.notice:
-        shapes += dialogs.notice(size, bar, player.notice, busy, part)
+    words = player.notice or (player.explainer.words if not player.panel else "")
+    if busy or words:
+        shapes += dialogs.notice(size, bar, words, busy, part)
     ground = opened.hits[-1:]  # beside a menu the bar's buttons still are buttons
     return Panel(tuple(shapes), (*opened.hits[:-1], *over_bar, *ground, *hits))
+
+
+def depends_on(player: Player) -> tuple[object, ...]:
+    """All that `compose` makes a picture of, besides mouse and window: while it is the same, so
+    is the picture.
+    """
+    session, cursor = player.session, player.session.cursor
+    return (
+        player.full_screen, player.sound, player.autoplay, player.transport, player.settings,
+        player.panel, player.notice, player.replay, player.tuning, session.side, cursor.row,
+        cursor.unfolded, session.problem, len(session.asker.answers),
+        player.panel == "quit" and session.unsaved,
+        player.shelf.state if player.chooser == "events" else None,
+        player.known.hiding, player.explainer.on, player.explainer.told,
+    )  # fmt: skip
+
+
+def point(player: Player, hits: Hits, pointer: Pointer) -> None:
+    """Have the picture of the moment move that is pointed at."""
+    name = ""
+    if player.panel == "events":
+        name = player.chosen or (panel.hit(hits, pointer.at) if pointer.at else "")
+    head, _, key = name.partition("=")
+    player.shelf.moments.point(key if f"{head}=" == MOMENT else "")
 
 
 def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) -> Panel:

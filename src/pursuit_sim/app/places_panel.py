@@ -18,10 +18,13 @@ _HEAD = 44.0  # height of the heading [px at 1080]
 _ROW = 62.0  # most that a place takes [px at 1080]
 _SMALL = 18.0  # size of headings [px at 1080]
 _LEAST_NAME = 0.6  # of its size that a long name may shrink to
+_HIDDEN = ("hidden, as are the results,", "until you have watched every race,", "or show them (U)")
 _MEDALS = (theme.GOLD, contrast.mix(theme.WHITE, theme.MUTED, 0.5), theme.CONE_EDGE)
 
 
-def places(results: Results, area: Box, scale: float, palette: Palette) -> list[Shape]:
+def places(
+    results: Results, area: Box, scale: float, palette: Palette, *, told: bool = True
+) -> list[Shape]:
     """The final order, with what each place is worth in colour and word.
 
     Parameters
@@ -30,9 +33,15 @@ def places(results: Results, area: Box, scale: float, palette: Palette) -> list[
     area : where
     scale : pixels for each of a picture 1080 high
     palette : of the teams' colours
+    told : whether they are; otherwise it is said that they are hidden, and until when
     """
     size = _SMALL * scale
     shapes: list[Shape] = [_heading(area.x, area.y + 14 * scale, "PLACES", size)]
+    if not told:
+        for i, words in enumerate(_HIDDEN):
+            y = area.y + (_HEAD + 30 * (i + 1)) * scale
+            shapes.append(text(area.x, y, words, size, theme.MUTED, room=area.width))
+        return shapes
     divisions = [(name, list(rows)) for name, rows in groupby(results.standings, _division)]
     heads = sum(bool(name) for name, _ in divisions)
     room = area.height - _HEAD * scale

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pursuit_sim.app.aimed_camera import AimedCamera
+from pursuit_sim.app.aiming import Aim, Seen
 from pursuit_sim.app.bar_buttons import buttons
 from pursuit_sim.app.event_shelf import EventShelf
+from pursuit_sim.app.explainer import Explainer
 from pursuit_sim.app.finale import WORDS, Finale
+from pursuit_sim.app.highlights.highlight_shelf import HighlightShelf
+from pursuit_sim.app.known_results import KnownResults
 from pursuit_sim.app.notices import Notices
 from pursuit_sim.app.preferences import Preferences, camera_for, kept_camera
 from pursuit_sim.app.transport import Transport
@@ -25,20 +28,19 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.bookmarks import Bookmarks, Cue, cues
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.scenes.explanations import MOMENTS
 from pursuit_sim.draw.settings import Chart, Settings
 from pursuit_sim.event import Results
-from pursuit_sim.lab.comparison import Comparison
 
 _FIRST = "final-a"  # the race that Enter opens in a bracket
 CHOOSERS = ("bracket", "events")  # panels from which something is opened; time stands still there
 OVER = ("help", "quit", "leaving")  # … and those that may lie over them
 _WHOLE = (*CHOOSERS, *OVER)  # panels that need the whole window
-_REPLAY_S = 60.0  # [s] that the slow replay says what it is, at most
 _LONG_S = 7.0  # [s] that a notice stays where there is more to read
 PANELS = (*_WHOLE, "camera", "speed", "ghost", "ghosts", "records", "picture", "clip")
 
 
-class Player(AimedCamera):
+class Player:
     """A viewer's place in an event.
 
     Parameters
@@ -51,9 +53,14 @@ class Player(AimedCamera):
     ----------
     transport : where in the race
     session : the race that is shown, how it is tuned, and its ghost
-    shelf : the events that can be opened
-    wanted : the event that is opened if the viewer says so, while they are asked; or empty
-    panel : the panel over the picture, one of `PANELS`, or empty
+    shelf : the events that can be opened, and the moments
+    known : which results the viewer knows
+    explainer : tells what is seen for the first time
+    aim : how near they look, and where to
+    told_s : how far the race has been seen [s]; what comes later is told where it is known
+    wanted : the wish that is granted if the viewer says so, while they are asked; or empty
+    asked_for : race and what would tell its hidden result, of which that was said
+    panel : over the picture, one of `PANELS`; or empty
     chosen : name of the hit area that the keyboard is on, or empty
     autoplay : go on with the next race of the round
     finale : what happens by itself after the finish
@@ -74,8 +81,11 @@ class Player(AimedCamera):
         self.results = results
         self.transport = Transport(0.0, speed=preferences.speed)
         self.session: TuningSession = TuningSession(results)
-        self.shelf = EventShelf(preferences.recent)
+        self.known = KnownResults(preferences.known, hiding=preferences.hiding)
+        self.shelf = EventShelf(preferences.recent, HighlightShelf(preferences.moments, self.known))
+        self.explainer = Explainer(preferences.explained, on=preferences.explaining)
         self.wanted = ""
+        self.asked_for = ("", "")
         self.panel = ""
         self.chosen = ""
         self.autoplay = False
@@ -88,7 +98,8 @@ class Player(AimedCamera):
         self.sound = preferences.sound
         self._below = ""
         self._camera = preferences.camera
-        self._zoom_pan = ZoomPan()
+        self.aim = Aim(self.seen)
+        self.told_s = 0.0
         self._leaving: tuple[str, float] | None = None
         self._moved = False
         self.finale = Finale()
@@ -112,8 +123,8 @@ class Player(AimedCamera):
         return Settings(
             size=(left, size[1]),
             camera=self.camera,
-            zoom=self._zoom_pan.zoom,
-            pan=self._zoom_pan.pan,
+            zoom=self.aim.zoom_pan.zoom,
+            pan=self.aim.zoom_pan.pan,
             playing=self.transport.playing,
             speed=self.transport.speed,
             palette=self.palette,
@@ -121,9 +132,10 @@ class Player(AimedCamera):
             loop=(self.transport.loop_from_s, self.transport.loop_to_s),
             buttons=buttons(left, self.panel, tuning=self.tuning),
             invite=not (self._moved or self.transport.playing or self.panel),
-            ahead=self.tuning,
+            ahead=self.tuning and not self.hiding,
             ghost_sync=self.session.sync,
             transition=self._leaving,
+            told_s=self.told_s if self.hiding else None,
         )
 
     @property
@@ -135,6 +147,11 @@ class Player(AimedCamera):
     def moments(self) -> Bookmarks:
         """Moments of the race that is shown."""
         return self.session.moments
+
+    @property
+    def hiding(self) -> bool:
+        """Whether the result of the race that is shown is hidden."""
+        return self.known.hides(self.results.scenario.source, self.race_id)
 
     @property
     def tuning(self) -> bool:
@@ -183,6 +200,11 @@ class Player(AimedCamera):
         """Name of the race after this one; empty after the last."""
         return story.following(self.results, self.race_id) if self.race_id else ""
 
+    def seen(self) -> Seen | None:
+        """What is seen of a race now."""
+        shown = self.replay
+        return None if shown is None else (shown, self.transport.time_s, self.settings)
+
     def preferences(self, *, sound: bool) -> Preferences:
         """What to remember for the next time."""
         return Preferences(
@@ -194,6 +216,11 @@ class Player(AimedCamera):
             form=self.form,
             clean=self.clean,
             recent=self.shelf.recent,
+            hiding=self.known.hiding,
+            known=self.known.races,
+            explaining=self.explainer.on,
+            explained=self.explainer.known,
+            moments=self.shelf.moments.own,
         )
 
     # What the viewer does
@@ -205,7 +232,8 @@ class Player(AimedCamera):
             self.say(f"{race.name} cannot be replayed: {race.unseen}", _LONG_S)
             return
         self.session.enter(race_id)
-        self._leaving = None
+        self.shelf.moments.put_away()
+        self._leaving, self.told_s = None, 0.0
         self.notices.moved()
         speed = self.finale.speed(self.transport)
         self._camera = self.finale.camera(self._camera)
@@ -220,19 +248,12 @@ class Player(AimedCamera):
         self.results, self.session = results, TuningSession(results)
         self.transport = Transport(0.0, speed=self.finale.speed(self.transport))
         self.panel = self._below = self.chosen = ""
-        self._leaving, self._zoom_pan, self._moved = None, ZoomPan(), False
+        self._leaving, self.aim.zoom_pan, self._moved = None, ZoomPan(), False
         self.sounds.clear()
         if len(results.races) == 1:
             self.show(results.races[0].race.id)
         if self.replay is None:
             self.open("bracket")
-
-    def compare(self, comparison: Comparison) -> None:
-        """Show two formations of a team on the same ice, and the chart of their difference."""
-        self.session.compare(comparison)
-        self.transport = Transport(self._end_s(), speed=self.transport.speed)
-        self.chart = "difference"
-        self.choose_camera("overview")
 
     def tune(self, act: Callable[[TuningSession], object]) -> None:
         """Let something be done in the session; time goes on from where it is."""
@@ -250,25 +271,11 @@ class Player(AimedCamera):
             if transport.time_s != self.transport.time_s:
                 self.notices.moved()
             self.transport = transport
+            self._see()
 
     def seek(self, time_s: float) -> None:
         """To a moment [s]."""
         self.go_on(self.transport.seek(time_s))
-
-    def end_slow_replay(self) -> bool:
-        """Back to where the viewer was before it; whether there was one."""
-        running = self.finale.back is not None
-        if running:
-            self.transport = self.finale.end(self.transport)
-            self.notices.moved()
-            self.say("")
-        return running
-
-    def hold(self, on: bool) -> bool:
-        """Stop time while the timeline is dragged, or let it run again; whether it ran."""
-        ran = self.transport.playing
-        self.transport = replace(self.transport, playing=on)
-        return ran
 
     def choose_camera(self, name: str) -> None:
         """Look through a camera by its name, as it comes."""
@@ -276,7 +283,7 @@ class Player(AimedCamera):
             return
         before = self.camera
         self._camera = kept_camera(name, self.codes)
-        self._zoom_pan = ZoomPan()
+        self.aim.zoom_pan = ZoomPan()
         self._leaving = (before, 0.0) if before != name else None
         self.close()
 
@@ -291,6 +298,7 @@ class Player(AimedCamera):
         self.chosen = ""
         if panel == "events":
             self.shelf.look_again()
+            self.explainer.learn(MOMENTS)
         if panel == "bracket":
             ids = [result.race.id for result in self.results.races]
             first = _FIRST if _FIRST in ids else ids[0]
@@ -305,7 +313,7 @@ class Player(AimedCamera):
 
     def advance(self, wall_s: float) -> None:
         """Let wall-clock time pass [s]."""
-        self._zoom_pan = self._zoom_pan.eased(wall_s)
+        self.aim.zoom_pan = self.aim.zoom_pan.eased(wall_s)
         if self._leaving is not None:
             left, part = self._leaving[0], self._leaving[1] + wall_s / glide.DURATION_S
             self._leaving = (left, part) if part < 1 else None
@@ -313,8 +321,7 @@ class Player(AimedCamera):
         if self.session.take_answers():
             self.tune(lambda _: None)
         self.notices.advance(wall_s)
-        if self.chooser == "events":
-            self.shelf.read_one()  # one file a picture
+        self.shelf.advance(wall_s, seen=self.chooser == "events")
         before, shown = self.transport, self.replay
         if shown is None or self.choosing or not before.playing:
             return
@@ -322,14 +329,21 @@ class Player(AimedCamera):
         pace = registry.pace(self.camera, shown, before.time_s)
         self.transport = self.finale.after(shown, before, before.advance(wall_s * pace), idle=idle)
         if slow != (self.finale.back is not None):
-            self.say("" if slow else WORDS, 0.0 if slow else _REPLAY_S)
+            self.say(*(("", 0.0) if slow else WORDS))
             return
+        self._see()
         self.sounds += cues(shown, self.moments, before.time_s, self.transport.time_s)
         if self.autoplay and self.transport.at_end:
             following = story.next_of_round(self.results, self.race_id)
             if following is not None:
                 self.show(following, playing=True)
                 self.say(self.results.race(following).race.title)
+
+    def _see(self) -> None:
+        """Take note of how far the race was seen: at its end the result is known."""
+        self.told_s = max(self.told_s, self.transport.time_s)
+        if self.over:
+            self.known.learn(self.results.scenario.source, self.race_id)
 
     def _end_s(self) -> float:
         return self.replay.duration_s if self.replay is not None else 0.0

@@ -12,20 +12,24 @@ import json
 import os
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from pursuit_sim.app.event_shelf import LONGEST_PATH, MOST_RECENT
+from pursuit_sim.app.highlights import highlight
+from pursuit_sim.app.highlights.highlight import MOST_OWN, Highlight
+from pursuit_sim.app.known_results import MOST_KNOWN
 from pursuit_sim.app.transport import SPEEDS
 from pursuit_sim.atomic_write import write_text
 from pursuit_sim.draw.look.theme import PALETTES, Palette
 from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.scenes.explanations import NAMES as EXPLAINED
 from pursuit_sim.draw.settings import SIZES, Form
 
 MIN_SIZE = (640, 360)  # [px] of the window
 MAX_SIDE = 16384  # [px] the largest side of a surface that graphics hardware takes
-_LONGEST_FILE = 100_000  # [bytes] far more than the settings need
+_LONGEST_FILE = 500_000  # [bytes] more than the settings need, every letter of them escaped
 # Neither through a link nor waiting at a pipe, where the system can be told so.
 _PLAINLY = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
@@ -46,6 +50,11 @@ class Preferences:
     palette : the colours of the teams
     form, clean : of pictures and clips that are saved
     recent : paths of scenario files opened lately, the last first; no more than text
+    hiding : results of races that were never watched are hidden
+    known : races that were; see `KnownResults`
+    explaining : what is seen for the first time is explained
+    explained : names of what has been; see `explanations`
+    moments : the viewer's own, the last first
     """
 
     size: tuple[int, int] | None = None
@@ -56,6 +65,14 @@ class Preferences:
     form: Form = "landscape"
     clean: bool = False
     recent: tuple[str, ...] = ()
+    hiding: bool = False
+    known: tuple[str, ...] = ()
+    explaining: bool = False
+    explained: tuple[str, ...] = ()
+    moments: tuple[Highlight, ...] = ()
+
+
+FIRST = Preferences(hiding=True, explaining=True)  # of whoever opens the window the first time
 
 
 def path() -> Path:
@@ -70,12 +87,12 @@ def load(file: Path) -> tuple[Preferences, str]:
     try:
         found = json.loads(_read(file))
     except FileNotFoundError:
-        return Preferences(), ""
+        return FIRST, ""
     except (OSError, ValueError, RecursionError) as error:
         reason = getattr(error, "strerror", None) or "it is not what this program wrote"
-        return Preferences(), f"{file}: the window's settings are ignored: {reason}"
+        return FIRST, f"{file}: the window's settings are ignored: {reason}"
     if not isinstance(found, dict):
-        return Preferences(), f"{file}: the window's settings are ignored: no object in it"
+        return FIRST, f"{file}: the window's settings are ignored: no object in it"
     return _checked(file, found)
 
 
@@ -145,7 +162,7 @@ def _checked(file: Path, found: Mapping[str, Any]) -> tuple[Preferences, str]:
         else:
             good[field.name] = value
     complaint = f"{file}: ignored {', '.join(bad)}: not such a value" if bad else ""
-    return Preferences(**good), complaint
+    return replace(FIRST, **good), complaint
 
 
 def _paths(value: Any) -> tuple[str, ...] | None:
@@ -156,6 +173,30 @@ def _paths(value: Any) -> tuple[str, ...] | None:
     return tuple(
         dict.fromkeys(each for each in fit if "\0" not in each and Path(each).is_absolute())
     )[:MOST_RECENT]
+
+
+def _texts(most: int, longest: int) -> Callable[[Any], tuple[str, ...] | None]:
+    """Reads texts as they were kept; those that could be none are left out."""
+
+    def read(value: Any) -> tuple[str, ...] | None:
+        if not isinstance(value, list):
+            return None
+        fit = (each for each in value if isinstance(each, str) and 0 < len(each) <= longest)
+        return tuple(dict.fromkeys(fit))[-most:]
+
+    return read
+
+
+def _moments(value: Any) -> tuple[Highlight, ...] | None:
+    """Moments as they were kept; those that could be none are left out."""
+    if not isinstance(value, list):
+        return None
+    found = (highlight.read(each) for each in value)
+    return tuple(dict.fromkeys(each for each in found if each is not None))[:MOST_OWN]
+
+
+def _switch(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _size(value: Any) -> tuple[int, int] | None:
@@ -174,9 +215,14 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "camera": lambda value: (
         value if isinstance(value, str) and len(value) <= _LONGEST_NAME else None
     ),
-    "sound": lambda value: value if isinstance(value, bool) else None,
+    "sound": _switch,
     "palette": lambda value: value if value in PALETTES else None,
     "form": lambda value: value if isinstance(value, str) and value in SIZES else None,
     "clean": lambda value: value if isinstance(value, bool) else None,
     "recent": _paths,
+    "hiding": _switch,
+    "known": _texts(MOST_KNOWN, 2 * LONGEST_PATH),
+    "explaining": _switch,
+    "explained": _texts(len(EXPLAINED), _LONGEST_NAME),
+    "moments": _moments,
 }

@@ -8,6 +8,7 @@ from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.panel import Hits
+from pursuit_sim.draw.scenes.named_things import Named
 from pursuit_sim.draw.shapes import Rect, Shape
 
 # By hit area: words, and the action whose keys do the same.
@@ -24,7 +25,10 @@ _TIPS = {
     "replay": ("the race again, from the start", "restart"),
     "finish-strip": ("who came when, or the camera again", "finish-strip"),
     "next-race": ("the next race of the event", "next-race"),
+    "results": ("results of races that you have not watched", "results"),
+    "events": ("moments worth seeing, every event, and your files", "events"),
 }
+_PICTURE = ("", "rink")  # hit areas in which things have names of their own
 _SIZE, _HIGH, _AWAY = 18.0, 36.0, 8.0  # [px at 1080]
 
 
@@ -38,14 +42,20 @@ def words(name: str) -> str:
     return f"{text}  ({key_bindings.BY_NAME[action].label.split()[0]})"
 
 
-def shapes(hits: Hits, at: tuple[float, float], size: tuple[int, int]) -> tuple[Shape, ...]:
-    """The words above what the mouse is on."""
+def shapes(
+    hits: Hits, at: tuple[float, float], size: tuple[int, int], named: Named | None = None
+) -> tuple[Shape, ...]:
+    """The words above what the mouse is on: a button, or else what is `named` in the picture."""
     name, box = next(((n, b) for n, b in hits if b.contains(*at)), ("", Box(0, 0, 0, 0)))
     text = words(name)
+    if not text and named is not None and name in _PICTURE:
+        text, box = named
     if not text:
         return ()
     scale = panel.unit(size)
     em = _SIZE * scale
+    room = size[0] - 2 * _AWAY * scale - 1.4 * em
+    text, em = text_width.fit(text, em, "semibold", room)
     wide, high = text_width.width(text, em, "semibold") + 1.4 * em, _HIGH * scale
     away = _AWAY * scale
     x = min(max(box.middle[0] - wide / 2, away), size[0] - wide - away)

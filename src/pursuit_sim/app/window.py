@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pygame
 
-from pursuit_sim.app import opening, overlay, race_sounds, save_worker, saving, screen, sound_events
+from pursuit_sim.app import looking, opening, overlay, race_sounds, save_worker, saving, screen
 from pursuit_sim.app import preferences as settings_file
 from pursuit_sim.app.commands import do
 from pursuit_sim.app.fade import Fade
@@ -24,6 +24,7 @@ from pursuit_sim.app.mouse import Mouse
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.save_worker import SaveClip, Worker
 from pursuit_sim.app.sound import Speaker
+from pursuit_sim.app.sound_events import is_sound, notches
 from pursuit_sim.app.tuning import widget_theme
 from pursuit_sim.app.tuning_control import TuningControl
 from pursuit_sim.draw import panel
@@ -172,7 +173,7 @@ class Window:
 
     def handle(self, event: pygame.event.Event) -> None:
         """Take one event; one that is not whole is passed over."""
-        if not sound_events.is_sound(event):
+        if not is_sound(event):
             return
         hits = self.composed.hits
         at = self._point(event.pos) if event.type in _MOUSE else None
@@ -195,7 +196,7 @@ class Window:
         elif event.type == pygame.DROPFILE:
             do(self.player, f"event={event.file}")
         elif event.type == pygame.MOUSEWHEEL:
-            self.mouse.wheel(sound_events.notches(event))
+            self.mouse.wheel(notches(event))
         elif event.type == pygame.WINDOWLEAVE:
             self.tuner.leave()
             if not self.mouse.pressed:
@@ -223,6 +224,7 @@ class Window:
         if self._seen:
             self.keyboard.advance(wall_s)
             self.player.advance(wall_s)
+            looking.explain(self.player, wall_s)
             self.tuner.advance(wall_s)
             self._fade.advance(wall_s)
         self._still_s += wall_s
@@ -246,16 +248,14 @@ class Window:
         if not self.player.full_screen:
             self.windowed_size = self._window.size
         player, worker = self.player, self.worker
-        pointer = Pointer(self.mouse.at, self.mouse.pressed, player.chosen)
+        pointer = Pointer(
+            self.mouse.at, self.mouse.pressed, player.chosen, self._still_s > _RESTING_S
+        )
+        overlay.point(player, self.composed.hits, pointer)
         place = (player.race_id, player.choosing)
-        session, cursor = player.session, player.session.cursor
         wanted = (
-            place, player.full_screen, player.sound, player.autoplay,
-            player.transport, player.settings, player.panel, player.notice, pointer,
-            worker.busy, worker.part, surface.get_size(), self._fade.left_s, self._fade.on,
-            player.replay, player.tuning, session.side, cursor.row, cursor.unfolded,
-            session.problem, len(session.asker.answers), player.panel == "quit" and session.unsaved,
-            player.shelf.state if player.chooser == "events" else None,
+            place, pointer, worker.busy, worker.part, surface.get_size(),
+            self._fade.left_s, self._fade.on, *overlay.depends_on(player),
         )  # fmt: skip
         # Widgets show where the mouse is, and tips after a while, by themselves.
         still = wanted == self._drawn and not self.tuner.inside
@@ -277,6 +277,7 @@ class Window:
     def close(self) -> None:
         """Give everything back."""
         self.player.session.asker.stop()
+        self.player.shelf.moments.put_away()
         self.worker.stop()
         self.speaker.close()
         self._window.destroy()
@@ -327,8 +328,8 @@ class Window:
 
     def _grant(self, wish: str) -> None:
         name, _, source = wish.partition("=")
-        if name == "open":
-            if opening.open_event(self.player, source):
+        if name in opening.OPENS:
+            if opening.OPENS[name](self.player, source):
                 self._give_back()
         elif wish == "sound":
             self.player.sound = self.speaker.switch()

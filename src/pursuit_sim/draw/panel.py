@@ -51,11 +51,13 @@ class Pointer:
     at : the mouse [px]; None where it is outside or not in use
     pressed : name of the hit area in which a button went down, or empty
     chosen : name of the hit area that the keyboard is on, or empty
+    rests : the mouse has not moved for a while
     """
 
     at: tuple[float, float] | None = None
     pressed: str = ""
     chosen: str = ""
+    rests: bool = False
 
     def on(self, name: str, box: Box) -> bool:
         """Whether an area is pointed at, by mouse or keyboard."""
@@ -87,13 +89,14 @@ def towards(hits: Hits, chosen: str, right: int, down: int) -> str:
         return next(iter(areas), "")
     x, y = areas[chosen].middle
 
-    def cost(box: Box) -> float:
+    def cost(box: Box) -> tuple[bool, float]:
+        """Whether it lies rather aside than ahead, and how far away it is."""
         ahead = right * (box.middle[0] - x) + down * (box.middle[1] - y)
         aside = abs(down * (box.middle[0] - x)) + abs(right * (box.middle[1] - y))
-        return ahead + _ASIDE * aside if ahead > 1.0 else math.inf
+        return (aside > ahead, ahead + _ASIDE * aside) if ahead > 1.0 else (True, math.inf)
 
     name, box = min(areas.items(), key=lambda item: cost(item[1]))
-    return name if math.isfinite(cost(box)) else chosen
+    return name if math.isfinite(cost(box)[1]) else chosen
 
 
 def whole(size: tuple[int, int]) -> Box:

@@ -8,6 +8,7 @@ camera, `scenes` answer: here nobody asks which one it is.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
@@ -34,17 +35,22 @@ from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import overview, poster, registry
+from pursuit_sim.draw.scenes import explanations, named_things, overview, poster, registry
+from pursuit_sim.draw.scenes.explanations import Explanation
+from pursuit_sim.draw.scenes.named_things import Named
 from pursuit_sim.draw.scenes.view import View
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Circle, Frame, Layer, Point, Polygon, Shape
 
 __all__ = [
     "corner",
+    "explained",
+    "explanation",
     "focus",
     "frame",
     "hits",
     "lens",
+    "named",
     "offer",
     "pointed_at",
     "team_colours",
@@ -161,6 +167,31 @@ def focus(replay: Replay, time_s: float, settings: Settings) -> Point:
     return view.focus(frame_context(replay, time_s, settings))
 
 
+def explained(
+    replay: Replay, time_s: float, settings: Settings, wanted: Collection[str]
+) -> tuple[str, Explanation] | None:
+    """The first of some `explanations` of which the thing is seen, and its id."""
+    context, view = _acting(replay, time_s, settings)
+    return explanations.find(context, view, wanted)
+
+
+def named(replay: Replay, time_s: float, settings: Settings, at: Point) -> Named | None:
+    """What a place of the picture is, where it has a name."""
+    return named_things.found(*_acting(replay, time_s, settings), at)
+
+
+def explanation(replay: Replay, time_s: float, settings: Settings, told: Explanation) -> Frame:
+    """An explanation's drawing over the picture."""
+    return tuple(explanations.drawing(*_acting(replay, time_s, settings), told))
+
+
+def _acting(replay: Replay, time_s: float, settings: Settings) -> tuple[FrameContext, View]:
+    """A moment, and the camera through which it is seen."""
+    context = frame_context(replay, time_s, settings)
+    view, seen = registry.view(settings.camera, replay.codes).through(context)
+    return seen, view
+
+
 def time_at(replay: Replay, settings: Settings, x: float) -> float:
     """The moment under a place on the timeline [s]."""
     return timeline_scale.time_at(replay, hits(replay, settings)["timeline"], x)
@@ -169,7 +200,8 @@ def time_at(replay: Replay, settings: Settings, x: float) -> float:
 def pointed_at(replay: Replay, settings: Settings, x: float) -> float:
     """As `time_at`; near a mark that of the mark, which the hint names [s]."""
     track = hits(replay, settings)["timeline"]
-    return timeline_marks.pointed(replay, track, x, layout_of(replay, settings).type)[0]
+    kind = layout_of(replay, settings).type
+    return timeline_marks.pointed(replay, track, x, kind, settings.told_s)[0]
 
 
 @lru_cache(maxsize=2)

@@ -69,6 +69,8 @@ class Settings:
     transition : the camera that is being left, and how far that has come, 0 … 1; see `glide`
     form : how panels are laid out about the ice; those of a window are "landscape"
     clean : no panels and no words, only ice and skaters
+    told_s : what comes later in the race is not told before it is there: no official time, no
+        mark of the timeline, no curve of a chart [s]; None: all of it is
     """
 
     size: tuple[int, int] = (1920, 1080)
@@ -91,9 +93,19 @@ class Settings:
     transition: tuple[str, float] | None = None
     form: Form = "landscape"
     clean: bool = False
+    told_s: float | None = None
+
+    @property
+    def hiding(self) -> bool:
+        """Whether something of the race is not told yet."""
+        return self.told_s is not None
+
+    def tells(self, time_s: float) -> bool:
+        """Whether what happens at a moment of the race is told [s]."""
+        return self.told_s is None or time_s <= self.told_s
 
     def bare(self) -> Settings:
-        """The same without what belongs to a window: controls, mouse, changes of camera."""
+        """The same without what belongs to a window, as controls, mouse and what is hidden."""
         return replace(
             self,
             transport=False,
@@ -104,4 +116,5 @@ class Settings:
             pressed="",
             loop=(None, None),
             transition=None,
+            told_s=None,
         )

@@ -42,14 +42,19 @@ _SPEED_FROM_S = 12.0  # the start would flatten the rest of the speed chart
 _THIN = 4  # every n-th point of the gap curve is drawn
 
 
-def shapes(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shape]:
-    """The chart panel at a moment; where there is no such chart, the first there is."""
+def shapes(
+    replay: Replay, time_s: float, inset: Inset, chart: Chart, *, whole: bool = True
+) -> list[Shape]:
+    """The chart panel at a moment; where there is no such chart, the first there is.
+
+    `whole`: with the faint course of what is still to come.
+    """
     shown = instead(replay, chart)
     if shown == "speed":
-        return _speed(replay, time_s, inset)
+        return _speed(replay, time_s, inset, whole)
     if shown in ("reserve", "push"):
-        return effort_charts.shapes(replay, time_s, inset, shown)
-    return _gap(replay, time_s, inset, shown)
+        return effort_charts.shapes(replay, time_s, inset, shown, whole=whole)
+    return _gap(replay, time_s, inset, shown, whole)
 
 
 def available(replay: Replay) -> tuple[Chart, ...]:
@@ -77,12 +82,12 @@ def after(replay: Replay, chart: Chart) -> Chart:
     return there[(there.index(instead(replay, chart)) + 1) % len(there)]
 
 
-def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shape]:
+def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart, whole: bool) -> list[Shape]:
     """A lead over laps; the cursor is where the one behind is.
 
     Of the first team on the second; of the ghost on the team that it is compared with.
     """
-    plot = _gap_plot(replay, inset, chart)
+    plot = _gap_plot(replay, inset, chart, whole)
     lap, gap, owners = _curve(replay, chart, inset.colours)
     tails = list(replay.tails(time_s))
     run = replay.ghost
@@ -100,11 +105,13 @@ def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shap
 
 
 @lru_cache(maxsize=2)
-def _gap_plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
+def _gap_plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
     box, kind, colours = inset.box, inset.kind, inset.colours
     laps, gap, owners = _curve(replay, chart, colours)
     lead = -gap  # up is good for the first team
     low, high = min(0.0, float(lead.min())), max(0.0, float(lead.max()))
+    if not whole:  # an axis that is longer on one side would tell who will be ahead
+        low, high = min(low, -high), max(high, -low)
     if high - low < _LEAST_GAP_S:
         low, high = low - (_LEAST_GAP_S if low < 0 else 0.0), high + _LEAST_GAP_S
     low, high = low - _AIR * (high - low), high + _AIR * (high - low)
@@ -115,7 +122,8 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
     said = [
         (f"{sign} {name} ahead", colour)
         for sign, (name, colour), shown in (
-            ("▼", owners[1], lead.min() < -_SEEN_S), ("▲", owners[0], lead.max() > _SEEN_S)
+            ("▼", owners[1], not whole or lead.min() < -_SEEN_S),
+            ("▲", owners[0], not whole or lead.max() > _SEEN_S),
         )
         if shown
     ]  # fmt: skip
@@ -128,14 +136,12 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
         path = plot.path(lap / replay.race.laps, part)
         base = plot.path(lap[[-1, 0]] / replay.race.laps, np.zeros(2))
         own = owners[team][1]
-        ground.append(
-            Polyline(
-                tuple(path), contrast.fade(own, 0.45), max(1.2, 1.6 * kind), (5 * kind, 5 * kind)
-            )
-        )
+        if whole:
+            faint = contrast.fade(own, 0.45)
+            ground.append(Polyline(tuple(path), faint, max(1.2, 1.6 * kind), (5 * kind, 5 * kind)))
         course.append(Polygon(tuple(path + base), contrast.fade(own, 0.16)))
         course.append(Polyline(tuple(path), own, max(2.0, 3.2 * kind)))
-    still = inset.ground(chart, ground)
+    still = inset.ground((chart, whole), ground)
     return replace(plot, ground=still, course=inset.over(still, course))
 
 
@@ -159,9 +165,9 @@ def _curve(
     return *replay.gap_curve, (first, second)
 
 
-def _speed(replay: Replay, time_s: float, inset: Inset) -> list[Shape]:
+def _speed(replay: Replay, time_s: float, inset: Inset, whole: bool) -> list[Shape]:
     """Both teams' speed over time."""
-    plot = _speed_plot(replay, inset)
+    plot = _speed_plot(replay, inset, whole)
     end = float(replay.speed_time_s[-1])
     now = min(time_s, end)
     px = plot.area.x + now / end * plot.area.width
@@ -178,7 +184,7 @@ def _speed(replay: Replay, time_s: float, inset: Inset) -> list[Shape]:
 
 
 @lru_cache(maxsize=2)
-def _speed_plot(replay: Replay, inset: Inset) -> Plot:
+def _speed_plot(replay: Replay, inset: Inset, whole: bool) -> Plot:
     box, kind, colours = inset.box, inset.kind, inset.colours
     times = replay.speed_time_s
     end = float(times[-1])
@@ -194,10 +200,12 @@ def _speed_plot(replay: Replay, inset: Inset) -> Plot:
     for team, own in enumerate(colours[: len(replay.codes)]):
         shown = (times <= float(replay.finish_s[team])) & (speed[:, team] >= plot.low)
         path = plot.path(times[shown] / end, speed[shown, team])
-        ground.append(Polyline(tuple(path), contrast.fade(own.name, 0.35), max(1.2, 1.4 * kind)))
+        if whole:
+            faint = contrast.fade(own.name, 0.35)
+            ground.append(Polyline(tuple(path), faint, max(1.2, 1.4 * kind)))
         course.append(Polyline(tuple(path), own.name, max(1.5, 2.4 * kind)))
     ground += seconds(plot.area, end, kind)
-    still = inset.ground("speed", ground)
+    still = inset.ground(("speed", whole), ground)
     return replace(plot, ground=still, course=inset.over(still, course))
 
 

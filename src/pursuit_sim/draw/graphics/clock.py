@@ -84,8 +84,8 @@ class _Row:
     middle: float
 
 
-def reading(replay: Replay, time_s: float) -> Reading:
-    """The words of a moment."""
+def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
+    """The words of a moment; `told`: with the official times, as long as the race runs too."""
     race, codes = replay.race, replay.tags
     finish = replay.finish_s
     over = time_s >= float(finish.max())
@@ -125,7 +125,7 @@ def reading(replay: Replay, time_s: float) -> Reading:
         gap=gap_text,
         front=None if not gap_text or gap_text.endswith(_LEVEL) else ahead,
         live=live,
-        finish=news or finishes(replay),
+        finish=news or (finishes(replay) if told or over else ""),
         news=bool(news),
         record=record,
         ahead_of_record=ahead_of_record,

@@ -45,9 +45,11 @@ _MOST_NAMES = 0.3  # of the panel's width that names take
 _EDGE = 12.0  # right of them [px at 1080p]
 
 
-def shapes(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Shape]:
-    """The chart at a moment."""
-    plot = _plot(replay, inset, chart)
+def shapes(
+    replay: Replay, time_s: float, inset: Inset, chart: Chart, *, whole: bool = True
+) -> list[Shape]:
+    """The chart at a moment; `whole`: with the faint course of what is still to come."""
+    plot = _plot(replay, inset, chart, whole)
     end = float(replay.finish_s.max())
     now = min(time_s, end)
     px = plot.area.x + now / end * plot.area.width
@@ -65,7 +67,7 @@ def shapes(replay: Replay, time_s: float, inset: Inset, chart: Chart) -> list[Sh
 
 
 @lru_cache(maxsize=2)
-def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
+def _plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
     box, kind, colours = inset.box, inset.kind, inset.colours
     effort = replay.effort
     if effort is None:
@@ -78,18 +80,18 @@ def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
     ]
     high = 100.0 if chart == "reserve" else max(float(max(map(np.max, values))), 1.0)
     drawn = [k for k, value in enumerate(values) if value.any()]
-    whole = plot_area(box, kind)
-    groups = alike(values, drawn, _ALIKE * kind / whole.height * _AIR * high)
+    inside = plot_area(box, kind)
+    groups = alike(values, drawn, _ALIKE * kind / inside.height * _AIR * high)
     taken = min(
         _NAME * kind + max((_wide(_said(replay, each), kind) for each in groups), default=0.0),
         _MOST_NAMES * box.width,
     )
     right = box.right - _EDGE * kind - taken
-    area = Box(whole.x, whole.y, right - whole.x, whole.height)
+    area = Box(inside.x, inside.y, right - inside.x, inside.height)
     plot = Plot(area, 0.0, _AIR * high, EMPTY, EMPTY)
     ground = axes(plot, box, kind, _NAMES[chart], absolute=False)
     names = [(code, own.name) for code, own in zip(replay.tags, colours, strict=True)]
-    ground += legend(names, whole, box, kind, _NAMES[chart])
+    ground += legend(names, inside, box, kind, _NAMES[chart])
     ground += seconds(plot.area, end, kind)
     course: list[Shape] = []
     ends: list[Point] = []
@@ -100,13 +102,14 @@ def _plot(replay: Replay, inset: Inset, chart: Chart) -> Plot:
         path = tuple(plot.path(times[shown] / end, value[shown]))
         own = _ink(group, colours)
         dash = _dash(k, kind)
-        ground.append(Polyline(path, contrast.fade(own, 0.30), max(1.0, 1.3 * kind), dash))
+        if whole:
+            ground.append(Polyline(path, contrast.fade(own, 0.30), max(1.0, 1.3 * kind), dash))
         course.append(Polyline(path, own, max(1.5, 2.2 * kind), dash))
-        ends.append(path[-1])
+        ends.append(path[-1] if whole else (right, path[0][1]))
     heights = spread([y for _, y in ends], _PITCH * kind, area.y, area.bottom)
     for group, end_at, y in zip(groups, ends, heights, strict=True):
         ground += _named(replay, group, end_at, Box(right, y, taken, 0.0), inset)
-    still = inset.ground(chart, ground)
+    still = inset.ground((chart, whole), ground)
     return replace(plot, ground=still, course=inset.over(still, course))
 
 

@@ -68,7 +68,7 @@ def frame_context(replay: Replay, time_s: float, settings: Settings) -> FrameCon
         settings=settings,
         now=now,
         layout=layout_of(replay, settings),
-        reading=clock.reading(replay, now.time_s),
+        reading=clock.reading(replay, now.time_s, told=not settings.hiding),
         colours=team_colours(replay, settings),
         key=(replay.digest, settings.palette),
         ghost=_ghost(replay, now.time_s, settings),

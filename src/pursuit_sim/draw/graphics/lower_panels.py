@@ -26,7 +26,13 @@ def panels(context: FrameContext) -> list[Shape]:
     )
     return [
         *lap_table.shapes(context.replay, context.time_s, left, ahead=context.settings.ahead),
-        *charts.shapes(context.replay, context.time_s, right, context.settings.chart),
+        *charts.shapes(
+            context.replay,
+            context.time_s,
+            right,
+            context.settings.chart,
+            whole=not context.settings.hiding,
+        ),
     ]
 
 

@@ -49,11 +49,14 @@ class _Still:
     ----------
     at : where its parts are
     playing, hot : how the play button looks; hot with the mouse over it
+    marks, laps : how many of the first marks and laps are told; laps None: the whole race
     """
 
     at: TimelineParts
     playing: bool
     hot: bool
+    marks: int
+    laps: int | None
 
 
 @lru_cache(maxsize=32)
@@ -92,17 +95,18 @@ def shapes(
     y = track.y + track.height / 2
     x = timeline_scale.place(replay, track, time_s)
     hot = _hot(settings, at)
-    still = _Still(at, settings.playing, hot == "play")
+    marks, laps = _told(replay, settings.told_s)
+    still = _Still(at, settings.playing, hot == "play", marks, laps)
     drawn: list[Shape] = [_layer(replay, still, bar, kind, colours, key)]
     drawn += _loop(replay, settings, track, y, _RAIL * kind)
-    drawn += _rail(replay, track, x, kind, theme.WHITE)
+    drawn += _rail(replay, track, x, kind, theme.WHITE, whole=laps is None)
     knob = 10.5 * kind if hot != "timeline" else 12.5 * kind
     drawn.append(Circle((x, y), knob, theme.WHITE, contrast.fade(theme.NIGHT, 0.6), 1.5))
     left = at.play.right + 18 * kind
     now = wording.clock(time_s)
     drawn.append(line(left, y, now, 20 * kind, theme.WHITE, "bold"))
     left += text_width.width(now, 20 * kind, "bold") + 8 * kind
-    drawn.append(line(left, y, _whole(replay, time_s), 18 * kind, theme.MUTED))
+    drawn.append(line(left, y, _whole(replay, time_s, settings), 18 * kind, theme.MUTED))
     for button, box in at.buttons:
         if hot == button.id:
             light = 0.22 if settings.pressed == button.id else 0.10
@@ -113,10 +117,18 @@ def shapes(
     return drawn
 
 
-def _whole(replay: Replay, time_s: float) -> str:
-    """How long the race is; once it is over, what the clock still runs for."""
+def _told(replay: Replay, told_s: float | None) -> tuple[int, int | None]:
+    """How many marks are told, and how many laps; None where the whole race is."""
+    laps = None if told_s is None else int((replay.splits_s[:, 1::2].min(0) <= told_s).sum())
+    return len(timeline_marks.listed(replay, told_s)), laps
+
+
+def _whole(replay: Replay, time_s: float, settings: Settings) -> str:
+    """How long the race is, where that is told; once it is over, what the clock still runs for."""
     if _is_over(replay, time_s):
         return _AFTER
+    if settings.hiding:
+        return ""
     return f"/ {wording.minutes(timeline_scale.last_finish_s(replay))}"
 
 
@@ -125,10 +137,13 @@ def _is_over(replay: Replay, time_s: float) -> bool:
     return time_s > wording.legible(timeline_scale.last_finish_s(replay))
 
 
-def _rail(replay: Replay, track: Box, x: float, kind: float, colour: Colour) -> list[Shape]:
-    """The rail up to a place [px], in a colour: thin where the race is over."""
+def _rail(
+    replay: Replay, track: Box, x: float, kind: float, colour: Colour, *, whole: bool
+) -> list[Shape]:
+    """The rail up to a place [px], in a colour: thin where the race is over, if that is told."""
     y = track.y + track.height / 2
     end = timeline_scale.place(replay, track, timeline_scale.last_finish_s(replay))
+    end = end if whole else track.right
     thick, thin = _RAIL * kind, _THIN * kind
     drawn: list[Shape] = [
         Rect(track.x, y - thick / 2, min(x, end) - track.x, thick, colour, thick / 2)
@@ -179,15 +194,17 @@ def _ground(
     drawn: list[Shape] = [
         Rect(*bar, theme.BAR),
         Rect(bar.x, bar.y, bar.width, 1.0, theme.PANEL_EDGE),
-        *_rail(replay, track, track.right, kind, theme.BUTTON),
+        *_rail(replay, track, track.right, kind, theme.BUTTON, whole=still.laps is None),
     ]
-    drawn += _ticks(replay, track, y, kind)
+    laps = _lap_places(replay, track)[: still.laps]
+    drawn += _ticks(laps, y, kind)
     last = -1e9
-    for lap, px in _lap_places(replay, track):
+    for lap, px in laps:
         if px - last >= _LEAST_TICK * kind:
             drawn.append(line(px, y + 26 * kind, str(lap), 13 * kind, theme.MUTED, anchor="centre"))
             last = px
-    drawn += timeline_marks.shapes(replay, track, kind, colours)
+    events = timeline_marks.listed(replay)[: still.marks]
+    drawn += timeline_marks.shapes(replay, events, track, kind, colours)
     drawn += _play(at.play, still.playing, still.hot)
     for button, box in at.buttons:
         fill = theme.BUTTON_ON if button.on else theme.BUTTON
@@ -207,13 +224,10 @@ def _lap_places(replay: Replay, track: Box) -> list[tuple[int, float]]:
     ]
 
 
-def _ticks(replay: Replay, track: Box, y: float, kind: float) -> list[Shape]:
+def _ticks(laps: list[tuple[int, float]], y: float, kind: float) -> list[Shape]:
     half = 9 * kind
     half_width = max(0.75, kind)
-    return [
-        Rect(px - half_width, y - half, 2 * half_width, 2 * half, theme.TICK)
-        for _, px in _lap_places(replay, track)
-    ]
+    return [Rect(px - half_width, y - half, 2 * half_width, 2 * half, theme.TICK) for _, px in laps]
 
 
 def _loop(replay: Replay, settings: Settings, track: Box, y: float, thick: float) -> list[Shape]:
@@ -263,11 +277,13 @@ def _said(
     replay: Replay, time_s: float, settings: Settings, track: Box, kind: float, x: float
 ) -> str:
     """Time and lap under the mouse, at `x`, and the mark's name when it means one."""
-    time, mark = timeline_marks.pointed(replay, track, x, kind)
+    time, mark = timeline_marks.pointed(replay, track, x, kind, settings.told_s)
     if settings.pressed == "timeline" and time != time_s:
         time, mark = timeline_scale.time_at(replay, track, x), None  # dragged, which goes on freely
     if mark is not None:
         return f"{wording.stopped(mark.time_s)}  ·  {mark.text}"
+    if not settings.tells(time):
+        return wording.clock(time)
     where = f"lap {replay.lap_now(time)}" if not _is_over(replay, time) else _AFTER
     return f"{wording.clock(time)}  ·  {where}"
 

@@ -19,12 +19,21 @@ _FINISHES = ("finish", "record")
 _MARKS = ("exchange", "swap", "fall", *_FINISHES, "catch")
 
 
-def listed(replay: Replay) -> tuple[TimedEvent, ...]:
-    """The events that are marked on the timeline; passings of lines have ticks instead."""
-    return tuple(event for event in replay.events if event.kind in _MARKS)
+def listed(replay: Replay, told_s: float | None = None) -> tuple[TimedEvent, ...]:
+    """The events that are marked on the timeline, as far as they are told [s].
+
+    Passings of lines have ticks instead.
+    """
+    return tuple(
+        event
+        for event in replay.events
+        if event.kind in _MARKS and (told_s is None or event.time_s <= told_s)
+    )
 
 
-def pointed(replay: Replay, track: Box, x: float, kind: float) -> tuple[float, TimedEvent | None]:
+def pointed(
+    replay: Replay, track: Box, x: float, kind: float, told_s: float | None = None
+) -> tuple[float, TimedEvent | None]:
     """The moment that a place on the timeline stands for [s], and the mark that it means.
 
     Near a mark it is the mark's own, when the clock reads what tables say of it: what the
@@ -36,9 +45,10 @@ def pointed(replay: Replay, track: Box, x: float, kind: float) -> tuple[float, T
     track : the timeline
     x : the place [px]
     kind : scale of type
+    told_s : how far marks are told [s]; None: all of them
     """
     near = min(
-        listed(replay),
+        listed(replay, told_s),
         key=lambda event: abs(timeline_scale.place(replay, track, event.time_s) - x),
         default=None,
     )
@@ -51,11 +61,12 @@ def pointed(replay: Replay, track: Box, x: float, kind: float) -> tuple[float, T
 
 
 def shapes(
-    replay: Replay, track: Box, kind: float, colours: tuple[TeamColours, ...]
-) -> list[Shape]:
-    """All of them, above the rail."""
+    replay: Replay, events: tuple[TimedEvent, ...], track: Box, kind: float,
+    colours: tuple[TeamColours, ...],
+) -> list[Shape]:  # fmt: skip
+    """Events of `listed`, above the rail."""
     y = track.y + track.height / 2 - _ABOVE * kind
-    found = [(event, timeline_scale.place(replay, track, event.time_s)) for event in listed(replay)]
+    found = [(event, timeline_scale.place(replay, track, event.time_s)) for event in events]
     finishes = [px for event, px in found if event.kind in _FINISHES]
     first = next((event for event, _ in found if event.kind in _FINISHES), None)
     return [

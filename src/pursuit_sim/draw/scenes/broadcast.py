@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pursuit_sim.draw.box import Box, free
+from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.cameras.camera import FOLLOW_WIDTH_M, soft_heading
 from pursuit_sim.draw.cameras.ice_point import ice_point
@@ -25,15 +25,15 @@ from pursuit_sim.draw.graphics import (
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.ice import hall
 from pursuit_sim.draw.light_value import value
-from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
-from pursuit_sim.draw.scenes.sight import Sight, in_space
+from pursuit_sim.draw.scenes.sight import Sight, in_space, standing
 from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape
+from pursuit_sim.draw.shapes import Clip, Point, Polyline, Shape
 from pursuit_sim.trajectory import SKATERS
 
 # Where the camera is from the middle of the train: behind, outside, above the ice [m].
@@ -50,8 +50,7 @@ _FOCAL = 0.95  # in widths of the picture
 _TALL_NEARER = 1.35  # its lens, in a picture of little width
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
 _CUT_S = 0.4  # [s] of the race in which it goes over to another team
-_GHOST_Z_M = 1.5  # height of the ghost's name
-_LABEL_DEPTH_M = 25.0  # farther teams are named, nearer ghosts
+_LABEL_DEPTH_M = ghost_overlay.NAMED_WITHIN_M  # farther teams are named, nearer ghosts
 
 
 @value
@@ -83,6 +82,29 @@ class Broadcast(View):
         right, bottom = View.corner(self, replay, settings, over=over)
         taken = 0.0 if over else lower_third.TAKEN
         return right, bottom - taken * layout_of(replay, settings).type
+
+    def spot(
+        self,
+        context: FrameContext,
+        team: int,  # noqa: ARG002  all are on the same ice
+        distance_m: float,
+        lateral_m: float = 0.0,
+    ) -> Point | None:
+        """The pixel of a place on the ice before the camera."""
+        eye = _eye(context, self)
+        x, y, _ = ice_point(context.replay.oval, distance_m, lateral_m)
+        if eye.seen((x, y, 0.0))[2] < 2 * NEAR_M:
+            return None
+        px, py, _ = eye.point(x, y)
+        return px, py
+
+    def bodies(self, context: FrameContext, team: int) -> list[Box]:
+        """Where a team's skaters stand, upwards from the ice."""
+        return standing(context, team, _eye(context, self))
+
+    def panels(self, context: FrameContext) -> list[Box]:
+        """Clock, map, and the lower third or the result."""
+        return _panels(context)
 
     def rides_with(self, context: FrameContext) -> int:
         """Its team; of the leaders, the one that was ahead at the last line."""
@@ -225,7 +247,9 @@ def _seen(
             named = _named(context, each, eye, taken)
             drawn += named
             taken += name_labels.grounds(named, kind)
-    return drawn + _ghost_named(context, eye, taken)
+    if context.ghost is not None:
+        drawn += ghost_overlay.named(context, eye, follow.middle_m(context.ghost, 0), taken)
+    return drawn
 
 
 def _cut(context: FrameContext, view: Broadcast, box: Box) -> list[Shape]:
@@ -270,35 +294,6 @@ def _named(context: FrameContext, team: int, eye: Pinhole, taken: Sequence[Box])
     if hidden or y - 15 * kind < top:
         return []
     return [Polyline(((px, y), (px, py)), own.name, max(1.2, 1.5 * kind)), *label]
-
-
-def _ghost_named(context: FrameContext, eye: Pinhole, taken: Sequence[Box]) -> list[Shape]:
-    """What the ghost is, over its train."""
-    run = context.replay.ghost
-    if run is None or context.ghost is None:
-        return []
-    kind, own = context.kind, context.colours[run.team]
-    x, y, _ = ice_point(
-        context.replay.oval, follow.middle_m(context.ghost, 0), context.ghost.lateral_m[0]
-    )
-    if not 2 * NEAR_M <= eye.seen((x, y, _GHOST_Z_M))[2] < _LABEL_DEPTH_M:
-        return []
-    px, py, _ = eye.point(x, y, _GHOST_Z_M)
-    text, size = text_width.fit(
-        ghost_overlay.words(context), 15 * kind, "semibold", 0.4 * eye.box[2]
-    )
-    half = text_width.width(text, size, "semibold") / 2 + size
-    box = Box(*eye.box)
-    if not box.x - half < px < box.right + half:
-        return []
-    within = Box(box.x + 8, box.y + 8, box.width - 16, box.height - 16)
-    px = min(max(px, within.x + half), within.right - half)
-    py = max(py, within.y + size)
-    px, py = free(Box(px - half, py - size, 2 * half, 2 * size), taken, within).middle
-    made, _ = pill(
-        px, py, text, size, theme.LABEL_PLATE, theme.WHITE, anchor="centre", weight="semibold"
-    )
-    return [*made, Rect(px - half + size, py + 0.78 * size, 2 * half - 2 * size, 2, own.suit)]
 
 
 def _record(context: FrameContext, eye: Pinhole) -> list[Shape]:

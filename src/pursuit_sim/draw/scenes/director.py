@@ -50,6 +50,11 @@ class Director(View):
         """The shot's camera."""
         return _view(shot_at(context.replay, context.time_s))
 
+    def through(self, context: FrameContext) -> tuple[View, FrameContext]:
+        """The shot's camera."""
+        shot = shot_at(context.replay, context.time_s)
+        return _view(shot), _through(context, shot)
+
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """As the shot's camera."""
         shot = shot_at(context.replay, context.time_s)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.figures import slit_scan, trains
-from pursuit_sim.draw.graphics import after_race, clock, lower_panels, result_card
+from pursuit_sim.draw.graphics import after_race, clock, lower_panels, result_card, strip_header
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.finish_axis import FinishAxis, finish_axis
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
@@ -22,7 +22,6 @@ from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.finish_passings import FinishPassing, apart_m, finish_passings
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes.head_to_head import HEADER, header
 from pursuit_sim.draw.scenes.view import SIGN, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Circle, Clip, Layer, Point, Polyline, Rect, Shape
@@ -56,7 +55,7 @@ class FinishStrip(View):
         """The strip, as far as it has come, and what it is worth."""
         layout = context.layout
         drawn: list[Shape] = [lower_panels.ground(layout)]
-        drawn += [] if layout.plain else header(context)
+        drawn += [] if layout.plain else strip_header.shapes(context)
         drawn += _strip(context, _place(self, layout))
         return drawn + lower_panels.panels(context) if _charted(layout) else drawn
 
@@ -101,7 +100,7 @@ def _charted(layout: PictureLayout) -> bool:
 def _place(view: FinishStrip, layout: PictureLayout) -> Box:
     """Where the strip lies: below the clock, and above what a window offers."""
     x, y, width, height = view.stage(layout)
-    top = 0.0 if layout.plain else HEADER * layout.type
+    top = 0.0 if layout.plain else strip_header.HIGH * layout.type
     foot = 0.0 if layout.bar is None else 2 * after_race.half_row(layout)
     return Box(x, round(y + top), width, round(height - top - foot))
 

@@ -81,6 +81,10 @@ class Follow(View):
         """Its team."""
         return self.team
 
+    def panels(self, context: FrameContext) -> list[Box]:
+        """Clock, map and result."""
+        return _panels(context, self)
+
     def from_above(self, context: FrameContext) -> camera.Camera:
         """Its camera."""
         return _eye(context, self)

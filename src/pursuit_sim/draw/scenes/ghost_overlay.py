@@ -7,17 +7,21 @@ from collections.abc import Sequence
 
 from pursuit_sim.draw.box import Box, free
 from pursuit_sim.draw.cameras.camera import Camera
+from pursuit_sim.draw.cameras.ice_point import ice_point
+from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
 from pursuit_sim.draw.cameras.strip import Strip
 from pursuit_sim.draw.figures import trains
 from pursuit_sim.draw.figures.top_view import Dress
 from pursuit_sim.draw.graphics.frame_context import GHOST_ASIDE_M, FrameContext
 from pursuit_sim.draw.look import contrast, text_width, theme
-from pursuit_sim.draw.look.elements import line
+from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.ghost import standing
 from pursuit_sim.draw.shapes import Polyline, Rect, Shape
 
 OPACITY = 0.52
+NAMED_WITHIN_M = 25.0  # a ghost seen in space is named where it is no farther
+_NAME_Z_M = 1.5  # and at which height
 _NEAR_LATERAL_M, _NEAR_OUT_M = 1.9, 2.7  # in close cameras, and further with somebody out
 _BODY_M = 0.4  # a body's middle behind its blade's tip
 _FOOT_M = 0.4  # from there to the end of the line that leads to the plate
@@ -118,3 +122,30 @@ def words(context: FrameContext) -> str:
     if run is None or context.ghost is None:
         return ""
     return f"{run.label} · {standing(context.replay, run, context.time_s)}"
+
+
+def named(
+    context: FrameContext, eye: Pinhole, middle_m: float, taken: Sequence[Box]
+) -> list[Shape]:
+    """What the ghost is, over the middle of its train in space [m], where that is near."""
+    run = context.replay.ghost
+    if run is None or context.ghost is None:
+        return []
+    kind, own = context.kind, context.colours[run.team]
+    x, y, _ = ice_point(context.replay.oval, middle_m, context.ghost.lateral_m[0])
+    if not 2 * NEAR_M <= eye.seen((x, y, _NAME_Z_M))[2] < NAMED_WITHIN_M:
+        return []
+    px, py, _ = eye.point(x, y, _NAME_Z_M)
+    text, size = text_width.fit(words(context), 15 * kind, "semibold", 0.4 * eye.box[2])
+    half = text_width.width(text, size, "semibold") / 2 + size
+    box = Box(*eye.box)
+    if not box.x - half < px < box.right + half:
+        return []
+    within = Box(box.x + 8, box.y + 8, box.width - 16, box.height - 16)
+    px = min(max(px, within.x + half), within.right - half)
+    py = max(py, within.y + size)
+    px, py = free(Box(px - half, py - size, 2 * half, 2 * size), taken, within).middle
+    made, _ = pill(
+        px, py, text, size, theme.LABEL_PLATE, theme.WHITE, anchor="centre", weight="semibold"
+    )
+    return [*made, Rect(px - half + size, py + 0.78 * size, 2 * half - 2 * size, 2, own.suit)]

@@ -13,15 +13,15 @@ from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.cameras.strip import Strip
 from pursuit_sim.draw.figures import record_line, trail, trains
 from pursuit_sim.draw.figures.top_view import BREADTH_M, LENGTH_M
-from pursuit_sim.draw.graphics import distance_ruler, lower_panels, result_banner
+from pursuit_sim.draw.graphics import distance_ruler, lower_panels, result_banner, strip_header
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.graphics.name_labels import grounds, spread_names
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.ice.strip_rink import ice
-from pursuit_sim.draw.look import contrast, text_width, theme
-from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.look import contrast, theme
+from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import follow, ghost_overlay, sight
 from pursuit_sim.draw.scenes.sight import Sight
@@ -35,7 +35,7 @@ WIDTH_M, _TALL_ACROSS_M = 19.0, 12.0  # of the strip shown, at least; in a pictu
 TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
 _FALLEN_TALL = 1.5  # and so much more for each metre that somebody has slid aside
 _ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
-HEADER, _RULER = 92.0, 64.0  # [px at 1080p]
+_RULER = 64.0  # [px at 1080p]
 _LINE_PART, _LOWEST_LINE = 0.37, 0.52  # of a row's height, above the lap line
 _NAMES, _LEGS_M = 36.0, 0.82  # above it, at least: names [px at 1080p] and legs
 _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
@@ -62,7 +62,7 @@ class HeadToHead(View):
         if context.layout.clean:
             return drawn
         drawn += distance_ruler.shapes(context, ruler, eyes, _skated(context)[:2])
-        return drawn if context.layout.plain else [*drawn, *header(context)]
+        return drawn if context.layout.plain else [*drawn, *strip_header.shapes(context)]
 
     def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002
         """None: it shows every team by itself."""
@@ -72,6 +72,26 @@ class HeadToHead(View):
         """Pixels per metre where the gap is small, and the middle of the picture."""
         box = between_bars(context.layout)
         return box.width * context.settings.zoom / WIDTH_M, box.middle
+
+    def spot(
+        self, context: FrameContext, team: int, distance_m: float, lateral_m: float = 0.0
+    ) -> Point | None:
+        """The pixel of a place on the track in a team's row."""
+        row, eye = rows(context)[0][team], strips(context)[team]
+        spot = eye.spot(context.replay.oval, distance_m, lateral_m)[:2]
+        return spot if row.contains(*spot) else None
+
+    def magnification(self, context: FrameContext) -> float:
+        """Larger than life where the gap is wide."""
+        return _magnified(context, strips(context)[0].scale)
+
+    def told_in(self, context: FrameContext) -> Box:
+        """The header."""
+        return strip_header.place(context)
+
+    def panels(self, context: FrameContext) -> list[Box]:
+        """The header and the ruler."""
+        return [strip_header.place(context), rows(context)[1]]
 
     def sight(self, context: FrameContext, team: int) -> Sight:
         """Where a team is in its row, and its result over that."""
@@ -99,7 +119,7 @@ def rows(context: FrameContext) -> tuple[tuple[Box, ...], Box]:
 @lru_cache(maxsize=8)
 def _rows(layout: PictureLayout, teams: int) -> tuple[tuple[Box, ...], Box]:
     rink, kind = between_bars(layout), layout.type
-    top = rink.y + (0 if layout.plain else round(HEADER * kind))
+    top = rink.y + (0 if layout.plain else round(strip_header.HIGH * kind))
     ruler = 0 if layout.clean else round(_RULER * kind)
     height = (rink.bottom - top - ruler) / teams
     found = []
@@ -282,32 +302,4 @@ def _trail(context: FrameContext, team: int, eye: Strip) -> list[Shape]:
         drawn.append(
             Rect(x0, y - wide * part / 2, x1 - x0, wide * part, contrast.fade(own, 0.34 * part))
         )
-    return drawn
-
-
-def header(context: FrameContext) -> list[Shape]:
-    """Lap, clock, and the gap at the last common line."""
-    kind, rink, now = context.kind, between_bars(context.layout), context.reading
-    box = Box(rink.x, rink.y, rink.width, HEADER * kind)
-    x, y = box.middle
-    pad = 24 * kind
-    clock_wide = text_width.width(now.time, 56 * kind, "bold")
-    drawn: list[Shape] = [
-        line(x, y, now.time, 56 * kind, theme.WHITE, "bold", "centre"),
-        line(x - clock_wide / 2 - pad, y, now.lap, 20 * kind, theme.HEADING, "semibold", "right"),
-    ]
-    left = x + clock_wide / 2 + pad
-    if now.gap:
-        fill, ink = theme.CELL, theme.TEXT
-        if now.front is not None:
-            fill, ink = context.colours[now.front].suit, context.colours[now.front].ink
-        made, wide = pill(left, y, now.gap, 26 * kind, fill, ink, radius=0.2)
-        drawn += made
-        left += wide + 14 * kind
-    room = box.right - left - pad
-    drawn.append(line(left, y, now.caption, 16 * kind, theme.MUTED, room=room))
-    text, colour = (now.finish, theme.EVENT) if now.news else (now.record, now.pace)
-    lap_wide = text_width.width(now.lap, 20 * kind, "semibold")
-    room = x - clock_wide / 2 - 2 * pad - lap_wide - pad
-    drawn.append(line(box.x + pad, y, text, 16 * kind, colour, "semibold", room=room))
     return drawn

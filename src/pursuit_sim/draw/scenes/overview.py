@@ -123,6 +123,21 @@ class Overview(View):
         """Its camera."""
         return eye_of(context)
 
+    def magnification(self, context: FrameContext) -> float:
+        """Larger than life, from so far away."""
+        return trains.magnification(eye_of(context), context.layout.scale)
+
+    def told_in(self, context: FrameContext) -> Box:
+        """The clock in the infield, or in the corner where it has made room."""
+        if zoomed(context.settings):
+            return follow_hud.place(context.layout.rink, context.kind)
+        return context.layout.centre
+
+    def panels(self, context: FrameContext) -> list[Box]:
+        """The clock and the close-ups."""
+        cards = () if zoomed(context.settings) else context.layout.cards
+        return [self.told_in(context), *cards]
+
     def sight(self, context: FrameContext, team: int) -> Sight:
         """Where a team is, and what lies in the infield, or over the ice if enlarged."""
         layout, eye = context.layout, eye_of(context)

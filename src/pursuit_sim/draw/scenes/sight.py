@@ -11,6 +11,7 @@ from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
 from pursuit_sim.draw.cameras.strip import Strip
 from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.figures.top_view import LENGTH_M
 from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.shapes import Point
@@ -19,6 +20,7 @@ from pursuit_sim.trajectory import SKATERS
 EDGE = 0.02  # of a picture's sides: who is nearer to an edge is not said to be in it
 BODY_M = 0.25  # a body's middle behind its blade's tip
 _HEAD_M = 1.15  # height of a skater's head in a race position
+_TALL_M, _UNDER_M = 1.3, 0.2  # of a skater as they are pointed at, and of that below the blades
 _NOWHERE = (-math.inf, -math.inf)  # the spot of who is behind the camera
 
 
@@ -79,3 +81,17 @@ def in_space(context: FrameContext, team: int, eye: Pinhole, panels: Sequence[Bo
         else:
             spots += [eye.point(x, y, height)[:2] for height in (0.0, _HEAD_M)]
     return Sight(tuple(spots), Box(*eye.box), tuple(panels))
+
+
+def standing(context: FrameContext, team: int, eye: Pinhole) -> list[Box]:
+    """A team's skaters through a camera in space, each as a rectangle [px]."""
+    now, found = context.now, []
+    for k in range(SKATERS * team, SKATERS * (team + 1)):
+        place = now.distance_m[k] - BODY_M, now.lateral_m[k]
+        x, y, _ = ice_point(context.replay.oval, *place)
+        if eye.seen((x, y, 0.0))[2] >= 2 * NEAR_M:
+            px, py, depth = eye.point(x, y)
+            scale = eye.focal / depth
+            wide, high, under = (scale * each for each in (LENGTH_M, _TALL_M, _UNDER_M))
+            found.append(Box(px - wide / 2, py + under - high, wide, high))
+    return found

@@ -100,6 +100,25 @@ class SplitScreen(View):
             found[f"card:{code}"] = Box(pane.x, rink.y, pane.width, pane.y - rink.y)
         return found if layout.chart is None else found | {"chart": layout.chart}
 
+    def spot(
+        self, context: FrameContext, team: int, distance_m: float, lateral_m: float = 0.0
+    ) -> Point | None:
+        """The pixel of a place on the track in a team's pane."""
+        pane = panes(context.layout, len(context.replay.codes))[team]
+        eye = eye_of(context, team, pane)
+        spot = eye.spot(context.replay.oval, distance_m, lateral_m)[:2]
+        return spot if pane.contains(*spot) else None
+
+    def told_in(self, context: FrameContext) -> Box:
+        """The header of the pane of whoever is ahead."""
+        areas = self.areas(context.replay, context.settings)
+        return areas[f"card:{context.replay.codes[context.reading.front or 0]}"]
+
+    def panels(self, context: FrameContext) -> list[Box]:
+        """The headers."""
+        areas = self.areas(context.replay, context.settings)
+        return [areas[f"card:{code}"] for code in context.replay.codes]
+
     def offer(self, replay: Replay, settings: Settings) -> AfterRace:
         """Above the results, where there is room for those."""
         layout = layout_of(replay, settings)

@@ -7,13 +7,16 @@ asked with a `FrameContext`, anything else with a replay and the settings.
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras.camera import Camera
-from pursuit_sim.draw.graphics import after_race, title_remark
+from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.figures.top_view import LENGTH_M
+from pursuit_sim.draw.graphics import after_race, follow_hud, title_remark
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
@@ -22,7 +25,7 @@ from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import sight
-from pursuit_sim.draw.scenes.sight import Sight
+from pursuit_sim.draw.scenes.sight import BODY_M, Sight
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Point, Shape
 
@@ -114,6 +117,48 @@ class View(ABC):
         return title_remark.remark(
             codes, self.label(codes), context.ghost_run, self.rides_with(context)
         )
+
+    def through(self, context: FrameContext) -> tuple[View, FrameContext]:
+        """The camera that it looks through at a moment, and the moment as that has it."""
+        return self, context
+
+    def spot(
+        self,
+        context: FrameContext,
+        team: int,  # noqa: ARG002  for cameras that show one beside the other
+        distance_m: float,
+        lateral_m: float = 0.0,
+    ) -> Point | None:
+        """The pixel of a place on the track as it is seen with a team; None where it is not.
+
+        The place may lie outside the picture.
+        """
+        eye = self.from_above(context)
+        return None if eye is None else eye.spot(context.replay.oval, distance_m, lateral_m)[:2]
+
+    def bodies(self, context: FrameContext, team: int) -> list[Box]:
+        """Where a team's skaters are drawn, as far as they are before the camera."""
+        magnify = self.magnification(context)
+        found = []
+        for distance, lateral in trains.places(context.now, team, magnify):
+            middle = self.spot(context, team, distance - magnify * BODY_M, lateral)
+            beside = self.spot(context, team, distance - magnify * BODY_M + 1.0, lateral)
+            if middle is not None and beside is not None:
+                half = magnify * LENGTH_M / 2 * math.dist(middle, beside)
+                found.append(Box(middle[0] - half, middle[1] - half, 2 * half, 2 * half))
+        return found
+
+    def magnification(self, context: FrameContext) -> float:  # noqa: ARG002
+        """How much larger than life it draws skaters."""
+        return 1.0
+
+    def told_in(self, context: FrameContext) -> Box:
+        """Where it tells the gap."""
+        return follow_hud.place(between_bars(context.layout), context.kind)
+
+    def panels(self, context: FrameContext) -> list[Box]:
+        """What lies over its ice, besides names."""
+        return [self.told_in(context)]
 
     def rides_with(self, context: FrameContext) -> int | None:  # noqa: ARG002
         """Index of the team that it stays with; None where it shows all."""

@@ -1,0 +1,1 @@
+"""Moments worth seeing over all events, and the viewer's own."""

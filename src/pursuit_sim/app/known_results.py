@@ -1,0 +1,77 @@
+"""Which results the viewer knows: those of the others are hidden until they are asked for.
+
+A race is known once its end was seen in the window, or once it was asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pursuit_sim import resources
+from pursuit_sim.event import Results
+
+MOST_KNOWN = 20_000  # [characters] of races that are remembered, those watched last
+_BETWEEN = "#"  # source and race id
+
+
+def absolute(source: str) -> str:
+    """A bundled name as it is, a file by its whole path; as given where the folder is gone."""
+    if source in resources.scenarios():
+        return source
+    try:
+        return str(Path(source).absolute())
+    except OSError:
+        return source
+
+
+class KnownResults:
+    """Races whose results are known.
+
+    Parameters
+    ----------
+    races : as they were kept, those watched first first
+    hiding : results of other races are hidden
+
+    Attributes
+    ----------
+    hiding : likewise, as it is now
+    """
+
+    def __init__(self, races: Iterable[str] = (), *, hiding: bool = False) -> None:
+        self.hiding = hiding
+        self._races = dict.fromkeys(races)
+        self._sources: dict[str, str] = {}  # absolute, as they are asked for in every picture
+
+    @property
+    def races(self) -> tuple[str, ...]:
+        """What is to be kept; of very many, those watched last."""
+        kept: list[str] = []
+        room = MOST_KNOWN
+        for each in reversed(self._races):
+            room -= len(each)
+            if room < 0:
+                break
+            kept.insert(0, each)
+        return tuple(kept)
+
+    def learn(self, source: str, race_id: str) -> None:
+        """The result of a race is known from now on."""
+        key = self._key(source, race_id)
+        self._races.pop(key, None)
+        self._races[key] = None
+
+    def hides(self, source: str, race_id: str) -> bool:
+        """Whether the result of a race is hidden."""
+        return self.hiding and self._key(source, race_id) not in self._races
+
+    def hidden(self, results: Results) -> frozenset[str]:
+        """Ids of the races of an event whose results are hidden."""
+        source = results.scenario.source
+        ids = (each.race.id for each in results.races)
+        return frozenset(each for each in ids if self.hides(source, each))
+
+    def _key(self, source: str, race_id: str) -> str:
+        if source not in self._sources:
+            self._sources[source] = absolute(source)
+        return f"{self._sources[source]}{_BETWEEN}{race_id}"

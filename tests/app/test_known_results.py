@@ -1,0 +1,208 @@
+"""What is hidden of a race that was never watched, and when it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import pursuit_sim
+from helpers.scenes import says, walk
+from helpers.window_script import Script
+from pursuit_sim.app import preferences
+from pursuit_sim.app.known_results import MOST_KNOWN, KnownResults
+from pursuit_sim.app.player import Player
+from pursuit_sim.app.preferences import FIRST, Preferences
+from pursuit_sim.draw import scene
+from pursuit_sim.draw.graphics import timeline_marks
+from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.settings import Chart
+from pursuit_sim.draw.shapes import Polyline
+from pursuit_sim.event import Results
+from pursuit_sim.units import format_time
+
+SIZE = (1280, 720)
+# Published: Norway 3:38.28 and the Netherlands 3:39.62 in semifinal 1, Beijing 2022.
+OFFICIAL = ("3:38.28", "3:39.62", "1.34")
+
+
+@pytest.fixture(scope="module")
+def event() -> Results:
+    return pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+
+
+@pytest.fixture
+def script(event: Results, tmp_path: Path) -> Iterator[Script]:
+    first = replace(FIRST, size=SIZE, explaining=False)
+    script = Script(Player(event, "sf-1", first), tmp_path)
+    yield script
+    script.window.close()
+
+
+def said(script: Script) -> str:
+    script.settle()
+    return "\n".join(says(script.window.composed.shapes))
+
+
+def hidden(script: Script) -> tuple[bool, bool]:
+    """Whether the result is, as the player and as the picture have it."""
+    return script.player.hiding, script.player.settings.hiding
+
+
+def test_no_camera_tells_what_is_still_to_come(script: Script) -> None:
+    player = script.player
+    assert player.hiding
+    box = scene.hits(script.replay, player.settings)["timeline"]
+    for camera in registry.names(player.codes):
+        player.choose_camera(camera)
+        for time_s in (0.0, 90.0, 217.0):
+            player.seek(time_s)
+            for hover in (None, (box.x + 0.95 * box.width, box.middle[1])):
+                settings = replace(player.settings, hover=hover)
+                found = "\n".join(says(scene.frame(script.replay, time_s, settings)))
+                assert not any(each in found for each in OFFICIAL), (camera, time_s)
+                assert "glide-out" not in found
+                assert "3:39" not in found, "nor how long it takes"
+    told = timeline_marks.listed(script.replay, player.settings.told_s)
+    assert all(each.kind != "finish" for each in told)
+    known = replace(player.settings, camera="overview").bare()
+    assert OFFICIAL[0] in "\n".join(says(scene.frame(script.replay, 45.0, known)))
+
+
+@pytest.mark.parametrize("chart", ["gap", "speed"])
+def test_a_chart_ends_at_the_moment_that_is_seen(script: Script, chart: Chart) -> None:
+    """Its course is there as far as the cursor: nothing faint goes on beyond."""
+    settings = replace(script.player.settings, chart=chart, told_s=90.0)
+    area = scene.hits(script.replay, settings)["chart"]
+
+    def curves(told_s: float | None = 90.0) -> int:
+        seen = scene.frame(script.replay, 90.0, replace(settings, told_s=told_s))
+        return sum(
+            isinstance(shape, Polyline)
+            and len(shape.points) > 20
+            and all(area.contains(*each) for each in shape.points)
+            for shape, inside in walk(seen)
+            if not any(getattr(each, "key", ("",))[-1] == "over" for each in inside)
+        )
+
+    assert curves() == 0
+    assert curves(None) > 0
+
+
+def test_marks_come_with_the_race_and_stay(script: Script) -> None:
+    player, replay = script.player, script.replay
+
+    def marks() -> int:
+        return len(timeline_marks.listed(replay, player.settings.told_s))
+
+    assert marks() == 0
+    player.seek(80.0)
+    before = marks()
+    assert before > 0, "an exchange at 1:14"
+    player.seek(10.0)
+    assert marks() == before, "what was seen is known"
+    script.press("N")
+    assert player.notice == "" or player.settings.tells(player.moments.marks[0])
+
+
+def test_a_jump_to_what_was_not_seen_does_not_say_what_comes(script: Script) -> None:
+    script.press("N")
+    assert script.time == pytest.approx(script.player.moments.starts[0])
+    assert script.player.notice == ""
+
+
+def test_a_race_that_was_watched_to_its_end_is_known(script: Script) -> None:
+    player = script.player
+    assert said(script)
+    player.seek(219.0)
+    player.transport = player.transport.play()
+    script.go(60)
+    assert hidden(script) == (False, False)
+    assert all(each in said(script) for each in OFFICIAL[:2])
+    player.show("sf-1")
+    assert OFFICIAL[0] in said(script)
+    player.show("sf-2")
+    assert hidden(script) == (True, True), "another one is not"
+    kept = player.preferences(sound=False)
+    again = Player(player.results, "sf-1", kept)
+    assert not again.hiding
+
+
+def test_the_bracket_keeps_times_places_and_pairs_to_itself(script: Script) -> None:
+    event = script.player.results
+    times = {
+        format_time(each.time_s) for race in event.races for each in race.entries if each.time_s
+    }
+    script.press("B")
+    found = said(script)
+    assert not any(each in found for each in times)
+    assert "by 0.04 s" not in found
+    assert found.split("\n").count("NOR") == 1, "in its quarterfinal, and in nothing later"
+    for race in event.races[:4]:
+        script.player.known.learn("beijing-2022-men", race.race.id)
+    found = said(script)
+    assert "3:37.47" in found, "quarterfinal 3 was watched"
+    assert found.split("\n").count("NOR") == 2, "who is in the semifinals follows from that"
+    script.click("results")
+    found = said(script)
+    assert all(each in found for each in times)
+    assert found.split("\n").count("NOR") >= 4, "with its place"
+    script.click("results")
+    assert script.player.known.hiding
+
+
+@pytest.mark.parametrize("chord", ["T", "G"])
+def test_what_tells_the_result_is_asked_for_twice(script: Script, chord: str) -> None:
+    script.press(chord)
+    assert not script.player.session.open
+    assert script.player.panel == ""
+    assert "tells the result" in script.player.notice
+    assert script.player.hiding
+    script.press(chord)
+    assert (script.player.panel == "ghost") == (chord == "G")
+    assert script.player.session.open == (chord == "T")
+    assert not script.player.hiding
+
+
+def test_a_key_shows_and_hides_and_that_is_remembered(script: Script, tmp_path: Path) -> None:
+    script.press("U")
+    assert OFFICIAL[0] in said(script)
+    file = tmp_path / "window.json"
+    assert preferences.save(script.player.preferences(sound=False), file) == ""
+    assert preferences.load(file)[0].hiding is False
+    script.press("U")
+    assert OFFICIAL[0] not in said(script)
+
+
+def test_the_first_time_results_are_hidden_and_later_as_they_were(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    assert preferences.load(file)[0].hiding
+    file.write_text('{"speed": 2.0}', "utf-8")
+    assert preferences.load(file)[0] == replace(FIRST, speed=2.0)
+    file.write_text('{"hiding": "yes", "known": [1, "a#b"], "explained": {}}', "utf-8")
+    found, complaint = preferences.load(file)
+    assert (found.hiding, found.known, found.explained) == (True, ("a#b",), ())
+    assert "hiding" in complaint
+    assert "explained" in complaint
+
+
+def test_a_file_is_known_by_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    known = KnownResults(hiding=True)
+    known.learn("mine.toml", "race-1")
+    assert not known.hides(str(tmp_path / "mine.toml"), "race-1")
+    assert known.hides("mine.toml", "race-2")
+    assert known.hides("two-teams", "race-1")
+
+
+def test_of_very_many_races_those_watched_last_are_kept(tmp_path: Path) -> None:
+    known = KnownResults(hiding=True)
+    for i in range(3000):
+        known.learn(f"/somewhere/Großes Rennen {i}.toml", "race-1")
+    assert sum(map(len, known.races)) <= MOST_KNOWN
+    assert known.races[-1].startswith("/somewhere/Großes Rennen 2999.toml")
+    file = tmp_path / "window.json"
+    assert preferences.save(Preferences(known=known.races), file) == ""
+    assert preferences.load(file)[0].known == known.races
