@@ -72,8 +72,6 @@ def test_two_flags_of_one_moment_fly_to_either_side() -> None:
     colours = team_colours(raced, Settings())
     listed, track = timeline_marks.listed(raced), Box(100, 100, 800, 48)
     marks = timeline_marks.shapes(raced, listed, track, 1.0, colours)
-        raced, timeline_marks.listed(raced), Box(100, 100, 800, 48), 1.0, colours
-    )
     flags = [m for m in marks if isinstance(m, Polygon) and len(m.points) == 5]
     assert len(flags) == 2
     left, right = (sum(x for x, _ in flag.points) / 5 for flag in flags)
