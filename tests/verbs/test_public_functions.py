@@ -295,6 +295,17 @@ def test_a_film_is_a_value(tmp_path: Path) -> None:
         ),
         (lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": "0..4"}), "give a list"),
         (lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": [99]}), "vary: pacing.fade_s"),
+        (lambda: pursuit_sim.sweep("two-teams", {}), "vary: nothing is varied"),
+        (
+            lambda: pursuit_sim.compare("two-teams", team="RED", drafting="wind"),  # type: ignore[arg-type]
+            "drafting: there is no set 'wind'",
+        ),
+        (
+            lambda: pursuit_sim.plan("two-teams", team="RED", drafting="x"),  # type: ignore[arg-type]
+            "drafting: there is no set 'x'; sets: wind-tunnel, race-effective",
+        ),
+        (lambda: pursuit_sim.simulate("two-teams", step_s=0), "step_s: 0; write 0.001 to 1"),
+        (lambda: pursuit_sim.picture("two-teams", model="x"), "model: there is no model 'x'"),
         (lambda: pursuit_sim.records("mixed"), "no sex 'mixed'; sexes: men, women"),
         (
             lambda: pursuit_sim.simulate("beijing-2022-men", "final-a"),
@@ -324,6 +335,19 @@ def test_wrong_words_get_one_line(call: Callable[[], object], said: str) -> None
         call()
     assert said in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_figure_of_something_else_says_what_it_is_of() -> None:
+    scenario: Any = pursuit_sim.load("two-teams")
+    for plot, ask in (
+        (pursuit_sim.plot_comparison, "compare"),
+        (pursuit_sim.plot_event, "compare_all"),
+        (pursuit_sim.plot_odds, "odds or race_odds"),
+        (pursuit_sim.plot_plan, "plan"),
+        (pursuit_sim.plot_sweep, "sweep"),
+    ):
+        with pytest.raises(TypeError, match=f"expected what {ask} returns, not Scenario"):
+            plot(scenario)
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

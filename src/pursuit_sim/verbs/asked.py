@@ -22,7 +22,13 @@ from pursuit_sim.scenario import write
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team
 from pursuit_sim.scenario.race import Race
-from pursuit_sim.verbs.given import GivenScenario, check_between, race_of, scenario_of
+from pursuit_sim.verbs.given import (
+    GivenScenario,
+    check_between,
+    check_drafting,
+    race_of,
+    scenario_of,
+)
 
 FEWEST_DRAWS, MOST_DRAWS = 100, 200_000  # fewer say nothing of an interval's ends
 
@@ -67,6 +73,7 @@ def compare(
     False
     """
     check_draws(draws, seed)
+    check_drafting(drafting)
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = pick_team(loaded, chosen, team).team.code
@@ -111,6 +118,7 @@ def compare_all(
     [('race-1', 'RED'), ('race-1', 'BLU')]
     """
     check_draws(draws, seed)
+    check_drafting(drafting)
     return medals.compare_all(
         scenario_of(scenario),
         draws_count=medals.EVENT_DRAWS if draws is None else draws,
@@ -152,6 +160,7 @@ def optimise(
     (True, (('Ada', 6.0),))
     """
     check_seconds(seconds)
+    check_drafting(drafting)
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = pick_team(loaded, chosen, team).team.code
@@ -199,6 +208,8 @@ def sweep(
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = None if team is None else pick_team(loaded, chosen, team).team.code
+    if not vary:
+        raise InputError.single("vary", "", "nothing is varied", "give lists of values by key")
     single = [
         key for key, values in vary.items() if isinstance(values, str) or not iterable(values)
     ]

@@ -18,7 +18,7 @@ from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team, unknown
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import format_time, parse_time
-from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, check_between, check_drafting, scenario_of
 
 LEAST_DRAWS, MOST_DRAWS = 100, 100_000
 _FOUR = 4  # skaters who are named for a race
@@ -76,6 +76,7 @@ def plan(
     217.5
     """
     check_between("draws", draws, LEAST_DRAWS, MOST_DRAWS, "parameter sets")
+    check_drafting(drafting)
     if rink is not None and rink not in halls():
         raise unknown("hall", rink, halls(), "rink")
     loaded = scenario_of(scenario)

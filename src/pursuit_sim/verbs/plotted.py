@@ -81,6 +81,7 @@ def plot_comparison(found: Comparison, *, ax: Axes | None = None) -> Figure:
     >>> found = pursuit_sim.compare("two-teams", team="RED", draws=100)
     >>> figure = pursuit_sim.plot_comparison(found)
     """
+    _check(found, Comparison, "compare")
 
     def draw(figure: Figure) -> None:
         from pursuit_sim.export.plots import comparison_plot
@@ -104,6 +105,7 @@ def plot_event(found: EventComparison, *, ax: Axes | None = None) -> Figure:
     >>> found = pursuit_sim.compare_all("two-teams", draws=100)
     >>> figure = pursuit_sim.plot_event(found)
     """
+    _check(found, EventComparison, "compare_all")
 
     def draw(figure: Figure) -> None:
         from pursuit_sim.export.plots import event_plot
@@ -132,6 +134,7 @@ def plot_odds(found: EventOdds | RaceOdds, *, ax: Axes | None = None) -> Figure:
     >>> found = pursuit_sim.odds("beijing-2022-men", after="semifinals", draws=1000)
     >>> figure = pursuit_sim.plot_odds(found)
     """
+    _check(found, (EventOdds, RaceOdds), "odds or race_odds")
 
     def draw(figure: Figure) -> None:
         from pursuit_sim.export.plots import odds_plot, race_odds_plot
@@ -162,6 +165,7 @@ def plot_sweep(found: Sweep, *, ax: Axes | None = None) -> Figure:
     >>> len(pursuit_sim.plot_sweep(found).axes)  # one a team
     2
     """
+    _check(found, Sweep, "sweep")
 
     def draw(figure: Figure) -> None:
         from pursuit_sim.export.plots import sweep_plot
@@ -195,12 +199,19 @@ def plot_plan(found: RacePlan) -> Figure:
     >>> float(round(height / width, 2))
     1.41
     """
+    _check(found, RacePlan, "plan")
     from pursuit_sim.export.plots import plotting
 
     plotting.require()
     from pursuit_sim.export.plots import inline_figure, plan_page
 
     return inline_figure.page(partial(plan_page.draw, found), plan_page.SIZE_IN)
+
+
+def _check(found: object, kind: type[object] | tuple[type[object], ...], ask: str) -> None:
+    """Raise TypeError for what is not the answer that a figure is of."""
+    if not isinstance(found, kind):
+        raise TypeError(f"expected what {ask} returns, not {type(found).__name__}")
 
 
 def _drawn(draw: Callable[[Any], None], ax: Axes | None) -> Figure:

@@ -9,7 +9,9 @@ from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim import simulate as simulate_race
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
-from pursuit_sim.verbs.given import GivenScenario, race_of, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, check_between, race_of, scenario_of
+
+STEPS_S = (0.001, 1.0)  # [s] between moments, which are joined by straight lines
 
 
 def simulate(
@@ -29,7 +31,7 @@ def simulate(
     model : "kinematic" spreads the official time over the laps; "power" lets the skaters'
         power decide what the time is
     race : its id, such as "final-a"; by default the only one, or final-a
-    step_s : step of the time axis [s]; moments at timing lines are added to it
+    step_s : step of the time axis [s], 0.001 to 1; moments at timing lines are added to it
 
     Returns
     -------
@@ -47,6 +49,7 @@ def simulate(
     >>> pursuit_sim.timing.finish_times(final).round(2).tolist()
     [218.08, 220.46]
     """
+    check_between("step_s", step_s, *STEPS_S)
     if not isinstance(scenario, Race):
         scenario = scenario_of(scenario)
         if model in scenario.races:
