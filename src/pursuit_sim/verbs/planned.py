@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.line_ups import line_ups
+from pursuit_sim.lab.line_ups import line_ups, unsaid, without
 from pursuit_sim.lab.rival import Rival, rival
 from pursuit_sim.lab.tomorrow import DRAWS, PLANNED, RacePlan, plan_race
 from pursuit_sim.on_step import OnStep
@@ -56,7 +56,8 @@ def plan(
         to tomorrow's rink; or a time, in seconds or as "3:38.0"
     target : the time to skate to, in seconds or as "3:38.0"; by default what is to be expected
     skaters : who may skate, three to six: each three of them is planned. By default the team,
-        or of more than four those of the last race
+        or of more than four those of the last race; a substitute of whom nothing is said is
+        left out where others are described
     push : only plans with a push, or without one; by default both
     drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
     draws : parameter sets behind the interval
@@ -85,9 +86,19 @@ def plan(
     entry = pick_team(loaded, chosen, team)
     code = entry.team.code
     whole = entry.team.skaters
+    if not whole:
+        remedy = "name them, and the line-up of the last race, front to back"
+        key = f"teams.{code}.skaters"
+        raise InputError.single(loaded.source, key, "a plan is for skaters with names", remedy)
     names = skaters or (whole if len(whole) <= _FOUR else entry.lineup)
     target_s = None if target is None else _time(target, chosen, "target")
     races = line_ups(loaded, chosen.id, code, names, "skaters")
+    usual = unsaid(races, code, loaded.event.sex)
+    left_out: tuple[str, ...] = ()
+    own = [name for name in entry.lineup if name not in usual]
+    if own and skaters is None:
+        left_out = tuple(name for name in usual if name not in entry.lineup)
+        races = without(races, code, left_out)
     return plan_race(
         races,
         code,
@@ -97,6 +108,8 @@ def plan(
         rival=None if rival is None else _rival(loaded, chosen, code, rival),
         drafting=drafting,
         draws_count=draws,
+        usual=tuple(name for name in usual if name not in left_out),
+        left_out=left_out,
         on_step=on_step,
     )
 
