@@ -22,6 +22,8 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 EVENT = "beijing-2022-men"
+# From result sheets, which have no formations.
+SHEETS = Path(__file__).parents[2] / "docs/examples/world-cup-4-men.toml"
 NED = ("plan", EVENT, "--race", "sf-1", "--team", "NED")
 PUSH = (*NED, "--push", "--rink", "milano", "--draws", "100")
 DESCENDER = 0.002  # of the page, by which lines of text may reach into each other
@@ -53,6 +55,8 @@ def test_a_page_and_the_plan_as_data(cli: CLI, tmp_path: Path) -> None:
         (("--rival", "NED"), "against itself"),
         (("--rival", "NRO"), "NOR"),
         (("--rival", "beijing-2022-women:JPN"), "skated 6 laps, not 8"),
+        (("--rival", f"{SHEETS}:NOR"), "write their time instead"),
+        (("--rival", "pyeongchang-2018-men:USA"), "--rival: there is no team 'USA'"),
         (("--skaters", "Kramer, Roest"), "found 2 skaters"),
         (("--draws", "5"), "100 to"),
         (("-o", "plan.doc"), ".pdf"),

@@ -162,7 +162,7 @@ class Effort(Group):
         unit="W",
         low=500.0,
         high=2000.0,
-        source="gives first half-laps of 17.7–18.6 s; women 2020: 19.0 s",
+        source="gives first half-laps of 17.7–18.6 s; women 2020: 19.06 s",
         step=10.0,
         women=1000.0,
     )

@@ -114,8 +114,13 @@ def plan(
     )
 
 
-def last_race(scenario: Scenario, race: str | None, team: str | None) -> Race:
+def last_race(scenario: Scenario, race: str | None, team: str | None, where: str = "team") -> Race:
     """The race asked for, or the last one that the team skated.
+
+    Parameters
+    ----------
+    scenario, race, team : what was asked for
+    where : the argument in which the team was written
 
     Raises
     ------
@@ -127,7 +132,7 @@ def last_race(scenario: Scenario, race: str | None, team: str | None) -> Race:
     for each in reversed(list(scenario.races.values())):
         if team.casefold() in (entry.team.code.casefold() for entry in each.entries):
             return each
-    raise unknown("team", team, dict.fromkeys(e.team.code for e in _skated(scenario)), "team")
+    raise unknown("team", team, dict.fromkeys(e.team.code for e in _skated(scenario)), where)
 
 
 def _skated(scenario: Scenario) -> list[Entry]:
@@ -156,11 +161,16 @@ def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Riva
         raise InputError.single("rival", "", f"{own} plans against itself", "write another team")
     met = race
     if other is not scenario or team not in race.by_team():
-        met = last_race(other, None, team)
+        met = last_race(other, None, team, "rival")
     if met.laps != race.laps:
         skated = f"{name} skated {met.laps} laps, not {race.laps}"
         raise InputError.single("rival", "", skated, "write another rival")
-    return rival(met, pick_team(other, met, team, "rival").team.code, race.rink)
+    entry = pick_team(other, met, team, "rival")
+    if not entry.formation.known:
+        problem = f"nobody knows in which formation {entry.team.code} skated {met.title}"
+        remedy = f"write their time instead, or the formation that you suppose into {other.source}"
+        raise InputError.single("rival", "", problem, remedy)
+    return rival(met, entry.team.code, race.rink)
 
 
 def _named_rival(scenario: Scenario, name: str) -> tuple[Scenario, str]:
