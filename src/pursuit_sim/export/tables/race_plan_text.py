@@ -82,7 +82,7 @@ def basis(plan: RacePlan) -> str:
     known = "its known passings" if entry.timed else "no passings, so the usual pacing"
     by = "as fast" if abs(moved) < _SAME_S else f"{abs(moved):.2f} s {_word(moved, 'less', 'more')}"
     return (
-        f"From {race.name}, {format_time(entry.official_time_s)} ({entry.formation.caption}), with "
+        f"From the last race ({race.name}), {format_time(entry.official_time_s)} ({entry.formation.caption}), with "
         f"{known}: the plan takes {by}, by the rink, the skaters, the order and the turns."
     )
 
@@ -287,7 +287,7 @@ def assumptions(plan: RacePlan) -> list[str]:
     said = [
         (
             f"The share of the skaters' power that moves the team, κ = {kappa:.3f}, is fitted to "
-            f"{race.name} on its rink ({rink(race.rink)}) and kept; tomorrow: "
+            f"the last race on its rink ({rink(race.rink)}) and kept; tomorrow: "
             f"{rink(plan.best.race.rink)}. {_ice(race.rink, plan.best.race.rink)}"
         ),
         (
