@@ -82,8 +82,9 @@ def basis(plan: RacePlan) -> str:
     known = "its known passings" if entry.timed else "no passings, so the usual pacing"
     by = "as fast" if abs(moved) < _SAME_S else f"{abs(moved):.2f} s {_word(moved, 'less', 'more')}"
     return (
-        f"From the last race ({race.name}), {format_time(entry.official_time_s)} ({entry.formation.caption}), with "
-        f"{known}: the plan takes {by}, by the rink, the skaters, the order and the turns."
+        f"From the last race ({race.name}), {format_time(entry.official_time_s)} "
+        f"({entry.formation.caption}), with {known}: the plan takes {by}, by the rink, the skaters, "
+        "the order and the turns."
     )
 
 
