@@ -83,8 +83,8 @@ def basis(plan: RacePlan) -> str:
     by = "as fast" if abs(moved) < _SAME_S else f"{abs(moved):.2f} s {_word(moved, 'less', 'more')}"
     return (
         f"From the last race ({race.name}), {format_time(entry.official_time_s)} "
-        f"({entry.formation.caption}), with {known}: the plan takes {by}, by the rink, the skaters, "
-        "the order and the turns."
+        f"({entry.formation.caption}), with {known}: the plan takes {by}, by the rink, the "
+        "skaters, the order and the turns."
     )
 
 
