@@ -14,6 +14,7 @@ from pursuit_sim import load
 from pursuit_sim.export.plots import plan_page, plotting
 from pursuit_sim.lab.rival import rival
 from pursuit_sim.lab.tomorrow import RacePlan, plan_race
+from pursuit_sim.units import format_time
 
 pytest.importorskip("matplotlib")
 
@@ -54,6 +55,9 @@ def test_a_page_and_the_plan_as_data(cli: CLI, tmp_path: Path) -> None:
         (("--rival", "NRO"), "NOR"),
         (("--rival", "beijing-2022-women:JPN"), "skated 6 laps, not 8"),
         (("--skaters", "Kramer, Roest"), "found 2 skaters"),
+        (("--skaters", " , "), "found 0 skaters"),
+        (("--rival", ""), "--rival: there is no team ''"),
+        (("--rival", "a" * 300), "--rival: there is no team"),
         (("--draws", "5"), "100 to"),
         (("-o", "plan.doc"), ".pdf"),
         (("--set", "rink.altitude_m=9000"), "altitude_m"),
@@ -133,3 +137,14 @@ def test_the_air_of_the_day_is_said_of_tomorrows_hall(cli: CLI) -> None:
     found = json.loads(cli(*PUSH, "--set", "rink.air_density_kgm3=1.19", "--format", "json").out)
     assert found["rink"]["air_density_kgm3"] == 1.19
     assert found["rink"]["altitude_m"] == 140
+
+
+def test_a_range_of_other_orders_does_not_pass_for_the_plan_s_own(cli: CLI) -> None:
+    """Of three described alike there is one plan; in each draw they differ, in their best order."""
+    words = ("plan", "pyeongchang-2018-men", "--race", "qf-2", "--team", "KOR", "--no-push")
+    told = json.loads(cli(*words, "--draws", "100", "--format", "json").out)["time_s"]
+    assert told["value"] > told["high_95"]
+    said = " ".join(cli(*words, "--draws", "100").out.split())
+    low, high = (format_time(told[end], 1) for end in ("low_5", "high_95"))
+    assert f"{format_time(told['value'])}, before form on the day." in said
+    assert f"the best rotation takes {low} to {high} (5–95 %): order and turns are free" in said

@@ -122,7 +122,9 @@ def plan(
             changes=overrides or (),
             rival=rival,
             target=target,
-            skaters=skaters and tuple(filter(None, map(str.strip, skaters.split(",")))),
+            skaters=None
+            if skaters is None
+            else tuple(filter(None, map(str.strip, skaters.split(",")))),
             push=push,
             drafting=choices.drafting_set(drafting),
             draws=draws,

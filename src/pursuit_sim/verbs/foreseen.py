@@ -128,7 +128,7 @@ def race_odds(
     if ahead is not None and laps_to_go is None:
         problem = "says nothing where the laps to go are not said"
         raise InputError.single("ahead", "", problem, "say how many laps are to go")
-    if laps_to_go is not None and not 0 < laps_to_go < chosen.laps:
+    if laps_to_go is not None and not 0 < chosen.laps - laps_to_go < chosen.laps:
         remedy = f"write more than 0 and less than {chosen.laps}"
         raise InputError.single("laps_to_go", "", f"{laps_to_go:g} laps", remedy)
     at_s = None

@@ -85,9 +85,9 @@ def plan(
     entry = pick_team(loaded, chosen, team)
     code = entry.team.code
     whole = entry.team.skaters
-    names = skaters or (whole if len(whole) <= _FOUR else entry.lineup)
+    usual = whole if len(whole) <= _FOUR else entry.lineup
     target_s = None if target is None else _time(target, chosen, "target")
-    races = line_ups(loaded, chosen.id, code, names, "skaters")
+    races = line_ups(loaded, chosen.id, code, usual if skaters is None else skaters, "skaters")
     return plan_race(
         races,
         code,
@@ -136,7 +136,7 @@ def _time(given: str | float, race: Race, where: str) -> float:
 def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Rival:
     """A team of the scenario or of another file, or a time."""
     name = str(given).strip()
-    if name[:1].isdigit() and not Path(name).exists():
+    if name[:1].isdigit() and not _is_there(name):
         return Rival("The rival", _time(given, race, "rival"))
     other, team = _named_rival(scenario, name)
     if other is scenario and team == own:
@@ -150,6 +150,14 @@ def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Riva
     return rival(met, pick_team(other, met, team, "rival").team.code, race.rink)
 
 
+def _is_there(name: str) -> bool:
+    """Whether it is a file; what cannot be the name of one is none."""
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _named_rival(scenario: Scenario, name: str) -> tuple[Scenario, str]:
     """The scenario in which a rival has skated, and its code there."""
     codes = {code.casefold(): code for code in scenario.teams}
@@ -158,7 +166,7 @@ def _named_rival(scenario: Scenario, name: str) -> tuple[Scenario, str]:
     file, _, team = name.rpartition(":")
     if file:
         return load(file), team
-    if not (name.endswith(".toml") or Path(name).exists()):
+    if not name or not (name.endswith(".toml") or _is_there(name)):
         raise unknown("team", name, scenario.teams, "rival")
     other = load(name)
     first, *others = {entry.team.code: None for entry in _skated(other)} or ("TEAM",)

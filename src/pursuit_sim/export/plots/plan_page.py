@@ -46,12 +46,13 @@ def draw(plan: RacePlan, figure: Figure) -> None:
     strip = figure.add_axes((_LEFT + 0.1, _STRIP[0], _RIGHT - _LEFT - 0.1, _STRIP[1]))
     _strip(plan, strip)
     _board(plan, page)
+    sure = words.comparison(plan), words.other_way(plan), words.spread(plan)
     beside = _Column(
         _MIDDLE,
         _HALF,
         [
             ("Line-ups, each with its best plan", _line_ups(plan)),
-            ("Is it sure?", [words.comparison(plan), words.other_way(plan)]),
+            ("Is it sure?", [each for each in sure if each]),
             ("Where the risk is", words.risk_lines(plan)),
         ],
     )
@@ -65,10 +66,8 @@ def draw(plan: RacePlan, figure: Figure) -> None:
 def _head(plan: RacePlan, page: Axes) -> None:
     entry = plan.best.entry
     page.text(_LEFT, 0.955, f"{entry.team.name}: {words.how(entry)}", fontsize=21, weight="bold")
-    expected = f"To be expected {plan.where}: {format_time(plan.time.value)}"
-    if plan.time.interval is not None:
-        low, high = (format_time(end, 1) for end in plan.time.interval)
-        expected += f"   ({low} to {high}, 5–95 %, before form on the day)"
+    time = format_time(plan.time.value)
+    expected = f"To be expected {plan.where}: {time}, before form on the day"
     page.text(_LEFT, 0.931, expected, fontsize=11.5, weight="semibold")
     page.text(_LEFT, 0.910, words.certainty(plan), fontsize=10, weight="semibold")
     said = [words.target(plan), words.rival(plan), words.basis(plan)]
