@@ -122,9 +122,7 @@ def plan(
             changes=overrides or (),
             rival=rival,
             target=target,
-            skaters=None
-            if skaters is None
-            else tuple(filter(None, map(str.strip, skaters.split(",")))),
+            skaters=skaters,
             push=push,
             drafting=choices.drafting_set(drafting),
             draws=draws,

@@ -17,7 +17,7 @@ from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario import write
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team
-from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, check_between, check_drafting, scenario_of
 
 FEWEST_DRAWS, MOST_DRAWS = 100, 200_000  # fewer say nothing of an interval's ends
 
@@ -62,6 +62,7 @@ def compare(
     False
     """
     check_draws(draws, seed)
+    check_drafting(drafting)
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = pick_team(loaded, chosen, team).team.code
@@ -85,6 +86,7 @@ def compare_all(
 ) -> EventComparison:
     """Every team of an event in every race it skated, and the medals; see `compare`."""
     check_draws(draws, seed)
+    check_drafting(drafting)
     return medals.compare_all(
         scenario_of(scenario),
         draws_count=medals.EVENT_DRAWS if draws is None else draws,
@@ -119,6 +121,7 @@ def optimise(
         if the race or the team is not there, or no plan can be skated
     """
     check_seconds(seconds)
+    check_drafting(drafting)
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = pick_team(loaded, chosen, team).team.code

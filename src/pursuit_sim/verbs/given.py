@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario import Scenario, load
-from pursuit_sim.scenario.picking import pick_race
+from pursuit_sim.scenario.physics import DraftingSet
+from pursuit_sim.scenario.picking import pick_race, unknown
 from pursuit_sim.scenario.race import Race
 
 # A scenario, or what `load` takes: a bundled name, a path, a text of several lines, tables.
@@ -18,6 +19,13 @@ GivenScenario = Scenario | str | os.PathLike[str] | Mapping[str, Any]
 def scenario_of(given: GivenScenario) -> Scenario:
     """The scenario itself, or the one that `load` makes of it."""
     return given if isinstance(given, Scenario) else load(given)
+
+
+def scenarios_of(given: GivenScenario | Sequence[GivenScenario]) -> list[Scenario]:
+    """One scenario, or several, in their order; see `scenario_of`."""
+    if isinstance(given, (Scenario, str, os.PathLike, Mapping)):
+        return [scenario_of(given)]
+    return [scenario_of(each) for each in given]
 
 
 def race_of(given: GivenScenario | Race, race: str | None) -> Race:
@@ -35,6 +43,12 @@ def race_of(given: GivenScenario | Race, race: str | None) -> Race:
             )
         return given
     return pick_race(scenario_of(given), race)
+
+
+def check_drafting(drafting: str | None) -> None:
+    """Raise `InputError` for a set of drafting strengths that there is not."""
+    if drafting is not None and drafting not in get_args(DraftingSet):
+        raise unknown("set", drafting, get_args(DraftingSet), "drafting")
 
 
 def check_between(where: str, value: float, low: float, high: float, what: str = "") -> None:

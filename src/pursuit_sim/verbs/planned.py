@@ -18,7 +18,7 @@ from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team, unknown
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import format_time, parse_time
-from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, check_between, check_drafting, scenario_of
 
 LEAST_DRAWS, MOST_DRAWS = 100, 100_000
 _FOUR = 4  # skaters who are named for a race
@@ -33,7 +33,7 @@ def plan(
     changes: Mapping[str, object] | Sequence[str] = (),
     rival: str | float | None = None,
     target: str | float | None = None,
-    skaters: Sequence[str] | None = None,
+    skaters: str | Sequence[str] | None = None,
     push: bool | None = None,
     drafting: DraftingSet | None = None,
     draws: int = DRAWS,
@@ -55,8 +55,8 @@ def plan(
     rival : who is met: a team of the scenario, "FILE" or "FILE:TEAM", whose last race is moved
         to tomorrow's rink; or a time, in seconds or as "3:38.0"
     target : the time to skate to, in seconds or as "3:38.0"; by default what is to be expected
-    skaters : who may skate, three to six: each three of them is planned. By default the team,
-        or of more than four those of the last race
+    skaters : who may skate, three to six, in a list or as "Kramer, Bosker, Roest": each three of
+        them is planned. By default the team, or of more than four those of the last race
     push : only plans with a push, or without one; by default both
     drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
     draws : parameter sets behind the interval
@@ -76,6 +76,7 @@ def plan(
     217.5
     """
     check_between("draws", draws, LEAST_DRAWS, MOST_DRAWS, "parameter sets")
+    check_drafting(drafting)
     if rink is not None and rink not in halls():
         raise unknown("hall", rink, halls(), "rink")
     loaded = scenario_of(scenario)
@@ -85,9 +86,11 @@ def plan(
     entry = pick_team(loaded, chosen, team)
     code = entry.team.code
     whole = entry.team.skaters
-    usual = whole if len(whole) <= _FOUR else entry.lineup
+    names = _names(skaters)
+    if names is None:
+        names = whole if len(whole) <= _FOUR else entry.lineup
     target_s = None if target is None else _time(target, chosen, "target")
-    races = line_ups(loaded, chosen.id, code, usual if skaters is None else skaters, "skaters")
+    races = line_ups(loaded, chosen.id, code, names, "skaters")
     return plan_race(
         races,
         code,
@@ -99,6 +102,13 @@ def plan(
         draws_count=draws,
         on_step=on_step,
     )
+
+
+def _names(given: str | Sequence[str] | None) -> Sequence[str] | None:
+    """Names in a list, or with commas between them."""
+    if isinstance(given, str):
+        return [name for name in map(str.strip, given.split(",")) if name]
+    return given
 
 
 def last_race(scenario: Scenario, race: str | None, team: str | None) -> Race:
