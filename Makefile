@@ -139,6 +139,9 @@ pictures: $(VENV)/.for-development
 	$(RENDER) --race final-a --at 2:48.3 --camera broadcast -o docs/pictures/broadcast.png
 	$(RENDER) --race sf-1 --at 1:17 --camera head-to-head --ghost NED:push \
 	  -o docs/pictures/head-to-head.png
+	$(RENDER) --race sf-1 --at 3:45 --camera finish-strip -o docs/pictures/finish-strip.png
+	$(BIN)/pursuit-sim render beijing-2022-men --race sf-1 --at 1:17.3 --camera follow:NED \
+	  --size 540x960 -o docs/pictures/portrait.png --force
 	$(BIN)/pursuit-sim render beijing-2022-women --race final-a --at 2:47.2 --camera director \
 	  --size 1600x900 -o docs/pictures/director.png --force
 	$(BIN)/python docs/window_pictures.py

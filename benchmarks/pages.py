@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks.row import Row
@@ -84,13 +85,17 @@ def _hour(seen: Any) -> Iterator[Row]:
         told = tools.send("Performance.getMetrics")["metrics"]
         held.append({each["name"]: each["value"] for each in told})
     first, last = held[1], held[-1]
-    grown = (last["JSHeapUsedSize"] - first["JSHeapUsedSize"]) / 1e6
+    # Medians, since a collection leaves more or less behind.
+    early, late = (
+        median(each["JSHeapUsedSize"] for each in some) for some in (held[1:6], held[-5:])
+    )
+    grown = (late - early) / 1e6
     more = {name: round(last[name] - first[name]) for name in ("Nodes", "JSEventListeners")}
     yield Row(
         "page, memory gained in an hour at 16×",
         grown,
         GROWN_MB,
         "MB",
-        note=f"of {last['JSHeapUsedSize'] / 1e6:.1f} MB; {more['Nodes']} elements and "
+        note=f"of {late / 1e6:.1f} MB; {more['Nodes']} elements and "
         f"{more['JSEventListeners']} listeners more",
     )

@@ -9,6 +9,7 @@ import pytest
 
 import pursuit_sim
 from pursuit_sim import resources
+from pursuit_sim.app.finale import STRIP
 from pursuit_sim.app.looking import to_moment
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
@@ -22,10 +23,10 @@ Moment = tuple[Player, str, int]
 
 
 def moments(event: Results, races: Sequence[str], size: tuple[int, int]) -> Iterator[Moment]:
-    """Every mark of some races, through every camera."""
+    """Every mark of some races, through every camera that shows ice: a finish strip does not."""
     for race in races:
         player = Player(event, race, Preferences(size=size))
-        for camera in registry.names(player.codes):
+        for camera in (each for each in registry.names(player.codes) if each != STRIP):
             for index in range(len(player.moments.marks)):
                 yield player, camera, index
 

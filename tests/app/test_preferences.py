@@ -14,7 +14,9 @@ import pytest
 from pursuit_sim.app.preferences import FIRST, Preferences, load, path
 from pursuit_sim.app.preferences import save as keep
 
-CHOSEN = Preferences((1500, 900), 0.25, "follow:1", False, "colour-blind")
+CHOSEN = Preferences(
+    (1500, 900), 0.25, "follow:1", False, "colour-blind", form="portrait", clean=True
+)
 
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:

@@ -174,6 +174,7 @@ def test_what_waits_to_be_saved_is_bounded(script: Script, monkeypatch: pytest.M
     monkeypatch.setattr(Worker, "add", add)
     for _ in range(50):
         script.press("S")
+        script.press("Enter")
     assert 1 <= len(waiting) <= 4
     assert "not saved" in script.player.notice
 

@@ -315,6 +315,7 @@ def test_a_roomy_bar_has_a_button_for_clips(event: Results, tmp_path: Path) -> N
         assert ("clip" in [name for name, _ in roomy.window.composed.hits]) is there
         if there:
             roomy.click("clip")
+            roomy.click("send=landscape")
             roomy.idle()
             assert [(clip.start_s, clip.end_s) for clip in roomy.clips] == [(90.0, 100.0)]
         roomy.window.close()

@@ -20,6 +20,7 @@ from pygame_gui.elements.ui_drop_down_menu import UIClosedDropDownState, UIExpan
 
 import pursuit_sim
 from helpers.window_script import Script, seen
+from pursuit_sim.app import interrupting
 from pursuit_sim.app.commands import do
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
@@ -471,6 +472,7 @@ def test_a_tuning_is_saved_once_and_at_once_while_a_clip_is_made(script: Script)
 
     script.window._save_clip = slow
     script.press("V")
+    script.press("Enter")
     script.press("Ctrl+Q")
     for _ in range(3):
         script.press("Ctrl+S")
@@ -639,7 +641,7 @@ def test_compare_mode_shows_both_runs_and_states_the_interval(
     race = event.race("sf-1").race
     answer = compare(race, "NED", draws_count=200)
     player = Player(event, "sf-1", Preferences(size=SIZE))
-    player.compare(answer)
+    interrupting.compare(player, answer)
     script = Script(player, tmp_path)
     replay = player.replay
     assert replay is not None

@@ -80,6 +80,13 @@ def test_a_film_has_the_frames_asked_for(cli: CLI, tmp_path: Path, ending: str) 
         (["-o", "r.mp4", "--speed", "0"], ["--speed", "0.05 to 64"]),
         (["-o", "r.mp4", "--speed", "nan"], ["--speed", "0.05 to 64"]),
         (["-o", "r.png", "--camera", "folow:NOR"], ["--camera", "did you mean 'follow:NOR'"]),
+        (["-o", "r.png", "--zoom", "0"], ["--zoom", "overview takes 1 to 10"]),
+        (["-o", "r.png", "--zoom", "3", "--camera", "split"], ["--zoom", "split", "0.5 to 2"]),
+        (["-o", "r.png", "--layout", "tall"], ["--layout", "portrait"]),
+        (
+            ["-o", "r.png", "--layout", "portrait", "--size", "1920x1080"],
+            ["--size", "no portrait picture", "1080x1920"],
+        ),
         (["-o", "r.jpg"], ["-o", ".jpg", ".png", ".mp4"]),
         (["-o", "none/r.png"], ["-o", "none", "does not exist"]),
     ],
@@ -96,6 +103,24 @@ def test_wrong_words_get_one_line_and_no_file(
     for word in expected:
         assert word in line
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [
+        (["--layout", "portrait"], (1080, 1920)),
+        (["--layout", "square"], (1080, 1080)),
+        (["--layout", "landscape", "--clean"], (1920, 1080)),
+        (["--size", "360x640", "--zoom", "2"], (360, 640)),
+        ([], (1280, 720)),
+    ],
+)
+def test_a_layout_has_its_size(
+    cli: CLI, tmp_path: Path, words: list[str], size: tuple[int, int]
+) -> None:
+    path = tmp_path / "race.png"
+    assert cli("render", EVENT, "--race", "final-a", "-o", path, *words).status == 0
+    assert png_size(path) == size
 
 
 def test_several_wrong_options_are_told_at_once(cli: CLI, tmp_path: Path) -> None:

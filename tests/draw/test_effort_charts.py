@@ -40,7 +40,7 @@ def chart_of(replay: Replay, size: tuple[int, int], chart: Chart) -> tuple[list[
         if isinstance(shape, Clip | Layer)
         and heading in [each.text for each in shape.shapes if isinstance(each, Text)]
     )
-    box = picture_layout(size, True, 2, replay.oval).chart
+    box = picture_layout(Settings(size=size), 2, replay.oval).chart
     assert box is not None
     return ground, box
 

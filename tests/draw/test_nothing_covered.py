@@ -222,7 +222,7 @@ def test_after_the_race_buttons_result_and_tips_keep_apart(
 ) -> None:
     player = watching(event, name, size, 999.0)
     offered = dict(reversed(overlay.compose(player, Pointer()).hits))
-    buttons = [offered[each] for each in ("replay", "next-race", "bracket")]
+    buttons = [offered[each] for each in ("replay", "finish-strip", "clip", "next-race")]
     track = offered["timeline"]
     composed = overlay.compose(player, Pointer(at=(track.right - 5.0, track.middle[1])))
     tips = [box for shape, box in placed(composed.shapes)

@@ -41,7 +41,7 @@ def replay() -> Replay:
 
 
 def eye_of(replay: Replay, settings: Settings) -> camera.Camera:
-    parts = picture_layout(settings.size, settings.transport, 2, replay.oval)
+    parts = picture_layout(settings, 2, replay.oval)
     return camera.overview(replay.oval, parts.rink, margin=parts.margin)
 
 
@@ -55,7 +55,7 @@ def test_same_input_same_shapes(replay: Replay, name: str) -> None:
 
 def test_at_the_gun_both_teams_stand_on_their_own_lines(replay: Replay) -> None:
     settings = Settings(size=(1920, 1080))
-    x, y, width, height = picture_layout(settings.size, True, 2, replay.oval).rink
+    x, y, width, height = picture_layout(settings, 2, replay.oval).rink
     scale = eye_of(replay, settings).scale
     legs = symbols(scene.frame(replay, 0.0, settings), "legs")
     assert len(legs) == 6
@@ -74,7 +74,7 @@ def test_at_the_gun_both_teams_stand_on_their_own_lines(replay: Replay) -> None:
 
 def test_third_skater_is_on_the_line_at_the_official_time(replay: Replay) -> None:
     settings = Settings(size=(2560, 1440))
-    x, y, width, height = picture_layout(settings.size, True, 2, replay.oval).rink
+    x, y, width, height = picture_layout(settings, 2, replay.oval).rink
     scale = eye_of(replay, settings).scale
     for time, first, sign in ((218.28, 0, 1), (219.62, 3, -1)):
         legs = symbols(scene.frame(replay, time, settings), "legs")[first : first + 3]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pursuit_sim.app import events_menu, key_bindings, looking
+from pursuit_sim.app import events_menu, key_bindings, looking, sending
+from pursuit_sim.app.finale import STRIP
 from pursuit_sim.app.highlights import highlight_commands
 from pursuit_sim.app.menu_status import COLOURS, HIDDEN, SWITCHED
 from pursuit_sim.app.player import CHOOSERS, OVER, Player
+from pursuit_sim.app.preferences import camera_for, kept_camera
 from pursuit_sim.app.transport_moves import MOVES, OF_MOMENTS, notice
 from pursuit_sim.app.tuning import ghost_choice
 from pursuit_sim.app.tuning.tuning_session import TuningSession
@@ -19,7 +21,7 @@ from pursuit_sim.draw.replay import story
 ASKED_S = 7.0  # [s] that it is said that something would tell a result
 
 Command = Callable[[Player, str], None]  # takes what stands behind "=" in its name
-_WISHES = ("picture", "clip", "sound", "full-screen", "save-scenario", "save-tuned")
+_WISHES = ("sound", "full-screen", "save-scenario", "save-tuned")
 _ACTION_OF = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
 # What can be done as well while the bracket is seen.
 _ANYWHERE = (
@@ -184,6 +186,24 @@ def _wish(name: str) -> Command:
     return lambda player, _: player.wishes.append(name)
 
 
+def _save(player: Player, what: str) -> None:
+    """Ask in which form; a picture of the bracket has only one."""
+    if player.replay is None or player.choosing:
+        player.wishes.append(what)
+    else:
+        sending.ask(player, what)
+
+
+def _finish_strip(player: Player, _value: str) -> None:
+    """The finish strip, or back to the camera that was there before."""
+    finale = player.finale
+    if player.camera == STRIP:
+        player.choose_camera(camera_for(finale.camera_before, player.codes))
+    else:
+        finale.camera_before = kept_camera(player.camera, player.codes)
+        player.choose_camera(STRIP)
+
+
 def _switch_tuning(player: Player, _value: str) -> None:
     if player.replay is None or not _asked(player, "tuning"):
         return
@@ -318,6 +338,11 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "escape": _escape,
         "close": lambda player, _: player.close(),
         "leave": _leave,
+        sending.PICTURE: lambda player, _: _save(player, sending.PICTURE),
+        sending.CLIP: lambda player, _: _save(player, sending.CLIP),
+        "send": sending.send,
+        sending.GRAPHICS: lambda player, _: sending.switch_graphics(player),
+        STRIP: _finish_strip,
         **{name: _wish(name) for name in _WISHES},
     }
 )

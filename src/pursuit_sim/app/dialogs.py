@@ -22,6 +22,7 @@ _LIT = 0.22  # of a button's colour in the ground of a notice
 _THREAD = 5.0  # thickness of the line that tells how far something has come [px at 1080]
 WHOLE, _WHOLE = "zoom-reset", "WHOLE VIEW"
 NEXT, AGAIN, BRACKET, STAY, QUIT = "next-race", "replay", "bracket", "close", "leave"
+STRIP, CLIP = "finish-strip", "clip"
 ANOTHER = "event-anyway"
 SAVE, SAVE_KEY = "save-tuned", "Ctrl+S"
 LINE_KEYS = "1234567890-"  # that choose lines of a menu, as they lie on the keyboard
@@ -158,20 +159,23 @@ def whole_view(corner: tuple[float, float], pointer: Pointer, size: tuple[int, i
     return Panel(made, ((WHOLE, box),))
 
 
-def after_race(size: tuple[int, int], place: AfterRace, following: str, pointer: Pointer) -> Panel:
-    """What can be done when a race is over: the next one, again, another.
+def after_race(
+    size: tuple[int, int], place: AfterRace, following: str, pointer: Pointer, *, strip: bool
+) -> Panel:
+    """What can be done when a race is over, and at the right what is next.
 
     Parameters
     ----------
     size : of the window [px]
     place : of the buttons
-    following : the next race's name; empty if there is none
+    following : the next race's name; after the last come the results
     pointer : mouse and keyboard
+    strip : the finish strip is seen
     """
     scale = panel.unit(size)
-    listed = [(AGAIN, "AGAIN"), (BRACKET, "ALL RACES")]
-    if following:
-        listed = [(AGAIN, "AGAIN"), (NEXT, f"NEXT: {following.upper()}"), (BRACKET, "ALL RACES")]
+    listed = [(AGAIN, "REPLAY"), (STRIP, "CAMERA" if strip else "FINISH"), (CLIP, "CLIP")]
+    last = NEXT if following else BRACKET
+    listed.append((last, f"NEXT: {following.upper()}" if following else "RESULTS"))
     gap, high = 12 * scale, HIGH * scale
     wide = [panel.button_width(label, scale) for _, label in listed]
     if place.upright:
@@ -184,7 +188,7 @@ def after_race(size: tuple[int, int], place: AfterRace, following: str, pointer:
     hits = []
     for (name, label), each in zip(listed, wide, strict=True):
         box = Box(round(x), round(y), round(each), round(high))
-        shapes += panel.button(name, box, label, scale, pointer, on=name == NEXT)
+        shapes += panel.button(name, box, label, scale, pointer, on=name == last)
         hits.append((name, box))
         if place.upright:
             y += high + gap

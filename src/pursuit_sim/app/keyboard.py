@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pursuit_sim.app import dialogs, events_menu, key_bindings
+from pursuit_sim.app import dialogs, events_menu, interrupting, key_bindings, sending
 from pursuit_sim.app.commands import click, do, make_way
 from pursuit_sim.app.highlights import highlight_cards
 from pursuit_sim.app.key_bindings import HOLD_AFTER_S, HOLD_EVERY_S
@@ -11,10 +11,11 @@ from pursuit_sim.draw import panel
 from pursuit_sim.draw.panel import Hits
 from pursuit_sim.draw.scenes import registry
 
+SENT = (sending.PICTURE, sending.CLIP)
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 _PAGES = {"PageUp": events_menu.UP, "PageDown": events_menu.DOWN}
 # Panels that any other action closes.
-_PASSING = ("camera", "speed", "help", "ghost", "ghosts", "records")
+_PASSING = ("camera", "speed", "help", "ghost", "ghosts", "records", *SENT)
 _ALWAYS = (
     key_bindings.SHOW,
     key_bindings.KEEP,
@@ -47,10 +48,12 @@ class Keyboard:
         """
         self.release()
         player = self._player
+        if interrupting.end_slow_replay(player):
+            return
         if player.panel and self._in_panel(chord, hits):
             return
-        if chord == "Enter" and not player.panel and player.over and player.following:
-            do(player, "next-race")
+        if chord == "Enter" and not player.panel and player.over:
+            do(player, "next-race" if player.following else "bracket")
         action = key_bindings.BY_CHORD.get(chord)
         if action is None or (player.replay is None and action.group not in _ALWAYS):
             return
@@ -99,6 +102,9 @@ class Keyboard:
                 player.close()
             elif chord == dialogs.SAVE_KEY and player.session.unsaved:
                 do(player, dialogs.SAVE)
+        elif player.panel in SENT and chord in (*sending.KEYS, sending.GRAPHICS_KEY):
+            form = sending.KEYS.get(chord)
+            do(player, f"send={form}" if form else sending.GRAPHICS)
         elif player.panel == "camera" and chord in dialogs.LINE_KEYS:
             names = registry.names(player.codes)
             place = dialogs.LINE_KEYS.index(chord)

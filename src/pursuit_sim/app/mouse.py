@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from pursuit_sim.app import events_menu, looking
+from pursuit_sim.app import events_menu, interrupting, looking
 from pursuit_sim.app.commands import click
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw import panel, scene
@@ -57,8 +57,10 @@ class Mouse:
 
     def press(self, at: Point, hits: Hits) -> None:
         """Its first button went down."""
-        self.at, self._down, self._dragging = at, at, False
-        self.pressed = panel.hit(hits, at)
+        self.at, self._down, self._dragging, self.pressed = at, None, False, ""
+        if interrupting.end_slow_replay(self._player):
+            return
+        self._down, self.pressed = at, panel.hit(hits, at)
         if self.pressed == "timeline":
             self._goes_on = self._player.transport.playing
             self._player.transport = self._player.transport.pause()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim.app import dialogs, events_menu, menu, menu_status, tips
+from pursuit_sim.app import dialogs, events_menu, menu, menu_status, sending, tips
 from pursuit_sim.app import help as help_sheet
 from pursuit_sim.app.dialogs import Choice
+from pursuit_sim.app.finale import STRIP
 from pursuit_sim.app.highlights.highlight_cards import MOMENT
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.transport import SPEEDS
@@ -18,7 +19,15 @@ from pursuit_sim.draw.panel import Hits, Panel, Pointer
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.shapes import Shape
 
-_MENUS = ("camera", "ghost", "ghosts", "records", "speed")  # panels that leave the bar alone
+_MENUS = (
+    "camera",
+    "ghost",
+    "ghosts",
+    "records",
+    "speed",
+    sending.PICTURE,
+    sending.CLIP,
+)  # panels that leave the bar alone
 _AFTER_KEYS = {0.5: "1", 1.0: "2", 2.0: "3", 4.0: "4"}  # the speeds that have keys
 
 
@@ -67,8 +76,9 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
             hits = (*whole.hits, *hits)
         if player.over and not player.panel:
             after = dialogs.after_race(
-                size, scene.offer(replay, settings), player.following, pointer
-            )
+                size, scene.offer(replay, settings), player.following, pointer,
+                strip=settings.camera == STRIP,
+            )  # fmt: skip
             shapes += after.shapes
             hits = (*after.hits, *hits)
         if player.explainer.told and not player.panel and not player.notice:
@@ -133,13 +143,16 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         listed = [
             Choice(
                 f"camera={name}", registry.label(name, codes),
-                dialogs.LINE_KEYS[i : i + 1],
+                "W" if name == STRIP else dialogs.LINE_KEYS[i : i + 1],
                 name == settings.camera,
             )
             for i, name in enumerate(registry.names(codes))
         ]  # fmt: skip
         listed.append(Choice("ghost-menu", "ghost …", "G"))
         return dialogs.choices(size, areas.get("camera-menu", corner), listed, pointer)
+    if player.panel in (sending.PICTURE, sending.CLIP):
+        anchor = areas.get("clip", areas.get("camera-menu", corner))
+        return dialogs.choices(size, anchor, sending.listed(player), pointer)
     if player.panel in ("ghost", "ghosts", "records"):
         anchor = areas.get("camera-menu", corner)
         return dialogs.choices(size, anchor, _ghosts(player), pointer)

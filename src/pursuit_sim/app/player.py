@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pursuit_sim.app.aiming import Aim, Seen
+from pursuit_sim.app.bar_buttons import buttons
 from pursuit_sim.app.event_shelf import EventShelf
 from pursuit_sim.app.explainer import Explainer
+from pursuit_sim.app.finale import WORDS, Finale
 from pursuit_sim.app.highlights.highlight_shelf import HighlightShelf
 from pursuit_sim.app.known_results import KnownResults
 from pursuit_sim.app.notices import Notices
@@ -27,17 +29,15 @@ from pursuit_sim.draw.replay.bookmarks import Bookmarks, Cue, cues
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.scenes.explanations import MOMENTS
-from pursuit_sim.draw.settings import Button, Chart, Settings
+from pursuit_sim.draw.settings import Chart, Settings
 from pursuit_sim.event import Results
-from pursuit_sim.lab.comparison import Comparison
 
 _FIRST = "final-a"  # the race that Enter opens in a bracket
 CHOOSERS = ("bracket", "events")  # panels from which something is opened; time stands still there
 OVER = ("help", "quit", "leaving")  # … and those that may lie over them
 _WHOLE = (*CHOOSERS, *OVER)  # panels that need the whole window
 _LONG_S = 7.0  # [s] that a notice stays where there is more to read
-_ROOMY = 1200  # width of the picture [px] from which its bar has a button for clips, too
-PANELS = (*_WHOLE, "camera", "speed", "ghost", "ghosts", "records")
+PANELS = (*_WHOLE, "camera", "speed", "ghost", "ghosts", "records", "picture", "clip")
 
 
 class Player:
@@ -63,7 +63,9 @@ class Player:
     panel : over the picture, one of `PANELS`; or empty
     chosen : name of the hit area that the keyboard is on, or empty
     autoplay : go on with the next race of the round
+    finale : what happens by itself after the finish
     palette : the colours of the teams
+    form, clean : of pictures and clips that are saved
     chart : what the chart panel shows, where the race has it
     sounds : cues since they were last taken
     wishes : what the window is asked to do
@@ -100,7 +102,9 @@ class Player:
         self.told_s = 0.0
         self._leaving: tuple[str, float] | None = None
         self._moved = False
+        self.finale = Finale()
         self.palette = preferences.palette
+        self.form, self.clean = preferences.form, preferences.clean
         self.chart: Chart = "gap"
         self.size = preferences.size or (1280, 720)
         if race_id is not None:
@@ -126,13 +130,7 @@ class Player:
             palette=self.palette,
             chart=self.chart,
             loop=(self.transport.loop_from_s, self.transport.loop_to_s),
-            buttons=(
-                *[Button("clip", "CLIP")] * (left >= _ROOMY),
-                Button("camera-menu", "CAM", self.panel == "camera"),
-                Button("tune", "TUNE", self.tuning),
-                Button("bracket", "RACES", self.panel == "bracket"),
-                Button("help", "MENU", self.panel == "help"),
-            ),
+            buttons=buttons(left, self.panel, tuning=self.tuning),
             invite=not (self._moved or self.transport.playing or self.panel),
             ahead=self.tuning and not self.hiding,
             ghost_sync=self.session.sync,
@@ -211,10 +209,12 @@ class Player:
         """What to remember for the next time."""
         return Preferences(
             size=self.size,
-            speed=self.transport.speed,
-            camera=self._camera,
+            speed=self.finale.speed(self.transport),
+            camera=self.finale.camera(self._camera),
             sound=sound,
             palette=self.palette,
+            form=self.form,
+            clean=self.clean,
             recent=self.shelf.recent,
             hiding=self.known.hiding,
             known=self.known.races,
@@ -235,7 +235,10 @@ class Player:
         self.shelf.moments.put_away()
         self._leaving, self.told_s = None, 0.0
         self.notices.moved()
-        self.transport = Transport(self._end_s(), playing=playing, speed=self.transport.speed)
+        speed = self.finale.speed(self.transport)
+        self._camera = self.finale.camera(self._camera)
+        self.finale.opened()
+        self.transport = Transport(self._end_s(), playing=playing, speed=speed)
         self._moved = playing
         self.close(wholly=True)
 
@@ -243,7 +246,7 @@ class Player:
         """Go over to another event: to its races, or to the only one; of this one nothing stays."""
         self.session.asker.stop()
         self.results, self.session = results, TuningSession(results)
-        self.transport = Transport(0.0, speed=self.transport.speed)
+        self.transport = Transport(0.0, speed=self.finale.speed(self.transport))
         self.panel = self._below = self.chosen = ""
         self._leaving, self.aim.zoom_pan, self._moved = None, ZoomPan(), False
         self.sounds.clear()
@@ -251,14 +254,6 @@ class Player:
             self.show(results.races[0].race.id)
         if self.replay is None:
             self.open("bracket")
-
-    def compare(self, comparison: Comparison) -> None:
-        """Show two formations of a team on the same ice, and the chart of their difference."""
-        self.session.compare(comparison)
-        self.known.learn(self.results.scenario.source, self.race_id)
-        self.transport = Transport(self._end_s(), speed=self.transport.speed)
-        self.chart = "difference"
-        self.choose_camera("overview")
 
     def tune(self, act: Callable[[TuningSession], object]) -> None:
         """Let something be done in the session; time goes on from where it is."""
@@ -330,7 +325,12 @@ class Player:
         before, shown = self.transport, self.replay
         if shown is None or self.choosing or not before.playing:
             return
-        self.transport = before.advance(wall_s * registry.pace(self.camera, shown, before.time_s))
+        slow, idle = self.finale.back is not None, not (self.tuning or self.panel)
+        pace = registry.pace(self.camera, shown, before.time_s)
+        self.transport = self.finale.after(shown, before, before.advance(wall_s * pace), idle=idle)
+        if slow != (self.finale.back is not None):
+            self.say(*(("", 0.0) if slow else WORDS))
+            return
         self._see()
         self.sounds += cues(shown, self.moments, before.time_s, self.transport.time_s)
         if self.autoplay and self.transport.at_end:

@@ -25,6 +25,7 @@ from pursuit_sim.atomic_write import write_text
 from pursuit_sim.draw.look.theme import PALETTES, Palette
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.scenes.explanations import NAMES as EXPLAINED
+from pursuit_sim.draw.settings import SIZES, Form
 
 MIN_SIZE = (640, 360)  # [px] of the window
 MAX_SIDE = 16384  # [px] the largest side of a surface that graphics hardware takes
@@ -47,6 +48,7 @@ class Preferences:
     camera : its name, with the team's place in the race for its code
     sound : whether sound is on
     palette : the colours of the teams
+    form, clean : of pictures and clips that are saved
     recent : paths of scenario files opened lately, the last first; no more than text
     hiding : results of races that were never watched are hidden
     known : races that were; see `KnownResults`
@@ -60,6 +62,8 @@ class Preferences:
     camera: str = "overview"
     sound: bool = True
     palette: Palette = "standard"
+    form: Form = "landscape"
+    clean: bool = False
     recent: tuple[str, ...] = ()
     hiding: bool = False
     known: tuple[str, ...] = ()
@@ -213,6 +217,8 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     ),
     "sound": _switch,
     "palette": lambda value: value if value in PALETTES else None,
+    "form": lambda value: value if isinstance(value, str) and value in SIZES else None,
+    "clean": lambda value: value if isinstance(value, bool) else None,
     "recent": _paths,
     "hiding": _switch,
     "known": _texts(MOST_KNOWN, 2 * LONGEST_PATH),

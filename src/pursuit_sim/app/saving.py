@@ -15,6 +15,7 @@ from pursuit_sim.app.save_worker import ClipRequest, SaveClip, Worker
 from pursuit_sim.app.tuning.tuned_race import problem
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.panel import Panel
+from pursuit_sim.draw.settings import SIZES
 from pursuit_sim.draw.wording import minutes
 from pursuit_sim.errors import InputError
 from pursuit_sim.on_step import OnStep
@@ -58,12 +59,13 @@ def picture(
         player.say("not saved yet: others are being saved first")
         return
     if player.replay is None or player.panel == "bracket":
-        stem, shapes = player.results.scenario.event.name, composed.shapes
+        stem, shapes, size = player.results.scenario.event.name, composed.shapes, player.size
     else:
-        bare = replace(player.settings.bare(), size=player.size)
-        shapes = scene.frame(player.replay, player.transport.time_s, bare)
+        size = SIZES[player.form]
+        seen = replace(player.settings.bare(), size=size, form=player.form, clean=player.clean)
+        shapes = scene.frame(player.replay, player.transport.time_s, seen)
         stem = f"{player.race_id} {_stamp(player.transport.time_s)}"
-    board = opaque(*player.size)
+    board = opaque(*size)
     painter.paint(shapes, board)
     worker.add(
         "picture",
@@ -90,8 +92,10 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
         min(end, transport.end_s),
         replace(
             player.settings,
-            size=(player.size[0] // 2 * 2, player.size[1] // 2 * 2),
-            speed=min(transport.speed, 1.0),
+            size=SIZES[player.form],
+            form=player.form,
+            clean=player.clean,
+            speed=min(player.finale.speed(transport), 1.0),
         ),
     )
     stem = f"{player.race_id} {_stamp(start)} to {_stamp(end)}"

@@ -22,6 +22,9 @@ _TIPS = {
     "help": ("every command with its key, and quit", "help"),
     "zoom-reset": ("the camera's own view again", "zoom-reset"),
     "chart": ("another chart", "chart"),
+    "replay": ("the race again, from the start", "restart"),
+    "finish-strip": ("who came when, or the camera again", "finish-strip"),
+    "next-race": ("the next race of the event", "next-race"),
     "results": ("results of races that you have not watched", "results"),
     "events": ("moments worth seeing, every event, and your files", "events"),
 }
@@ -56,7 +59,9 @@ def shapes(
     wide, high = text_width.width(text, em, "semibold") + 1.4 * em, _HIGH * scale
     away = _AWAY * scale
     x = min(max(box.middle[0] - wide / 2, away), size[0] - wide - away)
-    y = max(box.y - high - away, away)
+    y = box.y - high - away
+    if y < away:
+        y = box.bottom + away  # never on what it explains
     return (
         Rect(x, y, wide, high, theme.LABEL_PLATE, 7 * scale, theme.PANEL_EDGE, 1.0),
         line(x + wide / 2, y + high / 2, text, em, theme.WHITE, "semibold", "centre"),

@@ -55,6 +55,14 @@ class Sync(StrEnum):
     distance = "distance"
 
 
+class Layout(StrEnum):
+    """How panels lie about the ice of a picture."""
+
+    landscape = "landscape"
+    square = "square"
+    portrait = "portrait"
+
+
 class Drafting(StrEnum):
     """Sets of drafting strengths."""
 

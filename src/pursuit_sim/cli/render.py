@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pursuit_sim.cli import choices, options, outputs, process
-from pursuit_sim.cli.choices import Model, ModelName, Sync
+from pursuit_sim.cli.choices import Layout, Model, ModelName, Sync
 from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.export.writers import FILMS, PICTURES
 
 if TYPE_CHECKING:
     from pursuit_sim.draw.replay.replay import Replay
+    from pursuit_sim.draw.settings import Form
     from pursuit_sim.trajectory import Trajectory
 
-DEFAULT_SIZE = "1280x720"
+DEFAULT_SIZE = (1280, 720)  # [px]
 DEFAULT_FPS = 30.0
 LOWEST_SPEED, HIGHEST_SPEED = 0.05, 64.0
 
@@ -46,8 +47,25 @@ def render(
     ] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="T", help="Where it ends.")] = None,
     size: Annotated[
-        str, typer.Option("--size", metavar="WxH", help="Width and height in pixels.")
-    ] = DEFAULT_SIZE,
+        str | None,
+        typer.Option(
+            "--size",
+            metavar="WxH",
+            help="Width and height in pixels.  [default: 1280x720; with --layout 1920x1080, "
+            "1080x1080 or 1080x1920]",
+        ),
+    ] = None,
+    layout: Annotated[
+        Layout | None,
+        typer.Option(
+            "--layout",
+            help="How panels lie about the ice: square and portrait are for phones.  "
+            "[default: what fits the size]",
+        ),
+    ] = None,
+    clean: Annotated[
+        bool, typer.Option("--clean", help="No panels and no names, only ice and skaters.")
+    ] = False,
     fps: Annotated[
         float | None,
         typer.Option(
@@ -74,6 +92,15 @@ def render(
             help="Such as overview, split, head-to-head, broadcast, director, follow:TEAM.",
         ),
     ] = "overview",
+    zoom: Annotated[
+        float | None,
+        typer.Option(
+            "--zoom",
+            metavar="X",
+            help="2 shows everything twice as large.  [default: 1]",
+            parser=options.number,
+        ),
+    ] = None,
     overrides: options.Overrides = None,
     model: ModelName = Model.kinematic,
     ghost: Annotated[
@@ -117,6 +144,8 @@ def render(
       pursuit-sim render beijing-2022-men --race sf-1 -o push.mp4 --ghost NED:push \\
         --from bell --captions
       pursuit-sim render beijing-2022-men --race final-a -o record.png --ghost WR:2021
+      pursuit-sim render beijing-2022-men --race final-a -o story.mp4 --from end-8 \\
+        --layout portrait --camera follow:NOR
     """
     from pursuit_sim.draw.settings import Settings
     from pursuit_sim.export.pictures import moments
@@ -134,29 +163,28 @@ def render(
     if speed is not None and not LOWEST_SPEED <= speed <= HIGHEST_SPEED:
         allowed = f"write a number from {LOWEST_SPEED:g} to {HIGHEST_SPEED:g}"
         faults.append(Fault("--speed", "", f"{speed:g} times", allowed))
-    match = _SIZE.fullmatch(size.strip())
-    if match is None:
-        allowed = "write WIDTHxHEIGHT, such as 1920x1080"
-        faults.append(Fault("--size", "", f"{size!r} is no size", allowed))
+    pixels, form = _size(size, layout, faults)
     if ghost is not None and model is Model.power and not ghost_words.is_record(ghost):
         remedy = "leave --model out: --ghost fits the power model to the official times"
         faults.append(Fault("--model", "", "says nothing with --ghost", remedy))
     if sync is not None and ghost is None:
         faults.append(Fault("--sync", "", "says nothing without a ghost", "add --ghost"))
-    if match is None or faults:
+    if faults:
         raise InputError(faults)
-    pixels = int(match[1]), int(match[2])
     loaded = options.load(scenario, overrides)
     chosen = options.pick(loaded, race)
     choices.note_letters(loaded)
     choices.note_unfitted(loaded, [chosen], model)
     haunt = None if ghost is None else ghost_words.wanted(ghost, loaded, chosen, "--ghost")
     shown = exporter.replay(loaded, chosen.id, model=model.value, ghost=haunt)
-    _check_camera(camera, shown)
+    _check_camera(camera, zoom, shown)
     seen = Settings(
         size=pixels,
         camera=camera,
+        zoom=1.0 if zoom is None else zoom,
         speed=1.0 if speed is None else speed,
+        form=form,
+        clean=clean,
         ghost_sync="time" if sync is None else sync.value,
     )
     if suffix in PICTURES:
@@ -208,11 +236,38 @@ def _misplaced(suffix: str, **given: object) -> list[Fault]:
     ]
 
 
-def _check_camera(name: str, shown: Replay) -> None:
+def _size(
+    size: str | None, layout: Layout | None, faults: list[Fault]
+) -> tuple[tuple[int, int], Form]:
+    """Width and height [px] and form of a picture; what is wrong with them joins `faults`."""
+    from pursuit_sim.draw.settings import SIZES, form_of
+
+    wanted: Form | None = None if layout is None else layout.value
+    if size is None:
+        return (DEFAULT_SIZE, "landscape") if wanted is None else (SIZES[wanted], wanted)
+    match = _SIZE.fullmatch(size.strip())
+    pixels = (int(match[1]), int(match[2])) if match else (0, 0)
+    if match is None:
+        allowed = "write WIDTHxHEIGHT, such as 1920x1080"
+        faults.append(Fault("--size", "", f"{size!r} is no size", allowed))
+    if 0 in pixels:
+        return pixels, "landscape"  # which is refused, too
+    form = form_of(pixels)
+    if wanted is not None and wanted not in ("landscape", form):
+        example = "x".join(map(str, SIZES[wanted]))
+        allowed = f"write one such as {example}, or leave it out"
+        faults.append(Fault("--size", "", f"{size} is no {wanted} picture", allowed))
+    return pixels, wanted or form
+
+
+def _check_camera(name: str, zoom: float | None, shown: Replay) -> None:
     from pursuit_sim.draw.scenes import registry
     from pursuit_sim.scenario.picking import unknown
 
     try:
-        registry.view(name, shown.codes)
+        limits = registry.view(name, shown.codes).zoom_limits
     except ValueError:
         raise unknown("camera", name, registry.names(shown.codes), "--camera") from None
+    if zoom is not None and not limits.least <= zoom <= limits.most:
+        allowed = f"camera {name} takes {limits.least:g} to {limits.most:g}"
+        raise InputError.single("--zoom", "", f"{zoom:g} times", allowed)

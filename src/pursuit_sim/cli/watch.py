@@ -96,13 +96,13 @@ def watch(
     choices.note_letters(loaded)
     choices.note_unfitted(loaded, loaded.races.values(), model)
     comparison = _compared(loaded, race, compare) if compare is not None and race else None
-    from pursuit_sim.app import screen, window
+    from pursuit_sim.app import interrupting, screen, window
     from pursuit_sim.app.player import Player
     from pursuit_sim.cli import clip_process, process
 
     def begin(player: Player) -> None:
         if comparison is not None:
-            player.compare(comparison)
+            interrupting.compare(player, comparison)
         elif haunt is not None:
             player.tune(lambda session: session.choose_ghost(haunt))
 

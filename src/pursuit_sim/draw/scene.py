@@ -16,6 +16,8 @@ from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.graphics import (
     follow_hud,
+    lower_panels,
+    record_banner,
     timeline,
     timeline_marks,
     timeline_scale,
@@ -33,7 +35,7 @@ from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import explanations, named_things, overview, registry
+from pursuit_sim.draw.scenes import explanations, named_things, overview, poster, registry
 from pursuit_sim.draw.scenes.explanations import Explanation
 from pursuit_sim.draw.scenes.named_things import Named
 from pursuit_sim.draw.scenes.view import View
@@ -74,7 +76,14 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
     context = frame_context(replay, time_s, settings)
     drawn = view.shapes(context) if settings.transition is None else _changing(context, view)
     layout, key = context.layout, context.key
-    drawn.append(_title(replay, layout.title, layout.type, view.remark(context), key))
+    if layout.clean:
+        return tuple(drawn)
+    if layout.poster is not None:
+        ground = lower_panels.ground(layout)
+        return (ground, *drawn, *poster.shapes(context, layout.poster, view.shown(context)))
+    drawn += record_banner.shapes(replay, context.time_s, layout.title) or [
+        _title(replay, layout.title, layout.type, view.remark(context), key)
+    ]
     if settings.invite:
         drawn += _invitation(context, view)
     if layout.bar is not None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from pursuit_sim.draw.look.theme import Palette
 from pursuit_sim.draw.replay.ghost import Sync
 
 Chart = Literal["gap", "speed", "difference", "reserve", "push"]
+Form = Literal["landscape", "square", "portrait"]
+SIZES: Mapping[Form, tuple[int, int]] = MappingProxyType(  # of pictures to send on [px]
+    {"landscape": (1920, 1080), "square": (1080, 1080), "portrait": (1080, 1920)}
+)
+_SQUARE = 0.8, 1.25  # width over height of what is neither wide nor tall
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,12 @@ class Button:
 
 
 DEFAULT_BUTTONS = (Button("camera", "CAM"), Button("help", "KEYS"))
+
+
+def form_of(size: tuple[int, int]) -> Form:
+    """The form of a picture of a size (width, height) [px]."""
+    aspect = size[0] / size[1]
+    return "portrait" if aspect < _SQUARE[0] else "square" if aspect <= _SQUARE[1] else "landscape"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,8 @@ class Settings:
     ghost : the replay's ghost is shown, if it has one
     ghost_sync : it is where it was at the same time, or where it skated the same distance
     transition : the camera that is being left, and how far that has come, 0 … 1; see `glide`
+    form : how panels are laid out about the ice; those of a window are "landscape"
+    clean : no panels and no words, only ice and skaters
     told_s : what comes later in the race is not told before it is there: no official time, no
         mark of the timeline, no curve of a chart [s]; None: all of it is
     """
@@ -76,6 +91,8 @@ class Settings:
     ghost: bool = True
     ghost_sync: Sync = "time"
     transition: tuple[str, float] | None = None
+    form: Form = "landscape"
+    clean: bool = False
     told_s: float | None = None
 
     @property

@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 
 
 START_ABREAST_M = 1.0  # from skater to skater on the start line; room for three in a lane
+OPEN_M, _OPENING_S = 0.8, 1.6  # more between skaters once they glide out; chosen, for the eye only
 MERGING = 3.0  # the row has merged into the train after this many time constants
 
 
@@ -28,9 +29,9 @@ def lay_out(
     """Distance [m], lateral offset [m] and path speed [m/s] of the three skaters.
 
     They start abreast on the line, form the train, and change places as the formation
-    says: the old leader swings out at the entry of a curve and drops back just as fast
-    as the longer way round costs them, w(q) = q − sin(2πq)/2π for a swing of
-    sin²(πq): no braking needed.
+    says; after the finish the train opens. Whoever led swings out at the entry of a curve and
+    drops back just as fast as the longer way round costs them, w(q) = q − sin(2πq)/2π for a
+    swing of sin²(πq): no braking needed.
 
     Parameters
     ----------
@@ -43,6 +44,8 @@ def lay_out(
     three arrays (time, skater)
     """
     spacing, spacing_rate = _spacing(entry, time_s)
+    opened, opening = _opened(race, time_s, tail_m)
+    spacing, spacing_rate = spacing + opened, spacing_rate + opening
     place = np.tile(np.arange(SKATERS, dtype=np.float64), (len(time_s), 1))
     place_rate = np.zeros_like(place)
     lateral, lateral_rate = _start_row(entry, time_s)
@@ -128,6 +131,14 @@ def _spacing(entry: Entry, time_s: Floats) -> tuple[Floats, Floats]:
     x = (2 * time_s / entry.train.forming_s)[:, np.newaxis]
     decay = np.exp(-x)
     return full * (1 - (1 + x) * decay), full * x * decay * 2 / entry.train.forming_s
+
+
+def _opened(race: Race, time_s: Floats, tail_m: Floats) -> tuple[Floats, Floats]:
+    """(time, 1) what is added to the spacing [m] and its rate [m/s] after the finish."""
+    finish = float(np.interp(race.distance_m, tail_m, time_s))
+    x = (np.maximum(time_s - finish, 0.0) / _OPENING_S)[:, np.newaxis]
+    decay = np.exp(-x)  # critically damped: without a jerk at the line
+    return OPEN_M * (1 - (1 + x) * decay), OPEN_M * x * decay / _OPENING_S
 
 
 def _start_row(entry: Entry, time_s: Floats) -> tuple[Floats, Floats]:

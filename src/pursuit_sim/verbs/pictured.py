@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
-from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.settings import Settings, form_of
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.pictures import moments, render
 from pursuit_sim.export.pictures import odds_picture as odds_pictures
@@ -29,6 +31,8 @@ def picture(
     *,
     size: tuple[int, int] = SIZE,
     camera: str = "overview",
+    zoom: float = 1.0,
+    clean: bool = False,
     model: str = "kinematic",
     ghost: str | None = None,
     sync: str = "time",
@@ -40,8 +44,10 @@ def picture(
     scenario : a scenario, or what `load` takes
     race : its id; by default the only one, or final-a
     at : the moment: seconds, or words such as "2:41.37", "bell", "end-5"; by default half-way
-    size : width and height [px]
+    size : width and height [px]; square and tall pictures have panels above and below the ice
     camera : such as "overview", "split", "head-to-head", "broadcast", "follow:NED"
+    zoom : 2 shows everything twice as large
+    clean : no panels and no names, only ice and skaters
     model : see `simulate`
     ghost : a second run on the ice: "NED:push", or a record such as "WR:2021"
     sync : where the ghost is: at the same "time", or after the same "distance"
@@ -61,7 +67,7 @@ def picture(
     shown = _replay(scenario, race, model, ghost)
     half_way = float(shown.finish_s.max()) / 2
     time_s = half_way if at is None else moments.moment(str(at), shown.trajectory, "at")
-    return RacePicture(shown, time_s, _settings(shown, size, camera, sync, 1.0))
+    return RacePicture(shown, time_s, _settings(shown, size, camera, zoom, clean, sync, 1.0))
 
 
 def film(
@@ -74,6 +80,8 @@ def film(
     fps: float = 30.0,
     speed: float = 1.0,
     camera: str = "overview",
+    zoom: float = 1.0,
+    clean: bool = False,
     model: str = "kinematic",
     ghost: str | None = None,
     sync: str = "time",
@@ -82,7 +90,7 @@ def film(
 
     Parameters
     ----------
-    scenario, race, size, camera, model, ghost, sync : as for `picture`
+    scenario, race, size, camera, zoom, clean, model, ghost, sync : as for `picture`
     start, end : where it begins and ends, as `at` of `picture`; by default the whole race
     fps : pictures a second
     speed : 2 plays twice as fast
@@ -107,7 +115,8 @@ def film(
     end_s = trajectory.duration_s if end is None else moments.moment(str(end), trajectory, "end")
     if end_s <= start_s:
         raise InputError.single("end", "", f"{end} is not after {start}", "write a later time")
-    return RaceFilm(shown, start_s, end_s, _settings(shown, size, camera, sync, speed), fps)
+    settings = _settings(shown, size, camera, zoom, clean, sync, speed)
+    return RaceFilm(shown, start_s, end_s, settings, fps)
 
 
 def odds_picture(found: EventOdds, *, size: tuple[int, int] = odds_pictures.SIZE) -> OddsPicture:
@@ -148,14 +157,19 @@ def _replay(given: GivenScenario, race: str | None, model: str, ghost: str | Non
 
 
 def _settings(
-    shown: Replay, size: tuple[int, int], camera: str, sync: str, speed: float
-) -> Settings:
+    shown: Replay, size: tuple[int, int], camera: str, zoom: float, clean: bool, sync: str,
+    speed: float,
+) -> Settings:  # fmt: skip
     try:
-        registry.view(camera, shown.codes)
+        limits = registry.view(camera, shown.codes).zoom_limits
     except ValueError:
         raise unknown("camera", camera, registry.names(shown.codes), "camera") from None
+    check_between("zoom", zoom, limits.least, limits.most, "times")
+    seen = Settings(
+        size=size, camera=camera, zoom=zoom, speed=speed, form=form_of(size), clean=clean
+    )
     if sync == "time":
-        return Settings(size=size, camera=camera, speed=speed, ghost_sync="time")
+        return seen
     if sync == "distance":
-        return Settings(size=size, camera=camera, speed=speed, ghost_sync="distance")
+        return replace(seen, ghost_sync="distance")
     raise unknown("sync", sync, ("time", "distance"), "sync")

@@ -55,7 +55,8 @@ def eye_of(replay: Replay, snapshot: Snapshot, team: int, box: Box, kind: float)
     soft = glide.smooth(snapshot.swing[team])
     # One name is higher than the others when its owner is out.
     names_height = (56 + 26 * soft + (0 if replay.effort is None else 20)) * kind
-    train_m = _WIDTH_M + (SKATERS - 1) * replay.race.entries[team].spacing_m
+    spaces_m = (SKATERS - 1) * replay.race.entries[team].spacing_m
+    train_m = _WIDTH_M + max(spaces_m, snapshot.front_m[team] - snapshot.tail_m[team])
     free = max(1.0, ice.height - names_height)
     width_m = max(
         train_m + soft * (_WIDTH_OUT_M - train_m),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.clock import Reading
+from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
@@ -40,6 +41,11 @@ def ice(box: Box, kind: float) -> Box:
         return box
     top = place(box, kind).bottom
     return Box(box.x, top, box.width, box.bottom - top)
+
+
+def ice_of(layout: PictureLayout, stage: Box) -> Box:
+    """What of a camera's stage is left to the ice; all of it where there are no such panels."""
+    return stage if layout.plain else ice(stage, layout.type)
 
 
 def below(box: Box, kind: float) -> float:

@@ -77,7 +77,7 @@ def frame_context(replay: Replay, time_s: float, settings: Settings) -> FrameCon
 
 def layout_of(replay: Replay, settings: Settings) -> PictureLayout:
     """Where things go."""
-    return picture_layout(settings.size, settings.transport, len(replay.codes), replay.oval)
+    return picture_layout(settings, len(replay.codes), replay.oval)
 
 
 def team_colours(replay: Replay, settings: Settings) -> tuple[TeamColours, ...]:
@@ -87,7 +87,9 @@ def team_colours(replay: Replay, settings: Settings) -> tuple[TeamColours, ...]:
 
 
 def between_bars(layout: PictureLayout) -> Box:
-    """The rectangle between title and transport bar."""
+    """The rectangle between title and transport bar, or the ice with its strips."""
+    if layout.poster is not None:
+        return layout.poster.field
     bottom = layout.bar.y if layout.bar is not None else layout.height
     return Box(0.0, layout.title.bottom, layout.width, bottom - layout.title.bottom)
 

@@ -71,6 +71,7 @@ def lay(
     air: float,
     *,
     abreast: float = 0.0,
+    past: float = 0.0,
 ) -> None:
     """Lay the plates of a team about their skaters, in place; a moment later, nearly the same.
 
@@ -80,6 +81,7 @@ def lay(
     within, edge : the rectangle in which they are seen, and how far from its edges they stay [px]
     away : from a body to its plate [px]
     air : between two in a row [px]
+    past : how much farther that is in a train, where legs are stretched beneath names [px]
     abreast : how much skaters are side by side, 0 … 1: then each plate is behind its skater
     """
     for plate in plates:
@@ -90,7 +92,7 @@ def lay(
         tall = plate.height / 2 + edge
         missing = max(y + tall - within.bottom, within.y - y + tall)
         turned += math.pi / 2 * out * glide.smooth(missing / (_TURNS_IN * plate.height))
-        plate.x, plate.y = plate.about(turned, away)
+        plate.x, plate.y = plate.about(turned, away + past * (1 - out))
     _spread(plates, air, 1 - abreast)
 
 

@@ -25,8 +25,9 @@ from pursuit_sim.draw.replay.snapshot import OUT, Snapshot, formed, together
 from pursuit_sim.draw.shapes import Circle, Polyline, Rect, Shape, Text
 from pursuit_sim.trajectory import SKATERS
 
-_PLATE_AWAY_M = 0.68  # from a skater's body to their plate, past their legs
-_STRIP_AWAY_M = 0.78  # and on the strip
+_PLATE_AWAY_M = 0.68  # from a body to its plate, past their legs
+_PAST_M = 0.12  # and more in low ice, where plates of a train would touch blades
+_STRIP_AWAY_M = 0.86  # from a body to its plate on the strip
 _LOW_RESERVE = 0.25  # of the anaerobic reserve, below which its bar warns
 _LEAST_PUSH_N = 0.5  # a smaller force is not told
 _LEAST_POWER_W = 0.5  # and a smaller power: at the gun, and gliding out
@@ -35,6 +36,7 @@ _FALLEN_S = 0.5  # in which it does once they fell
 _POINTER_M = 0.22  # from the middle of a body to the line from the plate
 _LYING_M = 0.5  # by which the plate of whoever lies is farther out, past their legs
 _FLAT = 1e-6  # a line along an edge meets it nowhere
+_LOW = 9.0  # ice lower than this, in plates, has plates of one line
 _EDGE = 8.0  # [px] from a plate to the picture's edges
 _ABREAST_M = 0.75, 0.25  # side by side: so far apart all plates are behind, so near all above
 _PUSH_AWAY_M = 0.1, 0.95  # from between two bodies to the force of a push: back, and aside
@@ -79,17 +81,21 @@ def names(
     said = [doing(snapshot.role[k], effort[0][k] if effort else None) for k in columns]
     size, small = 18 * kind, 14 * kind
     height = (54 if effort is None else 62) * kind
+    low = eye.box[3] < _LOW * height
+    if low:  # names alone: more would lie on skaters, and their blades
+        said, height = [""] * len(columns), (30 if effort is None else 38) * kind
     placed: list[LabelPlate] = []
     for k, (px, py, angle), words, out in zip(columns, found, said, outs, strict=True):
         wide = max(
             text_width.width(replay.names[k], size, "semibold") + 22 * kind,
             text_width.width(words, small),
-            text_width.width(OUT[0], small),
+            text_width.width(OUT[0], small) if any(said) else 0.0,
         )
         placed.append(LabelPlate(k, px, py, wide + 26 * kind, height, (px, py), angle, out))
     box = Box(*eye.box)
-    away = _PLATE_AWAY_M * eye.scale
-    label_placement.lay(placed, box, away, _EDGE, 10 * kind, abreast=_abreast(snapshot, placed))
+    away, past = _PLATE_AWAY_M * eye.scale, _PAST_M * eye.scale if low else 0.0
+    abreast = _abreast(snapshot, placed)
+    label_placement.lay(placed, box, away, _EDGE, 10 * kind, abreast=abreast, past=past)
     half = BREADTH_M / 2 * eye.scale
     bodies = [Box(x - half, y - half, 2 * half, 2 * half) for x, y, _ in found]
     label_placement.settle(placed, box, _EDGE, 4 * kind, taken, bodies)
@@ -104,7 +110,7 @@ def names(
         text = text_width.width(replay.names[k], size, "semibold")
         dot = 5.5 * kind
         start = x - (text + 3.2 * dot) / 2
-        high = y - (10 if effort is None else 14) * kind
+        high = y - (0 if not any(said) else 10) * kind - (0 if effort is None else 4) * kind
         edge = max(1.0, 1.2 * kind)
         cover = theme.COVERS[k % SKATERS]
         drawn.append(Circle((start + dot, high), dot, cover, theme.OUTLINE, edge))

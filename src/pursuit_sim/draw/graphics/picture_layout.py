@@ -11,8 +11,10 @@ from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera
+from pursuit_sim.draw.graphics.poster_layout import PosterLayout, poster_layout
 from pursuit_sim.draw.ice.rink import INFIELD_M
 from pursuit_sim.draw.panel import REFERENCE
+from pursuit_sim.draw.settings import Settings
 from pursuit_sim.track import Oval
 
 _TYPE_FLOOR = 0.35  # of its size that type keeps however small the window
@@ -22,6 +24,7 @@ _CARD_ASPECT = 1.38  # width over height
 _CENTRE = 320.0  # least width of the column with the clock
 _CARD_LEAST = 150.0  # a close-up narrower than this [px at 1080] is left out
 _TABLE_PART = 0.645  # of the width that the lap table takes
+_TALL = 1.25  # width over height
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class PictureLayout:
     centre : the column between them
     table, chart : panels below the rink; None where there is no room
     bar : the transport bar; None in pictures and films without one
+    poster : where panels lie above and below the ice, in square and tall pictures
+    clean : there are no panels and no words
     """
 
     width: float
@@ -54,19 +59,61 @@ class PictureLayout:
     table: Box | None
     chart: Box | None
     bar: Box | None
+    poster: PosterLayout | None = None
+    clean: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether cameras show no panels of their own over the ice."""
+        return self.clean or self.poster is not None
+
+    @property
+    def tall(self) -> bool:
+        """Whether a plain picture has so little width that a train takes all of it."""
+        return self.plain and self.width <= _TALL * self.height
 
 
-@lru_cache(maxsize=32)
-def picture_layout(size: tuple[int, int], transport: bool, teams: int, oval: Oval) -> PictureLayout:
-    """The overview's parts.
+def picture_layout(settings: Settings, teams: int, oval: Oval) -> PictureLayout:
+    """The parts of a picture.
 
     Parameters
     ----------
-    size : of the window (width, height) [px]
-    transport : whether the transport bar is shown
+    settings : its size, and which panels there are
     teams : number of close-ups wanted
     oval : the track, whose infield holds the close-ups
     """
+    if settings.clean:
+        return _clean(settings.size)
+    if settings.form != "landscape":
+        return _poster(settings.size, tall=settings.form == "portrait")
+    return _landscape(settings.size, settings.transport, teams, oval)
+
+
+@lru_cache(maxsize=8)
+def _clean(size: tuple[int, int]) -> PictureLayout:
+    """Nothing but ice."""
+    width, height = float(size[0]), float(size[1])
+    whole, none = Box(0.0, 0.0, width, height), Box(0.0, 0.0, width, 0.0)
+    scale, kind = min(width / REFERENCE[0], height / REFERENCE[1]), type_scale(size)
+    return PictureLayout(
+        width, height, scale, kind, none, whole, 0.0, (), whole, None, None, None, clean=True
+    )
+
+
+@lru_cache(maxsize=8)
+def _poster(size: tuple[int, int], *, tall: bool) -> PictureLayout:
+    """Panels above and below the ice."""
+    width, height = float(size[0]), float(size[1])
+    found = poster_layout(size, tall=tall)
+    return PictureLayout(
+        width, height, found.scale, found.type, found.header, found.field, 0.0, (), found.clock,
+        found.splits, None, None, found,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _landscape(size: tuple[int, int], transport: bool, teams: int, oval: Oval) -> PictureLayout:
+    """Title above, panels below, clock and close-ups in the infield."""
     width, height = float(size[0]), float(size[1])
     scale = min(width / REFERENCE[0], height / REFERENCE[1])
     kind = type_scale(size)

@@ -68,18 +68,19 @@ def shapes(
     y = track.y + track.height / 2 - _ABOVE * kind
     found = [(event, timeline_scale.place(replay, track, event.time_s)) for event in events]
     finishes = [px for event, px in found if event.kind in _FINISHES]
+    first = next((event for event, _ in found if event.kind in _FINISHES), None)
     return [
         _mark(
             event, px, y, kind, colours,
-            event.kind in _FINISHES and _is_close(px, finishes, 2 * _FLAG * _MARK * kind),
+            event is first and _is_close(finishes, 2 * _FLAG * _MARK * kind),
         )
         for event, px in found
     ]  # fmt: skip
 
 
-def _is_close(px: float, finishes: list[float], near: float) -> bool:
-    """Whether the winner's flag would lie under the next one: then it flies to the left."""
-    return len(finishes) > 1 and px == finishes[0] and finishes[1] - px < near
+def _is_close(finishes: list[float], near: float) -> bool:
+    """Whether the first flag would lie under the next one: then it flies to the left."""
+    return len(finishes) > 1 and finishes[1] - finishes[0] < near
 
 
 def _mark(

@@ -36,19 +36,18 @@ def shapes(oval: Oval, eye: Pinhole) -> list[Shape]:
     drawn = _ceiling(eye, lowest)
     for i, text in enumerate(_TIER_COLOURS):
         tier = wall(eye, rings[f"stand-{i}"], rings[f"stand-{i + 1}"])
-        # Dark before dark: nobody sees how smooth these edges are.
-        drawn += _standing(eye, *tier, contrast.parse(text), covered=True)
+        drawn += _standing(eye, *tier, contrast.parse(text))
     drawn += _crowd(eye, plan.crowd)
     drawn += _ice(eye, rings["pads"], lowest)
     fills = (
-        ("inner", theme.ICE_WARM_UP),  # its edge lies under the red line,
-        ("infield", theme.INFIELD),  # and this one's under the edge of the ice
+        ("inner", theme.ICE_WARM_UP),  # its edge lies under the red line
+        ("infield", theme.INFIELD),
         ("middle", contrast.mix(theme.INFIELD, theme.INFIELD_MIDDLE, 0.5)),
     )
     for name, fill in fills:
         outline = eye.outline(rings[name], few=False)
         if outline:
-            drawn.append(Polygon(tuple(outline), fill, covered=True))
+            drawn.append(Polygon(tuple(outline), fill, covered=name == "inner"))
     drawn += _pads(eye, foot, top)
     return drawn + hall_lines.shapes(eye, plan, rings)
 
@@ -101,12 +100,10 @@ def wall(eye: Pinhole, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     return eye.pixels(low[order]), eye.pixels(high[order])
 
 
-def _standing(
-    eye: Pinhole, low: Floats, high: Floats, fill: Colour, *, covered: bool = False
-) -> list[Shape]:
+def _standing(eye: Pinhole, low: Floats, high: Floats, fill: Colour) -> list[Shape]:
     """A wall of one colour, from its foot to its top [px]."""
-    outline = eye.framed(np.concatenate([low, high[::-1]]), few=not covered)
-    return [Polygon(tuple(outline), fill, covered=covered)] if outline else []
+    outline = eye.framed(np.concatenate([low, high[::-1]]))
+    return [Polygon(tuple(outline), fill)] if outline else []
 
 
 def _pads(eye: Pinhole, foot: Floats, crest: Floats) -> list[Shape]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import glide
 from pursuit_sim.draw.cameras.camera import FOLLOW_WIDTH_M, soft_heading
 from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
-from pursuit_sim.draw.figures import record_line, side_view, trains
-from pursuit_sim.draw.figures.top_view import LENGTH_M, Dress
+from pursuit_sim.draw.figures import record_line, trains
+from pursuit_sim.draw.figures.top_view import LENGTH_M
+from pursuit_sim.draw.figures.upright_trains import by_depth, skaters
 from pursuit_sim.draw.graphics import (
     after_race,
     follow_hud,
@@ -33,7 +33,7 @@ from pursuit_sim.draw.scenes import follow, ghost_overlay
 from pursuit_sim.draw.scenes.sight import Sight, in_space, standing
 from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Clip, Point, Polyline, Shape, Symbol
+from pursuit_sim.draw.shapes import Clip, Point, Polyline, Shape
 from pursuit_sim.trajectory import SKATERS
 
 # Where the camera is from the middle of the train: behind, outside, above the ice [m].
@@ -47,8 +47,8 @@ _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
 _BLADES = 0.115  # from there down to the rear skater's blades, in widths of the picture
 _RAISED = 1.3  # zoomed nearer than this, blades may go under who is seen
 _FOCAL = 0.95  # in widths of the picture
+_TALL_NEARER = 1.35  # its lens, in a picture of little width
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
-_SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
 _CUT_S = 0.4  # [s] of the race in which it goes over to another team
 _LABEL_DEPTH_M = ghost_overlay.NAMED_WITHIN_M  # farther teams are named, nearer ghosts
 
@@ -65,7 +65,7 @@ class Broadcast(View):
     def shapes(self, context: FrameContext) -> list[Shape]:
         """The picture between title and transport bar."""
         # In one clip, so that a painter need not ask of each shape whether it touches a bar.
-        return [Clip(*between_bars(context.layout), tuple(_shapes(context, self)))]
+        return [Clip(*self.stage(context.layout), tuple(_shapes(context, self)))]
 
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """Pixels per metre beside the team, about, and the pixel of what it looks at."""
@@ -75,7 +75,7 @@ class Broadcast(View):
     def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
         """The ice."""
         layout = layout_of(replay, settings)
-        return {"rink": follow_hud.ice(between_bars(layout), layout.type)}
+        return {"rink": follow_hud.ice_of(layout, self.stage(layout))}
 
     def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:
         """Above the lower third, as long as that is there."""
@@ -173,9 +173,12 @@ def eye_of(
 
 def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     """The camera of a picture."""
-    box = follow_hud.ice(between_bars(context.layout), context.kind)
-    team, chosen = view.rides_with(context), context.settings
-    eye = eye_of(context.replay, context.now, team, box, chosen.zoom, chosen.pan)
+    layout, chosen = context.layout, context.settings
+    box, team = follow_hud.ice_of(layout, view.stage(layout)), view.rides_with(context)
+    zoom = chosen.zoom * (_TALL_NEARER if layout.tall else 1.0)
+    eye = eye_of(context.replay, context.now, team, box, zoom, chosen.pan)
+    if layout.plain:
+        return eye
     down = _BLADES * min(chosen.zoom, _RAISED) * box.width
     low = lower_third.place(box, context.kind).y - down
     eye = replace(eye, middle=(eye.middle[0], min(eye.middle[1], low)))
@@ -200,10 +203,12 @@ def _panels(context: FrameContext) -> list[Box]:
 
 def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
     replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
-    whole = between_bars(context.layout)
-    box = follow_hud.ice(whole, kind)
+    whole = view.stage(context.layout)
+    box = follow_hud.ice_of(context.layout, whole)
     team = view.rides_with(context)
     eye = _eye(context, view)
+    if context.layout.plain:
+        return _seen(context, view, eye, box, [])
     over: list[Shape] = follow_hud.shapes(replay, context.reading, now, team, whole, kind, colours)
     oval = oval_map.place(box, kind)
     if oval is not None:
@@ -213,19 +218,30 @@ def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
     else:
         over += lower_third.shapes(context, team, lower_third.place(box, kind))
     taken = [each.grown(_AIR * kind) for each in (*_panels(context), *context.taken)]
+    return _seen(context, view, eye, box, taken) + over
+
+
+def _seen(
+    context: FrameContext, view: Broadcast, eye: Pinhole, box: Box, taken: list[Box]
+) -> list[Shape]:
+    """Hall and skaters, with the names of those far away clear of what is `taken`."""
+    replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
+    team, clean = view.rides_with(context), context.layout.clean
     drawn = hall.shapes(replay.oval, eye)
-    drawn += _record(context, eye)
+    drawn += [] if clean else _record(context, eye)
     if context.ghost is not None and replay.ghost is not None:
         worn = ghost_overlay.dress(colours[replay.ghost.team])
         # Behind everybody, even where it is nearer: it must not veil who is really there.
-        drawn += _by_depth(
+        drawn += by_depth(
             skaters(replay.ghost.replay, context.ghost, 0, eye, worn, ghost_overlay.OPACITY)
         )
     figures: list[tuple[float, list[Shape]]] = []
     for each in range(len(replay.codes)):
         figures += skaters(replay, now, each, eye, trains.dress(colours[each], each))
-    drawn += _by_depth(figures)
+    drawn += by_depth(figures)
     drawn += _cut(context, view, box)
+    if clean:
+        return drawn
     for each in range(len(replay.codes)):
         if each != team:
             named = _named(context, each, eye, taken)
@@ -233,7 +249,7 @@ def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
             taken += name_labels.grounds(named, kind)
     if context.ghost is not None:
         drawn += ghost_overlay.named(context, eye, follow.middle_m(context.ghost, 0), taken)
-    return drawn + over
+    return drawn
 
 
 def _cut(context: FrameContext, view: Broadcast, box: Box) -> list[Shape]:
@@ -263,56 +279,6 @@ def _clear_of_result(context: FrameContext, team: int, eye: Pinhole, left: float
     return replace(eye, middle=(eye.middle[0] + moved, eye.middle[1]))
 
 
-def _by_depth(figures: list[tuple[float, list[Shape]]]) -> list[Shape]:
-    """Figures from the farthest to the nearest."""
-    figures.sort(key=lambda found: -found[0])
-    return [shape for _, found in figures for shape in found]
-
-
-def skaters(
-    replay: Replay, now: Snapshot, team: int, eye: Pinhole, worn: Dress, opacity: float = 1.0
-) -> list[tuple[float, list[Shape]]]:
-    """A team's skaters with their shadows, each with their depth [m]."""
-    found: list[tuple[float, list[Shape]]] = []
-    left, _, width, _ = eye.box
-    for k in range(SKATERS * team, SKATERS * (team + 1)):
-        x, y, heading = ice_point(replay.oval, now.distance_m[k], now.lateral_m[k])
-        (right, down, depth) = eye.seen((x, y, 0.0)).tolist()
-        if depth < 2 * NEAR_M:
-            continue
-        scale = eye.focal / depth
-        px, py = eye.middle[0] + right * scale, eye.middle[1] + down * scale
-        size = _SIZE_STEP ** round(math.log(scale, _SIZE_STEP))
-        reach = side_view.EXTENT_M * size
-        if not left - reach < px < left + width + reach:
-            continue
-        bearing = math.atan2(y - eye.at[1], x - eye.at[0])
-        turned = math.remainder(bearing - heading + now.drift_rad[k], 2 * math.pi)
-        turn = round(turned / side_view.TURN_STEP)
-        tilt = round(math.atan2(eye.at[2], depth) / side_view.TILT_STEP)
-        held = now.poses[k]
-        held = held._replace(phase=held.phase // 2 * 2)
-        suit = (worn.suit, worn.twin)
-        cover = k % SKATERS
-        found.append(
-            (
-                depth,
-                [
-                    Symbol(
-                        ("figure-shadow", turn, tilt), partial(side_view.shadow, turn, tilt),
-                        (px, py), 0.0, size, side_view.EXTENT_M, opacity,
-                    ),
-                    Symbol(
-                        ("figure", held, turn, tilt, suit, cover),
-                        partial(side_view.figure, held, turn, tilt, worn, cover),
-                        (px, py), 0.0, size, side_view.EXTENT_M, opacity,
-                    ),
-                ],
-            )
-        )  # fmt: skip
-    return found
-
-
 def _named(context: FrameContext, team: int, eye: Pinhole, taken: Sequence[Box]) -> list[Shape]:
     """The other team's code over its train, where that is far but in view."""
     now, kind, own = context.now, context.kind, context.colours[team]
@@ -324,7 +290,8 @@ def _named(context: FrameContext, team: int, eye: Pinhole, taken: Sequence[Box])
     y = py - 22 * kind
     label, _ = pill(px, y, context.replay.tags[team], 15 * kind, own.suit, own.ink, anchor="centre")
     # Behind clock, result or map it would not be seen.
-    if y < top or any(a.meets(b) for a in name_labels.grounds(label, kind) for b in taken):
+    hidden = any(a.meets(b) for a in name_labels.grounds(label, kind) for b in taken)
+    if hidden or y - 15 * kind < top:
         return []
     return [Polyline(((px, y), (px, py)), own.name, max(1.2, 1.5 * kind)), *label]
 

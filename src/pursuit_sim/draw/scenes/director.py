@@ -43,7 +43,12 @@ class Director(View):
         shot = shot_at(context.replay, context.time_s)
         seen = _through(context, shot)
         drawn = _view(shot).shapes(seen)
-        return drawn if shot.inset is None else drawn + rival_inset.shapes(seen, shot.inset)
+        inset = None if context.layout.plain else shot.inset  # others are in strips there
+        return drawn if inset is None else drawn + rival_inset.shapes(seen, inset)
+
+    def shown(self, context: FrameContext) -> View:
+        """The shot's camera."""
+        return _view(shot_at(context.replay, context.time_s))
 
     def through(self, context: FrameContext) -> tuple[View, FrameContext]:
         """The shot's camera."""

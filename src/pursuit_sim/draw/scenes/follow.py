@@ -22,10 +22,15 @@ from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Shape
 from pursuit_sim.trajectory import SKATERS
 
+TALL_ACROSS_M = 7.0  # of the ice across a picture with little width: a train takes most of it
+# Where it looks, outside the lap line, without panels over the ice; more with somebody out.
+_PLAIN_LATERAL_M, _OUT_LATERAL_M = 0.45, 0.5
 _GHOST_PART, _ROOM = 0.75, 0.9  # widths for which room is made for a ghost, and room a metre
 _LABEL_LATERALS_M = (2.9, -1.9, 4.4)  # of the record's label
+_PLAIN_TALL_M, _OUT_TALL_M = 4.0, 1.2  # and up and down, at least
 _TALL_M = 4.6  # of the ice up and down, at least: there is room for names beside a train
 _HALF_ROW = 250.0  # [px at 1080p] of the names over a train
+_NAMES = 540.0  # [px at 1080p] of three names beside each other
 _AIR = 4.0  # [px] from a ghost's plate to what it keeps clear of
 _MAKING_ROOM_S = 1.5  # before the end, a train begins to make room for the result
 
@@ -50,7 +55,7 @@ class Follow(View):
     def shapes(self, context: FrameContext) -> list[Shape]:
         """The picture between title and transport bar."""
         # In one clip, so that a painter need not ask of each shape whether it touches a bar.
-        return [Clip(*between_bars(context.layout), tuple(_shapes(context, self)))]
+        return [Clip(*self.stage(context.layout), tuple(_shapes(context, self)))]
 
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """Pixels per metre, and the pixel of the train, were the camera not moved."""
@@ -62,7 +67,7 @@ class Follow(View):
     def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
         """The ice."""
         layout = layout_of(replay, settings)
-        return {"rink": follow_hud.ice(between_bars(layout), layout.type)}
+        return {"rink": follow_hud.ice_of(layout, self.stage(layout))}
 
     def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:
         """Left of the map, where that is low."""
@@ -170,9 +175,13 @@ def _ghost_away_m(context: FrameContext, team: int, most_m: float) -> float:
 
 def _eye(context: FrameContext, view: Follow) -> camera.Camera:
     """The camera that has the picture to itself."""
-    box = follow_hud.ice(between_bars(context.layout), context.kind)
-    width_m = max(camera.FOLLOW_WIDTH_M, _TALL_M * box.width / box.height)
-    left = _card(context, view).right
+    box = follow_hud.ice_of(context.layout, view.stage(context.layout))
+    across_m = TALL_ACROSS_M if context.layout.tall else camera.FOLLOW_WIDTH_M
+    tall_m = _TALL_M
+    if context.layout.plain:
+        tall_m = _PLAIN_TALL_M + _OUT_TALL_M * glide.smooth(context.now.swing[view.team])
+    width_m = max(across_m, tall_m * box.width / box.height)
+    left = None if context.layout.plain else _card(context, view).right
     # The nearer it is, the nearer it looks to the train, which stays where it is in the picture.
     lateral_m = _lateral_m(context, view) / context.settings.zoom
     return eye_of(context, view, box, width_m, lateral_m, left)
@@ -180,6 +189,8 @@ def _eye(context: FrameContext, view: Follow) -> camera.Camera:
 
 def _lateral_m(context: FrameContext, view: Follow) -> float:
     """How far outside the lap line it looks [m]."""
+    if context.layout.plain:
+        return _PLAIN_LATERAL_M + _OUT_LATERAL_M * glide.smooth(context.now.swing[view.team])
     if view.heading_right:
         return camera.FOLLOW_LATERAL_M
     # There are buttons below after the race, where names are too when a train goes to the left.
@@ -213,6 +224,8 @@ def _panels(context: FrameContext, view: Follow) -> list[Box]:
 
 def _shapes(context: FrameContext, view: Follow) -> list[Shape]:
     replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
+    if context.layout.plain:
+        return ground(context, view.team, _eye(context, view))
     box = between_bars(context.layout)
     over: list[Shape] = follow_hud.shapes(
         replay, context.reading, now, view.team, box, kind, colours
@@ -245,7 +258,10 @@ def ground(
 ) -> list[Shape]:
     """The ice and everybody on it, with the names of one team clear of what is `taken`."""
     replay, now, kind, colours = context.replay, context.now, context.kind, context.colours
-    names = name_labels.names(replay, now, team, eye, kind, colours[team], taken)
+    if context.layout.clean:
+        return [*ice.near(replay.oval, eye, middle_m(now, team)), *_everybody(context, team, eye)]
+    small = kind * min(1.0, eye.box[2] / (_NAMES * kind))
+    names = name_labels.names(replay, now, team, eye, small, colours[team], taken)
     taken = [*(each.grown(_AIR) for each in taken), *name_labels.grounds(names, kind)]
     plate: list[Shape] = []
     if replay.ghost is not None and replay.ghost.team == team:
@@ -254,11 +270,16 @@ def ground(
         taken += name_labels.grounds(plate, kind)
     drawn: list[Shape] = ice.near(replay.oval, eye, middle_m(now, team))
     drawn += record_line.shapes(replay, now, eye, 18 * kind, _LABEL_LATERALS_M, taken)
-    order = [k for k in range(len(replay.codes)) if k != team] + [team]
-    for each in order:
+    for each in range(len(replay.codes)):
         drawn += trail.trail(replay, now, each, eye, colours[each], 1.0)
     drawn += trail.exchange_path(replay, now, team, eye)
-    drawn += ghost_overlay.skaters(context, eye)
-    for each in order:
+    return [*drawn, *_everybody(context, team, eye), *plate, *names]
+
+
+def _everybody(context: FrameContext, team: int, eye: camera.Camera) -> list[Shape]:
+    """Whoever is on the ice, a ghost first and one team last."""
+    replay, now, colours = context.replay, context.now, context.colours
+    drawn = ghost_overlay.skaters(context, eye)
+    for each in sorted(range(len(replay.codes)), key=lambda k: k == team):
         drawn += trains.skaters(replay, now, each, eye, trains.dress(colours[each], each))
-    return drawn + plate + names
+    return drawn

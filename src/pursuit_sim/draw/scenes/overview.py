@@ -20,6 +20,7 @@ from pursuit_sim.draw.graphics import (
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, layout_of
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
+from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.ice import rink
@@ -30,10 +31,11 @@ from pursuit_sim.draw.scenes import follow, ghost_overlay, sight
 from pursuit_sim.draw.scenes.sight import Sight
 from pursuit_sim.draw.scenes.view import View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Layer, Point, Rect, Shape
+from pursuit_sim.draw.shapes import Clip, Layer, Point, Rect, Shape
 from pursuit_sim.track import Oval
 
 _ZOOMED = 0.01
+_ASPECT = 2.45  # width over height that the oval with its surround takes
 _MAKING_ROOM, _MAKING_ROOM_M = 0.15, 5.0  # of zoom, or aside [m], until close-ups are gone
 _SMALL_SIGN = 42.0  # radius of the large play sign [px at 1080p] below the clock
 _SIGN_DOWN = 1.36  # of its radii that it lies below the middle there
@@ -44,7 +46,8 @@ _LABEL_LATERALS_M = (4.0,)  # of the record's label: between skaters and the nam
 def eye_of(context: FrameContext) -> camera.Camera:
     """The camera."""
     layout, chosen = context.layout, context.settings
-    return camera.overview(context.replay.oval, layout.rink, chosen.zoom, chosen.pan, layout.margin)
+    rink = Overview().rink(layout)
+    return camera.overview(context.replay.oval, rink, chosen.zoom, chosen.pan, layout.margin)
 
 
 def zoomed(settings: Settings) -> bool:
@@ -61,14 +64,28 @@ class Overview(View):
     def shapes(self, context: FrameContext) -> list[Shape]:
         """The picture between title and transport bar."""
         eye = eye_of(context)
+        if context.layout.plain:
+            return _plain(context, eye, self.rink(context.layout))
         drawn = _enlarged(context, eye) if zoomed(context.settings) else _whole(context, eye)
         return drawn + lower_panels.panels(context)
 
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """Pixels per metre, and the middle of the rink."""
-        rink = context.layout.rink
+        rink = self.rink(context.layout)
         scale = camera.overview(context.replay.oval, rink, context.settings.zoom).scale
         return scale, rink.middle
+
+    def rink(self, layout: PictureLayout) -> Box:
+        """Where the oval lies."""
+        return layout.rink if layout.poster is None else self.stage(layout)
+
+    def strips_high(self, poster: PosterLayout) -> float:
+        """What the oval, as wide as the picture, leaves."""
+        return max(poster.field.height - poster.field.width / _ASPECT, 0.0)
+
+    def beside(self, context: FrameContext) -> tuple[int, ...]:
+        """Every team."""
+        return tuple(range(len(context.replay.codes)))
 
     def focus(self, context: FrameContext) -> Point:
         """The pixel of the leading team."""
@@ -155,6 +172,16 @@ def _whole(context: FrameContext, eye: camera.Camera) -> list[Shape]:
     if reading.over:
         return drawn + result_card.card(context.replay, _card(context), kind, colours)
     return drawn + clock.running(reading, column, kind, colours, words, free)
+
+
+def _plain(context: FrameContext, eye: camera.Camera, rink: Box) -> list[Shape]:
+    """The oval, or a part of it, and who is on it; without panels."""
+    oval, chosen = context.replay.oval, context.settings
+    moving = both(context, eye)
+    if not zoomed(chosen):
+        return [_ground(chosen.size, chosen.transport, oval, eye, context.layout), *moving]
+    near = ice.near(oval, eye, 0.0, reach_m=oval.half_lap_m)
+    return [Clip(*rink, (*near, *moving))]
 
 
 def _enlarged(context: FrameContext, eye: camera.Camera) -> list[Shape]:
@@ -267,10 +294,11 @@ def both(
     magnify = trains.magnification(eye, context.layout.scale)
     teams = range(len(replay.codes))
     drawn: list[Shape] = []
-    for team in teams:
+    for team in teams if not context.layout.clean else ():
         drawn += trail.trail(replay, now, team, eye, context.colours[team], magnify)
-    drawn += record_line.shapes(replay, now, eye, 14 * kind, _LABEL_LATERALS_M)
-    for team in teams:
+    if not context.layout.clean:
+        drawn += record_line.shapes(replay, now, eye, 14 * kind, _LABEL_LATERALS_M)
+    for team in teams if not context.layout.clean else ():
         drawn += team_code.shapes(
             replay, now, team, eye, context.colours[team], 14 * kind, magnify, keeps_clear
         )

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import broadcast, director, follow, head_to_head, overview, split
+from pursuit_sim.draw.scenes import (
+    broadcast,
+    director,
+    finish_strip,
+    follow,
+    head_to_head,
+    overview,
+    split,
+)
 from pursuit_sim.draw.scenes.view import View
 
 CAMERAS: tuple[type[View], ...] = (  # in the order of the camera menu; a race opens in the first
@@ -15,6 +23,7 @@ CAMERAS: tuple[type[View], ...] = (  # in the order of the camera menu; a race o
     director.Director,
     follow.NorthUp,
     broadcast.BroadcastOfTeam,
+    finish_strip.FinishStrip,
 )
 
 

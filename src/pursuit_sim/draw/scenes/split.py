@@ -9,6 +9,7 @@ from pursuit_sim.draw.graphics import after_race, lower_panels, result_banner
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, layout_of
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
+from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.replay.replay import Replay
@@ -22,6 +23,7 @@ from pursuit_sim.units import format_gap, kmh
 WIDTH_M, _OUT_M = 6.2, 7.4  # of the ice that a pane shows across, also with somebody swung out
 _TALL_M, _TALL_OUT_M = 3.7, 5.2  # and up
 _LATERAL_M, _LATERAL_OUT_M = 0.15, 1.0  # where it looks, outside the lap line
+_STACKED = 0.8  # height over width from which panes of a picture without panels lie stacked
 _HEADER = 66.0  # [px at 1080p]
 _GAP = 6.0
 _ROOMY = 300.0  # height of a pane [px at 1080p]
@@ -33,7 +35,11 @@ def panes(layout: PictureLayout, teams: int) -> tuple[Box, ...]:
     """The ice of each team, without its header."""
     gap = _GAP * layout.type
     rink = layout.rink
-    header = round(_HEADER * layout.type)
+    header = 0 if layout.clean else round(_HEADER * layout.type)
+    if layout.plain and rink.height > _STACKED * rink.width:  # trains are long
+        height = (rink.height - (teams - 1) * gap) / teams
+        tops = [round(rink.y + k * (height + gap)) for k in range(teams)]
+        return tuple(Box(rink.x, top + header, rink.width, round(height) - header) for top in tops)
     width = (rink.width - (teams - 1) * gap) / teams
     return tuple(
         Box(
@@ -66,10 +72,14 @@ class SplitScreen(View):
             eye = eye_of(context, team, box)
             foot = _feet(context, box)
             drawn.append(Clip(*box, tuple(follow.ground(context, team, eye, foot))))
-            drawn += _header(context, team, box)
+            drawn += [] if context.layout.clean else _header(context, team, box)
             for place in foot:
                 drawn += result_banner.shapes(context, team, place)
-        return drawn + lower_panels.panels(context)
+        return drawn if context.layout.plain else drawn + lower_panels.panels(context)
+
+    def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002
+        """None: it shows every team by itself."""
+        return 0.0
 
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """Pixels per metre of a pane, and the middle of the first."""
@@ -142,6 +152,7 @@ def eye_of(context: FrameContext, team: int, box: Box) -> camera.Camera:
 def _feet(context: FrameContext, pane: Box) -> list[Box]:
     """Where a pane tells its team's result, once there is one and if it holds that."""
     shown = _roomy(pane, context.kind) or not context.settings.transport
+    shown = shown and not context.layout.clean
     return [_foot(context, pane)] if context.reading.over and shown else []
 
 

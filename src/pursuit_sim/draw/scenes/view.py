@@ -20,6 +20,7 @@ from pursuit_sim.draw.graphics import after_race, follow_hud, title_remark
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
+from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.replay.replay import Replay
@@ -30,6 +31,7 @@ from pursuit_sim.draw.shapes import Point, Shape
 
 LEADERS = -1  # the team that is ahead, whichever it is
 SIGN = 50.0  # radius of the large play sign [px at 1080p]
+_STRIPS = 0.21  # of the height between clock and lap times, in square and tall pictures
 _SIGN_AHEAD = 0.28  # of the width that it lies ahead of skaters at the start
 
 
@@ -161,6 +163,25 @@ class View(ABC):
     def rides_with(self, context: FrameContext) -> int | None:  # noqa: ARG002
         """Index of the team that it stays with; None where it shows all."""
         return None
+
+    def shown(self, context: FrameContext) -> View:  # noqa: ARG002
+        """The camera whose picture it is at a moment: itself, where it does not cut."""
+        return self
+
+    def stage(self, layout: PictureLayout) -> Box:
+        """What it fills of a picture: of a square or tall one, all but strips with other teams."""
+        if layout.poster is None:
+            return between_bars(layout)
+        return layout.poster.parted(self.strips_high(layout.poster))[0]
+
+    def strips_high(self, poster: PosterLayout) -> float:
+        """The height of strips with other teams below a square or tall picture's ice [px]."""
+        return _STRIPS * poster.field.height
+
+    def beside(self, context: FrameContext) -> tuple[int, ...]:
+        """Indices of the teams that such strips show."""
+        own = self.rides_with(context)
+        return tuple(k for k in range(len(context.replay.codes)) if own not in (None, k))
 
     def from_above(self, context: FrameContext) -> Camera | None:  # noqa: ARG002
         """Its camera, where it shows the rink from above through one: to glide to and from."""

@@ -1,0 +1,104 @@
+"""A team that a square or tall picture's camera does not stay with: its train, in a strip."""
+
+from __future__ import annotations
+
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.cameras import camera, glide
+from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.graphics.frame_context import FrameContext
+from pursuit_sim.draw.ice import near_ice
+from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.look.elements import line
+from pursuit_sim.draw.shapes import Circle, Clip, Rect, Shape
+from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.units import format_time, kmh
+
+_HEADER = 52.0  # [px of 1080 across]
+_PAD, _ROUND = 16.0, 12.0
+_LOW, _BESIDE = 150.0, 0.3  # a strip lower than this has its words beside the ice, so wide
+_TRAIN_M, _OUT_M = 2.4, 1.6  # of ice across, beside the spaces of the train; more with one out
+_TALL_M, _TALL_OUT_M = 1.5, 4.2  # and up and down, at least
+_LATERAL_M, _LATERAL_OUT_M = -0.1, 0.95  # where it looks, outside the lap line
+_BODY_M = 0.28  # a body's middle behind its blade's tip
+
+
+def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
+    """Code, who is in front and how fast, over the train on its ice."""
+    assert context.layout.poster is not None  # noqa: S101  there are strips nowhere else
+    unit, own = context.layout.poster.unit, context.colours[team]
+    if box.height < _LOW * unit:  # beside the ice
+        wide = round(_BESIDE * box.width)
+        head = Box(box.x, box.y, wide, box.height)
+        ice = Box(box.x + wide, box.y, box.width - wide, box.height)
+        said = _aside(context, team, head, unit)
+    else:
+        high = round(_HEADER * unit)
+        head = Box(box.x, box.y, box.width, high)
+        ice = Box(box.x, box.y + high, box.width, box.height - high)
+        said = _header(context, team, head, unit)
+    shown = (*_ice(context, team, ice), Rect(*head, own.suit), *said)
+    return [Clip(*box, shown, _ROUND * unit)]
+
+
+def _ice(context: FrameContext, team: int, box: Box) -> list[Shape]:
+    """The team from above, riding along with it."""
+    replay, now = context.replay, context.now
+    middle = (now.front_m[team] + now.tail_m[team]) / 2 - _BODY_M
+    soft = glide.smooth(now.swing[team])
+    spaces_m = (SKATERS - 1) * replay.race.entries[team].spacing_m
+    spaces_m = max(spaces_m, now.front_m[team] - now.tail_m[team])  # trains open after the race
+    across_m = _TRAIN_M + spaces_m + soft * _OUT_M
+    tall_m = _TALL_M + soft * (_TALL_OUT_M - _TALL_M)
+    eye = camera.follow(
+        replay.oval,
+        box,
+        middle,
+        width_m=max(across_m, tall_m * box.width / box.height),
+        lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M) + now.aside_m[team],
+    )
+    drawn = near_ice.near(replay.oval, eye, middle, detail=False)
+    return drawn + trains.skaters(replay, now, team, eye, trains.dress(context.colours[team], team))
+
+
+def _told(context: FrameContext, team: int) -> str:
+    """How fast the team is; once it has finished, its time."""
+    finish = float(context.replay.finish_s[team])
+    if context.time_s >= finish:
+        return format_time(finish)
+    return f"{kmh(context.now.team_mps[team]):.1f} km/h"
+
+
+def _aside(context: FrameContext, team: int, box: Box, unit: float) -> list[Shape]:
+    """Code and speed below each other."""
+    ink, left = context.colours[team].ink, box.x + _PAD * unit
+    room = box.width - 2 * _PAD * unit
+    high, low = (box.y + part * box.height for part in (0.3, 0.71))
+    return [
+        line(left, high, context.replay.tags[team], 30 * unit, ink, "bold", room=room),
+        line(left, low, _told(context, team), 24 * unit, ink, "semibold", room=room),
+    ]
+
+
+def _header(context: FrameContext, team: int, box: Box, unit: float) -> list[Shape]:
+    """The team's code, whoever leads it with the helmet's cover, and its speed or its time."""
+    replay, now, own = context.replay, context.now, context.colours[team]
+    columns = range(SKATERS * team, SKATERS * (team + 1))
+    y, pad = box.middle[1], _PAD * unit
+    size, small = 28 * unit, 24 * unit
+    tag = replay.tags[team]
+    left = box.x + pad + text_width.width(tag, size, "bold") + pad
+    told = _told(context, team)
+    right = box.right - pad - text_width.width(told, small, "semibold") - pad
+    leader = min(columns, key=lambda k: now.place[k])
+    dot = 8 * unit
+    name = replay.names[leader]
+    drawn: list[Shape] = [
+        line(box.x + pad, y, tag, size, own.ink, "bold"),
+        line(box.right - pad, y, told, small, own.ink, "semibold", "right"),
+    ]
+    if now.time_s < replay.finish_s[team] and right - left > 6 * size:
+        cover = theme.COVERS[leader % SKATERS]
+        drawn.append(Circle((left + dot, y), dot, cover, theme.OUTLINE, max(1.0, unit)))
+        start = left + 3 * dot
+        drawn.append(line(start, y, name, small, own.ink, "semibold", room=right - start))
+    return drawn

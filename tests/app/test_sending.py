@@ -1,0 +1,92 @@
+"""Pictures and clips to send: the form is asked for, and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+import pursuit_sim
+from helpers.window_script import Script
+from pursuit_sim.app.player import Player
+from pursuit_sim.app.preferences import Preferences
+
+SIZE = (1280, 720)
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Iterator[Script]:
+    event = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+    made = Script(Player(event, "final-a", Preferences(size=SIZE)), tmp_path)
+    made.player.seek(100.0)
+    made.go()
+    yield made
+    made.window.close()
+
+
+def sizes(script: Script) -> list[tuple[int, int]]:
+    files = sorted(script.folders[0].iterdir(), key=lambda file: file.stat().st_mtime_ns)
+    return [pygame.image.load(file).get_size() for file in files]
+
+
+def test_a_key_and_a_digit_save_in_a_form(script: Script) -> None:
+    for digit in "312":
+        script.press("S")
+        assert script.player.panel == "picture"
+        script.press(digit)
+        assert script.player.panel == ""
+        script.idle()
+    assert sizes(script) == [(1080, 1920), (1920, 1080), (1080, 1080)]
+
+
+def test_the_form_of_the_last_time_is_the_first_choice(script: Script) -> None:
+    script.press("V")
+    script.press("3")
+    script.idle()
+    script.press("S")
+    script.press("Enter")
+    script.idle()
+    assert sizes(script) == [(1080, 1920)]
+    (clip,) = script.clips
+    assert (clip.settings.size, clip.settings.form) == ((1080, 1920), "portrait")
+    kept = script.player.preferences(sound=True)
+    assert (kept.form, kept.clean) == ("portrait", False)
+
+
+def test_the_mouse_chooses_too(script: Script) -> None:
+    script.click("clip")
+    script.click("graphics")
+    assert script.player.panel == "clip", "which stays open"
+    script.click("send=square")
+    script.idle()
+    (clip,) = script.clips
+    assert (clip.settings.size, clip.settings.clean) == ((1080, 1080), True)
+    assert script.player.preferences(sound=True).clean
+
+
+def test_asking_again_or_escaping_saves_nothing(script: Script) -> None:
+    for chords in (("S", "S"), ("V", "Esc"), ("S", "C", "Esc")):
+        for chord in chords:
+            script.press(chord)
+        assert script.player.panel == ""
+    script.press("S")
+    script.press("V")
+    assert script.player.panel == "clip"
+    script.press("Esc")
+    script.idle()
+    assert not script.clips
+    assert not script.folders[0].exists()
+
+
+def test_arrows_lead_to_every_line(script: Script) -> None:
+    script.press("S")
+    for _ in range(3):
+        script.press("Down")
+    script.press("Enter")
+    assert script.player.clean
+    script.press("Up")
+    script.press("Enter")
+    script.idle()
+    assert sizes(script) == [(1080, 1920)]
