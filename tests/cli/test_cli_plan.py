@@ -14,6 +14,7 @@ from pursuit_sim import load
 from pursuit_sim.export.plots import plan_page, plotting
 from pursuit_sim.lab.rival import rival
 from pursuit_sim.lab.tomorrow import RacePlan, plan_race
+from pursuit_sim.units import format_time
 
 pytest.importorskip("matplotlib")
 
@@ -58,6 +59,9 @@ def test_a_page_and_the_plan_as_data(cli: CLI, tmp_path: Path) -> None:
         (("--rival", f"{SHEETS}:NOR"), "write their time instead"),
         (("--rival", "pyeongchang-2018-men:USA"), "--rival: there is no team 'USA'"),
         (("--skaters", "Kramer, Roest"), "found 2 skaters"),
+        (("--skaters", " , "), "found 0 skaters"),
+        (("--rival", ""), "--rival: there is no team ''"),
+        (("--rival", "a" * 300), "--rival: there is no team"),
         (("--draws", "5"), "100 to"),
         (("-o", "plan.doc"), ".pdf"),
         (("--set", "rink.altitude_m=9000"), "altitude_m"),
@@ -187,3 +191,14 @@ def test_a_plan_for_nobody_by_name_says_what_to_write(cli: CLI, tmp_path: Path) 
     (fault,) = cli("plan", str(path)).faults
     assert "teams.RED.skaters" in fault
     assert "name them" in fault
+
+
+def test_a_range_of_other_orders_does_not_pass_for_the_plan_s_own(cli: CLI) -> None:
+    """Of three described alike there is one plan; in each draw they differ, in their best order."""
+    words = ("plan", "pyeongchang-2018-men", "--race", "qf-2", "--team", "KOR", "--no-push")
+    told = json.loads(cli(*words, "--draws", "100", "--format", "json").out)["time_s"]
+    assert told["value"] > told["high_95"]
+    said = " ".join(cli(*words, "--draws", "100").out.split())
+    low, high = (format_time(told[end], 1) for end in ("low_5", "high_95"))
+    assert f"{format_time(told['value'])}, before form on the day." in said
+    assert f"the best rotation takes {low} to {high} (5–95 %): order and turns are free" in said

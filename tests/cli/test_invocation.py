@@ -97,3 +97,13 @@ def test_an_option_given_twice_is_refused(cli: CLI) -> None:
     assert cli("run", "two-teams", "--set", "pacing.fade_s=1", "--set", "rink=thialf").status == 0
     once_each = cli("export", "two-teams", "-o", "a.csv", "--output", "b.csv")
     assert "-o: is given 2 times" in once_each.err
+
+
+def test_a_race_that_is_called_as_an_option_is_not_taken_for_it(cli: CLI, tmp_path: Path) -> None:
+    text = resources.scenarios()["two-teams"].read_text(encoding="utf-8")
+    file = tmp_path / "named.toml"
+    file.write_text(text.replace("races.race-1", "races.team"), encoding="utf-8")
+    words = ("odds", str(file), "--race", "team")
+    unknown = cli(*words, "--set", 'races.team.crossing.time="unknown"')
+    assert unknown.err.startswith("pursuit-sim: team: cannot be replayed")
+    assert cli(*words, "--form", "9").err.startswith("pursuit-sim: --form: 9 s")

@@ -319,7 +319,9 @@ def _odds(random: Random) -> None:
     if random.random() < 0.7:
         words += ["--after", random.choice(("quarterfinals", "semifinals"))]
     if random.random() < 0.2:
-        words += ["--earlier", random.choice(("milano-2026-women", "world-cup-2025-hamar-women"))]
+        words += ["--earlier", random.choice(("thialf-2020-women", "milano-2026-women"))]
+    if random.random() < 0.1:
+        words += ["--team", "JPN", "--formation", random.choice(("rotating", "push"))]
     if random.random() < 0.3:
         words += ["--form", random.choice((0, 0.3, 5))]
     _finite(_command(random, *words, source=source))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pursuit_sim import InputError, load
@@ -67,10 +69,32 @@ def test_more_known_makes_less_unsure() -> None:
     [
         ("world-cup-2025-hamar-women", "is of women over 6 laps, not men over 8"),
         ("milano-2026-men", "is the event itself"),
+        ("what-if-milano.toml", "what-if-milano.toml is the event itself"),
         ("thialf-2020-pair-1", "1 of its teams have times known here"),
     ],
 )
-def test_an_event_that_says_nothing_of_this_one_is_refused(name: str, said: str) -> None:
+def test_an_event_that_says_nothing_of_this_one_is_refused(
+    name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = 'format = "pursuit-sim/scenario"\nversion = 1\nextends = "milano-2026-men"\n'
+    Path("what-if-milano.toml").write_text(head, encoding="utf-8")
     milano = load("milano-2026-men")
     with pytest.raises(InputError, match=said):
         event_odds(milano, earlier=[load(name), load(CUPS[1])], draws=1000)
+
+
+def test_what_was_skated_later_was_not_known_before() -> None:
+    """Games of 2022 and 2026; cups of 16 and 23 November 2025."""
+    beijing, milano = load("beijing-2022-men"), load("milano-2026-men")
+    with pytest.raises(InputError, match=r"was skated until 2026-02-.*, but Beijing 2022 began"):
+        race_odds(beijing, beijing.races["final-a"], earlier=[milano])
+    with pytest.raises(InputError, match="salt-lake-city-men ended on 2025-11-16, before"):
+        event_odds(milano, earlier=[load(CUPS[1]), load(CUPS[0])], draws=1000)
+    assert event_odds(milano, earlier=[load(CUPS[0]), load(CUPS[1])], draws=1000).earlier
+
+
+def test_what_a_formation_is_worth_needs_a_race_of_the_event_itself() -> None:
+    milano = load("milano-2026-men")
+    with pytest.raises(InputError, match="of NED no race of this event is known"):
+        event_odds(milano, earlier=[load(CUPS[1])], what_if=("NED", "push"), draws=1000)

@@ -14,6 +14,7 @@ from pursuit_sim.lab.gap_outlook import gap_outlook
 from pursuit_sim.lab.outlook import Outlook
 from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario.parameters import Form
+from pursuit_sim.verbs.foreseen import race_odds as asked_odds
 
 CALM = Form(fall_chance=0.0, touch_chance=0.0)
 
@@ -137,3 +138,23 @@ def test_a_race_of_one_has_no_odds() -> None:
     scenario = load("milano-2026-women")
     with pytest.raises(InputError, match="cannot be replayed"):
         race_odds(scenario, scenario.races["qf-1"])  # Kazakhstan fell
+
+
+@pytest.mark.parametrize(("ties", "expected"), [((None, None), 0.5), ((2, 1), 0.0), ((1, 2), 1.0)])
+def test_who_won_is_what_results_say(ties: tuple[int | None, int | None], expected: float) -> None:
+    """In a dead heat nobody; where thousandths decided it, whoever they say."""
+    changed: dict[str, object] = {
+        "races.race-1.crossing.time": "2:55.40",
+        "races.race-1.crossing.gap": 0.0,
+    }
+    for side, order in zip(("finish", "crossing"), ties, strict=True):
+        if order is not None:
+            changed[f"races.race-1.{side}.tie_break"] = order
+    level = load("two-teams").replace(changed)
+    found = race_odds(level, level.races["race-1"], at_s=175.4)
+    assert found.asked.chance == found.lines[-1].chance == found.curve[-1][1] == expected
+
+
+def test_laps_to_go_that_no_number_can_tell_from_none_are_refused() -> None:
+    with pytest.raises(InputError, match="laps_to_go"):
+        asked_odds("beijing-2022-men", "final-a", laps_to_go=1e-300, ahead="NOR:0.8")

@@ -253,3 +253,18 @@ def test_an_event_with_a_fall_is_run_by_the_power_model_but_for_that_race(
     assert all("official time" in e["notes"][0] for e in races["final-a"]), "and they say so"
     assert all(abs(e["time_s"] - e["official_time_s"]) > 0.01 for e in races["sf-1"])
     assert not [note for e in races["sf-1"] for note in e["notes"] if "official" in note]
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_step_that_all_but_meets_a_passing_is_none() -> None:
+    """Times in hundredths and steps of time differ in their last bits; 0 s lie between them."""
+    told = {
+        "races.race-1.finish.time": "3:52.46",
+        "races.race-1.finish.splits": [[0.5, 18.46]],
+        "races.race-1.finish.fall": {"skater": "Bea", "laps": 1.167},
+        "form.fall_friction": 0.06,
+        "form.fall_pads_mps2": 48.54186297304418,
+    }
+    skated = simulate(load("two-teams").replace(told).races["race-1"])
+    assert np.diff(skated.time_s).min() > 1e-9
+    assert timing.finish_times(skated)[0] == pytest.approx(232.46, abs=1e-6)

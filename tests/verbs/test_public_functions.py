@@ -29,6 +29,8 @@ MODULES = (
     *("verbs.plotted", "verbs.raced", "scenario.loader", "scenario.scenario"),
     "export.page.document",
 )
+EVENT = "beijing-2022-men"
+ANY: Any = "of its own"
 PNG = b"\x89PNG\r\n"
 
 
@@ -328,6 +330,21 @@ def test_a_film_is_a_value(tmp_path: Path) -> None:
         (lambda: pursuit_sim.film("two-teams", start=9, end=9), "end: 9 is not after 9"),
         (lambda: pursuit_sim.film("two-teams", fps=0), "fps: 0 pictures a second"),
         (lambda: pursuit_sim.simulate("beijing-2022-men", race="x"), "race: there is no race 'x'"),
+        (
+            lambda: pursuit_sim.compare(EVENT, "sf-1", "NED", drafting=ANY),
+            "drafting: there is no set",
+        ),
+        (lambda: pursuit_sim.compare_all(EVENT, drafting=ANY), "drafting: there is no set"),
+        (lambda: pursuit_sim.optimise(EVENT, "sf-1", "NED", drafting=ANY), "drafting: there is no"),
+        (lambda: pursuit_sim.plan(EVENT, "sf-1", "NED", drafting=ANY), "drafting: there is no set"),
+        (
+            lambda: pursuit_sim.plan(EVENT, "sf-1", "NED", skaters="Kramer, Ada"),
+            "skaters: 'Ada' is",
+        ),
+        (
+            lambda: pursuit_sim.odds(EVENT, earlier="milano-2026-men"),
+            "earlier: milano-2026-men was",
+        ),
     ],
 )
 def test_wrong_words_get_one_line(call: Callable[[], object], said: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 import typer
@@ -26,11 +26,13 @@ class Invocation:
     quiet : nothing is said but results and what is wrong
     errors : how faults are told: "text" or "json", one object a line
     scenario : what standard input said, once it was read; it can be read only once
+    races : ids of races of the scenarios read: a fault may lie in one that an option is called
     """
 
     quiet: bool = False
     errors: str = ERRORS[0]
     scenario: str | None = None
+    races: set[str] = field(default_factory=set)
 
 
 current = Invocation()
@@ -148,12 +150,12 @@ def as_typed(command: Any, error: InputError) -> InputError:
     Parameters
     ----------
     command : the verb's, whose options have the names of the arguments
-    error : "seed: ..." becomes "--seed: ..."
+    error : "seed: ..." becomes "--seed: ...", unless a race is called so: it may be at fault
     """
     options = {
         param.name: next(name for name in param.opts if name.startswith("--"))
         for param in command.params
-        if param.param_type_name == "option"
+        if param.param_type_name == "option" and param.name not in current.races
     }
     faults = error.faults[:-1] if error.untold else error.faults
     named = (

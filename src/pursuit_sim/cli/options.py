@@ -99,10 +99,13 @@ def load_silently(scenario: str, overrides: list[str] | None) -> Scenario:
     from pursuit_sim.scenario import load as load_scenario
     from pursuit_sim.scenario import load_text
 
+    changes = tuple(overrides or ())
     if scenario == invocation.STDIN:
-        text = invocation.standard_input()
-        return load_text(text, tuple(overrides or ()), source=invocation.STDIN)
-    return load_scenario(scenario, tuple(overrides or ()))
+        loaded = load_text(invocation.standard_input(), changes, source=invocation.STDIN)
+    else:
+        loaded = load_scenario(scenario, changes)
+    invocation.current.races.update(loaded.races)
+    return loaded
 
 
 def source(scenario: str) -> str:

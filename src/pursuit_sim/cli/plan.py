@@ -122,7 +122,7 @@ def plan(
             changes=overrides or (),
             rival=rival,
             target=target,
-            skaters=skaters and tuple(filter(None, map(str.strip, skaters.split(",")))),
+            skaters=skaters,
             push=push,
             drafting=choices.drafting_set(drafting),
             draws=draws,

@@ -78,29 +78,50 @@ def skated_runs(event: Scenario) -> dict[str, list[KnownRun]]:
 
 
 def check_earlier(scenario: Scenario, earlier: Sequence[Scenario], where: str = "earlier") -> None:
-    """Refuse events whose times say nothing of this one.
+    """Refuse events whose times say nothing of this one, or were not known before it.
 
     Raises
     ------
     InputError
-        for the event itself, one given twice, and another sex or distance
+        for the event itself, under whatever name its file has, one given twice, another sex or
+        distance, one that was later, and one out of order
     """
     faults = []
-    seen = {scenario.source}
+    own = scenario.event
+    seen = {_identity(scenario)}
+    begins, before = min(_days(scenario), default=""), ""
     for each in earlier:
-        event, own = each.event, scenario.event
-        if each.source in seen:
-            problem = "is the event itself, or given twice"
-        elif (event.sex, event.laps) != (own.sex, own.laps):
+        event, days = each.event, _days(each)
+        ends, remedy = max(days, default=""), "leave it out"
+        if (event.sex, event.laps) != (own.sex, own.laps):
             problem = f"is of {event.sex} over {event.laps} laps, not {own.sex} over {own.laps}"
+        elif _identity(each) in seen:
+            problem = "is the event itself, or given twice"
         elif not any(race.entries for race in each.races.values()):
             problem = "has no times"
+        elif begins and ends > begins:
+            problem = f"was skated until {ends}, but {own.name} began on {begins}"
+        elif ends and ends < before:
+            problem, remedy = f"ended on {ends}, before the one named before it", "name it first"
         else:
-            seen.add(each.source)
+            seen.add(_identity(each))
+            before = ends or before
             continue
-        faults.append(Fault(where, "", f"{each.source} {problem}", "leave it out"))
+        faults.append(Fault(where, "", f"{each.source} {problem}", remedy))
     if faults:
         raise InputError(faults)
+
+
+def _identity(scenario: Scenario) -> tuple[str, ...]:
+    """What tells an event from others; a copy of its file, or a what-if, is the same event."""
+    event = scenario.event
+    return event.name, event.date, event.venue, event.city
+
+
+def _days(scenario: Scenario) -> list[str]:
+    """On which days it was skated, as far as that is known."""
+    days = (race.start or str(scenario.event.date) for race in scenario.races.values())
+    return [day[:_DATE] for day in days if day]
 
 
 def _means(runs: Runs) -> dict[str, float]:

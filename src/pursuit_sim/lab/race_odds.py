@@ -8,6 +8,7 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import InputError
+from pursuit_sim.event_formats.event_format import Heat
 from pursuit_sim.lab.earlier_events import check_earlier
 from pursuit_sim.lab.event_odds import with_form
 from pursuit_sim.lab.form_guide import FormGuide, before_race
@@ -71,7 +72,7 @@ def race_odds(
     if ahead is not None and laps_to_go is not None:
         gap = -ahead[1] if ahead[0] == codes[0] else ahead[1]
         laps = race.laps - laps_to_go
-        asked = ChanceAt(laps, None, gap, GIVEN, _chance(outlooks, race, laps, gap))
+        asked = ChanceAt(laps, None, gap, GIVEN, outlooks.first_wins(laps / race.laps, gap))
     else:
         skated = simulate(race)
         along, gaps = timing.gap_curve(skated)
@@ -107,9 +108,15 @@ def _outlook(guide: FormGuide, team: str) -> Outlook:
 
 
 def _chance(outlooks: GapOutlook, race: Race, laps: float, gap_s: float) -> float:
-    if laps >= race.laps:
-        return 0.5 if gap_s == 0 else float(gap_s < 0)
-    return outlooks.first_wins(laps / race.laps, gap_s)
+    return _decided(race) if laps >= race.laps else outlooks.first_wins(laps / race.laps, gap_s)
+
+
+def _decided(race: Race) -> float:
+    """Whether the first team won, as results say it; half in a dead heat."""
+    times = {entry.team.code: entry.official_time_s for entry in race.entries}
+    ties = {entry.team.code: entry.tie_break for entry in race.entries if entry.tie_break}
+    winner = Heat(race.id, race.round, times, tie_breaks=ties).winner
+    return 0.5 if winner is None else float(winner == race.entries[0].team.code)
 
 
 def _laps_at(skated: Trajectory, at_s: float) -> float:
@@ -135,11 +142,11 @@ def _moment(
         found = ChanceAt(
             laps, _passed(skated, laps), gap, MODEL, _chance(outlooks, race, laps, gap)
         )
-    finishes = timing.finish_times(skated)
     if at_s is None:
         return found
-    decided = found.chance if at_s < finishes.min() else float(finishes[0] < finishes[1])
-    return ChanceAt(found.laps, at_s, found.gap_s, found.source, decided)
+    over = at_s >= timing.finish_times(skated).min()
+    chance = _decided(race) if over else found.chance
+    return ChanceAt(found.laps, at_s, found.gap_s, found.source, chance)
 
 
 def _line(skated: Trajectory, outlooks: GapOutlook, half: int) -> ChanceAt:

@@ -95,10 +95,12 @@ def supposed(
     kind = next((each for each in COMPARED if each == formation.strip().casefold()), None)
     if kind is None:
         raise unknown("formation", formation, COMPARED, "formation")
-    if not runs[code]:
-        problem = f"of {code} no race is known that could be compared"
-        raise InputError.single("team", "", problem, "ask about another team")
-    race = scenario.races[runs[code][-1].race]
+    own = [run.race for run in runs[code] if run.race in scenario.races]
+    if not own:  # of earlier events the times are known, but not how they were skated here
+        problem = f"of {code} no race of this event is known that could be compared"
+        remedy = "ask about another team, or a later moment"
+        raise InputError.single("team", "", problem, remedy)
+    race = scenario.races[own[-1]]
     entry = pick_team(scenario, race, code)
     skated = role(entry.formation)
     if skated == kind:

@@ -74,7 +74,8 @@ class RacePlan(Tabular):
     where : tomorrow's rink in a few words: "in Milan"
     line_ups : the fastest first
     comparison : rotation against push for the fastest, with its interval
-    time : of the plan [s], with the interval of what is not known of the model
+    time : of the plan [s]; its interval is of the best of its kind in each draw of what is not
+        known, and may lie below: where the three differ, another order of theirs is faster
     passings_s : (half-lap,) as the model expects them [s]
     board_s : (half-lap,) to skate to [s]: the same, or those of the target
     loads : what the plan asks of each skater, in the order of its line-up

@@ -240,9 +240,9 @@ def _searched(reach: SearchReach) -> str:
     if not reach.tried:
         return f"{said}."
     return (
-        f"{said}; in every draw the best of {reach.tried} is taken, which misses the fastest of "
-        f"all by {reach.missed_s:.2f} s in the mean and {reach.most_missed_s:.1f} s at most, where "
-        f"that was looked at."
+        f"{said}; in every draw the best of {reach.tried} is taken, so that the interval of its "
+        f"time may lie below that time; it misses the fastest of all by {reach.missed_s:.2f} s in "
+        f"the mean and {reach.most_missed_s:.1f} s at most, where that was looked at."
     )
 
 

@@ -23,6 +23,7 @@ GLIDE_S = 12.0  # [s] shown after the last finish
 _AIMS = 6  # each is off by some hundredths of the one before
 _CLOSE_S = 1e-5  # [s]
 _STEP_S = 0.1  # [s] places in an exchange, of 5 s, are then interpolated to 1 mm
+_SAME_S = 1e-9  # [s] moments no further apart are one
 
 
 def aimed(race: Race) -> list[Schedule]:
@@ -87,9 +88,13 @@ def _later(race: Race, places: Sequence[Floats], early_s: Sequence[Floats]) -> R
 def axis(passings_s: Sequence[Floats], step_s: float) -> Floats:
     """(time,) [s] to the end of the glide-out.
 
-    The passings are moments of the axis, so that reading them back is exact.
+    The passings are moments of the axis, so that reading them back is exact. Steps give way to
+    them: two moments that differ in the last bit have no speed between them.
     """
-    end = max(float(each.max(initial=0.0)) for each in passings_s) + GLIDE_S
-    time = np.sort(np.concatenate([np.arange(0.0, end + step_s, step_s), *passings_s]))
+    moments = np.sort(np.concatenate(passings_s))
+    end = float(moments.max(initial=0.0)) + GLIDE_S
+    steps = np.arange(0.0, end + step_s, step_s)
+    beyond = (np.searchsorted(moments, steps + off) for off in (-_SAME_S, _SAME_S))
+    time = np.sort(np.concatenate([steps[np.equal(*beyond)], moments]))
     # As np.unique, which would load numpy.ma: 7 ms, of a process that may last 200.
     return time[np.diff(time, prepend=-1.0) > 0]

@@ -202,7 +202,7 @@ def _wait(
     coast = at_finish * GLIDE_DECAY_S * -np.expm1(-after / GLIDE_DECAY_S)
     way = np.where(after > 0, race.distance_m - begin + coast, way)
     speed = np.where(after > 0, at_finish * np.exp(-after / GLIDE_DECAY_S), speed)
-    closed = _eased(since_s / _CLOSED_S)
+    closed, closing = _eased(since_s / _CLOSED_S), _easing(since_s / _CLOSED_S) / _CLOSED_S
     apart = float(distance[0, front]) - begin
     gap = apart + (spacing_m - apart) * closed
     distance[:, rear] = begin + way
@@ -210,7 +210,7 @@ def _wait(
     for k in others:
         lateral[:, k] = lateral[0, k] * (1 - closed)
         line[:, k] = speed
-    line[:, front] += np.gradient(gap, since_s)
+    line[:, front] += (spacing_m - apart) * closing
 
 
 def _over_the_line(race: Race, entry: Entry, found: Fallen, slide: Slide) -> InputError:
@@ -243,3 +243,9 @@ def _eased(part: Floats) -> Floats:
     """From 0 to 1 without a jerk."""
     held = np.clip(part, 0.0, 1.0)
     return np.asarray(held * held * (3 - 2 * held))
+
+
+def _easing(part: Floats) -> Floats:
+    """The slope of `_eased`."""
+    held = np.clip(part, 0.0, 1.0)
+    return np.asarray(6 * held * (1 - held))

@@ -16,7 +16,7 @@ from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.sim import simulate
-from pursuit_sim.verbs.given import GivenScenario, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, scenario_of, scenarios_of
 
 FEWEST_EVENTS, MOST_EVENTS = 1000, 100_000_000
 MOST_AHEAD_S = 30.0  # [s] half a lap is 13: who is so far ahead has caught the others twice
@@ -26,7 +26,7 @@ def odds(
     scenario: GivenScenario,
     after: str | None = None,
     *,
-    earlier: Sequence[GivenScenario] = (),
+    earlier: GivenScenario | Sequence[GivenScenario] = (),
     team: str | None = None,
     formation: str | None = None,
     form: float | None = None,
@@ -73,7 +73,7 @@ def odds(
     return event_odds.event_odds(
         scenario_of(scenario),
         after,
-        earlier=[scenario_of(each) for each in earlier],
+        earlier=scenarios_of(earlier),
         what_if=supposing,
         race_sd_s=form,
         draws=event_odds.DRAWS if draws is None else draws,
@@ -89,7 +89,7 @@ def race_odds(
     *,
     laps_to_go: float | None = None,
     ahead: str | tuple[str, float] | None = None,
-    earlier: Sequence[GivenScenario] = (),
+    earlier: GivenScenario | Sequence[GivenScenario] = (),
     form: float | None = None,
 ) -> RaceOdds:
     """Who wins a race of two: before it, at a moment, and over the whole of it.
@@ -128,7 +128,7 @@ def race_odds(
     if ahead is not None and laps_to_go is None:
         problem = "says nothing where the laps to go are not said"
         raise InputError.single("ahead", "", problem, "say how many laps are to go")
-    if laps_to_go is not None and not 0 < laps_to_go < chosen.laps:
+    if laps_to_go is not None and not 0 < chosen.laps - laps_to_go < chosen.laps:
         remedy = f"write more than 0 and less than {chosen.laps}"
         raise InputError.single("laps_to_go", "", f"{laps_to_go:g} laps", remedy)
     at_s = None
@@ -144,7 +144,7 @@ def race_odds(
         at_s=at_s,
         laps_to_go=laps_to_go,
         ahead=None if ahead is None else _ahead(loaded, chosen, ahead),
-        earlier=[scenario_of(each) for each in earlier],
+        earlier=scenarios_of(earlier),
         race_sd_s=form,
     )
 

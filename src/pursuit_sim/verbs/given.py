@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from pursuit_sim.errors import InputError
@@ -19,6 +19,13 @@ GivenScenario = Scenario | str | os.PathLike[str] | Mapping[str, Any]
 def scenario_of(given: GivenScenario) -> Scenario:
     """The scenario itself, or the one that `load` makes of it."""
     return given if isinstance(given, Scenario) else load(given)
+
+
+def scenarios_of(given: GivenScenario | Sequence[GivenScenario]) -> list[Scenario]:
+    """One scenario, or several, in their order; see `scenario_of`."""
+    if isinstance(given, (Scenario, str, os.PathLike, Mapping)):
+        return [scenario_of(given)]
+    return [scenario_of(each) for each in given]
 
 
 def race_of(given: GivenScenario | Race, race: str | None) -> Race:

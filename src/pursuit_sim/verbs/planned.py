@@ -33,7 +33,7 @@ def plan(
     changes: Mapping[str, object] | Sequence[str] = (),
     rival: str | float | None = None,
     target: str | float | None = None,
-    skaters: Sequence[str] | None = None,
+    skaters: str | Sequence[str] | None = None,
     push: bool | None = None,
     drafting: DraftingSet | None = None,
     draws: int = DRAWS,
@@ -55,9 +55,9 @@ def plan(
     rival : who is met: a team of the scenario, "FILE" or "FILE:TEAM", whose last race is moved
         to tomorrow's rink; or a time, in seconds or as "3:38.0"
     target : the time to skate to, in seconds or as "3:38.0"; by default what is to be expected
-    skaters : who may skate, three to six: each three of them is planned. By default the team,
-        or of more than four those of the last race; a substitute of whom nothing is said is
-        left out where others are described
+    skaters : who may skate, three to six, in a list or as "Kramer, Bosker, Roest": each three of
+        them is planned. By default the team, or of more than four those of the last race; a
+        substitute of whom nothing is said is left out where others are described
     push : only plans with a push, or without one; by default both
     drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
     draws : parameter sets behind the interval
@@ -91,7 +91,9 @@ def plan(
         remedy = "name them, and the line-up of the last race, front to back"
         key = f"teams.{code}.skaters"
         raise InputError.single(loaded.source, key, "a plan is for skaters with names", remedy)
-    names = skaters or (whole if len(whole) <= _FOUR else entry.lineup)
+    names = _names(skaters)
+    if names is None:
+        names = whole if len(whole) <= _FOUR else entry.lineup
     target_s = None if target is None else _time(target, chosen, "target")
     races = line_ups(loaded, chosen.id, code, names, "skaters")
     usual = unsaid(races, code, loaded.event.sex)
@@ -113,6 +115,13 @@ def plan(
         left_out=left_out,
         on_step=on_step,
     )
+
+
+def _names(given: str | Sequence[str] | None) -> Sequence[str] | None:
+    """Names in a list, or with commas between them."""
+    if isinstance(given, str):
+        return [name for name in map(str.strip, given.split(",")) if name]
+    return given
 
 
 def last_race(scenario: Scenario, race: str | None, team: str | None, where: str = "team") -> Race:
@@ -155,7 +164,7 @@ def _time(given: str | float, race: Race, where: str) -> float:
 def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Rival:
     """A team of the scenario or of another file, or a time."""
     name = str(given).strip()
-    if name[:1].isdigit() and not Path(name).exists():
+    if name[:1].isdigit() and not _is_there(name):
         return Rival("The rival", _time(given, race, "rival"))
     other, team = _named_rival(scenario, name)
     if other is scenario and team == own:
@@ -174,6 +183,14 @@ def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Riva
     return rival(met, entry.team.code, race.rink)
 
 
+def _is_there(name: str) -> bool:
+    """Whether it is a file; what cannot be the name of one is none."""
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _named_rival(scenario: Scenario, name: str) -> tuple[Scenario, str]:
     """The scenario in which a rival has skated, and its code there."""
     codes = {code.casefold(): code for code in scenario.teams}
@@ -182,7 +199,7 @@ def _named_rival(scenario: Scenario, name: str) -> tuple[Scenario, str]:
     file, _, team = name.rpartition(":")
     if file:
         return load(file), team
-    if not (name.endswith(".toml") or Path(name).exists()):
+    if not name or not (name.endswith(".toml") or _is_there(name)):
         raise unknown("team", name, scenario.teams, "rival")
     other = load(name)
     first, *others = {entry.team.code: None for entry in _skated(other)} or ("TEAM",)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.export.plots.comparison_plot import MUTED
+from pursuit_sim.export.tables import plan_risk_text
 from pursuit_sim.export.tables import race_plan_text as words
 from pursuit_sim.export.tables.comparison_table import lines
 from pursuit_sim.lab.tomorrow import RacePlan
@@ -47,16 +48,17 @@ def draw(plan: RacePlan, figure: Figure) -> None:
     strip = figure.add_axes((_LEFT + 0.1, _STRIP[0], _RIGHT - _LEFT - 0.1, _STRIP[1]))
     _strip(plan, strip)
     _board(plan, page)
+    sure = words.comparison(plan), words.other_way(plan), words.spread(plan)
     beside = _Column(
         _MIDDLE,
         _HALF,
         [
             ("Line-ups at their best (+ slower; laps in front)", _line_ups(plan)),
-            ("Is it sure?", [words.comparison(plan), words.other_way(plan)]),
-            ("Where the risk is", words.risk_lines(plan)),
+            ("Is it sure?", [each for each in sure if each]),
+            ("Where the risk is", plan_risk_text.risk_lines(plan)),
         ],
     )
-    below = _Column(_LEFT, _WIDE, [("What was assumed", words.assumptions(plan))])
+    below = _Column(_LEFT, _WIDE, [("What was assumed", plan_risk_text.assumptions(plan))])
     top = _BOARD[0] + _BOARD[1]
     scale = min(1.0, (top - _END) / (beside.height + below.height))
     end = beside.draw(page, top, scale)
@@ -66,10 +68,8 @@ def draw(plan: RacePlan, figure: Figure) -> None:
 def _head(plan: RacePlan, page: Axes) -> None:
     entry = plan.best.entry
     page.text(_LEFT, 0.955, f"{entry.team.name}: {words.how(entry)}", fontsize=21, weight="bold")
-    expected = f"To be expected {plan.where}: {format_time(plan.time.value)}"
-    if plan.time.interval is not None:
-        low, high = (format_time(end, 1) for end in plan.time.interval)
-        expected += f"   (9 in 10: {low} to {high}, before form on the day)"
+    time = format_time(plan.time.value)
+    expected = f"To be expected {plan.where}: {time}, before form on the day"
     page.text(_LEFT, 0.931, expected, fontsize=11.5, weight="semibold")
     top = 0.917
     for line in lines(words.certainty(plan), _BOLD):

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import isfinite
 
-from pursuit_sim.export.tables.comparison_table import KILOJOULE, paragraph, point
+from pursuit_sim.export.tables import plan_risk_text
+from pursuit_sim.export.tables.comparison_table import paragraph, point
 from pursuit_sim.export.tables.text_table import TextTable, plain
-from pursuit_sim.lab.plan_risks import WEAKER, SkaterRisk
 from pursuit_sim.lab.tomorrow import LineUpPlan, RacePlan
 from pursuit_sim.lab.verdict import chance
 from pursuit_sim.scenario import skater_labels
-from pursuit_sim.scenario.formation import SKATERS
-from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry
-from pursuit_sim.sim.drafting import effectiveness
 from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_gap, format_time
 
-_SPENT_J = 100.0  # of a reserve: nothing left
-_AT_FINISH_LAPS = 0.05
 _SAME_S = 0.005
 
 
@@ -36,20 +30,21 @@ def text(plan: RacePlan) -> str:
         plain(turns(plan)),
         plain(board(plan)),
         plain(line_ups(plan)),
-        "Where the risk is\n" + "".join(f"{point(each)}\n" for each in risk_lines(plan)),
-        "What was assumed\n" + "".join(f"{point(each)}\n" for each in assumptions(plan)),
+        "Where the risk is\n"
+        + "".join(f"{point(each)}\n" for each in plan_risk_text.risk_lines(plan)),
+        "What was assumed\n"
+        + "".join(f"{point(each)}\n" for each in plan_risk_text.assumptions(plan)),
     ]
     return "\n".join(parts)
+
+
+def _points(heading: str, said: list[str]) -> str:
+    return f"{heading}\n" + "".join(f"{point(each)}\n" for each in said)
 
 
 def labels(entry: Entry) -> tuple[str, ...]:
     """Family names of the line-up."""
     return skater_labels.labels(entry.lineup, family_first=entry.team.family_first)
-
-
-def rink(told: Rink) -> str:
-    """A rink in numbers."""
-    return f"air {told.air_density_kgm3:.3f} kg/m³, {told.altitude_m:.0f} m above the sea"
 
 
 def how(entry: Entry) -> str:
@@ -65,13 +60,25 @@ def how(entry: Entry) -> str:
 def answer(plan: RacePlan) -> str:
     """The plan in a sentence."""
     entry = plan.best.entry
-    low_high = ""
-    if plan.time.interval is not None:
-        low, high = plan.time.interval
-        low_high = f" ({format_time(low, 1)} to {format_time(high, 1)}, 5–95 %)"
     return (
         f"{entry.team.name}, {plan.where}: {how(entry)}, in the order {', '.join(entry.lineup)}; "
-        f"to be expected is {format_time(plan.time.value)}{low_high}, before form on the day."
+        f"to be expected is {format_time(plan.time.value)}, before form on the day. {spread(plan)}"
+    ).rstrip()
+
+
+def spread(plan: RacePlan) -> str:
+    """In a sentence, what the best of its kind takes in the draws; empty where that is not known.
+
+    Not this plan's own interval: where the three differ, another order of theirs is faster, so
+    the plan's time may lie beyond it.
+    """
+    if plan.time.interval is None:
+        return ""
+    low, high = (format_time(end, 1) for end in plan.time.interval)
+    kind = "push" if plan.best.entry.formation.push else "rotation"
+    return (
+        f"With all that is not known, the best {kind} takes {low} to {high} (5–95 %): order and "
+        "turns are free in each draw."
     )
 
 
@@ -229,120 +236,6 @@ def line_up_row(plan: RacePlan, each: LineUpPlan) -> tuple[str, str, str, str, s
         format_gap(behind) if each is not plan.best else "",
         led,
     )
-
-
-def risk_lines(plan: RacePlan) -> list[str]:
-    """Where the plan may fail."""
-    first, *_ = plan.risks.skaters
-    entry, form = plan.best.entry, plan.best.entry.form
-    said = [
-        (
-            f"{first.skater} on a weak day: {100 * WEAKER:g} % less power of theirs alone costs "
-            f"the team {first.weaker_s:.1f} s ({_others(plan.risks.skaters[1:])})."
-        )
-    ]
-    spent = [each for each in plan.risks.skaters if each.lowest_j < _SPENT_J]
-    early = [each for each in spent if each.lowest_laps < plan.best.race.laps - _AT_FINISH_LAPS]
-    if early:
-        told = ", ".join(f"{each.skater} after {each.lowest_laps:.1f} laps" for each in early)
-        said.append(f"Nothing to spare by the model: {told}.")
-    elif spent:
-        told = "all three" if len(spent) == SKATERS else ", ".join(each.skater for each in spent)
-        said.append(f"By the model {told} will have spent everything at the finish, not before.")
-    if len(entry.formation.leads) > 1:
-        where = _places(entry)
-        said.append(f"Changes of leader in the curves at {where} laps: a touch costs seconds.")
-    (thin, dense), (fast, slow) = plan.risks.air_s, plan.risks.ice_s
-    if all(map(isfinite, (thin, dense, fast, slow))):
-        said.append(
-            f"Air 0.03 kg/m³ thinner or denser than assumed: {format_gap(thin)} or "
-            f"{format_gap(dense)} s (− faster, + slower); the fastest and slowest ice that is "
-            f"known: {format_gap(fast)} or {format_gap(slow)} s."
-        )
-    said.append(
-        f"Form on the day: two races of three end within {form.race_sd_s:g} s of what is to be "
-        f"expected; a fall in {100 * form.fall_chance:g} % and a touch or collapse in "
-        f"{100 * form.touch_chance:g} % of races."
-    )
-    return said
-
-
-def _others(others: tuple[SkaterRisk, ...]) -> str:
-    return ", ".join(f"{each.skater} {each.weaker_s:.1f} s" for each in others)
-
-
-def _places(entry: Entry) -> str:
-    """Where changes are, in laps done."""
-    places, begin = [], 0.0
-    for lead in entry.formation.leads[:-1]:
-        begin += lead.laps
-        places.append(f"{begin:g}")
-    return ", ".join(places)
-
-
-def assumptions(plan: RacePlan) -> list[str]:
-    """What was assumed, and what was fitted."""
-    race, skated = plan.last
-    entry = plan.best.entry
-    kappa = effectiveness(entry.effort)
-    said = [
-        (
-            f"The share of the skaters' power that moves the team, κ = {kappa:.3f}, is fitted to "
-            f"the last race on its rink ({rink(race.rink)}) and kept; tomorrow: "
-            f"{rink(plan.best.race.rink)}. {_ice(race.rink, plan.best.race.rink)}"
-        ),
-        (
-            f"What pushing costs is a guess ({100 * (1 - entry.effort.push_ratio):.3g} % of that "
-            "power); nobody has measured it."
-        ),
-        "Lap times are those of the last race, moved by the model; the pacing is not changed.",
-    ]
-    if skated.turns_doubt:
-        said.append("Who led how long in the last race is assumed, or not known.")
-    said += _unsaid(plan)
-    if len({*entry.bodies}) == 1:
-        said.append(
-            "The three are described alike, so any order of theirs is as fast: give their times "
-            "(time_1500, time_3000, time_5000) to tell them apart."
-        )
-    spare = ", ".join(
-        f"{each.skater} {each.mean_power_w:.0f} W ({each.reserve_left_j / KILOJOULE:.1f} kJ)"
-        for each in plan.loads
-    )
-    said.append(
-        "Mean power over the race by the model, and what is left of the reserve at the end: "
-        f"{spare}."
-    )
-    return said
-
-
-def _unsaid(plan: RacePlan) -> list[str]:
-    """Skaters of whom the scenario says nothing."""
-    said = []
-    entries = [each.entry for each in plan.line_ups]
-    bodies = {
-        name: body
-        for entry in entries
-        for name, body in zip(entry.lineup, entry.bodies, strict=True)
-    }
-    if plan.usual:
-        body = bodies[plan.usual[0]]
-        said.append(
-            f"Nothing is said of {', '.join(plan.usual)}: the usual body stands in "
-            f"({body.mass_kg:g} kg, {body.aerobic_w:.0f} W, {body.anaerobic_j / KILOJOULE:.0f} kJ)."
-        )
-    if plan.left_out:
-        said.append(
-            f"Left out: {', '.join(plan.left_out)}, of whom nothing is said. Give their times "
-            "(time_1500, time_3000, time_5000), or name them with --skaters."
-        )
-    return said
-
-
-def _ice(one: Rink, other: Rink) -> str:
-    """Nobody knows tomorrow's ice; what it is taken for."""
-    of = [(each.ice_friction_straight, each.ice_friction_curve) for each in (one, other)]
-    return "The ice is taken to be the same." if of[0] == of[1] else "The ice is another, as said."
 
 
 def _word(value: float, below: str, above: str) -> str:
