@@ -83,6 +83,8 @@ class RacePlan(Tabular):
     target_s : the time to be skated, or None
     rival : or None
     target_chance, rival_chance : shares of days on which form alone is enough; None without
+    usual : skaters of whom nothing is said, so that the usual body stands in
+    left_out : substitutes who are not planned, since nothing is said of them
     """
 
     last: tuple[Race, Entry]
@@ -98,6 +100,8 @@ class RacePlan(Tabular):
     rival: Rival | None
     target_chance: float | None
     rival_chance: float | None
+    usual: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def best(self) -> LineUpPlan:
@@ -109,6 +113,22 @@ class RacePlan(Tabular):
         """The best rotation of these three where the plan pushes, else their best push."""
         push = self.best.entry.formation.push
         return self.comparison.outcomes[ROTATING if push else PUSH]
+
+    @property
+    def spread(self) -> str:
+        """In a sentence, what the best of its kind takes in the draws; empty where nobody knows.
+
+        Not this plan's own interval: where the three differ, another order of theirs is faster,
+        so the plan's time may lie beyond it.
+        """
+        if self.time.interval is None:
+            return ""
+        low, high = (format_time(end, 1) for end in self.time.interval)
+        kind = "push" if self.best.entry.formation.push else "rotation"
+        return (
+            f"With all that is not known, the best {kind} takes {low} to {high} (5–95 %): order "
+            "and turns are free in each draw."
+        )
 
     @property
     def heading(self) -> str:
@@ -191,6 +211,8 @@ def plan_race(
     rival: Rival | None = None,
     drafting: DraftingSet | None = None,
     draws_count: int = DRAWS,
+    usual: tuple[str, ...] = (),
+    left_out: tuple[str, ...] = (),
     on_step: OnStep | None = None,
 ) -> RacePlan:
     """The fastest line-up in its fastest formation, and what a coach needs to know of it.
@@ -206,6 +228,7 @@ def plan_race(
     rival : who is met
     drafting : set of drafting strengths, by default the entry's own
     draws_count : parameter sets behind the interval
+    usual, left_out : skaters of whom nothing is said: planned with the usual body, or not planned
     on_step : called now and then with the number of steps done, and of all
 
     Raises
@@ -251,6 +274,8 @@ def plan_race(
         rival_chance=None
         if rival is None
         else chance_below(rival.time_s - power.time_s, entry.form, other),
+        usual=usual,
+        left_out=left_out,
     )
 
 
