@@ -115,6 +115,22 @@ class RacePlan(Tabular):
         return self.comparison.outcomes[ROTATING if push else PUSH]
 
     @property
+    def spread(self) -> str:
+        """In a sentence, what the best of its kind takes in the draws; empty where nobody knows.
+
+        Not this plan's own interval: where the three differ, another order of theirs is faster,
+        so the plan's time may lie beyond it.
+        """
+        if self.time.interval is None:
+            return ""
+        low, high = (format_time(end, 1) for end in self.time.interval)
+        kind = "push" if self.best.entry.formation.push else "rotation"
+        return (
+            f"With all that is not known, the best {kind} takes {low} to {high} (5–95 %): order "
+            "and turns are free in each draw."
+        )
+
+    @property
     def heading(self) -> str:
         """The plan in a line."""
         entry = self.best.entry

@@ -48,7 +48,7 @@ def draw(plan: RacePlan, figure: Figure) -> None:
     strip = figure.add_axes((_LEFT + 0.1, _STRIP[0], _RIGHT - _LEFT - 0.1, _STRIP[1]))
     _strip(plan, strip)
     _board(plan, page)
-    sure = words.comparison(plan), words.other_way(plan), words.spread(plan)
+    sure = words.comparison(plan), words.other_way(plan), plan.spread
     beside = _Column(
         _MIDDLE,
         _HALF,

@@ -62,24 +62,8 @@ def answer(plan: RacePlan) -> str:
     entry = plan.best.entry
     return (
         f"{entry.team.name}, {plan.where}: {how(entry)}, in the order {', '.join(entry.lineup)}; "
-        f"to be expected is {format_time(plan.time.value)}, before form on the day. {spread(plan)}"
+        f"to be expected is {format_time(plan.time.value)}, before form on the day. {plan.spread}"
     ).rstrip()
-
-
-def spread(plan: RacePlan) -> str:
-    """In a sentence, what the best of its kind takes in the draws; empty where that is not known.
-
-    Not this plan's own interval: where the three differ, another order of theirs is faster, so
-    the plan's time may lie beyond it.
-    """
-    if plan.time.interval is None:
-        return ""
-    low, high = (format_time(end, 1) for end in plan.time.interval)
-    kind = "push" if plan.best.entry.formation.push else "rotation"
-    return (
-        f"With all that is not known, the best {kind} takes {low} to {high} (5–95 %): order and "
-        "turns are free in each draw."
-    )
 
 
 def basis(plan: RacePlan) -> str:
