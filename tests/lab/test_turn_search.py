@@ -175,6 +175,9 @@ def test_in_every_draw_the_rotation_is_the_fastest_of_all() -> None:
     led = ((0.06, -0.05, 0.0), (0.07, -0.04, 0.0), (0.0, 0.0, 0.0))
     assert {"ability of skater 1", "ability of skater 2"} < {*names}
     drawn = formations.times(values)
+    # κ was fitted so that what was skated takes its official time.
+    own = formations.own_times(values, drawn.effectiveness)
+    assert own == pytest.approx(entry.official_time_s, abs=1e-3)
     for draw in range(3):
         factors = [1 + more for more in led[draw]]
         bodies = [

@@ -200,6 +200,7 @@ class Formations:
 
     def own_times(self, values: Values, effectiveness: Floats) -> Floats:
         """(draw,) [s] of the entry as it stands, κ known; changes last as they usually do."""
+        values = self._as_led(values)
         sets = applied(parameter_sets(self.race, self.entry), values)
         apart = PUSH_SPACING if self.entry.formation.push else SPACING
         solved = np.flatnonzero(np.isfinite(effectiveness))
