@@ -64,7 +64,7 @@ def picture(
         size = SIZES[player.form]
         seen = replace(player.settings.bare(), size=size, form=player.form, clean=player.clean)
         shapes = scene.frame(player.replay, player.transport.time_s, seen)
-        stem = f"{player.race_id} {_stamp(player.transport.time_s)}"
+        stem = f"{_race(player)} {_stamp(player.transport.time_s)}"
     board = opaque(*size)
     painter.paint(shapes, board)
     worker.add(
@@ -96,7 +96,7 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
             speed=min(player.finale.speed(transport), 1.0),
         ),
     )
-    stem = f"{player.race_id} {_stamp(start)} to {_stamp(end)}"
+    stem = f"{_race(player)} {_stamp(start)} to {_stamp(end)}"
     worker.add(
         "clip",
         save_worker.free_path(folder, stem, ".mp4", worker.promised),
@@ -133,6 +133,12 @@ def tuned(player: Player, worker: Worker, folder: Path) -> None:
     """Save every tuned race that no file holds yet."""
     for race_id in player.session.unsaved:
         scenario(player, worker, folder, race_id)
+
+
+def _race(player: Player) -> str:
+    """What files are called after: events have races of the same names."""
+    event = player.results.scenario.event
+    return f"{event.name} {event.sex} {player.race_id}"
 
 
 def _stamp(time_s: float) -> str:
