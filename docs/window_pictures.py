@@ -57,7 +57,7 @@ def main() -> None:
     player.explainer.on = True
     player.explainer.known = tuple(each for each in explanations.NAMES if each != "push")
     take("explained")
-    player.explainer.on = False
+    player.explainer.switch()
 
     player.show("sf-1")
     player.choose_camera("follow:NED")

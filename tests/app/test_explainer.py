@@ -224,3 +224,20 @@ def test_the_director_explains_what_the_shot_shows(replay: Replay) -> None:
             told.add(found[0])
             assert scene.explanation(replay, float(time_s), settings, found[1])
     assert {"push", "gap"} & told
+
+
+def test_what_is_said_names_what_is_marked(event: Results, tmp_path: Path) -> None:
+    """Both teams of Final A push: where the director goes over, so does the sentence."""
+    first = replace(FIRST, size=SIZE, explained=(MOMENTS,), camera="broadcast:NOR")
+    script = Script(Player(event, "final-a", first), tmp_path)
+    player = script.player
+    player.seek(45.0)
+    while player.explainer.told != "push":
+        player.explainer.understood()
+        wait(script, BETWEEN_S + 0.5)
+    for code in ("NOR", "ROC"):
+        player.choose_camera(f"broadcast:{code}")
+        wait(script, 1.0)
+        said = says(script.window.composed.shapes)
+        assert [each for each in said if each.startswith(f"{code} push: hands on")]
+    script.window.close()

@@ -145,6 +145,15 @@ def test_the_buttons_after_a_race(script: Script) -> None:
     script.click("finish-strip")
     script.settle()
     assert script.player.camera == "overview"
+    script.click("finish-strip")
+    script.settle()
+    script.click("replay")
+    script.settle()
+    assert (script.player.camera, script.time < 1.0) == ("overview", True), (
+        "the strip would be empty"
+    )
+    script.press("End")
+    script.go()
     assert {"replay", "clip", "next-race"} <= {name for name, _ in script.window.composed.hits}
     script.click("next-race")
     assert script.player.race_id == "sf-2", "the next in the event's order"

@@ -21,6 +21,11 @@ def test_a_clip_is_the_loop_or_the_last_seconds() -> None:
     assert save_worker.span((20.0, 24.0), 100.0, 220.0) == (20.0, 24.0)
 
 
+def test_where_a_jump_led_a_clip_shows_what_comes() -> None:
+    assert save_worker.span(None, 100.0, 220.0, ahead=True) == (100.0, 110.0)
+    assert save_worker.span((20.0, 24.0), 100.0, 220.0, ahead=True) == (20.0, 24.0)
+
+
 def test_a_clip_made_after_the_race_shows_the_finish() -> None:
     assert save_worker.span(None, 221.0, 220.0) == (211.0, 221.0)
     assert save_worker.span(None, 231.0, 220.0) == (212.0, 222.0)

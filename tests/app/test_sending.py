@@ -9,6 +9,7 @@ import pygame
 import pytest
 
 import pursuit_sim
+from helpers.scenes import says
 from helpers.window_script import Script
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
@@ -90,3 +91,28 @@ def test_arrows_lead_to_every_line(script: Script) -> None:
     script.press("Enter")
     script.idle()
     assert sizes(script) == [(1080, 1920)]
+
+
+def test_a_clip_at_a_mark_that_was_jumped_to_shows_it(tmp_path: Path) -> None:
+    """The fall of the women's final of 2022: a click on its cross, then CLIP."""
+    event = pursuit_sim.results(pursuit_sim.load("beijing-2022-women"))
+    source = event.scenario.source
+    for known, heading, ahead in (
+        ((f"{source}#final-a",), "2:45.64  ·  JPN: Nana Takagi falls", True),
+        ((), "the last 10 s", False),
+    ):
+        script = Script(
+            Player(event, "final-a", Preferences(size=SIZE, known=known, hiding=True)), tmp_path
+        )
+        found = script.player.moments
+        index = next(i for i, words in enumerate(found.words) if "falls" in words)
+        start = found.starts[index]
+        script.player.seek(start)
+        script.press("V")
+        assert heading in says(script.window.composed.shapes)
+        script.press("3")
+        script.idle()
+        (clip,) = script.clips
+        assert clip.start_s == pytest.approx(start if ahead else start - 10.0)
+        assert clip.end_s - clip.start_s == pytest.approx(10.0)
+        script.window.close()

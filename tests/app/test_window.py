@@ -585,7 +585,9 @@ def test_pictures_are_saved_and_it_is_said_where(script: Script, tmp_path: Path)
         script.press(chord)
     script.idle()
     files = sorted((tmp_path / "pictures").iterdir())
-    assert [file.name for file in files] == ["final-a-2m41s-2.png", "final-a-2m41s.png"]
+    assert [file.name for file in files] == [
+        "Beijing-2022-men-final-a-2m41s-2.png", "Beijing-2022-men-final-a-2m41s.png",
+    ]  # fmt: skip
     picture = pygame.image.load(files[1])
     assert picture.get_size() == (1920, 1080)
     assert seen(pygame.surfarray.array3d(picture))
@@ -599,7 +601,7 @@ def test_what_was_saved_is_told(script: Script, tmp_path: Path) -> None:
         if "saved" in script.player.notice and script.window.worker.busy == "":
             break
         threading.Event().wait(0.01)
-    assert str(tmp_path / "pictures" / "final-a-0m00s.png") in script.player.notice
+    assert str(tmp_path / "pictures" / "Beijing-2022-men-final-a-0m00s.png") in script.player.notice
 
 
 def test_a_folder_that_cannot_be_written_is_told(script: Script, tmp_path: Path) -> None:

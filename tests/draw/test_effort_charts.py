@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import pursuit_sim
+from helpers.scenes import says
 from pursuit_sim.app.tuning.tuning_session import TuningSession
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.box import Box
@@ -105,3 +106,14 @@ def test_names_are_as_near_to_their_curves_as_there_is_room(
     wanted: list[float], placed: list[float]
 ) -> None:
     assert effort_charts.spread(wanted, 10.0, 10.0, 100.0) == pytest.approx(placed)
+
+
+def test_an_explained_push_leaves_its_forces_to_be_read(replay: Replay) -> None:
+    """Labels beside the hands say how hard they push; the explanation writes nothing over them."""
+    settings = Settings(size=SIZES[2], camera="follow:NOR")
+    assert any("mean push" in each for each in says(scene.frame(replay, 45.0, settings)))
+    found = scene.explained(replay, 45.0, settings, ["push"])
+    assert found is not None
+    drawn = scene.explanation(replay, 45.0, settings, found[1])
+    assert drawn
+    assert says(drawn) == []

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from helpers.scenes import kind_of
+from helpers.scenes import kind_of, says
 from pursuit_sim import load
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.cameras.ice_point import ice_point
@@ -166,3 +166,18 @@ def test_the_code_of_a_team_stays_with_whoever_is_timed(shown: Replay) -> None:
             for s in frame if isinstance(s, Symbol) and kind_of(s) == "head"
         )  # fmt: skip
         assert body < 80, time
+
+
+def test_a_card_names_whom_it_shows(shown: Replay) -> None:
+    """Until Takagi is left behind the three are named in Japan's card; then she alone is."""
+    for time_s, named in ((160.0, {"M. Takagi", "Sato", "N. Takagi"}), (170.0, {"N. Takagi"})):
+        shapes = scene.frame(shown, time_s, Settings(size=(1280, 720), transport=False))
+        assert {*says(shapes)} & {"M. Takagi", "Sato", "N. Takagi"} == named
+
+
+def test_the_first_team_home_is_told_once(shown: Replay) -> None:
+    """Canada are home in 2:53.44 while the gap to Japan is still the estimate since the fall."""
+    settings = Settings(size=(1280, 720), camera="follow:CAN", transport=False)
+    said = says(scene.frame(shown, 175.8, settings))
+    assert said.count("CAN 2:53.44") == 1
+    assert "since the fall, estimated" in said

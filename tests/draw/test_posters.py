@@ -161,3 +161,14 @@ def test_labels_keep_to_the_ice(replay: Replay) -> None:
                     left, top, right, bottom = box_of(name)
                     assert ice.x <= left < right <= ice.right
                     assert ice.y <= top < bottom <= ice.bottom
+
+
+def test_a_strip_names_whom_it_shows_after_a_fall() -> None:
+    """Nana Takagi is left behind: it is she who is on the ice of the strip, not the leader."""
+    found = results(scenario.load("beijing-2022-women"))
+    race = found.race("final-a").race
+    shown = prepare(simulate(race), story.context(found, race.id))
+    for time_s, name in ((160.0, "M. Takagi"), (170.0, "N. Takagi")):
+        shapes = scene.frame(shown, time_s, seen("overview", SIZES["portrait"]))
+        strip = next(s for s in shapes if isinstance(s, Clip) and s.radius)
+        assert {*says(strip.shapes)} & {"M. Takagi", "N. Takagi", "Sato"} == {name}

@@ -42,6 +42,8 @@ def do(player: Player, name: str) -> None:
     if kind in MOVES and player.replay is not None:
         before = player.transport
         player.go_on(MOVES[kind](before, player.moments))
+        if kind in ("toggle", "restart"):
+            looking.begin_again(player, before.time_s)
         words = notice(kind, before, player.transport)
         if words:
             player.say(words)

@@ -48,8 +48,9 @@ class Choice:
 
 
 def choices(
-    size: tuple[int, int], anchor: Box, listed: Sequence[Choice], pointer: Pointer
-) -> Panel:
+    size: tuple[int, int], anchor: Box, listed: Sequence[Choice], pointer: Pointer,
+    heading: str = "",
+) -> Panel:  # fmt: skip
     """A menu above the button that opened it.
 
     Parameters
@@ -58,19 +59,26 @@ def choices(
     anchor : the button
     listed : the lines, top to bottom
     pointer : mouse and keyboard
+    heading : what is chosen for, above the lines; may be empty
     """
     scale = panel.unit(size)
     row, pad = _ROW * scale, _PAD * scale
-    row = min(row, (anchor.y - 3 * pad) / max(len(listed), 1))
+    rows = len(listed) + bool(heading)
+    row = min(row, (anchor.y - 3 * pad) / max(rows, 1))
     type_size = min(_SIZE * scale, 0.5 * row)
     labels = max(width(each.label, type_size, "semibold") for each in listed)
-    wide = labels + 3.2 * row
-    high = row * len(listed) + pad
+    wide = max(labels + 3.2 * row, width(heading, type_size) + pad + 0.8 * row)
+    wide = min(wide, size[0] - 2 * pad)
+    high = row * rows + pad
     x = min(max(anchor.x + anchor.width / 2 - wide / 2, pad), size[0] - wide - pad)
     box = Box(round(x), round(anchor.y - high - _GAP * scale), round(wide), round(high))
     shapes: list[Shape] = [panel.plate(box, scale)]
     hits = []
     y = box.y + pad / 2
+    if heading:
+        left, room = box.x + pad / 2 + 0.4 * row, box.width - pad - 0.8 * row
+        shapes.append(line(left, y + row / 2, heading, type_size, theme.HEADING, room=room))
+        y += row
     for each in listed:
         line_box = Box(box.x + pad / 2, y, box.width - pad, row)
         hits.append((each.name, line_box))

@@ -77,9 +77,12 @@ class Explainer:
             self._left_s = SHOWN_S
 
     def drawn(self, seen: Seen) -> Explanation | None:
-        """What is explained now, where it is in the picture."""
+        """What is explained now, where it is in the picture: what is said names what is marked."""
         found = scene.explained(*seen, [self.told]) if self.told in EXPLANATIONS else None
-        return None if found is None else found[1]
+        if found is None:
+            return None
+        self._words = found[1].words
+        return found[1]
 
     def understood(self) -> None:
         """What is explained now needs no more of it."""

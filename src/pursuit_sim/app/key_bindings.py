@@ -80,7 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom-in", ("+", "="), "nearer; also the wheel", SHOW, holds=True, shown="+"),
     Action("zoom-out", ("-",), "further away", SHOW, holds=True),
     Action("zoom-reset", ("0",), "the camera's own view again", SHOW),
-    Action("finish-strip", ("W",), "finish strip: who came when; again: the camera", SHOW),
+    Action("finish-strip", ("W",), "finish strip, and the camera again", SHOW),
     Action("chart", ("X",), "chart: gap, speed and more", SHOW),
     Action("ghost-menu", ("G",), "ghost: a second run on the same ice", SHOW),
     Action("bracket", ("B",), "every race of the event", SHOW),

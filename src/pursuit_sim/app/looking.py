@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pursuit_sim.app import aiming
+from pursuit_sim.app.finale import STRIP
 from pursuit_sim.app.player import Player
+from pursuit_sim.app.preferences import camera_for
 from pursuit_sim.draw.graphics.frame_context import frame_context
 from pursuit_sim.draw.replay.bookmarks import Bookmarks
 from pursuit_sim.draw.scenes import registry
@@ -23,6 +25,12 @@ def announce(player: Player, found: Bookmarks, index: int) -> None:
     if player.settings.tells(found.marks[index]):
         player.say(found.told(index), of_moment=True)
     look_at(player, found.teams[index], (found.starts[index], found.marks[index]))
+
+
+def begin_again(player: Player, before_s: float) -> None:
+    """Where the race began again under the finish strip, which then is empty, leave that."""
+    if player.transport.time_s < before_s and player.camera == STRIP:
+        player.choose_camera(camera_for(player.finale.camera(STRIP), player.codes))
 
 
 def explain(player: Player, wall_s: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pursuit_sim.app import sending
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.graphics import charts
@@ -34,7 +35,7 @@ def states(player: Player) -> dict[str, str]:
         "camera-menu": f"camera: {registry.label(player.camera, player.codes)} …",
         "chart": f"chart: {charts.instead(replay, player.chart)}",
         "ghost-menu": f"ghost: {ghost} …",
-        "clip": f"save a clip: {_clip(player)}",
+        "clip": f"save a clip: {sending.shown(player, brief=True)}",
         "tune": f"tuning panel: {'open' if session.open else 'closed'}",
         "keep-or-free": f"keep the official time: {_on(session.tuning.now.keep_time)}",
         "other-team": f"team to tune: {session.entry.team.code}",
@@ -61,13 +62,6 @@ def losses(player: Player, busy: str) -> tuple[tuple[str, ...], bool]:
         where = " and ".join(names) if len(names) <= _FEW else f"{len(names)} races"
         lines.append(f"what you tuned in {where} is not saved")
     return tuple(lines), bool(unsaved)
-
-
-def _clip(player: Player) -> str:
-    """What a clip would show."""
-    if player.transport.loop:
-        return "the loop"
-    return "the finish" if player.over else "the last 10 s"
 
 
 def _on(state: bool) -> str:

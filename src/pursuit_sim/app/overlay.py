@@ -152,7 +152,8 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         return dialogs.choices(size, areas.get("camera-menu", corner), listed, pointer)
     if player.panel in (sending.PICTURE, sending.CLIP):
         anchor = areas.get("clip", areas.get("camera-menu", corner))
-        return dialogs.choices(size, anchor, sending.listed(player), pointer)
+        heading = sending.shown(player) if player.panel == sending.CLIP else ""
+        return dialogs.choices(size, anchor, sending.listed(player), pointer, heading)
     if player.panel in ("ghost", "ghosts", "records"):
         anchor = areas.get("camera-menu", corner)
         return dialogs.choices(size, anchor, _ghosts(player), pointer)

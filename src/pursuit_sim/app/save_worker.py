@@ -44,17 +44,22 @@ class ClipRequest:
 SaveClip = Callable[[ClipRequest, Path, OnStep], None]  # writes a file; may raise OSError
 
 
-def span(loop: tuple[float, float] | None, time_s: float, finish_s: float) -> tuple[float, float]:
-    """What a clip shows: the loop, or the last seconds before a moment [s].
+def span(
+    loop: tuple[float, float] | None, time_s: float, finish_s: float, *, ahead: bool = False
+) -> tuple[float, float]:
+    """What a clip shows: the loop, or the seconds before a moment, or after it [s].
 
     Parameters
     ----------
     loop : from … to [s], or None
     time_s : the moment; from some seconds after the finish on, nothing is left to be seen
     finish_s : when the last team has finished [s]
+    ahead : what comes is meant, because a jump led to just before it
     """
     if loop is not None:
         return loop
+    if ahead:
+        return time_s, time_s + CLIP_S
     time_s = min(time_s, finish_s + AFTER_S)
     start = max(0.0, time_s - CLIP_S)
     return start, max(time_s, start + 1.0)

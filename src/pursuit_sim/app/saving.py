@@ -9,7 +9,7 @@ from pathlib import Path
 import pygame
 
 from pursuit_sim import atomic_write
-from pursuit_sim.app import save_worker
+from pursuit_sim.app import save_worker, sending
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.save_worker import ClipRequest, SaveClip, Worker
 from pursuit_sim.app.tuning.tuned_race import problem
@@ -64,7 +64,7 @@ def picture(
         size = SIZES[player.form]
         seen = replace(player.settings.bare(), size=size, form=player.form, clean=player.clean)
         shapes = scene.frame(player.replay, player.transport.time_s, seen)
-        stem = f"{player.race_id} {_stamp(player.transport.time_s)}"
+        stem = f"{_race(player)} {_stamp(player.transport.time_s)}"
     board = opaque(*size)
     painter.paint(shapes, board)
     worker.add(
@@ -75,7 +75,7 @@ def picture(
 
 
 def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Path) -> None:
-    """Save the loop, or the last seconds, at the speed of watching but no faster than life."""
+    """Save what a clip shows now, at the speed of watching but no faster than life."""
     if player.replay is None or save_clip is None:
         player.say("there is no race to save" if save_clip else "no clips from here")
         return
@@ -83,13 +83,11 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
         player.say("not saved yet: others are being saved first")
         return
     transport = player.transport
-    start, end = save_worker.span(
-        transport.loop, transport.time_s, float(player.replay.finish_s.max())
-    )
+    start, end = sending.span(player)
     wanted = ClipRequest(
         player.replay,
         start,
-        min(end, transport.end_s),
+        end,
         replace(
             player.settings,
             size=SIZES[player.form],
@@ -98,7 +96,7 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
             speed=min(player.finale.speed(transport), 1.0),
         ),
     )
-    stem = f"{player.race_id} {_stamp(start)} to {_stamp(end)}"
+    stem = f"{_race(player)} {_stamp(start)} to {_stamp(end)}"
     worker.add(
         "clip",
         save_worker.free_path(folder, stem, ".mp4", worker.promised),
@@ -135,6 +133,12 @@ def tuned(player: Player, worker: Worker, folder: Path) -> None:
     """Save every tuned race that no file holds yet."""
     for race_id in player.session.unsaved:
         scenario(player, worker, folder, race_id)
+
+
+def _race(player: Player) -> str:
+    """What files are called after: events have races of the same names."""
+    event = player.results.scenario.event
+    return f"{event.name} {event.sex} {player.race_id}"
 
 
 def _stamp(time_s: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pursuit_sim.app import save_worker
 from pursuit_sim.app.dialogs import Choice
 from pursuit_sim.app.player import Player
 from pursuit_sim.draw.settings import SIZES, Form
@@ -35,6 +36,33 @@ def listed(player: Player) -> list[Choice]:
         ),
         Choice(GRAPHICS, told, GRAPHICS_KEY),
     ]
+
+
+def span(player: Player) -> tuple[float, float]:
+    """From where to where a clip would go now [s]; of a player that shows a race."""
+    transport, replay = player.transport, player.replay
+    assert replay is not None  # noqa: S101  who asks has one
+    start, end = save_worker.span(
+        transport.loop, transport.time_s, float(replay.finish_s.max()), ahead=_mark(player) >= 0
+    )
+    return start, min(end, transport.end_s)
+
+
+def shown(player: Player, *, brief: bool = False) -> str:
+    """What a clip would show now; in brief, of a moment no more than that it is one."""
+    index = _mark(player)
+    if player.transport.loop:
+        return "the loop"
+    if index >= 0:
+        return "this moment" if brief else player.moments.told(index)
+    return "the finish" if player.over else "the last 10 s"
+
+
+def _mark(player: Player) -> int:
+    """The mark that a jump has just led to, where it is told; −1 if none has."""
+    index = player.moments.jumped_to(player.transport.time_s)
+    told = index is not None and player.settings.tells(player.moments.marks[index])
+    return index if index is not None and told else -1
 
 
 def send(player: Player, form: str) -> None:

@@ -15,7 +15,7 @@ from pursuit_sim.draw.shapes import Rect, Shape
 _TIPS = {
     "play": ("play, pause", "toggle"),
     "speed": ("speed", "faster"),
-    "clip": ("save a clip: the loop, or the last 10 s", "clip"),
+    "clip": ("save a clip: the loop, a moment, or the last 10 s", "clip"),
     "camera-menu": ("cameras and ghosts", "camera-menu"),
     "tune": ("tuning: what if they had …?", "tune"),
     "bracket": ("every race of the event", "bracket"),

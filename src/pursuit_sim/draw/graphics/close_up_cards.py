@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
@@ -12,7 +13,7 @@ from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.replay.snapshot import OUT, OUT_M, Snapshot
+from pursuit_sim.draw.replay.snapshot import OUT, OUT_M, Snapshot, together
 from pursuit_sim.draw.shapes import Circle, Clip, Layer, Rect, Shape, Text
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
@@ -128,13 +129,21 @@ def _header(
 def _names(
     replay: Replay, snapshot: Snapshot, team: int, ice: Box, kind: float, colours: TeamColours
 ) -> list[Shape]:
-    """Name plates in on-ice order, the leader's in the team's colour."""
+    """Name plates in on-ice order, the leader's in the team's colour.
+
+    Those who left a fallen one behind have none: the ice does not show them.
+    """
     columns = range(SKATERS * team, SKATERS * (team + 1))
     effort = replay.effort_at(snapshot.time_s)
     reserve = None if effort is None else effort[1]
     raised = 0.0 if reserve is None else 27 * kind
     order = tuple(snapshot.place[k] for k in columns)
-    if any(snapshot.role[k] in OUT for k in columns):
+    shown = tuple(k % SKATERS for k in together(snapshot, team))
+    if len(shown) < SKATERS:
+        order = tuple(place - min(order[k] for k in shown) for place in order)
+        slots, swung = tuple(2.0 - place for place in order), (0.0,) * SKATERS
+        drawn = _plates(replay, team, ice, kind, colours, order, raised, slots, swung, shown)
+    elif any(snapshot.role[k] in OUT for k in columns):
         tail = snapshot.tail_m[team]
         spacing = max(replay.race.entries[team].spacing_m, 1e-6)
         slots = tuple(min(2.0, (snapshot.distance_m[k] - tail) / spacing) for k in columns)
@@ -148,7 +157,7 @@ def _names(
         width, thick = room - 6 * kind, 7 * kind
         under = ice.bottom - 12 * kind - raised + 6 * kind
         for k, place, out in zip(columns, order, swung, strict=True):
-            if out:
+            if out or k % SKATERS not in shown:
                 continue
             left, part = ice.x + 8 * kind + (2 - place) * room, reserve[k]
             drawn.append(Rect(left, under, width, thick, theme.RESERVE, thick / 2))
@@ -176,14 +185,15 @@ def _resting(
 def _plates(
     replay: Replay, team: int, ice: Box, kind: float, colours: TeamColours,
     order: tuple[int, ...], raised: float, slots: tuple[float, ...], swung: tuple[float, ...],
+    shown: Collection[int] = range(SKATERS),
 ) -> list[Shape]:  # fmt: skip
-    """One plate for each skater, at a place in the row and so far up to the swung-out height."""
+    """One plate for each who is shown, at a place in the row, so far up to swung-out height."""
     room = (ice.width - 10 * kind) / SKATERS
     height, width = 28 * kind, room - 6 * kind
     size, dot = 15.5 * kind, 4.6 * kind
     base = ice.bottom - 12 * kind - height / 2 - raised
     drawn: list[Shape] = []
-    for k in sorted(range(SKATERS), key=lambda k: -order[k]):
+    for k in sorted(shown, key=lambda k: -order[k]):
         x = ice.x + 5 * kind + (slots[k] + 0.5) * room
         y = base - swung[k] * 1.12 * height
         fill, ink = colours.plate(leads=order[k] == 0)

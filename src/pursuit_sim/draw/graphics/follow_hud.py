@@ -65,8 +65,9 @@ def shapes(
     """Lap, clock, the followed team, the gap as that of whoever is ahead, and last laps."""
     finish = float(replay.finish_s[team])
     caption = now.caption if now.gap else ""
-    if snapshot.time_s >= finish:
-        caption = f"{replay.tags[team]} {format_time(finish)}"
+    own_time = f"{replay.tags[team]} {format_time(finish)}"
+    if snapshot.time_s >= finish and own_time != now.live:  # which is told below
+        caption = own_time
     code, own = replay.tags[team], colours[team]
     at = place(box, kind)
     if _narrow(box, kind):

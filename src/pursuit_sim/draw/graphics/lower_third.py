@@ -36,7 +36,9 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     head = replay.race.entries[team].team.name
     speed = now.team_mps[team]
     high, low = y + 0.33 * height, y + 0.72 * height
-    first = 0.30 * width
+    # As wide as any speed beside the formation asks, within reason: names need room as well.
+    asked = text_width.width(f"{entry.caption} · 00.0 km/h", 15 * kind) + 2.2 * pad
+    first = min(max(0.30 * width, asked), 0.40 * width)
     drawn += [
         line(x + 1.4 * pad, high, head, 22 * kind, theme.WHITE, "bold", room=first - 2.2 * pad),
         line(

@@ -9,6 +9,7 @@ from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.ice import near_ice
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
+from pursuit_sim.draw.replay.snapshot import together
 from pursuit_sim.draw.shapes import Circle, Clip, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
@@ -80,16 +81,18 @@ def _aside(context: FrameContext, team: int, box: Box, unit: float) -> list[Shap
 
 
 def _header(context: FrameContext, team: int, box: Box, unit: float) -> list[Shape]:
-    """The team's code, whoever leads it with the helmet's cover, and its speed or its time."""
+    """The team's code, whoever leads with the helmet's cover, and its speed or its time.
+
+    After a fall that is whoever fell, once the others are gone: the ice shows no one else.
+    """
     replay, now, own = context.replay, context.now, context.colours[team]
-    columns = range(SKATERS * team, SKATERS * (team + 1))
     y, pad = box.middle[1], _PAD * unit
     size, small = 28 * unit, 24 * unit
     tag = replay.tags[team]
     left = box.x + pad + text_width.width(tag, size, "bold") + pad
     told = _told(context, team)
     right = box.right - pad - text_width.width(told, small, "semibold") - pad
-    leader = min(columns, key=lambda k: now.place[k])
+    leader = min(together(now, team), key=lambda k: now.place[k])
     dot = 8 * unit
     name = replay.names[leader]
     drawn: list[Shape] = [

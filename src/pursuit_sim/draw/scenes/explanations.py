@@ -101,7 +101,7 @@ def drawing(context: FrameContext, view: View, told: Explanation) -> list[Shape]
         below = [each.y for each in under if about.meets(each) and each.y > about.middle[1]]
         about = about._replace(height=min([about.bottom, *below]) - about.y)
         drawn += _brackets(about, kind)
-        if told.panel:
+        if told.panel or not told.name:
             return drawn
         wanted = Box(about.middle[0] - wide / 2, about.bottom + _AIR * kind, wide, high)
         label = _placed(wanted, [*taken, about], ice)
@@ -201,7 +201,8 @@ def _push(context: FrameContext, view: View) -> Explanation | None:
                 f"{replay.tags[team]} push: hands on whoever skates in front, so that the first "
                 "one is helped and can lead to the end, without a change"
             )
-            return Explanation("the push", words, about)
+            named = replay.effort_at(context.time_s) is not None  # by the labels of its forces
+            return Explanation("" if named else "the push", words, about)
     return None
 
 
