@@ -148,6 +148,7 @@ def test_probability_and_interval_are_those_of_the_draws(norwegian: Comparison) 
     assert below == pytest.approx(0.05, abs=0.01)
 
 
+@pytest.mark.slow
 def test_equal_seeds_give_equal_answers() -> None:
     race = race_of(races.DUTCH)
     one, two, other = (
@@ -270,6 +271,7 @@ def test_an_own_push_ratio_moves_the_interval_with_the_answer() -> None:
         assert getattr(found, end) - getattr(usual, end) == pytest.approx(1.72, abs=0.2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("drafting", ["race-effective", "wind-tunnel"])
 def test_a_rotation_farther_apart_is_the_same_as_one_laid_out_anew(drafting: DraftingSet) -> None:
     found = compare(race_of(races.DUTCH), "NED", draws_count=20, drafting=drafting)

@@ -221,6 +221,7 @@ def supposing() -> EventOdds:
     return event_odds(plain, "quarterfinals", what_if=("ned", "push"), draws=20_000)
 
 
+@pytest.mark.slow
 def test_a_what_if_draws_the_whole_interval_of_the_comparison(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -31,6 +31,7 @@ def test_the_turning_ratio_by_the_power_law_is_the_one_that_is_searched() -> Non
     assert 0.95 + 0.05 * below / (below - above) == pytest.approx(searched, abs=0.001)
 
 
+@pytest.mark.slow
 def test_the_interval_of_the_turning_ratio_leaves_the_guess_out() -> None:
     # Of nothing but the guess about κ it does not depend: with every draw at its own ratio it
     # is as wide as the answer at a known ratio, 0.40 · 219 s to one.

@@ -149,6 +149,7 @@ def test_a_push_that_could_not_win_is_not_said_to_cost_less_than_nothing() -> No
     assert "−" not in said
 
 
+@pytest.mark.slow
 def test_a_formation_changed_without_its_time_is_told(cli: CLI) -> None:
     done = cli("compare", "what-if-dutch-push", "--race", "sf-1", "--team", "NED", "--draws", "100")
     assert "NED in sf-1: changed here are formation" in done.err
