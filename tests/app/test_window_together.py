@@ -13,6 +13,9 @@ import pursuit_sim
 from helpers.scenes import says
 from helpers.window_script import Script, replay_of
 from pursuit_sim.app import overlay
+from pursuit_sim.app.highlights import worth_seeing
+from pursuit_sim.app.highlights.highlight_shelf import HighlightShelf
+from pursuit_sim.app.known_results import KnownResults
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import FIRST, Preferences
 from pursuit_sim.draw import scene
@@ -223,3 +226,24 @@ def test_what_is_seen_depends_on_the_form_that_is_chosen(make: Make) -> None:
     before = overlay.depends_on(player)
     player.form = "square"
     assert overlay.depends_on(player) != before
+
+
+def test_a_picture_of_a_moment_ends_before_what_is_hidden() -> None:
+    known = KnownResults(hiding=True)
+    shelf = HighlightShelf((), known)
+    fall = next(each for each in worth_seeing.kept() if each.kind == "fall")
+
+    def shown() -> list[float]:
+        found = []
+        for pointed in ("", fall.key):
+            shelf.point(pointed)
+            for _ in range(60):
+                shelf.advance(0.1)
+                found.append(shelf.shown_s(fall))
+        return found
+
+    assert shelf.veiled(fall)
+    assert max(shown()) <= fall.time_s
+    known.learn(fall.source, fall.race)
+    assert not shelf.veiled(fall)
+    assert max(shown()) > fall.time_s
