@@ -25,11 +25,20 @@ import pytest
 import pursuit_sim
 from helpers.outcomes import CLI, Outcome
 from pursuit_sim.app import key_bindings
+from pursuit_sim.export import json_schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 ABOUT = ("README", "CONTRIBUTING", "SECURITY")
 PAGES = [*(ROOT / f"{name}.md" for name in ABOUT), *sorted(DOCS.rglob("*.md"))]
+DESCRIBED = {  # JSON documents by the page that tells what they hold
+    "compare.md": ("comparison", "comparison-event", "sweep", "plan"),
+    "odds.md": ("odds", "odds-line", "race-odds"),
+    "planning.md": ("race-plan",),
+    "results.md": (
+        *("results", "results-line", "fit", "evidence", "records", "qualification", "errors"),
+    ),
+}
 OWN = "pursuit-sim"
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -186,6 +195,46 @@ def test_every_public_name_is_on_the_pages_of_the_api() -> None:
         value = getattr(pursuit_sim, name)
         home = getattr(value, "__module__", None)
         assert value in shown or home in modules, f"no page of docs/api has {name}"
+
+
+def keys(shape: object) -> set[str]:
+    """Names of all that a JSON Schema lets a document hold."""
+    if isinstance(shape, list):
+        return set().union(*map(keys, shape))
+    if not isinstance(shape, dict):
+        return set()
+    return {*shape.get("properties", {})}.union(*map(keys, shape.values()))
+
+
+def told_on(page: str) -> set[str]:
+    """What a page sets as code outside of its examples, as a whole and word by word."""
+    whole = (DOCS / page).read_text(encoding="utf-8")
+    text = re.sub(r"^```.*?^```", "", whole, flags=re.MULTILINE | re.DOTALL)
+    code = re.findall(r"`([^`]+)`", text)
+    return {*code, *re.findall(r"\w+", " ".join(code))}
+
+
+@pytest.mark.parametrize(("page", "names"), DESCRIBED.items())
+def test_a_page_tells_every_key_of_its_documents(page: str, names: tuple[str, ...]) -> None:
+    told = told_on(page) | {"format", "version"}
+    if page == "planning.md":  # which says "as in compare"
+        told |= told_on("compare.md")
+    for name in names:
+        missing = keys(json_schemas.SCHEMAS[name]()) - told
+        assert not missing, name
+
+
+def test_every_document_is_told_on_a_page() -> None:
+    elsewhere = {"scenario"}  # the schema of files, generated into a page of its own
+    told = {name for names in DESCRIBED.values() for name in names}
+    assert told == {*json_schemas.SCHEMAS} - elsewhere
+
+
+def test_every_module_of_the_lab_belongs_to_a_question() -> None:
+    page = (ROOT / "docs/development.md").read_text(encoding="utf-8")
+    told = page.partition("## Questions and their modules")[2].partition("\n## ")[0]
+    modules = {each.stem for each in (ROOT / "src/pursuit_sim/lab").glob("[!_]*.py")}
+    assert modules == {*re.findall(r"`(\w+)`", told)} - {"lab"}
 
 
 def test_the_pages_of_the_api_are_named_as_the_folders() -> None:

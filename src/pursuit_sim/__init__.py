@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from pursuit_sim.event.results import Results as Results
     from pursuit_sim.export.page.document import Page as Page
     from pursuit_sim.export.page.document import page as page
-    from pursuit_sim.lab.many_races import batch as batch
     from pursuit_sim.scenario import Scenario as Scenario
     from pursuit_sim.scenario import load as load
     from pursuit_sim.trajectory import Trajectory as Trajectory
+    from pursuit_sim.verbs.asked import batch as batch
     from pursuit_sim.verbs.asked import compare as compare
     from pursuit_sim.verbs.asked import compare_all as compare_all
     from pursuit_sim.verbs.asked import fit as fit
@@ -60,7 +60,7 @@ _HOMES = {
     "Results": "pursuit_sim.event.results",
     "Scenario": "pursuit_sim.scenario",
     "Trajectory": "pursuit_sim.trajectory",
-    "batch": "pursuit_sim.lab.many_races",
+    "batch": "pursuit_sim.verbs.asked",
     "compare": "pursuit_sim.verbs.asked",
     "compare_all": "pursuit_sim.verbs.asked",
     "evidence": "pursuit_sim.verbs.looked_up",

@@ -20,6 +20,7 @@ _SHOWN_LINES = 6  # rows of a repr: a few lines
 _SHOWN_ROWS = 60  # of a notebook's table
 _LONG_S = 20.0  # [s] from here a time is written as clocks do
 _SIGNED = ("change_s", "difference_s", "gain_s", "gap_s")  # ends of names of what has a sign
+_UNITS = {"s": "s", "m": "m", "w": "W"}  # by the ends of names
 _BETWEEN = "  "
 _WIDTH = 100  # characters of a line of a heading
 _STYLE = "text-align:right;font-variant-numeric:tabular-nums"
@@ -136,9 +137,15 @@ def text_lines(rows: Sequence[Row]) -> list[str]:
 
 
 def label(name: str) -> str:
-    """The name of a column for people: "official_time_s" is "official time [s]"."""
-    bare = name.removesuffix("_s")
-    return bare.replace("_", " ") + (" [s]" if bare != name else "")
+    """The name of a column for people: "official_time_s" is "official time [s]".
+
+    A key of a scenario, which has a dot, stays as it is written there.
+    """
+    bare, _, unit = name.rpartition("_")
+    if "." in name:
+        return name
+    shown = f" [{_UNITS[unit]}]" if unit in _UNITS else ""
+    return (bare if shown else name).replace("_", " ") + shown
 
 
 def cell(name: str, value: object) -> str:

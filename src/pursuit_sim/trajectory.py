@@ -14,8 +14,10 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.units import format_time
 
 __all__ = ["SKATERS", "Moment", "Trajectory"]  # SKATERS: columns a team
 
@@ -36,7 +38,7 @@ class Moment:
     extras: Mapping[str, Floats]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trajectory:
     """One race on one time axis.
 
@@ -91,6 +93,12 @@ class Trajectory:
     def names(self) -> tuple[str, ...]:
         """Name of the skater in each column."""
         return tuple(name for entry in self.race.entries for name in entry.lineup)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Trajectory {spelt_out(self.race.title)}, {self.model} model: {len(self.names)} "
+            f"skaters at {len(self.time_s)} moments, to {format_time(self.duration_s)}>"
+        )
 
     @cached_property
     def tail_m(self) -> Floats:

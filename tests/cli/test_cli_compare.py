@@ -243,16 +243,17 @@ def test_a_plan_for_a_changed_scenario_keeps_the_change(cli: CLI, tmp_path: Path
     assert shown in cli("run", path, "--race", "sf-1", "--model", "power").out
 
 
-def test_women_without_bodies_are_told_to_have_mens(cli: CLI) -> None:
-    told = "elite men's"
-    done = cli("compare", "two-teams", "--team", "BLU", *QUICK)
-    assert done.status == 0
-    assert told not in done.err
-    woman = ("--set", "body.mass_kg=78", "--set", "body.drag_area_m2=0.2")
-    man = ("--set", "body.aerobic_w=335", "--set", "body.anaerobic_j=24000")
-    done = cli("compare", "two-teams", "--team", "BLU", *QUICK, *woman, *man)
-    assert done.status == 0
-    assert told in done.err
+def test_women_of_whom_nothing_is_said_are_told_to_be_a_guess(cli: CLI, tmp_path: Path) -> None:
+    path = tmp_path / "women.toml"
+    path.write_text(
+        'format = "pursuit-sim/scenario"\nversion = 1\n[event]\nname = "A"\nsex = "women"\n'
+        'laps = 6\n[teams.RED]\nskaters = ["A", "B", "C"]\n[races.a.finish]\nteam = "RED"\n'
+        'lineup = ["A", "B", "C"]\ntime = "2:56.0"\nformation = "rotating"\n',
+        encoding="utf-8",
+    )
+    told = "a guess: 65 kg, 0.175 m², 240 W, 16 kJ"
+    assert told in cli("compare", str(path), *QUICK).err
+    assert told not in cli("compare", str(path), *QUICK, "--set", "body.mass_kg=66").err
 
 
 def test_an_interrupt_gives_the_best_so_far(cli: CLI, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,21 @@ def test_several_processes_draw_what_one_does(cli: CLI) -> None:
     words = ("odds", MEN, "milano-2026-men", *FEW, "--format", "json")
     earlier = ("--earlier", "world-cup-2025-hamar-men")
     assert cli(*words, *earlier, "--jobs", "2").out == cli(*words, *earlier).out
+
+
+def test_a_time_that_does_not_count_is_no_fall(cli: CLI, tmp_path: Path) -> None:
+    path = tmp_path / "event.toml"
+    teams = ("AAA", "BBB", "CCC", "DDD")
+    races = "".join(
+        f'[teams.{code}]\n[races.{code}.finish]\nteam = "{code}"\nlineup = "unknown"\n'
+        f'formation = "unknown"\ntime = {220 + i}\n'
+        for i, code in enumerate(teams)
+    )
+    path.write_text(
+        'format = "pursuit-sim/scenario"\nversion = 1\n[event]\nname = "A"\nsex = "men"\n'
+        f'laps = 8\nrounds = "ranking"\n{races}status = "DSQ"\n',
+        encoding="utf-8",
+    )
+    told = cli("odds", path, "--draws", "1000").out
+    assert "DDD in DDD: a fall, an incident or a time that does not count" in told
+    assert re.search(r"^DDD .* guessed$", told, re.MULTILINE)

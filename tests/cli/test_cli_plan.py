@@ -22,6 +22,8 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 EVENT = "beijing-2022-men"
+# From result sheets, which have no formations.
+SHEETS = Path(__file__).parents[2] / "docs/examples/world-cup-4-men.toml"
 NED = ("plan", EVENT, "--race", "sf-1", "--team", "NED")
 PUSH = (*NED, "--push", "--rink", "milano", "--draws", "100")
 DESCENDER = 0.002  # of the page, by which lines of text may reach into each other
@@ -53,6 +55,8 @@ def test_a_page_and_the_plan_as_data(cli: CLI, tmp_path: Path) -> None:
         (("--rival", "NED"), "against itself"),
         (("--rival", "NRO"), "NOR"),
         (("--rival", "beijing-2022-women:JPN"), "skated 6 laps, not 8"),
+        (("--rival", f"{SHEETS}:NOR"), "write their time instead"),
+        (("--rival", "pyeongchang-2018-men:USA"), "--rival: there is no team 'USA'"),
         (("--skaters", "Kramer, Roest"), "found 2 skaters"),
         (("--draws", "5"), "100 to"),
         (("-o", "plan.doc"), ".pdf"),
@@ -133,3 +137,53 @@ def test_the_air_of_the_day_is_said_of_tomorrows_hall(cli: CLI) -> None:
     found = json.loads(cli(*PUSH, "--set", "rink.air_density_kgm3=1.19", "--format", "json").out)
     assert found["rink"]["air_density_kgm3"] == 1.19
     assert found["rink"]["altitude_m"] == 140
+
+
+WOMEN = """format = "pursuit-sim/scenario"
+version = 1
+rink = "inzell"
+[event]
+name = "Last week"
+sex = "women"
+laps = 6
+[teams.BLU]
+skaters = ["Anna", "Marta", "Eva", "Ida"]
+[teams.BLU.bodies.Anna]
+time_3000 = "4:05.0"
+[teams.BLU.bodies.Marta]
+time_3000 = "4:09.5"
+[teams.BLU.bodies.Eva]
+time_3000 = "4:07.0"
+[races.last.finish]
+team = "BLU"
+lineup = ["Anna", "Marta", "Eva"]
+time = "3:03.40"
+formation = "rotating"
+"""
+
+
+def test_a_substitute_of_whom_nothing_is_said_wins_no_place(cli: CLI, tmp_path: Path) -> None:
+    path = tmp_path / "last.toml"
+    path.write_text(WOMEN, encoding="utf-8")
+    words = ("plan", str(path), "--push", "--draws", "100", "--rink", "thialf")
+    done = cli(*words)
+    assert "Left out: Ida, of whom nothing is said" in done.out
+    told = json.loads(cli(*words, "--format", "json").out)
+    assert [{*each["lineup"]} for each in told["line_ups"]] == [{"Anna", "Marta", "Eva"}]
+    assert 178 < told["time_s"]["value"] < 188  # no men's powers: within 3 % of 3:03.40
+    asked = cli(*words, "--skaters", "Anna, Marta, Eva, Ida").out
+    assert "Nothing is said of Ida: how fast a line-up with them is, is a guess." in asked
+    assert "Left out" not in asked
+
+
+def test_a_plan_for_nobody_by_name_says_what_to_write(cli: CLI, tmp_path: Path) -> None:
+    path = tmp_path / "last.toml"
+    path.write_text(
+        'format = "pursuit-sim/scenario"\nversion = 1\n[event]\nname = "A"\nsex = "men"\nlaps = 8\n'
+        '[teams.RED]\n[races.a.finish]\nteam = "RED"\nlineup = "unknown"\ntime = "3:40.0"\n'
+        'formation = "rotating"\n',
+        encoding="utf-8",
+    )
+    (fault,) = cli("plan", str(path)).faults
+    assert "teams.RED.skaters" in fault
+    assert "name them" in fault

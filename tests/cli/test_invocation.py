@@ -75,6 +75,22 @@ def test_faults_for_programs_are_an_object_a_line(
     assert cli(*words, "--errors=json").err == done.err
 
 
+@pytest.mark.parametrize(
+    ("words", "where", "problem"),
+    [
+        (("--format", "xml"), "--format", "'xml' is not one of 'table', 'json', 'csv'"),
+        (("--jobs", "many"), "--jobs", "many"),
+        (("--nope",), "", "No such option: --nope"),
+    ],
+)
+def test_a_fault_for_programs_names_the_option(
+    cli: CLI, words: tuple[str, ...], where: str, problem: str
+) -> None:
+    fault = json.loads(cli("run", "two-teams", *words, "--errors", "json").err)
+    assert (fault["where"], fault["remedy"]) == (where, "see pursuit-sim run --help")
+    assert problem in fault["problem"]
+
+
 def test_an_option_given_twice_is_refused(cli: CLI) -> None:
     done = cli("run", "two-teams", "--format", "json", "--model", "power", "--format", "csv")
     assert (done.status, done.err) == (2, "pursuit-sim: --format: is given 2 times; give it once\n")

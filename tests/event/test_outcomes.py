@@ -108,6 +108,8 @@ def test_a_disqualified_time_is_shown_and_never_ranked() -> None:
     races = run("r-1", "finish", "AAA", said) + run("r-1", "crossing", "BBB", "time = 225.0")
     found = event("ranking", records + races)
     assert places(found) == [(1, "BBB"), (2, "AAA")]
+    (remark,) = found.remarks
+    assert remark.startswith("AAA was disqualified: the rules give it no place")
     assert found.records == ()
     told = of(found, "r-1", "AAA").to_dict()
     assert (told["time_s"], told["official_time_s"], told["status"]) == (None, 215.0, "DSQ")

@@ -153,10 +153,10 @@ def test_frames_are_taken_as_they_are_encoded(tmp_path: Path) -> None:
         ("a.avi", SIZE, 25, r"-o/--output.*\.mp4.*\.webm.*\.gif"),
         ("a", SIZE, 25, "-o/--output"),
         ("none/a.mp4", SIZE, 25, "-o/--output.*does not exist"),
-        ("a.mp4", (161, 96), 25, "--size.*160x96"),
-        ("a.webm", (160, 97), 25, "--size.*160x96"),
-        ("a.mp4", (8, 8), 25, "--size.*16 to 7680"),
-        ("a.mp4", (16000, 96), 25, "--size.*16 to 7680"),
+        ("a.mp4", (161, 96), 25, "^size.*160x96"),
+        ("a.webm", (160, 97), 25, "^size.*160x96"),
+        ("a.mp4", (8, 8), 25, "^size.*16 to 7680"),
+        ("a.mp4", (16000, 96), 25, "^size.*16 to 7680"),
         ("a.mp4", SIZE, 0.5, "--fps.*1 to 240"),
         ("a.mp4", SIZE, 500, "--fps.*1 to 240"),
         ("a.mp4", SIZE, float("nan"), "--fps.*1 to 240"),
@@ -235,7 +235,7 @@ def test_picture_as_svg(tmp_path: Path) -> None:
     [
         ("a.jpg", SIZE, r"-o/--output.*\.png.*\.svg"),
         ("none/a.png", SIZE, "-o/--output.*does not exist"),
-        ("a.png", (10, 10), "--size"),
+        ("a.png", (10, 10), "^size"),
     ],
 )
 def test_picture_that_cannot_be_is_refused(

@@ -82,6 +82,17 @@ def test_a_championship(read: Import) -> None:
     assert scenario.races["RUS"].entries[0].lineup == ("RUS 1", "RUS 2", "RUS 3")
 
 
+@pytest.mark.parametrize(
+    ("city", "altitude_m"), [("Calgary", 1105), ("heerenveen", 0), ("Lake Placid", None)]
+)
+def test_the_rink_is_that_of_the_city(read: Import, city: str, altitude_m: int | None) -> None:
+    sheet = f"team,time,sex,city\nNOR,3:40.00,M,{city}\nUSA,3:41.00,M,{city}\n"
+    done, scenario = read(sheet)
+    assert scenario.rink.altitude_m == (altitude_m or 0)
+    assert ("rink.hall" in scenario.assumed) == (altitude_m is not None)
+    assert ("missing: the rink" in done.err) == (altitude_m is None)
+
+
 def test_a_time_that_was_disqualified_is_shown_and_does_not_count(read: Import) -> None:
     _, scenario = read(CHAMPIONSHIPS, "--event", "Heerenveen 2023")
     assert listed(scenario) == {"NED": ("DSQ", "disqualified: transponder forgotten")}

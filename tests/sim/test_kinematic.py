@@ -236,5 +236,5 @@ def test_splits_that_nobody_can_skate_are_refused() -> None:
 
 
 def test_unknown_model() -> None:
-    with pytest.raises(ValueError, match="kinematic"):
+    with pytest.raises(InputError, match="kinematic"):
         simulate(race(), model="magic")

@@ -331,7 +331,7 @@ def test_a_start_beyond_the_reserve_is_said_to_be_one() -> None:
 
 
 def test_an_unknown_model_is_refused() -> None:
-    with pytest.raises(ValueError, match="kinematic, power"):
+    with pytest.raises(InputError, match="kinematic, power"):
         simulate(races.race(), model="magic")
 
 

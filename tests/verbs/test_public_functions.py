@@ -6,6 +6,7 @@ import builtins
 import doctest
 import inspect
 import json
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -23,15 +24,26 @@ from helpers.outcomes import CLI
 from pursuit_sim import InputError, MissingExtraError, tabular
 
 FUNCTIONS = [name for name in pursuit_sim.__all__ if callable(getattr(pursuit_sim, name))]
-MODULES = ("asked", "looked_up", "pictured", "plotted", "raced")
+MODULES = (
+    *(f"verbs.{each}" for each in ("asked", "foreseen", "looked_up", "pictured", "planned")),
+    *("verbs.plotted", "verbs.raced", "scenario.loader", "scenario.scenario"),
+    "export.page.document",
+)
 PNG = b"\x89PNG\r\n"
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_the_examples_of_help_run(module: str) -> None:
-    run = doctest.testmod(import_module(f"pursuit_sim.verbs.{module}"))
+    run = doctest.testmod(import_module(f"pursuit_sim.{module}"))
     assert run.attempted > 1
     assert run.failed == 0
+
+
+@pytest.mark.parametrize("name", [each for each in FUNCTIONS if each[0].islower()])
+def test_help_has_an_example_that_is_run(name: str) -> None:
+    value = getattr(pursuit_sim, name)
+    assert ">>> import pursuit_sim" in (inspect.getdoc(value) or "")
+    assert value.__module__.removeprefix("pursuit_sim.") in MODULES
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -57,6 +69,7 @@ def answers() -> dict[str, Callable[[], tabular.Tabular]]:
         "optimise": lambda: pursuit_sim.optimise(**semifinal, seconds=0.5),
         "plan": lambda: pursuit_sim.plan(**semifinal, push=True, rival="NOR", draws=100),
         "sweep": lambda: pursuit_sim.sweep(**semifinal, **ice),
+        "batch": lambda: pursuit_sim.batch(**semifinal, parameters=ice["vary"]),
         "odds": lambda: pursuit_sim.odds("beijing-2022-men", "quarterfinals", draws=1000),
         "race_odds": lambda: pursuit_sim.race_odds("beijing-2022-men", "sf-1", "bell"),
         "fit": lambda: pursuit_sim.fit("thialf-2020-pair-1", team="POL"),
@@ -79,7 +92,8 @@ def test_a_result_is_shown_told_and_tabulated(name: str) -> None:
     table = found.to_frame()
     assert table.num_rows == len(rows)
     assert table.column_names == [*rows[0]]
-    json.dumps(found.to_dict(), allow_nan=False)  # type: ignore[attr-defined]
+    if name != "batch":  # which gives arrays
+        json.dumps(found.to_dict(), allow_nan=False)  # type: ignore[attr-defined]
     with pytest.raises((AttributeError, TypeError)):
         found.rows = None  # type: ignore[method-assign, assignment]
 
@@ -112,6 +126,54 @@ def test_a_command_prints_what_the_function_returns(
     assert printed == json.loads(json.dumps(call().to_dict()))
 
 
+def test_what_is_no_table_is_told_in_a_line() -> None:
+    scenario = pursuit_sim.load("two-teams")
+    shown = [
+        pursuit_sim.simulate(scenario),
+        pursuit_sim.results(scenario).race("race-1"),
+        pursuit_sim.page(scenario, "race-1"),
+    ]
+    for each in shown:
+        assert "Race 1" in repr(each)
+        assert len(repr(each)) <= 120
+
+
+def test_a_page_takes_a_race_or_several_and_whatever_load_takes() -> None:
+    one = pursuit_sim.page({"extends": "beijing-2022-men"}, "SF-1")
+    assert one.title.startswith("Semifinal 1: NOR v NED")
+    with pytest.raises(InputError, match="races: there is no race 'sf'"):
+        pursuit_sim.page("beijing-2022-men", "sf")
+
+
+def test_values_of_a_sweep_are_numbers_where_all_of_them_are() -> None:
+    key = "races.race-1.crossing.formation"
+    found = pursuit_sim.sweep(
+        "two-teams", {"rink.air_density_kgm3": [1.1, 1.2], key: ["rotating", "push"]}, team="BLU"
+    )
+    table = found.to_frame().to_pydict()
+    assert table["rink.air_density_kgm3"] == [1.1, 1.1, 1.2, 1.2]
+    assert table[key] == ["rotating", "push"] * 2
+
+
+@pytest.mark.parametrize(
+    ("formation", "key", "moves"),
+    [
+        ("rotating", "effort.push_ratio", False),
+        ("push", "effort.push_ratio", True),
+        ("rotating", "train.exchange_s", True),
+        ("push", "train.exchange_s", False),
+    ],
+)
+def test_a_parameter_that_changes_nothing_is_told(formation: str, key: str, moves: bool) -> None:
+    values = {"effort.push_ratio": [0.95, 1.0], "train.exchange_s": [4.2, 7.0]}[key]
+    race = {"races.sf-1.crossing.formation": formation}
+    scenario = pursuit_sim.load("beijing-2022-men").replace(race)
+    found = pursuit_sim.batch(scenario, "NED", {key: values}, race="sf-1")
+    assert bool(abs(found.time_s[1] - found.time_s[0]) > 1e-4) == moves
+    assert (key in " ".join(found.idle)) != moves
+    assert all(each in " ".join(repr(found).split()) for each in found.idle)
+
+
 def test_names_are_text_and_nothing_else() -> None:
     hostile = "<script>alert(1)</script>"
     scenario = pursuit_sim.load("two-teams", {"event.name": hostile})
@@ -126,6 +188,8 @@ def test_times_are_written_as_people_write_them() -> None:
         {"team": "NOR", "time_s": 218.08, "change_s": -0.5, "lap_s": 13.255, "held": True},
         {"team": "ROC", "time_s": None, "change_s": 1.25, "lap_s": float("nan"), "held": False},
     ]
+    assert tabular.label("power_slope_w") == "power slope [W]"
+    assert tabular.label("rink.air_density_kgm3") == "rink.air_density_kgm3"
     head, norway, roc = tabular.text_lines(rows)
     assert head.split() == ["team", "time", "[s]", "change", "[s]", "lap", "[s]", "held"]
     assert norway.split() == ["NOR", "3:38.08", "−0.50", "13.26", "yes"]
@@ -225,7 +289,36 @@ def test_a_film_is_a_value(tmp_path: Path) -> None:
             "rival: RED plans against",
         ),
         (lambda: pursuit_sim.sweep("two-teams", {"rink.air": [1, 2]}), "rink.air"),
-        (lambda: pursuit_sim.records("mixed"), "sex: there is no sex 'mixed'"),
+        (
+            lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": 1}),  # type: ignore[dict-item]
+            "vary: pacing.fade_s: found 1; give a list",
+        ),
+        (lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": "0..4"}), "give a list"),
+        (lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": [99]}), "vary: pacing.fade_s"),
+        (lambda: pursuit_sim.sweep("two-teams", {}), "vary: nothing is varied"),
+        (
+            lambda: pursuit_sim.compare("two-teams", team="RED", drafting="wind"),  # type: ignore[arg-type]
+            "drafting: there is no set 'wind'",
+        ),
+        (
+            lambda: pursuit_sim.plan("two-teams", team="RED", drafting="x"),  # type: ignore[arg-type]
+            "drafting: there is no set 'x'; sets: wind-tunnel, race-effective",
+        ),
+        (lambda: pursuit_sim.simulate("two-teams", step_s=0), "step_s: 0; write 0.001 to 1"),
+        (lambda: pursuit_sim.picture("two-teams", model="x"), "model: there is no model 'x'"),
+        (lambda: pursuit_sim.records("mixed"), "no sex 'mixed'; sexes: men, women"),
+        (
+            lambda: pursuit_sim.simulate("beijing-2022-men", "final-a"),
+            "model: 'final-a' is a race; write race='final-a'",
+        ),
+        (
+            lambda: pursuit_sim.results("two-teams", "powr"),
+            "no model 'powr'; did you mean 'power'?",
+        ),
+        (
+            lambda: pursuit_sim.batch("two-teams", "RED", {"body.mass_kg": 70}, "x"),
+            "model: there is no model 'x'",
+        ),
         (lambda: pursuit_sim.records(on="yesterday"), "on: 'yesterday' is no day"),
         (lambda: pursuit_sim.qualify(host="ITA"), "events: none is given"),
         (lambda: pursuit_sim.picture("two-teams", at="9:00"), "at: '9:00' is not a moment"),
@@ -244,6 +337,19 @@ def test_wrong_words_get_one_line(call: Callable[[], object], said: str) -> None
     assert len(str(caught.value).splitlines()) == 1
 
 
+def test_a_figure_of_something_else_says_what_it_is_of() -> None:
+    scenario: Any = pursuit_sim.load("two-teams")
+    for plot, ask in (
+        (pursuit_sim.plot_comparison, "compare"),
+        (pursuit_sim.plot_event, "compare_all"),
+        (pursuit_sim.plot_odds, "odds or race_odds"),
+        (pursuit_sim.plot_plan, "plan"),
+        (pursuit_sim.plot_sweep, "sweep"),
+    ):
+        with pytest.raises(TypeError, match=f"expected what {ask} returns, not Scenario"):
+            plot(scenario)
+
+
 def test_importing_the_package_imports_nothing_heavy() -> None:
     code = "import sys, pursuit_sim; print(*sys.modules)"
     import subprocess
@@ -251,6 +357,12 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"pandas", "pyarrow", "dask", "matplotlib", "pygame", "numpy", "pydantic", "typer"}
     assert not heavy & {name.partition(".")[0] for name in done.stdout.split()}
+
+
+def test_a_public_name_is_in_all_three_lists() -> None:
+    text = Path(pursuit_sim.__file__).read_text(encoding="utf-8")
+    typed = re.findall(r"^    from \S+ import (\w+) as \1$", text, re.MULTILINE)
+    assert {*typed} == {*pursuit_sim.__all__} == {*pursuit_sim._HOMES, "timing"}
 
 
 def test_public_names_hide_no_builtin() -> None:

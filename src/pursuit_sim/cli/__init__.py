@@ -71,14 +71,14 @@ def _reported(argv: list[str], *, own: bool) -> int:
 
 def _run(argv: list[str]) -> int:
     from pursuit_sim.cli import invocation
-    from pursuit_sim.cli.program import USAGE_ERROR, invoke, usage_message
+    from pursuit_sim.cli.program import USAGE_ERROR, invoke, usage_fault
 
     invocation.begin(argv)
     try:
         # What an option sets holds for this command alone.
         return contextvars.copy_context().run(invoke, argv)
     except USAGE_ERROR as error:
-        _say_fault(Fault("", "", usage_message(error)))
+        _say_fault(usage_fault(error))
         return WRONG_INPUT
     except InputError as error:
         for fault in error.faults:

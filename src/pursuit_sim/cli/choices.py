@@ -106,13 +106,20 @@ PlotFile = Annotated[
 
 
 def note_bodies(scenario: Scenario, entry: Entry) -> None:
-    """Tell who compares women that without a word of the scenario their bodies are men's."""
+    """Tell who compares women of whom nothing is said that the usual body is a guess.
+
+    A scenario that writes it, and marks it as assumed, knows.
+    """
     from pursuit_sim.scenario.physics import Body
 
-    if scenario.event.sex == "women" and Body() in entry.bodies:
+    usual = Body.usual(scenario.event.sex)
+    marked = any(key.endswith("body.aerobic_w") for key in scenario.assumed)
+    if scenario.event.sex == "women" and usual in entry.bodies and not marked:
         options.note(
-            f"{entry.team.code}: the scenario says nothing of these women's bodies, so they are "
-            "elite men's; write a [body] table as in two-teams (pursuit-sim new)"
+            f"{entry.team.code}: the scenario says nothing of the bodies of these women, so they "
+            f"are the usual, a guess: {usual.mass_kg:g} kg, {usual.drag_area_m2:g} m², "
+            f"{usual.aerobic_w:g} W, {usual.anaerobic_j / 1000:g} kJ; write their times or a "
+            "[body] table"
         )
 
 

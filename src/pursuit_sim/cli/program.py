@@ -12,7 +12,7 @@ import typer
 from pursuit_sim.cli import options
 from pursuit_sim.cli.invocation import as_typed, refuse_repeated, shared_options
 from pursuit_sim.cli.process import PROGRAM
-from pursuit_sim.errors import InputError
+from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.plain_text import cut
 
 # Every verb and the module of this package that has it, in the order of `--help`. The
@@ -88,13 +88,17 @@ def invoke(words: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def usage_message(error: Exception) -> str:
-    """One line for words that make no command, and where to read more."""
+def usage_fault(error: Exception) -> Fault:
+    """What is wrong with words that make no command, of which option, and where to read more."""
     explain: Callable[[], str] = getattr(error, "format_message", error.__str__)
-    message = " ".join(explain().split()).rstrip(".").replace("Value error, ", "")
+    option, said = "", explain()
+    own, raw = getattr(error, "param", None), getattr(error, "message", "")
+    if raw and getattr(own, "param_type_name", "") == "option":
+        option, said = getattr(own, "opts", [""])[0], raw
+    problem = " ".join(said.split()).rstrip(".").replace("Value error, ", "")
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else PROGRAM
-    return f"{cut(message, _LONGEST_USAGE)}; see {path} --help"
+    return Fault(option, "", cut(problem, _LONGEST_USAGE), f"see {path} --help")
 
 
 def _main(app: typer.Typer, words: Sequence[str], name: str) -> object:

@@ -123,7 +123,7 @@ def sweep(
         --vary races.sf-1.crossing.effort.push_ratio=0.95..1/3
       pursuit-sim sweep beijing-2022-men --model kinematic --vary pacing.fade_s=0..4
       pursuit-sim sweep beijing-2022-men --race sf-1 --team NED --random 1000000 \\
-        --vary effort.push_ratio=0.95..1 --vary body.mass_kg=72..86 -o runs.parquet
+        --vary effort.leader_gain=0.05..0.18 --vary body.mass_kg=72..86 -o runs.parquet
     """
     asked = _Long(output, random, sobol, seed, jobs, resume, cluster, force)
     asked.check(format_ is not Format.table, plot is not None)
@@ -231,6 +231,7 @@ class _Long:
     ) -> None:
         """Work the sweep out and write it."""
         from pursuit_sim.export.tables.sweep_file import unfinished, write_sweep
+        from pursuit_sim.lab.columns import idle
         from pursuit_sim.lab.long_sweep import long_sweep
 
         how: How = "random" if self.random else "sobol" if self.sobol else "grid"
@@ -239,6 +240,8 @@ class _Long:
         # What was interrupted while its file was being put in place may have it already.
         outputs.check(output, tuple(SWEEPS), scenario, self.force or (self.resume and left))
         sweep = long_sweep(race, entries, model.value, design)
+        for line in idle((axis.key for axis in design.axes), entries):
+            options.note(line)
         try:
             with progress(f"sweeping {race.id}") as on_step:
                 done = write_sweep(

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pursuit_sim.event import records
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Meeting, Misfit
+from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Record
@@ -108,12 +109,15 @@ class EntryResult:
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RaceResult:
     """One race; entries finish side first, those that are not replayed among them."""
 
     race: Race
     entries: tuple[EntryResult, ...]
+
+    def __repr__(self) -> str:
+        return f"<RaceResult {spelt_out(self.race.title)}, winner: {self.winner}>"
 
     @property
     def heat(self) -> Heat:

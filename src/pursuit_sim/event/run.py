@@ -15,8 +15,10 @@ from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.endings import TIMED_STATUS
+from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.sim import simulate
+from pursuit_sim.sim.simulate import MODELS
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import HUNDREDTH, format_time
 
@@ -35,11 +37,13 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     Raises
     ------
     InputError
-        if a race cannot be skated as the scenario says, with every race of which that is so;
-        or if the scenario contradicts itself: teams in a round that its own results do not
-        send there, or records that its own times do not break. In a what-if, and with a
-        model that has times of its own, such changes are results, not faults.
+        if there is no such model; if a race cannot be skated as the scenario says, with every
+        race of which that is so; or if the scenario contradicts itself: teams in a round that its
+        own results do not send there, or records that its own times do not break. In a what-if,
+        and with a model that has times of its own, such changes are results, not faults.
     """
+    if model not in MODELS:
+        raise unknown("model", model, MODELS, "model")
     timed: dict[heats.Key, Floats] = {}
     caught: dict[heats.Key, timing.Catch] = {}
     faults: list[Fault] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pursuit_sim.event_formats.event_format import (
+    STATUSES,
     EventFormat,
     FormatProblem,
     Heat,
@@ -13,6 +14,8 @@ from pursuit_sim.event_formats.event_format import (
     shared_places,
     twice,
 )
+
+_NO_PLACE = ("DSQ", "DNS", "WDR")  # result sheets of World Cups list who did not finish last
 
 
 def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
@@ -27,9 +30,16 @@ def places(heats: Sequence[Heat]) -> list[Place]:
 
 
 def remarks(heats: Sequence[Heat]) -> list[str]:
-    """Teams whose place nobody knows."""
+    """Teams whose place nobody knows, and those to which the rules give none."""
     placed = shared_places(heats)
-    return [
+    without = [
+        f"{team} {STATUSES[heat.statuses[team]]}: the rules give it no place, so here it stands "
+        "behind the others"
+        for heat in heats
+        for team in heat.teams
+        if heat.statuses.get(team) in _NO_PLACE
+    ]
+    return without + [
         f"{team} has no place: how it did in {heat.race} is not known, and others may be one "
         "place lower"
         for heat in heats

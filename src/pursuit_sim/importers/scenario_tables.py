@@ -25,6 +25,7 @@ from pursuit_sim.importers.race_tables import (
 from pursuit_sim.importers.unfinished import NO_TIME
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.file_tables import FORMAT, VERSION
+from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
 
 USUAL_LAPS = {"men": 8, "women": 6}
@@ -116,11 +117,12 @@ def draft(
     about = _event(sheets, results, who, skated, name)
     if not (sex or said_sex(results)):
         about["assumed"].append("sex")
+    rink, of_rink = _rink(about)
     tables = {
-        "format": FORMAT, "version": VERSION, "event": about, "teams": team_tables,
-        "races": race_tables,
+        "format": FORMAT, "version": VERSION, "event": about, **rink,
+        "teams": team_tables, "races": race_tables,
     }  # fmt: skip
-    return Draft(tables, (*notes, *_usual(about, results)), origins)
+    return Draft(tables, (*notes, *_usual(about, results), of_rink), origins)
 
 
 def _event(
@@ -148,6 +150,17 @@ def _event(
         event["rounds"] = "ranking"
         event["assumed"].append("rounds")
     return event
+
+
+def _rink(event: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """The rink, where the venue or the city is that of a hall that is known; and what to say."""
+    said = {str(event[key]).casefold() for key in ("venue", "city") if key in event}
+    for name, hall in halls().items():
+        if said & {hall.name.casefold(), hall.city.casefold()}:
+            note = f"assumed: the rink is {hall.name}, {hall.city}; its air is the usual there"
+            return {"rink": {"hall": name, "assumed": ["hall"]}}, note
+    remedy = 'write rink = "thialf", or another hall'
+    return {}, f"missing: the rink; compare and plan take one at sea level: {remedy}"
 
 
 def _usual(event: dict[str, Any], results: Sequence[Found]) -> list[str]:

@@ -32,6 +32,22 @@ _POWER = {
 ASKED = {"kinematic": _KINEMATIC, "power": _POWER}
 
 
+# What only a push asks for, and only a change of the lead.
+_PUSH = {"effort.push_ratio", "effort.push_limit_n"}
+_CHANGE = {"train.exchange_s", "train.swing_out_m", "pacing.exchange_cost_s"}
+
+
+def idle(keys: Iterable[str], entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Keys that change nothing, in sentences: nobody pushes, or nobody changes the lead."""
+    entries = tuple(entries)
+    pushes = any(entry.formation.push for entry in entries)
+    changes = any(len(entry.formation.leads) > 1 for entry in entries)
+    codes = " and ".join(entry.team.code for entry in entries)
+    why = dict.fromkeys(() if pushes else _PUSH, f"{codes} without a push")
+    why |= dict.fromkeys(() if changes else _CHANGE, f"{codes} without a change of the lead")
+    return tuple(f"{key} changes nothing: {why[key]}" for key in keys if key in why)
+
+
 def declared(key: str) -> str:
     """The declaration that a key is of: `body.mass_kg` for the mass of one skater."""
     return f"body.{key.rpartition('.')[2]}" if key.startswith(BODIES) else key

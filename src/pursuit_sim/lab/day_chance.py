@@ -24,7 +24,8 @@ def chance_below(spare_s: float, own: Form, other: Form | None = None) -> float:
     generator = np.random.default_rng(_SEED)
     lost = _lost(own, generator)
     against = 0.0 if other is None else _lost(other, generator)
-    return float(np.mean(lost - against < spare_s))
+    # However many races are drawn, none is certain: half a race stays on either side.
+    return float(np.clip(np.mean(lost - against < spare_s), 0.5 / _RACES, 1 - 0.5 / _RACES))
 
 
 def _lost(form: Form, generator: np.random.Generator) -> Floats:

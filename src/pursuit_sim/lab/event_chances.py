@@ -58,7 +58,7 @@ class TeamOdds:
     division : in which it is; empty where the event has none
     time_s : the best estimate for its next race, without a fall or a touch [s]
     error_s : standard deviation of that race about it: the estimate's and the day's [s]
-    runs : races that the estimate is from; empty where no time is known, then it is a guess
+    runs : races that the estimate is from; empty where no time tells, then it is a guess
         from the other teams
     chances : as it is
     supposed : the same if what is asked is so; None where nothing is
@@ -76,7 +76,7 @@ class TeamOdds:
     def rests_on(self) -> str:
         """What the estimate is from, in words."""
         if not self.runs:
-            return "no time: guessed"
+            return "guessed"
         return f"{len(self.runs)} race{'' if len(self.runs) == 1 else 's'}"
 
     def to_dict(self, draws: int) -> dict[str, Any]:

@@ -54,7 +54,9 @@ def event_odds(
     format_ = scenario.event.format
     if not format_.by_time and format_.seeds_of_many is None:
         problem = f"an event with rounds = {scenario.event.rounds!r} has no places to draw"
-        remedy = "name one of its races: who wins that can be told"
+        remedy = (
+            'write rounds = "ranking" for places by time, or "olympic", or name a race of two teams'
+        )
         raise InputError.single(scenario.source, "event.rounds", problem, remedy)
     check_earlier(scenario, earlier)
     done = stage_after(scenario, after)

@@ -21,7 +21,7 @@ Pair = tuple[str, str]
 
 _DATE = 10  # characters of a date, before the time of day
 _AGAIN = "again "  # before the day of a race that is thought to be skated once more
-_WITHOUT = "a fall or an incident is known: left out of the estimate"
+_WITHOUT = "a fall, an incident or a time that does not count: left out of the estimate"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.formations import ROTATING, find_entry
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.names import match
+from pursuit_sim.scenario.physics import Body
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
 
@@ -63,3 +64,26 @@ def line_ups(
     alike = {body for each in made for body in find_entry(each, team).bodies}
     own = [each for each in made if {*find_entry(each, team).lineup} == {*entry.lineup}]
     return ((own or made)[0],) if len(alike) == 1 else tuple(made)
+
+
+def unsaid(races: Sequence[Race], team: str, sex: str) -> tuple[str, ...]:
+    """Skaters of a team of whom nothing is said, so that the usual body stands in for them.
+
+    Parameters
+    ----------
+    races : with each line-up
+    team, sex : its code, and whether "men" or "women" skate
+    """
+    usual = Body.usual(sex)
+    entries = [find_entry(each, team) for each in races]
+    bodies = {
+        name: body
+        for entry in entries
+        for name, body in zip(entry.lineup, entry.bodies, strict=True)
+    }
+    return tuple(name for name, body in bodies.items() if body == usual)
+
+
+def without(races: Sequence[Race], team: str, names: Collection[str]) -> tuple[Race, ...]:
+    """The races in whose line-up of a team nobody of the names is."""
+    return tuple(each for each in races if not {*names} & {*find_entry(each, team).lineup})

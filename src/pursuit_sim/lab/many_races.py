@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from pursuit_sim.lab.columns import Column, columns
+from pursuit_sim.lab.columns import Column, columns, idle
 from pursuit_sim.lab.formations import find_entry
 from pursuit_sim.lab.power_races import FEW, WAYS, Domain, PowerRaces
+from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.kinematic_races import passings
+from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_time
 
 Floats = NDArray[np.float64]
@@ -22,7 +25,7 @@ _LOOKED_AT = 1000  # races, in which many different values are soon found
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ManyRaces:
+class ManyRaces(Tabular):
     """Races of one team that differ in their parameters.
 
     Attributes
@@ -35,6 +38,8 @@ class ManyRaces:
     effectiveness : (race,) κ when rotating; power model, else None
     within_s : the largest error found where values of the train, the rink's radius or the pacing
         were tabulated [s]; 0 where they were laid out exactly
+    idle : parameters that change nothing here, in sentences: such as what a push costs, for a
+        team that rotates
     """
 
     race: str
@@ -46,6 +51,7 @@ class ManyRaces:
     level_w: Floats | None = None
     effectiveness: Floats | None = None
     within_s: float = 0.0
+    idle: tuple[str, ...] = ()
 
     @property
     def laps_s(self) -> Floats | None:
@@ -62,7 +68,18 @@ class ManyRaces:
     def __len__(self) -> int:
         return len(self.time_s)
 
-    def __repr__(self) -> str:
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a race: the parameters that are numbers or words, its time, and lap times."""
+        columns = {key: values for key, values in self.parameters.items() if values.ndim == 1}
+        columns["time_s"] = self.time_s
+        if self.laps_s is not None:
+            columns |= {f"lap_{lap}_s": each for lap, each in enumerate(self.laps_s.T, 1)}
+        found = [values.tolist() for values in columns.values()]
+        return [dict(zip(columns, each, strict=True)) for each in zip(*found, strict=True)]
+
+    @property
+    def heading(self) -> str:
+        """How many races of what, and their times, in a line."""
         solved = self.time_s[~np.isnan(self.time_s)]
         times = (
             f"{format_time(float(solved.min()))} to {format_time(float(solved.max()))}"
@@ -70,9 +87,10 @@ class ManyRaces:
             else "no time"
         )
         none = f", {self.unsolved} without a solution" if self.unsolved else ""
+        still = "".join(f"; {each}" for each in self.idle)
         return (
-            f"<ManyRaces {self.race} {self.team}, {self.model}: {len(self)} races of "
-            f"{', '.join(self.parameters)}; {times}{none}>"
+            f"{self.race} {self.team}, {self.model} model: {len(self)} races of "
+            f"{', '.join(self.parameters)}; {times}{none}{still}"
         )
 
 
@@ -100,22 +118,26 @@ def batch(
     Raises
     ------
     InputError
-        with every key and value that cannot be, or if the race as it is cannot be skated
-    ValueError
-        for another model
+        with every key and value that cannot be, if there is no such model, or if the race as it
+        is cannot be skated
     """
     if model not in MODELS:
-        raise ValueError(f"model must be one of {', '.join(MODELS)}, not {model!r}")
+        raise unknown("model", model, MODELS, "model")
     entry = find_entry(race, team)
     given = columns(parameters, entry, race.laps, model)
+    still = idle(given, [entry])
     if model == "kinematic":
         pacing = {key.partition(".")[2]: values for key, values in given.items()}
         found = passings(race, entry, pacing)
-        return ManyRaces(race.id, team, model, given, found[:, -1].copy(), passings_s=found)
+        return ManyRaces(
+            race.id, team, model, given, found[:, -1].copy(), passings_s=found, idle=still
+        )
     sets = tuple(np.unique(given["effort.drafting"]).tolist()) if "effort.drafting" in given else ()
     races = PowerRaces(race, entry, _domain(given), sets)
     time, level, kappa = races.times(given)
-    return ManyRaces(race.id, team, model, given, time, None, level, kappa, within_s=races.within_s)
+    return ManyRaces(
+        race.id, team, model, given, time, None, level, kappa, within_s=races.within_s, idle=still
+    )
 
 
 def _domain(given: Mapping[str, Column]) -> Domain:

@@ -71,10 +71,12 @@ class Plan(Tabular):
         """One line for people."""
         how = "with a push" if self.entry.formation.push else "without a push"
         turns = ", ".join(f"{name} {laps:g}" for name, laps in self.turns)
+        count = len(self.turns) - 1
+        power = f"{self.entry.effort.power_slope_w:+.0f}".replace("-", "−")
         return (
             f"{format_time(self.time_s)} ({format_gap(self.gain_s)} s), {how}, "
-            f"{len(self.turns) - 1} changes: {turns} laps; "
-            f"power {self.entry.effort.power_slope_w:+.0f} W from start to finish"
+            f"{count} change{'' if count == 1 else 's'}: {turns} laps; "
+            f"power {power} W from start to finish"
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import nan
@@ -99,12 +99,12 @@ class Sweep(Tabular):
         return f"{self.race.title}: {len(self.points)} runs, {self.model} model"
 
     def rows(self) -> list[dict[str, Any]]:
-        """One row a run and team; without numbers where there is a problem."""
+        """One row a run and team; without times where there is a problem."""
         every = [*self.original, *(run for point in self.points for run in point.runs)]
         laps = max(len(run.laps_s) for run in every)
         return [
             {
-                **dict(zip((axis.key for axis in self.axes), point.values, strict=True)),
+                **dict(zip((axis.key for axis in self.axes), values, strict=True)),
                 "team": team,
                 "time_s": None if run is None else run.time_s,
                 "change_s": None if run is None else number_or_null(self.change_s(run)),
@@ -115,9 +115,14 @@ class Sweep(Tabular):
                 },
                 "problem": None if run is not None else point.problem,
             }
-            for point in self.points
+            for point, values in zip(self.points, self._values(), strict=True)
             for team, run in self._listed(point)
         ]  # fmt: skip
+
+    def _values(self) -> Iterator[tuple[float | str, ...]]:
+        """Values of each point, as numbers where all of the axis are."""
+        columns = zip(*(point.values for point in self.points), strict=True)
+        return zip(*(_numbers(column) for column in columns), strict=True)
 
     def _listed(self, point: SweepPoint) -> list[tuple[str, SweptEntry | None]]:
         """The teams that skate, and those that cannot."""
@@ -182,6 +187,7 @@ def sweep(
     overrides: Sequence[str] = (),
     team: str | None = None,
     model: str = "power",
+    where: str = OPTION,
     on_step: OnStep | None = None,
 ) -> Sweep:
     """Skate a race with every combination of some values.
@@ -198,6 +204,7 @@ def sweep(
     overrides : such as ``["pacing.fade_s=1.4"]``, for all runs
     team : code of the only one that skates; by default all of the race
     model : "power", or "kinematic", which keeps the official times and moves the laps
+    where : what faults of the axes name
     on_step : called after each run with the number done, and of all
 
     Raises
@@ -210,7 +217,7 @@ def sweep(
     count = int(np.prod([len(axis.values) for axis in axes]))
     if not 1 <= count <= MOST:
         many = "no combination" if not count else f"more than {MOST} combinations"
-        raise InputError.single(OPTION, "", f"{many} of values", f"write 1 to {MOST} in all")
+        raise InputError.single(where, "", f"{many} of values", f"write 1 to {MOST} in all")
     if isinstance(source, Scenario):
         scenario = source.changed(overrides) if overrides else source
     else:
@@ -218,7 +225,7 @@ def sweep(
     whole = scenario.races[race_id]
     race = _only(whole, team)
     combinations = list(product(*(axis.values for axis in axes)))
-    varied = [_only(each, team) for each in _loaded(scenario, race_id, axes, combinations)]
+    varied = [_only(each, team) for each in _loaded(scenario, race_id, axes, combinations, where)]
     fits = _Fits(race)
     original = _runs(fits.fitted(race) if model == "power" else race, model)
     points = []
@@ -227,6 +234,13 @@ def sweep(
         if on_step is not None:
             on_step(done, count)
     return Sweep(whole, model, tuple(axes), original, tuple(points))
+
+
+def _numbers(texts: Sequence[str]) -> Sequence[float | str]:
+    try:
+        return [float(each) for each in texts]
+    except ValueError:
+        return texts
 
 
 def _only(race: Race, team: str | None) -> Race:
@@ -239,6 +253,7 @@ def _loaded(
     race_id: str,
     axes: Sequence[Axis],
     combinations: Sequence[tuple[str, ...]],
+    where: str,
 ) -> list[Race]:
     """The race for each combination; raises with the faults of all, each once."""
     races: list[Race] = []
@@ -248,7 +263,7 @@ def _loaded(
         try:
             races.append(scenario.changed(changed).races[race_id])
         except InputError as error:
-            own = (replace(f, where=OPTION) if f.where == SET else f for f in error.faults)
+            own = (replace(f, where=where) if f.where == SET else f for f in error.faults)
             faults.update(dict.fromkeys(own))
     if faults:
         raise InputError(faults)

@@ -82,6 +82,8 @@ class RacePlan(Tabular):
     target_s : the time to be skated, or None
     rival : or None
     target_chance, rival_chance : shares of days on which form alone is enough; None without
+    usual : skaters of whom nothing is said, so that the usual body stands in
+    left_out : substitutes who are not planned, since nothing is said of them
     """
 
     last: tuple[Race, Entry]
@@ -97,6 +99,8 @@ class RacePlan(Tabular):
     rival: Rival | None
     target_chance: float | None
     rival_chance: float | None
+    usual: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def best(self) -> LineUpPlan:
@@ -190,6 +194,8 @@ def plan_race(
     rival: Rival | None = None,
     drafting: DraftingSet | None = None,
     draws_count: int = DRAWS,
+    usual: tuple[str, ...] = (),
+    left_out: tuple[str, ...] = (),
     on_step: OnStep | None = None,
 ) -> RacePlan:
     """The fastest line-up in its fastest formation, and what a coach needs to know of it.
@@ -205,6 +211,7 @@ def plan_race(
     rival : who is met
     drafting : set of drafting strengths, by default the entry's own
     draws_count : parameter sets behind the interval
+    usual, left_out : skaters of whom nothing is said: planned with the usual body, or not planned
     on_step : called now and then with the number of steps done, and of all
 
     Raises
@@ -250,6 +257,8 @@ def plan_race(
         rival_chance=None
         if rival is None
         else chance_below(rival.time_s - power.time_s, entry.form, other),
+        usual=usual,
+        left_out=left_out,
     )
 
 

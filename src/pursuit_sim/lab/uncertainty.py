@@ -1,11 +1,11 @@
-"""How far each parameter may be off, and seeded draws from it.
+"""How far each parameter may be off: which value a share between 0 and 1 stands for.
 
 Ranges are those of `docs/models.md` around the default, and are carried over to an entry's
 own values as ratios or differences: an entry with a drag area of 0.19 m² may be off by as
 much, in parts, as one with 0.20 m², and a κ_push/κ_rot of 0.97 by as much as one of 0.98.
-What is measured is drawn from a triangle with its peak at the value; what is guessed,
-evenly from its range. All three skaters of a team are off alike, and besides differ from
-each other where the scenario does not say how.
+What is measured lies in a triangle with its peak at the value; what is guessed, evenly in its
+range. The shares themselves are drawn by `variance.design`. All three skaters of a team are off
+alike, and besides differ from each other where the scenario does not say how.
 """
 
 from __future__ import annotations

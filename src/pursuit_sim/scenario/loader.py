@@ -46,6 +46,12 @@ def load(
     ------
     InputError
         with every fault of the file and of the overrides
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> pursuit_sim.load("two-teams", {"pacing.fade_s": 1.4})
+    <Scenario 'two-teams': Two teams, Women's team pursuit, 1 race, what-if>
     """
     if isinstance(source, Mapping):
         given = dict(zip(HEADER, (FORMAT, VERSION), strict=True))

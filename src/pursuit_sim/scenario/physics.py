@@ -24,8 +24,9 @@ class Body(Group):
         unit="kg",
         low=40.0,
         high=120.0,
-        source="elite men 72–86 kg",
+        source="elite men 72–86 kg; women: a guess",
         step=0.5,
+        women=65.0,
     )
     drag_area_m2: float = quantity(
         0.20,
@@ -33,8 +34,9 @@ class Body(Group):
         unit="m²",
         low=0.10,
         high=0.35,
-        source="0.18–0.24 m² for elite men",
+        source="0.18–0.24 m² for elite men; women: a guess",
         step=0.002,
+        women=0.175,
     )
     aerobic_w: float = quantity(
         335.0,
@@ -42,8 +44,9 @@ class Body(Group):
         unit="W",
         low=120.0,
         high=500.0,
-        source="300–360 W for elite men",
+        source="300–360 W for elite men; women: a guess",
         step=1.0,
+        women=240.0,
     )
     anaerobic_j: float = quantity(
         24_000.0,
@@ -51,8 +54,9 @@ class Body(Group):
         unit="J",
         low=4_000.0,
         high=45_000.0,
-        source="18–28 kJ for elite men",
+        source="18–28 kJ for elite men; women: a guess",
         step=100.0,
+        women=16_000.0,
     )
 
 
@@ -158,8 +162,9 @@ class Effort(Group):
         unit="W",
         low=500.0,
         high=2000.0,
-        source="gives first half-laps of 17.7–18.6 s",
+        source="gives first half-laps of 17.7–18.6 s; women 2020: 19.06 s",
         step=10.0,
+        women=1000.0,
     )
     start_decay_s: float = quantity(
         10.0,

@@ -23,7 +23,8 @@ def unknown(what: str, found: str, known: Iterable[str], where: str) -> InputErr
     where : the option or argument in which it was written, such as "--race"
     """
     names = list(known)
-    remedy = f"{hint(found, names)} {what}s: {', '.join(names)}".lstrip()
+    several = f"{what}{'es' if what.endswith('x') else 's'}"
+    remedy = f"{hint(found, names)} {several}: {', '.join(names)}".lstrip()
     return InputError.single(where, "", f"there is no {what} {found!r}", remedy)
 
 

@@ -127,6 +127,13 @@ class Scenario:
             with every fault: unknown keys, values out of range, what does not fit together
         TypeError
             if the scenario does not come from `load`
+
+        Examples
+        --------
+        >>> import pursuit_sim
+        >>> scenario = pursuit_sim.load("beijing-2022-men")
+        >>> scenario.replace("races.sf-1.crossing.formation", "push").changes
+        ('races.sf-1.crossing.formation',)
         """
         return self.changed({key: value} if isinstance(key, str) else key)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim.aim import aimed, axis
 from pursuit_sim.sim.fall import fallen, laid_low
@@ -36,14 +37,12 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
 
     Raises
     ------
-    ValueError
-        for an unknown model
     InputError
-        if the race's times cannot be skated, a team can hold no pace, or nobody in the race
-        can be replayed
+        if there is no such model, the race's times cannot be skated, a team can hold no pace, or
+        nobody in the race can be replayed
     """
     if model not in MODELS:
-        raise ValueError(f"unknown model {model!r}; the models are: {', '.join(MODELS)}")
+        raise unknown("model", model, MODELS, "model")
     if not race.entries:
         raise unseen(race)
     if model == "power":

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pursuit_sim.errors import InputError
+from numpy import iterable
+from numpy.typing import ArrayLike
+
+from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.lab import compare as lab_compare
-from pursuit_sim.lab import medals, plan_search
+from pursuit_sim.lab import many_races, medals, plan_search
 from pursuit_sim.lab import sweep as lab_sweep
 from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.many_races import ManyRaces
 from pursuit_sim.lab.medals import EventComparison
 from pursuit_sim.lab.plan_search import FoundPlans, OnFound
 from pursuit_sim.lab.race_fits import RaceFits, fit_race
@@ -17,7 +21,14 @@ from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario import write
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team
-from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of
+from pursuit_sim.scenario.race import Race
+from pursuit_sim.verbs.given import (
+    GivenScenario,
+    check_between,
+    check_drafting,
+    race_of,
+    scenario_of,
+)
 
 FEWEST_DRAWS, MOST_DRAWS = 100, 200_000  # fewer say nothing of an interval's ends
 
@@ -62,6 +73,7 @@ def compare(
     False
     """
     check_draws(draws, seed)
+    check_drafting(drafting)
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = pick_team(loaded, chosen, team).team.code
@@ -83,8 +95,30 @@ def compare_all(
     seed: int | None = None,
     on_step: OnStep | None = None,
 ) -> EventComparison:
-    """Every team of an event in every race it skated, and the medals; see `compare`."""
+    """Every team of an event in every race it skated, and the medals that would have been.
+
+    Parameters
+    ----------
+    scenario : a scenario, or what `load` takes
+    drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
+    draws : parameter sets behind the intervals of each race; by default 1000
+    seed : of the draws: the same seed, the same numbers
+    on_step : called now and then with the number of steps done, and of all
+
+    Raises
+    ------
+    InputError
+        if nobody of the event can be compared
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.compare_all("two-teams", draws=100)
+    >>> [*found.comparisons]
+    [('race-1', 'RED'), ('race-1', 'BLU')]
+    """
     check_draws(draws, seed)
+    check_drafting(drafting)
     return medals.compare_all(
         scenario_of(scenario),
         draws_count=medals.EVENT_DRAWS if draws is None else draws,
@@ -117,8 +151,16 @@ def optimise(
     ------
     InputError
         if the race or the team is not there, or no plan can be skated
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.optimise("two-teams", team="RED", push=True, seconds=20)
+    >>> found.best.gain_s < 0, found.best.turns
+    (True, (('Ada', 6.0),))
     """
     check_seconds(seconds)
+    check_drafting(drafting)
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = pick_team(loaded, chosen, team).team.code
@@ -166,11 +208,70 @@ def sweep(
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = None if team is None else pick_team(loaded, chosen, team).team.code
+    if not vary:
+        raise InputError.single("vary", "", "nothing is varied", "give lists of values by key")
+    single = [
+        key for key, values in vary.items() if isinstance(values, str) or not iterable(values)
+    ]
+    if single:
+        remedy = "give a list of values, such as [1.03, 1.24]"
+        raise InputError(Fault("vary", key, f"found {vary[key]!r}", remedy) for key in single)
     axes = [
         Axis(key, tuple(v if isinstance(v, str) else write.value_text(v) for v in values))
         for key, values in vary.items()
     ]
-    return lab_sweep.sweep(loaded, chosen.id, axes, team=code, model=model, on_step=on_step)
+    return lab_sweep.sweep(
+        loaded, chosen.id, axes, team=code, model=model, where="vary", on_step=on_step
+    )
+
+
+def batch(
+    scenario: GivenScenario | Race,
+    team: str,
+    parameters: Mapping[str, ArrayLike],
+    model: str = "power",
+    *,
+    race: str | None = None,
+) -> ManyRaces:
+    """Skate a race once for each row of some arrays of parameters.
+
+    With the power model, κ is fitted once so that the race as it is takes its official time,
+    unless the scenario or the arrays say it; then it is held. Where more than 64 combinations
+    of the train, the rink's radius, the start loss and the pacing are asked for, they are
+    interpolated; `within_s` of the result says how well. Known passings and gaps are met in every
+    kinematic race, which then takes a millisecond instead of some microseconds.
+
+    Parameters
+    ----------
+    scenario : a scenario, or what `load` takes; or a race of one
+    team : code of the one that skates
+    parameters : (race,) values by their keys, such as ``rink.air_density_kgm3``,
+        ``pacing.fade_s``, ``body.mass_kg`` for all three and ``bodies.NAME.mass_kg`` for one;
+        single values hold for all. ``effort.drafting`` takes texts, ``pacing.lap_deltas_s`` an
+        array (race, lap)
+    model : "power", which finds the times, or "kinematic", which spreads the official time
+    race : its id; by default the only one, or final-a
+
+    Raises
+    ------
+    InputError
+        with every key and value that cannot be, if there is no such race, team or model, or if
+        the race as it is cannot be skated
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> air = {"rink.air_density_kgm3": [1.03, 1.1, 1.24]}
+    >>> found = pursuit_sim.batch("beijing-2022-men", "NED", air, race="sf-1")
+    >>> found.time_s.argmin().item(), found.unsolved
+    (0, 0)
+    """
+    if isinstance(scenario, Race):
+        return many_races.batch(race_of(scenario, race), team, parameters, model)
+    loaded = scenario_of(scenario)
+    chosen = pick_race(loaded, race)
+    code = pick_team(loaded, chosen, team).team.code
+    return many_races.batch(chosen, code, parameters, model)
 
 
 def fit(scenario: GivenScenario, race: str | None = None, team: str | None = None) -> RaceFits:

@@ -1,14 +1,15 @@
-"""What a function may be given for a scenario."""
+"""What the functions beside it may be given, and how that is read; no command of its own."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario import Scenario, load
-from pursuit_sim.scenario.picking import pick_race
+from pursuit_sim.scenario.physics import DraftingSet
+from pursuit_sim.scenario.picking import pick_race, unknown
 from pursuit_sim.scenario.race import Race
 
 # A scenario, or what `load` takes: a bundled name, a path, a text of several lines, tables.
@@ -35,6 +36,13 @@ def race_of(given: GivenScenario | Race, race: str | None) -> Race:
             )
         return given
     return pick_race(scenario_of(given), race)
+
+
+def check_drafting(drafting: str | None) -> None:
+    """Raise `InputError` for a set of drafting strengths that there is not."""
+    known = get_args(DraftingSet)
+    if drafting is not None and drafting not in known:
+        raise unknown("set", drafting, known, "drafting")
 
 
 def check_between(where: str, value: float, low: float, high: float, what: str = "") -> None:

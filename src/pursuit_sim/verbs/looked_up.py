@@ -150,6 +150,14 @@ def qualify(*events: GivenScenario, host: str | None = None) -> Qualification:
     InputError
         if an event is no World Cup, is given twice, or the events are not of one sex; and
         with all that is wrong with their files
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> halls = ("salt-lake-city", "calgary", "hamar")
+    >>> found = pursuit_sim.qualify(*(f"world-cup-2025-{hall}-men" for hall in halls))
+    >>> found.rows()[0]["nation"]
+    'USA'
     """
     if not events:
         raise InputError.single("events", "", "none is given", "give the World Cups of a season")

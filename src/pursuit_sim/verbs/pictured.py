@@ -139,6 +139,8 @@ def odds_picture(found: EventOdds, *, size: tuple[int, int] = odds_pictures.SIZE
     >>> pursuit_sim.odds_picture(found, size=(1280, 720))
     <OddsPicture Beijing 2022, Men's team pursuit: odds after the semifinals, 1280×720>
     """
+    if not isinstance(found, EventOdds):
+        raise TypeError(f"expected what odds returns, not {type(found).__name__}")
     check_size(size)
     return OddsPicture(found, size)
 

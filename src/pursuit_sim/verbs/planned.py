@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.line_ups import line_ups
+from pursuit_sim.lab.line_ups import line_ups, unsaid, without
 from pursuit_sim.lab.rival import Rival, rival
 from pursuit_sim.lab.tomorrow import DRAWS, PLANNED, RacePlan, plan_race
 from pursuit_sim.on_step import OnStep
@@ -18,7 +18,7 @@ from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team, unknown
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import format_time, parse_time
-from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, check_between, check_drafting, scenario_of
 
 LEAST_DRAWS, MOST_DRAWS = 100, 100_000
 _FOUR = 4  # skaters who are named for a race
@@ -56,7 +56,8 @@ def plan(
         to tomorrow's rink; or a time, in seconds or as "3:38.0"
     target : the time to skate to, in seconds or as "3:38.0"; by default what is to be expected
     skaters : who may skate, three to six: each three of them is planned. By default the team,
-        or of more than four those of the last race
+        or of more than four those of the last race; a substitute of whom nothing is said is
+        left out where others are described
     push : only plans with a push, or without one; by default both
     drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
     draws : parameter sets behind the interval
@@ -76,6 +77,7 @@ def plan(
     217.5
     """
     check_between("draws", draws, LEAST_DRAWS, MOST_DRAWS, "parameter sets")
+    check_drafting(drafting)
     if rink is not None and rink not in halls():
         raise unknown("hall", rink, halls(), "rink")
     loaded = scenario_of(scenario)
@@ -85,9 +87,19 @@ def plan(
     entry = pick_team(loaded, chosen, team)
     code = entry.team.code
     whole = entry.team.skaters
+    if not whole:
+        remedy = "name them, and the line-up of the last race, front to back"
+        key = f"teams.{code}.skaters"
+        raise InputError.single(loaded.source, key, "a plan is for skaters with names", remedy)
     names = skaters or (whole if len(whole) <= _FOUR else entry.lineup)
     target_s = None if target is None else _time(target, chosen, "target")
     races = line_ups(loaded, chosen.id, code, names, "skaters")
+    usual = unsaid(races, code, loaded.event.sex)
+    left_out: tuple[str, ...] = ()
+    own = [name for name in entry.lineup if name not in usual]
+    if own and skaters is None:
+        left_out = tuple(name for name in usual if name not in entry.lineup)
+        races = without(races, code, left_out)
     return plan_race(
         races,
         code,
@@ -97,12 +109,19 @@ def plan(
         rival=None if rival is None else _rival(loaded, chosen, code, rival),
         drafting=drafting,
         draws_count=draws,
+        usual=tuple(name for name in usual if name not in left_out),
+        left_out=left_out,
         on_step=on_step,
     )
 
 
-def last_race(scenario: Scenario, race: str | None, team: str | None) -> Race:
+def last_race(scenario: Scenario, race: str | None, team: str | None, where: str = "team") -> Race:
     """The race asked for, or the last one that the team skated.
+
+    Parameters
+    ----------
+    scenario, race, team : what was asked for
+    where : the argument in which the team was written
 
     Raises
     ------
@@ -114,7 +133,7 @@ def last_race(scenario: Scenario, race: str | None, team: str | None) -> Race:
     for each in reversed(list(scenario.races.values())):
         if team.casefold() in (entry.team.code.casefold() for entry in each.entries):
             return each
-    raise unknown("team", team, dict.fromkeys(e.team.code for e in _skated(scenario)), "team")
+    raise unknown("team", team, dict.fromkeys(e.team.code for e in _skated(scenario)), where)
 
 
 def _skated(scenario: Scenario) -> list[Entry]:
@@ -143,11 +162,16 @@ def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Riva
         raise InputError.single("rival", "", f"{own} plans against itself", "write another team")
     met = race
     if other is not scenario or team not in race.by_team():
-        met = last_race(other, None, team)
+        met = last_race(other, None, team, "rival")
     if met.laps != race.laps:
         skated = f"{name} skated {met.laps} laps, not {race.laps}"
         raise InputError.single("rival", "", skated, "write another rival")
-    return rival(met, pick_team(other, met, team, "rival").team.code, race.rink)
+    entry = pick_team(other, met, team, "rival")
+    if not entry.formation.known:
+        problem = f"nobody knows in which formation {entry.team.code} skated {met.title}"
+        remedy = f"write their time instead, or the formation that you suppose into {other.source}"
+        raise InputError.single("rival", "", problem, remedy)
+    return rival(met, entry.team.code, race.rink)
 
 
 def _named_rival(scenario: Scenario, name: str) -> tuple[Scenario, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.errors import InputError
@@ -73,7 +74,14 @@ def plot_comparison(found: Comparison, *, ax: Axes | None = None) -> Figure:
     ----------
     found : from `compare`
     ax : see `plot_race`
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.compare("two-teams", team="RED", draws=100)
+    >>> figure = pursuit_sim.plot_comparison(found)
     """
+    _check(found, Comparison, "compare")
 
     def draw(figure: Figure) -> None:
         from pursuit_sim.export.plots import comparison_plot
@@ -90,7 +98,14 @@ def plot_event(found: EventComparison, *, ax: Axes | None = None) -> Figure:
     ----------
     found : from `compare_all`
     ax : see `plot_race`
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.compare_all("two-teams", draws=100)
+    >>> figure = pursuit_sim.plot_event(found)
     """
+    _check(found, EventComparison, "compare_all")
 
     def draw(figure: Figure) -> None:
         from pursuit_sim.export.plots import event_plot
@@ -112,7 +127,14 @@ def plot_odds(found: EventOdds | RaceOdds, *, ax: Axes | None = None) -> Figure:
     ------
     InputError
         if the gap of a race was given, so that there is no curve over it
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.odds("beijing-2022-men", after="semifinals", draws=1000)
+    >>> figure = pursuit_sim.plot_odds(found)
     """
+    _check(found, (EventOdds, RaceOdds), "odds or race_odds")
 
     def draw(figure: Figure) -> None:
         from pursuit_sim.export.plots import odds_plot, race_odds_plot
@@ -135,7 +157,15 @@ def plot_sweep(found: Sweep, *, ax: Axes | None = None) -> Figure:
     ----------
     found : from `sweep`
     ax : see `plot_race`
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.sweep("two-teams", {"rink.air_density_kgm3": [1.03, 1.24]})
+    >>> len(pursuit_sim.plot_sweep(found).axes)  # one a team
+    2
     """
+    _check(found, Sweep, "sweep")
 
     def draw(figure: Figure) -> None:
         from pursuit_sim.export.plots import sweep_plot
@@ -154,23 +184,34 @@ def plot_plan(found: RacePlan) -> Figure:
 
     Returns
     -------
-    the figure; ``figure.savefig("plan.pdf")`` writes it
+    the figure; a notebook shows it, and ``figure.savefig("plan.pdf")`` writes it
 
     Raises
     ------
     MissingExtraError
         if matplotlib is not installed
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> found = pursuit_sim.plan("two-teams", team="RED", push=True, draws=100)
+    >>> width, height = pursuit_sim.plot_plan(found).get_size_inches()
+    >>> float(round(height / width, 2))
+    1.41
     """
+    _check(found, RacePlan, "plan")
     from pursuit_sim.export.plots import plotting
 
     plotting.require()
-    from matplotlib.figure import Figure as Page
+    from pursuit_sim.export.plots import inline_figure, plan_page
 
-    from pursuit_sim.export.plots import plan_page
+    return inline_figure.page(partial(plan_page.draw, found), plan_page.SIZE_IN)
 
-    figure = Page(figsize=plan_page.SIZE_IN)
-    plan_page.draw(found, figure)
-    return figure
+
+def _check(found: object, kind: type[object] | tuple[type[object], ...], ask: str) -> None:
+    """Raise TypeError for what is not the answer that a figure is of."""
+    if not isinstance(found, kind):
+        raise TypeError(f"expected what {ask} returns, not {type(found).__name__}")
 
 
 def _drawn(draw: Callable[[Any], None], ax: Axes | None) -> Figure:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results
 from pursuit_sim.event import results as event_results
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim import simulate as simulate_race
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
-from pursuit_sim.verbs.given import GivenScenario, race_of, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, check_between, race_of, scenario_of
+
+STEPS_S = (0.001, 1.0)  # [s] between moments, which are joined by straight lines
 
 
 def simulate(
@@ -28,7 +31,7 @@ def simulate(
     model : "kinematic" spreads the official time over the laps; "power" lets the skaters'
         power decide what the time is
     race : its id, such as "final-a"; by default the only one, or final-a
-    step_s : step of the time axis [s]; moments at timing lines are added to it
+    step_s : step of the time axis [s], 0.001 to 1; moments at timing lines are added to it
 
     Returns
     -------
@@ -37,7 +40,7 @@ def simulate(
     Raises
     ------
     InputError
-        if there is no such race, or it cannot be skated so
+        if there is no such race or model, or it cannot be skated so
 
     Examples
     --------
@@ -46,6 +49,12 @@ def simulate(
     >>> pursuit_sim.timing.finish_times(final).round(2).tolist()
     [218.08, 220.46]
     """
+    check_between("step_s", step_s, *STEPS_S)
+    if not isinstance(scenario, Race):
+        scenario = scenario_of(scenario)
+        if model in scenario.races:
+            remedy = f"write race={model!r}"
+            raise InputError.single("model", "", f"{model!r} is a race", remedy)
     chosen = race_of(scenario, race)
     if not chosen.entries:
         raise unseen(chosen)
@@ -63,7 +72,8 @@ def results(scenario: GivenScenario, model: str = "kinematic") -> Results:
     Raises
     ------
     InputError
-        if a race cannot be skated as the scenario says, or the scenario contradicts itself
+        if there is no such model, a race cannot be skated as the scenario says, or the scenario
+        contradicts itself
 
     Examples
     --------

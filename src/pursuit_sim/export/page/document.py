@@ -7,7 +7,8 @@ import hashlib
 import html
 import io
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,9 @@ from pursuit_sim.on_step import OnStep
 from pursuit_sim.output_paths import check_output
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
+from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.scenario import Scenario, load
+from pursuit_sim.scenario.picking import pick_race
 
 SUFFIX = ".html"
 POSTER = (400, 225)  # [px]
@@ -41,7 +44,7 @@ _POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Page:
     """One HTML file.
 
@@ -53,6 +56,9 @@ class Page:
 
     html: str
     title: str
+
+    def __repr__(self) -> str:
+        return f"<Page {spelt_out(self.title)}, {len(self.html.encode()) / 1000:.0f} kB>"
 
     def save(self, path: Path | str, *, force: bool = False) -> None:
         """Write the file, whole or not at all.
@@ -76,19 +82,19 @@ class Page:
 
 
 def page(
-    scenario: Scenario | str,
-    races: Sequence[str] = (),
+    scenario: Scenario | str | os.PathLike[str] | Mapping[str, Any],
+    races: str | Sequence[str] = (),
     *,
     model: str = "kinematic",
     ghost: str | None = None,
     on_step: OnStep | None = None,
 ) -> Page:
-    """A page that plays races of a scenario.
+    """A page that plays races of a scenario; a notebook plays it, its `save` writes it.
 
     Parameters
     ----------
-    scenario : from `load`, or what `load` takes
-    races : their ids; without any, all that can be replayed
+    scenario : a scenario, or what `load` takes
+    races : id of the race, or of several; without any, all that can be replayed
     model : see `simulate`
     ghost : a second run on the ice: "NED:push" in every race that they skate, or a record
         such as "WR:2021" in all
@@ -97,10 +103,17 @@ def page(
     Raises
     ------
     InputError
-        if there is no such race or ghost, or nothing of it can be replayed
+        if there is no such race, model or ghost, or nothing of it can be replayed
+
+    Examples
+    --------
+    >>> import pursuit_sim
+    >>> made = pursuit_sim.page("beijing-2022-men", "final-a")
+    >>> made.title
+    "Final A: NOR v ROC · Beijing 2022 · Men's team pursuit"
     """
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
-    wanted = _chosen(loaded, races)
+    wanted = _chosen(loaded, (races,) if isinstance(races, str) else races)
     haunts = {} if ghost is None else page_ghosts.wanted(ghost, loaded, wanted, model)
     found = results(loaded, model)
     shown = []
@@ -117,11 +130,8 @@ def page(
 
 def _chosen(scenario: Scenario, races: Sequence[str]) -> list[str]:
     """Ids of the races to play, in the order of the event."""
-    unknown = [each for each in races if each not in scenario.races]
-    if unknown:
-        known = ", ".join(scenario.races)
-        raise InputError.single("races", "", f"there is no race {unknown[0]!r}", f"races: {known}")
-    wanted = [name for name in scenario.races if name in races or not races]
+    asked = {pick_race(scenario, each, "races").id for each in races}
+    wanted = [name for name in scenario.races if name in asked or not asked]
     found = [name for name in wanted if scenario.races[name].entries]
     unseen = [name for name in wanted if not scenario.races[name].entries]
     if unseen and (races or not found):

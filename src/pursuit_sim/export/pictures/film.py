@@ -48,7 +48,7 @@ def check_film(path: Path, size: tuple[int, int], fps: float) -> str:
     width, height = size
     if suffix != ".gif" and (width % 2 or height % 2):
         raise InputError.single(
-            "--size", "", f"{width}x{height} has an odd side",
+            "size", "", f"{width}x{height} has an odd side",
             f"a {suffix} film needs even ones, such as {width // 2 * 2}x{height // 2 * 2}",
         )  # fmt: skip
     most = LARGEST_GIF_FPS if suffix == ".gif" else LARGEST_FPS

@@ -18,7 +18,7 @@ def check_size(size: tuple[int, int]) -> None:
     """Raise `InputError` if a picture cannot have this size (width, height) [px]."""
     if not all(LEAST_SIDE <= side <= LARGEST_SIDE for side in size):
         raise InputError.single(
-            "--size", "", f"{size[0]}x{size[1]} is not a possible size",
+            "size", "", f"{size[0]}x{size[1]} is not a possible size",
             f"width and height must be {LEAST_SIDE} to {LARGEST_SIDE}, such as 1920x1080",
         )  # fmt: skip
 

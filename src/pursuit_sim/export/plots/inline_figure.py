@@ -35,6 +35,20 @@ class InlineFigure(Figure):
         return file.getvalue()
 
 
+def page(draw: Callable[[Any], None], size_in: tuple[float, float]) -> Figure:
+    """A figure that is a page to print, as the command writes it.
+
+    Parameters
+    ----------
+    draw : fills a figure
+    size_in : width and height [inch]
+    """
+    with plotting.styled():
+        figure = InlineFigure(figsize=size_in, dpi=plotting.DPI, facecolor="white")
+        draw(figure)
+    return figure
+
+
 def drawn(draw: Callable[[Any], None], ax: Axes | None) -> Figure:
     """A figure with a plot in it.
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SIZE_IN = (8.27, 11.69)  # A4
 _LEFT, _RIGHT = 0.06, 0.94
-_STRIP = (0.735, 0.065)  # bottom and height of the lap strip
-_BOARD = (0.285, 0.4)
+_STRIP = (0.725, 0.065)  # bottom and height of the lap strip
+_BOARD = (0.275, 0.4)
 _MIDDLE = 0.485  # where the right column begins
 # Told apart in print without colours, too: dark, middle, light.
 _TURNS = (("#1d4e89", "white"), ("#f2b134", "#1b2a3d"), ("#9fb8ad", "#1b2a3d"))
@@ -28,6 +28,7 @@ _UNDER_BOARD = 0.03
 _MOST_LINE_UPS = 6
 _SMALL, _TEXT = 8.2, 9.4
 _WIDE, _HALF = 128, 64  # characters of a line of small text, over the page and in a column
+_BOLD = 94  # of one in bold, over the page
 
 
 def draw(plan: RacePlan, figure: Figure) -> None:
@@ -50,7 +51,7 @@ def draw(plan: RacePlan, figure: Figure) -> None:
         _MIDDLE,
         _HALF,
         [
-            ("Line-ups, each with its best plan", _line_ups(plan)),
+            ("Line-ups at their best (+ slower; laps in front)", _line_ups(plan)),
             ("Is it sure?", [words.comparison(plan), words.other_way(plan)]),
             ("Where the risk is", words.risk_lines(plan)),
         ],
@@ -68,11 +69,14 @@ def _head(plan: RacePlan, page: Axes) -> None:
     expected = f"To be expected {plan.where}: {format_time(plan.time.value)}"
     if plan.time.interval is not None:
         low, high = (format_time(end, 1) for end in plan.time.interval)
-        expected += f"   ({low} to {high}, 5–95 %, before form on the day)"
+        expected += f"   (9 in 10: {low} to {high}, before form on the day)"
     page.text(_LEFT, 0.931, expected, fontsize=11.5, weight="semibold")
-    page.text(_LEFT, 0.910, words.certainty(plan), fontsize=10, weight="semibold")
+    top = 0.917
+    for line in lines(words.certainty(plan), _BOLD):
+        page.text(_LEFT, top, line, fontsize=10, weight="semibold", va="top")
+        top -= _LINE
+    top -= _GAP / 2
     said = [words.target(plan), words.rival(plan), words.basis(plan)]
-    top = 0.893
     for line in (line for each in filter(None, said) for line in lines(each, _WIDE)):
         page.text(_LEFT, top, line, fontsize=_SMALL, va="top")
         top -= _LINE
@@ -98,9 +102,10 @@ def _strip(plan: RacePlan, axes: Axes) -> None:
     axes.set_xticks(range(laps + 1))
     axes.tick_params(length=0)
     axes.grid(visible=False, axis="y")
-    axes.set_title("In front, over the laps (red: change, in the curve)", fontsize=_TEXT)
-    if entry.formation.push:
-        axes.set_title("In front, over the laps; the two behind push", fontsize=_TEXT)
+    title = "In front, over the laps"
+    title += "; the two behind push" if entry.formation.push else ""
+    title += " (red: change, in the curve)" if len(entry.formation.leads) > 1 else ""
+    axes.set_title(title, fontsize=_TEXT)
 
 
 def _board(plan: RacePlan, page: Axes) -> None:

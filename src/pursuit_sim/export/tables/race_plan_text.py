@@ -82,8 +82,9 @@ def basis(plan: RacePlan) -> str:
     known = "its known passings" if entry.timed else "no passings, so the usual pacing"
     by = "as fast" if abs(moved) < _SAME_S else f"{abs(moved):.2f} s {_word(moved, 'less', 'more')}"
     return (
-        f"From {race.name}, {format_time(entry.official_time_s)} ({entry.formation.caption}), with "
-        f"{known}: the plan takes {by}, by the rink, the skaters, the order and the turns."
+        f"From the last race ({race.name}), {format_time(entry.official_time_s)} "
+        f"({entry.formation.caption}), with {known}: the plan takes {by}, by the rink, the "
+        "skaters, the order and the turns."
     )
 
 
@@ -206,6 +207,9 @@ def line_ups(plan: RacePlan) -> TextTable:
         notes = (
             f"One skater's weak day costs {least:.1f} s: line-ups no further apart are level.",
         )
+        if plan.usual:
+            names = ", ".join(plan.usual)
+            notes += (f"Nothing is said of {names}: how fast a line-up with them is, is a guess.",)
     return TextTable(
         "Line-ups, each with its best plan (+ behind the fastest)",
         ("Order", "Plan", ">Time", ">To best", "Turns [laps]"),
@@ -256,9 +260,9 @@ def risk_lines(plan: RacePlan) -> list[str]:
             f"known: {format_gap(fast)} or {format_gap(slow)} s."
         )
     said.append(
-        f"Form on the day: {form.race_sd_s:g} s (SD) either way; a fall in "
-        f"{100 * form.fall_chance:g} % and a touch or collapse in {100 * form.touch_chance:g} % "
-        "of races."
+        f"Form on the day: two races of three end within {form.race_sd_s:g} s of what is to be "
+        f"expected; a fall in {100 * form.fall_chance:g} % and a touch or collapse in "
+        f"{100 * form.touch_chance:g} % of races."
     )
     return said
 
@@ -283,27 +287,55 @@ def assumptions(plan: RacePlan) -> list[str]:
     kappa = effectiveness(entry.effort)
     said = [
         (
-            f"κ = {kappa:.3f} is fitted to {race.name} on its rink ({rink(race.rink)}) and kept; "
-            f"tomorrow: {rink(plan.best.race.rink)}. {_ice(race.rink, plan.best.race.rink)}"
+            f"The share of the skaters' power that moves the team, κ = {kappa:.3f}, is fitted to "
+            f"the last race on its rink ({rink(race.rink)}) and kept; tomorrow: "
+            f"{rink(plan.best.race.rink)}. {_ice(race.rink, plan.best.race.rink)}"
         ),
         (
-            f"What pushing costs is a guess (κ ratio {entry.effort.push_ratio:g}); nobody has "
-            "measured it."
+            f"What pushing costs is a guess ({100 * (1 - entry.effort.push_ratio):.3g} % of that "
+            "power); nobody has measured it."
         ),
         "Lap times are those of the last race, moved by the model; the pacing is not changed.",
     ]
     if skated.turns_doubt:
         said.append("Who led how long in the last race is assumed, or not known.")
+    said += _unsaid(plan)
     if len({*entry.bodies}) == 1:
         said.append(
             "The three are described alike, so any order of theirs is as fast: give their times "
             "(time_1500, time_3000, time_5000) to tell them apart."
         )
     spare = ", ".join(
-        f"{each.skater} {each.mean_power_w:.0f} W, {each.reserve_left_j / KILOJOULE:.1f} kJ left"
+        f"{each.skater} {each.mean_power_w:.0f} W ({each.reserve_left_j / KILOJOULE:.1f} kJ)"
         for each in plan.loads
     )
-    said.append(f"Mean power over the race, by the model: {spare}.")
+    said.append(
+        "Mean power over the race by the model, and what is left of the reserve at the end: "
+        f"{spare}."
+    )
+    return said
+
+
+def _unsaid(plan: RacePlan) -> list[str]:
+    """Skaters of whom the scenario says nothing."""
+    said = []
+    entries = [each.entry for each in plan.line_ups]
+    bodies = {
+        name: body
+        for entry in entries
+        for name, body in zip(entry.lineup, entry.bodies, strict=True)
+    }
+    if plan.usual:
+        body = bodies[plan.usual[0]]
+        said.append(
+            f"Nothing is said of {', '.join(plan.usual)}: the usual body stands in "
+            f"({body.mass_kg:g} kg, {body.aerobic_w:.0f} W, {body.anaerobic_j / KILOJOULE:.0f} kJ)."
+        )
+    if plan.left_out:
+        said.append(
+            f"Left out: {', '.join(plan.left_out)}, of whom nothing is said. Give their times "
+            "(time_1500, time_3000, time_5000), or name them with --skaters."
+        )
     return said
 
 
