@@ -52,7 +52,7 @@ def test_a_race_without_a_replay_says_why_and_the_event_stays(script: Script) ->
 
 def test_the_next_race_is_one_that_can_be_replayed(script: Script) -> None:
     script.player.show("race-1")
-    assert script.player.following == "Race 3"
+    assert story.following(script.player.results, script.player.race_id) == "Race 3"
     script.press("Tab")
     assert script.player.race_id == "race-3"
     script.press("Tab")

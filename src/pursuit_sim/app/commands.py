@@ -10,7 +10,7 @@ from pursuit_sim.app.finale import STRIP
 from pursuit_sim.app.highlights import highlight_commands
 from pursuit_sim.app.menu_status import COLOURS, HIDDEN, SWITCHED
 from pursuit_sim.app.player import CHOOSERS, OVER, Player
-from pursuit_sim.app.preferences import camera_for, kept_camera
+from pursuit_sim.app.preferences import camera_for
 from pursuit_sim.app.transport_moves import MOVES, OF_MOMENTS, notice
 from pursuit_sim.app.tuning import ghost_choice
 from pursuit_sim.app.tuning.tuning_session import TuningSession
@@ -25,15 +25,8 @@ _WISHES = ("sound", "full-screen", "save-scenario", "save-tuned")
 _ACTION_OF = {"play": "toggle", "replay": "restart"}  # hit areas that are named otherwise
 # What can be done as well while the bracket is seen.
 _ANYWHERE = (
-    "results",
-    "explaining",
-    "palette",
-    "full-screen",
-    "sound",
-    "autoplay",
-    "picture",
-    "escape",
-)
+    "results", "explaining", "palette", "full-screen", "sound", "autoplay", "picture", "escape",
+)  # fmt: skip
 
 
 def do(player: Player, name: str) -> None:
@@ -177,6 +170,8 @@ def _tuned(change: Callable[[TuningSession], object]) -> Command:
     def act(player: Player, _value: str) -> None:
         if player.tuning:
             player.tune(change)
+        elif player.replay is not None and player.hiding:
+            player.say("tuning tells the result, which you have not seen: T shows it", ASKED_S)
         elif player.replay is not None:
             player.session.open = True
 
@@ -198,19 +193,16 @@ def _save(player: Player, what: str) -> None:
 
 def _finish_strip(player: Player, _value: str) -> None:
     """The finish strip, or back to the camera that was there before."""
-    finale = player.finale
-    if player.camera == STRIP:
-        player.choose_camera(camera_for(finale.camera_before, player.codes))
-    else:
-        finale.camera_before = kept_camera(player.camera, player.codes)
-        player.choose_camera(STRIP)
+    before = camera_for(player.finale.camera_before, player.codes)
+    player.choose_camera(before if player.camera == STRIP else STRIP)
 
 
 def _switch_tuning(player: Player, _value: str) -> None:
+    was_open = player.session.open and not player.hiding
     if player.replay is None or not _asked(player, "tuning"):
         return
     session = player.session
-    session.open = not session.open
+    session.open = not was_open
     supposed, _ = ghost_choice.supposed(session.ghost_name)
     followed = supposed or player.camera.partition(":")[2]
     if session.open and followed in player.codes and not session.tuning.changed:

@@ -67,6 +67,12 @@ class Finale:
         """The speed that the viewer has chosen."""
         return now.speed if self.back is None else self.back.speed
 
+    def chosen(self, before: str, now: str) -> str:
+        """The camera that is chosen now, where it was another one before it, as they are kept."""
+        if now == STRIP != before:
+            self.camera_before = before
+        return now
+
     def camera(self, kept: str) -> str:
         """The camera for another race: a finish strip has nothing to show at its start."""
         return (self.camera_before or "overview") if kept == STRIP else kept

@@ -8,8 +8,8 @@ from pursuit_sim.lab.comparison import Comparison
 
 
 def end_slow_replay(player: Player) -> bool:
-    """Back to where the viewer was before it; whether there was one."""
-    running = player.finale.back is not None
+    """Back to where the viewer was before it; whether there was one, with no question over it."""
+    running = player.finale.back is not None and not player.panel
     if running:
         player.transport = player.finale.end(player.transport)
         player.notices.moved()

@@ -9,6 +9,7 @@ from pursuit_sim.app.key_bindings import HOLD_AFTER_S, HOLD_EVERY_S
 from pursuit_sim.app.player import CHOOSERS, Player
 from pursuit_sim.draw import panel
 from pursuit_sim.draw.panel import Hits
+from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.scenes import registry
 
 SENT = (sending.PICTURE, sending.CLIP)
@@ -53,7 +54,8 @@ class Keyboard:
         if player.panel and self._in_panel(chord, hits):
             return
         if chord == "Enter" and not player.panel and player.over:
-            do(player, "next-race" if player.following else "bracket")
+            following = story.following(player.results, player.race_id)
+            do(player, "next-race" if following else "bracket")
         action = key_bindings.BY_CHORD.get(chord)
         if action is None or (player.replay is None and action.group not in _ALWAYS):
             return

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pursuit_sim import resources
+from pursuit_sim.draw.replay import story
 from pursuit_sim.event import Results
 
 MOST_KNOWN = 20_000  # [characters] of races that are remembered, those watched last
@@ -70,6 +71,14 @@ class KnownResults:
         source = results.scenario.source
         ids = (each.race.id for each in results.races)
         return frozenset(each for each in ids if self.hides(source, each))
+
+    def tells_place(self, results: Results, race_id: str) -> bool:
+        """Whether it tells nothing that is hidden of other races what the result of one means."""
+        if not self.hiding or not race_id:
+            return True
+        source = results.scenario.source
+        others = story.followed_from(results, race_id) - {race_id}
+        return not any(self.hides(source, each) for each in others)
 
     def _key(self, source: str, race_id: str) -> str:
         if source not in self._sources:

@@ -36,7 +36,7 @@ def states(player: Player) -> dict[str, str]:
         "chart": f"chart: {charts.instead(replay, player.chart)}",
         "ghost-menu": f"ghost: {ghost} …",
         "clip": f"save a clip: {sending.shown(player, brief=True)}",
-        "tune": f"tuning panel: {'open' if session.open else 'closed'}",
+        "tune": f"tuning panel: {'open' if session.open and not player.hiding else 'closed'}",
         "keep-or-free": f"keep the official time: {_on(session.tuning.now.keep_time)}",
         "other-team": f"team to tune: {session.entry.team.code}",
     }

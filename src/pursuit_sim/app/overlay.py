@@ -16,6 +16,7 @@ from pursuit_sim.draw import panel, scene, wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.frame_context import layout_of
 from pursuit_sim.draw.panel import Hits, Panel, Pointer
+from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.shapes import Shape
 
@@ -75,8 +76,9 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
             shapes += whole.shapes
             hits = (*whole.hits, *hits)
         if player.over and not player.panel:
+            following = story.following(player.results, player.race_id)
             after = dialogs.after_race(
-                size, scene.offer(replay, settings), player.following, pointer,
+                size, scene.offer(replay, settings), following, pointer,
                 strip=settings.camera == STRIP,
             )  # fmt: skip
             shapes += after.shapes
@@ -113,7 +115,7 @@ def depends_on(player: Player) -> tuple[object, ...]:
         cursor.unfolded, session.problem, len(session.asker.answers),
         player.panel == "quit" and session.unsaved,
         player.shelf.state if player.chooser == "events" else None,
-        player.known.hiding, player.explainer.on, player.explainer.told,
+        player.known.hiding, player.explainer.on, player.explainer.told, player.form, player.clean,
     )  # fmt: skip
 
 
@@ -172,11 +174,12 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
 def _ghosts(player: Player) -> list[Choice]:
     """The menu of ghosts: which, and how it is synchronised."""
     session, results = player.session, player.results
+    hidden = player.known.hidden(results)
     if player.panel in ("ghosts", "records"):
         runs = (
             ghost_choice.records(results)
             if player.panel == "records"
-            else ghost_choice.strangers(results, player.race_id)
+            else ghost_choice.strangers(results, player.race_id, hidden)
         )
         listed = [
             Choice(f"ghost={name}", label, on=name == session.ghost_name) for name, label in runs
@@ -184,11 +187,11 @@ def _ghosts(player: Player) -> list[Choice]:
         return [*listed, Choice("ghost-menu", "back …", "G")]
     shown = session.ghost_name
     race = session.race if session.run is None else session.run.replay.race
-    runs = ghost_choice.listed(results, race, session.tuning.changed, shown)
+    runs = ghost_choice.listed(results, race, session.tuning.changed, shown, hidden)
     if shown == ghost_choice.AUTO and not session.tuning.changed:
         shown = ghost_choice.NONE
     listed = [Choice(f"ghost={name}", label, on=name == shown) for name, label in runs]
-    if ghost_choice.strangers(results, player.race_id):
+    if ghost_choice.strangers(results, player.race_id, hidden):
         stranger = shown.startswith("race:") and shown not in dict(runs)
         listed.append(Choice("ghosts", "another team …", on=stranger))
     if ghost_choice.records(results):

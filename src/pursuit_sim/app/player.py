@@ -132,10 +132,11 @@ class Player:
             loop=(self.transport.loop_from_s, self.transport.loop_to_s),
             buttons=buttons(left, self.panel, tuning=self.tuning),
             invite=not (self._moved or self.transport.playing or self.panel),
-            ahead=self.tuning and not self.hiding,
+            ahead=self.tuning,
             ghost_sync=self.session.sync,
             transition=self._leaving,
             told_s=self.told_s if self.hiding else None,
+            placed=self.known.tells_place(self.results, self.race_id),
         )
 
     @property
@@ -156,7 +157,8 @@ class Player:
     @property
     def tuning(self) -> bool:
         """Whether the tuning panel is seen."""
-        return self.session.open and self.replay is not None and self.panel not in _WHOLE
+        shown = self.session.open and self.replay is not None and self.panel not in _WHOLE
+        return shown and not self.hiding  # it tells official times
 
     @property
     def choosing(self) -> bool:
@@ -194,11 +196,6 @@ class Player:
         """Whether every team has finished."""
         shown = self.replay
         return shown is not None and self.transport.time_s >= float(shown.finish_s.max())
-
-    @property
-    def following(self) -> str:
-        """Name of the race after this one; empty after the last."""
-        return story.following(self.results, self.race_id) if self.race_id else ""
 
     def seen(self) -> Seen | None:
         """What is seen of a race now."""
@@ -249,6 +246,8 @@ class Player:
         self.transport = Transport(0.0, speed=self.finale.speed(self.transport))
         self.panel = self._below = self.chosen = ""
         self._leaving, self.aim.zoom_pan, self._moved = None, ZoomPan(), False
+        self.finale.opened()
+        self.notices.moved()
         self.sounds.clear()
         if len(results.races) == 1:
             self.show(results.races[0].race.id)
@@ -282,7 +281,7 @@ class Player:
         if self.replay is None or name not in registry.names(self.codes):
             return
         before = self.camera
-        self._camera = kept_camera(name, self.codes)
+        self._camera = self.finale.chosen(self._camera, kept_camera(name, self.codes))
         self.aim.zoom_pan = ZoomPan()
         self._leaving = (before, 0.0) if before != name else None
         self.close()
@@ -326,16 +325,18 @@ class Player:
         if shown is None or self.choosing or not before.playing:
             return
         slow, idle = self.finale.back is not None, not (self.tuning or self.panel)
-        pace = registry.pace(self.camera, shown, before.time_s)
+        pace = 1.0 if slow else registry.pace(self.camera, shown, before.time_s)
         self.transport = self.finale.after(shown, before, before.advance(wall_s * pace), idle=idle)
         if slow != (self.finale.back is not None):
-            self.say(*(("", 0.0) if slow else WORDS))
+            self.say(*(("", 0.0) if slow else WORDS), of_moment=True)
             return
         self._see()
         self.sounds += cues(shown, self.moments, before.time_s, self.transport.time_s)
         if self.autoplay and self.transport.at_end:
             following = story.next_of_round(self.results, self.race_id)
-            if following is not None:
+            if following is not None and self.panel:
+                self.transport = replace(self.transport, playing=True)  # until that is answered
+            elif following is not None:
                 self.show(following, playing=True)
                 self.say(self.results.race(following).race.title)
 

@@ -71,6 +71,7 @@ class Settings:
     clean : no panels and no words, only ice and skaters
     told_s : what comes later in the race is not told before it is there: no official time, no
         mark of the timeline, no curve of a chart [s]; None: all of it is
+    placed : a result is told with what it means, such as its place among those of other races
     """
 
     size: tuple[int, int] = (1920, 1080)
@@ -94,6 +95,7 @@ class Settings:
     form: Form = "landscape"
     clean: bool = False
     told_s: float | None = None
+    placed: bool = True
 
     @property
     def hiding(self) -> bool:
@@ -117,4 +119,5 @@ class Settings:
             loop=(None, None),
             transition=None,
             told_s=None,
+            placed=True,
         )

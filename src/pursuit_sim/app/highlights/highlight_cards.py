@@ -96,7 +96,8 @@ def _picture(
             line(*box.middle, spelt_out(said), _SMALL * scale, theme.MUTED, anchor="centre",
                  room=box.width - 12 * scale),
         ]  # fmt: skip
-    team = "" if moment.kind in _BOTH else moment.team
+    both = moment.kind in _BOTH or shelf.veiled(moment)
+    team = "" if both else moment.team
     seen = replay, team, shelf.shown_s(moment), box, palette
     if moment.key == shelf.pointed:
         return thumbnail.moving(*seen)

@@ -12,6 +12,7 @@ LEAD_IN_S, AFTER_S = 2.0, 3.0  # [s] that are played before and after a moment
 _SAME_S = 1.0  # [s] of the viewer's own, two are one within this
 # Of a still picture, so much after the moment [s]: a fall is seen once somebody is down.
 _STILL_S = {"fall": 0.8}
+_TELLING = ("fall", "finish", "WR", "OR")  # kinds whose picture tells who, and who was first
 
 
 class HighlightShelf:
@@ -56,6 +57,10 @@ class HighlightShelf:
         """What happens, where the result of its race is known."""
         return "" if self._known.hides(moment.source, moment.race) else moment.words
 
+    def veiled(self, moment: Highlight) -> bool:
+        """Whether its picture would tell what is hidden: it shows only what came before."""
+        return moment.kind in _TELLING and self._known.hides(moment.source, moment.race)
+
     def replay(self, moment: Highlight) -> Replay | str | None:
         """The replay of a moment, or why there is none; None as long as it is being made."""
         self._maker.ask(moment)
@@ -63,9 +68,10 @@ class HighlightShelf:
 
     def shown_s(self, moment: Highlight) -> float:
         """What its picture shows [s]: a moment, or what is about it while one points there."""
+        veiled, begin = self.veiled(moment), moment.time_s - LEAD_IN_S
         if moment.key != self.pointed:
-            return moment.time_s + _STILL_S.get(moment.kind, 0.0)
-        return moment.time_s - LEAD_IN_S + self._played_s % (LEAD_IN_S + AFTER_S)
+            return begin if veiled else moment.time_s + _STILL_S.get(moment.kind, 0.0)
+        return begin + self._played_s % (LEAD_IN_S if veiled else LEAD_IN_S + AFTER_S)
 
     def point(self, key: str) -> None:
         """Have the picture of one moment move, from its beginning; none where empty."""

@@ -6,6 +6,7 @@ another formation), "race:qf-2:NED" (a team's run in another race) and "record:W
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from pursuit_sim.app.tuning.tuned_race import ORIGINAL, TuningRunner
@@ -25,8 +26,9 @@ AUTO, NONE = "auto", "none"
 
 
 def listed(
-    results: Results, race: Race, tuned: bool, chosen: str = ""
-) -> tuple[tuple[str, str], ...]:
+    results: Results, race: Race, tuned: bool, chosen: str = "",
+    hidden: Collection[str] = (),
+) -> tuple[tuple[str, str], ...]:  # fmt: skip
     """(name, label) of the ghosts that concern the teams of a race.
 
     Parameters
@@ -35,6 +37,7 @@ def listed(
     race : as it is shown: a formation that is skated in it would be no change
     tuned : whether that differs from the race as it was
     chosen : name of the ghost that is shown; listed even where it is no change any more
+    hidden : ids of races of which nothing is told
     """
     found = [(AUTO, ORIGINAL)] if tuned else []
     found.append((NONE, "no ghost"))
@@ -46,15 +49,17 @@ def listed(
         code = entry.team.code
         found += [(of_formation(code, kind), supposing(code, kind)) for kind in kinds]
     for entry in race.entries:
-        found += _races(results, race.id, {entry.team.code})
+        found += _races(results, race.id, {entry.team.code}, hidden)
     return tuple(found)
 
 
-def strangers(results: Results, race_id: str) -> tuple[tuple[str, str], ...]:
-    """(name, label) of the runs of other teams, the fastest first."""
+def strangers(
+    results: Results, race_id: str, hidden: Collection[str] = ()
+) -> tuple[tuple[str, str], ...]:
+    """(name, label) of the runs of other teams, the fastest first; none of `hidden` races."""
     codes = set(results.race(race_id).race.by_team())
     every = {entry.team.code for each in results.races for entry in each.race.entries}
-    return tuple(_races(results, race_id, every - codes))
+    return tuple(_races(results, race_id, every - codes, hidden))
 
 
 def records(results: Results) -> tuple[tuple[str, str], ...]:
@@ -132,11 +137,13 @@ def ghost(
     return Ghost(runner.supposing(changed), team, supposing(team, wanted), interval_s=interval)
 
 
-def _races(results: Results, race_id: str, teams: set[str]) -> list[tuple[str, str]]:
+def _races(
+    results: Results, race_id: str, teams: set[str], hidden: Collection[str]
+) -> list[tuple[str, str]]:
     runs = [
         (each.time_s, each.entry.team.code, result.race)
         for result in results.races
-        if result.race.id != race_id
+        if result.race.id not in (race_id, *hidden)
         for each in result.entries
         if each.time_s is not None and len(each.splits_s) and each.entry.team.code in teams
     ]

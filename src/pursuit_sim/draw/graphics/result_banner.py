@@ -35,7 +35,8 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     made, right = result_card.honours(row, right, low, kind)
     drawn += made
     note = replay.context.note
-    said = "  ·  ".join(part for part in (result_card.place(rows, row), note) if part)
+    meant = result_card.place(rows, row, placed=context.settings.placed)
+    said = "  ·  ".join(part for part in (meant, note) if part)
     colour = theme.EVENT if row.order == 1 else theme.MUTED
     left = box.x + 1.4 * pad
     drawn.append(line(left, low, said, 17 * kind, colour, "semibold", room=right - left - pad))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pursuit_sim import units
 from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
@@ -31,10 +32,11 @@ def outcomes(replay: Replay) -> tuple[CardLine, ...]:
     return tuple(rows)
 
 
-def place(rows: Sequence[CardLine], row: CardLine) -> str:
-    """What a result means; without a word for it, only the winner is told."""
-    if row.place or row.order != 1:
-        return row.place
+def place(rows: Sequence[CardLine], row: CardLine, *, placed: bool = True) -> str:
+    """What a result means, as long as that is `placed`; else only the winner is told."""
+    said = row.place if placed else ""
+    if said or row.order != 1:
+        return said
     alone = sum(each.order == 1 for each in rows) == 1
     return "winner" if alone else "dead heat"
 
@@ -88,8 +90,9 @@ def _squeeze(replay: Replay, box: Box, kind: float) -> float:
     return min(1.0, box.height / _height(replay, kind))
 
 
-def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]) -> list[Shape]:
+def card(context: FrameContext, box: Box) -> list[Shape]:
     """The card: order, times, gaps and places as the results say."""
+    replay, kind, colours = context.replay, context.kind, context.colours
     rows = outcomes(replay)
     note = replay.context.note
     x, y, width, height = extent(replay, box, kind)
@@ -148,7 +151,7 @@ def card(replay: Replay, box: Box, kind: float, colours: tuple[TeamColours, ...]
             line(
                 x + 1.35 * pad,
                 second,
-                place(rows, row),
+                place(rows, row, placed=context.settings.placed),
                 18 * kind,
                 theme.EVENT if row.order == 1 else theme.MUTED,
                 "semibold",

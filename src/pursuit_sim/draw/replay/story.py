@@ -160,6 +160,19 @@ def _rank(round_: str) -> int:
     return found.rounds.index(round_) if found else 0
 
 
+def followed_from(results: Results, race_id: str) -> frozenset[str]:
+    """Ids of the races from whose results it follows what that of a race means, itself among them.
+
+    Where the better of two goes on it is the only one; elsewhere its times are ranked with those
+    of its whole round.
+    """
+    race = results.race(race_id).race
+    if results.scenario.event.format.two_only(race.round):
+        return frozenset({race_id})
+    here = heading(results.race(race_id))
+    return frozenset(each.race.id for each in results.races if heading(each) == here)
+
+
 def after(results: Results, race_id: str, steps: int = 1) -> str:
     """Id of the next race of the event that can be replayed, or of an earlier one; around the
     ends.

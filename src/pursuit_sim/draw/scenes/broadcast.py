@@ -214,7 +214,7 @@ def _shapes(context: FrameContext, view: Broadcast) -> list[Shape]:
     if oval is not None:
         over += oval_map.shapes(replay, now, team, oval, kind, colours)
     if context.reading.over:
-        over += result_card.card(replay, _card(context), kind, colours)
+        over += result_card.card(context, _card(context))
     else:
         over += lower_third.shapes(context, team, lower_third.place(box, kind))
     taken = [each.grown(_AIR * kind) for each in (*_panels(context), *context.taken)]

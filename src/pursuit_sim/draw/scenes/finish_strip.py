@@ -120,13 +120,13 @@ def _strip(context: FrameContext, box: Box) -> list[Shape]:
     bands, _ = _bands(box, layout.type, len(replay.codes))
     axis = _axis(replay, box, bands[0].height)
     whole = context.time_s >= axis.stretches[-1].end_s
-    seen = (context.colours, layout.type, layout.clean)
+    seen = (context.colours, layout.type, layout.clean, context.settings.placed)
     if whole:
         return [_finished(replay, box, seen, context.key)]
     return _drawn(replay, box, seen, context.time_s)
 
 
-_Seen = tuple[tuple[TeamColours, ...], float, bool]  # colours, scale of type, without words
+_Seen = tuple[tuple[TeamColours, ...], float, bool, bool]  # colours, scale, wordless, placed
 
 
 @lru_cache(maxsize=2)
@@ -159,7 +159,7 @@ def _shown(passings: tuple[FinishPassing, ...], last_s: float) -> list[FinishPas
 
 def _drawn(replay: Replay, box: Box, seen: _Seen, time_s: float) -> list[Shape]:
     """The strip up to a moment."""
-    colours, kind, clean = seen
+    colours, kind, clean, placed = seen
     teams = len(replay.codes)
     bands, middle = _bands(box, kind, teams)
     axis = _axis(replay, box, bands[0].height)
@@ -172,7 +172,7 @@ def _drawn(replay: Replay, box: Box, seen: _Seen, time_s: float) -> list[Shape]:
         return drawn + _slit(axis, bands, kind, time_s)
     for team, band in enumerate(bands):
         drawn += _third(replay, team, band, middle, axis, colours, kind, time_s)
-        drawn += _head(replay, team, band, axis, colours, kind, time_s)
+        drawn += _head(replay, team, band, axis, colours, kind, time_s, placed)
     drawn += _difference(replay, middle, axis, colours, kind, time_s)
     foot = Box(box.x, bands[-1].bottom if teams > 1 else middle.bottom, box.width, _NOTE * kind)
     x, y = foot.middle
@@ -209,7 +209,7 @@ def _band(
         if width > 0:
             own = bodies if each.begin_s <= last <= each.end_s else []
             drawn.append(Clip(each.left, band.y, width, band.height, (*ground, *own)))
-        if k:
+        if k and time_s >= axis.stretches[k - 1].end_s:
             drawn += _cut(each.left, band, kind)
     return drawn
 
@@ -266,12 +266,12 @@ def _third(
 
 def _head(
     replay: Replay, team: int, band: Box, axis: FinishAxis, colours: tuple[TeamColours, ...],
-    kind: float, time_s: float,
+    kind: float, time_s: float, placed: bool,
 ) -> list[Shape]:  # fmt: skip
     """Whose band it is; after the race with what the result means. On the side that is free."""
     own, tag, finish = colours[team], replay.tags[team], float(replay.finish_s[team])
     size, small, y = 22 * kind, 17 * kind, band.y + 26 * kind
-    said = _meant(replay, team) if time_s >= float(replay.finish_s.max()) else ""
+    said = _meant(replay, team, placed) if time_s >= float(replay.finish_s.max()) else ""
     plates = [(tag, size, own.suit, own.ink)]
     if said:
         plates.append((said, small, theme.LABEL_PLATE, theme.WHITE))
@@ -286,11 +286,11 @@ def _head(
     return drawn
 
 
-def _meant(replay: Replay, team: int) -> str:
+def _meant(replay: Replay, team: int, placed: bool) -> str:
     """What a team's result means, its records, and who of it is not on the strip."""
     rows = result_card.outcomes(replay)
     row = next((each for each in rows if each.team == replay.codes[team]), None)
-    said = [] if row is None else [result_card.place(rows, row), *row.records]
+    said = [] if row is None else [result_card.place(rows, row, placed=placed), *row.records]
     passings = finish_passings(replay)[team]
     earlier = len(passings) - len(_shown(passings, float(replay.finish_s[team])))
     said.append(f"{earlier} came earlier" if earlier else "")

@@ -235,7 +235,7 @@ def _shapes(context: FrameContext, view: Follow) -> list[Shape]:
         over += oval_map.shapes(replay, now, view.team, oval, kind, colours)
     taken = [*_panels(context, view), *context.taken]
     if context.reading.over:
-        over += result_card.card(replay, _card(context, view), kind, colours)
+        over += result_card.card(context, _card(context, view))
         if context.settings.transport:
             taken.append(after_race.row(context.layout))
     return ground(context, view.team, _eye(context, view), taken) + over

@@ -170,7 +170,7 @@ def _whole(context: FrameContext, eye: camera.Camera) -> list[Shape]:
     drawn += both(context, eye, _keeps_clear(context, 0.0))
     drawn += _close_ups(context)
     if reading.over:
-        return drawn + result_card.card(context.replay, _card(context), kind, colours)
+        return drawn + result_card.card(context, _card(context))
     return drawn + clock.running(reading, column, kind, colours, words, free)
 
 
@@ -202,7 +202,7 @@ def _enlarged(context: FrameContext, eye: camera.Camera) -> list[Shape]:
         drawn += _frames(context, None)
         drawn += _close_ups(context)
         if context.reading.over:
-            drawn += result_card.card(replay, _card(context), kind, colours)
+            drawn += result_card.card(context, _card(context))
         else:
             words, free = ghost_overlay.words(context), _free(context)
             drawn += clock.shapes(context.reading, layout.centre, kind, colours, words, free)

@@ -50,9 +50,8 @@ def shapes(context: FrameContext, at: PosterLayout, view: View) -> list[Shape]:
         place = Box(place.x, place.y, place.width, at.splits.bottom - place.y)
     else:
         drawn += _splits(context, at)
-    kind = context.kind
     ground = Rect(strips.x, strips.y, strips.width, place.bottom - strips.y, theme.NIGHT)
-    card = result_card.card(replay, place, kind, context.colours)
+    card = result_card.card(context, place)
     return [*drawn, ground, *card, *_caption(context, at, view)]
 
 
