@@ -80,7 +80,12 @@ def _sweeps() -> Iterator[Row]:
 def _swept(path: Path, jobs: int) -> tuple[float, float]:
     """How long a sweep takes [s], and the memory of its processes [MB]."""
     words = [*program(), "sweep", EVENT, "--race", RACE, "--team", "NED", "--random", str(RUNS)]
-    words += ["--vary", "effort.leader_gain=0.05..0.18", "--vary", "rink.air_density_kgm3=1.03..1.24"]
+    words += [
+        "--vary",
+        "effort.leader_gain=0.05..0.18",
+        "--vary",
+        "rink.air_density_kgm3=1.03..1.24",
+    ]
     words += ["--vary", "body.mass_kg=72..86", "--jobs", str(jobs), "-o", str(path)]
     begin, most = time.perf_counter(), 0.0
     with subprocess.Popen(words, stderr=subprocess.DEVNULL) as process:
