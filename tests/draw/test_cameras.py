@@ -22,6 +22,7 @@ from pursuit_sim.draw.cameras.pinhole import Pinhole
 from pursuit_sim.draw.graphics.frame_context import between_bars, frame_context, layout_of
 from pursuit_sim.draw.ice import hall
 from pursuit_sim.draw.ice.hall_plan import hall_plan
+from pursuit_sim.draw.ice.seen_rings import seen_rings
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
@@ -243,7 +244,7 @@ def test_the_hall_stands_around_the_camera() -> None:
         x, y = oval.xy(distance, 3.0).tolist()
         heading = float(oval.heading(distance))
         eye = Pinhole((0, 0, 1600, 900), (x, y, 1.75), heading + 0.9, 0.1, 1500, (800, 450))
-        band = np.concatenate(hall.wall(eye, eye.seen(foot), eye.seen(top)))
+        band = np.concatenate(hall.wall(eye, *seen_rings(eye, np.stack([foot, top]))))
         assert band[:, 0].min() < 0
         assert band[:, 0].max() > 1600
 

@@ -41,6 +41,7 @@ class HallPlan:
     ----------
     rings : names of closed outlines on the ice and above it
     along : (ring, point, xyz) those
+    bends : which of their points make them what they are: between the others all is straight
     dashes, timing : (line, end, xyz)
     cones : (cone, xyz)
     scratches : (line, end, xyz)
@@ -49,6 +50,7 @@ class HallPlan:
 
     rings: tuple[str, ...]
     along: Floats
+    bends: NDArray[np.intp]
     dashes: Floats
     timing: Floats
     cones: Floats
@@ -59,13 +61,14 @@ class HallPlan:
 @lru_cache(maxsize=4)
 def hall_plan(oval: Oval) -> HallPlan:
     """The hall about an oval."""
+    half, arc = oval.straight_m / 2, math.pi * oval.line_radius_m
+    curve = half + np.linspace(0.0, arc, round(arc / _STEP_M) + 1)
+    parts = round(oval.straight_m / _STEP_M)
+    straight = half + arc + np.linspace(0.0, oval.straight_m, parts + 1)[1:-1]
+    along = np.concatenate([curve, straight])
+    bends = np.concatenate([np.arange(curve.size), along.size + np.arange(curve.size)])
 
     def ring(lateral_m: float, z: float = 0.0) -> Floats:
-        half, arc = oval.straight_m / 2, math.pi * oval.line_radius_m
-        curve = half + np.linspace(0.0, arc, round(arc / _STEP_M) + 1)
-        parts = round(oval.straight_m / _STEP_M)
-        straight = half + arc + np.linspace(0.0, oval.straight_m, parts + 1)[1:-1]
-        along = np.concatenate([curve, straight])
         return _raised(oval.xy(np.concatenate([along, along + oval.half_lap_m]), lateral_m), z)
 
     rings = {
@@ -93,6 +96,7 @@ def hall_plan(oval: Oval) -> HallPlan:
     return HallPlan(
         rings=tuple(rings),
         along=np.stack(list(rings.values())),
+        bends=bends,
         dashes=_raised(oval.xy(dash, LANE_LINE_M)),
         timing=_raised(oval.xy([[0.0], [oval.half_lap_m]], across)),
         cones=_raised(oval.xy(cone_places(oval, 2 * CONE_STEP_M), INNER_EDGE_M), 0.05),
