@@ -52,7 +52,7 @@ def skaters(
     left, _, width, _ = eye.box
     for k in range(SKATERS * team, SKATERS * (team + 1)):
         x, y, heading = ice_point(replay.oval, now.distance_m[k], now.lateral_m[k])
-        (right, down, depth) = eye.seen((x, y, 0.0)).tolist()
+        right, down, depth = eye.seen_at(x, y)
         if depth < 2 * NEAR_M:
             continue
         scale = eye.focal / depth

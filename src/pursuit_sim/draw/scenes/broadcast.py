@@ -93,7 +93,7 @@ class Broadcast(View):
         """The pixel of a place on the ice before the camera."""
         eye = _eye(context, self)
         x, y, _ = ice_point(context.replay.oval, distance_m, lateral_m)
-        if eye.seen((x, y, 0.0))[2] < 2 * NEAR_M:
+        if eye.seen_at(x, y)[2] < 2 * NEAR_M:
             return None
         px, py, _ = eye.point(x, y)
         return px, py
@@ -182,7 +182,7 @@ def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     down = _BLADES * min(chosen.zoom, _RAISED) * box.width
     low = lower_third.place(box, context.kind).y - down
     eye = replace(eye, middle=(eye.middle[0], min(eye.middle[1], low)))
-    return _clear_of_result(context, team, eye, _card(context).right)
+    return _clear_of_result(context, team, eye)
 
 
 def _card(context: FrameContext) -> Box:
@@ -260,12 +260,12 @@ def _cut(context: FrameContext, view: Broadcast, box: Box) -> list[Shape]:
     return [shape for part in parts if 0 < part < 1 for shape in glide.dip(part, box)]
 
 
-def _clear_of_result(context: FrameContext, team: int, eye: Pinhole, left: float) -> Pinhole:
-    """The same camera, at the end with the team clear of the result, whose right edge is `left`."""
+def _clear_of_result(context: FrameContext, team: int, eye: Pinhole) -> Pinhole:
+    """The same camera, at the end with the team clear of the result."""
     part = follow.ending(context)
     if not part:
         return eye
-    now = context.now
+    now, left = context.now, _card(context).right
     places = [
         eye.point(*ice_point(context.replay.oval, now.distance_m[k], now.lateral_m[k])[:2])
         for k in range(SKATERS * team, SKATERS * (team + 1))
@@ -303,7 +303,7 @@ def _record(context: FrameContext, eye: Pinhole) -> list[Shape]:
     if place is None:
         return []
     ends = [ice_point(replay.oval, place, lateral)[:2] for lateral in record_line.LATERALS_M]
-    depths = [eye.seen((*end, 0.0))[2] for end in ends]
+    depths = [eye.seen_at(*end)[2] for end in ends]
     if min(depths) < 2 * NEAR_M:
         return []
     (ax, ay, deep), (bx, by, _) = (eye.point(*end) for end in ends)
