@@ -30,7 +30,7 @@ from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
-from pursuit_sim.draw.scenes.sight import Sight, in_space, standing
+from pursuit_sim.draw.scenes.sight import EDGE, Sight, in_space, standing
 from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Polyline, Shape
@@ -44,7 +44,8 @@ _FALL_BACK_M, _FALL_M = 2.0, 3.0  # and from further behind
 _BACK_OFF_M = 1.6  # further behind with somebody swung out
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
-_BLADES = 0.115  # from there down to the rear skater's blades, in widths of the picture
+_BLADES = 0.115  # from there down to the rear skater's blades, in widths of the picture;
+_OUT_BLADES = 0.008  # more to those of somebody swung out, who is nearer
 _RAISED = 1.3  # zoomed nearer than this, blades may go under who is seen
 _FOCAL = 0.95  # in widths of the picture
 _TALL_NEARER = 1.35  # its lens, in a picture of little width
@@ -175,14 +176,14 @@ def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     """The camera of a picture."""
     layout, chosen = context.layout, context.settings
     box, team = follow_hud.ice_of(layout, view.stage(layout)), view.rides_with(context)
-    zoom = chosen.zoom * (_TALL_NEARER if layout.tall else 1.0)
-    eye = eye_of(context.replay, context.now, team, box, zoom, chosen.pan)
-    if layout.plain:
-        return eye
-    down = _BLADES * min(chosen.zoom, _RAISED) * box.width
-    low = lower_third.place(box, context.kind).y - down
+    nearer = _TALL_NEARER if layout.tall else 1.0
+    eye = eye_of(context.replay, context.now, team, box, chosen.zoom * nearer, chosen.pan)
+    blades = _BLADES + _OUT_BLADES * glide.smooth(context.now.swing[team])
+    down = blades * min(chosen.zoom, _RAISED) * nearer * box.width
+    end = box.bottom - EDGE * box.height
+    low = (end if layout.plain else lower_third.place(box, context.kind).y) - down
     eye = replace(eye, middle=(eye.middle[0], min(eye.middle[1], low)))
-    return _clear_of_result(context, team, eye)
+    return eye if layout.plain else _clear_of_result(context, team, eye)
 
 
 def _card(context: FrameContext) -> Box:
@@ -192,6 +193,8 @@ def _card(context: FrameContext) -> Box:
 def _panels(context: FrameContext) -> list[Box]:
     """What lies over the ice: clock, map, and who is seen, or the result."""
     whole, kind = between_bars(context.layout), context.kind
+    if context.layout.plain:
+        return []
     box = follow_hud.ice(whole, kind)
     found = [follow_hud.place(whole, kind), oval_map.place(box, kind)]
     if context.reading.over:
