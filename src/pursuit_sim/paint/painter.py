@@ -258,9 +258,7 @@ class Painter:
             if rough and shape.fill[3] == _SOLID:
                 polygon_fill.rough(surface, line, shape.fill)
             elif polygon_fill.slender(line):
-                raster = rasterise(flatten((Polygon(shape.points, shape.fill),)),
-                                   shift=-complex(*origin))  # fmt: skip
-                surface.blit(raster.surface, (raster.left, raster.top), special_flags=OVER)
+                polygon_fill.fill_slender(surface, line, shape.fill)
             else:
                 polygon_fill.fill(surface, line, shape.fill)
         if shape.stroke is not None and shape.stroke[3] > 0 and shape.width > 0:

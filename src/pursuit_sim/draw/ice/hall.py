@@ -49,7 +49,8 @@ def shapes(oval: Oval, eye: Pinhole) -> list[Shape]:
         tier = wall(eye, rings[f"stand-{i}"], rings[f"stand-{i + 1}"])
         drawn += _standing(eye, *tier, contrast.parse(text), "faint")
     drawn += _crowd(eye, plan.crowd)
-    drawn += _ice(eye, rings["pads"].places[plan.bends], lowest)
+    behind = (rings["pads"].places + rings["pads-top"].places) / 2
+    drawn += _ice(eye, behind[plan.bends], lowest)
     fills: tuple[tuple[str, Colour, Edge], ...] = (
         ("inner", theme.ICE_WARM_UP, "covered"),  # its edge lies under the red line
         ("infield", theme.INFIELD, "smooth"),
@@ -78,7 +79,10 @@ def _ceiling(eye: Pinhole, lowest: float) -> list[Shape]:
 
 
 def _ice(eye: Pinhole, edge: Floats, lowest: float) -> list[Shape]:
-    """The outer ice up to its `edge`, as seen; below `lowest` [px] is only ice."""
+    """The outer ice up to an `edge` behind the pads, as seen; below `lowest` [px] is only ice.
+
+    Were it to end at their foot, what is behind it would shimmer through that smooth edge.
+    """
     x, y, width, height = eye.box
     level = min(max(math.ceil(lowest), y), y + height)
     drawn: list[Shape] = [Rect(x, level, width, y + height - level, theme.ICE_OUTER)]

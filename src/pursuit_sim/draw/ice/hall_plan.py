@@ -20,7 +20,8 @@ from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M, Oval
 
 Floats = NDArray[np.float64]
 
-_STEP_M = 1.5  # along the rings; a chord this long leaves its arc by 1 cm
+# Along the rings, in curves and on straights; a chord of a curve leaves its arc by 3 mm.
+_CURVE_STEP_M, _STRAIGHT_STEP_M = 0.75, 3.0
 _MIDDLE_M = -14.0  # lateral of the infield's lighter middle
 _PADS_Z = 1.0  # height of the pads
 _STANDS = (  # lateral and height of the edges of the tiers [m]
@@ -62,8 +63,8 @@ class HallPlan:
 def hall_plan(oval: Oval) -> HallPlan:
     """The hall about an oval."""
     half, arc = oval.straight_m / 2, math.pi * oval.line_radius_m
-    curve = half + np.linspace(0.0, arc, round(arc / _STEP_M) + 1)
-    parts = round(oval.straight_m / _STEP_M)
+    curve = half + np.linspace(0.0, arc, round(arc / _CURVE_STEP_M) + 1)
+    parts = round(oval.straight_m / _STRAIGHT_STEP_M)
     straight = half + arc + np.linspace(0.0, oval.straight_m, parts + 1)[1:-1]
     along = np.concatenate([curve, straight])
     bends = np.concatenate([np.arange(curve.size), along.size + np.arange(curve.size)])
