@@ -11,7 +11,7 @@ from pursuit_sim.draw.flatten import Flat, Path, area, distinct, normals
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.paint import strokes
 from pursuit_sim.paint.pixels import OVER, fade, transparent
-from pursuit_sim.paint.supersample import LARGEST, rasterise
+from pursuit_sim.paint.supersample import LARGE, rasterise
 
 _EDGE = 4.0  # width of the smooth band inside the edge [px]: SDL's fill errs by up to 1.7
 _MARGIN = 64.0  # what lies farther outside the picture is cut off [px]
@@ -36,8 +36,8 @@ def fill_slender(surface: pygame.Surface, line: Path, colour: Colour) -> None:
 
 
 def _tiles(box: pygame.Rect) -> list[pygame.Rect]:
-    """A box in parts so small that one with a margin is no larger than a raster may be."""
-    side = LARGEST - 2 * math.ceil(_MARGIN + 1)
+    """A box in parts so small that one with a margin is drawn with the largest factor."""
+    side = LARGE - 2 * math.ceil(_MARGIN + 1)
     return [
         pygame.Rect(x, y, side, side).clip(box)
         for x in range(box.left, box.right, side)

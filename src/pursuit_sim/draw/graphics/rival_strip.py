@@ -18,7 +18,7 @@ _HEADER = 52.0  # [px of 1080 across]
 _PAD, _ROUND = 16.0, 12.0
 _LOW, _BESIDE = 150.0, 0.3  # a strip lower than this has its words beside the ice, so wide
 _TRAIN_M, _OUT_M = 2.4, 1.6  # of ice across, beside the spaces of the train; more with one out
-_TALL_M, _TALL_OUT_M = 1.5, 4.2  # and up and down, at least
+_TALL_M, _TALL_OUT_M = 1.5, 5.0  # and up and down, at least
 _LATERAL_M, _LATERAL_OUT_M = -0.1, 0.95  # where it looks, outside the lap line
 _BODY_M = 0.28  # a body's middle behind its blade's tip
 
