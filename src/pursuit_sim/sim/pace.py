@@ -116,7 +116,7 @@ class PaceProblem:
         return self.stretched(integrate(self.course.grid, self.pull(level_w)))
 
     def stretched(self, run: Course1D) -> Course1D:
-        """A race with the way that changes of leader add, at the speed of the place (P17).
+        """A race with the way that changes of leader add, at the speed of the place (P16).
 
         Parameters
         ----------
