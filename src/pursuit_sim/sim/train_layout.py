@@ -60,6 +60,7 @@ def lay_out(
         share = np.clip(since / entry.train.exchange_s, 0.0, 1.0)
         tail -= entry.spacing_m * dropped(share)
         tail_mps -= entry.spacing_m * dropping(share) / entry.train.exchange_s
+    tail[way_m == lines_m(race, entry)[-1]] = race.distance_m  # to the last bit: the clock stops
     ahead = SKATERS - 1 - place
     distance = tail[:, np.newaxis] + spacing * ahead
     line_speed = tail_mps[:, np.newaxis] + spacing_rate * ahead - spacing * place_rate
