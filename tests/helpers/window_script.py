@@ -18,10 +18,13 @@ from pursuit_sim.app.window import Window
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.on_step import OnStep
+from pursuit_sim.paint.painter import Painter
 
 TICK_S = 1 / 60
 SIZE = (800, 450)
 SHIFT, CTRL = pygame.KMOD_LSHIFT, pygame.KMOD_LCTRL
+# What one window has painted serves the next, as it serves one that is open for long.
+PAINTER = Painter(moving=True)
 NAMES = {"Esc": "escape", "Enter": "return", "PageUp": "page up", "PageDown": "page down"}
 
 
@@ -44,6 +47,7 @@ class Script:
             tick=lambda _rate: TICK_S,
             folders=self.folders,
         )
+        self.window.painter = PAINTER
         self.player = player
         self.go()
 
