@@ -134,7 +134,12 @@ class Script:
         return self.player.transport.time_s
 
 
+def colours(pixels: np.ndarray) -> int:
+    """How many there are; each as one number, which is sorted ten times as fast as three."""
+    return len(np.unique(pixels.reshape(-1, 3) @ np.array([1 << 16, 1 << 8, 1])))
+
+
 def seen(pixels: np.ndarray) -> bool:
     """Neither black nor one colour: ice and dark surround are both there."""
     bright = pixels.mean(axis=2)
-    return bool((bright > 150).mean() > 0.02 and len(np.unique(pixels.reshape(-1, 3), axis=0)) > 50)
+    return bool((bright > 150).mean() > 0.02 and colours(pixels) > 50)
