@@ -63,3 +63,11 @@ def browser() -> Iterator[Any]:
 
     with chromium() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Of the page that browsers are shown; see `helpers.browser`."""
+    from helpers.browser import semifinals
+
+    return semifinals(tmp_path_factory.mktemp("page"))
