@@ -15,6 +15,8 @@ from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.event import Results
 
+pytestmark = pytest.mark.usefixtures("prepared_once")
+
 SIZE = (1280, 720)
 
 

@@ -24,6 +24,8 @@ from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim import simulate
 
+pytestmark = pytest.mark.usefixtures("prepared_once")
+
 BEIJING = "beijing-2022-men"
 FADE = Key("crossing", "pacing.fade_s")
 DENSITY = Key(RINK, "rink.air_density_kgm3")
