@@ -60,15 +60,12 @@ def steps(page: Path) -> list[tuple[str, str]]:
     return found
 
 
-PROGRESS = re.compile(r": \d+ of \d+\b")
 PAGE = {"COLUMNS": "100", "NO_COLOR": "1"}
 
 
 def shown(command: str, done: Outcome) -> str:
     """What a page shows of what a command printed."""
-    # On a slow machine long work says how far it has come.
-    told = [line for line in done.err.splitlines(keepends=True) if not PROGRESS.search(line)]
-    printed = done.out + "".join(told)
+    printed = done.out + "".join(f"{line}\n" for line in done.told)
     assert done.status in (0, 2), f"{command} ended with {done.status}:\n{printed}"
     return printed
 

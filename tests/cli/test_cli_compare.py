@@ -105,7 +105,7 @@ def test_the_same_seed_gives_the_same_text(cli: CLI) -> None:
 
 def test_json_is_alone_on_stdout(cli: CLI) -> None:
     done = cli("compare", *SF1, *QUICK, "--format", "json", "--drafting", "race-effective")
-    assert (done.status, done.err) == (0, "")
+    assert (done.status, done.told) == (0, [])
     found = json.loads(done.out)
     assert (found["format"], found["version"]) == ("pursuit-sim/comparison", 1)
     assert found["calibration"]["drafting"] == "race-effective"
@@ -204,7 +204,7 @@ def test_a_plan_reproduces_its_time(cli: CLI, tmp_path: Path, kind: str) -> None
 
 def test_a_plan_as_json(cli: CLI) -> None:
     done = cli("optimise", *SF1, "--push", "--format", "json")
-    assert (done.status, done.err) == (0, "")
+    assert (done.status, done.told) == (0, [])
     plan = json.loads(done.out)
     assert (plan["format"], plan["version"]) == ("pursuit-sim/plan", 1)
     assert sum(laps for _, laps in plan["leads"]) == 8
