@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 
 import pursuit_sim
-from helpers import hostile
+from helpers import hostile, page_data
 from helpers.markup import Elements
 from helpers.outcomes import CLI
 from pursuit_sim import resources, timing
 from pursuit_sim.draw.replay.ghost import supposing
-from pursuit_sim.draw.replay.narration import spoken
+from pursuit_sim.draw.replay.narration import catalogue, spoken
 from pursuit_sim.export.page import page_ghosts
 from pursuit_sim.export.page.document import Page, page
 from pursuit_sim.export.page.packing import pack
@@ -54,7 +54,7 @@ def columns(text: str, count: int, sums: int) -> Any:
 
 
 def data_of(made: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(Elements(made.html).within["application/json"])
+    found: dict[str, Any] = json.loads(page_data.text_of(made.html))
     return found
 
 
@@ -180,7 +180,10 @@ def test_what_is_not_known_says_so() -> None:
     scenario = pursuit_sim.load(EVENT)
     for entry in scenario.races["qf-4"].entries:
         assert entry.splits == ()
-    assert notes.count("pace by the model: only the time is known") == 2
+    assert notes.count(["said-pace", {}]) == 2
+    assert catalogue("en")["said-pace"] == "pace by the model: only the time is known"
+    assert race["laps_by_model"]
+    assert race["gaps_known"] == [16]
 
 
 @pytest.mark.parametrize(

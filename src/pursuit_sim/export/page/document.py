@@ -24,6 +24,7 @@ from pursuit_sim.draw.settings import Settings
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import results
 from pursuit_sim.export.page import event_record, page_ghosts, script
+from pursuit_sim.export.page.packing import packed_text
 from pursuit_sim.export.pictures.render import replay
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.output_paths import check_output
@@ -34,7 +35,7 @@ from pursuit_sim.scenario import Scenario, load
 from pursuit_sim.scenario.picking import pick_race
 
 SUFFIX = ".html"
-POSTER = (400, 225)  # [px]
+POSTER = (352, 198)  # [px]
 _WEIGHTS = {400: "Regular", 700: "Bold"}
 _INLINE_HEIGHT = 620  # of a page within another one, such as a notebook [px]
 # The page may run this one script and look at pictures and fonts within itself; nothing else.
@@ -166,7 +167,7 @@ def _filled(title: str, about: str, data: dict[str, Any], shown: Sequence[Replay
         "about": html.escape(about),
         "poster": _poster(shown[-1]),
         "style": style,
-        "data": _quoted(data),
+        "data": f'"{packed_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")))}"',
         "script": code,
     }
     first, *rest = script.template().split("{{")
@@ -175,12 +176,6 @@ def _filled(title: str, about: str, data: dict[str, Any], shown: Sequence[Replay
         name, _, after = part.partition("}}")
         pieces += [fields[name], after]
     return "".join(pieces)
-
-
-def _quoted(data: dict[str, Any]) -> str:
-    """JSON that no parser of markup sees an end or a remark in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _hash(text: str) -> str:
