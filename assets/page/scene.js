@@ -15,6 +15,7 @@ const TRAIL_DOTS = 18;
 const GHOST_OPACITY = 0.6;
 const ABOVE_M = 2.7; // of the ice over a train on the strip: its names
 const BELOW_M = 1.6; // and under whoever is farthest out
+const BESIDE = 1.3; // times as wide as high is ice that two teams share side by side
 const INSET = 0.285; // width of a close-up in the infield, of the rink's
 
 /**
@@ -156,7 +157,7 @@ export class Scene extends Labels {
 
   /** @param {Box} box */
   split(box) {
-    const beside = box.width > box.height;
+    const beside = box.width > BESIDE * box.height;
     this.race.codes.forEach((_, team) => this.close(team, beside
       ? { x: (team * box.width) / 2 + team, y: 0, width: box.width / 2 - 1, height: box.height }
       : { x: 0, y: (team * box.height) / 2 + team, width: box.width, height: box.height / 2 - 1 }, true));
@@ -180,8 +181,7 @@ export class Scene extends Labels {
     const middle = oval.place(centre, aside + (main ? FOLLOW_LATERAL_M : 0.45 * out - 0.6));
     const cos = Math.cos(heading);
     const sin = Math.sin(heading);
-    const right = main ? look.view.right : 0;
-    const up = main ? look.view.up : 0;
+    const { right, up } = main ? look.view : { right: 0, up: 0 };
     /** @param {number} dx @param {number} dy */
     const turned = (dx, dy) => ({
       x: box.x + box.width / 2 + (dx * cos + dy * sin - right) * scale,
@@ -252,19 +252,19 @@ export class Scene extends Labels {
       const line = box.y + row * team + Math.min(0.47 * row, row - (aside + BELOW_M) * scale);
       /** @type {import('./figures.js').Spot} */
       const spot = (distance, lateral) => ({ x: across(distance - starts[team]), y: line + lateral * scale, angle: 0 });
-      this.clip({ x: box.x, y: box.y + team * row, width: box.width, height: row }, () => {
+      const lane = { x: box.x, y: box.y + team * row, width: box.width, height: row };
+      this.clip(lane, () => {
         const edge = line + laterals.inner_edge * scale;
         ctx.fillStyle = colours.LINE_RED;
-        ctx.fillRect(box.x, Math.max(edge, box.y + team * row), box.width, 2);
+        ctx.fillRect(box.x, Math.max(edge, lane.y), box.width, 2);
         ctx.fillStyle = colours.PADS;
         ctx.fillRect(box.x, line + laterals.pads_inside * scale, box.width, (laterals.pads_outside - laterals.pads_inside) * scale);
         if (team === race.front(now.time)) this.recordLine(spot, scale);
         if (team === race.data.ghost?.beside) this.ghost(spot, scale, magnify, box);
         this.train(team, spot, scale, magnify, { ...box, y: 0 });
-        const top = team * row + box.y;
-        this.names(team, spot, scale * magnify, { x: box.x, y: top, width: box.width, height: row }, true, magnify);
-        this.ghostPlate(spot, { x: box.x, y: top, width: box.width, height: row }, team);
-        this.heading(team, { x: box.x, y: top, width: box.width, height: row }, true);
+        this.names(team, spot, scale * magnify, lane, true, magnify);
+        this.ghostPlate(spot, lane, team);
+        this.heading(team, lane, true);
       });
     });
   }

@@ -166,6 +166,13 @@ def test_names_that_try_stay_text(two_teams: Page) -> None:
         assert json.dumps(name, ensure_ascii=False) in spelt
 
 
+def test_without_scripts_it_says_what_to_do_and_the_result(semifinal: Page) -> None:
+    """As previews of mails show it."""
+    said = Elements(semifinal.html).within["p"]
+    assert "open it in a browser" in said
+    assert "Semifinal 1: NOR 3:38.28, NED 3:39.62" in said
+
+
 def test_inline_in_a_notebook_it_is_one_frame_that_cannot_get_out(two_teams: Page) -> None:
     inline = Elements(two_teams._repr_html_())
     assert inline.tags == ["iframe"]

@@ -313,6 +313,21 @@ def test_on_a_phone_every_button_is_in_one_row_in_every_language(
             assert len(rows) == 1, language
 
 
+def test_without_scripts_one_reads_what_to_do_and_the_results(browser: Any, address: str) -> None:
+    """As in the preview of a mail."""
+    for width, height in (DESKTOP, PHONE):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=False, offline=True
+        )
+        opened = context.new_page()
+        opened.goto(address)
+        told = opened.locator("noscript p")
+        box = told.bounding_box()
+        assert box["y"] + box["height"] <= height
+        assert "Semifinal 2: ROC 3:36.62, USA 3:37.05" in told.inner_text()
+        context.close()
+
+
 def test_only_what_moves_is_drawn(browser: Any, address: str) -> None:
     with browsers.opened(browser, f"{address}#t=76.5", *DESKTOP) as opened:
         opened.wait_for_timeout(200)

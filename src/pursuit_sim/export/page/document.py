@@ -18,6 +18,7 @@ import pygame
 from pursuit_sim import resources
 from pursuit_sim.atomic_write import write_text
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.graphics import result_card
 from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Settings
@@ -159,6 +160,18 @@ def _described(shown: Sequence[Replay]) -> str:
     return f"Team pursuit: {what} to watch, lap by lap{f' ({where})' if where else ''}."
 
 
+def _result(shown: Replay) -> str:
+    """A race's result in a line, for those whose browser does not run the page."""
+    tags = dict(zip(shown.codes, shown.tags, strict=True))
+    rows = [
+        f"{tags.get(row.team, row.team)} {result_card.time(row)}"
+        for row in result_card.outcomes(shown)
+    ]
+    model = "" if shown.trajectory.model == "kinematic" else "times by the power model"
+    remarks = "; ".join(part for part in (model, shown.context.note) if part)
+    return f"{shown.race.name}: {', '.join(rows)}{f' ({remarks})' if remarks else ''}"
+
+
 def _filled(title: str, about: str, data: dict[str, Any], shown: Sequence[Replay]) -> str:
     code, style = script.joined(), _fonts() + script.style()
     fields = {
@@ -167,6 +180,7 @@ def _filled(title: str, about: str, data: dict[str, Any], shown: Sequence[Replay
         "about": html.escape(about),
         "poster": _poster(shown[-1]),
         "style": style,
+        "results": html.escape("\n".join(map(_result, shown))),
         "data": f'"{packed_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")))}"',
         "script": code,
     }
