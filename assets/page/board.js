@@ -102,7 +102,7 @@ export class Board {
   placeNews(team, infield, camera, height) {
     const { style } = this.news;
     const low = camera.startsWith('follow') && height < LOW_PX;
-    const bottom = infield ? height - infield.y : 10 + (camera === 'head-to-head' && team === 1 ? height / 2 : 0);
+    const bottom = infield ? height - infield.y : 5 + (camera === 'head-to-head' && team === 1 ? height / 2 : 0);
     style.bottom = `${bottom}px`;
     style.maxWidth = infield ? `${infield.width}px` : low ? '38%' : '';
     style.left = low ? '10px' : '';

@@ -249,7 +249,7 @@ export class Scene extends Labels {
     ctx.fillRect(box.x, box.y + row, box.width, 1);
     race.codes.forEach((_, team) => {
       const aside = Math.max(...this.members(team).map((each) => each.lateral));
-      const line = box.y + row * team + Math.min(0.47 * row, row - (aside + BELOW_M) * scale);
+      const line = box.y + row * team + Math.min((0.47 - 0.04 * Math.min(Math.max(aside, 0), 2)) * row, row - (aside + BELOW_M) * scale);
       /** @type {import('./figures.js').Spot} */
       const spot = (distance, lateral) => ({ x: across(distance - starts[team]), y: line + lateral * scale, angle: 0 });
       const lane = { x: box.x, y: box.y + team * row, width: box.width, height: row };
