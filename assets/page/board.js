@@ -7,6 +7,11 @@ const NEWS_S = 4; // that a change of leader is told
 const LOW_PX = 420; // ice so low has no room under who swings out
 const LEVEL_S = 0.05; // less than this from a record's pace is level with it
 
+/** Whether two teams share ice side by side; else one lies above the other. @param {{width: number, height: number}} box */
+export function sideBySide(box) {
+  return box.width > 1.3 * box.height;
+}
+
 /** What is said at a moment. @param {import('./race.js').Race} race @param {number} time */
 export function reading(race, time) {
   const { laps } = race.data;
@@ -97,12 +102,14 @@ export class Board {
    * @param {number} team that they are of
    * @param {{y: number, width: number} | null} infield where it has room [px]
    * @param {string} camera
-   * @param {number} height of the ice [px]
+   * @param {{width: number, height: number}} box of the ice [px]
    */
-  placeNews(team, infield, camera, height) {
+  placeNews(team, infield, camera, box) {
+    const { height } = box;
     const { style } = this.news;
     const low = camera.startsWith('follow') && height < LOW_PX;
-    const bottom = infield ? height - infield.y : 5 + (camera === 'head-to-head' && team === 1 ? height / 2 : 0);
+    const stacked = camera === 'head-to-head' || (camera === 'split' && !sideBySide(box));
+    const bottom = infield ? height - infield.y : 5 + (stacked && team === 1 ? height / 2 : 0);
     style.bottom = `${bottom}px`;
     style.maxWidth = infield ? `${infield.width}px` : low ? '38%' : '';
     style.left = low ? '10px' : '';

@@ -309,7 +309,7 @@ export class Player {
     const palette = race.data.palettes[this.palette];
     const told = reading(race, time);
     this.board.show(told, palette, this.haunted);
-    this.board.placeNews(told.newsTeam, this.scene.infield, this.camera, box.height);
+    this.board.placeNews(told.newsTeam, this.scene.infield, this.camera, box);
     tell(this.lines, this.captions ? captions(this.narrator.story, time, this.speed).join('\n') : '');
     this.placeBoard();
     this.card.hidden = time < race.over;

@@ -1,4 +1,5 @@
 /** The race on the ice through each camera. */
+import { sideBySide } from './board.js';
 import { FONT } from './elements.js';
 import { places } from './figures.js';
 import { Labels } from './labels.js';
@@ -15,7 +16,6 @@ const TRAIL_DOTS = 18;
 const GHOST_OPACITY = 0.6;
 const ABOVE_M = 2.7; // of the ice over a train on the strip: its names
 const BELOW_M = 1.6; // and under whoever is farthest out
-const BESIDE = 1.3; // times as wide as high is ice that two teams share side by side
 const INSET = 0.285; // width of a close-up in the infield, of the rink's
 
 /**
@@ -157,7 +157,7 @@ export class Scene extends Labels {
 
   /** @param {Box} box */
   split(box) {
-    const beside = box.width > BESIDE * box.height;
+    const beside = sideBySide(box);
     this.race.codes.forEach((_, team) => this.close(team, beside
       ? { x: (team * box.width) / 2 + team, y: 0, width: box.width / 2 - 1, height: box.height }
       : { x: 0, y: (team * box.height) / 2 + team, width: box.width, height: box.height / 2 - 1 }, true));
