@@ -35,13 +35,6 @@ COLOURS = """(() => {
 })()"""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path: Path = tmp_path_factory.mktemp("page") / "semifinals.html"
-    page("beijing-2022-men", ["sf-1", "sf-2"], ghost="WR:2021").save(path)
-    return path.as_uri()
-
-
 @pytest.mark.parametrize(
     ("event", "race", "times"),
     [
