@@ -26,6 +26,7 @@ from pursuit_sim.verbs.given import (
     GivenScenario,
     check_between,
     check_drafting,
+    check_model,
     race_of,
     scenario_of,
 )
@@ -271,6 +272,7 @@ def batch(
     if isinstance(scenario, Race):
         return many_races.batch(race_of(scenario, race), team, parameters, model)
     loaded = scenario_of(scenario)
+    check_model(model, loaded)
     chosen = pick_race(loaded, race)
     code = pick_team(loaded, chosen, team).team.code
     return many_races.batch(chosen, code, parameters, model)
