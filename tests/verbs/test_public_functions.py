@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import csv
 import doctest
 import inspect
+import io
 import json
 import re
 import sys
@@ -152,6 +154,33 @@ def test_a_command_prints_what_the_function_returns(
 ) -> None:
     printed = json.loads(cli(*words, "--format", "json").out)
     assert printed == json.loads(json.dumps(call().to_dict()))
+
+
+@pytest.mark.parametrize(
+    ("words", "call"),
+    [
+        (("evidence",), pursuit_sim.evidence),
+        (("fit", "thialf-2020-pair-1"), lambda: pursuit_sim.fit("thialf-2020-pair-1")),
+        (
+            ("optimise", "two-teams", "--team", "RED", "--push", "--seconds", "20"),
+            lambda: pursuit_sim.optimise("two-teams", team="RED", push=True, seconds=20),
+        ),
+        (
+            ("plan", "two-teams", "--team", "RED", "--push", "--draws", "100"),
+            lambda: pursuit_sim.plan("two-teams", team="RED", push=True, draws=100),
+        ),
+    ],
+    ids=lambda each: each[0] if isinstance(each, tuple) else "",
+)
+def test_a_command_writes_the_rows_of_the_function(
+    words: tuple[str, ...], call: Callable[[], Any], cli: CLI
+) -> None:
+    written = [*csv.DictReader(io.StringIO(cli(*words, "--format", "csv").out))]
+    rows = call().rows()
+    assert [*written[0]] == [*rows[0]]
+    for told, row in zip(written, rows, strict=True):
+        numbers = {key for key, value in row.items() if isinstance(value, float)}
+        assert {key: float(told[key]) for key in numbers} == {key: row[key] for key in numbers}
 
 
 def test_what_is_no_table_is_told_in_a_line() -> None:

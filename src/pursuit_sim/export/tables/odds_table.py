@@ -24,8 +24,7 @@ def text(odds: EventOdds) -> str:
 
 def table(odds: EventOdds) -> str:
     """The rows as CSV."""
-    rows = odds.rows()
-    return results_csv.table(rows[0], rows)
+    return results_csv.of(odds)
 
 
 def sheets(odds: EventOdds) -> tuple[TextTable, ...]:

@@ -23,8 +23,7 @@ def title(odds: RaceOdds) -> str:
 
 def table(odds: RaceOdds) -> str:
     """The rows as CSV."""
-    rows = odds.rows()
-    return results_csv.table(rows[0], rows)
+    return results_csv.of(odds)
 
 
 def sheets(odds: RaceOdds) -> tuple[TextTable, ...]:
