@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,23 @@ def test_a_chunk_that_ends_every_worker_is_given_up(tmp_path: Path) -> None:
 def test_what_goes_wrong_in_a_worker_is_raised_here(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space left"):
         worked(Notes(tmp_path, full=0), range(3), 1)
+
+
+@dataclass(frozen=True)
+class Mask:
+    """Fails where an interrupt would reach the worker."""
+
+    def __call__(self, number: int) -> None:
+        if signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, []):
+            raise OSError(f"chunk {number}: interrupts are heeded")
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="POSIX only")
+def test_interrupts_are_left_to_the_process_that_started_them() -> None:
+    """To the first worker too, with which the tracker of resources would be started."""
+    resource_tracker._resource_tracker._stop()  # type: ignore[attr-defined]
+    with Crew(1) as crew:
+        assert [number for number in crew.work(Mask(), range(1)) if number is not None] == [0]
 
 
 def test_a_crew_takes_one_work_after_another_and_leaves_nobody_behind(tmp_path: Path) -> None:

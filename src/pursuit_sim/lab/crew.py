@@ -14,6 +14,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
@@ -42,7 +43,7 @@ class _Worker:
         )
         self.chunk: int | None = None
         self._knows: Work | None = None
-        with _quiet_start():
+        with quiet_start():
             self.process.start()
         theirs.close()
 
@@ -174,12 +175,13 @@ def _serve(pipe: Connection, needed: Sequence[str]) -> None:
 
 
 @contextmanager
-def _quiet_start() -> Iterator[None]:
+def quiet_start() -> Iterator[None]:
     """Start a process that leaves interrupts to this one, and has no threads of libraries."""
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     blocked = None
     if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # else the first worker starts it, and that unblocks
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
