@@ -199,13 +199,13 @@ def timed(replay: Replay, team: int, lap: int) -> bool:
 
     A race of which nothing but the finish is known is the model's altogether: its heading says so.
     """
-    if _all_model(replay):
+    if by_model(replay):
         return True
     known = {split.half_lap for split in replay.race.entries[team].timed}
     return {2 * lap, 2 * lap + 2} - {0, replay.race.half_laps} <= known
 
 
-def _all_model(replay: Replay) -> bool:
+def by_model(replay: Replay) -> bool:
     """Whether nobody timed any lap of the race that is shown."""
     timed = any(entry.timed for entry in replay.race.entries)
     return not timed or replay.trajectory.model != "kinematic"
@@ -213,4 +213,4 @@ def _all_model(replay: Replay) -> bool:
 
 def _heading(replay: Replay) -> str:
     """What the table tells: laps as they were timed, or only as a model has them."""
-    return "MODEL LAPS" if _all_model(replay) else "LAP TIMES"
+    return "MODEL LAPS" if by_model(replay) else "LAP TIMES"
