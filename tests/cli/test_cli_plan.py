@@ -105,7 +105,8 @@ def test_nothing_on_the_page_lies_over_another_or_beyond_its_edge(
         boxes.extend(
             (text.get_text(), text.get_window_extent(renderer).transformed(page))
             for axes in figure.axes
-            for text in axes.texts
+            for text in (*axes.texts, axes.title)
+            if text.get_text()
         )
 
     drawn = plan_page.draw

@@ -18,7 +18,14 @@ from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import role, usual, with_known_turns
 from pursuit_sim.lab.medals import replay
 from pursuit_sim.lab.turn_search import best_turns
-from pursuit_sim.lab.uncertainty import EXCHANGE, PUSH_RATIO, SPACING, UNCERTAIN, uncertain
+from pursuit_sim.lab.uncertainty import (
+    DRAFTING,
+    EXCHANGE,
+    PUSH_RATIO,
+    SPACING,
+    UNCERTAIN,
+    uncertain,
+)
 from pursuit_sim.scenario.formation import Formation, default_leads
 from pursuit_sim.scenario.parameters import Train
 from pursuit_sim.scenario.physics import Body, DraftingSet, Effort
@@ -115,6 +122,18 @@ def test_kappa_ratio_changes_the_answer_as_published(norwegian: Comparison) -> N
     ratio = next(each for each in norwegian.sensitivities if each.name == PUSH_RATIO)
     assert ratio.at_low_s - ratio.at_high_s == pytest.approx(4.4, abs=0.4)
     assert norwegian.sensitivities[0] is ratio  # nothing matters as much
+
+
+def test_one_question_has_one_answer_in_every_table(dutch: Comparison) -> None:
+    """A ratio at the end of its range, κ fitted anew, and the table of ratios; either drafting."""
+    ratio = next(each for each in dutch.sensitivities if each.name == PUSH_RATIO)
+    at = {each.ratio: each.push_minus_rotating.value for each in dutch.at_ratios}
+    assert at[0.95] == pytest.approx(ratio.at_low_s, abs=0.01)
+    assert at[1.00] == pytest.approx(ratio.at_high_s, abs=0.01)
+    assert dutch.other_set is not None
+    drafting = next(each for each in dutch.sensitivities if each.name == DRAFTING)
+    assert drafting.at_high_s == dutch.other_set.push_minus_rotating.value
+    assert drafting.at_low_s == dutch.push_minus_rotating.value
 
 
 def test_the_answer_turns_at_the_turning_ratio(dutch: Comparison) -> None:

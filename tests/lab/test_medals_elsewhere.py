@@ -44,6 +44,14 @@ def in_thin_air(other: str) -> Scenario:
     return load_text(RACE.format(other=other), overrides=["rink.air_density_kgm3=1.11"])
 
 
+def test_a_gain_that_nothing_supports_is_told_beside_the_medals() -> None:
+    """A fixed order is given some 8 s by a push; nothing published supports more than 4 s."""
+    text = RACE.format(other="3:40.01").replace('= "push"', '= "fixed"')
+    said = " ".join(medals_table.text(compare_all(load_text(text), draws_count=4)).split())
+    assert "· BBB (r-1) gains more than 4 s by the model, which nothing published" in said
+    assert "AAA (r-1)" not in said
+
+
 def test_as_skated_takes_the_time_that_the_model_gives_there() -> None:
     found = compare_all(in_thin_air("3:40.01"), draws_count=40)
     # First-order law: dT/T = 0.30 d ln ρ, within the 0.28 to 0.33 that track cycling gives.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 from math import log, sqrt
+from pathlib import Path
 from statistics import NormalDist
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 
 from pursuit_sim import load
 from pursuit_sim.errors import InputError
+from pursuit_sim.export.tables import race_plan_text
 from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.day_chance import chance_below
@@ -24,6 +26,7 @@ from pursuit_sim.lab.tomorrow import RacePlan, paced, plan_race
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.power import PowerRace
+from pursuit_sim.verbs import planned
 
 EVENT = "beijing-2022-men"
 LAPS_S = [31.0, 26.3, 26.4, 26.6, 26.9, 27.2, 27.5, 27.72]  # of 3:39.62
@@ -50,6 +53,26 @@ def plan() -> RacePlan:
     race = load(EVENT, [*WITH_LAPS, MILANO]).races["sf-1"]
     met = rival(load(EVENT).races["sf-1"], "NOR", race.rink)
     return plan_race([race], "NED", target_s=217.0, rival=met, draws_count=100)
+
+
+def test_who_may_stand_in_front_without_loss_is_told(tmp_path: Path) -> None:
+    """The forces of a push even out who is weaker; in a rotation the strong lead longer."""
+    file = tmp_path / "four.toml"
+    file.write_text(FOUR, encoding="utf-8")
+    three = ("Sven Kramer", "Patrick Roest", "Marwin Talsma")
+    push, rotation = (
+        planned.plan(str(file), "sf-1", "NED", skaters=three, push=way, draws=100)
+        for way in (True, False)
+    )
+    assert {*push.level_orders, push.best.entry.lineup} == {*permutations(three)}
+    said = race_plan_text.text(push)
+    assert "In any order of these three the plan is as fast" in said
+    assert "Marwin Talsma 78 kg, 308 W aerobic, 24.0 kJ reserve" in " ".join(said.split())
+    order, laps = rotation.best.entry.lineup, rotation.best.entry.formation.leads
+    longest = max(laps, key=lambda each: each.laps).skater
+    for other in rotation.level_orders:
+        assert other[longest] != "Marwin Talsma"
+    assert {order, *rotation.level_orders} != {*permutations(order)}
 
 
 def test_every_verb_keeps_the_fit_when_the_rink_changes() -> None:

@@ -115,6 +115,15 @@ def test_what_was_skated_stands_beside_the_best_with_what_its_turns_cost(
     assert "assumed" not in norway.verdict[-1]
 
 
+def test_a_formation_that_nobody_reported_is_not_told_as_skated() -> None:
+    """Canada's in Final A of 2026 is assumed in the scenario."""
+    canada = compare(load("milano-2026-women").races["final-a"], "CAN", draws_count=100)
+    said = " ".join(canada.verdict)
+    assert "They pushed" not in said
+    assert "They are assumed to have pushed" in said
+    assert "Their formation is not known; assumed is one leader all the way, pushed." in said
+
+
 def test_what_makes_the_interval_wide_is_said_with_enough_draws(found: Comparison) -> None:
     assert "What makes the interval wide" not in " ".join(found.verdict)
     race = load("beijing-2022-women").races["sf-1"]

@@ -48,7 +48,7 @@ Floats = NDArray[np.float64]
 
 DRAWS, SEED = 10_000, 2022
 RATIOS = (0.95, 0.96, 0.97, 0.98, 0.99, 1.00, 1.02, 1.05)  # of κ, at which the answer is told
-ELASTICITY = -0.40  # d ln T / d ln κ; over the ratios in question it errs by < 0.001
+ELASTICITY = -0.39  # d ln T / d ln κ: −0.385 to −0.399 over both sets, teams and `RATIOS`
 _OWN = "skated"  # beside the kinds, where parts are asked for
 _TURN_S = 1e-6  # to which both formations then take the same time
 
@@ -113,9 +113,11 @@ def compare(
         push_minus_rotating=push,
         probability_push_faster=share_below_nought(difference),
         turning_ratio=estimate(turning_ratio(race, best.entries), _turning_ratios(drawn, values)),
-        at_ratios=_at_ratios(best, drawn, values, entry.effort.push_ratio),
+        at_ratios=_at_ratios(race, best, drawn, values),
         shares=points.shares(difference),
-        robustness=robustness(formations),
+        robustness=robustness(formations).with_sets(
+            {each.drafting: each.push_minus_rotating.value for each in answers}
+        ),
         reach=reach,
         draws=draws_count,
         seed=seed,
@@ -233,14 +235,16 @@ def _turning_ratios(drawn: Drawn, values: Values) -> Floats:
     return np.asarray(values[PUSH_RATIO] * (took[PUSH] / took[ROTATING]) ** (-1 / ELASTICITY))
 
 
-def _at_ratios(best: BestOfEach, drawn: Drawn, values: Values, usual: float) -> tuple[AtRatio, ...]:
-    """What the push is worth at each of several κ ratios, by the power law."""
-    push, rotating = best.times_s[PUSH], best.times_s[ROTATING]
+def _at_ratios(race: Race, best: BestOfEach, drawn: Drawn, values: Values) -> tuple[AtRatio, ...]:
+    """What the push is worth at each of several κ ratios; in the draws by the power law."""
+    entry, rotating = best.entries[PUSH], best.times_s[ROTATING]
+    push, usual = best.times_s[PUSH], entry.effort.push_ratio
+    as_usual = drawn.time_s[PUSH] * (usual / values[PUSH_RATIO]) ** ELASTICITY
     found = []
     for ratio in RATIOS:
-        took = drawn.time_s[PUSH] * (ratio / values[PUSH_RATIO]) ** ELASTICITY
-        difference = took - drawn.time_s[ROTATING]
-        value = push * (ratio / usual) ** ELASTICITY - rotating
+        at_s = push if ratio == usual else time_of(race, entry.with_effort(push_ratio=ratio))
+        difference = as_usual * (at_s / push) - drawn.time_s[ROTATING]
+        value = at_s - rotating
         share = share_below_nought(difference)
         found.append(AtRatio(ratio, estimate(value, difference), share))
     return tuple(found)

@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 FORMAT, VERSION = "pursuit-sim/comparison", 1
 
 CAVEATS = (
-    "κ is fitted to this race, and κ_push/κ_rot is a guess (0.95–1.00).",
+    "A team's effectiveness κ is fitted to its race; what pushing costs of it (κ ratio): a guess.",
     "Form on the day is not in the interval: a team's times vary by 1.2 s (SD), women's by 1.7 s.",
     "The only published size of the push's gain is about a second and a half, a first estimate.",
     "How the three differ is drawn where the scenario does not say it; values take them as equal.",

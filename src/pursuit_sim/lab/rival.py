@@ -28,6 +28,8 @@ class Rival:
     name : for people
     time_s : what they are expected to take tomorrow [s]
     skated_s : what they took in their last race [s]; None where only a time was said
+    race : that race, for people; empty where only a time was said
+    moved : whether it was skated on another rink
     passings_s : (half-lap,) [s] to be expected; None where only a time was said
     """
 
@@ -35,6 +37,8 @@ class Rival:
     time_s: float
     skated_s: float | None = None
     passings_s: Floats | None = None
+    race: str = ""
+    moved: bool = False
 
 
 def shown_passings(race: Race, team: str) -> Floats:
@@ -58,7 +62,9 @@ def rival(race: Race, team: str, rink: Rink) -> Rival:
     race, own = as_skated(race, with_known_turns(race, find_skated(race, team)))
     shown = shown_passings(race, team)
     moved = shown + moved_s(race, calibrated(race, own), replace(race, rink=rink))
-    return Rival(own.team.name, float(moved[-1]), own.official_time_s, moved)
+    return Rival(
+        own.team.name, float(moved[-1]), own.official_time_s, moved, race.name, race.rink != rink
+    )
 
 
 def moved_s(race: Race, entry: Entry, there: Race) -> Floats:

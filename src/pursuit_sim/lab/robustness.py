@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from math import inf, isfinite
@@ -14,6 +15,7 @@ from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.monte_carlo import Formations
 from pursuit_sim.lab.uncertainty import DRAFTING, GUESSES, SKATERS_DIFFER, TURNS, Uncertain
+from pursuit_sim.scenario.physics import DraftingSet
 
 Floats = NDArray[np.float64]
 
@@ -84,6 +86,23 @@ class Robustness:
         ends += self.corners
         return all(map(isfinite, ends)) and (max(ends) < 0 or min(ends) > 0)
 
+    def with_sets(self, answers: Mapping[DraftingSet, float]) -> Robustness:
+        """The same, with what a full search has found for both sets of drafting strengths.
+
+        Parameters
+        ----------
+        answers : best push minus best rotation [s] of each set; where one is missing, nothing
+            is changed
+        """
+        if len(answers) < len(_SETS):
+            return self
+        low, high = answers["race-effective"], answers["wind-tunnel"]
+        told = [
+            replace(each, at_low_s=low, at_high_s=high) if each.name == DRAFTING else each
+            for each in self.sensitivities
+        ]
+        return replace(self, sensitivities=tuple(sorted(told, key=_far_first)))
+
 
 def robustness(formations: Formations) -> Robustness:
     """Best push minus best rotation at the ends of what may be off.
@@ -137,10 +156,14 @@ def robustness(formations: Formations) -> Robustness:
         begin += len(own)
         far = at[1:][np.abs(at[1:] - at[0]).argmax()]
         found.append(Sensitivity(name, unit, low, high, float(at[0]), float(far)))
-    found.sort(key=lambda each: -each.swing_s if isfinite(each.swing_s) else inf)
+    found.sort(key=_far_first)
     last = difference[begin:]
     formations.chosen = replace(formations.chosen, ends=tuple(fastest))
     return Robustness(tuple(found), (float(last.min()), float(last.max())))
+
+
+def _far_first(each: Sensitivity) -> float:
+    return -each.swing_s if isfinite(each.swing_s) else inf
 
 
 def _ends(each: Uncertain) -> tuple[float, float]:

@@ -23,6 +23,7 @@ from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.day_chance import chance_below
 from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.lab.formations import PUSH, ROTATING, find_skated, with_known_turns
+from pursuit_sim.lab.level_orders import level_orders
 from pursuit_sim.lab.load import Load, loads
 from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.plan_risks import Risks, risks
@@ -85,6 +86,7 @@ class RacePlan(Tabular):
     target_chance, rival_chance : shares of days on which form alone is enough; None without
     usual : skaters of whom nothing is said, so that the usual body stands in
     left_out : substitutes who are not planned, since nothing is said of them
+    level_orders : other orders of the three in which the plan takes as long, front to back
     """
 
     last: tuple[Race, Entry]
@@ -102,6 +104,7 @@ class RacePlan(Tabular):
     rival_chance: float | None
     usual: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    level_orders: tuple[tuple[str, ...], ...] = ()
 
     @property
     def best(self) -> LineUpPlan:
@@ -181,6 +184,7 @@ class RacePlan(Tabular):
             "rink": self.best.race.rink.model_dump(),
             "push": entry.formation.push,
             "lineup": list(entry.lineup),
+            "level_orders": [list(each) for each in self.level_orders],
             "leads": [[entry.lineup[lead.skater], lead.laps] for lead in entry.formation.leads],
             "time_s": self.time.to_dict(),
             "passings_s": self.passings_s.tolist(),
@@ -276,6 +280,7 @@ def plan_race(
         else chance_below(rival.time_s - power.time_s, entry.form, other),
         usual=usual,
         left_out=left_out,
+        level_orders=level_orders(race, entry),
     )
 
 

@@ -22,6 +22,7 @@ _DRAFTING: dict[DraftingSet, str] = {
     "race-effective": "drafting as strong as race times suggest",
 }
 SUPPORTED_S = 4.0  # nothing published supports a larger difference (`docs/models.md`)
+TOO_CLOSE = "too close to call"
 _TOLD = 4  # of what makes an interval wide
 _LEAST_SHARE = 0.05  # of the width, worth telling
 _NOTHING_S = 0.05  # differences that are 0.0 in words
@@ -93,11 +94,20 @@ def turns(entry: Entry) -> str:
 
 def _assumed_turns(entry: Entry) -> str:
     if len(entry.formation.leads) == 1:
-        return "Their formation is not known; assumed is one leader all the way."
+        pushed = "pushed" if entry.formation.push else "without a push"
+        return f"Their formation is not known; assumed is one leader all the way, {pushed}."
+    unknown, drawn = "How long each of them led", "That"
+    if _guessed(entry):
+        unknown, drawn = "Their formation", "How long each led"
     return (
-        f"How long each of them led is not known; assumed: {turns(entry)} laps. That is drawn, "
+        f"{unknown} is not known; assumed: {turns(entry)} laps. {drawn} is drawn, "
         f"too; it hardly moves best against best."
     )
+
+
+def _guessed(entry: Entry) -> bool:
+    """Whether nobody reported even the kind of their formation."""
+    return "formation" in entry.assumed
 
 
 def _answer(found: Findings) -> str:
@@ -145,7 +155,7 @@ def advice(found: Findings) -> str:
     one_side = max(difference.interval) < 0 or min(difference.interval) > 0
     if min(values) * max(values) > 0 and (one_side or not alone):
         return f"probably {name}, but that is not certain"
-    return "too close to call"
+    return TOO_CLOSE
 
 
 def _hinges(found: Findings) -> str:
@@ -197,10 +207,11 @@ def _own_turns(found: Findings) -> str:
         )
     if skated.kind == PUSH:
         lost = skated.time_s - push.time_s
+        pushed = "They are assumed to have pushed" if _guessed(skated.entry) else "They pushed"
         if lost < _NOTHING_S:
-            return f"{best} They pushed, and no other order of the three is faster."
+            return f"{best} {pushed}, and no other order of the three is faster."
         order = ", ".join(push.entry.lineup)
-        return f"{best} They pushed; in the order {order} that would be {lost:.1f} s faster."
+        return f"{best} {pushed}; in the order {order} that would be {lost:.1f} s faster."
     return f"{best} What they skated ({label}) took {took}."
 
 

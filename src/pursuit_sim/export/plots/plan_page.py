@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SIZE_IN = (8.27, 11.69)  # A4
 _LEFT, _RIGHT = 0.06, 0.94
-_STRIP = (0.725, 0.065)  # bottom and height of the lap strip
+_STRIP = (0.714, 0.06)  # bottom and height of the lap strip
 _BOARD = (0.275, 0.4)
 _MIDDLE = 0.485  # where the right column begins
 # Told apart in print without colours, too: dark, middle, light.
@@ -48,7 +48,7 @@ def draw(plan: RacePlan, figure: Figure) -> None:
     strip = figure.add_axes((_LEFT + 0.1, _STRIP[0], _RIGHT - _LEFT - 0.1, _STRIP[1]))
     _strip(plan, strip)
     _board(plan, page)
-    sure = words.comparison(plan), words.other_way(plan), plan.spread
+    sure = words.comparison(plan), words.other_way(plan), words.orders(plan), plan.spread
     beside = _Column(
         _MIDDLE,
         _HALF,

@@ -18,6 +18,7 @@ from pursuit_sim.lab.day_form import Key
 from pursuit_sim.lab.estimate import enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.medals import EventComparison, MedalChance, elsewhere
+from pursuit_sim.lab.verdict import SUPPORTED_S
 from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
 
 FILES = (*comparison_csv.FILES, "medals.csv")
@@ -139,7 +140,7 @@ def _medals(event: EventComparison) -> TextTable:
             for policy, places in event.standings.items()
             if places
         ),
-        (*_where(event), *_missing_medals(event)),
+        (*_where(event), *_unsupported(event), *_missing_medals(event)),
     )
 
 
@@ -147,6 +148,20 @@ def _where(event: EventComparison) -> Iterator[str]:
     """What *as skated* means where rink or skaters have changed."""
     if any(elsewhere(each.race, each.skated.entry) for each in event.comparisons.values()):
         yield point("as skated: the formations that were skated, at the times the model has here")
+
+
+def _unsupported(event: EventComparison) -> Iterator[str]:
+    """Whose gain is more than anybody has measured: mostly who kept one leader, without a push."""
+    races: dict[str, list[str]] = {}
+    for (race, team), each in event.comparisons.items():
+        fastest = min(each.outcomes[kind].time_s for kind in (ROTATING, PUSH))
+        if each.skated.time_s - fastest > SUPPORTED_S:
+            races.setdefault(team, []).append(race)
+    for team, where in races.items():
+        yield point(
+            f"{team} ({', '.join(where)}) gains more than {SUPPORTED_S:g} s by the model, which "
+            "nothing published supports: whatever depends on it is no more than a guess"
+        )
 
 
 def _missing_medals(event: EventComparison) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pursuit_sim.lab.tomorrow import RacePlan
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry
+from pursuit_sim.sim.abilities import powers
 from pursuit_sim.sim.drafting import effectiveness
 from pursuit_sim.units import format_gap
 
@@ -90,6 +91,16 @@ def assumptions(plan: RacePlan) -> list[str]:
         said.append(
             "The three are described alike, so any order of theirs is as fast: give their times "
             "(time_1500, time_3000, time_5000) to tell them apart."
+        )
+    else:
+        told = "; ".join(
+            f"{name} {body.mass_kg:g} kg, {body.aerobic_w:.0f} W aerobic, "
+            f"{body.anaerobic_j / KILOJOULE:.1f} kJ reserve"
+            for name, body in zip(entry.lineup, map(powers, entry.bodies), strict=True)
+        )
+        said.append(
+            f"The three are taken for: {told}. What the file does not say follows from their "
+            "times, or is the usual."
         )
     spare = ", ".join(
         f"{each.skater} {each.mean_power_w:.0f} W ({each.reserve_left_j / KILOJOULE:.1f} kJ)"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from math import factorial
+
 from pursuit_sim.export.tables.comparison_table import KILOJOULE, paragraph, point
 from pursuit_sim.export.tables.text_table import TextTable, plain
+from pursuit_sim.lab.level_orders import level_orders
 from pursuit_sim.lab.optimise import STEEPEST_W
 from pursuit_sim.lab.plan import Plan
+from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.units import format_time
 
 _LAP = 8  # characters of the line of laps for each lap: two a quarter
@@ -20,6 +24,8 @@ _PUSHING = (
     "What pushing costs is a guess: `pursuit-sim compare` shows how far that may move the time."
 )
 _ALIKE = "The scenario describes the three alike: in another order they would be as fast."
+
+_LEVEL = "In any order of the three the plan is as fast by the model: who leads is open."
 
 
 def text(plan: Plan, other: Plan | None = None, *, note: str = "") -> str:
@@ -71,7 +77,8 @@ def _caveats(plan: Plan) -> list[str]:
     first, *others = plan.entry.bodies
     alike = all(each == first for each in others)
     push = plan.entry.formation.push
-    return [*_CAVEATS, *[_ALIKE] * alike, *[_PUSHING] * push]
+    level = not alike and len(level_orders(plan.race, plan.entry)) == factorial(SKATERS) - 1
+    return [*_CAVEATS, *[_ALIKE] * alike, *[_LEVEL] * level, *[_PUSHING] * push]
 
 
 def _points(points: list[str]) -> str:

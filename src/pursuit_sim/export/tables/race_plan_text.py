@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import factorial
 
 from pursuit_sim.export.tables import plan_risk_text
 from pursuit_sim.export.tables.comparison_table import paragraph, point
 from pursuit_sim.export.tables.text_table import TextTable, plain
+from pursuit_sim.lab.level_orders import LEVEL_S
 from pursuit_sim.lab.tomorrow import LineUpPlan, RacePlan
+from pursuit_sim.lab.verdict import TOO_CLOSE
 from pursuit_sim.scenario import skater_labels
+from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_chance, format_gap, format_time
@@ -23,7 +27,10 @@ def text(plan: RacePlan) -> str:
     ----------
     plan : the plan
     """
-    points = [basis(plan), comparison(plan), other_way(plan), target(plan), rival(plan)]
+    points = [
+        *(basis(plan), comparison(plan), other_way(plan), orders(plan)),
+        *(target(plan), rival(plan)),
+    ]
     parts = [
         paragraph(answer(plan)) + "\n" + "".join(f"{point(each)}\n" for each in points if each),
         plain(turns(plan)),
@@ -61,7 +68,8 @@ def answer(plan: RacePlan) -> str:
     entry = plan.best.entry
     return (
         f"{entry.team.name}, {plan.where}: {how(entry)}, in the order {', '.join(entry.lineup)}; "
-        f"to be expected is {format_time(plan.time.value)}, before form on the day. {plan.spread}"
+        f"to be expected is {format_time(plan.time.value)}, before form on the day. {sure(plan)}. "
+        f"{plan.spread}"
     ).rstrip()
 
 
@@ -69,18 +77,44 @@ def basis(plan: RacePlan) -> str:
     """What the plan rests on."""
     race, entry = plan.last
     moved = plan.time.value - entry.official_time_s
+    push = plan.best.entry.formation.push
+    pushed = "" if push == entry.formation.push else f", and by {'' if push else 'not '}pushing"
     known = "its known passings" if entry.timed else "no passings, so the usual pacing"
     by = "as fast" if abs(moved) < _SAME_S else f"{abs(moved):.2f} s {_word(moved, 'less', 'more')}"
-    return (
+    said = (
         f"From the last race ({race.name}), {format_time(entry.official_time_s)} "
         f"({entry.formation.caption}), with {known}: the plan takes {by}, by the rink, the "
-        "skaters, the order and the turns."
+        f"skaters, the order and the turns{pushed}."
     )
+    same = plan.comparison.skated.time_s
+    if abs(same - plan.time.value) > _SAME_S:
+        said += f" These three, {plan.where} in the formation of that race: {format_time(same)}."
+    return said
 
 
 def comparison(plan: RacePlan) -> str:
     """Whether that is sure: rotation against push."""
-    return plan.comparison.verdict[0]
+    found = plan.comparison
+    of = f"{plan.best.entry.team.name}, {found.race.name}: "
+    said = found.verdict[0].removeprefix(of)
+    return said[:1].upper() + said[1:]
+
+
+def sure(plan: RacePlan) -> str:
+    """Rotate or push, in a few words."""
+    advice = plan.comparison.advice
+    trained = "; take the way that the team has trained" if advice == TOO_CLOSE else ""
+    return f"Rotate or push: {advice}{trained}"
+
+
+def orders(plan: RacePlan) -> str:
+    """In which other orders the plan is as fast; empty where there is none to choose from."""
+    if not plan.level_orders or len({*plan.best.entry.bodies}) == 1:
+        return ""
+    if len(plan.level_orders) == factorial(SKATERS) - 1:
+        return "In any order of these three the plan is as fast by the model: who leads is open."
+    told = "; ".join(", ".join(each) for each in plan.level_orders)
+    return f"As fast by the model (within {LEVEL_S:g} s) in the order {told}."
 
 
 def certainty(plan: RacePlan) -> str:
@@ -88,7 +122,7 @@ def certainty(plan: RacePlan) -> str:
     other = plan.other_way
     behind = other.time_s - plan.time.value
     return (
-        f"Rotate or push: {plan.comparison.advice}. {how(other.entry).capitalize()} would take "
+        f"{sure(plan)}. {how(other.entry).capitalize()} would take "
         f"{format_time(other.time_s)}, {abs(behind):.1f} s {_word(behind, 'less', 'more')}."
     )
 
@@ -122,7 +156,8 @@ def rival(plan: RacePlan) -> str:
         return ""
     moved = ""
     if other.skated_s is not None:
-        moved = f" (they took {format_time(other.skated_s)}; moved to this rink by the model)"
+        where = "moved to this rink by the model" if other.moved else "on this rink"
+        moved = f" (they took {format_time(other.skated_s)} in {other.race}, {where})"
     off = plan.time.value - other.time_s
     return (
         f"{other.name}: {format_time(other.time_s)} to be expected{moved}. That is "
