@@ -44,3 +44,16 @@ def fit(text: str, size: float, weight: Weight, room: float) -> tuple[str, float
     while text and width(text + "…", smaller, weight) > room:
         text = text[:-1].rstrip()
     return (text + "…" if text else ""), smaller
+
+
+@lru_cache(maxsize=256)
+def wrapped(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
+    """A text in lines that fit into `room` [px]: what does not fit into `most` of them is cut."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if width(longer, size) <= room or not lines[-1] or len(lines) == most:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(fit(each, size, "regular", room)[0] for each in lines)

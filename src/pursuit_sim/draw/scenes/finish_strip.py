@@ -330,13 +330,15 @@ def _slit(axis: FinishAxis, bands: tuple[Box, ...], kind: float, time_s: float) 
 
 
 def _waiting(replay: Replay, time_s: float) -> str:
-    """What is said while nobody is on the strip: last laps, once there are."""
-    laps = [
-        f"{tag} {format_time(lap)}"
-        for tag, lap in zip(replay.tags, replay.last_laps(time_s), strict=True)
-        if lap is not None
+    """What is said while nobody is on the strip: the latest lap of all, once there is one."""
+    lap = replay.latest_lap(time_s)
+    if not lap:
+        return _EMPTY
+    times = [
+        f"{tag} {format_time(float(laps[lap - 1]))}"
+        for tag, laps in zip(replay.tags, replay.laps_s, strict=True)
     ]
-    return f"last lap  {'  ·  '.join(laps)}" if laps else _EMPTY
+    return f"lap {lap}  {'  ·  '.join(times)}"
 
 
 def _note(replay: Replay) -> str:

@@ -265,11 +265,12 @@ def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[
     )
     finish = float(replay.finish_s[team])
     fast = f"{kmh(context.now.team_mps[team]):.1f} km/h"
-    lap = replay.last_laps(context.time_s)[team]
+    lap = replay.half_laps_done(context.time_s)[team] // 2
     most = f"{replay.race.entries[team].caption}  ·  {fast}"
     told = [most, fast]
-    if lap is not None:
-        told.insert(0, f"{most}  ·  last lap {format_time(lap)}")
+    if lap:
+        took = format_time(float(replay.laps_s[team, lap - 1]))
+        told.insert(0, f"{most}  ·  lap {lap} in {took}")
     if context.time_s >= finish:
         told = [f"finished  {format_time(finish)}"]
     x = row.x + 18 * kind + wide + 8 * kind

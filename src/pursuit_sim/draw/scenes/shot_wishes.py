@@ -91,7 +91,8 @@ def at_line(replay: Replay, half_laps: int, team: int | None = None) -> str:
 def standing(replay: Replay, time_s: float, team: int | None = None) -> str:
     """How the race stands, of a team or of both, as far as that is known; true for a while."""
     if len(replay.codes) == 1:
-        return f"{replay.tags[0]} skate alone"
+        others = {each.team for each in replay.context.outcomes} - {*replay.codes}
+        return f"{replay.tags[0]} " + ("alone are replayed" if others else "skate alone")
     done = replay.finish_s <= time_s
     if done.any():
         return f"{replay.tags[int(done.argmax())]} have finished"
