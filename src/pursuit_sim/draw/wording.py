@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 
-from pursuit_sim.units import HUNDREDTH, MILLISECOND, format_gap
+from pursuit_sim.units import HUNDREDTH, MILLISECOND, format_gap, format_time
 
 _TICKS = 100  # a second
 _MINUTE = 60 * _TICKS
@@ -41,6 +42,11 @@ def minutes(time_s: float) -> str:
     """Minutes and whole seconds, ``"3:52"``."""
     whole = math.floor(time_s)
     return f"{whole // 60}:{whole % 60:02d}"
+
+
+def times_of(codes: Sequence[str], times_s: Iterable[float]) -> list[str]:
+    """What each team took for the same, ``["NOR 26.88", "NED 27.13"]``."""
+    return [f"{code} {format_time(float(time))}" for code, time in zip(codes, times_s, strict=True)]
 
 
 def gap_of(codes: tuple[str, ...], team: int, gap_s: float, decimals: int = 2) -> str:

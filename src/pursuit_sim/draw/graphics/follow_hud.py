@@ -6,6 +6,7 @@ begins below them, so that nobody and no name is under them.
 
 from __future__ import annotations
 
+from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.clock import Reading
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
@@ -154,10 +155,8 @@ def _laps(
         return []
     size, air = 14 * kind, _BETWEEN * kind
     found: list[tuple[str, Colour, Weight]] = [(f"lap {lap}", theme.MUTED, "regular")]
-    found += [
-        (f"{code} {format_time(float(laps[lap - 1]))}", own.name, "semibold")
-        for code, laps, own in zip(replay.tags, replay.laps_s, colours, strict=True)
-    ]
+    times = wording.times_of(replay.tags, replay.laps_s[:, lap - 1])
+    found += [(text, own.name, "semibold") for text, own in zip(times, colours, strict=True)]
     x, y = free.x, free.y
     drawn: list[Shape] = []
     for text, colour, weight in found:

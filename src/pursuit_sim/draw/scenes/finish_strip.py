@@ -334,10 +334,7 @@ def _waiting(replay: Replay, time_s: float) -> str:
     lap = replay.latest_lap(time_s)
     if not lap:
         return _EMPTY
-    times = [
-        f"{tag} {format_time(float(laps[lap - 1]))}"
-        for tag, laps in zip(replay.tags, replay.laps_s, strict=True)
-    ]
+    times = wording.times_of(replay.tags, replay.laps_s[:, lap - 1])
     return f"lap {lap}  {'  ·  '.join(times)}"
 
 
