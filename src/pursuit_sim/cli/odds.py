@@ -144,7 +144,7 @@ def odds(
       pursuit-sim odds pyeongchang-2018-men --race final-a --plot final.png
       pursuit-sim odds beijing-2022-men --race final-a --laps-to-go 2 --ahead NOR:0.8
     """
-    from pursuit_sim.verbs.foreseen import check_drawn, check_supposed
+    from pursuit_sim.verbs.foreseen import check_supposed, counted
 
     of_event: dict[str, Any] = {"after": after, "team": team, "formation": formation}
     of_event |= {"draws": draws, "seed": seed, "picture": picture}
@@ -153,7 +153,7 @@ def odds(
         _refuse(of_race, "without --race", "add --race ID")
     else:
         _refuse(of_event, "beside --race", "leave it out")
-    check_drawn(draws, seed, form)
+    counted(draws, seed, form)
     check_supposed(team, formation)
     before = [*(earlier or ())]
     asked = {"after": after, "earlier": before, "team": team, "formation": formation, "form": form}
