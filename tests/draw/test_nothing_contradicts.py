@@ -20,6 +20,7 @@ from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes.shot_wishes import standing
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.export.pictures import render
+from pursuit_sim.scenario.race import Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
 
@@ -132,9 +133,21 @@ def test_a_lap_time_is_told_with_its_lap_and_of_one_lap_both_have_done() -> None
     lap = words.index("lap 6")
     times = [shown.laps_s[team, 5] for team in (0, 1)]
     assert words[lap + 1 : lap + 3] == [
-        f"{code} {time:.2f}" for code, time in zip(shown.codes, times, strict=True)
+        f"{code} ~{time:.2f}" for code, time in zip(shown.codes, times, strict=True)
     ]
     assert not any("last lap" in each for each in words)
+
+
+@pytest.mark.parametrize("camera", ["broadcast", "head-to-head", "finish-strip"])
+def test_a_lap_that_nobody_timed_is_marked_beside_one_that_was(camera: str) -> None:
+    """Lap 2 of the first is timed; of the other only its end is."""
+    timed = (Split(2, 31.0), Split(4, 58.0))
+    second = entry(222.0, code="NED", side="crossing", splits=(Split(4, 58.5),))
+    shown = prepare(simulate(race(entry(220.0, splits=timed), second)))
+    said = " ".join(says(scene.frame(shown, 65.0, Settings(size=(1920, 1080), camera=camera))))
+    assert "27.00" in said
+    assert "~27.00" not in said
+    assert f"~{shown.laps_s[1, 1]:.2f}" in said
 
 
 def test_a_team_whose_opponent_is_not_replayed_did_not_skate_alone() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 
 from pursuit_sim.units import HUNDREDTH, MILLISECOND, format_gap, format_time
 
@@ -44,9 +43,9 @@ def minutes(time_s: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def times_of(codes: Sequence[str], times_s: Iterable[float]) -> list[str]:
-    """What each team took for the same, ``["NOR 26.88", "NED 27.13"]``."""
-    return [f"{code} {format_time(float(time))}" for code, time in zip(codes, times_s, strict=True)]
+def about(time_s: float, *, timed: bool) -> str:
+    """A time, ``"26.88"``; one that a model has, and nobody timed, as ``"~26.88"``."""
+    return format_time(time_s) if timed else f"~{format_time(time_s)}"
 
 
 def gap_of(codes: tuple[str, ...], team: int, gap_s: float, decimals: int = 2) -> str:

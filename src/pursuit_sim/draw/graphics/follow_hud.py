@@ -6,9 +6,9 @@ begins below them, so that nobody and no name is under them.
 
 from __future__ import annotations
 
-from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.clock import Reading
+from pursuit_sim.draw.graphics.lap_table import lap_times
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
@@ -155,8 +155,8 @@ def _laps(
         return []
     size, air = 14 * kind, _BETWEEN * kind
     found: list[tuple[str, Colour, Weight]] = [(f"lap {lap}", theme.MUTED, "regular")]
-    times = wording.times_of(replay.tags, replay.laps_s[:, lap - 1])
-    found += [(text, own.name, "semibold") for text, own in zip(times, colours, strict=True)]
+    times = zip(lap_times(replay, lap), colours, strict=True)
+    found += [(text, own.name, "semibold") for text, own in times]
     x, y = free.x, free.y
     drawn: list[Shape] = []
     for text, colour, weight in found:

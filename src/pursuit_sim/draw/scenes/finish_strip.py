@@ -15,6 +15,7 @@ from pursuit_sim.draw.graphics import after_race, clock, lower_panels, result_ca
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.finish_axis import FinishAxis, finish_axis
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
+from pursuit_sim.draw.graphics.lap_table import lap_times
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.look import contrast, text_width, theme
@@ -334,8 +335,7 @@ def _waiting(replay: Replay, time_s: float) -> str:
     lap = replay.latest_lap(time_s)
     if not lap:
         return _EMPTY
-    times = wording.times_of(replay.tags, replay.laps_s[:, lap - 1])
-    return f"lap {lap}  {'  ·  '.join(times)}"
+    return f"lap {lap}  {'  ·  '.join(lap_times(replay, lap))}"
 
 
 def _note(replay: Replay) -> str:

@@ -16,6 +16,7 @@ from pursuit_sim.draw.figures.top_view import BREADTH_M, LENGTH_M
 from pursuit_sim.draw.graphics import distance_ruler, lower_panels, result_banner, strip_header
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
+from pursuit_sim.draw.graphics.lap_table import lap_time
 from pursuit_sim.draw.graphics.name_labels import grounds, spread_names
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.graphics.poster_layout import PosterLayout
@@ -269,7 +270,7 @@ def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[
     most = f"{replay.race.entries[team].caption}  ·  {fast}"
     told = [most, fast]
     if lap:
-        took = format_time(float(replay.laps_s[team, lap - 1]))
+        took = lap_time(replay, team, lap)
         told.insert(0, f"{most}  ·  lap {lap} in {took}")
     if context.time_s >= finish:
         told = [f"finished  {format_time(finish)}"]
