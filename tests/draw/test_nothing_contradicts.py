@@ -124,11 +124,14 @@ def test_the_lap_is_that_of_whoever_still_races() -> None:
     assert clock.reading(shown, 250.5).lap == "8 LAPS"
 
 
-def test_a_lap_time_is_told_with_its_lap_and_of_one_lap_both_have_done() -> None:
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_a_lap_time_is_told_with_its_lap_and_of_one_lap_both_have_done(
+    size: tuple[int, int],
+) -> None:
     """At 190 s one has done some 7½ laps, the other 6; heading and lap are not one word."""
     slow = entry(250.0, code="NED", side="crossing")
     shown = prepare(simulate(race(entry(200.0), slow)))
-    words = says(scene.frame(shown, 190.0, Settings(size=(1920, 1080), camera="broadcast")))
+    words = says(scene.frame(shown, 190.0, Settings(size=size, camera="broadcast")))
     assert "LAST LAP" in words
     lap = words.index("lap 6")
     times = [shown.laps_s[team, 5] for team in (0, 1)]

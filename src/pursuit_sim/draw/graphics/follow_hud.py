@@ -25,6 +25,7 @@ _GAP, _PAD = 20.0, 0.62  # type of the gap [px at 1080p]; at either end, in part
 _AIR = 8.0  # [px at 1080p] below it
 _BETWEEN = 12.0  # [px at 1080p] words in the foot
 _STORY = 145.0  # [px at 1080p] its last line
+_SMALLEST = 0.8  # part of its size at which a line can be read still
 _FOOT = 118.0  # [px at 1080p] where the latest lap is written
 
 
@@ -157,12 +158,16 @@ def _laps(
     found: list[tuple[str, Colour, Weight]] = [(f"lap {lap}", theme.MUTED, "regular")]
     times = zip(lap_times(replay, lap), colours, strict=True)
     found += [(text, own.name, "semibold") for text, own in times]
+    wide = sum(text_width.width(text, size, weight) + air for text, _, weight in found) - air
+    small = min(1.0, free.width / wide)
+    if small < _SMALLEST:
+        return []
     x, y = free.x, free.y
     drawn: list[Shape] = []
     for text, colour, weight in found:
-        drawn.append(line(x, y, text, size, colour, weight))
-        x += text_width.width(text, size, weight) + air
-    return drawn if x - air - free.x <= free.width else []
+        drawn.append(line(x, y, text, small * size, colour, weight))
+        x += small * (text_width.width(text, size, weight) + air)
+    return drawn
 
 
 def _gap(
