@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 
@@ -91,3 +92,13 @@ def test_a_stream_of_any_length_is_read_line_by_line() -> None:
     found = sheet(file, "stream")
     assert file.read_in_all == SIZE
     assert found.results == sheet(io.BytesIO(stream), "stream").results
+
+
+def test_a_small_workbook_that_unpacks_to_too_much_is_one_line() -> None:
+    packed = io.BytesIO(xlsx({"a": TABLE}))
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/media/blanks.bin", b" " * (65 * MIB))
+    assert len(packed.getvalue()) < MIB
+    packed.seek(0)
+    with pytest.raises(InputError, match="unpacks into more than 64 MiB"):
+        sheet(packed, "packed")
