@@ -13,13 +13,20 @@ from helpers.scenes import says
 from helpers.window_script import Script
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
+from pursuit_sim.event import Results
+
+pytestmark = pytest.mark.usefixtures("prepared_once")
 
 SIZE = (1280, 720)
 
 
+@pytest.fixture(scope="module")
+def event() -> Results:
+    return pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+
+
 @pytest.fixture
-def script(tmp_path: Path) -> Iterator[Script]:
-    event = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+def script(event: Results, tmp_path: Path) -> Iterator[Script]:
     made = Script(Player(event, "final-a", Preferences(size=SIZE)), tmp_path)
     made.player.seek(100.0)
     made.go()
