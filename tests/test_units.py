@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pursuit_sim.units import format_gap, format_laps, format_time, kmh, parse_time
+from pursuit_sim.units import format_chance, format_gap, format_laps, format_time, kmh, parse_time
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,15 @@ def test_halves_go_up_in_gaps_and_times_alike(seconds: float, gap: str, time: st
     assert format_gap(seconds) == gap
     assert format_gap(-seconds) == gap.replace("+", "−")
     assert format_time(seconds) == time
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(1.0, "100 %"), (0.9996, "over 99 %"), (0.871, "87 %"), (0.002, "under 1 %"), (0.0, "0 %")],
+)
+def test_a_chance_is_not_rounded_to_certainty(share: float, text: str) -> None:
+    assert format_chance(share) == text
+
+
+def test_an_unknown_chance_is_a_dash() -> None:
+    assert format_chance(math.nan) == "–"

@@ -54,6 +54,13 @@ def check_drafting(drafting: str | None) -> None:
         raise unknown("set", drafting, known, "drafting")
 
 
+def check_model(model: str, scenario: Scenario) -> None:
+    """Raise `InputError` where a race stands in the place of the model."""
+    if model in scenario.races:
+        remedy = f"write race={model!r}"
+        raise InputError.single("model", "", f"{model!r} is a race", remedy)
+
+
 def check_between(where: str, value: object, low: float, high: float, what: str = "") -> None:
     """Raise `InputError` for what is no number, or is one outside of its range."""
     allowed = f"write {low:g} to {high:g}"

@@ -200,7 +200,7 @@ def timed(replay: Replay, team: int, lap: int) -> bool:
 
     A race of which nothing but the finish is known is the model's altogether: its heading says so.
     """
-    return _all_model(replay) or replay.lap_timed(team, lap + 1)
+    return by_model(replay) or replay.lap_timed(team, lap + 1)
 
 
 def lap_time(replay: Replay, team: int, lap: int) -> str:
@@ -214,7 +214,7 @@ def lap_times(replay: Replay, lap: int) -> list[str]:
     return [f"{tag} {lap_time(replay, team, lap)}" for team, tag in enumerate(replay.tags)]
 
 
-def _all_model(replay: Replay) -> bool:
+def by_model(replay: Replay) -> bool:
     """Whether nobody timed any lap of the race that is shown."""
     timed = any(entry.timed for entry in replay.race.entries)
     return not timed or replay.trajectory.model != "kinematic"
@@ -222,4 +222,4 @@ def _all_model(replay: Replay) -> bool:
 
 def _heading(replay: Replay) -> str:
     """What the table tells: laps as they were timed, or only as a model has them."""
-    return "MODEL LAPS" if _all_model(replay) else "LAP TIMES"
+    return "MODEL LAPS" if by_model(replay) else "LAP TIMES"
