@@ -75,6 +75,11 @@ def format_gap(seconds: float, decimals: int = 2) -> str:
     return f"{'+' if seconds > 0 else '−'}{size}" if ticks else size
 
 
+def format_size(seconds: float, decimals: int = 2) -> str:
+    """A difference without its sign, rounded as `format_gap` does: ``"1.34"``."""
+    return format_gap(abs(seconds), decimals).removeprefix("+")
+
+
 def format_chance(share: float) -> str:
     """A share from 0 to 1 as ``"35 %"``, never rounded to a certainty; or ``"–"``."""
     if not math.isfinite(share):
