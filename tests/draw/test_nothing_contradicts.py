@@ -187,7 +187,7 @@ def test_a_lap_time_is_told_with_its_lap_and_of_one_lap_both_have_done(
     shown = prepare(simulate(race(entry(200.0), slow)))
     words = says(scene.frame(shown, 190.0, Settings(size=size, camera="broadcast")))
     assert "LAST LAP" in words
-    lap = words.index("lap 6")
+    lap = words.index("in lap 6")
     times = [shown.laps_s[team, 5] for team in (0, 1)]
     assert words[lap + 1 : lap + 3] == [
         f"{code} ~{time:.2f}" for code, time in zip(shown.codes, times, strict=True)

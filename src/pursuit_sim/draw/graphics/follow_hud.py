@@ -155,7 +155,7 @@ def _laps(
     if not lap:
         return []
     size, air = 14 * kind, _BETWEEN * kind
-    found: list[tuple[str, Colour, Weight]] = [(f"lap {lap}", theme.MUTED, "regular")]
+    found: list[tuple[str, Colour, Weight]] = [(f"in lap {lap}", theme.MUTED, "regular")]
     times = zip(lap_times(replay, lap), colours, strict=True)
     found += [(text, own.name, "semibold") for text, own in times]
     wide = sum(text_width.width(text, size, weight) + air for text, _, weight in found) - air

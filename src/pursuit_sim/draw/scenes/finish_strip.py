@@ -335,7 +335,7 @@ def _waiting(replay: Replay, time_s: float) -> str:
     lap = replay.latest_lap(time_s)
     if not lap:
         return _EMPTY
-    return f"lap {lap}  {'  ·  '.join(lap_times(replay, lap))}"
+    return f"in lap {lap}  {'  ·  '.join(lap_times(replay, lap))}"
 
 
 def _note(replay: Replay) -> str:

@@ -271,7 +271,7 @@ def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[
     told = [most, fast]
     if lap:
         took = lap_time(replay, team, lap)
-        told.insert(0, f"{most}  ·  lap {lap} in {took}")
+        told.insert(0, f"{most}  ·  {took} in lap {lap}")
     if context.time_s >= finish:
         told = [f"finished  {format_time(finish)}"]
     x = row.x + 18 * kind + wide + 8 * kind
