@@ -164,9 +164,9 @@ def test_the_strip_leads_back_however_it_was_chosen(make: Make) -> None:
 def test_what_a_picture_would_show_is_seen_while_it_is_chosen(make: Make) -> None:
     script = make("sf-1", SHOWING)
     script.press("S")
-    assert "with graphics" in said(script)
+    assert "graphics: shown" in said(script)
     script.press("4")
-    assert "only ice and skaters" in said(script)
+    assert "graphics: none, only ice and skaters" in said(script)
 
 
 @pytest.mark.parametrize(("source", "panel"), [("milano-2026-men", "bracket"), ("two-teams", "")])

@@ -55,6 +55,7 @@ __all__ = [
     "pointed_at",
     "team_colours",
     "time_at",
+    "title",
 ]
 
 
@@ -126,6 +127,14 @@ def _looking_at(eye: Camera, box: Box) -> tuple[float, float]:
     return eye.centre[0] + turned.real, eye.centre[1] + turned.imag
 
 
+def title(replay: Replay, time_s: float, settings: Settings, box: Box) -> Frame:
+    """What the title says at a moment, in a part of its bar."""
+    context = frame_context(replay, time_s, settings)
+    remark = registry.view(settings.camera, replay.codes).remark(context)
+    banner = record_banner.shapes(replay, context.time_s, box)
+    return tuple(banner or title_bar.shapes(replay, box, context.kind, remark))
+
+
 def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
     """What can be clicked, by name; later ones lie over earlier ones.
 
@@ -194,7 +203,8 @@ def _acting(replay: Replay, time_s: float, settings: Settings) -> tuple[FrameCon
 
 def time_at(replay: Replay, settings: Settings, x: float) -> float:
     """The moment under a place on the timeline [s]."""
-    return timeline_scale.time_at(replay, hits(replay, settings)["timeline"], x)
+    track = hits(replay, settings)["timeline"]
+    return timeline_scale.time_at(replay, track, x, whole=not settings.hiding)
 
 
 def pointed_at(replay: Replay, settings: Settings, x: float) -> float:

@@ -199,8 +199,13 @@ def timed(replay: Replay, team: int, lap: int) -> bool:
 
     A race of which nothing but the finish is known is the model's altogether: its heading says so.
     """
-    if _all_model(replay):
-        return True
+    return _all_model(replay) or measured(replay, team, lap)
+
+
+def measured(replay: Replay, team: int, lap: int) -> bool:
+    """Whether somebody timed both ends of a lap, counted from 0."""
+    if replay.trajectory.model != "kinematic":
+        return False
     known = {split.half_lap for split in replay.race.entries[team].timed}
     return {2 * lap, 2 * lap + 2} - {0, replay.race.half_laps} <= known
 

@@ -60,6 +60,7 @@ class View(ABC):
     ----------
     team : index of the entry that it stays with, where it does; or `LEADERS`
     name : in the camera menu; before a team's code where there is one of each team
+    hint : what it does, in few words, where its name says too little
     of_team : there is one of each team
     compares : it is for two trains, and not offered where there is only one
     zoom_limits : how far it can be zoomed and moved
@@ -68,6 +69,7 @@ class View(ABC):
     team: int = 0
 
     name: ClassVar[str]
+    hint: ClassVar[str] = ""
     zoom_limits: ClassVar[ZoomLimits]
     of_team: ClassVar[bool] = False
     compares: ClassVar[bool] = False
