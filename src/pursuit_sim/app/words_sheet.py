@@ -14,6 +14,7 @@ from pursuit_sim.draw.scenes.explanations import EXCHANGING, PUSHING, RESERVE, S
 from pursuit_sim.draw.shapes import Shape
 
 HEADING = "What am I seeing?"
+_HINT = "once more in the picture, too, one thing at a time"
 WORDS = (
     ("Push", PUSHING),
     ("Exchange", EXCHANGING),
@@ -27,6 +28,7 @@ WORDS = (
         "Model",
         "what nobody published, often all but the finish, and where everybody is, it fills in",
     ),
+    ("Assumed", "nobody published it, such as who leads when: it is what is usual"),
     ("Green line", "where a team at the pace of the record would be: that pace is the model's"),
     (
         "Caps",
@@ -37,6 +39,7 @@ WORDS = (
         "triangle: an exchange; diamond: another leader; cross: a fall; flag: a finish",
     ),
     ("Ghost", "a second run on the same ice, drawn hollow: what if they had …?"),
+    ("W and N", "power, and the force of a push: the model's, and means over strokes"),
     ("Reserve", RESERVE),
     ("κ", SHARE),
 )
@@ -78,6 +81,9 @@ def sheet(size: tuple[int, int], pointer: Pointer) -> Panel:
     shapes: list[Shape] = [panel.scrim(size), panel.plate(box, scale), title]
     close = Box(box.right - 150 * scale, box.y + 24 * scale, 120 * scale, 42 * scale)
     shapes += panel.button("close", close, "CLOSE", scale, pointer)
+    beside = close.x - 20 * scale
+    shapes.append(line(beside, close.middle[1], _HINT, 18 * scale, theme.MUTED, anchor="right",
+                       room=beside - box.x - 340 * scale))  # fmt: skip
     for i, entries in enumerate(columns):
         x, y = box.x + _EDGE * scale + i * (column + _GAP * scale), box.y + _TITLE * scale
         for entry in entries:

@@ -194,7 +194,8 @@ def _gap(context: FrameContext, view: View) -> Explanation | None:
         f"{reading.gap} is the gap in seconds, where both have passed the same line: "
         "minus means ahead, plus means behind"
     )
-    about = view.told_in(context).grown(-2 * _AIR * context.kind)
+    # Brackets lie on the panel's rim: what is written in it keeps off that.
+    about = view.told_in(context).grown(-_AIR * context.kind)
     return Explanation("the gap", words, about, panel=True)
 
 
@@ -246,12 +247,19 @@ def _record(context: FrameContext, view: View) -> Explanation | None:
     return Explanation("the record's line", words, arrow=spot)
 
 
-def _reserve(context: FrameContext, _view: View) -> Explanation | None:
+def _reserve(context: FrameContext, view: View) -> Explanation | None:
+    """In its chart, else where bars tell it."""
     chart, box = context.settings.chart, context.layout.chart
-    if box is None or charts.instead(context.replay, chart) != "reserve":
+    charted = "chart" in view.areas(context.replay, context.settings)
+    if context.replay.effort is None or context.time_s < _UNDER_WAY_S:
         return None
-    words = f"A reserve: {RESERVE}"
-    return Explanation("the reserves", words, box.grown(-2 * _AIR * context.kind), panel=True)
+    if box is not None and charted and charts.instead(context.replay, chart) == "reserve":
+        about = box.grown(-2 * _AIR * context.kind)
+        return Explanation("the reserves", f"A reserve: {RESERVE}", about, panel=True)
+    bars, words = view.reserves_in(context), f"The bar below a name is a reserve: {RESERVE}"
+    if bars is not None:
+        return Explanation("the reserves", words, bars.grown(-_AIR * context.kind), panel=True)
+    return Explanation("the reserves", words) if view.labels_reserves else None
 
 
 EXPLANATIONS: Mapping[str, Find] = MappingProxyType(
@@ -267,7 +275,7 @@ KAPPA, MOMENTS = "kappa", "moments"
 SENTENCES: Mapping[str, str] = MappingProxyType(  # of what no place in the picture shows
     {
         KAPPA: f"κ is {SHARE}",
-        MOMENTS: "RACES leads to every race, and to the moments worth seeing in all events",
+        MOMENTS: "RACES leads to every race and to the moments worth seeing; ? says what you see",
     }
 )
 NAMES = (*EXPLANATIONS, *SENTENCES)

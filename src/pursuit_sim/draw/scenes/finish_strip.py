@@ -54,10 +54,9 @@ class FinishStrip(View):
     def shapes(self, context: FrameContext) -> list[Shape]:
         """The strip, as far as it has come, and what it is worth."""
         layout = context.layout
-        drawn: list[Shape] = [lower_panels.ground(layout)]
-        drawn += [] if layout.plain else strip_header.shapes(context)
-        drawn += _strip(context, _place(self, layout))
-        return drawn + lower_panels.panels(context) if _charted(layout) else drawn
+        head = [] if layout.plain else strip_header.shapes(context)
+        foot = lower_panels.panels(context) if _charted(layout) else []
+        return [lower_panels.ground(layout), *head, *_strip(context, _place(self, layout)), *foot]
 
     def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002
         """None: it shows every team by itself."""
@@ -74,10 +73,12 @@ class FinishStrip(View):
     def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
         """The strip, and the chart."""
         layout = layout_of(replay, settings)
-        found = {"rink": self.stage(layout)}
-        if layout.chart is not None and _charted(layout):
-            found["chart"] = layout.chart
-        return found
+        chart = layout.chart if _charted(layout) else None
+        return {"rink": self.stage(layout)} | ({} if chart is None else {"chart": chart})
+
+    def told_in(self, context: FrameContext) -> Box:
+        """The header."""
+        return strip_header.place(context)
 
     def offer(self, replay: Replay, settings: Settings) -> AfterRace:
         """Below the strip."""
