@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pursuit_sim.units import format_gap, format_laps, format_time, kmh, parse_time
+from pursuit_sim.units import (
+    format_gap,
+    format_laps,
+    format_size,
+    format_time,
+    kmh,
+    parse_time,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +91,10 @@ def test_halves_go_up_in_gaps_and_times_alike(seconds: float, gap: str, time: st
     assert format_gap(seconds) == gap
     assert format_gap(-seconds) == gap.replace("+", "−")
     assert format_time(seconds) == time
+
+
+def test_a_difference_without_its_sign_is_rounded_as_with_it() -> None:
+    """Halves up, also where floating point has a little less than a half."""
+    assert (format_gap(-0.325), format_size(-0.325)) == ("−0.33", "0.33")
+    assert (format_size(1.005), format_size(0.0), format_size(-0.004)) == ("1.01", "0.00", "0.00")
+    assert format_size(-0.95, 1) == "1.0"

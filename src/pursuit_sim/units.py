@@ -74,6 +74,11 @@ def format_gap(seconds: float, decimals: int = 2) -> str:
     return f"{'+' if seconds > 0 else '−'}{size}" if ticks else size
 
 
+def format_size(seconds: float, decimals: int = 2) -> str:
+    """A difference without its sign, rounded as `format_gap` does: ``"1.34"``."""
+    return format_gap(abs(seconds), decimals).removeprefix("+")
+
+
 def _ticks(seconds: float, decimals: int) -> int:
     """A time without its sign in units of its last digit, halves rounded up.
 

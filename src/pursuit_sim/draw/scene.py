@@ -81,7 +81,9 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
         return tuple(drawn)
     if layout.poster is not None:
         ground = lower_panels.ground(layout)
-        return (ground, *drawn, *poster.shapes(context, layout.poster, view.shown(context)))
+        why = view.remark(context).why
+        told = poster.shapes(context, layout.poster, view.shown(context), why)
+        return (ground, *drawn, *told)
     drawn += record_banner.shapes(replay, context.time_s, layout.title) or [
         _title(replay, layout.title, layout.type, view.remark(context), key)
     ]

@@ -18,7 +18,7 @@ from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.race_context import EQUALLED
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.timing import TimedEvent
-from pursuit_sim.units import HUNDREDTH, format_time
+from pursuit_sim.units import HUNDREDTH, format_size, format_time
 
 ENGLISH = "en"
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -121,7 +121,7 @@ def _lap(replay: Replay, lap: int) -> Sentence:
     if abs(gap) < HUNDREDTH / 2:
         return Sentence(time, "toldLevel", {"halves": half})
     ahead = replay.codes[0 if gap < 0 else 1]
-    return Sentence(time, "toldLap", {"halves": half, "code": ahead, "gap": f"{abs(gap):.2f}"})
+    return Sentence(time, "toldLap", {"halves": half, "code": ahead, "gap": format_size(gap)})
 
 
 def _happened(replay: Replay, event: TimedEvent) -> Sentence:

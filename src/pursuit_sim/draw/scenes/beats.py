@@ -77,13 +77,18 @@ def at_any_time(replay: Replay, time_s: float, until_s: float) -> Iterator[Beat]
         push = 0.2 * each.formation.push
         why = f"{replay.tags[team]} from close by: {each.caption}"
         angles = (("broadcast", team, CLOSE_UP),)
-        yield Beat(f"close {team}", _CLOSE + push, why, angles, lasts=True)
+        yield Beat(close(team), _CLOSE + push, why, angles, lasts=True)
     if len(entries) > 1:
         both = zip(replay.tags, entries, strict=True)
         why = "  ·  ".join(f"{tag}: {each.caption}" for tag, each in both)
         yield Beat("compare", _COMPARES, why, (("head-to-head", 0, 1.0),), lasts=True)
     yield from _record(replay, time_s, until_s)
     yield from _tires(replay, time_s, until_s)
+
+
+def close(team: int) -> str:
+    """The kind of what is told of a team from close by."""
+    return f"close {team}"
 
 
 def _front(replay: Replay, time_s: float) -> int:
@@ -109,7 +114,7 @@ def _stands(replay: Replay, time_s: float) -> str:
         return standing(replay, time_s)
     known = any(each.half_lap == half for each in replay.race.entries[0].timed)
     time = format_time(float(replay.splits_s[0, half - 1]))
-    return f"{replay.tags[0]}: {format_laps(half)} in {time}{_doubt(known)}"
+    return f"{replay.tags[0]} skated {format_laps(half)} in {time}{_doubt(known)}"
 
 
 def _moves(replay: Replay, half: int) -> Iterator[Beat]:
@@ -130,11 +135,11 @@ def _moves(replay: Replay, half: int) -> Iterator[Beat]:
 def _slows(replay: Replay, team: int, lap: int) -> Iterator[Beat]:
     """Who was slower in the last lap than in the one before."""
     before, last = replay.laps_s[team, lap - 2 : lap].tolist()
-    slower = round(last, 2) - round(before, 2)
+    slower, times = last - before, (format_time(before), format_time(last))
     if slower < _SLOWER_S:
         return
     doubt = _doubt(all(lap_table.measured(replay, team, each) for each in (lap - 2, lap - 1)))
-    why = f"{replay.tags[team]} slow down: lap {lap} in {last:.2f}, after {before:.2f}{doubt}"
+    why = f"{replay.tags[team]} slow down: lap {lap} in {times[1]}, after {times[0]}{doubt}"
     angles = (("follow", team, 1.0), ("broadcast", team, CLOSE_UP))
     yield Beat("slow down", _SLOWS + _EACH_S * min(slower, 1.0), why, angles)
 

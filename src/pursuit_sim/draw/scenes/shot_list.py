@@ -22,8 +22,8 @@ from pursuit_sim.draw.scenes.shot_wishes import Wish, needed, welcome
 _WORTH_S = 3.5  # [s] at least of what is only welcome, or fills
 _LONG_S = 11.0  # [s] from which there is time for two
 _WORTH_IT = 0.7  # of what may be told beside what a line tells
-_AGAIN = 1.2  # so much less is worth what was told, and that fades with each shot:
-_FORGOTTEN, _LASTS = 0.8, 0.93  # so much stays; of what lasts, most
+# What was told is worth so much less, and less of that with each shot: of what lasts slowly.
+_AGAIN, _LASTS, _NEWS_AGAIN, _FORGOTTEN = 1.2, 0.93, 0.5, 0.8
 
 
 @lru_cache(maxsize=4)
@@ -103,10 +103,12 @@ def _closed(shots: list[Shot]) -> list[Shot]:
 
 def _filled(replay: Replay, kept: list[Shot]) -> Iterator[Shot]:
     """Shots without gaps between them: each begins where a line tells something new."""
-    told = _Told()
+    told = _OldNews()
     kept = _closed(kept)
     for shot, after in pairwise(kept):
         yield shot
+        if shot.camera == "broadcast":
+            told.add(beats.close(shot.team), lasts=True)
         before = shot
         edges = _edges(replay, shot.until_s, after.from_s)
         for begin, until in pairwise(edges):
@@ -128,7 +130,7 @@ def _edges(replay: Replay, begin_s: float, until_s: float) -> list[float]:
 
 
 def _parted(
-    replay: Replay, begin_s: float, until_s: float, beside: tuple[Shot, ...], told: _Told
+    replay: Replay, begin_s: float, until_s: float, beside: tuple[Shot, ...], told: _OldNews
 ) -> Iterator[Shot]:
     """What the last line tells; and where there is time, what is worth it at any time."""
     middle = (begin_s + until_s) / 2
@@ -138,15 +140,17 @@ def _parted(
         later = () if second is None else (_shot(second, middle, until_s),)
         first = _chosen(beats.of_line(replay, begin_s), (beside[0], *later), told)
         if second is not None and first is not None:
-            told.add(first[0])
-            told.add(second[0])
+            told.add(first[0].kind)
+            told.add(second[0].kind, lasts=True)
             yield _shot(first, begin_s, middle)
             yield from later
             return
-    found = (*beats.of_line(replay, begin_s), *beats.at_any_time(replay, begin_s, until_s))
+    found = [*beats.of_line(replay, begin_s)]
+    if until_s - begin_s < _LONG_S:
+        found += beats.at_any_time(replay, begin_s, until_s)
     chosen = _chosen(found, beside, told)
     assert chosen is not None  # noqa: S101  how it stands can be seen from more sides than two
-    told.add(chosen[0])
+    told.add(chosen[0].kind, lasts=chosen[0].lasts)
     yield _shot(chosen, begin_s, until_s)
 
 
@@ -154,7 +158,7 @@ Choice = tuple[Beat, Angle]
 
 
 def _chosen(
-    found: Iterable[Beat], beside: tuple[Shot, ...], told: _Told, least: float = -math.inf
+    found: Iterable[Beat], beside: tuple[Shot, ...], told: _OldNews, least: float = -math.inf
 ) -> Choice | None:
     """What is worth most, and at least so much, after all that was told.
 
@@ -176,7 +180,7 @@ def _shot(choice: Choice, begin_s: float, until_s: float) -> Shot:
     return Shot(begin_s, until_s, camera, team, beat.why, zoom)
 
 
-class _Told:
+class _OldNews:
     """What was told: that is no news, and what lasts is none for long."""
 
     def __init__(self) -> None:
@@ -187,9 +191,9 @@ class _Told:
         """How much less something is worth after all that was told."""
         return self._less.get(beat.kind, 0.0)
 
-    def add(self, beat: Beat) -> None:
-        """Something is told now."""
-        for kind, stays in self._stays.items():
-            self._less[kind] *= stays
-        self._less[beat.kind] = self.less(beat) + _AGAIN
-        self._stays[beat.kind] = _LASTS if beat.lasts else _FORGOTTEN
+    def add(self, kind: str, *, lasts: bool = False) -> None:
+        """Something of a kind is told now; `lasts`: it is the same later."""
+        for each, stays in self._stays.items():
+            self._less[each] *= stays
+        again, self._stays[kind] = (_AGAIN, _LASTS) if lasts else (_NEWS_AGAIN, _FORGOTTEN)
+        self._less[kind] = self._less.get(kind, 0.0) + again

@@ -15,7 +15,7 @@ from pursuit_sim import timing
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.shot import LEAST_S, Shot
 from pursuit_sim.trajectory import SKATERS
-from pursuit_sim.units import format_laps
+from pursuit_sim.units import format_laps, format_size
 
 CLOSE_S = 0.3  # [s] a gap under this has both teams in the picture
 _AHEAD_S = 2.2  # [s] before what happens: a jump to it begins 2 s before
@@ -84,12 +84,12 @@ def at_line(replay: Replay, half_laps: int, team: int | None = None) -> str:
     """
     known = timing.gap_known(replay.trajectory, half_laps)
     gap = float(replay.gaps_s[half_laps - 1])
-    size = f"{abs(gap):.2f} s"
+    size = f"{format_size(gap)} s"
     ahead = 0 if gap < 0 else 1
     said = f"{size} apart" if team is None else (
         f"{replay.tags[team]} {size} {'ahead' if team == ahead else 'behind'}"
     )  # fmt: skip
-    if round(gap, 2) == 0.0:
+    if float(format_size(gap)) == 0.0:
         said = "level"
     return f"{said} after {format_laps(half_laps)}{'' if known else ', says the model'}"
 
