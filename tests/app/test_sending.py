@@ -145,3 +145,17 @@ def test_it_is_told_where_a_clip_goes_before_it_is_there(script: Script) -> None
     script.press("V")
     script.press("3")
     assert str(script.folders[1]) in script.player.notice
+
+
+def test_a_clip_is_of_what_was_seen_when_it_was_asked_for(script: Script) -> None:
+    """However long one thinks about its form, and the race goes on after that."""
+    player = script.player
+    player.transport = player.transport.play()
+    script.press("V")
+    script.go(600)
+    script.press("3")
+    script.idle()
+    assert script.clips[-1].end_s == pytest.approx(100.0, abs=0.1)
+    before = script.time
+    script.go(60)
+    assert script.time == pytest.approx(before + 1.0, abs=0.05)

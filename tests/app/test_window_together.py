@@ -197,9 +197,9 @@ def test_the_next_race_waits_for_what_is_open(make: Make) -> None:
     player.autoplay = True
     player.seek(LAST_S - 0.5)
     script.press("Space")
-    script.press("S")
+    script.press("C")
     watch(player, 15.0)
-    assert (player.race_id, player.panel, player.transport.at_end) == ("sf-1", "picture", True)
+    assert (player.race_id, player.panel, player.transport.at_end) == ("sf-1", "camera", True)
     script.press("Esc")
     watch(player, 0.2)
     assert (player.race_id, player.transport.playing) == ("sf-2", True)

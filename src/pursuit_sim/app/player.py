@@ -18,7 +18,7 @@ from pursuit_sim.app.finale import WORDS, Finale
 from pursuit_sim.app.highlights.highlight_shelf import HighlightShelf
 from pursuit_sim.app.known_results import KnownResults
 from pursuit_sim.app.notices import Notices
-from pursuit_sim.app.panel_names import CHOOSERS, OVER, READ, WHOLE
+from pursuit_sim.app.panel_names import CHOOSERS, OVER, STILL, WHOLE
 from pursuit_sim.app.preferences import Preferences, camera_for, kept_camera
 from pursuit_sim.app.transport import Transport
 from pursuit_sim.app.tuning import panel_layout
@@ -163,7 +163,7 @@ class Player:
     @property
     def stands(self) -> bool:
         """Whether time stands still, since a panel needs the viewer."""
-        return self.choosing or self.panel == READ
+        return self.choosing or self.panel in STILL
 
     @property
     def chooser(self) -> str:
