@@ -60,7 +60,9 @@ def of_line(replay: Replay, time_s: float) -> Iterator[Beat]:
         said = f"half of the race: {_stands(replay, time_s)}"
         yield Beat("halfway", _HALF, said, (("overview", 0, 1.0), ("follow", front, 1.0)))
     if half == replay.race.half_laps - 1:
-        cameras = ("split", "head-to-head") if len(replay.codes) > 1 else ("overview", "broadcast")
+        cameras: tuple[str, ...] = ("overview", "broadcast")
+        if len(replay.codes) > 1:
+            cameras = ("split", "head-to-head", "overview")
         angles = tuple((each, front, 1.0) for each in cameras)
         yield Beat("last", _HALF, f"half a lap to go: {_stands(replay, time_s)}", angles)
     if len(replay.codes) > 1 and half > 2:

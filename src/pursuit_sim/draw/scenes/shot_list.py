@@ -24,6 +24,7 @@ _LONG_S = 11.0  # [s] from which there is time for two
 _WORTH_IT = 0.7  # of what may be told beside what a line tells
 # What was told is worth so much less, and less of that with each shot: of what lasts slowly.
 _AGAIN, _LASTS, _NEWS_AGAIN, _FORGOTTEN = 1.2, 0.93, 0.5, 0.8
+_SAID = 1.0  # so much less are the very same words, of a line that was told
 
 
 @lru_cache(maxsize=4)
@@ -107,8 +108,8 @@ def _filled(replay: Replay, kept: list[Shot]) -> Iterator[Shot]:
     kept = _closed(kept)
     for shot, after in pairwise(kept):
         yield shot
-        if shot.camera == "broadcast":
-            told.add(beats.close(shot.team), lasts=True)
+        near = beats.close(shot.team) if shot.camera == "broadcast" else shot.camera
+        told.add(near, shot.why, lasts=True)
         before = shot
         edges = _edges(replay, shot.until_s, after.from_s)
         for begin, until in pairwise(edges):
@@ -140,8 +141,8 @@ def _parted(
         later = () if second is None else (_shot(second, middle, until_s),)
         first = _chosen(beats.of_line(replay, begin_s), (beside[0], *later), told)
         if second is not None and first is not None:
-            told.add(first[0].kind)
-            told.add(second[0].kind, lasts=True)
+            for beat, _ in (first, second):
+                told.add(beat.kind, beat.why, lasts=beat.lasts)
             yield _shot(first, begin_s, middle)
             yield from later
             return
@@ -150,7 +151,7 @@ def _parted(
         found += beats.at_any_time(replay, begin_s, until_s)
     chosen = _chosen(found, beside, told)
     assert chosen is not None  # noqa: S101  how it stands can be seen from more sides than two
-    told.add(chosen[0].kind, lasts=chosen[0].lasts)
+    told.add(chosen[0].kind, chosen[0].why, lasts=chosen[0].lasts)
     yield _shot(chosen, begin_s, until_s)
 
 
@@ -186,13 +187,16 @@ class _OldNews:
     def __init__(self) -> None:
         self._less: dict[str, float] = {}
         self._stays: dict[str, float] = {}
+        self._words: set[str] = set()
 
     def less(self, beat: Beat) -> float:
         """How much less something is worth after all that was told."""
-        return self._less.get(beat.kind, 0.0)
+        said = _SAID if beat.why in self._words and not beat.lasts else 0.0
+        return self._less.get(beat.kind, 0.0) + said
 
-    def add(self, kind: str, *, lasts: bool = False) -> None:
+    def add(self, kind: str, why: str, *, lasts: bool = False) -> None:
         """Something of a kind is told now; `lasts`: it is the same later."""
+        self._words.add(why)
         for each, stays in self._stays.items():
             self._less[each] *= stays
         again, self._stays[kind] = (_AGAIN, _LASTS) if lasts else (_NEWS_AGAIN, _FORGOTTEN)
