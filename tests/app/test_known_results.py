@@ -260,3 +260,18 @@ def test_races_that_nobody_can_watch_are_known_with_the_others() -> None:
             known.learn(source, each.race.id)
     assert not known.hidden(event)
     assert all(known.tells_place(event, each.race.id) for each in event.races)
+
+
+def test_why_a_team_is_not_in_a_replay_is_not_told_before_its_end(tmp_path: Path) -> None:
+    """Kazakhstan fell and did not finish in the first quarterfinal of Milano Cortina."""
+    event = pursuit_sim.results(pursuit_sim.load("milano-2026-women"))
+    script = Script(Player(event, "qf-1", replace(FIRST, size=SIZE, explaining=False)), tmp_path)
+    player = script.player
+    for form in ("landscape", "portrait"):
+        seen = replace(player.settings, form=form, size=SIZES[form])
+        found = "\n".join(says(scene.frame(script.replay, 10.0, seen)))
+        assert "KAZ not replayed" in found
+        assert "DNF" not in found
+    player.known.learn(event.scenario.source, "qf-1")
+    assert "KAZ DNF" in said(script)
+    script.window.close()

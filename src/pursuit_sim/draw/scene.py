@@ -85,7 +85,7 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
         told = poster.shapes(context, layout.poster, view.shown(context), why)
         return (ground, *drawn, *told)
     drawn += record_banner.shapes(replay, context.time_s, layout.title) or [
-        _title(replay, layout.title, layout.type, view.remark(context), key)
+        _title(replay, layout.title, layout.type, view.remark(context), settings.hiding, key)
     ]
     if settings.invite:
         drawn += _invitation(context, view)
@@ -134,7 +134,8 @@ def title(replay: Replay, time_s: float, settings: Settings, box: Box) -> Frame:
     context = frame_context(replay, time_s, settings)
     remark = registry.view(settings.camera, replay.codes).remark(context)
     banner = record_banner.shapes(replay, context.time_s, box)
-    return tuple(banner or title_bar.shapes(replay, box, context.kind, remark))
+    hiding = settings.hiding
+    return tuple(banner or title_bar.shapes(replay, box, context.kind, remark, hiding=hiding))
 
 
 def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
@@ -217,11 +218,13 @@ def pointed_at(replay: Replay, settings: Settings, x: float) -> float:
 
 
 @lru_cache(maxsize=2)
-def _title(replay: Replay, box: Box, kind: float, remark: Remark, key: tuple[object, ...]) -> Layer:
+def _title(
+    replay: Replay, box: Box, kind: float, remark: Remark, hiding: bool, key: tuple[object, ...]
+) -> Layer:
     return Layer(
-        ("title", box, kind, remark, *key),
+        ("title", box, kind, remark, hiding, *key),
         *box,
-        tuple(title_bar.shapes(replay, box, kind, remark)),
+        tuple(title_bar.shapes(replay, box, kind, remark, hiding=hiding)),
         opaque=True,
     )
 

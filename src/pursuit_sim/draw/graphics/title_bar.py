@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics import title_remark
 from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
@@ -14,7 +15,9 @@ _GOLD_ROUND = "final-a"
 _WHY, _MOST_WHY = 18.0, 0.5  # size [px at 1080p] and width, of the bar, of why a picture is shown
 
 
-def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]:
+def shapes(
+    replay: Replay, box: Box, kind: float, remark: Remark, *, hiding: bool = False
+) -> list[Shape]:
     """The title bar; what does not fit is left out from the least important on.
 
     Parameters
@@ -23,6 +26,7 @@ def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]
     box : the bar
     kind : scale of type
     remark : more about this picture
+    hiding : nothing tells a result
     """
     context = replay.context
     y = box.y + box.height / 2
@@ -50,7 +54,7 @@ def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]
     if not context.discipline or x + discipline - 0.2 * pad + badge >= right:
         discipline = 0.0
     room = right - x - discipline - badge - 0.75 * pad
-    missing = "  ·  ".join(each.told for each in replay.race.listed)
+    missing = title_remark.missing(replay, hiding=hiding)
     if missing:
         told = (f"{missing}  ·  {each}" for each in remark.said)
         remark = Remark((*told, missing), wanted=True)

@@ -15,6 +15,7 @@ from pursuit_sim.draw.graphics import (
     record_banner,
     result_card,
     rival_strip,
+    title_remark,
 )
 from pursuit_sim.draw.graphics.clock import Reading
 from pursuit_sim.draw.graphics.frame_context import FrameContext
@@ -176,7 +177,7 @@ def _caption(context: FrameContext, at: PosterLayout, view: View, why: str) -> l
     said, colour = (now.finish, theme.EVENT) if now.news else (why, theme.EVENT)
     if not said:
         said, colour = _seen(context, view), theme.WHITE
-    missing = "  ·  ".join(each.told for each in context.replay.race.listed)
+    missing = title_remark.missing(context.replay, hiding=context.settings.hiding)
     more, soft = missing or now.record or context.replay.context.venue, theme.MUTED
     if context.ghost_run is not None and not missing:
         more, soft = _remark(view.remark(context), room, 24 * unit), theme.TEXT
