@@ -318,3 +318,16 @@ def test_an_explanation_of_the_gap_marks_where_a_camera_tells_it(replay: Replay)
             if isinstance(shape, Text) and shape.text.endswith(gap)
         ]  # fmt: skip
         assert any(box.grown(12.0).contains(each.x, each.y) for each in spots), camera
+
+
+def test_words_are_told_over_the_list_of_races_too(event: Results, tmp_path: Path) -> None:
+    script = Script(Player(event, None, replace(FIRST, size=SIZE)), tmp_path)
+    for panel in ("bracket", "events"):
+        script.player.panel = panel
+        script.press("?")
+        assert script.player.panel == "explain"
+        script.go()
+        assert words_sheet.HEADING in says(script.window.composed.shapes)
+        script.press("Esc")
+        assert script.player.chooser
+    script.window.close()
