@@ -16,6 +16,7 @@ from pursuit_sim.app.known_results import MOST_KNOWN, KnownResults
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import FIRST, Preferences
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import timeline_marks
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import SIZES, Chart
@@ -272,6 +273,12 @@ def test_why_a_team_is_not_in_a_replay_is_not_told_before_its_end(tmp_path: Path
         found = "\n".join(says(scene.frame(script.replay, 10.0, seen)))
         assert "KAZ not replayed" in found
         assert "DNF" not in found
+    for size in (SIZE, (640, 360)):
+        seen = replace(player.settings, size=size, camera="director")
+        title = scene.title(script.replay, 60.0, seen, Box(0.0, 0.0, size[0], 40.0))
+        found = says(title)
+        assert any("KAZ not replayed" in each for each in found), found
+        assert any(each.startswith("NED") for each in found), "and why this is seen"
     player.known.learn(event.scenario.source, "qf-1")
     assert "KAZ DNF" in said(script)
     script.window.close()

@@ -251,7 +251,7 @@ def test_a_notice_covers_nothing_but_the_title(
         title = scene.frame(replay_of(player), time_s, player.settings.bare())
         names = {t for layer in title if isinstance(layer, Layer) and kind_of(layer) == "title"
                  for t in says(layer.shapes)}  # fmt: skip
-        said = [player.notice, *([busy] if busy else [])]
+        said = [player.notice, *([f"{busy}  30 %"] if busy else [])]
         own = [k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text in said]
         assert len(own) == len(said), "and all of it is read whole"
         for text, by in covered(shapes):
@@ -269,12 +269,13 @@ def test_a_notice_is_read_beside_what_is_being_saved(
         do(player, "bracket")
     do(player, "autoplay")
     said, busy = "going on with the next race of the round: on", "saving clip …"
+    told = f"{busy}  30 %"
     shapes = overlay.compose(player, Pointer(), busy, 0.3).shapes
     (one,), (other,) = ([box_of(s) for s in shapes if isinstance(s, Text) and s.text == text]
-                        for text in (busy, said))  # fmt: skip
-    first = next(k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text == busy)
+                        for text in (told, said))  # fmt: skip
+    first = next(k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text == told)
     last = covered(shapes[first:])
-    assert [text for text, _ in last if text in (said, busy)] == []
+    assert [text for text, _ in last if text in (said, told)] == []
     assert 0 < one[0] < one[2] < other[0] < other[2] < size[0]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import title_remark
 from pursuit_sim.draw.graphics.title_remark import Remark
@@ -12,7 +14,8 @@ from pursuit_sim.draw.shapes import Rect, Shape
 from pursuit_sim.units import format_time
 
 _GOLD_ROUND = "final-a"
-_WHY, _MOST_WHY = 18.0, 0.5  # size [px at 1080p] and width, of the bar, of why a picture is shown
+# Of why a picture is shown: size [px at 1080p], most width, of the bar, and least [px at 1080p]
+_WHY, _MOST_WHY, _LEAST_WHY = 18.0, 0.5, 120.0
 
 
 def shapes(
@@ -45,10 +48,10 @@ def shapes(
     records = "   ".join(f"{r.label} {format_time(r.time_s)}" for r in context.records)
     beside = text_width.width(records, size) + 1.5 * pad if records else 0.0
     right = box.right - pad - beside
+    why: list[Shape] = []
     if remark.why:
         records, beside = "", 0.0
-        made, wide = _why(remark.why, box, kind)
-        drawn += made
+        why, wide = _why(remark.why, box, kind, _MOST_WHY * box.width)
         right = box.right - wide - 1.5 * pad
     discipline = text_width.width(context.discipline, 20 * kind) + 0.95 * pad
     if not context.discipline or x + discipline - 0.2 * pad + badge >= right:
@@ -57,13 +60,19 @@ def shapes(
     missing = title_remark.missing(replay, hiding=hiding)
     if missing:
         told = (f"{missing}  ·  {each}" for each in remark.said)
-        remark = Remark((*told, missing), wanted=True)
+        remark = replace(remark, said=(*told, missing), wanted=True)
     if remark.wanted:
         least = min(text_width.width(text, size) for text in remark.said)
         if room < least:
             room, discipline = room + discipline, 0.0
         if room < least:
             room, right, records = room + beside, right + beside, ""
+        if why and room < least:
+            most = text_width.width(remark.why, _WHY * kind, "semibold")
+            short = min(most, _MOST_WHY * box.width) - (least - room)
+            why, wide = _why(remark.why, box, kind, max(short, _LEAST_WHY * kind))
+            right = box.right - wide - 1.5 * pad
+    drawn += why
     if records:
         drawn.append(line(box.right - pad, y, records, size, theme.MUTED, anchor="right"))
     if discipline:
@@ -83,9 +92,9 @@ def shapes(
     return drawn
 
 
-def _why(text: str, box: Box, kind: float) -> tuple[list[Shape], float]:
+def _why(text: str, box: Box, kind: float, room: float) -> tuple[list[Shape], float]:
     """Why a camera shows what it does, in the right corner, and the width of that [px]."""
-    said, size = text_width.fit(text, _WHY * kind, "semibold", _MOST_WHY * box.width)
+    said, size = text_width.fit(text, _WHY * kind, "semibold", room)
     x, y = box.right - 8 * kind, box.y + box.height / 2
     return pill(x, y, said, size, theme.EVENT, contrast.ink(theme.EVENT), anchor="right",
                 weight="semibold")  # fmt: skip
