@@ -276,9 +276,9 @@ def test_why_a_team_is_not_in_a_replay_is_not_told_before_its_end(tmp_path: Path
     for size in (SIZE, (640, 360)):
         seen = replace(player.settings, size=size, camera="director")
         title = scene.title(script.replay, 60.0, seen, Box(0.0, 0.0, size[0], 40.0))
-        found = says(title)
-        assert any("KAZ not replayed" in each for each in found), found
-        assert any(each.startswith("NED") for each in found), "and why this is seen"
+        told = says(title)
+        assert any("KAZ not replayed" in each for each in told), told
+        assert any(each.startswith("NED") for each in told), "and why this is seen"
     player.known.learn(event.scenario.source, "qf-1")
     assert "KAZ DNF" in said(script)
     script.window.close()
