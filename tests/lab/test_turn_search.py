@@ -97,8 +97,9 @@ def test_best_against_best_is_what_a_search_of_its_own_finds(name: str) -> None:
     answer = found.push_minus_rotating
     assert answer.value == pytest.approx(push - rotating, abs=CLOSE_S)
     assert answer.low < answer.value < answer.high
-    # The first estimates were −0.6, −0.6, −0.5 and −0.5 s.
-    assert -0.7 < answer.value < -0.4
+    # The first estimates were −0.6, −0.6, −0.5 and −0.5 s, from rotations whose changes cost no
+    # way; the best ones change twice or thrice, each for a spacing of 1.2 m, 0.09 s.
+    assert -0.9 < answer.value < -0.4
 
 
 @pytest.mark.parametrize("drafting", ["race-effective", "wind-tunnel"])

@@ -163,7 +163,7 @@ def largest_change(made: Race) -> float:
     changes = []
     for each in schedules(made):
         time = np.arange(each.passings_s[0], each.passings_s[-1], 0.1)
-        speed = each.tail(time)[1]
+        speed = each.way(time)[1]
         changes.append(np.abs(speed[10:] - speed[:-10]).max())
     return float(max(changes))
 
@@ -191,7 +191,7 @@ def raced(draw: st.DrawFn) -> Race:
             way = quarter / 2 * 193.68
             time = np.linspace(1, true.official_time_s, 4000)
             known.append(
-                Split(quarter / 2, round(float(np.interp(way, plan.tail(time)[0], time)), 3))
+                Split(quarter / 2, round(float(np.interp(way, plan.way(time)[0], time)), 3))
             )
         made = entry(
             round(true.official_time_s, 3), code=code, side=side, formation=FIXED,

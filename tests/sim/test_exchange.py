@@ -29,7 +29,7 @@ def test_the_old_leader_swings_out_at_the_entry_of_the_curve(spacing_m: float) -
     first = np.flatnonzero(lateral[:, 0] > 0)[0]
     assert distance[first, 0] == pytest.approx(ENTRY_M, abs=0.05)
     # The tail is two spacings behind.
-    begin = exchange_start(race, entry, 2, time, 12 * time)
+    begin = exchange_start(race, entry, 2, 0, time, 12 * time)
     assert begin == pytest.approx((ENTRY_M - 2 * spacing_m) / 12, abs=0.002)
     assert time[first] == pytest.approx(begin, abs=0.0021)
 

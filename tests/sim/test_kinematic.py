@@ -116,14 +116,15 @@ def test_the_flying_clock_is_the_integral_of_a_standing_start() -> None:
     assert flying_clock(np.array([20.0]), 4.6)[0] == pytest.approx(expected)
 
 
-@given(st.lists(st.floats(9, 30), min_size=1, max_size=20))
-def test_pchip_is_scipys(steps: list[float]) -> None:
-    knots = 193.68 * np.arange(len(steps) + 1)
+@given(st.lists(st.tuples(st.floats(9, 30), st.floats(150, 250)), min_size=1, max_size=20))
+def test_pchip_is_scipys(pieces: list[tuple[float, float]]) -> None:
+    steps, widths = zip(*pieces, strict=True)
+    knots = np.concatenate([[0], np.cumsum(widths)])
     values = np.concatenate([[0], np.cumsum(steps)])
     where = np.linspace(0, knots[-1], 173)
-    ours, slope = pchip(193.68, values)(where)
+    ours, slope = pchip(knots, values)(where)
     if len(steps) == 1:
-        theirs, their_slope = np.interp(where, knots, values), np.full(173, steps[0] / 193.68)
+        theirs, their_slope = np.interp(where, knots, values), np.full(173, steps[0] / widths[0])
     else:
         reference = PchipInterpolator(knots, values)
         theirs, their_slope = reference(where), reference.derivative()(where)

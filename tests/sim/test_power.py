@@ -405,9 +405,9 @@ def test_power_at_a_moment_is_that_of_the_place_held_then() -> None:
     change = timing.exchanges(simulate(race, model="power"))[0]
     time = np.arange(change.start_s - 1.0, change.end_s + 1.0, 0.01)
     now = power.moments(time)
-    force = 0.95 * now.power_w / now.tail_mps[:, None]
-    inert = 78.0 * (np.gradient(now.tail_mps, time) + 0.0059 * 9.81)
-    share = (force - inert[:, None]) / (0.5 * 1.23 * 0.20 * now.tail_mps[:, None] ** 2)
+    force = 0.95 * now.power_w / now.way_mps[:, None]
+    inert = 78.0 * (np.gradient(now.way_mps, time) + 0.0059 * 9.81)
+    share = (force - inert[:, None]) / (0.5 * 1.23 * 0.20 * now.way_mps[:, None] ** 2)
     swung_out, tucked_in = np.searchsorted(time, [np.mean(time), change.end_s + 0.5])
     assert share[swung_out, :2] == pytest.approx([1.05, 0.97], abs=0.02)
     assert share[tucked_in] == pytest.approx([0.77, 0.97, 0.80], abs=0.02)

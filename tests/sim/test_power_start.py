@@ -24,8 +24,8 @@ def test_the_team_starts_with_an_even_acceleration(power: PowerRace) -> None:
     assert 0.2 < limited < 1.5  # about as long as 1.2–1.6 kW take for 4 N/kg
     time = limited * np.array([0.0, 0.25, 0.5, 0.999])
     found = power.moments(time)
-    assert found.tail_mps == pytest.approx(ACCELERATION * time, rel=1e-3)
-    assert found.tail_m == pytest.approx(ACCELERATION * time**2 / 2, rel=1e-3)
+    assert found.way_mps == pytest.approx(ACCELERATION * time, rel=1e-3)
+    assert found.way_m == pytest.approx(ACCELERATION * time**2 / 2, rel=1e-3)
 
 
 def test_what_the_start_takes_of_the_reserve(power: PowerRace) -> None:

@@ -10,8 +10,9 @@ is measured in other draws, and told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +24,13 @@ from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.pace import CLOSE_J, PaceProblem, first_guess, search, solve
 from pursuit_sim.sim.pace_table import pace_tables
 from pursuit_sim.sim.parameter_sets import parameter_sets
-from pursuit_sim.sim.secant import roots
-from pursuit_sim.sim.turn_table import TurnTable, turn_course
+from pursuit_sim.sim.secant import Roots, roots
+from pursuit_sim.sim.turn_table import Ledger, TurnTable, turn_course
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn, formation
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
+_Further = TypeVar("_Further")
 
 MOST_CHANGES = 7  # as many as are skated (3–7, `docs/models.md`)
 MOST_MIXED = 4  # changes, up to which old leaders may drop to second place, too
@@ -36,6 +38,7 @@ _LARGEST_STEP = 0.1  # of the level, in one round of the search
 ROUGH_CHANGES = 2  # of the rotations that tell about which pace that is
 _NEAR = 64  # that are the best at about that pace: with them the pace is found
 _RETRIED = 3  # of the best at that pace, skated anew without the table
+_CHOSEN_J = 100.0  # [J] of the pace at which it is told which is the fastest: 0.1 s
 _AT_ONCE = 32_768  # rotations times cases: what they ask stays in the cache
 
 
@@ -101,9 +104,20 @@ def best_turns(race: Race, entry: Entry, most_changes: int = MOST_CHANGES) -> Be
 def _with_most_slack(
     table: TurnTable, every: Sequence[Turns], sets: ParameterSets, level_w: Floats, count: int
 ) -> Ints:
-    ledger = table.ledger(sets, level_w)
-    slack = np.concatenate([ledger.slack_j(each)[:, 0] for each in every])
+    ledger, seconds_j = table.ledger(sets, level_w), table.seconds_j(sets, level_w)
+    slack = np.concatenate([_worth_j(ledger, each, seconds_j)[:, 0] for each in every])
     return np.argsort(-np.nan_to_num(slack, nan=-np.inf))[:count]
+
+
+def _worth_j(ledger: Ledger, turns: Turns, seconds_j: Floats) -> Floats:
+    """(turns, case) [J] their slack, less what would make up for the time their changes take.
+
+    Parameters
+    ----------
+    ledger, turns : of one number of changes
+    seconds_j : (case,) what a joule is worth [s/J]
+    """
+    return ledger.slack_j(turns) - ledger.later_s(turns) / seconds_j
 
 
 def these(every: Sequence[Turns], which: Ints) -> list[Turns]:
@@ -158,12 +172,14 @@ class Fastest:
     time_s, level_w : (case,) its finish [s] and level of pace [W]
     index : (case,) which, counted through all of them
     seconds_j : (case,) by how much a joule of slack would make it faster [s/J]
+    later_s : (case,) by how much its changes make it later [s]
     """
 
     time_s: Floats
     level_w: Floats
     index: Ints
     seconds_j: Floats
+    later_s: Floats
 
 
 def fastest(
@@ -171,7 +187,8 @@ def fastest(
 ) -> Fastest:
     """The pace at which the best of some rotations has no reserve to spare.
 
-    Slack falls as the level rises for each of them, so it does for the best.
+    Slack falls as the level rises for each of them, so it does for the best: first it is found
+    which that is, the time that changes take made up for in joules, then its own pace.
 
     Parameters
     ----------
@@ -199,31 +216,59 @@ def _fastest(
     guess_w: float,
     close_j: float,
 ) -> Fastest:
-    def spent(level_w: Floats) -> tuple[Floats, Ints]:
+    guess = np.full(len(cases), guess_w)
+    seconds_j = table.seconds_j(cases, guess)
+    columns = np.arange(len(cases))
+
+    def best(level_w: Floats) -> tuple[Floats, Ints]:
         ledger = table.ledger(cases, level_w)
-        least = np.full(len(cases), -np.inf)
+        most = np.full(len(cases), -np.inf)
         which = np.zeros(len(cases), dtype=np.intp)
         before = 0
         for turns in every:
-            slack = ledger.slack_j(turns)
-            own = slack.argmax(axis=0)
-            most = slack[own, np.arange(len(cases))]
-            better = (most > least) | np.isnan(most)
-            least, which = np.where(better, most, least), np.where(better, own + before, which)
+            worth = _worth_j(ledger, turns, seconds_j)
+            own = worth.argmax(axis=0)
+            found = worth[own, columns]
+            better = (found > most) | np.isnan(found)
+            most, which = np.where(better, found, most), np.where(better, own + before, which)
             before += len(turns)
-        return np.stack([least, ledger.finish_s]), which
+        return np.stack([most, ledger.finish_s]), which
 
-    end = roots(
+    rough = _paced(best, guess, _CHOSEN_J, least_steps=0)
+    which = rough.further
+    some, row = np.unique(which, return_inverse=True)
+    own_turns = these(every, some)
+
+    def own(level_w: Floats) -> tuple[Floats, Floats]:
+        ledger = table.ledger(cases, level_w)
+        slack, later = (
+            np.concatenate([each(turns) for turns in own_turns])[row, columns]
+            for each in (ledger.slack_j, ledger.later_s)
+        )
+        return np.stack([slack, ledger.finish_s + later]), later
+
+    end = _paced(own, np.where(rough.found, rough.at, np.nan), close_j, least_steps=1)
+    (left, finish), (rate, gain) = end.values, end.slopes
+    rest = np.where(end.found, -left / rate, np.nan)
+    return Fastest(finish + gain * rest, end.at + rest, which, gain / rate, end.further)
+
+
+def _paced(
+    spent: Callable[[Floats], tuple[Floats, _Further]],
+    guess_w: Floats,
+    close_j: float,
+    *,
+    least_steps: int,
+) -> Roots[_Further]:
+    """The levels of pace at which nothing is left."""
+    return roots(
         spent,
-        np.full(len(cases), guess_w),
+        guess_w,
         lambda values: np.stack([-values[1], np.zeros_like(values[1])]),
         close_j,
         largest_step=lambda level_w: _LARGEST_STEP * np.abs(level_w),
-        least_steps=1,
+        least_steps=least_steps,
     )
-    (left, finish), (rate, gain) = end.values, end.slopes
-    rest = np.where(end.found, -left / rate, np.nan)
-    return Fastest(finish + gain * rest, end.at + rest, end.further, gain / rate)
 
 
 def missed_s(
@@ -241,9 +286,10 @@ def missed_s(
     for begin in range(0, len(cases), size):
         some = slice(begin, begin + size)
         ledger = table.ledger(cases[some], found.level_w[some])
-        slack = np.concatenate([ledger.slack_j(turns) for turns in every])
-        which[some] = slack.argmax(axis=0)
-        missed[some] = slack.max(axis=0) * found.seconds_j[some]
+        seconds_j = found.seconds_j[some]
+        worth = np.concatenate([_worth_j(ledger, turns, seconds_j) for turns in every])
+        which[some] = worth.argmax(axis=0)
+        missed[some] = worth.max(axis=0) * seconds_j + found.later_s[some]
     return np.maximum(missed, 0.0), which
 
 

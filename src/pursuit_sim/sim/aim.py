@@ -1,8 +1,9 @@
 """Schedules by which the third skater is where they were seen, in the middle of an exchange too.
 
-The schedule leads the last place of the train. While an old leader drops back nobody is in it:
-the third skater then passes a little before the schedule does. At timing lines no exchange is
-under way; passings and gaps that are known elsewhere are aimed at.
+The schedule leads the train. How long an exchange is on the ice it takes from the nominal clock,
+and where the old leader has not yet dropped behind the tail, they are not the last: the third
+skater passes there a little before or after what the schedule says. At timing lines no exchange
+is under way; passings and gaps that are known elsewhere are aimed at.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.scenario.race import Race
+from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.schedule import Schedule, schedules
 from pursuit_sim.sim.train_layout import lay_out
 
@@ -47,10 +49,11 @@ def aimed(race: Race) -> list[Schedule]:
         time = axis([plan.passings_s for plan in plans], _STEP_S)
         found = []
         for entry, plan, half_laps in zip(race.entries, plans, places, strict=True):
-            way = half_laps * race.oval.half_lap_m
-            tail, speed = plan.tail(time)
-            third = lay_out(race, entry, time, tail, speed)[0].min(axis=1)
-            found.append(np.interp(way, tail, time) - np.interp(way, third, time))
+            tail = half_laps * race.oval.half_lap_m
+            way, speed = plan.way(time)
+            third = lay_out(race, entry, time, way, speed)[0].min(axis=1)
+            planned = LeadChanges(race, entry).along(tail)[0]
+            found.append(np.interp(planned, way, time) - np.interp(tail, third, time))
         change = [np.abs(a - b).max(initial=0.0) for a, b in zip(found, early, strict=True)]
         if max(change) < _CLOSE_S:
             break

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Gap, Race
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
+from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.natural_spline import NaturalSpline, bending, natural_spline
 
 Floats = NDArray[np.float64]
@@ -60,8 +61,8 @@ class _Bent:
 
     def __init__(self, race: Race, entry: Entry) -> None:
         self.tau = entry.pacing.start_loss_s
-        self._half_lap_m = race.oval.half_lap_m
         self._race, self._entry = race, entry
+        self._changes = LeadChanges(race, entry)
         self._curve: FlyingCurve | None = None
         self.known: dict[float, float] = {0.0: 0.0}
         if entry.splits:
@@ -77,7 +78,11 @@ class _Bent:
         if self._curve is None:
             times = half_lap_times(self._race, self._entry)
             self._curve = FlyingCurve(self._race, self._entry, times)
-        return self._curve(half_laps * self._half_lap_m)[0]
+        return self._curve(self._way(half_laps))[0]
+
+    def _way(self, half_laps: Floats) -> Floats:
+        """Way of the train [m] where its tail has skated so many half-laps."""
+        return self._changes.along(half_laps * self._race.oval.half_lap_m)[0]
 
     def bend(self) -> NaturalSpline | None:
         """The least bent spline through what is known; None if it is nought."""
@@ -85,12 +90,12 @@ class _Bent:
             return None
         knots, values = zip(*sorted(self.known.items()), strict=True)
         pace = self._entry.official_time_s / self._race.distance_m
-        return natural_spline(np.array(knots) * self._half_lap_m, np.array(values), _SWING * pace)
+        return natural_spline(self._way(np.array(knots)), np.array(values), _SWING * pace)
 
     def at(self, half_laps: Floats) -> Floats:
         """The bend at some places [s of flying clock], as far as it is known."""
         bend = self.bend()
-        return np.zeros_like(half_laps) if bend is None else bend(half_laps * self._half_lap_m)[0]
+        return np.zeros_like(half_laps) if bend is None else bend(self._way(half_laps))[0]
 
 
 def _meet(teams: Sequence[_Bent], gaps: Sequence[Gap]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from pursuit_sim.scenario.parameters import Pacing, Rink
 from pursuit_sim.scenario.race import Entry, Race, Team
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.grid import Grid, grid
-from pursuit_sim.sim.kinematic import flying_clock, race_clock
+from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.train_layout import lay_out
 
 Floats = NDArray[np.float64]
@@ -55,6 +55,7 @@ class Course:
     Attributes
     ----------
     grid : the steps
+    way_m : (step + 1,) way of the train at the edges of the grid [m]; see `lead_changes`
     basis : (step, skater, 4) how far each strength of drafting is felt; see `drafting`
     phases : parts of the race by order in the train; each ends with its last exchange
     checks : edges of the grid at which reserves are looked at: ends of phases; without a
@@ -64,11 +65,22 @@ class Course:
     """
 
     grid: Grid
+    way_m: Floats
     basis: Floats
     phases: tuple[Phase, ...]
     checks: tuple[int, ...]
     push: bool
     nominal_s: float
+
+    @property
+    def changes(self) -> bool:
+        """Whether the lead changes, at the cost of some way."""
+        return bool(self.way_m[-1] > self.grid.edges_m[-1])
+
+    @cached_property
+    def stretch(self) -> Floats:
+        """(step,) way of the train for each metre of its tail: above 1 where the lead changes."""
+        return np.asarray(np.diff(self.way_m) / np.diff(self.grid.edges_m))
 
 
 def course(
@@ -131,25 +143,34 @@ def way_only(entry: Entry) -> Entry:
 def _course(race: Race, entry: Entry, refine: int, exchanges: bool) -> Course:
     planned = [each.half_lap for each in entry.formation.exchanges()]
     steps = grid(race.oval, race.half_laps, tucks_m(race, entry, planned), refine)
-    tail = sampled(steps)
-    time = nominal_clock(race, entry, tail)
     phases = _phases(entry, steps)
-    if exchanges:
-        distance, lateral, _ = lay_out(race, entry, time, tail, np.ones_like(tail))
-    else:
-        alone = replace(entry, formation=replace(entry.formation, leads=entry.formation.leads[:1]))
-        distance, lateral, _ = lay_out(race, alone, time, tail, np.ones_like(tail))
-        distance, lateral = _at_once(race, entry, tail, distance, lateral)
+    laid = entry
+    if not exchanges:
+        first = entry.formation.leads[:1]
+        laid = replace(entry, formation=replace(entry.formation, leads=first))
+    distance, lateral = laid_on(race, laid, steps)
+    if not exchanges:
+        distance, lateral = _at_once(race, entry, sampled(steps), distance, lateral)
     basis = averaged(distance, lateral)
-    basis.setflags(write=False)  # shared by all who ask
+    way, _ = LeadChanges(race, laid).along(steps.edges_m)
+    for array in (basis, way):
+        array.setflags(write=False)  # shared by all who ask
     return Course(
         steps,
+        way,
         basis,
         phases,
         tuple(phase.end for phase in phases) if entry.formation.push else _checks(steps),
         entry.formation.push,
         entry.official_time_s,
     )
+
+
+def laid_on(race: Race, entry: Entry, steps: Grid) -> tuple[Floats, Floats]:
+    """(step × sample, skater) distance and lateral offset [m] of the three, as they are drawn."""
+    way, time = LeadChanges(race, entry).along(sampled(steps))
+    distance, lateral, _ = lay_out(race, entry, time, way, np.ones_like(way))
+    return distance, lateral
 
 
 def sampled(steps: Grid) -> Floats:
@@ -165,18 +186,6 @@ def averaged(distance_m: Floats, lateral_m: Floats) -> Floats:
     return np.asarray(felt.reshape(-1, SAMPLES, *felt.shape[1:]).mean(axis=1))
 
 
-def nominal_clock(race: Race, entry: Entry, tail_m: Floats) -> Floats:
-    """Time [s] of the tail at a distance on an even race of the official time (K1).
-
-    Parameters
-    ----------
-    tail_m : [m], any shape
-    """
-    loss = entry.pacing.start_loss_s
-    speed = race.distance_m / (entry.official_time_s - loss)
-    return race_clock(tail_m / speed, loss)
-
-
 def _phases(entry: Entry, steps: Grid) -> tuple[Phase, ...]:
     """A lead lasts to the exit of the curve in which it is handed over."""
     planned = entry.formation.exchanges()
@@ -190,12 +199,9 @@ def _phases(entry: Entry, steps: Grid) -> tuple[Phase, ...]:
 
 def tucks_m(race: Race, entry: Entry, halves: Sequence[int]) -> dict[int, float]:
     """Behind the entry of the curve of each half-lap, where an old leader has tucked in [m]."""
-    loss = entry.pacing.start_loss_s
-    speed = race.distance_m / (entry.official_time_s - loss)
     entries_m = np.array([race.oval.curve_entry_m(half) for half in halves])
-    begin = nominal_clock(race, entry, entries_m - 2 * entry.spacing_m)
-    tucked = flying_clock(begin + _SHELTERED * entry.train.exchange_s, loss) * speed
-    return dict(zip(halves, (tucked - entries_m).tolist(), strict=True))
+    tucked = LeadChanges(race, entry, halves).tail_at(_SHELTERED) - entries_m
+    return dict(zip(halves, tucked.tolist(), strict=True))
 
 
 def _checks(steps: Grid) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Fall, Race
+from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.schedule import GLIDE_DECAY_S, Schedule
 from pursuit_sim.sim.slide import Slide
 from pursuit_sim.sim.train_layout import path_speed
@@ -62,8 +63,9 @@ def fallen(race: Race, entry: Entry, schedule: Schedule, time_s: Floats) -> Fall
     """
     if entry.fall is None:
         return None
-    tail, speed = schedule.tail(time_s)
-    at = float(np.interp(entry.fall.laps * race.oval.lap_m, tail, time_s))
+    way, speed = schedule.way(time_s)
+    place = np.array([entry.fall.laps * race.oval.lap_m])
+    at = float(np.interp(LeadChanges(race, entry).along(place)[0], way, time_s)[0])
     return Fallen(entry.fall, at, float(np.interp(at, time_s, speed)), entry.official_time_s)
 
 

@@ -1,6 +1,7 @@
 """The kinematic model: a known final time spread over the laps.
 
-The *tail* is the third skater's place in the train, the one that is timed. On a
+The *tail* is the third skater's place in the train, the one that is timed; the train's *way*
+is what the tail has skated and a spacing more for each change of leader (`lead_changes`). On a
 "flying clock" θ a standing start takes no time, so the half-laps of the race are nearly
 alike; the model shares θ(T) among them, and turns the clock back to get places in time.
 Equation numbers are those of ``docs/models.md``.
@@ -98,8 +99,21 @@ def half_lap_times(race: Race, entry: Entry) -> Floats:
     return np.asarray(times + (target - shaped) / end)
 
 
+def lines_m(race: Race, entry: Entry) -> Floats:
+    """(half-lap + 1,) way of the train [m] when its tail is at the timing lines, the start's first.
+
+    Parameters
+    ----------
+    race, entry : who skates where
+    """
+    changes = np.zeros(race.half_laps + 1)
+    for exchange in entry.formation.exchanges():
+        changes[exchange.half_lap + 1 :] += 1
+    return race.oval.half_lap_m * np.arange(race.half_laps + 1.0) + entry.spacing_m * changes
+
+
 class FlyingCurve:
-    """The flying clock along the lap line: K4 and K5, bent by K7.
+    """The flying clock along the train's way: K4 and K5, bent by K7.
 
     Parameters
     ----------
@@ -109,28 +123,29 @@ class FlyingCurve:
 
     Attributes
     ----------
-    lines_s : (half-lap + 1,) at the timing lines [s], the start's first
+    lines_m, lines_s : (half-lap + 1,) way [m] and clock [s] at the timing lines, the start's first
     """
 
     def __init__(
         self, race: Race, entry: Entry, times_s: Floats, bend: NaturalSpline | None = None
     ) -> None:
         even = np.concatenate([[0.0], np.cumsum(times_s)])
-        self._even: Pchip = pchip(race.oval.half_lap_m, even)
-        self._wave = 2 * np.pi / race.oval.half_lap_m
-        self._swing = entry.pacing.corner_swing * even[-1] / race.distance_m
+        self.lines_m = lines_m(race, entry)
+        self._even: Pchip = pchip(self.lines_m, even)
+        self._waves = 2 * np.pi / np.diff(self.lines_m)
+        swing = entry.pacing.corner_swing * even[-1] / race.distance_m
+        self._swing_s = swing * race.oval.half_lap_m / (2 * np.pi)
         self._bend = bend
-        self._race, self._tau = race, entry.pacing.start_loss_s
-        self.lines_s = even
-        if bend is not None:
-            self.lines_s = even + bend(race.oval.half_lap_m * np.arange(race.half_laps + 1.0))[0]
+        self._tau = entry.pacing.start_loss_s
+        self.lines_s = even if bend is None else even + bend(self.lines_m)[0]
 
     @cached_property
     def table(self) -> tuple[Floats, Floats, Floats]:
-        """(point,) distances [m], and clock [s] and pace [s/m] there."""
-        steps = self._race.half_laps * _TABLE_STEPS
-        distance = np.linspace(0.0, self._race.distance_m, steps + 1)
-        return distance, *self(distance)
+        """(point,) ways [m], and clock [s] and pace [s/m] there."""
+        lines = np.arange(len(self.lines_m))
+        steps = (len(lines) - 1) * _TABLE_STEPS
+        way = np.interp(np.arange(steps + 1) / _TABLE_STEPS, lines, self.lines_m)
+        return way, *self(way)
 
     def fastest(self) -> tuple[float, int]:
         """No less than the largest speed [m/s], and the half-lap (from 0) in which that is.
@@ -142,15 +157,17 @@ class FlyingCurve:
         reached = -np.expm1(-clock / self._tau - 1)
         at = int((pace / reached).argmin())
         speed = float(reached[at] / pace[at]) if pace.min() > 0 else np.inf
-        return speed, min(at // _TABLE_STEPS, self._race.half_laps - 1)
+        return speed, min(at // _TABLE_STEPS, len(self.lines_m) - 2)
 
-    def __call__(self, distance_m: Floats) -> tuple[Floats, Floats]:
-        """Flying clock [s] and its pace [s/m] at a distance: G(s) + M(s) + R(s)."""
-        clock, pace = self._even(distance_m)
-        phase = self._wave * distance_m
-        clock = clock + self._swing / self._wave * (1 - np.cos(phase))
-        pace = pace + self._swing * np.sin(phase)
+    def __call__(self, way_m: Floats) -> tuple[Floats, Floats]:
+        """Flying clock [s] and its pace [s/m] along the way: G(x) + M(x) + R(x)."""
+        clock, pace = self._even(way_m)
+        half = self._even.piece(way_m)
+        wave = self._waves[half]
+        phase = wave * (way_m - self.lines_m[half])
+        clock = clock + self._swing_s * (1 - np.cos(phase))
+        pace = pace + self._swing_s * wave * np.sin(phase)
         if self._bend is not None:
-            added, slope = self._bend(distance_m)
+            added, slope = self._bend(way_m)
             clock, pace = clock + added, pace + slope
         return clock, pace

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim.kinematic import flying_clock, race_clock
+from pursuit_sim.sim.kinematic import flying_clock, lines_m, race_clock
 from pursuit_sim.sim.schedule import schedules
 
 Floats = NDArray[np.float64]
@@ -84,7 +84,9 @@ def _together(
     times[halves.min(axis=1) < FASTEST_HALF_LAP_S] = np.nan
     # θ runs at most as fast as the race clock, so that no speed is above 1 / pace.
     swing = column("corner_swing")[:, 0] * halves.sum(axis=1) / race.distance_m
-    pace = _least_slope(halves / race.oval.half_lap_m) - swing
+    widths = np.diff(lines_m(race, entry))
+    swing *= race.oval.half_lap_m / widths.min()
+    pace = _least_slope(halves / widths, widths) - swing
     return times, ~np.isnan(times[:, 0]) & ~(pace * FASTEST_TRAIN_MPS >= 1)
 
 
@@ -105,14 +107,17 @@ def _changes(race: Race, entry: Entry) -> Floats:
     return result
 
 
-def _least_slope(secants: Floats) -> Floats:
+def _least_slope(secants: Floats, widths: Floats) -> Floats:
     """(case,) the least slope of the monotone curves of `pchip`, from their rising secants."""
     left, right = secants[:, :-1], secants[:, 1:]
-    ends = [
-        np.maximum((3 * secants[:, :1] - secants[:, 1:2]) / 2, 0.0),
-        np.maximum((3 * secants[:, -1:] - secants[:, -2:-1]) / 2, 0.0),
-    ]
-    slopes = np.concatenate([ends[0], 2 * left * right / (left + right), ends[1]], axis=1)
+    near, far = widths[:-1] + 2 * widths[1:], 2 * widths[:-1] + widths[1:]
+    ends = []
+    for last, inner in ((0, 1), (-1, -2)):
+        share = widths[last] / (widths[last] + widths[inner])
+        one, other = secants[:, [last]], secants[:, [inner]]
+        ends.append(np.maximum(one + share * (one - other), 0.0))
+    means = (near + far) * left * right / (far * left + near * right)
+    slopes = np.concatenate([ends[0], means, ends[1]], axis=1)
     begin, end = slopes[:, :-1], slopes[:, 1:]
     linear, square = 3 * secants - 2 * begin - end, begin + end - 2 * secants
     with np.errstate(divide="ignore", invalid="ignore"):

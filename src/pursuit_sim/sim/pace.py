@@ -13,7 +13,7 @@ their place (P12); the fastest pace that all can pay for is the race.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -86,7 +86,7 @@ class PaceProblem:
         grid = course.grid
         self.ends = np.array(course.checks, dtype=np.intp)
         self._begins = np.append(0, self.ends[:-1])
-        width = np.diff(grid.edges_m)
+        width = np.diff(course.way_m)
         straight = np.add.reduceat(np.where(grid.curve, 0.0, width), self._begins)
         curved = np.add.reduceat(np.where(grid.curve, width, 0.0), self._begins)
         straight[0] += grid.edges_m[0]
@@ -113,7 +113,38 @@ class PaceProblem:
 
     def pace(self, level_w: Floats) -> Course1D:
         """The race at a level of pace (case,) [W]."""
-        return integrate(self.course.grid, self.pull(level_w))
+        return self.stretched(integrate(self.course.grid, self.pull(level_w)))
+
+    def stretched(self, run: Course1D) -> Course1D:
+        """A race with the way that changes of leader add, at the speed of the place (P16).
+
+        Parameters
+        ----------
+        run : as stepped, without them
+        """
+        if not self.course.changes:
+            return run
+        stretch = self.course.stretch[:, np.newaxis]
+        time = run.time_s.copy()
+        time[1:] += np.cumsum((stretch - 1) * np.diff(run.time_s, axis=0), axis=0)
+        return replace(run, time_s=time, swept=run.swept * stretch)
+
+    def late_s(self, run: Course1D) -> Floats:
+        """(step + 1, case) [s] of a race that changes of leader have added up to each edge."""
+        late = np.zeros_like(run.time_s)
+        if self.course.changes:
+            share = 1 - 1 / self.course.stretch[:, np.newaxis]
+            late[1:] = np.cumsum(share * np.diff(run.time_s, axis=0), axis=0)
+        return late
+
+    def flowing_s(self, run: Course1D) -> Floats:
+        """(step + 1, case) [s] for which the aerobic plateau has flowed up to each edge (P8).
+
+        The supply rises with the pace; in the time that changes of leader add it flows in full.
+        """
+        cases, late = self.cases, self.late_s(run)
+        rising = run.time_s - late
+        return late + aerobic_seconds(rising, cases.aerobic_delay_s, cases.start_decay_s)
 
     def pull(self, level_w: Floats) -> Pull:
         """What drives the reference skater at a level of pace (case,) [W] (P10, P11)."""
@@ -148,9 +179,8 @@ class PaceProblem:
 
     def aerobic(self, run: Course1D) -> Floats:
         """(part, skater, case) [J] of aerobic supply."""
-        cases = self.cases
-        flowing = aerobic_seconds(run.time_s[self.ends], cases.aerobic_delay_s, cases.start_decay_s)
-        return gained(flowing)[:, np.newaxis] * cases.aerobic_w.T
+        flowing = self.flowing_s(run)[self.ends]
+        return gained(flowing)[:, np.newaxis] * self.cases.aerobic_w.T
 
     def balance(self, work_j: Floats, aerobic_j: Floats, effectiveness: Floats) -> Account:
         """Who pays what.

@@ -18,7 +18,6 @@ from pursuit_sim.sim.cases import PACING, ParameterSets
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.drafting import STRENGTH_SIGNS
 from pursuit_sim.sim.energy_balance import Account
-from pursuit_sim.sim.energy_supply import aerobic_seconds
 from pursuit_sim.sim.integrate import Course1D, integrate_each
 from pursuit_sim.sim.pace import PaceProblem, gained
 
@@ -41,19 +40,23 @@ class PaceTable:
     ----------
     points : of the table, with the pacing of its cases
     run : the races at those points
+
+    Attributes
+    ----------
+    swept, spent : (step, point) ∫v² ds [m³/s²] and time [s] of each step, the first from the gun
     """
 
     def __init__(self, points: _Points, run: Course1D) -> None:
         self.middle, self.half = points.middle, points.half
-        problem, first = points.problem, points.problem.cases
+        problem = points.problem
         # Values at the points, times this, are coefficients of Chebyshev polynomials.
         self._coefficients = 2 / POINTS * np.cos(np.outer(_ANGLES, np.arange(POINTS)))
         self._coefficients[:, 0] /= 2
         self.course, ends = problem.course, problem.ends
-        flowing = aerobic_seconds(run.time_s[ends], first.aerobic_delay_s, first.start_decay_s)
         self.swept = run.swept @ self._coefficients
+        self.spent = gained(run.time_s)[1:] @ self._coefficients
         self.square = gained(run.square[ends]) @ self._coefficients
-        self.aerobic_s = gained(flowing) @ self._coefficients
+        self.aerobic_s = gained(problem.flowing_s(run)[ends]) @ self._coefficients
         self.finish = run.time_s[-1] @ self._coefficients
 
     @cached_property
@@ -103,7 +106,9 @@ def pace_tables(several: Sequence[tuple[Course, ParameterSets, float]]) -> list[
         return []
     points = [_Points(*each) for each in several]
     runs = integrate_each([(each.problem.course.grid, each.pull) for each in points])
-    return [PaceTable(each, run) for each, run in zip(points, runs, strict=True)]
+    return [
+        PaceTable(each, each.problem.stretched(run)) for each, run in zip(points, runs, strict=True)
+    ]
 
 
 def air_work(moments: Floats, cases: ParameterSets) -> Floats:

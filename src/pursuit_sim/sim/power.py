@@ -12,7 +12,7 @@ from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.believable import check_pace
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, course
-from pursuit_sim.sim.energy_supply import aerobic_rise, aerobic_seconds, reserve_after
+from pursuit_sim.sim.energy_supply import aerobic_rise, reserve_after
 from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.pace import (
     AEROBIC_SHARE,
@@ -39,14 +39,14 @@ class PowerMoments:
 
     Attributes
     ----------
-    tail_m, tail_mps : (time,) distance and speed of the tail
+    way_m, way_mps : (time,) way and speed of the train; see `lead_changes`
     power_w : (time, skater) mechanical power of each skater [W]
     reserve_j : (time, skater) what is left of W′ [J]
     push_n : (time, skater) forward force received from behind [N]
     """
 
-    tail_m: Floats
-    tail_mps: Floats
+    way_m: Floats
+    way_mps: Floats
     power_w: Floats
     reserve_j: Floats
     push_n: Floats
@@ -82,8 +82,11 @@ class PowerRace:
             )
         self.kappa = float(self.problem.effectiveness[0])
         run, grid = self.solution.run, self.course.grid
-        self.edge_m = grid.edges_m.copy()
-        self.edge_m[: grid.start_steps + 1] = run.start_m[:, 0]
+        self.edge_m = self.course.way_m.copy()
+        self.edge_m[: grid.start_steps + 1] += (
+            run.start_m[:, 0] - grid.edges_m[: grid.start_steps + 1]
+        )
+        self._late_s = self.problem.late_s(run)[:, 0]
         self.edge_s, self.square = run.time_s[:, 0], run.square[:, 0]
         self.drag = self.problem.drag[:, :, 0]
         self._push_j = self.solution.account.push_j[:, :, 0]
@@ -127,7 +130,7 @@ class PowerRace:
             return force
         for phase, pushes in zip(self.course.phases, self._push_j, strict=True):
             force[list(phase.order[place : place + 2])] += pushes
-        return force * self.kappa / self.race.distance_m
+        return np.asarray(force * self.kappa / self.edge_m[-1])
 
     def moments(self, time_s: Floats) -> PowerMoments:
         """The race on a time axis; after the finish the train glides out.
@@ -160,7 +163,7 @@ class PowerRace:
         )
 
     def _motion(self, time_s: Floats) -> tuple[Floats, Floats]:
-        """Distance and speed of the tail: cubic between edges, exact at them."""
+        """Way and speed of the train: cubic between edges, exact at them."""
         step = np.clip(
             np.searchsorted(self.edge_s, time_s, side="right") - 1, 0, len(self.edge_s) - 2
         )
@@ -193,7 +196,8 @@ class PowerRace:
 
     def _acceleration(self, time_s: Floats, speed: Floats, step: NDArray[np.intp]) -> Floats:
         """(time,) [m/s²] of the pace: the reference skater's (P10, P11)."""
-        case, grid = self.cases, self.course.grid
+        case, grid, stretch = self.cases, self.course.grid, self.course.stretch[step]
+        time_s = time_s - np.interp(time_s, self.edge_s, self._late_s)
         rise = aerobic_rise(time_s, case.aerobic_delay_s, case.start_decay_s)
         power = (
             self.solution.level_w * (AEROBIC_SHARE * rise + 1 - AEROBIC_SHARE)
@@ -206,7 +210,8 @@ class PowerRace:
             case.start_acceleration_mps2,
         )
         drag = REFERENCE_DRAG_KGM / REFERENCE_MASS_KG * speed**2
-        return np.asarray(drive - drag - GRAVITY_MPS2 * np.where(grid.curve[step], curve, straight))
+        ice = GRAVITY_MPS2 * np.where(grid.curve[step], curve, straight)
+        return np.asarray((drive - drag - ice) / stretch)
 
     def _push(self, step: NDArray[np.intp], speed: Floats) -> tuple[Floats, Floats]:
         """(time, skater) forces received and given [N], growing with v² as drag does."""
@@ -249,10 +254,7 @@ class PowerRace:
                     paid[phase.end + 1 :] = push
                     work[:, phase.order[pair]] -= paid * self.kappa
                     work[:, phase.order[pair + 1]] += paid * self.kappa
-        supplied = (
-            case.aerobic_w
-            * aerobic_seconds(self.edge_s, case.aerobic_delay_s, case.start_decay_s)[:, None]
-        )
+        supplied = case.aerobic_w * self.problem.flowing_s(run)[:, 0, None]
         spent = work / self.kappa - supplied
         reserve = np.empty_like(spent)  # part by part, as in `energy_balance`
         left, before, begin = case.anaerobic_j[0], np.zeros(SKATERS), 0

@@ -1,4 +1,4 @@
-"""When the train of a team is where, by the kinematic model and all that is known.
+"""How far the train of a team has come when, by the kinematic model and all that is known.
 
 Equation numbers are those of ``docs/models.md``.
 """
@@ -37,7 +37,7 @@ def schedules(race: Race) -> list[Schedule]:
 
 
 class Schedule:
-    """When the tail of a train is where: K4–K7 of the model, exact both ways.
+    """How far a train has come on its way, and when: K4–K7 of the model, exact both ways.
 
     Where somebody falls, this is the train of those who stay up.
 
@@ -61,16 +61,15 @@ class Schedule:
         if not _fits(self._flying):
             raise _unskateable(race, entry, self._flying)
         self._tau = entry.pacing.start_loss_s
-        self._length = race.distance_m
         self.passings_s: Floats = race_clock(self._flying.lines_s[1:], self._tau)
         if entry.fall is None:
             self.passings_s[-1] = entry.official_time_s
         self._finish = float(self.passings_s[-1])
 
-    def tail(self, time_s: Floats) -> tuple[Floats, Floats]:
-        """Distance [m] and speed [m/s] of the tail along the lap line (K6).
+    def way(self, time_s: Floats) -> tuple[Floats, Floats]:
+        """Way [m] and speed [m/s] of the train along the lap line (K6).
 
-        Solves θ(t) = G(s) + M(s). After the finish the train glides out.
+        Solves θ(t) = G(x) + M(x) + R(x). After the finish the train glides out.
 
         Parameters
         ----------
@@ -79,17 +78,17 @@ class Schedule:
         racing = np.minimum(time_s, self._finish)
         flying = flying_clock(racing, self._tau)
         places, clock, _ = self._flying.table
-        distance = np.interp(flying, clock, places)
+        way = np.interp(flying, clock, places)
         for _ in range(_TAIL_STEPS):
-            value, pace = self._flying(distance)
+            value, pace = self._flying(way)
             step = (value - flying) / pace
-            distance = np.clip(distance - step, 0.0, self._length)
+            way = np.clip(way - step, 0.0, places[-1])
             if np.abs(step).max() < _CLOSE_M:
                 break
         speed = -np.expm1(-racing / self._tau) / pace
         after = time_s - racing
         glide = np.exp(-after / GLIDE_DECAY_S)
-        return distance + speed * GLIDE_DECAY_S * (1 - glide), speed * glide
+        return way + speed * GLIDE_DECAY_S * (1 - glide), speed * glide
 
 
 def _fits(curve: FlyingCurve) -> bool:

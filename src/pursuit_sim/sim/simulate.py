@@ -59,7 +59,7 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
         known = [np.array([each.at_s, each.finish_s]) for each in falls if each]
         time = axis([*moments, *known], step_s)
     parts = [
-        lay_out(race, entry, time, *schedule.tail(time))
+        lay_out(race, entry, time, *schedule.way(time))
         for entry, schedule in zip(race.entries, plans, strict=True)
     ]
     for index, (entry, fall) in enumerate(zip(race.entries, falls, strict=True)):
@@ -77,7 +77,7 @@ def _power(race: Race, step_s: float) -> Trajectory:
     time = axis([each.passings_s for each in races], step_s)
     moments = [each.moments(time) for each in races]
     parts = [
-        lay_out(race, entry, time, each.tail_m, each.tail_mps)
+        lay_out(race, entry, time, each.way_m, each.way_mps)
         for entry, each in zip(race.entries, moments, strict=True)
     ]
     extras = {

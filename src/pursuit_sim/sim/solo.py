@@ -85,6 +85,7 @@ def _alone(distance_m: int, radius_m: float) -> Course:
             curve=track.grid.curve[:last],
             lines=np.append(lines, last),
         ),
+        way_m=edges,
         basis=np.zeros_like(track.basis[:last]),
         phases=(replace(track.phases[0], end=last),),
         checks=(last,),

@@ -1,4 +1,4 @@
-"""Where three skaters are, once it is known where the tail of their train is.
+"""Where three skaters are, once it is known how far their train has come.
 
 Places in the train count from 0 in front to 2 at the tail; they are real numbers while
 skaters change them. Shapes are (time, skater), skaters in the order of the line-up.
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from pursuit_sim.scenario.formation import Exchange
 from pursuit_sim.scenario.parameters import Train
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.kinematic import lines_m
+from pursuit_sim.sim.lead_changes import dropped, dropping
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
 
@@ -24,36 +26,43 @@ MERGING = 3.0  # the row has merged into the train after this many time constant
 
 
 def lay_out(
-    race: Race, entry: Entry, time_s: Floats, tail_m: Floats, tail_mps: Floats
+    race: Race, entry: Entry, time_s: Floats, way_m: Floats, way_mps: Floats
 ) -> tuple[Floats, Floats, Floats]:
     """Distance [m], lateral offset [m] and path speed [m/s] of the three skaters.
 
     They start abreast on the line, form the train, and change places as the formation
     says; after the finish the train opens. Whoever led swings out at the entry of a curve and
     drops back just as fast as the longer way round costs them, w(q) = q − sin(2πq)/2π for a
-    swing of sin²(πq): no braking needed.
+    swing of sin²(πq): no braking needed. The others skate on as they were, the next one in
+    front, so that the tail of the train is a place further back afterwards.
 
     Parameters
     ----------
     race, entry : who skates where
     time_s : (time,) [s] from the gun, rising
-    tail_m, tail_mps : (time,) distance and speed of the tail along the lap line
+    way_m, way_mps : (time,) what the train has skated along the lap line, and its speed; see
+        `lead_changes`
 
     Returns
     -------
     three arrays (time, skater)
     """
     spacing, spacing_rate = _spacing(entry, time_s)
-    opened, opening = _opened(race, time_s, tail_m)
+    opened, opening = _opened(race, entry, time_s, way_m)
     spacing, spacing_rate = spacing + opened, spacing_rate + opening
+    tail, tail_mps = way_m.copy(), way_mps.copy()
     place = np.tile(np.arange(SKATERS, dtype=np.float64), (len(time_s), 1))
     place_rate = np.zeros_like(place)
     lateral, lateral_rate = _start_row(entry, time_s)
-    for planned in entry.formation.exchanges():
-        begin = exchange_start(race, entry, planned.half_lap, time_s, tail_m)
-        _exchange(entry.train, planned, time_s - begin, place, place_rate, lateral, lateral_rate)
+    for change, planned in enumerate(entry.formation.exchanges()):
+        since = time_s - exchange_start(race, entry, planned.half_lap, change, time_s, way_m)
+        _exchange(entry.train, planned, since, place, place_rate, lateral, lateral_rate)
+        share = np.clip(since / entry.train.exchange_s, 0.0, 1.0)
+        tail -= entry.spacing_m * dropped(share)
+        tail_mps -= entry.spacing_m * dropping(share) / entry.train.exchange_s
+    tail[way_m == lines_m(race, entry)[-1]] = race.distance_m  # to the last bit: the clock stops
     ahead = SKATERS - 1 - place
-    distance = tail_m[:, np.newaxis] + spacing * ahead
+    distance = tail[:, np.newaxis] + spacing * ahead
     line_speed = tail_mps[:, np.newaxis] + spacing_rate * ahead - spacing * place_rate
     return (
         distance,
@@ -75,13 +84,13 @@ def _exchange(
     first, last = np.searchsorted(since_s, [0.0, train.exchange_s])
     during = slice(first, last)
     q = since_s[during] / train.exchange_s
-    done = q - np.sin(2 * np.pi * q) / (2 * np.pi)
+    done, rate = dropped(q), dropping(q) / train.exchange_s
     swing = np.sin(np.pi * q) ** 2
     for skater in range(SKATERS):
         moved = planned.after.index(skater) - planned.before.index(skater)
         place[during, skater] += moved * done
         place[last:, skater] += moved
-        place_rate[during, skater] += moved * 2 * swing / train.exchange_s
+        place_rate[during, skater] += moved * rate
     old = planned.before[0]
     lateral[during, old] += train.swing_out_m * swing
     lateral_rate[during, old] += (
@@ -90,7 +99,7 @@ def _exchange(
 
 
 def exchange_start(
-    race: Race, entry: Entry, half_lap: int, time_s: Floats, tail_m: Floats
+    race: Race, entry: Entry, half_lap: int, change: int, time_s: Floats, way_m: Floats
 ) -> float:
     """When the leader enters the curve of a half-lap [s].
 
@@ -98,10 +107,11 @@ def exchange_start(
     ----------
     race, entry : who skates where
     half_lap : index of the half-lap, from 0
-    time_s, tail_m : (time,) when the tail is where [s, m]
+    change : how many changes there were before
+    time_s, way_m : (time,) when the train has come how far [s, m]
     """
-    leader = race.oval.curve_entry_m(half_lap) - 2 * entry.spacing_m
-    return float(np.interp(leader, tail_m, time_s))
+    tail = race.oval.curve_entry_m(half_lap) - (SKATERS - 1) * entry.spacing_m
+    return float(np.interp(tail + change * entry.spacing_m, way_m, time_s))
 
 
 def path_speed(
@@ -133,9 +143,9 @@ def _spacing(entry: Entry, time_s: Floats) -> tuple[Floats, Floats]:
     return full * (1 - (1 + x) * decay), full * x * decay * 2 / entry.train.forming_s
 
 
-def _opened(race: Race, time_s: Floats, tail_m: Floats) -> tuple[Floats, Floats]:
+def _opened(race: Race, entry: Entry, time_s: Floats, way_m: Floats) -> tuple[Floats, Floats]:
     """(time, 1) what is added to the spacing [m] and its rate [m/s] after the finish."""
-    finish = float(np.interp(race.distance_m, tail_m, time_s))
+    finish = float(np.interp(lines_m(race, entry)[-1], way_m, time_s))
     x = (np.maximum(time_s - finish, 0.0) / _OPENING_S)[:, np.newaxis]
     decay = np.exp(-x)  # critically damped: without a jerk at the line
     return OPEN_M * (1 - (1 + x) * decay), OPEN_M * x * decay / _OPENING_S

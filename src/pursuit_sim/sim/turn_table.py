@@ -22,23 +22,26 @@ from pursuit_sim.sim.course import (
     Course,
     Phase,
     averaged,
-    nominal_clock,
+    laid_on,
     rink_only,
-    sampled,
     tucks_m,
     way_only,
 )
 from pursuit_sim.sim.energy_supply import reserve_after
-from pursuit_sim.sim.grid import Grid, grid
+from pursuit_sim.sim.forces import GRAVITY_MPS2
+from pursuit_sim.sim.grid import grid
+from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.pace import PaceProblem
 from pursuit_sim.sim.pace_table import POINTS, PaceTable
-from pursuit_sim.sim.train_layout import lay_out
 from pursuit_sim.sim.turns import MID_CURVE_LAPS, REAR, SECOND, Turns, changing_halves
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+Bools = NDArray[np.bool_]
 
 _KEPT = 16  # pieces of a team's rotations, by duration and way of a change; 0.1 MB each
 _SIGNS = np.array([-1.0, -1.0, -1.0, 1.0])  # of the strengths (P4)
+_LIFT = 1e-3  # of the level, by which slopes are taken
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,12 +52,15 @@ class TurnCourse:
     ----------
     steady : the course of nobody changing, its reserves looked at wherever an old leader
         could have tucked in
-    before : (kind, step, place, 4) what is felt more in a curve in which the lead changes, by
-        the places before the change; 0 elsewhere
+    longer : (step,) way that a change adds for each metre of the tail, were there one in each
+        curve
+    before : (kind, step, place, 5) what is felt more in a curve in which the lead changes, by
+        the places before the change, 0 elsewhere: the longer way, and the strengths of drafting
     after : the same behind the place where the old leader has tucked in, by places after it
     """
 
     steady: Course
+    longer: Floats
     before: Floats
     after: Floats
 
@@ -74,34 +80,31 @@ def turn_course(race: Race, entry: Entry) -> TurnCourse:
 def _turn_course(race: Race, alone: Entry) -> TurnCourse:
     halves = changing_halves(race.laps)
     steps = grid(race.oval, race.half_laps, tucks_m(race, alone, halves))
-    basis = _felt(race, alone, steps)
+    basis = averaged(*laid_on(race, alone, steps))
+    longer = np.diff(LeadChanges(race, alone, halves).along(steps.edges_m)[0] - steps.edges_m)
+    longer /= np.diff(steps.edges_m)
     ends = np.append(steps.tucks, len(steps.curve))
-    before = np.zeros((2, *basis.shape))
+    before = np.zeros((2, *basis.shape[:2], 1 + basis.shape[2]))
     after = np.zeros_like(before)
     for kind in (REAR, SECOND):
         changing = replace(alone, formation=_changing(race.laps, kind))
-        felt = _felt(race, changing, steps)
+        felt = averaged(*laid_on(race, changing, steps)) * (1 + longer)[:, np.newaxis, np.newaxis]
         orders = [(0, 1, 2), *(each.after for each in changing.formation.exchanges())]
         begin = 0
         for part, (end, order) in enumerate(zip(ends.tolist(), orders, strict=True)):
-            more = felt[begin:end][:, list(order)] - basis[begin:end]
+            more = np.empty((end - begin, *before.shape[2:]))
+            more[:, :, 0] = longer[begin:end, np.newaxis]
+            more[:, :, 1:] = felt[begin:end][:, list(order)] - basis[begin:end]
             # Of two changes, what lies before the timing line between them is the first one's.
             line = begin if part == 0 else int(steps.lines[halves[part - 1]])
             after[kind, begin:line] = more[: line - begin]
             before[kind, line:end] = more[line - begin :]
             begin = end
-    whole = (Phase(0, len(steps.curve), (0, 1, 2)),)
-    steady = Course(steps, basis, whole, tuple(ends.tolist()), False, alone.official_time_s)
-    for array in (basis, before, after):
+    whole, way = (Phase(0, len(steps.curve), (0, 1, 2)),), steps.edges_m
+    steady = Course(steps, way, basis, whole, tuple(ends.tolist()), False, alone.official_time_s)
+    for array in (basis, longer, before, after):
         array.setflags(write=False)  # shared by all who ask
-    return TurnCourse(steady, before, after)
-
-
-def _felt(race: Race, entry: Entry, steps: Grid) -> Floats:
-    tail = sampled(steps)
-    time = nominal_clock(race, entry, tail)
-    distance, lateral, _ = lay_out(race, entry, time, tail, np.ones_like(tail))
-    return averaged(distance, lateral)
+    return TurnCourse(steady, longer, before, after)
 
 
 def _changing(laps: int, kind: int) -> Formation:
@@ -132,23 +135,22 @@ class TurnTable:
         begins = np.append(0, ends[:-1])
 
         def swept(felt: Floats) -> Floats:
-            """(point, part, place, strength) coefficients of ∫B v² ds in each part."""
-            over = np.einsum("npb,nk->knpb", felt * _SIGNS, table.swept, optimize=True)
+            """(point, part, place, 1 + strength) coefficients of ∫B v² ds in each part."""
+            signed = felt * np.append(1.0, _SIGNS)
+            over = np.einsum("npb,nk->knpb", signed, table.swept, optimize=True)
             return np.asarray(np.add.reduceat(over, begins, axis=1))
 
-        plain = np.add.reduceat(table.swept, begins, axis=0).T
-        steady = np.concatenate(
-            [
-                np.repeat(plain[:, :, np.newaxis, np.newaxis], SKATERS, axis=2),
-                swept(self.course.basis),
-            ],
-            axis=3,
-        )
+        basis = self.course.basis
+        steady = swept(np.concatenate([np.ones((*basis.shape[:2], 1)), basis], axis=2))
         self._steady = _rows(np.cumsum(steady, axis=1))
         before = np.stack([swept(each) for each in pieces.before], axis=2)
         after = np.stack([swept(each) for each in pieces.after], axis=2)
         # Of the first part nothing lies behind a change, of the last nothing before one.
         self._before, self._after = _rows(before[:, :-1]), _rows(after[:, 1:])
+        self._longer = [
+            _Longer(pieces, table, np.asarray(each[REAR, :, 0, 0] > 0), begins, changes)
+            for each, changes in ((pieces.before, slice(None, -1)), (pieces.after, slice(1, None)))
+        ]
 
     def ledger(self, cases: ParameterSets, level_w: Floats) -> Ledger:
         """What each skater would spend up to each change, by place, at levels of pace.
@@ -176,8 +178,13 @@ class TurnTable:
         parts = len(self.course.checks), SKATERS, 1, len(cases)
         changes = len(self.course.checks) - 1, 2, SKATERS, 1, len(cases)
         steady = joules(self._steady, air).reshape(parts) * drag + anywhere[:, np.newaxis]
-        before = joules(self._before, strengths).reshape(changes) * drag
-        after = joules(self._after, strengths).reshape(changes) * drag
+        before = joules(self._before, air).reshape(changes) * drag
+        after = joules(self._after, air).reshape(changes) * drag
+        late = np.zeros((len(self.course.checks) - 1, len(cases)))
+        for side, longer in zip((before, after), self._longer, strict=True):
+            spent = longer.spent @ at
+            side += longer.taken_j(cases, spent)[:, np.newaxis, np.newaxis]  # noqa: PLW2901
+            late += spent
         changing = steady[:-1, np.newaxis]
         return Ledger(
             anaerobic_j=cases.anaerobic_j.T,
@@ -185,7 +192,54 @@ class TurnTable:
             since_j=changing - after,
             whole_j=steady[-1],
             finish_s=table.finish @ at,
+            late_s=late,
         )
+
+    def seconds_j(self, cases: ParameterSets, level_w: Floats) -> Floats:
+        """(case,) [s/J] by how much the race is longer for a joule less that it takes of each.
+
+        Parameters
+        ----------
+        cases, level_w : see `ledger`
+        """
+        ends = [self.ledger(cases, level_w * (1 + way * _LIFT)) for way in (-1, 1)]
+        finish, whole = (
+            np.subtract(*(getattr(each, name) for each in ends)) for name in ("finish_s", "whole_j")
+        )
+        return np.asarray(-finish / whole.mean(axis=(0, 1)))
+
+
+class _Longer:
+    """The longer way on one side of the places where old leaders have tucked in.
+
+    Attributes
+    ----------
+    spent : (change, point) coefficients of the time it takes [s]
+    """
+
+    def __init__(
+        self, pieces: TurnCourse, table: PaceTable, here: Bools, begins: Ints, changes: slice
+    ) -> None:
+        grid = pieces.steady.grid
+        longer = np.where(here, pieces.longer, 0.0)
+        metres = longer * np.diff(grid.edges_m)
+        self._straight_m, self._curve_m = (
+            np.add.reduceat(np.where(each, metres, 0.0), begins)[changes, np.newaxis]
+            for each in (~grid.curve, grid.curve)
+        )
+        self.spent = np.add.reduceat(longer[:, np.newaxis] * table.spent, begins)[changes]
+
+    def taken_j(self, cases: ParameterSets, spent_s: Floats) -> Floats:
+        """(change, skater, case) [J] what it takes of each but for the air, less what flows in.
+
+        Parameters
+        ----------
+        cases : any
+        spent_s : (change, case) the time it takes [s]
+        """
+        mu = self._straight_m * cases.friction_straight + self._curve_m * cases.friction_curve
+        ice = (mu * GRAVITY_MPS2 / cases.effectiveness)[:, np.newaxis] * cases.mass_kg.T
+        return np.asarray(ice - spent_s[:, np.newaxis] * cases.aerobic_w.T)
 
 
 def _rows(coefficients: Floats) -> Floats:
@@ -204,7 +258,8 @@ class Ledger:
         tucked in, in a place before it [J]
     since_j : what to take off for whoever has a place after that change [J]
     whole_j : (place, skater, case) up to the finish [J]
-    finish_s : (case,) [s]
+    finish_s : (case,) without a change [s]
+    late_s : (change, case) by how much each would be later [s]
     """
 
     anaerobic_j: Floats
@@ -212,6 +267,19 @@ class Ledger:
     since_j: Floats
     whole_j: Floats
     finish_s: Floats
+    late_s: Floats
+
+    def later_s(self, turns: Turns) -> Floats:
+        """(turns, case) [s] by how much their changes make them later.
+
+        Parameters
+        ----------
+        turns : of one number of changes
+        """
+        later = np.zeros((len(turns), self.late_s.shape[1]))
+        for slots in turns.slots.T:
+            later += self.late_s[slots]
+        return later
 
     def slack_j(self, turns: Turns) -> Floats:
         """(turns, case) [J] the smallest reserve that anybody has after a turn.

@@ -210,7 +210,7 @@ def _tables(ways: Ways, shares: Floats, level_w: float) -> Iterator[PaceTable]:
 
 def _lengths(track: Course) -> Floats:
     """(2, part) [m] on straights and in curves."""
-    width = np.diff(track.grid.edges_m)
+    width = np.diff(track.way_m)
     begins = np.append(0, np.array(track.checks)[:-1])
     curve = track.grid.curve
     lengths = np.stack(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -31,6 +32,7 @@ _PLAIN_TALL_M, _OUT_TALL_M = 4.0, 1.2  # and up and down, at least
 _TALL_M = 4.6  # of the ice up and down, at least: there is room for names beside a train
 _HALF_ROW = 250.0  # [px at 1080p] of the names over a train
 _NAMES = 540.0  # [px at 1080p] of three names beside each other
+_BACK_M = 0.6  # [m] of a crouched skater's length
 _AIR = 4.0  # [px] from a ghost's plate to what it keeps clear of
 _MAKING_ROOM_S = 1.5  # before the end, a train begins to make room for the result
 
@@ -242,16 +244,22 @@ def _shapes(context: FrameContext, view: Follow) -> list[Shape]:
     return ground(context, view.team, _eye(context, view), taken) + over
 
 
-def _out(context: FrameContext, team: int, eye: camera.Camera) -> list[Box]:
-    """Where whoever is beside a train or in the start row is, near a ghost's plate [px]."""
-    now, half = context.now, LENGTH_M / 2 * eye.scale
-    members = range(SKATERS * team, SKATERS * (team + 1))
-    spots = [
-        eye.spot(context.replay.oval, now.distance_m[k] - BODY_M, now.lateral_m[k])
-        for k in members
-        if now.lateral_m[k] > OUT_M
-    ]
-    return [Box(x - half, y - half, 2 * half, 2 * half) for x, y, _ in spots]
+def _bodies(context: FrameContext, team: int, eye: camera.Camera) -> list[Box]:
+    """Where a team's skaters are, and its ghost's, near the plate of that [px].
+
+    All of whoever is beside a train or in the start row; of the others the back.
+    """
+    columns = range(SKATERS * team, SKATERS * (team + 1))
+    places = [(context.now.distance_m[k], context.now.lateral_m[k], OUT_M) for k in columns]
+    if context.ghost is not None:
+        ghost = zip(context.ghost.distance_m, context.ghost.lateral_m, strict=True)
+        places += [(distance, lateral, math.inf) for distance, lateral in ghost]
+    found = []
+    for distance, lateral, out in places:
+        x, y, _ = eye.spot(context.replay.oval, distance - BODY_M, lateral)
+        half = (LENGTH_M if lateral > out else _BACK_M) / 2 * eye.scale
+        found.append(Box(x - half, y - half, 2 * half, 2 * half))
+    return found
 
 
 def ground(
@@ -266,8 +274,8 @@ def ground(
     taken = [*(each.grown(_AIR) for each in taken), *name_labels.grounds(names, kind)]
     plate: list[Shape] = []
     if replay.ghost is not None and replay.ghost.team == team:
-        out = _out(context, team, eye)
-        plate = ghost_overlay.plate(context, eye, 18 * kind, taken=[*taken, *out])
+        bodies = _bodies(context, team, eye)
+        plate = ghost_overlay.plate(context, eye, 18 * kind, taken=[*taken, *bodies])
         taken += name_labels.grounds(plate, kind)
     drawn: list[Shape] = ice.near(replay.oval, eye, middle_m(now, team))
     drawn += record_line.shapes(replay, now, eye, 18 * kind, _LABEL_LATERALS_M, taken)

@@ -1,0 +1,100 @@
+"""What changes of leader take of a train's way.
+
+The new leader and whoever stays behind them skate on at the pace, and the old leader ends
+behind one or both: the tail is then a place further back. So a train skates more than the race
+is long, by one spacing for each change. Its *way* is the tail's distance and those spacings.
+
+Where in the race a change begins follows from the oval, how long it is on the ice from the
+nominal clock: an even race of the official time (K1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.kinematic import flying_clock, race_clock
+
+Floats = NDArray[np.float64]
+
+_ROUNDS = 6  # Newton steps for shares of an exchange; from a straight line, to rounding error
+
+
+def dropped(share: Floats) -> Floats:
+    """How far an old leader has dropped back after a share q of an exchange: q − sin(2πq)/2π."""
+    return np.asarray(share - np.sin(2 * np.pi * share) / (2 * np.pi))
+
+
+def dropping(share: Floats) -> Floats:
+    """The rate of `dropped`: 2 sin²(πq)."""
+    return np.asarray(2 * np.sin(np.pi * share) ** 2)
+
+
+class LeadChanges:
+    """Changes of leader on the nominal clock.
+
+    Parameters
+    ----------
+    race, entry : who skates where
+    halves : half-laps in whose curve the lead changes; by default those of the formation
+    """
+
+    def __init__(self, race: Race, entry: Entry, halves: Iterable[int] | None = None) -> None:
+        if halves is None:
+            halves = (each.half_lap for each in entry.formation.exchanges())
+        self.halves = tuple(halves)
+        self._spacing, self._lasts = entry.spacing_m, entry.train.exchange_s
+        self._loss = entry.pacing.start_loss_s
+        self._mps = race.distance_m / (entry.official_time_s - self._loss)
+        # The leader is at the entry of the curve, two places before the tail.
+        entries = np.array([race.oval.curve_entry_m(half) for half in self.halves])
+        self._begin_m = entries - 2 * self._spacing
+        self._begin_s = self._clock(self._begin_m)
+        self._end_m = self._tail(np.arange(len(self.halves)), np.ones(len(self.halves)))
+
+    def along(self, tail_m: Floats) -> tuple[Floats, Floats]:
+        """Way [m] of the train, and the nominal clock [s], where its tail is.
+
+        Parameters
+        ----------
+        tail_m : (place,) distance of the tail [m]
+        """
+        way, plain = tail_m.copy(), self._clock(tail_m)
+        time = plain.copy()
+        for change, (begin, end) in enumerate(zip(self._begin_m, self._end_m, strict=True)):
+            over = tail_m >= end
+            way[over] += self._spacing
+            time[over] += self._begin_s[change] + self._lasts - self._clock(end)
+            during = (tail_m > begin) & ~over
+            share = self._share(change, tail_m[during])
+            way[during] += self._spacing * dropped(share)
+            time[during] += self._begin_s[change] + self._lasts * share - plain[during]
+        return way, time
+
+    def tail_at(self, share: float) -> Floats:
+        """(change,) [m] where the tail is after a share of each exchange."""
+        which = np.arange(len(self.halves))
+        return self._tail(which, np.full(len(which), share))
+
+    def _clock(self, tail_m: Floats) -> Floats:
+        return race_clock(tail_m / self._mps, self._loss)
+
+    def _tail(self, change: NDArray[np.intp], share: Floats) -> Floats:
+        """Where the tail is [m] after shares of changes: the way at the pace, less what is lost."""
+        flying = flying_clock(self._begin_s[change] + self._lasts * share, self._loss)
+        return np.asarray(flying * self._mps - self._spacing * dropped(share))
+
+    def _share(self, change: int, tail_m: Floats) -> Floats:
+        """Shares of an exchange at places of the tail within it."""
+        begin, end = self._begin_m[change], self._end_m[change]
+        share = (tail_m - begin) / (end - begin)
+        which = np.full(len(share), change)
+        for _ in range(_ROUNDS):
+            time = self._begin_s[change] + self._lasts * share
+            pace = -np.expm1(-time / self._loss) * self._mps * self._lasts
+            off = self._tail(which, share) - tail_m
+            share = np.clip(share - off / (pace - self._spacing * dropping(share)), 0.0, 1.0)
+        return np.asarray(share)
