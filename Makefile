@@ -27,7 +27,9 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 # One process asks the index at a time, and pip says only what went wrong.
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 INSTALL := $(PIP) install $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+# What is compiled is kept, whatever the shell has set: each worker, and each program that a test
+# starts, would compile it all again.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: lint-page test-slow help replay test coverage lint format types contract check wheel bench docs site pictures \

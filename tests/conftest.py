@@ -56,6 +56,25 @@ def cli(capsys: pytest.CaptureFixture[str]) -> CLI:
     return call
 
 
+@pytest.fixture(scope="module")
+def prepared_once() -> Iterator[None]:
+    """Players of one event share its replays, as one player does that goes from race to race."""
+    from pursuit_sim.draw.replay import race_shelf
+
+    made: dict[tuple[object, str], Any] = {}
+    real = race_shelf.RaceShelf.of
+
+    def of(self: Any, race_id: str) -> Any:
+        key = self._results, race_id
+        if key not in made:
+            made[key] = real(self, race_id)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(race_shelf.RaceShelf, "of", of)
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """One Chromium without a window for all pages; see `helpers.browser`."""
@@ -63,3 +82,11 @@ def browser() -> Iterator[Any]:
 
     with chromium() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Of the page that browsers are shown; see `helpers.browser`."""
+    from helpers.browser import semifinals
+
+    return semifinals(tmp_path_factory.mktemp("page"))

@@ -9,13 +9,10 @@ exercised by the project's continuous integration, not here.
 from __future__ import annotations
 
 import doctest
-import os
 import re
 import runpy
 import shlex
 import shutil
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -63,31 +60,12 @@ def steps(page: Path) -> list[tuple[str, str]]:
     return found
 
 
-PROGRESS = re.compile(r": \d+ of \d+\b")
 PAGE = {"COLUMNS": "100", "NO_COLOR": "1"}
-
-
-def run(command: str, folder: Path) -> str:
-    """What the program itself prints."""
-    words = shlex.split(command)
-    done = subprocess.run(
-        [sys.executable, "-m", "pursuit_sim", *words[1:]],
-        cwd=folder,
-        env={**os.environ, **PAGE, "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    return shown(command, Outcome(done.returncode, done.stdout, done.stderr))
 
 
 def shown(command: str, done: Outcome) -> str:
     """What a page shows of what a command printed."""
-    # On a slow machine long work says how far it has come.
-    told = [line for line in done.err.splitlines(keepends=True) if not PROGRESS.search(line)]
-    printed = done.out + "".join(told)
+    printed = done.out + "".join(f"{line}\n" for line in done.told)
     assert done.status in (0, 2), f"{command} ended with {done.status}:\n{printed}"
     return printed
 
@@ -106,7 +84,7 @@ SLOW = {"compare.md"}
 def test_commands_print_what_the_page_shows(
     page: Path, tmp_path: Path, cli: CLI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Those of README by the program itself, the others in this process, which starts no other."""
+    """In this process, which starts no other; as a program every verb is started elsewhere."""
     checker = doctest.OutputChecker()
     monkeypatch.chdir(tmp_path)
     for name, value in PAGE.items():
@@ -116,10 +94,7 @@ def test_commands_print_what_the_page_shows(
         if not command.startswith(OWN):
             continue
         assert not re.search(r"[|;&<>]", command), f"{command}: no shell is used here"
-        if page.stem == "README":
-            got = run(command, tmp_path)
-        else:
-            got = shown(command, cli(*shlex.split(command)[1:]))
+        got = shown(command, cli(*shlex.split(command)[1:]))
         if expected.strip():
             assert checker.check_output(expected, got, FLAGS), (
                 f"{page.name}: {command}\nshows\n{expected}\nbut prints\n{got}"
@@ -139,9 +114,9 @@ def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.Monke
             exec(compile(block, str(page), "exec"), {})  # noqa: S102  the page is ours
 
 
-def test_every_command_is_documented() -> None:
+def test_every_command_is_documented(cli: CLI) -> None:
     shown = (ROOT / "README.md").read_text(encoding="utf-8")
-    help_page = run(f"{OWN} --help", ROOT)
+    help_page = cli("--help").out
     verbs = re.findall(r"^  ([a-z]+) {2,}\w", help_page, re.MULTILINE)
     assert verbs, help_page
     missing = [verb for verb in verbs if f"{OWN} {verb}" not in shown]

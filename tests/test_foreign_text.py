@@ -62,6 +62,7 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # What begins a formula in a spreadsheet, after OWASP's page on CSV injection.
 FORMULA = re.compile("[=+@\t\r＝＋－＠-]")
 NUMBER = re.compile(r"[+-]?[0-9.]+")
+PAINTER = Painter()  # which keeps what it has painted for the next picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,10 +170,10 @@ def check_parquet(each: Shown, folder: Path, _: pytest.MonkeyPatch) -> None:
 
 def check_pictures(each: Shown, _folder: Path, _: pytest.MonkeyPatch) -> None:
     """What the shapes say is painted, and is nothing but text in an SVG."""
-    board, painter = opaque(*SMALLEST), Painter()
+    board = opaque(*SMALLEST)
     for camera in ("overview", "follow:RED", "broadcast"):
         shapes = scene.frame(each.replay, 20.0, Settings(size=SMALLEST, camera=camera))
-        painter.paint(shapes, board)
+        PAINTER.paint(shapes, board)
         root = ET.fromstring(svg(shapes, *SMALLEST))  # noqa: S314 - our own text
         assert {element.tag.removeprefix(SVG) for element in root.iter()} <= DRAWN
         texts = [text.text for text in root.iter(f"{SVG}text") if text.text]

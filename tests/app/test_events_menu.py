@@ -28,6 +28,8 @@ from pursuit_sim.event import Results
 from pursuit_sim.event.event_summary import summary
 from pursuit_sim.scenario import Scenario
 
+pytestmark = pytest.mark.usefixtures("prepared_once")
+
 EVENTS = 20  # with copies beside the bundled ones: more than fit into a window
 SHORT = """format = "pursuit-sim/scenario"
 version = 1

@@ -32,6 +32,8 @@ from pursuit_sim.event import Results
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
 
+pytestmark = pytest.mark.usefixtures("prepared_once")
+
 SIZE = (1280, 720)
 CHARTS: tuple[Chart, ...] = ("gap", "reserve")
 # In semifinal 1 of Beijing 2022 Norway push, and the Dutch change leaders at about 1:14.

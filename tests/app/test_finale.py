@@ -15,6 +15,8 @@ from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.draw.panel import Pointer
 from pursuit_sim.event import Results
 
+pytestmark = pytest.mark.usefixtures("prepared_once")
+
 SIZE = (1280, 720)
 # Semifinal 1 of Beijing 2022, men: Norway 3:38.28, Netherlands 3:39.62 (official results).
 FIRST_S, LAST_S = 218.28, 219.62

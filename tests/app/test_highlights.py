@@ -28,6 +28,8 @@ from pursuit_sim.event import Results
 from pursuit_sim.resources import asset
 from pursuit_sim.units import parse_time
 
+pytestmark = pytest.mark.usefixtures("prepared_once")
+
 SIZE = (1280, 900)
 MINE = Highlight(OWN, "two-teams", "race-1", 12.5, title="Race 1  ·  Two teams, men")
 

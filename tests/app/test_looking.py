@@ -19,15 +19,20 @@ from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics import follow_hud
 from pursuit_sim.draw.graphics.frame_context import between_bars, frame_context
 from pursuit_sim.draw.scenes import registry
+from pursuit_sim.event import Results
 from pursuit_sim.trajectory import SKATERS
 
 EVENTS = [name for name in resources.scenarios() if not pursuit_sim.load(name).what_if]
 SIZES = ((1920, 1080), (640, 360))
 
 
+@pytest.fixture(scope="module")
+def event() -> Results:
+    return pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+
+
 @pytest.fixture
-def script(tmp_path: Path) -> Iterator[Script]:
-    event = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+def script(event: Results, tmp_path: Path) -> Iterator[Script]:
     made = Script(Player(event, "sf-1", Preferences(size=(1280, 720))), tmp_path)
     yield made
     made.window.close()

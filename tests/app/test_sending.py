@@ -18,13 +18,20 @@ from pursuit_sim.draw.look import text_width
 from pursuit_sim.draw.panel import Pointer
 from pursuit_sim.draw.scenes.shot_list import shot_at
 from pursuit_sim.draw.shapes import Text
+from pursuit_sim.event import Results
+
+pytestmark = pytest.mark.usefixtures("prepared_once")
 
 SIZE = (1280, 720)
 
 
+@pytest.fixture(scope="module")
+def event() -> Results:
+    return pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+
+
 @pytest.fixture
-def script(tmp_path: Path) -> Iterator[Script]:
-    event = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+def script(event: Results, tmp_path: Path) -> Iterator[Script]:
     made = Script(Player(event, "final-a", Preferences(size=SIZE)), tmp_path)
     made.player.seek(100.0)
     made.go()

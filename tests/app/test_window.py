@@ -36,6 +36,8 @@ from pursuit_sim.on_step import OnStep
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 
+pytestmark = pytest.mark.usefixtures("prepared_once")
+
 
 @pytest.fixture(scope="module")
 def event() -> Results:

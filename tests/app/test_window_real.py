@@ -31,14 +31,15 @@ steps = iter([
     ("small", "resize"), ("help", key(pygame.K_h, "h")), ("closed", key(pygame.K_ESCAPE)),
 ])
 GLIDES = {"follow", "chosen"}  # a change of cameras takes 0.6 s
-since, name, real = time.monotonic(), "", Window.draw
+since, drawn, name, real = time.monotonic(), 0, "", Window.draw
 
 def draw(self):
-    global since, name
+    global since, drawn, name
     real(self)
-    if time.monotonic() - since < (0.8 if name in GLIDES else 0.5):
+    drawn += 1
+    if time.monotonic() - since < (0.8 if name in GLIDES else 0.25) or drawn < 4:
         return
-    since = time.monotonic()
+    since, drawn = time.monotonic(), 0
     if name:
         surface = self._window.get_surface()
         bright = (pygame.surfarray.array3d(surface).mean(axis=2) > 150).mean()

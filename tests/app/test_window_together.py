@@ -24,6 +24,8 @@ from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.shapes import Polyline
 from pursuit_sim.event import Results
 
+pytestmark = pytest.mark.usefixtures("prepared_once")
+
 SIZE = (1280, 720)
 HIDING = replace(FIRST, size=SIZE, explaining=False)
 SHOWING = Preferences(size=SIZE)

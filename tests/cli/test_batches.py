@@ -64,9 +64,8 @@ def test_a_wrong_one_is_told_and_the_others_are_run(cli: CLI, folder: Path, jobs
     done = cli("run", folder, "--format", "json", "--jobs", jobs)
     assert done.status == 2
     assert len(done.out.splitlines()) == len(NAMES)
-    told = done.err.splitlines()
-    assert told
-    assert all(line.startswith("pursuit-sim: ") and "never.toml" in line for line in told)
+    assert done.told
+    assert all(line.startswith("pursuit-sim: ") and "never.toml" in line for line in done.told)
 
 
 def test_any_number_of_processes_prints_the_same(cli: CLI, folder: Path) -> None:

@@ -33,13 +33,6 @@ COLOURS = """(() => {
 })()"""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path: Path = tmp_path_factory.mktemp("page") / "semifinals.html"
-    page("beijing-2022-men", ["sf-1", "sf-2"], ghost="WR:2021").save(path)
-    return path.as_uri()
-
-
 def test_after_a_fall_the_page_says_what_the_window_says(browser: Any, tmp_path: Path) -> None:
     """Lap, gap and who is ahead, about the fall and both finishes."""
     path = tmp_path / "final.html"

@@ -21,7 +21,6 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "tests"))
 
 from helpers import browser as browsers  # noqa: E402 - found where this is run by hand, too
-from pursuit_sim.export.page.document import page  # noqa: E402
 
 pytestmark = pytest.mark.skipif(not browsers.THERE, reason=browsers.MISSING)
 
@@ -37,17 +36,6 @@ SHOTS = [
 CLEARLY = 40  # difference of a colour, of 255, that the eye sees at an edge
 SHARE = 0.01  # of the pixels may differ clearly: another version sets letters otherwise
 MEAN = 1.2  # of 255: mean difference of all colours
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return made(tmp_path_factory.mktemp("seen"))
-
-
-def made(folder: Path) -> str:
-    path = folder / "semifinals.html"
-    page("beijing-2022-men", ["sf-1", "sf-2"], ghost="WR:2021").save(path)
-    return path.as_uri()
 
 
 def seen(browser: Any, address: str, size: tuple[int, int], scheme: str) -> np.ndarray:
@@ -130,6 +118,6 @@ if __name__ == "__main__":
 
     REFERENCES.mkdir(exist_ok=True)
     with browsers.chromium() as chromium, tempfile.TemporaryDirectory() as folder:
-        where = made(Path(folder))
+        where = browsers.semifinals(Path(folder))
         for shot_name, screen, colours, at in SHOTS:
             save(seen(chromium, where + at, screen, colours), REFERENCES / f"{shot_name}.png")

@@ -7,7 +7,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
+
+from pursuit_sim.export.page import document
 
 CHROMIUM = shutil.which("chromium")
 THERE = CHROMIUM is not None and importlib.util.find_spec("playwright") is not None
@@ -46,6 +49,13 @@ def opened(browser: Any, address: str, width: int, height: int, **how: Any) -> I
         assert sum(each.startswith("file:") for each in asked) == 1
     finally:
         context.close()
+
+
+def semifinals(folder: Path) -> str:
+    """The address of a page with both semifinals beside a record, written into a folder."""
+    path = folder / "semifinals.html"
+    document.page("beijing-2022-men", ["sf-1", "sf-2"], ghost="WR:2021").save(path)
+    return path.as_uri()
 
 
 def wait(page: Any, condition: str) -> None:

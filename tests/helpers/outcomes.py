@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+PROGRESS = re.compile(r": \d+ of \d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,11 @@ class Outcome:
     status: int
     out: str
     err: str
+
+    @property
+    def told(self) -> list[str]:
+        """The lines on stderr but for how far long work has come, which a slow machine says."""
+        return [line for line in self.err.splitlines() if not PROGRESS.search(line)]
 
     @property
     def faults(self) -> list[str]:

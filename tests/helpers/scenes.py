@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -52,17 +53,25 @@ def says(shapes: tuple[Shape, ...]) -> list[str]:
     return [s.text for s, _ in walk(shapes) if isinstance(s, Text)]
 
 
-def numbers(thing: Any) -> Iterator[float]:
-    """Every number in a shape."""
-    if isinstance(thing, float | int):
-        yield float(thing)
-    elif isinstance(thing, tuple):
-        for each in thing:
-            yield from numbers(each)
-    elif is_dataclass(thing):
-        for each in fields(thing):
-            if each.name not in ("key", "parts"):
-                yield from numbers(getattr(thing, each.name))
+def numbers(shapes: tuple[Shape, ...]) -> list[float]:
+    """Every number in shapes, in no order."""
+    found: list[float] = []
+    waiting: list[Any] = [*shapes]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, (float, int)):
+            found.append(float(thing))
+        elif isinstance(thing, tuple):
+            waiting += thing
+        elif is_dataclass(kind := type(thing)):
+            waiting += [getattr(thing, name) for name in _telling(kind)]
+    return found
+
+
+@cache
+def _telling(kind: type) -> tuple[str, ...]:
+    """Fields of a dataclass that may hold numbers of a picture."""
+    return tuple(each.name for each in fields(kind) if each.name not in ("key", "parts"))
 
 
 def box_of(text: Text) -> tuple[float, float, float, float]:

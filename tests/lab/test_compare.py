@@ -40,6 +40,11 @@ def dutch() -> Comparison:
 
 
 @pytest.fixture(scope="module")
+def tunnel() -> Comparison:
+    return compare(race_of(races.DUTCH), "NED", draws_count=20, drafting="wind-tunnel")
+
+
+@pytest.fixture(scope="module")
 def norwegian() -> Comparison:
     return compare(race_of(races.PUSH, 218.28), "NED", draws_count=DRAWS)
 
@@ -193,12 +198,8 @@ def test_a_team_that_does_not_skate_is_refused() -> None:
         compare(race_of(races.PUSH), "NOR")
 
 
-def test_both_drafting_sets_can_be_chosen() -> None:
-    race = race_of(races.PUSH)
-    tunnel, effective = (
-        compare(race, "NED", draws_count=20, drafting=name)
-        for name in ("wind-tunnel", "race-effective")
-    )
+def test_both_drafting_sets_can_be_chosen(tunnel: Comparison) -> None:
+    effective = compare(tunnel.race, "NED", draws_count=20, drafting="race-effective")
     assert tunnel.calibration.drafting == "wind-tunnel"
     assert effective.calibration.drafting == "race-effective"
     assert tunnel.other_set is not None
@@ -258,15 +259,12 @@ def test_ranges_are_about_the_entrys_own_values() -> None:
         assert found["drag when swung out"].low == 0.0
 
 
-def test_an_own_push_ratio_moves_the_interval_with_the_answer() -> None:
+def test_an_own_push_ratio_moves_the_interval_with_the_answer(dutch: Comparison) -> None:
     # A hundredth of the ratio is worth 0.39 · 219.6 / 100 = 0.86 s.
-    race = race_of(races.DUTCH)
-    entry = race.entries[0]
-    dear = replace(entry, effort=Effort(push_ratio=0.96))
-    usual, found = (
-        compare(replace(race, entries=(each,)), "NED", draws_count=DRAWS).push_minus_rotating
-        for each in (entry, dear)
-    )
+    dear = replace(dutch.race.entries[0], effort=Effort(push_ratio=0.96))
+    race = replace(dutch.race, entries=(dear,))
+    usual = dutch.push_minus_rotating
+    found = compare(race, "NED", draws_count=DRAWS).push_minus_rotating
     for end in ("value", "low", "high"):
         assert getattr(found, end) - getattr(usual, end) == pytest.approx(1.72, abs=0.2)
 
@@ -290,10 +288,11 @@ def test_a_rotation_farther_apart_is_the_same_as_one_laid_out_anew(drafting: Dra
     assert spacing.at_high_s < spacing.at_low_s  # the farther apart, the more a push gains
 
 
-def test_load_sharing_is_worth_the_reserve_that_is_not_used(dutch: Comparison) -> None:
+def test_load_sharing_is_worth_the_reserve_that_is_not_used(
+    dutch: Comparison, tunnel: Comparison
+) -> None:
     # The first-order law of docs/models.md: dT/T = −0.10 d ln W′, W′ the mean of what is used.
     # With wind-tunnel drafting more is left over, by the same law.
-    tunnel = compare(dutch.race, "NED", draws_count=20, drafting="wind-tunnel")
     for comparison in (dutch, tunnel):
         left = [each.reserve_left_j for each in comparison.skated.loads]
         lost = 219.62 * 0.10 * sum(left) / (3 * 24_000)
