@@ -1,9 +1,16 @@
 /** Clock, gap and record, and what has just happened, in words. */
-import { clock, lead, stopped } from './clock.js';
+import { clock, lead, rounded, stopped } from './clock.js';
 import { make, tell, wear } from './elements.js';
 import { say } from './words.js';
 
 const NEWS_S = 4; // that a change of leader is told
+const LOW_PX = 420; // ice so low has no room under who swings out
+const LEVEL_S = 0.05; // less than this from a record's pace is level with it
+
+/** Whether two teams share ice side by side; else one lies above the other. @param {{width: number, height: number}} box */
+export function sideBySide(box) {
+  return box.width > 1.3 * box.height;
+}
 
 /** What is said at a moment. @param {import('./race.js').Race} race @param {number} time */
 export function reading(race, time) {
@@ -14,7 +21,7 @@ export function reading(race, time) {
   const found = {
     lap: over ? say('over', { laps }) : lap === laps && laps > 1 ? say('last') : say('lap', { lap, laps }),
     time: over ? stopped(race.over) : clock(time),
-    caption: '', gap: '', team: -1, live: '', finish: '', record: '', ahead: false, news: '', newsTeam: -1, ghost: '',
+    caption: '', gap: '', team: -1, live: '', finish: '', record: '', pace: '', news: '', newsTeam: -1, ghost: '',
   };
   const common = race.gapNow(time);
   if (common && common.gap === null) {
@@ -26,6 +33,7 @@ export function reading(race, time) {
     const shown = lead(race.tags, common.gap, fell ? 1 : 2);
     const told = shown ? shown.text : say('level');
     found.caption = say('gapAfter', { halves: common.done });
+    if (!race.data.gaps_known.includes(common.done)) found.caption += say('doubt-model');
     if (fell) found.caption = say('sinceFall');
     else if (common.done === 2 * laps) found.caption = say('gapEnd');
     found.gap = fell ? say('about', { gap: told }) : told;
@@ -41,8 +49,9 @@ export function reading(race, time) {
   if (done.length) found.finish = say('finishes', { times: done.join(' · ') });
   const record = race.recordLag(Math.min(time, race.over));
   if (record && time > 3) {
-    found.ahead = record.lag < 0;
-    found.record = say(found.ahead ? 'ahead' : 'behind', {
+    const level = Math.abs(record.lag) < LEVEL_S;
+    found.pace = level ? 'level' : record.lag < 0 ? 'ahead' : 'behind';
+    found.record = say(level ? 'levelRecord' : found.pace, {
       code: race.tags[record.front], by: Math.abs(record.lag).toFixed(1), record: race.data.record.kind,
     });
   }
@@ -62,7 +71,7 @@ export function ghostName(race) {
 /** How it stands, and once both are done, how they finished. @param {import('./race.js').Race} race @param {number} time */
 export function ghostStands(race, time) {
   const { apart, done } = race.ghostGap(time);
-  const by = Math.abs(apart).toFixed(2);
+  const by = rounded(apart, 2);
   const how = Number(by) === 0 ? say('level') : say(apart < 0 ? 'ghostAhead' : 'ghostBehind', { by });
   return done ? say('ghostDone', { how }) : how;
 }
@@ -83,8 +92,27 @@ export class Board {
     gap.classList.toggle('level', found.team < 0);
     gap.classList.toggle('twin', found.team === 1);
     if (found.team >= 0) wear(gap, colours[found.team]);
-    record.classList.toggle('ahead', found.ahead);
+    for (const pace of ['ahead', 'level']) record.classList.toggle(pace, found.pace === pace);
     if (!haunted) tell(this.lines.ghost, '');
     tell(this.news, found.news);
+  }
+
+  /**
+   * News lie where they cover nobody: in the infield, else away from whoever swings out.
+   * @param {number} team that they are of
+   * @param {{y: number, width: number} | null} infield where it has room [px]
+   * @param {string} camera
+   * @param {{width: number, height: number}} box of the ice [px]
+   */
+  placeNews(team, infield, camera, box) {
+    const { height } = box;
+    const { style } = this.news;
+    const low = camera.startsWith('follow') && height < LOW_PX;
+    const stacked = camera === 'head-to-head' || (camera === 'split' && !sideBySide(box));
+    const bottom = infield ? height - infield.y : 5 + (stacked && team === 1 ? height / 2 : 0);
+    style.bottom = `${bottom}px`;
+    style.maxWidth = infield ? `${infield.width}px` : low ? '38%' : '';
+    style.left = low ? '10px' : '';
+    style.transform = infield ? 'translate(-50%, 50%)' : low ? 'none' : '';
   }
 }

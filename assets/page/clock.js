@@ -1,6 +1,17 @@
 /** Times, gaps and laps in words, as the window words them. */
 
 const MINUS = '−';
+const NOISE_DIGITS = 4; // beyond these, of the last digit shown, is what calculating left
+
+/** A time without its sign in units of its last digit, halves rounded up as in tables. @param {number} time [s] @param {number} decimals */
+function units(time, decimals) {
+  return Math.floor(Number((Math.abs(time) * 10 ** decimals).toFixed(NOISE_DIGITS)) + 0.5);
+}
+
+/** A time without its sign. @param {number} time [s] @param {number} decimals */
+export function rounded(time, decimals) {
+  return (units(time, decimals) / 10 ** decimals).toFixed(decimals);
+}
 
 /** @param {number} ticks hundredths of a second */
 function face(ticks) {
@@ -17,20 +28,20 @@ export function clock(time) {
 
 /** A stopped clock, rounded as tables are. @param {number} time [s] */
 export function stopped(time) {
-  const ticks = Math.round(Math.max(time, 0) * 100);
+  const ticks = units(Math.max(time, 0), 2);
   return ticks < 6000 ? (ticks / 100).toFixed(2) : face(ticks);
 }
 
 /** A gap with its sign. @param {number} gap [s] @param {number} [decimals] */
 export function signed(gap, decimals = 2) {
-  const text = Math.abs(gap).toFixed(decimals);
+  const text = rounded(gap, decimals);
   if (Number(text) === 0) return text;
   return `${gap < 0 ? MINUS : '+'}${text}`;
 }
 
 /** The gap as the leader's, and who that is. @param {string[]} codes @param {number} gap [s] @param {number} decimals */
 export function lead(codes, gap, decimals) {
-  if (Number(Math.abs(gap).toFixed(decimals)) === 0) return null;
+  if (Number(rounded(gap, decimals)) === 0) return null;
   const team = gap < 0 ? 0 : 1;
   return { team, text: `${codes[team]} ${signed(-Math.abs(gap), decimals)}` };
 }

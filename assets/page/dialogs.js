@@ -1,7 +1,8 @@
 /** The event's races, and the sheet of keys. */
 import { stopped } from './clock.js';
-import { button, make } from './elements.js';
-import { say } from './words.js';
+import { button, make, spelt } from './elements.js';
+import { standings } from './panels.js';
+import { say, worded } from './words.js';
 
 /** @param {HTMLDialogElement} dialog @param {string} heading @param {...Node} inside */
 function fill(dialog, heading, ...inside) {
@@ -11,21 +12,20 @@ function fill(dialog, heading, ...inside) {
 
 /** The bracket: a card for each race, by round. @param {HTMLDialogElement} dialog @param {any} data @param {(id: string) => void} choose */
 export function fillRaces(dialog, data, choose) {
-  const rounds = data.rounds.map((/** @type {any} */ round) => make('section', {}, make('h2', {}, round.name), ...round.races.map((/** @type {any} */ race) => {
+  const rounds = data.rounds.map((/** @type {any} */ round) => make('section', {}, make('h2', {}, worded(round.name)), ...round.races.map((/** @type {any} */ race) => {
     const lines = race.teams.map((/** @type {any} */ team) => make('span', { class: team.order === 1 ? 'line first' : 'line' },
       make('b', {}, team.code), make('em', {}, team.records.join(' ')),
-      make('span', { class: 'time' }, team.time_s === null ? team.word : stopped(team.time_s)),
-      make('small', {}, team.place)));
-    const head = make('span', { class: 'line head' }, make('b', {}, race.name), make('span', {}, race.played ? race.margin : say('noReplay')));
+      make('span', { class: 'time' }, team.time_s === null ? worded(team.word) : stopped(team.time_s)),
+      make('small', {}, ...spelt(team.place, ' · '))));
+    const head = make('span', { class: 'line head' }, make('b', {}, race.name), make('span', {}, race.played ? worded(race.margin) : say('noReplay')));
     const card = button('', () => { dialog.close(); choose(race.id); }, { class: 'race', 'data-race': race.id });
     if (!race.played) card.disabled = true;
     card.append(head, ...lines);
-    if (race.guess) card.append(make('small', {}, race.guess));
+    if (race.guess) card.append(make('small', {}, worded(race.guess)));
     return card;
   })));
-  const places = data.standings.map((/** @type {any} */ each) => make('li', {}, `${each.place}. ${each.team} ${each.name}${each.guessed ? ' ?' : ''}`));
   const columns = make('div', { class: 'bracket' }, ...rounds);
-  if (places.length) columns.append(make('section', {}, make('h2', {}, say('places')), make('ul', { class: 'plain' }, ...places)));
+  if (data.standings.length) columns.append(standings(data));
   fill(dialog, `${data.event.name} ${data.event.discipline}`.trim(), columns);
 }
 

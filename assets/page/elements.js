@@ -1,4 +1,5 @@
 /** Elements of the page. What scenarios say only ever becomes text. */
+import { worded } from './words.js';
 
 export const FONT = "'Pursuit Inter', Inter, system-ui, sans-serif";
 
@@ -26,6 +27,11 @@ export function button(label, act, attributes = {}) {
 /** Change a text only if it is another one. @param {Element} element @param {string} text */
 export function tell(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/** What the data say: phrases in the page's language, texts in that of their scenario. @param {import('./words.js').Said[]} parts @param {string} between @returns {(Node | string)[]} */
+export function spelt(parts, between) {
+  return parts.flatMap((part, k) => [...(k ? [between] : []), typeof part === 'string' && part ? make('span', { lang: 'en' }, part) : worded(part)]);
 }
 
 /** @param {string} id @returns {HTMLElement} */

@@ -3,9 +3,11 @@ import { ghostStands } from './board.js';
 import { FONT } from './elements.js';
 import { places } from './figures.js';
 import { SKATERS } from './race.js';
-import { say } from './words.js';
+import { say, worded } from './words.js';
 
 const OUT_M = 0.35; // lateral offset from which a skater is out of the train
+const SWUNG_M = 0.75; // of a name under who is out of the train
+const LYING_M = 1.25; // and under who lies on the ice
 const GHOST_ASIDE_M = 7; // of its plate outside the train, where the rink is seen whole
 const GHOST_NEAR_M = 1.5; // and from close by
 
@@ -42,7 +44,7 @@ export class Labels {
     const size = headingSize(box);
     const high = 1.9 * size;
     const { suit, ink } = this.colours[team];
-    const width = main ? Math.min(20 * size, box.width) : box.width;
+    const width = this.headingWidth(team, box, main);
     ctx.fillStyle = suit;
     ctx.fillRect(box.x, box.y, width, high);
     this.stripes(team, box.x, box.y, high);
@@ -54,8 +56,23 @@ export class Labels {
     const taken = 1.8 * size + ctx.measureText(race.tags[team]).width;
     ctx.font = `400 ${0.86 * size}px ${FONT}`;
     ctx.textAlign = 'right';
-    const said = `${race.teams[team].formation} · ${race.kmh(team, Math.min(now.time, race.over)).toFixed(1)} km/h`;
-    ctx.fillText(said, box.x + width - 0.6 * size, box.y + high / 2, width - taken - 0.6 * size);
+    ctx.fillText(this.skates(team, race.kmh(team, Math.min(now.time, race.over)).toFixed(1)), box.x + width - 0.6 * size, box.y + high / 2, width - taken - 0.6 * size);
+  }
+
+  /** @param {number} team @param {string} kmh */
+  skates(team, kmh) {
+    return `${this.race.teams[team].formation.map(worded).join(', ')} · ${kmh} km/h`;
+  }
+
+  /** How wide a heading is [px], whatever the speed in it. @param {number} team @param {Box} box @param {boolean} main */
+  headingWidth(team, box, main) {
+    if (!main) return box.width;
+    const { ctx } = this;
+    const size = headingSize(box);
+    ctx.font = `700 ${1.1 * size}px ${FONT}`;
+    const code = ctx.measureText(this.race.tags[team]).width;
+    ctx.font = `400 ${0.86 * size}px ${FONT}`;
+    return Math.min(code + ctx.measureText(this.skates(team, '88.8')).width + 4 * size, box.width);
   }
 
   /** Two bars for the second team, one for the first, so that not colour alone tells them. @param {number} team @param {number} x @param {number} y @param {number} high */
@@ -113,18 +130,25 @@ export class Labels {
     const total = train.reduce((sum, each) => sum + each.wide + 4, 0);
     const mean = train.reduce((sum, each) => sum + each.x, 0) / Math.max(train.length, 1);
     let left = Math.max(Math.min(mean - total / 2, box.x + box.width - total), box.x + 2);
-    const top = box.y + 2 * headingSize(box) + 1.1 * size;
-    const above = Math.max(Math.min(...train.map((each) => each.y)) - 1.1 * scale, top);
+    const below = box.y + 2 * headingSize(box) + 1.1 * size;
+    let above = Math.max(Math.min(...train.map((each) => each.y)) - 1.1 * scale, box.y + size);
+    if (above < below) {
+      // Where ice is low there is room beside the heading, not under it.
+      const beside = Math.max(left, box.x + this.headingWidth(team, box, main) + 6);
+      if (beside + total <= box.x + box.width) left = beside;
+      else above = below;
+    }
     for (const each of listed) {
       if (train.includes(each)) {
         this.name(team, each.k, each.skater, left + each.wide / 2, above, each.wide, size);
         left += each.wide + 4;
       } else {
-        // Abreast, as at the start, each has theirs ahead of them; who is out alone, under them.
-        const right = abreast ? each.x + 0.8 * scale + each.wide / 2 : each.x;
+        // Abreast, as at the start, each has theirs ahead of them; who is out alone, under them where there is room.
+        const under = each.y + (each.skater.role === 'falls' ? LYING_M : SWUNG_M) * scale;
+        const ahead = abreast || under > box.y + box.height - size;
+        const right = ahead ? each.x + 0.8 * scale + each.wide / 2 : each.x;
         const x = Math.min(Math.max(right, box.x + each.wide / 2), box.x + box.width - each.wide / 2);
-        const y = abreast ? each.y : each.y + 0.75 * scale;
-        this.name(team, each.k, each.skater, x, Math.min(y, box.y + box.height - size), each.wide, size);
+        this.name(team, each.k, each.skater, x, Math.min(ahead ? each.y : under, box.y + box.height - size), each.wide, size);
       }
     }
   }

@@ -11,7 +11,7 @@ import { Rink } from './rink.js';
 import { cameraName, cameras } from './scene.js';
 import { stopped } from './clock.js';
 import { unpackJson } from './codec.js';
-import { choose, languages, learn, say } from './words.js';
+import { choose, day, languages, learn, say, worded } from './words.js';
 
 const TOO_OLD = 'This browser is too old to open the page: it cannot unpack its data.';
 
@@ -34,10 +34,10 @@ function header(player, data) {
     const { data: shown } = player.race;
     tell(race, shown.name);
     race.classList.toggle('gold', shown.round === 'final-a');
-    const missing = shown.listed.map((/** @type {any} */ each) => each.told);
+    const missing = shown.listed.map((/** @type {any} */ each) => `${each.code} ${worded(each.word)}`);
     const model = shown.model === 'kinematic' ? [] : [say('model')];
     const what = event.what_if ? [say('what')] : [];
-    tell(about, [...missing, ...what, ...model, shown.date, event.venue].filter(Boolean).join(' · '));
+    tell(about, [...missing, ...what, ...model, day(shown.date || event.date), event.venue].filter(Boolean).join(' · '));
     tell(records, shown.records.map((/** @type {[string, number]} */ [kind, time]) => `${kind} ${stopped(time)}`).join('   '));
     document.title = `${shown.name}: ${player.race.codes.join(' v ')} · ${event.name}`;
     listCameras(player);
@@ -122,6 +122,17 @@ function theme(player) {
   player.need();
 }
 
+/** Keys that lead to another moment, which is then told. */
+const MOMENTS = ['ArrowLeft', 'ArrowRight', 'j', 'l', ',', '.', 'n', 'p', 'Home', 'End'];
+
+/** Tell what a key has done, to whoever does not see it. @param {Player} player @param {KeyboardEvent} event */
+function echo(player, { key: pressed, repeat }) {
+  const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
+  if (repeat) return;
+  if (MOMENTS.includes(key) || ([' ', 'k'].includes(key) && !player.playing)) player.tell();
+  else if (['ArrowUp', 'ArrowDown', '<', '>', '1', '2', '3', '4'].includes(key)) player.narrator.tell(`${player.speed}×`);
+}
+
 /** @param {Player} player @param {KeyboardEvent} event @returns {boolean} whether the key did something */
 function press(player, event) {
   const { key, shiftKey: shift } = event;
@@ -163,7 +174,11 @@ function keys(player) {
     const target = /** @type {HTMLElement} */ (event.target);
     if (document.querySelector('dialog[open]') || target.closest('select, input')) return;
     if (event.key === ' ' && target.closest('button')) return; // presses the button
-    if (press(player, event)) event.preventDefault();
+    const { race } = player;
+    const choosing = !byId('cameras').hidden;
+    if (!press(player, event)) return;
+    event.preventDefault();
+    if (!choosing && player.race === race) echo(player, event);
   });
 }
 
@@ -184,9 +199,9 @@ async function main() {
     byId('told').classList.add('fault');
     return;
   }
-  const data = JSON.parse(/** @type {string} */ (byId('data').textContent));
+  const data = await unpackJson(JSON.parse(/** @type {string} */ (byId('data').textContent)));
   if (embedded(location.search)) document.documentElement.classList.add('embed');
-  learn(await unpackJson(data.words));
+  learn(data.words);
   const place = read(location.hash);
   document.documentElement.lang = choose(place.lang, navigator.languages);
   const figures = await Figures.open(data.figures);

@@ -1,5 +1,6 @@
 /** The race as it goes, told for those who do not see or hear it. */
-import { say } from './words.js';
+import { signed } from './clock.js';
+import { say, worded } from './words.js';
 
 const READ_PER_S = 15; // letters, as in a film's captions
 const LEAST_S = 2; // that a sentence is to be read
@@ -18,23 +19,35 @@ export function captions(story, time, speed) {
   return found.slice(-MOST_LINES);
 }
 
+/** The result in a sentence, for whoever does not see the card. @param {import('./race.js').Race} race */
+export function result(race) {
+  const rows = race.data.results.map((/** @type {any} */ row) => [
+    row.order === null ? '' : `${row.order}.`, row.team, worded(row.time), row.gap_s === null ? '' : signed(row.gap_s), row.place.map(worded).join(', '),
+  ].filter(Boolean).join(' '));
+  return `${say('result')}: ${rows.join('; ')}`;
+}
+
 export class Narrator {
   /** @param {HTMLElement} root a live region */
   constructor(root) {
     this.root = root;
     /** @type {Told[]} */
     this.story = [];
+    /** @type {import('./race.js').Race | null} */
+    this.race = null;
   }
 
   /** @param {import('./race.js').Race} race */
   open(race) {
     this.story = race.data.story;
+    this.race = race;
   }
 
   /** Tell what happened while time ran from one moment to another. @param {number} before @param {number} after */
   run(before, after) {
-    const told = this.story.filter(([time]) => time > before && time <= after);
-    if (told.length) this.root.textContent = told.map(([, phrase, values]) => say(phrase, values)).join('. ');
+    const told = this.story.filter(([time]) => time > before && time <= after).map(([, phrase, values]) => say(phrase, values));
+    if (this.race && before < this.race.over && after >= this.race.over) told.push(result(this.race));
+    if (told.length) this.root.textContent = told.join('. ');
   }
 
   /** @param {string} text */

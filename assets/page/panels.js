@@ -1,14 +1,19 @@
 /** Lap table, events, result and remarks: everything around the ice that is text. */
 import { ghostName } from './board.js';
-import { signed, stopped } from './clock.js';
-import { button, make, tell, wear } from './elements.js';
-import { say } from './words.js';
+import { rounded, signed, stopped } from './clock.js';
+import { button, make, spelt, tell, wear } from './elements.js';
+import { day, say, worded } from './words.js';
 
 /** @param {HTMLElement} cell @param {number} team @param {any} colours */
 function marked(cell, team, colours) {
   cell.classList.add('team', team === 1 ? 'twin' : 'broad');
   if (colours) wear(cell, colours);
   return cell;
+}
+
+/** What the laps of a race are. @param {import('./race.js').Race} race */
+export function lapsHead(race) {
+  return say(race.data.laps_by_model ? 'modelLaps' : 'lapTimes');
 }
 
 export class LapTable {
@@ -18,7 +23,7 @@ export class LapTable {
     const laps = Array.from({ length: race.data.laps }, (_, lap) => lap);
     this.cells = race.codes.map(() => laps.map(() => make('td')));
     this.gaps = race.codes.length === 2 ? laps.map(() => make('td')) : [];
-    const head = make('tr', {}, make('th', { scope: 'col' }, say('lapTimes')), ...laps.map((lap) => make('th', { scope: 'col' }, String(lap + 1))));
+    const head = make('tr', {}, make('th', { scope: 'col' }, lapsHead(race)), ...laps.map((lap) => make('th', { scope: 'col' }, String(lap + 1))));
     const rows = race.codes.map((_, team) => make('tr', {},
       marked(make('th', { scope: 'row' }, race.tags[team]), team, colours[team]), ...this.cells[team]));
     if (this.gaps.length) {
@@ -46,7 +51,7 @@ export class LapTable {
       if (full && race.codes.length === 2 && lap < done[1 - team]) {
         const rival = race.data.splits_s[1 - team];
         const other = rival[2 * lap + 1] - (lap ? rival[2 * lap - 1] : 0);
-        if (Number(whole.toFixed(2)) < Number(other.toFixed(2))) look = 'full best';
+        if (Number(rounded(whole, 2)) < Number(rounded(other, 2))) look = 'full best';
       }
       if (cell.className !== look) cell.className = look;
     }));
@@ -62,13 +67,13 @@ export function resultCard(race, colours) {
     const code = make('th', { scope: 'row' }, row.team);
     if (team >= 0) marked(code, team, colours[team]);
     return make('tr', {},
-      make('td', {}, row.order === null ? '–' : String(row.order)), code, make('td', { class: 'time' }, row.time),
+      make('td', {}, row.order === null ? '–' : String(row.order)), code, make('td', { class: 'time' }, worded(row.time)),
       make('td', {}, row.gap_s === null ? '' : signed(row.gap_s)),
-      make('td', { class: 'place', lang: 'en' }, row.place),
+      make('td', { class: 'place' }, ...spelt(row.place, ' · ')),
       ...(honoured ? [make('td', { class: 'records' }, row.records.join(' '))] : []));
   });
   const card = make('div', { class: 'card' }, make('h2', {}, `${race.data.name} · ${say('result')}`), make('table', {}, make('tbody', {}, ...rows)));
-  if (race.data.note) card.append(make('p', { class: 'note' }, race.data.note));
+  if (race.data.note) card.append(make('p', { class: 'note', lang: 'en' }, race.data.note));
   return card;
 }
 
@@ -83,10 +88,11 @@ function ghostNote(race) {
 /** What is assumed or filled in, and who is missing. @param {import('./race.js').Race} race */
 export function remarks(race) {
   const found = make('div', { class: 'remarks' });
-  const listed = race.data.listed.map((/** @type {any} */ each) => make('li', { lang: 'en' }, each.told === each.why ? each.told : `${each.told}: ${each.why}`));
+  const listed = race.data.listed.map((/** @type {any} */ each) => make('li', {}, `${each.code} ${worded(each.word)}`,
+    ...(each.why ? [': ', make('span', { lang: 'en' }, each.why)] : [])));
   if (listed.length) found.append(make('h2', {}, say('missing')), make('ul', { class: 'missing' }, ...listed));
   const notes = race.teams.filter((/** @type {any} */ team) => team.notes.length).map(
-    (/** @type {any} */ team) => make('li', { lang: 'en' }, `${team.code}: ${team.notes.join('; ')}`));
+    (/** @type {any} */ team) => make('li', {}, `${team.code}: `, ...spelt(team.notes, '; ')));
   if (race.data.record) notes.push(make('li', {}, say('recordNote', { record: race.data.record.kind })));
   if (race.ghost) notes.unshift(make('li', {}, ghostNote(race)));
   if (notes.length) found.append(make('h2', {}, say('assumed')), make('ul', {}, ...notes));
@@ -103,19 +109,28 @@ export function eventList(race, colours, seek) {
   return make('div', { class: 'events' }, make('h2', {}, say('events')), make('ol', {}, ...items));
 }
 
+/** The places of an event, by division. @param {any} data */
+export function standings(data) {
+  const divisions = data.standings.flatMap((/** @type {any} */ division) => [
+    ...(division.name ? [make('h3', {}, worded(division.name))] : []),
+    make('ul', { class: 'plain' }, ...division.places.map((/** @type {any} */ each) => make('li', {},
+      `${each.place}. ${each.team} ${each.name}${each.guessed ? ' ?' : ''}`, ...(each.points ? [make('small', {}, ` · ${worded(each.points)}`)] : [])))),
+  ]);
+  return make('section', {}, make('h2', {}, say('places')), ...divisions);
+}
+
 /** All results as a page to print. @param {HTMLElement} root @param {any} data @param {import('./race.js').Race[]} races */
 export function sheet(root, data, races) {
   const { event } = data;
   const poster = make('img', { alt: '', src: /** @type {HTMLMetaElement} */ (document.querySelector('meta[property="og:image"]')).content });
   root.replaceChildren(
-    make('h1', {}, `${event.name} ${event.discipline}`.trim()), make('p', {}, [event.date, event.venue].filter(Boolean).join(' · ')), poster);
+    make('h1', {}, `${event.name} ${event.discipline}`.trim()), make('p', {}, [day(event.date), event.venue].filter(Boolean).join(' · ')), poster);
   for (const race of races) {
     const colours = race.data.palettes[0];
     const table = new LapTable(race, colours);
     table.show(race.duration);
     root.append(make('section', {}, resultCard(race, colours), table.element, remarks(race)));
   }
-  const places = data.standings.map((/** @type {any} */ each) => make('li', {}, `${each.place}. ${each.team} ${each.name}`));
-  if (places.length) root.append(make('section', {}, make('h2', {}, say('places')), make('ul', { class: 'plain' }, ...places)));
+  if (data.standings.length) root.append(standings(data));
   if (event.sources.length) root.append(make('p', {}, say('source', { sources: event.sources.join('; ') })));
 }

@@ -5,17 +5,16 @@ import { stopped } from './clock.js';
 import { button, byId, make, tell } from './elements.js';
 import { write } from './links.js';
 import { Narrator, captions } from './narrator.js';
-import { LapTable, eventList, remarks, resultCard } from './panels.js';
+import { LapTable, eventList, lapsHead, remarks, resultCard } from './panels.js';
 import { passed } from './race.js';
 import { Scene, cameraName, cameras } from './scene.js';
 import { Timeline } from './timeline.js';
-import { say } from './words.js';
+import { say, worded } from './words.js';
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16];
 const FRAME_S = 1 / 50;
 const MOST_STEP_S = 0.25; // of real time: a page that slept does not jump
 const NEAREST = 8;
-const LOW_PX = 420; // ice so low has no room under who swings out
 const SOON_S = 0.05; // a mark so near is not the next one but this one
 
 export class Player {
@@ -84,7 +83,8 @@ export class Player {
     this.chart = undefined;
     this.dress();
     this.narrator.open(found);
-    this.narrator.tell(`${found.data.name}: ${found.teams.map((/** @type {any} */ each) => each.name).join(', ')}`);
+    const missing = found.data.listed.map((/** @type {any} */ each) => `${each.code} ${worded(each.word)}`);
+    this.narrator.tell(`${found.data.name}: ${[...found.teams.map((/** @type {any} */ each) => each.name), ...missing].join(', ')}`);
   }
 
   /** The colours of the race and everything that wears them. */
@@ -95,7 +95,7 @@ export class Player {
     this.laps = new LapTable(race, colours);
     const canvas = make('canvas', { id: 'curve', role: 'img' });
     this.chart = new Chart(canvas, race);
-    if (kind) this.chart.kind = kind;
+    if (kind && this.chart.kinds.includes(kind)) this.chart.kind = kind;
     canvas.addEventListener('pointerdown', (event) => {
       canvas.setPointerCapture(event.pointerId);
       this.seek(/** @type {Chart} */ (this.chart).pointed(event));
@@ -106,8 +106,8 @@ export class Player {
     this.chartHead = make('h2', {}, this.chart.heading);
     const figure = make('div', { class: 'figure' }, this.chartHead, canvas, button('X', () => this.nextChart(), { class: 'small', 'aria-label': say('chart'), title: say('chart') }));
     canvas.setAttribute('aria-label', this.chart.heading);
-    if (race.codes.length < 2) figure.lastElementChild?.remove();
-    byId('panels').replaceChildren(make('div', { class: 'table', tabindex: '0', role: 'region', 'aria-label': say('lapTimes') }, this.laps.element, remarks(race)), figure,
+    if (this.chart.kinds.length < 2) figure.lastElementChild?.remove();
+    byId('panels').replaceChildren(make('div', { class: 'table', tabindex: '0', role: 'region', 'aria-label': lapsHead(race) }, this.laps.element, remarks(race)), figure,
       eventList(race, colours, (time) => this.seek(time)));
     const { card } = this;
     card.replaceChildren(resultCard(race, colours));
@@ -199,8 +199,14 @@ export class Player {
     const all = [...times].sort((a, b) => a - b);
     const at = direction > 0 ? passed(all, this.time + SOON_S) : passed(all, this.time - SOON_S) - 1;
     this.seek(at < 0 ? 0 : at >= all.length ? this.race.duration : all[at]);
-    const event = this.race.data.events.find((/** @type {any} */ each) => each[0] === this.time);
-    if (event) this.narrator.tell(say(event[3], event[4]));
+  }
+
+  /** Tell the moment, and what happens in it. */
+  tell() {
+    const { race, time } = this;
+    const { time: clock, lap, caption, gap } = reading(race, time);
+    const happens = race.data.events.filter((/** @type {any} */ each) => each[0] === time).map((/** @type {any} */ each) => say(each[3], each[4]));
+    this.narrator.tell([clock, ...happens, lap, caption, gap].filter(Boolean).join(', '));
   }
 
   /** @param {number} direction */
@@ -303,24 +309,18 @@ export class Player {
     const palette = race.data.palettes[this.palette];
     const told = reading(race, time);
     this.board.show(told, palette, this.haunted);
-    this.board.news.style.bottom = `${this.newsHeight(told.newsTeam, box.height)}px`;
+    this.board.placeNews(told.newsTeam, this.scene.infield, this.camera, box);
     tell(this.lines, this.captions ? captions(this.narrator.story, time, this.speed).join('\n') : '');
     this.placeBoard();
     this.card.hidden = time < race.over;
     this.laps?.show(time);
     const names = palette.map((/** @type {any} */ each) => (colour('--light-mode') ? each.light : each.dark));
-    this.chart?.draw(time, { text: colour('--text'), grid: colour('--edge'), muted: colour('--muted') }, names);
+    this.chart?.draw(time, this.haunted, { text: colour('--text'), grid: colour('--edge'), muted: colour('--muted') }, names);
     const words = [told.time, told.lap, told.caption, told.gap].filter(Boolean).join(', ');
     this.timeline.show(time, words);
     tell(byId('now'), `${told.time} / ${stopped(race.over)}`);
     const label = say('stage', { camera: cameraName(this.camera) });
     if (canvas.getAttribute('aria-label') !== label) canvas.setAttribute('aria-label', label);
-  }
-
-  /** Where news lie [px from below], so that whoever swings out is not covered by what is said of it. @param {number} team @param {number} height of the ice */
-  newsHeight(team, height) {
-    if (this.camera === 'head-to-head') return 10 + (team === 1 ? height / 2 : 0);
-    return this.camera.startsWith('follow') && height < LOW_PX ? height - 40 : 10;
   }
 
   /** Words lie in the infield where there is room, else at the top. */

@@ -1,4 +1,5 @@
 /** The race on the ice through each camera. */
+import { sideBySide } from './board.js';
 import { FONT } from './elements.js';
 import { places } from './figures.js';
 import { Labels } from './labels.js';
@@ -13,6 +14,8 @@ const FOLLOW_LATERAL_M = 0.85;
 const TRAIL_S = 1.7;
 const TRAIL_DOTS = 18;
 const GHOST_OPACITY = 0.6;
+const ABOVE_M = 2.7; // of the ice over a train on the strip: its names
+const BELOW_M = 1.6; // and under whoever is farthest out
 const INSET = 0.285; // width of a close-up in the infield, of the rink's
 
 /**
@@ -45,6 +48,8 @@ export class Scene extends Labels {
     this.planned = { key: '', canvas: document.createElement('canvas') };
     /** Where words may lie, in the middle of the overview [px]; null in other cameras. @type {Box | null} */
     this.middle = null;
+    /** Where news have room in the infield: their middle, and how wide it is [px]; null elsewhere. @type {{y: number, width: number} | null} */
+    this.infield = null;
   }
 
   /**
@@ -62,6 +67,7 @@ export class Scene extends Labels {
     ctx.fillStyle = look.ground;
     ctx.fillRect(0, 0, look.width, look.height);
     this.middle = null;
+    this.infield = null;
     const whole = { x: 0, y: 0, width: look.width, height: look.height };
     const [kind, code] = look.camera.split(':');
     if (kind === 'overview') this.overview(whole);
@@ -126,7 +132,9 @@ export class Scene extends Labels {
     const { race } = this;
     const { oval } = race;
     const count = race.codes.length;
+    const inner = oval.radius + this.rink.theme.laterals.infield;
     if (upright) {
+      this.infield = { y: rink.y + rink.height / 2, width: (oval.straight + inner) * fit };
       const top = rink.y + rink.height + 6;
       const height = (box.height - rink.height - 6 * (count + 1)) / count;
       if (height > 50) {
@@ -143,12 +151,13 @@ export class Scene extends Labels {
       this.close(team, { x: team ? left + across - width : left, y: top, width, height }, false);
     });
     this.middle = { x: left + width, y: top, width: across - width * 2, height };
+    this.infield = { y: (top + height + rink.y + rink.height / 2 + inner * fit) / 2, width: across };
     if (count === 1) this.middle.width += width;
   }
 
   /** @param {Box} box */
   split(box) {
-    const beside = box.width > box.height;
+    const beside = sideBySide(box);
     this.race.codes.forEach((_, team) => this.close(team, beside
       ? { x: (team * box.width) / 2 + team, y: 0, width: box.width / 2 - 1, height: box.height }
       : { x: 0, y: (team * box.height) / 2 + team, width: box.width, height: box.height / 2 - 1 }, true));
@@ -166,14 +175,13 @@ export class Scene extends Labels {
     // Who swings out stays in the picture: it widens, and moves outward with them.
     const aside = Math.max(...fallen.map((each) => each.lateral), 0);
     const out = Math.max(...near.map((each) => each.lateral), 0) - aside;
-    const fit = main ? Math.min(box.width / FOLLOW_M, box.height / 5) : Math.min(box.width / CLOSE_M, box.height / (2.9 + 0.9 * out));
+    const fit = main ? Math.min(box.width / FOLLOW_M, box.height / 5) : Math.min(box.width / CLOSE_M, box.height / (3.2 + 0.9 * out));
     const scale = fit * (main ? look.view.zoom : 1);
     const heading = oval.softHeading(centre);
-    const middle = oval.place(centre, aside + (main ? FOLLOW_LATERAL_M : 0.45 * out - 0.45));
+    const middle = oval.place(centre, aside + (main ? FOLLOW_LATERAL_M : 0.45 * out - 0.6));
     const cos = Math.cos(heading);
     const sin = Math.sin(heading);
-    const right = main ? look.view.right : 0;
-    const up = main ? look.view.up : 0;
+    const { right, up } = main ? look.view : { right: 0, up: 0 };
     /** @param {number} dx @param {number} dy */
     const turned = (dx, dy) => ({
       x: box.x + box.width / 2 + (dx * cos + dy * sin - right) * scale,
@@ -211,7 +219,7 @@ export class Scene extends Labels {
     const middle = (high + low) / 2 + look.view.right;
     // Who swings out has room in the row, and their name under them.
     const out = Math.max(...now.skaters.map((each) => each.lateral), 0);
-    const scale = Math.min(box.width / span, box.height / (11.6 + 1.7 * out));
+    const scale = Math.min(box.width / span, box.height / Math.max(11.6 + 1.7 * out, 2 * (ABOVE_M + out + BELOW_M)));
     const magnify = Math.max(1, 26 / scale);
     const { colours, laterals } = this.rink.theme;
     const row = box.height / 2;
@@ -240,19 +248,23 @@ export class Scene extends Labels {
     for (let metre = Math.ceil(low / 5) * 5; metre < high; metre += 5) ctx.fillRect(across(metre), box.y + row - 3, 1, 6);
     ctx.fillRect(box.x, box.y + row, box.width, 1);
     race.codes.forEach((_, team) => {
-      const line = box.y + row * (team + 0.47);
+      const aside = Math.max(...this.members(team).map((each) => each.lateral));
+      const line = box.y + row * team + Math.min((0.47 - 0.04 * Math.min(Math.max(aside, 0), 2)) * row, row - (aside + BELOW_M) * scale);
       /** @type {import('./figures.js').Spot} */
       const spot = (distance, lateral) => ({ x: across(distance - starts[team]), y: line + lateral * scale, angle: 0 });
-      this.clip({ x: box.x, y: box.y + team * row, width: box.width, height: row }, () => {
+      const lane = { x: box.x, y: box.y + team * row, width: box.width, height: row };
+      this.clip(lane, () => {
         const edge = line + laterals.inner_edge * scale;
         ctx.fillStyle = colours.LINE_RED;
-        ctx.fillRect(box.x, Math.max(edge, box.y + team * row), box.width, 2);
+        ctx.fillRect(box.x, Math.max(edge, lane.y), box.width, 2);
+        ctx.fillStyle = colours.PADS;
+        ctx.fillRect(box.x, line + laterals.pads_inside * scale, box.width, (laterals.pads_outside - laterals.pads_inside) * scale);
+        if (team === race.front(now.time)) this.recordLine(spot, scale);
         if (team === race.data.ghost?.beside) this.ghost(spot, scale, magnify, box);
         this.train(team, spot, scale, magnify, { ...box, y: 0 });
-        const top = team * row + box.y;
-        this.names(team, spot, scale * magnify, { x: box.x, y: top, width: box.width, height: row }, true, magnify);
-        this.ghostPlate(spot, { x: box.x, y: top, width: box.width, height: row }, team);
-        this.heading(team, { x: box.x, y: top, width: box.width, height: row }, true);
+        this.names(team, spot, scale * magnify, lane, true, magnify);
+        this.ghostPlate(spot, lane, team);
+        this.heading(team, lane, true);
       });
     });
   }

@@ -42,13 +42,34 @@ function recordName(kind, words) {
   return Object.hasOwn(words, known) ? words[known] : words['record-other'].replace('{kind}', () => kind);
 }
 
+/** "1st". @param {number} n @param {Words} words */
+function nth(n, words) {
+  const own = n % 100 < 11 || n % 100 > 13 ? words[`nth-${n % 10}`] : undefined;
+  return (own ?? words.nth).replace('{n}', String(n));
+}
+
+/** "15 February 2022". @param {string} iso a day; may be empty @param {string} [language] */
+export function day(iso, language = document.documentElement.lang) {
+  if (!iso) return '';
+  return new Intl.DateTimeFormat(language === ENGLISH ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+}
+
 /** What stands in a place: half-laps, doubts and records have words of their own. @param {string} name @param {any} value @param {Words} words */
 function filled(name, value, words) {
   if (name === 'halves') return laps(value, words);
   if (name === 'doubt') return value ? words[`doubt-${value.replaceAll(' ', '-')}`] : '';
   if (name === 'record') return recordName(value, words);
   if (name === 'records') return value.map((/** @type {string} */ kind) => recordName(kind, words)).join(', ');
+  if (name === 'nth') return nth(value, words);
+  if (name === 'keys') return value.map((/** @type {string} */ key) => (Object.hasOwn(words, `key-${key}`) ? words[`key-${key}`] : key)).join(', ');
   return String(value);
+}
+
+/** @typedef {string | [string, Record<string, any>]} Said a text as scenarios have it, or a phrase with what fills its places */
+
+/** What the data say, in words. @param {Said} each */
+export function worded(each) {
+  return typeof each === 'string' ? each : say(...each);
 }
 
 /**

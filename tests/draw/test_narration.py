@@ -43,6 +43,17 @@ def test_a_race_is_told_when_it_happens() -> None:
     assert by_text["NED finish in 3:39.62"] == pytest.approx(219.62, abs=HUNDREDTH / 10)
     assert by_text["8 laps: NOR ahead by 1.34 seconds"] == by_text["NED finish in 3:39.62"]
     assert [text for _, text in told].count("The bell: last lap") == 1
+    # Nobody published how it stood on the way.
+    modelled = [text for text in by_text if text.endswith(" (model)")]
+    assert [int(text.split()[0]) for text in modelled] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_what_was_timed_is_no_model() -> None:
+    """Pair 1 of the Europeans of 2020, of which every lap of both teams is known."""
+    (shown,) = replays("thialf-2020-pair-1")
+    told = [spoken(each.phrase, each.values) for each in narration(shown)]
+    assert sum("laps: " in text or "lap: " in text for text in told) == 8
+    assert not [text for text in told if text.endswith("(model)")]
 
 
 def test_a_team_alone_is_told_by_its_times() -> None:

@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 
 import pursuit_sim
-from helpers import hostile
+from helpers import hostile, page_data
 from helpers.markup import Elements
 from helpers.outcomes import CLI
 from pursuit_sim import resources, timing
 from pursuit_sim.draw.replay.ghost import supposing
-from pursuit_sim.draw.replay.narration import spoken
+from pursuit_sim.draw.replay.narration import catalogue, spoken
 from pursuit_sim.export.page import page_ghosts
 from pursuit_sim.export.page.document import Page, page
 from pursuit_sim.export.page.packing import pack
@@ -54,7 +54,7 @@ def columns(text: str, count: int, sums: int) -> Any:
 
 
 def data_of(made: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(Elements(made.html).within["application/json"])
+    found: dict[str, Any] = json.loads(page_data.text_of(made.html))
     return found
 
 
@@ -166,6 +166,13 @@ def test_names_that_try_stay_text(two_teams: Page) -> None:
         assert json.dumps(name, ensure_ascii=False) in spelt
 
 
+def test_without_scripts_it_says_what_to_do_and_the_result(semifinal: Page) -> None:
+    """As previews of mails show it."""
+    said = Elements(semifinal.html).within["p"]
+    assert "open it in a browser" in said
+    assert "Semifinal 1: NOR 3:38.28, NED 3:39.62" in said
+
+
 def test_inline_in_a_notebook_it_is_one_frame_that_cannot_get_out(two_teams: Page) -> None:
     inline = Elements(two_teams._repr_html_())
     assert inline.tags == ["iframe"]
@@ -180,7 +187,10 @@ def test_what_is_not_known_says_so() -> None:
     scenario = pursuit_sim.load(EVENT)
     for entry in scenario.races["qf-4"].entries:
         assert entry.splits == ()
-    assert notes.count("pace by the model: only the time is known") == 2
+    assert notes.count(["said-pace", {}]) == 2
+    assert catalogue("en")["said-pace"] == "pace by the model: only the time is known"
+    assert race["laps_by_model"]
+    assert race["gaps_known"] == [16]
 
 
 @pytest.mark.parametrize(

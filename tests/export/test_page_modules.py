@@ -14,8 +14,10 @@ import pytest
 
 import pursuit_sim
 from pursuit_sim import resources
+from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.narration import catalogue, languages, narration, spoken
-from pursuit_sim.export.page import script
+from pursuit_sim.event import results
+from pursuit_sim.export.page import phrases, script
 from pursuit_sim.export.pictures.render import replay
 
 NODE = shutil.which("node")
@@ -86,6 +88,58 @@ def test_a_page_says_what_captions_say_in_every_language() -> None:
         assert lines == [spoken(phrase, values, language) for phrase, values in told]
 
 
+SPELL = """
+import { readFileSync } from 'node:fs';
+import { learn, worded } from '%s/words.js';
+const { words, told } = JSON.parse(readFileSync(0, 'utf8'));
+learn(words);
+console.log(JSON.stringify(Object.fromEntries(Object.keys(words).map((language) => {
+  globalThis.document = { documentElement: { lang: language } };
+  return [language, told.map(worded)];
+}))));
+"""
+EVENTS = ("beijing-2022-women", "pyeongchang-2018-men", "world-cup-2025-hamar-women", "two-teams")
+OWN = {"line-up": "lineup", "turns in front": "formation.leads", "starting side": "side"}
+
+
+@needs_node
+def test_what_models_remark_is_said_as_they_worded_it_and_in_every_language() -> None:
+    """Remarks, places and formations: read back from English, with keys in the field's words."""
+    said: dict[str, list[phrases.Told]] = {}
+    remarks = {""}
+    for event in EVENTS:
+        found = results(pursuit_sim.load(event))
+        for race in found.races:
+            for result in race.entries:
+                entry = result.entry
+                if entry in race.race.entries:
+                    remarks.add(entry.remark)
+                    said |= {note: [phrases.told(note)] for note in result.notes}
+                    said[entry.caption] = phrases.formation(entry.caption)
+            for each in race.race.everybody:
+                for part in story.meaning(found, race.race.id, each.team.code).split(" · "):
+                    said[part] = [phrases.told(part)]
+        said |= {each.name: [phrases.told(each.name)] for each in story.columns(found)}
+    words = {each: {**catalogue(each)} for each in languages()}
+    phrased = [part for parts in said.values() for part in parts]
+    given = json.dumps({"words": words, "told": phrased})
+    spelt = json.loads(node("--input-type=module", "-e", SPELL % MODULES.as_uri(), given=given))
+    spoken_parts = iter(spelt["en"])
+    for text, parts in said.items():
+        again = ", ".join(next(spoken_parts) for _ in parts)
+        if text.startswith("assumed: "):
+            again = ", ".join(OWN.get(each, each) for each in again.split(": ")[1].split(", "))
+            again = f"assumed: {again}"
+        assert again == text
+    left = {each for each in phrased if isinstance(each, str)}
+    assert left <= remarks
+    for language in set(spelt) - {"en"}:
+        same = {
+            one for one, other in zip(spelt["en"], spelt[language], strict=True) if one == other
+        }
+        assert all(each.startswith("Division ") for each in same - left), language
+
+
 def test_the_modules_share_one_script_without_a_name_twice() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted(MODULES.glob("*.js"))]
     at_top = re.compile(
@@ -122,7 +176,7 @@ def test_every_phrase_that_is_said_is_in_the_catalogue_and_every_one_of_it_is_sa
     # Chosen by what the data say: cameras, kinds of event, formations, records, doubts; keys.
     chosen = set(re.findall(r"'([\w-]+)'", text)) | set(re.findall(r"words\.(\w+)", text))
     from_data = re.compile(
-        r"(?:doubt|record|ghost)-|start$|told|finish|record|exchange$|fall$|swap$|catch$"
+        r"(?:doubt|record|ghost|said|nth|key)-|nth$|start$|told|finish|record|exchange$|fall$|swap$|catch$"
     )
     unused = {each for each in listed - said - chosen if not from_data.match(each)}
     assert unused == set()

@@ -14,11 +14,13 @@ from helpers import browser as browsers
 from pursuit_sim import resources
 from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.replay import ghost
+from pursuit_sim.draw.replay.narration import languages
 from pursuit_sim.event import results
 from pursuit_sim.export.page.document import page
 from pursuit_sim.export.pictures.render import replay
 from pursuit_sim.lab import ghost_words
 from pursuit_sim.scenario import load_text
+from pursuit_sim.units import format_gap
 
 pytestmark = pytest.mark.skipif(not browsers.THERE, reason=browsers.MISSING)
 
@@ -33,13 +35,23 @@ COLOURS = """(() => {
 })()"""
 
 
-def test_after_a_fall_the_page_says_what_the_window_says(browser: Any, tmp_path: Path) -> None:
-    """Lap, gap and who is ahead, about the fall and both finishes."""
+@pytest.mark.parametrize(
+    ("event", "race", "times"),
+    [
+        # About a fall and both finishes; known and modelled gaps; a lap in which nobody is ahead.
+        ("beijing-2022-women", "final-a", np.arange(160.0, 190.0, 0.7)),
+        ("beijing-2022-men", "final-a", np.arange(4.0, 222.0, 4.3)),
+    ],
+)
+def test_the_page_says_what_the_window_says(
+    browser: Any, tmp_path: Path, event: str, race: str, times: Any
+) -> None:
+    """Lap, gap, whether it was measured, who is ahead, how the record stands, how they skate."""
     path = tmp_path / "final.html"
-    page("beijing-2022-women", ["final-a"]).save(path)
-    scenario = pursuit_sim.load("beijing-2022-women")
-    shown = replay(scenario, "final-a", results(scenario))
-    times = np.arange(160.0, 190.0, 0.7).tolist()
+    page(event, [race]).save(path)
+    scenario = pursuit_sim.load(event)
+    shown = replay(scenario, race, results(scenario))
+    times = times.tolist()
     with browsers.opened(browser, path.as_uri(), *DESKTOP) as opened:
         found = opened.evaluate(
             """async times => {
@@ -49,18 +61,25 @@ def test_after_a_fall_the_page_says_what_the_window_says(browser: Any, tmp_path:
                 const frame = () => new Promise(requestAnimationFrame);
                 await frame();
                 await frame();
-                found.push(['lap', 'caption', 'gap'].map(
+                found.push(['lap', 'caption', 'gap', 'record'].map(
                   (name) => document.querySelector(`p.${name}`).textContent));
               }
               return found;
             }""",
             times,
         )
-    for time, (lap, caption, gap) in zip(times, found, strict=True):
+        gaps, head, skates = opened.evaluate(
+            """[[...document.querySelectorAll('#panels .gaps td')].map((each) => each.textContent),
+              document.querySelector('#panels .laps th').textContent,
+              player.race.codes.map((_, team) => player.scene.skates(team, ''))]"""
+        )
+    for time, (lap, caption, gap, record) in zip(times, found, strict=True):
         told = clock.reading(shown, time)
-        assert (lap, caption.removesuffix(" (model)"), gap) == (
-            told.lap, told.caption.removesuffix(" (model)"), told.gap,
-        ), time  # fmt: skip
+        assert (lap, caption, gap, record) == (told.lap, told.caption, told.gap, told.record), time
+    assert gaps[:-1] == [format_gap(gap) for gap in shown.gaps_s[1::2].tolist()][:-1]
+    assert head == "Model laps"
+    for said, entry in zip(skates, shown.race.entries, strict=True):
+        assert said == f"{entry.caption} ·  km/h"
 
 
 def test_what_is_shown_is_what_was_skated(browser: Any, address: str) -> None:
@@ -105,9 +124,19 @@ def test_a_ghost_stands_as_in_the_window(browser: Any, address: str) -> None:
             times,
         )
         said = opened.text_content(".remarks")
+        kinds, *ends = opened.evaluate(
+            """[player.chart.kinds, ...['gap', 'difference'].map((kind) => {
+              player.chart.kind = kind;
+              return player.chart.course().curves.map((curve) => curve.points.at(-1)[1]);
+            })]"""
+        )
         opened.keyboard.press("g")
         opened.wait_for_timeout(60)
         assert opened.text_content("#board .ghost") == ""
+    assert kinds == ["gap", "difference", "speed"]
+    # By the published times: NOR 3:38.28, NED 3:39.62, and 3:34.47 beside NOR.
+    assert ends[0] == pytest.approx([-1.34, 214.47 - 219.62], abs=0.01)
+    assert ends[1] == pytest.approx([214.47 - 218.28], abs=0.01)
     run = shown.ghost
     for time, (distance, apart, told) in zip(times, found, strict=True):
         now = run.replay.trajectory.at(time)
@@ -126,7 +155,7 @@ def test_a_ghost_stands_as_in_the_window(browser: Any, address: str) -> None:
 def test_it_speaks_the_language_of_the_link_or_the_reader(browser: Any, address: str) -> None:
     with browsers.opened(browser, f"{address}#t=80&lang=nl", *DESKTOP, locale="de-AT") as opened:
         assert opened.evaluate("document.documentElement.lang") == "nl"
-        assert opened.text_content("#board .caption") == "verschil na 2½ ronden"
+        assert opened.text_content("#board .caption") == "verschil na 2½ ronden (model)"
         assert "zwaait uit" in opened.text_content(".events")
         opened.select_option("#language", "nb")
         assert "svinger ut" in opened.text_content(".events")
@@ -137,7 +166,7 @@ def test_it_speaks_the_language_of_the_link_or_the_reader(browser: Any, address:
             1,
         ]
     with browsers.opened(browser, f"{address}#t=80", *DESKTOP, locale="de-AT") as opened:
-        assert opened.text_content("#board .caption") == "Abstand nach 2½ Runden"
+        assert opened.text_content("#board .caption") == "Abstand nach 2½ Runden (Modell)"
         assert "lang=" not in opened.evaluate("player.link")
 
 
@@ -198,6 +227,7 @@ def test_it_plays_seeks_and_changes_camera_and_race_by_keys_alone(
         for key in ("ArrowRight", "ArrowRight", "Shift+ArrowLeft", "l"):
             press(key)
         assert opened.evaluate("player.time") == pytest.approx(19.0)
+        assert (opened.text_content("#told") or "").startswith("0:19.00, LAP 1 / 8")
         press("c")
         press("4")
         assert opened.evaluate("player.camera") == "head-to-head"
@@ -216,6 +246,11 @@ def test_it_plays_seeks_and_changes_camera_and_race_by_keys_alone(
         press("End")
         opened.wait_for_selector("#result:not([hidden])")
         assert "ROC" in opened.text_content("#result")
+        opened.evaluate("player.seek(217); player.setSpeed(16); player.play()")
+        browsers.wait(opened, "document.getElementById('told').textContent.includes('Result')")
+        assert "Result: 1. ROC 3:36.62" in opened.text_content("#told")
+        assert "2. USA 3:37.05 +0.43 to Final B" in opened.text_content("#told")
+        opened.evaluate("player.pause()")
         reached = set()
         for _ in range(16):
             press("Tab")
@@ -230,9 +265,15 @@ def test_a_link_opens_its_moment(browser: Any, address: str) -> None:
             76.5, "sf-2", "follow:ROC",
         ]  # fmt: skip
         assert opened.evaluate("player.link") == "#t=76.50&race=sf-2&camera=follow:ROC"
-        opened.evaluate("location.hash = '#t=1e999&race=nobody&camera=nowhere'")
-        opened.wait_for_timeout(50)
-        assert opened.evaluate("player.time") == 76.5
+        for rubbish in ("t=1e999&race=nobody&camera=nowhere", "t=%E0%A4%A&race=%00", "?&&&==", "t=",
+                        "camera=follow:&lang=constructor", "race=__proto__&t=NaN"):  # fmt: skip
+            opened.evaluate("hash => { location.hash = hash; }", f"#{rubbish}")
+            opened.wait_for_timeout(20)
+            assert opened.evaluate("[player.time, player.race.data.id, player.camera]") == [
+                76.5, "sf-2", "follow:ROC",
+            ]  # fmt: skip
+        opened.evaluate("location.hash = '#t=-1e300'")
+        browsers.wait(opened, "player.time === 0")
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
@@ -248,6 +289,36 @@ def test_everything_fits_and_the_ice_is_drawn(
             assert colours > 60, camera
         wide = opened.evaluate("document.documentElement.scrollWidth")
         assert wide <= size[0]
+
+
+def test_on_a_phone_every_button_is_in_one_row_in_every_language(
+    browser: Any, address: str
+) -> None:
+    with browsers.opened(browser, address, *PHONE) as opened:
+        for language in languages():
+            opened.evaluate("language => { location.hash = `#lang=${language}`; }", language)
+            browsers.wait(opened, f"document.documentElement.lang === '{language}'")
+            rows = opened.evaluate(
+                """[...new Set([...document.querySelectorAll('#transport > :is(button, select)')]
+                  .filter((each) => each.offsetWidth)
+                  .map((each) => each.offsetTop + each.offsetHeight / 2))]"""
+            )
+            assert len(rows) == 1, language
+
+
+def test_without_scripts_one_reads_what_to_do_and_the_results(browser: Any, address: str) -> None:
+    """As in the preview of a mail."""
+    for width, height in (DESKTOP, PHONE):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=False, offline=True
+        )
+        opened = context.new_page()
+        opened.goto(address)
+        told = opened.locator("noscript p")
+        box = told.bounding_box()
+        assert box["y"] + box["height"] <= height
+        assert "Semifinal 2: ROC 3:36.62, USA 3:37.05" in told.inner_text()
+        context.close()
 
 
 def test_only_what_moves_is_drawn(browser: Any, address: str) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 
 from fuzz import event_keys
 from fuzz.mutations import override, results_file, scenario_text, source_file, tables
-from helpers import hostile
+from helpers import hostile, page_data
 from helpers.markup import Elements
 from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
@@ -224,7 +224,7 @@ def _page(random: Random) -> None:
         raise ViolatedError("a page has another script")
     if "<" in found.within["application/json"]:
         raise ViolatedError("data could end their element")
-    _finite(found.within["application/json"])
+    _finite(page_data.text_of(made.html))
 
 
 def _export(random: Random) -> None:

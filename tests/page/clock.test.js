@@ -9,12 +9,16 @@ test('a running clock cuts, a stopped one rounds', () => {
   assert.equal(stopped(9.879), '9.88');
   assert.equal(stopped(59.999), '1:00.00');
   assert.equal(stopped(218.296), '3:38.30');
+  assert.equal(stopped(26.475), '26.48'); // a half, which is a little less in binary
 });
 
 test('a gap has a true minus, and is the leader’s', () => {
   assert.equal(signed(-0.434), '−0.43');
   assert.equal(signed(0.004), '0.00');
   assert.equal(signed(1.25, 1), '+1.3');
+  assert.equal(signed(-0.945), '−0.95');
+  assert.equal(signed(1.005), '+1.01');
+  assert.equal(signed(0.94496), '+0.94');
   assert.deepEqual(lead(['NOR', 'NED'], -1.336, 2), { team: 0, text: 'NOR −1.34' });
   assert.deepEqual(lead(['NOR', 'NED'], 0.19, 2), { team: 1, text: 'NED −0.19' });
   assert.equal(lead(['NOR', 'NED'], 0.004, 2), null);

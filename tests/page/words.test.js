@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { choose, languages, learn, say } from '../../assets/page/words.js';
+import { choose, day, languages, learn, say } from '../../assets/page/words.js';
 
 const read = (language) => JSON.parse(readFileSync(new URL(`../../assets/page/words/${language}.json`, import.meta.url), 'utf8'));
 learn(Object.fromEntries(['en', 'nl', 'nb', 'de', 'it'].map((each) => [each, read(each)])));
@@ -29,4 +29,15 @@ test('the language asked for is spoken, else one that the reader prefers, else E
   assert.equal(choose('constructor', ['__proto__']), 'en');
   assert.deepEqual(languages().slice(0, 2), [['en', 'English'], ['nl', 'Nederlands']]);
   assert.equal(say('lap', { lap: 1, laps: 8 }, 'xx'), 'LAP 1 / 8');
+});
+
+test('places are numbered as in each language, and days written', () => {
+  const english = [1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111].map((nth) => say('said-nth', { nth }, 'en'));
+  assert.deepEqual(english, ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '22nd', '103rd', '111th']);
+  assert.equal(say('said-of', { nth: 3, n: 8 }, 'nl'), '3e van 8');
+  assert.equal(say('said-of', { nth: 1, n: 8 }, 'de'), '1. von 8');
+  assert.equal(say('said-keys', { keys: ['lineup', 'their_own', 'constructor'] }, 'nb'), 'antatt: oppstilling, their_own, constructor');
+  assert.equal(day('2022-02-05', 'en'), '5 February 2022');
+  assert.equal(day('2022-02-05', 'nl'), '5 februari 2022');
+  assert.equal(day('', 'de'), '');
 });

@@ -18,7 +18,6 @@ from pursuit_sim.sim.kinematic import lines_m
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.power import PowerRace
 
-HALF_M = 193.68
 FIVE_CHANGES = usual("rotating", races.race())
 # Turns that end in the third and in the sixth curve.
 TWO_CHANGES = Formation((Lead(0, 1.25), Lead(1, 1.5), Lead(2, 5.25)))
@@ -27,13 +26,14 @@ TWO_CHANGES = Formation((Lead(0, 1.25), Lead(1, 1.5), Lead(2, 5.25)))
 def test_a_train_skates_a_spacing_more_for_each_change() -> None:
     entry = races.entry(formation=TWO_CHANGES, train=Train(spacing_m=1.5))
     race = races.race(entry)
-    found = lines_m(race, entry) - HALF_M * np.arange(17)
-    # The third half-lap is over at the third line. Half-laps are of 193.68 m, to 2 mm.
-    assert found == pytest.approx([0, 0, 0, *[1.5] * 3, *[3.0] * 11], abs=0.04)
-    way, time = LeadChanges(race, entry).along(HALF_M * np.arange(17))
-    assert way == pytest.approx(lines_m(race, entry))
+    lines = race.oval.half_lap_m * np.linspace(0.0, 16.0, 17)
+    found = lines_m(race, entry)
+    # The third half-lap is over at the third line.
+    assert found - lines == pytest.approx([0, 0, 0, *[1.5] * 3, *[3.0] * 11], abs=1e-9)
+    way, time = LeadChanges(race, entry).along(lines)
+    assert way == pytest.approx(found)
     # At 3098.9 m/(218.28 − 4.6 s) = 14.503 m/s.
-    plain = (HALF_M * 16 + 4.6 * 14.503) / 14.503
+    plain = 3098.9 / 14.503 + 4.6
     assert time[-1] == pytest.approx(plain + 2 * 1.5 / 14.503, abs=0.01)
 
 

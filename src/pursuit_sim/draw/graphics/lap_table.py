@@ -199,7 +199,7 @@ def timed(replay: Replay, team: int, lap: int) -> bool:
 
     A race of which nothing but the finish is known is the model's altogether: its heading says so.
     """
-    return _all_model(replay) or measured(replay, team, lap)
+    return by_model(replay) or measured(replay, team, lap)
 
 
 def measured(replay: Replay, team: int, lap: int) -> bool:
@@ -210,7 +210,7 @@ def measured(replay: Replay, team: int, lap: int) -> bool:
     return {2 * lap, 2 * lap + 2} - {0, replay.race.half_laps} <= known
 
 
-def _all_model(replay: Replay) -> bool:
+def by_model(replay: Replay) -> bool:
     """Whether nobody timed any lap of the race that is shown."""
     timed = any(entry.timed for entry in replay.race.entries)
     return not timed or replay.trajectory.model != "kinematic"
@@ -218,4 +218,4 @@ def _all_model(replay: Replay) -> bool:
 
 def _heading(replay: Replay) -> str:
     """What the table tells: laps as they were timed, or only as a model has them."""
-    return "MODEL LAPS" if _all_model(replay) else "LAP TIMES"
+    return "MODEL LAPS" if by_model(replay) else "LAP TIMES"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pursuit_sim import resources
+from pursuit_sim import resources, timing
 from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.race_context import EQUALLED
 from pursuit_sim.draw.replay.replay import Replay
@@ -35,7 +35,7 @@ class Sentence:
     time_s : when it happens [s] from the gun
     phrase : its key in the catalogue
     values : what fills the phrase's places; the catalogue has words for half-laps (`halves`),
-        for kinds of record (`records`), and for `TimedEvent.doubt` (`doubt`)
+        for kinds of record (`records`), and for `TimedEvent.doubt` or "model" (`doubt`)
     """
 
     time_s: float
@@ -114,14 +114,16 @@ def _lap(replay: Replay, lap: int) -> Sentence:
     """How it stands when both teams have completed a lap."""
     half = 2 * lap
     time = float(replay.splits_s[:, half - 1].max())
+    doubt = {"doubt": "" if timing.gap_known(replay.trajectory, half) else "model"}
     if len(replay.codes) == 1:
-        values = {"code": replay.codes[0], "time": format_time(time), "halves": half}
+        values = {"code": replay.codes[0], "time": format_time(time), "halves": half, **doubt}
         return Sentence(time, "toldTime", values)
     gap = float(replay.gaps_s[half - 1])
     if abs(gap) < HUNDREDTH / 2:
-        return Sentence(time, "toldLevel", {"halves": half})
+        return Sentence(time, "toldLevel", {"halves": half, **doubt})
     ahead = replay.codes[0 if gap < 0 else 1]
-    return Sentence(time, "toldLap", {"halves": half, "code": ahead, "gap": format_size(gap)})
+    values = {"halves": half, "code": ahead, "gap": format_size(gap), **doubt}
+    return Sentence(time, "toldLap", values)
 
 
 def _happened(replay: Replay, event: TimedEvent) -> Sentence:

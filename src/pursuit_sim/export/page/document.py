@@ -18,12 +18,14 @@ import pygame
 from pursuit_sim import resources
 from pursuit_sim.atomic_write import write_text
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.graphics import result_card
 from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import results
 from pursuit_sim.export.page import event_record, page_ghosts, script
+from pursuit_sim.export.page.packing import packed_text
 from pursuit_sim.export.pictures.render import replay
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.output_paths import check_output
@@ -34,7 +36,7 @@ from pursuit_sim.scenario import Scenario, load
 from pursuit_sim.scenario.picking import pick_race
 
 SUFFIX = ".html"
-POSTER = (400, 225)  # [px]
+POSTER = (352, 198)  # [px]
 _WEIGHTS = {400: "Regular", 700: "Bold"}
 _INLINE_HEIGHT = 620  # of a page within another one, such as a notebook [px]
 # The page may run this one script and look at pictures and fonts within itself; nothing else.
@@ -158,6 +160,18 @@ def _described(shown: Sequence[Replay]) -> str:
     return f"Team pursuit: {what} to watch, lap by lap{f' ({where})' if where else ''}."
 
 
+def _result(shown: Replay) -> str:
+    """A race's result in a line, for those whose browser does not run the page."""
+    tags = dict(zip(shown.codes, shown.tags, strict=True))
+    rows = [
+        f"{tags.get(row.team, row.team)} {result_card.time(row)}"
+        for row in result_card.outcomes(shown)
+    ]
+    model = "" if shown.trajectory.model == "kinematic" else "times by the power model"
+    remarks = "; ".join(part for part in (model, shown.context.note) if part)
+    return f"{shown.race.name}: {', '.join(rows)}{f' ({remarks})' if remarks else ''}"
+
+
 def _filled(title: str, about: str, data: dict[str, Any], shown: Sequence[Replay]) -> str:
     code, style = script.joined(), _fonts() + script.style()
     fields = {
@@ -166,7 +180,8 @@ def _filled(title: str, about: str, data: dict[str, Any], shown: Sequence[Replay
         "about": html.escape(about),
         "poster": _poster(shown[-1]),
         "style": style,
-        "data": _quoted(data),
+        "results": html.escape("\n".join(map(_result, shown))),
+        "data": f'"{packed_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")))}"',
         "script": code,
     }
     first, *rest = script.template().split("{{")
@@ -175,12 +190,6 @@ def _filled(title: str, about: str, data: dict[str, Any], shown: Sequence[Replay
         name, _, after = part.partition("}}")
         pieces += [fields[name], after]
     return "".join(pieces)
-
-
-def _quoted(data: dict[str, Any]) -> str:
-    """JSON that no parser of markup sees an end or a remark in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _hash(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from pursuit_sim.draw.ice import rink
@@ -13,9 +13,9 @@ from pursuit_sim.draw.replay.narration import catalogue, languages
 from pursuit_sim.draw.replay.race_context import RECORD_NAMES
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.event import Results
-from pursuit_sim.export.page import race_record
+from pursuit_sim.event.results import RaceResult
+from pursuit_sim.export.page import phrases, race_record
 from pursuit_sim.export.page.figure_table import FigureTable
-from pursuit_sim.export.page.packing import packed_text
 from pursuit_sim.export.page.race_record import Phrase
 from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M
 from pursuit_sim.units import format_gap
@@ -60,18 +60,12 @@ def to_dict(
     return {
         "format": FORMAT,
         "version": VERSION,
-        "words": packed_text(
-            json.dumps(
-                {each: catalogue(each) for each in languages()},
-                ensure_ascii=False,
-                separators=(",", ":"),
-            )
-        ),
+        "words": {each: dict(catalogue(each)) for each in languages()},
         "event": {
             "name": event.name,
             "discipline": event.discipline,
             "venue": event.venue or event.city,
-            "date": story.day(event.date),
+            "date": event.date[: race_record.DAY],
             "what_if": results.scenario.what_if,
             "sources": list(event.sources),
             "records": _records(results),
@@ -111,26 +105,22 @@ def _rounds(results: Results, played: dict[str, Replay]) -> list[dict[str, Any]]
     """The event's races by round, those that the page does not play among them."""
     return [
         {
-            "name": column.name,
+            "name": phrases.told(column.name),
             "races": [
                 {
                     "id": each.race.id,
                     "name": each.race.name,
                     "played": each.race.id in played,
-                    "margin": "dead heat"
-                    if each.dead_heat
-                    else ""
-                    if each.margin_s is None
-                    else f"by {format_gap(each.margin_s).lstrip('+')} s",
-                    "guess": story.guess(results, each.race.id),
+                    "margin": _margin(each),
+                    "guess": phrases.told(story.guess(results, each.race.id)),
                     "teams": [
                         {
                             "code": line.team,
-                            "time_s": line.time_s,
-                            "word": line.word,
+                            "time_s": race_record.rounded(line.time_s),
+                            "word": phrases.told(line.word),
                             "order": line.order,
                             "records": list(line.records),
-                            "place": line.place,
+                            "place": phrases.place(line.place),
                         }
                         for line in story.context(results, each.race.id).outcomes
                     ],
@@ -142,8 +132,30 @@ def _rounds(results: Results, played: dict[str, Replay]) -> list[dict[str, Any]]
     ]
 
 
+def _margin(race: RaceResult) -> phrases.Told:
+    """By how much a race was won."""
+    if race.dead_heat:
+        return phrases.told("dead heat")
+    if race.margin_s is None:
+        return ""
+    return phrases.told(f"by {format_gap(race.margin_s).lstrip('+')} s")
+
+
 def _standings(results: Results) -> list[dict[str, Any]]:
+    """Places by division, in the order of the results."""
     return [
-        {**each.to_dict(), "name": results.scenario.teams[each.team].name}
-        for each in results.standings
+        {
+            "name": division and phrases.told(f"Division {division}"),
+            "places": [
+                {
+                    "place": each.place,
+                    "team": each.team,
+                    "name": results.scenario.teams[each.team].name,
+                    "guessed": each.guessed,
+                    "points": phrases.told(f"{each.points} points") if each.points else "",
+                }
+                for each in places
+            ],
+        }
+        for division, places in groupby(results.standings, lambda each: each.division)
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from pursuit_sim import timing
 from pursuit_sim.draw.figures.trains import dress
 from pursuit_sim.draw.graphics import lap_table, result_card
 from pursuit_sim.draw.look import contrast, theme
@@ -18,6 +19,7 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes import ghost_overlay
 from pursuit_sim.event.results import RaceResult
+from pursuit_sim.export.page import phrases
 from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.page.packing import series
 from pursuit_sim.scenario.race import Listed
@@ -28,7 +30,8 @@ Phrase = tuple[str, Mapping[str, Any]]  # a key of the catalogue, and what fills
 RATE_HZ = 25
 PER_METRE = 1000  # distances and offsets are kept to the millimetre
 PER_DEGREE = 2
-_DIGITS = 4  # of a time in seconds
+_DIGITS = 6  # of a time in seconds: what decides how it is rounded when it is shown
+DAY = len("2022-02-15")  # of a time as scenarios write it
 _RECORD_S = 0.2  # from point to point of a record's course
 _PAPER = (255, 255, 255, 255)  # the ground of names where all is light
 _PAPER_CONTRAST = contrast.TEXT_CONTRAST
@@ -82,6 +85,11 @@ def _skated(replay: Replay, figures: FigureTable) -> dict[str, Any]:
         **_motion(replay, figures),
         "splits_s": _rounded(replay.splits_s),
         "gaps_s": _rounded(replay.gaps_s),
+        "gaps_known": [
+            half
+            for half in range(1, race.half_laps + 1)
+            if two and timing.gap_known(replay.trajectory, half)
+        ],
         "gap_curve": series(_thousandths(replay.gap_curve[1]), 2) if two else "",
         "speed_step_s": float(replay.speed_time_s[1] - replay.speed_time_s[0]),
         "speed": series(speeds, 2),
@@ -106,17 +114,6 @@ def _ghost(replay: Replay, figures: FigureTable, called: Phrase | None) -> dict[
     }
 
 
-def listed_to_dict(result: RaceResult, name_of_day: str) -> dict[str, Any]:
-    """A race of which nothing can be replayed; `name_of_day` says when it was."""
-    return {
-        "id": result.race.id,
-        "name": result.race.name,
-        "round": result.race.round,
-        "date": name_of_day,
-        "listed": [_missing(each) for each in result.race.listed],
-    }
-
-
 def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
     context = replay.context
     rows = result_card.outcomes(replay)
@@ -124,18 +121,19 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
         "id": replay.race.id,
         "name": replay.race.name,
         "round": replay.race.round,
-        "date": context.date,
+        "date": result.race.start[:DAY],
         "model": replay.trajectory.model,
+        "laps_by_model": lap_table.by_model(replay),
         "note": context.note,
         "listed": [_missing(each) for each in result.race.listed],
         "records": [[each.label, each.time_s] for each in context.records],
         "results": [
             {
                 "team": row.team,
-                "time": result_card.time(row),
+                "time": phrases.told(result_card.time(row)),
                 "order": row.order,
-                "gap_s": row.gap_s,
-                "place": result_card.place(rows, row),
+                "gap_s": rounded(row.gap_s),
+                "place": phrases.place(result_card.place(rows, row)),
                 "records": list(row.records),
                 "suit": row.suit,
             }
@@ -144,9 +142,13 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
     }
 
 
-def _missing(entry: Listed) -> dict[str, str]:
+def _missing(entry: Listed) -> dict[str, Any]:
     """A team that cannot be replayed, and why."""
-    return {"code": entry.team.code, "name": entry.team.name, "told": entry.told, "why": entry.why}
+    return {
+        "code": entry.team.code,
+        "word": phrases.told(entry.word or "not replayed"),
+        "why": "" if entry.why == entry.told else entry.why,
+    }
 
 
 def _team(replay: Replay, result: RaceResult, team: int) -> dict[str, Any]:
@@ -161,8 +163,8 @@ def _team(replay: Replay, result: RaceResult, team: int) -> dict[str, Any]:
         "start_m": race.oval.start_m(entry.side),
         "skaters": [replay.names[k] for k in columns],
         "lineup": list(entry.lineup),
-        "formation": entry.formation.caption,
-        "notes": [*told.notes, *_filled_in(replay, team)],
+        "formation": phrases.formation(entry.caption),
+        "notes": [phrases.told(each) for each in (*told.notes, *_filled_in(replay, team))],
         "laps_timed": [lap_table.timed(replay, team, lap) for lap in range(race.laps)],
     }
 
@@ -265,6 +267,11 @@ def _record(replay: Replay) -> dict[str, Any] | None:
         "step_s": _RECORD_S,
         "course": series(_steps(course, PER_METRE)[:, np.newaxis], 2),
     }
+
+
+def rounded(time_s: float | None) -> float | None:
+    """A time as a page has it."""
+    return None if time_s is None else round(time_s, _DIGITS)
 
 
 def _rounded(values: Any) -> Any:

@@ -1,0 +1,68 @@
+"""Remarks, places and formations as phrases that a page says in its reader's language.
+
+They are worded in English where they are found out. The catalogue's own English phrases read
+them back, key and values; what none of them says, such as a remark of a scenario, stays a text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from pursuit_sim.draw.replay.narration import ENGLISH, catalogue
+
+Told = str | list[Any]  # a text as it is, or the key of a phrase and what fills its places
+
+_SAID = "said-"  # how keys of such phrases begin
+_PLACE = re.compile(r"\\{(\w+)\\}")
+_VALUES = {
+    "n": r"\d+",
+    "nth": r"\d+(?:st|nd|rd|th)",
+    "by": r"\d+\.\d\d",
+    "many": r"\d+(?:\.\d+)?",
+    "letter": r"[A-Z]",
+    "kind": r"[A-Z]{2}",
+    "until": r"\d{4}-\d\d-\d\d \([^()]+\)",
+    "keys": r".+",
+    "name": r".+",
+    "teams": r".+",
+}
+_LISTED, _JOINED = ", ", " · "
+
+
+def told(text: str) -> Told:
+    """A text as a phrase, where the catalogue has it."""
+    for key, pattern in _patterns():
+        found = pattern.fullmatch(text)
+        if found:
+            return [key, {name: _value(name, said) for name, said in found.groupdict().items()}]
+    return text
+
+
+def place(text: str) -> list[Told]:
+    """What a result means, part by part: "6th of 8 · to Final C"."""
+    return [told(each) for each in text.split(_JOINED) if each]
+
+
+def formation(text: str) -> list[Told]:
+    """How a team skates, part by part: "rotating, turns assumed"."""
+    return [told(each) for each in text.split(_LISTED)]
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    said = {key: text for key, text in catalogue(ENGLISH).items() if key.startswith(_SAID)}
+    # Those with the fewest places first: they say the most by themselves.
+    ordered = sorted(said.items(), key=lambda each: each[1].count("{"))
+    return tuple((key, re.compile(_pattern(text))) for key, text in ordered)
+
+
+def _pattern(text: str) -> str:
+    return _PLACE.sub(lambda found: f"(?P<{found[1]}>{_VALUES[found[1]]})", re.escape(text))
+
+
+def _value(name: str, said: str) -> Any:
+    if name == "nth":
+        return int(re.sub(r"\D", "", said))
+    return said.split(_LISTED) if name == "keys" else said
