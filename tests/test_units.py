@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pursuit_sim.units import (
+    format_chance,
     format_gap,
     format_laps,
     format_size,
@@ -98,3 +99,15 @@ def test_a_difference_without_its_sign_is_rounded_as_with_it() -> None:
     assert (format_gap(-0.325), format_size(-0.325)) == ("−0.33", "0.33")
     assert (format_size(1.005), format_size(0.0), format_size(-0.004)) == ("1.01", "0.00", "0.00")
     assert format_size(-0.95, 1) == "1.0"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(1.0, "100 %"), (0.9996, "over 99 %"), (0.871, "87 %"), (0.002, "under 1 %"), (0.0, "0 %")],
+)
+def test_a_chance_is_not_rounded_to_certainty(share: float, text: str) -> None:
+    assert format_chance(share) == text
+
+
+def test_an_unknown_chance_is_a_dash() -> None:
+    assert format_chance(math.nan) == "–"

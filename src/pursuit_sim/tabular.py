@@ -12,7 +12,7 @@ from typing import Any
 
 from pursuit_sim.errors import MissingExtraError
 from pursuit_sim.plain_text import spelt_out
-from pursuit_sim.units import NO_NUMBER, format_gap, format_time
+from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
 
 Row = Mapping[str, Any]
 
@@ -24,6 +24,12 @@ _UNITS = {"s": "s", "m": "m", "w": "W"}  # by the ends of names
 _BETWEEN = "  "
 _WIDTH = 100  # characters of a line of a heading
 _STYLE = "text-align:right;font-variant-numeric:tabular-nums"
+
+
+class Chance(float):
+    """A share from 0 to 1 that people are shown as a chance, such as "35 %"."""
+
+    __slots__ = ()
 
 
 class Tabular:
@@ -44,6 +50,16 @@ class Tabular:
         """The rows with the columns that are shown to people."""
         return self.rows()
 
+    @property
+    def _above(self) -> str:
+        """What stands over the rows that are shown."""
+        return self.heading
+
+    @property
+    def _below(self) -> tuple[str, ...]:
+        """What a reader of the rows has to know, in sentences; there is room in a notebook."""
+        return ()
+
     def to_frame(self) -> Any:
         """The rows as a `pandas.DataFrame`; without pandas, as a `pyarrow.Table`.
 
@@ -58,12 +74,12 @@ class Tabular:
         rows = self._brief()
         left = len(rows) - _SHOWN_LINES
         more = [f"… and {left} more rows"] if left > 0 else []
-        heading = textwrap.wrap(spelt_out(self.heading), _WIDTH)
+        heading = textwrap.wrap(spelt_out(self._above), _WIDTH)
         lines = map(spelt_out, [*text_lines(rows[:_SHOWN_LINES]), *more])
         return "\n".join([*heading, *lines])
 
     def _repr_html_(self) -> str:
-        return html(self.heading, self._brief())
+        return html(self._above, self._brief(), self._below)
 
 
 def frame(rows: Sequence[Row]) -> Any:
@@ -154,6 +170,8 @@ def cell(name: str, value: object) -> str:
         return NO_NUMBER
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Chance):
+        return format_chance(value)
     if isinstance(value, float):
         if name.endswith("_s"):
             if name.endswith(_SIGNED):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 MILLISECOND = 1e-3  # [s]
 NO_NUMBER = "–"  # in tables and pictures
+_ALL_BUT = 0.005  # a share nearer to 0 or 1 would be rounded to a certainty
 HUNDREDTH = 1e-2  # [s] the resolution in which race times are published
 _NOISE_DIGITS = 4  # beyond these, of the last digit shown, is what calculating left
 _CLOCK = re.compile(
@@ -77,6 +78,17 @@ def format_gap(seconds: float, decimals: int = 2) -> str:
 def format_size(seconds: float, decimals: int = 2) -> str:
     """A difference without its sign, rounded as `format_gap` does: ``"1.34"``."""
     return format_gap(abs(seconds), decimals).removeprefix("+")
+
+
+def format_chance(share: float) -> str:
+    """A share from 0 to 1 as ``"35 %"``, never rounded to a certainty; or ``"–"``."""
+    if not math.isfinite(share):
+        return NO_NUMBER
+    if 0 < share < _ALL_BUT:
+        return "under 1 %"
+    if 1 - _ALL_BUT < share < 1:
+        return "over 99 %"
+    return f"{100 * share:.0f} %"
 
 
 def _ticks(seconds: float, decimals: int) -> int:

@@ -17,9 +17,10 @@ from helpers.outcomes import CLI
 from pursuit_sim import batch, load
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.tables.sweep_file import ChunkWork, SweepFile, write_sweep
+from pursuit_sim.lab.crew import CHUNK
 from pursuit_sim.lab.journal import Journal
 from pursuit_sim.lab.long_sweep import LongSweep, long_sweep
-from pursuit_sim.lab.sweep_design import CHUNK, SweepDesign, SweptList, SweptRange
+from pursuit_sim.lab.sweep_design import SweepDesign, SweptList, SweptRange
 
 EVENT, RACE = "beijing-2022-men", "sf-1"
 DENSITY, RATIO = "rink.air_density_kgm3", "effort.push_ratio"

@@ -13,9 +13,10 @@ import pytest
 from pursuit_sim import load
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.tables.sweep_file import ChunkWork, write_sweep
+from pursuit_sim.lab.crew import CHUNK
 from pursuit_sim.lab.journal import Journal
 from pursuit_sim.lab.long_sweep import LongSweep, long_sweep
-from pursuit_sim.lab.sweep_design import CHUNK, SweepDesign, SweptRange
+from pursuit_sim.lab.sweep_design import SweepDesign, SweptRange
 
 pytestmark = pytest.mark.slow
 

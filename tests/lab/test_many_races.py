@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+import pursuit_sim
 from helpers import races
 from pursuit_sim import InputError, batch, load
 from pursuit_sim.lab.calibrate import calibrated
@@ -225,3 +226,41 @@ def test_every_fault_is_told_at_once() -> None:
         batch(race, "NED", {"body.mass_kg": [70.0]}, model="both")
     with pytest.raises(InputError, match="no race"):
         batch(race, "NED", {})
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"rink.air_density_kgm3": [[1.0], [1.1, 1.2]]}, "found rows of several lengths"),
+        ({"rink.air_density_kgm3": [1.1, None]}, "found 'None'; give numbers"),
+        (
+            {"rink.air_density_kgm3": np.ma.masked_array([1.1, 1.2], mask=[False, True])},
+            r"found nan at \[1\]",
+        ),
+        ([1.1, 1.2], "give arrays by their keys"),
+        ({1: [1.1]}, "give arrays by their keys"),
+        (
+            {"bodies.Roest.mass_kg": [70.0], "bodies.Patrick Roest.mass_kg": [80.0]},
+            "bodies.Patrick Roest.mass_kg: says the same as bodies.Roest.mass_kg",
+        ),
+    ],
+)
+def test_what_is_no_column_is_told_in_a_line(values: Any, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        batch(known("NED")[0], "NED", values)
+
+
+def test_what_was_found_stays_as_it_was() -> None:
+    given = np.array([1.03, 1.24])
+    found = batch(known("NED")[0], "NED", {"rink.air_density_kgm3": given})
+    given[0] = 1.2
+    assert found.parameters["rink.air_density_kgm3"].tolist() == [1.03, 1.24]
+    for each in (found.time_s, found.level_w, found.parameters["rink.air_density_kgm3"]):
+        assert each is not None
+        with pytest.raises(ValueError, match="read-only"):
+            each[0] = 0.0
+
+
+def test_a_race_in_the_place_of_the_model_is_told() -> None:
+    with pytest.raises(InputError, match="model: 'sf-1' is a race; write race='sf-1'"):
+        pursuit_sim.batch("beijing-2022-men", "NED", {"body.mass_kg": [70.0]}, "sf-1")

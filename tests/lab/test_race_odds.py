@@ -10,6 +10,7 @@ import pytest
 from helpers.races import measured
 from pursuit_sim import InputError, load
 from pursuit_sim.lab.chance import normal_below
+from pursuit_sim.lab.event_odds import event_odds
 from pursuit_sim.lab.gap_outlook import gap_outlook
 from pursuit_sim.lab.outlook import Outlook
 from pursuit_sim.lab.race_odds import race_odds
@@ -134,10 +135,79 @@ def test_the_end_is_known_at_the_finish_and_not_before() -> None:
     assert over.asked.chance == 0.0
 
 
-def test_a_race_of_one_has_no_odds() -> None:
+def test_of_a_race_that_cannot_be_replayed_only_moments_cannot_be_asked() -> None:
     scenario = load("milano-2026-women")
+    race = scenario.races["qf-1"]  # Kazakhstan fell
+    found = race_odds(scenario, race)
+    assert found.teams == ("NED", "KAZ")
+    assert not found.lines
+    assert not found.curve
+    assert race_odds(scenario, race, laps_to_go=1, ahead=("KAZ", 2.0)).asked.chance < 0.2
     with pytest.raises(InputError, match="cannot be replayed"):
-        race_odds(scenario, scenario.races["qf-1"])  # Kazakhstan fell
+        race_odds(scenario, race, laps_to_go=1)
+
+
+UNKNOWN: dict[str, object] = {
+    f"races.{race}.{side}.time": "unknown"
+    for race in ("sf-1", "final-a")
+    for side in ("finish", "crossing")
+}
+
+
+def test_a_race_to_come_is_two_normal_times() -> None:
+    """One race known of each, two days before: both estimates and both races are unsure by form."""
+    calm = {"form.fall_chance": 0, "form.touch_chance": 0}
+    scenario = load("beijing-2022-men").replace(UNKNOWN | calm)
+    found = race_odds(scenario, scenario.races["sf-1"])
+    assert found.teams == ("NOR", "NED")
+    # Norway took 3:37.47 in their quarterfinal, the Netherlands 3:38.90.
+    assert found.asked.chance == pytest.approx(
+        below((218.90 - 217.47) / sqrt(4 * 1.2**2)), abs=1e-5
+    )
+
+
+def test_a_final_to_come_is_what_events_that_are_drawn_say() -> None:
+    final = {key: value for key, value in UNKNOWN.items() if "final" in key}
+    scenario = load("beijing-2022-men").replace(final)
+    found = race_odds(scenario, scenario.races["final-a"])
+    drawn = event_odds(scenario, "semifinals").teams
+    first = {each.team: each.chances.first for each in drawn}
+    assert found.asked.chance == pytest.approx(first[found.teams[0]], abs=0.006)
+
+
+def test_a_formation_is_worth_what_it_is_in_events_that_are_drawn() -> None:
+    """Whoever wins the semifinal is in final A."""
+    scenario, push = load("beijing-2022-men"), ("NED", "push")
+    found = race_odds(scenario, scenario.races["sf-1"], what_if=push)
+    drawn = event_odds(scenario, "quarterfinals", what_if=push).teams
+    norway = next(each for each in drawn if each.team == "NOR")
+    assert norway.supposed is not None
+    assert found.supposed == pytest.approx(norway.supposed.final, abs=0.006)
+    assert found.asked.chance == pytest.approx(norway.chances.final, abs=0.006)
+    with pytest.raises(InputError, match="not skated as is supposed"):
+        race_odds(scenario, scenario.races["sf-1"], what_if=push, laps_to_go=2)
+    led = race_odds(
+        scenario, scenario.races["sf-1"], what_if=push, laps_to_go=0.5, ahead=("NED", 3.0)
+    )
+    assert led.supposed is not None
+    assert led.supposed < 0.05
+
+
+def test_in_a_what_if_those_meet_whom_the_bracket_sends() -> None:
+    """The Netherlands beat Norway: they skate final A, and not the race for bronze before it."""
+    scenario = load("beijing-2022-men").replace("races.sf-1.crossing.time", "3:37.00")
+    found = race_odds(scenario, scenario.races["final-a"])
+    assert found.teams == ("NED", "ROC")
+    assert found.runs == (("qf-2", "sf-1"), ("qf-4", "sf-2"))
+    assert "In this what-if NED and ROC meet here, where NOR and ROC did." in found.basis
+    assert found.lines == ()
+    with pytest.raises(InputError, match="NED and ROC would meet in it"):
+        race_odds(scenario, scenario.races["final-a"], at_s=100.0)
+    as_skated = race_odds(scenario, scenario.races["sf-1"])
+    assert as_skated.lines[-1].chance == 0.0
+    guessed = load("beijing-2022-men").replace("races.qf-1.crossing.time", "3:30.00")
+    with pytest.raises(InputError, match="would meet in a semifinal that they never skated"):
+        race_odds(guessed, guessed.races["final-a"])
 
 
 @pytest.mark.parametrize(("ties", "expected"), [((None, None), 0.5), ((2, 1), 0.0), ((1, 2), 1.0)])

@@ -7,7 +7,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from pursuit_sim.lab.sweep_design import CHUNK, SweepDesign, SweptList, SweptRange
+from pursuit_sim.lab.crew import CHUNK
+from pursuit_sim.lab.sweep_design import SweepDesign, SweptList, SweptRange
 
 DENSITY, RATIO, SET = "rink.air_density_kgm3", "effort.push_ratio", "effort.drafting"
 

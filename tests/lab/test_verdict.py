@@ -15,7 +15,6 @@ from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.lab.robustness import Robustness, Sensitivity
 from pursuit_sim.lab.uncertainty import PUSH_RATIO
-from pursuit_sim.lab.verdict import chance
 
 
 @pytest.fixture(scope="module")
@@ -124,18 +123,6 @@ def test_what_makes_the_interval_wide_is_said_with_enough_draws(found: Compariso
     # docs/models.md: what pushing costs is most of it, then spacing and drafting.
     assert said.startswith("What makes the interval wide: what pushing costs (κ ratio) ")
     assert sum(each.first for each in shares.shares) == pytest.approx(1, abs=0.2)
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [(1.0, "100 %"), (0.9996, "over 99 %"), (0.871, "87 %"), (0.002, "under 1 %"), (0.0, "0 %")],
-)
-def test_a_chance_is_not_rounded_to_certainty(share: float, text: str) -> None:
-    assert chance(share) == text
-
-
-def test_an_unknown_chance_is_a_dash() -> None:
-    assert chance(nan) == "–"
 
 
 def test_a_push_that_could_not_win_is_not_said_to_cost_less_than_nothing() -> None:

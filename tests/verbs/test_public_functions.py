@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import csv
 import doctest
 import inspect
+import io
 import json
 import re
 import sys
@@ -46,6 +48,32 @@ def test_help_has_an_example_that_is_run(name: str) -> None:
     value = getattr(pursuit_sim, name)
     assert ">>> import pursuit_sim" in (inspect.getdoc(value) or "")
     assert value.__module__.removeprefix("pursuit_sim.") in MODULES
+
+
+@pytest.mark.parametrize(
+    ("call", "argument"),
+    [
+        (lambda **given: pursuit_sim.compare("two-teams", team="RED", **given), "draws"),
+        (lambda **given: pursuit_sim.compare_all("two-teams", **given), "draws"),
+        (lambda **given: pursuit_sim.optimise("two-teams", team="RED", **given), "seconds"),
+        (lambda **given: pursuit_sim.plan("two-teams", team="RED", **given), "draws"),
+        (lambda **given: pursuit_sim.odds(EVENT, **given), "draws"),
+        (lambda **given: pursuit_sim.odds(EVENT, **given), "form"),
+        (lambda **given: pursuit_sim.film("two-teams", **given), "fps"),
+        (lambda **given: pursuit_sim.film("two-teams", **given), "speed"),
+        (lambda **given: pursuit_sim.simulate("two-teams", **given), "step_s"),
+    ],
+)
+def test_help_tells_the_range_that_is_allowed(call: Callable[..., object], argument: str) -> None:
+    with pytest.raises(InputError) as caught:
+        call(**{argument: 1e12})
+    fault = caught.value.faults[0]
+    assert fault.where == argument
+    name = next(each for each in call.__code__.co_names if each != "pursuit_sim")
+    text = (inspect.getdoc(getattr(pursuit_sim, name)) or "").replace(" 000", "000")
+    told = text[text.index(f"{argument} :") :]
+    for number in re.findall(r"\d[\d.e+]*", fault.remedy):
+        assert f"{float(number):g}" in told or f"{int(float(number))}" in told
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -128,9 +156,37 @@ def test_a_command_prints_what_the_function_returns(
     assert printed == json.loads(json.dumps(call().to_dict()))
 
 
+@pytest.mark.parametrize(
+    ("words", "call"),
+    [
+        (("evidence",), pursuit_sim.evidence),
+        (("fit", "thialf-2020-pair-1"), lambda: pursuit_sim.fit("thialf-2020-pair-1")),
+        (
+            ("optimise", "two-teams", "--team", "RED", "--push", "--seconds", "20"),
+            lambda: pursuit_sim.optimise("two-teams", team="RED", push=True, seconds=20),
+        ),
+        (
+            ("plan", "two-teams", "--team", "RED", "--push", "--draws", "100"),
+            lambda: pursuit_sim.plan("two-teams", team="RED", push=True, draws=100),
+        ),
+    ],
+    ids=lambda each: each[0] if isinstance(each, tuple) else "",
+)
+def test_a_command_writes_the_rows_of_the_function(
+    words: tuple[str, ...], call: Callable[[], Any], cli: CLI
+) -> None:
+    written = [*csv.DictReader(io.StringIO(cli(*words, "--format", "csv").out))]
+    rows = call().rows()
+    assert [*written[0]] == [*rows[0]]
+    for told, row in zip(written, rows, strict=True):
+        numbers = {key for key, value in row.items() if isinstance(value, float)}
+        assert {key: float(told[key]) for key in numbers} == {key: row[key] for key in numbers}
+
+
 def test_what_is_no_table_is_told_in_a_line() -> None:
     scenario = pursuit_sim.load("two-teams")
     shown = [
+        scenario.races["race-1"],
         pursuit_sim.simulate(scenario),
         pursuit_sim.results(scenario).race("race-1"),
         pursuit_sim.page(scenario, "race-1"),
@@ -140,10 +196,36 @@ def test_what_is_no_table_is_told_in_a_line() -> None:
         assert len(repr(each)) <= 120
 
 
+def test_teams_and_outcomes_are_told_in_a_line() -> None:
+    entry = pursuit_sim.load("beijing-2022-men").races["sf-1"].entries[1]
+    assert repr(entry) == (
+        "<Entry NED, Sven Kramer, Marcel Bosker, Patrick Roest: rotating, turns assumed, 3:39.62>"
+    )
+    tomorrow = pursuit_sim.load(Path(__file__).parents[2] / "docs/examples/tomorrow.toml")
+    first = next(iter(tomorrow.races.values()))
+    assert repr(first.listed[0]) == f"<Listed {first.listed[0].team.code}: unknown>"
+    found = pursuit_sim.compare("two-teams", team="RED", draws=100)
+    assert re.fullmatch(
+        r"<Outcome push: \d:\d\d\.\d\d, [+−]?\d\.\d\d s against the best rotation>",
+        repr(found.outcomes["push"]),
+    )
+
+
+def test_chances_are_shown_as_such_and_counted_as_numbers() -> None:
+    found = pursuit_sim.odds("beijing-2022-men", "quarterfinals", draws=1000)
+    assert re.search(r"^NOR .* \d\d %  +\d\d %  +\d\d %$", repr(found), re.MULTILINE)
+    assert found.basis[0] in found._repr_html_()
+    assert all(type(row["first"]) is float for row in found.rows())
+    race = pursuit_sim.race_odds("beijing-2022-men", "final-a", laps_to_go=2, ahead="NOR:0.8")
+    assert re.search(r"2 laps to go: NOR \d\d %, ROC \d\d %\. NOR are 0\.80 s", repr(race))
+    as_skated = pursuit_sim.race_odds("beijing-2022-men", "final-a")
+    assert "is no forecast" in as_skated._repr_html_(), "beside a gap that the model made up"
+
+
 def test_a_page_takes_a_race_or_several_and_whatever_load_takes() -> None:
     one = pursuit_sim.page({"extends": "beijing-2022-men"}, "SF-1")
     assert one.title.startswith("Semifinal 1: NOR v NED")
-    with pytest.raises(InputError, match="races: there is no race 'sf'"):
+    with pytest.raises(InputError, match="race: there is no race 'sf'"):
         pursuit_sim.page("beijing-2022-men", "sf")
 
 
@@ -374,6 +456,18 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"pandas", "pyarrow", "dask", "matplotlib", "pygame", "numpy", "pydantic", "typer"}
     assert not heavy & {name.partition(".")[0] for name in done.stdout.split()}
+
+
+def test_no_public_name_says_anything_unasked() -> None:
+    code = "import pursuit_sim; [getattr(pursuit_sim, each) for each in pursuit_sim.__all__]"
+    code += "; from pursuit_sim.paint.painter import Painter"
+    import os
+    import subprocess
+
+    quiet = {key: value for key, value in os.environ.items() if "PYGAME" not in key}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=quiet)
+    assert done.stdout + done.stderr == ""
 
 
 def test_a_public_name_is_in_all_three_lists() -> None:

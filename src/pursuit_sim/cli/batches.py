@@ -171,9 +171,13 @@ def _in_processes(work: Callable[[str], Any], found: Sequence[str], count: int) 
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
+    from pursuit_sim.lab.crew import quiet_start
+
     pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
     try:
-        yield from pool.map(partial(_done, work, invocation.current), found)
+        with quiet_start():  # with the first work all processes start
+            made = pool.map(partial(_done, work, invocation.current), found)
+        yield from made
     except BrokenProcessPool:
         raise PursuitError("one of the processes was killed; run it with fewer --jobs") from None
     finally:

@@ -27,13 +27,6 @@ class Format(StrEnum):
     csv = "csv"
 
 
-class PlanFormat(StrEnum):
-    """How a plan is written."""
-
-    table = "table"
-    json = "json"
-
-
 class Model(StrEnum):
     """What decides a race."""
 
@@ -98,7 +91,7 @@ PushOnly = Annotated[
         show_default=False,
     ),
 ]
-PlanFormatName = Annotated[PlanFormat, typer.Option("--format", help="How to write the plan.")]
+FormatName = Annotated[Format, typer.Option("--format", help="How to write the plan.")]
 PlotFile = Annotated[
     Path | None,
     typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),

@@ -12,8 +12,8 @@ from pursuit_sim.cli import choices, options
 
 def evidence(
     format_: Annotated[
-        choices.PlanFormat, typer.Option("--format", help="How to write what was found.")
-    ] = choices.PlanFormat.table,
+        choices.Format, typer.Option("--format", help="How to write what was found.")
+    ] = choices.Format.table,
 ) -> None:
     """Tell what races that were skated say of the push, without any model.
 
@@ -25,11 +25,13 @@ def evidence(
       pursuit-sim evidence
       pursuit-sim evidence --format json
     """
-    from pursuit_sim.export.tables import evidence_table, results_json, text_table
+    from pursuit_sim.export.tables import evidence_table, results_csv, results_json, text_table
     from pursuit_sim.lab.evidence import summary
 
     found = summary()
-    if format_ is choices.PlanFormat.json:
+    if format_ is choices.Format.json:
         options.emit(results_json.dumps(found.to_dict()))
+    elif format_ is choices.Format.csv:
+        options.emit(results_csv.of(found))
     else:
         text_table.show(evidence_table.TITLE, evidence_table.sheets(found), sys.stdout)

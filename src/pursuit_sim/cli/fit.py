@@ -22,8 +22,8 @@ def fit(
     team: choices.TeamCode = None,
     overrides: options.Overrides = None,
     format_: Annotated[
-        choices.PlanFormat, typer.Option("--format", help="How to write what was found.")
-    ] = choices.PlanFormat.table,
+        choices.Format, typer.Option("--format", help="How to write what was found.")
+    ] = choices.Format.table,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -49,7 +49,7 @@ def fit(
     """
     from pursuit_sim.atomic_write import write_text
     from pursuit_sim.errors import InputError
-    from pursuit_sim.export.tables import fit_table, results_json, text_table
+    from pursuit_sim.export.tables import fit_table, results_csv, results_json, text_table
     from pursuit_sim.lab.race_fits import fit_race
     from pursuit_sim.scenario import write
     from pursuit_sim.scenario.file_tables import SUFFIXES
@@ -65,8 +65,10 @@ def fit(
     everybody = team is None and chosen.entries
     told = fit_race(chosen, None if everybody else choices.pick_team(loaded, chosen, team))
     found = [*told.fits]
-    if format_ is choices.PlanFormat.json:
+    if format_ is choices.Format.json:
         options.emit(results_json.dumps(told.to_dict()))
+    elif format_ is choices.Format.csv:
+        options.emit(results_csv.of(told))
     else:
         text_table.show(chosen.title, fit_table.sheets(found, told.left_out), sys.stdout)
     if output is not None:

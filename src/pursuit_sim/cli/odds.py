@@ -143,11 +143,11 @@ def odds(
       pursuit-sim odds scenarios/ --format csv > odds.csv
       pursuit-sim odds pyeongchang-2018-men --race final-a --plot final.png
       pursuit-sim odds beijing-2022-men --race final-a --laps-to-go 2 --ahead NOR:0.8
+      pursuit-sim odds beijing-2022-men --race sf-1 --team NED --formation push
     """
     from pursuit_sim.verbs.foreseen import check_drawn, check_supposed
 
-    of_event: dict[str, Any] = {"after": after, "team": team, "formation": formation}
-    of_event |= {"draws": draws, "seed": seed, "picture": picture}
+    of_event: dict[str, Any] = {"after": after, "draws": draws, "seed": seed, "picture": picture}
     of_race: dict[str, Any] = {"at": at, "laps_to_go": laps_to_go, "ahead": ahead}
     if race is None:
         _refuse(of_race, "without --race", "add --race ID")
@@ -171,15 +171,14 @@ def odds(
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 
-        if ahead is not None:
-            raise InputError.single("--plot", "", "a gap alone is no curve", "leave --ahead out")
         plotting.check(plot, "--plot", force=force, sources=outputs.sources(found[0], [plot]))
     if picture is not None:
         outputs.check(picture, [*PICTURES], found[0], force, "--picture")
         if plot is not None and plot.resolve() == picture.resolve():
             raise InputError.single("--picture", "", f"{picture} is the plot", "name another file")
     if race is not None:
-        _race(found[0], overrides, race, at, laps_to_go, ahead, before, form, format_, plot)
+        of_race |= {"earlier": before, "team": team, "formation": formation, "form": form}
+        _race(found[0], overrides, race, of_race, format_, plot)
     else:
         _whole(found[0], overrides, asked, format_, plot, picture)
     for file in (plot, picture):
@@ -202,11 +201,7 @@ def _race(
     scenario: str,
     overrides: list[str] | None,
     race: str,
-    at: str | None,
-    laps_to_go: float | None,
-    ahead: str | None,
-    earlier: list[str],
-    form: float | None,
+    asked: dict[str, Any],
     format_: Format,
     plot: Path | None,
 ) -> None:
@@ -214,17 +209,20 @@ def _race(
     from pursuit_sim.verbs.foreseen import race_odds
 
     loaded = options.load(scenario, overrides)
-    asked: dict[str, Any] = {"at": at, "laps_to_go": laps_to_go, "ahead": ahead, "form": form}
-    asked["earlier"] = [options.load_silently(each, None) for each in earlier]
+    asked = asked | {"earlier": [options.load_silently(each, None) for each in asked["earlier"]]}
     answer = race_odds(loaded, race, **asked)
-    for remark in idle.unheard(
-        overrides,
-        loaded,
-        partial(options.load_silently, scenario),
-        lambda other: race_odds(other, race, **asked).to_dict(),
-        "these odds: they are from times, gaps and form",
-    ):
-        options.note(remark)
+    if plot is not None and not answer.curve:
+        problem = "this race was not skated so: there is no curve over it"
+        raise InputError.single("--plot", "", problem, "leave it out")
+    if answer.what_if is None:  # else the model of the formation reads nearly everything
+        for remark in idle.unheard(
+            overrides,
+            loaded,
+            partial(options.load_silently, scenario),
+            lambda other: race_odds(other, race, **asked).to_dict(),
+            "these odds: they are from times, gaps and form",
+        ):
+            options.note(remark)
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 

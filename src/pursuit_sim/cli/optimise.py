@@ -34,7 +34,7 @@ def optimise(
             parser=options.number,
         ),
     ] = None,
-    format_: choices.PlanFormatName = choices.PlanFormat.table,
+    format_: choices.FormatName = choices.Format.table,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -56,7 +56,7 @@ def optimise(
     """
     from pursuit_sim.atomic_write import write_text
     from pursuit_sim.export.tables import plan_text as plans
-    from pursuit_sim.export.tables import results_json
+    from pursuit_sim.export.tables import results_csv, results_json
     from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes as changed
     from pursuit_sim.scenario.merge import merge
@@ -89,10 +89,13 @@ def optimise(
         notes.append(
             f"The search was stopped: this is the best of {found.tried} plans tried so far."
         )
-    if format_ is choices.PlanFormat.json:
+    if format_ is not choices.Format.table:
         for kind in found.refused:
             options.note(f"no plan {_HOW[kind]} can be skated")
+    if format_ is choices.Format.json:
         options.emit(results_json.dumps(best.to_dict()))
+    elif format_ is choices.Format.csv:
+        options.emit(results_csv.of(found))
     else:
         options.emit(plans.text(best, other, note=" ".join(notes)))
     if output is not None:

@@ -79,7 +79,7 @@ def plan(
             parser=options.whole,
         ),
     ] = 2000,
-    format_: choices.PlanFormatName = choices.PlanFormat.table,
+    format_: choices.FormatName = choices.Format.table,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -99,7 +99,7 @@ def plan(
       pursuit-sim plan beijing-2022-men --race sf-1 --team NED --rink milano
       pursuit-sim plan beijing-2022-men --team NED --rival USA --target 3:37.5 -o plan.pdf
     """
-    from pursuit_sim.export.tables import race_plan_text, results_json
+    from pursuit_sim.export.tables import race_plan_text, results_csv, results_json
     from pursuit_sim.verbs import planned
 
     if output is not None:
@@ -128,8 +128,10 @@ def plan(
             draws=draws,
             on_step=on_step,
         )
-    if format_ is choices.PlanFormat.json:
+    if format_ is choices.Format.json:
         options.emit(results_json.dumps(found.to_dict()))
+    elif format_ is choices.Format.csv:
+        options.emit(results_csv.of(found))
     else:
         options.emit(race_plan_text.text(found))
     if output is not None:

@@ -16,10 +16,14 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.export.writers import SWEEPS, listed
 
 if TYPE_CHECKING:
+    from pursuit_sim.lab.crew import Crew
     from pursuit_sim.lab.sweep_design import How
     from pursuit_sim.scenario.race import Entry, Race
 
 _MOST_JOBS = 1024
+# What workers import while this process reads the scenario.
+_WRITER = "pursuit_sim.export.tables.sweep_file"
+_NEEDED = {".csv": (_WRITER,), ".parquet": (_WRITER, "pyarrow.parquet")}
 
 
 def sweep(
@@ -128,10 +132,12 @@ def sweep(
     asked = _Long(output, random, sobol, seed, jobs, resume, cluster, force)
     asked.check(format_ is not Format.table, plot is not None)
     if output is not None:
-        loaded = options.load(scenario, overrides)
-        chosen = options.pick(loaded, race)
-        entries = chosen.entries if team is None else (choices.pick_team(loaded, chosen, team),)
-        asked.write(scenario, output, chosen, entries, model, vary or [])
+        asked.check_output(output, scenario)
+        with asked.crew(output) as crew:
+            loaded = options.load(scenario, overrides)
+            chosen = options.pick(loaded, race)
+            entries = chosen.entries if team is None else (choices.pick_team(loaded, chosen, team),)
+            asked.write(output, chosen, entries, model, vary or [], crew)
         return
     from pursuit_sim.export.tables import results_json, sweep_table
     from pursuit_sim.lab.sweep import sweep as swept
@@ -220,25 +226,39 @@ class _Long:
         if faults:
             raise InputError(faults)
 
+    def check_output(self, output: Path, scenario: str) -> None:
+        """Refuse a file that cannot be written, or is not to be replaced."""
+        from pursuit_sim.lab.journal import Journal
+
+        # What was interrupted while its file was being put in place may have it already.
+        goes_on = self.resume and Journal(output, {}).folder.is_dir()
+        outputs.check(output, tuple(SWEEPS), scenario, self.force or goes_on)
+
+    def crew(self, output: Path) -> Crew:
+        """Workers, which import what they need while this process reads the scenario."""
+        from pursuit_sim.lab.crew import CHUNK, Crew
+
+        jobs = self.jobs or _processors()
+        draws = 0 if self.cluster else self.random or self.sobol or 0
+        needed = _NEEDED[output.suffix.lower()]
+        return Crew(jobs, -(-draws // CHUNK), needed)
+
     def write(
         self,
-        scenario: str,
         output: Path,
         race: Race,
         entries: tuple[Entry, ...],
         model: Model,
         vary: list[str],
+        crew: Crew,
     ) -> None:
         """Work the sweep out and write it."""
-        from pursuit_sim.export.tables.sweep_file import unfinished, write_sweep
+        from pursuit_sim.export.tables.sweep_file import write_sweep
         from pursuit_sim.lab.columns import idle
         from pursuit_sim.lab.long_sweep import long_sweep
 
         how: How = "random" if self.random else "sobol" if self.sobol else "grid"
         design = sweep_axes.design(vary, how, self.random or self.sobol or 0, self.seed or 0)
-        left = unfinished(output)
-        # What was interrupted while its file was being put in place may have it already.
-        outputs.check(output, tuple(SWEEPS), scenario, self.force or (self.resume and left))
         sweep = long_sweep(race, entries, model.value, design)
         for line in idle((axis.key for axis in design.axes), entries):
             options.note(line)
@@ -248,6 +268,7 @@ class _Long:
                     sweep,
                     output,
                     jobs=self.jobs or _processors(),
+                    crew=crew,
                     cluster=self.cluster or "",
                     resume=self.resume,
                     force=self.force,

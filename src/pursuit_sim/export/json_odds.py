@@ -47,15 +47,7 @@ def odds() -> Shape:
         earlier=many(TEXT),
         in_hindsight=TRUTH,
         draws=table(count=COUNT, seed=COUNT),
-        what_if=or_null(
-            table(
-                team=TEXT,
-                formation=one_of(COMPARED),
-                race=TEXT,
-                skated=one_of(COMPARED),
-                difference_s=ESTIMATE,
-            )
-        ),
+        what_if=or_null(_supposed()),
         teams=many(team),
         finals=many(
             table(
@@ -67,6 +59,17 @@ def odds() -> Shape:
         ),
         basis=many(TEXT),
         assumptions=many(TEXT),
+    )
+
+
+def _supposed() -> Shape:
+    """What is asked in a what-if."""
+    return table(
+        team=TEXT,
+        formation=one_of(COMPARED),
+        race=TEXT,
+        skated=one_of(COMPARED),
+        difference_s=ESTIMATE,
     )
 
 
@@ -87,6 +90,7 @@ def race_odds() -> Shape:
     team = table(
         team=TEXT,
         chance=SHARE,
+        supposed=or_null(SHARE),
         time_s=or_null(NUMBER),
         sd_s=or_null(NUMBER),
         from_races=many(TEXT),
@@ -96,6 +100,7 @@ def race_odds() -> Shape:
         race_chances.FORMAT,
         race_chances.VERSION,
         race=TEXT,
+        what_if=or_null(_supposed()),
         teams=many(team),
         moment=moment,
         lines=many(moment),

@@ -25,7 +25,7 @@ _PATIENT = 5  # chunks of one worker's death that may die again
 def work_on_cluster(
     work: Callable[[int], None], chunks: Sequence[int], address: str, jobs: int
 ) -> Generator[int | None, None, None]:
-    """Have chunks worked out by the workers of a cluster; see `crew.work_here`.
+    """Have chunks worked out by the workers of a cluster; see `Crew.work`.
 
     Parameters
     ----------

@@ -74,7 +74,8 @@ def check_keys(
     where : what the faults name
     """
     known, entries = declarations(), tuple(entries)
-    faults = []
+    faults: list[Fault] = []
+    bodies: dict[tuple[str, tuple[int | None, ...]], str] = {}
     for key in keys:
         own = key.startswith(BODIES) and declared(key) in known
         if not own and key not in known:
@@ -86,6 +87,11 @@ def check_keys(
             names = [name for entry in entries for name in entry.lineup]
             problem = f"{shown(_name(key))} is not one skater who skates here"
             faults.append(Fault(where, key, problem, f"write one of {', '.join(names)}"))
+        elif own:
+            whose = declared(key), tuple(skater(key, entry) for entry in entries)
+            if bodies.setdefault(whose, key) != key:
+                problem = f"says the same as {bodies[whose]}"
+                faults.append(Fault(where, key, problem, "leave one of them out"))
         if declared(key) not in ASKED[model]:
             other = next(name for name in ASKED if name != model)
             problem = f"the {model} model does not ask for it"
@@ -99,7 +105,8 @@ def check_values(key: str, values: Column, where: str, laps: int) -> list[Fault]
         wrong = ~np.isin(values, _SETS)
         remedy = f"write one of {', '.join(_SETS)}"
     elif values.dtype.kind not in "fiu":
-        found = f"found {shown(str(values.flat[0]))}" if values.size else "found nothing"
+        odd = (each for each in values.flat if not isinstance(each, (int, float)))
+        found = f"found {shown(str(next(odd, values.flat[0])))}" if values.size else "found nothing"
         return [Fault(where, key, found, "give numbers")]
     elif key == DELTAS:
         if values.ndim != 2 or not 1 <= values.shape[1] <= laps:
@@ -128,16 +135,27 @@ def columns(
 ) -> dict[str, Column]:
     """Columns of one length, checked.
 
+    They are copies that nobody can change.
+
     Raises
     ------
     InputError
         with every fault
     """
+    if not hasattr(given, "items") or not all(isinstance(key, str) for key, _ in given.items()):
+        remedy = "give arrays by their keys, such as {'rink.air_density_kgm3': [1.03, 1.24]}"
+        raise InputError.single(WHERE, "", f"found {shown(str(given))}", remedy)
     faults = check_keys(given, [entry], model, WHERE)
     bad = {fault.key for fault in faults}
     arrays: dict[str, Column] = {}
     for key, values in given.items():
-        array = np.asarray(values)
+        try:
+            array = _array(values)
+        except ValueError:  # rows of several lengths
+            faults.append(
+                Fault(WHERE, key, "found rows of several lengths", "give one value a race")
+            )
+            continue
         least = 2 if key == DELTAS else 1
         arrays[key] = array[np.newaxis] if array.ndim == least - 1 else array
         if arrays[key].ndim != least and key not in bad:
@@ -149,18 +167,25 @@ def columns(
     if len({*lengths.values()}) > 1:
         told = ", ".join(f"{key} has {count}" for key, count in lengths.items())
         faults.append(Fault(WHERE, "", f"arrays of several lengths: {told}", "give one length"))
-    if not arrays or (not faults and 0 in lengths.values()):
+    if not faults and (not arrays or 0 in lengths.values()):
         faults.append(Fault(WHERE, "", "no race", "give an array of at least one value"))
     if faults:
         raise InputError(faults)
     count = max(map(len, arrays.values()))
     return {
         key: np.broadcast_to(
-            array if array.dtype.kind == "U" else array.astype(np.float64, copy=False),
+            array.copy() if array.dtype.kind == "U" else array.astype(np.float64),
             (count, *array.shape[1:]),
         )
         for key, array in arrays.items()
     }
+
+
+def _array(values: ArrayLike) -> Column:
+    """Values as an array; what a mask hides is no number."""
+    if isinstance(values, np.ma.MaskedArray) and values.dtype.kind in "fiu":
+        return np.asarray(np.ma.filled(values.astype(np.float64), np.nan))
+    return np.asarray(values)
 
 
 def _name(key: str) -> str:

@@ -11,8 +11,10 @@ import os
 import signal
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
@@ -20,6 +22,7 @@ from pursuit_sim.errors import PursuitError
 
 Work = Callable[[int], None]
 
+CHUNK = 16_384  # runs of a sweep that a worker is given at a time
 MOST_DEATHS = 3  # of workers over one chunk
 _WAKE_S = 0.5  # how often a long wait looks whether it is to end
 # Each worker has one processor; libraries' own threads would only be in each other's way.
@@ -31,21 +34,25 @@ class WorkerDiedError(PursuitError):
 
 
 class _Worker:
-    """A process and the chunk that it has."""
+    """A process, and the chunk that it has."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, needed: Sequence[str]) -> None:
         self.pipe, theirs = multiprocessing.get_context("spawn").Pipe()
         self.process: SpawnProcess = multiprocessing.get_context("spawn").Process(
-            target=_serve, args=(theirs, work), daemon=True
+            target=_serve, args=(theirs, needed), daemon=True
         )
         self.chunk: int | None = None
-        with _quiet_start():
+        self._knows: Work | None = None
+        with quiet_start():
             self.process.start()
         theirs.close()
 
-    def give(self, chunk: int) -> None:
+    def give(self, work: Work, chunk: int) -> None:
         self.chunk = chunk
         with suppress(OSError):  # it has died, which is seen when it is waited for
+            if self._knows is not work:
+                self.pipe.send(work)
+                self._knows = work
             self.pipe.send(chunk)
 
     def end(self) -> None:
@@ -55,33 +62,62 @@ class _Worker:
         self.process.close()
 
 
-def work_here(work: Work, chunks: Iterable[int], jobs: int) -> Generator[int | None, None, None]:
-    """Have chunks worked out; yields each when it is done, and None now and then meanwhile.
+class Crew:
+    """Workers that get ready while this process still finds out what there is to do.
 
     Parameters
     ----------
-    work : what a worker does with the number of a chunk; can be pickled
-    chunks : their numbers
-    jobs : how many workers
-
-    Raises
-    ------
-    WorkerDiedError
-        if a chunk ends `MOST_DEATHS` workers
-    Exception
-        what `work` raises
+    jobs : how many there are at most
+    early : how many of them start at once; the others when there is a chunk for them
+    needed : modules that each imports before it has work; those that are not there it leaves
     """
-    waiting = deque(chunks)
-    deaths: Counter[int] = Counter()
-    crew: list[_Worker] = []
-    try:
+
+    def __init__(self, jobs: int, early: int = 0, needed: Sequence[str] = ()) -> None:
+        self._jobs, self._needed = jobs, tuple(needed)
+        self._workers: list[_Worker] = []
+        try:
+            for _ in range(min(early, jobs)):
+                self._workers.append(_Worker(self._needed))
+        except BaseException:
+            self.end()
+            raise
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End all workers, whatever they are doing."""
+        while self._workers:
+            self._workers.pop().end()
+
+    def work(self, work: Work, chunks: Iterable[int]) -> Generator[int | None, None, None]:
+        """Have chunks worked out; yields each when it is done, and None now and then meanwhile.
+
+        Parameters
+        ----------
+        work : what a worker does with the number of a chunk; can be pickled
+        chunks : their numbers
+
+        Raises
+        ------
+        WorkerDiedError
+            if a chunk ends `MOST_DEATHS` workers
+        Exception
+            what `work` raises
+        """
+        waiting = deque(chunks)
+        deaths: Counter[int] = Counter()
+        crew = self._workers
         while waiting or any(each.chunk is not None for each in crew):
             for each in crew:
                 if waiting and each.chunk is None:
-                    each.give(waiting.popleft())
-            while waiting and len(crew) < jobs:
-                crew.append(_Worker(work))
-                crew[-1].give(waiting.popleft())
+                    each.give(work, waiting.popleft())
+            while waiting and len(crew) < self._jobs:
+                crew.append(_Worker(self._needed))
+                crew[-1].give(work, waiting.popleft())
             ready = wait([each.pipe for each in crew], _WAKE_S)
             if not ready:
                 yield None
@@ -100,9 +136,6 @@ def work_here(work: Work, chunks: Iterable[int], jobs: int) -> Generator[int | N
                 each.chunk = None
                 if done is not None:
                     yield done
-    finally:
-        for each in crew:
-            each.end()
 
 
 def _mourn(worker: _Worker, deaths: Counter[int]) -> None:
@@ -119,13 +152,20 @@ def _mourn(worker: _Worker, deaths: Counter[int]) -> None:
         )
 
 
-def _serve(pipe: Connection, work: Work) -> None:
-    """What a worker does."""
+def _serve(pipe: Connection, needed: Sequence[str]) -> None:
+    """What a worker does: told of the work first, then of one chunk after the other."""
+    for name in needed:
+        with suppress(ImportError):  # who needs it tells what to install
+            import_module(name)
     with suppress(EOFError, OSError):  # nobody is there any more
+        work: Work = pipe.recv()
         while True:
-            chunk = pipe.recv()
+            told = pipe.recv()
+            if not isinstance(told, int):
+                work = told
+                continue
             try:
-                work(chunk)
+                work(told)
             except OSError as error:
                 pipe.send(error)
             except Exception:  # noqa: BLE001, told by the process that asked
@@ -135,12 +175,13 @@ def _serve(pipe: Connection, work: Work) -> None:
 
 
 @contextmanager
-def _quiet_start() -> Iterator[None]:
+def quiet_start() -> Iterator[None]:
     """Start a process that leaves interrupts to this one, and has no threads of libraries."""
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     blocked = None
     if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # else the first worker starts it, and that unblocks
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield

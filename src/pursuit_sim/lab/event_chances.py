@@ -10,7 +10,7 @@ from typing import Any
 from pursuit_sim.lab.supposed import Supposed
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.scenario import Scenario
-from pursuit_sim.tabular import Tabular
+from pursuit_sim.tabular import Chance, Tabular
 
 FORMAT, VERSION = "pursuit-sim/odds", 1
 MEDALS = 3
@@ -248,10 +248,17 @@ class EventOdds(Tabular):
         ]
 
     def _brief(self) -> list[dict[str, Any]]:
-        names = ["team", "estimate_s", "sd_s", "races", "first", "podium"]
-        names += ["final"] if self.has_finals else []
-        names += ["supposed_first", "supposed_podium"] if self.what_if else []
-        return [{name: row[name] for name in names} for row in self.rows()]
+        known = ["team", "estimate_s", "sd_s", "races"]
+        shares = ["first", "podium", *(["final"] if self.has_finals else [])]
+        shares += ["supposed_first", "supposed_podium"] if self.what_if else []
+        return [
+            {name: row[name] for name in known} | {name: Chance(row[name]) for name in shares}
+            for row in self.rows()
+        ]
+
+    @property
+    def _below(self) -> tuple[str, ...]:
+        return self.basis
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

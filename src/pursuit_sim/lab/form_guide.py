@@ -9,6 +9,7 @@ from itertools import takewhile
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.heats import heats
 from pursuit_sim.event_formats import Stage
+from pursuit_sim.event_formats.event_format import Meeting
 from pursuit_sim.event_formats.knockout import FINALS, QUARTERFINAL, SEMIFINAL, TEAMS
 from pursuit_sim.lab.earlier_events import LEAST_IN_COMMON, moved_runs, skated_runs
 from pursuit_sim.lab.outlook import KnownRun
@@ -106,6 +107,8 @@ def after_stages(
 def before_race(scenario: Scenario, race: Race, earlier: Sequence[Scenario] = ()) -> FormGuide:
     """What is known of all teams before a race: from races that stand before it in the file.
 
+    In a what-if without those to which other teams would have been sent.
+
     Parameters
     ----------
     scenario, race : the event, and which race
@@ -116,7 +119,8 @@ def before_race(scenario: Scenario, race: Race, earlier: Sequence[Scenario] = ()
     InputError
         if times of an earlier event cannot be moved to this one
     """
-    before = [*takewhile(lambda each: each.id != race.id, scenario.races.values())]
+    until = takewhile(lambda each: each.id != race.id, scenario.races.values())
+    before = [each for each in until if _came_about(scenario, each)]
     return _guide(scenario, before, [race.start[:_DATE]], scenario.teams, earlier)
 
 
@@ -153,19 +157,69 @@ def next_pairs(scenario: Scenario, done: int) -> tuple[Pair, ...]:
     raise InputError.single(scenario.source, "races", problem, remedy)
 
 
+def who_meets(scenario: Scenario, race: Race) -> tuple[str, ...]:
+    """Teams of a race, finish side first; in a what-if those that the rounds before it send there.
+
+    Raises
+    ------
+    InputError
+        if in a what-if teams would have met in a semifinal before it who did not
+    """
+    held = _counted(race)
+    done = {SEMIFINAL: 1, **dict.fromkeys(FINALS[:2], 2), **dict.fromkeys(FINALS[2:], 1)}
+    if not scenario.what_if or not scenario.event.format.again or race.round not in done:
+        return held
+    met = [each for each in _met(scenario, done[race.round]) if each.heat.round == race.round]
+    known = {each.heat.race for each in met}
+    # Whoever never met there is sent to the races that are left, in their order.
+    left = [each.id for each in scenario.races.values() if each.round == race.round]
+    left = [each for each in left if each not in known]
+    if race.id not in left:
+        return held
+    sent = [each.pair for each in met if not each.heat.race][left.index(race.id) :][:1]
+    return sent[0] if sent and len(sent[0]) == 2 else held
+
+
+def _counted(race: Race) -> tuple[str, ...]:
+    """Teams whose run in a race counts, finish side first."""
+    return tuple(dict.fromkeys(each.team.code for each in race.everybody if each.counts))
+
+
+def _came_about(scenario: Scenario, race: Race) -> bool:
+    """Whether the teams of a race met in it, in a what-if too."""
+    try:
+        return {*who_meets(scenario, race)} == {*_counted(race)}
+    except InputError:  # nobody knows whom the rounds before would have sent there
+        return False
+
+
 def _held(scenario: Scenario, wanted: Sequence[str]) -> list[Pair]:
     """Pairs of the races of the file, in the order of the rounds wanted."""
     found: dict[str, list[Pair]] = {}
     for race in scenario.races.values():
-        teams = dict.fromkeys(each.team.code for each in race.everybody if each.counts)
+        teams = _counted(race)
         if len(teams) == 2:
-            first, second = teams
-            found.setdefault(race.round, []).append((first, second))
+            found.setdefault(race.round, []).append((teams[0], teams[1]))
     return [found[name].pop(0) for name in wanted if found.get(name)]
 
 
 def _follow(scenario: Scenario, done: int, wanted: Sequence[str]) -> list[Pair]:
     """Pairs as they follow from the results of the rounds that have been skated.
+
+    Raises
+    ------
+    InputError
+        if in a what-if teams would have met in a semifinal who did not
+    """
+    found: dict[str, list[Pair]] = {}
+    for each in _met(scenario, done):
+        if len(each.pair) == 2:
+            found.setdefault(each.heat.round, []).append((each.pair[0], each.pair[1]))
+    return [found[name].pop(0) for name in wanted if found.get(name)]
+
+
+def _met(scenario: Scenario, done: int) -> Sequence[Meeting]:
+    """The bracket, put together again from so many rounds that have been skated.
 
     Raises
     ------
@@ -189,11 +243,7 @@ def _follow(scenario: Scenario, done: int, wanted: Sequence[str]) -> list[Pair]:
                 f"{' and '.join(each.pair)} would meet in a semifinal that they never skated",
                 "draw it: ask for the moment after the quarterfinals",
             )
-    found: dict[str, list[Pair]] = {}
-    for each in met:
-        if len(each.pair) == 2:
-            found.setdefault(each.heat.round, []).append((each.pair[0], each.pair[1]))
-    return [found[name].pop(0) for name in wanted if found.get(name)]
+    return met
 
 
 def _guide(

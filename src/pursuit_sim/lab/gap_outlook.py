@@ -9,7 +9,7 @@ same in every half-lap, as far as seven pairs of teams can tell (`Form.on_the_wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,10 @@ class GapOutlook:
     lasting: float
     wandering: float
     forms: tuple[Form, Form]
+
+    def shifted(self, seconds: float) -> GapOutlook:
+        """The same, the first team slower by so much [s]."""
+        return replace(self, means_s=self.means_s + seconds)
 
     def first_wins(self, part: float, gap_s: float) -> float:
         """Chance that the first team wins.

@@ -12,14 +12,15 @@ import numpy as np
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.lab.columns import DELTAS, Column, check_keys, check_values
+from pursuit_sim.lab.crew import CHUNK
 from pursuit_sim.lab.power_races import PowerRaces
 from pursuit_sim.lab.sweep_design import (
-    CHUNK,
     SweepDesign,
     SweptList,
     SweptRange,
     quasi_monte_carlo,
 )
+from pursuit_sim.scenario.content import content
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.kinematic_races import passings
 
@@ -85,7 +86,7 @@ class LongSweep:
     def plan(self) -> dict[str, Any]:
         """Everything that the rows follow from, as plain data."""
         teams = [entry.team.code for entry in self.entries]
-        known = hashlib.sha256(repr((self.race, self.entries)).encode()).hexdigest()
+        known = hashlib.sha256(content((self.race, self.entries)).encode()).hexdigest()
         return {
             "format": FORMAT,
             "version": VERSION,

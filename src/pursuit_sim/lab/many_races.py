@@ -65,6 +65,11 @@ class ManyRaces(Tabular):
         """How many races have no solution."""
         return int(np.isnan(self.time_s).sum())
 
+    def __post_init__(self) -> None:
+        for each in (self.time_s, self.passings_s, self.level_w, self.effectiveness):
+            if each is not None:
+                each.flags.writeable = False
+
     def __len__(self) -> int:
         return len(self.time_s)
 
@@ -89,8 +94,9 @@ class ManyRaces(Tabular):
         none = f", {self.unsolved} without a solution" if self.unsolved else ""
         still = "".join(f"; {each}" for each in self.idle)
         return (
-            f"{self.race} {self.team}, {self.model} model: {len(self)} races of "
-            f"{', '.join(self.parameters)}; {times}{none}{still}"
+            f"{self.race} {self.team}, {self.model} model: {len(self)} "
+            f"race{'' if len(self) == 1 else 's'} of {', '.join(self.parameters)}; "
+            f"{times}{none}{still}"
         )
 
 

@@ -11,9 +11,10 @@ from pursuit_sim.lab.load import Load
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry
+from pursuit_sim.units import format_gap, format_time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Outcome:
     """A team in one formation.
 
@@ -36,6 +37,10 @@ class Outcome:
     difference: Estimate
     parts: Attribution
     loads: tuple[Load, ...]
+
+    def __repr__(self) -> str:
+        by = f"{format_gap(self.difference.value)} s against the best rotation"
+        return f"<Outcome {self.kind}: {format_time(self.time_s)}, {by}>"
 
     @property
     def time_s(self) -> float:

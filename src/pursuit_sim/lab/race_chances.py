@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pursuit_sim.lab.supposed import Supposed
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.race import Race
-from pursuit_sim.tabular import Tabular
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.tabular import Chance, Tabular
+from pursuit_sim.units import format_chance, format_gap, format_time
 
 FORMAT, VERSION = "pursuit-sim/race-odds", 1
 MEASURED, MODEL, GIVEN, START = "measured", "model", "given", "start"
@@ -54,16 +55,21 @@ class RaceOdds(Tabular):
     Attributes
     ----------
     race : of two teams
+    teams : codes of those who meet in it, finish side first where that is known
     asked : the moment that is asked for; the start, where none is
-    lines : at the start and each half-lap, as the race was skated; empty where a gap is given
+    lines : at the start and each half-lap, as the race was skated; empty where a gap is given, and
+        where it was not skated so: by others, by nobody, or not as is supposed
     curve : (laps, chance of the first team) between them, too
     time_s, error_s : of each team, the estimate before the race, and how unsure the race is [s];
         NaN without any estimate
     runs : of each team, races that its estimate is from
     forms : how each team's days go
+    what_if : what is supposed, or None
+    supposed : the chance of the first team at `asked` if that is so
     """
 
     race: Race
+    teams: tuple[str, str]
     asked: ChanceAt
     lines: tuple[ChanceAt, ...]
     curve: tuple[tuple[float, float], ...]
@@ -71,12 +77,13 @@ class RaceOdds(Tabular):
     error_s: tuple[float, float]
     runs: tuple[tuple[str, ...], tuple[str, ...]]
     forms: tuple[Form, Form]
+    what_if: Supposed | None = None
+    supposed: float | None = None
 
     @property
-    def teams(self) -> tuple[str, str]:
-        """Codes, finish side first."""
-        first, second = (entry.team.code for entry in self.race.entries)
-        return first, second
+    def title(self) -> str:
+        """The race, and who meets in it."""
+        return f"{self.race.name}: {' v '.join(self.teams)}"
 
     @property
     def when(self) -> str:
@@ -93,7 +100,8 @@ class RaceOdds(Tabular):
     @property
     def heading(self) -> str:
         """The race and the moment."""
-        return f"{self.race.title}: who wins, {self.when}"
+        supposing = f", {self.what_if.words}" if self.what_if else ""
+        return f"{self.title}: who wins, {self.when}{supposing}"
 
     @property
     def basis(self) -> tuple[str, ...]:
@@ -107,6 +115,10 @@ class RaceOdds(Tabular):
             )
         ]
         said = [f"Known before the race: {'; '.join(known)} (± SD of this race)."]
+        there = [each.team.code for each in self.race.everybody]
+        if {*there} != {*self.teams}:
+            met = " and ".join(self.teams)
+            said.append(f"In this what-if {met} meet here, where {' and '.join(there)} did.")
         unsure = [team for team, runs in zip(self.teams, self.runs, strict=True) if len(runs) < 2]
         if unsure:
             said.append(
@@ -144,9 +156,37 @@ class RaceOdds(Tabular):
                 "gap_s": each.gap_s,
                 "gap_is": each.source,
                 **dict(zip(self.teams, (each.chance, 1 - each.chance), strict=True)),
+                **dict(zip(map(_supposed, self.teams), self._then, strict=False)),
             }
             for each in self.lines or (self.asked,)
         ]
+
+    @property
+    def _now(self) -> tuple[float, float]:
+        """Both chances at the moment."""
+        return self.asked.chance, 1 - self.asked.chance
+
+    @property
+    def _then(self) -> tuple[float, ...]:
+        """The same if what is supposed is so; none where nothing is."""
+        return () if self.supposed is None else (self.supposed, 1 - self.supposed)
+
+    def _brief(self) -> list[dict[str, Any]]:
+        shares = {*self.teams, *map(_supposed, self.teams)}
+        return [
+            {name: Chance(value) if name in shares else value for name, value in row.items()}
+            for row in self.rows()
+        ]
+
+    @property
+    def _above(self) -> str:
+        shares = zip(self.teams, self._then or self._now, strict=True)
+        said = ", ".join(f"{team} {format_chance(share)}" for team, share in shares)
+        return f"{self.heading}: {said}. {self.answer}".rstrip()
+
+    @property
+    def _below(self) -> tuple[str, ...]:
+        return self.basis
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -154,17 +194,20 @@ class RaceOdds(Tabular):
             "format": FORMAT,
             "version": VERSION,
             "race": self.race.id,
+            "what_if": self.what_if.to_dict() if self.what_if else None,
             "teams": [
                 {
                     "team": team,
                     "chance": round(chance, _DIGITS),
+                    "supposed": None if then is None else round(then, _DIGITS),
                     "time_s": None if not runs else round(time, _DIGITS),
                     "sd_s": None if not runs else round(error, _DIGITS),
                     "from_races": list(runs),
                 }
-                for team, chance, time, error, runs in zip(
+                for team, chance, then, time, error, runs in zip(
                     self.teams,
-                    (self.asked.chance, 1 - self.asked.chance),
+                    self._now,
+                    self._then or (None, None),
                     self.time_s,
                     self.error_s,
                     self.runs,
@@ -187,6 +230,11 @@ class RaceOdds(Tabular):
         by = format_gap(abs(at.gap_s)).removeprefix("+")
         how = {MEASURED: "measured", MODEL: "the model's", GIVEN: "as given"}[at.source]
         return f"{ahead} are {by} s ahead ({how})." if round(at.gap_s, 2) else f"Level ({how})."
+
+
+def _supposed(team: str) -> str:
+    """The column of a team's chance if what is supposed is so."""
+    return f"supposed_{team}"
 
 
 def _words(values: Sequence[float]) -> str:

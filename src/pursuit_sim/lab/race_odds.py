@@ -11,11 +11,12 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats.event_format import Heat
 from pursuit_sim.lab.earlier_events import check_earlier
 from pursuit_sim.lab.event_odds import with_form
-from pursuit_sim.lab.form_guide import FormGuide, before_race
+from pursuit_sim.lab.form_guide import FormGuide, before_race, who_meets
 from pursuit_sim.lab.gap_outlook import GapOutlook, gap_outlook
 from pursuit_sim.lab.outlook import MOST_RUNS, Outlook, outlook, unknown_outlook
 from pursuit_sim.lab.race_chances import GIVEN, MEASURED, MODEL, START, ChanceAt, RaceOdds
-from pursuit_sim.scenario.race import Race, unseen
+from pursuit_sim.lab.supposed import Supposed, supposed
+from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
@@ -32,37 +33,37 @@ def race_odds(
     ahead: tuple[str, float] | None = None,
     earlier: Sequence[Scenario] = (),
     race_sd_s: float | None = None,
+    what_if: tuple[str, str] | None = None,
 ) -> RaceOdds:
     """Who wins a race, by what was known before it and the gap at a moment.
 
     Parameters
     ----------
     scenario : the event
-    race : one of its races, of two teams that can be replayed
+    race : one of its races, of two teams; in a what-if of those that would meet there
     at_s : the moment since the gun [s]
     laps_to_go : the same by what is left; one of the two, or neither: before the start
     ahead : the gap there instead of the race's: who is ahead by how much [s]
     earlier : events before this one, whose times are known too
     race_sd_s : form on the day [s]; by default what the scenario says of each team
+    what_if : a team and a formation that it takes up, such as ("NED", "push")
 
     Raises
     ------
     InputError
-        if the race is not one of two teams, or times of an earlier event say nothing of it
+        if the race is not one of two teams, times of an earlier event say nothing of it, what is
+        asked cannot be compared, or a moment is asked for of a race that was not skated so
     """
-    if len(race.entries) != 2:
-        raise (
-            unseen(race)
-            if race.listed
-            else InputError.single(
-                race.id, "", "one team alone wins against nobody", "choose a race of two teams"
-            )
-        )
+    met = who_meets(scenario, race)
+    if len(met) != 2:
+        problem = "one team alone wins against nobody"
+        raise InputError.single(race.id, "", problem, "choose a race of two teams")
+    codes = met[0], met[1]
     check_earlier(scenario, earlier)
     guide = before_race(scenario, race, earlier)
     if race_sd_s is not None:
         guide = with_form(guide, race_sd_s)
-    codes = [entry.team.code for entry in race.entries]
+    told = None if what_if is None else supposed(scenario, *what_if, codes, guide.runs)
     first, second = (_outlook(guide, code) for code in codes)
     outlooks = gap_outlook(first, second)
     started = ChanceAt(0.0, 0.0, 0.0, START, outlooks.first_wins(0.0, 0.0))
@@ -73,7 +74,7 @@ def race_odds(
         gap = -ahead[1] if ahead[0] == codes[0] else ahead[1]
         laps = race.laps - laps_to_go
         asked = ChanceAt(laps, None, gap, GIVEN, outlooks.first_wins(laps / race.laps, gap))
-    else:
+    elif told is None and codes == tuple(entry.team.code for entry in race.entries):
         skated = simulate(race)
         along, gaps = timing.gap_curve(skated)
         curve = tuple(
@@ -86,8 +87,11 @@ def race_odds(
             asked = _moment(skated, outlooks, race.laps - laps_to_go)
         elif at_s is not None:
             asked = _moment(skated, outlooks, _laps_at(skated, at_s), at_s)
+    elif at_s is not None or laps_to_go is not None:
+        raise _never_skated(race, codes)
     return RaceOdds(
         race=race,
+        teams=codes,
         asked=asked,
         lines=lines,
         curve=curve,
@@ -95,7 +99,34 @@ def race_odds(
         error_s=(first.error_s, second.error_s),
         runs=tuple(tuple(run.race for run in guide.runs[code][-MOST_RUNS:]) for code in codes),  # type: ignore[arg-type]
         forms=(first.form, second.form),
+        what_if=told,
+        supposed=None if told is None else _if_so(outlooks, asked, told, race, codes),
     )
+
+
+def _if_so(
+    outlooks: GapOutlook, asked: ChanceAt, told: Supposed, race: Race, codes: tuple[str, str]
+) -> float:
+    """The chance of the first team if what is supposed is so, over all that it may be worth."""
+    sign = 1 if told.team == codes[0] else -1
+    part = asked.laps / race.laps
+    shares = [
+        outlooks.shifted(sign * each).first_wins(part, asked.gap_s)
+        for each in told.seconds.tolist()
+    ]
+    return float(np.mean(shares))
+
+
+def _never_skated(race: Race, codes: tuple[str, str]) -> InputError:
+    """What is said of a moment of a race that was not skated so."""
+    met = [each.team.code for each in race.everybody]
+    problem = f"it cannot be replayed: {race.unseen}"
+    if {*met} != {*codes}:
+        problem = f"{' and '.join(codes)} would meet in it, which {' and '.join(met)} skated"
+    elif not race.listed:
+        problem = "it was not skated as is supposed, so that there is no gap at a moment"
+    remedy = "ask before its start, or with laps to go and a gap of your own"
+    return InputError.single(race.id, "", problem, remedy)
 
 
 def _outlook(guide: FormGuide, team: str) -> Outlook:

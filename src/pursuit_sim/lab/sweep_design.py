@@ -16,11 +16,10 @@ from numpy.typing import NDArray
 
 from pursuit_sim.errors import MissingExtraError
 from pursuit_sim.lab.columns import DRAFTING, Column
+from pursuit_sim.lab.crew import CHUNK
 from pursuit_sim.lab.power_races import WAYS, Domain
 
 How = Literal["grid", "random", "sobol"]
-
-CHUNK = 16_384  # runs; random values are drawn for so many at a time
 
 
 @dataclass(frozen=True, slots=True)

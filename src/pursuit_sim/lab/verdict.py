@@ -22,7 +22,6 @@ _DRAFTING: dict[DraftingSet, str] = {
     "race-effective": "drafting as strong as race times suggest",
 }
 SUPPORTED_S = 4.0  # nothing published supports a larger difference (`docs/models.md`)
-_ALL_BUT = 0.005  # a share nearer to 0 or 1 would be rounded to a certainty
 _TOLD = 4  # of what makes an interval wide
 _LEAST_SHARE = 0.05  # of the width, worth telling
 _NOTHING_S = 0.05  # differences that are 0.0 in words
@@ -79,17 +78,6 @@ def verdict(found: Findings) -> tuple[str, ...]:
     if {"formation", "formation.leads"} & {*found.skated.entry.assumed}:
         said.append(_assumed_turns(found.skated.entry))
     return tuple(said)
-
-
-def chance(share: float) -> str:
-    """A share of the draws, never rounded to certainty."""
-    if not isfinite(share):
-        return "–"
-    if 0 < share < _ALL_BUT:
-        return "under 1 %"
-    if 1 - _ALL_BUT < share < 1:
-        return "over 99 %"
-    return f"{100 * share:.0f} %"
 
 
 def _drafting(effort: Effort) -> str:

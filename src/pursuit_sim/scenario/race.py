@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES
+from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.parameters import Form, Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.track import Oval, Side
+from pursuit_sim.units import format_time
 
 # The ways to write known passings in an entry.
 PASSING_KEYS = ("splits", "passings_m", "laps_s", "splits_s")
@@ -97,7 +99,7 @@ class Fall:
     laps: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Entry:
     """One team in one race.
 
@@ -145,6 +147,10 @@ class Entry:
     tie_break: int | None = None
     remark: str = ""
 
+    def __repr__(self) -> str:
+        said = f"{self.caption}, {format_time(self.official_time_s)}"
+        return spelt_out(f"<Entry {self.team.code}, {', '.join(self.lineup)}: {said}>")
+
     @property
     def timed(self) -> tuple[Split, ...]:
         """The known passings that are facts, not assumptions."""
@@ -177,7 +183,7 @@ class Entry:
         return self.train.spacing(self.formation.push)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Listed:
     """One team in one race that is listed and cannot be replayed.
 
@@ -211,6 +217,9 @@ class Listed:
     tie_break: int | None = None
     assumed: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return spelt_out(f"<Listed {self.team.code}: {self.status}>")
+
     @property
     def word(self) -> str:
         """What stands in place of a time in titles and tables, such as "DNF"."""
@@ -236,7 +245,7 @@ class Listed:
         return f"{self.team.code} {said}{f' ({self.remark})' if self.remark else ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Race:
     """One race.
 
@@ -267,6 +276,9 @@ class Race:
     gaps: tuple[Gap, ...] = ()
     division: str = ""
     was: Race | None = None
+
+    def __repr__(self) -> str:
+        return spelt_out(f"<Race {self.id!r}: {self.title}>")
 
     @property
     def everybody(self) -> tuple[Entry | Listed, ...]:

@@ -26,6 +26,7 @@ from pursuit_sim.verbs.given import (
     GivenScenario,
     check_between,
     check_drafting,
+    check_model,
     race_of,
     scenario_of,
 )
@@ -54,14 +55,14 @@ def compare(
     race : its id; by default the only one, or final-a
     team : code, such as "NED"; by default the only one of the race
     drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
-    draws : parameter sets behind the intervals; by default 10 000
-    seed : of the draws: the same seed, the same numbers
+    draws : parameter sets behind the intervals, 100 to 200 000; by default 10 000
+    seed : of the draws, 0 or more: the same seed, the same numbers
     on_step : called now and then with the number of steps done, and of all
 
     Raises
     ------
     InputError
-        if the race or the team is not there, or the model cannot be fitted
+        if there is no such race, team, drafting or number of draws, or the model cannot be fitted
 
     Examples
     --------
@@ -101,14 +102,14 @@ def compare_all(
     ----------
     scenario : a scenario, or what `load` takes
     drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
-    draws : parameter sets behind the intervals of each race; by default 1000
-    seed : of the draws: the same seed, the same numbers
+    draws : parameter sets behind the intervals of each race, 100 to 200 000; by default 1000
+    seed : of the draws, 0 or more: the same seed, the same numbers
     on_step : called now and then with the number of steps done, and of all
 
     Raises
     ------
     InputError
-        if nobody of the event can be compared
+        if nobody of the event can be compared, or there is no such drafting or number of draws
 
     Examples
     --------
@@ -144,13 +145,14 @@ def optimise(
     ----------
     scenario, race, team, drafting : as for `compare`
     push : only plans with a push, or without one; by default both
-    seconds : stop after so many and give the best so far [s]
+    seconds : stop after so many, at most 3600, and give the best so far [s]; by default the
+        search goes on to its end
     on_step : called often with the steps done, of how many, and what has been found
 
     Raises
     ------
     InputError
-        if the race or the team is not there, or no plan can be skated
+        if there is no such race, team or drafting, or no plan can be skated
 
     Examples
     --------
@@ -185,7 +187,8 @@ def sweep(
     Parameters
     ----------
     scenario : a scenario, or what `load` takes
-    vary : values by key, such as ``{"rink.air_density_kgm3": [1.03, 1.10, 1.24]}``
+    vary : a list of values by key, such as ``{"rink.air_density_kgm3": [1.03, 1.10, 1.24]}``; keys
+        are those of scenario files, formations among them, and at most 400 combinations are run
     race : its id; by default the only one, or final-a
     team : the only one that skates; by default all of the race
     model : "power", or "kinematic", which keeps the official times and moves the laps
@@ -269,6 +272,7 @@ def batch(
     if isinstance(scenario, Race):
         return many_races.batch(race_of(scenario, race), team, parameters, model)
     loaded = scenario_of(scenario)
+    check_model(model, loaded)
     chosen = pick_race(loaded, race)
     code = pick_team(loaded, chosen, team).team.code
     return many_races.batch(chosen, code, parameters, model)

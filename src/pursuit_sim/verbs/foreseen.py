@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.lab import event_odds
 from pursuit_sim.lab.event_chances import EventOdds
+from pursuit_sim.lab.form_guide import who_meets
 from pursuit_sim.lab.race_chances import RaceOdds
 from pursuit_sim.lab.race_odds import race_odds as lab_race_odds
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.parameters import Form
-from pursuit_sim.scenario.picking import pick_race, pick_team
+from pursuit_sim.scenario.picking import pick_race, unknown
 from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.scenario.scenario import Scenario
@@ -48,9 +49,10 @@ def odds(
     earlier : events before it, of the same season, whose times are known too
     team, formation : what if that team takes up a formation, such as "NED" and "push"? What that
         is worth is drawn from the whole interval of `compare`
-    form : standard deviation of a team's time from race to race [s]; by default the scenario's
-    draws : events drawn; by default 100 000
-    seed : of the draws: the same seed, the same numbers
+    form : standard deviation of a team's time from race to race [s], 0 to 5; by default the
+        scenario's
+    draws : events drawn, 1000 to 100 000 000; by default 100 000
+    seed : of the draws, 0 or more: the same seed, the same numbers
     on_step : called now and then with the number of events drawn, and of all
 
     Raises
@@ -90,6 +92,8 @@ def race_odds(
     laps_to_go: float | None = None,
     ahead: str | tuple[str, float] | None = None,
     earlier: GivenScenario | Sequence[GivenScenario] = (),
+    team: str | None = None,
+    formation: str | None = None,
     form: float | None = None,
 ) -> RaceOdds:
     """Who wins a race of two: before it, at a moment, and over the whole of it.
@@ -102,15 +106,19 @@ def race_odds(
     scenario : a scenario, or what `load` takes
     race : its id; by default the only one, or final-a
     at : the moment: seconds, or words such as "2:31.4", "bell", "end-20"
-    laps_to_go : the same by the laps that are left
+    laps_to_go : the same by the laps that are left; without either it is before the start
     ahead : the gap there instead of the race's, such as "NOR:0.8": who is ahead by how much [s]
     earlier : events before it, of the same season, whose times are known too
-    form : standard deviation of a team's time from race to race [s]; by default the scenario's
+    team, formation : what if that team takes up a formation, such as "NED" and "push"? What that
+        is worth is drawn from the whole interval of `compare`
+    form : standard deviation of a team's time from race to race [s], 0 to 5; by default the
+        scenario's
 
     Raises
     ------
     InputError
-        if there is no such race, moment or team, or the race is not one of two teams
+        if there is no such race, moment or team, the race is not one of two teams, or a moment is
+        asked for without a gap where the race was not skated so
 
     Examples
     --------
@@ -120,6 +128,7 @@ def race_odds(
     (('NOR', 'ROC'), 0.9)
     """
     check_form(form)
+    supposing = check_supposed(team, formation)
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     if at is not None and laps_to_go is not None:
@@ -144,6 +153,7 @@ def race_odds(
         at_s=at_s,
         laps_to_go=laps_to_go,
         ahead=None if ahead is None else _ahead(loaded, chosen, ahead),
+        what_if=supposing,
         earlier=scenarios_of(earlier),
         race_sd_s=form,
     )
@@ -162,7 +172,14 @@ def _ahead(
         raise InputError.single(where, "", problem, remedy) from None
     if not 0 <= seconds <= MOST_AHEAD_S:
         raise InputError.single(where, "", f"{seconds:g} s ahead", remedy)
-    return pick_team(scenario, race, team.strip(), where).team.code, seconds
+    known, said = who_meets(scenario, race), team.strip().casefold()
+    for code in known:
+        if code.casefold() == said:
+            return code, seconds
+    if said in map(str.casefold, scenario.teams):
+        problem = f"{team.strip()} does not skate in {race.id}"
+        raise InputError.single(where, "", problem, f"write one of {' and '.join(known)}")
+    raise unknown("team", team.strip(), known, where)
 
 
 def check_form(form: float | None) -> None:

@@ -52,6 +52,13 @@ def check_drafting(drafting: str | None) -> None:
         raise unknown("set", drafting, known, "drafting")
 
 
+def check_model(model: str, scenario: Scenario) -> None:
+    """Raise `InputError` where a race stands in the place of the model."""
+    if model in scenario.races:
+        remedy = f"write race={model!r}"
+        raise InputError.single("model", "", f"{model!r} is a race", remedy)
+
+
 def check_between(where: str, value: float, low: float, high: float, what: str = "") -> None:
     """Raise `InputError` for a number outside of its range."""
     if not low <= value <= high:

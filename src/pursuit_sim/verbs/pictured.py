@@ -88,12 +88,15 @@ def film(
 ) -> RaceFilm:
     """A film of a race; a notebook plays it, and its `save` writes .mp4, .webm or .gif.
 
+    It is made when it is shown or saved, which takes about as long as it plays: for a first
+    look take a few seconds of the race, or a smaller size.
+
     Parameters
     ----------
     scenario, race, size, camera, zoom, clean, model, ghost, sync : as for `picture`
     start, end : where it begins and ends, as `at` of `picture`; by default the whole race
-    fps : pictures a second
-    speed : 2 plays twice as fast
+    fps : pictures a second, 1 to 240
+    speed : 2 plays twice as fast; 0.05 to 64
 
     Raises
     ------

@@ -60,7 +60,7 @@ def plan(
         substitute of whom nothing is said is left out where others are described
     push : only plans with a push, or without one; by default both
     drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
-    draws : parameter sets behind the interval
+    draws : parameter sets behind the interval, 100 to 100 000
     on_step : called now and then with the number of steps done, and of all
 
     Raises

@@ -126,7 +126,7 @@ def plot_odds(found: EventOdds | RaceOdds, *, ax: Axes | None = None) -> Figure:
     Raises
     ------
     InputError
-        if the gap of a race was given, so that there is no curve over it
+        if a race was not skated so: its gap was given, or what is asked is supposed
 
     Examples
     --------
@@ -145,7 +145,8 @@ def plot_odds(found: EventOdds | RaceOdds, *, ax: Axes | None = None) -> Figure:
             odds_plot.draw(found, figure)
 
     if isinstance(found, RaceOdds) and not found.curve:
-        raise InputError.single("ahead", "", "a gap alone is no curve", "leave it out")
+        problem = "this race was not skated so: there is no curve over it"
+        raise InputError.single("found", "", problem, "ask about the race as it was skated")
 
     return _drawn(draw, ax)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results
 from pursuit_sim.event import results as event_results
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim import simulate as simulate_race
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
-from pursuit_sim.verbs.given import GivenScenario, check_between, race_of, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, check_between, check_model, race_of, scenario_of
 
 STEPS_S = (0.001, 1.0)  # [s] between moments, which are joined by straight lines
 
@@ -52,9 +51,7 @@ def simulate(
     check_between("step_s", step_s, *STEPS_S)
     if not isinstance(scenario, Race):
         scenario = scenario_of(scenario)
-        if model in scenario.races:
-            remedy = f"write race={model!r}"
-            raise InputError.single("model", "", f"{model!r} is a race", remedy)
+        check_model(model, scenario)
     chosen = race_of(scenario, race)
     if not chosen.entries:
         raise unseen(chosen)

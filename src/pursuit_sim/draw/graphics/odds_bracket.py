@@ -13,8 +13,7 @@ from pursuit_sim.draw.look.elements import panel as ground
 from pursuit_sim.draw.shapes import Colour, Frame, Polyline, Rect, Shape
 from pursuit_sim.event_formats.knockout import QUARTERFINALS
 from pursuit_sim.lab.event_chances import EventOdds, Meets, TeamChances, TeamOdds
-from pursuit_sim.lab.verdict import chance
-from pursuit_sim.units import NO_NUMBER, ordinal
+from pursuit_sim.units import NO_NUMBER, format_chance, ordinal
 
 _EDGE, _TOP, _FOOT, _GAP, _ASIDE = 48.0, 132.0, 92.0, 24.0, 44.0  # [px at 1080]
 _HEAD, _AIR = 44.0, 14.0  # of a panel: its heading, and around what it holds
@@ -126,7 +125,7 @@ def _bar(row: Box, label: str, ink: Colour, share: float, fill: Colour) -> list[
     """Who, a bar as long as it is likely, and how likely."""
     y, size = row.middle[1], min(0.46 * row.height, 0.075 * row.width)
     left, right = row.x + 0.37 * row.width, row.right - 0.2 * row.width
-    told = chance(share) if share else NO_NUMBER
+    told = format_chance(share) if share else NO_NUMBER
     return [
         line(row.x, y, label, size, ink, "bold", room=left - row.x - 0.2 * size),
         Rect(left, y - 0.16 * row.height, right - left, 0.32 * row.height, theme.CELL, 3.0),

@@ -21,6 +21,7 @@ from pursuit_sim.draw.replay.race_context import (
 )
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.scenario import skater_labels
+from pursuit_sim.scenario.content import content
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Pacing, Train
 from pursuit_sim.scenario.race import Entry, Race
@@ -69,8 +70,8 @@ def with_ghost(replay: Replay, ghost: Ghost | None) -> Replay:
     own = _prepare(ghosts.alone(ghost.trajectory, ghost.team, side), None)
     curve = ghosts.curve(replay, team, own)
     run = GhostRun(own, team, ghost.label, ghost.interval_s, curve, ghost.note)
-    content = repr((own.digest, team, ghost.label, ghost.interval_s, ghost.note)).encode()
-    suffix = hashlib.blake2b(content, digest_size=4).hexdigest()
+    told = repr((own.digest, team, ghost.label, ghost.interval_s, ghost.note)).encode()
+    suffix = hashlib.blake2b(told, digest_size=4).hexdigest()
     digest = f"{replay.digest.partition('+')[0]}+{suffix}"
     return replace(replay, ghost=run, digest=digest)
 
@@ -178,10 +179,10 @@ def _course(trajectory: Trajectory) -> Floats:
 
 def _digest(trajectory: Trajectory, context: RaceContext) -> str:
     """A short name for the content of a replay."""
-    content = hashlib.blake2b(repr((trajectory.race, context)).encode(), digest_size=8)
+    found = hashlib.blake2b(content((trajectory.race, context)).encode(), digest_size=8)
     for array in (trajectory.time_s, trajectory.distance_m, trajectory.lateral_m):
-        content.update(array.tobytes())
-    return content.hexdigest()
+        found.update(array.tobytes())
+    return found.hexdigest()
 
 
 def _record(context: RaceContext) -> StandingRecord | None:

@@ -85,7 +85,7 @@ class Page:
 
 def page(
     scenario: Scenario | str | os.PathLike[str] | Mapping[str, Any],
-    races: str | Sequence[str] = (),
+    race: str | Sequence[str] = (),
     *,
     model: str = "kinematic",
     ghost: str | None = None,
@@ -96,7 +96,7 @@ def page(
     Parameters
     ----------
     scenario : a scenario, or what `load` takes
-    races : id of the race, or of several; without any, all that can be replayed
+    race : id of a race, or of several in a list; by default all that can be replayed
     model : see `simulate`
     ghost : a second run on the ice: "NED:push" in every race that they skate, or a record
         such as "WR:2021" in all
@@ -115,7 +115,7 @@ def page(
     "Final A: NOR v ROC · Beijing 2022 · Men's team pursuit"
     """
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
-    wanted = _chosen(loaded, (races,) if isinstance(races, str) else races)
+    wanted = _chosen(loaded, (race,) if isinstance(race, str) else race)
     haunts = {} if ghost is None else page_ghosts.wanted(ghost, loaded, wanted, model)
     found = results(loaded, model)
     shown = []
@@ -132,13 +132,13 @@ def page(
 
 def _chosen(scenario: Scenario, races: Sequence[str]) -> list[str]:
     """Ids of the races to play, in the order of the event."""
-    asked = {pick_race(scenario, each, "races").id for each in races}
+    asked = {pick_race(scenario, each).id for each in races}
     wanted = [name for name in scenario.races if name in asked or not asked]
     found = [name for name in wanted if scenario.races[name].entries]
     unseen = [name for name in wanted if not scenario.races[name].entries]
     if unseen and (races or not found):
         raise InputError.single(
-            "races", unseen[0], "nothing of this race can be replayed", "choose another race"
+            "race", unseen[0], "nothing of this race can be replayed", "choose another race"
         )
     return found
 

@@ -1,15 +1,3 @@
 """Pictures and films, as files and as values."""
 
-import os
-
-# A library says nothing unasked, and pygame does where it is first imported.
-_SAID = "PYGAME_HIDE_SUPPORT_PROMPT"
-_before = os.environ.get(_SAID)
-os.environ[_SAID] = "1"
-try:
-    import pygame  # noqa: F401
-finally:
-    if _before is None:
-        del os.environ[_SAID]
-    else:
-        os.environ[_SAID] = _before
+import pursuit_sim.paint  # noqa: F401 - pygame comes in silence

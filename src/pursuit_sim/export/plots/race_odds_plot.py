@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pursuit_sim.draw.look import theme
 from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT
 from pursuit_sim.lab.race_chances import GIVEN, MEASURED, START, RaceOdds
-from pursuit_sim.lab.verdict import chance
+from pursuit_sim.units import format_chance
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,9 +20,7 @@ _OPAQUE = 255.0
 
 def draw(odds: RaceOdds, figure: Figure) -> None:
     """Fill a figure: chance over laps, and the gap with what of it was measured."""
-    figure.suptitle(
-        f"{odds.race.title}: who wins", x=0.012, ha="left", fontsize=17, fontweight="bold"
-    )
+    figure.suptitle(f"{odds.title}: who wins", x=0.012, ha="left", fontsize=17, fontweight="bold")
     top, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     first, second = theme.teams(tuple(entry.team.colour for entry in odds.race.entries))
     colours = [tuple(part / _OPAQUE for part in each.suit) for each in (first, second)]
@@ -48,7 +46,7 @@ def _chances(odds: RaceOdds, axes: Axes, colours: list[tuple[float, ...]]) -> No
         axes.axvline(at.laps, color="#1b2a3d", linewidth=1.4)
         left = at.laps > odds.race.laps / 2
         axes.annotate(
-            f"{odds.when}: {odds.teams[0]} {chance(at.chance)}", (at.laps, at.chance),
+            f"{odds.when}: {odds.teams[0]} {format_chance(at.chance)}", (at.laps, at.chance),
             (-8 if left else 8, 0), textcoords="offset points", ha="right" if left else "left",
             va="center", fontsize=9.5, fontweight="semibold",
             bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 2.5},

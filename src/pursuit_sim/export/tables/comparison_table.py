@@ -13,8 +13,8 @@ from pursuit_sim.lab.estimate import LOW_PERCENT, Estimate, enough, left_out, wi
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.robustness import Sensitivity
-from pursuit_sim.lab.verdict import NAMES, chance
-from pursuit_sim.units import NO_NUMBER, format_gap, format_time
+from pursuit_sim.lab.verdict import NAMES
+from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
 
 WIDTH = 100  # columns of text
 KILOJOULE = 1000.0
@@ -162,7 +162,7 @@ def _ratios(comparison: Comparison) -> TextTable:
                 f"{each.ratio:.2f}",
                 format_gap(each.push_minus_rotating.value, 1),
                 interval(each.push_minus_rotating),
-                chance(each.probability_push_faster),
+                format_chance(each.probability_push_faster),
             )
             for each in comparison.at_ratios
         ),
@@ -274,7 +274,7 @@ def _sets(comparison: Comparison) -> TextTable:
             ratio(each.effectiveness),
             format_gap(each.push_minus_rotating.value),
             interval(each.push_minus_rotating),
-            chance(each.probability_push_faster),
+            format_chance(each.probability_push_faster),
             ratio(each.turning_ratio.value),
             str(each.unsolved),
         )

@@ -18,8 +18,7 @@ from pursuit_sim.lab.day_form import Key
 from pursuit_sim.lab.estimate import enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.medals import EventComparison, MedalChance, elsewhere
-from pursuit_sim.lab.verdict import chance
-from pursuit_sim.units import NO_NUMBER, format_gap, format_time
+from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
 
 FILES = (*comparison_csv.FILES, "medals.csv")
 _MEDALS = ("Gold", "Silver", "Bronze")
@@ -177,7 +176,7 @@ def _gold(places: Sequence[MedalChance], shares: Sequence[float]) -> str:
         return NO_NUMBER
     likely = sorted(zip(shares, places, strict=True), key=lambda each: (-each[0], each[1].place))
     shown = [each for each in likely if each[0] >= _SHOWN_SHARE][:_SHOWN_TEAMS]
-    return ", ".join(f"{place.team} {chance(share)}" for share, place in shown)
+    return ", ".join(f"{place.team} {format_chance(share)}" for share, place in shown)
 
 
 def tables(event: EventComparison) -> dict[str, str]:

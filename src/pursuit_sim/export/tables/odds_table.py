@@ -8,8 +8,8 @@ from pursuit_sim.export.tables import results_csv
 from pursuit_sim.export.tables.comparison_table import interval, point
 from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.event_chances import EventOdds, TeamOdds
-from pursuit_sim.lab.verdict import chance
-from pursuit_sim.units import NO_NUMBER, format_gap, format_time, ordinal
+from pursuit_sim.lab.supposed import Supposed
+from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time, ordinal
 
 CARE = "Read with care"
 _PAIRINGS = 6  # of each final that are listed
@@ -24,8 +24,7 @@ def text(odds: EventOdds) -> str:
 
 def table(odds: EventOdds) -> str:
     """The rows as CSV."""
-    rows = odds.rows()
-    return results_csv.table(rows[0], rows)
+    return results_csv.of(odds)
 
 
 def sheets(odds: EventOdds) -> tuple[TextTable, ...]:
@@ -37,19 +36,22 @@ def notes(odds: EventOdds) -> list[str]:
     """What the chances rest on."""
     said = [*odds.basis]
     if odds.what_if is not None:
-        what = odds.what_if
-        said.append(
-            f"Supposed: {what.team} in another formation than in {what.race}, {what.kind} for "
-            f"{what.skated}: "
-            f"{format_gap(what.difference.value, 1)} s by the model, best against best; 5–95 %: "
-            f"{interval(what.difference)}. All of that range is drawn."
-        )
+        said.append(worth(odds.what_if))
     drawn = f"{odds.draws:,}".replace(",", " ")
     said.append(
         f"{drawn} events drawn: a share is good to {100 * _SEVERAL * odds.error:.1g} % "
         "(two standard errors, at most)."
     )
     return [*said, *odds.assumptions]
+
+
+def worth(what: Supposed) -> str:
+    """What is supposed, and what it is worth by which race."""
+    return (
+        f"Supposed: {what.team} in another formation than in {what.race}, {what.kind} for "
+        f"{what.skated}: {format_gap(what.difference.value, 1)} s by the model, best against "
+        f"best; 5–95 %: {interval(what.difference)}. All of that range is drawn."
+    )
 
 
 def care(said: list[str]) -> str:
@@ -61,7 +63,7 @@ def share(value: float | None) -> str:
     """A chance for people; what never came about is not called impossible."""
     if value is None:
         return ""
-    return chance(value) if value else NO_NUMBER
+    return format_chance(value) if value else NO_NUMBER
 
 
 def _chances(odds: EventOdds) -> TextTable:

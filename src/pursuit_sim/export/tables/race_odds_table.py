@@ -5,11 +5,10 @@ from __future__ import annotations
 from math import isfinite
 
 from pursuit_sim.export.tables import results_csv
-from pursuit_sim.export.tables.odds_table import care
+from pursuit_sim.export.tables.odds_table import care, worth
 from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.race_chances import START, RaceOdds
-from pursuit_sim.lab.verdict import chance
-from pursuit_sim.units import NO_NUMBER, format_gap, format_time
+from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
 
 
 def text(odds: RaceOdds) -> str:
@@ -24,8 +23,7 @@ def title(odds: RaceOdds) -> str:
 
 def table(odds: RaceOdds) -> str:
     """The rows as CSV."""
-    rows = odds.rows()
-    return results_csv.table(rows[0], rows)
+    return results_csv.of(odds)
 
 
 def sheets(odds: RaceOdds) -> tuple[TextTable, ...]:
@@ -35,24 +33,33 @@ def sheets(odds: RaceOdds) -> tuple[TextTable, ...]:
 
 def notes(odds: RaceOdds) -> list[str]:
     """What the chances rest on."""
-    return [*odds.basis, *odds.assumptions]
+    supposed = [worth(odds.what_if)] if odds.what_if else []
+    return [*odds.basis, *supposed, *odds.assumptions]
 
 
 def _chances(odds: RaceOdds) -> TextTable:
-    at = odds.asked.chance
+    at, then = odds.asked.chance, odds.supposed
+    if_so = [] if then is None else [(format_chance(then),), (format_chance(1 - then),)]
     return TextTable(
         "Chance to win, and what was known before the race (SD: of this race about the estimate)",
-        ("Team", ">Wins", ">Estimate", ">SD", "From"),
+        ("Team", ">Wins", *([">If so"] if if_so else []), ">Estimate", ">SD", "From"),
         tuple(
             (
                 team,
-                chance(share),
+                format_chance(share),
+                *so,
                 format_time(time, 1) if runs else NO_NUMBER,
                 f"{error:.1f} s" if runs and isfinite(error) else NO_NUMBER,
                 ", ".join(runs) or "no time",
             )
-            for team, share, time, error, runs in zip(
-                odds.teams, (at, 1 - at), odds.time_s, odds.error_s, odds.runs, strict=True
+            for team, share, so, time, error, runs in zip(
+                odds.teams,
+                (at, 1 - at),
+                if_so or ((), ()),
+                odds.time_s,
+                odds.error_s,
+                odds.runs,
+                strict=True,
             )
         ),
     )
@@ -70,8 +77,8 @@ def _lines(odds: RaceOdds) -> TextTable:
                     NO_NUMBER if began else format_time(each.time_s),
                     NO_NUMBER if began else format_gap(each.gap_s),
                     "" if began else each.source,
-                    chance(each.chance),
-                    chance(1 - each.chance),
+                    format_chance(each.chance),
+                    format_chance(1 - each.chance),
                 )
             )
     return TextTable(

@@ -8,11 +8,10 @@ from pursuit_sim.export.tables import plan_risk_text
 from pursuit_sim.export.tables.comparison_table import paragraph, point
 from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.tomorrow import LineUpPlan, RacePlan
-from pursuit_sim.lab.verdict import chance
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.timing import lap_times
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.units import format_chance, format_gap, format_time
 
 _SAME_S = 0.005
 
@@ -112,7 +111,7 @@ def target(plan: RacePlan) -> str:
     told = f"{abs(off):.2f} s {_word(off, 'faster', 'slower')} than expected"
     return (
         f"Target {format_time(plan.target_s)}: {told}; form on the day alone gives that in "
-        f"{chance(plan.target_chance)} of races."
+        f"{format_chance(plan.target_chance)} of races."
     )
 
 
@@ -128,7 +127,7 @@ def rival(plan: RacePlan) -> str:
     return (
         f"{other.name}: {format_time(other.time_s)} to be expected{moved}. That is "
         f"{abs(off):.2f} s {_word(off, 'behind', 'ahead of')} this plan; by form on the day alone, "
-        f"{plan.best.entry.team.code} is faster in {chance(plan.rival_chance)} of races."
+        f"{plan.best.entry.team.code} is faster in {format_chance(plan.rival_chance)} of races."
     )
 
 

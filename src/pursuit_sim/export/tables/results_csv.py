@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pursuit_sim.event import Results
+from pursuit_sim.tabular import Tabular
 
 FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
 _STANDINGS = ("place", "team", "race", "time_s", "status", "division", "points", "guessed")
@@ -79,6 +80,12 @@ def table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
     writer.writeheader()
     writer.writerows({key: _plain(value) for key, value in row.items()} for row in rows)
     return text.getvalue()
+
+
+def of(found: Tabular) -> str:
+    """The rows of a result as CSV."""
+    rows = found.rows()
+    return table(rows[0], rows)
 
 
 def as_text(text: str) -> str:

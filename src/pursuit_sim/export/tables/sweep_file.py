@@ -7,7 +7,7 @@ their order: it has the same bytes however they were worked out.
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +17,9 @@ from pursuit_sim.errors import PursuitError
 from pursuit_sim.export.tables.sweep_form import SweepForm
 from pursuit_sim.export.writers import SWEEPS, writer
 from pursuit_sim.lab.cluster import work_on_cluster
-from pursuit_sim.lab.crew import work_here
+from pursuit_sim.lab.crew import CHUNK, Crew
 from pursuit_sim.lab.journal import Journal
 from pursuit_sim.lab.long_sweep import LongSweep
-from pursuit_sim.lab.sweep_design import CHUNK
 from pursuit_sim.on_step import OnStep
 
 
@@ -66,16 +65,12 @@ class ChunkWork:
             self._form.write(self.sweep.chunk(number), part)
 
 
-def unfinished(path: Path) -> bool:
-    """Whether a sweep of this file was begun and is not finished."""
-    return Journal(path, {}).folder.is_dir()
-
-
 def write_sweep(
     sweep: LongSweep,
     path: Path,
     *,
     jobs: int = 1,
+    crew: Crew | None = None,
     cluster: str = "",
     resume: bool = False,
     force: bool = False,
@@ -90,6 +85,7 @@ def write_sweep(
     sweep : from `long_sweep`
     path : ends in .csv or .parquet
     jobs : worker processes of this machine
+    crew : those processes, where some were started before; whoever started them ends them
     cluster : address of a Dask scheduler, or "local" for one of `jobs` workers here; by
         default none is asked. All its workers must see the folder of `path`
     resume, force : go on with what was left there; begin anew and replace what is there
@@ -113,7 +109,7 @@ def write_sweep(
     journal.begin(resume=resume, force=force)
     count = sweep.design.chunks
     try:
-        _work(sweep, journal, jobs, cluster, on_step or (lambda *_: None))
+        _work(sweep, journal, jobs, crew, cluster, on_step or (lambda *_: None))
     except PursuitError:
         if not journal.done(count):
             journal.remove()
@@ -124,7 +120,14 @@ def write_sweep(
     return SweepFile(path, rows, unsolved, sweep.within_s)
 
 
-def _work(sweep: LongSweep, journal: Journal, jobs: int, cluster: str, on_step: OnStep) -> None:
+def _work(
+    sweep: LongSweep,
+    journal: Journal,
+    jobs: int,
+    crew: Crew | None,
+    cluster: str,
+    on_step: OnStep,
+) -> None:
     """Work out the chunks that are not there."""
     work, runs = ChunkWork(sweep, journal), sweep.design.runs
     done = journal.done(sweep.design.chunks)
@@ -133,9 +136,12 @@ def _work(sweep: LongSweep, journal: Journal, jobs: int, cluster: str, on_step: 
     on_step(finished, runs)
     if not left:
         return
-    on_cluster = work_on_cluster(work, left, cluster, jobs) if cluster else None
-    with closing(on_cluster or work_here(work, left, jobs)) as worked:
-        for number in worked:
+    with ExitStack() as stack:
+        if cluster:
+            working = work_on_cluster(work, left, cluster, jobs)
+        else:
+            working = (crew or stack.enter_context(Crew(jobs))).work(work, left)
+        for number in stack.enter_context(closing(working)):
             if number is not None:
                 finished += min(CHUNK, runs - number * CHUNK)
             on_step(finished, runs)

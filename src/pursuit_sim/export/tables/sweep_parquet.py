@@ -52,7 +52,8 @@ def _join(parts: Sequence[Path], path: Path, plan: str) -> tuple[int, int]:
         parquet.ParquetWriter(file, told, use_dictionary=_texts(schema), **_HOW) as whole,
     ):
         for part in parts:
-            table = parquet.read_table(part, memory_map=False)
+            with parquet.ParquetFile(part) as one:  # its own reader would import data sets
+                table = one.read(use_threads=False)
             rows += table.num_rows
             unsolved += table[TIME].null_count
             whole.write_table(table.cast(told), row_group_size=table.num_rows)

@@ -42,8 +42,7 @@ def title(sweep: Sweep) -> str:
 
 def csv(sweep: Sweep) -> str:
     """A row for each combination of values and team; without numbers where there is a problem."""
-    rows = sweep.rows()
-    return results_csv.table(rows[0], rows)
+    return results_csv.of(sweep)
 
 
 def short(keys: tuple[str, ...]) -> tuple[str, ...]:
