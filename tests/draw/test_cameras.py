@@ -22,6 +22,7 @@ from pursuit_sim.draw.cameras.pinhole import Pinhole
 from pursuit_sim.draw.graphics.frame_context import between_bars, frame_context, layout_of
 from pursuit_sim.draw.ice import hall
 from pursuit_sim.draw.ice.hall_plan import hall_plan
+from pursuit_sim.draw.ice.seen_rings import seen_rings
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
@@ -228,6 +229,24 @@ def test_broadcast_puts_a_skater_where_the_pinhole_sees_them(replay: Replay) -> 
         assert nearest.scale == pytest.approx(eye.focal / depth, rel=0.02)
 
 
+def test_who_is_far_away_has_a_dozen_drawings_a_stride_and_their_own_size(replay: Replay) -> None:
+    """The other team for two seconds on its straight: three skaters, no two strides alike."""
+    settings = Settings(size=(1920, 1080), camera="broadcast", playing=True)
+    box = between_bars(layout_of(replay, settings))
+    drawings = set()
+    for time in np.arange(90.0, 92.0, 1 / 60).tolist():
+        now = snapshot(replay, time)
+        eye = broadcast.eye_of(replay, now, replay.front(time), box)
+        for s, _ in walk(scene.frame(replay, time, settings)):
+            if isinstance(s, Symbol) and kind_of(s) == "figure" and s.scale < 20:
+                drawings.add(s.key)
+                places = [ice_point(replay.oval, d, 0.0)[:2] for d in now.distance_m[3:]]
+                exact = [eye.focal / eye.point(*each)[2] for each in places]
+                high_m, pixel = 1.2, 1.0
+                assert min(abs(s.scale - each) for each in exact) * high_m < pixel / 2
+    assert 12 <= len(drawings) <= 3 * 12
+
+
 def test_broadcast_rides_with_the_leaders(replay: Replay) -> None:
     """NOR is ahead after 4½ laps, as the press reported."""
     assert "Nor" in says(scene.frame(replay, 130.0, Settings(camera="broadcast")))
@@ -243,7 +262,7 @@ def test_the_hall_stands_around_the_camera() -> None:
         x, y = oval.xy(distance, 3.0).tolist()
         heading = float(oval.heading(distance))
         eye = Pinhole((0, 0, 1600, 900), (x, y, 1.75), heading + 0.9, 0.1, 1500, (800, 450))
-        band = np.concatenate(hall.wall(eye, eye.seen(foot), eye.seen(top)))
+        band = np.concatenate(hall.wall(eye, *seen_rings(eye, np.stack([foot, top]))))
         assert band[:, 0].min() < 0
         assert band[:, 0].max() > 1600
 

@@ -14,10 +14,12 @@ from helpers.scenes import says
 from pursuit_sim import load, resources
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics import clock
+from pursuit_sim.draw.replay.narration import narration
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
-from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.settings import SIZES, Form, Settings
 from pursuit_sim.export.pictures import render
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
@@ -26,6 +28,14 @@ MOMENTS = 1000  # over all races
 PICTURED = 8  # one of so many is looked at in whole pictures, which take longer
 SIGNED = re.compile(r"^(≈ )?(?P<team>\S+) (?P<sign>[+−])(?P<gap>[0-9.]+)( now)?$")
 LEADS = re.compile(r"^(?P<team>\S+): (?P<name>.+?) leads( \(.*\))?$")
+LAP = re.compile(r"^LAP \d+ / \d+$|^LAST LAP$|^\d+ LAPS$")
+OWN_LAP = re.compile(r"^lap (\d+)\b|·  lap (\d+)\b")
+# The director's, of a line that both have passed: the gap there, and who is ahead.
+STOOD = re.compile(
+    r"^((?P<team>\S+) )?(≈ )?(?P<gap>[0-9.]+) s (?P<how>ahead|behind|apart) "
+    r"after (?P<laps>\d*)(?P<half>½?) laps?"
+)
+FORM: tuple[Form, ...] = ("landscape", "square", "portrait")
 
 
 def bundled() -> Iterator[tuple[str, str]]:
@@ -42,6 +52,7 @@ EACH = -(-MOMENTS // len(RACES))
 @pytest.mark.parametrize(("name", "race_id"), RACES)
 def test_nothing_contradicts(name: str, race_id: str) -> None:
     shown = render.replay(load(name), race_id)
+    captions_agree(shown)
     dice = np.random.default_rng(zlib.crc32(f"{name} {race_id}".encode()))
     critical = [change.time_s for change in shown.leaders[1:]]
     critical += [each.start_s for each in shown.exchanges] + [*shown.fell_s.values()]
@@ -51,7 +62,33 @@ def test_nothing_contradicts(name: str, race_id: str) -> None:
     for i, time in enumerate(sorted(min(max(each, 0.0), shown.duration_s) for each in moments)):
         agree(shown, time)
         if i % PICTURED == 0:
-            pictures_agree(shown, time)
+            cameras = registry.names(shown.codes)
+            for camera in dice.choice(cameras, 2, replace=False).tolist():
+                picture_agrees(shown, time, camera, FORM[int(dice.integers(3))])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "race_id"), RACES)
+def test_nothing_contradicts_in_any_camera(name: str, race_id: str) -> None:
+    shown = render.replay(load(name), race_id)
+    dice = np.random.default_rng(zlib.crc32(f"{race_id} {name}".encode()))
+    for time in sorted(dice.uniform(0.0, shown.duration_s, EACH).tolist()):
+        for camera in registry.names(shown.codes):
+            for form in FORM:
+                picture_agrees(shown, time, camera, form)
+
+
+def captions_agree(shown: Replay) -> None:
+    """Who is ahead after a lap, and by how much where the clock tells it as it was timed."""
+    for told in narration(shown):
+        said = clock.reading(shown, told.time_s + 1e-6)
+        where = f"{shown.race.title}: {told}, {said}"
+        if told.phrase == "toldLap":
+            assert told.values["code"] == shown.codes[shown.front(told.time_s + 1e-6)], where
+            if (badge := SIGNED.match(said.gap)) and not badge[1]:
+                assert told.values["gap"] == badge["gap"], where
+        elif told.phrase == "toldLevel":
+            assert said.front is None, where
 
 
 def agree(shown: Replay, time: float) -> None:
@@ -98,18 +135,35 @@ def agree(shown: Replay, time: float) -> None:
         assert said.record.startswith(shown.tags[ahead]), where
 
 
-def pictures_agree(shown: Replay, time: float) -> None:
-    """What pictures write, with the clock."""
+def picture_agrees(shown: Replay, time: float, camera: str, form: Form) -> None:
+    """What a picture writes, with the clock and, of lines that are passed, with the times there."""
     said = clock.reading(shown, time)
-    for camera in ("head-to-head", "split", "overview"):
-        if len(shown.codes) != 2 and camera != "overview":
-            continue
-        for text in says(scene.frame(shown, time, Settings(camera=camera))):
-            found = re.search(r"≈ (\S+) [+−][0-9.]+", text)
-            if found and found[1] in shown.tags:
-                assert found[1] == shown.tags[shown.front(time)], (camera, text, said)
-            if found := LEADS.match(text):
-                assert said.finish == text, (camera, text, said)
+    settings = Settings(size=SIZES[form], camera=camera, form=form)
+    ahead = shown.tags[shown.front(time)]
+    laps = [min(half // 2 + 1, shown.race.laps) for half in shown.half_laps_done(time)]
+    for text in says(scene.frame(shown, time, settings)):
+        where = (shown.race.title, time, camera, form, text, said)
+        found = SIGNED.match(text) or re.search(r"≈ (?P<team>\S+) [+−][0-9.]+", text)
+        if found and found["team"] in shown.tags:
+            assert found["team"] == ahead, where
+        if LEADS.match(text):
+            assert said.finish == text, where
+        if LAP.match(text):
+            assert said.lap == text, where
+        if found := OWN_LAP.search(text):
+            assert int(found[1] or found[2]) in laps, where
+        if found := STOOD.match(text):
+            half = 2 * int(found["laps"] or 0) + bool(found["half"])
+            splits = shown.splits_s[:, half - 1].tolist()
+            assert max(splits) <= time, where
+            assert abs(splits[0] - splits[1]) == pytest.approx(float(found["gap"]), abs=0.0501), (
+                where
+            )
+            if found["team"]:
+                first = shown.tags[splits.index(min(splits))] == found["team"]
+                assert first == (found["how"] == "ahead"), where
+        if text.endswith("ahead since the fall"):
+            assert text.startswith(ahead), where
 
 
 def test_the_lap_is_that_of_whoever_still_races() -> None:

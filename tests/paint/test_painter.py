@@ -130,6 +130,14 @@ class TestPolygon:
         bar = ((20, 20), (380, 140), (380, 142), (20, 22))
         assert covered((Polygon(bar, fill=WHITE),), (400, 200)) == pytest.approx(720, rel=0.1)
 
+    @pytest.mark.parametrize("rise", [30, 3000])
+    def test_thin_one_is_whole_however_long(self, rise: int) -> None:
+        bar = ((20, 20), (3780, 20 + rise), (3780, 26 + rise), (20, 26))
+        picture = painted((Polygon(bar, fill=WHITE),), (3800, 60 + rise))[..., 0] / 255
+        assert picture.sum() == pytest.approx(3760 * 6, rel=0.01)
+        columns = picture[22:3778].sum(axis=1)  # six high everywhere, where parts meet too
+        assert np.abs(columns - 6).max() < 1
+
     def test_mostly_outside_the_picture(self) -> None:
         picture = painted((Polygon(ring((48, 1e6), 1e6 - 10), fill=RED),), ground=WHITE)
         assert tuple(picture[48, 90]) == (255, 0, 0)

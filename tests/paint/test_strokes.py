@@ -87,7 +87,9 @@ def test_large_rectangle_covers_its_area(fill: Colour | None, edge: tuple[float,
 
 def test_covered_polygon_is_filled_inside() -> None:
     corners = ((-50.0, 20.3), (450.0, 60.8), (450.0, 200.2), (-50.0, 180.0))
-    difference = painted((Polygon(corners, RED, covered=True),)) - painted((Polygon(corners, RED),))
+    difference = painted((Polygon(corners, RED, edge="covered"),)) - painted(
+        (Polygon(corners, RED),)
+    )
     assert not difference[:, 70:175].any()
     assert (np.abs(difference).max(axis=2) > ROUNDING).sum(axis=1).max() <= 2 * 3  # at its edges
 

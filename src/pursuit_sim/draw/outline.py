@@ -37,16 +37,16 @@ def needed(line: Floats, away: float = 0.2, rounds: int = 3) -> NDArray[np.intp]
     away : from the chord between its neighbours, of a point that is left out [px]
     rounds : at most; so many times `away` the line may be off in the end
     """
+    path = np.ascontiguousarray(line).view(np.complex128)[:, 0]
     kept = np.arange(len(line))
     for _ in range(rounds):
         inner = kept[1:-1:2]
         if inner.size < _FEW // 2:
             break
-        start, end = line[kept[:-2:2]], line[kept[2::2]]
-        chord, arm = end - start, line[inner] - start
-        area = np.abs(chord[:, 0] * arm[:, 1] - chord[:, 1] * arm[:, 0])
+        start = path[kept[:-2:2]]
+        chord, arm = path[kept[2::2]] - start, path[inner] - start
         stays = np.ones(kept.size, np.bool_)
-        stays[1:-1:2] = area > away * np.hypot(chord[:, 0], chord[:, 1])
+        stays[1:-1:2] = np.abs((chord.conj() * arm).imag) > away * np.abs(chord)
         if stays.all():
             break
         kept = kept[stays]

@@ -19,21 +19,23 @@ Point = tuple[float, float]
 Points = tuple[Point, ...]
 Anchor = Literal["left", "centre", "right"]
 Weight = Literal["regular", "semibold", "bold"]
+Edge = Literal["smooth", "faint", "covered"]
 
 
 @value
 class Polygon:
     """A filled and/or outlined closed polygon.
 
-    `covered` says that nobody will see its edge, since wide lines are painted over all of
-    it, or since what lies beyond is nearly of the same colour; a painter need not smooth it.
+    `edge` says what is seen of its edge: nothing where it is "covered", since wide lines are
+    painted over all of it, so that a painter need not smooth it; little where it is "faint",
+    since what lies beyond is nearly of the same colour: smoothed only in pictures that stay.
     """
 
     points: Points
     fill: Colour | None = None
     stroke: Colour | None = None
     width: float = 1.0
-    covered: bool = False
+    edge: Edge = "smooth"
 
 
 @value

@@ -89,17 +89,20 @@ _EDGES: dict[type, Callable[[Any], Edges]] = {
 }
 
 
-def boxes(shapes: Iterable[Shape], symbols: Iterable[Edges] = ()) -> list[pygame.Rect]:
+def boxes(
+    shapes: Iterable[Shape], symbols: Iterable[Edges] = (), layers: Sequence[pygame.Rect] = ()
+) -> list[pygame.Rect]:
     """A few boxes that together hold everything of some shapes; neighbours share one.
 
     Parameters
     ----------
     shapes : whatever is painted
     symbols : boxes of the symbols among them, of which their painter knows best
+    layers : what those shapes may damage; what is over none of it needs no closer look
     """
     found: list[Edges] = []
     last, last_area = None, 0.0
-    for box in (*_each(shapes), *symbols):
+    for box in (*_each(shapes, layers), *symbols):
         left, top, right, bottom = box
         area = (right - left) * (bottom - top)
         if last is not None:
@@ -117,12 +120,16 @@ def boxes(shapes: Iterable[Shape], symbols: Iterable[Edges] = ()) -> list[pygame
     return [_whole(each) for each in found]
 
 
-def _each(shapes: Iterable[Shape]) -> Iterator[Edges]:
+def _each(shapes: Iterable[Shape], layers: Sequence[pygame.Rect]) -> Iterator[Edges]:
     """The box that a shape cannot leave; of clips without a ground, of everything in them."""
     for shape in shapes:
         if isinstance(shape, Clip) and not _has_ground(shape):
+            exact = shape.x, shape.y, shape.x + shape.width, shape.y + shape.height
+            if _whole(exact).collidelist(layers) < 0:
+                yield exact
+                continue
             left, top, right, bottom = _area(shape)
-            for box in _each(shape.shapes):
+            for box in _each(shape.shapes, layers):
                 a, b, c, d = box
                 if a < right and c > left and b < bottom and d > top:
                     yield max(a, left), max(b, top), min(c, right), min(d, bottom)

@@ -81,7 +81,7 @@ def repaint(
     for index, run in enumerate(runs):
         if isinstance(run, list):
             symbols = paint(tuple(run), surface)
-            touched = bounds.boxes(run, symbols)
+            touched = bounds.boxes(run, symbols, [*layers.values()])
             boxes += touched
             damaged += touched
             continue

@@ -11,9 +11,11 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
 import pygame
+from numpy.typing import NDArray
 
-from pursuit_sim.draw.flatten import distinct, path
+from pursuit_sim.draw.flatten import Path, area, distinct, normals, path
 from pursuit_sim.draw.shapes import Colour, Point
 from pursuit_sim.paint.polygon_fill import cut
 
@@ -35,22 +37,16 @@ def fill(surface: pygame.Surface, points: Sequence[Point], origin: Point, colour
     origin : the place of the points' coordinates at the surface's top left [px]
     colour : solid
     """
-    line = _cut(surface.get_clip(), _placed(points, origin))
-    if len(line) < 3:
+    line = _cut(surface.get_clip(), path(points) - (complex(*origin) + (0.5 + 0.5j)))
+    if line.size < 3:
         return
-    around = [*line, line[0]]
-    turning = sum(a * d - b * c for (a, b), (c, d) in pairwise(around))
-    inward = 1.0 if turning > 0 else -1.0
-    ways = [_way(one, other) for one, other in pairwise(around)]
-    edge, inner = [], []
-    for (x, y), (a, b), (c, d) in zip(line, [ways[-1], *ways[:-1]], ways, strict=True):
-        # The miter moves both adjoining edges by one: |both|² / 2 is 1 + the cosine of the turn.
-        share = inward / max(((a + c) ** 2 + (b + d) ** 2) / 2, _LEAST_MITER)
-        aside, down = -(b + d) * share, (a + c) * share
-        edge.append((x + _LINE * aside, y + _LINE * down))
-        inner.append((round(x + 2 * _LINE * aside), round(y + 2 * _LINE * down)))
-    _solid(surface, colour, inner)
-    pygame.draw.aalines(surface, colour, True, edge)
+    inward = normals(line, True) * (_LINE if area(line) > 0 else -_LINE)
+    _solid(surface, colour, np.rint(_pairs(line + 2 * inward)).astype(np.int64).tolist())
+    pygame.draw.aalines(surface, colour, True, _pairs(line + inward).tolist())
+
+
+def _pairs(line: Path) -> NDArray[np.float64]:
+    return line.view(np.float64).reshape(-1, 2)
 
 
 def stroke(
@@ -125,19 +121,17 @@ def _near(clip: pygame.Rect, line: list[Point], width: float) -> list[Point]:
     return line[seen[0] : seen[-1] + 2] if seen else []
 
 
-def _cut(clip: pygame.Rect, line: list[Point]) -> list[Point]:
+def _cut(clip: pygame.Rect, line: Path) -> Path:
     """The part of a polygon in and around a rectangle."""
-    across, down = zip(*line, strict=True)
+    (left, top), (right, low) = _pairs(line).min(axis=0).tolist(), _pairs(line).max(axis=0).tolist()
     if (
-        min(across) < clip.left - _AROUND
-        or max(across) > clip.right + _AROUND
-        or min(down) < clip.top - _AROUND
-        or max(down) > clip.bottom + _AROUND
+        left < clip.left - _AROUND
+        or right > clip.right + _AROUND
+        or top < clip.top - _AROUND
+        or low > clip.bottom + _AROUND
     ):
-        line = [(z.real, z.imag) for z in distinct(cut(path(line), clip), True).tolist()]
-    elif line[0] == line[-1]:
-        line.pop()
-    return line
+        line = cut(line, clip)
+    return distinct(line, True)
 
 
 def _way(start: Point, end: Point) -> Point:

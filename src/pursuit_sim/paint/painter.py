@@ -247,19 +247,18 @@ class Painter:
         if _extent(shape.points) + shape.width <= _SMALL:
             self._supersampled((shape, origin), shape, surface, origin)
             return
-        fast = self._moving and shape.stroke is None and not shape.covered
+        rough = shape.edge == "covered" or (shape.edge == "faint" and self._moving)
+        fast = self._moving and shape.stroke is None and not rough
         if fast and shape.fill is not None and shape.fill[3] == _SOLID:
             fast_fill.fill(surface, shape.points, origin, shape.fill)
             return
         line = path(shape.points)
         line = line - (complex(*origin) + (0.5 + 0.5j))
         if shape.fill is not None and shape.fill[3] > 0:
-            if shape.covered and shape.fill[3] == _SOLID:
+            if rough and shape.fill[3] == _SOLID:
                 polygon_fill.rough(surface, line, shape.fill)
             elif polygon_fill.slender(line):
-                raster = rasterise(flatten((Polygon(shape.points, shape.fill),)),
-                                   shift=-complex(*origin))  # fmt: skip
-                surface.blit(raster.surface, (raster.left, raster.top), special_flags=OVER)
+                polygon_fill.fill_slender(surface, line, shape.fill)
             else:
                 polygon_fill.fill(surface, line, shape.fill)
         if shape.stroke is not None and shape.stroke[3] > 0 and shape.width > 0:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pygame
 
-from pursuit_sim.draw.flatten import Path, area, distinct, normals
+from pursuit_sim.draw.flatten import Flat, Path, area, distinct, normals
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.paint import strokes
 from pursuit_sim.paint.pixels import OVER, fade, transparent
+from pursuit_sim.paint.supersample import LARGE, rasterise
 
 _EDGE = 4.0  # width of the smooth band inside the edge [px]: SDL's fill errs by up to 1.7
 _MARGIN = 64.0  # what lies farther outside the picture is cut off [px]
@@ -18,6 +21,28 @@ def slender(line: Path) -> bool:
     """Whether a polygon is too thin for the band inside its edge."""
     around = float(np.abs(np.roll(line, -1) - line).sum())
     return abs(area(line)) < around * _EDGE
+
+
+def fill_slender(surface: pygame.Surface, line: Path, colour: Colour) -> None:
+    """Fill such a polygon, inside the surface's clip; arguments are those of `fill`."""
+    before = surface.get_clip()
+    for tile in _tiles(_box(line).clip(before)):
+        part = cut(line, tile) + (0.5 + 0.5j)
+        if part.size >= 3:
+            raster = rasterise(Flat(part, ((colour, 0, part.size),), ready=1))
+            surface.set_clip(tile)
+            surface.blit(raster.surface, (raster.left, raster.top), special_flags=OVER)
+    surface.set_clip(before)
+
+
+def _tiles(box: pygame.Rect) -> list[pygame.Rect]:
+    """A box in parts so small that one with a margin is drawn with the largest factor."""
+    side = LARGE - 2 * math.ceil(_MARGIN + 1)
+    return [
+        pygame.Rect(x, y, side, side).clip(box)
+        for x in range(box.left, box.right, side)
+        for y in range(box.top, box.bottom, side)
+    ]
 
 
 def cut(line: Path, clip: pygame.Rect) -> Path:

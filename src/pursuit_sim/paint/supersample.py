@@ -16,7 +16,7 @@ from pursuit_sim.paint.raster_cache import Raster
 _FACTORS = ((48, 4), (80, 3))
 _LEAST_FACTOR = 2
 _FEW = 3  # drawings of so few polygons cost little and are drawn with the largest factor
-_LARGE = 420  # but not if they are larger [px]
+LARGE = 420  # but not if they are larger [px]
 _SOLID = 255  # opacity
 LARGEST = 1600  # longest side of a raster [px]; more is cut off
 
@@ -32,7 +32,7 @@ def rasterise(drawing: Flat, turn: complex = 1.0, shift: complex = 0.0) -> Raste
     height = min(max(math.ceil(y1) - top, 1), LARGEST)
     longest = max(width, height)
     factor = next((f for below, f in _FACTORS if longest <= below), _LEAST_FACTOR)
-    if len(drawing.spans) <= _FEW and longest <= _LARGE:
+    if len(drawing.spans) <= _FEW and longest <= LARGE:
         factor = _FACTORS[0][1]
     board = transparent(width * factor, height * factor)
     # The pixels of the board that hold the corners.

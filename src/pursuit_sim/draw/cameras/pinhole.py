@@ -18,7 +18,8 @@ from pursuit_sim.draw.outline import needed
 
 Floats = NDArray[np.float64]
 NEAR_M = 0.6  # nothing nearer is drawn
-_MARGIN = 40.0  # beyond the picture's edges, outlines go on by this much [px]
+_MARGIN = 40.0  # beyond the picture's edges, outlines go on by this much at least [px]
+_FAR = 400.0  # what goes on by more is cut off there [px]
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,31 @@ class Pinhole:
 
     def seen(self, xyz: ArrayLike) -> Floats:
         """Right, down and depth [m] of places; last axis 3."""
-        return np.asarray((np.asarray(xyz, dtype=np.float64) - self.at) @ self.axes.T)
+        places = np.asarray(xyz, dtype=np.float64)
+        # Column by column: numpy is slow along axes as short as the last one.
+        turned = places.reshape(-1, 3) @ self.axes.T
+        for axis, away in enumerate(self.axes @ self.at):
+            turned[:, axis] -= away
+        return np.asarray(turned.reshape(places.shape))
+
+    def seen_at(self, x: float, y: float, z: float = 0.0) -> tuple[float, float, float]:
+        """Right, down and depth [m] of one place."""
+        a, b, c = x - self.at[0], y - self.at[1], z - self.at[2]
+        right, down, depth = (i * a + j * b + k * c for i, j, k in self._rows)
+        return right, down, depth
+
+    @cached_property
+    def _rows(self) -> list[list[float]]:
+        return [list(map(float, row)) for row in self.axes]
 
     def pixels(self, seen: Floats) -> Floats:
         """Pixels of what `seen` gives, where the depth is positive."""
-        flat = seen[..., :2] / seen[..., 2:] * self.focal
-        return np.asarray(flat + self.middle)
+        scale = self.focal / seen[..., 2]
+        flat = np.empty((*scale.shape, 2))
+        for axis in (0, 1):
+            np.multiply(seen[..., axis], scale, out=flat[..., axis])
+            flat[..., axis] += self.middle[axis]
+        return flat
 
     def project(self, xyz: ArrayLike) -> tuple[Floats, Floats]:
         """Pixels, last axis ``(x, y)``, and depths [m] of places before the camera."""
@@ -67,8 +87,9 @@ class Pinhole:
 
     def point(self, x: float, y: float, z: float = 0.0) -> tuple[float, float, float]:
         """Pixel and depth [m] of one place before the camera."""
-        (px, py), depth = self.project((x, y, z))
-        return float(px), float(py), float(depth)
+        right, down, depth = self.seen_at(x, y, z)
+        scale = self.focal / depth
+        return self.middle[0] + right * scale, self.middle[1] + down * scale, depth
 
     def outline(self, seen: Floats, *, few: bool = True) -> list[tuple[float, float]]:
         """Pixels of a closed outline that `seen` gives, cut off at the near plane.
@@ -93,7 +114,7 @@ class Pinhole:
             (0, 1, left, low_x), (0, -1, left + width, high_x),
             (1, 1, top, low_y), (1, -1, top + height, high_y),
         ):  # fmt: skip
-            if sign * (most - edge) < -_MARGIN and len(outline):
+            if sign * (most - edge) < -_FAR and len(outline):
                 outline = cut(outline, sign * (outline[:, axis] - edge) + _MARGIN)
         return [(x, y) for x, y in outline.tolist()]
 

@@ -55,6 +55,12 @@ class _Eye:
         """How far behind the origin a place is [m]."""
         return place[0] * self.cos - place[1] * self.sin
 
+    def all(self, places: Floats) -> list[Point]:
+        """The same of many places (place, 3)."""
+        x, y, z = places.T
+        down = -(z * self.level + (x * self.cos - y * self.sin) * self.dip)
+        return [*zip((x * self.sin + y * self.cos).tolist(), down.tolist(), strict=True)]
+
     def __call__(self, place: Place) -> Point:
         right = place[0] * self.sin + place[1] * self.cos
         return right, -(place[2] * self.level + self.depth(place) * self.dip)
@@ -122,23 +128,18 @@ def _leg(foot: Foot, eye: _Eye, dress: Dress) -> list[Part]:
 
 
 def _torso(found: Joints, eye: _Eye, dress: Dress) -> list[Part]:
-    hips, spine, right_of, back_of = _trunk(found)
+    hips, *axes = _trunk(found)
+    frame, middle = np.array(axes), np.array(hips)
 
-    def place(part: float, right: float, above: float) -> Point:
-        x, y, z = (
-            h + part * s + right * r + above * b
-            for h, s, r, b in zip(hips, spine, right_of, back_of, strict=True)
-        )
-        return eye((x, y, z))
+    def placed(places: Floats) -> list[Point]:
+        return eye.all(places @ frame + middle)
 
-    corners = [place(*each) for each in _sections()]
-    shapes: list[Part] = [Polygon(hull(corners), fill=dress.suit, stroke=dress.edge, width=_LINE_M)]
-    near = 1.0 if eye.depth(right_of) < 0 else -1.0
+    shapes: list[Part] = [
+        Polygon(hull(placed(_sections())), fill=dress.suit, stroke=dress.edge, width=_LINE_M)
+    ]
+    near = np.array((1.0, 1.0 if eye.depth(axes[1]) < 0 else -1.0, 1.0))
     for low, high in _STRIPES[dress.twin]:
-        lower, upper = (
-            [place(part, near * right, above) for part, right, above in _along_flank(height)]
-            for height in (low, high)
-        )
+        lower, upper = (placed(_along_flank(height) * near) for height in (low, high))
         shapes.append(Polygon(tuple(lower + upper[::-1]), fill=dress.stripe))
     return shapes
 
@@ -157,7 +158,7 @@ def _trunk(found: Joints) -> tuple[Place, Place, Place, Place]:
 
 
 @lru_cache(maxsize=1)
-def _sections() -> tuple[Place, ...]:
+def _sections() -> Floats:
     """Places all around the torso: part of the way to the shoulders, metres right and above."""
     found = []
     for part, half, below, above in _TORSO:
@@ -165,16 +166,18 @@ def _sections() -> tuple[Place, ...]:
             angle = 2 * math.pi * k / _ROUND
             rise = math.sin(angle) * (above if math.sin(angle) > 0 else below)
             found.append((part, half * math.cos(angle), _arch(part) + rise))
-    return tuple(found)
+    return np.array(found)
 
 
 @lru_cache(maxsize=8)
-def _along_flank(height: float) -> tuple[Place, ...]:
+def _along_flank(height: float) -> Floats:
     """Places along the right flank, so far up from its side to the back."""
     angle = height * math.pi / 2
-    return tuple(
-        (part, 0.97 * half * math.cos(angle), _arch(part) + above * math.sin(angle))
-        for part, half, _, above in _TORSO[1:-1]
+    return np.array(
+        [
+            (part, 0.97 * half * math.cos(angle), _arch(part) + above * math.sin(angle))
+            for part, half, _, above in _TORSO[1:-1]
+        ]
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from typing import NamedTuple
 
 from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
@@ -14,7 +15,27 @@ from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.shapes import Shape, Symbol
 from pursuit_sim.trajectory import SKATERS
 
-_SIZE_STEP = 1.03  # sizes of figures are rounded to powers of this, to share their drawings
+
+class _Detail(NamedTuple):
+    """How closely a figure is drawn: what is rounded more shares more of its drawings.
+
+    Attributes
+    ----------
+    size : sizes are powers of this
+    phases : steps of the stride cycle, of which one is drawn
+    leans : steps of the lean, of which one is drawn
+    turns : steps of the turn to the camera, of which one is drawn
+    """
+
+    size: float
+    phases: int
+    leans: int
+    turns: int
+
+
+_NEAR = _Detail(size=1.03, phases=2, leans=1, turns=1)
+_FAR = _Detail(size=1.05, phases=4, leans=2, turns=3)  # each step is a pixel or two there
+_FAR_SCALE = 40.0  # pixels of a metre, below which a figure is far
 
 
 def by_depth(figures: list[tuple[float, list[Shape]]]) -> list[Shape]:
@@ -31,21 +52,25 @@ def skaters(
     left, _, width, _ = eye.box
     for k in range(SKATERS * team, SKATERS * (team + 1)):
         x, y, heading = ice_point(replay.oval, now.distance_m[k], now.lateral_m[k])
-        (right, down, depth) = eye.seen((x, y, 0.0)).tolist()
+        right, down, depth = eye.seen_at(x, y)
         if depth < 2 * NEAR_M:
             continue
         scale = eye.focal / depth
         px, py = eye.middle[0] + right * scale, eye.middle[1] + down * scale
-        size = _SIZE_STEP ** round(math.log(scale, _SIZE_STEP))
+        detail = _NEAR if scale > _FAR_SCALE else _FAR
+        size = detail.size ** round(math.log(scale, detail.size))
         reach = side_view.EXTENT_M * size
         if not left - reach < px < left + width + reach:
             continue
         bearing = math.atan2(y - eye.at[1], x - eye.at[0])
         turned = math.remainder(bearing - heading + now.drift_rad[k], 2 * math.pi)
-        turn = round(turned / side_view.TURN_STEP)
+        turn = detail.turns * round(turned / side_view.TURN_STEP / detail.turns)
         tilt = round(math.atan2(eye.at[2], depth) / side_view.TILT_STEP)
         held = now.poses[k]
-        held = held._replace(phase=held.phase // 2 * 2)
+        held = held._replace(
+            phase=held.phase // detail.phases * detail.phases,
+            lean=detail.leans * round(held.lean / detail.leans),
+        )
         suit = (worn.suit, worn.twin)
         cover = k % SKATERS
         found.append(

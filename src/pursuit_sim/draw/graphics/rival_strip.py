@@ -9,7 +9,7 @@ from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.ice import near_ice
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
-from pursuit_sim.draw.replay.snapshot import together
+from pursuit_sim.draw.replay.snapshot import Snapshot, together
 from pursuit_sim.draw.shapes import Circle, Clip, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
@@ -18,47 +18,72 @@ _HEADER = 52.0  # [px of 1080 across]
 _PAD, _ROUND = 16.0, 12.0
 _LOW, _BESIDE = 150.0, 0.3  # a strip lower than this has its words beside the ice, so wide
 _TRAIN_M, _OUT_M = 2.4, 1.6  # of ice across, beside the spaces of the train; more with one out
-_TALL_M, _TALL_OUT_M = 1.5, 4.2  # and up and down, at least
+_TALL_M, _TALL_OUT_M = 1.5, 5.0  # and up and down, at least
 _LATERAL_M, _LATERAL_OUT_M = -0.1, 0.95  # where it looks, outside the lap line
 _BODY_M = 0.28  # a body's middle behind its blade's tip
 
 
 def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     """Code, who is in front and how fast, over the train on its ice."""
-    assert context.layout.poster is not None  # noqa: S101  there are strips nowhere else
-    unit, own = context.layout.poster.unit, context.colours[team]
-    if box.height < _LOW * unit:  # beside the ice
-        wide = round(_BESIDE * box.width)
-        head = Box(box.x, box.y, wide, box.height)
-        ice = Box(box.x + wide, box.y, box.width - wide, box.height)
-        said = _aside(context, team, head, unit)
-    else:
-        high = round(_HEADER * unit)
-        head = Box(box.x, box.y, box.width, high)
-        ice = Box(box.x, box.y + high, box.width, box.height - high)
-        said = _header(context, team, head, unit)
-    shown = (*_ice(context, team, ice), Rect(*head, own.suit), *said)
+    unit, own = _unit(context), context.colours[team]
+    head, ice = _parts(box, unit)
+    told = _aside if _low(box, unit) else _header
+    shown = (*_ice(context, team, ice), Rect(*head, own.suit), *told(context, team, head, unit))
     return [Clip(*box, shown, _ROUND * unit)]
 
 
+def eye_of(context: FrameContext, team: int, box: Box) -> camera.Camera:
+    """The camera of a strip, that looks at its ice from above, riding along with the team."""
+    return _over(context, team, _parts(box, _unit(context))[1])
+
+
+def _unit(context: FrameContext) -> float:
+    assert context.layout.poster is not None  # noqa: S101  there are strips nowhere else
+    return context.layout.poster.unit
+
+
+def _low(box: Box, unit: float) -> bool:
+    """Whether a strip has its words beside the ice."""
+    return box.height < _LOW * unit
+
+
+def _parts(box: Box, unit: float) -> tuple[Box, Box]:
+    """What a strip says, and its ice."""
+    if _low(box, unit):
+        wide = round(_BESIDE * box.width)
+        head = Box(box.x, box.y, wide, box.height)
+        return head, Box(box.x + wide, box.y, box.width - wide, box.height)
+    high = round(_HEADER * unit)
+    head = Box(box.x, box.y, box.width, high)
+    return head, Box(box.x, box.y + high, box.width, box.height - high)
+
+
 def _ice(context: FrameContext, team: int, box: Box) -> list[Shape]:
-    """The team from above, riding along with it."""
+    """The team on its ice."""
+    replay, now, eye = context.replay, context.now, _over(context, team, box)
+    drawn = near_ice.near(replay.oval, eye, _middle_m(now, team), detail=False)
+    return drawn + trains.skaters(replay, now, team, eye, trains.dress(context.colours[team], team))
+
+
+def _middle_m(now: Snapshot, team: int) -> float:
+    """The middle of a train along the lap line from the finish line [m]."""
+    return (now.front_m[team] + now.tail_m[team]) / 2 - _BODY_M
+
+
+def _over(context: FrameContext, team: int, box: Box) -> camera.Camera:
     replay, now = context.replay, context.now
-    middle = (now.front_m[team] + now.tail_m[team]) / 2 - _BODY_M
     soft = glide.smooth(now.swing[team])
     spaces_m = (SKATERS - 1) * replay.race.entries[team].spacing_m
     spaces_m = max(spaces_m, now.front_m[team] - now.tail_m[team])  # trains open after the race
     across_m = _TRAIN_M + spaces_m + soft * _OUT_M
     tall_m = _TALL_M + soft * (_TALL_OUT_M - _TALL_M)
-    eye = camera.follow(
+    return camera.follow(
         replay.oval,
         box,
-        middle,
+        _middle_m(now, team),
         width_m=max(across_m, tall_m * box.width / box.height),
         lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M) + now.aside_m[team],
     )
-    drawn = near_ice.near(replay.oval, eye, middle, detail=False)
-    return drawn + trains.skaters(replay, now, team, eye, trains.dress(context.colours[team], team))
 
 
 def _told(context: FrameContext, team: int) -> str:

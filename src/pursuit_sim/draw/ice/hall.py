@@ -12,9 +12,20 @@ from numpy.typing import NDArray
 from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole, cut
 from pursuit_sim.draw.ice import hall_lines
 from pursuit_sim.draw.ice.hall_plan import hall_plan
+from pursuit_sim.draw.ice.seen_rings import SeenRing, seen_rings
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.outline import needed, points
-from pursuit_sim.draw.shapes import Circle, Colour, Part, Polygon, Polyline, Rect, Shape, Symbol
+from pursuit_sim.draw.shapes import (
+    Circle,
+    Colour,
+    Edge,
+    Part,
+    Polygon,
+    Polyline,
+    Rect,
+    Shape,
+    Symbol,
+)
 from pursuit_sim.track import Oval
 
 Floats = NDArray[np.float64]
@@ -30,24 +41,25 @@ _WALL_MARGIN = 60.0  # walls go on beyond the picture's sides by this much [px]
 def shapes(oval: Oval, eye: Pinhole) -> list[Shape]:
     """The hall without anybody on the ice."""
     plan = hall_plan(oval)
-    rings = dict(zip(plan.rings, eye.seen(plan.along), strict=True))
+    rings = dict(zip(plan.rings, seen_rings(eye, plan.along), strict=True))
     foot, top = wall(eye, rings["pads"], rings["pads-top"])
     lowest = float(foot[:, 1].max(initial=eye.box[1]))
     drawn = _ceiling(eye, lowest)
     for i, text in enumerate(_TIER_COLOURS):
         tier = wall(eye, rings[f"stand-{i}"], rings[f"stand-{i + 1}"])
-        drawn += _standing(eye, *tier, contrast.parse(text))
+        drawn += _standing(eye, *tier, contrast.parse(text), "faint")
     drawn += _crowd(eye, plan.crowd)
-    drawn += _ice(eye, rings["pads"], lowest)
-    fills = (
-        ("inner", theme.ICE_WARM_UP),  # its edge lies under the red line
-        ("infield", theme.INFIELD),
-        ("middle", contrast.mix(theme.INFIELD, theme.INFIELD_MIDDLE, 0.5)),
+    behind = (rings["pads"].places + rings["pads-top"].places) / 2
+    drawn += _ice(eye, behind[plan.bends], lowest)
+    fills: tuple[tuple[str, Colour, Edge], ...] = (
+        ("inner", theme.ICE_WARM_UP, "covered"),  # its edge lies under the red line
+        ("infield", theme.INFIELD, "smooth"),
+        ("middle", contrast.mix(theme.INFIELD, theme.INFIELD_MIDDLE, 0.5), "faint"),
     )
-    for name, fill in fills:
-        outline = eye.outline(rings[name], few=False)
+    for name, fill, edge in fills:
+        outline = eye.outline(rings[name].places[plan.bends], few=False)
         if outline:
-            drawn.append(Polygon(tuple(outline), fill, covered=name == "inner"))
+            drawn.append(Polygon(tuple(outline), fill, edge=edge))
     drawn += _pads(eye, foot, top)
     return drawn + hall_lines.shapes(eye, plan, rings)
 
@@ -67,7 +79,10 @@ def _ceiling(eye: Pinhole, lowest: float) -> list[Shape]:
 
 
 def _ice(eye: Pinhole, edge: Floats, lowest: float) -> list[Shape]:
-    """The outer ice up to its `edge`, as seen; below `lowest` [px] is only ice."""
+    """The outer ice up to an `edge` behind the pads, as seen; below `lowest` [px] is only ice.
+
+    Were it to end at their foot, what is behind it would shimmer through that smooth edge.
+    """
     x, y, width, height = eye.box
     level = min(max(math.ceil(lowest), y), y + height)
     drawn: list[Shape] = [Rect(x, level, width, y + height - level, theme.ICE_OUTER)]
@@ -75,35 +90,40 @@ def _ice(eye: Pinhole, edge: Floats, lowest: float) -> list[Shape]:
     far = eye.pixels(seen)
     outline = eye.framed(cut(far, level - far[:, 1]), few=False) if len(seen) else []
     if outline:
-        drawn.append(Polygon(tuple(outline), theme.ICE_OUTER, covered=True))  # the pads cover it
+        # The pads cover its edge.
+        drawn.append(Polygon(tuple(outline), theme.ICE_OUTER, edge="covered"))
     return drawn
 
 
-def wall(eye: Pinhole, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+def wall(eye: Pinhole, low: SeenRing, high: SeenRing) -> tuple[Floats, Floats]:
     """The part of a wall around the camera that is in view: its foot and its top [px].
 
-    Both are empty where none of it is. Of the whole wall it takes what `Pinhole.seen` gives.
+    Both are empty where none of it is.
     """
-    ahead = (low[:, 2] >= NEAR_M) & (high[:, 2] >= NEAR_M)
+    ahead = low.ahead & high.ahead
     left, right = eye.box[0] - _WALL_MARGIN, eye.box[0] + eye.box[2] + _WALL_MARGIN
-    x = [
-        each[:, 0] / np.where(ahead, each[:, 2], 1.0) * eye.focal + eye.middle[0]
-        for each in (low, high)
-    ]
-    shown = ahead & (np.maximum(*x) > left) & (np.minimum(*x) < right)
+    one, other = low.pixels[:, 0], high.pixels[:, 0]
+    shown = ahead & (np.maximum(one, other) > left) & (np.minimum(one, other) < right)
     # One more on either side, so that it reaches the picture's edges.
-    shown = (shown | np.roll(shown, 1) | np.roll(shown, -1)) & ahead
-    order = np.arange(len(low))
-    if shown[0] and shown[-1] and not shown.all():
-        order = np.roll(order, -int(np.flatnonzero(~shown)[-1]) - 1)
-    order = order[shown[order]]
-    return eye.pixels(low[order]), eye.pixels(high[order])
+    wider = shown.copy()
+    wider[1:] |= shown[:-1]
+    wider[:-1] |= shown[1:]
+    wider[0] |= shown[-1]
+    wider[-1] |= shown[0]
+    wider &= ahead
+    order = np.flatnonzero(wider)
+    if wider[0] and wider[-1] and not wider.all():
+        begin = np.searchsorted(order, np.flatnonzero(~wider)[-1])
+        order = np.concatenate((order[begin:], order[:begin]))
+    return low.pixels[order], high.pixels[order]
 
 
-def _standing(eye: Pinhole, low: Floats, high: Floats, fill: Colour) -> list[Shape]:
+def _standing(
+    eye: Pinhole, low: Floats, high: Floats, fill: Colour, edge: Edge = "smooth"
+) -> list[Shape]:
     """A wall of one colour, from its foot to its top [px]."""
     outline = eye.framed(np.concatenate([low, high[::-1]]))
-    return [Polygon(tuple(outline), fill)] if outline else []
+    return [Polygon(tuple(outline), fill, edge=edge)] if outline else []
 
 
 def _pads(eye: Pinhole, foot: Floats, crest: Floats) -> list[Shape]:
@@ -119,23 +139,21 @@ def _crowd(eye: Pinhole, anchors: Floats) -> list[Shape]:
     """People in the stands, as blocks of dots."""
     pixels, depths = eye.project(anchors)
     seen = (depths > 10.0) & eye.holds(pixels, 120.0)
-    drawn: list[Shape] = []
-    for k in np.flatnonzero(seen).tolist():
-        # Sizes in steps, so that a few rasters serve all blocks.
-        scale = 2.0 ** (round(2 * math.log2(eye.focal / float(depths[k]))) / 2)
-        px, py = pixels[k].tolist()
-        kind = k % _KINDS
-        drawn.append(
-            Symbol(
-                ("crowd", kind),
-                partial(_people, kind),
-                (px, py),
-                0.0,
-                scale,
-                0.5 * _CROWD_WIDTH_M + 3,
-            )
+    # Sizes in steps, so that a few rasters serve all blocks.
+    scales = 2.0 ** (np.round(2 * np.log2(eye.focal / depths[seen])) / 2)
+    return [
+        Symbol(
+            ("crowd", k % _KINDS),
+            partial(_people, k % _KINDS),
+            (px, py),
+            0.0,
+            scale,
+            0.5 * _CROWD_WIDTH_M + 3,
         )
-    return drawn
+        for k, (px, py), scale in zip(
+            np.flatnonzero(seen).tolist(), pixels[seen].tolist(), scales.tolist(), strict=True
+        )
+    ]
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
 from pursuit_sim.draw.ice.hall_plan import HallPlan
 from pursuit_sim.draw.ice.rink import LINE_M, TIMING_LINE_M
+from pursuit_sim.draw.ice.seen_rings import SeenRing
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.outline import needed, points
 from pursuit_sim.draw.shapes import Circle, Colour, Points, Polygon, Polyline, Shape
@@ -28,7 +29,7 @@ _CONE_STEPS = 8  # of it as drawn, each time that it doubles, so that a few rast
 _SCRATCH_FAR_M = 14.0
 
 
-def shapes(eye: Pinhole, plan: HallPlan, rings: dict[str, Floats]) -> list[Shape]:
+def shapes(eye: Pinhole, plan: HallPlan, rings: dict[str, SeenRing]) -> list[Shape]:
     """Everything painted on the ice, wider where it is nearer."""
     drawn: list[Shape] = []
     pixels, depths = eye.project(plan.scratches)
@@ -40,8 +41,7 @@ def shapes(eye: Pinhole, plan: HallPlan, rings: dict[str, Floats]) -> list[Shape
         ("outer", LINE_M, theme.LINE_BLUE),
         ("inner", LINE_M, theme.LINE_RED),
     ):
-        closed = np.concatenate([rings[name], rings[name][:1]])
-        drawn += _ribbon(eye, closed, width_m, colour)
+        drawn += _ribbon(eye, rings[name].closed, width_m, colour)
     pixels, depths = eye.project(plan.dashes)
     seen = np.flatnonzero((depths.min(axis=1) > NEAR_M) & eye.holds(pixels[:, 0]))
     widths = _widths(eye, depths[seen].mean(axis=1), LINE_M)
@@ -62,26 +62,24 @@ def shapes(eye: Pinhole, plan: HallPlan, rings: dict[str, Floats]) -> list[Shape
     return drawn
 
 
-def _ribbon(eye: Pinhole, seen: Floats, width_m: float, colour: Colour) -> list[Shape]:
-    """A painted line, as the camera has `seen` it: pieces of the width that their depth gives."""
-    depth = seen[:, 2]
-    ahead = depth >= NEAR_M
-    safe = np.where(ahead, depth, 1.0)[:, np.newaxis]
-    pixels = seen[:, :2] / safe * eye.focal + eye.middle
+def _ribbon(eye: Pinhole, ring: SeenRing, width_m: float, colour: Colour) -> list[Shape]:
+    """A painted line: pieces of the width that their depth gives."""
+    ahead, pixels = ring.ahead, ring.pixels
     inside = ahead & eye.holds(pixels)
     # A piece that crosses an edge of the picture has an end outside of it.
     shown = ahead.copy()
     shown[1:-1] &= inside[1:-1] | inside[:-2] | inside[2:]
     shown[[0, -1]] &= inside[[0, -1]] | inside[[1, -2]]
-    exact = width_m * eye.focal / safe[:, 0]
+    exact = width_m * eye.focal / np.where(ahead, ring.places[:, 2], 1.0)
     broad = exact > _BROAD_LINE
     step = np.where(shown, np.where(broad, np.where(exact > _WIDE_LINE, 2, 1), 0), -1)
-    cuts = [0, *(np.flatnonzero(np.diff(step)) + 1).tolist(), len(seen)]
+    count = len(step)
+    cuts = [0, *(np.flatnonzero(step[1:] != step[:-1]) + 1).tolist(), count]
     drawn: list[Shape] = []
     for first, last in pairwise(cuts):
         if not shown[first]:
             continue
-        end = last + 1 if last < len(seen) and shown[last] else last
+        end = last + 1 if last < count and shown[last] else last
         if end - first < 2:  # a line has two ends
             continue
         if broad[first]:
@@ -97,10 +95,13 @@ def _ribbon(eye: Pinhole, seen: Floats, width_m: float, colour: Colour) -> list[
 
 def _tapered(line: Floats, half_width: Floats) -> Points:
     """The outline of a line of changing width [px]."""
-    along = np.gradient(line, axis=0)
-    aside = np.stack([-along[:, 1], along[:, 0]], axis=1)
-    aside *= (half_width / np.maximum(np.hypot(*along.T), 1e-9))[:, np.newaxis]
-    return points(np.concatenate([line + aside, (line - aside)[::-1]]))
+    middle = np.ascontiguousarray(line).view(np.complex128)[:, 0]
+    along = np.empty_like(middle)
+    along[1:-1] = middle[2:] - middle[:-2]
+    along[[0, -1]] = middle[[1, -1]] - middle[[0, -2]]
+    aside = 1j * along / np.maximum(np.abs(along), 1e-9) * half_width
+    around = np.concatenate([middle + aside, (middle - aside)[::-1]])
+    return points(around.view(np.float64).reshape(-1, 2))
 
 
 def _widths(eye: Pinhole, depth: Floats, width_m: float) -> Floats:

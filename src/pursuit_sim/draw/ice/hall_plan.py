@@ -20,7 +20,8 @@ from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M, Oval
 
 Floats = NDArray[np.float64]
 
-_STEP_M = 1.5  # along the rings; a chord this long leaves its arc by 1 cm
+# Along the rings, in curves and on straights; a chord of a curve leaves its arc by 3 mm.
+_CURVE_STEP_M, _STRAIGHT_STEP_M = 0.75, 3.0
 _MIDDLE_M = -14.0  # lateral of the infield's lighter middle
 _PADS_Z = 1.0  # height of the pads
 _STANDS = (  # lateral and height of the edges of the tiers [m]
@@ -41,6 +42,7 @@ class HallPlan:
     ----------
     rings : names of closed outlines on the ice and above it
     along : (ring, point, xyz) those
+    bends : which of their points make them what they are: between the others all is straight
     dashes, timing : (line, end, xyz)
     cones : (cone, xyz)
     scratches : (line, end, xyz)
@@ -49,6 +51,7 @@ class HallPlan:
 
     rings: tuple[str, ...]
     along: Floats
+    bends: NDArray[np.intp]
     dashes: Floats
     timing: Floats
     cones: Floats
@@ -59,13 +62,14 @@ class HallPlan:
 @lru_cache(maxsize=4)
 def hall_plan(oval: Oval) -> HallPlan:
     """The hall about an oval."""
+    half, arc = oval.straight_m / 2, math.pi * oval.line_radius_m
+    curve = half + np.linspace(0.0, arc, round(arc / _CURVE_STEP_M) + 1)
+    parts = round(oval.straight_m / _STRAIGHT_STEP_M)
+    straight = half + arc + np.linspace(0.0, oval.straight_m, parts + 1)[1:-1]
+    along = np.concatenate([curve, straight])
+    bends = np.concatenate([np.arange(curve.size), along.size + np.arange(curve.size)])
 
     def ring(lateral_m: float, z: float = 0.0) -> Floats:
-        half, arc = oval.straight_m / 2, math.pi * oval.line_radius_m
-        curve = half + np.linspace(0.0, arc, round(arc / _STEP_M) + 1)
-        parts = round(oval.straight_m / _STEP_M)
-        straight = half + arc + np.linspace(0.0, oval.straight_m, parts + 1)[1:-1]
-        along = np.concatenate([curve, straight])
         return _raised(oval.xy(np.concatenate([along, along + oval.half_lap_m]), lateral_m), z)
 
     rings = {
@@ -93,6 +97,7 @@ def hall_plan(oval: Oval) -> HallPlan:
     return HallPlan(
         rings=tuple(rings),
         along=np.stack(list(rings.values())),
+        bends=bends,
         dashes=_raised(oval.xy(dash, LANE_LINE_M)),
         timing=_raised(oval.xy([[0.0], [oval.half_lap_m]], across)),
         cones=_raised(oval.xy(cone_places(oval, 2 * CONE_STEP_M), INNER_EDGE_M), 0.05),

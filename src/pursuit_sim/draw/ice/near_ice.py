@@ -169,7 +169,7 @@ def near(
         elif shown(i, i + 1) and (detail or i != _WARM_UP):
             edge = tuple(lines[i] + lines[i + 1][::-1])
             covered = i in _BETWEEN_LINES and LINE_M * camera.scale >= _COVERING
-            shapes.append(Polygon(edge, fill, covered=covered))
+            shapes.append(Polygon(edge, fill, edge="covered" if covered else "smooth"))
     if camera.scale >= _SCRATCH_PIXELS:
         thin = max(1.0, _SCRATCH_M * camera.scale)
         marks = ice.scratches.between(begin - _SCRATCH_LENGTH_M[1], end)

@@ -30,7 +30,7 @@ from pursuit_sim.draw.look.elements import pill
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
-from pursuit_sim.draw.scenes.sight import Sight, in_space, standing
+from pursuit_sim.draw.scenes.sight import EDGE, Sight, in_space, standing
 from pursuit_sim.draw.scenes.view import LEADERS, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Polyline, Shape
@@ -44,7 +44,8 @@ _FALL_BACK_M, _FALL_M = 2.0, 3.0  # and from further behind
 _BACK_OFF_M = 1.6  # further behind with somebody swung out
 _AIM_M, _AIM_Z_M = 0.9, 0.55  # it looks ahead of the middle, at this height
 _AIM_HEIGHT = 0.56  # part of the picture's height at which that lies
-_BLADES = 0.115  # from there down to the rear skater's blades, in widths of the picture
+_BLADES = 0.115  # from there down to the rear skater's blades, in widths of the picture;
+_OUT_BLADES = 0.008  # more to those of somebody swung out, who is nearer
 _RAISED = 1.3  # zoomed nearer than this, blades may go under who is seen
 _FOCAL = 0.95  # in widths of the picture
 _TALL_NEARER = 1.35  # its lens, in a picture of little width
@@ -93,7 +94,7 @@ class Broadcast(View):
         """The pixel of a place on the ice before the camera."""
         eye = _eye(context, self)
         x, y, _ = ice_point(context.replay.oval, distance_m, lateral_m)
-        if eye.seen((x, y, 0.0))[2] < 2 * NEAR_M:
+        if eye.seen_at(x, y)[2] < 2 * NEAR_M:
             return None
         px, py, _ = eye.point(x, y)
         return px, py
@@ -175,14 +176,14 @@ def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     """The camera of a picture."""
     layout, chosen = context.layout, context.settings
     box, team = follow_hud.ice_of(layout, view.stage(layout)), view.rides_with(context)
-    zoom = chosen.zoom * (_TALL_NEARER if layout.tall else 1.0)
-    eye = eye_of(context.replay, context.now, team, box, zoom, chosen.pan)
-    if layout.plain:
-        return eye
-    down = _BLADES * min(chosen.zoom, _RAISED) * box.width
-    low = lower_third.place(box, context.kind).y - down
+    nearer = _TALL_NEARER if layout.tall else 1.0
+    eye = eye_of(context.replay, context.now, team, box, chosen.zoom * nearer, chosen.pan)
+    blades = _BLADES + _OUT_BLADES * glide.smooth(context.now.swing[team])
+    down = blades * min(chosen.zoom, _RAISED) * nearer * box.width
+    end = box.bottom - EDGE * box.height
+    low = (end if layout.plain else lower_third.place(box, context.kind).y) - down
     eye = replace(eye, middle=(eye.middle[0], min(eye.middle[1], low)))
-    return _clear_of_result(context, team, eye, _card(context).right)
+    return eye if layout.plain else _clear_of_result(context, team, eye)
 
 
 def _card(context: FrameContext) -> Box:
@@ -192,6 +193,8 @@ def _card(context: FrameContext) -> Box:
 def _panels(context: FrameContext) -> list[Box]:
     """What lies over the ice: clock, map, and who is seen, or the result."""
     whole, kind = between_bars(context.layout), context.kind
+    if context.layout.plain:
+        return []
     box = follow_hud.ice(whole, kind)
     found = [follow_hud.place(whole, kind), oval_map.place(box, kind)]
     if context.reading.over:
@@ -260,12 +263,12 @@ def _cut(context: FrameContext, view: Broadcast, box: Box) -> list[Shape]:
     return [shape for part in parts if 0 < part < 1 for shape in glide.dip(part, box)]
 
 
-def _clear_of_result(context: FrameContext, team: int, eye: Pinhole, left: float) -> Pinhole:
-    """The same camera, at the end with the team clear of the result, whose right edge is `left`."""
+def _clear_of_result(context: FrameContext, team: int, eye: Pinhole) -> Pinhole:
+    """The same camera, at the end with the team clear of the result."""
     part = follow.ending(context)
     if not part:
         return eye
-    now = context.now
+    now, left = context.now, _card(context).right
     places = [
         eye.point(*ice_point(context.replay.oval, now.distance_m[k], now.lateral_m[k])[:2])
         for k in range(SKATERS * team, SKATERS * (team + 1))
@@ -303,7 +306,7 @@ def _record(context: FrameContext, eye: Pinhole) -> list[Shape]:
     if place is None:
         return []
     ends = [ice_point(replay.oval, place, lateral)[:2] for lateral in record_line.LATERALS_M]
-    depths = [eye.seen((*end, 0.0))[2] for end in ends]
+    depths = [eye.seen_at(*end)[2] for end in ends]
     if min(depths) < 2 * NEAR_M:
         return []
     (ax, ay, deep), (bx, by, _) = (eye.point(*end) for end in ends)

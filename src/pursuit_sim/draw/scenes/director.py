@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, layout_of
 from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.scenes import follow, rival_inset
+from pursuit_sim.draw.scenes import follow, poster, rival_inset
 from pursuit_sim.draw.scenes.broadcast import BroadcastOfTeam
 from pursuit_sim.draw.scenes.head_to_head import HeadToHead
 from pursuit_sim.draw.scenes.overview import Overview
@@ -44,7 +43,7 @@ class Director(View):
         shot = shot_at(context.replay, context.time_s)
         seen = _through(context, shot)
         drawn = _view(shot).shapes(seen)
-        inset = None if context.layout.plain else shot.inset  # others are in strips there
+        inset = _inset(context, shot)
         return drawn if inset is None else drawn + rival_inset.shapes(seen, inset)
 
     def shown(self, context: FrameContext) -> View:
@@ -89,11 +88,13 @@ class Director(View):
         return _view(shot).from_above(_through(context, shot))
 
     def sight(self, context: FrameContext, team: int) -> Sight | None:
-        """As the shot's camera, under the inset; or in that."""
+        """As the shot's camera, under the inset; or in that, or in the strip in its place."""
         shot = shot_at(context.replay, context.time_s)
         seen = _through(context, shot)
         if shot.inset == team:
-            return rival_inset.of(seen, team)
+            if context.layout.poster is not None:
+                return poster.in_strip(seen, context.layout.poster, _view(shot), team)
+            return None if context.layout.clean else rival_inset.of(seen, team)
         found = _view(shot).sight(seen, team)
         return found and replace(found, panels=(*found.panels, *seen.taken))
 
@@ -106,8 +107,13 @@ def _view(shot: Shot) -> View:
     return CUT_TO[shot.camera](shot.team)
 
 
+def _inset(context: FrameContext, shot: Shot) -> int | None:
+    """The team that is seen in an inset; in square and tall pictures it has a strip."""
+    return None if context.layout.plain else shot.inset
+
+
 def _through(context: FrameContext, shot: Shot) -> FrameContext:
     """The moment through a shot's camera."""
     settings = replace(context.settings, camera=shot.camera, zoom=shot.zoom, pan=shot.pan)
-    taken: tuple[Box, ...] = () if shot.inset is None else (rival_inset.place(context),)
+    taken = () if _inset(context, shot) is None else (rival_inset.place(context),)
     return replace(context, settings=settings, taken=taken)

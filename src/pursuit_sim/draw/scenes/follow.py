@@ -29,6 +29,7 @@ _PLAIN_LATERAL_M, _OUT_LATERAL_M = 0.45, 0.5
 _GHOST_PART, _ROOM = 0.75, 0.9  # widths for which room is made for a ghost, and room a metre
 _LABEL_LATERALS_M = (2.9, -1.9, 4.4)  # of the record's label
 _PLAIN_TALL_M, _OUT_TALL_M = 4.0, 1.2  # and up and down, at least
+_UP_AND_DOWN_M = 1.2  # of the ice beside a train that goes up or down
 _TALL_M = 4.6  # of the ice up and down, at least: there is room for names beside a train
 _HALF_ROW = 250.0  # [px at 1080p] of the names over a train
 _NAMES = 540.0  # [px at 1080p] of three names beside each other
@@ -183,6 +184,9 @@ def _eye(context: FrameContext, view: Follow) -> camera.Camera:
     tall_m = _TALL_M
     if context.layout.plain:
         tall_m = _PLAIN_TALL_M + _OUT_TALL_M * glide.smooth(context.now.swing[view.team])
+        if not view.heading_right:  # a train that opens after the race may go up or down
+            long_m = context.now.front_m[view.team] - context.now.tail_m[view.team]
+            tall_m = max(tall_m, long_m + _UP_AND_DOWN_M)
     width_m = max(across_m, tall_m * box.width / box.height)
     left = None if context.layout.plain else _card(context, view).right
     # The nearer it is, the nearer it looks to the train, which stays where it is in the picture.
@@ -216,6 +220,8 @@ def _card(context: FrameContext, view: Follow) -> Box:
 def _panels(context: FrameContext, view: Follow) -> list[Box]:
     """What lies over the ice: clock, map and result."""
     replay, kind = context.replay, context.kind
+    if context.layout.plain:
+        return []
     found = [follow_hud.place(between_bars(context.layout), kind)]
     oval = _map_place(replay, context.settings, view)
     if oval is not None:

@@ -133,7 +133,7 @@ def named(
         return []
     kind, own = context.kind, context.colours[run.team]
     x, y, _ = ice_point(context.replay.oval, middle_m, context.ghost.lateral_m[0])
-    if not 2 * NEAR_M <= eye.seen((x, y, _NAME_Z_M))[2] < NAMED_WITHIN_M:
+    if not 2 * NEAR_M <= eye.seen_at(x, y, _NAME_Z_M)[2] < NAMED_WITHIN_M:
         return []
     px, py, _ = eye.point(x, y, _NAME_Z_M)
     text, size = text_width.fit(words(context), 15 * kind, "semibold", 0.4 * eye.box[2])

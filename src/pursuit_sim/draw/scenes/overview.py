@@ -154,6 +154,7 @@ class Overview(View):
             panels.append(result_card.extent(context.replay, _card(context), context.kind))
         if _cleared(context.settings) == 1:
             panels = [follow_hud.place(layout.rink, context.kind)]
+        panels = [] if layout.plain else panels
         return sight.from_above(context, team, eye, panels, trains.magnification(eye, layout.scale))
 
 

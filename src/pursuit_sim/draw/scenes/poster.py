@@ -25,6 +25,8 @@ from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import sight
+from pursuit_sim.draw.scenes.sight import Sight
 from pursuit_sim.draw.scenes.view import View
 from pursuit_sim.draw.shapes import Anchor, Layer, Rect, Shape
 from pursuit_sim.units import kmh
@@ -142,22 +144,42 @@ def _gap(
     return pill(x, y, now.gap, size, fill, ink, tall=1.5, radius=0.2, anchor=anchor)
 
 
-def _strips(context: FrameContext, at: PosterLayout, view: View, box: Box) -> list[Shape]:
-    """Every team that the camera does not stay with; below each other where there is height."""
+def in_strip(context: FrameContext, at: PosterLayout, view: View, team: int) -> Sight | None:
+    """Where a team is in its strip; None where there is none, as after the race."""
+    _, box = at.parted(view.strips_high(at))
+    place = {} if context.reading.over else _places(context, at, view, box)
+    if team not in place:
+        return None
+    return sight.from_above(context, team, rival_strip.eye_of(context, team, place[team]), ())
+
+
+def _places(context: FrameContext, at: PosterLayout, view: View, box: Box) -> dict[int, Box]:
+    """The strip of every team that the camera does not stay with.
+
+    They lie below each other where there is height.
+    """
     teams = view.beside(context)
     if not box.height or not teams:
-        return []
+        return {}
     air = round(_AIR * at.unit)
     inner = Box(air, box.y + air, box.width - 2 * air, box.height - 2 * air)
     count = len(teams)
+    if at.tall:
+        high = round((inner.height - (count - 1) * air) / count)
+        return {
+            team: Box(inner.x, inner.y + k * (high + air), inner.width, high)
+            for k, team in enumerate(teams)
+        }
+    wide = round((inner.width - (count - 1) * air) / count)
+    return {
+        team: Box(inner.x + k * (wide + air), inner.y, wide, inner.height)
+        for k, team in enumerate(teams)
+    }
+
+
+def _strips(context: FrameContext, at: PosterLayout, view: View, box: Box) -> list[Shape]:
     drawn: list[Shape] = []
-    for k, team in enumerate(teams):
-        if at.tall:
-            high = round((inner.height - (count - 1) * air) / count)
-            place = Box(inner.x, inner.y + k * (high + air), inner.width, high)
-        else:
-            wide = round((inner.width - (count - 1) * air) / count)
-            place = Box(inner.x + k * (wide + air), inner.y, wide, inner.height)
+    for team, place in _places(context, at, view, box).items():
         drawn += rival_strip.shapes(context, team, place)
     return drawn
 

@@ -76,7 +76,7 @@ def in_space(context: FrameContext, team: int, eye: Pinhole, panels: Sequence[Bo
     now, spots = context.now, []
     for k in subject(context, team):
         x, y, _ = ice_point(context.replay.oval, now.distance_m[k], now.lateral_m[k])
-        if eye.seen((x, y, 0.0))[2] < 2 * NEAR_M:
+        if eye.seen_at(x, y)[2] < 2 * NEAR_M:
             spots.append(_NOWHERE)
         else:
             spots += [eye.point(x, y, height)[:2] for height in (0.0, _HEAD_M)]
@@ -89,7 +89,7 @@ def standing(context: FrameContext, team: int, eye: Pinhole) -> list[Box]:
     for k in range(SKATERS * team, SKATERS * (team + 1)):
         place = now.distance_m[k] - BODY_M, now.lateral_m[k]
         x, y, _ = ice_point(context.replay.oval, *place)
-        if eye.seen((x, y, 0.0))[2] >= 2 * NEAR_M:
+        if eye.seen_at(x, y)[2] >= 2 * NEAR_M:
             px, py, depth = eye.point(x, y)
             scale = eye.focal / depth
             wide, high, under = (scale * each for each in (LENGTH_M, _TALL_M, _UNDER_M))
