@@ -200,13 +200,21 @@ def timed(replay: Replay, team: int, lap: int) -> bool:
 
     A race of which nothing but the finish is known is the model's altogether: its heading says so.
     """
-    return by_model(replay) or replay.lap_timed(team, lap + 1)
+    return by_model(replay) or measured(replay, team, lap)
+
+
+def measured(replay: Replay, team: int, lap: int) -> bool:
+    """Whether somebody timed both ends of a lap, counted from 0."""
+    if replay.trajectory.model != "kinematic":
+        return False
+    known = {split.half_lap for split in replay.race.entries[team].timed}
+    return {2 * lap, 2 * lap + 2} - {0, replay.race.half_laps} <= known
 
 
 def lap_time(replay: Replay, team: int, lap: int) -> str:
     """What a team took for a lap, from 1, where no heading says whose times these are."""
     time_s = float(replay.laps_s[team, lap - 1])
-    return wording.about(time_s, timed=replay.lap_timed(team, lap))
+    return wording.about(time_s, timed=measured(replay, team, lap - 1))
 
 
 def lap_times(replay: Replay, lap: int) -> list[str]:

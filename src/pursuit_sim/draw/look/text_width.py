@@ -46,14 +46,13 @@ def fit(text: str, size: float, weight: Weight, room: float) -> tuple[str, float
     return (text + "…" if text else ""), smaller
 
 
-@lru_cache(maxsize=256)
-def wrapped(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
-    """A text in lines that fit into `room` [px]: what does not fit into `most` of them is cut."""
+def wrapped(words: str, size: float, room: float, most: int) -> tuple[str, ...]:
+    """Words in at most so many lines of a width [px], the last one longer if need be."""
     lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".lstrip()
-        if width(longer, size) <= room or not lines[-1] or len(lines) == most:
-            lines[-1] = longer
-        else:
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and len(lines) < most and width(longer, size) > room:
             lines.append(word)
-    return tuple(fit(each, size, "regular", room)[0] for each in lines)
+        else:
+            lines[-1] = longer
+    return tuple(lines)

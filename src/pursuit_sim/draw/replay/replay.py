@@ -163,12 +163,6 @@ class Replay:
         """The latest lap that every team has done by a time; 0 while one skates its first."""
         return min(self.half_laps_done(time_s)) // 2
 
-    def lap_timed(self, team: int, lap: int) -> bool:
-        """Whether both ends of a team's lap, from 1, were timed, and none is a model's."""
-        known = {0, *(split.half_lap for split in self.race.entries[team].timed)}
-        ends = {2 * lap - 2, 2 * lap} - {self.race.half_laps}
-        return self.trajectory.model == "kinematic" and ends <= known
-
     def common_gap(self, time_s: float) -> tuple[int, float] | None:
         """Half-laps that both teams have done by a time, and the gap there [s].
 
