@@ -19,8 +19,8 @@ def in_thin_air(other: str) -> Scenario:
 
 def test_a_gain_that_nothing_supports_is_told_beside_the_medals() -> None:
     """A fixed order is given some 8 s by a push; nothing published supports more than 4 s."""
-    text = RACE.format(other="3:40.01").replace('= "push"', '= "fixed"')
-    said = " ".join(medals_table.text(compare_all(load_text(text), draws_count=4)).split())
+    fixed = ranked_pair("3:40.01", NO_MISHAPS).changed(["races.r-1.crossing.formation=fixed"])
+    said = " ".join(medals_table.text(compare_all(fixed, draws_count=4)).split())
     assert "· BBB (r-1) gains more than 4 s by the model, which nothing published" in said
     assert "AAA (r-1)" not in said
 
