@@ -91,7 +91,13 @@ def test_what_cannot_be_is_refused(cli: CLI, words: tuple[str, ...], said: str) 
 def test_nothing_on_the_page_lies_over_another_or_beyond_its_edge(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    race = load(EVENT, ["rink=milano"]).races["sf-1"]
+    long = '"Jan van der Weijden-Smit", "Piet Groenewoud"'
+    changes = [
+        f'teams.NED.skaters=["Sven Kramer", "Marcel Bosker", "Patrick Roest", {long}]',
+        f'races.sf-1.crossing.lineup=["Sven Kramer", {long}]',
+        "races.sf-1.crossing.formation=rotating",
+    ]
+    race = load(EVENT, ["rink=milano", *changes]).races["sf-1"]
     met = rival(load(EVENT).races["sf-1"], "NOR", race.rink)
     found = plan_race(
         [race], "NED", kinds=("rotating",), target_s=217.0, rival=met, draws_count=100
@@ -105,7 +111,7 @@ def test_nothing_on_the_page_lies_over_another_or_beyond_its_edge(
         boxes.extend(
             (text.get_text(), text.get_window_extent(renderer).transformed(page))
             for axes in figure.axes
-            for text in (*axes.texts, axes.title)
+            for text in (*axes.texts, axes.title, *axes.get_yticklabels() * axes.axison)
             if text.get_text()
         )
 

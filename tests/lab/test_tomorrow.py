@@ -64,6 +64,7 @@ def test_who_may_stand_in_front_without_loss_is_told(tmp_path: Path) -> None:
         planned.plan(str(file), "sf-1", "NED", skaters=three, push=way, draws=100)
         for way in (True, False)
     )
+    assert push.spread.startswith("With all that is not known, the best push takes 3:")
     assert {*push.level_orders, push.best.entry.lineup} == {*permutations(three)}
     said = race_plan_text.text(push)
     assert "In any order of these three the plan is as fast" in said
@@ -73,6 +74,13 @@ def test_who_may_stand_in_front_without_loss_is_told(tmp_path: Path) -> None:
     for other in rotation.level_orders:
         assert other[longest] != "Marwin Talsma"
     assert {order, *rotation.level_orders} != {*permutations(order)}
+
+
+def test_an_interval_without_a_width_is_not_told_as_certainty() -> None:
+    """Who pushed, pushes again on the same rink: κ is fitted to just that in every draw."""
+    again = plan_race([as_skated()], "NOR", kinds=("push",), draws_count=100)
+    assert again.time.value == pytest.approx(218.28, abs=1e-3)
+    assert again.spread.startswith("Skated as in the last race, it rests on that time: ice, air")
 
 
 def test_every_verb_keeps_the_fit_when_the_rink_changes() -> None:

@@ -127,6 +127,11 @@ class RacePlan(Tabular):
         if self.time.interval is None:
             return ""
         low, high = (format_time(end, 1) for end in self.time.interval)
+        if low == high:
+            return (
+                "Skated as in the last race, it rests on that time: ice, air and form on the day "
+                "move it, what is not known of the model hardly does."
+            )
         kind = "push" if self.best.entry.formation.push else "rotation"
         return (
             f"With all that is not known, the best {kind} takes {low} to {high} (5–95 %): order "

@@ -30,6 +30,7 @@ _MOST_LINE_UPS = 6
 _SMALL, _TEXT = 8.2, 9.4
 _WIDE, _HALF = 128, 64  # characters of a line of small text, over the page and in a column
 _BOLD = 94  # of one in bold, over the page
+_BESIDE_STRIP, _IN_BOARD = 10, 9  # letters of a name
 
 
 def draw(plan: RacePlan, figure: Figure) -> None:
@@ -96,7 +97,8 @@ def _strip(plan: RacePlan, axes: Axes) -> None:
         begin += lead.laps
         if begin < laps:
             axes.axvline(begin, color="#c8102e", linewidth=1.2)
-    axes.set_yticks(range(len(names)), names, fontsize=10.5, weight="semibold")
+    size = 10.5 * _narrow(names, _BESIDE_STRIP)
+    axes.set_yticks(range(len(names)), names, fontsize=size, weight="semibold")
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_xlim(0, laps)
     axes.set_xticks(range(laps + 1))
@@ -117,6 +119,7 @@ def _board(plan: RacePlan, page: Axes) -> None:
     places = (0.095, 0.107, 0.275, 0.332, 0.392, 0.45)
     title = f"Target {format_time(plan.target_s)}" if plan.target_s else "To skate to"
     page.text(_LEFT, bottom + height, title, fontsize=11, weight="bold", va="top")
+    sizes = {1: 9.2 * _narrow(words.labels(plan.best.entry), _IN_BOARD), 2: 10.8}
     step = (height - 0.028) / (len(rows) + 1)
     top = bottom + height - 0.036
     for line, row in enumerate([names, *rows]):
@@ -132,7 +135,7 @@ def _board(plan: RacePlan, page: Axes) -> None:
                 continue
             page.text(
                 x, y, cell, ha="left" if column == 1 else "right", va="center",
-                fontsize=_SMALL if not line else 10.8 if column == 2 else 9.2,
+                fontsize=_SMALL if not line else sizes.get(column, 9.2),
                 weight="bold" if whole and column in (2, 4) else "regular",
                 color=MUTED if not line else "#1b2a3d",
             )  # fmt: skip
@@ -141,6 +144,11 @@ def _board(plan: RacePlan, page: Axes) -> None:
             _LEFT, bottom - 0.016, "Rival: − ahead of them, + behind, at equal distance [s]",
             fontsize=_SMALL, color=MUTED,
         )  # fmt: skip
+
+
+def _narrow(names: Sequence[str], letters: int) -> float:
+    """By how much names are set smaller, so that the longest has room."""
+    return min(1.0, letters / max(map(len, names)))
 
 
 def _line_ups(plan: RacePlan) -> list[str]:
