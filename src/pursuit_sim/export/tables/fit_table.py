@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.lab.fit import Fit
-from pursuit_sim.units import format_gap, format_laps, format_time
+from pursuit_sim.units import format_chance, format_gap, format_laps, format_time
 
 
 def sheets(fits: Sequence[Fit], left_out: Mapping[str, str]) -> tuple[TextTable, ...]:
@@ -60,7 +60,7 @@ def _remarks(fits: Sequence[Fit]) -> Iterator[str]:
         if not each.is_better:
             yield (
                 f"{code}: no better than the scenario's own pacing by more than chance "
-                f"(it does as well in {each.chance:.0%} of cases): these four numbers tell "
+                f"(it does as well in {format_chance(each.chance)} of cases): these four numbers tell "
                 "noise, not how the team paced itself."
             )
         if each.at_bounds:
