@@ -30,7 +30,7 @@ FORMAT, VERSION = "pursuit-sim/comparison", 1
 
 CAVEATS = (
     "A team's effectiveness κ is fitted to its race; what pushing costs of it (κ ratio): a guess.",
-    "Form on the day is not in the interval: times vary by 1.2 s (SD); women's, some eased, by 1.7 s.",
+    "Form on the day is not in the interval: times vary by 1.2 s (SD), women's, some eased, 1.7 s.",
     "The one published size of the push's gain, some 1.5 s, is an estimate quoted from memory.",
     "How the three differ is drawn where the scenario does not say it; values take them as equal.",
 )

@@ -60,8 +60,8 @@ def _remarks(fits: Sequence[Fit]) -> Iterator[str]:
         if not each.is_better:
             yield (
                 f"{code}: no better than the scenario's own pacing by more than chance "
-                f"(it does as well in {format_chance(each.chance)} of cases): these four numbers tell "
-                "noise, not how the team paced itself."
+                f"(it does as well in {format_chance(each.chance)} of cases): these four numbers "
+                "tell noise, not how the team paced itself."
             )
         if each.at_bounds:
             ends = "; ".join(
