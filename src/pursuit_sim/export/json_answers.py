@@ -220,6 +220,7 @@ def race_plan() -> Shape:
         rink=by_name(NUMBER),
         push=TRUTH,
         lineup=many(TEXT),
+        level_orders=many(many(TEXT)),
         leads=LEADS,
         time_s={
             **ESTIMATE,
