@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.row import Row
 
 FILM_AIM_MB = 300.0
+_REFUSED = 2  # exit status of a program whose input is wrong
 _KILOBYTES = 1024  # in a megabyte; the kernel counts in kilobytes
 _CHILD = """
 import sys
@@ -53,17 +54,23 @@ Window(player, Speaker(False), tick=tick).run()
 """
 
 
-def peak_mb(arguments: list[str]) -> float:
+def peak_mb(arguments: list[str], *, refused: bool = False) -> float:
     """Highest resident memory [MB] of the program with these arguments; needs Linux.
+
+    Parameters
+    ----------
+    arguments : the words after the program's name
+    refused : whether it is to refuse its input
 
     Raises
     ------
     subprocess.CalledProcessError
-        if the program fails
+        if the program fails, or does not refuse what it is to refuse
     """
-    done = subprocess.run(
-        [sys.executable, "-c", _CHILD, *arguments], check=True, capture_output=True, text=True
-    )
+    command = [sys.executable, "-c", _CHILD, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != (_REFUSED if refused else 0):
+        raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
     return int(done.stdout.split()[-1]) / _KILOBYTES
 
 

@@ -51,8 +51,10 @@ export function reading(race, time) {
   if (record && time > 3) {
     const level = Math.abs(record.lag) < LEVEL_S;
     found.pace = level ? 'level' : record.lag < 0 ? 'ahead' : 'behind';
+    // An estimate, since the record's course is the model's, until the team has finished.
+    const about = time >= race.finish[record.front] ? '' : '≈ ';
     found.record = say(level ? 'levelRecord' : found.pace, {
-      code: race.tags[record.front], by: Math.abs(record.lag).toFixed(1), record: race.data.record.kind,
+      code: race.tags[record.front], by: about + Math.abs(record.lag).toFixed(1), record: race.data.record.kind,
     });
   }
   if (race.ghost) found.ghost = `${ghostName(race)} · ${ghostStands(race, time)}`;

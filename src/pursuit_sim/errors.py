@@ -82,6 +82,15 @@ class InputError(PursuitError):
         return cls([Fault(where, key, problem, remedy)])
 
 
+class UnknownNameError(InputError, KeyError):
+    """A name is not there, such as that of a race; told with the names that are.
+
+    It is a `KeyError` too, for those who look something up by its name.
+    """
+
+    __str__ = Exception.__str__  # a KeyError would show its words as Python writes a text
+
+
 class MissingExtraError(PursuitError):
     """A command needs an optional dependency that is not installed."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 from math import isnan
@@ -191,4 +190,6 @@ def _is_numeric(values: Iterable[object]) -> bool:
 
 
 def _safe(text: str) -> str:
+    from html import escape  # a table of entities that only notebooks need
+
     return escape(spelt_out(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,20 +12,22 @@ import pytest
 import pursuit_sim
 from helpers.scenes import says, walk
 from helpers.window_script import Script
+from pursuit_sim.app import words_sheet
 from pursuit_sim.app.explainer import BETWEEN_S, SHOWN_S
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import FIRST
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.frame_context import frame_context
-from pursuit_sim.draw.look import theme
+from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.panel import Pointer
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import explanations, registry
 from pursuit_sim.draw.scenes.explanations import EXPLANATIONS, KAPPA, MOMENTS
-from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Polyline, Rect
+from pursuit_sim.draw.settings import Chart, Settings
+from pursuit_sim.draw.shapes import Polyline, Rect, Text
 from pursuit_sim.event import Results
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
@@ -32,6 +35,7 @@ from pursuit_sim.trajectory import SKATERS
 pytestmark = pytest.mark.usefixtures("prepared_once")
 
 SIZE = (1280, 720)
+CHARTS: tuple[Chart, ...] = ("gap", "reserve")
 # In semifinal 1 of Beijing 2022 Norway push, and the Dutch change leaders at about 1:14.
 TIMES = {"push": 45.0, "exchange": 75.2, "record": 12.0, "gap": 45.0}
 CAMERAS = ("overview", "follow:NOR", "follow:NED", "split", "head-to-head", "broadcast:NOR")
@@ -242,4 +246,90 @@ def test_what_is_said_names_what_is_marked(event: Results, tmp_path: Path) -> No
         wait(script, 1.0)
         said = says(script.window.composed.shapes)
         assert [each for each in said if each.startswith(f"{code} push: hands on")]
+    script.window.close()
+
+
+def test_a_question_is_answered_at_once_in_words(script: Script) -> None:
+    """Also where nothing is explained in the picture, as before a finish; time stands still."""
+    player = script.player
+    player.seek(float(script.replay.finish_s.min()) - 3.0)
+    player.transport = player.transport.play()
+    script.click("explain")
+    before = script.time
+    wait(script, 2.0)
+    told = " ".join(says(script.window.composed.shapes))
+    assert "hands on whoever skates in front" in told
+    assert "minus means ahead" in told
+    assert script.time == before
+    script.click("close")
+    wait(script, 1.0)
+    assert script.time > before
+
+
+@pytest.mark.parametrize("size", [SIZE, (1920, 1080), (640, 360), (700, 1200)])
+def test_every_word_has_its_place_on_the_sheet(size: tuple[int, int]) -> None:
+    shapes = words_sheet.sheet(size, Pointer()).shapes
+    told = [shape for shape, _ in walk(shapes) if isinstance(shape, Text)]
+    for each in told:
+        wide = text_width.width(each.text, each.size, each.weight)
+        left = each.x - wide * {"left": 0.0, "centre": 0.5, "right": 1.0}[each.anchor]
+        assert 0 <= left < left + wide <= size[0], each
+        assert 0 < each.y < size[1], each
+    heights = sorted((each.x, each.y, each.size) for each in told)
+    for (x, y, em), (next_x, next_y, _) in pairwise(heights):
+        assert x != next_x or next_y - y > em, "no line on another"
+
+
+def test_reserves_are_explained_where_they_are_seen(event: Results) -> None:
+    """In their chart; else below the names, where these have bars."""
+    made = simulate(event.race("sf-1").race, "power")
+    replay = prepare(made, story.context(event, "sf-1"))
+    for camera in registry.names(replay.codes):
+        for chart in CHARTS:
+            settings = Settings(size=SIZE, camera=camera, chart=chart)
+            areas = scene.hits(replay, settings)
+            found = scene.explained(replay, 30.0, settings, ["reserve"])
+            charted = chart == "reserve" and "chart" in areas
+            if camera.partition(":")[0] in ("head-to-head", "broadcast", "finish-strip"):
+                assert (found is not None) == charted, (camera, chart)
+            if found is None or camera == "director":
+                continue
+            told = found[1]
+            if charted:
+                assert told.about is not None
+                assert areas["chart"].contains(*told.about.middle)
+            else:
+                assert told.words.startswith("The bar below a name is a reserve")
+                drawn = scene.explanation(replay, 30.0, settings, told)
+                assert bool(drawn) == (camera == "overview")
+    kinematic = prepare(simulate(event.race("sf-1").race), story.context(event, "sf-1"))
+    assert scene.explained(kinematic, 30.0, Settings(size=SIZE), ["reserve"]) is None
+
+
+def test_an_explanation_of_the_gap_marks_where_a_camera_tells_it(replay: Replay) -> None:
+    """Over a finish strip, too, that is the clock's line and not the strip."""
+    for camera in registry.names(replay.codes):
+        settings = Settings(size=SIZE, camera=camera)
+        found = scene.explained(replay, 45.0, settings, ["gap"])
+        assert found is not None
+        box = found[1].about
+        assert box is not None
+        gap = frame_context(replay, 45.0, settings).reading.gap.split()[-1]
+        spots = [
+            shape for shape, _ in walk(scene.frame(replay, 45.0, settings))
+            if isinstance(shape, Text) and shape.text.endswith(gap)
+        ]  # fmt: skip
+        assert any(box.grown(12.0).contains(each.x, each.y) for each in spots), camera
+
+
+def test_words_are_told_over_the_list_of_races_too(event: Results, tmp_path: Path) -> None:
+    script = Script(Player(event, None, replace(FIRST, size=SIZE)), tmp_path)
+    for panel in ("bracket", "events"):
+        script.player.panel = panel
+        script.press("?")
+        assert script.player.panel == "explain"
+        script.go()
+        assert words_sheet.HEADING in says(script.window.composed.shapes)
+        script.press("Esc")
+        assert script.player.chooser
     script.window.close()

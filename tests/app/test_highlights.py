@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -16,8 +17,9 @@ from pursuit_sim.app import preferences
 from pursuit_sim.app.highlights import thumbnail, worth_seeing
 from pursuit_sim.app.highlights.highlight import MOST_OWN, OWN, Highlight, read
 from pursuit_sim.app.highlights.highlight_cards import FORGET, MOMENT
-from pursuit_sim.app.highlights.highlight_shelf import LEAD_IN_S
+from pursuit_sim.app.highlights.highlight_shelf import LEAD_IN_S, HighlightShelf
 from pursuit_sim.app.highlights.replay_maker import ReplayMaker, made
+from pursuit_sim.app.known_results import KnownResults
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.draw.box import Box
@@ -223,3 +225,19 @@ def test_nothing_more_is_made_once_the_list_is_left() -> None:
     thread.join(60.0)
     assert not thread.is_alive(), "it ends with what it was at"
     assert not maker.poll()
+
+
+def test_a_picture_of_a_hidden_race_ends_before_its_fall_whatever_it_is_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The record of the women's final was set after Japan's fall at 2:45.64."""
+    record = next(
+        each for each in worth_seeing.kept()
+        if (each.kind, each.source, each.race) == ("OR", "beijing-2022-women", "final-a")
+    )  # fmt: skip
+    known = KnownResults(hiding=True)
+    shelf = HighlightShelf((), known)
+    monkeypatch.setattr(shelf, "_maker", Mock(made={record.key: made(record)[0]}))
+    assert shelf.shown_s(record) <= 165.64
+    known.learn(record.source, record.race)
+    assert shelf.shown_s(record) == record.time_s == 173.44

@@ -10,20 +10,22 @@ import pytest
 
 import pursuit_sim
 from helpers.scenes import says, walk
-from helpers.window_script import Script
+from helpers.window_script import Script, replay_of
 from pursuit_sim.app import preferences
 from pursuit_sim.app.known_results import MOST_KNOWN, KnownResults
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import FIRST, Preferences
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import timeline_marks
 from pursuit_sim.draw.scenes import registry
-from pursuit_sim.draw.settings import Chart
-from pursuit_sim.draw.shapes import Polyline
+from pursuit_sim.draw.settings import SIZES, Chart
+from pursuit_sim.draw.shapes import Polyline, Text
 from pursuit_sim.event import Results
 from pursuit_sim.units import format_time
 
 SIZE = (1280, 720)
+CHARTS: tuple[Chart, ...] = ("gap", "speed")
 # Published: Norway 3:38.28 and the Netherlands 3:39.62 in semifinal 1, Beijing 2022.
 OFFICIAL = ("3:38.28", "3:39.62", "1.34")
 
@@ -67,7 +69,7 @@ def test_no_camera_tells_what_is_still_to_come(script: Script) -> None:
                 assert "3:39" not in found, "nor how long it takes"
     told = timeline_marks.listed(script.replay, player.settings.told_s)
     assert all(each.kind != "finish" for each in told)
-    known = replace(player.settings, camera="overview").bare()
+    known = replace(player.settings, camera="overview", told_s=None).bare()
     assert OFFICIAL[0] in "\n".join(says(scene.frame(script.replay, 45.0, known)))
 
 
@@ -206,3 +208,77 @@ def test_of_very_many_races_those_watched_last_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "window.json"
     assert preferences.save(Preferences(known=known.races), file) == ""
     assert preferences.load(file)[0].known == known.races
+
+
+def test_what_is_kept_of_a_hidden_race_hides_it_too(script: Script) -> None:
+    player = script.player
+    player.seek(90.0)
+    for camera in registry.names(player.codes):
+        player.choose_camera(camera)
+        for form, size in SIZES.items():
+            seen = replace(player.settings.bare(), form=form, size=size)
+            found = "\n".join(says(scene.frame(script.replay, 90.0, seen)))
+            assert not any(each in found for each in OFFICIAL), (camera, form)
+    script.press("V")
+    script.press("1")
+    script.idle()
+    assert script.clips[-1].settings.told_s == pytest.approx(90.0)
+
+
+@pytest.mark.parametrize("source", ["beijing-2022-men", "beijing-2022-women"])
+def test_no_rail_and_no_axis_tells_how_a_race_ends(source: str) -> None:
+    """They are the same in every race of an event, as long as the same has been seen."""
+    event = pursuit_sim.results(pursuit_sim.load(source))
+    found: dict[str, set[object]] = {}
+    for race in ("qf-1", "sf-1", "final-a"):
+        player = Player(event, race, replace(FIRST, size=SIZE))
+        replay = replay_of(player)
+        player.seek(20.0)
+        track = scene.hits(replay, player.settings)["timeline"]
+        found.setdefault("rail", set()).add(scene.time_at(replay, player.settings, track.right))
+        for chart in CHARTS:
+            settings = replace(player.settings, chart=chart)
+            area = scene.hits(replay, settings)["chart"]
+            written = tuple(
+                shape.text
+                for shape, _ in walk(scene.frame(replay, 20.0, settings))
+                if isinstance(shape, Text) and area.contains(shape.x, shape.y)
+                if shape.text.replace(":", "").replace(".", "").isdigit()
+            )
+            assert len(written) > 3
+            found.setdefault(chart, set()).add(written)
+    assert {name: len(each) for name, each in found.items()} == dict.fromkeys(found, 1), found
+
+
+def test_races_that_nobody_can_watch_are_known_with_the_others() -> None:
+    event = pursuit_sim.results(pursuit_sim.load("milano-2026-women"))
+    known, source = KnownResults(hiding=True), event.scenario.source
+    unseen = {each.race.id for each in event.races if not each.race.entries}
+    assert unseen
+    assert unseen < known.hidden(event)
+    for each in event.races:
+        if each.race.entries:
+            known.learn(source, each.race.id)
+    assert not known.hidden(event)
+    assert all(known.tells_place(event, each.race.id) for each in event.races)
+
+
+def test_why_a_team_is_not_in_a_replay_is_not_told_before_its_end(tmp_path: Path) -> None:
+    """Kazakhstan fell and did not finish in the first quarterfinal of Milano Cortina."""
+    event = pursuit_sim.results(pursuit_sim.load("milano-2026-women"))
+    script = Script(Player(event, "qf-1", replace(FIRST, size=SIZE, explaining=False)), tmp_path)
+    player = script.player
+    for form in ("landscape", "portrait"):
+        seen = replace(player.settings, form=form, size=SIZES[form])
+        found = "\n".join(says(scene.frame(script.replay, 10.0, seen)))
+        assert "KAZ not replayed" in found
+        assert "DNF" not in found
+    for size in (SIZE, (640, 360)):
+        seen = replace(player.settings, size=size, camera="director")
+        title = scene.title(script.replay, 60.0, seen, Box(0.0, 0.0, size[0], 40.0))
+        told = says(title)
+        assert any("KAZ not replayed" in each for each in told), told
+        assert any(each.startswith("NED") for each in told), "and why this is seen"
+    player.known.learn(event.scenario.source, "qf-1")
+    assert "KAZ DNF" in said(script)
+    script.window.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pursuit_sim.app.preferences import FIRST, Preferences, load, path
+from pursuit_sim.app.preferences import FIRST, Preferences, camera_for, load, path
 from pursuit_sim.app.preferences import save as keep
 
 CHOSEN = Preferences(
@@ -123,3 +123,15 @@ def test_the_file_is_in_the_users_own_folder(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("XDG_CONFIG_HOME", "/somewhere")
     assert path().name == "window.json"
     assert path().parent.name == "pursuit-sim"
+
+
+def test_what_another_version_explained_and_kept_does_no_harm(tmp_path: Path) -> None:
+    """Names that are none here are left out, and none of those that are."""
+    file = tmp_path / "window.json"
+    strange = [f"thing {k}" for k in range(50)]
+    kept = {"explained": ["push", *strange, "gap"], "camera": "from a drone", "flying": True}
+    file.write_text(json.dumps(kept), "utf-8")
+    found, complaint = load(file)
+    assert {*found.explained} == {"push", "gap"}
+    assert complaint == ""
+    assert camera_for(found.camera, ("NOR", "NED")) == "overview"

@@ -9,10 +9,15 @@ import pygame
 import pytest
 
 import pursuit_sim
-from helpers.scenes import says
-from helpers.window_script import Script
+from helpers.scenes import says, walk
+from helpers.window_script import Script, replay_of
+from pursuit_sim.app import overlay
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
+from pursuit_sim.draw.look import text_width
+from pursuit_sim.draw.panel import Pointer
+from pursuit_sim.draw.scenes.shot_list import shot_at
+from pursuit_sim.draw.shapes import Text
 from pursuit_sim.event import Results
 
 pytestmark = pytest.mark.usefixtures("prepared_once")
@@ -105,8 +110,8 @@ def test_a_clip_at_a_mark_that_was_jumped_to_shows_it(tmp_path: Path) -> None:
     event = pursuit_sim.results(pursuit_sim.load("beijing-2022-women"))
     source = event.scenario.source
     for known, heading, ahead in (
-        ((f"{source}#final-a",), "2:45.64  ·  JPN: Nana Takagi falls", True),
-        ((), "the last 10 s", False),
+        ((f"{source}#final-a",), "clip of 2:45.64  ·  JPN: Nana Takagi falls", True),
+        ((), "clip of the last 10 s", False),
     ):
         script = Script(
             Player(event, "final-a", Preferences(size=SIZE, known=known, hiding=True)), tmp_path
@@ -123,3 +128,41 @@ def test_a_clip_at_a_mark_that_was_jumped_to_shows_it(tmp_path: Path) -> None:
         assert clip.start_s == pytest.approx(start if ahead else start - 10.0)
         assert clip.end_s - clip.start_s == pytest.approx(10.0)
         script.window.close()
+
+
+def test_while_a_clip_is_saved_the_title_is_seen_beside_it() -> None:
+    event = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
+    player = Player(event, "sf-1", Preferences(size=SIZE, camera="director"))
+    player.size = SIZE
+    player.seek(45.0)
+    replay = replay_of(player)
+    why = shot_at(replay, 45.0).why
+    composed = overlay.compose(player, Pointer(), "saving clip …", 0.374)
+    told = says(composed.shapes)
+    assert "saving clip …  37 %" in told
+    assert why in told
+    texts = [shape for shape, _ in walk(composed.shapes) if isinstance(shape, Text)]
+    busy = next(each for each in texts if each.text.startswith("saving clip"))
+    beside = [each for each in texts if each.text == event.scenario.event.name]
+    right = busy.x + text_width.width(busy.text, busy.size, busy.weight)
+    assert beside[-1].x > right, "the title is set anew, right of that"
+
+
+def test_it_is_told_where_a_clip_goes_before_it_is_there(script: Script) -> None:
+    script.press("V")
+    script.press("3")
+    assert str(script.folders[1]) in script.player.notice
+
+
+def test_a_clip_is_of_what_was_seen_when_it_was_asked_for(script: Script) -> None:
+    """However long one thinks about its form, and the race goes on after that."""
+    player = script.player
+    player.transport = player.transport.play()
+    script.press("V")
+    script.go(600)
+    script.press("3")
+    script.idle()
+    assert script.clips[-1].end_s == pytest.approx(100.0, abs=0.1)
+    before = script.time
+    script.go(60)
+    assert script.time == pytest.approx(before + 1.0, abs=0.05)

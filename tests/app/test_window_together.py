@@ -166,9 +166,9 @@ def test_the_strip_leads_back_however_it_was_chosen(make: Make) -> None:
 def test_what_a_picture_would_show_is_seen_while_it_is_chosen(make: Make) -> None:
     script = make("sf-1", SHOWING)
     script.press("S")
-    assert "with graphics" in said(script)
+    assert "graphics: shown" in said(script)
     script.press("4")
-    assert "only ice and skaters" in said(script)
+    assert "graphics: none, only ice and skaters" in said(script)
 
 
 @pytest.mark.parametrize(("source", "panel"), [("milano-2026-men", "bracket"), ("two-teams", "")])
@@ -199,9 +199,9 @@ def test_the_next_race_waits_for_what_is_open(make: Make) -> None:
     player.autoplay = True
     player.seek(LAST_S - 0.5)
     script.press("Space")
-    script.press("S")
+    script.press("C")
     watch(player, 15.0)
-    assert (player.race_id, player.panel, player.transport.at_end) == ("sf-1", "picture", True)
+    assert (player.race_id, player.panel, player.transport.at_end) == ("sf-1", "camera", True)
     script.press("Esc")
     watch(player, 0.2)
     assert (player.race_id, player.transport.playing) == ("sf-2", True)

@@ -45,6 +45,12 @@ def test_help_loads_no_library_but_its_own() -> None:
 def test_run_loads_no_drawing() -> None:
     loaded = loaded_by(f"from pursuit_sim.cli import main; main(['run', '{EVENT}'])")
     assert not loaded & {"pygame", "matplotlib", "av", "rich"}
+    # Nor what only other verbs need, unless a library brings it along.
+    libraries = "import numpy, pydantic.fields, typer.main; pydantic.TypeAdapter(int)"
+    brought = loaded_by(libraries)
+    assert not (loaded - brought) & {
+        "concurrent", "csv", "html", "multiprocessing", "random", "tempfile", "xml", "zipfile",
+    }  # fmt: skip
 
 
 def test_a_closed_pipe_is_no_error() -> None:

@@ -104,6 +104,6 @@ def test_a_race_that_is_called_as_an_option_is_not_taken_for_it(cli: CLI, tmp_pa
     file = tmp_path / "named.toml"
     file.write_text(text.replace("races.race-1", "races.team"), encoding="utf-8")
     words = ("odds", str(file), "--race", "team")
-    unknown = cli(*words, "--set", 'races.team.crossing.time="unknown"')
-    assert unknown.err.startswith("pursuit-sim: team: cannot be replayed")
+    unknown = cli(*words, "--at", "60", "--set", 'races.team.crossing.time="unknown"')
+    assert unknown.err.startswith("pursuit-sim: team: it cannot be replayed")
     assert cli(*words, "--form", "9").err.startswith("pursuit-sim: --form: 9 s")

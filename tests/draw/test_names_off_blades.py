@@ -71,7 +71,7 @@ def test_two_flags_of_one_moment_fly_to_either_side() -> None:
     assert raced.finish_s[0] == pytest.approx(raced.finish_s[1], abs=1e-6)
     colours = team_colours(raced, Settings())
     listed, track = timeline_marks.listed(raced), Box(100, 100, 800, 48)
-    marks = timeline_marks.shapes(raced, listed, track, 1.0, colours)
+    marks = timeline_marks.shapes(raced, listed, track, 1.0, colours, whole=True)
     flags = [m for m in marks if isinstance(m, Polygon) and len(m.points) == 5]
     assert len(flags) == 2
     left, right = (sum(x for x, _ in flag.points) / 5 for flag in flags)

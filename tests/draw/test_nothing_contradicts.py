@@ -19,8 +19,10 @@ from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.scenes.shot_wishes import standing
 from pursuit_sim.draw.settings import SIZES, Form, Settings
 from pursuit_sim.export.pictures import render
+from pursuit_sim.scenario.race import Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
 
@@ -174,6 +176,42 @@ def test_the_lap_is_that_of_whoever_still_races() -> None:
     assert clock.reading(shown, 201.0).lap == "LAP 7 / 8"
     assert clock.reading(shown, 249.0).lap == "LAST LAP"
     assert clock.reading(shown, 250.5).lap == "8 LAPS"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_a_lap_time_is_told_with_its_lap_and_of_one_lap_both_have_done(
+    size: tuple[int, int],
+) -> None:
+    """At 190 s one has done some 7½ laps, the other 6; heading and lap are not one word."""
+    slow = entry(250.0, code="NED", side="crossing")
+    shown = prepare(simulate(race(entry(200.0), slow)))
+    words = says(scene.frame(shown, 190.0, Settings(size=size, camera="broadcast")))
+    assert "LAST LAP" in words
+    lap = words.index("in lap 6")
+    times = [shown.laps_s[team, 5] for team in (0, 1)]
+    assert words[lap + 1 : lap + 3] == [
+        f"{code} ~{time:.2f}" for code, time in zip(shown.codes, times, strict=True)
+    ]
+    assert not any("last lap" in each for each in words)
+
+
+@pytest.mark.parametrize("camera", ["broadcast", "head-to-head", "finish-strip"])
+def test_a_lap_that_nobody_timed_is_marked_beside_one_that_was(camera: str) -> None:
+    """Lap 2 of the first is timed; of the other only its end is."""
+    timed = (Split(2, 31.0), Split(4, 58.0))
+    second = entry(222.0, code="NED", side="crossing", splits=(Split(4, 58.5),))
+    shown = prepare(simulate(race(entry(220.0, splits=timed), second)))
+    said = " ".join(says(scene.frame(shown, 65.0, Settings(size=(1920, 1080), camera=camera))))
+    assert "27.00" in said
+    assert "~27.00" not in said
+    assert f"~{shown.laps_s[1, 1]:.2f}" in said
+
+
+def test_a_team_whose_opponent_is_not_replayed_did_not_skate_alone() -> None:
+    """Kazakhstan fell in their quarterfinal: the Dutch were not alone on the ice."""
+    shown = render.replay(load("milano-2026-women"), "qf-1")
+    assert standing(shown, 100.0) == "NED alone are replayed"
+    assert standing(prepare(simulate(race(entry(200.0)))), 100.0).endswith("skate alone")
 
 
 def test_banner_badge_and_label_change_at_one_instant() -> None:

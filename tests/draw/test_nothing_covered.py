@@ -253,7 +253,7 @@ def test_a_notice_covers_nothing_but_the_title(
              for t in says(layer.shapes)}  # fmt: skip
     for busy, part in (("", 0.0), ("saving clip …", 0.3)):
         shapes = overlay.compose(player, Pointer(), busy, part).shapes
-        said = [player.notice, *([busy] if busy else [])]
+        said = [player.notice, *([f"{busy}  30 %"] if busy else [])]
         own = [k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text in said]
         assert len(own) == len(said), "and all of it is read whole"
         for text, by in covered(shapes):
@@ -271,12 +271,13 @@ def test_a_notice_is_read_beside_what_is_being_saved(
         do(player, "bracket")
     do(player, "autoplay")
     said, busy = "going on with the next race of the round: on", "saving clip …"
+    told = f"{busy}  30 %"
     shapes = overlay.compose(player, Pointer(), busy, 0.3).shapes
     (one,), (other,) = ([box_of(s) for s in shapes if isinstance(s, Text) and s.text == text]
-                        for text in (busy, said))  # fmt: skip
-    first = next(k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text == busy)
+                        for text in (told, said))  # fmt: skip
+    first = next(k for k, s in enumerate(shapes) if isinstance(s, Text) and s.text == told)
     last = covered(shapes[first:])
-    assert [text for text, _ in last if text in (said, busy)] == []
+    assert [text for text, _ in last if text in (said, told)] == []
     assert 0 < one[0] < one[2] < other[0] < other[2] < size[0]
 
 

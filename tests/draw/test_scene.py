@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
 import numpy as np
 import pytest
 
 from helpers.races import measured
-from helpers.scenes import CENTIMETRE, check_texts, kind_of, numbers, points_of, says, symbols, walk
+from helpers.scenes import (
+    CENTIMETRE,
+    box_of,
+    check_texts,
+    kind_of,
+    numbers,
+    points_of,
+    says,
+    symbols,
+    walk,
+)
 from helpers.semifinal import CONTEXT, PUSH, ROTATING, SEMIFINAL, entry
 from pursuit_sim import load
 from pursuit_sim.draw import scene, wording
@@ -19,12 +29,14 @@ from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.graphics.picture_layout import picture_layout
 from pursuit_sim.draw.look import text_width, theme
+from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.race_context import CardLine
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Button, Settings
 from pursuit_sim.draw.shapes import Layer, Polyline, Rect, Symbol, Text
+from pursuit_sim.event import results
 from pursuit_sim.export.pictures import render
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.race import Race, Split
@@ -182,6 +194,26 @@ def test_result_card_tells_the_results_and_not_the_ice() -> None:
     assert {"3:39.62", "3:38.28", "+2.70", "OR", "what-if"} <= set(card)
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_a_team_without_a_time_is_told_of_where_it_can_be_read(size: tuple[int, int]) -> None:
+    """ "time unknown" beside the code, and the whole remark below, in type that can be read."""
+    found = results(load("beijing-2022-women"))
+    shown = prepare(simulate(found.race("qf-2").race), story.context(found, "qf-2"))
+    frame = scene.frame(shown, shown.duration_s, Settings(size=size))
+    texts = [each for each, _ in walk(frame) if isinstance(each, Text) and each.text]
+    begin = next(i for i, each in enumerate(texts) if each.text == "RESULT") - 1
+    end = next(i for i, each in enumerate(texts) if each.text.endswith("Poland)")) + 1
+    card = texts[begin:end]
+    assert "NOR has no published time (slower than China's 3:00.58, faster than Poland)" in (
+        " ".join(each.text for each in card)
+    )
+    assert min(each.size for each in card) >= 13 * size[1] / 1080
+    for one, other in combinations(card, 2):
+        a, b = box_of(one), box_of(other)
+        apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+        assert apart, (one.text, other.text)
+
+
 def test_record_line_is_where_the_record_would_be() -> None:
     """A team that skates exactly the record with the default pacing rides on its line."""
     race = replace(SEMIFINAL, entries=(entry("NOR", "#d7203b", "finish", PUSH, 217.08),))
@@ -197,6 +229,8 @@ def test_record_line_is_where_the_record_would_be() -> None:
     )
     assert slower.record_lag(218.08) == pytest.approx(1.00, abs=1e-3)
     assert clock.reading(slower, 218.08).record == "NOR 1.0 s behind the Olympic record line"
+    before = clock.reading(slower, 200.0).record
+    assert before.startswith("NOR ≈ "), "on its way that is an estimate"
 
 
 def test_the_record_names_the_leading_team_and_one_threshold_colours_it(replay: Replay) -> None:
@@ -204,7 +238,7 @@ def test_the_record_names_the_leading_team_and_one_threshold_colours_it(replay: 
     for tenth in range(100, 2190):
         now = clock.reading(replay, tenth / 10)
         assert now.record.startswith(replay.codes[replay.front(tenth / 10)]), now.record
-        sign = now.record.split(" ")[3 if " s " in now.record else 1]
+        sign = now.record.replace("≈ ", "").split(" ")[3 if " s " in now.record else 1]
         found.setdefault(sign, set()).add(now.pace)
     assert all(len(colours) == 1 for colours in found.values())
     assert {"level", "behind"} <= set(found)

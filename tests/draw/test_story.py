@@ -94,6 +94,13 @@ def test_quarterfinals_are_ranked_across_races(event: Results) -> None:
     assert found["CAN"] == "5th of 8 · to Final C"
 
 
+def test_a_rank_among_times_of_which_some_are_not_known_says_so() -> None:
+    """Three of the eight have no published time: third of the five that have."""
+    women = pursuit_sim.results(pursuit_sim.load("beijing-2022-women"))
+    assert story.meaning(women, "qf-2", "NED") == "3rd of 5 known · to the semifinals"
+    assert story.meaning(women, "qf-2", "NOR") == ""
+
+
 def test_records_on_the_card(event: Results) -> None:
     card = story.context(event, "sf-2")
     assert [(each.team, set(each.records)) for each in card.outcomes] == [

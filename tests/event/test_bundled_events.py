@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
 from helpers import published, world_cup
@@ -263,6 +264,37 @@ def test_koreas_collapse_in_beijing(events: dict[str, Scenario]) -> None:
     assert published.skaters(order) == ("Park", "Kim", "Chung")
     assert "lineup" not in order.assumed
     assert "pacing" in order.assumed
+
+
+@pytest.mark.parametrize(
+    ("event", "race", "laps", "ahead"),
+    [
+        ("milano-2026-men", "qf-1", 1, "JPN"),  # "ahead early", until one lost contact in lap 5
+        ("milano-2026-men", "qf-1", 4, "JPN"),
+        ("milano-2026-men", "qf-1", 6, "GER"),
+        ("milano-2026-women", "final-a", 2, "NED"),  # ahead before Canada were, after 4 laps
+        ("milano-2026-women", "final-a", 4, "CAN"),
+    ],
+)
+def test_who_was_reported_ahead_is_ahead(
+    events: dict[str, Scenario], event: str, race: str, laps: int, ahead: str
+) -> None:
+    made = simulate(events[event].races[race])
+    times = timing.splits(made)[:, 2 * laps - 1]
+    assert made.race.entries[int(times.argmin())].team.code == ahead
+    assert any("pacing" in entry.assumed for entry in made.race.entries)
+
+
+def test_courses_reported_without_a_place(events: dict[str, Scenario]) -> None:
+    """Milano: four half-laps under 13 s early on, then eased; slower from mid-race; even."""
+    races = events["milano-2026-men"].races
+    usa, china = (np.diff(row) for row in timing.splits(simulate(races["sf-2"])))
+    assert np.convolve(usa[:7] < 13.0, np.ones(4), "valid").max() == 4
+    assert (usa[8:] > 13.0).all()
+    assert china[8:].min() > china[:7].max()
+    dutch, french = (np.diff(row) for row in timing.splits(simulate(races["qf-4"])))
+    assert (np.diff(dutch[7:]) > 0).all()
+    assert dutch[8:].mean() - dutch[:7].mean() > french[8:].mean() - french[:7].mean()
 
 
 def _short(entry: Entry | Listed, name: str) -> str:

@@ -120,3 +120,10 @@ def test_what_programs_read_stays() -> None:
         lost = sorted({*was} - {*now[name]})
         assert not lost, f"{name}: programs read {lost}: raise its version, or keep them"
         assert was == now[name], f"{name}: write what is new into {KEPT.name}"
+
+
+def test_a_range_that_may_leave_out_its_own_value_says_so() -> None:
+    """A plan's range is of the best of its kind in each draw, not of that plan."""
+    told = SCHEMAS["race-plan"]()["properties"]["time_s"]["description"]
+    assert told.startswith("in s; ")
+    assert "value may lie beyond them" in told

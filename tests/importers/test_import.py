@@ -343,6 +343,12 @@ MEN_ONLY = "\n".join(
             "[1].laps[3].passageTime: found 59.000 after 3 laps, 59.937 after 2", id="falling",
         ),
         pytest.param(
+            changed(
+                lambda rows: rows[0]["laps"].insert(2, {**rows[0]["laps"][1], "time": None})
+            ),
+            "2 laps are there twice", id="a lap twice, once without its time",
+        ),
+        pytest.param(
             changed(lambda rows: lap(rows, 2, passageTime=-59.9)),
             "[1].laps[2].passageTime: found -59.9, which is before any race", id="negative number",
         ),

@@ -106,7 +106,7 @@ def test_spoilt_files_end_in_a_line_or_a_scenario_that_says_what_is_missing(
         assert not made.exists()
 
 
-@pytest.mark.parametrize("form", ["isu-results", "passings-csv", "xlsx, a row a team"])
+@pytest.mark.parametrize("form", FORMS)
 def test_files_that_are_too_large_end_in_a_line(cli: CLI, tmp_path: Path, form: str) -> None:
     ending, make = FORMS[form]
     path = tmp_path / f"timing{ending}"

@@ -211,3 +211,48 @@ def test_lap_times_that_contradict_the_official_time_are_refused(cli: CLI, tmp_p
     path.write_text(f"Team,{heads},Time\nPOL,{laps},3:47.99\n", encoding="utf-8")
     (fault,) = cli("import", path, "-o", made, "--force").faults
     assert "line 2, 3200 m: the laps add up to 230.00 s, the official time is 227.99 s" in fault
+
+
+def test_a_heat_that_is_written_once_for_its_pair(read: Import) -> None:
+    """As in sheets whose cells were merged; the last team of five skated alone."""
+    rows = "1,NOR,3:34.22\n,ITA,3:40.47\n2,NED,3:41.36\n,POL,3:45.74\n3,FRA,3:45.82\n"
+    done, scenario = read("Heat,Team,Time\n" + rows, "--sex", "men")
+    found = {team: race for team, (race, _, _) in times(scenario).items()}
+    assert found["NOR"] == found["ITA"] != found["NED"]
+    assert found["NED"] == found["POL"] != found["FRA"]
+    assert "an empty heat is that of the row above" in done.err
+
+
+def test_two_teams_that_nobody_paired_are_told_to_be_opponents(read: Import) -> None:
+    title = "European Championships\nHeerenveen\n\n"
+    done, scenario = read(f"{title}Rank,Team,Time\n1,NOR,3:34.22\n2,ITA,3:40.47\n", "--sex", "men")
+    assert len(scenario.races) == 1
+    assert "the two teams are read as opponents" in done.err
+    assert "'European Championships Heerenveen' above the heads" in done.err
+
+
+@pytest.mark.parametrize(
+    "said", ["5 Jan 2024", "5 January 2024", "Jan. 5, 2024", "Friday, January 5, 2024", "5.1.2024"]
+)
+def test_days_as_people_write_them(read: Import, said: str) -> None:
+    done, scenario = read(f'Date,Team,Time\n"{said}",NOR,3:34.22\n', "--sex", "men")
+    assert scenario.event.date == "2024-01-05"
+    assert "not understood" not in done.err
+
+
+@pytest.mark.parametrize("said", ["1/5/2024", "5 Ja 2024", "31 June 2024"])
+def test_a_day_that_is_none_or_two_is_told_of(read: Import, said: str) -> None:
+    done, scenario = read(f"Date,Team,Time\n{said},NOR,3:34.22\n", "--sex", "men")
+    assert not scenario.event.date
+    assert f"the date '{said}' is not understood; write 2024-01-05" in done.err
+
+
+def test_a_table_without_signs_between_cells_is_told_what_it_needs(
+    cli: CLI, tmp_path: Path
+) -> None:
+    file = tmp_path / "typed.txt"
+    file.write_text("Pos Team Time\n1 Norway 3:34.22\n")
+    for words in ((), ("--format", "results-csv")):
+        done = cli("import", file, *words, "-o", tmp_path / "made.toml")
+        assert done.status == 2
+        assert "with commas, semicolons or tabs between cells" in done.faults[0]

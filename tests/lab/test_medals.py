@@ -4,38 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.ranked_pair import NO_MISHAPS, ranked_pair
 from pursuit_sim import load
 from pursuit_sim.export.tables import medals_table
 from pursuit_sim.lab.medals import POLICIES, EventComparison, Policy, compare_all, replay
-from pursuit_sim.scenario import load_text
 from pursuit_sim.scenario.formation import Kind
 
 pytestmark = pytest.mark.slow
 
 REAL = ["NOR", "ROC", "USA", "NED", "CAN", "KOR", "ITA", "CHN"]
-RANKING = """
-format = "pursuit-sim/scenario"
-version = 1
-[event]
-name = "By hand"
-sex = "men"
-laps = 8
-rounds = "ranking"
-[teams.AAA]
-skaters = ["A One", "A Two", "A Three"]
-[teams.BBB]
-skaters = ["B One", "B Two", "B Three"]
-[races.r-1.finish]
-team = "AAA"
-lineup = ["A One", "A Two", "A Three"]
-time = "3:40.00"
-formation = "rotating"
-[races.r-1.crossing]
-team = "BBB"
-lineup = ["B One", "B Two", "B Three"]
-time = "3:05.00"
-formation = "push"
-"""
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +47,7 @@ def test_as_skated_on_other_days_the_fastest_win_most_often() -> None:
     # NOR, ROC and USA are within a second of each other in all rounds, and form is 1.2 s: none
     # of them wins in most of the draws. Of two teams whose times differ by d the faster wins
     # with Φ(d/(1.2 √2)): where each races once, 0.24 s are 56 %.
-    text = RANKING.replace('time = "3:05.00"', 'time = "3:40.24"').replace(
-        "[teams.AAA]", "[form]\nfall_chance = 0\ntouch_chance = 0\n[teams.AAA]"
-    )
-    found = compare_all(load_text(text), draws_count=3000)
+    found = compare_all(ranked_pair("3:40.24", NO_MISHAPS), draws_count=3000)
     first, second = found.standings["as skated"]
     assert (first.team, first.gold_share_by_time) == ("AAA", 1)
     assert first.gold_share == pytest.approx(0.556, abs=0.03)
@@ -117,7 +91,7 @@ def test_places_follow_from_the_times_of_the_formations(beijing: EventComparison
 
 def test_a_team_that_cannot_be_compared_keeps_its_time() -> None:
     # Nobody skates 3:05 with these bodies.
-    found = compare_all(load_text(RANKING), draws_count=4)
+    found = compare_all(ranked_pair("3:05.00"), draws_count=4)
     assert list(found.failed) == [("r-1", "BBB")]
     assert "effectiveness above 1.2" in found.failed["r-1", "BBB"]
     for places in found.standings.values():
@@ -126,10 +100,10 @@ def test_a_team_that_cannot_be_compared_keeps_its_time() -> None:
 
 
 def test_an_event_without_an_order_has_no_places() -> None:
-    scenario = load_text(RANKING.replace('"ranking"', '"single"'))
+    scenario = ranked_pair("3:05.00", rounds="single")
     times = {("r-1", "AAA"): 220.0, ("r-1", "BBB"): 185.0}
     assert replay(scenario, times) == []
-    assert replay(load_text(RANKING), times) == ["BBB", "AAA"]
+    assert replay(ranked_pair("3:05.00"), times) == ["BBB", "AAA"]
 
 
 def test_medals_are_plain_data(beijing: EventComparison) -> None:
@@ -144,8 +118,7 @@ def test_medals_are_plain_data(beijing: EventComparison) -> None:
 
 
 def test_a_dead_heat_as_skated_shares_the_place() -> None:
-    level = load_text(RANKING.replace("3:05.00", "3:40.00"))
-    found = compare_all(level, draws_count=8)
+    found = compare_all(ranked_pair("3:40.00"), draws_count=8)
     skated = found.standings["as skated"]
     assert [(each.team, each.place, each.gold_share_by_time) for each in skated] == [
         ("AAA", 1, 1.0),

@@ -6,42 +6,15 @@ import math
 
 import pytest
 
+from helpers.ranked_pair import NO_MISHAPS, ranked_pair
 from pursuit_sim.export.tables import medals_table
 from pursuit_sim.lab.medals import compare_all
-from pursuit_sim.scenario import Scenario, load_text
-
-RACE = """
-format = "pursuit-sim/scenario"
-version = 1
-[event]
-name = "By hand"
-sex = "men"
-laps = 8
-rounds = "ranking"
-[form]
-fall_chance = 0
-touch_chance = 0
-[rink]
-air_density_kgm3 = 1.23
-[teams.AAA]
-skaters = ["A One", "A Two", "A Three"]
-[teams.BBB]
-skaters = ["B One", "B Two", "B Three"]
-[races.r-1.finish]
-team = "AAA"
-lineup = ["A One", "A Two", "A Three"]
-time = "3:40.00"
-formation = "rotating"
-[races.r-1.crossing]
-team = "BBB"
-lineup = ["B One", "B Two", "B Three"]
-time = "{other}"
-formation = "push"
-"""
+from pursuit_sim.scenario import Scenario
 
 
 def in_thin_air(other: str) -> Scenario:
-    return load_text(RACE.format(other=other), overrides=["rink.air_density_kgm3=1.11"])
+    rink = "[rink]\nair_density_kgm3 = 1.23\n"
+    return ranked_pair(other, NO_MISHAPS + rink, air_density_kgm3=1.11)
 
 
 def test_as_skated_takes_the_time_that_the_model_gives_there() -> None:

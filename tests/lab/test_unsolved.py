@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from helpers.outcomes import CLI
+from helpers.ranked_pair import ranked_pair
 from pursuit_sim import load
 from pursuit_sim.export.tables import comparison_csv, comparison_table, medals_table
 from pursuit_sim.lab.compare import SEED, compare
@@ -21,7 +22,7 @@ from pursuit_sim.lab.formations import with_known_turns
 from pursuit_sim.lab.medals import compare_all
 from pursuit_sim.lab.uncertainty import uncertain
 from pursuit_sim.lab.variance import design
-from pursuit_sim.scenario import load_text
+from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.physics import DraftingSet
 
 pytestmark = pytest.mark.slow
@@ -174,36 +175,14 @@ def test_where_the_other_set_has_no_answer_the_reason_is_told() -> None:
     assert sets.rows[1] == ("the other set", *["–"] * 6)
 
 
-TWO = """
-format = "pursuit-sim/scenario"
-version = 1
-[event]
-name = "By hand"
-sex = "men"
-laps = 8
-rounds = "ranking"
-[teams.AAA]
-skaters = ["A One", "A Two", "A Three"]
-[teams.BBB]
-skaters = ["B One", "B Two", "B Three"]
-[races.r-1.finish]
-team = "AAA"
-lineup = ["A One", "A Two", "A Three"]
-time = "3:40.00"
-formation = "rotating"
-[races.r-1.crossing]
-team = "BBB"
-lineup = ["B One", "B Two", "B Three"]
-time = "3:40.10"
-formation = "push"
-[races.r-1.crossing.body]
-mass_kg = 100
-aerobic_w = {watts}
-"""
+def pair(watts: float) -> Scenario:
+    """One of two teams so heavy that some draws, or with less power most, have no solution."""
+    body = f"[races.r-1.crossing.body]\nmass_kg = 100\naerobic_w = {watts}\n"
+    return ranked_pair("3:40.10", body)
 
 
 def test_medals_are_of_the_draws_in_which_every_team_is_solved() -> None:
-    found = compare_all(load_text(TWO.format(watts=310)), draws_count=DRAWS)
+    found = compare_all(pair(310), draws_count=DRAWS)
     first, second = (found.comparisons["r-1", code] for code in ("AAA", "BBB"))
     assert 0 < second.unsolved <= DRAWS // 20
     rotating, pushing = first.drawn_s["rotating"], second.drawn_s["rotating"]
@@ -224,7 +203,7 @@ def test_medals_are_of_the_draws_in_which_every_team_is_solved() -> None:
 
 
 def test_a_team_without_an_answer_has_failed_and_its_official_time_stands() -> None:
-    found = compare_all(load_text(TWO.format(watts=290)), draws_count=DRAWS)
+    found = compare_all(pair(290), draws_count=DRAWS)
     assert list(found.failed) == [("r-1", "BBB")]
     assert f"of {DRAWS} draws have no solution" in found.failed["r-1", "BBB"]
     assert list(found.comparisons) == [("r-1", "AAA")]
@@ -235,7 +214,7 @@ def test_a_team_without_an_answer_has_failed_and_its_official_time_stands() -> N
 
 
 def test_shares_of_too_few_draws_are_none() -> None:
-    found = compare_all(load_text(TWO.format(watts=310)), draws_count=DRAWS)
+    found = compare_all(pair(310), draws_count=DRAWS)
     places = tuple(
         replace(each, gold_share=nan, medal_share=nan, gold_share_by_time=nan)
         for each in found.standings["all push"]

@@ -8,6 +8,8 @@ import doctest
 import inspect
 import io
 import json
+import math
+import pickle
 import re
 import sys
 from collections.abc import Callable
@@ -18,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -356,6 +359,22 @@ def test_a_film_is_a_value(tmp_path: Path) -> None:
     assert filmed.save(tmp_path / "a.gif").read_bytes().startswith(b"GIF8")
 
 
+@pytest.mark.parametrize("many", [1e3, np.int64(1000), np.float64(1000)])
+def test_a_whole_number_is_one_however_it_is_written(many: float) -> None:
+    given = pursuit_sim.odds("beijing-2022-men", draws=many, seed=many)
+    assert given.to_dict() == pursuit_sim.odds("beijing-2022-men", draws=1000, seed=1000).to_dict()
+
+
+def test_a_race_that_is_not_there_is_a_key_error_too() -> None:
+    """For those who look races up as in a mapping; its words are read as they are."""
+    found = pursuit_sim.results("two-teams")
+    with pytest.raises(KeyError) as raised:
+        found.race("final-a")
+    assert isinstance(raised.value, InputError)
+    again = pickle.loads(pickle.dumps(raised.value))  # noqa: S301 - our own bytes
+    assert str(again) == str(raised.value) == "race: there is no race 'final-a'; races: race-1"
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [
@@ -365,6 +384,30 @@ def test_a_film_is_a_value(tmp_path: Path) -> None:
             "no team 'NEDD'",
         ),
         (lambda: pursuit_sim.compare("beijing-2022-men", "sf-1", "NED", draws=5), "draws: 5 draws"),
+        (
+            lambda: pursuit_sim.compare("beijing-2022-men", "sf-1", "NED", draws=1e3 + 0.5),
+            "draws: found 1000.5, which is no whole number; write 100 to 200000",
+        ),
+        (
+            lambda: pursuit_sim.odds("beijing-2022-men", draws=math.nan),
+            "draws: found nan, which is no whole number; write 1000 to 100000000",
+        ),
+        (
+            lambda: pursuit_sim.odds("beijing-2022-men", seed=0.5),
+            "seed: found 0.5, which is no whole number; write 0 or more",
+        ),
+        (
+            lambda: pursuit_sim.plan("two-teams", team="RED", draws="200"),  # type: ignore[arg-type]
+            "draws: found '200', which is no whole number",
+        ),
+        (
+            lambda: pursuit_sim.film("two-teams", fps="30"),  # type: ignore[arg-type]
+            "fps: found '30', which is no number; write 1 to 240",
+        ),
+        (
+            lambda: pursuit_sim.results("two-teams").race("race-2"),
+            "race: there is no race 'race-2'; did you mean 'race-1'? races: race-1",
+        ),
         (lambda: pursuit_sim.optimise("two-teams", seconds=-1), "seconds: -1 seconds"),
         (lambda: pursuit_sim.plan("two-teams", rink="milan"), "rink: there is no hall 'milan'"),
         (lambda: pursuit_sim.plan("two-teams", team="RED", target=1.0), "target: 1.0 for 6 laps"),

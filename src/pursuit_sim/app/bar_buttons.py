@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pursuit_sim.draw.settings import Button
 
-_ROOMY = 1200  # width of the picture [px] from which there is one for clips, too
+_ROOMY = 1200  # width of the picture [px] from which there are those for clips and words, too
 
 
 def buttons(width: int, panel: str, *, tuning: bool) -> tuple[Button, ...]:
@@ -15,4 +15,5 @@ def buttons(width: int, panel: str, *, tuning: bool) -> tuple[Button, ...]:
         Button("tune", "TUNE", tuning),
         Button("bracket", "RACES", panel == "bracket"),
         Button("help", "MENU", panel == "help"),
+        *[Button("explain", "?", panel == "explain")] * (width >= _ROOMY),
     )

@@ -9,7 +9,8 @@ from pursuit_sim.app import events_menu, key_bindings, looking, sending
 from pursuit_sim.app.finale import STRIP
 from pursuit_sim.app.highlights import highlight_commands
 from pursuit_sim.app.menu_status import COLOURS, HIDDEN, SWITCHED
-from pursuit_sim.app.player import CHOOSERS, OVER, Player
+from pursuit_sim.app.panel_names import CHOOSERS, OVER, READ
+from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import camera_for
 from pursuit_sim.app.transport_moves import MOVES, OF_MOMENTS, notice
 from pursuit_sim.app.tuning import ghost_choice
@@ -111,8 +112,7 @@ def _results(player: Player, _value: str) -> None:
 
 def _explain_again(player: Player, _value: str) -> None:
     player.explainer.again()
-    player.close(wholly=True)
-    player.say("what you see is explained once more, one thing at a time")
+    player.open(READ)
 
 
 def _switch_explaining(player: Player, _value: str) -> None:

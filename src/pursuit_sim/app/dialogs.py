@@ -208,7 +208,7 @@ def after_race(
 def notice(
     size: tuple[int, int], bar: Box | None, words: str, busy: str = "", part: float = 0.0
 ) -> tuple[Shape, ...]:
-    """A line that tells what was done, and what is being done.
+    """A line that tells what was done, and what is being done and how far that has come.
 
     Parameters
     ----------
@@ -216,17 +216,18 @@ def notice(
     bar : the title bar, which gives way to it: there it covers nothing that moves, in any
         camera; None where there is none, and it lies at the window's foot
     words : what was done, or empty
-    busy : what goes on meanwhile, or empty; it stands at the left of `words`
+    busy : what goes on meanwhile, or empty; it stands at the left of `words`, or of the title,
+        which is seen while it lasts
     part : how far that has come, 0 … 1
     """
     words = spelt_out(words)
     scale = panel.unit(size)
     type_size, pad = _SIZE * scale, _PAD * scale
-    beside = width(busy, type_size, "semibold") + 3 * pad if busy and words else 0.0
+    beside = busy_width(size, busy) if busy else 0.0
     if bar is None:
         high = (_ROW + 10) * scale
-        wide = width(words or busy, type_size, "semibold") + 3 * pad + beside
-        wide = min(wide, size[0] - 2 * pad)
+        wide = width(words, type_size, "semibold") + 3 * pad if words else 0.0
+        wide = min(wide + beside, size[0] - 2 * pad)
         x, y = (size[0] - wide) / 2, size[1] - high - _GAP * scale
         box = Box(round(x), round(y), round(wide), round(high))
     else:
@@ -234,21 +235,29 @@ def notice(
     ground = contrast.mix(theme.PANEL, theme.BUTTON_ON, _LIT)
     radius = 0.0 if bar else 10 * scale
     middle = box.y + box.height / 2
-    shapes: list[Shape] = [Rect(*box, ground, radius)]
-    if beside:
-        left = box.x + 1.5 * pad
-        shapes += [
-            line(left, middle, busy, type_size, theme.EVENT, "semibold"),
-            Rect(box.x + beside - scale, box.y + pad / 2, 2 * scale, box.height - pad, theme.TICK),
-        ]
-    x = box.x + beside + (box.width - beside) / 2
-    room = box.width - beside - 2 * pad
-    shapes.append(
-        line(x, middle, words or busy, type_size, theme.WHITE, "semibold", "centre", room)
-    )
+    covered = box if words or bar is None else box._replace(width=beside)
+    shapes: list[Shape] = [Rect(*covered, ground, radius)]
+    if busy:
+        said, left = f"{busy}  {100 * min(part, 1.0):.0f} %", box.x + 1.5 * pad
+        shapes.append(line(left, middle, said, type_size, theme.EVENT, "semibold"))
+    if busy and words:
+        tick = Rect(
+            box.x + beside - scale, box.y + pad / 2, 2 * scale, box.height - pad, theme.TICK
+        )
+        shapes.append(tick)
+    if words:
+        x = box.x + beside + (box.width - beside) / 2
+        room = box.width - beside - 2 * pad
+        shapes.append(line(x, middle, words, type_size, theme.WHITE, "semibold", "centre", room))
     if busy:
         thick = _THREAD * scale
         done = box.width * min(part, 1.0)
         shapes.append(Rect(box.x, box.bottom - thick, box.width, thick, theme.CELL))
         shapes.append(Rect(box.x, box.bottom - thick, done, thick, theme.BUTTON_ON))
     return tuple(shapes)
+
+
+def busy_width(size: tuple[int, int], busy: str) -> float:
+    """How wide it is told what goes on, and how far that has come, at its widest [px]."""
+    scale = panel.unit(size)
+    return width(f"{busy}  100 %", _SIZE * scale, "semibold") + 3 * _PAD * scale

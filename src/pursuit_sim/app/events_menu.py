@@ -11,7 +11,7 @@ from pursuit_sim.draw import panel
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.look.elements import line as text
-from pursuit_sim.draw.look.text_width import width
+from pursuit_sim.draw.look.text_width import wrapped
 from pursuit_sim.draw.look.theme import Palette
 from pursuit_sim.draw.panel import Hits, Panel, Pointer
 from pursuit_sim.draw.replay import story
@@ -267,7 +267,8 @@ def _card(card: Listing, box: Box, scale: float, pointer: Pointer, *, file: bool
     path = spelt_out(cut(card.source, _LONGEST))
     lines: tuple[str, ...]
     if found is None:
-        head, lines = path, _wrapped(card.fault or "…", 17 * scale, box.width - 36 * scale)
+        words = spelt_out(card.fault or "…")
+        head, lines = path, wrapped(words, 17 * scale, box.width - 36 * scale, _LINES)
     else:
         when = (found.discipline, story.day(found.date))
         where = (found.place, found.counted)
@@ -286,15 +287,3 @@ def _card(card: Listing, box: Box, scale: float, pointer: Pointer, *, file: bool
         tone = theme.EVENT if grey or (found is not None and found.unseen) else theme.MUTED
         shapes.append(text(box.x + pad, y, said, 17 * scale, tone, room=room))
     return shapes
-
-
-def _wrapped(words: str, size: float, room: float) -> tuple[str, ...]:
-    """Words in as many lines as a card has, the last one longer if need be."""
-    lines = [""]
-    for word in spelt_out(words).split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and len(lines) < _LINES and width(longer, size) > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return tuple(lines)

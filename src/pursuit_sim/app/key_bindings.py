@@ -86,7 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("bracket", ("B",), "every race of the event", SHOW),
     Action("events", ("E",), "moments, every event, your files", SHOW),
     Action("results", ("U",), "results of races not watched: hide or show", SHOW),
-    Action("explain", ("?",), "what am I seeing? explain it once more", SHOW),
+    Action("explain", ("?",), "what am I seeing? in words", SHOW),
     Action("explaining", ("I",), "explain what is new, or not", SHOW),
     Action("palette", ("O",), "colours that every eye tells apart", SHOW),
     Action("full-screen", ("F", "F11"), "full screen", SHOW),

@@ -6,7 +6,8 @@ from pursuit_sim.app import dialogs, events_menu, interrupting, key_bindings, se
 from pursuit_sim.app.commands import click, do, make_way
 from pursuit_sim.app.highlights import highlight_cards
 from pursuit_sim.app.key_bindings import HOLD_AFTER_S, HOLD_EVERY_S
-from pursuit_sim.app.player import CHOOSERS, Player
+from pursuit_sim.app.panel_names import CHOOSERS, READ
+from pursuit_sim.app.player import Player
 from pursuit_sim.draw import panel
 from pursuit_sim.draw.panel import Hits
 from pursuit_sim.draw.replay import story
@@ -16,7 +17,7 @@ SENT = (sending.PICTURE, sending.CLIP)
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 _PAGES = {"PageUp": events_menu.UP, "PageDown": events_menu.DOWN}
 # Panels that any other action closes.
-_PASSING = ("camera", "speed", "help", "ghost", "ghosts", "records", *SENT)
+_PASSING = ("camera", "speed", "help", READ, "ghost", "ghosts", "records", *SENT)
 _ALWAYS = (
     key_bindings.SHOW,
     key_bindings.KEEP,

@@ -67,18 +67,29 @@ class KnownResults:
         return self.hiding and self._key(source, race_id) not in self._races
 
     def hidden(self, results: Results) -> frozenset[str]:
-        """Ids of the races of an event whose results are hidden."""
-        source = results.scenario.source
-        ids = (each.race.id for each in results.races)
-        return frozenset(each for each in ids if self.hides(source, each))
+        """Ids of the races of an event whose results are hidden.
+
+        One that cannot be replayed is known once all others are, since nobody can watch it.
+        """
+        ids = [each.race.id for each in results.races]
+        if not self._unwatched(results, ids):
+            return frozenset()
+        return frozenset(each for each in ids if self._hides(results, each))
 
     def tells_place(self, results: Results, race_id: str) -> bool:
         """Whether it tells nothing that is hidden of other races what the result of one means."""
         if not self.hiding or not race_id:
             return True
-        source = results.scenario.source
-        others = story.followed_from(results, race_id) - {race_id}
-        return not any(self.hides(source, each) for each in others)
+        return not self._unwatched(results, story.followed_from(results, race_id) - {race_id})
+
+    def _unwatched(self, results: Results, race_ids: Iterable[str]) -> bool:
+        """Whether some of an event's races are hidden that can be watched."""
+        return any(
+            self._hides(results, each) for each in race_ids if results.race(each).race.entries
+        )
+
+    def _hides(self, results: Results, race_id: str) -> bool:
+        return self.hides(results.scenario.source, race_id)
 
     def _key(self, source: str, race_id: str) -> str:
         if source not in self._sources:

@@ -188,7 +188,7 @@ def _card(
         gap = "dead heat" if result.dead_heat else margin
         shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))
     if told == _NO_TEAMS:
-        words = "by the results before"
+        words = "teams hidden: earlier races tell them"
         shapes.append(text(box.x + edge, y + row, words, 0.9 * line, theme.MUTED, room=room))
         return shapes
     for each in result.ranked if told == _ALL else result.entries:

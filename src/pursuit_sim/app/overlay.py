@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim.app import dialogs, events_menu, menu, menu_status, sending, tips
+from pursuit_sim.app import dialogs, events_menu, menu, menu_status, sending, tips, words_sheet
 from pursuit_sim.app import help as help_sheet
 from pursuit_sim.app.dialogs import Choice
 from pursuit_sim.app.finale import STRIP
 from pursuit_sim.app.highlights.highlight_cards import MOMENT
+from pursuit_sim.app.panel_names import READ
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.transport import SPEEDS
 from pursuit_sim.app.tuning import ghost_choice
@@ -98,6 +99,10 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
     if opened.hits and player.panel in _MENUS:
         over_bar = tuple(each for each in hits if each[0] != "timeline" and each[1].y >= bottom)
     words = player.notice or (player.explainer.words if not player.panel else "")
+    if busy and not words and bar is not None and replay is not None:
+        beside = dialogs.busy_width(size, busy)
+        rest = bar._replace(x=bar.x + beside, width=bar.width - beside)
+        shapes += scene.title(replay, player.transport.time_s, settings, rest)
     if busy or words:
         shapes += dialogs.notice(size, bar, words, busy, part)
     ground = opened.hits[-1:]  # beside a menu the bar's buttons still are buttons
@@ -135,6 +140,8 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
     corner = Box(size[0], size[1], 0, 0)
     if player.panel == "help":
         return help_sheet.sheet(size, pointer, menu_status.states(player))
+    if player.panel == READ:
+        return words_sheet.sheet(size, pointer)
     if player.panel == "quit":
         return dialogs.question(size, *menu_status.losses(player, busy), pointer)
     if player.panel == "leaving":
@@ -144,7 +151,7 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         codes = player.codes
         listed = [
             Choice(
-                f"camera={name}", registry.label(name, codes),
+                f"camera={name}", registry.told(name, codes),
                 "W" if name == STRIP else dialogs.LINE_KEYS[i : i + 1],
                 name == settings.camera,
             )
@@ -154,7 +161,7 @@ def _opened(player: Player, areas: dict[str, Box], busy: str, pointer: Pointer) 
         return dialogs.choices(size, areas.get("camera-menu", corner), listed, pointer)
     if player.panel in (sending.PICTURE, sending.CLIP):
         anchor = areas.get("clip", areas.get("camera-menu", corner))
-        heading = sending.shown(player) if player.panel == sending.CLIP else ""
+        heading = f"clip of {sending.shown(player)}" if player.panel == sending.CLIP else "picture"
         return dialogs.choices(size, anchor, sending.listed(player), pointer, heading)
     if player.panel in ("ghost", "ghosts", "records"):
         anchor = areas.get("camera-menu", corner)

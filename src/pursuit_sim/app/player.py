@@ -18,6 +18,7 @@ from pursuit_sim.app.finale import WORDS, Finale
 from pursuit_sim.app.highlights.highlight_shelf import HighlightShelf
 from pursuit_sim.app.known_results import KnownResults
 from pursuit_sim.app.notices import Notices
+from pursuit_sim.app.panel_names import CHOOSERS, OVER, STILL, WHOLE
 from pursuit_sim.app.preferences import Preferences, camera_for, kept_camera
 from pursuit_sim.app.transport import Transport
 from pursuit_sim.app.tuning import panel_layout
@@ -33,11 +34,7 @@ from pursuit_sim.draw.settings import Chart, Settings
 from pursuit_sim.event import Results
 
 _FIRST = "final-a"  # the race that Enter opens in a bracket
-CHOOSERS = ("bracket", "events")  # panels from which something is opened; time stands still there
-OVER = ("help", "quit", "leaving")  # … and those that may lie over them
-_WHOLE = (*CHOOSERS, *OVER)  # panels that need the whole window
 _LONG_S = 7.0  # [s] that a notice stays where there is more to read
-PANELS = (*_WHOLE, "camera", "speed", "ghost", "ghosts", "records", "picture", "clip")
 
 
 class Player:
@@ -60,7 +57,7 @@ class Player:
     told_s : how far the race has been seen [s]; what comes later is told where it is known
     wanted : the wish that is granted if the viewer says so, while they are asked; or empty
     asked_for : race and what would tell its hidden result, of which that was said
-    panel : over the picture, one of `PANELS`; or empty
+    panel : over the picture, one of `panel_names`; or empty
     chosen : name of the hit area that the keyboard is on, or empty
     autoplay : go on with the next race of the round
     finale : what happens by itself after the finish
@@ -96,13 +93,11 @@ class Player:
         self.say = self.notices.say
         self.full_screen = False
         self.sound = preferences.sound
-        self._below = ""
-        self._camera = preferences.camera
+        self._below, self._camera = "", preferences.camera
         self.aim = Aim(self.seen)
         self.told_s = 0.0
         self._leaving: tuple[str, float] | None = None
-        self._moved = False
-        self.finale = Finale()
+        self._moved, self.finale = False, Finale()
         self.palette = preferences.palette
         self.form, self.clean = preferences.form, preferences.clean
         self.chart: Chart = "gap"
@@ -157,13 +152,18 @@ class Player:
     @property
     def tuning(self) -> bool:
         """Whether the tuning panel is seen."""
-        shown = self.session.open and self.replay is not None and self.panel not in _WHOLE
+        shown = self.session.open and self.replay is not None and self.panel not in WHOLE
         return shown and not self.hiding  # it tells official times
 
     @property
     def choosing(self) -> bool:
         """Whether something is to be chosen, maybe below another panel; time stands still there."""
         return bool(self.chooser)
+
+    @property
+    def stands(self) -> bool:
+        """Whether time stands still, since a panel needs the viewer."""
+        return self.choosing or self.panel in STILL
 
     @property
     def chooser(self) -> str:
@@ -322,7 +322,7 @@ class Player:
         self.notices.advance(wall_s)
         self.shelf.advance(wall_s, seen=self.chooser == "events")
         before, shown = self.transport, self.replay
-        if shown is None or self.choosing or not before.playing:
+        if shown is None or self.stands or not before.playing:
             return
         slow, idle = self.finale.back is not None, not (self.tuning or self.panel)
         pace = 1.0 if slow else registry.pace(self.camera, shown, before.time_s)

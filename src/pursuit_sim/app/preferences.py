@@ -187,6 +187,13 @@ def _texts(most: int, longest: int) -> Callable[[Any], tuple[str, ...] | None]:
     return read
 
 
+def _explained(value: Any) -> tuple[str, ...] | None:
+    """What has been explained, of what there is: another version may know of other things."""
+    if not isinstance(value, list):
+        return None
+    return tuple(each for each in EXPLAINED if each in value)
+
+
 def _moments(value: Any) -> tuple[Highlight, ...] | None:
     """Moments as they were kept; those that could be none are left out."""
     if not isinstance(value, list):
@@ -223,6 +230,6 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "hiding": _switch,
     "known": _texts(MOST_KNOWN, 2 * LONGEST_PATH),
     "explaining": _switch,
-    "explained": _texts(len(EXPLAINED), _LONGEST_NAME),
+    "explained": _explained,
     "moments": _moments,
 }

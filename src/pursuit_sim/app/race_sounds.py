@@ -15,7 +15,7 @@ def play(player: Player, speaker: Speaker, *, seen: bool) -> None:
     cues, player.sounds = player.sounds, []
     transport, replay = player.transport, player.replay
     fast = transport.speed > _FASTEST_HEARD
-    if replay is None or not (seen and transport.playing) or player.choosing or fast:
+    if replay is None or not (seen and transport.playing) or player.stands or fast:
         speaker.glide(0.0)
         # Faster, ticks would run into a rattle; where time has stopped, the last is due.
         left = "bell" if fast else "tick"

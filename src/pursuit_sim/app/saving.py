@@ -97,11 +97,9 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
         ),
     )
     stem = f"{_race(player)} {_stamp(start)} to {_stamp(end)}"
-    worker.add(
-        "clip",
-        save_worker.free_path(folder, stem, ".mp4", worker.promised),
-        partial(save_clip, wanted),
-    )
+    path = save_worker.free_path(folder, stem, ".mp4", worker.promised)
+    worker.add("clip", path, partial(save_clip, wanted))
+    player.say(f"it goes into {path.parent}")  # it takes long enough to look there
 
 
 def scenario(player: Player, worker: Worker, folder: Path, race_id: str = "") -> None:

@@ -28,7 +28,7 @@ def ask(player: Player, what: str) -> None:
 
 def listed(player: Player) -> list[Choice]:
     """The lines of the panel: a form saves at once."""
-    told = "with graphics" if not player.clean else "only ice and skaters"
+    told = "graphics: none, only ice and skaters" if player.clean else "graphics: shown"
     return [
         *(
             Choice(f"send={form}", _WORDS[form], key, form == player.form)

@@ -20,6 +20,7 @@ _TIPS = {
     "tune": ("tuning: what if they had …?", "tune"),
     "bracket": ("every race of the event", "bracket"),
     "help": ("every command with its key, and quit", "help"),
+    "explain": ("what am I seeing? push, exchange, gap and more, in words", "explain"),
     "zoom-reset": ("the camera's own view again", "zoom-reset"),
     "chart": ("another chart", "chart"),
     "replay": ("the race again, from the start", "restart"),

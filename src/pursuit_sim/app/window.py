@@ -39,7 +39,7 @@ from pursuit_sim.scenario import Scenario
 RATE_HZ = 60  # pictures a second, at most
 IDLE_HZ = 10  # while nothing can be seen
 _SETTLED = 12  # pictures that are the same, after which it is painted exactly
-_SAVED_S = 6.0  # [s] that it is said where something was saved
+_SAVED_S = 9.0  # [s] that it is said where something was saved
 _RESTING_S = 3.0  # [s] without moving after which the mouse is hidden in full screen
 _PRESS, _MOVE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP), pygame.MOUSEMOTION
 _MOUSE = (*_PRESS, _MOVE)

@@ -70,12 +70,12 @@ def compare(
       pursuit-sim compare beijing-2022-men --race sf-1 --team NED --drafting wind-tunnel
       pursuit-sim compare beijing-2022-men --all
     """
-    from pursuit_sim.verbs.asked import check_draws
+    from pursuit_sim.verbs.asked import counted
 
     for option, given in (("race", race), ("team", team)):
         if every and given is not None:
             raise InputError.single(option, "", "says nothing with --all", "leave one out")
-    check_draws(draws, seed)
+    counted(draws, seed)
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 

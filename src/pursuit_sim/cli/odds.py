@@ -145,7 +145,7 @@ def odds(
       pursuit-sim odds beijing-2022-men --race final-a --laps-to-go 2 --ahead NOR:0.8
       pursuit-sim odds beijing-2022-men --race sf-1 --team NED --formation push
     """
-    from pursuit_sim.verbs.foreseen import check_drawn, check_supposed
+    from pursuit_sim.verbs.foreseen import check_supposed, counted
 
     of_event: dict[str, Any] = {"after": after, "draws": draws, "seed": seed, "picture": picture}
     of_race: dict[str, Any] = {"at": at, "laps_to_go": laps_to_go, "ahead": ahead}
@@ -153,7 +153,7 @@ def odds(
         _refuse(of_race, "without --race", "add --race ID")
     else:
         _refuse(of_event, "beside --race", "leave it out")
-    check_drawn(draws, seed, form)
+    counted(draws, seed, form)
     check_supposed(team, formation)
     before = [*(earlier or ())]
     asked = {"after": after, "earlier": before, "team": team, "formation": formation, "form": form}

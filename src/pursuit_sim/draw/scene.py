@@ -55,6 +55,7 @@ __all__ = [
     "pointed_at",
     "team_colours",
     "time_at",
+    "title",
 ]
 
 
@@ -80,9 +81,11 @@ def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
         return tuple(drawn)
     if layout.poster is not None:
         ground = lower_panels.ground(layout)
-        return (ground, *drawn, *poster.shapes(context, layout.poster, view.shown(context)))
+        why = view.remark(context).why
+        told = poster.shapes(context, layout.poster, view.shown(context), why)
+        return (ground, *drawn, *told)
     drawn += record_banner.shapes(replay, context.time_s, layout.title) or [
-        _title(replay, layout.title, layout.type, view.remark(context), key)
+        _title(replay, layout.title, layout.type, view.remark(context), settings.hiding, key)
     ]
     if settings.invite:
         drawn += _invitation(context, view)
@@ -124,6 +127,15 @@ def _looking_at(eye: Camera, box: Box) -> tuple[float, float]:
     down = (box.middle[1] - top - height / 2) / eye.scale
     turned = complex(right, -down) * complex(math.cos(eye.turn), -math.sin(eye.turn))
     return eye.centre[0] + turned.real, eye.centre[1] + turned.imag
+
+
+def title(replay: Replay, time_s: float, settings: Settings, box: Box) -> Frame:
+    """What the title says at a moment, in a part of its bar."""
+    context = frame_context(replay, time_s, settings)
+    remark = registry.view(settings.camera, replay.codes).remark(context)
+    banner = record_banner.shapes(replay, context.time_s, box)
+    hiding = settings.hiding
+    return tuple(banner or title_bar.shapes(replay, box, context.kind, remark, hiding=hiding))
 
 
 def hits(replay: Replay, settings: Settings) -> dict[str, Box]:
@@ -194,7 +206,8 @@ def _acting(replay: Replay, time_s: float, settings: Settings) -> tuple[FrameCon
 
 def time_at(replay: Replay, settings: Settings, x: float) -> float:
     """The moment under a place on the timeline [s]."""
-    return timeline_scale.time_at(replay, hits(replay, settings)["timeline"], x)
+    track = hits(replay, settings)["timeline"]
+    return timeline_scale.time_at(replay, track, x, whole=not settings.hiding)
 
 
 def pointed_at(replay: Replay, settings: Settings, x: float) -> float:
@@ -205,11 +218,13 @@ def pointed_at(replay: Replay, settings: Settings, x: float) -> float:
 
 
 @lru_cache(maxsize=2)
-def _title(replay: Replay, box: Box, kind: float, remark: Remark, key: tuple[object, ...]) -> Layer:
+def _title(
+    replay: Replay, box: Box, kind: float, remark: Remark, hiding: bool, key: tuple[object, ...]
+) -> Layer:
     return Layer(
-        ("title", box, kind, remark, *key),
+        ("title", box, kind, remark, hiding, *key),
         *box,
-        tuple(title_bar.shapes(replay, box, kind, remark)),
+        tuple(title_bar.shapes(replay, box, kind, remark, hiding=hiding)),
         opaque=True,
     )
 

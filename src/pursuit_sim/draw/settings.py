@@ -107,7 +107,10 @@ class Settings:
         return self.told_s is None or time_s <= self.told_s
 
     def bare(self) -> Settings:
-        """The same without what belongs to a window, as controls, mouse and what is hidden."""
+        """The same without what belongs to a window, as controls and mouse.
+
+        What is hidden in it stays so.
+        """
         return replace(
             self,
             transport=False,
@@ -118,6 +121,4 @@ class Settings:
             pressed="",
             loop=(None, None),
             transition=None,
-            told_s=None,
-            placed=True,
         )

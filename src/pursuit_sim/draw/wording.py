@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from pursuit_sim.units import HUNDREDTH, MILLISECOND, format_gap
+from pursuit_sim.units import HUNDREDTH, MILLISECOND, format_gap, format_time
 
 _TICKS = 100  # a second
 _MINUTE = 60 * _TICKS
@@ -41,6 +41,11 @@ def minutes(time_s: float) -> str:
     """Minutes and whole seconds, ``"3:52"``."""
     whole = math.floor(time_s)
     return f"{whole // 60}:{whole % 60:02d}"
+
+
+def about(time_s: float, *, timed: bool) -> str:
+    """A time, ``"26.88"``; one that a model has, and nobody timed, as ``"~26.88"``."""
+    return format_time(time_s) if timed else f"~{format_time(time_s)}"
 
 
 def gap_of(codes: tuple[str, ...], team: int, gap_s: float, decimals: int = 2) -> str:

@@ -19,6 +19,7 @@ from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Meeting, Misfit
 from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.scenario import Scenario
+from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Record
 from pursuit_sim.tabular import Tabular
@@ -243,13 +244,13 @@ class Results(Tabular):
 
         Raises
         ------
-        KeyError
-            if there is no such race
+        UnknownNameError
+            if there is no such race, with those that there are; it is a `KeyError` too
         """
-        for each in self.races:
-            if each.race.id == race_id:
-                return each
-        raise KeyError(race_id)
+        by_id = {each.race.id: each for each in self.races}
+        if race_id not in by_id:
+            raise unknown("race", race_id, by_id, "race")
+        return by_id[race_id]
 
     def to_dict(self, races: tuple[str, ...] = ()) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON.

@@ -157,11 +157,14 @@ def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
     if heat.round != "quarterfinal":
         return ""
     # Across races, as the rules rank them.
-    order = shared_places([each for each in heats if each.round == "quarterfinal"])
+    quarters = [each for each in heats if each.round == "quarterfinal"]
+    order = shared_places(quarters)
     if team not in order:
         return ""
     place = order[team]
     said = f"{ordinal(place)} of {len(order)}"
+    if len(order) < sum(len(each.teams) for each in quarters):
+        said += " known"  # how the others did, nobody published
     last = place + [*order.values()].count(place) - 1  # of those who share it
     for final, to in ((_SEMIFINALISTS, "the semifinals"), (_SEMIFINALISTS + 2, "Final C")):
         if last <= final:

@@ -222,7 +222,11 @@ def race_plan() -> Shape:
         push=TRUTH,
         lineup=many(TEXT),
         leads=LEADS,
-        time_s=ESTIMATE,
+        time_s={
+            **ESTIMATE,
+            "description": "value is of this plan; low_5 and high_95 are of the best of its kind, "
+            "order and turns free in each draw, so that value may lie beyond them",
+        },
         passings_s=seconds,
         target_s=or_null(NUMBER),
         target_chance=or_null(SHARE),

@@ -80,7 +80,10 @@ def line(title: str, **properties: Shape) -> Shape:
 
 def _with_unit(name: str, shape: Shape) -> Shape:
     unit = next((unit for end, unit in _UNITS.items() if name.endswith(end)), None)
-    return shape if unit is None else {**shape, "description": f"in {unit}"}
+    if unit is None:
+        return shape
+    said = [f"in {unit}", *filter(None, [shape.get("description")])]
+    return {**shape, "description": "; ".join(said)}
 
 
 # A value with its 5–95 % interval over the draws, see `lab.estimate`

@@ -75,19 +75,34 @@ def names_of(text: str) -> tuple[str, ...]:
 
 
 def date_of(text: str) -> date | None:
-    """A day, where it can be one only: 2025-11-16, 16.11.2025 or 16 November 2025."""
+    """A day, where it can be one only: 2025-11-16, 16.11.2025, 16 Nov 2025, November 16, 2025."""
     text = text.strip()
     try:
         if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?", text, re.ASCII):
             return date(int(match[1]), int(match[2]), int(match[3]))
         if match := re.fullmatch(r"(\d\d?)\.(\d\d?)\.(\d{4})", text, re.ASCII):
             return date(int(match[3]), int(match[2]), int(match[1]))
-        if match := re.fullmatch(r"(?:[^\W\d]+,? )?(\d\d?)\.? ([^\W\d]+) (\d{4})", text):
-            month = _SEASON_MONTHS.index(match[2].casefold()) + 1
-            return date(int(match[3]), month, int(match[1]))
+        if match := re.fullmatch(r"(?:[^\W\d]+,? )?(\d\d?)\.? ([^\W\d]+)\.?,? (\d{4})", text):
+            return date(int(match[3]), _month(match[2]), int(match[1]))
+        if match := re.fullmatch(r"(?:[^\W\d]+, )?([^\W\d]+)\.? (\d\d?),? (\d{4})", text):
+            return date(int(match[3]), _month(match[1]), int(match[2]))
     except ValueError:
         return None
     return None
+
+
+def _month(name: str) -> int:
+    """Its number by its name, or by three letters of that or more.
+
+    Raises
+    ------
+    ValueError
+        if it is none
+    """
+    known = [each for each in _SEASON_MONTHS if each.startswith(name.casefold())]
+    if len(name) < 3 or not known:
+        raise ValueError("no month")
+    return _SEASON_MONTHS.index(known[0]) + 1
 
 
 def fell(team: str) -> tuple[str, bool]:

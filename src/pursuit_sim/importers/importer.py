@@ -12,6 +12,7 @@ from pursuit_sim.track import Side
 # timing lines lay at 193.745 m and every 387.49 m from there.
 INNER_LAP_M = 387.49
 ON_THE_LINE_M = 1.0  # within which a loop is a timing line
+HEADS = "write heads such as Team,Time above a table, with commas, semicolons or tabs between cells"
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,7 +236,7 @@ def _passings(
             known.append((number, passage, taken, f"{here}.passageTime"))
     if len(faults) > before_faults or not known:
         return
-    known.sort()
+    known.sort(key=lambda each: each[:2])
     # Passages that do not rise are told of where all formats are checked.
     rising = all(one[1] < other[1] for one, other in pairwise(known))
     for before, after in pairwise([(0, 0.0, None, ""), *known] if rising else []):

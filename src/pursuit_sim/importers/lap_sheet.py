@@ -17,7 +17,7 @@ from pursuit_sim.importers import result_sheet
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import NUMBER, time_of
 from pursuit_sim.importers.heads import columns, lap_columns, plain, told, without_unit
-from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, joined
+from pursuit_sim.importers.importer import HEADS, Importer, Passing, Sheet, TeamResult, joined
 from pursuit_sim.importers.unfinished import instead_of_time
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M
@@ -55,7 +55,7 @@ def read(text: str, where: str) -> Sheet:
     """Every team of every table."""
     found = tables(delimited(text, where), fits_heads)
     if not found:
-        raise InputError.single(where, "line 1", "has no heads of a team and of laps")
+        raise InputError.single(where, "line 1", "has no heads of a team and of laps", HEADS)
     return joined([read_table(each, where) for each in found])
 
 

@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers import IMPORTERS, formats, named
-from pursuit_sim.importers.importer import BinaryImporter, Importer, Sheet
+from pursuit_sim.importers.importer import HEADS, BinaryImporter, Importer, Sheet
 from pursuit_sim.scenario.read_file import LARGEST_FILE_BYTES, decoded, too_large
 
 MEANT = "a file with results"
@@ -61,9 +61,8 @@ def importer_for(text: str, where: str) -> Importer:
         each = named(name)
         if isinstance(each, Importer) and each.fits(text):
             return each
-    raise InputError.single(
-        where, "", "is in no format that is known", f"choose one with --format: {formats()}"
-    )
+    remedy = f"{HEADS}; or choose a format with --format: {formats()}"
+    raise InputError.single(where, "", "is in no format that is known", remedy)
 
 
 def refuse_scenario(text: str, where: str) -> None:

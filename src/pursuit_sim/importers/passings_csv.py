@@ -15,6 +15,7 @@ from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tab
 from pursuit_sim.importers.cells import NUMBER, SIDES, time_of
 from pursuit_sim.importers.heads import UNITS, plain
 from pursuit_sim.importers.importer import (
+    HEADS,
     INNER_LAP_M,
     ON_THE_LINE_M,
     Importer,
@@ -84,7 +85,8 @@ def read(text: str, where: str) -> Sheet:
     """Every team of every heat."""
     found = tables(delimited(text, where), fits_heads)
     if not found:
-        raise InputError.single(where, "line 1", "has no heads of a team and of how far it was")
+        problem = "has no heads of a team and of how far it was"
+        raise InputError.single(where, "line 1", problem, HEADS)
     return joined([read_table(each, where) for each in found])
 
 

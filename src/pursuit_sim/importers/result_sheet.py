@@ -15,9 +15,10 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import SIDES, date_of, fell, names_of, sex_of, time_of
 from pursuit_sim.importers.heads import columns, lap_columns, skater_columns, told
-from pursuit_sim.importers.importer import Importer, Sheet, TeamResult, joined
+from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult, joined
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, is_clear, status
+from pursuit_sim.plain_text import cut
 
 _TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?([A-Za-z][A-Za-z ,;/]*)?[)\]]?")
 _DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
@@ -25,6 +26,9 @@ _FALL = "a fall; who and where was not published"
 _TIMED = {"", "DSQ"}  # a time that does not count is shown
 _BELOW = "rows with a name alone are read as skaters of the team above"
 _BLANK = {"", "-", "–", "—", "?"}
+_LONGEST_TITLE = 60  # characters told
+_OPPONENTS = 2  # in a race
+_DAY = "write 2024-01-05, or 5 January 2024"
 _SIDES_OF_LANES = {"0", "1"}
 
 Cells = dict[str, str]
@@ -44,7 +48,7 @@ def read(text: str, where: str) -> Sheet:
     """Every team of every table."""
     found = tables(delimited(text, where), fits_heads)
     if not found:
-        raise InputError.single(where, "line 1", "has no heads of a team and of a time")
+        raise InputError.single(where, "line 1", "has no heads of a team and of a time", HEADS)
     return joined([read_table(each, where) for each in found])
 
 
@@ -71,6 +75,9 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
     skaters = [i for i in skater_columns(table.heads) if i not in roles.values()]
     results: list[TeamResult] = []
     notes = [told(table.heads, roles, skaters)]
+    if table.title:
+        said = cut(table.title, _LONGEST_TITLE)
+        notes.append(f"of {said!r} above the heads only who skated and the division are read")
     if not table.rows:
         raise InputError.single(where, table.place, "holds heads and no results")
     lanes: set[str] = set()
@@ -94,6 +101,8 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
         lanes.add(row.get("side", ""))
+        if row.get("date") and date_of(row["date"]) is None:
+            notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
         results.append(_result(row, names, place, heads, table, where, faults))
     if timed and any(each.time_s is not None for each in results):
         results = [
@@ -104,7 +113,7 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
         notes.append("an F behind a time is read as a fall")
     if lanes & _SIDES_OF_LANES:
         notes.append("lane 0 is read as the finish side, lane 1 as the crossing side")
-    results = _opponents(results, notes)
+    results = _opponents(_below_their_heat(results, notes), notes)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
 
 
@@ -203,10 +212,31 @@ def _gap(row: Cells, place: str, heads: Cells, where: str, faults: list[Fault]) 
     return time_of(text, heads["gap"], f"{place}, {heads['gap']}", where, faults)
 
 
+def _below_their_heat(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
+    """Results of pairs, of which the first row alone says the heat, each with it.
+
+    One team may be without an opponent.
+    """
+    groups: list[list[TeamResult]] = []
+    for each in results:
+        if each.heat or not groups:
+            groups.append([])
+        groups[-1].append(each)
+    heats = [first.heat for first, *_ in groups]
+    alone = sum(len(group) == 1 for group in groups)
+    paired = all(len(group) <= _OPPONENTS for group in groups) and alone <= 1 < len(results)
+    if not paired or alone == len(groups) or "" in heats or len({*heats}) < len(heats):
+        return results
+    notes.append("an empty heat is that of the row above")
+    return [replace(each, heat=group[0].heat) for group in groups for each in group]
+
+
 def _opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
     """Results with a race of its own for each team of which nobody says whom it met."""
     unknown = [each for each in results if not each.heat]
     if len(results) < 3 and len(unknown) == len(results) and not any(e.event for e in results):
+        if len(results) == 2:
+            notes.append("nothing says who met whom: the two teams are read as opponents")
         return results
     if unknown:
         notes.append("nothing says who met whom: each team has a race of its own")

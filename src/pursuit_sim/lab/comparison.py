@@ -31,7 +31,7 @@ FORMAT, VERSION = "pursuit-sim/comparison", 1
 CAVEATS = (
     "κ is fitted to this race, and κ_push/κ_rot is a guess (0.95–1.00).",
     "Form on the day is not in the interval: a team's times vary by 1.2 s (SD), women's by 1.7 s.",
-    "The only published size of the push's gain is about a second and a half, a first estimate.",
+    "The one published size of the push's gain, some 1.5 s, is an estimate quoted from memory.",
     "How the three differ is drawn where the scenario does not say it; values take them as equal.",
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pursuit_sim.errors import InputError
+from pursuit_sim.errors import Fault, InputError, UnknownNameError
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.race import Entry, Race, unseen
 from pursuit_sim.scenario.scenario import Scenario
@@ -12,7 +12,7 @@ from pursuit_sim.scenario.scenario import Scenario
 DEFAULT_RACE = "final-a"
 
 
-def unknown(what: str, found: str, known: Iterable[str], where: str) -> InputError:
+def unknown(what: str, found: str, known: Iterable[str], where: str) -> UnknownNameError:
     """The error for a name that is not there, with the nearest one that is.
 
     Parameters
@@ -25,7 +25,7 @@ def unknown(what: str, found: str, known: Iterable[str], where: str) -> InputErr
     names = list(known)
     several = f"{what}{'es' if what.endswith('x') else 's'}"
     remedy = f"{hint(found, names)} {several}: {', '.join(names)}".lstrip()
-    return InputError.single(where, "", f"there is no {what} {found!r}", remedy)
+    return UnknownNameError([Fault(where, "", f"there is no {what} {found!r}", remedy)])
 
 
 def pick_race(scenario: Scenario, race: str | None, where: str = "race") -> Race:

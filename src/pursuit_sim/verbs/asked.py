@@ -24,9 +24,9 @@ from pursuit_sim.scenario.picking import pick_race, pick_team
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.verbs.given import (
     GivenScenario,
-    check_between,
     check_drafting,
     check_model,
+    drawn,
     race_of,
     scenario_of,
 )
@@ -40,8 +40,8 @@ def compare(
     team: str | None = None,
     *,
     drafting: DraftingSet | None = None,
-    draws: int | None = None,
-    seed: int | None = None,
+    draws: float | None = None,
+    seed: float | None = None,
     on_step: OnStep | None = None,
 ) -> Comparison:
     """Rotate or push? One team rotating, pushing, with few changes, and fixed.
@@ -73,7 +73,7 @@ def compare(
     >>> found.sign_is_sure
     False
     """
-    check_draws(draws, seed)
+    draws, seed = counted(draws, seed)
     check_drafting(drafting)
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
@@ -92,8 +92,8 @@ def compare_all(
     scenario: GivenScenario,
     *,
     drafting: DraftingSet | None = None,
-    draws: int | None = None,
-    seed: int | None = None,
+    draws: float | None = None,
+    seed: float | None = None,
     on_step: OnStep | None = None,
 ) -> EventComparison:
     """Every team of an event in every race it skated, and the medals that would have been.
@@ -118,7 +118,7 @@ def compare_all(
     >>> [*found.comparisons]
     [('race-1', 'RED'), ('race-1', 'BLU')]
     """
-    check_draws(draws, seed)
+    draws, seed = counted(draws, seed)
     check_drafting(drafting)
     return medals.compare_all(
         scenario_of(scenario),
@@ -319,15 +319,12 @@ def check_seconds(seconds: float | None) -> None:
         raise InputError.single("seconds", "", f"{seconds:g} seconds", allowed)
 
 
-def check_draws(draws: int | None, seed: int | None) -> None:
-    """Refuse draws that say nothing or take for ever, and seeds that cannot be.
+def counted(draws: float | None, seed: float | None) -> tuple[int | None, int | None]:
+    """Draws and their seed as whole numbers, without those that say nothing or take for ever.
 
     Raises
     ------
     InputError
         naming the argument
     """
-    if draws is not None:
-        check_between("draws", draws, FEWEST_DRAWS, MOST_DRAWS, "draws")
-    if seed is not None and seed < 0:
-        raise InputError.single("seed", "", f"{seed} is below 0", "write 0 or more")
+    return drawn(draws, seed, FEWEST_DRAWS, MOST_DRAWS, "draws")

@@ -17,7 +17,13 @@ from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.sim import simulate
-from pursuit_sim.verbs.given import GivenScenario, scenario_of, scenarios_of
+from pursuit_sim.verbs.given import (
+    GivenScenario,
+    check_between,
+    drawn,
+    scenario_of,
+    scenarios_of,
+)
 
 FEWEST_EVENTS, MOST_EVENTS = 1000, 100_000_000
 MOST_AHEAD_S = 30.0  # [s] half a lap is 13: who is so far ahead has caught the others twice
@@ -31,8 +37,8 @@ def odds(
     team: str | None = None,
     formation: str | None = None,
     form: float | None = None,
-    draws: int | None = None,
-    seed: int | None = None,
+    draws: float | None = None,
+    seed: float | None = None,
     on_step: OnStep | None = None,
 ) -> EventOdds:
     """The chance of each place, medal and pairing of the finals of an event.
@@ -70,7 +76,7 @@ def odds(
     >>> round(sum(each.chances.first for each in found.teams), 6)
     1.0
     """
-    check_drawn(draws, seed, form)
+    draws, seed = counted(draws, seed, form)
     supposing = check_supposed(team, formation)
     return event_odds.event_odds(
         scenario_of(scenario),
@@ -185,8 +191,8 @@ def _ahead(
 def check_form(form: float | None) -> None:
     """Raise `InputError` if form on the day cannot be so [s]."""
     least, most = allowed(Form.model_fields["race_sd_s"])
-    if form is not None and not least <= form <= most:
-        raise InputError.single("form", "", f"{form:g} s", f"write {least:g} to {most:g}")
+    if form is not None:
+        check_between("form", form, least, most, "s")
 
 
 def check_supposed(team: str | None, formation: str | None) -> tuple[str, str] | None:
@@ -209,17 +215,26 @@ def check_supposed(team: str | None, formation: str | None) -> tuple[str, str] |
     raise InputError.single(said, "", f"says nothing without a {missing}", f"add a {missing}")
 
 
-def check_drawn(draws: int | None, seed: int | None, form: float | None) -> None:
-    """Raise `InputError` for numbers that cannot be, with all that is wrong."""
-    faults = []
-    if draws is not None and not FEWEST_EVENTS <= draws <= MOST_EVENTS:
-        remedy = f"write {FEWEST_EVENTS} to {MOST_EVENTS}"
-        faults.append(Fault("draws", "", f"{draws} events", remedy))
-    if seed is not None and seed < 0:
-        faults.append(Fault("seed", "", f"{seed} is below 0", "write 0 or more"))
+def counted(
+    draws: float | None, seed: float | None, form: float | None
+) -> tuple[int | None, int | None]:
+    """Draws and their seed as whole numbers.
+
+    Raises
+    ------
+    InputError
+        for numbers that cannot be, with all that is wrong
+    """
+    faults: list[Fault] = []
+    found: tuple[int | None, int | None] = None, None
+    try:
+        found = drawn(draws, seed, FEWEST_EVENTS, MOST_EVENTS, "events")
+    except InputError as error:
+        faults += error.faults
     try:
         check_form(form)
     except InputError as error:
         faults += error.faults
     if faults:
         raise InputError(faults)
+    return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from numbers import Integral, Real
 from typing import Any, get_args
 
-from pursuit_sim.errors import InputError
+from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import Scenario, load
+from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, unknown
 from pursuit_sim.scenario.race import Race
@@ -59,9 +61,65 @@ def check_model(model: str, scenario: Scenario) -> None:
         raise InputError.single("model", "", f"{model!r} is a race", remedy)
 
 
-def check_between(where: str, value: float, low: float, high: float, what: str = "") -> None:
-    """Raise `InputError` for a number outside of its range."""
-    if not low <= value <= high:
-        raise InputError.single(
-            where, "", f"{value:g}{f' {what}' if what else ''}", f"write {low:g} to {high:g}"
-        )
+def check_between(where: str, value: object, low: float, high: float, what: str = "") -> None:
+    """Raise `InputError` for what is no number, or is one outside of its range."""
+    allowed = f"write {low:g} to {high:g}"
+    if not isinstance(value, Real):
+        raise InputError.single(where, "", f"found {shown(value)}, which is no number", allowed)
+    if not low <= float(value) <= high:
+        found = f"{float(value):g}"
+        raise InputError.single(where, "", f"{found} {what}".rstrip(), allowed)
+
+
+def whole(where: str, value: object, low: int, high: int | None = None, what: str = "") -> int:
+    """A whole number as one, however its type writes it: 10000, 1e4, or NumPy's.
+
+    Parameters
+    ----------
+    where : the argument
+    value : as it was given
+    low, high : smallest and largest value allowed, both included; None where there is no largest
+    what : is counted
+
+    Raises
+    ------
+    InputError
+        if it is none, or outside of its range
+    """
+    allowed = f"write {low} or more" if high is None else f"write {low} to {high}"
+    if not isinstance(value, Real) or not (isinstance(value, Integral) or value % 1 == 0):
+        problem = f"found {shown(value)}, which is no whole number"
+        raise InputError.single(where, "", problem, allowed)
+    number = int(value) if isinstance(value, Integral) else int(float(value))
+    if number < low or (high is not None and number > high):
+        problem = f"{number} is below {low}" if high is None else f"{number} {what}".rstrip()
+        raise InputError.single(where, "", problem, allowed)
+    return number
+
+
+def drawn(
+    draws: float | None, seed: float | None, fewest: int, most: int, what: str
+) -> tuple[int | None, int | None]:
+    """Draws and their seed as whole numbers; None where they were not given.
+
+    Parameters
+    ----------
+    draws, seed : as they were given
+    fewest, most : draws that say something, and do not take for ever
+    what : is drawn
+
+    Raises
+    ------
+    InputError
+        with all that is wrong
+    """
+    faults: list[Fault] = []
+    found: list[int | None] = []
+    for each in (("draws", draws, fewest, most, what), ("seed", seed, 0)):
+        try:
+            found.append(None if each[1] is None else whole(*each))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return found[0], found[1]

@@ -18,7 +18,7 @@ from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team, unknown
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import format_time, parse_time
-from pursuit_sim.verbs.given import GivenScenario, check_between, check_drafting, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, check_drafting, scenario_of, whole
 
 LEAST_DRAWS, MOST_DRAWS = 100, 100_000
 _FOUR = 4  # skaters who are named for a race
@@ -36,7 +36,7 @@ def plan(
     skaters: str | Sequence[str] | None = None,
     push: bool | None = None,
     drafting: DraftingSet | None = None,
-    draws: int = DRAWS,
+    draws: float = DRAWS,
     on_step: OnStep | None = None,
 ) -> RacePlan:
     """Tomorrow's race, planned from the team's last one.
@@ -76,7 +76,7 @@ def plan(
     >>> found.board_s[-1].item()
     217.5
     """
-    check_between("draws", draws, LEAST_DRAWS, MOST_DRAWS, "parameter sets")
+    count = whole("draws", draws, LEAST_DRAWS, MOST_DRAWS, "parameter sets")
     check_drafting(drafting)
     if rink is not None and rink not in halls():
         raise unknown("hall", rink, halls(), "rink")
@@ -86,14 +86,14 @@ def plan(
     chosen = last_race(loaded, race, team)
     entry = pick_team(loaded, chosen, team)
     code = entry.team.code
-    whole = entry.team.skaters
-    if not whole:
+    everybody = entry.team.skaters
+    if not everybody:
         remedy = "name them, and the line-up of the last race, front to back"
         key = f"teams.{code}.skaters"
         raise InputError.single(loaded.source, key, "a plan is for skaters with names", remedy)
     names = _names(skaters)
     if names is None:
-        names = whole if len(whole) <= _FOUR else entry.lineup
+        names = everybody if len(everybody) <= _FOUR else entry.lineup
     target_s = None if target is None else _time(target, chosen, "target")
     races = line_ups(loaded, chosen.id, code, names, "skaters")
     usual = unsaid(races, code, loaded.event.sex)
@@ -110,7 +110,7 @@ def plan(
         target_s=target_s,
         rival=None if rival is None else _rival(loaded, chosen, code, rival),
         drafting=drafting,
-        draws_count=draws,
+        draws_count=count,
         usual=tuple(name for name in usual if name not in left_out),
         left_out=left_out,
         on_step=on_step,

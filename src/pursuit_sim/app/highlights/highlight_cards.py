@@ -90,7 +90,7 @@ def _picture(
     """The moment itself, or what is to be said instead."""
     replay = shelf.replay(moment)
     if replay is None or isinstance(replay, str):
-        said = replay or "…"
+        said = replay or "getting ready …"
         return [
             Rect(*box, theme.NIGHT),
             line(*box.middle, spelt_out(said), _SMALL * scale, theme.MUTED, anchor="centre",

@@ -68,7 +68,9 @@ class HighlightShelf:
 
     def shown_s(self, moment: Highlight) -> float:
         """What its picture shows [s]: a moment, or what is about it while one points there."""
-        veiled, begin = self.veiled(moment), moment.time_s - LEAD_IN_S
+        veiled, made = self.veiled(moment), self._maker.made.get(moment.key)
+        fell = made.fell_s.values() if veiled and isinstance(made, Replay) else ()
+        begin = min(moment.time_s, *fell) - LEAD_IN_S if fell else moment.time_s - LEAD_IN_S
         if moment.key != self.pointed:
             return begin if veiled else moment.time_s + _STILL_S.get(moment.kind, 0.0)
         return begin + self._played_s % (LEAD_IN_S if veiled else LEAD_IN_S + AFTER_S)

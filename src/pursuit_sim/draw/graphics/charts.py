@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.draw.box import Box
-from pursuit_sim.draw.graphics import effort_charts
+from pursuit_sim.draw.graphics import effort_charts, timeline_scale
 from pursuit_sim.draw.graphics.chart_frame import (
     EMPTY,
     Plot,
@@ -39,6 +39,8 @@ _LEAST_GAP_S = 0.5  # of the gap axis
 _SEEN_S = 0.02  # a lead smaller than this cannot be seen on the chart
 _AIR = 0.08  # above and below the curve
 _SPEED_FROM_S = 12.0  # the start would flatten the rest of the speed chart
+_GAPS_S = (1.0, 2.0, 5.0, 10.0, 20.0, 60.0)  # how far an axis goes that grows with the race
+_USUAL_KMH, _SPEEDS_KMH = (40.0, 60.0), 10.0  # where one begins, and in which steps
 _THIN = 4  # every n-th point of the gap curve is drawn
 
 
@@ -87,13 +89,14 @@ def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart, whole: bool)
 
     Of the first team on the second; of the ghost on the team that it is compared with.
     """
-    plot = _gap_plot(replay, inset, chart, whole)
     lap, gap, owners = _curve(replay, chart, inset.colours)
     tails = list(replay.tails(time_s))
     run = replay.ghost
     if chart == "difference" and run is not None:
         tails = [tails[run.team], run.replay.tails(time_s)[0]]
     now = min(min(tails) / replay.oval.lap_m, float(lap[-1]))
+    reach = None if whole else _reach(np.abs(gap[lap <= now]), _GAPS_S)
+    plot = _gap_plot(replay, inset, chart, reach)
     lead = -float(np.interp(now, lap, gap))
     px = plot.area.x + now / replay.race.laps * plot.area.width
     own = owners[0 if lead >= 0 else 1][1]
@@ -105,13 +108,14 @@ def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart, whole: bool)
 
 
 @lru_cache(maxsize=2)
-def _gap_plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
+def _gap_plot(replay: Replay, inset: Inset, chart: Chart, reach: float | None) -> Plot:
+    """`reach`: how far the axis goes on both sides [s]; None: as far as the whole race does."""
     box, kind, colours = inset.box, inset.kind, inset.colours
     laps, gap, owners = _curve(replay, chart, colours)
-    lead = -gap  # up is good for the first team
+    lead, whole = -gap, reach is None  # up is good for the first team
     low, high = min(0.0, float(lead.min())), max(0.0, float(lead.max()))
-    if not whole:  # an axis that is longer on one side would tell who will be ahead
-        low, high = min(low, -high), max(high, -low)
+    if reach is not None:  # an axis would tell who will be ahead, and by how much
+        low, high = -reach, reach
     if high - low < _LEAST_GAP_S:
         low, high = low - (_LEAST_GAP_S if low < 0 else 0.0), high + _LEAST_GAP_S
     low, high = low - _AIR * (high - low), high + _AIR * (high - low)
@@ -141,8 +145,14 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
             ground.append(Polyline(tuple(path), faint, max(1.2, 1.6 * kind), (5 * kind, 5 * kind)))
         course.append(Polygon(tuple(path + base), contrast.fade(own, 0.16)))
         course.append(Polyline(tuple(path), own, max(2.0, 3.2 * kind)))
-    still = inset.ground((chart, whole), ground)
+    still = inset.ground((chart, reach), ground)
     return replace(plot, ground=still, course=inset.over(still, course))
+
+
+def _reach(values: Floats, steps: tuple[float, ...]) -> float:
+    """The first of some steps that no value is beyond; of many the last."""
+    most = float(values.max(initial=0.0))
+    return next((each for each in steps if most <= each), steps[-1])
 
 
 def _interval(low_s: float, high_s: float) -> str:
@@ -167,9 +177,10 @@ def _curve(
 
 def _speed(replay: Replay, time_s: float, inset: Inset, whole: bool) -> list[Shape]:
     """Both teams' speed over time."""
-    plot = _speed_plot(replay, inset, whole)
-    end = float(replay.speed_time_s[-1])
-    now = min(time_s, end)
+    now = min(time_s, float(replay.speed_time_s[-1]))
+    reach = None if whole else _speeds(replay, now)
+    plot = _speed_plot(replay, inset, reach)
+    end = _end_s(replay, whole=whole)
     px = plot.area.x + now / end * plot.area.width
     marks = []
     for team in range(len(replay.codes)):
@@ -184,14 +195,18 @@ def _speed(replay: Replay, time_s: float, inset: Inset, whole: bool) -> list[Sha
 
 
 @lru_cache(maxsize=2)
-def _speed_plot(replay: Replay, inset: Inset, whole: bool) -> Plot:
+def _speed_plot(replay: Replay, inset: Inset, reach: tuple[float, float] | None) -> Plot:
+    """`reach`: the ends of the axis [km/h]; None: as the whole race has them."""
     box, kind, colours = inset.box, inset.kind, inset.colours
-    times = replay.speed_time_s
-    end = float(times[-1])
+    times, whole = replay.speed_time_s, reach is None
+    end = _end_s(replay, whole=whole)
     speed = kmh(1.0) * replay.speed_mps
-    racing = times >= min(_SPEED_FROM_S, end / 4)
-    low, high = math.floor(float(speed[racing].min())), math.ceil(float(speed[racing].max()))
-    plot = Plot(plot_area(box, kind), float(low), float(high), EMPTY, EMPTY)
+    racing = _racing(replay)
+    low = float(math.floor(float(speed[racing].min())))
+    high = float(math.ceil(float(speed[racing].max())))
+    if reach is not None:
+        low, high = reach
+    plot = Plot(plot_area(box, kind), low, high, EMPTY, EMPTY)
     heading = "SPEED (km/h)"
     ground = axes(plot, box, kind, heading, absolute=False)
     names = [(replay.tags[k], colours[k].name) for k in range(len(replay.codes))]
@@ -205,8 +220,29 @@ def _speed_plot(replay: Replay, inset: Inset, whole: bool) -> Plot:
             ground.append(Polyline(tuple(path), faint, max(1.2, 1.4 * kind)))
         course.append(Polyline(tuple(path), own.name, max(1.5, 2.4 * kind)))
     ground += seconds(plot.area, end, kind)
-    still = inset.ground(("speed", whole), ground)
+    still = inset.ground(("speed", reach), ground)
     return replace(plot, ground=still, course=inset.over(still, course))
+
+
+def _racing(replay: Replay) -> NDArray[np.bool_]:
+    """When the start is over, of `Replay.speed_time_s`."""
+    times = replay.speed_time_s
+    return np.asarray(times >= min(_SPEED_FROM_S, float(times[-1]) / 4))
+
+
+def _end_s(replay: Replay, *, whole: bool) -> float:
+    """Where the axis of time ends [s]."""
+    return float(replay.speed_time_s[-1]) if whole else timeline_scale.span_s(replay, whole=False)
+
+
+def _speeds(replay: Replay, now_s: float) -> tuple[float, float]:
+    """Ends of an axis that hold all speeds so far, in steps [km/h]."""
+    seen = kmh(1.0) * replay.speed_mps[_racing(replay) & (replay.speed_time_s <= now_s)]
+    low, high = float(seen.min(initial=_USUAL_KMH[0])), float(seen.max(initial=_USUAL_KMH[1]))
+    return (
+        math.floor(low / _SPEEDS_KMH) * _SPEEDS_KMH,
+        math.ceil(high / _SPEEDS_KMH) * _SPEEDS_KMH,
+    )
 
 
 def _lap_ticks(replay: Replay, area: Box, kind: float) -> list[Shape]:

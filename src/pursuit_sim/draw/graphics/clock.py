@@ -154,14 +154,19 @@ def finishes(replay: Replay) -> str:
 
 
 def _pace(replay: Replay, time_s: float) -> tuple[str, bool | None]:
-    """The leading team against the record's course, and whether it is ahead of that."""
+    """The leading team against the record's course, and whether it is ahead of that.
+
+    An estimate, since the course is the model's, until the team has finished.
+    """
     lag = replay.record_lag(time_s)
     if lag is None or replay.record is None:
         return "", None
-    code, name = replay.tags[replay.front(time_s)], replay.record.name
+    front, name = replay.front(time_s), replay.record.name
+    code, about = replay.tags[front], "" if time_s >= replay.finish_s[front] else "≈ "
     if abs(lag) < _LEVEL_S:
         return f"{code} level with the {name} line", None
-    return f"{code} {abs(lag):.1f} s {'ahead of' if lag < 0 else 'behind'} the {name} line", lag < 0
+    where = "ahead of" if lag < 0 else "behind"
+    return f"{code} {about}{abs(lag):.1f} s {where} the {name} line", lag < 0
 
 
 def _news(replay: Replay, time_s: float) -> str:

@@ -24,6 +24,7 @@ _LATERAL_M, _LATERAL_OUT_M = 0.05, 1.20  # where it looks, outside the lap line
 _TALL_M, _TALL_OUT_M = 1.75, 4.9  # of the ice it shows above the names, at least
 _LARGER = 1.42  # than life, with somebody swung out: the card shows much ice then
 _HEADER, _PAD, _ROUND = 42.0, 14.0, 12.0  # its height, the air in it; corners [px at 1080p]
+RESERVES = 74.0  # height of the names and of the reserves below them [px at 1080p]
 _BODY_M = 0.28  # a body's middle behind its blade's tip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics import timeline_scale
 from pursuit_sim.draw.graphics.chart_frame import (
     EMPTY,
     Plot,
@@ -33,6 +35,7 @@ Floats = NDArray[np.float64]
 
 _ROWS = {"reserve": 1, "push": 2}  # of `Replay.effort`
 _NAMES = {"reserve": "RESERVE (%)", "push": "MEAN PUSH RECEIVED (N)"}
+_STEPS = {"reserve": 100.0, "push": 50.0}  # of an axis that tells nothing of what comes
 _TIMES = {"reserve": 100.0, "push": 1.0}
 _DASHES = (None, (9.0, 4.0), (2.5, 3.5))  # of the three of a team, by slot [px at 1080p]
 _ALIKE = 1.5  # so near each other all along, curves are one line [px at 1080p]
@@ -50,8 +53,7 @@ def shapes(
 ) -> list[Shape]:
     """The chart at a moment; `whole`: with the faint course of what is still to come."""
     plot = _plot(replay, inset, chart, whole)
-    end = float(replay.finish_s.max())
-    now = min(time_s, end)
+    now, end = min(time_s, float(replay.finish_s.max())), _end_s(replay, whole=whole)
     px = plot.area.x + now / end * plot.area.width
     effort = replay.effort_at(now)
     marks = []
@@ -72,14 +74,16 @@ def _plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
     effort = replay.effort
     if effort is None:
         raise ValueError("only the power model knows reserves and pushes")
-    end = float(replay.finish_s.max())
-    times = np.linspace(0.0, end, _POINTS)
+    end = _end_s(replay, whole=whole)
+    times = np.linspace(0.0, float(replay.finish_s.max()), _POINTS)
     values = [
         _TIMES[chart] * np.interp(times, replay.trajectory.time_s, effort[:, _ROWS[chart], k])
         for k in range(effort.shape[2])
     ]
     high = 100.0 if chart == "reserve" else max(float(max(map(np.max, values))), 1.0)
     drawn = [k for k, value in enumerate(values) if value.any()]
+    if not whole:
+        high = math.ceil(high / _STEPS[chart]) * _STEPS[chart]
     inside = plot_area(box, kind)
     groups = alike(values, drawn, _ALIKE * kind / inside.height * _AIR * high)
     taken = min(
@@ -111,6 +115,15 @@ def _plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
         ground += _named(replay, group, end_at, Box(right, y, taken, 0.0), inset)
     still = inset.ground((chart, whole), ground)
     return replace(plot, ground=still, course=inset.over(still, course))
+
+
+def _end_s(replay: Replay, *, whole: bool) -> float:
+    """Where the axis of time ends [s]."""
+    return (
+        timeline_scale.last_finish_s(replay)
+        if whole
+        else timeline_scale.span_s(replay, whole=False)
+    )
 
 
 def alike(values: Sequence[Floats], drawn: Sequence[int], apart: float) -> list[tuple[int, ...]]:

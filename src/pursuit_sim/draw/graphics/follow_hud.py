@@ -1,4 +1,4 @@
-"""Lap, clock, gap and last laps over the ice of a camera that rides along.
+"""Lap, clock, gap and the latest lap over the ice of a camera that rides along.
 
 They lie in the upper left corner; along the top of a picture too small for that, whose ice
 begins below them, so that nobody and no name is under them.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.clock import Reading
+from pursuit_sim.draw.graphics.lap_table import lap_times
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
-from pursuit_sim.draw.shapes import Rect, Shape
+from pursuit_sim.draw.shapes import Colour, Rect, Shape, Weight
 from pursuit_sim.units import format_time
 
 _WIDTH, _HIGH, _AWAY = 444.0, 164.0, 22.0  # [px at 1080p] in the corner
@@ -24,7 +25,8 @@ _GAP, _PAD = 20.0, 0.62  # type of the gap [px at 1080p]; at either end, in part
 _AIR = 8.0  # [px at 1080p] below it
 _BETWEEN = 12.0  # [px at 1080p] words in the foot
 _STORY = 145.0  # [px at 1080p] its last line
-_LAST, _FOOT = "last lap", 118.0  # and where it is written [px at 1080p]
+_SMALLEST = 0.8  # part of its size at which a line can be read still
+_FOOT = 118.0  # [px at 1080p] where the latest lap is written
 
 
 def place(box: Box, kind: float) -> Box:
@@ -62,7 +64,7 @@ def shapes(
     kind: float,
     colours: tuple[TeamColours, ...],
 ) -> list[Shape]:
-    """Lap, clock, the followed team, the gap as that of whoever is ahead, and last laps."""
+    """Lap, clock, the followed team, the gap as that of whoever is ahead, and lap times."""
     finish = float(replay.finish_s[team])
     caption = now.caption if now.gap else ""
     own_time = f"{replay.tags[team]} {format_time(finish)}"
@@ -148,25 +150,23 @@ def _strip(
 def _laps(
     replay: Replay, time_s: float, free: Box, kind: float, colours: tuple[TeamColours, ...]
 ) -> list[Shape]:
-    """Each team's last lap in a line that begins at `free`, if that is wide enough."""
+    """The latest lap that all have done in a line that begins at `free`, if that is wide enough."""
+    lap = replay.latest_lap(time_s)
+    if not lap:
+        return []
     size, air = 14 * kind, _BETWEEN * kind
-    found = [
-        (f"{code} {format_time(lap)}", own.name)
-        for code, lap, own in zip(replay.tags, replay.last_laps(time_s), colours, strict=True)
-        if lap is not None
-    ]
-    wide = sum(text_width.width(text, size, "semibold") + air for text, _ in found) - air
-    if not found or wide > free.width:
+    found: list[tuple[str, Colour, Weight]] = [(f"in lap {lap}", theme.MUTED, "regular")]
+    times = zip(lap_times(replay, lap), colours, strict=True)
+    found += [(text, own.name, "semibold") for text, own in times]
+    wide = sum(text_width.width(text, size, weight) + air for text, _, weight in found) - air
+    small = min(1.0, free.width / wide)
+    if small < _SMALLEST:
         return []
     x, y = free.x, free.y
     drawn: list[Shape] = []
-    label = text_width.width(_LAST, size) + air
-    if label + wide <= free.width:
-        drawn.append(line(x, y, _LAST, size, theme.MUTED))
-        x += label
-    for text, colour in found:
-        drawn.append(line(x, y, text, size, colour, "semibold"))
-        x += text_width.width(text, size, "semibold") + air
+    for text, colour, weight in found:
+        drawn.append(line(x, y, text, small * size, colour, weight))
+        x += small * (text_width.width(text, size, weight) + air)
     return drawn
 
 

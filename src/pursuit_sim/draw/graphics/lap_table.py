@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, text_width, theme
@@ -195,14 +196,30 @@ def _changed(chip: Box, change_s: float, kind: float, *, dimmed: bool) -> list[S
 
 
 def timed(replay: Replay, team: int, lap: int) -> bool:
-    """Whether a lap is told as a fact: both its ends are known.
+    """Whether a lap, from 0, is told as a fact: both its ends are known.
 
     A race of which nothing but the finish is known is the model's altogether: its heading says so.
     """
-    if by_model(replay):
-        return True
+    return by_model(replay) or measured(replay, team, lap)
+
+
+def measured(replay: Replay, team: int, lap: int) -> bool:
+    """Whether somebody timed both ends of a lap, counted from 0."""
+    if replay.trajectory.model != "kinematic":
+        return False
     known = {split.half_lap for split in replay.race.entries[team].timed}
     return {2 * lap, 2 * lap + 2} - {0, replay.race.half_laps} <= known
+
+
+def lap_time(replay: Replay, team: int, lap: int) -> str:
+    """What a team took for a lap, from 1, where no heading says whose times these are."""
+    time_s = float(replay.laps_s[team, lap - 1])
+    return wording.about(time_s, timed=measured(replay, team, lap - 1))
+
+
+def lap_times(replay: Replay, lap: int) -> list[str]:
+    """What each took for a lap, from 1, ``["NOR 26.88", "NED ~27.13"]``."""
+    return [f"{tag} {lap_time(replay, team, lap)}" for team, tag in enumerate(replay.tags)]
 
 
 def by_model(replay: Replay) -> bool:

@@ -17,6 +17,8 @@ from pursuit_sim.units import NO_NUMBER, format_gap, format_time, level
 
 _PAD = 18.0  # [px at 1080p]
 _HEAD, _ROW = 62.0, 108.0  # heights [px at 1080p]
+_CODE, _TIME = 26.0, 32.0  # type [px at 1080p]
+_NOTE, _LEADING, _MOST = 15.0, 21.0, 3  # type and lines of the note [px at 1080p], how many
 
 
 def outcomes(replay: Replay) -> tuple[CardLine, ...]:
@@ -74,27 +76,34 @@ def _suit(replay: Replay, row: CardLine, colours: tuple[TeamColours, ...]) -> Co
 
 def extent(replay: Replay, box: Box, kind: float) -> Box:
     """Where in a box a card lies: in its middle, as high as it needs to be."""
-    height = _height(replay, kind) * _squeeze(replay, box, kind)
+    height = _height(replay, box, kind) * _squeeze(replay, box, kind)
     width = box.width - 20 * kind * _squeeze(replay, box, kind)
     x, y = box.middle
     return Box(x - width / 2, y - height / 2, width, height)
 
 
-def _height(replay: Replay, kind: float) -> float:
-    note = 30 if replay.context.note else 8
+def _height(replay: Replay, box: Box, kind: float) -> float:
+    note = 8 + _LEADING * len(_note(replay, box, kind))
     return (_HEAD + len(outcomes(replay)) * _ROW + note) * kind
+
+
+def _note(replay: Replay, box: Box, kind: float) -> tuple[str, ...]:
+    """The lines of the remark under the result; none where there is none."""
+    room = box.width - (20 + 2 * _PAD) * kind
+    note = replay.context.note
+    return text_width.wrapped(note, _NOTE * kind, room, _MOST) if note else ()
 
 
 def _squeeze(replay: Replay, box: Box, kind: float) -> float:
     """How much smaller it is made in a low box."""
-    return min(1.0, box.height / _height(replay, kind))
+    return min(1.0, box.height / _height(replay, box, kind))
 
 
 def card(context: FrameContext, box: Box) -> list[Shape]:
     """The card: order, times, gaps and places as the results say."""
     replay, kind, colours = context.replay, context.kind, context.colours
     rows = outcomes(replay)
-    note = replay.context.note
+    note = _note(replay, box, kind)
     x, y, width, height = extent(replay, box, kind)
     kind *= _squeeze(replay, box, kind)
     row_height = _ROW * kind
@@ -132,16 +141,17 @@ def card(context: FrameContext, box: Box) -> list[Shape]:
                 "bold",
             )
         )
-        drawn.append(line(x + 2.6 * pad, middle, tag, 26 * kind, theme.WHITE, "bold"))
+        drawn.append(line(x + 2.6 * pad, middle, tag, _CODE * kind, theme.WHITE, "bold"))
         drawn.append(
             line(
                 x + width - pad,
                 middle,
                 time(row),
-                32 * kind,
+                _TIME * kind,
                 theme.WHITE,
                 "bold",
                 "right",
+                room=width - 4.6 * pad - text_width.width(tag, _CODE * kind, "bold"),
             )
         )
         second = top + 0.71 * row_height
@@ -159,16 +169,9 @@ def card(context: FrameContext, box: Box) -> list[Shape]:
             )
         )
         top += row_height
-    if note:
-        drawn.append(
-            line(
-                x + width / 2,
-                top + 8 * kind,
-                note,
-                14 * kind,
-                theme.MUTED,
-                anchor="centre",
-                room=width - 2 * pad,
-            )
-        )
+    drawn += [
+        line(x + width / 2, top + (8 + n * _LEADING) * kind, each, _NOTE * kind, theme.MUTED,
+             anchor="centre", room=width - 2 * pad)
+        for n, each in enumerate(note)
+    ]  # fmt: skip
     return drawn

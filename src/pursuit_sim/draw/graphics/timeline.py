@@ -93,7 +93,7 @@ def shapes(
     at = parts(bar, kind, settings.speed, settings.buttons)
     track = at.track
     y = track.y + track.height / 2
-    x = timeline_scale.place(replay, track, time_s)
+    x = timeline_scale.place(replay, track, time_s, whole=not settings.hiding)
     hot = _hot(settings, at)
     marks, laps = _told(replay, settings.told_s)
     still = _Still(at, settings.playing, hot == "play", marks, laps)
@@ -142,8 +142,9 @@ def _rail(
 ) -> list[Shape]:
     """The rail up to a place [px], in a colour: thin where the race is over, if that is told."""
     y = track.y + track.height / 2
-    end = timeline_scale.place(replay, track, timeline_scale.last_finish_s(replay))
-    end = end if whole else track.right
+    end = track.right
+    if whole:
+        end = timeline_scale.place(replay, track, timeline_scale.last_finish_s(replay))
     thick, thin = _RAIL * kind, _THIN * kind
     drawn: list[Shape] = [
         Rect(track.x, y - thick / 2, min(x, end) - track.x, thick, colour, thick / 2)
@@ -196,7 +197,8 @@ def _ground(
         Rect(bar.x, bar.y, bar.width, 1.0, theme.PANEL_EDGE),
         *_rail(replay, track, track.right, kind, theme.BUTTON, whole=still.laps is None),
     ]
-    laps = _lap_places(replay, track)[: still.laps]
+    whole = still.laps is None
+    laps = _lap_places(replay, track, whole=whole)[: still.laps]
     drawn += _ticks(laps, y, kind)
     last = -1e9
     for lap, px in laps:
@@ -204,7 +206,7 @@ def _ground(
             drawn.append(line(px, y + 26 * kind, str(lap), 13 * kind, theme.MUTED, anchor="centre"))
             last = px
     events = timeline_marks.listed(replay)[: still.marks]
-    drawn += timeline_marks.shapes(replay, events, track, kind, colours)
+    drawn += timeline_marks.shapes(replay, events, track, kind, colours, whole=whole)
     drawn += _play(at.play, still.playing, still.hot)
     for button, box in at.buttons:
         fill = theme.BUTTON_ON if button.on else theme.BUTTON
@@ -215,11 +217,11 @@ def _ground(
     return drawn
 
 
-def _lap_places(replay: Replay, track: Box) -> list[tuple[int, float]]:
+def _lap_places(replay: Replay, track: Box, *, whole: bool) -> list[tuple[int, float]]:
     """Laps done and where on the timeline the first team has done them."""
     times = replay.splits_s[:, 1::2].min(axis=0)
     return [
-        (lap + 1, timeline_scale.place(replay, track, float(time)))
+        (lap + 1, timeline_scale.place(replay, track, float(time), whole=whole))
         for lap, time in enumerate(times)
     ]
 
@@ -234,8 +236,10 @@ def _loop(replay: Replay, settings: Settings, track: Box, y: float, thick: float
     begin, end = settings.loop
     if begin is None and end is None:
         return []
-    first = timeline_scale.place(replay, track, begin or 0.0)
-    last = timeline_scale.place(replay, track, replay.duration_s if end is None else end)
+    whole = not settings.hiding
+    until = timeline_scale.span_s(replay, whole=whole) if end is None else end
+    first = timeline_scale.place(replay, track, begin or 0.0, whole=whole)
+    last = timeline_scale.place(replay, track, until, whole=whole)
     return [
         Rect(first, y - 1.25 * thick, max(last - first, 2.0), 2.5 * thick, theme.LOOP, 0.5 * thick)
     ]
@@ -279,7 +283,9 @@ def _said(
     """Time and lap under the mouse, at `x`, and the mark's name when it means one."""
     time, mark = timeline_marks.pointed(replay, track, x, kind, settings.told_s)
     if settings.pressed == "timeline" and time != time_s:
-        time, mark = timeline_scale.time_at(replay, track, x), None  # dragged, which goes on freely
+        # Dragged, which goes on freely.
+        time = timeline_scale.time_at(replay, track, x, whole=not settings.hiding)
+        mark = None
     if mark is not None:
         return f"{wording.stopped(mark.time_s)}  ·  {mark.text}"
     if not settings.tells(time):

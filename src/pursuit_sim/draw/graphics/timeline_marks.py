@@ -47,26 +47,25 @@ def pointed(
     kind : scale of type
     told_s : how far marks are told [s]; None: all of them
     """
-    near = min(
-        listed(replay, told_s),
-        key=lambda event: abs(timeline_scale.place(replay, track, event.time_s) - x),
-        default=None,
-    )
-    if (
-        near is not None
-        and abs(timeline_scale.place(replay, track, near.time_s) - x) <= _SNAP * kind
-    ):
+    whole = told_s is None
+
+    def away(event: TimedEvent) -> float:
+        return abs(timeline_scale.place(replay, track, event.time_s, whole=whole) - x)
+
+    near = min(listed(replay, told_s), key=away, default=None)
+    if near is not None and away(near) <= _SNAP * kind:
         return wording.legible(near.time_s), near
-    return timeline_scale.time_at(replay, track, x), None
+    return timeline_scale.time_at(replay, track, x, whole=whole), None
 
 
 def shapes(
     replay: Replay, events: tuple[TimedEvent, ...], track: Box, kind: float,
-    colours: tuple[TeamColours, ...],
+    colours: tuple[TeamColours, ...], *, whole: bool,
 ) -> list[Shape]:  # fmt: skip
-    """Events of `listed`, above the rail."""
+    """Events of `listed`, above the rail; `whole`: that is as long as the race."""
     y = track.y + track.height / 2 - _ABOVE * kind
-    found = [(event, timeline_scale.place(replay, track, event.time_s)) for event in events]
+    places = (timeline_scale.place(replay, track, each.time_s, whole=whole) for each in events)
+    found = list(zip(events, places, strict=True))
     finishes = [px for event, px in found if event.kind in _FINISHES]
     first = next((event for event, _ in found if event.kind in _FINISHES), None)
     return [

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics import title_remark
 from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
@@ -11,10 +14,13 @@ from pursuit_sim.draw.shapes import Rect, Shape
 from pursuit_sim.units import format_time
 
 _GOLD_ROUND = "final-a"
-_WHY, _MOST_WHY = 18.0, 0.5  # size [px at 1080p] and width, of the bar, of why a picture is shown
+# Of why a picture is shown: size [px at 1080p], most width, of the bar, and least [px at 1080p]
+_WHY, _MOST_WHY, _LEAST_WHY = 18.0, 0.5, 120.0
 
 
-def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]:
+def shapes(
+    replay: Replay, box: Box, kind: float, remark: Remark, *, hiding: bool = False
+) -> list[Shape]:
     """The title bar; what does not fit is left out from the least important on.
 
     Parameters
@@ -23,6 +29,7 @@ def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]
     box : the bar
     kind : scale of type
     remark : more about this picture
+    hiding : nothing tells a result
     """
     context = replay.context
     y = box.y + box.height / 2
@@ -41,25 +48,31 @@ def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]
     records = "   ".join(f"{r.label} {format_time(r.time_s)}" for r in context.records)
     beside = text_width.width(records, size) + 1.5 * pad if records else 0.0
     right = box.right - pad - beside
+    why: list[Shape] = []
     if remark.why:
         records, beside = "", 0.0
-        made, wide = _why(remark.why, box, kind)
-        drawn += made
+        why, wide = _why(remark.why, box, kind, _MOST_WHY * box.width)
         right = box.right - wide - 1.5 * pad
     discipline = text_width.width(context.discipline, 20 * kind) + 0.95 * pad
     if not context.discipline or x + discipline - 0.2 * pad + badge >= right:
         discipline = 0.0
     room = right - x - discipline - badge - 0.75 * pad
-    missing = "  ·  ".join(each.told for each in replay.race.listed)
+    missing = title_remark.missing(replay, hiding=hiding)
     if missing:
         told = (f"{missing}  ·  {each}" for each in remark.said)
-        remark = Remark((*told, missing), wanted=True)
+        remark = replace(remark, said=(*told, missing), wanted=True)
     if remark.wanted:
         least = min(text_width.width(text, size) for text in remark.said)
         if room < least:
             room, discipline = room + discipline, 0.0
         if room < least:
             room, right, records = room + beside, right + beside, ""
+        if why and room < least:
+            most = text_width.width(remark.why, _WHY * kind, "semibold")
+            short = min(most, _MOST_WHY * box.width) - (least - room)
+            why, wide = _why(remark.why, box, kind, max(short, _LEAST_WHY * kind))
+            right = box.right - wide - 1.5 * pad
+    drawn += why
     if records:
         drawn.append(line(box.right - pad, y, records, size, theme.MUTED, anchor="right"))
     if discipline:
@@ -79,9 +92,9 @@ def shapes(replay: Replay, box: Box, kind: float, remark: Remark) -> list[Shape]
     return drawn
 
 
-def _why(text: str, box: Box, kind: float) -> tuple[list[Shape], float]:
+def _why(text: str, box: Box, kind: float, room: float) -> tuple[list[Shape], float]:
     """Why a camera shows what it does, in the right corner, and the width of that [px]."""
-    said, size = text_width.fit(text, _WHY * kind, "semibold", _MOST_WHY * box.width)
+    said, size = text_width.fit(text, _WHY * kind, "semibold", room)
     x, y = box.right - 8 * kind, box.y + box.height / 2
     return pill(x, y, said, size, theme.EVENT, contrast.ink(theme.EVENT), anchor="right",
                 weight="semibold")  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pursuit_sim.draw.replay.replay import GhostRun
+from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.units import format_gap
 
 _BETWEEN = "  ·  "
@@ -70,6 +70,12 @@ def remark(
         ),
         wanted=bool(worth or away),
     )
+
+
+def missing(replay: Replay, *, hiding: bool) -> str:
+    """Who skated and is not in the replay; and why, which tells a result, if nothing is hidden."""
+    listed = replay.race.listed
+    return _joined(*(f"{each.team.code} not replayed" if hiding else each.told for each in listed))
 
 
 def _worth(run: GhostRun) -> tuple[str, str]:

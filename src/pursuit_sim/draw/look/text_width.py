@@ -44,3 +44,15 @@ def fit(text: str, size: float, weight: Weight, room: float) -> tuple[str, float
     while text and width(text + "…", smaller, weight) > room:
         text = text[:-1].rstrip()
     return (text + "…" if text else ""), smaller
+
+
+def wrapped(words: str, size: float, room: float, most: int) -> tuple[str, ...]:
+    """Words in at most so many lines of a width [px], the last one longer if need be."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and len(lines) < most and width(longer, size) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return tuple(lines)

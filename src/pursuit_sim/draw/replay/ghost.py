@@ -18,6 +18,7 @@ from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.track import Side
 from pursuit_sim.trajectory import Trajectory
+from pursuit_sim.units import format_size
 
 Floats = NDArray[np.float64]
 Sync = Literal["time", "distance"]
@@ -147,4 +148,4 @@ def standing(replay: Replay, run: GhostRun, time_s: float) -> str:
     done = "finished " if time_s >= both else ""
     if round(apart_s, 2) == 0:
         return f"{done}level"
-    return f"{done}{abs(apart_s):.2f} s {'ahead' if apart_s < 0 else 'behind'}"
+    return f"{done}{format_size(apart_s)} s {'ahead' if apart_s < 0 else 'behind'}"

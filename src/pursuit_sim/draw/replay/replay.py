@@ -159,12 +159,9 @@ class Replay:
         racing = [done for done in self.half_laps_done(time_s) if done < self.race.half_laps]
         return max(racing, default=self.race.half_laps - 1) // 2 + 1
 
-    def last_laps(self, time_s: float) -> tuple[float | None, ...]:
-        """Each team's latest whole lap [s]; None while it skates its first."""
-        return tuple(
-            float(self.laps_s[team, done // 2 - 1]) if done >= 2 else None
-            for team, done in enumerate(self.half_laps_done(time_s))
-        )
+    def latest_lap(self, time_s: float) -> int:
+        """The latest lap that every team has done by a time; 0 while one skates its first."""
+        return min(self.half_laps_done(time_s)) // 2
 
     def common_gap(self, time_s: float) -> tuple[int, float] | None:
         """Half-laps that both teams have done by a time, and the gap there [s].

@@ -35,6 +35,7 @@ class Director(View):
     """Whatever camera shows best what happens."""
 
     name = "director"
+    hint = "cuts to where the story is"
     zoom_limits = ZoomLimits(1.0, 1.0, (0.0, 0.0))  # whoever aims for themselves takes another one
 
     def shapes(self, context: FrameContext) -> list[Shape]:

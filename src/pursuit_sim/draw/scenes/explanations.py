@@ -33,6 +33,21 @@ _EDGE = 0.02  # of the picture, within which nothing is said to be in it
 _PUSH = "push"  # kind of formation
 _BEFORE_S, _AFTER_S = -10.0, 10.0  # [s] of a fall, and before a finish
 _UNDER_WAY_S = 5.0  # [s] of the race before a record's line tells something
+PUSHING = (
+    "hands on whoever skates in front, so that the first one is helped and can lead to the end, "
+    "without a change"
+)
+EXCHANGING = (
+    "whoever led swings out and tucks in behind the others, where the air is calmer; the next "
+    "one leads"
+)
+RESERVE = (
+    "the work that each has above what they can keep up; at 0 % they must ease. It is the model's"
+)
+SHARE = (
+    "the share of the skaters' power that moves the team: it is fitted, so that the model takes "
+    "the official time"
+)
 
 
 class Explanation(NamedTuple):
@@ -179,7 +194,8 @@ def _gap(context: FrameContext, view: View) -> Explanation | None:
         f"{reading.gap} is the gap in seconds, where both have passed the same line: "
         "minus means ahead, plus means behind"
     )
-    about = view.told_in(context).grown(-2 * _AIR * context.kind)
+    # Brackets lie on the panel's rim: what is written in it keeps off that.
+    about = view.told_in(context).grown(-_AIR * context.kind)
     return Explanation("the gap", words, about, panel=True)
 
 
@@ -197,10 +213,7 @@ def _push(context: FrameContext, view: View) -> Explanation | None:
             continue
         about = _train(context, view, team)
         if about is not None:
-            words = (
-                f"{replay.tags[team]} push: hands on whoever skates in front, so that the first "
-                "one is helped and can lead to the end, without a change"
-            )
+            words = f"{replay.tags[team]} push: {PUSHING}"
             named = replay.effort_at(context.time_s) is not None  # by the labels of its forces
             return Explanation("" if named else "the push", words, about)
     return None
@@ -211,11 +224,7 @@ def _exchange(context: FrameContext, view: View) -> Explanation | None:
         if each.start_s <= context.time_s < each.end_s:
             about = _train(context, view, each.team)
             if about is not None:
-                words = (
-                    "An exchange: whoever led swings out and tucks in behind the others, "
-                    "where the air is calmer; the next one leads"
-                )
-                return Explanation("an exchange", words, about)
+                return Explanation("an exchange", f"An exchange: {EXCHANGING}", about)
     return None
 
 
@@ -238,15 +247,19 @@ def _record(context: FrameContext, view: View) -> Explanation | None:
     return Explanation("the record's line", words, arrow=spot)
 
 
-def _reserve(context: FrameContext, _view: View) -> Explanation | None:
+def _reserve(context: FrameContext, view: View) -> Explanation | None:
+    """In its chart, else where bars tell it."""
     chart, box = context.settings.chart, context.layout.chart
-    if box is None or charts.instead(context.replay, chart) != "reserve":
+    charted = "chart" in view.areas(context.replay, context.settings)
+    if context.replay.effort is None or context.time_s < _UNDER_WAY_S:
         return None
-    words = (
-        "A reserve is the work that each has above what they can keep up; at 0 % they must ease. "
-        "It is the model's"
-    )
-    return Explanation("the reserves", words, box.grown(-2 * _AIR * context.kind), panel=True)
+    if box is not None and charted and charts.instead(context.replay, chart) == "reserve":
+        about = box.grown(-2 * _AIR * context.kind)
+        return Explanation("the reserves", f"A reserve: {RESERVE}", about, panel=True)
+    bars, words = view.reserves_in(context), f"The bar below a name is a reserve: {RESERVE}"
+    if bars is not None:
+        return Explanation("the reserves", words, bars.grown(-_AIR * context.kind), panel=True)
+    return Explanation("the reserves", words) if view.labels_reserves else None
 
 
 EXPLANATIONS: Mapping[str, Find] = MappingProxyType(
@@ -261,9 +274,8 @@ EXPLANATIONS: Mapping[str, Find] = MappingProxyType(
 KAPPA, MOMENTS = "kappa", "moments"
 SENTENCES: Mapping[str, str] = MappingProxyType(  # of what no place in the picture shows
     {
-        KAPPA: "κ is the share of the skaters' power that moves the team: it is fitted, so that "
-        "the model takes the official time",
-        MOMENTS: "RACES leads to every race, and to the moments worth seeing in all events",
+        KAPPA: f"κ is {SHARE}",
+        MOMENTS: "RACES leads to every race and to the moments worth seeing; ? says what you see",
     }
 )
 NAMES = (*EXPLANATIONS, *SENTENCES)

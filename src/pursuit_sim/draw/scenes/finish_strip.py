@@ -15,6 +15,7 @@ from pursuit_sim.draw.graphics import after_race, clock, lower_panels, result_ca
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.finish_axis import FinishAxis, finish_axis
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
+from pursuit_sim.draw.graphics.lap_table import lap_times
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.look import contrast, text_width, theme
@@ -25,7 +26,7 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.view import SIGN, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Circle, Clip, Layer, Point, Polyline, Rect, Shape
-from pursuit_sim.units import format_time
+from pursuit_sim.units import format_size, format_time
 
 _AXIS, _NOTE = 136.0, 34.0  # heights of time axis and remark [px at 1080p]
 # Where on the axis each team's time is, and times along it, and the difference.
@@ -54,10 +55,9 @@ class FinishStrip(View):
     def shapes(self, context: FrameContext) -> list[Shape]:
         """The strip, as far as it has come, and what it is worth."""
         layout = context.layout
-        drawn: list[Shape] = [lower_panels.ground(layout)]
-        drawn += [] if layout.plain else strip_header.shapes(context)
-        drawn += _strip(context, _place(self, layout))
-        return drawn + lower_panels.panels(context) if _charted(layout) else drawn
+        head = [] if layout.plain else strip_header.shapes(context)
+        foot = lower_panels.panels(context) if _charted(layout) else []
+        return [lower_panels.ground(layout), *head, *_strip(context, _place(self, layout)), *foot]
 
     def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002
         """None: it shows every team by itself."""
@@ -74,10 +74,12 @@ class FinishStrip(View):
     def areas(self, replay: Replay, settings: Settings) -> dict[str, Box]:
         """The strip, and the chart."""
         layout = layout_of(replay, settings)
-        found = {"rink": self.stage(layout)}
-        if layout.chart is not None and _charted(layout):
-            found["chart"] = layout.chart
-        return found
+        chart = layout.chart if _charted(layout) else None
+        return {"rink": self.stage(layout)} | ({} if chart is None else {"chart": chart})
+
+    def told_in(self, context: FrameContext) -> Box:
+        """The header."""
+        return strip_header.place(context)
 
     def offer(self, replay: Replay, settings: Settings) -> AfterRace:
         """Below the strip."""
@@ -309,7 +311,7 @@ def _difference(
     low, high = (axis.x(float(replay.finish_s[k])) for k in (first, 1 - first))
     y, own = box.y + _APART * box.height, colours[first]
     gap = abs(round(float(replay.finish_s[0]), 2) - round(float(replay.finish_s[1]), 2))
-    text = f"{gap:.2f} s  ·  ≈ {metres:.1f} m"
+    text = f"{format_size(gap)} s  ·  ≈ {metres:.1f} m"
     size = 19 * kind
     half = text_width.width(text, size, "bold") / 2 + 0.62 * size
     x = min(max((low + high) / 2, box.x + half + 6), box.right - half - 6)
@@ -330,13 +332,11 @@ def _slit(axis: FinishAxis, bands: tuple[Box, ...], kind: float, time_s: float) 
 
 
 def _waiting(replay: Replay, time_s: float) -> str:
-    """What is said while nobody is on the strip: last laps, once there are."""
-    laps = [
-        f"{tag} {format_time(lap)}"
-        for tag, lap in zip(replay.tags, replay.last_laps(time_s), strict=True)
-        if lap is not None
-    ]
-    return f"last lap  {'  ·  '.join(laps)}" if laps else _EMPTY
+    """What is said while nobody is on the strip: the latest lap of all, once there is one."""
+    lap = replay.latest_lap(time_s)
+    if not lap:
+        return _EMPTY
+    return f"in lap {lap}  {'  ·  '.join(lap_times(replay, lap))}"
 
 
 def _note(replay: Replay) -> str:

@@ -47,6 +47,7 @@ class Follow(View):
     """A team from above, with its direction of travel to the right."""
 
     name = "follow"
+    labels_reserves = True
     of_team = True
     zoom_limits = ZoomLimits(0.5, 2.5, (20.0, 9.0))
     heading_right: ClassVar[bool] = True

@@ -16,6 +16,7 @@ from pursuit_sim.draw.figures.top_view import BREADTH_M, LENGTH_M
 from pursuit_sim.draw.graphics import distance_ruler, lower_panels, result_banner, strip_header
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
+from pursuit_sim.draw.graphics.lap_table import lap_time
 from pursuit_sim.draw.graphics.name_labels import grounds, spread_names
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.graphics.poster_layout import PosterLayout
@@ -265,11 +266,12 @@ def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[
     )
     finish = float(replay.finish_s[team])
     fast = f"{kmh(context.now.team_mps[team]):.1f} km/h"
-    lap = replay.last_laps(context.time_s)[team]
+    lap = replay.half_laps_done(context.time_s)[team] // 2
     most = f"{replay.race.entries[team].caption}  ·  {fast}"
     told = [most, fast]
-    if lap is not None:
-        told.insert(0, f"{most}  ·  last lap {format_time(lap)}")
+    if lap:
+        took = lap_time(replay, team, lap)
+        told.insert(0, f"{most}  ·  {took} in lap {lap}")
     if context.time_s >= finish:
         told = [f"finished  {format_time(finish)}"]
     x = row.x + 18 * kind + wide + 8 * kind

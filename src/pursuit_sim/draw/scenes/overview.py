@@ -133,6 +133,14 @@ class Overview(View):
             return follow_hud.place(context.layout.rink, context.kind)
         return context.layout.centre
 
+    def reserves_in(self, context: FrameContext) -> Box | None:
+        """The foot of a close-up: names, and the bars below them."""
+        if zoomed(context.settings) or not context.layout.cards:
+            return None
+        x, y, width, height = context.layout.cards[0]
+        high = min(close_up_cards.RESERVES * context.kind, height)
+        return Box(x, y + height - high, width, high)
+
     def panels(self, context: FrameContext) -> list[Box]:
         """The clock and the close-ups."""
         cards = () if zoomed(context.settings) else context.layout.cards

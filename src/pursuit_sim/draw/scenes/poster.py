@@ -15,6 +15,7 @@ from pursuit_sim.draw.graphics import (
     record_banner,
     result_card,
     rival_strip,
+    title_remark,
 )
 from pursuit_sim.draw.graphics.clock import Reading
 from pursuit_sim.draw.graphics.frame_context import FrameContext
@@ -36,8 +37,11 @@ _GOLD_ROUND = "final-a"
 _CLOCK, _SQUARE_CLOCK = 178.0, 112.0  # type of the clock [px of 1080 across]
 
 
-def shapes(context: FrameContext, at: PosterLayout, view: View) -> list[Shape]:
-    """Heading, clock, strips or the result, lap times and caption."""
+def shapes(context: FrameContext, at: PosterLayout, view: View, why: str = "") -> list[Shape]:
+    """Heading, clock, strips or the result, lap times and caption.
+
+    `why` says why the camera shows what it does, where it does.
+    """
     replay = context.replay
     _, strips = at.parted(view.strips_high(at))
     drawn = record_banner.shapes(replay, context.time_s, at.header) or [
@@ -46,7 +50,7 @@ def shapes(context: FrameContext, at: PosterLayout, view: View) -> list[Shape]:
     drawn += _clock(context, at)
     if not (context.reading.over and strips.height):
         return [*drawn, *_strips(context, at, view, strips), *_splits(context, at),
-                *_caption(context, at, view)]  # fmt: skip
+                *_caption(context, at, view, why)]  # fmt: skip
     place = strips.grown(-_AIR * at.unit)
     if place.height < _RESULT * at.unit:
         place = Box(place.x, place.y, place.width, at.splits.bottom - place.y)
@@ -54,7 +58,7 @@ def shapes(context: FrameContext, at: PosterLayout, view: View) -> list[Shape]:
         drawn += _splits(context, at)
     ground = Rect(strips.x, strips.y, strips.width, place.bottom - strips.y, theme.NIGHT)
     card = result_card.card(context, place)
-    return [*drawn, ground, *card, *_caption(context, at, view)]
+    return [*drawn, ground, *card, *_caption(context, at, view, why)]
 
 
 @lru_cache(maxsize=2)
@@ -188,12 +192,14 @@ def _splits(context: FrameContext, at: PosterLayout) -> list[Shape]:
     return lap_table.shapes(context.replay, context.time_s, inset)
 
 
-def _caption(context: FrameContext, at: PosterLayout, view: View) -> list[Shape]:
-    """What has just happened, or who is seen; and the record's pace, or what a ghost is worth."""
+def _caption(context: FrameContext, at: PosterLayout, view: View, why: str) -> list[Shape]:
+    """What has just happened, why or who is seen; the record's pace, or a ghost's worth."""
     now, box, unit = context.reading, at.caption, at.unit
     x, room = box.middle[0], box.width - 2 * _PAD * unit
-    said, colour = (now.finish, theme.EVENT) if now.news else (_seen(context, view), theme.WHITE)
-    missing = "  ·  ".join(each.told for each in context.replay.race.listed)
+    said, colour = (now.finish, theme.EVENT) if now.news else (why, theme.EVENT)
+    if not said:
+        said, colour = _seen(context, view), theme.WHITE
+    missing = title_remark.missing(context.replay, hiding=context.settings.hiding)
     more, soft = missing or now.record or context.replay.context.venue, theme.MUTED
     if context.ghost_run is not None and not missing:
         more, soft = _remark(view.remark(context), room, 24 * unit), theme.TEXT

@@ -65,6 +65,12 @@ def label(name: str, codes: tuple[str, ...]) -> str:
     return view(name, codes).label(codes)
 
 
+def told(name: str, codes: tuple[str, ...]) -> str:
+    """A camera's name, and what it does where that says too little."""
+    found = view(name, codes)
+    return "   ".join(filter(None, (found.label(codes), found.hint)))
+
+
 def pace(name: str, replay: Replay, time_s: float) -> float:
     """How fast a camera plays at a moment, of the speed that the viewer has chosen."""
     return view(name, replay.codes).pace(replay, time_s)

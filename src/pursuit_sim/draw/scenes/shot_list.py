@@ -6,18 +6,25 @@ never shorter than `LEAST_S`; where two things happen at once, one shot shows bo
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.scenes import beats
+from pursuit_sim.draw.scenes.beats import Angle, Beat
 from pursuit_sim.draw.scenes.shot import LEAST_S, Shot
-from pursuit_sim.draw.scenes.shot_wishes import Wish, needed, standing, welcome
+from pursuit_sim.draw.scenes.shot_wishes import Wish, needed, welcome
 
 _WORTH_S = 3.5  # [s] at least of what is only welcome, or fills
-_USUAL_S = 8.0  # [s] that a shot lasts where nothing happens
+_LONG_S = 11.0  # [s] from which there is time for two
+_WORTH_IT = 0.7  # of what may be told beside what a line tells
+# What was told is worth so much less, and less of that with each shot: of what lasts slowly.
+_AGAIN, _LASTS, _NEWS_AGAIN, _FORGOTTEN = 1.2, 0.93, 0.5, 0.8
+_SAID = 1.0  # so much less are the very same words, of a line that was told
 
 
 @lru_cache(maxsize=4)
@@ -96,39 +103,101 @@ def _closed(shots: list[Shot]) -> list[Shot]:
 
 
 def _filled(replay: Replay, kept: list[Shot]) -> Iterator[Shot]:
-    """Shots without gaps between them."""
-    turn = 0
+    """Shots without gaps between them: each begins where a line tells something new."""
+    told = _OldNews()
     kept = _closed(kept)
     for shot, after in pairwise(kept):
         yield shot
-        free = after.from_s - shot.until_s
-        if free == 0.0:
-            continue
-        count = max(1, round(free / _USUAL_S))
-        edges = [*(shot.until_s + free * k / count for k in range(count)), after.from_s]
+        near = beats.close(shot.team) if shot.camera == "broadcast" else shot.camera
+        told.add(near, shot.why, lasts=True)
         before = shot
-        for k in range(count):
-            begin, until = edges[k : k + 2]
-            beside = [before, after] if k == count - 1 else [before]
-            while True:
-                made = _filler(replay, begin, until, turn)
-                turn += 1
-                if all(made.camera != each.camera for each in beside):
-                    break
-            yield made
-            before = made
+        edges = _edges(replay, shot.until_s, after.from_s)
+        for begin, until in pairwise(edges):
+            beside = (before, after) if until == after.from_s else (before,)
+            for part in _parted(replay, begin, until, beside, told):
+                yield part
+                before = part
     yield kept[-1]
 
 
-def _filler(replay: Replay, begin_s: float, until_s: float, turn: int) -> Shot:
-    """A shot for when nothing happens, each time another one."""
-    # Before anything is known, whoever was not seen at the start.
-    front = replay.front(begin_s) if begin_s > float(replay.splits_s[:, 0].max()) else 1
-    teams = [front, 1 - front]
-    views = [("overview", 0), ("broadcast", teams[0]), ("head-to-head", 0),
-             ("broadcast", teams[1]), ("follow", teams[0]), ("follow", teams[1])]  # fmt: skip
-    if len(replay.codes) == 1:
-        views = [("overview", 0), ("broadcast", 0), ("follow", 0)]
-    camera, team = views[turn % len(views)]
-    told = team if camera in ("broadcast", "follow") else None
-    return Shot(begin_s, until_s, camera, team, standing(replay, begin_s, told))
+def _edges(replay: Replay, begin_s: float, until_s: float) -> list[float]:
+    """From one shot to the next, by way of the lines that both teams pass in between [s]."""
+    if begin_s == until_s:
+        return []
+    lines = replay.splits_s.max(axis=0).tolist()
+    edges = [begin_s]
+    edges += [each for each in lines if begin_s + _WORTH_S <= each <= until_s - _WORTH_S]
+    return [*edges, until_s]
+
+
+def _parted(
+    replay: Replay, begin_s: float, until_s: float, beside: tuple[Shot, ...], told: _OldNews
+) -> Iterator[Shot]:
+    """What the last line tells; and where there is time, what is worth it at any time."""
+    middle = (begin_s + until_s) / 2
+    if until_s - begin_s >= _LONG_S:
+        lasting = beats.at_any_time(replay, middle, until_s)
+        second = _chosen(lasting, beside[1:], told, _WORTH_IT)
+        later = () if second is None else (_shot(second, middle, until_s),)
+        first = _chosen(beats.of_line(replay, begin_s), (beside[0], *later), told)
+        if second is not None and first is not None:
+            for beat, _ in (first, second):
+                told.add(beat.kind, beat.why, lasts=beat.lasts)
+            yield _shot(first, begin_s, middle)
+            yield from later
+            return
+    found = [*beats.of_line(replay, begin_s)]
+    if until_s - begin_s < _LONG_S:
+        found += beats.at_any_time(replay, begin_s, until_s)
+    chosen = _chosen(found, beside, told)
+    assert chosen is not None  # noqa: S101  how it stands can be seen from more sides than two
+    told.add(chosen[0].kind, chosen[0].why, lasts=chosen[0].lasts)
+    yield _shot(chosen, begin_s, until_s)
+
+
+Choice = tuple[Beat, Angle]
+
+
+def _chosen(
+    found: Iterable[Beat], beside: tuple[Shot, ...], told: _OldNews, least: float = -math.inf
+) -> Choice | None:
+    """What is worth most, and at least so much, after all that was told.
+
+    Through another camera than those of the shots beside it, if there is one.
+    """
+    best, most = None, least
+    cameras, said = {each.camera for each in beside}, {each.why for each in beside}
+    for beat in found:
+        angle = next((each for each in beat.angles if each[0] not in cameras), None)
+        worth = beat.worth - told.less(beat) - (beat.why in said)
+        if angle is not None and worth > most:
+            best, most = (beat, angle), worth
+    return best
+
+
+def _shot(choice: Choice, begin_s: float, until_s: float) -> Shot:
+    """A shot of something."""
+    beat, (camera, team, zoom) = choice
+    return Shot(begin_s, until_s, camera, team, beat.why, zoom)
+
+
+class _OldNews:
+    """What was told: that is no news, and what lasts is none for long."""
+
+    def __init__(self) -> None:
+        self._less: dict[str, float] = {}
+        self._stays: dict[str, float] = {}
+        self._words: set[str] = set()
+
+    def less(self, beat: Beat) -> float:
+        """How much less something is worth after all that was told."""
+        said = _SAID if beat.why in self._words and not beat.lasts else 0.0
+        return self._less.get(beat.kind, 0.0) + said
+
+    def add(self, kind: str, why: str, *, lasts: bool = False) -> None:
+        """Something of a kind is told now; `lasts`: it is the same later."""
+        self._words.add(why)
+        for each, stays in self._stays.items():
+            self._less[each] *= stays
+        again, self._stays[kind] = (_AGAIN, _LASTS) if lasts else (_NEWS_AGAIN, _FORGOTTEN)
+        self._less[kind] = self._less.get(kind, 0.0) + again

@@ -14,14 +14,17 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.shot import LEAST_S, Shot
-from pursuit_sim.units import format_laps
+from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.units import format_laps, format_size
 
 CLOSE_S = 0.3  # [s] a gap under this has both teams in the picture
 _AHEAD_S = 2.2  # [s] before what happens: a jump to it begins 2 s before
 _LAST_M, _SLOW = 30.0, 0.5  # before the finish it plays so much slower
 _TOGETHER_S = 3.0  # [s] teams that finish within this are seen to do so side by side
 _SEEN_S = 0.4  # after a finish until something else comes
-_LOW_BEHIND, _CLOSE_UP = (-1.2, -0.95), 1.3  # how the camera is moved at the start; a zoom
+_WON = ("finish", "record")
+_JOY_S, _HOME_S = 2.6, 2.6  # [s] that the first are seen after it, where so much is left
+_LOW_BEHIND, CLOSE_UP = (-1.2, -0.95), 1.3  # how the camera is moved at the start; a zoom
 _FALL_ZOOM = 0.7
 
 
@@ -75,23 +78,27 @@ def welcome(replay: Replay) -> list[Wish]:
 
 
 def at_line(replay: Replay, half_laps: int, team: int | None = None) -> str:
-    """The gap at a line, of a team or of both, and whether anybody measured that."""
+    """The gap at a line, of a team or of both, and whether anybody measured that.
+
+    In hundredths, as the clock has it, so that nothing else stands beside it.
+    """
     known = timing.gap_known(replay.trajectory, half_laps)
     gap = float(replay.gaps_s[half_laps - 1])
-    size = f"{abs(gap):.2f} s" if known else f"≈ {abs(gap):.1f} s"
+    size = f"{format_size(gap)} s"
     ahead = 0 if gap < 0 else 1
     said = f"{size} apart" if team is None else (
         f"{replay.tags[team]} {size} {'ahead' if team == ahead else 'behind'}"
     )  # fmt: skip
-    if float(size.split()[-2]) == 0.0:
-        said = "level" if known else "≈ level"
+    if float(format_size(gap)) == 0.0:
+        said = "level"
     return f"{said} after {format_laps(half_laps)}{'' if known else ', says the model'}"
 
 
 def standing(replay: Replay, time_s: float, team: int | None = None) -> str:
     """How the race stands, of a team or of both, as far as that is known; true for a while."""
     if len(replay.codes) == 1:
-        return f"{replay.tags[0]} skate alone"
+        others = {each.team for each in replay.context.outcomes} - {*replay.codes}
+        return f"{replay.tags[0]} " + ("alone are replayed" if others else "skate alone")
     done = replay.finish_s <= time_s
     if done.any():
         return f"{replay.tags[int(done.argmax())]} have finished"
@@ -117,7 +124,7 @@ def _second_lap(replay: Replay) -> Wish:
     begin = float(replay.splits_s[:, 1].max())
     team = next((k for k, each in enumerate(entries) if each.formation.push), replay.front(begin))
     why = f"{replay.tags[team]} from close by: {entries[team].caption}"
-    seen = Shot(begin + 0.5, begin + 7.5, "broadcast", team, why, _CLOSE_UP)
+    seen = Shot(begin + 0.5, begin + 7.5, "broadcast", team, why, CLOSE_UP)
     return Wish(seen, (team,), begin + 4.0)
 
 
@@ -168,11 +175,27 @@ def _finish(replay: Replay) -> Iterator[Wish]:
         yield Wish(Shot(begin, until, camera, 0, slow, pace=_SLOW), both, until)
         yield Wish(Shot(until, end, camera, 0, "the finish"), both, end)
         return
-    other = 1 - first
     until = times[first] + _SEEN_S
     yield Wish(Shot(begin, until, "follow", first, f"{replay.tags[first]}: {slow}", pace=_SLOW),
                (first,), until)  # fmt: skip
-    why = f"{replay.tags[other]} come to the finish"
+    yield from _home(replay, first, until)
     until = last + _SEEN_S
-    yield Wish(Shot(last - _AHEAD_S, until, "split", 0, why), both, until)
     yield Wish(Shot(until, end, "split", 0, "the finish"), both, end)
+
+
+def _home(replay: Replay, first: int, from_s: float) -> Iterator[Wish]:
+    """The others on their way home, once those who were first have been seen to be it."""
+    other, until = 1 - first, float(replay.finish_s.max()) + _SEEN_S
+    begin, both = from_s, (0, 1)
+    if until - begin > _JOY_S + _HOME_S:
+        begin += _JOY_S
+        won = (each for each in replay.events if each.kind in _WON and each.team == first)
+        why = next((each.text for each in won), f"{replay.tags[first]} have finished")
+        yield Wish(Shot(from_s, begin, "broadcast", first, why), (first,), begin)
+    fell = next((k for k in replay.fell_s if k // SKATERS == other), None)
+    if fell is not None:
+        why = f"{replay.tags[other]} come home: the clock waits for {replay.names[fell]}"
+        yield Wish(Shot(begin, until, "follow", other, why, inset=first), (other,), until)
+        return
+    why = f"{replay.tags[other]} come to the finish"
+    yield Wish(Shot(begin, until, "split", 0, why), both, until)

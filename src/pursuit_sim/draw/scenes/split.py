@@ -58,6 +58,7 @@ class SplitScreen(View):
     """Each team in a pane of its own."""
 
     name = "split"
+    labels_reserves = True
     compares = True
     zoom_limits = ZoomLimits(0.5, 2.0, (15.0, 6.0))
 

@@ -60,6 +60,8 @@ class View(ABC):
     ----------
     team : index of the entry that it stays with, where it does; or `LEADERS`
     name : in the camera menu; before a team's code where there is one of each team
+    labels_reserves : with the power model each name has a bar of the reserve below it
+    hint : what it does, in few words, where its name says too little
     of_team : there is one of each team
     compares : it is for two trains, and not offered where there is only one
     zoom_limits : how far it can be zoomed and moved
@@ -68,6 +70,8 @@ class View(ABC):
     team: int = 0
 
     name: ClassVar[str]
+    hint: ClassVar[str] = ""
+    labels_reserves: ClassVar[bool] = False
     zoom_limits: ClassVar[ZoomLimits]
     of_team: ClassVar[bool] = False
     compares: ClassVar[bool] = False
@@ -159,6 +163,10 @@ class View(ABC):
     def panels(self, context: FrameContext) -> list[Box]:
         """What lies over its ice, besides names."""
         return [self.told_in(context)]
+
+    def reserves_in(self, context: FrameContext) -> Box | None:  # noqa: ARG002
+        """Where it shows what is left of each reserve, with the power model, in one place."""
+        return None
 
     def rides_with(self, context: FrameContext) -> int | None:  # noqa: ARG002
         """Index of the team that it stays with; None where it shows all."""
