@@ -18,10 +18,12 @@ from pursuit_sim.lab.power_races import TOLERANCE_S
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.race import Entry, Race, Split
 from pursuit_sim.scenario.timed_body import SoloTime, TimedBody
+from pursuit_sim.sim import simulate
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.schedule import schedules
+from pursuit_sim.timing import splits
 
 EVENT, RACE = "beijing-2022-men", "sf-1"
 Values = Mapping[str, NDArray[Any]]
@@ -264,3 +266,19 @@ def test_what_was_found_stays_as_it_was() -> None:
 def test_a_race_in_the_place_of_the_model_is_told() -> None:
     with pytest.raises(InputError, match="model: 'sf-1' is a race; write race='sf-1'"):
         pursuit_sim.batch("beijing-2022-men", "NED", {"body.mass_kg": [70.0]}, "sf-1")
+
+
+def test_whoever_falls_keeps_the_official_time() -> None:
+    """Japan's women fell in the last curve: 2:53.4 was what Canada took, 3:04.47 what they did."""
+    race = load("beijing-2022-women").races["final-a"]
+    entry = race.entries[race.by_team()["JPN"]]
+    values = {"pacing.fade_s": np.array([0.5, 1.5])}
+    found = batch(race, "JPN", values, model="kinematic")
+    assert found.time_s == pytest.approx([184.47, 184.47], abs=1e-6)
+    assert found.passings_s is not None
+    for i in range(2):
+        _, other = changed(race, entry, values, i)
+        entries = tuple(other if each is entry else each for each in race.entries)
+        skated = simulate(replace(race, entries=entries))
+        assert found.passings_s[i] == pytest.approx(splits(skated)[race.by_team()["JPN"]], abs=1e-6)
+    assert found.passings_s[0, 4] != pytest.approx(found.passings_s[1, 4], abs=0.01)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from helpers.outcomes import CLI
-from pursuit_sim import load
+from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.sweep import Axis, Sweep, sweep
+from pursuit_sim.sim import simulate
 
 EVENT, RACE = "beijing-2022-men", "sf-1"
 DENSITY = "rink.air_density_kgm3"
@@ -165,6 +166,24 @@ def test_a_fall_is_refused_in_one_line_and_the_other_team_is_swept(cli: CLI) -> 
     same, higher = (point["teams"][0] for point in json.loads(other.out)["points"])
     assert same["time_s"] == pytest.approx(173.44, abs=1e-6)
     assert higher["change_s"] > 1
+
+
+@pytest.mark.parametrize("event", ["beijing-2022-women", "milano-2026-men"])
+def test_a_team_of_a_race_with_gaps_skates_as_it_does_in_the_whole_race(event: str) -> None:
+    """Of the women Japan fell: when, only the gap to Canada tells."""
+    race = load(event).races["final-a"]
+    assert race.gaps
+    axes = (Axis("pacing.fade_s", ("0.5", "2")),)
+    laps = timing.laps(simulate(race))
+    for entry, own in zip(race.entries, laps, strict=True):
+        found = sweep(event, "final-a", axes, team=entry.team.code, model="kinematic")
+        (as_it_is,) = found.original
+        assert as_it_is.team == entry.team.code
+        assert as_it_is.time_s == pytest.approx(entry.official_time_s, abs=1e-6)
+        assert as_it_is.laps_s == pytest.approx(own, abs=1e-6)
+        assert [[run.team for run in point.runs] for point in found.points] == [
+            [entry.team.code]
+        ] * 2
 
 
 def test_table_json_and_csv_say_the_same(cli: CLI) -> None:

@@ -174,6 +174,22 @@ def test_three_of_four() -> None:
         assert each.time_s - first.time_s == pytest.approx(218 * 0.28 * 0.08 / 3, abs=0.4)
 
 
+@pytest.mark.parametrize("laps", [1, 2])
+def test_line_ups_of_a_race_too_short_for_three_turns(laps: int) -> None:
+    race = "races.race-1"
+    short = [
+        f"event.laps={laps}",
+        f"{race}.finish.time={30 * laps + 5}",
+        "teams.RED.bodies.Dora.aerobic_w=230",
+    ]
+    short += [
+        f"{race}.crossing.{each}" for each in ("formation=push", f"time={30 * laps + 6}", "gap=1")
+    ]
+    scenario = load("two-teams", short)
+    races = line_ups(scenario, "race-1", "RED", ("Ada", "Bea", "Cleo", "Dora"), "--skaters")
+    assert [find_entry(each, "RED").lineup[-1] for each in races] == ["Cleo", *["Dora"] * 3]
+
+
 def test_skaters_who_are_alike_make_one_line_up() -> None:
     scenario = load(EVENT)
     skaters = scenario.teams["NED"].skaters

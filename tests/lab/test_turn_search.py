@@ -202,3 +202,18 @@ def test_in_every_draw_the_rotation_is_the_fastest_of_all() -> None:
         # Tried are rotations that are the best for some draws: for others they may not be.
         left = drawn.time_s["rotating"][draw] - best_turns(race, fitted).time_s
         assert -2e-3 < left < 0.05
+
+
+def test_the_longest_race_is_answered() -> None:
+    """A scenario may have 25 laps: seven changes in 48 curves make 74 million rotations."""
+    assert [sum(map(len, every_turn(laps, 7, 4))) for laps in (8, 10)] == [18098, 87025]
+    for laps in (11, 25):
+        rotations = every_turn(laps, 7, 4)
+        assert sum(map(len, rotations)) < 100_000
+        begun = [turns.slots for turns in rotations if turns.slots.size]
+        assert max(slots.max() for slots in begun) < 2 * laps - 2
+        # Nowhere is far from a curve that is looked at.
+        curves = np.unique(np.concatenate([slots.ravel() for slots in begun]))
+        assert curves[0] <= 1
+        assert curves[-1] >= 2 * laps - 5
+        assert np.diff(curves).max() <= 3

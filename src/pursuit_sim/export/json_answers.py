@@ -106,6 +106,7 @@ def comparison() -> Shape:
         variance_shares=many(table(name=TEXT, first_order=NUMBER, total=NUMBER)),
         search=table(
             every=COUNT,
+            curves_apart=COUNT,
             within_s=or_null(NUMBER),
             tried=COUNT,
             missed_s=or_null(NUMBER),

@@ -43,6 +43,7 @@ from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.sim.secant import roots
+from pursuit_sim.sim.turns import curves_apart
 
 Floats = NDArray[np.float64]
 
@@ -103,7 +104,8 @@ def compare(
     outcomes, own = _outcomes(race, entry, best, drawn, took)
     difference = drawn.time_s[PUSH] - drawn.time_s[ROTATING]
     push = outcomes[PUSH].difference
-    reach = SearchReach(best.turns.tried, best.turns.within_s, drawn.tried, *drawn.missed_s)
+    turns, apart = best.turns, curves_apart(race.laps)
+    reach = SearchReach(turns.tried, apart, turns.within_s, drawn.tried, *drawn.missed_s)
     return Comparison(
         race=race,
         team=team,

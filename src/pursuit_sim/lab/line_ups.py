@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.lab.formations import ROTATING, find_entry
+from pursuit_sim.lab.formations import FIXED, ROTATING, find_entry
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.physics import Body
@@ -53,13 +53,14 @@ def line_ups(
         raise InputError.single(
             option, "", f"found {len(chosen)} skaters", f"write {SKATERS} to {MOST} names"
         )
+    usual = ROTATING if race.laps >= SKATERS else FIXED  # no turn is under a lap
     made = []
     for three in combinations(chosen, SKATERS):
         if {*three} == {*entry.lineup}:
             made.append(race)
             continue
         key = f"races.{race_id}.{entry.side}"
-        changed = {f"{key}.lineup": list(three), f"{key}.formation": ROTATING}
+        changed = {f"{key}.lineup": list(three), f"{key}.formation": usual}
         made.append(scenario.replace(changed).races[race_id])
     alike = {body for each in made for body in find_entry(each, team).bodies}
     own = [each for each in made if {*find_entry(each, team).lineup} == {*entry.lineup}]

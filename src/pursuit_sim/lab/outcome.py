@@ -134,6 +134,7 @@ class SearchReach:
     Attributes
     ----------
     every : rotations of which it is the fastest at the usual parameters
+    curves_apart : in each how manieth curve they may change the lead
     within_s : to which that is so, model and table against each other [s]
     tried : of them, in each draw; 0 where nothing was drawn
     missed_s, most_missed_s : by how much those miss the fastest of all, in the mean and at
@@ -141,6 +142,7 @@ class SearchReach:
     """
 
     every: int
+    curves_apart: int
     within_s: float
     tried: int
     missed_s: float

@@ -223,14 +223,16 @@ def sweep(
     else:
         scenario = load(source, overrides)
     whole = scenario.races[race_id]
-    race = _only(whole, team)
+    race = _only(whole, team, model)
     combinations = list(product(*(axis.values for axis in axes)))
-    varied = [_only(each, team) for each in _loaded(scenario, race_id, axes, combinations, where)]
+    loaded = _loaded(scenario, race_id, axes, combinations, where)
+    varied = [_only(each, team, model) for each in loaded]
     fits = _Fits(race)
-    original = _runs(fits.fitted(race) if model == "power" else race, model)
+    original = _of(team, _runs(fits.fitted(race) if model == "power" else race, model))
     points = []
     for done, (values, each) in enumerate(zip(combinations, varied, strict=True), 1):
-        points.append(SweepPoint(values, *_tried(each, fits, model)))
+        runs, problem = _tried(each, fits, model)
+        points.append(SweepPoint(values, _of(team, runs), problem))
         if on_step is not None:
             on_step(done, count)
     return Sweep(whole, model, tuple(axes), original, tuple(points))
@@ -243,7 +245,16 @@ def _numbers(texts: Sequence[str]) -> Sequence[float | str]:
         return texts
 
 
-def _only(race: Race, team: str | None) -> Race:
+def _tied(race: Race, model: str) -> bool:
+    """Whether what is known of a team hangs on the other one: gaps, or when somebody fell."""
+    fell = any(entry.fall is not None for entry in race.entries)
+    return model == "kinematic" and (fell or bool(race.gaps))
+
+
+def _only(race: Race, team: str | None, model: str) -> Race:
+    """The race of one team, if it can be told without the other."""
+    if _tied(race, model):
+        return race
     own = tuple(entry for entry in race.entries if team in (None, entry.team.code))
     return replace(race, entries=own)
 
@@ -268,6 +279,10 @@ def _loaded(
     if faults:
         raise InputError(faults)
     return races
+
+
+def _of(team: str | None, runs: tuple[SweptEntry, ...]) -> tuple[SweptEntry, ...]:
+    return tuple(run for run in runs if team in (None, run.team))
 
 
 class _Fits:
@@ -304,9 +319,9 @@ def _tried(race: Race, fits: _Fits, model: str) -> tuple[tuple[SweptEntry, ...],
         return _runs(fits.fitted(race) if model == "power" else race, model), ""
     except InputError as error:
         problem = "; ".join(fault.problem for fault in error.faults)
-    if len(race.entries) == 1:
+    if len(race.entries) == 1 or _tied(race, model):
         return (), problem
-    alone = [_tried(_only(race, entry.team.code), fits, model) for entry in race.entries]
+    alone = [_tried(_only(race, each.team.code, model), fits, model) for each in race.entries]
     problems = [each for _, each in alone if each]
     if not problems:  # each can, but not both together
         return (), problem

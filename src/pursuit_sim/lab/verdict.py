@@ -232,9 +232,10 @@ def _width(found: Findings) -> list[str]:
 
 def _searched(reach: SearchReach) -> str:
     """How near to the fastest of all the rotation is."""
+    curves = {1: "any", 2: "every second"}.get(reach.curves_apart, "every third")
     said = (
-        f"The best rotation is the fastest of all {reach.every} with a change in any curve, to "
-        f"{max(reach.within_s, 0.001):.3f} s"
+        f"The best rotation is the fastest of all {reach.every} with a change in {curves} "
+        f"curve, to {max(reach.within_s, 0.001):.3f} s"
     )
     if not reach.tried:
         return f"{said}."

@@ -1,7 +1,7 @@
 """Kinematic races of one team that differ in their pacing, any number of them.
 
-K1–K5 of ``docs/models.md`` with an axis (case,) more. Where passings or gaps are known, or
-somebody falls, the curves are bent one by one, as `schedule` does it.
+K1–K5 of ``docs/models.md`` with an axis (case,) more. Where passings or gaps are known, the
+curves are bent one by one, as `schedule` does it; where the team falls, each race is simulated.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.kinematic import flying_clock, lines_m, race_clock
 from pursuit_sim.sim.schedule import schedules
+from pursuit_sim.sim.simulate import simulate
+from pursuit_sim.timing import splits
 
 Floats = NDArray[np.float64]
 
@@ -56,8 +58,11 @@ def _alone(race: Race, entry: Entry, pacing: Mapping[str, Floats], case: int) ->
     changed = replace(entry, pacing=entry.pacing.model_copy(update=values))
     index = race.entries.index(entry)
     entries = (*race.entries[:index], changed, *race.entries[index + 1 :])
+    race = replace(race, entries=entries)
     try:
-        return schedules(replace(race, entries=entries))[index].passings_s
+        if changed.fall is not None:  # a schedule is of those who stay up
+            return np.asarray(splits(simulate(race))[index])
+        return schedules(race)[index].passings_s
     except InputError:
         return np.full(race.half_laps, np.nan)
 

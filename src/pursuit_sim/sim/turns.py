@@ -17,6 +17,7 @@ _Small = np.int16  # of which there are millions, and which are kept
 _FEW = 8192  # rotations of one number of changes, where the order at the gun does not matter
 
 REAR, SECOND = 0, 1  # where an old leader drops to
+MOST_CURVES = 18  # in which changes are looked for: ten laps, and 87 025 rotations
 MID_CURVE_LAPS = 0.25  # from a timing line to the middle of the next curve
 ORDERS: tuple[tuple[int, ...], ...] = tuple(permutations(range(SKATERS)))
 
@@ -24,6 +25,11 @@ ORDERS: tuple[tuple[int, ...], ...] = tuple(permutations(range(SKATERS)))
 def changing_halves(laps: int) -> range:
     """Half-laps in whose curves the lead may change, so that no turn is under half a lap."""
     return range(1, 2 * laps - 1)
+
+
+def curves_apart(laps: int) -> int:
+    """In each how manieth curve changes are looked for: of long races not in all of them."""
+    return -(-len(changing_halves(laps)) // MOST_CURVES) or 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +103,7 @@ class Turns:
 def every_turn(
     laps: int, most: int, most_mixed: int, *, orders: tuple[tuple[int, ...], ...] = ORDERS[:1]
 ) -> tuple[Turns, ...]:
-    """All rotations, by their number of changes.
+    """All rotations, by their number of changes; with curves `curves_apart` from each other.
 
     Parameters
     ----------
@@ -107,9 +113,10 @@ def every_turn(
     orders : skaters front to back at the gun, each of which is tried
     """
     found = []
-    count = len(changing_halves(laps))
-    for changes in range(min(most, count) + 1):
-        rows = [*combinations(range(count), changes)]
+    apart = curves_apart(laps)
+    curves = range(apart // 2, len(changing_halves(laps)), apart)
+    for changes in range(min(most, len(curves)) + 1):
+        rows = [*combinations(curves, changes)]
         slots = np.array(rows, dtype=_Small).reshape(len(rows), changes)
         drops = [*_kinds(changes, mixed=changes <= most_mixed)]
         kinds = np.array(drops, dtype=_Small).reshape(len(drops), changes)

@@ -173,7 +173,8 @@ def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Riva
     if other is not scenario or team not in race.by_team():
         met = last_race(other, None, team, "rival")
     if met.laps != race.laps:
-        skated = f"{name} skated {met.laps} laps, not {race.laps}"
+        laps = f"{met.laps} lap{'' if met.laps == 1 else 's'}"
+        skated = f"{name} skated {laps}, not {race.laps}"
         raise InputError.single("rival", "", skated, "write another rival")
     entry = pick_team(other, met, team, "rival")
     if not entry.formation.known:

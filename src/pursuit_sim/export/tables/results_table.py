@@ -33,7 +33,8 @@ def heading(document: Document) -> str:
     event = document["event"]
     where = " · ".join(str(event[key]) for key in ("venue", "date") if event.get(key))
     what = " · ".join(str(event[key]) for key in ("name", "discipline") if event.get(key))
-    course = f"{event['laps']} laps of {event['lap_length_m']:.2f} m"
+    laps = event["laps"]
+    course = f"{laps} lap{'' if laps == 1 else 's'} of {event['lap_length_m']:.2f} m"
     model = "" if document["model"] == "kinematic" else f" · {document['model']} model"
     return "\n".join(line for line in (f"{what} · {course}{model}", where) if line)
 
