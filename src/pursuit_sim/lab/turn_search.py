@@ -10,9 +10,8 @@ is measured in other draws, and told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,13 +23,12 @@ from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.pace import CLOSE_J, PaceProblem, first_guess, search, solve
 from pursuit_sim.sim.pace_table import pace_tables
 from pursuit_sim.sim.parameter_sets import parameter_sets
-from pursuit_sim.sim.secant import Roots, roots
+from pursuit_sim.sim.secant import roots
 from pursuit_sim.sim.turn_table import Ledger, TurnTable, turn_course
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn, formation
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
-_Further = TypeVar("_Further")
 
 MOST_CHANGES = 7  # as many as are skated (3–7, `docs/models.md`)
 MOST_MIXED = 4  # changes, up to which old leaders may drop to second place, too
@@ -38,7 +36,6 @@ _LARGEST_STEP = 0.1  # of the level, in one round of the search
 ROUGH_CHANGES = 2  # of the rotations that tell about which pace that is
 _NEAR = 64  # that are the best at about that pace: with them the pace is found
 _RETRIED = 3  # of the best at that pace, skated anew without the table
-_CHOSEN_J = 100.0  # [J] of the pace at which it is told which is the fastest: 0.1 s
 _AT_ONCE = 32_768  # rotations times cases: what they ask stays in the cache
 
 
@@ -90,15 +87,30 @@ def best_turns(race: Race, entry: Entry, most_changes: int = MOST_CHANGES) -> Be
         found = fastest(table, these(every, near), sets)
     else:
         found = fastest(table, every, sets)
-    retried: list[tuple[float, int, Entry]] = []
+    retried: list[tuple[float, int, int, Entry]] = []
     for index in _with_most_slack(table, every, sets, found.level_w, _RETRIED).tolist():
         made = as_entry(alone, every, index, race.laps)
         time = float(solve(course(race, made), parameter_sets(race, made)).time_s[0])
-        retried.append((time if np.isfinite(time) else np.inf, len(retried), made))
-    time, _, made = min(retried)
+        retried.append((time if np.isfinite(time) else np.inf, len(retried), index, made))
+    time, _, index, made = min(retried)
     if not np.isfinite(time):
-        time = np.nan
-    return BestTurns(made, time, tried, abs(time - float(found.time_s[0])))
+        return BestTurns(made, np.nan, tried, np.nan)
+    (found_turns,) = these(every, np.array([index]))
+    return BestTurns(
+        made, time, tried, abs(time - _by_table(table, found_turns, sets, found.level_w))
+    )
+
+
+def _by_table(table: TurnTable, alone: Turns, sets: ParameterSets, guess_w: Floats) -> float:
+    """Finish of one rotation [s], the pace found without laying it out."""
+
+    def spent(level_w: Floats) -> tuple[Floats, None]:
+        ledger = table.ledger(sets, level_w)
+        finish = ledger.finish_s + ledger.later_s(alone)[0]
+        return np.stack([ledger.slack_j(alone)[0], finish]), None
+
+    end = roots(spent, guess_w, lambda values: -values[1:], CLOSE_J)
+    return float(end.values[1, 0])
 
 
 def _with_most_slack(
@@ -169,17 +181,16 @@ class Fastest:
 
     Attributes
     ----------
-    time_s, level_w : (case,) its finish [s] and level of pace [W]
+    time_s, level_w : (case,) its finish [s], and the level of pace [W] at which its slack makes up
+        for the time that its changes take
     index : (case,) which, counted through all of them
     seconds_j : (case,) by how much a joule of slack would make it faster [s/J]
-    later_s : (case,) by how much its changes make it later [s]
     """
 
     time_s: Floats
     level_w: Floats
     index: Ints
     seconds_j: Floats
-    later_s: Floats
 
 
 def fastest(
@@ -187,8 +198,8 @@ def fastest(
 ) -> Fastest:
     """The pace at which the best of some rotations has no reserve to spare.
 
-    Slack falls as the level rises for each of them, so it does for the best: first it is found
-    which that is, the time that changes take made up for in joules, then its own pace.
+    Slack falls as the level rises for each of them, so it does for the best. They are held against
+    each other with the time that their changes take made up for in joules, good to 1e-3 s.
 
     Parameters
     ----------
@@ -220,55 +231,37 @@ def _fastest(
     seconds_j = table.seconds_j(cases, guess)
     columns = np.arange(len(cases))
 
-    def best(level_w: Floats) -> tuple[Floats, Ints]:
+    def best(level_w: Floats) -> tuple[Floats, tuple[Ints, Floats]]:
         ledger = table.ledger(cases, level_w)
         most = np.full(len(cases), -np.inf)
         which = np.zeros(len(cases), dtype=np.intp)
+        later_s = np.zeros(len(cases))
         before = 0
         for turns in every:
-            worth = _worth_j(ledger, turns, seconds_j)
+            later = ledger.later_s(turns)
+            worth = ledger.slack_j(turns) - later / seconds_j
             own = worth.argmax(axis=0)
             found = worth[own, columns]
             better = (found > most) | np.isnan(found)
             most, which = np.where(better, found, most), np.where(better, own + before, which)
+            later_s = np.where(better, later[own, columns], later_s)
             before += len(turns)
-        return np.stack([most, ledger.finish_s]), which
+        return np.stack([most, ledger.finish_s]), (which, later_s)
 
-    rough = _paced(best, guess, _CHOSEN_J, least_steps=0)
-    which = rough.further
-    some, row = np.unique(which, return_inverse=True)
-    own_turns = these(every, some)
-
-    def own(level_w: Floats) -> tuple[Floats, Floats]:
-        ledger = table.ledger(cases, level_w)
-        slack, later = (
-            np.concatenate([each(turns) for turns in own_turns])[row, columns]
-            for each in (ledger.slack_j, ledger.later_s)
-        )
-        return np.stack([slack, ledger.finish_s + later]), later
-
-    end = _paced(own, np.where(rough.found, rough.at, np.nan), close_j, least_steps=1)
-    (left, finish), (rate, gain) = end.values, end.slopes
-    rest = np.where(end.found, -left / rate, np.nan)
-    return Fastest(finish + gain * rest, end.at + rest, which, gain / rate, end.further)
-
-
-def _paced(
-    spent: Callable[[Floats], tuple[Floats, _Further]],
-    guess_w: Floats,
-    close_j: float,
-    *,
-    least_steps: int,
-) -> Roots[_Further]:
-    """The levels of pace at which nothing is left."""
-    return roots(
-        spent,
-        guess_w,
+    end = roots(
+        best,
+        guess,
         lambda values: np.stack([-values[1], np.zeros_like(values[1])]),
         close_j,
         largest_step=lambda level_w: _LARGEST_STEP * np.abs(level_w),
-        least_steps=least_steps,
+        least_steps=1,
     )
+    (left, finish), (rate, gain) = end.values, end.slopes
+    rest = np.where(end.found, -left / rate, np.nan)
+    which, later_s = end.further
+    # What a joule is worth was taken of the three together; at the root it is known of who limits.
+    off = later_s * (1 - gain / rate / seconds_j)
+    return Fastest(finish + gain * rest + off, end.at + rest, which, seconds_j)
 
 
 def missed_s(
@@ -289,7 +282,7 @@ def missed_s(
         seconds_j = found.seconds_j[some]
         worth = np.concatenate([_worth_j(ledger, turns, seconds_j) for turns in every])
         which[some] = worth.argmax(axis=0)
-        missed[some] = worth.max(axis=0) * seconds_j + found.later_s[some]
+        missed[some] = worth.max(axis=0) * seconds_j
     return np.maximum(missed, 0.0), which
 
 

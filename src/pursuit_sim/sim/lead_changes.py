@@ -20,7 +20,7 @@ from pursuit_sim.sim.kinematic import flying_clock, race_clock
 
 Floats = NDArray[np.float64]
 
-_ROUNDS = 6  # Newton steps for shares of an exchange; from a straight line, to rounding error
+_ROUNDS = 4  # Newton steps for shares of an exchange; from a straight line, to rounding error
 
 
 def dropped(share: Floats) -> Floats:
@@ -39,7 +39,7 @@ class LeadChanges:
     Parameters
     ----------
     race, entry : who skates where
-    halves : half-laps in whose curve the lead changes; by default those of the formation
+    halves : half-laps in whose curve the lead changes, rising; by default those of the formation
     """
 
     def __init__(self, race: Race, entry: Entry, halves: Iterable[int] | None = None) -> None:
@@ -53,7 +53,11 @@ class LeadChanges:
         entries = np.array([race.oval.curve_entry_m(half) for half in self.halves])
         self._begin_m = entries - 2 * self._spacing
         self._begin_s = self._clock(self._begin_m)
-        self._end_m = self._tail(np.arange(len(self.halves)), np.ones(len(self.halves)))
+        every = np.arange(len(self.halves))
+        self._end_m = self._tail(every, np.ones(len(every)))
+        # By as much the clock is later after so many of them.
+        late = self._begin_s + self._lasts - self._clock(self._end_m)
+        self._late_s = np.concatenate([[0.0], np.cumsum(late)])
 
     def along(self, tail_m: Floats) -> tuple[Floats, Floats]:
         """Way [m] of the train, and the nominal clock [s], where its tail is.
@@ -62,16 +66,17 @@ class LeadChanges:
         ----------
         tail_m : (place,) distance of the tail [m]
         """
-        way, plain = tail_m.copy(), self._clock(tail_m)
-        time = plain.copy()
-        for change, (begin, end) in enumerate(zip(self._begin_m, self._end_m, strict=True)):
-            over = tail_m >= end
-            way[over] += self._spacing
-            time[over] += self._begin_s[change] + self._lasts - self._clock(end)
-            during = (tail_m > begin) & ~over
-            share = self._share(change, tail_m[during])
-            way[during] += self._spacing * dropped(share)
-            time[during] += self._begin_s[change] + self._lasts * share - plain[during]
+        if not self.halves:
+            return tail_m.copy(), self._clock(tail_m)
+        # Of the last change that has begun; −1 before all of them.
+        change = np.searchsorted(self._begin_m, tail_m, side="right") - 1
+        during = (change >= 0) & (tail_m < self._end_m[change])
+        done = change + ~during
+        way, time = tail_m + self._spacing * done, self._clock(tail_m) + self._late_s[done]
+        which, tail = change[during], tail_m[during]
+        share = self._share(which, tail)
+        way[during] += self._spacing * dropped(share)
+        time[during] += self._begin_s[which] + self._lasts * share - self._clock(tail)
         return way, time
 
     def tail_at(self, share: float) -> Floats:
@@ -87,14 +92,13 @@ class LeadChanges:
         flying = flying_clock(self._begin_s[change] + self._lasts * share, self._loss)
         return np.asarray(flying * self._mps - self._spacing * dropped(share))
 
-    def _share(self, change: int, tail_m: Floats) -> Floats:
-        """Shares of an exchange at places of the tail within it."""
+    def _share(self, change: NDArray[np.intp], tail_m: Floats) -> Floats:
+        """Shares of exchanges at places of the tail within them."""
         begin, end = self._begin_m[change], self._end_m[change]
         share = (tail_m - begin) / (end - begin)
-        which = np.full(len(share), change)
         for _ in range(_ROUNDS):
             time = self._begin_s[change] + self._lasts * share
             pace = -np.expm1(-time / self._loss) * self._mps * self._lasts
-            off = self._tail(which, share) - tail_m
+            off = self._tail(change, share) - tail_m
             share = np.clip(share - off / (pace - self._spacing * dropping(share)), 0.0, 1.0)
         return np.asarray(share)

@@ -56,10 +56,11 @@ def lay_out(
     lateral, lateral_rate = _start_row(entry, time_s)
     for change, planned in enumerate(entry.formation.exchanges()):
         since = time_s - exchange_start(race, entry, planned.half_lap, change, time_s, way_m)
-        _exchange(entry.train, planned, since, place, place_rate, lateral, lateral_rate)
-        share = np.clip(since / entry.train.exchange_s, 0.0, 1.0)
-        tail -= entry.spacing_m * dropped(share)
-        tail_mps -= entry.spacing_m * dropping(share) / entry.train.exchange_s
+        places = (place, place_rate, lateral, lateral_rate)
+        during, done, rate = _exchange(entry.train, planned, since, *places)
+        tail[during] -= entry.spacing_m * done
+        tail[during.stop :] -= entry.spacing_m
+        tail_mps[during] -= entry.spacing_m * rate
     tail[way_m == lines_m(race, entry)[-1]] = race.distance_m  # to the last bit: the clock stops
     ahead = SKATERS - 1 - place
     distance = tail[:, np.newaxis] + spacing * ahead
@@ -79,8 +80,13 @@ def _exchange(
     place_rate: Floats,
     lateral: Floats,
     lateral_rate: Floats,
-) -> None:
-    """Add one change of places to the (time, skater) arrays being laid out."""
+) -> tuple[slice, Floats, Floats]:
+    """Add one change of places to the (time, skater) arrays being laid out.
+
+    Returns
+    -------
+    when it happens, what share of their way the old leader has dropped back, and its rate [1/s]
+    """
     first, last = np.searchsorted(since_s, [0.0, train.exchange_s])
     during = slice(first, last)
     q = since_s[during] / train.exchange_s
@@ -96,6 +102,7 @@ def _exchange(
     lateral_rate[during, old] += (
         train.swing_out_m * np.pi / train.exchange_s * np.sin(2 * np.pi * q)
     )
+    return during, done, rate
 
 
 def exchange_start(

@@ -202,11 +202,21 @@ class TurnTable:
         ----------
         cases, level_w : see `ledger`
         """
-        ends = [self.ledger(cases, level_w * (1 + way * _LIFT)) for way in (-1, 1)]
-        finish, whole = (
-            np.subtract(*(getattr(each, name) for each in ends)) for name in ("finish_s", "whole_j")
-        )
-        return np.asarray(-finish / whole.mean(axis=(0, 1)))
+        table, kappa = self.table, cases.effectiveness
+        felt = np.concatenate([np.ones((1, len(cases))), cases.strengths.T])
+        drag = 0.5 * cases.air_density_kgm3 * cases.drag_area_m2.mean(axis=1) / kappa
+        inertia = 0.5 * cases.mass_kg.mean(axis=1) / kappa
+        supply = cases.aerobic_w.mean(axis=1)
+
+        def ends(level_w: Floats) -> tuple[Floats, Floats]:
+            """Finish [s], and what is spent up to it [J]; ice takes as much at any pace."""
+            at = table.polynomials(level_w)
+            air = (self._steady[-1].mean(axis=0) @ at * felt).sum(axis=0)
+            square, flowing = table.square.sum(axis=0) @ at, table.aerobic_s.sum(axis=0) @ at
+            return table.finish @ at, drag * air + inertia * square - supply * flowing
+
+        (late, less), (early, more) = ends(level_w * (1 - _LIFT)), ends(level_w * (1 + _LIFT))
+        return np.asarray((late - early) / (more - less))
 
 
 class _Longer:
