@@ -19,7 +19,7 @@ from pursuit_sim.draw.graphics.frame_context import layout_of
 from pursuit_sim.draw.panel import Hits, Panel, Pointer
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.scenes import registry
-from pursuit_sim.draw.shapes import Shape
+from pursuit_sim.draw.shapes import Frame, Shape
 
 _MENUS = (
     "camera",
@@ -107,6 +107,13 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
         shapes += dialogs.notice(size, bar, words, busy, part)
     ground = opened.hits[-1:]  # beside a menu the bar's buttons still are buttons
     return Panel(tuple(shapes), (*opened.hits[:-1], *over_bar, *ground, *hits))
+
+
+def coming(player: Player) -> Frame:
+    """What a race that is played will show after a cut that is near; else nothing."""
+    if player.replay is None or not player.transport.playing:
+        return ()
+    return scene.coming(player.replay, player.transport.time_s, player.settings)
 
 
 def depends_on(player: Player) -> tuple[object, ...]:

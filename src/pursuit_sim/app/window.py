@@ -271,6 +271,7 @@ class Window:
         if self._fade.on:
             self._fade.paint(surface)
         self._window.flip()
+        self.painter.make_ready(overlay.coming(player))
         self._name()
         self._point_out(pointer)
 

@@ -15,6 +15,7 @@ Floats = NDArray[np.float64]
 
 ROUND = 20  # corners of a full circle; at skater size the eye takes it for one
 _FEW = 30  # points of a line of which none need be left out
+_NONE, _SHARP = 1e-9, 1e6  # less than one is no length, and the other is very far [px]
 # Corners of a limb's rounded end, from one side to the other.
 _CAP = tuple(
     (math.cos(a * math.pi / 10), math.sin(a * math.pi / 10)) for a in (-5, -3, -1, 1, 3, 5)
@@ -26,31 +27,32 @@ def points(array: ArrayLike) -> Points:
     return tuple(map(tuple, np.asarray(array, dtype=np.float64).tolist()))
 
 
-def needed(line: Floats, away: float = 0.2, rounds: int = 3) -> NDArray[np.intp]:
+def needed(line: Floats, away: float = 0.2) -> NDArray[np.intp]:
     """Which points of a line make it what it is: those that lie on straight stretches do not.
 
-    In each round of leaving out, every other point may go.
+    How far a point lies from the chord of its neighbours grows with the square of their distance;
+    so the roots of that, summed up, tell how many points a stretch needs.
 
     Parameters
     ----------
     line : (point, xy) [px]
-    away : from the chord between its neighbours, of a point that is left out [px]
-    rounds : at most; so many times `away` the line may be off in the end
+    away : of a line of even steps, twice as far as its points may lie from what is left; after
+        a long straight step they may lie three times as far as this [px]
     """
+    count = len(line)
+    if count < _FEW:
+        return np.arange(count)
     path = np.ascontiguousarray(line).view(np.complex128)[:, 0]
-    kept = np.arange(len(line))
-    for _ in range(rounds):
-        inner = kept[1:-1:2]
-        if inner.size < _FEW // 2:
-            break
-        start = path[kept[:-2:2]]
-        chord, arm = path[kept[2::2]] - start, path[inner] - start
-        stays = np.ones(kept.size, np.bool_)
-        stays[1:-1:2] = np.abs((chord.conj() * arm).imag) > away * np.abs(chord)
-        if stays.all():
-            break
-        kept = kept[stays]
-    return kept
+    step = path[1:] - path[:-1]
+    chord = np.abs(step[:-1] + step[1:])
+    turn = step[:-1].conj() * step[1:]
+    off = np.abs(turn.imag) / np.maximum(chord, _NONE)
+    off[turn.real < 0] = _SHARP  # where it turns back none may be left out
+    bent = (np.sqrt(off).cumsum() * (2 * away) ** -0.5).astype(np.intp)
+    kept = np.ones(count, np.bool_)
+    kept[1] = bent[0] > 0
+    kept[2:-1] = bent[1:] != bent[:-1]
+    return kept.nonzero()[0]
 
 
 def ellipse(

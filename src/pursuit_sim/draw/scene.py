@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
@@ -43,6 +44,7 @@ from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Circle, Frame, Layer, Point, Polygon, Shape
 
 __all__ = [
+    "coming",
     "corner",
     "explained",
     "explanation",
@@ -57,6 +59,8 @@ __all__ = [
     "time_at",
     "title",
 ]
+
+_NEAR_S = 1.5  # [s] ahead of a cut
 
 
 def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:
@@ -127,6 +131,21 @@ def _looking_at(eye: Camera, box: Box) -> tuple[float, float]:
     down = (box.middle[1] - top - height / 2) / eye.scale
     turned = complex(right, -down) * complex(math.cos(eye.turn), -math.sin(eye.turn))
     return eye.centre[0] + turned.real, eye.centre[1] + turned.imag
+
+
+def coming(replay: Replay, time_s: float, settings: Settings) -> Frame:
+    """The first picture after a cut that is near, so that it can be made ready; else nothing."""
+    cut = registry.view(settings.camera, replay.codes).cut_s(replay, time_s)
+    if cut is None or cut - time_s > _NEAR_S * settings.speed:
+        return ()
+    told = cut if settings.hiding else None
+    unmoved = replace(settings, hover=None, pressed="", transition=None, told_s=told)
+    return _at_cut(replay, cut, unmoved)
+
+
+@lru_cache(maxsize=1)
+def _at_cut(replay: Replay, time_s: float, settings: Settings) -> Frame:
+    return frame(replay, time_s, settings)
 
 
 def title(replay: Replay, time_s: float, settings: Settings, box: Box) -> Frame:

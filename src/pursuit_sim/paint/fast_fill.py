@@ -45,6 +45,24 @@ def fill(surface: pygame.Surface, points: Sequence[Point], origin: Point, colour
     pygame.draw.aalines(surface, colour, True, _pairs(line + inward).tolist())
 
 
+def rough(surface: pygame.Surface, points: Sequence[Point], origin: Point, colour: Colour) -> None:
+    """As `fill`, but of its edge, which stays jagged, little is to be seen or nothing."""
+    left, top, width, height = surface.get_clip()
+    across, down = zip(*points, strict=True)
+    x, y = origin
+    if (
+        min(across) - x < left - _FAR
+        or max(across) - x > left + width + _FAR
+        or min(down) - y < top - _AROUND
+        or max(down) - y > top + height + _AROUND
+    ):
+        points = (_pairs(cut(path(points) - complex(x, y), surface.get_clip()))).tolist()
+    elif x or y:
+        points = [(a - x, b - y) for a, b in points]
+    if len(points) >= 3:
+        pygame.draw.polygon(surface, colour, points)  # of each corner the pixel that holds it
+
+
 def _pairs(line: Path) -> NDArray[np.float64]:
     return line.view(np.float64).reshape(-1, 2)
 

@@ -6,7 +6,6 @@ rasters; large lines and polygons are drawn anew, anti-aliased to a fraction of 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any
@@ -43,7 +42,8 @@ from pursuit_sim.paint import (
     thin_lines,
 )
 from pursuit_sim.paint.bounds import Edges
-from pursuit_sim.paint.damage import LayerPlace, Painted, clip_box, repaint
+from pursuit_sim.paint.damage import Painted, clip_box, repaint
+from pursuit_sim.paint.layer_rasters import LayerRasters
 from pursuit_sim.paint.pixels import OVER, nbytes, opaque, transparent
 from pursuit_sim.paint.raster_cache import Raster, RasterCache, raster_bytes
 from pursuit_sim.paint.sprites import Sprites
@@ -55,6 +55,8 @@ _RASTER_BYTES = 88 * 2**20
 _LAYER_BYTES, _SCREENS = 52 * 2**20, 3.0
 # What layers leave of this is for rasters; a race is played from 40 MB of them without delay.
 _ALL_BYTES, _LEAST_RASTER_BYTES = 72 * 2**20, 24 * 2**20
+# All that at 1920×1080 and in larger pictures; in smaller ones as much less, but not below a part.
+_FULL_HD_BYTES, _LEAST_PART = 4 * 1920 * 1080, 0.3
 _LONG = 600  # pictures: layers that none of so many showed make room for rasters
 
 _SOLID = 255  # opacity
@@ -81,7 +83,9 @@ class Painter:
         self._limit = limit
         self._count = 0  # of pictures
         self._rasters: RasterCache[Raster] = RasterCache(limit, raster_bytes)
-        self._layers: RasterCache[Raster] = RasterCache(0, raster_bytes)
+        self._layers = LayerRasters(self._kept)
+        self._ready: Frame = ()  # a coming frame of which all is kept
+        self._scratch = transparent(1, 1)  # takes what is only made
         self._touched: list[Edges] = []  # by symbols, in the frame that is being painted
         self._painted: WeakKeyDictionary[pygame.Surface, Painted] = WeakKeyDictionary()
         self._sprites = Sprites(self._rasters)
@@ -98,7 +102,7 @@ class Painter:
     @property
     def nbytes(self) -> int:
         """Memory that everything kept takes [bytes]."""
-        return self._rasters.used + self._layers.used + self._sprites.drawings.used
+        return self._rasters.used + self._layers.kept.used + self._sprites.drawings.used
 
     def paint(
         self, frame: Frame, surface: pygame.Surface, *, kept: bool = False, still: bool = False
@@ -119,20 +123,49 @@ class Painter:
         FileNotFoundError
             if a font of the installation is missing
         """
+        part = 1.0
         if self._screens is not None:
-            self._layers.limit = round(self._screens * nbytes(surface))
+            self._layers.kept.limit = round(self._screens * nbytes(surface))
         else:
-            self._layers.limit = max(_LAYER_BYTES, round(_SCREENS * nbytes(surface)))
+            part = min(max(nbytes(surface) / _FULL_HD_BYTES, _LEAST_PART), 1.0)
+            most = max(part * _LAYER_BYTES, _SCREENS * nbytes(surface))
+            self._layers.kept.limit = round(most)
         self._count += 1
         if self._count % _LONG == 0:
-            self._layers.sweep()
-        left = max(_ALL_BYTES - self._layers.used, _LEAST_RASTER_BYTES)
-        self._rasters.limit = min(self._limit, left)
+            self._layers.kept.sweep()
+        left = max(part * _ALL_BYTES - self._layers.kept.used, part * _LEAST_RASTER_BYTES)
+        self._rasters.limit = min(self._limit, round(left))
         moving, self._moving = self._moving, self._moving and not still
         try:
             self._paint(frame, surface, kept)
         finally:
             self._moving = moving
+
+    def make_ready(self, frame: Frame) -> None:
+        """Make one thing that a coming frame shows and that is not kept yet.
+
+        Called after each picture, it spreads what the first one after a cut would have to make.
+        """
+        if frame is not self._ready and not self._make_one(frame):
+            self._ready = frame
+
+    def _make_one(self, shapes: tuple[Shape, ...]) -> bool:
+        """Whether a part of a layer, a symbol or a text had to be made."""
+        before = self._rasters.made
+        for shape in shapes:
+            if isinstance(shape, Clip):
+                made = self._make_one(shape.shapes)
+            elif isinstance(shape, Layer):
+                made = self._layers.go_on(shape)
+            else:
+                if isinstance(shape, Symbol):
+                    self._sprites.paint([shape], self._scratch, shape.at, moving=self._moving)
+                elif isinstance(shape, Text):
+                    self._text(shape, self._scratch, (shape.x, shape.y))
+                made = self._rasters.made != before
+            if made:
+                return True
+        return False
 
     def _paint(self, frame: Frame, surface: pygame.Surface, kept: bool) -> None:
         if surface.get_bitsize() != 32:
@@ -144,7 +177,7 @@ class Painter:
         before = self._painted.pop(surface, None)
         if not kept or before is None or before.size != surface.get_size():
             before = Painted(surface.get_size(), {}, [])
-        self._painted[surface] = repaint(before, frame, surface, self._placed, self._run)
+        self._painted[surface] = repaint(before, frame, surface, self._layers.placed, self._run)
 
     def _run(self, shapes: tuple[Shape, ...], surface: pygame.Surface) -> list[Edges]:
         """Paint shapes of a frame; returns the boxes of their symbols."""
@@ -220,7 +253,7 @@ class Painter:
             paths.append((line, path(points)))
         if not paths:
             return
-        if len(paths) == 1 and _extent(paths[0][0].points) <= _SMALL:
+        if len(paths) == 1 and _small(paths[0][0].points, _SMALL):
             line = paths[0][0]
             self._supersampled((line, origin), line, surface, origin)
             return
@@ -244,20 +277,20 @@ class Painter:
                 right, bottom = box[2] - origin[0], box[3] - origin[1]
                 rectangles.fill(self._rasters, surface, (left, top, right, bottom), shape.fill)
                 return
-        if _extent(shape.points) + shape.width <= _SMALL:
+        if _small(shape.points, _SMALL - shape.width):
             self._supersampled((shape, origin), shape, surface, origin)
             return
-        rough = shape.edge == "covered" or (shape.edge == "faint" and self._moving)
-        fast = self._moving and shape.stroke is None and not rough
-        if fast and shape.fill is not None and shape.fill[3] == _SOLID:
-            fast_fill.fill(surface, shape.points, origin, shape.fill)
-            return
+        if shape.stroke is None and shape.fill is not None and shape.fill[3] == _SOLID:
+            if shape.edge == "covered" or (shape.edge == "faint" and self._moving):
+                fast_fill.rough(surface, shape.points, origin, shape.fill)
+                return
+            if self._moving:
+                fast_fill.fill(surface, shape.points, origin, shape.fill)
+                return
         line = path(shape.points)
         line = line - (complex(*origin) + (0.5 + 0.5j))
         if shape.fill is not None and shape.fill[3] > 0:
-            if rough and shape.fill[3] == _SOLID:
-                polygon_fill.rough(surface, line, shape.fill)
-            elif polygon_fill.slender(line):
+            if polygon_fill.slender(line):
                 polygon_fill.fill_slender(surface, line, shape.fill)
             else:
                 polygon_fill.fill(surface, line, shape.fill)
@@ -283,28 +316,17 @@ class Painter:
             corners.restore(surface)
 
     def _layer(self, shape: Layer, surface: pygame.Surface, origin: Point) -> None:
-        place = self._placed(shape)
+        place = self._layers.placed(shape)
         if place is not None:
             at = (place.x - round(origin[0]), place.y - round(origin[1]))
             surface.blit(place.picture, at, special_flags=0 if shape.opaque else OVER)
 
-    def _placed(self, shape: Layer) -> LayerPlace | None:
-        """The raster of a layer and where it goes, unless there is nothing of it."""
-        left, top = math.floor(shape.x), math.floor(shape.y)
-        width = math.ceil(shape.x + shape.width) - left
-        height = math.ceil(shape.y + shape.height) - top
-        if width <= 0 or height <= 0:
-            return None
-        key = (shape.key, width, height, shape.opaque)
-        raster = self._layers.get(key)
-        if raster is None:
-            made = opaque(width, height) if shape.opaque else transparent(width, height)
-            moving, self._moving = self._moving, False
-            touched, self._touched = self._touched, []
-            self._shapes(shape.shapes, made, (float(left), float(top)))
-            self._moving, self._touched = moving, touched
-            raster = self._layers.put(key, Raster(made), asked=True)
-        return LayerPlace(raster.surface, left, top, pygame.Rect(left, top, width, height))
+    def _kept(self, shapes: tuple[Shape, ...], surface: pygame.Surface, origin: Point) -> None:
+        """Paint shapes of a layer, which stays."""
+        moving, self._moving = self._moving, False
+        touched, self._touched = self._touched, []
+        self._shapes(shapes, surface, origin)
+        self._moving, self._touched = moving, touched
 
 
 def _upright(points: Points) -> tuple[float, float, float, float] | None:
@@ -317,8 +339,11 @@ def _upright(points: Points) -> tuple[float, float, float, float] | None:
     return None
 
 
-def _extent(points: Points) -> float:
-    """Longer side of the box around some points [px]."""
+def _small(points: Points, most: float) -> bool:
+    """Whether the longer side of the box around some points is at most this [px]."""
+    (ax, ay), (bx, by) = points[0], points[len(points) // 2]
+    if abs(ax - bx) > most or abs(ay - by) > most:
+        return False
     across, down = zip(*points, strict=True)
     longest: float = max(max(across) - min(across), max(down) - min(down))
-    return longest
+    return longest <= most

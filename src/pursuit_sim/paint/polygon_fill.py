@@ -75,17 +75,6 @@ def cut(line: Path, clip: pygame.Rect) -> Path:
     return line
 
 
-def rough(surface: pygame.Surface, line: Path, colour: Colour) -> None:
-    """Fill a polygon with a solid colour, inside the surface's clip; its edge stays jagged."""
-    clip = surface.get_clip()
-    if not clip.width or not clip.height:
-        return
-    inner = cut(line, clip)
-    if inner.size >= 3:
-        corners = np.rint(inner.view(np.float64).reshape(-1, 2)).astype(np.int64).tolist()
-        pygame.draw.polygon(surface, colour, corners)
-
-
 def fill(surface: pygame.Surface, line: Path, colour: Colour) -> None:
     """Fill a polygon, inside the surface's clip.
 

@@ -23,11 +23,17 @@ class RasterCache(Generic[Value]):
     ----------
     limit : what all values together may take [bytes]
     size : what one value takes [bytes]
+
+    Attributes
+    ----------
+    limit : likewise
+    used : what they take now [bytes]
+    made : how many have been kept in all, those that went too
     """
 
     def __init__(self, limit: int, size: Callable[[Value], int]) -> None:
         self.limit = limit
-        self.used = 0
+        self.used = self.made = 0
         self._size = size
         self._kept: OrderedDict[Hashable, _Kept[Value]] = OrderedDict()
 
@@ -52,6 +58,7 @@ class RasterCache(Generic[Value]):
     def put(self, key: Hashable, value: Value, *, asked: bool = False) -> Value:
         """Keep the value of a new key, and return it; one above the limit is kept alone."""
         self.used += self._size(value)
+        self.made += 1
         while self.used > self.limit and self._kept:
             first, kept = self._kept.popitem(last=False)
             if kept.asked:

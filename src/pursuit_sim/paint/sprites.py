@@ -15,7 +15,7 @@ from pursuit_sim.paint.pixels import OVER, fade
 from pursuit_sim.paint.raster_cache import Raster, RasterCache
 from pursuit_sim.paint.supersample import rasterise
 
-_DRAWING_BYTES = 8 * 2**20
+_DRAWING_BYTES = 6 * 2**20
 _STEPS = 2  # places from one pixel to the next, of those that on whole pixels would tremble
 _DOT, _CLOSE = 12.0, 60.0  # radii [px]: between them symbols lie on whole pixels
 _SKATER = 1.25  # radius of a whole skater in their own units, whichever part is drawn

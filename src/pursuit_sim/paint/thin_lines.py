@@ -40,6 +40,19 @@ def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, moving: bool
     points, colour = line.points, line.colour
     if line.width > _TWO[-1][0] or colour[3] < _SOLID or line.dash:
         return False
+    # Pixel centres are on integers.
+    left, top = origin[0] + 0.5, origin[1] + 0.5
+    if len(points) == 2:
+        apart = _apart(points, line.width, moving)
+        if apart is None:
+            return False
+        (ax, ay), (bx, by) = points
+        ax, ay, bx, by = ax - left, ay - top, bx - left, by - top
+        aside, down = apart
+        pygame.draw.aaline(surface, colour, (ax + aside, ay + down), (bx + aside, by + down))
+        if aside or down:
+            pygame.draw.aaline(surface, colour, (ax - aside, ay - down), (bx - aside, by - down))
+        return True
     if len(points) <= _POINTS:
         runs = [points]
     elif moving:
@@ -49,13 +62,13 @@ def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, moving: bool
     aparts = [_apart(run, line.width, moving) for run in runs]
     if None in aparts:
         return False
-    # Pixel centres are on integers.
-    left, top = origin[0] + 0.5, origin[1] + 0.5
     for run, apart in zip(runs, aparts, strict=True):
         aside, down = apart or (0.0, 0.0)
-        _run(surface, colour, [(x - left + aside, y - top + down) for x, y in run])
+        placed = [(x - left + aside, y - top + down) for x, y in run]
+        pygame.draw.aalines(surface, colour, False, placed)
         if aside or down:
-            _run(surface, colour, [(x - left - aside, y - top - down) for x, y in run])
+            placed = [(x - left - aside, y - top - down) for x, y in run]
+            pygame.draw.aalines(surface, colour, False, placed)
     return True
 
 
@@ -84,10 +97,3 @@ def _apart(points: Points, width: float, lenient: bool) -> Point | None:
     (low, near), (high, far) = _TWO[above - 1], _TWO[above]
     apart = (near + (lines - low) / (high - low) * (far - near)) * own / length / 2
     return -rise / length * apart, run / length * apart
-
-
-def _run(surface: pygame.Surface, colour: tuple[int, ...], points: list[Point]) -> None:
-    if len(points) == 2:
-        pygame.draw.aaline(surface, colour, points[0], points[1])
-    else:
-        pygame.draw.aalines(surface, colour, False, points)

@@ -18,6 +18,7 @@ from pursuit_sim.draw.outline import needed
 
 Floats = NDArray[np.float64]
 NEAR_M = 0.6  # nothing nearer is drawn
+OFF = 0.2  # so far from its chord a point of an outline may be left out [px]
 _MARGIN = 40.0  # beyond the picture's edges, outlines go on by this much at least [px]
 _FAR = 400.0  # what goes on by more is cut off there [px]
 
@@ -55,11 +56,10 @@ class Pinhole:
     def seen(self, xyz: ArrayLike) -> Floats:
         """Right, down and depth [m] of places; last axis 3."""
         places = np.asarray(xyz, dtype=np.float64)
-        # Column by column: numpy is slow along axes as short as the last one.
-        turned = places.reshape(-1, 3) @ self.axes.T
-        for axis, away in enumerate(self.axes @ self.at):
-            turned[:, axis] -= away
-        return np.asarray(turned.reshape(places.shape))
+        # Turned round inside: numpy is slow along axes as short as the last one.
+        turned = self.axes @ places.reshape(-1, 3).T
+        turned -= (self.axes @ self.at)[:, np.newaxis]
+        return np.asarray(turned.T.reshape(places.shape))
 
     def seen_at(self, x: float, y: float, z: float = 0.0) -> tuple[float, float, float]:
         """Right, down and depth [m] of one place."""
@@ -73,12 +73,13 @@ class Pinhole:
 
     def pixels(self, seen: Floats) -> Floats:
         """Pixels of what `seen` gives, where the depth is positive."""
-        scale = self.focal / seen[..., 2]
-        flat = np.empty((*scale.shape, 2))
-        for axis in (0, 1):
-            np.multiply(seen[..., axis], scale, out=flat[..., axis])
-            flat[..., axis] += self.middle[axis]
-        return flat
+        right, down, depth = seen.reshape(-1, 3).T
+        scale = self.focal / depth
+        flat = np.empty((2, scale.size))
+        for axis, away in enumerate((right, down)):
+            np.multiply(away, scale, out=flat[axis])
+            flat[axis] += self.middle[axis]
+        return flat.T.reshape(*seen.shape[:-1], 2)
 
     def project(self, xyz: ArrayLike) -> tuple[Floats, Floats]:
         """Pixels, last axis ``(x, y)``, and depths [m] of places before the camera."""
@@ -91,32 +92,34 @@ class Pinhole:
         scale = self.focal / depth
         return self.middle[0] + right * scale, self.middle[1] + down * scale, depth
 
-    def outline(self, seen: Floats, *, few: bool = True) -> list[tuple[float, float]]:
+    def outline(self, seen: Floats, *, away: float = OFF) -> list[tuple[float, float]]:
         """Pixels of a closed outline that `seen` gives, cut off at the near plane.
 
-        Empty if all of it is behind; `few` as for `framed`.
+        Empty if all of it is behind; `away` as for `framed`.
         """
         seen = cut(seen, seen[:, 2] - NEAR_M)
-        return self.framed(self.pixels(seen), few=few) if len(seen) else []
+        return self.framed(self.pixels(seen), away=away) if len(seen) else []
 
-    def framed(self, outline: Floats, *, few: bool = True) -> list[tuple[float, float]]:
+    def framed(self, outline: Floats, *, away: float = OFF) -> list[tuple[float, float]]:
         """A closed outline [px] without what lies far beyond the picture's edges.
 
-        If `few`, points on stretches that are all but straight are left out.
+        Points that lie `away` or less from their neighbours' chord are left out [px].
         """
         left, top, width, height = self.box
-        if few:
-            outline = outline[needed(outline)]
+        outline = outline[needed(outline, away)]
         if not len(outline):
             return []
-        (low_x, low_y), (high_x, high_y) = outline.min(axis=0), outline.max(axis=0)
+        across, down = outline.T.tolist()
+        whole = outline
         for axis, sign, edge, most in (
-            (0, 1, left, low_x), (0, -1, left + width, high_x),
-            (1, 1, top, low_y), (1, -1, top + height, high_y),
+            (0, 1, left, min(across)), (0, -1, left + width, max(across)),
+            (1, 1, top, min(down)), (1, -1, top + height, max(down)),
         ):  # fmt: skip
             if sign * (most - edge) < -_FAR and len(outline):
                 outline = cut(outline, sign * (outline[:, axis] - edge) + _MARGIN)
-        return [(x, y) for x, y in outline.tolist()]
+        if outline is not whole:
+            across, down = outline.T.tolist()
+        return [*zip(across, down, strict=True)]
 
     def holds(self, pixels: Floats, margin: float = _MARGIN) -> NDArray[np.bool_]:
         """Whether pixels, last axis ``(x, y)``, are in the picture or at most this near it."""
@@ -142,11 +145,9 @@ def cut(outline: Floats, depth: Floats) -> Floats:
     depth : (corner,) of each corner, on the inside of a straight cut positive
     """
     inside = depth >= 0
-    if inside.all():
-        return outline
-    if not inside.any():
-        return outline[:0]
-    crossed = (np.flatnonzero(inside[1:] != inside[:-1]) + 1).tolist()  # before these
+    crossed = ((inside[1:] != inside[:-1]).nonzero()[0] + 1).tolist()  # before these
+    if not crossed:
+        return outline if inside[0] else outline[:0]
     if inside[0] != inside[-1]:
         crossed.append(0)
     parts: list[Floats] = []

@@ -11,7 +11,7 @@ from pursuit_sim.draw.graphics.clock import Reading
 from pursuit_sim.draw.graphics.lap_table import lap_times
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.look import text_width, theme
-from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.look.elements import line, pill, still_panel
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
@@ -94,7 +94,7 @@ def _corner(
     foot, start = y + _FOOT * kind, x + 22 * kind
     end = right - text_width.width(caption, 14 * kind) - _BETWEEN * kind
     drawn: list[Shape] = [
-        Rect(*box, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1.0),
+        still_panel(*box, 12 * kind),
         line(start, y + 27 * kind, now.lap, 16 * kind, theme.HEADING, "semibold"),
         line(x + 20 * kind, y + 75 * kind, now.time, 60 * kind, theme.WHITE, "bold"),
         *_gap(now, right, y + 75 * kind, kind, colours, right - clock - 16 * kind)[0],

@@ -6,7 +6,7 @@ from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import name_labels
 from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.look import text_width, theme
-from pursuit_sim.draw.look.elements import line
+from pursuit_sim.draw.look.elements import line, still_panel
 from pursuit_sim.draw.shapes import Circle, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import kmh
@@ -30,7 +30,7 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     (x, y, width, height), pad = box, 20 * kind
     entry = replay.race.entries[team]
     drawn: list[Shape] = [
-        Rect(x, y, width, height, theme.PANEL, 12 * kind, theme.PANEL_EDGE, 1),
+        still_panel(*box, 12 * kind),
         Rect(x, y, 10 * kind, height, own.suit, 5 * kind),
     ]
     head = replay.race.entries[team].team.name

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole, cut
+from pursuit_sim.draw.cameras.pinhole import NEAR_M, OFF, Pinhole, cut
 from pursuit_sim.draw.ice import hall_lines
 from pursuit_sim.draw.ice.hall_plan import hall_plan
 from pursuit_sim.draw.ice.seen_rings import SeenRing, seen_rings
@@ -35,6 +35,9 @@ _SHADES = 6  # of the ceiling
 _CEILING, _DARK = "#04080f", "#0a1424"
 _CROWD = ("#5f7896", "#8296ae", "#46607f", "#a9743f", "#8b4352", "#b9c6d4")
 _CROWD_WIDTH_M, _PEOPLE, _KINDS, _CROWD_SEED = 8.0, 46, 5, 1998
+_MIDDLE = contrast.mix(theme.INFIELD, theme.INFIELD_MIDDLE, 0.5)  # of the infield
+_OFF_COVERED = 0.4  # as `OFF` of edges that lie under something, or are hardly seen [px]
+_CREST = 2.2  # width of the light along the top of the pads [px]
 _WALL_MARGIN = 60.0  # walls go on beyond the picture's sides by this much [px]
 
 
@@ -49,15 +52,15 @@ def shapes(oval: Oval, eye: Pinhole) -> list[Shape]:
         tier = wall(eye, rings[f"stand-{i}"], rings[f"stand-{i + 1}"])
         drawn += _standing(eye, *tier, contrast.parse(text), "faint")
     drawn += _crowd(eye, plan.crowd)
-    behind = (rings["pads"].places + rings["pads-top"].places) / 2
-    drawn += _ice(eye, behind[plan.bends], lowest)
-    fills: tuple[tuple[str, Colour, Edge], ...] = (
-        ("inner", theme.ICE_WARM_UP, "covered"),  # its edge lies under the red line
-        ("infield", theme.INFIELD, "smooth"),
-        ("middle", contrast.mix(theme.INFIELD, theme.INFIELD_MIDDLE, 0.5), "faint"),
+    behind = (rings["pads"].places[plan.bends] + rings["pads-top"].places[plan.bends]) / 2
+    drawn += _ice(eye, behind, lowest)
+    fills: tuple[tuple[str, Colour, Edge, float], ...] = (
+        ("inner", theme.ICE_WARM_UP, "covered", _OFF_COVERED),  # its edge lies under the red line
+        ("infield", theme.INFIELD, "smooth", OFF),
+        ("middle", _MIDDLE, "faint", _OFF_COVERED),
     )
-    for name, fill, edge in fills:
-        outline = eye.outline(rings[name].places[plan.bends], few=False)
+    for name, fill, edge, away in fills:
+        outline = eye.outline(rings[name].places[plan.bends], away=away)
         if outline:
             drawn.append(Polygon(tuple(outline), fill, edge=edge))
     drawn += _pads(eye, foot, top)
@@ -88,7 +91,7 @@ def _ice(eye: Pinhole, edge: Floats, lowest: float) -> list[Shape]:
     drawn: list[Shape] = [Rect(x, level, width, y + height - level, theme.ICE_OUTER)]
     seen = cut(edge, edge[:, 2] - NEAR_M)
     far = eye.pixels(seen)
-    outline = eye.framed(cut(far, level - far[:, 1]), few=False) if len(seen) else []
+    outline = eye.framed(cut(far, level - far[:, 1]), away=_OFF_COVERED) if len(seen) else []
     if outline:
         # The pads cover its edge.
         drawn.append(Polygon(tuple(outline), theme.ICE_OUTER, edge="covered"))
@@ -111,7 +114,7 @@ def wall(eye: Pinhole, low: SeenRing, high: SeenRing) -> tuple[Floats, Floats]:
     wider[0] |= shown[-1]
     wider[-1] |= shown[0]
     wider &= ahead
-    order = np.flatnonzero(wider)
+    order = wider.nonzero()[0]
     if wider[0] and wider[-1] and not wider.all():
         begin = np.searchsorted(order, np.flatnonzero(~wider)[-1])
         order = np.concatenate((order[begin:], order[:begin]))
@@ -131,7 +134,7 @@ def _pads(eye: Pinhole, foot: Floats, crest: Floats) -> list[Shape]:
         return []
     return [
         *_standing(eye, foot, crest, contrast.mix(theme.PADS_DARK, theme.PADS, 0.6)),
-        Polyline(points(crest[needed(crest)]), contrast.mix(theme.PADS, theme.WHITE, 0.45), 2.5),
+        Polyline(points(crest[needed(crest)]), contrast.mix(theme.PADS, theme.WHITE, 0.45), _CREST),
     ]
 
 
@@ -151,7 +154,7 @@ def _crowd(eye: Pinhole, anchors: Floats) -> list[Shape]:
             0.5 * _CROWD_WIDTH_M + 3,
         )
         for k, (px, py), scale in zip(
-            np.flatnonzero(seen).tolist(), pixels[seen].tolist(), scales.tolist(), strict=True
+            seen.nonzero()[0].tolist(), pixels[seen].tolist(), scales.tolist(), strict=True
         )
     ]
 

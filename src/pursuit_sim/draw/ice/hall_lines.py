@@ -18,7 +18,7 @@ from pursuit_sim.draw.shapes import Circle, Colour, Points, Polygon, Polyline, S
 Floats = NDArray[np.float64]
 
 _EDGE_M = 0.02  # of the light along the ice's inner edge
-_FAR_LINE = 1.4  # width of lines far away [px]
+_FAR_LINE = 1.15  # width of lines far away [px]; in moving pictures they are drawn as one
 _BROAD_LINE = 2.0  # wider ones taper [px]
 _WIDE_LINE = 7.0  # and from here on by themselves: painters smooth thin shapes another way [px]
 _OFF_LINE = 0.1  # so far from its chord a point of a line may be left out [px]
@@ -26,16 +26,20 @@ _WIDTH_STEPS = 2  # of a line's width, each time that it doubles
 _CONE_FAR_M = 45.0  # farther ones are not drawn
 _CONE_M, _CONE_FAR = 0.06, 1.5  # radius of a cone [m]; of one far away [px]
 _CONE_STEPS = 8  # of it as drawn, each time that it doubles, so that a few rasters serve all
-_SCRATCH_FAR_M = 14.0
+_SCRATCH_FAR_M = 11.0
 
 
 def shapes(eye: Pinhole, plan: HallPlan, rings: dict[str, SeenRing]) -> list[Shape]:
     """Everything painted on the ice, wider where it is nearer."""
     drawn: list[Shape] = []
     pixels, depths = eye.project(plan.scratches)
-    near = (depths.min(axis=1) > NEAR_M) & (depths.max(axis=1) < _SCRATCH_FAR_M)
+    one, other = depths.T
+    near = (np.minimum(one, other) > NEAR_M) & (np.maximum(one, other) < _SCRATCH_FAR_M)
     inside = eye.holds(pixels[:, 0])
-    drawn += [Polyline(points(each), theme.SCRATCH, 1.0) for each in pixels[near & inside]]
+    drawn += [
+        Polyline(((a, b), (c, d)), theme.SCRATCH, 1.0)
+        for a, b, c, d in _ends(pixels[near & inside])
+    ]
     for name, width_m, colour in (
         ("infield", _EDGE_M, theme.ICE_EDGE),
         ("outer", LINE_M, theme.LINE_BLUE),
@@ -43,11 +47,11 @@ def shapes(eye: Pinhole, plan: HallPlan, rings: dict[str, SeenRing]) -> list[Sha
     ):
         drawn += _ribbon(eye, rings[name].closed, width_m, colour)
     pixels, depths = eye.project(plan.dashes)
-    seen = np.flatnonzero((depths.min(axis=1) > NEAR_M) & eye.holds(pixels[:, 0]))
-    widths = _widths(eye, depths[seen].mean(axis=1), LINE_M)
+    seen = (np.minimum(*depths.T) > NEAR_M) & eye.holds(pixels[:, 0])
+    widths = _widths(eye, depths[seen].mean(axis=1), LINE_M).tolist()
     drawn += [
-        Polyline(points(pixels[k]), theme.LINE_BLUE, width)
-        for width, k in sorted(zip(widths.tolist(), seen.tolist(), strict=True))
+        Polyline(((a, b), (c, d)), theme.LINE_BLUE, width)
+        for width, (a, b, c, d) in sorted(zip(widths, _ends(pixels[seen]), strict=True))
     ]
     for line, colour in zip(plan.timing, (theme.LINE_RED, theme.LINE_BLACK), strict=True):
         outline = eye.outline(eye.seen(_broad(line, 2 * TIMING_LINE_M)))
@@ -62,6 +66,12 @@ def shapes(eye: Pinhole, plan: HallPlan, rings: dict[str, SeenRing]) -> list[Sha
     return drawn
 
 
+def _ends(lines: Floats) -> list[list[float]]:
+    """Both ends of straight lines (line, end, xy), x, y and x, y of each."""
+    found: list[list[float]] = lines.reshape(-1, 4).tolist()
+    return found
+
+
 def _ribbon(eye: Pinhole, ring: SeenRing, width_m: float, colour: Colour) -> list[Shape]:
     """A painted line: pieces of the width that their depth gives."""
     ahead, pixels = ring.ahead, ring.pixels
@@ -74,7 +84,7 @@ def _ribbon(eye: Pinhole, ring: SeenRing, width_m: float, colour: Colour) -> lis
     broad = exact > _BROAD_LINE
     step = np.where(shown, np.where(broad, np.where(exact > _WIDE_LINE, 2, 1), 0), -1)
     count = len(step)
-    cuts = [0, *(np.flatnonzero(step[1:] != step[:-1]) + 1).tolist(), count]
+    cuts = [0, *((step[1:] != step[:-1]).nonzero()[0] + 1).tolist(), count]
     drawn: list[Shape] = []
     for first, last in pairwise(cuts):
         if not shown[first]:

@@ -76,7 +76,6 @@ def hall_plan(oval: Oval) -> HallPlan:
         "pads": ring(PADS_INSIDE_M),
         "pads-top": ring(PADS_INSIDE_M, _PADS_Z),
         "outer": ring(OUTER_EDGE_M),
-        "lane": ring(LANE_LINE_M),
         "inner": ring(INNER_EDGE_M),
         "infield": ring(INFIELD_M),
         "middle": ring(_MIDDLE_M),

@@ -98,6 +98,11 @@ class Director(View):
         found = _view(shot).sight(seen, team)
         return found and replace(found, panels=(*found.panels, *seen.taken))
 
+    def cut_s(self, replay: Replay, time_s: float) -> float | None:
+        """Where the next shot begins."""
+        end = shot_at(replay, time_s).until_s
+        return end if end < replay.duration_s else None
+
     def pace(self, replay: Replay, time_s: float) -> float:
         """Slower where it matters most."""
         return shot_at(replay, time_s).pace

@@ -27,7 +27,7 @@ _AGAIN, _LASTS, _NEWS_AGAIN, _FORGOTTEN = 1.2, 0.93, 0.5, 0.8
 _SAID = 1.0  # so much less are the very same words, of a line that was told
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)  # holds the replay, 2.5 MB each
 def shot_list(replay: Replay) -> tuple[Shot, ...]:
     """The shots, in order, from the gun to the end of the replay."""
     kept = _granted(needed(replay))

@@ -200,6 +200,10 @@ class View(ABC):
         eye = self.from_above(context)
         return None if eye is None else sight.from_above(context, team, eye, ())
 
+    def cut_s(self, replay: Replay, time_s: float) -> float | None:  # noqa: ARG002
+        """The next moment at which it shows something else altogether, if there is one [s]."""
+        return None
+
     def pace(self, replay: Replay, time_s: float) -> float:  # noqa: ARG002
         """How fast it plays at a moment, of the speed that the viewer has chosen."""
         return 1.0

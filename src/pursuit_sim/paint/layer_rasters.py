@@ -1,0 +1,79 @@
+"""Layers as kept rasters, each painted at once or in parts ahead of its picture."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable
+from itertools import groupby
+
+import pygame
+
+from pursuit_sim.draw.shapes import Layer, Point, Shape
+from pursuit_sim.paint.damage import LayerPlace
+from pursuit_sim.paint.pixels import opaque, transparent
+from pursuit_sim.paint.raster_cache import Raster, RasterCache, raster_bytes
+
+Paint = Callable[[tuple[Shape, ...], pygame.Surface, Point], None]
+
+
+class LayerRasters:
+    """Layers that have been painted, and one that is being painted.
+
+    Parameters
+    ----------
+    paint : paints shapes on a surface, exactly; given the place of the frame at its top left
+
+    Attributes
+    ----------
+    kept : rasters by key and size
+    """
+
+    def __init__(self, paint: Paint) -> None:
+        self._paint = paint
+        self.kept: RasterCache[Raster] = RasterCache(0, raster_bytes)
+        self._begun: tuple[Hashable, pygame.Surface, list[tuple[Shape, ...]]] | None = None
+
+    def placed(self, layer: Layer) -> LayerPlace | None:
+        """The raster of a layer and where it goes, unless there is nothing of it."""
+        box = _box(layer)
+        if box is None:
+            return None
+        raster = self.kept.get(_key(layer, box))
+        while raster is None:
+            raster = self._go_on(layer, box)
+        return LayerPlace(raster.surface, box.x, box.y, box)
+
+    def go_on(self, layer: Layer) -> bool:
+        """Paint a part of a layer, unless it is kept; returns whether there was one to paint."""
+        box = _box(layer)
+        if box is None or self.kept.get(_key(layer, box)) is not None:
+            return False
+        self._go_on(layer, box)
+        return True
+
+    def _go_on(self, layer: Layer, box: pygame.Rect) -> Raster | None:
+        """Paint the next shapes of one kind; the raster, once all are painted."""
+        key = _key(layer, box)
+        if self._begun is None or self._begun[0] != key:
+            made = opaque(*box.size) if layer.opaque else transparent(*box.size)
+            self._begun = key, made, [tuple(run) for _, run in groupby(layer.shapes, type)]
+        _, made, left = self._begun
+        if left:
+            shapes = left.pop(0)
+            self._paint(shapes, made, (float(box.x), float(box.y)))
+        if left:
+            return None
+        self._begun = None
+        return self.kept.put(key, Raster(made), asked=True)
+
+
+def _key(layer: Layer, box: pygame.Rect) -> Hashable:
+    return layer.key, box.width, box.height, layer.opaque
+
+
+def _box(layer: Layer) -> pygame.Rect | None:
+    """The pixels of a layer, if it has any."""
+    left, top = math.floor(layer.x), math.floor(layer.y)
+    width = math.ceil(layer.x + layer.width) - left
+    height = math.ceil(layer.y + layer.height) - top
+    return pygame.Rect(left, top, width, height) if width > 0 and height > 0 else None
