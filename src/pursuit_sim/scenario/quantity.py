@@ -1,7 +1,6 @@
 """How a number that a user may tweak is declared."""
 
-from __future__ import annotations
-
+from functools import cache
 from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -73,6 +72,7 @@ class Group(BaseModel):
     )
 
     @classmethod
+    @cache
     def usual(cls, sex: str) -> Self:
         """The values when nobody gives any, for "men" or "women"."""
         own: dict[str, Any] = {}
