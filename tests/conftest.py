@@ -75,6 +75,14 @@ def prepared_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def answers_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same question has the answer at hand; see `helpers.lab_answers`."""
+    from helpers.lab_answers import share
+
+    share(monkeypatch)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """One Chromium without a window for all pages; see `helpers.browser`."""

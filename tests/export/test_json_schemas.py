@@ -16,6 +16,8 @@ from helpers.races import DATA
 from pursuit_sim.cli.program import VERBS
 from pursuit_sim.export.json_schemas import SCHEMAS
 
+pytestmark = pytest.mark.usefixtures("answers_once")
+
 ROOT = Path(__file__).parents[2]
 CUPS = [ROOT / f"docs/examples/world-cup-{each}-men.toml" for each in (1, 2, 4)]
 KEPT = DATA / "json_documents.json"

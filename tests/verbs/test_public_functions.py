@@ -28,6 +28,8 @@ import pursuit_sim
 from helpers.outcomes import CLI
 from pursuit_sim import InputError, MissingExtraError, tabular
 
+pytestmark = pytest.mark.usefixtures("answers_once")
+
 FUNCTIONS = [name for name in pursuit_sim.__all__ if callable(getattr(pursuit_sim, name))]
 MODULES = (
     *(f"verbs.{each}" for each in ("asked", "foreseen", "looked_up", "pictured", "planned")),
