@@ -37,7 +37,6 @@ def pytest_sessionstart() -> None:
 
 def pytest_collection_finish() -> None:
     """What was collected stays: looking through it again and again is half of the time."""
-    gc.collect()
     gc.freeze()
     gc.enable()
 
