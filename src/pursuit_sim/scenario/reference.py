@@ -54,9 +54,7 @@ def parameter_table() -> str:
             f"`{key}`",
             str(info.description),
             writable(info),
-            "; ".join(
-                filter(None, (_default(info.default), _womens(info), extra.get("default_also")))
-            ),
+            "; ".join(filter(None, (_default(info.default), _womens(info), _also(extra)))),
             str(extra["confidence"]),
             str(extra["source"]),
         )
