@@ -38,6 +38,7 @@ def pytest_sessionstart() -> None:
 def pytest_collection_finish() -> None:
     """What was collected stays: looking through it again and again is half of the time."""
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)  # garbage in circles is rare; to look for it took a twentieth
     gc.enable()
 
 

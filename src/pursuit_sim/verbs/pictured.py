@@ -107,7 +107,7 @@ def film(
     --------
     >>> import pursuit_sim
     >>> pursuit_sim.film("beijing-2022-men", race="final-a", start="bell", end="end+3")
-    <RaceFilm Final A: NOR v ROC, 3:10.64 to 3:43.46, 1280×720>
+    <RaceFilm Final A: NOR v ROC, 3:10.80 to 3:43.46, 1280×720>
     """
     check_size(size)
     check_between("fps", fps, LOWEST_FPS, HIGHEST_FPS, "pictures a second")
