@@ -1,6 +1,5 @@
 """How a number that a user may tweak is declared."""
 
-from functools import cache
 from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -75,7 +74,6 @@ class Group(BaseModel):
     )
 
     @classmethod
-    @cache
     def usual(cls, sex: str) -> Self:
         """The values when nobody gives any, for "men" or "women"."""
         own: dict[str, Any] = {}
