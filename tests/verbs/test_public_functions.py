@@ -149,6 +149,7 @@ def test_a_result_is_shown_told_and_tabulated(name: str) -> None:
             lambda: pursuit_sim.plan("two-teams", team="RED", push=True, rink="milano", draws=100),
         ),
         (("records", "--kind", "OR"), lambda: pursuit_sim.records(kind="OR")),
+        (("scenarios",), pursuit_sim.scenarios),
     ],
     ids=lambda each: each[0] if isinstance(each, tuple) else "",
 )
