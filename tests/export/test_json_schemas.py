@@ -42,6 +42,7 @@ WRITTEN: list[tuple[str, tuple[object, ...]]] = [
     ("plan", ("optimise", "two-teams", "--team", "RED", "--seconds", "0.5")),
     ("race-plan", ("plan", "beijing-2022-men", "--team", "NED", "--push", "--rival", "3:40.0")),
     ("records", ("records",)),
+    ("scenarios", ("scenarios",)),
     ("evidence", ("evidence",)),
     ("qualification", ("qualify", *CUPS, "--host", "ITA")),
 ]
