@@ -64,6 +64,9 @@ def test_results_of_any_kind_follow_the_schema(validator: Draft202012Validator, 
         (("event", "laps"), "six"),
         (("event", "lap"), 6),
         (("event", "sex"), "mixed"),
+        (("event", "venue"), "  "),
+        (("event", "venue"), "a\x07b"),
+        (("event", "venue"), "a\u200bb"),
         (("version",), 2),
         (("teams", "RED", "colour"), "red"),
         (("teams", "RED", "skaters"), ["Ada"]),
@@ -102,8 +105,8 @@ def test_required_keys_unless_the_file_extends(validator: Draft202012Validator) 
 def test_schema_carries_unit_source_and_range() -> None:
     fade = scenario.schema()["$defs"]["PacingTable"]["properties"]["fade_s"]
     assert fade["unit"] == "s"
-    assert (fade["minimum"], fade["maximum"], fade["default"]) == (-2, 6, 0.96)
-    assert "Beijing" in fade["source"]
+    assert (fade["minimum"], fade["maximum"], fade["default"]) == (-2, 6, 0.8)
+    assert "2018 to 2026" in fade["source"]
 
 
 def test_every_group_of_parameters_has_its_tables() -> None:
@@ -143,3 +146,10 @@ def test_examples_in_the_docs_are_scenarios() -> None:
 def test_names_that_are_read_follow_the_schema(validator: Draft202012Validator, name: str) -> None:
     made = plain(tomllib.loads(hostile.scenario(name)))
     assert [error.message for error in validator.iter_errors(made)] == []
+
+
+def test_a_joiner_may_follow_the_first_letter(validator: Draft202012Validator) -> None:
+    """As in Persian names, where it keeps two letters apart."""
+    text = hostile.scenario("\u0622\u200c\u0631\u0634")
+    assert validator.is_valid(plain(tomllib.loads(text)))
+    assert scenario.load_text(text).event.name.startswith("\u0622\u200c")

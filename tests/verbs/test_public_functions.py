@@ -28,6 +28,8 @@ import pursuit_sim
 from helpers.outcomes import CLI
 from pursuit_sim import InputError, MissingExtraError, tabular
 
+pytestmark = pytest.mark.usefixtures("answers_once")
+
 FUNCTIONS = [name for name in pursuit_sim.__all__ if callable(getattr(pursuit_sim, name))]
 MODULES = (
     *(f"verbs.{each}" for each in ("asked", "foreseen", "looked_up", "pictured", "planned")),
@@ -149,6 +151,7 @@ def test_a_result_is_shown_told_and_tabulated(name: str) -> None:
             lambda: pursuit_sim.plan("two-teams", team="RED", push=True, rink="milano", draws=100),
         ),
         (("records", "--kind", "OR"), lambda: pursuit_sim.records(kind="OR")),
+        (("scenarios",), pursuit_sim.scenarios),
     ],
     ids=lambda each: each[0] if isinstance(each, tuple) else "",
 )
@@ -490,6 +493,24 @@ def test_a_figure_of_something_else_says_what_it_is_of() -> None:
     ):
         with pytest.raises(TypeError, match=f"expected what {ask} returns, not Scenario"):
             plot(scenario)
+
+
+@pytest.mark.parametrize("wrong", [3, ["NED"], {"NED": 1}, b"NED"], ids=repr)
+def test_an_argument_that_is_no_text_is_told_by_its_name(wrong: Any) -> None:
+    event = "beijing-2022-men"
+    asked: dict[str, Callable[[], object]] = {
+        "race": lambda: pursuit_sim.compare(event, race=wrong, team="NED"),
+        "team": lambda: pursuit_sim.batch(event, wrong, {"rink.air_density_kgm3": [1.1]}),
+        "model": lambda: pursuit_sim.results(event, wrong),
+        "host": lambda: pursuit_sim.qualify(event, host=wrong),
+        "camera": lambda: pursuit_sim.picture(event, "sf-1", camera=wrong),
+        "size": lambda: pursuit_sim.picture(event, "sf-1", size=wrong),
+        "on": lambda: pursuit_sim.records(on=wrong),
+    }
+    for name, ask in asked.items():
+        with pytest.raises(InputError) as caught:
+            ask()
+        assert [fault.where for fault in caught.value.faults] == [name]
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
