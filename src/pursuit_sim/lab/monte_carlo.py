@@ -7,7 +7,7 @@ skated, with the turns that were skated or, where nobody published them, that ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,6 +46,7 @@ from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.turn_table import TurnTable
+from pursuit_sim.sim.turn_tree import turn_tree
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn
 
 Floats = NDArray[np.float64]
@@ -253,7 +254,7 @@ class Formations:
         Worth trying is what is the fastest for some draws, and for some in which the three
         are alike.
         """
-        some = self.every
+        some, alike = self.every, every_turn(self.race.laps, *_LIKELY_CHANGES)
         if not self.each:
             some = every_turn(self.race.laps, *_LIKELY_CHANGES, orders=self.orders)
         best: set[int] = set()
@@ -271,7 +272,7 @@ class Formations:
                     checks.append((table, check))
             best |= _best_of_all(table, some, apart[pilots])
             if not self.each and self.differing:
-                best |= _best_of_all(table, some, made_alike(apart[pilots]), orders=1)
+                best |= _best_of_all(table, alike, made_alike(apart[pilots]))
         candidates = chosen(some, best, self.orders)
         missed = []
         for table, check in checks:
@@ -317,24 +318,11 @@ def _with(entry: Entry, train: Mapping[str, float]) -> Entry:
     return replace(entry, train=entry.train.model_copy(update=dict(train)))
 
 
-def _best_of_all(
-    table: TurnTable, every: Sequence[Turns], cases: ParameterSets, orders: int | None = None
-) -> set[int]:
-    """The fastest of all rotations for each case, counted through all of them.
-
-    Parameters
-    ----------
-    orders : 1 for cases whose skaters are alike: of every turns, one order is looked at
-    """
+def _best_of_all(table: TurnTable, every: tuple[Turns, ...], cases: ParameterSets) -> set[int]:
+    """Turns of the fastest of all rotations for each case, counted as in their tree."""
     rough = every[min(ROUGH_CHANGES, len(every) - 1)]
     found = fastest(table, (rough,), cases, _TURNS_CLOSE_J)
-    if orders is None:
-        return {*missed_s(table, every, cases, found)[1].tolist()}
-    first = [np.flatnonzero((turns.places[:, 0] == np.arange(3)).all(axis=1)) for turns in every]
-    begins = np.cumsum([0, *map(len, every)])[:-1]
-    whole = np.concatenate([begin + own for begin, own in zip(begins, first, strict=True)])
-    some = [turns[own] for turns, own in zip(every, first, strict=True)]
-    return {*whole[missed_s(table, some, cases, found)[1]].tolist()}
+    return {*turn_tree(every).turns[missed_s(table, every, cases, found)[1]].tolist()}
 
 
 def _spread(which: Ints, count: int) -> Ints:

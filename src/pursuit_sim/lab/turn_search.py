@@ -25,6 +25,7 @@ from pursuit_sim.sim.pace_table import pace_tables
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.secant import roots
 from pursuit_sim.sim.turn_table import Ledger, TurnTable, turn_course
+from pursuit_sim.sim.turn_tree import TurnTree, turn_tree
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn, formation
 
 Floats = NDArray[np.float64]
@@ -103,11 +104,12 @@ def best_turns(race: Race, entry: Entry, most_changes: int = MOST_CHANGES) -> Be
 
 def _by_table(table: TurnTable, alone: Turns, sets: ParameterSets, guess_w: Floats) -> float:
     """Finish of one rotation [s], the pace found without laying it out."""
+    tree = turn_tree((alone,))
 
     def spent(level_w: Floats) -> tuple[Floats, None]:
         ledger = table.ledger(sets, level_w)
-        finish = ledger.finish_s + ledger.later_s(alone)[0]
-        return np.stack([ledger.slack_j(alone)[0], finish]), None
+        finish = ledger.finish_s + ledger.later_s(tree)[0]
+        return np.stack([ledger.slack_j(tree)[0], finish]), None
 
     end = roots(spent, guess_w, lambda values: -values[1:], CLOSE_J)
     return float(end.values[1, 0])
@@ -117,19 +119,26 @@ def _with_most_slack(
     table: TurnTable, every: Sequence[Turns], sets: ParameterSets, level_w: Floats, count: int
 ) -> Ints:
     ledger, seconds_j = table.ledger(sets, level_w), table.seconds_j(sets, level_w)
-    slack = np.concatenate([_worth_j(ledger, each, seconds_j)[:, 0] for each in every])
-    return np.argsort(-np.nan_to_num(slack, nan=-np.inf))[:count]
+    worth = _worth_j(ledger, turn_tree(tuple(every)), seconds_j)[0][:, 0]
+    return np.argsort(-np.nan_to_num(worth, nan=-np.inf))[:count]
 
 
-def _worth_j(ledger: Ledger, turns: Turns, seconds_j: Floats) -> Floats:
-    """(turns, case) [J] their slack, less what would make up for the time their changes take.
+def _worth_j(ledger: Ledger, tree: TurnTree, seconds_j: Floats) -> tuple[Floats, Floats]:
+    """(rotation, case) [J] their slack, less what would make up for the time their changes take.
 
     Parameters
     ----------
-    ledger, turns : of one number of changes
+    ledger, tree : of the cases, and of the rotations
     seconds_j : (case,) what a joule is worth [s/J]
+
+    Returns
+    -------
+    it, and (turns, case) that time [s], whoever begins where
     """
-    return ledger.slack_j(turns) - ledger.later_s(turns) / seconds_j
+    later = ledger.later_s(tree)
+    worth = ledger.slack_j(tree)
+    worth -= (later / seconds_j).take(tree.turns, 0)
+    return worth, later
 
 
 def these(every: Sequence[Turns], which: Ints) -> list[Turns]:
@@ -208,11 +217,12 @@ def fastest(
     cases : any number
     close_j : slack at which the search ends [J]
     """
-    size = max(1, _AT_ONCE // sum(map(len, every)))
+    tree = turn_tree(tuple(every))
+    size = max(1, _AT_ONCE // len(tree))
     parts: list[Fastest] = []
     level = table.level_w
     for begin in range(0, len(cases), size):
-        parts.append(_fastest(table, every, cases[begin : begin + size], level, close_j))
+        parts.append(_fastest(table, tree, cases[begin : begin + size], level, close_j))
         known = parts[-1].level_w[np.isfinite(parts[-1].level_w)]
         level = float(known.mean()) if len(known) else level
     return Fastest(
@@ -222,7 +232,7 @@ def fastest(
 
 def _fastest(
     table: TurnTable,
-    every: Sequence[Turns],
+    tree: TurnTree,
     cases: ParameterSets,
     guess_w: float,
     close_j: float,
@@ -233,20 +243,10 @@ def _fastest(
 
     def best(level_w: Floats) -> tuple[Floats, tuple[Ints, Floats]]:
         ledger = table.ledger(cases, level_w)
-        most = np.full(len(cases), -np.inf)
-        which = np.zeros(len(cases), dtype=np.intp)
-        later_s = np.zeros(len(cases))
-        before = 0
-        for turns in every:
-            later = ledger.later_s(turns)
-            worth = ledger.slack_j(turns) - later / seconds_j
-            own = worth.argmax(axis=0)
-            found = worth[own, columns]
-            better = (found > most) | np.isnan(found)
-            most, which = np.where(better, found, most), np.where(better, own + before, which)
-            later_s = np.where(better, later[own, columns], later_s)
-            before += len(turns)
-        return np.stack([most, ledger.finish_s]), (which, later_s)
+        worth, later_s = _worth_j(ledger, tree, seconds_j)
+        which = worth.argmax(axis=0)
+        values = np.stack([worth[which, columns], ledger.finish_s])
+        return values, (which, later_s[tree.turns[which], columns])
 
     end = roots(
         best,
@@ -275,33 +275,28 @@ def missed_s(
     found : the fastest of a few of them
     """
     missed, which = np.empty(len(cases)), np.empty(len(cases), dtype=np.intp)
-    size = max(1, _AT_ONCE // sum(map(len, every)))
+    tree = turn_tree(tuple(every))
+    size = max(1, _AT_ONCE // len(tree))
     for begin in range(0, len(cases), size):
         some = slice(begin, begin + size)
         ledger = table.ledger(cases[some], found.level_w[some])
         seconds_j = found.seconds_j[some]
-        worth = np.concatenate([_worth_j(ledger, turns, seconds_j) for turns in every])
+        worth, _ = _worth_j(ledger, tree, seconds_j)
         which[some] = worth.argmax(axis=0)
         missed[some] = worth.max(axis=0) * seconds_j
     return np.maximum(missed, 0.0), which
 
 
 def chosen(
-    every: Sequence[Turns], which: Iterable[int], orders: Sequence[tuple[int, ...]]
+    every: tuple[Turns, ...], which: Iterable[int], orders: Sequence[tuple[int, ...]]
 ) -> tuple[Turns, ...]:
-    """Some of many rotations, each in every order of the skaters at the gun.
+    """Some turns of many rotations, each begun in every order of the skaters at the gun.
 
     Parameters
     ----------
-    every : rotations, tried in each of the orders
-    which : some of them, counted through all
+    every : rotations
+    which : some of their turns, counted as in their tree
     orders : skaters front to back
     """
-    wanted, begin = sorted(which), 0
-    found = []
-    for turns in every:
-        own = [index - begin for index in wanted if begin <= index < begin + len(turns)]
-        begin += len(turns)
-        if own:
-            found.append(turns[np.array(own)].in_orders(orders))
-    return tuple(found)
+    _, first = np.unique(turn_tree(every).turns, return_index=True)
+    return tuple(each.in_orders(orders) for each in these(every, first[sorted(which)]))

@@ -27,13 +27,13 @@ from pursuit_sim.sim.course import (
     tucks_m,
     way_only,
 )
-from pursuit_sim.sim.energy_supply import reserve_after
 from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.grid import grid
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.pace import PaceProblem
 from pursuit_sim.sim.pace_table import POINTS, PaceTable
-from pursuit_sim.sim.turns import MID_CURVE_LAPS, REAR, SECOND, Turns, changing_halves
+from pursuit_sim.sim.turn_tree import TurnTree
+from pursuit_sim.sim.turns import MID_CURVE_LAPS, REAR, SECOND, changing_halves
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -279,51 +279,50 @@ class Ledger:
     finish_s: Floats
     late_s: Floats
 
-    def later_s(self, turns: Turns) -> Floats:
-        """(turns, case) [s] by how much their changes make them later.
+    def later_s(self, tree: TurnTree) -> Floats:
+        """(turns, case) [s] by how much their changes make them later, whoever begins where.
 
         Parameters
         ----------
-        turns : of one number of changes
+        tree : of the rotations
         """
-        later = np.zeros((len(turns), self.late_s.shape[1]))
-        for slots in turns.slots.T:
-            later += self.late_s[slots]
-        return later
+        later, found = np.zeros((1, self.late_s.shape[1])), []
+        for level in tree.levels:
+            found.append(later.take(level.ended, 0))
+            later = later.take(level.before, 0) + self.late_s.take(level.slots, 0)
+        return np.concatenate(found)
 
-    def slack_j(self, turns: Turns) -> Floats:
-        """(turns, case) [J] the smallest reserve that anybody has after a turn.
+    def slack_j(self, tree: TurnTree) -> Floats:
+        """(rotation, case) [J] the smallest reserve that anybody has after a turn.
+
+        What is missing from the full reserve after a stretch is what was missing before, times a
+        share if the stretch refills it, or more by what it takes (`reserve_after`).
 
         Parameters
         ----------
-        turns : of one number of changes
+        tree : of the rotations
         """
-        changes = turns.slots.shape[1]
-        cases = self.anaerobic_j.shape[-1]
-        until, since = (
-            each.transpose(3, 0, 1, 2, 4).reshape(SKATERS, -1, cases)
-            for each in (self.until_j, self.since_j)
-        )
-        least = np.full((len(turns), cases), np.inf)
-        left, spent, before = np.empty_like(least), np.empty_like(least), np.empty_like(least)
-        last = turns.places[:, -1].T.copy()
-        ends, begins = turns.rows()
-        for skater in range(SKATERS):
-            full = self.anaerobic_j[skater]
-            left[:] = full
-            for part in range(changes + 1):
-                if part < changes:
-                    until[skater].take(ends[skater, part], 0, spent, "clip")
-                else:
-                    self.whole_j[:, skater].take(last[skater], 0, spent, "clip")
-                if part:
-                    since[skater].take(begins[skater, part - 1], 0, before, "clip")
-                    spent -= before
-                left -= spent
-                saving = np.flatnonzero(spent < 0)
-                if len(saving):
-                    saved, flat = -spent.reshape(-1)[saving], left.reshape(-1)
-                    before_j = flat[saving] - saved
-                    flat[saving] = reserve_after(before_j, saved, full[saving % cases])
-                np.minimum(least, left, out=least)
-        return least
+        full = self.anaerobic_j
+        shape = -1, SKATERS, *full.shape
+        whole = self.whole_j[np.newaxis]
+        until = np.concatenate([self.until_j.reshape(shape), whole])
+        since = np.concatenate([self.since_j.reshape(shape), np.zeros_like(whole)])
+        taken = until[tree.ends] - since[tree.begins]  # `OPEN` is the last of both
+        kept = np.exp(np.minimum(taken, 0.0) / full).reshape(-1, full.shape[1])
+        more = np.maximum(taken, 0.0).reshape(kept.shape)
+        missing = most = np.zeros((len(tree.skaters), 1, full.shape[1]))
+        found = []
+        for level in tree.levels:
+            last = missing.take(level.ended, 1) * kept.take(level.last, 0)
+            last += more.take(level.last, 0)
+            found.append(np.maximum(last, most.take(level.ended, 1), out=last))
+            missing = missing.take(level.before, 1) * kept.take(level.rows, 0)
+            missing += more.take(level.rows, 0)
+            most = np.maximum(most.take(level.before, 1), missing)
+        left = full[tree.skaters][:, np.newaxis] - np.concatenate(found, axis=1)
+        left = left.reshape(-1, full.shape[1])
+        first, second, third = tree.starts
+        least = left.take(first, 0)
+        for others in (second, third):
+            np.minimum(least, left.take(others, 0), out=least)
+        return np.asarray(least)

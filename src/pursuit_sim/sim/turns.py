@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import combinations, permutations, product
 
 import numpy as np
@@ -14,7 +14,6 @@ from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 
 Ints = NDArray[np.intp]
 _Small = np.int16  # of which there are millions, and which are kept
-_FEW = 8192  # rotations of one number of changes, where the order at the gun does not matter
 
 REAR, SECOND = 0, 1  # where an old leader drops to
 MOST_CURVES = 18  # in which changes are looked for: ten laps, and 87 025 rotations
@@ -49,23 +48,6 @@ class Turns:
 
     def __len__(self) -> int:
         return len(self.slots)
-
-    def rows(self) -> tuple[NDArray[_Small], NDArray[_Small]]:
-        """(skater, change, turns) twice: indices of (change, kind, place).
-
-        With the place before the change, and with the place after it. Those of so many turns
-        as are asked for again and again are kept.
-        """
-        return self._rows if len(self) <= _FEW else self._changing()
-
-    @cached_property
-    def _rows(self) -> tuple[NDArray[_Small], NDArray[_Small]]:
-        return self._changing()
-
-    def _changing(self) -> tuple[NDArray[_Small], NDArray[_Small]]:
-        row = ((2 * self.slots + self.kinds) * SKATERS)[:, :, np.newaxis]
-        before, after = row + self.places[:, :-1], row + self.places[:, 1:]
-        return np.ascontiguousarray(before.T), np.ascontiguousarray(after.T)
 
     def __getitem__(self, which: Ints) -> Turns:
         """Some of them."""
