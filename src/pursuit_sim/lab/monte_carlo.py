@@ -20,7 +20,6 @@ from pursuit_sim.lab.skater_orders import as_in, made_alike, reordered
 from pursuit_sim.lab.turn_search import (
     MOST_CHANGES,
     MOST_MIXED,
-    ROUGH_CHANGES,
     chosen,
     fastest,
     missed_s,
@@ -55,7 +54,7 @@ Values = Mapping[str, Floats]
 
 _CLOSE_S = 1e-4  # [s] to which a draw meets the official time: far below its own interval
 _CLOSE_J = 1.0  # [J] to which a draw spends the reserves: below 1e-3 s in its time
-_TURNS_CLOSE_J = 100.0  # the same of the best rotation; the secant makes up for the rest
+_TURNS_CLOSE_S = 1e-3  # [s] the last step to the time of its best rotation, a search by secants
 # Draws of each class in which many rotations are looked at to find those worth trying, and others
 # in which all are, to measure what trying only those misses.
 _PILOTS, _CHECKS = 40, 4
@@ -192,7 +191,7 @@ class Formations:
             self._choose(tables, of, apart)
         for table, which in zip(tables, of, strict=True):
             if len(which):
-                found = fastest(table, self.chosen.turns, apart[which], _TURNS_CLOSE_J)
+                found = fastest(table, self.chosen.turns, apart[which], _TURNS_CLOSE_S)
                 took[ROTATING][which] = found.time_s
             tick()
         self._others(trains, of, close, apart, took)
@@ -270,13 +269,15 @@ class Formations:
                 )
                 if len(check):
                     checks.append((table, check))
-            best |= _best_of_all(table, some, apart[pilots])
+            found = fastest(table, some, apart[pilots], _TURNS_CLOSE_S)
+            best |= {*turn_tree(some).turns[found.index].tolist()}
             if not self.each and self.differing:
-                best |= _best_of_all(table, alike, made_alike(apart[pilots]))
+                found = fastest(table, alike, made_alike(apart[pilots]), _TURNS_CLOSE_S)
+                best |= {*turn_tree(alike).turns[found.index].tolist()}
         candidates = chosen(some, best, self.orders)
         missed = []
         for table, check in checks:
-            found = fastest(table, candidates, apart[check], _TURNS_CLOSE_J)
+            found = fastest(table, candidates, apart[check], _TURNS_CLOSE_S)
             missed.append(missed_s(table, self.every, apart[check], found)[0])
         off = np.concatenate([*missed, np.zeros(1)])
         self.chosen = ChosenTurns(
@@ -316,13 +317,6 @@ class Formations:
 
 def _with(entry: Entry, train: Mapping[str, float]) -> Entry:
     return replace(entry, train=entry.train.model_copy(update=dict(train)))
-
-
-def _best_of_all(table: TurnTable, every: tuple[Turns, ...], cases: ParameterSets) -> set[int]:
-    """Turns of the fastest of all rotations for each case, counted as in their tree."""
-    rough = every[min(ROUGH_CHANGES, len(every) - 1)]
-    found = fastest(table, (rough,), cases, _TURNS_CLOSE_J)
-    return {*turn_tree(every).turns[missed_s(table, every, cases, found)[1]].tolist()}
 
 
 def _spread(which: Ints, count: int) -> Ints:

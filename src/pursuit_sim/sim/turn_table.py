@@ -41,7 +41,6 @@ Bools = NDArray[np.bool_]
 
 _KEPT = 16  # pieces of a team's rotations, by duration and way of a change; 0.1 MB each
 _SIGNS = np.array([-1.0, -1.0, -1.0, 1.0])  # of the strengths (P4)
-_LIFT = 1e-3  # of the level, by which slopes are taken
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,12 +124,13 @@ class TurnTable:
 
     Attributes
     ----------
-    level_w : in the middle of the paces it holds [W]
+    level_w, lowest_w, highest_w : in the middle of the paces it holds, and where they end [W]
     """
 
     def __init__(self, pieces: TurnCourse, table: PaceTable) -> None:
         self.course, self.table = pieces.steady, table
         self.level_w = table.middle
+        self.lowest_w, self.highest_w = table.middle - table.half, table.middle + table.half
         ends = np.array(self.course.checks, dtype=np.intp)
         begins = np.append(0, ends[:-1])
 
@@ -194,29 +194,6 @@ class TurnTable:
             finish_s=table.finish @ at,
             late_s=late,
         )
-
-    def seconds_j(self, cases: ParameterSets, level_w: Floats) -> Floats:
-        """(case,) [s/J] by how much the race is longer for a joule less that it takes of each.
-
-        Parameters
-        ----------
-        cases, level_w : see `ledger`
-        """
-        table, kappa = self.table, cases.effectiveness
-        felt = np.concatenate([np.ones((1, len(cases))), cases.strengths.T])
-        drag = 0.5 * cases.air_density_kgm3 * cases.drag_area_m2.mean(axis=1) / kappa
-        inertia = 0.5 * cases.mass_kg.mean(axis=1) / kappa
-        supply = cases.aerobic_w.mean(axis=1)
-
-        def ends(level_w: Floats) -> tuple[Floats, Floats]:
-            """Finish [s], and what is spent up to it [J]; ice takes as much at any pace."""
-            at = table.polynomials(level_w)
-            air = (self._steady[-1].mean(axis=0) @ at * felt).sum(axis=0)
-            square, flowing = table.square.sum(axis=0) @ at, table.aerobic_s.sum(axis=0) @ at
-            return table.finish @ at, drag * air + inertia * square - supply * flowing
-
-        (late, less), (early, more) = ends(level_w * (1 - _LIFT)), ends(level_w * (1 + _LIFT))
-        return np.asarray((late - early) / (more - less))
 
 
 class _Longer:

@@ -17,6 +17,7 @@ from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.sim.turns import Turns
 
 Ints = NDArray[np.intp]
+_Kept = np.int32  # of which there are many, and which are kept
 
 _KEPT = 16  # trees, of 0.1 to some 10 MB
 OPEN = -1  # in place of a change: the gun, or the finish
@@ -36,10 +37,10 @@ class Level:
     """
 
     ended: Ints
-    last: Ints
+    last: NDArray[_Kept]
     before: Ints
     slots: Ints
-    rows: Ints
+    rows: NDArray[_Kept]
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +64,8 @@ class TurnTree:
     ends: Ints
     skaters: Ints
     levels: tuple[Level, ...]
-    turns: Ints
-    starts: Ints
+    turns: NDArray[_Kept]
+    starts: NDArray[_Kept]
 
     def __len__(self) -> int:
         return len(self.turns)
@@ -105,15 +106,18 @@ def turn_tree(several: tuple[Turns, ...]) -> TurnTree:
     joined = np.concatenate(stretches, axis=1)
     between, which = np.unique(joined, axis=1, return_inverse=True)
     rows = (which.ravel() * SKATERS + np.concatenate(felt, axis=1)) * SKATERS
-    parts = np.split(
-        rows + skaters[:, np.newaxis], np.cumsum([each.shape[1] for each in felt])[:-1], axis=1
-    )
+    rows += skaters[:, np.newaxis]
+    parts = [
+        part.astype(_Kept)
+        for part in np.split(rows, np.cumsum([each.shape[1] for each in felt])[:-1], axis=1)
+    ]
     levels = [
         Level(ended, last, before, slots, up_to)
         for (ended, before, slots), last, up_to in zip(knots, parts[::2], parts[1::2], strict=True)
     ]
     begins, ends = between
-    return TurnTree(begins, ends, skaters, tuple(levels), turns, own_starts * count + turns)
+    starts = (own_starts * count + turns).astype(_Kept)
+    return TurnTree(begins, ends, skaters, tuple(levels), turns.astype(_Kept), starts)
 
 
 def _side_by_side(several: tuple[Turns, ...]) -> tuple[Ints, Ints, Ints]:
