@@ -55,6 +55,7 @@ Values = Mapping[str, Floats]
 _CLOSE_S = 1e-4  # [s] to which a draw meets the official time: far below its own interval
 _CLOSE_J = 1.0  # [J] to which a draw spends the reserves: below 1e-3 s in its time
 _TURNS_CLOSE_S = 1e-3  # [s] the last step to the time of its best rotation, a search by secants
+_CHOICE_CLOSE_S = 1e-2  # [s] the same where only its turns are asked for
 # Draws of each class in which many rotations are looked at to find those worth trying, and others
 # in which all are, to measure what trying only those misses.
 _PILOTS, _CHECKS = 40, 4
@@ -269,10 +270,10 @@ class Formations:
                 )
                 if len(check):
                     checks.append((table, check))
-            found = fastest(table, some, apart[pilots], _TURNS_CLOSE_S)
+            found = fastest(table, some, apart[pilots], _CHOICE_CLOSE_S)
             best |= {*turn_tree(some).turns[found.index].tolist()}
             if not self.each and self.differing:
-                found = fastest(table, alike, made_alike(apart[pilots]), _TURNS_CLOSE_S)
+                found = fastest(table, alike, made_alike(apart[pilots]), _CHOICE_CLOSE_S)
                 best |= {*turn_tree(alike).turns[found.index].tolist()}
         candidates = chosen(some, best, self.orders)
         missed = []

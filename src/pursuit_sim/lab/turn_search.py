@@ -34,10 +34,11 @@ Ints = NDArray[np.intp]
 MOST_CHANGES = 7  # as many as are skated (3–7, `docs/models.md`)
 MOST_MIXED = 4  # changes, up to which old leaders may drop to second place, too
 _LIFT = 0.005  # of the level, within which a slope is that at the level
+_ABOUT = 0.94  # of the middle of the table: where rotations mostly lie
 _LEAST = 1e-10  # of the level, a step that changes nothing
 _CLOSE_S = 1e-7  # [s] to which the pace of the fastest is found
 _RETRIED = 3  # of the best at that pace, skated anew without the table
-_AT_ONCE = 65_536  # rotations times cases: what they ask stays in the cache
+_AT_ONCE = 131_072  # rotations times cases: what they ask stays in the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ def fastest(
     tree = turn_tree(tuple(every))
     size = max(1, _AT_ONCE // len(tree))
     parts: list[Fastest] = []
-    level = table.level_w
+    level = _ABOUT * table.level_w
     for begin in range(0, len(cases), size):
         parts.append(_fastest(table, tree, cases[begin : begin + size], level, close_s))
         known = parts[-1].level_w[np.isfinite(parts[-1].level_w)]

@@ -47,8 +47,8 @@ def race_clock(flying_s: Floats, start_loss_s: float | Floats) -> Floats:
     # θ is convex and this guess lies right of the root, so Newton falls onto it.
     time = flying_s + start_loss_s
     for _ in range(_CLOCK_STEPS):
-        excess = flying_clock(time, start_loss_s) - flying_s
-        time = time + excess / np.expm1(-time / start_loss_s)
+        rate = -np.expm1(-time / start_loss_s)
+        time = time - (time - start_loss_s * rate - flying_s) / rate
     return np.asarray(time)
 
 

@@ -31,7 +31,7 @@ from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.grid import grid
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.pace import PaceProblem
-from pursuit_sim.sim.pace_table import POINTS, PaceTable
+from pursuit_sim.sim.pace_table import PaceTable
 from pursuit_sim.sim.turn_tree import TurnTree
 from pursuit_sim.sim.turns import MID_CURVE_LAPS, REAR, SECOND, changing_halves
 
@@ -164,11 +164,11 @@ class TurnTable:
         problem = PaceProblem(self.course, cases)
         strengths = cases.strengths.T
         air = np.concatenate([np.ones((1, len(cases))), strengths])
+        felt = (air[:, np.newaxis] * at).reshape(-1, len(cases))
 
-        def joules(coefficients: Floats, felt: Floats) -> Floats:
-            values = np.einsum("rk,kc->rc", coefficients.reshape(-1, POINTS), at)
-            by_felt = values.reshape(-1, len(felt), len(cases))
-            return np.asarray(np.einsum("rbc,bc->rc", by_felt, felt))
+        def joules(coefficients: Floats) -> Floats:
+            # Not as a product of matrices: that is no work for a library's threads.
+            return np.asarray(np.einsum("rf,fc->rc", coefficients.reshape(-1, len(felt)), felt))
 
         kappa = cases.effectiveness
         drag = 0.5 * cases.air_density_kgm3 * cases.drag_area_m2.T / kappa  # (skater, case)
@@ -177,9 +177,9 @@ class TurnTable:
         anywhere = np.cumsum((kinetic + problem.friction_j) / kappa - aerobic, axis=0)
         parts = len(self.course.checks), SKATERS, 1, len(cases)
         changes = len(self.course.checks) - 1, 2, SKATERS, 1, len(cases)
-        steady = joules(self._steady, air).reshape(parts) * drag + anywhere[:, np.newaxis]
-        before = joules(self._before, air).reshape(changes) * drag
-        after = joules(self._after, air).reshape(changes) * drag
+        steady = joules(self._steady).reshape(parts) * drag + anywhere[:, np.newaxis]
+        before = joules(self._before).reshape(changes) * drag
+        after = joules(self._after).reshape(changes) * drag
         late = np.zeros((len(self.course.checks) - 1, len(cases)))
         for side, longer in zip((before, after), self._longer, strict=True):
             spent = longer.spent @ at
@@ -230,7 +230,7 @@ class _Longer:
 
 
 def _rows(coefficients: Floats) -> Floats:
-    """(…, point) coefficients of the table's polynomials, side by side in memory."""
+    """(…, 1 + strength, point) coefficients of the table's polynomials, side by side in memory."""
     return np.ascontiguousarray(np.moveaxis(coefficients, 0, -1))
 
 

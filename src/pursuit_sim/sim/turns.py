@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 
 Ints = NDArray[np.intp]
-_Small = np.int16  # of which there are millions, and which are kept
+_Small = np.int8  # of which there are millions, and which are kept
 
 REAR, SECOND = 0, 1  # where an old leader drops to
 MOST_CURVES = 18  # in which changes are looked for: ten laps, and 87 025 rotations
