@@ -97,8 +97,8 @@ def test_the_text_is_for_a_coach(cli: CLI) -> None:
 
 
 def test_the_same_seed_gives_the_same_text(cli: CLI) -> None:
-    words = ("compare", "beijing-2022-women", "--race", "sf-1", "--team", "JPN")
-    words = (*words, "--draws", "100", "--seed")
+    race = ("beijing-2022-women", "--race", "sf-1", "--team", "JPN")
+    words = ("compare", *race, "--draws", "100", "--seed")
     first, second = (cli(*words, "7").out for _ in range(2))
     assert first == second
     assert cli(*words, "8").out != first

@@ -290,12 +290,15 @@ class Ledger:
         missing = most = np.zeros((len(tree.skaters), 1, full.shape[1]))
         found = []
         for level in tree.levels:
-            last = missing.take(level.ended, 1) * kept.take(level.last, 0)
+            last = missing.take(level.ended, 1)
+            last *= kept.take(level.last, 0)
             last += more.take(level.last, 0)
             found.append(np.maximum(last, most.take(level.ended, 1), out=last))
-            missing = missing.take(level.before, 1) * kept.take(level.rows, 0)
+            missing = missing.take(level.before, 1)
+            missing *= kept.take(level.rows, 0)
             missing += more.take(level.rows, 0)
-            most = np.maximum(most.take(level.before, 1), missing)
+            most = most.take(level.before, 1)
+            np.maximum(most, missing, out=most)
         left = full[tree.skaters][:, np.newaxis] - np.concatenate(found, axis=1)
         left = left.reshape(-1, full.shape[1])
         first, second, third = tree.starts

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.scenario.formation import SKATERS
-from pursuit_sim.sim.turns import Turns
+from pursuit_sim.sim.turns import Small, Turns
 
 Ints = NDArray[np.intp]
 _Kept = np.int32  # of which there are many, and which are kept
@@ -120,18 +120,19 @@ def turn_tree(several: tuple[Turns, ...]) -> TurnTree:
     return TurnTree(begins, ends, skaters, tuple(levels), turns.astype(_Kept), starts)
 
 
-def _side_by_side(several: tuple[Turns, ...]) -> tuple[Ints, Ints, Ints]:
+def _side_by_side(several: tuple[Turns, ...]) -> tuple[Ints, NDArray[Small], NDArray[Small]]:
     """(rotation,) numbers of changes; the changes, and places in each part, filled up with noughts.
 
     A change is 2 × slot + kind.
     """
     lengths = np.repeat([each.slots.shape[1] for each in several], [len(each) for each in several])
-    changes = np.zeros((len(lengths), lengths.max(initial=0) + 1), dtype=np.intp)
-    places = np.zeros((len(lengths), changes.shape[1] + 1, SKATERS), dtype=np.intp)
+    most = int(lengths.max(initial=0))
+    changes = np.zeros((len(lengths), most + 1), dtype=Small)
+    places = np.zeros((len(lengths), most + 2, SKATERS), dtype=Small)
     begin = 0
     for each in several:
         own, count = slice(begin, begin + len(each)), each.slots.shape[1]
-        changes[own, :count] = 2 * each.slots.astype(np.intp) + each.kinds
+        changes[own, :count] = 2 * each.slots + each.kinds
         places[own, : count + 1] = each.places
         begin += len(each)
     return lengths, changes, places

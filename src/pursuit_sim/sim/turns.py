@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 
 Ints = NDArray[np.intp]
-_Small = np.int8  # of which there are millions, and which are kept
+Small = np.int8  # of what there are millions of, and is kept: slots are below 50
 
 REAR, SECOND = 0, 1  # where an old leader drops to
 MOST_CURVES = 18  # in which changes are looked for: ten laps, and 87 025 rotations
@@ -42,9 +42,9 @@ class Turns:
     places : (turns, part, skater) the place of each in each part between changes
     """
 
-    slots: NDArray[_Small]
-    kinds: NDArray[_Small]
-    places: NDArray[_Small]
+    slots: NDArray[Small]
+    kinds: NDArray[Small]
+    places: NDArray[Small]
 
     def __len__(self) -> int:
         return len(self.slots)
@@ -99,11 +99,11 @@ def every_turn(
     curves = range(apart // 2, len(changing_halves(laps)), apart)
     for changes in range(min(most, len(curves)) + 1):
         rows = [*combinations(curves, changes)]
-        slots = np.array(rows, dtype=_Small).reshape(len(rows), changes)
+        slots = np.array(rows, dtype=Small).reshape(len(rows), changes)
         drops = [*_kinds(changes, mixed=changes <= most_mixed)]
-        kinds = np.array(drops, dtype=_Small).reshape(len(drops), changes)
+        kinds = np.array(drops, dtype=Small).reshape(len(drops), changes)
         begun = [[_places(kind, order) for order in orders] for kind in drops]
-        places = np.array(begun, dtype=_Small)
+        places = np.array(begun, dtype=Small)
         each = [(s, k, o) for s in [slots] for k in range(len(kinds)) for o in range(len(orders))]
         found.append(
             Turns(
