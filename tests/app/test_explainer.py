@@ -103,7 +103,7 @@ def test_an_explanation_is_about_its_thing_and_covers_nobody(
 def test_minus_is_said_to_mean_ahead(replay: Replay) -> None:
     found = scene.explained(replay, 45.0, Settings(size=SIZE), ["gap"])
     assert found is not None
-    assert "NED −0.16" in found[1].words, "as the badge has it"
+    assert "NED −0.19" in found[1].words, "as the badge has it"
     assert "minus means ahead" in found[1].words
 
 

@@ -17,7 +17,7 @@ from pursuit_sim.app.preferences import FIRST
 from pursuit_sim.draw.settings import SIZES
 from pursuit_sim.draw.shapes import Frame
 
-FALL_S = 165.64  # Nana Takagi's, in the women's final of Beijing 2022
+FALL_S = 165.73  # Nana Takagi's, in the women's final of Beijing 2022
 
 
 def test_from_the_first_picture_to_a_clip_of_the_fall(tmp_path: Path) -> None:

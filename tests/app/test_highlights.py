@@ -230,7 +230,7 @@ def test_nothing_more_is_made_once_the_list_is_left() -> None:
 def test_a_picture_of_a_hidden_race_ends_before_its_fall_whatever_it_is_of(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The record of the women's final was set after Japan's fall at 2:45.64."""
+    """The record of the women's final was set after Japan's fall at 2:45.73."""
     record = next(
         each for each in worth_seeing.kept()
         if (each.kind, each.source, each.race) == ("OR", "beijing-2022-women", "final-a")
@@ -238,6 +238,6 @@ def test_a_picture_of_a_hidden_race_ends_before_its_fall_whatever_it_is_of(
     known = KnownResults(hiding=True)
     shelf = HighlightShelf((), known)
     monkeypatch.setattr(shelf, "_maker", Mock(made={record.key: made(record)[0]}))
-    assert shelf.shown_s(record) <= 165.64
+    assert shelf.shown_s(record) <= 165.73
     known.learn(record.source, record.race)
     assert shelf.shown_s(record) == record.time_s == 173.44

@@ -110,7 +110,7 @@ def test_a_clip_at_a_mark_that_was_jumped_to_shows_it(tmp_path: Path) -> None:
     event = pursuit_sim.results(pursuit_sim.load("beijing-2022-women"))
     source = event.scenario.source
     for known, heading, ahead in (
-        ((f"{source}#final-a",), "clip of 2:45.64  ·  JPN: Nana Takagi falls", True),
+        ((f"{source}#final-a",), "clip of 2:45.73  ·  JPN: Nana Takagi falls", True),
         ((), "clip of the last 10 s", False),
     ):
         script = Script(

@@ -103,7 +103,7 @@ def test_a_value_outside_its_range_stops_at_the_end_and_one_between_steps_snaps(
     row = rows(start)["pacing.fade_s"]
     assert panel_rows.apply(start, row, 99.0).value(FADE) == 6.0
     assert panel_rows.apply(start, row, 1.234).value(FADE) == 1.25
-    assert panel_rows.apply(start, row, 0.97).value(FADE) == 0.96, (
+    assert panel_rows.apply(start, row, 0.94).value(FADE) == 0.93, (
         "the official value, off the steps"
     )
 
@@ -120,7 +120,7 @@ def test_a_drag_is_one_step_of_undo(race: Race) -> None:
 
 
 def test_putting_a_value_back_leaves_no_change(race: Race) -> None:
-    tuning = Tuning(race).change(FADE, 2.0).change(FADE, 0.96)
+    tuning = Tuning(race).change(FADE, 2.0).change(FADE, 0.93)
     assert not tuning.changed
     assert tuning.change(DENSITY, 1.1).reset_all().changed is False
 

@@ -215,11 +215,11 @@ def test_a_team_whose_opponent_is_not_replayed_did_not_skate_alone() -> None:
 
 
 def test_banner_badge_and_label_change_at_one_instant() -> None:
-    """Semifinal 1: NED lead by 0.13 s after three laps; a half lap later NOR do."""
+    """Semifinal 1: NED are ahead by 0.15 s after two and a half laps; half a lap later NOR are."""
     shown = render.replay(load("beijing-2022-men"), "sf-1")
     told = next(each for each in shown.events if each.kind == "swap")
     before, after = (clock.reading(shown, told.time_s + each) for each in (-1e-6, 1e-6))
-    assert (before.gap, before.front, before.news) == ("NED −0.13", 1, False)
+    assert (before.gap, before.front, before.news) == ("NED −0.15", 1, False)
     assert after.gap.startswith("NOR −")
     assert after.front == 0
     assert after.finish.startswith("NOR take the lead")

@@ -15,7 +15,11 @@ from fuzz.campaign import campaign, cases
 
 def main() -> int:
     """Run the campaign."""
-    os.environ |= {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
+    os.environ |= {
+        "SDL_VIDEODRIVER": "dummy",
+        "SDL_AUDIODRIVER": "dummy",
+        "OPENBLAS_NUM_THREADS": "1",  # two processes are enough
+    }
     from fuzz.doors import DOORS
 
     words = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)

@@ -13,7 +13,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from random import Random
 from types import FrameType
 
-_SLOW_S = 5.0
+_SLOW_S = 5.0  # of the processor: what else the machine does counts for nothing
+_HANGS_S = 60.0  # by the clock on the wall
 _LARGE_BYTES = 500 * 2**20
 _AT_ONCE = 50  # cases a process takes at a time
 _SHOWN = 5  # cases of each kind that are told
@@ -37,9 +38,9 @@ def cases(door: str, seed: int, numbers: range) -> list[Case]:
     signal.signal(signal.SIGALRM, _end)
     found = []
     for number in numbers:
-        begin = time.perf_counter()
+        begin = time.process_time()
         what, words = "accepted", ""
-        signal.setitimer(signal.ITIMER_REAL, 2 * _SLOW_S)
+        signal.setitimer(signal.ITIMER_REAL, _HANGS_S)
         try:
             DOORS[door].knock(Random(f"{seed} {door} {number}"))
         except RefusedError:
@@ -51,7 +52,7 @@ def cases(door: str, seed: int, numbers: range) -> list[Case]:
         except BaseException:  # noqa: BLE001 - that is what is looked for
             what, words = "raised", traceback.format_exc()
         signal.setitimer(signal.ITIMER_REAL, 0)
-        took = time.perf_counter() - begin
+        took = time.process_time() - begin
         if what in ("accepted", "refused") and took > _SLOW_S:
             what, words = "slow", f"{took:.1f} s"
         found.append((what, number, words, took))

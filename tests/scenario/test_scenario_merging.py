@@ -37,7 +37,7 @@ time = "3:40.00"
 formation = { leads = [["One", 4], ["Two", 4]], push = true }
 assumed = ["formation.leads", "lineup"]
 [races.r-1.finish.pacing]
-fade_onset_lap = 3
+fade_onset_lap = 5
 [races.r-1.crossing]
 team = "BBB"
 lineup = ["Five", "Six", "Seven"]
@@ -58,7 +58,7 @@ def test_nearest_level_wins_key_by_key() -> None:
     ours, theirs = load().races["r-1"].entries
     assert (ours.pacing.fade_s, theirs.pacing.fade_s) == (2.0, 1.0)
     assert (ours.pacing.fade_shape, theirs.pacing.fade_shape) == (1.5, 1.5)
-    assert (ours.pacing.fade_onset_lap, theirs.pacing.fade_onset_lap) == (3, 4)
+    assert (ours.pacing.fade_onset_lap, theirs.pacing.fade_onset_lap) == (5, 3)
     assert [body.mass_kg for body in ours.bodies] == [80, 90, 80]
     assert [body.mass_kg for body in theirs.bodies] == [78, 78, 78]
     nearest = first("races.r-1.finish.pacing.fade_s=3")

@@ -102,8 +102,8 @@ def test_required_keys_unless_the_file_extends(validator: Draft202012Validator) 
 def test_schema_carries_unit_source_and_range() -> None:
     fade = scenario.schema()["$defs"]["PacingTable"]["properties"]["fade_s"]
     assert fade["unit"] == "s"
-    assert (fade["minimum"], fade["maximum"], fade["default"]) == (-2, 6, 0.96)
-    assert "Beijing" in fade["source"]
+    assert (fade["minimum"], fade["maximum"], fade["default"]) == (-2, 6, 0.8)
+    assert "2018 to 2026" in fade["source"]
 
 
 def test_every_group_of_parameters_has_its_tables() -> None:

@@ -44,7 +44,8 @@ def test_the_other_two_ease(final: Trajectory) -> None:
         crossed = np.interp(final.race.distance_m, final.distance_m[:, column], final.time_s)
         assert 172.4 < crossed < 175.0
         speed = final.speed_mps[:, column]
-        assert speed[final.time_s < fall.start_s][-1] == pytest.approx(13.0, abs=0.1)
+        # Eleven half-laps of 193.68 m in 2:38.21, the last of them 14.6 s or so: 13.2 m/s.
+        assert speed[final.time_s < fall.start_s][-1] == pytest.approx(13.15, abs=0.15)
         assert 10.0 < np.interp(crossed, final.time_s, speed) < 12.0
         rate = np.diff(speed[glided]) / np.diff(final.time_s[glided])
         assert -0.65 < rate.min() < rate.max() < 0.0

@@ -492,6 +492,24 @@ def test_a_figure_of_something_else_says_what_it_is_of() -> None:
             plot(scenario)
 
 
+@pytest.mark.parametrize("wrong", [3, ["NED"], {"NED": 1}, b"NED"], ids=repr)
+def test_an_argument_that_is_no_text_is_told_by_its_name(wrong: Any) -> None:
+    event = "beijing-2022-men"
+    asked: dict[str, Callable[[], object]] = {
+        "race": lambda: pursuit_sim.compare(event, race=wrong, team="NED"),
+        "team": lambda: pursuit_sim.batch(event, wrong, {"rink.air_density_kgm3": [1.1]}),
+        "model": lambda: pursuit_sim.results(event, wrong),
+        "host": lambda: pursuit_sim.qualify(event, host=wrong),
+        "camera": lambda: pursuit_sim.picture(event, "sf-1", camera=wrong),
+        "size": lambda: pursuit_sim.picture(event, "sf-1", size=wrong),
+        "on": lambda: pursuit_sim.records(on=wrong),
+    }
+    for name, ask in asked.items():
+        with pytest.raises(InputError) as caught:
+            ask()
+        assert [fault.where for fault in caught.value.faults] == [name]
+
+
 def test_importing_the_package_imports_nothing_heavy() -> None:
     code = "import sys, pursuit_sim; print(*sys.modules)"
     import subprocess

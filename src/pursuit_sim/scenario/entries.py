@@ -95,7 +95,9 @@ def entry(
     team_table, team = _team(table, path, around, faults)
     lineup = _lineup(table, team, path, faults) if team else None
     levels = Inheritance.around(around.file, team_table, table, path)
-    pacing = levels.pacing(laps, faults)
+    # A time with a fall in it does not tell how fast they are.
+    paced_s = ending.time_s if ending and table.fall is None else None
+    pacing = levels.pacing(paced_s, laps, faults)
     if laps is None or ending is None:
         return None
     if not replayed:

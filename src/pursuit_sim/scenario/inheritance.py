@@ -37,9 +37,17 @@ class Inheritance:
             own = ((("teams", str(entry.team)), team), *own)
         return cls((((), file), *own), team, (file.event and file.event.sex) or "")
 
-    def pacing(self, laps: int | None, faults: Faults) -> Pacing:
-        """Pacing; notes lap deviations that are not one for each of the `laps`."""
-        pacing = self._nearest("pacing", Pacing)
+    def pacing(self, time_s: float | None, laps: int | None, faults: Faults) -> Pacing:
+        """Pacing; notes lap deviations that are not one for each of the `laps`.
+
+        Parameters
+        ----------
+        time_s : the team's [s], unless it does not tell how fast it was
+        laps : of the race
+        faults : takes the fault
+        """
+        usual = Pacing.usual(self.sex, time_s if laps else None, laps or 0)
+        pacing = self._nearest("pacing", Pacing, usual)
         count = len(pacing.lap_deltas_s)
         if count and laps is not None and count != laps:
             where = [
@@ -114,7 +122,10 @@ class Inheritance:
             if any(known[i] == skater for i in meant[name])
         ]
 
-    def _nearest(self, name: str, model: type[Parameters]) -> Parameters:
+    def _nearest(
+        self, name: str, model: type[Parameters], usual: Parameters | None = None
+    ) -> Parameters:
         given = [getattr(table, name) for _, table in self.tables]
-        usual = model.usual(self.sex)
-        return model.nearest(usual, *(each for each in given if each is not None))
+        return model.nearest(
+            usual or model.usual(self.sex), *(each for each in given if each is not None)
+        )

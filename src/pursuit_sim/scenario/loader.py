@@ -156,6 +156,10 @@ def find(source: Source) -> tuple[Path, str]:
     InputError
         if it is neither, with the name that was meant
     """
+    given: object = source
+    if not isinstance(given, (str, os.PathLike)):
+        remedy = "give a name, a path, a text or tables"
+        raise InputError.single("scenario", "", f"found {shown(given)}", remedy)
     text = os.fspath(source)
     bundled = resources.scenarios()
     if text in bundled:
@@ -318,6 +322,10 @@ def _asked(overrides: Overrides) -> list[Callable[[Mapping[str, Any]], ScenarioS
     if isinstance(overrides, Mapping):
         return [partial(override.change, key, value) for key, value in overrides.items()]
     texts = [overrides] if isinstance(overrides, str) else overrides
+    given: object = texts
+    if not isinstance(given, Sequence) or any(not isinstance(each, str) for each in given):
+        remedy = "give texts such as pacing.fade_s=1.4, or keys with their values"
+        raise InputError.single(override.OPTION, "", f"found {shown(texts)}", remedy)
     return [partial(override.parse, text) for text in texts]
 
 

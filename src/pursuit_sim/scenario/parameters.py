@@ -8,13 +8,18 @@ nearest wins, value by value.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.scenario.quantity import Group, quantity
+
+# Flying laps [s] of the fastest and the slowest team whose passings are known, and what a team
+# fades more for each per cent by which it is slower than the fastest [s] (docs/models.md).
+_MEASURED_LAPS_S = {"men": (26.71, 28.17), "women": (28.22, 30.17)}
+_SLOWER_FADES_S = 0.2
 
 
 class Pacing(Group):
@@ -31,24 +36,26 @@ class Pacing(Group):
         step=0.05,
     )
     fade_s: float = quantity(
-        0.96,
+        0.8,
         "how much slower the last lap is than one without fade; negative: faster",
         unit="s",
         low=-2.0,
         high=6.0,
-        source="Beijing 2022 semifinal 1: last lap 0.9–1.0 s slower than lap 2; "
-        "women, Heerenveen 2020: 1.6 and 3.1 s",
+        source="passings of eight men's and five women's races of 2018 to 2026: "
+        "slower teams fade more",
         step=0.05,
-        women=2.0,
+        women=1.6,
+        also="for each % by which the flying laps are slower than those of 3:38 (women 2:54) "
+        "0.2 more, up to those of 3:50 (3:06)",
     )
     fade_onset_lap: float = quantity(
-        4.0,
+        3.0,
         "laps after which the fade begins",
         unit="laps",
         low=0.0,
         high=7.0,
-        source="Beijing 2022 semifinal 1: flat for four to five laps; "
-        "women, Heerenveen 2020: for one or two",
+        source="the same races: those of 2020 fade from lap 1 to 3 on, Beijing 2022 semifinal 1 "
+        "from lap 4; women's are flat for one lap or two",
         step=0.25,
         women=2.0,
     )
@@ -93,6 +100,24 @@ class Pacing(Group):
             "write": "a list with one number from −5 to 5 (s) for each lap",
         },
     )
+
+    @classmethod
+    def usual(cls, sex: str, time_s: float | None = None, laps: int = 0) -> Self:
+        """The values when nobody gives any.
+
+        Parameters
+        ----------
+        sex : "men" or "women"
+        time_s, laps : the team's time [s] and over how many laps; without, it is as fast as
+            the fastest whose passings are known
+        """
+        usual = super().usual(sex)
+        if time_s is None:
+            return usual
+        fastest, slowest = _MEASURED_LAPS_S["women" if sex == "women" else "men"]
+        lap_s = min(max((time_s - usual.start_loss_s) / laps, fastest), slowest)
+        more_s = _SLOWER_FADES_S * 100 * (lap_s / fastest - 1)
+        return usual.model_copy(update={"fade_s": round(usual.fade_s + more_s, 2)})
 
 
 class Train(Group):

@@ -19,6 +19,7 @@ def quantity(
     confidence: str = "M",
     step: float | None = None,
     women: float | None = None,
+    also: str = "",
 ) -> Any:
     """Declare a parameter: a pydantic field that also knows its unit, source and confidence.
 
@@ -32,6 +33,7 @@ def quantity(
     confidence : H high, M medium, L low
     step : natural step of a slider, by default a hundredth of the range
     women : value used in women's races when nobody gives one, where that is another
+    also : what else the default depends on
     """
     return Field(
         default,
@@ -46,6 +48,7 @@ def quantity(
             "confidence": confidence,
             "step": step if step is not None else (high - low) / 100,
             **({} if women is None else {"default_women": women}),
+            **({"default_also": also} if also else {}),
         },
     )
 

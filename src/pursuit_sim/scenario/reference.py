@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic.fields import FieldInfo
@@ -53,7 +54,7 @@ def parameter_table() -> str:
             f"`{key}`",
             str(info.description),
             writable(info),
-            _default(info.default) + _womens(info),
+            "; ".join(filter(None, (_default(info.default), _womens(info), _also(extra)))),
             str(extra["confidence"]),
             str(extra["source"]),
         )
@@ -96,7 +97,11 @@ def _default(value: object) -> str:
 
 def _womens(info: FieldInfo) -> str:
     value = womens(info)
-    return "" if value is None else f"; women {number(value)}"
+    return "" if value is None else f"women {number(value)}"
+
+
+def _also(extra: Mapping[str, object]) -> str:
+    return str(extra.get("default_also", ""))
 
 
 def _row(*cells: str) -> str:

@@ -29,11 +29,13 @@ from pursuit_sim.verbs.given import (
     drawn,
     race_of,
     scenario_of,
+    texts_checked,
 )
 
 FEWEST_DRAWS, MOST_DRAWS = 100, 200_000  # fewer say nothing of an interval's ends
 
 
+@texts_checked
 def compare(
     scenario: GivenScenario,
     race: str | None = None,
@@ -88,6 +90,7 @@ def compare(
     )
 
 
+@texts_checked
 def compare_all(
     scenario: GivenScenario,
     *,
@@ -129,6 +132,7 @@ def compare_all(
     )
 
 
+@texts_checked
 def optimise(
     scenario: GivenScenario,
     race: str | None = None,
@@ -171,6 +175,7 @@ def optimise(
     )
 
 
+@texts_checked
 def sweep(
     scenario: GivenScenario,
     vary: Mapping[str, Sequence[object]],
@@ -211,7 +216,7 @@ def sweep(
     loaded = scenario_of(scenario)
     chosen = pick_race(loaded, race)
     code = None if team is None else pick_team(loaded, chosen, team).team.code
-    if not vary:
+    if not vary or not isinstance(vary, Mapping):
         raise InputError.single("vary", "", "nothing is varied", "give lists of values by key")
     single = [
         key for key, values in vary.items() if isinstance(values, str) or not iterable(values)
@@ -228,6 +233,7 @@ def sweep(
     )
 
 
+@texts_checked
 def batch(
     scenario: GivenScenario | Race,
     team: str,
@@ -278,6 +284,7 @@ def batch(
     return many_races.batch(chosen, code, parameters, model)
 
 
+@texts_checked
 def fit(scenario: GivenScenario, race: str | None = None, team: str | None = None) -> RaceFits:
     """The pacing that tells a measured race: for every team with enough known passings, or one.
 

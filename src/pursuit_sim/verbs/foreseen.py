@@ -23,12 +23,14 @@ from pursuit_sim.verbs.given import (
     drawn,
     scenario_of,
     scenarios_of,
+    texts_checked,
 )
 
 FEWEST_EVENTS, MOST_EVENTS = 1000, 100_000_000
 MOST_AHEAD_S = 30.0  # [s] half a lap is 13: who is so far ahead has caught the others twice
 
 
+@texts_checked
 def odds(
     scenario: GivenScenario,
     after: str | None = None,
@@ -90,6 +92,7 @@ def odds(
     )
 
 
+@texts_checked
 def race_odds(
     scenario: GivenScenario,
     race: str | None = None,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from inspect import signature
 from numbers import Integral, Real
-from typing import Any, get_args
+from typing import Any, ParamSpec, TypeVar, get_args
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import Scenario, load
@@ -14,8 +16,36 @@ from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, unknown
 from pursuit_sim.scenario.race import Race
 
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+
 # A scenario, or what `load` takes: a bundled name, a path, a text of several lines, tables.
 GivenScenario = Scenario | str | os.PathLike[str] | Mapping[str, Any]
+
+
+def texts_checked(ask: Callable[P, Answer]) -> Callable[P, Answer]:
+    """A function that raises `InputError` where its annotations ask for a text and it gets none."""
+    known = signature(ask)
+    texts = {"str": str, "str | None": str | None}
+    asked = {
+        name: texts[each.annotation]
+        for name, each in known.parameters.items()
+        if each.annotation in texts
+    }
+
+    @wraps(ask)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> Answer:
+        given = known.bind(*args, **kwargs).arguments
+        faults = [
+            Fault(name, "", f"found {shown(given[name])}, which is no text", "write one")
+            for name, kind in asked.items()
+            if name in given and not isinstance(given[name], kind)
+        ]
+        if faults:
+            raise InputError(faults)
+        return ask(*args, **kwargs)
+
+    return checked
 
 
 def scenario_of(given: GivenScenario) -> Scenario:

@@ -17,7 +17,7 @@ from pursuit_sim.lab.evidence import Evidence, summary
 from pursuit_sim.scenario import load
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.tabular import Tabular
-from pursuit_sim.verbs.given import GivenScenario, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, scenario_of, texts_checked
 
 SEXES = ("men", "women")
 
@@ -92,6 +92,7 @@ def evidence() -> Evidence:
     return summary()
 
 
+@texts_checked
 def records(
     sex: str | None = None, kind: str | None = None, on: str | dt.date | None = None
 ) -> ChosenRecords:
@@ -131,12 +132,13 @@ def day(given: str | dt.date, where: str) -> str:
     """
     try:
         date = given if isinstance(given, dt.date) else dt.date.fromisoformat(given.strip())
-    except ValueError:
+    except (ValueError, TypeError, AttributeError):
         remedy = "write a date such as 2022-02-13"
         raise InputError.single(where, "", f"{given!r} is no day", remedy) from None
     return date.isoformat()
 
 
+@texts_checked
 def qualify(*events: GivenScenario, host: str | None = None) -> Qualification:
     """Who qualifies for an Olympic field of eight, by the results of World Cups.
 

@@ -17,13 +17,14 @@ from pursuit_sim.lab import ghost_words
 from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.scenario.picking import pick_race, unknown
 from pursuit_sim.scenario.race import unseen
-from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of
+from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of, texts_checked
 
 LOWEST_SPEED, HIGHEST_SPEED = 0.05, 64.0
 LOWEST_FPS, HIGHEST_FPS = 1.0, 240.0
 SIZE = (1280, 720)
 
 
+@texts_checked
 def picture(
     scenario: GivenScenario,
     race: str | None = None,
@@ -70,6 +71,7 @@ def picture(
     return RacePicture(shown, time_s, _settings(shown, size, camera, zoom, clean, sync, 1.0))
 
 
+@texts_checked
 def film(
     scenario: GivenScenario,
     race: str | None = None,
@@ -107,7 +109,7 @@ def film(
     --------
     >>> import pursuit_sim
     >>> pursuit_sim.film("beijing-2022-men", race="final-a", start="bell", end="end+3")
-    <RaceFilm Final A: NOR v ROC, 3:10.64 to 3:43.46, 1280×720>
+    <RaceFilm Final A: NOR v ROC, 3:10.80 to 3:43.46, 1280×720>
     """
     check_size(size)
     check_between("fps", fps, LOWEST_FPS, HIGHEST_FPS, "pictures a second")

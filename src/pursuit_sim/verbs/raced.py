@@ -8,11 +8,19 @@ from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim import simulate as simulate_race
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
-from pursuit_sim.verbs.given import GivenScenario, check_between, check_model, race_of, scenario_of
+from pursuit_sim.verbs.given import (
+    GivenScenario,
+    check_between,
+    check_model,
+    race_of,
+    scenario_of,
+    texts_checked,
+)
 
 STEPS_S = (0.001, 1.0)  # [s] between moments, which are joined by straight lines
 
 
+@texts_checked
 def simulate(
     scenario: GivenScenario | Race,
     model: str = "kinematic",
@@ -58,6 +66,7 @@ def simulate(
     return simulate_race(chosen, model, step_s=step_s)
 
 
+@texts_checked
 def results(scenario: GivenScenario, model: str = "kinematic") -> Results:
     """Run every race: results, splits, places and records, as `pursuit-sim run` tells them.
 

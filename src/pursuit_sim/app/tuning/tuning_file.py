@@ -120,6 +120,8 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
         found["formation"] = {"push": after.formation.push, "leads": leads}
     for group in _GROUPS:
         changed = _changed(getattr(before, group), getattr(after, group))
+        if group == "pacing" and "time" in found:
+            changed["fade_s"] = after.pacing.fade_s  # what is usual goes by the time
         if changed:
             found[group] = changed
     order = [before.lineup.index(name) for name in after.lineup]
@@ -159,5 +161,5 @@ def _facts(race: Race) -> Iterator[object]:
     for entry in race.entries:
         yield (
             entry.lineup, entry.formation, entry.official_time_s, entry.splits,
-            entry.pacing.lap_deltas_s, entry.train, entry.effort, entry.bodies,
+            entry.pacing, entry.train, entry.effort, entry.bodies,
         )  # fmt: skip

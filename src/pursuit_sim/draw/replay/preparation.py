@@ -203,7 +203,7 @@ def _record_course(race: Race, record: StandingRecord, sex: str) -> tuple[Floats
         lineup=("1", "2", "3"),
         formation=Formation((Lead(0, race.laps),)),
         official_time_s=record.time_s,
-        pacing=Pacing.usual(sex),
+        pacing=Pacing.usual(sex, record.time_s, race.laps),
         train=Train(),
     )
     course = simulate(replace(race, entries=(ghost,)))

@@ -12,6 +12,7 @@ from pursuit_sim.draw.replay.ghost import Ghost
 from pursuit_sim.event.record_table import TableRecord
 from pursuit_sim.lab.formations import ROTATING, usual
 from pursuit_sim.scenario.formation import KINDS, Kind
+from pursuit_sim.scenario.parameters import Pacing
 from pursuit_sim.scenario.race import Entry, Race, Team
 from pursuit_sim.sim import simulate
 from pursuit_sim.units import format_time
@@ -27,6 +28,7 @@ def ghost(record: TableRecord, race: Race) -> Ghost:
         lineup=(first, second, third),
         formation=usual(kind, race),
         official_time_s=record.time_s,
+        pacing=Pacing.usual(record.sex, record.time_s, race.laps),
     )
     return Ghost(
         simulate(replace(race, entries=(entry,))), record.team, label(record), note=note(record)

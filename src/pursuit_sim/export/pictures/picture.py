@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from pathlib import Path
 
 from pursuit_sim.atomic_write import atomic_path
@@ -16,11 +17,16 @@ LEAST_SIDE, LARGEST_SIDE = 16, 7680  # of pictures and films [px]; 7680 is "8K"
 
 def check_size(size: tuple[int, int]) -> None:
     """Raise `InputError` if a picture cannot have this size (width, height) [px]."""
-    if not all(LEAST_SIDE <= side <= LARGEST_SIDE for side in size):
-        raise InputError.single(
-            "size", "", f"{size[0]}x{size[1]} is not a possible size",
-            f"width and height must be {LEAST_SIDE} to {LARGEST_SIDE}, such as 1920x1080",
-        )  # fmt: skip
+    remedy = f"width and height must be {LEAST_SIDE} to {LARGEST_SIDE}, such as 1920x1080"
+    sides: object = size
+    match sides:
+        case (Integral() as width, Integral() as height):
+            if all(LEAST_SIDE <= int(side) <= LARGEST_SIDE for side in (width, height)):
+                return
+            problem = f"{width}x{height} is not a possible size"
+        case _:
+            problem = f"found {sides!r:.40}, which is no pair of whole numbers"
+    raise InputError.single("size", "", problem, remedy)
 
 
 def check_picture(path: Path, size: tuple[int, int]) -> str:
