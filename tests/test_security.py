@@ -15,7 +15,8 @@ from pursuit_sim.scenario import fields, file_tables, loader, overrides, read_fi
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-# Runs a command while everything that it opens for writing, connects to or starts is noted.
+# Runs commands, each in a folder of its own, while everything that one opens for writing,
+# connects to or starts is noted.
 WATCHED = """
 import json, os, sys
 seen = []
@@ -30,37 +31,53 @@ def note(event, values):
         seen.append((event, repr(values)))
 from pursuit_sim.cli import main
 sys.addaudithook(note)
-status = main(sys.argv[1:])
-print(json.dumps([status, seen]), file=sys.__stdout__)
+for folder, words in json.loads(sys.argv[1]).items():
+    os.chdir(folder)
+    seen.clear()
+    status = main(words)
+    print(json.dumps([status, seen]), file=sys.__stdout__)
 """
+# Commands, and what each writes into the folder `out`.
+COMMANDS: list[tuple[str, tuple[str, ...]]] = [
+    ("run two.toml", ()),
+    ("run two.toml --out out", ("results.txt", "results.json", "splits.csv")),
+    ("validate two.toml", ()),
+    ("render two.toml --at 30 -o out/a.svg", ("a.svg",)),
+    ("export two.toml -o out/a.csv", ("a.csv",)),
+    ("new out/mine.toml --extends two.toml", ("mine.toml",)),
+    ("fit thialf-2020-pair-1 -o out/fit.toml", ("fit.toml",)),
+]
+Watched = dict[str, tuple[Path, int, list[tuple[str, str]]]]
 
 
-@pytest.mark.parametrize(
-    ("words", "written"),
-    [
-        (("run", "two.toml"), ()),
-        (("run", "two.toml", "--out", "out"), ("results.txt", "results.json", "splits.csv")),
-        (("validate", "two.toml"), ()),
-        (("render", "two.toml", "--at", "30", "-o", "out/a.svg"), ("a.svg",)),
-        (("export", "two.toml", "-o", "out/a.csv"), ("a.csv",)),
-        (("new", "out/mine.toml", "--extends", "two.toml"), ("mine.toml",)),
-        (("fit", "thialf-2020-pair-1", "-o", "out/fit.toml"), ("fit.toml",)),
-    ],
-    ids=" ".join,
-)
-def test_a_command_writes_where_it_is_told_and_asks_nobody(
-    tmp_path: Path, words: tuple[str, ...], written: tuple[str, ...]
-) -> None:
-    scenario, out = tmp_path / "two.toml", tmp_path / "out"
-    scenario.write_bytes(resources.scenarios()["two-teams"].read_bytes())
-    out.mkdir()
-    before = scenario.read_bytes()
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
+    """Folder, status and what was noted of each command, all run by one process."""
+    folders = {words: tmp_path_factory.mktemp("watched") for words, _ in COMMANDS}
+    for folder in folders.values():
+        (folder / "two.toml").write_bytes(resources.scenarios()["two-teams"].read_bytes())
+        (folder / "out").mkdir()
+    asked = {str(folder): words.split() for words, folder in folders.items()}
     done = subprocess.run(
-        [sys.executable, "-B", "-c", WATCHED, *words],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
+        [sys.executable, "-B", "-c", WATCHED, json.dumps(asked)],
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
-    status, seen = json.loads(done.stdout.splitlines()[-1])
-    assert status == 0, done.stderr
+    assert done.returncode == 0, done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
+    return {
+        words: (folder, status, seen)
+        for (words, folder), (status, seen) in zip(folders.items(), told, strict=True)
+    }
+
+
+@pytest.mark.parametrize(("words", "written"), COMMANDS, ids=[words for words, _ in COMMANDS])
+def test_a_command_writes_where_it_is_told_and_asks_nobody(
+    watched: Watched, words: str, written: tuple[str, ...]
+) -> None:
+    tmp_path, status, seen = watched[words]
+    scenario, out = tmp_path / "two.toml", tmp_path / "out"
+    before = resources.scenarios()["two-teams"].read_bytes()
+    assert status == 0
     others = [each for each in seen if each[0] not in ("read", "write")]
     assert others == [], "no network, no other program"
     elsewhere = [path for how, path in seen if how == "write" and not path.startswith(f"{out}")]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -149,6 +148,8 @@ def sweep(folder: Path) -> None:
 
 
 def _new_path(folder: Path, suffix: str) -> Path:
+    import secrets  # hashing comes with it, which few commands need
+
     return folder / f"{_PREFIX}{secrets.token_hex(12)}.part{suffix}"
 
 

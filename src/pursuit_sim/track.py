@@ -33,6 +33,7 @@ OUTER_EDGE_M = 2 * LANE_WIDTH_M - LAP_LINE_M  # lateral of the outer lane's oute
 APRON_M = 0.7  # ice beyond it, up to the pads; assumed, halls differ
 PADS_M = 1.1  # thickness of the pads as drawn; real ones are 0.5–1 m
 PADS_INSIDE_M = OUTER_EDGE_M + APRON_M  # lateral at which the pads stand, all around
+FEET_M = 0.6  # of the middle of a body that slides, what meets the pads first
 LAP_LENGTH_M = (
     NOMINAL_LAP_M - CROSSING_EXTRA_M - math.pi * LANE_WIDTH_M
 )  # 387.36 m for every radius

@@ -37,7 +37,7 @@ def draw(self):
     global since, drawn, name
     real(self)
     drawn += 1
-    if time.monotonic() - since < (0.8 if name in GLIDES else 0.25) or drawn < 4:
+    if time.monotonic() - since < (0.7 if name in GLIDES else 0.1) or drawn < 4:
         return
     since, drawn = time.monotonic(), 0
     if name:

@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,13 +15,14 @@ from pursuit_sim.export.plots import plan_page, plotting
 from pursuit_sim.lab.rival import rival
 from pursuit_sim.lab.tomorrow import RacePlan, plan_race
 from pursuit_sim.units import format_time
-from pursuit_sim.verbs import planned
 
 pytest.importorskip("matplotlib")
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
+
+pytestmark = pytest.mark.usefixtures("answers_once")
 
 EVENT = "beijing-2022-men"
 # From result sheets, which have no formations.
@@ -31,20 +31,6 @@ NED = ("plan", EVENT, "--race", "sf-1", "--team", "NED")
 PUSH = (*NED, "--push", "--rink", "milano", "--draws", "100")
 DESCENDER = 0.002  # of the page, by which lines of text may reach into each other
 A4_POINTS = b"/MediaBox [ 0 0 595.44 841.68 ]"
-
-
-@pytest.fixture
-def planned_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same question in another form has the answer at hand."""
-    found: dict[str, RacePlan] = {}
-
-    def plan(*asked: Any, **how: Any) -> RacePlan:
-        key = repr((asked, how))
-        if key not in found:
-            found[key] = plan_race(*asked, **how)
-        return found[key]
-
-    monkeypatch.setattr(planned, "plan_race", plan)
 
 
 def test_a_page_and_the_plan_as_data(cli: CLI, tmp_path: Path) -> None:
@@ -189,7 +175,6 @@ formation = "rotating"
 """
 
 
-@pytest.mark.usefixtures("planned_once")
 def test_a_substitute_of_whom_nothing_is_said_wins_no_place(cli: CLI, tmp_path: Path) -> None:
     path = tmp_path / "last.toml"
     path.write_text(WOMEN, encoding="utf-8")
@@ -217,7 +202,6 @@ def test_a_plan_for_nobody_by_name_says_what_to_write(cli: CLI, tmp_path: Path) 
     assert "name them" in fault
 
 
-@pytest.mark.usefixtures("planned_once")
 def test_a_range_of_other_orders_does_not_pass_for_the_plan_s_own(cli: CLI) -> None:
     """Of three described alike there is one plan; in each draw they differ, in their best order."""
     words = ("plan", "pyeongchang-2018-men", "--race", "qf-2", "--team", "KOR", "--no-push")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -25,11 +26,15 @@ _NAMES = (
     "pathlib",
 )  # fmt: skip
 _TRAP = "from pathlib import Path\nPath({mark!r}).write_text(__name__)\n"
-_VERBS = (
+# What starts as the whole program: the shortest way, a film, which starts others, and the window.
+_ALONE = (
     ("run", "two.toml", "--format", "json"),
+    ("render", "two.toml", "--from", "0", "--to", "0.2", "--size", "320x180", "-o", "a.mp4"),
+    ("watch", "two.toml"),
+)
+_VERBS = (
     ("validate", "two.toml"),
     ("render", "two.toml", "--at", "30", "--size", "320x180", "-o", "a.png"),
-    ("render", "two.toml", "--from", "0", "--to", "0.2", "--size", "320x180", "-o", "a.mp4"),
     ("export", "two.toml", "-o", "a.csv"),
     ("export", "two.toml", "-o", "a.npz"),
     ("compare", "two.toml", "--team", "BLU", "--draws", "100"),
@@ -41,8 +46,16 @@ _VERBS = (
     ("schema",),
     ("scenarios",),
     ("records",),
-    ("watch", "two.toml"),
 )
+_EACH = """
+import json, sys
+from pursuit_sim.__main__ import run
+looked_in = sys.path[:]
+for words in json.loads(sys.argv[1]):
+    sys.argv = ["pursuit-sim", *words]
+    assert run() == 0, words
+    assert sys.path == looked_in, words
+"""
 
 
 @pytest.fixture
@@ -55,8 +68,8 @@ def trapped(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("words", _VERBS, ids=" ".join)
-def test_no_verb_executes_what_lies_beside_a_scenario(
+@pytest.mark.parametrize("words", _ALONE, ids=" ".join)
+def test_the_program_executes_nothing_that_lies_beside_a_scenario(
     trapped: Path, words: tuple[str, ...]
 ) -> None:
     done = subprocess.run(
@@ -71,9 +84,25 @@ def test_no_verb_executes_what_lies_beside_a_scenario(
     assert done.returncode in ((0,) if words[0] != "watch" else (0, 1)), done.stderr
 
 
+def test_no_verb_executes_what_lies_beside_a_scenario(trapped: Path, tmp_path: Path) -> None:
+    """As the script does, from a folder of its own: one process takes a module from one place."""
+    script = tmp_path / "elsewhere" / "script.py"
+    script.parent.mkdir()
+    script.write_text(_EACH, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, script, json.dumps(_VERBS)],
+        cwd=trapped,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not (trapped / "executed").exists(), (trapped / "executed").read_text()
+    assert done.returncode == 0, done.stderr
+
+
 def test_as_a_module_neither(trapped: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pursuit_sim", *_VERBS[0]],
+        [sys.executable, "-m", "pursuit_sim", *_ALONE[0]],
         cwd=trapped,
         capture_output=True,
         check=False,

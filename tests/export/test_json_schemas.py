@@ -16,6 +16,8 @@ from helpers.races import DATA
 from pursuit_sim.cli.program import VERBS
 from pursuit_sim.export.json_schemas import SCHEMAS
 
+pytestmark = pytest.mark.usefixtures("answers_once")
+
 ROOT = Path(__file__).parents[2]
 CUPS = [ROOT / f"docs/examples/world-cup-{each}-men.toml" for each in (1, 2, 4)]
 KEPT = DATA / "json_documents.json"
@@ -40,6 +42,7 @@ WRITTEN: list[tuple[str, tuple[object, ...]]] = [
     ("plan", ("optimise", "two-teams", "--team", "RED", "--seconds", "0.5")),
     ("race-plan", ("plan", "beijing-2022-men", "--team", "NED", "--push", "--rival", "3:40.0")),
     ("records", ("records",)),
+    ("scenarios", ("scenarios",)),
     ("evidence", ("evidence",)),
     ("qualification", ("qualify", *CUPS, "--host", "ITA")),
 ]

@@ -85,6 +85,7 @@ REFUSED: dict[str, str] = {
     "tags": "a\U000e0041b",
     "annotation": "a\ufff9b",
     "no character": "a\uffffb",
+    "unreadable to some program": "a\ufffdb",
     "private": "a\ue000b",
     "only blanks": "   ",
     "empty": "",

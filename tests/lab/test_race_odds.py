@@ -175,6 +175,7 @@ def test_a_final_to_come_is_what_events_that_are_drawn_say() -> None:
     assert found.asked.chance == pytest.approx(first[found.teams[0]], abs=0.006)
 
 
+@pytest.mark.usefixtures("answers_once")
 def test_a_formation_is_worth_what_it_is_in_events_that_are_drawn() -> None:
     """Whoever wins the semifinal is in final A."""
     scenario, push = load("beijing-2022-men"), ("NED", "push")

@@ -64,6 +64,9 @@ def test_results_of_any_kind_follow_the_schema(validator: Draft202012Validator, 
         (("event", "laps"), "six"),
         (("event", "lap"), 6),
         (("event", "sex"), "mixed"),
+        (("event", "venue"), "  "),
+        (("event", "venue"), "a\x07b"),
+        (("event", "venue"), "a\u200bb"),
         (("version",), 2),
         (("teams", "RED", "colour"), "red"),
         (("teams", "RED", "skaters"), ["Ada"]),
@@ -143,3 +146,10 @@ def test_examples_in_the_docs_are_scenarios() -> None:
 def test_names_that_are_read_follow_the_schema(validator: Draft202012Validator, name: str) -> None:
     made = plain(tomllib.loads(hostile.scenario(name)))
     assert [error.message for error in validator.iter_errors(made)] == []
+
+
+def test_a_joiner_may_follow_the_first_letter(validator: Draft202012Validator) -> None:
+    """As in Persian names, where it keeps two letters apart."""
+    text = hostile.scenario("\u0622\u200c\u0631\u0634")
+    assert validator.is_valid(plain(tomllib.loads(text)))
+    assert scenario.load_text(text).event.name.startswith("\u0622\u200c")

@@ -28,6 +28,8 @@ import pursuit_sim
 from helpers.outcomes import CLI
 from pursuit_sim import InputError, MissingExtraError, tabular
 
+pytestmark = pytest.mark.usefixtures("answers_once")
+
 FUNCTIONS = [name for name in pursuit_sim.__all__ if callable(getattr(pursuit_sim, name))]
 MODULES = (
     *(f"verbs.{each}" for each in ("asked", "foreseen", "looked_up", "pictured", "planned")),
@@ -149,6 +151,7 @@ def test_a_result_is_shown_told_and_tabulated(name: str) -> None:
             lambda: pursuit_sim.plan("two-teams", team="RED", push=True, rink="milano", draws=100),
         ),
         (("records", "--kind", "OR"), lambda: pursuit_sim.records(kind="OR")),
+        (("scenarios",), pursuit_sim.scenarios),
     ],
     ids=lambda each: each[0] if isinstance(each, tuple) else "",
 )

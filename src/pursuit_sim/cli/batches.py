@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pursuit_sim.cli import invocation, options
-from pursuit_sim.cli.progress import progress
 from pursuit_sim.errors import Fault, InputError, PursuitError
 
 if TYPE_CHECKING:
@@ -144,6 +143,8 @@ def each(
     PursuitError
         if a process was killed
     """
+    from pursuit_sim.cli.progress import progress
+
     if jobs is not None and not 1 <= jobs <= MOST_JOBS:
         raise InputError.single("--jobs", "", f"{jobs} processes", f"write 1 to {MOST_JOBS}")
     most = (os.cpu_count() or 1) if jobs is None else jobs

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pursuit_sim import resources
 from pursuit_sim.cli import batches, choices, options, outputs
+from pursuit_sim.cli.choices import Format
 
 
 def validate(
@@ -62,7 +62,7 @@ def schema(
             metavar="[DOCUMENT]",
             help="What it is of: scenario, results, results-line, comparison, "
             "comparison-event, sweep, odds, odds-line, race-odds, fit, plan, race-plan, records, "
-            "evidence, qualification or errors.",
+            "scenarios, evidence, qualification or errors.",
             autocompletion=lambda: [*_schemas()],
         ),
     ] = "scenario",
@@ -119,15 +119,29 @@ def new(
     options.note(f"wrote {file}; try: pursuit-sim run {shlex.quote(str(file))}")
 
 
-def scenarios() -> None:
+def scenarios(
+    format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
+) -> None:
     """List the scenarios that come with the program, and how much of each is known.
 
     Any of these names can be used where a SCENARIO is asked for.
-    """
-    from pursuit_sim.export.tables import scenario_list, text_table
 
-    found = {name: options.load(name, None) for name in resources.scenarios()}
-    options.emit(text_table.plain(scenario_list.table(found)))
+    \b
+    Examples:
+      pursuit-sim scenarios
+      pursuit-sim scenarios --format csv > scenarios.csv
+    """
+    from pursuit_sim.export.tables import results_csv, results_json, scenario_list, text_table
+    from pursuit_sim.verbs import looked_up
+
+    found = looked_up.scenarios()
+    rows = found.rows()
+    if format_ is Format.json:
+        options.emit(results_json.dumps(found.to_dict()))
+    elif format_ is Format.csv:
+        options.emit(results_csv.table(rows[0], rows))
+    else:
+        options.emit(text_table.plain(scenario_list.table(rows)))
 
 
 def _what_if(base: str, file: Path) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pursuit_sim.cli import batches, choices, idle, options, outputs
+from pursuit_sim.cli import batches, choices, options, outputs
 from pursuit_sim.cli.choices import Model, ModelName
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.writers import RESULTS, file_names, writer
@@ -194,6 +194,9 @@ def _joined(rows: list[dict[str, Any]]) -> str:
 
 def _note_idle(scenario: str, overrides: list[str], model: Model, found: Results) -> None:
     """Tell of changes that change nothing, such as of a pace that is known anyway."""
+    if not overrides:
+        return
+    from pursuit_sim.cli import idle
     from pursuit_sim.event import results
 
     for index, text in enumerate(overrides):

@@ -20,6 +20,7 @@ from pursuit_sim.export.json_shapes import (
     table,
 )
 from pursuit_sim.lab import evidence as seen
+from pursuit_sim.scenario import survey
 from pursuit_sim.scenario.formation import KINDS
 
 _SEX = one_of(("men", "women"))
@@ -46,6 +47,27 @@ def records() -> Shape:
         record_table.FORMAT,
         record_table.VERSION,
         records=many(record),
+    )
+
+
+def scenarios() -> Shape:
+    """What comes with the program, and how much of it is known."""
+    counts = (
+        "races", "runs", "replayed", "passings", "passings_known", "gaps_known", "times_derived",
+        "lineups_known", "formations_known",
+    )  # fmt: skip
+    listed = table(
+        name=TEXT,
+        event=TEXT,
+        discipline=TEXT,
+        date=or_null(TEXT),
+        **dict.fromkeys(counts, WHOLE),
+    )
+    return document(
+        "Scenarios that come with the program (scenarios)",
+        survey.FORMAT,
+        survey.VERSION,
+        scenarios=many(listed),
     )
 
 

@@ -138,6 +138,7 @@ SCHEMAS: Mapping[str, Callable[[], Shape]] = {
     "plan": json_answers.plan,
     "race-plan": json_answers.race_plan,
     "records": json_facts.records,
+    "scenarios": json_facts.scenarios,
     "evidence": json_facts.evidence,
     "qualification": json_facts.qualification,
     "errors": json_facts.errors,

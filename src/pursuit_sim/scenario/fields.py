@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import (
-    AfterValidator,
-    BeforeValidator,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -45,8 +43,10 @@ _HIDDEN = (
 _OUTER = (
     r"[ \u00a0\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f\u2060\u2066-\u2069\u3000\ufeff]*"
 )
-_INNER = rf"([^{_HIDDEN}]|[\u0590-\u1fff][\u200c\u200d])*"
-_TEXT_PATTERN = rf"^{_OUTER}[^\s{_HIDDEN}]({_INNER}[^\s{_HIDDEN}])?{_OUTER}$"
+_JOINED = r"[\u0590-\u1fff][\u200c\u200d]"
+_INNER = rf"([^{_HIDDEN}]|{_JOINED})*"
+_TEXT_PATTERN = rf"^{_OUTER}({_JOINED})*[^\s{_HIDDEN}]({_INNER}[^\s{_HIDDEN}])?{_OUTER}$"
+_REPLACEMENT = "\ufffd"  # stands for what some program could not read
 
 
 def key(text: str, write: str, schema: dict[str, Any] | None = None, **constraints: Any) -> Any:
@@ -281,7 +281,7 @@ def _trimmed(value: object) -> object:
 
 
 def _all_seen(text: str) -> str:
-    if not visible(text):
+    if not text or _REPLACEMENT in text or not visible(text):
         raise ValueError("not everything is seen")
     return text
 
@@ -305,12 +305,19 @@ def _pair_schema(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any
     return {"type": "array", "prefixItems": [first, second], "minItems": 2, "maxItems": 2}
 
 
-Text = Annotated[
-    str,
-    BeforeValidator(_trimmed),
-    Field(max_length=LONGEST_TEXT, pattern=_TEXT_PATTERN),
-    AfterValidator(_all_seen),
-]
+class _Shown:
+    """Says of a text that people are shown it; in one piece, as most keys are texts."""
+
+    def __get_pydantic_core_schema__(self, *_: object) -> core_schema.CoreSchema:
+        text = core_schema.str_schema(max_length=LONGEST_TEXT)
+        seen = core_schema.no_info_after_validator_function(_all_seen, text)
+        return core_schema.no_info_before_validator_function(_trimmed, seen)
+
+    def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
+        return {"maxLength": LONGEST_TEXT, "pattern": _TEXT_PATTERN, "type": "string"}
+
+
+Text = Annotated[str, _Shown()]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Time = Annotated[float, PlainValidator(seconds), WithJsonSchema(_TIME_SCHEMA)]
 TimeOrWord = Annotated[

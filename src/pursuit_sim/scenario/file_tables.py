@@ -6,8 +6,6 @@ leaves out is None here; which keys are required is said by `required`, because 
 that extends another one may leave out any of them.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["rotating", "push", "few changes", "fixed"]
@@ -105,17 +106,7 @@ class Formation:
         The old leader drops to the rear, or to second place when they lead again after
         the next skater. See `problem` for the sequences that cannot be skated.
         """
-        found = []
-        order: tuple[int, int, int] = (0, 1, 2)
-        laps = 0.0
-        for i, lead in enumerate(self.leads[:-1]):
-            laps += lead.laps
-            old, new, last = order
-            after_next = self.leads[i + 2].skater if i + 2 < len(self.leads) else last
-            after = (new, old, last) if after_next == old else (new, last, old)
-            found.append(Exchange(math.floor(2 * laps + _SAME_LAPS), order, after))
-            order = after
-        return tuple(found)
+        return _exchanges(self.leads)
 
     def problem(self, laps: int, names: tuple[str, ...]) -> tuple[str, str] | None:
         """What makes this formation impossible for a race of `laps`, and the remedy.
@@ -158,6 +149,21 @@ class Formation:
             if i < len(planned):
                 order = planned[i].after
         return None
+
+
+@lru_cache(maxsize=1024)  # asked for several times in each simulation
+def _exchanges(leads: tuple[Lead, ...]) -> tuple[Exchange, ...]:
+    found = []
+    order: tuple[int, int, int] = (0, 1, 2)
+    laps = 0.0
+    for i, lead in enumerate(leads[:-1]):
+        laps += lead.laps
+        old, new, last = order
+        after_next = leads[i + 2].skater if i + 2 < len(leads) else last
+        after = (new, old, last) if after_next == old else (new, last, old)
+        found.append(Exchange(math.floor(2 * laps + _SAME_LAPS), order, after))
+        order = after
+    return tuple(found)
 
 
 def default_leads(kind: Kind, laps: int) -> tuple[Lead, ...]:

@@ -1,7 +1,5 @@
 """Tables of a scenario file in which parameters stand, and what all tables have."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict

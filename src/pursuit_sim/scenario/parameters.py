@@ -6,8 +6,6 @@ Groups may be given for the whole event, for a team and for one race of a team: 
 nearest wins, value by value.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Self
 
 from pydantic import Field

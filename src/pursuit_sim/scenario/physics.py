@@ -4,8 +4,6 @@ Ranges marked *L* are guesses or fits, and every result that rests on them says 
 `docs/models.md`.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """How a number that a user may tweak is declared."""
 
-from __future__ import annotations
-
 from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.scenario import Scenario
 
+FORMAT, VERSION = "pursuit-sim/scenarios", 1  # of a list of scenarios with these counts
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:

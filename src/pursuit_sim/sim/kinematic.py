@@ -47,8 +47,8 @@ def race_clock(flying_s: Floats, start_loss_s: float | Floats) -> Floats:
     # θ is convex and this guess lies right of the root, so Newton falls onto it.
     time = flying_s + start_loss_s
     for _ in range(_CLOCK_STEPS):
-        rate = -np.expm1(-time / start_loss_s)
-        time = time - (time - start_loss_s * rate - flying_s) / rate
+        slope = np.expm1(-time / start_loss_s)  # less its sign; it is in `flying_clock`, too
+        time = time + (time + start_loss_s * slope - flying_s) / slope
     return np.asarray(time)
 
 

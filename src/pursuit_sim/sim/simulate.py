@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim.aim import aimed, axis
-from pursuit_sim.sim.fall import fallen, laid_low
+from pursuit_sim.sim.schedule import Schedule
 from pursuit_sim.sim.train_layout import lay_out
 from pursuit_sim.sim.verified import verified
 from pursuit_sim.trajectory import Trajectory
 
 Floats = NDArray[np.float64]
+Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offset, path speed
 
 MODELS = ("kinematic", "power")
 STEP_S = 0.05  # [s] linear interpolation then errs by ~1 mm at the start, < 0.02 mm later
@@ -51,22 +52,42 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
     moments = [each.passings_s for each in plans]
     moments += [np.array([each.time_s for each in entry.splits]) for entry in race.entries]
     time = axis(moments, step_s)
+    if any(entry.fall is not None for entry in race.entries):
+        time, parts = _with_falls(race, plans, moments, time, step_s)
+    else:
+        parts = _laid_out(race, plans, time)
+    made = _trajectory(race, model, time, parts)
+    return verified(made, [each.passings_s for each in plans])
+
+
+def _laid_out(race: Race, plans: Sequence[Schedule], time: Floats) -> list[Parts]:
+    return [
+        lay_out(race, entry, time, *schedule.way(time))
+        for entry, schedule in zip(race.entries, plans, strict=True)
+    ]
+
+
+def _with_falls(
+    race: Race,
+    plans: Sequence[Schedule],
+    moments: Sequence[Floats],
+    time: Floats,
+    step_s: float,
+) -> tuple[Floats, list[Parts]]:
+    """The axis and the teams of a race in which somebody falls: few races need this module."""
+    from pursuit_sim.sim.fall import fallen, laid_low
+
     falls = [
         fallen(race, entry, schedule, time)
         for entry, schedule in zip(race.entries, plans, strict=True)
     ]
-    if any(falls):
-        known = [np.array([each.at_s, each.finish_s]) for each in falls if each]
-        time = axis([*moments, *known], step_s)
-    parts = [
-        lay_out(race, entry, time, *schedule.way(time))
-        for entry, schedule in zip(race.entries, plans, strict=True)
-    ]
+    known = [np.array([each.at_s, each.finish_s]) for each in falls if each]
+    time = axis([*moments, *known], step_s)
+    parts = _laid_out(race, plans, time)
     for index, (entry, fall) in enumerate(zip(race.entries, falls, strict=True)):
         if fall is not None:
             parts[index] = laid_low(race, entry, fall, time, parts[index])
-    made = _trajectory(race, model, time, parts)
-    return verified(made, [each.passings_s for each in plans])
+    return time, parts
 
 
 def _power(race: Race, step_s: float) -> Trajectory:
@@ -92,7 +113,7 @@ def _trajectory(
     race: Race,
     model: str,
     time: Floats,
-    parts: Sequence[tuple[Floats, Floats, Floats]],
+    parts: Sequence[Parts],
     extras: Mapping[str, Floats] | None = None,
 ) -> Trajectory:
     distance, lateral, speed = (

@@ -13,11 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim.sim.forces import GRAVITY_MPS2
-from pursuit_sim.track import PADS_INSIDE_M, Oval
+from pursuit_sim.track import FEET_M, PADS_INSIDE_M, Oval
 
 Floats = NDArray[np.float64]
 
-FEET_M = 0.6  # of the body's middle, what meets the pads first
 _HALVINGS = 60  # of the way to the pads: below rounding
 
 

@@ -11,9 +11,9 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_SKATER_MPS
 from pursuit_sim.scenario.race import Entry
-from pursuit_sim.sim.slide import FEET_M
 from pursuit_sim.timing import splits
 from pursuit_sim.track import (
+    FEET_M,
     LAP_LINE_M,
     OUTER_EDGE_M,
     PADS_INSIDE_M,

@@ -14,7 +14,7 @@ from pursuit_sim.event import results as event_results
 from pursuit_sim.event.qualification import Qualification
 from pursuit_sim.event.record_table import ChosenRecords
 from pursuit_sim.lab.evidence import Evidence, summary
-from pursuit_sim.scenario import load
+from pursuit_sim.scenario import Scenario, load, survey
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.verbs.given import GivenScenario, scenario_of, texts_checked
@@ -48,24 +48,35 @@ class BundledScenarios(Tabular):
         return f"{len(self.names)} scenarios come with the program"
 
     def rows(self) -> list[dict[str, Any]]:
-        """One row a scenario."""
-        rows = []
-        for name in self.names:
-            scenario = load(name)
-            event = scenario.event
-            rows.append(
-                {
-                    "name": name,
-                    "event": event.name,
-                    "discipline": event.discipline,
-                    "races": len(scenario.races),
-                }
-            )
-        return rows
+        """One row a scenario, with how much of it somebody measured or reported."""
+        return [_listed(name, load(name)) for name in self.names]
+
+    def _brief(self) -> list[dict[str, Any]]:
+        shown = ("name", "event", "discipline", "races", "replayed", "passings_known", "gaps_known")
+        return [{name: row[name] for name in shown} for row in self.rows()]
 
     def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        return {"scenarios": self.rows()}
+        """As plain data, in the shape of the documented JSON."""
+        return {"format": survey.FORMAT, "version": survey.VERSION, "scenarios": self.rows()}
+
+
+def _listed(name: str, scenario: Scenario) -> dict[str, Any]:
+    event, found = scenario.event, survey.survey(scenario)
+    return {
+        "name": name,
+        "event": event.name,
+        "discipline": event.discipline,
+        "date": event.date or None,
+        "races": found.races,
+        "runs": found.runs,
+        "replayed": found.replayed,
+        "passings": found.lines,
+        "passings_known": found.timed,
+        "gaps_known": found.gaps,
+        "times_derived": found.derived,
+        "lineups_known": found.named,
+        "formations_known": found.reported,
+    }
 
 
 def scenarios() -> BundledScenarios:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pursuit_sim.export.tables.text_table import TextTable
-from pursuit_sim.scenario import Scenario
-from pursuit_sim.scenario.survey import Survey, survey
 
 _HEADS = (
     "Scenario", "Event", ">Races", ">Replayed", ">Timed", ">Gaps", ">Derived", ">Line-ups",
@@ -23,26 +22,27 @@ _NOTES = (
 )
 
 
-def table(scenarios: Mapping[str, Scenario]) -> TextTable:
+def table(rows: Iterable[Mapping[str, Any]]) -> TextTable:
     """One row a scenario.
 
     Parameters
     ----------
-    scenarios : by the name that is listed
+    rows : as `pursuit_sim.scenarios` gives them
     """
-    rows = tuple((name, *_row(each, survey(each))) for name, each in scenarios.items())
-    return TextTable(TITLE, _HEADS, rows, _NOTES)
+    return TextTable(TITLE, _HEADS, tuple(_row(each) for each in rows), _NOTES)
 
 
-def _row(scenario: Scenario, found: Survey) -> tuple[str, ...]:
-    of = "" if found.replayed == found.runs else f" of {found.runs}"
+def _row(row: Mapping[str, Any]) -> tuple[str, ...]:
+    of = "" if row["replayed"] == row["runs"] else f" of {row['runs']}"
+    timed = row["passings"] and row["passings_known"] / row["passings"]
     return (
-        scenario.event.name,
-        str(found.races),
-        f"{found.replayed}{of}",
-        f"{found.timed / found.lines:.0%}".replace("%", " %") if found.lines else "",
-        str(found.gaps or ""),
-        str(found.derived or ""),
-        str(found.named),
-        str(found.reported),
+        row["name"],
+        row["event"],
+        str(row["races"]),
+        f"{row['replayed']}{of}",
+        f"{timed:.0%}".replace("%", " %") if row["passings"] else "",
+        str(row["gaps_known"] or ""),
+        str(row["times_derived"] or ""),
+        str(row["lineups_known"]),
+        str(row["formations_known"]),
     )

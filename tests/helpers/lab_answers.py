@@ -1,0 +1,44 @@
+"""Answers of the lab for which several tests ask in the same words, each found once a process.
+
+For tests of what is made of an answer: its words, its files, what follows from it. A question
+in other words is another one, and is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pursuit_sim.lab import compare, medals, rerun, supposed, tomorrow
+from pursuit_sim.verbs import planned
+
+
+def once(find: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, which keeps its answers; nobody is told of their progress."""
+    found: dict[object, Any] = {}
+
+    def answer(*asked: Any, on_step: object = None, **how: Any) -> Any:
+        del on_step
+        key = tuple(_plain(each) for each in (*asked, *sorted(how.items())))
+        if key not in found:
+            found[key] = find(*asked, **how)
+        return found[key]
+
+    return answer
+
+
+def _plain(value: Any) -> Any:
+    """A value by which things can be looked up; races are known by all that they hold."""
+    return tuple(map(_plain, value)) if isinstance(value, (list, tuple)) else value
+
+
+_compared, _planned = once(compare.compare), once(tomorrow.plan_race)
+
+
+def share(patch: pytest.MonkeyPatch) -> None:
+    """Let whoever asks have these answers."""
+    for module in (compare, medals, rerun, supposed, tomorrow):
+        patch.setattr(module, "compare", _compared)
+    patch.setattr(planned, "plan_race", _planned)
