@@ -94,6 +94,10 @@ class Heat:
     @property
     def ranked(self) -> list[str]:
         """Teams, the best first; level teams in order of entry, unknown ones last."""
+        return [*self._ranked]
+
+    @cached_property
+    def _ranked(self) -> list[str]:
         return ranking([self])
 
     @property
@@ -101,7 +105,7 @@ class Heat:
         """Who was better than the other team; None for a team alone, or where nobody was."""
         if len(self.teams) < 2 or not self.decided:
             return None
-        first, *others = self.ranked
+        first, *others = self._ranked
         level = any(self.key(team) == self.key(first) for team in others)
         return None if level else first
 

@@ -52,7 +52,10 @@ def misfits(heats: Sequence[Heat], seeding: Seeding) -> list[Misfit]:
     heats : all races of the event
     seeding : who meets whom after the quarterfinals
     """
-    seeds = seeding(_of(heats, QUARTERFINAL))
+    return _misfits(heats, seeding(_of(heats, QUARTERFINAL)))
+
+
+def _misfits(heats: Sequence[Heat], seeds: Seeds) -> list[Misfit]:
     semis = _of(heats, SEMIFINAL)
     pairs = {
         name: pair
@@ -87,7 +90,7 @@ def again(heats: Sequence[Heat], seeding: Seeding) -> tuple[Meeting, ...]:
     quarters, semis = _of(heats, QUARTERFINAL), _of(heats, SEMIFINAL)
     held = {heat.round: heat for heat in heats if heat.round in FINALS}
     seeds = seeding(quarters)
-    wrong = {misfit.race for misfit in misfits(heats, seeding)}
+    wrong = {misfit.race for misfit in _misfits(heats, seeds)}
     first_wrong = {heat.race for heat in (*semis, *map(held.get, FINALS[2:])) if heat} & wrong
     if any(seeds.level) and len(semis) == SEMIFINALS and not first_wrong:
         seeds = Seeds()  # as it was skated

@@ -45,6 +45,7 @@ Floats = NDArray[np.float64]
 FORMAT, VERSION = "pursuit-sim/comparison-event", 1
 EVENT_DRAWS = 1000  # for each team and race
 MEDALS = 3
+_ALIKE = 0.02  # difference of times, up to which the rotations worth trying are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +183,12 @@ def compare_all(
     count = sum(len(race.entries) for race in scenario.races.values())
     comparisons: dict[Key, Comparison] = {}
     failed: dict[Key, str] = {}
-    turns: dict[Described, ChosenTurns] = {}
+    turns: dict[Described, list[tuple[float, ChosenTurns]]] = {}
     for race in scenario.races.values():
         for entry in race.entries:
             key = race.id, entry.team.code
+            searched, time_s = turns.setdefault(described(race, entry), []), entry.official_time_s
+            like = (chosen for of_s, chosen in searched if abs(of_s / time_s - 1) < _ALIKE)
             try:
                 found = compare(
                     race,
@@ -193,12 +196,12 @@ def compare_all(
                     draws_count=draws_count,
                     seed=seed,
                     drafting=drafting,
-                    chosen=turns.get(described(race, entry)),
+                    chosen=next(like, None),
                 )
             except InputError as error:
                 failed[key] = str(error)
             else:
-                turns.setdefault(described(race, entry), found.chosen)
+                searched.append((time_s, found.chosen))
                 if found.push_minus_rotating.interval is None:
                     failed[key] = f"{without_solution(found.unsolved, draws_count)}: no interval"
                 else:

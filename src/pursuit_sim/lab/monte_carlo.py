@@ -7,7 +7,7 @@ skated, with the turns that were skated or, where nobody published them, that ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,7 +20,6 @@ from pursuit_sim.lab.skater_orders import as_in, made_alike, reordered
 from pursuit_sim.lab.turn_search import (
     MOST_CHANGES,
     MOST_MIXED,
-    ROUGH_CHANGES,
     chosen,
     fastest,
     missed_s,
@@ -46,6 +45,7 @@ from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.turn_table import TurnTable
+from pursuit_sim.sim.turn_tree import turn_tree
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn
 
 Floats = NDArray[np.float64]
@@ -54,7 +54,8 @@ Values = Mapping[str, Floats]
 
 _CLOSE_S = 1e-4  # [s] to which a draw meets the official time: far below its own interval
 _CLOSE_J = 1.0  # [J] to which a draw spends the reserves: below 1e-3 s in its time
-_TURNS_CLOSE_J = 100.0  # the same of the best rotation; the secant makes up for the rest
+_TURNS_CLOSE_S = 1e-3  # [s] the last step to the time of its best rotation, a search by secants
+_CHOICE_CLOSE_S = 1e-2  # [s] the same where only its turns are asked for
 # Draws of each class in which many rotations are looked at to find those worth trying, and others
 # in which all are, to measure what trying only those misses.
 _PILOTS, _CHECKS = 40, 4
@@ -191,7 +192,7 @@ class Formations:
             self._choose(tables, of, apart)
         for table, which in zip(tables, of, strict=True):
             if len(which):
-                found = fastest(table, self.chosen.turns, apart[which], _TURNS_CLOSE_J)
+                found = fastest(table, self.chosen.turns, apart[which], _TURNS_CLOSE_S)
                 took[ROTATING][which] = found.time_s
             tick()
         self._others(trains, of, close, apart, took)
@@ -253,7 +254,7 @@ class Formations:
         Worth trying is what is the fastest for some draws, and for some in which the three
         are alike.
         """
-        some = self.every
+        some, alike = self.every, every_turn(self.race.laps, *_LIKELY_CHANGES)
         if not self.each:
             some = every_turn(self.race.laps, *_LIKELY_CHANGES, orders=self.orders)
         best: set[int] = set()
@@ -269,13 +270,15 @@ class Formations:
                 )
                 if len(check):
                     checks.append((table, check))
-            best |= _best_of_all(table, some, apart[pilots])
+            found = fastest(table, some, apart[pilots], _CHOICE_CLOSE_S)
+            best |= {*turn_tree(some).turns[found.index].tolist()}
             if not self.each and self.differing:
-                best |= _best_of_all(table, some, made_alike(apart[pilots]), orders=1)
+                found = fastest(table, alike, made_alike(apart[pilots]), _CHOICE_CLOSE_S)
+                best |= {*turn_tree(alike).turns[found.index].tolist()}
         candidates = chosen(some, best, self.orders)
         missed = []
         for table, check in checks:
-            found = fastest(table, candidates, apart[check], _TURNS_CLOSE_J)
+            found = fastest(table, candidates, apart[check], _TURNS_CLOSE_S)
             missed.append(missed_s(table, self.every, apart[check], found)[0])
         off = np.concatenate([*missed, np.zeros(1)])
         self.chosen = ChosenTurns(
@@ -315,26 +318,6 @@ class Formations:
 
 def _with(entry: Entry, train: Mapping[str, float]) -> Entry:
     return replace(entry, train=entry.train.model_copy(update=dict(train)))
-
-
-def _best_of_all(
-    table: TurnTable, every: Sequence[Turns], cases: ParameterSets, orders: int | None = None
-) -> set[int]:
-    """The fastest of all rotations for each case, counted through all of them.
-
-    Parameters
-    ----------
-    orders : 1 for cases whose skaters are alike: of every turns, one order is looked at
-    """
-    rough = every[min(ROUGH_CHANGES, len(every) - 1)]
-    found = fastest(table, (rough,), cases, _TURNS_CLOSE_J)
-    if orders is None:
-        return {*missed_s(table, every, cases, found)[1].tolist()}
-    first = [np.flatnonzero((turns.places[:, 0] == np.arange(3)).all(axis=1)) for turns in every]
-    begins = np.cumsum([0, *map(len, every)])[:-1]
-    whole = np.concatenate([begin + own for begin, own in zip(begins, first, strict=True)])
-    some = [turns[own] for turns, own in zip(every, first, strict=True)]
-    return {*whole[missed_s(table, some, cases, found)[1]].tolist()}
 
 
 def _spread(which: Ints, count: int) -> Ints:

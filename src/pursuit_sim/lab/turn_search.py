@@ -23,8 +23,9 @@ from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.pace import CLOSE_J, PaceProblem, first_guess, search, solve
 from pursuit_sim.sim.pace_table import pace_tables
 from pursuit_sim.sim.parameter_sets import parameter_sets
-from pursuit_sim.sim.secant import roots
-from pursuit_sim.sim.turn_table import Ledger, TurnTable, turn_course
+from pursuit_sim.sim.secant import MOST_ROUNDS, roots
+from pursuit_sim.sim.turn_table import TurnTable, turn_course
+from pursuit_sim.sim.turn_tree import TurnTree, turn_tree
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn, formation
 
 Floats = NDArray[np.float64]
@@ -32,11 +33,12 @@ Ints = NDArray[np.intp]
 
 MOST_CHANGES = 7  # as many as are skated (3–7, `docs/models.md`)
 MOST_MIXED = 4  # changes, up to which old leaders may drop to second place, too
-_LARGEST_STEP = 0.1  # of the level, in one round of the search
-ROUGH_CHANGES = 2  # of the rotations that tell about which pace that is
-_NEAR = 64  # that are the best at about that pace: with them the pace is found
+_LIFT = 0.005  # of the level, within which a slope is that at the level
+_ABOUT = 0.94  # of the middle of the table: where rotations mostly lie
+_LEAST = 1e-10  # of the level, a step that changes nothing
+_CLOSE_S = 1e-7  # [s] to which the pace of the fastest is found
 _RETRIED = 3  # of the best at that pace, skated anew without the table
-_AT_ONCE = 32_768  # rotations times cases: what they ask stays in the cache
+_AT_ONCE = 131_072  # rotations times cases: what they ask stays in the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,9 @@ def best_turns(race: Race, entry: Entry, most_changes: int = MOST_CHANGES) -> Be
     orders = orders_of(entry)
     every = every_turn(race.laps, most_changes, min(most_changes, MOST_MIXED), orders=orders)
     tried = sum(map(len, every))
-    found = fastest(table, (every[min(ROUGH_CHANGES, len(every) - 1)],), sets)
-    if np.isfinite(found.level_w[0]):
-        near = _with_most_slack(table, every, sets, found.level_w, _NEAR)
-        found = fastest(table, these(every, near), sets)
-    else:
-        found = fastest(table, every, sets)
+    found = fastest(table, every, sets)
     retried: list[tuple[float, int, int, Entry]] = []
-    for index in _with_most_slack(table, every, sets, found.level_w, _RETRIED).tolist():
+    for index in _first(table, every, sets, found.level_w, _RETRIED).tolist():
         made = as_entry(alone, every, index, race.laps)
         time = float(solve(course(race, made), parameter_sets(race, made)).time_s[0])
         retried.append((time if np.isfinite(time) else np.inf, len(retried), index, made))
@@ -103,33 +100,63 @@ def best_turns(race: Race, entry: Entry, most_changes: int = MOST_CHANGES) -> Be
 
 def _by_table(table: TurnTable, alone: Turns, sets: ParameterSets, guess_w: Floats) -> float:
     """Finish of one rotation [s], the pace found without laying it out."""
+    tree = turn_tree((alone,))
 
     def spent(level_w: Floats) -> tuple[Floats, None]:
         ledger = table.ledger(sets, level_w)
-        finish = ledger.finish_s + ledger.later_s(alone)[0]
-        return np.stack([ledger.slack_j(alone)[0], finish]), None
+        finish = ledger.finish_s + ledger.later_s(tree)[0]
+        return np.stack([ledger.slack_j(tree)[0], finish]), None
 
     end = roots(spent, guess_w, lambda values: -values[1:], CLOSE_J)
     return float(end.values[1, 0])
 
 
-def _with_most_slack(
+def _first(
     table: TurnTable, every: Sequence[Turns], sets: ParameterSets, level_w: Floats, count: int
 ) -> Ints:
-    ledger, seconds_j = table.ledger(sets, level_w), table.seconds_j(sets, level_w)
-    slack = np.concatenate([_worth_j(ledger, each, seconds_j)[:, 0] for each in every])
-    return np.argsort(-np.nan_to_num(slack, nan=-np.inf))[:count]
+    times = _about_s(table, turn_tree(tuple(every)), sets, level_w)[:, 0]
+    return np.argsort(np.nan_to_num(times, nan=np.inf), kind="stable")[:count]
 
 
-def _worth_j(ledger: Ledger, turns: Turns, seconds_j: Floats) -> Floats:
-    """(turns, case) [J] their slack, less what would make up for the time their changes take.
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """What rotations ask for at a level of pace.
 
-    Parameters
+    Attributes
     ----------
-    ledger, turns : of one number of changes
-    seconds_j : (case,) what a joule is worth [s/J]
+    slack_j : (rotation, case) [J]
+    finish_s, later_s : (case,) [s] without a change; (turns, case) what changes add
     """
-    return ledger.slack_j(turns) - ledger.later_s(turns) / seconds_j
+
+    slack_j: Floats
+    finish_s: Floats
+    later_s: Floats
+
+    @classmethod
+    def of(cls, table: TurnTable, tree: TurnTree, cases: ParameterSets, level_w: Floats) -> _Asked:
+        ledger = table.ledger(cases, level_w)
+        return cls(ledger.slack_j(tree), ledger.finish_s, ledger.later_s(tree))
+
+    def onward(self, tree: TurnTree, before: _Asked) -> tuple[Floats, Floats]:
+        """(rotation, case) How far each pace may go on, and its time [s] there.
+
+        Parameters
+        ----------
+        before : asked at another level; the step from there to here is a way of 1
+        """
+        onward = self.slack_j / (before.slack_j - self.slack_j)
+        times = onward * (self.finish_s - before.finish_s)
+        times += self.later_s.take(tree.turns, 0)
+        times += self.finish_s
+        return onward, times
+
+
+def _about_s(table: TurnTable, tree: TurnTree, cases: ParameterSets, level_w: Floats) -> Floats:
+    """(rotation, case) [s] what each takes, told from a level of pace (case,) [W] near its own."""
+    before, here = (
+        _Asked.of(table, tree, cases, level) for level in (level_w * (1 - _LIFT), level_w)
+    )
+    return here.onward(tree, before)[1]
 
 
 def these(every: Sequence[Turns], which: Ints) -> list[Turns]:
@@ -181,38 +208,33 @@ class Fastest:
 
     Attributes
     ----------
-    time_s, level_w : (case,) its finish [s], and the level of pace [W] at which its slack makes up
-        for the time that its changes take
+    time_s, level_w : (case,) its finish [s], and its level of pace [W]
     index : (case,) which, counted through all of them
-    seconds_j : (case,) by how much a joule of slack would make it faster [s/J]
     """
 
     time_s: Floats
     level_w: Floats
     index: Ints
-    seconds_j: Floats
 
 
 def fastest(
-    table: TurnTable, every: Sequence[Turns], cases: ParameterSets, close_j: float = CLOSE_J
+    table: TurnTable, every: Sequence[Turns], cases: ParameterSets, close_s: float = _CLOSE_S
 ) -> Fastest:
-    """The pace at which the best of some rotations has no reserve to spare.
-
-    Slack falls as the level rises for each of them, so it does for the best. They are held against
-    each other with the time that their changes take made up for in joules, good to 1e-3 s.
+    """The fastest of some rotations: its pace is that at which it has no reserve to spare.
 
     Parameters
     ----------
     table : of their course, with the pacing of the cases
     every : the rotations
     cases : any number
-    close_j : slack at which the search ends [J]
+    close_s : a search ends where its time changes no more than that [s]
     """
-    size = max(1, _AT_ONCE // sum(map(len, every)))
+    tree = turn_tree(tuple(every))
+    size = max(1, _AT_ONCE // len(tree))
     parts: list[Fastest] = []
-    level = table.level_w
+    level = _ABOUT * table.level_w
     for begin in range(0, len(cases), size):
-        parts.append(_fastest(table, every, cases[begin : begin + size], level, close_j))
+        parts.append(_fastest(table, tree, cases[begin : begin + size], level, close_s))
         known = parts[-1].level_w[np.isfinite(parts[-1].level_w)]
         level = float(known.mean()) if len(known) else level
     return Fastest(
@@ -221,47 +243,31 @@ def fastest(
 
 
 def _fastest(
-    table: TurnTable,
-    every: Sequence[Turns],
-    cases: ParameterSets,
-    guess_w: float,
-    close_j: float,
+    table: TurnTable, tree: TurnTree, cases: ParameterSets, guess_w: float, close_s: float
 ) -> Fastest:
-    guess = np.full(len(cases), guess_w)
-    seconds_j = table.seconds_j(cases, guess)
-    columns = np.arange(len(cases))
-
-    def best(level_w: Floats) -> tuple[Floats, tuple[Ints, Floats]]:
-        ledger = table.ledger(cases, level_w)
-        most = np.full(len(cases), -np.inf)
-        which = np.zeros(len(cases), dtype=np.intp)
-        later_s = np.zeros(len(cases))
-        before = 0
-        for turns in every:
-            later = ledger.later_s(turns)
-            worth = ledger.slack_j(turns) - later / seconds_j
-            own = worth.argmax(axis=0)
-            found = worth[own, columns]
-            better = (found > most) | np.isnan(found)
-            most, which = np.where(better, found, most), np.where(better, own + before, which)
-            later_s = np.where(better, later[own, columns], later_s)
-            before += len(turns)
-        return np.stack([most, ledger.finish_s]), (which, later_s)
-
-    end = roots(
-        best,
-        guess,
-        lambda values: np.stack([-values[1], np.zeros_like(values[1])]),
-        close_j,
-        largest_step=lambda level_w: _LARGEST_STEP * np.abs(level_w),
-        least_steps=1,
-    )
-    (left, finish), (rate, gain) = end.values, end.slopes
-    rest = np.where(end.found, -left / rate, np.nan)
-    which, later_s = end.further
-    # What a joule is worth was taken of the three together; at the root it is known of who limits.
-    off = later_s * (1 - gain / rate / seconds_j)
-    return Fastest(finish + gain * rest + off, end.at + rest, which, seconds_j)
+    """By secants, of each rotation its own; what they find the fastest has the next pace."""
+    time, level = np.full((2, len(cases)), np.nan)
+    which = np.zeros(len(cases), dtype=np.intp)
+    going, at = np.arange(len(cases)), np.full(len(cases), guess_w)
+    last, before = at * (1 - _LIFT), _Asked.of(table, tree, cases, at * (1 - _LIFT))
+    for _ in range(MOST_ROUNDS):
+        asked = _Asked.of(table, tree, cases[going], at)
+        onward, times = asked.onward(tree, before)
+        best = times.argmin(axis=0), np.arange(len(going))
+        step = onward[best] * (at - last)
+        near = np.abs(step) <= _LIFT * at
+        done = near & (np.abs(times[best] - time[going]) <= close_s)
+        time[going], level[going], which[going] = times[best], at + step, best[0]
+        on = np.flatnonzero(~done & (np.abs(step) > _LEAST * at))
+        if not len(on):
+            break
+        # Half-way to where the table ends at most.
+        after = np.clip(at + step, (at + table.lowest_w) / 2, (at + table.highest_w) / 2)[on]
+        before = _Asked(asked.slack_j[:, on], asked.finish_s[on], asked.later_s[:, on])
+        going, last, at = going[on], at[on], after
+    else:
+        time[going] = level[going] = np.nan
+    return Fastest(time, level, which)
 
 
 def missed_s(
@@ -275,33 +281,26 @@ def missed_s(
     found : the fastest of a few of them
     """
     missed, which = np.empty(len(cases)), np.empty(len(cases), dtype=np.intp)
-    size = max(1, _AT_ONCE // sum(map(len, every)))
+    tree = turn_tree(tuple(every))
+    size = max(1, _AT_ONCE // len(tree))
     for begin in range(0, len(cases), size):
         some = slice(begin, begin + size)
-        ledger = table.ledger(cases[some], found.level_w[some])
-        seconds_j = found.seconds_j[some]
-        worth = np.concatenate([_worth_j(ledger, turns, seconds_j) for turns in every])
-        which[some] = worth.argmax(axis=0)
-        missed[some] = worth.max(axis=0) * seconds_j
+        times = _about_s(table, tree, cases[some], found.level_w[some])
+        which[some] = times.argmin(axis=0)
+        missed[some] = found.time_s[some] - times.min(axis=0)
     return np.maximum(missed, 0.0), which
 
 
 def chosen(
-    every: Sequence[Turns], which: Iterable[int], orders: Sequence[tuple[int, ...]]
+    every: tuple[Turns, ...], which: Iterable[int], orders: Sequence[tuple[int, ...]]
 ) -> tuple[Turns, ...]:
-    """Some of many rotations, each in every order of the skaters at the gun.
+    """Some turns of many rotations, each begun in every order of the skaters at the gun.
 
     Parameters
     ----------
-    every : rotations, tried in each of the orders
-    which : some of them, counted through all
+    every : rotations
+    which : some of their turns, counted as in their tree
     orders : skaters front to back
     """
-    wanted, begin = sorted(which), 0
-    found = []
-    for turns in every:
-        own = [index - begin for index in wanted if begin <= index < begin + len(turns)]
-        begin += len(turns)
-        if own:
-            found.append(turns[np.array(own)].in_orders(orders))
-    return tuple(found)
+    _, first = np.unique(turn_tree(every).turns, return_index=True)
+    return tuple(each.in_orders(orders) for each in these(every, first[sorted(which)]))

@@ -16,6 +16,7 @@ from pursuit_sim.sim.pace_table import PaceTable, PaceTableProblem, alike, pace_
 Floats = NDArray[np.float64]
 
 CHUNK = 1024  # cases at a time: their tables stay in the cache
+_PILOT_J = 100.0  # reserve that may be left where only about which level a table is made is asked
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,8 +102,9 @@ def _times(
 
 
 def _pilot(course: Course, cases: ParameterSets, *, pool: bool) -> float:
-    """Level of the first case [W]; NaN if it has none."""
-    return float(search(PaceProblem(course, cases[:1], pool=pool)).level_w[0])
+    """About the level of the first case [W]; NaN if it has none."""
+    problem = PaceProblem(course, cases[:1], pool=pool)
+    return float(search(problem, None, _PILOT_J).level_w[0])
 
 
 def in_chunks(part: Callable[[int], tuple[Floats, ...]], count: int) -> tuple[Floats, ...]:

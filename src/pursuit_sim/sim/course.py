@@ -20,7 +20,7 @@ from pursuit_sim.scenario.race import Entry, Race, Team
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.lead_changes import LeadChanges
-from pursuit_sim.sim.train_layout import lay_out
+from pursuit_sim.sim.train_layout import laid_out
 
 Floats = NDArray[np.float64]
 Order = tuple[int, int, int]
@@ -169,7 +169,7 @@ def _course(race: Race, entry: Entry, refine: int, exchanges: bool) -> Course:
 def laid_on(race: Race, entry: Entry, steps: Grid) -> tuple[Floats, Floats]:
     """(step × sample, skater) distance and lateral offset [m] of the three, as they are drawn."""
     way, time = LeadChanges(race, entry).along(sampled(steps))
-    distance, lateral, _ = lay_out(race, entry, time, way, np.ones_like(way))
+    distance, lateral, *_ = laid_out(race, entry, time, way, np.ones_like(way))
     return distance, lateral
 
 

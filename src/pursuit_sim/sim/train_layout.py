@@ -47,6 +47,14 @@ def lay_out(
     -------
     three arrays (time, skater)
     """
+    distance, lateral, *rates = laid_out(race, entry, time_s, way_m, way_mps)
+    return distance, lateral, path_speed(race.oval, entry, distance, lateral, *rates)
+
+
+def laid_out(
+    race: Race, entry: Entry, time_s: Floats, way_m: Floats, way_mps: Floats
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """(time, skater) distance and lateral offset [m], and their rates [m/s]; see `lay_out`."""
     spacing, spacing_rate = _spacing(entry, time_s)
     opened, opening = _opened(race, entry, time_s, way_m)
     spacing, spacing_rate = spacing + opened, spacing_rate + opening
@@ -65,11 +73,7 @@ def lay_out(
     ahead = SKATERS - 1 - place
     distance = tail[:, np.newaxis] + spacing * ahead
     line_speed = tail_mps[:, np.newaxis] + spacing_rate * ahead - spacing * place_rate
-    return (
-        distance,
-        lateral,
-        path_speed(race.oval, entry, distance, lateral, line_speed, lateral_rate),
-    )
+    return distance, lateral, line_speed, lateral_rate
 
 
 def _exchange(

@@ -27,13 +27,13 @@ from pursuit_sim.sim.course import (
     tucks_m,
     way_only,
 )
-from pursuit_sim.sim.energy_supply import reserve_after
 from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.grid import grid
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.pace import PaceProblem
-from pursuit_sim.sim.pace_table import POINTS, PaceTable
-from pursuit_sim.sim.turns import MID_CURVE_LAPS, REAR, SECOND, Turns, changing_halves
+from pursuit_sim.sim.pace_table import PaceTable
+from pursuit_sim.sim.turn_tree import TurnTree
+from pursuit_sim.sim.turns import MID_CURVE_LAPS, REAR, SECOND, changing_halves
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -41,7 +41,6 @@ Bools = NDArray[np.bool_]
 
 _KEPT = 16  # pieces of a team's rotations, by duration and way of a change; 0.1 MB each
 _SIGNS = np.array([-1.0, -1.0, -1.0, 1.0])  # of the strengths (P4)
-_LIFT = 1e-3  # of the level, by which slopes are taken
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,12 +124,13 @@ class TurnTable:
 
     Attributes
     ----------
-    level_w : in the middle of the paces it holds [W]
+    level_w, lowest_w, highest_w : in the middle of the paces it holds, and where they end [W]
     """
 
     def __init__(self, pieces: TurnCourse, table: PaceTable) -> None:
         self.course, self.table = pieces.steady, table
         self.level_w = table.middle
+        self.lowest_w, self.highest_w = table.middle - table.half, table.middle + table.half
         ends = np.array(self.course.checks, dtype=np.intp)
         begins = np.append(0, ends[:-1])
 
@@ -164,11 +164,11 @@ class TurnTable:
         problem = PaceProblem(self.course, cases)
         strengths = cases.strengths.T
         air = np.concatenate([np.ones((1, len(cases))), strengths])
+        felt = (air[:, np.newaxis] * at).reshape(-1, len(cases))
 
-        def joules(coefficients: Floats, felt: Floats) -> Floats:
-            values = np.einsum("rk,kc->rc", coefficients.reshape(-1, POINTS), at)
-            by_felt = values.reshape(-1, len(felt), len(cases))
-            return np.asarray(np.einsum("rbc,bc->rc", by_felt, felt))
+        def joules(coefficients: Floats) -> Floats:
+            # Not as a product of matrices: that is no work for a library's threads.
+            return np.asarray(np.einsum("rf,fc->rc", coefficients.reshape(-1, len(felt)), felt))
 
         kappa = cases.effectiveness
         drag = 0.5 * cases.air_density_kgm3 * cases.drag_area_m2.T / kappa  # (skater, case)
@@ -177,9 +177,9 @@ class TurnTable:
         anywhere = np.cumsum((kinetic + problem.friction_j) / kappa - aerobic, axis=0)
         parts = len(self.course.checks), SKATERS, 1, len(cases)
         changes = len(self.course.checks) - 1, 2, SKATERS, 1, len(cases)
-        steady = joules(self._steady, air).reshape(parts) * drag + anywhere[:, np.newaxis]
-        before = joules(self._before, air).reshape(changes) * drag
-        after = joules(self._after, air).reshape(changes) * drag
+        steady = joules(self._steady).reshape(parts) * drag + anywhere[:, np.newaxis]
+        before = joules(self._before).reshape(changes) * drag
+        after = joules(self._after).reshape(changes) * drag
         late = np.zeros((len(self.course.checks) - 1, len(cases)))
         for side, longer in zip((before, after), self._longer, strict=True):
             spent = longer.spent @ at
@@ -194,29 +194,6 @@ class TurnTable:
             finish_s=table.finish @ at,
             late_s=late,
         )
-
-    def seconds_j(self, cases: ParameterSets, level_w: Floats) -> Floats:
-        """(case,) [s/J] by how much the race is longer for a joule less that it takes of each.
-
-        Parameters
-        ----------
-        cases, level_w : see `ledger`
-        """
-        table, kappa = self.table, cases.effectiveness
-        felt = np.concatenate([np.ones((1, len(cases))), cases.strengths.T])
-        drag = 0.5 * cases.air_density_kgm3 * cases.drag_area_m2.mean(axis=1) / kappa
-        inertia = 0.5 * cases.mass_kg.mean(axis=1) / kappa
-        supply = cases.aerobic_w.mean(axis=1)
-
-        def ends(level_w: Floats) -> tuple[Floats, Floats]:
-            """Finish [s], and what is spent up to it [J]; ice takes as much at any pace."""
-            at = table.polynomials(level_w)
-            air = (self._steady[-1].mean(axis=0) @ at * felt).sum(axis=0)
-            square, flowing = table.square.sum(axis=0) @ at, table.aerobic_s.sum(axis=0) @ at
-            return table.finish @ at, drag * air + inertia * square - supply * flowing
-
-        (late, less), (early, more) = ends(level_w * (1 - _LIFT)), ends(level_w * (1 + _LIFT))
-        return np.asarray((late - early) / (more - less))
 
 
 class _Longer:
@@ -253,7 +230,7 @@ class _Longer:
 
 
 def _rows(coefficients: Floats) -> Floats:
-    """(…, point) coefficients of the table's polynomials, side by side in memory."""
+    """(…, 1 + strength, point) coefficients of the table's polynomials, side by side in memory."""
     return np.ascontiguousarray(np.moveaxis(coefficients, 0, -1))
 
 
@@ -279,51 +256,53 @@ class Ledger:
     finish_s: Floats
     late_s: Floats
 
-    def later_s(self, turns: Turns) -> Floats:
-        """(turns, case) [s] by how much their changes make them later.
+    def later_s(self, tree: TurnTree) -> Floats:
+        """(turns, case) [s] by how much their changes make them later, whoever begins where.
 
         Parameters
         ----------
-        turns : of one number of changes
+        tree : of the rotations
         """
-        later = np.zeros((len(turns), self.late_s.shape[1]))
-        for slots in turns.slots.T:
-            later += self.late_s[slots]
-        return later
+        later, found = np.zeros((1, self.late_s.shape[1])), []
+        for level in tree.levels:
+            found.append(later.take(level.ended, 0))
+            later = later.take(level.before, 0) + self.late_s.take(level.slots, 0)
+        return np.concatenate(found)
 
-    def slack_j(self, turns: Turns) -> Floats:
-        """(turns, case) [J] the smallest reserve that anybody has after a turn.
+    def slack_j(self, tree: TurnTree) -> Floats:
+        """(rotation, case) [J] the smallest reserve that anybody has after a turn.
+
+        What is missing from the full reserve after a stretch is what was missing before, times a
+        share if the stretch refills it, or more by what it takes (`reserve_after`).
 
         Parameters
         ----------
-        turns : of one number of changes
+        tree : of the rotations
         """
-        changes = turns.slots.shape[1]
-        cases = self.anaerobic_j.shape[-1]
-        until, since = (
-            each.transpose(3, 0, 1, 2, 4).reshape(SKATERS, -1, cases)
-            for each in (self.until_j, self.since_j)
-        )
-        least = np.full((len(turns), cases), np.inf)
-        left, spent, before = np.empty_like(least), np.empty_like(least), np.empty_like(least)
-        last = turns.places[:, -1].T.copy()
-        ends, begins = turns.rows()
-        for skater in range(SKATERS):
-            full = self.anaerobic_j[skater]
-            left[:] = full
-            for part in range(changes + 1):
-                if part < changes:
-                    until[skater].take(ends[skater, part], 0, spent, "clip")
-                else:
-                    self.whole_j[:, skater].take(last[skater], 0, spent, "clip")
-                if part:
-                    since[skater].take(begins[skater, part - 1], 0, before, "clip")
-                    spent -= before
-                left -= spent
-                saving = np.flatnonzero(spent < 0)
-                if len(saving):
-                    saved, flat = -spent.reshape(-1)[saving], left.reshape(-1)
-                    before_j = flat[saving] - saved
-                    flat[saving] = reserve_after(before_j, saved, full[saving % cases])
-                np.minimum(least, left, out=least)
-        return least
+        full = self.anaerobic_j
+        shape = -1, SKATERS, *full.shape
+        whole = self.whole_j[np.newaxis]
+        until = np.concatenate([self.until_j.reshape(shape), whole])
+        since = np.concatenate([self.since_j.reshape(shape), np.zeros_like(whole)])
+        taken = until[tree.ends] - since[tree.begins]  # `OPEN` is the last of both
+        kept = np.exp(np.minimum(taken, 0.0) / full).reshape(-1, full.shape[1])
+        more = np.maximum(taken, 0.0).reshape(kept.shape)
+        missing = most = np.zeros((len(tree.skaters), 1, full.shape[1]))
+        found = []
+        for level in tree.levels:
+            last = missing.take(level.ended, 1)
+            last *= kept.take(level.last, 0)
+            last += more.take(level.last, 0)
+            found.append(np.maximum(last, most.take(level.ended, 1), out=last))
+            missing = missing.take(level.before, 1)
+            missing *= kept.take(level.rows, 0)
+            missing += more.take(level.rows, 0)
+            most = most.take(level.before, 1)
+            np.maximum(most, missing, out=most)
+        left = full[tree.skaters][:, np.newaxis] - np.concatenate(found, axis=1)
+        left = left.reshape(-1, full.shape[1])
+        first, second, third = tree.starts
+        least = left.take(first, 0)
+        for others in (second, third):
+            np.minimum(least, left.take(others, 0), out=least)
+        return np.asarray(least)

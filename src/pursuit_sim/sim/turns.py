@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import combinations, permutations, product
 
 import numpy as np
@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 
 Ints = NDArray[np.intp]
-_Small = np.int16  # of which there are millions, and which are kept
-_FEW = 8192  # rotations of one number of changes, where the order at the gun does not matter
+Small = np.int8  # of what there are millions of, and is kept: slots are below 50
 
 REAR, SECOND = 0, 1  # where an old leader drops to
 MOST_CURVES = 18  # in which changes are looked for: ten laps, and 87 025 rotations
@@ -43,29 +42,12 @@ class Turns:
     places : (turns, part, skater) the place of each in each part between changes
     """
 
-    slots: NDArray[_Small]
-    kinds: NDArray[_Small]
-    places: NDArray[_Small]
+    slots: NDArray[Small]
+    kinds: NDArray[Small]
+    places: NDArray[Small]
 
     def __len__(self) -> int:
         return len(self.slots)
-
-    def rows(self) -> tuple[NDArray[_Small], NDArray[_Small]]:
-        """(skater, change, turns) twice: indices of (change, kind, place).
-
-        With the place before the change, and with the place after it. Those of so many turns
-        as are asked for again and again are kept.
-        """
-        return self._rows if len(self) <= _FEW else self._changing()
-
-    @cached_property
-    def _rows(self) -> tuple[NDArray[_Small], NDArray[_Small]]:
-        return self._changing()
-
-    def _changing(self) -> tuple[NDArray[_Small], NDArray[_Small]]:
-        row = ((2 * self.slots + self.kinds) * SKATERS)[:, :, np.newaxis]
-        before, after = row + self.places[:, :-1], row + self.places[:, 1:]
-        return np.ascontiguousarray(before.T), np.ascontiguousarray(after.T)
 
     def __getitem__(self, which: Ints) -> Turns:
         """Some of them."""
@@ -117,11 +99,11 @@ def every_turn(
     curves = range(apart // 2, len(changing_halves(laps)), apart)
     for changes in range(min(most, len(curves)) + 1):
         rows = [*combinations(curves, changes)]
-        slots = np.array(rows, dtype=_Small).reshape(len(rows), changes)
+        slots = np.array(rows, dtype=Small).reshape(len(rows), changes)
         drops = [*_kinds(changes, mixed=changes <= most_mixed)]
-        kinds = np.array(drops, dtype=_Small).reshape(len(drops), changes)
+        kinds = np.array(drops, dtype=Small).reshape(len(drops), changes)
         begun = [[_places(kind, order) for order in orders] for kind in drops]
-        places = np.array(begun, dtype=_Small)
+        places = np.array(begun, dtype=Small)
         each = [(s, k, o) for s in [slots] for k in range(len(kinds)) for o in range(len(orders))]
         found.append(
             Turns(
