@@ -60,7 +60,7 @@ __all__ = [
     "title",
 ]
 
-_NEAR_S = 1.5  # [s] ahead of a cut
+_NEAR_S = 2.0  # [s] ahead of a cut
 
 
 def frame(replay: Replay, time_s: float, settings: Settings) -> Frame:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import pygame
 
-from pursuit_sim.draw.shapes import Layer, Point, Shape
+from pursuit_sim.draw.shapes import Layer, Point, Polygon, Shape
 from pursuit_sim.paint.damage import LayerPlace
 from pursuit_sim.paint.pixels import opaque, transparent
 from pursuit_sim.paint.raster_cache import Raster, RasterCache, raster_bytes
@@ -52,11 +52,11 @@ class LayerRasters:
         return True
 
     def _go_on(self, layer: Layer, box: pygame.Rect) -> Raster | None:
-        """Paint the next shapes of one kind; the raster, once all are painted."""
+        """Paint the next polygon, or shapes of one kind; the raster, once all are painted."""
         key = _key(layer, box)
         if self._begun is None or self._begun[0] != key:
             made = opaque(*box.size) if layer.opaque else transparent(*box.size)
-            self._begun = key, made, [tuple(run) for _, run in groupby(layer.shapes, type)]
+            self._begun = key, made, [tuple(run) for _, run in groupby(layer.shapes, _part)]
         _, made, left = self._begun
         if left:
             shapes = left.pop(0)
@@ -65,6 +65,11 @@ class LayerRasters:
             return None
         self._begun = None
         return self.kept.put(key, Raster(made), asked=True)
+
+
+def _part(shape: Shape) -> int:
+    """The same for shapes that are painted together: a polygon may take long by itself."""
+    return id(shape) if isinstance(shape, Polygon) else id(type(shape))
 
 
 def _key(layer: Layer, box: pygame.Rect) -> Hashable:
