@@ -28,30 +28,6 @@ REPLAY_AIM_MB, GROWTH_AIM_MB = 300.0, 5.0
 # Of a race looped at 16×: nine minutes of an hour; say PICTURES=216000 for all of it.
 _PICTURES = int(os.environ.get("PICTURES", "32000"))
 _PICTURES_A_MINUTE = 60 * 60
-_LOOPED = """
-import sys
-from pursuit_sim import load, results
-from pursuit_sim.app.player import Player
-from pursuit_sim.app.preferences import Remembered
-from pursuit_sim.app.sound import Speaker
-from pursuit_sim.app.window import Window
-pictures = int(sys.argv[1])
-player = Player(results(load("beijing-2022-men")), "final-a", Remembered(size=(1920, 1080)))
-shown = 0
-def tick(_rate):
-    global shown
-    if shown == 1:
-        whole = player.transport.loop_from_here().at_speed(16.0)
-        player.go_on(whole.play())
-    shown += 1
-    if shown in (pictures // 2, pictures):
-        assert player.transport.playing and player.transport.speed == 16.0
-        with open("/proc/self/status") as status:
-            print(next(line.split()[1] for line in status if line.startswith("VmRSS")))
-        player.closed = shown == pictures
-    return 1 / 60
-Window(player, Speaker(False), tick=tick).run()
-"""
 
 
 def peak_mb(arguments: list[str], *, refused: bool = False) -> float:
@@ -84,7 +60,7 @@ def looped_mb(pictures: int) -> tuple[float, float]:
     """
     drivers = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
     done = subprocess.run(
-        [sys.executable, "-c", _LOOPED, str(pictures)],
+        [sys.executable, "-m", "benchmarks.looped_window", str(pictures)],
         check=True, capture_output=True, text=True, env={**os.environ, **drivers},
     )  # fmt: skip
     half, whole = (int(each) / _KILOBYTES for each in done.stdout.split()[-2:])
