@@ -245,3 +245,58 @@ def test_the_longest_race_is_answered() -> None:
         assert curves[0] <= 1
         assert curves[-1] >= 2 * laps - 5
         assert np.diff(curves).max() <= 3
+
+
+def far_apart(laps: int, time_s: float) -> Race:
+    names = ["Ada", "Bea", "Cleo"]
+    powers = {"Ada": (450.0, 15_000.0), "Bea": (200.0, 14_000.0), "Cleo": (350.0, 32_000.0)}
+    return load(
+        {
+            "format": "pursuit-sim/scenario",
+            "version": 1,
+            "event": {"name": "Short", "sex": "men", "laps": laps},
+            "teams": {
+                "RED": {
+                    "name": "Red",
+                    "skaters": names,
+                    "bodies": {
+                        name: {"aerobic_w": aerobic, "anaerobic_j": anaerobic}
+                        for name, (aerobic, anaerobic) in powers.items()
+                    },
+                }
+            },
+            "races": {
+                "race": {
+                    "name": "Race",
+                    "finish": {
+                        "team": "RED",
+                        "lineup": names,
+                        "formation": {"push": False, "leads": [["Ada", laps]]},
+                        "time": time_s,
+                    },
+                }
+            },
+        }
+    ).races["race"]
+
+
+@pytest.mark.parametrize("laps", [1, 2])
+def test_three_far_apart_have_a_fastest_rotation_too(laps: int) -> None:
+    """In a short race the weakest sets the pace, far below what the three could hold together."""
+    race = far_apart(laps, 35.0 * laps)
+    alone = race.entries[0].with_effort(effectiveness=0.9)
+    every = every_turn(laps, 7, 4, orders=tuple(permutations(range(3))))
+    laid_out = [
+        one(race, as_entry(alone, every, index, laps)) for index in range(sum(map(len, every)))
+    ]
+    found = best_turns(race, alone)
+    assert found.time_s == pytest.approx(np.nanmin(laid_out), abs=1e-6)
+    assert found.within_s < 1e-5
+    sets = parameter_sets(race, alone)
+    table = turn_tables(race, [alone], sets)[0]
+    assert fastest_of(table, every, sets).time_s[0] == pytest.approx(found.time_s, abs=1e-5)
+
+
+def test_three_far_apart_have_a_rotation_in_every_draw() -> None:
+    asked = compare(far_apart(1, 31.3), "RED", draws_count=20).to_dict()
+    assert {each["unsolved"] for each in asked["formations"]} == {0}

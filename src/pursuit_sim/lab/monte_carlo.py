@@ -44,7 +44,7 @@ from pursuit_sim.sim.batch import times_each
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.parameter_sets import parameter_sets
-from pursuit_sim.sim.turn_table import TurnTable
+from pursuit_sim.sim.turn_bands import TurnBands
 from pursuit_sim.sim.turn_tree import turn_tree
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn
 
@@ -248,7 +248,7 @@ class Formations:
             kappa[some] = solve_effectiveness(track, sets[some], official, _CLOSE_S)
         return kappa
 
-    def _choose(self, tables: list[TurnTable], of: list[Ints], apart: ParameterSets) -> None:
+    def _choose(self, tables: list[TurnBands], of: list[Ints], apart: ParameterSets) -> None:
         """Rotations worth trying, and how far they miss the fastest of all elsewhere.
 
         Worth trying is what is the fastest for some draws, and for some in which the three
@@ -258,7 +258,7 @@ class Formations:
         if not self.each:
             some = every_turn(self.race.laps, *_LIKELY_CHANGES, orders=self.orders)
         best: set[int] = set()
-        checks: list[tuple[TurnTable, Ints]] = []
+        checks: list[tuple[TurnBands, Ints]] = []
         for table, which in zip(tables, of, strict=True):
             if len(which) == 0:
                 continue

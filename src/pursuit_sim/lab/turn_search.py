@@ -24,7 +24,8 @@ from pursuit_sim.sim.pace import CLOSE_J, PaceProblem, first_guess, search, solv
 from pursuit_sim.sim.pace_table import pace_tables
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.secant import MOST_ROUNDS, roots
-from pursuit_sim.sim.turn_table import TurnTable, turn_course
+from pursuit_sim.sim.turn_bands import TurnBands
+from pursuit_sim.sim.turn_table import turn_course
 from pursuit_sim.sim.turn_tree import TurnTree, turn_tree
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn, formation
 
@@ -98,7 +99,7 @@ def best_turns(race: Race, entry: Entry, most_changes: int = MOST_CHANGES) -> Be
     )
 
 
-def _by_table(table: TurnTable, alone: Turns, sets: ParameterSets, guess_w: Floats) -> float:
+def _by_table(table: TurnBands, alone: Turns, sets: ParameterSets, guess_w: Floats) -> float:
     """Finish of one rotation [s], the pace found without laying it out."""
     tree = turn_tree((alone,))
 
@@ -112,7 +113,7 @@ def _by_table(table: TurnTable, alone: Turns, sets: ParameterSets, guess_w: Floa
 
 
 def _first(
-    table: TurnTable, every: Sequence[Turns], sets: ParameterSets, level_w: Floats, count: int
+    table: TurnBands, every: Sequence[Turns], sets: ParameterSets, level_w: Floats, count: int
 ) -> Ints:
     times = _about_s(table, turn_tree(tuple(every)), sets, level_w)[:, 0]
     return np.argsort(np.nan_to_num(times, nan=np.inf), kind="stable")[:count]
@@ -133,7 +134,7 @@ class _Asked:
     later_s: Floats
 
     @classmethod
-    def of(cls, table: TurnTable, tree: TurnTree, cases: ParameterSets, level_w: Floats) -> _Asked:
+    def of(cls, table: TurnBands, tree: TurnTree, cases: ParameterSets, level_w: Floats) -> _Asked:
         ledger = table.ledger(cases, level_w)
         return cls(ledger.slack_j(tree), ledger.finish_s, ledger.later_s(tree))
 
@@ -151,7 +152,7 @@ class _Asked:
         return onward, times
 
 
-def _about_s(table: TurnTable, tree: TurnTree, cases: ParameterSets, level_w: Floats) -> Floats:
+def _about_s(table: TurnBands, tree: TurnTree, cases: ParameterSets, level_w: Floats) -> Floats:
     """(rotation, case) [s] what each takes, told from a level of pace (case,) [W] near its own."""
     before, here = (
         _Asked.of(table, tree, cases, level) for level in (level_w * (1 - _LIFT), level_w)
@@ -180,7 +181,7 @@ def as_entry(entry: Entry, every: Sequence[Turns], index: int, laps: int) -> Ent
     raise IndexError(index)
 
 
-def turn_tables(race: Race, entries: Sequence[Entry], sets: ParameterSets) -> list[TurnTable]:
+def turn_tables(race: Race, entries: Sequence[Entry], sets: ParameterSets) -> list[TurnBands]:
     """Tables over turns, of which the first case's pacing is that of all.
 
     Parameters
@@ -192,7 +193,7 @@ def turn_tables(race: Race, entries: Sequence[Entry], sets: ParameterSets) -> li
     pieces = [turn_course(race, entry) for entry in entries]
     level = _level(pieces[0].steady, sets)
     tables = pace_tables([(each.steady, sets, level) for each in pieces])
-    return [TurnTable(each, table) for each, table in zip(pieces, tables, strict=True)]
+    return [TurnBands(each, table) for each, table in zip(pieces, tables, strict=True)]
 
 
 def _level(steady: Course, sets: ParameterSets) -> float:
@@ -218,7 +219,7 @@ class Fastest:
 
 
 def fastest(
-    table: TurnTable, every: Sequence[Turns], cases: ParameterSets, close_s: float = _CLOSE_S
+    table: TurnBands, every: Sequence[Turns], cases: ParameterSets, close_s: float = _CLOSE_S
 ) -> Fastest:
     """The fastest of some rotations: its pace is that at which it has no reserve to spare.
 
@@ -243,7 +244,7 @@ def fastest(
 
 
 def _fastest(
-    table: TurnTable, tree: TurnTree, cases: ParameterSets, guess_w: float, close_s: float
+    table: TurnBands, tree: TurnTree, cases: ParameterSets, guess_w: float, close_s: float
 ) -> Fastest:
     """By secants, of each rotation its own; what they find the fastest has the next pace."""
     time, level = np.full((2, len(cases)), np.nan)
@@ -271,7 +272,7 @@ def _fastest(
 
 
 def missed_s(
-    table: TurnTable, every: Sequence[Turns], cases: ParameterSets, found: Fastest
+    table: TurnBands, every: Sequence[Turns], cases: ParameterSets, found: Fastest
 ) -> tuple[Floats, Ints]:
     """(case,) By how much the fastest of all rotations is faster [s], and which that is.
 
