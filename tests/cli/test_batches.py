@@ -127,6 +127,7 @@ def test_what_is_wrong_can_be_told_by_another_process(error: Exception) -> None:
     [
         (["run", "two-teams", "two-teams"], "two-teams is named twice"),
         (["run", "two-teams", "-"], "stands among other scenarios"),
+        (["run", ""], "an empty name"),
         (["run", "EMPTY"], "there is no scenario file in this folder"),
         (["run", "EMPTY", "no-such"], "there is no scenario file in this folder"),
         (["run", "two-teams", "--jobs", "2"], "--jobs: says nothing of one scenario"),

@@ -68,7 +68,7 @@ def sources(given: Sequence[str]) -> list[str]:
     Raises
     ------
     InputError
-        for a folder without any, a scenario that is named twice, and - among others
+        for an empty name, a folder without any, a scenario that is named twice, and - among others
     """
     from pursuit_sim.resources import scenarios
     from pursuit_sim.scenario.file_tables import SUFFIXES
@@ -77,6 +77,10 @@ def sources(given: Sequence[str]) -> list[str]:
     found: list[str] = []
     faults: list[Fault] = []
     for each in given:
+        if not each:  # of a shell's variable that is not set: it is no folder, nor this one
+            remedy = "name a scenario file, a folder of them, or a bundled one"
+            faults.append(Fault("SCENARIO", "", "found '', an empty name", remedy))
+            continue
         if each in bundled or not Path(each).is_dir():
             found.append(each)
             continue

@@ -54,7 +54,7 @@ def scenarios() -> Shape:
     """What comes with the program, and how much of it is known."""
     counts = (
         "races", "runs", "replayed", "passings", "passings_known", "gaps_known", "times_derived",
-        "lineups_known", "formations_known",
+        "lineups_named", "formations_known",
     )  # fmt: skip
     listed = table(
         name=TEXT,

@@ -23,7 +23,7 @@ class Survey:
     timed : of these, those that are facts
     gaps : between opponents on the way that are known
     derived : runs whose time follows from the other team's and a gap
-    named : runs whose three skaters are known
+    named : runs whose three skaters are named, though their order, or one of them, may be assumed
     reported : runs of which somebody reported who led for how long, and whether they pushed
     """
 

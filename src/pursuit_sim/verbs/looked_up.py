@@ -74,7 +74,7 @@ def _listed(name: str, scenario: Scenario) -> dict[str, Any]:
         "passings_known": found.timed,
         "gaps_known": found.gaps,
         "times_derived": found.derived,
-        "lineups_known": found.named,
+        "lineups_named": found.named,
         "formations_known": found.reported,
     }
 

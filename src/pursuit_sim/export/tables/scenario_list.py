@@ -17,7 +17,7 @@ _NOTES = (
     "Timed: share of their half-lap passings that is known; the others are the model's",
     "Gaps: between opponents on the way, as published",
     "Derived: times that follow from the opponent's and a published gap",
-    "Line-ups: runs whose skaters are known",
+    "Line-ups: runs whose skaters are named; their order, or one of them, may be assumed",
     "Formations: runs of which it is known who led for how long, and whether they pushed",
 )
 
@@ -43,6 +43,6 @@ def _row(row: Mapping[str, Any]) -> tuple[str, ...]:
         f"{timed:.0%}".replace("%", " %") if row["passings"] else "",
         str(row["gaps_known"] or ""),
         str(row["times_derived"] or ""),
-        str(row["lineups_known"]),
+        str(row["lineups_named"]),
         str(row["formations_known"]),
     )
