@@ -7,13 +7,16 @@ import io
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from helpers.outcomes import CLI
 from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.compare import compare
+from pursuit_sim.lab.long_sweep import long_sweep
 from pursuit_sim.lab.sweep import Axis, Sweep, sweep
+from pursuit_sim.lab.sweep_design import SweepDesign, SweptList
 from pursuit_sim.sim import simulate
 
 EVENT, RACE = "beijing-2022-men", "sf-1"
@@ -184,6 +187,20 @@ def test_a_team_of_a_race_with_gaps_skates_as_it_does_in_the_whole_race(event: s
         assert [[run.team for run in point.runs] for point in found.points] == [
             [entry.team.code]
         ] * 2
+
+
+@pytest.mark.parametrize("event", ["beijing-2022-women", "milano-2026-men"])
+def test_teams_that_gaps_tie_skate_alike_in_a_sweep_to_a_file(event: str) -> None:
+    race = load(event).races["final-a"]
+    values = (0.5, 1.0)
+    found = sweep(event, "final-a", (Axis("pacing.fade_s", ("0.5", "1")),), model="kinematic")
+    made = long_sweep(
+        race, race.entries, "kinematic", SweepDesign((SweptList("pacing.fade_s", values),))
+    )
+    rows = made.chunk(0)
+    laps = np.stack([rows[f"lap_{lap}_s"] for lap in range(1, race.laps + 1)], axis=1)
+    expected = [run.laps_s for point in found.points for run in point.runs]
+    assert laps.tolist() == [pytest.approx(each, abs=1e-6) for each in expected]
 
 
 def test_table_json_and_csv_say_the_same(cli: CLI) -> None:

@@ -76,7 +76,7 @@ class LongSweep:
             time, level, kappa = self.power[index].times(columns)
             return {"time_s": time, "level_w": level, "effectiveness": kappa}
         pacing = {key.partition(".")[2]: values for key, values in columns.items()}
-        found = passings(self.race, self.entries[index], pacing)
+        found = passings(self.race, self.entries[index], pacing, all_teams=True)
         laps = np.diff(found[:, 1::2], axis=1, prepend=0.0)
         return {
             "time_s": found[:, -1].copy(),

@@ -25,13 +25,17 @@ Floats = NDArray[np.float64]
 _CHUNK = 4096  # cases at a time: their half-laps stay in the cache
 
 
-def passings(race: Race, entry: Entry, pacing: Mapping[str, Floats]) -> Floats:
+def passings(
+    race: Race, entry: Entry, pacing: Mapping[str, Floats], *, all_teams: bool = False
+) -> Floats:
     """(case, half-lap) [s] at the timing lines; NaN where the values cannot be skated.
 
     Parameters
     ----------
     race, entry : who skates where
     pacing : (case,) of each value of the pacing that differs, by name; `lap_deltas_s` (case, lap)
+    all_teams : whether the opponent paces itself so, too: where gaps tie the two, each is bent
+        to the other
     """
     count = len(next(iter(pacing.values())))
     bent = bool(race.gaps or entry.splits or entry.fall)
@@ -41,7 +45,7 @@ def passings(race: Race, entry: Entry, pacing: Mapping[str, Floats]) -> Floats:
         some = {name: values[part] for name, values in pacing.items()}
         if bent:
             for i in range(len(result[part])):
-                result[begin + i] = _alone(race, entry, some, i)
+                result[begin + i] = _alone(race, entry, some, i, all_teams=all_teams)
             continue
         result[part], doubtful = _together(race, entry, some)
         for i in np.flatnonzero(doubtful).tolist():
@@ -49,18 +53,24 @@ def passings(race: Race, entry: Entry, pacing: Mapping[str, Floats]) -> Floats:
     return result
 
 
-def _alone(race: Race, entry: Entry, pacing: Mapping[str, Floats], case: int) -> Floats:
+def _alone(
+    race: Race, entry: Entry, pacing: Mapping[str, Floats], case: int, *, all_teams: bool = False
+) -> Floats:
     """(half-lap,) passings of one case, with all that is known; NaN where there are none."""
     values = {
         name: tuple(array[case].tolist()) if array.ndim > 1 else float(array[case])
         for name, array in pacing.items()
     }
-    changed = replace(entry, pacing=entry.pacing.model_copy(update=values))
     index = race.entries.index(entry)
-    entries = (*race.entries[:index], changed, *race.entries[index + 1 :])
+    entries = tuple(
+        replace(each, pacing=each.pacing.model_copy(update=values))
+        if all_teams or i == index
+        else each
+        for i, each in enumerate(race.entries)
+    )
     race = replace(race, entries=entries)
     try:
-        if changed.fall is not None:  # a schedule is of those who stay up
+        if entry.fall is not None:  # a schedule is of those who stay up
             return np.asarray(splits(simulate(race))[index])
         return schedules(race)[index].passings_s
     except InputError:

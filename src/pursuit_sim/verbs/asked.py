@@ -253,7 +253,7 @@ def batch(
     Parameters
     ----------
     scenario : a scenario, or what `load` takes; or a race of one
-    team : code of the one that skates
+    team : code of the one that skates; an opponent, to whom gaps may tie it, stays as it is
     parameters : (race,) values by their keys, such as ``rink.air_density_kgm3``,
         ``pacing.fade_s``, ``body.mass_kg`` for all three and ``bodies.NAME.mass_kg`` for one;
         single values hold for all. ``effort.drafting`` takes texts, ``pacing.lap_deltas_s`` an
