@@ -15,6 +15,7 @@ from scipy.optimize import minimize
 
 import pursuit_sim
 from helpers import races
+from pursuit_sim import simulate, timing
 from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.tables import fit_table
@@ -224,11 +225,13 @@ def test_a_race_with_a_fall_is_not_fitted() -> None:
         fit(race, fallen)
 
 
+@pytest.mark.parametrize("gaps", ["[]", '[{laps = 4, ahead = "POL", by = 0.13}]'])
 def test_the_file_that_is_written_skates_the_fit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], gaps: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["fit", "thialf-2020-pair-1", "-o", "paced.toml"]) == 0
+    known = f"races.pair-1.gaps={gaps}"
+    assert main(["fit", "thialf-2020-pair-1", "--set", known, "-o", "paced.toml"]) == 0
     assert "POL" in capsys.readouterr().out
     race = pursuit_sim.load("paced.toml").races["pair-1"]
     original = pursuit_sim.load("thialf-2020-pair-1").races["pair-1"]
@@ -237,6 +240,9 @@ def test_the_file_that_is_written_skates_the_fit(
         assert not entry.splits
         assert entry.pacing == found.entry.pacing
         assert passings_of(race, entry) == pytest.approx(found.fitted_s, abs=1e-9)
+    skated = timing.splits(simulate(race))  # the two together
+    for own, was in zip(skated, original.entries, strict=True):
+        assert own == pytest.approx(fit(original, was).fitted_s, abs=1e-6)
     assert main(["fit", "beijing-2022-men", "--race", "final-a"]) == 2
     assert "known passings" in capsys.readouterr().err
 

@@ -81,7 +81,8 @@ def fit(
                 f"no pacing found for {', '.join(kept)} is better by more than chance",
                 f"{output} is not written: keep the scenario as it is, or give more passings",
             )
-        remark = f"{chosen.title}: pacing fitted to the known passings, which are left out."
+        them = "which are left out, as are the gaps" if chosen.gaps else "which are left out"
+        remark = f"{chosen.title}: pacing fitted to the known passings, {them}."
         own = merge(changes(scenario, overrides or ()), _tables(chosen, found))
         write_text(output, write.what_if(extends, (remark,), own))
         name = shlex.quote(str(output))
@@ -102,4 +103,6 @@ def _tables(race: Race, found: list[Fit]) -> dict[str, Any]:
         }
         for each in found
     }
-    return {"races": {race.id: sides}}
+    # A gap that is met bends the pacing away from what was fitted.
+    gaps: dict[str, Any] = {"gaps": ()} if race.gaps else {}
+    return {"races": {race.id: gaps | sides}}
