@@ -412,6 +412,21 @@ def test_a_race_that_is_not_there_is_a_key_error_too() -> None:
             "race: there is no race 'race-2'; did you mean 'race-1'? races: race-1",
         ),
         (lambda: pursuit_sim.optimise("two-teams", seconds=-1), "seconds: -1 seconds"),
+        (
+            lambda: pursuit_sim.optimise("two-teams", seconds="9"),  # type: ignore[arg-type]
+            "seconds: found '9', which is no number; write more than 0",
+        ),
+        (
+            lambda: pursuit_sim.race_odds(
+                "beijing-2022-men",
+                laps_to_go="2",  # type: ignore[arg-type]
+            ),
+            "laps_to_go: found '2', which is no number; write more than 0 and less than 8",
+        ),
+        (
+            lambda: pursuit_sim.plan("two-teams", team="RED", push="no"),  # type: ignore[arg-type]
+            "push: found 'no', which is neither True nor False",
+        ),
         (lambda: pursuit_sim.plan("two-teams", rink="milan"), "rink: there is no hall 'milan'"),
         (lambda: pursuit_sim.plan("two-teams", team="RED", target=1.0), "target: 1.0 for 6 laps"),
         (

@@ -27,15 +27,16 @@ from pursuit_sim.verbs.given import (
     check_drafting,
     check_model,
     drawn,
+    kinds_checked,
+    number_of,
     race_of,
     scenario_of,
-    texts_checked,
 )
 
 FEWEST_DRAWS, MOST_DRAWS = 100, 200_000  # fewer say nothing of an interval's ends
 
 
-@texts_checked
+@kinds_checked
 def compare(
     scenario: GivenScenario,
     race: str | None = None,
@@ -90,7 +91,7 @@ def compare(
     )
 
 
-@texts_checked
+@kinds_checked
 def compare_all(
     scenario: GivenScenario,
     *,
@@ -132,7 +133,7 @@ def compare_all(
     )
 
 
-@texts_checked
+@kinds_checked
 def optimise(
     scenario: GivenScenario,
     race: str | None = None,
@@ -175,7 +176,7 @@ def optimise(
     )
 
 
-@texts_checked
+@kinds_checked
 def sweep(
     scenario: GivenScenario,
     vary: Mapping[str, Sequence[object]],
@@ -233,7 +234,7 @@ def sweep(
     )
 
 
-@texts_checked
+@kinds_checked
 def batch(
     scenario: GivenScenario | Race,
     team: str,
@@ -284,7 +285,7 @@ def batch(
     return many_races.batch(chosen, code, parameters, model)
 
 
-@texts_checked
+@kinds_checked
 def fit(scenario: GivenScenario, race: str | None = None, team: str | None = None) -> RaceFits:
     """The pacing that tells a measured race: for every team with enough known passings, or one.
 
@@ -321,8 +322,10 @@ def check_seconds(seconds: float | None) -> None:
     InputError
         naming the argument
     """
-    if seconds is not None and not 0 < seconds <= plan_search.LONGEST_S:
-        allowed = f"write more than 0 and at most {plan_search.LONGEST_S:g}"
+    if seconds is None:
+        return
+    allowed = f"write more than 0 and at most {plan_search.LONGEST_S:g}"
+    if not 0 < number_of("seconds", seconds, allowed) <= plan_search.LONGEST_S:
         raise InputError.single("seconds", "", f"{seconds:g} seconds", allowed)
 
 

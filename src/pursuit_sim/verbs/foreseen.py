@@ -21,16 +21,17 @@ from pursuit_sim.verbs.given import (
     GivenScenario,
     check_between,
     drawn,
+    kinds_checked,
+    number_of,
     scenario_of,
     scenarios_of,
-    texts_checked,
 )
 
 FEWEST_EVENTS, MOST_EVENTS = 1000, 100_000_000
 MOST_AHEAD_S = 30.0  # [s] half a lap is 13: who is so far ahead has caught the others twice
 
 
-@texts_checked
+@kinds_checked
 def odds(
     scenario: GivenScenario,
     after: str | None = None,
@@ -92,7 +93,7 @@ def odds(
     )
 
 
-@texts_checked
+@kinds_checked
 def race_odds(
     scenario: GivenScenario,
     race: str | None = None,
@@ -146,9 +147,10 @@ def race_odds(
     if ahead is not None and laps_to_go is None:
         problem = "says nothing where the laps to go are not said"
         raise InputError.single("ahead", "", problem, "say how many laps are to go")
-    if laps_to_go is not None and not 0 < chosen.laps - laps_to_go < chosen.laps:
+    if laps_to_go is not None:
         remedy = f"write more than 0 and less than {chosen.laps}"
-        raise InputError.single("laps_to_go", "", f"{laps_to_go:g} laps", remedy)
+        if not 0 < chosen.laps - number_of("laps_to_go", laps_to_go, remedy) < chosen.laps:
+            raise InputError.single("laps_to_go", "", f"{laps_to_go:g} laps", remedy)
     at_s = None
     if at is not None:
         if not chosen.entries:

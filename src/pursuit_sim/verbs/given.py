@@ -19,26 +19,37 @@ from pursuit_sim.scenario.race import Race
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
 
+_TEXT = "no text", "write one"
+_SWITCH = "neither True nor False", "write one of them"
+_KINDS: dict[str, tuple[Any, str, str]] = {
+    "str": (str, *_TEXT),
+    "str | None": (str | None, *_TEXT),
+    "bool": (bool, *_SWITCH),  # a text such as "no" is true
+    "bool | None": (bool | None, *_SWITCH),
+}
+
 # A scenario, or what `load` takes: a bundled name, a path, a text of several lines, tables.
 GivenScenario = Scenario | str | os.PathLike[str] | Mapping[str, Any]
 
 
-def texts_checked(ask: Callable[P, Answer]) -> Callable[P, Answer]:
-    """A function that raises `InputError` where its annotations ask for a text and it gets none."""
+def kinds_checked(ask: Callable[P, Answer]) -> Callable[P, Answer]:
+    """A function that raises `InputError` for a text that is none, and a switch that is none.
+
+    What it should get is what its annotations say.
+    """
     known = signature(ask)
-    texts = {"str": str, "str | None": str | None}
     asked = {
-        name: texts[each.annotation]
+        name: _KINDS[each.annotation]
         for name, each in known.parameters.items()
-        if each.annotation in texts
+        if each.annotation in _KINDS
     }
 
     @wraps(ask)
     def checked(*args: P.args, **kwargs: P.kwargs) -> Answer:
         given = known.bind(*args, **kwargs).arguments
         faults = [
-            Fault(name, "", f"found {shown(given[name])}, which is no text", "write one")
-            for name, kind in asked.items()
+            Fault(name, "", f"found {shown(given[name])}, which is {what}", remedy)
+            for name, (kind, what, remedy) in asked.items()
             if name in given and not isinstance(given[name], kind)
         ]
         if faults:
@@ -91,13 +102,19 @@ def check_model(model: str, scenario: Scenario) -> None:
         raise InputError.single("model", "", f"{model!r} is a race", remedy)
 
 
+def number_of(where: str, value: object, allowed: str) -> float:
+    """A number, whatever its type; raises `InputError`, with what is allowed, for what is none."""
+    if not isinstance(value, Real):
+        raise InputError.single(where, "", f"found {shown(value)}, which is no number", allowed)
+    return float(value)
+
+
 def check_between(where: str, value: object, low: float, high: float, what: str = "") -> None:
     """Raise `InputError` for what is no number, or is one outside of its range."""
     allowed = f"write {low:g} to {high:g}"
-    if not isinstance(value, Real):
-        raise InputError.single(where, "", f"found {shown(value)}, which is no number", allowed)
-    if not low <= float(value) <= high:
-        found = f"{float(value):g}"
+    number = number_of(where, value, allowed)
+    if not low <= number <= high:
+        found = f"{number:g}"
         raise InputError.single(where, "", f"{found} {what}".rstrip(), allowed)
 
 

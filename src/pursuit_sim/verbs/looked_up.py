@@ -17,7 +17,7 @@ from pursuit_sim.lab.evidence import Evidence, summary
 from pursuit_sim.scenario import Scenario, load, survey
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.tabular import Tabular
-from pursuit_sim.verbs.given import GivenScenario, scenario_of, texts_checked
+from pursuit_sim.verbs.given import GivenScenario, kinds_checked, scenario_of
 
 SEXES = ("men", "women")
 
@@ -103,7 +103,7 @@ def evidence() -> Evidence:
     return summary()
 
 
-@texts_checked
+@kinds_checked
 def records(
     sex: str | None = None, kind: str | None = None, on: str | dt.date | None = None
 ) -> ChosenRecords:
@@ -149,7 +149,7 @@ def day(given: str | dt.date, where: str) -> str:
     return date.isoformat()
 
 
-@texts_checked
+@kinds_checked
 def qualify(*events: GivenScenario, host: str | None = None) -> Qualification:
     """Who qualifies for an Olympic field of eight, by the results of World Cups.
 

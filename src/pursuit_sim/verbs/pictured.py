@@ -17,14 +17,14 @@ from pursuit_sim.lab import ghost_words
 from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.scenario.picking import pick_race, unknown
 from pursuit_sim.scenario.race import unseen
-from pursuit_sim.verbs.given import GivenScenario, check_between, scenario_of, texts_checked
+from pursuit_sim.verbs.given import GivenScenario, check_between, kinds_checked, scenario_of
 
 LOWEST_SPEED, HIGHEST_SPEED = 0.05, 64.0
 LOWEST_FPS, HIGHEST_FPS = 1.0, 240.0
 SIZE = (1280, 720)
 
 
-@texts_checked
+@kinds_checked
 def picture(
     scenario: GivenScenario,
     race: str | None = None,
@@ -71,7 +71,7 @@ def picture(
     return RacePicture(shown, time_s, _settings(shown, size, camera, zoom, clean, sync, 1.0))
 
 
-@texts_checked
+@kinds_checked
 def film(
     scenario: GivenScenario,
     race: str | None = None,

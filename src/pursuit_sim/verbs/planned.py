@@ -18,13 +18,13 @@ from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team, unknown
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import format_time, parse_time
-from pursuit_sim.verbs.given import GivenScenario, check_drafting, scenario_of, texts_checked, whole
+from pursuit_sim.verbs.given import GivenScenario, check_drafting, kinds_checked, scenario_of, whole
 
 LEAST_DRAWS, MOST_DRAWS = 100, 100_000
 _FOUR = 4  # skaters who are named for a race
 
 
-@texts_checked
+@kinds_checked
 def plan(
     scenario: GivenScenario,
     race: str | None = None,

@@ -15,7 +15,7 @@ from pursuit_sim.lab.sweep import Sweep
 from pursuit_sim.lab.tomorrow import RacePlan
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.trajectory import Trajectory
-from pursuit_sim.verbs.given import GivenScenario, texts_checked
+from pursuit_sim.verbs.given import GivenScenario, kinds_checked
 from pursuit_sim.verbs.raced import simulate
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-@texts_checked
+@kinds_checked
 def plot_race(
     scenario: GivenScenario | Race | Trajectory,
     race: str | None = None,

@@ -12,15 +12,15 @@ from pursuit_sim.verbs.given import (
     GivenScenario,
     check_between,
     check_model,
+    kinds_checked,
     race_of,
     scenario_of,
-    texts_checked,
 )
 
 STEPS_S = (0.001, 1.0)  # [s] between moments, which are joined by straight lines
 
 
-@texts_checked
+@kinds_checked
 def simulate(
     scenario: GivenScenario | Race,
     model: str = "kinematic",
@@ -66,7 +66,7 @@ def simulate(
     return simulate_race(chosen, model, step_s=step_s)
 
 
-@texts_checked
+@kinds_checked
 def results(scenario: GivenScenario, model: str = "kinematic") -> Results:
     """Run every race: results, splits, places and records, as `pursuit-sim run` tells them.
 
