@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -45,6 +46,29 @@ def worked_here(made: LongSweep, path: Path) -> None:
     journal.begin(resume=False, force=False)
     for number in range(made.design.chunks):
         ChunkWork(made, journal)(number)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file cannot be removed")
+@pytest.mark.parametrize("force", [True, False])
+def test_two_processes_do_not_write_one_file(tmp_path: Path, force: bool) -> None:
+    """Else parts of one sweep would be taken for those of another."""
+    made, path = sweep(100, "kinematic"), tmp_path / "runs.csv"
+    journal = Journal(path, made.plan())
+    journal.begin(resume=False, force=False)
+    holding = (
+        "import fcntl, sys; held = open(sys.argv[1], 'r+'); fcntl.lockf(held, fcntl.LOCK_EX); "
+        "print('held', flush=True); sys.stdin.read()"
+    )
+    os.close(os.open(journal.folder / "held", os.O_RDONLY))  # this process lets go of it
+    other = [sys.executable, "-c", holding, str(journal.folder / "held")]
+    with subprocess.Popen(other, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as at_work:
+        assert at_work.stdout is not None
+        assert at_work.stdout.readline() == b"held\n"
+        with pytest.raises(InputError, match="another process is at work in"):
+            write_sweep(made, path, force=force, resume=not force)
+        at_work.communicate(b"")
+    assert write_sweep(made, path, force=force, resume=not force).rows == 200
+    assert [each.name for each in tmp_path.iterdir()] == ["runs.csv"]
 
 
 def test_rows_are_those_of_a_batch_by_run_and_team(tmp_path: Path) -> None:

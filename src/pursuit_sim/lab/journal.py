@@ -7,7 +7,9 @@ there. It is taken away when the file is.
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +19,7 @@ from pursuit_sim.atomic_write import write_text
 from pursuit_sim.errors import InputError
 
 PLAN = "plan.json"
+_HELD = "held"  # a file that the process at work has locked
 _DIGITS = 9  # of a part's number
 
 
@@ -33,6 +36,7 @@ class Journal:
         self.path, self.suffix = path, path.suffix.lower()
         self.folder = path.with_name(f"{path.name}.unfinished")
         self._plan = json.dumps(plan, indent=1, ensure_ascii=False)
+        self._lock: int | None = None
 
     def begin(self, *, resume: bool, force: bool, option: str = "-o") -> None:
         """Make the folder; or go on with the one that is there.
@@ -46,7 +50,8 @@ class Journal:
         Raises
         ------
         InputError
-            if a folder is there, and neither is wanted; or if it is that of other work
+            if a folder is there, and neither is wanted; if it is that of other work; or if
+            another process is at work in it
         """
         known = None
         with suppress(FileNotFoundError, NotADirectoryError):
@@ -60,10 +65,11 @@ class Journal:
                 problem = f"{self.folder} is of another sweep, scenario or version{other}"
                 remedy = "give the options with which it was begun; --force begins anew"
                 raise InputError.single(option, "", problem, remedy)
+            self._hold(option)
             return
-        if known is not None:
-            self.remove()
         self.folder.mkdir(exist_ok=True)
+        self._hold(option)
+        self._clear()
         write_text(self.folder / PLAN, self._plan)
 
     def part(self, number: int) -> Path:
@@ -81,10 +87,32 @@ class Journal:
 
     def remove(self) -> None:
         """Take the folder away, its plan last: so what is left of it is never taken for nothing."""
-        for each in self.folder.iterdir():
-            if each.name != PLAN:
-                each.unlink(missing_ok=True)
+        self._clear()
         shutil.rmtree(self.folder)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _clear(self) -> None:
+        for each in self.folder.iterdir():
+            if each.name not in (PLAN, _HELD):
+                each.unlink(missing_ok=True)
+
+    def _hold(self, option: str) -> None:
+        """Keep other processes out until this one ends, lest the parts of two make one file."""
+        if sys.platform == "win32":
+            return
+        import fcntl  # there is none on Windows
+
+        self._lock = os.open(self.folder / _HELD, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.lockf(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            problem = f"another process is at work in {self.folder}"
+            remedy = "wait for it, or name another file"
+            raise InputError.single(option, "", problem, remedy) from None
+        except OSError:
+            return  # some disks know no locks
 
 
 def _other(known: str, wanted: str) -> str:
