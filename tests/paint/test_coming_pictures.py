@@ -88,7 +88,7 @@ def test_layers_in_a_layer_larger_than_what_is_kept_are_each_painted_once() -> N
     """Two layers in one, of which only one is kept at a time, and something over them."""
     painted: list[tuple[Shape, ...]] = []
 
-    def paint(shapes: tuple[Shape, ...], surface: pygame.Surface, at: Point) -> None:
+    def paint(shapes: tuple[Shape, ...], _surface: pygame.Surface, _at: Point) -> None:
         assert len(painted) < 10, "begun again and again"
         painted.append(shapes)
         for shape in shapes:
