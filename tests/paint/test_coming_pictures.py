@@ -98,6 +98,6 @@ def test_layers_in_a_layer_larger_than_what_is_kept_are_each_painted_once() -> N
     layers = LayerRasters(paint)  # nothing is kept but the last one
     ground = Rect(0, 0, 9, 9, (9, 9, 9, 255))
     inner = tuple(Layer((name,), 0, 0, 9, 9, (ground,)) for name in "ab")
-    line = Text(0, 0, "over", 9, ground.fill)
+    line = Text(0, 0, "over", 9, (9, 9, 9, 255))
     assert layers.placed(Layer(("outer",), 0, 0, 9, 9, (*inner, line))) is not None
     assert painted == [inner, (ground,), (ground,), (line,)]
