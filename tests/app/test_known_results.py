@@ -282,3 +282,19 @@ def test_why_a_team_is_not_in_a_replay_is_not_told_before_its_end(tmp_path: Path
     player.known.learn(event.scenario.source, "qf-1")
     assert "KAZ DNF" in said(script)
     script.window.close()
+
+
+def test_no_record_that_a_hidden_race_set_is_a_ghost(tmp_path: Path) -> None:
+    """Canada won the final in 2:53.44, an Olympic record; Japan had skated 2:53.61 before."""
+    source = "beijing-2022-women"
+    event = pursuit_sim.results(pursuit_sim.load(source))
+    script = Script(Player(event, "qf-1", replace(FIRST, size=SIZE, explaining=False)), tmp_path)
+    for known, told in ((), ()), (("qf-1",), ("2:53.61",)), (("final-a",), ("2:53.44", "2:53.61")):
+        for race in known:
+            script.player.known.learn(source, race)
+        if script.player.panel != "records":
+            script.player.open("records")
+        found = said(script)
+        assert "TR 2:51.20" in found  # of another event
+        assert [each for each in ("2:53.44", "2:53.61") if f"OR {each}  " in found] == [*told]
+    script.window.close()

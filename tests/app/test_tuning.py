@@ -409,6 +409,53 @@ def test_known_gaps_give_way_to_a_pacing_that_is_tuned(tmp_path: Path) -> None:
     assert saved.gaps == ()
 
 
+@pytest.mark.parametrize(
+    ("side", "known"),
+    [
+        ("finish", ""),
+        ("crossing", ""),
+        ("finish", 'gaps = []\nfinish.splits = [[2, "0:59.83"], [5.5, "2:38.38"]]\n'),
+    ],
+)
+def test_how_fast_a_team_was_before_its_fall_stays(side: str, known: str, tmp_path: Path) -> None:
+    """Japan were at 2:38.38 after 5½ laps, 0.32 s ahead: their 3:04.47 are no pace."""
+    path = tmp_path / "fall.toml"
+    path.write_text(
+        'format = "pursuit-sim/scenario"\nversion = 1\nextends = "beijing-2022-women"\n'
+        f"[races.final-a]\n{known}"
+    )
+    session = TuningSession(pursuit_sim.results(pursuit_sim.load(str(path))))
+    session.enter("final-a")
+    session.side = side
+    row = session.control("pacing.fade_s")
+    assert row is not None
+    session.change(row, row.high)
+    assert session.run is not None
+    before, after = (np.array(timing.splits(each.trajectory)) for each in
+                     (session.run.original, session.run.replay))  # fmt: skip
+    if known:
+        assert after[0, 10] == pytest.approx(158.38, abs=1e-6)
+    else:
+        assert after[0, 10] - after[1, 10] == pytest.approx(-0.32, abs=1e-6)
+    assert np.abs(after - before)[0 if side == "finish" else 1, :10].max() > 0.3
+    saved = scenario.load_text(session.scenario_text()).races["final-a"]
+    assert np.array(timing.splits(simulate(saved))) == pytest.approx(after, abs=1e-6)
+
+
+def test_air_stays_as_it_was_where_only_the_altitude_is_tuned() -> None:
+    """A file that gives an altitude and no density has that of the altitude."""
+    session = TuningSession(pursuit_sim.results(pursuit_sim.load("world-cup-2025-calgary-women")))
+    session.enter(session.results.races[0].race.id)
+    row = session.control("rink.altitude_m")
+    assert row is not None
+    session.change(row, 500.0)
+    assert session.run is not None
+    was, now = (each.trajectory.race.rink for each in (session.run.original, session.run.replay))
+    assert now.air_density_kgm3 == was.air_density_kgm3
+    saved = scenario.load_text(session.scenario_text()).races[session.run.replay.race.id].rink
+    assert (saved.altitude_m, saved.air_density_kgm3) == (500.0, was.air_density_kgm3)
+
+
 def test_what_is_seen_while_dragging_is_what_is_seen_after_it(session: TuningSession) -> None:
     session.keep_time(False)
     for name, value in (("body.mass_kg", 80.0), ("rink.air_density_kgm3", 1.15)):

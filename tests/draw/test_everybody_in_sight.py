@@ -5,6 +5,7 @@ In square and tall pictures that holds for teams in strips, too.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,7 +13,9 @@ import numpy as np
 import pytest
 
 import pursuit_sim
+from helpers.scenes import points_of, symbols
 from pursuit_sim import resources
+from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics.frame_context import FrameContext, frame_context, layout_of
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.preparation import prepare
@@ -92,6 +95,21 @@ def test_at_some_moments_everybody_is_in_sight(name: str, race: str) -> None:
     for size in SIZES:
         for time in dice.uniform(0.0, replay.duration_s, 8).tolist():
             check(replay, time, cameras(replay), size)
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1080, 1080), (1280, 720)])
+def test_a_close_up_of_a_rotating_team_cuts_off_no_foot(size: tuple[int, int]) -> None:
+    """Canada at 1:06 to 1:15, far apart from each other, with a leg stretched behind."""
+    replay = shown(pursuit_sim.results(pursuit_sim.load("beijing-2022-women")), "final-a")
+    settings = Settings(size=size, camera="director", form=form_of(size), transport=False)
+    for time in np.arange(66.0, 75.4, 0.4).tolist():
+        assert shot_at(replay, time).camera == "broadcast"
+        frame = scene.frame(replay, time, settings)
+        for figure in symbols(frame, "figure")[-3:]:  # painted from far to near
+            cos, sin = math.cos(figure.angle), math.sin(figure.angle)
+            points = [point for part in figure.parts for point in points_of(part)]
+            across = [figure.at[0] + figure.scale * (x * cos - y * sin) for x, y in points]
+            assert 0 < min(across) < max(across) < size[0], (time, figure.at)
 
 
 @pytest.mark.slow

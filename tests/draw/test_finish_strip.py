@@ -11,11 +11,12 @@ from helpers.scenes import box_of, says, walk
 from helpers.semifinal import CONTEXT, SEMIFINAL
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics.finish_axis import finish_axis
+from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.replay.finish_passings import apart_m, finish_passings
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Clip, Polygon, Text
+from pursuit_sim.draw.shapes import Clip, Polygon, Rect, Text
 from pursuit_sim.export.pictures.render import replay as replayed
 from pursuit_sim.sim import simulate
 
@@ -131,3 +132,15 @@ def test_who_came_long_before_the_third_is_told_of() -> None:
     final = replayed(pursuit_sim.load("beijing-2022-women"), "final-a")
     said = says(scene.frame(final, final.duration_s, LANDSCAPE))
     assert [text for text in said if "2 came earlier" in text]
+
+
+@pytest.mark.parametrize("size", [(640, 360), (1920, 1080)])
+def test_where_it_grows_it_lies_under_what_is_told(size: tuple[int, int]) -> None:
+    """Japan come 11 s after Canada, whose "1st · gold" lies where the strip ends."""
+    replay = replayed(pursuit_sim.load("beijing-2022-women"), "final-a")
+    settings = Settings(size=size, camera="finish-strip", transport=False)
+    drawn = [shape for shape, _ in walk(scene.frame(replay, 184.58, settings))]
+    slits = [k for k, s in enumerate(drawn) if isinstance(s, Rect) and s.fill == theme.EVENT]
+    told = next(k for k, s in enumerate(drawn) if isinstance(s, Text) and "gold" in s.text)
+    assert len(slits) == 2
+    assert max(slits) < told

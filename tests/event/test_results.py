@@ -9,13 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from helpers import races
 from helpers.races import DATA
 from pursuit_sim import results, timing
 from pursuit_sim.errors import InputError
+from pursuit_sim.event import event_summary
 from pursuit_sim.event.results import Results
 from pursuit_sim.resources import scenarios
 from pursuit_sim.scenario import load
-from pursuit_sim.scenario.race import Entry
+from pursuit_sim.scenario.race import Entry, Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.units import parse_time
 
@@ -121,6 +123,27 @@ def test_a_wrong_semifinalist_is_refused_unless_it_is_a_what_if() -> None:
     assert would_be == {"final-a": {"NED", "ROC"}, "final-b": {"NOR", "USA"}}
     notes = [note for e in changed.race("final-a").entries for note in e.notes]
     assert any("NED v ROC" in note for note in notes)
+
+
+def test_a_day_that_nobody_gave_is_no_day(beijing: Results) -> None:
+    undated = results(load("two-teams"))
+    assert not undated.scenario.event.date
+    assert undated.to_dict()["event"]["date"] == ""
+    assert beijing.to_dict()["event"]["date"] == "2022-02-15"
+
+
+def test_how_much_is_given_is_told_in_few_words() -> None:
+    laps = tuple(Split(half_lap, 14.0 * half_lap + 4.0) for half_lap in range(2, 12, 2))
+    every, some, none = (races.entry(172.0, splits=splits) for splits in (laps, laps[2:4], ()))
+
+    def told(*entries: Entry) -> str:
+        return event_summary.given([races.race(each, laps=6) for each in entries])
+
+    assert told() == ""
+    assert told(every) == "every lap given"
+    assert told(none, none) == "finish times given, laps by the model"
+    assert told(every, none) == "laps given in 1 of 2 runs"
+    assert told(every, some, none) == "passings given in 2 of 3 runs"
 
 
 def test_a_file_that_contradicts_itself_is_refused(tmp_path: Path) -> None:

@@ -63,6 +63,9 @@ def test_the_semifinal_that_was_not_raced_out_counts_nowhere() -> None:
 def test_the_same_three_women() -> None:
     found = summary().same_three
     assert found.value_s == pytest.approx(178.34 - 180.58)
+    # Two races, each off by the scatter of a team within Beijing, 1.23 s in 3:38.
+    assert found.error_s == pytest.approx(1.23 * sqrt(2) * 179.46 / 218, abs=0.005)
+    assert found.high_s - found.value_s == pytest.approx(1.645 * found.error_s, rel=0.001)
     # In eight laps as in six, in proportion to the time.
     assert found.scaled(2 * found.race_s).value_s == pytest.approx(-4.48)
 
@@ -78,6 +81,13 @@ def test_the_end_of_a_pushed_race_and_of_rotating_ones() -> None:
     # Russia: half-laps of 14.829 and 15.230 s; 2 to 10 from 19.064 to 148.992 s.
     russia, steady = ends["RUS"], (148.9918 - 19.0644) / 9
     assert russia.last_s == pytest.approx(179.049 - 163.8181 - steady, abs=0.005)
+
+
+def test_what_records_cannot_tell() -> None:
+    """3:34.68 to 3:32.49 at Salt Lake City, 3:37.08 to 3:34.22 at sea level."""
+    (told,) = (each for each in summary().silent if "records fell" in each)
+    assert "by 2.2 s in 5.8 years at Salt Lake City" in told
+    assert "by 2.9 s in 5.9 years at sea level" in told
 
 
 def test_scatter_within_a_team() -> None:

@@ -15,6 +15,7 @@ from pursuit_sim.export.tables.plan_text import text
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.optimise import Progress, optimise, search
 from pursuit_sim.lab.plan import Plan, formation
+from pursuit_sim.lab.plan_search import find_plans
 from pursuit_sim.scenario.physics import Body
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.power import PowerRace
@@ -121,6 +122,21 @@ def test_progress_only_grows_and_the_best_only_improves() -> None:
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     assert times == sorted(times, reverse=True)
+
+
+def test_both_formations_are_searched_unless_one_is_asked_for() -> None:
+    race = races.race(races.entry(219.62, formation=races.SIX_TURNS))
+    found = find_plans(race, "NOR", seconds=0.2)
+    assert found.other is not None
+    assert {found.best.entry.formation.push, found.other.entry.formation.push} == {True, False}
+
+
+@pytest.mark.parametrize("push", [True, None])
+def test_progress_of_a_push_grows_too(push: bool | None) -> None:
+    race = races.race(races.entry(219.62, formation=races.SIX_TURNS))
+    shares = [each.share for each in search(race, "NOR", push=push, most_changes=0)]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
 
 
 def test_a_time_limit_is_kept() -> None:

@@ -133,6 +133,9 @@ def test_the_end_is_known_at_the_finish_and_not_before() -> None:
     assert before.lines[-1].chance == 0.0
     over = race_odds(scenario, race, at_s=174.0)  # Canada through at 2:53.44, Japan not yet
     assert over.asked.chance == 0.0
+    assert before.when.endswith("0.5 laps to go")
+    end = race_odds(scenario, race, at_s=190.0)
+    assert (end.asked.laps, end.when) == (6.0, "at the finish")
 
 
 def test_of_a_race_that_cannot_be_replayed_only_moments_cannot_be_asked() -> None:

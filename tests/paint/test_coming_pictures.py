@@ -12,8 +12,9 @@ from pursuit_sim.draw import scene
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.shot_list import shot_list
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.draw.shapes import Layer, Rect
+from pursuit_sim.draw.shapes import Layer, Point, Rect, Shape, Text
 from pursuit_sim.export.pictures.render import replay
+from pursuit_sim.paint.layer_rasters import LayerRasters
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 
@@ -81,3 +82,22 @@ def test_small_pictures_keep_as_much_less(size: tuple[int, int], most_mb: float)
         layer = Layer(("plain", number), 0, 0, 250, 250, (ground,), opaque=True)
         painter.paint((layer, Rect(0, 0, 250.25, 99.5 - number / 9, ground.fill, 9.0)), surface)
     assert painter.nbytes < most_mb * 1e6
+
+
+def test_layers_in_a_layer_larger_than_what_is_kept_are_each_painted_once() -> None:
+    """Two layers in one, of which only one is kept at a time, and something over them."""
+    painted: list[tuple[Shape, ...]] = []
+
+    def paint(shapes: tuple[Shape, ...], _surface: pygame.Surface, _at: Point) -> None:
+        assert len(painted) < 10, "begun again and again"
+        painted.append(shapes)
+        for shape in shapes:
+            if isinstance(shape, Layer):
+                layers.placed(shape)
+
+    layers = LayerRasters(paint)  # nothing is kept but the last one
+    ground = Rect(0, 0, 9, 9, (9, 9, 9, 255))
+    inner = tuple(Layer((name,), 0, 0, 9, 9, (ground,)) for name in "ab")
+    line = Text(0, 0, "over", 9, (9, 9, 9, 255))
+    assert layers.placed(Layer(("outer",), 0, 0, 9, 9, (*inner, line))) is not None
+    assert painted == [inner, (ground,), (ground,), (line,)]

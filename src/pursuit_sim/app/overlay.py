@@ -191,7 +191,7 @@ def _ghosts(player: Player) -> list[Choice]:
     hidden = player.known.hidden(results)
     if player.panel in ("ghosts", "records"):
         runs = (
-            ghost_choice.records(results)
+            ghost_choice.records(results, hidden)
             if player.panel == "records"
             else ghost_choice.strangers(results, player.race_id, hidden)
         )
@@ -208,7 +208,7 @@ def _ghosts(player: Player) -> list[Choice]:
     if ghost_choice.strangers(results, player.race_id, hidden):
         stranger = shown.startswith("race:") and shown not in dict(runs)
         listed.append(Choice("ghosts", "another team …", on=stranger))
-    if ghost_choice.records(results):
+    if ghost_choice.records(results, hidden):
         listed.append(Choice("records", "a record …", on=shown.startswith("record:")))
     return [
         *listed,

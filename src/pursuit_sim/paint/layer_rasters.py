@@ -54,16 +54,18 @@ class LayerRasters:
     def _go_on(self, layer: Layer, box: pygame.Rect) -> Raster | None:
         """Paint the next polygon, or shapes of one kind; the raster, once all are painted."""
         key = _key(layer, box)
-        if self._begun is None or self._begun[0] != key:
+        # Meanwhile there is none: a layer in this one may be begun, or be what cannot be painted.
+        begun, self._begun = self._begun, None
+        if begun is None or begun[0] != key:
             made = opaque(*box.size) if layer.opaque else transparent(*box.size)
-            self._begun = key, made, [tuple(run) for _, run in groupby(layer.shapes, _part)]
-        _, made, left = self._begun
+            begun = key, made, [tuple(run) for _, run in groupby(layer.shapes, _part)]
+        _, made, left = begun
         if left:
             shapes = left.pop(0)
             self._paint(shapes, made, (float(box.x), float(box.y)))
         if left:
+            self._begun = begun
             return None
-        self._begun = None
         return self.kept.put(key, Raster(made), asked=True)
 
 

@@ -62,15 +62,24 @@ def strangers(
     return tuple(_races(results, race_id, every - codes, hidden))
 
 
-def records(results: Results) -> tuple[tuple[str, str], ...]:
-    """(name, label) of the records of the table over the event's distance, the newest first."""
+def records(results: Results, hidden: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
+    """(name, label) of the records of the table over the event's distance, the newest first.
+
+    None that was set in one of the `hidden` races of the event.
+    """
     event = results.scenario.event
+    untold = {
+        (each.entry.team.code, each.time_s)
+        for race in hidden
+        for each in results.race(race).entries
+    }
     return tuple(
         (
             of_record(each),
             f"{each.kind} {format_time(each.time_s)}  {each.team}, {each.place} {each.date[:4]}",
         )
         for each in record_table.runs(event.sex, event.laps)
+        if (each.team, each.time_s) not in untold
     )
 
 

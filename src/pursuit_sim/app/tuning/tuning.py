@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.quantity import Group
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import Entry, Gap, Race
 
 Value = float | str | bool | Formation | tuple[int, int, int]
 RINK = ""  # the side of what belongs to neither team
@@ -196,8 +196,15 @@ def tuned(race: Race, values: Mapping[Key, Value]) -> Race:
         rink=race.rink.model_copy(update=rink) if rink else race.rink,
         entries=tuple(entries),
         # As with known passings: they would be met whatever the pacing.
-        gaps=() if any(key.name.startswith("pacing.") for key in values) else race.gaps,
+        gaps=_before_falls(race) if any(k.name.startswith(_PACING) for k in values) else race.gaps,
     )
+
+
+def _before_falls(race: Race) -> tuple[Gap, ...]:
+    """The gap that alone tells how fast a team was that fell later: for it there is no time."""
+    if all(entry.fall is None or entry.splits for entry in race.entries):
+        return ()
+    return tuple(gap for gap in race.gaps if gap.low_s == gap.high_s)[-1:]
 
 
 def _tuned_entry(entry: Entry, values: Mapping[Key, Value], laps: int) -> Entry:
@@ -227,6 +234,7 @@ def _tuned_entry(entry: Entry, values: Mapping[Key, Value], laps: int) -> Entry:
             held: Group = getattr(entry, group)
             changed[group] = held.model_copy(update=fields)
     if "pacing" in groups:
-        # Known passings are met exactly whatever the pacing: one of both has to give.
-        changed["splits"] = ()
+        # Known passings are met exactly whatever the pacing: one of both has to give. The last one
+        # before a fall is what is spread: the time is with the fall.
+        changed["splits"] = entry.splits[-1:] if entry.fall else ()
     return replace(entry, **changed)  # type: ignore[arg-type]

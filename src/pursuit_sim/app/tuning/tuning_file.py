@@ -13,6 +13,7 @@ from pursuit_sim import resources, scenario, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario import write
 from pursuit_sim.scenario.file_tables import FORMAT, VERSION
+from pursuit_sim.scenario.known_splits import on_line
 from pursuit_sim.scenario.quantity import Group
 from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Race, Split
 from pursuit_sim.sim import simulate
@@ -45,6 +46,8 @@ def text(source: str, race: Race, tuned: Trajectory, title: str) -> str:
     wanted = for_file(race, tuned)
     tables: dict[str, Any] = {}
     rink = _changed(base.races[race.id].rink, wanted.rink)
+    if "altitude_m" in rink:
+        rink["air_density_kgm3"] = wanted.rink.air_density_kgm3  # else it goes by the altitude
     if rink:
         tables["rink"] = rink
     written = raw.get("races", {}).get(race.id, {})
@@ -53,7 +56,9 @@ def text(source: str, race: Race, tuned: Trajectory, title: str) -> str:
         if own:
             tables.setdefault("races", {}).setdefault(race.id, {})[after.side] = own
     if wanted.gaps != base.races[race.id].gaps:
-        tables.setdefault("races", {}).setdefault(race.id, {})["gaps"] = []
+        left = [gap.half_lap for gap in wanted.gaps]
+        gaps = [each for each in written.get("gaps", ()) if on_line(2 * each["laps"]) in left]
+        tables.setdefault("races", {}).setdefault(race.id, {})["gaps"] = gaps
     extends = source if source in resources.scenarios() else str(Path(source).resolve())
     header = {"format": FORMAT, "version": VERSION, "extends": extends}
     made = (
@@ -112,7 +117,9 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
         found["records"] = list(after.published_records)
     if after.splits != before.splits:
         found |= {key: [] for key in PASSING_KEYS if key in written}
-        if after.splits:
+        if after.fall:
+            found["splits"] = [[each.half_lap / 2, each.time_s] for each in after.splits]
+        elif after.splits:
             found["splits_s"] = [*(each.time_s for each in after.splits), after.official_time_s]
             found["assumed"] = [*written.get("assumed", ()), "time", "splits_s"]
     if (after.formation, after.lineup) != (before.formation, before.lineup):

@@ -49,6 +49,10 @@ _OUT_BLADES = 0.008  # more to those of somebody swung out, who is nearer
 _RAISED = 1.3  # zoomed nearer than this, blades may go under who is seen
 _FOCAL = 0.95  # in widths of the picture
 _TALL_NEARER = 1.35  # its lens, in a picture of little width
+_HIND_M, _FORE_M = (
+    1.15,
+    0.4,
+)  # how far a skater reaches behind and before their blade's tip, at most
 _AIR = 6.0  # [px at 1080p] from labels to what they keep clear of
 _CUT_S = 0.4  # [s] of the race in which it goes over to another team
 _LABEL_DEPTH_M = ghost_overlay.NAMED_WITHIN_M  # farther teams are named, nearer ghosts
@@ -183,6 +187,8 @@ def _eye(context: FrameContext, view: Broadcast) -> Pinhole:
     end = box.bottom - EDGE * box.height
     low = (end if layout.plain else lower_third.place(box, context.kind).y) - down
     eye = replace(eye, middle=(eye.middle[0], min(eye.middle[1], low)))
+    if layout.tall:
+        eye = _whole(context, team, eye)
     return eye if layout.plain else _clear_of_result(context, team, eye)
 
 
@@ -268,18 +274,42 @@ def _clear_of_result(context: FrameContext, team: int, eye: Pinhole) -> Pinhole:
     part = follow.ending(context)
     if not part:
         return eye
-    now, left = context.now, _card(context).right
+    left, ends = _card(context).right, _ends(context, team, eye, LENGTH_M / 2, LENGTH_M / 2)
+    if ends is None:
+        return eye
+    right = eye.box[0] + eye.box[2]
+    moved = part * max(min(left - ends[0], right - ends[1]), 0.0)
+    return replace(eye, middle=(eye.middle[0] + moved, eye.middle[1]))
+
+
+def _whole(context: FrameContext, team: int, eye: Pinhole) -> Pinhole:
+    """The same camera, with the last one's foot in the picture where the train has room in it."""
+    ends = _ends(context, team, eye, _HIND_M, _FORE_M)
+    if ends is None:
+        return eye
+    left, _, width, _ = eye.box
+    moved = max(min(left - ends[0], left + width - ends[1]), 0.0)
+    return replace(eye, middle=(eye.middle[0] + moved, eye.middle[1]))
+
+
+def _ends(
+    context: FrameContext, team: int, eye: Pinhole, behind_m: float, ahead_m: float
+) -> tuple[float, float] | None:
+    """Where a train begins and ends, if skaters reach so far from their blades' tips [px].
+
+    None where it has been moved past them by hand.
+    """
+    now = context.now
     places = [
         eye.point(*ice_point(context.replay.oval, now.distance_m[k], now.lateral_m[k])[:2])
         for k in range(SKATERS * team, SKATERS * (team + 1))
     ]
     if min(depth for _, _, depth in places) < 2 * NEAR_M:
-        return eye  # moved past them by hand
-    first = min(x - LENGTH_M / 2 * eye.focal / depth for x, _, depth in places)
-    last = max(x + LENGTH_M / 2 * eye.focal / depth for x, _, depth in places)
-    right = eye.box[0] + eye.box[2]
-    moved = part * max(min(left - first, right - last), 0.0)
-    return replace(eye, middle=(eye.middle[0] + moved, eye.middle[1]))
+        return None
+    return (
+        min(x - behind_m * eye.focal / depth for x, _, depth in places),
+        max(x + ahead_m * eye.focal / depth for x, _, depth in places),
+    )
 
 
 def _named(context: FrameContext, team: int, eye: Pinhole, taken: Sequence[Box]) -> list[Shape]:

@@ -170,8 +170,9 @@ def _drawn(replay: Replay, box: Box, seen: _Seen, time_s: float) -> list[Shape]:
         drawn += _band(replay, team, band, axis, colours, kind, time_s)
     drawn.append(Rect(box.x, middle.y, box.width, middle.height, theme.BAR))
     drawn += _ticks(axis, middle, kind, time_s, named=not clean)
+    drawn += _slit(axis, bands, kind, time_s)
     if clean:
-        return drawn + _slit(axis, bands, kind, time_s)
+        return drawn
     for team, band in enumerate(bands):
         drawn += _third(replay, team, band, middle, axis, colours, kind, time_s)
         drawn += _head(replay, team, band, axis, colours, kind, time_s, placed)
@@ -181,7 +182,7 @@ def _drawn(replay: Replay, box: Box, seen: _Seen, time_s: float) -> list[Shape]:
     room = box.width - 2 * _PAD * kind
     note = _note(replay) if time_s >= axis.stretches[0].begin_s else _waiting(replay, time_s)
     drawn.append(line(x, y, note, 16 * kind, theme.MUTED, anchor="centre", room=room))
-    return drawn + _slit(axis, bands, kind, time_s)
+    return drawn
 
 
 def _band(
