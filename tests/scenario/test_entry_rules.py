@@ -7,6 +7,7 @@ import pytest
 from pursuit_sim import load
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import load_text
+from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Train
 from pursuit_sim.scenario.race import Entry, Team
 
@@ -101,3 +102,24 @@ def test_the_spacing_that_is_given_counts_with_and_without_a_push() -> None:
     # Hip to hip: rotating 1.2 m, push 0.9 m.
     assert [Train().spacing(push) for push in (False, True)] == [1.2, 0.9]
     assert [Train(spacing_m=1.5).spacing(push) for push in (False, True)] == [1.5, 1.5]
+
+
+@pytest.mark.parametrize(
+    ("event", "race", "team", "time_s"),
+    [
+        ("milano-2026-men", "sf-1", "NED", 220.67),  # Italy 3:38.88, 1.79 s behind
+        ("milano-2026-women", "sf-1", "USA", 180.14),  # Canada 2:55.92, 4.22 s behind
+        ("pyeongchang-2018-men", "sf-2", "NED", 218.46),  # Norway 3:37.08, 1.38 s behind
+    ],
+)
+def test_a_published_gap_to_the_opponent_is_a_time(
+    event: str, race: str, team: str, time_s: float
+) -> None:
+    (found,) = (each for each in load(event).races[race].entries if each.team.code == team)
+    assert found.time_derived
+    assert found.official_time_s == time_s
+
+
+def test_laps_in_front_are_those_of_each_skater() -> None:
+    turns = Formation((Lead(0, 3.0), Lead(1, 2.0), Lead(2, 1.5), Lead(0, 1.5)))
+    assert turns.laps_in_front == (4.5, 2.0, 1.5)
