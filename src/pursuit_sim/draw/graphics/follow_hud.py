@@ -6,16 +6,18 @@ begins below them, so that nobody and no name is under them.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.clock import Reading
 from pursuit_sim.draw.graphics.lap_table import lap_times
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.look import text_width, theme
-from pursuit_sim.draw.look.elements import line, pill, still_panel
+from pursuit_sim.draw.look.elements import line, panel, pill
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
-from pursuit_sim.draw.shapes import Colour, Rect, Shape, Weight
+from pursuit_sim.draw.shapes import Colour, Layer, Rect, Shape, Weight
 from pursuit_sim.units import format_time
 
 _WIDTH, _HIGH, _AWAY = 444.0, 164.0, 22.0  # [px at 1080p] in the corner
@@ -24,9 +26,12 @@ _NARROW = 1500.0  # narrower than this [px at 1080p] a picture has it along the 
 _GAP, _PAD = 20.0, 0.62  # type of the gap [px at 1080p]; at either end, in parts of that
 _AIR = 8.0  # [px at 1080p] below it
 _BETWEEN = 12.0  # [px at 1080p] words in the foot
+_LEFT, _RIGHT = 22.0, 18.0  # [px at 1080p] beside its lines
 _STORY = 145.0  # [px at 1080p] its last line
 _SMALLEST = 0.8  # part of its size at which a line can be read still
 _FOOT = 118.0  # [px at 1080p] where the latest lap is written
+
+Told = tuple[tuple[str, Colour, Weight], ...]  # words beside each other
 
 
 def place(box: Box, kind: float) -> Box:
@@ -71,12 +76,11 @@ def shapes(
     if snapshot.time_s >= finish and own_time != now.live:  # which is told below
         caption = own_time
     code, own = replay.tags[team], colours[team]
-    at = place(box, kind)
+    at, laps = place(box, kind), _latest(replay, snapshot.time_s, colours)
     if _narrow(box, kind):
         drawn, free = _strip(now, code, caption, at, kind, own, colours)
-    else:
-        drawn, free = _corner(now, code, caption, at, kind, own, colours)
-    return drawn + _laps(replay, snapshot.time_s, free, kind, colours)
+        return drawn + _laps(laps, free, kind)
+    return _corner(now, code, caption, laps, at, kind, own, colours)
 
 
 def _narrow(box: Box, kind: float) -> bool:
@@ -84,25 +88,40 @@ def _narrow(box: Box, kind: float) -> bool:
 
 
 def _corner(
-    now: Reading, code: str, caption: str, box: Box, kind: float, own: TeamColours,
+    now: Reading, code: str, caption: str, laps: Told, box: Box, kind: float, own: TeamColours,
     colours: tuple[TeamColours, ...],
-) -> tuple[list[Shape], Box]:  # fmt: skip
-    """Most of it on a panel, and where in its foot there is room for one more line."""
-    x, y, right = box.x, box.y, box.right - 18 * kind
-    room = box.width - 40 * kind
+) -> list[Shape]:  # fmt: skip
+    """All of it on a panel."""
+    x, y, right = box.x, box.y, box.right - _RIGHT * kind
     clock = x + 20 * kind + text_width.width(now.time, 60 * kind, "bold")
-    foot, start = y + _FOOT * kind, x + 22 * kind
-    end = right - text_width.width(caption, 14 * kind) - _BETWEEN * kind
-    drawn: list[Shape] = [
-        still_panel(*box, 12 * kind),
-        line(start, y + 27 * kind, now.lap, 16 * kind, theme.HEADING, "semibold"),
+    return [
+        _still(now.lap, code, caption, laps, box, kind, own),
         line(x + 20 * kind, y + 75 * kind, now.time, 60 * kind, theme.WHITE, "bold"),
         *_gap(now, right, y + 75 * kind, kind, colours, right - clock - 16 * kind)[0],
-        line(right, foot, caption, 14 * kind, theme.MUTED, anchor="right", room=room),
-        line(right, y + 27 * kind, code, 16 * kind, own.name, "bold", "right"),
-        *_story(now, start, right, y + _STORY * kind, kind),
+        *_story(now, x + _LEFT * kind, right, y + _STORY * kind, kind),
     ]
-    return drawn, Box(start, foot, end - start, 0.0)
+
+
+@lru_cache(maxsize=4)
+def _still(
+    lap: str, code: str, caption: str, laps: Told, box: Box, kind: float, own: TeamColours
+) -> Layer:
+    """What of it stays for half a lap: the panel, and in its foot laps and what the gap is."""
+    x, y, right = box.x, box.y, box.right - _RIGHT * kind
+    foot, start = y + _FOOT * kind, x + _LEFT * kind
+    end = right - text_width.width(caption, 14 * kind) - _BETWEEN * kind
+    drawn: list[Shape] = [
+        panel(*box, 12 * kind),
+        line(start, y + 27 * kind, lap, 16 * kind, theme.HEADING, "semibold"),
+        line(
+            right, foot, caption, 14 * kind, theme.MUTED, anchor="right",
+            room=box.width - 40 * kind,
+        ),
+        line(right, y + 27 * kind, code, 16 * kind, own.name, "bold", "right"),
+        *_laps(laps, Box(start, foot, end - start, 0.0), kind),
+    ]  # fmt: skip
+    key = ("corner", lap, code, caption, laps, box, kind, own)
+    return Layer(key, x - 1, y - 1, box.width + 2, box.height + 2, tuple(drawn))
 
 
 def _story(now: Reading, left: float, right: float, y: float, kind: float) -> list[Shape]:
@@ -147,17 +166,26 @@ def _strip(
     return drawn, Box(start, y, end - start, 0.0)
 
 
-def _laps(
-    replay: Replay, time_s: float, free: Box, kind: float, colours: tuple[TeamColours, ...]
-) -> list[Shape]:
-    """The latest lap that all have done in a line that begins at `free`, if that is wide enough."""
+def _latest(replay: Replay, time_s: float, colours: tuple[TeamColours, ...]) -> Told:
+    """The latest lap that all have done."""
     lap = replay.latest_lap(time_s)
-    if not lap:
+    return _lap(replay, lap, colours) if lap else ()
+
+
+@lru_cache(maxsize=2)
+def _lap(replay: Replay, lap: int, colours: tuple[TeamColours, ...]) -> Told:
+    times = zip(lap_times(replay, lap), colours, strict=True)
+    return (
+        (f"in lap {lap}", theme.MUTED, "regular"),
+        *((text, own.name, "semibold") for text, own in times),
+    )
+
+
+def _laps(found: Told, free: Box, kind: float) -> list[Shape]:
+    """The latest lap in a line that begins at `free`, if that is wide enough."""
+    if not found:
         return []
     size, air = 14 * kind, _BETWEEN * kind
-    found: list[tuple[str, Colour, Weight]] = [(f"in lap {lap}", theme.MUTED, "regular")]
-    times = zip(lap_times(replay, lap), colours, strict=True)
-    found += [(text, own.name, "semibold") for text, own in times]
     wide = sum(text_width.width(text, size, weight) + air for text, _, weight in found) - air
     small = min(1.0, free.width / wide)
     if small < _SMALLEST:

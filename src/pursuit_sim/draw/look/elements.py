@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pursuit_sim.draw.look import text_width, theme
-from pursuit_sim.draw.shapes import Anchor, Colour, Layer, Rect, Shape, Text, Weight
+from pursuit_sim.draw.shapes import Anchor, Colour, Rect, Shape, Text, Weight
 
 
 def line(
@@ -25,12 +25,6 @@ def line(
 def panel(x: float, y: float, width: float, height: float, radius: float) -> Rect:
     """The ground of a panel."""
     return Rect(x, y, width, height, theme.PANEL, radius, theme.PANEL_EDGE, 1.0)
-
-
-def still_panel(x: float, y: float, width: float, height: float, radius: float) -> Layer:
-    """The same of a large one that stays where it is."""
-    ground = panel(x, y, width, height, radius)
-    return Layer(("panel", ground), x - 1, y - 1, width + 2, height + 2, (ground,))
 
 
 def pill(
