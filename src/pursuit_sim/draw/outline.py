@@ -30,29 +30,43 @@ def points(array: ArrayLike) -> Points:
 def needed(line: Floats, away: float = 0.2) -> NDArray[np.intp]:
     """Which points of a line make it what it is: those that lie on straight stretches do not.
 
-    How far a point lies from the chord of its neighbours grows with the square of their distance;
-    so the roots of that, summed up, tell how many points a stretch needs.
-
     Parameters
     ----------
     line : (point, xy) [px]
     away : of a line of even steps, twice as far as its points may lie from what is left; after
         a long straight step they may lie three times as far as this [px]
     """
-    count = len(line)
-    if count < _FEW:
-        return np.arange(count)
-    path = np.ascontiguousarray(line).view(np.complex128)[:, 0]
-    step = path[1:] - path[:-1]
-    chord = np.abs(step[:-1] + step[1:])
-    turn = step[:-1].conj() * step[1:]
+    return np.arange(len(line)) if len(line) < _FEW else needed_of(bending(line), away).nonzero()[0]
+
+
+def bending(lines: Floats) -> Floats:
+    """How many points lines need up to each of their points (…, point), one pixel away [√px].
+
+    How far a point lies from the chord of its neighbours grows with the square of their distance;
+    so the roots of that, summed up, tell how many points a stretch needs.
+
+    Parameters
+    ----------
+    lines : (…, point, xy), of three points and more [px]
+    """
+    path = np.ascontiguousarray(lines).view(np.complex128)[..., 0]
+    step = path[..., 1:] - path[..., :-1]
+    chord = np.abs(step[..., :-1] + step[..., 1:])
+    turn = step[..., :-1].conj() * step[..., 1:]
     off = np.abs(turn.imag) / np.maximum(chord, _NONE)
     off[turn.real < 0] = _SHARP  # where it turns back none may be left out
-    bent = (np.sqrt(off).cumsum() * (2 * away) ** -0.5).astype(np.intp)
-    kept = np.ones(count, np.bool_)
-    kept[1] = bent[0] > 0
-    kept[2:-1] = bent[1:] != bent[:-1]
-    return kept.nonzero()[0]
+    bent = np.zeros(path.shape)
+    np.sqrt(off).cumsum(axis=-1, out=bent[..., 1:-1])
+    bent[..., -1] = bent[..., -2]
+    return bent
+
+
+def needed_of(bent: Floats, away: float) -> NDArray[np.bool_]:
+    """As `needed`, of a line or a stretch of one: of each point whether it is, by its `bending`."""
+    steps = (bent * (2 * away) ** -0.5).astype(np.intp)
+    kept = np.ones(len(bent), np.bool_)
+    kept[1:-1] = steps[1:-1] != steps[:-2]
+    return kept
 
 
 def ellipse(

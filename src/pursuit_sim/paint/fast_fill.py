@@ -37,7 +37,10 @@ def fill(surface: pygame.Surface, points: Sequence[Point], origin: Point, colour
     origin : the place of the points' coordinates at the surface's top left [px]
     colour : solid
     """
-    line = _cut(surface.get_clip(), path(points) - (complex(*origin) + (0.5 + 0.5j)))
+    clip, line = surface.get_clip(), path(points) - (complex(*origin) + (0.5 + 0.5j))
+    if _beyond(clip, points, origin, _AROUND):
+        line = cut(line, clip)
+    line = distinct(line, True)
     if line.size < 3:
         return
     inward = normals(line, True) * (_LINE if area(line) > 0 else -_LINE)
@@ -47,16 +50,9 @@ def fill(surface: pygame.Surface, points: Sequence[Point], origin: Point, colour
 
 def rough(surface: pygame.Surface, points: Sequence[Point], origin: Point, colour: Colour) -> None:
     """As `fill`, but of its edge, which stays jagged, little is to be seen or nothing."""
-    left, top, width, height = surface.get_clip()
-    across, down = zip(*points, strict=True)
-    x, y = origin
-    if (
-        min(across) - x < left - _FAR
-        or max(across) - x > left + width + _FAR
-        or min(down) - y < top - _AROUND
-        or max(down) - y > top + height + _AROUND
-    ):
-        points = (_pairs(cut(path(points) - complex(x, y), surface.get_clip()))).tolist()
+    clip, (x, y) = surface.get_clip(), origin
+    if _beyond(clip, points, origin, _FAR):
+        points = (_pairs(cut(path(points) - complex(x, y), clip))).tolist()
     elif x or y:
         points = [(a - x, b - y) for a, b in points]
     if len(points) >= 3:
@@ -139,17 +135,17 @@ def _near(clip: pygame.Rect, line: list[Point], width: float) -> list[Point]:
     return line[seen[0] : seen[-1] + 2] if seen else []
 
 
-def _cut(clip: pygame.Rect, line: Path) -> Path:
-    """The part of a polygon in and around a rectangle."""
-    (left, top), (right, low) = _pairs(line).min(axis=0).tolist(), _pairs(line).max(axis=0).tolist()
-    if (
-        left < clip.left - _AROUND
-        or right > clip.right + _AROUND
-        or top < clip.top - _AROUND
-        or low > clip.bottom + _AROUND
-    ):
-        line = cut(line, clip)
-    return distinct(line, True)
+def _beyond(clip: pygame.Rect, points: Sequence[Point], origin: Point, aside: float) -> bool:
+    """Whether some points lie more than `aside` beside the picture, or far above or below it."""
+    left, top, width, height = clip
+    x, y = origin
+    across, down = zip(*points, strict=True)
+    return bool(
+        min(across) - x < left - aside
+        or max(across) - x > left + width + aside
+        or min(down) - y < top - _AROUND
+        or max(down) - y > top + height + _AROUND
+    )
 
 
 def _way(start: Point, end: Point) -> Point:

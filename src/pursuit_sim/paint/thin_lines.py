@@ -18,7 +18,7 @@ _ONE = (0.93, 1.07)  # widths, in lines, of what is drawn as one
 _TWO = ((1.335, 0.0), (1.371, 0.2), (1.463, 0.4), (1.588, 0.6), (1.72, 0.8), (1.836, 1.0))
 _LEAST = 1.34  # width of two lines that all but lie on each other
 _BETWEEN = 1.2  # from here on two of those are nearer to what is wanted than one
-_MOST = 2.2  # width that two lines pass for in pictures that move
+_MOST = 2.3  # width that two lines pass for in pictures that move
 _SOLID = 255  # opacity
 
 
@@ -31,14 +31,14 @@ def draw(surface: pygame.Surface, line: Polyline, origin: Point, *, moving: bool
     line : of two points or more
     origin : the place of the line's coordinates at the surface's top left [px]
     moving : for one of pictures that follow each other: long lines too are drawn, in pieces, each
-        as wide as suits its own direction, up to a sixth too thin or too wide
+        as wide as suits its own direction, up to a fifth too thin or too wide
 
     Returns
     -------
     whether it has been drawn
     """
     points, colour = line.points, line.colour
-    if line.width > _TWO[-1][0] or colour[3] < _SOLID or line.dash:
+    if line.width > (_MOST if moving else _TWO[-1][0]) or colour[3] < _SOLID or line.dash:
         return False
     # Pixel centres are on integers.
     left, top = origin[0] + 0.5, origin[1] + 0.5

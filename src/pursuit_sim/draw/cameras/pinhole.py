@@ -95,18 +95,16 @@ class Pinhole:
     def outline(self, seen: Floats, *, away: float = OFF) -> list[tuple[float, float]]:
         """Pixels of a closed outline that `seen` gives, cut off at the near plane.
 
-        Empty if all of it is behind; `away` as for `framed`.
+        Empty if all of it is behind. Points that lie `away` or less from their neighbours' chord
+        are left out [px].
         """
         seen = cut(seen, seen[:, 2] - NEAR_M)
-        return self.framed(self.pixels(seen), away=away) if len(seen) else []
+        pixels = self.pixels(seen)
+        return self.framed(pixels[needed(pixels, away)])
 
-    def framed(self, outline: Floats, *, away: float = OFF) -> list[tuple[float, float]]:
-        """A closed outline [px] without what lies far beyond the picture's edges.
-
-        Points that lie `away` or less from their neighbours' chord are left out [px].
-        """
+    def framed(self, outline: Floats) -> list[tuple[float, float]]:
+        """A closed outline [px] without what lies far beyond the picture's edges."""
         left, top, width, height = self.box
-        outline = outline[needed(outline, away)]
         if not len(outline):
             return []
         across, down = outline.T.tolist()

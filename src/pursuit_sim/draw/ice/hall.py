@@ -9,17 +9,18 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.draw.cameras.pinhole import NEAR_M, OFF, Pinhole, cut
+from pursuit_sim.draw.cameras.pinhole import OFF, Pinhole, cut
 from pursuit_sim.draw.ice import hall_lines
 from pursuit_sim.draw.ice.hall_plan import hall_plan
 from pursuit_sim.draw.ice.seen_rings import SeenRing, seen_rings
 from pursuit_sim.draw.look import contrast, theme
-from pursuit_sim.draw.outline import needed, points
+from pursuit_sim.draw.outline import points
 from pursuit_sim.draw.shapes import (
     Circle,
     Colour,
     Edge,
     Part,
+    Points,
     Polygon,
     Polyline,
     Rect,
@@ -30,9 +31,12 @@ from pursuit_sim.track import Oval
 
 Floats = NDArray[np.float64]
 
-_TIER_COLOURS = ("#101f36", "#0b1728", "#0e1b30")
+_TIERS = tuple(map(contrast.parse, ("#101f36", "#0b1728", "#0e1b30")))
 _SHADES = 6  # of the ceiling
-_CEILING, _DARK = "#04080f", "#0a1424"
+_TOP, _LOW = contrast.parse("#04080f"), contrast.parse("#0a1424")
+_CEILING = tuple(contrast.mix(_TOP, _LOW, k / (_SHADES - 1)) for k in range(_SHADES))
+_SIDE = contrast.mix(theme.PADS_DARK, theme.PADS, 0.6)  # of the pads
+_LIGHT = contrast.mix(theme.PADS, theme.WHITE, 0.45)  # along their top
 _CROWD = ("#5f7896", "#8296ae", "#46607f", "#a9743f", "#8b4352", "#b9c6d4")
 _CROWD_WIDTH_M, _PEOPLE, _KINDS, _CROWD_SEED = 8.0, 46, 5, 1998
 _MIDDLE = contrast.mix(theme.INFIELD, theme.INFIELD_MIDDLE, 0.5)  # of the infield
@@ -45,26 +49,18 @@ def shapes(oval: Oval, eye: Pinhole) -> list[Shape]:
     """The hall without anybody on the ice."""
     plan = hall_plan(oval)
     rings = dict(zip(plan.rings, seen_rings(eye, plan.along), strict=True))
+    marks = plan.seen(eye)
     foot, top = wall(eye, rings["pads"], rings["pads-top"])
     lowest = float(foot[:, 1].max(initial=eye.box[1]))
     drawn = _ceiling(eye, lowest)
-    for i, text in enumerate(_TIER_COLOURS):
+    for i, fill in enumerate(_TIERS):
         tier = wall(eye, rings[f"stand-{i}"], rings[f"stand-{i + 1}"])
-        drawn += _standing(eye, *tier, contrast.parse(text), "faint")
-    drawn += _crowd(eye, plan.crowd)
-    behind = (rings["pads"].places[plan.bends] + rings["pads-top"].places[plan.bends]) / 2
-    drawn += _ice(eye, behind, lowest)
-    fills: tuple[tuple[str, Colour, Edge, float], ...] = (
-        ("inner", theme.ICE_WARM_UP, "covered", _OFF_COVERED),  # its edge lies under the red line
-        ("infield", theme.INFIELD, "smooth", OFF),
-        ("middle", _MIDDLE, "faint", _OFF_COVERED),
-    )
-    for name, fill, edge, away in fills:
-        outline = eye.outline(rings[name].places[plan.bends], away=away)
-        if outline:
-            drawn.append(Polygon(tuple(outline), fill, edge=edge))
+        drawn += _standing(eye, *tier, fill, "faint")
+    drawn += _crowd(eye, *marks["crowd"])
+    drawn += _ice(eye, rings["pads-middle"], lowest)
+    drawn += _inner_ice(eye, rings)
     drawn += _pads(eye, foot, top)
-    return drawn + hall_lines.shapes(eye, plan, rings)
+    return drawn + hall_lines.shapes(eye, plan, rings, marks)
 
 
 def _ceiling(eye: Pinhole, lowest: float) -> list[Shape]:
@@ -73,35 +69,50 @@ def _ceiling(eye: Pinhole, lowest: float) -> list[Shape]:
     end = min(y + height, max(lowest, eye.horizon) + _WALL_MARGIN)
     step = max(1, round((eye.horizon - y) / _SHADES))
     edges = [y, *(min(round(y) + k * step, end) for k in range(1, _SHADES)), end]
-    top, low = contrast.parse(_CEILING), contrast.parse(_DARK)
     return [
-        Rect(x, begin, width, below - begin, contrast.mix(top, low, k / (_SHADES - 1)))
-        for k, (begin, below) in enumerate(pairwise(edges))
+        Rect(x, begin, width, below - begin, fill)
+        for fill, (begin, below) in zip(_CEILING, pairwise(edges), strict=True)
         if below > begin
     ]
 
 
-def _ice(eye: Pinhole, edge: Floats, lowest: float) -> list[Shape]:
-    """The outer ice up to an `edge` behind the pads, as seen; below `lowest` [px] is only ice.
+def _ice(eye: Pinhole, edge: SeenRing, lowest: float) -> list[Shape]:
+    """The outer ice up to an `edge` behind the pads; below `lowest` [px] is only ice.
 
     Were it to end at their foot, what is behind it would shimmer through that smooth edge.
     """
     x, y, width, height = eye.box
     level = min(max(math.ceil(lowest), y), y + height)
     drawn: list[Shape] = [Rect(x, level, width, y + height - level, theme.ICE_OUTER)]
-    seen = cut(edge, edge[:, 2] - NEAR_M)
-    far = eye.pixels(seen)
-    outline = eye.framed(cut(far, level - far[:, 1]), away=_OFF_COVERED) if len(seen) else []
+    far = edge.outline(eye, _OFF_COVERED)
+    outline = eye.framed(cut(far, level - far[:, 1])) if len(far) else []
     if outline:
         # The pads cover its edge.
         drawn.append(Polygon(tuple(outline), theme.ICE_OUTER, edge="covered"))
     return drawn
 
 
+def _inner_ice(eye: Pinhole, rings: dict[str, SeenRing]) -> list[Shape]:
+    """The warm-up lane about the infield, and that."""
+    inner, infield, middle = (
+        tuple(eye.framed(rings[name].outline(eye, away)))
+        for name, away in (("inner", _OFF_COVERED), ("infield", OFF), ("middle", _OFF_COVERED))
+    )
+    # The lane is a ring, there and back over the same bridge: filling takes time by the pixel.
+    # Its edges lie under the red line and the infield.
+    lane = (*inner, *inner[:1], *infield[:1], *infield[::-1])
+    fills: tuple[tuple[Points, Colour, Edge], ...] = (
+        (lane, theme.ICE_WARM_UP, "covered"),
+        (infield, theme.INFIELD, "smooth"),
+        (middle, _MIDDLE, "faint"),
+    )
+    return [Polygon(outline, fill, edge=edge) for outline, fill, edge in fills if outline]
+
+
 def wall(eye: Pinhole, low: SeenRing, high: SeenRing) -> tuple[Floats, Floats]:
     """The part of a wall around the camera that is in view: its foot and its top [px].
 
-    Both are empty where none of it is.
+    Both are empty where none of it is, and without points that they do not need.
     """
     ahead = low.ahead & high.ahead
     left, right = eye.box[0] - _WALL_MARGIN, eye.box[0] + eye.box[2] + _WALL_MARGIN
@@ -118,7 +129,7 @@ def wall(eye: Pinhole, low: SeenRing, high: SeenRing) -> tuple[Floats, Floats]:
     if wider[0] and wider[-1] and not wider.all():
         begin = np.searchsorted(order, np.flatnonzero(~wider)[-1])
         order = np.concatenate((order[begin:], order[:begin]))
-    return low.pixels[order], high.pixels[order]
+    return low.line(order, OFF), high.line(order, OFF)
 
 
 def _standing(
@@ -133,14 +144,13 @@ def _pads(eye: Pinhole, foot: Floats, crest: Floats) -> list[Shape]:
     if len(crest) < 2:  # a line has two ends
         return []
     return [
-        *_standing(eye, foot, crest, contrast.mix(theme.PADS_DARK, theme.PADS, 0.6)),
-        Polyline(points(crest[needed(crest)]), contrast.mix(theme.PADS, theme.WHITE, 0.45), _CREST),
+        *_standing(eye, foot, crest, _SIDE),
+        Polyline(points(crest), _LIGHT, _CREST),
     ]
 
 
-def _crowd(eye: Pinhole, anchors: Floats) -> list[Shape]:
-    """People in the stands, as blocks of dots."""
-    pixels, depths = eye.project(anchors)
+def _crowd(eye: Pinhole, pixels: Floats, depths: Floats) -> list[Shape]:
+    """People in the stands, as blocks of dots, by the middle of each block."""
     seen = (depths > 10.0) & eye.holds(pixels, 120.0)
     # Sizes in steps, so that a few rasters serve all blocks.
     scales = 2.0 ** (np.round(2 * np.log2(eye.focal / depths[seen])) / 2)
@@ -166,8 +176,7 @@ def _people(kind: int) -> tuple[Part, ...]:
     x = chance.uniform(-_CROWD_WIDTH_M / 2, _CROWD_WIDTH_M / 2, _PEOPLE)
     row = np.round(chance.uniform(-2.0, 2.0, _PEOPLE) / 0.62) * 0.62
     colour = chance.integers(0, len(_CROWD), _PEOPLE)
-    dark = contrast.parse(_TIER_COLOURS[0])
     return tuple(
-        Circle((float(a), float(b)), 0.17, contrast.mix(dark, contrast.parse(_CROWD[c]), 0.34))
+        Circle((float(a), float(b)), 0.17, contrast.mix(_TIERS[0], contrast.parse(_CROWD[c]), 0.34))
         for a, b, c in zip(x, row, colour.tolist(), strict=True)
     )

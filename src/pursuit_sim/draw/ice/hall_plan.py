@@ -9,11 +9,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.draw.cameras.pinhole import Pinhole
 from pursuit_sim.draw.ice.rink import (
     CONE_STEP_M,
     INFIELD_M,
     INNER_EDGE_M,
     LANE_LINE_M,
+    TIMING_LINE_M,
     cone_places,
 )
 from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M, Oval
@@ -41,22 +43,28 @@ class HallPlan:
     Attributes
     ----------
     rings : names of closed outlines on the ice and above it
-    along : (ring, point, xyz) those
-    bends : which of their points make them what they are: between the others all is straight
-    dashes, timing : (line, end, xyz)
-    cones : (cone, xyz)
-    scratches : (line, end, xyz)
-    crowd : (block, tier) anchors, flattened (block, xyz)
+    along : (ring, point, xyz) those, each with its first point once more at its end
+    timing : (line, corner, xyz) outlines of the timing lines
+    marks : (place, xyz) what is small, one after the other
+    shapes : names of that and how its places lie: ends (line, end) of the lines between the lanes
+        and of scratches, places of cones, of blocks of the crowd
     """
 
     rings: tuple[str, ...]
     along: Floats
-    bends: NDArray[np.intp]
-    dashes: Floats
     timing: Floats
-    cones: Floats
-    scratches: Floats
-    crowd: Floats
+    marks: Floats
+    shapes: dict[str, tuple[int, ...]]
+
+    def seen(self, eye: Pinhole) -> dict[str, tuple[Floats, Floats]]:
+        """Pixels, last axis xy, and depths [m] of what is small, by name, each in its shape."""
+        pixels, depths = eye.project(self.marks)
+        found, begin = {}, 0
+        for name, shape in self.shapes.items():
+            end = begin + math.prod(shape)
+            found[name] = pixels[begin:end].reshape(*shape, 2), depths[begin:end].reshape(shape)
+            begin = end
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -67,13 +75,14 @@ def hall_plan(oval: Oval) -> HallPlan:
     parts = round(oval.straight_m / _STRAIGHT_STEP_M)
     straight = half + arc + np.linspace(0.0, oval.straight_m, parts + 1)[1:-1]
     along = np.concatenate([curve, straight])
-    bends = np.concatenate([np.arange(curve.size), along.size + np.arange(curve.size)])
+    once = np.concatenate([along, along + oval.half_lap_m, along[:1]])
 
     def ring(lateral_m: float, z: float = 0.0) -> Floats:
-        return _raised(oval.xy(np.concatenate([along, along + oval.half_lap_m]), lateral_m), z)
+        return _raised(oval.xy(once, lateral_m), z)
 
     rings = {
         "pads": ring(PADS_INSIDE_M),
+        "pads-middle": ring(PADS_INSIDE_M, _PADS_Z / 2),
         "pads-top": ring(PADS_INSIDE_M, _PADS_Z),
         "outer": ring(OUTER_EDGE_M),
         "inner": ring(INNER_EDGE_M),
@@ -87,24 +96,35 @@ def hall_plan(oval: Oval) -> HallPlan:
     across = np.array([INNER_EDGE_M, OUTER_EDGE_M])
     chance = np.random.default_rng(_SCRATCH_SEED)
     begins = chance.uniform(0.0, oval.lap_m, (_SCRATCHES, 1))
-    marks = begins + np.array([0.0, _SCRATCH_M])
+    scratched = begins + np.array([0.0, _SCRATCH_M])
     blocks = np.arange(0.0, oval.lap_m, _CROWD_STEP_M)
     crowd = [
         _raised(oval.xy(blocks + 1.7 * i, (low[0] + high[0]) / 2), (low[1] + high[1]) / 2)
         for i, (low, high) in enumerate((_HIGH_TIER, _LOW_TIER))
     ]
+    marks = {
+        "scratches": _raised(
+            oval.xy(scratched, chance.uniform(INFIELD_M + 0.3, OUTER_EDGE_M - 0.2, (_SCRATCHES, 1)))
+        ),
+        "dashes": _raised(oval.xy(dash, LANE_LINE_M)),
+        "cones": _raised(oval.xy(cone_places(oval, 2 * CONE_STEP_M), INNER_EDGE_M), 0.05),
+        "crowd": np.concatenate(crowd),
+    }
+    timing = _raised(oval.xy([[0.0], [oval.half_lap_m]], across))
     return HallPlan(
         rings=tuple(rings),
         along=np.stack(list(rings.values())),
-        bends=bends,
-        dashes=_raised(oval.xy(dash, LANE_LINE_M)),
-        timing=_raised(oval.xy([[0.0], [oval.half_lap_m]], across)),
-        cones=_raised(oval.xy(cone_places(oval, 2 * CONE_STEP_M), INNER_EDGE_M), 0.05),
-        scratches=_raised(
-            oval.xy(marks, chance.uniform(INFIELD_M + 0.3, OUTER_EDGE_M - 0.2, (_SCRATCHES, 1)))
-        ),
-        crowd=np.concatenate(crowd),
+        timing=np.stack([_broad(line, 2 * TIMING_LINE_M) for line in timing]),
+        marks=np.concatenate([each.reshape(-1, 3) for each in marks.values()]),
+        shapes={name: each.shape[:-1] for name, each in marks.items()},
     )
+
+
+def _broad(line: Floats, width_m: float) -> Floats:
+    """The outline of a straight line of some width on the ice."""
+    along = line[1] - line[0]
+    aside = np.array([-along[1], along[0], 0.0]) / np.hypot(along[0], along[1]) * width_m / 2
+    return np.array([line[0] + aside, line[1] + aside, line[1] - aside, line[0] - aside])
 
 
 def _raised(xy: Floats, z: float = 0.0) -> Floats:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
+from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole, cut
+from pursuit_sim.draw.outline import bending, needed_of
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -21,26 +22,39 @@ class SeenRing(NamedTuple):
     places : (point, 3) right, down and depth [m]
     ahead : (point,) whether it is before the camera
     pixels : (point, xy) of those that are
+    bent : (point,) their `bending`
     """
 
     places: Floats
     ahead: Flags
     pixels: Floats
+    bent: Floats
 
-    @property
-    def closed(self) -> SeenRing:
-        """The same with its first point once more at its end."""
-        places, ahead, pixels = self
-        return SeenRing(
-            np.concatenate((places, places[:1])),
-            np.concatenate((ahead, ahead[:1])),
-            np.concatenate((pixels, pixels[:1])),
-        )
+    def line(self, points: NDArray[np.intp] | slice, away: float) -> Floats:
+        """Pixels of a line through some points that follow each other and are before the camera.
+
+        Those that lie `away` or less from their neighbours' chord are left out [px].
+        """
+        return self.pixels[points][needed_of(self.bent[points], away)]
+
+    def outline(self, eye: Pinhole, away: float) -> Floats:
+        """Pixels of all of it, cut off at the near plane; `away` as for `line`."""
+        wanted, ahead = needed_of(self.bent, away), self.ahead
+        if ahead.all():
+            return self.pixels[wanted]
+        crossing = ahead[1:] != ahead[:-1]
+        wanted &= ahead
+        wanted[1:] |= crossing
+        wanted[:-1] |= crossing
+        if not wanted.any():
+            return self.pixels[:0]
+        places = self.places[wanted]
+        return eye.pixels(cut(places, places[:, 2] - NEAR_M))
 
 
 def seen_rings(eye: Pinhole, along: Floats) -> list[SeenRing]:
-    """Outlines (ring, point, xyz) [m] as a camera sees them."""
+    """Outlines (ring, point, xyz) [m], which end where they begin, as a camera sees them."""
     places = eye.seen(along)
     ahead = places[..., 2] >= NEAR_M
-    places_ahead = np.where(ahead[..., np.newaxis], places, 1.0)
-    return [*map(SeenRing, places, ahead, eye.pixels(places_ahead))]
+    pixels = eye.pixels(np.where(ahead[..., np.newaxis], places, 1.0))
+    return [*map(SeenRing, places, ahead, pixels, bending(pixels))]
