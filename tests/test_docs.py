@@ -35,7 +35,8 @@ DESCRIBED = {  # JSON documents by the page that tells what they hold
     "odds.md": ("odds", "odds-line", "race-odds"),
     "planning.md": ("race-plan",),
     "results.md": (
-        *("results", "results-line", "fit", "evidence", "records", "qualification", "errors"),
+        *("results", "results-line", "fit", "evidence", "records", "scenarios", "qualification"),
+        "errors",
     ),
 }
 OWN = "pursuit-sim"

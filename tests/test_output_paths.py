@@ -95,7 +95,7 @@ def test_a_folder_that_takes_no_file_is_refused(
 
 
 _CHECKS = """
-import os, sys
+import os, secrets, sys  # before others may not read where Python is
 from pathlib import Path
 from pursuit_sim.errors import InputError
 from pursuit_sim.output_paths import check_output

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from itertools import groupby
 
 import pygame
@@ -58,7 +58,7 @@ class LayerRasters:
         begun, self._begun = self._begun, None
         if begun is None or begun[0] != key:
             made = opaque(*box.size) if layer.opaque else transparent(*box.size)
-            begun = key, made, [tuple(run) for _, run in groupby(layer.shapes, _part)]
+            begun = key, made, [*_parts(layer.shapes)]
         _, made, left = begun
         if left:
             shapes = left.pop(0)
@@ -69,9 +69,13 @@ class LayerRasters:
         return self.kept.put(key, Raster(made), asked=True)
 
 
-def _part(shape: Shape) -> int:
-    """The same for shapes that are painted together: a polygon may take long by itself."""
-    return id(shape) if isinstance(shape, Polygon) else id(type(shape))
+def _parts(shapes: tuple[Shape, ...]) -> Iterator[tuple[Shape, ...]]:
+    """What is painted together: shapes of one kind, but a polygon, which may take long, alone."""
+    for kind, run in groupby(shapes, type):
+        if kind is Polygon:
+            yield from ((each,) for each in run)
+        else:
+            yield tuple(run)
 
 
 def _key(layer: Layer, box: pygame.Rect) -> Hashable:
