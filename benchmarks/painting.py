@@ -31,7 +31,9 @@ from pursuit_sim.paint.pixels import opaque
 EVENT, RACE = "beijing-2022-men", "final-a"
 FULL_HD, HD = (1920, 1080), (1280, 720)
 RATE = 60.0  # frames a second
-MEDIAN_MS, P99_MS, SLOWEST_MS = 4.0, 10.0, 16.0
+MEDIAN_MS, P99_MS, SLOWEST_MS = 4.0, 10.0, 16.0  # of overview and follow
+OTHER_MEDIAN_MS, OTHER_P99_MS = 8.0, 14.0
+BROADCAST_MEDIAN_MS = 11.0  # the whole hall in perspective
 OTHERS = slice(60 * 60, 80 * 60)  # of the pictures of a race: 20 s, with curves and straights
 SEEKS = 60
 SEEK_MS = 1000 / RATE  # one frame
@@ -116,9 +118,10 @@ def rows() -> Iterator[Row]:
         took = frame_ms(shown, camera, played[OTHERS])
         work = f"frame, {camera}, 1920×1080"
         note = f"offscreen, core time; {len(took) / RATE:g} s of the race"
-        yield Row(f"{work}, median", statistics.median(took), MEDIAN_MS, "ms", note=note)
+        aim = BROADCAST_MEDIAN_MS if camera == "broadcast" else OTHER_MEDIAN_MS
+        yield Row(f"{work}, median", statistics.median(took), aim, "ms", note=note)
         p99 = statistics.quantiles(took, n=100)[-1]
-        yield Row(f"{work}, p99", p99, P99_MS, "ms", note="offscreen, core time")
+        yield Row(f"{work}, p99", p99, OTHER_P99_MS, "ms", note="offscreen, core time")
     moments = np.random.default_rng(_SEED).uniform(0.0, shown.duration_s, SEEKS).tolist()
     took = frame_ms(shown, "overview", moments)
     yield Row("seek to any time, 1920×1080, median", statistics.median(took), SEEK_MS, "ms",
