@@ -159,6 +159,22 @@ def test_what_can_be_clicked_says_what_it_does(script: Script, name: str, said: 
     assert said not in words(script)
 
 
+def test_what_came_under_the_mouse_by_a_click_is_not_explained(script: Script) -> None:
+    """A card of the bracket lies where the race then has its clock."""
+    replay = script.replay
+    settings = script.player.settings
+    clock = (SIZE[0] / 2, 0.3 * SIZE[1])
+    named = scene.named(replay, script.time, settings, clock)
+    assert named is not None
+    script.move(clock)
+    assert named[0] in words(script)
+    script.down(clock)
+    script.up(clock)
+    assert named[0] not in words(script)
+    script.move((clock[0] + 1, clock[1]))
+    assert named[0] in words(script)
+
+
 def test_at_a_lap_the_clock_reads_what_the_table_says(script: Script) -> None:
     for race in ("sf-1", "qf-2"):
         script.player.show(race)

@@ -27,11 +27,13 @@ class Mouse:
     ----------
     at : where it is [px]; None outside the window
     pressed : the hit area in which its button is down, or empty
+    clicked : it has not moved since a click: what is under it now was not pointed at
     """
 
     def __init__(self, player: Player) -> None:
         self.at: Point | None = None
         self.pressed = ""
+        self.clicked = False
         self._player = player
         self._down: Point | None = None
         self._dragging = False
@@ -43,6 +45,7 @@ class Mouse:
         before, self.at = self.at, at
         if before is not None and before != at:
             player.chosen = ""
+            self.clicked = False
         if self._down is None or player.replay is None:
             return
         if self._dragging or math.dist(at, self._down) > _SLIP:
@@ -79,6 +82,7 @@ class Mouse:
             if not dragged and marked is not None:
                 looking.to_moment(self._player, marked)
         elif down is not None and not dragged and panel.hit(hits, at) == name:
+            self.clicked = True
             click(self._player, name)
 
     def wheel(self, notches: float) -> None:

@@ -248,9 +248,8 @@ class Window:
         if not self.player.full_screen:
             self.windowed_size = self._window.size
         player, worker = self.player, self.worker
-        pointer = Pointer(
-            self.mouse.at, self.mouse.pressed, player.chosen, self._still_s > _RESTING_S
-        )
+        rests = self.mouse.clicked or self._still_s > _RESTING_S
+        pointer = Pointer(self.mouse.at, self.mouse.pressed, player.chosen, rests)
         overlay.point(player, self.composed.hits, pointer)
         place = (player.race_id, player.choosing)
         wanted = (

@@ -51,7 +51,7 @@ class Pointer:
     at : the mouse [px]; None where it is outside or not in use
     pressed : name of the hit area in which a button went down, or empty
     chosen : name of the hit area that the keyboard is on, or empty
-    rests : the mouse has not moved for a while
+    rests : the mouse has not moved for a while, or since a click
     """
 
     at: tuple[float, float] | None = None
