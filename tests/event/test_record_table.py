@@ -75,6 +75,16 @@ def test_records_only_get_better_and_none_stands_beside_the_next() -> None:
             assert old.until <= new.date
 
 
+def test_a_record_as_plain_data_tells_its_last_day_if_it_had_one() -> None:
+    """Norway's of Heerenveen was the world's for 22 days, and is the track's to this day."""
+    world, track = (
+        next(each for each in record_table.table() if (each.kind, each.time_s) == (kind, 214.22))
+        for kind in ("WR", "TR")
+    )
+    assert (world.to_dict()["date"], world.to_dict()["until"]) == ("2024-01-05", "2024-01-27")
+    assert (track.to_dict()["date"], track.to_dict()["until"]) == ("2024-01-05", None)
+
+
 # What was published of the days: a world record of 22 days, those before the Games, a gap.
 @pytest.mark.parametrize(
     ("sex", "kind", "day", "time_s"),

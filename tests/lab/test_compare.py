@@ -136,6 +136,27 @@ def test_one_question_has_one_answer_in_every_table(dutch: Comparison) -> None:
     assert drafting.at_low_s == dutch.push_minus_rotating.value
 
 
+def test_plain_data_have_the_same_numbers(dutch: Comparison) -> None:
+    told = dutch.to_dict()
+    assert [each["ratio"] for each in told["at_ratios"]] == [each.ratio for each in dutch.at_ratios]
+    for plain, each in zip(told["at_ratios"], dutch.at_ratios, strict=True):
+        assert plain["push_minus_rotating_s"]["value"] == each.push_minus_rotating.value
+        assert plain["probability_push_faster"] == each.probability_push_faster
+    for plain, input_ in zip(told["sensitivities"], dutch.sensitivities, strict=True):
+        assert plain["name"] == input_.name
+        assert (plain["at_low_s"], plain["at_high_s"]) == (input_.at_low_s, input_.at_high_s)
+    for plain, outcome in zip(told["formations"], dutch.listed, strict=True):
+        assert plain["time_s"] == outcome.time_s
+        assert plain["difference_to_rotating_s"]["value"] == outcome.difference.value
+        assert [each["skater"] for each in plain["skaters"]] == [*outcome.entry.lineup]
+    assert dutch.other_set is not None
+    other = told["other_drafting_set"]
+    assert other["drafting"] == "wind-tunnel"
+    assert other["push_minus_rotating_s"]["value"] == dutch.other_set.push_minus_rotating.value
+    assert other["turning_ratio"]["value"] == dutch.other_set.turning_ratio.value
+    assert told["search"]["tried"] == dutch.reach.tried
+
+
 def test_the_answer_turns_at_the_turning_ratio(dutch: Comparison) -> None:
     entry = dutch.outcomes["push"].entry
     effort = entry.effort.model_copy(update={"push_ratio": dutch.turning_ratio.value})
@@ -143,6 +164,16 @@ def test_the_answer_turns_at_the_turning_ratio(dutch: Comparison) -> None:
     assert timing.finish_times(simulate(level, "power"))[0] == pytest.approx(
         dutch.outcomes["rotating"].time_s, abs=1e-5
     )
+
+
+def test_the_interval_of_the_turning_ratio_leaves_the_guess_out(dutch: Comparison) -> None:
+    # Of nothing but the guess about κ it does not depend: with every draw at its own ratio it
+    # is as wide as the answer at a known ratio, 0.40 · 219 s to one.
+    turning = dutch.turning_ratio
+    assert turning.low < turning.value < turning.high
+    (known,) = (each for each in dutch.at_ratios if each.ratio == 0.98)
+    width = known.push_minus_rotating.high - known.push_minus_rotating.low
+    assert turning.high - turning.low == pytest.approx(width / (0.40 * 219), rel=0.1)
 
 
 def test_intervals_enclose_the_value_and_the_sign_change_is_not_hidden(

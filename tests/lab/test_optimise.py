@@ -133,10 +133,14 @@ def test_both_formations_are_searched_unless_one_is_asked_for() -> None:
 
 @pytest.mark.parametrize("push", [True, None])
 def test_progress_of_a_push_grows_too(push: bool | None) -> None:
-    race = races.race(races.entry(219.62, formation=races.SIX_TURNS))
-    shares = [each.share for each in search(race, "NOR", push=push, most_changes=0)]
+    entry = replace(races.entry(219.62, formation=races.SIX_TURNS), bodies=UNEQUAL)
+    steps = list(search(races.race(entry), "NOR", push=push, most_changes=0))
+    shares = [each.share for each in steps]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+    told = {each.doing for each in steps}
+    assert {f"pushing, 0 changes, {name} first" for name in entry.lineup} <= told
+    assert ("rotating" in told) == (push is None), "both, unless one is asked for"
 
 
 def test_a_time_limit_is_kept() -> None:

@@ -50,11 +50,16 @@ def as_skated() -> Race:
     return load(EVENT).races["sf-1"]
 
 
+STEPS: list[tuple[int, int]] = []  # that the plan has told
+
+
 @pytest.fixture(scope="module")
 def plan() -> RacePlan:
     race = load(EVENT, [*WITH_LAPS, MILANO]).races["sf-1"]
     met = rival(load(EVENT).races["sf-1"], "NOR", race.rink)
-    return plan_race([race], "NED", target_s=217.0, rival=met, draws_count=100)
+    STEPS.clear()
+    tell = lambda done, steps: STEPS.append((done, steps))  # noqa: E731
+    return plan_race([race], "NED", target_s=217.0, rival=met, draws_count=100, on_step=tell)
 
 
 def test_who_may_stand_in_front_without_loss_is_told(tmp_path: Path) -> None:
@@ -125,6 +130,39 @@ def test_passings_end_at_the_plan_and_keep_the_pacing_of_the_last_race(plan: Rac
     assert moved.sum() == pytest.approx(plan.time.value - 219.62, abs=1e-6)
     assert np.abs(moved - moved.mean()).max() < 0.2
     assert laps[-1] > laps[1] + 1.0  # the fade that was timed
+
+
+def test_every_half_lap_has_a_row(plan: RacePlan) -> None:
+    rows = plan.rows()
+    assert [each["laps"] for each in rows] == [half_lap / 2 for half_lap in range(1, 17)]
+    assert {each["leader"] for each in rows} == {plan.best.entry.lineup[0]}, "who pushes leads"
+    assert (rows[-1]["expected_s"], rows[-1]["board_s"]) == pytest.approx((plan.time.value, 217.0))
+
+
+def test_a_plan_of_one_line_up_takes_two_steps(plan: RacePlan) -> None:
+    assert plan.line_ups
+    assert STEPS == [(1, 2), (2, 2)]
+
+
+# Three newcomers: the least power that there may be, on the heaviest of bodies.
+NEWCOMERS = """format = "pursuit-sim/scenario"
+version = 1
+extends = "beijing-2022-men"
+[teams.NED]
+skaters = ["Sven Kramer", "Patrick Roest", "Marcel Bosker", "Ada", "Bea", "Cleo"]
+{bodies}
+[races.sf-1.crossing]
+lineup = ["Ada", "Bea", "Cleo"]
+formation = "rotating"
+"""
+WEAK = "aerobic_w = 120\nanaerobic_j = 16_000\nmass_kg = 120\ndrag_area_m2 = 0.35\n"
+
+
+def test_three_too_weak_for_any_rotation_have_no_plan() -> None:
+    bodies = "".join(f"[teams.NED.bodies.{name}]\n{WEAK}" for name in ("Ada", "Bea", "Cleo"))
+    race = load(NEWCOMERS.format(bodies=bodies)).races["sf-1"]
+    with pytest.raises(InputError, match="no plan for NED can be skated"):
+        plan_race([race], "NED", kinds=("rotating",), draws_count=100)
 
 
 def test_a_target_stretches_all_but_the_start(plan: RacePlan) -> None:

@@ -87,6 +87,16 @@ def test_a_missing_answer_with_the_other_set_makes_nothing_sure(found: Compariso
     assert not replace(sure, other_problem="nobody could").sign_is_sure
 
 
+def test_an_answer_that_is_missing_is_that_of_the_other_set(found: Comparison) -> None:
+    (said,) = (
+        each for each in replace(found, other_problem="nobody could").verdict if "could" in each
+    )
+    assert found.calibration.drafting == "race-effective"
+    assert said == (
+        "With drafting as strong as wind tunnels measure there is no answer: nobody could."
+    )
+
+
 def test_without_the_other_set_nothing_is_said_of_it(found: Comparison) -> None:
     said = " ".join(replace(found, answers=found.answers[:1]).verdict)
     assert "wind tunnels" not in said

@@ -123,3 +123,17 @@ def test_a_published_gap_to_the_opponent_is_a_time(
 def test_laps_in_front_are_those_of_each_skater() -> None:
     turns = Formation((Lead(0, 3.0), Lead(1, 2.0), Lead(2, 1.5), Lead(0, 1.5)))
     assert turns.laps_in_front == (4.5, 2.0, 1.5)
+
+
+@pytest.mark.parametrize(
+    ("said", "games"), [("", True), ("games = true\n", True), ("games = false\n", None)]
+)
+def test_an_olympic_record_falls_at_the_games_alone(said: str, games: bool | None) -> None:
+    text = TEXT.replace("FORMATION", '"push"').replace("laps = 6", f"laps = 6\n{said}")
+    assert not load_text(text.replace("games = true\n", "")).event.games, "no record, no Games"
+    with_record = f'{text}records = ["OR"]\n'
+    if games is None:
+        with pytest.raises(InputError, match=r"event\.games: is false, but an OR is published"):
+            load_text(with_record)
+    else:
+        assert load_text(with_record).event.games is games

@@ -206,6 +206,23 @@ def test_a_slip_in_a_scenario_is_shown(tmp_path: Path, line: str, said: str) -> 
     assert said in refused(path).problem
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("#" * 5000, "is missing"),  # of the event
+        ("#" * 5001, "line 3: is too long: 5001 characters, 0 dots"),
+        ("#" + "." * 300, "is missing"),
+        ("#" + "." * 301, "line 3: is too long: 302 characters, 301 dots"),
+    ],
+    ids=["5000", "5001", "300 dots", "301 dots"],
+)
+def test_a_line_has_an_end(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f"{HEAD}{line}\n")
+    with pytest.raises(InputError, match=said):
+        scenario.load(path)
+
+
 @pytest.mark.parametrize("name", ["scenario", "race.json", "race.toml.bak"])
 def test_only_toml_files_are_scenarios(tmp_path: Path, name: str) -> None:
     text = resources.scenarios()["two-teams"].read_text(encoding="utf-8")
