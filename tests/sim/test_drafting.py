@@ -25,3 +25,22 @@ def test_eleven_metres_behind_some_shelter_is_left() -> None:
     far = np.array([11.0, 0.0, -300.0])
     _, second, _ = drafting.drag_share(far, np.zeros(3), Effort(drafting="wind-tunnel"))
     assert second == pytest.approx(1 - 0.17, abs=0.06)
+
+
+@pytest.mark.parametrize("ahead_m", [0.8, 0.95, 1.2])
+def test_who_is_ahead_to_the_side_takes_nothing_of_the_shelter_in_line(ahead_m: float) -> None:
+    """Nothing is left 0.5 m to the side: only the one in line counts, however near the other."""
+    effort = Effort(leader_gain=0.0, swung_out_drag=0.0)
+    aside, in_line = 0.3, ahead_m
+    share = drafting.drag_share(np.array([0.0, aside, in_line]), np.array([0.0, 3.0, 0.0]), effort)
+    alone = drafting.drag_share(np.array([0.0, -300.0, in_line]), np.array([0.0, 3.0, 0.0]), effort)
+    assert share[0] == pytest.approx(alone[0], abs=1e-9)
+    # 0.216 at 0.9 m, and 0.25 of the shelter lost for each metre more.
+    assert 1 - share[0] == pytest.approx(0.216 * (1 - 0.25 * (ahead_m - 0.9)), abs=1e-3)
+
+
+def test_effectiveness_is_that_of_the_set_unless_it_is_given() -> None:
+    """docs/models.md: 0.95 with the weaker drafting, 0.84 with that of wind tunnels."""
+    assert drafting.effectiveness(Effort(drafting="race-effective")) == 0.95
+    assert drafting.effectiveness(Effort(drafting="wind-tunnel")) == 0.84
+    assert drafting.effectiveness(Effort(drafting="wind-tunnel", effectiveness=0.9)) == 0.9
