@@ -73,17 +73,14 @@ def test_a_catch_is_known_where_both_were_timed_about_it(
     timed: tuple[int, ...], known: bool
 ) -> None:
     # Half a lap of 193.68 m in 13.2 and 14.4 s, after 4 s of start: made good after 12 of them.
-    teams = [
-        entry(
-            4.0 + 16 * half_s,
-            code=code,
-            side=side,
-            splits=tuple(Split(i, 4.0 + i * half_s) for i in range(10, 15)) if i in timed else (),
-        )
-        for i, (code, side, half_s) in enumerate(
-            [("NOR", "finish", 13.2), ("NED", "crossing", 14.4)]
-        )
-    ]
+    first, second = (
+        tuple(Split(i, 4.0 + i * half_s) for i in range(10, 15)) if team in timed else ()
+        for team, half_s in enumerate((13.2, 14.4))
+    )
+    teams = (
+        entry(4.0 + 16 * 13.2, splits=first),
+        entry(4.0 + 16 * 14.4, code="NED", side="crossing", splits=second),
+    )
     found = timing.catch(simulate(race(*teams)))
     assert found is not None
     assert (found.team, found.known) == (0, known)

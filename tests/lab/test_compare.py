@@ -157,6 +157,14 @@ def test_plain_data_have_the_same_numbers(dutch: Comparison) -> None:
     assert told["search"]["tried"] == dutch.reach.tried
 
 
+def test_an_outcome_tells_itself_in_a_line(dutch: Comparison) -> None:
+    """Kramer, Bosker and Roest took 3:39.62, 0.79 s more than they would by the best turns."""
+    lost = 219.62 - dutch.outcomes["rotating"].time_s
+    assert repr(dutch.skated) == (
+        f"<Outcome rotating: 3:39.62, +{lost:.2f} s against the best rotation>"
+    )
+
+
 def test_the_answer_turns_at_the_turning_ratio(dutch: Comparison) -> None:
     entry = dutch.outcomes["push"].entry
     effort = entry.effort.model_copy(update={"push_ratio": dutch.turning_ratio.value})

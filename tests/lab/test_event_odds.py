@@ -13,7 +13,7 @@ from pursuit_sim.event_formats import FORMATS, Heat, olympic, olympic_2014
 from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.lab.event_odds import event_odds
 from pursuit_sim.lab.many_events import CHUNK, EventToDraw, count_events
-from pursuit_sim.lab.outlook import KnownRun, Outlook, outlook
+from pursuit_sim.lab.outlook import KnownRun, Outlook, outlook, unknown_outlook
 from pursuit_sim.scenario.parameters import Form
 
 CALM = Form(fall_chance=0.0, touch_chance=0.0, day_share=0.0)
@@ -131,6 +131,19 @@ def test_several_races_known_are_averaged() -> None:
     found = outlook(known, ["", ""], CALM)
     assert found.time_s == pytest.approx(219.1667, abs=1e-3)
     assert found.covariance == pytest.approx(1.44 * (np.eye(2) + 1 / 3), abs=1e-3)
+
+
+def test_the_last_four_races_count() -> None:
+    times = (230.0, 218.0, 219.0, 217.0, 218.4)
+    found = outlook([KnownRun(f"r{i}", time, "") for i, time in enumerate(times)], [""], CALM)
+    assert found.time_s == pytest.approx((218.0 + 219.0 + 217.0 + 218.4) / 4, abs=1e-3)
+
+
+def test_where_nobody_has_a_time_all_are_alike_and_as_far_apart_as_teams_are() -> None:
+    """3.1 s from team to team, of which one is no better known than the next, and form."""
+    found = unknown_outlook([], 1, CALM)
+    assert found.time_s == 0.0
+    assert found.error_s == pytest.approx(sqrt(2 * 3.1**2 + 1.2**2), abs=1e-3)
 
 
 def test_what_a_slow_time_may_have_been_is_as_bayes_says() -> None:

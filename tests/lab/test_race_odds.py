@@ -147,6 +147,7 @@ def test_the_end_is_known_at_the_finish_and_not_before() -> None:
     over = race_odds(scenario, race, at_s=174.0)  # Canada through at 2:53.44, Japan not yet
     assert over.asked.chance == 0.0
     assert before.when.endswith("0.5 laps to go")
+    assert any(each.startswith("Gaps between known ones are the model's") for each in before.basis)
     end = race_odds(scenario, race, at_s=190.0)
     assert (end.asked.laps, end.when) == (6.0, "at the finish")
 
@@ -193,6 +194,7 @@ def test_a_race_to_come_is_two_normal_times() -> None:
     assert found.asked.chance == pytest.approx(
         below((218.90 - 217.47) / sqrt(4 * 1.2**2)), abs=1e-5
     )
+    assert not any("the model's" in each for each in found.basis), "there are no gaps yet"
 
 
 def test_a_final_to_come_is_what_events_that_are_drawn_say() -> None:

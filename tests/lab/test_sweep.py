@@ -201,6 +201,8 @@ def test_teams_that_gaps_tie_skate_alike_in_a_sweep_to_a_file(event: str) -> Non
     laps = np.stack([rows[f"lap_{lap}_s"] for lap in range(1, race.laps + 1)], axis=1)
     expected = [run.laps_s for point in found.points for run in point.runs]
     assert laps.tolist() == [pytest.approx(each, abs=1e-6) for each in expected]
+    # At the finish all of them are official.
+    assert rows["time_s"].tolist() == pytest.approx(laps.sum(axis=1))
 
 
 def test_table_json_and_csv_say_the_same(cli: CLI) -> None:

@@ -20,9 +20,11 @@ from pursuit_sim.lab.day_chance import chance_below
 from pursuit_sim.lab.formations import find_entry, with_known_turns
 from pursuit_sim.lab.line_ups import line_ups
 from pursuit_sim.lab.optimise import optimise
+from pursuit_sim.lab.plan_risks import risks
 from pursuit_sim.lab.rival import rival
 from pursuit_sim.lab.sweep import Axis, sweep
 from pursuit_sim.lab.tomorrow import RacePlan, paced, plan_race
+from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.power import PowerRace
@@ -194,6 +196,18 @@ def test_where_the_risk_is(plan: RacePlan) -> None:
     thin, dense = plan.risks.air_s
     assert dense == pytest.approx(217.5 * 0.30 * 0.03 / 1.215, abs=0.1)
     assert thin == pytest.approx(-dense, abs=0.05)
+
+
+def test_whose_weakness_costs_most_comes_first() -> None:
+    """Who leads longest: 2 % of their power are the dearest."""
+    turns = Formation((Lead(0, 1.25), Lead(1, 2.0), Lead(2, 4.75)))
+    entry = replace(find_entry(as_skated(), "NED"), formation=turns)
+    race = replace(as_skated(), entries=(entry,))
+    own = entry.with_effort(effectiveness=calibrate(race, entry).effectiveness)
+    found = risks(race, own, PowerRace(race, own)).skaters
+    assert found[0].skater == own.lineup[2]
+    costs = [each.weaker_s for each in found]
+    assert costs == sorted(costs, reverse=True)
 
 
 def test_three_of_four() -> None:
