@@ -13,6 +13,8 @@ import os
 import random
 import sys
 import tempfile
+import threading
+import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +29,7 @@ import pygame
 import pursuit_sim
 from helpers.window_script import TICK_S
 from pursuit_sim.app import key_bindings
+from pursuit_sim.app.opening import open_event
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import MIN_SIZE, Preferences
 from pursuit_sim.app.save_worker import ClipRequest
@@ -56,6 +59,9 @@ _WEIRD: tuple[Any, ...] = (
 _TEXTS = ("1", "2.5", "-3", "1e999", "nan", "abc", "\0", "1\0002", "7\n8", "9" * 10**6, "é😀", "")
 
 _MOST_A_PICTURE = 20  # events
+_FIRST_SIZE = (1280, 720)  # [px]
+_RESTS = 90  # pictures without an event before the memory is read: one and a half seconds of a race
+_WAIT_S = 0.05  # between looks whether the lab has answered
 
 Event = pygame.event.Event
 
@@ -142,7 +148,12 @@ class Stream:
         yield from self._key(pygame.K_v, pygame.KMOD_LCTRL, "\x16")
 
     def _size(self) -> Iterator[Event]:
-        wide, high = (self._random.randint(*ends) for ends in zip(MIN_SIZE, LARGEST, strict=True))
+        yield from self.resized(
+            *(self._random.randint(*ends) for ends in zip(MIN_SIZE, LARGEST, strict=True))
+        )
+
+    def resized(self, wide: int, high: int) -> Iterator[Event]:
+        """What a window is told that was given a size [px]."""
         self._window._window.size = wide, high
         for kind in (pygame.WINDOWRESIZED, pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED):
             yield Event(kind, x=wide, y=high, window=self._window._window)
@@ -194,6 +205,14 @@ def _odd(size: tuple[int, int]) -> pygame.Window:
     return cast("pygame.Window", made)
 
 
+def _asking(player: Player) -> bool:
+    """Whether the lab still works, for this event or for one that was left."""
+    asker = player.session.asker
+    open_ = asker._asked - asker.answers.keys()
+    others = {each for each in threading.enumerate() if each.name == "lab"} - {asker._thread}
+    return bool(open_ or others)
+
+
 def resident_mb() -> float:
     """Memory of this process [MB]; 0 where the system does not say."""
     statm = Path("/proc/self/statm")
@@ -208,38 +227,61 @@ class Outcome:
     ----------
     events : that it was given
     failures : how often it raised what, and where
-    memory_mb : after each eighth of the events
+    most_mb : its memory at most, at the end of a picture
+    rested_mb : after each eighth of the events, when the window has the event and the size of the
+        beginning again and no question is open: what they differ by was kept
     """
 
     def __init__(self) -> None:
         self.events = 0
         self.failures: collections.Counter[str] = collections.Counter()
-        self.memory_mb: list[float] = []
+        self.most_mb = 0.0
+        self.rested_mb: list[float] = []
+
+    def __str__(self) -> str:
+        failed = sum(self.failures.values())
+        return (
+            f"{self.events} events, {failed} failures, {self.rested_mb[-1]:.0f} MB at rest, "
+            f"{self.most_mb:.0f} at most"
+        )
 
 
 def run(results: Results, folder: Path, count: int, seed: int, *, aloud: bool = False) -> Outcome:
     """Give a window so many events, some a picture; what widgets post comes in between."""
     found = Outcome()
-    player = Player(results, None, Preferences(size=(1280, 720)))
+    player = Player(results, None, Preferences(size=_FIRST_SIZE))
     due = [count * part // 8 for part in range(1, 9)]
+    resting = 0  # pictures
 
     def batch() -> Iterator[Event]:
+        nonlocal resting
         yield from pygame.event.get()
+        if due and found.events >= due[0]:
+            if not resting:
+                open_event(player, str(results.scenario.source))
+                player.show(results.races[0].race.id, playing=True)
+                yield from maker.resized(*_FIRST_SIZE)
+            resting += 1
+            return
         for event in itertools.islice(stream, size.randint(1, _MOST_A_PICTURE)):
             found.events += 1
             yield event
 
     def tick(_rate: int) -> float:
-        if due and found.events >= due[0]:
+        nonlocal resting
+        found.most_mb = max(found.most_mb, resident_mb())
+        if resting > _RESTS and _asking(player):
+            time.sleep(_WAIT_S)
+        elif resting > _RESTS:
+            process.give_back()
+            found.rested_mb.append(resident_mb())
+            resting = 0
             due.pop(0)
-            found.memory_mb.append(resident_mb())
             if aloud:
-                failed = sum(found.failures.values())
-                print(f"{found.events} events, {failed} failures, {found.memory_mb[-1]:.0f} MB")
-                sys.stdout.flush()
+                print(found, flush=True)
         # Whoever quits here stays: a window is run once in the life of a process.
-        player.closed = found.events >= count
-        return size.choice((TICK_S, TICK_S, TICK_S, 0.2, 1.5))
+        player.closed = not due
+        return TICK_S if resting else size.choice((TICK_S, TICK_S, TICK_S, 0.2, 1.5))
 
     def save_clip(_clip: ClipRequest, path: Path, _report: OnStep) -> None:
         path.write_bytes(b"film")
@@ -250,16 +292,18 @@ def run(results: Results, folder: Path, count: int, seed: int, *, aloud: bool = 
         give_back=process.give_back,
     )  # fmt: skip
     size = random.Random(seed)
-    stream = iter(Stream(window, seed))
+    maker = Stream(window, seed)
+    stream = iter(maker)
     real = window._window
     with mock.patch.object(pygame.scrap, "get_text", Stream(window, seed + 1).clipboard):
-        while found.events < count:
+        while due:
             try:
                 window.run()
             except Exception:  # noqa: BLE001 - whatever it is
                 found.failures[traceback.format_exc(limit=-1)] += 1
                 window._window = real
-                stream = iter(Stream(window, seed + found.events))
+                maker = Stream(window, seed + found.events)
+                stream = iter(maker)
     window._window = real  # the last event may have taken it away for a moment
     window.close()
     return found
