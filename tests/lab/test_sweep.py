@@ -205,6 +205,21 @@ def test_teams_that_gaps_tie_skate_alike_in_a_sweep_to_a_file(event: str) -> Non
     assert rows["time_s"].tolist() == pytest.approx(laps.sum(axis=1))
 
 
+def test_who_cannot_skate_a_pacing_leaves_the_other_its_time() -> None:
+    """For laps 5 s faster and slower by turns BLU would need 18.2 m/s; RED is as it was."""
+    swept = sweep(
+        "two-teams",
+        "race-1",
+        (Axis("races.race-1.crossing.pacing.lap_deltas_s", ("[]", "[5,-5,5,-5,5,-5]")),),
+        model="kinematic",
+    )
+    usual, jumping = swept.points
+    assert [run.team for run in usual.runs] == ["RED", "BLU"]
+    (red,) = jumping.runs
+    assert (red.team, red.time_s) == ("RED", pytest.approx(175.40, abs=1e-6))
+    assert "BLU would need 18.2 m/s" in jumping.problem
+
+
 def test_table_json_and_csv_say_the_same(cli: CLI) -> None:
     words = ("sweep", EVENT, "--race", RACE, "--vary", f"{DENSITY}=1.1,1.2", "--team", "NED")
     table, plain, rows = (

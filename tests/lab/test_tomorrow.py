@@ -187,6 +187,18 @@ def test_chances_are_those_of_form_alone(plan: RacePlan) -> None:
     )
 
 
+def test_a_rival_who_skates_has_a_day_of_their_own_too(plan: RacePlan) -> None:
+    assert plan.rival is not None
+    assert plan.rival.skated_s == 218.28
+    form = plan.best.entry.form
+    shift = (plan.rival.time_s - plan.time.value) / (sqrt(2) * form.race_sd_s)
+    stands = (1 - form.fall_chance) * (1 - form.touch_chance)
+    # Whoever alone falls or touches loses; by how much is more than days differ.
+    one_sided = stands * (1 - stands)
+    expected = stands**2 * NormalDist().cdf(shift) + one_sided
+    assert plan.rival_chance == pytest.approx(expected, abs=0.01)
+
+
 def test_where_the_risk_is(plan: RacePlan) -> None:
     """2 % of one of three pushing: a third of 2 % of all, by the first-order law 0.38 d ln P."""
     expected = 217.5 * 0.38 * 0.02 / 3
