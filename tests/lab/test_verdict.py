@@ -14,7 +14,8 @@ from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.lab.robustness import Robustness, Sensitivity
-from pursuit_sim.lab.uncertainty import PUSH_RATIO
+from pursuit_sim.lab.uncertainty import EXCHANGE, PUSH_RATIO, SWING
+from pursuit_sim.lab.variance import Share
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +143,21 @@ def test_what_makes_the_interval_wide_is_said_with_enough_draws(found: Compariso
     # docs/models.md: what pushing costs is most of it, then spacing and drafting.
     assert said.startswith("What makes the interval wide: what pushing costs (κ ratio) ")
     assert sum(each.first for each in shares.shares) == pytest.approx(1, abs=0.2)
+
+
+def test_of_what_makes_it_wide_a_twentieth_is_told_and_four_at_most(found: Comparison) -> None:
+    small = (Share(PUSH_RATIO, 0.6, 0.62), Share(SWING, 0.05, 0.051), Share(EXCHANGE, 0.04, 0.049))
+    (said,) = (each for each in replace(found, shares=small).verdict if "wide" in each)
+    assert said == (
+        "What makes the interval wide: what pushing costs (κ ratio) 62 %, swing-out 5 % "
+        "of its variance."
+    )
+    many = tuple(Share(f"input {i}", 0.2, 0.2) for i in range(5))
+    (said,) = (each for each in replace(found, shares=many).verdict if "wide" in each)
+    assert said.count("20 %") == 4
+    assert "input 4" not in said
+    none = replace(found, shares=(Share(SWING, 0.04, 0.049),)).verdict
+    assert not any("wide" in each for each in none)
 
 
 def test_a_push_that_could_not_win_is_not_said_to_cost_less_than_nothing() -> None:
