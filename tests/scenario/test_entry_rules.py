@@ -137,3 +137,15 @@ def test_an_olympic_record_falls_at_the_games_alone(said: str, games: bool | Non
             load_text(with_record)
     else:
         assert load_text(with_record).event.games is games
+
+
+@pytest.mark.parametrize(("team", "owner"), [("AAA", "AAA"), ("aaa", "AAA"), ("First Club", "AAA")])
+def test_a_record_of_a_teams_own_names_it_by_code_or_name(team: str, owner: str) -> None:
+    text = TEXT.replace("FORMATION", '"push"').replace(
+        "[teams.AAA]", '[teams.AAA]\nname = "First Club"'
+    )
+    record = f'[[records]]\nkind = "NR"\ntime = "2:59.00"\nteam = "{team}"\n'
+    (found,) = load_text(text + record).records
+    assert (found.kind, found.team) == ("NR", owner)
+    with pytest.raises(InputError, match=r"records\[1\]\.team: there is no team 'AAB'"):
+        load_text(text + record.replace(team, "AAB"))

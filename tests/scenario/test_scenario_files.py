@@ -34,6 +34,7 @@ def refused(path: Path | str) -> Fault:
         ("a = 1".encode("utf-16"), "UTF-16: save it as UTF-8"),
         (b"\xff\xfe", "byte at offset 0"),
         (b"#" * (MIB + 1), "1 048 577 bytes; a scenario file has at most 1 048 576 bytes"),
+        (b"#" * MIB, "line 1: is too long"),
         (b'{"json": 1}', "line 1: is not TOML, and the file does not begin as a scenario"),
         (b"<html></html>", "does not begin as a scenario"),
     ],
