@@ -85,6 +85,15 @@ def test_a_record_as_plain_data_tells_its_last_day_if_it_had_one() -> None:
     assert (track.to_dict()["date"], track.to_dict()["until"]) == ("2024-01-05", None)
 
 
+def test_chosen_records_are_counted_and_told_in_rows() -> None:
+    two = tuple(each for each in record_table.table() if each.time_s == 214.22)
+    found = record_table.ChosenRecords(two)
+    assert found.heading == "2 records of the team pursuit"
+    assert record_table.ChosenRecords(two[:1]).heading == "1 record of the team pursuit"
+    assert [(row["kind"], row["team"]) for row in found.rows()] == [("WR", "NOR"), ("TR", "NOR")]
+    assert found.to_dict()["records"] == found.rows()
+
+
 # What was published of the days: a world record of 22 days, those before the Games, a gap.
 @pytest.mark.parametrize(
     ("sex", "kind", "day", "time_s"),

@@ -41,9 +41,14 @@ def race_of(formation: Formation, time_s: float = 219.62) -> Race:
     return races.race(races.entry(time_s, code="NED", formation=formation))
 
 
+STEPS: list[tuple[int, int]] = []  # that the comparison has told
+
+
 @pytest.fixture(scope="module")
 def dutch() -> Comparison:
-    return compare(race_of(races.DUTCH), "NED", draws_count=DRAWS)
+    STEPS.clear()
+    tell = lambda done, steps: STEPS.append((done, steps))  # noqa: E731
+    return compare(race_of(races.DUTCH), "NED", draws_count=DRAWS, on_step=tell)
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +67,13 @@ def test_what_was_skated_takes_the_official_time(dutch: Comparison, norwegian: C
         assert outcome.skated
         assert outcome.time_s == pytest.approx(time, abs=MICROSECOND)
         assert (outcome.time.low, outcome.time.high) == (time, time)
+
+
+def test_progress_goes_from_the_first_step_to_the_last(dutch: Comparison) -> None:
+    assert dutch.draws == DRAWS
+    done, steps = zip(*STEPS, strict=True)
+    assert len({*steps}) == 1
+    assert list(done) == list(range(1, steps[0] + 1))
 
 
 def test_parts_add_up_to_the_whole(dutch: Comparison, norwegian: Comparison) -> None:

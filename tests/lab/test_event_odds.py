@@ -201,6 +201,34 @@ def test_after_the_semifinals_the_finals_are_those_that_were_skated() -> None:
     }
 
 
+def test_what_odds_rest_on_is_told() -> None:
+    """Japan's women fell in the final; their men's final was skated to the end."""
+    women, men = (event_odds(load(f"beijing-2022-{sex}"), draws=1000) for sex in ("women", "men"))
+    assert any(each.startswith("JPN in final-a: a fall") for each in women.basis)
+    assert not any("left out" in each for each in men.basis)
+    plain = women.to_dict()
+    assert plain["in_hindsight"]
+    assert plain["basis"] == list(women.basis)
+    for told, team in zip(plain["teams"], women.teams, strict=True):
+        share = team.chances.first
+        assert told["chances"]["first"]["share"] == pytest.approx(share)
+        noise = sqrt(share * (1 - share) / 1000)
+        assert told["chances"]["first"]["error"] == pytest.approx(noise, abs=1e-6)
+
+
+def test_another_form_on_the_day_is_that_of_all_teams() -> None:
+    found = event_odds(load("beijing-2022-men"), "semifinals", race_sd_s=2.0, draws=1000)
+    assert found.assumptions[0].startswith("Form on the day: 2 s a race (SD)")
+    plain = found.to_dict()["teams"]
+    assert [each["form"]["race_sd_s"] for each in plain] == 8 * [2.0]
+    # One race known of them, two days before, of whose form a quarter is that day's: √2 of one.
+    canada = next(each for each in plain if each["team"] == "CAN")
+    assert canada["estimate"]["sd_s"] > 2.0
+    own = {"form.race_sd_s": 0.4, "races.final-d.finish.form.race_sd_s": 3}
+    several = event_odds(load("beijing-2022-men", own), draws=1000)
+    assert several.assumptions[0].startswith("Form on the day: 0.4 to 3 s a race (SD)")
+
+
 def test_a_team_without_a_time_is_like_those_that_came_as_far() -> None:
     """Norway's quarterfinal is unknown; China's, 3:00.58, is the only one of the lower half."""
     found = event_odds(load("beijing-2022-women"), "quarterfinals", draws=1000)

@@ -235,6 +235,7 @@ def test_every_fault_is_told_at_once() -> None:
     ("values", "said"),
     [
         ({"rink.air_density_kgm3": [[1.0], [1.1, 1.2]]}, "found rows of several lengths"),
+        ({"rink.air_density_kgm3": [[1.0, 1.1]]}, r"found an array of shape \(1, 2\)"),
         ({"rink.air_density_kgm3": [1.1, None]}, "found 'None'; give numbers"),
         (
             {"rink.air_density_kgm3": np.ma.masked_array([1.1, 1.2], mask=[False, True])},
