@@ -291,6 +291,9 @@ def test_usual_formations_can_be_skated(laps: int) -> None:
     for kind in ("rotating", "push", "few changes", "fixed"):
         made = usual(kind, race)
         assert made.problem(laps, ("a", "b", "c")) is None
+    ends = np.cumsum([lead.laps for lead in usual("rotating", race).leads])
+    assert (ends[:-1] % 0.5 == 0.25).all(), "the lead changes in the middle of a curve"
+    assert ends[-1] == laps
 
 
 def test_turns_that_nobody_gave_are_even_ones() -> None:

@@ -13,7 +13,7 @@ from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.tables.plan_text import text
 from pursuit_sim.lab.calibrate import calibrated
-from pursuit_sim.lab.optimise import Progress, _moves, optimise, search
+from pursuit_sim.lab.optimise import Progress, _even, _moves, optimise, search
 from pursuit_sim.lab.plan import Plan, formation
 from pursuit_sim.lab.plan_search import find_plans
 from pursuit_sim.scenario.physics import Body
@@ -144,6 +144,8 @@ def test_progress_of_a_push_grows_too(push: bool | None) -> None:
     assert shares[-1] == 1.0
     told = {each.doing for each in steps}
     assert {f"pushing, 0 changes, {name} first" for name in entry.lineup} <= told
+    pushing = {each.share for each in steps if each.doing.startswith("pushing")}
+    assert len(pushing) == 6, "each order of the three is a step"
     assert ("rotating" in told) == (push is None), "both, unless one is asked for"
 
 
@@ -156,6 +158,13 @@ def test_a_time_limit_is_kept() -> None:
 def test_a_stranger_has_no_plan() -> None:
     with pytest.raises(InputError, match="XXX"):
         optimise(races.race(), "XXX")
+
+
+def test_changes_begin_evenly_in_curves() -> None:
+    """After a half, and after quarters, of eight laps: in the curve before that line."""
+    assert _even(1, 8) == (7,)
+    assert _even(3, 8) == (3, 7, 11)
+    assert _even(3, 2) == (1, 1, 2), "a race has a first and a last curve to change in"
 
 
 def test_a_change_is_moved_to_any_curve_but_the_first_and_the_last() -> None:

@@ -18,7 +18,7 @@ from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.day_chance import chance_below
 from pursuit_sim.lab.formations import find_entry, with_known_turns
-from pursuit_sim.lab.line_ups import line_ups
+from pursuit_sim.lab.line_ups import line_ups, without
 from pursuit_sim.lab.optimise import optimise
 from pursuit_sim.lab.plan_risks import risks
 from pursuit_sim.lab.rival import rival
@@ -230,6 +230,9 @@ def test_three_of_four() -> None:
     threes = [{*find_entry(race, "NED").lineup} for race in races]
     full = [next(name for name in known if name.endswith(last)) for last in four]
     assert threes == [{*three} for three in combinations(full, 3)]
+    assert without(races, "NED", ["Marwin Talsma"]) == races[:1]
+    assert without(races, "NED", ["Sven Kramer", "Nobody"]) == races[-1:]
+    assert without(races, "NED", []) == races
     found = plan_race(races, "NED", kinds=("push",), draws_count=100)
     first, *others = found.line_ups
     assert {*first.entry.lineup} == {*NED}
