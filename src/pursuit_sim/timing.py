@@ -191,7 +191,8 @@ def falls(trajectory: Trajectory) -> tuple[FallFound, ...]:
             if begin <= fast:  # else they glided
                 own = speed[begin:, skater][distance[begin:, skater] < trajectory.race.distance_m]
                 lying = begin + np.flatnonzero(own <= own.min() + STILL_MPS)
-                moments = (float(trajectory.time_s[k]) for k in (begin, lying[0], lying[-1]))
+                still = lying[np.flatnonzero(np.diff(lying, prepend=-2) > 1)[-1]]
+                moments = (float(trajectory.time_s[k]) for k in (begin, still, lying[-1]))
                 found.append(FallFound(team, columns.start + skater, *moments))
     return tuple(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -120,12 +121,13 @@ def test_a_clip_at_a_mark_that_was_jumped_to_shows_it(tmp_path: Path) -> None:
         index = next(i for i, words in enumerate(found.words) if "falls" in words)
         start = found.starts[index]
         script.player.seek(start)
+        script.player.go_on(replace(script.player.transport, time_s=start + 1.0))
         script.press("V")
         assert heading in says(script.window.composed.shapes)
         script.press("3")
         script.idle()
         (clip,) = script.clips
-        assert clip.start_s == pytest.approx(start if ahead else start - 10.0)
+        assert clip.start_s == pytest.approx(start if ahead else start - 9.0)
         assert clip.end_s - clip.start_s == pytest.approx(10.0)
         script.window.close()
 

@@ -63,12 +63,15 @@ def test_what_she_does_is_said(shown: Replay) -> None:
     before, lying, up, done = (
         snapshot(shown, time) for time in (start - 0.5, start + 1.5, start + 7.0, 190.0)
     )
+    assert [snapshot(shown, start + after).role[TAKAGI] for after in (2.0, 4.0, 5.2, 6.5)] == [
+        "falls", "down", "gets up", "skates on",
+    ]  # fmt: skip
     assert [each.role[TAKAGI] for each in (before, lying, up, done)] == [
         "third", "falls", "skates on", "finished",
     ]  # fmt: skip
     assert [each.poses[TAKAGI].down for each in (before, up, done)] == [0, 0, 0]
     assert lying.poses[TAKAGI].down > 0
-    assert [each.role[0] for each in (before, lying, up)] == ["leads", "waits", "waits"]
+    assert [each.role[0] for each in (before, lying, up)] == ["leads", "slows", "slows"]
     assert [round(each.team_mps[JPN], 1) for each in (before, lying)] == [
         round(before.speed_mps[0], 1), round(lying.speed_mps[TAKAGI], 1),
     ], "the speed told is that of whom the clock waits for"  # fmt: skip
@@ -92,6 +95,26 @@ def test_she_lies_then_sits_and_the_others_look_back(shown: Replay) -> None:
         assert snapshot(shown, start + 5.0).poses[k].knees == FINE
 
 
+def test_she_is_turned_by_nothing_but_the_slide_and_getting_up(shown: Replay) -> None:
+    """From when she lies on the ice to the finish she turns by a degree or so a hundredth."""
+    start = shown.fell_s[TAKAGI]
+    along = [snapshot(shown, start + 0.4 + k / 100).drift_rad[TAKAGI] for k in range(1800)]
+    assert math.degrees(np.abs(np.diff(along)).max()) < 2.0
+    lying = [snapshot(shown, time).drift_rad[TAKAGI] for time in (start + 2.4, start + 4.8)]
+    assert lying[0] == pytest.approx(lying[1], abs=0.01)
+
+
+def test_what_a_team_does_is_told_as_long_as_it_does_it(shown: Replay) -> None:
+    """Rotating until the fall; Canada are home 11 s before Japan."""
+    said = [[shown.skates(team, time) for team in (0, 1)] for time in (165.0, 166.5, 174.0, 185.0)]
+    assert said == [
+        ["rotating", "few changes, no push, assumed"],
+        ["after a fall", "few changes, no push, assumed"],
+        ["after a fall", "finished"],
+        ["finished", "finished"],
+    ]
+
+
 def test_in_mid_race_they_race_again_once_she_is_up(shown: Replay) -> None:
     """The same team with the fall after 2.75 laps, and half a minute lost."""
     race = shown.race
@@ -103,7 +126,7 @@ def test_in_mid_race_they_race_again_once_she_is_up(shown: Replay) -> None:
     coasting, racing, home = (
         snapshot(made, time) for time in (fall.start_s + 3.5, fall.up_s + 4.0, 204.0)
     )
-    assert [each.role[0] for each in (coasting, racing, home)] == ["waits", "leads", "finished"]
+    assert [each.role[0] for each in (coasting, racing, home)] == ["slows", "leads", "finished"]
     assert [each.poses[0].knees for each in (coasting, racing)] == [FINE, 0]
     assert racing.role[TAKAGI] == "skates on"
 

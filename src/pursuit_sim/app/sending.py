@@ -42,9 +42,11 @@ def span(player: Player) -> tuple[float, float]:
     """From where to where a clip would go now [s]; of a player that shows a race."""
     transport, replay = player.transport, player.replay
     assert replay is not None  # noqa: S101  who asks has one
+    ahead = _mark(player) >= 0
     start, end = save_worker.span(
-        transport.loop, transport.time_s, float(replay.finish_s.max()), ahead=_mark(player) >= 0
-    )
+        transport.loop, transport.sought_s if ahead else transport.time_s,
+        float(replay.finish_s.max()), ahead=ahead,
+    )  # fmt: skip
     return start, min(end, transport.end_s)
 
 
@@ -59,8 +61,10 @@ def shown(player: Player, *, brief: bool = False) -> str:
 
 
 def _mark(player: Player) -> int:
-    """The mark that a jump has just led to, where it is told; −1 if none has."""
-    index = player.moments.jumped_to(player.transport.time_s)
+    """The mark that a jump led to less than a clip ago, where it is told; −1 if none did."""
+    transport = player.transport
+    just = 0.0 <= transport.time_s - transport.sought_s <= save_worker.CLIP_S
+    index = player.moments.jumped_to(transport.sought_s) if just else None
     told = index is not None and player.settings.tells(player.moments.marks[index])
     return index if index is not None and told else -1
 

@@ -31,6 +31,7 @@ class Transport:
     playing : whether time runs
     speed : race seconds per second, one of `SPEEDS`
     loop_from_s, loop_to_s : the loop's ends [s]; None where it is open
+    sought_s : where the last jump led [s]
     """
 
     end_s: float
@@ -39,6 +40,7 @@ class Transport:
     speed: float = 1.0
     loop_from_s: float | None = None
     loop_to_s: float | None = None
+    sought_s: float = 0.0
 
     @property
     def at_end(self) -> bool:
@@ -72,7 +74,8 @@ class Transport:
 
     def seek(self, time_s: float) -> Transport:
         """To a moment; beyond the ends, to the end [s]."""
-        return replace(self, time_s=min(max(time_s, 0.0), self.end_s))
+        there = min(max(time_s, 0.0), self.end_s)
+        return replace(self, time_s=there, sought_s=there)
 
     def skip(self, seconds: float) -> Transport:
         """Forward, or back where negative [s]."""

@@ -30,7 +30,9 @@ _HOME_MPS = 6.0  # with more time than it takes at this pace they lie longer
 _REGAIN_S = 3.0  # [s] lost by getting up to speed again
 _BACK_S = 6.0  # [s] in which they go back to the inner lane
 _NOTICED_S = 0.8  # [s] until the others know
-_CLOSED_S = 3.0  # [s] in which the others close up
+_WAITING_M = 2.5  # at least, between the others, who stand up and look back
+_IN_LINE_S = 3.0  # [s] in which whoever was swinging out is behind the other
+_OPENED_S = 7.0  # [s] until they are so far apart: so slowly that nobody has to speed up again
 _LAPS_TOLD = 0.001  # laps, in which messages tell places
 
 
@@ -109,7 +111,7 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     line[down, skater] = pace
     others = [k for k in range(distance.shape[1]) if k != skater]
     rest = (distance[down], lateral[down], line[down])
-    _wait(race, found, since, home.pace_mps, entry.spacing_m, others, rest)
+    _wait(race, found, since, home.pace_mps, others, rest)
     aside = np.zeros_like(lateral)
     aside[down] = np.gradient(lateral[down], time_s[down], axis=0)
     over = path_speed(race.oval, entry, distance, lateral, line, aside)
@@ -172,20 +174,18 @@ class _Home:
 
 
 def _wait(
-    race: Race, found: Fallen, since_s: Floats, pace_mps: float, spacing_m: float,
-    others: list[int], parts: Parts,
-) -> None:  # fmt: skip
+    race: Race, found: Fallen, since_s: Floats, pace_mps: float, others: list[int], parts: Parts
+) -> None:
     """Write the way of the other two into (time, skater) arrays that begin with the fall.
 
     Their speed goes from the team's to the pace of whoever fell, as fast as a glide is braked;
-    past the finish it goes to nothing. They close up and change the lead no more.
+    past the finish it goes to nothing. They change the lead no more, and the rear one drops back.
 
     Parameters
     ----------
     race, found : who fell, and when
     since_s : (time,) since then [s]
     pace_mps : of whoever fell, on the way home
-    spacing_m : of the train
     others : their columns
     parts : distance, lateral offset and speed along the lap line
     """
@@ -204,15 +204,15 @@ def _wait(
     coast = at_finish * GLIDE_DECAY_S * -np.expm1(-after / GLIDE_DECAY_S)
     way = np.where(after > 0, race.distance_m - begin + coast, way)
     speed = np.where(after > 0, at_finish * np.exp(-after / GLIDE_DECAY_S), speed)
-    closed, closing = _eased(since_s / _CLOSED_S), _easing(since_s / _CLOSED_S) / _CLOSED_S
+    opened, opening = _eased(since_s / _OPENED_S), _easing(since_s / _OPENED_S) / _OPENED_S
     apart = float(distance[0, front]) - begin
-    gap = apart + (spacing_m - apart) * closed
-    distance[:, rear] = begin + way
-    distance[:, front] = begin + way + gap
+    back = max(_WAITING_M - apart, 0.0)
+    distance[:, rear] = begin + way - back * opened
+    distance[:, front] = begin + way + apart
     for k in others:
-        lateral[:, k] = lateral[0, k] * (1 - closed)
+        lateral[:, k] = lateral[0, k] * (1 - _eased(since_s / _IN_LINE_S))
         line[:, k] = speed
-    line[:, front] += (spacing_m - apart) * closing
+    line[:, rear] -= back * opening
 
 
 def _over_the_line(race: Race, entry: Entry, found: Fallen, slide: Slide) -> InputError:

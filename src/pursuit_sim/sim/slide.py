@@ -1,7 +1,8 @@
 """A slide: a body on the ice goes straight on, braked by friction, and ends in the pads.
 
 Exact in closed form. From speed v, friction μg alone takes the body v²/(2μg) far in v/(μg);
-if the pads stand nearer they brake what is left of v, in its direction, at a rate of their own.
+if the pads stand nearer they brake what is left of v, in its direction, at a rate of their own,
+and then push back at right angles, as far as they gave.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pursuit_sim.track import FEET_M, PADS_INSIDE_M, Oval
 
 Floats = NDArray[np.float64]
 
+PUSHED_BACK_S = 0.6  # [s] in which pads have their shape again; assumed
+_MET_M = PADS_INSIDE_M - FEET_M  # lateral of a body whose feet are at the pads
 _HALVINGS = 60  # of the way to the pads: below rounding
 
 
@@ -63,13 +66,12 @@ class Slide:
     def ice_m(self) -> float:
         """How far they slide on the ice [m]: to the pads, or until they lie still."""
         rest = self.speed_mps**2 / (2 * self.ice_mps2)
-        met_m = PADS_INSIDE_M - FEET_M
-        if self._lateral(rest) <= met_m:
+        if self._lateral(rest) <= _MET_M:
             return rest
         near, far = 0.0, rest
         for _ in range(_HALVINGS):  # the pads enclose a convex place: they are met once
             middle = (near + far) / 2
-            near, far = (near, middle) if self._lateral(middle) > met_m else (middle, far)
+            near, far = (near, middle) if self._lateral(middle) > _MET_M else (middle, far)
         return far
 
     @property
@@ -81,7 +83,8 @@ class Slide:
     def duration_s(self) -> float:
         """Until they lie still [s]."""
         left = self.pads_mps
-        return (self.speed_mps - left) / self.ice_mps2 + left / self.pads_mps2
+        back_s = PUSHED_BACK_S if left else 0.0
+        return (self.speed_mps - left) / self.ice_mps2 + left / self.pads_mps2 + back_s
 
     def at(self, since_s: Floats) -> tuple[Floats, Floats, Floats]:
         """Distance from the finish line [m], lateral offset [m] and speed [m/s].
@@ -100,7 +103,11 @@ class Slide:
             since_s < met, self.speed_mps - self.ice_mps2 * on_ice, left - self.pads_mps2 * held
         )
         distance, lateral = self._located(way)
-        return distance, lateral, np.maximum(speed, 0.0)
+        back = np.clip((since_s - met - left / self.pads_mps2) / PUSHED_BACK_S, 0.0, 1.0)
+        gave_m = np.maximum(lateral - _MET_M, 0.0)
+        lateral = lateral - gave_m * back**2 * (3 - 2 * back)
+        pushed = gave_m / PUSHED_BACK_S * 6 * back * (1 - back)
+        return distance, lateral, np.maximum(speed, 0.0) + pushed
 
     def _located(self, way_m: Floats) -> tuple[Floats, Floats]:
         """Distance, laps counted, and lateral offset after a way along the slide [m]."""

@@ -113,7 +113,6 @@ def _header(
     replay: Replay, snapshot: Snapshot, team: int, box: Box, kind: float, colours: TeamColours
 ) -> Shape:
     """Formation and speed; after the finish, the team's stopped clock."""
-    entry = replay.race.entries[team]
     pad = _PAD * kind
     used = text_width.width(replay.tags[team], 21 * kind, "bold") + 2.5 * pad
     finish = float(replay.finish_s[team])
@@ -121,7 +120,7 @@ def _header(
         text = f"FINISH {format_time(finish)}"
     else:
         speed = snapshot.team_mps[team]
-        text = f"{entry.caption.upper()} · {kmh(speed):.1f} km/h"
+        text = f"{replay.skates(team, snapshot.time_s).upper()} · {kmh(speed):.1f} km/h"
     x, y = box.right - pad, box.y + box.height / 2
     room = box.width - used - pad
     return line(x, y, text, 17 * kind, colours.ink, "semibold", "right", room)

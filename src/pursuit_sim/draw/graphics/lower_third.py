@@ -34,12 +34,15 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     columns = range(SKATERS * team, SKATERS * (team + 1))
     effort = replay.effort_at(now.time_s)
     places = tuple(now.place[k] for k in columns)
-    low, caption, speed = box.y + _LOW * box.height, _caption(replay, team), now.team_mps[team]
-    first, each = _parts(caption, box, kind)
+    low, speed = box.y + _LOW * box.height, now.team_mps[team]
+    skates, (first, each) = (
+        replay.skates(team, now.time_s),
+        _parts(_caption(replay, team), box, kind),
+    )
     drawn: list[Shape] = [
         _still(replay, team, places, box, kind, own, context.key),
         line(
-            box.x + _INDENT * kind, low, f"{caption} · {kmh(speed):.1f} km/h", 15 * kind,
+            box.x + _INDENT * kind, low, f"{skates} · {kmh(speed):.1f} km/h", 15 * kind,
             theme.MUTED, room=first - _PADS * kind,
         ),
     ]  # fmt: skip

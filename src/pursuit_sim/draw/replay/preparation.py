@@ -34,6 +34,7 @@ Floats = NDArray[np.float64]
 
 _RECORD_ORDER = ("OR", "WR", "TR")  # which record is drawn on the ice, if it stands
 _DRIFT_S = 0.06  # half the span over which a skater's drift sideways is taken
+_RESTING_M = 0.01  # [m] in that time, at most, of whoever lies still
 _STILL_M = 1e-3
 _MOST_DRIFT = math.radians(25.0)
 _WIDEST_TAG = 5.5  # of a code as it is drawn [em]: eight letters
@@ -161,9 +162,10 @@ def _course(trajectory: Trajectory) -> Floats:
     time = trajectory.time_s
     before, after = trajectory.at(time - _DRIFT_S), trajectory.at(time + _DRIFT_S)
     forward = np.maximum(after.distance_m - before.distance_m, _STILL_M)
-    drift = np.arctan2(after.lateral_m - before.lateral_m, forward)
-    # Whoever lies still is turned as they came, not along the lap line.
-    moving = after.distance_m - before.distance_m > _STILL_M
+    outward = after.lateral_m - before.lateral_m
+    drift = np.arctan2(outward, forward)
+    # Whoever lies still, or is pushed back by the pads, is turned as they came.
+    moving = after.distance_m - trajectory.distance_m > np.maximum(_RESTING_M, -outward)
     last = np.maximum.accumulate(np.where(moving, np.arange(len(time))[:, np.newaxis], 0))
     drift = np.take_along_axis(drift, last, axis=0)
     return np.stack(

@@ -96,6 +96,15 @@ class Replay:
         """Falls by the skater's column."""
         return {each.skater: each for each in timing.falls(self.trajectory)}
 
+    def skates(self, team: int, time_s: float) -> str:
+        """How a team skates at a moment, in words: its formation, as long as it has one."""
+        if time_s >= float(self.finish_s[team]):
+            return "finished"
+        columns = range(SKATERS * team, SKATERS * (team + 1))
+        if any(each in columns and time_s >= since for each, since in self.fell_s.items()):
+            return "after a fall"
+        return self.race.entries[team].caption
+
     def swinging_out(self, time_s: float) -> tuple[int, ...]:
         """Columns of the leaders who have left the train: from then on the next one leads it."""
         return tuple(each.old for each in self.exchanges if each.start_s <= time_s < each.end_s)

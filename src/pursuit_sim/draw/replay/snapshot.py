@@ -14,8 +14,8 @@ from pursuit_sim.trajectory import SKATERS
 
 OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train
 OUT = ("swings out", "drops back")  # roles of whoever is out of it
-FELL = ("falls", "skates on")  # of whoever fell: on the ice, and up again
-WAITS = "waits"  # of the others
+FELL = ("falls", "down", "gets up", "skates on")  # of whoever fell
+WAITS = "slows"  # of the others
 APART = (*OUT, *FELL)
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
@@ -23,6 +23,7 @@ _SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
 # Turned by sliding [rad], to 1 − 1/e in this time [s]: skates slip outward, and come to lead.
 _SPIN, _SPIN_S = -2.6, 0.35
 _LIES_S, _SITS_S = 0.4, 0.9  # [s] after which whoever fell sits up, and in which
+_ASIDE_M = 5.6  # outward, that cameras go with them
 _HOME_M = 120.0  # with half of it to go, nobody begins to race again
 _LOOKS_S = 3.5  # [s] for which the others look back
 _UP_S, _BENT_S, _CHEERS_S = 0.9, 2.0, 5.0  # [s] for arms to go up, to bend; arms stay up
@@ -48,7 +49,8 @@ class Snapshot:
     tail_m : by team, distance of the third skater from the finish line [m]
     front_m : by team, of the foremost who is with the third [m]; after a fall the others are not
     swing : by team, 0 … 1 how far the one farthest out is out of the train
-    aside_m : by team, how far outside the lap line whoever fell is, for cameras to follow [m]
+    aside_m : by team, how far outside the lap line cameras follow whoever fell [m]: not as far as
+        the pads, behind which there is nothing to see
     """
 
     time_s: float
@@ -135,9 +137,12 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             bent = max(_soft(over / _BENT_S), waits)
             lean *= 1 - down
             inward.append(pose.MIDDLE_Z * math.sin(lean) * (1 - max(eased, bent)))
-            if since > 0:
-                asides[team] = lateral * _soft(since / _SEEN_S)
+            if fall is not None and since > 0:
+                asides[team] = min(lateral, _ASIDE_M) * _soft(since / _SEEN_S)
                 means[team] = speed[column]
+                if time > fall.up_s:  # turned as they lay, until they are up
+                    lay, up = replay.at(fall.up_s)[3][column], _soft((time - fall.up_s) / _RISE_S)
+                    drift[column] = lay + up * (drift[column] - lay)
                 drift[column] += down * _SPIN * -math.expm1(-since / _SPIN_S)
             if entry.formation.push and place and not ease and not waits:
                 ahead = members[order[place - 1]]
@@ -162,7 +167,8 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             through = time >= finished if fell is None else done[k] >= replay.race.distance_m
             role = _role(place, outside[k], drift[column], hold > 0, through)
             if fall is not None and since > 0 and not through:
-                role = FELL[int(time > fall.up_s)]
+                passed = (fall.still_s, fall.up_s, fall.up_s + _RISE_S)
+                role = FELL[sum(time > each for each in passed)]
             elif waits and not through:
                 role = WAITS
             roles.append(role)

@@ -267,7 +267,7 @@ def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[
     finish = float(replay.finish_s[team])
     fast = f"{kmh(context.now.team_mps[team]):.1f} km/h"
     lap = replay.half_laps_done(context.time_s)[team] // 2
-    most = f"{replay.race.entries[team].caption}  ·  {fast}"
+    most = f"{replay.skates(team, context.time_s)}  ·  {fast}"
     told = [most, fast]
     if lap:
         took = lap_time(replay, team, lap)

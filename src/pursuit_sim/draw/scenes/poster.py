@@ -220,7 +220,7 @@ def _seen(context: FrameContext, view: View) -> str:
         return " v ".join(entry.team.name for entry in replay.race.entries)
     entry = replay.race.entries[team]
     speed = kmh(context.now.team_mps[team])
-    told = (entry.team.name, entry.caption, f"{speed:.1f} km/h")
+    told = (entry.team.name, replay.skates(team, context.time_s), f"{speed:.1f} km/h")
     return "  ·  ".join(each for each in told if each)
 
 

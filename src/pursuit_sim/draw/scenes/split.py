@@ -197,12 +197,12 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
         line(right, y, text, 36 * kind, theme.EVENT if done else theme.WHITE, "bold", "right")
     )
     right -= text_width.width(text, 36 * kind, "bold") + pad
-    entry = replay.race.entries[team]
     speed = context.now.team_mps[team]
     half_laps = min(replay.half_laps_done(time)[team], replay.race.half_laps)
     lap = f"lap {min(half_laps // 2 + 1, replay.race.laps)}" if not done else "finished"
+    skates = "" if done else f"{replay.skates(team, time)}  ·  "
     for text in (
-        f"{entry.caption}  ·  {lap}  ·  {kmh(speed):.1f} km/h",
+        f"{skates}{lap}  ·  {kmh(speed):.1f} km/h",
         f"{lap}  ·  {kmh(speed):.1f} km/h",
         lap,
     ):
