@@ -137,6 +137,7 @@ def test_a_passing_is_known_where_it_was_timed_and_of_no_other_models_times() ->
     scenario = load("beijing-2022-men")
     kinematic, power = (results(scenario, model).race("sf-1") for model in ("kinematic", "power"))
     for each in kinematic.entries:
+        assert isinstance(each.entry, Entry)
         timed = {round(split.half_lap) for split in each.entry.timed} | {16}
         assert [i for i, known in enumerate(each.splits_known, 1) if known] == sorted(timed)
     assert not any(known for each in power.entries for known in each.splits_known)

@@ -127,6 +127,8 @@ def test_nothing_after_the_race_moves_what_was_known_before_it() -> None:
     changed = plain.replace({"races.final-a.finish.time": "3:30.00"})
     one, other = (race_odds(each, each.races["sf-1"]) for each in (plain, changed))
     assert one.to_dict() == other.to_dict()
+    assert one.to_dict()["race"] == "sf-1"
+    assert [each["team"] for each in one.to_dict()["teams"]] == ["NOR", "NED"]
     assert one.runs == (("qf-3",), ("qf-2",))
 
 
