@@ -65,6 +65,26 @@ def wait(script: Script, seconds: float) -> None:
     script.window.draw()
 
 
+@pytest.mark.parametrize("camera", ["split", "follow:NED", "overview"])
+def test_what_is_explained_leaves_the_names_free(replay: Replay, camera: str) -> None:
+    """All through an exchange, in which a name goes out with the skater and comes back."""
+    settings = Settings(size=SIZE, camera=camera)
+    said = 0
+    for time_s in (75.2 + 0.2 * k for k in range(20)):
+        found = scene.explained(replay, time_s, settings, ["exchange"])
+        if found is None:
+            continue
+        picture = scene.frame(replay, time_s, settings)
+        drawn = scene.explanation(replay, time_s, settings, found[1], picture)
+        for plate in (s for s, _ in walk(drawn) if isinstance(s, Rect)):
+            said += 1
+            box = Box(plate.x, plate.y, plate.width, plate.height)
+            names = [s for s, _ in walk(picture) if isinstance(s, Text) and s.text in replay.names]
+            assert names
+            assert not [s.text for s in names if box.contains(s.x, s.y)], time_s
+    assert said > 5
+
+
 @pytest.mark.parametrize("size", [SIZE, (1920, 1080), (640, 360)])
 @pytest.mark.parametrize("camera", CAMERAS)
 def test_an_explanation_is_about_its_thing_and_covers_nobody(
@@ -80,7 +100,7 @@ def test_an_explanation_is_about_its_thing_and_covers_nobody(
         seen.add(name)
         told = found[1]
         context = frame_context(replay, time_s, settings)
-        drawn = scene.explanation(replay, time_s, settings, told)
+        drawn = scene.explanation(replay, time_s, settings, told, ())
         assert drawn, "something is drawn on the ice"
         team = 0 if name == "push" else 1
         if name in ("push", "exchange"):
@@ -228,7 +248,7 @@ def test_the_director_explains_what_the_shot_shows(replay: Replay) -> None:
         found = scene.explained(replay, float(time_s), settings, [*EXPLANATIONS])
         if found is not None:
             told.add(found[0])
-            assert scene.explanation(replay, float(time_s), settings, found[1])
+            assert scene.explanation(replay, float(time_s), settings, found[1], ())
     assert {"push", "gap"} & told
 
 
@@ -300,7 +320,7 @@ def test_reserves_are_explained_where_they_are_seen(event: Results) -> None:
                 assert areas["chart"].contains(*told.about.middle)
             else:
                 assert told.words.startswith("The bar below a name is a reserve")
-                drawn = scene.explanation(replay, 30.0, settings, told)
+                drawn = scene.explanation(replay, 30.0, settings, told, ())
                 assert bool(drawn) == (camera == "overview")
     kinematic = prepare(simulate(event.race("sf-1").race), story.context(event, "sf-1"))
     assert scene.explained(kinematic, 30.0, Settings(size=SIZE), ["reserve"]) is None

@@ -11,13 +11,14 @@ import pytest
 import pursuit_sim
 from helpers.scenes import says, walk
 from helpers.window_script import Script, replay_of
-from pursuit_sim.app import preferences
+from pursuit_sim.app import menu, preferences
 from pursuit_sim.app.known_results import MOST_KNOWN, KnownResults
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import FIRST, Preferences
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import timeline_marks
+from pursuit_sim.draw.panel import Pointer
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import SIZES, Chart
 from pursuit_sim.draw.shapes import Polyline, Text
@@ -153,6 +154,20 @@ def test_the_bracket_keeps_times_places_and_pairs_to_itself(script: Script) -> N
     assert found.split("\n").count("NOR") >= 4, "with its place"
     script.click("results")
     assert script.player.known.hiding
+
+
+def test_a_final_that_was_watched_tells_itself_and_no_other_race() -> None:
+    """From the shelf of moments one comes to a final before the rounds that lead to it."""
+    results = pursuit_sim.results(pursuit_sim.load("beijing-2022-women"))
+    known = KnownResults(("beijing-2022-women#final-a",), hiding=True)
+    drawn = menu.bracket(
+        results, (1920, 1080), "standard", Pointer(), hidden=known.hidden(results), hiding=True
+    )
+    said = says(drawn.shapes)
+    assert {"2:53.44", "3:04.47"} <= {*said}, "the final"
+    assert "2:53.61" not in said, "quarterfinal 1, of Japan"
+    # Semifinals and the other finals: who skates there follows from what is hidden.
+    assert said.count("teams hidden: earlier races tell them") == 5
 
 
 @pytest.mark.parametrize("chord", ["T", "G"])

@@ -114,6 +114,6 @@ def test_an_explained_push_leaves_its_forces_to_be_read(replay: Replay) -> None:
     assert any("mean push" in each for each in says(scene.frame(replay, 45.0, settings)))
     found = scene.explained(replay, 45.0, settings, ["push"])
     assert found is not None
-    drawn = scene.explanation(replay, 45.0, settings, found[1])
+    drawn = scene.explanation(replay, 45.0, settings, found[1], ())
     assert drawn
     assert says(drawn) == []

@@ -102,7 +102,7 @@ def _unpaired(results: Results, hidden: frozenset[str]) -> frozenset[str]:
         earlier = False
         for column in story.columns(results):
             ids = {each.race.id for each in column.races}
-            found |= ids if earlier else set()
+            found |= ids & hidden if earlier else set()  # a race that was watched tells itself
             earlier = earlier or bool(ids & hidden)
     return frozenset(found)
 

@@ -87,7 +87,7 @@ def compose(player: Player, pointer: Pointer, busy: str = "", part: float = 0.0)
         if player.explainer.told and not player.panel and not player.notice:
             shown_now = replay, player.transport.time_s, settings
             told = player.explainer.drawn(shown_now)
-            shapes += scene.explanation(*shown_now, told) if told is not None else ()
+            shapes += scene.explanation(*shown_now, told, shapes) if told is not None else ()
             hits = (("understood", layout.title), *hits)
     if not player.panel and pointer.at is not None:
         seen = player.seen() if not (player.choosing or pointer.rests) else None

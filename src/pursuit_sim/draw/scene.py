@@ -8,7 +8,7 @@ camera, `scenes` answer: here nobody asks which one it is.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -211,9 +211,11 @@ def named(replay: Replay, time_s: float, settings: Settings, at: Point) -> Named
     return named_things.found(*_acting(replay, time_s, settings), at)
 
 
-def explanation(replay: Replay, time_s: float, settings: Settings, told: Explanation) -> Frame:
-    """An explanation's drawing over the picture."""
-    return tuple(explanations.drawing(*_acting(replay, time_s, settings), told))
+def explanation(
+    replay: Replay, time_s: float, settings: Settings, told: Explanation, over: Sequence[Shape]
+) -> Frame:
+    """An explanation's drawing over the picture of the moment, whose names it leaves free."""
+    return tuple(explanations.drawing(*_acting(replay, time_s, settings), told, over))
 
 
 def _acting(replay: Replay, time_s: float, settings: Settings) -> tuple[FrameContext, View]:

@@ -7,7 +7,7 @@ its thing is in the picture, clear of every panel.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,12 +21,13 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import formed
 from pursuit_sim.draw.scenes.named_things import record_line_spots
 from pursuit_sim.draw.scenes.view import View
-from pursuit_sim.draw.shapes import Point, Polygon, Polyline, Shape
+from pursuit_sim.draw.shapes import Clip, Point, Polygon, Polyline, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time
 
 _AIR, _CORNER, _LINE = 8.0, 26.0, 3.5  # of brackets: about a thing, length, thickness [px at 1080p]
 _TYPE, _AWAY = 19.0, 54.0  # of the name, and how far from its thing it is [px at 1080p]
+_WIDEST_PLATE, _HIGHEST_PLATE = 260.0, 64.0  # of a skater's name [px at 1080p]
 _LEAST_LINE = 9.0  # of a line that can be seen [px at 1080p]
 _HEAD = 11.0  # of an arrow [px at 1080p]
 _EDGE = 0.02  # of the picture, within which nothing is said to be in it
@@ -89,7 +90,9 @@ def find(
     return None
 
 
-def drawing(context: FrameContext, view: View, told: Explanation) -> list[Shape]:
+def drawing(
+    context: FrameContext, view: View, told: Explanation, over: Sequence[Shape]
+) -> list[Shape]:
     """Brackets about the thing, or an arrow to it, and its name where there is room."""
     kind = context.kind
     ice = view.areas(context.replay, context.settings)["rink"]
@@ -98,7 +101,7 @@ def drawing(context: FrameContext, view: View, told: Explanation) -> list[Shape]
         for team in range(len(context.replay.codes))
         for each in view.bodies(context, team)
     ]
-    taken = [*bodies, *view.panels(context)]
+    taken = [*bodies, *view.panels(context), *_plates(over, kind)]
     size = _TYPE * kind
     wide = text_width.width(told.name, size, "bold") + 2 * 0.62 * size
     high, away = 1.65 * size, _AWAY * kind
@@ -126,6 +129,17 @@ def drawing(context: FrameContext, view: View, told: Explanation) -> list[Shape]
         return []
     name, _ = pill(*label.middle, told.name, size, theme.EVENT, theme.NIGHT, anchor="centre")
     return [*drawn, *name]
+
+
+def _plates(shapes: Sequence[Shape], kind: float) -> Iterator[Box]:
+    """Where names lie in a picture: rectangles of their size."""
+    for each in shapes:
+        if isinstance(each, Clip):
+            yield from _plates(each.shapes, kind)
+        elif isinstance(each, Rect):
+            found = Box(each.x, each.y, each.width, each.height)
+            if found.width < _WIDEST_PLATE * kind and found.height < _HIGHEST_PLATE * kind:
+                yield found
 
 
 def _placed(wanted: Box, taken: list[Box], within: Box) -> Box | None:
