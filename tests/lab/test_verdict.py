@@ -98,6 +98,30 @@ def test_an_answer_that_is_missing_is_that_of_the_other_set(found: Comparison) -
     )
 
 
+def test_where_the_answer_turns_is_told_of_both_sets_as_far_as_it_was_found(
+    found: Comparison,
+) -> None:
+    own, other = (each.turning_ratio.value for each in found.answers)
+    said = " ".join(found.verdict)
+    assert f"more than {100 * (1 - own):.1f} % of its effectiveness" in said
+    assert f"with stronger drafting more than {100 * (1 - other):.1f} % (below {other:.3f})" in said
+    lost = replace(found.answers[1], turning_ratio=Estimate(nan, nan, nan))
+    said = " ".join(replace(found, answers=(found.answers[0], lost)).verdict)
+    assert f"more than {100 * (1 - own):.1f} % of its effectiveness" in said
+    assert "with stronger drafting" not in said
+
+
+@pytest.mark.parametrize("own", [{"shelter_second": 0.3}, {"shelter_third": 0.4}])
+def test_strengths_that_the_scenario_gives_are_called_its_own(
+    found: Comparison, own: dict[str, float]
+) -> None:
+    push = found.outcomes["push"]
+    given = replace(push, entry=push.entry.with_effort(**own))
+    assert found.verdict[1].startswith("With drafting as strong as race times suggest")
+    said = replace(found, outcomes={**found.outcomes, "push": given}).verdict[1]
+    assert said.startswith("With the scenario's own drafting strengths: ")
+
+
 def test_without_the_other_set_nothing_is_said_of_it(found: Comparison) -> None:
     said = " ".join(replace(found, answers=found.answers[:1]).verdict)
     assert "wind tunnels" not in said

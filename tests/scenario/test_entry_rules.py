@@ -149,3 +149,18 @@ def test_a_record_of_a_teams_own_names_it_by_code_or_name(team: str, owner: str)
     assert (found.kind, found.team) == ("NR", owner)
     with pytest.raises(InputError, match=r"records\[1\]\.team: there is no team 'AAB'"):
         load_text(text + record.replace(team, "AAB"))
+
+
+def test_a_slower_team_fades_more_unless_its_fade_is_given() -> None:
+    """Men's 3:46.777 is 3.98 % slower a lap than 3:38.28, which fades by 0.8 s: 0.2 s for each."""
+    men = TEXT.replace("FORMATION", '"push"').replace('"women"', '"men"').replace("= 6", "= 8")
+    slow = men.replace("3:00.00", "3:46.777")
+    (fast, slower, given) = (
+        load_text(text).races["r-1"].entries[0].pacing.fade_s
+        for text in (
+            men.replace("3:00.00", "3:38.28"), slow, f"{slow}pacing = {{ fade_s = 1.1 }}\n",
+        )
+    )  # fmt: skip
+    assert fast == 0.8
+    assert slower == pytest.approx(0.8 + 0.2 * 3.98, abs=0.01)
+    assert given == 1.1

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from helpers import races
+from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.physics import Effort
 from pursuit_sim.sim import drafting
+from pursuit_sim.sim.course import course
 
 
 def test_the_far_wake_loses_a_factor_e_over_11_7_metres() -> None:
@@ -44,3 +47,13 @@ def test_effectiveness_is_that_of_the_set_unless_it_is_given() -> None:
     assert drafting.effectiveness(Effort(drafting="race-effective")) == 0.95
     assert drafting.effectiveness(Effort(drafting="wind-tunnel")) == 0.84
     assert drafting.effectiveness(Effort(drafting="wind-tunnel", effectiveness=0.9)) == 0.9
+
+
+def test_who_changes_at_once_is_sheltered_from_the_middle_of_the_curve() -> None:
+    """A half circle of 26.5 m in radius, π · 26.5 m/2 from its beginning."""
+    turns = Formation((Lead(0, 3.25), Lead(1, 4.75)))
+    made = course(races.race(), races.entry(formation=turns), exchanges=False)
+    sheltered = made.basis[:, 0, 0] + made.basis[:, 0, 1]  # as second, and as third
+    changed = int(np.flatnonzero(sheltered > 0)[0])
+    middle_m = races.race().oval.curve_entry_m(6) + np.pi * 26.5 / 2
+    assert made.grid.edges_m[changed] < middle_m < made.grid.edges_m[changed + 1]

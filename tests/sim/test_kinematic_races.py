@@ -55,6 +55,23 @@ def test_each_is_skated_as_by_itself(entry: Entry) -> None:
     assert np.isfinite(found[:3]).all()
 
 
+def test_who_would_be_too_fast_within_a_half_lap_has_no_passings() -> None:
+    """Laps 5 s slower and faster by turns ask for 18.2 m/s, though for no half-lap of 11.4 s."""
+    deltas = np.array([[0.0] * 6, [5.0, -5.0] * 3, [2.0, -2.0] * 3])
+    entry = races.entry(173.0)
+    race = races.race(entry, laps=6)
+    found = passings(race, entry, {"lap_deltas_s": deltas})
+    for each, own in zip(found, deltas.tolist(), strict=True):
+        paced = replace(entry, pacing=entry.pacing.model_copy(update={"lap_deltas_s": tuple(own)}))
+        if own[0] == 5.0:
+            assert np.isnan(each).all()
+            with pytest.raises(InputError, match="would need 18"):
+                simulate(replace(race, entries=(paced,)))
+        else:
+            skated = timing.splits(simulate(replace(race, entries=(paced,))))[0]
+            assert each == pytest.approx(skated, abs=1e-6)
+
+
 def test_the_least_slope_is_that_of_the_curve() -> None:
     """As scipy has it, at a thousand places of each piece."""
     random = np.random.default_rng(2)

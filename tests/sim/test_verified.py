@@ -294,6 +294,18 @@ def test_each_half_lap_is_looked_at_in_the_shortest_race(
         check_pace(one, one.entries[0], np.array(passings))
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "half_lap_s"),
+    [("start_power_w", 700.0, 55.0), ("effectiveness", 0.6, 55.0), ("start_power_w", 1900.0, 11.0)],
+)
+def test_what_is_out_of_line_is_named(name: str, value: float, half_lap_s: float) -> None:
+    """Too little where all are slow, too much where they are faster than anybody."""
+    own = entry(200.0).with_effort(**{name: value})
+    passings = np.array([20.0 + half_lap_s * i for i in range(16)])
+    with pytest.raises(InputError, match=rf"effort\.{name}: found {value:g}"):
+        check_pace(race(own), own, passings)
+
+
 @pytest.mark.parametrize("step_s", [0.05, 0.5])
 def test_passings_that_jump_are_met_exactly(step_s: float) -> None:
     """Half-laps of 12 s between those of 16 s; a change of leader that lasts nearly as long."""

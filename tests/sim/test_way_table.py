@@ -12,6 +12,7 @@ from helpers import races
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.pace import solve
+from pursuit_sim.sim.pace_table import alike
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.way_table import Ways, WayTable, even, fastest
 from pursuit_sim.units import MILLISECOND
@@ -43,6 +44,13 @@ def test_points_fill_a_box_as_haltons_do() -> None:
     by_hand = np.array([[1 / 2, 1 / 3], [1 / 4, 2 / 3], [3 / 4, 1 / 9], [1 / 8, 4 / 9]])
     shifts = (found / 2 - by_hand) % 1.0
     assert shifts == pytest.approx(np.broadcast_to(shifts[0], (4, 2)))
+
+
+def test_cases_share_a_table_if_they_pace_themselves_alike() -> None:
+    two = parameter_sets(RACE, ENTRY).repeat(2)
+    assert alike(two)
+    assert alike(two.vary(effectiveness=np.array([0.9, 0.95])))
+    assert not alike(two.vary(power_slope_w=np.array([0.0, 5.0])))
 
 
 @pytest.mark.parametrize(
