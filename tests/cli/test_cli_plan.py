@@ -62,7 +62,7 @@ def test_a_page_and_the_plan_as_data(cli: CLI, tmp_path: Path) -> None:
         (("--rival", "pyeongchang-2018-men:USA"), "--rival: there is no team 'USA'"),
         (("--skaters", "Kramer, Roest"), "found 2 skaters"),
         (("--skaters", " , "), "found 0 skaters"),
-        (("--rival", ""), "--rival: there is no team ''"),
+        (("--rival", ""), "--rival: is empty"),
         (("--rival", "a" * 300), "--rival: there is no team"),
         (("--draws", "5"), "100 to"),
         (("-o", "plan.doc"), ".pdf"),

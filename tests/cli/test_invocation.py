@@ -99,6 +99,18 @@ def test_an_option_given_twice_is_refused(cli: CLI) -> None:
     assert "-o: is given 2 times" in once_each.err
 
 
+@pytest.mark.parametrize("option", ["--out", "--format"])
+def test_an_empty_word_is_no_value(
+    cli: CLI, option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a variable that is not set: as a folder it would be the one that one is in."""
+    monkeypatch.chdir(tmp_path)
+    done = cli("run", "two-teams", option, "")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"pursuit-sim: {option}: is empty; write a value, or leave it out\n"
+    assert not [*tmp_path.iterdir()]
+
+
 def test_a_race_that_is_called_as_an_option_is_not_taken_for_it(cli: CLI, tmp_path: Path) -> None:
     text = resources.scenarios()["two-teams"].read_text(encoding="utf-8")
     file = tmp_path / "named.toml"

@@ -113,8 +113,10 @@ def shared_options() -> list[Any]:
     return list(command.params)
 
 
-def refuse_repeated(command: Any, words: Sequence[str], name: str) -> None:
-    """Refuse an option that is given twice where the last would win without a word.
+def check_words(command: Any, words: Sequence[str], name: str) -> None:
+    """Refuse an option that is given twice where the last would win without a word, or empty.
+
+    An empty word is mostly a variable of a shell that is not set; as a folder it would be this one.
 
     Parameters
     ----------
@@ -129,7 +131,7 @@ def refuse_repeated(command: Any, words: Sequence[str], name: str) -> None:
     """
     context = typer.Context(command, info_name=name, resilient_parsing=True)
     with context:
-        _, _, order = command.make_parser(context).parse_args(list(words))
+        given, _, order = command.make_parser(context).parse_args(list(words))
     counted = Counter(
         each.opts[-1]
         for each in order
@@ -139,6 +141,11 @@ def refuse_repeated(command: Any, words: Sequence[str], name: str) -> None:
         InputError.single(option, "", f"is given {times} times", "give it once").faults[0]
         for option, times in counted.items()
         if times > 1
+    ]
+    faults += [
+        InputError.single(each.opts[-1], "", "is empty", "write a value, or leave it out").faults[0]
+        for each in dict.fromkeys(order)
+        if each.param_type_name == "option" and given.get(each.name) == ""
     ]
     if faults:
         raise InputError(faults)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from pursuit_sim.cli import options
-from pursuit_sim.cli.invocation import as_typed, refuse_repeated, shared_options
+from pursuit_sim.cli.invocation import as_typed, check_words, shared_options
 from pursuit_sim.cli.process import PROGRAM
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.plain_text import cut
@@ -107,7 +107,7 @@ def _main(app: typer.Typer, words: Sequence[str], name: str) -> object:
     for each in [command] if verbs is None else verbs.values():
         each.params += shared_options()
     if verbs is None:
-        refuse_repeated(command, words, name)
+        check_words(command, words, name)
     try:
         return command.main(args=list(words), prog_name=name, standalone_mode=False)
     except InputError as error:
