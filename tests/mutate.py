@@ -4,7 +4,8 @@
 
 draws places in the models and in what is asked of them, changes each in a copy of the
 project, runs the tests of the same folder there, the quick files first, and prints what
-no test has noticed. Equal seeds draw equal places as long as the code is the same.
+no test has noticed, with its number. Equal seeds draw equal places as long as the code is
+the same, so that a run that was stopped goes on with `--skip` and the last number.
 """
 
 from __future__ import annotations
@@ -194,10 +195,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sample", type=int, default=200, help="number of mutants")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--skip", type=int, default=0, help="number of mutants judged before")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", nargs="+", choices=TESTS, default=list(TESTS))
     chosen = parser.parse_args()
-    drawn = sample(chosen.sample, chosen.seed, chosen.only)
+    drawn = sample(chosen.sample, chosen.seed, chosen.only)[chosen.skip :]
     with tempfile.TemporaryDirectory() as folder:
         first = Path(folder) / "1"
         first.mkdir()
@@ -210,7 +212,7 @@ def main() -> None:
         for job in range(2, chosen.jobs + 1):
             copies.put(shutil.copytree(first, Path(folder) / str(job)))
 
-        def judge(mutant: Mutant) -> bool:
+        def judge(number: int, mutant: Mutant) -> bool:
             files, usual_s = known[part(mutant.path)]
             copy = copies.get()
             try:
@@ -218,12 +220,12 @@ def main() -> None:
             finally:
                 copies.put(copy)
             if alive:
-                print(f"{mutant.path}:{mutant.line}: {mutant.what}: {mutated_line(mutant)}")
-                sys.stdout.flush()
+                place = f"{number} {mutant.path}:{mutant.line}"
+                print(f"{place}: {mutant.what}: {mutated_line(mutant)}", flush=True)
             return alive
 
         with ThreadPoolExecutor(chosen.jobs) as pool:
-            alive = list(pool.map(judge, drawn))
+            alive = list(pool.map(judge, range(chosen.skip + 1, chosen.sample + 1), drawn))
     for name in chosen.only:
         of_part = [
             each for each, mutant in zip(alive, drawn, strict=True) if part(mutant.path) == name

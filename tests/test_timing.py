@@ -68,6 +68,24 @@ def test_a_catch_is_half_a_lap_made_good() -> None:
     assert other.team == 1
 
 
+@pytest.mark.parametrize(("timed", "known"), [((0, 1), True), ((0,), False), ((1,), False)])
+def test_a_catch_is_known_where_both_were_timed_about_it(
+    timed: tuple[int, ...], known: bool
+) -> None:
+    # Half a lap of 193.68 m in 13.2 and 14.4 s, after 4 s of start: made good after 12 of them.
+    first, second = (
+        tuple(Split(i, 4.0 + i * half_s) for i in range(10, 15)) if team in timed else ()
+        for team, half_s in enumerate((13.2, 14.4))
+    )
+    teams = (
+        entry(4.0 + 16 * 13.2, splits=first),
+        entry(4.0 + 16 * 14.4, code="NED", side="crossing", splits=second),
+    )
+    found = timing.catch(simulate(race(*teams)))
+    assert found is not None
+    assert (found.team, found.known) == (0, known)
+
+
 def test_a_race_of_one_has_no_gap() -> None:
     alone = simulate(race(entry()))
     with pytest.raises(ValueError, match="two teams"):

@@ -268,9 +268,8 @@ def _catch_known(race: Race, team: int, laps: float) -> bool:
     """
     first, other = (_known(race, race.entries[each]) for each in (team, 1 - team))
     after = math.ceil(2 * laps)
-    before = after - 1
-    shown = {before + 1, after + 1} <= first.keys() and {before, after} <= other.keys()
-    return shown and first[before + 1] >= other[before] and first[after + 1] <= other[after]
+    shown = {after, after + 1} <= first.keys() and {after - 1, after} <= other.keys()
+    return shown and first[after] >= other[after - 1] and first[after + 1] <= other[after]
 
 
 def _swap_known(trajectory: Trajectory, half: int) -> bool:

@@ -23,12 +23,14 @@ rounds = "{rounds}"
 CODES = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG", "HHH")
 
 
-def event(rounds: str, races: str, overrides: tuple[str, ...] = ()) -> Results:
+def event(
+    rounds: str, races: str, overrides: tuple[str, ...] = (), model: str = "kinematic"
+) -> Results:
     """Results of races whose entries leave line-up and formation to this function."""
     text = HEAD.format(rounds=rounds)
     for code in CODES:
         text += f'[teams.{code}]\nskaters = ["{code} One", "{code} Two", "{code} Three"]\n'
-    return results(load_text(text + races, overrides))
+    return results(load_text(text + races, overrides), model)
 
 
 def run(race: str, side: str, team: str, said: str) -> str:
@@ -173,6 +175,29 @@ def test_an_incident_of_which_too_little_is_known_counts_and_is_not_replayed() -
     told = of(found, "r-1", "AAA")
     assert (told.status, told.time_s, len(told.splits_s)) == ("finished", 279.7, 0)
     assert len(found.race("r-1").race.entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("fell_in", "remarks"),
+    [
+        ("final-a", ["AAA by official times, the others by the model's"]),
+        ("qf-1", []),  # which decides no place
+    ],
+)
+def test_places_by_times_of_two_kinds_are_told_where_these_decide(
+    fell_in: str, remarks: list[str]
+) -> None:
+    races = ""
+    for race, round_ in (("qf-1", "quarterfinal"), ("final-a", "final-a")):
+        fell = '\nincident = "a fall"' if race == fell_in else ""
+        races += f'[races.{race}]\nround = "{round_}"\n'
+        races += run(race, "finish", "AAA", f"time = 225.0{fell}")
+        races += run(race, "crossing", "BBB", "time = 222.0")
+    found = event("olympic", races, model="power")
+    assert [each for each in found.remarks if "official" in each] == remarks
+    assert of(found, fell_in, "AAA").official
+    assert not of(found, fell_in, "BBB").official, "the power model has another time"
+    assert found.race(fell_in).margin_s is None, "of two kinds of times nobody knows by how much"
 
 
 def test_a_run_that_does_not_count_is_kept_and_not_ranked() -> None:

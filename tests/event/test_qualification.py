@@ -58,6 +58,19 @@ def test_points_of_the_men_by_hand() -> None:
     ]  # fmt: skip
 
 
+def test_a_field_is_told_in_rows_and_as_plain_data() -> None:
+    found = qualify(season("M"))
+    assert found.heading.startswith("Olympic field of eight, men, by ")
+    assert found.heading.count(",") == 1 + len(found.events)
+    rows, told = found.rows(), found.to_dict()
+    assert [row["nation"] for row in rows[:3]] == ["USA", "NED", "FRA"]
+    assert [row["points_least"] for row in rows[:3]] == [180, 134, 133]
+    assert told["field"] == list(found.field)
+    assert [each["nation"] for each in told["nations"]] == [row["nation"] for row in rows]
+    (norway,) = (each for each in told["nations"] if each["nation"] == "NOR")
+    assert (norway["way"], norway["time_s"]) == ("time", 215.2)
+
+
 def test_a_host_that_is_a_reserve_takes_the_last_place_by_time() -> None:
     found = qualify(season("M"), "KOR")
     assert ways(found)["KOR"] == "host"

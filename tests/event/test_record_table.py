@@ -75,6 +75,25 @@ def test_records_only_get_better_and_none_stands_beside_the_next() -> None:
             assert old.until <= new.date
 
 
+def test_a_record_as_plain_data_tells_its_last_day_if_it_had_one() -> None:
+    """Norway's of Heerenveen was the world's for 22 days, and is the track's to this day."""
+    world, track = (
+        next(each for each in record_table.table() if (each.kind, each.time_s) == (kind, 214.22))
+        for kind in ("WR", "TR")
+    )
+    assert (world.to_dict()["date"], world.to_dict()["until"]) == ("2024-01-05", "2024-01-27")
+    assert (track.to_dict()["date"], track.to_dict()["until"]) == ("2024-01-05", None)
+
+
+def test_chosen_records_are_counted_and_told_in_rows() -> None:
+    two = tuple(each for each in record_table.table() if each.time_s == 214.22)
+    found = record_table.ChosenRecords(two)
+    assert found.heading == "2 records of the team pursuit"
+    assert record_table.ChosenRecords(two[:1]).heading == "1 record of the team pursuit"
+    assert [(row["kind"], row["team"]) for row in found.rows()] == [("WR", "NOR"), ("TR", "NOR")]
+    assert found.to_dict()["records"] == found.rows()
+
+
 # What was published of the days: a world record of 22 days, those before the Games, a gap.
 @pytest.mark.parametrize(
     ("sex", "kind", "day", "time_s"),

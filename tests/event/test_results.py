@@ -132,6 +132,17 @@ def test_a_day_that_nobody_gave_is_no_day(beijing: Results) -> None:
     assert beijing.to_dict()["event"]["date"] == "2022-02-15"
 
 
+def test_a_passing_is_known_where_it_was_timed_and_of_no_other_models_times() -> None:
+    """Norway's and the Dutch press timings of semifinal 1: after 4.5 and 6.5 laps."""
+    scenario = load("beijing-2022-men")
+    kinematic, power = (results(scenario, model).race("sf-1") for model in ("kinematic", "power"))
+    for each in kinematic.entries:
+        assert isinstance(each.entry, Entry)
+        timed = {round(split.half_lap) for split in each.entry.timed} | {16}
+        assert [i for i, known in enumerate(each.splits_known, 1) if known] == sorted(timed)
+    assert not any(known for each in power.entries for known in each.splits_known)
+
+
 def test_how_much_is_given_is_told_in_few_words() -> None:
     laps = tuple(Split(half_lap, 14.0 * half_lap + 4.0) for half_lap in range(2, 12, 2))
     every, some, none = (races.entry(172.0, splits=splits) for splits in (laps, laps[2:4], ()))

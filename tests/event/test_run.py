@@ -81,6 +81,12 @@ def test_a_catch_that_known_passings_show_is_told_as_a_fact(rounds: str, said: s
     assert notes == {"AAA": (), "BBB": (said,)}
 
 
+def test_a_remark_on_a_run_is_told_beside_it() -> None:
+    text = HEAD + ENTRY.format(race="r-1", side="finish", team="AAA", letter="A", time=221.0)
+    (told,) = results(load_text(f'{text}remark = "a stumble in lap 3"\n')).race("r-1").entries
+    assert told.notes == ("a stumble in lap 3",)
+
+
 BY_TIME = {"status": "finished", "division": "", "points": None, "guessed": False}
 
 

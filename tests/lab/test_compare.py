@@ -41,9 +41,14 @@ def race_of(formation: Formation, time_s: float = 219.62) -> Race:
     return races.race(races.entry(time_s, code="NED", formation=formation))
 
 
+STEPS: list[tuple[int, int]] = []  # that the comparison has told
+
+
 @pytest.fixture(scope="module")
 def dutch() -> Comparison:
-    return compare(race_of(races.DUTCH), "NED", draws_count=DRAWS)
+    STEPS.clear()
+    tell = lambda done, steps: STEPS.append((done, steps))  # noqa: E731
+    return compare(race_of(races.DUTCH), "NED", draws_count=DRAWS, on_step=tell)
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +67,13 @@ def test_what_was_skated_takes_the_official_time(dutch: Comparison, norwegian: C
         assert outcome.skated
         assert outcome.time_s == pytest.approx(time, abs=MICROSECOND)
         assert (outcome.time.low, outcome.time.high) == (time, time)
+
+
+def test_progress_goes_from_the_first_step_to_the_last(dutch: Comparison) -> None:
+    assert dutch.draws == DRAWS
+    done, steps = zip(*STEPS, strict=True)
+    assert len({*steps}) == 1
+    assert list(done) == list(range(1, steps[0] + 1))
 
 
 def test_parts_add_up_to_the_whole(dutch: Comparison, norwegian: Comparison) -> None:
@@ -136,6 +148,35 @@ def test_one_question_has_one_answer_in_every_table(dutch: Comparison) -> None:
     assert drafting.at_low_s == dutch.push_minus_rotating.value
 
 
+def test_plain_data_have_the_same_numbers(dutch: Comparison) -> None:
+    told = dutch.to_dict()
+    assert [each["ratio"] for each in told["at_ratios"]] == [each.ratio for each in dutch.at_ratios]
+    for plain, each in zip(told["at_ratios"], dutch.at_ratios, strict=True):
+        assert plain["push_minus_rotating_s"]["value"] == each.push_minus_rotating.value
+        assert plain["probability_push_faster"] == each.probability_push_faster
+    for plain, input_ in zip(told["sensitivities"], dutch.sensitivities, strict=True):
+        assert plain["name"] == input_.name
+        assert (plain["at_low_s"], plain["at_high_s"]) == (input_.at_low_s, input_.at_high_s)
+    for plain, outcome in zip(told["formations"], dutch.listed, strict=True):
+        assert plain["time_s"] == outcome.time_s
+        assert plain["difference_to_rotating_s"]["value"] == outcome.difference.value
+        assert [each["skater"] for each in plain["skaters"]] == [*outcome.entry.lineup]
+    assert dutch.other_set is not None
+    other = told["other_drafting_set"]
+    assert other["drafting"] == "wind-tunnel"
+    assert other["push_minus_rotating_s"]["value"] == dutch.other_set.push_minus_rotating.value
+    assert other["turning_ratio"]["value"] == dutch.other_set.turning_ratio.value
+    assert told["search"]["tried"] == dutch.reach.tried
+
+
+def test_an_outcome_tells_itself_in_a_line(dutch: Comparison) -> None:
+    """Kramer, Bosker and Roest took 3:39.62, 0.79 s more than they would by the best turns."""
+    lost = 219.62 - dutch.outcomes["rotating"].time_s
+    assert repr(dutch.skated) == (
+        f"<Outcome rotating: 3:39.62, +{lost:.2f} s against the best rotation>"
+    )
+
+
 def test_the_answer_turns_at_the_turning_ratio(dutch: Comparison) -> None:
     entry = dutch.outcomes["push"].entry
     effort = entry.effort.model_copy(update={"push_ratio": dutch.turning_ratio.value})
@@ -143,6 +184,16 @@ def test_the_answer_turns_at_the_turning_ratio(dutch: Comparison) -> None:
     assert timing.finish_times(simulate(level, "power"))[0] == pytest.approx(
         dutch.outcomes["rotating"].time_s, abs=1e-5
     )
+
+
+def test_the_interval_of_the_turning_ratio_leaves_the_guess_out(dutch: Comparison) -> None:
+    # Of nothing but the guess about κ it does not depend: with every draw at its own ratio it
+    # is as wide as the answer at a known ratio, 0.40 · 219 s to one.
+    turning = dutch.turning_ratio
+    assert turning.low < turning.value < turning.high
+    (known,) = (each for each in dutch.at_ratios if each.ratio == 0.98)
+    width = known.push_minus_rotating.high - known.push_minus_rotating.low
+    assert turning.high - turning.low == pytest.approx(width / (0.40 * 219), rel=0.1)
 
 
 def test_intervals_enclose_the_value_and_the_sign_change_is_not_hidden(
@@ -240,6 +291,9 @@ def test_usual_formations_can_be_skated(laps: int) -> None:
     for kind in ("rotating", "push", "few changes", "fixed"):
         made = usual(kind, race)
         assert made.problem(laps, ("a", "b", "c")) is None
+    ends = np.cumsum([lead.laps for lead in usual("rotating", race).leads])
+    assert (ends[:-1] % 0.5 == 0.25).all(), "the lead changes in the middle of a curve"
+    assert ends[-1] == laps
 
 
 def test_turns_that_nobody_gave_are_even_ones() -> None:

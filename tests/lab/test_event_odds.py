@@ -13,7 +13,7 @@ from pursuit_sim.event_formats import FORMATS, Heat, olympic, olympic_2014
 from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.lab.event_odds import event_odds
 from pursuit_sim.lab.many_events import CHUNK, EventToDraw, count_events
-from pursuit_sim.lab.outlook import KnownRun, Outlook, outlook
+from pursuit_sim.lab.outlook import KnownRun, Outlook, outlook, unknown_outlook
 from pursuit_sim.scenario.parameters import Form
 
 CALM = Form(fall_chance=0.0, touch_chance=0.0, day_share=0.0)
@@ -133,6 +133,19 @@ def test_several_races_known_are_averaged() -> None:
     assert found.covariance == pytest.approx(1.44 * (np.eye(2) + 1 / 3), abs=1e-3)
 
 
+def test_the_last_four_races_count() -> None:
+    times = (230.0, 218.0, 219.0, 217.0, 218.4)
+    found = outlook([KnownRun(f"r{i}", time, "") for i, time in enumerate(times)], [""], CALM)
+    assert found.time_s == pytest.approx((218.0 + 219.0 + 217.0 + 218.4) / 4, abs=1e-3)
+
+
+def test_where_nobody_has_a_time_all_are_alike_and_as_far_apart_as_teams_are() -> None:
+    """3.1 s from team to team, of which one is no better known than the next, and form."""
+    found = unknown_outlook([], 1, CALM)
+    assert found.time_s == 0.0
+    assert found.error_s == pytest.approx(sqrt(2 * 3.1**2 + 1.2**2), abs=1e-3)
+
+
 def test_what_a_slow_time_may_have_been_is_as_bayes_says() -> None:
     """Against a grid over the strength, with all ways of a fall or a touch in both races."""
     form = Form(day_share=0.0, fall_chance=0.1, touch_chance=0.2)
@@ -186,6 +199,34 @@ def test_after_the_semifinals_the_finals_are_those_that_were_skated() -> None:
         ("C", frozenset({"CAN", "KOR"}), 1.0),
         ("D", frozenset({"ITA", "CHN"}), 1.0),
     }
+
+
+def test_what_odds_rest_on_is_told() -> None:
+    """Japan's women fell in the final; their men's final was skated to the end."""
+    women, men = (event_odds(load(f"beijing-2022-{sex}"), draws=1000) for sex in ("women", "men"))
+    assert any(each.startswith("JPN in final-a: a fall") for each in women.basis)
+    assert not any("left out" in each for each in men.basis)
+    plain = women.to_dict()
+    assert plain["in_hindsight"]
+    assert plain["basis"] == list(women.basis)
+    for told, team in zip(plain["teams"], women.teams, strict=True):
+        share = team.chances.first
+        assert told["chances"]["first"]["share"] == pytest.approx(share)
+        noise = sqrt(share * (1 - share) / 1000)
+        assert told["chances"]["first"]["error"] == pytest.approx(noise, abs=1e-6)
+
+
+def test_another_form_on_the_day_is_that_of_all_teams() -> None:
+    found = event_odds(load("beijing-2022-men"), "semifinals", race_sd_s=2.0, draws=1000)
+    assert found.assumptions[0].startswith("Form on the day: 2 s a race (SD)")
+    plain = found.to_dict()["teams"]
+    assert [each["form"]["race_sd_s"] for each in plain] == 8 * [2.0]
+    # One race known of them, two days before, of whose form a quarter is that day's: √2 of one.
+    canada = next(each for each in plain if each["team"] == "CAN")
+    assert canada["estimate"]["sd_s"] > 2.0
+    own = {"form.race_sd_s": 0.4, "races.final-d.finish.form.race_sd_s": 3}
+    several = event_odds(load("beijing-2022-men", own), draws=1000)
+    assert several.assumptions[0].startswith("Form on the day: 0.4 to 3 s a race (SD)")
 
 
 def test_a_team_without_a_time_is_like_those_that_came_as_far() -> None:

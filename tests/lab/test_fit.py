@@ -26,8 +26,6 @@ from pursuit_sim.scenario.race import Entry, Fall, Race, Split
 from pursuit_sim.sim.schedule import schedules
 from pursuit_sim.units import HUNDREDTH
 
-pytestmark = pytest.mark.slow
-
 FloatArray = NDArray[np.float64]
 
 # Official timing, Heerenveen 2020. Who led is not known, so no exchange has its cost.
@@ -50,6 +48,7 @@ def measured(key: tuple[str, str]) -> tuple[Race, Entry]:
     return races.race(entry, laps=len(times) // 2), entry
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", MEASURED, ids=" ".join)
 def test_measured_races_are_told_by_four_numbers(key: tuple[str, str]) -> None:
     found = fit(*measured(key))
@@ -58,12 +57,14 @@ def test_measured_races_are_told_by_four_numbers(key: tuple[str, str]) -> None:
     assert found.fitted_s[-1] == MEASURED[key][-1]
 
 
+@pytest.mark.slow
 def test_over_all_measured_races_the_mean_error_is_small() -> None:
     errors = [each for key in MEASURED for each in fit(*measured(key)).errors_s]
     assert len(errors) == sum(map(len, MEASURED.values())) > 80
     assert np.abs(errors).mean() <= MEAN_S
 
 
+@pytest.mark.slow
 def test_the_bundled_race_as_users_fit_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fit", "thialf-2020-pair-1", "--format", "json"]) == 0
     teams = json.loads(capsys.readouterr().out)["teams"]
@@ -77,6 +78,7 @@ def test_the_bundled_race_as_users_fit_it(capsys: pytest.CaptureFixture[str]) ->
     assert all(each["is_better_than_given"] for each in teams)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", MEASURED, ids=" ".join)
 def test_no_pacing_tried_out_is_nearer(key: tuple[str, str]) -> None:
     """Nelder–Mead over all four at once, from where the fit ended and from elsewhere."""
@@ -102,6 +104,7 @@ def test_no_pacing_tried_out_is_nearer(key: tuple[str, str]) -> None:
     assert found.mean_error_s <= best + 0.01
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", MEASURED, ids=" ".join)
 def test_passings_that_the_fit_has_not_seen_are_told_too(key: tuple[str, str]) -> None:
     race, entry = measured(key)
@@ -111,6 +114,7 @@ def test_passings_that_the_fit_has_not_seen_are_told_too(key: tuple[str, str]) -
     assert np.abs(told - np.array(MEASURED[key])[2::2]).mean() < 0.25
 
 
+@pytest.mark.slow
 @given(
     loss=st.floats(3.8, 6.0), fade=st.floats(0.3, 4.0), onset=st.floats(0.0, 5.0),
     shape=st.floats(0.6, 3.5),
@@ -153,6 +157,7 @@ def test_too_few_passings_are_refused() -> None:
         fit(race, replace(entry, splits=entry.splits[: LEAST_KNOWN - 1]))
 
 
+@pytest.mark.slow
 def test_rounding_is_not_taken_for_a_pacing() -> None:
     race = races.race(races.entry(221.0, formation=races.DUTCH))
     passings = schedules(race)[0].passings_s
@@ -162,6 +167,7 @@ def test_rounding_is_not_taken_for_a_pacing() -> None:
     assert not found.is_better
 
 
+@pytest.mark.slow
 def test_chance_is_not_taken_for_a_pacing_more_often_than_it_says() -> None:
     """Half-laps that differ from the default pacing by chance alone: at most one in ten."""
     race = races.race(races.entry(221.0))
@@ -174,6 +180,7 @@ def test_chance_is_not_taken_for_a_pacing_more_often_than_it_says() -> None:
     assert taken <= 2
 
 
+@pytest.mark.slow
 def test_who_has_no_passings_is_left_out_and_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -190,6 +197,7 @@ def test_who_has_no_passings_is_left_out_and_named(
     assert main(["fit", "one.toml", "--team", "POL"]) == 2
 
 
+@pytest.mark.slow
 def test_what_is_no_better_than_chance_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -225,6 +233,7 @@ def test_a_race_with_a_fall_is_not_fitted() -> None:
         fit(race, fallen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gaps", ["[]", '[{laps = 4, ahead = "POL", by = 0.13}]'])
 def test_the_file_that_is_written_skates_the_fit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], gaps: str
@@ -247,12 +256,18 @@ def test_the_file_that_is_written_skates_the_fit(
     assert "known passings" in capsys.readouterr().err
 
 
-def test_a_pacing_that_cannot_be_skated_does_not_stop_a_fit() -> None:
+def test_a_pacing_that_cannot_be_skated_is_told() -> None:
     race, entry = measured(("Men Team Pursuit", "Italy"))
     deltas = Pacing(lap_deltas_s=(5.0, -5.0, 5.0, -5.0, 5.0, -5.0, 5.0, -5.0), fade_s=-2.0)
     with pytest.raises(InputError):
         passings_of(race, replace(entry, splits=(), pacing=deltas))
-    with pytest.raises(InputError):  # the deltas stay, so nothing helps: it says so
-        fit(race, replace(entry, pacing=deltas))
+    laps = replace(entry, splits=entry.splits[1::2], pacing=deltas)
+    with pytest.raises(InputError, match=r"no pacing .* of NOR can be skated"):
+        fit(race, laps)  # the deltas stay, so nothing helps: it says so
+
+
+@pytest.mark.slow
+def test_a_given_pacing_that_cannot_be_skated_is_one_to_do_better_than() -> None:
+    race, entry = measured(("Men Team Pursuit", "Italy"))
     fading = Pacing(fade_s=-2.0, fade_onset_lap=7.0, fade_shape=0.5, exchange_cost_s=0.0)
     assert fit(race, replace(entry, pacing=fading)).is_better

@@ -75,7 +75,8 @@ def test_every_race_is_the_one_that_is_skated_alone(team: str) -> None:
         200, rink__air_density_kgm3=(1.0, 1.25), rink__altitude_m=(0, 1500),
         effort__altitude_loss_per_km=(0.03, 0.07), effort__push_ratio=(0.95, 1.0),
         effort__shelter_third=(0.2, 0.3), effort__swung_out_drag=(0, 0.2), body__mass_kg=(70, 85),
-        effort__push_limit_n=(3, 20),
+        effort__push_limit_n=(3, 20), effort__leader_gain=(0.02, 0.1),
+        effort__shelter_second=(0.15, 0.25),
     )  # fmt: skip
     last = entry.lineup[2].split()[-1]
     values |= drawn(200, seed=2, **{f"bodies__{last}__drag_area_m2": (0.18, 0.22)})
@@ -234,6 +235,7 @@ def test_every_fault_is_told_at_once() -> None:
     ("values", "said"),
     [
         ({"rink.air_density_kgm3": [[1.0], [1.1, 1.2]]}, "found rows of several lengths"),
+        ({"rink.air_density_kgm3": [[1.0, 1.1]]}, r"found an array of shape \(1, 2\)"),
         ({"rink.air_density_kgm3": [1.1, None]}, "found 'None'; give numbers"),
         (
             {"rink.air_density_kgm3": np.ma.masked_array([1.1, 1.2], mask=[False, True])},

@@ -13,7 +13,7 @@ from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.tables.plan_text import text
 from pursuit_sim.lab.calibrate import calibrated
-from pursuit_sim.lab.optimise import Progress, optimise, search
+from pursuit_sim.lab.optimise import Progress, _even, _moves, optimise, search
 from pursuit_sim.lab.plan import Plan, formation
 from pursuit_sim.lab.plan_search import find_plans
 from pursuit_sim.scenario.physics import Body
@@ -126,17 +126,27 @@ def test_progress_only_grows_and_the_best_only_improves() -> None:
 
 def test_both_formations_are_searched_unless_one_is_asked_for() -> None:
     race = races.race(races.entry(219.62, formation=races.SIX_TURNS))
-    found = find_plans(race, "NOR", seconds=0.2)
+    told: list[tuple[int, int]] = []
+    tell = lambda done, total, found="": told.append((done, total))  # noqa: E731, ARG005
+    found = find_plans(race, "NOR", seconds=0.2, on_step=tell)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert all(0 <= done <= total for done, total in told)
     assert found.other is not None
     assert {found.best.entry.formation.push, found.other.entry.formation.push} == {True, False}
 
 
 @pytest.mark.parametrize("push", [True, None])
 def test_progress_of_a_push_grows_too(push: bool | None) -> None:
-    race = races.race(races.entry(219.62, formation=races.SIX_TURNS))
-    shares = [each.share for each in search(race, "NOR", push=push, most_changes=0)]
+    entry = replace(races.entry(219.62, formation=races.SIX_TURNS), bodies=UNEQUAL)
+    steps = list(search(races.race(entry), "NOR", push=push, most_changes=0))
+    shares = [each.share for each in steps]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+    told = {each.doing for each in steps}
+    assert {f"pushing, 0 changes, {name} first" for name in entry.lineup} <= told
+    pushing = {each.share for each in steps if each.doing.startswith("pushing")}
+    assert len(pushing) == 6, "each order of the three is a step"
+    assert ("rotating" in told) == (push is None), "both, unless one is asked for"
 
 
 def test_a_time_limit_is_kept() -> None:
@@ -148,6 +158,20 @@ def test_a_time_limit_is_kept() -> None:
 def test_a_stranger_has_no_plan() -> None:
     with pytest.raises(InputError, match="XXX"):
         optimise(races.race(), "XXX")
+
+
+def test_changes_begin_evenly_in_curves() -> None:
+    """After a half, and after quarters, of eight laps: in the curve before that line."""
+    assert _even(1, 8) == (7,)
+    assert _even(3, 8) == (3, 7, 11)
+    assert _even(3, 2) == (1, 1, 2), "a race has a first and a last curve to change in"
+
+
+def test_a_change_is_moved_to_any_curve_but_the_first_and_the_last() -> None:
+    """Of eight laps the curves 1 to 14; by half a lap or a whole one, none onto another."""
+    assert set(_moves((13,), 8)) == {(11,), (12,), (14,)}
+    assert set(_moves((2,), 8)) == {(1,), (3,), (4,)}
+    assert set(_moves((1, 3), 8)) == {(2, 3), (1, 2), (1, 4), (1, 5), (2, 4), (3, 5)}
 
 
 def test_turns_end_in_mid_curve() -> None:

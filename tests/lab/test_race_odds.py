@@ -75,6 +75,19 @@ def test_at_a_gap_it_is_as_many_races_go_on(part: float, gap_s: float) -> None:
     assert outlooks.first_wins(part, gap_s) == pytest.approx(expected, abs=noise + 0.01)
 
 
+def test_time_lost_by_a_fall_tells_nothing_of_how_fast_they_skate() -> None:
+    """Expected 11 s ahead they are 5.5 s behind half-way: a fall, of 11 s.
+
+    Skating on as they did they would be level at the end, unless they fall again. That they have
+    not fallen, and are slower by so much, is 200 000 times less likely.
+    """
+    falling = Form(fall_chance=0.19, touch_chance=0.0)
+    outlooks = gap_outlook(team(207.0, falling), team(218.0, CALM))
+    second_half = 1 - sqrt(1 - 0.19)
+    assert second_half == pytest.approx(0.1)
+    assert outlooks.first_wins(0.5, 5.5) == pytest.approx(0.5 * (1 - 0.1), abs=0.001)
+
+
 def test_gaps_wander_as_measured_half_laps_do() -> None:
     """Half-lap to half-lap, about their own mean: variance over a race, all pairs of one sex."""
     found = []
@@ -114,6 +127,8 @@ def test_nothing_after_the_race_moves_what_was_known_before_it() -> None:
     changed = plain.replace({"races.final-a.finish.time": "3:30.00"})
     one, other = (race_odds(each, each.races["sf-1"]) for each in (plain, changed))
     assert one.to_dict() == other.to_dict()
+    assert one.to_dict()["race"] == "sf-1"
+    assert [each["team"] for each in one.to_dict()["teams"]] == ["NOR", "NED"]
     assert one.runs == (("qf-3",), ("qf-2",))
 
 
@@ -134,8 +149,22 @@ def test_the_end_is_known_at_the_finish_and_not_before() -> None:
     over = race_odds(scenario, race, at_s=174.0)  # Canada through at 2:53.44, Japan not yet
     assert over.asked.chance == 0.0
     assert before.when.endswith("0.5 laps to go")
+    assert any(each.startswith("Gaps between known ones are the model's") for each in before.basis)
     end = race_odds(scenario, race, at_s=190.0)
     assert (end.asked.laps, end.when) == (6.0, "at the finish")
+
+
+def test_between_the_lines_the_second_team_tells_when_both_have_skated_so_far() -> None:
+    # Evenly but for 4.6 s at the start, 180 s for six laps: 4.6 s + 5.3/6 · 175.4 s.
+    even = {"fade_s": 0.0, "corner_swing": 0.0, "start_loss_s": 4.6}
+    changed: dict[str, object] = {"races.race-1.crossing.gap": 5.0}
+    for side, time in (("finish", "2:55"), ("crossing", "3:00")):
+        team = {"time": time, "formation": "fixed", "pacing": even}
+        changed |= {f"races.race-1.{side}.{key}": value for key, value in team.items()}
+    scenario = load("two-teams").replace(changed)
+    asked = race_odds(scenario, scenario.races["race-1"], laps_to_go=0.7).asked
+    assert asked.time_s == pytest.approx(4.6 + 5.3 / 6 * 175.4, abs=0.01)
+    assert asked.gap_s == pytest.approx(-5.3 / 6 * 5, abs=0.01)
 
 
 def test_of_a_race_that_cannot_be_replayed_only_moments_cannot_be_asked() -> None:
@@ -167,6 +196,7 @@ def test_a_race_to_come_is_two_normal_times() -> None:
     assert found.asked.chance == pytest.approx(
         below((218.90 - 217.47) / sqrt(4 * 1.2**2)), abs=1e-5
     )
+    assert not any("the model's" in each for each in found.basis), "there are no gaps yet"
 
 
 def test_a_final_to_come_is_what_events_that_are_drawn_say() -> None:

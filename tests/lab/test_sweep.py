@@ -201,6 +201,24 @@ def test_teams_that_gaps_tie_skate_alike_in_a_sweep_to_a_file(event: str) -> Non
     laps = np.stack([rows[f"lap_{lap}_s"] for lap in range(1, race.laps + 1)], axis=1)
     expected = [run.laps_s for point in found.points for run in point.runs]
     assert laps.tolist() == [pytest.approx(each, abs=1e-6) for each in expected]
+    # At the finish all of them are official.
+    assert rows["time_s"].tolist() == pytest.approx(laps.sum(axis=1))
+
+
+def test_who_cannot_skate_a_pacing_leaves_the_other_its_time() -> None:
+    """For laps 5 s faster and slower by turns BLU would need 18.2 m/s; RED is as it was."""
+    swept = sweep(
+        "two-teams",
+        "race-1",
+        (Axis("races.race-1.crossing.pacing.lap_deltas_s", ("[]", "[5,-5,5,-5,5,-5]")),),
+        model="kinematic",
+    )
+    usual, jumping = swept.points
+    assert [run.team for run in usual.runs] == ["RED", "BLU"]
+    (red,) = jumping.runs
+    assert red.team == "RED"
+    assert red.time_s == pytest.approx(175.40, abs=1e-6)
+    assert "BLU would need 18.2 m/s" in jumping.problem
 
 
 def test_table_json_and_csv_say_the_same(cli: CLI) -> None:

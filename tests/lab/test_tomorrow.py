@@ -18,11 +18,13 @@ from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.day_chance import chance_below
 from pursuit_sim.lab.formations import find_entry, with_known_turns
-from pursuit_sim.lab.line_ups import line_ups
+from pursuit_sim.lab.line_ups import line_ups, without
 from pursuit_sim.lab.optimise import optimise
+from pursuit_sim.lab.plan_risks import risks
 from pursuit_sim.lab.rival import rival
 from pursuit_sim.lab.sweep import Axis, sweep
 from pursuit_sim.lab.tomorrow import RacePlan, paced, plan_race
+from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.power import PowerRace
@@ -50,11 +52,16 @@ def as_skated() -> Race:
     return load(EVENT).races["sf-1"]
 
 
+STEPS: list[tuple[int, int]] = []  # that the plan has told
+
+
 @pytest.fixture(scope="module")
 def plan() -> RacePlan:
     race = load(EVENT, [*WITH_LAPS, MILANO]).races["sf-1"]
     met = rival(load(EVENT).races["sf-1"], "NOR", race.rink)
-    return plan_race([race], "NED", target_s=217.0, rival=met, draws_count=100)
+    STEPS.clear()
+    tell = lambda done, steps: STEPS.append((done, steps))  # noqa: E731
+    return plan_race([race], "NED", target_s=217.0, rival=met, draws_count=100, on_step=tell)
 
 
 def test_who_may_stand_in_front_without_loss_is_told(tmp_path: Path) -> None:
@@ -127,6 +134,39 @@ def test_passings_end_at_the_plan_and_keep_the_pacing_of_the_last_race(plan: Rac
     assert laps[-1] > laps[1] + 1.0  # the fade that was timed
 
 
+def test_every_half_lap_has_a_row(plan: RacePlan) -> None:
+    rows = plan.rows()
+    assert [each["laps"] for each in rows] == [half_lap / 2 for half_lap in range(1, 17)]
+    assert {each["leader"] for each in rows} == {plan.best.entry.lineup[0]}, "who pushes leads"
+    assert (rows[-1]["expected_s"], rows[-1]["board_s"]) == pytest.approx((plan.time.value, 217.0))
+
+
+def test_a_plan_of_one_line_up_takes_two_steps(plan: RacePlan) -> None:
+    assert plan.line_ups
+    assert STEPS == [(1, 2), (2, 2)]
+
+
+# Three newcomers: the least power that there may be, on the heaviest of bodies.
+NEWCOMERS = """format = "pursuit-sim/scenario"
+version = 1
+extends = "beijing-2022-men"
+[teams.NED]
+skaters = ["Sven Kramer", "Patrick Roest", "Marcel Bosker", "Ada", "Bea", "Cleo"]
+{bodies}
+[races.sf-1.crossing]
+lineup = ["Ada", "Bea", "Cleo"]
+formation = "rotating"
+"""
+WEAK = "aerobic_w = 120\nanaerobic_j = 16_000\nmass_kg = 120\ndrag_area_m2 = 0.35\n"
+
+
+def test_three_too_weak_for_any_rotation_have_no_plan() -> None:
+    bodies = "".join(f"[teams.NED.bodies.{name}]\n{WEAK}" for name in ("Ada", "Bea", "Cleo"))
+    race = load(NEWCOMERS.format(bodies=bodies)).races["sf-1"]
+    with pytest.raises(InputError, match="no plan for NED can be skated"):
+        plan_race([race], "NED", kinds=("rotating",), draws_count=100)
+
+
 def test_a_target_stretches_all_but_the_start(plan: RacePlan) -> None:
     assert plan.board_s[-1] == pytest.approx(217.0, abs=1e-9)
     by_hand = paced(np.array([14.6, 24.6, 34.6]), 31.6, 4.6)  # 30 s flying become 27
@@ -147,6 +187,18 @@ def test_chances_are_those_of_form_alone(plan: RacePlan) -> None:
     )
 
 
+def test_a_rival_who_skates_has_a_day_of_their_own_too(plan: RacePlan) -> None:
+    assert plan.rival is not None
+    assert plan.rival.skated_s == 218.28
+    form = plan.best.entry.form
+    shift = (plan.rival.time_s - plan.time.value) / (sqrt(2) * form.race_sd_s)
+    stands = (1 - form.fall_chance) * (1 - form.touch_chance)
+    # Whoever alone falls or touches loses; by how much is more than days differ.
+    one_sided = stands * (1 - stands)
+    expected = stands**2 * NormalDist().cdf(shift) + one_sided
+    assert plan.rival_chance == pytest.approx(expected, abs=0.01)
+
+
 def test_where_the_risk_is(plan: RacePlan) -> None:
     """2 % of one of three pushing: a third of 2 % of all, by the first-order law 0.38 d ln P."""
     expected = 217.5 * 0.38 * 0.02 / 3
@@ -158,6 +210,18 @@ def test_where_the_risk_is(plan: RacePlan) -> None:
     assert thin == pytest.approx(-dense, abs=0.05)
 
 
+def test_whose_weakness_costs_most_comes_first() -> None:
+    """Who leads longest: 2 % of their power are the dearest."""
+    turns = Formation((Lead(0, 1.25), Lead(1, 2.0), Lead(2, 4.75)))
+    entry = replace(find_entry(as_skated(), "NED"), formation=turns)
+    race = replace(as_skated(), entries=(entry,))
+    own = entry.with_effort(effectiveness=calibrate(race, entry).effectiveness)
+    found = risks(race, own, PowerRace(race, own)).skaters
+    assert found[0].skater == own.lineup[2]
+    costs = [each.weaker_s for each in found]
+    assert costs == sorted(costs, reverse=True)
+
+
 def test_three_of_four() -> None:
     scenario = load(FOUR)
     four = ("Kramer", "Roest", "Bosker", "Talsma")
@@ -166,6 +230,9 @@ def test_three_of_four() -> None:
     threes = [{*find_entry(race, "NED").lineup} for race in races]
     full = [next(name for name in known if name.endswith(last)) for last in four]
     assert threes == [{*three} for three in combinations(full, 3)]
+    assert without(races, "NED", ["Marwin Talsma"]) == races[:1]
+    assert without(races, "NED", ["Sven Kramer", "Nobody"]) == races[-1:]
+    assert without(races, "NED", []) == races
     found = plan_race(races, "NED", kinds=("push",), draws_count=100)
     first, *others = found.line_ups
     assert {*first.entry.lineup} == {*NED}

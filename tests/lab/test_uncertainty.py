@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from helpers import races
+from pursuit_sim.lab.best import best_of_each
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import compare, turning_ratio
-from pursuit_sim.lab.formations import counterparts
+from pursuit_sim.lab.formations import counterparts, possible_turns
 from pursuit_sim.lab.uncertainty import DRAFTING, TURNS, applied, classes, spaced, uncertain
-from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.formation import Formation, Kind, Lead
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.sim.parameter_sets import parameter_sets
 
@@ -31,16 +32,24 @@ def test_the_turning_ratio_by_the_power_law_is_the_one_that_is_searched() -> Non
     assert 0.95 + 0.05 * below / (below - above) == pytest.approx(searched, abs=0.001)
 
 
-@pytest.mark.slow
-def test_the_interval_of_the_turning_ratio_leaves_the_guess_out() -> None:
-    # Of nothing but the guess about κ it does not depend: with every draw at its own ratio it
-    # is as wide as the answer at a known ratio, 0.40 · 219 s to one.
-    found = compare(RACE, "NED", draws_count=400)
-    turning = found.turning_ratio
-    assert turning.low < turning.value < turning.high
-    (known,) = (each for each in found.at_ratios if each.ratio == 0.98)
-    width = known.push_minus_rotating.high - known.push_minus_rotating.low
-    assert turning.high - turning.low == pytest.approx(width / (0.40 * 219), rel=0.1)
+@pytest.mark.parametrize(("laps", "time_s"), [(2, 60.0), (3, 85.0)])
+def test_other_turns_than_those_assumed_are_each_fitted_anew(laps: int, time_s: float) -> None:
+    """One or two others are possible; told is the one whose answer is the farthest."""
+    turns = Formation((Lead(0, 1.25), Lead(1, laps - 1.25)))
+    entry = replace(races.entry(time_s, formation=turns), assumed=("formation.leads",))
+    race = races.race(entry, laps=laps)
+    options = possible_turns(race, entry)
+    assert len(options) == laps
+    answers = []
+    for each in options:
+        best = best_of_each(race, calibrated(race, replace(entry, formation=each))).times_s
+        answers.append(best["push"] - best["rotating"])
+    (told,) = (
+        each for each in compare(race, "NOR", draws_count=10).sensitivities if each.name == TURNS
+    )
+    assert told.at_low_s == pytest.approx(answers[0], abs=1e-4)
+    farthest = max(answers[1:], key=lambda each: abs(each - answers[0]))
+    assert told.at_high_s == pytest.approx(farthest, abs=1e-4)
 
 
 def test_a_draw_changes_what_it_is_named_after_and_nothing_else() -> None:

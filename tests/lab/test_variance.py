@@ -30,6 +30,23 @@ def test_a_group_is_one_input() -> None:
     assert found["c"].total == pytest.approx(2 / 3, abs=0.03)
 
 
+def test_what_all_results_have_in_common_is_no_share() -> None:
+    plan = design(np.random.default_rng(4), 600, ("a", "b", "b"))
+    result = plan.points @ [1.0, 2.0, 1.0]
+    for one, other in zip(plan.shares(result), plan.shares(result + 218.0), strict=True):
+        assert one.name == other.name
+        assert (one.first, one.total) == pytest.approx((other.first, other.total))
+
+
+def test_samples_of_64_draws_are_the_least_that_tell_shares() -> None:
+    """With a group each the samples are three: 192 rows are enough, 191 are not."""
+    enough, few = (design(np.random.default_rng(1), count, ("a",)) for count in (192, 191))
+    assert enough.rows == 64
+    assert few.shares(few.points[:, 0]) == ()
+    (only,) = enough.shares(enough.points[:, 0])
+    assert only.total == pytest.approx(1.0, abs=0.2)
+
+
 def test_every_row_is_a_fair_draw() -> None:
     plan = design(np.random.default_rng(5), 5_003, ("a", "b", "c"))
     assert plan.points.shape == (5_003, 3)

@@ -14,7 +14,8 @@ from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.lab.robustness import Robustness, Sensitivity
-from pursuit_sim.lab.uncertainty import PUSH_RATIO
+from pursuit_sim.lab.uncertainty import EXCHANGE, PUSH_RATIO, SWING
+from pursuit_sim.lab.variance import Share
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +88,40 @@ def test_a_missing_answer_with_the_other_set_makes_nothing_sure(found: Compariso
     assert not replace(sure, other_problem="nobody could").sign_is_sure
 
 
+def test_an_answer_that_is_missing_is_that_of_the_other_set(found: Comparison) -> None:
+    (said,) = (
+        each for each in replace(found, other_problem="nobody could").verdict if "could" in each
+    )
+    assert found.calibration.drafting == "race-effective"
+    assert said == (
+        "With drafting as strong as wind tunnels measure there is no answer: nobody could."
+    )
+
+
+def test_where_the_answer_turns_is_told_of_both_sets_as_far_as_it_was_found(
+    found: Comparison,
+) -> None:
+    own, other = (each.turning_ratio.value for each in found.answers)
+    said = " ".join(found.verdict)
+    assert f"more than {100 * (1 - own):.1f} % of its effectiveness" in said
+    assert f"with stronger drafting more than {100 * (1 - other):.1f} % (below {other:.3f})" in said
+    lost = replace(found.answers[1], turning_ratio=Estimate(nan, nan, nan))
+    said = " ".join(replace(found, answers=(found.answers[0], lost)).verdict)
+    assert f"more than {100 * (1 - own):.1f} % of its effectiveness" in said
+    assert "with stronger drafting" not in said
+
+
+@pytest.mark.parametrize("own", [{"shelter_second": 0.3}, {"shelter_third": 0.4}])
+def test_strengths_that_the_scenario_gives_are_called_its_own(
+    found: Comparison, own: dict[str, float]
+) -> None:
+    push = found.outcomes["push"]
+    given = replace(push, entry=push.entry.with_effort(**own))
+    assert found.verdict[1].startswith("With drafting as strong as race times suggest")
+    said = replace(found, outcomes={**found.outcomes, "push": given}).verdict[1]
+    assert said.startswith("With the scenario's own drafting strengths: ")
+
+
 def test_without_the_other_set_nothing_is_said_of_it(found: Comparison) -> None:
     said = " ".join(replace(found, answers=found.answers[:1]).verdict)
     assert "wind tunnels" not in said
@@ -132,6 +167,21 @@ def test_what_makes_the_interval_wide_is_said_with_enough_draws(found: Compariso
     # docs/models.md: what pushing costs is most of it, then spacing and drafting.
     assert said.startswith("What makes the interval wide: what pushing costs (κ ratio) ")
     assert sum(each.first for each in shares.shares) == pytest.approx(1, abs=0.2)
+
+
+def test_of_what_makes_it_wide_a_twentieth_is_told_and_four_at_most(found: Comparison) -> None:
+    small = (Share(PUSH_RATIO, 0.6, 0.62), Share(SWING, 0.05, 0.051), Share(EXCHANGE, 0.04, 0.049))
+    (said,) = (each for each in replace(found, shares=small).verdict if "wide" in each)
+    assert said == (
+        "What makes the interval wide: what pushing costs (κ ratio) 62 %, swing-out 5 % "
+        "of its variance."
+    )
+    many = tuple(Share(f"input {i}", 0.2, 0.2) for i in range(5))
+    (said,) = (each for each in replace(found, shares=many).verdict if "wide" in each)
+    assert said.count("20 %") == 4
+    assert "input 4" not in said
+    none = replace(found, shares=(Share(SWING, 0.04, 0.049),)).verdict
+    assert not any("wide" in each for each in none)
 
 
 def test_a_push_that_could_not_win_is_not_said_to_cost_less_than_nothing() -> None:

@@ -123,3 +123,44 @@ def test_a_published_gap_to_the_opponent_is_a_time(
 def test_laps_in_front_are_those_of_each_skater() -> None:
     turns = Formation((Lead(0, 3.0), Lead(1, 2.0), Lead(2, 1.5), Lead(0, 1.5)))
     assert turns.laps_in_front == (4.5, 2.0, 1.5)
+
+
+@pytest.mark.parametrize(
+    ("said", "games"), [("", True), ("games = true\n", True), ("games = false\n", None)]
+)
+def test_an_olympic_record_falls_at_the_games_alone(said: str, games: bool | None) -> None:
+    text = TEXT.replace("FORMATION", '"push"').replace("laps = 6", f"laps = 6\n{said}")
+    assert not load_text(text.replace("games = true\n", "")).event.games, "no record, no Games"
+    with_record = f'{text}records = ["OR"]\n'
+    if games is None:
+        with pytest.raises(InputError, match=r"event\.games: is false, but an OR is published"):
+            load_text(with_record)
+    else:
+        assert load_text(with_record).event.games is games
+
+
+@pytest.mark.parametrize(("team", "owner"), [("AAA", "AAA"), ("aaa", "AAA"), ("First Club", "AAA")])
+def test_a_record_of_a_teams_own_names_it_by_code_or_name(team: str, owner: str) -> None:
+    text = TEXT.replace("FORMATION", '"push"').replace(
+        "[teams.AAA]", '[teams.AAA]\nname = "First Club"'
+    )
+    record = f'[[records]]\nkind = "NR"\ntime = "2:59.00"\nteam = "{team}"\n'
+    (found,) = load_text(text + record).records
+    assert (found.kind, found.team) == ("NR", owner)
+    with pytest.raises(InputError, match=r"records\[1\]\.team: there is no team 'AAB'"):
+        load_text(text + record.replace(team, "AAB"))
+
+
+def test_a_slower_team_fades_more_unless_its_fade_is_given() -> None:
+    """Men's 3:46.777 is 3.98 % slower a lap than 3:38.28, which fades by 0.8 s: 0.2 s for each."""
+    men = TEXT.replace("FORMATION", '"push"').replace('"women"', '"men"').replace("= 6", "= 8")
+    slow = men.replace("3:00.00", "3:46.777")
+    (fast, slower, given) = (
+        load_text(text).races["r-1"].entries[0].pacing.fade_s
+        for text in (
+            men.replace("3:00.00", "3:38.28"), slow, f"{slow}pacing = {{ fade_s = 1.1 }}\n",
+        )
+    )  # fmt: skip
+    assert fast == 0.8
+    assert slower == pytest.approx(0.8 + 0.2 * 3.98, abs=0.01)
+    assert given == 1.1

@@ -64,6 +64,12 @@ def test_one_override_is_one_override(overrides: Any) -> None:
     assert scenario.races["race-1"].entries[0].pacing.fade_s == 1.5
 
 
+@pytest.mark.parametrize("overrides", [[1.5], 1.5, {"pacing.fade_s=1.5"}, [["a=1"]]])
+def test_overrides_that_are_no_texts_are_told_what_they_may_be(overrides: Any) -> None:
+    with pytest.raises(InputError, match=r"found .*; give texts such as pacing\.fade_s=1\.4"):
+        pursuit_sim.load("two-teams", overrides)
+
+
 def test_replace_is_what_set_is() -> None:
     base = pursuit_sim.load("two-teams")
     replaced = base.replace("pacing.fade_s", np.float64(1.5))

@@ -95,3 +95,59 @@ def test_a_word_in_place_of_a_time_gives_way_to_a_status() -> None:
     text = RACE.format(finish='time = "DNF"', race="")
     (listed,) = load_text(text, "races.r.finish.status=DSQ").races["r"].listed
     assert listed.status == "DSQ"
+
+
+ORDERED = """
+format = "pursuit-sim/scenario"
+version = 1
+event = {{ name = "Finals", sex = "men", laps = 8, rounds = "{rounds}" }}
+teams.AAA = {{ skaters = ["a", "b", "c"] }}
+teams.BBB = {{ skaters = ["d", "e", "f"] }}
+[races.final-b]
+{race}
+[races.final-b.finish]
+team = "AAA"
+time = "unknown"
+tie_break = 1
+[races.final-b.crossing]
+team = "BBB"
+{second}
+"""
+FINAL = 'round = "final-b"'
+
+
+@pytest.mark.parametrize(
+    ("rounds", "race", "second", "said"),
+    [
+        ("olympic", FINAL, 'time = "unknown"\ntie_break = 2', ""),
+        ("olympic", FINAL, 'time = "unknown"\ntie_break = 1', "time that nobody knows"),
+        ("olympic", FINAL, 'time = "unknown"', "time that nobody knows"),
+        ("olympic", FINAL, 'time = "3:50.00"\nlineup = "unknown"', "time that nobody knows"),
+        ("ranking", "", 'time = "unknown"\ntie_break = 2', "in a race for times"),
+    ],
+)
+def test_who_won_without_times_is_an_order_of_both_in_a_race_of_two(
+    rounds: str, race: str, second: str, said: str
+) -> None:
+    text = ORDERED.format(rounds=rounds, race=race, second=second)
+    if not said:
+        ties = [each.tie_break for each in load_text(text).races["final-b"].everybody]
+        assert ties == [1, 2]
+        return
+    with pytest.raises(InputError, match=said) as caught:
+        load_text(text)
+    assert caught.value.faults[0].key == "races.final-b.finish.tie_break"
+
+
+def test_a_run_counts_unless_it_is_said_that_it_does_not() -> None:
+    again = """
+    [races.r-again.finish]
+    team = "BBB"
+    lineup = ["d", "e", "f"]
+    formation = "push"
+    time = "2:57.00"
+    """
+    text = RACE.format(race="", finish='status = "DNF"') + "counts = false\n" + again
+    found = load_text(text).races
+    assert [each.counts for each in found["r"].entries] == [False]
+    assert [each.counts for each in found["r-again"].entries] == [True]

@@ -34,6 +34,7 @@ def refused(path: Path | str) -> Fault:
         ("a = 1".encode("utf-16"), "UTF-16: save it as UTF-8"),
         (b"\xff\xfe", "byte at offset 0"),
         (b"#" * (MIB + 1), "1 048 577 bytes; a scenario file has at most 1 048 576 bytes"),
+        (b"#" * MIB, "line 1: is too long"),
         (b'{"json": 1}', "line 1: is not TOML, and the file does not begin as a scenario"),
         (b"<html></html>", "does not begin as a scenario"),
     ],
@@ -204,6 +205,23 @@ def test_a_slip_in_a_scenario_is_shown(tmp_path: Path, line: str, said: str) -> 
     path = tmp_path / "a.toml"
     path.write_text(f"# A race [of two].\n{HEAD}{line}\n")
     assert said in refused(path).problem
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("#" * 5000, "is missing"),  # of the event
+        ("#" * 5001, "line 3: is too long: 5001 characters, 0 dots"),
+        ("#" + "." * 300, "is missing"),
+        ("#" + "." * 301, "line 3: is too long: 302 characters, 301 dots"),
+    ],
+    ids=["5000", "5001", "300 dots", "301 dots"],
+)
+def test_a_line_has_an_end(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f"{HEAD}{line}\n")
+    with pytest.raises(InputError, match=said):
+        scenario.load(path)
 
 
 @pytest.mark.parametrize("name", ["scenario", "race.json", "race.toml.bak"])

@@ -70,6 +70,7 @@ def test_published_lineups(noc: str, names: tuple[str, ...], expected: tuple[str
         ("İBRAHİM Can", "İbrahim"),
         ("John Smith Jr.", "Smith"),
         ("SMITH John, Jr.", "Smith"),
+        ("John Paul Smith, Jr.", "Smith"),
         ("Jordi Puig i Cadafalch", "Puig i Cadafalch"),
         ("Madonna", "Madonna"),
         ("SATO", "Sato"),
@@ -120,6 +121,15 @@ def test_two_words_among_family_names_alone_are_one() -> None:
 
 def test_a_chosen_label_stays() -> None:
     assert labels(("Ning Zhongyan",), {"Ning Zhongyan": "Ning"}) == ("Ning",)
+
+
+def test_a_label_has_room_for_twenty_characters() -> None:
+    room = "Wolfeschlegelsteinha"
+    assert labels([f"Ann {room}", "Bea Lund"])[0] == room
+    (cut, _) = labels([f"Ann {room}u", "Bea Lund"])
+    assert len(cut) == len(room)
+    assert cut.startswith("Wolfe")
+    assert cut.endswith("hau")
 
 
 def test_names_too_long_keep_both_ends_and_differ() -> None:

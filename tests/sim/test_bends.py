@@ -133,6 +133,15 @@ def test_a_bound_that_holds_anyhow_bends_nothing() -> None:
     )
 
 
+def test_a_bound_that_another_gap_makes_idle_is_let_go() -> None:
+    """Free they are 1.5 s apart after 11 half-laps; for 3 s after 12 they must be more than 1.6."""
+    far = Gap(12, -np.inf, -3.0)
+    alone = timing.splits(simulate(pair(far, second_s=220.46)))
+    assert alone[0, 10] - alone[1, 10] < -1.7
+    both = simulate(pair(Gap(11, -np.inf, -1.6), far, second_s=220.46))
+    assert timing.splits(both) == pytest.approx(alone, abs=MICROSECOND)
+
+
 def test_a_published_trace_is_met() -> None:
     # PyeongChang 2018, Final A: Korea less Norway [s] by half-laps.
     trace = {1: 0.47, 2: 0.55, 4: 0.51, 6: 0.06, 8: -0.19, 10: 0.10, 12: 0.92}

@@ -415,3 +415,14 @@ def test_power_at_a_moment_is_that_of_the_place_held_then() -> None:
     leading, out, behind = now.power_w[[50, swung_out, tucked_in], change.old]
     assert out > 1.05 * leading
     assert behind < 0.8 * out
+
+
+def test_at_the_edges_of_the_steps_the_train_is_where_it_was_stepped_to() -> None:
+    race = races.race(races.entry(219.62, formation=races.DUTCH))
+    power = PowerRace(race, race.entries[0])
+    now = power.moments(power.edge_s)
+    assert now.way_m == pytest.approx(power.edge_m, abs=1e-9)
+    # As much earlier and later by as much as its speed there says, in the first steps too.
+    for late_s in (-0.01, 0.01):
+        beside = power.moments(power.edge_s[1:-1] + late_s).way_m - now.way_m[1:-1]
+        assert beside == pytest.approx(late_s * now.way_mps[1:-1], abs=1e-3)

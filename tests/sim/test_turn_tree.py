@@ -78,3 +78,25 @@ def test_turns_are_counted_alike_in_any_order_of_the_three() -> None:
         assert (turns.kinds[begun] == alone.kinds).all()
     begun = np.concatenate([(each.places[:, 0] == np.arange(3)).all(axis=1) for each in ROTATIONS])
     assert all_orders.turns[begun].tolist() == one.turns.tolist()
+
+
+def test_of_a_long_race_every_second_curve_is_looked_at() -> None:
+    """Twelve laps have 22 curves to change in, numbered from 0."""
+    assert every_turn(12, 1, 0)[1].slots[:, 0].tolist() == list(range(1, 22, 2))
+    assert every_turn(LAPS, 1, 0)[1].slots[:, 0].tolist() == list(range(CURVES))
+
+
+def test_turns_begun_by_others_are_those_that_are_laid_out_for_them() -> None:
+    """Whichever orders they came in, each turn once for each order."""
+    for alone, every in zip(every_turn(LAPS, 4, 3), ROTATIONS, strict=True):
+        for made in (alone.in_orders(ORDERS), every.in_orders(ORDERS)):
+            assert len(made) == len(every)
+            assert told(made) == told(every)
+
+
+def told(turns: Turns) -> set[tuple[str, ...]]:
+    """Who leads for how long, and who is where at the gun."""
+    return {
+        (str(turns.leads(i, LAPS)), str(turns.order(i)), str(turns.places[i].tolist()))
+        for i in range(len(turns))
+    }

@@ -25,6 +25,7 @@ from pursuit_sim.scenario.parameters import Pacing, Train, declarations
 from pursuit_sim.scenario.race import Race, Split
 from pursuit_sim.scenario.resolve import resolve
 from pursuit_sim.sim import simulate
+from pursuit_sim.sim.believable import check_pace
 from pursuit_sim.sim.verified import verified
 from pursuit_sim.trajectory import Trajectory
 
@@ -270,6 +271,39 @@ def test_no_pace_that_people_hold(values: tuple[str, ...], key: str, told: str) 
     assert (fault.where, fault.key) == ("two-teams", f"races.{RACE}.finish.{key}")
     assert told in fault.problem
     assert "write a value nearer to" in fault.remedy
+
+
+@pytest.mark.parametrize(
+    ("passings", "told"),
+    [
+        ((18.0, 32.0), ""),
+        # 193.7 m in 7 s are 27.7 m/s, in 6 s from a standing start as fast as that.
+        ((18.0, 25.0), "7.0 s for the half-lap up to 1 lap"),
+        ((6.0, 20.0), "6.0 s for the half-lap up to ½ lap"),
+        ((18.0, 32.0, 46.0, 90.0), "44.0 s for the half-lap up to 2 laps"),
+    ],
+)
+def test_each_half_lap_is_looked_at_in_the_shortest_race(
+    passings: tuple[float, ...], told: str
+) -> None:
+    one = race(entry(passings[-1]), laps=len(passings) // 2)
+    if not told:
+        check_pace(one, one.entries[0], np.array(passings))
+        return
+    with pytest.raises(InputError, match=told):
+        check_pace(one, one.entries[0], np.array(passings))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "half_lap_s"),
+    [("start_power_w", 700.0, 55.0), ("effectiveness", 0.6, 55.0), ("start_power_w", 1900.0, 11.0)],
+)
+def test_what_is_out_of_line_is_named(name: str, value: float, half_lap_s: float) -> None:
+    """Too little where all are slow, too much where they are faster than anybody."""
+    own = entry(200.0).with_effort(**{name: value})
+    passings = np.array([20.0 + half_lap_s * i for i in range(16)])
+    with pytest.raises(InputError, match=rf"effort\.{name}: found {value:g}"):
+        check_pace(race(own), own, passings)
 
 
 @pytest.mark.parametrize("step_s", [0.05, 0.5])

@@ -243,10 +243,14 @@ def fastest(
     )
 
 
+@np.errstate(divide="ignore", invalid="ignore")
 def _fastest(
     table: TurnBands, tree: TurnTree, cases: ParameterSets, guess_w: float, close_s: float
 ) -> Fastest:
-    """By secants, of each rotation its own; what they find the fastest has the next pace."""
+    """By secants, of each rotation its own; what they find the fastest has the next pace.
+
+    Who has nothing left even at the slowest pace of the table ends there, without a number.
+    """
     time, level = np.full((2, len(cases)), np.nan)
     which = np.zeros(len(cases), dtype=np.intp)
     going, at = np.arange(len(cases)), np.full(len(cases), guess_w)

@@ -9,6 +9,7 @@ them, and holds for the race before, too.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -57,10 +58,8 @@ def _first(
 ) -> Scenario | None:
     """The scenario of the first layers that make sense together; None where none do."""
     for layers in several:
-        try:
+        with suppress(InputError):
             return loaded(layers)
-        except InputError:
-            continue
     return None
 
 

@@ -155,12 +155,8 @@ def _agreed(
     if not left:
         return inner, ""
     laps = here[-1] == "laps_s"
-    times = (
-        [b.time_s - a.time_s for a, b in pairwise([Split(0, 0.0), *found])]
-        if laps
-        else [each.time_s for each in found]
-    )
-    digit = 10.0 ** -max(_ROUGHEST, *map(_digits, times))
+    # Sums of lap times have as many digits as the finest of them.
+    digit = 10.0 ** -max(_ROUGHEST, *(_digits(each.time_s) for each in found))
     count = race_laps if laps else 1
     ends = f"they end at {format_time(last.time_s, 3)}, the official time is "
     ends += format_time(time_s, 3)
