@@ -131,11 +131,12 @@ def _work(
     """Work out the chunks that are not there."""
     work, runs = ChunkWork(sweep, journal), sweep.design.runs
     form: SweepForm = writer(SWEEPS, journal.suffix)
-    rows = {
-        number: _runs(runs, number) * len(sweep.entries) for number in range(sweep.design.chunks)
+    teams = len(sweep.entries)
+    done = {
+        number
+        for number in journal.done(sweep.design.chunks)
+        if form.whole(journal.part(number), _runs(runs, number) * teams)
     }
-    there = journal.done(sweep.design.chunks)
-    done = {number for number in there if form.whole(journal.part(number), rows[number])}
     left = [number for number in range(sweep.design.chunks) if number not in done]
     finished = sum(_runs(runs, number) for number in done)
     on_step(finished, runs)
