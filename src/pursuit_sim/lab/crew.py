@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from typing import Any
 
 from pursuit_sim.errors import PursuitError
 
@@ -37,10 +37,9 @@ class _Worker:
     """A process, and the chunk that it has."""
 
     def __init__(self, needed: Sequence[str]) -> None:
-        self.pipe, theirs = multiprocessing.get_context("spawn").Pipe()
-        self.process: SpawnProcess = multiprocessing.get_context("spawn").Process(
-            target=_serve, args=(theirs, needed), daemon=True
-        )
+        context = _context(needed)
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, needed), daemon=True)
         self.chunk: int | None = None
         self._knows: Work | None = None
         with quiet_start():
@@ -136,6 +135,18 @@ class Crew:
                 each.chunk = None
                 if done is not None:
                     yield done
+
+
+def _context(needed: Sequence[str]) -> Any:
+    """How workers are started: from a process that has imported what they need, where there can be.
+
+    Each of them importing it for itself takes as long as some hundred thousand races.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload([*needed])
+    return found
 
 
 def _mourn(worker: _Worker, deaths: Counter[int]) -> None:
