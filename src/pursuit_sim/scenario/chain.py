@@ -22,6 +22,11 @@ DEEPEST_CHAIN = 10  # files that extend each other
 Source = str | os.PathLike[str]
 
 
+def named(name: str) -> str | Path:
+    """A bundled name or a path as a source of `load`, which takes texts of several lines, too."""
+    return Path(name) if "\n" in name else name
+
+
 def find(source: Source) -> tuple[Path, str]:
     """(path, name in messages) of a bundled name or a file.
 

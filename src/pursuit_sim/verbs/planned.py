@@ -11,7 +11,7 @@ from pursuit_sim.lab.line_ups import line_ups, unsaid, without
 from pursuit_sim.lab.rival import Rival, rival
 from pursuit_sim.lab.tomorrow import DRAWS, PLANNED, RacePlan, plan_race
 from pursuit_sim.on_step import OnStep
-from pursuit_sim.scenario import Scenario, load
+from pursuit_sim.scenario import Scenario, load, named
 from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.physics import DraftingSet
@@ -200,10 +200,10 @@ def _named_rival(scenario: Scenario, name: str) -> tuple[Scenario, str]:
         return scenario, codes[name.casefold()]
     file, _, team = name.rpartition(":")
     if file:
-        return load(file), team
+        return load(named(file)), team
     if not name or not (name.endswith(".toml") or _is_there(name)):
         raise unknown("team", name, scenario.teams, "rival")
-    other = load(name)
+    other = load(named(name))
     first, *others = {entry.team.code: None for entry in _skated(other)} or ("TEAM",)
     if others:
         remedy = f"write {name}:{first}"
