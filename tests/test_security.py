@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pursuit_sim import errors, plain_text, resources
-from pursuit_sim.scenario import fields, file_tables, loader, overrides, read_file
+from pursuit_sim.scenario import chain, fields, file_tables, overrides, read_file
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -96,7 +96,7 @@ def test_the_limits_are_the_codes() -> None:
         "characters of a line": read_file.LONGEST_LINE,
         "dots in a line": read_file.MOST_DOTS,
         "dots in a file": read_file.MOST_DOTS_IN_ALL,
-        "files that extend each other": loader.DEEPEST_CHAIN,
+        "files that extend each other": chain.DEEPEST_CHAIN,
         "races, and teams, of a file": file_tables.MOST_ENTRIES,
         "skaters of a team": file_tables.MOST_NAMED,
         "laps of a race": fields.MOST_LAPS,

@@ -96,3 +96,34 @@ def test_schema_is_json_schema_and_accepts_the_bundled_files(cli: CLI) -> None:
     for path in resources.scenarios().values():
         document = json.loads(json.dumps(tomllib.loads(path.read_text("utf-8")), default=str))
         assert not [error.message for error in validator(schema).iter_errors(document)], path.name
+
+
+# A file may have any name but for "/" and NUL.
+LIKE_A_TEXT = 'format = "pursuit-sim\\u002fscenario"\nversion = 1\nextends = "two-teams"\n#.toml'
+
+
+def test_the_name_of_a_file_is_never_read_as_its_text(
+    cli: CLI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path(LIKE_A_TEXT)
+    file.write_text("this is not TOML")
+    verbs = (
+        ["validate", "."], ["run", file], ["sweep", file, "--vary", "pacing.fade_s=1"],
+        ["odds", "two-teams", "--earlier", file],
+        ["plan", "two-teams", "--team", "RED", "--rival", file],
+    )  # fmt: skip
+    for words in verbs:
+        done = cli(*words)
+        assert (done.status, done.out) == (2, ""), words
+        assert "TOML" in done.err.replace("this is not TOML", ""), words
+    cli("new", "plain.toml")
+    file.write_bytes(Path("plain.toml").read_bytes())
+    done = cli("run", file, "--set", "pacing.fade_s=1.4", "--format", "json")
+    assert done.status == 0
+    assert (
+        json.loads(done.out)["races"]
+        == json.loads(
+            cli("run", "plain.toml", "--set", "pacing.fade_s=1.4", "--format", "json").out
+        )["races"]
+    )

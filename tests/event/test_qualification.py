@@ -11,7 +11,7 @@ from helpers.races import DATA
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results, results
 from pursuit_sim.event.qualification import Qualification, nation, qualify
-from pursuit_sim.scenario import load_text
+from pursuit_sim.scenario import load, load_text
 
 
 def event(number: int, sex: str, *changes: tuple[str, str]) -> Results:
@@ -152,3 +152,15 @@ def test_events_that_do_not_go_together_are_refused() -> None:
         qualify([event(1, "M"), event(2, "W")])
     with pytest.raises(InputError, match="the same event as"):
         qualify([event(1, "M"), event(1, "M")])
+
+
+def test_one_event_under_two_names_counts_once() -> None:
+    """The World Cup of Salt Lake City: as its file calls it, and as the ISU numbers it."""
+    bundled = results(load("world-cup-2025-salt-lake-city-men"))
+    assert bundled.scenario.event.name != event(1, "M").scenario.event.name
+    with pytest.raises(InputError) as error:
+        qualify([event(1, "M"), bundled])
+    (fault,) = error.value.faults
+    assert fault.where == "world-cup-2025-salt-lake-city-men"
+    assert "is the same event as text" in fault.problem
+    assert fault.remedy == "give each event once"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from pursuit_sim import InputError, load
+from pursuit_sim.event.same_event import same_event
 from pursuit_sim.lab.earlier_events import moved_runs
 from pursuit_sim.lab.event_odds import event_odds
 from pursuit_sim.lab.outlook import KnownRun
 from pursuit_sim.lab.race_odds import race_odds
+from pursuit_sim.scenario import Scenario
 
+EXAMPLES = Path(__file__).parents[2] / "docs/examples"
 CUPS = [f"world-cup-2025-{each}-men" for each in ("salt-lake-city", "calgary", "hamar")]
 
 
@@ -82,6 +86,46 @@ def test_an_event_that_says_nothing_of_this_one_is_refused(
     milano = load("milano-2026-men")
     with pytest.raises(InputError, match=said):
         event_odds(milano, earlier=[load(name), load(CUPS[1])], draws=1000)
+
+
+def test_one_event_under_two_names_is_one() -> None:
+    """The World Cup of Calgary is bundled, and an example in the format of files."""
+    example = load(EXAMPLES / "world-cup-2-men.toml")
+    calgary, milano = load(CUPS[1]), load("milano-2026-men")
+    with pytest.raises(InputError, match=f"is the event itself, {CUPS[1]}"):
+        event_odds(calgary, earlier=[example], draws=1000)
+    with pytest.raises(InputError, match=f"cup-2-men.toml is the same event as {CUPS[1]}"):
+        event_odds(milano, earlier=[calgary, example], draws=1000)
+    with pytest.raises(InputError, match=f"{CUPS[1]} is the same event as .*cup-2-men.toml"):
+        race_odds(milano, milano.races["qf-4"], earlier=[example, calgary])
+
+
+@pytest.mark.parametrize(
+    ("date", "times", "same"),
+    [
+        ("2026-01-10", ("3:40.00", "3:41.00"), True),
+        ("2026-01-10", ("3:40.004", "3:59.00"), True),  # half of them, to the hundredth
+        ("2026-01-10", ("3:40.01", "3:41.01"), False),
+        ("2026-01-10", ("3:41.00", "3:40.00"), False),  # of the other team
+        ("2026-01-11", ("3:40.00", "3:41.00"), False),
+        ("", ("3:40.00", "3:41.00"), True),  # the day is not known
+    ],
+)
+def test_what_was_skated_tells_an_event(date: str, times: tuple[str, str], same: bool) -> None:
+    def made(name: str, date: str, times: tuple[str, str]) -> Scenario:
+        event = {"name": name, "sex": "men", "laps": 8}
+        sides = {
+            side: {"team": team, "lineup": "unknown", "formation": "unknown", "time": time}
+            for side, team, time in zip(("finish", "crossing"), ("NED", "NOR"), times, strict=True)
+        }
+        teams: dict[str, dict[str, str]] = {"NED": {}, "NOR": {}}
+        when = {"date": dt.date.fromisoformat(date)} if date else {}
+        return load({"event": event | when, "teams": teams, "races": {"r1": sides}})
+
+    first = made("Cup", "2026-01-10", ("3:40.00", "3:41.00"))
+    second = made("World Cup 3", date, times)
+    assert same_event(first, second) is same
+    assert same_event(second, first) is same
 
 
 def test_what_was_skated_later_was_not_known_before() -> None:

@@ -36,6 +36,7 @@ MODULES = (
     *("verbs.plotted", "verbs.raced", "scenario.loader", "scenario.scenario"),
     "export.page.document",
 )
+HUGE = 10**400  # a whole number that no float holds
 EVENT = "beijing-2022-men"
 ANY: Any = "of its own"
 PNG = b"\x89PNG\r\n"
@@ -440,6 +441,10 @@ def test_a_race_that_is_not_there_is_a_key_error_too() -> None:
         ),
         (lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": "0..4"}), "give a list"),
         (lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": [99]}), "vary: pacing.fade_s"),
+        (
+            lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": [1j]}),
+            "vary: pacing.fade_s: found complex; give numbers or texts",
+        ),
         (lambda: pursuit_sim.sweep("two-teams", {}), "vary: nothing is varied"),
         (
             lambda: pursuit_sim.compare("two-teams", team="RED", drafting="wind"),  # type: ignore[arg-type]
@@ -557,3 +562,45 @@ def test_a_public_name_is_in_all_three_lists() -> None:
 
 def test_public_names_hide_no_builtin() -> None:
     assert not {*pursuit_sim.__all__} & {*dir(builtins)}
+
+
+@pytest.mark.parametrize(
+    "wrong", [5, [1], [None], b"x", 1j, HUGE, -HUGE], ids=lambda each: repr(each)[:9]
+)
+@pytest.mark.parametrize(
+    ("name", "argument", "known"),
+    [
+        ("plan", "target", {"team": "RED"}),
+        ("plan", "skaters", {"team": "RED"}),
+        ("plan", "rival", {"team": "RED"}),
+        ("odds", "earlier", {}),
+        ("odds", "draws", {}),
+        ("race_odds", "earlier", {}),
+        ("race_odds", "ahead", {"laps_to_go": 2}),
+        ("page", "race", {}),
+        ("page", "ghost", {}),
+    ],
+)
+def test_what_is_of_the_wrong_kind_is_refused_by_name(
+    name: str, argument: str, known: dict[str, object], wrong: object
+) -> None:
+    with pytest.raises(InputError) as caught:
+        getattr(pursuit_sim, name)("beijing-2022-men" if name == "odds" else "two-teams",
+                                   **known, **{argument: wrong})  # fmt: skip
+    lines = str(caught.value).splitlines()
+    # An item of a list of scenarios is refused as a scenario.
+    assert lines[0].startswith(
+        (f"{argument}:", "scenario:") if argument == "earlier" else f"{argument}:"
+    )
+    assert len(lines) == 1
+    assert len(lines[0]) < 250
+
+
+@pytest.mark.parametrize(
+    ("name", "argument"),
+    [("race_odds", "form"), ("race_odds", "laps_to_go"), ("simulate", "step_s"),
+     ("picture", "zoom")],
+)  # fmt: skip
+def test_a_number_beyond_all_numbers_is_refused(name: str, argument: str) -> None:
+    with pytest.raises(InputError, match=f"^{argument}: the number is too large; write"):
+        getattr(pursuit_sim, name)("two-teams", **{argument: HUGE})

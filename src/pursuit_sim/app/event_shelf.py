@@ -146,7 +146,7 @@ def _read(source: str, *, there: bool) -> Listing:
     if not there:
         return Listing(source, fault=GONE)
     try:
-        return Listing(source, event_summary.summary(scenario.load(source)))
+        return Listing(source, event_summary.summary(scenario.load(scenario.named(source))))
     except InputError as error:
         return Listing(source, fault=told(error))
 

@@ -36,7 +36,7 @@ def open_event(player: Player, source: str) -> bool:
     """
     name = Path(source).name
     try:
-        found = results(scenario.load(source), player.results.model)
+        found = results(scenario.load(scenario.named(source)), player.results.model)
     except InputError as error:
         why = told(error)
         if source in resources.scenarios():

@@ -83,7 +83,7 @@ def fit(
             )
         them = "which are left out, as are the gaps" if chosen.gaps else "which are left out"
         remark = f"{chosen.title}: pacing fitted to the known passings, {them}."
-        own = merge(changes(scenario, overrides or ()), _tables(chosen, found))
+        own = merge(changes(options.source(scenario), overrides or ()), _tables(chosen, found))
         write_text(output, write.what_if(extends, (remark,), own))
         name = shlex.quote(str(output))
         options.note(f"wrote {output}; try: pursuit-sim run {name} --race {chosen.id}")

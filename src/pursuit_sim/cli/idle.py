@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.errors import InputError
@@ -27,7 +28,7 @@ def alike(one: Scenario, other: Scenario) -> bool:
 
 
 def remarks(
-    source: str,
+    source: str | Path,
     overrides: Sequence[str],
     loaded: Scenario,
     load: Callable[[list[str]], Scenario],
@@ -97,7 +98,7 @@ def _of_power(path: tuple[str, ...]) -> bool:
     return info is not None and _POWER in (info.description or "")
 
 
-def _why(text: str, source: str, loaded: Scenario) -> str:
+def _why(text: str, source: str | Path, loaded: Scenario) -> str:
     from pursuit_sim.scenario import raw
     from pursuit_sim.scenario.overrides import key_of
 

@@ -99,7 +99,9 @@ def optimise(
     else:
         options.emit(plans.text(best, other, note=" ".join(notes)))
     if output is not None:
-        changes = merge(changed(scenario, overrides or ()), _opponents(chosen, code))
+        changes = merge(
+            changed(options.source(scenario), overrides or ()), _opponents(chosen, code)
+        )
         write_text(output, best.to_toml(extends, changes))
         name = shlex.quote(str(output))
         options.note(

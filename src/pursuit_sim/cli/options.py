@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -97,21 +98,23 @@ def load(scenario: str, overrides: list[str] | None) -> Scenario:
 def load_silently(scenario: str, overrides: list[str] | None) -> Scenario:
     """The scenario, as `load`, without a word on overrides that change nothing."""
     from pursuit_sim.scenario import load as load_scenario
-    from pursuit_sim.scenario import load_text
+    from pursuit_sim.scenario import load_text, named
 
     changes = tuple(overrides or ())
     if scenario == invocation.STDIN:
         loaded = load_text(invocation.standard_input(), changes, source=invocation.STDIN)
     else:
-        loaded = load_scenario(scenario, changes)
+        loaded = load_scenario(named(scenario), changes)
     invocation.current.races.update(loaded.races)
     return loaded
 
 
-def source(scenario: str) -> str:
+def source(scenario: str) -> str | Path:
     """The scenario as the library is told of it: what standard input says as a text."""
+    from pursuit_sim.scenario import named
+
     if scenario != invocation.STDIN:
-        return scenario
+        return named(scenario)
     return invocation.standard_input() + "\n"
 
 
@@ -142,10 +145,10 @@ def complete_race(context: typer.Context, incomplete: str) -> Iterator[tuple[str
 
 def complete_set(context: typer.Context, incomplete: str) -> Iterator[str]:
     """Keys of the scenario named before; those of its teams and races once begun."""
-    from pursuit_sim.scenario import known_keys, raw
+    from pursuit_sim.scenario import known_keys, named, raw
 
     try:
-        known = known_keys(raw(_first(context)))
+        known = known_keys(raw(named(_first(context))))
     except (InputError, OSError):
         return
     for key in known:

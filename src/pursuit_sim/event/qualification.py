@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event.results import Results
+from pursuit_sim.event.same_event import same_event
 from pursuit_sim.event.standing import points_range
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import level, ordinal
@@ -171,9 +172,8 @@ def qualify(events: Sequence[Results], host: str | None = None) -> Qualification
 def _check(events: Sequence[Results]) -> None:
     """Refuse events whose points and times do not go together."""
     faults: list[Fault] = []
-    seen: dict[tuple[str, str], str] = {}
     sex = events[0].scenario.event.sex
-    for each in events:
+    for i, each in enumerate(events):
         source, event = each.scenario.source, each.scenario.event
         if not event.format.divisions:
             problem = f"is '{event.rounds}', which has no World Cup points"
@@ -182,12 +182,16 @@ def _check(events: Sequence[Results]) -> None:
         if event.sex != sex:
             problem = f"is of {event.sex}, and {events[0].scenario.source} of {sex}"
             faults.append(Fault(source, "event.sex", problem, "give events of one sex"))
-        first = seen.get((event.name, str(event.date)))
-        if first is not None:
-            problem = f"is the same event as {first}: {event.name}"
-            remedy = "give each event once, or name them apart"
+        for other in (before.scenario for before in events[:i]):
+            if (event.name, event.date) == (other.event.name, other.event.date):
+                problem, remedy = event.name, "give each event once, or name them apart"
+            elif same_event(each.scenario, other):
+                problem, remedy = "the same teams have the same times", "give each event once"
+            else:
+                continue
+            problem = f"is the same event as {other.source}: {problem}"
             faults.append(Fault(source, "event.name", problem, remedy))
-        seen.setdefault((event.name, str(event.date)), source)
+            break
     if faults:
         raise InputError(faults)
 

@@ -179,7 +179,12 @@ def _known(race: Race, entry: Entry, model: str) -> tuple[bool, ...]:
 def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
     """What a race says of itself, as faults of the file that it is in."""
     return [
-        Fault(scenario.source, f"races.{race.id}.{each.key}", each.problem, each.remedy)
+        Fault(
+            scenario.source,
+            f"races.{race.id}" + (f".{each.key}" if each.key else ""),
+            each.problem,
+            each.remedy,
+        )
         for each in error.faults
     ]
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean, median
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.event.same_event import days_of, same_event
 from pursuit_sim.lab.outlook import KnownRun
 from pursuit_sim.scenario.scenario import Scenario
 
@@ -83,20 +84,24 @@ def check_earlier(scenario: Scenario, earlier: Sequence[Scenario], where: str = 
     Raises
     ------
     InputError
-        for the event itself, under whatever name its file has, one given twice, another sex or
+        for the event itself, whatever its file calls it, one given twice, another sex or
         distance, one that was later, and one out of order
     """
     faults = []
     own = scenario.event
-    seen = {_identity(scenario)}
-    begins, before = min(_days(scenario), default=""), ""
+    seen = [scenario]
+    begins, before = min(days_of(scenario), default=""), ""
     for each in earlier:
-        event, days = each.event, _days(each)
+        event, days = each.event, days_of(each)
         ends, remedy = max(days, default=""), "leave it out"
+        first = next((other for other in seen if same_event(each, other)), None)
         if (event.sex, event.laps) != (own.sex, own.laps):
             problem = f"is of {event.sex} over {event.laps} laps, not {own.sex} over {own.laps}"
-        elif _identity(each) in seen:
-            problem = "is the event itself, or given twice"
+        elif first is not None:
+            problem = f"is the same event as {first.source}, which is given already"
+            if first is scenario:
+                called = f", {first.source}" if first.source != each.source else ""
+                problem = f"is the event itself{called}"
         elif not any(race.entries for race in each.races.values()):
             problem = "has no times"
         elif begins and ends > begins:
@@ -104,24 +109,12 @@ def check_earlier(scenario: Scenario, earlier: Sequence[Scenario], where: str = 
         elif ends and ends < before:
             problem, remedy = f"ended on {ends}, before the one named before it", "name it first"
         else:
-            seen.add(_identity(each))
+            seen.append(each)
             before = ends or before
             continue
         faults.append(Fault(where, "", f"{each.source} {problem}", remedy))
     if faults:
         raise InputError(faults)
-
-
-def _identity(scenario: Scenario) -> tuple[str, ...]:
-    """What tells an event from others; a copy of its file, or a what-if, is the same event."""
-    event = scenario.event
-    return event.name, event.date, event.venue, event.city
-
-
-def _days(scenario: Scenario) -> list[str]:
-    """On which days it was skated, as far as that is known."""
-    days = (race.start or str(scenario.event.date) for race in scenario.races.values())
-    return [day[:_DATE] for day in days if day]
 
 
 def _means(runs: Runs) -> dict[str, float]:

@@ -6,6 +6,7 @@
 'Final A: NOR v ROC'
 """
 
+from pursuit_sim.scenario.chain import named
 from pursuit_sim.scenario.dotted_keys import known_keys
 from pursuit_sim.scenario.loader import load, load_text, raw, validate
 from pursuit_sim.scenario.scenario import Event, Record, Scenario
@@ -19,6 +20,7 @@ __all__ = [
     "known_keys",
     "load",
     "load_text",
+    "named",
     "raw",
     "schema",
     "template",

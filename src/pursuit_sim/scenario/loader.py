@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pursuit_sim import resources
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import overrides as override
-from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.as_skated import with_skated
+from pursuit_sim.scenario.chain import Source, chain, extended, find, identity, merged
 from pursuit_sim.scenario.check import check
 from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.fields import shown
-from pursuit_sim.scenario.file_tables import FORMAT, HEADER, SUFFIXES, VERSION
-from pursuit_sim.scenario.merge import leaves, merge
+from pursuit_sim.scenario.file_tables import FORMAT, HEADER, VERSION
+from pursuit_sim.scenario.merge import leaves
 from pursuit_sim.scenario.read_file import parse, read, too_deep
 from pursuit_sim.scenario.resolve import resolve
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.spellings import one_spelling
 
-DEEPEST_CHAIN = 10  # files that extend each other
-
-Source = str | os.PathLike[str]
 Overrides = str | Sequence[str] | Mapping[str, Any]
 
 
@@ -59,12 +55,12 @@ def load(
             tables = {**given, **override.plain_tables(source)}
         except RecursionError:
             raise too_deep("tables") from None
-        layers = _extended(ScenarioSource("tables", tables), Path(), ["tables"])
+        layers = extended(ScenarioSource("tables", tables), Path(), ["tables"])
         return _load(layers, overrides, "tables", what_if)
     if isinstance(source, str) and "\n" in source:
         return load_text(source, overrides, what_if=what_if)
     path, where = find(source)
-    return _load(_chain(path, where), overrides, str(source), what_if)
+    return _load(chain(path, where), overrides, str(source), what_if)
 
 
 def load_text(
@@ -90,7 +86,7 @@ def load_text(
         with every fault
     """
     base = Path(folder) if folder is not None else Path()
-    layers = _extended(ScenarioSource(source, parse(text, source)), base, [source])
+    layers = extended(ScenarioSource(source, parse(text, source)), base, [source])
     return _load(layers, overrides, source, what_if)
 
 
@@ -107,8 +103,8 @@ def raw(source: Source) -> dict[str, Any]:
         if a file cannot be read
     """
     if isinstance(source, str) and "\n" in source:
-        return _merged(_extended(ScenarioSource("text", parse(source, "text")), Path(), ["text"]))
-    return _merged(_chain(*find(source)))
+        return merged(extended(ScenarioSource("text", parse(source, "text")), Path(), ["text"]))
+    return merged(chain(*find(source)))
 
 
 def changes(source: Source, overrides: Overrides) -> dict[str, Any]:
@@ -120,7 +116,9 @@ def changes(source: Source, overrides: Overrides) -> dict[str, Any]:
         if a file cannot be read, or an override is none
     """
     tables = raw(source)
-    return _merged([layer(tables) for layer in _asked(overrides)])
+    base = ScenarioSource("", tables)
+    _, *own = one_spelling([base, *(layer(tables) for layer in _asked(overrides))])
+    return merged(own)
 
 
 def files(source: Source) -> list[Path]:
@@ -132,8 +130,8 @@ def files(source: Source) -> list[Path]:
         if one cannot be read
     """
     path, where = find(source)
-    seen = [_identity(path)]
-    _extended(ScenarioSource(where, read(path, where)), path.parent, seen)
+    seen = [identity(path)]
+    extended(ScenarioSource(where, read(path, where)), path.parent, seen)
     return [Path(each) for each in seen]
 
 
@@ -144,129 +142,6 @@ def validate(source: Source) -> list[Fault]:
     except InputError as error:
         return list(error.faults)
     return []
-
-
-def find(source: Source) -> tuple[Path, str]:
-    """(path, name in messages) of a bundled name or a file.
-
-    A plain word is a bundled name, if there is such a scenario; everything else is a path.
-
-    Raises
-    ------
-    InputError
-        if it is neither, with the name that was meant
-    """
-    given: object = source
-    if not isinstance(given, (str, os.PathLike)):
-        remedy = "give a name, a path, a text or tables"
-        raise InputError.single("scenario", "", f"found {shown(given)}", remedy)
-    text = os.fspath(source)
-    bundled = resources.scenarios()
-    if text in bundled:
-        return bundled[text], text
-    path = Path(text)
-    if path.suffix in SUFFIXES or path.name != text or os.path.lexists(text):
-        return path, text
-    raise InputError.single(
-        text or "scenario",
-        "",
-        "there is no such file and no bundled scenario of this name",
-        hint(text, bundled) or f"bundled are {', '.join(bundled)}",
-    )
-
-
-def _chain(path: Path, where: str) -> list[ScenarioSource]:
-    return _extended(ScenarioSource(where, read(path, where)), path.parent, [_identity(path)])
-
-
-def _extended(top: ScenarioSource, folder: Path, seen: list[str]) -> list[ScenarioSource]:
-    """The layers of a file and of those it extends, the base first."""
-    layers = [top]
-    _header(top)
-    while "extends" in layers[0].raw:
-        layer = layers[0]
-        named = layer.raw["extends"]
-        path, where = _base(named, folder, layer.where)
-        identity = _identity(path)
-        if identity in seen:
-            circle = " → ".join([*(each.where for each in reversed(layers)), where])
-            raise InputError.single(
-                layer.where, "extends", f"goes in a circle: {circle}", "take one of them out"
-            )
-        if len(layers) >= DEEPEST_CHAIN:
-            raise InputError.single(
-                layer.where,
-                "extends",
-                f"is number {DEEPEST_CHAIN + 1} of a chain of files",
-                f"at most {DEEPEST_CHAIN} files may build on each other",
-            )
-        seen.append(identity)
-        layers.insert(0, ScenarioSource(where, read(path, where)))
-        _header(layers[0])
-        folder = path.parent
-    return layers
-
-
-def _base(named: object, folder: Path, where: str) -> tuple[Path, str]:
-    """(path, name) of what ``extends`` names."""
-    bundled = resources.scenarios()
-    remedy = f"write a bundled name ({', '.join(bundled)}) or a path relative to this file (.toml)"
-    if not isinstance(named, str) or not named:
-        raise InputError.single(where, "extends", f"found {shown(named)}", remedy)
-    if named in bundled:
-        return bundled[named], named
-    path = folder / named
-    try:
-        there = path.exists()
-    except (OSError, ValueError):
-        there = False
-    if not there:
-        raise InputError.single(
-            where,
-            "extends",
-            f"found {shown(named)}, neither a bundled scenario nor a file in {folder.resolve()}",
-            hint(named, bundled) or remedy,
-        )
-    if path.suffix.lower() not in SUFFIXES:
-        raise InputError.single(
-            where, "extends", f"found {shown(named)}, which is no scenario file", remedy
-        )
-    return path, str(path)
-
-
-def _identity(path: Path) -> str:
-    return os.path.realpath(path)
-
-
-def _header(layer: ScenarioSource) -> None:
-    """Refuse a file of another format or version: its keys would mean something else.
-
-    Of what stands in a file of another format nothing is told: it may be anybody's.
-    """
-    found, version = layer.raw.get("format"), layer.raw.get("version")
-    if found != FORMAT:
-        raise InputError.single(
-            layer.where,
-            "format",
-            "is missing" if found is None else "names another format",
-            f'write format = "{FORMAT}"',
-        )
-    if version is not None and (isinstance(version, bool) or version != VERSION):
-        newer = isinstance(version, int) and version > VERSION
-        raise InputError.single(
-            layer.where,
-            "version",
-            f"found {shown(version)}",
-            f"this program reads version {VERSION}: "
-            + ("install a newer pursuit-sim" if newer else f"write version = {VERSION}"),
-        )
-
-
-def _merged(layers: Sequence[ScenarioSource]) -> dict[str, Any]:
-    tables: dict[str, Any] = {}
-    for layer in layers:
-        tables = merge(tables, layer.raw)
-    return tables
 
 
 def _load(
@@ -284,15 +159,15 @@ def _resolved(
     files = len(layers)
     asked = _asked(overrides)
     try:
-        tables = _merged(layers)
+        tables = merged(layers)
         wrong: list[Fault] = []
         for layer_of in asked:
             try:
                 layers.append(layer_of(tables))
             except InputError as error:
                 wrong += error.faults
-        for layer in layers[files:]:
-            tables = merge(tables, layer.raw)
+        layers[:] = one_spelling(layers)
+        tables = merged(layers) if asked else tables
         faults = Faults(layers)
         for fault in wrong:
             faults.note(fault)

@@ -33,7 +33,7 @@ from pursuit_sim.scenario.parameter_tables import RinkTable
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race, Team
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
-from pursuit_sim.scenario.solo_times import check_times
+from pursuit_sim.scenario.solo_times import check_bodies
 from pursuit_sim.track import Side
 
 SIDES: tuple[Side, ...] = ("finish", "crossing")
@@ -201,14 +201,7 @@ def _teams(table: FileTable, faults: Faults) -> dict[str, Team]:
         path: Path = ("teams", code)
         missing(each, path, faults)
         _check_skaters(each, path, faults)
-        for name, body in (each.bodies or {}).items():
-            check_times(body, (*path, "bodies", name), faults)
-            if each.skaters and len(match(name, each.skaters)) != 1:
-                faults.add(
-                    (*path, "bodies", name),
-                    f"{shown(name)} is not one skater of {code}",
-                    f"write one of {', '.join(each.skaters)}",
-                )
+        check_bodies(each, path, faults)
         teams[code] = Team(
             code=code,
             name=each.name or code,

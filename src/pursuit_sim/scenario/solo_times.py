@@ -1,4 +1,4 @@
-"""Times over individual distances: what is refused at the door."""
+"""What single skaters bring, and their times alone: what is refused at the door."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from itertools import combinations
 
 from pursuit_sim.scenario.dotted_keys import Path
 from pursuit_sim.scenario.faults import Faults
-from pursuit_sim.scenario.fields import number
+from pursuit_sim.scenario.fields import number, shown
+from pursuit_sim.scenario.file_tables import TeamTable
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
+from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameter_tables import SkaterTable
 from pursuit_sim.scenario.timed_body import DISTANCES_M
 from pursuit_sim.units import format_time
@@ -15,7 +17,34 @@ from pursuit_sim.units import format_time
 _POWERS = ("aerobic_w", "anaerobic_j")
 
 
-def check_times(table: SkaterTable, path: Path, faults: Faults) -> None:
+def check_bodies(team: TeamTable, path: Path, faults: Faults) -> None:
+    """Note tables of nobody, several of one skater, and times that cannot be.
+
+    Parameters
+    ----------
+    team : whose skaters they are of
+    path : where it stands
+    faults : takes the faults
+    """
+    told: dict[str, str] = {}
+    for name, body in (team.bodies or {}).items():
+        here = (*path, "bodies", name)
+        _check_times(body, here, faults)
+        if not team.skaters:
+            continue
+        meant = match(name, team.skaters)
+        if len(meant) != 1:
+            problem = f"{shown(name)} is not one skater of {path[-1]}"
+            faults.add(here, problem, f"write one of {', '.join(team.skaters)}")
+            continue
+        skater = team.skaters[meant[0]]
+        if skater in told:
+            problem = f"{shown(name)} and {shown(told[skater])} are two tables of {skater}"
+            faults.add(here, problem, "keep one of them, with all that is known")
+        told.setdefault(skater, name)
+
+
+def _check_times(table: SkaterTable, path: Path, faults: Faults) -> None:
     """Note times that nobody skates, or that contradict each other or given watts.
 
     Parameters

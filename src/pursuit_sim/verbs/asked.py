@@ -19,6 +19,7 @@ from pursuit_sim.lab.race_fits import RaceFits, fit_race
 from pursuit_sim.lab.sweep import Axis, Sweep
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario import write
+from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team
 from pursuit_sim.scenario.race import Race
@@ -225,13 +226,19 @@ def sweep(
     if single:
         remedy = "give a list of values, such as [1.03, 1.24]"
         raise InputError(Fault("vary", key, f"found {vary[key]!r}", remedy) for key in single)
-    axes = [
-        Axis(key, tuple(v if isinstance(v, str) else write.value_text(v) for v in values))
-        for key, values in vary.items()
-    ]
+    axes = [Axis(key, tuple(_said(key, each) for each in own)) for key, own in vary.items()]
     return lab_sweep.sweep(
         loaded, chosen.id, axes, team=code, model=model, where="vary", on_step=on_step
     )
+
+
+def _said(key: str, value: object) -> str:
+    """A value as `--vary` would say it."""
+    try:
+        return value if isinstance(value, str) else write.value_text(value)
+    except TypeError:
+        remedy = "give numbers or texts"
+        raise InputError.single("vary", key, f"found {shown(value)}", remedy) from None
 
 
 @kinds_checked

@@ -11,6 +11,7 @@ from pursuit_sim.lab.form_guide import who_meets
 from pursuit_sim.lab.race_chances import RaceOdds
 from pursuit_sim.lab.race_odds import race_odds as lab_race_odds
 from pursuit_sim.on_step import OnStep
+from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.picking import pick_race, unknown
 from pursuit_sim.scenario.quantity import allowed
@@ -84,7 +85,7 @@ def odds(
     return event_odds.event_odds(
         scenario_of(scenario),
         after,
-        earlier=scenarios_of(earlier),
+        earlier=scenarios_of(earlier, "earlier"),
         what_if=supposing,
         race_sd_s=form,
         draws=event_odds.DRAWS if draws is None else draws,
@@ -165,7 +166,7 @@ def race_odds(
         laps_to_go=laps_to_go,
         ahead=None if ahead is None else _ahead(loaded, chosen, ahead),
         what_if=supposing,
-        earlier=scenarios_of(earlier),
+        earlier=scenarios_of(earlier, "earlier"),
         race_sd_s=form,
     )
 
@@ -174,23 +175,23 @@ def _ahead(
     scenario: Scenario, race: Race, given: str | tuple[str, float], where: str = "ahead"
 ) -> tuple[str, float]:
     """Who is ahead, by how much [s]."""
-    team, _, text = given.partition(":") if isinstance(given, str) else (given[0], "", given[1])
     remedy = f"write as NOR:0.8, 0 to {MOST_AHEAD_S:g} s"
     try:
-        seconds = float(text)
-    except ValueError:
-        problem = f"{given!r} does not say who is ahead by how much"
+        team, text = given.split(":", 1) if isinstance(given, str) else given
+        team, seconds = str.strip(team), float(text)
+    except (TypeError, ValueError, OverflowError):
+        problem = f"{shown(given)} does not say who is ahead by how much"
         raise InputError.single(where, "", problem, remedy) from None
     if not 0 <= seconds <= MOST_AHEAD_S:
         raise InputError.single(where, "", f"{seconds:g} s ahead", remedy)
-    known, said = who_meets(scenario, race), team.strip().casefold()
+    known, said = who_meets(scenario, race), team.casefold()
     for code in known:
         if code.casefold() == said:
             return code, seconds
     if said in map(str.casefold, scenario.teams):
-        problem = f"{team.strip()} does not skate in {race.id}"
+        problem = f"{team} does not skate in {race.id}"
         raise InputError.single(where, "", problem, f"write one of {' and '.join(known)}")
-    raise unknown("team", team.strip(), known, where)
+    raise unknown("team", team, known, where)
 
 
 def check_form(form: float | None) -> None:

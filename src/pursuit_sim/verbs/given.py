@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from inspect import signature
 from numbers import Integral, Real
@@ -24,6 +24,7 @@ _SWITCH = "neither True nor False", "write one of them"
 _KINDS: dict[str, tuple[Any, str, str]] = {
     "str": (str, *_TEXT),
     "str | None": (str | None, *_TEXT),
+    "str | float | None": (str | Real | None, "neither a number nor a text", "write one of them"),
     "bool": (bool, *_SWITCH),  # a text such as "no" is true
     "bool | None": (bool | None, *_SWITCH),
 }
@@ -64,10 +65,20 @@ def scenario_of(given: GivenScenario) -> Scenario:
     return given if isinstance(given, Scenario) else load(given)
 
 
-def scenarios_of(given: GivenScenario | Sequence[GivenScenario]) -> list[Scenario]:
-    """One scenario, or several, in their order; see `scenario_of`."""
+def scenarios_of(given: GivenScenario | Sequence[GivenScenario], where: str) -> list[Scenario]:
+    """One scenario, or several, in their order; see `scenario_of`.
+
+    Raises
+    ------
+    InputError
+        if one cannot be read, or it is neither; then it names the argument
+    """
     if isinstance(given, (Scenario, str, os.PathLike, Mapping)):
         return [scenario_of(given)]
+    several: object = given
+    if not isinstance(several, Iterable):
+        remedy = "give a name, a path, a text or tables, or several in a list"
+        raise InputError.single(where, "", f"found {shown(given)}, which is no scenario", remedy)
     return [scenario_of(each) for each in given]
 
 
@@ -106,7 +117,10 @@ def number_of(where: str, value: object, allowed: str) -> float:
     """A number, whatever its type; raises `InputError`, with what is allowed, for what is none."""
     if not isinstance(value, Real):
         raise InputError.single(where, "", f"found {shown(value)}, which is no number", allowed)
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        raise InputError.single(where, "", "the number is too large", allowed) from None
 
 
 def check_between(where: str, value: object, low: float, high: float, what: str = "") -> None:
@@ -137,9 +151,13 @@ def whole(where: str, value: object, low: int, high: int | None = None, what: st
     if not isinstance(value, Real) or not (isinstance(value, Integral) or value % 1 == 0):
         problem = f"found {shown(value)}, which is no whole number"
         raise InputError.single(where, "", problem, allowed)
-    number = int(value) if isinstance(value, Integral) else int(float(value))
+    number = int(value) if isinstance(value, Integral) else int(number_of(where, value, allowed))
     if number < low or (high is not None and number > high):
-        problem = f"{number} is below {low}" if high is None else f"{number} {what}".rstrip()
+        problem = (
+            f"{shown(number)} is below {low}"
+            if high is None
+            else f"{shown(number)} {what}".rstrip()
+        )
         raise InputError.single(where, "", problem, allowed)
     return number
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from pursuit_sim.errors import InputError
@@ -11,14 +11,22 @@ from pursuit_sim.lab.line_ups import line_ups, unsaid, without
 from pursuit_sim.lab.rival import Rival, rival
 from pursuit_sim.lab.tomorrow import DRAWS, PLANNED, RacePlan, plan_race
 from pursuit_sim.on_step import OnStep
-from pursuit_sim.scenario import Scenario, load
+from pursuit_sim.scenario import Scenario, load, named
+from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team, unknown
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import format_time, parse_time
-from pursuit_sim.verbs.given import GivenScenario, check_drafting, kinds_checked, scenario_of, whole
+from pursuit_sim.verbs.given import (
+    GivenScenario,
+    check_drafting,
+    kinds_checked,
+    number_of,
+    scenario_of,
+    whole,
+)
 
 LEAST_DRAWS, MOST_DRAWS = 100, 100_000
 _FOUR = 4  # skaters who are named for a race
@@ -122,7 +130,14 @@ def _names(given: str | Sequence[str] | None) -> Sequence[str] | None:
     """Names in a list, or with commas between them."""
     if isinstance(given, str):
         return [name for name in map(str.strip, given.split(",")) if name]
-    return given
+    names: object = given
+    if names is None:
+        return None
+    if not isinstance(names, Collection) or not all(isinstance(each, str) for each in names):
+        problem = f"found {shown(names)}, which is no list of names"
+        remedy = 'write names in a list, or as "Kramer, Bosker, Roest"'
+        raise InputError.single("skaters", "", problem, remedy)
+    return [*names]
 
 
 def last_race(scenario: Scenario, race: str | None, team: str | None, where: str = "team") -> Race:
@@ -154,7 +169,7 @@ def _time(given: str | float, race: Race, where: str) -> float:
     least, most = (race.distance_m / speed for speed in (FASTEST_MPS, SLOWEST_MPS))
     allowed = f"write a time from {format_time(least)} to {format_time(most)}, such as 3:38.0"
     try:
-        found = parse_time(given) if isinstance(given, str) else float(given)
+        found = parse_time(given) if isinstance(given, str) else number_of(where, given, allowed)
     except ValueError:
         raise InputError.single(where, "", f"{given!r} is no time", allowed) from None
     if not least <= found <= most:
@@ -164,7 +179,9 @@ def _time(given: str | float, race: Race, where: str) -> float:
 
 def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Rival:
     """A team of the scenario or of another file, or a time."""
-    name = str(given).strip()
+    if not isinstance(given, str):
+        return Rival("The rival", _time(given, race, "rival"))
+    name = given.strip()
     if name[:1].isdigit() and not _is_there(name):
         return Rival("The rival", _time(given, race, "rival"))
     other, team = _named_rival(scenario, name)
@@ -200,10 +217,10 @@ def _named_rival(scenario: Scenario, name: str) -> tuple[Scenario, str]:
         return scenario, codes[name.casefold()]
     file, _, team = name.rpartition(":")
     if file:
-        return load(file), team
+        return load(named(file)), team
     if not name or not (name.endswith(".toml") or _is_there(name)):
         raise unknown("team", name, scenario.teams, "rival")
-    other = load(name)
+    other = load(named(name))
     first, *others = {entry.team.code: None for entry in _skated(other)} or ("TEAM",)
     if others:
         remedy = f"write {name}:{first}"

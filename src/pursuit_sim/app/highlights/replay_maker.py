@@ -33,7 +33,7 @@ def made(moment: Highlight, session: TuningSession | None = None) -> tuple[Repla
         if it has no such race that can be replayed
     """
     if session is None or session.results.scenario.source != moment.source:
-        session = TuningSession(results(scenario.load(moment.source)))
+        session = TuningSession(results(scenario.load(scenario.named(moment.source))))
     if not session.results.race(moment.race).race.entries:
         raise KeyError(moment.race)
     session.enter(moment.race)

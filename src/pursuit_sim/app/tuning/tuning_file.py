@@ -42,7 +42,8 @@ def text(source: str, race: Race, tuned: Trajectory, title: str) -> str:
     InputError
         if `source` cannot be read, or the file would not give the tuned race
     """
-    base, raw = scenario.load(source), scenario.raw(source)
+    named = scenario.named(source)
+    base, raw = scenario.load(named), scenario.raw(named)
     wanted = for_file(race, tuned)
     tables: dict[str, Any] = {}
     rink = _changed(base.races[race.id].rink, wanted.rink)

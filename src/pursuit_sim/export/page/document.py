@@ -8,7 +8,7 @@ import html
 import io
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from pursuit_sim.output_paths import check_output
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 from pursuit_sim.plain_text import spelt_out
-from pursuit_sim.scenario import Scenario, load
+from pursuit_sim.scenario import Scenario, fields, load
 from pursuit_sim.scenario.picking import pick_race
 
 SUFFIX = ".html"
@@ -115,7 +115,8 @@ def page(
     "Final A: NOR v ROC · Beijing 2022 · Men's team pursuit"
     """
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
-    wanted = _chosen(loaded, (race,) if isinstance(race, str) else race)
+    races = _asked(race, ghost)
+    wanted = _chosen(loaded, races)
     haunts = {} if ghost is None else page_ghosts.wanted(ghost, loaded, wanted, model)
     found = results(loaded, model)
     shown = []
@@ -128,6 +129,20 @@ def page(
     called = next((page_ghosts.called(each) for each in haunts.values()), None)
     data = event_record.to_dict(found, shown, called)
     return Page(_filled(title, _described(shown), data, shown), title)
+
+
+def _asked(race: object, ghost: object) -> list[str]:
+    """Ids of the races that were asked for; refuses what is none, and a ghost that is no text."""
+    races = (race,) if isinstance(race, str) else race
+    if not isinstance(races, Collection) or not all(isinstance(each, str) for each in races):
+        remedy = "write the id of a race, or several in a list"
+        raise InputError.single("race", "", f"found {fields.shown(race)}, which is no race", remedy)
+    if not isinstance(ghost, str | None):
+        remedy = 'write one such as "NED:push"'
+        raise InputError.single(
+            "ghost", "", f"found {fields.shown(ghost)}, which is no text", remedy
+        )
+    return [*races]
 
 
 def _chosen(scenario: Scenario, races: Sequence[str]) -> list[str]:
