@@ -15,6 +15,7 @@ from pursuit_sim.draw.replay import record_ghost
 from pursuit_sim.draw.replay.ghost import Ghost, supposing
 from pursuit_sim.event import Results, record_table
 from pursuit_sim.event.record_table import TableRecord
+from pursuit_sim.event.records import ticks
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import COMPARED, PUSH, ROTATING, role, usual
 from pursuit_sim.scenario.formation import Kind
@@ -69,9 +70,10 @@ def records(results: Results, hidden: Collection[str] = ()) -> tuple[tuple[str, 
     """
     event = results.scenario.event
     untold = {
-        (each.entry.team.code, each.time_s)
+        (each.entry.team.code, ticks(each.time_s))
         for race in hidden
         for each in results.race(race).entries
+        if each.time_s is not None
     }
     return tuple(
         (
@@ -79,7 +81,7 @@ def records(results: Results, hidden: Collection[str] = ()) -> tuple[tuple[str, 
             f"{each.kind} {format_time(each.time_s)}  {each.team}, {each.place} {each.date[:4]}",
         )
         for each in record_table.runs(event.sex, event.laps)
-        if (each.team, each.time_s) not in untold
+        if (each.team, ticks(each.time_s)) not in untold
     )
 
 
