@@ -61,3 +61,16 @@ def test_films_of_other_cameras_run_evenly(player: Player) -> None:
     """From 3:30 to 3:40 at 30 frames a second: 301 of them, the ends included."""
     times = [*film_times(replay_of(player), 210.0, 220.0, Settings(), FPS)]
     assert times == pytest.approx(np.linspace(210.0, 220.0, 301).tolist(), abs=1e-9)
+
+
+@pytest.mark.parametrize("speed", [0.7, 1.0, 2.0, 4.0])
+@pytest.mark.parametrize("fps", [12.5, 30.0, 60.0])
+def test_a_film_to_the_finish_ends_with_it(player: Player, speed: float, fps: float) -> None:
+    """The bell and the finish lie anywhere between frames."""
+    replay = replay_of(player)
+    begin, end = 190.123, float(replay.finish_s.max())
+    times = [*film_times(replay, begin, end, Settings(speed=speed), fps)]
+    assert times[0] == begin
+    assert times[-1] == pytest.approx(end, abs=1e-6)
+    assert np.diff(times).max() <= speed / fps + 1e-9
+    assert np.diff(times).min() > 0

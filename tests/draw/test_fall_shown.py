@@ -11,15 +11,18 @@ import pytest
 from helpers.scenes import kind_of, says
 from pursuit_sim import load
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.figures import trains
 from pursuit_sim.draw.graphics import timeline_marks
+from pursuit_sim.draw.graphics.frame_context import frame_context
 from pursuit_sim.draw.ice.rink import PADS_OUTSIDE_M
 from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.pose import FINE, MOST_TURN
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
+from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.scenes.follow import middle_m
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Symbol, Text
@@ -212,6 +215,22 @@ def test_the_code_of_a_team_stays_with_whoever_is_timed(shown: Replay) -> None:
             for s in frame if isinstance(s, Symbol) and kind_of(s) == "head"
         )  # fmt: skip
         assert body < 80, time
+
+
+def test_whoever_has_left_the_picture_has_no_name_in_it(shown: Replay) -> None:
+    """From 2:46 the two skate on, and out of the picture; their names did hang at its edge."""
+    for time_s in (166.0, 166.8, 167.2, 167.6, 168.0, 168.6):
+        settings = Settings(size=(1280, 720), camera="follow:JPN", transport=False)
+        context = frame_context(shown, time_s, settings)
+        view = registry.view("follow:JPN", shown.codes)
+        eye = view.from_above(context)
+        assert eye is not None
+        places = zip(context.now.distance_m[:3], context.now.lateral_m[:3], strict=True)
+        spots = [eye.spot(shown.oval, *place)[:2] for place in places]
+        seen = {shown.names[k] for k, at in enumerate(spots) if Box(*eye.box).contains(*at)}
+        named = {*says(scene.frame(shown, time_s, settings))} & {*shown.names[:3]}
+        assert named <= seen, time_s
+        assert "N. Takagi" in named
 
 
 def test_a_card_names_whom_it_shows(shown: Replay) -> None:

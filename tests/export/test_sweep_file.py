@@ -89,6 +89,23 @@ def test_rows_are_those_of_a_batch_by_run_and_team(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["runs.parquet"]
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_a_part_that_was_damaged_is_worked_out_again(tmp_path: Path, suffix: str) -> None:
+    """Cut, emptied, or cut inside its last row: never a file with fewer rows, or an error."""
+    made = sweep(3 * CHUNK, "kinematic")
+    whole, hurt = tmp_path / f"whole{suffix}", tmp_path / f"hurt{suffix}"
+    worked_here(made, whole)
+    write_sweep(made, whole, resume=True)
+    worked_here(made, hurt)
+    parts = [Journal(hurt, made.plan()).part(number) for number in range(3)]
+    for part, keep in zip(parts, (0, 5000, -3), strict=True):
+        part.write_bytes(part.read_bytes()[:keep])
+    done: list[int] = []
+    write_sweep(made, hurt, resume=True, on_step=lambda runs, _: done.append(runs))
+    assert done[0] == 0
+    assert hurt.read_bytes() == whole.read_bytes()
+
+
 def test_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
     made = sweep(2 * CHUNK + 5, "kinematic")
     whole, parted = tmp_path / "one.parquet", tmp_path / "two.parquet"

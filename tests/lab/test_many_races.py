@@ -201,6 +201,17 @@ def test_known_passings_are_met_in_every_race() -> None:
     assert np.ptp(found.passings_s[:, 5]) > 0
 
 
+def test_an_altitude_brings_no_air_along() -> None:
+    """In a scenario 2000 m of altitude are seconds faster, for the air; a column alone has none."""
+    race, _ = known("NED")
+    with pytest.raises(InputError, match=r"rink\.altitude_m: leaves the air as it is here"):
+        batch(race, "NED", {"rink.altitude_m": [0.0, 1000.0]})
+    air = race.rink.air_density_kgm3
+    values = {"rink.altitude_m": [0.0, 2000.0, 2000.0], "rink.air_density_kgm3": [air, air, 1.0]}
+    low, lean, thin = batch(race, "NED", values).time_s
+    assert lean > low > thin
+
+
 def test_every_fault_is_told_at_once() -> None:
     race, _ = known("NED")
     values: dict[str, Any] = {
@@ -209,7 +220,7 @@ def test_every_fault_is_told_at_once() -> None:
         "bodies.Nobody.mass_kg": [80.0],
         "rink.air_densty_kgm3": [1.2],
         "body.mass_kg": [70.0, 80.0],
-        "rink.altitude_m": ["high"],
+        "rink.inner_radius_m": ["high"],
         "effort.drafting": ["strong"],
         "body.aerobic_w": [float("nan")],
     }
@@ -221,7 +232,7 @@ def test_every_fault_is_told_at_once() -> None:
         "pacing.fade_s: the power model does not ask for it",
         "'Nobody' is not one skater", "Roest",
         "did you mean 'rink.air_density_kgm3'?",
-        "arrays of several lengths", "rink.altitude_m: found 'high'", "found 'strong'",
+        "arrays of several lengths", "rink.inner_radius_m: found 'high'", "found 'strong'",
         "body.aerobic_w: found nan at [0]",
     ):  # fmt: skip
         assert words in said

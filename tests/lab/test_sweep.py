@@ -145,6 +145,7 @@ def test_values_are_read(text: str, values: list[str]) -> None:
         ),
         (["--vary", "rink.altitude_m=0..9000/2"], ["rink.altitude_m", "9000", "0 to 2500"]),
         (["--vary", "rink.altitude_m=0,9", "--team", "USA"], ["--team", "USA"]),
+        (["--vary", "races.sf-1.finish.time=3:30,3:50"], ["finish.time", "finds the time itself"]),
         (["--vary", "rink.altitude_m=0,9", "--plot", "x.bmp"], ["--plot", ".png"]),
         (["--vary", "rink.altitude_m=0,9", "--set", "pacing.fade_s=99"], ["--set", "fade_s"]),
     ],

@@ -68,3 +68,21 @@ def test_an_unknown_hall_is_told_the_known_ones(tmp_path: Path) -> None:
     """One line, with the one that was meant."""
     with pytest.raises(InputError, match=r"rink\.hall.*'tialf'.*thialf"):
         _rink(tmp_path, 'rink = "tialf"')
+
+
+@pytest.mark.parametrize(
+    ("hall", "given", "density"),
+    [
+        (None, {"altitude_m": 0.0}, 1.23),  # what is taken without any rink, too
+        (None, {"altitude_m": 1000.0}, 1.23 * 898.75 / 1013.25),
+        ("calgary", {"altitude_m": 1105.0}, 1.08),  # its own
+        ("calgary", {"altitude_m": 0.0}, 1.08 * 1013.25 / 887.2),
+        ("calgary", {"altitude_m": 0.0, "air_density_kgm3": 1.2}, 1.2),
+    ],
+)
+def test_an_altitude_thins_the_air_that_is_known(
+    hall: str | None, given: dict[str, float], density: float
+) -> None:
+    """By the pressures of the standard atmosphere: 1013.25, 898.75 and, at 1105 m, 887.2 hPa."""
+    assert halls.values(hall, given, {})["air_density_kgm3"] == pytest.approx(density, rel=2e-3)
+    assert "air_density_kgm3" not in halls.values(None, {"inner_radius_m": 25.0}, {})

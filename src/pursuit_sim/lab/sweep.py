@@ -218,6 +218,12 @@ def sweep(
     if not 1 <= count <= MOST:
         many = "no combination" if not count else f"more than {MOST} combinations"
         raise InputError.single(where, "", f"{many} of values", f"write 1 to {MOST} in all")
+    told = [axis.key for axis in axes if axis.key.endswith(".time")] if model == "power" else []
+    if told:
+        # It only moves the exchanges, by hundredths that would be taken for an answer.
+        problem = "the power model finds the time itself, with κ of the race as it is"
+        remedy = "vary what it follows from, or take the kinematic model"
+        raise InputError([Fault(where, key, problem, remedy) for key in told])
     if isinstance(source, Scenario):
         scenario = source.changed(overrides) if overrides else source
     else:

@@ -10,6 +10,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pursuit_sim import resources
+from pursuit_sim.scenario.parameters import Rink
 
 _KELVIN = 273.15  # of 0 °C
 _DRY_J_KGK, _VAPOUR_J_KGK = 287.05, 461.5  # specific gas constants
@@ -59,7 +60,8 @@ def values(
     """The values of `Rink` that a scenario's table says, by itself or by its hall.
 
     Air that is described has the density that follows, unless the density itself is given. A hall
-    of which no density is published has that of its altitude in the usual air of halls.
+    of which no density is published has that of its altitude in the usual air of halls. Another
+    altitude changes the density, from that of the hall or of the sea, as any altitude does.
 
     Parameters
     ----------
@@ -73,20 +75,20 @@ def values(
         if there is no such hall
     """
     found: dict[str, float] = {}
-    published = None
+    known, height = Rink().air_density_kgm3, 0.0  # [kg/m³] at which altitude [m]
     if hall is not None:
-        known = halls()[hall]
-        found["altitude_m"] = float(known.altitude_m)
-        if known.inner_radius_m is not None:
-            found["inner_radius_m"] = known.inner_radius_m
-        published = known.air_density_kgm3
+        there = halls()[hall]
+        height = found["altitude_m"] = float(there.altitude_m)
+        if there.inner_radius_m is not None:
+            found["inner_radius_m"] = there.inner_radius_m
+        known = there.air_density_kgm3 or density(height)
     found |= given
-    if "air_density_kgm3" in found or not (found or air):
+    if "air_density_kgm3" in found or not ("altitude_m" in found or air):
         return found
-    if published is not None and not air and "altitude_m" not in given:
-        found["air_density_kgm3"] = published
-    elif air or "altitude_m" in found:
-        found["air_density_kgm3"] = density(found.get("altitude_m", 0.0), **air)
+    altitude = found.get("altitude_m", 0.0)
+    # At another altitude than its own the air that is known thins out as any does.
+    thinner = 1.0 if altitude == height else density(altitude) / density(height)
+    found["air_density_kgm3"] = density(altitude, **air) if air else known * thinner
     return found
 
 

@@ -65,6 +65,8 @@ def names(
     both as means over strokes.
     """
     columns = together(snapshot, team)
+    if snapshot.aside_m[team]:  # whoever has gone out of the picture after a fall has no name in it
+        columns = [k for k in columns if Box(*eye.box).contains(*_spot(replay, snapshot, k, eye))]
     effort = replay.effort_at(snapshot.time_s)
     outs = [_out(replay, snapshot, k) for k in columns]
     # Bodies are inside of their skates in curves; a plate that goes round them keeps to the skates.
@@ -124,6 +126,10 @@ def names(
     if effort:
         drawn += _pushes(replay, snapshot, columns, effort[2], eye, kind)
     return drawn
+
+
+def _spot(replay: Replay, snapshot: Snapshot, k: int, eye: camera.Camera) -> tuple[float, float]:
+    return eye.spot(replay.oval, snapshot.distance_m[k], snapshot.lateral_m[k])[:2]
 
 
 def grounds(shapes: Sequence[Shape], kind: float) -> list[Box]:

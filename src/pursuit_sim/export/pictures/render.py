@@ -104,14 +104,21 @@ def picture(
 def film_times(
     shown: Replay, start_s: float, end_s: float, settings: Settings, fps: float
 ) -> Iterator[float]:
-    """The moments of a film's frames [s]: closer to each other where its camera slows down."""
-    step, begin, count = 0.0, start_s, 0
-    while (time_s := begin + count / fps * step) <= end_s + _SAME_FRAME / fps * settings.speed:
+    """The moments of a film's frames [s]: closer to each other where its camera slows down.
+
+    The last is the end itself: a film to the finish shows it.
+    """
+    step, begin, count, last = 0.0, start_s, 0, start_s
+    same = _SAME_FRAME / fps * settings.speed
+    while (time_s := begin + count / fps * step) <= end_s + same:
         yield time_s
+        last = time_s
         wanted = settings.speed * registry.pace(settings.camera, shown, time_s)
         if wanted != step:
             step, begin, count = wanted, time_s, 0
         count += 1
+    if last < end_s - same:
+        yield end_s
 
 
 def film(

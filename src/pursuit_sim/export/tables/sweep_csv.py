@@ -45,4 +45,10 @@ def _join(parts: Sequence[Path], path: Path, plan: str) -> tuple[int, int]:  # n
     return rows, unsolved
 
 
-FORM = SweepForm(lambda: None, _write, _join)
+def _whole(path: Path, rows: int) -> bool:
+    with path.open("rb") as file:
+        ended = [line.endswith(b"\n") for line in file]
+    return len(ended) == rows + 1 and all(ended)
+
+
+FORM = SweepForm(lambda: None, _write, _join, _whole)

@@ -130,9 +130,15 @@ def _work(
 ) -> None:
     """Work out the chunks that are not there."""
     work, runs = ChunkWork(sweep, journal), sweep.design.runs
-    done = journal.done(sweep.design.chunks)
+    form: SweepForm = writer(SWEEPS, journal.suffix)
+    teams = len(sweep.entries)
+    done = {
+        number
+        for number in journal.done(sweep.design.chunks)
+        if form.whole(journal.part(number), _runs(runs, number) * teams)
+    }
     left = [number for number in range(sweep.design.chunks) if number not in done]
-    finished = sum(min(CHUNK, runs - number * CHUNK) for number in done)
+    finished = sum(_runs(runs, number) for number in done)
     on_step(finished, runs)
     if not left:
         return
@@ -143,5 +149,10 @@ def _work(
             working = (crew or stack.enter_context(Crew(jobs))).work(work, left)
         for number in stack.enter_context(closing(working)):
             if number is not None:
-                finished += min(CHUNK, runs - number * CHUNK)
+                finished += _runs(runs, number)
             on_step(finished, runs)
+
+
+def _runs(runs: int, number: int) -> int:
+    """How many of so many runs a chunk has."""
+    return min(CHUNK, runs - number * CHUNK)

@@ -24,8 +24,10 @@ class SweepForm:
     write : writes a table (columns of one length, by name) to a path
     join : writes the tables at several paths to another, in order, with the sweep's plan as JSON
         where the format has a place for it; returns rows, and those without a solution
+    whole : whether a path still holds a table of so many rows: disks and people damage files
     """
 
     check: Callable[[], object]
     write: Callable[[Table, Path], None]
     join: Callable[[Sequence[Path], Path, str], tuple[int, int]]
+    whole: Callable[[Path, int], bool]

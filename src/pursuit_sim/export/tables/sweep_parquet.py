@@ -60,4 +60,12 @@ def _join(parts: Sequence[Path], path: Path, plan: str) -> tuple[int, int]:
     return rows, unsolved
 
 
-FORM = SweepForm(_arrow, _write, _join)
+def _whole(path: Path, rows: int) -> bool:
+    pa, parquet = _arrow()
+    try:
+        return bool(parquet.read_metadata(path).num_rows == rows)
+    except (pa.ArrowException, OSError):
+        return False
+
+
+FORM = SweepForm(_arrow, _write, _join, _whole)
