@@ -11,7 +11,7 @@ import pytest
 import pursuit_sim
 from helpers.scenes import says, walk
 from helpers.window_script import Script, replay_of
-from pursuit_sim.app import menu, preferences
+from pursuit_sim.app import hidden_records, menu, preferences
 from pursuit_sim.app.known_results import MOST_KNOWN, KnownResults
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import FIRST, Preferences
@@ -22,7 +22,7 @@ from pursuit_sim.draw.panel import Pointer
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import SIZES, Chart
 from pursuit_sim.draw.shapes import Polyline, Text
-from pursuit_sim.event import Results
+from pursuit_sim.event import Results, record_table
 from pursuit_sim.units import format_time
 
 SIZE = (1280, 720)
@@ -313,3 +313,51 @@ def test_no_record_that_a_hidden_race_set_is_a_ghost(tmp_path: Path) -> None:
         assert "TR 2:51.20" in found  # of another event
         assert [each for each in ("2:53.44", "2:53.61") if f"OR {each}  " in found] == [*told]
     script.window.close()
+
+
+@pytest.mark.parametrize(("known", "told"), [("sf-1", False), ("sf-2", True)])
+def test_records_and_hidden_races_are_compared_in_hundredths(
+    script: Script, known: str, told: bool
+) -> None:
+    """The Russians skated 3:36.62 in semifinal 2, a sum of laps that floats miss by a hair."""
+    script.player.known.learn("beijing-2022-men", known)
+    script.player.open("records")
+    assert ("OR 3:36.62" in said(script)) == told
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ((), ()),
+        (("world-cup-2025-salt-lake-city-men#a-4",), ("WR 3:32.49",)),
+        (("pyeongchang-2018-men#sf-1",), ("TR 3:38.82",)),
+    ],
+)
+def test_records_of_other_events_are_hidden_as_their_races_are(
+    event: Results, known: tuple[str, ...], told: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Set in the World Cup of 15 and 16 November 2025, and in the Games of 2018."""
+    first = replace(FIRST, size=SIZE, explaining=False, known=known)
+    script = Script(Player(event, "sf-1", first), tmp_path)
+    script.player.open("records")
+    found = said(script)
+    # The Games of 2014, and the World Championships of March 2025, are no bundled events;
+    # 3:37.08 stood before the Games of 2022, and every picture of these tells it.
+    listed = ("OR 3:37.71  NED", "TR 3:39.24  USA", "OR 3:37.08  NOR")
+    assert all(each in found for each in listed)
+    there = {each for each in ("WR 3:32.49", "TR 3:38.82") if each in found}
+    assert there == {*told}
+    script.window.close()
+
+
+def test_a_record_is_told_where_one_of_the_races_that_have_it_is_known(tmp_path: Path) -> None:
+    """A file that extends an event has its races, and its own are hidden with it."""
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'format = "pursuit-sim/scenario"\nversion = 1\nextends = "beijing-2022-men"\n', "utf-8"
+    )
+    results = pursuit_sim.results(pursuit_sim.load(str(file)))
+    (record,) = record_table.named("OR:3:36.62", "men")
+    for known, tells in ((), True), (("beijing-2022-men#sf-2",), False), ((f"{file}#sf-2",), False):
+        assert hidden_records.tells(KnownResults(known, hiding=True), results, record) == tells
+    assert not hidden_records.tells(KnownResults(), results, record)

@@ -132,6 +132,38 @@ def test_a_clip_at_a_mark_that_was_jumped_to_shows_it(tmp_path: Path) -> None:
         script.window.close()
 
 
+@pytest.mark.parametrize(
+    ("back_s", "loop", "heading", "span"),
+    [
+        (None, False, "clip of 2:45.73  ·  JPN: Nana Takagi falls", (163.73, 169.3)),
+        (168.9, True, "clip of the loop, as far as you have been", (168.3, 169.3)),
+        (150.0, True, "clip of the loop, as far as you have been", (150.0, 169.3)),
+    ],
+)
+def test_a_clip_tells_nothing_of_a_hidden_race_that_was_not_watched(
+    back_s: float | None, loop: bool, heading: str, span: tuple[float, float], tmp_path: Path
+) -> None:
+    """The women's final of 2022 as far as 169.3 s, and back to the fall: Canada won at 173.44."""
+    event = pursuit_sim.results(pursuit_sim.load("beijing-2022-women"))
+    hiding = Preferences(size=SIZE, hiding=True)
+    script = Script(Player(event, "final-a", hiding), tmp_path)
+    script.player.seek(169.3)
+    script.press("P")
+    if back_s is not None:
+        script.player.seek(back_s)
+    if loop:
+        script.press("[")
+    script.press("V")
+    assert heading in says(script.window.composed.shapes)
+    script.press("Enter")
+    script.idle()
+    (clip,) = script.clips
+    assert (clip.start_s, clip.end_s) == pytest.approx(span, abs=0.01)
+    (saved,) = script.folders[1].iterdir()
+    assert saved.stem.endswith("to-2m49s")
+    script.window.close()
+
+
 def test_while_a_clip_is_saved_the_title_is_seen_beside_it() -> None:
     event = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"))
     player = Player(event, "sf-1", Preferences(size=SIZE, camera="director"))

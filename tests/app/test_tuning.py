@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import pursuit_sim
 from pursuit_sim import scenario, timing
-from pursuit_sim.app.tuning import lead_turns, panel_rows
+from pursuit_sim.app.tuning import lead_turns, panel_rows, tuning_file
 from pursuit_sim.app.tuning.panel_row import Control
 from pursuit_sim.app.tuning.tuning import LAP_DELTAS, RINK, Key, Tuning, entry_on, tuned, value_in
 from pursuit_sim.app.tuning.tuning_session import TuningSession
@@ -440,6 +440,67 @@ def test_how_fast_a_team_was_before_its_fall_stays(side: str, known: str, tmp_pa
     assert np.abs(after - before)[0 if side == "finish" else 1, :10].max() > 0.3
     saved = scenario.load_text(session.scenario_text()).races["final-a"]
     assert np.array(timing.splits(simulate(saved))) == pytest.approx(after, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", ["kind", "push", "turns", "lead-0"])
+def test_who_skates_is_not_known_and_stays_so(name: str) -> None:
+    """Nobody published the line-up of Poland: the order of stand-ins is no row."""
+    session = TuningSession(pursuit_sim.results(pursuit_sim.load("thialf-2020-men")))
+    session.enter("pair-1")
+    assert not session.entry.lineup_known
+    assert session.control("order") is None
+    row = session.control(name)
+    assert row is not None
+    changed: dict[str, float | str | bool] = {
+        "kind": "push", "push": True, "turns": 3.0, "lead-0": row.low,
+    }  # fmt: skip
+    session.change(row, changed[name])
+    text = session.scenario_text()
+    assert "skaters" not in text
+    assert session.run is not None
+    tuned_race, saved = session.run.replay.race, scenario.load_text(text).races["pair-1"]
+    for one, other in zip(saved.entries, tuned_race.entries, strict=True):
+        assert (one.formation, one.lineup_known) == (other.formation, other.lineup_known)
+
+
+@pytest.fixture
+def unreported(tmp_path: Path) -> TuningSession:
+    """The Dutch of the first semifinal, as if nobody had reported their formation."""
+    path = tmp_path / "unreported.toml"
+    path.write_text(
+        'format = "pursuit-sim/scenario"\nversion = 1\nextends = "beijing-2022-men"\n'
+        '[races.sf-1.crossing]\nformation = "unknown"\n'
+    )
+    session = TuningSession(pursuit_sim.results(pursuit_sim.load(str(path))))
+    session.enter("sf-1")
+    session.side = "crossing"
+    return session
+
+
+def test_the_order_of_a_team_whose_formation_is_not_known_is_saved(
+    unreported: TuningSession,
+) -> None:
+    row = unreported.control("order")
+    assert row is not None
+    unreported.change(row, row.options[1])
+    before = unreported.results.race("sf-1").race.entries[1].lineup
+    saved = scenario.load_text(unreported.scenario_text()).races["sf-1"].entries[1]
+    assert saved.lineup == (before[0], before[2], before[1])
+    assert saved.formation.label == "unknown"
+
+
+def test_what_a_file_cannot_say_is_named_in_words(unreported: TuningSession) -> None:
+    """Turns that nobody reported and that are not the usual ones."""
+    assert unreported.run is not None
+    shown = unreported.run.replay.trajectory
+    finish, crossing = shown.race.entries
+    odd = replace(lead_turns.with_turns(crossing.formation, 2, 8), known=False)
+    race = replace(shown.race, entries=(finish, replace(crossing, formation=odd)))
+    source = unreported.results.scenario.source
+    with pytest.raises(InputError) as caught:
+        tuning_file.text(source, shown.race, replace(shown, race=race), "odd turns")
+    (fault,) = caught.value.faults
+    assert fault.problem == "a file cannot say the formation of NED as tuned"
 
 
 def test_air_stays_as_it_was_where_only_the_altitude_is_tuned() -> None:

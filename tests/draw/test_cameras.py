@@ -23,11 +23,12 @@ from pursuit_sim.draw.graphics.frame_context import between_bars, frame_context,
 from pursuit_sim.draw.ice import hall
 from pursuit_sim.draw.ice.hall_plan import hall_plan
 from pursuit_sim.draw.ice.seen_rings import seen_rings
+from pursuit_sim.draw.look import text_width
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes import broadcast, head_to_head, registry, split
-from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.settings import Form, Settings
 from pursuit_sim.draw.shapes import Clip, Layer, Rect, Shape, Symbol, Text
 from pursuit_sim.export.pictures import render
 from pursuit_sim.sim import simulate
@@ -93,6 +94,46 @@ def test_each_pane_stops_its_own_clock(replay: Replay) -> None:
     assert "3:39.00" in words
     over = says(scene.frame(replay, 221.0, Settings(camera="split")))
     assert {"3:38.28", "3:39.62", "+1.34"} <= set(over)
+
+
+@pytest.mark.parametrize("camera", ["split", "director"])
+@pytest.mark.parametrize("size", [(1080, 1080), (640, 360), (1920, 1080)])
+def test_a_long_code_is_as_wide_as_clock_and_gap_leave_room(
+    camera: str, size: tuple[int, int]
+) -> None:
+    codes = ("HEERENV", "NORGE-B")
+    entries = [
+        replace(entry, team=replace(entry.team, code=code))
+        for entry, code in zip(SEMIFINAL.entries, codes, strict=True)
+    ]
+    shown = prepare(simulate(replace(SEMIFINAL, entries=tuple(entries))))
+    form: Form = "square" if size[0] == size[1] else "landscape"
+    settings = Settings(size=size, form=form, camera=camera).bare()
+    areas = scene.hits(shown, replace(settings, camera="split"))
+    seen = set()
+    for time_s in (5.0, 58.0, 76.0, 100.0, 150.0, 219.0, 221.0):
+        texts = [s for s, _ in walk(scene.frame(shown, time_s, settings)) if isinstance(s, Text)]
+        for code, other in zip(codes, ("NORGE-B", "HEERENV"), strict=True):
+            box = areas[f"card:{code}"]
+            own = [each for each in texts if box.contains(each.x, each.y)]
+            if not any(":" in each.text for each in own):
+                continue  # the director has another picture
+            seen.add(code)
+            first, *others = sorted((*_ends(each), each.text) for each in own)
+            told = first[2]
+            assert told.startswith(code[:1]), (time_s, own)
+            assert told.endswith(code[-1]), "both ends tell one second team from another"
+            assert other not in told
+            for (_, end, _), (start, _, _) in pairwise([first, *others]):
+                assert end < start, (time_s, own)
+            assert others[-1][1] <= box.right
+    assert seen == {*codes}
+
+
+def _ends(text: Text) -> tuple[float, float]:
+    wide = text_width.width(text.text, text.size, text.weight)
+    left = text.x - {"left": 0.0, "centre": wide / 2, "right": wide}[text.anchor]
+    return left, left + wide
 
 
 def test_on_the_strip_equal_places_are_equal_distances(replay: Replay) -> None:

@@ -134,6 +134,29 @@ def test_in_mid_race_they_race_again_once_she_is_up(shown: Replay) -> None:
     assert racing.role[TAKAGI] == "skates on"
 
 
+def test_the_gap_is_an_estimate_until_both_have_passed_a_line_beyond_the_fall(
+    shown: Replay,
+) -> None:
+    """A team that is far ahead falls after 2.1 laps, and is at the line of 2½ before the other."""
+    one, other = JPN, 1 - JPN
+    entries = list(shown.race.entries)
+    entries[one] = replace(
+        entries[one], fall=Fall(1, 2.1), splits=(Split(3, 45.0),), official_time_s=205.41
+    )
+    entries[other] = replace(entries[other], official_time_s=215.4, splits=())
+    made = prepare(simulate(replace(shown.race, entries=tuple(entries), gaps=())))
+    ahead, behind = made.splits_s[one, 4], made.splits_s[other, 4]
+    assert ahead + 5.0 < behind, "else it would not matter who is asked"
+    (fell_s,) = made.fell_s.values()
+    for time_s in np.linspace(fell_s + 0.01, behind - 0.01, 40).tolist():
+        told = made.gap_now(time_s)
+        assert told is not None
+        assert told.half_laps == 0, time_s
+    after = made.gap_now(behind + 0.01)
+    assert after is not None
+    assert after.half_laps == 5
+
+
 def test_the_clock_stops_as_she_has_finished(shown: Replay) -> None:
     finish = float(shown.finish_s[JPN])
     roles = [snapshot(shown, finish + each).role[TAKAGI] for each in (-0.005, 0.005)]

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from pursuit_sim.app import dialogs, events_menu, menu, menu_status, sending, tips, words_sheet
+from pursuit_sim.app import (
+    dialogs,
+    events_menu,
+    hidden_records,
+    menu,
+    menu_status,
+    sending,
+    tips,
+    words_sheet,
+)
 from pursuit_sim.app import help as help_sheet
 from pursuit_sim.app.dialogs import Choice
 from pursuit_sim.app.finale import STRIP
@@ -189,9 +199,10 @@ def _ghosts(player: Player) -> list[Choice]:
     """The menu of ghosts: which, and how it is synchronised."""
     session, results = player.session, player.results
     hidden = player.known.hidden(results)
+    tells = partial(hidden_records.tells, player.known, results)
     if player.panel in ("ghosts", "records"):
         runs = (
-            ghost_choice.records(results, hidden)
+            ghost_choice.records(results, tells)
             if player.panel == "records"
             else ghost_choice.strangers(results, player.race_id, hidden)
         )
@@ -208,7 +219,7 @@ def _ghosts(player: Player) -> list[Choice]:
     if ghost_choice.strangers(results, player.race_id, hidden):
         stranger = shown.startswith("race:") and shown not in dict(runs)
         listed.append(Choice("ghosts", "another team …", on=stranger))
-    if ghost_choice.records(results, hidden):
+    if ghost_choice.records(results, tells):
         listed.append(Choice("records", "a record …", on=shown.startswith("record:")))
     return [
         *listed,

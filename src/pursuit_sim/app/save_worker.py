@@ -17,6 +17,7 @@ from pursuit_sim.errors import PursuitError
 from pursuit_sim.on_step import OnStep
 
 CLIP_S = 10.0  # [s] of the race that a clip without a loop shows
+LEAST_S = 1.0  # [s] and how much such a clip shows at least
 AFTER_S = 2.0  # [s] after the last finish at which such a clip ends, however late it is made
 
 
@@ -62,7 +63,7 @@ def span(
         return time_s, time_s + CLIP_S
     time_s = min(time_s, finish_s + AFTER_S)
     start = max(0.0, time_s - CLIP_S)
-    return start, max(time_s, start + 1.0)
+    return start, max(time_s, start + LEAST_S)
 
 
 def free_path(

@@ -39,7 +39,31 @@ def listed(player: Player) -> list[Choice]:
 
 
 def span(player: Player) -> tuple[float, float]:
-    """From where to where a clip would go now [s]; of a player that shows a race."""
+    """From where to where a clip would go now [s]; of a player that shows a race.
+
+    While its result is hidden, no further than it was watched.
+    """
+    start, end = _wanted(player)
+    told_s = player.settings.told_s
+    if told_s is None or end <= told_s:
+        return start, end
+    end = max(told_s, save_worker.LEAST_S)
+    return min(start, end - save_worker.LEAST_S), end
+
+
+def shown(player: Player, *, brief: bool = False) -> str:
+    """What a clip would show now; in brief, of a moment no more than that it is one."""
+    index = _mark(player)
+    if player.transport.loop:
+        whole = brief or span(player) == _wanted(player)
+        return "the loop" if whole else "the loop, as far as you have been"
+    if index >= 0:
+        return "this moment" if brief else player.moments.told(index)
+    return "the finish" if player.over else "the last 10 s"
+
+
+def _wanted(player: Player) -> tuple[float, float]:
+    """From where to where a clip would go if everything may be told [s]."""
     transport, replay = player.transport, player.replay
     assert replay is not None  # noqa: S101  who asks has one
     ahead = _mark(player) >= 0
@@ -48,16 +72,6 @@ def span(player: Player) -> tuple[float, float]:
         float(replay.finish_s.max()), ahead=ahead,
     )  # fmt: skip
     return start, min(end, transport.end_s)
-
-
-def shown(player: Player, *, brief: bool = False) -> str:
-    """What a clip would show now; in brief, of a moment no more than that it is one."""
-    index = _mark(player)
-    if player.transport.loop:
-        return "the loop"
-    if index >= 0:
-        return "this moment" if brief else player.moments.told(index)
-    return "the finish" if player.over else "the last 10 s"
 
 
 def _mark(player: Player) -> int:

@@ -6,7 +6,7 @@ another formation), "race:qf-2:NED" (a team's run in another race) and "record:W
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from pursuit_sim.app.tuning.tuned_race import ORIGINAL, TuningRunner
@@ -62,24 +62,19 @@ def strangers(
     return tuple(_races(results, race_id, every - codes, hidden))
 
 
-def records(results: Results, hidden: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
+def records(results: Results, tells: Callable[[TableRecord], bool]) -> tuple[tuple[str, str], ...]:
     """(name, label) of the records of the table over the event's distance, the newest first.
 
-    None that was set in one of the `hidden` races of the event.
+    None that `tells` a hidden result.
     """
     event = results.scenario.event
-    untold = {
-        (each.entry.team.code, each.time_s)
-        for race in hidden
-        for each in results.race(race).entries
-    }
     return tuple(
         (
             of_record(each),
             f"{each.kind} {format_time(each.time_s)}  {each.team}, {each.place} {each.date[:4]}",
         )
         for each in record_table.runs(event.sex, event.laps)
-        if (each.team, each.time_s) not in untold
+        if not tells(each)
     )
 
 

@@ -122,15 +122,15 @@ def _formation(tuning: Tuning, side: str) -> tuple[Control, ...]:
     orders = tuple(" · ".join(names[i] for i in each) for each in lead_turns.ORDERS)
     place = tuning.value(order)
     kinds = tuple(dict.fromkeys((*lead_turns.kinds(race), was.kind, now.kind)))
-    return (
-        Control("kind", key, "choice", "Kind", "", "who leads, and whether the others push",
-                now.kind, was.kind, options=kinds),
-        Control("order", order, "choice", "Order", "", "front to back at the start",
-                orders[lead_turns.ORDERS.index(place)] if isinstance(place, tuple) else orders[0],
-                orders[0], options=orders),
-        Control("push", key, "switch", "Push", "", "the two behind push with a hand on the hip",
-                now.push, was.push),
-    )  # fmt: skip
+    kind = Control("kind", key, "choice", "Kind", "", "who leads, and whether the others push",
+                   now.kind, was.kind, options=kinds)  # fmt: skip
+    ordered = Control("order", order, "choice", "Order", "", "front to back at the start",
+                      orders[lead_turns.ORDERS.index(place)] if isinstance(place, tuple)
+                      else orders[0], orders[0], options=orders)  # fmt: skip
+    push = Control("push", key, "switch", "Push", "", "the two behind push with a hand on the hip",
+                   now.push, was.push)  # fmt: skip
+    # Stand-ins for a line-up that nobody published have no order that a file could say.
+    return (kind, ordered, push) if entry_on(race, side).lineup_known else (kind, push)
 
 
 def _leads(tuning: Tuning, side: str) -> tuple[Control, ...]:

@@ -12,6 +12,7 @@ import numpy as np
 from pursuit_sim import resources, scenario, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario import write
+from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.file_tables import FORMAT, VERSION
 from pursuit_sim.scenario.known_splits import on_line
 from pursuit_sim.scenario.quantity import Group
@@ -124,8 +125,7 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
             found["splits_s"] = [*(each.time_s for each in after.splits), after.official_time_s]
             found["assumed"] = [*written.get("assumed", ()), "time", "splits_s"]
     if (after.formation, after.lineup) != (before.formation, before.lineup):
-        leads = [[after.lineup[lead.skater], lead.laps] for lead in after.formation.leads]
-        found["formation"] = {"push": after.formation.push, "leads": leads}
+        found["formation"] = _formation(after)
     for group in _GROUPS:
         changed = _changed(getattr(before, group), getattr(after, group))
         if group == "pacing" and "time" in found:
@@ -137,6 +137,15 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
     if body:
         found["body"] = body
     return found
+
+
+def _formation(entry: Entry) -> str | dict[str, Any]:
+    """As a file has it: where nobody reported one, the stand-in is not said to be known."""
+    made = entry.formation
+    if not made.known:
+        return UNKNOWN
+    leads = [[entry.lineup[lead.skater], lead.laps] for lead in made.leads]
+    return {"push": made.push, "leads": leads}
 
 
 def _changed(before: Group, after: Group) -> dict[str, Any]:
@@ -156,18 +165,27 @@ def _check(made: str, wanted: Race) -> None:
         naming what cannot be said in a file
     """
     found = scenario.load_text(made, source="the file").races[wanted.id]
-    for one, other in zip(_facts(found), _facts(wanted), strict=True):
+    for (_, one), (name, other) in zip(_facts(found), _facts(wanted), strict=True):
         if one != other:
             raise InputError.single(
-                wanted.id, "", "what was tuned cannot be said in a file", f"{other} became {one}"
+                wanted.id,
+                "",
+                f"a file cannot say {name} as tuned",
+                "put that back to save the rest",
             )
 
 
-def _facts(race: Race) -> Iterator[object]:
-    yield race.rink
-    yield race.gaps
+def _facts(race: Race) -> Iterator[tuple[str, object]]:
+    """What a file is to say, each by its name."""
+    yield "the rink", race.rink
+    yield "the known gaps", race.gaps
     for entry in race.entries:
-        yield (
-            entry.lineup, entry.formation, entry.official_time_s, entry.splits,
-            entry.pacing, entry.train, entry.effort, entry.bodies,
-        )  # fmt: skip
+        code = entry.team.code
+        yield f"the order of {code}", entry.lineup
+        yield f"the formation of {code}", entry.formation
+        yield f"the time of {code}", entry.official_time_s
+        yield f"the passings of {code}", entry.splits
+        yield f"the pacing of {code}", entry.pacing
+        yield f"the train of {code}", entry.train
+        yield f"the effort of {code}", entry.effort
+        yield f"the skaters of {code}", entry.bodies

@@ -233,11 +233,11 @@ class Replay:
         return GapNow(half, None if turned and half < self.race.half_laps else gap)
 
     def _lost(self, time_s: float) -> bool:
-        """Whether somebody fell, and their team has not passed a line since."""
-        now = self.half_laps_done(time_s)
+        """Whether somebody fell, and no line beyond that has been passed by both teams."""
+        both = min(self.half_laps_done(time_s))
         fell = [(column // SKATERS, when) for column, when in self.fell_s.items()]
         return any(
-            when <= time_s and self.half_laps_done(when)[team] == now[team] for team, when in fell
+            when <= time_s and both <= self.half_laps_done(when)[team] for team, when in fell
         )
 
 

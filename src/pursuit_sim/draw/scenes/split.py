@@ -25,6 +25,8 @@ _TALL_M, _TALL_OUT_M = 3.7, 5.2  # and up
 _LATERAL_M, _LATERAL_OUT_M = 0.15, 1.0  # where it looks, outside the lap line
 _STACKED = 0.8  # height over width from which panes of a picture without panels lie stacked
 _HEADER = 66.0  # [px at 1080p]
+_CODE, _CLOCK, _PILL = 30.0, 36.0, 96.0  # type, and how wide a gap is at least [px at 1080p]
+_FACE = "0:00.00"  # of a clock: a code is as large before the first minute as after it
 _GAP = 6.0
 _ROOMY = 300.0  # height of a pane [px at 1080p]
 _UNDER = 16.0  # [px at 1080p] between a result and the edge below it
@@ -177,10 +179,7 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
         Rect(box.x, box.y, 8 * kind, height, own.suit),
         Rect(box.x, box.bottom - 3 * kind, box.width, 3 * kind, own.suit),
     ]
-    code = replay.tags[team]
     left = box.x + pad + 8 * kind
-    drawn.append(line(left, y, code, 30 * kind, own.name, "bold"))
-    left += text_width.width(code, 30 * kind, "bold") + pad
     right = box.right - pad
     told = replay.gap_now(time)
     if told is not None and told.gap_s is not None:
@@ -190,13 +189,18 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
         words = format_gap(gap) if told.half_laps else f"≈ {format_gap(gap, 1)}"
         made, wide = pill(right, y, words, 24 * kind, fill, ink, anchor="right", radius=0.22)
         drawn += made
-        right -= max(wide, 96 * kind) + pad
+        right -= max(wide, _PILL * kind) + pad
     done = time >= finish
     text = wording.stopped(finish) if done else wording.clock(time)
     drawn.append(
-        line(right, y, text, 36 * kind, theme.EVENT if done else theme.WHITE, "bold", "right")
+        line(right, y, text, _CLOCK * kind, theme.EVENT if done else theme.WHITE, "bold", "right")
     )
-    right -= text_width.width(text, 36 * kind, "bold") + pad
+    face = max(text_width.width(each, _CLOCK * kind, "bold") for each in (text, _FACE))
+    room = min(right, box.right - 2 * pad - _PILL * kind) - face - pad - left
+    code, size = _code(replay.tags[team], _CODE * kind, max(room, 0.0))
+    drawn.append(line(left, y, code, size, own.name, "bold"))
+    left += text_width.width(code, size, "bold") + pad
+    right -= text_width.width(text, _CLOCK * kind, "bold") + pad
     speed = context.now.team_mps[team]
     half_laps = min(replay.half_laps_done(time)[team], replay.race.half_laps)
     lap = f"lap {min(half_laps // 2 + 1, replay.race.laps)}" if not done else "finished"
@@ -211,3 +215,9 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
             drawn.append(line(left, y, text, 17 * kind, soft))
             break
     return drawn
+
+
+def _code(tag: str, size: float, room: float) -> tuple[str, float]:
+    """A team's code as it fits into `room` [px]: smaller first, then cut, its end kept."""
+    said, smaller = text_width.fit(tag, size, "bold", room)
+    return (said if said == tag else text_width.middle_cut(tag, room / smaller, "bold")), smaller
