@@ -14,7 +14,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -24,6 +24,7 @@ Work = Callable[[int], None]
 
 CHUNK = 16_384  # runs of a sweep that a worker is given at a time
 MOST_DEATHS = 3  # of workers over one chunk
+_FORKSERVER = "forkserver"  # way of starting processes, where a system has it
 _WAKE_S = 0.5  # how often a long wait looks whether it is to end
 # Each worker has one processor; libraries' own threads would only be in each other's way.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -74,6 +75,11 @@ class Crew:
     def __init__(self, jobs: int, early: int = 0, needed: Sequence[str] = ()) -> None:
         self._jobs, self._needed = jobs, tuple(needed)
         self._workers: list[_Worker] = []
+        if early and _FORKSERVER in multiprocessing.get_all_start_methods():
+            _context(self._needed)
+            with quiet_start():
+                forkserver.ensure_running()  # which imports meanwhile; each worker is then there at once
+            return
         try:
             for _ in range(min(early, jobs)):
                 self._workers.append(_Worker(self._needed))
@@ -142,9 +148,9 @@ def _context(needed: Sequence[str]) -> Any:
 
     Each of them importing it for itself takes as long as some hundred thousand races.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if _FORKSERVER not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    found = multiprocessing.get_context("forkserver")
+    found = multiprocessing.get_context(_FORKSERVER)
     found.set_forkserver_preload([*needed])
     return found
 
