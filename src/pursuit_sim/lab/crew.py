@@ -78,7 +78,7 @@ class Crew:
         if early and _FORKSERVER in multiprocessing.get_all_start_methods():
             _context(self._needed)
             with quiet_start():
-                forkserver.ensure_running()  # which imports meanwhile; each worker is then there at once
+                forkserver.ensure_running()  # it imports meanwhile: workers are there at once
             return
         try:
             for _ in range(min(early, jobs)):
