@@ -54,11 +54,12 @@ def frame_ms(shown: Replay, camera: str, times: list[float]) -> list[float]:
     # As in the window: the first picture is painted before the race is played.
     painter.paint(scene.frame(shown, 0.0, settings), surface)
     took = []
-    with gc_pause():  # as the window has it
+    with gc_pause() as after_picture:  # as the window has it
         for moment in times:
             begin = time.thread_time()
             painter.paint(scene.frame(shown, moment, settings), surface, kept=True)
             painter.make_ready(scene.coming(shown, moment, settings))
+            after_picture()
             took.append((time.thread_time() - begin) * MILLISECONDS)
     return took
 

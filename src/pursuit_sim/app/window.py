@@ -159,7 +159,7 @@ class Window:
     def run(self) -> None:
         """Show pictures until the viewer quits."""
         moving = False
-        with gc_pause():  # there is a full collection at each pause, and when much has been made
+        with gc_pause() as after_picture:  # all is collected at a pause, and when due
             while not self.player.closed:
                 for event in self._events():
                     self.handle(event)
@@ -167,6 +167,7 @@ class Window:
                 if self._seen:
                     self.draw()
                     self.speaker.open()  # once there is something to see
+                after_picture()
                 before, moving = moving, self.player.transport.playing
                 if (before and not moving) or due(moving=moving):
                     self._give_back()
