@@ -11,10 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float64]
+from pursuit_sim.arrays import Floats
 
 _DIGITS = 2  # of a gap that is told [s]
 

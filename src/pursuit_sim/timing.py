@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.race_lead import lead_changes
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.trajectory import SKATERS, Trajectory
 from pursuit_sim.units import format_laps
 
-Floats = NDArray[np.float64]
 EventKind = Literal["line", "exchange", "swap", "fall", "finish", "record", "catch"]
 
 SWUNG_OUT_M = 0.05  # lateral offset that counts as having left the train

@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from pursuit_sim.arrays import Floats
+
 Side = Literal["finish", "crossing"]
 
 NOMINAL_LAP_M = 400.0  # ISU rule 203, a lap with one change of lanes

@@ -12,16 +12,15 @@ from functools import cached_property, reduce
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import format_time
 
 __all__ = ["SKATERS", "Moment", "Trajectory"]  # SKATERS: columns a team
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

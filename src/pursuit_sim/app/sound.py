@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.replay.bookmarks import Cue
 
 if TYPE_CHECKING:
     import pygame
 
-Floats = NDArray[np.float64]
 
 RATE_HZ = 44_100
 CRUISE_MPS = 14.0  # [m/s] of a good team: there the glide is at its full level

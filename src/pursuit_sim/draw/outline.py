@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from pursuit_sim.arrays import Bools, Floats, Ints
 from pursuit_sim.draw.shapes import Point, Points
-
-Floats = NDArray[np.float64]
 
 ROUND = 20  # corners of a full circle; at skater size the eye takes it for one
 _FEW = 30  # points of a line of which none need be left out
@@ -27,7 +26,7 @@ def points(array: ArrayLike) -> Points:
     return tuple(map(tuple, np.asarray(array, dtype=np.float64).tolist()))
 
 
-def needed(line: Floats, away: float = 0.2) -> NDArray[np.intp]:
+def needed(line: Floats, away: float = 0.2) -> Ints:
     """Which points of a line make it what it is: those that lie on straight stretches do not.
 
     Parameters
@@ -61,7 +60,7 @@ def bending(lines: Floats) -> Floats:
     return bent
 
 
-def needed_of(bent: Floats, away: float) -> NDArray[np.bool_]:
+def needed_of(bent: Floats, away: float) -> Bools:
     """As `needed`, of a line or a stretch of one: of each point whether it is, by its `bending`."""
     steps = (bent * (2 * away) ** -0.5).astype(np.intp)
     kept = np.ones(len(bent), np.bool_)

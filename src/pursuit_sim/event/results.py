@@ -11,9 +11,7 @@ from itertools import zip_longest
 from math import isclose, isfinite
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from pursuit_sim.arrays import Floats
 from pursuit_sim.event import records
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Meeting, Misfit
@@ -23,8 +21,6 @@ from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Record
 from pursuit_sim.tabular import Tabular
-
-Floats = NDArray[np.float64]
 
 FORMAT, VERSION = "pursuit-sim/results", 1
 _DIGITS = 6  # of a time in JSON: a microsecond

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from pursuit_sim import timing
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event import heats, record_book, standing
 from pursuit_sim.event.records import NewRecord
-from pursuit_sim.event.results import EntryResult, Floats, RaceResult, Results
+from pursuit_sim.event.results import EntryResult, RaceResult, Results
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario

@@ -6,9 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
+from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.units import MILLISECOND
 
 Times = Mapping[str, float]  # [s] by team code
@@ -16,7 +14,7 @@ Place = tuple[int, str, str]  # (place from 1, team, race that decided it)
 PointsRange = tuple[int, int]  # at least, at most
 # From (event, team) times of many quarterfinals [s], and the two teams of each race by their
 # columns: (event, 8) columns of who meets in semifinals 1 and 2 and in finals C and D
-SeedsOfMany = Callable[[NDArray[np.float64], Sequence[tuple[int, int]]], NDArray[np.intp]]
+SeedsOfMany = Callable[[Floats, Sequence[tuple[int, int]]], Ints]
 
 # What stands in place of a valid time, in the order in which this program lists the teams behind
 # those that have one; the rules give them no place, and result sheets differ.

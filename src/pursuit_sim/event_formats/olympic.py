@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.event_formats import knockout
 from pursuit_sim.event_formats.event_format import (
     STATUSES,
@@ -94,9 +94,7 @@ def seeds(quarters: Sequence[Heat]) -> Seeds:
     )
 
 
-def seeds_of_many(
-    quarters_s: NDArray[np.float64], _pairs: Sequence[tuple[int, int]]
-) -> NDArray[np.intp]:
+def seeds_of_many(quarters_s: Floats, _pairs: Sequence[tuple[int, int]]) -> Ints:
     """`seeds` of many events at once, see `SeedsOfMany`."""
     return np.argsort(quarters_s, axis=1)[:, _DRAWN]
 

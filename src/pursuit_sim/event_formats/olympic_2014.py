@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.event_formats import knockout, olympic
 from pursuit_sim.event_formats.event_format import (
     EventFormat,
@@ -49,9 +49,7 @@ def seeds(quarters: Sequence[Heat]) -> Seeds:
     )
 
 
-def seeds_of_many(
-    quarters_s: NDArray[np.float64], pairs: Sequence[tuple[int, int]]
-) -> NDArray[np.intp]:
+def seeds_of_many(quarters_s: Floats, pairs: Sequence[tuple[int, int]]) -> Ints:
     """`seeds` of many events at once, see `SeedsOfMany`."""
     first, second = np.array(pairs, np.intp).T
     times = quarters_s[:, first], quarters_s[:, second]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.scenario.race import Entry, Race
@@ -26,8 +26,6 @@ from pursuit_sim.sim.pace_table import alike
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.secant import roots
 from pursuit_sim.units import format_time
-
-Floats = NDArray[np.float64]
 
 LOWEST, HIGHEST = 0.5, 1.2  # κ beyond says that other parameters are wrong
 CLOSE_S = 1e-7  # [s] to which the official time is met

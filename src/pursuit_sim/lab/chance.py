@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import erf, pi, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
+
+from pursuit_sim.arrays import Floats
 
 SIDE = 0.05  # of a distribution that lies beyond either end of its 90 % interval
 NORMAL_90 = 1.6449  # standard deviations from the middle of a normal one to either end
@@ -51,7 +52,7 @@ def f_tail_of_four(ratio: float, freedom: int) -> float:
     return float(x ** (freedom / 2) * (1.0 + freedom / 2 * (1.0 - x)))
 
 
-def normal_below(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def normal_below(values: Floats) -> Floats:
     """Share of a standard normal distribution below each value, to 1e-6.
 
     >>> normal_below(np.array([-1.6449, 0.0])).round(4).tolist()

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.attribution import Attribution, attribution
 from pursuit_sim.lab.best import BestOfEach, best_of_each, time_of
@@ -44,8 +44,6 @@ from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.sim.secant import roots
 from pursuit_sim.sim.turns import curves_apart
-
-Floats = NDArray[np.float64]
 
 DRAWS, SEED = 10_000, 2022
 RATIOS = (0.95, 0.96, 0.97, 0.98, 0.99, 1.00, 1.02, 1.05)  # of κ, at which the answer is told

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.lab.calibrate import Calibration
 from pursuit_sim.lab.estimate import Estimate, number_or_null
 from pursuit_sim.lab.formations import PUSH, ROTATING
@@ -23,8 +23,6 @@ from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.track import Side
-
-Floats = NDArray[np.float64]
 
 FORMAT, VERSION = "pursuit-sim/comparison", 1
 

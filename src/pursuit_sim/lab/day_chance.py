@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.parameters import Form
-
-Floats = NDArray[np.float64]
 
 _RACES, _SEED = 20_000, 2022  # to 0.4 % of all races
 

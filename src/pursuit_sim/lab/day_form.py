@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.scenario import Scenario
 
-Floats = NDArray[np.float64]
 Key = tuple[str, str]  # race id, team code
 
 _DATE = 10  # characters of a date, before the time of day

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from math import isfinite, nan
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from pursuit_sim.arrays import Floats
 
 LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
 # As many lie beyond either end: with more of them missing, the ends could lie anywhere.

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.chance import SIDE, f_tail_of_four
 from pursuit_sim.scenario.parameters import Pacing, declarations
@@ -21,8 +22,6 @@ from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.race import Entry, Race, Split
 from pursuit_sim.sim.kinematic import fades, flying_clock, half_lap_times
 from pursuit_sim.sim.schedule import schedules
-
-Floats = NDArray[np.float64]
 
 LEAST_KNOWN = 5  # passings before the finish; four parameters are no fit to fewer
 SEARCHED = ("start_loss_s", "fade_s", "fade_onset_lap", "fade_shape")

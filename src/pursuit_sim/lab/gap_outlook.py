@@ -12,14 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.lab.chance import normal_below
 from pursuit_sim.lab.outlook import Outlook, incidents
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.units import MILLISECOND
-
-Floats = NDArray[np.float64]
 
 _NEGLIGIBLE = 1e-4  # of the weight of pairs of components
 

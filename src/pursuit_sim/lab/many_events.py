@@ -10,15 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.event_formats import EventFormat
 from pursuit_sim.event_formats.knockout import TEAMS
 from pursuit_sim.lab.outlook import Outlook
 from pursuit_sim.on_step import OnStep
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.intp]
 
 CHUNK = 50_000  # events drawn at once
 _FINALISTS = 4  # of the seats: they skate a semifinal first

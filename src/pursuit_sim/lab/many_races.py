@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.lab.columns import Column, columns, idle
 from pursuit_sim.lab.formations import find_entry
 from pursuit_sim.lab.power_races import FEW, WAYS, Domain, PowerRaces
@@ -17,8 +18,6 @@ from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.kinematic_races import passings
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_time
-
-Floats = NDArray[np.float64]
 
 MODELS = ("power", "kinematic")
 _LOOKED_AT = 1000  # races, in which many different values are soon found

@@ -16,8 +16,8 @@ from math import nan
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.heats import heats
 from pursuit_sim.lab.compare import SEED, compare
@@ -40,7 +40,6 @@ from pursuit_sim.tabular import Tabular
 
 Policy = Literal["as skated", "all rotate", "all push", "each its fastest"]
 POLICIES: tuple[Policy, ...] = ("as skated", "all rotate", "all push", "each its fastest")
-Floats = NDArray[np.float64]
 
 FORMAT, VERSION = "pursuit-sim/comparison-event", 1
 EVENT_DRAWS = 1000  # for each team and race

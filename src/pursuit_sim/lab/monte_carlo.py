@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.lab.calibrate import solve_effectiveness
 from pursuit_sim.lab.formations import COMPARED, FEW, FIXED, PUSH, ROTATING
 from pursuit_sim.lab.skated import as_led
@@ -48,8 +48,6 @@ from pursuit_sim.sim.turn_bands import TurnBands
 from pursuit_sim.sim.turn_tree import turn_tree
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.intp]
 Values = Mapping[str, Floats]
 
 _CLOSE_S = 1e-4  # [s] to which a draw meets the official time: far below its own interval

@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.units import MILLISECOND
-
-Floats = NDArray[np.float64]
 
 MOST_RUNS = 4  # the last ones; each makes four times as many components
 TEAM_SD_S = 3.1  # [s] first times of teams in 18 bundled fields about their medians, robust

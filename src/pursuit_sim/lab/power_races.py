@@ -15,8 +15,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.columns import BODIES, DRAFTING, Columns, skater
 from pursuit_sim.lab.formations import with_known_turns
@@ -36,8 +36,6 @@ from pursuit_sim.sim.energy_supply import at_altitude
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.way_table import Ways, WayTable, even, fastest, term_count
-
-Floats = NDArray[np.float64]
 
 TOLERANCE_S = 0.005  # half of what races are timed to
 FEW = 64  # combinations that are laid out one by one, with no error

@@ -13,17 +13,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pursuit_sim import timing
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S
 from pursuit_sim.scenario.race import Entry, Race, Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
-
-Floats = NDArray[np.float64]
 
 _SAME_S = 1e-9  # [s] a passing that is moved by less stays
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pursuit_sim import timing
+from pursuit_sim.arrays import Floats
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.formations import find_skated, with_known_turns
 from pursuit_sim.lab.skated import as_skated
@@ -15,8 +15,6 @@ from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.power import PowerRace
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,15 +9,12 @@ from math import inf, isfinite
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.monte_carlo import Formations
 from pursuit_sim.lab.uncertainty import DRAFTING, GUESSES, SKATERS_DIFFER, TURNS, Uncertain
 from pursuit_sim.scenario.physics import DraftingSet
-
-Floats = NDArray[np.float64]
 
 _DIFFER = 0.05  # standard deviation of the three's powers: the most that is found, 3–5 %
 _SETS = 0.25, 0.75  # quantiles at which either set is meant

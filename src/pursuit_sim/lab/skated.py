@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.lab.formations import find_skated, with_known_turns
 from pursuit_sim.scenario.race import Entry, Race
-
-Floats = NDArray[np.float64]
 
 
 def as_skated(race: Race, entry: Entry) -> tuple[Race, Entry]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.compare import SEED, compare
 from pursuit_sim.lab.estimate import Estimate, enough, estimate, without_solution
@@ -17,8 +17,6 @@ from pursuit_sim.lab.outlook import KnownRun
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.picking import pick_team, unknown
 from pursuit_sim.scenario.scenario import Scenario
-
-Floats = NDArray[np.float64]
 
 _DO: dict[Kind, str] = {
     ROTATING: "rotate",

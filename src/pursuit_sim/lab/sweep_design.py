@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import MissingExtraError
 from pursuit_sim.lab.columns import DRAFTING, Column
 from pursuit_sim.lab.crew import CHUNK
@@ -126,16 +127,16 @@ class SweepDesign:
             for axis, share in zip(self.axes, drawn[: len(runs)].T, strict=True)
         }
 
-    def _random(self, number: int) -> NDArray[np.float64]:
+    def _random(self, number: int) -> Floats:
         """(run, axis) shares from 0 to 1 of a whole chunk."""
         return np.random.default_rng([self.seed, number]).random((CHUNK, len(self.axes)))
 
-    def _sobol(self, number: int) -> NDArray[np.float64]:
+    def _sobol(self, number: int) -> Floats:
         qmc = quasi_monte_carlo()
         sequence = qmc.Sobol(len(self.axes), scramble=True, seed=self.seed)
         if number:
             sequence.fast_forward(number * CHUNK)
-        shares: NDArray[np.float64] = sequence.random(CHUNK)
+        shares: Floats = sequence.random(CHUNK)
         return shares
 
     def told(self) -> Iterator[tuple[str, object]]:
@@ -169,7 +170,7 @@ def _ends(axis: SweptList | SweptRange) -> tuple[float, float]:
     return min(numbers), max(numbers)
 
 
-def _placed(axis: SweptList | SweptRange, share: NDArray[np.float64]) -> Column:
+def _placed(axis: SweptList | SweptRange, share: Floats) -> Column:
     if isinstance(axis, SweptRange):
         # Rounding may carry the last share onto the end, never past it.
         return np.minimum(axis.low + share * (axis.high - axis.low), axis.high)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.best import best_of_each
 from pursuit_sim.lab.calibrate import calibrate
@@ -36,8 +36,6 @@ from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_time
-
-Floats = NDArray[np.float64]
 
 FORMAT, VERSION = "pursuit-sim/race-plan", 1
 DRAWS = 2000  # of the interval: the ends are then good to 0.1 s

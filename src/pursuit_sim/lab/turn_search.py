@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.lab.plan import reordered
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.cases import ParameterSets
@@ -28,9 +28,6 @@ from pursuit_sim.sim.turn_bands import TurnBands
 from pursuit_sim.sim.turn_table import turn_course
 from pursuit_sim.sim.turn_tree import TurnTree, turn_tree
 from pursuit_sim.sim.turns import ORDERS, Turns, every_turn, formation
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.intp]
 
 MOST_CHANGES = 7  # as many as are skated (3–7, `docs/models.md`)
 MOST_MIXED = 4  # changes, up to which old leaders may drop to second place, too

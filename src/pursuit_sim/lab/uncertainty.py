@@ -18,6 +18,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.physics import DraftingSet
@@ -26,7 +27,6 @@ from pursuit_sim.scenario.race import Entry
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.drafting import SHELTERS, gain, nearness
 
-Floats = NDArray[np.float64]
 Shape = Literal["triangle", "even", "normal"]
 Apply = Callable[[ParameterSets, Floats], ParameterSets]
 
@@ -317,7 +317,7 @@ def spaced(sets: ParameterSets, from_m: float, to_m: Floats) -> ParameterSets:
     return sets.vary(strengths=sets.strengths * factors)
 
 
-def classes(durations_s: Floats, swings_m: Floats) -> list[tuple[float, float, NDArray[np.intp]]]:
+def classes(durations_s: Floats, swings_m: Floats) -> list[tuple[float, float, Ints]]:
     """Changes sorted into classes of likes: (median duration, median swing-out, indices).
 
     Parameters

@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from pursuit_sim.arrays import Floats
 
 FEWEST_ROWS = 64  # of a sample; with fewer, nothing is said of shares
 

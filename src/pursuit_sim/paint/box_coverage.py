@@ -7,15 +7,15 @@ from functools import lru_cache
 
 import numpy as np
 import pygame
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.shapes import Colour
 
 _BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 
 
 def _coverage(box: tuple[float, float, float, float], radius: float, columns: int, rows: int,
-              line: float | None) -> NDArray[np.float64]:  # fmt: skip
+              line: float | None) -> Floats:  # fmt: skip
     """How much of each pixel a rounded rectangle, or its outline, covers (row, column)."""
     x, y, width, height = box
     half_x, half_y = width / 2, height / 2
@@ -30,7 +30,7 @@ def _coverage(box: tuple[float, float, float, float], radius: float, columns: in
     return np.asarray(np.clip(line / 2 + 0.5 - np.abs(distance), 0, min(1.0, line)))
 
 
-def _surface(layers: list[tuple[Colour, NDArray[np.float64]]]) -> pygame.Surface:
+def _surface(layers: list[tuple[Colour, Floats]]) -> pygame.Surface:
     """Colours laid over each other, each by a coverage 0…1 (row, column)."""
     total = np.zeros((*layers[0][1].shape, 4), np.float32)
     for (red, green, blue, opacity), coverage in layers:

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 import pygame
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.flatten import Path, area, distinct, normals, path
 from pursuit_sim.draw.shapes import Colour, Point
 from pursuit_sim.paint.polygon_fill import cut
@@ -59,7 +59,7 @@ def rough(surface: pygame.Surface, points: Sequence[Point], origin: Point, colou
         pygame.draw.polygon(surface, colour, points)  # of each corner the pixel that holds it
 
 
-def _pairs(line: Path) -> NDArray[np.float64]:
+def _pairs(line: Path) -> Floats:
     return line.view(np.float64).reshape(-1, 2)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.paint.pixels import blend, flat
 
@@ -67,7 +68,7 @@ def draw(
 
 def _paint(
     surface: pygame.Surface,
-    path: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
+    path: tuple[Floats, Floats, Floats],
     bounds: tuple[float, float],
     box: tuple[tuple[int, int], tuple[int, int]],
     steep: bool,

@@ -16,11 +16,11 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.paint.pixels import blend, flat
 
 Path = NDArray[np.complex128]  # (point,) x + iy [px], pixel centres on integers
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 # How a piece ends: where the next takes over; a little later, because the next is followed
@@ -65,7 +65,7 @@ def _segments(paths: Sequence[Path], closed: bool) -> _Segments | None:
     return _joined(a, b, linked)
 
 
-def _joined(a: Path, b: Path, linked: NDArray[np.bool_]) -> _Segments:
+def _joined(a: Path, b: Path, linked: Bools) -> _Segments:
     """Pieces with their ends; `linked` where a piece continues the one before."""
     step = b - a
     across = np.abs(step.real) >= np.abs(step.imag)

@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.schedule import Schedule, schedules
 from pursuit_sim.sim.train_layout import lay_out
-
-Floats = NDArray[np.float64]
 
 GLIDE_S = 12.0  # [s] shown after the last finish
 _AIMS = 6  # each is off by some hundredths of the one before

@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.pace import ROUGH_J, PaceProblem, search
 from pursuit_sim.sim.pace_table import PaceTable, PaceTableProblem, alike, pace_tables
-
-Floats = NDArray[np.float64]
 
 CHUNK = 1024  # cases at a time: their tables stay in the cache
 _PILOT_J = 100.0  # reserve that may be left where only about which level a table is made is asked

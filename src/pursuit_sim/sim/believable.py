@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.human_limits import (
     FASTEST_HALF_LAP_S,
@@ -17,8 +17,6 @@ from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
 from pursuit_sim.units import format_laps, format_time
-
-Floats = NDArray[np.float64]
 
 # A half-lap that takes so many times the fastest is no pace: teams that break fade by a third.
 CRAWL = 1.5

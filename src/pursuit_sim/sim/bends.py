@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Gap, Race
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.natural_spline import NaturalSpline, bending, natural_spline
-
-Floats = NDArray[np.float64]
 
 _MET_S = 1e-9  # [s] to which gaps are met
 _ROUNDS = 50  # Newton steps, in which bounds are taken up and let go; four are usual

@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.energy_supply import at_altitude
-
-Floats = NDArray[np.float64]
 
 # The arrays that choose the family of paces; the others decide what a pace costs.
 PACING = (

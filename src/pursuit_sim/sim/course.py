@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.parameters import Pacing, Rink
 from pursuit_sim.scenario.race import Entry, Race, Team
@@ -22,7 +22,6 @@ from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.train_layout import laid_out
 
-Floats = NDArray[np.float64]
 Order = tuple[int, int, int]
 
 SAMPLES = 16  # places in a step at which drag shares are taken: 1 m, 0.07 s, in an exchange

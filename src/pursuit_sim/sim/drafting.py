@@ -15,11 +15,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.physics import DraftingSet, Effort
-
-Floats = NDArray[np.float64]
 
 STRENGTHS = 4
 STRENGTH_SIGNS = (-1.0, -1.0, -1.0, 1.0)  # of r₂, r₃, g and s in P4

@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.sim.energy_supply import reserve_after
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

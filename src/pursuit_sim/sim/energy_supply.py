@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from pursuit_sim.arrays import Floats
 
 
 def aerobic_rise(time_s: Floats, delay_s: Floats, rise_s: Floats) -> Floats:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Fall, Race
 from pursuit_sim.sim.lead_changes import LeadChanges
@@ -21,7 +21,6 @@ from pursuit_sim.sim.slide import Slide
 from pursuit_sim.sim.train_layout import path_speed
 from pursuit_sim.units import HUNDREDTH, format_time
 
-Floats = NDArray[np.float64]
 Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offset, path speed
 
 # Assumed: nobody publishes what they did.

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
+from pursuit_sim.arrays import Floats
 
-Floats = NDArray[np.float64]
 Number = TypeVar("Number", float, Floats)
 
 GRAVITY_MPS2 = 9.81  # standard value, rounded

@@ -12,11 +12,9 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Bools, Floats, Ints
 from pursuit_sim.track import Oval
-
-Floats = NDArray[np.float64]
 
 # The first straight is skated in three parts whose borders depend on the case. Where they
 # lie about is enough to average drag shares, which hardly change there.
@@ -49,10 +47,10 @@ class Grid:
     edges_m: Floats
     timed_steps: int
     start_steps: int
-    curve: NDArray[np.bool_]
-    lines: NDArray[np.intp]
-    exits: NDArray[np.intp]
-    tucks: NDArray[np.intp]
+    curve: Bools
+    lines: Ints
+    exits: Ints
+    tucks: Ints
 
     @cached_property
     def middles_m(self) -> Floats:

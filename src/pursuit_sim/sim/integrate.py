@@ -20,11 +20,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.sim.grid import Grid, Steps
 
-Floats = NDArray[np.float64]
 Value = Any  # a float, or an array (case,): the arithmetic is the same
 
 # Below this many cases, plain numbers are faster than arrays.

@@ -12,14 +12,12 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.parameters import Pacing
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.natural_spline import NaturalSpline
 from pursuit_sim.sim.pchip import Pchip, pchip
-
-Floats = NDArray[np.float64]
 
 _TABLE_STEPS = 96  # points a half-lap: guesses mostly within 0.01 m
 _CLOCK_STEPS = 8  # Newton steps for times above a tenth of τ; half-laps are far above

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.race import Entry, Race
@@ -19,8 +19,6 @@ from pursuit_sim.sim.kinematic import flying_clock, lines_m, race_clock
 from pursuit_sim.sim.schedule import schedules
 from pursuit_sim.sim.simulate import simulate
 from pursuit_sim.timing import splits
-
-Floats = NDArray[np.float64]
 
 _CHUNK = 4096  # cases at a time: their half-laps stay in the cache
 
@@ -77,9 +75,7 @@ def _alone(
         return np.full(race.half_laps, np.nan)
 
 
-def _together(
-    race: Race, entry: Entry, pacing: Mapping[str, Floats]
-) -> tuple[Floats, NDArray[np.bool_]]:
+def _together(race: Race, entry: Entry, pacing: Mapping[str, Floats]) -> tuple[Floats, Bools]:
     """(case, half-lap) passings, and the cases whose speeds within half-laps must be looked at."""
     count = len(next(iter(pacing.values())))
 

@@ -13,12 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.kinematic import flying_clock, race_clock
-
-Floats = NDArray[np.float64]
 
 _ROUNDS = 4  # Newton steps for shares of an exchange; from a straight line, to rounding error
 
@@ -87,12 +85,12 @@ class LeadChanges:
     def _clock(self, tail_m: Floats) -> Floats:
         return race_clock(tail_m / self._mps, self._loss)
 
-    def _tail(self, change: NDArray[np.intp], share: Floats) -> Floats:
+    def _tail(self, change: Ints, share: Floats) -> Floats:
         """Where the tail is [m] after shares of changes: the way at the pace, less what is lost."""
         flying = flying_clock(self._begin_s[change] + self._lasts * share, self._loss)
         return np.asarray(flying * self._mps - self._spacing * dropped(share))
 
-    def _share(self, change: NDArray[np.intp], tail_m: Floats) -> Floats:
+    def _share(self, change: Ints, tail_m: Floats) -> Floats:
         """Shares of exchanges at places of the tail within them."""
         begin, end = self._begin_m[change], self._end_m[change]
         share = (tail_m - begin) / (end - begin)

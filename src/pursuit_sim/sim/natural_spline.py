@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from pursuit_sim.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.drafting import STRENGTH_SIGNS, STRENGTHS
@@ -28,8 +28,6 @@ from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.integrate import Course1D, Pull, integrate
 from pursuit_sim.sim.secant import roots
 from pursuit_sim.trajectory import SKATERS
-
-Floats = NDArray[np.float64]
 
 # The reference skater (P10): an elite man in a team of the reference race, with κ
 # and mean drag share half-way between the two sets of drafting strengths.

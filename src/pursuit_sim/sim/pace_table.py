@@ -12,16 +12,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.sim.cases import PACING, ParameterSets
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.drafting import STRENGTH_SIGNS
 from pursuit_sim.sim.energy_balance import Account
 from pursuit_sim.sim.integrate import Course1D, integrate_each
 from pursuit_sim.sim.pace import PaceProblem, gained
-
-Floats = NDArray[np.float64]
 
 POINTS = 13
 LOWEST, HIGHEST = 0.72, 1.35  # of the level about which the table is made

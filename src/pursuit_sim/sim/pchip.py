@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from pursuit_sim.arrays import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +27,7 @@ class Pchip:
     knots: Floats
     coefficients: Floats
 
-    def piece(self, x: Floats) -> NDArray[np.intp]:
+    def piece(self, x: Floats) -> Ints:
         """Which piece `x` lies in; the end pieces are continued outside."""
         return np.searchsorted(self.knots[1:-1], x, side="right")
 

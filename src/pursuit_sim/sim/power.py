@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.believable import check_pace
@@ -27,8 +27,6 @@ from pursuit_sim.sim.pace import (
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.schedule import GLIDE_DECAY_S
 from pursuit_sim.trajectory import SKATERS
-
-Floats = NDArray[np.float64]
 
 _OVERDRAWN_J = -5.0  # [J] a reserve may not end a step below this; two checks may miss 4 J
 
@@ -185,7 +183,7 @@ class PowerRace:
             np.where(limited, speed[0] * part, rate),
         )
 
-    def _need(self, time_s: Floats, speed: Floats, step: NDArray[np.intp]) -> Floats:
+    def _need(self, time_s: Floats, speed: Floats, step: Ints) -> Floats:
         """(time, skater) [W] at the ice, without pushes: (m·dv/dt + R)·v (P12)."""
         case, mass = self.cases, self.cases.mass_kg[0]
         friction = np.where(
@@ -194,7 +192,7 @@ class PowerRace:
         force = mass * (self._acceleration(time_s, speed, step) + friction * GRAVITY_MPS2)[:, None]
         return np.asarray((force + self.drag[step] * (speed**2)[:, None]) * speed[:, None])
 
-    def _acceleration(self, time_s: Floats, speed: Floats, step: NDArray[np.intp]) -> Floats:
+    def _acceleration(self, time_s: Floats, speed: Floats, step: Ints) -> Floats:
         """(time,) [m/s²] of the pace: the reference skater's (P10, P11)."""
         case, grid, stretch = self.cases, self.course.grid, self.course.stretch[step]
         time_s = time_s - np.interp(time_s, self.edge_s, self._late_s)
@@ -213,7 +211,7 @@ class PowerRace:
         ice = GRAVITY_MPS2 * np.where(grid.curve[step], curve, straight)
         return np.asarray((drive - drag - ice) / stretch)
 
-    def _push(self, step: NDArray[np.intp], speed: Floats) -> tuple[Floats, Floats]:
+    def _push(self, step: Ints, speed: Floats) -> tuple[Floats, Floats]:
         """(time, skater) forces received and given [N], growing with v² as drag does."""
         received = np.zeros((len(step), SKATERS))
         given = np.zeros_like(received)

@@ -6,8 +6,8 @@ Equation numbers are those of ``docs/models.md``.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.race import Entry, Race
@@ -15,8 +15,6 @@ from pursuit_sim.sim.bends import bends
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
 from pursuit_sim.sim.natural_spline import NaturalSpline
 from pursuit_sim.sim.skateable import cause
-
-Floats = NDArray[np.float64]
 
 GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
 _CLOSE_M = 0.01  # [m] from a guess so near, one Newton step ends < 1e-6 m

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from pursuit_sim.arrays import Bools, Floats
+
 Further = TypeVar("Further")
 
 MOST_ROUNDS = 40
@@ -33,7 +34,7 @@ class Roots(Generic[Further]):
     values: Floats
     slopes: Floats
     further: Further
-    found: NDArray[np.bool_]
+    found: Bools
 
 
 def roots(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim.aim import aimed, axis
@@ -15,7 +15,6 @@ from pursuit_sim.sim.train_layout import lay_out
 from pursuit_sim.sim.verified import verified
 from pursuit_sim.trajectory import Trajectory
 
-Floats = NDArray[np.float64]
 Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offset, path speed
 
 MODELS = ("kinematic", "power")

@@ -11,12 +11,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.track import FEET_M, PADS_INSIDE_M, Oval
-
-Floats = NDArray[np.float64]
 
 PUSHED_BACK_S = 0.6  # [s] in which pads have their shape again; assumed
 _MET_M = PADS_INSIDE_M - FEET_M  # lateral of a body whose feet are at the pads

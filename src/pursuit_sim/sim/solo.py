@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.physics import Body, Effort
@@ -19,8 +19,6 @@ from pursuit_sim.scenario.race import Entry, Race, Team
 from pursuit_sim.sim.cases import ParameterSets, cases_of
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.pace import solve
-
-Floats = NDArray[np.float64]
 
 _HALF_LAP_M = 200.0
 _NOMINAL_MPS = 14.0  # on which a train that nobody feels is laid out

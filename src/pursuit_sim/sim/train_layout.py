@@ -7,8 +7,8 @@ skaters change them. Shapes are (time, skater), skaters in the order of the line
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.formation import Exchange
 from pursuit_sim.scenario.parameters import Train
 from pursuit_sim.scenario.race import Entry, Race
@@ -16,9 +16,6 @@ from pursuit_sim.sim.kinematic import lines_m
 from pursuit_sim.sim.lead_changes import dropped, dropping
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
-
-Floats = NDArray[np.float64]
-
 
 START_ABREAST_M = 1.0  # from skater to skater on the start line; room for three in a lane
 OPEN_M, _OPENING_S = 0.8, 1.6  # more between skaters once they glide out; chosen, for the eye only

@@ -11,13 +11,11 @@ from dataclasses import fields
 from math import log
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.pace_table import HIGHEST, LOWEST, PaceTable, pace_tables
 from pursuit_sim.sim.turn_table import Ledger, TurnCourse, TurnTable
-
-Floats = NDArray[np.float64]
 
 _RATIO = HIGHEST / LOWEST  # from one table to the next
 _BELOW, _ABOVE = 6, 1  # tables beside the first: from a sixtieth of its level to twice as high

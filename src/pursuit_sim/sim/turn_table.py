@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Bools, Floats, Ints
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.cases import ParameterSets
@@ -34,10 +34,6 @@ from pursuit_sim.sim.pace import PaceProblem
 from pursuit_sim.sim.pace_table import PaceTable
 from pursuit_sim.sim.turn_tree import TurnTree
 from pursuit_sim.sim.turns import MID_CURVE_LAPS, REAR, SECOND, changing_halves
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.intp]
-Bools = NDArray[np.bool_]
 
 _KEPT = 16  # pieces of a team's rotations, by duration and way of a change; 0.1 MB each
 _SIGNS = np.array([-1.0, -1.0, -1.0, 1.0])  # of the strengths (P4)

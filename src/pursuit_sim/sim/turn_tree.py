@@ -13,10 +13,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Ints
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.sim.turns import Small, Turns
 
-Ints = NDArray[np.intp]
 _Kept = np.int32  # of which there are many, and which are kept
 
 _KEPT = 16  # trees, of 0.1 to some 10 MB

@@ -10,9 +10,9 @@ from itertools import combinations, permutations, product
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Ints
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 
-Ints = NDArray[np.intp]
 Small = np.int8  # of what there are millions of, and is kept: slots are below 50
 
 REAR, SECOND = 0, 1  # where an old leader drops to

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_SKATER_MPS
@@ -22,8 +22,6 @@ from pursuit_sim.track import (
 )
 from pursuit_sim.trajectory import SKATERS, Trajectory
 from pursuit_sim.units import format_laps, format_time
-
-Floats = NDArray[np.float64]
 
 EXACT_S = 1e-6  # [s] to which passings at timing lines are met
 BETWEEN_S = 1e-3  # [s] to which those between them are

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course
 from pursuit_sim.sim.energy_balance import Account
@@ -23,8 +23,6 @@ from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.sim.integrate import Course1D
 from pursuit_sim.sim.pace import ROUGH_J, PaceProblem, search, slack
 from pursuit_sim.sim.pace_table import HIGHEST, LOWEST, POINTS, PaceTable, air_work, pace_tables
-
-Floats = NDArray[np.float64]
 
 _APART = 1.84  # from table to table; they overlap by a hundredth
 _EDGE = 1e-9  # of a level, inside the end of a table
@@ -220,7 +218,7 @@ def _lengths(track: Course) -> Floats:
     return lengths
 
 
-def _terms(ways: int, degree: int) -> NDArray[np.intp]:
+def _terms(ways: int, degree: int) -> Ints:
     """(term, way) degrees of the polynomials of a total degree."""
     terms = list(_degrees(ways, degree))
     return np.array(terms, dtype=np.intp).reshape(len(terms), ways)
@@ -234,7 +232,7 @@ def _degrees(ways: int, degree: int) -> Iterator[tuple[int, ...]]:
         yield from ((first, *rest) for rest in _degrees(ways - 1, degree - first))
 
 
-def _chebyshev(shares: Floats, terms: NDArray[np.intp]) -> Floats:
+def _chebyshev(shares: Floats, terms: Ints) -> Floats:
     """(case, term) products of Chebyshev polynomials."""
     angle = np.arccos(np.clip(shares, -1.0, 1.0))
     result = np.ones((len(shares), len(terms)))

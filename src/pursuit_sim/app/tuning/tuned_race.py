@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pursuit_sim import timing
 from pursuit_sim.app.tuning.tuning import RINK, Key, Tuning, Value, tuned
@@ -23,7 +22,6 @@ from pursuit_sim.sim.abilities import known
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
 
-Floats = NDArray[np.float64]
 Fit = tuple[tuple[Key, Value], ...]
 
 ORIGINAL = "as it was"  # the ghost's label

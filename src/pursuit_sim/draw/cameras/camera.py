@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.cameras.ice_point import ice_point
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.track import PADS_INSIDE_M, PADS_M, Oval
 
-Floats = NDArray[np.float64]
 Box = tuple[float, float, float, float]  # x, y, width, height [px]
 
 SURROUND_M = PADS_INSIDE_M + PADS_M  # lateral of everything the overview shows

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.draw.cameras.camera import Box
 from pursuit_sim.draw.outline import needed
 
-Floats = NDArray[np.float64]
 NEAR_M = 0.6  # nothing nearer is drawn
 OFF = 0.2  # so far from its chord a point of an outline may be left out [px]
 _MARGIN = 40.0  # beyond the picture's edges, outlines go on by this much at least [px]
@@ -119,7 +119,7 @@ class Pinhole:
             across, down = outline.T.tolist()
         return [*zip(across, down, strict=True)]
 
-    def holds(self, pixels: Floats, margin: float = _MARGIN) -> NDArray[np.bool_]:
+    def holds(self, pixels: Floats, margin: float = _MARGIN) -> Bools:
         """Whether pixels, last axis ``(x, y)``, are in the picture or at most this near it."""
         left, top, width, height = self.box
         x, y = pixels[..., 0], pixels[..., 1]

@@ -7,12 +7,11 @@ have skated the same distance, each from its own line.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.track import Oval
-
-Floats = NDArray[np.float64]
 
 
 @value

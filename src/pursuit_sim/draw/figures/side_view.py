@@ -12,8 +12,8 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.figures.top_view import Dress
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.outline import ellipse, limb
@@ -21,8 +21,6 @@ from pursuit_sim.draw.replay.body_joints import Arm, Foot, Joints, Place, mixed
 from pursuit_sim.draw.replay.pose import Pose
 from pursuit_sim.draw.replay.posture import joints
 from pursuit_sim.draw.shapes import Circle, Part, Point, Points, Polygon
-
-Floats = NDArray[np.float64]
 
 EXTENT_M = 2.0  # nothing of a skater is farther from the origin
 TURN_STEP = math.radians(4.0)  # of the camera, from one drawing to the next

@@ -6,15 +6,14 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, panel
 from pursuit_sim.draw.shapes import Circle, Clip, Colour, Layer, Point, Polyline, Rect, Shape
 
-Floats = NDArray[np.float64]
 _NICE = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 _MOST_TICKS = 4
 _NICE_S = (10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import effort_charts, timeline_scale
 from pursuit_sim.draw.graphics.chart_frame import (
@@ -34,7 +34,6 @@ from pursuit_sim.draw.settings import Chart
 from pursuit_sim.draw.shapes import Colour, Polygon, Polyline, Shape
 from pursuit_sim.units import format_gap, kmh
 
-Floats = NDArray[np.float64]
 _LEAST_GAP_S = 0.5  # of the gap axis
 _SEEN_S = 0.02  # a lead smaller than this cannot be seen on the chart
 _AIR = 0.08  # above and below the curve
@@ -224,7 +223,7 @@ def _speed_plot(replay: Replay, inset: Inset, reach: tuple[float, float] | None)
     return replace(plot, ground=still, course=inset.over(still, course))
 
 
-def _racing(replay: Replay) -> NDArray[np.bool_]:
+def _racing(replay: Replay) -> Bools:
     """When the start is over, of `Replay.speed_time_s`."""
     times = replay.speed_time_s
     return np.asarray(times >= min(_SPEED_FROM_S, float(times[-1]) / 4))

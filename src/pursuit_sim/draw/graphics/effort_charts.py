@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import timeline_scale
 from pursuit_sim.draw.graphics.chart_frame import (
@@ -30,8 +30,6 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Chart
 from pursuit_sim.draw.shapes import Circle, Colour, Point, Polyline, Shape
 from pursuit_sim.trajectory import SKATERS
-
-Floats = NDArray[np.float64]
 
 _ROWS = {"reserve": 1, "push": 2}  # of `Replay.effort`
 _NAMES = {"reserve": "RESERVE (%)", "push": "MEAN PUSH RECEIVED (N)"}

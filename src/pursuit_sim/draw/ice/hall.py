@@ -7,8 +7,8 @@ from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.cameras.pinhole import OFF, Pinhole, cut
 from pursuit_sim.draw.ice import hall_lines
 from pursuit_sim.draw.ice.hall_plan import hall_plan
@@ -28,8 +28,6 @@ from pursuit_sim.draw.shapes import (
     Symbol,
 )
 from pursuit_sim.track import Oval
-
-Floats = NDArray[np.float64]
 
 _TIERS = tuple(map(contrast.parse, ("#101f36", "#0b1728", "#0e1b30")))
 _SHADES = 6  # of the ceiling

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole
 from pursuit_sim.draw.ice.hall_plan import HallPlan
 from pursuit_sim.draw.ice.rink import LINE_M
@@ -14,8 +15,6 @@ from pursuit_sim.draw.ice.seen_rings import SeenRing
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.outline import needed_of, points
 from pursuit_sim.draw.shapes import Circle, Colour, Part, Points, Polygon, Polyline, Shape, Symbol
-
-Floats = NDArray[np.float64]
 
 _EDGE_M = 0.02  # of the light along the ice's inner edge
 # The lines along the lap.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.cameras.pinhole import Pinhole
 from pursuit_sim.draw.ice.rink import (
     CONE_STEP_M,
@@ -19,8 +19,6 @@ from pursuit_sim.draw.ice.rink import (
     cone_places,
 )
 from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M, Oval
-
-Floats = NDArray[np.float64]
 
 # Along the rings, in curves and on straights; a chord of a curve leaves its arc by 3 mm.
 _CURVE_STEP_M, _STRAIGHT_STEP_M = 0.75, 3.0

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.ice.rink import (
     CONE_RADIUS_M,
@@ -31,8 +31,6 @@ from pursuit_sim.draw.ice.rink import (
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.shapes import Circle, Part, Points, Polygon, Polyline, Rect, Shape, Symbol
 from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M, Oval
-
-Floats = NDArray[np.float64]
 
 _BEYOND_M = 120.0  # how far the surround reaches in close views
 _CONE: tuple[Part, ...] = (
@@ -289,7 +287,7 @@ def _near_cones(camera: Camera, places: Floats) -> list[Shape]:
     ]
 
 
-def _inside(camera: Camera, pixels: Floats, margin_m: float) -> NDArray[np.bool_]:
+def _inside(camera: Camera, pixels: Floats, margin_m: float) -> Bools:
     """Which pixels lie in the camera's box, or within a margin of it."""
     x, y, width, height = camera.box
     margin = margin_m * camera.scale

@@ -10,8 +10,8 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.cameras.camera import Camera
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.outline import points
@@ -25,8 +25,6 @@ from pursuit_sim.track import (
     WARM_UP_WIDTH_M,
     Oval,
 )
-
-Floats = NDArray[np.float64]
 
 INNER_EDGE_M = -LAP_LINE_M  # lateral of the inner lane's inner edge
 LANE_LINE_M = LANE_WIDTH_M - LAP_LINE_M  # of the line between the lanes

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Bools, Floats, Ints
 from pursuit_sim.draw.cameras.pinhole import NEAR_M, Pinhole, cut
 from pursuit_sim.draw.outline import bending, needed_of
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 class SeenRing(NamedTuple):
@@ -26,11 +23,11 @@ class SeenRing(NamedTuple):
     """
 
     places: Floats
-    ahead: Flags
+    ahead: Bools
     pixels: Floats
     bent: Floats
 
-    def line(self, points: NDArray[np.intp] | slice, away: float) -> Floats:
+    def line(self, points: Ints | slice, away: float) -> Floats:
         """Pixels of a line through some points that follow each other and are before the camera.
 
         Those that lie `away` or less from their neighbours' chord are left out [px].

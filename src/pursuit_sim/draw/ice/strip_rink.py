@@ -6,8 +6,8 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.cameras.strip import Strip
 from pursuit_sim.draw.ice.rink import (
     CONE_RADIUS_M,
@@ -22,8 +22,6 @@ from pursuit_sim.draw.ice.rink import (
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.shapes import Circle, Rect, Shape
 from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M, Oval
-
-Floats = NDArray[np.float64]
 
 _SCRATCHES, _SCRATCH_SEED = 240, 1998  # in half a lap; any fixed number
 _SCRATCH_LENGTH_M = (1.2, 4.5)

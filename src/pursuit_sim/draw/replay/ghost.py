@@ -12,15 +12,14 @@ from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.track import Side
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import format_size
 
-Floats = NDArray[np.float64]
 Sync = Literal["time", "distance"]
 _DID: Mapping[Kind, str] = MappingProxyType(
     {

@@ -9,8 +9,8 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.replay import stances
 from pursuit_sim.draw.replay.body_joints import (
     Arm,
@@ -31,8 +31,6 @@ from pursuit_sim.draw.replay.pose import (
     TURN_STEP,
     Pose,
 )
-
-Floats = NDArray[np.float64]
 
 _TORSO_M = 0.56  # hips to shoulders, crouched, seen from above
 _HEAD_M = 0.165  # shoulders to the middle of the head

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pursuit_sim import timing
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.look import text_width
 from pursuit_sim.draw.replay import ghost as ghosts
 from pursuit_sim.draw.replay.ghost import Ghost
@@ -29,8 +29,6 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.timing import TimedEvent
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import HUNDREDTH
-
-Floats = NDArray[np.float64]
 
 _RECORD_ORDER = ("OR", "WR", "TR")  # which record is drawn on the ice, if it stands
 _DRIFT_S = 0.06  # half the span over which a skater's drift sideways is taken

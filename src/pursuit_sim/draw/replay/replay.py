@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pursuit_sim import timing
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.replay.race_context import RaceContext, StandingRecord
 from pursuit_sim.race_lead import LeadChange, lead_changes
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.timing import ExchangeFound, FallFound, TimedEvent
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS, Trajectory
-
-Floats = NDArray[np.float64]
 
 _EFFORT = ("power_w", "reserve_j", "push_n")  # extras of the power model
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pursuit_sim import timing
+from pursuit_sim.arrays import Floats
 from pursuit_sim.atomic_write import atomic_path
 from pursuit_sim.export import DEFAULT_RATE_HZ, writers
 from pursuit_sim.trajectory import SKATERS, Trajectory
@@ -30,7 +31,7 @@ LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 0.1, 1000.0
 _SAME_S = 1e-9  # [s] two moments closer than this are one
 
 
-def moments(trajectory: Trajectory, rate_hz: float) -> NDArray[np.float64]:
+def moments(trajectory: Trajectory, rate_hz: float) -> Floats:
     """The times [s] of the table, shape (time,): a uniform grid, and each team's finish.
 
     The finishes are added so that whoever interpolates linearly finds the third
