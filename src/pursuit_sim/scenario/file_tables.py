@@ -162,7 +162,6 @@ class FallTable(Table):
         f"a number of laps inside the race, such as {_FALL_LAPS}",
         gt=0,
         lt=MOST_LAPS,
-        allow_inf_nan=False,
     )
 
 
@@ -207,7 +206,6 @@ class EntryTable(Levelled):
         "a number of seconds from 0 to 600, such as 2.38",
         ge=0,
         le=600,
-        allow_inf_nan=False,
     )
     records: list[RecordKind] | None = key(
         "records as which this time was published", 'a list such as ["OR", "TR"]', max_length=10
@@ -253,7 +251,6 @@ class GapTable(Table):
         "a number of laps inside the race, such as 4.5",
         gt=0,
         le=MOST_LAPS,
-        allow_inf_nan=False,
     )
     ahead: Text | None = key("who was ahead there; alone, nothing says by how much", "a code")
     by: float | None = key(
@@ -261,10 +258,9 @@ class GapTable(Table):
         _GAP,
         ge=0,
         le=600,
-        allow_inf_nan=False,
     )
-    at_least: float | None = key("by no less than this", _GAP, ge=0, le=600, allow_inf_nan=False)
-    at_most: float | None = key("by no more than this", _GAP, ge=0, le=600, allow_inf_nan=False)
+    at_least: float | None = key("by no less than this", _GAP, ge=0, le=600)
+    at_most: float | None = key("by no more than this", _GAP, ge=0, le=600)
 
 
 class RaceTable(Table):

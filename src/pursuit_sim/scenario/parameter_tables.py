@@ -20,7 +20,9 @@ _SOLO_TIME = 'a time such as "1:45.0" (with quotation marks) or a number of seco
 class Table(BaseModel):
     """A table of the file; unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, allow_inf_nan=False, defer_build=True
+    )
     required: ClassVar[tuple[str, ...]] = ()
 
     assumed: list[Text] | None = ASSUMED
@@ -71,21 +73,18 @@ class RinkTable(Rink):
         "a number from −10 to 40 (°C)",
         ge=-10,
         le=40,
-        allow_inf_nan=False,
     )
     air_pressure_hpa: float | None = key(
         "pressure in the hall, not reduced to the sea; by default that of the altitude",
         "a number from 700 to 1080 (hPa)",
         ge=700,
         le=1080,
-        allow_inf_nan=False,
     )
     humidity_pct: float | None = key(
         "relative humidity of the air",
         "a number from 0 to 100 (%)",
         ge=0,
         le=100,
-        allow_inf_nan=False,
     )
     assumed: list[Text] | None = ASSUMED
 

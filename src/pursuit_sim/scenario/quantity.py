@@ -11,8 +11,7 @@ def quantity(
     text: str,
     *,
     unit: str,
-    low: float,
-    high: float,
+    within: tuple[float, float],
     source: str,
     confidence: str = "M",
     step: float | None = None,
@@ -26,13 +25,14 @@ def quantity(
     default : value used when nobody gives one
     text : what it means, one sentence
     unit : its unit; "1" for a ratio
-    low, high : smallest and largest value allowed, both included
+    within : smallest and largest value allowed, both included
     source : where default and range come from
     confidence : H high, M medium, L low
     step : natural step of a slider, by default a hundredth of the range
     women : value used in women's races when nobody gives one, where that is another
     also : what else the default depends on
     """
+    low, high = within
     return Field(
         default,
         ge=low,
