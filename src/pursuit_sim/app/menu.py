@@ -123,11 +123,6 @@ def _buttons(size: tuple[int, int], scale: float, behind: str) -> list[tuple[str
     return found
 
 
-def grid(results: Results) -> tuple[tuple[str, ...], ...]:
-    """Race ids by column, for the arrow keys."""
-    return tuple(tuple(each.race.id for each in races) for _, races in _fill(results))
-
-
 def _fill(results: Results) -> list[tuple[str, tuple[RaceResult, ...]]]:
     """Columns of cards: a round each, long ones broken into several."""
     found = []

@@ -20,9 +20,7 @@ LEAST_IN_COMMON = 3  # teams of two events, so that a median says more than one 
 _DATE = 10  # characters of a date, before the time of day
 
 
-def moved_runs(
-    earlier: Sequence[Scenario], here: Runs, where: str = "earlier"
-) -> dict[str, list[KnownRun]]:
+def moved_runs(earlier: Sequence[Scenario], here: Runs) -> dict[str, list[KnownRun]]:
     """Times of each team at earlier events, as they would be at the level of this one.
 
     Parameters
@@ -30,7 +28,6 @@ def moved_runs(
     earlier : events in their order
     here : times of this event that are known; without any, the level is that of the last
         earlier event
-    where : the argument in which the events were named
 
     Raises
     ------
@@ -47,7 +44,7 @@ def moved_runs(
         if level and len(both) < LEAST_IN_COMMON:
             few = f"{len(both)} of its teams have times known here"
             problem = f"{event.event.name}: {few}, too few to move its times to this rink"
-            faults.append(Fault(where, "", problem, "leave it out"))
+            faults.append(Fault("earlier", "", problem, "leave it out"))
             continue
         slower = median(level[team] - means[team] for team in both) if level else 0.0
         moved.append(
@@ -78,7 +75,7 @@ def skated_runs(event: Scenario) -> dict[str, list[KnownRun]]:
     return found
 
 
-def check_earlier(scenario: Scenario, earlier: Sequence[Scenario], where: str = "earlier") -> None:
+def check_earlier(scenario: Scenario, earlier: Sequence[Scenario]) -> None:
     """Refuse events whose times say nothing of this one, or were not known before it.
 
     Raises
@@ -112,7 +109,7 @@ def check_earlier(scenario: Scenario, earlier: Sequence[Scenario], where: str = 
             seen.append(each)
             before = ends or before
             continue
-        faults.append(Fault(where, "", f"{each.source} {problem}", remedy))
+        faults.append(Fault("earlier", "", f"{each.source} {problem}", remedy))
     if faults:
         raise InputError(faults)
 

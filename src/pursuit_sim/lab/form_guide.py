@@ -49,14 +49,13 @@ class FormGuide:
         return f"{named}: {_WITHOUT}" if named else ""
 
 
-def stage_after(scenario: Scenario, moment: str | None, where: str = "after") -> int:
+def stage_after(scenario: Scenario, moment: str | None) -> int:
     """How many rounds have been skated at a moment; 0 before the first.
 
     Parameters
     ----------
     scenario : the event
     moment : name of a round, such as "quarterfinals"; None: before the event
-    where : the argument in which it was written
 
     Raises
     ------
@@ -68,12 +67,12 @@ def stage_after(scenario: Scenario, moment: str | None, where: str = "after") ->
     before = _stages(scenario)[:-1]
     if not before:
         problem = f"every team of a {scenario.event.rounds!r} event skates once"
-        raise InputError.single(where, "", problem, "leave it out")
+        raise InputError.single("after", "", problem, "leave it out")
     named = {word: i for i, each in enumerate(before, 1) for word in _words(each)}
     if moment.strip().casefold() not in named:
         known = [each.heading.casefold() for each in before]
         remedy = f"{hint(moment, known)} rounds: {', '.join(known)}".lstrip()
-        raise InputError.single(where, "", f"there is no round {moment!r} to draw after", remedy)
+        raise InputError.single("after", "", f"there is no round {moment!r} to draw after", remedy)
     return named[moment.strip().casefold()]
 
 

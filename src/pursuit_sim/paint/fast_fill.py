@@ -21,7 +21,6 @@ from pursuit_sim.paint.polygon_fill import cut
 
 _LINE = 0.5  # [px] a line one pixel wide lies this far inside the edge that it ends at
 _SHARPEST_COS = 0.8  # a stroke that turns more sharply needs a join
-_LEAST_MITER = 1 / 3  # a corner's inside lies no farther from it than three times the edge's
 _AROUND = 400.0  # what lies farther outside the picture is cut off [px]
 _FAR = 8000.0  # [px] beyond, SDL counts too long
 _THINNEST = 1.6  # of strokes [px]: below, two lines would lie on each other

@@ -18,7 +18,6 @@ from pursuit_sim.draw.shapes import Circle, Point, Polygon, Polyline, Shape
 from pursuit_sim.trajectory import SKATERS
 
 TALL_M = 1.42  # of somebody upright, with a little air
-BACK_M = 1.25  # from the tip of the leading blade to the end of a leg stretched behind
 _ASIDE = round(-1.5707963 / side_view.TURN_STEP)  # the camera's direction, from their left
 
 

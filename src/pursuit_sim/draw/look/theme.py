@@ -80,8 +80,8 @@ BOOT = _c("#1b2434")
 BLADE = _c("#e6edf5")
 BLADE_EDGE = _c("#5b6b80")
 VISOR = _c("#232c3b")
+# By slot of the line-up, front to back at the start: white, red, yellow.
 COVERS: tuple[Colour, ...] = (_c("#ffffff"), _c("#e23a3a"), _c("#f4c20d"))
-COVER_NAMES = ("white", "red", "yellow")  # slots of the line-up, front to back at the start
 
 ALIKE = 0.11  # OKLab distance under which two suits are taken for each other at a glance
 FALLBACKS = ("#2f6fe0", "#e05a10", "#0f8a6a", "#8b3fc4", "#c2185b", "#6b4a2b")
