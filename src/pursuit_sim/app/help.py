@@ -37,27 +37,21 @@ def sheet(size: tuple[int, int], pointer: Pointer, states: Mapping[str, str]) ->
     box = panel.centred(size, _WIDE * scale, (_TITLE + tall + _EDGE) * scale)
     row = min(_ROW * scale, (box.height - (_TITLE + _EDGE) * scale) / (tall / _ROW))
     head = _HEAD / _ROW * row
-    shapes: list[Shape] = [panel.scrim(size), panel.plate(box, scale)]
-    shapes.append(
-        text(
-            box.x + _EDGE * scale,
-            box.y + 42 * scale,
-            "Keys and commands",
-            28 * scale,
-            theme.WHITE,
-            "bold",
-        )
-    )
+    left, top = box.x + _EDGE * scale, box.y + 42 * scale
     close = Box(box.right - 150 * scale, box.y + 20 * scale, 120 * scale, 42 * scale)
+    right, middle = close.x - 20 * scale, close.middle[1]
     hint = "press a key, or click its line"
-    shapes.append(
-        text(close.x - 20 * scale, close.middle[1], hint, 18 * scale, theme.MUTED, anchor="right")
-    )
-    shapes += panel.button("close", close, "CLOSE", scale, pointer)
+    shapes: list[Shape] = [
+        panel.scrim(size),
+        panel.plate(box, scale),
+        text(left, top, "Keys and commands", 28 * scale, theme.WHITE, "bold"),
+        text(right, middle, hint, 18 * scale, theme.MUTED, anchor="right"),
+        *panel.button("close", close, "CLOSE", scale, pointer),
+    ]
     hits = [("close", close)]
     inner = (box.width - 2 * _EDGE * scale) / len(_COLUMNS)
     for i, column in enumerate(_COLUMNS):
-        x = box.x + _EDGE * scale + i * inner
+        x = left + i * inner
         y = box.y + _TITLE * scale
         for name in column:
             heading = text(x, y + head / 2, name.upper(), 0.42 * row, theme.HEADING, "bold")

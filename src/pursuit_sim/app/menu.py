@@ -216,14 +216,9 @@ def _team(
     weight: Weight = "bold" if first else "regular"
     time = each.word or "–" if each.time_s is None else format_time(each.time_s)
     time = time if told else "·"
+    suit = places_panel.colour(team, palette)
     shapes: list[Shape] = [
-        Rect(
-            box.x,
-            y - 0.3 * row,
-            0.22 * row,
-            0.6 * row,
-            places_panel.colour(team, palette),
-        ),
+        Rect(box.x, y - 0.3 * row, 0.22 * row, 0.6 * row, suit),
         text(box.x + 0.5 * row, y, code, 1.15 * size, colour, "bold"),
         text(box.right, y, time, 1.1 * size, colour, weight, "right"),
     ]

@@ -131,17 +131,10 @@ def button(
     if pointer.on(name, box):
         fill = contrast.mix(fill, theme.WHITE, 0.30 if pointer.pressed == name else 0.16)
     ring = FOCUS if pointer.chosen == name else None
+    ink, room = contrast.ink(fill), box.width - 12 * scale
     return (
         Rect(*box, fill, radius=7 * scale, stroke=ring, line=2 * scale),
-        line(
-            *box.middle,
-            label,
-            19 * scale,
-            contrast.ink(fill),
-            "semibold",
-            "centre",
-            box.width - 12 * scale,
-        ),
+        line(*box.middle, label, 19 * scale, ink, "semibold", "centre", room),
     )
 
 

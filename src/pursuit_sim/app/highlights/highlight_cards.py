@@ -56,12 +56,8 @@ def card(
         )
     ]
     inner = 6 * scale
-    picture = Box(
-        round(box.x + inner),
-        round(box.y + inner),
-        round(box.width - 2 * inner),
-        round(_PICTURE * scale),
-    )
+    wide, high = round(box.width - 2 * inner), round(_PICTURE * scale)
+    picture = Box(round(box.x + inner), round(box.y + inner), wide, high)
     shapes += _picture(shelf, moment, picture, scale, palette)
     x, room = box.x + 14 * scale, box.width - 28 * scale
     y = picture.bottom + 17 * scale

@@ -167,12 +167,8 @@ def _check(made: str, wanted: Race) -> None:
     found = scenario.load_text(made, source="the file").races[wanted.id]
     for (_, one), (name, other) in zip(_facts(found), _facts(wanted), strict=True):
         if one != other:
-            raise InputError.single(
-                wanted.id,
-                "",
-                f"a file cannot say {name} as tuned",
-                "put that back to save the rest",
-            )
+            problem = f"a file cannot say {name} as tuned"
+            raise InputError.single(wanted.id, "", problem, "put that back to save the rest")
 
 
 def _facts(race: Race) -> Iterator[tuple[str, object]]:

@@ -64,17 +64,11 @@ class Dress(NamedTuple):
 @lru_cache(maxsize=64)
 def shadow(curve: int, upright: int) -> tuple[Part, ...]:
     """The shadow on the ice under a skater."""
-    inward = -0.18 * curve / LEVELS
-    length = 0.56 - 0.16 * upright / LEVELS
+    middle = (-0.22 - 0.06 * upright / LEVELS, -0.18 * curve / LEVELS)
+    length, turn = 0.56 - 0.16 * upright / LEVELS, -0.10 * curve / LEVELS
     return tuple(
         Polygon(
-            ellipse(
-                (-0.22 - 0.06 * upright / LEVELS, inward),
-                length + grow,
-                0.25 + grow,
-                -0.10 * curve / LEVELS,
-                28,
-            ),
+            ellipse(middle, length + grow, 0.25 + grow, turn, 28),
             fill=contrast.fade((20, 40, 66, 255), opacity),
         )
         for grow, opacity in zip((0.06, 0.03, 0.0), _SHADOW, strict=True)

@@ -105,11 +105,5 @@ def exchange_path(
         replay.oval, snapshot.distance_m[now.new] + ahead, moment.lateral_m[:, now.old]
     )
     dash = 0.11 * camera.scale
-    return [
-        Polyline(
-            points(path),
-            contrast.fade(theme.OUTLINE, 0.45),
-            max(1.5, 0.018 * camera.scale),
-            (dash, 0.8 * dash),
-        )
-    ]
+    ink, width = contrast.fade(theme.OUTLINE, 0.45), max(1.5, 0.018 * camera.scale)
+    return [Polyline(points(path), ink, width, (dash, 0.8 * dash))]

@@ -10,6 +10,7 @@ import numpy as np
 from pursuit_sim.arrays import Floats
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, panel
 from pursuit_sim.draw.shapes import Circle, Clip, Colour, Layer, Point, Polyline, Rect, Shape
@@ -36,14 +37,14 @@ class Plot:
     ----------
     area : where the curves are
     low, high : ends of the upright axis
-    ground, course : what stands still; the curves as far as they have been skated
+    ground, course : what stands still; the curves of the whole race
     """
 
     area: Box
     low: float
     high: float
-    ground: Layer
-    course: Layer
+    ground: Layer = EMPTY
+    course: Layer = EMPTY
 
     def y(self, value: float) -> float:
         """Height of a value [px]."""
@@ -54,6 +55,23 @@ class Plot:
         x = self.area.x + part * self.area.width
         y = self.area.bottom - (value - self.low) / (self.high - self.low) * self.area.height
         return list(zip(x.tolist(), y.tolist(), strict=True))
+
+    def at(self, px: float, marks: list[tuple[float, Colour]], inset: Inset) -> list[Shape]:
+        """All of it with the line of a moment, and a dot (height, colour) on each curve.
+
+        What lies left of the line has been skated.
+        """
+        area, kind, (x, y, _, height) = self.area, inset.kind, inset.box
+        skated = [Clip(x, y, px - x, height, (self.course,))] if px - x >= 1 else []
+        return [
+            self.ground,
+            *skated,
+            Rect(px - 0.75, area.y - 6 * kind, 1.5, area.height + 8 * kind, theme.CURSOR),
+            *(
+                Circle((px, py), 6 * kind, colour, theme.WHITE, max(1.5, 2 * kind))
+                for py, colour in marks
+            ),
+        ]
 
 
 def axes(plot: Plot, box: Box, kind: float, name: str, absolute: bool) -> list[Shape]:
@@ -103,34 +121,17 @@ def _nice(span: float, most: int, steps: tuple[float, ...]) -> float:
     return next((step for step in steps if span / step <= most), steps[-1])
 
 
-def past(box: Box, px: float, course: Layer) -> list[Shape]:
-    """What has been skated, up to the cursor."""
-    width = px - box.x
-    return [Clip(box.x, box.y, width, box.height, (course,))] if width >= 1 else []
-
-
-def cursor(area: Box, px: float, marks: list[tuple[float, Colour]], kind: float) -> list[Shape]:
-    """The line of this moment, with a dot (height, colour) on each curve."""
-    return [
-        Rect(px - 0.75, area.y - 6 * kind, 1.5, area.height + 8 * kind, theme.CURSOR),
-        *(
-            Circle((px, py), 6 * kind, colour, theme.WHITE, max(1.5, 2 * kind))
-            for py, colour in marks
-        ),
-    ]
-
-
 def seconds(area: Box, end_s: float, kind: float) -> list[Shape]:
     """Times below a chart over time."""
     step = _nice(end_s, _MOST_TICKS + 2, _NICE_S)
+    times = (np.arange(1, math.floor(end_s / step) + 1) * step).tolist()
+    return ticks(area, [(time / end_s, wording.minutes(time)) for time in times], kind)
+
+
+def ticks(area: Box, named: list[tuple[float, str]], kind: float) -> list[Shape]:
+    """What stands below a chart: each part of its width, 0 … 1, and a text."""
+    y = area.bottom + 15 * kind
     return [
-        line(
-            area.x + float(tick) / end_s * area.width,
-            area.bottom + 15 * kind,
-            wording.minutes(float(tick)),
-            13 * kind,
-            theme.MUTED,
-            anchor="centre",
-        )
-        for tick in np.arange(1, math.floor(end_s / step) + 1) * step
+        line(area.x + part * area.width, y, text, 13 * kind, theme.MUTED, anchor="centre")
+        for part, text in named
     ]

@@ -15,19 +15,9 @@ import numpy as np
 from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import effort_charts, timeline_scale
-from pursuit_sim.draw.graphics.chart_frame import (
-    EMPTY,
-    Plot,
-    axes,
-    cursor,
-    legend,
-    past,
-    plot_area,
-    seconds,
-)
+from pursuit_sim.draw.graphics.chart_frame import Plot, axes, legend, plot_area, seconds, ticks
 from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, theme
-from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Chart
@@ -99,11 +89,7 @@ def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart, whole: bool)
     lead = -float(np.interp(now, lap, gap))
     px = plot.area.x + now / replay.race.laps * plot.area.width
     own = owners[0 if lead >= 0 else 1][1]
-    return [
-        plot.ground,
-        *past(inset.box, px, plot.course),
-        *cursor(plot.area, px, [(plot.y(lead), own)], inset.kind),
-    ]
+    return plot.at(px, [(plot.y(lead), own)], inset)
 
 
 @lru_cache(maxsize=2)
@@ -118,7 +104,7 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart, reach: float | None) -
     if high - low < _LEAST_GAP_S:
         low, high = low - (_LEAST_GAP_S if low < 0 else 0.0), high + _LEAST_GAP_S
     low, high = low - _AIR * (high - low), high + _AIR * (high - low)
-    plot = Plot(plot_area(box, kind), low, high, EMPTY, EMPTY)
+    plot = Plot(plot_area(box, kind), low, high)
     heading = f"{chart.upper()} (s)"
     ground = axes(plot, box, kind, heading, absolute=True)
     ground += _lap_ticks(replay, plot.area, kind)
@@ -186,11 +172,7 @@ def _speed(replay: Replay, time_s: float, inset: Inset, whole: bool) -> list[Sha
         value = kmh(float(np.interp(now, replay.speed_time_s, replay.speed_mps[:, team])))
         if time_s <= float(replay.finish_s[team]) and value >= plot.low:
             marks.append((plot.y(value), inset.colours[team].name))
-    return [
-        plot.ground,
-        *past(inset.box, px, plot.course),
-        *cursor(plot.area, px, marks, inset.kind),
-    ]
+    return plot.at(px, marks, inset)
 
 
 @lru_cache(maxsize=2)
@@ -205,7 +187,7 @@ def _speed_plot(replay: Replay, inset: Inset, reach: tuple[float, float] | None)
     high = float(math.ceil(float(speed[racing].max())))
     if reach is not None:
         low, high = reach
-    plot = Plot(plot_area(box, kind), low, high, EMPTY, EMPTY)
+    plot = Plot(plot_area(box, kind), low, high)
     heading = "SPEED (km/h)"
     ground = axes(plot, box, kind, heading, absolute=False)
     names = [(replay.tags[k], colours[k].name) for k in range(len(replay.codes))]
@@ -246,18 +228,9 @@ def _speeds(replay: Replay, now_s: float) -> tuple[float, float]:
 
 def _lap_ticks(replay: Replay, area: Box, kind: float) -> list[Shape]:
     """Numbers of the laps below the gap chart, not too many."""
-    step = max(1, math.ceil(replay.race.laps * 34 * kind / area.width))
-    return [
-        line(
-            area.x + lap / replay.race.laps * area.width,
-            area.bottom + 15 * kind,
-            str(lap),
-            13 * kind,
-            theme.MUTED,
-            anchor="centre",
-        )
-        for lap in range(step, replay.race.laps + 1, step)
-    ]
+    laps = replay.race.laps
+    step = max(1, math.ceil(laps * 34 * kind / area.width))
+    return ticks(area, [(lap / laps, str(lap)) for lap in range(step, laps + 1, step)], kind)
 
 
 def _runs(laps: Floats, lead: Floats) -> list[tuple[int, Floats, Floats]]:

@@ -12,16 +12,7 @@ import numpy as np
 from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import timeline_scale
-from pursuit_sim.draw.graphics.chart_frame import (
-    EMPTY,
-    Plot,
-    axes,
-    cursor,
-    legend,
-    past,
-    plot_area,
-    seconds,
-)
+from pursuit_sim.draw.graphics.chart_frame import Plot, axes, legend, plot_area, seconds
 from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line
@@ -59,11 +50,7 @@ def shapes(
         team = k // SKATERS
         if now <= float(replay.finish_s[team]) and (chart == "reserve" or value > 0):
             marks.append((plot.y(_TIMES[chart] * value), inset.colours[team].name))
-    return [
-        plot.ground,
-        *past(inset.box, px, plot.course),
-        *cursor(plot.area, px, marks, inset.kind),
-    ]
+    return plot.at(px, marks, inset)
 
 
 @lru_cache(maxsize=2)
@@ -90,7 +77,7 @@ def _plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
     )
     right = box.right - _EDGE * kind - taken
     area = Box(inside.x, inside.y, right - inside.x, inside.height)
-    plot = Plot(area, 0.0, _AIR * high, EMPTY, EMPTY)
+    plot = Plot(area, 0.0, _AIR * high)
     ground = axes(plot, box, kind, _NAMES[chart], absolute=False)
     names = [(code, own.name) for code, own in zip(replay.tags, colours, strict=True)]
     ground += legend(names, inside, box, kind, _NAMES[chart])

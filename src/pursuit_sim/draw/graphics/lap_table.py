@@ -12,7 +12,7 @@ from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, panel
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.shapes import Layer, Rect, Shape
+from pursuit_sim.draw.shapes import Layer, Rect, Shape, Weight
 from pursuit_sim.units import format_gap, format_time
 
 _SAME_S = 1e-4  # [s] a smaller change of a lap is none: while a slider is dragged, races are coarse
@@ -97,74 +97,33 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
                 and len(complete) == teams > 1
                 and format_time(float(replay.laps_s[team, lap])) != format_time(max(complete))
             )
-            fill = colours[team].tint if filled else theme.CELL
-            if fastest:
-                fill = colours[team].best
-            drawn.append(
-                Rect(
-                    x - cell_width / 2,
-                    y - cell_height / 2,
-                    cell_width,
-                    cell_height,
-                    fill,
-                    5 * kind,
-                    colours[team].name if fastest else None,
-                    1.0,
-                )
-            )
+            own = colours[team]
+            fill = own.best if fastest else own.tint if filled else theme.CELL
+            cell = Box(x - cell_width / 2, y - cell_height / 2, cell_width, cell_height)
+            drawn.append(Rect(*cell, fill, 5 * kind, own.name if fastest else None, 1.0))
             if shown:
                 lift = _CHIP / 2 * cell_height if change is not None else 0.0
                 text = format_time(float(replay.laps_s[team, lap]))
                 text = text if timed(replay, team, lap) else f"~{text}"
-                drawn.append(
-                    line(
-                        x,
-                        y - 0.92 * lift,
-                        text,
-                        (17 if change is not None else 20) * kind,
-                        theme.WHITE if filled else theme.MUTED,
-                        "bold" if fastest else "semibold",
-                        "centre",
-                        cell_width - 4 * kind,
-                    )
-                )
+                size = (17 if change is not None else 20) * kind
+                ink = theme.WHITE if filled else theme.MUTED
+                weight: Weight = "bold" if fastest else "semibold"
+                room = cell_width - 4 * kind
+                drawn.append(line(x, y - 0.92 * lift, text, size, ink, weight, "centre", room))
             if change is not None:
                 chip = Box(x - cell_width / 2, y, cell_width, _CHIP * cell_height)
                 drawn += _changed(chip, change, kind, dimmed=not filled)
         if teams == 2 and (ahead or lap < min(done)):
             text = format_gap(float(replay.gaps_s[2 * lap + 1]))
-            drawn.append(
-                line(
-                    x,
-                    _row(box, 2, teams),
-                    text,
-                    17 * kind,
-                    theme.TEXT if lap < min(done) else theme.FAINT,
-                    anchor="centre",
-                    room=cell_width,
-                )
-            )
+            y, ink = _row(box, 2, teams), theme.TEXT if lap < min(done) else theme.FAINT
+            drawn.append(line(x, y, text, 17 * kind, ink, anchor="centre", room=cell_width))
+    x = box.x + 20 * kind
     for team, code in enumerate(replay.tags):
-        drawn.append(
-            line(
-                box.x + 20 * kind,
-                _row(box, team, teams),
-                code,
-                20 * kind,
-                colours[team].name,
-                "bold",
-            )
-        )
+        own = colours[team]
+        drawn.append(line(x, _row(box, team, teams), code, 20 * kind, own.name, "bold"))
     if teams == 2:
-        drawn.append(
-            line(
-                box.x + 20 * kind,
-                _row(box, 2, teams),
-                f"gap {replay.tags[0]}",
-                16 * kind,
-                theme.MUTED,
-            )
-        )
+        said = f"gap {replay.tags[0]}"
+        drawn.append(line(x, _row(box, 2, teams), said, 16 * kind, theme.MUTED))
     return drawn
 
 

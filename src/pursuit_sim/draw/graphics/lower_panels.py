@@ -40,15 +40,10 @@ def panels(context: FrameContext) -> list[Shape]:
 def surround(layout: PictureLayout) -> tuple[Shape, ...]:
     """The dark hall, a little lighter towards its middle."""
     height = layout.height / _BANDS
+    light = (1 - abs(2 * i / (_BANDS - 1) - 1) for i in range(_BANDS))
+    shades = (contrast.mix(theme.NIGHT, theme.NIGHT_EDGE, each) for each in light)
     return tuple(
-        Rect(
-            0.0,
-            i * height,
-            layout.width,
-            height + 1.0,
-            contrast.mix(theme.NIGHT, theme.NIGHT_EDGE, 1 - abs(2 * i / (_BANDS - 1) - 1)),
-        )
-        for i in range(_BANDS)
+        Rect(0.0, i * height, layout.width, height + 1.0, shade) for i, shade in enumerate(shades)
     )
 
 

@@ -108,66 +108,33 @@ def card(context: FrameContext, box: Box) -> list[Shape]:
     kind *= _squeeze(replay, box, kind)
     row_height = _ROW * kind
     pad = _PAD * kind
+    left, end, head = x + pad, x + width - pad, y + 32 * kind
+    room = width - 2 * pad - 70 * kind
     drawn: list[Shape] = [
         Rect(x, y, width, height, theme.PANEL, 14 * kind, theme.PANEL_EDGE, 1.5),
-        line(
-            x + pad,
-            y + 32 * kind,
-            replay.race.name,
-            21 * kind,
-            theme.WHITE,
-            "bold",
-            room=width - 2 * pad - 70 * kind,
-        ),
-        line(
-            x + width - pad, y + 32 * kind, "RESULT", 14 * kind, theme.HEADING, "semibold", "right"
-        ),
+        line(left, head, replay.race.name, 21 * kind, theme.WHITE, "bold", room=room),
+        line(end, head, "RESULT", 14 * kind, theme.HEADING, "semibold", "right"),
     ]
-    top = y + _HEAD * kind
+    top, left = y + _HEAD * kind, x + 1.35 * pad
     for row in rows:
         suit, tag = _suit(replay, row, colours), _tag(replay, row)
         middle = top + 0.34 * row_height
-        drawn.append(
-            Rect(x + 0.5 * pad, top, width - pad, row_height - 8 * kind, theme.CELL, 10 * kind)
-        )
-        drawn.append(Rect(x + 0.5 * pad, top, 7 * kind, row_height - 8 * kind, suit, 3 * kind))
-        drawn.append(
-            line(
-                x + 1.35 * pad,
-                middle,
-                NO_NUMBER if row.order is None else str(row.order),
-                22 * kind,
-                theme.MUTED,
-                "bold",
-            )
-        )
-        drawn.append(line(x + 2.6 * pad, middle, tag, _CODE * kind, theme.WHITE, "bold"))
-        drawn.append(
-            line(
-                x + width - pad,
-                middle,
-                time(row),
-                _TIME * kind,
-                theme.WHITE,
-                "bold",
-                "right",
-                room=width - 4.6 * pad - text_width.width(tag, _CODE * kind, "bold"),
-            )
-        )
+        edge, high = x + 0.5 * pad, row_height - 8 * kind
+        order = NO_NUMBER if row.order is None else str(row.order)
+        room = width - 4.6 * pad - text_width.width(tag, _CODE * kind, "bold")
+        drawn += [
+            Rect(edge, top, width - pad, high, theme.CELL, 10 * kind),
+            Rect(edge, top, 7 * kind, high, suit, 3 * kind),
+            line(left, middle, order, 22 * kind, theme.MUTED, "bold"),
+            line(x + 2.6 * pad, middle, tag, _CODE * kind, theme.WHITE, "bold"),
+            line(end, middle, time(row), _TIME * kind, theme.WHITE, "bold", "right", room),
+        ]
         second = top + 0.71 * row_height
-        made, right = honours(row, x + width - pad, second, kind)
+        made, right = honours(row, end, second, kind)
         drawn += made
-        drawn.append(
-            line(
-                x + 1.35 * pad,
-                second,
-                place(rows, row, placed=context.settings.placed),
-                18 * kind,
-                theme.EVENT if row.order == 1 else theme.MUTED,
-                "semibold",
-                room=right - x - 1.6 * pad,
-            )
-        )
+        meant = place(rows, row, placed=context.settings.placed)
+        ink, room = theme.EVENT if row.order == 1 else theme.MUTED, right - x - 1.6 * pad
+        drawn.append(line(left, second, meant, 18 * kind, ink, "semibold", room=room))
         top += row_height
     drawn += [
         line(x + width / 2, top + (8 + n * _LEADING) * kind, each, _NOTE * kind, theme.MUTED,

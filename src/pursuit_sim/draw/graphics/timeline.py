@@ -251,29 +251,13 @@ def _play(box: Box, playing: bool, hot: bool) -> list[Shape]:
     radius = box.width / 2
     drawn: list[Shape] = [Circle((x, y), radius, theme.BUTTON_ON if hot else theme.WHITE)]
     if playing:
+        top, wide, high = y - 0.42 * radius, 0.26 * radius, 0.84 * radius
         for side in (-1, 1):
-            middle = x + side * 0.27 * radius
-            drawn.append(
-                Rect(
-                    middle - 0.13 * radius,
-                    y - 0.42 * radius,
-                    0.26 * radius,
-                    0.84 * radius,
-                    theme.NIGHT,
-                    0.05 * radius,
-                )
-            )
+            left = x + side * 0.27 * radius - 0.13 * radius
+            drawn.append(Rect(left, top, wide, high, theme.NIGHT, 0.05 * radius))
         return drawn
-    drawn.append(
-        Polygon(
-            (
-                (x - 0.30 * radius, y - 0.46 * radius),
-                (x + 0.50 * radius, y),
-                (x - 0.30 * radius, y + 0.46 * radius),
-            ),
-            theme.NIGHT,
-        )
-    )
+    back, tip, half = x - 0.30 * radius, x + 0.50 * radius, 0.46 * radius
+    drawn.append(Polygon(((back, y - half), (tip, y), (back, y + half)), theme.NIGHT))
     return drawn
 
 

@@ -152,17 +152,11 @@ def _crowd(eye: Pinhole, pixels: Floats, depths: Floats) -> list[Shape]:
     seen = (depths > 10.0) & eye.holds(pixels, 120.0)
     # Sizes in steps, so that a few rasters serve all blocks.
     scales = 2.0 ** (np.round(2 * np.log2(eye.focal / depths[seen])) / 2)
+    kinds, extent = seen.nonzero()[0] % _KINDS, 0.5 * _CROWD_WIDTH_M + 3
     return [
-        Symbol(
-            ("crowd", k % _KINDS),
-            partial(_people, k % _KINDS),
-            (px, py),
-            0.0,
-            scale,
-            0.5 * _CROWD_WIDTH_M + 3,
-        )
-        for k, (px, py), scale in zip(
-            seen.nonzero()[0].tolist(), pixels[seen].tolist(), scales.tolist(), strict=True
+        Symbol(("crowd", kind), partial(_people, kind), (px, py), 0.0, scale, extent)
+        for kind, (px, py), scale in zip(
+            kinds.tolist(), pixels[seen].tolist(), scales.tolist(), strict=True
         )
     ]
 

@@ -148,16 +148,10 @@ def strips(context: FrameContext) -> tuple[Strip, ...]:
     least_m = max(across_m, tall_m * row.width / row.height)
     shown_m = max(least_m, _ROOM * (last - first) + _AIR_M) / chosen.zoom
     middle = (first + leading) / 2 + chosen.pan[0]
-    scale = row.width / shown_m
-    down = _line_down(context, row.height, scale)
+    scale, left = row.width / shown_m, middle - shown_m / 2
+    down, up = _line_down(context, row.height, scale), chosen.pan[1] * scale
     return tuple(
-        Strip(
-            box,
-            middle - shown_m / 2,
-            scale,
-            box.y + down + chosen.pan[1] * scale,
-            replay.oval.start_m(entry.side),
-        )
+        Strip(box, left, scale, box.y + down + up, replay.oval.start_m(entry.side))
         for box, entry in zip(boxes, replay.race.entries, strict=True)
     )
 
