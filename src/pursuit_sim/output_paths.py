@@ -51,9 +51,8 @@ def check_output(
     suffix = path.suffix.lower()
     if suffix not in suffixes:
         found = f"ends in {suffix!r}" if suffix else "has no ending"
-        raise InputError.single(
-            option, "", f"{path} {found}", f"the file must end in {', '.join(suffixes)}"
-        )
+        problem = f"{path} {found}"
+        raise InputError.single(option, "", problem, f"the file must end in {', '.join(suffixes)}")
     check_place(path, option, force=force, sources=sources)
     return suffix
 

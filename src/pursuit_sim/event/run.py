@@ -179,28 +179,17 @@ def _known(race: Race, entry: Entry, model: str) -> tuple[bool, ...]:
 
 def _in_file(scenario: Scenario, race: Race, error: InputError) -> list[Fault]:
     """What a race says of itself, as faults of the file that it is in."""
+    where = f"races.{race.id}"
     return [
-        Fault(
-            scenario.source,
-            f"races.{race.id}" + (f".{each.key}" if each.key else ""),
-            each.problem,
-            each.remedy,
-        )
+        Fault(scenario.source, ".".join(filter(None, (where, each.key))), each.problem, each.remedy)
         for each in error.faults
     ]
 
 
 def _refuse(scenario: Scenario, misfits: list[Misfit], fallen: Sequence[NewRecord]) -> None:
     """Raise what a scenario that is no what-if must not contain."""
-    faults = [
-        Fault(
-            scenario.source,
-            f"races.{misfit.race}",
-            str(misfit),
-            "correct teams or times, or make the file a what-if with `extends`",
-        )
-        for misfit in misfits
-    ]
+    remedy = "correct teams or times, or make the file a what-if with `extends`"
+    faults = [Fault(scenario.source, f"races.{each.race}", str(each), remedy) for each in misfits]
     set_here = {(record.race, record.kind, record.team) for record in fallen}
     faults += [
         Fault(

@@ -74,17 +74,15 @@ def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str]:
     except json.JSONDecodeError as error:
         cut = not text[error.pos :].strip() or "Unterminated" in error.msg
         problem = "ends in the middle: the file is cut" if cut else f"is not JSON: {error.msg}"
-        raise InputError.single(
-            where, f"line {error.lineno}", problem, "save the whole answer again"
-        ) from None
+        remedy = "save the whole answer again"
+        raise InputError.single(where, f"line {error.lineno}", problem, remedy) from None
     except (ValueError, RecursionError) as error:
         raise InputError.single(where, "", f"is not JSON with results: {error}") from None
     at = "results" if isinstance(document, dict) else ""
     rows = document.get(at) if isinstance(document, dict) else document
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        raise InputError.single(
-            where, at, "holds no list of results", 'write [{"team": …, "time": …, "laps": […]}, …]'
-        )
+        remedy = 'write [{"team": …, "time": …, "laps": […]}, …]'
+        raise InputError.single(where, at, "holds no list of results", remedy)
     return rows, at
 
 

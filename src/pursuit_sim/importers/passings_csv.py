@@ -100,9 +100,8 @@ def read_table(table: CellTable, where: str) -> Sheet:
     if lacking:
         known = "; ".join(", ".join(_HEADS.get(name, tuple(_REACHED))) for name in lacking)
         remedy = f"known heads are {known}"
-        raise InputError.single(
-            where, table.place, f"has no column of: {', '.join(lacking)}", remedy
-        )
+        problem = f"has no column of: {', '.join(lacking)}"
+        raise InputError.single(where, table.place, problem, remedy)
     columns["reached"] = [_plain(each) for each in heads].index(reached)
     faults: list[Fault] = []
     table_rows: list[tuple[str, Row]] = []

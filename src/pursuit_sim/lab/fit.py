@@ -167,12 +167,8 @@ def fit_all(race: Race) -> tuple[list[Fit], dict[str, str]]:
     found = [fit(race, entry) for entry in race.entries if entry.team.code not in left_out]
     if not found:
         told = "; ".join(f"{code}: {reason}" for code, reason in left_out.items())
-        raise InputError.single(
-            race.id,
-            "splits_s",
-            told or "nobody's passings are known",
-            f"a fit needs {LEAST_KNOWN}; give more as splits, laps_s or splits_s",
-        )
+        remedy = f"a fit needs {LEAST_KNOWN}; give more as splits, laps_s or splits_s"
+        raise InputError.single(race.id, "splits_s", told or "nobody's passings are known", remedy)
     return found, left_out
 
 
@@ -204,12 +200,9 @@ def fit(race: Race, entry: Entry) -> Fit:
     """
     reason = why_not(entry)
     if reason:
-        raise InputError.single(
-            race.id,
-            f"{entry.side}.splits_s",
-            f"{entry.team.code}: {reason}",
-            f"a fit needs {LEAST_KNOWN}; give more as splits, laps_s or splits_s",
-        )
+        why = f"{entry.team.code}: {reason}"
+        remedy = f"a fit needs {LEAST_KNOWN}; give more as splits, laps_s or splits_s"
+        raise InputError.single(race.id, f"{entry.side}.splits_s", why, remedy)
     timed = _at_lines(entry)
     lines = np.array([*(round(split.half_lap) for split in timed), race.half_laps])
     measured = np.array([*(split.time_s for split in timed), entry.official_time_s])
@@ -229,12 +222,9 @@ def fit(race: Race, entry: Entry) -> Fit:
             continue
         break
     else:
-        raise InputError.single(
-            race.id,
-            f"{entry.side}.splits_s",
-            f"no pacing that comes near to the passings of {entry.team.code} can be skated",
-            "check the passings: they are like no race",
-        )
+        why = f"no pacing that comes near to the passings of {entry.team.code} can be skated"
+        remedy = "check the passings: they are like no race"
+        raise InputError.single(race.id, f"{entry.side}.splits_s", why, remedy)
     try:
         given = _passings(race, own)
     except InputError:  # with it the time could not be skated at all

@@ -236,12 +236,9 @@ def _met(scenario: Scenario, done: int) -> Sequence[Meeting]:
     met = format_.again(skated) if format_.again else ()
     for each in met:
         if done > 1 and each.heat.round == SEMIFINAL and each.guessed:
-            raise InputError.single(
-                scenario.source,
-                "",
-                f"{' and '.join(each.pair)} would meet in a semifinal that they never skated",
-                "draw it: ask for the moment after the quarterfinals",
-            )
+            problem = f"{' and '.join(each.pair)} would meet in a semifinal that they never skated"
+            remedy = "draw it: ask for the moment after the quarterfinals"
+            raise InputError.single(scenario.source, "", problem, remedy)
     return met
 
 

@@ -94,12 +94,8 @@ def find_entry(race: Race, team: str) -> Entry:
     """
     index = race.by_team().get(team)
     if index is None:
-        raise InputError.single(
-            race.id,
-            "team",
-            f"{team!r} does not skate in {race.title}",
-            f"write one of {', '.join(race.by_team())}",
-        )
+        remedy = f"write one of {', '.join(race.by_team())}"
+        raise InputError.single(race.id, "team", f"{team!r} does not skate in {race.title}", remedy)
     return race.entries[index]
 
 
@@ -113,12 +109,9 @@ def find_skated(race: Race, team: str) -> Entry:
     """
     entry = find_entry(race, team)
     if not entry.formation.known:
-        raise InputError.single(
-            race.id,
-            f"{entry.side}.formation",
-            f"nobody knows how {team} skated, so that nothing can be compared with it",
-            'write the formation you suppose, and assumed = ["formation"]',
-        )
+        problem = f"nobody knows how {team} skated, so that nothing can be compared with it"
+        remedy = 'write the formation you suppose, and assumed = ["formation"]'
+        raise InputError.single(race.id, f"{entry.side}.formation", problem, remedy)
     return entry
 
 

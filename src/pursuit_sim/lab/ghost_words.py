@@ -48,12 +48,9 @@ def _record(text: str, scenario: Scenario, where: str) -> TableRecord:
     known = record_table.LAPS.get(event.sex) == event.laps
     every = record_table.named(written.partition(":")[0], event.sex) if known else ()
     if not every:
-        raise InputError.single(
-            where,
-            "",
-            f"no {written.partition(':')[0]} is known for {event.sex} over {event.laps} laps",
-            "the table has men over 8 and women over 6: pursuit-sim records",
-        )
+        problem = f"no {written.partition(':')[0]} is known for {event.sex} over {event.laps} laps"
+        remedy = "the table has men over 8 and women over 6: pursuit-sim records"
+        raise InputError.single(where, "", problem, remedy)
     found = record_table.named(written, event.sex)
     if len(found) == 1:
         return found[0]

@@ -42,17 +42,12 @@ def line_ups(
     for name in names:
         fits = match(name, known)
         if len(fits) != 1 or known[fits[0]] in chosen:
-            raise InputError.single(
-                option,
-                "",
-                f"{name!r} is not one more skater of {team}",
-                f"write names of {', '.join(known)}",
-            )
+            problem = f"{name!r} is not one more skater of {team}"
+            raise InputError.single(option, "", problem, f"write names of {', '.join(known)}")
         chosen.append(known[fits[0]])
     if not SKATERS <= len(chosen) <= MOST:
-        raise InputError.single(
-            option, "", f"found {len(chosen)} skaters", f"write {SKATERS} to {MOST} names"
-        )
+        problem = f"found {len(chosen)} skaters"
+        raise InputError.single(option, "", problem, f"write {SKATERS} to {MOST} names")
     usual = ROTATING if race.laps >= SKATERS else FIXED  # no turn is under a lap
     made = []
     for three in combinations(chosen, SKATERS):

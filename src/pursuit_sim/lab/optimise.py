@@ -100,9 +100,8 @@ def optimise(
         if best is None:
             raise
     if best is None:
-        raise InputError.single(
-            race.id, "team", f"no plan for {team} can be skated", "check the skaters' powers"
-        )
+        problem = f"no plan for {team} can be skated"
+        raise InputError.single(race.id, "team", problem, "check the skaters' powers")
     return best
 
 

@@ -48,9 +48,8 @@ def rerun(race: Race, team: str, kind: Kind, *, draws_count: int = DRAWS) -> Rer
     """
     if role(find_entry(race, team).formation) == kind:
         others = ", ".join(each for each in COMPARED if each != kind)
-        raise InputError.single(
-            race.id, "", f"{team} skated {kind!r} itself in this race", f"write one of {others}"
-        )
+        problem = f"{team} skated {kind!r} itself in this race"
+        raise InputError.single(race.id, "", problem, f"write one of {others}")
     found = compare(race, team, draws_count=draws_count, seed=SEED)
     entries = tuple(
         found.skated.entry if entry.team.code == team else calibrated(race, entry)

@@ -295,9 +295,8 @@ def _line_up(
     best = best_of_each(race, own)
     times = {kind: best.times_s[kind] for kind in kinds if np.isfinite(best.times_s[kind])}
     if not times:
-        raise InputError.single(
-            race.id, "team", f"no plan for {team} can be skated", "check the skaters' powers"
-        )
+        problem = f"no plan for {team} can be skated"
+        raise InputError.single(race.id, "team", problem, "check the skaters' powers")
     kind = min(times, key=lambda each: times[each])
     return LineUpPlan(race, best.entries[kind], times)
 

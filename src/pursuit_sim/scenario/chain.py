@@ -48,12 +48,9 @@ def find(source: Source) -> tuple[Path, str]:
     path = Path(text)
     if path.suffix in SUFFIXES or path.name != text or os.path.lexists(text):
         return path, text
-    raise InputError.single(
-        text or "scenario",
-        "",
-        "there is no such file and no bundled scenario of this name",
-        hint(text, bundled) or f"bundled are {', '.join(bundled)}",
-    )
+    problem = "there is no such file and no bundled scenario of this name"
+    remedy = hint(text, bundled) or f"bundled are {', '.join(bundled)}"
+    raise InputError.single(text or "scenario", "", problem, remedy)
 
 
 def chain(path: Path, where: str) -> list[ScenarioSource]:
@@ -72,16 +69,12 @@ def extended(top: ScenarioSource, folder: Path, seen: list[str]) -> list[Scenari
         file = identity(path)
         if file in seen:
             circle = " → ".join([*(each.where for each in reversed(layers)), where])
-            raise InputError.single(
-                layer.where, "extends", f"goes in a circle: {circle}", "take one of them out"
-            )
+            problem = f"goes in a circle: {circle}"
+            raise InputError.single(layer.where, "extends", problem, "take one of them out")
         if len(layers) >= DEEPEST_CHAIN:
-            raise InputError.single(
-                layer.where,
-                "extends",
-                f"is number {DEEPEST_CHAIN + 1} of a chain of files",
-                f"at most {DEEPEST_CHAIN} files may build on each other",
-            )
+            problem = f"is number {DEEPEST_CHAIN + 1} of a chain of files"
+            remedy = f"at most {DEEPEST_CHAIN} files may build on each other"
+            raise InputError.single(layer.where, "extends", problem, remedy)
         seen.append(file)
         layers.insert(0, ScenarioSource(where, read(path, where)))
         _header(layers[0])
@@ -110,9 +103,8 @@ def _base(named: object, folder: Path, where: str) -> tuple[Path, str]:
             hint(named, bundled) or remedy,
         )
     if path.suffix.lower() not in SUFFIXES:
-        raise InputError.single(
-            where, "extends", f"found {shown(named)}, which is no scenario file", remedy
-        )
+        problem = f"found {shown(named)}, which is no scenario file"
+        raise InputError.single(where, "extends", problem, remedy)
     return path, str(path)
 
 
@@ -128,12 +120,8 @@ def _header(layer: ScenarioSource) -> None:
     """
     found, version = layer.raw.get("format"), layer.raw.get("version")
     if found != FORMAT:
-        raise InputError.single(
-            layer.where,
-            "format",
-            "is missing" if found is None else "names another format",
-            f'write format = "{FORMAT}"',
-        )
+        problem = "is missing" if found is None else "names another format"
+        raise InputError.single(layer.where, "format", problem, f'write format = "{FORMAT}"')
     if version is not None and (isinstance(version, bool) or version != VERSION):
         newer = isinstance(version, int) and version > VERSION
         raise InputError.single(

@@ -42,9 +42,8 @@ def parse(text: str, raw: Mapping[str, Any]) -> ScenarioSource:
     """
     path, value = _split(text) if len(text) <= LONGEST_OVERRIDE else ((), "")
     if not path or not all(path):
-        raise InputError.single(
-            OPTION, "", f"found {shown(text)}", "write KEY=VALUE, such as pacing.fade_s=1.4"
-        )
+        problem = f"found {shown(text)}"
+        raise InputError.single(OPTION, "", problem, "write KEY=VALUE, such as pacing.fade_s=1.4")
     return _layer(OPTION, path, _value(value), raw)
 
 
@@ -64,9 +63,8 @@ def change(key: str, value: object, raw: Mapping[str, Any]) -> ScenarioSource:
     """
     path, rest = _split(f"{key}=")
     if not path or not all(path) or rest:
-        raise InputError.single(
-            REPLACE, "", f"found the key {shown(key)}", "write one such as pacing.fade_s"
-        )
+        problem = f"found the key {shown(key)}"
+        raise InputError.single(REPLACE, "", problem, "write one such as pacing.fade_s")
     return _layer(REPLACE, path, plain(value), raw)
 
 

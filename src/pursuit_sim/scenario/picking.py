@@ -69,18 +69,14 @@ def pick_team(scenario: Scenario, race: Race, team: str | None, where: str = "te
     by_code = {entry.team.code: entry for entry in race.entries}
     for each in race.listed:
         if team is not None and team.casefold() == each.team.code.casefold():
-            raise InputError.single(
-                where,
-                "",
-                f"{each.why}, so that its run in {race.id} cannot be replayed",
-                f"write one of {', '.join(by_code)}, or choose another race",
-            )
+            problem = f"{each.why}, so that its run in {race.id} cannot be replayed"
+            remedy = f"write one of {', '.join(by_code)}, or choose another race"
+            raise InputError.single(where, "", problem, remedy)
     if team is None:
         if len(by_code) == 1:
             return race.entries[0]
-        raise InputError.single(
-            where, "", "which team is not said", f"teams of {race.id}: {', '.join(by_code)}"
-        )
+        problem = "which team is not said"
+        raise InputError.single(where, "", problem, f"teams of {race.id}: {', '.join(by_code)}")
     by_folded = {code.casefold(): entry for code, entry in by_code.items()}
     found = by_folded.get(team.casefold())
     if found is not None:
@@ -91,10 +87,6 @@ def pick_team(scenario: Scenario, race: Race, team: str | None, where: str = "te
         if team.casefold() in (entry.team.code.casefold() for entry in each.entries)
     ]
     if elsewhere:
-        raise InputError.single(
-            where,
-            "",
-            f"{team} does not skate in {race.id}",
-            f"its races: {', '.join(elsewhere)}; teams of {race.id}: {', '.join(by_code)}",
-        )
+        remedy = f"its races: {', '.join(elsewhere)}; teams of {race.id}: {', '.join(by_code)}"
+        raise InputError.single(where, "", f"{team} does not skate in {race.id}", remedy)
     raise unknown("team", team, by_code, where)

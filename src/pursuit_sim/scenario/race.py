@@ -326,12 +326,8 @@ class Race:
 
 def unseen(race: Race) -> InputError:
     """What is said of a race that cannot be replayed."""
-    return InputError.single(
-        race.id,
-        "",
-        f"cannot be replayed: {race.unseen}",
-        "choose another race; `run` tells its result",
-    )
+    problem = f"cannot be replayed: {race.unseen}"
+    return InputError.single(race.id, "", problem, "choose another race; `run` tells its result")
 
 
 def _named(each: Entry | Listed) -> str:

@@ -79,27 +79,18 @@ def parse(text: str, where: str, *, quoting: bool = True) -> dict[str, Any]:
     except RecursionError:
         raise too_deep(where) from None
     except ValueError:  # a number with thousands of digits
-        raise InputError.single(
-            where, "", "holds a number that is too long to be read", "shorten the number"
-        ) from None
+        problem = "holds a number that is too long to be read"
+        raise InputError.single(where, "", problem, "shorten the number") from None
     if not tables:
-        raise InputError.single(
-            where,
-            "",
-            "is empty",
-            "start from the text that `pursuit-sim new` writes",
-        )
+        remedy = "start from the text that `pursuit-sim new` writes"
+        raise InputError.single(where, "", "is empty", remedy)
     return tables
 
 
 def too_deep(where: str) -> InputError:
     """The error of lists or tables nested beyond what Python walks through."""
-    return InputError.single(
-        where,
-        "",
-        "lists or tables are nested too deeply",
-        "no scenario needs more than a few levels",
-    )
+    problem = "lists or tables are nested too deeply"
+    return InputError.single(where, "", problem, "no scenario needs more than a few levels")
 
 
 def contents(path: Path, where: str, meant: str = _MEANT, suffixes: Sequence[str] = ()) -> bytes:
@@ -142,18 +133,16 @@ def opened(
     try:
         _check_regular(path.stat(), where, meant)  # opening a pipe or a device could wait for ever
         if suffixes and path.suffix.lower() not in suffixes:
-            raise InputError.single(
-                where, "", f"does not end in {' or '.join(suffixes)}", f"name {meant}"
-            )
+            problem = f"does not end in {' or '.join(suffixes)}"
+            raise InputError.single(where, "", problem, f"name {meant}")
         with os.fdopen(os.open(path, _OPENED), "rb") as file:
             _check_regular(os.fstat(file.fileno()), where, meant)
             yield file
     except FileNotFoundError:
         raise InputError.single(where, "", "no such file") from None
     except PermissionError:
-        raise InputError.single(
-            where, "", "cannot be read: permission denied", "make the file readable"
-        ) from None
+        problem = "cannot be read: permission denied"
+        raise InputError.single(where, "", problem, "make the file readable") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError.single(where, "", f"cannot be read: {reason}") from None
@@ -190,43 +179,31 @@ def decoded(data: bytes, where: str, meant: str = _MEANT) -> str:
     zero = data.find(0)
     if zero >= 0:
         wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-        raise InputError.single(
-            where,
-            "",
-            f"is not a text in UTF-8: zero byte at offset {zero}",
-            "it looks like UTF-16: save it as UTF-8" if wide else f"name {meant}",
-        )
+        problem = f"is not a text in UTF-8: zero byte at offset {zero}"
+        remedy = "it looks like UTF-16: save it as UTF-8" if wide else f"name {meant}"
+        raise InputError.single(where, "", problem, remedy)
     try:
         return data.decode("utf-8-sig")  # some editors put a mark in front
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InputError.single(
-            where,
-            f"line {line}",
-            f"is not a text in UTF-8: the byte at offset {error.start}",
-            "save the file as UTF-8",
-        ) from None
+        problem = f"is not a text in UTF-8: the byte at offset {error.start}"
+        raise InputError.single(where, f"line {line}", problem, "save the file as UTF-8") from None
 
 
 def _check_lines(text: str, where: str) -> None:
     lines = text.split("\n")
     if len(lines) > MOST_LINES:
-        raise InputError.single(
-            where, "", f"has {len(lines)} lines", f"a scenario file has at most {MOST_LINES}"
-        )
+        problem = f"has {len(lines)} lines"
+        raise InputError.single(where, "", problem, f"a scenario file has at most {MOST_LINES}")
     dots = text.count(".")
     if dots > MOST_DOTS_IN_ALL:
-        raise InputError.single(
-            where, "", f"has {dots} dots", f"a scenario file has at most {MOST_DOTS_IN_ALL}"
-        )
+        remedy = f"a scenario file has at most {MOST_DOTS_IN_ALL}"
+        raise InputError.single(where, "", f"has {dots} dots", remedy)
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE or line.count(".") > MOST_DOTS:
-            raise InputError.single(
-                where,
-                f"line {number}",
-                f"is too long: {len(line)} characters, {line.count('.')} dots",
-                f"a line has at most {LONGEST_LINE} characters and {MOST_DOTS} dots",
-            )
+            problem = f"is too long: {len(line)} characters, {line.count('.')} dots"
+            remedy = f"a line has at most {LONGEST_LINE} characters and {MOST_DOTS} dots"
+            raise InputError.single(where, f"line {number}", problem, remedy)
 
 
 def _begins_as_scenario(text: str) -> bool:

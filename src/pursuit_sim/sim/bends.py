@@ -39,12 +39,8 @@ def bends(race: Race) -> tuple[NaturalSpline | None, ...]:
     # Where both are timed the gap says nothing more.
     gaps = [gap for gap in race.gaps if not all(gap.half_lap in each.known for each in teams)]
     if gaps and len(teams) > 1 and not _meet(teams, gaps):
-        raise InputError.single(
-            race.id,
-            "gaps",
-            "the gaps cannot all be met beside the known passings",
-            "leave out those that are doubtful",
-        )
+        problem = "the gaps cannot all be met beside the known passings"
+        raise InputError.single(race.id, "gaps", problem, "leave out those that are doubtful")
     return tuple(each.bend() for each in teams)
 
 

@@ -105,12 +105,9 @@ def course(
         if somebody falls: what that cost is no matter of power
     """
     if entry.fall is not None:
-        raise InputError.single(
-            race.id,
-            f"{entry.side}.fall",
-            f"{entry.team.code} fell, and the power model knows no falls",
-            "choose another race, another team, or the kinematic model",
-        )
+        problem = f"{entry.team.code} fell, and the power model knows no falls"
+        remedy = "choose another race, another team, or the kinematic model"
+        raise InputError.single(race.id, f"{entry.side}.fall", problem, remedy)
     if spacing_m is not None:
         entry = replace(entry, train=entry.train.model_copy(update={"spacing_m": spacing_m}))
     changes = len(entry.formation.leads) > 1

@@ -227,12 +227,9 @@ def _over_the_line(race: Race, entry: Entry, found: Fallen, slide: Slide) -> Inp
         (end,) = other.at(np.array([other.duration_s]))[0] - own
         low, high = (middle, high) if end < race.distance_m else (low, middle)
     most = np.floor(low / race.oval.lap_m / _LAPS_TOLD) * _LAPS_TOLD
-    return InputError.single(
-        race.id,
-        f"{entry.side}.fall.laps",
-        f"found {laps:g}: {entry.lineup[found.fall.skater]} slides over the finish line",
-        f"write at most {most:.3f}, or take the fall out",
-    )
+    problem = f"found {laps:g}: {entry.lineup[found.fall.skater]} slides over the finish line"
+    remedy = f"write at most {most:.3f}, or take the fall out"
+    return InputError.single(race.id, f"{entry.side}.fall.laps", problem, remedy)
 
 
 def _regained_s(up_s: Floats) -> Floats:

@@ -126,9 +126,6 @@ def _unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
     fastest, at = curve.fastest()
     key, found = cause(race, entry, at, fits)
     speed = f"{fastest:.1f} m/s" if np.isfinite(fastest) else "a jump backwards"
-    return InputError.single(
-        race.id,
-        key,
-        f"found {found}, for which {entry.team.code} would need {speed} in half-lap {at + 1}",
-        f"nobody skates faster than {FASTEST_TRAIN_MPS:g} m/s: let the half-laps be more alike",
-    )
+    problem = f"found {found}, for which {entry.team.code} would need {speed} in half-lap {at + 1}"
+    remedy = f"nobody skates faster than {FASTEST_TRAIN_MPS:g} m/s: let the half-laps be more alike"
+    return InputError.single(race.id, key, problem, remedy)

@@ -92,9 +92,8 @@ def race_of(given: GivenScenario | Race, race: str | None) -> Race:
     """
     if isinstance(given, Race):
         if race not in (None, given.id):
-            raise InputError.single(
-                "race", "", f"found {race!r} beside the race {given.id}", "give one of them"
-            )
+            problem = f"found {race!r} beside the race {given.id}"
+            raise InputError.single("race", "", problem, "give one of them")
         return given
     return pick_race(scenario_of(given), race)
 

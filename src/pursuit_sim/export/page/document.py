@@ -139,9 +139,8 @@ def _asked(race: object, ghost: object) -> list[str]:
         raise InputError.single("race", "", f"found {fields.shown(race)}, which is no race", remedy)
     if not isinstance(ghost, str | None):
         remedy = 'write one such as "NED:push"'
-        raise InputError.single(
-            "ghost", "", f"found {fields.shown(ghost)}, which is no text", remedy
-        )
+        problem = f"found {fields.shown(ghost)}, which is no text"
+        raise InputError.single("ghost", "", problem, remedy)
     return [*races]
 
 
@@ -152,9 +151,8 @@ def _chosen(scenario: Scenario, races: Sequence[str]) -> list[str]:
     found = [name for name in wanted if scenario.races[name].entries]
     unseen = [name for name in wanted if not scenario.races[name].entries]
     if unseen and (races or not found):
-        raise InputError.single(
-            "race", unseen[0], "nothing of this race can be replayed", "choose another race"
-        )
+        problem = "nothing of this race can be replayed"
+        raise InputError.single("race", unseen[0], problem, "choose another race")
     return found
 
 

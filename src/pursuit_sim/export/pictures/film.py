@@ -53,9 +53,8 @@ def check_film(path: Path, size: tuple[int, int], fps: float) -> str:
         )  # fmt: skip
     most = LARGEST_GIF_FPS if suffix == ".gif" else LARGEST_FPS
     if not 1 <= fps <= most:
-        raise InputError.single(
-            "--fps", "", f"{fps:g} frames per second", f"a {suffix} film can have 1 to {most:g}"
-        )
+        problem = f"{fps:g} frames per second"
+        raise InputError.single("--fps", "", problem, f"a {suffix} film can have 1 to {most:g}")
     if suffix == ".mp4" and path.is_fifo():
         # Its index, written last, goes to the front.
         raise InputError.single(
@@ -114,9 +113,8 @@ def write_film(
                 if progress is not None:
                     progress(count)
             if not count:
-                raise InputError.single(
-                    "--from/--to", "", "the film has no frame", "choose a longer part"
-                )
+                problem = "the film has no frame"
+                raise InputError.single("--from/--to", "", problem, "choose a longer part")
             works.finish()
         except BaseException:
             works.stop()

@@ -76,9 +76,8 @@ def drawn(draw: Callable[[Any], None], ax: Axes | None) -> Figure:
     place = ax.get_subplotspec()
     own = ax.get_figure(root=True)
     if place is None or own is None:
-        raise InputError.single(
-            "ax", "", "these axes have no place in a grid", "take them from plt.subplots()"
-        )
+        problem = "these axes have no place in a grid"
+        raise InputError.single("ax", "", problem, "take them from plt.subplots()")
     parent = ax.figure
     ax.remove()
     style = {key: value for key, value in plotting.STYLE.items() if key not in _OWN_TYPE}
