@@ -7,6 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.export.plots import (
+    comparison_plot,
+    event_plot,
+    odds_plot,
+    plan_page,
+    plotting,
+    race_odds_plot,
+    race_plot,
+    sweep_plot,
+)
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.lab.medals import EventComparison
@@ -59,13 +69,7 @@ def plot_race(
     3
     """
     skated = scenario if isinstance(scenario, Trajectory) else simulate(scenario, model, race=race)
-
-    def draw(figure: Figure) -> None:
-        from pursuit_sim.export.plots import race_plot
-
-        race_plot.draw(skated, figure)
-
-    return _drawn(draw, ax)
+    return _drawn(race_plot.draw, skated, ax)
 
 
 def plot_comparison(found: Comparison, *, ax: Axes | None = None) -> Figure:
@@ -83,13 +87,7 @@ def plot_comparison(found: Comparison, *, ax: Axes | None = None) -> Figure:
     >>> figure = pursuit_sim.plot_comparison(found)
     """
     _check(found, Comparison, "compare")
-
-    def draw(figure: Figure) -> None:
-        from pursuit_sim.export.plots import comparison_plot
-
-        comparison_plot.draw(found, figure)
-
-    return _drawn(draw, ax)
+    return _drawn(comparison_plot.draw, found, ax)
 
 
 def plot_event(found: EventComparison, *, ax: Axes | None = None) -> Figure:
@@ -107,13 +105,7 @@ def plot_event(found: EventComparison, *, ax: Axes | None = None) -> Figure:
     >>> figure = pursuit_sim.plot_event(found)
     """
     _check(found, EventComparison, "compare_all")
-
-    def draw(figure: Figure) -> None:
-        from pursuit_sim.export.plots import event_plot
-
-        event_plot.draw(found, figure)
-
-    return _drawn(draw, ax)
+    return _drawn(event_plot.draw, found, ax)
 
 
 def plot_odds(found: EventOdds | RaceOdds, *, ax: Axes | None = None) -> Figure:
@@ -136,20 +128,12 @@ def plot_odds(found: EventOdds | RaceOdds, *, ax: Axes | None = None) -> Figure:
     >>> figure = pursuit_sim.plot_odds(found)
     """
     _check(found, (EventOdds, RaceOdds), "odds or race_odds")
-
-    def draw(figure: Figure) -> None:
-        from pursuit_sim.export.plots import odds_plot, race_odds_plot
-
-        if isinstance(found, RaceOdds):
-            race_odds_plot.draw(found, figure)
-        else:
-            odds_plot.draw(found, figure)
-
-    if isinstance(found, RaceOdds) and not found.curve:
+    if not isinstance(found, RaceOdds):
+        return _drawn(odds_plot.draw, found, ax)
+    if not found.curve:
         problem = "this race was not skated so: there is no curve over it"
         raise InputError.single("found", "", problem, "ask about the race as it was skated")
-
-    return _drawn(draw, ax)
+    return _drawn(race_odds_plot.draw, found, ax)
 
 
 def plot_sweep(found: Sweep, *, ax: Axes | None = None) -> Figure:
@@ -168,13 +152,7 @@ def plot_sweep(found: Sweep, *, ax: Axes | None = None) -> Figure:
     2
     """
     _check(found, Sweep, "sweep")
-
-    def draw(figure: Figure) -> None:
-        from pursuit_sim.export.plots import sweep_plot
-
-        sweep_plot.draw(found, figure)
-
-    return _drawn(draw, ax)
+    return _drawn(sweep_plot.draw, found, ax)
 
 
 def plot_plan(found: RacePlan) -> Figure:
@@ -202,10 +180,8 @@ def plot_plan(found: RacePlan) -> Figure:
     1.41
     """
     _check(found, RacePlan, "plan")
-    from pursuit_sim.export.plots import plotting
-
     plotting.require()
-    from pursuit_sim.export.plots import inline_figure, plan_page
+    from pursuit_sim.export.plots import inline_figure
 
     return inline_figure.page(partial(plan_page.draw, found), plan_page.SIZE_IN)
 
@@ -216,10 +192,8 @@ def _check(found: object, kind: type[object] | tuple[type[object], ...], ask: st
         raise TypeError(f"expected what {ask} returns, not {type(found).__name__}")
 
 
-def _drawn(draw: Callable[[Any], None], ax: Axes | None) -> Figure:
-    from pursuit_sim.export.plots import plotting
-
+def _drawn(draw: Callable[[Any, Any], None], found: object, ax: Axes | None) -> Figure:
     plotting.require()
     from pursuit_sim.export.plots import inline_figure
 
-    return inline_figure.drawn(draw, ax)
+    return inline_figure.drawn(partial(draw, found), ax)
