@@ -157,9 +157,8 @@ def columns(
         try:
             array = _array(values)
         except ValueError:  # rows of several lengths
-            faults.append(
-                Fault(WHERE, key, "found rows of several lengths", "give one value a race")
-            )
+            problem = "found rows of several lengths"
+            faults.append(Fault(WHERE, key, problem, "give one value a race"))
             continue
         least = 2 if key == DELTAS else 1
         arrays[key] = array[np.newaxis] if array.ndim == least - 1 else array

@@ -105,11 +105,8 @@ def _named(
     clean: dict[str, Any] = {}
     for name, value in raw.items():
         if path[-1] != "bodies" and not _ID.fullmatch(name):
-            faults.add(
-                (*path, name),
-                f"found the name {shown(name)}",
-                "write 1 to 32 letters, digits, - or _, without accents, not - or _ first",
-            )
+            remedy = "write 1 to 32 letters, digits, - or _, without accents, not - or _ first"
+            faults.add((*path, name), f"found the name {shown(name)}", remedy)
             faults.drop((*path, name))
         else:
             here = (*path, name)

@@ -85,17 +85,12 @@ def _check_order(
         orders = {table.tie_break for table in sides.values()}
         unknown = [each for each in found.values() if each.status == UNKNOWN]
         if not format_.two_only(race.round):
-            faults.add(
-                (*path, side, "tie_break"),
-                "stands beside a time that nobody knows, in a race for times",
-                "leave it out: a remark may tell what is known",
-            )
+            problem = "stands beside a time that nobody knows, in a race for times"
+            remedy = "leave it out: a remark may tell what is known"
+            faults.add((*path, side, "tie_break"), problem, remedy)
         elif orders != {1, 2} or len(unknown) != len(sides):
-            faults.add(
-                (*path, side, "tie_break"),
-                "stands beside a time that nobody knows",
-                "give both teams of the race time = 'unknown', and tie_break = 1 and 2",
-            )
+            remedy = "give both teams of the race time = 'unknown', and tie_break = 1 and 2"
+            faults.add((*path, side, "tie_break"), "stands beside a time that nobody knows", remedy)
 
 
 def _told(table: EntryTable, race: RaceTable, path: Path, faults: Faults) -> Ending | None:
@@ -105,15 +100,11 @@ def _told(table: EntryTable, race: RaceTable, path: Path, faults: Faults) -> End
     status = table.status or (word if word in STATUSES else None)
     remark = table.remark or (race.remark if race.skated is False else None) or ""
     if table.status and word and word != table.status:
-        faults.add(
-            (*path, "status"), f"found {table.status!r} beside time = {word!r}", "keep one of them"
-        )
+        problem = f"found {table.status!r} beside time = {word!r}"
+        faults.add((*path, "status"), problem, "keep one of them")
     if status and time_s is not None and status != TIMED_STATUS:
-        faults.add(
-            (*path, "time"),
-            f"stands beside status = {status!r}",
-            f"keep one of them; only beside {TIMED_STATUS!r} is a time shown",
-        )
+        remedy = f"keep one of them; only beside {TIMED_STATUS!r} is a time shown"
+        faults.add((*path, "time"), f"stands beside status = {status!r}", remedy)
     if race.skated is False and time_s is not None:
         faults.add((*path, "time"), "stands in a race with skated = false", "keep one of them")
     if status:

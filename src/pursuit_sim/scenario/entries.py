@@ -146,11 +146,8 @@ def _listed(
     """A run that is not replayed, with what is known of it."""
     given = [name for name in PASSING_KEYS if getattr(table, name)]
     if given and ending.status in (_DNS, NOT_SKATED):
-        faults.add(
-            (*path, given[0]),
-            f"stands beside {ending.status!r}",
-            "who did not skate has none: keep one of them",
-        )
+        problem = f"stands beside {ending.status!r}"
+        faults.add((*path, given[0]), problem, "who did not skate has none: keep one of them")
     elif ending.time_s is None or plausible(ending.time_s, laps):
         splits(table, laps, ending.time_s, path, faults)
     if team is None:
@@ -194,11 +191,8 @@ def _team(
     if not faults.dropped(("teams", table.team)) and tables:
         meant = "" if faults.full else hint(table.team, tables)
         known = ", ".join(list(tables)[:20])
-        faults.add(
-            (*path, "team"),
-            f"there is no team {shown(table.team)}",
-            f"{meant} Teams are {known}" if meant else f"write one of {known}",
-        )
+        remedy = f"{meant} Teams are {known}" if meant else f"write one of {known}"
+        faults.add((*path, "team"), f"there is no team {shown(table.team)}", remedy)
     return None, None
 
 
@@ -217,26 +211,19 @@ def _lineup(
     for i, name in enumerate(table.lineup[: 2 * SKATERS]):
         fits = match(name, team.skaters)
         if len(fits) > 1:
-            faults.add(
-                (*here, i), f"{shown(name)} may be {either(fits, team.skaters)}", "write more"
-            )
+            problem = f"{shown(name)} may be {either(fits, team.skaters)}"
+            faults.add((*here, i), problem, "write more")
         elif not fits:
             stranger(name, team.skaters, (*here, i), f"a skater of {table.team}", faults)
         elif team.skaters[fits[0]] in found:
-            faults.add(
-                (*here, i),
-                f"{shown(team.skaters[fits[0]])} is in the line-up twice",
-                "write three different skaters",
-            )
+            problem = f"{shown(team.skaters[fits[0]])} is in the line-up twice"
+            faults.add((*here, i), problem, "write three different skaters")
         else:
             found.append(team.skaters[fits[0]])
     count = len(table.lineup)
     if count != SKATERS:
-        faults.add(
-            here,
-            f"found {count} skater{'s' if count != 1 else ''}",
-            "write exactly three names, front to back",
-        )
+        problem = f"found {count} skater{'s' if count != 1 else ''}"
+        faults.add(here, problem, "write exactly three names, front to back")
     if len(found) != SKATERS or count != SKATERS:
         return None
     return found[0], found[1], found[2]
@@ -254,11 +241,8 @@ def _fall(
         return None
     found = match(table.skater, lineup)
     if len(found) > 1:
-        faults.add(
-            (*path, "skater"),
-            f"{shown(table.skater)} may be {either(found, lineup)}",
-            "write more",
-        )
+        problem = f"{shown(table.skater)} may be {either(found, lineup)}"
+        faults.add((*path, "skater"), problem, "write more")
     elif not found:
         stranger(table.skater, lineup, (*path, "skater"), "in the line-up", faults)
     here = (*path, "laps")
@@ -274,11 +258,8 @@ def _fall(
                 "behind in gaps",
             )
     elif table.laps <= last / 2:
-        faults.add(
-            here,
-            f"found {table.laps:g}, with a known passing at {last / 2:g} laps",
-            "give only passings before the fall: after it, only the finish is told",
-        )
+        remedy = "give only passings before the fall: after it, only the finish is told"
+        faults.add(here, f"found {table.laps:g}, with a known passing at {last / 2:g} laps", remedy)
     elif len(found) == 1:
         return Fall(found[0], table.laps)
     return None

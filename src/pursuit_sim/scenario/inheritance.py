@@ -55,11 +55,9 @@ class Inheritance:
                 for path, table in self.tables
                 if table.pacing and "lap_deltas_s" in table.pacing.model_fields_set
             ]
-            faults.add(
-                (*where[-1], "pacing", "lap_deltas_s"),
-                f"found {count} numbers for {laps} laps",
-                "write one for each lap, or an empty list",
-            )
+            problem = f"found {count} numbers for {laps} laps"
+            remedy = "write one for each lap, or an empty list"
+            faults.add((*where[-1], "pacing", "lap_deltas_s"), problem, remedy)
         return pacing
 
     def train(self) -> Train:

@@ -67,11 +67,8 @@ def known_gaps(
         before = told.setdefault(half_lap, [*_by_passings(entries, half_lap, race_laps)])
         for other in before:
             if claim.contradicts(other):
-                faults.add(
-                    here,
-                    f"{claim.words} after {number(table.laps)} laps contradicts {other.words}",
-                    "correct one of them, or leave it out",
-                )
+                problem = f"{claim.words} after {number(table.laps)} laps contradicts {other.words}"
+                faults.add(here, problem, "correct one of them, or leave it out")
                 break
         before.append(claim)
     return tuple(

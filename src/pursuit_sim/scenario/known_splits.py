@@ -54,11 +54,8 @@ def splits(
     if not given:
         return (), ""
     if len(given) > 1:
-        faults.add(
-            (*path, given[1]),
-            f"stands beside {given[0]}",
-            f"give the known passings once: as one of {', '.join(PASSING_KEYS)}",
-        )
+        remedy = f"give the known passings once: as one of {', '.join(PASSING_KEYS)}"
+        faults.add((*path, given[1]), f"stands beside {given[0]}", remedy)
         return (), ""
     here = (*path, given[0])
     found = _passings(table, race_laps, here, faults)
@@ -201,28 +198,19 @@ def _skateable(
         steps = after.half_lap - before.half_lap
         taken = after.time_s - before.time_s
         if steps <= 0 or taken <= 0:
-            faults.add(
-                here,
-                f"{_passing(after)} comes after {_passing(before)}",
-                "distances and times must rise, up to the official time",
-            )
+            problem = f"{_passing(after)} comes after {_passing(before)}"
+            faults.add(here, problem, "distances and times must rise, up to the official time")
             return False
         least = _least(before.half_lap, steps)
         if taken < least:
-            faults.add(
-                here,
-                f"{taken:.2f} s from {_passing(before)} to {_passing(after)}",
-                f"nobody skates that faster than {round(least, 2):g} s",
-            )
+            problem = f"{taken:.2f} s from {_passing(before)} to {_passing(after)}"
+            faults.add(here, problem, f"nobody skates that faster than {round(least, 2):g} s")
             return False
         most = steps * SLOWEST_HALF_LAP_S
         fell = table.fall is not None and after.half_lap == 2 * race_laps
         if taken > most and not (fell or table.incident):
-            faults.add(
-                here,
-                f"{taken:.2f} s from {_passing(before)} to {_passing(after)}",
-                f"a team takes at most {round(most, 2):g} s for that, unless somebody falls",
-            )
+            remedy = f"a team takes at most {round(most, 2):g} s for that, unless somebody falls"
+            faults.add(here, f"{taken:.2f} s from {_passing(before)} to {_passing(after)}", remedy)
             return False
     return True
 

@@ -142,9 +142,8 @@ def _records(table: FileTable, laps: int | None, faults: Faults) -> tuple[Record
         mark = each.kind, owner(each.kind, team)
         if mark in found and not faults.dropped((*path, "team")):
             whose = f" of {mark[1]}" if mark[1] else ""
-            faults.add(
-                (*path, "kind"), f"{each.kind}{whose} is there twice", "keep the one that stood"
-            )
+            problem = f"{each.kind}{whose} is there twice"
+            faults.add((*path, "kind"), problem, "keep the one that stood")
         found[mark] = Record(
             kind=each.kind,
             time_s=each.time,
@@ -242,11 +241,8 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
     if not sides and not any(faults.dropped((*path, side)) for side in SIDES):
         faults.add(path, "nobody skates", f"add a table [{dotted((*path, 'finish'))}] or crossing")
     if len(codes) == len(SIDES) and codes[0] == codes[1]:
-        faults.add(
-            (*path, "crossing", "team"),
-            f"{shown(codes[0])} skates against itself",
-            "write another team",
-        )
+        problem = f"{shown(codes[0])} skates against itself"
+        faults.add((*path, "crossing", "team"), problem, "write another team")
     if table.gaps and any(
         each is None and not faults.dropped((*path, side)) for side, each in given.items()
     ):
@@ -290,11 +286,9 @@ def _check_rounds(table: FileTable, faults: Faults) -> None:
         if (entry := getattr(race, side)) and entry.team
     ]
     for run in unmatched(runs):
-        faults.add(
-            ("races", run.race, run.side, "counts"),
-            f"'{run.team}' has no other run in this round that counts",
-            "add the race that it skated again, or write a status",
-        )
+        problem = f"'{run.team}' has no other run in this round that counts"
+        remedy = "add the race that it skated again, or write a status"
+        faults.add(("races", run.race, run.side, "counts"), problem, remedy)
     home = homes(runs)
     pairings = [
         event_formats.Pairing(

@@ -35,9 +35,8 @@ def formation(
     if table.leads is None:
         return _usual(table, laps, path, faults)
     if table.kind is not None:
-        faults.add(
-            (*path, "kind"), "stands beside leads", "give either the kind, or leads and push"
-        )
+        problem = "stands beside leads"
+        faults.add((*path, "kind"), problem, "give either the kind, or leads and push")
         return None
     leads = []
     for i, (name, turn) in enumerate(table.leads):
@@ -47,11 +46,8 @@ def formation(
             if found:
                 faults.add(here, f"{shown(name)} may be {either(found, lineup)}", "write more")
             elif match(name, skaters):
-                faults.add(
-                    here,
-                    f"{shown(name)} is not in the line-up",
-                    f"write one of {', '.join(lineup)}",
-                )
+                problem = f"{shown(name)} is not in the line-up"
+                faults.add(here, problem, f"write one of {', '.join(lineup)}")
             else:
                 stranger(name, lineup, here, "in the line-up", faults)
             continue
@@ -59,9 +55,9 @@ def formation(
     if len(leads) < len(table.leads):
         return None
     made = Formation(tuple(leads), bool(table.push))
-    problem = made.problem(laps, lineup)
-    if problem:
-        faults.add((*path, "leads"), *problem)
+    impossible = made.problem(laps, lineup)
+    if impossible:
+        faults.add((*path, "leads"), *impossible)
         return None
     return made
 

@@ -78,10 +78,7 @@ def _check_times(table: SkaterTable, path: Path, faults: Faults) -> None:
             )
     given = [name for name in _POWERS if name in table.model_fields_set]
     if times and given:
-        faults.add(
-            (*path, given[0]),
-            "stands beside times, from which it would follow",
-            "write either times or watts for a skater",
-        )
+        problem = "stands beside times, from which it would follow"
+        faults.add((*path, given[0]), problem, "write either times or watts for a skater")
     if not times and table.times_rink is not None:
         faults.add((*path, "times_rink"), "stands alone", "write time_1500, _3000 or _5000 too")

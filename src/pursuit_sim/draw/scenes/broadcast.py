@@ -125,10 +125,7 @@ class BroadcastOfTeam(Broadcast):
 
     of_team = True
     compares = True
-
-    def label(self, codes: tuple[str, ...]) -> str:
-        """Its name for the reader."""
-        return f"broadcast, {codes[self.team]}"
+    called = "broadcast, {code}"
 
 
 def eye_of(

@@ -45,12 +45,8 @@ _SLIT = 3.0  # breadth of the line at which the strip is growing [px at 1080p]
 class FinishStrip(View):
     """What the finish line saw."""
 
-    name = "finish-strip"
+    name, called = "finish-strip", "finish strip"
     zoom_limits = ZoomLimits(1.0, 1.0, (0.0, 0.0))
-
-    def label(self, _codes: tuple[str, ...]) -> str:
-        """Its name for the reader."""
-        return "finish strip"
 
     def shapes(self, context: FrameContext) -> list[Shape]:
         """The strip, as far as it has come, and what it is worth."""

@@ -46,15 +46,11 @@ def middle_m(now: Snapshot, team: int) -> float:
 class Follow(View):
     """A team from above, with its direction of travel to the right."""
 
-    name = "follow"
+    name, called = "follow", "follow {code}"
     labels_reserves = True
     of_team = True
     zoom_limits = ZoomLimits(0.5, 2.5, (20.0, 9.0))
     heading_right: ClassVar[bool] = True
-
-    def label(self, codes: tuple[str, ...]) -> str:
-        """Its name for the reader."""
-        return f"follow {codes[self.team]}"
 
     def shapes(self, context: FrameContext) -> list[Shape]:
         """The picture between title and transport bar."""
@@ -101,12 +97,8 @@ class Follow(View):
 class NorthUp(Follow):
     """A team from above, with north up."""
 
-    name = "north"
+    name, called = "north", "follow {code}, north up"
     heading_right = False
-
-    def label(self, codes: tuple[str, ...]) -> str:
-        """Its name for the reader."""
-        return f"{super().label(codes)}, north up"
 
     def play_sign(self, replay: Replay, settings: Settings) -> tuple[float, float, float]:
         """Ahead of the skaters: the crossing side sets off to the left."""

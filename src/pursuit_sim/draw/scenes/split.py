@@ -59,14 +59,10 @@ def _roomy(pane: Box, kind: float) -> bool:
 class SplitScreen(View):
     """Each team in a pane of its own."""
 
-    name = "split"
+    name, called = "split", "split screen"
     labels_reserves = True
     compares = True
     zoom_limits = ZoomLimits(0.5, 2.0, (15.0, 6.0))
-
-    def label(self, _codes: tuple[str, ...]) -> str:
-        """Its name for the reader."""
-        return "split screen"
 
     def shapes(self, context: FrameContext) -> list[Shape]:
         """The picture between title and transport bar."""

@@ -61,6 +61,7 @@ class View(ABC):
     team : index of the entry that it stays with, where it does; or `LEADERS`
     name : in the camera menu; before a team's code where there is one of each team
     labels_reserves : with the power model each name has a bar of the reserve below it
+    called : its name for the reader, where that is another; {code} stands for a team's
     hint : what it does, in few words, where its name says too little
     of_team : there is one of each team
     compares : it is for two trains, and not offered where there is only one
@@ -70,6 +71,7 @@ class View(ABC):
     team: int = 0
 
     name: ClassVar[str]
+    called: ClassVar[str] = ""
     hint: ClassVar[str] = ""
     labels_reserves: ClassVar[bool] = False
     zoom_limits: ClassVar[ZoomLimits]
@@ -84,9 +86,10 @@ class View(ABC):
     def lens(self, context: FrameContext) -> tuple[float, Point]:
         """Pixels per metre, and the pixel that stays where it is when it zooms, unmoved."""
 
-    def label(self, codes: tuple[str, ...]) -> str:  # noqa: ARG002  for those of a team
+    def label(self, codes: tuple[str, ...]) -> str:
         """Its name for the reader, such as "follow NOR"."""
-        return self.name
+        code = codes[self.team] if self.of_team else ""
+        return (self.called or self.name).format(code=code)
 
     def focus(self, context: FrameContext) -> Point:
         """The pixel that one looks at without pointing at one."""
