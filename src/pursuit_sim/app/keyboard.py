@@ -26,12 +26,7 @@ _ALWAYS = (
 
 
 class Keyboard:
-    """Turns chords into what the player does, and repeats those that are held.
-
-    Parameters
-    ----------
-    player : what is watched
-    """
+    """Turns chords into what the player does, and repeats those that are held."""
 
     def __init__(self, player: Player) -> None:
         self._player = player

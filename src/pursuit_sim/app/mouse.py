@@ -19,10 +19,6 @@ _PICTURE = ("", "rink")  # what is dragged about
 class Mouse:
     """Turns the mouse into what the player does.
 
-    Parameters
-    ----------
-    player : what is watched
-
     Attributes
     ----------
     at : where it is [px]; None outside the window

@@ -60,12 +60,9 @@ def _there(source: str) -> bool:
 
 
 def open_moment(player: Player, key: str) -> bool:
-    """Play a moment from just before it, through a camera of its own; whether it is shown.
+    """Play a moment, by its key, from just before it, through a camera of its own.
 
-    Parameters
-    ----------
-    player : what is watched
-    key : of the moment; see `Highlight`
+    Says whether it is shown.
     """
     moment = player.shelf.moments.named(key)
     if moment is None:

@@ -151,10 +151,6 @@ class Speaker:
 
     The device is opened aside, since that may take long; what is to be heard before it
     is there is not heard. A device that fails is left alone.
-
-    Parameters
-    ----------
-    on : whether sound is wanted
     """
 
     def __init__(self, on: bool = True) -> None:

@@ -44,13 +44,7 @@ MOVES: Mapping[str, Move] = {
 
 
 def notice(name: str, before: Transport, transport: Transport) -> str:
-    """What is said after a move, or nothing.
-
-    Parameters
-    ----------
-    name : of the move
-    before, transport : before it and after
-    """
+    """What is said after a move, by its name, or nothing."""
     if name == "loop-clear":
         return "no loop" if before.loop is None else "loop cleared"
     if name == "loop-from" and transport.loop:

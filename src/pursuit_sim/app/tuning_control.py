@@ -20,12 +20,7 @@ _FRESH_S = 0.4  # [s] a second click of a double one comes sooner
 
 
 class TuningControl:
-    """The panel, while it is open; a `placed_widgets.PanelListener`.
-
-    Parameters
-    ----------
-    player : what is watched
-    """
+    """The panel, while it is open; a `placed_widgets.PanelListener`."""
 
     def __init__(self, player: Player) -> None:
         self._player = player

@@ -56,13 +56,7 @@ class _Entry(NamedTuple):
 
 
 def sheet(size: tuple[int, int], pointer: Pointer) -> Panel:
-    """The sheet: words on the left of what they mean, in two columns.
-
-    Parameters
-    ----------
-    size : of the window [px]
-    pointer : mouse and keyboard
-    """
+    """The sheet: words on the left of what they mean, in two columns."""
     scale = panel.unit(size)
     wide = min(_WIDE * scale, size[0] - 20 * scale)
     column = (wide - 2 * _EDGE * scale - _GAP * scale) / 2

@@ -103,13 +103,7 @@ def points_range(
 
 
 def put_together_again(format_: EventFormat, heats: Sequence[Heat]) -> tuple[Meeting, ...]:
-    """Races of the event as they follow from each other; none if all were skated so.
-
-    Parameters
-    ----------
-    format_ : of the event
-    heats : all its races
-    """
+    """Races of the event as they follow from each other; none if all were skated so."""
     met = [each for each in format_.again(heats) if each.heat.race] if format_.again else []
     return tuple(met) if any(each.guessed for each in met) else ()
 

@@ -266,13 +266,7 @@ class EventFormat:
         return round_ in self.knock_out or self.places is _no_places
 
     def standings(self, heats: Sequence[Heat], teams: Collection[str]) -> list[Place]:
-        """The final order; of a full field, the one team that is left has the one place left.
-
-        Parameters
-        ----------
-        heats : all races
-        teams : everybody in the event
-        """
+        """The final order; of a full field, the one team that is left has the one place left."""
         found = self.places(heats)
         placed = {team for _, team, _ in found}
         left = [team for team in teams if team not in placed]

@@ -68,13 +68,7 @@ class Outlook:
         return float(np.sqrt(self.covariance[0, 0]))
 
     def draw(self, count: int, generator: np.random.Generator) -> Floats:
-        """(race, draw) times [s], falls and touches included.
-
-        Parameters
-        ----------
-        count : draws
-        generator : of random numbers
-        """
+        """(race, draw) times [s], falls and touches included."""
         races = self.means_s.shape[1]
         root = np.linalg.cholesky(self.covariance)
         times = root @ generator.standard_normal((races, count))

@@ -30,13 +30,7 @@ _LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ][\d:.]*)?$")
 
 
 def check(raw: Mapping[str, Any], faults: Faults) -> FileTable:
-    """The tables that are left when everything unknown or faulty has been noted.
-
-    Parameters
-    ----------
-    raw : merged tables
-    faults : takes the faults
-    """
+    """The tables that are left of merged ones when all that is unknown or faulty has been noted."""
     clean = _known(raw, FileTable, (), faults)
     for _ in range(_MOST_ROUNDS):
         try:

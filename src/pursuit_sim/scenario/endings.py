@@ -42,16 +42,7 @@ def endings(
     format_: EventFormat,
     faults: Faults,
 ) -> dict[Side, Ending]:
-    """The ending of each side of a race; without those that the file does not tell.
-
-    Parameters
-    ----------
-    race : its table
-    sides : the tables of those in it
-    path : of the race, for faults
-    format_ : of the event
-    faults : takes the faults
-    """
+    """The ending of each side of a race; without those that the file does not tell."""
     alone = len(sides) == 1 and race.round in format_.finals
     found: dict[Side, Ending] = {}
     for side, table in sides.items():

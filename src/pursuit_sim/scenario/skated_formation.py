@@ -21,17 +21,7 @@ def formation(
     path: Path,
     faults: Faults,
 ) -> Formation | None:
-    """The formation of a line-up, or None where it cannot be skated.
-
-    Parameters
-    ----------
-    table : kind, or leads and push
-    lineup : front to back
-    skaters : everybody in the team
-    laps : length of the race
-    path : of the formation, for faults
-    faults : takes the faults
-    """
+    """The formation of a line-up, front to back, or None where it cannot be skated."""
     if table.leads is None:
         return _usual(table, laps, path, faults)
     if table.kind is not None:

@@ -18,14 +18,7 @@ _POWERS = ("aerobic_w", "anaerobic_j")
 
 
 def check_bodies(team: TeamTable, path: Path, faults: Faults) -> None:
-    """Note tables of nobody, several of one skater, and times that cannot be.
-
-    Parameters
-    ----------
-    team : whose skaters they are of
-    path : where it stands
-    faults : takes the faults
-    """
+    """Note tables of nobody, several of one skater, and times that cannot be."""
     told: dict[str, str] = {}
     for name, body in (team.bodies or {}).items():
         here = (*path, "bodies", name)
@@ -45,14 +38,7 @@ def check_bodies(team: TeamTable, path: Path, faults: Faults) -> None:
 
 
 def _check_times(table: SkaterTable, path: Path, faults: Faults) -> None:
-    """Note times that nobody skates, or that contradict each other or given watts.
-
-    Parameters
-    ----------
-    table : of one skater
-    path : where it stands
-    faults : takes the faults
-    """
+    """Note times that nobody skates, or that contradict each other or given watts."""
     times = {
         distance: time
         for distance in DISTANCES_M

@@ -29,10 +29,6 @@ _SAME_S = 1e-9  # [s] moments no further apart are one
 def aimed(race: Race) -> list[Schedule]:
     """The schedule of each entry.
 
-    Parameters
-    ----------
-    race : the resolved race
-
     Raises
     ------
     InputError

@@ -75,10 +75,6 @@ def half_lap_times(race: Race, entry: Entry) -> Floats:
     Fade, exchanges and the user's lap deltas shape them; a common shift keeps the sum. Known
     passings play no part, but where somebody falls: the official time is then theirs, and what
     is shared is the time to the last passing before, or else that of the other team.
-
-    Parameters
-    ----------
-    race, entry : who skates where
     """
     pacing = entry.pacing
     times = fades(race.laps, pacing)
@@ -98,12 +94,7 @@ def half_lap_times(race: Race, entry: Entry) -> Floats:
 
 
 def lines_m(race: Race, entry: Entry) -> Floats:
-    """(half-lap + 1,) way of the train [m] when its tail is at the timing lines, the start's first.
-
-    Parameters
-    ----------
-    race, entry : who skates where
-    """
+    """(half-lap + 1,) way of the train [m], its tail at the timing lines, the start's first."""
     changes = np.zeros(race.half_laps + 1)
     for exchange in entry.formation.exchanges():
         changes[exchange.half_lap + 1 :] += 1

@@ -253,12 +253,7 @@ class Ledger:
     late_s: Floats
 
     def later_s(self, tree: TurnTree) -> Floats:
-        """(turns, case) [s] by how much their changes make them later, whoever begins where.
-
-        Parameters
-        ----------
-        tree : of the rotations
-        """
+        """(turns, case) [s] by how much their changes make them later, whoever begins where."""
         later, found = np.zeros((1, self.late_s.shape[1])), []
         for level in tree.levels:
             found.append(later.take(level.ended, 0))
@@ -270,10 +265,6 @@ class Ledger:
 
         What is missing from the full reserve after a stretch is what was missing before, times a
         share if the stretch refills it, or more by what it takes (`reserve_after`).
-
-        Parameters
-        ----------
-        tree : of the rotations
         """
         full = self.anaerobic_j
         shape = -1, SKATERS, *full.shape

@@ -31,10 +31,6 @@ FREED = "the power model says what it is worth; “keep” holds the official ti
 class TuningSession:
     """Tunings of the races of an event, and what is shown of them.
 
-    Parameters
-    ----------
-    results : of the event
-
     Attributes
     ----------
     open : the tuning panel is open

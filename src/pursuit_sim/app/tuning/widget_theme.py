@@ -53,13 +53,7 @@ def _scaled(theme: dict[str, Any], unit: float) -> dict[str, Any]:
 
 
 def manager(size: tuple[int, int], unit: float) -> UIManager:
-    """What holds widgets in a window of some size [px], and draws them.
-
-    Parameters
-    ----------
-    size : of the window [px]
-    unit : see `scaled`
-    """
+    """What holds widgets in a window of some size [px], and draws them; `unit`: see `scaled`."""
     import pygame_gui
 
     if not pygame.font.get_init():

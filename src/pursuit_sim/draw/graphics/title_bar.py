@@ -23,13 +23,7 @@ def shapes(
 ) -> list[Shape]:
     """The title bar; what does not fit is left out from the least important on.
 
-    Parameters
-    ----------
-    replay : the race
-    box : the bar
-    kind : scale of type
-    remark : more about this picture
-    hiding : nothing tells a result
+    `hiding`: it tells nothing of a result.
     """
     context = replay.context
     y = box.y + box.height / 2

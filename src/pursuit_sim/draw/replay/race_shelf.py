@@ -15,12 +15,7 @@ _MOST = 3  # races that are kept: two that somebody compares, and one more
 
 
 class RaceShelf:
-    """Replays by race, kept once they are made, those watched last.
-
-    Parameters
-    ----------
-    results : of the event
-    """
+    """Replays of an event by race, kept once they are made, those watched last."""
 
     def __init__(self, results: Results) -> None:
         self._results = results

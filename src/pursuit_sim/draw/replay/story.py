@@ -95,13 +95,7 @@ def standing(results: Results, race_id: str) -> tuple[StandingRecord, ...]:
 
 
 def meaning(results: Results, race_id: str, team: str) -> str:
-    """What a race's result means for a team: "to Final A", "1st · gold", or a place.
-
-    Parameters
-    ----------
-    results : of the event
-    race_id, team : which result
-    """
+    """What a race's result means for a team: "to Final A", "1st · gold", or a place."""
     result = results.race(race_id)
     format_ = results.scenario.event.format
     if team not in result.heat.teams:

@@ -21,12 +21,7 @@ _SAME_S = 0.005
 
 
 def text(plan: RacePlan) -> str:
-    """The plan in sentences and tables.
-
-    Parameters
-    ----------
-    plan : the plan
-    """
+    """The plan in sentences and tables."""
     points = [
         *(basis(plan), comparison(plan), other_way(plan), orders(plan)),
         *(target(plan), rival(plan)),
