@@ -66,6 +66,12 @@ class Reading:
             return theme.TEXT
         return theme.RECORD if self.ahead_of_record else theme.RECORD_BEHIND
 
+    def plate(self, colours: tuple[TeamColours, ...]) -> tuple[Colour, Colour]:
+        """Ground and ink of the gap: those of the team that is ahead, or of none."""
+        if self.front is None:
+            return theme.CELL, theme.TEXT
+        return colours[self.front].suit, colours[self.front].ink
+
 
 @value
 class _Row:
@@ -297,7 +303,10 @@ def _written(
         if not text or (taken and _meets(row.middle, row.size, taken)):
             continue
         if row.says == "gap":
-            drawn += _gap(now, x, row.middle, row.size, colours)
+            own = now.plate(colours)
+            drawn += pill(
+                x, row.middle, text, row.size, *own, tall=1.62, radius=0.18, anchor="centre"
+            )[0]
             continue
         colour = _INK.get(row.says, theme.TEXT)
         if row.says == "finish" and now.news:
@@ -311,16 +320,3 @@ def _written(
 def _meets(middle: float, size: float, taken: tuple[float, float]) -> bool:
     """Whether a line of type reaches into heights that are taken."""
     return middle + _TALL * size > taken[0] and middle - _TALL * size < taken[1]
-
-
-def _gap(
-    now: Reading, x: float, y: float, size: float, colours: tuple[TeamColours, ...]
-) -> list[Shape]:
-    if now.front is None:
-        return pill(
-            x, y, now.gap, size, theme.CELL, theme.TEXT, tall=1.62, radius=0.18, anchor="centre"
-        )[0]
-    team = colours[now.front]
-    return pill(x, y, now.gap, size, team.suit, team.ink, tall=1.62, radius=0.18, anchor="centre")[
-        0
-    ]

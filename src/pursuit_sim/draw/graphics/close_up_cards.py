@@ -35,7 +35,7 @@ def shapes(
     header = _HEADER * kind
     ice = Box(box.x, box.y + header, box.width, box.height - header)
     eye = eye_of(replay, snapshot, team, box, kind)
-    inside = close_ice.near(replay.oval, eye, _middle_m(snapshot, team), detail=False, plain=False)
+    inside = close_ice.near(replay.oval, eye, middle_m(snapshot, team), detail=False, plain=False)
     larger = 1.0 + glide.smooth(snapshot.swing[team]) * (_LARGER - 1.0)
     inside += trains.skaters(replay, snapshot, team, eye, trains.dress(colours, team), larger)
     inside += _names(replay, snapshot, team, ice, kind, colours)
@@ -68,14 +68,15 @@ def eye_of(replay: Replay, snapshot: Snapshot, team: int, box: Box, kind: float)
     return camera.follow(
         replay.oval,
         ice,
-        _middle_m(snapshot, team),
+        middle_m(snapshot, team),
         width_m=width_m,
         lateral_m=lateral_m + snapshot.aside_m[team],
         pan=(0.0, -names_height / 2 * width_m / ice.width),  # above the names
     )
 
 
-def _middle_m(snapshot: Snapshot, team: int) -> float:
+def middle_m(snapshot: Snapshot, team: int) -> float:
+    """The middle of a train along the lap line from the finish line [m]."""
     return (snapshot.front_m[team] + snapshot.tail_m[team]) / 2 - _BODY_M
 
 

@@ -205,9 +205,7 @@ def _gap(
     """The gap in the colour of whoever is ahead, and its width [px]; smaller where `room` ends."""
     if not now.gap:
         return [], 0.0
-    fill, ink = theme.CELL, theme.TEXT
-    if now.front is not None:
-        fill, ink = colours[now.front].suit, colours[now.front].ink
+    fill, ink = now.plate(colours)
     wide = text_width.width(now.gap, _GAP * kind, "bold") + 2 * _PAD * _GAP * kind
     size = _GAP * kind * min(1.0, room / wide)
     return pill(right, y, now.gap, size, fill, ink, pad=_PAD, anchor="right", radius=0.22)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera, glide
 from pursuit_sim.draw.figures import trains
+from pursuit_sim.draw.graphics.close_up_cards import middle_m
 from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.ice import near_ice
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
-from pursuit_sim.draw.replay.snapshot import Snapshot, together
+from pursuit_sim.draw.replay.snapshot import together
 from pursuit_sim.draw.shapes import Circle, Clip, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
@@ -20,7 +21,6 @@ _LOW, _BESIDE = 150.0, 0.3  # a strip lower than this has its words beside the i
 _TRAIN_M, _OUT_M = 2.4, 1.6  # of ice across, beside the spaces of the train; more with one out
 _TALL_M, _TALL_OUT_M = 1.5, 5.0  # and up and down, at least
 _LATERAL_M, _LATERAL_OUT_M = -0.1, 0.95  # where it looks, outside the lap line
-_BODY_M = 0.28  # a body's middle behind its blade's tip
 
 
 def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
@@ -61,13 +61,8 @@ def _parts(box: Box, unit: float) -> tuple[Box, Box]:
 def _ice(context: FrameContext, team: int, box: Box) -> list[Shape]:
     """The team on its ice."""
     replay, now, eye = context.replay, context.now, _over(context, team, box)
-    drawn = near_ice.near(replay.oval, eye, _middle_m(now, team), detail=False)
+    drawn = near_ice.near(replay.oval, eye, middle_m(now, team), detail=False)
     return drawn + trains.skaters(replay, now, team, eye, trains.dress(context.colours[team], team))
-
-
-def _middle_m(now: Snapshot, team: int) -> float:
-    """The middle of a train along the lap line from the finish line [m]."""
-    return (now.front_m[team] + now.tail_m[team]) / 2 - _BODY_M
 
 
 def _over(context: FrameContext, team: int, box: Box) -> camera.Camera:
@@ -80,7 +75,7 @@ def _over(context: FrameContext, team: int, box: Box) -> camera.Camera:
     return camera.follow(
         replay.oval,
         box,
-        _middle_m(now, team),
+        middle_m(now, team),
         width_m=max(across_m, tall_m * box.width / box.height),
         lateral_m=_LATERAL_M + soft * (_LATERAL_OUT_M - _LATERAL_M) + now.aside_m[team],
     )

@@ -29,9 +29,7 @@ def shapes(context: FrameContext) -> list[Shape]:
     ]
     left = x + clock_wide / 2 + pad
     if now.gap:
-        fill, ink = theme.CELL, theme.TEXT
-        if now.front is not None:
-            fill, ink = context.colours[now.front].suit, context.colours[now.front].ink
+        fill, ink = now.plate(context.colours)
         made, wide = pill(left, y, now.gap, 26 * kind, fill, ink, radius=0.2)
         drawn += made
         left += wide + 14 * kind

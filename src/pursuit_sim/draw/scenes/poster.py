@@ -138,9 +138,7 @@ def _gap(
         return [line(x, y, said, size, theme.WHITE, "bold", "centre")], 0.0
     if not now.gap:
         return [], 0.0
-    fill, ink = theme.CELL, theme.TEXT
-    if now.front is not None:
-        fill, ink = context.colours[now.front].suit, context.colours[now.front].ink
+    fill, ink = now.plate(context.colours)
     return pill(x, y, now.gap, size, fill, ink, tall=1.5, radius=0.2, anchor=anchor)
 
 

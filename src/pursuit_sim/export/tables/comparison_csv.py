@@ -8,7 +8,6 @@ from typing import Any
 from pursuit_sim.export.tables import results_csv
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate, number_or_null
-from pursuit_sim.scenario.formation import Kind
 
 FILES = ("formations.csv", "skaters.csv", "sensitivities.csv", "ratios.csv")
 
@@ -29,7 +28,8 @@ def _formation_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any
     for comparison in comparisons:
         for outcome in comparison.listed:
             entry = outcome.entry
-            yield _key(comparison, outcome.kind) | {
+            yield _of(comparison) | {
+                "formation": outcome.kind,
                 "push": entry.formation.push,
                 "skated": outcome.skated,
                 "best": outcome in comparison.outcomes.values(),
@@ -52,15 +52,14 @@ def _skater_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
     for comparison in comparisons:
         for outcome in comparison.listed:
             for load in outcome.loads:
-                yield _key(comparison, outcome.kind) | {"skated": outcome.skated} | load.to_dict()
+                about = {"formation": outcome.kind, "skated": outcome.skated}
+                yield _of(comparison) | about | load.to_dict()
 
 
 def _sensitivity_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
     for comparison in comparisons:
         for each in comparison.sensitivities:
-            yield {
-                "race": comparison.race.id,
-                "team": comparison.team,
+            yield _of(comparison) | {
                 "parameter": each.name,
                 **{key: value for key, value in each.to_dict().items() if key != "name"},
             }
@@ -69,9 +68,7 @@ def _sensitivity_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, A
 def _ratio_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
     for comparison in comparisons:
         for each in comparison.at_ratios:
-            yield {
-                "race": comparison.race.id,
-                "team": comparison.team,
+            yield _of(comparison) | {
                 "ratio": each.ratio,
                 "push_minus_rotating_s": each.push_minus_rotating.value,
                 **_estimate("push_minus_rotating_s", each.push_minus_rotating),
@@ -79,8 +76,8 @@ def _ratio_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _key(comparison: Comparison, kind: Kind) -> dict[str, Any]:
-    return {"race": comparison.race.id, "team": comparison.team, "formation": kind}
+def _of(comparison: Comparison) -> dict[str, Any]:
+    return {"race": comparison.race.id, "team": comparison.team}
 
 
 def _estimate(name: str, estimate: Estimate) -> dict[str, Any]:
