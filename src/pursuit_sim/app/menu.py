@@ -188,13 +188,12 @@ def _card(
         return shapes
     for each in result.ranked if told == _ALL else result.entries:
         y += row
+        line_box, code = Box(box.x + edge, y - row / 2, room, row), each.entry.team.code
         if told == _TEAMS:
-            line_box = Box(box.x + edge, y - row / 2, room, row)
             shapes += _team(each, "", line_box, palette, first=False, told=False)
             continue
-        first = each.entry.team.code == result.winner
-        line_box = Box(box.x + edge, y - row / 2, room, row)
-        shapes += _team(each, _records(results, result, each), line_box, palette, first)
+        records = " ".join(story.records_of(results, result.race.id, code))
+        shapes += _team(each, records, line_box, palette, code == result.winner)
     if guess:
         y += row
         shapes.append(text(box.x + edge, y, guess, 0.9 * line, theme.EVENT, room=room))
@@ -231,7 +230,3 @@ def _team(
     if fitting >= _LEAST_NAME * size:
         shapes.append(text(left, y, name, fitting, theme.MUTED))
     return shapes
-
-
-def _records(results: Results, result: RaceResult, each: EntryResult) -> str:
-    return " ".join(story.records_of(results, result.race.id, each.entry.team.code))

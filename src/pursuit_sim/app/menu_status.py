@@ -21,11 +21,11 @@ def states(player: Player) -> dict[str, str]:
     found = {
         "faster": f"faster; now {wording.speed(transport.speed)}",
         "palette": f"colours: {COLOURS[player.palette]}",
-        "full-screen": f"full screen: {_on(player.full_screen)}",
-        "sound": f"sound: {_on(player.sound)}",
-        "autoplay": f"go on with the round: {_on(player.autoplay)}",
+        "full-screen": f"full screen: {SWITCHED[player.full_screen]}",
+        "sound": f"sound: {SWITCHED[player.sound]}",
+        "autoplay": f"go on with the round: {SWITCHED[player.autoplay]}",
         "results": f"results of races not watched: {HIDDEN[player.known.hiding]}",
-        "explaining": f"explain what is new: {_on(player.explainer.on)}",
+        "explaining": f"explain what is new: {SWITCHED[player.explainer.on]}",
     }
     if replay is None:
         return found
@@ -37,7 +37,7 @@ def states(player: Player) -> dict[str, str]:
         "ghost-menu": f"ghost: {ghost} …",
         "clip": f"save a clip: {sending.shown(player, brief=True)}",
         "tune": f"tuning panel: {'open' if session.open and not player.hiding else 'closed'}",
-        "keep-or-free": f"keep the official time: {_on(session.tuning.now.keep_time)}",
+        "keep-or-free": f"keep the official time: {SWITCHED[session.tuning.now.keep_time]}",
         "other-team": f"team to tune: {session.entry.team.code}",
     }
     if transport.loop_from_s is not None:
@@ -62,7 +62,3 @@ def losses(player: Player, busy: str) -> tuple[tuple[str, ...], bool]:
         where = " and ".join(names) if len(names) <= _FEW else f"{len(names)} races"
         lines.append(f"what you tuned in {where} is not saved")
     return tuple(lines), bool(unsaved)
-
-
-def _on(state: bool) -> str:
-    return SWITCHED[state]

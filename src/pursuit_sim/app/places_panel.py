@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.look import contrast, theme
@@ -42,7 +43,8 @@ def places(
             y = area.y + (_HEAD + 30 * (i + 1)) * scale
             shapes.append(text(area.x, y, words, size, theme.MUTED, room=area.width))
         return shapes
-    divisions = [(name, list(rows)) for name, rows in groupby(results.standings, _division)]
+    grouped = groupby(results.standings, attrgetter("division"))
+    divisions = [(name, list(rows)) for name, rows in grouped]
     heads = sum(bool(name) for name, _ in divisions)
     room = area.height - _HEAD * scale
     row = min(_ROW * scale, room / max(len(results.standings) + heads, 1))
@@ -62,10 +64,6 @@ def places(
 def colour(team: Team, palette: Palette) -> Colour:
     """A team's own colour; the safe pair is for two teams only, here there are more."""
     return theme.teams((team.colour,))[0].name if palette == "standard" else theme.TEXT
-
-
-def _division(each: Standing) -> str:
-    return each.division
 
 
 def _heading(x: float, y: float, words: str, size: float, anchor: Anchor = "left") -> Shape:

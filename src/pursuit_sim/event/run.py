@@ -20,7 +20,6 @@ from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import MODELS
-from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import HUNDREDTH, format_time
 
 # Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
@@ -52,7 +51,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         if not race.entries:
             continue
         try:
-            trajectory = _skated(race, model)
+            trajectory = simulate(race, _model(race, model), step_s=_COARSE_STEP_S)
         except InputError as error:
             faults += _in_file(scenario, race, error)
             continue
@@ -159,10 +158,6 @@ def _run_notes(entry: Entry | Listed) -> list[str]:
     if isinstance(entry, Listed) and SIDE in entry.assumed:
         notes.append(f"assumed: {SIDE}")
     return notes
-
-
-def _skated(race: Race, model: str) -> Trajectory:
-    return simulate(race, _model(race, model), step_s=_COARSE_STEP_S)
 
 
 def _model(race: Race, model: str) -> str:

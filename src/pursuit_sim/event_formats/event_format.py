@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.units import MILLISECOND
@@ -188,19 +189,8 @@ class Stage:
     written: str
 
 
-def _no_problems(_: object) -> list[FormatProblem]:
-    return []
-
-
-def _no_misfits(_: object) -> list[Misfit]:
-    return []
-
-
-def _no_places(_: object) -> list[Place]:
-    return []
-
-
-def _no_remarks(_: object) -> list[str]:
+def _none(_: object) -> list[Any]:
+    """What a format says that knows nothing of it."""
     return []
 
 
@@ -247,10 +237,10 @@ class EventFormat:
     about: str
     stages: tuple[Stage, ...] = ()
     medals: bool = False
-    problems: Callable[[Sequence[Pairing]], list[FormatProblem]] = _no_problems
-    misfits: Callable[[Sequence[Heat]], list[Misfit]] = _no_misfits
-    places: Callable[[Sequence[Heat]], list[Place]] = _no_places
-    remarks: Callable[[Sequence[Heat]], list[str]] = _no_remarks
+    problems: Callable[[Sequence[Pairing]], list[FormatProblem]] = _none
+    misfits: Callable[[Sequence[Heat]], list[Misfit]] = _none
+    places: Callable[[Sequence[Heat]], list[Place]] = _none
+    remarks: Callable[[Sequence[Heat]], list[str]] = _none
     finals: tuple[str, ...] = ()
     knock_out: tuple[str, ...] = ()
     teams: int | None = None
@@ -263,7 +253,7 @@ class EventFormat:
 
     def two_only(self, round_: str | None) -> bool:
         """Whether a race is between its two teams; else gaps may be to the best of all races."""
-        return round_ in self.knock_out or self.places is _no_places
+        return round_ in self.knock_out or self.places is _none
 
     def standings(self, heats: Sequence[Heat], teams: Collection[str]) -> list[Place]:
         """The final order; of a full field, the one team that is left has the one place left."""

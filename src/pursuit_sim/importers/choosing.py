@@ -32,7 +32,8 @@ def chosen(
     results = [(file, each) for file, sheet in sheets for each in sheet.results]
     results = _one(results, "distance", distance, lambda each: each.distance, _same)
     if event is None:
-        results = _one_sex(results, sex, told=not _several_events(results))
+        several = len({each.event for _, each in results}) > 1
+        results = _one_sex(results, sex, told=not several)
     results = _one(results, "event", event, lambda each: each.event, _all_words)
     return _one_sex(results, sex, told=True)
 
@@ -43,10 +44,6 @@ def said_sex(results: Sequence[Found]) -> str | None:
     if len(said) == 1:
         return said.pop()
     return sex_of(" ".join(f"{each.distance} {each.event}" for _, each in results)) or None
-
-
-def _several_events(results: Sequence[Found]) -> bool:
-    return len({each.event for _, each in results}) > 1
 
 
 def _one_sex(results: list[Found], sex: str | None, *, told: bool) -> list[Found]:

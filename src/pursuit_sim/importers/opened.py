@@ -38,7 +38,7 @@ def sheet(file: BinaryIO, where: str, format_: str | None = None) -> Sheet:
     if isinstance(chosen, BinaryImporter):
         if not head.strip():
             raise InputError.single(where, "", "is empty", "save it again")
-        return chosen.read(_whole(head, file), where)
+        return chosen.read(io.BufferedReader(_Rest(head, file), _AT_ONCE_BYTES), where)
     data = head + file.read(LARGEST_FILE_BYTES + 1 - len(head))
     if len(data) > LARGEST_FILE_BYTES:
         raise _beyond(where, file)
@@ -108,7 +108,3 @@ class _Rest(io.RawIOBase):
         self._head = self._head[len(into) :]
         into[: len(data)] = data
         return len(data)
-
-
-def _whole(head: bytes, file: BinaryIO) -> BinaryIO:
-    return io.BufferedReader(_Rest(head, file), _AT_ONCE_BYTES)

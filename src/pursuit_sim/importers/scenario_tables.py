@@ -100,7 +100,8 @@ def draft(
     skated = laps or _laps([(file, each) for file, each in found if not each.status])
     who = sex or _sex(found, skated)
     if who is None:
-        raise _unsaid(found[0][0], "who skated", "--sex men or --sex women")
+        remedy = "add --sex men or --sex women"
+        raise InputError.single(found[0][0], "", "does not say who skated", remedy)
     if skated is None:
         skated = USUAL_LAPS[who]
         notes.append(f"assumed: {skated} laps, as {who} skate")
@@ -218,7 +219,3 @@ def _cut(file: str, result: TeamResult, laps: int) -> Fault:
     last = result.passings[-1]
     problem = f"{result.team} has no time, and passings up to {number(last.laps)} of {laps} laps"
     return Fault(file, last.key, problem, "give the official time, or a status such as DNF")
-
-
-def _unsaid(file: str, what: str, remedy: str) -> InputError:
-    return InputError.single(file, "", f"does not say {what}", f"add {remedy}")

@@ -56,7 +56,8 @@ def kept() -> tuple[Highlight, ...]:
 def found() -> tuple[Highlight, ...]:
     """All of them, from the results of every bundled event."""
     every = [results(scenario.load(name)) for name in resources.scenarios()]
-    events = [each for each in every if _kind(each) not in _NO_EVENTS]
+    kinds = (event_summary.summary(each.scenario).kind for each in every)
+    events = [each for each, kind in zip(every, kinds, strict=True) if kind not in _NO_EVENTS]
     races = [(event, race) for event in events for race in event.races if race.race.entries]
     return (
         *_falls(races),
@@ -80,10 +81,6 @@ def text(moments: tuple[Highlight, ...]) -> str:
 
 def _written(value: str | float) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else f"{value:.2f}"
-
-
-def _kind(event: Results) -> str:
-    return event_summary.summary(event.scenario).kind
 
 
 def _moment(

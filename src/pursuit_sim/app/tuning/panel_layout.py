@@ -117,7 +117,7 @@ def panel_layout(
     for section in listed:
         is_open = section.name in unfolded
         head = Box(inner.x, y, inner.width, HEAD * unit)
-        heads.append((section.name, head, _head(section, is_open)))
+        heads.append((section.name, head, f"{'close' if is_open else 'open'} {section.title}"))
         _heading(section, head, unit, shapes, is_open=is_open)
         y += head.height
         if not is_open:
@@ -197,10 +197,6 @@ def _top(
         x = inner.x if name == "keep" else inner.x + half + 8 * unit
         buttons.append((name, Box(round(x), round(y), round(half), round(high)), label, on, True))
     return buttons, y + high + 6 * unit
-
-
-def _head(section: Section, is_open: bool) -> str:
-    return f"{'close' if is_open else 'open'} {section.title}"
 
 
 def _heading(

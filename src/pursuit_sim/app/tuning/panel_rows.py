@@ -29,6 +29,7 @@ from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.fields import options
 from pursuit_sim.scenario.formation import KINDS, LEAD_STEP_LAPS, SHORTEST_LEAD_LAPS, Formation
 from pursuit_sim.scenario.parameters import GROUPS, declarations
+from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import drafting
 
@@ -196,10 +197,10 @@ def _group(group: str, tuning: Tuning, side: str, race: Race) -> tuple[Control, 
             official = _chosen(name, entry_on(race, side), _formation_now(tuning, side).push)
         value = tuning.now.values.get(key, official)
         if isinstance(value, int | float) and isinstance(official, int | float):
-            low, high, step = _range(info)
+            step = float(_extra(info)["step"])
             rows.append(
                 Control(name, key, "number", label(name), unit(info), explained(name, info),
-                        float(value), float(official), low, high, step)
+                        float(value), float(official), *allowed(info), step)
             )  # fmt: skip
         elif isinstance(value, str) and isinstance(official, str):
             rows.append(
@@ -212,8 +213,7 @@ def _group(group: str, tuning: Tuning, side: str, race: Race) -> tuple[Control, 
 def _laps(tuning: Tuning, side: str) -> tuple[Control, ...]:
     """A row for each lap."""
     info = declarations()[LAP_DELTAS]
-    limits = get_args(info.annotation)[0].__metadata__[0]
-    low, high = (_limit(limits, name) for name in ("ge", "le"))
+    low, high = allowed(get_args(info.annotation)[0].__metadata__[0])
     rows = []
     for lap in range(tuning.race.laps):
         key = Key(side, LAP_DELTAS, lap)
@@ -259,14 +259,6 @@ def explained(name: str, info: FieldInfo) -> str:
     sentence = f"{meaning[:1].upper()}{meaning[1:]}."
     source = _extra(info).get("source")
     return f"{sentence} Source: {source}. Key: {name}" if source else f"{sentence} Key: {name}"
-
-
-def _range(info: FieldInfo) -> tuple[float, float, float]:
-    return _limit(info, "ge"), _limit(info, "le"), float(_extra(info)["step"])
-
-
-def _limit(info: FieldInfo, name: str) -> float:
-    return float(next(getattr(each, name) for each in info.metadata if hasattr(each, name)))
 
 
 def _extra(info: FieldInfo) -> dict[str, Any]:

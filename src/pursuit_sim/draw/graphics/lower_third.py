@@ -35,10 +35,8 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     effort = replay.effort_at(now.time_s)
     places = tuple(now.place[k] for k in columns)
     low, speed = box.y + _LOW * box.height, now.team_mps[team]
-    skates, (first, each) = (
-        replay.skates(team, now.time_s),
-        _parts(_caption(replay, team), box, kind),
-    )
+    skates = replay.skates(team, now.time_s)
+    first, each = _parts(replay.race.entries[team].caption, box, kind)
     drawn: list[Shape] = [
         _still(replay, team, places, box, kind, own, context.key),
         line(
@@ -52,11 +50,6 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
         soft = own.ink if place == 0 else theme.MUTED
         drawn.append(line(left + 12 * kind, low, said, 14 * kind, soft, room=each - 32 * kind))
     return drawn
-
-
-def _caption(replay: Replay, team: int) -> str:
-    """The formation."""
-    return replay.race.entries[team].caption
 
 
 def _parts(caption: str, box: Box, kind: float) -> tuple[float, float]:
@@ -74,7 +67,7 @@ def _still(
 ) -> Layer:  # fmt: skip
     """What stays until they change places: the panel, the team's name and theirs."""
     x, y, width, height = box
-    first, each = _parts(_caption(replay, team), box, kind)
+    first, each = _parts(replay.race.entries[team].caption, box, kind)
     high, dot = y + _HIGH_LINE * height, 5.5 * kind
     head = replay.race.entries[team].team.name
     drawn: list[Shape] = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 import numpy as np
 
@@ -215,7 +216,7 @@ class Replay:
 
     def front(self, time_s: float) -> int:
         """The team that is ahead by `leaders`; whatever says or shows who is, asks here."""
-        return self.leaders[bisect_right(self.leaders, time_s, key=_when) - 1].team
+        return self.leaders[bisect_right(self.leaders, time_s, key=attrgetter("time_s")) - 1].team
 
     def gap_now(self, time_s: float) -> GapNow | None:
         """The gap as it stands, by the team of `front`; None as long as there is none to tell."""
@@ -252,10 +253,6 @@ class GapNow:
 
     half_laps: int
     gap_s: float | None
-
-
-def _when(change: LeadChange) -> float:
-    return change.time_s
 
 
 @dataclass(frozen=True, eq=False)

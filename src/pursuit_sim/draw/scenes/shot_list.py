@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import beats
@@ -39,11 +40,7 @@ def shot_list(replay: Replay) -> tuple[Shot, ...]:
 def shot_at(replay: Replay, time_s: float) -> Shot:
     """The shot of a moment; beyond the ends, the first or the last."""
     shots = shot_list(replay)
-    return shots[max(bisect_right(shots, time_s, key=_begin) - 1, 0)]
-
-
-def _begin(shot: Shot) -> float:
-    return shot.from_s
+    return shots[max(bisect_right(shots, time_s, key=attrgetter("from_s")) - 1, 0)]
 
 
 def _granted(wishes: list[Wish]) -> list[Wish]:
