@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -165,26 +166,25 @@ def _checked(file: Path, found: Mapping[str, Any]) -> tuple[Preferences, str]:
     return replace(FIRST, **good), complaint
 
 
-def _paths(value: Any) -> tuple[str, ...] | None:
-    """Paths as they were kept; those that could be none are left out."""
-    if not isinstance(value, list):
-        return None
-    fit = (each for each in value if isinstance(each, str) and 0 < len(each) <= LONGEST_PATH)
-    return tuple(
-        dict.fromkeys(each for each in fit if "\0" not in each and Path(each).is_absolute())
-    )[:MOST_RECENT]
+def _listed(read: Callable[[Any], Any], kept: slice) -> Callable[[Any], tuple[Any, ...] | None]:
+    """Reads a list as it was kept: each once, without what could be none, and no more than fit."""
 
-
-def _texts(most: int, longest: int) -> Callable[[Any], tuple[str, ...] | None]:
-    """Reads texts as they were kept; those that could be none are left out."""
-
-    def read(value: Any) -> tuple[str, ...] | None:
+    def listed(value: Any) -> tuple[Any, ...] | None:
         if not isinstance(value, list):
             return None
-        fit = (each for each in value if isinstance(each, str) and 0 < len(each) <= longest)
-        return tuple(dict.fromkeys(fit))[-most:]
+        found = dict.fromkeys(map(read, value))
+        return tuple(each for each in found if each is not None)[kept]
 
-    return read
+    return listed
+
+
+def _text(value: Any, longest: int) -> str | None:
+    return value if isinstance(value, str) and 0 < len(value) <= longest else None
+
+
+def _path(value: Any) -> str | None:
+    text = _text(value, LONGEST_PATH)
+    return text if text and "\0" not in text and Path(text).is_absolute() else None
 
 
 def _explained(value: Any) -> tuple[str, ...] | None:
@@ -192,14 +192,6 @@ def _explained(value: Any) -> tuple[str, ...] | None:
     if not isinstance(value, list):
         return None
     return tuple(each for each in EXPLAINED if each in value)
-
-
-def _moments(value: Any) -> tuple[Highlight, ...] | None:
-    """Moments as they were kept; those that could be none are left out."""
-    if not isinstance(value, list):
-        return None
-    found = (highlight.read(each) for each in value)
-    return tuple(dict.fromkeys(each for each in found if each is not None))[:MOST_OWN]
 
 
 def _switch(value: Any) -> bool | None:
@@ -225,11 +217,11 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "sound": _switch,
     "palette": lambda value: value if value in PALETTES else None,
     "form": lambda value: value if isinstance(value, str) and value in SIZES else None,
-    "clean": lambda value: value if isinstance(value, bool) else None,
-    "recent": _paths,
+    "clean": _switch,
+    "recent": _listed(_path, slice(MOST_RECENT)),
     "hiding": _switch,
-    "known": _texts(MOST_KNOWN, 2 * LONGEST_PATH),
+    "known": _listed(partial(_text, longest=2 * LONGEST_PATH), slice(-MOST_KNOWN, None)),
     "explaining": _switch,
     "explained": _explained,
-    "moments": _moments,
+    "moments": _listed(highlight.read, slice(MOST_OWN)),
 }
