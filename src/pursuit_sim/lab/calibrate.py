@@ -159,26 +159,16 @@ def _unsolved(track: Course, own: ParameterSets, entry: Entry) -> tuple[str, str
     team = f"{entry.team.code} ({entry.formation.label})"
     official = format_time(entry.official_time_s)
     if np.isfinite(high) and entry.official_time_s < high:
-        found = format_time(high)
-        said = (
-            f"{team} would need an effectiveness above {HIGHEST:g} for {official}; "
-            f"at {HIGHEST:g} it takes {found}"
-        )
-        return (
-            said,
-            "raise aerobic_w or anaerobic_j, or lower drag_area_m2 or mass_kg",
-        )
-    if np.isfinite(low) and entry.official_time_s > low:
-        found = format_time(low)
-        said = (
-            f"{team} would need an effectiveness below {LOWEST:g} for {official}; "
-            f"at {LOWEST:g} it takes {found}"
-        )
-        return (
-            said,
-            "lower aerobic_w or anaerobic_j, or raise drag_area_m2 or mass_kg",
-        )
-    return (
-        f"{team} cannot hold any pace with these skaters",
-        "raise aerobic_w or anaerobic_j, or lower start_power_w",
+        beyond, bound, time_s = "above", HIGHEST, high
+        remedy = "raise aerobic_w or anaerobic_j, or lower drag_area_m2 or mass_kg"
+    elif np.isfinite(low) and entry.official_time_s > low:
+        beyond, bound, time_s = "below", LOWEST, low
+        remedy = "lower aerobic_w or anaerobic_j, or raise drag_area_m2 or mass_kg"
+    else:
+        remedy = "raise aerobic_w or anaerobic_j, or lower start_power_w"
+        return f"{team} cannot hold any pace with these skaters", remedy
+    said = (
+        f"{team} would need an effectiveness {beyond} {bound:g} for {official}; "
+        f"at {bound:g} it takes {format_time(time_s)}"
     )
+    return said, remedy
