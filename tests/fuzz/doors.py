@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -58,10 +59,13 @@ class Door:
     knock: Callable[[Random], None]
 
 
+_JOINED = re.compile(r"(?<=[\u0590-\u1fff])[\u200c\u200d](?=[\u0590-\u1fff])")
+
+
 def _faults(error: InputError) -> None:
     for fault in error.faults:
-        # Blanks of any width are seen as blanks.
-        seen = "".join(" " if category(c) == "Zs" else c for c in str(fault))
+        # Blanks of any width are seen as blanks, and joiners are spelling in some scripts.
+        seen = "".join(" " if category(c) == "Zs" else c for c in _JOINED.sub("", str(fault)))
         if not seen.isprintable() or len(seen) > 2000:
             raise ViolatedError(f"a fault that nobody can read: {str(fault)[:200]!r}")
 
