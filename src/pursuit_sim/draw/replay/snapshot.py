@@ -9,13 +9,14 @@ from pursuit_sim.draw.replay import pose
 from pursuit_sim.draw.replay.pose import Pose
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.scenario.race import Entry
+from pursuit_sim.sim.fall import NOTICED_S
 from pursuit_sim.timing import FallFound
 from pursuit_sim.trajectory import SKATERS
 
 OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train
 OUT = ("swings out", "drops back")  # roles of whoever is out of it
 FELL = ("falls", "down", "gets up", "skates on")  # of whoever fell
-WAITS = "slows"  # of the others
+LEFT = ("slows", "skates ahead")  # of the others, who wait, and go on
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
 _SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
@@ -106,11 +107,15 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             in_train and (lateral > OUT_M or columns[k] in changing)
             for k, (_, lateral) in enumerate(members)
         ]
-        rank = [(outside[k], -round(skated_m, 6), k) for k, (skated_m, _) in enumerate(members)]
-        order = [k for _, _, k in sorted(rank)]
-        done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
-        fell = next((f for k, f in replay.falls.items() if k in columns), None)
+        fell = replay.fall_of(team)
         down_s = 0.0 if fell is None else time - fell.start_s
+        lost = None if fell is None or down_s < 0 else fell.skater - columns.start
+        rank = [
+            (k == lost, outside[k], -round(skated_m, 6), k)
+            for k, (skated_m, _) in enumerate(members)
+        ]
+        order = [k for *_, k in sorted(rank)]
+        done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
         finished = float(replay.finish_s[team])
         asides.append(0.0)
         means.append(sum(speed[k] for k in columns) / SKATERS)
@@ -143,9 +148,10 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                     lay, up = replay.at(fall.up_s)[3][column], _soft((time - fall.up_s) / _RISE_S)
                     drift[column] = lay + up * (drift[column] - lay)
                 drift[column] += down * _SPIN * -math.expm1(-since / _SPIN_S)
-            if entry.formation.push and place and not ease and not waits:
+            if entry.formation.push and place and k != lost and not ease and not waits:
                 ahead = members[order[place - 1]]
-                hold, reach = _contact(ahead[0] - skated_m, ahead[1] - lateral)
+                holds = 1 - _soft(down_s / NOTICED_S)
+                hold, reach = _contact(ahead[0] - skated_m, ahead[1] - lateral, holds)
             poses.append(
                 Pose(
                     phase=int(pose.stride(skated_m) * pose.PHASES) % pose.PHASES,
@@ -168,8 +174,8 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             if fall is not None and since > 0 and not through:
                 passed = (fall.still_s, fall.up_s, fall.up_s + _RISE_S)
                 role = FELL[sum(time > each for each in passed)]
-            elif waits and not through:
-                role = WAITS
+            elif fell is not None and down_s > NOTICED_S and not through:
+                role = LEFT[time > fell.up_s and not waits]
             roles.append(role)
         tails.append(tail + own)
         left = _with_third(max(each[0] for each in members) - tail)
@@ -229,11 +235,14 @@ def _soft(part: float) -> float:
     return held * held * (3 - 2 * held)
 
 
-def _contact(gap_m: float, aside_m: float) -> tuple[int, int]:
-    """How firmly the hands hold on, and how far they reach, for a gap in the train."""
+def _contact(gap_m: float, aside_m: float, holds: float) -> tuple[int, int]:
+    """How firmly the hands hold on, and how far they reach, for a gap in the train.
+
+    `holds`: 1 … 0, as they let go of each other since they know of a fall.
+    """
     near = min(1.0, max(0.0, (pose.CONTACT_M - gap_m) / (pose.CONTACT_M - 1.0)))
     behind = min(1.0, max(0.0, 2.0 - 2.0 * abs(aside_m) / pose.ASIDE_M))
-    hold = pose.level(near * behind)
+    hold = pose.level(near * behind * holds)
     return hold, round(gap_m / pose.REACH_STEP_M) if hold else 0
 
 
