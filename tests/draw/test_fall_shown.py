@@ -156,6 +156,11 @@ def test_in_mid_race_they_race_again_once_she_is_up(shown: Replay) -> None:
         "slows", "skates ahead", "finished",
     ]  # fmt: skip
     assert [each.poses[0].knees for each in (coasting, racing)] == [FINE, 0]
+    (own,) = made.race.entries
+    left = made.race.distance_m + made.oval.start_m(own.side) - made.trajectory.distance_m[:, 0]
+    near = float(made.trajectory.time_s[(left < 20.0).argmax()])
+    assert snapshot(made, near).role[0] == "skates ahead", "as fast as before, to the line"
+    assert snapshot(made, near).poses[0].knees == 0
     assert racing.role[TAKAGI] == "skates on"
 
 

@@ -1,9 +1,11 @@
-"""A fall: one skater slides into the pads, gets up and skates home; the others wait.
+"""A fall: one skater slides into the pads, gets up and skates home; the others slow to that pace.
 
 The official time is that of whoever fell. Who fell, where, and that time are known. The slide
 follows from them (`slide`); what everybody does after it is assumed: whoever fell lies for a
 while and skates home as the official time allows, and the others, when they have seen it, let
-their speed go down to that pace, and finish before them.
+their speed go down to that pace, and finish before them, as far ahead as they are then. They do
+not wait until whoever fell is with them again, though teams with laps left may: the clock shows
+the time of whoever fell, whatever the others do.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
 _SPIN, _SPIN_S = -2.6, 0.35
 _LIES_S, _SITS_S = 0.4, 0.9  # [s] after which whoever fell sits up, and in which
 _ASIDE_M = 5.6  # outward, that cameras go with them
-_HOME_M = 120.0  # with half of it to go, nobody begins to race again
+_HOME_M = 120.0  # with half of it to go when whoever fell is up, nobody begins to race again
 _LOOKS_S = 3.5  # [s] for which the others look back
 _UP_S, _BENT_S, _CHEERS_S = 0.9, 2.0, 5.0  # [s] for arms to go up, to bend; arms stay up
 _FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
@@ -136,8 +136,10 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             over = time - finished
             cheer = _soft(over / _UP_S) if team == winner else 0.0
             cheer *= 1 - _soft((over - _CHEERS_S) / _UP_S)
-            left_m = replay.race.distance_m - skated_m
-            waits = 0.0 if fell is None or fall is not None else _waits(fell, time, left_m)
+            waits = 0.0
+            if fell is not None and fall is None and down_s > 0:
+                skated_then = replay.at(fell.up_s)[0][column] - own
+                waits = _waits(fell, time, replay.race.distance_m - skated_then)
             bent = max(_soft(over / _BENT_S), waits)
             lean *= 1 - down
             inward.append(pose.MIDDLE_Z * math.sin(lean) * (1 - max(eased, bent)))
@@ -207,7 +209,14 @@ def _down(fall: FallFound, time_s: float) -> float:
 
 
 def _waits(fall: FallFound, time_s: float, left_m: float) -> float:
-    """How much the others wait, 0 … 1: until whoever fell is up, and near the finish on."""
+    """How much the others wait, 0 … 1: until whoever fell is up, and on with so little left then.
+
+    Parameters
+    ----------
+    fall : for whom
+    time_s : the moment [s]
+    left_m : to the finish, when whoever fell gets up [m]
+    """
     seen = _soft((time_s - fall.start_s - _SEEN_S) / _BENT_S)
     goes_on = _soft((time_s - fall.up_s) / _BENT_S)
     return seen * max(1 - goes_on, _soft((_HOME_M - left_m) / _HOME_M * 2))

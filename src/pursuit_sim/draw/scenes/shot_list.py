@@ -65,7 +65,8 @@ def _together(first: Wish, second: Wish, from_s: float) -> Wish:
     teams = tuple(sorted({*first.teams, *second.teams}))
     core, until = max(first.core_s, second.core_s), max(a.until_s, b.until_s)
     newer = from_s == b.from_s
-    seen = max((b, a) if newer else (a, b), key=_shows)
+    # Of two falls the later one; else nothing jumps that can stay.
+    seen = max((b, a) if newer and b.inset is not None else (a, b), key=_shows)
     if len(teams) > 1 and seen.inset is None and seen.camera != "split":
         seen = Shot(from_s, until, "split", 0, a.why)
     pace = b.pace if newer else max(a.pace, b.pace)
