@@ -256,7 +256,7 @@ def catch(trajectory: Trajectory) -> Catch | None:
     team = 0 if ahead[caught[0]] < 0 else 1
     skated_m = float(trajectory.tail_m[caught[0], 1 - team])
     laps = skated_m / trajectory.race.oval.lap_m
-    known = _replays(trajectory) and _catch_known(trajectory.race, team, laps)
+    known = replays(trajectory) and _catch_known(trajectory.race, team, laps)
     return Catch(team, float(trajectory.time_s[caught[0]]), laps, known)
 
 
@@ -265,7 +265,7 @@ def _catch_known(race: Race, team: int, laps: float) -> bool:
 
     After it, the faster team is through a line before the other is through the one before.
     """
-    first, other = (_known(race, race.entries[each]) for each in (team, 1 - team))
+    first, other = (known_passings(race, race.entries[each]) for each in (team, 1 - team))
     after = math.ceil(2 * laps)
     shown = {after, after + 1} <= first.keys() and {after - 1, after} <= other.keys()
     return shown and first[after] >= other[after - 1] and first[after + 1] <= other[after]
@@ -275,23 +275,25 @@ def _swap_known(trajectory: Trajectory, half: int) -> bool:
     """Whether both teams were timed at the line of a change in the lead, and at the one before."""
     lines = {half, half + 1}
     race = trajectory.race
-    return _replays(trajectory) and all(lines <= _known(race, each).keys() for each in race.entries)
+    return replays(trajectory) and all(
+        lines <= known_passings(race, each).keys() for each in race.entries
+    )
 
 
 def gap_known(trajectory: Trajectory, half_lap: int) -> bool:
     """Whether somebody measured the gap at a line: both teams were timed, or the gap itself."""
     race = trajectory.race
-    timed = all(half_lap in _known(race, each) for each in race.entries)
+    timed = all(half_lap in known_passings(race, each) for each in race.entries)
     told = any(gap.half_lap == half_lap and gap.low_s == gap.high_s for gap in race.gaps)
-    return _replays(trajectory) and (timed or told)
+    return replays(trajectory) and (timed or told)
 
 
-def _replays(trajectory: Trajectory) -> bool:
+def replays(trajectory: Trajectory) -> bool:
     """Whether known passings are met; the power model has times of its own."""
     return trajectory.model == "kinematic"
 
 
-def _known(race: Race, entry: Entry) -> dict[int, float]:
+def known_passings(race: Race, entry: Entry) -> dict[int, float]:
     """Known passings of lines [s] by half-lap, start and finish among them."""
     lines = range(1, race.half_laps)
     told = {int(each.half_lap): each.time_s for each in entry.timed if each.half_lap in lines}
