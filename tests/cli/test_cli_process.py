@@ -29,12 +29,12 @@ def loaded_by(statement: str) -> set[str]:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     loaded = loaded_by("import pursuit_sim")
-    assert not loaded & {"numpy", "pydantic", "pygame", "matplotlib", "av", "rich", "typer"}
+    assert not loaded & {"numpy", "pydantic", "pygame", "matplotlib", "av", "rich", "click"}
 
 
 def test_using_the_package_loads_no_drawing() -> None:
     loaded = loaded_by("from pursuit_sim import load, results; results(load('two-teams'))")
-    assert not loaded & {"pygame", "matplotlib", "av", "rich", "typer"}
+    assert not loaded & {"pygame", "matplotlib", "av", "rich", "click"}
 
 
 def test_help_loads_no_library_but_its_own() -> None:
@@ -46,7 +46,7 @@ def test_run_loads_no_drawing() -> None:
     loaded = loaded_by(f"from pursuit_sim.cli import main; main(['run', '{EVENT}'])")
     assert not loaded & {"pygame", "matplotlib", "av", "rich"}
     # Nor what only other verbs need, unless a library brings it along.
-    libraries = "import numpy, pydantic.fields, typer.main; pydantic.TypeAdapter(int)"
+    libraries = "import click, numpy, pydantic.fields; pydantic.TypeAdapter(int)"
     brought = loaded_by(libraries)
     assert not (loaded - brought) & {
         "concurrent", "csv", "html", "multiprocessing", "random", "tempfile", "xml", "zipfile",
@@ -219,16 +219,6 @@ def test_version_and_help() -> None:
     for verb in verbs.split():
         assert f"\n  {verb} " in done.stdout
     assert "Examples:" in done.stdout
-
-
-def test_completion_offers_keys() -> None:
-    environment = os.environ | {
-        "_PURSUIT_SIM_COMPLETE": "complete_bash",
-        "COMP_WORDS": f"pursuit-sim run {EVENT} --set pacing.fa",
-        "COMP_CWORD": "4",
-    }
-    done = subprocess.run(PROGRAM, capture_output=True, text=True, env=environment, check=False)
-    assert "pacing.fade_s=" in done.stdout.split()
 
 
 def test_a_request_to_end_that_was_dropped_ends_long_work_at_its_next_step(
