@@ -211,6 +211,34 @@ def test_what_is_wrong_with_the_windows_settings_is_said_by_name(
     assert capsys.readouterr().err.startswith("pursuit-sim: window.json: ")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="counts pages as Linux does")
+def test_calls_from_a_roomy_function_ask_the_system_for_no_memory() -> None:
+    import resource
+
+    calls = 200
+
+    def leaf(a: int) -> int:
+        return a
+
+    # Larger than the frames above it, so that it does not fit behind some of them.
+    leaf.__code__ = leaf.__code__.replace(co_stacksize=100)
+
+    def pages(depth: int) -> int:
+        """New pages while a function is called again and again, so many calls deep."""
+        if depth:
+            return pages(depth - 1)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        for number in range(calls):
+            leaf(number)
+        return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+    def most() -> int:
+        return max(pages(depth) for depth in range(250))
+
+    assert most() >= calls, "frames lie otherwise in this Python: is `roomy` of use?"
+    assert process_of_cli.roomy(most)() < calls / 2
+
+
 def test_version_and_help() -> None:
     done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == "pursuit-sim 0.2.0\n"

@@ -69,6 +69,7 @@ def _reported(argv: list[str], *, own: bool) -> int:
     return status
 
 
+@process.roomy
 def _run(argv: list[str]) -> int:
     from click import ClickException
 
