@@ -34,8 +34,8 @@ class Pchip:
     def __call__(self, x: Floats) -> tuple[Floats, Floats]:
         """Value and first derivative at `x`."""
         piece = self.piece(x)
-        c0, c1, c2, c3 = self.coefficients[:, piece]
-        u = x - self.knots[piece]
+        c0, c1, c2, c3 = self.coefficients.take(piece, axis=1)
+        u = x - self.knots.take(piece)
         return c0 + u * (c1 + u * (c2 + u * c3)), c1 + u * (2 * c2 + u * 3 * c3)
 
 

@@ -93,11 +93,10 @@ def _exchange(
     q = since_s[during] / train.exchange_s
     done, rate = dropped(q), dropping(q) / train.exchange_s
     swing = np.sin(np.pi * q) ** 2
-    for skater in range(SKATERS):
-        moved = planned.after.index(skater) - planned.before.index(skater)
-        place[during, skater] += moved * done
-        place[last:, skater] += moved
-        place_rate[during, skater] += moved * rate
+    moved = np.argsort(planned.after) - np.argsort(planned.before)  # places, skater by skater
+    place[during] += done[:, np.newaxis] * moved
+    place[last:] += moved
+    place_rate[during] += rate[:, np.newaxis] * moved
     old = planned.before[0]
     lateral[during, old] += train.swing_out_m * swing
     lateral_rate[during, old] += (
