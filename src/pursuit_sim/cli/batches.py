@@ -11,9 +11,9 @@ from contextlib import redirect_stderr
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from pursuit_sim.cli import invocation, options
 from pursuit_sim.errors import Fault, InputError, PursuitError
@@ -24,24 +24,20 @@ if TYPE_CHECKING:
 MOST_JOBS = 256
 _EACH = 8  # scenarios that a process more is worth: it takes as long to start
 
-Scenarios = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SCENARIO...",
-        help="Scenario files, folders of them, names of bundled ones, or - for standard input.",
-        autocompletion=options.complete_scenario,
-        show_default=False,
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        metavar="N",
-        help="Processes for many scenarios.  [default: as many as there are processors]",
-        parser=options.whole,
-    ),
-]
+scenarios_argument = click.argument(
+    "scenario",
+    nargs=-1,
+    required=True,
+    metavar="SCENARIO...",
+    help="Scenario files, folders of them, names of bundled ones, or - for standard input.",
+    shell_complete=options.complete_scenario,
+)
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=options.whole,
+    help="Processes for many scenarios.  [default: as many as there are processors]",
+)
 
 
 @dataclass(frozen=True, slots=True)
