@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
@@ -190,8 +191,19 @@ def _end(pool: Executor) -> None:
 
 
 def _begin() -> None:
-    """In a process of its own: the one that started it heeds interrupts."""
+    """In a process of its own: the one that started it heeds interrupts, and outlives it never."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, name="follow", daemon=True).start()
+
+
+def _follow() -> None:
+    """End with the process that started this one: killed, it can tell its pool nothing more."""
+    from multiprocessing import parent_process
+
+    started = parent_process()
+    if started is not None:
+        started.join()
+        os._exit(1)
 
 
 def _done(work: Callable[[str], Any], running: invocation.Invocation, source: str) -> Done:
