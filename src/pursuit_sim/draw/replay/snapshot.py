@@ -103,9 +103,10 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         in_train = formed(entry, time)
         fell = next((f for k, f in replay.falls.items() if k in columns), None)
         down_s = 0.0 if fell is None else time - fell.start_s
+        line = min(each[1] for each in members)  # of the train, which may go round the other one
         # Whoever is out of the train follows those in it; who goes round a fallen one does not.
         outside = [
-            in_train and ((lateral > OUT_M and down_s <= 0) or columns[k] in changing)
+            in_train and ((lateral - line > OUT_M and down_s <= 0) or columns[k] in changing)
             for k, (_, lateral) in enumerate(members)
         ]
         rank = [(outside[k], -round(skated_m, 6), k) for k, (skated_m, _) in enumerate(members)]
