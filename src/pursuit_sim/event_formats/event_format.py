@@ -225,7 +225,7 @@ class EventFormat:
         worth, at least and at most; both the same where that is published. None where the
         format has no points
     again : from the results, who meets whom in every race that follows from others, to the
-        end; None where nobody meets others, then the order is that of `places`
+        end; None where nobody meets others
     meaning : of one race among all, what its result means to a team that it gives no place,
         such as "to Final A"; empty where that is its place in the race
     by_time : whether each team skates once and places are those of the times, in each division
@@ -270,12 +270,13 @@ class EventFormat:
             found.append((last, left[0], of_one[0] if of_one else ""))
         return sorted(found, key=lambda each: each[0])
 
-    def order(self, heats: Sequence[Heat]) -> list[str]:
-        """Team codes, first place first, if the event is skated with these times."""
-        if self.again is not None:
-            met = {each.heat.round: each for each in self.again(heats)}
-            return [team for name in self.finals if name in met for team in met[name].teams]
-        return [team for _, team, _ in self.places(heats)]
+    def places_again(self, heats: Sequence[Heat], teams: Collection[str]) -> list[Place]:
+        """The final order if the event is skated with these times, its bracket put together again.
+
+        Finals that the event does not hold, or in which others met, are guessed, see `Meeting`.
+        """
+        met = heats if self.again is None else [each.heat for each in self.again(heats)]
+        return self.standings(met, teams)
 
 
 def shared_places(heats: Iterable[Heat]) -> dict[str, int]:

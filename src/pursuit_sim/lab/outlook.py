@@ -32,7 +32,7 @@ class KnownRun:
     ----------
     race : its id
     time_s : the time [s]
-    day : of the race, such as "2022-02-15"; races without a date are of one day
+    day : of the race, such as "2022-02-15"; races of one event without a date are of one day
     """
 
     race: str
