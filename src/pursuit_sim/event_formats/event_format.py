@@ -174,6 +174,31 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Teams that are level, so that it does not follow who meets whom after their round.
+
+    Attributes
+    ----------
+    round : in which they are level
+    teams : who
+    after : the races after it, such as "finals A and B"
+    kept : whether these stay as they were skated; else the order of the file decides
+    """
+
+    round: str
+    teams: tuple[str, ...]
+    after: str
+    kept: bool
+
+    def __str__(self) -> str:
+        *others, last = self.teams
+        level = f"{', '.join(others)} and {last} are level in the {self.round}s"
+        if self.kept:
+            return f"{level}: {self.after} stay as they were skated"
+        return f"{level}: {self.after} are by the order of the file, as nobody knows who goes where"
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """Rounds that stand in one column of the event.
 
@@ -226,6 +251,7 @@ class EventFormat:
         format has no points
     again : from the results, who meets whom in every race that follows from others, to the
         end; None where nobody meets others
+    ties : from the results of a what-if, which level teams leave open who meets whom
     meaning : of one race among all, what its result means to a team that it gives no place,
         such as "to Final A"; empty where that is its place in the race
     by_time : whether each team skates once and places are those of the times, in each division
@@ -247,6 +273,7 @@ class EventFormat:
     divisions: tuple[str, ...] = ()
     points: Callable[[str, int, int], PointsRange | None] = _no_points
     again: Callable[[Sequence[Heat]], tuple[Meeting, ...]] | None = None
+    ties: Callable[[Sequence[Heat]], list[Tie]] = _none
     meaning: Callable[[Sequence[Heat], Heat, str], str] = _no_meaning
     by_time: bool = False
     seeds_of_many: SeedsOfMany | None = None
