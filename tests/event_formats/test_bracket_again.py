@@ -180,7 +180,7 @@ def test_whoever_is_level_in_second_place_meets_and_nothing_is_open() -> None:
 
 def test_three_level_from_fifth_place_leave_finals_c_and_d_open() -> None:
     level = [Heat(f"qf-{i}", "quarterfinal", {one: 220.0 + i, other: 225.0})
-             for i, (one, other) in enumerate(("AE", "BF", "CG"))]  # fmt: skip
+             for i, (one, other) in enumerate([("A", "E"), ("B", "F"), ("C", "G")])]  # fmt: skip
     heats = [*level, QUARTERS[3], *SEMIS, *FINALS]
     swapped = [*heats[:6], Heat("d", "final-d", {"E": 228.0, "H": 229.0}),
                Heat("c", "final-c", {"G": 226.0, "F": 226.5}), *FINALS[2:]]  # fmt: skip

@@ -22,8 +22,12 @@ from pursuit_sim.scenario.parameters import Form
 CALM = Form(fall_chance=0.0, touch_chance=0.0, day_share=0.0)
 DRAWS = 40_000
 NOISE = 4 * sqrt(0.25 / DRAWS)  # four standard errors of a share
-LEVEL_QUARTERS = {"races.qf-2.crossing.time": "3:40.18"}  # the Dutch with Canada, for the 4th place
-DEAD_HEAT = {"races.sf-2.crossing.time": "3:37.05"}  # the Russians with the United States
+LEVEL_QUARTERS: dict[str, object] = {
+    "races.qf-2.crossing.time": "3:40.18"
+}  # the Dutch with Canada, for the 4th place
+DEAD_HEAT: dict[str, object] = {
+    "races.sf-2.crossing.time": "3:37.05"
+}  # the Russians with the United States
 
 
 def beijing(changes: dict[str, object]) -> Scenario:
@@ -203,7 +207,7 @@ crossing = {{ team = "{other}", time = "{second}", lineup = "unknown", formation
 
 def cup(name: str, date: str, times: list[str]) -> Scenario:
     text = CUP.format(name=name, date=f"date = {date}" if date else "")
-    for i, (one, other) in enumerate(("AB", "CD")):
+    for i, (one, other) in enumerate([("A", "B"), ("C", "D")]):
         first, second = times[2 * i : 2 * i + 2]
         text += PAIR.format(race=f"p{i}", one=one, other=other, first=first, second=second)
     return load_text(text)
