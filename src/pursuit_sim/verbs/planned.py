@@ -105,7 +105,7 @@ def plan(
         names = everybody if len(everybody) <= _FOUR else entry.lineup
     target_s = None if target is None else _time(target, chosen, "target")
     races = line_ups(loaded, chosen.id, code, names, "skaters")
-    usual = unsaid(races, code, loaded.event.sex)
+    usual = unsaid(races, code)
     left_out: tuple[str, ...] = ()
     own = [name for name in entry.lineup if name not in usual]
     if own and skaters is None:
