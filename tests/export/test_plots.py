@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import nan
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from helpers.outcomes import CLI
@@ -100,7 +101,7 @@ def test_what_nobody_measured_is_drawn_hollow_and_called_the_models(
     dots = [line for axes in figure.axes for line in axes.lines if line.get_marker() == "o"]
     counts = {False: 0, True: 0}
     for each in dots:
-        counts[each.get_markerfacecolor() == "white"] += len(each.get_xdata())
+        counts[each.get_markerfacecolor() == "white"] += np.size(each.get_xdata())
     assert (counts[False], counts[True]) == (filled, hollow)
     assert figure.axes[0].get_title().endswith(title)
     assert figure.axes[-1].get_title().endswith("the model's")
