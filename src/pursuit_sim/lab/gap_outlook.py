@@ -21,7 +21,7 @@ from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.units import MILLISECOND
 
 _NEGLIGIBLE = 1e-4  # of the weight of pairs of components
-_UNSEEN = 1e-7  # of the weight of what may be behind a gap
+_UNSEEN = 1e-6  # of the weight of what is the likeliest behind a gap
 # Standard deviation of what a fall or a touch has cost, of what it mostly does: collapses cost
 # 4-6 s and, of Korea's men at Beijing 2022, 12 s; falls 11 s (Japan's women there) and, of
 # Norway's men at Calgary in 2025, 27 s against their race a week before.
@@ -86,11 +86,12 @@ class GapOutlook:
         likely = np.log(so_far.chances[:, np.newaxis] * self.weights) - np.log(seen) / 2
         likely = likely - off**2 / (2 * seen)
         weights = np.exp(likely - likely.max(axis=(1, 2), keepdims=True))
+        weights[weights < _UNSEEN] = 0.0
         weights /= weights.sum(axis=(1, 2), keepdims=True)
         tells = self.lasting * part / seen
         means = gaps + (1 - part) * (self.means_s + tells * off)
         left = (1 - part) ** 2 * self.lasting * (1 - part * tells) + (1 - part) * self.wandering
-        which = np.nonzero(weights > _UNSEEN)
+        which = np.nonzero(weights)
         to_come = _between(self.forms, 1 - part)
         beyond = -(means[which][:, np.newaxis] + to_come.lost_s)
         beyond /= np.sqrt(left[which[1]])  # of what may still be lost the mean, as in events
