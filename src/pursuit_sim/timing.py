@@ -321,8 +321,9 @@ def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
         said = f"{codes[fall.team]}: {names[fall.skater]} falls"
         found.append(TimedEvent(fall.start_s, "fall", fall.team, said, (names[fall.skater],)))
     if len(codes) == 2:
-        fell = [(each.team, each.start_s) for each in fallen]
-        for change in lead_changes(passing, trajectory.time_s, _rising(trajectory), fell)[1:]:
+        fell = [(each.team, each.start_s, each.up_s) for each in fallen]
+        ties = [each.tie_break for each in race.entries]
+        for change in lead_changes(passing, trajectory.time_s, _rising(trajectory), fell, ties)[1:]:
             half, team = change.half_lap, change.team
             # A fall speaks for itself, and one that shows at the finish is told by the result.
             if half not in (0, race.half_laps):
