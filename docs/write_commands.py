@@ -12,6 +12,13 @@ from pathlib import Path
 
 PAGE = Path(__file__).parent / "commands.md"
 WIDTH = 90  # columns of the help pages
+# The file that each shell reads when it starts, and the line for it.
+COMPLETION = {
+    "~/.bashrc": 'eval "$(pursuit-sim --completion bash)"',
+    "~/.zshrc": 'eval "$(pursuit-sim --completion zsh)"',
+    "~/.config/fish/config.fish": "pursuit-sim --completion fish | source",
+    "$PROFILE": "pursuit-sim --completion powershell | Out-String | Invoke-Expression",
+}
 WATCHING = Path(__file__).parent / "watching.md"
 BEGIN, END = "<!-- keys: written by make docs -->\n", "<!-- end of keys -->"
 
@@ -37,6 +44,13 @@ def text() -> str:
         "",
         "Exit status: 0 done; 2 something in the input is wrong, one line on stderr for each",
         "fault; 1 anything else, such as a full disk; 130 interrupted.",
+        "",
+        "## Completion",
+        "",
+        "A shell completes verbs, options, scenarios, races, keys and choices if the file that it",
+        "reads when it starts has its line:",
+        "",
+        *(f"* `{file}`: `{line}`" for file, line in COMPLETION.items()),
         "",
     ]
     for verb in ("", *VERBS):

@@ -208,8 +208,10 @@ def check_completion(each: Shown, folder: Path, _: pytest.MonkeyPatch) -> None:
     source = folder / "source.toml"
     source.write_text(hostile.scenario(each.name), encoding="utf-8")
     context: Any = SimpleNamespace(params={"scenario": str(source)})
-    offered = [word for pair in options.complete_race(context, "") for word in pair]
-    offered += options.complete_set(context, "teams.RED")
+    param: Any = None
+    races = options.complete_race(context, param, "")
+    offered = [word for each in races for word in (each.value, each.help or "")]
+    offered += options.complete_set(context, param, "teams.RED")
     assert "race-1" in offered
     assert "teams.RED.name=" in offered
     assert not any({*"$`\\;|&<>(){}[]*?!#~%\n'"} & {*word} for word in offered)

@@ -15,7 +15,7 @@ HOST = """
 import gc, json, locale, os, random, signal, sys, threading, time, warnings
 from pathlib import Path
 
-import av, matplotlib as mpl, numpy as np, pydantic, pygame, pygame_gui, rich, typer
+import av, click, matplotlib as mpl, numpy as np, pydantic, pygame, pygame_gui, rich
 from matplotlib import figure, font_manager
 
 gc.set_threshold(600, 7, 9)

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,8 +27,7 @@ Fall = tuple[int, float, float]  # the team's index, when it began, until when t
 Stretch = tuple[float, float]  # from … to [s]
 
 
-@dataclass(frozen=True, slots=True)
-class LeadChange:
+class LeadChange(NamedTuple):
     """From when a team is ahead.
 
     Attributes

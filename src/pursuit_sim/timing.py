@@ -7,8 +7,7 @@ power-balance race are timed alike. A team's time at a line is that of its third
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -29,8 +28,7 @@ _MODELLED = "says the model"  # of what no known passings show
 GAP_STEPS = 24  # points of the gap curve per half-lap
 
 
-@dataclass(frozen=True, slots=True)
-class LeadFound:
+class LeadFound(NamedTuple):
     """A skater's turn in front of the team: column of the trajectory, and [s] from … to."""
 
     skater: int
@@ -38,8 +36,7 @@ class LeadFound:
     end_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangeFound:
+class ExchangeFound(NamedTuple):
     """A change of leader: which entry, [s] from … to, and the skaters' columns."""
 
     team: int
@@ -49,8 +46,7 @@ class ExchangeFound:
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class FallFound:
+class FallFound(NamedTuple):
     """A fall: which entry, the skater's column, when it began, and from … to they lie still [s]."""
 
     team: int
@@ -60,8 +56,7 @@ class FallFound:
     up_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class TimedEvent:
+class TimedEvent(NamedTuple):
     """Something worth a mark on the timeline.
 
     Attributes
@@ -226,8 +221,7 @@ def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
     return tuple(sorted(found, key=lambda each: each.start_s))
 
 
-@dataclass(frozen=True, slots=True)
-class Catch:
+class Catch(NamedTuple):
     """A team that makes good the half lap between the two: its third skater passes the other's.
 
     Attributes
@@ -256,7 +250,7 @@ def catch(trajectory: Trajectory) -> Catch | None:
     team = 0 if ahead[caught[0]] < 0 else 1
     skated_m = float(trajectory.tail_m[caught[0], 1 - team])
     laps = skated_m / trajectory.race.oval.lap_m
-    known = _replays(trajectory) and _catch_known(trajectory.race, team, laps)
+    known = replays(trajectory) and _catch_known(trajectory.race, team, laps)
     return Catch(team, float(trajectory.time_s[caught[0]]), laps, known)
 
 
@@ -265,7 +259,7 @@ def _catch_known(race: Race, team: int, laps: float) -> bool:
 
     After it, the faster team is through a line before the other is through the one before.
     """
-    first, other = (_known(race, race.entries[each]) for each in (team, 1 - team))
+    first, other = (known_passings(race, race.entries[each]) for each in (team, 1 - team))
     after = math.ceil(2 * laps)
     shown = {after, after + 1} <= first.keys() and {after - 1, after} <= other.keys()
     return shown and first[after] >= other[after - 1] and first[after + 1] <= other[after]
@@ -275,23 +269,25 @@ def _swap_known(trajectory: Trajectory, half: int) -> bool:
     """Whether both teams were timed at the line of a change in the lead, and at the one before."""
     lines = {half, half + 1}
     race = trajectory.race
-    return _replays(trajectory) and all(lines <= _known(race, each).keys() for each in race.entries)
+    return replays(trajectory) and all(
+        lines <= known_passings(race, each).keys() for each in race.entries
+    )
 
 
 def gap_known(trajectory: Trajectory, half_lap: int) -> bool:
     """Whether somebody measured the gap at a line: both teams were timed, or the gap itself."""
     race = trajectory.race
-    timed = all(half_lap in _known(race, each) for each in race.entries)
+    timed = all(half_lap in known_passings(race, each) for each in race.entries)
     told = any(gap.half_lap == half_lap and gap.low_s == gap.high_s for gap in race.gaps)
-    return _replays(trajectory) and (timed or told)
+    return replays(trajectory) and (timed or told)
 
 
-def _replays(trajectory: Trajectory) -> bool:
+def replays(trajectory: Trajectory) -> bool:
     """Whether known passings are met; the power model has times of its own."""
     return trajectory.model == "kinematic"
 
 
-def _known(race: Race, entry: Entry) -> dict[int, float]:
+def known_passings(race: Race, entry: Entry) -> dict[int, float]:
     """Known passings of lines [s] by half-lap, start and finish among them."""
     lines = range(1, race.half_laps)
     told = {int(each.half_lap): each.time_s for each in entry.timed if each.half_lap in lines}

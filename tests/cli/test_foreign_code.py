@@ -22,7 +22,7 @@ from pursuit_sim.sim import simulate
 # What the program imports, now or late, of its own, of others and of Python.
 _NAMES = (
     "av", "numpy", "matplotlib", "pickle", "json", "pygame", "pygame_gui", "pydantic", "rich",
-    "typer", "base64", "csv", "queue", "secrets", "sitecustomize", "usercustomize", "pyarrow",
+    "click", "base64", "csv", "queue", "secrets", "sitecustomize", "usercustomize", "pyarrow",
     "pathlib",
 )  # fmt: skip
 _TRAP = "from pathlib import Path\nPath({mark!r}).write_text(__name__)\n"

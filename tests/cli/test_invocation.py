@@ -80,7 +80,7 @@ def test_faults_for_programs_are_an_object_a_line(
     [
         (("--format", "xml"), "--format", "'xml' is not one of 'table', 'json', 'csv'"),
         (("--jobs", "many"), "--jobs", "many"),
-        (("--nope",), "", "No such option: --nope"),
+        (("--nope",), "", "No such option '--nope'"),
     ],
 )
 def test_a_fault_for_programs_names_the_option(
@@ -89,6 +89,20 @@ def test_a_fault_for_programs_names_the_option(
     fault = json.loads(cli("run", "two-teams", *words, "--errors", "json").err)
     assert (fault["where"], fault["remedy"]) == (where, "see pursuit-sim run --help")
     assert problem in fault["problem"]
+
+
+def test_an_option_without_its_value_leads_to_the_help_of_its_verb(cli: CLI) -> None:
+    (fault,) = cli("run", "two-teams", "--race").faults
+    assert fault == (
+        "pursuit-sim: Option '--race' requires an argument; see pursuit-sim run --help"
+    )
+
+
+def test_a_null_byte_is_refused_in_any_word(cli: CLI) -> None:
+    """Only a caller in this process can write one; the system would not take it for a path."""
+    for words in (("run", "a\0b"), ("new", "a\0.toml"), ("run", "two-teams", "--out", "a\0")):
+        (fault,) = cli(*words).faults
+        assert fault.endswith("has a null byte; leave it out")
 
 
 def test_an_option_given_twice_is_refused(cli: CLI) -> None:

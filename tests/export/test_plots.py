@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import nan
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from helpers.outcomes import CLI
@@ -74,6 +75,46 @@ def test_a_race_is_drawn_for_two_teams_and_for_one(tmp_path: Path, cli: CLI) -> 
     race = load(EVENT).races["sf-1"]
     plotting.race(simulate(replace(race, entries=race.entries[:1])), tmp_path / "one.png")
     assert (tmp_path / "one.png").stat().st_size < (tmp_path / "two.png").stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("event", "race", "model", "filled", "hollow", "title"),
+    [
+        # Two and three gaps, the last at the finish; no passing of a team alone.
+        ("beijing-2022-women", "final-a", "kinematic", 2, 22, "the model's"),
+        ("milano-2026-women", "sf-2", "kinematic", 3, 22, "the model's"),
+        # Every half-lap of one team was timed; of the other none but the last passing.
+        ("thialf-2020-pair-1", None, "kinematic", 15 + 15 + 16, 0, "third skater"),
+        ("thialf-2020-pair-1", None, "power", 0, 30, "the model's"),
+    ],
+)
+def test_what_nobody_measured_is_drawn_hollow_and_called_the_models(
+    event: str, race: str | None, model: str, filled: int, hollow: int, title: str
+) -> None:
+    from matplotlib.figure import Figure
+
+    from pursuit_sim.export.plots import race_plot
+    from pursuit_sim.scenario.picking import pick_race
+
+    figure = Figure()
+    race_plot.draw(simulate(pick_race(load(event), race), model), figure)
+    dots = [line for axes in figure.axes for line in axes.lines if line.get_marker() == "o"]
+    counts = {False: 0, True: 0}
+    for each in dots:
+        counts[each.get_markerfacecolor() == "white"] += np.size(each.get_xdata())
+    assert (counts[False], counts[True]) == (filled, hollow)
+    assert figure.axes[0].get_title().endswith(title)
+    assert figure.axes[-1].get_title().endswith("the model's")
+
+
+def test_a_fall_is_marked_with_who_fell() -> None:
+    from matplotlib.figure import Figure
+
+    from pursuit_sim.export.plots import race_plot
+
+    figure = Figure()
+    race_plot.draw(simulate(load("beijing-2022-women").races["final-a"]), figure)
+    assert [each.get_text() for each in figure.axes[0].texts] == ["Nana Takagi falls"]
 
 
 def test_a_plot_beside_the_answer(tmp_path: Path, cli: CLI) -> None:

@@ -538,7 +538,7 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     import subprocess
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    heavy = {"pandas", "pyarrow", "dask", "matplotlib", "pygame", "numpy", "pydantic", "typer"}
+    heavy = {"pandas", "pyarrow", "dask", "matplotlib", "pygame", "numpy", "pydantic", "click"}
     assert not heavy & {name.partition(".")[0] for name in done.stdout.split()}
 
 

@@ -69,15 +69,18 @@ def _reported(argv: list[str], *, own: bool) -> int:
     return status
 
 
+@process.roomy
 def _run(argv: list[str]) -> int:
+    from click import ClickException
+
     from pursuit_sim.cli import invocation
-    from pursuit_sim.cli.program import USAGE_ERROR, invoke, usage_fault
+    from pursuit_sim.cli.program import invoke, usage_fault
 
     invocation.begin(argv)
     try:
         # What an option sets holds for this command alone.
         return contextvars.copy_context().run(invoke, argv)
-    except USAGE_ERROR as error:
+    except ClickException as error:
         _say_fault(usage_fault(error))
         return WRONG_INPUT
     except InputError as error:

@@ -6,14 +6,14 @@ import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
+import click
 
 from pursuit_sim.cli import invocation, options
 from pursuit_sim.errors import Fault, InputError, PursuitError
@@ -24,28 +24,23 @@ if TYPE_CHECKING:
 MOST_JOBS = 256
 _EACH = 8  # scenarios that a process more is worth: it takes as long to start
 
-Scenarios = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SCENARIO...",
-        help="Scenario files, folders of them, names of bundled ones, or - for standard input.",
-        autocompletion=options.complete_scenario,
-        show_default=False,
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        metavar="N",
-        help="Processes for many scenarios.  [default: as many as there are processors]",
-        parser=options.whole,
-    ),
-]
+scenarios_argument = click.argument(
+    "scenario",
+    nargs=-1,
+    required=True,
+    metavar="SCENARIO...",
+    help="Scenario files, folders of them, names of bundled ones, or - for standard input.",
+    shell_complete=options.complete_scenario,
+)
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=options.whole,
+    help="Processes for many scenarios.  [default: as many as there are processors]",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What came of one scenario.
 
     Attributes
@@ -194,8 +189,19 @@ def _end(pool: Executor) -> None:
 
 
 def _begin() -> None:
-    """In a process of its own: the one that started it heeds interrupts."""
+    """In a process of its own: the one that started it heeds interrupts, and outlives it never."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, name="follow", daemon=True).start()
+
+
+def _follow() -> None:
+    """End with the process that started this one: killed, it can tell its pool nothing more."""
+    from multiprocessing import parent_process
+
+    started = parent_process()
+    if started is not None:
+        started.join()
+        os._exit(1)
 
 
 def _done(work: Callable[[str], Any], running: invocation.Invocation, source: str) -> Done:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, TypeVar
 
-import typer
+import click
 
 from pursuit_sim.cli import options
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from pursuit_sim.scenario.physics import DraftingSet
     from pursuit_sim.scenario.race import Entry, Race
 
+Choice = TypeVar("Choice")
 _LETTERS_NAMED = 4  # that no font has
 
 
@@ -63,39 +63,53 @@ class Drafting(StrEnum):
     race_effective = "race-effective"
 
 
-ModelName = Annotated[
-    Model,
-    typer.Option(
-        "--model",
-        help="What decides a race: its official time, spread over the laps, or the skaters' power.",
-    ),
-]
-DraftingName = Annotated[
-    Drafting | None,
-    typer.Option("--drafting", help="How strong drafting is.  [default: what the scenario says]"),
-]
-TeamCode = Annotated[
-    str | None,
-    typer.Option(
-        "--team",
-        metavar="NOC",
-        help="The team, such as NED.  [default: the only one of the race]",
-    ),
-]
+class WordOf(click.Choice[Choice]):
+    """One of a few words; an enum's are its values."""
 
-PushOnly = Annotated[
-    bool | None,
-    typer.Option(
-        "--push/--no-push",
-        help="Only plans with, or without, a push.  [default: both]",
-        show_default=False,
-    ),
-]
-FormatName = Annotated[Format, typer.Option("--format", help="How to write the plan.")]
-PlotFile = Annotated[
-    Path | None,
-    typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
-]
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """The word of a choice: click has an enum's names."""
+        return str(choice)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """How the words are shown: [ ] stand for what can be left out."""
+        return f"<{'|'.join(map(str, self.choices))}>"
+
+
+def format_option(what: str = "it") -> Callable[[options.Function], options.Function]:
+    """``--format`` of a verb that writes something as a table unless told otherwise."""
+    return click.option(
+        "--format",
+        "format_",
+        type=WordOf(Format),
+        default=Format.table,
+        help=f"How to write {what}.",
+    )
+
+
+model_option = click.option(
+    "--model",
+    type=WordOf(Model),
+    default=Model.kinematic,
+    help="What decides a race: its official time, spread over the laps, or the skaters' power.",
+)
+drafting_option = click.option(
+    "--drafting",
+    type=WordOf(Drafting),
+    help="How strong drafting is.  [default: what the scenario says]",
+)
+team_option = click.option(
+    "--team",
+    metavar="NOC",
+    help="The team, such as NED.  [default: the only one of the race]",
+)
+push_option = click.option(
+    "--push/--no-push",
+    default=None,
+    help="Only plans with, or without, a push.  [default: both]",
+)
+plot_option = click.option(
+    "--plot", type=options.FILE, metavar="FILE", help="Draw it too: .png, .svg or .pdf."
+)
 
 
 def note_bodies(scenario: Scenario, entry: Entry) -> None:

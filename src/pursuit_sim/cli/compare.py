@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.choices import Format
 from pursuit_sim.cli.progress import progress
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,43 +21,46 @@ if TYPE_CHECKING:
 _TEXT, _JSON = "comparison.txt", "comparison.json"
 
 
+@verb
+@options.scenario_argument
+@options.race_option()
+@choices.team_option
+@click.option("--all", "every", is_flag=True, help="Every team in every race, and the medals.")
+@options.overrides_option()
+@choices.drafting_option
+@click.option(
+    "--draws",
+    metavar="N",
+    type=options.whole,
+    help="Parameter sets behind the intervals.  [default: 10000; with --all: 1000]",
+)
+@click.option(
+    "--seed", metavar="N", type=options.whole, help="Of the draws: the same seed, the same numbers."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=choices.WordOf(Format),
+    help="How to write it.  [default: table; with --out: all]",
+)
+@click.option(
+    "--out", metavar="DIR", type=options.FILE, help="Write files into this folder instead."
+)
+@choices.plot_option
+@outputs.force_option
 def compare(
-    scenario: options.ScenarioName,
-    race: options.RaceId = None,
-    team: choices.TeamCode = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="Every team in every race, and the medals.")
-    ] = False,
-    overrides: options.Overrides = None,
-    drafting: choices.DraftingName = None,
-    draws: Annotated[
-        int | None,
-        typer.Option(
-            "--draws",
-            metavar="N",
-            help="Parameter sets behind the intervals.  [default: 10000; with --all: 1000]",
-            parser=options.whole,
-        ),
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            "--seed",
-            metavar="N",
-            help="Of the draws: the same seed, the same numbers.",
-            parser=options.whole,
-        ),
-    ] = None,
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="How to write it.  [default: table; with --out: all]"),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", help="Write files into this folder instead."),
-    ] = None,
-    plot: choices.PlotFile = None,
-    force: outputs.Force = False,
+    scenario: str,
+    race: str | None,
+    team: str | None,
+    every: bool,
+    overrides: tuple[str, ...],
+    drafting: choices.Drafting | None,
+    draws: int | None,
+    seed: int | None,
+    format_: Format | None,
+    out: Path | None,
+    plot: Path | None,
+    force: bool,
 ) -> None:
     """Rotate or push? A team's best rotation against its best push.
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
-
-import typer
 
 from pursuit_sim.cli import choices, options
+from pursuit_sim.cli.verb import verb
 
 
+@verb
+@choices.format_option("what was found")
 def evidence(
-    format_: Annotated[
-        choices.Format, typer.Option("--format", help="How to write what was found.")
-    ] = choices.Format.table,
+    format_: choices.Format,
 ) -> None:
     """Tell what races that were skated say of the push, without any model.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from pursuit_sim.cli import batches, choices, options, outputs
-from pursuit_sim.cli.choices import Model, ModelName
+from pursuit_sim.cli.choices import Model
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.export import DEFAULT_RATE_HZ
 from pursuit_sim.export.writers import TRAJECTORIES, listed
@@ -18,40 +19,44 @@ from pursuit_sim.export.writers import TRAJECTORIES, listed
 _ENDING = next(iter(TRAJECTORIES))
 
 
+@verb
+@batches.scenarios_argument
+@outputs.output_option(f"Where to: {listed(TRAJECTORIES)}.")
+@options.race_option()
+@click.option(
+    "--rate",
+    metavar="HZ",
+    type=options.number,
+    default=DEFAULT_RATE_HZ,
+    help="Rows per second and skater.",
+)
+@options.overrides_option()
+@choices.model_option
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=options.FILE,
+    help="Write every race of every scenario, a folder for each scenario, instead.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=choices.WordOf([each[1:] for each in TRAJECTORIES]),
+    help=f"Of the files in --out.  [default: {_ENDING[1:]}]",
+)
+@batches.jobs_option
+@outputs.force_option
 def export(
-    scenario: batches.Scenarios,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=f"Where to: {listed(TRAJECTORIES)}."),
-    ] = None,
-    race: options.RaceId = None,
-    rate: Annotated[
-        float,
-        typer.Option(
-            "--rate", metavar="HZ", help="Rows per second and skater.", parser=options.number
-        ),
-    ] = DEFAULT_RATE_HZ,
-    overrides: options.Overrides = None,
-    model: ModelName = Model.kinematic,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar="DIR",
-            help="Write every race of every scenario, a folder for each scenario, instead.",
-        ),
-    ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar=f"<{'|'.join(each[1:] for each in TRAJECTORIES)}>",
-            help=f"Of the files in --out.  [default: {_ENDING[1:]}]",
-            parser=options.one_of([each[1:] for each in TRAJECTORIES]),
-        ),
-    ] = None,
-    jobs: batches.Jobs = None,
-    force: outputs.Force = False,
+    scenario: tuple[str, ...],
+    output: Path | None,
+    race: str | None,
+    rate: float,
+    overrides: tuple[str, ...],
+    model: Model,
+    out: Path | None,
+    format_: str | None,
+    jobs: int | None,
+    force: bool,
 ) -> None:
     """Write where every skater is at every moment.
 
@@ -80,7 +85,7 @@ def export(
     if out is not None:
         ending = _ENDING if format_ is None else f".{format_}"
         names = batches.names(found, outputs.OUT)
-        work = partial(_every_race, names, out, ending, rate, race, overrides or [], model, force)
+        work = partial(_every_race, names, out, ending, rate, race, overrides, model, force)
         for done in batches.each(work, found, jobs, "exporting"):
             options.note(f"wrote {done.value} into {out / names[done.source]}")
     elif output is not None:
@@ -122,7 +127,7 @@ def _every_race(
     ending: str,
     rate: float,
     race: str | None,
-    overrides: list[str],
+    overrides: Sequence[str],
     model: Model,
     force: bool,
     scenario: str,

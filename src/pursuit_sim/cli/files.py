@@ -6,24 +6,28 @@ import json
 import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
 from pursuit_sim.cli import batches, choices, options, outputs
 from pursuit_sim.cli.choices import Format
+from pursuit_sim.cli.verb import verb
 
 
+@verb
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    help="Scenario files, folders of them, or names of bundled ones.",
+    shell_complete=options.complete_scenario,
+)
+@batches.jobs_option
 def validate(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...",
-            help="Scenario files, folders of them, or names of bundled ones.",
-            autocompletion=options.complete_scenario,
-        ),
-    ],
-    jobs: batches.Jobs = None,
+    files: tuple[str, ...],
+    jobs: int | None,
 ) -> None:
     """Check scenario files and report every fault, one line each.
 
@@ -41,7 +45,7 @@ def _checked(file: str) -> str:
     from pursuit_sim.event import results
     from pursuit_sim.plain_text import spelt_out
 
-    scenario = options.load(file, None)
+    scenario = options.load(file)
     found = results(scenario)  # the rounds must follow from the results of those before
     for note in found.notes:
         options.note(f"{spelt_out(file)}: {note}")
@@ -55,17 +59,28 @@ def _checked(file: str) -> str:
     return f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n"
 
 
+def _schemas() -> Mapping[str, Callable[[], dict[str, Any]]]:
+    from pursuit_sim.export.json_schemas import SCHEMAS
+
+    return SCHEMAS
+
+
+def _complete_document(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    return [name for name in _schemas() if name.startswith(incomplete)]
+
+
+@verb
+@click.argument(
+    "document",
+    metavar="[DOCUMENT]",
+    default="scenario",
+    help="What it is of: scenario, results, results-line, comparison, "
+    "comparison-event, sweep, odds, odds-line, race-odds, fit, plan, race-plan, records, "
+    "scenarios, evidence, qualification or errors.  [default: scenario]",
+    shell_complete=_complete_document,
+)
 def schema(
-    document: Annotated[
-        str,
-        typer.Argument(
-            metavar="[DOCUMENT]",
-            help="What it is of: scenario, results, results-line, comparison, "
-            "comparison-event, sweep, odds, odds-line, race-odds, fit, plan, race-plan, records, "
-            "scenarios, evidence, qualification or errors.",
-            autocompletion=lambda: [*_schemas()],
-        ),
-    ] = "scenario",
+    document: str,
 ) -> None:
     """Print the JSON Schema of scenario files, or of a JSON document that the program writes.
 
@@ -83,24 +98,19 @@ def schema(
     options.emit(json.dumps(known[document](), ensure_ascii=False, indent=2) + "\n")
 
 
-def _schemas() -> Mapping[str, Callable[[], dict[str, Any]]]:
-    from pursuit_sim.export.json_schemas import SCHEMAS
-
-    return SCHEMAS
-
-
+@verb
+@click.argument("file", metavar="FILE", type=options.FILE, help="The file to write: .toml.")
+@click.option(
+    "--extends",
+    metavar="SCENARIO",
+    help="Start a what-if of this scenario instead.",
+    shell_complete=options.complete_scenario,
+)
+@outputs.force_option
 def new(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write: .toml.")],
-    extends: Annotated[
-        str | None,
-        typer.Option(
-            "--extends",
-            metavar="SCENARIO",
-            help="Start a what-if of this scenario instead.",
-            autocompletion=options.complete_scenario,
-        ),
-    ] = None,
-    force: outputs.Force = False,
+    file: Path,
+    extends: str | None,
+    force: bool,
 ) -> None:
     """Write a scenario file to start from, with every key explained.
 
@@ -119,8 +129,10 @@ def new(
     options.note(f"wrote {file}; try: pursuit-sim run {shlex.quote(str(file))}")
 
 
+@verb
+@choices.format_option()
 def scenarios(
-    format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
+    format_: Format,
 ) -> None:
     """List the scenarios that come with the program, and how much of each is known.
 
@@ -149,7 +161,7 @@ def _what_if(base: str, file: Path) -> str:
     from pursuit_sim.scenario import write
 
     # Refused here rather than in the file that builds on it.
-    races = options.load(base, None).races
+    races = options.load(base).races
     # A path counts from the file that names it.
     extends = write.text({"extends": outputs.extended(base, file)})
     return f"""# A what-if: everything is as in the scenario it extends, but for what stands here.

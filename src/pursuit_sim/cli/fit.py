@@ -5,35 +5,34 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.cli import choices, options, outputs
+from pursuit_sim.cli.verb import verb
 
 if TYPE_CHECKING:
     from pursuit_sim.lab.fit import Fit
     from pursuit_sim.scenario.race import Race
 
 
+@verb
+@options.scenario_argument
+@options.race_option()
+@choices.team_option
+@options.overrides_option()
+@choices.format_option("what was found")
+@outputs.output_option(
+    "Write a scenario file (.toml) with the pacing instead of the known passings."
+)
+@outputs.force_option
 def fit(
-    scenario: options.ScenarioName,
-    race: options.RaceId = None,
-    team: choices.TeamCode = None,
-    overrides: options.Overrides = None,
-    format_: Annotated[
-        choices.Format, typer.Option("--format", help="How to write what was found.")
-    ] = choices.Format.table,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write a scenario file (.toml) with the pacing instead of the known passings.",
-        ),
-    ] = None,
-    force: outputs.Force = False,
+    scenario: str,
+    race: str | None,
+    team: str | None,
+    overrides: tuple[str, ...],
+    format_: choices.Format,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """Find the pacing parameters that tell a measured race.
 
@@ -83,7 +82,7 @@ def fit(
             )
         them = "which are left out, as are the gaps" if chosen.gaps else "which are left out"
         remark = f"{chosen.title}: pacing fitted to the known passings, {them}."
-        own = merge(changes(options.source(scenario), overrides or ()), _tables(chosen, found))
+        own = merge(changes(options.source(scenario), overrides), _tables(chosen, found))
         write_text(output, write.what_if(extends, (remark,), own))
         name = shlex.quote(str(output))
         options.note(f"wrote {output}; try: pursuit-sim run {name} --race {chosen.id}")

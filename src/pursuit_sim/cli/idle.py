@@ -51,7 +51,7 @@ def remarks(
 
 
 def unheard(
-    overrides: Sequence[str] | None,
+    overrides: Sequence[str],
     loaded: Scenario,
     load: Callable[[list[str]], Scenario],
     answer: Callable[[Scenario], object],
@@ -65,11 +65,10 @@ def unheard(
     answer : what is told of a scenario
     why : it is not moved
     """
-    given = [*(overrides or ())]
     said = []
-    for index, text in enumerate(given):
+    for index, text in enumerate(overrides):
         with suppress(InputError):  # some changes need each other
-            without = load(given[:index] + given[index + 1 :])
+            without = load([*overrides[:index], *overrides[index + 1 :]])
             if not alike(without, loaded) and answer(without) == answer(loaded):
                 said.append(f"--set {text} changes nothing in {why}")
     return said

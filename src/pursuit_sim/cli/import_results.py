@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from pursuit_sim.cli import options, outputs
-from pursuit_sim.cli.choices import Sex
+from pursuit_sim.cli.choices import Sex, WordOf
 from pursuit_sim.cli.invocation import STDIN
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers import IMPORTERS
 from pursuit_sim.plain_text import spelt_out
@@ -22,49 +24,45 @@ if TYPE_CHECKING:
 _STDIN_NAME = "standard input"
 
 
+@verb
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    help="Files with results; - reads standard input.",
+    shell_complete=options.FILE.shell_complete,
+)
+@outputs.output_option("The scenario to write: .toml.", required=True, metavar="SCENARIO")
+@click.option(
+    "--format",
+    "format_",
+    metavar="NAME",
+    help=f"{' or '.join(IMPORTERS)}.  [default: what a file looks like]",
+)
+@click.option("--distance", metavar="NAME", help="Which distance of a file that has several.")
+@click.option(
+    "--event", metavar="WORDS", help="Which event of a file that has several: words of it."
+)
+@click.option(
+    "--sex", type=WordOf(Sex), help="Who skated.  [default: what the distance or the laps say]"
+)
+@click.option(
+    "--laps",
+    metavar="N",
+    type=options.whole,
+    help="Laps of a race.  [default: what the passings say]",
+)
+@outputs.force_option
 def import_(
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="Files with results; - reads standard input."),
-    ],
-    output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="SCENARIO", help="The scenario to write: .toml."),
-    ],
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="NAME",
-            help=f"{' or '.join(IMPORTERS)}.  [default: what a file looks like]",
-        ),
-    ] = None,
-    distance: Annotated[
-        str | None,
-        typer.Option(
-            "--distance", metavar="NAME", help="Which distance of a file that has several."
-        ),
-    ] = None,
-    event: Annotated[
-        str | None,
-        typer.Option(
-            "--event", metavar="WORDS", help="Which event of a file that has several: words of it."
-        ),
-    ] = None,
-    sex: Annotated[
-        Sex | None,
-        typer.Option("--sex", help="Who skated.  [default: what the distance or the laps say]"),
-    ] = None,
-    laps: Annotated[
-        int | None,
-        typer.Option(
-            "--laps",
-            metavar="N",
-            help="Laps of a race.  [default: what the passings say]",
-            parser=options.whole,
-        ),
-    ] = None,
-    force: outputs.Force = False,
+    files: tuple[str, ...],
+    output: Path,
+    format_: str | None,
+    distance: str | None,
+    event: str | None,
+    sex: Sex | None,
+    laps: int | None,
+    force: bool,
 ) -> None:
     """Make a scenario of files with results.
 
@@ -117,14 +115,14 @@ def import_(
     options.note(f"wrote {output}: {races}; try: pursuit-sim run {shlex.quote(str(output))}")
 
 
-def _check_named_once(files: list[str]) -> None:
+def _check_named_once(files: Sequence[str]) -> None:
     """Refuse files that are named twice."""
     for i, file in enumerate(files):
         if file in files[:i]:
             raise InputError.single("FILE", "", f"{file} is named twice", "name each file once")
 
 
-def _sheets(files: list[str], format_: str | None) -> list[tuple[str, Sheet]]:
+def _sheets(files: Sequence[str], format_: str | None) -> list[tuple[str, Sheet]]:
     """What each file says, by its name in messages; every faulty file is told of."""
     from pursuit_sim.importers.opened import MEANT, sheet
     from pursuit_sim.scenario.picking import unknown

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from pursuit_sim.cli import batches, choices, idle, options, outputs
 from pursuit_sim.cli.choices import Format
 from pursuit_sim.cli.progress import progress
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.export.writers import PICTURES
 
@@ -20,113 +22,85 @@ if TYPE_CHECKING:
     from pursuit_sim.lab.event_chances import EventOdds
 
 
+@verb
+@batches.scenarios_argument
+@click.option(
+    "--after",
+    metavar="ROUND",
+    help="The round that has been skated, such as quarterfinals: nothing later is used.  "
+    "[default: the event skated once more, all its times known; with --earlier before it]",
+)
+@click.option(
+    "--earlier",
+    metavar="SCENARIO",
+    multiple=True,
+    help="An event before it, of the same season, whose times are known too; may be "
+    "repeated, in the order of the events.",
+    shell_complete=options.complete_scenario,
+)
+@click.option("--team", metavar="NOC", help="What if this team takes up --formation?")
+@click.option(
+    "--formation",
+    metavar="KIND",
+    help="rotating, push, few changes or fixed; what it is worth is drawn from the whole "
+    "interval of compare.",
+)
+@click.option(
+    "--form",
+    metavar="SD",
+    type=options.number,
+    help="How much a team's time differs from race to race [s].  [default: what the "
+    "scenario says, else 1.2]",
+)
+@options.race_option("Who wins this race, and how that went over the race?")
+@click.option(
+    "--at",
+    metavar="T",
+    help="A moment of the race, such as 2:31.4, bell or end-20.  [default: before it]",
+)
+@click.option(
+    "--laps-to-go", metavar="N", type=options.number, help="The same by the laps that are left."
+)
+@click.option(
+    "--ahead", metavar="NOC:SECONDS", help="The gap there instead of the race's, such as NOR:0.8."
+)
+@options.overrides_option()
+@click.option("--draws", metavar="N", type=options.whole, help="Events drawn.  [default: 100000]")
+@click.option(
+    "--seed",
+    metavar="N",
+    type=options.whole,
+    help="Of the draws: the same seed, the same numbers.  [default: 2022]",
+)
+@choices.format_option()
+@choices.plot_option
+@click.option(
+    "--picture",
+    metavar="FILE",
+    type=options.FILE,
+    help="The bracket with its chances: .png or .svg.",
+)
+@batches.jobs_option
+@outputs.force_option
 def odds(
-    scenario: batches.Scenarios,
-    after: Annotated[
-        str | None,
-        typer.Option(
-            "--after",
-            metavar="ROUND",
-            help="The round that has been skated, such as quarterfinals: nothing later is used.  "
-            "[default: the event skated once more, all its times known; with --earlier before it]",
-        ),
-    ] = None,
-    earlier: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--earlier",
-            metavar="SCENARIO",
-            help="An event before it, of the same season, whose times are known too; may be "
-            "repeated, in the order of the events.",
-            autocompletion=options.complete_scenario,
-        ),
-    ] = None,
-    team: Annotated[
-        str | None,
-        typer.Option("--team", metavar="NOC", help="What if this team takes up --formation?"),
-    ] = None,
-    formation: Annotated[
-        str | None,
-        typer.Option(
-            "--formation",
-            metavar="KIND",
-            help="rotating, push, few changes or fixed; what it is worth is drawn from the whole "
-            "interval of compare.",
-        ),
-    ] = None,
-    form: Annotated[
-        float | None,
-        typer.Option(
-            "--form",
-            metavar="SD",
-            help="How much a team's time differs from race to race [s].  [default: what the "
-            "scenario says, else 1.2]",
-            parser=options.number,
-        ),
-    ] = None,
-    race: Annotated[
-        str | None,
-        typer.Option(
-            "--race",
-            metavar="ID",
-            help="Who wins this race, and how that went over the race?",
-            autocompletion=options.complete_race,
-        ),
-    ] = None,
-    at: Annotated[
-        str | None,
-        typer.Option(
-            "--at",
-            metavar="T",
-            help="A moment of the race, such as 2:31.4, bell or end-20.  [default: before it]",
-        ),
-    ] = None,
-    laps_to_go: Annotated[
-        float | None,
-        typer.Option(
-            "--laps-to-go",
-            metavar="N",
-            help="The same by the laps that are left.",
-            parser=options.number,
-        ),
-    ] = None,
-    ahead: Annotated[
-        str | None,
-        typer.Option(
-            "--ahead",
-            metavar="NOC:SECONDS",
-            help="The gap there instead of the race's, such as NOR:0.8.",
-        ),
-    ] = None,
-    overrides: options.Overrides = None,
-    draws: Annotated[
-        int | None,
-        typer.Option(
-            "--draws",
-            metavar="N",
-            help="Events drawn.  [default: 100000]",
-            parser=options.whole,
-        ),
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            "--seed",
-            metavar="N",
-            help="Of the draws: the same seed, the same numbers.  [default: 2022]",
-            parser=options.whole,
-        ),
-    ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
-    plot: choices.PlotFile = None,
-    picture: Annotated[
-        Path | None,
-        typer.Option(
-            "--picture", metavar="FILE", help="The bracket with its chances: .png or .svg."
-        ),
-    ] = None,
-    jobs: batches.Jobs = None,
-    force: outputs.Force = False,
+    scenario: tuple[str, ...],
+    after: str | None,
+    earlier: tuple[str, ...],
+    team: str | None,
+    formation: str | None,
+    form: float | None,
+    race: str | None,
+    at: str | None,
+    laps_to_go: float | None,
+    ahead: str | None,
+    overrides: tuple[str, ...],
+    draws: int | None,
+    seed: int | None,
+    format_: Format,
+    plot: Path | None,
+    picture: Path | None,
+    jobs: int | None,
+    force: bool,
 ) -> None:
     """Tell the chances of every place, medal and pairing; or who wins a race.
 
@@ -155,11 +129,11 @@ def odds(
         _refuse(of_event, "beside --race", "leave it out")
     counted(draws, seed, form)
     check_supposed(team, formation)
-    before = [*(earlier or ())]
+    before = [*earlier]
     asked = {"after": after, "earlier": before, "team": team, "formation": formation, "form": form}
     asked |= {"draws": draws, "seed": seed}
     found = batches.sources(scenario)
-    if len(found) > 1 or found != scenario:
+    if len(found) > 1 or found != [*scenario]:
         for option, given in (("--plot", plot), ("--picture", picture), ("--race", race)):
             if given is not None:
                 raise InputError.single(option, "", "is of one scenario", "name one scenario")
@@ -199,7 +173,7 @@ def _refuse(given: dict[str, Any], why: str, remedy: str) -> None:
 
 def _race(
     scenario: str,
-    overrides: list[str] | None,
+    overrides: Sequence[str],
     race: str,
     asked: dict[str, Any],
     format_: Format,
@@ -209,7 +183,7 @@ def _race(
     from pursuit_sim.verbs.foreseen import race_odds
 
     loaded = options.load(scenario, overrides)
-    asked = asked | {"earlier": [options.load_silently(each, None) for each in asked["earlier"]]}
+    asked = asked | {"earlier": [options.load_silently(each) for each in asked["earlier"]]}
     answer = race_odds(loaded, race, **asked)
     if plot is not None and not answer.curve:
         problem = "this race was not skated so: there is no curve over it"
@@ -240,7 +214,7 @@ def _race(
 
 def _whole(
     scenario: str,
-    overrides: list[str] | None,
+    overrides: Sequence[str],
     asked: dict[str, Any],
     format_: Format,
     plot: Path | None,
@@ -263,12 +237,12 @@ def _whole(
     _show(answer.to_dict(), odds_table.table(answer), *said, odds_table.notes(answer), format_)
 
 
-def _event(scenario: str, overrides: list[str] | None, asked: dict[str, Any]) -> EventOdds:
+def _event(scenario: str, overrides: Sequence[str], asked: dict[str, Any]) -> EventOdds:
     from pursuit_sim.verbs.foreseen import FEWEST_EVENTS
     from pursuit_sim.verbs.foreseen import odds as drawn
 
     loaded = options.load(scenario, overrides)
-    before = [options.load_silently(each, None) for each in asked["earlier"]]
+    before = [options.load_silently(each) for each in asked["earlier"]]
     asked = asked | {"earlier": before}
     with progress("drawing events") as on_step:
         answer = drawn(loaded, **asked, on_step=on_step)
@@ -325,7 +299,7 @@ def _many(found: list[str], work: Any, format_: Format, jobs: int | None) -> Non
 
 
 def _one_of(
-    overrides: list[str] | None,
+    overrides: Sequence[str],
     asked: dict[str, Any],
     format_: Format,
     scenario: str,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.progress import progress
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,30 +19,30 @@ if TYPE_CHECKING:
 _HOW = {True: "with a push", False: "without a push"}
 
 
+@verb
+@options.scenario_argument
+@options.race_option()
+@choices.team_option
+@options.overrides_option()
+@choices.drafting_option
+@choices.push_option
+@click.option(
+    "--seconds", metavar="N", type=options.number, help="Stop after N seconds with the best so far."
+)
+@choices.format_option("the plan")
+@outputs.output_option("Write the plan as a scenario file (.toml).")
+@outputs.force_option
 def optimise(
-    scenario: options.ScenarioName,
-    race: options.RaceId = None,
-    team: choices.TeamCode = None,
-    overrides: options.Overrides = None,
-    drafting: choices.DraftingName = None,
-    push: choices.PushOnly = None,
-    seconds: Annotated[
-        float | None,
-        typer.Option(
-            "--seconds",
-            metavar="N",
-            help="Stop after N seconds with the best so far.",
-            parser=options.number,
-        ),
-    ] = None,
-    format_: choices.FormatName = choices.Format.table,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write the plan as a scenario file (.toml)."
-        ),
-    ] = None,
-    force: outputs.Force = False,
+    scenario: str,
+    race: str | None,
+    team: str | None,
+    overrides: tuple[str, ...],
+    drafting: choices.Drafting | None,
+    push: bool | None,
+    seconds: float | None,
+    format_: choices.Format,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """Find the fastest plan: order, turns, push or not, and pacing.
 
@@ -99,9 +100,7 @@ def optimise(
     else:
         options.emit(plans.text(best, other, note=" ".join(notes)))
     if output is not None:
-        changes = merge(
-            changed(options.source(scenario), overrides or ()), _opponents(chosen, code)
-        )
+        changes = merge(changed(options.source(scenario), overrides), _opponents(chosen, code))
         write_text(output, best.to_toml(extends, changes))
         name = shlex.quote(str(output))
         options.note(

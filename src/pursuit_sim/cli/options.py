@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import typer
+import click
 
 from pursuit_sim.cli import invocation, process
 from pursuit_sim.errors import InputError
 from pursuit_sim.plain_text import message
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from pursuit_sim.scenario import Scenario
     from pursuit_sim.scenario.race import Race
 
 DEFAULT_SCENARIO = "beijing-2022-men"
+Function = TypeVar("Function", bound=Callable[..., Any])  # under a decorator
+FILE = click.Path(readable=False, path_type=Path)  # whether it can be is asked by its writer
 
 
 def emit(text: str) -> None:
@@ -27,7 +31,7 @@ def emit(text: str) -> None:
 
     Raises
     ------
-    typer.Exit
+    click.exceptions.Exit
         with status 0 if the reader has closed the pipe: it has what it wants
     """
     try:
@@ -35,7 +39,7 @@ def emit(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         process.discard_stdout()
-        raise typer.Exit(0) from None
+        raise click.exceptions.Exit(0) from None
 
 
 def note(line: str) -> None:
@@ -65,18 +69,7 @@ def whole(text: str) -> int:
         raise ValueError(f"{text!r} is not a whole number") from None
 
 
-def one_of(names: Iterable[str]) -> Callable[[str], str]:
-    """Reads one of some names, for options; a registry may have more when it is read."""
-
-    def read(text: str) -> str:
-        if text not in names:
-            raise typer.BadParameter(f"{text!r} is not one of {', '.join(map(repr, names))}.")
-        return text
-
-    return read
-
-
-def load(scenario: str, overrides: list[str] | None) -> Scenario:
+def load(scenario: str, overrides: Sequence[str] = ()) -> Scenario:
     """The scenario that a command works on; told is of overrides that change nothing of it.
 
     Raises
@@ -95,16 +88,15 @@ def load(scenario: str, overrides: list[str] | None) -> Scenario:
     return loaded
 
 
-def load_silently(scenario: str, overrides: list[str] | None) -> Scenario:
+def load_silently(scenario: str, overrides: Sequence[str] = ()) -> Scenario:
     """The scenario, as `load`, without a word on overrides that change nothing."""
     from pursuit_sim.scenario import load as load_scenario
     from pursuit_sim.scenario import load_text, named
 
-    changes = tuple(overrides or ())
     if scenario == invocation.STDIN:
-        loaded = load_text(invocation.standard_input(), changes, source=invocation.STDIN)
+        loaded = load_text(invocation.standard_input(), overrides, source=invocation.STDIN)
     else:
-        loaded = load_scenario(named(scenario), changes)
+        loaded = load_scenario(named(scenario), overrides)
     invocation.current.races.update(loaded.races)
     return loaded
 
@@ -129,74 +121,85 @@ def pick(scenario: Scenario, race_id: str | None) -> Race:
 _HARMLESS = re.compile(r"[\w .,:·–’\"-]*")  # of a name
 
 
-def complete_scenario(incomplete: str) -> Iterator[str]:
-    """Bundled scenarios that begin so; the shell itself offers files."""
+def complete_scenario(
+    context: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Bundled scenarios that begin so, or files."""
+    from click.shell_completion import CompletionItem
+
     from pursuit_sim import resources
 
-    yield from (name for name in resources.scenarios() if name.startswith(incomplete))
+    names = [name for name in resources.scenarios() if name.startswith(incomplete)]
+    return FILE.shell_complete(context, param, incomplete) + [CompletionItem(n) for n in names]
 
 
-def complete_race(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Races of the scenario named before."""
-    for race in _named(context).values():
-        if race.id.startswith(incomplete):
-            yield race.id, race.title if _HARMLESS.fullmatch(race.title) else ""
+def complete_race(
+    context: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Races of the scenario named before; none if it cannot be read."""
+    from click.shell_completion import CompletionItem
+
+    from pursuit_sim.scenario import load, named
+
+    try:  # nothing that is still to be typed on standard input is waited for
+        races = load(named(_first(context))).races.values()
+    except (InputError, OSError):
+        return []
+    return [
+        CompletionItem(race.id, help=race.title if _HARMLESS.fullmatch(race.title) else None)
+        for race in races
+        if race.id.startswith(incomplete)
+    ]
 
 
-def complete_set(context: typer.Context, incomplete: str) -> Iterator[str]:
+def complete_set(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Keys of the scenario named before; those of its teams and races once begun."""
     from pursuit_sim.scenario import known_keys, named, raw
 
     try:
         known = known_keys(raw(named(_first(context))))
     except (InputError, OSError):
-        return
-    for key in known:
-        many = key.partition(".")[0] in ("teams", "races")
-        begun = f"{key}=".startswith(incomplete) and (incomplete or not many)
-        if begun and _HARMLESS.fullmatch(key):
-            yield f"{key}="
+        return []
+    return [
+        f"{key}="
+        for key in known
+        if f"{key}=".startswith(incomplete) and _HARMLESS.fullmatch(key)
+        if incomplete or key.partition(".")[0] not in ("teams", "races")
+    ]
 
 
-def _first(context: typer.Context) -> str:
+def _first(context: click.Context) -> str:
     """The scenario already on the command line, the first of several."""
     named = context.params.get("scenario") or DEFAULT_SCENARIO
     return str(named if isinstance(named, str) else named[0])
 
 
-def _named(context: typer.Context) -> Mapping[str, Race]:
-    """The races of the scenario already on the command line; none if it cannot be read."""
-    try:
-        return load(_first(context), None).races
-    except (InputError, OSError):
-        return {}
+scenario_argument = click.argument(
+    "scenario",
+    metavar="SCENARIO",
+    help="A scenario file, the name of a bundled one, or - for standard input.",
+    shell_complete=complete_scenario,
+)
 
 
-# What typer needs to know is in the annotations.
-ScenarioName = Annotated[
-    str,
-    typer.Argument(
-        metavar="SCENARIO",
-        help="A scenario file, the name of a bundled one, or - for standard input.",
-        autocompletion=complete_scenario,
-        show_default=False,
-    ),
-]
-RaceId = Annotated[
-    str | None,
-    typer.Option(
-        "--race",
-        metavar="ID",
-        help="The race.  [default: the only one, or final-a]",
-        autocompletion=complete_race,
-    ),
-]
-Overrides = Annotated[
-    list[str] | None,
-    typer.Option(
+def race_option(
+    about: str = "The race.  [default: the only one, or final-a]", *, multiple: bool = False
+) -> Callable[[Function], Function]:
+    """``--race``, whose ids a shell offers once the scenario is typed."""
+    return click.option(
+        "--race", metavar="ID", multiple=multiple, help=about, shell_complete=complete_race
+    )
+
+
+def overrides_option(
+    about: str = "Change a value of the scenario, such as pacing.fade_s=1.4; may be repeated.",
+) -> Callable[[Function], Function]:
+    """``--set``, whose keys a shell offers."""
+    return click.option(
         "--set",
+        "overrides",
+        multiple=True,
         metavar="KEY=VALUE",
-        help="Change a value of the scenario, such as pacing.fade_s=1.4; may be repeated.",
-        autocompletion=complete_set,
-    ),
-]
+        help=about,
+        shell_complete=complete_set,
+    )

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from pursuit_sim import atomic_write
 from pursuit_sim.cli import options
 from pursuit_sim.cli.invocation import STDIN
+from pursuit_sim.cli.options import FILE, Function
 from pursuit_sim.errors import InputError
 
 OUT = "--out"
 
 
-def _replaced(given: bool) -> bool:
+def _replaced(_context: click.Context, _param: click.Parameter, given: bool) -> bool:
     atomic_write.replaces.set(given)
     return given
 
 
-Force = Annotated[
-    bool, typer.Option("--force", callback=_replaced, help="Replace files that are there.")
-]
+force_option = click.option(
+    "--force", is_flag=True, callback=_replaced, help="Replace files that are there."
+)
+
+
+def output_option(
+    about: str, *, required: bool = False, metavar: str = "FILE"
+) -> Callable[[Function], Function]:
+    """``-o`` of a verb that writes a file."""
+    return click.option("--output", "-o", metavar=metavar, type=FILE, required=required, help=about)
 
 
 def check(

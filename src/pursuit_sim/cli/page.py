@@ -3,41 +3,38 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from pursuit_sim.cli import choices, options, outputs
-from pursuit_sim.cli.choices import Model, ModelName
+from pursuit_sim.cli.choices import Model
 from pursuit_sim.cli.progress import progress
+from pursuit_sim.cli.verb import verb
 
 
+@verb
+@options.scenario_argument
+@outputs.output_option("Where to: .html.", required=True)
+@options.race_option(
+    "A race to play; may be repeated.  [default: all that can be replayed]", multiple=True
+)
+@options.overrides_option()
+@choices.model_option
+@click.option(
+    "--ghost",
+    metavar="WHAT",
+    help="A second run on the ice: TEAM:FORMATION is a team beside itself in another one, "
+    "in every race that it skates; or a record such as WR:2021, its pace by the model.",
+)
+@outputs.force_option
 def page(
-    scenario: options.ScenarioName,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to: .html.")
-    ],
-    race: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--race",
-            metavar="ID",
-            help="A race to play; may be repeated.  [default: all that can be replayed]",
-            autocompletion=options.complete_race,
-        ),
-    ] = None,
-    overrides: options.Overrides = None,
-    model: ModelName = Model.kinematic,
-    ghost: Annotated[
-        str | None,
-        typer.Option(
-            "--ghost",
-            metavar="WHAT",
-            help="A second run on the ice: TEAM:FORMATION is a team beside itself in another one, "
-            "in every race that it skates; or a record such as WR:2021, its pace by the model.",
-        ),
-    ] = None,
-    force: outputs.Force = False,
+    scenario: str,
+    output: Path,
+    race: tuple[str, ...],
+    overrides: tuple[str, ...],
+    model: Model,
+    ghost: str | None,
+    force: bool,
 ) -> None:
     """Write a race, or a whole event, as one HTML file that plays anywhere.
 
@@ -55,7 +52,7 @@ def page(
 
     outputs.check(output, [document.SUFFIX], scenario, force)
     loaded = options.load(scenario, overrides)
-    chosen = [options.pick(loaded, each) for each in race or ()]
+    chosen = [options.pick(loaded, each) for each in race]
     if ghost is not None:
         shown = [each.id for each in chosen or loaded.races.values() if each.entries]
         page_ghosts.wanted(ghost, loaded, shown, model.value, "--")

@@ -3,90 +3,72 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from pursuit_sim.cli import choices, options, outputs
 from pursuit_sim.cli.progress import progress
+from pursuit_sim.cli.verb import verb
 
 PAGES = (".pdf", ".png")
 
 
+@verb
+@options.scenario_argument
+@options.race_option("The team's last race.  [default: the last one of the team in the file]")
+@choices.team_option
+@click.option(
+    "--rink",
+    metavar="HALL",
+    help="Tomorrow's rink, a hall by name, such as milano.  [default: the same]",
+)
+@options.overrides_option(
+    "What is different tomorrow, such as rink.air_density_kgm3=1.08; may be repeated."
+)
+@click.option(
+    "--rival",
+    metavar="WHO",
+    help="Who is met: a team of the scenario, FILE or FILE:TEAM, whose last race is moved "
+    "to tomorrow's rink; or a time.",
+)
+@click.option(
+    "--target",
+    metavar="TIME",
+    help="The time to skate to, such as 3:38.0.  [default: what is to be expected]",
+)
+@click.option(
+    "--skaters",
+    metavar="NAMES",
+    help='Who may skate, such as "Kramer, Bosker, Roest, Krol": each three of them is '
+    "planned.  [default: the team, or of more than four those of the last race]",
+)
+@choices.drafting_option
+@choices.push_option
+@click.option(
+    "--draws",
+    metavar="N",
+    type=options.whole,
+    default=2000,
+    help="Parameter sets behind the intervals.",
+)
+@choices.format_option("the plan")
+@outputs.output_option("Draw one page to print (A4): .pdf or .png.")
+@outputs.force_option
 def plan(
-    scenario: options.ScenarioName,
-    race: Annotated[
-        str | None,
-        typer.Option(
-            "--race",
-            metavar="ID",
-            help="The team's last race.  [default: the last one of the team in the file]",
-            autocompletion=options.complete_race,
-        ),
-    ] = None,
-    team: choices.TeamCode = None,
-    rink: Annotated[
-        str | None,
-        typer.Option(
-            "--rink",
-            metavar="HALL",
-            help="Tomorrow's rink, a hall by name, such as milano.  [default: the same]",
-        ),
-    ] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="KEY=VALUE",
-            help="What is different tomorrow, such as rink.air_density_kgm3=1.08; may be repeated.",
-            autocompletion=options.complete_set,
-        ),
-    ] = None,
-    rival: Annotated[
-        str | None,
-        typer.Option(
-            "--rival",
-            metavar="WHO",
-            help="Who is met: a team of the scenario, FILE or FILE:TEAM, whose last race is moved "
-            "to tomorrow's rink; or a time.",
-        ),
-    ] = None,
-    target: Annotated[
-        str | None,
-        typer.Option(
-            "--target",
-            metavar="TIME",
-            help="The time to skate to, such as 3:38.0.  [default: what is to be expected]",
-        ),
-    ] = None,
-    skaters: Annotated[
-        str | None,
-        typer.Option(
-            "--skaters",
-            metavar="NAMES",
-            help='Who may skate, such as "Kramer, Bosker, Roest, Krol": each three of them is '
-            "planned.  [default: the team, or of more than four those of the last race]",
-        ),
-    ] = None,
-    drafting: choices.DraftingName = None,
-    push: choices.PushOnly = None,
-    draws: Annotated[
-        int,
-        typer.Option(
-            "--draws",
-            metavar="N",
-            help="Parameter sets behind the intervals.",
-            parser=options.whole,
-        ),
-    ] = 2000,
-    format_: choices.FormatName = choices.Format.table,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Draw one page to print (A4): .pdf or .png."
-        ),
-    ] = None,
-    force: outputs.Force = False,
+    scenario: str,
+    race: str | None,
+    team: str | None,
+    rink: str | None,
+    overrides: tuple[str, ...],
+    rival: str | None,
+    target: str | None,
+    skaters: str | None,
+    drafting: choices.Drafting | None,
+    push: bool | None,
+    draws: int,
+    format_: choices.Format,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """Plan tomorrow's race from the last one, on one page to print.
 
@@ -108,7 +90,7 @@ def plan(
         outputs.check(output, PAGES, scenario, force)
         plotting.check(output)
     hall = [] if rink is None else [f"rink={rink}"]
-    loaded = options.load(scenario, [*hall, *(overrides or ())] or None)
+    loaded = options.load(scenario, [*hall, *overrides])
     chosen = planned.last_race(loaded, race, team)
     entry = choices.pick_team(loaded, chosen, team)
     choices.note_bodies(loaded, entry)
@@ -119,7 +101,7 @@ def plan(
             chosen.id,
             entry.team.code,
             rink=rink,
-            changes=overrides or (),
+            changes=overrides,
             rival=rival,
             target=target,
             skaters=skaters,

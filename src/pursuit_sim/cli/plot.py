@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from pursuit_sim.cli import choices, options, outputs
-from pursuit_sim.cli.choices import Model, ModelName
+from pursuit_sim.cli.choices import Model
+from pursuit_sim.cli.verb import verb
 
 
+@verb
+@options.scenario_argument
+@outputs.output_option("Where to: .png, .svg or .pdf.", required=True)
+@options.race_option()
+@options.overrides_option()
+@choices.model_option
+@outputs.force_option
 def plot(
-    scenario: options.ScenarioName,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to: .png, .svg or .pdf.")
-    ],
-    race: options.RaceId = None,
-    overrides: options.Overrides = None,
-    model: ModelName = Model.kinematic,
-    force: outputs.Force = False,
+    scenario: str,
+    output: Path,
+    race: str | None,
+    overrides: tuple[str, ...],
+    model: Model,
+    force: bool,
 ) -> None:
     """Draw a race: half-lap times, gap and speed.
 

@@ -12,10 +12,14 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
+from typing import ParamSpec, TypeVar
 
 PROGRAM = "pursuit-sim"
+P = ParamSpec("P")
+T = TypeVar("T")
+_ROOM = 2**14  # [pointers]; what is not used takes no memory
 _asked: list[int] = []  # signals that asked this process to end
 _own = contextvars.ContextVar("own", default=False)  # whether it is the program's alone
 _SIGNAL_BASE = 128  # a process ended by signal n has the status 128 + n
@@ -60,6 +64,17 @@ def prepared(*, own: bool) -> Iterator[None]:
             yield
         finally:
             _own.reset(before)
+
+
+def roomy(function: Callable[P, T]) -> Callable[P, T]:
+    """Let the frames of all that a function calls lie in one piece of memory.
+
+    Python keeps frames in pieces of 16 KB, each asked of the system when a call needs it and given
+    back when that returns: a loop whose calls just reach into the next piece does so at each turn.
+    With `run` that was 1400 times, a twentieth of its time.
+    """
+    function.__code__ = function.__code__.replace(co_stacksize=_ROOM)
+    return function
 
 
 def end_if_asked() -> None:

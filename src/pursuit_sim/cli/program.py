@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
-from typing import Annotated, Any
 
-import typer
+import click
 
+from pursuit_sim import __version__
 from pursuit_sim.cli import options
-from pursuit_sim.cli.invocation import as_typed, check_words, shared_options
+from pursuit_sim.cli.choices import WordOf
 from pursuit_sim.cli.process import PROGRAM
-from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.errors import Fault
 from pursuit_sim.plain_text import cut
 
 # Every verb and the module of this package that has it, in the order of `--help`. The
@@ -40,15 +41,9 @@ VERBS = {
     "records": "records",
 }
 
-# The base of what is raised for words that make no command. Found through a public name,
-# because where the class itself lives has changed between versions of typer.
-USAGE_ERROR: type[Exception] = next(
-    base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException"
-)
-
-# Plain help: it is the same in a terminal, a pipe and the docs, and loads at once.
-_STYLE: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
-_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True}
+_SHELLS = ("bash", "zsh", "fish", "powershell")
+_COMPLETE = "_PURSUIT_SIM_COMPLETE"  # says what a shell wants to know
 _LONGEST_USAGE = 400  # characters of what is wrong with words
 _ABOUT = """Replay and question speed-skating team pursuit races.
 
@@ -70,84 +65,98 @@ Examples:
 """
 
 
+class Program(click.Group):
+    """The program, which imports the module of a verb when its name is typed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Every verb, in the order of `VERBS`."""
+        return [*VERBS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The verb of a name; None if there is none."""
+        if cmd_name not in VERBS:
+            return None
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = getattr(import_module(f"{__package__}.{VERBS[cmd_name]}"), name)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that words begin with, and the others.
+
+        Raises
+        ------
+        click.NoSuchCommand
+            with those that were perhaps meant
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, None, VERBS, ctx) from None
+
+
 def invoke(words: Sequence[str]) -> int:
     """Run the command that some words make and return its exit status.
 
     Raises
     ------
-    USAGE_ERROR
+    click.ClickException
         if the words make no command
     """
-    if words and words[0] in VERBS:
-        # The one verb alone: putting all of them together takes longer than most runs.
-        one = typer.Typer(**_STYLE, add_completion=False)
-        one.command(context_settings=_CONTEXT)(_function(words[0]))
-        status = _main(one, words[1:], f"{PROGRAM} {words[0]}")
-    else:
-        status = _main(_whole(), words, PROGRAM)
-    return status if isinstance(status, int) else 0
+    asked = os.environ.get(_COMPLETE)
+    if asked:
+        return _completion(asked)
+    try:
+        # Not by click's `main`, which has its own ways of being interrupted.
+        with _program.make_context(PROGRAM, [*words]) as context:
+            _program.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    return 0
 
 
-def usage_fault(error: Exception) -> Fault:
+def usage_fault(error: click.ClickException) -> Fault:
     """What is wrong with words that make no command, of which option, and where to read more."""
-    explain: Callable[[], str] = getattr(error, "format_message", error.__str__)
-    option, said = "", explain()
-    own, raw = getattr(error, "param", None), getattr(error, "message", "")
-    if raw and getattr(own, "param_type_name", "") == "option":
-        option, said = getattr(own, "opts", [""])[0], raw
-    problem = " ".join(said.split()).rstrip(".").replace("Value error, ", "")
-    context = getattr(error, "ctx", None)
+    option, said = "", error.format_message()
+    own = error.param if isinstance(error, click.BadParameter) else None
+    if isinstance(own, click.Option) and error.message:  # without one it is missing itself
+        option, said = own.opts[0], error.message
+    problem = " ".join(said.split()).rstrip(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context is not None else PROGRAM
     return Fault(option, "", cut(problem, _LONGEST_USAGE), f"see {path} --help")
 
 
-def _main(app: typer.Typer, words: Sequence[str], name: str) -> object:
-    command: Any = typer.main.get_command(app)
-    verbs = getattr(command, "commands", None)
-    for each in [command] if verbs is None else verbs.values():
-        each.params += shared_options()
-    if verbs is None:
-        check_words(command, words, name)
-    try:
-        return command.main(args=list(words), prog_name=name, standalone_mode=False)
-    except InputError as error:
-        raise as_typed(command, error) from None
+def _show_completion(context: click.Context, _param: click.Parameter, shell: str | None) -> None:
+    if shell is not None and not context.resilient_parsing:
+        context.exit(_completion(f"{shell}_source"))
 
 
-def _whole() -> typer.Typer:
-    """The program with every verb, for help, completion and mistyped verbs."""
-    app = typer.Typer(
-        **_STYLE,
-        help=_ABOUT,
-        epilog=f"{PROGRAM} COMMAND --help tells more, with examples.",
-        context_settings=_CONTEXT,
-    )
-    app.callback(invoke_without_command=True)(_program)
-    for verb in VERBS:
-        app.command(verb, context_settings=_CONTEXT)(_function(verb))
-    return app
+def _completion(asked: str) -> int:
+    """Answer a shell that asks for its script, or for the words that are possible next."""
+    from click.shell_completion import shell_complete
+
+    return shell_complete(_program, {}, PROGRAM, _COMPLETE, asked)
 
 
-def _function(verb: str) -> Callable[..., None]:
-    name = f"{verb}_" if iskeyword(verb) else verb
-    function: Callable[..., None] = getattr(import_module(f"pursuit_sim.cli.{VERBS[verb]}"), name)
-    return function
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        from pursuit_sim import __version__
-
-        options.emit(f"{PROGRAM} {__version__}\n")
-        raise typer.Exit
-
-
-def _program(
-    context: typer.Context,
-    _version: Annotated[
-        bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
-    ] = False,
-) -> None:
+@click.group(
+    cls=Program,
+    help=_ABOUT,
+    epilog=f"{PROGRAM} COMMAND --help tells more, with examples.",
+    context_settings=_CONTEXT,
+    invoke_without_command=True,
+)
+@click.version_option(__version__, message=f"{PROGRAM} %(version)s", help="Show the version.")
+@click.option(
+    "--completion",
+    type=WordOf(_SHELLS),
+    callback=_show_completion,
+    is_eager=True,
+    expose_value=False,
+    help=f'Print what completes commands in a shell: eval "$({PROGRAM} --completion bash)".',
+)
+@click.pass_context
+def _program(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         options.emit(context.get_help() + "\n")

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from pursuit_sim.cli import options
-from pursuit_sim.cli.choices import Format
+from pursuit_sim.cli.choices import Format, format_option
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import InputError
 
 
+@verb
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    help="World Cups: scenario files, or names of bundled ones.",
+    shell_complete=options.complete_scenario,
+)
+@click.option("--host", metavar="NOC", help="The nation that holds the Games, as ITA.")
+@format_option()
 def qualify(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...",
-            help="World Cups: scenario files, or names of bundled ones.",
-            autocompletion=options.complete_scenario,
-        ),
-    ],
-    host: Annotated[
-        str | None,
-        typer.Option("--host", metavar="NOC", help="The nation that holds the Games, as ITA."),
-    ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
+    files: tuple[str, ...],
+    host: str | None,
+    format_: Format,
 ) -> None:
     """Who qualifies for an Olympic field of eight.
 
@@ -50,7 +52,7 @@ def qualify(
     events = []
     for file in files:
         try:
-            events.append(results(options.load(file, None)))
+            events.append(results(options.load(file)))
         except InputError as error:
             wrong.append(error)
     if wrong:
@@ -70,7 +72,7 @@ def qualify(
         )
 
 
-def _check_named_once(files: list[str]) -> None:
+def _check_named_once(files: Sequence[str]) -> None:
     """Refuse files that are named twice, however their path is written."""
     seen: set[Path] = set()
     for file in files:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from enum import StrEnum
-from typing import Annotated
 
-import typer
+import click
 
 from pursuit_sim.cli import options
-from pursuit_sim.cli.choices import Format, Sex
+from pursuit_sim.cli.choices import Format, Sex, WordOf, format_option
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import InputError
 
 
@@ -22,25 +22,24 @@ class Kind(StrEnum):
     track = "TR"
 
 
+@verb
+@click.option("--sex", type=WordOf(Sex), help="Who skates.  [default: both]")
+@click.option(
+    "--kind",
+    type=WordOf(Kind),
+    help="World records, Olympic records, or those of tracks.  [default: all]",
+)
+@click.option(
+    "--on",
+    metavar="DATE",
+    help="Those only that are known to have stood on a day, before its races, such as 2022-02-13.",
+)
+@format_option()
 def records(
-    sex: Annotated[Sex | None, typer.Option("--sex", help="Who skates.  [default: both]")] = None,
-    kind: Annotated[
-        Kind | None,
-        typer.Option(
-            "--kind",
-            help="World records, Olympic records, or those of tracks.  [default: all]",
-        ),
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            help="Those only that are known to have stood on a day, before its races, "
-            "such as 2022-02-13.",
-        ),
-    ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
+    sex: Sex | None,
+    kind: Kind | None,
+    on: str | None,
+    format_: Format,
 ) -> None:
     """List world, Olympic and track records through time, with who, where, when and source.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from pursuit_sim.cli import choices, options, outputs, process
-from pursuit_sim.cli.choices import Layout, Model, ModelName, Sync
+from pursuit_sim.cli.choices import Layout, Model, Sync
 from pursuit_sim.cli.progress import progress
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.export.writers import FILMS, PICTURES
 
@@ -26,109 +27,87 @@ LOWEST_SPEED, HIGHEST_SPEED = 0.05, 64.0
 _SIZE = re.compile(r"(\d{1,6})\s*[x×*]\s*(\d{1,6})", re.IGNORECASE)
 
 
+@verb
+@options.scenario_argument
+@outputs.output_option(
+    f"A picture ({', '.join(PICTURES)}) or a film ({', '.join(FILMS)}).", required=True
+)
+@options.race_option()
+@click.option("--at", metavar="T", help="Moment of a picture.  [default: half-way]")
+@click.option("--from", "begin", metavar="T", help="Where a film begins.")
+@click.option("--to", "end", metavar="T", help="Where it ends.")
+@click.option(
+    "--size",
+    metavar="WxH",
+    help="Width and height in pixels.  [default: 1280x720; with --layout 1920x1080, "
+    "1080x1080 or 1080x1920]",
+)
+@click.option(
+    "--layout",
+    type=choices.WordOf(Layout),
+    help="How panels lie about the ice: square and portrait are for phones.  "
+    "[default: what fits the size]",
+)
+@click.option("--clean", is_flag=True, help="No panels and no names, only ice and skaters.")
+@click.option(
+    "--fps", metavar="N", type=options.number, help="Pictures a second of a film.  [default: 30]"
+)
+@click.option(
+    "--speed", metavar="X", type=options.number, help="2 plays twice as fast.  [default: 1]"
+)
+@click.option(
+    "--camera",
+    metavar="NAME",
+    default="overview",
+    help="Such as overview, split, head-to-head, broadcast, director, follow:TEAM.",
+)
+@click.option(
+    "--zoom",
+    metavar="X",
+    type=options.number,
+    help="2 shows everything twice as large.  [default: 1]",
+)
+@options.overrides_option()
+@choices.model_option
+@click.option(
+    "--ghost",
+    metavar="WHAT",
+    help="A second run on the ice: TEAM:FORMATION is a team beside itself in another one "
+    "(rotating, push, few-changes, fixed); WR:2021, OR:2022-02-15 or TR:3:39.24 a record "
+    "of pursuit-sim records, its pace by the model.",
+)
+@click.option(
+    "--sync",
+    type=choices.WordOf(Sync),
+    help="The ghost is where it was at the same time, or skated the same distance.  "
+    "[default: time]",
+)
+@click.option(
+    "--captions",
+    is_flag=True,
+    help="Beside a film, its captions as a .vtt file of the same name: what happens.",
+)
+@outputs.force_option
 def render(
-    scenario: options.ScenarioName,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=f"A picture ({', '.join(PICTURES)}) or a film ({', '.join(FILMS)}).",
-        ),
-    ],
-    race: options.RaceId = None,
-    at: Annotated[
-        str | None,
-        typer.Option("--at", metavar="T", help="Moment of a picture.  [default: half-way]"),
-    ] = None,
-    begin: Annotated[
-        str | None, typer.Option("--from", metavar="T", help="Where a film begins.")
-    ] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="T", help="Where it ends.")] = None,
-    size: Annotated[
-        str | None,
-        typer.Option(
-            "--size",
-            metavar="WxH",
-            help="Width and height in pixels.  [default: 1280x720; with --layout 1920x1080, "
-            "1080x1080 or 1080x1920]",
-        ),
-    ] = None,
-    layout: Annotated[
-        Layout | None,
-        typer.Option(
-            "--layout",
-            help="How panels lie about the ice: square and portrait are for phones.  "
-            "[default: what fits the size]",
-        ),
-    ] = None,
-    clean: Annotated[
-        bool, typer.Option("--clean", help="No panels and no names, only ice and skaters.")
-    ] = False,
-    fps: Annotated[
-        float | None,
-        typer.Option(
-            "--fps",
-            metavar="N",
-            help="Pictures a second of a film.  [default: 30]",
-            parser=options.number,
-        ),
-    ] = None,
-    speed: Annotated[
-        float | None,
-        typer.Option(
-            "--speed",
-            metavar="X",
-            help="2 plays twice as fast.  [default: 1]",
-            parser=options.number,
-        ),
-    ] = None,
-    camera: Annotated[
-        str,
-        typer.Option(
-            "--camera",
-            metavar="NAME",
-            help="Such as overview, split, head-to-head, broadcast, director, follow:TEAM.",
-        ),
-    ] = "overview",
-    zoom: Annotated[
-        float | None,
-        typer.Option(
-            "--zoom",
-            metavar="X",
-            help="2 shows everything twice as large.  [default: 1]",
-            parser=options.number,
-        ),
-    ] = None,
-    overrides: options.Overrides = None,
-    model: ModelName = Model.kinematic,
-    ghost: Annotated[
-        str | None,
-        typer.Option(
-            "--ghost",
-            metavar="WHAT",
-            help="A second run on the ice: TEAM:FORMATION is a team beside itself in another one "
-            "(rotating, push, few-changes, fixed); WR:2021, OR:2022-02-15 or TR:3:39.24 a record "
-            "of pursuit-sim records, its pace by the model.",
-        ),
-    ] = None,
-    sync: Annotated[
-        Sync | None,
-        typer.Option(
-            "--sync",
-            help="The ghost is where it was at the same time, or skated the same distance.  "
-            "[default: time]",
-        ),
-    ] = None,
-    captions: Annotated[
-        bool,
-        typer.Option(
-            "--captions",
-            help="Beside a film, its captions as a .vtt file of the same name: what happens.",
-        ),
-    ] = False,
-    force: outputs.Force = False,
+    scenario: str,
+    output: Path,
+    race: str | None,
+    at: str | None,
+    begin: str | None,
+    end: str | None,
+    size: str | None,
+    layout: Layout | None,
+    clean: bool,
+    fps: float | None,
+    speed: float | None,
+    camera: str,
+    zoom: float | None,
+    overrides: tuple[str, ...],
+    model: Model,
+    ghost: str | None,
+    sync: Sync | None,
+    captions: bool,
+    force: bool,
 ) -> None:
     """Make a picture or a film of a race, without a display.
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from pursuit_sim.cli import batches, choices, options, outputs
-from pursuit_sim.cli.choices import Model, ModelName
+from pursuit_sim.cli.choices import Model
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.writers import RESULTS, file_names, writer
 
@@ -22,40 +23,35 @@ if TYPE_CHECKING:
 _TABLE = "table"
 
 
+@verb
+@batches.scenarios_argument
+@options.race_option("Show this race only, in detail; may be repeated.", multiple=True)
+@options.overrides_option()
+@choices.model_option
+@click.option(
+    "--format",
+    "format_",
+    type=choices.WordOf(RESULTS),
+    help="How to write the results.  [default: table; with --out: all]",
+)
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=options.FILE,
+    help="Write files into this folder instead; of several scenarios, each into one "
+    "of its own there.",
+)
+@batches.jobs_option
+@outputs.force_option
 def run(
-    scenario: batches.Scenarios,
-    race: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--race",
-            metavar="ID",
-            help="Show this race only, in detail; may be repeated.",
-            autocompletion=options.complete_race,
-        ),
-    ] = None,
-    overrides: options.Overrides = None,
-    model: ModelName = Model.kinematic,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar=f"<{'|'.join(RESULTS)}>",
-            help="How to write the results.  [default: table; with --out: all]",
-            parser=options.one_of(RESULTS),
-            autocompletion=lambda: [*RESULTS],
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar="DIR",
-            help="Write files into this folder instead; of several scenarios, each into one "
-            "of its own there.",
-        ),
-    ] = None,
-    jobs: batches.Jobs = None,
-    force: outputs.Force = False,
+    scenario: tuple[str, ...],
+    race: tuple[str, ...],
+    overrides: tuple[str, ...],
+    model: Model,
+    format_: str | None,
+    out: Path | None,
+    jobs: int | None,
+    force: bool,
 ) -> None:
     """Run every race: results, splits, standings and records.
 
@@ -76,15 +72,15 @@ def run(
     """
     formats = tuple(RESULTS) if format_ is None else (format_,)
     found = batches.sources(scenario)
-    if len(found) > 1 or found != scenario:
-        _many(found, tuple(race or ()), overrides or [], model, format_, out, jobs, force)
+    if len(found) > 1 or found != [*scenario]:
+        _many(found, race, overrides, model, format_, out, jobs, force)
         return
     if jobs is not None:
         remedy = "name several scenarios, or a folder"
         raise InputError.single("--jobs", "", "says nothing of one scenario", remedy)
     if out is not None:
         outputs.check_folder(out, _names(formats), found[0], force)
-    ran, races = _run(found[0], tuple(race or ()), overrides or [], model)
+    ran, races = _run(found[0], race, overrides, model)
     if out is not None:
         outputs.write_folder(out, _texts(ran, races, formats))
     elif format_ in (None, _TABLE) and sys.stdout.isatty():
@@ -94,7 +90,7 @@ def run(
 
 
 def _run(
-    scenario: str, wanted: tuple[str, ...], overrides: list[str], model: Model
+    scenario: str, wanted: tuple[str, ...], overrides: Sequence[str], model: Model
 ) -> tuple[Results, tuple[str, ...]]:
     """The results of a scenario, and the ids of the races to show."""
     from pursuit_sim.event import results
@@ -123,7 +119,7 @@ def _texts(found: Results, races: tuple[str, ...], formats: tuple[str, ...]) -> 
 def _many(
     found: list[str],
     wanted: tuple[str, ...],
-    overrides: list[str],
+    overrides: Sequence[str],
     model: Model,
     format_: str | None,
     out: Path | None,
@@ -158,7 +154,7 @@ def _many(
 
 def _all_of(
     wanted: tuple[str, ...],
-    overrides: list[str],
+    overrides: Sequence[str],
     model: Model,
     formats: tuple[str, ...],
     scenario: str,
@@ -168,7 +164,7 @@ def _all_of(
 
 
 def _one_of(
-    wanted: tuple[str, ...], overrides: list[str], model: Model, format_: str, scenario: str
+    wanted: tuple[str, ...], overrides: Sequence[str], model: Model, format_: str, scenario: str
 ) -> str | list[dict[str, Any]]:
     """What is printed of one of several scenarios: a text, or rows of the one table."""
     import json
@@ -192,7 +188,7 @@ def _joined(rows: list[dict[str, Any]]) -> str:
     return results_csv.table(next(row for row in rows if len(row) == most), rows)
 
 
-def _note_idle(scenario: str, overrides: list[str], model: Model, found: Results) -> None:
+def _note_idle(scenario: str, overrides: Sequence[str], model: Model, found: Results) -> None:
     """Tell of changes that change nothing, such as of a pace that is known anyway."""
     if not overrides:
         return
@@ -201,7 +197,7 @@ def _note_idle(scenario: str, overrides: list[str], model: Model, found: Results
 
     for index, text in enumerate(overrides):
         with suppress(InputError):  # some changes need each other
-            without = options.load_silently(scenario, overrides[:index] + overrides[index + 1 :])
+            without = options.load_silently(scenario, [*overrides[:index], *overrides[index + 1 :]])
             if idle.alike(without, found.scenario):
                 continue  # told when it was loaded
             if _told(results(without, model.value)) == _told(found):

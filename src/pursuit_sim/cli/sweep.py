@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from pursuit_sim.cli import choices, options, outputs, sweep_axes
 from pursuit_sim.cli.choices import Format, Model
 from pursuit_sim.cli.progress import progress
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.export.writers import SWEEPS, listed
 
@@ -26,92 +28,75 @@ _WRITER = "pursuit_sim.export.tables.sweep_file"
 _NEEDED = {".csv": (_WRITER,), ".parquet": (_WRITER, "pyarrow.parquet")}
 
 
+@verb
+@options.scenario_argument
+@click.option(
+    "--vary",
+    metavar="KEY=VALUES",
+    multiple=True,
+    help="What to vary: values with commas between them, or a range such as 0.8..1.6/9 "
+    "(nine of them); give it twice for all combinations. With --random and --sobol a "
+    "range such as 0.8..1.6 is drawn from evenly.",
+    shell_complete=options.complete_set,
+)
+@options.race_option()
+@click.option("--team", metavar="NOC", help="Show this team only.  [default: all]")
+@options.overrides_option()
+@click.option(
+    "--model",
+    type=choices.WordOf(Model),
+    default=Model.power,
+    help="What decides the race: the skaters' power, or its official time, which the "
+    "kinematic model spreads over the laps.",
+)
+@choices.format_option()
+@choices.plot_option
+@outputs.output_option(
+    f"Write a row a run, of any number of runs, to a {listed(SWEEPS)} file. "
+    "Keys are then parameters."
+)
+@click.option("--random", metavar="N", type=options.whole, help="With -o: N runs at random.")
+@click.option(
+    "--sobol",
+    metavar="N",
+    type=options.whole,
+    help="With -o: N points of a Sobol sequence, which fill the space more evenly; best a "
+    "power of two.",
+)
+@click.option(
+    "--seed", metavar="N", type=options.whole, help="Of --random and --sobol.  [default: 0]"
+)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=options.whole,
+    help="With -o: worker processes.  [default: one a processor]",
+)
+@click.option("--resume", is_flag=True, help="With -o: go on with what was interrupted.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="With -o: let a Dask cluster work, by the address of its scheduler; local starts "
+    "one here, with --jobs workers.",
+)
+@outputs.force_option
 def sweep(
-    scenario: options.ScenarioName,
-    vary: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--vary",
-            metavar="KEY=VALUES",
-            help="What to vary: values with commas between them, or a range such as 0.8..1.6/9 "
-            "(nine of them); give it twice for all combinations. With --random and --sobol a "
-            "range such as 0.8..1.6 is drawn from evenly.",
-            autocompletion=options.complete_set,
-        ),
-    ] = None,
-    race: options.RaceId = None,
-    team: Annotated[
-        str | None,
-        typer.Option("--team", metavar="NOC", help="Show this team only.  [default: all]"),
-    ] = None,
-    overrides: options.Overrides = None,
-    model: Annotated[
-        Model,
-        typer.Option(
-            "--model",
-            help="What decides the race: the skaters' power, or its official time, which the "
-            "kinematic model spreads over the laps.",
-        ),
-    ] = Model.power,
-    format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
-    plot: choices.PlotFile = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=f"Write a row a run, of any number of runs, to a {listed(SWEEPS)} file. "
-            "Keys are then parameters.",
-        ),
-    ] = None,
-    random: Annotated[
-        int | None,
-        typer.Option(
-            "--random", metavar="N", help="With -o: N runs at random.", parser=options.whole
-        ),
-    ] = None,
-    sobol: Annotated[
-        int | None,
-        typer.Option(
-            "--sobol",
-            metavar="N",
-            help="With -o: N points of a Sobol sequence, which fill the space more evenly; best a "
-            "power of two.",
-            parser=options.whole,
-        ),
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            "--seed",
-            metavar="N",
-            help="Of --random and --sobol.  [default: 0]",
-            parser=options.whole,
-        ),
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            metavar="N",
-            help="With -o: worker processes.  [default: one a processor]",
-            parser=options.whole,
-        ),
-    ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="With -o: go on with what was interrupted.")
-    ] = False,
-    cluster: Annotated[
-        str | None,
-        typer.Option(
-            "--cluster",
-            metavar="ADDRESS",
-            help="With -o: let a Dask cluster work, by the address of its scheduler; local starts "
-            "one here, with --jobs workers.",
-        ),
-    ] = None,
-    force: outputs.Force = False,
+    scenario: str,
+    vary: tuple[str, ...],
+    race: str | None,
+    team: str | None,
+    overrides: tuple[str, ...],
+    model: Model,
+    format_: Format,
+    plot: Path | None,
+    output: Path | None,
+    random: int | None,
+    sobol: int | None,
+    seed: int | None,
+    jobs: int | None,
+    resume: bool,
+    cluster: str | None,
+    force: bool,
 ) -> None:
     """Skate a race with several values of a key and tell what each is worth.
 
@@ -137,12 +122,12 @@ def sweep(
             loaded = options.load(scenario, overrides)
             chosen = options.pick(loaded, race)
             entries = chosen.entries if team is None else (choices.pick_team(loaded, chosen, team),)
-            asked.write(output, chosen, entries, model, vary or [], crew)
+            asked.write(output, chosen, entries, model, vary, crew)
         return
     from pursuit_sim.export.tables import results_json, sweep_table
     from pursuit_sim.lab.sweep import sweep as swept
 
-    axes = sweep_axes.axes(vary or [])
+    axes = sweep_axes.axes(vary)
     loaded = options.load(scenario, overrides)
     if plot is not None:
         choices.note_letters(loaded, plotted=True)
@@ -158,7 +143,7 @@ def sweep(
             options.source(scenario),
             chosen.id,
             axes,
-            overrides=overrides or (),
+            overrides=overrides,
             team=code,
             model=model.value,
             on_step=on_step,
@@ -249,7 +234,7 @@ class _Long:
         race: Race,
         entries: tuple[Entry, ...],
         model: Model,
-        vary: list[str],
+        vary: Sequence[str],
         crew: Crew,
     ) -> None:
         """Work the sweep out and write it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -21,14 +22,14 @@ _DIGITS = 10  # of values inside a range
 _EXAMPLE = "write KEY=VALUES, such as rink.air_density_kgm3=1.03..1.24/4"
 
 
-def axes(wanted: list[str]) -> list[Axis]:
+def axes(wanted: Sequence[str]) -> list[Axis]:
     """What the options say, or every fault in them."""
     from pursuit_sim.lab.sweep import MOST, Axis
 
     return [Axis(key, values) for key, values in _read(wanted, MOST).items()]
 
 
-def design(wanted: list[str], how: How, draws: int, seed: int) -> SweepDesign:
+def design(wanted: Sequence[str], how: How, draws: int, seed: int) -> SweepDesign:
     """What the options of a long sweep say, or every fault in them.
 
     Parameters
@@ -63,7 +64,7 @@ def design(wanted: list[str], how: How, draws: int, seed: int) -> SweepDesign:
     return found
 
 
-def _read(wanted: list[str], most: int, *, spans: bool = False) -> dict[str, tuple[str, ...]]:
+def _read(wanted: Sequence[str], most: int, *, spans: bool = False) -> dict[str, tuple[str, ...]]:
     """The values of each key, or every fault.
 
     Parameters

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from pursuit_sim.cli import choices, display, options
-from pursuit_sim.cli.choices import Model, ModelName
+from pursuit_sim.cli.choices import Model
+from pursuit_sim.cli.verb import verb
 from pursuit_sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,44 +16,35 @@ if TYPE_CHECKING:
     from pursuit_sim.scenario import Scenario
 
 
+@verb
+@click.argument(
+    "scenario",
+    metavar="[SCENARIO]",
+    required=False,
+    help=f"A scenario file, or a bundled name.  [default: {options.DEFAULT_SCENARIO}]",
+    shell_complete=options.complete_scenario,
+)
+@options.race_option("The race to open; without one, the event's races to choose from.")
+@click.option(
+    "--compare",
+    metavar="NOC",
+    help="Two formations of a team on the same ice: as it skated, and the other one.",
+)
+@click.option(
+    "--ghost",
+    metavar="WHAT",
+    help="A second run on the ice: TEAM:FORMATION, or a record such as WR:2021; "
+    "in the window G shows all.",
+)
+@options.overrides_option()
+@choices.model_option
 def watch(
-    scenario: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[SCENARIO]",
-            help=f"A scenario file, or a bundled name.  [default: {options.DEFAULT_SCENARIO}]",
-            autocompletion=options.complete_scenario,
-            show_default=False,
-        ),
-    ] = None,
-    race: Annotated[
-        str | None,
-        typer.Option(
-            "--race",
-            metavar="ID",
-            help="The race to open; without one, the event's races to choose from.",
-            autocompletion=options.complete_race,
-        ),
-    ] = None,
-    compare: Annotated[
-        str | None,
-        typer.Option(
-            "--compare",
-            metavar="NOC",
-            help="Two formations of a team on the same ice: as it skated, and the other one.",
-        ),
-    ] = None,
-    ghost: Annotated[
-        str | None,
-        typer.Option(
-            "--ghost",
-            metavar="WHAT",
-            help="A second run on the ice: TEAM:FORMATION, or a record such as WR:2021; "
-            "in the window G shows all.",
-        ),
-    ] = None,
-    overrides: options.Overrides = None,
-    model: ModelName = Model.kinematic,
+    scenario: str | None,
+    race: str | None,
+    compare: str | None,
+    ghost: str | None,
+    overrides: tuple[str, ...],
+    model: Model,
 ) -> None:
     """Watch a race in a window: play, seek, change camera and speed.
 
@@ -92,7 +84,7 @@ def watch(
     problem = display.problem()
     if problem:
         options.complain(f"{problem}; {instead}")
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
     choices.note_letters(loaded)
     choices.note_unfitted(loaded, loaded.races.values(), model)
     comparison = _compared(loaded, race, compare) if compare is not None and race else None
@@ -119,17 +111,18 @@ def watch(
         )
     except screen.NoDisplayError as error:
         options.complain(f"{error}; {instead}")
-        raise typer.Exit(1) from None
+        raise click.exceptions.Exit(1) from None
 
 
 def _ghost(loaded: Scenario, race_id: str, text: str) -> str:
     """The window's name for the ghost that words such as "NED:push" or "WR:2021" ask for."""
     from pursuit_sim.app.tuning import ghost_choice
+    from pursuit_sim.event.record_table import TableRecord
     from pursuit_sim.lab import formations, ghost_words
 
     race = loaded.races[race_id]
     wanted = ghost_words.wanted(text, loaded, race, "--ghost")
-    if not isinstance(wanted, tuple):
+    if isinstance(wanted, TableRecord):
         return ghost_choice.of_record(wanted)
     team, kind = wanted
     entry = race.entries[race.by_team()[team]]

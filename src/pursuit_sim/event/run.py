@@ -169,7 +169,7 @@ def _model(race: Race, model: str) -> str:
 
 def _known(race: Race, entry: Entry, model: str) -> tuple[bool, ...]:
     """(half-lap,) whether the passing is a fact; a model with times of its own has none."""
-    lines = {split.half_lap for split in entry.timed} | {race.half_laps}
+    lines = timing.known_passings(race, entry)
     return tuple(model == "kinematic" and line in lines for line in range(1, race.half_laps + 1))
 
 

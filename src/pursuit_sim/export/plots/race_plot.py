@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.shapes import Colour
+from pursuit_sim.scenario.race import Entry
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import format_time, kmh
 
@@ -30,6 +32,8 @@ def draw(trajectory: Trajectory, figure: Figure) -> None:
     suits = theme.teams(tuple(entry.team.colour for entry in race.entries))
     colours = [_hex(each.suit) for each in suits]
     _half_laps(trajectory, panels[0], colours)
+    for fall in timing.falls(trajectory):
+        _mark_fall(trajectory, fall, panels, colours[fall.team])
     if two:
         _gap(trajectory, panels[1], colours)
     _speed(trajectory, panels[-1], colours)
@@ -42,8 +46,24 @@ def _hex(colour: Colour) -> str:
     return "#" + "".join(f"{part:02x}" for part in colour[:3])
 
 
+def _mark_fall(
+    trajectory: Trajectory, fall: timing.FallFound, panels: Sequence[Axes], colour: str
+) -> None:
+    race = trajectory.race
+    down_m = np.interp(fall.start_s, trajectory.time_s, trajectory.distance_m[:, fall.skater])
+    laps = float(down_m) / race.oval.lap_m
+    for axes in panels:
+        axes.axvline(laps, color=colour, linestyle=":", linewidth=1.2)
+    late = laps > race.laps / 2  # written to where there is room
+    panels[0].annotate(
+        f"{trajectory.names[fall.skater]} falls", (laps, 1), (-4 if late else 4, -4),
+        xycoords=("data", "axes fraction"), textcoords="offset points",
+        ha="right" if late else "left", va="top", fontsize=9, color=colour,
+    )  # fmt: skip
+
+
 def _half_laps(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
-    flying = []
+    flying, measured = [], []
     for entry, times, colour in zip(
         trajectory.race.entries, timing.splits(trajectory), colours, strict=True
     ):
@@ -51,24 +71,43 @@ def _half_laps(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
         flying.append(each[1:])
         laps = (np.arange(len(each)) + 1) / 2
         said = f"{entry.team.code}  {format_time(times[-1])}   (first half-lap {each[0]:.2f} s)"
-        axes.plot(laps[1:], each[1:], "o-", color=colour, markersize=4.5, label=said, clip_on=False)
+        known = _measured(trajectory, entry)[1:]
+        measured += known
+        axes.plot(laps[1:], each[1:], color=colour, label=said)
+        for is_known in sorted({*known}):
+            here, face = np.equal(known, is_known), colour if is_known else "white"
+            axes.plot(laps[1:][here], each[1:][here], "o", color=colour, markerfacecolor=face,
+                      markersize=4.5, clip_on=False)  # fmt: skip
     axes.set_ylim(min(map(min, flying)) - _MARGIN_S, max(map(max, flying)) + _MARGIN_S)
     axes.set_ylabel("half-lap [s]")
-    axes.set_title("Half-lap times of the third skater")
+    whose = "" if all(measured) else "; hollow: the model's" if any(measured) else ", the model's"
+    axes.set_title(f"Half-lap times of the third skater{whose}")
     axes.legend(loc="upper left")
+
+
+def _measured(trajectory: Trajectory, entry: Entry) -> list[bool]:
+    """(half-lap,) whether both of its ends were timed; the model fills in the others."""
+    known = timing.known_passings(trajectory.race, entry) if timing.replays(trajectory) else {}
+    return [half in known and half + 1 in known for half in range(trajectory.race.half_laps)]
 
 
 def _gap(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
     laps, gap = timing.gap_curve(trajectory)
-    first, second = (entry.team.code for entry in trajectory.race.entries)
+    race = trajectory.race
+    first, second = (entry.team.code for entry in race.entries)
     for colour, ahead in zip(colours, (gap < 0, gap > 0), strict=True):
         axes.fill_between(laps, gap, 0, where=ahead, color=colour, alpha=0.25, linewidth=0,
                           interpolate=True)  # fmt: skip
     axes.plot(laps, gap, color="#1b2a3d")
+    known = [h / 2 for h in range(1, race.half_laps + 1) if timing.gap_known(trajectory, h)]
+    if known:
+        axes.plot(known, np.interp(known, laps, gap), "o", color="#1b2a3d", markersize=4.5,
+                  clip_on=False)  # fmt: skip
     axes.axhline(0, color="#1b2a3d", linewidth=1.0)
     axes.invert_yaxis()
     axes.set_ylabel(f"{first} minus {second} [s]")
-    axes.set_title(f"Gap at equal distance: above the line {first} is ahead, below it {second}")
+    whose = "measured at the dots, else the model's" if known else "the model's"
+    axes.set_title(f"Gap at equal distance, {whose}: above the line {first} is ahead")
 
 
 def _speed(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
@@ -82,4 +121,4 @@ def _speed(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
         axes.plot(grid / race.oval.lap_m, kmh(1) * speed, color=colour, label=entry.team.code)
     axes.set_ylim(bottom=_SLOWEST_KMH)
     axes.set_ylabel("speed [km/h]")
-    axes.set_title("Speed of the train")
+    axes.set_title("Speed of the train, the model's")
