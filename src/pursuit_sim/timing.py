@@ -206,18 +206,14 @@ def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
             ends = ends[1:]
         for begin, end in zip(begins, ends, strict=False):
             old = members.start + int(trajectory.distance_m[begin, members].argmax())
-            new = members.start + int(trajectory.distance_m[end, members].argmax())
-            slid = trajectory.time_s[end] >= fallen.get(column, np.inf)
+            from_s, until_s = (float(trajectory.time_s[k]) for k in (begin, end))
+            fell = [each for k, each in fallen.items() if k // SKATERS == team and each > from_s]
+            # A fall in the middle of it mixes them up: the new leader is that of before.
+            seen = np.searchsorted(trajectory.time_s, min([*fell, until_s]))
+            new = members.start + int(trajectory.distance_m[seen, members].argmax())
+            slid = until_s >= fallen.get(column, np.inf)
             if old == column and new != column and not slid:
-                found.append(
-                    ExchangeFound(
-                        team,
-                        float(trajectory.time_s[begin]),
-                        float(trajectory.time_s[end]),
-                        old,
-                        new,
-                    )
-                )
+                found.append(ExchangeFound(team, from_s, until_s, old, new))
     return tuple(sorted(found, key=lambda each: each.start_s))
 
 

@@ -37,6 +37,12 @@ FALLEN = {
         """time = 202.0\nformation = "push"
         splits = [[2.0, 63.0], [5.0, 161.0]]\nfall = { skater = "Dan Red", laps = 5.3 }""",
     ),
+    # Three leads as Two drops back, and falls: then One is in front.
+    "exchange": (
+        """time = 195.58\nformation = "rotating"
+        splits = [[2.0, 65.49]]\nfall = { skater = "Cat Three", laps = 2.28 }""",
+        """time = 180.24\nformation = "rotating"\nsplits = [[3.5, 106.32]]""",
+    ),
 }
 
 
