@@ -46,6 +46,7 @@ class Team:
     colour : suit colour as "#rrggbb"
     skaters : everybody named for the event, substitutes included
     family_first : names are written family name first, as in China and Korea
+    described : those of whom something is said that is not said of all
     """
 
     code: str
@@ -53,6 +54,7 @@ class Team:
     colour: str
     skaters: tuple[str, ...] = ()
     family_first: bool = False
+    described: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ class Listed:
     official_time_s : time of the third skater [s]; None where there is none
     official_gap_s : the gap as published [s], or None
     published_records : records this result was published as
-    time_derived, counts, tie_break, assumed : as in `Entry`
+    time_derived, counts, tie_break, assumed, form : as in `Entry`
     """
 
     team: Team
@@ -216,6 +218,7 @@ class Listed:
     counts: bool = True
     tie_break: int | None = None
     assumed: tuple[str, ...] = ()
+    form: Form = _FORM
 
     def __repr__(self) -> str:
         return spelt_out(f"<Listed {self.team.code}: {self.status}>")

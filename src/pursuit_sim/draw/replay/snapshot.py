@@ -16,7 +16,7 @@ from pursuit_sim.trajectory import SKATERS
 OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train
 OUT = ("swings out", "drops back")  # roles of whoever is out of it
 FELL = ("falls", "down", "gets up", "skates on")  # of whoever fell
-LEFT = ("slows", "skates ahead")  # of the others, who wait, and go on
+ROUND, LEFT = "goes round", ("slows", "skates ahead")  # of the others, who wait, and go on
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
 _SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
@@ -92,7 +92,6 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
     tails: list[float] = []
     fronts: list[float] = []
     swings: list[float] = []
-    winner = _winner(replay)
     inward: list[float] = []
     asides: list[float] = []
     means: list[float] = []
@@ -102,13 +101,14 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         members = [(distance[k] - own, lateral_m[k]) for k in columns]
         tail = min(each[0] for each in members)
         in_train = formed(entry, time)
-        # Whoever is out of the train follows those in it.
-        outside = [
-            in_train and (lateral > OUT_M or columns[k] in changing)
-            for k, (_, lateral) in enumerate(members)
-        ]
         fell = replay.fall_of(team)
         down_s = 0.0 if fell is None else time - fell.start_s
+        line = min(each[1] for each in members)  # of the train, which may go round the other one
+        # Whoever is out of the train follows those in it; who goes round a fallen one does not.
+        outside = [
+            in_train and ((lateral - line > OUT_M and down_s <= 0) or columns[k] in changing)
+            for k, (_, lateral) in enumerate(members)
+        ]
         lost = None if fell is None or down_s < 0 else fell.skater - columns.start
         rank = [
             (k == lost, outside[k], -round(skated_m, 6), k)
@@ -134,7 +134,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             sits = 0.0 if fall is None else _soft((time - fall.still_s - _LIES_S) / _SITS_S)
             looks = _looks(down_s) if fall is None else 0.0
             over = time - finished
-            cheer = _soft(over / _UP_S) if team == winner else 0.0
+            cheer = _soft(over / _UP_S) if team == replay.winner else 0.0
             cheer *= 1 - _soft((over - _CHEERS_S) / _UP_S)
             waits = 0.0
             if fell is not None and fall is None and down_s > 0:
@@ -176,8 +176,12 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             if fall is not None and since > 0 and not through:
                 passed = (fall.still_s, fall.up_s, fall.up_s + _RISE_S)
                 role = FELL[sum(time > each for each in passed)]
+            elif waits and not through:
+                role = LEFT[0]
+            elif down_s > 0 and abs(lateral) > OUT_M and role not in OUT:
+                role = ROUND
             elif fell is not None and down_s > NOTICED_S and not through:
-                role = LEFT[time > fell.up_s and not waits]
+                role = LEFT[time > fell.up_s]
             roles.append(role)
         tails.append(tail + own)
         left = _with_third(max(each[0] for each in members) - tail)
@@ -225,12 +229,6 @@ def _waits(fall: FallFound, time_s: float, left_m: float) -> float:
 def _looks(since_s: float) -> float:
     """How far the others turn their heads, 0 … 1, by the time since a fall [s]."""
     return _soft((since_s - _SEEN_S / 2) / _SEEN_S) * (1 - _soft((since_s - _LOOKS_S) / _SEEN_S))
-
-
-def _winner(replay: Replay) -> int | None:
-    """The team that comes through first; None where one skates alone, or both do."""
-    first, *others = sorted(replay.finish_s.tolist())
-    return replay.finish_s.tolist().index(first) if others and others[0] > first else None
 
 
 def _with_third(ahead_m: float) -> float:
