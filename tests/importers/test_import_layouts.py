@@ -35,7 +35,11 @@ def lanes(one: str, other: str) -> dict[str, str | bytes]:
         for team, lane in (("NOR", one), ("NED", other))
         for i, lap in enumerate(LAPS.split(","), 1)
     ]
-    rows: Rows = [["Pair", "Team", "Lane", "Time"], [1, "NOR", one, "3:39"], [1, "NED", other, "3:40"]]
+    rows: Rows = [
+        ["Pair", "Team", "Lane", "Time"],
+        [1, "NOR", one, "3:39"],
+        [1, "NED", other, "3:40"],
+    ]
     return {
         "sheet": f"Pair,Team,Lane,Time\n1,NOR,{one},3:39.00\n1,NED,{other},3:40.00\n",
         "laps": f"Pair,Team,Lane,{heads}\n1,NOR,{one},{LAPS}\n1,NED,{other},{LAPS}\n",

@@ -114,7 +114,7 @@ def read_rows(
         heads = {role: table.heads[i] for role, i in roles.items()}
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
-        read = _Row(row, place, heads, where, faults, notes)
+        read = _TeamRow(row, place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
@@ -137,7 +137,7 @@ def _is_text_alone(row: Cells, names: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _TeamRow:
     """Cells by their role, where they stand under which heads, and what is said of them."""
 
     cells: Cells
@@ -148,7 +148,7 @@ class _Row:
     notes: list[str]
 
 
-def _result(read: _Row, names: list[str], title: str, *, timed: bool) -> TeamResult:
+def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> TeamResult:
     row, place, heads, where, faults = (
         read.cells, read.place, read.heads, read.where, read.faults
     )  # fmt: skip
