@@ -9,15 +9,14 @@ the next line: the lead changes when the other team is past the third skater of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pursuit_sim.arrays import Floats
 
 _DIGITS = 2  # of a gap that is told [s]
 
 
-@dataclass(frozen=True, slots=True)
-class LeadChange:
+class LeadChange(NamedTuple):
     """From when a team is ahead.
 
     Attributes

@@ -7,8 +7,7 @@ power-balance race are timed alike. A team's time at a line is that of its third
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -29,8 +28,7 @@ _MODELLED = "says the model"  # of what no known passings show
 GAP_STEPS = 24  # points of the gap curve per half-lap
 
 
-@dataclass(frozen=True, slots=True)
-class LeadFound:
+class LeadFound(NamedTuple):
     """A skater's turn in front of the team: column of the trajectory, and [s] from … to."""
 
     skater: int
@@ -38,8 +36,7 @@ class LeadFound:
     end_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangeFound:
+class ExchangeFound(NamedTuple):
     """A change of leader: which entry, [s] from … to, and the skaters' columns."""
 
     team: int
@@ -49,8 +46,7 @@ class ExchangeFound:
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class FallFound:
+class FallFound(NamedTuple):
     """A fall: which entry, the skater's column, when it began, and from … to they lie still [s]."""
 
     team: int
@@ -60,8 +56,7 @@ class FallFound:
     up_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class TimedEvent:
+class TimedEvent(NamedTuple):
     """Something worth a mark on the timeline.
 
     Attributes
@@ -226,8 +221,7 @@ def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
     return tuple(sorted(found, key=lambda each: each.start_s))
 
 
-@dataclass(frozen=True, slots=True)
-class Catch:
+class Catch(NamedTuple):
     """A team that makes good the half lap between the two: its third skater passes the other's.
 
     Attributes

@@ -9,20 +9,24 @@ import pytest
 import pursuit_sim
 from pursuit_sim.app.tuning.lab_questions import Asker
 from pursuit_sim.errors import InputError
+from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.race import Race
 
 
-def test_of_who_has_left_only_what_is_under_way_is_worked_out(
+def test_for_who_has_left_work_ends_at_its_next_step(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     race = pursuit_sim.load("beijing-2022-men").races["sf-1"]
     asked: list[str] = []
+    finished: list[str] = []
     begun, go_on = Event(), Event()
 
-    def compare(race: Race, team: str) -> None:
+    def compare(race: Race, team: str, *, on_step: OnStep) -> None:
         asked.append(team)
         begun.set()
         go_on.wait(10)
+        on_step(1, 2)
+        finished.append(team)
         raise InputError.single(race.id, "", "nobody knows", "ask again")
 
     monkeypatch.setattr("pursuit_sim.lab.compare.compare", compare)
@@ -36,3 +40,4 @@ def test_of_who_has_left_only_what_is_under_way_is_worked_out(
     asker._thread.join(10)
     assert not asker._thread.is_alive()
     assert asked == ["NED"]
+    assert not finished

@@ -6,6 +6,8 @@ import csv
 import json
 import pickle
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,19 @@ def test_any_number_of_processes_prints_the_same(cli: CLI, folder: Path) -> None
     assert one.status == two.status == 2
     assert "never.toml" in two.err
     assert "not fitted" in two.err
+
+
+def test_workers_end_with_the_program_however_that_ends(folder: Path) -> None:
+    for number in range(40):
+        shutil.copy(folder / "two-teams.toml", folder / f"{number}.toml")
+    words = [sys.executable, "-m", "pursuit_sim", "run", str(folder), "--jobs", "2"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdout=pipe, stderr=subprocess.STDOUT, bufsize=0) as program:
+        assert program.stdout is not None
+        program.stdout.read(1)  # a worker has done something
+        program.kill()
+        # What they print to ends when nobody holds it any more.
+        program.communicate(timeout=20)
 
 
 def test_out_is_a_folder_for_each(cli: CLI, folder: Path, tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -40,8 +40,7 @@ jobs_option = click.option(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What came of one scenario.
 
     Attributes
@@ -190,8 +189,19 @@ def _end(pool: Executor) -> None:
 
 
 def _begin() -> None:
-    """In a process of its own: the one that started it heeds interrupts."""
+    """In a process of its own: the one that started it heeds interrupts, and outlives it never."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, name="follow", daemon=True).start()
+
+
+def _follow() -> None:
+    """End with the process that started this one: killed, it can tell its pool nothing more."""
+    from multiprocessing import parent_process
+
+    started = parent_process()
+    if started is not None:
+        started.join()
+        os._exit(1)
 
 
 def _done(work: Callable[[str], Any], running: invocation.Invocation, source: str) -> Done:

@@ -117,11 +117,12 @@ def watch(
 def _ghost(loaded: Scenario, race_id: str, text: str) -> str:
     """The window's name for the ghost that words such as "NED:push" or "WR:2021" ask for."""
     from pursuit_sim.app.tuning import ghost_choice
+    from pursuit_sim.event.record_table import TableRecord
     from pursuit_sim.lab import formations, ghost_words
 
     race = loaded.races[race_id]
     wanted = ghost_words.wanted(text, loaded, race, "--ghost")
-    if not isinstance(wanted, tuple):
+    if isinstance(wanted, TableRecord):
         return ghost_choice.of_record(wanted)
     team, kind = wanted
     entry = race.entries[race.by_team()[team]]

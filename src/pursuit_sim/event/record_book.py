@@ -7,8 +7,8 @@ program's table where that knows them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pursuit_sim.event import record_table
 from pursuit_sim.event.record_table import TableRecord
@@ -23,8 +23,7 @@ _DAY = len("2022-02-15")
 _CODE = 3  # letters of a nation's code
 
 
-@dataclass(frozen=True, slots=True)
-class RecordBook:
+class RecordBook(NamedTuple):
     """The records of an event.
 
     Attributes
@@ -205,8 +204,7 @@ def _lasted(
             continue
         better, surely = after
         found.append(
-            replace(
-                each,
+            each._replace(
                 until=better.date,
                 lasted=f"{'stood' if real else 'would have stood'} until {better.date} "
                 f"({better.team} {format_time(better.time_s)}){'' if surely else ' at the latest'}",

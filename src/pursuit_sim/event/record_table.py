@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pursuit_sim.event.records import ticks
 from pursuit_sim.resources import DamagedAssetError, asset
@@ -23,8 +23,7 @@ LAPS = {"men": 8, "women": 6}  # the distances of the table
 _LAST_OF_MONTH = "-31"  # behind every day of it
 
 
-@dataclass(frozen=True, slots=True)
-class TableRecord:
+class TableRecord(NamedTuple):
     """One record of the table.
 
     Attributes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pursuit_sim.scenario.scenario import owner
@@ -17,8 +16,7 @@ class Mark(NamedTuple):
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Performance:
+class Performance(NamedTuple):
     """One team's time in one race, with the records it was published as."""
 
     race: str
@@ -27,8 +25,7 @@ class Performance:
     published: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NewRecord:
+class NewRecord(NamedTuple):
     """A record set, or equalled.
 
     Attributes

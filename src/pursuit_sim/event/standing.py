@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED, EventFormat, Heat, Meeting, Misfit
 from pursuit_sim.event_formats.event_format import PointsRange
@@ -13,8 +12,7 @@ _DIGITS = 6  # of a time in JSON: a microsecond
 _WITH_POINTS = (FINISHED, "DNF")  # what else has a place has no points, as far as is known
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A place in the event, and the race and time [s] that decided it.
 
     Attributes
@@ -121,4 +119,4 @@ def changes(met: Sequence[Meeting], heats: Sequence[Heat]) -> list[Misfit]:
 def _worth(each: Standing, among: Sequence[Standing], format_: EventFormat) -> Standing:
     """The place with its points, where it is published what it is worth."""
     least, most = points_range(each, among, format_) or (0, -1)
-    return replace(each, points=least) if least == most else each
+    return each._replace(points=least) if least == most else each

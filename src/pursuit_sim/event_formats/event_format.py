@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.units import MILLISECOND
@@ -32,8 +32,7 @@ _LAST = 10**9  # behind every team whose tie was broken
 _UNTIMED = 10**9  # [ms] behind every time
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """One race before its times are known: its id, its round (None: not said), who meets.
 
     Of teams that skated again, only the run that counts is here. The division is empty where
@@ -46,8 +45,7 @@ class Pairing:
     division: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FormatProblem:
+class FormatProblem(NamedTuple):
     """What a format does not allow in a file: at a race, or at a key of its table."""
 
     race: str
@@ -130,8 +128,7 @@ class Heat:
         return (_ORDER.index(status), 0, 0) if status in _ORDER else None
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """A race whose teams are not those that the round before sends there."""
 
     race: str
@@ -144,8 +141,7 @@ class Misfit:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """Who meets in a race of a bracket that is put together again from its results.
 
     Attributes
@@ -173,8 +169,7 @@ class Meeting:
         return (*there, *(team for team in self.pair if team not in there))
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """Rounds that stand in one column of the event.
 
     Attributes

@@ -7,7 +7,7 @@ semifinals skate final A, the others final B.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pursuit_sim.event_formats.event_format import Heat, Meeting, Misfit, Stage
 
@@ -23,8 +23,7 @@ STAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Seeds:
+class Seeds(NamedTuple):
     """Who meets whom after the quarterfinals; nobody where they are not all known.
 
     Attributes

@@ -45,7 +45,7 @@ def with_skated(
         until = 1 + max(i for i, own in enumerate(keys) if i == 0 or _timed(own, name))
         if until not in known:
             renamed = {key for own in keys[until:] for key in own if key.endswith(".lineup")}
-            later = [replace(layer, raw=_kept(layer.raw, renamed)) for layer in layers[until:]]
+            later = [layer._replace(raw=_kept(layer.raw, renamed)) for layer in layers[until:]]
             known[until] = _first(loaded, [*layers[:until], *later], [*layers[:until]])
         base = known[until]
         was = base.races.get(name) if base else None

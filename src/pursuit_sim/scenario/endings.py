@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES, EventFormat
 from pursuit_sim.scenario.dotted_keys import Path
@@ -17,8 +17,7 @@ TIMED_STATUS = "DSQ"  # beside which a time may be shown
 _WALK_OVER = "taken as not skated: the only team of its final, and no time"
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """How one team came out.
 
     Attributes

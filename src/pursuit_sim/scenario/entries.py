@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED
 from pursuit_sim.scenario.advice import hint
@@ -33,8 +33,7 @@ from pursuit_sim.units import format_time
 _DNS = "DNS"  # did not start
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What an entry needs to know of the rest of the file."""
 
     file: FileTable

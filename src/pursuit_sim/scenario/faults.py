@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pursuit_sim.errors import MOST_FAULTS, Fault, InputError
 from pursuit_sim.scenario.dotted_keys import Path, dotted
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioSource:
+class ScenarioSource(NamedTuple):
     """What one file, or one override, says.
 
     Attributes
@@ -66,13 +64,8 @@ class Faults:
 
     def where(self, path: Path) -> str:
         """The file or override that says the value at `path`, or the table nearest to it."""
-        depths = [_depth(layer.raw, path) for layer in self.layers]
-        deepest = max(depths)
-        return next(
-            layer.where
-            for layer, depth in zip(reversed(self.layers), reversed(depths), strict=True)
-            if depth == deepest
-        )
+        last_deepest = max(self.layers[::-1], key=lambda layer: _depth(layer.raw, path))
+        return last_deepest.where
 
     def finish(self) -> None:
         """Raise what was found.

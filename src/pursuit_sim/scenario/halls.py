@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pursuit_sim import resources
 from pursuit_sim.scenario.parameters import Rink
@@ -16,8 +16,7 @@ _KELVIN = 273.15  # of 0 °C
 _DRY_J_KGK, _VAPOUR_J_KGK = 287.05, 461.5  # specific gas constants
 
 
-@dataclass(frozen=True, slots=True)
-class Hall:
+class Hall(NamedTuple):
     """An indoor oval.
 
     Attributes

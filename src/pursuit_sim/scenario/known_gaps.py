@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
@@ -20,8 +20,7 @@ AGREEMENT_S = 2 * HUNDREDTH  # two published times and their gap, each cut or ro
 _NOISE_DIGITS = 6  # of a difference of times
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """Bounds of a gap [s], as in `Gap`, and how to tell them."""
 
     low_s: float

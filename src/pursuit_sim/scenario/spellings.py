@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from pursuit_sim.scenario.faults import ScenarioSource
@@ -62,7 +61,7 @@ def _respelt(
             changed[code] = {**team, "bodies": own}
     if not changed:
         return layer
-    return replace(layer, raw={**layer.raw, "teams": {**layer.raw["teams"], **changed}})
+    return layer._replace(raw={**layer.raw, "teams": {**layer.raw["teams"], **changed}})
 
 
 def _tables(raw: object) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -13,6 +13,10 @@ from pursuit_sim.scenario.race import Race
 Answer = Comparison | str  # or why there is none
 
 
+class _StoppedError(Exception):
+    """Nobody wants the answer any more."""
+
+
 class Asker:
     """Compares formations of teams, one after the other, each once.
 
@@ -27,6 +31,7 @@ class Asker:
         self._questions: queue.SimpleQueue[tuple[Race, str] | None] = queue.SimpleQueue()
         self._found: queue.SimpleQueue[tuple[tuple[str, str], Answer]] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._stopped = False
 
     def ask(self, race: Race, team: str) -> None:
         """Have a team's formations compared, unless that was asked before."""
@@ -50,7 +55,8 @@ class Asker:
         return new
 
     def stop(self) -> None:
-        """Answer nothing more; what is being worked on is answered to nobody."""
+        """Answer nothing more; work on an answer ends at its next step."""
+        self._stopped = True
         with contextlib.suppress(queue.Empty):
             while True:
                 self._questions.get_nowait()
@@ -62,7 +68,13 @@ class Asker:
         while (question := self._questions.get()) is not None:
             race, team = question
             try:
-                answer: Answer = compare(race, team)
+                answer: Answer = compare(race, team, on_step=self._go_on)
             except InputError as error:
                 answer = error.faults[0].problem
+            except _StoppedError:
+                return
             self._found.put(((race.id, team), answer))
+
+    def _go_on(self, _done: int, _steps: int) -> None:
+        if self._stopped:
+            raise _StoppedError

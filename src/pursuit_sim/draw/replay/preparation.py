@@ -90,7 +90,7 @@ def _with_records(
         time_s, kinds = known.get(codes[event.team], (np.inf, ()))
         if event.kind == "finish" and abs(time_s - event.time_s) < HUNDREDTH / 2:
             names = ", ".join(record_name(kind) for kind in kinds)
-            found.append(replace(event, kind="record", text=f"{event.text}: {names}"))
+            found.append(event._replace(kind="record", text=f"{event.text}: {names}"))
         else:
             found.append(event)
     return tuple(found)

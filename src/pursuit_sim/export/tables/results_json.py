@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 FILES = ("results.json",)
 _STEP = "  "  # a level of indentation
+_plain = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
@@ -44,7 +45,3 @@ def _text(value: Any, newline: str) -> str:
     if isinstance(value, (list, tuple)) and any(isinstance(each, (dict, list)) for each in value):
         return f"[{inner}{f',{inner}'.join(_text(each, inner) for each in value)}{newline}]"
     return _plain(value)
-
-
-def _plain(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
