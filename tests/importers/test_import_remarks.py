@@ -87,7 +87,7 @@ def outcomes(made: Path) -> dict[str, tuple[str, float | None]]:
     ("remark", "status"),
     [
         ("disqualified", "DSQ"), ("DSQ: no third skater", "DSQ"), ("D.N.F. (fall)", "DNF"),
-        ("disqualifiziert wegen Behinderung", "DSQ"),
+        ("disqualifiziert wegen Behinderung", "DSQ"), ("DNF in lap 5", "DNF"), ("失格", "DSQ"),
     ],
 )  # fmt: skip
 def test_a_remark_that_begins_with_a_status_is_one(

@@ -45,7 +45,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _KNOWN = {folded(word): status for word, status in _WORDS.items()}
 _ANY = "|".join(sorted(_KNOWN, key=len, reverse=True)).replace(" ", r"[\W_]+")
 _FOUND = re.compile(rf"(?<![^\W\d_])({_ANY})(?![^\W\d_])")
-_REASON = re.compile(r"\s*(?:$|[^\w\s]|(?:for|due to|because|after|by|wegen|pour|per)\b)")
+_REASON = re.compile(r"\s*(?:$|[^\w\s]|(?:for|due to|because|after|by|wegen|pour|per|[io]n lap)\b)")
 
 
 def statuses(text: str) -> list[str]:
