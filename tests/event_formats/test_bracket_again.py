@@ -118,7 +118,8 @@ def test_what_the_event_does_not_hold_is_not_guessed_into_it() -> None:
     alone = again(QUARTERS)
     assert {each.heat.race for each in alone} == {""}
     assert all(each.guessed for each in alone)
-    assert FORMATS["olympic"].order(QUARTERS) == ["A", "B", "C", "D", "E", "F", "G", "H"]
+    found = FORMATS["olympic"].places_again(QUARTERS, "ABCDEFGH")
+    assert [(place, team) for place, team, _ in found] == [*enumerate("ABCDEFGH", 1)]
 
 
 @pytest.mark.parametrize("name", ["olympic", "olympic-2014"])
@@ -129,7 +130,7 @@ def test_places_are_those_of_the_races_where_nothing_changes(name: str) -> None:
     format_ = FORMATS[name]
     assert sorted(places(heats, name)) == sorted(format_.places(heats))
     assert [place for place, _, _ in places(heats, name)] == [*range(1, 9)]
-    assert format_.order(heats) == [team for _, team, _ in places(heats, name)]
+    assert format_.places_again(heats, "ABCDEFGH") == places(heats, name)
 
 
 def test_a_team_without_a_time_takes_its_status_along() -> None:
@@ -159,9 +160,50 @@ def test_level_quarterfinals_keep_the_event_as_it_was_skated_if_that_can_be() ->
     level = Heat("qf-1", "quarterfinal", {"A": 220.0, "E": 223.0})
     heats = [level, *QUARTERS[1:], *SEMIS, *FINALS]
     assert not any(each.guessed for each in again(heats))
-    # B and D level: first, second and fourth are not settled, but A v D and B v C can be.
+    after = "the semifinals and finals C and D stay as they were skated"
+    assert told(heats) == [f"E and D are level in the quarterfinals: {after}"]
+    # A and B level: who of them meets C and who D does not follow, but A v D and B v C can be.
+    level = Heat("qf-2", "quarterfinal", {"B": 220.0, "F": 225.0})
+    heats = [QUARTERS[0], level, *QUARTERS[2:], *SEMIS, *FINALS]
+    assert not any(each.guessed for each in again(heats))
+    assert told(heats)[0].startswith("A and B are level in the quarterfinals")
+
+
+def test_whoever_is_level_in_second_place_meets_and_nothing_is_open() -> None:
+    # B and D level behind A, C fourth: second meets third, whoever of them was which.
     level = Heat("qf-4", "quarterfinal", {"D": 221.0, "H": 227.0})
-    assert not any(each.guessed for each in again([*QUARTERS[:3], level, *SEMIS, *FINALS]))
+    heats = [*QUARTERS[:3], level, *SEMIS, *FINALS]
+    semis = [{*each.pair} for each in again(heats) if each.heat.round == "semifinal"]
+    assert {*map(frozenset, semis)} == {frozenset("AC"), frozenset("BD")}
+    assert not any("quarterfinals" in each for each in told(heats))
+
+
+def test_three_level_from_fifth_place_leave_finals_c_and_d_open() -> None:
+    level = [Heat(f"qf-{i}", "quarterfinal", {one: 220.0 + i, other: 225.0})
+             for i, (one, other) in enumerate([("A", "E"), ("B", "F"), ("C", "G")])]  # fmt: skip
+    heats = [*level, QUARTERS[3], *SEMIS, *FINALS]
+    swapped = [*heats[:6], Heat("d", "final-d", {"E": 228.0, "H": 229.0}),
+               Heat("c", "final-c", {"G": 226.0, "F": 226.5}), *FINALS[2:]]  # fmt: skip
+    for each in (heats, swapped):
+        assert not any(meeting.guessed for meeting in again(each))
+        assert told(each)[0].startswith("E, F and G are level in the quarterfinals")
+
+
+def test_a_tie_that_cannot_stay_as_it_was_is_by_the_order_of_the_file_and_says_so() -> None:
+    # A, B and C level, but E before them all: D cannot have gone to a semifinal.
+    quarters = [Heat("qf-1", "quarterfinal", {"A": 221.0, "E": 219.0}), QUARTERS[1],
+                Heat("qf-3", "quarterfinal", {"C": 221.0, "G": 226.0}), QUARTERS[3]]  # fmt: skip
+    said = told([*quarters, *SEMIS, *FINALS])
+    after = "are by the order of the file, as nobody knows who goes where"
+    assert said[0].startswith(
+        "A, B and C are level in the quarterfinals: the semifinals and finals"
+    )
+    assert said[0].endswith(after)
+
+
+def told(heats: list[Heat]) -> list[str]:
+    """What is said of ties."""
+    return [str(each) for each in FORMATS["olympic"].ties(heats)]
 
 
 def test_everybody_has_one_place_however_many_are_level() -> None:
@@ -177,6 +219,10 @@ def test_everybody_has_one_place_however_many_are_level() -> None:
 def test_a_dead_heat_in_a_semifinal_leaves_the_finals_as_they_were() -> None:
     # A and D level: whoever of them skated final A may have been sent there.
     assert not any(each.guessed for each in again(changed("sf-1", D=219.0)))
+    assert told(changed("sf-1", D=219.0)) == [
+        "A and D are level in the semifinals: finals A and B stay as they were skated"
+    ]
+    assert told([*QUARTERS, *SEMIS, *FINALS]) == []
     swapped = [Heat("b", "final-b", {"A": 221.0, "C": 220.5}),
                Heat("a", "final-a", {"D": 217.0, "B": 217.5})]  # fmt: skip
     heats = [*QUARTERS, Heat("sf-1", "semifinal", {"A": 219.0, "D": 219.0}), SEMIS[1]]

@@ -141,7 +141,7 @@ def test_the_last_four_races_count() -> None:
 
 def test_where_nobody_has_a_time_all_are_alike_and_as_far_apart_as_teams_are() -> None:
     """3.1 s from team to team, of which one is no better known than the next, and form."""
-    found = unknown_outlook([], 1, CALM)
+    found = unknown_outlook([], [""], CALM)
     assert found.time_s == 0.0
     assert found.error_s == pytest.approx(sqrt(2 * 3.1**2 + 1.2**2), abs=1e-3)
 

@@ -194,7 +194,7 @@ def _race(
             loaded,
             partial(options.load_silently, scenario),
             lambda other: race_odds(other, race, **asked).to_dict(),
-            "these odds: they are from times, gaps and form",
+            "these odds: they are from times, gaps, and form in this race",
         ):
             options.note(remark)
     if plot is not None:
@@ -253,8 +253,8 @@ def _event(scenario: str, overrides: Sequence[str], asked: dict[str, Any]) -> Ev
             loaded,
             partial(options.load_silently, scenario),
             lambda other: drawn(other, **few).to_dict(),
-            "these odds: they are from times, form and who meets whom; --team and --formation "
-            "ask what a formation does to them",
+            "these odds: they are from times, form in the races known, and who meets whom; --team "
+            "and --formation ask what a formation does to them",
         ):
             options.note(remark)
     return answer

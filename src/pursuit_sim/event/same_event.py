@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pursuit_sim.scenario.scenario import Scenario
 
-_DATE = 10  # characters of a date, before the time of day
 _PARTS = 2  # half of the times alike are no chance: few teams repeat one to the hundredth
 
 
@@ -31,8 +30,7 @@ def same_event(one: Scenario, other: Scenario) -> bool:
 
 def days_of(scenario: Scenario) -> list[str]:
     """On which days it was skated, as far as that is known."""
-    days = (race.start or str(scenario.event.date) for race in scenario.races.values())
-    return [day[:_DATE] for day in days if day]
+    return [day for race in scenario.races.values() if (day := scenario.day_of(race))]
 
 
 def _times(scenario: Scenario) -> set[tuple[str, int]]:

@@ -169,6 +169,30 @@ class Meeting(NamedTuple):
         return (*there, *(team for team in self.pair if team not in there))
 
 
+class Tie(NamedTuple):
+    """Teams that are level, so that it does not follow who meets whom after their round.
+
+    Attributes
+    ----------
+    round : in which they are level
+    teams : who
+    after : the races after it, such as "finals A and B"
+    kept : whether these stay as they were skated; else the order of the file decides
+    """
+
+    round: str
+    teams: tuple[str, ...]
+    after: str
+    kept: bool
+
+    def __str__(self) -> str:
+        *others, last = self.teams
+        level = f"{', '.join(others)} and {last} are level in the {self.round}s"
+        if self.kept:
+            return f"{level}: {self.after} stay as they were skated"
+        return f"{level}: {self.after} are by the order of the file, as nobody knows who goes where"
+
+
 class Stage(NamedTuple):
     """Rounds that stand in one column of the event.
 
@@ -220,7 +244,8 @@ class EventFormat:
         worth, at least and at most; both the same where that is published. None where the
         format has no points
     again : from the results, who meets whom in every race that follows from others, to the
-        end; None where nobody meets others, then the order is that of `places`
+        end; None where nobody meets others
+    ties : from the results of a what-if, which level teams leave open who meets whom
     meaning : of one race among all, what its result means to a team that it gives no place,
         such as "to Final A"; empty where that is its place in the race
     by_time : whether each team skates once and places are those of the times, in each division
@@ -242,6 +267,7 @@ class EventFormat:
     divisions: tuple[str, ...] = ()
     points: Callable[[str, int, int], PointsRange | None] = _no_points
     again: Callable[[Sequence[Heat]], tuple[Meeting, ...]] | None = None
+    ties: Callable[[Sequence[Heat]], list[Tie]] = _none
     meaning: Callable[[Sequence[Heat], Heat, str], str] = _no_meaning
     by_time: bool = False
     seeds_of_many: SeedsOfMany | None = None
@@ -265,12 +291,13 @@ class EventFormat:
             found.append((last, left[0], of_one[0] if of_one else ""))
         return sorted(found, key=lambda each: each[0])
 
-    def order(self, heats: Sequence[Heat]) -> list[str]:
-        """Team codes, first place first, if the event is skated with these times."""
-        if self.again is not None:
-            met = {each.heat.round: each for each in self.again(heats)}
-            return [team for name in self.finals if name in met for team in met[name].teams]
-        return [team for _, team, _ in self.places(heats)]
+    def places_again(self, heats: Sequence[Heat], teams: Collection[str]) -> list[Place]:
+        """The final order if the event is skated with these times, its bracket put together again.
+
+        Finals that the event does not hold, or in which others met, are guessed, see `Meeting`.
+        """
+        met = heats if self.again is None else [each.heat for each in self.again(heats)]
+        return self.standings(met, teams)
 
 
 def shared_places(heats: Iterable[Heat]) -> dict[str, int]:

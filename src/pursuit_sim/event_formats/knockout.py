@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from pursuit_sim.event_formats.event_format import Heat, Meeting, Misfit, Stage
+from pursuit_sim.event_formats.event_format import Heat, Meeting, Misfit, Stage, Tie
 
 QUARTERFINAL, SEMIFINAL = "quarterfinal", "semifinal"
 FINALS = ("final-a", "final-b", "final-c", "final-d")  # in order of the places they decide
@@ -31,11 +31,13 @@ class Seeds(NamedTuple):
     semifinals, others : pairs of the semifinals, and of finals C and D
     level : of which of these pairs the teams might be others, since some are level: whether
         of the semifinals, of final C and of final D
+    tied : the teams that are level so
     """
 
     semifinals: tuple[Pair, ...] = ()
     others: tuple[Pair, ...] = ()
     level: tuple[bool, bool, bool] = (False, False, False)
+    tied: tuple[str, ...] = ()
 
 
 Seeding = Callable[[Sequence[Heat]], Seeds]  # of quarterfinals
@@ -89,9 +91,7 @@ def again(heats: Sequence[Heat], seeding: Seeding) -> tuple[Meeting, ...]:
     quarters, semis = _of(heats, QUARTERFINAL), _of(heats, SEMIFINAL)
     held = {heat.round: heat for heat in heats if heat.round in FINALS}
     seeds = seeding(quarters)
-    wrong = {misfit.race for misfit in _misfits(heats, seeds)}
-    first_wrong = {heat.race for heat in (*semis, *map(held.get, FINALS[2:])) if heat} & wrong
-    if any(seeds.level) and len(semis) == SEMIFINALS and not first_wrong:
+    if any(seeds.level) and _stay(heats, seeds):
         seeds = Seeds()  # as it was skated
     latest = {team: heat for heat in quarters for team in heat.teams}
     by_id = {heat.race: heat for heat in heats}
@@ -117,6 +117,36 @@ def again(heats: Sequence[Heat], seeding: Seeding) -> tuple[Meeting, ...]:
         elif heat is not None:
             met.append(_as_skated(heat))
     return tuple(met)
+
+
+def ties(heats: Sequence[Heat], seeding: Seeding) -> list[Tie]:
+    """Where level teams leave open who meets whom, and what `again` makes of it.
+
+    Parameters
+    ----------
+    heats : all races of the event
+    seeding : who meets whom after the quarterfinals
+    """
+    found = []
+    seeds = seeding(_of(heats, QUARTERFINAL))
+    if any(seeds.level):
+        after, kept = "the semifinals and finals C and D", _stay(heats, seeds)
+        found.append(Tie(QUARTERFINAL, seeds.tied, after, kept))
+    semis = [each for each in again(heats, seeding) if each.heat.round == SEMIFINAL]
+    level = [each for each in semis if each.heat.decided and each.heat.winner is None]
+    tied = tuple(team for each in level if len(each.pair) > 1 for team in each.pair)
+    if tied:
+        kept = _may_be(semis, {heat.round: heat for heat in heats})
+        found.append(Tie(SEMIFINAL, tied, "finals A and B", kept))
+    return found
+
+
+def _stay(heats: Sequence[Heat], seeds: Seeds) -> bool:
+    """Whether level quarterfinals leave it possible that those met who did."""
+    wrong = {misfit.race for misfit in _misfits(heats, seeds)}
+    after = (SEMIFINAL, *FINALS[2:])
+    as_sent = not any(heat.race in wrong for heat in heats if heat.round in after)
+    return as_sent and len(_of(heats, SEMIFINAL)) == SEMIFINALS
 
 
 def _may_be(semis: Sequence[Meeting], held: Mapping[str, Heat]) -> bool:

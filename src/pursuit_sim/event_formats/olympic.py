@@ -24,6 +24,7 @@ from pursuit_sim.event_formats.event_format import (
     Misfit,
     Pairing,
     Place,
+    Tie,
     ranking,
     shared_places,
     twice,
@@ -41,6 +42,7 @@ from pursuit_sim.units import ordinal
 
 _RACES = {QUARTERFINAL: QUARTERFINALS, SEMIFINAL: SEMIFINALS}  # every final is one race
 _DRAWN = [0, 3, 1, 2, 4, 5, 6, 7]  # ranks that meet: 1 v 4, 2 v 3, 5 v 6, 7 v 8
+_MEET = (2, 3)  # level ones of these places meet, whoever of them was ahead
 _SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C, then D
 
 
@@ -76,21 +78,18 @@ def seeds(quarters: Sequence[Heat]) -> Seeds:
     ranked, places = ranking(quarters), shared_places(quarters)
     if len(quarters) != QUARTERFINALS or not len(ranked) == len(places) == TEAMS:
         return Seeds()
+    shared = Counter(places.values())
+    level = [(first, first + count - 1) for first, count in shared.items() if count > 1]
     # Whoever is level where a pair ends may be sent to either side of it.
-    level = {each for each in places.values() if [*places.values()].count(each) > 1}
-
-    def may_be_others(first: int) -> bool:
-        settled = level.isdisjoint((first, first + 2)) and places[ranked[first]] == first + 1
-        return not settled
-
+    to_semis = [each for each in level if each[0] <= _SEMIFINALISTS and each != _MEET]
+    to_final_c = [each for each in level if each[0] <= _SEMIFINALISTS < each[1]]
+    to_final_d = [each for each in level if each[0] <= _SEMIFINALISTS + 2 < each[1]]
+    open_ = {first for first, _ in (*to_semis, *to_final_d)}
     return Seeds(
         ((ranked[0], ranked[3]), (ranked[1], ranked[2])),
         ((ranked[4], ranked[5]), (ranked[6], ranked[7])),
-        (
-            not level.isdisjoint(range(1, _SEMIFINALISTS + 1)),
-            may_be_others(_SEMIFINALISTS),
-            may_be_others(_SEMIFINALISTS + 2),
-        ),
+        (bool(to_semis), bool(to_final_c or to_final_d), bool(to_final_d)),
+        tuple(team for team in ranked if places[team] in open_),
     )
 
 
@@ -146,6 +145,11 @@ def again(heats: Sequence[Heat]) -> tuple[Meeting, ...]:
     return knockout.again(heats, seeds)
 
 
+def ties(heats: Sequence[Heat]) -> list[Tie]:
+    """Where level teams leave open who meets whom, see `knockout.ties`."""
+    return knockout.ties(heats, seeds)
+
+
 def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
     """Where a quarterfinal or semifinal sends a team."""
     if heat.round == "semifinal":
@@ -185,6 +189,7 @@ FORMAT = EventFormat(
     knock_out=(SEMIFINAL, *FINALS),
     teams=TEAMS,
     again=again,
+    ties=ties,
     meaning=meaning,
     seeds_of_many=seeds_of_many,
 )

@@ -19,6 +19,7 @@ from pursuit_sim.event_formats.event_format import (
     Heat,
     Meeting,
     Misfit,
+    Tie,
     shared_places,
 )
 from pursuit_sim.event_formats.knockout import (
@@ -40,12 +41,16 @@ def seeds(quarters: Sequence[Heat]) -> Seeds:
     first, second, third, fourth = (heat.ranked[0] for heat in quarters)
     losers = _losers(quarters)
     one, two, three, four = sorted(losers, key=lambda team: losers[team])
-    nobody_won = any(heat.winner is None for heat in quarters)
+    tied = [team for heat in quarters if heat.winner is None for team in heat.ranked]
+    nobody_won = bool(tied)
     level = nobody_won or losers[two] == losers[three]
+    if losers[two] == losers[three]:
+        tied += [team for team in losers if losers[team] == losers[two]]
     return Seeds(
         ((first, second), (third, fourth)),
         ((one, two), (three, four)),
         (nobody_won, level, level),
+        tuple(dict.fromkeys(tied)),
     )
 
 
@@ -67,6 +72,11 @@ def misfits(heats: Sequence[Heat]) -> list[Misfit]:
 def again(heats: Sequence[Heat]) -> tuple[Meeting, ...]:
     """The bracket put together again from these times, see `knockout.again`."""
     return knockout.again(heats, seeds)
+
+
+def ties(heats: Sequence[Heat]) -> list[Tie]:
+    """Where level teams leave open who meets whom, see `knockout.ties`."""
+    return knockout.ties(heats, seeds)
 
 
 def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
@@ -108,6 +118,7 @@ FORMAT = EventFormat(
     knock_out=(QUARTERFINAL, SEMIFINAL, *FINALS),
     teams=TEAMS,
     again=again,
+    ties=ties,
     meaning=meaning,
     seeds_of_many=seeds_of_many,
 )

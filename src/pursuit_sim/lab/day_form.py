@@ -16,8 +16,6 @@ from pursuit_sim.scenario.scenario import Scenario
 
 Key = tuple[str, str]  # race id, team code
 
-_DATE = 10  # characters of a date, before the time of day
-
 
 def day_form(
     scenario: Scenario, count: int, generator: np.random.Generator
@@ -35,7 +33,7 @@ def day_form(
     for race in scenario.races.values():
         for entry in race.entries:
             form, team = entry.form, entry.team.code
-            day = (team, race.start[:_DATE])
+            day = (team, scenario.day_of(race))
             if day not in days:
                 days[day] = generator.standard_normal(count)
             own = generator.standard_normal(count)

@@ -17,7 +17,6 @@ from pursuit_sim.scenario.scenario import Scenario
 Runs = Mapping[str, Sequence[KnownRun]]
 
 LEAST_IN_COMMON = 3  # teams of two events, so that a median says more than one of them
-_DATE = 10  # characters of a date, before the time of day
 
 
 def moved_runs(earlier: Sequence[Scenario], here: Runs) -> dict[str, list[KnownRun]]:
@@ -69,8 +68,9 @@ def skated_runs(event: Scenario) -> dict[str, list[KnownRun]]:
     for race in event.races.values():
         for entry in race.entries:
             if entry.counts and entry.fall is None:
-                name, day = f"{event.source}: {race.id}", race.start or str(event.event.date)
-                run = KnownRun(name, entry.official_time_s, day[:_DATE])
+                # A day that nobody wrote down is none of any other event's.
+                day = event.day_of(race) or f"{event.event.name}, {event.source}"
+                run = KnownRun(f"{event.source}: {race.id}", entry.official_time_s, day)
                 found.setdefault(entry.team.code, []).append(run)
     return found
 

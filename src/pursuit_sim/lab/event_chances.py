@@ -131,6 +131,8 @@ class EventOdds(Tabular):
     draws, seed : events drawn, and of which random numbers
     forms : how each team's days go
     left_out : which times say nothing of a team's speed; empty where all do
+    guesses : what teams are taken for of whom no time is known, in sentences
+    settled : how ties of a what-if were settled, in sentences
     """
 
     scenario: Scenario
@@ -144,6 +146,8 @@ class EventOdds(Tabular):
     seed: int
     forms: Mapping[str, Form]
     left_out: str
+    guesses: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -180,20 +184,16 @@ class EventOdds(Tabular):
         """What the estimates are from, and what is unsure of them, in sentences."""
         said = [self._known]
         one = [each.team for each in self.teams if len(each.runs) == 1]
-        none = [each.team for each in self.teams if not each.runs]
         if one:
             who = "all teams" if len(one) == len(self.teams) else ", ".join(one)
             said.append(
                 f"Unsure: of {who} one race is known, and one race tells a team's speed to "
                 f"{self.race_sd} (SD); that is in the chances."
             )
-        if none:
-            said.append(
-                f"Unsure: of {', '.join(none)} no time is known: taken to be like others that "
-                "came as far, whichever."
-            )
+        said += self.guesses
         if self.left_out:
             said.append(f"{self.left_out}.")
+        said += self.settled
         return tuple(said)
 
     @property

@@ -6,15 +6,18 @@ later; how little that may be is in the chances, as is form on the day.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.earlier_events import check_earlier
 from pursuit_sim.lab.event_chances import EventOdds, Meets, TeamChances, TeamOdds
-from pursuit_sim.lab.form_guide import FormGuide, after_stages, next_pairs, stage_after
+from pursuit_sim.lab.form_guide import FormGuide, after_stages, stage_after
 from pursuit_sim.lab.many_events import Counted, EventToDraw, count_events
-from pursuit_sim.lab.outlook import MOST_RUNS, Outlook, outlook, unknown_outlook
+from pursuit_sim.lab.outlook import MOST_RUNS
+from pursuit_sim.lab.pairings import next_pairs, settled
 from pursuit_sim.lab.supposed import supposed
+from pursuit_sim.lab.team_outlooks import team_outlooks
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.scenario import Scenario
 
@@ -66,9 +69,11 @@ def event_odds(
     guide = after_stages(scenario, done, teams, earlier)
     if race_sd_s is not None:
         guide = with_form(guide, race_sd_s)
-    going_on = {team for pair in pairs[:2] for team in pair} if done else set()
-    alike = {team: (division, team in going_on) for team, division in divisions.items()}
-    outlooks = _outlooks(scenario, guide, alike)
+    if not any(guide.runs.values()):
+        remedy = "give the times of the races before"
+        raise InputError.single(scenario.source, "races", "no time is known of any team", remedy)
+    thought = team_outlooks(guide)
+    outlooks = thought.of
     told = None
     if what_if is not None:
         told = supposed(scenario, *what_if, teams, guide.runs)
@@ -107,6 +112,8 @@ def event_odds(
         seed=seed,
         forms=guide.forms,
         left_out=guide.why_left_out,
+        guesses=thought.guesses(teams),
+        settled=settled(scenario, done),
     )
 
 
@@ -115,7 +122,7 @@ def with_form(guide: FormGuide, race_sd_s: float) -> FormGuide:
     forms = {
         team: form.model_copy(update={"race_sd_s": race_sd_s}) for team, form in guide.forms.items()
     }
-    return FormGuide(guide.runs, guide.left_out, guide.days, forms)
+    return replace(guide, forms=forms)
 
 
 def _divisions(scenario: Scenario, bracket: Sequence[str]) -> dict[str, str]:
@@ -128,32 +135,6 @@ def _divisions(scenario: Scenario, bracket: Sequence[str]) -> dict[str, str]:
         for each in race.everybody
         if each.counts
     }
-
-
-def _outlooks(
-    scenario: Scenario, guide: FormGuide, alike: Mapping[str, object]
-) -> Mapping[str, Outlook]:
-    """Of every team; of one without a time it is a guess from those that are `alike`.
-
-    Raises
-    ------
-    InputError
-        if no time at all is known
-    """
-    found = {
-        team: outlook(runs, guide.days, guide.forms[team])
-        for team, runs in guide.runs.items()
-        if runs
-    }
-    if not found:
-        remedy = "give the times of the races before"
-        raise InputError.single(scenario.source, "races", "no time is known of any team", remedy)
-
-    def guessed(team: str) -> Outlook:
-        others = [each for other, each in found.items() if alike[other] == alike[team]]
-        return unknown_outlook(others or [*found.values()], len(guide.days), guide.forms[team])
-
-    return {team: found.get(team) or guessed(team) for team in guide.runs}
 
 
 def _shares(plan: EventToDraw, counted: Counted, draws: int) -> list[TeamChances]:

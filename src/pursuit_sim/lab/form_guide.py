@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.event.heats import heats
 from pursuit_sim.event_formats import Stage
-from pursuit_sim.event_formats.event_format import Meeting
-from pursuit_sim.event_formats.knockout import FINALS, QUARTERFINAL, SEMIFINAL, TEAMS
 from pursuit_sim.lab.earlier_events import LEAST_IN_COMMON, moved_runs, skated_runs
 from pursuit_sim.lab.outlook import KnownRun
+from pursuit_sim.lab.pairings import came_about, going_on, rounds_before
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.parameters import Form
-from pursuit_sim.scenario.race import Entry, Listed, Race
+from pursuit_sim.scenario.race import Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
 
-Pair = tuple[str, str]
-
-_DATE = 10  # characters of a date, before the time of day
 _AGAIN = "again "  # before the day of a race that is thought to be skated once more
 _WITHOUT = "a fall, an incident or a time that does not count: left out of the estimate"
+
+
+Field = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,15 @@ class FormGuide:
     left_out : (team, race) of times that do not, since something is known to have happened
     days : of the races to come, one a round
     forms : how each team's days go
+    fields : of each team its division, and whether it is one of those that the quarterfinals
+        sent on: who are in one field came as far
     """
 
     runs: Mapping[str, tuple[KnownRun, ...]]
     left_out: tuple[tuple[str, str], ...]
     days: tuple[str, ...]
     forms: Mapping[str, Form]
+    fields: Mapping[str, Field]
 
     @property
     def why_left_out(self) -> str:
@@ -100,7 +101,7 @@ def after_stages(
     races = [each for each in scenario.races.values() if again or each.round in known]
     coming = [_day(scenario, stage) for stage in stages[done:]] if stages else [""]
     days = [_AGAIN + each for each in coming] if again else coming
-    return _guide(scenario, races, days, teams, earlier)
+    return _guide(scenario, races, days, teams, earlier, done)
 
 
 def before_race(scenario: Scenario, race: Race, earlier: Sequence[Scenario] = ()) -> FormGuide:
@@ -119,127 +120,9 @@ def before_race(scenario: Scenario, race: Race, earlier: Sequence[Scenario] = ()
         if times of an earlier event cannot be moved to this one
     """
     until = takewhile(lambda each: each.id != race.id, scenario.races.values())
-    before = [each for each in until if _came_about(scenario, each)]
-    return _guide(scenario, before, [race.start[:_DATE]], scenario.teams, earlier)
-
-
-def next_pairs(scenario: Scenario, done: int) -> tuple[Pair, ...]:
-    """Who meets whom next in a bracket: both quarterfinals, semifinals with finals C and D, or A–D.
-
-    Parameters
-    ----------
-    scenario : an event with a bracket
-    done : rounds that have been skated
-
-    Raises
-    ------
-    InputError
-        if that does not follow, neither from what was skated nor from the races of the file
-    """
-    wanted = {
-        0: (QUARTERFINAL,) * 4,
-        1: (SEMIFINAL, SEMIFINAL, *FINALS[2:]),
-        2: FINALS,
-    }[done]
-    as_skated = _held(scenario, wanted)
-    ways: list[Callable[[], Sequence[Pair]]] = [lambda: as_skated]
-    if done:
-        ways.append(lambda: _follow(scenario, done, wanted))
-    if scenario.what_if:
-        ways.reverse()
-    for way in ways:
-        pairs = way()
-        if len(pairs) == len(wanted) and len({each for pair in pairs for each in pair}) == TEAMS:
-            return tuple(pairs)
-    problem = f"who meets whom in {', '.join(dict.fromkeys(wanted))} is not known"
-    remedy = "give these races their two teams each, or the times of the rounds before"
-    raise InputError.single(scenario.source, "races", problem, remedy)
-
-
-def who_meets(scenario: Scenario, race: Race) -> tuple[str, ...]:
-    """Teams of a race, finish side first; in a what-if those that the rounds before it send there.
-
-    Raises
-    ------
-    InputError
-        if in a what-if teams would have met in a semifinal before it who did not
-    """
-    held = _counted(race)
-    done = {SEMIFINAL: 1, **dict.fromkeys(FINALS[:2], 2), **dict.fromkeys(FINALS[2:], 1)}
-    if not scenario.what_if or not scenario.event.format.again or race.round not in done:
-        return held
-    met = [each for each in _met(scenario, done[race.round]) if each.heat.round == race.round]
-    known = {each.heat.race for each in met}
-    # Whoever never met there is sent to the races that are left, in their order.
-    left = [each.id for each in scenario.races.values() if each.round == race.round]
-    left = [each for each in left if each not in known]
-    if race.id not in left:
-        return held
-    sent = [each.pair for each in met if not each.heat.race][left.index(race.id) :][:1]
-    return sent[0] if sent and len(sent[0]) == 2 else held
-
-
-def _counted(race: Race) -> tuple[str, ...]:
-    """Teams whose run in a race counts, finish side first."""
-    return tuple(dict.fromkeys(each.team.code for each in race.everybody if each.counts))
-
-
-def _came_about(scenario: Scenario, race: Race) -> bool:
-    """Whether the teams of a race met in it, in a what-if too."""
-    try:
-        return {*who_meets(scenario, race)} == {*_counted(race)}
-    except InputError:  # nobody knows whom the rounds before would have sent there
-        return False
-
-
-def _held(scenario: Scenario, wanted: Sequence[str]) -> list[Pair]:
-    """Pairs of the races of the file, in the order of the rounds wanted."""
-    found: dict[str, list[Pair]] = {}
-    for race in scenario.races.values():
-        teams = _counted(race)
-        if len(teams) == 2:
-            found.setdefault(race.round, []).append((teams[0], teams[1]))
-    return [found[name].pop(0) for name in wanted if found.get(name)]
-
-
-def _follow(scenario: Scenario, done: int, wanted: Sequence[str]) -> list[Pair]:
-    """Pairs as they follow from the results of the rounds that have been skated.
-
-    Raises
-    ------
-    InputError
-        if in a what-if teams would have met in a semifinal who did not
-    """
-    found: dict[str, list[Pair]] = {}
-    for each in _met(scenario, done):
-        if len(each.pair) == 2:
-            found.setdefault(each.heat.round, []).append((each.pair[0], each.pair[1]))
-    return [found[name].pop(0) for name in wanted if found.get(name)]
-
-
-def _met(scenario: Scenario, done: int) -> Sequence[Meeting]:
-    """The bracket, put together again from so many rounds that have been skated.
-
-    Raises
-    ------
-    InputError
-        if in a what-if teams would have met in a semifinal who did not
-    """
-    format_ = scenario.event.format
-    times = {
-        (race.id, entry.team.code): entry.official_time_s
-        for race in scenario.races.values()
-        for entry in race.entries
-    }
-    rounds = (QUARTERFINAL, SEMIFINAL)[:done]
-    skated = [each for each in heats(scenario, times) if each.round in rounds]
-    met = format_.again(skated) if format_.again else ()
-    for each in met:
-        if done > 1 and each.heat.round == SEMIFINAL and each.guessed:
-            problem = f"{' and '.join(each.pair)} would meet in a semifinal that they never skated"
-            remedy = "draw it: ask for the moment after the quarterfinals"
-            raise InputError.single(scenario.source, "", problem, remedy)
-    return met
+    before = [each for each in until if came_about(scenario, each)]
+    days, done = [scenario.day_of(race)], rounds_before(scenario, race)
+    return _guide(scenario, before, days, scenario.teams, earlier, done, race)
 
 
 def _guide(
@@ -248,6 +131,8 @@ def _guide(
     days: Sequence[str],
     teams: Collection[str],
     earlier: Sequence[Scenario],
+    done: int,
+    asked: Race | None = None,
 ) -> FormGuide:
     runs: dict[str, list[KnownRun]] = {team: [] for team in teams}
     left_out: list[tuple[str, str]] = []
@@ -259,7 +144,7 @@ def _guide(
             if isinstance(each, Listed) or each.fall is not None:
                 left_out.append((team, race.id))
             else:
-                runs[team].append(KnownRun(race.id, each.official_time_s, race.start[:_DATE]))
+                runs[team].append(KnownRun(race.id, each.official_time_s, scenario.day_of(race)))
     if earlier and len(skated_runs(earlier[-1]).keys() & _timed(runs)) < LEAST_IN_COMMON:
         runs = {team: [] for team in teams}  # too few yet to move other times to their level
     moved = moved_runs(earlier, runs)
@@ -267,7 +152,8 @@ def _guide(
         {team: (*moved.get(team, ()), *own) for team, own in runs.items()},
         tuple(left_out),
         tuple(days),
-        {team: _form(scenario, team) for team in teams},
+        {team: _form(scenario, races, asked, team) for team in teams},
+        _fields(scenario, teams, done),
     )
 
 
@@ -276,12 +162,23 @@ def _timed(runs: Mapping[str, Sequence[KnownRun]]) -> set[str]:
     return {team for team, own in runs.items() if own}
 
 
-def _form(scenario: Scenario, team: str) -> Form:
-    """The team's own in its last race that says it, else that of anybody."""
-    every = [entry for race in scenario.races.values() for entry in race.entries]
-    own = [entry for entry in every if entry.team.code == team]
-    last: list[Entry] = (own or every)[-1:]
-    return last[0].form if last else Form()
+def _form(scenario: Scenario, known: Sequence[Race], asked: Race | None, team: str) -> Form:
+    """The team's own in the race that is asked about; else in its last known one, or its first."""
+    last = [*([asked] if asked else []), *reversed(known), *scenario.races.values()]
+    own = (each.form for race in last for each in race.everybody if each.team.code == team)
+    return next(own, Form())
+
+
+def _fields(scenario: Scenario, teams: Collection[str], done: int) -> dict[str, Field]:
+    """In which field each team is."""
+    on = going_on(scenario, done)
+    divisions = {
+        each.team.code: race.division
+        for race in scenario.races.values()
+        for each in race.everybody
+        if each.counts
+    }
+    return {team: (divisions.get(team, ""), team in on) for team in teams}
 
 
 def _stages(scenario: Scenario) -> tuple[Stage, ...]:
@@ -295,5 +192,6 @@ def _words(stage: Stage) -> tuple[str, ...]:
 
 def _day(scenario: Scenario, stage: Stage) -> str:
     """The day of a round: that of its first race that has one."""
-    starts = (race.start for race in scenario.races.values() if race.round in stage.rounds)
-    return next((start[:_DATE] for start in starts if start), "")
+    races = [race for race in scenario.races.values() if race.round in stage.rounds]
+    races.sort(key=lambda race: not race.start)  # its own before the event's
+    return scenario.day_of(races[0]) if races else scenario.event.date

@@ -151,7 +151,8 @@ class EventComparison(Tabular):
 
 
 Described = tuple[object, ...]
-Orders = dict[tuple[float, ...], list[str]]  # teams by place, by their times
+Places = dict[str, int]  # by team, the best first; level teams share the better one
+Known = dict[tuple[float, ...], Places]  # by the times that they follow from
 
 
 def described(race: Race, entry: Entry) -> Described:
@@ -211,7 +212,7 @@ def compare_all(
     form = day_form(scenario, draws_count, np.random.default_rng(seed))
     standings: dict[Policy, tuple[MedalChance, ...]] = {}
     unsolved: dict[Policy, int] = {}
-    known: Orders = {}
+    known: Known = {}
     for policy in POLICIES:
         standings[policy], unsolved[policy] = (), 0
         if not untimed:
@@ -241,8 +242,8 @@ def _untimed(scenario: Scenario, comparisons: Mapping[Key, Comparison]) -> tuple
     )
 
 
-def replay(scenario: Scenario, times: Mapping[Key, float]) -> list[str]:
-    """Teams by place when the event is skated again with other times.
+def replay(scenario: Scenario, times: Mapping[Key, float]) -> Places:
+    """Places when the event is skated again with other times, as `run` has them.
 
     Parameters
     ----------
@@ -251,9 +252,16 @@ def replay(scenario: Scenario, times: Mapping[Key, float]) -> list[str]:
 
     Returns
     -------
-    team codes, first place first; empty where the event has no order
+    places by team, the best first, of teams that have one; division B behind division A
     """
-    return scenario.event.format.order(heats(scenario, times))
+    run = heats(scenario, times)
+    divisions = {heat.race: heat.division for heat in run}
+    found = scenario.event.format.places_again(run, scenario.teams)
+    own = {team: divisions.get(race, "") for _, team, race in found}
+    places = {
+        team: place + sum(each < own[team] for each in own.values()) for place, team, _ in found
+    }
+    return dict(sorted(places.items(), key=lambda each: each[1]))
 
 
 def _standings(
@@ -262,15 +270,15 @@ def _standings(
     policy: Policy,
     form: Mapping[Key, Floats],
     draws_count: int,
-    known: Orders,
+    known: Known,
 ) -> tuple[tuple[MedalChance, ...], int]:
     """Places with their shares, and how many draws those leave out.
 
     In most draws all are fastest in one way, so that a policy asks for what another has found:
-    `known` are those orders.
+    `known` are those places.
     """
 
-    def order_of(times: Mapping[Key, float]) -> list[str]:
+    def places_of(times: Mapping[Key, float]) -> Places:
         key = tuple(times.values())
         if key not in known:
             known[key] = replay(scenario, times)
@@ -282,8 +290,8 @@ def _standings(
         for entry in race.entries
     }
     usual = official | {key: _time(each, policy) for key, each in comparisons.items()}
-    order = replay(scenario, usual)
-    if not order:
+    usually = places_of(usual)
+    if not usually:
         return (), 0
     drawn = {key: np.full(draws_count, time) for key, time in official.items()}
     measured = policy == "as skated" and not any(
@@ -297,26 +305,21 @@ def _standings(
     by_time, gold, medal = (dict.fromkeys(scenario.teams, 0) for _ in range(3))
     for draw in solved.tolist():
         times = {key: float(each[draw]) for key, each in drawn.items()}
-        if not measured:
-            by_time[order_of(times)[0]] += 1
-        places = order_of({key: time + form[key][draw] for key, time in times.items()})
-        gold[places[0]] += 1
-        for team in places[:MEDALS]:
-            medal[team] += 1
-    places_of = {team: place for place, team in enumerate(order, 1)}
-    if measured:  # what was skated may have been a dead heat
-        told = scenario.event.format.places(heats(scenario, usual))
-        places_of |= {team: place for place, team, _ in told if team in places_of}
-        by_time = {team: len(solved) * (place == 1) for team, place in places_of.items()}
+        for team, place in places_of(times).items():
+            by_time[team] += place == 1
+        drawn_places = places_of({key: time + form[key][draw] for key, time in times.items()})
+        for team, place in drawn_places.items():
+            gold[team] += place == 1
+            medal[team] += place <= MEDALS
     chances = (
         MedalChance(
-            places_of[team],
+            place,
             team,
             gold[team] / counted,
             medal[team] / counted,
             by_time[team] / counted,
         )
-        for team in order
+        for team, place in usually.items()
     )
     return tuple(chances), unsolved
 

@@ -9,7 +9,7 @@ within each all is normal (kriging with an unknown mean).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -32,7 +32,7 @@ class KnownRun:
     ----------
     race : its id
     time_s : the time [s]
-    day : of the race, such as "2022-02-15"; races without a date are of one day
+    day : of the race, such as "2022-02-15"; races of one event without a date are of one day
     """
 
     race: str
@@ -50,12 +50,14 @@ class Outlook:
     means_s : (component, race) expected times without falls and touches [s]
     covariance : (race, race) of these times about them [s²], the same in all components
     form : how the team's days go; falls and touches of the next races are its too
+    guess : how far a guess from other teams may be off, in words; empty where it is none
     """
 
     weights: Floats
     means_s: Floats
     covariance: Floats
     form: Form
+    guess: str = ""
 
     @property
     def time_s(self) -> float:
@@ -85,7 +87,7 @@ class Outlook:
 
     def shifted(self, seconds: float) -> Outlook:
         """The same, slower by so much [s]."""
-        return Outlook(self.weights, self.means_s + seconds, self.covariance, self.form)
+        return replace(self, means_s=self.means_s + seconds)
 
 
 def incidents(form: Form, part: float = 1.0) -> tuple[Floats, Floats]:
@@ -136,19 +138,32 @@ def outlook(runs: Sequence[KnownRun], days: Sequence[str], form: Form) -> Outloo
     return Outlook(weights[kept] / weights[kept].sum(), means, covariance, form)
 
 
-def unknown_outlook(others: Sequence[Outlook], races: int, form: Form) -> Outlook:
+def unknown_outlook(others: Sequence[Outlook], days: Sequence[str], form: Form) -> Outlook:
     """Of a team without a time: that of one of the others, nobody knows of which.
+
+    It is never surer than that of any of them: times that lie near each other by chance tell
+    nothing of a team that has none.
 
     Parameters
     ----------
     others : teams with times; without any, times are counted from 0
-    races : that are looked forward to
+    days : of the races that are looked forward to
     form : how the team's days go
     """
     times = np.array([each.time_s for each in others] or [0.0])
-    spread = TEAM_SD_S**2 if len(others) < _FEW else float(times.var(ddof=1))
-    covariance = _covariance([""] * races, form) + spread * (1 + 1 / len(times))
-    return Outlook(np.ones(1), np.full((1, races), times.mean()), covariance, form)
+    few = len(others) < _FEW
+    spread = TEAM_SD_S**2 if few else float(times.var(ddof=1))
+    own = _covariance(days, form)
+    strength = spread * (1 + 1 / len(times))
+    guess = "as far from them as they are from each other"
+    if few:
+        guess = f"{TEAM_SD_S:g} s (SD) from team to team, as in the bundled fields"
+    least = max((each.error_s**2 for each in others), default=0.0) - float(own[0, 0])
+    if least > strength:
+        strength = least
+        guess = "as unsure as the least known of them, as their times are near each other"
+    means = np.full((1, len(days)), times.mean())
+    return Outlook(np.ones(1), means, own + strength, form, guess)
 
 
 def _covariance(days: Sequence[str], form: Form) -> Floats:

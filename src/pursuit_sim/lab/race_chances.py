@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 from pursuit_sim.lab.supposed import Supposed
@@ -61,9 +62,11 @@ class RaceOdds(Tabular):
         where it was not skated so: by others, by nobody, or not as is supposed
     curve : (laps, chance of the first team) between them, too
     time_s, error_s : of each team, the estimate before the race, and how unsure the race is [s];
-        NaN without any estimate
-    runs : of each team, races that its estimate is from
+        NaN where no team has a time
+    runs : of each team, races that its estimate is from; none where it is guessed from others
     forms : how each team's days go
+    guesses : what teams are taken for of whom no time is known, in sentences
+    settled : how ties of a what-if were settled, in sentences
     what_if : what is supposed, or None
     supposed : the chance of the first team at `asked` if that is so
     """
@@ -77,6 +80,8 @@ class RaceOdds(Tabular):
     error_s: tuple[float, float]
     runs: tuple[tuple[str, ...], tuple[str, ...]]
     forms: tuple[Form, Form]
+    guesses: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
     what_if: Supposed | None = None
     supposed: float | None = None
 
@@ -107,9 +112,10 @@ class RaceOdds(Tabular):
     def basis(self) -> tuple[str, ...]:
         """What the chances rest on, and what is unsure of them, in sentences."""
         known = [
-            f"{team} {format_time(time, 1)} ± {error:.1f} s from {', '.join(runs)}"
-            if runs
-            else f"{team} no time"
+            f"{team} no time"
+            if isnan(time)
+            else f"{team} {format_time(time, 1)} ± {error:.1f} s"
+            f"{' from ' if runs else ', guessed'}{', '.join(runs)}"
             for team, time, error, runs in zip(
                 self.teams, self.time_s, self.error_s, self.runs, strict=True
             )
@@ -119,12 +125,14 @@ class RaceOdds(Tabular):
         if {*there} != {*self.teams}:
             met = " and ".join(self.teams)
             said.append(f"In this what-if {met} meet here, where {' and '.join(there)} did.")
-        unsure = [team for team, runs in zip(self.teams, self.runs, strict=True) if len(runs) < 2]
-        if unsure:
+        said += self.settled
+        one = [team for team, runs in zip(self.teams, self.runs, strict=True) if len(runs) == 1]
+        if one:
             said.append(
-                f"Unsure: of {' and '.join(unsure)} one race or none is known before this one; "
+                f"Unsure: of {' and '.join(one)} one race is known before this one; "
                 "that is in the chances."
             )
+        said += self.guesses
         if any(each.source == MODEL for each in (self.asked, *self.lines)):
             said.append(
                 "Gaps between known ones are the model's, which knows how the race ended: what "
@@ -200,8 +208,8 @@ class RaceOdds(Tabular):
                     "team": team,
                     "chance": round(chance, _DIGITS),
                     "supposed": None if then is None else round(then, _DIGITS),
-                    "time_s": None if not runs else round(time, _DIGITS),
-                    "sd_s": None if not runs else round(error, _DIGITS),
+                    "time_s": None if isnan(time) else round(time, _DIGITS),
+                    "sd_s": None if isnan(error) else round(error, _DIGITS),
                     "from_races": list(runs),
                 }
                 for team, chance, then, time, error, runs in zip(

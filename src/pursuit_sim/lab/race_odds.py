@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import nan
 
 import numpy as np
 
@@ -11,11 +12,13 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats.event_format import Heat
 from pursuit_sim.lab.earlier_events import check_earlier
 from pursuit_sim.lab.event_odds import with_form
-from pursuit_sim.lab.form_guide import FormGuide, before_race, who_meets
+from pursuit_sim.lab.form_guide import before_race
 from pursuit_sim.lab.gap_outlook import GapOutlook, gap_outlook
-from pursuit_sim.lab.outlook import MOST_RUNS, Outlook, outlook, unknown_outlook
+from pursuit_sim.lab.outlook import MOST_RUNS
+from pursuit_sim.lab.pairings import rounds_before, settled, who_meets
 from pursuit_sim.lab.race_chances import GIVEN, MEASURED, MODEL, START, ChanceAt, RaceOdds
 from pursuit_sim.lab.supposed import Supposed, supposed
+from pursuit_sim.lab.team_outlooks import team_outlooks
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.sim import simulate
@@ -64,7 +67,9 @@ def race_odds(
     if race_sd_s is not None:
         guide = with_form(guide, race_sd_s)
     told = None if what_if is None else supposed(scenario, *what_if, codes, guide.runs)
-    first, second = (_outlook(guide, code) for code in codes)
+    thought = team_outlooks(guide)
+    first, second = (thought.of[code] for code in codes)
+    known = any(guide.runs.values())  # else all are level, at no time that anybody knows
     outlooks = gap_outlook(first, second)
     started = ChanceAt(0.0, 0.0, 0.0, START, outlooks.first_wins(0.0, 0.0))
     lines: tuple[ChanceAt, ...] = ()
@@ -95,10 +100,12 @@ def race_odds(
         asked=asked,
         lines=lines,
         curve=curve,
-        time_s=(first.time_s, second.time_s),
-        error_s=(first.error_s, second.error_s),
+        time_s=(first.time_s, second.time_s) if known else (nan, nan),
+        error_s=(first.error_s, second.error_s) if known else (nan, nan),
         runs=tuple(tuple(run.race for run in guide.runs[code][-MOST_RUNS:]) for code in codes),  # type: ignore[arg-type]
         forms=(first.form, second.form),
+        guesses=thought.guesses(codes),
+        settled=settled(scenario, rounds_before(scenario, race)),
         what_if=told,
         supposed=None if told is None else _if_so(outlooks, asked, told, race, codes),
     )
@@ -127,15 +134,6 @@ def _never_skated(race: Race, codes: tuple[str, str]) -> InputError:
         problem = "it was not skated as is supposed, so that there is no gap at a moment"
     remedy = "ask before its start, or with laps to go and a gap of your own"
     return InputError.single(race.id, "", problem, remedy)
-
-
-def _outlook(guide: FormGuide, team: str) -> Outlook:
-    """By the team's own times; without any, that of the others, or of any team at all."""
-    form, days = guide.forms[team], guide.days
-    if guide.runs[team]:
-        return outlook(guide.runs[team], days, form)
-    others = [outlook(runs, days, guide.forms[code]) for code, runs in guide.runs.items() if runs]
-    return unknown_outlook(others, len(days), form)
 
 
 def _chance(outlooks: GapOutlook, race: Race, laps: float, gap_s: float) -> float:

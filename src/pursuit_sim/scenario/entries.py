@@ -23,7 +23,7 @@ from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.inheritance import Inheritance
 from pursuit_sim.scenario.known_splits import Known, splits
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.parameters import GROUPS, Rink
+from pursuit_sim.scenario.parameters import GROUPS, Form, Rink
 from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Fall, Listed, Split, Team
 from pursuit_sim.scenario.skated_formation import formation
 from pursuit_sim.scenario.strangers import either, stranger
@@ -100,7 +100,7 @@ def entry(
     if laps is None or ending is None:
         return None
     if not replayed:
-        return _listed(table, side, ending, team, lineup, laps, path, faults)
+        return _listed(table, side, ending, team, lineup, levels.form(), laps, path, faults)
     time_s = ending.time_s
     if time_s is None:
         return None
@@ -140,7 +140,7 @@ def entry(
 
 def _listed(
     table: EntryTable, side: Side, ending: Ending, team: Team | None,
-    lineup: tuple[str, str, str] | None, laps: int, path: Path, faults: Faults,
+    lineup: tuple[str, str, str] | None, form: Form, laps: int, path: Path, faults: Faults,
 ) -> Listed | None:  # fmt: skip
     """A run that is not replayed, with what is known of it."""
     given = [name for name in PASSING_KEYS if getattr(table, name)]
@@ -170,6 +170,7 @@ def _listed(
         counts=table.counts is not False,
         tie_break=table.tie_break,
         assumed=tuple(table.assumed or ()),
+        form=form,
     )
 
 

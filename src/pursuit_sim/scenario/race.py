@@ -199,7 +199,7 @@ class Listed:
     official_time_s : time of the third skater [s]; None where there is none
     official_gap_s : the gap as published [s], or None
     published_records : records this result was published as
-    time_derived, counts, tie_break, assumed : as in `Entry`
+    time_derived, counts, tie_break, assumed, form : as in `Entry`
     """
 
     team: Team
@@ -216,6 +216,7 @@ class Listed:
     counts: bool = True
     tie_break: int | None = None
     assumed: tuple[str, ...] = ()
+    form: Form = _FORM
 
     def __repr__(self) -> str:
         return spelt_out(f"<Listed {self.team.code}: {self.status}>")

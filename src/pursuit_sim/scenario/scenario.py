@@ -13,6 +13,7 @@ from pursuit_sim.tabular import html
 
 # Kinds of record that belong to a team, not to everybody: national, personal and season best.
 OWNED = frozenset({"NR", "PB", "SB"})
+_DATE = 10  # characters of a date, before the time of day
 OLYMPIC_RECORD = "OR"  # falls at Olympic Games only
 
 
@@ -112,6 +113,10 @@ class Scenario:
     again: Callable[[Mapping[str, object] | Sequence[str]], Scenario] | None = field(
         default=None, repr=False, compare=False
     )
+
+    def day_of(self, race: Race) -> str:
+        """The day of a race, such as "2022-02-15": its own, else the event's; may be empty."""
+        return (race.start or self.event.date)[:_DATE]
 
     def replace(self, key: str | Mapping[str, object], value: object = None) -> Scenario:
         """The scenario with another value, checked like a file; it is a what-if from then on.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.lab import event_odds
 from pursuit_sim.lab.event_chances import EventOdds
-from pursuit_sim.lab.form_guide import who_meets
+from pursuit_sim.lab.pairings import who_meets
 from pursuit_sim.lab.race_chances import RaceOdds
 from pursuit_sim.lab.race_odds import race_odds as lab_race_odds
 from pursuit_sim.on_step import OnStep

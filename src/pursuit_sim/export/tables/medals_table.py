@@ -191,7 +191,7 @@ def _gold(places: Sequence[MedalChance], shares: Sequence[float]) -> str:
         return NO_NUMBER
     likely = sorted(zip(shares, places, strict=True), key=lambda each: (-each[0], each[1].place))
     shown = [each for each in likely if each[0] >= _SHOWN_SHARE][:_SHOWN_TEAMS]
-    return ", ".join(f"{place.team} {format_chance(share)}" for share, place in shown)
+    return ", ".join(f"{place.team} {format_chance(share)}" for share, place in shown) or NO_NUMBER
 
 
 def tables(event: EventComparison) -> dict[str, str]:

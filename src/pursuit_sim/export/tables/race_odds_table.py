@@ -48,9 +48,9 @@ def _chances(odds: RaceOdds) -> TextTable:
                 team,
                 format_chance(share),
                 *so,
-                format_time(time, 1) if runs else NO_NUMBER,
-                f"{error:.1f} s" if runs and isfinite(error) else NO_NUMBER,
-                ", ".join(runs) or "no time",
+                format_time(time, 1) if isfinite(time) else NO_NUMBER,
+                f"{error:.1f} s" if isfinite(error) else NO_NUMBER,
+                ", ".join(runs) or ("guessed" if isfinite(time) else "no time"),
             )
             for team, share, so, time, error, runs in zip(
                 odds.teams,
