@@ -2,7 +2,7 @@
 import { ghostStands } from './board.js';
 import { FONT } from './elements.js';
 import { places } from './figures.js';
-import { SKATERS } from './race.js';
+import { LIES, SKATERS } from './race.js';
 import { say, worded } from './words.js';
 
 const OUT_M = 0.35; // lateral offset from which a skater is out of the train
@@ -59,9 +59,12 @@ export class Labels {
     ctx.fillText(this.skates(team, race.kmh(team, Math.min(now.time, race.over)).toFixed(1)), box.x + width - 0.6 * size, box.y + high / 2, width - taken - 0.6 * size);
   }
 
-  /** @param {number} team @param {string} kmh */
+  /** How a team skates now: its formation, as long as it has one. @param {number} team @param {string} kmh */
   skates(team, kmh) {
-    return `${this.race.teams[team].formation.map(worded).join(', ')} · ${kmh} km/h`;
+    const { race, now: { time } } = this;
+    const formation = race.teams[team].formation.map(worded).join(', ');
+    const how = time >= race.finish[team] ? say('through') : race.fell(team, time) ? say('afterFall') : formation;
+    return `${how} · ${kmh} km/h`;
   }
 
   /** How wide a heading is [px], whatever the speed in it. @param {number} team @param {Box} box @param {boolean} main */
@@ -144,7 +147,7 @@ export class Labels {
         left += each.wide + 4;
       } else {
         // Abreast, as at the start, each has theirs ahead of them; who is out alone, under them where there is room.
-        const under = each.y + (each.skater.role === 'falls' ? LYING_M : SWUNG_M) * scale;
+        const under = each.y + (LIES.includes(each.skater.role) ? LYING_M : SWUNG_M) * scale;
         const ahead = abreast || under > box.y + box.height - size;
         const right = ahead ? each.x + 0.8 * scale + each.wide / 2 : each.x;
         const x = Math.min(Math.max(right, box.x + each.wide / 2), box.x + box.width - each.wide / 2);

@@ -4,6 +4,8 @@ import { unpackSeries } from './codec.js';
 import { Oval } from './oval.js';
 
 export const SKATERS = 3;
+export const LIES = ['falls', 'down', 'gets up']; // what whoever fell does, on the ice
+export const FELL = [...LIES, 'skates on'];
 
 /**
  * @typedef {{distance: number, lateral: number, drift: number, phase: number, style: number,
@@ -131,6 +133,12 @@ export class Race {
     const done = Math.min(...this.halfLaps(time));
     if (this.teams.length !== 2 || done === 0) return null;
     return { done, gap: this.data.gaps_s[done - 1] };
+  }
+
+  /** Whether one of a team has fallen. @param {number} team @param {number} time */
+  fell(team, time) {
+    return this.data.events.some((/** @type {Happened} */ [at, kind, whose]) =>
+      kind === 'fall' && whose === team && at <= time);
   }
 
   /** Whether the gap is an estimate, since a fall. @param {number} time */

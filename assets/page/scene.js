@@ -3,6 +3,7 @@ import { sideBySide } from './board.js';
 import { FONT } from './elements.js';
 import { places } from './figures.js';
 import { Labels } from './labels.js';
+import { FELL } from './race.js';
 import { say } from './words.js';
 
 /** @typedef {import('./labels.js').Box} Box */
@@ -169,7 +170,7 @@ export class Scene extends Labels {
     const { oval } = race;
     const own = this.members(team);
     const tail = Math.min(...own.map((each) => each.distance));
-    const fallen = own.filter((each) => each.role === 'falls' || each.role === 'skates on');
+    const fallen = own.filter((each) => FELL.includes(each.role));
     const near = fallen.length ? fallen : own.filter((each) => each.distance - tail < 12);
     const centre = near.reduce((sum, each) => sum + each.distance, 0) / near.length - 0.4;
     // Who swings out stays in the picture: it widens, and moves outward with them.
@@ -291,7 +292,7 @@ export class Scene extends Labels {
   trail(team, spot, scale, magnify) {
     const { ctx, race, now } = this;
     const own = this.members(team);
-    if (own.some((each) => each.role === 'falls' || each.role === 'skates on')) return;
+    if (own.some((each) => FELL.includes(each.role))) return;
     const tail = Math.min(...own.map((each) => each.distance)) - 0.75 * magnify;
     const span = (race.kmh(team, now.time) / 3.6) * TRAIL_S;
     ctx.fillStyle = this.colours[team].suit;

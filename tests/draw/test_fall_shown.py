@@ -27,6 +27,7 @@ from pursuit_sim.draw.scenes.follow import middle_m
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Symbol, Text
 from pursuit_sim.export.pictures import render
+from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.race import Fall, Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.track import PADS_INSIDE_M
@@ -118,6 +119,28 @@ def test_what_a_team_does_is_told_as_long_as_it_does_it(shown: Replay) -> None:
     ]
 
 
+@pytest.mark.parametrize("skater", [0, 1, 2])
+def test_nobody_pushes_on_who_knows_of_a_fall(shown: Replay, skater: int) -> None:
+    """The same team in a push: from 0.8 s after a fall on, as the model has them notice it."""
+    race = shown.race
+    early = replace(
+        race.entries[JPN], fall=Fall(skater, 2.75), splits=(Split(5, 74.0),),
+        official_time_s=205.0, formation=Formation((Lead(0, 6.0),), push=True),
+    )  # fmt: skip
+    made = prepare(simulate(replace(race, entries=(early,), gaps=())))
+    at = made.falls[skater].start_s
+    before = snapshot(made, at - 0.1)
+    assert before.role == ("leads", "pushes", "pushes")
+    for time in np.arange(at + 0.01, 204.9, 0.1).tolist():
+        now = snapshot(made, time)
+        assert now.role[skater] in ("falls", "down", "gets up", "skates on")
+        assert now.place[skater] == 2, "the others are ahead, whoever led"
+        assert not now.poses[skater].hold
+        if time > at + 0.8:
+            assert {each.hold for each in now.poses} == {0}, time - at
+            assert not {*now.role} & {"leads", "pushes", "second", "third"}, time - at
+
+
 def test_in_mid_race_they_race_again_once_she_is_up(shown: Replay) -> None:
     """The same team with the fall after 2.75 laps, and half a minute lost."""
     race = shown.race
@@ -129,8 +152,15 @@ def test_in_mid_race_they_race_again_once_she_is_up(shown: Replay) -> None:
     coasting, racing, home = (
         snapshot(made, time) for time in (fall.start_s + 3.5, fall.up_s + 4.0, 204.0)
     )
-    assert [each.role[0] for each in (coasting, racing, home)] == ["slows", "leads", "finished"]
+    assert [each.role[0] for each in (coasting, racing, home)] == [
+        "slows", "skates ahead", "finished",
+    ]  # fmt: skip
     assert [each.poses[0].knees for each in (coasting, racing)] == [FINE, 0]
+    (own,) = made.race.entries
+    left = made.race.distance_m + made.oval.start_m(own.side) - made.trajectory.distance_m[:, 0]
+    near = float(made.trajectory.time_s[(left < 20.0).argmax()])
+    assert snapshot(made, near).role[0] == "skates ahead", "as fast as before, to the line"
+    assert snapshot(made, near).poses[0].knees == 0
     assert racing.role[TAKAGI] == "skates on"
 
 

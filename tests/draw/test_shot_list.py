@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import pursuit_sim
+from helpers.in_time import in_time
 from helpers.races import entry, race
 from pursuit_sim import resources
 from pursuit_sim.draw.box import Box
@@ -102,6 +103,12 @@ def test_what_happens_has_a_shot_of_its_own(name: str) -> None:
             assert team in shown(replay, shot_at(replay, when))
 
 
+@pytest.mark.parametrize("name", EVENTS)
+def test_nothing_is_told_before_it_has_happened(name: str) -> None:
+    for replay in replays(name):
+        in_time(replay)
+
+
 def test_two_tenths_apart_are_seen_side_by_side() -> None:
     """Passings by hand: 0.20 s apart after two laps, far apart at every other line."""
     lines = [(2.0, 0.9), (4.0, 0.2), (6.0, 0.9), (8.0, 1.4), (12.0, 1.9)]
@@ -180,7 +187,7 @@ def test_what_nobody_published_is_not_told_as_a_fact() -> None:
     for name in EVENTS:
         for replay in replays(name):
             for change in replay.exchanges:
-                why = shot_at(replay, change.start_s).why
+                why = shot_at(replay, change.start_s).says(change.start_s)
                 names = [n for n in (replay.names[change.old], replay.names[change.new])
                          if n in why]  # fmt: skip
                 if replay.race.entries[change.team].turns_doubt:

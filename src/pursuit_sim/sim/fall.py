@@ -1,9 +1,11 @@
-"""A fall: one skater slides into the pads, gets up and skates home; the others wait.
+"""A fall: one skater slides into the pads, gets up and skates home; the others slow to that pace.
 
 The official time is that of whoever fell. Who fell, where, and that time are known. The slide
 follows from them (`slide`); what everybody does after it is assumed: whoever fell lies for a
 while and skates home as the official time allows, and the others, when they have seen it, let
-their speed go down to that pace, and finish before them.
+their speed go down to that pace, and finish before them, as far ahead as they are then. They do
+not wait until whoever fell is with them again, though teams with laps left may: the clock shows
+the time of whoever fell, whatever the others do.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ LIES_S = 2.5  # [s] at least, until they get up
 _HOME_MPS = 6.0  # with more time than it takes at this pace they lie longer
 _REGAIN_S = 3.0  # [s] lost by getting up to speed again
 _BACK_S = 6.0  # [s] in which they go back to the inner lane
-_NOTICED_S = 0.8  # [s] until the others know
+NOTICED_S = 0.8  # [s] until the others know
 _WAITING_M = 2.5  # at least, between the others, who stand up and look back
 _IN_LINE_S = 3.0  # [s] in which whoever was swinging out is behind the other
 _OPENED_S = 7.0  # [s] until they are so far apart: so slowly that nobody has to speed up again
@@ -201,7 +203,7 @@ def _wait(
     lags, lagged = rate * left**2, rate * _IN_LINE_S * (1 - left**3) / 3
     front, rear = sorted(others, key=lambda k: -distance[0, k] - lagged[k, -1])
     begin = float(distance[0, rear])
-    knows = np.maximum(since_s - _NOTICED_S, 0.0)
+    knows = np.maximum(since_s - NOTICED_S, 0.0)
     extra = found.line_mps - pace_mps
     way = found.line_mps * (since_s - knows) + pace_mps * knows
     way -= extra * GLIDE_DECAY_S * np.expm1(-knows / GLIDE_DECAY_S)

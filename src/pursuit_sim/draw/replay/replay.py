@@ -6,6 +6,7 @@ then only look things up. Nothing here depends on the size of a window.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,6 +26,7 @@ from pursuit_sim.race_lead import (
     lead_changes,
     within,
 )
+from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.timing import ExchangeFound, FallFound, TimedEvent
 from pursuit_sim.track import Oval
@@ -103,14 +105,21 @@ class Replay:
         """Falls by the skater's column."""
         return {each.skater: each for each in timing.falls(self.trajectory)}
 
+    def fall_of(self, team: int, time_s: float = math.inf) -> FallFound | None:
+        """The fall of one of a team up to a moment [s]; None where nobody fell."""
+        found = (each for each in self.falls.values() if each.team == team)
+        return next((each for each in found if each.start_s <= time_s), None)
+
+    def formation(self, team: int, time_s: float) -> Formation | None:
+        """How a team skates at a moment [s]; None once it has finished, or somebody fell."""
+        over = time_s >= float(self.finish_s[team]) or self.fall_of(team, time_s) is not None
+        return None if over else self.race.entries[team].formation
+
     def skates(self, team: int, time_s: float) -> str:
-        """How a team skates at a moment, in words: its formation, as long as it has one."""
-        if time_s >= float(self.finish_s[team]):
-            return "finished"
-        columns = range(SKATERS * team, SKATERS * (team + 1))
-        if any(each in columns and time_s >= since for each, since in self.fell_s.items()):
-            return "after a fall"
-        return self.race.entries[team].caption
+        """How a team skates at a moment [s], in words: its formation, as long as it has one."""
+        if self.formation(team, time_s) is not None:
+            return self.race.entries[team].caption
+        return "finished" if time_s >= float(self.finish_s[team]) else "after a fall"
 
     def swinging_out(self, time_s: float) -> tuple[int, ...]:
         """Columns of the leaders who have left the train: from then on the next one leads it."""

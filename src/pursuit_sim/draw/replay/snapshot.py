@@ -9,13 +9,15 @@ from pursuit_sim.draw.replay import pose
 from pursuit_sim.draw.replay.pose import Pose
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.scenario.race import Entry
+from pursuit_sim.sim.fall import NOTICED_S
 from pursuit_sim.timing import FallFound
 from pursuit_sim.trajectory import SKATERS
 
 OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train
 OUT = ("swings out", "drops back")  # roles of whoever is out of it
 FELL = ("falls", "down", "gets up", "skates on")  # of whoever fell
-ROUND, WAITS = "goes round", "slows"  # of the others
+ROUND = "goes round"  # of the others
+LEFT = ("slows", "skates ahead")  # of those who wait, and go on
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
 _SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
@@ -23,7 +25,7 @@ _SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
 _SPIN, _SPIN_S = -2.6, 0.35
 _LIES_S, _SITS_S = 0.4, 0.9  # [s] after which whoever fell sits up, and in which
 _ASIDE_M = 5.6  # outward, that cameras go with them
-_HOME_M = 120.0  # with half of it to go, nobody begins to race again
+_HOME_M = 120.0  # with half of it to go when whoever fell is up, nobody begins to race again
 _LOOKS_S = 3.5  # [s] for which the others look back
 _UP_S, _BENT_S, _CHEERS_S = 0.9, 2.0, 5.0  # [s] for arms to go up, to bend; arms stay up
 _FORMED_S = 3.0  # the start row counts as an exchange no longer after so many forming times
@@ -100,7 +102,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         members = [(distance[k] - own, lateral_m[k]) for k in columns]
         tail = min(each[0] for each in members)
         in_train = formed(entry, time)
-        fell = next((f for k, f in replay.falls.items() if k in columns), None)
+        fell = replay.fall_of(team)
         down_s = 0.0 if fell is None else time - fell.start_s
         line = min(each[1] for each in members)  # of the train, which may go round the other one
         # Whoever is out of the train follows those in it; who goes round a fallen one does not.
@@ -108,8 +110,12 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             in_train and ((lateral - line > OUT_M and down_s <= 0) or columns[k] in changing)
             for k, (_, lateral) in enumerate(members)
         ]
-        rank = [(outside[k], -round(skated_m, 6), k) for k, (skated_m, _) in enumerate(members)]
-        order = [k for _, _, k in sorted(rank)]
+        lost = None if fell is None or down_s < 0 else fell.skater - columns.start
+        rank = [
+            (k == lost, outside[k], -round(skated_m, 6), k)
+            for k, (skated_m, _) in enumerate(members)
+        ]
+        order = [k for *_, k in sorted(rank)]
         done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
         finished = float(replay.finish_s[team])
         asides.append(0.0)
@@ -131,8 +137,10 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             over = time - finished
             cheer = _soft(over / _UP_S) if team == replay.winner else 0.0
             cheer *= 1 - _soft((over - _CHEERS_S) / _UP_S)
-            left_m = replay.race.distance_m - skated_m
-            waits = 0.0 if fell is None or fall is not None else _waits(fell, time, left_m)
+            waits = 0.0
+            if fell is not None and fall is None and down_s > 0:
+                skated_then = replay.at(fell.up_s)[0][column] - own
+                waits = _waits(fell, time, replay.race.distance_m - skated_then)
             bent = max(_soft(over / _BENT_S), waits)
             lean *= 1 - down
             inward.append(pose.MIDDLE_Z * math.sin(lean) * (1 - max(eased, bent)))
@@ -143,9 +151,10 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                     lay, up = replay.at(fall.up_s)[3][column], _soft((time - fall.up_s) / _RISE_S)
                     drift[column] = lay + up * (drift[column] - lay)
                 drift[column] += down * _SPIN * -math.expm1(-since / _SPIN_S)
-            if entry.formation.push and place and not ease and not waits:
+            if entry.formation.push and place and k != lost and not ease and not waits:
                 ahead = members[order[place - 1]]
-                hold, reach = _contact(ahead[0] - skated_m, ahead[1] - lateral)
+                holds = 1 - _soft(down_s / NOTICED_S)
+                hold, reach = _contact(ahead[0] - skated_m, ahead[1] - lateral, holds)
             poses.append(
                 Pose(
                     phase=int(pose.stride(skated_m) * pose.PHASES) % pose.PHASES,
@@ -168,10 +177,10 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             if fall is not None and since > 0 and not through:
                 passed = (fall.still_s, fall.up_s, fall.up_s + _RISE_S)
                 role = FELL[sum(time > each for each in passed)]
-            elif waits and not through:
-                role = WAITS
             elif down_s > 0 and abs(lateral) > OUT_M and role not in OUT:
                 role = ROUND
+            elif fell is not None and down_s > NOTICED_S and not through:
+                role = LEFT[time > fell.up_s and not waits]
             roles.append(role)
         tails.append(tail + own)
         left = _with_third(max(each[0] for each in members) - tail)
@@ -203,7 +212,14 @@ def _down(fall: FallFound, time_s: float) -> float:
 
 
 def _waits(fall: FallFound, time_s: float, left_m: float) -> float:
-    """How much the others wait, 0 … 1: until whoever fell is up, and near the finish on."""
+    """How much the others wait, 0 … 1: until whoever fell is up, and on with so little left then.
+
+    Parameters
+    ----------
+    fall : for whom
+    time_s : the moment [s]
+    left_m : to the finish, when whoever fell gets up [m]
+    """
     seen = _soft((time_s - fall.start_s - _SEEN_S) / _BENT_S)
     goes_on = _soft((time_s - fall.up_s) / _BENT_S)
     return seen * max(1 - goes_on, _soft((_HOME_M - left_m) / _HOME_M * 2))
@@ -225,11 +241,14 @@ def _soft(part: float) -> float:
     return held * held * (3 - 2 * held)
 
 
-def _contact(gap_m: float, aside_m: float) -> tuple[int, int]:
-    """How firmly the hands hold on, and how far they reach, for a gap in the train."""
+def _contact(gap_m: float, aside_m: float, holds: float) -> tuple[int, int]:
+    """How firmly the hands hold on, and how far they reach, for a gap in the train.
+
+    `holds`: 1 … 0, as they let go of each other since they know of a fall.
+    """
     near = min(1.0, max(0.0, (pose.CONTACT_M - gap_m) / (pose.CONTACT_M - 1.0)))
     behind = min(1.0, max(0.0, 2.0 - 2.0 * abs(aside_m) / pose.ASIDE_M))
-    hold = pose.level(near * behind)
+    hold = pose.level(near * behind * holds)
     return hold, round(gap_m / pose.REACH_STEP_M) if hold else 0
 
 

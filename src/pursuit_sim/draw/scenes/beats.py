@@ -26,6 +26,7 @@ _STANDS, _CLOSE, _COMPARES, _RECORD, _HALF, _MOVES, _SLOWS, _TIRES = (
     0.5, 1.3, 1.1, 1.0, 2.0, 0.9, 0.8, 1.6,
 )  # fmt: skip
 _EACH_S = 1.5
+STANDING = "standing"  # kind of what is said of how it stands
 
 Angle = tuple[str, int, float]  # a camera, whom it stays with, and its zoom
 
@@ -53,7 +54,7 @@ class Beat:
 def of_line(replay: Replay, time_s: float) -> Iterator[Beat]:
     """What the last line tells, which is true until the next one."""
     front = _front(replay, time_s)
-    yield Beat("standing", _STANDS, _stands(replay, time_s), _every(replay, front))
+    yield Beat(STANDING, _STANDS, _stands(replay, time_s), _every(replay, front))
     half = min(replay.half_laps_done(time_s))
     if half == 0 or any(when <= time_s for when in replay.fell_s.values()):
         return
@@ -75,15 +76,15 @@ def of_line(replay: Replay, time_s: float) -> Iterator[Beat]:
 
 def at_any_time(replay: Replay, time_s: float, until_s: float) -> Iterator[Beat]:
     """What can be told at any time, and stays true until another one."""
-    entries = replay.race.entries
-    for team, each in enumerate(entries):
-        push = 0.2 * each.formation.push
-        why = f"{replay.tags[team]} from close by: {each.caption}"
-        angles = (("broadcast", team, CLOSE_UP),)
-        yield Beat(close(team), _CLOSE + push, why, angles, lasts=True)
-    if len(entries) > 1:
-        both = zip(replay.tags, entries, strict=True)
-        why = "  ·  ".join(f"{tag}: {each.caption}" for tag, each in both)
+    formations = [replay.formation(team, time_s) for team in range(len(replay.codes))]
+    said = [replay.skates(team, time_s) for team in range(len(replay.codes))]
+    for team, formation in enumerate(formations):
+        if formation is not None:
+            why = f"{replay.tags[team]} from close by: {said[team]}"
+            angles, worth = (("broadcast", team, CLOSE_UP),), _CLOSE + 0.2 * formation.push
+            yield Beat(close(team), worth, why, angles, lasts=True)
+    if len(said) > 1 and None not in formations:
+        why = "  ·  ".join(f"{tag}: {each}" for tag, each in zip(replay.tags, said, strict=True))
         yield Beat("compare", _COMPARES, why, (("head-to-head", 0, 1.0),), lasts=True)
     yield from _record(replay, time_s, until_s)
     yield from _tires(replay, time_s, until_s)

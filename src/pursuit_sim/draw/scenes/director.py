@@ -75,7 +75,8 @@ class Director(View):
 
     def remark(self, context: FrameContext) -> Remark:
         """Why this is seen."""
-        return replace(View.remark(self, context), why=shot_at(context.replay, context.time_s).why)
+        why = shot_at(context.replay, context.time_s).says(context.time_s)
+        return replace(View.remark(self, context), why=why)
 
     def rides_with(self, context: FrameContext) -> int | None:
         """The shot's team, where it stays with one."""

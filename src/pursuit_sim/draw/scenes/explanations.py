@@ -218,12 +218,10 @@ def _push(context: FrameContext, view: View) -> Explanation | None:
     rides = view.rides_with(context)
     teams = range(len(replay.codes)) if rides is None else (rides,)
     for team in teams:
-        entry = replay.race.entries[team]
-        if entry.formation.kind != _PUSH or not formed(entry, context.time_s):
+        formation = replay.formation(team, context.time_s)
+        if formation is None or formation.kind != _PUSH or context.now.swing[team] > 0:
             continue
-        if context.time_s >= float(replay.finish_s[team]) or context.now.swing[team] > 0:
-            continue
-        if any(column // SKATERS == team for column in replay.fell_s):
+        if not formed(replay.race.entries[team], context.time_s):
             continue
         about = _train(context, view, team)
         if about is not None:

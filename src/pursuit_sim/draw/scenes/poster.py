@@ -191,10 +191,13 @@ def _splits(context: FrameContext, at: PosterLayout) -> list[Shape]:
 
 
 def _caption(context: FrameContext, at: PosterLayout, view: View, why: str) -> list[Shape]:
-    """What has just happened, why or who is seen; the record's pace, or a ghost's worth."""
+    """Why it is seen, what has just happened or who is seen; the record's pace, or a ghost's worth.
+
+    Of the director's shots it is why, which changes with the cut; news would stay beyond it.
+    """
     now, box, unit = context.reading, at.caption, at.unit
     x, room = box.middle[0], box.width - 2 * _PAD * unit
-    said, colour = (now.finish, theme.EVENT) if now.news else (why, theme.EVENT)
+    said, colour = why or (now.finish if now.news else ""), theme.EVENT
     if not said:
         said, colour = _seen(context, view), theme.WHITE
     missing = title_remark.missing(context.replay, hiding=context.settings.hiding)

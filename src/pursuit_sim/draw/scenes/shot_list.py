@@ -18,7 +18,7 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import beats
 from pursuit_sim.draw.scenes.beats import Angle, Beat
 from pursuit_sim.draw.scenes.shot import LEAST_S, Shot
-from pursuit_sim.draw.scenes.shot_wishes import Wish, needed, welcome
+from pursuit_sim.draw.scenes.shot_wishes import Told, Wish, needed, standing, welcome
 
 _WORTH_S = 3.5  # [s] at least of what is only welcome, or fills
 _LONG_S = 11.0  # [s] from which there is time for two
@@ -34,7 +34,7 @@ def shot_list(replay: Replay) -> tuple[Shot, ...]:
     kept = _granted(needed(replay))
     for wish in welcome(replay):
         kept = _let_in(kept, wish)
-    return tuple(_filled(replay, [wish.shot for wish in kept]))
+    return tuple(_filled(replay, [_worded(wish) for wish in kept]))
 
 
 def shot_at(replay: Replay, time_s: float) -> Shot:
@@ -50,26 +50,53 @@ def _granted(wishes: list[Wish]) -> list[Wish]:
         begin = wish.shot.from_s
         if not kept or begin >= kept[-1].shot.until_s:
             kept.append(wish)
-        elif begin >= max(kept[-1].core_s, kept[-1].shot.from_s + LEAST_S):
-            kept[-1] = replace(kept[-1], shot=replace(kept[-1].shot, until_s=begin))
-            kept.append(wish)
+        elif begin >= kept[-1].shot.from_s + LEAST_S:
+            before = kept[-1]
+            kept[-1] = replace(before, shot=replace(before.shot, until_s=begin))
+            kept.append(wish if begin >= before.core_s else _together(before, wish, begin))
         else:
-            kept[-1] = _together(kept[-1], wish)
+            kept[-1] = _together(kept[-1], wish, kept[-1].shot.from_s)
     return kept
 
 
-def _together(first: Wish, second: Wish) -> Wish:
-    """Two wishes in one shot."""
+def _together(first: Wish, second: Wish, from_s: float) -> Wish:
+    """Two wishes in one shot, from the begin of one of them on; each is told when it happens."""
     a, b = first.shot, second.shot
     teams = tuple(sorted({*first.teams, *second.teams}))
     core, until = max(first.core_s, second.core_s), max(a.until_s, b.until_s)
-    inset = next((each for each in (b, a) if each.inset is not None), None)
-    told = inset or (b if b.camera == "split" else a)
-    if told.inset is None and len(teams) > 1 and told.camera != "split":
-        why = a.why if a.why == b.why else f"{a.why}  ·  {b.why}"
-        told = Shot(a.from_s, until, "split", 0, why)
-    made = replace(told, from_s=a.from_s, until_s=until, pace=max(a.pace, b.pace))
-    return Wish(made, teams, core)
+    newer = from_s == b.from_s
+    # Of two falls the later one; else nothing jumps that can stay.
+    seen = max((b, a) if newer and b.inset is not None else (a, b), key=_shows)
+    if len(teams) > 1 and seen.inset is None and seen.camera != "split":
+        seen = Shot(from_s, until, "split", 0, a.why)
+    pace = b.pace if newer else max(a.pace, b.pace)
+    made = replace(seen, from_s=from_s, until_s=until, pace=pace)
+    return Wish(made, teams, core, (*first.texts, *second.texts))
+
+
+def _shows(shot: Shot) -> int:
+    """How much of two wishes a shot can show; what happens in a train is seen from above."""
+    return 3 if shot.inset is not None else ("broadcast", "follow", "split").index(shot.camera)
+
+
+def _worded(wish: Wish) -> Shot:
+    """The shot of a wish, with all that is told in it from the moments on that it is about."""
+    shot, texts = wish.shot, wish.texts
+    edges = {each for told in texts for each in (told.from_s, told.until_s)}
+    inside = (each for each in edges if shot.from_s < each < shot.until_s)
+    said: list[tuple[float, str]] = []
+    for time in (shot.from_s, *sorted(inside)):
+        words = _said(texts, time)
+        if not said or words != said[-1][1]:
+            said.append((time, words))
+    return replace(shot, why=said[0][1], later=tuple(said[1:]))
+
+
+def _said(texts: tuple[Told, ...], time_s: float) -> str:
+    """What is told at a moment: all that has its time then, else the latest that had it."""
+    begun = sorted((each for each in texts if each.from_s <= time_s), key=attrgetter("from_s"))
+    now = dict.fromkeys(each.words for each in begun if time_s < each.until_s)
+    return "  ·  ".join(now) or begun[-1].words
 
 
 def _let_in(kept: list[Wish], wish: Wish) -> list[Wish]:
@@ -106,7 +133,7 @@ def _filled(replay: Replay, kept: list[Shot]) -> Iterator[Shot]:
     for shot, after in pairwise(kept):
         yield shot
         near = beats.close(shot.team) if shot.camera == "broadcast" else shot.camera
-        told.add(near, shot.why, lasts=True)
+        told.add(near, *shot.texts, lasts=True)
         before = shot
         edges = _edges(replay, shot.until_s, after.from_s)
         for begin, until in pairwise(edges):
@@ -135,12 +162,12 @@ def _parted(
     if until_s - begin_s >= _LONG_S:
         lasting = beats.at_any_time(replay, middle, until_s)
         second = _chosen(lasting, beside[1:], told, _WORTH_IT)
-        later = () if second is None else (_shot(second, middle, until_s),)
+        later = () if second is None else (_shot(replay, second, middle, until_s),)
         first = _chosen(beats.of_line(replay, begin_s), (beside[0], *later), told)
         if second is not None and first is not None:
             for beat, _ in (first, second):
                 told.add(beat.kind, beat.why, lasts=beat.lasts)
-            yield _shot(first, begin_s, middle)
+            yield _shot(replay, first, begin_s, middle)
             yield from later
             return
     found = [*beats.of_line(replay, begin_s)]
@@ -149,7 +176,7 @@ def _parted(
     chosen = _chosen(found, beside, told)
     assert chosen is not None  # noqa: S101  how it stands can be seen from more sides than two
     told.add(chosen[0].kind, chosen[0].why, lasts=chosen[0].lasts)
-    yield _shot(chosen, begin_s, until_s)
+    yield _shot(replay, chosen, begin_s, until_s)
 
 
 Choice = tuple[Beat, Angle]
@@ -163,7 +190,8 @@ def _chosen(
     Through another camera than those of the shots beside it, if there is one.
     """
     best, most = None, least
-    cameras, said = {each.camera for each in beside}, {each.why for each in beside}
+    cameras = {each.camera for each in beside}
+    said = {words for each in beside for words in each.texts}
     for beat in found:
         angle = next((each for each in beat.angles if each[0] not in cameras), None)
         worth = beat.worth - told.less(beat) - (beat.why in said)
@@ -172,10 +200,15 @@ def _chosen(
     return best
 
 
-def _shot(choice: Choice, begin_s: float, until_s: float) -> Shot:
-    """A shot of something."""
+def _shot(replay: Replay, choice: Choice, begin_s: float, until_s: float) -> Shot:
+    """A shot of something; who is ahead since a fall changes between two lines."""
     beat, (camera, team, zoom) = choice
-    return Shot(begin_s, until_s, camera, team, beat.why, zoom)
+    seen = Shot(begin_s, until_s, camera, team, beat.why, zoom)
+    if beat.kind != beats.STANDING:
+        return seen
+    passed = (each.time_s for each in replay.leaders if not each.half_lap)
+    later = tuple((t, standing(replay, t)) for t in passed if begin_s < t < until_s)
+    return replace(seen, later=later)
 
 
 class _OldNews:
@@ -191,9 +224,9 @@ class _OldNews:
         said = _SAID if beat.why in self._words and not beat.lasts else 0.0
         return self._less.get(beat.kind, 0.0) + said
 
-    def add(self, kind: str, why: str, *, lasts: bool = False) -> None:
+    def add(self, kind: str, *words: str, lasts: bool = False) -> None:
         """Something of a kind is told now; `lasts`: it is the same later."""
-        self._words.add(why)
+        self._words.update(words)
         for each, stays in self._stays.items():
             self._less[each] *= stays
         again, self._stays[kind] = (_AGAIN, _LASTS) if lasts else (_NEWS_AGAIN, _FORGOTTEN)

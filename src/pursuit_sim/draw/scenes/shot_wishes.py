@@ -14,7 +14,6 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.shot import LEAST_S, Shot
-from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_laps, format_size
 
 CLOSE_S = 0.3  # [s] a gap under this has both teams in the picture
@@ -29,6 +28,22 @@ _FALL_ZOOM = 0.7
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Words from the moment on that they are about.
+
+    Attributes
+    ----------
+    from_s, until_s : [s] while others are told beside them, not instead; words that are only
+        there until something happens have no such time
+    words : in few words
+    """
+
+    from_s: float
+    until_s: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """Something to be seen.
 
@@ -37,31 +52,39 @@ class Wish:
     shot : how, if it is granted as it is
     teams : indices of the entries that must be in the picture
     core_s : until when it must be seen [s]; then something else may come
+    told : what is told of it, in order; where nothing happens in it, why it is seen
     """
 
     shot: Shot
     teams: tuple[int, ...]
     core_s: float
+    told: tuple[Told, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Told, ...]:
+        """What is told of it, and from when."""
+        return self.told or (Told(self.shot.from_s, self.core_s, self.shot.why),)
 
 
 def needed(replay: Replay) -> list[Wish]:
     """What must be seen: the start, every moment that one can jump to, and the finish."""
     found = [_start(replay), *_finish(replay), *_exchanges(replay)]
     for event in replay.events:
+        time, team, begin = event.time_s, event.team, event.time_s - _AHEAD_S
         if event.kind == "swap":
-            found += _swap(replay, event)
+            seen = Shot(begin, time + 4.0, "split", 0, standing(replay, begin))
+            found.append(_happens(seen, (0, 1), time + LEAST_S, time, event.text))
         elif event.kind == "fall":
             found += _fall(replay, event)
         elif event.kind == "catch":
-            time, team = event.time_s, event.team
-            seen = Shot(time - _AHEAD_S, time + 4.0, "broadcast", team, event.text)
-            found.append(Wish(seen, (team,), time + 1.0))
+            seen = Shot(begin, time + 4.0, "broadcast", team, standing(replay, begin))
+            found.append(_happens(seen, (team,), time + 1.0, time, event.text))
     bell = timing.bell_time(replay.splits_s)
     if bell is not None:
         team = int(replay.splits_s[:, -3].argmin())
-        why = f"the bell for {replay.tags[team]}"
-        seen = Shot(bell - _AHEAD_S, bell + 3.0, "broadcast", team, why)
-        found.append(Wish(seen, (team,), bell + 0.2))
+        begin, words = bell - _AHEAD_S, f"the bell for {replay.tags[team]}"
+        seen = Shot(begin, bell + 3.0, "broadcast", team, standing(replay, begin))
+        found.append(_happens(seen, (team,), bell + 0.2, bell, words))
     return sorted(found, key=lambda wish: wish.shot.from_s)
 
 
@@ -111,6 +134,19 @@ def standing(replay: Replay, time_s: float, team: int | None = None) -> str:
     return at_line(replay, told.half_laps, team)
 
 
+def _happens(seen: Shot, teams: tuple[int, ...], core_s: float, at_s: float, words: str) -> Wish:
+    """Something that happens in a shot: what comes is not told before."""
+    told = (
+        Told(seen.from_s, seen.from_s, seen.why),
+        Told(at_s, max(core_s, at_s + LEAST_S), words),
+    )
+    return Wish(seen, teams, core_s, told)
+
+
+def _above(replay: Replay, team: int) -> str:
+    return f"{replay.tags[team]} from above"
+
+
 def _start(replay: Replay) -> Wish:
     """Low behind the team on the finish side."""
     team = f"{replay.tags[0]} " if len(replay.codes) > 1 else ""
@@ -120,10 +156,11 @@ def _start(replay: Replay) -> Wish:
 
 def _second_lap(replay: Replay) -> Wish:
     """Close to whoever pushes in the second lap, or leads."""
-    entries = replay.race.entries
     begin = float(replay.splits_s[:, 1].max())
-    team = next((k for k, each in enumerate(entries) if each.formation.push), replay.front(begin))
-    why = f"{replay.tags[team]} from close by: {entries[team].caption}"
+    skated = [replay.formation(team, begin) for team in range(len(replay.codes))]
+    pushing = (team for team, each in enumerate(skated) if each is not None and each.push)
+    team = next(pushing, replay.front(begin))
+    why = f"{replay.tags[team]} from close by: {replay.skates(team, begin)}"
     seen = Shot(begin + 0.5, begin + 7.5, "broadcast", team, why, CLOSE_UP)
     return Wish(seen, (team,), begin + 4.0)
 
@@ -132,28 +169,21 @@ def _exchanges(replay: Replay) -> Iterator[Wish]:
     """From above, from before an exchange until it is done."""
     for each in replay.exchanges:
         doubt = replay.race.entries[each.team].turns_doubt
-        why = f"exchange: {replay.names[each.old]} goes back"
+        words = f"exchange: {replay.names[each.old]} goes back"
         if doubt:
-            why = f"{replay.tags[each.team]}: an exchange, {doubt}"
-        seen = Shot(each.start_s - _AHEAD_S, each.end_s + 0.8, "follow", each.team, why)
-        yield Wish(seen, (each.team,), each.end_s)
-
-
-def _swap(replay: Replay, event: timing.TimedEvent) -> Iterator[Wish]:
-    """Both teams, as the lead changes; what comes is not told before."""
-    time = event.time_s
-    before = Shot(time - _AHEAD_S, time, "split", 0, standing(replay, time - _AHEAD_S))
-    yield Wish(before, (0, 1), time)
-    yield Wish(Shot(time, time + 4.0, "split", 0, event.text), (0, 1), time + LEAST_S)
+            words = f"{replay.tags[each.team]}: an exchange, {doubt}"
+        begin, end, why = each.start_s - _AHEAD_S, each.end_s, _above(replay, each.team)
+        seen = Shot(begin, end + 0.8, "follow", each.team, why)
+        yield _happens(seen, (each.team,), end, each.start_s, words)
 
 
 def _fall(replay: Replay, event: timing.TimedEvent) -> Iterator[Wish]:
     """The team of whoever falls, and from then on the other one in an inset."""
     time, team = event.time_s, event.team
     rival = 1 - team if len(replay.codes) == 2 else None
-    why = f"{replay.tags[team]} from above"
-    before = Shot(time - _AHEAD_S, time, "follow", team, why, _FALL_ZOOM)
-    yield Wish(before, (team,), time)
+    begin = time - _AHEAD_S
+    before = Shot(begin, time, "follow", team, _above(replay, team), _FALL_ZOOM)
+    yield Wish(before, (team,), time, (Told(begin, begin, before.why),))
     after = Shot(time, time + 7.0, "follow", team, event.text, _FALL_ZOOM, inset=rival)
     yield Wish(after, (team,), time + 3.5)
 
@@ -192,9 +222,10 @@ def _home(replay: Replay, first: int, from_s: float) -> Iterator[Wish]:
         won = (each for each in replay.events if each.kind in _WON and each.team == first)
         why = next((each.text for each in won), f"{replay.tags[first]} have finished")
         yield Wish(Shot(from_s, begin, "broadcast", first, why), (first,), begin)
-    fell = next((k for k in replay.fell_s if k // SKATERS == other), None)
+    fell = replay.fall_of(other)
     if fell is not None:
-        why = f"{replay.tags[other]} come home: the clock waits for {replay.names[fell]}"
+        name = replay.names[fell.skater]
+        why = f"{replay.tags[other]} come home: the clock waits for {name}"
         yield Wish(Shot(begin, until, "follow", other, why, inset=first), (other,), until)
         return
     why = f"{replay.tags[other]} come to the finish"
