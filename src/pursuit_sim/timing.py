@@ -198,7 +198,9 @@ def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
     for column in range(trajectory.lateral_m.shape[1]):
         team = column // SKATERS
         members = trajectory.columns(team)
-        out = trajectory.lateral_m[:, column] > SWUNG_OUT_M
+        # From the train, which as a whole may go round the other one.
+        line = trajectory.lateral_m[:, members].min(axis=1)
+        out = trajectory.lateral_m[:, column] - line > SWUNG_OUT_M
         edges = np.flatnonzero(np.diff(out))
         begins = [int(i) + 1 for i in edges if not out[i]]
         ends = [int(i) + 1 for i in edges if out[i]]

@@ -134,6 +134,22 @@ def test_in_mid_race_they_race_again_once_she_is_up(shown: Replay) -> None:
     assert racing.role[TAKAGI] == "skates on"
 
 
+def test_those_behind_go_round_a_leader_who_falls(shown: Replay) -> None:
+    """On a straight: out of the train they are not."""
+    race = shown.race
+    early = replace(
+        race.entries[JPN], fall=Fall(0, 3.0), splits=(Split(5, 74.0),), official_time_s=205.0
+    )
+    made = prepare(simulate(replace(race, entries=(early,), gaps=())))
+    ((fallen, start),) = made.fell_s.items()
+    ahead = snapshot(made, start - 0.1).place[fallen]
+    going = snapshot(made, start + 0.9)
+    behind = [k for k in range(3) if snapshot(made, start - 0.1).place[k] > ahead]
+    assert behind
+    assert {going.role[k] for k in behind} == {"goes round"}
+    assert {snapshot(made, start + 2.0).role[k] for k in behind} == {"slows"}
+
+
 def test_the_gap_is_an_estimate_until_both_have_passed_a_line_beyond_the_fall(
     shown: Replay,
 ) -> None:

@@ -15,9 +15,11 @@ import numpy as np
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Fall, Race
+from pursuit_sim.sim.ease import eased, easing
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.schedule import GLIDE_DECAY_S, Schedule
 from pursuit_sim.sim.slide import Slide
+from pursuit_sim.sim.swerve import swerved
 from pursuit_sim.sim.train_layout import path_speed
 from pursuit_sim.units import HUNDREDTH, format_time
 
@@ -32,6 +34,7 @@ _NOTICED_S = 0.8  # [s] until the others know
 _WAITING_M = 2.5  # at least, between the others, who stand up and look back
 _IN_LINE_S = 3.0  # [s] in which whoever was swinging out is behind the other
 _OPENED_S = 7.0  # [s] until they are so far apart: so slowly that nobody has to speed up again
+_STEP_S = 0.05  # [s] on either side, by which rates are told
 _LAPS_TOLD = 0.001  # laps, in which messages tell places
 
 
@@ -89,11 +92,11 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     skater = found.fall.skater
     first = int(np.searchsorted(time_s, found.at_s))
     since = time_s[first:] - found.at_s
-    sideways = np.gradient(lateral[:, skater], time_s)[first]
+    along, sideways = (_rates(time_s, each, found.at_s) for each in (distance, lateral))
     own = race.oval.start_m(entry.side)
     slide = Slide.fallen(
         race.oval, own + float(distance[first, skater]), float(lateral[first, skater]),
-        float(sideways), float(speed[first, skater]), entry.form.fall_friction,
+        float(sideways[skater]), float(speed[first, skater]), entry.form.fall_friction,
         entry.form.fall_pads_mps2,
     )  # fmt: skip
     gone, out, fast = slide.at(since)
@@ -101,7 +104,7 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     later = since - slide.duration_s - home.lies_s
     finished = found.finish_s - found.at_s - slide.duration_s - home.lies_s
     skated, pace = home.at(later, finished)
-    back = _eased(later / _BACK_S)
+    back = eased(later / _BACK_S)
     down = slice(first, None)
     distance[down, skater] = gone - own + skated
     distance[np.searchsorted(time_s, found.finish_s), skater] = race.distance_m
@@ -110,7 +113,8 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     line[down, skater] = pace
     others = [k for k in range(distance.shape[1]) if k != skater]
     rest = (distance[down], lateral[down], line[down])
-    _wait(race, found, since, home.pace_mps, others, rest)
+    _wait(race, found, since, home.pace_mps, others, (along, sideways), rest)
+    lateral[down] = swerved(since, distance[down], lateral[down], skater)
     aside = np.zeros_like(lateral)
     aside[down] = np.gradient(lateral[down], time_s[down], axis=0)
     over = path_speed(race.oval, entry, distance, lateral, line, aside)
@@ -173,8 +177,9 @@ class _Home:
 
 
 def _wait(
-    race: Race, found: Fallen, since_s: Floats, pace_mps: float, others: list[int], parts: Parts
-) -> None:
+    race: Race, found: Fallen, since_s: Floats, pace_mps: float, others: list[int],
+    rates: tuple[Floats, Floats], parts: Parts,
+) -> None:  # fmt: skip
     """Write the way of the other two into (time, skater) arrays that begin with the fall.
 
     Their speed goes from the team's to the pace of whoever fell, as fast as a glide is braked;
@@ -186,10 +191,15 @@ def _wait(
     since_s : (time,) since then [s]
     pace_mps : of whoever fell, on the way home
     others : their columns
+    rates : (skater,) along the lap line and outward, with which they begin [m/s]
     parts : distance, lateral offset and speed along the lap line
     """
     distance, lateral, line = parts
-    front, rear = sorted(others, key=lambda k: -distance[0, k])
+    left = 1 - np.minimum(since_s / _IN_LINE_S, 1.0)
+    # Whoever was changing places drops back less and less until they are in line.
+    rate = (rates[0] - found.line_mps)[:, np.newaxis]
+    lags, lagged = rate * left**2, rate * _IN_LINE_S * (1 - left**3) / 3
+    front, rear = sorted(others, key=lambda k: -distance[0, k] - lagged[k, -1])
     begin = float(distance[0, rear])
     knows = np.maximum(since_s - _NOTICED_S, 0.0)
     extra = found.line_mps - pace_mps
@@ -203,14 +213,15 @@ def _wait(
     coast = at_finish * GLIDE_DECAY_S * -np.expm1(-after / GLIDE_DECAY_S)
     way = np.where(after > 0, race.distance_m - begin + coast, way)
     speed = np.where(after > 0, at_finish * np.exp(-after / GLIDE_DECAY_S), speed)
-    opened, opening = _eased(since_s / _OPENED_S), _easing(since_s / _OPENED_S) / _OPENED_S
-    apart = float(distance[0, front]) - begin
-    back = max(_WAITING_M - apart, 0.0)
-    distance[:, rear] = begin + way - back * opened
-    distance[:, front] = begin + way + apart
+    opened, opening = eased(since_s / _OPENED_S), easing(since_s / _OPENED_S) / _OPENED_S
+    ahead = float(distance[0, front]) - begin
+    back = max(_WAITING_M - ahead - float(lagged[front, -1] - lagged[rear, -1]), 0.0)
+    distance[:, rear] = begin + way + lagged[rear] - back * opened
+    distance[:, front] = begin + way + lagged[front] + ahead
     for k in others:
-        lateral[:, k] = lateral[0, k] * (1 - _eased(since_s / _IN_LINE_S))
-        line[:, k] = speed
+        swings = rates[1][k] * _IN_LINE_S * (1 - left) * left**2  # at first as before
+        lateral[:, k] = lateral[0, k] * eased(left) + swings
+        line[:, k] = speed + lags[k]
     line[:, rear] -= back * opening
 
 
@@ -237,13 +248,10 @@ def _regained_s(up_s: Floats) -> Floats:
     return np.asarray(up_s + _REGAIN_S * np.expm1(-up_s / _REGAIN_S))
 
 
-def _eased(part: Floats) -> Floats:
-    """From 0 to 1 without a jerk."""
-    held = np.clip(part, 0.0, 1.0)
-    return np.asarray(held * held * (3 - 2 * held))
-
-
-def _easing(part: Floats) -> Floats:
-    """The slope of `_eased`."""
-    held = np.clip(part, 0.0, 1.0)
-    return np.asarray(6 * held * (1 - held))
+def _rates(time_s: Floats, array: Floats, at_s: float) -> Floats:
+    """(skater,) [1/s] of what is (time, skater), by differences that no two times spoil."""
+    before, after = (
+        np.array([np.interp(at_s + step, time_s, each) for each in array.T])
+        for step in (-_STEP_S, _STEP_S)
+    )
+    return np.asarray((after - before) / (2 * _STEP_S))

@@ -10,6 +10,7 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim.aim import aimed, axis
+from pursuit_sim.sim.overtaking import overtaken
 from pursuit_sim.sim.schedule import Schedule
 from pursuit_sim.sim.train_layout import lay_out
 from pursuit_sim.sim.verified import verified
@@ -118,6 +119,8 @@ def _trajectory(
     distance, lateral, speed = (
         np.concatenate(columns, axis=1) for columns in zip(*parts, strict=True)
     )
+    if len(race.entries) > 1:
+        distance, lateral, speed = overtaken(race, time, (distance, lateral, speed))
     return Trajectory(
         race=race,
         model=model,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pursuit_sim.arrays import Floats
+from pursuit_sim.sim.ease import eased, easing
 from pursuit_sim.sim.forces import GRAVITY_MPS2
 from pursuit_sim.track import FEET_M, PADS_INSIDE_M, Oval
 
@@ -101,10 +102,10 @@ class Slide:
             since_s < met, self.speed_mps - self.ice_mps2 * on_ice, left - self.pads_mps2 * held
         )
         distance, lateral = self._located(way)
-        back = np.clip((since_s - met - left / self.pads_mps2) / PUSHED_BACK_S, 0.0, 1.0)
+        back = (since_s - met - left / self.pads_mps2) / PUSHED_BACK_S
         gave_m = np.maximum(lateral - _MET_M, 0.0)
-        lateral = lateral - gave_m * back**2 * (3 - 2 * back)
-        pushed = gave_m / PUSHED_BACK_S * 6 * back * (1 - back)
+        lateral = lateral - gave_m * eased(back)
+        pushed = gave_m / PUSHED_BACK_S * easing(back)
         return distance, lateral, np.maximum(speed, 0.0) + pushed
 
     def _located(self, way_m: Floats) -> tuple[Floats, Floats]:

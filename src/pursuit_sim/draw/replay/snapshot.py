@@ -15,7 +15,7 @@ from pursuit_sim.trajectory import SKATERS
 OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train
 OUT = ("swings out", "drops back")  # roles of whoever is out of it
 FELL = ("falls", "down", "gets up", "skates on")  # of whoever fell
-WAITS = "slows"  # of the others
+ROUND, WAITS = "goes round", "slows"  # of the others
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
 _SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell
@@ -101,16 +101,17 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         members = [(distance[k] - own, lateral_m[k]) for k in columns]
         tail = min(each[0] for each in members)
         in_train = formed(entry, time)
-        # Whoever is out of the train follows those in it.
+        fell = next((f for k, f in replay.falls.items() if k in columns), None)
+        down_s = 0.0 if fell is None else time - fell.start_s
+        line = min(each[1] for each in members)  # of the train, which may go round the other one
+        # Whoever is out of the train follows those in it; who goes round a fallen one does not.
         outside = [
-            in_train and (lateral > OUT_M or columns[k] in changing)
+            in_train and ((lateral - line > OUT_M and down_s <= 0) or columns[k] in changing)
             for k, (_, lateral) in enumerate(members)
         ]
         rank = [(outside[k], -round(skated_m, 6), k) for k, (skated_m, _) in enumerate(members)]
         order = [k for _, _, k in sorted(rank)]
         done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
-        fell = next((f for k, f in replay.falls.items() if k in columns), None)
-        down_s = 0.0 if fell is None else time - fell.start_s
         finished = float(replay.finish_s[team])
         asides.append(0.0)
         means.append(sum(speed[k] for k in columns) / SKATERS)
@@ -170,6 +171,8 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                 role = FELL[sum(time > each for each in passed)]
             elif waits and not through:
                 role = WAITS
+            elif down_s > 0 and abs(lateral) > OUT_M and role not in OUT:
+                role = ROUND
             roles.append(role)
         tails.append(tail + own)
         left = _with_third(max(each[0] for each in members) - tail)
