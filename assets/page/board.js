@@ -1,5 +1,5 @@
 /** Clock, gap and record, and what has just happened, in words. */
-import { clock, lead, rounded, stopped } from './clock.js';
+import { clock, gapOf, rounded, stopped } from './clock.js';
 import { make, tell, wear } from './elements.js';
 import { say } from './words.js';
 
@@ -24,23 +24,26 @@ export function reading(race, time) {
     caption: '', gap: '', team: -1, live: '', finish: '', record: '', pace: '', news: '', newsTeam: -1, ghost: '',
   };
   const common = race.gapNow(time);
+  const ahead = race.front(time);
   if (common && common.gap === null) {
-    found.caption = say('atFinish');
-    found.team = race.front(time);
-    found.gap = say('first', { code: race.tags[found.team] });
-  } else if (common) {
+    found.caption = say(common.done === 2 * laps ? 'sameTime' : 'atFinish');
+    found.team = ahead;
+    found.gap = say('first', { code: race.tags[ahead] });
+  } else if (common && common.gap !== null) {
     const fell = common.done === 0;
-    const shown = lead(race.tags, common.gap, fell ? 1 : 2);
-    const told = shown ? shown.text : say('level');
+    const shown = gapOf(race.tags, ahead, common.gap, fell ? 1 : 2);
+    const told = shown || say('level');
     found.caption = say('gapAfter', { halves: common.done });
     if (!race.data.gaps_known.includes(common.done)) found.caption += say('doubt-model');
     if (fell) found.caption = say('sinceFall');
-    else if (common.done === 2 * laps) found.caption = say('gapEnd');
+    else if (common.done === 2 * laps) {
+      const timed = rounded(race.finish[0] - race.finish[1], 2) === rounded(common.gap, 2);
+      found.caption = say(timed ? 'gapEnd' : 'gapPublished');
+    }
     found.gap = fell ? say('about', { gap: told }) : told;
-    found.team = shown ? shown.team : -1;
+    found.team = shown ? ahead : -1;
     if (!fell && time < Math.min(...race.finish)) {
-      const live = lead(race.tags, race.liveGap(time), 1);
-      found.live = say('now', { gap: live ? live.text : say('level') });
+      found.live = say('now', { gap: gapOf(race.tags, ahead, race.liveGap(time), 1) || say('level') });
     }
   } else if (race.codes.length === 2) {
     found.caption = say('before');
@@ -73,9 +76,9 @@ export function ghostName(race) {
 /** How it stands, and once both are done, how they finished. @param {import('./race.js').Race} race @param {number} time */
 export function ghostStands(race, time) {
   const { apart, done } = race.ghostGap(time);
-  const by = rounded(apart, 2);
+  const by = rounded(apart, done ? 2 : 1);
   const how = Number(by) === 0 ? say('level') : say(apart < 0 ? 'ghostAhead' : 'ghostBehind', { by });
-  return done ? say('ghostDone', { how }) : how;
+  return done ? say('ghostDone', { how }) : say('about', { gap: how });
 }
 
 export class Board {

@@ -39,9 +39,8 @@ export function signed(gap, decimals = 2) {
   return `${gap < 0 ? MINUS : '+'}${text}`;
 }
 
-/** The gap as the leader's, and who that is. @param {string[]} codes @param {number} gap [s] @param {number} decimals */
-export function lead(codes, gap, decimals) {
-  if (Number(rounded(gap, decimals)) === 0) return null;
-  const team = gap < 0 ? 0 : 1;
-  return { team, text: `${codes[team]} ${signed(-Math.abs(gap), decimals)}` };
+/** The gap as one team's; empty where it is nought. @param {string[]} codes @param {number} team @param {number} gap first minus second [s] @param {number} decimals */
+export function gapOf(codes, team, gap, decimals) {
+  if (Number(rounded(gap, decimals)) === 0) return '';
+  return `${codes[team]} ${signed(team === 0 ? gap : -gap, decimals)}`;
 }

@@ -1,4 +1,5 @@
 /** A race that was skated: who is where at a moment, and what the clocks say. */
+import { rounded } from './clock.js';
 import { unpackSeries } from './codec.js';
 import { Oval } from './oval.js';
 
@@ -132,30 +133,31 @@ export class Race {
     return { done, gap: this.data.gaps_s[done - 1] };
   }
 
-  /** Whether somebody fell, and their team has not passed a line since. @param {number} time */
+  /** Whether the gap is an estimate, since a fall. @param {number} time */
   lost(time) {
-    const now = this.halfLaps(time);
-    return this.data.events.some((/** @type {Happened} */ [at, kind, team]) =>
-      kind === 'fall' && at <= time && this.halfLaps(at)[team] === now[team]);
+    return this.data.fallen.some((/** @type {number[]} */ [from, to]) => from <= time && time < to);
   }
 
-  /** The gap as it can be told: an estimate since a fall (done 0), null where who was behind came through first. @param {number} time */
+  /** The gap as it can be told: an estimate since a fall (done 0), null where who was behind came through first, or one did in the same time. @param {number} time @returns {{done: number, gap: number | null} | null} */
   gapNow(time) {
     const common = this.commonGap(time);
-    if (!common || common.done === 2 * this.data.laps) return common;
+    if (!common) return null;
     if (this.lost(time)) return { done: 0, gap: this.liveGap(time) };
-    const level = Math.abs(common.gap) < 0.005;
-    const turned = time >= Math.min(...this.finish) && !level && (common.gap < 0 ? 0 : 1) !== this.front(time);
+    if (time < Math.min(...this.finish)) return common;
+    const level = Number(rounded(common.gap, 2)) === 0;
+    const turned = common.done === 2 * this.data.laps
+      ? level && this.data.winner !== null
+      : !level && (common.gap < 0 ? 0 : 1) !== this.front(time);
     return turned ? { done: common.done, gap: null } : common;
   }
 
   /** An estimate of the gap at this moment, at equal distance [s]. @param {number} time */
   liveGap(time) {
     const now = this.at(time).tails;
-    const front = now[0] >= now[1] ? 0 : 1;
-    const behind = Math.min(now[1 - front], this.data.distance_m);
-    const then = interpolate(behind, this.rising[front], this.times);
-    const lag = Math.min(time, this.finish[1 - front]) - then;
+    const front = this.lost(time) ? this.front(time) : now[0] >= now[1] ? 0 : 1;
+    const then = interpolate(Math.min(...now, this.data.distance_m), this.rising[front], this.times);
+    // Beside one who lies still, the last digit would decide whether they are passed.
+    const lag = Math.max(Math.min(time, this.finish[1 - front]) - then, 0);
     return front === 0 ? -lag : lag;
   }
 

@@ -208,18 +208,14 @@ def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
             ends = ends[1:]
         for begin, end in zip(begins, ends, strict=False):
             old = members.start + int(trajectory.distance_m[begin, members].argmax())
-            new = members.start + int(trajectory.distance_m[end, members].argmax())
-            slid = trajectory.time_s[end] >= fallen.get(column, np.inf)
+            from_s, until_s = (float(trajectory.time_s[k]) for k in (begin, end))
+            fell = [each for k, each in fallen.items() if k // SKATERS == team and each > from_s]
+            # A fall in the middle of it mixes them up: the new leader is that of before.
+            seen = np.searchsorted(trajectory.time_s, min([*fell, until_s]))
+            new = members.start + int(trajectory.distance_m[seen, members].argmax())
+            slid = until_s >= fallen.get(column, np.inf)
             if old == column and new != column and not slid:
-                found.append(
-                    ExchangeFound(
-                        team,
-                        float(trajectory.time_s[begin]),
-                        float(trajectory.time_s[end]),
-                        old,
-                        new,
-                    )
-                )
+                found.append(ExchangeFound(team, from_s, until_s, old, new))
     return tuple(sorted(found, key=lambda each: each.start_s))
 
 
@@ -319,8 +315,9 @@ def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
         said = f"{codes[fall.team]}: {names[fall.skater]} falls"
         found.append(TimedEvent(fall.start_s, "fall", fall.team, said, (names[fall.skater],)))
     if len(codes) == 2:
-        fell = [(each.team, each.start_s) for each in fallen]
-        for change in lead_changes(passing, trajectory.time_s, _rising(trajectory), fell)[1:]:
+        fell = [(each.team, each.start_s, each.up_s) for each in fallen]
+        ties = [each.tie_break for each in race.entries]
+        for change in lead_changes(passing, trajectory.time_s, _rising(trajectory), fell, ties)[1:]:
             half, team = change.half_lap, change.team
             # A fall speaks for itself, and one that shows at the finish is told by the result.
             if half not in (0, race.half_laps):

@@ -13,11 +13,15 @@ from typing import Any
 import pytest
 
 import pursuit_sim
+from helpers.fallen_races import FALLEN
+from helpers.two_teams import BY_THOUSANDTHS, BY_TIE_BREAK, scenario
 from pursuit_sim import resources
+from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.narration import catalogue, languages, narration, spoken
 from pursuit_sim.event import results
-from pursuit_sim.export.page import phrases, script
+from pursuit_sim.export.page import phrases, race_record, script
+from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.pictures.render import replay
 
 NODE = shutil.which("node")
@@ -86,6 +90,61 @@ def test_a_page_says_what_captions_say_in_every_language() -> None:
     assert {*said} == {"en", "nl", "nb", "de", "it"}
     for language, lines in said.items():
         assert lines == [spoken(phrase, values, language) for phrase, values in told]
+
+
+READ = """
+import { readFileSync } from 'node:fs';
+import { reading } from '%s/board.js';
+import { Race } from '%s/race.js';
+import { learn } from '%s/words.js';
+const { words, data, times } = JSON.parse(readFileSync(0, 'utf8'));
+globalThis.document = { documentElement: { lang: 'en' } };
+learn({ en: words });
+const race = await Race.open(data);
+console.log(JSON.stringify(times.map((time) => {
+  const { caption, gap, team, live } = reading(race, time);
+  return [caption, gap, team, live];
+})));
+"""
+NUMBER = re.compile(r"[0-9.]+(?= now$|$)")
+
+
+@needs_node
+@pytest.mark.parametrize(
+    "sides", [FALLEN["wins"], FALLEN["both"], BY_TIE_BREAK, BY_THOUSANDTHS],
+    ids=["wins", "both", "tie-break", "thousandths"],
+)  # fmt: skip
+def test_the_page_has_whoever_the_window_has_ahead(sides: tuple[str, str]) -> None:
+    """Caption, gap, whose it is, and the estimate since: after falls, and at the finish."""
+    found = scenario(*sides)
+    shown = replay(found, "r")
+    data = race_record.to_dict(shown, results(found).race("r"), FigureTable())
+    times = [0.37 + each for each in range(int(shown.duration_s))]
+    module = MODULES.as_uri()
+    given = json.dumps({"words": {**catalogue("en")}, "data": data, "times": times})
+    told = json.loads(
+        node("--input-type=module", "-e", READ % (module, module, module), given=given)
+    )
+    for time, (caption, gap, team, live) in zip(times, told, strict=True):
+        said = clock.reading(shown, time)
+        assert caption == said.caption, time
+        assert team == (-1 if said.front is None else said.front), time
+        # A page has a place every 0.04 s, so that estimates may be rounded to other tenths.
+        near = 0.1001 if "≈" in said.gap else 0.0
+        alike(gap, said.gap, near)
+        if time < min(shown.finish_s):
+            alike(live, said.live, 0.1001)
+
+
+def alike(found: str, expected: str, near: float) -> None:
+    """Whether two texts are the same but for a number at the end, and that nearly so."""
+    numbers = [NUMBER.search(each) for each in (found, expected)]
+    if not all(numbers) or not near:
+        assert found == expected
+        return
+    assert NUMBER.sub("", found) == NUMBER.sub("", expected)
+    first, second = (float(each[0]) for each in numbers if each)
+    assert abs(first - second) <= near, (found, expected)
 
 
 SPELL = """

@@ -52,6 +52,7 @@ def as_skated() -> Race:
     return load(EVENT).races["sf-1"]
 
 
+NO_FALLS = ("fall_chance", "touch_chance")
 STEPS: list[tuple[int, int]] = []  # that the plan has told
 
 
@@ -197,6 +198,62 @@ def test_a_rival_who_skates_has_a_day_of_their_own_too(plan: RacePlan) -> None:
     one_sided = stands * (1 - stands)
     expected = stands**2 * NormalDist().cdf(shift) + one_sided
     assert plan.rival_chance == pytest.approx(expected, abs=0.01)
+
+
+def test_a_rivals_form_is_their_own() -> None:
+    """One team without form, level with the other but for a spare: the day is the other's alone."""
+    calm = [f"teams.{team}.form.{name}=0" for team in ("NED", "NOR") for name in NO_FALLS]
+    for ours, theirs in ((0.0, 5.0), (2.0, 0.0)):
+        forms = [f"teams.NED.form.race_sd_s={ours}", f"teams.NOR.form.race_sd_s={theirs}"]
+        race = load(EVENT, [*calm, *forms]).races["sf-1"]
+        met = rival(race, "NOR", race.rink)
+        found = plan_race([race], "NED", kinds=("push",), rival=met, draws_count=100)
+        days = NormalDist(0.0, sqrt(ours**2 + theirs**2))
+        expected = days.cdf(218.28 - found.time.value)
+        assert found.rival_chance == pytest.approx(expected, abs=0.01)
+
+
+def test_a_rival_of_another_file_has_the_form_of_that_file(tmp_path: Path) -> None:
+    file = tmp_path / "rival.toml"
+    file.write_text(
+        'format = "pursuit-sim/scenario"\nversion = 1\nextends = "beijing-2022-men"\n'
+        "[form]\nrace_sd_s = 4\n",
+        encoding="utf-8",
+    )
+    known = {"race": "sf-1", "team": "NED", "push": True, "draws": 100}
+    found = planned.plan(EVENT, rival=f"{file}:NOR", **known)  # type: ignore[arg-type]
+    assert found.rival is not None
+    assert found.rival.form is not None
+    assert found.rival.form.race_sd_s == 4
+    assert planned.plan(EVENT, rival="3:38.3", **known).rival.form is None  # type: ignore[arg-type, union-attr]
+
+
+def test_a_set_of_drafting_is_that_of_both_teams() -> None:
+    """Asked for by the option, or written for everybody."""
+    known = {"race": "sf-1", "team": "NED", "push": True, "draws": 100, "rival": "NOR"}
+    option, written = (
+        planned.plan(EVENT, rink="salt-lake-city", **known, **other)  # type: ignore[arg-type]
+        for other in (
+            {"drafting": "wind-tunnel"},
+            {"changes": {"effort.drafting": "wind-tunnel"}},
+        )
+    )
+    assert option.rival is not None
+    assert written.rival is not None
+    assert option.rival.time_s == pytest.approx(written.rival.time_s, abs=1e-6)
+    assert option.time.value == pytest.approx(written.time.value, abs=1e-6)
+    assert option.rival_chance == written.rival_chance
+
+
+def test_a_plan_tells_what_it_changes() -> None:
+    """Norway pushed all the way: on the same rink that is their push still."""
+    again = plan_race([as_skated()], "NOR", kinds=("push",), draws_count=100)
+    assert "the plan is that race once more." in race_plan_text.basis(again)
+    rotating = plan_race([as_skated()], "NOR", kinds=("rotating",), draws_count=100)
+    assert "the turns and not pushing." in race_plan_text.basis(rotating)
+    moved = load(EVENT, [MILANO]).races["sf-1"]
+    there = plan_race([moved], "NOR", kinds=("push",), draws_count=100)
+    assert "s less, by the rink." in race_plan_text.basis(there)
 
 
 def test_where_the_risk_is(plan: RacePlan) -> None:

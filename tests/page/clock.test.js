@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clock, lead, signed, stopped } from '../../assets/page/clock.js';
+import { clock, gapOf, signed, stopped } from '../../assets/page/clock.js';
 
 test('a running clock cuts, a stopped one rounds', () => {
   assert.equal(clock(9.879), '0:09.87');
@@ -12,14 +12,15 @@ test('a running clock cuts, a stopped one rounds', () => {
   assert.equal(stopped(26.475), '26.48'); // a half, which is a little less in binary
 });
 
-test('a gap has a true minus, and is the leader’s', () => {
+test('a gap has a true minus, and is that of the team told of', () => {
   assert.equal(signed(-0.434), '−0.43');
   assert.equal(signed(0.004), '0.00');
   assert.equal(signed(1.25, 1), '+1.3');
   assert.equal(signed(-0.945), '−0.95');
   assert.equal(signed(1.005), '+1.01');
   assert.equal(signed(0.94496), '+0.94');
-  assert.deepEqual(lead(['NOR', 'NED'], -1.336, 2), { team: 0, text: 'NOR −1.34' });
-  assert.deepEqual(lead(['NOR', 'NED'], 0.19, 2), { team: 1, text: 'NED −0.19' });
-  assert.equal(lead(['NOR', 'NED'], 0.004, 2), null);
+  assert.equal(gapOf(['NOR', 'NED'], 0, -1.336, 2), 'NOR −1.34');
+  assert.equal(gapOf(['NOR', 'NED'], 1, 0.19, 2), 'NED −0.19');
+  assert.equal(gapOf(['NOR', 'NED'], 1, -0.26, 1), 'NED +0.3');
+  assert.equal(gapOf(['NOR', 'NED'], 0, 0.004, 2), '');
 });

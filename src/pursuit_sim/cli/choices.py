@@ -113,17 +113,15 @@ plot_option = click.option(
 
 
 def note_bodies(scenario: Scenario, entry: Entry) -> None:
-    """Tell who compares women of whom nothing is said that the usual body is a guess.
-
-    A scenario that writes it, and marks it as assumed, knows.
-    """
+    """Tell who compares women of whom nothing is said that the usual body is a guess."""
     from pursuit_sim.scenario.physics import Body
 
     usual = Body.usual(scenario.event.sex)
-    marked = any(key.endswith("body.aerobic_w") for key in scenario.assumed)
-    if scenario.event.sex == "women" and usual in entry.bodies and not marked:
+    unsaid = [name for name, body in zip(entry.lineup, entry.bodies, strict=True) if not body.said]
+    if scenario.event.sex == "women" and unsaid:
+        named = "these women" if len(unsaid) == len(entry.lineup) else " and ".join(unsaid)
         options.note(
-            f"{entry.team.code}: the scenario says nothing of the bodies of these women, so they "
+            f"{entry.team.code}: the scenario says nothing of the bodies of {named}, so they "
             f"are the usual, a guess: {usual.mass_kg:g} kg, {usual.drag_area_m2:g} m², "
             f"{usual.aerobic_w:g} W, {usual.anaerobic_j / 1000:g} kJ; write their times or a "
             "[body] table"

@@ -8,102 +8,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import isclose, isfinite
+from math import isfinite
 from typing import Any
 
-from pursuit_sim.arrays import Floats
 from pursuit_sim.event import records
+from pursuit_sim.event.entry_result import DIGITS, EntryResult
 from pursuit_sim.event.standing import Standing
-from pursuit_sim.event_formats import FINISHED, Heat, Meeting, Misfit
+from pursuit_sim.event_formats import Heat, Meeting, Misfit
 from pursuit_sim.plain_text import spelt_out
+from pursuit_sim.race_lead import told_margin
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.picking import unknown
-from pursuit_sim.scenario.race import Entry, Listed, Race
+from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Record
 from pursuit_sim.tabular import Tabular
 
 FORMAT, VERSION = "pursuit-sim/results", 1
-_DIGITS = 6  # of a time in JSON: a microsecond
-_SAME_S = 1e-6  # [s] times that differ by less are the same
 _BRIEF = ("race", "team", "formation", "status", "time_s", "winner")  # columns shown to people
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class EntryResult:
-    """One team in one race.
-
-    Attributes
-    ----------
-    entry : the entry of the scenario
-    time_s : when the trajectory's third skater crosses the finish line [s]; of what is not
-        replayed, the official time; None where there is no valid one
-    splits_s : (half-lap,) cumulative times [s]; empty where nothing is replayed
-    laps_s : (lap,) lap times [s]; likewise
-    splits_known : (half-lap,) whether somebody timed it; the model fills in the others; likewise
-    notes : what a reader should know, such as assumptions
-    """
-
-    entry: Entry | Listed
-    time_s: float | None
-    splits_s: Floats
-    laps_s: Floats
-    splits_known: tuple[bool, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def status(self) -> str:
-        """As in `Listed`; "finished" for what was replayed."""
-        return self.entry.status if isinstance(self.entry, Listed) else FINISHED
-
-    @property
-    def official(self) -> bool:
-        """Whether the time is the official one, not a model's own."""
-        published = self.entry.official_time_s
-        if self.time_s is None or published is None:
-            return False
-        return isclose(self.time_s, published, rel_tol=0.0, abs_tol=_SAME_S)
-
-    @property
-    def word(self) -> str:
-        """What stands where there is no time, such as "DNF"."""
-        return self.entry.word if isinstance(self.entry, Listed) else ""
-
-    @property
-    def formation(self) -> str:
-        """The formation's label; empty where nothing is known of it."""
-        entry = self.entry
-        return entry.formation if isinstance(entry, Listed) else entry.formation.label
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data, in the shape of the documented JSON."""
-        entry = self.entry
-        lineup, leads, timed = list(entry.lineup), [], []
-        if isinstance(entry, Entry):
-            timed = [[each.half_lap / 2, each.time_s] for each in entry.timed]
-            if entry.formation.known:
-                leads = [[lineup[lead.skater], lead.laps] for lead in entry.formation.leads]
-            if not entry.lineup_known:
-                lineup = []
-        return {
-            "team": entry.team.code,
-            "side": entry.side,
-            "formation": self.formation,
-            "lineup": lineup,
-            "leads": leads,
-            "status": self.status,
-            "remark": entry.remark,
-            "counts": entry.counts,
-            "time_s": None if self.time_s is None else round(self.time_s, _DIGITS),
-            "official_time_s": entry.official_time_s,
-            "official_gap_s": entry.official_gap_s,
-            "time_derived": entry.time_derived,
-            "splits_s": [round(float(time), _DIGITS) for time in self.splits_s],
-            "laps_s": [round(float(time), _DIGITS) for time in self.laps_s],
-            "splits_known": list(self.splits_known),
-            "known_passings": timed,
-            "assumed": list(entry.assumed),
-            "notes": list(self.notes),
-        }
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -163,12 +84,18 @@ class RaceResult:
     def margin_s(self) -> float | None:
         """By how much the winner won [s], to the microsecond.
 
-        None without two times, and where one of them is official and the other a model's own.
+        As published, where official times say the same but for rounding. None without two
+        times, and where one of them is official and the other a model's own.
         """
-        official = {each.official for each in self.entries if each.entry.counts}
+        counted = [each for each in self.entries if each.entry.counts]
+        official = {each.official for each in counted}
         if not self.timed or len(official) > 1:
             return None
-        return round(self.timed[1] - self.timed[0], _DIGITS)
+        margin = self.timed[1] - self.timed[0]
+        if official == {True} and self.winner is not None:
+            others = (each.entry for each in counted if each.entry.team.code != self.winner)
+            margin = told_margin(margin, next(others).official_gap_s)
+        return round(margin, DIGITS)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -277,7 +204,7 @@ class Results(Tabular):
                 {
                     "kind": each.kind,
                     "team": each.team,
-                    "time_s": round(each.time_s, _DIGITS),
+                    "time_s": round(each.time_s, DIGITS),
                     "race": each.race,
                     "previous_s": each.previous_s,
                     "owner": each.owner or None,
@@ -315,12 +242,12 @@ class Results(Tabular):
                 "side": each.entry.side,
                 "formation": each.formation,
                 "status": each.status,
-                "time_s": None if each.time_s is None else round(each.time_s, _DIGITS),
+                "time_s": None if each.time_s is None else round(each.time_s, DIGITS),
                 "official_time_s": each.entry.official_time_s,
                 "official_gap_s": each.entry.official_gap_s,
                 "winner": each.entry.team.code == race.winner,
                 **{
-                    f"split_{i}_s": None if time is None else round(float(time), _DIGITS)
+                    f"split_{i}_s": None if time is None else round(float(time), DIGITS)
                     for i, time in zip_longest(
                         range(1, race.race.half_laps + 1), each.splits_s, fillvalue=None
                     )
@@ -340,6 +267,6 @@ def _change(misfit: Misfit, met: Meeting) -> dict[str, Any]:
         "would_be": list(misfit.expected),
         "guessed": met.guessed,
         "would_win": met.heat.winner,
-        "times_s": [None if time is None else round(time, _DIGITS) for time in times],
+        "times_s": [None if time is None else round(time, DIGITS) for time in times],
         "taken_from": [met.taken_from[team] for team in misfit.expected],
     }

@@ -10,8 +10,9 @@ from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event import heats, record_book, standing
+from pursuit_sim.event.entry_result import EntryResult
 from pursuit_sim.event.records import NewRecord
-from pursuit_sim.event.results import EntryResult, RaceResult, Results
+from pursuit_sim.event.results import RaceResult, Results
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario

@@ -9,7 +9,6 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.lab.formations import FIXED, ROTATING, find_entry
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.physics import Body
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
 
@@ -57,27 +56,26 @@ def line_ups(
         key = f"races.{race_id}.{entry.side}"
         changed = {f"{key}.lineup": list(three), f"{key}.formation": usual}
         made.append(scenario.replace(changed).races[race_id])
-    alike = {body for each in made for body in find_entry(each, team).bodies}
+    alike = {(body, body.said) for each in made for body in find_entry(each, team).bodies}
     own = [each for each in made if {*find_entry(each, team).lineup} == {*entry.lineup}]
     return ((own or made)[0],) if len(alike) == 1 else tuple(made)
 
 
-def unsaid(races: Sequence[Race], team: str, sex: str) -> tuple[str, ...]:
+def unsaid(races: Sequence[Race], team: str) -> tuple[str, ...]:
     """Skaters of a team of whom nothing is said, so that the usual body stands in for them.
 
     Parameters
     ----------
     races : with each line-up
-    team, sex : its code, and whether "men" or "women" skate
+    team : its code
     """
-    usual = Body.usual(sex)
     entries = [find_entry(each, team) for each in races]
     bodies = {
         name: body
         for entry in entries
         for name, body in zip(entry.lineup, entry.bodies, strict=True)
     }
-    return tuple(name for name, body in bodies.items() if body == usual)
+    return tuple(name for name, body in bodies.items() if not body.said)
 
 
 def without(races: Sequence[Race], team: str, names: Collection[str]) -> tuple[Race, ...]:

@@ -9,9 +9,11 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.lab.calibrate import calibrated
+from pursuit_sim.lab.compare import with_drafting
 from pursuit_sim.lab.formations import find_skated, with_known_turns
 from pursuit_sim.lab.skated import as_skated
-from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.parameters import Form, Rink
+from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.power import PowerRace
@@ -27,6 +29,7 @@ class Rival:
     time_s : what they are expected to take tomorrow [s]
     skated_s : what they took in their last race [s]; None where only a time was said
     race : that race, for people; empty where only a time was said
+    form : how their days go; None where only a time was said
     moved : whether it was skated on another rink
     passings_s : (half-lap,) [s] to be expected; None where only a time was said
     """
@@ -36,6 +39,7 @@ class Rival:
     skated_s: float | None = None
     passings_s: Floats | None = None
     race: str = ""
+    form: Form | None = None
     moved: bool = False
 
 
@@ -44,24 +48,32 @@ def shown_passings(race: Race, team: str) -> Floats:
     return np.asarray(timing.splits(simulate(race))[race.by_team()[team]])
 
 
-def rival(race: Race, team: str, rink: Rink) -> Rival:
+def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None) -> Rival:
     """A team as it skated its last race, moved to another rink by the power model.
 
     Parameters
     ----------
     race, team : their last race
     rink : tomorrow's
+    drafting : set of drafting strengths, by default the team's own
 
     Raises
     ------
     InputError
         if the team is not in the race, or no κ gives its time
     """
-    race, own = as_skated(race, with_known_turns(race, find_skated(race, team)))
+    entry = find_skated(race, team)
+    race, own = as_skated(race, with_drafting(with_known_turns(race, entry), drafting))
     shown = shown_passings(race, team)
     moved = shown + moved_s(race, calibrated(race, own), replace(race, rink=rink))
     return Rival(
-        own.team.name, float(moved[-1]), own.official_time_s, moved, race.name, race.rink != rink
+        own.team.name,
+        float(moved[-1]),
+        own.official_time_s,
+        moved,
+        race.name,
+        entry.form,
+        race.rink != rink,
     )
 
 

@@ -260,7 +260,6 @@ def plan_race(
     before = PowerRace(was, skated).passings_s
     passings = shown_passings(was, team) + power.passings_s - before
     board = passings if target_s is None else paced(passings, target_s, entry.pacing.start_loss_s)
-    other = None if rival is None or rival.skated_s is None else entry.form
     if on_step is not None:
         on_step(steps, steps)
     return RacePlan(
@@ -280,7 +279,7 @@ def plan_race(
         else chance_below(target_s - power.time_s, entry.form),
         rival_chance=None
         if rival is None
-        else chance_below(rival.time_s - power.time_s, entry.form, other),
+        else chance_below(rival.time_s - power.time_s, entry.form, rival.form),
         usual=usual,
         left_out=left_out,
         level_orders=level_orders(race, entry),

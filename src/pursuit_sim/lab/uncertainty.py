@@ -274,7 +274,7 @@ def uncertain(entry: Entry, *, turns_known: bool = True) -> tuple[Uncertain, ...
     """
     effort = entry.effort
     own = effort.shelter_second is not None or effort.shelter_third is not None
-    differ = len({*entry.bodies}) > 1
+    differ = len({*entry.bodies}) > 1 or bool({*entry.lineup} & {*entry.team.described})
     left_out = {DRAFTING} if own else set()
     if differ:
         left_out |= {each.name for each in UNCERTAIN if each.group == SKATERS_DIFFER}

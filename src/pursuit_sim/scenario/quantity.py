@@ -75,21 +75,33 @@ class Group(BaseModel):
 
     @classmethod
     def usual(cls, sex: str) -> Self:
-        """The values when nobody gives any, for "men" or "women"."""
+        """The values when nobody gives any, for "men" or "women"; none of them is said."""
         own: dict[str, Any] = {}
         if sex == "women":
             own = {name: womens(info) for name, info in cls.model_fields.items()}
-        made = cls.model_construct(**{name: each for name, each in own.items() if each is not None})
+        given = {name: each for name, each in own.items() if each is not None}
+        made = cls.model_construct(_fields_set=set(), **given)
         return cast("Self", made)  # as in `nearest`
 
     @classmethod
-    def nearest(cls, *levels: Self) -> Self:
-        """The levels merged value by value, the last that sets a value wins."""
-        values = {
-            name: getattr(level, name)
-            for level in levels
-            for name in cls.model_fields
-            if name in level.model_fields_set
-        }
+    def nearest(cls, usual: Self, *levels: Self) -> Self:
+        """The levels merged value by value, the last that sets a value wins.
+
+        Parameters
+        ----------
+        usual : all values, for those that no level sets; what it says remains said
+        levels : the farthest first
+        """
+        values = {name: getattr(usual, name) for name in cls.model_fields}
+        said = {*usual.model_fields_set}
+        for level in levels:
+            own = level.model_fields_set & values.keys()
+            values |= {name: getattr(level, name) for name in own}
+            said |= own
         # Every value was validated in its own level; mypy sees the base class here.
-        return cast("Self", cls.model_construct(_fields_set=set(values), **values))
+        return cast("Self", cls.model_construct(_fields_set=said, **values))
+
+    @property
+    def said(self) -> bool:
+        """Whether somebody gave a value, the usual one too; else all are taken."""
+        return bool(self.model_fields_set)

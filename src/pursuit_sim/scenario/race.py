@@ -46,6 +46,7 @@ class Team:
     colour : suit colour as "#rrggbb"
     skaters : everybody named for the event, substitutes included
     family_first : names are written family name first, as in China and Korea
+    described : those of whom something is said that is not said of all
     """
 
     code: str
@@ -53,6 +54,7 @@ class Team:
     colour: str
     skaters: tuple[str, ...] = ()
     family_first: bool = False
+    described: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

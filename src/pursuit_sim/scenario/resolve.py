@@ -33,7 +33,7 @@ from pursuit_sim.scenario.parameter_tables import RinkTable
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race, Team
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
-from pursuit_sim.scenario.solo_times import check_bodies
+from pursuit_sim.scenario.solo_times import check_bodies, described
 from pursuit_sim.track import Side
 
 SIDES: tuple[Side, ...] = ("finish", "crossing")
@@ -207,6 +207,7 @@ def _teams(table: FileTable, faults: Faults) -> dict[str, Team]:
             colour=(each.colour or COLOURS[i % len(COLOURS)]).lower(),
             skaters=tuple(dict.fromkeys(each.skaters or ())),
             family_first=bool(each.family_first),
+            described=described(each),
         )
     return teams
 

@@ -37,6 +37,17 @@ def check_bodies(team: TeamTable, path: Path, faults: Faults) -> None:
         told.setdefault(skater, name)
 
 
+def described(team: TeamTable) -> tuple[str, ...]:
+    """Skaters of whom a table of their own says something."""
+    known = team.skaters or []
+    return tuple(
+        known[i]
+        for name, body in (team.bodies or {}).items()
+        if body.model_fields_set - {"assumed"}
+        for i in match(name, known)[:1]
+    )
+
+
 def _check_times(table: SkaterTable, path: Path, faults: Faults) -> None:
     """Note times that nobody skates, or that contradict each other or given watts."""
     times = {

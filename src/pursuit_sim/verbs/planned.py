@@ -105,7 +105,7 @@ def plan(
         names = everybody if len(everybody) <= _FOUR else entry.lineup
     target_s = None if target is None else _time(target, chosen, "target")
     races = line_ups(loaded, chosen.id, code, names, "skaters")
-    usual = unsaid(races, code, loaded.event.sex)
+    usual = unsaid(races, code)
     left_out: tuple[str, ...] = ()
     own = [name for name in entry.lineup if name not in usual]
     if own and skaters is None:
@@ -117,7 +117,7 @@ def plan(
         where="" if rink is None else f"in {halls()[rink].city}",
         kinds=PLANNED if push is None else (PUSH if push else ROTATING,),
         target_s=target_s,
-        rival=None if rival is None else _rival(loaded, chosen, code, rival),
+        rival=None if rival is None else _rival(loaded, chosen, code, rival, drafting),
         drafting=drafting,
         draws_count=count,
         usual=tuple(name for name in usual if name not in left_out),
@@ -177,7 +177,9 @@ def _time(given: str | float, race: Race, where: str) -> float:
     return found
 
 
-def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Rival:
+def _rival(
+    scenario: Scenario, race: Race, own: str, given: str | float, drafting: DraftingSet | None
+) -> Rival:
     """A team of the scenario or of another file, or a time."""
     if not isinstance(given, str):
         return Rival("The rival", _time(given, race, "rival"))
@@ -199,7 +201,7 @@ def _rival(scenario: Scenario, race: Race, own: str, given: str | float) -> Riva
         problem = f"nobody knows in which formation {entry.team.code} skated {met.title}"
         remedy = f"write their time instead, or the formation that you suppose into {other.source}"
         raise InputError.single("rival", "", problem, remedy)
-    return rival(met, entry.team.code, race.rink)
+    return rival(met, entry.team.code, race.rink, drafting)
 
 
 def _is_there(name: str) -> bool:

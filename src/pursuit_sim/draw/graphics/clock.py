@@ -14,7 +14,7 @@ from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Colour, Layer, Shape, Weight
 from pursuit_sim.timing import ExchangeFound
-from pursuit_sim.units import format_laps, format_time
+from pursuit_sim.units import format_laps, format_size, format_time
 
 _LEVEL_S = 0.05  # less than this shows as 0.0 s
 _NEWS_S = 6.0  # how long something is news
@@ -104,6 +104,8 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
     gap = replay.gap_now(time_s)
     if gap is not None and gap.gap_s is None:
         caption, gap_text = "at the finish", f"{codes[ahead]} first"
+        if gap.half_laps == race.half_laps:
+            caption += ", in the same time"
     elif gap is not None and gap.gap_s is not None:
         estimate = wording.gap_of(codes, ahead, replay.live_gap(time_s), 1)
         gap_text = wording.gap_of(codes, ahead, gap.gap_s)
@@ -112,6 +114,8 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
             caption, gap_text = _FALLEN, f"≈ {estimate}"
         elif gap.half_laps == race.half_laps:
             caption = "gap at the finish"
+            if format_size(gap.gap_s) != format_size(float(finish[0] - finish[1])):
+                caption += ", as published"
         else:
             if not timing.gap_known(replay.trajectory, gap.half_laps):
                 caption += " (model)"

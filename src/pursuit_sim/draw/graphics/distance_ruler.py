@@ -87,7 +87,8 @@ def _apart(context: FrameContext, skated_m: list[float], finished: bool) -> str:
     """How far the teams are apart, in words; the time between lines is an estimate."""
     replay = context.replay
     if finished:
-        return f"{context.reading.gap} s at the finish" if context.reading.over else ""
+        gap = context.reading.gap if context.reading.over else ""
+        return gap and f"{gap}{' s' if gap[-1].isdigit() else ''} at the finish"
     if context.time_s <= 0:
         return ""
     metres = f"{abs(skated_m[0] - skated_m[1]):.1f} m"

@@ -35,10 +35,10 @@ def outcomes(replay: Replay) -> tuple[CardLine, ...]:
 
 
 def place(rows: Sequence[CardLine], row: CardLine, *, placed: bool = True) -> str:
-    """What a result means, as long as that is `placed`; else only the winner is told."""
+    """What a result means, as long as that is `placed`; else who won, or why nobody knows that."""
     said = row.place if placed else ""
     if said or row.order != 1:
-        return said
+        return said or row.unsure
     alone = sum(each.order == 1 for each in rows) == 1
     return "winner" if alone else "dead heat"
 

@@ -140,11 +140,13 @@ def difference_s(replay: Replay, run: GhostRun, time_s: float) -> float:
 
 
 def standing(replay: Replay, run: GhostRun, time_s: float) -> str:
-    """How it stands, such as "0.83 s ahead"; once both are done, how they finished."""
+    """How it stands, such as "≈ 0.8 s ahead"; once both are done, how they finished."""
     apart_s = difference_s(replay, run, time_s)
     # Both glide on, and are level when they stop: what stands is how they finished.
     both = max(float(replay.finish_s[run.team]), float(run.replay.finish_s[0]))
-    done = "finished " if time_s >= both else ""
-    if round(apart_s, 2) == 0:
+    # Between lines it is an estimate, as any gap there.
+    done, decimals = ("finished ", 2) if time_s >= both else ("≈ ", 1)
+    size = format_size(apart_s, decimals)
+    if float(size) == 0:
         return f"{done}level"
-    return f"{done}{format_size(apart_s)} s {'ahead' if apart_s < 0 else 'behind'}"
+    return f"{done}{size} s {'ahead' if apart_s < 0 else 'behind'}"

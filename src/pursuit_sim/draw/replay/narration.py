@@ -120,6 +120,9 @@ def _lap(replay: Replay, lap: int) -> Sentence:
         return Sentence(time, "toldTime", values)
     gap = float(replay.gaps_s[half - 1])
     if abs(gap) < HUNDREDTH / 2:
+        if half == replay.race.half_laps and replay.winner is not None:
+            values = {"halves": half, "code": replay.codes[replay.winner], **doubt}
+            return Sentence(time, "toldFirst", values)
         return Sentence(time, "toldLevel", {"halves": half, **doubt})
     ahead = replay.codes[0 if gap < 0 else 1]
     values = {"halves": half, "code": ahead, "gap": format_size(gap), **doubt}

@@ -20,6 +20,7 @@ from pursuit_sim.draw.replay.race_context import (
     record_name,
 )
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
+from pursuit_sim.race_lead import first_home, told_margin
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.content import content
 from pursuit_sim.scenario.formation import Formation, Lead
@@ -132,7 +133,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         names=tuple(name for entry in race.entries for name in _labels(entry, context)),
         splits_s=splits,
         laps_s=timing.lap_times(splits),
-        gaps_s=splits[0] - splits[1] if two else empty,
+        gaps_s=_gaps(splits, race) if two else empty,
         gap_curve=timing.gap_curve(trajectory) if two else (empty, empty),
         speed_time_s=axis,
         speed_mps=speed,
@@ -145,6 +146,17 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         record_m=record_m,
         digest=_digest(trajectory, context),
     )
+
+
+def _gaps(splits_s: Floats, race: Race) -> Floats:
+    """(half-lap,) first team minus second [s]; at the finish as published, if times allow that."""
+    gaps: Floats = splits_s[0] - splits_s[1]
+    winner = first_home(splits_s[:, -1].tolist(), [each.tie_break for each in race.entries])
+    official = [each.official_time_s for each in race.entries]
+    if winner is not None and np.abs(splits_s[:, -1] - official).max() < HUNDREDTH / 2:
+        told = told_margin(abs(float(gaps[-1])), race.entries[1 - winner].official_gap_s)
+        gaps[-1] = -told if winner == 0 else told
+    return gaps
 
 
 def _tags(codes: Sequence[str]) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ class CardLine:
     records : records that the time was, such as ("OR", "TR"); "=OR" where it equalled one
     word : what stands in place of a time, such as "DNF"
     suit : colour of a team that is not in the picture; else empty
+    unsure : why nobody knows the order; empty where somebody does
     """
 
     team: str
@@ -80,6 +81,7 @@ class CardLine:
     records: tuple[str, ...] = ()
     word: str = ""
     suit: str = ""
+    unsure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,15 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.replay.race_context import RaceContext, StandingRecord
-from pursuit_sim.race_lead import LeadChange, lead_changes
+from pursuit_sim.race_lead import (
+    Fall,
+    LeadChange,
+    Stretch,
+    fall_stretches,
+    first_home,
+    lead_changes,
+    within,
+)
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.timing import ExchangeFound, FallFound, TimedEvent
 from pursuit_sim.track import Oval
@@ -190,9 +198,11 @@ class Replay:
         axis = self.trajectory.time_s
         now = self.tails(time_s)
         front = 0 if now[0] >= now[1] else 1
-        behind = min(now[1 - front], self.race.distance_m)
-        passed = float(np.interp(behind, self.rising_m[:, front], axis))
-        lag = min(time_s, float(self.finish_s[1 - front])) - passed
+        if within(self.fallen, time_s):
+            front = self.front(time_s)
+        passed = float(np.interp(min(*now, self.race.distance_m), self.rising_m[:, front], axis))
+        # Beside one who lies still, the last digit would decide whether they are passed.
+        lag = max(min(time_s, float(self.finish_s[1 - front])) - passed, 0.0)
         return -lag if front == 0 else lag
 
     def record_lag(self, time_s: float) -> float | None:
@@ -211,8 +221,23 @@ class Replay:
         """From when which team is ahead; see `race_lead`."""
         if len(self.codes) == 1:
             return (LeadChange(0.0, 0, self.race.half_laps),)
-        fell = [(column // SKATERS, when) for column, when in self.fell_s.items()]
-        return lead_changes(self.splits_s, self.trajectory.time_s, self.rising_m, fell)
+        ties = [entry.tie_break for entry in self.race.entries]
+        axis = self.trajectory.time_s
+        return lead_changes(self.splits_s, axis, self.rising_m, self._fell, ties)
+
+    @cached_property
+    def fallen(self) -> tuple[Stretch, ...]:
+        """Where the gap is an estimate, since a fall; see `race_lead`."""
+        return fall_stretches(self.splits_s, self._fell) if len(self.codes) == 2 else ()
+
+    @property
+    def _fell(self) -> list[Fall]:
+        return [(each.team, each.start_s, each.up_s) for each in self.falls.values()]
+
+    @cached_property
+    def winner(self) -> int | None:
+        """The team that won by its time, or by what broke the tie; None where neither did."""
+        return first_home(self.finish_s.tolist(), [each.tie_break for each in self.race.entries])
 
     def front(self, time_s: float) -> int:
         """The team that is ahead by `leaders`; whatever says or shows who is, asks here."""
@@ -224,20 +249,16 @@ class Replay:
         if common is None:
             return None
         half, gap = common
-        if half < self.race.half_laps and self._lost(time_s):
+        if within(self.fallen, time_s):
             return GapNow(0, self.live_gap(time_s))
-        turned = time_s >= float(self.finish_s.min()) and (
-            round(gap, 2) != 0 and (0 if gap < 0 else 1) != self.front(time_s)
-        )
-        return GapNow(half, None if turned and half < self.race.half_laps else gap)
-
-    def _lost(self, time_s: float) -> bool:
-        """Whether somebody fell, and no line beyond that has been passed by both teams."""
-        both = min(self.half_laps_done(time_s))
-        fell = [(column // SKATERS, when) for column, when in self.fell_s.items()]
-        return any(
-            when <= time_s and both <= self.half_laps_done(when)[team] for team, when in fell
-        )
+        if time_s < float(self.finish_s.min()):
+            return GapNow(half, gap)
+        level = round(gap, 2) == 0
+        if half < self.race.half_laps:
+            turned = not level and (0 if gap < 0 else 1) != self.front(time_s)
+        else:  # in the same time, and yet somebody won
+            turned = level and self.winner is not None
+        return GapNow(half, None if turned else gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +269,7 @@ class GapNow:
     ----------
     half_laps : after how many it was taken; 0 where it is an estimate, since a fall
     gap_s : first team minus second [s]; None where the team that was behind there has come
-        through the finish first, and the other has not
+        through the finish first, and the other has not; and where one was first in the same time
     """
 
     half_laps: int

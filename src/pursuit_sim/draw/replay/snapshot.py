@@ -91,7 +91,6 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
     tails: list[float] = []
     fronts: list[float] = []
     swings: list[float] = []
-    winner = _winner(replay)
     inward: list[float] = []
     asides: list[float] = []
     means: list[float] = []
@@ -130,7 +129,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             sits = 0.0 if fall is None else _soft((time - fall.still_s - _LIES_S) / _SITS_S)
             looks = _looks(down_s) if fall is None else 0.0
             over = time - finished
-            cheer = _soft(over / _UP_S) if team == winner else 0.0
+            cheer = _soft(over / _UP_S) if team == replay.winner else 0.0
             cheer *= 1 - _soft((over - _CHEERS_S) / _UP_S)
             left_m = replay.race.distance_m - skated_m
             waits = 0.0 if fell is None or fall is not None else _waits(fell, time, left_m)
@@ -213,12 +212,6 @@ def _waits(fall: FallFound, time_s: float, left_m: float) -> float:
 def _looks(since_s: float) -> float:
     """How far the others turn their heads, 0 … 1, by the time since a fall [s]."""
     return _soft((since_s - _SEEN_S / 2) / _SEEN_S) * (1 - _soft((since_s - _LOOKS_S) / _SEEN_S))
-
-
-def _winner(replay: Replay) -> int | None:
-    """The team that comes through first; None where one skates alone, or both do."""
-    first, *others = sorted(replay.finish_s.tolist())
-    return replay.finish_s.tolist().index(first) if others and others[0] > first else None
 
 
 def _with_third(ahead_m: float) -> float:

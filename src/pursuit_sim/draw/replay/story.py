@@ -13,10 +13,8 @@ from pursuit_sim.event import EntryResult, RaceResult, Results
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import shared_places, stage
 from pursuit_sim.scenario.race import Listed
-from pursuit_sim.units import HUNDREDTH, NO_NUMBER, ordinal
+from pursuit_sim.units import NO_NUMBER, ordinal
 
-# Two times cut to hundredths can differ by this much more or less than their published gap.
-_GAP_ROUNDING_S = 1.5 * HUNDREDTH
 _MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
 _DIVISION = "Division {}"
 _NO_STAGE = "Races"  # over the column of races that belong to no round
@@ -40,7 +38,7 @@ def context(results: Results, race_id: str) -> RaceContext:
     """
     result = results.race(race_id)
     event = results.scenario.event
-    places = shared_places([result.heat])
+    places, decided = shared_places([result.heat]), result.heat.decided
     return RaceContext(
         event=event.name,
         discipline=event.discipline,
@@ -52,12 +50,13 @@ def context(results: Results, race_id: str) -> RaceContext:
             CardLine(
                 team=each.entry.team.code,
                 time_s=each.time_s,
-                order=places.get(each.entry.team.code) if each.entry.counts else None,
+                order=places.get(each.entry.team.code) if each.entry.counts and decided else None,
                 gap_s=_gap(each, result),
                 place=meaning(results, race_id, each.entry.team.code),
                 records=records_of(results, race_id, each.entry.team.code),
                 word=each.word or NO_NUMBER,
                 suit=each.entry.team.colour if isinstance(each.entry, Listed) else "",
+                unsure=_unsure(each, result),
             )
             for each in result.ranked
         ),
@@ -211,15 +210,17 @@ _MONTHS = (
 
 
 def _gap(each: EntryResult, result: RaceResult) -> float | None:
-    """The published gap; where a what-if has overtaken it, that of the times; None of the first."""
+    """By how much the race was lost; None of the first."""
     winner = result.winner in (None, each.entry.team.code)
-    if winner or result.margin_s is None or each.time_s is None or not each.entry.counts:
-        return None
-    margin = each.time_s - result.timed[0]
-    published = each.entry.official_gap_s
-    if published is not None and abs(published - margin) <= _GAP_ROUNDING_S:
-        return published
-    return margin
+    return None if winner or each.time_s is None or not each.entry.counts else result.margin_s
+
+
+def _unsure(each: EntryResult, result: RaceResult) -> str:
+    """Why nobody knows whether a team with a time was first; empty where somebody does."""
+    if each.time_s is None or not each.entry.counts or result.heat.decided:
+        return ""
+    unknown = (code for code in result.heat.teams if result.heat.key(code) is None)
+    return f"time of {', '.join(unknown)} unknown"
 
 
 def _note(results: Results, race_id: str) -> str:

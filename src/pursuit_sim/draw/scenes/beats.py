@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pursuit_sim.draw.graphics import lap_table
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.shot_wishes import CLOSE_UP, at_line, standing
+from pursuit_sim.race_lead import within
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_laps, format_time
 
@@ -120,7 +121,9 @@ def _stands(replay: Replay, time_s: float) -> str:
 
 
 def _moves(replay: Replay, half: int) -> Iterator[Beat]:
-    """Who pulls away, or comes closer, within the last lap."""
+    """Who pulls away, or comes closer, within the last lap; not of a line over which one slid."""
+    if within(replay.fallen, float(replay.splits_s[:, half - 1].max())):
+        return
     gap, before = (float(replay.gaps_s[each - 1]) for each in (half, half - 2))
     ahead = 0 if gap < 0 else 1
     grew = abs(gap) - abs(before)

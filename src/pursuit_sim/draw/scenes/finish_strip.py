@@ -307,8 +307,7 @@ def _difference(
     first = int(replay.finish_s.argmin())
     low, high = (axis.x(float(replay.finish_s[k])) for k in (first, 1 - first))
     y, own = box.y + _APART * box.height, colours[first]
-    gap = abs(round(float(replay.finish_s[0]), 2) - round(float(replay.finish_s[1]), 2))
-    text = f"{format_size(gap)} s  ·  ≈ {metres:.1f} m"
+    text = f"{format_size(float(replay.gaps_s[-1]))} s  ·  ≈ {metres:.1f} m"
     size = 19 * kind
     half = text_width.width(text, size, "bold") / 2 + 0.62 * size
     x = min(max((low + high) / 2, box.x + half + 6), box.right - half - 6)

@@ -107,7 +107,7 @@ def standing(replay: Replay, time_s: float, team: int | None = None) -> str:
         said = "half a lap apart on the ice, as at the start"
         return said if team is None else f"{replay.tags[team]}: {said}"
     if told.half_laps == 0:
-        return f"{replay.tags[replay.front(time_s)]} ahead since the fall"
+        return "after the fall"  # who is ahead may change before the next line
     return at_line(replay, told.half_laps, team)
 
 

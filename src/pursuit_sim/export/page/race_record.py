@@ -59,6 +59,8 @@ def to_dict(
             for each in narration(replay)
         ],
         "bell_s": bookmarks(replay).bell_s,
+        "winner": replay.winner,
+        "fallen": [[round(each, _DIGITS) for each in stretch] for stretch in replay.fallen],
         "leaders": [[round(each.time_s, _DIGITS), each.team] for each in replay.leaders],
         "ghost": _ghost(replay, figures, called),
     }

@@ -72,19 +72,42 @@ def basis(plan: RacePlan) -> str:
     """What the plan rests on."""
     race, entry = plan.last
     moved = plan.time.value - entry.official_time_s
-    push = plan.best.entry.formation.push
-    pushed = "" if push == entry.formation.push else f", and by {'' if push else 'not '}pushing"
     known = "its known passings" if entry.timed else "no passings, so the usual pacing"
-    by = "as fast" if abs(moved) < _SAME_S else f"{abs(moved):.2f} s {_word(moved, 'less', 'more')}"
+    changed = _changed(plan)
+    told = " and ".join([", ".join(changed[:-1]), *changed[-1:]] if changed[1:] else changed)
+    if abs(moved) < _SAME_S:
+        takes = f"is as fast; it changes {told}" if changed else "is that race once more"
+    else:
+        by = f"by {told}" if changed else "though rink, skaters, order and turns are the same"
+        takes = f"takes {abs(moved):.2f} s {_word(moved, 'less', 'more')}, {by}"
     said = (
         f"From the last race ({race.name}), {format_time(entry.official_time_s)} "
-        f"({entry.formation.caption}), with {known}: the plan takes {by}, by the rink, the "
-        f"skaters, the order and the turns{pushed}."
+        f"({entry.formation.caption}), with {known}: the plan {takes}."
     )
     same = plan.comparison.skated.time_s
     if abs(same - plan.time.value) > _SAME_S:
         said += f" These three, {plan.where} in the formation of that race: {format_time(same)}."
     return said
+
+
+def _changed(plan: RacePlan) -> list[str]:
+    """What of the last race the plan changes, in words."""
+    (was, skated), race, entry = plan.last, plan.best.race, plan.best.entry
+    before, after = (
+        [(e.lineup[i.skater], i.laps) for i in e.formation.leads] for e in (skated, entry)
+    )
+    push = entry.formation.push
+    return [
+        word
+        for word, same in (
+            ("the rink", was.rink == race.rink),
+            ("the skaters", {*skated.lineup} == {*entry.lineup}),
+            ("the order", skated.lineup == entry.lineup),
+            ("the turns", before == after),
+            (f"{'' if push else 'not '}pushing", push == skated.formation.push),
+        )
+        if not same
+    ]
 
 
 def comparison(plan: RacePlan) -> str:
