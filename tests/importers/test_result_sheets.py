@@ -127,7 +127,7 @@ def test_skaters_below_their_team_and_a_fall_behind_a_name(read: Import) -> None
     fall = "a fall; who and where was not published"
     assert listed(scenario) == {"NOR": ("finished", fall), "BEL": ("DNF", "a fall")}
     assert "not used: 'Nr', 'Points'" in done.err
-    assert "rows with a name alone are read as skaters of the team above" in done.err
+    assert "read as skaters of the team above: NETHERLANDS: Joy BEUNE, Antoinette" in done.err
 
 
 @pytest.mark.parametrize(

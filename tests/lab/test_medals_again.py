@@ -7,6 +7,7 @@ import pytest
 from helpers.ranked_pair import ranked_pair
 from pursuit_sim import InputError, load
 from pursuit_sim.event.run import results
+from pursuit_sim.export.tables import medals_table
 from pursuit_sim.lab import medals
 from pursuit_sim.scenario import Scenario
 
@@ -45,6 +46,14 @@ def test_the_medals_of_a_what_if_are_those_of_its_run(
         assert {each.team: each.place for each in places} == run(scenario)
         assert [each.gold_share_by_time for each in places] == [1] + 7 * [0]
         assert [each.place for each in places] == [*range(1, 9)]
+
+
+def test_a_tie_is_told_below_the_medals() -> None:
+    level = load("beijing-2022-men").replace("races.sf-2.crossing.time", "3:37.05")
+    said = " ".join(medals_table.text(medals.compare_all(level, draws_count=4)).split())
+    assert "· as skated: USA and ROC are level in the semifinals: finals A and B stay" in said
+    plain = medals_table.text(medals.compare_all(load("beijing-2022-men"), draws_count=4))
+    assert "level in" not in plain
 
 
 def test_level_teams_share_a_place_under_every_policy() -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.heads import name_team
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvRows
 
 DELIMITERS = ";\t,"
 _MOST_COLUMNS = 500
@@ -45,9 +49,17 @@ def delimited(text: str, where: str) -> list[GridRow]:
     """
     try:
         reader = csv.reader(io.StringIO(text), delimiter=delimiter(text), strict=True)
-        return [(f"line {i}", tuple(row)) for i, row in enumerate(reader, 1)]
+        return list(_numbered(reader))
     except csv.Error as error:
         raise InputError.single(where, "", f"is not CSV: {error}", "save the table again") from None
+
+
+def _numbered(reader: CsvRows) -> Iterator[GridRow]:
+    """Rows with the line in which each begins: a cell may have several."""
+    begin = 1
+    for row in reader:
+        yield f"line {begin}", tuple(row)
+        begin = reader.line_num + 1
 
 
 def delimiter(text: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.heads import UNITS, plain
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.written_time import read_time
+from pursuit_sim.plain_text import cut
 from pursuit_sim.track import Side
 
 NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?", re.ASCII)
@@ -22,6 +24,8 @@ SIDES: dict[str, Side] = {
     "finish": "finish", "f": "finish", "0": "finish", "finish straight": "finish",
     "crossing": "crossing", "c": "crossing", "1": "crossing", "crossing straight": "crossing",
 }  # fmt: skip
+_NO_SIDE = {"", "-", "–", "—", "?"}
+_MOST_LANES, _LONGEST_LANE = 6, 20  # told
 _WOMEN = {
     "w", "f", "d", "women", "ladies", "female", "woman", "damen", "frauen", "dames", "vrouwen",
     "kvinner", "damer", "femmes", "donne", "女子",
@@ -31,7 +35,8 @@ _MEN = {
     "hommes", "messieurs", "uomini", "男子",
 }  # fmt: skip
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
-_TEAM_SIZES = (3, 4)
+_BETWEEN = re.compile(r"[;/|]")
+TEAM_SIZES = (3, 4)
 _SEASON_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -64,14 +69,34 @@ def sex_of(text: str) -> str:
     return "women" if women and not men else "men" if men and not women else ""
 
 
+def sides_of(lanes: Iterable[str]) -> tuple[Mapping[str, Side], list[str]]:
+    """The sides that the cells of a column mean, in small letters, and what to tell of them.
+
+    A column means sides only as a whole: 1 is the crossing side beside 0, and beside 2 it is
+    a lane, which says nothing of the straight.
+    """
+    said = {text.strip().casefold() for text in lanes} - _NO_SIDE
+    if said <= SIDES.keys() and not ("1" in said and "0" not in said):
+        told = "lane 0 is read as the finish side, lane 1 as the crossing side"
+        return SIDES, [told] if "0" in said else []
+    listed = ", ".join(cut(each, _LONGEST_LANE) for each in sorted(said)[:_MOST_LANES])
+    return {}, [f"lanes {listed} do not say on which straight a team starts"]
+
+
 def names_of(text: str) -> tuple[str, ...]:
-    """Skaters of one cell: parted by ; or /, or by commas where that gives a team."""
+    """Skaters of one cell: a line each, parted by ; or /, or by commas where that gives a team."""
+    lines = [line.strip().rstrip(",;/|&").strip() for line in text.strip().splitlines()]
+    lines = [" ".join(line.split()) for line in lines if line]
+    if len(lines) in TEAM_SIZES and not any(map(_BETWEEN.search, lines)):
+        return tuple(line for line in lines if any(map(str.isalpha, line)))
+    if "," in text:  # lines that go on
+        text = " ".join(text.split())
     text = text.strip()
     parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
     if len(parts) == 1:
         commas = [part.strip() for part in text.split(",") if part.strip()]
-        parts = commas if len(commas) in _TEAM_SIZES else parts
-    return tuple(part for part in parts if any(map(str.isalpha, part)))
+        parts = commas if len(commas) in TEAM_SIZES else parts
+    return tuple(" ".join(part.split()) for part in parts if any(map(str.isalpha, part)))
 
 
 def date_of(text: str) -> date | None:

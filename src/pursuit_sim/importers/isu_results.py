@@ -15,7 +15,10 @@ from itertools import pairwise
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.heads import ROLES
 from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, text_of
+from pursuit_sim.importers.own_tables import refuse_own_json
+from pursuit_sim.importers.remarks import judged
 from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, instead_of_time, is_clear, status
 from pursuit_sim.importers.written_time import read_time
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
@@ -28,7 +31,8 @@ _SKATERS = ("skaters", "lineup", "members")
 _NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
 _PAIR_NUMBER = "startNumber"  # of a pair in some files, of a team in others
 _STATUSES = ("status", "irm", "resultStatus")
-_PLACES = ("rank", "place", "position", "result", "remark", "remarks")
+_PLACES = ("rank", "place", "position", "result")
+_REMARKS = tuple(name for name in ROLES["remark"][1] if name.isascii())
 _FLAGS = ("disqualified", "withdrawn", "dsq", "dq", "dnf", "dns")
 _SIDES: dict[str, Side] = {
     "finish": "finish", "f": "finish", "crossing": "crossing", "c": "crossing",
@@ -79,6 +83,8 @@ def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str]:
     except (ValueError, RecursionError) as error:
         raise InputError.single(where, "", f"is not JSON with results: {error}") from None
     at = "results" if isinstance(document, dict) else ""
+    if isinstance(document, dict):
+        refuse_own_json(document, where)
     rows = document.get(at) if isinstance(document, dict) else document
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         remedy = 'write [{"team": …, "time": …, "laps": […]}, …]'
@@ -114,7 +120,7 @@ def _result(
     side = _SIDES.get(lane.casefold())
     if lane and side is None:
         notes.append(f"startLane {lane!r} does not say on which straight a team starts")
-    said = _status(row, key, where, faults)
+    said = _status(row, key, where, faults, notes)
     if said:
         # What else such a row says blocks nobody; a time that does not count is shown.
         time_s = _time(row, "time", key, where, []) if said == "DSQ" else None
@@ -147,7 +153,9 @@ def _skaters(row: dict[str, Any]) -> Iterator[str]:
             yield name
 
 
-def _status(row: dict[str, Any], key: str, where: str, faults: list[Fault]) -> str:
+def _status(
+    row: dict[str, Any], key: str, where: str, faults: list[Fault], notes: list[str]
+) -> str:
     """Why a team has no valid time, wherever its object says so; empty if it does not."""
     for name in _STATUSES:
         text = text_of(row.get(name))
@@ -155,12 +163,23 @@ def _status(row: dict[str, Any], key: str, where: str, faults: list[Fault]) -> s
             faults.append(Fault(where, f"{key}.{name}", f"found {text[:40]!r}", REMEDY))
         if status(text):
             return status(text)
-    laps = row.get("laps")
+    found = row.get("laps")
+    laps = [lap for lap in found if isinstance(lap, dict)] if isinstance(found, list) else []
     said = [instead_of_time(text_of(row.get("time")))]
-    for lap in laps if isinstance(laps, list) else ():
-        said += [status(text_of(value)) for value in lap.values()] if isinstance(lap, dict) else []
+    said += [
+        status(text_of(value)) for lap in laps for name, value in lap.items()
+        if name not in _REMARKS
+    ]  # fmt: skip
     said += [status(text_of(row.get(name))) for name in _PLACES]
     said += [status(name) for name in _FLAGS if row.get(name) is True]
+    if not any(said):
+        timed = any(map(str.isdigit, str(row.get("time") or ""))) or bool(laps)
+        places = [(key, row), *((f"{key}.laps[{i}]", lap) for i, lap in enumerate(laps, 1))]
+        said += [
+            judged(text_of(each.get(name)), timed=timed, key=f"{place}.{name}", where=where,
+                   faults=faults, notes=notes)
+            for place, each in places for name in _REMARKS
+        ]  # fmt: skip
     blank = "time" in row and (row["time"] is None or not str(row["time"]).strip())
     return next(filter(None, said), NO_TIME if blank else "")
 

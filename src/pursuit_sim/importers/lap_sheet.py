@@ -15,10 +15,11 @@ from itertools import pairwise
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers import result_sheet
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
-from pursuit_sim.importers.cells import NUMBER, time_of
+from pursuit_sim.importers.cells import NUMBER, sides_of, time_of
 from pursuit_sim.importers.heads import columns, lap_columns, plain, told, without_unit
 from pursuit_sim.importers.importer import HEADS, Importer, Passing, Sheet, TeamResult, joined
-from pursuit_sim.importers.unfinished import instead_of_time
+from pursuit_sim.importers.result_sheet import TIMED
+from pursuit_sim.importers.unfinished import NO_TIME, instead_of_time, status
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M
 
@@ -90,9 +91,13 @@ def _wide(
         heads=tuple(table.heads[i] for i in others),
         rows=tuple((at, tuple(c[i] for i in others if i < len(c))) for at, c in table.rows),
     )
-    sheet = result_sheet.read_rows(narrow, where, faults)
-    notes.extend(sheet.notes)
     full = dict(table.rows)
+    with_times = {
+        place for place, cells in table.rows
+        if any(letter.isdigit() for i in laps if i < len(cells) for letter in cells[i])
+    }  # fmt: skip
+    sheet = result_sheet.read_rows(narrow, where, faults, skated=with_times)
+    notes.extend(sheet.notes)
     rows = []
     for result in sheet.results:
         row = _LapRow(result)
@@ -115,6 +120,9 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
     groups: dict[tuple[str, ...], _LapRow] = {}
     found = columns(heads)
     notes.append(told(heads, found))
+    at_side = others[found["side"]] if "side" in found else len(table.heads)
+    sides, of_lanes = sides_of(cells[at_side] for _, cells in table.rows if at_side < len(cells))
+    notes += of_lanes
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
             problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
@@ -123,13 +131,17 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
         said = tuple(cells[i].strip() for i in others)
         about = {role: said[i] for role, i in found.items()}
         key = tuple(about.get(name, "") for name in ("distance", "event", "sex", "heat", "team"))
-        if key not in groups:
-            one = replace(table, heads=heads, rows=((place, said),))
-            read = result_sheet.read_rows(one, where, faults, timed=False).results
-            if not read:
-                faults.append(Fault(where, place, "has no team", "write its name or code"))
-                continue
-            groups[key] = _LapRow(read[0])
+        one = replace(table, heads=heads, rows=((place, said),))
+        skated_there = {place} if any(map(str.isdigit, cells[time])) else ()
+        sheet = result_sheet.read_rows(
+            one, where, faults, timed=False, skated=skated_there, sides=sides
+        )
+        notes += sheet.notes[1:]  # without that on the columns
+        if not sheet.results:
+            faults.append(Fault(where, place, "has no team", "write its name or code"))
+            continue
+        known = groups.setdefault(key, _LapRow(sheet.results[0]))
+        known.result = _with_row(known.result, sheet.results[0], where, faults)
         match = NUMBER.fullmatch(cells[lap].strip())
         skated = float(match[0].replace(",", ".")) * each if match else 0.0
         if not 0 < skated <= _MOST_LAPS:
@@ -137,17 +149,36 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
             faults.append(Fault(where, f"{place}, {table.heads[lap]}", problem, "write 1, 2, 3 …"))
             continue
         head = table.heads[time]
-        groups[key].cells.append((skated, cells[time].strip(), head, f"{place}, {head}"))
+        known.cells.append((skated, cells[time].strip(), head, f"{place}, {head}"))
     return list(groups.values())
+
+
+def _with_row(result: TeamResult, row: TeamResult, where: str, faults: list[Fault]) -> TeamResult:
+    """A team's result with what another row of it says: once said, it holds for all rows."""
+    if None not in (result.time_s, row.time_s) and result.time_s != row.time_s:
+        problem = f"is another time than in {result.key}, for the same team"
+        faults.append(Fault(where, row.time_key, problem, "give each race a heat of its own"))
+    why = result.status or row.status
+    first = result.time_s if result.time_s is not None else row.time_s
+    return replace(
+        result, status=why, time_s=first if why in TIMED else None,
+        side=result.side or row.side, skaters=result.skaters or row.skaters,
+        incident="" if why else result.incident or row.incident,
+        remark=result.remark or row.remark,
+    )  # fmt: skip
 
 
 def _passed(row: _LapRow, where: str, faults: list[Fault], notes: list[str]) -> TeamResult:
     """A result with the passings that its laps make."""
     result = row.result
-    said = next(filter(None, (instead_of_time(text) for _, text, _, _ in row.cells
+    # Beside an official time any other text is one that cannot be read as a time.
+    why_not = instead_of_time if result.time_s is None else status
+    said = next(filter(None, (why_not(text) for _, text, _, _ in row.cells
                               if text not in _BLANK)), "")  # fmt: skip
-    if result.status or said:
-        return replace(result, time_s=None, status=result.status or said)
+    known = result.status if result.status != NO_TIME else said or NO_TIME
+    if known or said:
+        why = known or said
+        return replace(result, time_s=result.time_s if why in TIMED else None, status=why)
     cells: list[tuple[float, float, str, str]] = []
     for skated, text, head, key in row.cells:
         bare = _SECOND.sub("", text).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CODES = {
+_ENGLISH = {
     "australia": "AUS", "austria": "AUT", "belarus": "BLR", "belgium": "BEL", "canada": "CAN",
     "china": "CHN", "peoples republic of china": "CHN", "chinese taipei": "TPE",
     "colombia": "COL", "croatia": "CRO", "czech republic": "CZE", "czechia": "CZE",
@@ -19,6 +19,39 @@ _CODES = {
     "switzerland": "SUI", "ukraine": "UKR", "united states": "USA",
     "united states of america": "USA",
 }  # fmt: skip
+# In German, Dutch, Norwegian, French and Italian, where heads are known in these languages.
+_OTHERS = {
+    "AUS": "Australien, Australië, Australie", "AUT": "Österreich, Oostenrijk, Østerrike, Autriche",
+    "BEL": "Belgien, België, Belgia, Belgique, Belgio", "BLR": "Weißrussland, Wit-Rusland",
+    "CAN": "Kanada", "CHN": "Kina, Chine, Cina", "CZE": "Tschechien, Tsjechië, Tsjekkia, Tchéquie",
+    "DEN": "Dänemark, Denemarken, Danmark, Danemark, Danimarca",
+    "ESP": "Spanien, Spanje, Spania, Espagne, Spagna", "EST": "Estland, Estonie",
+    "FIN": "Finnland, Finlande, Finlandia", "FRA": "Frankreich, Frankrijk, Frankrike, Francia",
+    "GBR": "Großbritannien, Groot-Brittannië, Storbritannia, Grande-Bretagne, Gran Bretagna",
+    "GER": "Deutschland, Duitsland, Tyskland, Allemagne, Germania",
+    "HUN": "Ungarn, Hongarije, Hongrie, Ungheria", "ITA": "Italien, Italië, Italia, Italie",
+    "JPN": "Japon, Giappone", "KAZ": "Kasachstan, Kazachstan, Kasakhstan",
+    "KOR": "Südkorea, Zuid-Korea, Sør-Korea, Corée du Sud, Corea del Sud",
+    "LAT": "Lettland, Letland, Latvia, Lettonie, Lettonia", "LTU": "Litauen, Litouwen, Lituanie",
+    "NED": "Niederlande, Nederland, Pays-Bas, Paesi Bassi",
+    "NOR": "Norwegen, Noorwegen, Norge, Noreg, Norvège, Norvegia", "NZL": "Neuseeland",
+    "POL": "Polen, Pologne, Polonia", "ROU": "Rumänien, Roemenië, Roumanie",
+    "RUS": "Russland, Rusland, Russie", "SUI": "Schweiz, Zwitserland, Sveits, Suisse, Svizzera",
+    "SVK": "Slowakei, Slowakije, Slovaquie", "SWE": "Schweden, Zweden, Sverige, Suède, Svezia",
+    "USA": "Vereinigte Staaten, Verenigde Staten, États-Unis, Stati Uniti",
+}  # fmt: skip
+
+
+def _folded(name: str) -> str:
+    """A name in small letters of English and single spaces."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return " ".join(re.sub(r"[^a-z ]", "", plain.replace("-", " ")).split())
+
+
+_CODES = _ENGLISH | {
+    _folded(name): code for code, names in _OTHERS.items() for name in names.split(", ")
+}
+_CODED = re.compile(r"(.+?)\s*\(([A-Z]{3})\)")
 # As sheets print them too: REPUBLICOFKOREA.
 _CODES |= {name.replace(" ", ""): code for name, code in _CODES.items()}
 
@@ -29,25 +62,25 @@ def code(name: str) -> str:
     >>> code("Belarus"), code("Équipe 1")
     ('BLR', 'Equipe-1')
     """
-    return _CODES.get(_folded(name)) or slug(name)
+    return _by_name(name) or slug(name)
 
 
 def nation(text: str) -> str:
     """The code of a nation that is known by this name or code; empty for anything else.
 
-    >>> nation("Norway"), nation("nor"), nation("Norway B")
-    ('NOR', 'NOR', '')
+    >>> nation("Norway"), nation("nor"), nation("Norway (NOR)"), nation("Norway B")
+    ('NOR', 'NOR', 'NOR', '')
     """
-    if _folded(text) in _CODES:
-        return _CODES[_folded(text)]
     plain = text.strip().upper()
-    return plain if plain in _CODES.values() else ""
+    return _by_name(text) or (plain if plain in _CODES.values() else "")
 
 
-def _folded(name: str) -> str:
-    """A name in small letters of English and single spaces."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join(re.sub(r"[^a-z ]", "", plain).split())
+def _by_name(text: str) -> str:
+    """The code of a nation by its name, which its code in brackets may follow; else empty."""
+    written = _CODED.fullmatch(text.strip())
+    if written:
+        return written[2] if nation(written[1]) == written[2] else ""
+    return _CODES.get(_folded(text), "")
 
 
 def slug(text: str) -> str:

@@ -7,13 +7,13 @@ there are such columns. A head that ends in ``_s`` or ``_ms`` says the unit of i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
-from pursuit_sim.importers.cells import NUMBER, SIDES, time_of
-from pursuit_sim.importers.heads import UNITS, plain
+from pursuit_sim.importers.cells import NUMBER, SIDES, sides_of, time_of
+from pursuit_sim.importers.heads import ROLES, plain, without_unit
 from pursuit_sim.importers.importer import (
     HEADS,
     INNER_LAP_M,
@@ -24,6 +24,8 @@ from pursuit_sim.importers.importer import (
     TeamResult,
     joined,
 )
+from pursuit_sim.importers.own_tables import SPLITS_LACK, are_splits
+from pursuit_sim.importers.remarks import judged
 from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, instead_of_time, is_clear, status
 from pursuit_sim.track import Side
 
@@ -52,7 +54,8 @@ _HEADS = {
     "lane": ("lane", "start lane", "side", "straight", "bahn", "baan", "bane"),
     "distance": ("distance", "discipline", "event", "afstand", "distanse"),
     "known": ("known",),
-    "status": ("status", "irm", "remark", "remarks", "rank", "place", "position"),
+    "status": ("status", "irm", "rank", "place", "position"),
+    "remark": tuple(map(plain, ROLES["remark"][1])),
 }
 _REACHED = {
     "nominal m": 1 / 400, "metres": 1 / 400, "meters": 1 / 400, "distance m": 1 / 400,
@@ -61,7 +64,7 @@ _REACHED = {
     _LOOPS: 1 / INNER_LAP_M,
 }  # fmt: skip
 _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
-_MAY_DIFFER = ("team", "distance", "status")  # a name and a code, an event and a distance
+_MAY_DIFFER = ("team", "distance", "status", "remark")  # a name and a code, an event and a distance
 _GROUPED = ("distance", "heat")  # may be said once, in the first row of a group
 _TIMES = ("passing", "official")
 _MADE = "model"  # by which a table of this program says that nobody measured it
@@ -76,8 +79,8 @@ def fits(text: str) -> bool:
 def fits_heads(heads: Sequence[str]) -> bool:
     """Whether heads are those of passings: of a team, and of how far or of a passing."""
     found = _columns(list(heads)).keys()
-    reached = bool({*_REACHED} & {*map(_plain, heads)})
-    lap_times = any(_without_unit(head) in _LAP_TIMES for head in heads)
+    reached = bool({*_REACHED} & {*map(plain, heads)})
+    lap_times = any(without_unit(head) in _LAP_TIMES for head in heads)
     return "team" in found and reached and ("passing" in found or not lap_times)
 
 
@@ -94,7 +97,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
     """Every team of every heat of a table."""
     heads, rows = list(table.heads), table.rows
     columns = _columns(heads)
-    reached = next((name for name in _REACHED if name in map(_plain, heads)), "")
+    reached = next((name for name in _REACHED if name in map(plain, heads)), "")
     lacking = [name for name in ("team", "passing") if name not in columns]
     lacking += [] if reached else ["how far"]
     if lacking:
@@ -102,8 +105,9 @@ def read_table(table: CellTable, where: str) -> Sheet:
         remedy = f"known heads are {known}"
         problem = f"has no column of: {', '.join(lacking)}"
         raise InputError.single(where, table.place, problem, remedy)
-    columns["reached"] = [_plain(each) for each in heads].index(reached)
+    columns["reached"] = [plain(each) for each in heads].index(reached)
     faults: list[Fault] = []
+    remarks: list[str] = []
     table_rows: list[tuple[str, Row]] = []
     for number, cells in rows:
         if len(cells) != len(heads):
@@ -117,12 +121,14 @@ def read_table(table: CellTable, where: str) -> Sheet:
         row["status"] = next(
             filter(None, (status(cells[i]) for i in _all_columns(heads)["status"])), ""
         )
+        if not row["status"]:
+            row["status"] = _remarked(heads, row, number, cells, where, faults, remarks)
         if not is_clear(said := _said_status(heads, cells)):
             problem = f"found {said[:40]!r}"
             faults.append(Fault(where, f"{number}, status", problem, REMEDY))
         table_rows.append((number, row))
     faults += _contradictions(heads, rows, where)
-    notes = _fill_groups(table_rows, heads, columns, where, faults)
+    notes = remarks + _fill_groups(table_rows, heads, columns, where, faults)
     groups: dict[tuple[str, str, str], list[tuple[str, Row]]] = {}
     for number, row in table_rows:
         key = row.get("distance", ""), row.get("heat", ""), row["team"]
@@ -130,8 +136,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
     if not rows:
         raise InputError.single(where, "", "holds heads and no results")
     spelt = {name: heads[i] for name, i in columns.items()}
-    lanes = {row.get("lane", "").casefold() for group in groups.values() for _, row in group}
-    sides = SIDES if lanes - {""} <= SIDES.keys() else {}
+    sides, of_lanes = sides_of(row.get("lane", "") for _, row in table_rows)
     timed = any(row.get("official") for _, row in table_rows)
     results = [
         _result(group, spelt, _REACHED[reached], sides, where, faults, timed)
@@ -141,22 +146,16 @@ def read_table(table: CellTable, where: str) -> Sheet:
         raise InputError(faults)
     if any(row.get("known") == _MADE for _, row in table_rows):
         notes.append("passings that a model made, as the column known says, are left out")
-    return Sheet(tuple(results), (*notes, *_notes(lanes, sides)))
-
-
-def _notes(lanes: set[str], sides: dict[str, Side]) -> Iterator[str]:
-    if lanes & {"0", "1"} and sides:
-        yield "lane 0 is read as the finish side, lane 1 as the crossing side"
-    elif lanes - {""} and not sides:
-        said = ", ".join(sorted(lanes - {""}))
-        yield f"lanes {said} do not say on which straight a team starts"
+    if are_splits(heads):
+        notes.append(SPLITS_LACK)
+    return Sheet(tuple(results), tuple(dict.fromkeys([*notes, *of_lanes])))
 
 
 def _result(
     rows: list[tuple[str, Row]],
     heads: dict[str, str],
     each: float,
-    sides: dict[str, Side],
+    sides: Mapping[str, Side],
     where: str,
     faults: list[Fault],
     timed: bool,
@@ -167,9 +166,12 @@ def _result(
     said = [row["status"] for _, row in rows] + [instead_of_time(cell) for cell in cells]
     blank = timed and not any(row.get("official") for _, row in rows)
     if why := next(filter(None, said), NO_TIME if blank else ""):
-        # What else such rows say is not needed, and blocks nobody.
+        # What else such rows say blocks nobody; a time that does not count is shown.
         heat, distance = top.get("heat", ""), top.get("distance", "")
-        return TeamResult(number, top["team"], None, heat=heat, distance=distance, status=why)
+        official = next((row["official"] for _, row in rows if row.get("official")), "")
+        shown = why == "DSQ" and any(map(str.isdigit, official))
+        time_s = time_of(official, heads["official"], number, where, []) if shown else None
+        return TeamResult(number, top["team"], time_s, heat=heat, distance=distance, status=why)
     for name in ("official", "lane"):
         # Said once, it holds for all rows.
         given = [(i, row[name]) for i, row in rows if row.get(name)]
@@ -211,7 +213,7 @@ def _contradictions(
     """One fault for each two columns that say the same thing differently."""
     for role, found in _all_columns(heads).items():
         for i, j in combinations(found, 2):
-            if role in _MAY_DIFFER and _plain(heads[i]) != _plain(heads[j]):
+            if role in _MAY_DIFFER and plain(heads[i]) != plain(heads[j]):
                 continue
             for number, cells in rows:
                 if len(cells) != len(heads):
@@ -233,7 +235,7 @@ def _meaning(role: str, head: str, text: str) -> float | str:
     unheard: list[Fault] = []  # told of where the cell is read
     found: float | str | None = None
     if role == "reached" and NUMBER.fullmatch(text):
-        found = float(text.replace(",", ".")) * _REACHED[_plain(head)]
+        found = float(text.replace(",", ".")) * _REACHED[plain(head)]
     elif role in _TIMES:
         found = time_of(text, head, "", "", unheard)
     elif role == "lane":
@@ -294,17 +296,17 @@ def _columns(heads: list[str]) -> dict[str, int]:
     return {
         role: found[0]
         for role, found in _all_columns(heads).items()
-        if found and role not in ("reached", "status")
+        if found and role not in ("reached", "status", "remark")
     }
 
 
 def _all_columns(heads: list[str]) -> dict[str, list[int]]:
     """Every column of each thing, the one that counts before the others."""
-    plain = [_plain(head) for head in heads]
-    bare = [_without_unit(head) for head in heads]
+    spelt_out = [plain(head) for head in heads]
+    bare = [without_unit(head) for head in heads]
     found = {}
     for role, names in {**_HEADS, "reached": tuple(_REACHED)}.items():
-        spelt = bare if role in _TIMES else plain
+        spelt = bare if role in _TIMES else spelt_out
         found[role] = [i for name in names for i, head in enumerate(spelt) if head == name]
     if any(bare[i] != "time" for i in found["passing"]):
         # Beside passings, a plain time may be of the lap.
@@ -314,22 +316,22 @@ def _all_columns(heads: list[str]) -> dict[str, list[int]]:
 
 def _said_status(heads: Sequence[str], cells: Sequence[str]) -> str:
     """The cell of the status itself; a rank or a remark may say anything."""
-    named = [i for i, head in enumerate(heads) if _plain(head) in ("status", "irm")]
+    named = [i for i, head in enumerate(heads) if plain(head) in ("status", "irm")]
     return next((cells[i] for i in named if cells[i].strip()), "")
 
 
-def _words(head: str) -> list[str]:
-    return plain(head).split() or [""]
-
-
-def _plain(head: str) -> str:
-    """``nominal_m`` as "nominal m"."""
-    return " ".join(_words(head))
-
-
-def _without_unit(head: str) -> str:
-    words = _words(head)
-    return " ".join(words[:-1] if words[-1] in UNITS else words)
+def _remarked(
+    heads: list[str], row: Row, number: str, cells: Sequence[str], where: str,
+    faults: list[Fault], notes: list[str],
+) -> str:  # fmt: skip
+    """The status that a remark of a row gives its team."""
+    timed = any(letter.isdigit() for name in _TIMES for letter in row.get(name, ""))
+    said = (
+        judged(cells[i], timed=timed, key=f"{number}, {heads[i]}", where=where,
+               faults=faults, notes=notes)
+        for i in _all_columns(heads)["remark"]
+    )  # fmt: skip
+    return next(filter(None, said), "")
 
 
 IMPORTER = Importer("a table of passings, one row a timing line", fits, read)

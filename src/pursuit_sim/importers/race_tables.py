@@ -169,7 +169,7 @@ def _put_outcome(table: dict[str, Any], result: TeamResult, team: str, told: _To
     if known:
         table["status"] = result.status
     elif result.status and result.status != NO_TIME:
-        remark = "; ".join(filter(None, (result.status, remark)))
+        remark = "; ".join(dict.fromkeys(filter(None, (result.status, remark))))
     if result.time_s is not None:
         table["time"] = result.time_s
     elif not known:

@@ -8,28 +8,31 @@ An F behind a time means that somebody fell; it is never a side.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
-from pursuit_sim.importers.cells import SIDES, date_of, fell, names_of, sex_of, time_of
+from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.heads import columns, lap_columns, skater_columns, told
 from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult, joined
+from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
+from pursuit_sim.importers.own_tables import refuse_own
+from pursuit_sim.importers.remarks import judged
 from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, is_clear, status
 from pursuit_sim.plain_text import cut
+from pursuit_sim.track import Side
 
 _TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?([A-Za-z][A-Za-z ,;/]*)?[)\]]?")
 _DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
 _FALL = "a fall; who and where was not published"
-_TIMED = {"", "DSQ"}  # a time that does not count is shown
-_BELOW = "rows with a name alone are read as skaters of the team above"
+TIMED = {"", "DSQ"}  # a time that does not count is shown
 _BLANK = {"", "-", "–", "—", "?"}
 _LONGEST_TITLE = 60  # characters told
 _OPPONENTS = 2  # in a race
 _DAY = "write 2024-01-05, or 5 January 2024"
-_SIDES_OF_LANES = {"0", "1"}
+_FOOTNOTE = re.compile(r"(?<=\S)\s*\[(?:\d{1,3}|[a-z])\]$")
 
 Cells = dict[str, str]
 
@@ -61,7 +64,10 @@ def read_table(table: CellTable, where: str) -> Sheet:
     return sheet
 
 
-def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool = True) -> Sheet:
+def read_rows(
+    table: CellTable, where: str, faults: list[Fault], *, timed: bool = True,
+    skated: Collection[str] = (), sides: Mapping[str, Side] | None = None,
+) -> Sheet:  # fmt: skip
     """The results of a table, whose faults are added to a list.
 
     Parameters
@@ -70,17 +76,24 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
     where : the file's name in messages
     faults : what is wrong
     timed : whether a team without a time where others have one has none
+    skated : places of rows that have times of laps
+    sides : what the cells of lanes mean; by default as this table says
     """
+    refuse_own(table.heads, where, table.place)
     roles = columns(table.heads)
     skaters = [i for i in skater_columns(table.heads) if i not in roles.values()]
     results: list[TeamResult] = []
+    below: list[list[str]] = []  # texts in rows of their own
     notes = [told(table.heads, roles, skaters)]
     if table.title:
         said = cut(table.title, _LONGEST_TITLE)
         notes.append(f"of {said!r} above the heads only who skated and the division are read")
     if not table.rows:
         raise InputError.single(where, table.place, "holds heads and no results")
-    lanes: set[str] = set()
+    if sides is None and "side" in roles:
+        at = roles["side"]
+        sides, of_lanes = sides_of(cells[at] for _, cells in table.rows if at < len(cells))
+        notes += of_lanes
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
             problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
@@ -88,22 +101,23 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
             faults.append(Fault(where, place, problem, remedy))
             continue
         row = {role: " ".join(cells[i].split()) for role, i in roles.items()}
+        if "skaters" in row:
+            row["skaters"] = cells[roles["skaters"]]  # with its lines
         names = [" ".join(cells[i].split()) for i in skaters]
-        if _is_skater(row, results):
-            results[-1] = replace(
-                results[-1], skaters=(*results[-1].skaters, *names_of(row["team"]))
-            )
-            notes.append(_BELOW)
+        if results and place not in skated and _is_text_alone(row, names):
+            below[-1].append(cells[roles["team"]].strip())
             continue
         if not row.get("team"):
             key = f"{place}, {table.heads[roles['team']]}"
             faults.append(Fault(where, key, "is empty", "write the team's name or code"))
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
-        lanes.add(row.get("side", ""))
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
-        results.append(_result(row, names, place, heads, table, where, faults))
+        read = _TeamRow(row, place, heads, where, faults, notes)
+        result = _result(read, names, table.title, timed=place in skated)
+        results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
+        below.append([])
     if timed and any(each.time_s is not None for each in results):
         results = [
             each if each.time_s is not None or each.status else replace(each, status=NO_TIME)
@@ -111,22 +125,33 @@ def read_rows(table: CellTable, where: str, faults: list[Fault], *, timed: bool 
         ]
     if any(each.incident for each in results):
         notes.append("an F behind a time is read as a fall")
-    if lanes & _SIDES_OF_LANES:
-        notes.append("lane 0 is read as the finish side, lane 1 as the crossing side")
+    results = with_names(results, below, notes)
     results = _opponents(_below_their_heat(results, notes), notes)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
 
 
-def _is_skater(row: Cells, results: list[TeamResult]) -> bool:
-    """Whether a row has a name and nothing else: a skater of the team above."""
-    others = [text for role, text in row.items() if role != "team" and text not in _BLANK]
-    return bool(results and row.get("team")) and not others and not nation(row["team"])
+def _is_text_alone(row: Cells, names: Sequence[str]) -> bool:
+    """Whether a row has a text under the team's head, which is no nation, and nothing else."""
+    others = [*names, *(text for role, text in row.items() if role != "team")]
+    return bool(row.get("team")) and {*others} <= _BLANK and not nation(row["team"])
 
 
-def _result(
-    row: Cells, names: list[str], place: str, heads: Cells, table: CellTable, where: str,
-    faults: list[Fault],
-) -> TeamResult:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _TeamRow:
+    """Cells by their role, where they stand under which heads, and what is said of them."""
+
+    cells: Cells
+    place: str
+    heads: Cells
+    where: str
+    faults: list[Fault]
+    notes: list[str]
+
+
+def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> TeamResult:
+    row, place, heads, where, faults = (
+        read.cells, read.place, read.heads, read.where, read.faults
+    )  # fmt: skip
     team, down = fell(row["team"])
     text = row.get("time", "")
     said, remark, incident, time_s = "", row.get("remark", ""), "", None
@@ -136,6 +161,10 @@ def _result(
         faults.append(Fault(where, f"{place}, {heads['status']}", problem, REMEDY))
     if text.endswith("F") and (status(text[:-1]) or text[-2:-1].isdigit()):
         text, down = text[:-1].strip(), True
+    if bare := _FOOTNOTE.sub("", text) if any(map(str.isdigit, text)) else "":
+        if bare != text:
+            read.notes.append("the mark of a footnote behind a time is not read")
+        text = bare
     match = _TIME.fullmatch(text)
     suffix = (match[2] or "").strip() if match else ""
     if suffix and match:
@@ -144,6 +173,11 @@ def _result(
     said = next(
         filter(None, map(status, (row.get("status", ""), row.get("rank", ""), suffix, text))), ""
     )
+    if not said and row.get("remark"):
+        timed = timed or any(map(str.isdigit, text))
+        at = f"{place}, {heads['remark']}"
+        said = judged(row["remark"], timed=timed, key=at, where=where, faults=faults,
+                      notes=read.notes)  # fmt: skip
     if text in _BLANK or not any(map(str.isdigit, text)):
         said = said or (text[:20] if text not in _BLANK else "")
     else:
@@ -151,17 +185,16 @@ def _result(
     if down:
         incident = "" if said else _FALL
         remark = "; ".join(filter(None, (remark, "a fall" if said else "")))
-    division = _division(row, table.title)
-    side_text = row.get("side", "").casefold()
+    division = _division(row, title)
     skaters = tuple(name for name in names if name) or names_of(row.get("skaters", ""))
-    sex = sex_of(row.get("sex", "")) or sex_of(table.title)
+    sex = sex_of(row.get("sex", "")) or sex_of(title)
     if row.get("sex") and not sex:
         remedy = "write M or W, men or women"
         problem = f"found {row['sex'][:40]!r}"
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
     return TeamResult(
-        key=place, team=team, time_s=time_s if said in _TIMED else None, time_key=key,
-        heat=_heat(row, division), distance=row.get("distance", ""), side=SIDES.get(side_text),
+        key=place, team=team, time_s=time_s if said in TIMED else None, time_key=key,
+        heat=_heat(row, division), distance=row.get("distance", ""),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=_event(row), facts=tuple(_facts(row)), division=division, sex=sex,
         incident=incident, remark=remark,

@@ -14,7 +14,7 @@ from pursuit_sim.scenario.scenario import Scenario
 
 Pair = tuple[str, str]
 
-_ROUNDS = (QUARTERFINAL, SEMIFINAL)  # that send teams on
+ROUNDS = (QUARTERFINAL, SEMIFINAL)  # that send teams on
 # How many rounds have been skated before a race of each; before quarterfinals none.
 _BEFORE = {SEMIFINAL: 1, **dict.fromkeys(FINALS[:2], 2), **dict.fromkeys(FINALS[2:], 1)}
 
@@ -93,7 +93,7 @@ def settled(scenario: Scenario, done: int) -> tuple[str, ...]:
     if not scenario.what_if or not done:
         return ()
     ties = scenario.event.format.ties(_heats(scenario, done))
-    return tuple(f"{each}." for each in ties if each.round in _ROUNDS[:done])
+    return tuple(f"{each}." for each in ties if each.round in ROUNDS[:done])
 
 
 def _counted(race: Race) -> tuple[str, ...]:
@@ -163,4 +163,4 @@ def _heats(scenario: Scenario, done: int) -> list[Heat]:
         for entry in race.entries
     }
     later = (SEMIFINAL, *FINALS[2:]) if done == 1 else FINALS
-    return [each for each in heats(scenario, times) if each.round in (*_ROUNDS[:done], *later)]
+    return [each for each in heats(scenario, times) if each.round in (*ROUNDS[:done], *later)]

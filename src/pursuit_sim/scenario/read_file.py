@@ -187,7 +187,8 @@ def decoded(data: bytes, where: str, meant: str = _MEANT) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problem = f"is not a text in UTF-8: the byte at offset {error.start}"
-        raise InputError.single(where, f"line {line}", problem, "save the file as UTF-8") from None
+        remedy = f"save the file as UTF-8{'' if meant == _MEANT else ' (in Excel: CSV UTF-8)'}"
+        raise InputError.single(where, f"line {line}", problem, remedy) from None
 
 
 def _check_lines(text: str, where: str) -> None:

@@ -16,7 +16,8 @@ from pursuit_sim.trajectory import SKATERS
 OUT_M = 0.35  # lateral offset from which a skater is said to be out of the train
 OUT = ("swings out", "drops back")  # roles of whoever is out of it
 FELL = ("falls", "down", "gets up", "skates on")  # of whoever fell
-ROUND, LEFT = "goes round", ("slows", "skates ahead")  # of the others, who wait, and go on
+ROUND = "goes round"  # of the others
+LEFT = ("slows", "skates ahead")  # of those who wait, and go on
 _NEAR_M, _LEFT_M = 8.0, 16.0  # ahead of the third: still with them; gone on without them
 _DROP_S, _RISE_S = 0.3, 1.2  # [s] in which one falls to the ice, and gets up
 _SEEN_S = 1.0  # [s] in which cameras, and the others, go over to whoever fell

@@ -18,6 +18,7 @@ from pursuit_sim.lab.day_form import Key
 from pursuit_sim.lab.estimate import enough, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.medals import EventComparison, MedalChance, elsewhere
+from pursuit_sim.lab.pairings import ROUNDS, settled
 from pursuit_sim.lab.verdict import SUPPORTED_S
 from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
 
@@ -145,9 +146,12 @@ def _medals(event: EventComparison) -> TextTable:
 
 
 def _where(event: EventComparison) -> Iterator[str]:
-    """What *as skated* means where rink or skaters have changed."""
+    """What *as skated* means where rink or skaters have changed, or where teams are level."""
     if any(elsewhere(each.race, each.skated.entry) for each in event.comparisons.values()):
         yield point("as skated: the formations that were skated, at the times the model has here")
+    else:
+        for each in settled(event.scenario, len(ROUNDS)):
+            yield point(f"as skated: {each.removesuffix('.')}")
 
 
 def _unsupported(event: EventComparison) -> Iterator[str]:
