@@ -208,13 +208,13 @@ def _note_idle(scenario: str, overrides: Sequence[str], model: Model, found: Res
 
 
 def _told(results: Results) -> dict[str, Any]:
-    """The results, without what is said of where values come from."""
+    """The results, without what is said of where values, and places of a what-if, come from."""
     document = results.to_dict()
     races = [
         race | {"entries": [entry | {"notes": []} for entry in race["entries"]]}
         for race in document["races"]
     ]
-    return document | {"races": races, "what_if": None}
+    return document | {"races": races, "what_if": None, "standings_remarks": None}
 
 
 def _show(results: Results, races: tuple[str, ...]) -> None:
