@@ -166,8 +166,7 @@ export class Scene extends Labels {
 
   /** One team to scale, the picture turning with it. @param {number} team @param {Box} box @param {boolean} main */
   close(team, box, main) {
-    const { race, look } = this;
-    const { oval } = race;
+    const { race, look, race: { oval } } = this;
     const own = this.members(team);
     const tail = Math.min(...own.map((each) => each.distance));
     const fallen = own.filter((each) => FELL.includes(each.role));

@@ -7,7 +7,7 @@ allowed and what to write instead; all faults of an input are raised together.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pursuit_sim.plain_text import cut, spelt_out
 
@@ -16,8 +16,7 @@ MOST_FAULTS = 200  # lines of errors; nobody reads more, and a broken file may h
 _LONGEST_PLACE, _LONGEST_PROBLEM, _LONGEST_REMEDY = 200, 400, 600
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong with the user's input.
 
     Attributes

@@ -100,10 +100,9 @@ def _say_fault(fault: Fault) -> None:
         _say(str(fault))
         return
     import json
-    from dataclasses import asdict
 
     with contextlib.suppress(BrokenPipeError):
-        print(json.dumps(asdict(fault)), file=sys.stderr, flush=True)
+        print(json.dumps(fault._asdict()), file=sys.stderr, flush=True)
 
 
 def _say(line: str) -> None:

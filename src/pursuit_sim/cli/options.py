@@ -118,7 +118,7 @@ def pick(scenario: Scenario, race_id: str | None) -> Race:
 
 
 # What a shell may be offered: some have it evaluated, and all put it on the command line.
-_HARMLESS = re.compile(r"[\w .,:·–’\"-]*")  # of a name
+_HARMLESS = r"[\w .,:·–’\"-]*"  # of a name
 
 
 def complete_scenario(
@@ -146,7 +146,7 @@ def complete_race(
     except (InputError, OSError):
         return []
     return [
-        CompletionItem(race.id, help=race.title if _HARMLESS.fullmatch(race.title) else None)
+        CompletionItem(race.id, help=race.title if re.fullmatch(_HARMLESS, race.title) else None)
         for race in races
         if race.id.startswith(incomplete)
     ]
@@ -163,7 +163,7 @@ def complete_set(context: click.Context, _param: click.Parameter, incomplete: st
     return [
         f"{key}="
         for key in known
-        if f"{key}=".startswith(incomplete) and _HARMLESS.fullmatch(key)
+        if f"{key}=".startswith(incomplete) and re.fullmatch(_HARMLESS, key)
         if incomplete or key.partition(".")[0] not in ("teams", "races")
     ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -113,7 +112,7 @@ class Verb(click.Command):
         }
         faults = error.faults[:-1] if error.untold else error.faults
         named = (
-            replace(each, where=options.get(each.where, each.where)) if not each.key else each
+            each._replace(where=options.get(each.where, each.where)) if not each.key else each
             for each in faults
         )
         return InputError(named, error.untold)

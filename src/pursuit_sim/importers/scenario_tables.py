@@ -53,10 +53,10 @@ class Draft:
             if fault.key == key or fault.key.startswith(f"{key}."):
                 what = fault.key.removeprefix(key).lstrip(".")
                 problem = f"{what}: {fault.problem}" if what else fault.problem
-                return replace(fault, where=file, key=place, problem=problem)
+                return fault._replace(where=file, key=place, problem=problem)
         problem = f"makes no scenario: {fault.key}: {fault.problem}"
         files = ", ".join(dict.fromkeys(file for file, _ in self.origins.values()))
-        return replace(fault, where=files, key="", problem=problem)
+        return fault._replace(where=files, key="", problem=problem)
 
 
 def draft(

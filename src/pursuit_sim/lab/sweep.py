@@ -280,7 +280,7 @@ def _loaded(
         try:
             races.append(scenario.changed(changed).races[race_id])
         except InputError as error:
-            own = (replace(f, where=where) if f.where == SET else f for f in error.faults)
+            own = (f._replace(where=where) if f.where == SET else f for f in error.faults)
             faults.update(dict.fromkeys(own))
     if faults:
         raise InputError(faults)

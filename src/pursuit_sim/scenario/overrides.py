@@ -21,9 +21,9 @@ REPLACE = "replace"  # where a value is wrong that no file and no option says
 LONGEST_OVERRIDE = 5_000  # characters
 # A part of a key: in either kind of quotation marks, or as it stands.
 _QUOTED = r"\s*\"([^\"]*)\"\s*|\s*'([^']*)'\s*"
-_PART = re.compile(rf"(?:^|\.)(?:{_QUOTED}|([^.]*))(?=\.|$)")
+_PART = rf"(?:^|\.)(?:{_QUOTED}|([^.]*))(?=\.|$)"
 _ANY = rf"(?:{_QUOTED}|(?!\s*[\"'])[^.=]*)"
-_KEY = re.compile(rf"({_ANY}(?:\.{_ANY})*)=")
+_KEY = rf"({_ANY}(?:\.{_ANY})*)="
 _MOST_COMPARED = 5_000  # keys, so that a wrong one is answered at once
 
 
@@ -103,10 +103,10 @@ def _split(text: str) -> tuple[tuple[str, ...], str]:
 
     An empty key says that the text is no override.
     """
-    key = _KEY.match(text)
+    key = re.match(_KEY, text)
     if not key:
         return (), ""
-    path = [part[0] or part[1] or part[2].strip() for part in _PART.findall(key[1])]
+    path = [part[0] or part[1] or part[2].strip() for part in re.findall(_PART, key[1])]
     return tuple(path), text[key.end() :].strip()
 
 

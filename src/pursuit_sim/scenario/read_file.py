@@ -27,12 +27,13 @@ _OPENED = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _HEADER = re.compile(rf"""^[ \t]*format[ \t]*=[ \t]*["']{FORMAT}["']""", re.MULTILINE)
 
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
-_CLOCK = re.compile(r"=\s*\[?\s*\d{1,2}:\d\d")
-_COMMA = re.compile(r"=\s*[-+]?\d+,\d+\s*(#.*)?$")
-_CURLY = re.compile("[“”„‘’«»]")
-_WORD = re.compile(r"=\s*(True|False|TRUE|FALSE|yes|no)\b")
-_BARE = re.compile(r"=\s*[^\W\d]")
+# Of what is wrong with a file; most have nothing, so that these are compiled where they are used.
+_PLACE = r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$"
+_CLOCK = r"=\s*\[?\s*\d{1,2}:\d\d"
+_COMMA = r"=\s*[-+]?\d+,\d+\s*(#.*)?$"
+_CURLY = "[“”„‘’«»]"
+_WORD = r"=\s*(True|False|TRUE|FALSE|yes|no)\b"
+_BARE = r"=\s*[^\W\d]"
 
 
 def read(path: Path, where: str) -> dict[str, Any]:
@@ -215,7 +216,7 @@ def _begins_as_scenario(text: str) -> bool:
 
 def _no_scenario(message: str, _text: str, where: str) -> InputError:
     """What is said of a file that is not TOML, and may be anybody's: nothing but the place."""
-    place = _PLACE.search(message)
+    place = re.search(_PLACE, message)
     return InputError.single(
         where,
         f"line {place.group(1)}" if place and place.group(1) else "",
@@ -226,8 +227,8 @@ def _no_scenario(message: str, _text: str, where: str) -> InputError:
 
 def _syntax(message: str, text: str, where: str) -> InputError:
     """What the TOML parser says, with the line and the likely remedy."""
-    place = _PLACE.search(message)
-    said = _PLACE.sub("", message)
+    place = re.search(_PLACE, message)
+    said = re.sub(_PLACE, "", message)
     lines = text.splitlines() or [""]
     number = int(place.group(1)) if place and place.group(1) else len(lines)
     line = lines[min(number, len(lines)) - 1].strip()
@@ -247,14 +248,14 @@ def _syntax(message: str, text: str, where: str) -> InputError:
 
 
 def _advice(line: str) -> str:
-    if _CLOCK.search(line):
+    if re.search(_CLOCK, line):
         return 'put times in quotation marks, such as "3:38.08"'
-    if _COMMA.search(line):
+    if re.search(_COMMA, line):
         return "write a decimal point, such as 1.4, not a comma"
-    if _CURLY.search(line):
+    if re.search(_CURLY, line):
         return 'use straight quotation marks: "'
-    if _WORD.search(line):
+    if re.search(_WORD, line):
         return "write true or false"
-    if _BARE.search(line):
+    if re.search(_BARE, line):
         return "put text in quotation marks"
     return 'a line is [table] or key = value, such as name = "Final A"'
