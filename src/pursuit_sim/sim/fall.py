@@ -22,10 +22,8 @@ from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.schedule import GLIDE_DECAY_S, Schedule
 from pursuit_sim.sim.slide import Slide
 from pursuit_sim.sim.swerve import swerved
-from pursuit_sim.sim.train_layout import path_speed
+from pursuit_sim.sim.train_layout import Parts, path_speed
 from pursuit_sim.units import HUNDREDTH, format_time
-
-Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offset, path speed
 
 # Assumed: nobody publishes what they did.
 LIES_S = 2.5  # [s] at least, until they get up

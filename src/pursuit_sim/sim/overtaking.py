@@ -14,10 +14,9 @@ import numpy as np
 from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.ease import eased, easing
+from pursuit_sim.sim.train_layout import Parts
 from pursuit_sim.track import OUTER_EDGE_M
 from pursuit_sim.trajectory import SKATERS
-
-Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offset, path speed
 
 # Assumed: nobody publishes how they pass.
 _ROOM_M = 1.2  # [m] from middle to middle: two bodies and their strides

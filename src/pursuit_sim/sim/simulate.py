@@ -12,11 +12,9 @@ from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim.aim import aimed, axis
 from pursuit_sim.sim.overtaking import overtaken
 from pursuit_sim.sim.schedule import Schedule
-from pursuit_sim.sim.train_layout import lay_out
+from pursuit_sim.sim.train_layout import Parts, lay_out
 from pursuit_sim.sim.verified import verified
 from pursuit_sim.trajectory import Trajectory
-
-Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offset, path speed
 
 MODELS = ("kinematic", "power")
 STEP_S = 0.05  # [s] linear interpolation then errs by ~1 mm at the start, < 0.02 mm later

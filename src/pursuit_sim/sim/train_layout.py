@@ -17,14 +17,14 @@ from pursuit_sim.sim.lead_changes import dropped, dropping
 from pursuit_sim.track import Oval
 from pursuit_sim.trajectory import SKATERS
 
+Parts = tuple[Floats, Floats, Floats]  # (time, skater): distance, lateral offset, path speed
+
 START_ABREAST_M = 1.0  # from skater to skater on the start line; room for three in a lane
 OPEN_M, _OPENING_S = 0.8, 1.6  # more between skaters once they glide out; chosen, for the eye only
 MERGING = 3.0  # the row has merged into the train after this many time constants
 
 
-def lay_out(
-    race: Race, entry: Entry, time_s: Floats, way_m: Floats, way_mps: Floats
-) -> tuple[Floats, Floats, Floats]:
+def lay_out(race: Race, entry: Entry, time_s: Floats, way_m: Floats, way_mps: Floats) -> Parts:
     """Distance [m], lateral offset [m] and path speed [m/s] of the three skaters.
 
     They start abreast on the line, form the train, and change places as the formation
