@@ -56,6 +56,7 @@ class TeamResult:
     incident : what cost time, where the file says only that
     remark : what else the file says of this result
     facts : of its event, as those of a `Sheet`
+    rank : the place, as written
     """
 
     key: str
@@ -77,6 +78,7 @@ class TeamResult:
     incident: str = ""
     remark: str = ""
     facts: tuple[tuple[str, object], ...] = ()
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
