@@ -244,3 +244,50 @@ def test_a_title_that_takes_a_time_away_is_not_lost(read: Import) -> None:
     assert "'NED: disqualified': not clear whether the time of NED counts" in done.err
     done, _ = read("Team,Heat,Time\nNOR,1,3:37.47\nNED (DSQ),1,3:38.90\n")
     assert "line 3, Team: 'NED (DSQ)' is a team and a status" in done.err
+
+
+def passings(heads: str, *cells: str) -> str:
+    """Two teams at two lines, of which the second one has cells of its own."""
+    rows = [
+        f"NOR,1,4,1:50.00,{',' * (len(cells) - 1)}",
+        f"NOR,1,8,3:41.00,{',' * (len(cells) - 1)}",
+    ]
+    rows += [f"NED,1,{at},{','.join(cells)}" for at in ("4,1:49.00", "8,3:39.00")]
+    return "\n".join([f"team,heat,laps,time,{heads}", *rows])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (passings("status", "DSQ?"), "line 4, status: found 'DSQ?'"),
+        (passings("remarque", "hors concours"), "line 4, remarque: 'hors concours' beside a time"),
+        (passings("jury", "disket"), "line 4, jury: 'disket' beside a time, in a column that"),
+        (passings("rank", "EX").replace("1:50.00,", "1:50.00,2"), "line 4, rank: found 'EX'"),
+    ],
+)
+def test_passings_are_held_to_the_same(read: Import, text: str, said: str) -> None:
+    done, _ = read(text)
+    assert any(said in fault for fault in done.faults), done
+
+
+def test_passings_of_a_team_in_two_rounds_are_two_races(read: Import) -> None:
+    rows = "QF,1,NOR,4,1:50.00\nQF,1,NOR,8,3:41.00\nSF,1,NOR,4,1:49.00\nSF,1,NOR,8,3:40.00\n"
+    laps = "\n".join(
+        f"{name},1,NOR,{n},{lap}" for name, lap in (("QF", 28), ("SF", 27)) for n in range(1, 9)
+    )
+    for text, times in (
+        (f"Round,Heat,Team,Laps,Time\n{rows}", {"qf-1": 221.0, "sf-1": 220.0}),
+        (f"Round,Heat,Team,Lap,Lap time\n{laps}", {"qf-1": 224.0, "sf-1": 216.0}),
+    ):
+        done, made = read(text)
+        assert done.status == 0, done
+        found = pursuit_sim.load(made).races
+        assert {name: race.entries[0].official_time_s for name, race in found.items()} == times
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_lines_may_end_as_any_spreadsheet_ends_them(read: Import, end: str) -> None:
+    done, made = read(ranked("2").replace("3:39", "3:42").replace("\n", end))
+    assert done.status == 0, done
+    (race,) = pursuit_sim.load(made).races.values()
+    assert [each.official_time_s for each in race.entries] == [221.0, 222.0]
