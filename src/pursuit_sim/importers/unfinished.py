@@ -14,8 +14,8 @@ from pursuit_sim.importers.status_words import (
 )
 
 _VALID = {
-    "ok", "valid", "finished", "fin", "finish", "official", "unofficial", "confirmed", "final",
-    "q", "qualified",
+    "ok", "none", "valid", "finished", "fin", "finish", "official", "unofficial", "confirmed",
+    "final", "q", "qualified",
 }  # fmt: skip
 NO_TIME = "no official time"
 REMEDY = (
