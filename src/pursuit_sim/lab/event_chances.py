@@ -193,6 +193,8 @@ class EventOdds(Tabular):
         said += self.guesses
         if self.left_out:
             said.append(f"{self.left_out}.")
+        if (self.after and self.guesses) or self.earlier:
+            said.append("A race that is asked about alone knows those of its round before it, too.")
         said += self.settled
         return tuple(said)
 
