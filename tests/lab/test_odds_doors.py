@@ -174,6 +174,38 @@ def test_a_tie_sends_level_teams_where_run_does_and_says_so(
         assert set(told[0].split(" are ")[0].split(" and ")) == teams
 
 
+@pytest.mark.parametrize(
+    ("changes", "after", "race", "said"),
+    [
+        (
+            {"races.sf-1.crossing.time": "unknown"},
+            "semifinals",
+            "final-a",
+            "how NED did in the semifinals: finals A and B stay as they were skated",
+        ),
+        (
+            {"races.qf-2.crossing.time": "unknown"},
+            "quarterfinals",
+            "sf-1",
+            "how NED did in the quarterfinals: the semifinals and finals C and D stay as they were"
+            + " skated",
+        ),
+    ],
+)
+def test_a_result_that_a_what_if_makes_unknown_moves_nobody_and_that_is_said(
+    changes: dict[str, object], after: str, race: str, said: str
+) -> None:
+    scenario = beijing(changes)
+    told = results(scenario).to_dict()["standings_remarks"]
+    assert f"nobody knows {said}" in told
+    bases = event_odds(scenario, after, draws=1000), race_odds(scenario, scenario.races[race])
+    for each in bases:
+        assert f"Nobody knows {said}." in each.to_dict()["basis"]
+    plain = load("beijing-2022-men")
+    assert not any("nobody knows" in each.casefold() for each in results(plain).remarks)
+    assert not any("Nobody knows" in each for each in event_odds(plain, after, draws=1000).basis)
+
+
 def test_level_quarterfinals_leave_the_semifinals_as_they_were() -> None:
     scenario = beijing(LEVEL_QUARTERS)
     drawn = event_odds(scenario, "quarterfinals", draws=DRAWS)

@@ -132,7 +132,7 @@ class EventOdds(Tabular):
     forms : how each team's days go
     left_out : which times say nothing of a team's speed; empty where all do
     guesses : what teams are taken for of whom no time is known, in sentences
-    settled : how ties of a what-if were settled, in sentences
+    settled : how was settled what results leave open, in sentences
     """
 
     scenario: Scenario

@@ -68,7 +68,7 @@ class RaceOdds(Tabular):
     forms : how each team's days go
     guesses : what teams are taken for of whom no time is known, in sentences
     left_out : which times of theirs say nothing of their speed; empty where all do
-    settled : how ties of a what-if were settled, in sentences
+    settled : how was settled what results leave open, in sentences
     unlike_event : why the odds of the event give this race otherwise; empty where they agree
     by_incident : how likely a fall or a touch is part of the gap that is asked for
     what_if : what is supposed, or None
