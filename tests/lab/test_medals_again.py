@@ -65,6 +65,7 @@ def test_what_a_what_if_leaves_open_is_told_by_table_json_and_csv(change: str, s
     assert told in " ".join(medals_table.text(found).split())
     assert told in found.to_dict()["remarks"]
     assert told in medals_table.tables(found)["remarks.csv"]
+    assert f"{said}: finals A and B stay" in found._repr_html_()
 
 
 def test_every_sentence_of_the_table_is_in_json_and_csv() -> None:

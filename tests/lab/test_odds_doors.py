@@ -197,6 +197,7 @@ def test_a_result_that_a_what_if_makes_unknown_moves_nobody_and_that_is_said(
     scenario = beijing(changes)
     told = results(scenario).to_dict()["standings_remarks"]
     assert f"nobody knows {said} were skated" in told
+    assert f"nobody knows {said} were skated" in results(scenario)._repr_html_()
     bases = event_odds(scenario, after, draws=1000), race_odds(scenario, scenario.races[race])
     for each in bases:
         assert f"Nobody knows {said} were skated." in each.to_dict()["basis"]

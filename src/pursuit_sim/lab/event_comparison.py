@@ -146,6 +146,10 @@ class EventComparison(Tabular):
         care = [self.care] if self.care else []
         return (*self.unsolved_intervals, *self.of_medals, *self.missing, *care)
 
+    @property
+    def _below(self) -> tuple[str, ...]:
+        return self.remarks
+
     def _then(self, key: Key) -> str:
         if key in self.untimed:
             return "and the official time was skated elsewhere"
