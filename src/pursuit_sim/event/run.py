@@ -116,7 +116,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         heats=tuple(run),
         remarks=(
             *format_.remarks(run),
-            *(map(str, format_.ties(run)) if scenario.what_if else ()),
+            *(map(str, format_.left_open(run)) if scenario.what_if else ()),
             *_left(standings, run),
             *(_mixed(races, standings) if model != "kinematic" else ()),
         ),
