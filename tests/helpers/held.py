@@ -10,8 +10,14 @@ from types import ModuleType
 MEGABYTE = 2**20
 
 
-def held_by_caches(package: str) -> int:
-    """Memory of everything that functions of a package and of those in it keep [bytes]."""
+def held_by_caches(package: str, *more: object) -> int:
+    """Memory of everything that functions of a package and of those in it keep [bytes].
+
+    Parameters
+    ----------
+    package : its name
+    more : what is kept elsewhere
+    """
     kept = {
         id(each): each
         for name, module in sys.modules.items()
@@ -20,7 +26,7 @@ def held_by_caches(package: str) -> int:
         if isinstance(each, _lru_cache_wrapper)
     }
     assert kept, f"nothing is kept in {package}"
-    waiting = [part for each in kept.values() for part in gc.get_referents(each)]
+    waiting = [part for each in kept.values() for part in gc.get_referents(each)] + [*more]
     seen: set[int] = set()
     total = 0
     while waiting:

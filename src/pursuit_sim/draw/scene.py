@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import glide
@@ -35,6 +34,7 @@ from pursuit_sim.draw.graphics.frame_context import (
 from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.ice import near_ice as ice
 from pursuit_sim.draw.look import contrast, theme
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import explanations, named_things, overview, poster, registry
 from pursuit_sim.draw.scenes.explanations import Explanation
@@ -143,7 +143,7 @@ def coming(replay: Replay, time_s: float, settings: Settings) -> Frame:
     return _at_cut(replay, cut, unmoved)
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _at_cut(replay: Replay, time_s: float, settings: Settings) -> Frame:
     return frame(replay, time_s, settings)
 
@@ -238,7 +238,7 @@ def pointed_at(replay: Replay, settings: Settings, x: float) -> float:
     return timeline_marks.pointed(replay, track, x, kind, settings.told_s)[0]
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _title(
     replay: Replay, box: Box, kind: float, remark: Remark, hiding: bool, key: tuple[object, ...]
 ) -> Layer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pursuit_sim.app.highlights import thumbnail, worth_seeing
+from pursuit_sim.app.highlights import worth_seeing
 from pursuit_sim.app.highlights.highlight import MOST_OWN, OWN, Highlight
 from pursuit_sim.app.highlights.replay_maker import ReplayMaker
 from pursuit_sim.app.known_results import KnownResults
@@ -102,7 +102,6 @@ class HighlightShelf:
         if not self._maker.asked:
             return
         self._maker.stop()
-        thumbnail.still.cache_clear()
         self.point("")
 
 

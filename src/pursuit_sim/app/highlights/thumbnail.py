@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera
 from pursuit_sim.draw.figures import trail, trains
 from pursuit_sim.draw.ice import near_ice
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.look.theme import Palette, TeamColours
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes import follow, ghost_overlay
@@ -21,7 +20,7 @@ _LATERAL_M = 0.3  # how far outside the lap line it looks [m]
 _BETWEEN = 0.008  # of its width, between two teams
 
 
-@lru_cache(maxsize=64)
+@remembered(4)
 def still(replay: Replay, team: str, time_s: float, box: Box, palette: Palette) -> Layer:
     """A picture that does not move, to be painted once; see `moving`."""
     shapes = moving(replay, team, time_s, box, palette)

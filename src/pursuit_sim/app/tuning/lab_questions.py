@@ -12,6 +12,8 @@ from pursuit_sim.scenario.race import Race
 
 Answer = Comparison | str  # or why there is none
 
+_WORKING = threading.Lock()  # a question of an event that was left ends before the next begins
+
 
 class _StoppedError(Exception):
     """Nobody wants the answer any more."""
@@ -68,7 +70,9 @@ class Asker:
         while (question := self._questions.get()) is not None:
             race, team = question
             try:
-                answer: Answer = compare(race, team, on_step=self._go_on)
+                with _WORKING:
+                    self._go_on(0, 1)
+                    answer: Answer = compare(race, team, on_step=self._go_on)
             except InputError as error:
                 answer = error.faults[0].problem
             except _StoppedError:

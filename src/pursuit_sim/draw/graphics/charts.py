@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from pursuit_sim.draw.graphics.chart_frame import Plot, axes, legend, plot_area,
 from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Chart
 from pursuit_sim.draw.shapes import Colour, Polygon, Polyline, Shape
@@ -92,7 +92,7 @@ def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart, whole: bool)
     return plot.at(px, [(plot.y(lead), own)], inset)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _gap_plot(replay: Replay, inset: Inset, chart: Chart, reach: float | None) -> Plot:
     """`reach`: how far the axis goes on both sides [s]; None: as far as the whole race does."""
     box, kind, colours = inset.box, inset.kind, inset.colours
@@ -175,7 +175,7 @@ def _speed(replay: Replay, time_s: float, inset: Inset, whole: bool) -> list[Sha
     return plot.at(px, marks, inset)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _speed_plot(replay: Replay, inset: Inset, reach: tuple[float, float] | None) -> Plot:
     """`reach`: the ends of the axis [km/h]; None: as the whole race has them."""
     box, kind, colours = inset.box, inset.kind, inset.colours

@@ -12,6 +12,7 @@ from pursuit_sim.draw.ice import near_ice as close_ice
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import OUT, OUT_M, Snapshot, together
 from pursuit_sim.draw.shapes import Circle, Clip, Layer, Rect, Shape, Text
@@ -169,7 +170,7 @@ def _names(
     return drawn
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _resting(
     replay: Replay, team: int, ice: Box, kind: float, colours: TeamColours,
     order: tuple[int, ...], raised: float,

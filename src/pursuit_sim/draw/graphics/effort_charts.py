@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Chart
 from pursuit_sim.draw.shapes import Circle, Colour, Point, Polyline, Shape
@@ -53,7 +53,7 @@ def shapes(
     return plot.at(px, marks, inset)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
     box, kind, colours = inset.box, inset.kind, inset.colours
     effort = replay.effort

@@ -15,6 +15,7 @@ from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, panel, pill
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.shapes import Colour, Layer, Rect, Shape, Weight
@@ -172,7 +173,7 @@ def _latest(replay: Replay, time_s: float, colours: tuple[TeamColours, ...]) -> 
     return _lap(replay, lap, colours) if lap else ()
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _lap(replay: Replay, lap: int, colours: tuple[TeamColours, ...]) -> Told:
     times = zip(lap_times(replay, lap), colours, strict=True)
     return (

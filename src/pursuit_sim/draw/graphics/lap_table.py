@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from pursuit_sim.draw import wording
@@ -11,6 +9,7 @@ from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, panel
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Layer, Rect, Shape, Weight
 from pursuit_sim.units import format_gap, format_time
@@ -46,7 +45,7 @@ def shapes(replay: Replay, time_s: float, inset: Inset, *, ahead: bool = False) 
     return drawn
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _layer(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) -> Layer:
     return inset.ground(("table", done, ahead), _filled(replay, done, inset, ahead))
 

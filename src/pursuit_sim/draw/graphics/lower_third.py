@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import name_labels
 from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, panel
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Circle, Layer, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
@@ -60,7 +59,7 @@ def _parts(caption: str, box: Box, kind: float) -> tuple[float, float]:
     return first, (box.width - first - 20 * kind) / SKATERS
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _still(
     replay: Replay, team: int, places: tuple[int, ...], box: Box, kind: float, own: TeamColours,
     key: tuple[object, ...],

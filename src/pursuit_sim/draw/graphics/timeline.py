@@ -13,6 +13,7 @@ from pursuit_sim.draw.graphics import timeline_marks, timeline_scale
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Button, Settings
 from pursuit_sim.draw.shapes import Circle, Colour, Layer, Polygon, Rect, Shape
@@ -154,7 +155,7 @@ def _rail(
     return drawn
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _layer(
     replay: Replay,
     still: _Still,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from pursuit_sim.draw.replay.pose import Pose
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 
@@ -32,7 +32,7 @@ class FinishPassing:
     pose: Pose
 
 
-@lru_cache(maxsize=2)
+@remembered(1)
 def finish_passings(replay: Replay) -> tuple[tuple[FinishPassing, ...], ...]:
     """Of each team, those who finish, in order of time: the third stops the clock."""
     found = []

@@ -9,14 +9,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.replay.race_context import RaceContext, StandingRecord
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.race_lead import (
     Fall,
     LeadChange,
@@ -83,6 +85,11 @@ class Replay:
     record_m: Floats
     digest: str
     ghost: GhostRun | None = None
+
+    @cached_property
+    def made(self) -> dict[object, dict[object, Any]]:
+        """What was made of it; see `remembered`."""
+        return {}
 
     @cached_property
     def clock_s(self) -> list[float]:
@@ -307,7 +314,7 @@ class GhostRun:
     note: str = ""
 
 
-@lru_cache(maxsize=4)  # a frame asks for the same moment half a dozen times
+@remembered(4)  # a frame asks for the same moment half a dozen times
 def _tails(replay: Replay, time_s: float) -> tuple[float, ...]:
     now = replay.at(time_s)[0]
     return tuple(

@@ -6,8 +6,6 @@ blade's time was measured, and only where it is official: the strip says so.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.figures import slit_scan, trains
@@ -22,6 +20,7 @@ from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.finish_passings import FinishPassing, apart_m, finish_passings
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.view import SIGN, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
@@ -127,14 +126,14 @@ def _strip(context: FrameContext, box: Box) -> list[Shape]:
 _Seen = tuple[tuple[TeamColours, ...], float, bool, bool]  # colours, scale, wordless, placed
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _finished(replay: Replay, box: Box, seen: _Seen, key: tuple[object, ...]) -> Layer:
     drawn = tuple(_drawn(replay, box, seen, replay.duration_s))
     ground = Rect(*box, theme.NIGHT)
     return Layer(("finish", box, seen[1:], *key), *box, (ground, *drawn), opaque=True)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _axis(replay: Replay, box: Box, high: float) -> FinishAxis:
     """The axis, on which skaters are as broad as they are if there is room."""
     spans = []

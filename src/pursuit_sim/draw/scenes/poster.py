@@ -6,8 +6,6 @@ camera stays with are in strips below the ice; after the race the result takes t
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import (
     lap_table,
@@ -24,6 +22,7 @@ from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.graphics.title_remark import Remark
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import sight
 from pursuit_sim.draw.scenes.sight import Sight
@@ -61,7 +60,7 @@ def shapes(context: FrameContext, at: PosterLayout, view: View, why: str = "") -
     return [*drawn, ground, *card, *_caption(context, at, view, why)]
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _header(replay: Replay, at: PosterLayout, key: tuple[object, ...]) -> Layer:
     """Event, discipline and race; in tall pictures in two lines."""
     box, unit, context = at.header, at.unit, replay.context

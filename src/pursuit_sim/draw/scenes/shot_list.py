@@ -10,10 +10,10 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
+from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import beats
 from pursuit_sim.draw.scenes.beats import Angle, Beat
@@ -28,7 +28,7 @@ _AGAIN, _LASTS, _NEWS_AGAIN, _FORGOTTEN = 1.2, 0.93, 0.5, 0.8
 _SAID = 1.0  # so much less are the very same words, of a line that was told
 
 
-@lru_cache(maxsize=2)  # holds the replay, 2.5 MB each
+@remembered(1)
 def shot_list(replay: Replay) -> tuple[Shot, ...]:
     """The shots, in order, from the gun to the end of the replay."""
     kept = _granted(needed(replay))
