@@ -130,7 +130,7 @@ def batch(
         raise unknown("model", model, MODELS, "model")
     entry = find_entry(race, team)
     given = columns(parameters, entry, race.laps, model)
-    still = idle(given, [entry])
+    still = idle(given, race, [entry], model)
     if model == "kinematic":
         pacing = {key.partition(".")[2]: values for key, values in given.items()}
         found = passings(race, entry, pacing)
