@@ -115,7 +115,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         misfits=tuple(misfits),
         heats=tuple(run),
         remarks=(
-            *format_.remarks(run),
+            *format_.remarks(standing.deciding(run, met)),
             *(map(str, format_.left_open(run)) if scenario.what_if else ()),
             *_left(standings, run),
             *(_mixed(races, standings) if model != "kinematic" else ()),

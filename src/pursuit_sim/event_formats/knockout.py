@@ -193,12 +193,18 @@ def _meeting(round_: str, held: Heat | None, pair: Pair, latest: dict[str, Heat]
     if held is not None and _as_sent(held, pair):
         return Meeting(pair, held, dict.fromkeys(held.teams, held.race))
     from_ = {team: latest[team] for team in pair}
+    # Whoever was ahead in one race is so of nobody in another.
+    one = len({each.race for each in from_.values()}) == 1
     heat = Heat(
         held.race if held else "",
         round_,
         {team: each.times[team] for team, each in from_.items() if team in each.times},
         {team: each.statuses[team] for team, each in from_.items() if team in each.statuses},
-        {team: each.tie_breaks[team] for team, each in from_.items() if team in each.tie_breaks},
+        {
+            team: each.tie_breaks[team]
+            for team, each in from_.items()
+            if one and team in each.tie_breaks
+        },
     )
     return Meeting(pair, heat, {team: each.race for team, each in from_.items()})
 

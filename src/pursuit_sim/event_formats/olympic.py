@@ -136,7 +136,7 @@ def remarks(heats: Sequence[Heat]) -> list[str]:
                 "skated = false"
             )
         elif not heat.decided:
-            found.append(f"{both} nobody knows who won {heat.race}")
+            found.append(f"{both} the result of {heat.race} is not known")
     return found
 
 
