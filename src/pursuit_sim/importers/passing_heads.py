@@ -38,6 +38,9 @@ PASSING_HEADS = {
     "lane": _of("lane", "start lane", role="side"),
     "distance": ("distance", "discipline", "event", "afstand", "distanse"),
     "known": ("known",),
+    "skaters": ("skaters",),
+    "fell": ("fell",),
+    "fell laps": ("fell laps",),
     "status": ("status", "irm", "rank", "place", "position"),
     "remark": _of(role="remark"),
 }
