@@ -291,3 +291,22 @@ def test_lines_may_end_as_any_spreadsheet_ends_them(read: Import, end: str) -> N
     assert done.status == 0, done
     (race,) = pursuit_sim.load(made).races.values()
     assert [each.official_time_s for each in race.entries] == [221.0, 222.0]
+
+
+@pytest.mark.parametrize(("head", "yes", "no"), [("DSQ", "x", ""), ("Disqualified", "yes", "no")])
+def test_a_column_that_asks_for_a_status_gives_it(
+    read: Import, head: str, yes: str, no: str
+) -> None:
+    done, made = read(f"Team,Heat,Time,{head}\nNOR,1,3:41.00,{no}\nNED,1,3:39.00,{yes}\n")
+    assert done.status == 0, done
+    assert listed(made) == {"NED": "DSQ"}
+    done, _ = read("Team,Heat,Time,Valid\nNOR,1,3:41.00,yes\nNED,1,3:39.00,no\n")
+    assert "line 3, Valid: found 'no': not clear whether the time counts" in done.faults[0]
+
+
+def test_a_heading_above_those_that_are_out_is_not_lost(read: Import) -> None:
+    table = "Team,Heat,Time\nNOR,1,3:41.00\n"
+    done, _ = read(f"{table}\nDisqualified:\n{table}")
+    assert "line 5: 'Disqualified:': not clear whether the time counts" in done.faults[0]
+    done, _ = read(f"{table}NED,1,3:42.00\nDisqualified: none,,\n")
+    assert done.status == 0, done

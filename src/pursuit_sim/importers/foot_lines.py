@@ -11,10 +11,11 @@ from pursuit_sim.importers.cell_grid import CellTable
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.status_words import folded
-from pursuit_sim.importers.unfinished import FOOT_MARK, status, unclear
+from pursuit_sim.importers.unfinished import FOOT_MARK, leading, status, statuses, unclear
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 80  # characters told
+_HEADING_WORDS = 3
 Line = tuple[str, str]  # where it stands, and its text
 
 
@@ -23,15 +24,15 @@ def foot_faults(
 ) -> Iterator[Fault]:
     """A fault for each line that says of a team with a valid time that it is out.
 
-    It does if it names the team, or begins with a mark that stands in the table. An
-    explanation of abbreviations does neither.
+    It does if it names the team, begins with a mark that stands in the table, or is a heading
+    such as "Disqualified:". An explanation of abbreviations is neither.
     """
     counting = [each for each in results if each.time_s is not None and not each.status]
     for place, text in lines:
         if not (status(text) or unclear(text)):
             continue
         named = [each.team for each in counting if _names(text, each.team)]
-        if named or (counting and _marked(text, table)):
+        if named or (counting and (_marked(text, table) or _heading(text))):
             whom = f" of {', '.join(named)}" if named else ""
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the time{whom} counts"
             remedy = "write DSQ in the row of the team if it does not, and take this line out"
@@ -46,6 +47,13 @@ def _names(text: str, team: str) -> bool:
     return (
         bool(known) and any(nation(part) == known for part in parts if len(part) > 2)
     ) or re.search(rf"(?<![^\W_]){name}(?![^\W_])", folded(text)) is not None
+
+
+def _heading(text: str) -> bool:
+    """Whether a short line says one status, as above the teams that have it."""
+    said = statuses(text)
+    plainly = leading(text)[1] if said else unclear(text)
+    return plainly and len(said) < 2 and len(text.split()) <= _HEADING_WORDS
 
 
 def _marked(text: str, table: CellTable) -> bool:

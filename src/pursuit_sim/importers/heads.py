@@ -29,7 +29,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
     )),
     "rank": ("the place", (
         "rank", "rnk", "pos", "position", "platz", "rang", "plass", "klassering", "classement",
-        "posizione", "順位", "place", "plaats",
+        "posizione", "順位", "pl", "place", "plaats",
     )),
     "heat": ("who met whom", (
         "race", "heat", "pair", "rit", "lauf", "paar", "par", "組", "pairs", "heats", "paire",
@@ -46,7 +46,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "status": ("whether the time is valid", ("status", "irm", "statut", "stato")),
     "remark": ("a remark", (
         "note", "notes", "remark", "remarks", "comment", "comments", "bemerkung", "opmerking",
-        "merknad", "bemerkungen", "anmerkung", "anmerkungen", "hinweis", "hinweise", "anm",
+        "merknad", "bemerkungen", "anmerkung", "anmerkungen", "bem", "hinweis", "hinweise", "anm",
         "kommentar", "kommentare", "opmerkingen", "opm", "merknader", "anmärkning", "remarque",
         "remarques", "observation", "observations", "commentaire", "commentaires", "obs",
         "osservazioni", "osservazione", "commento", "annotazioni", "observaciones", "uwagi",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,8 +10,8 @@ from pursuit_sim.importers.cell_grid import CellTable
 from pursuit_sim.importers.foot_lines import foot_faults
 from pursuit_sim.importers.heads import ROLES, plain
 from pursuit_sim.importers.importer import TeamResult, text_of
-from pursuit_sim.importers.remarks import judged, unread
-from pursuit_sim.importers.status_words import STATUS, folded
+from pursuit_sim.importers.outcome_flags import flag, words_of
+from pursuit_sim.importers.remarks import judged, spare
 from pursuit_sim.importers.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -39,12 +38,7 @@ _READ = (
     *_OBJECTS, *HEATS, *TEAMS, *SKATERS, PAIR_NUMBER, *_STATUSES, *_RANKS, _RESULT, *_REMARKS,
     "time", "timeBehind", "startLane", "laps",
 )  # fmt: skip
-_YES = {"true", "yes", "y", "1", "x", "ja", "oui", "si"}
-_NO = {"", "false", "no", "n", "0", "none", "null", "nein", "nee", "nei", "non"}
-_COUNTING = {"valid", "time valid", "finished", "ranked", "classified", "counts"}
 _DEEPEST = 20  # objects in objects that are looked into
-_HELPING = re.compile(r"^(?:is|was|has|been|has been) ")
-_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 Object = dict[str, Any]
 
@@ -79,8 +73,8 @@ def _with_known_keys(row: Object) -> Object:
 def not_used(rows: Sequence[Object], about: Object) -> list[str]:
     """The note on keys of the rows and of what is said about them that nobody reads."""
     others = dict.fromkeys([*about, *(key for row in rows for key in row if key not in _READ)])
-    spare = [repr(key[:40]) for key in others if not status(_words(key))]
-    return [f"not used: {', '.join(spare)}"] if spare else []
+    named = [repr(key[:40]) for key in others if not status(words_of(key))]
+    return [f"not used: {', '.join(named)}"] if named else []
 
 
 def about_faults(about: Object, results: Sequence[TeamResult], where: str) -> Iterator[Fault]:
@@ -114,7 +108,7 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
     said += [status(text_of(row.get(name))) for name in (*_RANKS, _RESULT)]
     places = [(key, row), *((f"{key}.laps[{i}]", lap) for i, lap in enumerate(laps, 1))]
     leaves = [leaf for place, each in places for leaf in _leaves(each, place)]
-    said += [_flag(*leaf, timed=timed, where=where, faults=faults) for leaf in leaves]
+    said += [flag(name, value)[0] for _, name, value in leaves]
     if not any(said):
         placed = any(map(str.isdigit, rank_of(row)))
         said += [
@@ -122,8 +116,8 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
                    faults=faults, notes=notes, placed=placed)
             for place, each in places for name in _REMARKS
         ]  # fmt: skip
-    for place, _, value in leaves if not any(said) else ():
-        unread(text_of(value), timed=timed, key=place, where=where, faults=faults)
+    for place, name, value in leaves if not any(said) else ():
+        spare(name, value, timed=timed, key=place, where=where, faults=faults)
     blank = "time" in row and (row["time"] is None or not str(row["time"]).strip())
     return next(filter(None, said), NO_TIME if blank else "")
 
@@ -139,25 +133,6 @@ def _unknown(row: Object, key: str, where: str, *, timed: bool) -> Iterator[Faul
         if not is_place(text) if place else unclear(text):
             yield Fault(where, f"{key}.{name}", f"found {text[:40]!r}",
                         PLACE_REMEDY if place else REMEDY)  # fmt: skip
-
-
-def _flag(place: str, name: str, value: object, *, timed: bool, where: str,
-          faults: list[Fault]) -> str:  # fmt: skip
-    """The status that a key such as ``isDisqualified`` gives, by what it holds."""
-    words = _HELPING.sub("", _words(name))
-    said = str(value).strip().casefold() if value is not None else ""
-    if words in _COUNTING:
-        out = said in _NO - {""}
-    else:
-        known, holds = status(words), status(said)
-        alone = said in _YES and STATUS.fullmatch(folded(words))
-        if known and (alone or (holds and not unclear(said))):
-            return holds or known
-        out = bool(known or unclear(words)) and said not in _NO
-    if out and timed:
-        problem = f"found {str(value)[:40]!r}: not clear whether the time counts"
-        faults.append(Fault(where, place, problem, "write a status, such as DSQ, or take it out"))
-    return ""
 
 
 def _leaves(
@@ -188,7 +163,3 @@ def _text(value: object, deep: int = 0) -> str:
         inner = value.values() if isinstance(value, dict) else value
         return "; ".join(filter(None, (_text(each, deep + 1) for each in inner)))
     return text_of(value)
-
-
-def _words(key: str) -> str:
-    return plain(_HUMPS.sub(" ", key))

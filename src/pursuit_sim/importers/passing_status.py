@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.heads import plain
 from pursuit_sim.importers.passing_heads import TIMES, all_columns
-from pursuit_sim.importers.remarks import judged, unread
+from pursuit_sim.importers.remarks import judged, spare
 from pursuit_sim.importers.unfinished import (
     PLACE_REMEDY,
     REMEDY,
@@ -99,6 +99,9 @@ def row_status(
                notes=notes)
         for i in columns.remarks if not any(said)
     ]  # fmt: skip
-    for i in columns.spare if not any(said) else ():
-        unread(cells[i], timed=timed, key=f"{number}, {heads[i]}", where=where, faults=faults)
+    said += [
+        spare(heads[i], cells[i].strip(), timed=timed, key=f"{number}, {heads[i]}", where=where,
+              faults=faults)
+        for i in columns.spare if not any(said)
+    ]  # fmt: skip
     return next(filter(None, said), "")

@@ -7,6 +7,8 @@ a team's result only if it is a word such as DSQ, or begins with it.
 from __future__ import annotations
 
 from pursuit_sim.errors import Fault
+from pursuit_sim.importers.importer import text_of
+from pursuit_sim.importers.outcome_flags import flag
 from pursuit_sim.importers.unfinished import leading, status, statuses, unclear
 from pursuit_sim.plain_text import cut
 
@@ -44,12 +46,26 @@ def judged(
     return ""
 
 
-def unread(text: str, *, timed: bool, key: str, where: str, faults: list[Fault]) -> None:
-    """Note a fault where a cell of a column that is not read takes away the time beside it."""
-    if timed and (leading(text)[1] or (status(text) == "DSQ" and len(text) <= _LONGEST)):
-        problem = f"{cut(text, _LONGEST)!r} beside a time, in a column that says something else"
+def spare(
+    head: str, value: object, *, timed: bool, key: str, where: str, faults: list[Fault]
+) -> str:
+    """The status that a column or key gives which is not read otherwise, if it asks for one.
+
+    One that takes away the time beside it in other words is a fault.
+    """
+    said, doubtful = flag(head, value)
+    if said or not timed:
+        return said
+    text = cut(text_of(value), _LONGEST)
+    if doubtful:
+        problem = f"found {cut(str(value), _LONGEST)!r}: not clear whether the time counts"
+        remedy = "write a status, such as DSQ, or take it out"
+        faults.append(Fault(where, key, problem, remedy))
+    elif leading(text)[1] or (status(text) == "DSQ" and text == text_of(value)):
+        problem = f"{text!r} beside a time, in a column that says something else"
         remedy = "give it the head Status, or take it out if the time counts"
         faults.append(Fault(where, key, problem, remedy))
+    return ""
 
 
 def _doubt(said: str, words: list[str], key: str, where: str, *, placed: bool) -> Fault:

@@ -21,7 +21,7 @@ from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult, j
 from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
-from pursuit_sim.importers.remarks import judged, unread
+from pursuit_sim.importers.remarks import judged, spare
 from pursuit_sim.importers.unfinished import (
     FOOT_MARK,
     NO_TIME,
@@ -134,8 +134,8 @@ def read_rows(
         heads = {role: table.heads[i] for role, i in roles.items()}
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
-        spare = {head: cells[i] for i, head in enumerate(table.heads) if i not in roles.values()}
-        read = _TeamRow(row, spare, place, heads, where, faults, notes)
+        others = {head: cells[i] for i, head in enumerate(table.heads) if i not in roles.values()}
+        read = _TeamRow(row, others, place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
@@ -217,8 +217,9 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         at = f"{place}, {heads['remark']}"
         said = judged(row["remark"], timed=timed, key=at, where=where, faults=faults,
                       notes=read.notes, placed=placed)  # fmt: skip
-    for head, cell in {} if said else read.spare.items():
-        unread(cell, timed=timed, key=f"{place}, {head}", where=where, faults=faults)
+    for head, cell in read.spare.items():
+        said = said or spare(head, cell.strip(), timed=timed, key=f"{place}, {head}", where=where,
+                             faults=faults)  # fmt: skip
     if text in _BLANK or not any(map(str.isdigit, text)):
         said = said or (text[:20] if text not in _BLANK else "")
     else:
