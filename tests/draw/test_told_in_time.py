@@ -11,7 +11,9 @@ from helpers.races import DUTCH, PUSH, entry, race
 from helpers.scenes import says
 from pursuit_sim import load, timing
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.graphics.frame_context import frame_context
 from pursuit_sim.draw.replay.preparation import prepare
+from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.scenes.shot_list import shot_at
 from pursuit_sim.draw.settings import SIZES, Settings, form_of
 from pursuit_sim.export.pictures import render
@@ -80,6 +82,25 @@ def test_a_lead_that_changes_with_the_bell_is_a_gap_before() -> None:
     assert "take the lead" not in before
     assert "0.10 s apart after 4½ laps" in before
     assert "JPN take the lead after 5 laps, says the model" in after
+
+
+def test_who_will_be_ahead_is_not_told_by_whom_cameras_are_beside() -> None:
+    """Two races that are one until the fifth lap, in which one team or the other gets away."""
+    lines = tuple(Split(half, 19.0 + 14.75 * (half - 1)) for half in range(1, 10))
+    ahead = []
+    for times in ((184.0, 185.0), (185.0, 184.0)):
+        both = (
+            entry(times[0], formation=ALL_THE_WAY, splits=lines),
+            entry(times[1], code="NED", side="crossing", formation=TURNS, splits=lines),
+        )
+        replay = prepare(simulate(race(*both, laps=6)))
+        first_known_s = float(replay.splits_s[:, 9].max())
+        view = registry.view("broadcast", replay.codes)
+        for time in (0.0, 10.0, 19.1, 60.0, 130.0, first_known_s - 0.1):
+            context = frame_context(replay, time, Settings(camera="broadcast", told_s=time))
+            assert (replay.front(time), view.rides_with(context)) == (0, 0), (times, time)
+        ahead.append(replay.front(first_known_s + 0.01))
+    assert ahead == [0, 1]
 
 
 def test_who_is_ahead_since_a_fall_is_told_until_that_changes() -> None:

@@ -256,8 +256,12 @@ class Replay:
         return first_home(self.finish_s.tolist(), [each.tie_break for each in self.race.entries])
 
     def front(self, time_s: float) -> int:
-        """The team that is ahead by `leaders`; whatever says or shows who is, asks here."""
-        return self.leaders[bisect_right(self.leaders, time_s, key=attrgetter("time_s")) - 1].team
+        """The team that is ahead by `leaders`; whatever says or shows who is, asks here.
+
+        The one on the finish side as long as none is: what comes is not told before.
+        """
+        known = bisect_right(self.leaders, time_s, key=attrgetter("time_s"))
+        return self.leaders[known - 1].team if known else 0
 
     def gap_now(self, time_s: float) -> GapNow | None:
         """The gap as it stands, by the team of `front`; None as long as there is none to tell."""
