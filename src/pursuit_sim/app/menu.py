@@ -175,10 +175,10 @@ def _card(
     shapes.append(
         text(box.x + edge, y, result.race.name, 0.95 * line, heading, "semibold", room=0.62 * room)
     )
-    if not result.race.entries:
+    if result.unseen:
         gap = "no replay"
         shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))
-    if result.margin_s is not None and told == _ALL:
+    elif result.margin_s is not None and told == _ALL:
         margin = f"by {format_gap(result.margin_s).lstrip('+')} s"
         gap = "dead heat" if result.dead_heat else margin
         shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))

@@ -29,10 +29,14 @@ _BRIEF = ("race", "team", "formation", "status", "time_s", "winner")  # columns 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RaceResult:
-    """One race; entries finish side first, those that are not replayed among them."""
+    """One race; entries finish side first, those that are not replayed among them.
+
+    `unseen` says why the model that was run cannot replay it; empty where it can.
+    """
 
     race: Race
     entries: tuple[EntryResult, ...]
+    unseen: str = ""
 
     def __repr__(self) -> str:
         return f"<RaceResult {spelt_out(self.race.title)}, winner: {self.winner}>"

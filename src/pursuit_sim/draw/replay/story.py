@@ -191,8 +191,8 @@ def next_of_round(results: Results, race_id: str) -> str | None:
 
 def _shown(results: Results, race_id: str) -> list[str]:
     """Ids of the races that can be replayed, in order, and of the one asked about."""
-    ids = [(result.race.id, bool(result.race.entries)) for result in results.races]
-    return [each for each, replayed in ids if replayed or each == race_id]
+    ids = [(result.race.id, result.unseen) for result in results.races]
+    return [each for each, unseen in ids if not unseen or each == race_id]
 
 
 def day(iso: str) -> str:
