@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from helpers.in_time import in_time
@@ -14,7 +15,7 @@ from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics.frame_context import frame_context
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.scenes import registry
-from pursuit_sim.draw.scenes.shot_list import shot_at
+from pursuit_sim.draw.scenes.shot_list import shot_at, shot_list
 from pursuit_sim.draw.settings import SIZES, Settings, form_of
 from pursuit_sim.export.pictures import render
 from pursuit_sim.scenario.formation import Formation, Lead
@@ -68,6 +69,23 @@ def test_what_happens_at_once_is_told_from_its_own_moment() -> None:
     assert (replay.codes[before.team], before.says(second - 0.1)) == ("NOR", "NOR: NOR Three falls")
     assert (replay.codes[after.team], after.inset) == ("NED", 0)
     assert after.says(second + 0.1).split("  ·  ") == ["NOR: NOR Three falls", "NED: NED One falls"]
+
+
+@pytest.mark.parametrize("name", ["alone", "a leader falls", "Beijing"])
+def test_no_cut_gives_a_fall_away(name: str) -> None:
+    """A push has no exchanges: where its picture came before the fall, that was told."""
+    made = load("beijing-2022-women").races["final-a"] if name == "Beijing" else BY_HAND[name]
+    replay = prepare(simulate(made))
+    (fall,) = timing.falls(replay.trajectory)
+    shots = shot_list(replay)
+    after = next(each for each in shots if each.from_s == pytest.approx(fall.start_s))
+    before = shots[shots.index(after) - 1]
+    assert (after.camera, after.team) == ("follow", fall.team)
+    assert after.says(fall.start_s).endswith("falls")
+    # Only a line has another shot begin, and then it is told of; not the fall that is to come.
+    begun = np.abs(replay.splits_s.max(axis=0) - before.from_s).min() < 0.01
+    assert begun or fall.start_s - before.from_s > 3.5, before
+    assert before.pace == after.pace == 1
 
 
 def test_a_lead_that_changes_with_the_bell_is_a_gap_before() -> None:
