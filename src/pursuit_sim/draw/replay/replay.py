@@ -273,11 +273,11 @@ class Replay:
             return GapNow(0, self.live_gap(time_s))
         if time_s < float(self.finish_s.min()):
             return GapNow(half, gap)
-        level = round(gap, 2) == 0
         if half < self.race.half_laps:
+            level = round(gap, 2) == 0
             turned = not level and (0 if gap < 0 else 1) != self.front(time_s)
-        else:  # in the same time, and yet somebody won
-            turned = level and self.winner is not None
+        else:  # in the same time, to the thousandth, and yet somebody won
+            turned = round(gap, 3) == 0 and self.winner is not None
         return GapNow(half, None if turned else gap)
 
 
