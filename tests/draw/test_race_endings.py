@@ -101,6 +101,14 @@ def test_a_tie_break_that_decided_is_told() -> None:
     assert [row[6] for row in dead.rows] == ["0.00", "0.00"]
 
 
+def test_a_time_beside_a_status_is_shown_and_has_no_place() -> None:
+    """By the rules a disqualified team has no place; its time is shown all the same."""
+    shown = two('time = 180.0\nstatus = "DSQ"', 'time = 185.0\nformation = "push"')
+    rows = [(each.team, each.order, result_card.time(each)) for each in shown.context.outcomes]
+    assert rows == [("BBB", 1, "3:05.00"), ("AAA", None, "DSQ")]
+    assert shown.context.note == "AAA was disqualified, 3:00.00 does not count"
+
+
 def test_of_a_dead_heat_nobody_is_first() -> None:
     shown = two(*DEAD_HEAT)
     over = clock.reading(shown, 181.0)

@@ -235,9 +235,18 @@ class Listed:
 
     @property
     def why(self) -> str:
-        """Why the run cannot be replayed, such as "NED did not finish (fell in lap 3)"."""
+        """Why the run cannot be replayed, such as "NED did not finish (fell in lap 3)".
+
+        With a time beside the status, which does not count.
+        """
         if self.status == FINISHED:
             return f"{self.team.code}: {self.incident}"
+        time_s = self.official_time_s
+        void = "" if time_s is None else f", {format_time(time_s)} does not count"
+        return f"{self._ended}{void}"
+
+    @property
+    def _ended(self) -> str:
         if self.remark.startswith(self.team.code):
             return self.remark  # a sentence of its own
         said = {

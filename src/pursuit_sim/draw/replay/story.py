@@ -38,7 +38,11 @@ def context(results: Results, race_id: str) -> RaceContext:
     """
     result = results.race(race_id)
     event = results.scenario.event
-    places, decided = shared_places([result.heat]), result.heat.decided
+    # A status has no place by the rules; where it stands among others is the format's to say.
+    places = {
+        team: n for team, n in shared_places([result.heat]).items() if team in result.heat.times
+    }
+    decided = result.heat.decided
     return RaceContext(
         event=event.name,
         discipline=event.discipline,
