@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +20,7 @@ from pursuit_sim.draw.scenes.shot_list import shot_at, shot_list
 from pursuit_sim.draw.settings import SIZES, Settings, form_of
 from pursuit_sim.export.pictures import render
 from pursuit_sim.scenario.formation import Formation, Lead
-from pursuit_sim.scenario.race import Entry, Fall, Race, Split
+from pursuit_sim.scenario.race import Entry, Fall, Gap, Race, Split
 from pursuit_sim.sim import simulate
 
 # Six laps, the fourth of a rotation begins at 97.2 s or so: where the falls are.
@@ -143,3 +144,14 @@ def test_the_caption_of_a_tall_picture_comes_with_the_cut() -> None:
         assert cut < change.start_s + 6.0
         after = shot_at(replay, cut)
         assert after.why in says(scene.frame(replay, cut + 0.1, settings)), after
+
+
+@pytest.mark.parametrize(("before", "doubt"), [(5, ""), (4, ", says the model")])
+def test_who_took_the_lead_at_a_line_is_known_where_gaps_say_so(before: int, doubt: str) -> None:
+    """NOR ahead half a lap before the third line, NED there; or nobody knows of the half lap."""
+    second = entry(185.0, code="NED", side="crossing", formation=TURNS)
+    both = race(entry(185.5, formation=ALL_THE_WAY), second, laps=6)
+    gaps = (Gap(before, -0.4, -0.4), Gap(6, 0.01, math.inf))
+    replay = prepare(simulate(replace(both, gaps=gaps)))
+    swaps = [each.text for each in replay.events if each.kind == "swap"]
+    assert swaps == [f"NED take the lead after 3 laps{doubt}"]
