@@ -29,7 +29,7 @@ from pursuit_sim.scenario.file_tables import (
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.known_gaps import known_gaps
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.parameters import Form, Rink
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race, Team
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
 from pursuit_sim.scenario.solo_times import check_bodies, described
@@ -89,6 +89,7 @@ def resolve(
         source=source,
         event=event,
         rink=rink,
+        form=Form.nearest(Form.usual(event.sex), *([table.form] if table.form else [])),
         records=records,
         teams=teams,
         races=races,
