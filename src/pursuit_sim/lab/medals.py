@@ -32,6 +32,7 @@ from pursuit_sim.lab.formations import (
     with_known_turns,
 )
 from pursuit_sim.lab.monte_carlo import ChosenTurns
+from pursuit_sim.lab.uncertainty import differences_told
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Listed, Race
@@ -161,7 +162,8 @@ def described(race: Race, entry: Entry) -> Described:
     effort = own.effort.model_copy(update={"effectiveness": None})
     loss = own.pacing.start_loss_s
     known = len(possible_turns(race, own)) == 1
-    return race.laps, race.rink, own.formation, own.bodies, effort, own.train, loss, known
+    told = differences_told(own)
+    return race.laps, race.rink, own.formation, own.bodies, told, effort, own.train, loss, known
 
 
 def compare_all(

@@ -46,7 +46,7 @@ class Team:
     colour : suit colour as "#rrggbb"
     skaters : everybody named for the event, substitutes included
     family_first : names are written family name first, as in China and Korea
-    described : those of whom something is said that is not said of all
+    described : those of whose powers, reserve or drag something is said that is not said of all
     """
 
     code: str
