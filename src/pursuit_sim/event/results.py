@@ -210,6 +210,7 @@ class Results(Tabular):
                     "owner": each.owner or None,
                     "equalled": each.equalled,
                     "until": each.until or None,
+                    "supposed": each.supposed,
                 }
                 for each in self.records
             ],
