@@ -165,3 +165,15 @@ def test_what_cannot_be_gets_one_line(
     (fault,) = done.faults
     assert said in fault
     assert [each.name for each in tmp_path.iterdir()] == ["EMPTY"], "nothing is written"
+
+
+def test_a_link_among_the_files_of_a_folder_is_no_second_scenario(cli: CLI, tmp_path: Path) -> None:
+    shutil.copy(resources.scenarios()["two-teams"], tmp_path / "b.toml")
+    (tmp_path / "a.toml").symlink_to(tmp_path / "b.toml")
+    done = cli("validate", str(tmp_path))
+    assert done.status == 0
+    assert done.out.splitlines() == [f"{tmp_path / 'b.toml'}: OK, 1 race"]
+    assert f"{tmp_path / 'a.toml'} leads to b.toml" in done.err.replace("\n", " ")
+    again = cli("validate", str(tmp_path), str(tmp_path / "a.toml"))
+    assert again.status == 2
+    assert "a.toml is named twice" in again.err

@@ -117,8 +117,8 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         misfits=tuple(misfits),
         heats=tuple(run),
         remarks=(
-            *format_.remarks(run),
-            *(map(str, format_.ties(run)) if scenario.what_if else ()),
+            *format_.remarks(standing.deciding(run, met)),
+            *(map(str, format_.left_open(run)) if scenario.what_if else ()),
             *_left(standings, run),
             *(_mixed(races, standings) if model != "kinematic" else ()),
         ),

@@ -15,7 +15,7 @@ from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.quantity import allowed
-from pursuit_sim.scenario.race import Entry
+from pursuit_sim.scenario.race import Entry, Race
 
 Column = NDArray[Any]  # (case,) of numbers; of texts for the drafting set
 Columns = Mapping[str, Column]
@@ -37,14 +37,22 @@ _PUSH = {"effort.push_ratio", "effort.push_limit_n"}
 _CHANGE = {"train.exchange_s", "train.swing_out_m", "pacing.exchange_cost_s"}
 
 
-def idle(keys: Iterable[str], entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Keys that change nothing, in sentences: nobody pushes, or nobody changes the lead."""
+KNOWN = "the known passings leave it no say"
+
+
+def idle(keys: Iterable[str], race: Race, entries: Iterable[Entry], model: str) -> tuple[str, ...]:
+    """Keys that change nothing, in sentences.
+
+    Nobody pushes, or nobody changes the lead; or whatever the pacing could say is known.
+    """
     entries = tuple(entries)
     pushes = any(entry.formation.push for entry in entries)
     changes = any(len(entry.formation.leads) > 1 for entry in entries)
     codes = " and ".join(entry.team.code for entry in entries)
     why = dict.fromkeys(() if pushes else _PUSH, f"{codes} without a push")
     why |= dict.fromkeys(() if changes else _CHANGE, f"{codes} without a change of the lead")
+    if model == "kinematic" and all(entry.all_known(race.half_laps) for entry in entries):
+        why |= dict.fromkeys(_KINEMATIC, KNOWN)
     return tuple(f"{key} changes nothing: {why[key]}" for key in keys if key in why)
 
 

@@ -158,6 +158,10 @@ class Entry:
         """The known passings that are facts, not assumptions."""
         return () if set(self.assumed) & {*PASSING_KEYS} else self.splits
 
+    def all_known(self, half_laps: int) -> bool:
+        """Whether every passing of a timing line is known, of a race of so many half-laps."""
+        return {*range(1, half_laps)} <= {each.half_lap for each in self.splits}
+
     @property
     def turns_doubt(self) -> str:
         """Why nobody should take a change of leader for a fact; empty where it is one."""
