@@ -114,7 +114,7 @@ export class Labels {
     ctx.fillText(text, x, y + 0.06 * size);
   }
 
-  /** The skaters' names above the train, and under who is out of it; who leads has theirs on the team's colour. @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {Box} box @param {boolean} main @param {number} [magnify] */
+  /** The skaters' names above the train, and under who is out of it; who is in front has theirs on the team's colour. @param {number} team @param {import('./figures.js').Spot} spot @param {number} scale @param {Box} box @param {boolean} main @param {number} [magnify] */
   names(team, spot, scale, box, main, magnify = 1) {
     const { ctx, race } = this;
     const own = this.members(team);
@@ -160,7 +160,7 @@ export class Labels {
   name(team, k, skater, x, y, wide, size) {
     const { ctx, race } = this;
     const { colours, covers } = this.rink.theme;
-    const leads = skater.role === 'leads';
+    const leads = skater.place === 0;
     ctx.beginPath();
     ctx.roundRect(x - wide / 2, y - 0.8 * size, wide, 1.6 * size, 0.35 * size);
     ctx.fillStyle = leads ? this.colours[team].suit : colours.LABEL_PLATE;

@@ -17,6 +17,7 @@ from pursuit_sim.app.preferences import save as keep
 CHOSEN = Preferences(
     (1500, 900), 0.25, "follow:1", False, "colour-blind", form="portrait", clean=True
 )
+OWN = {"kind": "own", "source": "two-teams", "race": "race-1", "title": "A", "time_s": 1.0}
 
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
@@ -100,6 +101,8 @@ def test_a_device_gives_no_settings() -> None:
         ("size", [640, 360, 1]), ("speed", 3), ("speed", "fast"), ("speed", None),
         ("camera", 7), ("camera", "x" * 1000), ("sound", "yes"), ("palette", "pink"),
         ("palette", ["standard"]), ("speed", float("nan")),
+        ("speed", True), ("speed", "1.0"), ("size", ["1500", "900"]), ("size", [1500.0, 900.0]),
+        ("camera", True), ("sound", 1), ("sound", None), ("palette", 0), ("palette", True),
     ],
 )  # fmt: skip
 def test_one_bad_value_costs_only_itself(tmp_path: Path, key: str, value: object) -> None:
@@ -109,9 +112,30 @@ def test_one_bad_value_costs_only_itself(tmp_path: Path, key: str, value: object
     file.write_text(json.dumps(content))
     found, complaint = load(file)
     assert key in complaint
+    assert type(found.speed) is float
     for name in ("size", "speed", "camera", "sound", "palette"):
         expected = getattr(Preferences() if name == key else CHOSEN, name)
         assert getattr(found, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "kept"),
+    [
+        ("form", True, "landscape"), ("clean", 1, False), ("clean", "true", False),
+        ("hiding", 0, True), ("explaining", "no", True), ("recent", "/a.toml", ()),
+        ("recent", [True, 1, ["/a"], "/a.toml"], ("/a.toml",)), ("known", [1, None, "a"], ("a",)),
+        ("explained", {"push": True}, ()), ("explained", [True, 1, {}], ()),
+        ("moments", [OWN | {"time_s": each} for each in (True, "1", None, 10**400, float("nan"))],
+         ()),
+    ],
+)  # fmt: skip
+def test_no_value_is_taken_for_one_of_another_kind(
+    tmp_path: Path, key: str, value: object, kept: object
+) -> None:
+    """What cannot be read is as in the first time; of a list, what can be stays."""
+    file = tmp_path / "window.json"
+    file.write_text(json.dumps({key: value}), "utf-8")
+    assert getattr(load(file)[0], key) == kept
 
 
 def test_where_nothing_can_be_written_that_is_told(tmp_path: Path) -> None:

@@ -110,5 +110,5 @@ def test_a_change_of_the_scenario_can_take_a_team_out(cli: CLI) -> None:
     (final,) = (race for race in json.loads(done.out)["races"] if race["id"] == "final-d")
     assert [each["status"] for each in final["entries"]] == ["not skated"] * 2
     assert json.loads(done.out)["standings_remarks"] == [
-        "places 7 and 8 are missing: nobody knows who won final-d"
+        "places 7 and 8 are missing: the result of final-d is not known"
     ]

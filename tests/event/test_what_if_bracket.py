@@ -108,3 +108,27 @@ def test_long_names_give_way_to_what_a_place_is_worth(dutch: Results) -> None:
     assert not any(each.startswith("Russian") for each in narrow)
     wide = words(places_panel.places(dutch, Box(0, 0, 500, 600), 1.0, "standard"))
     assert "Russian Olympic Committee" in wide
+
+
+def test_whoever_was_ahead_in_an_untimed_race_is_ahead_of_nobody_elsewhere() -> None:
+    """NED are known to have won a semifinal without times: that says nothing against ROC's 3:36."""
+    untimed = [
+        f"races.sf-1.{side}.{key}"
+        for side, place in (("finish", 2), ("crossing", 1))
+        for key in ('time="unknown"', f"tie_break={place}", "splits=[]")
+    ]
+    found = results(load("beijing-2022-men", untimed))
+    assert {each.place for each in found.standings} == {5, 6, 7, 8}
+    assert {
+        "places 1 and 2 are missing: the result of final-a is not known",
+        "places 3 and 4 are missing: the result of final-b is not known",
+    } <= {*found.remarks}
+    assert {each["would_win"] for each in found.to_dict()["bracket_changes"]} == {None}
+
+
+def test_places_that_are_guessed_are_not_said_to_be_missing() -> None:
+    """Italy's faster quarterfinal sends others to Final C, which then was not skated by them."""
+    change = ['races.qf-1.finish.time="3:37.00"', "races.final-c.skated=false"]
+    found = results(load("beijing-2022-men", change))
+    assert [each.place for each in found.standings] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert not [each for each in found.remarks if "missing" in each]

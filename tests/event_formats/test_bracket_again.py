@@ -202,8 +202,40 @@ def test_a_tie_that_cannot_stay_as_it_was_is_by_the_order_of_the_file_and_says_s
 
 
 def told(heats: list[Heat]) -> list[str]:
-    """What is said of ties."""
-    return [str(each) for each in FORMATS["olympic"].ties(heats)]
+    """What is said of what the results leave open."""
+    return [str(each) for each in FORMATS["olympic"].left_open(heats)]
+
+
+def test_an_unknown_result_leaves_what_follows_as_it_was_and_that_is_said() -> None:
+    """Nobody knows how D did in the semifinals, A in the quarterfinals; whoever fell is known."""
+    unknown = Heat("sf-1", "semifinal", {"A": 219.0}, {"D": "unknown"})
+    after = [unknown, SEMIS[1]]
+    finals = "finals A and B stay as they were skated"
+    assert told([*QUARTERS, *after, *FINALS]) == [
+        f"nobody knows how D did in the semifinals: {finals}"
+    ]
+    assert not any(each.guessed for each in again([*QUARTERS, *after, *FINALS]))
+    fell = Heat("sf-1", "semifinal", {"A": 219.0}, {"D": "DNF"})
+    assert told([*QUARTERS, fell, SEMIS[1], *FINALS]) == []
+    unseen = Heat("sf-1", "semifinal", {}, {"A": "not skated", "D": "not skated"})
+    assert told([*QUARTERS, unseen, SEMIS[1], *FINALS]) == [
+        f"nobody knows how A and D did in the semifinals: {finals}"
+    ]
+    first = next(heat for heat in QUARTERS if "A" in heat.times)
+    others = {team: time for team, time in first.times.items() if team != "A"}
+    quarters = [
+        Heat(first.race, first.round, others, {"A": "unknown"}) if heat is first else heat
+        for heat in QUARTERS
+    ]
+    (said,) = told([*quarters, *SEMIS, *FINALS])
+    assert said.startswith("nobody knows how A did in the quarterfinals: the semifinals and finals")
+    assert told(quarters) == []
+
+
+def test_an_unknown_semifinal_decides_nothing_where_no_final_was_skated() -> None:
+    unknown = Heat("sf-1", "semifinal", {"A": 219.0}, {"D": "unknown"})
+    (said,) = told([*QUARTERS, unknown, SEMIS[1]])
+    assert said.endswith("by the order of the file, as nobody knows who goes where")
 
 
 def test_everybody_has_one_place_however_many_are_level() -> None:

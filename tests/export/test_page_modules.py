@@ -14,11 +14,18 @@ import pytest
 
 import pursuit_sim
 from helpers.fallen_races import FALLEN
+from helpers.scenes import walk
 from helpers.two_teams import BY_THOUSANDTHS, BY_TIE_BREAK, scenario
 from pursuit_sim import resources
+from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics import clock
+from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.narration import catalogue, languages, narration, spoken
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay.snapshot import snapshot
+from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.shapes import Clip, Rect, Text
 from pursuit_sim.event import results
 from pursuit_sim.export.page import phrases, race_record, script
 from pursuit_sim.export.page.figure_table import FigureTable
@@ -145,6 +152,93 @@ def alike(found: str, expected: str, near: float) -> None:
     assert NUMBER.sub("", found) == NUMBER.sub("", expected)
     first, second = (float(each[0]) for each in numbers if each)
     assert abs(first - second) <= near, (found, expected)
+
+
+SIGNS = """
+import { readFileSync } from 'node:fs';
+import { Labels } from '%s/labels.js';
+import { Race } from '%s/race.js';
+import { learn } from '%s/words.js';
+const { words, data, palettes, times } = JSON.parse(readFileSync(0, 'utf8'));
+globalThis.document = { documentElement: { lang: 'en' } };
+learn({ en: words });
+const race = await Race.open({ ...data, palettes });
+const fills = [], led = [];
+const ctx = {
+  beginPath() {}, roundRect() {}, arc() {}, stroke() {}, measureText: () => ({ width: 50 }),
+  fill() { fills.push(this.fillStyle); },
+  fillText(name) { if (fills.at(-2) !== 'PLATE') led.push(name); },
+};
+const theme = { colours: { LABEL_PLATE: 'PLATE' }, covers: ['1', '2', '3'] };
+const labels = new Labels(ctx, { theme }, race);
+const box = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 };
+console.log(JSON.stringify(times.map((time) => {
+  labels.now = race.at(time);
+  return race.codes.map((_, team) => {
+    led.length = 0;
+    labels.names(team, (x, y) => ({ x, y, angle: 0 }), 1, box, true);
+    return [[...led], labels.skates(team, race.kmh(team, time).toFixed(1))];
+  });
+})));
+"""
+
+
+def front_plates(shown: Replay, time_s: float) -> dict[str, bool]:
+    """Skaters whom the window names on the ice, and whether on their team's colour."""
+    found: dict[str, bool] = {}
+    names = {*shown.names}
+    for camera in ("head-to-head", "overview"):
+        under: Rect | None = None
+        settings = Settings(camera=camera, transport=False)
+        for shape, inside in walk(scene.frame(shown, time_s, settings)):
+            if isinstance(shape, Rect) and 16 < shape.height < 45:
+                under = shape
+            if not isinstance(shape, Text) or shape.text not in names or under is None:
+                continue
+            if any(isinstance(each, Clip) for each in inside):
+                leads = under.fill != theme.LABEL_PLATE
+                assert found.setdefault(shape.text, leads) == leads, (camera, time_s)
+    return found
+
+
+@needs_node
+@pytest.mark.parametrize("kind", ["exchange", "both", "push", "final-a"])
+def test_the_page_gives_signs_to_whom_the_window_gives_them(kind: str) -> None:
+    """Whose plate is the front one's, and how the team skates: exchanges, catches and falls."""
+    sides = {
+        **FALLEN,
+        "push": ('time = 172\nformation = "push"', 'time = 220\nformation = "fixed"'),
+    }
+    found = scenario(*sides[kind]) if kind in sides else pursuit_sim.load("beijing-2022-women")
+    race = "r" if kind in sides else kind
+    shown = replay(found, race)
+    data = race_record.to_dict(shown, results(found).race(race), FigureTable())
+    data["teams"] = [each | {"skaters": [*shown.names[3 * k : 3 * k + 3]]}
+                     for k, each in enumerate(data["teams"])]  # fmt: skip
+    # On moments that the page has: every 0.04 s.
+    times = [round(each * 5.36 + 1.0, 2) for each in range(int(shown.duration_s / 5.36))]
+    module = MODULES.as_uri()
+    words = {**catalogue("en")}
+    given = {"words": words, "data": data, "palettes": race_record.palettes(shown), "times": times}
+    told = json.loads(
+        node("--input-type=module", "-e", SIGNS % (module, module, module), given=json.dumps(given))
+    )
+    compared = 0
+    for time, teams in zip(times, told, strict=True):
+        window = front_plates(shown, time)
+        for team, (led, skates) in enumerate(teams):
+            assert len(led) == 1, (time, led)
+            own = {name for name in shown.names[3 * team : 3 * team + 3] if name in window}
+            assert {name for name in own if window[name]} == own & {*led}, time
+            compared += len(own)
+            how, _, fast = skates.rpartition(" · ")
+            assert how.casefold() == shown.skates(team, time).casefold(), time
+            falls = [each for each in shown.falls.values() if each.team == team]
+            if time > max(shown.finish_s) or any(0 < time - x.start_s < 12 for x in falls):
+                continue  # a page has a speed every half-second, too few for who slides
+            speed = snapshot(shown, time).team_mps[team] * 3.6
+            assert float(fast.removesuffix(" km/h")) == pytest.approx(speed, abs=1.0), time
+    assert compared > 2 * len(times)
 
 
 SPELL = """

@@ -22,6 +22,7 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import parameter_sets
+from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.sim.schedule import schedules
 from pursuit_sim.timing import splits
 
@@ -201,15 +202,18 @@ def test_known_passings_are_met_in_every_race() -> None:
     assert np.ptp(found.passings_s[:, 5]) > 0
 
 
-def test_an_altitude_brings_no_air_along() -> None:
-    """In a scenario 2000 m of altitude are seconds faster, for the air; a column alone has none."""
+def test_an_altitude_brings_its_air_along() -> None:
+    """As in a scenario: 845.56 of 1013.25 hPa at 1500 m (ISO 2533); its moisture counts 0.03 s."""
     race, _ = known("NED")
-    with pytest.raises(InputError, match=r"rink\.altitude_m: leaves the air as it is here"):
-        batch(race, "NED", {"rink.altitude_m": [0.0, 1000.0]})
     air = race.rink.air_density_kgm3
-    values = {"rink.altitude_m": [0.0, 2000.0, 2000.0], "rink.air_density_kgm3": [air, air, 1.0]}
-    low, lean, thin = batch(race, "NED", values).time_s
-    assert lean > low > thin
+    heights = [0.0, 1500.0]
+    alone = batch(race, "NED", {"rink.altitude_m": heights}).time_s
+    both = {"rink.altitude_m": heights, "rink.air_density_kgm3": [air, air * 845.56 / 1013.25]}
+    assert alone == pytest.approx(batch(race, "NED", both).time_s, abs=0.03)
+    swept = pursuit_sim.sweep("beijing-2022-men", {"rink.altitude_m": heights}, "sf-1", "NED")
+    assert alone == pytest.approx([row["time_s"] for row in swept.rows()], abs=0.002)
+    lean = batch(race, "NED", {"rink.altitude_m": heights, "rink.air_density_kgm3": air}).time_s
+    assert lean[1] > lean[0] > alone[1]
 
 
 def test_every_fault_is_told_at_once() -> None:
@@ -295,3 +299,46 @@ def test_whoever_falls_keeps_the_official_time() -> None:
         skated = simulate(replace(race, entries=entries))
         assert found.passings_s[i] == pytest.approx(splits(skated)[race.by_team()["JPN"]], abs=1e-6)
     assert found.passings_s[0, 4] != pytest.approx(found.passings_s[1, 4], abs=0.01)
+
+
+@pytest.mark.parametrize("team", ["NED", "NOR"])
+def test_whoever_overdraws_in_the_start_has_no_time_as_in_a_single_race(team: str) -> None:
+    """Rotating and with a push, whatever W′, start power, mass and aerobic power are."""
+    race = load(EVENT).races[RACE]
+    entry = next(each for each in race.entries if each.team.code == team)
+    fitted = calibrated(race, entry)
+    values = drawn(
+        60,
+        body__anaerobic_j=(8_000, 24_000),
+        body__aerobic_w=(280, 380),
+        body__mass_kg=(65, 90),
+        effort__start_power_w=(600, 1900),
+    )
+    found = batch(race, team, values)
+    told = []
+    for i in range(60):
+        own = {key: float(each[i]) for key, each in values.items()}
+        start = own.pop("effort.start_power_w")
+        body = {key.removeprefix("body."): value for key, value in own.items()}
+        bodies = tuple(each.model_copy(update=body) for each in fitted.bodies)
+        one = replace(fitted, bodies=bodies).with_effort(start_power_w=start)  # type: ignore[arg-type]
+        try:
+            PowerRace(race, one)
+        except InputError as error:
+            told.append("spent more than their reserve" in str(error))
+        else:
+            told.append(False)
+    assert found.overdrawn == sum(told) > 5
+    assert np.isnan(found.time_s[told]).all()
+    assert f"({found.overdrawn} would overdraw a reserve)" in found.heading
+
+
+def test_nobody_starts_on_less_than_the_energy_of_motion_takes() -> None:
+    """78 kg at 14 m/s hold 7.6 kJ, at κ below 1 more than 8 kJ of W′ and what flows in by then.
+
+    Some 335 W flow in from the fourth second on: to be that fast after 15 s takes 3 kJ of it.
+    """
+    values = {"body.anaerobic_j": [8_000.0, 24_000.0], "body.aerobic_w": [250.0, 335.0]}
+    found = batch(load(EVENT).races[RACE], "NOR", values)
+    assert np.isnan(found.time_s).tolist() == [True, False]
+    assert (found.unsolved, found.overdrawn) == (1, 1)

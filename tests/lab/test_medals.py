@@ -7,7 +7,8 @@ import pytest
 from helpers.ranked_pair import NO_MISHAPS, ranked_pair
 from pursuit_sim import load
 from pursuit_sim.export.tables import medals_table
-from pursuit_sim.lab.medals import POLICIES, EventComparison, Policy, compare_all, replay
+from pursuit_sim.lab.event_comparison import POLICIES, EventComparison, Policy
+from pursuit_sim.lab.medals import compare_all, replay
 from pursuit_sim.scenario.formation import Kind
 
 pytestmark = pytest.mark.slow

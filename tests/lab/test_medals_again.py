@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
 from helpers.ranked_pair import ranked_pair
@@ -48,12 +51,34 @@ def test_the_medals_of_a_what_if_are_those_of_its_run(
         assert [each.place for each in places] == [*range(1, 9)]
 
 
-def test_a_tie_is_told_below_the_medals() -> None:
-    level = load("beijing-2022-men").replace("races.sf-2.crossing.time", "3:37.05")
-    said = " ".join(medals_table.text(medals.compare_all(level, draws_count=4)).split())
-    assert "· as skated: USA and ROC are level in the semifinals: finals A and B stay" in said
-    plain = medals_table.text(medals.compare_all(load("beijing-2022-men"), draws_count=4))
-    assert "level in" not in plain
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("races.sf-2.crossing.time=3:37.05", "USA and ROC are level in the semifinals"),
+        ("races.sf-1.crossing.time=unknown", "Nobody knows how NED did in the semifinals"),
+    ],
+)
+def test_what_a_what_if_leaves_open_is_told_by_table_json_and_csv(change: str, said: str) -> None:
+    key, _, value = change.partition("=")
+    found = medals.compare_all(load("beijing-2022-men").replace(key, value), draws_count=4)
+    told = f"as skated: {said}: finals A and B stay as they were skated"
+    assert told in " ".join(medals_table.text(found).split())
+    assert told in found.to_dict()["remarks"]
+    assert told in medals_table.tables(found)["remarks.csv"]
+    assert f"{said}: finals A and B stay" in found._repr_html_()
+
+
+def test_every_sentence_of_the_table_is_in_json_and_csv() -> None:
+    found = medals.compare_all(load("beijing-2022-men"), draws_count=4)
+    document, table = found.to_dict(), medals_table.tables(found)["remarks.csv"]
+    told = [row["remark"] for row in csv.DictReader(io.StringIO(table))]
+    assert told == [*document["remarks"], *document["caveats"]]
+    text = "\n".join(medals_table.text(found).splitlines())
+    below = text[text.index("Medals by time") :].split("\n\n")[1:]
+    words = {" ".join(part.split()) for each in below for part in each.split("· ")}
+    said = {*map(" ".join, map(str.split, told)), "Read with care"}
+    assert {each for each in words if each.endswith(".")} <= said
+    assert not any("level in" in each or "obody knows how" in each for each in told)
 
 
 def test_level_teams_share_a_place_under_every_policy() -> None:

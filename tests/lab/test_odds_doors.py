@@ -20,6 +20,7 @@ from pursuit_sim.scenario import Scenario, load_text
 from pursuit_sim.scenario.parameters import Form
 
 CALM = Form(fall_chance=0.0, touch_chance=0.0, day_share=0.0)
+ROUNDS = ("quarterfinals", "semifinals")
 DRAWS = 40_000
 NOISE = 4 * sqrt(0.25 / DRAWS)  # four standard errors of a share
 LEVEL_QUARTERS: dict[str, object] = {
@@ -52,6 +53,51 @@ def final_d_wins(name: str, after: str) -> tuple[float, float]:
 def test_a_team_without_a_time_is_the_same_in_a_race_as_in_the_event(after: str) -> None:
     by_race, by_event = final_d_wins("milano-2026-women", after)
     assert by_race == pytest.approx(by_event, abs=NOISE)
+
+
+def test_a_race_that_knows_more_than_the_event_says_what_the_event_has() -> None:
+    """Final D is skated before final C: by it a team without a time is guessed more narrowly."""
+    scenario = load("beijing-2022-women")
+    race = race_odds(scenario, scenario.races["final-c"])
+    event = event_odds(scenario, "semifinals", draws=DRAWS)
+    china = next(each for each in event.teams if each.team == "CHN").chances.places[4]
+    assert abs(race.asked.chance - china) > 0.05
+    told = next(each for each in race.to_dict()["basis"] if "odds of the event" in each)
+    assert told.startswith("The odds of the event after the semifinals give CHN ")
+    assert told.endswith("they do not know final-d.")
+    assert int(told.split(" CHN ")[1].split(" %")[0]) == pytest.approx(100 * china, abs=1)
+    assert any("alone knows those of its round before it" in each for each in event.basis)
+
+
+@pytest.mark.parametrize("name", ["beijing-2022-women", "milano-2026-women"])
+def test_all_finals_and_semifinals_are_the_same_in_both_or_it_is_said(name: str) -> None:
+    scenario = load(name)
+    drawn = {after: event_odds(scenario, after, draws=DRAWS) for after in ROUNDS}
+    for race in scenario.races.values():
+        if race.round == "quarterfinal":
+            continue
+        found = race_odds(scenario, race)
+        after = drawn[ROUNDS[race.round != "semifinal"]]
+        chances = next(each for each in after.teams if each.team == found.teams[0]).chances
+        share = chances.final
+        if race.round != "semifinal":
+            share = chances.places[2 * "abcd".index(race.round[-1])]
+        agree = found.asked.chance == pytest.approx(share, abs=NOISE)
+        assert agree is not any("odds of the event" in each for each in found.basis)
+
+
+def test_a_form_of_a_race_alone_is_said_where_the_event_does_not_know_it() -> None:
+    scenario = beijing({"races.final-a.crossing.form.race_sd_s": 4})
+    basis = race_odds(scenario, scenario.races["final-a"]).basis
+    assert any(each.endswith("take form from the last race known.") for each in basis)
+
+
+def test_times_that_tell_nothing_of_a_team_are_named_with_its_race() -> None:
+    fallen: dict[str, object] = {"races.sf-1.finish.fall": {"skater": "N. Takagi", "laps": 5.75}}
+    fallen |= {"races.sf-1.finish.splits": [[5.5, 160.77]]}
+    scenario = load("beijing-2022-women").replace(fallen)
+    basis = race_odds(scenario, scenario.races["final-a"]).basis
+    assert any(each.startswith("JPN in sf-1: a fall") for each in basis)
 
 
 def test_whom_a_guess_is_from_and_that_it_is_one_is_said() -> None:
@@ -126,6 +172,38 @@ def test_a_tie_sends_level_teams_where_run_does_and_says_so(
         told = [each for each in basis if "are level in" in each]
         assert len(told) == 1
         assert set(told[0].split(" are ")[0].split(" and ")) == teams
+
+
+@pytest.mark.parametrize(
+    ("changes", "after", "race", "said"),
+    [
+        (
+            {"races.sf-1.crossing.time": "unknown"},
+            "semifinals",
+            "final-a",
+            "how NED did in the semifinals: finals A and B stay as they",
+        ),
+        (
+            {"races.qf-2.crossing.time": "unknown"},
+            "quarterfinals",
+            "sf-1",
+            "how NED did in the quarterfinals: the semifinals and finals C and D stay as they",
+        ),
+    ],
+)
+def test_a_result_that_a_what_if_makes_unknown_moves_nobody_and_that_is_said(
+    changes: dict[str, object], after: str, race: str, said: str
+) -> None:
+    scenario = beijing(changes)
+    told = results(scenario).to_dict()["standings_remarks"]
+    assert f"nobody knows {said} were skated" in told
+    assert f"nobody knows {said} were skated" in results(scenario)._repr_html_()
+    bases = event_odds(scenario, after, draws=1000), race_odds(scenario, scenario.races[race])
+    for each in bases:
+        assert f"Nobody knows {said} were skated." in each.to_dict()["basis"]
+    plain = load("beijing-2022-men")
+    assert not any("nobody knows" in each.casefold() for each in results(plain).remarks)
+    assert not any("Nobody knows" in each for each in event_odds(plain, after, draws=1000).basis)
 
 
 def test_level_quarterfinals_leave_the_semifinals_as_they_were() -> None:

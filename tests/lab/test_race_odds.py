@@ -90,27 +90,42 @@ def test_time_lost_by_a_fall_tells_nothing_of_how_fast_they_skate() -> None:
     assert outlooks.first_wins(0.5, 5.5) == pytest.approx(0.5 * (1 - 0.1), abs=0.001)
 
 
-FORMS = (
-    Form(),
-    Form(race_sd_s=3.0),
-    Form(race_sd_s=0.3),
-    Form(day_share=1.0),
-    Form(on_the_way_share=0.0),
-    Form(on_the_way_share=1.0, day_share=0.0),
-    Form(fall_chance=0.5, touch_chance=0.5),
-    Form(fall_loss_s=60.0, touch_loss_s=1.0),
-)
+@pytest.mark.parametrize("day_share", [0.25, 0.9, 1.0])
+def test_a_lead_early_in_a_race_is_worth_what_races_that_are_drawn_say(day_share: float) -> None:
+    """Level teams after a sixteenth: a lead is speed, that goes on, or a touch, which does not."""
+    form = Form(day_share=day_share, fall_chance=0.0, touch_chance=0.4)
+    part, count = 1 / 16, 1_500_000
+    generator = np.random.default_rng(11)
+    on_the_way = min(0.5, 1 - day_share) * 2 * 1.2**2
+    lasting = sqrt(2 * 1.2**2 - on_the_way + 2 * 0.8**2) * generator.standard_normal(count)
+    seen = part * lasting + sqrt(part * on_the_way) * generator.standard_normal(count)
+    ended = (1 - part) * lasting
+    ended += sqrt((1 - part) * on_the_way) * generator.standard_normal(count)
+    for sign in (1, -1):
+        first = generator.random(count) < 1 - 0.6**part
+        rest = generator.random(count) < 1 - 0.6 ** (1 - part)
+        seen += sign * first * 5.0 * (1 + 0.5 * generator.standard_normal(count))
+        ended += sign * rest * 5.0
+    ended += seen
+    one = team(218.0, form, more_s=0.8)
+    outlooks = gap_outlook(one, one)
+    for gap_s in (-0.1, -0.2, -1.5, -3.0):
+        near = np.abs(seen - gap_s) < 0.02 + 0.05 * abs(gap_s)
+        noise = 3.5 * sqrt(0.25 / near.sum())
+        assert noise < 0.08
+        assert outlooks.first_wins(part, gap_s) == pytest.approx(
+            float((ended < 0)[near].mean()), abs=noise
+        )
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("left", [7.9, 7.5, 6.0, 1.0])
-def test_further_ahead_is_never_worse(form: Form, left: float) -> None:
-    """Whatever may be behind the gap: touches, falls, form, or ways behind the known times."""
-    ways = Outlook(np.array([0.9, 0.1]), np.array([[217.0], [214.0]]), np.eye(1) * 2.9, form)
-    outlooks = gap_outlook(ways, team(218.0, form, more_s=0.8))
-    chances = [outlooks.first_wins(1 - left / 8, gap) for gap in np.arange(-9, 9, 0.45).tolist()]
-    assert np.diff(chances).max() < 1e-3
-    assert chances[0] > chances[-1]
+def test_a_gap_that_is_no_speed_is_said_to_be_none() -> None:
+    scenario = load("beijing-2022-men")
+    race = scenario.races["final-a"]
+    said = "A fall or a touch is part of this gap"
+    for ahead, laps, told in ((3.0, 7.5, True), (0.3, 7.5, False), (8.0, 0.5, True)):
+        found = race_odds(scenario, race, laps_to_go=laps, ahead=("NOR", ahead))
+        assert any(said in each for each in found.to_dict()["basis"]) is told
+    assert not any(said in each for each in race_odds(scenario, race).basis)
 
 
 @pytest.mark.parametrize("left", [7.5, 6.0, 2.0])

@@ -80,7 +80,7 @@ def bracket(
         area = Box(right + gap, top, _PLACES_WIDE * scale, bottom - top)
         shapes += places_panel.places(results, area, scale, palette, told=not hidden)
     set_here = () if hidden else results.records
-    kinds = dict.fromkeys(record.kind for record in set_here)
+    kinds = dict.fromkeys(record.kind for record in set_here if not record.supposed)
     records = [f"{kind}: {RECORD_NAMES[kind]}" for kind in kinds if kind in RECORD_NAMES]
     hint = "  ·  ".join(("click a race, or choose with the arrows and press Enter", *records))
     foot = size[1] - _FOOT * scale / 2

@@ -198,6 +198,11 @@ def _switch(value: Any) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _speed(value: Any) -> float | None:
+    number = isinstance(value, float | int) and not isinstance(value, bool)
+    return float(value) if number and value in SPEEDS else None
+
+
 def _size(value: Any) -> tuple[int, int] | None:
     if not (isinstance(value, list) and len(value) == 2):
         return None
@@ -210,7 +215,7 @@ def _size(value: Any) -> tuple[int, int] | None:
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "size": _size,
-    "speed": lambda value: value if isinstance(value, float | int) and value in SPEEDS else None,
+    "speed": _speed,
     "camera": lambda value: (
         value if isinstance(value, str) and len(value) <= _LONGEST_NAME else None
     ),

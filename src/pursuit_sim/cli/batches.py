@@ -83,7 +83,7 @@ def sources(given: Sequence[str]) -> list[str]:
         if not inside:
             remedy = f"name a folder with {' or '.join(SUFFIXES)} files, or a file"
             faults.append(Fault(each, "", "there is no scenario file in this folder", remedy))
-        found += map(str, inside)
+        found += map(str, _once(inside))
     seen: set[str] = set()
     for each in found:
         identity = each if each in bundled else os.path.realpath(each)
@@ -96,6 +96,16 @@ def sources(given: Sequence[str]) -> list[str]:
     if faults:
         raise InputError(faults)
     return found
+
+
+def _once(inside: Sequence[Path]) -> list[Path]:
+    """The files of a folder by name, without links that lead to others of them, which are said."""
+    files: dict[str, Path] = {}
+    for path in sorted(inside, key=Path.is_symlink):  # the files themselves first
+        same = files.setdefault(os.path.realpath(path), path)
+        if same is not path:
+            options.note(f"{path} leads to {same.name}, which is among the scenarios already")
+    return sorted(files.values())
 
 
 def names(found: Sequence[str], option: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ def alike(one: Scenario, other: Scenario) -> bool:
     """Whether two scenarios say the same of what was skated, wherever that comes from."""
     return all(
         getattr(one, part) == getattr(other, part)
-        for part in ("event", "rink", "records", "teams", "races")
+        for part in ("event", "rink", "form", "records", "teams", "races")
     )
 
 
@@ -76,6 +76,7 @@ def unheard(
 
 def unread(text: str, model: str) -> str:
     """Why a change of a scenario leaves its results as they are."""
+    from pursuit_sim.lab.columns import KNOWN
     from pursuit_sim.scenario.overrides import key_of
 
     path = key_of(text)
@@ -86,7 +87,7 @@ def unread(text: str, model: str) -> str:
     if group == "pacing" and model == "power":
         return f"the {model} model does not read it; --model kinematic does"
     if group == "pacing":
-        return "the known passings leave it no say"
+        return KNOWN
     return f"what is known of the races and the {model} model leave it no say"
 
 

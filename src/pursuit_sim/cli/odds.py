@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 @click.option(
     "--formation",
     metavar="KIND",
-    help="rotating, push, few changes or fixed; what it is worth is drawn from the whole "
-    "interval of compare.",
+    help="rotating; push; few changes, push; or fixed, as compare has them; what it is worth is "
+    "drawn from the whole interval of compare.",
 )
 @click.option(
     "--form",
@@ -193,7 +193,7 @@ def _race(
             overrides,
             loaded,
             partial(options.load_silently, scenario),
-            lambda other: race_odds(other, race, **asked).to_dict(),
+            lambda other: _without_basis(race_odds(other, race, **asked).to_dict()),
             "these odds: they are from times, gaps, and form in this race",
         ):
             options.note(remark)
@@ -252,12 +252,17 @@ def _event(scenario: str, overrides: Sequence[str], asked: dict[str, Any]) -> Ev
             overrides,
             loaded,
             partial(options.load_silently, scenario),
-            lambda other: drawn(other, **few).to_dict(),
+            lambda other: _without_basis(drawn(other, **few).to_dict()),
             "these odds: they are from times, form in the races known, and who meets whom; --team "
             "and --formation ask what a formation does to them",
         ):
             options.note(remark)
     return answer
+
+
+def _without_basis(document: dict[str, Any]) -> dict[str, Any]:
+    """Without sentences: what a what-if says of its bracket is no change of its odds."""
+    return document | {"basis": None}
 
 
 def _show(

@@ -137,6 +137,9 @@ def _completion(asked: str) -> int:
     """Answer a shell that asks for its script, or for the words that are possible next."""
     from click.shell_completion import shell_complete
 
+    from pursuit_sim.cli import shells
+
+    shells.register()
     return shell_complete(_program, {}, PROGRAM, _COMPLETE, asked)
 
 

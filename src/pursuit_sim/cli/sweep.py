@@ -245,7 +245,7 @@ class _Long:
         how: How = "random" if self.random else "sobol" if self.sobol else "grid"
         design = sweep_axes.design(vary, how, self.random or self.sobol or 0, self.seed or 0)
         sweep = long_sweep(race, entries, model.value, design)
-        for line in idle((axis.key for axis in design.axes), entries):
+        for line in idle((axis.key for axis in design.axes), race, entries, model.value):
             options.note(line)
         try:
             with progress(f"sweeping {race.id}") as on_step:

@@ -49,6 +49,18 @@ class Standing(NamedTuple):
         }
 
 
+def deciding(heats: Sequence[Heat], met: Sequence[Meeting]) -> list[Heat]:
+    """The races that decide: in place of those that others would skate, the guessed ones.
+
+    Parameters
+    ----------
+    heats : all races of the event
+    met : the bracket put together again, if any of it is guessed
+    """
+    guessed = {each.heat.race: each.heat for each in met if each.guessed}
+    return [guessed.get(heat.race, heat) for heat in heats]
+
+
 def standings(
     format_: EventFormat, heats: Sequence[Heat], teams: Collection[str], met: Sequence[Meeting] = ()
 ) -> list[Standing]:
@@ -61,8 +73,8 @@ def standings(
     teams : everybody in the event
     met : the bracket put together again, whose races then stand in place of those skated
     """
-    guessed = {each.heat.race: each.heat for each in met if each.guessed}
-    by_race = {heat.race: guessed.get(heat.race, heat) for heat in heats}
+    guessed = {each.heat.race for each in met if each.guessed}
+    by_race = {heat.race: heat for heat in deciding(heats, met)}
     found = []
     for place, team, race in format_.standings([*by_race.values()], teams):
         heat = by_race.get(race)

@@ -106,6 +106,13 @@ class Heat:
         level = any(self.key(team) == self.key(first) for team in others)
         return None if level else first
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Teams of which nobody knows how they did against the others."""
+        if self.decided:
+            return ()
+        return tuple(team for team in self.statuses if self.key(team) is None) or self.teams
+
     def place(self, team: str) -> int:
         """A team's place in the race, from 1; level teams share the better one."""
         return shared_places([self])[team]
@@ -169,28 +176,32 @@ class Meeting(NamedTuple):
         return (*there, *(team for team in self.pair if team not in there))
 
 
-class Tie(NamedTuple):
-    """Teams that are level, so that it does not follow who meets whom after their round.
+class LeftOpen(NamedTuple):
+    """Teams level, or of unknown result, so that it does not follow who meets whom next.
 
     Attributes
     ----------
-    round : in which they are level
+    round : in which they are
     teams : who
     after : the races after it, such as "finals A and B"
     kept : whether these stay as they were skated; else the order of the file decides
+    unknown : whether nobody knows how they did; else they are level
     """
 
     round: str
     teams: tuple[str, ...]
     after: str
     kept: bool
+    unknown: bool = False
 
     def __str__(self) -> str:
-        *others, last = self.teams
-        level = f"{', '.join(others)} and {last} are level in the {self.round}s"
+        named = " and ".join(filter(None, (", ".join(self.teams[:-1]), self.teams[-1])))
+        why = f"{named} are level in the {self.round}s"
+        if self.unknown:
+            why = f"nobody knows how {named} did in the {self.round}s"
         if self.kept:
-            return f"{level}: {self.after} stay as they were skated"
-        return f"{level}: {self.after} are by the order of the file, as nobody knows who goes where"
+            return f"{why}: {self.after} stay as they were skated"
+        return f"{why}: {self.after} are by the order of the file, as nobody knows who goes where"
 
 
 class Stage(NamedTuple):
@@ -245,7 +256,8 @@ class EventFormat:
         format has no points
     again : from the results, who meets whom in every race that follows from others, to the
         end; None where nobody meets others
-    ties : from the results of a what-if, which level teams leave open who meets whom
+    left_open : from the results, where teams that are level or of unknown result leave open
+        who meets whom
     meaning : of one race among all, what its result means to a team that it gives no place,
         such as "to Final A"; empty where that is its place in the race
     by_time : whether each team skates once and places are those of the times, in each division
@@ -267,7 +279,7 @@ class EventFormat:
     divisions: tuple[str, ...] = ()
     points: Callable[[str, int, int], PointsRange | None] = _no_points
     again: Callable[[Sequence[Heat]], tuple[Meeting, ...]] | None = None
-    ties: Callable[[Sequence[Heat]], list[Tie]] = _none
+    left_open: Callable[[Sequence[Heat]], list[LeftOpen]] = _none
     meaning: Callable[[Sequence[Heat], Heat, str], str] = _no_meaning
     by_time: bool = False
     seeds_of_many: SeedsOfMany | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from pursuit_sim.event_formats.event_format import Heat, Meeting, Misfit, Stage, Tie
+from pursuit_sim.event_formats.event_format import Heat, LeftOpen, Meeting, Misfit, Stage
 
 QUARTERFINAL, SEMIFINAL = "quarterfinal", "semifinal"
 FINALS = ("final-a", "final-b", "final-c", "final-d")  # in order of the places they decide
@@ -119,8 +119,8 @@ def again(heats: Sequence[Heat], seeding: Seeding) -> tuple[Meeting, ...]:
     return tuple(met)
 
 
-def ties(heats: Sequence[Heat], seeding: Seeding) -> list[Tie]:
-    """Where level teams leave open who meets whom, and what `again` makes of it.
+def left_open(heats: Sequence[Heat], seeding: Seeding) -> list[LeftOpen]:
+    """Where level teams or unknown results leave open who meets whom, and what `again` does.
 
     Parameters
     ----------
@@ -128,16 +128,24 @@ def ties(heats: Sequence[Heat], seeding: Seeding) -> list[Tie]:
     seeding : who meets whom after the quarterfinals
     """
     found = []
-    seeds = seeding(_of(heats, QUARTERFINAL))
+    quarters = _of(heats, QUARTERFINAL)
+    seeds = seeding(quarters)
+    after = "the semifinals and finals C and D"
     if any(seeds.level):
-        after, kept = "the semifinals and finals C and D", _stay(heats, seeds)
-        found.append(Tie(QUARTERFINAL, seeds.tied, after, kept))
+        found.append(LeftOpen(QUARTERFINAL, seeds.tied, after, _stay(heats, seeds)))
+    unknown = tuple(team for heat in quarters for team in heat.unknown)
+    later = any(heat.times for heat in heats if heat.round in (SEMIFINAL, *FINALS[2:]))
+    if unknown and later and not seeds.semifinals:
+        found.append(LeftOpen(QUARTERFINAL, unknown, after, kept=True, unknown=True))
     semis = [each for each in again(heats, seeding) if each.heat.round == SEMIFINAL]
+    kept = _may_be(semis, {heat.round: heat for heat in heats})
     level = [each for each in semis if each.heat.decided and each.heat.winner is None]
     tied = tuple(team for each in level if len(each.pair) > 1 for team in each.pair)
     if tied:
-        kept = _may_be(semis, {heat.round: heat for heat in heats})
-        found.append(Tie(SEMIFINAL, tied, "finals A and B", kept))
+        found.append(LeftOpen(SEMIFINAL, tied, "finals A and B", kept))
+    unknown = tuple(team for each in semis for team in each.heat.unknown)
+    if unknown:
+        found.append(LeftOpen(SEMIFINAL, unknown, "finals A and B", kept, unknown=True))
     return found
 
 
@@ -185,12 +193,18 @@ def _meeting(round_: str, held: Heat | None, pair: Pair, latest: dict[str, Heat]
     if held is not None and _as_sent(held, pair):
         return Meeting(pair, held, dict.fromkeys(held.teams, held.race))
     from_ = {team: latest[team] for team in pair}
+    # Whoever was ahead in one race is so of nobody in another.
+    one = len({each.race for each in from_.values()}) == 1
     heat = Heat(
         held.race if held else "",
         round_,
         {team: each.times[team] for team, each in from_.items() if team in each.times},
         {team: each.statuses[team] for team, each in from_.items() if team in each.statuses},
-        {team: each.tie_breaks[team] for team, each in from_.items() if team in each.tie_breaks},
+        {
+            team: each.tie_breaks[team]
+            for team, each in from_.items()
+            if one and team in each.tie_breaks
+        },
     )
     return Meeting(pair, heat, {team: each.race for team, each in from_.items()})
 

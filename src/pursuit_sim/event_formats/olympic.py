@@ -20,11 +20,11 @@ from pursuit_sim.event_formats.event_format import (
     EventFormat,
     FormatProblem,
     Heat,
+    LeftOpen,
     Meeting,
     Misfit,
     Pairing,
     Place,
-    Tie,
     ranking,
     shared_places,
     twice,
@@ -136,7 +136,7 @@ def remarks(heats: Sequence[Heat]) -> list[str]:
                 "skated = false"
             )
         elif not heat.decided:
-            found.append(f"{both} nobody knows who won {heat.race}")
+            found.append(f"{both} the result of {heat.race} is not known")
     return found
 
 
@@ -145,9 +145,9 @@ def again(heats: Sequence[Heat]) -> tuple[Meeting, ...]:
     return knockout.again(heats, seeds)
 
 
-def ties(heats: Sequence[Heat]) -> list[Tie]:
-    """Where level teams leave open who meets whom, see `knockout.ties`."""
-    return knockout.ties(heats, seeds)
+def left_open(heats: Sequence[Heat]) -> list[LeftOpen]:
+    """Where it does not follow who meets whom, see `knockout.left_open`."""
+    return knockout.left_open(heats, seeds)
 
 
 def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
@@ -189,7 +189,7 @@ FORMAT = EventFormat(
     knock_out=(SEMIFINAL, *FINALS),
     teams=TEAMS,
     again=again,
-    ties=ties,
+    left_open=left_open,
     meaning=meaning,
     seeds_of_many=seeds_of_many,
 )

@@ -17,9 +17,9 @@ from pursuit_sim.event_formats import knockout, olympic
 from pursuit_sim.event_formats.event_format import (
     EventFormat,
     Heat,
+    LeftOpen,
     Meeting,
     Misfit,
-    Tie,
     shared_places,
 )
 from pursuit_sim.event_formats.knockout import (
@@ -74,9 +74,9 @@ def again(heats: Sequence[Heat]) -> tuple[Meeting, ...]:
     return knockout.again(heats, seeds)
 
 
-def ties(heats: Sequence[Heat]) -> list[Tie]:
-    """Where level teams leave open who meets whom, see `knockout.ties`."""
-    return knockout.ties(heats, seeds)
+def left_open(heats: Sequence[Heat]) -> list[LeftOpen]:
+    """Where it does not follow who meets whom, see `knockout.left_open`."""
+    return knockout.left_open(heats, seeds)
 
 
 def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
@@ -118,7 +118,7 @@ FORMAT = EventFormat(
     knock_out=(QUARTERFINAL, SEMIFINAL, *FINALS),
     teams=TEAMS,
     again=again,
-    ties=ties,
+    left_open=left_open,
     meaning=meaning,
     seeds_of_many=seeds_of_many,
 )

@@ -21,7 +21,7 @@ from pursuit_sim.export.json_shapes import (
     without_dialect,
 )
 from pursuit_sim.lab import comparison as compared
-from pursuit_sim.lab import medals, race_fits, tomorrow
+from pursuit_sim.lab import event_comparison, race_fits, tomorrow
 from pursuit_sim.lab import plan as planned
 from pursuit_sim.lab import sweep as swept
 from pursuit_sim.scenario.formation import KINDS
@@ -131,14 +131,15 @@ def comparison_event() -> Shape:
     )
     return document(
         "What the push is worth to every team of an event (compare --all)",
-        medals.FORMAT,
-        medals.VERSION,
+        event_comparison.FORMAT,
+        event_comparison.VERSION,
         event=TEXT,
         comparisons=many(without_dialect(comparison())),
         alike=many(many(some(TEXT, TEXT))),
         failed=many(table(race=TEXT, team=TEXT, reason=TEXT)),
-        standings=table(**dict.fromkeys(medals.POLICIES, many(place))),
-        draws=table(count=COUNT, unsolved=table(**dict.fromkeys(medals.POLICIES, COUNT))),
+        standings=table(**dict.fromkeys(event_comparison.POLICIES, many(place))),
+        draws=table(count=COUNT, unsolved=table(**dict.fromkeys(event_comparison.POLICIES, COUNT))),
+        remarks=many(TEXT),
         caveats=many(TEXT),
     )
 

@@ -55,6 +55,8 @@ class TeamResult:
     sex : who skated, where the file says it of each team
     incident : what cost time, where the file says only that
     remark : what else the file says of this result
+    fall : who fell, and after how many laps, where the file says it
+    passings_assumed : whether the passings are no measured ones, but a model's
     facts : of its event, as those of a `Sheet`
     """
 
@@ -76,6 +78,8 @@ class TeamResult:
     sex: str = ""
     incident: str = ""
     remark: str = ""
+    fall: tuple[str, float] | None = None
+    passings_assumed: bool = False
     facts: tuple[tuple[str, object], ...] = ()
 
 

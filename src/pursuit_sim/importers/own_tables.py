@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pursuit_sim.errors import InputError
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.cells import NUMBER
 from pursuit_sim.importers.heads import plain
 
 # Heads that only the table of this name has, and what it lacks that a scenario needs.
@@ -25,15 +26,14 @@ _OWN = {
                             "which holds records, not races"),
 }  # fmt: skip
 _SPLITS = {"race", "team", "laps", "time s", "known"}
+_MORE_SPLITS = _SPLITS | {"side", "status", "skaters", "fell", "fell laps"}
 _RESULTS_FORMAT = "pursuit-sim/results"
 _REMEDY = (
     "run the scenario it was made from, or import splits.csv, which `run --format csv --out` "
     "writes beside it"
 )
-SPLITS_LACK = (
-    "splits.csv of this program holds passings alone: no falls, statuses, remarks, line-ups, "
-    "formations or sides; the scenario it was made from has them"
-)
+_LACK = "splits.csv of this program holds "
+_ELSEWHERE = "; the scenario it was made from has them"
 
 
 def refuse_own(heads: Sequence[str], where: str, place: str) -> None:
@@ -51,6 +51,25 @@ def refuse_own_json(document: Mapping[str, object], where: str) -> None:
         raise InputError.single(where, "", problem, _REMEDY.replace("beside it", "of the same run"))
 
 
-def are_splits(heads: Sequence[str]) -> bool:
-    """Whether heads are those of the passings that this program writes."""
-    return {*map(plain, heads)} == _SPLITS
+def splits_lack(heads: Sequence[str]) -> str:
+    """What passings that this program wrote do not say; empty where it did not write them."""
+    found = {*map(plain, heads)}
+    if found == _MORE_SPLITS:
+        return f"{_LACK}no remarks, formations, gaps or records{_ELSEWHERE}"
+    lack = "passings alone: no falls, statuses, remarks, line-ups, formations or sides"
+    return f"{_LACK}{lack}{_ELSEWHERE}" if found == _SPLITS else ""
+
+
+def fall_of(
+    row: Mapping[str, str], number: str, where: str, faults: list[Fault]
+) -> tuple[str, float] | None:
+    """Who fell, and after how many laps, as a row of passings says; None where nobody did."""
+    who, laps = row.get("fell", ""), row.get("fell laps", "")
+    if not who and not laps:
+        return None
+    if who and NUMBER.fullmatch(laps):
+        return who, float(laps.replace(",", "."))
+    problem = f"found {who[:40]!r} and {laps[:40]!r}"
+    remedy = "write who fell and the laps that they had skated, or neither"
+    faults.append(Fault(where, f"{number}, fell and fell_laps", problem, remedy))
+    return None

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
-from pursuit_sim.importers.cells import NUMBER, SIDES, sides_of, time_of
+from pursuit_sim.importers.cells import NUMBER, SIDES, names_of, sides_of, time_of
 from pursuit_sim.importers.heads import ROLES, plain, without_unit
 from pursuit_sim.importers.importer import (
     HEADS,
@@ -24,7 +24,7 @@ from pursuit_sim.importers.importer import (
     TeamResult,
     joined,
 )
-from pursuit_sim.importers.own_tables import SPLITS_LACK, are_splits
+from pursuit_sim.importers.own_tables import fall_of, splits_lack
 from pursuit_sim.importers.remarks import judged
 from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, instead_of_time, is_clear, status
 from pursuit_sim.track import Side
@@ -54,6 +54,9 @@ _HEADS = {
     "lane": ("lane", "start lane", "side", "straight", "bahn", "baan", "bane"),
     "distance": ("distance", "discipline", "event", "afstand", "distanse"),
     "known": ("known",),
+    "skaters": ("skaters",),
+    "fell": ("fell",),
+    "fell laps": ("fell laps",),
     "status": ("status", "irm", "rank", "place", "position"),
     "remark": tuple(map(plain, ROLES["remark"][1])),
 }
@@ -146,8 +149,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
         raise InputError(faults)
     if any(row.get("known") == _MADE for _, row in table_rows):
         notes.append("passings that a model made, as the column known says, are left out")
-    if are_splits(heads):
-        notes.append(SPLITS_LACK)
+    notes += filter(None, [splits_lack(heads)])
     return Sheet(tuple(results), tuple(dict.fromkeys([*notes, *of_lanes])))
 
 
@@ -191,8 +193,12 @@ def _result(
             passings.append(Passing(laps, time_s, key))
     made = {key for (_, row), key in zip(rows, keys, strict=True) if row.get("known") == _MADE}
     known = [each for each in passings if each.key not in made]
-    # If a model made all of them, the last one is the best that is said of the time.
-    passings = known or passings[-1:]
+    fall = fall_of(top, number, where, faults)
+    before = [each for each in passings if fall is not None and each.laps < fall[1]]
+    guessed = bool(before) and not any(each in known for each in before)
+    # If a model made all of them, the last one is the best that is said of the time; and where
+    # none is known before a fall, that of the model is the best that is said of the way to it.
+    passings = [*(before[-1:] if guessed else []), *(known or passings[-1:])]
     key = f"{number}, {heads.get('official', '')}"
     official = top.get("official", "")
     return TeamResult(
@@ -204,6 +210,9 @@ def _result(
         distance=top.get("distance", ""),
         side=sides.get(top.get("lane", "").casefold()),
         passings=tuple(passings),
+        skaters=names_of(top.get("skaters", "")),
+        fall=fall,
+        passings_assumed=guessed,
     )
 
 

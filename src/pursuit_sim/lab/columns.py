@@ -15,7 +15,7 @@ from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.quantity import allowed
-from pursuit_sim.scenario.race import Entry
+from pursuit_sim.scenario.race import Entry, Race
 
 Column = NDArray[Any]  # (case,) of numbers; of texts for the drafting set
 Columns = Mapping[str, Column]
@@ -35,17 +35,24 @@ ASKED = {"kinematic": _KINEMATIC, "power": _POWER}
 # What only a push asks for, and only a change of the lead.
 _PUSH = {"effort.push_ratio", "effort.push_limit_n"}
 _CHANGE = {"train.exchange_s", "train.swing_out_m", "pacing.exchange_cost_s"}
-_ALTITUDE, _AIR = "rink.altitude_m", "rink.air_density_kgm3"
 
 
-def idle(keys: Iterable[str], entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Keys that change nothing, in sentences: nobody pushes, or nobody changes the lead."""
+KNOWN = "the known passings leave it no say"
+
+
+def idle(keys: Iterable[str], race: Race, entries: Iterable[Entry], model: str) -> tuple[str, ...]:
+    """Keys that change nothing, in sentences.
+
+    Nobody pushes, or nobody changes the lead; or whatever the pacing could say is known.
+    """
     entries = tuple(entries)
     pushes = any(entry.formation.push for entry in entries)
     changes = any(len(entry.formation.leads) > 1 for entry in entries)
     codes = " and ".join(entry.team.code for entry in entries)
     why = dict.fromkeys(() if pushes else _PUSH, f"{codes} without a push")
     why |= dict.fromkeys(() if changes else _CHANGE, f"{codes} without a change of the lead")
+    if model == "kinematic" and all(entry.all_known(race.half_laps) for entry in entries):
+        why |= dict.fromkeys(_KINEMATIC, KNOWN)
     return tuple(f"{key} changes nothing: {why[key]}" for key in keys if key in why)
 
 
@@ -76,10 +83,6 @@ def check_keys(
     """
     known, entries, keys = declarations(), tuple(entries), tuple(keys)
     faults: list[Fault] = []
-    if _ALTITUDE in keys and _AIR not in keys and _ALTITUDE in ASKED[model]:
-        # In a scenario it may bring its air along; a column of it alone would not.
-        problem = "leaves the air as it is here, which counts for more than the altitude itself"
-        faults.append(Fault(where, _ALTITUDE, problem, f"give {_AIR} beside it"))
     bodies: dict[tuple[str, tuple[int | None, ...]], str] = {}
     for key in keys:
         own = key.startswith(BODIES) and declared(key) in known

@@ -132,7 +132,7 @@ class EventOdds(Tabular):
     forms : how each team's days go
     left_out : which times say nothing of a team's speed; empty where all do
     guesses : what teams are taken for of whom no time is known, in sentences
-    settled : how ties of a what-if were settled, in sentences
+    settled : how was settled what results leave open, in sentences
     """
 
     scenario: Scenario
@@ -193,6 +193,8 @@ class EventOdds(Tabular):
         said += self.guesses
         if self.left_out:
             said.append(f"{self.left_out}.")
+        if (self.after and self.guesses) or self.earlier:
+            said.append("A race that is asked about alone knows those of its round before it, too.")
         said += self.settled
         return tuple(said)
 

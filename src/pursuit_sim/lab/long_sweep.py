@@ -73,7 +73,7 @@ class LongSweep:
 
     def _results(self, index: int, columns: dict[str, Column]) -> dict[str, Column]:
         if self.model == "power":
-            time, level, kappa = self.power[index].times(columns)
+            time, level, kappa, _ = self.power[index].times(columns)
             return {"time_s": time, "level_w": level, "effectiveness": kappa}
         pacing = {key.partition(".")[2]: values for key, values in columns.items()}
         found = passings(self.race, self.entries[index], pacing, all_teams=True)

@@ -37,6 +37,8 @@ class ManyRaces(Tabular):
     effectiveness : (race,) κ when rotating; power model, else None
     within_s : the largest error found where values of the train, the rink's radius or the pacing
         were tabulated [s]; 0 where they were laid out exactly
+    overdrawn : how many of those without a solution have none since somebody would spend more
+        than their reserve on the way, mostly in the start; power model
     idle : parameters that change nothing here, in sentences: such as what a push costs, for a
         team that rotates
     """
@@ -50,6 +52,7 @@ class ManyRaces(Tabular):
     level_w: Floats | None = None
     effectiveness: Floats | None = None
     within_s: float = 0.0
+    overdrawn: int = 0
     idle: tuple[str, ...] = ()
 
     @property
@@ -91,6 +94,7 @@ class ManyRaces(Tabular):
             else "no time"
         )
         none = f", {self.unsolved} without a solution" if self.unsolved else ""
+        none += f" ({self.overdrawn} would overdraw a reserve)" if self.overdrawn else ""
         still = "".join(f"; {each}" for each in self.idle)
         return (
             f"{self.race} {self.team}, {self.model} model: {len(self)} "
@@ -130,7 +134,7 @@ def batch(
         raise unknown("model", model, MODELS, "model")
     entry = find_entry(race, team)
     given = columns(parameters, entry, race.laps, model)
-    still = idle(given, [entry])
+    still = idle(given, race, [entry], model)
     if model == "kinematic":
         pacing = {key.partition(".")[2]: values for key, values in given.items()}
         found = passings(race, entry, pacing)
@@ -139,9 +143,19 @@ def batch(
         )
     sets = tuple(np.unique(given["effort.drafting"]).tolist()) if "effort.drafting" in given else ()
     races = PowerRaces(race, entry, _domain(given), sets)
-    time, level, kappa = races.times(given)
+    time, level, kappa, over = races.times(given)
     return ManyRaces(
-        race.id, team, model, given, time, None, level, kappa, within_s=races.within_s, idle=still
+        race.id,
+        team,
+        model,
+        given,
+        time,
+        None,
+        level,
+        kappa,
+        within_s=races.within_s,
+        overdrawn=int(over.sum()),
+        idle=still,
     )
 
 

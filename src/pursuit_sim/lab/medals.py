@@ -11,9 +11,7 @@ skaters, what was skated takes the time that the model gives it there; official 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import nan
-from typing import Any, Literal
 
 import numpy as np
 
@@ -21,147 +19,31 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.heats import heats
 from pursuit_sim.lab.compare import SEED, compare
-from pursuit_sim.lab.comparison import CAVEATS, Comparison
+from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.day_form import Key, day_form
-from pursuit_sim.lab.estimate import enough, number_or_null, without_solution
-from pursuit_sim.lab.formations import (
-    COMPARED,
-    PUSH,
-    ROTATING,
-    possible_turns,
-    with_known_turns,
+from pursuit_sim.lab.estimate import enough, without_solution
+from pursuit_sim.lab.event_comparison import (
+    POLICIES,
+    Described,
+    EventComparison,
+    MedalChance,
+    Policy,
+    described,
+    elsewhere,
 )
+from pursuit_sim.lab.formations import COMPARED
 from pursuit_sim.lab.monte_carlo import ChosenTurns
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.physics import DraftingSet
-from pursuit_sim.scenario.race import Entry, Listed, Race
+from pursuit_sim.scenario.race import Entry
 from pursuit_sim.scenario.scenario import Scenario
-from pursuit_sim.tabular import Tabular
 
-Policy = Literal["as skated", "all rotate", "all push", "each its fastest"]
-POLICIES: tuple[Policy, ...] = ("as skated", "all rotate", "all push", "each its fastest")
-
-FORMAT, VERSION = "pursuit-sim/comparison-event", 1
 EVENT_DRAWS = 1000  # for each team and race
 MEDALS = 3
 _ALIKE = 0.02  # difference of times, up to which the rotations worth trying are the same
 
-
-@dataclass(frozen=True, slots=True)
-class MedalChance:
-    """A place under a policy.
-
-    Attributes
-    ----------
-    place, team : the place and who takes it at the usual parameters
-    gold_share, medal_share : of the draws in which the team wins gold, or any medal, form on
-        the day included; NaN where too many draws have no solution
-    gold_share_by_time : the same for gold if every day went as the model has it
-    """
-
-    place: int
-    team: str
-    gold_share: float
-    medal_share: float
-    gold_share_by_time: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data."""
-        return {
-            "place": self.place,
-            "team": self.team,
-            "gold_share": number_or_null(self.gold_share),
-            "medal_share": number_or_null(self.medal_share),
-            "gold_share_without_form": number_or_null(self.gold_share_by_time),
-        }
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class EventComparison(Tabular):
-    """Every team of an event in four formations.
-
-    Attributes
-    ----------
-    scenario : the event
-    comparisons : by race and team
-    failed : why a team could not be compared in a race, by race and team; its official
-        time then stands, unless it was skated elsewhere
-    untimed : results of which there is no time on this rink, or by these skaters
-    standings : places under each policy; none where some result is untimed
-    draws : parameter sets behind the intervals and shares
-    unsolved : draws that the shares under each policy leave out, as a team has no solution
-    """
-
-    scenario: Scenario
-    comparisons: Mapping[Key, Comparison]
-    failed: Mapping[Key, str]
-    untimed: tuple[Key, ...]
-    standings: Mapping[Policy, tuple[MedalChance, ...]]
-    draws: int
-    unsolved: Mapping[Policy, int]
-
-    @property
-    def heading(self) -> str:
-        """The event, and what was asked of it."""
-        return f"{self.scenario.event.name}: push less rotation, {len(self.comparisons)} results"
-
-    def rows(self) -> list[dict[str, Any]]:
-        """One row a race and team; intervals are from the 5th to the 95th percentile."""
-        return [
-            {
-                "race": race,
-                "team": team,
-                "skated": each.skated.kind,
-                "rotating_s": each.outcomes[ROTATING].time_s,
-                "push_s": each.outcomes[PUSH].time_s,
-                "difference_s": number_or_null(each.push_minus_rotating.value),
-                "low_difference_s": number_or_null(each.push_minus_rotating.low),
-                "high_difference_s": number_or_null(each.push_minus_rotating.high),
-            }
-            for (race, team), each in self.comparisons.items()
-        ]
-
-    @property
-    def alike(self) -> tuple[tuple[Key, ...], ...]:
-        """Teams and races that are described alike, but for their time: one calculation each."""
-        groups: dict[Described, list[Key]] = {}
-        for key, each in self.comparisons.items():
-            groups.setdefault(described(each.race, each.skated.entry), []).append(key)
-        return tuple(map(tuple, groups.values()))
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data, in the shape of the documented JSON."""
-        return {
-            "format": FORMAT,
-            "version": VERSION,
-            "event": self.scenario.event.name,
-            "comparisons": [each.to_dict() for each in self.comparisons.values()],
-            "alike": [[list(key) for key in group] for group in self.alike],
-            "failed": [
-                {"race": race, "team": team, "reason": reason}
-                for (race, team), reason in self.failed.items()
-            ],
-            "standings": {
-                policy: [each.to_dict() for each in places]
-                for policy, places in self.standings.items()
-            },
-            "draws": {"count": self.draws, "unsolved": dict(self.unsolved)},
-            "caveats": list(CAVEATS),
-        }
-
-
-Described = tuple[object, ...]
 Places = dict[str, int]  # by team, the best first; level teams share the better one
 Known = dict[tuple[float, ...], Places]  # by the times that they follow from
-
-
-def described(race: Race, entry: Entry) -> Described:
-    """All that a comparison depends on, but for the time, κ and names."""
-    own = with_known_turns(race, entry)
-    effort = own.effort.model_copy(update={"effectiveness": None})
-    loss = own.pacing.start_loss_s
-    known = len(possible_turns(race, own)) == 1
-    return race.laps, race.rink, own.formation, own.bodies, effort, own.train, loss, known
 
 
 def compare_all(
@@ -220,15 +102,6 @@ def compare_all(
                 scenario, comparisons, policy, form, draws_count, known
             )
     return EventComparison(scenario, comparisons, failed, untimed, standings, draws_count, unsolved)
-
-
-def elsewhere(race: Race, each: Entry | Listed) -> bool:
-    """Whether a result was skated on another rink, or by other skaters, than are looked at."""
-    if race.was is None:
-        return False
-    then = {other.team.code: {*other.lineup} for other in race.was.everybody}
-    others = isinstance(each, Entry) and then.get(each.team.code) != {*each.lineup}
-    return race.was.rink != race.rink or others
 
 
 def _untimed(scenario: Scenario, comparisons: Mapping[Key, Comparison]) -> tuple[Key, ...]:

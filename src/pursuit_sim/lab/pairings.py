@@ -89,11 +89,16 @@ def going_on(scenario: Scenario, done: int) -> frozenset[str]:
 
 
 def settled(scenario: Scenario, done: int) -> tuple[str, ...]:
-    """How ties of a what-if were settled in so many rounds, in sentences."""
-    if not scenario.what_if or not done:
+    """How was settled what results of so many rounds leave open, in sentences.
+
+    In an event as it was skated only where the order of the file decides.
+    """
+    if not done:
         return ()
-    ties = scenario.event.format.ties(_heats(scenario, done))
-    return tuple(f"{each}." for each in ties if each.round in ROUNDS[:done])
+    open_ = scenario.event.format.left_open(_heats(scenario, done))
+    own = (each for each in open_ if each.round in ROUNDS[:done])
+    said = (str(each) for each in own if scenario.what_if or not each.kept)
+    return tuple(f"{each[0].upper()}{each[1:]}." for each in said)
 
 
 def _counted(race: Race) -> tuple[str, ...]:

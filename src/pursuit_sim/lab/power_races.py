@@ -16,10 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from pursuit_sim.arrays import Floats
+from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.columns import BODIES, DRAFTING, Columns, skater
 from pursuit_sim.lab.formations import with_known_turns
+from pursuit_sim.scenario.halls import thinned
 from pursuit_sim.scenario.human_limits import (
     FASTEST_HALF_LAP_S,
     FASTEST_OPENING_S,
@@ -33,6 +34,7 @@ from pursuit_sim.sim.abilities import powers
 from pursuit_sim.sim.cases import PACING, ParameterSets
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.energy_supply import at_altitude
+from pursuit_sim.sim.overdraw import overdrawn
 from pursuit_sim.sim.pace import solve
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.way_table import Ways, WayTable, even, fastest, term_count
@@ -53,8 +55,9 @@ WAYS = (
     *_CHANGES,
     *(f"effort.{name}" for name in PACING),
 )
+_ALTITUDE, _AIR = "rink.altitude_m", "rink.air_density_kgm3"
 _PLAIN = {
-    "rink.air_density_kgm3": "air_density_kgm3",
+    _AIR: "air_density_kgm3",
     "rink.ice_friction_straight": "friction_straight",
     "rink.ice_friction_curve": "friction_curve",
     "effort.effectiveness": "effectiveness",
@@ -134,10 +137,11 @@ class PowerRaces:
             )
             self._table, self.within_s = self._tabulated(Ways(low, high, self._lay_out))
 
-    def times(self, columns: Columns) -> tuple[Floats, Floats, Floats]:
-        """(case,) finish [s], level of the pace [W] and κ when rotating of each case.
+    def times(self, columns: Columns) -> tuple[Floats, Floats, Floats, Bools]:
+        """(case,) finish [s], level of the pace [W], κ when rotating, and whether overdrawn.
 
-        Finish and level are NaN where no pace can be held, or none that people skate.
+        Finish and level are NaN where no pace can be held, or none that people skate, and where
+        somebody would overdraw their reserve on the way, as in a single race.
         """
         count = len(next(iter(columns.values())))
         cases = self._cases(columns, count)
@@ -149,9 +153,25 @@ class PowerRaces:
             time[part], level[part] = self._fastest(cases[part], ways[part])
         halves = self._race.half_laps
         fast = FASTEST_OPENING_S + (halves - 1) * FASTEST_HALF_LAP_S
-        believable = (time >= fast) & (time <= halves * SLOWEST_HALF_LAP_S)
+        over = self._overdrawn(cases, ways, level)
+        believable = ~over & (time >= fast) & (time <= halves * SLOWEST_HALF_LAP_S)
         time[~believable] = level[~believable] = np.nan
-        return time, level, cases.effectiveness
+        return time, level, cases.effectiveness, over
+
+    def _overdrawn(self, cases: ParameterSets, ways: Floats, level: Floats) -> Bools:
+        """(case,) whether somebody has spent more than their reserve between ends of leads.
+
+        Each on its own course; of many, on that of the middle of the table's box.
+        """
+        if self._table is not None:
+            return overdrawn(self._table.course, cases, level)
+        found = np.zeros(len(cases), bool)
+        rows, which = np.unique(ways, axis=0, return_inverse=True)
+        for i, row in enumerate(rows):
+            own = np.flatnonzero(which.ravel() == i)
+            track = self._alone(tuple(row.tolist())).course
+            found[own] = overdrawn(track, cases[own], level[own])
+        return found
 
     def _fastest(self, cases: ParameterSets, ways: Floats) -> tuple[Floats, Floats]:
         if self._table is not None:
@@ -224,6 +244,10 @@ class PowerRaces:
         """The parameter sets that columns make."""
         race, entry = self._race, self._entry
         cases = parameter_sets(race, entry).repeat(count)
+        if _ALTITUDE in columns and _AIR not in columns:  # as in a scenario
+            rink = race.rink
+            air = thinned(rink.air_density_kgm3, rink.altitude_m, columns[_ALTITUDE])
+            columns = {**columns, _AIR: air}
         plain = {name: columns[key] for key, name in _PLAIN.items() if key in columns}
         strengths, kappa = cases.strengths, cases.effectiveness
         if DRAFTING in columns:
@@ -245,7 +269,7 @@ class PowerRaces:
             who = skater(key, entry)
             if key.startswith(BODIES) and who is not None:
                 bodies[key.rpartition(".")[2]][:, who] = values
-        height = columns.get("rink.altitude_m", np.full(count, race.rink.altitude_m))
+        height = columns.get(_ALTITUDE, np.full(count, race.rink.altitude_m))
         loss = columns.get(
             "effort.altitude_loss_per_km", np.full(count, entry.effort.altitude_loss_per_km)
         )

@@ -16,6 +16,7 @@ from pursuit_sim.units import format_chance, format_gap, format_time
 FORMAT, VERSION = "pursuit-sim/race-odds", 1
 MEASURED, MODEL, GIVEN, START = "measured", "model", "given", "start"
 SOURCES = (START, MEASURED, MODEL, GIVEN)  # where a gap is from
+_RATHER = 0.5  # likely: then it is said
 _DIGITS = 6  # of a time and of a share in JSON
 
 
@@ -66,7 +67,10 @@ class RaceOdds(Tabular):
     runs : of each team, races that its estimate is from; none where it is guessed from others
     forms : how each team's days go
     guesses : what teams are taken for of whom no time is known, in sentences
-    settled : how ties of a what-if were settled, in sentences
+    left_out : which times of theirs say nothing of their speed; empty where all do
+    settled : how was settled what results leave open, in sentences
+    unlike_event : why the odds of the event give this race otherwise; empty where they agree
+    by_incident : how likely a fall or a touch is part of the gap that is asked for
     what_if : what is supposed, or None
     supposed : the chance of the first team at `asked` if that is so
     """
@@ -81,7 +85,10 @@ class RaceOdds(Tabular):
     runs: tuple[tuple[str, ...], tuple[str, ...]]
     forms: tuple[Form, Form]
     guesses: tuple[str, ...] = ()
+    left_out: str = ""
     settled: tuple[str, ...] = ()
+    unlike_event: str = ""
+    by_incident: float = 0.0
     what_if: Supposed | None = None
     supposed: float | None = None
 
@@ -133,6 +140,15 @@ class RaceOdds(Tabular):
                 "that is in the chances."
             )
         said += self.guesses
+        said += [f"{self.left_out}."] if self.left_out else []
+        said += [self.unlike_event] if self.unlike_event else []
+        if self.by_incident > _RATHER:
+            said.append(
+                "A fall or a touch is part of this gap rather than not "
+                f"({format_chance(self.by_incident)}"
+                " likely): it counts as it stands, and tells little of who is the faster. Early in "
+                "a race a smaller one, which is speed, may promise more."
+            )
         if any(each.source == MODEL for each in (self.asked, *self.lines)):
             said.append(
                 "Gaps between known ones are the model's, which knows how the race ended: what "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import nan
 
 import numpy as np
@@ -12,6 +13,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats.event_format import Heat
 from pursuit_sim.lab.earlier_events import check_earlier
 from pursuit_sim.lab.event_odds import with_form
+from pursuit_sim.lab.event_view import unlike_event
 from pursuit_sim.lab.form_guide import before_race
 from pursuit_sim.lab.gap_outlook import GapOutlook, gap_outlook
 from pursuit_sim.lab.outlook import MOST_RUNS
@@ -95,6 +97,9 @@ def race_odds(
             asked = _moment(skated, outlooks, _laps_at(skated, at_s), at_s)
     elif at_s is not None or laps_to_go is not None:
         raise _never_skated(race, codes)
+    left_out = tuple(each for each in guide.left_out if each[0] in codes)
+    over = asked.source == START or asked.laps >= race.laps
+    part = 0.0 if over else asked.laps / race.laps
     return RaceOdds(
         race=race,
         teams=codes,
@@ -106,7 +111,10 @@ def race_odds(
         runs=tuple(tuple(run.race for run in guide.runs[code][-MOST_RUNS:]) for code in codes),  # type: ignore[arg-type]
         forms=(first.form, second.form),
         guesses=thought.guesses(codes),
+        left_out=replace(guide, left_out=left_out).why_left_out,
         settled=settled(scenario, rounds_before(scenario, race)),
+        unlike_event=unlike_event(scenario, race, earlier, guide, codes, started.chance, race_sd_s),
+        by_incident=outlooks.by_incident(part, asked.gap_s),
         what_if=told,
         supposed=None if told is None else _if_so(outlooks, asked, told, race, codes),
     )

@@ -46,7 +46,7 @@ class Team:
     colour : suit colour as "#rrggbb"
     skaters : everybody named for the event, substitutes included
     family_first : names are written family name first, as in China and Korea
-    described : those of whom something is said that is not said of all
+    described : those of whose powers, reserve or drag something is said that is not said of all
     """
 
     code: str
@@ -157,6 +157,10 @@ class Entry:
     def timed(self) -> tuple[Split, ...]:
         """The known passings that are facts, not assumptions."""
         return () if set(self.assumed) & {*PASSING_KEYS} else self.splits
+
+    def all_known(self, half_laps: int) -> bool:
+        """Whether every passing of a timing line is known, of a race of so many half-laps."""
+        return {*range(1, half_laps)} <= {each.half_lap for each in self.splits}
 
     @property
     def turns_doubt(self) -> str:

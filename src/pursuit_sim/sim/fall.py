@@ -17,6 +17,7 @@ import numpy as np
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Fall, Race
+from pursuit_sim.sim.dodge import dodged
 from pursuit_sim.sim.ease import eased, easing
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.schedule import GLIDE_DECAY_S, Schedule
@@ -115,6 +116,8 @@ def laid_low(race: Race, entry: Entry, found: Fallen, time_s: Floats, parts: Par
     rest = (distance[down], lateral[down], line[down])
     _wait(race, found, since, home.pace_mps, others, (along, sideways), rest)
     lateral[down] = swerved(since, distance[down], lateral[down], skater)
+    distance[down], rate, lateral[down] = dodged(since, distance[down], lateral[down], skater)
+    line[down] += rate
     aside = np.zeros_like(lateral)
     aside[down] = np.gradient(lateral[down], time_s[down], axis=0)
     over = path_speed(race.oval, entry, distance, lateral, line, aside)

@@ -12,8 +12,9 @@ from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.believable import check_pace
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, course
-from pursuit_sim.sim.energy_supply import aerobic_rise, reserve_after
+from pursuit_sim.sim.energy_supply import aerobic_rise
 from pursuit_sim.sim.forces import GRAVITY_MPS2
+from pursuit_sim.sim.overdraw import OVERDRAWN_J, edges_m, reserves
 from pursuit_sim.sim.pace import (
     AEROBIC_SHARE,
     REFERENCE_DRAG_KGM,
@@ -27,8 +28,6 @@ from pursuit_sim.sim.pace import (
 from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.schedule import GLIDE_DECAY_S
 from pursuit_sim.trajectory import SKATERS
-
-_OVERDRAWN_J = -5.0  # [J] a reserve may not end a step below this; two checks may miss 4 J
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,18 +78,15 @@ class PowerRace:
                 "raise aerobic_w or anaerobic_j, or lower start_power_w",
             )
         self.kappa = float(self.problem.effectiveness[0])
-        run, grid = self.solution.run, self.course.grid
-        self.edge_m = self.course.way_m.copy()
-        self.edge_m[: grid.start_steps + 1] += (
-            run.start_m[:, 0] - grid.edges_m[: grid.start_steps + 1]
-        )
+        run = self.solution.run
+        self.edge_m = edges_m(self.problem, run)[:, 0]
         self._late_s = self.problem.late_s(run)[:, 0]
         self.edge_s, self.square = run.time_s[:, 0], run.square[:, 0]
         self.drag = self.problem.drag[:, :, 0]
         self._push_j = self.solution.account.push_j[:, :, 0]
-        self.edge_reserve_j = self._reserves()
+        self.edge_reserve_j = reserves(self.problem, run, self.solution.account)[:, :, 0]
         lowest = self.edge_reserve_j.min(axis=0)
-        if lowest.min() < _OVERDRAWN_J:
+        if lowest.min() < OVERDRAWN_J:
             worst = int(lowest.argmin())
             when = float(self.edge_s[self.edge_reserve_j[:, worst].argmin()])
             raise InputError.single(
@@ -225,42 +221,6 @@ class PowerRace:
                 received[during, phase.order[pair]] += work * profile
                 given[during, phase.order[pair + 1]] += work * profile
         return received, given
-
-    def _reserves(self) -> Floats:
-        """(edge, skater) [J] what is left of W′: work done against aerobic supply."""
-        case, run, grid = self.cases, self.solution.run, self.course.grid
-        mass = case.mass_kg[0]
-        swept = run.swept[:, 0]
-        work = np.empty((len(self.edge_m), SKATERS))
-        # The first edge lies within the first step's account; share by distance.
-        inside = self.edge_m[0] / self.edge_m[1] * (self.square[0] / self.square[1])
-        parts = self.drag * swept[:, None]
-        work[0] = parts[0] * inside
-        work[1:] = np.cumsum(parts, axis=0)
-        mu = np.where(grid.curve, case.friction_curve[0], case.friction_straight[0])
-        friction = np.cumsum(
-            np.append(case.friction_straight[0] * self.edge_m[0], mu * np.diff(self.edge_m))
-        )
-        work += mass * (friction * GRAVITY_MPS2 + self.square / 2)[:, None]
-        if self.course.push:
-            for phase, pushes in zip(self.course.phases, self._push_j, strict=True):
-                part = swept[phase.begin : phase.end]
-                share = np.cumsum(part) / part.sum()
-                for pair, push in enumerate(pushes):
-                    paid = np.zeros(len(work))
-                    paid[phase.begin + 1 : phase.end + 1] = push * share
-                    paid[phase.end + 1 :] = push
-                    work[:, phase.order[pair]] -= paid * self.kappa
-                    work[:, phase.order[pair + 1]] += paid * self.kappa
-        supplied = case.aerobic_w * self.problem.flowing_s(run)[:, 0, None]
-        spent = work / self.kappa - supplied
-        reserve = np.empty_like(spent)  # part by part, as in `energy_balance`
-        left, before, begin = case.anaerobic_j[0], np.zeros(SKATERS), 0
-        for end in self.problem.ends:
-            during = slice(begin, end + 1)
-            reserve[during] = reserve_after(left, before - spent[during], case.anaerobic_j)
-            left, before, begin = reserve[end], spent[end], end + 1
-        return np.asarray(reserve)
 
     def _weakest(self) -> str:
         reserve = self.solution.account.reserve_j[:, :, 0]

@@ -13,8 +13,8 @@ from pursuit_sim.sim.ease import eased
 
 # Assumed, as nobody has measured it. 0.9 m in 0.9 s takes 6.7 m/s² sideways at most, which is
 # what a curve of 26.5 m asks of everybody at 13.3 m/s.
-_REACTED_S = 0.2  # [s] until those behind steer: they see it from a metre, or have a hand on it
-_STEERED_S = 0.9  # [s] in which they are out of the way
+REACTED_S = 0.2  # [s] until those behind steer: they see it from a metre, or have a hand on it
+STEERED_S = 0.9  # [s] in which they are out of the way
 _MOST_M = 0.9  # [m] by which they are, at most
 _RETURNED_S = 2.0  # [s] in which they come back into line once they are past
 # A body lies feet first about its middle, and skaters are drawn from their heads back.
@@ -22,7 +22,7 @@ _HEAD_M = 0.75  # [m] behind that middle begins what is in the way
 _PAST_M = 1.9  # [m] ahead of it are those who have passed
 _ROOM_M = 0.6  # [m] between the middles of whoever passes and of whoever lies there
 # [m] ways round that are looked at, outward and inward, the least first; (tried, time, skater).
-_TRIED_M = np.array([side * way for way in np.linspace(0.0, _MOST_M, 10) for side in (1, -1)])[
+TRIED_M = np.array([side * way for way in np.linspace(0.0, _MOST_M, 10) for side in (1, -1)])[
     :, np.newaxis, np.newaxis
 ]
 _LITTLE = 1e-3  # [m s] by which a way has to be better than one that is less of a way round
@@ -51,10 +51,10 @@ def swerved(since_s: Floats, distance_m: Floats, lateral_m: Floats, fallen: int)
     beside = behind & (ahead > -_HEAD_M) & (ahead < _PAST_M)
     rows = np.flatnonzero(beside.any(axis=1))
     meets_s = beside[rows] * np.gradient(since_s)[rows, np.newaxis]
-    apart = (lateral_m - lateral_m[:, [fallen]])[rows] + _TRIED_M * share[rows]
+    apart = (lateral_m - lateral_m[:, [fallen]])[rows] + TRIED_M * share[rows]
     lacks = meets_s * np.maximum(_ROOM_M - np.abs(apart), 0.0)  # (tried, time, skater)
-    cost = lacks.sum(axis=(1, 2)) + _LITTLE * np.arange(len(_TRIED_M))
-    return np.asarray(lateral_m + _TRIED_M[np.argmin(cost), 0, 0] * share)
+    cost = lacks.sum(axis=(1, 2)) + _LITTLE * np.arange(len(TRIED_M))
+    return np.asarray(lateral_m + TRIED_M[np.argmin(cost), 0, 0] * share)
 
 
 def _way_round(since_s: Floats, ahead_m: Floats) -> Floats:
@@ -62,5 +62,5 @@ def _way_round(since_s: Floats, ahead_m: Floats) -> Floats:
     rising = np.maximum.accumulate(ahead_m)
     past_s = [float(np.interp(_PAST_M, each, since_s)) for each in rising.T]
     since = since_s[:, np.newaxis]
-    out, back = (since - _REACTED_S) / _STEERED_S, (since - np.array(past_s)) / _RETURNED_S
+    out, back = (since - REACTED_S) / STEERED_S, (since - np.array(past_s)) / _RETURNED_S
     return eased(out) * (1 - eased(back))

@@ -12,8 +12,8 @@ from pursuit_sim.lab import compare as lab_compare
 from pursuit_sim.lab import many_races, medals, plan_search
 from pursuit_sim.lab import sweep as lab_sweep
 from pursuit_sim.lab.comparison import Comparison
+from pursuit_sim.lab.event_comparison import EventComparison
 from pursuit_sim.lab.many_races import ManyRaces
-from pursuit_sim.lab.medals import EventComparison
 from pursuit_sim.lab.plan_search import FoundPlans, OnFound
 from pursuit_sim.lab.race_fits import RaceFits, fit_race
 from pursuit_sim.lab.sweep import Axis, Sweep

@@ -19,7 +19,7 @@ from pursuit_sim.export.plots import (
 )
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.event_chances import EventOdds
-from pursuit_sim.lab.medals import EventComparison
+from pursuit_sim.lab.event_comparison import EventComparison
 from pursuit_sim.lab.race_chances import RaceOdds
 from pursuit_sim.lab.sweep import Sweep
 from pursuit_sim.lab.tomorrow import RacePlan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -88,7 +87,6 @@ def read(value: Any) -> Highlight | None:
         and texts["kind"] == OWN
         and texts["source"]
         and texts["race"]
-        and math.isfinite(time_s)
         and 0.0 <= time_s <= _LONGEST_RACE_S
         and "\0" not in texts["source"]
         and all(

@@ -142,8 +142,8 @@ def _names(
     order = tuple(snapshot.place[k] for k in columns)
     shown = tuple(k % SKATERS for k in together(snapshot, team))
     if len(shown) < SKATERS:
-        order = tuple(place - min(order[k] for k in shown) for place in order)
-        slots, swung = tuple(2.0 - place for place in order), (0.0,) * SKATERS
+        first = min(order[k] for k in shown)
+        slots, swung = tuple(2.0 - place + first for place in order), (0.0,) * SKATERS
         drawn = _plates(replay, team, ice, kind, colours, order, raised, slots, swung, shown)
     elif any(snapshot.role[k] in OUT for k in columns):
         tail = snapshot.tail_m[team]

@@ -12,7 +12,9 @@ from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.shapes import Rect, Shape
 
-_TICK_M, _NAMED_M = 5.0, 10.0
+# [m] from name to name and from tick to tick, as fine as there is room for.
+_STEPS_M = (10.0, 5.0), (20.0, 5.0), (50.0, 10.0), (100.0, 20.0), (200.0, 50.0), (500.0, 100.0)
+_APART = 84.0  # [px at 1080p] from name to name, at least
 
 
 def shapes(
@@ -33,10 +35,11 @@ def shapes(
     if context.reading.over and context.settings.transport:
         return drawn  # nothing is to be measured, and a window has something to offer
     right_m = eye.left_m + box.width / eye.scale
-    named = _NAMED_M if _NAMED_M * eye.scale > 84 * kind else 2 * _NAMED_M
-    first = max(0, math.ceil(eye.left_m / _TICK_M))
-    for step in range(first, math.floor(min(right_m, race.distance_m) / _TICK_M) + 1):
-        at = step * _TICK_M
+    fits = (each for each in _STEPS_M if each[0] * eye.scale > _APART * kind)
+    named, tick = next(fits, _STEPS_M[-1])
+    first = max(0, math.ceil(eye.left_m / tick))
+    for step in range(first, math.floor(min(right_m, race.distance_m) / tick) + 1):
+        at = step * tick
         x = eye.x(at)
         long = at % named == 0
         height = (12 if long else 6) * kind

@@ -69,11 +69,14 @@ def context(results: Results, race_id: str) -> RaceContext:
 
 
 def records_of(results: Results, race_id: str, team: str) -> tuple[str, ...]:
-    """Kinds of record that a team set in a race, such as "OR", or equalled, such as "=OR"."""
+    """Kinds of record that a team set in a race, such as "OR", or equalled, such as "=OR".
+
+    None that a model's time would set.
+    """
     return tuple(
         f"{EQUALLED}{record.kind}" if record.equalled else record.kind
         for record in results.records
-        if (record.race, record.team) == (race_id, team)
+        if (record.race, record.team) == (race_id, team) and not record.supposed
     )
 
 
@@ -88,7 +91,11 @@ def standing(results: Results, race_id: str) -> tuple[StandingRecord, ...]:
         if result.race.id == race_id:
             break
         earlier.add(result.race.id)
-    times |= {record.mark: record.time_s for record in results.records if record.race in earlier}
+    times |= {
+        record.mark: record.time_s
+        for record in results.records
+        if record.race in earlier and not record.supposed
+    }
     skating = results.race(race_id).race.by_team()
     return tuple(
         StandingRecord(kind, time, owner)

@@ -95,7 +95,7 @@ def _look() -> dict[str, Any]:
 
 def _records(results: Results) -> dict[str, str]:
     """Kinds of record that fell, with their names."""
-    kinds = dict.fromkeys(record.kind for record in results.records)
+    kinds = dict.fromkeys(each.kind for each in results.records if not each.supposed)
     return {kind: RECORD_NAMES[kind] for kind in kinds if kind in RECORD_NAMES}
 
 

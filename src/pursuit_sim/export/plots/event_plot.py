@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT, PUSHED
-from pursuit_sim.lab.medals import EventComparison
+from pursuit_sim.lab.event_comparison import EventComparison
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pursuit_sim.lab.comparison import Comparison
     from pursuit_sim.lab.event_chances import EventOdds
-    from pursuit_sim.lab.medals import EventComparison
+    from pursuit_sim.lab.event_comparison import EventComparison
     from pursuit_sim.lab.race_chances import RaceOdds
     from pursuit_sim.lab.sweep import Sweep
     from pursuit_sim.lab.tomorrow import RacePlan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import isfinite
 
 from pursuit_sim.export.tables import comparison_csv, results_csv
@@ -14,51 +14,25 @@ from pursuit_sim.export.tables.comparison_table import (
     ratio,
 )
 from pursuit_sim.export.tables.text_table import TextTable, plain
-from pursuit_sim.lab.day_form import Key
-from pursuit_sim.lab.estimate import enough, left_out, without_solution
+from pursuit_sim.lab.comparison import CAVEATS
+from pursuit_sim.lab.event_comparison import EventComparison, MedalChance
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.medals import EventComparison, MedalChance, elsewhere
-from pursuit_sim.lab.pairings import ROUNDS, settled
-from pursuit_sim.lab.verdict import SUPPORTED_S
 from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
 
-FILES = (*comparison_csv.FILES, "medals.csv")
+_MEDALS_FILE, _REMARKS_FILE = "medals.csv", "remarks.csv"
+FILES = (*comparison_csv.FILES, _MEDALS_FILE, _REMARKS_FILE)
 _MEDALS = ("Gold", "Silver", "Bronze")
 _SHOWN_TEAMS = 3  # of those that may win
 _SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
-_NOTE = (
-    "Opponents are taken to skate as they did. Teams that a new bracket brings together in a race "
-    "where they never met are given their times from the round before: a guess. Many real races "
-    "were not skated all out. Who rotated gains most by the best turns, as the model cannot know "
-    "how well their own suited them."
-)
 
 
 def text(event: EventComparison) -> str:
     """What the push is worth to every team, and the medals under each policy."""
-    failed = [
-        paragraph(f"{race}, {team}: not compared, {_then(event, (race, team))}: {reason}")
-        for (race, team), reason in event.failed.items()
-    ]
-    if event.untimed:
-        results = ", ".join(f"{team} in {race}" for race, team in event.untimed)
-        failed.append(
-            paragraph(
-                f"No medals: official times were not skated here by these skaters, and there is no "
-                f"other time for {results}."
-            )
-        )
-    parts = [answer(event), *map(plain, sheets(event)), *failed]
-    if any(event.standings.values()):
-        parts.append(paragraph(_NOTE))
+    parts = [answer(event), *map(plain, sheets(event)), *map(paragraph, event.missing)]
+    if event.care:
+        parts.append(paragraph(event.care))
     parts.append(caveats())
     return "\n".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
-
-
-def _then(event: EventComparison, key: Key) -> str:
-    if key in event.untimed:
-        return "and the official time was skated elsewhere"
-    return "so that the official time stands"
 
 
 def answer(event: EventComparison) -> str:
@@ -114,17 +88,8 @@ def _worth(event: EventComparison) -> TextTable:
         "Best push against best rotation; the κ ratio at which that turns; with the other drafting",
         columns,
         tuple(rows),
-        tuple(_missing_draws(event)),
+        tuple(map(point, event.unsolved_intervals)),
     )
-
-
-def _missing_draws(event: EventComparison) -> Iterator[str]:
-    """How many draws the intervals and shares of wins leave out, where they do."""
-    lost = {key: each.unsolved for key, each in event.comparisons.items() if each.unsolved}
-    if lost:
-        (race, team), most = max(lost.items(), key=lambda each: each[1])
-        where = f"most for {team} in {race}, some for {len(lost)} of {len(event.comparisons)}"
-        yield point(f"up to {left_out(most, event.draws)}: {where}")
 
 
 def _medals(event: EventComparison) -> TextTable:
@@ -141,44 +106,8 @@ def _medals(event: EventComparison) -> TextTable:
             for policy, places in event.standings.items()
             if places
         ),
-        (*_where(event), *_unsupported(event), *_missing_medals(event)),
+        tuple(map(point, event.of_medals)),
     )
-
-
-def _where(event: EventComparison) -> Iterator[str]:
-    """What *as skated* means where rink or skaters have changed, or where teams are level."""
-    if any(elsewhere(each.race, each.skated.entry) for each in event.comparisons.values()):
-        yield point("as skated: the formations that were skated, at the times the model has here")
-    else:
-        for each in settled(event.scenario, len(ROUNDS)):
-            yield point(f"as skated: {each.removesuffix('.')}")
-
-
-def _unsupported(event: EventComparison) -> Iterator[str]:
-    """Whose gain is more than anybody has measured: mostly who kept one leader, without a push."""
-    races: dict[str, list[str]] = {}
-    for (race, team), each in event.comparisons.items():
-        fastest = min(each.outcomes[kind].time_s for kind in (ROTATING, PUSH))
-        if each.skated.time_s - fastest > SUPPORTED_S:
-            races.setdefault(team, []).append(race)
-    for team, where in races.items():
-        yield point(
-            f"{team} ({', '.join(where)}) gains more than {SUPPORTED_S:g} s by the model, which "
-            "nothing published supports: whatever depends on it is no more than a guess"
-        )
-
-
-def _missing_medals(event: EventComparison) -> Iterator[str]:
-    """How many draws the shares leave out, where they do."""
-    policies: dict[int, list[str]] = {}
-    for policy, lost in event.unsolved.items():
-        policies.setdefault(lost, []).append(policy)
-    for lost, names in policies.items():
-        if not lost:
-            continue
-        few = enough(lost, event.draws)
-        said = left_out(lost, event.draws) if few else without_solution(lost, event.draws)
-        yield point(f"{', '.join(names)}: {said}{'' if few else '; no shares'} (for some team)")
 
 
 def _medallists(places: Sequence[MedalChance]) -> list[str]:
@@ -214,6 +143,8 @@ def tables(event: EventComparison) -> dict[str, str]:
         "gold_share_without_form",
         "unsolved",
     )
+    remarks = ({"remark": each} for each in (*event.remarks, *CAVEATS))
     return comparison_csv.tables(event.comparisons.values()) | {
-        FILES[-1]: results_csv.table(columns, standings)
+        _MEDALS_FILE: results_csv.table(columns, standings),
+        _REMARKS_FILE: results_csv.table(("remark",), remarks),
     }

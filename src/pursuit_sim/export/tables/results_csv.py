@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pursuit_sim.event import Results
+from pursuit_sim.event.entry_result import EntryResult
+from pursuit_sim.event_formats import STATUSES
+from pursuit_sim.scenario.race import Listed
 from pursuit_sim.tabular import Tabular
 
 FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
+_SPLITS = (
+    "race", "team", "laps", "time_s", "known", "side", "status", "skaters", "fell", "fell_laps",
+)  # fmt: skip
 _STANDINGS = ("place", "team", "race", "time_s", "status", "division", "points", "guessed")
 LIST_SEPARATOR = "; "
 _DIGITS = 6  # of a time: a microsecond
@@ -32,24 +38,37 @@ def entries(results: Results, races: Sequence[str] = ()) -> str:
 def splits(results: Results, races: Sequence[str] = ()) -> str:
     """One row per team and timing line: laps skated there, and the time [s] from the gun.
 
-    Of each it says whether it is known from the scenario or what the model made of it.
+    Of each it says whether it is known from the scenario or what the model made of it. A team
+    without a valid time has one row, with its status. Each row says of its team on which side it
+    started, its line-up where that is known, and who fell after how many laps.
     """
     rows = (
-        {
-            "race": race.race.id,
-            "team": each.entry.team.code,
-            "laps": half_lap / 2,
-            "time_s": round(float(time), _DIGITS),
-            "known": "published" if known else "model",
-        }
+        row
         for race in results.races
         if not races or race.race.id in races
         for each in race.entries
-        for half_lap, (time, known) in enumerate(
-            zip(each.splits_s, each.splits_known, strict=True), 1
-        )
+        for row in _passings(race.race.id, each)
     )
-    return table(("race", "team", "laps", "time_s", "known"), rows)
+    return table(_SPLITS, rows)
+
+
+def _passings(race: str, result: EntryResult) -> Iterator[dict[str, Any]]:
+    entry = result.entry
+    about: dict[str, Any] = {"race": race, "team": entry.team.code, "side": entry.side}
+    about["skaters"] = entry.lineup
+    if isinstance(entry, Listed):
+        if entry.status in STATUSES:
+            yield about | {"status": entry.status}
+        return
+    if entry.fall is not None:
+        about |= {"fell": entry.lineup[entry.fall.skater], "fell_laps": entry.fall.laps}
+    elif not entry.lineup_known:
+        del about["skaters"]
+    for half_lap, (time, known) in enumerate(
+        zip(result.splits_s, result.splits_known, strict=True), 1
+    ):
+        passing = {"laps": half_lap / 2, "time_s": round(float(time), _DIGITS)}
+        yield about | passing | {"known": "published" if known else "model"}
 
 
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
@@ -60,7 +79,17 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
         splits(results, races),
         table(_STANDINGS, document["standings"]),
         table(
-            ("kind", "team", "time_s", "race", "previous_s", "owner", "equalled", "until"),
+            (
+                "kind",
+                "team",
+                "time_s",
+                "race",
+                "previous_s",
+                "owner",
+                "equalled",
+                "until",
+                "supposed",
+            ),
             document["records"],
         ),
     )

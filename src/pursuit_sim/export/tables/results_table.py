@@ -65,9 +65,7 @@ def overview(document: Document) -> tuple[TextTable, ...]:
     if document["records"]:
         found.append(
             TextTable(
-                "Records set or equalled"
-                if any(row["equalled"] for row in document["records"])
-                else "Records set",
+                _records_title(document["records"]),
                 ("Record", "Team", ">Time", "Race", ">Before"),
                 tuple(
                     (
@@ -84,6 +82,14 @@ def overview(document: Document) -> tuple[TextTable, ...]:
     if document["bracket_changes"]:
         found.append(_bracket(document, names))
     return tuple(found)
+
+
+def _records_title(rows: Sequence[Document]) -> str:
+    """What the records are; a time that a model found sets none."""
+    equalled = any(row["equalled"] for row in rows)
+    if any(row["supposed"] for row in rows):
+        return f"Records that the model's times would set{' or equal' if equalled else ''}"
+    return "Records set or equalled" if equalled else "Records set"
 
 
 def _records_before(document: Document) -> TextTable:

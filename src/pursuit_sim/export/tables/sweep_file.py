@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from pursuit_sim.atomic_write import atomic_path
@@ -54,15 +53,16 @@ class ChunkWork:
     sweep: LongSweep
     journal: Journal
 
-    @cached_property
-    def _form(self) -> SweepForm:
+    @property
+    def form(self) -> SweepForm:
+        """How chunks, and the file they make, are written."""
         form: SweepForm = writer(SWEEPS, self.journal.suffix)
         return form
 
     def __call__(self, number: int) -> None:
         """Work a chunk out and write it."""
         with atomic_path(self.journal.part(number)) as part:
-            self._form.write(self.sweep.chunk(number), part)
+            self.form.write(self.sweep.chunk(number), part)
 
 
 def write_sweep(
@@ -104,12 +104,13 @@ def write_sweep(
     """
     path = path.absolute()
     journal = Journal(path, sweep.plan())
-    form: SweepForm = writer(SWEEPS, journal.suffix)
+    work = ChunkWork(sweep, journal)
+    form = work.form
     form.check()
     journal.begin(resume=resume, force=force)
     count = sweep.design.chunks
     try:
-        _work(sweep, journal, jobs, crew, cluster, on_step or (lambda *_: None))
+        _work(work, jobs, crew, cluster, on_step or (lambda *_: None))
     except PursuitError:
         if not journal.done(count):
             journal.remove()
@@ -121,17 +122,15 @@ def write_sweep(
 
 
 def _work(
-    sweep: LongSweep,
-    journal: Journal,
+    work: ChunkWork,
     jobs: int,
     crew: Crew | None,
     cluster: str,
     on_step: OnStep,
 ) -> None:
     """Work out the chunks that are not there."""
-    work, runs = ChunkWork(sweep, journal), sweep.design.runs
-    form: SweepForm = writer(SWEEPS, journal.suffix)
-    teams = len(sweep.entries)
+    sweep, journal, form = work.sweep, work.journal, work.form
+    runs, teams = sweep.design.runs, len(sweep.entries)
     done = {
         number
         for number in journal.done(sweep.design.chunks)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from math import isfinite
 
+import numpy as np
+
 from pursuit_sim.export.tables import results_csv, text_table
 from pursuit_sim.export.tables.text_table import TextTable
+from pursuit_sim.lab.columns import KNOWN
 from pursuit_sim.lab.sweep import Sweep, SweptEntry
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
@@ -28,6 +31,8 @@ def text(sweep: Sweep) -> str:
     ]
     if sweep.model != "kinematic":
         said += [_said(sweep, code) for code in sweep.teams]
+    else:
+        said += [_still(sweep, code) for code in sweep.teams if _stays(sweep, code)]
     sheets = tuple(_sheet(sweep, code) for code in sweep.teams)
     return text_table.text(title(sweep), sheets) + "".join(f"\n{line}" for line in said) + "\n"
 
@@ -84,6 +89,20 @@ def _of(runs: tuple[SweptEntry, ...], team: str) -> SweptEntry | None:
 def _with(sweep: Sweep, values: tuple[str, ...]) -> str:
     names = short(tuple(axis.key for axis in sweep.axes))
     return " and ".join(f"{name} = {value}" for name, value in zip(names, values, strict=True))
+
+
+def _stays(sweep: Sweep, team: str) -> bool:
+    """Whether a team skates the same laps with all of the values, of which there are several."""
+    laps = [run.laps_s for point in sweep.points if (run := _of(point.runs, team))]
+    if len(laps) < 2 or len({*map(len, laps)}) > 1:
+        return False
+    return bool(np.ptp(laps, axis=0).max() < _SAME_S)
+
+
+def _still(sweep: Sweep, team: str) -> str:
+    entry = next(each for each in sweep.race.entries if each.team.code == team)
+    why = f": {KNOWN}" if entry.all_known(sweep.race.half_laps) else ""
+    return f"{team}: no value changes a lap{why}."
 
 
 def _said(sweep: Sweep, team: str) -> str:

@@ -1,0 +1,107 @@
+"""splits.csv of this program, read again: what a scenario says of its races comes back."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import pursuit_sim
+from helpers.outcomes import CLI
+from pursuit_sim.scenario.race import Fall, Listed
+
+EVENT = """
+format = "pursuit-sim/scenario"
+version = 1
+event = { name = "Cup", sex = "women", laps = 6, rounds = "single" }
+[teams]
+AAA = { name = "A", skaters = ["Ann One", "Bea Two", "Cat Three"] }
+BBB = { name = "B", skaters = ["Dan Red", "Eve Blue", "Fay Green"] }
+[races.fell.crossing]
+team = "AAA"
+lineup = ["Bea Two", "Ann One", "Cat Three"]
+time = "3:20.00"
+formation = "push"
+splits = [[2, 62.0], [3, 92.0]]
+fall = { skater = "Ann One", laps = 3.4 }
+[races.fell.finish]
+team = "BBB"
+lineup = "unknown"
+time = "3:02.00"
+formation = "unknown"
+[races.out.finish]
+team = "AAA"
+lineup = ["Ann One", "Bea Two", "Cat Three"]
+time = "3:01.00"
+formation = "push"
+[races.out.crossing]
+team = "BBB"
+status = "DNF"
+"""
+
+
+def again(cli: CLI, folder: Path, source: str | Path) -> tuple[str, pursuit_sim.Scenario]:
+    """What is told when an event's splits.csv is imported, and the scenario."""
+    assert cli("run", source, "--format", "csv", "--out", folder).status == 0
+    made = folder / "made.toml"
+    done = cli("import", folder / "splits.csv", "--sex", "women", "-o", made)
+    assert done.status == 0, done.err
+    return done.err, pursuit_sim.load(made)
+
+
+def test_falls_sides_line_ups_and_statuses_come_back(cli: CLI, tmp_path: Path) -> None:
+    source = tmp_path / "cup.toml"
+    source.write_text(EVENT, "utf-8")
+    told, found = again(cli, tmp_path, source)
+    assert "no remarks, formations, gaps or records" in told
+    fell, out = (found.races[each] for each in ("fell", "out"))
+    entries = {each.team.code: each for each in fell.entries}
+    ann = entries["AAA"]
+    assert (ann.side, ann.lineup) == ("crossing", ("Bea Two", "Ann One", "Cat Three"))
+    assert (ann.fall, ann.official_time_s) == (Fall(1, 3.4), 200.0)
+    assert [(each.half_lap, each.time_s) for each in ann.splits] == [(4, 62.0), (6, 92.0)]
+    assert "splits" not in ann.assumed
+    assert entries["BBB"].side == "finish"
+    assert not entries["BBB"].lineup_known
+    (left,) = out.listed
+    assert isinstance(left, Listed)
+    assert (left.team.code, left.side, left.status) == ("BBB", "crossing", "DNF")
+
+
+def test_a_fall_before_which_only_a_gap_is_known_comes_back(cli: CLI, tmp_path: Path) -> None:
+    """The model's passing before it is taken, and said to be that."""
+    told, found = again(cli, tmp_path, "beijing-2022-women")
+    entry = found.races["final-a"].entries[0]
+    assert entry.lineup == ("Miho Takagi", "Ayano Sato", "Nana Takagi")
+    assert (entry.fall, entry.official_time_s) == (Fall(2, 5.75), 184.47)
+    assert entry.timed == ()
+    assert "assumed: the passing before the fall of JPN is a model's" in told
+
+
+def test_files_of_earlier_versions_are_read_as_before(cli: CLI, tmp_path: Path) -> None:
+    again(cli, tmp_path, "thialf-2020-pair-1")
+    with (tmp_path / "splits.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row[:5] for row in csv.reader(file)]
+    old, made = tmp_path / "old.csv", tmp_path / "old.toml"
+    old.write_text("\n".join(map(",".join, rows)), "utf-8")
+    done = cli("import", old, "--sex", "men", "-o", made)
+    assert done.status == 0, done.err
+    assert "holds passings alone: no falls" in done.err
+    ways = [
+        {each.team.code: each.splits for each in race.entries}
+        for name in ("old.toml", "made.toml")
+        for race in pursuit_sim.load(tmp_path / name).races.values()
+    ]
+    assert ways[0] == ways[1]
+
+
+@pytest.mark.parametrize(("who", "laps"), [("Ann One", ""), ("", "3.4"), ("Ann One", "late")])
+def test_a_fall_half_told_is_refused(cli: CLI, tmp_path: Path, who: str, laps: str) -> None:
+    file = tmp_path / "passings.csv"
+    rows = [f"r,AAA,{half / 2},{15 * half},{who},{laps}" for half in range(1, 13)]
+    file.write_text("\n".join(["race,team,laps,time_s,fell,fell_laps", *rows]), "utf-8")
+    done = cli("import", file, "--sex", "women", "-o", tmp_path / "made.toml")
+    assert done.status == 2
+    assert "line 2, fell and fell_laps" in done.err
+    assert "write who fell and the laps that they had skated, or neither" in done.err
