@@ -245,20 +245,17 @@ class Listed:
         """
         if self.status == FINISHED:
             return f"{self.team.code}: {self.incident}"
-        time_s = self.official_time_s
-        void = "" if time_s is None else f", {format_time(time_s)} does not count"
-        return f"{self._ended}{void}"
-
-    @property
-    def _ended(self) -> str:
-        if self.remark.startswith(self.team.code):
-            return self.remark  # a sentence of its own
         said = {
             **STATUSES,
             NOT_SKATED: "in a race that was not skated",
             "unknown": "has no published time",
         }[self.status]
-        return f"{self.team.code} {said}{f' ({self.remark})' if self.remark else ''}"
+        ended = f"{self.team.code} {said}{f' ({self.remark})' if self.remark else ''}"
+        if self.remark.startswith(self.team.code):
+            ended = self.remark  # a sentence of its own
+        if self.official_time_s is None:
+            return ended
+        return f"{ended}, {format_time(self.official_time_s)} does not count"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
