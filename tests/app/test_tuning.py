@@ -20,7 +20,7 @@ from pursuit_sim.app.tuning.tuning_session import TuningSession
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results
 from pursuit_sim.scenario.formation import Formation
-from pursuit_sim.scenario.parameters import declarations
+from pursuit_sim.scenario.parameters import Rink, declarations
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim import simulate
 
@@ -503,18 +503,35 @@ def test_what_a_file_cannot_say_is_named_in_words(unreported: TuningSession) -> 
     assert fault.problem == "a file cannot say the formation of NED as tuned"
 
 
-def test_air_stays_as_it_was_where_only_the_altitude_is_tuned() -> None:
-    """A file that gives an altitude and no density has that of the altitude."""
-    session = TuningSession(pursuit_sim.results(pursuit_sim.load("world-cup-2025-calgary-women")))
+@pytest.mark.parametrize("name", ["beijing-2022-men", "world-cup-2025-calgary-women"])
+def test_the_air_goes_with_an_altitude_that_is_tuned(name: str) -> None:
+    """By the standard atmosphere: 954.6 hPa at 500 m, 1013.25 at sea, 887.2 in Calgary."""
+    session = TuningSession(pursuit_sim.results(pursuit_sim.load(name)))
     session.enter(session.results.races[0].race.id)
-    row = session.control("rink.altitude_m")
-    assert row is not None
-    session.change(row, 500.0)
+    _moved(session, "rink.altitude_m", 500.0)
     assert session.run is not None
     was, now = (each.trajectory.race.rink for each in (session.run.original, session.run.replay))
-    assert now.air_density_kgm3 == was.air_density_kgm3
-    saved = scenario.load_text(session.scenario_text()).races[session.run.replay.race.id].rink
-    assert (saved.altitude_m, saved.air_density_kgm3) == (500.0, was.air_density_kgm3)
+    thinner = 954.6 / (1013.25 if was.altitude_m == 0 else 887.2)
+    assert now.air_density_kgm3 == pytest.approx(was.air_density_kgm3 * thinner, rel=2e-3)
+    air = session.control("rink.air_density_kgm3")
+    assert air is not None
+    assert (air.value, air.changed) == (now.air_density_kgm3, False)
+    assert _saved_rink(session) == now
+    _moved(session, "rink.air_density_kgm3", 1.2)  # said by itself, it stays
+    _moved(session, "rink.altitude_m", 900.0)
+    saved = _saved_rink(session)
+    assert (saved.altitude_m, saved.air_density_kgm3) == (900.0, 1.2)
+
+
+def _moved(session: TuningSession, name: str, value: float) -> None:
+    row = session.control(name)
+    assert row is not None
+    session.change(row, value)
+
+
+def _saved_rink(session: TuningSession) -> Rink:
+    assert session.run is not None
+    return scenario.load_text(session.scenario_text()).races[session.run.replay.race.id].rink
 
 
 def test_what_is_seen_while_dragging_is_what_is_seen_after_it(session: TuningSession) -> None:

@@ -350,7 +350,7 @@ def test_both_runs_on_the_same_ice(
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["--ghost", "NED:puhs"], ["--ghost", "did you mean 'push'", "few-changes"]),
+        (["--ghost", "NED:puhs"], ["--ghost", "did you mean 'push'", "few changes, push"]),
         (["--ghost", "NDE:push"], ["--ghost", "did you mean 'NED'"]),
         (["--ghost", "push"], ["--ghost", "NOR, NED"]),
         (["--ghost", "NED:rotating"], ["NED skated 'rotating' itself"]),

@@ -140,3 +140,25 @@ def test_two_teams_of_one_time_share_a_record() -> None:
         ("X", 217.08, False),
         ("Y", 216.62, True),
     ]
+
+
+def test_a_time_of_the_model_sets_no_record() -> None:
+    """At Salt Lake City it is the fastest ever, of teams that never skated there."""
+    thin = load("beijing-2022-men", {"rink": "salt-lake-city"})
+    found = results(thin, "power")
+    document = found.to_dict()
+    assert document["records"]
+    assert all(row["supposed"] for row in document["records"])
+    (sheet,) = (each for each in results_table.overview(document) if each.title.startswith("Recor")
+                and "before" not in each.title)  # fmt: skip
+    assert sheet.title.startswith("Records that the model's times would set")
+    told = {note for race in found.races for each in race.entries for note in each.notes}
+    assert "WR set by the model's time alone" in {note.partition(",")[0] for note in told}
+    for race in found.races:
+        for each in race.entries:
+            assert not story.records_of(found, race.race.id, each.entry.team.code)
+    # What the official times set is a record in a what-if as well, and one after a fall.
+    official = results(thin).to_dict()["records"]
+    assert [(row["kind"], row["supposed"]) for row in official] == [("OR", False), ("TR", False)]
+    fallen = results(load("beijing-2022-women"), "power").to_dict()["records"]
+    assert {row["supposed"] for row in fallen if row["race"] == "final-a"} <= {False}

@@ -214,7 +214,10 @@ def test_it_is_saved_whole_and_replaces_nothing_unasked(two_teams: Page, tmp_pat
 
 @pytest.mark.parametrize(
     ("text", "races"),
-    [("NED:push", ["qf-2", "sf-1", "final-b"]), ("roc:few-changes", ["qf-4", "sf-2", "final-a"])],
+    [
+        ("NED:push", ["qf-2", "sf-1", "final-b"]),
+        ("roc:few-changes-push", ["qf-4", "sf-2", "final-a"]),
+    ],
 )
 def test_a_ghost_rides_where_its_team_skates(text: str, races: list[str]) -> None:
     scenario = pursuit_sim.load(EVENT)

@@ -15,7 +15,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.comparison import Comparison
-from pursuit_sim.lab.formations import role, usual, with_known_turns
+from pursuit_sim.lab.formations import COMPARED, asked, role, usual, with_known_turns
 from pursuit_sim.lab.medals import replay
 from pursuit_sim.lab.turn_search import best_turns
 from pursuit_sim.lab.uncertainty import (
@@ -283,6 +283,17 @@ def test_roles() -> None:
     assert role(races.FIXED) == "fixed"
     assert role(races.DUTCH) == role(races.SIX_TURNS) == "rotating"
     assert role(races.CANADIAN) == "few changes"
+
+
+def test_words_for_a_formation_are_its_label() -> None:
+    """However they are written; those that hide whether there is a push are none."""
+    race = races.race(races.entry(221.0))
+    for kind in COMPARED:
+        label = usual(kind, race).label
+        assert asked(label, "formation") == kind
+        assert asked(label.upper().replace(", ", "-").replace(" ", "-"), "formation") == kind
+    with pytest.raises(InputError, match="with a push or without"):
+        asked("few-changes", "formation")
 
 
 @pytest.mark.parametrize("laps", [1, 2, 3, 4, 6, 8, 10, 25])

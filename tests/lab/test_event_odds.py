@@ -10,6 +10,7 @@ import pytest
 
 from pursuit_sim import InputError, load
 from pursuit_sim.event_formats import FORMATS, Heat, olympic, olympic_2014
+from pursuit_sim.export.tables.odds_table import notes
 from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.lab.event_odds import event_odds
 from pursuit_sim.lab.many_events import CHUNK, EventToDraw, count_events
@@ -284,6 +285,24 @@ def test_a_what_if_draws_the_whole_interval_of_the_comparison(
     assert chances["ITA"].supposed == chances["ITA"].chances
 
 
+def test_few_changes_say_whether_there_is_a_push() -> None:
+    """In a file they are without one, and no other formation than a rotation."""
+    held = load("beijing-2022-men", {"races.qf-2.crossing.formation": "few changes"})
+    told = "skated 'few changes, no push' itself in qf-2, which is compared as 'rotating'"
+    with pytest.raises(InputError, match=told):
+        event_odds(held, "quarterfinals", what_if=("NED", "rotating"))
+    asked = event_odds(held, "quarterfinals", what_if=("NED", "Few-changes-push"), draws=1000)
+    supposed = asked.what_if
+    assert supposed is not None
+    assert supposed.words == "if NED push and change the lead rarely"
+    said = supposed.to_dict()
+    assert (said["formation"], said["skated"]) == ("few changes", "rotating")
+    assert said["formation_label"] == "few changes, push"
+    assert said["skated_label"] == "few changes, no push"
+    (line,) = (each for each in notes(asked) if each.startswith("Supposed"))
+    assert "few changes, push in place of few changes, no push" in line
+
+
 @pytest.mark.parametrize(
     ("name", "asked", "said"),
     [
@@ -293,6 +312,7 @@ def test_a_what_if_draws_the_whole_interval_of_the_comparison(
         ("beijing-2022-men", {"what_if": ("XXX", "push")}, "there is no team 'XXX'"),
         ("beijing-2022-men", {"what_if": ("NED", "pull")}, "there is no formation 'pull'"),
         ("beijing-2022-men", {"what_if": ("NOR", "push")}, "skated 'push' itself"),
+        ("beijing-2022-men", {"what_if": ("NED", "few changes")}, "write 'few changes, push'"),
     ],
 )
 def test_what_cannot_be_told_is_said(name: str, asked: dict[str, object], said: str) -> None:

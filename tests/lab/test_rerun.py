@@ -28,4 +28,4 @@ def test_all_take_their_official_times_and_the_other_is_about_as_fast_as_publish
 def test_what_was_skated_is_no_other_formation() -> None:
     with pytest.raises(InputError, match="skated 'push' itself") as caught:
         rerun(load("beijing-2022-men").races["sf-1"], "NOR", "push", draws_count=4)
-    assert caught.value.faults[0].remedy == "write one of rotating, few changes, fixed"
+    assert caught.value.faults[0].remedy == "write one of rotating; few changes, push; fixed"

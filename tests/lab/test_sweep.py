@@ -169,7 +169,7 @@ def test_a_fall_is_refused_in_one_line_and_the_other_team_is_swept(cli: CLI) -> 
     assert other.status == 0
     same, higher = (point["teams"][0] for point in json.loads(other.out)["points"])
     assert same["time_s"] == pytest.approx(173.44, abs=1e-6)
-    assert higher["change_s"] > 1
+    assert higher["change_s"] < -1  # records are skated in thin air
 
 
 @pytest.mark.parametrize("event", ["beijing-2022-women", "milano-2026-men"])

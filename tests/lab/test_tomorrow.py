@@ -225,7 +225,22 @@ def test_a_rival_of_another_file_has_the_form_of_that_file(tmp_path: Path) -> No
     assert found.rival is not None
     assert found.rival.form is not None
     assert found.rival.form.race_sd_s == 4
-    assert planned.plan(EVENT, rival="3:38.3", **known).rival.form is None  # type: ignore[arg-type, union-attr]
+
+
+def test_a_rival_of_whom_only_a_time_is_said_has_a_day_as_well() -> None:
+    """As the file has it for everybody: against an equal time it is even, whatever the days."""
+    known = {"race": "sf-1", "team": "NED", "push": True, "draws": 100}
+    plain = planned.plan(EVENT, rival=219.0, **known)  # type: ignore[arg-type]
+    level = planned.plan(EVENT, rival=plain.time.value, **known)  # type: ignore[arg-type]
+    assert level.rival_chance == pytest.approx(0.5, abs=0.01)
+    # The rival moves by the event's form, the team by its own.
+    calm = {f"teams.NED.form.{name}": 0 for name in (*NO_FALLS, "race_sd_s")}
+    told = {**calm, "form.race_sd_s": 4, "form.fall_chance": 0, "form.touch_chance": 0}
+    met = planned.plan(EVENT, rival=219.0, changes=told, **known)  # type: ignore[arg-type]
+    assert met.rival is not None
+    assert met.rival.skated_s is None
+    expected = NormalDist(0.0, 4.0).cdf(219.0 - met.time.value)
+    assert met.rival_chance == pytest.approx(expected, abs=0.01)
 
 
 def test_a_set_of_drafting_is_that_of_both_teams() -> None:

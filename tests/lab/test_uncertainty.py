@@ -8,11 +8,20 @@ import numpy as np
 import pytest
 
 from helpers import races
+from pursuit_sim import load
 from pursuit_sim.lab.best import best_of_each
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import compare, turning_ratio
 from pursuit_sim.lab.formations import counterparts, possible_turns
-from pursuit_sim.lab.uncertainty import DRAFTING, TURNS, applied, classes, spaced, uncertain
+from pursuit_sim.lab.uncertainty import (
+    DRAFTING,
+    SKATERS_DIFFER,
+    TURNS,
+    applied,
+    classes,
+    spaced,
+    uncertain,
+)
 from pursuit_sim.scenario.formation import Formation, Kind, Lead
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.sim.parameter_sets import parameter_sets
@@ -105,6 +114,25 @@ def test_what_the_scenario_says_is_not_drawn() -> None:
     assert DRAFTING not in names(effort=Effort(shelter_second=0.3))
     unlike = names(bodies=(Body(), Body(), Body(aerobic_w=320.0)))
     assert usual - unlike == {f"ability of skater {i}" for i in (1, 2, 3)}
+    assert names(bodies=(Body(), Body(), Body(mass_kg=70.0))) == usual
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("mass_kg", 78, False),  # the usual one, and another
+        ("mass_kg", 84, False),
+        ("aerobic_w", 335, True),  # the usual one, but now somebody has said it
+        ("anaerobic_j", 24_000, True),
+        ("drag_area_m2", 0.2, True),
+        ("time_1500", "1:45.0", True),
+    ],
+)
+def test_a_mass_says_nothing_of_who_is_stronger(key: str, value: object, told: bool) -> None:
+    changed = load("beijing-2022-men", {f"teams.NED.bodies.Kramer.{key}": value})
+    entry = changed.races["sf-1"].entries[1]
+    drawn = {each.group for each in uncertain(entry)}
+    assert (SKATERS_DIFFER not in drawn) == told
 
 
 def test_changes_fall_into_classes_of_neighbours() -> None:

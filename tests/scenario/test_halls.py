@@ -86,3 +86,50 @@ def test_an_altitude_thins_the_air_that_is_known(
     """By the pressures of the standard atmosphere: 1013.25, 898.75 and, at 1105 m, 887.2 hPa."""
     assert halls.values(hall, given, {})["air_density_kgm3"] == pytest.approx(density, rel=2e-3)
     assert "air_density_kgm3" not in halls.values(None, {"inner_radius_m": 25.0}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "overrides", "density"),
+    [
+        ("", ["rink.altitude_m=1500"], 1.239 * 845.56 / 1013.25),
+        ("", ["rink.altitude_m=0"], 1.239),
+        ("[rink]\naltitude_m = 1000", [], 1.239 * 898.75 / 1013.25),
+        # Up from the base, and further up: as if at once.
+        ("[rink]\naltitude_m = 1000", ["rink.altitude_m=1500"], 1.239 * 845.56 / 1013.25),
+        # Whoever says the density in the same breath means it, in any order.
+        ("", ["rink.altitude_m=1500", "rink.air_density_kgm3=1.2"], 1.2),
+        ("", ["rink.air_density_kgm3=1.2", "rink.altitude_m=1500"], 1.2),
+        ("[rink]\nair_density_kgm3 = 1.0\naltitude_m = 1500", ["rink.altitude_m=0"],
+         1.0 * 1013.25 / 845.56),
+        # A hall named before, and its published density or one that is given beside it.
+        ('[rink]\nhall = "calgary"', ["rink.altitude_m=0"], 1.08 * 1013.25 / 887.2),
+        ('[rink]\nhall = "calgary"\nair_density_kgm3 = 1.05', ["rink.altitude_m=0"],
+         1.05 * 1013.25 / 887.2),
+        ("", ["rink.altitude_m=1500", "rink=calgary"], 1.08),
+        # A pressure that was measured goes with the altitude, too.
+        ("[rink]\nair_temperature_c = 15\nhumidity_pct = 0\nair_pressure_hpa = 1013.25",
+         ["rink.altitude_m=1500"], 1.225 * 845.56 / 1013.25),
+        # Air that is described later takes the place of a density that was written.
+        ("", ["rink.air_temperature_c=20", "rink.humidity_pct=50"], 1.1992),
+        ("[rink]\nair_temperature_c = 20\nhumidity_pct = 50", ["rink.altitude_m=1500"],
+         1.1992 * 845.56 / 1013.25),
+        ("[rink]\nair_temperature_c = 20", ["rink.air_density_kgm3=1.2"], 1.2),
+        ("[rink]\nair_temperature_c = 20\nair_density_kgm3 = 1.2", [], 1.2),
+    ],
+)  # fmt: skip
+def test_a_written_density_goes_with_what_is_said_later(
+    tmp_path: Path, text: str, overrides: list[str], density: float
+) -> None:
+    """On Beijing's 1.239 kg/m³; pressures of ISO 2533, moist air of CIPM-2007."""
+    found = _rink(tmp_path, text, *overrides).air_density_kgm3
+    assert found == pytest.approx(density, rel=2e-3)
+
+
+def test_changes_one_after_another_build_on_each_other() -> None:
+    """Each change of a scenario finds the air as the one before has left it."""
+    base = load("beijing-2022-men", {"rink.air_density_kgm3": 1.2})
+    higher = base.changed({"rink.altitude_m": 1500.0})
+    assert higher.rink.air_density_kgm3 == pytest.approx(1.2 * 845.56 / 1013.25, rel=2e-3)
+    assert higher.changed({"rink.altitude_m": 0.0}).rink.air_density_kgm3 == pytest.approx(1.2)
+    with pytest.raises(InputError, match="altitude_m: found 9000"):
+        base.changed({"rink.altitude_m": 9000.0})

@@ -23,7 +23,7 @@ def alike(one: Scenario, other: Scenario) -> bool:
     """Whether two scenarios say the same of what was skated, wherever that comes from."""
     return all(
         getattr(one, part) == getattr(other, part)
-        for part in ("event", "rink", "records", "teams", "races")
+        for part in ("event", "rink", "form", "records", "teams", "races")
     )
 
 

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 @click.option(
     "--formation",
     metavar="KIND",
-    help="rotating, push, few changes or fixed; what it is worth is drawn from the whole "
-    "interval of compare.",
+    help="rotating; push; few changes, push; or fixed, as compare has them; what it is worth is "
+    "drawn from the whole interval of compare.",
 )
 @click.option(
     "--form",

@@ -29,7 +29,7 @@ PAGES = (".pdf", ".png")
     "--rival",
     metavar="WHO",
     help="Who is met: a team of the scenario, FILE or FILE:TEAM, whose last race is moved "
-    "to tomorrow's rink; or a time.",
+    "to tomorrow's rink; or the time to be expected of them.",
 )
 @click.option(
     "--target",

@@ -73,7 +73,7 @@ _SIZE = re.compile(r"(\d{1,6})\s*[x×*]\s*(\d{1,6})", re.IGNORECASE)
     "--ghost",
     metavar="WHAT",
     help="A second run on the ice: TEAM:FORMATION is a team beside itself in another one "
-    "(rotating, push, few-changes, fixed); WR:2021, OR:2022-02-15 or TR:3:39.24 a record "
+    "(rotating, push, few-changes-push, fixed); WR:2021, OR:2022-02-15 or TR:3:39.24 a record "
     "of pursuit-sim records, its pace by the model.",
 )
 @click.option(

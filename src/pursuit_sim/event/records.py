@@ -38,6 +38,7 @@ class NewRecord(NamedTuple):
     until : the day on which a better time followed, as far as the table of records knows;
         empty where it knows none
     lasted : the same in words
+    supposed : its time is a model's own, which sets no record
     """
 
     kind: str
@@ -49,6 +50,7 @@ class NewRecord(NamedTuple):
     equalled: bool = False
     until: str = ""
     lasted: str = ""
+    supposed: bool = False
 
     @property
     def mark(self) -> Mark:

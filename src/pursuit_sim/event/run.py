@@ -20,7 +20,7 @@ from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.sim import simulate
-from pursuit_sim.sim.simulate import MODELS
+from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
 
 # Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
@@ -76,7 +76,8 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     standings = tuple(standing.standings(format_, run, [*scenario.teams], met))
     would_be = {misfit.race: misfit for misfit in misfits}
     broken: dict[str, list[NewRecord]] = {}
-    for record in book.fallen:
+    fallen = tuple(_by_model(scenario.races[each.race], each, model) for each in book.fallen)
+    for record in fallen:
         broken.setdefault(record.race, []).append(record)
 
     def result(race: Race, entry: Entry | Listed) -> EntryResult:
@@ -95,6 +96,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             _known(race, entry, _model(race, model)),
             _notes(
                 entry,
+                times[key],
                 would_be.get(race.id),
                 broken.get(race.id, []),
                 _caught(scenario, race, caught.get(key)),
@@ -103,7 +105,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         )
 
     races = tuple(
-        RaceResult(race, tuple(result(race, each) for each in race.everybody))
+        RaceResult(race, tuple(result(race, each) for each in race.everybody), why_not(race, model))
         for race in scenario.races.values()
     )
     return Results(
@@ -111,7 +113,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         model=model,
         races=races,
         standings=standings,
-        records=book.fallen,
+        records=fallen,
         misfits=tuple(misfits),
         heats=tuple(run),
         remarks=(
@@ -164,8 +166,13 @@ def _run_notes(entry: Entry | Listed) -> list[str]:
 
 def _model(race: Race, model: str) -> str:
     """The model that a race is run with: what a fall cost is no matter of power."""
-    fell = any(entry.fall is not None for entry in race.entries)
-    return "kinematic" if fell else model
+    return "kinematic" if why_not(race, model) else model
+
+
+def _by_model(race: Race, record: NewRecord, model: str) -> NewRecord:
+    """A record; one by a time that a model found, and nobody skated, says so."""
+    skated = any(record.team == each.team.code for each in race.listed)
+    return record._replace(supposed=_model(race, model) != "kinematic" and not skated)
 
 
 def _known(race: Race, entry: Entry, model: str) -> tuple[bool, ...]:
@@ -231,6 +238,7 @@ def _left(standings: Sequence[Standing], run: Sequence[Heat]) -> list[str]:
 
 def _notes(
     entry: Entry,
+    time_s: float,
     misfit: Misfit | None,
     broken: list[NewRecord],
     caught: str,
@@ -263,9 +271,11 @@ def _notes(
     for record in broken:
         if record.team == entry.team.code:
             done = f"{record.kind} {'equalled' if record.equalled else 'set'}"
+            if record.supposed:
+                done = f"{done} by the model's time alone"
             notes.append(f"{done}, {record.lasted}" if record.lasted else done)
         elif record.previous_s is not None and not record.owner:
-            margin = record.previous_s - entry.official_time_s
+            margin = record.previous_s - time_s
             if margin >= HUNDREDTH / 2:
                 notes.append(f"also {margin:.2f} s under the former {record.kind}")
     return tuple(notes)

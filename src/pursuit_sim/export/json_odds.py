@@ -20,7 +20,8 @@ from pursuit_sim.export.json_shapes import (
     without_dialect,
 )
 from pursuit_sim.lab import event_chances, race_chances
-from pursuit_sim.lab.formations import COMPARED
+from pursuit_sim.lab.formations import COMPARED, SAID
+from pursuit_sim.scenario.formation import LABELS
 
 _DRAWN = {"share": SHARE, "error": NUMBER}  # and its standard error of sampling
 
@@ -67,8 +68,10 @@ def _supposed() -> Shape:
     return table(
         team=TEXT,
         formation=one_of(COMPARED),
+        formation_label=one_of(SAID.values()),
         race=TEXT,
         skated=one_of(COMPARED),
+        skated_label=one_of(LABELS),
         difference_s=ESTIMATE,
     )
 

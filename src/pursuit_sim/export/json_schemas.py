@@ -82,6 +82,7 @@ def _results() -> Shape:
         owner=or_null(TEXT),
         equalled=TRUTH,
         until=or_null(TEXT),
+        supposed=TRUTH,
     )
     before = table(
         kind=TEXT,

@@ -35,7 +35,6 @@ ASKED = {"kinematic": _KINEMATIC, "power": _POWER}
 # What only a push asks for, and only a change of the lead.
 _PUSH = {"effort.push_ratio", "effort.push_limit_n"}
 _CHANGE = {"train.exchange_s", "train.swing_out_m", "pacing.exchange_cost_s"}
-_ALTITUDE, _AIR = "rink.altitude_m", "rink.air_density_kgm3"
 
 
 KNOWN = "the known passings leave it no say"
@@ -84,10 +83,6 @@ def check_keys(
     """
     known, entries, keys = declarations(), tuple(entries), tuple(keys)
     faults: list[Fault] = []
-    if _ALTITUDE in keys and _AIR not in keys and _ALTITUDE in ASKED[model]:
-        # In a scenario it may bring its air along; a column of it alone would not.
-        problem = "leaves the air as it is here, which counts for more than the altitude itself"
-        faults.append(Fault(where, _ALTITUDE, problem, f"give {_AIR} beside it"))
     bodies: dict[tuple[str, tuple[int | None, ...]], str] = {}
     for key in keys:
         own = key.startswith(BODIES) and declared(key) in known

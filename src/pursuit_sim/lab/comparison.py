@@ -94,6 +94,7 @@ class Comparison(Tabular):
                 "race": self.race.id,
                 "team": self.team,
                 "formation": each.kind,
+                "push": each.entry.formation.push,
                 "skated": each.skated,
                 "time_s": each.time_s,
                 "low_s": number_or_null(each.time.low),

@@ -11,6 +11,7 @@ from pursuit_sim.lab.day_form import Key
 from pursuit_sim.lab.estimate import enough, left_out, number_or_null, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING, possible_turns, with_known_turns
 from pursuit_sim.lab.pairings import ROUNDS, settled
+from pursuit_sim.lab.uncertainty import differences_told
 from pursuit_sim.lab.verdict import SUPPORTED_S
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
@@ -228,7 +229,8 @@ def described(race: Race, entry: Entry) -> Described:
     effort = own.effort.model_copy(update={"effectiveness": None})
     loss = own.pacing.start_loss_s
     known = len(possible_turns(race, own)) == 1
-    return race.laps, race.rink, own.formation, own.bodies, effort, own.train, loss, known
+    told = differences_told(own)
+    return race.laps, race.rink, own.formation, own.bodies, told, effort, own.train, loss, known
 
 
 def elsewhere(race: Race, each: Entry | Listed) -> bool:

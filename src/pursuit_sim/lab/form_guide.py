@@ -163,10 +163,13 @@ def _timed(runs: Mapping[str, Sequence[KnownRun]]) -> set[str]:
 
 
 def _form(scenario: Scenario, known: Sequence[Race], asked: Race | None, team: str) -> Form:
-    """The team's own in the race that is asked about; else in its last known one, or its first."""
+    """The team's own in the race that is asked about; else in its last known one, or its first.
+
+    Of a team without a race it is that of the scenario.
+    """
     last = [*([asked] if asked else []), *reversed(known), *scenario.races.values()]
     own = (each.form for race in last for each in race.everybody if each.team.code == team)
-    return next(own, Form())
+    return next(own, scenario.form)
 
 
 def _fields(scenario: Scenario, teams: Collection[str], done: int) -> dict[str, Field]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.formation import SKATERS, Formation, Kind, Lead, default_leads
+from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.turns import MID_CURVE_LAPS
 
@@ -18,6 +22,10 @@ PUSH: Final = "push"
 FEW: Final = "few changes"
 FIXED: Final = "fixed"
 COMPARED: tuple[Kind, ...] = (ROTATING, PUSH, FEW, FIXED)
+# As labels say them: in a file few changes are without a push, here they are with one.
+SAID: Mapping[Kind, str] = MappingProxyType(
+    {ROTATING: "rotating", PUSH: "push", FEW: "few changes, push", FIXED: "fixed"}
+)
 
 # Turns of a usual rotation over eight laps: five changes in mid-curve, shared as equally as
 # curves allow (2¾, 2½ and 2¾ laps in front).
@@ -33,6 +41,60 @@ def role(formation: Formation) -> Kind:
     if len(formation.leads) == 1:
         return PUSH if formation.push else FIXED
     return FEW if formation.push else ROTATING
+
+
+def asked(words: str, where: str) -> Kind:
+    """The compared formation that words stand for, such as "few changes, push".
+
+    Parameters
+    ----------
+    words : in any case, with hyphens in place of commas and spaces where that is easier
+    where : the option or argument in which they were written
+
+    Raises
+    ------
+    InputError
+        if they stand for none, or do not say whether there is a push
+    """
+    found = _plain(words)
+    by_words = {_plain(said): kind for kind, said in SAID.items()}
+    if found == FEW:
+        problem = (
+            "few changes are skated with a push or without, and only with one are they compared"
+        )
+        remedy = f"write {SAID[FEW]!r}; without a push they are a rotation"
+        raise InputError.single(where, "", problem, remedy)
+    if found not in by_words:
+        raise unknown("formation", words, SAID.values(), where)
+    return by_words[found]
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.split(r"[\s,-]+", words.strip().casefold()))
+
+
+def refuse_skated(code: str, race: Race, kind: Kind, where: str) -> None:
+    """Refuse to ask what another formation is worth where it is the one that was skated.
+
+    Parameters
+    ----------
+    code, race : who, and where
+    kind : that is asked about
+    where : what the fault names
+
+    Raises
+    ------
+    InputError
+        if it is, with what was skated
+    """
+    formation = find_entry(race, code).formation
+    if role(formation) != kind:
+        return
+    others = "; ".join(SAID[each] for each in COMPARED if each != kind)
+    problem = f"{code} skated {formation.label!r} itself in {race.id}"
+    if formation.label != SAID[kind]:
+        problem += f", which is compared as {SAID[kind]!r}"
+    raise InputError.single(where, "", problem, f"write one of {others}")
 
 
 def counterparts(race: Race, entry: Entry) -> dict[Kind, Entry]:

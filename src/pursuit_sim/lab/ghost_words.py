@@ -7,9 +7,10 @@ import re
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import record_table
 from pursuit_sim.event.record_table import TableRecord
+from pursuit_sim.lab.formations import asked
 from pursuit_sim.scenario import Scenario
-from pursuit_sim.scenario.formation import KINDS, Kind
-from pursuit_sim.scenario.picking import pick_team, unknown
+from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.picking import pick_team
 from pursuit_sim.scenario.race import Race
 
 # A formation begins with a letter, a date and a time with a figure.
@@ -36,10 +37,7 @@ def wanted(
     if is_record(text):
         return _record(text, scenario, where)
     team, colon, word = text.rpartition(":")
-    by_word = {kind.replace(" ", "-"): kind for kind in KINDS}
-    kind = by_word.get(word.strip().casefold().replace(" ", "-"))
-    if kind is None:
-        raise unknown("formation", word, by_word, where)
+    kind = asked(word, where)
     return pick_team(scenario, race, team if colon else None, where).team.code, kind
 
 

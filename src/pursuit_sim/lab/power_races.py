@@ -20,6 +20,7 @@ from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.columns import BODIES, DRAFTING, Columns, skater
 from pursuit_sim.lab.formations import with_known_turns
+from pursuit_sim.scenario.halls import thinned
 from pursuit_sim.scenario.human_limits import (
     FASTEST_HALF_LAP_S,
     FASTEST_OPENING_S,
@@ -54,8 +55,9 @@ WAYS = (
     *_CHANGES,
     *(f"effort.{name}" for name in PACING),
 )
+_ALTITUDE, _AIR = "rink.altitude_m", "rink.air_density_kgm3"
 _PLAIN = {
-    "rink.air_density_kgm3": "air_density_kgm3",
+    _AIR: "air_density_kgm3",
     "rink.ice_friction_straight": "friction_straight",
     "rink.ice_friction_curve": "friction_curve",
     "effort.effectiveness": "effectiveness",
@@ -242,6 +244,10 @@ class PowerRaces:
         """The parameter sets that columns make."""
         race, entry = self._race, self._entry
         cases = parameter_sets(race, entry).repeat(count)
+        if _ALTITUDE in columns and _AIR not in columns:  # as in a scenario
+            rink = race.rink
+            air = thinned(rink.air_density_kgm3, rink.altitude_m, columns[_ALTITUDE])
+            columns = {**columns, _AIR: air}
         plain = {name: columns[key] for key, name in _PLAIN.items() if key in columns}
         strengths, kappa = cases.strengths, cases.effectiveness
         if DRAFTING in columns:
@@ -263,7 +269,7 @@ class PowerRaces:
             who = skater(key, entry)
             if key.startswith(BODIES) and who is not None:
                 bodies[key.rpartition(".")[2]][:, who] = values
-        height = columns.get("rink.altitude_m", np.full(count, race.rink.altitude_m))
+        height = columns.get(_ALTITUDE, np.full(count, race.rink.altitude_m))
         loss = columns.get(
             "effort.altitude_loss_per_km", np.full(count, entry.effort.altitude_loss_per_km)
         )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import DRAWS, SEED, compare
-from pursuit_sim.lab.formations import COMPARED, find_entry, role
+from pursuit_sim.lab.formations import refuse_skated
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
 
@@ -46,10 +45,7 @@ def rerun(race: Race, team: str, kind: Kind, *, draws_count: int = DRAWS) -> Rer
     InputError
         if the team is not in the race, skated that formation, or no κ gives its time
     """
-    if role(find_entry(race, team).formation) == kind:
-        others = ", ".join(each for each in COMPARED if each != kind)
-        problem = f"{team} skated {kind!r} itself in this race"
-        raise InputError.single(race.id, "", problem, f"write one of {others}")
+    refuse_skated(team, race, kind, race.id)
     found = compare(race, team, draws_count=draws_count, seed=SEED)
     entries = tuple(
         found.skated.entry if entry.team.code == team else calibrated(race, entry)

@@ -27,19 +27,19 @@ class Rival:
     ----------
     name : for people
     time_s : what they are expected to take tomorrow [s]
+    form : how their days go
     skated_s : what they took in their last race [s]; None where only a time was said
     race : that race, for people; empty where only a time was said
-    form : how their days go; None where only a time was said
     moved : whether it was skated on another rink
     passings_s : (half-lap,) [s] to be expected; None where only a time was said
     """
 
     name: str
     time_s: float
+    form: Form
     skated_s: float | None = None
     passings_s: Floats | None = None
     race: str = ""
-    form: Form | None = None
     moved: bool = False
 
 
@@ -69,10 +69,10 @@ def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None
     return Rival(
         own.team.name,
         float(moved[-1]),
+        entry.form,
         own.official_time_s,
         moved,
         race.name,
-        entry.form,
         race.rink != rink,
     )
 

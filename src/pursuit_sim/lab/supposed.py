@@ -12,7 +12,16 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.compare import SEED, compare
 from pursuit_sim.lab.estimate import Estimate, enough, estimate, without_solution
-from pursuit_sim.lab.formations import COMPARED, FEW, FIXED, PUSH, ROTATING, role
+from pursuit_sim.lab.formations import (
+    FEW,
+    FIXED,
+    PUSH,
+    ROTATING,
+    SAID,
+    asked,
+    refuse_skated,
+    role,
+)
 from pursuit_sim.lab.outlook import KnownRun
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.picking import pick_team, unknown
@@ -21,7 +30,7 @@ from pursuit_sim.scenario.scenario import Scenario
 _DO: dict[Kind, str] = {
     ROTATING: "rotate",
     PUSH: "push",
-    FEW: "change the lead rarely",
+    FEW: "push and change the lead rarely",
     FIXED: "keep a fixed order",
 }
 DRAWS = 2000  # parameter sets behind what a formation is worth
@@ -35,7 +44,7 @@ class Supposed:
     ----------
     team, kind : who, and which
     race : the last one known, in which the two are compared
-    skated : the formation of that race
+    skated, skated_label : the formation of that race, as it is compared and as it is called
     difference : the formation at its best less the skated one at its best [s], with its
         interval; what its own turns cost the team is not in it
     seconds : (draw,) the same in each parameter set that has a solution [s]
@@ -45,6 +54,7 @@ class Supposed:
     kind: Kind
     race: str
     skated: Kind
+    skated_label: str
     difference: Estimate
     seconds: Floats
 
@@ -53,13 +63,20 @@ class Supposed:
         """Such as "if NED push"."""
         return f"if {self.team} {_DO[self.kind]}"
 
+    @property
+    def formation(self) -> str:
+        """The formation taken up; whether there is a push is said where the kind hides it."""
+        return SAID[self.kind]
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
         return {
             "team": self.team,
             "formation": self.kind,
+            "formation_label": self.formation,
             "race": self.race,
             "skated": self.skated,
+            "skated_label": self.skated_label,
             "difference_s": self.difference.to_dict(),
         }
 
@@ -76,7 +93,7 @@ def supposed(
     Parameters
     ----------
     scenario : the event
-    team, formation : the code, in any case, and the kind, as the user wrote them
+    team, formation : the code, in any case, and words for `asked`, as the user wrote them
     teams : that can be asked about
     runs : known at the moment
 
@@ -90,9 +107,7 @@ def supposed(
     code = by_folded.get(team.casefold())
     if code is None:
         raise unknown("team", team, teams, "team")
-    kind = next((each for each in COMPARED if each == formation.strip().casefold()), None)
-    if kind is None:
-        raise unknown("formation", formation, COMPARED, "formation")
+    kind = asked(formation, "formation")
     own = [run.race for run in runs[code] if run.race in scenario.races]
     if not own:  # of earlier events the times are known, but not how they were skated here
         problem = f"of {code} no race of this event is known that could be compared"
@@ -100,11 +115,8 @@ def supposed(
         raise InputError.single("team", "", problem, remedy)
     race = scenario.races[own[-1]]
     entry = pick_team(scenario, race, code)
+    refuse_skated(code, race, kind, "formation")
     skated = role(entry.formation)
-    if skated == kind:
-        others = ", ".join(each for each in COMPARED if each != kind)
-        problem = f"{code} skated {kind!r} itself in {race.id}"
-        raise InputError.single("formation", "", problem, f"write one of {others}")
     found = compare(race, code, draws_count=DRAWS, seed=SEED)
     drawn = found.drawn_s[kind] - found.drawn_s[skated]
     best = found.outcomes[kind].time_s - found.outcomes[skated].time_s
@@ -112,4 +124,5 @@ def supposed(
     if not enough(difference.unsolved, DRAWS):
         problem = f"{code} in {race.id}: {without_solution(difference.unsolved, DRAWS)}"
         raise InputError.single("formation", "", problem, "choose another formation")
-    return Supposed(code, kind, race.id, skated, difference, drawn[np.isfinite(drawn)])
+    said = entry.formation.label
+    return Supposed(code, kind, race.id, skated, said, difference, drawn[np.isfinite(drawn)])

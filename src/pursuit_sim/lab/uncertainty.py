@@ -274,13 +274,18 @@ def uncertain(entry: Entry, *, turns_known: bool = True) -> tuple[Uncertain, ...
     """
     effort = entry.effort
     own = effort.shelter_second is not None or effort.shelter_third is not None
-    differ = len({*entry.bodies}) > 1 or bool({*entry.lineup} & {*entry.team.described})
     left_out = {DRAFTING} if own else set()
-    if differ:
+    if differences_told(entry):
         left_out |= {each.name for each in UNCERTAIN if each.group == SKATERS_DIFFER}
     if turns_known:
         left_out.add(TURNS)
     return tuple(each.about(entry) for each in UNCERTAIN if each.name not in left_out)
+
+
+def differences_told(entry: Entry) -> bool:
+    """Whether the scenario says how the three differ: in powers, reserve or drag, not in mass."""
+    strengths = {(each.aerobic_w, each.anaerobic_j, each.drag_area_m2) for each in entry.bodies}
+    return len(strengths) > 1 or bool({*entry.lineup} & {*entry.team.described})
 
 
 def applied(sets: ParameterSets, values: Mapping[str, Floats]) -> ParameterSets:

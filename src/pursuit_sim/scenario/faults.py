@@ -16,10 +16,12 @@ class ScenarioSource(NamedTuple):
     ----------
     where : its name in messages
     raw : its tables
+    call : of an override the number of the call that it was given to, with others; 0 for a file
     """
 
     where: str
     raw: dict[str, Any]
+    call: int = 0
 
 
 class Faults:

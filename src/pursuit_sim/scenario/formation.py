@@ -10,6 +10,8 @@ from typing import Literal
 Kind = Literal["rotating", "push", "few changes", "fixed"]
 Written = Literal["rotating", "push", "few changes", "fixed", "unknown"]  # in a file
 KINDS: tuple[Kind, ...] = ("rotating", "push", "few changes", "fixed")
+# What a formation that is known is called, see `Formation.label`.
+LABELS = ("rotating", "push", "few changes, push", "few changes, no push", "fixed")
 
 SKATERS = 3  # of a team on the ice (ISU: four named, three skate)
 FEW_CHANGES = 2  # at most this many changes is "few" (Canada's and Japan's women, 2022)

@@ -7,10 +7,15 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pursuit_sim import resources
 from pursuit_sim.scenario.parameters import Rink
+
+if TYPE_CHECKING:
+    from pursuit_sim.arrays import Floats
+
+Heights = TypeVar("Heights", float, "Floats")  # above the sea [m], one or several
 
 _KELVIN = 273.15  # of 0 °C
 _DRY_J_KGK, _VAPOUR_J_KGK = 287.05, 461.5  # specific gas constants
@@ -85,18 +90,29 @@ def values(
     if "air_density_kgm3" in found or not ("altitude_m" in found or air):
         return found
     altitude = found.get("altitude_m", 0.0)
-    # At another altitude than its own the air that is known thins out as any does.
-    thinner = 1.0 if altitude == height else density(altitude) / density(height)
-    found["air_density_kgm3"] = density(altitude, **air) if air else known * thinner
+    found["air_density_kgm3"] = (
+        density(altitude, **air) if air else thinned(known, height, altitude)
+    )
     return found
 
 
+def thinned(air_density_kgm3: float, from_m: float, to_m: Heights) -> Heights:
+    """Density [kg/m³] of air that is known at one altitude, at another: it thins out as any does.
+
+    Parameters
+    ----------
+    air_density_kgm3 : as it is known
+    from_m, to_m : the altitude where it is, and the other one, or several [m]
+    """
+    return air_density_kgm3 * (density(to_m) / density(from_m))
+
+
 def density(
-    altitude_m: float,
+    altitude_m: Heights,
     air_temperature_c: float = 15.0,
     humidity_pct: float = 30.0,
-    air_pressure_hpa: float | None = None,
-) -> float:
+    air_pressure_hpa: Heights | None = None,
+) -> Heights:
     """Density of moist air [kg/m³]: two ideal gases.
 
     Parameters
@@ -118,6 +134,7 @@ def density(
     return 100 * per_pascal / kelvin
 
 
-def standard_pressure_hpa(altitude_m: float) -> float:
+def standard_pressure_hpa(altitude_m: Heights) -> Heights:
     """Pressure of the standard atmosphere [hPa] (ISO 2533), up to 11 km."""
-    return float(1013.25 * (1 - 0.0065 * altitude_m / 288.15) ** 5.2559)
+    pressure: Heights = 1013.25 * (1 - 0.0065 * altitude_m / 288.15) ** 5.2559
+    return pressure

@@ -158,12 +158,13 @@ def _resolved(
     """The scenario of some layers, to which those of the overrides are added."""
     files = len(layers)
     asked = _asked(overrides)
+    call = 1 + max(layer.call for layer in layers)
     try:
         tables = merged(layers)
         wrong: list[Fault] = []
         for layer_of in asked:
             try:
-                layers.append(layer_of(tables))
+                layers.append(layer_of(tables)._replace(call=call))
             except InputError as error:
                 wrong += error.faults
         layers[:] = one_spelling(layers)

@@ -261,10 +261,11 @@ class Rink(Group):
     )
     altitude_m: float = quantity(
         0.0,
-        "height above the sea; lowers the aerobic power (power model)",
+        "height above the sea; lowers the aerobic power, and thins the air unless a density is "
+        "given beside it (power model)",
         unit="m",
         within=(0.0, 2500.0),
-        source="Salt Lake City, the highest indoor oval, lies at 1425 m",
+        source="of indoor ovals Ürümqi lies at 1710 m, and Salt Lake City at 1425 m",
         confidence="H",
         step=10.0,
     )

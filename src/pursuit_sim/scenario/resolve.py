@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from pursuit_sim import event_formats
 from pursuit_sim.event_formats.run_again import Run, homes, unmatched
-from pursuit_sim.scenario import halls
+from pursuit_sim.scenario import known_air
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
 from pursuit_sim.scenario.dotted_keys import Path, dotted, shapes
@@ -29,8 +29,7 @@ from pursuit_sim.scenario.file_tables import (
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.known_gaps import known_gaps
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.parameter_tables import RinkTable
-from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.parameters import Form, Rink
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race, Team
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
 from pursuit_sim.scenario.solo_times import check_bodies, described
@@ -71,7 +70,7 @@ def resolve(
     laps = table.event.laps if table.event else None
     records = _records(table, laps, faults)
     teams = _teams(table, faults)
-    rink = _rink(table.rink)
+    rink = known_air.rink(table.rink, faults.layers)
     around = Around(table, laps, teams, rink)
     races = {
         name: _race(name, each, rink, around, faults) for name, each in (table.races or {}).items()
@@ -90,6 +89,7 @@ def resolve(
         source=source,
         event=event,
         rink=rink,
+        form=Form.nearest(Form.usual(event.sex), *([table.form] if table.form else [])),
         records=records,
         teams=teams,
         races=races,
@@ -98,16 +98,6 @@ def resolve(
         assumed=tuple(dict.fromkeys([*assumed, *entries])),
         again=again,
     )
-
-
-def _rink(table: RinkTable | None) -> Rink:
-    if table is None:
-        return Rink.model_construct()
-    given = {name: getattr(table, name) for name in table.model_fields_set & {*Rink.model_fields}}
-    names = ("air_temperature_c", "humidity_pct", "air_pressure_hpa")
-    air = {name: value for name in names if (value := getattr(table, name)) is not None}
-    found = halls.values(table.hall, given, air)
-    return Rink.model_construct(_fields_set=set(found), **found)
 
 
 def _event(file: FileTable, faults: Faults) -> Event:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pursuit_sim.event_formats import DEFAULT, FORMATS, EventFormat
-from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.parameters import Form, Rink
 from pursuit_sim.scenario.race import Race, Team
 from pursuit_sim.tabular import html
 
@@ -91,6 +91,7 @@ class Scenario:
     source : the bundled name or the file it was loaded from
     event : what was skated
     rink : geometry, air and ice
+    form : how days go of a team of which nothing else is said
     records : standing before the event
     teams : by code, in the order of the file
     races : by id, in the order of the event
@@ -104,6 +105,7 @@ class Scenario:
     source: str
     event: Event
     rink: Rink
+    form: Form
     records: tuple[Record, ...]
     teams: Mapping[str, Team]
     races: Mapping[str, Race]

@@ -38,12 +38,15 @@ def check_bodies(team: TeamTable, path: Path, faults: Faults) -> None:
 
 
 def described(team: TeamTable) -> tuple[str, ...]:
-    """Skaters of whom a table of their own says something."""
+    """Skaters of whom a table of their own says how strong they are, or how much air they push.
+
+    Their mass alone says neither.
+    """
     known = team.skaters or []
     return tuple(
         known[i]
         for name, body in (team.bodies or {}).items()
-        if body.model_fields_set - {"assumed"}
+        if body.model_fields_set - {"assumed", "mass_kg"}
         for i in match(name, known)[:1]
     )
 

@@ -182,10 +182,10 @@ def _rival(
 ) -> Rival:
     """A team of the scenario or of another file, or a time."""
     if not isinstance(given, str):
-        return Rival("The rival", _time(given, race, "rival"))
+        return _somebody(_time(given, race, "rival"), scenario)
     name = given.strip()
     if name[:1].isdigit() and not _is_there(name):
-        return Rival("The rival", _time(given, race, "rival"))
+        return _somebody(_time(given, race, "rival"), scenario)
     other, team = _named_rival(scenario, name)
     if other is scenario and team == own:
         raise InputError.single("rival", "", f"{own} plans against itself", "write another team")
@@ -202,6 +202,11 @@ def _rival(
         remedy = f"write their time instead, or the formation that you suppose into {other.source}"
         raise InputError.single("rival", "", problem, remedy)
     return rival(met, entry.team.code, race.rink, drafting)
+
+
+def _somebody(time_s: float, scenario: Scenario) -> Rival:
+    """A rival of whom only a time is said: their days go as the scenario has it for everybody."""
+    return Rival("The rival", time_s, form=scenario.form)
 
 
 def _is_there(name: str) -> bool:

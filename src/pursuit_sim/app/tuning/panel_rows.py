@@ -198,9 +198,10 @@ def _group(group: str, tuning: Tuning, side: str, race: Race) -> tuple[Control, 
         value = tuning.now.values.get(key, official)
         if isinstance(value, int | float) and isinstance(official, int | float):
             step = float(_extra(info)["step"])
+            low, high = allowed(info)  # the air of an altitude may be thinner
             rows.append(
                 Control(name, key, "number", label(name), unit(info), explained(name, info),
-                        float(value), float(official), *allowed(info), step)
+                        float(value), float(official), min(low, float(official)), high, step)
             )  # fmt: skip
         elif isinstance(value, str) and isinstance(official, str):
             rows.append(

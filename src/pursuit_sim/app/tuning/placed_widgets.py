@@ -22,7 +22,7 @@ _SHORT = {"rotating": "Rotate", "push": "Push", "few changes": "Few", "fixed": "
 _KINDS = {
     "rotating": "The three take turns in front.",
     "push": "One leads all the way; the two behind push.",
-    "few changes": "Two or three long turns in front, with or without a push.",
+    "few changes": "A few long turns in front; the two behind push, unless that is taken off.",
     "fixed": "One leads all the way, and nobody pushes.",
 }
 _TIPS = {

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from pursuit_sim.scenario.formation import Formation
+from pursuit_sim.scenario.halls import thinned
+from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.quantity import Group
 from pursuit_sim.scenario.race import Entry, Gap, Race
 
@@ -36,6 +38,9 @@ class Key:
     side: str
     name: str
     lap: int = 0
+
+
+_ALTITUDE, _AIR = Key(RINK, "rink.altitude_m"), Key(RINK, "rink.air_density_kgm3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,12 @@ class Tuning:
         return bool(self.now.acting.values)
 
     def official(self, key: Key) -> Value | None:
-        """The value of a key in the race as it was; None where the model chooses it."""
+        """The value of a key in the race as it was; None where the model chooses it.
+
+        The air is that of the altitude that is tuned: nobody has changed it by itself.
+        """
+        if key == _AIR and _ALTITUDE in self.now.values:
+            return _rink(self.race.rink, {_ALTITUDE: self.now.values[_ALTITUDE]}).air_density_kgm3
         return value_in(self.race, key)
 
     def value(self, key: Key) -> Value | None:
@@ -186,18 +196,29 @@ def entry_on(race: Race, side: str) -> Entry:
 
 def tuned(race: Race, values: Mapping[Key, Value]) -> Race:
     """A race with changed values."""
-    rink = {key.name.partition(".")[2]: v for key, v in values.items() if key.side == RINK}
     entries = []
     for entry in race.entries:
         own = {key: value for key, value in values.items() if key.side == entry.side}
         entries.append(_tuned_entry(entry, own, race.laps) if own else entry)
     return replace(
         race,
-        rink=race.rink.model_copy(update=rink) if rink else race.rink,
+        rink=_rink(race.rink, values),
         entries=tuple(entries),
         # As with known passings: they would be met whatever the pacing.
         gaps=_before_falls(race) if any(k.name.startswith(_PACING) for k in values) else race.gaps,
     )
+
+
+def _rink(rink: Rink, values: Mapping[Key, Value]) -> Rink:
+    """A rink with changed values; at another altitude the air thins, unless it is changed, too."""
+    own = {key.name.partition(".")[2]: v for key, v in values.items() if key.side == RINK}
+    if not own:
+        return rink
+    made = rink.model_copy(update=own)
+    if _AIR in values:
+        return made
+    air = thinned(rink.air_density_kgm3, rink.altitude_m, made.altitude_m)
+    return made.model_copy(update={"air_density_kgm3": air})
 
 
 def _before_falls(race: Race) -> tuple[Gap, ...]:

@@ -14,7 +14,9 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.scenario import write
 from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.file_tables import FORMAT, VERSION
+from pursuit_sim.scenario.halls import thinned
 from pursuit_sim.scenario.known_splits import on_line
+from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.quantity import Group
 from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Race, Split
 from pursuit_sim.sim import simulate
@@ -47,9 +49,7 @@ def text(source: str, race: Race, tuned: Trajectory, title: str) -> str:
     base, raw = scenario.load(named), scenario.raw(named)
     wanted = for_file(race, tuned)
     tables: dict[str, Any] = {}
-    rink = _changed(base.races[race.id].rink, wanted.rink)
-    if "altitude_m" in rink:
-        rink["air_density_kgm3"] = wanted.rink.air_density_kgm3  # else it goes by the altitude
+    rink = _rink(base.races[race.id].rink, wanted.rink)
     if rink:
         tables["rink"] = rink
     written = raw.get("races", {}).get(race.id, {})
@@ -136,6 +136,17 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
     body = _changed(before.bodies[order[0]], after.bodies[0])
     if body:
         found["body"] = body
+    return found
+
+
+def _rink(before: Rink, after: Rink) -> dict[str, Any]:
+    """What differs; beside an altitude the density only where it is not that of the altitude."""
+    found = _changed(before, after)
+    if "altitude_m" in found:
+        usual = thinned(before.air_density_kgm3, before.altitude_m, after.altitude_m)
+        found["air_density_kgm3"] = after.air_density_kgm3
+        if after.air_density_kgm3 == usual:
+            del found["air_density_kgm3"]
     return found
 
 

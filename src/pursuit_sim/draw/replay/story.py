@@ -38,7 +38,11 @@ def context(results: Results, race_id: str) -> RaceContext:
     """
     result = results.race(race_id)
     event = results.scenario.event
-    places, decided = shared_places([result.heat]), result.heat.decided
+    # A status has no place by the rules; where it stands among others is the format's to say.
+    places = {
+        team: n for team, n in shared_places([result.heat]).items() if team in result.heat.times
+    }
+    decided = result.heat.decided
     return RaceContext(
         event=event.name,
         discipline=event.discipline,
@@ -65,11 +69,14 @@ def context(results: Results, race_id: str) -> RaceContext:
 
 
 def records_of(results: Results, race_id: str, team: str) -> tuple[str, ...]:
-    """Kinds of record that a team set in a race, such as "OR", or equalled, such as "=OR"."""
+    """Kinds of record that a team set in a race, such as "OR", or equalled, such as "=OR".
+
+    None that a model's time would set.
+    """
     return tuple(
         f"{EQUALLED}{record.kind}" if record.equalled else record.kind
         for record in results.records
-        if (record.race, record.team) == (race_id, team)
+        if (record.race, record.team) == (race_id, team) and not record.supposed
     )
 
 
@@ -84,7 +91,11 @@ def standing(results: Results, race_id: str) -> tuple[StandingRecord, ...]:
         if result.race.id == race_id:
             break
         earlier.add(result.race.id)
-    times |= {record.mark: record.time_s for record in results.records if record.race in earlier}
+    times |= {
+        record.mark: record.time_s
+        for record in results.records
+        if record.race in earlier and not record.supposed
+    }
     skating = results.race(race_id).race.by_team()
     return tuple(
         StandingRecord(kind, time, owner)
@@ -191,8 +202,8 @@ def next_of_round(results: Results, race_id: str) -> str | None:
 
 def _shown(results: Results, race_id: str) -> list[str]:
     """Ids of the races that can be replayed, in order, and of the one asked about."""
-    ids = [(result.race.id, bool(result.race.entries)) for result in results.races]
-    return [each for each, replayed in ids if replayed or each == race_id]
+    ids = [(result.race.id, result.unseen) for result in results.races]
+    return [each for each, unseen in ids if not unseen or each == race_id]
 
 
 def day(iso: str) -> str:

@@ -52,7 +52,11 @@ def _skater_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
     for comparison in comparisons:
         for outcome in comparison.listed:
             for load in outcome.loads:
-                about = {"formation": outcome.kind, "skated": outcome.skated}
+                about = {
+                    "formation": outcome.kind,
+                    "push": outcome.entry.formation.push,
+                    "skated": outcome.skated,
+                }
                 yield _of(comparison) | about | load.to_dict()
 
 

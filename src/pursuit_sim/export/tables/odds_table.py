@@ -47,10 +47,11 @@ def notes(odds: EventOdds) -> list[str]:
 
 def worth(what: Supposed) -> str:
     """What is supposed, and what it is worth by which race."""
+    worth_s = format_gap(what.difference.value, 1)
     return (
-        f"Supposed: {what.team} in another formation than in {what.race}, {what.kind} for "
-        f"{what.skated}: {format_gap(what.difference.value, 1)} s by the model, best against "
-        f"best; 5–95 %: {interval(what.difference)}. All of that range is drawn."
+        f"Supposed: {what.team} in another formation than in {what.race}, {what.formation} in "
+        f"place of {what.skated_label}: {worth_s} s by the model, best against best; 5–95 %: "
+        f"{interval(what.difference)}. All of that range is drawn."
     )
 
 

@@ -172,15 +172,16 @@ def rival(plan: RacePlan) -> str:
     other = plan.rival
     if other is None or plan.rival_chance is None:
         return ""
-    moved = ""
+    moved = " (a time alone: their day as that of any team)"
     if other.skated_s is not None:
         where = "moved to this rink by the model" if other.moved else "on this rink"
         moved = f" (they took {format_time(other.skated_s)} in {other.race}, {where})"
     off = plan.time.value - other.time_s
+    code, chance = plan.best.entry.team.code, format_chance(plan.rival_chance)
     return (
         f"{other.name}: {format_time(other.time_s)} to be expected{moved}. That is "
         f"{abs(off):.2f} s {_word(off, 'behind', 'ahead of')} this plan; by form on the day alone, "
-        f"{plan.best.entry.team.code} is faster in {format_chance(plan.rival_chance)} of races."
+        f"theirs too, {code} is faster in {chance} of races."
     )
 
 

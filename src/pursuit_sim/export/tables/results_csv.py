@@ -79,7 +79,17 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
         splits(results, races),
         table(_STANDINGS, document["standings"]),
         table(
-            ("kind", "team", "time_s", "race", "previous_s", "owner", "equalled", "until"),
+            (
+                "kind",
+                "team",
+                "time_s",
+                "race",
+                "previous_s",
+                "owner",
+                "equalled",
+                "until",
+                "supposed",
+            ),
             document["records"],
         ),
     )
