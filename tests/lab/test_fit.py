@@ -279,3 +279,12 @@ def test_assumed_passings_are_not_fitted_as_measured() -> None:
     assert why_not(supposed) == "its passings are assumed"
     with pytest.raises(InputError, match="its passings are assumed"):
         fit(race, supposed)
+
+
+def test_a_negative_fade_is_told_with_a_minus() -> None:
+    race, entry = measured(next(iter(MEASURED)))
+    found = fit(race, entry)
+    pacing = found.entry.pacing.model_copy(update={"fade_s": -2.0})
+    faster = replace(found, entry=replace(found.entry, pacing=pacing))
+    (row,) = fit_table.sheets([faster], {})[0].rows
+    assert "−2.00 s" in row

@@ -150,9 +150,9 @@ def check_values(key: str, values: Column, where: str, laps: int) -> list[Fault]
         found = f"found {shown(str(next(odd, values.flat[0])))}" if values.size else "found nothing"
         return [Fault(where, key, found, "give numbers")]
     elif key == DELTAS:
-        if values.ndim != 2 or not 1 <= values.shape[1] <= laps:
+        if values.ndim != 2 or values.shape[1] != laps:
             problem = f"found an array of shape {values.shape}"
-            return [Fault(where, key, problem, f"give (race, lap), of at most {laps} laps")]
+            return [Fault(where, key, problem, f"give (race, lap), of {laps} laps")]
         wrong, remedy = ~(np.abs(values) <= 5.0), "from −5 to 5 (s)"
     else:
         low, high = allowed(declarations()[declared(key)])
