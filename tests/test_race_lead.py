@@ -22,7 +22,19 @@ def test_after_a_fall_ahead_is_who_is_ahead_on_the_ice() -> None:
     assert fall_stretches(SPLITS_S, [fall]) == ((19.0, 50.0),)
     found = lead_changes(SPLITS_S, TIME_S, RISING_M, [fall])
     assert [each.team for each in found] == [0, 1, 0]
-    assert [each.time_s for each in found] == pytest.approx([0.0, 205 / 8, 44.375])
+    assert [each.time_s for each in found] == pytest.approx([19.0, 205 / 8, 44.375])
+
+
+def test_nobody_is_ahead_before_a_gap_is_known() -> None:
+    """Level at two lines, ahead at the third: not from the gun, nor from a line that was level."""
+    splits = np.array([[10.0, 20.0, 30.0, 41.0], [10.0, 20.0, 30.2, 40.0]])
+    rising = np.stack([10.0 * TIME_S, 10.0 * TIME_S], axis=1)
+    found = lead_changes(splits, TIME_S, rising)
+    assert [(each.time_s, each.team, each.half_lap) for each in found] == [
+        (30.2, 0, 3),
+        (40.0, 1, 4),
+    ]
+    assert lead_changes(splits[:, :2], TIME_S, rising) == ()
 
 
 def test_who_coasts_past_the_winner_after_the_finish_is_not_ahead() -> None:
@@ -57,7 +69,7 @@ def test_what_broke_a_tie_decides_who_is_ahead_at_the_finish() -> None:
     splits = np.array([[10.0, 20.0, 30.0], [10.5, 20.5, 30.0]])
     rising = np.stack([20.0 * TIME_S, 20.0 * TIME_S], axis=1)
     ahead = lead_changes(splits, TIME_S, rising, tie_breaks=(2, 1))
-    assert [(each.time_s, each.team) for each in ahead] == [(0.0, 0), (30.0, 1)]
+    assert [(each.time_s, each.team) for each in ahead] == [(10.5, 0), (30.0, 1)]
     assert [each.team for each in lead_changes(splits, TIME_S, rising)] == [0]
 
 

@@ -1,5 +1,5 @@
 /** Clock, gap and record, and what has just happened, in words. */
-import { clock, gapOf, rounded, stopped } from './clock.js';
+import { clock, gapOf, marginDecimals, rounded, stopped } from './clock.js';
 import { make, tell, wear } from './elements.js';
 import { say } from './words.js';
 
@@ -31,12 +31,13 @@ export function reading(race, time) {
     found.gap = say('first', { code: race.tags[ahead] });
   } else if (common && common.gap !== null) {
     const fell = common.done === 0;
-    const shown = gapOf(race.tags, ahead, common.gap, fell ? 1 : 2);
+    const home = common.done === 2 * laps;
+    const shown = gapOf(race.tags, ahead, common.gap, fell ? 1 : home ? marginDecimals(common.gap) : 2);
     const told = shown || say('level');
     found.caption = say('gapAfter', { halves: common.done });
     if (!race.data.gaps_known.includes(common.done)) found.caption += say('doubt-model');
     if (fell) found.caption = say('sinceFall');
-    else if (common.done === 2 * laps) {
+    else if (home) {
       const timed = rounded(race.finish[0] - race.finish[1], 2) === rounded(common.gap, 2);
       found.caption = say(timed ? 'gapEnd' : 'gapPublished');
     }

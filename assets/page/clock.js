@@ -39,6 +39,11 @@ export function signed(gap, decimals = 2) {
   return `${gap < 0 ? MINUS : '+'}${text}`;
 }
 
+/** Decimals in which a gap at the finish is told: thousandths, where these alone tell who was first. @param {number} gap [s] */
+export function marginDecimals(gap) {
+  return Number(rounded(gap, 2)) === 0 && Number(rounded(gap, 3)) !== 0 ? 3 : 2;
+}
+
 /** The gap as one team's; empty where it is nought. @param {string[]} codes @param {number} team @param {number} gap first minus second [s] @param {number} decimals */
 export function gapOf(codes, team, gap, decimals) {
   if (Number(rounded(gap, decimals)) === 0) return '';

@@ -1,6 +1,6 @@
 /** Lap table, events, result and remarks: everything around the ice that is text. */
 import { ghostName } from './board.js';
-import { rounded, signed, stopped } from './clock.js';
+import { marginDecimals, rounded, signed, stopped } from './clock.js';
 import { button, make, spelt, tell, wear } from './elements.js';
 import { day, say, worded } from './words.js';
 
@@ -55,8 +55,17 @@ export class LapTable {
       }
       if (cell.className !== look) cell.className = look;
     }));
-    this.gaps.forEach((cell, lap) => tell(cell, lap < Math.min(...done) ? signed(race.data.gaps_s[2 * lap + 1]) : ''));
+    this.gaps.forEach((cell, lap) => {
+      const gap = race.data.gaps_s[2 * lap + 1];
+      tell(cell, lap < Math.min(...done) ? signed(gap, lap + 1 === race.data.laps ? marginDecimals(gap) : 2) : '');
+    });
   }
+}
+
+/** By how much somebody was behind, or what decided in the same time. @param {any} row of the result */
+function behind(row) {
+  if (row.gap_s === null) return '';
+  return row.order > 1 && Number(rounded(row.gap_s, 3)) === 0 ? say('tieBreak') : signed(row.gap_s, marginDecimals(row.gap_s));
 }
 
 /** The result of a race as a card. @param {import('./race.js').Race} race @param {any[]} colours */
@@ -68,7 +77,7 @@ export function resultCard(race, colours) {
     if (team >= 0) marked(code, team, colours[team]);
     return make('tr', {},
       make('td', {}, row.order === null ? '–' : String(row.order)), code, make('td', { class: 'time' }, worded(row.time)),
-      make('td', {}, row.gap_s === null ? '' : signed(row.gap_s)),
+      make('td', {}, behind(row)),
       make('td', { class: 'place' }, ...spelt(row.place, ' · ')),
       ...(honoured ? [make('td', { class: 'records' }, row.records.join(' '))] : []));
   });

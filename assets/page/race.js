@@ -152,8 +152,9 @@ export class Race {
     if (!common) return null;
     if (this.lost(time)) return { done: 0, gap: this.liveGap(time) };
     if (time < Math.min(...this.finish)) return common;
-    const level = Number(rounded(common.gap, 2)) === 0;
-    const turned = common.done === 2 * this.data.laps
+    const home = common.done === 2 * this.data.laps;
+    const level = Number(rounded(common.gap, home ? 3 : 2)) === 0;
+    const turned = home
       ? level && this.data.winner !== null
       : !level && (common.gap < 0 ? 0 : 1) !== this.front(time);
     return turned ? { done: common.done, gap: null } : common;

@@ -81,6 +81,11 @@ def without_joiners(text: str) -> str:
     return "".join(c for c in text if c not in _JOINERS and c not in _MARKS)
 
 
+def has_capitals(text: str) -> bool:
+    """Whether a text is of a script with capitals, so that a letter may stand for a word."""
+    return text.upper() != text.lower()
+
+
 def cut(text: str, most: int) -> str:
     """A text of at most `most` characters: a longer one keeps both its ends."""
     if len(text) <= most:

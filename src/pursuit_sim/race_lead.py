@@ -1,10 +1,11 @@
 """Who is ahead in a race of two teams, from when and at last by how much: one definition for all.
 
 It is a matter of what is known. Between two lines nobody knows, so the lead changes where both
-teams have passed a line; at the finish with the first to come through, or in the same time by
-what broke the tie. Gaps are told in hundredths: who is level there, as told, leaves the lead as
-it was. After a fall nobody waits for the next line: until both teams have passed one that whoever
-fell has skated to again, ahead is who is ahead on the ice. The finish decides all that.
+teams have passed a line, and nobody has it before the first gap; at the finish it changes with
+the first to come through, or in the same time by what broke the tie. Gaps are told in hundredths:
+who is level there, as told, leaves the lead as it was. After a fall nobody waits for the next
+line: until both teams have passed one that whoever fell has skated to again, ahead is who is
+ahead on the ice. The finish decides all that.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class LeadChange(NamedTuple):
 
     Attributes
     ----------
-    time_s : from when it is known [s]; the first one's is 0
+    time_s : from when it is known [s]
     team : index of the entry
     half_lap : half-laps after which it shows; 0 where it shows on the ice, after a fall
     """
@@ -89,7 +90,7 @@ def lead_changes(
     splits_s: Floats, time_s: Floats, rising_m: Floats,
     falls: Sequence[Fall] = (), tie_breaks: Sequence[int | None] = (None, None),
 ) -> tuple[LeadChange, ...]:  # fmt: skip
-    """Who is ahead from when, in order of time; the first is ahead at the first line.
+    """Who is ahead from when, in order of time; before the first of them nobody is, as far as seen.
 
     Parameters
     ----------
@@ -112,11 +113,9 @@ def lead_changes(
         found.append(LeadChange(home_s, winner, last))
     kept: list[LeadChange] = []
     for each in sorted(found, key=lambda change: change.time_s):
-        if not kept:
-            kept.append(LeadChange(0.0, each.team, each.half_lap))
-        elif each.team != kept[-1].team:
+        if not kept or each.team != kept[-1].team:
             kept.append(each)
-    return tuple(kept) or (LeadChange(0.0, 0, last),)
+    return tuple(kept)
 
 
 def _on_ice(time_s: Floats, rising_m: Floats, start_s: float, end_s: float) -> list[LeadChange]:

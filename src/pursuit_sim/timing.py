@@ -264,12 +264,14 @@ def _catch_known(race: Race, team: int, laps: float) -> bool:
 
 
 def _swap_known(trajectory: Trajectory, half: int) -> bool:
-    """Whether both teams were timed at the line of a change in the lead, and at the one before."""
-    lines = {half, half + 1}
+    """Whether it is known who was ahead at the line of a change in the lead, and at the one before.
+
+    Both teams were timed there, or somebody told who was ahead.
+    """
     race = trajectory.race
-    return replays(trajectory) and all(
-        lines <= known_passings(race, each).keys() for each in race.entries
-    )
+    told = {gap.half_lap for gap in race.gaps if gap.low_s >= 0 or gap.high_s <= 0}
+    first, other = (known_passings(race, each).keys() for each in race.entries)
+    return replays(trajectory) and {half, half + 1} <= (first & other) | told
 
 
 def gap_known(trajectory: Trajectory, half_lap: int) -> bool:

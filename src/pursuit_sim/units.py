@@ -75,6 +75,18 @@ def format_gap(seconds: float, decimals: int = 2) -> str:
     return f"{'+' if seconds > 0 else '−'}{size}" if ticks else size
 
 
+def margin_decimals(seconds: float) -> int:
+    """Decimals in which a margin is told: thousandths, where these alone tell who was first."""
+    return 3 if _ticks(seconds, 2) == 0 and _ticks(seconds, 3) else 2
+
+
+def format_margin(seconds: float) -> str:
+    """A difference at the finish as `format_gap` has it: ``"+1.34"``, but ``"+0.001"``."""
+    if not math.isfinite(seconds):
+        return NO_NUMBER
+    return format_gap(seconds, margin_decimals(seconds))
+
+
 def format_size(seconds: float, decimals: int = 2) -> str:
     """A difference without its sign, rounded as `format_gap` does: ``"1.34"``."""
     return format_gap(abs(seconds), decimals).removeprefix("+")

@@ -16,6 +16,8 @@ from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.event import results
+from pursuit_sim.export.pictures import render
+from pursuit_sim.export.tables.results_table import overview
 from pursuit_sim.trajectory import SKATERS
 
 
@@ -70,6 +72,41 @@ def test_what_broke_a_tie_is_known_to_all() -> None:
     assert cheering(shown) == {"BBB"}
     for camera, words in written(shown).items():
         assert not any("level" in each for each in words), camera
+
+
+def test_thousandths_that_decide_are_told() -> None:
+    """3:00.001 and 3:00.000 are alike in hundredths."""
+    made = scenario('time = 180.001\nformation = "push"', 'time = 180.0\nformation = "rotating"')
+    found = results(made)
+    shown = render.replay(made, "r", found)
+    over = clock.reading(shown, 181.0)
+    assert (over.gap, over.front, over.caption) == ("BBB −0.001", 1, "gap at the finish")
+    assert last_caption(shown) == "6 laps: BBB ahead by 0.001 seconds"
+    for camera, words in written(shown).items():
+        assert any("0.001" in each for each in words), camera
+    assert found.race("r").margin == "by 0.001 s"
+    (sheet,) = overview(found.to_dict())
+    assert [row[6] for row in sheet.rows] == ["", "+0.001"]
+
+
+def test_a_tie_break_that_decided_is_told() -> None:
+    made = scenario(*BY_TIE_BREAK)
+    found = results(made)
+    (sheet,) = overview(found.to_dict())
+    assert [(row[2], row[6]) for row in sheet.rows] == [("BBB", ""), ("AAA", "tie-break")]
+    assert found.race("r").margin == "by tie-break"
+    shown = render.replay(made, "r", found)
+    assert any("tie-break" in each for each in written(shown)["overview"])
+    (dead,) = overview(results(scenario(*DEAD_HEAT)).to_dict())
+    assert [row[6] for row in dead.rows] == ["0.00", "0.00"]
+
+
+def test_a_time_beside_a_status_is_shown_and_has_no_place() -> None:
+    """By the rules a disqualified team has no place; its time is shown all the same."""
+    shown = two('time = 180.0\nstatus = "DSQ"', 'time = 185.0\nformation = "push"')
+    rows = [(each.team, each.order, result_card.time(each)) for each in shown.context.outcomes]
+    assert rows == [("BBB", 1, "3:05.00"), ("AAA", None, "DSQ")]
+    assert shown.context.note == "AAA was disqualified, 3:00.00 does not count"
 
 
 def test_of_a_dead_heat_nobody_is_first() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from helpers.in_time import in_time
@@ -11,12 +13,14 @@ from helpers.races import DUTCH, PUSH, entry, race
 from helpers.scenes import says
 from pursuit_sim import load, timing
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.graphics.frame_context import frame_context
 from pursuit_sim.draw.replay.preparation import prepare
-from pursuit_sim.draw.scenes.shot_list import shot_at
+from pursuit_sim.draw.scenes import registry
+from pursuit_sim.draw.scenes.shot_list import shot_at, shot_list
 from pursuit_sim.draw.settings import SIZES, Settings, form_of
 from pursuit_sim.export.pictures import render
 from pursuit_sim.scenario.formation import Formation, Lead
-from pursuit_sim.scenario.race import Entry, Fall, Race, Split
+from pursuit_sim.scenario.race import Entry, Fall, Gap, Race, Split
 from pursuit_sim.sim import simulate
 
 # Six laps, the fourth of a rotation begins at 97.2 s or so: where the falls are.
@@ -68,6 +72,23 @@ def test_what_happens_at_once_is_told_from_its_own_moment() -> None:
     assert after.says(second + 0.1).split("  ·  ") == ["NOR: NOR Three falls", "NED: NED One falls"]
 
 
+@pytest.mark.parametrize("name", ["alone", "a leader falls", "Beijing"])
+def test_no_cut_gives_a_fall_away(name: str) -> None:
+    """A push has no exchanges: where its picture came before the fall, that was told."""
+    made = load("beijing-2022-women").races["final-a"] if name == "Beijing" else BY_HAND[name]
+    replay = prepare(simulate(made))
+    (fall,) = timing.falls(replay.trajectory)
+    shots = shot_list(replay)
+    after = next(each for each in shots if each.from_s == pytest.approx(fall.start_s))
+    before = shots[shots.index(after) - 1]
+    assert (after.camera, after.team) == ("follow", fall.team)
+    assert after.says(fall.start_s).endswith("falls")
+    # Only a line has another shot begin, and then it is told of; not the fall that is to come.
+    begun = np.abs(replay.splits_s.max(axis=0) - before.from_s).min() < 0.01
+    assert begun or fall.start_s - before.from_s > 3.5, before
+    assert before.pace == after.pace == 1
+
+
 def test_a_lead_that_changes_with_the_bell_is_a_gap_before() -> None:
     """Milano 2026, semifinal 2: the panes have NED 0.10 s ahead until 146.04 s."""
     replay = render.replay(load("milano-2026-women"), "sf-2")
@@ -80,6 +101,25 @@ def test_a_lead_that_changes_with_the_bell_is_a_gap_before() -> None:
     assert "take the lead" not in before
     assert "0.10 s apart after 4½ laps" in before
     assert "JPN take the lead after 5 laps, says the model" in after
+
+
+def test_who_will_be_ahead_is_not_told_by_whom_cameras_are_beside() -> None:
+    """Two races that are one until the fifth lap, in which one team or the other gets away."""
+    lines = tuple(Split(half, 19.0 + 14.75 * (half - 1)) for half in range(1, 10))
+    ahead = []
+    for times in ((184.0, 185.0), (185.0, 184.0)):
+        both = (
+            entry(times[0], formation=ALL_THE_WAY, splits=lines),
+            entry(times[1], code="NED", side="crossing", formation=TURNS, splits=lines),
+        )
+        replay = prepare(simulate(race(*both, laps=6)))
+        first_known_s = float(replay.splits_s[:, 9].max())
+        view = registry.view("broadcast", replay.codes)
+        for time in (0.0, 10.0, 19.1, 60.0, 130.0, first_known_s - 0.1):
+            context = frame_context(replay, time, Settings(camera="broadcast", told_s=time))
+            assert (replay.front(time), view.rides_with(context)) == (0, 0), (times, time)
+        ahead.append(replay.front(first_known_s + 0.01))
+    assert ahead == [0, 1]
 
 
 def test_who_is_ahead_since_a_fall_is_told_until_that_changes() -> None:
@@ -104,3 +144,14 @@ def test_the_caption_of_a_tall_picture_comes_with_the_cut() -> None:
         assert cut < change.start_s + 6.0
         after = shot_at(replay, cut)
         assert after.why in says(scene.frame(replay, cut + 0.1, settings)), after
+
+
+@pytest.mark.parametrize(("before", "doubt"), [(5, ""), (4, ", says the model")])
+def test_who_took_the_lead_at_a_line_is_known_where_gaps_say_so(before: int, doubt: str) -> None:
+    """NOR ahead half a lap before the third line, NED there; or nobody knows of the half lap."""
+    second = entry(185.0, code="NED", side="crossing", formation=TURNS)
+    both = race(entry(185.5, formation=ALL_THE_WAY), second, laps=6)
+    gaps = (Gap(before, -0.4, -0.4), Gap(6, 0.01, math.inf))
+    replay = prepare(simulate(replace(both, gaps=gaps)))
+    swaps = [each.text for each in replay.events if each.kind == "swap"]
+    assert swaps == [f"NED take the lead after 3 laps{doubt}"]

@@ -55,6 +55,11 @@ def test_a_name_typed_plainly(typed: str, meant: str) -> None:
     assert [KNOWN[i] for i in match(typed, KNOWN)] == [meant]
 
 
+def test_a_letter_without_capitals_is_a_name_and_no_initial() -> None:
+    assert match("王 曼", ["王 曼昱"]) == ()
+    assert match("曼昱 王", ["王 曼昱"]) == (0,)
+
+
 def test_a_name_that_may_be_two_is_neither() -> None:
     assert [KNOWN[i] for i in match("Takagi", KNOWN)] == ["TAKAGI Miho", "TAKAGI Nana"]
 

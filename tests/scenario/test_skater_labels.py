@@ -77,6 +77,9 @@ def test_published_lineups(noc: str, names: tuple[str, ...], expected: tuple[str
         ("BEL 1", "BEL 1"),
         ("高木 美帆", "高木"),
         ("МОРОЗОВ Дмитрий", "Морозов"),
+        ("Д. Морозов", "Морозов"),
+        ("Д Морозов", "Морозов"),
+        ("ד. כהן", "כהן"),
         ("علی رضا کریمی", "کریمی"),
         ("*", "*"),
     ],
@@ -107,6 +110,28 @@ def test_family_name_first(name: str) -> None:
 )
 def test_one_family_name(names: tuple[str, ...], expected: tuple[str, ...]) -> None:
     assert labels(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "families"),
+    [
+        (("김 민선", "이 상화", "박 지우"), ("김", "이", "박")),
+        (("王 曼", "李 奇时", "韩 梅"), ("王", "李", "韩")),
+        (("森 重", "高木 美帆", "佐藤 綾乃"), ("森", "高木", "佐藤")),
+        (("高木美帆", "김민선", "王曼"), ("高木美帆", "김민선", "王曼")),
+    ],
+)
+@pytest.mark.parametrize("family_first", [True, False])
+def test_one_letter_may_be_a_name(
+    names: tuple[str, ...], families: tuple[str, ...], family_first: bool
+) -> None:
+    """Most Korean and Chinese family names are one letter, and given names may be, too."""
+    assert labels(names, family_first=family_first) == families
+
+
+def test_two_of_one_family_name_of_one_letter_are_told_in_full() -> None:
+    found = labels(("김 민선", "김 보름", "이 나현"), family_first=True)
+    assert found == ("김 민선", "김 보름", "이")
 
 
 def test_initials_follow_a_family_name_that_is_said_first() -> None:

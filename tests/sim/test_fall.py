@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from helpers.outcomes import CLI
 from pursuit_sim import load, timing
+from pursuit_sim.app.player import Player
+from pursuit_sim.draw.replay import story
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event import results
 from pursuit_sim.scenario import load_text
@@ -248,6 +251,62 @@ def test_the_power_model_says_that_it_knows_no_falls(cli: CLI) -> None:
         simulate(race, "power")
     (line,) = cli("compare", EVENT, "--race", RACE, "--team", "JPN").faults
     assert "knows no falls" in line
+
+
+TWO_RACES = """
+format = "pursuit-sim/scenario"
+version = 1
+event = { name = "Cup", sex = "women", laps = 2, rounds = "single" }
+teams.AAA = { name = "A", skaters = ["Ann One", "Bea Two", "Cat Three"] }
+
+[races.fell.finish]
+team = "AAA"
+lineup = ["Ann One", "Bea Two", "Cat Three"]
+formation = "fixed"
+time = 80.0
+splits = [[1, 34.0]]
+fall = { skater = "Ann One", laps = 1.4 }
+
+[races.stood.finish]
+team = "AAA"
+lineup = ["Ann One", "Bea Two", "Cat Three"]
+formation = "fixed"
+time = 64.0
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "written"), [("page", ["-o", "all.html"]), ("export", ["--out", "all"])]
+)
+def test_of_an_event_the_power_model_leaves_a_fall_out_and_says_so(
+    cli: CLI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, written: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("cup.toml").write_text(TWO_RACES, encoding="utf-8")
+    done = cli(verb, "cup.toml", "--model", "power", *written)
+    assert done.status == 0
+    assert "fell is left out: AAA fell, and the power model knows no falls" in done.err
+    assert "stood is left out" not in done.err
+    made = [each.name for each in tmp_path.rglob("*.*") if each.name != "cup.toml"]
+    assert made == ["all.html" if verb == "page" else "stood.csv"]
+    asked = ("--model", "power", "--race", "fell", "--force")
+    refused = cli(verb, "cup.toml", *asked, *written)
+    assert refused.status == 2
+    assert refused.err.rstrip().endswith("choose another race, or the kinematic model")
+    assert "left out" not in cli(verb, "cup.toml", *written, "--force").err
+
+
+def test_the_window_passes_over_a_fall_with_the_power_model_and_says_why() -> None:
+    player = Player(results(load_text(TWO_RACES), "power"), "fell")
+    assert (player.replay, player.panel) == (None, "bracket")
+    assert player.notice.endswith(
+        "cannot be replayed: AAA fell, and the power model knows no falls"
+    )
+    player.show("stood")
+    assert player.race_id == "stood"
+    assert story.after(player.results, "stood", 1) == "stood", "there is no other"
+    player = Player(results(load_text(TWO_RACES)), "fell")
+    assert player.race_id == "fell"
 
 
 def test_an_event_with_a_fall_is_run_by_the_power_model_but_for_that_race(

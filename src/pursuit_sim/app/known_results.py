@@ -84,9 +84,7 @@ class KnownResults:
 
     def _unwatched(self, results: Results, race_ids: Iterable[str]) -> bool:
         """Whether some of an event's races are hidden that can be watched."""
-        return any(
-            self._hides(results, each) for each in race_ids if results.race(each).race.entries
-        )
+        return any(self._hides(results, each) for each in race_ids if not results.race(each).unseen)
 
     def _hides(self, results: Results, race_id: str) -> bool:
         return self.hides(results.scenario.source, race_id)

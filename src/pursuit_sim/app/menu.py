@@ -14,7 +14,7 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.race_context import RECORD_NAMES
 from pursuit_sim.draw.shapes import Rect, Shape, Weight
 from pursuit_sim.event import EntryResult, RaceResult, Results
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.units import format_time
 
 RACE = "race="  # before a race's id, the name of its card
 EVENTS_BUTTON = "MOMENTS AND EVENTS"
@@ -175,12 +175,11 @@ def _card(
     shapes.append(
         text(box.x + edge, y, result.race.name, 0.95 * line, heading, "semibold", room=0.62 * room)
     )
-    if not result.race.entries:
+    if result.unseen:
         gap = "no replay"
         shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))
-    if result.margin_s is not None and told == _ALL:
-        margin = f"by {format_gap(result.margin_s).lstrip('+')} s"
-        gap = "dead heat" if result.dead_heat else margin
+    elif result.margin and told == _ALL:
+        gap = result.margin
         shapes.append(text(box.right - edge, y, gap, 0.9 * line, theme.MUTED, anchor="right"))
     if told == _NO_TEAMS:
         words = "teams hidden: earlier races tell them"

@@ -224,9 +224,9 @@ class Player:
 
     def show(self, race_id: str, *, playing: bool = False) -> None:
         """Open a race at its start, or say why not; a `KeyError` if there is no such race."""
-        race = self.results.race(race_id).race
-        if not race.entries:
-            self.say(f"{race.name} cannot be replayed: {race.unseen}", _LONG_S)
+        found = self.results.race(race_id)
+        if found.unseen:
+            self.say(f"{found.race.name} cannot be replayed: {found.unseen}", _LONG_S)
             return
         self.session.enter(race_id)
         self.shelf.moments.put_away()

@@ -144,6 +144,20 @@ def note_unfitted(scenario: Scenario, races: Iterable[Race], model: Model) -> No
         note_bodies(scenario, entry)
 
 
+def note_left_out(races: Iterable[Race], model: Model) -> list[Race]:
+    """Those of an event's races that a model can replay; tells which it cannot, and why."""
+    from pursuit_sim.sim.simulate import why_not
+
+    kept = []
+    for race in races:
+        problem = why_not(race, model.value)
+        if problem:
+            options.note(f"{race.id} is left out: {problem}")
+        else:
+            kept.append(race)
+    return kept
+
+
 def note_plan(scenario: Scenario, races: Iterable[Race]) -> None:
     """Tell who runs a plan without the power model that its time is not what they see."""
     planned = [

@@ -138,8 +138,10 @@ def _every_race(
     from pursuit_sim.sim import simulate
 
     loaded = options.load(scenario, overrides)
-    races = [*loaded.races.values()] if race is None else [options.pick(loaded, race)]
-    skated = [each for each in races if each.entries]
+    if race is None:
+        skated = choices.note_left_out(loaded.races.values(), model)
+    else:
+        skated = [options.pick(loaded, race)]
     choices.note_unfitted(loaded, skated, model)
     folder = out / names[scenario]
     outputs.check_folder(folder, [each.id + ending for each in skated], scenario, force)

@@ -16,7 +16,7 @@ from pursuit_sim.cli.verb import verb
 @options.scenario_argument
 @outputs.output_option("Where to: .html.", required=True)
 @options.race_option(
-    "A race to play; may be repeated.  [default: all that can be replayed]", multiple=True
+    "A race to play; may be repeated.  [default: all that the model can replay]", multiple=True
 )
 @options.overrides_option()
 @choices.model_option
@@ -57,7 +57,8 @@ def page(
         shown = [each.id for each in chosen or loaded.races.values() if each.entries]
         page_ghosts.wanted(ghost, loaded, shown, model.value, "--")
     choices.note_letters(loaded)
-    choices.note_unfitted(loaded, chosen or loaded.races.values(), model)
+    played = chosen or choices.note_left_out(loaded.races.values(), model)
+    choices.note_unfitted(loaded, played, model)
     with progress(f"page {output.name}") as on_step:
         made = document.page(
             loaded,

@@ -60,7 +60,7 @@ def watch(
       pursuit-sim watch my-race.toml --set pacing.fade_s=1.4
     """
     from pursuit_sim.scenario.picking import DEFAULT_RACE
-    from pursuit_sim.scenario.race import unseen
+    from pursuit_sim.sim.simulate import check_replayed
 
     name = scenario or options.DEFAULT_SCENARIO
     if scenario is None and race is None and compare is None:
@@ -72,8 +72,7 @@ def watch(
         race = _race_of(loaded, compare)
     if race is not None or ghost is not None or len(loaded.races) == 1:
         chosen = options.pick(loaded, race)
-        if not chosen.entries:
-            raise unseen(chosen)
+        check_replayed(chosen, model.value)
         race = chosen.id
     haunt = _ghost(loaded, race, ghost) if ghost is not None and race else None
     shown = race or next(iter(loaded.races))

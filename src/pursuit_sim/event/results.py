@@ -22,6 +22,7 @@ from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Record
 from pursuit_sim.tabular import Tabular
+from pursuit_sim.units import format_margin, level
 
 FORMAT, VERSION = "pursuit-sim/results", 1
 _BRIEF = ("race", "team", "formation", "status", "time_s", "winner")  # columns shown to people
@@ -29,10 +30,14 @@ _BRIEF = ("race", "team", "formation", "status", "time_s", "winner")  # columns 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RaceResult:
-    """One race; entries finish side first, those that are not replayed among them."""
+    """One race; entries finish side first, those that are not replayed among them.
+
+    `unseen` says why the model that was run cannot replay it; empty where it can.
+    """
 
     race: Race
     entries: tuple[EntryResult, ...]
+    unseen: str = ""
 
     def __repr__(self) -> str:
         return f"<RaceResult {spelt_out(self.race.title)}, winner: {self.winner}>"
@@ -96,6 +101,17 @@ class RaceResult:
             others = (each.entry for each in counted if each.entry.team.code != self.winner)
             margin = told_margin(margin, next(others).official_gap_s)
         return round(margin, DIGITS)
+
+    @property
+    def margin(self) -> str:
+        """The same in words, or what decided instead; empty where nobody knows."""
+        if self.dead_heat:
+            return "dead heat"
+        if self.margin_s is None:
+            return ""
+        if level(self.margin_s, 0.0):
+            return "by tie-break"
+        return f"by {format_margin(self.margin_s).removeprefix('+')} s"
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

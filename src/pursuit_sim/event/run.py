@@ -20,7 +20,7 @@ from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.sim import simulate
-from pursuit_sim.sim.simulate import MODELS
+from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
 
 # Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
@@ -105,7 +105,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         )
 
     races = tuple(
-        RaceResult(race, tuple(result(race, each) for each in race.everybody))
+        RaceResult(race, tuple(result(race, each) for each in race.everybody), why_not(race, model))
         for race in scenario.races.values()
     )
     return Results(
@@ -166,8 +166,7 @@ def _run_notes(entry: Entry | Listed) -> list[str]:
 
 def _model(race: Race, model: str) -> str:
     """The model that a race is run with: what a fall cost is no matter of power."""
-    fell = any(entry.fall is not None for entry in race.entries)
-    return "kinematic" if fell else model
+    return "kinematic" if why_not(race, model) else model
 
 
 def _by_model(race: Race, record: NewRecord, model: str) -> NewRecord:

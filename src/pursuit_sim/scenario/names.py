@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from pursuit_sim.plain_text import without_joiners
+from pursuit_sim.plain_text import has_capitals, without_joiners
 from pursuit_sim.scenario.advice import near
 from pursuit_sim.scenario.dotted_keys import LONGEST_WORD
 
@@ -94,7 +94,7 @@ def _of_the_words(words: _Words, part: _Words) -> bool:
     for word in (piece for each in part for piece in _pieces(each)):
         if word in left:
             left.remove(word)
-        elif _INITIAL.fullmatch(word):
+        elif _INITIAL.fullmatch(word) and ("." in word or has_capitals(word)):
             initials.append(word[0])
         else:
             return False

@@ -239,17 +239,23 @@ class Listed:
 
     @property
     def why(self) -> str:
-        """Why the run cannot be replayed, such as "NED did not finish (fell in lap 3)"."""
+        """Why the run cannot be replayed, such as "NED did not finish (fell in lap 3)".
+
+        With a time beside the status, which does not count.
+        """
         if self.status == FINISHED:
             return f"{self.team.code}: {self.incident}"
-        if self.remark.startswith(self.team.code):
-            return self.remark  # a sentence of its own
         said = {
             **STATUSES,
             NOT_SKATED: "in a race that was not skated",
             "unknown": "has no published time",
         }[self.status]
-        return f"{self.team.code} {said}{f' ({self.remark})' if self.remark else ''}"
+        ended = f"{self.team.code} {said}{f' ({self.remark})' if self.remark else ''}"
+        if self.remark.startswith(self.team.code):
+            ended = self.remark  # a sentence of its own
+        if self.official_time_s is None:
+            return ended
+        return f"{ended}, {format_time(self.official_time_s)} does not count"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pursuit_sim.plain_text import cut
+from pursuit_sim.plain_text import cut, has_capitals
 
 LONGEST_LABEL = 20  # characters; family names have fewer
 
@@ -58,7 +58,7 @@ def labels(
     """
     chosen = chosen or {}
     parts = [_parts(unicodedata.normalize("NFC", name), family_first) for name in names]
-    alone = [not part.given or bool(_INITIALS.fullmatch(part.given)) for part in parts]
+    alone = [not part.given or _initials(part.given) for part in parts]
     for i, name in enumerate(names):
         others = alone[:i] + alone[i + 1 :]
         if others and all(others) and _doubled(name, parts[i]):
@@ -77,7 +77,7 @@ def labels(
 def _doubled(name: str, part: _Name) -> bool:
     """Whether a name may be a family name of two words, such as "Holbø Dyrset"."""
     words = _bare(name)
-    odd = any(_capitals(word) or "," in word or _INITIALS.fullmatch(word) for word in words)
+    odd = any(_capitals(word) or "," in word or _initials(word) for word in words)
     return len(words) == 2 and not odd and bool(part.given) and not part.first
 
 
@@ -91,8 +91,8 @@ def _told_apart(index: int, parts: Sequence[_Name], name: str) -> str:
     ]
     if not own.given:
         return own.family
-    if own.given.upper() == own.given.lower():
-        return name  # letters without capitals have no initials
+    if not has_capitals(own.given):
+        return name  # it has no initials
     first = re.split(r"[\W\d_]", own.given)[0]
     for length in range(1, len(first) + (first != own.given)):
         start = first[:length]
@@ -132,7 +132,7 @@ def _parts(name: str, family_first: bool) -> _Name:
     capitals = [i for i, word in enumerate(words) if _capitals(word)]
     if capitals and len(capitals) < len(words):
         return _in_capitals(words, capitals, family_first)
-    said = [word for word in words if not _INITIALS.fullmatch(word)] or words
+    said = [word for word in words if not _initials(word)] or words
     first = len(said) > 1 and (family_first or bool(_EAST_ASIAN.match(name)))
     if first and not _leads(said[0]):
         return _Name(_recased(said[:1]), _recased(said[1:]), first=True)
@@ -187,6 +187,11 @@ def _capitals(word: str) -> bool:
     return found > 1 and not _called_by_initials(word)
 
 
+def _initials(word: str) -> bool:
+    """Whether a word is initials; a letter of a script without capitals may be a whole name."""
+    return bool(_INITIALS.fullmatch(word)) and ("." in word or has_capitals(word))
+
+
 def _called_by_initials(word: str) -> bool:
     """Whether capitals are initials, such as those of JR Celski, rather than a name."""
     plain = unicodedata.normalize("NFKD", word)
@@ -215,9 +220,7 @@ def _recased(words: Sequence[str]) -> str:
 
 
 def _word(word: str, *, inner: bool) -> str:
-    if _INITIALS.fullmatch(word) and ("." in word or len(word) == 1):
-        return word
-    if _called_by_initials(word):
+    if _initials(word) or _called_by_initials(word):
         return word
     pieces = _JOINED.split(word)
     for i, piece in enumerate(pieces):

@@ -106,7 +106,7 @@ def course(
     """
     if entry.fall is not None:
         problem = f"{entry.team.code} fell, and the power model knows no falls"
-        remedy = "choose another race, another team, or the kinematic model"
+        remedy = "choose another race or another team"
         raise InputError.single(race.id, f"{entry.side}.fall", problem, remedy)
     if spacing_m is not None:
         entry = replace(entry, train=entry.train.model_copy(update={"spacing_m": spacing_m}))

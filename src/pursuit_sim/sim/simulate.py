@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from pursuit_sim.arrays import Floats
+from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race, unseen
 from pursuit_sim.sim.aim import aimed, axis
@@ -42,8 +43,7 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
     """
     if model not in MODELS:
         raise unknown("model", model, MODELS, "model")
-    if not race.entries:
-        raise unseen(race)
+    check_replayed(race, model)
     if model == "power":
         return _power(race, step_s)
     plans = aimed(race)
@@ -56,6 +56,31 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
         parts = _laid_out(race, plans, time)
     made = _trajectory(race, model, time, parts)
     return verified(made, [each.passings_s for each in plans])
+
+
+def why_not(race: Race, model: str) -> str:
+    """Why a model cannot replay a race; empty where it can."""
+    fell = [entry.team.code for entry in race.entries if entry.fall is not None]
+    if not race.entries:
+        return race.unseen
+    if model == "power" and fell:
+        return f"{' and '.join(fell)} fell, and the power model knows no falls"
+    return ""
+
+
+def check_replayed(race: Race, model: str) -> None:
+    """Refuse a race that a model cannot replay.
+
+    Raises
+    ------
+    InputError
+        with why not
+    """
+    if not race.entries:
+        raise unseen(race)
+    if problem := why_not(race, model):
+        remedy = "choose another race, or the kinematic model"
+        raise InputError.single(race.id, "", f"cannot be replayed: {problem}", remedy)
 
 
 def _laid_out(race: Race, plans: Sequence[Schedule], time: Floats) -> list[Parts]:

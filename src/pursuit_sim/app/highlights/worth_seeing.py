@@ -23,7 +23,7 @@ from pursuit_sim.lab.formations import PUSH, ROTATING, role
 from pursuit_sim.resources import DamagedAssetError, asset, folder
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.sim import simulate
-from pursuit_sim.units import format_size, format_time
+from pursuit_sim.units import format_time
 
 FILE = "moments.toml"
 CLOSEST = 3  # finishes
@@ -120,8 +120,8 @@ def _finishes(races: list[Skated]) -> Iterator[Highlight]:
     """The closest finishes."""
     for each in _close(races)[:CLOSEST]:
         result = each[1]
-        winner, margin = result.winner or "", result.margin_s or 0.0
-        words = f"{winner} by {format_size(margin)} s"
+        winner = result.winner or ""
+        words = f"{winner} {result.margin}".strip()
         yield _moment("finish", each, result.timed[0], winner, words)
 
 

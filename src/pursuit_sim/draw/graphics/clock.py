@@ -14,7 +14,7 @@ from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Colour, Layer, Shape, Weight
 from pursuit_sim.timing import ExchangeFound
-from pursuit_sim.units import format_laps, format_size, format_time
+from pursuit_sim.units import format_laps, format_size, format_time, margin_decimals
 
 _LEVEL_S = 0.05  # less than this shows as 0.0 s
 _NEWS_S = 6.0  # how long something is news
@@ -108,11 +108,13 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
             caption += ", in the same time"
     elif gap is not None and gap.gap_s is not None:
         estimate = wording.gap_of(codes, ahead, replay.live_gap(time_s), 1)
-        gap_text = wording.gap_of(codes, ahead, gap.gap_s)
+        home = gap.half_laps == race.half_laps
+        decimals = margin_decimals(gap.gap_s) if home else 2
+        gap_text = wording.gap_of(codes, ahead, gap.gap_s, decimals)
         caption = f"gap after {format_laps(gap.half_laps)}"
         if gap.half_laps == 0:
             caption, gap_text = _FALLEN, f"≈ {estimate}"
-        elif gap.half_laps == race.half_laps:
+        elif home:
             caption = "gap at the finish"
             if format_size(gap.gap_s) != format_size(float(finish[0] - finish[1])):
                 caption += ", as published"

@@ -12,7 +12,7 @@ from pursuit_sim.draw.look.elements import line, panel
 from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Layer, Rect, Shape, Weight
-from pursuit_sim.units import format_gap, format_time
+from pursuit_sim.units import format_gap, format_margin, format_time
 
 _SAME_S = 1e-4  # [s] a smaller change of a lap is none: while a slider is dragged, races are coarse
 _LEAST_COLUMN = 62.0  # [px at 1080p] below this, early laps scroll out
@@ -113,7 +113,8 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
                 chip = Box(x - cell_width / 2, y, cell_width, _CHIP * cell_height)
                 drawn += _changed(chip, change, kind, dimmed=not filled)
         if teams == 2 and (ahead or lap < min(done)):
-            text = format_gap(float(replay.gaps_s[2 * lap + 1]))
+            gap = float(replay.gaps_s[2 * lap + 1])
+            text = format_margin(gap) if lap + 1 == replay.race.laps else format_gap(gap)
             y, ink = _row(box, 2, teams), theme.TEXT if lap < min(done) else theme.FAINT
             drawn.append(line(x, y, text, 17 * kind, ink, anchor="centre", room=cell_width))
     x = box.x + 20 * kind

@@ -13,7 +13,7 @@ from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.race_context import CardLine
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Colour, Rect, Shape
-from pursuit_sim.units import NO_NUMBER, format_gap, format_time, level
+from pursuit_sim.units import NO_NUMBER, format_margin, format_time, level
 
 _PAD = 18.0  # [px at 1080p]
 _HEAD, _ROW = 62.0, 108.0  # heights [px at 1080p]
@@ -56,7 +56,8 @@ def honours(row: CardLine, right: float, y: float, kind: float) -> tuple[list[Sh
         drawn += made
         right -= wide + 6 * kind
     if row.gap_s is not None:
-        text = format_gap(abs(row.gap_s))
+        tied = row.order is not None and row.order > 1 and level(row.gap_s, 0.0)
+        text = "tie-break" if tied else format_margin(abs(row.gap_s))
         drawn.append(line(right, y, text, 20 * kind, theme.TEXT, anchor="right"))
         right -= text_width.width(text, 20 * kind) + _PAD * kind
     return drawn, right

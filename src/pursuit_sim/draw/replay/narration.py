@@ -18,7 +18,7 @@ from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.race_context import EQUALLED
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.timing import TimedEvent
-from pursuit_sim.units import HUNDREDTH, format_size, format_time
+from pursuit_sim.units import format_gap, format_margin, format_time
 
 ENGLISH = "en"
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -119,13 +119,15 @@ def _lap(replay: Replay, lap: int) -> Sentence:
         values = {"code": replay.codes[0], "time": format_time(time), "halves": half, **doubt}
         return Sentence(time, "toldTime", values)
     gap = float(replay.gaps_s[half - 1])
-    if abs(gap) < HUNDREDTH / 2:
-        if half == replay.race.half_laps and replay.winner is not None:
+    home = half == replay.race.half_laps
+    told = format_margin(abs(gap)) if home else format_gap(abs(gap))
+    if float(told) == 0.0:
+        if home and replay.winner is not None:
             values = {"halves": half, "code": replay.codes[replay.winner], **doubt}
             return Sentence(time, "toldFirst", values)
         return Sentence(time, "toldLevel", {"halves": half, **doubt})
     ahead = replay.codes[0 if gap < 0 else 1]
-    values = {"halves": half, "code": ahead, "gap": format_size(gap), **doubt}
+    values = {"halves": half, "code": ahead, "gap": told.removeprefix("+"), **doubt}
     return Sentence(time, "toldLap", values)
 
 

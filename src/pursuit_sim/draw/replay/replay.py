@@ -256,8 +256,12 @@ class Replay:
         return first_home(self.finish_s.tolist(), [each.tie_break for each in self.race.entries])
 
     def front(self, time_s: float) -> int:
-        """The team that is ahead by `leaders`; whatever says or shows who is, asks here."""
-        return self.leaders[bisect_right(self.leaders, time_s, key=attrgetter("time_s")) - 1].team
+        """The team that is ahead by `leaders`; whatever says or shows who is, asks here.
+
+        The one on the finish side as long as none is: what comes is not told before.
+        """
+        known = bisect_right(self.leaders, time_s, key=attrgetter("time_s"))
+        return self.leaders[known - 1].team if known else 0
 
     def gap_now(self, time_s: float) -> GapNow | None:
         """The gap as it stands, by the team of `front`; None as long as there is none to tell."""
@@ -269,11 +273,11 @@ class Replay:
             return GapNow(0, self.live_gap(time_s))
         if time_s < float(self.finish_s.min()):
             return GapNow(half, gap)
-        level = round(gap, 2) == 0
         if half < self.race.half_laps:
+            level = round(gap, 2) == 0
             turned = not level and (0 if gap < 0 else 1) != self.front(time_s)
-        else:  # in the same time, and yet somebody won
-            turned = level and self.winner is not None
+        else:  # in the same time, to the thousandth, and yet somebody won
+            turned = round(gap, 3) == 0 and self.winner is not None
         return GapNow(half, None if turned else gap)
 
 

@@ -38,7 +38,11 @@ def context(results: Results, race_id: str) -> RaceContext:
     """
     result = results.race(race_id)
     event = results.scenario.event
-    places, decided = shared_places([result.heat]), result.heat.decided
+    # A status has no place by the rules; where it stands among others is the format's to say.
+    places = {
+        team: n for team, n in shared_places([result.heat]).items() if team in result.heat.times
+    }
+    decided = result.heat.decided
     return RaceContext(
         event=event.name,
         discipline=event.discipline,
@@ -198,8 +202,8 @@ def next_of_round(results: Results, race_id: str) -> str | None:
 
 def _shown(results: Results, race_id: str) -> list[str]:
     """Ids of the races that can be replayed, in order, and of the one asked about."""
-    ids = [(result.race.id, bool(result.race.entries)) for result in results.races]
-    return [each for each, replayed in ids if replayed or each == race_id]
+    ids = [(result.race.id, result.unseen) for result in results.races]
+    return [each for each, unseen in ids if not unseen or each == race_id]
 
 
 def day(iso: str) -> str:

@@ -97,8 +97,8 @@ def close(team: int) -> str:
 
 def _front(replay: Replay, time_s: float) -> int:
     """Whom to look at first: before anything is known, whoever was not seen at the start."""
-    known = len(replay.codes) == 1 or time_s > float(replay.splits_s[:, 0].max())
-    return replay.front(time_s) if known else 1
+    known = any(each.time_s < time_s for each in replay.leaders)
+    return replay.front(time_s) if known or len(replay.codes) == 1 else 1
 
 
 def _every(replay: Replay, front: int) -> tuple[Angle, ...]:

@@ -112,7 +112,7 @@ class Broadcast(View):
         return _panels(context)
 
     def rides_with(self, context: FrameContext) -> int:
-        """Its team; of the leaders, the one that was ahead at the last line."""
+        """Its team; of the leaders, the one that was ahead at the last line, see `Replay.front`."""
         return context.replay.front(context.time_s) if self.team == LEADERS else self.team
 
     def sight(self, context: FrameContext, team: int) -> Sight:
@@ -262,7 +262,10 @@ def _cut(context: FrameContext, view: Broadcast, box: Box) -> list[Shape]:
     """The picture going dark for a moment as it goes over to a team that has taken the lead."""
     if view.team != LEADERS:
         return []
-    parts = [0.5 + (context.time_s - each.time_s) / _CUT_S for each in context.replay.leaders[1:]]
+    changes = context.replay.leaders
+    if changes and changes[0].team == 0:
+        changes = changes[1:]  # with whom it was from the start
+    parts = [0.5 + (context.time_s - each.time_s) / _CUT_S for each in changes]
     return [shape for part in parts if 0 < part < 1 for shape in glide.dip(part, box)]
 
 

@@ -25,7 +25,7 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.view import SIGN, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Circle, Clip, Layer, Point, Polyline, Rect, Shape
-from pursuit_sim.units import format_size, format_time
+from pursuit_sim.units import format_margin, format_time
 
 _AXIS, _NOTE = 136.0, 34.0  # heights of time axis and remark [px at 1080p]
 # Where on the axis each team's time is, and times along it, and the difference.
@@ -306,7 +306,8 @@ def _difference(
     first = int(replay.finish_s.argmin())
     low, high = (axis.x(float(replay.finish_s[k])) for k in (first, 1 - first))
     y, own = box.y + _APART * box.height, colours[first]
-    text = f"{format_size(float(replay.gaps_s[-1]))} s  ·  ≈ {metres:.1f} m"
+    gap = format_margin(abs(float(replay.gaps_s[-1]))).removeprefix("+")
+    text = f"{gap} s  ·  ≈ {metres:.1f} m"
     size = 19 * kind
     half = text_width.width(text, size, "bold") / 2 + 0.62 * size
     x = min(max((low + high) / 2, box.x + half + 6), box.right - half - 6)

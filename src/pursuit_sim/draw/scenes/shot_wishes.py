@@ -75,7 +75,7 @@ def needed(replay: Replay) -> list[Wish]:
             seen = Shot(begin, time + 4.0, "split", 0, standing(replay, begin))
             found.append(_happens(seen, (0, 1), time + LEAST_S, time, event.text))
         elif event.kind == "fall":
-            found += _fall(replay, event)
+            found.append(_fall(replay, event))
         elif event.kind == "catch":
             seen = Shot(begin, time + 4.0, "broadcast", team, standing(replay, begin))
             found.append(_happens(seen, (team,), time + 1.0, time, event.text))
@@ -143,10 +143,6 @@ def _happens(seen: Shot, teams: tuple[int, ...], core_s: float, at_s: float, wor
     return Wish(seen, teams, core_s, told)
 
 
-def _above(replay: Replay, team: int) -> str:
-    return f"{replay.tags[team]} from above"
-
-
 def _start(replay: Replay) -> Wish:
     """Low behind the team on the finish side."""
     team = f"{replay.tags[0]} " if len(replay.codes) > 1 else ""
@@ -172,20 +168,18 @@ def _exchanges(replay: Replay) -> Iterator[Wish]:
         words = f"exchange: {replay.names[each.old]} goes back"
         if doubt:
             words = f"{replay.tags[each.team]}: an exchange, {doubt}"
-        begin, end, why = each.start_s - _AHEAD_S, each.end_s, _above(replay, each.team)
+        begin, end = each.start_s - _AHEAD_S, each.end_s
+        why = f"{replay.tags[each.team]} from above"
         seen = Shot(begin, end + 0.8, "follow", each.team, why)
         yield _happens(seen, (each.team,), end, each.start_s, words)
 
 
-def _fall(replay: Replay, event: timing.TimedEvent) -> Iterator[Wish]:
-    """The team of whoever falls, and from then on the other one in an inset."""
+def _fall(replay: Replay, event: timing.TimedEvent) -> Wish:
+    """The team of whoever falls, and the other one in an inset; not before, or it were told."""
     time, team = event.time_s, event.team
     rival = 1 - team if len(replay.codes) == 2 else None
-    begin = time - _AHEAD_S
-    before = Shot(begin, time, "follow", team, _above(replay, team), _FALL_ZOOM)
-    yield Wish(before, (team,), time, (Told(begin, begin, before.why),))
-    after = Shot(time, time + 7.0, "follow", team, event.text, _FALL_ZOOM, inset=rival)
-    yield Wish(after, (team,), time + 3.5)
+    seen = Shot(time, time + 7.0, "follow", team, event.text, _FALL_ZOOM, inset=rival)
+    return Wish(seen, (team,), time + 3.5)
 
 
 def _finish(replay: Replay) -> Iterator[Wish]:

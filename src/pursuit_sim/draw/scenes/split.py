@@ -18,7 +18,7 @@ from pursuit_sim.draw.scenes.sight import Sight
 from pursuit_sim.draw.scenes.view import SIGN, View, ZoomLimits
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Rect, Shape
-from pursuit_sim.units import format_gap, kmh
+from pursuit_sim.units import format_gap, format_margin, kmh
 
 WIDTH_M, _OUT_M = 6.2, 7.4  # of the ice that a pane shows across, also with somebody swung out
 _TALL_M, _TALL_OUT_M = 3.7, 5.2  # and up
@@ -182,7 +182,10 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
         gap = told.gap_s if team == 0 else -told.gap_s
         ahead = context.reading.front in (None, team)
         fill, ink = (own.suit, own.ink) if ahead else (theme.CELL, theme.TEXT)
-        words = format_gap(gap) if told.half_laps else f"≈ {format_gap(gap, 1)}"
+        words = f"≈ {format_gap(gap, 1)}"
+        if told.half_laps:
+            home = told.half_laps == replay.race.half_laps
+            words = format_margin(gap) if home else format_gap(gap)
         made, wide = pill(right, y, words, 24 * kind, fill, ink, anchor="right", radius=0.22)
         drawn += made
         right -= max(wide, _PILL * kind) + pad

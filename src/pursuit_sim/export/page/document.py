@@ -34,6 +34,7 @@ from pursuit_sim.paint.pixels import opaque
 from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.scenario import Scenario, fields, load
 from pursuit_sim.scenario.picking import pick_race
+from pursuit_sim.sim.simulate import why_not
 
 SUFFIX = ".html"
 POSTER = (352, 198)  # [px]
@@ -96,7 +97,7 @@ def page(
     Parameters
     ----------
     scenario : a scenario, or what `load` takes
-    race : id of a race, or of several in a list; by default all that can be replayed
+    race : id of a race, or of several in a list; by default all that the model can replay
     model : see `simulate`
     ghost : a second run on the ice: "NED:push" in every race that they skate, or a record
         such as "WR:2021" in all
@@ -116,7 +117,7 @@ def page(
     """
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
     races = _asked(race, ghost)
-    wanted = _chosen(loaded, races)
+    wanted = _chosen(loaded, races, model)
     haunts = {} if ghost is None else page_ghosts.wanted(ghost, loaded, wanted, model)
     found = results(loaded, model)
     shown = []
@@ -144,15 +145,19 @@ def _asked(race: object, ghost: object) -> list[str]:
     return [*races]
 
 
-def _chosen(scenario: Scenario, races: Sequence[str]) -> list[str]:
+def _chosen(scenario: Scenario, races: Sequence[str], model: str) -> list[str]:
     """Ids of the races to play, in the order of the event."""
     asked = {pick_race(scenario, each).id for each in races}
     wanted = [name for name in scenario.races if name in asked or not asked]
-    found = [name for name in wanted if scenario.races[name].entries]
-    unseen = [name for name in wanted if not scenario.races[name].entries]
+    problems = {name: why_not(scenario.races[name], model) for name in wanted}
+    found = [name for name in wanted if not problems[name]]
+    unseen = next((name for name in wanted if problems[name]), "")
     if unseen and (races or not found):
-        problem = "nothing of this race can be replayed"
-        raise InputError.single("race", unseen[0], problem, "choose another race")
+        remedy = f"choose another {'race' if races else 'event'}"
+        if not why_not(scenario.races[unseen], "kinematic"):
+            remedy += ", or the kinematic model"
+        problem = f"cannot be replayed: {problems[unseen]}"
+        raise InputError.single("race", unseen, problem, remedy)
     return found
 
 

@@ -13,12 +13,10 @@ from pursuit_sim.draw.replay.narration import catalogue, languages
 from pursuit_sim.draw.replay.race_context import RECORD_NAMES
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.event import Results
-from pursuit_sim.event.results import RaceResult
 from pursuit_sim.export.page import phrases, race_record
 from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.page.race_record import Phrase
 from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M
-from pursuit_sim.units import format_gap
 
 FORMAT, VERSION = "pursuit-sim/page", 1
 _COLOURS = (
@@ -111,7 +109,7 @@ def _rounds(results: Results, played: dict[str, Replay]) -> list[dict[str, Any]]
                     "id": each.race.id,
                     "name": each.race.name,
                     "played": each.race.id in played,
-                    "margin": _margin(each),
+                    "margin": phrases.told(each.margin),
                     "guess": phrases.told(story.guess(results, each.race.id)),
                     "teams": [
                         {
@@ -130,15 +128,6 @@ def _rounds(results: Results, played: dict[str, Replay]) -> list[dict[str, Any]]
         }
         for column in story.columns(results)
     ]
-
-
-def _margin(race: RaceResult) -> phrases.Told:
-    """By how much a race was won."""
-    if race.dead_heat:
-        return phrases.told("dead heat")
-    if race.margin_s is None:
-        return ""
-    return phrases.told(f"by {format_gap(race.margin_s).lstrip('+')} s")
 
 
 def _standings(results: Results) -> list[dict[str, Any]]:

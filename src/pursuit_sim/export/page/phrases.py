@@ -19,7 +19,7 @@ _PLACE = re.compile(r"\\{(\w+)\\}")
 _VALUES = {
     "n": r"\d+",
     "nth": r"\d+(?:st|nd|rd|th)",
-    "by": r"\d+\.\d\d",
+    "by": r"\d+\.\d\d\d?",
     "many": r"\d+(?:\.\d+)?",
     "letter": r"[A-Z]",
     "kind": r"[A-Z]{2}",

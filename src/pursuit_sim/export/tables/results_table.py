@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.export.tables.text_table import TextTable, text
-from pursuit_sim.units import HUNDREDTH, NO_NUMBER, format_gap, format_time
+from pursuit_sim.units import HUNDREDTH, NO_NUMBER, format_gap, format_margin, format_time, level
 
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
@@ -148,7 +148,9 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
             sure = entry["splits_known"][half] or not timed
             row += [_time(time) if sure else f"~{_time(time)}", _time(time - splits[half]), lap]
         if len(times) == 2:
-            row.append(format_gap(times[0] - times[1]))
+            last = half + 1 == len(entries[0]["splits_s"])
+            gap = times[0] - times[1]
+            row.append(format_margin(gap) if last else format_gap(gap))
         rows.append(tuple(row))
     notes = (*_filled_in(entries), *_gaps(race))
     return who, TextTable("Passings of the third skater", tuple(columns), tuple(rows), notes)
@@ -270,7 +272,9 @@ def _margin(race: dict[str, Any], entry: dict[str, Any]) -> str:
         return ""
     if entry["time_s"] is None or not entry["counts"]:
         return ""
-    return format_gap(race["margin_s"])
+    if race["winner"] and level(race["margin_s"], 0.0):
+        return "tie-break"
+    return format_margin(race["margin_s"])
 
 
 def _result(row: dict[str, Any]) -> str:
