@@ -118,8 +118,9 @@ NUMBER = re.compile(r"[0-9.]+(?= now$|$)")
 
 @needs_node
 @pytest.mark.parametrize(
-    "sides", [FALLEN["wins"], FALLEN["both"], BY_TIE_BREAK, BY_THOUSANDTHS],
-    ids=["wins", "both", "tie-break", "thousandths"],
+    "sides",
+    [FALLEN["wins"], FALLEN["both"], FALLEN["together"], BY_TIE_BREAK, BY_THOUSANDTHS],
+    ids=["wins", "both", "together", "tie-break", "thousandths"],
 )  # fmt: skip
 def test_the_page_has_whoever_the_window_has_ahead(sides: tuple[str, str]) -> None:
     """Caption, gap, whose it is, and the estimate since: after falls, and at the finish."""

@@ -61,6 +61,10 @@ def to_dict(
         "bell_s": bookmarks(replay).bell_s,
         "winner": replay.winner,
         "fallen": [[round(each, _DIGITS) for each in stretch] for stretch in replay.fallen],
+        "falls": [
+            [each.team, round(each.start_s, _DIGITS), round(each.up_s, _DIGITS)]
+            for each in replay.falls.values()
+        ],
         "leaders": [[round(each.time_s, _DIGITS), each.team] for each in replay.leaders],
         "ghost": _ghost(replay, figures, called),
     }
