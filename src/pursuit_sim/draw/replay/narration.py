@@ -99,6 +99,8 @@ def spoken(phrase: str, values: Mapping[str, Any], language: str = ENGLISH) -> s
     if "halves" in filled:
         halves = filled["halves"]
         number = f"{halves // 2 or ''}{'½' if halves % 2 else ''}"
+        if halves % 1:
+            number = f"{halves / 2:g}"
         filled["halves"] = words["lapOne" if halves <= 2 else "lapMany"].replace("{n}", number)
     if "doubt" in filled:
         doubt = filled["doubt"]
