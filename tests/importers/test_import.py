@@ -446,7 +446,7 @@ def test_faulty_files_end_in_a_line_that_says_what_to_do(
         [{"team": "A", "time": 220, "laps": [{"number": 10**30, "passageTime": "1:00.000"}]}],
         "team,laps,time\n" + "A" * 200_000 + ",1,30\n",
         "team" * 100_000 + ",laps,time\n",
-        "team,laps,time\rA,1,30\r",
+        "team,laps,time\rA,1,30\nB,1,31\n",
         'team,laps,time\n"A"B,1,30\n',
     ],
 )

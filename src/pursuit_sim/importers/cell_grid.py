@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.heads import name_team
+from pursuit_sim.importers.unfinished import FOOT_MARK, status
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvRows
@@ -124,9 +125,10 @@ def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
 def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, ...]:
     """A row without empty cells beyond the heads; a name alone gets its empty cells.
 
-    A last row that is too short stays so: the file may be cut.
+    A last row that is too short stays so: the file may be cut, unless it is a line below.
     """
-    if len(cells) < columns and _only(cells) and not last:
+    text = _only(cells)
+    if len(cells) < columns and text and (not last or FOOT_MARK.match(text) or status(text)):
         return cells + ("",) * (columns - len(cells))
     return cells if any(cell.strip() for cell in cells[columns:]) else cells[:columns]
 

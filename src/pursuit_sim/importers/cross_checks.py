@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import TeamResult
@@ -11,6 +13,9 @@ from pursuit_sim.importers.nations import nation
 from pursuit_sim.units import HUNDREDTH
 
 _GAP_AGREES_S = 2 * HUNDREDTH + 1e-9  # two times and a gap, each cut or rounded
+_LAST_DIGIT_S = 1e-6
+_NO_RANK = " -–—.?"
+_NUMBER = re.compile(r"[=T]?(\d{1,3})(?:\.|=|st|nd|rd|th)?", re.IGNORECASE)
 Found = tuple[str, TeamResult]  # a result and the name of its file
 
 
@@ -70,6 +75,35 @@ def gap_notes(results: Sequence[Found]) -> Iterator[str]:
                 for each in heat
             )
             yield f"read: {file}, {heat[0].key}: gaps contradict the times: {said}"
+
+
+def rank_notes(results: Sequence[Found]) -> Iterator[str]:
+    """Lines on teams without a place beside others with one, and on places against the times.
+
+    Two teams of a race, with whatever their places count, or two that can have met in a final,
+    1 and 2, 3 and 4, are placed as their times are. Others may be placed by another race.
+    """
+    for file in dict.fromkeys(file for file, _ in results):
+        known = [each for at, each in results if at == file and each.time_s is not None]
+        without = [each.team for each in known if not each.rank.strip(_NO_RANK)]
+        if 0 < len(without) < len(known):
+            said = ", ".join(dict.fromkeys(without))
+            yield f"read: {file}: has places, and none beside the time of: {said}; the times count"
+        paired = any(each.heat != each.team for each in known)
+        met: dict[object, list[tuple[int, TeamResult]]] = {}
+        for each in known:
+            if number := _NUMBER.fullmatch(each.rank):
+                place = int(number[1])
+                apart = each.distance, each.event, each.division, each.sex
+                final: object = each.heat if paired else (apart, (place - 1) // 2)
+                met.setdefault(final, []).append((place, each))
+        for pair in met.values():
+            pair.sort(key=lambda each: each[0])
+            for (better, one), (worse, other) in pairwise(pair):
+                if better < worse and (one.time_s or 0) > (other.time_s or 0) + _LAST_DIGIT_S:
+                    said = f"{better} {one.team} {one.time_s:.2f} s, "
+                    said += f"{worse} {other.team} {other.time_s:.2f} s"
+                    yield f"read: {file}, {one.key}: places contradict the times: {said}"
 
 
 def _best(results: Sequence[TeamResult]) -> float:

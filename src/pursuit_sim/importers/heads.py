@@ -29,15 +29,28 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
     )),
     "rank": ("the place", (
         "rank", "rnk", "pos", "position", "platz", "rang", "plass", "klassering", "classement",
-        "posizione", "順位", "place", "plaats",
+        "posizione", "順位", "pl", "place", "plaats",
     )),
-    "heat": ("who met whom", ("race", "heat", "pair", "rit", "lauf", "paar", "par", "組")),
-    "side": ("the side", ("straight", "side", "start lane", "lane", "bahn", "baan", "bane")),
-    "round": ("the round", ("round", "runde", "ronde", "phase")),
-    "status": ("whether the time is valid", ("status", "irm")),
+    "heat": ("who met whom", (
+        "race", "heat", "pair", "rit", "lauf", "paar", "par", "組", "pairs", "heats", "paire",
+        "série", "course", "manche", "batteria", "coppia", "gara", "serie", "pareja", "løp",
+        "lopp", "rennen", "レース", "забег", "пара",
+    )),
+    "side": ("the side", (
+        "straight", "side", "start lane", "lane", "bahn", "baan", "bane", "レーン", "corsia",
+        "couloir", "piste", "bana", "дорожка",
+    )),
+    "round": ("the round", (
+        "round", "runde", "ronde", "phase", "turno", "omgang", "ラウンド",
+    )),
+    "status": ("whether the time is valid", ("status", "irm", "statut", "stato")),
     "remark": ("a remark", (
         "note", "notes", "remark", "remarks", "comment", "comments", "bemerkung", "opmerking",
-        "merknad",
+        "merknad", "bemerkungen", "anmerkung", "anmerkungen", "bem", "hinweis", "hinweise", "anm",
+        "kommentar", "kommentare", "opmerkingen", "opm", "merknader", "anmärkning", "remarque",
+        "remarques", "observation", "observations", "commentaire", "commentaires", "obs",
+        "osservazioni", "osservazione", "commento", "annotazioni", "observaciones", "uwagi",
+        "huomautus", "備考", "备注", "비고", "примечание", "примечания",
     )),
     "sex": ("who skated", (
         "sex", "gender", "geschlecht", "geslacht", "kjønn", "sexe", "sesso", "category",
@@ -96,6 +109,11 @@ def name_team(cells: Sequence[str]) -> bool:
         cell and not cell[0].isdigit() and len(cell) <= _LONGEST_HEAD and plain(cell) in _TEAM_HEADS
         for cell in cells
     )
+
+
+def has_head(role: str, head: str) -> bool:
+    """Whether a head is one of a role, with or without a unit."""
+    return plain(head) in _KNOWN[role] or without_unit(head) in _KNOWN[role]
 
 
 def columns(heads: Sequence[str], roles: Iterable[str] = tuple(ROLES)) -> dict[str, int]:

@@ -58,6 +58,7 @@ class TeamResult:
     fall : who fell, and after how many laps, where the file says it
     passings_assumed : whether the passings are no measured ones, but a model's
     facts : of its event, as those of a `Sheet`
+    rank : the place, as written
     """
 
     key: str
@@ -81,6 +82,7 @@ class TeamResult:
     fall: tuple[str, float] | None = None
     passings_assumed: bool = False
     facts: tuple[tuple[str, object], ...] = ()
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

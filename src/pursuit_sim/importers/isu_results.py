@@ -15,25 +15,27 @@ from itertools import pairwise
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.heads import ROLES
+from pursuit_sim.importers.cells import names_of
 from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, text_of
+from pursuit_sim.importers.json_outcomes import (
+    HEATS,
+    PAIR_NUMBER,
+    SKATERS,
+    TEAMS,
+    about_faults,
+    known_keys,
+    not_used,
+    outcome,
+    rank_of,
+    remark_of,
+)
 from pursuit_sim.importers.own_tables import refuse_own_json
-from pursuit_sim.importers.remarks import judged
-from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, instead_of_time, is_clear, status
 from pursuit_sim.importers.written_time import read_time
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import HUNDREDTH, MILLISECOND
 
-_HEATS = ("heat", "pair", "race")
-_TEAMS = ("country", "nation", "noc", "name")  # where a list of finals has the team
-_SKATERS = ("skaters", "lineup", "members")
 _NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
-_PAIR_NUMBER = "startNumber"  # of a pair in some files, of a team in others
-_STATUSES = ("status", "irm", "resultStatus")
-_PLACES = ("rank", "place", "position", "result")
-_REMARKS = tuple(name for name in ROLES["remark"][1] if name.isascii())
-_FLAGS = ("disqualified", "withdrawn", "dsq", "dq", "dnf", "dns")
 _SIDES: dict[str, Side] = {
     "finish": "finish", "f": "finish", "crossing": "crossing", "c": "crossing",
 }  # fmt: skip
@@ -50,10 +52,11 @@ def fits(text: str) -> bool:
 
 def read(text: str, where: str) -> Sheet:
     """The results of a list, or of the list ``results`` of an object."""
-    rows, at = _rows(text, where)
+    rows, at, about = _rows(text, where)
+    rows = known_keys(rows)
     faults: list[Fault] = []
-    notes: list[str] = []
-    named = next((name for name in _HEATS if any(text_of(row.get(name)) for row in rows)), "")
+    notes = not_used(rows, about)
+    named = next((name for name in HEATS if any(text_of(row.get(name)) for row in rows)), "")
     named = named or _pair_number(rows)
     results = [
         _result(row, f"{at}[{i}]", text_of(row.get(named)), where, faults, notes)
@@ -66,13 +69,14 @@ def read(text: str, where: str) -> Sheet:
         if not (result.heat or result.status):
             remedy = "say it of every team, or of none"
             faults.append(Fault(where, f"{result.key}.{named}", "is missing", remedy))
+    faults += about_faults(about, results, where)
     if faults:
         raise InputError(faults)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
 
 
-def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str]:
-    """The objects of the results, and the key of their list."""
+def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str, dict[str, Any]]:
+    """The objects of the results, the key of their list, and what stands beside it."""
     try:
         document = json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
@@ -89,7 +93,8 @@ def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str]:
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         remedy = 'write [{"team": …, "time": …, "laps": […]}, …]'
         raise InputError.single(where, at, "holds no list of results", remedy)
-    return rows, at
+    beside = document if isinstance(document, dict) else {}
+    return rows, at, {key: value for key, value in beside.items() if key != at}
 
 
 def _refuse(word: str) -> None:
@@ -98,9 +103,9 @@ def _refuse(word: str) -> None:
 
 def _pair_number(rows: list[dict[str, Any]]) -> str:
     """The number that pairs share, where they share one."""
-    counts = Counter(text_of(row.get(_PAIR_NUMBER)) for row in rows)
+    counts = Counter(text_of(row.get(PAIR_NUMBER)) for row in rows)
     shared = "" not in counts and set(counts.values()) <= {1, 2} and 2 in counts.values()
-    return _PAIR_NUMBER if shared else ""
+    return PAIR_NUMBER if shared else ""
 
 
 def _result(
@@ -112,7 +117,7 @@ def _result(
     name, code = text_of(team), ""
     if isinstance(team, dict):
         name, code = text_of(team.get("name")), text_of(team.get("country"))
-    name = name or next(filter(None, (text_of(row.get(key)) for key in _TEAMS)), "")
+    name = name or next(filter(None, (text_of(row.get(key)) for key in TEAMS)), "")
     if not (name or code):
         said = 'write "team": {"name": "Norway", "country": "NOR"}'
         faults.append(Fault(where, f"{key}.team", "is missing", said))
@@ -120,11 +125,15 @@ def _result(
     side = _SIDES.get(lane.casefold())
     if lane and side is None:
         notes.append(f"startLane {lane!r} does not say on which straight a team starts")
-    said = _status(row, key, where, faults, notes)
+    said = outcome(row, key, where, faults, notes)
+    remark, rank = remark_of(row), rank_of(row)
     if said:
         # What else such a row says blocks nobody; a time that does not count is shown.
         time_s = _time(row, "time", key, where, []) if said == "DSQ" else None
-        return TeamResult(key, name or code, time_s, code=code, heat=heat, side=side, status=said)
+        return TeamResult(
+            key, name or code, time_s, code=code, heat=heat, side=side, status=said,
+            remark=remark, rank=rank,
+        )  # fmt: skip
     time_s = _time(row, "time", key, where, faults)
     passings = tuple(_passings(row.get("laps"), key, where, faults, notes))
     return TeamResult(
@@ -138,12 +147,16 @@ def _result(
         gap_s=_gap(row, key, where, faults),
         skaters=tuple(_skaters(row)),
         passings=passings,
+        remark=remark,
+        rank=rank,
     )
 
 
 def _skaters(row: dict[str, Any]) -> Iterator[str]:
-    """Names, written in one or taken apart."""
-    found: list[Any] = next((row[key] for key in _SKATERS if isinstance(row.get(key), list)), [])
+    """Names, written in one or taken apart, in a list or in a text."""
+    written = next((row[key] for key in SKATERS if isinstance(row.get(key), str)), "")
+    yield from names_of(written)
+    found: list[Any] = next((row[key] for key in SKATERS if isinstance(row.get(key), list)), [])
     for each in found:
         parts = [text_of(each.get(key)) for key in _NAME_PARTS] if isinstance(each, dict) else []
         name = " ".join(filter(None, parts)) or text_of(each)
@@ -151,37 +164,6 @@ def _skaters(row: dict[str, Any]) -> Iterator[str]:
             name = text_of(each.get("name")) or text_of(each.get("fullName"))
         if name:
             yield name
-
-
-def _status(
-    row: dict[str, Any], key: str, where: str, faults: list[Fault], notes: list[str]
-) -> str:
-    """Why a team has no valid time, wherever its object says so; empty if it does not."""
-    for name in _STATUSES:
-        text = text_of(row.get(name))
-        if not is_clear(text):
-            faults.append(Fault(where, f"{key}.{name}", f"found {text[:40]!r}", REMEDY))
-        if status(text):
-            return status(text)
-    found = row.get("laps")
-    laps = [lap for lap in found if isinstance(lap, dict)] if isinstance(found, list) else []
-    said = [instead_of_time(text_of(row.get("time")))]
-    said += [
-        status(text_of(value)) for lap in laps for name, value in lap.items()
-        if name not in _REMARKS
-    ]  # fmt: skip
-    said += [status(text_of(row.get(name))) for name in _PLACES]
-    said += [status(name) for name in _FLAGS if row.get(name) is True]
-    if not any(said):
-        timed = any(map(str.isdigit, str(row.get("time") or ""))) or bool(laps)
-        places = [(key, row), *((f"{key}.laps[{i}]", lap) for i, lap in enumerate(laps, 1))]
-        said += [
-            judged(text_of(each.get(name)), timed=timed, key=f"{place}.{name}", where=where,
-                   faults=faults, notes=notes)
-            for place, each in places for name in _REMARKS
-        ]  # fmt: skip
-    blank = "time" in row and (row["time"] is None or not str(row["time"]).strip())
-    return next(filter(None, said), NO_TIME if blank else "")
 
 
 def _time(

@@ -16,6 +16,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers import result_sheet
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import NUMBER, sides_of, time_of
+from pursuit_sim.importers.column_choice import chosen_columns
 from pursuit_sim.importers.heads import columns, lap_columns, plain, told, without_unit
 from pursuit_sim.importers.importer import HEADS, Importer, Passing, Sheet, TeamResult, joined
 from pursuit_sim.importers.result_sheet import TIMED
@@ -31,6 +32,7 @@ _TIME_HEADS = (
 _SECOND = re.compile(r"[(\[][^)\]]*[)\]]")  # such as the lap time behind a passing
 _BLANK = {"", "-", "–", "—"}
 _MOST_LAPS = 25
+_APART = ("distance", "event", "sex", "division", "round", "heat", "team")  # one race each
 
 
 @dataclass(slots=True)
@@ -118,7 +120,8 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
     others = [i for i in range(len(table.heads)) if i not in at]
     heads = tuple(table.heads[i] for i in others)
     groups: dict[tuple[str, ...], _LapRow] = {}
-    found = columns(heads)
+    found = chosen_columns(heads, [(at, tuple(c[i] for i in others if i < len(c)))
+                                   for at, c in table.rows])  # fmt: skip
     notes.append(told(heads, found))
     at_side = others[found["side"]] if "side" in found else len(table.heads)
     sides, of_lanes = sides_of(cells[at_side] for _, cells in table.rows if at_side < len(cells))
@@ -130,11 +133,11 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
             continue
         said = tuple(cells[i].strip() for i in others)
         about = {role: said[i] for role, i in found.items()}
-        key = tuple(about.get(name, "") for name in ("distance", "event", "sex", "heat", "team"))
+        key = tuple(about.get(name, "") for name in _APART)
         one = replace(table, heads=heads, rows=((place, said),))
         skated_there = {place} if any(map(str.isdigit, cells[time])) else ()
         sheet = result_sheet.read_rows(
-            one, where, faults, timed=False, skated=skated_there, sides=sides
+            one, where, faults, timed=False, skated=skated_there, sides=sides, roles=found
         )
         notes += sheet.notes[1:]  # without that on the columns
         if not sheet.results:
@@ -164,7 +167,7 @@ def _with_row(result: TeamResult, row: TeamResult, where: str, faults: list[Faul
         result, status=why, time_s=first if why in TIMED else None,
         side=result.side or row.side, skaters=result.skaters or row.skaters,
         incident="" if why else result.incident or row.incident,
-        remark=result.remark or row.remark,
+        remark=result.remark or row.remark, rank=result.rank or row.rank,
     )  # fmt: skip
 
 

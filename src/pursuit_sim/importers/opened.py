@@ -43,6 +43,8 @@ def sheet(file: BinaryIO, where: str, format_: str | None = None) -> Sheet:
     if len(data) > LARGEST_FILE_BYTES:
         raise _beyond(where, file)
     text = decoded(data, where, MEANT)
+    if "\n" not in text:
+        text = text.replace("\r", "\n")  # the ends of lines of old spreadsheets
     refuse_scenario(text, where)
     return (chosen or importer_for(text, where)).read(text, where)
 

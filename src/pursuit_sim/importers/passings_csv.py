@@ -13,7 +13,7 @@ from itertools import combinations
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import NUMBER, SIDES, names_of, sides_of, time_of
-from pursuit_sim.importers.heads import ROLES, plain, without_unit
+from pursuit_sim.importers.heads import plain, without_unit
 from pursuit_sim.importers.importer import (
     HEADS,
     INNER_LAP_M,
@@ -25,51 +25,21 @@ from pursuit_sim.importers.importer import (
     joined,
 )
 from pursuit_sim.importers.own_tables import fall_of, splits_lack
-from pursuit_sim.importers.remarks import judged
-from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, instead_of_time, is_clear, status
+from pursuit_sim.importers.passing_heads import (
+    LOOPS,
+    PASSING_HEADS,
+    REACHED,
+    TIMES,
+    all_columns,
+    passing_columns,
+)
+from pursuit_sim.importers.passing_status import StatusColumns, row_status
+from pursuit_sim.importers.unfinished import NO_TIME, instead_of_time
 from pursuit_sim.track import Side
 
-_LOOPS = "inner path m"  # of a transponder loop, along the inner lane
-# Heads without their unit, the first that is there counts.
-_HEADS = {
-    "team": ("team", "nation", "noc", "country", "mannschaft", "ploeg", "lag", "equipe", "land"),
-    "passing": (
-        "cum time",
-        "cumulative time",
-        "passage time",
-        "passing",
-        "cum",
-        "durchgangszeit",
-        "doorkomst",
-        "passeringstid",
-        "temps de passage",
-        "time",
-        "zeit",
-        "tijd",
-        "tid",
-        "temps",
-    ),
-    "official": ("official time", "final time", "result", "endzeit", "eindtijd", "sluttid"),
-    "heat": ("heat", "pair", "race", "paar", "rit", "par"),
-    "lane": ("lane", "start lane", "side", "straight", "bahn", "baan", "bane"),
-    "distance": ("distance", "discipline", "event", "afstand", "distanse"),
-    "known": ("known",),
-    "skaters": ("skaters",),
-    "fell": ("fell",),
-    "fell laps": ("fell laps",),
-    "status": ("status", "irm", "rank", "place", "position"),
-    "remark": tuple(map(plain, ROLES["remark"][1])),
-}
-_REACHED = {
-    "nominal m": 1 / 400, "metres": 1 / 400, "meters": 1 / 400, "distance m": 1 / 400,
-    "laps": 1.0, "lap": 1.0, "half laps": 0.5, "half lap": 0.5,
-    "runde": 1.0, "runden": 1.0, "ronde": 1.0, "ronden": 1.0, "runder": 1.0,
-    _LOOPS: 1 / INNER_LAP_M,
-}  # fmt: skip
 _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
 _MAY_DIFFER = ("team", "distance", "status", "remark")  # a name and a code, an event and a distance
-_GROUPED = ("distance", "heat")  # may be said once, in the first row of a group
-_TIMES = ("passing", "official")
+_GROUPED = ("distance", "round", "heat")  # may be said once, in the first row of a group
 _MADE = "model"  # by which a table of this program says that nobody measured it
 Row = dict[str, str]
 
@@ -81,8 +51,8 @@ def fits(text: str) -> bool:
 
 def fits_heads(heads: Sequence[str]) -> bool:
     """Whether heads are those of passings: of a team, and of how far or of a passing."""
-    found = _columns(list(heads)).keys()
-    reached = bool({*_REACHED} & {*map(plain, heads)})
+    found = passing_columns(list(heads)).keys()
+    reached = bool({*REACHED} & {*map(plain, heads)})
     lap_times = any(without_unit(head) in _LAP_TIMES for head in heads)
     return "team" in found and reached and ("passing" in found or not lap_times)
 
@@ -99,12 +69,12 @@ def read(text: str, where: str) -> Sheet:
 def read_table(table: CellTable, where: str) -> Sheet:
     """Every team of every heat of a table."""
     heads, rows = list(table.heads), table.rows
-    columns = _columns(heads)
-    reached = next((name for name in _REACHED if name in map(plain, heads)), "")
+    columns = passing_columns(heads)
+    reached = next((name for name in REACHED if name in map(plain, heads)), "")
     lacking = [name for name in ("team", "passing") if name not in columns]
     lacking += [] if reached else ["how far"]
     if lacking:
-        known = "; ".join(", ".join(_HEADS.get(name, tuple(_REACHED))) for name in lacking)
+        known = "; ".join(", ".join(PASSING_HEADS.get(name, tuple(REACHED))) for name in lacking)
         remedy = f"known heads are {known}"
         problem = f"has no column of: {', '.join(lacking)}"
         raise InputError.single(where, table.place, problem, remedy)
@@ -112,6 +82,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
     faults: list[Fault] = []
     remarks: list[str] = []
     table_rows: list[tuple[str, Row]] = []
+    said_where = StatusColumns.of(heads, [cells for _, cells in rows])
     for number, cells in rows:
         if len(cells) != len(heads):
             problem = f"has {len(cells)} cells, there are {len(heads)} heads"
@@ -121,19 +92,14 @@ def read_table(table: CellTable, where: str) -> Sheet:
         row = {name: " ".join(cells[i].split()) for name, i in columns.items()}
         if not row["team"]:
             faults.append(Fault(where, f"{number}, {heads[columns['team']]}", "is empty"))
-        row["status"] = next(
-            filter(None, (status(cells[i]) for i in _all_columns(heads)["status"])), ""
-        )
-        if not row["status"]:
-            row["status"] = _remarked(heads, row, number, cells, where, faults, remarks)
-        if not is_clear(said := _said_status(heads, cells)):
-            problem = f"found {said[:40]!r}"
-            faults.append(Fault(where, f"{number}, status", problem, REMEDY))
+        row["status"] = row_status(said_where, row, number, cells, where, faults, remarks)
         table_rows.append((number, row))
     faults += _contradictions(heads, rows, where)
     notes = remarks + _fill_groups(table_rows, heads, columns, where, faults)
     groups: dict[tuple[str, str, str], list[tuple[str, Row]]] = {}
     for number, row in table_rows:
+        if row.get("heat") and row.get("round"):
+            row["heat"] = f"{row['round']} {row['heat']}"
         key = row.get("distance", ""), row.get("heat", ""), row["team"]
         groups.setdefault(key, []).append((number, row))
     if not rows:
@@ -142,7 +108,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
     sides, of_lanes = sides_of(row.get("lane", "") for _, row in table_rows)
     timed = any(row.get("official") for _, row in table_rows)
     results = [
-        _result(group, spelt, _REACHED[reached], sides, where, faults, timed)
+        _result(group, spelt, REACHED[reached], sides, where, faults, timed)
         for group in groups.values()
     ]
     if faults:
@@ -164,7 +130,7 @@ def _result(
 ) -> TeamResult:
     """One team in one heat, from its rows; `timed` says that some team has an official time."""
     number, top = rows[0]
-    cells = [row.get(name, "") for _, row in rows for name in _TIMES]
+    cells = [row.get(name, "") for _, row in rows for name in TIMES]
     said = [row["status"] for _, row in rows] + [instead_of_time(cell) for cell in cells]
     blank = timed and not any(row.get("official") for _, row in rows)
     if why := next(filter(None, said), NO_TIME if blank else ""):
@@ -220,7 +186,7 @@ def _contradictions(
     heads: list[str], rows: Sequence[tuple[str, Sequence[str]]], where: str
 ) -> Iterator[Fault]:
     """One fault for each two columns that say the same thing differently."""
-    for role, found in _all_columns(heads).items():
+    for role, found in all_columns(heads).items():
         for i, j in combinations(found, 2):
             if role in _MAY_DIFFER and plain(heads[i]) != plain(heads[j]):
                 continue
@@ -244,8 +210,8 @@ def _meaning(role: str, head: str, text: str) -> float | str:
     unheard: list[Fault] = []  # told of where the cell is read
     found: float | str | None = None
     if role == "reached" and NUMBER.fullmatch(text):
-        found = float(text.replace(",", ".")) * _REACHED[plain(head)]
-    elif role in _TIMES:
+        found = float(text.replace(",", ".")) * REACHED[plain(head)]
+    elif role in TIMES:
         found = time_of(text, head, "", "", unheard)
     elif role == "lane":
         found = SIDES.get(text)
@@ -290,7 +256,7 @@ def _laps(text: str, each: float, key: str, where: str, faults: list[Fault]) -> 
     """
     match = NUMBER.fullmatch(text)
     laps = float(text.replace(",", ".")) * each if match else 0.0
-    loops = each == _REACHED[_LOOPS]
+    loops = each == REACHED[LOOPS]
     if loops and abs(round(2 * laps) / 2 - laps) * INNER_LAP_M <= ON_THE_LINE_M:
         laps = round(2 * laps) / 2
     if laps > 0 and (loops or (2 * laps).is_integer()):
@@ -298,49 +264,6 @@ def _laps(text: str, each: float, key: str, where: str, faults: list[Fault]) -> 
     said = "write half-laps: 0.5, 1, 1.5 … laps, or 200, 400, 600 … nominal metres"
     faults.append(Fault(where, key, f"found {text[:40]!r}", said))
     return None
-
-
-def _columns(heads: list[str]) -> dict[str, int]:
-    """Where each thing stands that a head names; the first name of each counts."""
-    return {
-        role: found[0]
-        for role, found in _all_columns(heads).items()
-        if found and role not in ("reached", "status", "remark")
-    }
-
-
-def _all_columns(heads: list[str]) -> dict[str, list[int]]:
-    """Every column of each thing, the one that counts before the others."""
-    spelt_out = [plain(head) for head in heads]
-    bare = [without_unit(head) for head in heads]
-    found = {}
-    for role, names in {**_HEADS, "reached": tuple(_REACHED)}.items():
-        spelt = bare if role in _TIMES else spelt_out
-        found[role] = [i for name in names for i, head in enumerate(spelt) if head == name]
-    if any(bare[i] != "time" for i in found["passing"]):
-        # Beside passings, a plain time may be of the lap.
-        found["passing"] = [i for i in found["passing"] if bare[i] != "time"]
-    return found
-
-
-def _said_status(heads: Sequence[str], cells: Sequence[str]) -> str:
-    """The cell of the status itself; a rank or a remark may say anything."""
-    named = [i for i, head in enumerate(heads) if plain(head) in ("status", "irm")]
-    return next((cells[i] for i in named if cells[i].strip()), "")
-
-
-def _remarked(
-    heads: list[str], row: Row, number: str, cells: Sequence[str], where: str,
-    faults: list[Fault], notes: list[str],
-) -> str:  # fmt: skip
-    """The status that a remark of a row gives its team."""
-    timed = any(letter.isdigit() for name in _TIMES for letter in row.get(name, ""))
-    said = (
-        judged(cells[i], timed=timed, key=f"{number}, {heads[i]}", where=where,
-               faults=faults, notes=notes)
-        for i in _all_columns(heads)["remark"]
-    )  # fmt: skip
-    return next(filter(None, said), "")
 
 
 IMPORTER = Importer("a table of passings, one row a timing line", fits, read)

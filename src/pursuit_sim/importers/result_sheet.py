@@ -14,13 +14,24 @@ from dataclasses import dataclass, replace
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_of, time_of
-from pursuit_sim.importers.heads import columns, lap_columns, skater_columns, told
+from pursuit_sim.importers.column_choice import chosen_columns, looks_timed
+from pursuit_sim.importers.foot_lines import foot_faults
+from pursuit_sim.importers.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult, joined
 from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
-from pursuit_sim.importers.remarks import judged
-from pursuit_sim.importers.unfinished import NO_TIME, REMEDY, is_clear, status
+from pursuit_sim.importers.remarks import judged, spare
+from pursuit_sim.importers.unfinished import (
+    FOOT_MARK,
+    NO_TIME,
+    PLACE_REMEDY,
+    REMEDY,
+    is_clear,
+    is_place,
+    status,
+    unclear,
+)
 from pursuit_sim.plain_text import cut
 from pursuit_sim.track import Side
 
@@ -29,10 +40,11 @@ _DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
 _FALL = "a fall; who and where was not published"
 TIMED = {"", "DSQ"}  # a time that does not count is shown
 _BLANK = {"", "-", "–", "—", "?"}
+_DIGITS = "0123456789:.,'\"([ "  # of a time
 _LONGEST_TITLE = 60  # characters told
 _OPPONENTS = 2  # in a race
 _DAY = "write 2024-01-05, or 5 January 2024"
-_FOOTNOTE = re.compile(r"(?<=\S)\s*\[(?:\d{1,3}|[a-z])\]$")
+_FOOTNOTE = re.compile(r"(?<=\S)\s*(?:\[(?:\d{1,3}|[a-z])\]|[*†‡§¹²³]+\)?)$")
 
 Cells = dict[str, str]
 
@@ -67,6 +79,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
 def read_rows(
     table: CellTable, where: str, faults: list[Fault], *, timed: bool = True,
     skated: Collection[str] = (), sides: Mapping[str, Side] | None = None,
+    roles: dict[str, int] | None = None,
 ) -> Sheet:  # fmt: skip
     """The results of a table, whose faults are added to a list.
 
@@ -77,13 +90,15 @@ def read_rows(
     faults : what is wrong
     timed : whether a team without a time where others have one has none
     skated : places of rows that have times of laps
-    sides : what the cells of lanes mean; by default as this table says
+    sides, roles : what the cells of lanes mean, and which column has which role; by default
+        as this table says
     """
     refuse_own(table.heads, where, table.place)
-    roles = columns(table.heads)
+    roles = chosen_columns(table.heads, table.rows) if roles is None else roles
     skaters = [i for i in skater_columns(table.heads) if i not in roles.values()]
     results: list[TeamResult] = []
     below: list[list[str]] = []  # texts in rows of their own
+    lines = [(table.place, table.title)]
     notes = [told(table.heads, roles, skaters)]
     if table.title:
         said = cut(table.title, _LONGEST_TITLE)
@@ -106,6 +121,11 @@ def read_rows(
         names = [" ".join(cells[i].split()) for i in skaters]
         if results and place not in skated and _is_text_alone(row, names):
             below[-1].append(cells[roles["team"]].strip())
+            lines.append((place, below[-1][-1]))
+            continue
+        if results and not row.get("team") and (foot := _foot(cells)):
+            lines.append((place, foot))
+            notes.append(f"a row with a text alone is not read: {cut(foot, _LONGEST_TITLE)!r}")
             continue
         if not row.get("team"):
             key = f"{place}, {table.heads[roles['team']]}"
@@ -114,7 +134,8 @@ def read_rows(
         heads = {role: table.heads[i] for role, i in roles.items()}
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
-        read = _TeamRow(row, place, heads, where, faults, notes)
+        others = {head: cells[i] for i, head in enumerate(table.heads) if i not in roles.values()}
+        read = _TeamRow(row, others, place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
@@ -125,9 +146,19 @@ def read_rows(
         ]
     if any(each.incident for each in results):
         notes.append("an F behind a time is read as a fall")
+    faults += foot_faults(lines, table, results, where)
     results = with_names(results, below, notes)
     results = _opponents(_below_their_heat(results, notes), notes)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
+
+
+def _foot(cells: Sequence[str]) -> str:
+    """The one text of a row that is a line below the table, such as an explanation."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    text = texts[0] if len(texts) == 1 else ""
+    beside = bool(status(text)) and not cells[0].strip()  # may go on with the row above
+    words = 0 if beside else len(re.findall(r"[^\W\d_]+", text))
+    return text if FOOT_MARK.match(text) or words > 1 else ""
 
 
 def _is_text_alone(row: Cells, names: Sequence[str]) -> bool:
@@ -138,9 +169,13 @@ def _is_text_alone(row: Cells, names: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _TeamRow:
-    """Cells by their role, where they stand under which heads, and what is said of them."""
+    """Cells by their role, where they stand under which heads, and what is said of them.
+
+    What stands in columns without a role goes by its head.
+    """
 
     cells: Cells
+    spare: Cells
     place: str
     heads: Cells
     where: str
@@ -156,28 +191,35 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
     text = row.get("time", "")
     said, remark, incident, time_s = "", row.get("remark", ""), "", None
     key = f"{place}, {heads.get('time', '')}"
-    if not is_clear(row.get("status", "")):
-        problem = f"found {row['status'][:40]!r}"
-        faults.append(Fault(where, f"{place}, {heads['status']}", problem, REMEDY))
+    faults += _out_of_place(read)
     if text.endswith("F") and (status(text[:-1]) or text[-2:-1].isdigit()):
         text, down = text[:-1].strip(), True
     if bare := _FOOTNOTE.sub("", text) if any(map(str.isdigit, text)) else "":
         if bare != text:
             read.notes.append("the mark of a footnote behind a time is not read")
         text = bare
+    behind = text.lstrip(_DIGITS)
+    if status(behind) and looks_timed(before := text.removesuffix(behind).rstrip("([ ")):
+        said, text = status(behind), before
+        remark = "; ".join(filter(None, (remark, behind.strip(")] "))))
     match = _TIME.fullmatch(text)
     suffix = (match[2] or "").strip() if match else ""
     if suffix and match:
         text = match[1]
         remark = "; ".join(filter(None, (remark, suffix)))
     said = next(
-        filter(None, map(status, (row.get("status", ""), row.get("rank", ""), suffix, text))), ""
-    )
+        filter(None, map(status, (row.get("status", ""), row.get("rank", ""), said, suffix, text,
+                                  row.get("gap", "")))), "",
+    )  # fmt: skip
+    timed = timed or any(map(str.isdigit, text))
+    placed = any(map(str.isdigit, row.get("rank", "")))
     if not said and row.get("remark"):
-        timed = timed or any(map(str.isdigit, text))
         at = f"{place}, {heads['remark']}"
         said = judged(row["remark"], timed=timed, key=at, where=where, faults=faults,
-                      notes=read.notes)  # fmt: skip
+                      notes=read.notes, placed=placed)  # fmt: skip
+    for head, cell in read.spare.items():
+        said = said or spare(head, cell.strip(), timed=timed, key=f"{place}, {head}", where=where,
+                             faults=faults)  # fmt: skip
     if text in _BLANK or not any(map(str.isdigit, text)):
         said = said or (text[:20] if text not in _BLANK else "")
     else:
@@ -197,8 +239,34 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         heat=_heat(row, division), distance=row.get("distance", ""),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=_event(row), facts=tuple(_facts(row)), division=division, sex=sex,
-        incident=incident, remark=remark,
+        incident=incident, remark=remark, rank=row.get("rank", ""),
     )  # fmt: skip
+
+
+def _out_of_place(read: _TeamRow) -> Iterator[Fault]:
+    """Faults of a row that says of its team what is no place, no status, or takes one back."""
+    row, heads = read.cells, read.heads
+    timed = any(map(str.isdigit, row.get("time", "")))
+    wrong = {
+        "status": not is_clear(row.get("status", "")),
+        "rank": timed and not is_place(row.get("rank", "")),
+        "time": timed and (unclear(row["time"]) or unclear(row["time"].lstrip(_DIGITS))),
+        "gap": timed and unclear(row.get("gap", "")),
+    }
+    for role in (role for role, found in wrong.items() if found):
+        problem = f"found {row[role][:40]!r}"
+        remedy = REMEDY if role != "rank" else PLACE_REMEDY
+        yield Fault(read.where, f"{read.place}, {heads[role]}", problem, remedy)
+    if status(row["team"]) and len(row["team"].split()) > 1:
+        problem = f"{row['team'][:40]!r} is a team and a status"
+        remedy = "write the status under a head of its own: Status"
+        yield Fault(read.where, f"{read.place}, {heads['team']}", problem, remedy)
+    if not row.get("time"):
+        for head, cell in read.spare.items():
+            if has_head("time", head) and looks_timed(cell):
+                problem = f"has a time where {heads.get('time', '')!r} has none"
+                remedy = "put all times into one column, or give this one another head"
+                yield Fault(read.where, f"{read.place}, {head}", problem, remedy)
 
 
 def _heat(row: Cells, division: str) -> str:
@@ -238,7 +306,7 @@ def _division(row: Cells, title: str) -> str:
 
 def _gap(row: Cells, place: str, heads: Cells, where: str, faults: list[Fault]) -> float | None:
     text = row.get("gap", "").lstrip("+").strip()
-    if text in _BLANK or not any(map(str.isdigit, text)):
+    if status(text) or text in _BLANK or not any(map(str.isdigit, text)):
         return None
     if re.fullmatch(r"\d{1,3}[.,]\d{1,3}", text, re.ASCII):
         return float(text.replace(",", ".")) or None

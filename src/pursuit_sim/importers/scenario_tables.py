@@ -12,7 +12,7 @@ from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.choosing import Named, chosen, said_sex
-from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each
+from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each, rank_notes
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.plausible import length_faults, pace_faults
 from pursuit_sim.importers.race_tables import (
@@ -112,7 +112,8 @@ def draft(
         faults += length_faults(file, each, skated)
     if faults:
         raise InputError(faults)
-    notes += gap_notes([(file, each) for file, each in results if not each.status])
+    valid = [(file, each) for file, each in results if not each.status]
+    notes += [*gap_notes(valid), *rank_notes(valid)]
     team_tables, codes = teams(results, notes)
     race_tables, origins = races(results, codes, skated, notes)
     about = _event(sheets, results, who, skated, name)

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-# As sheets write them in several languages, and how they are told of.
-_WORDS = {
-    "dsq": "DSQ", "dq": "DSQ", "disq": "DSQ", "disqualified": "DSQ", "disqualification": "DSQ",
-    "dnf": "DNF", "did not finish": "DNF", "dns": "DNS", "did not start": "DNS",
-    "wdr": "WDR", "wd": "WDR", "withdrawn": "WDR", "withdrew": "WDR",
-    "ovt": "OVT", "overtaken": "OVT", "dnc": "DNC", "ret": "DNF", "retired": "DNF",
-    "disqualifiziert": "DSQ", "nicht angetreten": "DNS", "nicht gestartet": "DNS",
-    "nicht beendet": "DNF", "aufgegeben": "DNF", "zurückgezogen": "WDR",
-    "gediskwalificeerd": "DSQ", "niet gestart": "DNS", "niet gefinisht": "DNF",
-    "teruggetrokken": "WDR", "diskvalifisert": "DSQ", "ikke startet": "DNS",
-    "ikke fullført": "DNF", "trukket seg": "WDR", "disqualifié": "DSQ", "disqualifiée": "DSQ",
-    "non partant": "DNS", "abandon": "DNF", "squalificato": "DSQ", "squalificata": "DSQ",
-    "non partito": "DNS", "non partita": "DNS", "失格": "DSQ", "棄権": "WDR",
-}  # fmt: skip
+from pursuit_sim.importers.status_words import (
+    DENIED,
+    LIFTED,
+    OUTSIDE,
+    OUTSIDE_ALONE,
+    STATUS,
+    folded,
+)
+
 _VALID = {
-    "ok", "valid", "finished", "fin", "finish", "official", "unofficial", "confirmed", "final",
-    "q", "qualified",
+    "ok", "none", "valid", "finished", "fin", "finish", "official", "unofficial", "confirmed",
+    "final", "q", "qualified",
 }  # fmt: skip
 NO_TIME = "no official time"
 REMEDY = (
@@ -30,22 +24,20 @@ REMEDY = (
 )
 
 
-def folded(text: str) -> str:
-    """A text in small letters without accents, with single blanks, D.N.F. as DNF.
-
-    >>> folded("D.N.F.  (fall)")
-    'dnf (fall)'
-    """
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o"))
-    bare = "".join(each for each in letters if not unicodedata.combining(each))
-    return " ".join(re.sub(r"(?<=\b[a-z])\.", "", bare).split())
-
-
+PLACE_REMEDY = (
+    "write its place, DNF, DNS, DSQ or WDR; leave it empty for a team that finished without a "
+    "place, and take out the row of a team out of competition"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_KNOWN = {folded(word): status for word, status in _WORDS.items()}
-_ANY = "|".join(sorted(_KNOWN, key=len, reverse=True)).replace(" ", r"[\W_]+")
-_FOUND = re.compile(rf"(?<![^\W\d_])({_ANY})(?![^\W\d_])")
-_REASON = re.compile(r"\s*(?:$|[^\w\s]|(?:for|due to|because|after|by|wegen|pour|per|[io]n lap)\b)")
+_REASON = re.compile(
+    r"\s*(?:$|[^\w\s]|(?:for|due to|because|after|by|wegen|nach|pour|apres|per|vanwege|wegens"
+    r"|na|pga|etter|[io]n lap)\b)"
+)
+FOOT_MARK = re.compile(r"[*†‡§¹²³]+\)?|\[[a-z\d]{1,3}\]|[a-z\d]\)")
+_PLACE = re.compile(
+    r"[^\W\d]{0,2}[\W_]*\d+(?:[\W_]*[^\W\d]{0,3})?[\W_]*"  # 1. =3 T3 1st 1er A1 2位
+    r"|m?(?:x{0,3})(?:ix|iv|v?i{0,3})|q|gold|silver|silber|bronze"
+)
 
 
 def statuses(text: str) -> list[str]:
@@ -54,7 +46,7 @@ def statuses(text: str) -> list[str]:
     >>> statuses("fell, did not finish; DQ in the semifinal")
     ['DNF', 'DSQ']
     """
-    return [_known(each) for each in _FOUND.finditer(folded(text))]
+    return [str(each.lastgroup) for each in STATUS.finditer(folded(text))]
 
 
 def status(text: str) -> str:
@@ -66,6 +58,21 @@ def status(text: str) -> str:
     return next(iter(statuses(text)), "")
 
 
+def unclear(text: str) -> bool:
+    """Whether a text says a status and takes it back, or that a team is out without a status.
+
+    >>> [unclear(each) for each in ("DSQ", "DSQ lifted on appeal", "no DNF", "hors concours")]
+    [False, True, True, True]
+    """
+    plain = folded(text)
+    turned = any(
+        DENIED.search(plain, 0, found.start()) or LIFTED.search(plain[found.end() :])
+        for found in STATUS.finditer(plain)
+    )
+    outside = OUTSIDE.search(plain) or plain.strip(" .()[]*") in OUTSIDE_ALONE
+    return turned or bool(outside and not STATUS.match(plain))
+
+
 def leading(text: str) -> tuple[str, bool]:
     """The status with which a remark begins, and whether it says no more than that and why.
 
@@ -73,14 +80,11 @@ def leading(text: str) -> tuple[str, bool]:
     (('DSQ', True), ('DNF', False), ('', False))
     """
     plain = folded(text)
-    found = _FOUND.search(plain)
+    found = STATUS.search(plain)
     if found is None or _LETTERS.search(plain[: found.start()]):
         return "", False
-    return _known(found), bool(_REASON.match(plain, found.end()))
-
-
-def _known(found: re.Match[str]) -> str:
-    return _KNOWN[" ".join(_LETTERS.findall(found[1]))]
+    plainly = _REASON.match(plain, found.end()) and not LIFTED.search(plain[found.end() :])
+    return str(found.lastgroup), bool(plainly)
 
 
 def instead_of_time(text: str) -> str:
@@ -94,4 +98,14 @@ def instead_of_time(text: str) -> str:
 def is_clear(text: str) -> bool:
     """Whether the cell of a status says that a team finished, or that it did not."""
     plain = text.strip(" -–—.").casefold()
-    return not plain or plain.isdigit() or plain in _VALID or bool(status(text))
+    valid = not plain or plain.isdigit() or plain in _VALID
+    return valid or (bool(status(text)) and not unclear(text))
+
+
+def is_place(text: str) -> bool:
+    """Whether the cell of a rank holds a place, nothing, or a status.
+
+    >>> [is_place(each) for each in ("1.", "=3", "2nd", "", "DSQ", "EX", "DSQ?")]
+    [True, True, True, True, True, False, False]
+    """
+    return bool(_PLACE.fullmatch(folded(text).strip(" -–—."))) or is_clear(text)

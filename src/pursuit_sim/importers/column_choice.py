@@ -1,0 +1,46 @@
+"""Which column of a table has which role, where heads alone leave it open and cells tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pursuit_sim.importers.cell_grid import GridRow
+from pursuit_sim.importers.heads import ROLES, columns, has_head
+from pursuit_sim.importers.unfinished import status
+
+_TIME = re.compile(r"\d[:.,'\"’′]\d|\d{5}")
+
+
+def looks_timed(text: str) -> bool:
+    """Whether a cell may be a time."""
+    return bool(_TIME.search(text))
+
+
+def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, int]:
+    """The column of each role: of several for the time that with the most times.
+
+    A result without times beside it, such as Q or DSQ, is a remark. A place without any number
+    or status is a city.
+    """
+    found = columns(heads)
+    if "rank" in found and has_head("city", heads[found["rank"]]):
+        cells = [cells[found["rank"]] for _, cells in rows if found["rank"] < len(cells)]
+        if not any(any(map(str.isdigit, cell)) or status(cell) for cell in cells):
+            found = columns(heads, [role for role in ROLES if role != "rank"])
+    if "time" not in found:
+        return found
+    several = [found["time"], *other_times(heads, found)]
+    counts = [sum(looks_timed(c[i]) for _, c in rows if i < len(c)) for i in several]
+    best = several[counts.index(max(counts))]
+    if best != found["time"]:
+        if counts[0] == 0:
+            found.setdefault("remark", found["time"])
+        found["time"] = best
+    return found
+
+
+def other_times(heads: Sequence[str], found: dict[str, int]) -> list[int]:
+    """Columns with a head of times that have no role."""
+    return [i for i, head in enumerate(heads)
+            if i not in found.values() and has_head("time", head)]  # fmt: skip

@@ -1,0 +1,104 @@
+"""Words of several languages that say that a team is out of a classification, as patterns.
+
+They are looked for in folded text: small letters without accents. A star stands for whatever
+ending a language puts there, so that a word is known in all its forms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# By the status that they mean. Codes are known with signs between their letters too: D/Q.
+_WORDS = {
+    "DSQ": (
+        "disq*", "disk", "disket", "diskad", "diskade", "diskw*", "diskv*", "diskal*", "disc.",
+        "diszkv*", "dyskw*", "gediskw*", "gedisk*", "desq*", "descal*", "desclas*", "squal*",
+        "hylät*", "hyl.", "kizár*", "дискв*", "дыскв*", "失格", "실격", "取消资格", "取消資格",
+    ),
+    "DNF": (
+        "did not finish", "not finished", "retired", "ret", "abandon", "abandoned",
+        "abandonn*", "abandonad*", "abandono", "aufgegeben", "aufgabe", "nicht beendet",
+        "nicht im ziel", "niet gefinisht", "niet uitgereden", "opgegeven", "uitgevallen",
+        "ikke fullført", "brøt", "brutt", "bröt", "utgått", "utgick", "keskeyt*", "ritirat*",
+        "non arrivat*", "nie ukończył*", "не финиш*", "途中棄権", "未完赛", "未完成", "완주 실패",
+    ),
+    "DNS": (
+        "did not start", "not started", "no show", "nicht angetreten", "nicht gestartet",
+        "nicht am start", "niet gestart", "niet aan de start", "ikke startet", "ikke møtt",
+        "startade inte", "ej start", "non partant*", "non partit*", "forfait", "no salió",
+        "nie startował*", "не старт*", "欠場", "未出场", "未出場", "불출전",
+    ),
+    "WDR": (
+        "withdrawn", "withdrew", "withdrawal", "wd", "w/d", "zurückgezogen", "abgemeldet",
+        "teruggetrokken", "afgemeld", "trukket", "trukket seg", "wycofa*", "снял*", "棄権",
+        "弃权", "기권",
+    ),
+    "OVT": ("overtaken",),
+    "DNC": (),
+}  # fmt: skip
+_CODES = {"DSQ": ("dsq", "dq"), "DNF": ("dnf",), "DNS": ("dns",), "WDR": ("wdr",),
+          "OVT": ("ovt",), "DNC": ("dnc",)}  # fmt: skip
+_LETTERED = "dsq"  # some sheets count its kinds by letters
+# That a team or its time is outside the classification, which is no status of a race.
+_OUTSIDE = (
+    "hors concours", "hors classement", "non class*", "not classified", "unclassified",
+    "not ranked", "unranked", "ausser konkurrenz", "außer wertung", "ohne wertung",
+    "nicht gewertet", "nicht klassiert", "buiten mededinging", "buiten wedstrijd",
+    "niet geklasseerd", "utenfor konkurranse", "utom tävlan", "fuori gara", "fuori concorso",
+    "fuori classifica", "out of competition", "not eligible", "ineligible", "excluded",
+    "exclusion", "exclu", "exclue", "exclus", "exclues", "esclus*", "ausgeschlossen", "ausschluss",
+    "uitgesloten", "utestengt", "annul*", "void", "voided", "invalid", "invalidated",
+    "not valid", "ungültig*", "nicht gültig", "ongeldig*", "ugyldig*", "non valid*", "déclass*",
+    "relegated", "вне конкурса", "オープン参加", "参考記録", "無効", "无效", "除外",
+)  # fmt: skip
+# As abbreviations these may be much else, so that they count where they stand alone.
+OUTSIDE_ALONE = frozenset({"nc", "ak", "hc", "ex", "exc", "ooc", "sq", "bm"})
+# What turns a status into its contrary, before it and behind it.
+_DENYING = (
+    "no", "not", "non", "never", "nor", "without", "kein*", "nicht", "ohne", "niet", "geen",
+    "zonder", "ikke", "ingen", "pas", "sans", "senza",
+)  # fmt: skip
+_LIFTING = (
+    "annul*", "overturn*", "overrul*", "revers*", "reinstat*", "restor*", "lifted", "rescind*",
+    "revok*", "revoc*", "cancel*", "quash*", "withdrawn", "withdrew", "dropped", "undone",
+    "upheld", "aufgehoben", "zurückgenommen", "opgeheven", "ingetrokken", "teruggedraaid",
+    "opphev*", "omgjort", "upphäv*", "levé", "levée", "rétabli*", "réintégr*", "réadmis*",
+    "riammess*", "riammissione", "revocat*", "отмен*", "取り消*", "取消", "撤回", "撤销", "撤銷",
+    "취소",
+)  # fmt: skip
+_NOTHING = ("none", "no", "nil", "n/a", "nein", "nee", "nei", "non", "false", "0", "geen", "ingen")
+_BARE_SCRIPT = re.compile(r"[^\W\d_a-zа-я]")  # of those without blanks between words
+_LETTER = r"[^\W\d_]"
+
+
+def folded(text: str) -> str:
+    """A text in small letters without accents, with single blanks, D.N.F. as DNF.
+
+    >>> folded("D.N.F.  (fall)")
+    'dnf (fall)'
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l"))
+    bare = "".join(each for each in letters if not unicodedata.combining(each))
+    return " ".join(re.sub(r"(?<=\b[a-z])\.", "", bare).split())
+
+
+def _any(words: Iterable[str], codes: Iterable[str] = ()) -> str:
+    """A pattern of any of the words, as whole words where a script parts them."""
+    parted: list[str] = []
+    bare: list[str] = []
+    for word in map(folded, words):
+        spelt = re.escape(word).replace(r"\ ", r"[\W_]+").replace(r"\*", f"{_LETTER}*")
+        (bare if _BARE_SCRIPT.match(word) else parted).append(spelt)
+    for code in codes:
+        ending = f"{_LETTER}?" if code == _LETTERED else ""  # as DSQb
+        parted.append(r"[\W_]?".join(code) + ending)
+    ways = [rf"(?<!{_LETTER})(?:{'|'.join(parted)})\d?(?!\w)"] if parted else []
+    return "|".join(ways + bare)
+
+
+STATUS = re.compile("|".join(f"(?P<{name}>{_any(_WORDS[name], _CODES[name])})" for name in _CODES))
+OUTSIDE = re.compile(_any(_OUTSIDE))
+DENIED = re.compile(rf"(?:{_any(_DENYING)})[\W_]+(?:\w+[\W_]+)?$")
+LIFTED = re.compile(rf"\?|→|⇒|[-=]>|^[\s:=-]*(?:{_any(_NOTHING)})\W*$|{_any(_LIFTING)}")
