@@ -7,7 +7,6 @@ import struct
 _HEADER_LINKS = 109  # of the table of sectors, that stand in the header
 _MOST_SHIFT = 16  # of the size of a sector
 _ENTRY_BYTES = 128
-_ROOT = 5  # the kind of the entry whose sectors hold all small streams
 _MARKS = 0xFFFFFFFA  # larger numbers are no sectors
 
 
@@ -40,9 +39,11 @@ def stream(data: bytes, *names: str) -> bytes:
     entries = _joined(data[size:], first_entry, table, size)
     small_sectors = b""
     for at in range(0, len(entries), _ENTRY_BYTES):
-        name_bytes, kind = struct.unpack_from("<HB", entries, at + 64)
-        first, length = struct.unpack_from("<2I", entries, at + 116)
-        if kind == _ROOT:
+        (name_bytes,) = struct.unpack_from("<H", entries, at + 64)
+        first, length = struct.unpack_from("<IQ", entries, at + 116)
+        if name_bytes and length > len(data):
+            raise ValueError("a part is longer than the file")
+        if at == 0:  # the first entry's sectors hold all small streams
             small_sectors = _joined(data[size:], first, table, size)
         name = entries[at : at + max(name_bytes - 2, 0)].decode("utf-16-le", "replace")
         if name not in names:

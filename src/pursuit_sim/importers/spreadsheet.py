@@ -41,6 +41,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The days that mean none, and the first one of Excel, from which a duration is longer than a day.
 _EPOCHS = {date(1899, 12, 30): 0, date(1899, 12, 31): 0, date(1900, 1, 1): 1, date(1904, 1, 1): 0}
 _DIGITS, _LARGE, _DAY_S = 10, 1e15, 86_400
+_NOT_KNOWN = "which of its rows are hidden cannot be told; save it as .xlsx"
 KINDS = (passings_csv, lap_sheet, result_sheet)  # the first that fits a table reads it
 
 
@@ -124,9 +125,11 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
+        hidden = _hidden_cells(data)  # first, since it refuses sheets that are too large
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         about = book.sheets_metadata[:_MOST_SHEETS]
-        hidden = _hidden_cells(data, len(book.sheets_metadata))
+        if len(book.sheets_metadata) != len(hidden):
+            raise ValueError(_NOT_KNOWN)
         several = sum(each.visible == SheetVisibleEnum.Visible for each in about) > 1
         for i, each in enumerate(about):
             if each.visible != SheetVisibleEnum.Visible:
@@ -154,7 +157,7 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
         raise _unreadable(where, "the reader gave up") from None
 
 
-def _hidden_cells(data: bytes, sheets: int) -> Sequence[HiddenCells]:
+def _hidden_cells(data: bytes) -> Sequence[HiddenCells]:
     """What each sheet hides.
 
     Raises
@@ -164,8 +167,8 @@ def _hidden_cells(data: bytes, sheets: int) -> Sequence[HiddenCells]:
     """
     xml = data.startswith(ZIP)
     found = hidden_xml.hidden_cells(data) if xml else hidden_binary.hidden_cells(data)
-    if found is None or len(found) != sheets:
-        raise ValueError("which of its rows are hidden cannot be told; save it as .xlsx")
+    if found is None:
+        raise ValueError(_NOT_KNOWN)
     return found
 
 
