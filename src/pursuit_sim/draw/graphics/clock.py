@@ -23,6 +23,7 @@ _MOST_AIR = 1.22  # lines drift no farther apart than this in tall columns
 _TALL = 0.38  # how far type reaches above and below its middle, in its size
 _BEFORE = "the third skater stops the clock"
 _FALLEN = "since the fall, estimated"
+_UNKNOWN = "after the fall, gap not known"
 _LEVEL = "level"  # how a gap ends where nobody is ahead
 _WIDEST_CLOCK = "0:00.00"
 _RUNNING = ("time", "live", "record", "ghost")  # lines that change all the time
@@ -102,18 +103,19 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
     caption, gap_text, live = "", "", ""
     ahead = replay.front(time_s)
     gap = replay.gap_now(time_s)
-    if gap is not None and gap.gap_s is None:
+    if gap is not None and gap.gap_s is None and gap.half_laps == 0:
+        caption = _UNKNOWN
+    elif gap is not None and gap.gap_s is None:
         caption, gap_text = "at the finish", f"{codes[ahead]} first"
         if gap.half_laps == race.half_laps:
             caption += ", in the same time"
     elif gap is not None and gap.gap_s is not None:
-        estimate = wording.gap_of(codes, ahead, replay.live_gap(time_s), 1)
         home = gap.half_laps == race.half_laps
         decimals = margin_decimals(gap.gap_s) if home else 2
         gap_text = wording.gap_of(codes, ahead, gap.gap_s, decimals)
         caption = f"gap after {format_laps(gap.half_laps)}"
         if gap.half_laps == 0:
-            caption, gap_text = _FALLEN, f"≈ {estimate}"
+            caption, gap_text = _FALLEN, f"≈ {wording.gap_of(codes, ahead, gap.gap_s, 1)}"
         elif home:
             caption = "gap at the finish"
             if format_size(gap.gap_s) != format_size(float(finish[0] - finish[1])):
@@ -121,8 +123,9 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
         else:
             if not timing.gap_known(replay.trajectory, gap.half_laps):
                 caption += " (model)"
-            if time_s < float(finish.min()):
-                live = f"≈ {estimate} now"
+            estimate = replay.live_gap(time_s)
+            if estimate is not None and time_s < float(finish.min()):
+                live = f"≈ {wording.gap_of(codes, ahead, estimate, 1)} now"
     elif len(codes) == 2:
         caption = _BEFORE
     if not over and time_s >= float(finish.min()):
