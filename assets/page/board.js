@@ -98,6 +98,7 @@ export class Board {
   show(found, colours, haunted) {
     for (const [name, line] of Object.entries(this.lines)) tell(line, /** @type {any} */ (found)[name]);
     const { gap, record } = this.lines;
+    gap.style.setProperty('--letters', String(Math.max(found.gap.length, 1))); // its type fits a phone
     gap.classList.toggle('level', found.team < 0);
     gap.classList.toggle('twin', found.team === 1);
     if (found.team >= 0) wear(gap, colours[found.team]);
