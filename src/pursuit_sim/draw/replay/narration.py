@@ -137,7 +137,18 @@ def _happened(replay: Replay, event: TimedEvent) -> Sentence:
     if event.kind in ("finish", "record"):
         values = {**values, "time": format_time(event.time_s)}
         phrase = "finishTime" if event.kind == "finish" else "recordTime"
+    if phrase == "finishTime":
+        values = {**values, "doubt": _finish_doubt(replay, event.team)}
     return Sentence(event.time_s, phrase, values)
+
+
+def _finish_doubt(replay: Replay, team: int) -> str:
+    """Whose time it is, where nobody published it."""
+    entry = replay.race.entries[team]
+    if timing.replays(replay.trajectory) and "time" not in entry.assumed:
+        return ""
+    met = timing.replays(replay.trajectory) and all(each.timed for each in entry.splits)
+    return "assumed" if met else "model"
 
 
 def _records(replay: Replay, team: int) -> list[str]:

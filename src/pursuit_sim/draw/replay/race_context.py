@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from pursuit_sim.scenario.race import Entry
+
 EQUALLED = "="  # before a kind: the record was equalled, as result sheets have it
 RECORD_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -57,6 +59,25 @@ class StandingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialTime:
+    """The time of a team in the race as it was.
+
+    Attributes
+    ----------
+    time_s : [s]
+    assumed : nobody published it: it is aimed at, or a model's
+    """
+
+    time_s: float
+    assumed: bool = False
+
+    @classmethod
+    def of(cls, entry: Entry) -> OfficialTime:
+        """That of an entry."""
+        return cls(entry.official_time_s, "time" in entry.assumed)
+
+
+@dataclass(frozen=True, slots=True)
 class CardLine:
     """One line of the result card.
 
@@ -98,7 +119,7 @@ class RaceContext:
     note : a remark under the result, such as "what-if: not the official race"
     short_names : labels that somebody chose, by name; see `skater_labels.labels`
     reference_laps_s : (team, lap) [s] with which the lap table compares; may be empty
-    official_s : (team,) official times [s], where the race has others of its own; may be empty
+    official : (team,) official times, where the race has others of its own; may be empty
     sex : "men" or "women", by which a record is paced; may be empty
     """
 
@@ -111,5 +132,5 @@ class RaceContext:
     note: str = ""
     short_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reference_laps_s: tuple[tuple[float, ...], ...] = ()
-    official_s: tuple[float, ...] = ()
+    official: tuple[OfficialTime, ...] = ()
     sex: str = ""
