@@ -60,7 +60,8 @@ def catalogue(language: str) -> Mapping[str, str]:
 def narration(replay: Replay) -> tuple[Sentence, ...]:
     """Everything of a race that is worth a sentence, in order of time."""
     teams = " v ".join(replay.codes)
-    found = [Sentence(0.0, "start", {"race": replay.race.name, "teams": teams})]
+    start = "startChanged" if replay.context.changed else "start"
+    found = [Sentence(0.0, start, {"race": replay.race.name, "teams": teams})]
     found += [_happened(replay, each) for each in replay.events if each.kind != "line"]
     bell_s = bookmarks(replay).bell_s
     if bell_s is not None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from pursuit_sim.scenario.race import Entry
 
+TUNED, WHAT_IF = "tuned", "what-if"  # why a race is not as it was skated
 EQUALLED = "="  # before a kind: the record was equalled, as result sheets have it
 RECORD_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -116,7 +117,8 @@ class RaceContext:
     venue, date : for the title bar; each may be empty
     records : standing before the race
     outcomes : in order of the result, winner first
-    note : a remark under the result, such as "what-if: not the official race"
+    changed : why it is not the race as it was skated, `TUNED` or `WHAT_IF`; empty where it is
+    note : a remark under the result, such as who is not in the picture and why
     short_names : labels that somebody chose, by name; see `skater_labels.labels`
     reference_laps_s : (team, lap) [s] with which the lap table compares; may be empty
     official : (team,) official times, where the race has others of its own; may be empty
@@ -129,8 +131,22 @@ class RaceContext:
     date: str = ""
     records: tuple[StandingRecord, ...] = ()
     outcomes: tuple[CardLine, ...] = ()
+    changed: str = ""
     note: str = ""
     short_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reference_laps_s: tuple[tuple[float, ...], ...] = ()
     official: tuple[OfficialTime, ...] = ()
     sex: str = ""
+
+    @property
+    def warning(self) -> tuple[str, ...]:
+        """That it is not the race as it was skated, at falling length; empty where it is."""
+        if not self.changed:
+            return ()
+        said = ("not the race as it was skated", "not as skated")
+        return (*(f"{self.changed}: {each}" for each in said), self.changed)
+
+    @property
+    def remarks(self) -> str:
+        """What is written under the result."""
+        return "; ".join(each for each in (*self.warning[:1], self.note) if each)

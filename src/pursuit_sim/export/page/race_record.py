@@ -126,7 +126,7 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
         "date": result.race.start[:DAY],
         "model": replay.trajectory.model,
         "laps_by_model": lap_table.by_model(replay),
-        "note": context.note,
+        "note": context.remarks,
         "listed": [_missing(each) for each in result.race.listed],
         "records": [[each.label, each.time_s] for each in context.records],
         "results": [
