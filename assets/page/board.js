@@ -25,7 +25,9 @@ export function reading(race, time) {
   };
   const common = race.gapNow(time);
   const ahead = race.front(time);
-  if (common && common.gap === null) {
+  if (common && common.gap === null && common.done === 0) {
+    found.caption = say('fallUnknown');
+  } else if (common && common.gap === null) {
     found.caption = say(common.done === 2 * laps ? 'sameTime' : 'atFinish');
     found.team = ahead;
     found.gap = say('first', { code: race.tags[ahead] });
@@ -43,8 +45,9 @@ export function reading(race, time) {
     if (!fell && !race.data.gaps_known.includes(common.done)) found.caption += say('doubt-model');
     found.gap = fell ? say('about', { gap: told }) : told;
     found.team = shown ? ahead : -1;
-    if (!fell && time < Math.min(...race.finish)) {
-      found.live = say('now', { gap: gapOf(race.tags, ahead, race.liveGap(time), 1) || say('level') });
+    const estimate = race.liveGap(time);
+    if (!fell && estimate !== null && time < Math.min(...race.finish)) {
+      found.live = say('now', { gap: gapOf(race.tags, ahead, estimate, 1) || say('level') });
     }
   } else if (race.codes.length === 2) {
     found.caption = say('before');

@@ -102,6 +102,7 @@ export function remarks(race) {
   if (listed.length) found.append(make('h2', {}, say('missing')), make('ul', { class: 'missing' }, ...listed));
   const notes = race.teams.filter((/** @type {any} */ team) => team.notes.length).map(
     (/** @type {any} */ team) => make('li', {}, `${team.code}: `, ...spelt(team.notes, '; ')));
+  notes.push(...race.data.known_gaps.map((/** @type {import('./words.js').Said} */ each) => make('li', {}, worded(each))));
   if (race.data.record) notes.push(make('li', {}, say('recordNote', { record: race.data.record.kind })));
   if (race.ghost) notes.unshift(make('li', {}, ghostNote(race)));
   if (notes.length) found.append(make('h2', {}, say('assumed')), make('ul', {}, ...notes));

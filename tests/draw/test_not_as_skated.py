@@ -10,6 +10,7 @@ import pursuit_sim
 from helpers.scenes import check_texts, says
 from helpers.semifinal import CONTEXT, SEMIFINAL, pushed
 from pursuit_sim.draw import scene
+from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.replay.ghost import Ghost
 from pursuit_sim.draw.replay.narration import narration, spoken
 from pursuit_sim.draw.replay.preparation import prepare, with_ghost
@@ -80,5 +81,7 @@ def test_a_what_if_says_so_beside_its_records_and_in_captions(size: tuple[int, i
     (banner,) = [each for each in says(scene.frame(shown, 173.0, settings)) if "OLYMPIC" in each]
     called = "CAN" if form_of(size) == "portrait" else "Canada"
     assert banner == f"WHAT-IF  ·  OLYMPIC RECORD  ·  {called}  2:52.00"
+    # Japan's time is that of the results, Canada's is not: the scenario does not say which.
+    assert clock.finishes(shown) == "given finish 3:04.47 · 2:52.00"
     first = narration(shown)[0]
     assert spoken(first.phrase, first.values).endswith("what-if: not the race as it was skated")

@@ -7,6 +7,8 @@ import pytest
 
 from pursuit_sim.lab.variance import design
 
+ELEVEN = tuple("abcdefghijk")
+
 
 def test_shares_of_ishigamis_function() -> None:
     # sin x + 7 sin² y + 0.1 z⁴ sin x, each even in ±π: exact first-order shares 0.3139, 0.4424,
@@ -39,21 +41,43 @@ def test_what_all_results_have_in_common_is_no_share() -> None:
 
 
 def test_samples_of_64_draws_are_the_least_that_tell_shares() -> None:
-    """With a group each the samples are three: 192 rows are enough, 191 are not."""
-    enough, few = (design(np.random.default_rng(1), count, ("a",)) for count in (192, 191))
+    """Two of them are draws, and of 11 groups each has a third, at most as many as draws."""
+    enough, few = (design(np.random.default_rng(1), count, ("a",)) for count in (128, 127))
     assert enough.rows == 64
     assert few.shares(few.points[:, 0]) == ()
     (only,) = enough.shares(enough.points[:, 0])
     assert only.total == pytest.approx(1.0, abs=0.2)
+    assert [design(np.random.default_rng(1), n, ELEVEN).rows for n in (703, 704)] == [0, 64]
+    assert len(design(np.random.default_rng(1), 10_000, ELEVEN).points) < 15_001
+    unasked = design(np.random.default_rng(1), 704, ELEVEN, shares=False)
+    assert unasked.points.shape == (704, 11)
+    assert unasked.shares(unasked.points[:, 0]) == ()
 
 
-def test_every_row_is_a_fair_draw() -> None:
+def test_every_draw_is_a_fair_one() -> None:
     plan = design(np.random.default_rng(5), 5_003, ("a", "b", "c"))
-    assert plan.points.shape == (5_003, 3)
-    assert plan.points.mean(axis=0) == pytest.approx([0.5] * 3, abs=0.01)
-    for begin in range(0, 5_000, plan.rows):
-        a, b, _ = plan.points[begin : begin + plan.rows].T - 0.5
-        assert 12 * (a * b).mean() == pytest.approx(0, abs=0.15)  # 1/12: the variance of each
+    draws = plan.points[: plan.draws]
+    assert draws.shape == (5_003, 3)
+    assert draws.mean(axis=0) == pytest.approx([0.5] * 3, abs=0.001)
+    a, b, c = draws.T - 0.5
+    for one, other in ((a, b), (a, c), (b, c)):
+        assert 12 * (one * other).mean() == pytest.approx(0, abs=0.06)  # 1/12: variance of each
+
+
+@pytest.mark.parametrize("count", [500, 1000, 4000])
+def test_shares_of_draws_scatter_no_more_than_independent_ones(count: int) -> None:
+    """Of products of eleven the share that is small, a hundred times: a binomial one at most."""
+    below = np.array(
+        [
+            (plan.points[: plan.draws].prod(axis=1) < np.exp(-11)).mean()
+            for seed in range(100)
+            for plan in [design(np.random.default_rng(seed), count, ELEVEN)]
+        ]
+    )
+    # −ln of the product is a sum of eleven exponential times: beyond 11 with 0.4599 (Poisson).
+    assert below.mean() == pytest.approx(0.4599, abs=0.006)
+    binomial = np.sqrt(0.4599 * 0.5401 / count)
+    assert below.std() < 1.1 * binomial
 
 
 def test_rows_without_a_number_are_left_out_and_few_rows_say_nothing() -> None:

@@ -169,6 +169,15 @@ def test_what_makes_the_interval_wide_is_said_with_enough_draws(found: Compariso
     assert sum(each.first for each in shares.shares) == pytest.approx(1, abs=0.2)
 
 
+def test_too_few_turns_are_told_in_the_first_sentence(found: Comparison) -> None:
+    """A twentieth of an interval that is 4 s wide are 0.2 s."""
+    four = changed(found, -2, (-3, 1))
+    for missed_s, told in ((0.19, False), (0.21, True)):
+        said = replace(four, reach=replace(found.reach, missed_s=missed_s)).verdict[0]
+        assert ("favours the push" in said) is told
+    assert "missed by 0.2 s in the mean" in said
+
+
 def test_of_what_makes_it_wide_a_twentieth_is_told_and_four_at_most(found: Comparison) -> None:
     small = (Share(PUSH_RATIO, 0.6, 0.62), Share(SWING, 0.05, 0.051), Share(EXCHANGE, 0.04, 0.049))
     (said,) = (each for each in replace(found, shares=small).verdict if "wide" in each)

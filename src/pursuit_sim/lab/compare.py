@@ -28,10 +28,11 @@ from pursuit_sim.lab.formations import (
     with_known_turns,
 )
 from pursuit_sim.lab.load import loads
-from pursuit_sim.lab.monte_carlo import ChosenTurns, Drawn, Formations, Values
+from pursuit_sim.lab.monte_carlo import Drawn, Formations, Values
 from pursuit_sim.lab.outcome import Answer, AtRatio, Outcome, SearchReach
 from pursuit_sim.lab.robustness import robustness
 from pursuit_sim.lab.skated import as_skated
+from pursuit_sim.lab.turns_tried import ChosenTurns
 from pursuit_sim.lab.uncertainty import DRAFTING, MOST_ALIKE, PUSH_RATIO, set_of, uncertain
 from pursuit_sim.lab.variance import design
 from pursuit_sim.on_step import OnStep
@@ -61,6 +62,7 @@ def compare(
     drafting: DraftingSet | None = None,
     on_step: OnStep | None = None,
     chosen: ChosenTurns | None = None,
+    shares: bool = True,
 ) -> Comparison:
     """One team rotating, pushing, with few changes, and fixed, each at its best.
 
@@ -68,12 +70,13 @@ def compare(
     ----------
     race : the race it skated
     team : its code
-    draws_count : parameter sets behind the intervals
+    draws_count : parameter sets behind the intervals, independent of each other
     seed : of the draws
     drafting : set of drafting strengths of the values, by default the entry's own; intervals
         hold both
     on_step : called now and then with the number of steps done, and of all
     chosen : rotations to try in the draws, known from a team that is described alike
+    shares : whether to look, in half as many sets besides, for what makes the interval wide
 
     Raises
     ------
@@ -91,9 +94,10 @@ def compare(
     inputs = uncertain(entry, turns_known=len(skated) == 1)
     formations = Formations(race, entry, best.entries, skated, inputs, chosen, fitted)
     generator = np.random.default_rng(seed)
-    points = design(generator, draws_count, [each.told for each in inputs])
-    values = formations.at(points.points)
-    drawn = formations.times(values, tick)
+    groups = [each.told for each in inputs]
+    points = design(generator, draws_count, groups, shares=shares)
+    every = formations.times(formations.at(points.points), tick)
+    values, drawn = formations.at(points.points[:draws_count]), every.first(draws_count)
     answers, problem = _answers(race, plain, best, drawn, values)
     own_s = np.where(np.isfinite(drawn.effectiveness), entry.official_time_s, np.nan)
     took = entry.official_time_s, own_s
@@ -114,7 +118,7 @@ def compare(
         probability_push_faster=share_below_nought(difference),
         turning_ratio=estimate(turning_ratio(race, best.entries), _turning_ratios(drawn, values)),
         at_ratios=_at_ratios(race, best, drawn, values),
-        shares=points.shares(difference),
+        shares=points.shares(every.time_s[PUSH] - every.time_s[ROTATING]),
         robustness=robustness(formations).with_sets(
             {each.drafting: each.push_minus_rotating.value for each in answers}
         ),

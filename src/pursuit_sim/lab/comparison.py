@@ -12,9 +12,9 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.lab.calibrate import Calibration
 from pursuit_sim.lab.estimate import Estimate, number_or_null
 from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.monte_carlo import ChosenTurns
 from pursuit_sim.lab.outcome import Answer, AtRatio, Outcome, SearchReach
 from pursuit_sim.lab.robustness import Robustness, Sensitivity
+from pursuit_sim.lab.turns_tried import ChosenTurns
 from pursuit_sim.lab.uncertainty import PUSH_RATIO
 from pursuit_sim.lab.variance import Share
 from pursuit_sim.lab.verdict import Findings, advice, verdict

@@ -17,6 +17,9 @@ MEDALS = 3
 FORM = ("race_sd_s", "day_share", "fall_chance", "touch_chance")  # what JSON tells of it
 _DIGITS = 6  # of a time and of a share in JSON
 
+UNWRITTEN = (
+    "Behind a known time may be a fall or a touch that nobody wrote down, as likely for all teams."
+)
 ASSUMED = (
     "Teams race alike in every round: nobody holds back in a heat that is clearly won.",
     "Form, falls and touches of a team have nothing to do with those of its opponent.",
@@ -219,9 +222,9 @@ class EventOdds(Tabular):
         """What is assumed, in sentences."""
         form = (
             f"Form on the day: {self.race_sd} a race (SD), of whose variance {self.day_share} is "
-            "common to the races of one day; falls and touches are rare ([form] of the scenario)."
+            "common to the races of one day; falls and touches as [form] of the scenario has them."
         )
-        return (form, *ASSUMED)
+        return (form, UNWRITTEN, *ASSUMED)
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a team; shares from 0 to 1."""

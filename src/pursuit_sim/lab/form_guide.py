@@ -9,7 +9,7 @@ from itertools import takewhile
 from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import Stage
 from pursuit_sim.lab.earlier_events import LEAST_IN_COMMON, moved_runs, skated_runs
-from pursuit_sim.lab.outlook import KnownRun
+from pursuit_sim.lab.outlook import KnownRun, unwritten
 from pursuit_sim.lab.pairings import came_about, going_on, rounds_before
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.parameters import Form
@@ -33,6 +33,7 @@ class FormGuide:
     left_out : (team, race) of times that do not, since something is known to have happened
     days : of the races to come, one a round
     forms : how each team's days go
+    hidden : falls and touches that may be behind what is known, and were not written down
     fields : of each team its division, and whether it is one of those that the quarterfinals
         sent on: who are in one field came as far
     """
@@ -41,6 +42,7 @@ class FormGuide:
     left_out: tuple[tuple[str, str], ...]
     days: tuple[str, ...]
     forms: Mapping[str, Form]
+    hidden: Form
     fields: Mapping[str, Field]
 
     @property
@@ -153,6 +155,7 @@ def _guide(
         tuple(left_out),
         tuple(days),
         {team: _form(scenario, races, asked, team) for team in teams},
+        unwritten(scenario.form),
         _fields(scenario, teams, done),
     )
 

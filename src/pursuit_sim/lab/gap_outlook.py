@@ -38,6 +38,7 @@ class GapOutlook:
     lasting : variance of what grows in proportion to the distance [s²]
     wandering : variance of what comes about on the way, over a whole race [s²]
     forms : how the days of both teams go
+    behind : falls and touches of both that may be part of a gap
     """
 
     weights: Floats
@@ -45,10 +46,19 @@ class GapOutlook:
     lasting: float
     wandering: float
     forms: tuple[Form, Form]
+    behind: tuple[Form, Form]
 
     def shifted(self, seconds: float) -> GapOutlook:
         """The same, the first team slower by so much [s]."""
         return replace(self, means_s=self.means_s + seconds)
+
+    def watched(self, fallen: tuple[bool, bool]) -> GapOutlook:
+        """The same of a race that was seen: who of both has fallen so far is known."""
+        one, other = (
+            form.model_copy(update={"fall_chance": float(fell)})
+            for form, fell in zip(self.behind, fallen, strict=True)
+        )
+        return replace(self, behind=(one, other))
 
     def first_wins(self, part: float, gap_s: float) -> float:
         """Chance that the first team wins, by all that may be behind a gap.
@@ -83,7 +93,7 @@ class GapOutlook:
         if part <= 0:
             return 0.0
         weights, _, _ = self._behind(part, gap_s)
-        lost = _between(self.forms, part).variances > 0
+        lost = _between(self.behind, part).variances > 0
         return min(float(weights[lost].sum()), 1 - _UNSEEN)
 
     def _behind(self, part: float, gap_s: float) -> tuple[Floats, Floats, Floats]:
@@ -95,7 +105,7 @@ class GapOutlook:
         off : (incidents so far, way) of the gap from what would be expected [s]
         seen : (incidents so far, 1) variance of the gap about that [s²]
         """
-        so_far = _between(self.forms, part)
+        so_far = _between(self.behind, part)
         form = self.lasting * part**2 + self.wandering * part + MILLISECOND**2  # as it is timed
         seen = form + so_far.variances[:, np.newaxis]
         off = gap_s - so_far.lost_s[:, np.newaxis] - part * self.means_s
@@ -106,8 +116,14 @@ class GapOutlook:
         return weights / weights.sum(), off, seen
 
 
-def gap_outlook(first: Outlook, second: Outlook) -> GapOutlook:
-    """Of two teams, each for the one race."""
+def gap_outlook(first: Outlook, second: Outlook, hidden: Form | None = None) -> GapOutlook:
+    """Of two teams, each for the one race.
+
+    Parameters
+    ----------
+    first, second : the teams
+    hidden : falls and touches that may be part of a gap; by default as in the way that is left
+    """
     weights = np.outer(first.weights, second.weights).ravel()
     means = np.subtract.outer(first.means_s[:, 0], second.means_s[:, 0]).ravel()
     kept = weights > _NEGLIGIBLE * weights.max()
@@ -123,6 +139,7 @@ def gap_outlook(first: Outlook, second: Outlook) -> GapOutlook:
         max(variance - wandering, MILLISECOND**2),
         wandering + MILLISECOND**2,
         (first.form, second.form),
+        (hidden or first.form, hidden or second.form),
     )
 
 

@@ -32,7 +32,7 @@ from pursuit_sim.lab.event_comparison import (
     elsewhere,
 )
 from pursuit_sim.lab.formations import COMPARED
-from pursuit_sim.lab.monte_carlo import ChosenTurns
+from pursuit_sim.lab.turns_tried import ChosenTurns
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry
@@ -79,6 +79,7 @@ def compare_all(
                     seed=seed,
                     drafting=drafting,
                     chosen=next(like, None),
+                    shares=False,
                 )
             except InputError as error:
                 failed[key] = str(error)

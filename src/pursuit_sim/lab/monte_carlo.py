@@ -1,7 +1,7 @@
 """Times of a team's formations over many parameter sets, κ fitted anew in each.
 
 In every set the rotation is the best for it, found among those that are the best somewhere
-(`turn_search`), and the push is in its best order. What is fitted is the formation that was
+(`turns_tried`), and the push is in its best order. What is fitted is the formation that was
 skated, with the turns that were skated or, where nobody published them, that may have been.
 """
 
@@ -16,15 +16,20 @@ from pursuit_sim.arrays import Floats, Ints
 from pursuit_sim.lab.calibrate import solve_effectiveness
 from pursuit_sim.lab.formations import COMPARED, FEW, FIXED, PUSH, ROTATING
 from pursuit_sim.lab.skated import as_led
-from pursuit_sim.lab.skater_orders import as_in, made_alike, reordered
+from pursuit_sim.lab.skater_orders import as_in, reordered
 from pursuit_sim.lab.turn_search import (
     MOST_CHANGES,
     MOST_MIXED,
-    chosen,
     fastest,
-    missed_s,
     orders_of,
     turn_tables,
+)
+from pursuit_sim.lab.turns_tried import (
+    TURNS_CLOSE_S,
+    ChosenTurns,
+    Classes,
+    best_in_each,
+    enough_turns,
 )
 from pursuit_sim.lab.uncertainty import (
     EXCHANGE,
@@ -44,21 +49,12 @@ from pursuit_sim.sim.batch import times_each
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import course
 from pursuit_sim.sim.parameter_sets import parameter_sets
-from pursuit_sim.sim.turn_bands import TurnBands
-from pursuit_sim.sim.turn_tree import turn_tree
-from pursuit_sim.sim.turns import ORDERS, Turns, every_turn
+from pursuit_sim.sim.turns import ORDERS, every_turn
 
 Values = Mapping[str, Floats]
 
 _CLOSE_S = 1e-4  # [s] to which a draw meets the official time: far below its own interval
 _CLOSE_J = 1.0  # [J] to which a draw spends the reserves: below 1e-3 s in its time
-_TURNS_CLOSE_S = 1e-3  # [s] the last step to the time of its best rotation, a search by secants
-_CHOICE_CLOSE_S = 1e-2  # [s] the same where only its turns are asked for
-# Draws of each class in which many rotations are looked at to find those worth trying, and others
-# in which all are, to measure what trying only those misses.
-_PILOTS, _CHECKS = 40, 4
-_PER_PILOT = 6  # draws of a class, where there are few
-_LIKELY_CHANGES = 5, 3  # at most, and with old leaders dropping to second place
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,22 +76,10 @@ class Drawn:
     tried: int
     every: int
 
-
-@dataclass(frozen=True, eq=False)
-class ChosenTurns:
-    """Rotations that are tried in every draw.
-
-    Attributes
-    ----------
-    turns : by their number of changes
-    missed_s : by how much the fastest of all is faster, in the mean and at most, where that
-        was looked at [s]
-    ends : the fastest at the ends of the ranges: the three as in the scenario, and apart
-    """
-
-    turns: tuple[Turns, ...] = ()
-    missed_s: tuple[float, float] = (0.0, 0.0)
-    ends: tuple[tuple[Turns, ...], ...] = ((), ())
+    def first(self, count: int) -> Drawn:
+        """The same of so many draws."""
+        times = {kind: each[:count] for kind, each in self.time_s.items()}
+        return replace(self, time_s=times, effectiveness=self.effectiveness[:count])
 
 
 class Formations:
@@ -187,10 +171,11 @@ class Formations:
         )
         of = [np.intersect1d(which, solved) for *_, which in every]
         if not self.chosen.turns:
-            self._choose(tables, of, apart)
+            grouped = [(t, apart[which]) for t, which in zip(tables, of, strict=True) if len(which)]
+            self.chosen = self._choose(grouped)
         for table, which in zip(tables, of, strict=True):
             if len(which):
-                found = fastest(table, self.chosen.turns, apart[which], _TURNS_CLOSE_S)
+                found = fastest(table, self.chosen.turns, apart[which], TURNS_CLOSE_S)
                 took[ROTATING][which] = found.time_s
             tick()
         self._others(trains, of, close, apart, took)
@@ -246,42 +231,14 @@ class Formations:
             kappa[some] = solve_effectiveness(track, sets[some], official, _CLOSE_S)
         return kappa
 
-    def _choose(self, tables: list[TurnBands], of: list[Ints], apart: ParameterSets) -> None:
-        """Rotations worth trying, and how far they miss the fastest of all elsewhere.
-
-        Worth trying is what is the fastest for some draws, and for some in which the three
-        are alike.
-        """
-        some, alike = self.every, every_turn(self.race.laps, *_LIKELY_CHANGES)
-        if not self.each:
-            some = every_turn(self.race.laps, *_LIKELY_CHANGES, orders=self.orders)
-        best: set[int] = set()
-        checks: list[tuple[TurnBands, Ints]] = []
-        for table, which in zip(tables, of, strict=True):
-            if len(which) == 0:
-                continue
-            pilots = which
-            if not self.each:
-                pilots, check = (
-                    _spread(which, min(_PILOTS, 1 + len(which) // _PER_PILOT)),
-                    _spread(which[1:], _CHECKS),
-                )
-                if len(check):
-                    checks.append((table, check))
-            found = fastest(table, some, apart[pilots], _CHOICE_CLOSE_S)
-            best |= {*turn_tree(some).turns[found.index].tolist()}
-            if not self.each and self.differing:
-                found = fastest(table, alike, made_alike(apart[pilots]), _CHOICE_CLOSE_S)
-                best |= {*turn_tree(alike).turns[found.index].tolist()}
-        candidates = chosen(some, best, self.orders)
-        missed = []
-        for table, check in checks:
-            found = fastest(table, candidates, apart[check], _TURNS_CLOSE_S)
-            missed.append(missed_s(table, self.every, apart[check], found)[0])
-        off = np.concatenate([*missed, np.zeros(1)])
-        self.chosen = ChosenTurns(
-            candidates, (float(np.nanmean(off)), float(np.nanmax(off))), self.chosen.ends
+    def _choose(self, grouped: Classes) -> ChosenTurns:
+        """Rotations worth trying in every draw, and how far they miss the fastest of all."""
+        if self.each:
+            return replace(self.chosen, turns=best_in_each(self.every, self.orders, grouped))
+        turns, missed = enough_turns(
+            self.race.laps, self.every, self.orders, grouped, differ=bool(self.differing)
         )
+        return replace(self.chosen, turns=turns, missed_s=missed)
 
     def _others(
         self,
@@ -316,10 +273,3 @@ class Formations:
 
 def _with(entry: Entry, train: Mapping[str, float]) -> Entry:
     return replace(entry, train=entry.train.model_copy(update=dict(train)))
-
-
-def _spread(which: Ints, count: int) -> Ints:
-    """Some of the draws, evenly from all."""
-    if len(which) <= count:
-        return which
-    return np.asarray(which[np.linspace(0, len(which) - 1, count).astype(int)])

@@ -104,7 +104,28 @@ def incidents(form: Form, part: float = 1.0) -> tuple[Floats, Floats]:
     return np.array(chances), np.array(losses)
 
 
-def outlook(runs: Sequence[KnownRun], days: Sequence[str], form: Form) -> Outlook:
+def unwritten(field: Form) -> Form:
+    """What may have happened though nobody wrote it down, in a race that is known.
+
+    It is the same for all teams, and no likelier than usual: that a team is thought to fall more
+    often is no reason to think that it fell where nothing is told of it, and so to think it faster.
+
+    Parameters
+    ----------
+    field : how days go in the event, whoever skates
+    """
+    usual = Form()
+    return field.model_copy(
+        update={
+            "fall_chance": min(field.fall_chance, usual.fall_chance),
+            "touch_chance": min(field.touch_chance, usual.touch_chance),
+        }
+    )
+
+
+def outlook(
+    runs: Sequence[KnownRun], days: Sequence[str], form: Form, hidden: Form | None = None
+) -> Outlook:
     """What races may take, by the last `MOST_RUNS` times before them.
 
     Parameters
@@ -112,6 +133,7 @@ def outlook(runs: Sequence[KnownRun], days: Sequence[str], form: Form) -> Outloo
     runs : of the team, in their order; at least one
     days : of the races that are looked forward to
     form : how the team's days go
+    hidden : falls and touches that may be behind the times; by default as in the races to come
     """
     runs = runs[-MOST_RUNS:]
     many = len(runs)
@@ -120,7 +142,7 @@ def outlook(runs: Sequence[KnownRun], days: Sequence[str], form: Form) -> Outloo
     across = every[many:, :many] @ inverse  # (race, run)
     ones = inverse.sum(axis=1)
     total = ones.sum()  # 1 / variance of the strength
-    chances, losses = incidents(form)
+    chances, losses = incidents(form if hidden is None else hidden)
     which = np.array([*product(np.flatnonzero(chances), repeat=many)])  # (component, run)
     plain = np.array([run.time_s for run in runs]) - losses[which]
     strength = plain @ ones / total

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
+from pursuit_sim.lab.event_chances import UNWRITTEN
 from pursuit_sim.lab.supposed import Supposed
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.race import Race
@@ -168,6 +169,7 @@ class RaceOdds(Tabular):
         return (
             form,
             "Falls and touches are as likely in every lap ([form] of the scenario).",
+            UNWRITTEN,
             "Both teams race to the end, and each its own race.",
         )
 

@@ -73,7 +73,7 @@ def race_odds(
     thought = team_outlooks(guide)
     first, second = (thought.of[code] for code in codes)
     known = any(guide.runs.values())  # else all are level, at no time that anybody knows
-    outlooks = gap_outlook(first, second)
+    outlooks = gap_outlook(first, second, guide.hidden)
     started = ChanceAt(0.0, 0.0, 0.0, START, outlooks.first_wins(0.0, 0.0))
     lines: tuple[ChanceAt, ...] = ()
     curve: tuple[tuple[float, float], ...] = ()
@@ -100,6 +100,7 @@ def race_odds(
     left_out = tuple(each for each in guide.left_out if each[0] in codes)
     over = asked.source == START or asked.laps >= race.laps
     part = 0.0 if over else asked.laps / race.laps
+    seen = outlooks.watched(_fallen(race, asked.laps)) if lines else outlooks
     return RaceOdds(
         race=race,
         teams=codes,
@@ -114,7 +115,7 @@ def race_odds(
         left_out=replace(guide, left_out=left_out).why_left_out,
         settled=settled(scenario, rounds_before(scenario, race)),
         unlike_event=unlike_event(scenario, race, earlier, guide, codes, started.chance, race_sd_s),
-        by_incident=outlooks.by_incident(part, asked.gap_s),
+        by_incident=seen.by_incident(part, asked.gap_s),
         what_if=told,
         supposed=None if told is None else _if_so(outlooks, asked, told, race, codes),
     )
@@ -146,7 +147,15 @@ def _never_skated(race: Race, codes: tuple[str, str]) -> InputError:
 
 
 def _chance(outlooks: GapOutlook, race: Race, laps: float, gap_s: float) -> float:
-    return _decided(race) if laps >= race.laps else outlooks.first_wins(laps / race.laps, gap_s)
+    if laps >= race.laps:
+        return _decided(race)
+    return outlooks.watched(_fallen(race, laps)).first_wins(laps / race.laps, gap_s)
+
+
+def _fallen(race: Race, laps: float) -> tuple[bool, bool]:
+    """Whether each team of a race as it was skated had fallen by then: everybody sees that."""
+    one, other = (entry.fall is not None and entry.fall.laps <= laps for entry in race.entries)
+    return one, other
 
 
 def _decided(race: Race) -> float:

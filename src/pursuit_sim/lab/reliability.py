@@ -184,9 +184,8 @@ def _foreseen(
     if winner is None or len(teams) != 2 or not all(runs.get(team) for team in teams):
         return None
     first, second = teams
-    chance = gap_outlook(
-        *(outlook(runs[team], ["the race's own"], form) for team in teams)
-    ).first_wins(0.0, 0.0)
+    one, other = (outlook(runs[team], ["the race's own"], form) for team in teams)
+    chance = gap_outlook(one, other).first_wins(0.0, 0.0)
     if chance < 1 - chance:
         first, second, chance = second, first, 1 - chance
     return Foreseen(event, race, first, second, chance, winner == first)

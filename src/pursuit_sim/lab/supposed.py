@@ -117,7 +117,7 @@ def supposed(
     entry = pick_team(scenario, race, code)
     refuse_skated(code, race, kind, "formation")
     skated = role(entry.formation)
-    found = compare(race, code, draws_count=DRAWS, seed=SEED)
+    found = compare(race, code, draws_count=DRAWS, seed=SEED, shares=False)
     drawn = found.drawn_s[kind] - found.drawn_s[skated]
     best = found.outcomes[kind].time_s - found.outcomes[skated].time_s
     difference = estimate(best, drawn)

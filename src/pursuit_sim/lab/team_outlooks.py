@@ -58,7 +58,7 @@ def team_outlooks(guide: FormGuide) -> TeamOutlooks:
     Where nobody of that field has a time, by those of all teams.
     """
     own = {
-        team: outlook(runs, guide.days, guide.forms[team])
+        team: outlook(runs, guide.days, guide.forms[team], guide.hidden)
         for team, runs in guide.runs.items()
         if runs
     }

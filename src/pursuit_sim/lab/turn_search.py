@@ -277,20 +277,22 @@ def missed_s(
 ) -> tuple[Floats, Ints]:
     """(case,) By how much the fastest of all rotations is faster [s], and which that is.
 
+    Which it is, is told from the pace of the one that is known; its own pace is then found.
+
     Parameters
     ----------
     table, every, cases : see `fastest`
     found : the fastest of a few of them
     """
-    missed, which = np.empty(len(cases)), np.empty(len(cases), dtype=np.intp)
+    which = np.empty(len(cases), dtype=np.intp)
     tree = turn_tree(tuple(every))
     size = max(1, _AT_ONCE // len(tree))
     for begin in range(0, len(cases), size):
         some = slice(begin, begin + size)
-        times = _about_s(table, tree, cases[some], found.level_w[some])
-        which[some] = times.argmin(axis=0)
-        missed[some] = found.time_s[some] - times.min(axis=0)
-    return np.maximum(missed, 0.0), which
+        which[some] = _about_s(table, tree, cases[some], found.level_w[some]).argmin(axis=0)
+    pool = np.unique(which)
+    best = fastest(table, these(every, pool), cases)
+    return np.maximum(found.time_s - best.time_s, 0.0), pool[best.index]
 
 
 def chosen(

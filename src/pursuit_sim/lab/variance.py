@@ -3,8 +3,8 @@
 Two independent samples A and B of all inputs, and for each group of inputs a third, A with
 that group taken from B. A group's *first-order* share is what its own value alone does to
 the result; its *total* share also counts what it does together with others (Saltelli et al.
-2010, doi 10.1016/j.cpc.2009.09.018; total: Jansen 1999). Every row is a fair draw from all
-inputs, so intervals are taken from all of them.
+2010, doi 10.1016/j.cpc.2009.09.018; total: Jansen 1999). A and B are some of the draws. The
+third samples come besides: they nearly repeat A, so intervals are taken without them.
 """
 
 from __future__ import annotations
@@ -45,12 +45,14 @@ class Design:
 
     Attributes
     ----------
-    points : (row, input) from 0 to 1: quantiles
+    points : (row, input) from 0 to 1: quantiles; the draws, then the third samples
+    draws : rows that are independent of each other
     rows : of A, of B and of each third sample; 0 where there are too few for shares
     groups : name of the group of each input
     """
 
     points: Floats
+    draws: int
     rows: int
     groups: tuple[str, ...]
 
@@ -68,41 +70,41 @@ class Design:
         """
         if not self.rows:
             return ()
-        blocks = result[: self.rows * (2 + len(self.names))].reshape(-1, self.rows)
-        base, other = blocks[0], blocks[1]
-        variance = float(np.nanvar(blocks[:2]))
+        drawn, thirds = result[: self.draws], result[self.draws :].reshape(-1, self.rows)
+        base, other = drawn[: self.rows], drawn[self.rows : 2 * self.rows]
+        variance = float(np.nanvar(drawn[: 2 * self.rows]))
         if not variance > 0:
             return ()
-        mean = float(np.nanmean(blocks[:2]))
+        mean = float(np.nanmean(drawn[: 2 * self.rows]))
         found = []
-        for name, mixed in zip(self.names, blocks[2:], strict=True):
+        for name, mixed in zip(self.names, thirds, strict=True):
             first = np.nanmean((other - mean) * (mixed - base)) / variance
             total = np.nanmean((base - mixed) ** 2) / (2 * variance)
             found.append(Share(name, float(np.clip(first, 0.0, 1.0)), float(total)))
         return tuple(sorted(found, key=lambda each: -each.total))
 
 
-def design(generator: np.random.Generator, count: int, groups: Sequence[str]) -> Design:
-    """So many rows, as many of them as can be in samples that tell shares.
+def design(
+    generator: np.random.Generator, count: int, groups: Sequence[str], *, shares: bool = True
+) -> Design:
+    """So many draws, and half as many rows besides that tell shares, of samples of 64 at least.
 
     Parameters
     ----------
     generator : of random numbers
-    count : rows
+    count : draws
     groups : name of the group of each input
+    shares : whether to tell any
     """
     names = tuple(dict.fromkeys(groups))
-    rows = count // (2 + len(names))
-    if rows < FEWEST_ROWS:
-        return Design(_stratified(generator, count, len(groups)), 0, tuple(groups))
-    base, other = (_stratified(generator, rows, len(groups)) for _ in range(2))
-    blocks = [base, other]
-    for name in names:
-        own = np.array([each == name for each in groups])
-        blocks.append(np.where(own, other, base))
-    rest = count - rows * len(blocks)
-    blocks.append(_stratified(generator, rest, len(groups)))
-    return Design(np.concatenate(blocks), rows, tuple(groups))
+    points = _stratified(generator, count, len(groups))
+    rows = max(FEWEST_ROWS, count // (2 * len(names)))
+    if not shares or rows * max(2, len(names)) > count:
+        return Design(points, count, 0, tuple(groups))
+    base, other = points[:rows], points[rows : 2 * rows]
+    owns = [np.array([each == name for each in groups]) for name in names]
+    thirds = [np.where(own, other, base) for own in owns]
+    return Design(np.concatenate([points, *thirds]), count, rows, tuple(groups))
 
 
 def _stratified(generator: np.random.Generator, count: int, inputs: int) -> Floats:

@@ -10,6 +10,7 @@ from pursuit_sim.lab.estimate import Estimate, left_out, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Answer, Outcome, SearchReach
 from pursuit_sim.lab.robustness import Robustness
+from pursuit_sim.lab.turn_search import MOST_CHANGES
 from pursuit_sim.lab.uncertainty import DRAFTING, EXCHANGE, PUSH_RATIO, SWING, TURNS
 from pursuit_sim.lab.variance import Share
 from pursuit_sim.scenario.formation import Kind
@@ -25,6 +26,7 @@ SUPPORTED_S = 4.0  # nothing published supports a larger difference (`docs/model
 TOO_CLOSE = "too close to call"
 _TOLD = 4  # of what makes an interval wide
 _LEAST_SHARE = 0.05  # of the width, worth telling
+_MOST_MISSED = 0.05  # of the width of an interval: as much as lies beyond either end
 _NOTHING_S = 0.05  # differences that are 0.0 in words
 NAMES = {
     PUSH_RATIO: "what pushing costs (κ ratio)",
@@ -124,7 +126,17 @@ def _answer(found: Findings) -> str:
     low, high = difference.interval
     return (
         f"{said}; with all that is not known, anything from {_reach(low, high)} (5–95 %)."
-        f"{_hinges(found)}"
+        f"{_too_low(found.reach, high - low)}{_hinges(found)}"
+    )
+
+
+def _too_low(reach: SearchReach, width_s: float) -> str:
+    """That the interval favours the push, where the turns tried in the draws are too few."""
+    if reach.missed_s <= _MOST_MISSED * width_s:
+        return ""
+    return (
+        f" That favours the push: in the draws the best rotations are missed by "
+        f"{reach.missed_s:.1f} s in the mean."
     )
 
 
@@ -234,8 +246,8 @@ def _searched(reach: SearchReach) -> str:
     """How near to the fastest of all the rotation is."""
     curves = {1: "any", 2: "every second"}.get(reach.curves_apart, "every third")
     said = (
-        f"The best rotation is the fastest of all {reach.every} with a change in {curves} "
-        f"curve, to {max(reach.within_s, 0.001):.3f} s"
+        f"The best rotation is the fastest of all {reach.every} with up to {MOST_CHANGES} changes, "
+        f"in {curves} curve, to {max(reach.within_s, 0.001):.3f} s"
     )
     if not reach.tried:
         return f"{said}."

@@ -11,7 +11,7 @@ from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
-from pursuit_sim.draw.replay.race_context import OfficialTime
+from pursuit_sim.draw.replay.race_context import WHAT_IF, OfficialTime
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Colour, Layer, Shape, Weight
 from pursuit_sim.timing import ExchangeFound
@@ -24,6 +24,7 @@ _MOST_AIR = 1.22  # lines drift no farther apart than this in tall columns
 _TALL = 0.38  # how far type reaches above and below its middle, in its size
 _BEFORE = "the third skater stops the clock"
 _FALLEN = "since the fall, estimated"
+_UNKNOWN = "after the fall, gap not known"
 _LEVEL = "level"  # how a gap ends where nobody is ahead
 _WIDEST_CLOCK = "0:00.00"
 _RUNNING = ("time", "live", "record", "ghost")  # lines that change all the time
@@ -103,24 +104,27 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
     caption, gap_text, live = "", "", ""
     ahead = replay.front(time_s)
     gap = replay.gap_now(time_s)
-    if gap is not None and gap.gap_s is None:
+    if gap is not None and gap.gap_s is None and gap.half_laps == 0:
+        caption = _UNKNOWN
+    elif gap is not None and gap.gap_s is None:
         caption, gap_text = "at the finish", f"{codes[ahead]} first"
         if gap.half_laps == race.half_laps:
             caption += ", in the same time"
     elif gap is not None and gap.gap_s is not None:
-        estimate = wording.gap_of(codes, ahead, replay.live_gap(time_s), 1)
         home = gap.half_laps == race.half_laps
         decimals = margin_decimals(gap.gap_s) if home else 2
         gap_text = wording.gap_of(codes, ahead, gap.gap_s, decimals)
         caption = f"gap after {format_laps(gap.half_laps)}"
         if gap.half_laps == 0:
-            caption, gap_text = _FALLEN, f"≈ {estimate}"
+            caption, gap_text = _FALLEN, f"≈ {wording.gap_of(codes, ahead, gap.gap_s, 1)}"
         elif home:
             caption = "gap at the finish"
             if format_size(gap.gap_s) != format_size(float(finish[0] - finish[1])):
                 caption += ", as published"
-        elif time_s < float(finish.min()):
-            live = f"≈ {estimate} now"
+        else:
+            estimate = replay.live_gap(time_s)
+            if estimate is not None and time_s < float(finish.min()):
+                live = f"≈ {wording.gap_of(codes, ahead, estimate, 1)} now"
         if gap.half_laps and not timing.gap_known(replay.trajectory, gap.half_laps):
             caption += " (model)"
     elif len(codes) == 2:
@@ -148,10 +152,12 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
 def finishes(replay: Replay) -> str:
     """The official times; where the race that is shown has others, those, and then both.
 
-    A time that somebody assumed, such as one that is aimed at, is not called official.
+    A time that somebody assumed, such as one that is aimed at, is not called official; nor is one
+    of a what-if, which may be what was changed.
     """
     told = replay.context.official or tuple(map(OfficialTime.of, replay.race.entries))
-    words = ["assumed" if each.assumed else "official" for each in told]
+    known = "given" if replay.context.changed == WHAT_IF else "official"
+    words = ["assumed" if each.assumed else known for each in told]
     shown = [format_time(float(time)) for time in replay.finish_s]
     official = [format_time(each.time_s) for each in told]
     other = [k for k, time in enumerate(shown) if time != official[k]]

@@ -17,6 +17,7 @@ from pursuit_sim import resources, timing
 from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.race_context import EQUALLED
 from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.race_lead import within
 from pursuit_sim.timing import TimedEvent
 from pursuit_sim.units import format_gap, format_margin, format_time
 
@@ -68,7 +69,9 @@ def narration(replay: Replay) -> tuple[Sentence, ...]:
         found.append(Sentence(bell_s, "bell", {}))
     # Of a team alone the finish says the last one.
     laps = replay.race.laps + (len(replay.codes) > 1)
-    found += [_lap(replay, lap) for lap in range(1, laps)]
+    told = [_lap(replay, lap) for lap in range(1, laps)]
+    # A line over which somebody slid does not tell how the race stands.
+    found += [each for each in told if not within(replay.fallen, each.time_s)]
     return tuple(sorted(found, key=lambda each: each.time_s))
 
 
@@ -97,6 +100,8 @@ def spoken(phrase: str, values: Mapping[str, Any], language: str = ENGLISH) -> s
     if "halves" in filled:
         halves = filled["halves"]
         number = f"{halves // 2 or ''}{'½' if halves % 2 else ''}"
+        if halves % 1:
+            number = f"{halves / 2:g}"
         filled["halves"] = words["lapOne" if halves <= 2 else "lapMany"].replace("{n}", number)
     if "doubt" in filled:
         doubt = filled["doubt"]

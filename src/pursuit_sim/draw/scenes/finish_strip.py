@@ -337,8 +337,10 @@ def _waiting(replay: Replay, time_s: float) -> str:
 
 def _note(replay: Replay) -> str:
     """What of the strip was measured."""
-    said, line = clock.finishes(replay), replay.race.half_laps
-    timed = [tag for team, tag in enumerate(replay.tags) if line in known(replay, team)]
+    said = clock.finishes(replay)
+    timed = [tag for k, tag in enumerate(replay.tags) if replay.race.half_laps in known(replay, k)]
+    if "given" in said:
+        return f"everything but the times is the model's; {said}"
     if timed == [*replay.tags]:
         return "measured: the times of the third blades; everything else is the model's"
     if timed:
