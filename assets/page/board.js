@@ -37,12 +37,12 @@ export function reading(race, time) {
     const shown = gapOf(race.tags, ahead, common.gap, fell ? 1 : home ? marginDecimals(common.gap) : 2);
     const told = shown || say('level');
     found.caption = say('gapAfter', { halves: common.done });
-    if (!race.data.gaps_known.includes(common.done)) found.caption += say('doubt-model');
     if (fell) found.caption = say('sinceFall');
     else if (home) {
       const timed = rounded(race.finish[0] - race.finish[1], 2) === rounded(common.gap, 2);
       found.caption = say(timed ? 'gapEnd' : 'gapPublished');
     }
+    if (!fell && !race.data.gaps_known.includes(common.done)) found.caption += say('doubt-model');
     found.gap = fell ? say('about', { gap: told }) : told;
     found.team = shown ? ahead : -1;
     const estimate = race.liveGap(time);

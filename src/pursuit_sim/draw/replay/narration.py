@@ -61,7 +61,8 @@ def catalogue(language: str) -> Mapping[str, str]:
 def narration(replay: Replay) -> tuple[Sentence, ...]:
     """Everything of a race that is worth a sentence, in order of time."""
     teams = " v ".join(replay.codes)
-    found = [Sentence(0.0, "start", {"race": replay.race.name, "teams": teams})]
+    start = "startChanged" if replay.context.changed else "start"
+    found = [Sentence(0.0, start, {"race": replay.race.name, "teams": teams})]
     found += [_happened(replay, each) for each in replay.events if each.kind != "line"]
     bell_s = bookmarks(replay).bell_s
     if bell_s is not None:
@@ -142,7 +143,18 @@ def _happened(replay: Replay, event: TimedEvent) -> Sentence:
     if event.kind in ("finish", "record"):
         values = {**values, "time": format_time(event.time_s)}
         phrase = "finishTime" if event.kind == "finish" else "recordTime"
+    if phrase == "finishTime":
+        values = {**values, "doubt": _finish_doubt(replay, event.team)}
     return Sentence(event.time_s, phrase, values)
+
+
+def _finish_doubt(replay: Replay, team: int) -> str:
+    """Whose time it is, where nobody published it."""
+    entry = replay.race.entries[team]
+    if timing.replays(replay.trajectory) and "time" not in entry.assumed:
+        return ""
+    met = timing.replays(replay.trajectory) and all(each.timed for each in entry.splits)
+    return "assumed" if met else "model"
 
 
 def _records(replay: Replay, team: int) -> list[str]:

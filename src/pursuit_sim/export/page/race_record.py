@@ -131,7 +131,7 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
         "date": result.race.start[:DAY],
         "model": replay.trajectory.model,
         "laps_by_model": lap_table.by_model(replay),
-        "note": context.note,
+        "note": context.remarks,
         "known_gaps": _known_gaps(replay, result),
         "listed": [_missing(each) for each in result.race.listed],
         "records": [[each.label, each.time_s] for each in context.records],
