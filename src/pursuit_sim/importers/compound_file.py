@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 
+_COUNTS = (40, 44, 64, 72)  # where the header says how many sectors some tables have
 _HEADER_LINKS = 109  # of the table of sectors, that stand in the header
 _MOST_SHIFT = 16  # of the size of a sector
 _ENTRY_BYTES = 128
@@ -22,6 +23,9 @@ def stream(data: bytes, *names: str) -> bytes:
     if max(shift, small_shift) > _MOST_SHIFT:
         raise ValueError("sectors are too large")
     size, small_size = 1 << shift, 1 << small_shift
+    parts = len(data) >> shift
+    if any(struct.unpack_from("<I", data, at)[0] > parts for at in _COUNTS):
+        raise ValueError("claims more sectors than it has")  # for which a reader would take memory
     (first_entry,) = struct.unpack_from("<I", data, 48)
     most_small, first_small, _, link = struct.unpack_from("<4I", data, 56)
     links = list(struct.unpack_from(f"<{_HEADER_LINKS}I", data, 76))

@@ -55,7 +55,9 @@ def _of_sheet(book: bytes, begin: int) -> HiddenCells:
         elif kind == _SPAN:
             span = "<2I2H" if len(body) >= _NEWER_SPAN_BYTES else "<4H"
             first_row, last_row, first_column, last_column = struct.unpack_from(span, body)
-            rows, columns = max(rows, first_row, last_row), max(columns, first_column, last_column)
+            if first_row > last_row or first_column > last_column:
+                raise ValueError("a sheet ends before it begins")  # the reader would count backwards
+            rows, columns = max(rows, last_row), max(columns, last_column)
         if rows * columns > MOST_CELLS:  # which the reader would take memory for
             raise ValueError(f"a sheet has more than {MOST_CELLS} cells")
         if kind == _ROW:
