@@ -15,7 +15,7 @@ from pursuit_sim.units import HUNDREDTH
 _GAP_AGREES_S = 2 * HUNDREDTH + 1e-9  # two times and a gap, each cut or rounded
 _LAST_DIGIT_S = 1e-6
 _NO_RANK = " -–—.?"
-_NUMBER = re.compile(r"[=T]?(\d{1,3})(?:\.|=|st|nd|rd|th)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[=T]?(\d{1,3})(?:\.|[.,]0+|=|st|nd|rd|th)?", re.IGNORECASE)
 Found = tuple[str, TeamResult]  # a result and the name of its file
 
 

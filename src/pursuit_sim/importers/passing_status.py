@@ -14,6 +14,7 @@ from pursuit_sim.importers.unfinished import (
     REMEDY,
     is_clear,
     is_place,
+    is_sure,
     status,
     unclear,
 )
@@ -94,14 +95,15 @@ def row_status(
             key = f"{number}, {heads[i]}"
             faults.append(Fault(where, key, f"found {cells[i].strip()[:40]!r}", remedy))
     said = [status(cells[i]) for i in columns.said]
+    sure = any(is_sure(cells[i]) for i in columns.statuses)
     said += [
         judged(cells[i], timed=timed, key=f"{number}, {heads[i]}", where=where, faults=faults,
-               notes=notes)
+               notes=notes, sure=sure)
         for i in columns.remarks if not any(said)
     ]  # fmt: skip
     said += [
         spare(heads[i], cells[i].strip(), timed=timed, key=f"{number}, {heads[i]}", where=where,
-              faults=faults)
+              faults=faults, sure=sure)
         for i in columns.spare if not any(said)
     ]  # fmt: skip
     return next(filter(None, said), "")
