@@ -215,3 +215,86 @@ def test_many_keys_that_are_not_used_are_told_in_short(read: Import) -> None:
     done, _ = read(f"Team,Time,{heads}\nNOR,3:41.00,{cells}\nNED,3:42.00,{cells}\n")
     assert done.status == 0, done
     assert "'head19' and 280 more" in done.err
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [("SQ", "DSQ"), ("DIS", "DSQ"), ("ABD", "DNF"), ("RIT", "DNF"), ("NP", "DNS")],
+)
+def test_codes_of_one_language_are_statuses_in_their_cells(
+    read: Import, code: str, status: str
+) -> None:
+    time = "3:39.00" if status == "DSQ" else ""
+    for row in (f"{code},NED,1,{time},", f",NED,1,{time},{code}"):
+        done, made = read(f"Rank,Team,Heat,Time,Status\n1,NOR,1,3:41.00,\n{row}\n")
+        assert done.status == 0, done
+        assert out(made) == {"NED": status}
+    _, made = read(pair(rank=code, time=time or None))
+    assert out(made) == {"ITA": status}
+
+
+def test_a_file_of_too_many_races_is_refused_at_once(read: Import) -> None:
+    rows = [f"T{i % 9},{i // 2},3:4{i % 9}.00" for i in range(2002)]
+    done, _ = read("\n".join(["Team,Heat,Time", *rows]))
+    assert "holds 1001 races; a scenario has at most 1000; split the file" in done.faults[0]
+
+
+@pytest.mark.parametrize("within", ["competitor", "team"])
+def test_skaters_within_the_competitor_are_read(read: Import, within: str) -> None:
+    people = [{"firstName": "Jan", "lastName": "Ret", "retired": True}, {"lastName": "B"}, "C"]
+    rows = pair(**{within: {"name": "Italy", "country": "ITA", "skaters": people}})
+    if within == "competitor":
+        rows[1][within]["team"] = rows[1].pop("team")
+    done, made = read(rows)
+    assert done.status == 0, done
+    (race,) = pursuit_sim.load(made).races.values()
+    assert ("Jan Ret", "B", "C") in [each.lineup for each in race.entries]
+
+
+def test_places_of_the_event_in_a_sheet_of_all_rounds_contradict_no_time(read: Import) -> None:
+    rows = [
+        "QF,1,1,NOR,3:40.00", "QF,1,4,KOR,3:41.00", "QF,2,3,CAN,3:38.00", "QF,2,2,NED,3:39.00",
+        "SF,1,1,NOR,3:39.00", "SF,1,3,CAN,3:40.00", "SF,2,4,KOR,3:37.00", "SF,2,2,NED,3:39.00",
+    ]  # fmt: skip
+    done, _ = read("\n".join(["Round,Heat,Rank,Team,Time", *rows]))
+    assert done.status == 0, done
+    assert "contradict" not in done.err
+    done, _ = read("\n".join(["Round,Heat,Rank,Team,Time", *rows[:4]]))
+    assert "places contradict the times: 2 NED 219.00 s, 3 CAN 218.00 s" in done.err
+
+
+LAPS = (31.0, 26.0, 26.0, 26.0, 27.0, 27.0, 28.0, 28.0)  # 219.0 s in all
+
+
+def by_passings(status: str) -> str:
+    rows = [f"{team},1,{i},{sum(LAPS[:i])},3:39.00,{remark},{said}"
+            for team, remark, said in (("NOR", "", ""), ("NED", "DNS for final B", status))
+            for i in range(1, 9)]  # fmt: skip
+    return "\n".join(["team,heat,lap,time,official_time,remark,status", *rows])
+
+
+def by_laps(status: str) -> str:
+    laps = ",".join(map(str, LAPS))
+    heads = ",".join(f"Lap {i}" for i in range(1, 9))
+    return (
+        f"Team,Heat,{heads},Time,Remark,Status\nNOR,1,{laps},3:39.00,,\n"
+        f"NED,1,{laps},3:39.00,DNS for final B,{status}\n"
+    )
+
+
+@pytest.mark.parametrize("table", [by_passings, by_laps])
+def test_a_status_settles_in_every_table(read: Import, table: Callable[[str], str]) -> None:
+    assert "DNS if it does not, OK if it does" in read(table(""))[0].faults[0]
+    done, made = read(table("OK"))
+    assert done.status == 0, done
+    assert times(made) == {"NOR": 219.0, "NED": 219.0}
+    done, made = read(table("DNS"))
+    assert "the time 3:39.00 of NED is left out: DNS" in done.err
+    assert out(made) == {"NED": "DNS"}
+
+
+@pytest.mark.parametrize("foot", ["Doping control: NED", "Red card: none", "Excluded: –"])
+def test_lines_about_nobody_that_is_out_are_not_refused(read: Import, foot: str) -> None:
+    done, made = read(f"Team,Heat,Time\nNOR,1,3:41.00\nNED,1,3:42.00\n{foot},,\n")
+    assert done.status == 0, done
+    assert times(made) == {"NOR": 221.0, "NED": 222.0}

@@ -160,9 +160,12 @@ def _result(
 
 def _skaters(row: dict[str, Any]) -> Iterator[str]:
     """Names, written in one or taken apart, in a list or in a text."""
-    written = next((row[key] for key in SKATERS if isinstance(row.get(key), str)), "")
-    yield from names_of(written)
-    found: list[Any] = next((row[key] for key in SKATERS if isinstance(row.get(key), list)), [])
+    competitor = row.get("competitor")
+    within = [competitor, competitor.get("team")] if isinstance(competitor, dict) else []
+    places = [each for each in (row, row.get("team"), *within) if isinstance(each, dict)]
+    given: Any = next((each[key] for each in places for key in SKATERS if each.get(key)), [])
+    yield from names_of(given if isinstance(given, str) else "")
+    found: list[Any] = given if isinstance(given, list) else []
     for each in found:
         parts = [text_of(each.get(key)) for key in _NAME_PARTS] if isinstance(each, dict) else []
         name = " ".join(filter(None, parts)) or text_of(each)

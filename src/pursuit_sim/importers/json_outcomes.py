@@ -18,6 +18,7 @@ from pursuit_sim.importers.unfinished import (
     PLACE_REMEDY,
     REMEDY,
     SETTLE,
+    cell_status,
     filled,
     instead_of_time,
     is_clear,
@@ -130,13 +131,13 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
     timed = any(map(str.isdigit, str(row.get("time") or ""))) or bool(laps)
     faults += _unknown(row, key, where, timed=timed)
     sure = is_confirmed(row)
-    said = [status(_text(row.get(name))) for name in _STATUSES]
+    said = [cell_status(_text(row.get(name))) for name in _STATUSES]
     said += [instead_of_time(text_of(row.get("time"))), status(text_of(row.get(_GAP)))]
     said += [
         status(text_of(value)) for lap in laps for name, value in lap.items()
         if name not in _REMARKS
     ]  # fmt: skip
-    said += [status(text_of(row.get(name))) for name in (*_RANKS, _RESULT)]
+    said += [cell_status(text_of(row.get(name))) for name in (*_RANKS, _RESULT)]
     places = [(key, row), *((f"{key}.laps[{i}]", lap) for i, lap in enumerate(laps, 1))]
     leaves = [leaf for place, each in places for leaf in _leaves(each, place)]
     said += [leaf.status(timed=timed) for leaf in leaves]
@@ -188,7 +189,8 @@ def _leaves(
             known: str = _KNOWN.get(_letters(key)) or key
             nested = isinstance(each, dict | list)
             top = deep == 0 and (known in (_LAPS, *_REMARKS) or (known in _READ and not nested))
-            if top or known in (*SKATERS, *TEAMS) or of_somebody_else(key):
+            names = known in SKATERS or (known in TEAMS and not isinstance(each, dict))
+            if top or names or of_somebody_else(key):
                 continue
             asked = key if nested and asks(key) else around
             yield from _leaves(each, f"{place}.{key}", known, asked, listed=listed, deep=deep + 1)

@@ -12,10 +12,10 @@ from pursuit_sim.importers.remarks import judged, spare
 from pursuit_sim.importers.unfinished import (
     PLACE_REMEDY,
     REMEDY,
+    cell_status,
     is_clear,
     is_place,
     is_sure,
-    status,
     unclear,
 )
 
@@ -94,7 +94,7 @@ def row_status(
             remedy = PLACE_REMEDY if rank else REMEDY
             key = f"{number}, {heads[i]}"
             faults.append(Fault(where, key, f"found {cells[i].strip()[:40]!r}", remedy))
-    said = [status(cells[i]) for i in columns.said]
+    said = [cell_status(cells[i]) for i in columns.said]
     sure = any(is_sure(cells[i]) for i in columns.statuses)
     said += [
         judged(cells[i], timed=timed, key=f"{number}, {heads[i]}", where=where, faults=faults,

@@ -26,6 +26,7 @@ from pursuit_sim.importers.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
     REMEDY,
+    cell_status,
     filled,
     is_clear,
     is_place,
@@ -204,10 +205,9 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
     if suffix and match:
         text = match[1]
         remark = "; ".join(filter(None, (remark, suffix)))
-    said = next(
-        filter(None, map(status, (row.get("status", ""), row.get("rank", ""), said, suffix, text,
-                                  row.get("gap", "")))), "",
-    )  # fmt: skip
+    found = [*map(cell_status, (row.get("status", ""), row.get("rank", ""))), said, status(suffix),
+             cell_status(text), status(row.get("gap", ""))]  # fmt: skip
+    said = next(filter(None, found), "")
     timed = timed or any(map(str.isdigit, text))
     sure = is_sure(row.get("status", ""))
     placed = any(map(str.isdigit, row.get("rank", "")))

@@ -55,11 +55,11 @@ _OUTSIDE = (
     "result removed", "result cancel*", "does not count", "not counted", "no time", "red card",
     "rote karte", "rode kaart", "carton rouge", "zeit gestrichen", "kein gültig*",
     "nicht anerkannt", "temps non retenu", "non retenu*", "tempo cancellat*", "tijd geschrapt",
-    "ikke godkjent", "underkjent", "doping", "不计成绩", "вне конкурса",
+    "ikke godkjent", "underkjent", "不计成绩", "вне конкурса",
     "オープン参加", "参考記録", "無効", "无效", "除外",
 )  # fmt: skip
 # As abbreviations these may be much else, so that they count where they stand alone.
-OUTSIDE_ALONE = frozenset({"nc", "ak", "hc", "ex", "exc", "ooc", "sq", "bm"})
+OUTSIDE_ALONE = frozenset({"nc", "ak", "hc", "ex", "exc", "ooc", "sq", "dis", "bm"})
 # What turns a status into its contrary, before it and behind it.
 _DENYING = (
     "no", "not", "non", "never", "nor", "without", "kein*", "nicht", "ohne", "niet", "geen",
@@ -128,4 +128,5 @@ ELSEWHERE = re.compile(
 NO_MATTER = re.compile(
     r"(?: (?:for|as|of|an?|the|any|national|world|track|olympic))* records?\b"
     r"| (?:lap|split)\b| los[st]s?\b"
+    rf"|[\s:=]+(?:{_any(_NOTHING)}|[-–—])\W*$"
 )

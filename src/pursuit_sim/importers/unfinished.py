@@ -57,6 +57,10 @@ _PLACE_WORDS = {
     "of", "final", "a", "b", "c", "d", "qf", "sf", "fa", "fb", "fc", "fd", "nq", "q",
     "eliminated", "st", "nd", "rd", "th",
 }  # fmt: skip
+# Of squalificato, disqualified; abandon, ritirato, brutt; non partant, ikke startet.
+_CODES_ALONE = {
+    "sq": "DSQ", "dis": "DSQ", "abd": "DNF", "rit": "DNF", "brt": "DNF", "np": "DNS", "is": "DNS",
+}  # fmt: skip
 _NO_PLACES = OUTSIDE_ALONE | {"out", "dis", "inv"}
 
 
@@ -76,6 +80,15 @@ def status(text: str) -> str:
     ('DSQ', 'DSQ', '')
     """
     return next(iter(statuses(text)), "")
+
+
+def cell_status(text: str) -> str:
+    """The status of a cell of a status or of a place, where codes of one language count too.
+
+    >>> cell_status("SQ"), cell_status("abd"), cell_status("2")
+    ('DSQ', 'DNF', '')
+    """
+    return status(text) or _CODES_ALONE.get(folded(text).strip(" ()[]*"), "")
 
 
 def unclear(text: str) -> bool:
@@ -152,6 +165,8 @@ def instead_of_time(text: str) -> str:
 
 def is_clear(text: str) -> bool:
     """Whether the cell of a status says that a team finished, or that it did not."""
+    if cell_status(text) and not status(text):
+        return True
     plain = re.sub(r"\s*[(\[].*", "", filled(text)).strip(" -–—.").casefold()
     valid = plain.isdigit() or plain in _VALID or not filled(text).strip(" -–—.")
     known = bool(status(text)) and not any(nation(word) for word in _CODE.findall(text))
@@ -174,6 +189,8 @@ def is_place(text: str) -> bool:
     >>> [is_place(each) for each in ("1.", "=3", "2nd", "", "DSQ", "EX", "DSQ?")]
     [True, True, True, True, True, False, False]
     """
+    if cell_status(text) == "DSQ" and not status(text):
+        return True
     plain = re.sub(r"\bex[\W_]+aequo\b", "", folded(filled(text))).strip(" -–—.")
     words = _LETTERS.findall(plain)
     if _NO_PLACES & {*words, "".join(words)}:
