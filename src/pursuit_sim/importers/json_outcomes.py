@@ -12,7 +12,7 @@ from pursuit_sim.importers.foot_lines import foot_faults, is_legend
 from pursuit_sim.importers.heads import ROLES, few, plain
 from pursuit_sim.importers.importer import TeamResult, text_of
 from pursuit_sim.importers.outcome_flags import asks, flag, of_somebody_else, words_of
-from pursuit_sim.importers.remarks import judged, spare
+from pursuit_sim.importers.remarks import judged, settle, spare
 from pursuit_sim.importers.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -151,11 +151,13 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
                    placed=placed, sure=sure)
             for place, text in remarks
         ]  # fmt: skip
-    for leaf in leaves if timed and not (any(said) or sure) else ():
+    doubts: list[Fault] = []
+    for leaf in leaves if timed and not any(said) else ():
         if doubt := leaf.doubt(where):
-            faults.append(doubt)
+            doubts.append(doubt)
         elif leaf.name not in _READ:
-            spare(leaf.name, leaf.value, timed=timed, key=leaf.place, where=where, faults=faults)
+            spare(leaf.name, leaf.value, timed=timed, key=leaf.place, where=where, faults=doubts)
+    settle(doubts, faults, notes, sure=sure)
     blank = "time" in row and (row["time"] is None or not str(row["time"]).strip())
     return next(filter(None, said), NO_TIME if blank else "")
 

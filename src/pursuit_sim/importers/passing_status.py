@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.heads import plain
 from pursuit_sim.importers.passing_heads import TIMES, all_columns
-from pursuit_sim.importers.remarks import judged, spare
+from pursuit_sim.importers.remarks import judged, settle, spare
 from pursuit_sim.importers.unfinished import (
     PLACE_REMEDY,
     REMEDY,
@@ -101,9 +101,11 @@ def row_status(
                notes=notes, sure=sure)
         for i in columns.remarks if not any(said)
     ]  # fmt: skip
+    doubts: list[Fault] = []
     said += [
         spare(heads[i], cells[i].strip(), timed=timed, key=f"{number}, {heads[i]}", where=where,
-              faults=faults, sure=sure)
+              faults=doubts)
         for i in columns.spare if not any(said)
     ]  # fmt: skip
+    settle(doubts, faults, notes, sure=sure)
     return next(filter(None, said), "")

@@ -59,17 +59,16 @@ def judged(
 
 def spare(
     head: str, value: object, *, timed: bool, key: str, where: str, faults: list[Fault],
-    sure: bool = False,
 ) -> str:  # fmt: skip
     """The status that a column or key gives which is not read otherwise, if it asks for one.
 
-    One that takes away the time beside it in other words is a fault, unless a status makes
-    sure of the time. What is said of a skater, a club or a place is nothing of the team.
+    One that takes away the time beside it in other words is a fault. What is said of a skater, a
+    club or a place is nothing of the team.
     """
     if of_somebody_else(head):
         return ""
     said, doubtful = flag(head, value)
-    if said or sure or not timed:
+    if said or not timed:
         return said
     text = cut(text_of(value), _LONGEST)
     if doubtful:
@@ -78,9 +77,17 @@ def spare(
     elif leading(text)[1] or (
         text == text_of(value) and (status(text) == "DSQ" or _takes(head, text))
     ):
-        problem = f"{text!r} beside a time, where no status is looked for"
+        problem = f"{text!r} beside a time: not clear whether the time counts"
         faults.append(Fault(where, key, problem, SETTLE.format(status(text) or "DSQ")))
     return ""
+
+
+def settle(doubts: list[Fault], faults: list[Fault], notes: list[str], *, sure: bool) -> None:
+    """Add doubts to the faults; to the notes, where a status makes sure of the time."""
+    if sure:
+        notes += [f"{each.key}: {each.problem}; a status says that it does" for each in doubts]
+    else:
+        faults += doubts
 
 
 def _takes(head: str, text: str) -> bool:

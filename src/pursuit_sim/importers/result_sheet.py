@@ -21,7 +21,7 @@ from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult, j
 from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
-from pursuit_sim.importers.remarks import judged, spare
+from pursuit_sim.importers.remarks import judged, settle, spare
 from pursuit_sim.importers.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -215,9 +215,11 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         at = f"{place}, {heads['remark']}"
         said = judged(row["remark"], timed=timed, key=at, where=where, faults=faults,
                       notes=read.notes, placed=placed, sure=sure)  # fmt: skip
+    doubts: list[Fault] = []
     for head, cell in read.spare:
         said = said or spare(head, cell.strip(), timed=timed, key=f"{place}, {head}", where=where,
-                             faults=faults, sure=sure)  # fmt: skip
+                             faults=doubts)  # fmt: skip
+    settle(doubts, faults, read.notes, sure=sure)
     if text in _BLANK or not any(map(str.isdigit, text)):
         said = said or (text[:20] if text not in _BLANK else "")
     else:
