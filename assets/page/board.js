@@ -25,7 +25,9 @@ export function reading(race, time) {
   };
   const common = race.gapNow(time);
   const ahead = race.front(time);
-  if (common && common.gap === null) {
+  if (common && common.gap === null && common.done === 0) {
+    found.caption = say('fallUnknown');
+  } else if (common && common.gap === null) {
     found.caption = say(common.done === 2 * laps ? 'sameTime' : 'atFinish');
     found.team = ahead;
     found.gap = say('first', { code: race.tags[ahead] });
@@ -35,16 +37,17 @@ export function reading(race, time) {
     const shown = gapOf(race.tags, ahead, common.gap, fell ? 1 : home ? marginDecimals(common.gap) : 2);
     const told = shown || say('level');
     found.caption = say('gapAfter', { halves: common.done });
-    if (!race.data.gaps_known.includes(common.done)) found.caption += say('doubt-model');
     if (fell) found.caption = say('sinceFall');
     else if (home) {
       const timed = rounded(race.finish[0] - race.finish[1], 2) === rounded(common.gap, 2);
       found.caption = say(timed ? 'gapEnd' : 'gapPublished');
     }
+    if (!fell && !race.data.gaps_known.includes(common.done)) found.caption += say('doubt-model');
     found.gap = fell ? say('about', { gap: told }) : told;
     found.team = shown ? ahead : -1;
-    if (!fell && time < Math.min(...race.finish)) {
-      found.live = say('now', { gap: gapOf(race.tags, ahead, race.liveGap(time), 1) || say('level') });
+    const estimate = race.liveGap(time);
+    if (!fell && estimate !== null && time < Math.min(...race.finish)) {
+      found.live = say('now', { gap: gapOf(race.tags, ahead, estimate, 1) || say('level') });
     }
   } else if (race.codes.length === 2) {
     found.caption = say('before');
@@ -95,6 +98,7 @@ export class Board {
   show(found, colours, haunted) {
     for (const [name, line] of Object.entries(this.lines)) tell(line, /** @type {any} */ (found)[name]);
     const { gap, record } = this.lines;
+    gap.style.setProperty('--letters', String(Math.max(found.gap.length, 1))); // its type fits a phone
     gap.classList.toggle('level', found.team < 0);
     gap.classList.toggle('twin', found.team === 1);
     if (found.team >= 0) wear(gap, colours[found.team]);

@@ -8,6 +8,7 @@ const GHOST = 2; // who a curve is of, besides the teams: a ghost, or whoever le
 const LEADER = -1;
 const FROM_S = 12; // of the speed chart: the start would flatten the rest
 const STEPS = 200; // of the curve of a ghost
+const LAP_PX = 15; // of the number of a lap, at least
 const EDGE = { left: 40, right: 10, top: 12, bottom: 20 };
 
 /** Bounds of curves about zero. @param {{points: [number, number][]}[]} curves */
@@ -135,7 +136,8 @@ export class Chart {
       ctx.fillText(this.kind === 'speed' ? value.toFixed(0) : signed(value, step < 1 ? 1 : 0), EDGE.left - 5, down(value));
     }
     ctx.textAlign = 'center';
-    for (let lap = 1; this.kind !== 'speed' && lap <= this.race.data.laps; lap++) {
+    const apart = Math.ceil((LAP_PX * this.race.data.laps) / Math.max(wide, 1));
+    for (let lap = apart; this.kind !== 'speed' && lap <= this.race.data.laps; lap += apart) {
       ctx.fillText(String(lap), across(lap / this.race.data.laps), box.height - 9);
     }
     const now = this.part(time);

@@ -13,7 +13,7 @@ const GHOST_NEAR_M = 1.5; // and from close by
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Box */
 /** @typedef {{zoom: number, right: number, up: number}} View */
-/** @typedef {{camera: string, width: number, height: number, view: View, palette: number, still: boolean, ground: string, haunted: boolean}} Look */
+/** @typedef {{camera: string, width: number, height: number, view: View, palette: number, still: boolean, ground: string, haunted: boolean, upright: boolean}} Look */
 
 /** Of the type over a close view [px]. @param {Box} box */
 function headingSize(box) {
@@ -28,7 +28,7 @@ export class Labels {
     this.race = race;
     this.now = race.at(0);
     /** @type {Look} */
-    this.look = { camera: 'overview', width: 0, height: 0, view: { zoom: 1, right: 0, up: 0 }, palette: 0, still: false, ground: '', haunted: false };
+    this.look = { camera: 'overview', width: 0, height: 0, view: { zoom: 1, right: 0, up: 0 }, palette: 0, still: false, ground: '', haunted: false, upright: false };
     /** @type {any[]} */
     this.colours = race.data.palettes[0];
   }

@@ -1,4 +1,5 @@
 /** Opens the page: reads its data, puts the player together, and gives it keys and buttons. */
+import { cameraName, cameras } from './cameras.js';
 import { fillHelp, fillRaces } from './dialogs.js';
 import { button, byId, make, tell } from './elements.js';
 import { Figures } from './figures.js';
@@ -8,7 +9,6 @@ import { sheet } from './panels.js';
 import { Player, SPEEDS } from './player.js';
 import { Race } from './race.js';
 import { Rink } from './rink.js';
-import { cameraName, cameras } from './scene.js';
 import { stopped } from './clock.js';
 import { unpackJson } from './codec.js';
 import { choose, day, languages, learn, say, worded } from './words.js';

@@ -17,22 +17,50 @@ export function lapsHead(race) {
 }
 
 export class LapTable {
-  /** @param {import('./race.js').Race} race @param {any[]} colours */
-  constructor(race, colours) {
+  /** @param {import('./race.js').Race} race @param {any[]} colours @param {boolean} [down] whether laps run down, where there is no room for them across */
+  constructor(race, colours, down = false) {
     this.race = race;
     const laps = Array.from({ length: race.data.laps }, (_, lap) => lap);
     this.cells = race.codes.map(() => laps.map(() => make('td')));
-    this.gaps = race.codes.length === 2 ? laps.map(() => make('td')) : [];
-    const head = make('tr', {}, make('th', { scope: 'col' }, lapsHead(race)), ...laps.map((lap) => make('th', { scope: 'col' }, String(lap + 1))));
-    const rows = race.codes.map((_, team) => make('tr', {},
-      marked(make('th', { scope: 'row' }, race.tags[team]), team, colours[team]), ...this.cells[team]));
-    if (this.gaps.length) {
-      rows.push(make('tr', { class: 'gaps' }, make('th', { scope: 'row' }, say('gapRow', { code: race.tags[0] })), ...this.gaps));
-    }
-    this.element = make('table', { class: 'laps' }, make('thead', {}, head), make('tbody', {}, ...rows));
+    this.gaps = race.codes.length === 2 ? laps.map(() => make('td', { class: 'gap' })) : [];
+    /** @param {string} scope @param {string} text @param {string} [kind] */
+    const heading = (scope, text, kind = '') => make('th', { scope, class: kind }, text);
+    const [along, across] = down ? ['row', 'col'] : ['col', 'row'];
+    const lines = [
+      [heading('col', lapsHead(race)), ...laps.map((lap) => heading(along, String(lap + 1)))],
+      ...this.cells.map((cells, team) => [marked(heading(across, race.tags[team]), team, colours[team]), ...cells]),
+      ...(this.gaps.length ? [[heading(across, say('gapRow', { code: race.tags[0] }), 'gap'), ...this.gaps]] : []),
+    ];
+    const [head, ...rows] = (down ? lines[0].map((_, k) => lines.map((line) => line[k])) : lines).map((line) => make('tr', {}, ...line));
+    this.element = make('table', { class: down ? 'laps down' : 'laps' }, make('thead', {}, head), make('tbody', {}, ...rows));
+    // By which its type follows the room that it has.
+    const counts = { laps: laps.length, letters: this.widest, code: Math.max(...race.tags.map((/** @type {string} */ tag) => tag.length)) };
+    for (const [name, count] of Object.entries(counts)) this.element.style.setProperty(`--${name}`, String(count));
     this.cells.forEach((row, team) => row.forEach((cell) => wear(cell, colours[team])));
     const some = race.teams.some((/** @type {any} */ team) => team.laps_timed.includes(false));
     if (some) this.element.append(make('caption', {}, say('filled')));
+  }
+
+  /** How long a lap took [s]. @param {number} team @param {number} lap */
+  whole(team, lap) {
+    const splits = this.race.data.splits_s[team];
+    return splits[2 * lap + 1] - (lap ? splits[2 * lap - 1] : 0);
+  }
+
+  /** The same in words, marked where the model filled it in. @param {number} team @param {number} lap */
+  written(team, lap) {
+    return `${this.race.teams[team].laps_timed[lap] ? '' : '~'}${stopped(this.whole(team, lap))}`;
+  }
+
+  /** Letters of the longest time or gap in it. */
+  get widest() {
+    return Math.max(...this.gaps.map((_, lap) => this.gap(lap).length), ...this.cells.flatMap((row, team) => row.map((_, lap) => this.written(team, lap).length)));
+  }
+
+  /** The gap after a lap, the last as exact as it decides. @param {number} lap */
+  gap(lap) {
+    const gap = this.race.data.gaps_s[2 * lap + 1];
+    return signed(gap, lap + 1 === this.race.data.laps ? marginDecimals(gap) : 2);
   }
 
   /** @param {number} time */
@@ -40,25 +68,18 @@ export class LapTable {
     const { race } = this;
     const done = race.halfLaps(time).map((half) => Math.floor(half / 2));
     this.cells.forEach((row, team) => row.forEach((cell, lap) => {
-      const splits = race.data.splits_s[team];
-      const begin = lap ? splits[2 * lap - 1] : 0;
+      const begin = lap ? race.data.splits_s[team][2 * lap - 1] : 0;
       const full = lap < done[team];
-      const whole = splits[2 * lap + 1] - begin;
-      const mark = race.teams[team].laps_timed[lap] ? '' : '~';
       const running = lap === done[team] && time < race.finish[team];
-      tell(cell, full ? `${mark}${stopped(whole)}` : running ? (time - begin).toFixed(1) : '');
+      tell(cell, full ? this.written(team, lap) : running ? (time - begin).toFixed(1) : '');
       let look = full ? 'full' : 'open';
       if (full && race.codes.length === 2 && lap < done[1 - team]) {
-        const rival = race.data.splits_s[1 - team];
-        const other = rival[2 * lap + 1] - (lap ? rival[2 * lap - 1] : 0);
-        if (Number(rounded(whole, 2)) < Number(rounded(other, 2))) look = 'full best';
+        const [own, other] = [team, 1 - team].map((each) => Number(rounded(this.whole(each, lap), 2)));
+        if (own < other) look = 'full best';
       }
       if (cell.className !== look) cell.className = look;
     }));
-    this.gaps.forEach((cell, lap) => {
-      const gap = race.data.gaps_s[2 * lap + 1];
-      tell(cell, lap < Math.min(...done) ? signed(gap, lap + 1 === race.data.laps ? marginDecimals(gap) : 2) : '');
-    });
+    this.gaps.forEach((cell, lap) => tell(cell, lap < Math.min(...done) ? this.gap(lap) : ''));
   }
 }
 
@@ -102,6 +123,7 @@ export function remarks(race) {
   if (listed.length) found.append(make('h2', {}, say('missing')), make('ul', { class: 'missing' }, ...listed));
   const notes = race.teams.filter((/** @type {any} */ team) => team.notes.length).map(
     (/** @type {any} */ team) => make('li', {}, `${team.code}: `, ...spelt(team.notes, '; ')));
+  notes.push(...race.data.known_gaps.map((/** @type {import('./words.js').Said} */ each) => make('li', {}, worded(each))));
   if (race.data.record) notes.push(make('li', {}, say('recordNote', { record: race.data.record.kind })));
   if (race.ghost) notes.unshift(make('li', {}, ghostNote(race)));
   if (notes.length) found.append(make('h2', {}, say('assumed')), make('ul', {}, ...notes));

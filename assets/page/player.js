@@ -1,5 +1,6 @@
 /** The player: what is chosen, what runs, and when a new picture is needed. */
 import { Board, reading } from './board.js';
+import { cameraName, cameras } from './cameras.js';
 import { Chart } from './chart.js';
 import { stopped } from './clock.js';
 import { button, byId, make, tell } from './elements.js';
@@ -7,7 +8,7 @@ import { write } from './links.js';
 import { Narrator, captions } from './narrator.js';
 import { LapTable, eventList, lapsHead, remarks, resultCard } from './panels.js';
 import { passed } from './race.js';
-import { Scene, cameraName, cameras } from './scene.js';
+import { Scene } from './scene.js';
 import { Timeline } from './timeline.js';
 import { say, worded } from './words.js';
 
@@ -37,6 +38,7 @@ export class Player {
     this.still = window.matchMedia('(prefers-reduced-motion: reduce)');
     this.light = window.matchMedia('(prefers-color-scheme: light)');
     this.upright = window.matchMedia('(orientation: portrait) and (max-width: 800px)');
+    this.narrow = window.matchMedia('(max-width: 560px)');
     this.palette = 0;
     /** @type {import('./labels.js').View} */
     this.view = { zoom: 1, right: 0, up: 0 };
@@ -68,7 +70,7 @@ export class Player {
     this.timeline = new Timeline(byId('timeline'), (time) => this.seek(time));
     this.open(races[0].data.id);
     new ResizeObserver(() => this.need()).observe(this.canvas);
-    for (const media of [this.still, this.light, this.upright]) media.addEventListener('change', () => this.dress());
+    for (const media of [this.still, this.light, this.upright, this.narrow]) media.addEventListener('change', () => this.dress());
     document.fonts?.ready.then(() => this.need());
   }
 
@@ -92,7 +94,7 @@ export class Player {
     const { race } = this;
     const colours = race.data.palettes[this.palette];
     const kind = this.chart?.kind;
-    this.laps = new LapTable(race, colours);
+    this.laps = new LapTable(race, colours, this.narrow.matches);
     const canvas = make('canvas', { id: 'curve', role: 'img' });
     this.chart = new Chart(canvas, race);
     if (kind && this.chart.kinds.includes(kind)) this.chart.kind = kind;
@@ -166,6 +168,7 @@ export class Player {
 
   /** @param {number} time */
   seek(time) {
+    if (Number.isNaN(time)) return; // of a pointer on what has no width
     this.time = Math.min(Math.max(time, 0), this.race.duration);
     this.need();
   }
@@ -292,6 +295,7 @@ export class Player {
 
   draw() {
     const { race, time, canvas } = this;
+    this.card.hidden = time < race.over; // first: it takes room from the ice
     const box = canvas.getBoundingClientRect();
     if (!box.width || !box.height) return; // on paper
     const dense = Math.min(window.devicePixelRatio || 1, 3);
@@ -302,9 +306,11 @@ export class Player {
     /** @param {string} name */
     const colour = (name) => style.getPropertyValue(name).trim();
     const now = race.at(time);
+    const stage = byId('stage'); // its shape does not hang on where the words on it lie, as that of the ice does
     this.scene.draw(race, now, {
       camera: this.camera, width: box.width, height: box.height, view: this.view,
       palette: this.palette, still: this.still.matches, ground: colour('--ground'), haunted: this.haunted,
+      upright: stage.clientHeight > 0.9 * stage.clientWidth,
     });
     const palette = race.data.palettes[this.palette];
     const told = reading(race, time);
@@ -312,7 +318,6 @@ export class Player {
     this.board.placeNews(told.newsTeam, this.scene.infield, this.camera, box);
     tell(this.lines, this.captions ? captions(this.narrator.story, time, this.speed).join('\n') : '');
     this.placeBoard();
-    this.card.hidden = time < race.over;
     this.laps?.show(time);
     const names = palette.map((/** @type {any} */ each) => (colour('--light-mode') ? each.light : each.dark));
     this.chart?.draw(time, this.haunted, { text: colour('--text'), grid: colour('--edge'), muted: colour('--muted') }, names);

@@ -102,7 +102,7 @@ export class Race {
   at(time) {
     const { rate_hz: rate, per_metre: metre, per_degree: degree, roles, samples } = this.data;
     const t = Math.min(Math.max(time, 0), this.duration);
-    const low = Math.min(Math.floor(t * rate), samples - 2);
+    const low = Math.min(Math.floor(t * rate + 1e-6), samples - 2); // 38.12 × 25 is 952.99… in floating point
     const part = t * rate - low;
     /** @param {string} name @param {number} k */
     const mixed = (name, k) => {
@@ -146,11 +146,14 @@ export class Race {
     return this.data.fallen.some((/** @type {number[]} */ [from, to]) => from <= time && time < to);
   }
 
-  /** The gap as it can be told: an estimate since a fall (done 0), null where who was behind came through first, or one did in the same time. @param {number} time @returns {{done: number, gap: number | null} | null} */
+  /** The gap as it can be told: an estimate since a fall (done 0), null where that leaves nothing to estimate, where the first is through and the gap does not tell that, or one was first in the same time. @param {number} time @returns {{done: number, gap: number | null} | null} */
   gapNow(time) {
     const common = this.commonGap(time);
     if (!common) return null;
-    if (this.lost(time)) return { done: 0, gap: this.liveGap(time) };
+    if (this.lost(time)) {
+      const gap = this.liveGap(time);
+      return { done: gap === null && time >= Math.min(...this.finish) ? common.done : 0, gap };
+    }
     if (time < Math.min(...this.finish)) return common;
     const home = common.done === 2 * this.data.laps;
     const level = Number(rounded(common.gap, home ? 3 : 2)) === 0;
@@ -160,11 +163,13 @@ export class Race {
     return turned ? { done: common.done, gap: null } : common;
   }
 
-  /** An estimate of the gap at this moment, at equal distance [s]. @param {number} time */
+  /** An estimate of the gap at this moment, at equal distance [s]; null where it rests on a passing from before who is in front got up from a fall. @param {number} time */
   liveGap(time) {
     const now = this.at(time).tails;
     const front = this.lost(time) ? this.front(time) : now[0] >= now[1] ? 0 : 1;
     const then = interpolate(Math.min(...now, this.data.distance_m), this.rising[front], this.times);
+    const fallen = this.data.falls.some((/** @type {number[]} */ [team, start, up]) => team === front && start <= time && Math.min(then, time) < up);
+    if (fallen) return null;
     // Beside one who lies still, the last digit would decide whether they are passed.
     const lag = Math.max(Math.min(time, this.finish[1 - front]) - then, 0);
     return front === 0 ? -lag : lag;

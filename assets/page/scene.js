@@ -4,7 +4,6 @@ import { FONT } from './elements.js';
 import { places } from './figures.js';
 import { Labels } from './labels.js';
 import { FELL } from './race.js';
-import { say } from './words.js';
 
 /** @typedef {import('./labels.js').Box} Box */
 /** @typedef {import('./labels.js').Look} Look */
@@ -18,21 +17,7 @@ const GHOST_OPACITY = 0.6;
 const ABOVE_M = 2.7; // of the ice over a train on the strip: its names
 const BELOW_M = 1.6; // and under whoever is farthest out
 const INSET = 0.285; // width of a close-up in the infield, of the rink's
-
-/**
- * The cameras of a race, in the order of the menu.
- * @param {string[]} codes
- */
-export function cameras(codes) {
-  const follow = codes.map((code) => `follow:${code}`);
-  return codes.length > 1 ? ['overview', ...follow, 'head-to-head', 'split'] : ['overview', ...follow];
-}
-
-/** A camera in words. @param {string} camera */
-export function cameraName(camera) {
-  const [kind, ...code] = camera.split(':');
-  return say(kind, { code: code.join(':') });
-}
+const LEAST_PX = 24; // of ice on which anything is drawn: margins alone take 16
 
 export class Scene extends Labels {
   /**
@@ -83,7 +68,7 @@ export class Scene extends Labels {
     const { oval } = race;
     const wide = oval.straight + 2 * (oval.radius + this.rink.theme.laterals.pads_outside);
     const high = 2 * (oval.radius + this.rink.theme.laterals.pads_outside);
-    const upright = box.height > 0.9 * box.width;
+    const { upright } = look;
     // Standing phones: the rink above, both trains from close by below it.
     const rink = upright ? { ...box, height: Math.min(box.width * (high / wide) + 8, 0.6 * box.height) } : box;
     const fit = Math.min((rink.width - 8) / wide, (rink.height - 8) / high);
@@ -326,8 +311,9 @@ export class Scene extends Labels {
     this.pill(race.data.record.kind, label.x, label.y, 10, colours.RECORD_ON_ICE, '#ffffff', false);
   }
 
-  /** @param {Box} box @param {() => void} draw @param {number} [radius] */
+  /** Draw in a box; one without room, as while a page is laid out, stays empty. @param {Box} box @param {() => void} draw @param {number} [radius] */
   clip(box, draw, radius = 0) {
+    if (!(Math.min(box.width, box.height) >= LEAST_PX)) return;
     const { ctx } = this;
     ctx.save();
     ctx.beginPath();

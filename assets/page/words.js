@@ -29,9 +29,9 @@ export function choose(asked, preferred) {
   return known.find((each) => Object.hasOwn(catalogue, each)) ?? ENGLISH;
 }
 
-/** "5½ laps". @param {number} halves @param {Words} words */
+/** "5½ laps", and between two lines "4.2 laps". @param {number} halves @param {Words} words */
 function laps(halves, words) {
-  const number = `${Math.floor(halves / 2) || ''}${halves % 2 ? '½' : ''}`;
+  const number = halves % 1 ? String(halves / 2) : `${Math.floor(halves / 2) || ''}${halves % 2 ? '½' : ''}`;
   return words[halves <= 2 ? 'lapOne' : 'lapMany'].replace('{n}', number);
 }
 

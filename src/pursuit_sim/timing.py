@@ -288,10 +288,11 @@ def replays(trajectory: Trajectory) -> bool:
 
 
 def known_passings(race: Race, entry: Entry) -> dict[int, float]:
-    """Known passings of lines [s] by half-lap, start and finish among them."""
+    """Known passings of lines [s] by half-lap, the start and a time that is a fact among them."""
     lines = range(1, race.half_laps)
     told = {int(each.half_lap): each.time_s for each in entry.timed if each.half_lap in lines}
-    return {0: 0.0, race.half_laps: entry.official_time_s} | told
+    finish = {} if "time" in entry.assumed else {race.half_laps: entry.official_time_s}
+    return {0: 0.0} | finish | told
 
 
 def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:

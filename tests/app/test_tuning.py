@@ -17,12 +17,16 @@ from pursuit_sim.app.tuning import lead_turns, panel_rows, tuning_file
 from pursuit_sim.app.tuning.panel_row import Control
 from pursuit_sim.app.tuning.tuning import LAP_DELTAS, RINK, Key, Tuning, entry_on, tuned, value_in
 from pursuit_sim.app.tuning.tuning_session import TuningSession
+from pursuit_sim.draw.graphics import clock, lap_table
+from pursuit_sim.draw.replay.narration import narration, spoken
+from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.parameters import Rink, declarations
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim import simulate
+from pursuit_sim.units import format_time
 
 pytestmark = pytest.mark.usefixtures("prepared_once")
 
@@ -206,6 +210,46 @@ def test_what_it_is_worth_is_told_on_the_race_as_it_was_watched(
     )
     assert fitted[-1] == pytest.approx(219.62, abs=1e-5)
     assert ned == pytest.approx(watched[1] + pushed - fitted, abs=1e-6)
+
+
+def test_what_the_model_made_of_a_race_is_nowhere_a_fact(session: TuningSession) -> None:
+    """In thin air Norway would take the lead in the third lap, where nobody timed anybody."""
+    session.keep_time(False)
+    _moved(session, "rink.air_density_kgm3", 1.03)
+    assert session.run is not None
+    shown = session.run.replay
+    assert lap_table.by_model(shown)
+    assert clock.reading(shown, 100.0).caption == "gap after 3½ laps (model)"
+    assert clock.reading(shown, shown.duration_s).caption == "gap at the finish (model)"
+    (swap,) = [each for each in shown.events if each.kind == "swap"]
+    assert swap.text.endswith(", says the model")
+    told = [spoken(each.phrase, each.values) for each in narration(shown)]
+    facts = ("swings out", "leads", "bell", "Semifinal")
+    claims = [each for each in told if not any(word in each for word in facts)]
+    assert len(claims) == 11  # eight laps, two finishes, one change in the lead
+    assert all(each.endswith((" (model)", ", says the model")) for each in claims)
+    nor, ned = (format_time(float(time)) for time in shown.finish_s)
+    assert clock.finishes(shown) == f"finish {nor} · {ned} · official 3:38.28 · 3:39.62"
+    again = prepare(simulate(scenario.load_text(session.scenario_text()).races["sf-1"]))
+    assert lap_table.by_model(again)
+    assert clock.finishes(again) == f"assumed finish {nor} · {ned}"
+
+
+def test_who_is_not_tuned_keeps_an_official_time(session: TuningSession) -> None:
+    """Beside a Dutch team that pushes, Norway skated 3:38.28."""
+    kind = session.control("kind")
+    assert kind is not None
+    session.change(kind, "push")
+    assert session.run is not None
+    shown = session.run.replay
+    assert [shown.race.half_laps in lap_table.known(shown, team) for team in (0, 1)] == [
+        True,
+        False,
+    ]
+    ned = format_time(float(shown.finish_s[1]))
+    assert clock.finishes(shown) == f"NED {ned} · official 3:39.62"
+    again = prepare(simulate(scenario.load_text(session.scenario_text()).races["sf-1"]))
+    assert clock.finishes(again) == f"NOR official 3:38.28 · NED assumed {ned}"
 
 
 def test_what_is_gone_leaves_no_answers_to_what_is_made_after_it(

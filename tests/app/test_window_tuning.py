@@ -729,6 +729,24 @@ def test_a_clip_is_filmed_by_another_process_as_it_was_tuned(
     assert done[-1][0] == done[-1][1] == 13  # 0.4 s at 30 a second, both ends
 
 
+def test_files_of_a_tuned_race_are_called_so(script: Script) -> None:
+    player = script.player
+    player.session.choose_ghost(ghost_choice.NONE)
+    before = {*script.folders[0].glob("*")}
+    for change in (False, True):
+        if change:
+            fade(script, 0.5)
+        player.seek(100.0)
+        script.press("S")
+        script.press("3")
+        script.idle()
+    plain, tuned = sorted(
+        ({*script.folders[0].glob("*")} - before), key=lambda each: len(each.name)
+    )
+    assert plain.name == "Beijing-2022-men-sf-1-1m40s.png"
+    assert tuned.name == "Beijing-2022-men-sf-1-tuned-1m40s.png"
+
+
 def test_a_clip_that_is_cancelled_leaves_nothing_behind(script: Script, tmp_path: Path) -> None:
     def stop(_done: int, _total: int) -> None:
         raise Cancelled

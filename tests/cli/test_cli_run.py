@@ -231,3 +231,21 @@ def test_on_a_narrow_terminal_numbers_keep_their_ends(monkeypatch: pytest.Monkey
     show("Title", (TextTable("Races", ("Id", "Race", ">Time", "Notes"), rows),), stream)
     assert "final-a" in stream.getvalue()
     assert "3:38.08" in stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("event", "change", "why"),
+    [
+        ("beijing-2022-men", "pacing.corner_swing=0.03", "nought at the timing lines"),
+        ("beijing-2022-men", f"pacing.lap_deltas_s=[{', '.join('1' * 8)}]", "all deviate alike"),
+        ("thialf-2020-pair-1", "pacing.fade_s=2", "the known passings leave it no say"),
+    ],
+)
+def test_a_pacing_that_changes_no_result_says_why(
+    cli: CLI, event: str, change: str, why: str
+) -> None:
+    """The model turns about the lines; equal deviations cancel; there every passing is known."""
+    done = cli("run", event, "--set", change)
+    assert done.status == 0
+    (line,) = (each for each in done.err.splitlines() if "changes nothing" in each)
+    assert why in line

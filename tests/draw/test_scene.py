@@ -262,6 +262,20 @@ def test_a_tuned_finish_is_not_called_official(replay: Replay) -> None:
     )
 
 
+def test_of_two_times_only_the_one_that_is_assumed_is_called_so(replay: Replay) -> None:
+    nor, ned = replay.race.entries
+    aimed = replace(replay.race, entries=(nor, replace(ned, assumed=("time",))))
+    found = prepare(simulate(aimed), CONTEXT)
+    assert clock.finishes(found) == "NOR official 3:38.28 · NED assumed 3:39.62"
+    assert clock.reading(found, 230.0).caption == "gap at the finish (model)"
+    assert clock.reading(replay, 230.0).caption == "gap at the finish"
+    splits = found.splits_s.copy()
+    splits[:, -1] = 217.5, 218.3
+    assert clock.finishes(replace(found, splits_s=splits)) == (
+        "finish 3:37.50 · 3:38.30 · NOR official 3:38.28 · NED assumed 3:39.62"
+    )
+
+
 def test_a_solo_run_needs_no_opponent() -> None:
     race = replace(SEMIFINAL, entries=SEMIFINAL.entries[:1])
     replay = prepare(simulate(race))

@@ -133,7 +133,7 @@ def test_every_other_event_has_a_story_too(name: str) -> None:
         times = [each.time_s for each in card.outcomes if each.time_s is not None]
         assert len(times) == len(card.outcomes)
         assert times == sorted(times)
-        assert ("what-if" in card.note) == event.scenario.what_if
+        assert ("what-if" in card.remarks) == event.scenario.what_if
 
 
 @pytest.mark.parametrize(

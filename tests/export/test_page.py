@@ -17,12 +17,15 @@ import pursuit_sim
 from helpers import hostile, page_data
 from helpers.markup import Elements
 from helpers.outcomes import CLI
+from helpers.two_teams import scenario
 from pursuit_sim import resources, timing
 from pursuit_sim.draw.replay.ghost import supposing
 from pursuit_sim.draw.replay.narration import catalogue, spoken
+from pursuit_sim.event import results
 from pursuit_sim.export.page import page_ghosts
 from pursuit_sim.export.page.document import Page, page
 from pursuit_sim.export.page.packing import pack
+from pursuit_sim.export.tables import results_table
 from pursuit_sim.scenario import load_text
 from pursuit_sim.scenario.formation import KINDS
 
@@ -191,6 +194,35 @@ def test_what_is_not_known_says_so() -> None:
     assert catalogue("en")["said-pace"] == "pace by the model: only the time is known"
     assert race["laps_by_model"]
     assert race["gaps_known"] == [16]
+
+
+def test_gaps_that_the_file_knows_are_among_what_is_good_to_know() -> None:
+    """Every one, with what is known of it; and nobody says that only the time is."""
+    words = (
+        "{ laps = 1.25, ahead = 'AAA', at_least = 0.2, at_most = 0.4 }",
+        "{ laps = 2, ahead = 'AAA', by = 0.5 }", "{ laps = 3, ahead = 'BBB' }",
+        "{ laps = 4, ahead = 'AAA', at_least = 0.3 }", "{ laps = 5, ahead = 'AAA', by = 0 }",
+    )  # fmt: skip
+    gaps = f"[races.r]\ngaps = [{', '.join(words)}]"
+    sides = (
+        'time = 185.03\nformation = "rotating"', f'time = 185.0\nformation = "push"\n{gaps}',
+    )  # fmt: skip
+    (race,) = data_of(page(scenario(*sides)))["races"]
+    assert race["known_gaps"] == [
+        ["said-gap-range", {"halves": 2.5, "code": "AAA", "by": "0.20", "most": "0.40"}],
+        ["said-gap-by", {"halves": 4, "code": "AAA", "by": "0.50"}],
+        ["said-gap-ahead", {"halves": 6, "code": "BBB"}],
+        ["said-gap-least", {"halves": 8, "code": "AAA", "by": "0.30"}],
+        ["said-gap-level", {"halves": 10}],
+    ]
+    assert [team["notes"][-1] for team in race["teams"]] == [["said-pace-gaps", {}]] * 2
+    (table,) = results_table.files(results(scenario(*sides)), ["r"]).values()
+    assert "Known after 5 laps, met by the model: level." in table.splitlines()
+    said = [spoken(key, values) for key, values in race["known_gaps"]]
+    assert [f"{each}." for each in said[1:]] == [
+        each for each in table.splitlines() if each.startswith("Known") and "1.25" not in each
+    ]
+    assert said[0] == "Known after 1.25 laps, met by the model: AAA ahead by 0.20 s to 0.40 s"
 
 
 @pytest.mark.parametrize(

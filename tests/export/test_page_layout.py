@@ -119,3 +119,126 @@ def test_on_a_phone_the_ice_stays_in_its_place_while_the_clock_says_more(
             })"""
         )
         assert not any(cut)
+
+
+# Cells of the lap table whose text is wider than they are, and what the table hides.
+CELLS = """() => {
+  const table = document.querySelector('#panels .laps');
+  const over = [...table.querySelectorAll('td, th')].filter((cell) => {
+    const text = document.createRange();
+    text.selectNodeContents(cell);
+    const { left, right } = text.getBoundingClientRect();
+    const box = cell.getBoundingClientRect();
+    return cell.scrollWidth > cell.clientWidth || left < box.left || right > box.right;
+  }).map((cell) => cell.textContent);
+  const times = [...table.querySelectorAll('td.full')].length;
+  const { scrollWidth, clientWidth } = table.parentElement;
+  return [times, over, scrollWidth - clientWidth];
+}"""
+TABLE_SCREENS = [
+    (320, 568), (360, 640), (390, 844), (561, 900), (768, 1024), (801, 1200), (820, 1180),
+    (912, 1368), (1000, 700), (1024, 768), (1180, 820), (1280, 720), (1920, 1080),
+    (640, 360), (667, 375), (844, 390), (915, 412),
+]  # fmt: skip
+# The worst that a race of eight laps has: a lap filled in, and codes cut to what they may take.
+LONG = "player.race.tags = ['WWM…W', 'NETH…DS']; player.race.teams[0].laps_timed[0] = false;"
+
+
+@pytest.mark.parametrize("words", ["", LONG], ids=["as it is", "long"])
+def test_lap_times_stay_in_their_cells(browser: Any, address: str, words: str) -> None:
+    with browsers.opened(browser, f"{address}#t=9999&lang=de", 1280, 720) as opened:
+        opened.evaluate(f"() => {{ {words} player.dress(); }}")
+        for width, height in TABLE_SCREENS:
+            opened.set_viewport_size({"width": width, "height": height})
+            down = str(width <= 560).lower()
+            table = "document.querySelector('#panels .laps')"
+            browsers.wait(
+                opened,
+                f"innerWidth === {width} && !player.due"
+                f" && {table}.classList.contains('down') === {down}",
+            )
+            times, over, hidden = opened.evaluate(CELLS)
+            assert times == 16
+            assert over == [], (width, height)
+            assert hidden == 0, (width, height)
+
+
+def test_ice_of_any_size_is_drawn_without_a_fault(browser: Any, address: str) -> None:
+    """As elements have while a page is laid out, or in a frame that is not yet shown."""
+    with browsers.opened(browser, f"{address}#t=120", 640, 360) as opened:
+        drawn = opened.evaluate(
+            """async () => {
+              const { style } = document.getElementById('ice');
+              style.flex = 'none';
+              let drawn = 0;
+              for (const width of [0.2, 5, 12, 17, 23.9, 24, 60, 1200]) {
+                for (const height of [0.2, 5, 12, 23.9, 24, 60, 700]) {
+                  Object.assign(style, { width: `${width}px`, height: `${height}px` });
+                  for (const { dataset } of document.querySelectorAll('#cameras button')) {
+                    player.camera = dataset.camera;
+                    for (const time of [1, 77, 120]) {
+                      player.time = time;
+                      player.draw();
+                      drawn += 1;
+                    }
+                  }
+                }
+              }
+              player.seek(NaN);
+              return [drawn, player.time];
+            }"""
+        )
+    assert drawn == [8 * 7 * 5 * 3, 120]
+
+
+def test_the_window_may_change_while_the_page_loads(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1, "height": 1}, offline=True)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{address}#t=120", wait_until="commit")
+    for size in [(640, 360), (300, 40), (20, 600), (844, 390)]:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_selector("html[data-ready]", timeout=15_000)
+    for size in [(30, 30), (844, 390)]:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.wait_for_timeout(50)
+    assert page.evaluate("player.canvas.clientHeight") > 100
+    assert faults == []
+    context.close()
+
+
+def test_the_first_picture_has_the_room_of_later_ones(browser: Any, address: str) -> None:
+    """What is not shown yet, as the result is, takes nothing from the ice."""
+    with browsers.opened(browser, f"{address}#t=120", 390, 844) as opened:
+        heights = opened.evaluate(
+            """async () => {
+              const heights = [];
+              const draw = player.scene.draw.bind(player.scene);
+              player.scene.draw = (...given) => { heights.push(given[2].height); draw(...given); };
+              player.seek(9999);
+              for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame);
+              heights.length = 0;
+              player.seek(120);
+              for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame);
+              return heights;
+            }"""
+        )
+        assert heights
+        assert len(set(heights)) == 1
+
+
+def test_words_in_the_infield_keep_to_it_on_a_tablet(browser: Any, address: str) -> None:
+    with browsers.opened(browser, f"{address}#t=120", 700, 720) as opened:
+        browsers.wait(opened, "player.inside && !player.due")
+        left, right, words = opened.evaluate(
+            """() => {
+              const { x, width } = player.scene.middle;
+              const { left } = player.canvas.getBoundingClientRect();
+              return [x + left, x + left + width, [...document.querySelectorAll('#board p')]
+                .map((each) => each.getBoundingClientRect())
+                .filter((each) => each.width).map((each) => [each.left, each.right])];
+            }"""
+        )
+    assert len(words) > 3
+    assert all(left - 1 <= begin and end <= right + 1 for begin, end in words)

@@ -88,6 +88,7 @@ def test_a_page_says_what_captions_say_in_every_language() -> None:
     for race in ("sf-1", "sf-2", "qf-4"):
         told += [(each.phrase, {**each.values}) for each in narration(replay(scenario, race))]
     told.append(("swap", {"code": "A", "halves": 3, "doubt": "says the model"}))
+    told.append(("said-gap-by", {"code": "A", "halves": 2.5, "by": "0.50"}))
     told.append(("record", {"code": "A", "records": ["=WR", "XR"]}))
     words = {each: catalogue(each) for each in languages()}
     said = json.loads(
@@ -118,8 +119,9 @@ NUMBER = re.compile(r"[0-9.]+(?= now$|$)")
 
 @needs_node
 @pytest.mark.parametrize(
-    "sides", [FALLEN["wins"], FALLEN["both"], BY_TIE_BREAK, BY_THOUSANDTHS],
-    ids=["wins", "both", "tie-break", "thousandths"],
+    "sides",
+    [FALLEN["wins"], FALLEN["both"], FALLEN["together"], BY_TIE_BREAK, BY_THOUSANDTHS],
+    ids=["wins", "both", "together", "tie-break", "thousandths"],
 )  # fmt: skip
 def test_the_page_has_whoever_the_window_has_ahead(sides: tuple[str, str]) -> None:
     """Caption, gap, whose it is, and the estimate since: after falls, and at the finish."""
@@ -329,7 +331,7 @@ def test_every_phrase_that_is_said_is_in_the_catalogue_and_every_one_of_it_is_sa
     # Chosen by what the data say: cameras, kinds of event, formations, records, doubts; keys.
     chosen = set(re.findall(r"'([\w-]+)'", text)) | set(re.findall(r"words\.(\w+)", text))
     from_data = re.compile(
-        r"(?:doubt|record|ghost|said|nth|key)-|nth$|start$|told|finish|record|exchange$|fall$|swap$|catch$"
+        r"(?:doubt|record|ghost|said|nth|key)-|nth$|start|told|finish|record|exchange$|fall$|swap$|catch$"
     )
     unused = {each for each in listed - said - chosen if not from_data.match(each)}
     assert unused == set()

@@ -70,7 +70,7 @@ def test_the_page_says_what_the_window_says(
             times,
         )
         gaps, head = opened.evaluate(
-            """[[...document.querySelectorAll('#panels .gaps td')].map((each) => each.textContent),
+            """[[...document.querySelectorAll('#panels td.gap')].map((each) => each.textContent),
               document.querySelector('#panels .laps th').textContent]"""
         )
     for time, (lap, caption, gap, record, *skates) in zip(times, found, strict=True):

@@ -30,6 +30,19 @@ FALLEN = {
         """time = 196.0\nformation = "rotating"
         splits = [[3.0, 93.0]]\nfall = { skater = "Dan Red", laps = 3.35 }""",
     ),
+    # Both fall where they are level, and lie as long as each other.
+    "together": (
+        """time = 230.0\nformation = "rotating"
+        splits = [[0.5, 19.0]]\nfall = { skater = "Bea Two", laps = 0.7 }""",
+        """time = 232.0\nformation = "rotating"
+        splits = [[0.5, 19.0]]\nfall = { skater = "Eve Blue", laps = 0.7 }""",
+    ),
+    # They fall in the last bend, on their own when they come home.
+    "last": (
+        """time = 192.0\nformation = "rotating"
+        splits = [[5.5, 168.0]]\nfall = { skater = "Cat Three", laps = 5.84 }""",
+        """time = 185.0\nformation = "push"\n""",
+    ),
     # Level at the line, so that the lead there is as it was; on the ice they are ahead.
     "level": (
         """time = 192.0\nformation = "rotating"

@@ -118,7 +118,9 @@ def _ods_cell(cell: Cell) -> str:
         value = 'office:value-type="string"'
     elif isinstance(cell, timedelta):
         minutes, seconds = divmod(cell.total_seconds(), 60)
-        value = f'office:value-type="time" office:time-value="PT00H{minutes:02.0f}M{seconds:.4f}S"'
+        hours, minutes = divmod(minutes, 60)
+        spelt = f"PT{hours:02.0f}H{minutes:02.0f}M{seconds:.4f}S"
+        value = f'office:value-type="time" office:time-value="{spelt}"'
     elif isinstance(cell, date):
         value = f'office:value-type="date" office:date-value="{cell.isoformat()}"'
     else:

@@ -102,3 +102,12 @@ def test_a_small_workbook_that_unpacks_to_too_much_is_one_line() -> None:
     packed.seek(0)
     with pytest.raises(InputError, match="unpacks into more than 64 MiB"):
         sheet(packed, "packed")
+
+
+def test_a_workbook_of_excel_97_that_says_it_is_huge_is_one_line() -> None:
+    """A sheet's span (record 0x0200, 14 bytes) of 2³² rows would take more memory than there is."""
+    data = (DATA / "hidden_cells.xls").read_bytes()
+    last_row = data.index(b"\x00\x02\x0e\x00") + 8
+    huge = data[:last_row] + b"\xff" * 4 + data[last_row + 4 :]
+    with pytest.raises(InputError, match="more than 2000000 cells"):
+        sheet(io.BytesIO(huge), "huge")

@@ -19,7 +19,7 @@ from pursuit_sim import simulate, timing
 from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.tables import fit_table
-from pursuit_sim.lab.fit import LEAST_KNOWN, SEARCHED, _range, fit
+from pursuit_sim.lab.fit import LEAST_KNOWN, SEARCHED, _range, fit, why_not
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Pacing
 from pursuit_sim.scenario.race import Entry, Fall, Race, Split
@@ -271,3 +271,20 @@ def test_a_given_pacing_that_cannot_be_skated_is_one_to_do_better_than() -> None
     race, entry = measured(("Men Team Pursuit", "Italy"))
     fading = Pacing(fade_s=-2.0, fade_onset_lap=7.0, fade_shape=0.5, exchange_cost_s=0.0)
     assert fit(race, replace(entry, pacing=fading)).is_better
+
+
+def test_assumed_passings_are_not_fitted_as_measured() -> None:
+    race, entry = measured(next(iter(MEASURED)))
+    supposed = replace(entry, assumed=("splits",))
+    assert why_not(supposed) == "its passings are assumed"
+    with pytest.raises(InputError, match="its passings are assumed"):
+        fit(race, supposed)
+
+
+def test_a_negative_fade_is_told_with_a_minus() -> None:
+    race, entry = measured(next(iter(MEASURED)))
+    found = fit(race, entry)
+    pacing = found.entry.pacing.model_copy(update={"fade_s": -2.0})
+    faster = replace(found, entry=replace(found.entry, pacing=pacing))
+    (row,) = fit_table.sheets([faster], {})[0].rows
+    assert "−2.00 s" in row

@@ -178,7 +178,7 @@ def test_pacings_that_cannot_be_skated_are_nan_with_either_way_of_finding_out() 
     """By a half-lap that is too fast, and by a speed within one."""
     entry = replace(races.entry(), official_time_s=190.0)
     race = races.race(entry)
-    deltas = np.zeros((400, 3))
+    deltas = np.zeros((400, race.laps))
     deltas[:, 1] = np.linspace(-5, 5, 400)
     found = batch(race, entry.team.code, {"pacing.lap_deltas_s": deltas}, model="kinematic")
     refused = []
@@ -342,3 +342,25 @@ def test_nobody_starts_on_less_than_the_energy_of_motion_takes() -> None:
     found = batch(load(EVENT).races[RACE], "NOR", values)
     assert np.isnan(found.time_s).tolist() == [True, False]
     assert (found.unsolved, found.overdrawn) == (1, 1)
+
+
+@pytest.mark.parametrize("changes", [["races.sf-1.crossing.formation=push"], []])
+def test_a_falling_power_overdraws_nobody_in_the_midst_of_a_lead(changes: list[str]) -> None:
+    """What one race says of itself: a sweep that loads and skates each alone."""
+    key = "effort.power_slope_w"
+    scenario = load(EVENT, changes)
+    slopes = (-120.0, 0.0)
+    alone = pursuit_sim.sweep(scenario, {key: slopes}, RACE, "NED")
+    told = ["more than their reserve" in point.problem for point in alone.points]
+    assert told == [True, False]
+    found = batch(scenario, "NED", {key: np.array(slopes)}, race=RACE)
+    assert np.isnan(found.time_s).tolist() == told
+    assert found.overdrawn == 1
+
+
+@pytest.mark.parametrize("laps", [1, 7, 9])
+def test_lap_deltas_are_one_for_each_lap(laps: int) -> None:
+    """As a file, which gives eight of them for eight laps, is asked to."""
+    deltas = np.full((2, laps), 0.1)
+    with pytest.raises(InputError, match="8 laps"):
+        batch(EVENT, "NED", {"pacing.lap_deltas_s": deltas}, model="kinematic", race=RACE)

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from pursuit_sim import load, timing
+from pursuit_sim.draw.graphics import lap_table
+from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.retime import retimed, with_efforts
-from pursuit_sim.scenario.race import Gap, Race
+from pursuit_sim.scenario.race import Gap, Race, Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 
@@ -57,6 +59,8 @@ def test_passings_move_by_what_the_model_says_and_published_facts_go(
     assert changed.official_time_s == pytest.approx(219.62 + moved[-1], abs=MICROSECOND)
     assert changed.official_gap_s is None
     assert changed.published_records == ()
+    assert changed.timed == (), "nobody timed what the model says"
+    assert timing.known_passings(made.race, changed) == {0: 0.0}
 
 
 def test_who_is_not_changed_stays_as_published(
@@ -84,6 +88,27 @@ def test_known_gaps_do_not_pull_who_is_not_changed(
     shown = timing.splits(watched)
     assert found[nor] == pytest.approx(shown[nor], abs=MICROSECOND)
     assert found[ned, -1] > shown[ned, -1] + 0.2
+
+
+def test_of_who_is_not_changed_only_what_was_timed_is_a_fact(
+    fitted: Race, runs: tuple[Trajectory, Trajectory, Trajectory]
+) -> None:
+    watched, was, now = runs
+    nor, ned = (fitted.by_team()[code] for code in ("NOR", "NED"))
+    clocked = {lap: float(timing.splits(watched)[nor, 2 * lap - 1]) for lap in (3, 4)}
+    told = tuple(Split(2 * lap, time) for lap, time in clocked.items())
+    entries = list(fitted.entries)
+    entries[nor] = replace(entries[nor], splits=told)
+    known = replace(fitted, entries=tuple(entries), gaps=(Gap(9, -0.77, -0.77),))
+    made = retimed(simulate(known), was, now, known)
+    assert timing.known_passings(made.race, made.race.entries[nor]) == {
+        0: 0.0, 6: clocked[3], 8: clocked[4], 16: 218.28,
+    }  # fmt: skip
+    assert made.race.entries[nor].all_known(16), "the others are met too"
+    shown = prepare(made)
+    assert [lap_table.timed(shown, nor, lap) for lap in range(8)] == [lap == 3 for lap in range(8)]
+    assert not any(lap_table.timed(shown, ned, lap) for lap in range(8))
+    assert not any(timing.gap_known(made, half) for half in range(1, 17))
 
 
 def test_efforts_are_those_of_the_power_model_at_the_same_place(

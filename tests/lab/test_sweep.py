@@ -324,12 +324,13 @@ def test_what_one_team_cannot_skate_takes_no_number_from_the_other(
     (red,) = point["teams"]
     assert (red["team"], red["time_s"]) == ("RED", pytest.approx(175.40, abs=1e-6))
     assert "more than their reserve" in point["problem"]
-    assert "RED: no value changes the time." in table.out
+    assert "RED skates as it is, 2:55.40: no value reaches it." in table.out
+    assert "\nRED\n" not in table.out
     *_, first, second = csv.DictReader(io.StringIO(rows.out))
     assert (first["team"], first["problem"]) == ("RED", "")
     assert (second["team"], second["time_s"]) == ("BLU", "")
     assert second["problem"] == point["problem"]
-    assert "no solution: start_power_w = 2000" in path.read_text(encoding="utf-8")
+    assert "no solution: BLU start_power_w = 2000" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("words", [(), ("--race", "pair-1")])
@@ -355,4 +356,5 @@ def test_a_nearer_value_leaves_an_events_one_no_say(cli: CLI) -> None:
     """BLU's own pacing stands beside its name; RED has none."""
     asked = ("sweep", "two-teams", "--model", "kinematic", "--vary", "pacing.fade_s=0.5,2")
     said = [line for line in cli(*asked).out.splitlines() if "no value" in line]
-    assert said == ["BLU: no value changes a lap."]
+    assert len(said) == 1
+    assert said[0].startswith("BLU skates as it is, ")

@@ -197,6 +197,11 @@ def test_a_race_too_short_to_rotate() -> None:
     assert scenario.load_text(text).races["race-1"].entries[1].formation.kind == "fixed"
     (fault,) = faults(text.replace('formation = "push"', 'formation = "rotating"'))
     assert "too short for the usual turns of 'rotating'" in fault.problem
+    assert fault.remedy.endswith("one of push, fixed")
+    two = text.replace("laps = 1", "laps = 2").replace('[["Eva", 1]]', '[["Eva", 2]]')
+    two = two.replace("time = 35", "time = 60").replace("time = 36", "time = 61")
+    (fault,) = faults(two.replace('formation = "push"', 'formation = "rotating"'))
+    assert fault.remedy.endswith("one of push, few changes, fixed")  # two lead a lap each
 
 
 def test_all_faults_at_once_each_in_its_place() -> None:

@@ -15,6 +15,8 @@ from pursuit_sim.app.save_worker import ClipRequest, SaveClip, Worker
 from pursuit_sim.app.tuning.tuned_race import problem
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.panel import Panel
+from pursuit_sim.draw.replay.race_context import WHAT_IF
+from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import SIZES
 from pursuit_sim.draw.wording import minutes
 from pursuit_sim.errors import InputError
@@ -59,12 +61,14 @@ def picture(
         player.say("not saved yet: others are being saved first")
         return
     if player.replay is None or player.panel == "bracket":
-        stem, shapes, size = player.results.scenario.event.name, composed.shapes, player.size
+        scenario = player.results.scenario
+        stem = f"{scenario.event.name}{f' {WHAT_IF}' if scenario.what_if else ''}"
+        shapes, size = composed.shapes, player.size
     else:
         size = SIZES[player.form]
         seen = replace(player.settings.bare(), size=size, form=player.form, clean=player.clean)
         shapes = scene.frame(player.replay, player.transport.time_s, seen)
-        stem = f"{_race(player)} {_stamp(player.transport.time_s)}"
+        stem = f"{_race(player, player.replay)} {_stamp(player.transport.time_s)}"
     board = opaque(*size)
     painter.paint(shapes, board)
     worker.add(
@@ -96,7 +100,7 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
             speed=min(player.finale.speed(transport), 1.0),
         ),
     )
-    stem = f"{_race(player)} {_stamp(start)} to {_stamp(end)}"
+    stem = f"{_race(player, player.replay)} {_stamp(start)} to {_stamp(end)}"
     path = save_worker.free_path(folder, stem, ".mp4", worker.promised)
     worker.add("clip", path, partial(save_clip, wanted))
     player.say(f"it goes into {path.parent}")  # it takes long enough to look there
@@ -133,10 +137,10 @@ def tuned(player: Player, worker: Worker, folder: Path) -> None:
         scenario(player, worker, folder, race_id)
 
 
-def _race(player: Player) -> str:
-    """What files are called after: events have races of the same names."""
-    event = player.results.scenario.event
-    return f"{event.name} {event.sex} {player.race_id}"
+def _race(player: Player, replay: Replay) -> str:
+    """What files are called after: events have races of the same names, and some are changed."""
+    event, changed = player.results.scenario.event, replay.context.changed
+    return f"{event.name} {event.sex} {player.race_id}{f' {changed}' if changed else ''}"
 
 
 def _stamp(time_s: float) -> str:

@@ -74,9 +74,10 @@ def unheard(
     return said
 
 
-def unread(text: str, model: str) -> str:
+def unread(text: str, model: str, scenario: Scenario) -> str:
     """Why a change of a scenario leaves its results as they are."""
-    from pursuit_sim.lab.columns import KNOWN
+    from pursuit_sim.lab.columns import AT_LINES, DELTAS, KNOWN, SWING
+    from pursuit_sim.scenario.dotted_keys import dotted
     from pursuit_sim.scenario.overrides import key_of
 
     path = key_of(text)
@@ -86,6 +87,18 @@ def unread(text: str, model: str) -> str:
         return f"the {model} model does not read it; --model power does"
     if group == "pacing" and model == "power":
         return f"the {model} model does not read it; --model kinematic does"
+    if group == "pacing" and not all(
+        entry.all_known(race.half_laps)
+        for race in scenario.races.values()
+        for entry in race.entries
+        if path[0] == "pacing" or path[1] == entry.team.code or path[1:3] == (race.id, entry.side)
+    ):
+        parameter = dotted(path[-2:])
+        if parameter == SWING:
+            return AT_LINES
+        if parameter == DELTAS:
+            return "laps that all deviate alike are shifted back to keep the final time"
+        return f"what is known of the races and the {model} model leave it no say"
     if group == "pacing":
         return KNOWN
     return f"what is known of the races and the {model} model leave it no say"

@@ -203,7 +203,7 @@ def _note_idle(scenario: str, overrides: Sequence[str], model: Model, found: Res
             if _told(results(without, model.value)) == _told(found):
                 options.note(
                     f"--set {text} changes nothing in these results: "
-                    f"{idle.unread(text, model.value)}"
+                    f"{idle.unread(text, model.value, found.scenario)}"
                 )
 
 

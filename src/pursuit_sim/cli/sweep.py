@@ -148,6 +148,9 @@ def sweep(
             model=model.value,
             on_step=on_step,
         )
+    if format_ is not Format.table:
+        for line in found.idle:
+            options.note(line)
     if format_ is Format.json:
         options.emit(results_json.dumps(found.to_dict()))
     elif format_ is Format.csv:

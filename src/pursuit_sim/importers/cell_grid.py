@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.importers.day_fractions import as_clocks
 from pursuit_sim.importers.heads import name_team
 from pursuit_sim.importers.unfinished import FOOT_MARK, explains, status
 
@@ -32,12 +33,14 @@ class CellTable:
     rows : those below, without empty ones
     title : what stands above the heads
     place : where the heads stand, such as "line 1"
+    notes : how its cells were read
     """
 
     heads: tuple[str, ...]
     rows: tuple[GridRow, ...]
     title: str = ""
     place: str = "line 1"
+    notes: tuple[str, ...] = ()
 
 
 def delimited(text: str, where: str) -> list[GridRow]:
@@ -108,7 +111,10 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
             for i, (place, cells) in enumerate(grid[below_heads:begin], below_heads + 1)
             if any(cell.strip() for cell in cells)
         ]
-        found.append(CellTable(heads, tuple(rows), title, grid[first][0]))
+        clocked, clocks = as_clocks(heads, rows)
+        said = ", ".join(repr(head.strip()) for head in clocks)
+        notes = (f"numbers are read as fractions of a day under {said}",) if clocks else ()
+        found.append(CellTable(heads, tuple(clocked), title, grid[first][0], notes))
     return found
 
 

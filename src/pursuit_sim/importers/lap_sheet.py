@@ -122,7 +122,7 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
     groups: dict[tuple[str, ...], _LapRow] = {}
     found = chosen_columns(heads, [(at, tuple(c[i] for i in others if i < len(c)))
                                    for at, c in table.rows])  # fmt: skip
-    notes.append(told(heads, found))
+    notes += [*table.notes, told(heads, found)]
     at_side = others[found["side"]] if "side" in found else len(table.heads)
     sides, of_lanes = sides_of(cells[at_side] for _, cells in table.rows if at_side < len(cells))
     notes += of_lanes
@@ -134,7 +134,7 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
         said = tuple(cells[i].strip() for i in others)
         about = {role: said[i] for role, i in found.items()}
         key = tuple(about.get(name, "") for name in _APART)
-        one = replace(table, heads=heads, rows=((place, said),))
+        one = replace(table, heads=heads, rows=((place, said),), notes=())
         skated_there = {place} if any(map(str.isdigit, cells[time])) else ()
         sheet = result_sheet.read_rows(
             one, where, faults, timed=False, skated=skated_there, sides=sides, roles=found

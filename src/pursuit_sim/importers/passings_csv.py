@@ -95,7 +95,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
         row["status"] = row_status(said_where, row, number, cells, where, faults, remarks)
         table_rows.append((number, row))
     faults += _contradictions(heads, rows, where)
-    notes = remarks + _fill_groups(table_rows, heads, columns, where, faults)
+    notes = [*table.notes, *remarks, *_fill_groups(table_rows, heads, columns, where, faults)]
     groups: dict[tuple[str, str, str], list[tuple[str, Row]]] = {}
     for number, row in table_rows:
         if row.get("heat") and row.get("round"):

@@ -103,7 +103,7 @@ def read_rows(
     sure: set[str] = set()  # keys of results whose time counts, whatever else is said
     below: list[list[str]] = []  # texts in rows of their own
     lines = [(table.place, table.title)]
-    notes = [told(table.heads, roles, skaters)]
+    notes = [*table.notes, told(table.heads, roles, skaters)]
     if table.title:
         said = cut(table.title, _LONGEST_TITLE)
         notes.append(f"of {said!r} above the heads only who skated and the division are read")

@@ -1,32 +1,47 @@
 """Spreadsheets (.xlsx, .xls, .ods): every table of every sheet, as its heads say.
 
 A cell is read as what it is: a duration or a time of the day as minutes and seconds, a date
-as a date, a number with all its digits. A file is looked through before it is opened, so
-that a small one cannot unpack into more than a computer has.
+as a date, a number with all its digits. What the file hides is left out and told: sheets, rows,
+filtered ones too, and columns. A file is looked through before it is opened, so that a small
+one cannot unpack into more than a computer has.
 """
 
 from __future__ import annotations
 
 import io
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
+from xml.parsers import expat
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers import lap_sheet, passings_csv, result_sheet
+from pursuit_sim.importers import (
+    hidden_binary,
+    hidden_xml,
+    lap_sheet,
+    passings_csv,
+    result_sheet,
+)
 from pursuit_sim.importers.cell_grid import GridRow, tables
+from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.importer import BinaryImporter, Sheet, joined
+from pursuit_sim.importers.unfinished import status
 from pursuit_sim.importers.unpacked_size import ZIP, check_size
+from pursuit_sim.importers.written_time import as_clock
 from pursuit_sim.plain_text import cut
-from pursuit_sim.units import format_time
 
 LARGEST_BYTES = 8 << 20
 _MOST_SHEETS = 100
 _MOST_ROWS = 20_000  # as a scenario has lines
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_EPOCHS = {date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1904, 1, 1)}
-_DIGITS, _LARGE = 10, 1e15
-_MINUTE_S, _DECIMALS = 60, 6
+# The days that mean none, and the first one of Excel, from which a duration is longer than a day.
+_EPOCHS = {date(1899, 12, 30): 0, date(1899, 12, 31): 0, date(1900, 1, 1): 1, date(1904, 1, 1): 0}
+_DIGITS, _LARGE, _DAY_S = 10, 1e15, 86_400
+_NOT_KNOWN = "which of its rows are hidden cannot be told; save it as .xlsx"
 KINDS = (passings_csv, lap_sheet, result_sheet)  # the first that fits a table reads it
 
 
@@ -46,45 +61,94 @@ def read(file: BinaryIO, where: str) -> Sheet:
     check_size(data, where)
     found: list[Sheet] = []
     notes: list[str] = []
+    unseen: list[str] = []
     wrong: list[InputError] = []
-    for name, grid in _grids(data, where):
-        read_tables = tables(grid, _fits_any)
-        if not read_tables:
-            notes.append(f"sheet {cut(name, 40)!r} has no table that is known, and is left out")
+    for sheet in _sheets(data, where):
+        unseen += sheet.unseen
+        wrong += [sheet.doubt] if sheet.doubt else []
+        read_tables = tables(sheet.grid, _fits_any)
+        if not read_tables and not sheet.hidden:
+            notes.append(
+                f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
+            )
         for table in read_tables:
             kind = next(each for each in KINDS if each.fits_heads(table.heads))
             try:
                 found.append(kind.read_table(table, where))
             except InputError as error:
-                wrong.append(error)
+                wrong.append(_with_hidden(error, sheet.unseen))
     if wrong:
         raise InputError.joined(wrong)
     if not found:
         remedy = "write heads such as Team and Time above the columns"
-        raise InputError.single(where, "", "has no table with heads that are known", remedy)
-    sheet = joined(found)
-    return Sheet(sheet.results, (*notes, *sheet.notes), sheet.facts)
+        problem = "has no table with heads that are known"
+        raise _with_hidden(InputError.single(where, "", problem, remedy), unseen)
+    joint = joined(found)
+    return Sheet(joint.results, (*unseen, *notes, *joint.notes), joint.facts)
+
+
+def _with_hidden(error: InputError, unseen: Sequence[str]) -> InputError:
+    """An error whose first fault says too what is hidden, since it may come of that."""
+    if not unseen:
+        return error
+    first, *others = error.faults
+    remedy = "; ".join(filter(None, [first.remedy, *unseen]))
+    return InputError([first._replace(remedy=remedy), *others], error.untold)
 
 
 def _fits_any(heads: Sequence[str]) -> bool:
     return any(kind.fits_heads(heads) for kind in KINDS)
 
 
-def _grids(data: bytes, where: str) -> Iterator[tuple[str, list[GridRow]]]:
+@dataclass(frozen=True, slots=True)
+class _ShownSheet:
+    """A sheet as it is seen.
+
+    Attributes
+    ----------
+    name : of the sheet
+    grid : its rows as texts; none of a hidden sheet
+    hidden : whether it is
+    unseen : what is left out, in words
+    doubt : what is hidden and may take a time away
+    """
+
+    name: str
+    grid: list[GridRow]
+    hidden: bool = False
+    unseen: tuple[str, ...] = ()
+    doubt: InputError | None = None
+
+
+def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
     """Every sheet as rows of text."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
+        hidden = _hidden_cells(data)  # first, since it refuses sheets that are too large
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names[:_MOST_SHEETS]
-        for name in names:
-            sheet = book.get_sheet_by_name(name)
+        about = book.sheets_metadata[:_MOST_SHEETS]
+        if len(book.sheets_metadata) != len(hidden):
+            raise ValueError(_NOT_KNOWN)
+        several = sum(each.visible == SheetVisibleEnum.Visible for each in about) > 1
+        for i, each in enumerate(about):
+            if each.visible != SheetVisibleEnum.Visible:
+                unseen = (
+                    f"sheet {cut(each.name, 40)!r} is hidden, and is left out; show it to add it"
+                )
+                yield _ShownSheet(each.name, [], True, (unseen,))
+                continue
+            sheet = book.get_sheet_by_name(each.name)
             rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS + 1)
             if len(rows) > _MOST_ROWS:
-                problem = f"sheet {cut(name, 40)!r} has more than {_MOST_ROWS} rows"
+                problem = f"sheet {cut(each.name, 40)!r} has more than {_MOST_ROWS} rows"
                 raise InputError.single(where, "", problem, "save the results by themselves")
-            yield name, _texts(name, rows, several=len(names) > 1)
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+            texts = [tuple(_text(cell) for cell in row) for row in rows]
+            yield _shown(each.name, texts, hidden[i], where, several=several)
+    except (
+        CalamineError, OSError, ValueError, OverflowError, LookupError, struct.error,
+        zipfile.BadZipFile, zlib.error, expat.ExpatError,
+    ) as error:  # fmt: skip
         raise _unreadable(where, " ".join(str(error).split())[:200]) from None
     except BaseException as error:
         # What the reader, which is not written in Python, never thought of.
@@ -93,16 +157,47 @@ def _grids(data: bytes, where: str) -> Iterator[tuple[str, list[GridRow]]]:
         raise _unreadable(where, "the reader gave up") from None
 
 
+def _hidden_cells(data: bytes) -> Sequence[HiddenCells]:
+    """What each sheet hides.
+
+    Raises
+    ------
+    ValueError
+        if that is not known, so that nobody takes for seen what is not
+    """
+    xml = data.startswith(ZIP)
+    found = hidden_xml.hidden_cells(data) if xml else hidden_binary.hidden_cells(data)
+    if found is None:
+        raise ValueError(_NOT_KNOWN)
+    return found
+
+
+def _shown(
+    name: str, texts: Texts, hidden: HiddenCells, where: str, *, several: bool
+) -> _ShownSheet:
+    """A sheet without what it hides.
+
+    A hidden disqualification is in doubt where it may be that of a time that is seen.
+    """
+    texts = hidden.seen(texts)
+    place = f"sheet {cut(name, 40)}, " if several else ""
+    unseen = tuple(f"{place}{each}" for each in hidden.told(texts))
+    doubt = None
+    if doubtful := next(hidden.doubtful(texts, status), None):
+        at, text = doubtful
+        remedy = "show it, or take it out if the times count"
+        doubt = InputError.single(where, f"{place}{at}", f"found {cut(text, 40)!r}", remedy)
+    grid = [
+        (f"{place}row {i}", hidden.shown(row))
+        for i, row in enumerate(texts, 1)
+        if i - 1 not in hidden.rows
+    ]
+    return _ShownSheet(name, grid, unseen=unseen, doubt=doubt)
+
+
 def _unreadable(where: str, said: str) -> InputError:
     problem = f"cannot be read as a spreadsheet: {said}"
     return InputError.single(where, "", problem, "save it again, without a password")
-
-
-def _texts(name: str, rows: Sequence[Sequence[object]], *, several: bool) -> list[GridRow]:
-    place = f"sheet {cut(name, 40)}, " if several else ""
-    return [
-        (f"{place}row {i}", tuple(_text(cell) for cell in row)) for i, row in enumerate(rows, 1)
-    ]
 
 
 def _text(cell: object) -> str:
@@ -114,26 +209,21 @@ def _text(cell: object) -> str:
         text = f"{cell:.{digits}f}" if abs(cell) < _LARGE else f"{cell:.0f}"
         return text.rstrip("0").removesuffix(".") if "." in text else text
     if isinstance(cell, timedelta):
-        return _clock(cell)
+        return as_clock(cell.total_seconds())
     if isinstance(cell, datetime):
         if cell.date() in _EPOCHS:  # a duration that is formatted as a time
-            return _clock(cell - datetime.combine(cell.date(), time()))
+            days = _EPOCHS[cell.date()]
+            return as_clock(
+                (cell - datetime.combine(cell.date(), time())).total_seconds() + days * _DAY_S
+            )
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, time):
-        return _clock(
-            timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
-            + timedelta(microseconds=cell.microsecond)
+        return as_clock(
+            (datetime.combine(date.min, cell) - datetime.combine(date.min, time())).total_seconds()
         )
     return str(cell).strip() if isinstance(cell, str | int) else ""
-
-
-def _clock(duration: timedelta) -> str:
-    """A duration as minutes and seconds, below a minute too: 0:31.076."""
-    text = format_time(duration.total_seconds(), _DECIMALS).rstrip("0")
-    text = f"{text}0" if text.endswith(".") else text
-    return text if duration.total_seconds() >= _MINUTE_S else f"0:{text.zfill(4)}"
 
 
 IMPORTER = BinaryImporter("a spreadsheet: .xlsx, .xls or .ods", fits, read)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pursuit_sim.units import format_time
 
 TICKS = 10_000_000  # of 100 ns, in a second
-_DAY_S = 86_400
-_DAY_DIGITS = 5  # that tell a second in a fraction of a day
+_MINUTE_S, _HOUR_S, _DECIMALS = 60, 3600, 6
+_LONGEST_MIN = 15  # more than any team pursuit takes: then whole minutes were meant as seconds
 EXAMPLE = "3:38.08"
 _MARKS = str.maketrans({"’": "'", "′": "'", "´": "'", "”": '"', "“": '"', "″": '"'})
 _PART = r"(?P<part>\d{1,6})"
@@ -27,9 +27,11 @@ _WAYS = [
         rf"(?P<seconds>\d{{1,6}})(?:[.,]{_PART})?",
         r"(?P<minutes>\d)[.,](?P<seconds>[0-5]\d)",
         r"(?P<ticks>\d{9,11})",
-        r"0[.,](?P<days>0\d{7,16})",
     )
 ]
+_HOURS = re.compile(r"(\d{1,7})h([0-5]\d)(?::([0-5]\d(?:\.\d{1,6})?))?", re.ASCII)
+_FRACTION = re.compile(r"0[.,]00\d{2,16}", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T].*)?", re.ASCII)
 
 
 def read_time(text: str) -> float:
@@ -46,6 +48,8 @@ def read_time(text: str) -> float:
     plain = text.strip().translate(_MARKS).replace("''", '"')
     if plain[:1] in {"-", "−"} and any(_readings(plain[1:])):
         raise ValueError(f"{text.strip()!r} is negative")
+    if other := _otherwise(plain):
+        raise ValueError(other)
     found = list(dict.fromkeys(_readings(plain)))
     if not found:
         raise ValueError(f"{_short(text)} is not a time such as {EXAMPLE}")
@@ -65,15 +69,49 @@ def _readings(text: str) -> Iterator[float]:
         if ticks := parts.get("ticks"):
             yield int(ticks) / TICKS
             continue
-        if days := parts.get("days"):
-            # A spreadsheet's own way: as exact as the digits that are left of it.
-            yield round(float(f"0.{days}") * _DAY_S, min(4, len(days) - _DAY_DIGITS))
-            continue
         whole = 0
         for name, size in (("hours", 3600), ("minutes", 60), ("seconds", 1)):
             whole += size * int(parts.get(name) or 0)
         # One decimal number, so that it is the float nearest to what was written.
         yield float(f"{whole}.{parts.get('part') or 0}")
+
+
+def as_clock(seconds: float) -> str:
+    """A duration [s] as a spreadsheet shows it, and as `read_time` reads it.
+
+    One that is too long for a race shows its hours, since those were hardly meant.
+
+    >>> as_clock(218.08), as_clock(0.32), as_clock(3 * 3600 + 38 * 60), as_clock(27 * 60)
+    ('3:38.08', '0:00.32', '3h38', '0h27')
+    """
+    text = format_time(seconds, _DECIMALS).rstrip("0")
+    text = f"{text}0" if text.endswith(".") else text
+    if seconds < _MINUTE_S:
+        whole, part = text.split(".")
+        return f"0:{whole:0>2}.{part}"
+    minutes, rest = text.split(":")
+    whole_minutes = float(rest) == 0
+    if seconds < _HOUR_S and not (whole_minutes and int(minutes) >= _LONGEST_MIN):
+        return text
+    hours, left = divmod(int(minutes), 60)
+    return (
+        f"{hours}h{left:02d}" if whole_minutes else f"{hours}h{left:02d}:{rest.removesuffix('.0')}"
+    )
+
+
+def _otherwise(text: str) -> str:
+    """Why a text that is something else is no time; empty for what may be one."""
+    if match := _HOURS.fullmatch(text):
+        hours, minutes, seconds = match.groups()
+        if seconds:
+            said = f"{hours}:{minutes}:{seconds}"
+            return f"{said} is hours, minutes and seconds to a spreadsheet"
+        return f"{hours}:{minutes} without a point is hours and minutes to a spreadsheet"
+    if _DATE.fullmatch(text):
+        return f"{_short(text)} is a date, which a spreadsheet may make of 27.10 or 3-38"
+    if _FRACTION.fullmatch(text):
+        return f"{_short(text)} may be a fraction of a day: format the whole column as times"
+    return ""
 
 
 def _spelt(seconds: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, get_args
 
 import numpy as np
@@ -35,25 +35,49 @@ ASKED = {"kinematic": _KINEMATIC, "power": _POWER}
 # What only a push asks for, and only a change of the lead.
 _PUSH = {"effort.push_ratio", "effort.push_limit_n"}
 _CHANGE = {"train.exchange_s", "train.swing_out_m", "pacing.exchange_cost_s"}
-
+_THIN_AIR, _ALTITUDE = "effort.altitude_loss_per_km", "rink.altitude_m"
+SWING = "pacing.corner_swing"
 
 KNOWN = "the known passings leave it no say"
+AT_LINES = "it is nought at the timing lines, and moves skaters between them only"
 
 
 def idle(keys: Iterable[str], race: Race, entries: Iterable[Entry], model: str) -> tuple[str, ...]:
-    """Keys that change nothing, in sentences.
+    """Keys that change nothing, in sentences."""
+    entries, keys = tuple(entries), tuple(keys)
+    told = {key: reason_idle(key, race, entries, model, keys) for key in keys}
+    return tuple(f"{key} changes nothing: {why}" for key, why in told.items() if why)
 
-    Nobody pushes, or nobody changes the lead; or whatever the pacing could say is known.
+
+def reason_idle(
+    key: str, race: Race, entries: Iterable[Entry], model: str, varied: Collection[str]
+) -> str:
+    """Why a key changes nothing; empty where it does.
+
+    Nobody pushes, or nobody changes the lead; the rink is at sea level; or whatever the pacing
+    could say is known, or stands between the lines.
+
+    Parameters
+    ----------
+    key : of a parameter
+    race, entries : where, and of whom it is told
+    model : "power" or "kinematic"
+    varied : keys that do not stay as they are
     """
     entries = tuple(entries)
-    pushes = any(entry.formation.push for entry in entries)
-    changes = any(len(entry.formation.leads) > 1 for entry in entries)
-    codes = " and ".join(entry.team.code for entry in entries)
-    why = dict.fromkeys(() if pushes else _PUSH, f"{codes} without a push")
-    why |= dict.fromkeys(() if changes else _CHANGE, f"{codes} without a change of the lead")
-    if model == "kinematic" and all(entry.all_known(race.half_laps) for entry in entries):
-        why |= dict.fromkeys(_KINEMATIC, KNOWN)
-    return tuple(f"{key} changes nothing: {why[key]}" for key in keys if key in why)
+    codes = " and ".join(dict.fromkeys(entry.team.code for entry in entries))
+    if key in _PUSH and not any(entry.formation.push for entry in entries):
+        return f"{codes} without a push"
+    if key in _CHANGE and not any(len(entry.formation.leads) > 1 for entry in entries):
+        return f"{codes} without a change of the lead"
+    if key == _THIN_AIR and not race.rink.altitude_m and _ALTITUDE not in varied:
+        return "the rink is at 0 m, sea level"
+    if model == "kinematic" and key in _KINEMATIC:
+        if all(entry.all_known(race.half_laps) for entry in entries):
+            return KNOWN
+        if key == SWING:
+            return AT_LINES
+    return ""
 
 
 def declared(key: str) -> str:
@@ -100,11 +124,20 @@ def check_keys(
             if bodies.setdefault(whose, key) != key:
                 problem = f"says the same as {bodies[whose]}"
                 faults.append(Fault(where, key, problem, "leave one of them out"))
-        if declared(key) not in ASKED[model]:
-            other = next(name for name in ASKED if name != model)
-            problem = f"the {model} model does not ask for it"
-            faults.append(Fault(where, key, problem, f"leave it out, or take the {other} model"))
+        faults += unasked(key, declared(key), model, where)
     return faults
+
+
+def unasked(key: str, parameter: str, model: str, where: str) -> list[Fault]:
+    """What is wrong with a key whose parameter a model does not ask for."""
+    if parameter not in declarations() or parameter in ASKED[model]:
+        return []
+    others = [name for name, asked in ASKED.items() if parameter in asked]
+    remedy = "leave it out" + "".join(f", or take the {name} model" for name in others)
+    problem = f"the {model} model does not ask for it"
+    if not others:
+        problem, remedy = "it is about chance, which no model asks for", "leave it out; see `odds`"
+    return [Fault(where, key, problem, remedy)]
 
 
 def check_values(key: str, values: Column, where: str, laps: int) -> list[Fault]:
@@ -117,9 +150,9 @@ def check_values(key: str, values: Column, where: str, laps: int) -> list[Fault]
         found = f"found {shown(str(next(odd, values.flat[0])))}" if values.size else "found nothing"
         return [Fault(where, key, found, "give numbers")]
     elif key == DELTAS:
-        if values.ndim != 2 or not 1 <= values.shape[1] <= laps:
+        if values.ndim != 2 or values.shape[1] != laps:
             problem = f"found an array of shape {values.shape}"
-            return [Fault(where, key, problem, f"give (race, lap), of at most {laps} laps")]
+            return [Fault(where, key, problem, f"give (race, lap), of {laps} laps")]
         wrong, remedy = ~(np.abs(values) <= 5.0), "from −5 to 5 (s)"
     else:
         low, high = allowed(declarations()[declared(key)])

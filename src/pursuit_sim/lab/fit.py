@@ -149,6 +149,8 @@ def why_not(entry: Entry) -> str:
     """Why an entry cannot be fitted, such as "0 known passings before the finish"; or ""."""
     if entry.fall is not None:
         return "a skater fell: what came after was no pacing"
+    if entry.splits and not entry.timed:
+        return "its passings are assumed"
     known = len(_at_lines(entry))
     if known < LEAST_KNOWN:
         return f"{known} known passing{'' if known == 1 else 's'} before the finish"
@@ -174,7 +176,7 @@ def fit_all(race: Race) -> tuple[list[Fit], dict[str, str]]:
 
 def _at_lines(entry: Entry) -> list[Split]:
     """The known passings of timing lines before the finish."""
-    return [split for split in entry.splits if not split.half_lap % 1]
+    return [split for split in entry.timed if not split.half_lap % 1]
 
 
 def _passings(race: Race, entry: Entry) -> Floats:

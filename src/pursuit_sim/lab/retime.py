@@ -56,7 +56,9 @@ def retimed(
         if _moves(moved):
             entries.append(_moved(race, entry, shown[code] + moved))
         elif race.gaps:  # which say nothing of the changed race; who is not moved stays
-            entries.append(replace(entry, splits=_lines(shown[code])))
+            facts = {each.half_lap: each for each in entry.timed}
+            lines = (facts.get(each.half_lap, each) for each in _lines(shown[code]))
+            entries.append(replace(entry, splits=tuple(lines)))
         else:
             entries.append(entry)
     made = simulate(replace(race, entries=tuple(entries), gaps=()), step_s=step_s)
@@ -97,7 +99,7 @@ def _moves(by_s: Floats) -> bool:
 
 
 def _moved(race: Race, entry: Entry, passings_s: Floats) -> Entry:
-    """An entry with other passings; what belongs to its official time goes."""
+    """An entry with other passings, which nobody skated; what belongs to its official time goes."""
     if not (np.diff(passings_s, prepend=0.0) >= FASTEST_HALF_LAP_S).all():
         raise InputError.single(race.id, "", "the power model finds no pace", "take it back")
     return replace(
@@ -106,9 +108,11 @@ def _moved(race: Race, entry: Entry, passings_s: Floats) -> Entry:
         official_gap_s=None,
         published_records=(),
         splits=_lines(passings_s),
+        assumed=tuple(dict.fromkeys([*entry.assumed, "time"])),
     )
 
 
 def _lines(passings_s: Floats) -> tuple[Split, ...]:
-    """Passings (half-lap,) [s] up to the finish as known ones."""
-    return tuple(Split(index, time) for index, time in enumerate(passings_s[:-1].tolist(), 1))
+    """Passings (half-lap,) [s] up to the finish, to be met, though nobody timed them."""
+    times = enumerate(passings_s[:-1].tolist(), 1)
+    return tuple(Split(index, time, timed=False) for index, time in times)

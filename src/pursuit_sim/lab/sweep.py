@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import nan
@@ -13,6 +13,7 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.lab import sweep_reach
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.formations import with_known_turns
@@ -85,6 +86,8 @@ class Sweep(Tabular):
     axes : what was varied
     original : the runs of the race as the scenario has it
     points : every combination of values, the last axis running fastest
+    reach : for each team, by code, the axes, by number, whose values say something of it
+    idle : keys that change nothing, and why, in sentences
     """
 
     race: Race
@@ -92,6 +95,8 @@ class Sweep(Tabular):
     axes: tuple[Axis, ...]
     original: tuple[SweptEntry, ...]
     points: tuple[SweepPoint, ...]
+    reach: Mapping[str, tuple[int, ...]]
+    idle: tuple[str, ...]
 
     @property
     def heading(self) -> str:
@@ -218,17 +223,15 @@ def sweep(
     if not 1 <= count <= MOST:
         many = "no combination" if not count else f"more than {MOST} combinations"
         raise InputError.single(where, "", f"{many} of values", f"write 1 to {MOST} in all")
-    told = [axis.key for axis in axes if axis.key.endswith(".time")] if model == "power" else []
-    if told:
-        # It only moves the exchanges, by hundredths that would be taken for an answer.
-        problem = "the power model finds the time itself, with κ of the race as it is"
-        remedy = "vary what it follows from, or take the kinematic model"
-        raise InputError([Fault(where, key, problem, remedy) for key in told])
     if isinstance(source, Scenario):
         scenario = source.changed(overrides) if overrides else source
     else:
         scenario = load(source, overrides)
     whole = scenario.races[race_id]
+    keys = [axis.key for axis in axes]
+    faults = sweep_reach.check(keys, whole, model, where)
+    if faults:
+        raise InputError(faults)
     race = _only(whole, team, model)
     combinations = list(product(*(axis.values for axis in axes)))
     loaded = _loaded(scenario, race_id, axes, combinations, where)
@@ -241,7 +244,10 @@ def sweep(
         points.append(SweepPoint(values, _of(team, runs), problem))
         if on_step is not None:
             on_step(done, count)
-    return Sweep(whole, model, tuple(axes), original, tuple(points))
+    by_values = dict(zip(combinations, varied, strict=True))
+    reach = sweep_reach.reached(keys, by_values, race, tied=sweep_reach.tied(race, model))
+    idle = sweep_reach.idle(keys, by_values, reach, race, model)
+    return Sweep(whole, model, tuple(axes), original, tuple(points), reach, idle)
 
 
 def _numbers(texts: Sequence[str]) -> Sequence[float | str]:
@@ -251,15 +257,9 @@ def _numbers(texts: Sequence[str]) -> Sequence[float | str]:
         return texts
 
 
-def _tied(race: Race, model: str) -> bool:
-    """Whether what is known of a team hangs on the other one: gaps, or when somebody fell."""
-    fell = any(entry.fall is not None for entry in race.entries)
-    return model == "kinematic" and (fell or bool(race.gaps))
-
-
 def _only(race: Race, team: str | None, model: str) -> Race:
     """The race of one team, if it can be told without the other."""
-    if _tied(race, model):
+    if sweep_reach.tied(race, model):
         return race
     own = tuple(entry for entry in race.entries if team in (None, entry.team.code))
     return replace(race, entries=own)
@@ -325,7 +325,7 @@ def _tried(race: Race, fits: _Fits, model: str) -> tuple[tuple[SweptEntry, ...],
         return _runs(fits.fitted(race) if model == "power" else race, model), ""
     except InputError as error:
         problem = "; ".join(fault.problem for fault in error.faults)
-    if len(race.entries) == 1 or _tied(race, model):
+    if len(race.entries) == 1 or sweep_reach.tied(race, model):
         return (), problem
     alone = [_tried(_only(race, each.team.code, model), fits, model) for each in race.entries]
     problems = [each for _, each in alone if each]

@@ -30,8 +30,7 @@ _DOUBTS = {
 }
 
 # All defaults; made without validators, which are slow to build on import.
-_PACING, _TRAIN = Pacing.model_construct(), Train.model_construct()
-_FORM = Form.model_construct()
+_PACING, _TRAIN, _FORM = Pacing.model_construct(), Train.model_construct(), Form.model_construct()
 _EFFORT, _BODY = Effort.model_construct(), Body.model_construct()
 
 
@@ -65,10 +64,12 @@ class Split:
     ----------
     half_lap : half-laps skated, up to 2 × laps; whole at a timing line
     time_s : [s] from the gun
+    timed : it is no model's
     """
 
     half_lap: float
     time_s: float
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,8 @@ class Entry:
     @property
     def timed(self) -> tuple[Split, ...]:
         """The known passings that are facts, not assumptions."""
-        return () if set(self.assumed) & {*PASSING_KEYS} else self.splits
+        every = () if {*PASSING_KEYS} & {*self.assumed} else self.splits
+        return tuple(each for each in every if each.timed)
 
     def all_known(self, half_laps: int) -> bool:
         """Whether every passing of a timing line is known, of a race of so many half-laps."""

@@ -8,7 +8,7 @@ from pursuit_sim.scenario.dotted_keys import Path
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.file_tables import FormationTable
-from pursuit_sim.scenario.formation import KINDS, SKATERS, Formation, Lead, default_leads
+from pursuit_sim.scenario.formation import KINDS, SKATERS, Formation, Kind, Lead, default_leads
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.strangers import either, stranger
 
@@ -52,6 +52,12 @@ def formation(
     return made
 
 
+def _long_enough(kind: Kind, laps: int) -> bool:
+    """Whether a race has room for the usual turns of a kind."""
+    leaders = {lead.skater for lead in default_leads(kind, laps)}
+    return len(leaders) >= {"rotating": SKATERS, "few changes": 2}.get(kind, 1)
+
+
 def _usual(table: FormationTable, laps: int, path: Path, faults: Faults) -> Formation | None:
     """A formation with the usual turns of its kind."""
     if faults.dropped((*path, "leads")) or faults.dropped((*path, "kind")):
@@ -63,14 +69,12 @@ def _usual(table: FormationTable, laps: int, path: Path, faults: Faults) -> Form
     kind = table.kind or ("push" if table.push else "fixed")
     push = table.push if table.push is not None else kind == "push"
     made = Formation(default_leads(kind, laps), push)
-    turns = len({lead.skater for lead in made.leads})
-    expected = {"rotating": SKATERS, "few changes": 2}.get(kind, 1)
-    if turns < expected:
+    if not _long_enough(kind, laps):
         faults.add(
             (*path, "kind"),
             f"a race of {laps} lap{'s' if laps > 1 else ''} is too short for the usual turns "
             f"of {shown(kind)}",
-            f"write the leads, or one of {', '.join(KINDS[1::2])}",
+            f"write the leads, or one of {', '.join(k for k in KINDS if _long_enough(k, laps))}",
         )
         return None
     return made

@@ -80,8 +80,10 @@ def reserves(problem: PaceProblem, run: Course1D, account: Account | None = None
 def overdrawn(course: Course, cases: ParameterSets, level_w: Floats) -> Bools:
     """(case,) whether somebody spends more than their reserve between two ends of leads.
 
-    It is the start that takes more than flows in; later reserves fall from end to end of a lead.
-    So most cases are known by a rough account of their first part, and the others looked at.
+    It is the start that takes more than flows in; later reserves fall from end to end of a lead,
+    unless the power falls too, so that somebody has more again at the end than in its midst. So
+    most cases without a falling power are known by a rough account of their first part; the
+    others are looked at.
 
     Parameters
     ----------
@@ -92,7 +94,8 @@ def overdrawn(course: Course, cases: ParameterSets, level_w: Floats) -> Bools:
     known = np.flatnonzero(np.isfinite(level_w))
     if not len(known):
         return found
-    doubtful = known[_roughly_left(course, cases[known], level_w[known]) < 0]
+    falling = cases.power_slope_w[known] < 0
+    doubtful = known[falling | (_roughly_left(course, cases[known], level_w[known]) < 0)]
     for begin in range(0, len(doubtful), _AT_ONCE):
         group = doubtful[begin : begin + _AT_ONCE]
         problem = PaceProblem(course, cases[group])

@@ -11,6 +11,7 @@ from pursuit_sim.app.tuning.tuning import RINK, Key, Tuning, Value, tuned
 from pursuit_sim.draw.replay import ghost as ghosts
 from pursuit_sim.draw.replay.ghost import Ghost
 from pursuit_sim.draw.replay.preparation import prepare, with_ghost
+from pursuit_sim.draw.replay.race_context import TUNED, OfficialTime
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
@@ -66,8 +67,9 @@ class TuningRunner:
         self._context = replace(
             shown.context,
             outcomes=(),
-            note="tuned: not the race as it was skated",
-            official_s=tuple(entry.official_time_s for entry in shown.race.entries),
+            changed=TUNED,
+            note="",
+            official=tuple(map(OfficialTime.of, shown.race.entries)),
         )
         self._fitted: dict[Fit, Race] = {}
         # Watched by the power model, its κ is what the scenario says, and nothing is fitted.

@@ -123,7 +123,8 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
             found["splits"] = [[each.half_lap / 2, each.time_s] for each in after.splits]
         elif after.splits:
             found["splits_s"] = [*(each.time_s for each in after.splits), after.official_time_s]
-            found["assumed"] = [*written.get("assumed", ()), "time", "splits_s"]
+            made = ["time", "splits_s"] if "time" in found else ["splits_s"]
+            found["assumed"] = [*written.get("assumed", ()), *made]
     if (after.formation, after.lineup) != (before.formation, before.lineup):
         found["formation"] = _formation(after)
     for group in _GROUPS:
@@ -191,7 +192,7 @@ def _facts(race: Race) -> Iterator[tuple[str, object]]:
         yield f"the order of {code}", entry.lineup
         yield f"the formation of {code}", entry.formation
         yield f"the time of {code}", entry.official_time_s
-        yield f"the passings of {code}", entry.splits
+        yield f"the passings of {code}", [(each.half_lap, each.time_s) for each in entry.splits]
         yield f"the pacing of {code}", entry.pacing
         yield f"the train of {code}", entry.train
         yield f"the effort of {code}", entry.effort

@@ -11,6 +11,7 @@ from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.race_context import WHAT_IF, OfficialTime
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Colour, Layer, Shape, Weight
 from pursuit_sim.timing import ExchangeFound
@@ -23,6 +24,7 @@ _MOST_AIR = 1.22  # lines drift no farther apart than this in tall columns
 _TALL = 0.38  # how far type reaches above and below its middle, in its size
 _BEFORE = "the third skater stops the clock"
 _FALLEN = "since the fall, estimated"
+_UNKNOWN = "after the fall, gap not known"
 _LEVEL = "level"  # how a gap ends where nobody is ahead
 _WIDEST_CLOCK = "0:00.00"
 _RUNNING = ("time", "live", "record", "ghost")  # lines that change all the time
@@ -102,27 +104,29 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
     caption, gap_text, live = "", "", ""
     ahead = replay.front(time_s)
     gap = replay.gap_now(time_s)
-    if gap is not None and gap.gap_s is None:
+    if gap is not None and gap.gap_s is None and gap.half_laps == 0:
+        caption = _UNKNOWN
+    elif gap is not None and gap.gap_s is None:
         caption, gap_text = "at the finish", f"{codes[ahead]} first"
         if gap.half_laps == race.half_laps:
             caption += ", in the same time"
     elif gap is not None and gap.gap_s is not None:
-        estimate = wording.gap_of(codes, ahead, replay.live_gap(time_s), 1)
         home = gap.half_laps == race.half_laps
         decimals = margin_decimals(gap.gap_s) if home else 2
         gap_text = wording.gap_of(codes, ahead, gap.gap_s, decimals)
         caption = f"gap after {format_laps(gap.half_laps)}"
         if gap.half_laps == 0:
-            caption, gap_text = _FALLEN, f"≈ {estimate}"
+            caption, gap_text = _FALLEN, f"≈ {wording.gap_of(codes, ahead, gap.gap_s, 1)}"
         elif home:
             caption = "gap at the finish"
             if format_size(gap.gap_s) != format_size(float(finish[0] - finish[1])):
                 caption += ", as published"
         else:
-            if not timing.gap_known(replay.trajectory, gap.half_laps):
-                caption += " (model)"
-            if time_s < float(finish.min()):
-                live = f"≈ {estimate} now"
+            estimate = replay.live_gap(time_s)
+            if estimate is not None and time_s < float(finish.min()):
+                live = f"≈ {wording.gap_of(codes, ahead, estimate, 1)} now"
+        if gap.half_laps and not timing.gap_known(replay.trajectory, gap.half_laps):
+            caption += " (model)"
     elif len(codes) == 2:
         caption = _BEFORE
     if not over and time_s >= float(finish.min()):
@@ -148,21 +152,24 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
 def finishes(replay: Replay) -> str:
     """The official times; where the race that is shown has others, those, and then both.
 
-    A time that somebody assumed, such as one that is aimed at, is not called official.
+    A time that somebody assumed, such as one that is aimed at, is not called official; nor is one
+    of a what-if, which may be what was changed.
     """
-    word = "official"
-    if any("time" in entry.assumed for entry in replay.race.entries):
-        word = "assumed"
+    told = replay.context.official or tuple(map(OfficialTime.of, replay.race.entries))
+    known = "given" if replay.context.changed == WHAT_IF else "official"
+    words = ["assumed" if each.assumed else known for each in told]
     shown = [format_time(float(time)) for time in replay.finish_s]
-    own = tuple(entry.official_time_s for entry in replay.race.entries)
-    official = [format_time(each) for each in replay.context.official_s or own]
+    official = [format_time(each.time_s) for each in told]
     other = [k for k, time in enumerate(shown) if time != official[k]]
-    if not other:
-        return f"{word} finish {' · '.join(official)}"
     if len(other) == 1:
         (team,) = other
-        return f"{replay.tags[team]} {shown[team]} · {word} {official[team]}"
-    return f"finish {' · '.join(shown)} · {word} {' · '.join(official)}"
+        return f"{replay.tags[team]} {shown[team]} · {words[team]} {official[team]}"
+    if len({*words}) > 1:
+        each = " · ".join(map(" ".join, zip(replay.tags, words, official, strict=True)))
+        return f"finish {' · '.join(shown)} · {each}" if other else each
+    if not other:
+        return f"{words[0]} finish {' · '.join(official)}"
+    return f"finish {' · '.join(shown)} · {words[0]} {' · '.join(official)}"
 
 
 def _pace(replay: Replay, time_s: float) -> tuple[str, bool | None]:

@@ -95,8 +95,8 @@ def _apart(context: FrameContext, skated_m: list[float], finished: bool) -> str:
     if context.time_s <= 0:
         return ""
     metres = f"{abs(skated_m[0] - skated_m[1]):.1f} m"
-    if min(skated_m) <= 0:
+    estimate = replay.live_gap(context.time_s)
+    if min(skated_m) <= 0 or estimate is None:
         return metres
-    front = replay.front(context.time_s)
-    seconds = wording.gap_of(replay.tags, front, replay.live_gap(context.time_s), 1)
+    seconds = wording.gap_of(replay.tags, replay.front(context.time_s), estimate, 1)
     return f"{metres}  ·  ≈ {seconds}" + (" s at equal distance" if seconds != "level" else "")

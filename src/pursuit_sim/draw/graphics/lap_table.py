@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pursuit_sim import timing
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.inset import Inset
@@ -164,10 +165,14 @@ def timed(replay: Replay, team: int, lap: int) -> bool:
 
 def measured(replay: Replay, team: int, lap: int) -> bool:
     """Whether somebody timed both ends of a lap, counted from 0."""
-    if replay.trajectory.model != "kinematic":
-        return False
-    known = {split.half_lap for split in replay.race.entries[team].timed}
-    return {2 * lap, 2 * lap + 2} - {0, replay.race.half_laps} <= known
+    return {2 * lap, 2 * lap + 2} <= known(replay, team).keys()
+
+
+def known(replay: Replay, team: int) -> dict[int, float]:
+    """Passings of lines that are facts [s] by half-lap; a model with times of its own has none."""
+    if not timing.replays(replay.trajectory):
+        return {}
+    return timing.known_passings(replay.race, replay.race.entries[team])
 
 
 def lap_time(replay: Replay, team: int, lap: int) -> str:
@@ -184,7 +189,7 @@ def lap_times(replay: Replay, lap: int) -> list[str]:
 def by_model(replay: Replay) -> bool:
     """Whether nobody timed any lap of the race that is shown."""
     timed = any(entry.timed for entry in replay.race.entries)
-    return not timed or replay.trajectory.model != "kinematic"
+    return not timed or not timing.replays(replay.trajectory)
 
 
 def _heading(replay: Replay) -> str:

@@ -26,10 +26,14 @@ def shapes(replay: Replay, time_s: float, box: Box) -> list[Shape]:
     event = found[-1]
     _, _, names = event.text.rpartition(": ")
     team = replay.race.entries[event.team].team.name
-    said = f"{names.upper()}  ·  {team}  {format_time(event.time_s)}"
-    x, y = box.middle
     room = box.width - 2 * box.height * _SIZE
-    text, size = text_width.fit(said, _SIZE * box.height, "bold", room)
+    first = [each for each in (replay.context.changed.upper(), names.upper()) if each]
+    for called in (team, replay.tags[event.team]):
+        said = "  ·  ".join([*first, f"{called}  {format_time(event.time_s)}"])
+        text, size = text_width.fit(said, _SIZE * box.height, "bold", room)
+        if text == said:
+            break
+    x, y = box.middle
     lean = _SLANT * box.height
     part = (time_s - event.time_s) / _SHINE_S
     left = box.x - 2 * lean + part * (box.width + 3 * lean)

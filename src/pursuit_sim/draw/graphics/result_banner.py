@@ -34,7 +34,7 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     drawn.append(line(right, high, result_card.time(row), 34 * kind, theme.WHITE, "bold", "right"))
     made, right = result_card.honours(row, right, low, kind)
     drawn += made
-    note = replay.context.note
+    note = replay.context.note  # that it is not as skated, the title says
     meant = result_card.place(rows, row, placed=context.settings.placed)
     said = "  ·  ".join(part for part in (meant, note) if part)
     colour = theme.EVENT if row.order == 1 else theme.MUTED

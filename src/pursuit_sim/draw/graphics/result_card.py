@@ -91,7 +91,7 @@ def _height(replay: Replay, box: Box, kind: float) -> float:
 def _note(replay: Replay, box: Box, kind: float) -> tuple[str, ...]:
     """The lines of the remark under the result; none where there is none."""
     room = box.width - (20 + 2 * _PAD) * kind
-    note = replay.context.note
+    note = replay.context.remarks
     return text_width.wrapped(note, _NOTE * kind, room, _MOST) if note else ()
 
 

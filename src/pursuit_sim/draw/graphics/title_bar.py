@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import title_remark
 from pursuit_sim.draw.graphics.title_remark import Remark
@@ -51,10 +49,7 @@ def shapes(
     if not context.discipline or x + discipline - 0.2 * pad + badge >= right:
         discipline = 0.0
     room = right - x - discipline - badge - 0.75 * pad
-    missing = title_remark.missing(replay, hiding=hiding)
-    if missing:
-        told = (f"{missing}  ·  {each}" for each in remark.said)
-        remark = replace(remark, said=(*told, missing), wanted=True)
+    remark = title_remark.warned(remark, replay, hiding=hiding)
     if remark.wanted:
         least = min(text_width.width(text, size) for text in remark.said)
         if room < least:

@@ -6,7 +6,7 @@ no name and no ice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
@@ -76,6 +76,16 @@ def missing(replay: Replay, *, hiding: bool) -> str:
     """Who skated and is not in the replay; and why, which tells a result, if nothing is hidden."""
     listed = replay.race.listed
     return _joined(*(f"{each.team.code} not replayed" if hiding else each.told for each in listed))
+
+
+def warned(remark: Remark, replay: Replay, *, hiding: bool) -> Remark:
+    """A remark after what no picture may leave out: not as it was skated, and who is missing."""
+    absent = missing(replay, hiding=hiding)
+    first = tuple(_joined(each, absent) for each in replay.context.warning or ("",))
+    if first == ("",):
+        return remark
+    told = (_joined(before, each) for before in first for each in remark.said)
+    return replace(remark, said=(*told, *first, *replay.context.warning[-1:]), wanted=True)
 
 
 def _worth(run: GhostRun) -> tuple[str, str]:

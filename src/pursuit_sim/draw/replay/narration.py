@@ -17,6 +17,7 @@ from pursuit_sim import resources, timing
 from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.race_context import EQUALLED
 from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.race_lead import within
 from pursuit_sim.timing import TimedEvent
 from pursuit_sim.units import format_gap, format_margin, format_time
 
@@ -60,14 +61,17 @@ def catalogue(language: str) -> Mapping[str, str]:
 def narration(replay: Replay) -> tuple[Sentence, ...]:
     """Everything of a race that is worth a sentence, in order of time."""
     teams = " v ".join(replay.codes)
-    found = [Sentence(0.0, "start", {"race": replay.race.name, "teams": teams})]
+    start = "startChanged" if replay.context.changed else "start"
+    found = [Sentence(0.0, start, {"race": replay.race.name, "teams": teams})]
     found += [_happened(replay, each) for each in replay.events if each.kind != "line"]
     bell_s = bookmarks(replay).bell_s
     if bell_s is not None:
         found.append(Sentence(bell_s, "bell", {}))
     # Of a team alone the finish says the last one.
     laps = replay.race.laps + (len(replay.codes) > 1)
-    found += [_lap(replay, lap) for lap in range(1, laps)]
+    told = [_lap(replay, lap) for lap in range(1, laps)]
+    # A line over which somebody slid does not tell how the race stands.
+    found += [each for each in told if not within(replay.fallen, each.time_s)]
     return tuple(sorted(found, key=lambda each: each.time_s))
 
 
@@ -96,6 +100,8 @@ def spoken(phrase: str, values: Mapping[str, Any], language: str = ENGLISH) -> s
     if "halves" in filled:
         halves = filled["halves"]
         number = f"{halves // 2 or ''}{'½' if halves % 2 else ''}"
+        if halves % 1:
+            number = f"{halves / 2:g}"
         filled["halves"] = words["lapOne" if halves <= 2 else "lapMany"].replace("{n}", number)
     if "doubt" in filled:
         doubt = filled["doubt"]
@@ -137,7 +143,18 @@ def _happened(replay: Replay, event: TimedEvent) -> Sentence:
     if event.kind in ("finish", "record"):
         values = {**values, "time": format_time(event.time_s)}
         phrase = "finishTime" if event.kind == "finish" else "recordTime"
+    if phrase == "finishTime":
+        values = {**values, "doubt": _finish_doubt(replay, event.team)}
     return Sentence(event.time_s, phrase, values)
+
+
+def _finish_doubt(replay: Replay, team: int) -> str:
+    """Whose time it is, where nobody published it."""
+    entry = replay.race.entries[team]
+    if timing.replays(replay.trajectory) and "time" not in entry.assumed:
+        return ""
+    met = timing.replays(replay.trajectory) and all(each.timed for each in entry.splits)
+    return "assumed" if met else "model"
 
 
 def _records(replay: Replay, team: int) -> list[str]:

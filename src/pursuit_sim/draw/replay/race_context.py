@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from pursuit_sim.scenario.race import Entry
+
+TUNED, WHAT_IF = "tuned", "what-if"  # why a race is not as it was skated
 EQUALLED = "="  # before a kind: the record was equalled, as result sheets have it
 RECORD_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -57,6 +60,25 @@ class StandingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialTime:
+    """The time of a team in the race as it was.
+
+    Attributes
+    ----------
+    time_s : [s]
+    assumed : nobody published it: it is aimed at, or a model's
+    """
+
+    time_s: float
+    assumed: bool = False
+
+    @classmethod
+    def of(cls, entry: Entry) -> OfficialTime:
+        """That of an entry."""
+        return cls(entry.official_time_s, "time" in entry.assumed)
+
+
+@dataclass(frozen=True, slots=True)
 class CardLine:
     """One line of the result card.
 
@@ -95,10 +117,11 @@ class RaceContext:
     venue, date : for the title bar; each may be empty
     records : standing before the race
     outcomes : in order of the result, winner first
-    note : a remark under the result, such as "what-if: not the official race"
+    changed : why it is not the race as it was skated, `TUNED` or `WHAT_IF`; empty where it is
+    note : a remark under the result, such as who is not in the picture and why
     short_names : labels that somebody chose, by name; see `skater_labels.labels`
     reference_laps_s : (team, lap) [s] with which the lap table compares; may be empty
-    official_s : (team,) official times [s], where the race has others of its own; may be empty
+    official : (team,) official times, where the race has others of its own; may be empty
     sex : "men" or "women", by which a record is paced; may be empty
     """
 
@@ -108,8 +131,22 @@ class RaceContext:
     date: str = ""
     records: tuple[StandingRecord, ...] = ()
     outcomes: tuple[CardLine, ...] = ()
+    changed: str = ""
     note: str = ""
     short_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reference_laps_s: tuple[tuple[float, ...], ...] = ()
-    official_s: tuple[float, ...] = ()
+    official: tuple[OfficialTime, ...] = ()
     sex: str = ""
+
+    @property
+    def warning(self) -> tuple[str, ...]:
+        """That it is not the race as it was skated, at falling length; empty where it is."""
+        if not self.changed:
+            return ()
+        said = ("not the race as it was skated", "not as skated")
+        return (*(f"{self.changed}: {each}" for each in said), self.changed)
+
+    @property
+    def remarks(self) -> str:
+        """What is written under the result."""
+        return "; ".join(each for each in (*self.warning[:1], self.note) if each)

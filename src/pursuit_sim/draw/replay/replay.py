@@ -205,11 +205,12 @@ class Replay:
             return None
         return done, float(self.gaps_s[done - 1])
 
-    def live_gap(self, time_s: float) -> float:
+    def live_gap(self, time_s: float) -> float | None:
         """Estimate of the gap at this moment [s], first team minus second.
 
         It is the time since the team in front was where the other is now: again time at
-        equal distance. Only between the timing lines is it an estimate.
+        equal distance. Only between the timing lines is it an estimate. None where they were
+        there before they got up from a fall: of what that costs them it says nothing.
         """
         axis = self.trajectory.time_s
         now = self.tails(time_s)
@@ -217,6 +218,9 @@ class Replay:
         if within(self.fallen, time_s):
             front = self.front(time_s)
         passed = float(np.interp(min(*now, self.race.distance_m), self.rising_m[:, front], axis))
+        fall = self.fall_of(front, time_s)
+        if fall is not None and min(passed, time_s) < fall.up_s:
+            return None
         # Beside one who lies still, the last digit would decide whether they are passed.
         lag = max(min(time_s, float(self.finish_s[1 - front])) - passed, 0.0)
         return -lag if front == 0 else lag
@@ -270,7 +274,9 @@ class Replay:
             return None
         half, gap = common
         if within(self.fallen, time_s):
-            return GapNow(0, self.live_gap(time_s))
+            estimate = self.live_gap(time_s)
+            over = estimate is None and time_s >= float(self.finish_s.min())
+            return GapNow(half if over else 0, estimate)
         if time_s < float(self.finish_s.min()):
             return GapNow(half, gap)
         if half < self.race.half_laps:
@@ -288,8 +294,9 @@ class GapNow:
     Attributes
     ----------
     half_laps : after how many it was taken; 0 where it is an estimate, since a fall
-    gap_s : first team minus second [s]; None where the team that was behind there has come
-        through the finish first, and the other has not; and where one was first in the same time
+    gap_s : first team minus second [s]; None where a fall leaves nothing to estimate; where the
+        first is through the finish, and the gap does not tell that; and where one was first in
+        the same time
     """
 
     half_laps: int

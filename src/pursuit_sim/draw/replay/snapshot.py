@@ -179,7 +179,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                 role = FELL[sum(time > each for each in passed)]
             elif waits and not through:
                 role = LEFT[0]
-            elif down_s > 0 and abs(lateral) > OUT_M and role not in OUT:
+            elif down_s > 0 and not through and abs(lateral) > OUT_M and role not in OUT:
                 role = ROUND
             elif fell is not None and down_s > NOTICED_S and not through:
                 role = LEFT[time > fell.up_s]

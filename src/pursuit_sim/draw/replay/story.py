@@ -8,7 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pursuit_sim.draw.replay.race_context import EQUALLED, CardLine, RaceContext, StandingRecord
+from pursuit_sim.draw.replay.race_context import (
+    EQUALLED,
+    WHAT_IF,
+    CardLine,
+    RaceContext,
+    StandingRecord,
+)
 from pursuit_sim.event import EntryResult, RaceResult, Results
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import shared_places, stage
@@ -64,6 +70,7 @@ def context(results: Results, race_id: str) -> RaceContext:
             )
             for each in result.ranked
         ),
+        changed=WHAT_IF if results.scenario.what_if else "",
         note=_note(results, race_id),
     )
 
@@ -235,8 +242,7 @@ def _unsure(each: EntryResult, result: RaceResult) -> str:
 
 
 def _note(results: Results, race_id: str) -> str:
-    parts = ["what-if: not the race as it was skated"] if results.scenario.what_if else []
-    parts += [each.why for each in results.race(race_id).race.listed]
+    parts = [each.why for each in results.race(race_id).race.listed]
     parts += [f"the bracket would send {' v '.join(m.expected)} here"
               for m in results.misfits if m.race == race_id]  # fmt: skip
     return "; ".join(parts)

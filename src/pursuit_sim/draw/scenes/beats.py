@@ -116,7 +116,7 @@ def _stands(replay: Replay, time_s: float) -> str:
     (half, *others) = replay.half_laps_done(time_s)
     if others or not half:
         return standing(replay, time_s)
-    known = any(each.half_lap == half for each in replay.race.entries[0].timed)
+    known = half in lap_table.known(replay, 0)
     time = format_time(float(replay.splits_s[0, half - 1]))
     return f"{replay.tags[0]} skated {format_laps(half)} in {time}{_doubt(known)}"
 

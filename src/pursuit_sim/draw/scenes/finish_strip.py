@@ -13,7 +13,7 @@ from pursuit_sim.draw.graphics import after_race, clock, lower_panels, result_ca
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.finish_axis import FinishAxis, finish_axis
 from pursuit_sim.draw.graphics.frame_context import FrameContext, between_bars, layout_of
-from pursuit_sim.draw.graphics.lap_table import lap_times
+from pursuit_sim.draw.graphics.lap_table import known, lap_times
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.look import contrast, text_width, theme
@@ -338,8 +338,13 @@ def _waiting(replay: Replay, time_s: float) -> str:
 def _note(replay: Replay) -> str:
     """What of the strip was measured."""
     said = clock.finishes(replay)
-    if said.startswith("official"):
+    timed = [tag for k, tag in enumerate(replay.tags) if replay.race.half_laps in known(replay, k)]
+    if "given" in said:
+        return f"everything but the times is the model's; {said}"
+    if timed == [*replay.tags]:
         return "measured: the times of the third blades; everything else is the model's"
+    if timed:
+        return f"measured: the time of {timed[0]}'s third blade; all else is the model's; {said}"
     if said.startswith("assumed"):
         return "nothing here was measured: the times are assumed, everything else is the model's"
     return f"everything here is the model's; {said}"

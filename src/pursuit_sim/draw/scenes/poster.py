@@ -79,16 +79,23 @@ def _header(replay: Replay, at: PosterLayout, key: tuple[object, ...]) -> Layer:
         drawn += made
     else:
         wide = 0.0
-    left = box.x + pad
-    event, size = text_width.fit(context.event, 36 * unit, "bold", room - wide - pad)
+    left, small = box.x + pad, 24 * unit
+    # Beside the event there has to be room for what no picture may leave out.
+    kept = 0.0 if at.tall else max((text_width.width(each, small) for each in context.warning[1:]),
+                                   default=0.0)  # fmt: skip
+    event, size = text_width.fit(context.event, 36 * unit, "bold", room - wide - pad - kept)
     drawn.append(line(left, high, event, size, theme.WHITE, "bold"))
     if not at.tall:
         left += text_width.width(event, size, "bold") + 0.6 * pad
         room = box.right - 2 * pad - wide - left
     told = (context.discipline, context.date) if at.tall else (context.discipline,)
-    said = "  ·  ".join(each for each in told if each)
-    if text_width.width(said, 24 * unit) <= room:
-        drawn.append(line(left, low, said, 24 * unit, theme.MUTED))
+    lines, ink = ["  ·  ".join(each for each in told if each)], theme.MUTED
+    if context.warning:
+        long, *shorter = context.warning
+        lines, ink = [f"{context.discipline}  ·  {long}", long, *shorter], theme.TEXT
+    said = next((each for each in lines if text_width.width(each, small) <= room), "")
+    if said or context.warning:
+        drawn.append(line(left, low, said or lines[-1], small, ink, room=room))
     return Layer(("poster", at, *key), *box, tuple(drawn), opaque=True)
 
 

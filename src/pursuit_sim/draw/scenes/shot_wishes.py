@@ -14,6 +14,7 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.shot import LEAST_S, Shot
+from pursuit_sim.race_lead import within
 from pursuit_sim.units import format_laps, format_size
 
 CLOSE_S = 0.3  # [s] a gap under this has both teams in the picture
@@ -93,8 +94,8 @@ def welcome(replay: Replay) -> list[Wish]:
     found = [_second_lap(replay)] if replay.race.laps > 1 else []
     if len(replay.codes) == 2:
         for half, gap in enumerate(replay.gaps_s[:-1].tolist(), 1):
-            if abs(gap) < CLOSE_S:
-                time = float(replay.splits_s[:, half - 1].max())
+            time = float(replay.splits_s[:, half - 1].max())
+            if abs(gap) < CLOSE_S and not within(replay.fallen, time):
                 seen = Shot(time, time + 6.0, "split", 0, at_line(replay, half))
                 found.append(Wish(seen, (0, 1), time + 3.0))
     return found

@@ -174,7 +174,7 @@ def _described(shown: Sequence[Replay]) -> str:
     """A sentence for previews."""
     context = shown[0].context
     what = f"{len(shown)} races" if len(shown) > 1 else "a race"
-    where = ", ".join(part for part in (context.venue, context.date) if part)
+    where = ", ".join(part for part in (context.venue, context.date, *context.warning[:1]) if part)
     return f"Team pursuit: {what} to watch, lap by lap{f' ({where})' if where else ''}."
 
 
@@ -186,7 +186,7 @@ def _result(shown: Replay) -> str:
         for row in result_card.outcomes(shown)
     ]
     model = "" if shown.trajectory.model == "kinematic" else "times by the power model"
-    remarks = "; ".join(part for part in (model, shown.context.note) if part)
+    remarks = "; ".join(part for part in (model, shown.context.remarks) if part)
     return f"{shown.race.name}: {', '.join(rows)}{f' ({remarks})' if remarks else ''}"
 
 

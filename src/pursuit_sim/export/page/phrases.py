@@ -20,6 +20,9 @@ _VALUES = {
     "n": r"\d+",
     "nth": r"\d+(?:st|nd|rd|th)",
     "by": r"\d+\.\d\d\d?",
+    "most": r"\d+\.\d\d",
+    "halves": r"\d+(?:\.\d+)? laps?",
+    "code": r".+",
     "many": r"\d+(?:\.\d+)?",
     "letter": r"[A-Z]",
     "kind": r"[A-Z]{2}",
@@ -65,4 +68,7 @@ def _pattern(text: str) -> str:
 def _value(name: str, said: str) -> Any:
     if name == "nth":
         return int(re.sub(r"\D", "", said))
+    if name == "halves":
+        halves = 2 * float(said.split(maxsplit=1)[0])
+        return int(halves) if halves.is_integer() else halves
     return said.split(_LISTED) if name == "keys" else said

@@ -22,6 +22,7 @@ from pursuit_sim.event.results import RaceResult
 from pursuit_sim.export.page import phrases
 from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.page.packing import series
+from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.scenario.race import Listed
 from pursuit_sim.trajectory import SKATERS
 
@@ -61,6 +62,10 @@ def to_dict(
         "bell_s": bookmarks(replay).bell_s,
         "winner": replay.winner,
         "fallen": [[round(each, _DIGITS) for each in stretch] for stretch in replay.fallen],
+        "falls": [
+            [each.team, round(each.start_s, _DIGITS), round(each.up_s, _DIGITS)]
+            for each in replay.falls.values()
+        ],
         "leaders": [[round(each.time_s, _DIGITS), each.team] for each in replay.leaders],
         "ghost": _ghost(replay, figures, called),
     }
@@ -126,7 +131,8 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
         "date": result.race.start[:DAY],
         "model": replay.trajectory.model,
         "laps_by_model": lap_table.by_model(replay),
-        "note": context.note,
+        "note": context.remarks,
+        "known_gaps": _known_gaps(replay, result),
         "listed": [_missing(each) for each in result.race.listed],
         "records": [[each.label, each.time_s] for each in context.records],
         "results": [
@@ -175,7 +181,18 @@ def _filled_in(replay: Replay, team: int) -> list[str]:
     """What the model filled in of a team's race, where the table of laps does not mark it."""
     if replay.trajectory.model != "kinematic":
         return ["pace by the power model"]
-    return [] if replay.race.entries[team].timed else ["pace by the model: only the time is known"]
+    if replay.race.entries[team].timed:
+        return []
+    known = "time and gaps are" if replay.race.gaps else "time is"
+    return [f"pace by the model: only the {known} known"]
+
+
+def _known_gaps(replay: Replay, result: RaceResult) -> list[phrases.Told]:
+    """The gaps that somebody told; the power model has times of its own, which meet none."""
+    if not timing.replays(replay.trajectory) or len(replay.codes) != 2:
+        return []
+    gaps = result.to_dict()["known_gaps"]
+    return [phrases.told(each) for each in gap_notes(replay.codes, gaps)]
 
 
 def palettes(replay: Replay) -> list[list[dict[str, Any]]]:

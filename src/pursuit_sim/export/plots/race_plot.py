@@ -23,10 +23,14 @@ _POINTS = 40  # a half-lap, of speed
 _SLOWEST_KMH = 35.0  # of the axis: the start is below it
 
 
-def draw(trajectory: Trajectory, figure: Figure) -> None:
-    """Fill a figure: two panels for one team, three for two."""
+def draw(trajectory: Trajectory, figure: Figure, warning: str = "") -> None:
+    """Fill a figure: two panels for one team, three for two.
+
+    `warning` says that it is not the race as it was skated, where it is not.
+    """
     race = trajectory.race
-    figure.suptitle(race.title, x=0.012, ha="left", fontsize=17, fontweight="bold")
+    title = "  ·  ".join(each for each in (race.title, warning) if each)
+    figure.suptitle(title, x=0.012, ha="left", fontsize=17, fontweight="bold")
     two = len(race.entries) == 2
     panels = figure.subplots(3 if two else 2, 1, sharex=True)
     suits = theme.teams(tuple(entry.team.colour for entry in race.entries))

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT
-from pursuit_sim.export.tables.sweep_table import AS_IT_IS, short, title
+from pursuit_sim.export.tables.sweep_names import axes_of, names, points, told
+from pursuit_sim.export.tables.sweep_table import AS_IT_IS, title
 from pursuit_sim.lab.sweep import Sweep, SweptEntry
 from pursuit_sim.units import format_time
 
@@ -35,8 +36,9 @@ def draw(sweep: Sweep, figure: Figure) -> None:
     figure.suptitle(
         f"What if?  {sweep.race.name}", x=0.012, ha="left", fontsize=17, fontweight="bold"
     )
-    panels = figure.subplots(1, len(sweep.teams), squeeze=False)[0]
-    for axes, team in zip(panels, sweep.teams, strict=True):
+    teams = told(sweep)
+    panels = figure.subplots(1, len(teams), squeeze=False)[0]
+    for axes, team in zip(panels, teams, strict=True):
         (_laps if sweep.model == "kinematic" else _times)(sweep, team, axes)
         axes.set_title(team)
         axes.yaxis.set_major_formatter(lambda value, _: format_time(max(value, 0.0)))
@@ -50,14 +52,19 @@ def draw(sweep: Sweep, figure: Figure) -> None:
 
 def _said(sweep: Sweep) -> list[str]:
     """What stands under the panels: the model, and with what nobody can skate."""
-    names = short(tuple(axis.key for axis in sweep.axes))
-    missing = [_label(names, point.values) or "" for point in sweep.points if point.problem]
+    every = names(sweep, range(len(sweep.axes)))
+    missing = [_label(every, point.values) or "" for point in sweep.points if point.problem]
     said = f"no solution: {'; '.join(missing)}" if missing else ""
-    solved = [point.values for point in sweep.points if point.runs]
-    lines = solved if sweep.model == "kinematic" else list(dict.fromkeys(v[1:] for v in solved))
+    lines = max((_lines(sweep, team) for team in told(sweep)), key=len)
     drawn = len(_some(lines))
     few = f"; {drawn} of {len(lines)} lines are drawn" if drawn < len(lines) else ""
     return [title(sweep) + few, *textwrap.wrap(said, _TITLE_WIDTH)]
+
+
+def _lines(sweep: Sweep, team: str) -> list[tuple[str, ...]]:
+    """The values that a line of a team's panel stands for each."""
+    solved = [values for values, run in points(sweep, team).items() if run is not None]
+    return solved if sweep.model == "kinematic" else list(dict.fromkeys(v[1:] for v in solved))
 
 
 def _original(sweep: Sweep, team: str) -> SweptEntry | None:
@@ -65,24 +72,20 @@ def _original(sweep: Sweep, team: str) -> SweptEntry | None:
 
 
 def _times(sweep: Sweep, team: str, axes: Axes) -> None:
-    names = short(tuple(axis.key for axis in sweep.axes))
-    first = sweep.axes[0].values
-    numbers = [_number(value) for value in first]
-    words = None in numbers
-    across = dict(zip(first, range(len(first)) if words else numbers, strict=True))
-    lines = list(dict.fromkeys(point.values[1:] for point in sweep.points))
-    for other, colour in _chosen(lines):
-        found = [  # a point without a solution is a gap in the line
-            (
-                across[point.values[0]],
-                next((run.time_s for run in point.runs if run.team == team), math.nan),
-            )
-            for point in sweep.points
-            if point.values[1:] == other
+    own = axes_of(sweep, team)
+    called, found = names(sweep, own, team), points(sweep, team)
+    first = sweep.axes[own[0]].values
+    places = [_number(value) for value in first]
+    words = None in places
+    across = dict(zip(first, range(len(first)) if words else places, strict=True))
+    for other, colour in _chosen(_lines(sweep, team)):
+        line = [  # a point without a solution is a gap in the line
+            (across[values[0]], math.nan if run is None else run.time_s)
+            for values, run in found.items()
+            if values[1:] == other
         ]
-        if any(math.isfinite(time_s) for _, time_s in found):
-            axes.plot(*zip(*found, strict=True), "o" if words else "o-", color=colour,
-                      markersize=4.5, label=_label(names[1:], other))  # fmt: skip
+        axes.plot(*zip(*line, strict=True), "o" if words else "o-", color=colour,
+                  markersize=4.5, label=_label(called[1:], other))  # fmt: skip
     original = _original(sweep, team)
     if original is not None:
         axes.axhline(original.time_s, color=NOUGHT, linewidth=1.0, linestyle=_DASHES)
@@ -90,20 +93,17 @@ def _times(sweep: Sweep, team: str, axes: Axes) -> None:
                       ha="right", va="bottom", fontsize=8.5, color=MUTED)  # fmt: skip
     if words:
         axes.set_xticks(range(len(first)), first)
-    axes.set_xlabel(names[0])
+    axes.set_xlabel(called[0])
 
 
 def _laps(sweep: Sweep, team: str, axes: Axes) -> None:
-    names = short(tuple(axis.key for axis in sweep.axes))
-    runs = {
-        point.values: run for point in sweep.points for run in point.runs
-        if run.team == team
-    }  # fmt: skip
+    called = names(sweep, axes_of(sweep, team), team)
+    runs = {values: run for values, run in points(sweep, team).items() if run is not None}
     original = _original(sweep, team)
     every = [*runs.values(), *([original] if original is not None else [])]
     for values, colour in _chosen(list(runs)):
         axes.plot(*_later(runs[values]), "o-", color=colour, markersize=4.5,
-                  label=_label(names, values))  # fmt: skip
+                  label=_label(called, values))  # fmt: skip
     if original is not None:
         axes.plot(*_later(original), color=NOUGHT, linewidth=1.0, linestyle=_DASHES,
                   label=AS_IT_IS)  # fmt: skip
@@ -130,8 +130,8 @@ def _some(lines: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return lines[:: max(1, math.ceil(len(lines) / _MOST_LINES))]
 
 
-def _label(names: Sequence[str], values: Sequence[str]) -> str | None:
-    said = ", ".join(f"{name} = {value}" for name, value in zip(names, values, strict=True))
+def _label(called: Sequence[str], values: Sequence[str]) -> str | None:
+    said = ", ".join(f"{name} = {value}" for name, value in zip(called, values, strict=True))
     return said or None
 
 

@@ -28,7 +28,7 @@ def _found(fits: Sequence[Fit], left_out: Mapping[str, str]) -> TextTable:
             (
                 each.entry.team.code,
                 f"{pacing.start_loss_s:.2f} s",
-                f"{pacing.fade_s:.2f} s",
+                f"{pacing.fade_s:.2f} s".replace("-", "−"),
                 f"{pacing.fade_onset_lap:.2f} laps",
                 f"{pacing.fade_shape:.2f}",
                 f"{each.mean_error_s:.2f} s",

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.export.tables.text_table import TextTable, text
-from pursuit_sim.units import HUNDREDTH, NO_NUMBER, format_gap, format_margin, format_time, level
+from pursuit_sim.units import NO_NUMBER, format_gap, format_margin, format_time, level
 
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
@@ -172,20 +173,11 @@ def _filled_in(entries: list[dict[str, Any]]) -> Iterator[str]:
 
 def _gaps(race: dict[str, Any]) -> Iterator[str]:
     """The known gaps, which passings of the model are bent to meet."""
-    first, second = ([entry["team"] for entry in race["entries"]] * 2)[:2]
     if not all(entry["splits_known"][-1:] == [True] for entry in race["entries"]):
         return  # by a model that has times of its own
-    for gap in race["known_gaps"]:
-        low, high = gap["low_s"], gap["high_s"]
-        ahead, least, most = first, high, low
-        if low is not None and low >= 0:
-            ahead, least, most = second, low, high
-        sizes = [f"{abs(size):.2f} s" for size in (least, most) if size is not None]
-        words = f"{ahead} ahead"
-        if most is not None or abs(least) > HUNDREDTH:
-            words += f" by {' to '.join(dict.fromkeys(sizes))}{' or more' if most is None else ''}"
-        laps = f"{gap['laps']:g} lap{'' if gap['laps'] <= 1 else 's'}"
-        yield f"Known after {laps}, met by the model: {words}."
+    codes = [entry["team"] for entry in race["entries"]]
+    if len(codes) == 2:
+        yield from (f"{each}." for each in gap_notes(codes, race["known_gaps"]))
 
 
 def _races(document: Document) -> TextTable:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, prod
 
 import numpy as np
 
 from pursuit_sim.export.tables import results_csv, text_table
+from pursuit_sim.export.tables.sweep_names import axes_of, names, points, told
 from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.lab.columns import KNOWN
 from pursuit_sim.lab.sweep import Sweep, SweptEntry
@@ -29,11 +30,14 @@ def text(sweep: Sweep) -> str:
         for point in sweep.points
         if point.problem
     ]
+    teams = told(sweep)
     if sweep.model != "kinematic":
-        said += [_said(sweep, code) for code in sweep.teams]
+        said += [_said(sweep, code) for code in teams]
     else:
-        said += [_still(sweep, code) for code in sweep.teams if _stays(sweep, code)]
-    sheets = tuple(_sheet(sweep, code) for code in sweep.teams)
+        said += [_still(sweep, code) for code in teams if _stays(sweep, code)]
+    said += [_unreached(sweep, code) for code in sweep.teams if code not in teams]
+    said += [f"{line}." for line in sweep.idle if not line.endswith(KNOWN)]
+    sheets = tuple(_sheet(sweep, code) for code in teams)
     return text_table.text(title(sweep), sheets) + "".join(f"\n{line}" for line in said) + "\n"
 
 
@@ -50,29 +54,18 @@ def csv(sweep: Sweep) -> str:
     return results_csv.of(sweep)
 
 
-def short(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of keys by their last parts, as few as tell them apart."""
-    parts = [key.split(".") for key in keys]
-    for count in range(1, max(map(len, parts)) + 1):
-        names = tuple(".".join(each[-count:]) for each in parts)
-        if len({*names}) == len(names):
-            return names
-    return keys
-
-
 def _sheet(sweep: Sweep, team: str) -> TextTable:
-    names = short(tuple(axis.key for axis in sweep.axes))
+    heads = names(sweep, axes_of(sweep, team), team)
     original = _of(sweep.original, team)
-    blank = ("",) * (len(names) - 1)
+    blank = ("",) * (len(heads) - 1)
     rows = []
     if original is not None:
         time, _, *laps = _cells(sweep, original)
         rows.append((AS_IT_IS, *blank, time, "", *laps))
-    for point in sweep.points:
-        run = _of(point.runs, team)
-        rows.append((*point.values, *(_NONE if run is None else _cells(sweep, run))))
-    heads = (">Time", ">Change", ">Lap 1", ">Fastest", ">Slowest", ">Last")
-    return TextTable(team, (*names, *heads), tuple(rows))
+    for values, run in points(sweep, team).items():
+        rows.append((*values, *(_NONE if run is None else _cells(sweep, run))))
+    heads += (">Time", ">Change", ">Lap 1", ">Fastest", ">Slowest", ">Last")
+    return TextTable(team, heads, tuple(rows))
 
 
 def _cells(sweep: Sweep, run: SweptEntry) -> tuple[str, ...]:
@@ -87,8 +80,29 @@ def _of(runs: tuple[SweptEntry, ...], team: str) -> SweptEntry | None:
 
 
 def _with(sweep: Sweep, values: tuple[str, ...]) -> str:
-    names = short(tuple(axis.key for axis in sweep.axes))
-    return " and ".join(f"{name} = {value}" for name, value in zip(names, values, strict=True))
+    said = zip(names(sweep, range(len(values))), values, strict=True)
+    return " and ".join(f"{name} = {value}" for name, value in said)
+
+
+def _fastest(sweep: Sweep, team: str) -> str:
+    """The values that a team is fastest with; of those that come to the same, all or none.
+
+    Empty where every value comes to the same.
+    """
+    found = {values: run for values, run in points(sweep, team).items() if run is not None}
+    least = min(run.time_s for run in found.values())
+    best = [values for values, run in found.items() if run.time_s < least + _SAME_S]
+    tried = [tuple(dict.fromkeys(each)) for each in zip(*points(sweep, team), strict=True)]
+    equal = [tuple(dict.fromkeys(each)) for each in zip(*best, strict=True)]
+    if len(best) < prod(map(len, equal)):
+        return "several of these alike"
+    return " and ".join(
+        f"{name} = {' or '.join(values)}"
+        for name, values, every in zip(
+            names(sweep, axes_of(sweep, team), team), equal, tried, strict=True
+        )
+        if len(values) == 1 or values != every
+    )
 
 
 def _stays(sweep: Sweep, team: str) -> bool:
@@ -105,19 +119,27 @@ def _still(sweep: Sweep, team: str) -> str:
     return f"{team}: no value changes a lap{why}."
 
 
+def _unreached(sweep: Sweep, team: str) -> str:
+    run = _of(sweep.original, team)
+    time = "" if run is None else f", {format_time(run.time_s)}"
+    return f"{team} skates as it is{time}: no value reaches it."
+
+
 def _said(sweep: Sweep, team: str) -> str:
     """What is fastest, in a line."""
-    found = [(run, point.values) for point in sweep.points if (run := _of(point.runs, team))]
+    found = [run for run in points(sweep, team).values() if run is not None]
     if not found:
         return f"{team} can skate with none of these values."
-    changes = [sweep.change_s(run) for run, _ in found]
-    best, values = min(found, key=lambda each: each[0].time_s)
+    changes = [sweep.change_s(run) for run in found]
+    values = _fastest(sweep, team)
     if not all(map(isfinite, changes)):
-        return f"{team} skates in another's place; it is fastest with {_with(sweep, values)}."
+        return f"{team} skates in another's place; it is fastest with {values or 'any value'}."
     if max(map(abs, changes)) < _SAME_S:
         return f"{team}: no value changes the time."
-    change = sweep.change_s(best)
+    change = min(changes)
     if change > -_SAME_S:
-        said = "none of these is faster than the race as it is"
-        return f"{team}: {said}; {_with(sweep, values)} comes nearest."
-    return f"{team} is fastest with {_with(sweep, values)}: {-change:.2f} s faster than as it is."
+        nearest = f"; {values} comes nearest" if values else ""
+        return f"{team}: none of these is faster than the race as it is{nearest}."
+    if not values:
+        return f"{team} is {-change:.2f} s faster than as it is, with every value alike."
+    return f"{team} is fastest with {values}: {-change:.2f} s faster than as it is."

@@ -1,0 +1,134 @@
+"""What of a workbook its reader does not see: rows and columns that are hidden or filtered out."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pursuit_sim.plain_text import cut
+
+LAST_ROW, LAST_COLUMN = 20_000, 16_383  # beyond them nothing is read, or can be
+_MOST_TOLD, _LONGEST_TOLD = 6, 20
+
+Texts = list[tuple[str, ...]]  # of a sheet, row by row
+
+
+@dataclass(slots=True)
+class HiddenCells:
+    """Rows and columns of a sheet that are not shown, all counted from 0.
+
+    Attributes
+    ----------
+    rows, columns : those hidden, filtered out or of no height or width
+    merged : cells that are one: first row and column, last row and column
+    """
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    def hide_rows(self, first: int, last: int) -> None:
+        """Leave out the rows from `first` to `last`."""
+        _add(self.rows, first, min(last, LAST_ROW))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Leave out the columns from `first` to `last`."""
+        _add(self.columns, first, min(last, LAST_COLUMN))
+
+    def seen(self, texts: Texts) -> Texts:
+        """The texts with those of merged cells where they are seen: in what is shown of them."""
+        if not (self.rows or self.columns):
+            return texts
+        moved = [list(row) for row in texts]
+        next_row = _next_shown(self.rows, len(texts))
+        next_column = _next_shown(self.columns, max(map(len, texts), default=0))
+        for top, left, bottom, right in self.merged:
+            if not (0 <= top < len(texts) and 0 <= left < len(texts[top])):
+                continue
+            row = next_row[top] if next_row[top] <= bottom else top
+            column = next_column[left] if next_column[left] <= right else left
+            if row < len(texts) and column < len(texts[row]):
+                moved[top][left] = ""
+                moved[row][column] = texts[top][left]
+        return [tuple(row) for row in moved]
+
+    def shown(self, row: Sequence[str]) -> tuple[str, ...]:
+        """The cells of a row that are seen."""
+        return tuple(text for i, text in enumerate(row) if i not in self.columns)
+
+    def told(self, texts: Texts) -> list[str]:
+        """Which rows and columns with something in them are left out, in words."""
+        rows = [i for i, row in enumerate(texts) if i in self.rows and any(row)]
+        first: dict[int, str] = {}  # text of a column
+        for i, row in enumerate(texts):
+            for j in self.columns.intersection(range(len(row))):
+                if row[j] and i not in self.rows:
+                    first.setdefault(j, row[j])
+        columns = [f"{letters(j)} ({cut(first[j], _LONGEST_TOLD)!r})" for j in sorted(first)]
+        told = []
+        for name, found in (("row", _runs(rows)), ("column", columns)):
+            if len(found) == 1 and "–" not in found[0]:
+                told.append(f"hidden {name} {found[0]} is left out; show it to add it")
+            elif found:
+                told.append(f"hidden {name}s {_listed(found)} are left out; show them to add them")
+        return told
+
+    def doubtful(self, texts: Texts, said: Callable[[str], object]) -> Iterator[tuple[str, str]]:
+        """Hidden cells that say something of what is shown: where they are, and their text.
+
+        They stand in a shown row of which no shown cell says such a thing, or alone in their own.
+        """
+        for i, row in enumerate(texts):
+            if i in self.rows:
+                alone = [text for text in row if text]
+                if len(alone) == 1 and said(alone[0]):
+                    yield f"hidden row {i + 1}", alone[0]
+            elif not any(map(said, self.shown(row))):
+                for j in sorted(self.columns.intersection(range(len(row)))):
+                    if said(row[j]):
+                        yield f"row {i + 1}, hidden column {letters(j)}", row[j]
+
+
+def letters(column: int) -> str:
+    """The name of a column that is counted from 0.
+
+    >>> letters(0), letters(25), letters(26)
+    ('A', 'Z', 'AA')
+    """
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, len(string.ascii_uppercase))
+        name = string.ascii_uppercase[rest] + name
+    return name
+
+
+def _add(hidden: set[int], first: int, last: int) -> None:
+    first = max(first, 0)
+    if not (first in hidden and last in hidden):  # a file may say it again and again
+        hidden.update(range(first, last + 1))
+
+
+def _next_shown(hidden: Collection[int], count: int) -> list[int]:
+    """For each place the first one from there that is shown; `count` if none is."""
+    found = [count] * (count + 1)
+    for i in reversed(range(count)):
+        found[i] = found[i + 1] if i in hidden else i
+    return found
+
+
+def _runs(rows: Iterable[int]) -> list[str]:
+    """Rows as people count them, with those that follow each other as one: 3–5."""
+    runs: list[list[int]] = []
+    for i in rows:
+        if runs and runs[-1][1] == i - 1:
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    return [f"{a + 1}" if a == b else f"{a + 1}–{b + 1}" for a, b in runs]
+
+
+def _listed(found: Sequence[str]) -> str:
+    more = len(found) - _MOST_TOLD
+    return ", ".join(found[:_MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
