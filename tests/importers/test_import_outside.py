@@ -106,7 +106,7 @@ def test_a_status_is_never_both_a_place_and_none(read: Import) -> None:
     done, _ = read("Rank,Team,Heat,Time,Remark\n1,NOR,1,3:41.00,\n2,NED,1,3:42.00,disqualified\n")
     assert done.status == 2
     assert "'disqualified' beside a place and a time" in done.faults[0]
-    assert "take the place out" in done.faults[0]
+    assert "DSQ if it does not, OK if it does" in done.faults[0]
 
 
 @pytest.mark.parametrize("rank", ["EX", "Y", "out", "exclu", "DSQ?"])
@@ -184,7 +184,7 @@ def test_a_status_in_a_column_that_is_not_read_is_refused(read: Import, form: st
     text = "\n".join(map(",".join, rows))
     done, _ = read(text if form == "csv" else xlsx({"Results": [list(row) for row in rows]}))
     assert done.status == 2
-    assert "3, Jury: 'disqualified' beside a time, in a column that says something" in done.err
+    assert "3, Jury: 'disqualified' beside a time: not clear" in done.err
 
 
 def test_the_column_with_times_is_the_time_whatever_stands_beside_it(read: Import) -> None:
@@ -261,7 +261,7 @@ def passings(heads: str, *cells: str) -> str:
     [
         (passings("status", "DSQ?"), "line 4, status: found 'DSQ?'"),
         (passings("remarque", "hors concours"), "line 4, remarque: 'hors concours' beside a time"),
-        (passings("jury", "disket"), "line 4, jury: 'disket' beside a time, in a column that"),
+        (passings("jury", "disket"), "line 4, jury: 'disket' beside a time: not"),
         (passings("rank", "EX").replace("1:50.00,", "1:50.00,2"), "line 4, rank: found 'EX'"),
     ],
 )

@@ -123,7 +123,7 @@ def test_a_remark_that_leaves_doubt_beside_a_time_is_refused(
     done, made = read(FORMS[form](remark))
     assert done.status == 2
     assert f"'{remark}' beside a time: not clear whether the time counts; " in done.err
-    assert f"write '{word}: …' if it does not" in done.err
+    assert f"{word} if it does not, OK if it does" in done.err
     assert not made.exists()
 
 

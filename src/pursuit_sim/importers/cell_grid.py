@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.day_fractions import as_clocks
 from pursuit_sim.importers.heads import name_team
-from pursuit_sim.importers.unfinished import FOOT_MARK, status
+from pursuit_sim.importers.unfinished import FOOT_MARK, explains, status
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvRows
@@ -134,6 +134,9 @@ def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, .
     A last row that is too short stays so: the file may be cut, unless it is a line below.
     """
     text = _only(cells)
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if len(cells) < columns and len(texts) == 2 and explains(*texts):
+        return cells + ("",) * (columns - len(cells))
     if len(cells) < columns and text and (not last or FOOT_MARK.match(text) or status(text)):
         return cells + ("",) * (columns - len(cells))
     return cells if any(cell.strip() for cell in cells[columns:]) else cells[:columns]

@@ -15,7 +15,7 @@ from pursuit_sim.units import HUNDREDTH
 _GAP_AGREES_S = 2 * HUNDREDTH + 1e-9  # two times and a gap, each cut or rounded
 _LAST_DIGIT_S = 1e-6
 _NO_RANK = " -–—.?"
-_NUMBER = re.compile(r"[=T]?(\d{1,3})(?:\.|=|st|nd|rd|th)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[=T]?(\d{1,3})(?:\.|[.,]0+|=|st|nd|rd|th)?", re.IGNORECASE)
 Found = tuple[str, TeamResult]  # a result and the name of its file
 
 
@@ -97,6 +97,8 @@ def rank_notes(results: Sequence[Found]) -> Iterator[str]:
                 apart = each.distance, each.event, each.division, each.sex
                 final: object = each.heat if paired else (apart, (place - 1) // 2)
                 met.setdefault(final, []).append((place, each))
+        if _overall(known):
+            continue
         for pair in met.values():
             pair.sort(key=lambda each: each[0])
             for (better, one), (worse, other) in pairwise(pair):
@@ -104,6 +106,22 @@ def rank_notes(results: Sequence[Found]) -> Iterator[str]:
                     said = f"{better} {one.team} {one.time_s:.2f} s, "
                     said += f"{worse} {other.team} {other.time_s:.2f} s"
                     yield f"read: {file}, {one.key}: places contradict the times: {said}"
+
+
+def _overall(results: Sequence[TeamResult]) -> bool:
+    """Whether places of several rounds are those of the event, the same in each round."""
+    places: dict[tuple[str, ...], set[str]] = {}
+    heats: dict[str, list[str]] = {}
+    for each in results:
+        apart = each.team, each.distance, each.event, each.division, each.sex
+        places.setdefault(apart, set()).add(each.rank)
+        heats.setdefault(each.heat, []).append(each.rank)
+    beyond = any(
+        int(number[1]) > len(ranks)
+        for ranks in heats.values() for rank in ranks if (number := _NUMBER.fullmatch(rank))
+    )  # fmt: skip
+    once = all(len(ranks) == 1 for ranks in places.values())
+    return once and beyond and len(places) < len(results)
 
 
 def _best(results: Sequence[TeamResult]) -> float:

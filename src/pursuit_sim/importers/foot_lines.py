@@ -1,4 +1,4 @@
-"""Lines above and below a table that take away a result in it: "*) NED disqualified"."""
+"""Lines above and below a table: which they are, and which take away a result in it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,24 @@ from pursuit_sim.errors import Fault
 from pursuit_sim.importers.cell_grid import CellTable
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.nations import nation
-from pursuit_sim.importers.status_words import folded
-from pursuit_sim.importers.unfinished import FOOT_MARK, leading, status, statuses, unclear
+from pursuit_sim.importers.status_words import STATUS, folded
+from pursuit_sim.importers.unfinished import (
+    FOOT_MARK,
+    explains,
+    is_place,
+    leading,
+    status,
+    statuses,
+    unclear,
+)
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 80  # characters told
 _HEADING_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]+")
+_LEGEND = re.compile(
+    r"(?:legend|abbrev|key\b|codes?\b|abkurzung|zeichen|erklarung|afkorting|forkortelse|forklaring)"
+)
 Line = tuple[str, str]  # where it stands, and its text
 
 
@@ -29,14 +41,61 @@ def foot_faults(
     """
     counting = [each for each in results if each.time_s is not None and not each.status]
     for place, text in lines:
-        if not (status(text) or unclear(text)):
+        if not (status(text) or unclear(text)) or is_legend(text):
             continue
         named = [each.team for each in counting if _names(text, each.team)]
         if named or (counting and (_marked(text, table) or _heading(text))):
             whom = f" of {', '.join(named)}" if named else ""
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the time{whom} counts"
-            remedy = "write DSQ in the row of the team if it does not, and take this line out"
+            said = status(text) or "DSQ"
+            remedy = (
+                f"write {said} as the status of the teams that it is of, and take this line out"
+            )
+            if named:
+                remedy = f"write {said} as its status if it does not, OK if it does"
             yield Fault(where, place, problem, remedy)
+
+
+def is_legend(text: str) -> bool:
+    """Whether a line explains abbreviations, as its first word says."""
+    return _LEGEND.match(folded(text)) is not None
+
+
+def foot_of(cells: Sequence[str], team: str) -> str:
+    """The text of a row that is no team's: a line below the table, such as an explanation.
+
+    Parameters
+    ----------
+    cells : of the row
+    team : the one of them under the head of teams
+    """
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if len(texts) == 2 and explains(*texts):  # DNF, did not finish
+        return ": ".join(texts)
+    if team or len(texts) != 1:
+        return ""
+    (text,) = texts
+    first = bool(cells[0].strip())
+    if first and not is_place(text):
+        return text
+    beside = bool(status(text)) and not first  # may go on with the row above
+    words = 0 if beside else len(_WORD.findall(text))
+    return text if FOOT_MARK.match(text) or words > 1 or (first and status(text)) else ""
+
+
+def name_and_status(team: str) -> bool:
+    """Whether a name holds a status besides: in brackets, as a code, or beside a nation.
+
+    >>> [name_and_status(each) for each in ("NED (DSQ)", "Disqualified Norway", "Disk Trondheim")]
+    [True, True, False]
+    """
+    plain = folded(team)
+    found = STATUS.search(plain)
+    if found is None or found[0] == plain:
+        return False
+    rest = (plain[: found.start()] + plain[found.end() :]).strip(" ()[]:,;-–*")
+    code = found[0].strip() == str(found.lastgroup).casefold()
+    return bool(nation(rest)) or plain[: found.start()].endswith(("(", "[")) or code
 
 
 def _names(text: str, team: str) -> bool:
@@ -53,6 +112,8 @@ def _heading(text: str) -> bool:
     """Whether a short line says one status, as above the teams that have it."""
     said = statuses(text)
     plainly = leading(text)[1] if said else unclear(text)
+    if any(nation(word) for word in _WORD.findall(text) if len(word) > 2):
+        return False  # of a team without a result here
     return plainly and len(said) < 2 and len(text.split()) <= _HEADING_WORDS
 
 

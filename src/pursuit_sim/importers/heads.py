@@ -75,6 +75,7 @@ _SKATER = re.compile(
 )
 _MOST_HALF_LAPS = 50
 _LONGEST_HEAD = 60
+_MOST_TOLD = 20
 METRES_A_HALF_LAP = 200  # nominal
 
 
@@ -162,10 +163,22 @@ def plain_pattern(pattern: str) -> str:
     return "".join(each for each in letters if not unicodedata.combining(each))
 
 
+def few(names: Sequence[str]) -> str:
+    """The first of many names, and how many more there are.
+
+    >>> few(["a", "b"])
+    'a, b'
+    """
+    more = len(names) - _MOST_TOLD
+    rest = f" and {more} more" if more > 0 else ""
+    return f"{', '.join(names[:_MOST_TOLD])}{rest}"
+
+
 def told(heads: Sequence[str], found: dict[str, int], others: Sequence[int] = ()) -> str:
     """The note on how the columns of a sheet are read."""
-    said = [f"{heads[i].strip()!r} as {ROLES[role][0]}" for role, i in found.items()]
+    short = [head.strip()[:_LONGEST_HEAD] for head in heads]
+    said = [f"{short[i]!r} as {ROLES[role][0]}" for role, i in found.items()]
     used = {*found.values(), *others}
-    unused = [repr(head.strip()) for i, head in enumerate(heads) if i not in used and head.strip()]
-    left = f"; not used: {', '.join(unused)}" if unused else ""
+    unused = [repr(head) for i, head in enumerate(short) if i not in used and head]
+    left = f"; not used: {few(unused)}" if unused else ""
     return f"columns: {', '.join(said)}{left}"

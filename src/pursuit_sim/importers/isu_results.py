@@ -23,6 +23,8 @@ from pursuit_sim.importers.json_outcomes import (
     SKATERS,
     TEAMS,
     about_faults,
+    before_status,
+    is_confirmed,
     known_keys,
     not_used,
     outcome,
@@ -69,7 +71,8 @@ def read(text: str, where: str) -> Sheet:
         if not (result.heat or result.status):
             remedy = "say it of every team, or of none"
             faults.append(Fault(where, f"{result.key}.{named}", "is missing", remedy))
-    faults += about_faults(about, results, where)
+    counting = [each for each, row in zip(results, rows, strict=True) if not is_confirmed(row)]
+    faults += about_faults(about, counting, where)
     if faults:
         raise InputError(faults)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
@@ -129,7 +132,10 @@ def _result(
     remark, rank = remark_of(row), rank_of(row)
     if said:
         # What else such a row says blocks nobody; a time that does not count is shown.
-        time_s = _time(row, "time", key, where, []) if said == "DSQ" else None
+        shown = row | {"time": before_status(row.get("time"))}
+        time_s = _time(shown, "time", key, where, []) if said == "DSQ" else None
+        if said != "DSQ" and _time(shown, "time", key, where, []) is not None:
+            notes.append(f"the time {shown['time']} of {name or code} is left out: {said}")
         return TeamResult(
             key, name or code, time_s, code=code, heat=heat, side=side, status=said,
             remark=remark, rank=rank,
@@ -154,9 +160,12 @@ def _result(
 
 def _skaters(row: dict[str, Any]) -> Iterator[str]:
     """Names, written in one or taken apart, in a list or in a text."""
-    written = next((row[key] for key in SKATERS if isinstance(row.get(key), str)), "")
-    yield from names_of(written)
-    found: list[Any] = next((row[key] for key in SKATERS if isinstance(row.get(key), list)), [])
+    competitor = row.get("competitor")
+    within = [competitor, competitor.get("team")] if isinstance(competitor, dict) else []
+    places = [each for each in (row, row.get("team"), *within) if isinstance(each, dict)]
+    given: Any = next((each[key] for each in places for key in SKATERS if each.get(key)), [])
+    yield from names_of(given if isinstance(given, str) else "")
+    found: list[Any] = given if isinstance(given, list) else []
     for each in found:
         parts = [text_of(each.get(key)) for key in _NAME_PARTS] if isinstance(each, dict) else []
         name = " ".join(filter(None, parts)) or text_of(each)

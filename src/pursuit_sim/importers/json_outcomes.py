@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.cell_grid import CellTable
-from pursuit_sim.importers.foot_lines import foot_faults
-from pursuit_sim.importers.heads import ROLES, plain
+from pursuit_sim.importers.foot_lines import foot_faults, is_legend
+from pursuit_sim.importers.heads import ROLES, few, plain
 from pursuit_sim.importers.importer import TeamResult, text_of
-from pursuit_sim.importers.outcome_flags import flag, words_of
-from pursuit_sim.importers.remarks import judged, spare
+from pursuit_sim.importers.outcome_flags import asks, flag, of_somebody_else, words_of
+from pursuit_sim.importers.remarks import judged, settle, spare
 from pursuit_sim.importers.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
     REMEDY,
+    SETTLE,
+    cell_status,
+    filled,
     instead_of_time,
     is_clear,
     is_place,
+    is_sure,
     status,
     unclear,
 )
+from pursuit_sim.plain_text import cut
 
 HEATS = ("heat", "pair", "race")
 TEAMS = ("country", "nation", "noc", "name")  # where a list of finals has the team
@@ -31,14 +37,17 @@ _STATUSES = ("status", "irm", "resultStatus", "timeInvalidReason")
 _PLACE = "place"
 _CITY = "Place"  # of the rows' objects, which no key that is read is called
 _RANKS = ("rank", _PLACE, "position")
+_GAP, _LAPS = "timeBehind", "laps"
 _RESULT = "result"  # a status, a time or Q
 _REMARKS = tuple(dict.fromkeys(plain(name) for name in ROLES["remark"][1] if name.isascii()))
 _OBJECTS = ("team", "competitor")
 _READ = (
     *_OBJECTS, *HEATS, *TEAMS, *SKATERS, PAIR_NUMBER, *_STATUSES, *_RANKS, _RESULT, *_REMARKS,
-    "time", "timeBehind", "startLane", "laps",
+    "time", _GAP, "startLane", _LAPS,
 )  # fmt: skip
+_TIME_SIGNS = "0123456789:.,'\" ([-–"
 _DEEPEST = 20  # objects in objects that are looked into
+_LONGEST = 40  # characters told
 
 Object = dict[str, Any]
 
@@ -72,14 +81,25 @@ def _with_known_keys(row: Object) -> Object:
 
 def not_used(rows: Sequence[Object], about: Object) -> list[str]:
     """The note on keys of the rows and of what is said about them that nobody reads."""
-    others = dict.fromkeys([*about, *(key for row in rows for key in row if key not in _READ)])
-    named = [repr(key[:40]) for key in others if not status(words_of(key))]
-    return [f"not used: {', '.join(named)}"] if named else []
+    others = dict.fromkeys(key for row in rows for key in row if key not in _READ)
+    named = [repr(key[:40]) for key in {**dict.fromkeys(about), **others}
+             if key in about or not status(words_of(key))]  # fmt: skip
+    return [f"not used: {few(named)}"] if named else []
 
 
 def about_faults(about: Object, results: Sequence[TeamResult], where: str) -> Iterator[Fault]:
     """Faults of what stands beside the list of results and takes one of them away."""
-    lines = [(key, _text(value)) for key, value in about.items()]
+    lines = []
+    for key, value in about.items():
+        text = _text(value)
+        lines.append(
+            (
+                key,
+                f"{words_of(key)}: {text}"
+                if text and (asks(key) or is_legend(words_of(key)))
+                else text,
+            )
+        )
     return foot_faults(lines, CellTable((), ()), results, where)
 
 
@@ -94,30 +114,50 @@ def remark_of(row: Object) -> str:
     return "; ".join(dict.fromkeys(filter(None, said)))
 
 
+def is_confirmed(row: Object) -> bool:
+    """Whether a status of a team's object says that its time counts, whatever stands elsewhere."""
+    return any(is_sure(text) for name in _STATUSES for text in _texts(row.get(name)))
+
+
+def before_status(time: object) -> object:
+    """A time without the status behind it: 3:49.99 of "3:49.99 DSQ"."""
+    behind = time.lstrip(_TIME_SIGNS) if isinstance(time, str) else ""
+    return time.removesuffix(behind).rstrip("([ ") if isinstance(time, str) else time
+
+
 def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[str]) -> str:
     """The status of a team's object; empty if it has a valid time. Doubt is a fault."""
     laps = _laps(row)
     timed = any(map(str.isdigit, str(row.get("time") or ""))) or bool(laps)
     faults += _unknown(row, key, where, timed=timed)
-    said = [status(_text(row.get(name))) for name in _STATUSES]
-    said.append(instead_of_time(text_of(row.get("time"))))
+    sure = is_confirmed(row)
+    said = [cell_status(_text(row.get(name))) for name in _STATUSES]
+    said += [instead_of_time(text_of(row.get("time"))), status(text_of(row.get(_GAP)))]
     said += [
         status(text_of(value)) for lap in laps for name, value in lap.items()
         if name not in _REMARKS
     ]  # fmt: skip
-    said += [status(text_of(row.get(name))) for name in (*_RANKS, _RESULT)]
+    said += [cell_status(text_of(row.get(name))) for name in (*_RANKS, _RESULT)]
     places = [(key, row), *((f"{key}.laps[{i}]", lap) for i, lap in enumerate(laps, 1))]
     leaves = [leaf for place, each in places for leaf in _leaves(each, place)]
-    said += [flag(name, value)[0] for _, name, value in leaves]
+    said += [leaf.status(timed=timed) for leaf in leaves]
+    remarks = [
+        (f"{place}.{name}", _text(each.get(name))) for place, each in places for name in _REMARKS
+    ] + [(leaf.place, text_of(leaf.value)) for leaf in leaves if leaf.name in _REMARKS]
     if not any(said):
         placed = any(map(str.isdigit, rank_of(row)))
         said += [
-            judged(_text(each.get(name)), timed=timed, key=f"{place}.{name}", where=where,
-                   faults=faults, notes=notes, placed=placed)
-            for place, each in places for name in _REMARKS
+            judged(text, timed=timed, key=place, where=where, faults=faults, notes=notes,
+                   placed=placed, sure=sure)
+            for place, text in remarks
         ]  # fmt: skip
-    for place, name, value in leaves if not any(said) else ():
-        spare(name, value, timed=timed, key=place, where=where, faults=faults)
+    doubts: list[Fault] = []
+    for leaf in leaves if timed and not any(said) else ():
+        if doubt := leaf.doubt(where):
+            doubts.append(doubt)
+        elif leaf.name not in _READ:
+            spare(leaf.name, leaf.value, timed=timed, key=leaf.place, where=where, faults=doubts)
+    settle(doubts, faults, notes, sure=sure)
     blank = "time" in row and (row["time"] is None or not str(row["time"]).strip())
     return next(filter(None, said), NO_TIME if blank else "")
 
@@ -125,9 +165,10 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
 def _unknown(row: Object, key: str, where: str, *, timed: bool) -> Iterator[Fault]:
     """Faults of what is neither a status nor a place, and of what takes one back."""
     for name in _STATUSES:
-        if not is_clear(text := _text(row.get(name))):
+        if not all(map(is_clear, _texts(row.get(name)))):
+            text = _text(row.get(name))
             yield Fault(where, f"{key}.{name}", f"found {text[:40]!r}", REMEDY)
-    for name in (*_RANKS, _RESULT, "time") if timed else ():
+    for name in (*_RANKS, _RESULT, "time", _GAP) if timed else ():
         text = text_of(row.get(name))
         place = name in _RANKS
         if not is_place(text) if place else unclear(text):
@@ -136,30 +177,88 @@ def _unknown(row: Object, key: str, where: str, *, timed: bool) -> Iterator[Faul
 
 
 def _leaves(
-    value: object, place: str, name: str = "", deep: int = 0
-) -> Iterator[tuple[str, str, object]]:
-    """What stands under keys that are not read, however deep: its place, key and value."""
+    value: object, place: str, name: str = "", around: str = "", *, listed: bool = False,
+    deep: int = 0,
+) -> Iterator[_Leaf]:  # fmt: skip
+    """What stands in an object and is not read from there, however deep.
+
+    People, and what is said of them, are left out: who retired is no team.
+    """
     if deep > _DEEPEST:
         return
     if isinstance(value, dict):
         for key, each in value.items():
-            if key not in _READ or key in _OBJECTS:
-                yield from _leaves(each, f"{place}.{key}", key, deep + 1)
+            known: str = _KNOWN.get(_letters(key)) or key
+            nested = isinstance(each, dict | list)
+            top = deep == 0 and (known in (_LAPS, *_REMARKS) or (known in _READ and not nested))
+            names = known in SKATERS or (known in TEAMS and not isinstance(each, dict))
+            if top or names or of_somebody_else(key):
+                continue
+            asked = key if nested and asks(key) else around
+            yield from _leaves(each, f"{place}.{key}", known, asked, listed=listed, deep=deep + 1)
     elif isinstance(value, list):
+        several = listed or any(isinstance(each, dict) for each in value)
         for i, each in enumerate(value, 1):
-            yield from _leaves(each, f"{place}[{i}]", name, deep + 1)
-    elif name not in _READ:
-        yield place, name, value
+            yield from _leaves(each, f"{place}[{i}]", name, around, listed=several, deep=deep + 1)
+    elif name not in _READ or deep > 1:
+        yield _Leaf(place, name, value, around, listed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A value of an object, or of one within it.
+
+    Attributes
+    ----------
+    place : where it stands, such as ``[2].outcome.status``
+    name : its key, or that of its list
+    value : what is said
+    asks : the key of an object around it that asks for a status; else empty
+    listed : whether it is of one of several objects, which may be of other races
+    """
+
+    place: str
+    name: str
+    value: object
+    asks: str
+    listed: bool
+
+    def status(self, *, timed: bool) -> str:
+        """The status that it plainly gives the team."""
+        if self.name in (*_STATUSES, *_RANKS, _RESULT, "time"):
+            said = status(text_of(self.value))
+            # With a time a team did start; a list may be of earlier races.
+            doubt = timed and (said != "DSQ" or self.listed)
+            return "" if doubt or unclear(text_of(self.value)) else said
+        said = "" if self.name in _READ else flag(self.name, self.value)[0]
+        return said or (flag(self.asks, self.value)[0] if self.asks else "")
+
+    def doubt(self, where: str) -> Fault | None:
+        """A fault if it leaves open whether the time beside it counts."""
+        text = text_of(self.value)
+        if self.name in _READ and self.name not in _REMARKS:
+            if not (status(text) or unclear(text)):
+                return None
+        elif not (self.asks and flag(self.asks, self.value)[1]):
+            return None
+        said = cut(str(self.value), _LONGEST)
+        problem = f"{said!r} beside a time: not clear whether the time counts"
+        known = status(text) or status(words_of(self.asks)) or "DSQ"
+        return Fault(where, self.place, problem, SETTLE.format(known))
 
 
 def _laps(row: Object) -> list[Object]:
-    found = row.get("laps")
+    found = row.get(_LAPS)
     return [lap for lap in found if isinstance(lap, dict)] if isinstance(found, list) else []
 
 
-def _text(value: object, deep: int = 0) -> str:
+def _text(value: object) -> str:
     """A text, or all texts of an object or a list."""
+    return "; ".join(_texts(value))
+
+
+def _texts(value: object, deep: int = 0) -> list[str]:
     if isinstance(value, dict | list) and deep <= _DEEPEST:
         inner = value.values() if isinstance(value, dict) else value
-        return "; ".join(filter(None, (_text(each, deep + 1) for each in inner)))
-    return text_of(value)
+        return [text for each in inner for text in _texts(each, deep + 1)]
+    return list(filter(None, [filled(text_of(value))]))

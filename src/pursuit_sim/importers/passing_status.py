@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.heads import plain
 from pursuit_sim.importers.passing_heads import TIMES, all_columns
-from pursuit_sim.importers.remarks import judged, spare
+from pursuit_sim.importers.remarks import judged, settle, spare
 from pursuit_sim.importers.unfinished import (
     PLACE_REMEDY,
     REMEDY,
+    cell_status,
     is_clear,
     is_place,
-    status,
+    is_sure,
     unclear,
 )
 
@@ -93,15 +94,18 @@ def row_status(
             remedy = PLACE_REMEDY if rank else REMEDY
             key = f"{number}, {heads[i]}"
             faults.append(Fault(where, key, f"found {cells[i].strip()[:40]!r}", remedy))
-    said = [status(cells[i]) for i in columns.said]
+    said = [cell_status(cells[i]) for i in columns.said]
+    sure = any(is_sure(cells[i]) for i in columns.statuses)
     said += [
         judged(cells[i], timed=timed, key=f"{number}, {heads[i]}", where=where, faults=faults,
-               notes=notes)
+               notes=notes, sure=sure)
         for i in columns.remarks if not any(said)
     ]  # fmt: skip
+    doubts: list[Fault] = []
     said += [
         spare(heads[i], cells[i].strip(), timed=timed, key=f"{number}, {heads[i]}", where=where,
-              faults=faults)
+              faults=doubts)
         for i in columns.spare if not any(said)
     ]  # fmt: skip
+    settle(doubts, faults, notes, sure=sure)
     return next(filter(None, said), "")

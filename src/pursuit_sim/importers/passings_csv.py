@@ -113,6 +113,10 @@ def read_table(table: CellTable, where: str) -> Sheet:
     ]
     if faults:
         raise InputError(faults)
+    for group, each in zip(groups.values(), results, strict=True):
+        official = next((row["official"] for _, row in group if row.get("official")), "")
+        if each.status and each.time_s is None and any(map(str.isdigit, official)):
+            notes.append(f"the time {official} of {each.team} is left out: {each.status}")
     if any(row.get("known") == _MADE for _, row in table_rows):
         notes.append("passings that a model made, as the column known says, are left out")
     notes += filter(None, [splits_lack(heads)])

@@ -15,20 +15,22 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.column_choice import chosen_columns, looks_timed
-from pursuit_sim.importers.foot_lines import foot_faults
+from pursuit_sim.importers.foot_lines import foot_faults, foot_of, name_and_status
 from pursuit_sim.importers.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult, joined
 from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
-from pursuit_sim.importers.remarks import judged, spare
+from pursuit_sim.importers.remarks import judged, settle, spare
 from pursuit_sim.importers.unfinished import (
-    FOOT_MARK,
     NO_TIME,
     PLACE_REMEDY,
     REMEDY,
+    cell_status,
+    filled,
     is_clear,
     is_place,
+    is_sure,
     status,
     unclear,
 )
@@ -43,6 +45,7 @@ _BLANK = {"", "-", "–", "—", "?"}
 _DIGITS = "0123456789:.,'\"([ "  # of a time
 _LONGEST_TITLE = 60  # characters told
 _OPPONENTS = 2  # in a race
+_FILLED = ("rank", "time", "gap", "heat", "round", "status", "remark", "side")
 _DAY = "write 2024-01-05, or 5 January 2024"
 _FOOTNOTE = re.compile(r"(?<=\S)\s*(?:\[(?:\d{1,3}|[a-z])\]|[*†‡§¹²³]+\)?)$")
 
@@ -97,6 +100,7 @@ def read_rows(
     roles = chosen_columns(table.heads, table.rows) if roles is None else roles
     skaters = [i for i in skater_columns(table.heads) if i not in roles.values()]
     results: list[TeamResult] = []
+    sure: set[str] = set()  # keys of results whose time counts, whatever else is said
     below: list[list[str]] = []  # texts in rows of their own
     lines = [(table.place, table.title)]
     notes = [*table.notes, told(table.heads, roles, skaters)]
@@ -116,6 +120,7 @@ def read_rows(
             faults.append(Fault(where, place, problem, remedy))
             continue
         row = {role: " ".join(cells[i].split()) for role, i in roles.items()}
+        row |= {role: filled(row[role]) for role in _FILLED if role in row}
         if "skaters" in row:
             row["skaters"] = cells[roles["skaters"]]  # with its lines
         names = [" ".join(cells[i].split()) for i in skaters]
@@ -123,7 +128,7 @@ def read_rows(
             below[-1].append(cells[roles["team"]].strip())
             lines.append((place, below[-1][-1]))
             continue
-        if results and not row.get("team") and (foot := _foot(cells)):
+        if results and (foot := foot_of(cells, row.get("team", ""))):
             lines.append((place, foot))
             notes.append(f"a row with a text alone is not read: {cut(foot, _LONGEST_TITLE)!r}")
             continue
@@ -134,9 +139,11 @@ def read_rows(
         heads = {role: table.heads[i] for role, i in roles.items()}
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
-        others = {head: cells[i] for i, head in enumerate(table.heads) if i not in roles.values()}
-        read = _TeamRow(row, others, place, heads, where, faults, notes)
+        used = {*roles.values(), *skaters}
+        others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
+        read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
+        sure |= {place} if is_sure(row.get("status", "")) else set()
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
     if timed and any(each.time_s is not None for each in results):
@@ -146,19 +153,10 @@ def read_rows(
         ]
     if any(each.incident for each in results):
         notes.append("an F behind a time is read as a fall")
-    faults += foot_faults(lines, table, results, where)
+    faults += foot_faults(lines, table, [each for each in results if each.key not in sure], where)
     results = with_names(results, below, notes)
     results = _opponents(_below_their_heat(results, notes), notes)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
-
-
-def _foot(cells: Sequence[str]) -> str:
-    """The one text of a row that is a line below the table, such as an explanation."""
-    texts = [cell.strip() for cell in cells if cell.strip()]
-    text = texts[0] if len(texts) == 1 else ""
-    beside = bool(status(text)) and not cells[0].strip()  # may go on with the row above
-    words = 0 if beside else len(re.findall(r"[^\W\d_]+", text))
-    return text if FOOT_MARK.match(text) or words > 1 else ""
 
 
 def _is_text_alone(row: Cells, names: Sequence[str]) -> bool:
@@ -175,7 +173,7 @@ class _TeamRow:
     """
 
     cells: Cells
-    spare: Cells
+    spare: tuple[tuple[str, str], ...]
     place: str
     heads: Cells
     where: str
@@ -207,19 +205,21 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
     if suffix and match:
         text = match[1]
         remark = "; ".join(filter(None, (remark, suffix)))
-    said = next(
-        filter(None, map(status, (row.get("status", ""), row.get("rank", ""), said, suffix, text,
-                                  row.get("gap", "")))), "",
-    )  # fmt: skip
+    found = [*map(cell_status, (row.get("status", ""), row.get("rank", ""))), said, status(suffix),
+             cell_status(text), status(row.get("gap", ""))]  # fmt: skip
+    said = next(filter(None, found), "")
     timed = timed or any(map(str.isdigit, text))
+    sure = is_sure(row.get("status", ""))
     placed = any(map(str.isdigit, row.get("rank", "")))
     if not said and row.get("remark"):
         at = f"{place}, {heads['remark']}"
         said = judged(row["remark"], timed=timed, key=at, where=where, faults=faults,
-                      notes=read.notes, placed=placed)  # fmt: skip
-    for head, cell in read.spare.items():
+                      notes=read.notes, placed=placed, sure=sure)  # fmt: skip
+    doubts: list[Fault] = []
+    for head, cell in read.spare:
         said = said or spare(head, cell.strip(), timed=timed, key=f"{place}, {head}", where=where,
-                             faults=faults)  # fmt: skip
+                             faults=doubts)  # fmt: skip
+    settle(doubts, faults, read.notes, sure=sure)
     if text in _BLANK or not any(map(str.isdigit, text)):
         said = said or (text[:20] if text not in _BLANK else "")
     else:
@@ -227,6 +227,8 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
     if down:
         incident = "" if said else _FALL
         remark = "; ".join(filter(None, (remark, "a fall" if said else "")))
+    if time_s is not None and said and said not in TIMED:
+        read.notes.append(f"the time {text} of {team} is left out: {said}")
     division = _division(row, title)
     skaters = tuple(name for name in names if name) or names_of(row.get("skaters", ""))
     sex = sex_of(row.get("sex", "")) or sex_of(title)
@@ -257,12 +259,12 @@ def _out_of_place(read: _TeamRow) -> Iterator[Fault]:
         problem = f"found {row[role][:40]!r}"
         remedy = REMEDY if role != "rank" else PLACE_REMEDY
         yield Fault(read.where, f"{read.place}, {heads[role]}", problem, remedy)
-    if status(row["team"]) and len(row["team"].split()) > 1:
+    if name_and_status(row["team"]) and not (row.get("status") and is_clear(row["status"])):
         problem = f"{row['team'][:40]!r} is a team and a status"
-        remedy = "write the status under a head of its own: Status"
+        remedy = "write the status under a head of its own: Status, OK for a team of that name"
         yield Fault(read.where, f"{read.place}, {heads['team']}", problem, remedy)
     if not row.get("time"):
-        for head, cell in read.spare.items():
+        for head, cell in read.spare:
             if has_head("time", head) and looks_timed(cell):
                 problem = f"has a time where {heads.get('time', '')!r} has none"
                 remedy = "put all times into one column, or give this one another head"

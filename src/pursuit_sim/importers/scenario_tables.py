@@ -24,10 +24,11 @@ from pursuit_sim.importers.race_tables import (
 )
 from pursuit_sim.importers.unfinished import NO_TIME
 from pursuit_sim.scenario.fields import number
-from pursuit_sim.scenario.file_tables import FORMAT, VERSION
+from pursuit_sim.scenario.file_tables import FORMAT, MOST_ENTRIES, VERSION
 from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
 
+_SPLIT = "split the file, or import one of its events with --event"
 USUAL_LAPS = {"men": 8, "women": 6}
 
 
@@ -54,9 +55,29 @@ class Draft:
                 what = fault.key.removeprefix(key).lstrip(".")
                 problem = f"{what}: {fault.problem}" if what else fault.problem
                 return fault._replace(where=file, key=place, problem=problem)
-        problem = f"makes no scenario: {fault.key}: {fault.problem}"
+        at = f"{fault.key}: " if fault.key else ""
+        problem = f"makes no scenario: {at}{fault.problem}"
         files = ", ".join(dict.fromkeys(file for file, _ in self.origins.values()))
-        return fault._replace(where=files, key="", problem=problem)
+        remedy = fault.remedy if fault.key else f"{fault.remedy}; {_SPLIT}"
+        return fault._replace(where=files, key="", problem=problem, remedy=remedy)
+
+
+def _few(results: Sequence[Found]) -> Sequence[Found]:
+    """The results, if a scenario can hold as many races and teams.
+
+    Raises
+    ------
+    InputError
+        if it cannot
+    """
+    for what, counted in (
+        ("races", {(file, each.heat) for file, each in results}),
+        ("teams", {each.team for _, each in results}),
+    ):
+        if len(counted) > MOST_ENTRIES:
+            problem = f"holds {len(counted)} {what}; a scenario has at most {MOST_ENTRIES}"
+            raise InputError.single(results[0][0], "", problem, _SPLIT)
+    return results
 
 
 def draft(
@@ -86,7 +107,7 @@ def draft(
     notes = [f"read: {file}: {note}" for file, sheet in sheets for note in sheet.notes]
     faults: list[Fault] = []
     found: list[Found] = []
-    for file, result in one_name_each(chosen(sheets, distance, event, sex), notes):
+    for file, result in one_name_each(_few(chosen(sheets, distance, event, sex)), notes):
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
         if result.time_s is None and not (result.status or result.passings):
             each = replace(each, status=NO_TIME)

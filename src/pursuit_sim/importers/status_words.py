@@ -51,10 +51,15 @@ _OUTSIDE = (
     "exclusion", "exclu", "exclue", "exclus", "exclues", "esclus*", "ausgeschlossen", "ausschluss",
     "uitgesloten", "utestengt", "annul*", "void", "voided", "invalid", "invalidated",
     "not valid", "ungültig*", "nicht gültig", "ongeldig*", "ugyldig*", "non valid*", "déclass*",
-    "relegated", "вне конкурса", "オープン参加", "参考記録", "無効", "无效", "除外",
+    "relegated", "time deleted", "time removed", "time cancel*", "time struck", "result deleted",
+    "result removed", "result cancel*", "does not count", "not counted", "no time", "red card",
+    "rote karte", "rode kaart", "carton rouge", "zeit gestrichen", "kein gültig*",
+    "nicht anerkannt", "temps non retenu", "non retenu*", "tempo cancellat*", "tijd geschrapt",
+    "ikke godkjent", "underkjent", "不计成绩", "вне конкурса",
+    "オープン参加", "参考記録", "無効", "无效", "除外",
 )  # fmt: skip
 # As abbreviations these may be much else, so that they count where they stand alone.
-OUTSIDE_ALONE = frozenset({"nc", "ak", "hc", "ex", "exc", "ooc", "sq", "bm"})
+OUTSIDE_ALONE = frozenset({"nc", "ak", "hc", "ex", "exc", "ooc", "sq", "dis", "bm"})
 # What turns a status into its contrary, before it and behind it.
 _DENYING = (
     "no", "not", "non", "never", "nor", "without", "kein*", "nicht", "ohne", "niet", "geen",
@@ -63,10 +68,12 @@ _DENYING = (
 _LIFTING = (
     "annul*", "overturn*", "overrul*", "revers*", "reinstat*", "restor*", "lifted", "rescind*",
     "revok*", "revoc*", "cancel*", "quash*", "withdrawn", "withdrew", "dropped", "undone",
-    "upheld", "aufgehoben", "zurückgenommen", "opgeheven", "ingetrokken", "teruggedraaid",
-    "opphev*", "omgjort", "upphäv*", "levé", "levée", "rétabli*", "réintégr*", "réadmis*",
-    "riammess*", "riammissione", "revocat*", "отмен*", "取り消*", "取消", "撤回", "撤销", "撤銷",
-    "취소",
+    "upheld", "accept*", "stands", "appeal*", "protest*", "wrongly", "wrongful*", "wrong decision",
+    "mistake*", "in error", "erroneous*", "not confirmed", "unconfirmed", "pending",
+    "provisional*", "nicht bestätigt", "irrtum*", "irrtüm*", "zu unrecht", "onterecht*",
+    "aufgehoben", "zurückgenommen", "opgeheven", "ingetrokken", "teruggedraaid", "opphev*",
+    "omgjort", "upphäv*", "levé", "levée", "rétabli*", "réintégr*", "réadmis*", "riammess*",
+    "riammissione", "revocat*", "отмен*", "取り消*", "取消", "撤回", "撤销", "撤銷", "취소",
 )  # fmt: skip
 _NOTHING = ("none", "no", "nil", "n/a", "nein", "nee", "nei", "non", "false", "0", "geen", "ingen")
 _BARE_SCRIPT = re.compile(r"[^\W\d_a-zа-я]")  # of those without blanks between words
@@ -101,4 +108,25 @@ def _any(words: Iterable[str], codes: Iterable[str] = ()) -> str:
 STATUS = re.compile("|".join(f"(?P<{name}>{_any(_WORDS[name], _CODES[name])})" for name in _CODES))
 OUTSIDE = re.compile(_any(_OUTSIDE))
 DENIED = re.compile(rf"(?:{_any(_DENYING)})[\W_]+(?:\w+[\W_]+)?$")
-LIFTED = re.compile(rf"\?|→|⇒|[-=]>|^[\s:=-]*(?:{_any(_NOTHING)})\W*$|{_any(_LIFTING)}")
+LIFTED = re.compile(
+    rf"\?|→|⇒|[-=]>|^\s*[:=]\s*[-–—]+\s*$|^[\s:=-]*(?:{_any(_NOTHING)})\W*$|{_any(_LIFTING)}"
+)
+# What a remark on another race, or on another time of this one, has beside its status.
+ELSEWHERE = re.compile(
+    _any((
+        "finals", "finale", "finalen", "semi*", "halbfinal*", "demi", "halve", "quarter*",
+        "viertelfinal*", "quart", "kwart*", "kvart*", "season", "saison", "seizoen", "sesong",
+        "career", "last race", "next", "previous", "earlier", "later", "replace*", "ersetzt",
+        "vervangen", "einzel*", "individual*", "mass start", "massenstart", "sprint", "tomorrow",
+        "yesterday", "race of", "world cup", "weltcup", "wereldbeker",
+    ))
+    + r"|\bfinal\b(?! (?:lap|straight|corner|turn|metres|meters|round))"
+    + r"|(?<!\d)(?:500|1[. ]?000|1[. ]?500|3[. ]?000|5[. ]?000|10[. ]?000) ?m(?:et(?:er|re)s?)?\b"
+    + r"|\bafter (?:this|the) (?:race|event|games|championships?)"
+)  # fmt: skip
+# What stands behind a word of the above where the time of the race is none of it.
+NO_MATTER = re.compile(
+    r"(?: (?:for|as|of|an?|the|any|national|world|track|olympic))* records?\b"
+    r"| (?:lap|split)\b| los[st]s?\b"
+    rf"|[\s:=]+(?:{_any(_NOTHING)}|[-–—])\W*$"
+)

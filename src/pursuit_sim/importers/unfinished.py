@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.status_words import (
     DENIED,
+    ELSEWHERE,
     LIFTED,
+    NO_MATTER,
     OUTSIDE,
     OUTSIDE_ALONE,
     STATUS,
@@ -15,20 +18,30 @@ from pursuit_sim.importers.status_words import (
 
 _VALID = {
     "ok", "none", "valid", "finished", "fin", "finish", "official", "unofficial", "confirmed",
-    "final", "q", "qualified",
+    "final", "q", "qualified", "completed", "complete", "ranked", "classified", "classé",
+    "gewertet", "tr", "qf", "sf", "fa", "fb", "fc", "fd", "final a", "final b", "final c",
+    "final d", "qa", "qb", "nq",
 }  # fmt: skip
+_SURE = {"ok", "valid", "confirmed", "counts"}
+_EMPTY = {"nan", "nat", "null", "none", "n/a", "na", "<na>", "#n/a"}  # as programs write nothing
 NO_TIME = "no official time"
 REMEDY = (
     "write DNF, DNS, DSQ or WDR, leave it empty for a team that finished, "
     "or take out the row of a race that was not skated"
 )
 
-
+OUT_OF_COMPETITION = "take out the row of a team out of competition"
 PLACE_REMEDY = (
     "write its place, DNF, DNS, DSQ or WDR; leave it empty for a team that finished without a "
-    "place, and take out the row of a team out of competition"
+    f"place, and {OUT_OF_COMPETITION}"
 )
+SETTLE = (
+    "say it by a status (a column Status, in JSON the key status): {} if it does not, OK if it does"
+)
+_NOT_STARTED = ("DNS", "WDR")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+_FLOAT = re.compile(r"(\d{1,4})[.,]0+", re.ASCII)  # a number as a program writes it
 _REASON = re.compile(
     r"\s*(?:$|[^\w\s]|(?:for|due to|because|after|by|wegen|nach|pour|apres|per|vanwege|wegens"
     r"|na|pga|etter|[io]n lap)\b)"
@@ -36,8 +49,19 @@ _REASON = re.compile(
 FOOT_MARK = re.compile(r"[*†‡§¹²³]+\)?|\[[a-z\d]{1,3}\]|[a-z\d]\)")
 _PLACE = re.compile(
     r"[^\W\d]{0,2}[\W_]*\d+(?:[\W_]*[^\W\d]{0,3})?[\W_]*"  # 1. =3 T3 1st 1er A1 2位
-    r"|m?(?:x{0,3})(?:ix|iv|v?i{0,3})|q|gold|silver|silber|bronze"
+    r"|m?(?:x{0,3})(?:ix|iv|v?i{1,3}|v)|q|第?[一二三四五六七八九十]+[位名]?|\d+/\d+|\?"
 )
+_PLACE_WORDS = {
+    "gold", "silver", "bronze", "silber", "goud", "zilver", "brons", "or", "argent", "oro",
+    "argento", "bronzo", "gull", "sølv", "guld", "medal", "place", "rank", "platz", "tie", "tied",
+    "of", "final", "a", "b", "c", "d", "qf", "sf", "fa", "fb", "fc", "fd", "nq", "q",
+    "eliminated", "st", "nd", "rd", "th",
+}  # fmt: skip
+# Of squalificato, disqualified; abandon, ritirato, brutt; non partant, ikke startet.
+_CODES_ALONE = {
+    "sq": "DSQ", "dis": "DSQ", "abd": "DNF", "rit": "DNF", "brt": "DNF", "np": "DNS", "is": "DNS",
+}  # fmt: skip
+_NO_PLACES = OUTSIDE_ALONE | {"out", "dis", "inv"}
 
 
 def statuses(text: str) -> list[str]:
@@ -58,6 +82,15 @@ def status(text: str) -> str:
     return next(iter(statuses(text)), "")
 
 
+def cell_status(text: str) -> str:
+    """The status of a cell of a status or of a place, where codes of one language count too.
+
+    >>> cell_status("SQ"), cell_status("abd"), cell_status("2")
+    ('DSQ', 'DNF', '')
+    """
+    return status(text) or _CODES_ALONE.get(folded(text).strip(" ()[]*"), "")
+
+
 def unclear(text: str) -> bool:
     """Whether a text says a status and takes it back, or that a team is out without a status.
 
@@ -69,22 +102,57 @@ def unclear(text: str) -> bool:
         DENIED.search(plain, 0, found.start()) or LIFTED.search(plain[found.end() :])
         for found in STATUS.finditer(plain)
     )
-    outside = OUTSIDE.search(plain) or plain.strip(" .()[]*") in OUTSIDE_ALONE
-    return turned or bool(outside and not STATUS.match(plain))
+    return turned or (is_outside(text) and not STATUS.match(plain))
 
 
-def leading(text: str) -> tuple[str, bool]:
+def is_outside(text: str) -> bool:
+    """Whether a text says that a team or its time is out of the classification.
+
+    >>> is_outside("time annulled"), is_outside("a.K."), is_outside("not eligible for a record")
+    (True, True, False)
+    """
+    plain = folded(text)
+    said = any(not NO_MATTER.match(plain, found.end()) for found in OUTSIDE.finditer(plain))
+    return said or plain.strip(" .()[]*") in OUTSIDE_ALONE
+
+
+def is_sure(text: str) -> bool:
+    """Whether the cell of a status says that the time counts, whatever stands elsewhere."""
+    return text.strip(" -–—.").casefold() in _SURE
+
+
+def filled(text: str) -> str:
+    """What a cell says: nothing for "nan", and 1 for "1.0", as programs save tables.
+
+    >>> filled("NaN"), filled("2.0"), filled("DSQ")
+    ('', '2', 'DSQ')
+    """
+    text = text.strip()
+    number = _FLOAT.fullmatch(text)
+    return number[1] if number else "" if text.casefold() in _EMPTY else text
+
+
+def leading(text: str, *, timed: bool = False) -> tuple[str, bool]:
     """The status with which a remark begins, and whether it says no more than that and why.
+
+    Beside a time it may be about another race: that a team did not start here needs the bare
+    word then, and any other status a reason that lies in this race.
 
     >>> leading("DSQ: no third skater"), leading("DNF in the semifinal"), leading("no DNF")
     (('DSQ', True), ('DNF', False), ('', False))
+    >>> leading("DNS for final B", timed=True), leading("DSQ for the 1500 m", timed=True)
+    (('DNS', False), ('DSQ', False))
     """
     plain = folded(text)
     found = STATUS.search(plain)
     if found is None or _LETTERS.search(plain[: found.start()]):
         return "", False
-    plainly = _REASON.match(plain, found.end()) and not LIFTED.search(plain[found.end() :])
-    return str(found.lastgroup), bool(plainly)
+    said, rest = str(found.lastgroup), plain[found.end() :]
+    plainly = bool(_REASON.match(plain, found.end())) and not LIFTED.search(rest)
+    if timed:
+        bare = not any(map(str.isalnum, rest))
+        plainly &= bare if said in _NOT_STARTED else not ELSEWHERE.search(rest)
+    return said, plainly
 
 
 def instead_of_time(text: str) -> str:
@@ -97,9 +165,22 @@ def instead_of_time(text: str) -> str:
 
 def is_clear(text: str) -> bool:
     """Whether the cell of a status says that a team finished, or that it did not."""
-    plain = text.strip(" -–—.").casefold()
-    valid = not plain or plain.isdigit() or plain in _VALID
-    return valid or (bool(status(text)) and not unclear(text))
+    if cell_status(text) and not status(text):
+        return True
+    plain = re.sub(r"\s*[(\[].*", "", filled(text)).strip(" -–—.").casefold()
+    valid = plain.isdigit() or plain in _VALID or not filled(text).strip(" -–—.")
+    known = bool(status(text)) and not any(nation(word) for word in _CODE.findall(text))
+    return (valid and not unclear(text) and not status(text)) or (known and not unclear(text))
+
+
+def explains(code: str, words: str) -> bool:
+    """Whether a code is followed by what it means, as below a table.
+
+    >>> explains("DNF", "Did not finish"), explains("DSQ", "Norway")
+    (True, False)
+    """
+    known = STATUS.fullmatch(folded(code)) is not None and " " not in code
+    return known and status(code) == status(words)
 
 
 def is_place(text: str) -> bool:
@@ -108,4 +189,11 @@ def is_place(text: str) -> bool:
     >>> [is_place(each) for each in ("1.", "=3", "2nd", "", "DSQ", "EX", "DSQ?")]
     [True, True, True, True, True, False, False]
     """
-    return bool(_PLACE.fullmatch(folded(text).strip(" -–—."))) or is_clear(text)
+    if cell_status(text) == "DSQ" and not status(text):
+        return True
+    plain = re.sub(r"\bex[\W_]+aequo\b", "", folded(filled(text))).strip(" -–—.")
+    words = _LETTERS.findall(plain)
+    if _NO_PLACES & {*words, "".join(words)}:
+        return False
+    known = bool(words) and {*words} <= {folded(each) for each in _PLACE_WORDS}
+    return bool(_PLACE.fullmatch(plain)) or known or not plain or is_clear(text)
