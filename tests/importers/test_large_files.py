@@ -111,3 +111,17 @@ def test_a_workbook_of_excel_97_that_says_it_is_huge_is_one_line() -> None:
     huge = data[:last_row] + b"\xff" * 4 + data[last_row + 4 :]
     with pytest.raises(InputError, match="more than 2000000 cells"):
         sheet(io.BytesIO(huge), "huge")
+
+
+@pytest.mark.parametrize("kind", ["span", "sectors"])
+def test_a_workbook_of_excel_97_that_is_damaged_takes_no_memory(kind: str) -> None:
+    """Its reader asked for terabytes, which ends a process.
+
+    A span (record 0x0200, 14 bytes) whose first row lies behind its last, and a header that tells
+    of more sectors (at byte 44, [MS-CFB] 2.2) than there are.
+    """
+    data = (DATA / "halflaps_ec2020.xls").read_bytes()
+    at = data.index(b"\x00\x02\x0e\x00") + 4 if kind == "span" else 44
+    damaged = data[:at] + b"\x00\x00\x00\x7f" + data[at + 4 :]
+    with pytest.raises(InputError, match="cannot be read as a spreadsheet"):
+        sheet(io.BytesIO(damaged), "damaged")
