@@ -56,9 +56,8 @@ def _of_sheet(book: bytes, begin: int) -> HiddenCells:
             span = "<2I2H" if len(body) >= _NEWER_SPAN_BYTES else "<4H"
             first_row, last_row, first_column, last_column = struct.unpack_from(span, body)
             if first_row > last_row or first_column > last_column:
-                raise ValueError(
-                    "a sheet ends before it begins"
-                )  # the reader would count backwards
+                # The reader would count backwards, to all the memory there is.
+                raise ValueError("a sheet ends before it begins")
             rows, columns = max(rows, last_row), max(columns, last_column)
         if rows * columns > MOST_CELLS:  # which the reader would take memory for
             raise ValueError(f"a sheet has more than {MOST_CELLS} cells")
