@@ -144,7 +144,13 @@ TABLE_SCREENS = [
 LONG = "player.race.tags = ['WWM…W', 'NETH…DS']; player.race.teams[0].laps_timed[0] = false;"
 
 
-@pytest.mark.parametrize("words", ["", LONG], ids=["as it is", "long"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("", id="as it is"),
+        pytest.param(LONG, id="long", marks=pytest.mark.slow),
+    ],
+)
 def test_lap_times_stay_in_their_cells(browser: Any, address: str, words: str) -> None:
     with browsers.opened(browser, f"{address}#t=9999&lang=de", 1280, 720) as opened:
         opened.evaluate(f"() => {{ {words} player.dress(); }}")

@@ -93,6 +93,7 @@ def test_an_interval_without_a_width_is_not_told_as_certainty() -> None:
     assert again.spread.startswith("Skated as in the last race, it rests on that time: ice, air")
 
 
+@pytest.mark.slow
 def test_every_verb_keeps_the_fit_when_the_rink_changes() -> None:
     race = as_skated()
     own = with_known_turns(race, find_entry(race, "NED"))
@@ -200,6 +201,7 @@ def test_a_rival_who_skates_has_a_day_of_their_own_too(plan: RacePlan) -> None:
     assert plan.rival_chance == pytest.approx(expected, abs=0.01)
 
 
+@pytest.mark.slow
 def test_a_rivals_form_is_their_own() -> None:
     """One team without form, level with the other but for a spare: the day is the other's alone."""
     calm = [f"teams.{team}.form.{name}=0" for team in ("NED", "NOR") for name in NO_FALLS]
@@ -243,6 +245,7 @@ def test_a_rival_of_whom_only_a_time_is_said_has_a_day_as_well() -> None:
     assert met.rival_chance == pytest.approx(expected, abs=0.01)
 
 
+@pytest.mark.slow
 def test_a_set_of_drafting_is_that_of_both_teams() -> None:
     """Asked for by the option, or written for everybody."""
     known = {"race": "sf-1", "team": "NED", "push": True, "draws": 100, "rival": "NOR"}
@@ -260,6 +263,7 @@ def test_a_set_of_drafting_is_that_of_both_teams() -> None:
     assert option.rival_chance == written.rival_chance
 
 
+@pytest.mark.slow
 def test_a_plan_tells_what_it_changes() -> None:
     """Norway pushed all the way: on the same rink that is their push still."""
     again = plan_race([as_skated()], "NOR", kinds=("push",), draws_count=100)
