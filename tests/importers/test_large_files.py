@@ -125,3 +125,16 @@ def test_a_workbook_of_excel_97_that_is_damaged_takes_no_memory(kind: str) -> No
     damaged = data[:at] + b"\x00\x00\x00\x7f" + data[at + 4 :]
     with pytest.raises(InputError, match="cannot be read as a spreadsheet"):
         sheet(io.BytesIO(damaged), "damaged")
+
+
+@pytest.mark.parametrize("flag", [0x01, 0x20], ids=["password", "patched"])
+def test_a_workbook_packed_in_a_way_nobody_reads_is_one_line(flag: int) -> None:
+    """Flags stand at byte 8 of each central header and 6 of each local one (APPNOTE 4.4.4)."""
+    data = bytearray((DATA / "hidden_cells.xlsx").read_bytes())
+    for mark, at in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        begin = data.find(mark)
+        while begin >= 0:
+            data[begin + at] |= flag
+            begin = data.find(mark, begin + 1)
+    with pytest.raises(InputError, match="spreadsheet"):
+        sheet(io.BytesIO(bytes(data)), "packed")

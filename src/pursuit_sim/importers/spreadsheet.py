@@ -148,6 +148,7 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
     except (
         CalamineError, OSError, ValueError, OverflowError, LookupError, struct.error,
         zipfile.BadZipFile, zlib.error, expat.ExpatError,
+        RuntimeError,  # of `zipfile`: a password, or a way to pack that it does not know
     ) as error:  # fmt: skip
         raise _unreadable(where, " ".join(str(error).split())[:200]) from None
     except BaseException as error:
