@@ -112,6 +112,17 @@ def test_whom_a_moment_concerns_is_in_its_picture(kind: str) -> None:
         assert len(bodies) == 6, "the ghost is there too"
 
 
+def test_pictures_of_as_many_moments_of_one_race_as_are_kept_are_drawn_once() -> None:
+    replay, _ = made(worth_seeing.kept()[0])
+    box = Box(0, 0, 240, 135)
+
+    def drawn() -> list[int]:
+        times = range(10, 10 + MOST_OWN)
+        return [id(thumbnail.still(replay, "", float(each), box, "standard")) for each in times]
+
+    assert drawn() == drawn()
+
+
 def test_the_list_is_there_at_once_and_its_pictures_follow(script: Script) -> None:
     script.press("E")
     names = {name for name, _ in script.window.composed.hits}

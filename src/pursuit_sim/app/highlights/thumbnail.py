@@ -20,7 +20,7 @@ _LATERAL_M = 0.3  # how far outside the lap line it looks [m]
 _BETWEEN = 0.008  # of its width, between two teams
 
 
-@remembered(4)
+@remembered(64)  # more than are listed, which may all be of one race
 def still(replay: Replay, team: str, time_s: float, box: Box, palette: Palette) -> Layer:
     """A picture that does not move, to be painted once; see `moving`."""
     shapes = moving(replay, team, time_s, box, palette)
