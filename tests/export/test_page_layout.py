@@ -8,7 +8,7 @@ import pytest
 
 from helpers import browser as browsers
 
-pytestmark = pytest.mark.skipif(not browsers.THERE, reason=browsers.MISSING)
+pytestmark = browsers.NEEDED
 
 SCREENS = [(1280, 720), (390, 844), (844, 390)]
 # What is drawn on the ice at some moments: bodies as discs, names and news as boxes [px].

@@ -22,7 +22,7 @@ from pursuit_sim.lab import ghost_words
 from pursuit_sim.scenario import load_text
 from pursuit_sim.units import format_gap
 
-pytestmark = pytest.mark.skipif(not browsers.THERE, reason=browsers.MISSING)
+pytestmark = browsers.NEEDED
 
 DESKTOP, PHONE = (1280, 720), (390, 844)
 CAMERAS = "[...document.querySelectorAll('#cameras button')].map(each => each.dataset.camera)"

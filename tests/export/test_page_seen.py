@@ -22,7 +22,7 @@ if __name__ == "__main__":
 
 from helpers import browser as browsers  # noqa: E402 - found where this is run by hand, too
 
-pytestmark = pytest.mark.skipif(not browsers.THERE, reason=browsers.MISSING)
+pytestmark = browsers.NEEDED
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 DESKTOP, PHONE = (1280, 720), (390, 844)

@@ -10,11 +10,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pursuit_sim.export.page import document
 
 CHROMIUM = shutil.which("chromium")
-THERE = CHROMIUM is not None and importlib.util.find_spec("playwright") is not None
-MISSING = "needs Debian's chromium and the Python package playwright"
+_THERE = CHROMIUM is not None and importlib.util.find_spec("playwright") is not None
+_MISSING = "needs Debian's chromium and the Python package playwright"
+
+#: The mark of a module of tests in a browser, which the default run leaves to its own.
+NEEDED = [pytest.mark.browser, pytest.mark.skipif(not _THERE, reason=_MISSING)]
 
 
 @contextmanager

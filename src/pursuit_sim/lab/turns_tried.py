@@ -23,7 +23,7 @@ from pursuit_sim.sim.turns import Turns, every_turn
 TURNS_CLOSE_S = 1e-3  # [s] the last step to the time of a best rotation, a search by secants
 _CHOICE_CLOSE_S = 1e-2  # [s] the same where only its turns are asked for
 _PILOTS = 40  # draws of each class in which many rotations are looked at, at most
-_PER_PILOT = 6  # draws of a class, where there are few
+_PER_PILOT = 3  # draws of a class, where there are few
 _LIKELY_CHANGES = 5, 3  # at most, and with old leaders dropping to second place
 _CHECKED = 8, 8, 16, 32  # draws of each class in which all are looked at, one round after another
 _ENOUGH_S = 0.05  # [s] missed in the mean, below which no more are looked for
@@ -83,23 +83,17 @@ def enough_turns(
     differ : whether the three differ in the cases by more than the scenario says
     """
     likely = every_turn(laps, *_LIKELY_CHANGES, orders=tuple(orders))
-    pilots = [
-        (table, cases[_spread(len(cases), min(_PILOTS, 1 + len(cases) // _PER_PILOT))])
-        for table, cases in classes
-    ]
+    pilots = [(table, cases[_spread(len(cases))]) for table, cases in classes]
     best = _best(likely, pilots)
     if differ:
         alike = [(table, made_alike(cases)) for table, cases in pilots]
         best |= _best(every_turn(laps, *_LIKELY_CHANGES), alike)
     first = tried = chosen(likely, best, orders)
-    mixed = [
-        (table, cases[np.random.default_rng(_SEED).permutation(len(cases))])
-        for table, cases in classes
-    ]
+    others = [(table, cases[_others(len(cases))]) for table, cases in classes]
     faster, seen = set[int](), 0
     for count in _CHECKED:
         tried = (*first, *chosen(every, faster, orders))
-        off, found = _missed(tried, every, mixed, seen, count)
+        off, found = _missed(tried, every, others, seen, count)
         if off.mean() <= _ENOUGH_S:
             break
         faster |= found
@@ -133,6 +127,13 @@ def _missed(
     return off[np.isfinite(off)] if np.isfinite(off).any() else np.zeros(1), faster
 
 
-def _spread(among: int, count: int) -> Ints:
-    """Some of many, evenly from all."""
+def _spread(among: int) -> Ints:
+    """A few of many, evenly from all."""
+    count = min(_PILOTS, 1 + among // _PER_PILOT)
     return np.unique(np.linspace(0, among - 1, count).astype(int))
+
+
+def _others(among: int) -> Ints:
+    """Those that choose no rotations, mixed; all where that leaves none."""
+    others = np.setdiff1d(np.arange(among), _spread(among))
+    return np.random.default_rng(_SEED).permutation(others if len(others) else among)
