@@ -31,7 +31,6 @@ def plot(
       pursuit-sim plot beijing-2022-men --race sf-1 -o sf-1.png
       pursuit-sim plot my-plan.toml --race sf-1 --model power -o plan.pdf
     """
-    from pursuit_sim.draw.replay.race_context import WHAT_IF, RaceContext
     from pursuit_sim.export.plots import plotting
     from pursuit_sim.sim import simulate
 
@@ -40,6 +39,5 @@ def plot(
     chosen = options.pick(loaded, race)
     choices.note_letters(loaded, plotted=True)
     choices.note_unfitted(loaded, [chosen], model)
-    warning = RaceContext(changed=WHAT_IF).warning[0] if loaded.what_if else ""
-    plotting.race(simulate(chosen, model.value), output, warning)
+    plotting.race(simulate(chosen, model.value), output)
     options.note(f"wrote {output}: {chosen.title}")

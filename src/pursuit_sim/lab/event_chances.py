@@ -160,7 +160,8 @@ class EventOdds(Tabular):
         if self.after:
             when = f"after the {self.after}"
         supposing = f", {self.what_if.words}" if self.what_if else ""
-        return f"{event.name}, {event.discipline}: odds {when}{supposing}"
+        changed = " (what-if)" if self.scenario.what_if else ""
+        return f"{event.name}, {event.discipline}{changed}: odds {when}{supposing}"
 
     @property
     def error(self) -> float:

@@ -96,7 +96,7 @@ class RaceOdds(Tabular):
     @property
     def title(self) -> str:
         """The race, and who meets in it."""
-        return f"{self.race.name}: {' v '.join(self.teams)}"
+        return f"{self.race.place}: {' v '.join(self.teams)}"
 
     @property
     def when(self) -> str:

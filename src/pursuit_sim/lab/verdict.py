@@ -116,7 +116,7 @@ def _answer(found: Findings) -> str:
     push, rotating = found.outcomes[PUSH], found.outcomes[ROTATING]
     difference = found.push_minus_rotating
     said = (
-        f"{push.entry.team.name}, {found.race.name}: {advice(found)}. At their best, pushing all "
+        f"{push.entry.team.name}, {found.race.place}: {advice(found)}. At their best, pushing all "
         f"the way is estimated {_signed(difference.value)} than the best rotation of these three "
         f"({format_time(push.time_s)} against {format_time(rotating.time_s)})"
     )

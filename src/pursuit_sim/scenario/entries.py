@@ -40,6 +40,7 @@ class Around(NamedTuple):
     laps: int | None
     teams: Mapping[str, Team]
     rink: Rink
+    what_if: bool = False
 
 
 def plausible(time_s: float, laps: int) -> bool:

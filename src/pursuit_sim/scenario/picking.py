@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pursuit_sim.errors import Fault, InputError, UnknownNameError
 from pursuit_sim.scenario.advice import hint
-from pursuit_sim.scenario.race import Entry, Race, unseen
+from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.scenario import Scenario
 
 DEFAULT_RACE = "final-a"
@@ -26,6 +26,12 @@ def unknown(what: str, found: str, known: Iterable[str], where: str) -> UnknownN
     several = f"{what}{'es' if what.endswith('x') else 's'}"
     remedy = f"{hint(found, names)} {several}: {', '.join(names)}".lstrip()
     return UnknownNameError([Fault(where, "", f"there is no {what} {found!r}", remedy)])
+
+
+def unseen(race: Race) -> InputError:
+    """What is said of a race that cannot be replayed."""
+    problem = f"cannot be replayed: {race.unseen}"
+    return InputError.single(race.id, "", problem, "choose another race; `run` tells its result")
 
 
 def pick_race(scenario: Scenario, race: str | None, where: str = "race") -> Race:

@@ -7,9 +7,8 @@ level, every name checked. Past this door the types are trusted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES
 from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.scenario.formation import Formation
@@ -276,8 +275,8 @@ class Race:
     listed : what can not: none, one or two, finish side first
     gaps : known gaps between the two, by distance
     division : "A" or "B" in a World Cup; empty elsewhere
-    was : the race as it was skated, where a what-if has changed the rink or the skaters since;
-        to it the power model is fitted
+    was : the race as it was skated, if a what-if changed rink or skaters; the power model fits it
+    what_if : whether it is of a scenario that is one; see `Scenario`
     """
 
     id: str
@@ -291,9 +290,15 @@ class Race:
     gaps: tuple[Gap, ...] = ()
     division: str = ""
     was: Race | None = None
+    what_if: bool = field(default=False, compare=False)
 
     def __repr__(self) -> str:
         return spelt_out(f"<Race {self.id!r}: {self.title}>")
+
+    @property
+    def place(self) -> str:
+        """Its name, and whether it is of a what-if, such as "Final A (what-if)"."""
+        return f"{self.name}{' (what-if)' if self.what_if else ''}"
 
     @property
     def everybody(self) -> tuple[Entry | Listed, ...]:
@@ -337,12 +342,6 @@ class Race:
     def by_team(self) -> Mapping[str, int]:
         """Index of each team's entry by its code."""
         return {entry.team.code: i for i, entry in enumerate(self.entries)}
-
-
-def unseen(race: Race) -> InputError:
-    """What is said of a race that cannot be replayed."""
-    problem = f"cannot be replayed: {race.unseen}"
-    return InputError.single(race.id, "", problem, "choose another race; `run` tells its result")
 
 
 def _named(each: Entry | Listed) -> str:

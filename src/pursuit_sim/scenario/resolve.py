@@ -71,7 +71,7 @@ def resolve(
     records = _records(table, laps, faults)
     teams = _teams(table, faults)
     rink = known_air.rink(table.rink, faults.layers)
-    around = Around(table, laps, teams, rink)
+    around = Around(table, laps, teams, rink, what_if)
     races = {
         name: _race(name, each, rink, around, faults) for name, each in (table.races or {}).items()
     }
@@ -251,6 +251,7 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
         entries=entries,
         listed=tuple(each for each in found if isinstance(each, Listed)),
         gaps=gaps,
+        what_if=around.what_if,
     )
 
 

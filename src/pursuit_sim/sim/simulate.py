@@ -8,8 +8,8 @@ import numpy as np
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
-from pursuit_sim.scenario.picking import unknown
-from pursuit_sim.scenario.race import Race, unseen
+from pursuit_sim.scenario.picking import unknown, unseen
+from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.aim import aimed, axis
 from pursuit_sim.sim.overtaking import overtaken
 from pursuit_sim.sim.schedule import Schedule

@@ -13,9 +13,9 @@ from pursuit_sim.lab.race_odds import race_odds as lab_race_odds
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.parameters import Form
-from pursuit_sim.scenario.picking import pick_race, unknown
+from pursuit_sim.scenario.picking import pick_race, unknown, unseen
 from pursuit_sim.scenario.quantity import allowed
-from pursuit_sim.scenario.race import Race, unseen
+from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.sim import simulate
 from pursuit_sim.verbs.given import (

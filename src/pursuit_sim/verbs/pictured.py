@@ -15,8 +15,7 @@ from pursuit_sim.export.pictures.odds_picture import OddsPicture
 from pursuit_sim.export.pictures.picture import check_size
 from pursuit_sim.lab import ghost_words
 from pursuit_sim.lab.event_chances import EventOdds
-from pursuit_sim.scenario.picking import pick_race, unknown
-from pursuit_sim.scenario.race import unseen
+from pursuit_sim.scenario.picking import pick_race, unknown, unseen
 from pursuit_sim.verbs.given import GivenScenario, check_between, kinds_checked, scenario_of
 
 LOWEST_SPEED, HIGHEST_SPEED = 0.05, 64.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pursuit_sim.event import Results
 from pursuit_sim.event import results as event_results
-from pursuit_sim.scenario.race import Race, unseen
+from pursuit_sim.scenario.picking import unseen
+from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim import simulate as simulate_race
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory

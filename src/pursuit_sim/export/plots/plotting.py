@@ -147,9 +147,9 @@ def event(found: EventComparison, path: Path) -> None:
     _save(lambda figure: event_plot.draw(found, figure), path)
 
 
-def race(trajectory: Trajectory, path: Path, warning: str = "") -> None:
+def race(trajectory: Trajectory, path: Path) -> None:
     """Draw a race: half-lap times, the gap, and speed; see `comparison` and `race_plot.draw`."""
-    _save(lambda figure: race_plot.draw(trajectory, figure, warning), path)
+    _save(lambda figure: race_plot.draw(trajectory, figure), path)
 
 
 def sweep(found: Sweep, path: Path) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.draw.look import theme
+from pursuit_sim.draw.replay.race_context import WHAT_IF, RaceContext
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.trajectory import Trajectory
@@ -23,14 +24,13 @@ _POINTS = 40  # a half-lap, of speed
 _SLOWEST_KMH = 35.0  # of the axis: the start is below it
 
 
-def draw(trajectory: Trajectory, figure: Figure, warning: str = "") -> None:
-    """Fill a figure: two panels for one team, three for two.
-
-    `warning` says that it is not the race as it was skated, where it is not.
-    """
+def draw(trajectory: Trajectory, figure: Figure) -> None:
+    """Fill a figure: two panels for one team, three for two."""
     race = trajectory.race
-    title = "  ·  ".join(each for each in (race.title, warning) if each)
-    figure.suptitle(title, x=0.012, ha="left", fontsize=17, fontweight="bold")
+    warning = RaceContext(changed=WHAT_IF).warning[:1] if race.what_if else ()
+    figure.suptitle(
+        "  ·  ".join((race.title, *warning)), x=0.012, ha="left", fontsize=17, fontweight="bold"
+    )
     two = len(race.entries) == 2
     panels = figure.subplots(3 if two else 2, 1, sharex=True)
     suits = theme.teams(tuple(entry.team.colour for entry in race.entries))

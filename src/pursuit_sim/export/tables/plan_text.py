@@ -55,7 +55,7 @@ def answer(plan: Plan) -> str:
     aimed = "time" in plan.entry.assumed
     elsewhere = " before the change of rink or skaters" if plan.race.was is not None else ""
     return (
-        f"{plan.entry.team.name}, {plan.race.name}: the fastest plan found takes "
+        f"{plan.entry.team.name}, {plan.race.place}: the fastest plan found takes "
         f"{format_time(plan.time_s)}, {against} the {format_time(plan.official_time_s)} that "
         f"{'is aimed at' if aimed else 'was skated'}{elsewhere}: {how(plan)}."
     )

@@ -37,7 +37,8 @@ def heading(document: Document) -> str:
     laps = event["laps"]
     course = f"{laps} lap{'' if laps == 1 else 's'} of {event['lap_length_m']:.2f} m"
     model = "" if document["model"] == "kinematic" else f" · {document['model']} model"
-    return "\n".join(line for line in (f"{what} · {course}{model}", where) if line)
+    changed = "What-if: not as it was skated" if document["what_if"] else ""
+    return "\n".join(line for line in (f"{what} · {course}{model}", where, changed) if line)
 
 
 def text_tables(document: Document, races: tuple[str, ...] = ()) -> tuple[TextTable, ...]:
