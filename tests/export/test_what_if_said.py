@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from helpers.outcomes import CLI
 
 import pursuit_sim
+from helpers.outcomes import CLI
 
 CHANGED = "rink.altitude_m=1400"
 ASKED = {
