@@ -6,6 +6,7 @@ in other words is another one, and is asked.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -16,12 +17,18 @@ from pursuit_sim.verbs import planned
 
 
 def once(find: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, which keeps its answers; nobody is told of their progress."""
+    """The function, which keeps its answers; nobody is told of their progress.
+
+    What is left to its default is the same question as the default in so many words.
+    """
     found: dict[object, Any] = {}
+    signature = inspect.signature(find)
 
     def answer(*asked: Any, on_step: object = None, **how: Any) -> Any:
         del on_step
-        key = tuple(_plain(each) for each in (*asked, *sorted(how.items())))
+        whole = signature.bind(*asked, **how)
+        whole.apply_defaults()
+        key = tuple((name, _plain(each)) for name, each in whole.arguments.items())
         if key not in found:
             found[key] = find(*asked, **how)
         return found[key]
@@ -34,11 +41,11 @@ def _plain(value: Any) -> Any:
     return tuple(map(_plain, value)) if isinstance(value, (list, tuple)) else value
 
 
-_compared, _planned = once(compare.compare), once(tomorrow.plan_race)
+compared, plan_of = once(compare.compare), once(tomorrow.plan_race)
 
 
 def share(patch: pytest.MonkeyPatch) -> None:
     """Let whoever asks have these answers."""
     for module in (compare, medals, rerun, supposed, tomorrow):
-        patch.setattr(module, "compare", _compared)
-    patch.setattr(planned, "plan_race", _planned)
+        patch.setattr(module, "compare", compared)
+    patch.setattr(planned, "plan_race", plan_of)
