@@ -85,9 +85,7 @@ def test_nothing_on_the_page_lies_over_another_or_beyond_its_edge(
     ]
     race = load(EVENT, ["rink=milano", *changes]).races["sf-1"]
     met = rival(load(EVENT).races["sf-1"], "NOR", race.rink)
-    found = plan_race(
-        [race], "NED", kinds=("rotating",), target_s=217.0, rival=met, draws_count=20
-    )
+    found = plan_race([race], "NED", kinds=("rotating",), target_s=217.0, rival=met, draws_count=20)
     boxes: list[tuple[str, Bbox]] = []
 
     def measured(plan: RacePlan, figure: Figure) -> None:
