@@ -248,8 +248,8 @@ def test_women_of_whom_nothing_is_said_are_told_to_be_a_guess(cli: CLI, tmp_path
     path = tmp_path / "women.toml"
     path.write_text(
         'format = "pursuit-sim/scenario"\nversion = 1\n[event]\nname = "A"\nsex = "women"\n'
-        'laps = 6\n[teams.RED]\nskaters = ["A", "B", "C"]\n[races.a.finish]\nteam = "RED"\n'
-        'lineup = ["A", "B", "C"]\ntime = "2:56.0"\nformation = "rotating"\n',
+        'laps = 2\n[teams.RED]\nskaters = ["A", "B", "C"]\n[races.a.finish]\nteam = "RED"\n'
+        'lineup = ["A", "B", "C"]\ntime = "1:03.0"\nformation = "push"\n',
         encoding="utf-8",
     )
     told = "a guess: 65 kg, 0.175 m², 240 W, 16 kJ"

@@ -129,9 +129,14 @@ NUMBER = re.compile(r"[0-9.]+(?= now$|$)")
 @needs_node
 @pytest.mark.parametrize(
     "sides",
-    [FALLEN["wins"], FALLEN["both"], FALLEN["together"], BY_TIE_BREAK, BY_THOUSANDTHS],
-    ids=["wins", "both", "together", "tie-break", "thousandths"],
-)  # fmt: skip
+    [
+        pytest.param(FALLEN["wins"], id="wins", marks=pytest.mark.slow),
+        pytest.param(FALLEN["both"], id="both"),
+        pytest.param(FALLEN["together"], id="together", marks=pytest.mark.slow),
+        pytest.param(BY_TIE_BREAK, id="tie-break"),
+        pytest.param(BY_THOUSANDTHS, id="thousandths"),
+    ],
+)
 def test_the_page_has_whoever_the_window_has_ahead(sides: tuple[str, str]) -> None:
     """Caption, gap, whose it is, and the estimate since: after falls, and at the finish."""
     shown, data = shown_and_held(sides)
@@ -211,7 +216,9 @@ def front_plates(shown: Replay, time_s: float) -> dict[str, bool]:
 
 
 @needs_node
-@pytest.mark.parametrize("kind", ["exchange", "both", "push", "final-a"])
+@pytest.mark.parametrize(
+    "kind", [pytest.param("exchange", marks=pytest.mark.slow), "both", "push", "final-a"]
+)
 def test_the_page_gives_signs_to_whom_the_window_gives_them(kind: str) -> None:
     """Whose plate is the front one's, and how the team skates: exchanges, catches and falls."""
     sides = {

@@ -45,6 +45,8 @@ skaters = ["Marcel Bosker", "Sven Kramer", "Patrick Roest", "Marwin Talsma"]
 [teams.NED.bodies."Marwin Talsma"]
 aerobic_w = 308
 """
+# Six laps, for what does not hang on their number.
+WOMEN, JAPAN = "beijing-2022-women", {"race": "sf-1", "team": "JPN", "push": True, "draws": 100}
 NED = ("Sven Kramer", "Patrick Roest", "Marcel Bosker")
 
 
@@ -218,12 +220,11 @@ def test_a_rivals_form_is_their_own() -> None:
 def test_a_rival_of_another_file_has_the_form_of_that_file(tmp_path: Path) -> None:
     file = tmp_path / "rival.toml"
     file.write_text(
-        'format = "pursuit-sim/scenario"\nversion = 1\nextends = "beijing-2022-men"\n'
+        'format = "pursuit-sim/scenario"\nversion = 1\nextends = "beijing-2022-women"\n'
         "[form]\nrace_sd_s = 4\n",
         encoding="utf-8",
     )
-    known = {"race": "sf-1", "team": "NED", "push": True, "draws": 100}
-    found = planned.plan(EVENT, rival=f"{file}:NOR", **known)  # type: ignore[arg-type]
+    found = planned.plan(WOMEN, rival=f"{file}:ROC", **JAPAN)  # type: ignore[arg-type]
     assert found.rival is not None
     assert found.rival.form is not None
     assert found.rival.form.race_sd_s == 4
@@ -231,15 +232,13 @@ def test_a_rival_of_another_file_has_the_form_of_that_file(tmp_path: Path) -> No
 
 def test_a_rival_of_whom_only_a_time_is_said_has_a_day_as_well() -> None:
     """As the file has it for everybody: against an equal time it is even, whatever the days."""
-    women = "beijing-2022-women"
-    known = {"race": "sf-1", "team": "JPN", "push": True, "draws": 100}
-    plain = planned.plan(women, rival=178.0, **known)  # type: ignore[arg-type]
-    level = planned.plan(women, rival=plain.time.value, **known)  # type: ignore[arg-type]
+    plain = planned.plan(WOMEN, rival=178.0, **JAPAN)  # type: ignore[arg-type]
+    level = planned.plan(WOMEN, rival=plain.time.value, **JAPAN)  # type: ignore[arg-type]
     assert level.rival_chance == pytest.approx(0.5, abs=0.01)
     # The rival moves by the event's form, the team by its own.
     calm = {f"teams.JPN.form.{name}": 0 for name in (*NO_FALLS, "race_sd_s")}
     told = {**calm, "form.race_sd_s": 4, "form.fall_chance": 0, "form.touch_chance": 0}
-    met = planned.plan(women, rival=178.0, changes=told, **known)  # type: ignore[arg-type]
+    met = planned.plan(WOMEN, rival=178.0, changes=told, **JAPAN)  # type: ignore[arg-type]
     assert met.rival is not None
     assert met.rival.skated_s is None
     expected = NormalDist(0.0, 4.0).cdf(178.0 - met.time.value)
