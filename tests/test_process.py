@@ -70,7 +70,7 @@ def library():
     yield "simulate", lambda: pursuit_sim.simulate(race)
     yield "simulate power", lambda: pursuit_sim.simulate(race, "power")
     yield "results", lambda: pursuit_sim.results(scenario)
-    yield "compare", lambda: compare(race, "ROC", draws_count=50)
+    yield "compare", lambda: compare(race, "ROC", draws_count=10)
     yield "plot", lambda: plotting.race(pursuit_sim.simulate(race), Path("race.svg"))
     shown = render.replay(scenario, "final-a")
     seen = Settings(size=(320, 180))

@@ -639,7 +639,7 @@ def test_compare_mode_shows_both_runs_and_states_the_interval(
     event: Results, tmp_path: Path
 ) -> None:
     race = event.race("sf-1").race
-    answer = compare(race, "NED", draws_count=200)
+    answer = compare(race, "NED", draws_count=100)
     player = Player(event, "sf-1", Preferences(size=SIZE))
     interrupting.compare(player, answer)
     script = Script(player, tmp_path)

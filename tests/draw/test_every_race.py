@@ -9,17 +9,16 @@ import numpy as np
 import pygame
 import pytest
 
+from helpers import bundled
 from helpers.scenes import check_texts, numbers, says
 from helpers.window_script import colours
-from pursuit_sim import resources, scenario, timing
+from pursuit_sim import resources, timing
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics import clock, result_card
 from pursuit_sim.draw.ice.rink import INNER_EDGE_M, PADS_OUTSIDE_M
-from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
-from pursuit_sim.event import results
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 from pursuit_sim.sim import simulate
@@ -31,7 +30,7 @@ RATE_HZ = 10
 BODY_M = 0.45  # shoulders are about this wide
 PAINTER = Painter()  # which keeps what it has painted for the next picture
 LENGTH_M = 0.6  # nobody stands so close behind anybody on the same line
-EVENTS = {name: results(scenario.load(name)) for name in resources.scenarios()}
+EVENTS = {name: bundled.event(name) for name in resources.scenarios()}
 RACES = [
     (name, race.race.id)
     for name, event in EVENTS.items()
@@ -73,7 +72,7 @@ def test_everybody_is_on_the_ice_and_through_nobody(event: str, race_id: str) ->
 def test_the_card_tells_the_results(event: str, race_id: str) -> None:
     found = EVENTS[event]
     result = found.race(race_id)
-    replay = prepare(simulate(result.race), story.context(found, race_id))
+    replay = bundled.watched(event, race_id)
     rows = result_card.outcomes(replay)
     assert [row.team for row in rows] == [each.entry.team.code for each in result.ranked]
     for name in ("overview", "follow", "split", "head-to-head", "broadcast"):
@@ -93,9 +92,8 @@ def test_the_card_tells_the_results(event: str, race_id: str) -> None:
 @pytest.mark.parametrize("event", list(EVENTS))
 def test_every_picture_is_in_order(event: str) -> None:
     """Numbers and texts of every camera, at moments that differ from race to race."""
-    found = EVENTS[event]
     for index, race_id in enumerate(one for name, one in PICTURED if name == event):
-        replay = prepare(simulate(found.race(race_id).race), story.context(found, race_id))
+        replay = bundled.watched(event, race_id)
         names = registry.names(replay.codes)
         moments = np.linspace(0.3 * (index + 1), replay.duration_s, len(names))
         for name, time in zip(names, moments.tolist(), strict=True):
@@ -110,8 +108,7 @@ def test_every_picture_is_in_order(event: str) -> None:
 )
 def test_a_moment_of_other_races_is_painted(event: str, race_id: str) -> None:
     """Wherever it falls, the picture holds both teams, and paint of their colours."""
-    found = EVENTS[event]
-    replay = prepare(simulate(found.race(race_id).race), story.context(found, race_id))
+    replay = bundled.watched(event, race_id)
     time = np.random.default_rng(sum((event + race_id).encode())).uniform(0, replay.duration_s)
     shapes = scene.frame(replay, time, Settings(size=(640, 360), camera="overview"))
     check_texts(shapes, (640, 360))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 import pytest
 
+from helpers.bundled import event, watched
 from helpers.fallen_races import FALLEN, drawn
 from helpers.races import entry, race
 from helpers.scenes import says
 from helpers.two_teams import two
-from pursuit_sim import load, resources
+from pursuit_sim import resources
+from pursuit_sim.arrays import Floats
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.replay.narration import narration
@@ -23,7 +26,6 @@ from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.scenes.shot_wishes import standing
 from pursuit_sim.draw.settings import SIZES, Form, Settings
-from pursuit_sim.export.pictures import render
 from pursuit_sim.scenario.race import Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
@@ -44,7 +46,7 @@ FORM: tuple[Form, ...] = ("landscape", "square", "portrait")
 
 def bundled() -> Iterator[tuple[str, str]]:
     for name in resources.scenarios():
-        scenario = load(name)
+        scenario = event(name).scenario
         if not scenario.what_if:
             yield from ((name, race.id) for race in scenario.races.values() if race.entries)
 
@@ -55,7 +57,7 @@ EACH = -(-MOMENTS // len(RACES))
 
 @pytest.mark.parametrize(("name", "race_id"), RACES)
 def test_nothing_contradicts(name: str, race_id: str) -> None:
-    shown = render.replay(load(name), race_id)
+    shown = watched(name, race_id)
     captions_agree(shown)
     dice = np.random.default_rng(zlib.crc32(f"{name} {race_id}".encode()))
     critical = [change.time_s for change in shown.leaders[1:]]
@@ -74,7 +76,7 @@ def test_nothing_contradicts(name: str, race_id: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "race_id"), RACES)
 def test_nothing_contradicts_in_any_camera(name: str, race_id: str) -> None:
-    shown = render.replay(load(name), race_id)
+    shown = watched(name, race_id)
     dice = np.random.default_rng(zlib.crc32(f"{race_id} {name}".encode()))
     for time in sorted(dice.uniform(0.0, shown.duration_s, EACH).tolist()):
         for camera in registry.names(shown.codes):
@@ -109,10 +111,16 @@ def test_nothing_contradicts_after_any_fall() -> None:
             ahead_on_the_ice(shown, within)
 
 
+@lru_cache(maxsize=1)
+def farthest_m(shown: Replay) -> Floats:
+    """(team, time) How far each third skater has come so far [m]."""
+    return np.ascontiguousarray(np.maximum.accumulate(shown.trajectory.tail_m, axis=0).T)
+
+
 def ahead_on_the_ice(shown: Replay, time: float) -> None:
     """Where the gap is an estimate since a fall, the badge has whoever is ahead on the ice."""
-    said, tails = clock.reading(shown, time), np.maximum.accumulate(shown.trajectory.tail_m, axis=0)
-    first, second = (np.interp(time, shown.trajectory.time_s, each) for each in tails.T)
+    said, tails = clock.reading(shown, time), farthest_m(shown)
+    first, second = (np.interp(time, shown.trajectory.time_s, each) for each in tails)
     if said.caption.startswith("since the fall") and said.front is not None:
         where = (shown.race.title, time, said, first - second)
         assert said.front == (0 if first > second else 1), where
@@ -252,14 +260,14 @@ def test_a_lap_that_nobody_timed_is_marked_beside_one_that_was(camera: str) -> N
 
 def test_a_team_whose_opponent_is_not_replayed_did_not_skate_alone() -> None:
     """Kazakhstan fell in their quarterfinal: the Dutch were not alone on the ice."""
-    shown = render.replay(load("milano-2026-women"), "qf-1")
+    shown = watched("milano-2026-women", "qf-1")
     assert standing(shown, 100.0) == "NED alone are replayed"
     assert standing(prepare(simulate(race(entry(200.0)))), 100.0).endswith("skate alone")
 
 
 def test_banner_badge_and_label_change_at_one_instant() -> None:
     """Semifinal 1: NED are ahead by 0.15 s after two and a half laps; half a lap later NOR are."""
-    shown = render.replay(load("beijing-2022-men"), "sf-1")
+    shown = watched("beijing-2022-men", "sf-1")
     told = next(each for each in shown.events if each.kind == "swap")
     before, after = (clock.reading(shown, told.time_s + each) for each in (-1e-6, 1e-6))
     assert (before.gap, before.front, before.news) == ("NED −0.15", 1, False)
@@ -278,7 +286,7 @@ def test_after_a_fall_the_badge_goes_over_as_soon_as_they_are_passed() -> None:
 
     Until then Japan lie in front, and by how much says nothing of the race.
     """
-    shown = render.replay(load("beijing-2022-women"), "final-a")
+    shown = watched("beijing-2022-women", "final-a")
     ((column, fell),) = shown.fell_s.items()
     own = column // SKATERS
     assert shown.codes[own] == "JPN"

@@ -96,13 +96,21 @@ def placed(shapes: tuple[Shape, ...]) -> Iterator[tuple[Shape, Box]]:
 
 
 def covered(shapes: tuple[Shape, ...]) -> list[tuple[str, Shape]]:
-    """Words over which something is painted, and what that is."""
-    seen: list[tuple[str, Box]] = []
+    """Words over which something is painted, and what that is; as `meet` says, but quicker."""
+    seen: list[tuple[str, float, float, float, float]] = []
     found: list[tuple[str, Shape]] = []
     for shape, box in placed(shapes):
-        found += [(text, shape) for text, other in seen if meet(box, other)]
+        if min(box.width, box.height) <= TOUCH_PX:
+            continue
+        left, top = box.x + TOUCH_PX, box.y + TOUCH_PX
+        right, bottom = box.right - TOUCH_PX, box.bottom - TOUCH_PX
+        found += [
+            (text, shape)
+            for text, x, y, end, foot in seen
+            if x < right and left < end and y < bottom and top < foot
+        ]
         if isinstance(shape, Text):
-            seen.append((shape.text, box))
+            seen.append((shape.text, box.x, box.y, box.right, box.bottom))
     return found
 
 

@@ -10,13 +10,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-import pursuit_sim
+from helpers.bundled import event, watched
 from helpers.in_time import in_time
 from helpers.races import entry, race
 from pursuit_sim import resources
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.frame_context import frame_context
-from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.preparation import prepare
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
@@ -36,12 +35,7 @@ SIZES = ((1280, 720), (640, 360))
 
 @cache
 def replays(name: str) -> tuple[Replay, ...]:
-    event = pursuit_sim.results(pursuit_sim.load(name))
-    return tuple(
-        prepare(simulate(each.race), story.context(event, each.race.id))
-        for each in event.races
-        if each.race.entries
-    )
+    return tuple(watched(name, each.race.id) for each in event(name).races if each.race.entries)
 
 
 def shown(replay: Replay, shot: Shot) -> set[int]:

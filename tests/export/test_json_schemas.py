@@ -40,7 +40,10 @@ WRITTEN: list[tuple[str, tuple[object, ...]]] = [
     ("race-odds", ("odds", "beijing-2022-men", "--race", "qf-1")),
     ("fit", ("fit", "thialf-2020-pair-1", "--team", "POL")),
     ("plan", ("optimise", "two-teams", "--team", "RED", "--seconds", "0.5")),
-    ("race-plan", ("plan", "beijing-2022-men", "--team", "NED", "--push", "--rival", "3:40.0")),
+    (
+        "race-plan",
+        ("plan", "beijing-2022-men", "--race", "sf-1", "--team", "NED", "--push", "--rival", "NOR"),
+    ),
     ("records", ("records",)),
     ("scenarios", ("scenarios",)),
     ("evidence", ("evidence",)),

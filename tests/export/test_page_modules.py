@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,14 @@ def test_a_page_says_what_captions_say_in_every_language() -> None:
         assert lines == [spoken(phrase, values, language) for phrase, values in told]
 
 
+@cache
+def shown_and_held(sides: tuple[str, str]) -> tuple[Replay, dict[str, Any]]:
+    """The race of two sides in the window, and what its page holds."""
+    found = scenario(*sides)
+    shown = replay(found, "r")
+    return shown, race_record.to_dict(shown, results(found).race("r"), FigureTable())
+
+
 READ = """
 import { readFileSync } from 'node:fs';
 import { reading } from '%s/board.js';
@@ -120,14 +129,17 @@ NUMBER = re.compile(r"[0-9.]+(?= now$|$)")
 @needs_node
 @pytest.mark.parametrize(
     "sides",
-    [FALLEN["wins"], FALLEN["both"], FALLEN["together"], BY_TIE_BREAK, BY_THOUSANDTHS],
-    ids=["wins", "both", "together", "tie-break", "thousandths"],
-)  # fmt: skip
+    [
+        pytest.param(FALLEN["wins"], id="wins", marks=pytest.mark.slow),
+        pytest.param(FALLEN["both"], id="both"),
+        pytest.param(FALLEN["together"], id="together", marks=pytest.mark.slow),
+        pytest.param(BY_TIE_BREAK, id="tie-break"),
+        pytest.param(BY_THOUSANDTHS, id="thousandths"),
+    ],
+)
 def test_the_page_has_whoever_the_window_has_ahead(sides: tuple[str, str]) -> None:
     """Caption, gap, whose it is, and the estimate since: after falls, and at the finish."""
-    found = scenario(*sides)
-    shown = replay(found, "r")
-    data = race_record.to_dict(shown, results(found).race("r"), FigureTable())
+    shown, data = shown_and_held(sides)
     times = [0.37 + each for each in range(int(shown.duration_s))]
     module = MODULES.as_uri()
     given = json.dumps({"words": {**catalogue("en")}, "data": data, "times": times})
@@ -204,19 +216,24 @@ def front_plates(shown: Replay, time_s: float) -> dict[str, bool]:
 
 
 @needs_node
-@pytest.mark.parametrize("kind", ["exchange", "both", "push", "final-a"])
+@pytest.mark.parametrize(
+    "kind", [pytest.param("exchange", marks=pytest.mark.slow), "both", "push", "final-a"]
+)
 def test_the_page_gives_signs_to_whom_the_window_gives_them(kind: str) -> None:
     """Whose plate is the front one's, and how the team skates: exchanges, catches and falls."""
     sides = {
         **FALLEN,
         "push": ('time = 172\nformation = "push"', 'time = 220\nformation = "fixed"'),
     }
-    found = scenario(*sides[kind]) if kind in sides else pursuit_sim.load("beijing-2022-women")
-    race = "r" if kind in sides else kind
-    shown = replay(found, race)
-    data = race_record.to_dict(shown, results(found).race(race), FigureTable())
-    data["teams"] = [each | {"skaters": [*shown.names[3 * k : 3 * k + 3]]}
-                     for k, each in enumerate(data["teams"])]  # fmt: skip
+    if kind in sides:
+        shown, data = shown_and_held(sides[kind])
+    else:
+        found = pursuit_sim.load("beijing-2022-women")
+        shown = replay(found, kind)
+        data = race_record.to_dict(shown, results(found).race(kind), FigureTable())
+    named = [each | {"skaters": [*shown.names[3 * k : 3 * k + 3]]}
+             for k, each in enumerate(data["teams"])]  # fmt: skip
+    data = data | {"teams": named}
     # On moments that the page has: every 0.04 s.
     times = [round(each * 5.36 + 1.0, 2) for each in range(int(shown.duration_s / 5.36))]
     module = MODULES.as_uri()

@@ -6,27 +6,38 @@ in other words is another one, and is asked.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 import pytest
 
 from pursuit_sim.lab import compare, medals, rerun, supposed, tomorrow
 from pursuit_sim.verbs import planned
 
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
-def once(find: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, which keeps its answers; nobody is told of their progress."""
-    found: dict[object, Any] = {}
 
-    def answer(*asked: Any, on_step: object = None, **how: Any) -> Any:
+def once(find: Callable[Asked, Found]) -> Callable[Asked, Found]:
+    """The function, which keeps its answers; nobody is told of their progress.
+
+    What is left to its default is the same question as the default in so many words.
+    """
+    found: dict[object, Found] = {}
+    ask: Callable[..., Found] = find
+    signature = inspect.signature(find)
+
+    def answer(*asked: Any, on_step: object = None, **how: Any) -> Found:
         del on_step
-        key = tuple(_plain(each) for each in (*asked, *sorted(how.items())))
+        whole = signature.bind(*asked, **how)
+        whole.apply_defaults()
+        key = tuple((name, _plain(each)) for name, each in whole.arguments.items())
         if key not in found:
-            found[key] = find(*asked, **how)
+            found[key] = ask(*asked, **how)
         return found[key]
 
-    return answer
+    return cast("Callable[Asked, Found]", answer)
 
 
 def _plain(value: Any) -> Any:
@@ -34,11 +45,11 @@ def _plain(value: Any) -> Any:
     return tuple(map(_plain, value)) if isinstance(value, (list, tuple)) else value
 
 
-_compared, _planned = once(compare.compare), once(tomorrow.plan_race)
+compared, plan_of = once(compare.compare), once(tomorrow.plan_race)
 
 
 def share(patch: pytest.MonkeyPatch) -> None:
     """Let whoever asks have these answers."""
     for module in (compare, medals, rerun, supposed, tomorrow):
-        patch.setattr(module, "compare", _compared)
-    patch.setattr(planned, "plan_race", _planned)
+        patch.setattr(module, "compare", compared)
+    patch.setattr(planned, "plan_race", plan_of)

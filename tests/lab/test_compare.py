@@ -397,7 +397,7 @@ def test_women_have_bodies_with_which_the_fit_is_as_near_to_one_as_mens() -> Non
     scenario = load("two-teams")
     race = scenario.races["race-1"]
     for team in race.by_team():
-        found = compare(race, team, draws_count=100)
+        found = compare(race, team, draws_count=20)
         assert 0.90 <= found.calibration.effectiveness <= 1.0
         assert found.other_set is not None
         assert 0.77 <= found.other_set.effectiveness <= 0.88

@@ -285,8 +285,9 @@ def test_a_what_if_draws_the_whole_interval_of_the_comparison(
     assert chances["ITA"].supposed == chances["ITA"].chances
 
 
-def test_few_changes_say_whether_there_is_a_push() -> None:
+def test_few_changes_say_whether_there_is_a_push(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a file they are without one, and no other formation than a rotation."""
+    monkeypatch.setattr("pursuit_sim.lab.supposed.DRAWS", 20)
     held = load("beijing-2022-men", {"races.qf-2.crossing.formation": "few changes"})
     told = "skated 'few changes, no push' itself in qf-2, which is compared as 'rotating'"
     with pytest.raises(InputError, match=told):

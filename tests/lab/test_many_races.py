@@ -308,7 +308,7 @@ def test_whoever_overdraws_in_the_start_has_no_time_as_in_a_single_race(team: st
     entry = next(each for each in race.entries if each.team.code == team)
     fitted = calibrated(race, entry)
     values = drawn(
-        60,
+        30,
         body__anaerobic_j=(8_000, 24_000),
         body__aerobic_w=(280, 380),
         body__mass_kg=(65, 90),
@@ -316,7 +316,7 @@ def test_whoever_overdraws_in_the_start_has_no_time_as_in_a_single_race(team: st
     )
     found = batch(race, team, values)
     told = []
-    for i in range(60):
+    for i in range(30):
         own = {key: float(each[i]) for key, each in values.items()}
         start = own.pop("effort.start_power_w")
         body = {key.removeprefix("body."): value for key, value in own.items()}

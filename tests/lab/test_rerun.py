@@ -12,6 +12,7 @@ from pursuit_sim.sim import simulate
 MICROSECOND = 1e-6
 
 
+@pytest.mark.usefixtures("answers_once")
 def test_all_take_their_official_times_and_the_other_is_about_as_fast_as_published() -> None:
     found = rerun(load("beijing-2022-men").races["sf-1"], "NED", "push", draws_count=100)
     finish = timing.finish_times(simulate(found.race, "power"))

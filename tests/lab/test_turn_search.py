@@ -98,7 +98,7 @@ def test_best_against_best_is_what_a_search_of_its_own_finds(name: str) -> None:
     entry = plain.with_effort(effectiveness=kappa_by_hand(race, plain))
     push = fastest(race, entry, iter([Formation((Lead(0, float(race.laps)),), push=True)]))
     rotating = fastest(race, entry, rotations(race.laps))
-    found = compare(race, team, draws_count=200)
+    found = compare(race, team, draws_count=20)
     assert found.outcomes["rotating"].time_s == pytest.approx(rotating, abs=CLOSE_S)
     assert found.outcomes["push"].time_s == pytest.approx(push, abs=CLOSE_S)
     answer = found.push_minus_rotating
@@ -168,7 +168,7 @@ def test_in_every_draw_the_rotation_is_the_fastest_of_all() -> None:
     """Draws by hand, with skaters that differ: each solved alone, by the search of all."""
     race = load("beijing-2022-women").races["sf-1"]
     entry = find_entry(race, "JPN")
-    found = compare(race, "JPN", draws_count=100)
+    found = compare(race, "JPN", draws_count=10)
     inputs = uncertain(entry)
     names = [each.name for each in inputs]
     formations = Formations(

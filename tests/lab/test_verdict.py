@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from helpers.lab_answers import compared
 from helpers.outcomes import CLI
 from pursuit_sim import load
-from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.lab.robustness import Robustness, Sensitivity
@@ -20,7 +20,7 @@ from pursuit_sim.lab.variance import Share
 
 @pytest.fixture(scope="module")
 def found() -> Comparison:
-    return compare(load("beijing-2022-men").races["sf-1"], "NED", draws_count=200)
+    return compared(load("beijing-2022-men").races["sf-1"], "NED", draws_count=100)
 
 
 def changed(
@@ -144,7 +144,7 @@ def test_what_was_skated_stands_beside_the_best_with_what_its_turns_cost(
     cost = 219.62 - found.outcomes["rotating"].time_s
     assert f"(rotating; 3:39.62) is {cost:.1f} s slower by its own turns" in said
     assert "Bosker 2, Patrick Roest 3.5 laps. That is drawn, too" in said
-    norway = compare(load("beijing-2022-men").races["sf-1"], "NOR", draws_count=100)
+    norway = compared(load("beijing-2022-men").races["sf-1"], "NOR", draws_count=20)
     said = " ".join(norway.verdict)
     assert "They pushed, and no other order of the three is faster" in said
     assert "assumed" not in norway.verdict[-1]
@@ -152,7 +152,7 @@ def test_what_was_skated_stands_beside_the_best_with_what_its_turns_cost(
 
 def test_a_formation_that_nobody_reported_is_not_told_as_skated() -> None:
     """Canada's in Final A of 2026 is assumed in the scenario."""
-    canada = compare(load("milano-2026-women").races["final-a"], "CAN", draws_count=100)
+    canada = compared(load("milano-2026-women").races["final-a"], "CAN", draws_count=20)
     said = " ".join(canada.verdict)
     assert "They pushed" not in said
     assert "They are assumed to have pushed" in said
@@ -162,7 +162,7 @@ def test_a_formation_that_nobody_reported_is_not_told_as_skated() -> None:
 def test_what_makes_the_interval_wide_is_said_with_enough_draws(found: Comparison) -> None:
     assert "What makes the interval wide" not in " ".join(found.verdict)
     race = load("beijing-2022-women").races["sf-1"]
-    shares = compare(race, "JPN", draws_count=2000)
+    shares = compared(race, "JPN", draws_count=2000)
     (said,) = (each for each in shares.verdict if each.startswith("What makes"))
     # docs/models.md: what pushing costs is most of it, then spacing and drafting.
     assert said.startswith("What makes the interval wide: what pushing costs (κ ratio) ")
@@ -195,7 +195,7 @@ def test_of_what_makes_it_wide_a_twentieth_is_told_and_four_at_most(found: Compa
 
 def test_a_push_that_could_not_win_is_not_said_to_cost_less_than_nothing() -> None:
     race = load("beijing-2022-men", ["effort.push_limit_n=0"]).races["sf-1"]
-    found = compare(race, "NED", draws_count=10)
+    found = compared(race, "NED", draws_count=10)
     said = " ".join(found.verdict)
     # 7.6 s of 218.8 s slower at 0.98, by T ~ κ^−0.40: 0.98 · (1 + 7.6/218.8)^2.5 = 1.067.
     assert found.turning_ratio.value == pytest.approx(1.067, abs=0.006)

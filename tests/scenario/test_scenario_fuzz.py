@@ -22,6 +22,7 @@ from pursuit_sim.track import LAP_LENGTH_M
 
 BEIJING = resources.scenarios()["beijing-2022-men"].read_bytes()
 SMALL = resources.scenarios()["two-teams"].read_bytes()
+TABLES = [scenario.raw(name) for name in ("two-teams", "beijing-2022-men")]
 SOON = settings(max_examples=150, deadline=timedelta(seconds=10))  # not endless, on any machine
 
 scalars = st.one_of(
@@ -118,9 +119,7 @@ def test_mutated_lines(data: st.DataObject) -> None:
 @given(st.data())
 def test_mutated_values(data: st.DataObject) -> None:
     """Any key of the tables replaced, removed or added, whatever TOML could not write too."""
-    tables = copy.deepcopy(
-        scenario.raw(data.draw(st.sampled_from(["two-teams", "beijing-2022-men"])))
-    )
+    tables = copy.deepcopy(data.draw(st.sampled_from(TABLES)))
     for _ in range(data.draw(st.integers(1, 4))):
         held: Any = tables
         while True:

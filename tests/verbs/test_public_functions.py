@@ -101,9 +101,9 @@ def answers() -> dict[str, Callable[[], tabular.Tabular]]:
     root = Path(__file__).parents[2]
     return {
         "results": lambda: pursuit_sim.results("beijing-2022-men"),
-        "compare": lambda: pursuit_sim.compare(**semifinal, draws=100),
+        "compare": lambda: pursuit_sim.compare(**semifinal, draws=200),
         "optimise": lambda: pursuit_sim.optimise(**semifinal, seconds=0.5),
-        "plan": lambda: pursuit_sim.plan(**semifinal, push=True, rival="NOR", draws=100),
+        "plan": lambda: pursuit_sim.plan(**semifinal, push=True, rival="NOR", draws=200),
         "sweep": lambda: pursuit_sim.sweep(**semifinal, **ice),
         "batch": lambda: pursuit_sim.batch(**semifinal, parameters=ice["vary"]),
         "odds": lambda: pursuit_sim.odds("beijing-2022-men", "quarterfinals", draws=1000),
