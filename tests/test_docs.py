@@ -75,7 +75,7 @@ def shown(command: str, done: Outcome) -> str:
 
 # The answer for every team of an event takes as long as all other pages together.
 SLOW = {"compare.md"}
-# Ten thousand draws, where `planning.md` compares with hundreds; no later command needs it.
+# Ten thousand draws: a test of its own, beside the others; no later command needs it.
 LONG = {"README.md": "pursuit-sim compare beijing-2022-men --race sf-1 --team NED"}
 
 
@@ -95,7 +95,6 @@ def test_commands_print_what_the_page_shows(
     print_as_shown(page, cli, [each for each in steps(page) if each[0] != long])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in PAGES if page.name in LONG])
 def test_a_long_command_prints_what_the_page_shows(
     page: Path, tmp_path: Path, cli: CLI, monkeypatch: pytest.MonkeyPatch
