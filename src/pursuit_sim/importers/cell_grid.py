@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.day_fractions import as_clocks
 from pursuit_sim.importers.heads import name_team
 from pursuit_sim.importers.unfinished import FOOT_MARK, explains, status
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 DELIMITERS = ";\t,"
 _MOST_COLUMNS = 500
 _LONGEST_TITLE = 1000
+_NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
 _FIRST_LINES = 40  # among which the delimiter is looked for
 GridRow = tuple[str, tuple[str, ...]]  # where it stands, such as "line 5", and its cells
 
@@ -34,6 +37,7 @@ class CellTable:
     title : what stands above the heads
     place : where the heads stand, such as "line 1"
     notes : how its cells were read
+    tab : the name of its sheet in a workbook
     """
 
     heads: tuple[str, ...]
@@ -41,6 +45,7 @@ class CellTable:
     title: str = ""
     place: str = "line 1"
     notes: tuple[str, ...] = ()
+    tab: str = ""
 
 
 def delimited(text: str, where: str) -> list[GridRow]:
@@ -143,12 +148,25 @@ def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, .
 
 
 def _title_begin(grid: Sequence[GridRow], begin: int, end: int) -> int:
-    """Where the title of the next table begins: single texts below an empty row."""
+    """Where the title of the next table begins: rows of words alone below an empty row.
+
+    Without such a row it is the text right above the heads, if that says who skated.
+    """
     first = end
-    while first > begin and _only(grid[first - 1][1]):
+    while first > begin and _is_title(grid[first - 1][1]):
         first -= 1
     above_is_empty = first > begin and not any(cell.strip() for cell in grid[first - 1][1])
-    return first if above_is_empty else end
+    if above_is_empty:
+        return first
+    return end - 1 if first < end and sex_of(_only(grid[end - 1][1])) else end
+
+
+def _is_title(cells: Sequence[str]) -> bool:
+    """Whether a row holds one text, or one with commas: without a time or a status."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    return len(texts) == 1 or (
+        bool(texts) and not any(_NUMBER.search(each) or status(each) for each in texts)
+    )
 
 
 def _only(cells: Sequence[str]) -> str:

@@ -22,7 +22,6 @@ from pursuit_sim.importers.importer import (
     Passing,
     Sheet,
     TeamResult,
-    joined,
 )
 from pursuit_sim.importers.own_tables import fall_of, splits_lack
 from pursuit_sim.importers.passing_heads import (
@@ -34,6 +33,7 @@ from pursuit_sim.importers.passing_heads import (
     passing_columns,
 )
 from pursuit_sim.importers.passing_status import StatusColumns, row_status
+from pursuit_sim.importers.table_titles import titled
 from pursuit_sim.importers.unfinished import NO_TIME, instead_of_time
 from pursuit_sim.track import Side
 
@@ -63,7 +63,7 @@ def read(text: str, where: str) -> Sheet:
     if not found:
         problem = "has no heads of a team and of how far it was"
         raise InputError.single(where, "line 1", problem, HEADS)
-    return joined([read_table(each, where) for each in found])
+    return titled(found, read_table, where)
 
 
 def read_table(table: CellTable, where: str) -> Sheet:

@@ -17,11 +17,12 @@ from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_o
 from pursuit_sim.importers.column_choice import chosen_columns, looks_timed
 from pursuit_sim.importers.foot_lines import foot_faults, foot_of, name_and_status
 from pursuit_sim.importers.heads import columns, has_head, lap_columns, skater_columns, told
-from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult, joined
+from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult
 from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
 from pursuit_sim.importers.remarks import judged, settle, spare
+from pursuit_sim.importers.table_titles import titled
 from pursuit_sim.importers.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -67,7 +68,7 @@ def read(text: str, where: str) -> Sheet:
     found = tables(delimited(text, where), fits_heads)
     if not found:
         raise InputError.single(where, "line 1", "has no heads of a team and of a time", HEADS)
-    return joined([read_table(each, where) for each in found])
+    return titled(found, read_table, where)
 
 
 def read_table(table: CellTable, where: str) -> Sheet:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers import table_titles
 from pursuit_sim.importers.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each, rank_notes
 from pursuit_sim.importers.importer import TeamResult
@@ -107,7 +108,9 @@ def draft(
     notes = [f"read: {file}: {note}" for file, sheet in sheets for note in sheet.notes]
     faults: list[Fault] = []
     found: list[Found] = []
-    for file, result in one_name_each(_few(chosen(sheets, distance, event, sex)), notes):
+    picked = _few(chosen(sheets, distance, event, sex, notes))
+    notes += table_titles.notes(picked)
+    for file, result in one_name_each(picked, notes):
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
         if result.time_s is None and not (result.status or result.passings):
             each = replace(each, status=NO_TIME)

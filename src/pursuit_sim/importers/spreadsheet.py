@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
 from xml.parsers import expat
@@ -29,6 +29,7 @@ from pursuit_sim.importers import (
 from pursuit_sim.importers.cell_grid import GridRow, tables
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.importer import BinaryImporter, Sheet, joined
+from pursuit_sim.importers.table_titles import with_title
 from pursuit_sim.importers.unfinished import status
 from pursuit_sim.importers.unpacked_size import ZIP, check_size
 from pursuit_sim.importers.written_time import as_clock
@@ -71,10 +72,10 @@ def read(file: BinaryIO, where: str) -> Sheet:
             notes.append(
                 f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
             )
-        for table in read_tables:
+        for table in (replace(each, tab=sheet.name) for each in read_tables):
             kind = next(each for each in KINDS if each.fits_heads(table.heads))
             try:
-                found.append(kind.read_table(table, where))
+                found.append(with_title(kind.read_table(table, where), table))
             except InputError as error:
                 wrong.append(_with_hidden(error, sheet.unseen))
     if wrong:
