@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
@@ -38,6 +38,7 @@ class CellTable:
     place : where the heads stand, such as "line 1"
     notes : how its cells were read
     tab : the name of its sheet in a workbook
+    whole : the heads with what stands above them, where they stand in two rows
     """
 
     heads: tuple[str, ...]
@@ -46,6 +47,20 @@ class CellTable:
     place: str = "line 1"
     notes: tuple[str, ...] = ()
     tab: str = ""
+    whole: tuple[str, ...] = ()
+
+    def named(self, column: int) -> str:
+        """The whole head of a column."""
+        return (self.whole or self.heads)[column]
+
+    def without(self, left_out: Collection[int]) -> CellTable:
+        """The table without some of its columns."""
+
+        def kept(cells: Sequence[str]) -> tuple[str, ...]:
+            return tuple(cell for i, cell in enumerate(cells) if i not in left_out)
+
+        rows = tuple((place, kept(cells)) for place, cells in self.rows)
+        return replace(self, heads=kept(self.heads), rows=rows, whole=kept(self.whole))
 
 
 def delimited(text: str, where: str) -> list[GridRow]:
@@ -90,23 +105,24 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
     grid : rows from the top
     fits : whether cells are heads of a table that can be read
     """
-    starts: list[tuple[int, int, tuple[str, ...]]] = []  # first row, first below, heads
+    # First row, first below, heads, heads with those above.
+    starts: list[tuple[int, int, tuple[str, ...], tuple[str, ...]]] = []
     i = 0
     while i < len(grid):
         upper = grid[i][1]
         lower = grid[i + 1][1] if i + 1 < len(grid) else ()
         if name_team(upper) and fits(cells := _trimmed(upper)):
-            starts.append((i, i + 1, cells))
+            starts.append((i, i + 1, cells, ()))
         elif name_team(upper) or name_team(lower):
             both = [] if fits(_trimmed(lower)) else _joined(_trimmed(upper), _trimmed(lower))
             heads = next(filter(fits, both), None)
             if heads is not None:
-                starts.append((i, i + 2, heads))
+                starts.append((i, i + 2, heads, both[0]))
                 i += 1
         i += 1
     found = []
     begin = 0  # of what stands above the heads
-    for n, (first, below_heads, heads) in enumerate(starts):
+    for n, (first, below_heads, heads, whole) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(grid)
         above = (cell.strip() for _, row in grid[begin:first] for cell in row)
         title = " ".join(filter(None, above))[:_LONGEST_TITLE]
@@ -119,7 +135,7 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
         clocked, clocks = as_clocks(heads, rows)
         said = ", ".join(repr(head.strip()) for head in clocks)
         notes = (f"numbers are read as fractions of a day under {said}",) if clocks else ()
-        found.append(CellTable(heads, tuple(clocked), title, grid[first][0], notes))
+        found.append(CellTable(heads, tuple(clocked), title, grid[first][0], notes, whole=whole))
     return found
 
 

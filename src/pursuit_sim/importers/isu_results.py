@@ -16,6 +16,7 @@ from typing import Any
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers import json_text
 from pursuit_sim.importers.cells import names_of
+from pursuit_sim.importers.column_choice import looks_timed
 from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, text_of
 from pursuit_sim.importers.json_event import EventCells, keys_read
 from pursuit_sim.importers.json_outcomes import (
@@ -143,6 +144,11 @@ def _result(
         )  # fmt: skip
     at = time_key(row)
     time_s = _time({at: row.get("time")}, at, key, where, faults)
+    twin = row.get("result")
+    other = _time(row, "result", key, where, []) if looks_timed(text_of(twin)) else None
+    if None not in (time_s, other) and abs((time_s or 0.0) - (other or 0.0)) > _CUT_S:
+        problem = f"found {twin!r}, {at} {row['time']!r}"
+        faults.append(Fault(where, f"{key}.result", problem, "leave the one that counts"))
     passings = tuple(_passings(row.get("laps"), key, where, faults, notes))
     return TeamResult(
         key=key,

@@ -88,12 +88,7 @@ def _long(heads: Sequence[str]) -> tuple[int, int] | None:
 def _wide(
     table: CellTable, laps: dict[int, float], where: str, faults: list[Fault], notes: list[str]
 ) -> list[_LapRow]:
-    others = [i for i in range(len(table.heads)) if i not in laps]
-    narrow = replace(
-        table,
-        heads=tuple(table.heads[i] for i in others),
-        rows=tuple((at, tuple(c[i] for i in others if i < len(c))) for at, c in table.rows),
-    )
+    narrow = table.without(laps)
     full = dict(table.rows)
     with_times = {
         place for place, cells in table.rows
@@ -135,7 +130,7 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
         said = tuple(cells[i].strip() for i in others)
         about = {role: said[i] for role, i in found.items()}
         key = tuple(about.get(name, "") for name in _APART)
-        one = replace(table, heads=heads, rows=((place, said),), notes=())
+        one = replace(table, heads=heads, rows=((place, said),), notes=(), whole=())
         skated_there = {place} if any(map(str.isdigit, cells[time])) else ()
         sheet = result_sheet.read_rows(
             one, where, faults, timed=False, skated=skated_there, sides=sides, roles=found

@@ -24,6 +24,7 @@ from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
 from pursuit_sim.importers.remarks import judged, settle, spare
 from pursuit_sim.importers.table_titles import titled
+from pursuit_sim.importers.twin_columns import twin_faults
 from pursuit_sim.importers.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -104,7 +105,8 @@ def read_rows(
     sure: set[str] = set()  # keys of results whose time counts, whatever else is said
     below: list[list[str]] = []  # texts in rows of their own
     lines = [(table.place, table.title)]
-    notes = [*table.notes, told(table.heads, roles, skaters)]
+    notes = [*table.notes, told(table.whole or table.heads, roles, skaters)]
+    faults += twin_faults(table, roles, where)
     if table.title:
         said = cut(table.title, _LONGEST_TITLE)
         notes.append(f"of {said!r} above the heads only who skated and the division are read")
