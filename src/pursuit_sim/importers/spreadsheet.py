@@ -18,17 +18,19 @@ from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
 from xml.parsers import expat
 
-from pursuit_sim.errors import InputError
+from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers import (
     hidden_binary,
     hidden_xml,
     lap_sheet,
+    marked_xml,
     passings_csv,
     result_sheet,
 )
 from pursuit_sim.importers.cell_grid import GridRow, tables
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.importer import BinaryImporter, Sheet, joined
+from pursuit_sim.importers.marked_cells import MarkedCells
 from pursuit_sim.importers.table_titles import with_title
 from pursuit_sim.importers.unfinished import status
 from pursuit_sim.importers.unpacked_size import ZIP, check_size
@@ -127,6 +129,7 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
 
     try:
         hidden = _hidden_cells(data)  # first, since it refuses sheets that are too large
+        marked = marked_xml.marked_cells(data) if data.startswith(ZIP) else ()
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         about = book.sheets_metadata[:_MOST_SHEETS]
         if len(book.sheets_metadata) != len(hidden):
@@ -145,7 +148,8 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
                 problem = f"sheet {cut(each.name, 40)!r} has more than {_MOST_ROWS} rows"
                 raise InputError.single(where, "", problem, "save the results by themselves")
             texts = [tuple(_text(cell) for cell in row) for row in rows]
-            yield _shown(each.name, texts, hidden[i], where, several=several)
+            marks = marked[i] if marked else MarkedCells()
+            yield _shown(each.name, texts, hidden[i], marks, where, several=several)
     except (
         CalamineError, OSError, ValueError, OverflowError, LookupError, struct.error,
         zipfile.BadZipFile, zlib.error, expat.ExpatError,
@@ -175,20 +179,23 @@ def _hidden_cells(data: bytes) -> Sequence[HiddenCells]:
 
 
 def _shown(
-    name: str, texts: Texts, hidden: HiddenCells, where: str, *, several: bool
+    name: str, texts: Texts, hidden: HiddenCells, marks: MarkedCells, where: str, *, several: bool
 ) -> _ShownSheet:
     """A sheet without what it hides.
 
-    A hidden disqualification is in doubt where it may be that of a time that is seen.
+    A disqualification that is hidden or in a comment is in doubt where it may be that of a time
+    that is seen, and so is a time that is struck through.
     """
     texts = hidden.seen(texts)
     place = f"sheet {cut(name, 40)}, " if several else ""
-    unseen = tuple(f"{place}{each}" for each in hidden.told(texts))
-    doubt = None
+    said = (*hidden.told(texts), *marks.told(texts, hidden))
+    unseen = tuple(f"{place}{each}" for each in said)
+    faults = list(marks.faults(texts, hidden, where, place))
     if doubtful := next(hidden.doubtful(texts, status), None):
         at, text = doubtful
         remedy = "show it, or take it out if the times count"
-        doubt = InputError.single(where, f"{place}{at}", f"found {cut(text, 40)!r}", remedy)
+        faults.insert(0, Fault(where, f"{place}{at}", f"found {cut(text, 40)!r}", remedy))
+    doubt = InputError(faults) if faults else None
     grid = [
         (f"{place}row {i}", hidden.shown(row))
         for i, row in enumerate(texts, 1)
