@@ -140,3 +140,22 @@ def test_a_choice_that_no_file_can_answer_is_told(taken: Import) -> None:
     got, _ = taken(text, "--sex", "men", "--event", "Calgary 2024", "--distance", "Women")
     assert "no file says its distance, so that --distance 'Women' chooses nothing" in got.err
     assert "no file says its event, so that --event 'Calgary 2024' chooses nothing" in got.err
+
+
+def test_passings_of_men_and_women_are_chosen_from(taken: Import) -> None:
+    """Both sexes have a heat 1, and one of its teams is of the same nation."""
+    lines = ["gender,heat,team,lap,time"]
+    for sex, lap_s, teams, laps in (("M", 27.0, ("NED", "NOR"), 8), ("W", 29.0, ("NED", "CAN"), 6)):
+        lines += [f"{sex},1,{team},{lap},{5 + lap_s * lap + 0.1 * i:.1f}"
+                  for i, team in enumerate(teams) for lap in range(1, laps + 1)]  # fmt: skip
+    text = "\n".join(lines)
+    assert "holds results of men and of women" in taken(text)[0].err
+    assert taken(text, "--sex", "women")[1] == ["CAN", "NED"]
+    assert taken(text, "--sex", "men")[1] == ["NED", "NOR"]
+
+
+def test_the_title_of_passings_says_who_skated(taken: Import) -> None:
+    lines = ["Women", "team,lap,time", *(f"NED,{lap},{5 + 29.0 * lap:.1f}" for lap in range(1, 7))]
+    got, teams = taken("\n".join(lines))
+    assert teams == ["NED"]
+    assert "assumed: women" not in got.err

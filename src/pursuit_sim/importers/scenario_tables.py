@@ -15,6 +15,7 @@ from pursuit_sim.importers import table_titles
 from pursuit_sim.importers.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each, rank_notes
 from pursuit_sim.importers.importer import TeamResult
+from pursuit_sim.importers.kept_remarks import kept_notes
 from pursuit_sim.importers.plausible import length_faults, pace_faults
 from pursuit_sim.importers.race_tables import (
     TEAM_SIZE,
@@ -137,7 +138,7 @@ def draft(
     if faults:
         raise InputError(faults)
     valid = [(file, each) for file, each in results if not each.status]
-    notes += [*gap_notes(valid), *rank_notes(valid)]
+    notes += [*gap_notes(valid), *rank_notes(valid), *kept_notes(valid)]
     team_tables, codes = teams(results, notes)
     race_tables, origins = races(results, codes, skated, notes)
     about = _event(sheets, results, who, skated, name)
