@@ -33,6 +33,10 @@ _GOING_ON = re.compile(
     r"|round\w*|runde\w*|rondes?|omgang|manche\w*|quali\w*|voorronde\w*|division\w*|group\w*"
     r"|gruppe\w*|day|days|tag|dag|jour\w*|part|teil|deel|results?|ergebnis\w*|uitslag\w*|result\w*"
     r"|risultat\w*|laps?|times?|zeiten|tijden|official|qf|sf|fa|fb|fc|fd|the|of|and|und|en|og|et"
+    r"|start\w*|uhr|am|pm|bahn|lanes?|overall|gesamt\w*|classif\w*|klass\w*|class[ei]ment\w*|medal\w*"
+    r"|gold|silver|bronze|plac\w*|platz|small|big|klein\w*|gross\w*|grote|petite|grande|consolation"
+    r"|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|jan\w*|feb\w*|mar\w*|apr\w*|ma[iy]|jun[ei]?"
+    r"|jul[iy]?|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
 )
 _UNNAMED = re.compile(
     r"(?:sheet|table|tabelle|blatt|blad|ark|feuille?|foglio|hoja|лист|arkusz|taul|munka|list|工作表"
