@@ -151,9 +151,9 @@ def test_a_link_planted_under_the_name_of_a_stand_in_is_not_followed(
     victim.write_text("precious")
     folder = tmp_path / "out"
     folder.mkdir()
-    names = iter(["planted", "free"])
+    names = iter(["ab" * 12, "cd" * 12])
     monkeypatch.setattr("secrets.token_hex", lambda _bytes: next(names))
-    planted = folder / ".pursuit-sim-planted.part.csv"
+    planted = folder / f".pursuit-sim-{'ab' * 12}.part.csv"
     planted.symlink_to(victim)
     monkeypatch.setattr(atomic_write, "_swept", {folder})
     write_text(folder / "a.csv", "new")
@@ -162,6 +162,20 @@ def test_a_link_planted_under_the_name_of_a_stand_in_is_not_followed(
     monkeypatch.setattr(atomic_write, "_swept", set())
     atomic_write.sweep(folder)
     assert victim.read_text() == "precious"
+
+
+def test_only_what_this_program_left_is_swept_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of the user's may begin with the same word, the scenario itself among them."""
+    left = tmp_path / f".pursuit-sim-{'0f' * 12}.part.csv"
+    mine = ("mine.toml", "notes", "completion.bash", f"{'0f' * 12}.csv", f"{'0g' * 12}.part.csv")
+    for each in (left, *(tmp_path / f".pursuit-sim-{name}" for name in mine)):
+        each.write_text("mine")
+    monkeypatch.setattr(atomic_write, "_swept", set())
+    write_text(tmp_path / "a.csv", "new")
+    there = {each.name for each in tmp_path.iterdir()}
+    assert there == {"a.csv", *(f".pursuit-sim-{name}" for name in mine)}
 
 
 def test_files_that_belong_together_appear_together(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ if sys.platform != "win32":  # where a file that is open cannot be removed: lock
     import fcntl
 
 _PREFIX = ".pursuit-sim-"  # of stand-ins
+_RANDOM_BYTES = 12  # in the name of one
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL  # never a file or a link that is there already
 _HERE = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _APPEARED = "appeared meanwhile, and was left as it is; --force replaces it"
@@ -143,14 +144,21 @@ def sweep(folder: Path) -> None:
     _swept.add(folder)
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(_PREFIX) and entry.is_file(follow_symlinks=False):
+            if is_stand_in(entry.name) and entry.is_file(follow_symlinks=False):
                 _remove_abandoned(folder / entry.name)
+
+
+def is_stand_in(name: str) -> bool:
+    """Whether a file's name is one that only stand-ins have, whoever made it."""
+    word, dot, _ = name.removeprefix(_PREFIX).partition(".part")
+    is_random = len(word) == 2 * _RANDOM_BYTES and {*word} <= {*"0123456789abcdef"}
+    return name.startswith(_PREFIX) and is_random and bool(dot)
 
 
 def _new_path(folder: Path, suffix: str) -> Path:
     import secrets  # hashing comes with it, which few commands need
 
-    return folder / f"{_PREFIX}{secrets.token_hex(12)}.part{suffix}"
+    return folder / f"{_PREFIX}{secrets.token_hex(_RANDOM_BYTES)}.part{suffix}"
 
 
 def _claim(path: Path) -> int | None:

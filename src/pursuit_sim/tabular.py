@@ -21,6 +21,8 @@ _LONG_S = 20.0  # [s] from here a time is written as clocks do
 _SIGNED = ("change_s", "difference_s", "gain_s", "gap_s")  # ends of names of what has a sign
 _UNITS = {"s": "s", "m": "m", "w": "W"}  # by the ends of names
 _BETWEEN = "  "
+# What notebooks set mathematics with passes over these: a $ in a name is a $.
+_NO_FORMULAS = ' class="tex2jax_ignore mathjax_ignore"'
 _WIDTH = 100  # characters of a line of a heading
 _STYLE = "text-align:right;font-variant-numeric:tabular-nums"
 
@@ -127,7 +129,7 @@ def html(heading: str, rows: Sequence[Row], notes: Iterable[str] = ()) -> str:
     left = len(rows) - len(shown)
     below = [*notes, *([f"… and {left} more rows"] if left else [])]
     return (
-        f"<div><p><strong>{_safe(heading)}</strong></p>"
+        f"<div{_NO_FORMULAS}><p><strong>{_safe(heading)}</strong></p>"
         f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
         f"{''.join(f'<p>{_safe(line)}</p>' for line in below)}</div>"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -18,6 +19,7 @@ from pursuit_sim.cli import process as process_of_cli
 from pursuit_sim.cli.progress import progress
 
 EVENT = "beijing-2022-men"
+ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "pursuit_sim"]
 
 
@@ -256,3 +258,25 @@ def test_a_request_to_end_that_was_dropped_ends_long_work_at_its_next_step(
     with progress("filming") as on_step, pytest.raises(SystemExit) as ended:
         on_step(1, 2)
     assert ended.value.code == 128 + signal.SIGTERM
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes it")
+@pytest.mark.parametrize("verb", [["run", "-"], ["validate", "-"], ["import", "-", "-o", "a.toml"]])
+def test_a_closed_standard_input_is_said(verb: list[str]) -> None:
+    done = subprocess.run(["/bin/sh", "-c", 'exec "$@" <&-', "sh", *PROGRAM, *verb],
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is closed" in done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where a file may have any name")
+def test_json_is_utf_8_whatever_a_file_is_called(tmp_path: Path) -> None:
+    scenario = (ROOT / "scenarios" / "two-teams.toml").read_bytes()
+    names = [os.fsencode(tmp_path) + name for name in (b"/a\xff.toml", b"/b.toml")]
+    for name in names:
+        Path(os.fsdecode(name)).write_bytes(scenario)
+    words = [*map(os.fsencode, PROGRAM), b"run", *names, b"--format", b"json"]
+    done = subprocess.run(words, capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"})
+    sources = [json.loads(line)["source"] for line in done.stdout.decode("utf-8").splitlines()]
+    assert [*map(os.fsencode, sources)] == names

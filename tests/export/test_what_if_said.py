@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from helpers.outcomes import CLI
 
 import pursuit_sim
+from helpers.outcomes import CLI
 
 CHANGED = "rink.altitude_m=1400"
 ASKED = {
@@ -34,3 +34,13 @@ def test_a_plot_of_a_race_knows_it_without_its_scenario() -> None:
         for given in (scenario, race, pursuit_sim.simulate(race)):
             title = pursuit_sim.plot_race(given).get_suptitle()
             assert ("what-if: not the race as it was skated" in title) is said, title
+
+
+@pytest.mark.parametrize("verb", ["compare", "optimise", "sweep"])
+def test_an_answer_without_form_says_so_where_form_was_changed(verb: str, cli: CLI) -> None:
+    """Not in silence: the answer is the same as before."""
+    done = cli(verb, "two-teams", *ASKED[verb], "--set", "form.race_sd_s=4")
+    assert done.status == 0
+    assert [
+        line for line in done.told if "form.race_sd_s changed, and with it nothing here" in line
+    ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from helpers.races import DATA
 from helpers.workbooks import Rows, ods, xlsx
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Sheet
@@ -130,3 +131,11 @@ def test_a_struck_time_of_libreoffice_is_refused() -> None:
     content = content.replace("<office:body>", f"{style}<office:body>")
     with pytest.raises(InputError, match=r"row 3, C3: .3:38\.08. is struck through"):
         read(changed(data, {"content.xml": content}))
+
+
+def test_a_struck_time_of_an_old_workbook_is_refused() -> None:
+    """Written by xlwt 1.3: a line through C3, and through the first letter of D2."""
+    with pytest.raises(InputError) as told:
+        read((DATA / "struck_cells.xls").read_bytes())
+    (fault,) = told.value.faults
+    assert (fault.key, fault.problem) == ("row 3, C3", "'3:38.08' is struck through")

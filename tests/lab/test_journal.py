@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -67,3 +68,44 @@ def test_two_processes_do_not_work_at_one_file(journal: Journal) -> None:
                 Journal(journal.path, PLAN).begin(resume=resume, force=not resume)
         other.communicate("")
     Journal(journal.path, PLAN).begin(resume=True, force=False)
+
+
+@pytest.mark.parametrize("plan", ["", "\udcff", "[]", "{}", '{"mine": 1}'], ids=ascii)
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_of_somebody_else_is_left_as_it_is(tmp_path: Path, plan: str, force: bool) -> None:
+    """Whatever is asked for; with a plan of their own, too, that may be no text."""
+    made = Journal(tmp_path / "sweep.csv", PLAN)
+    made.folder.mkdir()
+    made.folder.joinpath("plan.json").write_text(plan, encoding="utf-8", errors="surrogateescape")
+    made.folder.joinpath("000000000.csv").write_text("rows")
+    with pytest.raises(InputError, match="not only, of a sweep; move it away"):
+        made.begin(resume=not force, force=force)
+    assert sorted(each.name for each in made.folder.iterdir()) == ["000000000.csv", "plan.json"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_what_somebody_put_beside_the_parts_is_not_taken_away(
+    journal: Journal, force: bool
+) -> None:
+    mine = journal.folder / "thesis.txt"
+    mine.write_text("mine")
+    with pytest.raises(InputError, match="not only, of a sweep"):
+        Journal(journal.path, PLAN).begin(resume=not force, force=force)
+    assert mine.read_text() == "mine"
+    journal.remove()  # the work itself ends well, without it
+    assert [each.name for each in journal.folder.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_nothing_is_written_or_taken_through_a_link_or_a_pipe(
+    tmp_path: Path, journal: Journal
+) -> None:
+    linked = Journal(tmp_path / "linked.csv", PLAN)
+    linked.folder.symlink_to(journal.folder)
+    piped = Journal(tmp_path / "piped.csv", PLAN)
+    piped.folder.mkdir()
+    os.mkfifo(piped.folder / "plan.json")
+    for each in (linked, piped):
+        with pytest.raises(InputError, match="not only, of a sweep"):
+            each.begin(resume=True, force=False)
+    assert journal.done(3) == {0}

@@ -149,7 +149,7 @@ PLAUSIBLE = "from 3:02.29 to 12:54.73"  # 3098.9 m at 17 and at 4 m/s
         ('rounds = "olympic"', 'rounds = "olimpic"', "event.rounds", "did you mean 'olympic'?"),
         ("start = 2022-02-13T21:00:00", 'start = "2022-02-13"', "races.qf-1.start", "without"),
         ("start = 2022-02-13T21:00:00", "start = 21:00:00", "races.qf-1.start", "found 21:00:00"),
-        ("date = 2022-02-15", "date = 2022-02-15T10:00:00", "event.date", "a date such as"),
+        ("date = 2022-02-15", "date = 2022-02-15T10:00:00", "event.date", "a date from 1892 on"),
         ("date = 2022-02-15", 'date = "2022-02-30"', "event.date",
          "found '2022-02-30', and there is no such day"),
         ("start = 2022-02-13T21:00:00", 'start = "2022-02-13T24:30:00"', "races.qf-1.start",

@@ -215,6 +215,15 @@ def note_changed(scenario: Scenario, race: Race, entry: Entry) -> None:
         )
 
 
+def note_form(scenario: Scenario) -> None:
+    """Tell of form on the day that a what-if changed, and this answer does not hold."""
+    if formed := [key for key in scenario.changes if key.startswith("form.")]:
+        options.note(
+            f"{', '.join(formed)} changed, and with {'it' if len(formed) == 1 else 'them'} nothing "
+            "here: form on the day is not in this answer; odds, plan and compare --all hold it"
+        )
+
+
 def drafting_set(name: Drafting | None) -> DraftingSet | None:
     """The set of drafting strengths that was asked for."""
     if name is None:

@@ -93,6 +93,7 @@ def compare(
     if every:
         found = _event(loaded, drafting, draws, seed)
     else:
+        choices.note_form(loaded)
         found = _one(loaded, race, team, drafting, draws, seed)
     if plot is not None:  # before anything is printed: if it fails, nothing is
         found.draw(plot)

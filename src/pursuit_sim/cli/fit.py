@@ -60,6 +60,7 @@ def fit(
         outputs.check(output, SUFFIXES, scenario, force)
         extends = outputs.extended(scenario, output)
     loaded = options.load(scenario, overrides)
+    choices.note_form(loaded)
     chosen = options.pick(loaded, race)
     everybody = team is None and chosen.entries
     told = fit_race(chosen, None if everybody else choices.pick_team(loaded, chosen, team))

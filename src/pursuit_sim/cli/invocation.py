@@ -55,6 +55,10 @@ def standard_input() -> str:
     if current.scenario is None:
         from pursuit_sim.scenario.read_file import decoded, too_large
 
+        if sys.stdin is None:
+            from pursuit_sim.errors import InputError
+
+            raise InputError.single(STDIN, "", "standard input is closed", "name a file")
         data = sys.stdin.buffer.read(_LONGEST_BYTES + 1)
         if len(data) > _LONGEST_BYTES:
             raise too_large(None, STDIN)

@@ -69,6 +69,7 @@ def optimise(
         outputs.check(output, SUFFIXES, scenario, force)
         extends = outputs.extended(scenario, output)
     loaded = options.load(scenario, overrides)
+    choices.note_form(loaded)
     chosen = options.pick(loaded, race)
     entry = choices.pick_team(loaded, chosen, team)
     choices.note_bodies(loaded, entry)
@@ -94,7 +95,7 @@ def optimise(
         for kind in found.refused:
             options.note(f"no plan {_HOW[kind]} can be skated")
     if format_ is choices.Format.json:
-        options.emit(results_json.dumps(best.to_dict()))
+        options.emit(results_json.dumps(found.to_dict()))
     elif format_ is choices.Format.csv:
         options.emit(results_csv.of(found))
     else:

@@ -167,12 +167,11 @@ def _one_of(
     wanted: tuple[str, ...], overrides: Sequence[str], model: Model, format_: str, scenario: str
 ) -> str | list[dict[str, Any]]:
     """What is printed of one of several scenarios: a text, or rows of the one table."""
-    import json
+    from pursuit_sim.export.tables import results_json
 
     found, races = _run(scenario, wanted, overrides, model)
     if format_ == "json":
-        line = {"source": scenario, "results": found.to_dict(races)}
-        return json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n"
+        return results_json.line({"source": scenario, "results": found.to_dict(races)}) + "\n"
     if format_ == "csv":
         rows = found.rows()
         return [{"source": scenario} | row for row in rows if not races or row["race"] in races]

@@ -120,6 +120,7 @@ def sweep(
         asked.check_output(output, scenario)
         with asked.crew(output) as crew:
             loaded = options.load(scenario, overrides)
+            choices.note_form(loaded)
             chosen = options.pick(loaded, race)
             entries = chosen.entries if team is None else (choices.pick_team(loaded, chosen, team),)
             asked.write(output, chosen, entries, model, vary, crew)
@@ -129,6 +130,7 @@ def sweep(
 
     axes = sweep_axes.axes(vary)
     loaded = options.load(scenario, overrides)
+    choices.note_form(loaded)
     if plot is not None:
         choices.note_letters(loaded, plotted=True)
     chosen = options.pick(loaded, race)

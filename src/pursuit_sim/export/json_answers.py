@@ -21,7 +21,7 @@ from pursuit_sim.export.json_shapes import (
     without_dialect,
 )
 from pursuit_sim.lab import comparison as compared
-from pursuit_sim.lab import event_comparison, race_fits, tomorrow
+from pursuit_sim.lab import event_comparison, plan_search, race_fits, tomorrow
 from pursuit_sim.lab import plan as planned
 from pursuit_sim.lab import sweep as swept
 from pursuit_sim.scenario.formation import KINDS
@@ -186,21 +186,28 @@ def fit() -> Shape:
 
 
 def plan() -> Shape:
-    """The fastest plan for a team."""
+    """The fastest plan for a team, and the fastest of the other kind."""
+    one: dict[str, Shape] = {
+        "time_s": NUMBER,
+        "lineup": many(TEXT),
+        "push": TRUTH,
+        "leads": LEADS,
+        "effectiveness": NUMBER,
+        "power_slope_w": NUMBER,
+        "skaters": many(_SKATER),
+    }
     return document(
         "The fastest plan for a team (optimise)",
         planned.FORMAT,
         planned.VERSION,
         race=TEXT,
         team=TEXT,
-        time_s=NUMBER,
         official_time_s=NUMBER,
-        lineup=many(TEXT),
-        push=TRUTH,
-        leads=LEADS,
-        effectiveness=NUMBER,
-        power_slope_w=NUMBER,
-        skaters=many(_SKATER),
+        **one,
+        other=or_null(table(**one)),
+        cannot_be_skated=many({"enum": [*plan_search.KINDS.values()]}),
+        tried=WHOLE,
+        stopped=TRUTH,
     )
 
 

@@ -11,6 +11,7 @@ from pursuit_sim.importers.heads import UNITS, plain
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.written_time import read_time
 from pursuit_sim.plain_text import cut
+from pursuit_sim.scenario.human_limits import FIRST_YEAR
 from pursuit_sim.track import Side
 
 NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?", re.ASCII)
@@ -114,8 +115,15 @@ def names_of(text: str) -> tuple[str, ...]:
 
 
 def date_of(text: str) -> date | None:
-    """A day, where it can be one only: 2025-11-16, 16.11.2025, 16 Nov 2025, November 16, 2025."""
-    text = text.strip()
+    """A day, where it can be one only: 2025-11-16, 16.11.2025, 16 Nov 2025, November 16, 2025.
+
+    None of before there were races: programs write the first day of all for none.
+    """
+    day = _day(text.strip())
+    return day if day and day.year >= FIRST_YEAR else None
+
+
+def _day(text: str) -> date | None:
     try:
         if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?", text, re.ASCII):
             return date(int(match[1]), int(match[2]), int(match[3]))

@@ -84,10 +84,12 @@ class HiddenCells:
                 alone = [text for text in row if text]
                 if len(alone) == 1 and said(alone[0]):
                     yield f"hidden row {i + 1}", alone[0]
-            elif not any(map(said, self.shown(row))):
-                for j in sorted(self.columns.intersection(range(len(row)))):
-                    if said(row[j]):
-                        yield f"row {i + 1}, hidden column {letters(j)}", row[j]
+                continue
+            unseen = sorted(self.columns.intersection(range(len(row))))
+            telling = [j for j in unseen if row[j] and said(row[j])]
+            if telling and not any(map(said, filter(None, self.shown(row)))):
+                for j in telling:
+                    yield f"row {i + 1}, hidden column {letters(j)}", row[j]
 
 
 def letters(column: int) -> str:

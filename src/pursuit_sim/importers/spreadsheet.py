@@ -20,10 +20,10 @@ from xml.parsers import expat
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers import (
-    hidden_binary,
     hidden_xml,
     lap_sheet,
     marked_xml,
+    old_workbook,
     passings_csv,
     result_sheet,
 )
@@ -31,6 +31,7 @@ from pursuit_sim.importers.cell_grid import GridRow, tables
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.importer import BinaryImporter, Sheet, joined
 from pursuit_sim.importers.marked_cells import MarkedCells
+from pursuit_sim.importers.old_workbook import WorkbookSheet
 from pursuit_sim.importers.table_titles import with_title
 from pursuit_sim.importers.unfinished import status
 from pursuit_sim.importers.unpacked_size import ZIP, check_size
@@ -125,33 +126,22 @@ class _ShownSheet:
 
 def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
     """Every sheet as rows of text."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
     try:
-        hidden = _hidden_cells(data)  # first, since it refuses sheets that are too large
-        marked = marked_xml.marked_cells(data) if data.startswith(ZIP) else ()
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        about = book.sheets_metadata[:_MOST_SHEETS]
-        if len(book.sheets_metadata) != len(hidden):
-            raise ValueError(_NOT_KNOWN)
-        several = sum(each.visible == SheetVisibleEnum.Visible for each in about) > 1
-        for i, each in enumerate(about):
-            if each.visible != SheetVisibleEnum.Visible:
-                unseen = (
-                    f"sheet {cut(each.name, 40)!r} is hidden, and is left out; show it to add it"
-                )
+        book = _newer(data) if data.startswith(ZIP) else old_workbook.sheets(data, _MOST_ROWS + 1)
+        several = sum(each.shown for each in book) > 1
+        for each in book:
+            name = cut(each.name, 40)
+            if not each.shown:
+                unseen = f"sheet {name!r} is hidden, and is left out; show it to add it"
                 yield _ShownSheet(each.name, [], True, (unseen,))
                 continue
-            sheet = book.get_sheet_by_name(each.name)
-            rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS + 1)
-            if len(rows) > _MOST_ROWS:
-                problem = f"sheet {cut(each.name, 40)!r} has more than {_MOST_ROWS} rows"
+            if len(each.rows) > _MOST_ROWS:
+                problem = f"sheet {name!r} has more than {_MOST_ROWS} rows"
                 raise InputError.single(where, "", problem, "save the results by themselves")
-            texts = [tuple(_text(cell) for cell in row) for row in rows]
-            marks = marked[i] if marked else MarkedCells()
-            yield _shown(each.name, texts, hidden[i], marks, where, several=several)
+            texts = [tuple(_text(cell) for cell in row) for row in each.rows]
+            yield _shown(each.name, texts, each.cells, each.marks, where, several=several)
     except (
-        CalamineError, OSError, ValueError, OverflowError, LookupError, struct.error,
+        OSError, ValueError, OverflowError, LookupError, struct.error,
         zipfile.BadZipFile, zlib.error, expat.ExpatError,
         RuntimeError,  # of `zipfile`: a password, or a way to pack that it does not know
     ) as error:  # fmt: skip
@@ -163,18 +153,32 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
         raise _unreadable(where, "the reader gave up") from None
 
 
-def _hidden_cells(data: bytes) -> Sequence[HiddenCells]:
-    """What each sheet hides.
+def _newer(data: bytes) -> list[WorkbookSheet]:
+    """The sheets of a .xlsx or .ods.
 
     Raises
     ------
     ValueError
-        if that is not known, so that nobody takes for seen what is not
+        if the file cannot be read, or what it hides is not known, so that nobody takes for seen
+        what is not
     """
-    xml = data.startswith(ZIP)
-    found = hidden_xml.hidden_cells(data) if xml else hidden_binary.hidden_cells(data)
-    if found is None:
-        raise ValueError(_NOT_KNOWN)
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    hidden = hidden_xml.hidden_cells(data)  # first, since it refuses sheets that are too large
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        about = book.sheets_metadata
+        if hidden is None or len(about) != len(hidden):
+            raise ValueError(_NOT_KNOWN)
+        found = []
+        marked = marked_xml.marked_cells(data)
+        for each, cells, marks in zip(about[:_MOST_SHEETS], hidden, marked, strict=False):
+            shown = each.visible == SheetVisibleEnum.Visible
+            sheet = book.get_sheet_by_name(each.name)
+            rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS + 1) if shown else []
+            found.append(WorkbookSheet(each.name, shown, rows, cells, marks))
+    except CalamineError as error:
+        raise ValueError(str(error)) from None
     return found
 
 
@@ -211,6 +215,8 @@ def _unreadable(where: str, said: str) -> InputError:
 
 def _text(cell: object) -> str:
     """A cell as people would write it."""
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, float):
@@ -232,7 +238,7 @@ def _text(cell: object) -> str:
         return as_clock(
             (datetime.combine(date.min, cell) - datetime.combine(date.min, time())).total_seconds()
         )
-    return str(cell).strip() if isinstance(cell, str | int) else ""
+    return str(cell) if isinstance(cell, int) else ""
 
 
 IMPORTER = BinaryImporter("a spreadsheet: .xlsx, .xls or .ods", fits, read)

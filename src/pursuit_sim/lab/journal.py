@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+import re
+import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pursuit_sim.atomic_write import write_text
+from pursuit_sim.atomic_write import is_stand_in, write_text
 from pursuit_sim.errors import InputError
 
 PLAN = "plan.json"
 _HELD = "held"  # a file that the process at work has locked
 _DIGITS = 9  # of a part's number
+_PART = re.compile(rf"\d{{{_DIGITS}}}\.\w+")
 
 
 class Journal:
@@ -50,27 +52,25 @@ class Journal:
         Raises
         ------
         InputError
-            if a folder is there, and neither is wanted; if it is that of other work; or if
-            another process is at work in it
+            if a folder is there, and neither is wanted; if it is that of other work; if another
+            process is at work in it; or if it holds what is not of a sweep, which stays as it is
         """
-        known = None
-        with suppress(FileNotFoundError, NotADirectoryError):
-            known = (self.folder / PLAN).read_text(encoding="utf-8")
-        if known is not None and not force:
-            if not resume:
-                remedy = "--resume goes on with it, --force begins anew"
-                raise InputError.single(option, "", f"{self.folder} was not finished", remedy)
-            if known != self._plan:
-                other = _other(known, self._plan)
-                problem = f"{self.folder} is of another sweep, scenario or version{other}"
-                remedy = "give the options with which it was begun; --force begins anew"
-                raise InputError.single(option, "", problem, remedy)
-            self._hold(option)
-            return
         self.folder.mkdir(exist_ok=True)
+        known = _written(self.folder)
+        if known is None:
+            problem = f"{self.folder} is there, and not, or not only, of a sweep"
+            remedy = "move it away, or name another file"
+            raise InputError.single(option, "", problem, remedy)
         self._hold(option)
-        self._clear()
-        write_text(self.folder / PLAN, self._plan)
+        try:
+            if known and not force:
+                self._check(known, option, resume=resume)
+                return
+            self._clear()
+            write_text(self.folder / PLAN, self._plan)
+        except BaseException:
+            self._let_go()
+            raise
 
     def part(self, number: int) -> Path:
         """Where a part lies, or is to lie."""
@@ -88,15 +88,32 @@ class Journal:
     def remove(self) -> None:
         """Take the folder away, its plan last: so what is left of it is never taken for nothing."""
         self._clear()
-        shutil.rmtree(self.folder)
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        for name in (PLAN, _HELD):
+            (self.folder / name).unlink(missing_ok=True)
+        with suppress(OSError):  # where somebody put something else meanwhile, it stays
+            self.folder.rmdir()
+        self._let_go()
 
     def _clear(self) -> None:
         for each in self.folder.iterdir():
-            if each.name not in (PLAN, _HELD):
+            if each.name not in (PLAN, _HELD) and _is_own(each):
                 each.unlink(missing_ok=True)
+
+    def _check(self, known: str, option: str, *, resume: bool) -> None:
+        """Raise what speaks against going on."""
+        if not resume:
+            remedy = "--resume goes on with it, --force begins anew"
+            raise InputError.single(option, "", f"{self.folder} was not finished", remedy)
+        if known != self._plan:
+            other = _other(known, self._plan)
+            problem = f"{self.folder} is of another sweep, scenario or version{other}"
+            remedy = "give the options with which it was begun; --force begins anew"
+            raise InputError.single(option, "", problem, remedy)
+
+    def _let_go(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def _hold(self, option: str) -> None:
         """Keep other processes out until this one ends, lest the parts of two make one file."""
@@ -113,6 +130,29 @@ class Journal:
             raise InputError.single(option, "", problem, remedy) from None
         except OSError:
             return  # some disks know no locks
+
+
+def _written(folder: Path) -> str | None:
+    """The plan in a folder, empty before it was written; None if the folder is no sweep's."""
+    if folder.is_symlink() or not all(map(_is_own, folder.iterdir())):
+        return None
+    try:
+        known = (folder / PLAN).read_text(encoding="utf-8")
+        return known if "program" in json.loads(known) else None
+    except FileNotFoundError:
+        return ""
+    except (ValueError, TypeError):  # no text, no JSON, no object
+        return None
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a journal, or whoever writes its parts, made a file."""
+    if not (path.name in (PLAN, _HELD) or _PART.fullmatch(path.name) or is_stand_in(path.name)):
+        return False
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:  # whoever is at work has just given it its name
+        return True
 
 
 def _other(known: str, wanted: str) -> str:

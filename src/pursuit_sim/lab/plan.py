@@ -86,8 +86,14 @@ class Plan(Tabular):
             "version": VERSION,
             "race": self.race.id,
             "team": self.entry.team.code,
-            "time_s": self.time_s,
             "official_time_s": self.official_time_s,
+            **self.how(),
+        }
+
+    def how(self) -> dict[str, Any]:
+        """How it is skated, and what it takes, as plain data."""
+        return {
+            "time_s": self.time_s,
             "lineup": list(self.entry.lineup),
             "push": self.entry.formation.push,
             "leads": [list(turn) for turn in self.turns],

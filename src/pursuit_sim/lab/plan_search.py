@@ -17,6 +17,9 @@ LONGEST_S = 3600.0
 _STEPS = 100  # in which progress is told
 
 
+KINDS = {True: "push", False: "no push"}
+
+
 class OnFound(Protocol):
     """Called with the steps done, of how many, and what has been found so far."""
 
@@ -66,8 +69,13 @@ class FoundPlans(Tabular):
         ]
 
     def to_dict(self) -> dict[str, Any]:
-        """The fastest plan as plain data, in the shape of the documented JSON."""
-        return self.best.to_dict()
+        """The fastest plan and the other one as plain data, in the shape of the documented JSON."""
+        return self.best.to_dict() | {
+            "other": self.other.how() if self.other else None,
+            "cannot_be_skated": [KINDS[push] for push in self.refused],
+            "tried": self.tried,
+            "stopped": self.stopped,
+        }
 
 
 def find_plans(

@@ -20,6 +20,7 @@ from pydantic_core import core_schema
 
 from pursuit_sim.event_formats import STATUSES
 from pursuit_sim.plain_text import named, trimmed, unseen, visible
+from pursuit_sim.scenario.human_limits import FIRST_YEAR
 from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.units import parse_time
 
@@ -239,11 +240,9 @@ def moment(value: object) -> str:
     ValueError
         if it is none
     """
-    if isinstance(value, dt.datetime):
-        return value.isoformat(timespec="seconds")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    raise ValueError("not a date")
+    if not isinstance(value, dt.date) or value.year < FIRST_YEAR:
+        raise ValueError("not a date, or of a year in which nobody raced")
+    return value.isoformat(*(["T", "seconds"] if isinstance(value, dt.datetime) else []))
 
 
 def lead(value: object) -> tuple[str, float]:

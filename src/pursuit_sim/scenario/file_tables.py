@@ -30,6 +30,7 @@ from pursuit_sim.scenario.fields import (
     key,
 )
 from pursuit_sim.scenario.formation import KINDS, SKATERS, Written
+from pursuit_sim.scenario.human_limits import FIRST_YEAR
 from pursuit_sim.scenario.parameter_tables import Levelled, RinkTable, SkaterTable, Table
 
 FORMAT, VERSION = "pursuit-sim/scenario", 1
@@ -44,7 +45,8 @@ MOST_NAMED = 50  # skaters of a team (ISU: four)
 RecordKind = Annotated[str, Field(pattern="^[A-Z]{2,4}$")]
 
 _TEXT = "a short text in quotation marks"
-_DATE = "a date such as 2022-02-15, without quotation marks"
+_DATE = f"a date from {FIRST_YEAR} on, such as 2022-02-15, without quotation marks"
+_FIRST = dt.date(FIRST_YEAR, 1, 1)
 _TIME = 'a time such as "3:38.08" (with quotation marks) or a number of seconds'
 OUTCOME = (
     'a time such as "3:38.08" (with quotation marks) or a number of seconds; '
@@ -76,7 +78,7 @@ class EventTable(Table):
         f"or {_LAST_FORMAT.about} (the default)",
         ", ".join(f'"{each.name}"' for each in _FORMATS) + f' or "{_LAST_FORMAT.name}"',
     )
-    date: dt.date | None = key("day of the decision", _DATE)
+    date: dt.date | None = key("day of the decision", _DATE, ge=_FIRST)
     venue: Text | None = key("the hall", _TEXT)
     city: Text | None = key("where the hall is", _TEXT)
     games: bool | None = key(
@@ -105,7 +107,7 @@ class RecordTable(Table):
     )
     skaters: list[Text] | None = key("the three", _NAMES, max_length=10)
     place: Text | None = key("where it was set", _TEXT)
-    date: dt.date | None = key("when it was set", _DATE)
+    date: dt.date | None = key("when it was set", _DATE, ge=_FIRST)
 
 
 class TeamTable(Levelled):
@@ -275,7 +277,8 @@ class RaceTable(Table):
     name: Text | None = key("title, by default made from the id", _TEXT)
     start: Moment | None = key(
         "day, or day and time",
-        "a date such as 2022-02-15 or 2022-02-15T14:52:00, without quotation marks",
+        f"a date from {FIRST_YEAR} on, such as 2022-02-15 or 2022-02-15T14:52:00, without "
+        "quotation marks",
     )
     skated: bool | None = key(
         "false for a race that was not skated: a walk-over, or a team withdrew", "true or false"

@@ -14,3 +14,4 @@ FASTEST_OPENING_S = 15.0
 FASTEST_TRAIN_MPS, FASTEST_SKATER_MPS = 18.0, 20.0
 # Of the first half-lap by distance: 9.1 s for the first 100 m, which no sprinter has skated.
 OPENING_EXPONENT = 0.75
+FIRST_YEAR = 1892  # of skating by rules, when the ISU was founded

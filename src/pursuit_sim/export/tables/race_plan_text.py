@@ -113,7 +113,7 @@ def _changed(plan: RacePlan) -> list[str]:
 def comparison(plan: RacePlan) -> str:
     """Whether that is sure: rotation against push."""
     found = plan.comparison
-    of = f"{plan.best.entry.team.name}, {found.race.name}: "
+    of = f"{plan.best.entry.team.name}, {found.race.place}: "
     said = found.verdict[0].removeprefix(of)
     return said[:1].upper() + said[1:]
 

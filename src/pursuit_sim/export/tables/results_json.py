@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FILES = ("results.json",)
 _STEP = "  "  # a level of indentation
-_plain = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
@@ -36,12 +36,17 @@ def dumps(document: dict[str, Any]) -> str:
     return _text(document, "\n") + "\n"
 
 
+def line(value: Any) -> str:
+    """A value on one line, in UTF-8 whatever the names of files are made of."""
+    return _ENCODER.encode(value).encode("utf-8", "backslashreplace").decode()
+
+
 def _text(value: Any, newline: str) -> str:
     """A value as JSON; `newline` begins a line as far in as the value is."""
     inner = newline + _STEP
     if isinstance(value, dict) and value:
-        rows = (f"{_plain(str(key))}: {_text(each, inner)}" for key, each in value.items())
+        rows = (f"{line(str(key))}: {_text(each, inner)}" for key, each in value.items())
         return f"{{{inner}{f',{inner}'.join(rows)}{newline}}}"
     if isinstance(value, (list, tuple)) and any(isinstance(each, (dict, list)) for each in value):
         return f"[{inner}{f',{inner}'.join(_text(each, inner) for each in value)}{newline}]"
-    return _plain(value)
+    return line(value)
