@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.day_fractions import as_clocks
 from pursuit_sim.importers.heads import name_team
 from pursuit_sim.importers.unfinished import FOOT_MARK, explains, status
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 DELIMITERS = ";\t,"
 _MOST_COLUMNS = 500
 _LONGEST_TITLE = 1000
+_NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
 _FIRST_LINES = 40  # among which the delimiter is looked for
 GridRow = tuple[str, tuple[str, ...]]  # where it stands, such as "line 5", and its cells
 
@@ -34,6 +37,8 @@ class CellTable:
     title : what stands above the heads
     place : where the heads stand, such as "line 1"
     notes : how its cells were read
+    tab : the name of its sheet in a workbook
+    whole : the heads with what stands above them, where they stand in two rows
     """
 
     heads: tuple[str, ...]
@@ -41,6 +46,21 @@ class CellTable:
     title: str = ""
     place: str = "line 1"
     notes: tuple[str, ...] = ()
+    tab: str = ""
+    whole: tuple[str, ...] = ()
+
+    def named(self, column: int) -> str:
+        """The whole head of a column."""
+        return (self.whole or self.heads)[column]
+
+    def without(self, left_out: Collection[int]) -> CellTable:
+        """The table without some of its columns."""
+
+        def kept(cells: Sequence[str]) -> tuple[str, ...]:
+            return tuple(cell for i, cell in enumerate(cells) if i not in left_out)
+
+        rows = tuple((place, kept(cells)) for place, cells in self.rows)
+        return replace(self, heads=kept(self.heads), rows=rows, whole=kept(self.whole))
 
 
 def delimited(text: str, where: str) -> list[GridRow]:
@@ -85,23 +105,24 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
     grid : rows from the top
     fits : whether cells are heads of a table that can be read
     """
-    starts: list[tuple[int, int, tuple[str, ...]]] = []  # first row, first below, heads
+    # First row, first below, heads, heads with those above.
+    starts: list[tuple[int, int, tuple[str, ...], tuple[str, ...]]] = []
     i = 0
     while i < len(grid):
         upper = grid[i][1]
         lower = grid[i + 1][1] if i + 1 < len(grid) else ()
         if name_team(upper) and fits(cells := _trimmed(upper)):
-            starts.append((i, i + 1, cells))
+            starts.append((i, i + 1, cells, ()))
         elif name_team(upper) or name_team(lower):
             both = [] if fits(_trimmed(lower)) else _joined(_trimmed(upper), _trimmed(lower))
             heads = next(filter(fits, both), None)
             if heads is not None:
-                starts.append((i, i + 2, heads))
+                starts.append((i, i + 2, heads, both[0]))
                 i += 1
         i += 1
     found = []
     begin = 0  # of what stands above the heads
-    for n, (first, below_heads, heads) in enumerate(starts):
+    for n, (first, below_heads, heads, whole) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(grid)
         above = (cell.strip() for _, row in grid[begin:first] for cell in row)
         title = " ".join(filter(None, above))[:_LONGEST_TITLE]
@@ -114,7 +135,7 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
         clocked, clocks = as_clocks(heads, rows)
         said = ", ".join(repr(head.strip()) for head in clocks)
         notes = (f"numbers are read as fractions of a day under {said}",) if clocks else ()
-        found.append(CellTable(heads, tuple(clocked), title, grid[first][0], notes))
+        found.append(CellTable(heads, tuple(clocked), title, grid[first][0], notes, whole=whole))
     return found
 
 
@@ -143,12 +164,25 @@ def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, .
 
 
 def _title_begin(grid: Sequence[GridRow], begin: int, end: int) -> int:
-    """Where the title of the next table begins: single texts below an empty row."""
+    """Where the title of the next table begins: rows of words alone below an empty row.
+
+    Without such a row it is the text right above the heads, if that says who skated.
+    """
     first = end
-    while first > begin and _only(grid[first - 1][1]):
+    while first > begin and _is_title(grid[first - 1][1]):
         first -= 1
     above_is_empty = first > begin and not any(cell.strip() for cell in grid[first - 1][1])
-    return first if above_is_empty else end
+    if above_is_empty:
+        return first
+    return end - 1 if first < end and sex_of(_only(grid[end - 1][1])) else end
+
+
+def _is_title(cells: Sequence[str]) -> bool:
+    """Whether a row holds one text, or one with commas: without a time or a status."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    return len(texts) == 1 or (
+        bool(texts) and not any(_NUMBER.search(each) or status(each) for each in texts)
+    )
 
 
 def _only(cells: Sequence[str]) -> str:

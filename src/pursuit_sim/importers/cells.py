@@ -27,14 +27,25 @@ SIDES: dict[str, Side] = {
 }  # fmt: skip
 _NO_SIDE = {"", "-", "–", "—", "?"}
 _MOST_LANES, _LONGEST_LANE = 6, 20  # told
+# German, Dutch, Norwegian, Danish, Swedish, French, Italian; then the usual ones of others.
+# Junioren is not among them: in Dutch these are of both sexes.
 _WOMEN = {
-    "w", "f", "d", "women", "ladies", "female", "woman", "damen", "frauen", "dames", "vrouwen",
-    "kvinner", "damer", "femmes", "donne", "女子",
+    "w", "f", "d", "women", "womens", "ladies", "female", "females", "woman", "girls", "damen",
+    "frauen", "juniorinnen", "seniorinnen", "dames", "vrouwen", "meisjes", "kvinner", "damer",
+    "jenter", "kvinder", "kvinnor", "flickor", "femmes", "filles", "donne", "ragazze",
+    "mujeres", "femenino", "femenina", "naiset", "naisten", "tytot", "kobiet", "kobiety",
+    "juniorki", "zeny",
 }  # fmt: skip
 _MEN = {
-    "m", "h", "men", "male", "man", "herren", "manner", "heren", "mannen", "menn", "herrer",
-    "hommes", "messieurs", "uomini", "男子",
+    "m", "h", "men", "mens", "male", "males", "man", "boys", "herren", "manner", "heren", "mannen",
+    "jongens", "menn", "herrer", "gutter", "mænd", "herrar", "pojkar", "hommes",
+    "messieurs", "garcons", "uomini", "ragazzi", "hombres", "miehet", "miesten", "pojat",
+    "mezczyzn", "mezczyzni", "juniorzy", "muzi",
 }  # fmt: skip
+_WOMEN_STEM = re.compile(r"(?:weiblich|feminin|femminil|женщ|женск|девуш|юниорк)")
+_MEN_STEM = re.compile(r"(?:mannlich|masculin|maschil|мужч|мужск|юнош)")
+# Within words, of scripts without blanks between them.
+_WOMEN_SIGN, _MEN_SIGN = re.compile("女|여자|여성"), re.compile("男|남자|남성")
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
 _BETWEEN = re.compile(r"[;/|]")
 TEAM_SIZES = (3, 4)
@@ -64,9 +75,12 @@ def time_of(text: str, head: str, key: str, where: str, faults: list[Fault]) -> 
 def sex_of(text: str) -> str:
     """Who skated, "men" or "women", from a cell or a title; empty if it does not say."""
     words = set(plain(text).split()) | {text.strip()}
-    women, men = words & _WOMEN, words & _MEN
+    women = {each for each in words if each in _WOMEN or _WOMEN_STEM.match(each)}
+    men = {each for each in words if each in _MEN or _MEN_STEM.match(each)}
     if len(words) > 2:  # a title: single letters mean anything there
         women, men = ({each for each in found if len(each) > 1} for found in (women, men))
+    women |= {*_WOMEN_SIGN.findall(text)}
+    men |= {*_MEN_SIGN.findall(text)}
     return "women" if women and not men else "men" if men and not women else ""
 
 

@@ -7,15 +7,20 @@ from collections.abc import Callable, Sequence
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.cross_checks import Found
-from pursuit_sim.importers.heads import plain
+from pursuit_sim.importers.heads import few, plain
 from pursuit_sim.importers.importer import Sheet, TeamResult
+from pursuit_sim.importers.table_titles import parted
 
 _MOST_TOLD = 40
 Named = tuple[str, Sheet]  # a sheet and the name of its file
 
 
 def chosen(
-    sheets: Sequence[Named], distance: str | None, event: str | None, sex: str | None
+    sheets: Sequence[Named],
+    distance: str | None,
+    event: str | None,
+    sex: str | None,
+    notes: list[str],
 ) -> list[Found]:
     """The results of one distance, event and sex, each with the name of its file.
 
@@ -23,18 +28,19 @@ def chosen(
     ----------
     sheets : one a file, with the file's name
     distance, event, sex : which of several; may be None where there is only one
+    notes : told what of these no file says, so that it chooses nothing
 
     Raises
     ------
     InputError
         if there are several to choose from, or nothing fits
     """
-    results = [(file, each) for file, sheet in sheets for each in sheet.results]
-    results = _one(results, "distance", distance, lambda each: each.distance, _same)
+    results = parted([(file, each) for file, sheet in sheets for each in sheet.results])
+    results = _one(results, "distance", distance, lambda each: each.distance, _same, notes)
     if event is None:
         several = len({each.event for _, each in results}) > 1
         results = _one_sex(results, sex, told=not several)
-    results = _one(results, "event", event, lambda each: each.event, _all_words)
+    results = _one(results, "event", event, lambda each: each.event, _all_words, notes)
     return _one_sex(results, sex, told=True)
 
 
@@ -66,6 +72,7 @@ def _one(
     wanted: str | None,
     of: Callable[[TeamResult], str],
     fits: Callable[[str, str], bool],
+    notes: list[str],
 ) -> list[Found]:
     """The results of which something is the one that is wanted."""
     first = {of(each): file for file, each in reversed(results)}
@@ -74,7 +81,10 @@ def _one(
     if wanted is None and len(known) > 1:
         problem = f"there are {len(known)} {what}s: {said}"
         raise InputError.single(first[known[1]], "", problem, f"choose one with --{what}")
-    if wanted is None or not known:
+    if wanted is None:
+        return results
+    if not known:
+        notes.append(f"read: no file says its {what}, so that --{what} {wanted!r} chooses nothing")
         return results
     fitting = [name for name in known if fits(name, wanted)]
     exact = [name for name in fitting if plain(name) == plain(wanted)]
@@ -84,6 +94,9 @@ def _one(
     if len(exact or fitting) > 1:
         problem = f"{wanted!r} may be {' or '.join(map(repr, fitting))}"
         raise InputError.single(f"--{what}", "", problem, "write more of it")
+    silent = [each.team for _, each in results if not of(each)]
+    if silent:
+        notes.append(f"read: without a word of their {what}, and left out: {few(silent)}")
     return [(file, each) for file, each in results if of(each) == (exact or fitting)[0]]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pursuit_sim.importers.cell_grid import GridRow
+from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.heads import ROLES, columns, has_head
+from pursuit_sim.importers.outcome_flags import of_somebody_else
 from pursuit_sim.importers.unfinished import status
 
 _TIME = re.compile(r"\d[:.,'\"’′]\d|\d{5}")
@@ -21,13 +23,15 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
     """The column of each role: of several for the time that with the most times.
 
     A result without times beside it, such as Q or DSQ, is a remark. A place without any number
-    or status is a city.
+    or status is a city. A column of any head that says nothing but who skated, is who skated.
     """
     found = columns(heads)
     if "rank" in found and has_head("city", heads[found["rank"]]):
         cells = [cells[found["rank"]] for _, cells in rows if found["rank"] < len(cells)]
         if not any(any(map(str.isdigit, cell)) or status(cell) for cell in cells):
             found = columns(heads, [role for role in ROLES if role != "rank"])
+    if "sex" not in found and (who := _who_skated(heads, rows, {*found.values()})) is not None:
+        found["sex"] = who
     if "time" not in found:
         return found
     several = [found["time"], *other_times(heads, found)]
@@ -38,6 +42,16 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
             found.setdefault("remark", found["time"])
         found["time"] = best
     return found
+
+
+def _who_skated(heads: Sequence[str], rows: Sequence[GridRow], used: Collection[int]) -> int | None:
+    """The first column without a role in which every cell says men or women in a word."""
+    for i in range(len(heads)):
+        if i not in used and not of_somebody_else(heads[i]):
+            cells = [c[i].strip() for _, c in rows if i < len(c) and any(map(str.strip, c))]
+            if cells and all(len(cell) > 1 and sex_of(cell) for cell in cells):
+                return i
+    return None
 
 
 def other_times(heads: Sequence[str], found: dict[str, int]) -> list[int]:

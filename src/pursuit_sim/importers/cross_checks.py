@@ -81,7 +81,8 @@ def rank_notes(results: Sequence[Found]) -> Iterator[str]:
     """Lines on teams without a place beside others with one, and on places against the times.
 
     Two teams of a race, with whatever their places count, or two that can have met in a final,
-    1 and 2, 3 and 4, are placed as their times are. Others may be placed by another race.
+    1 and 2, 3 and 4, are placed as their times are. Others may be placed by another race. Places
+    that decide equal times are lost with all the others.
     """
     for file in dict.fromkeys(file for file, _ in results):
         known = [each for at, each in results if at == file and each.time_s is not None]
@@ -97,6 +98,7 @@ def rank_notes(results: Sequence[Found]) -> Iterator[str]:
                 apart = each.distance, each.event, each.division, each.sex
                 final: object = each.heat if paired else (apart, (place - 1) // 2)
                 met.setdefault(final, []).append((place, each))
+        yield from _decided(file, known, paired=paired)
         if _overall(known):
             continue
         for pair in met.values():
@@ -106,6 +108,28 @@ def rank_notes(results: Sequence[Found]) -> Iterator[str]:
                     said = f"{better} {one.team} {one.time_s:.2f} s, "
                     said += f"{worse} {other.team} {other.time_s:.2f} s"
                     yield f"read: {file}, {one.key}: places contradict the times: {said}"
+
+
+def _decided(file: str, results: Sequence[TeamResult], *, paired: bool) -> Iterator[str]:
+    """A line on each time that several have with different places: in a race, or in a list."""
+    same: dict[object, list[tuple[int, TeamResult]]] = {}
+    for each in results:
+        if number := _NUMBER.fullmatch(each.rank):
+            apart = each.distance, each.event, each.division, each.sex
+            key = each.heat if paired else apart, round((each.time_s or 0.0) / _LAST_DIGIT_S)
+            same.setdefault(key, []).append((int(number[1]), each))
+    for found in same.values():
+        if len({place for place, _ in found}) > 1:
+            said = ", ".join(f"{place} {each.team}" for place, each in sorted(found, key=_place))
+            time_s = found[0][1].time_s or 0.0
+            yield (
+                f"read: {file}, {found[0][1].key}: places decide equal times of {time_s:.2f} s, "
+                f"which is not taken over: {said}; write the thousandths where they are known"
+            )
+
+
+def _place(placed: tuple[int, TeamResult]) -> int:
+    return placed[0]
 
 
 def _overall(results: Sequence[TeamResult]) -> bool:

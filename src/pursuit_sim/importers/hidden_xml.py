@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from pursuit_sim.importers.hidden_cells import LAST_COLUMN, LAST_ROW, HiddenCells
 
-_CONTENT, _BOOK = "content.xml", "xl/workbook.xml"
+OPEN_DOCUMENT, _BOOK = "content.xml", "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
 _CORNERS = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _LETTERS = 26
@@ -29,35 +29,55 @@ def hidden_cells(data: bytes) -> list[HiddenCells] | None:
         if the parts do not belong together
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = {name.casefold(): name for name in archive.namelist()}
-        if _CONTENT in names:
-            return _of_open_document(archive, names[_CONTENT])
+        names = names_of(archive)
+        if OPEN_DOCUMENT in names:
+            return _of_open_document(archive, names[OPEN_DOCUMENT])
         if _BOOK not in names:
             return None
-        links, sheets = {}, []
-
-        def link(name: str, said: Mapping[str, str]) -> None:
-            if name == "Relationship":
-                links[said.get("Id", "")] = posixpath.join("/xl", said.get("Target", ""))
-
-        def sheet(name: str, said: Mapping[str, str]) -> None:
-            if name == "sheet":
-                sheets.append(said.get("id", ""))
-
-        _each(archive, names[_LINKS], link)
-        _each(archive, names[_BOOK], sheet)
-        parts = [posixpath.normpath(links[each]).lstrip("/").casefold() for each in sheets]
-        return [_of_worksheet(archive, names[part]) for part in parts]
+        return [_of_worksheet(archive, names[part]) for part in worksheets(archive, names)]
 
 
-def _each(archive: zipfile.ZipFile, part: str, element: Element) -> None:
-    """Call for each element of a part, in their order."""
+def names_of(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The parts of an archive, by their names in small letters."""
+    return {name.casefold(): name for name in archive.namelist()}
+
+
+def worksheets(archive: zipfile.ZipFile, names: Mapping[str, str]) -> list[str]:
+    """The parts of a .xlsx that are its sheets, in their order."""
+    links, sheets = {}, []
+
+    def link(name: str, said: Mapping[str, str]) -> None:
+        if name == "Relationship":
+            links[said.get("Id", "")] = posixpath.join("/xl", said.get("Target", ""))
+
+    def sheet(name: str, said: Mapping[str, str]) -> None:
+        if name == "sheet":
+            sheets.append(said.get("id", ""))
+
+    each_element(archive, names[_LINKS], link)
+    each_element(archive, names[_BOOK], sheet)
+    return [posixpath.normpath(links[each]).lstrip("/").casefold() for each in sheets]
+
+
+def each_element(
+    archive: zipfile.ZipFile,
+    part: str,
+    element: Element,
+    *,
+    end: Callable[[str], object] | None = None,
+    text: Callable[[str], object] | None = None,
+) -> None:
+    """Call for each element of a part as it begins and ends, and for texts, in their order."""
     parser = expat.ParserCreate(namespace_separator=" ")
 
     def start(name: str, said: Mapping[str, str]) -> None:
         element(name.rpartition(" ")[2], {k.rpartition(" ")[2]: v for k, v in said.items()})
 
     parser.StartElementHandler = start
+    if end is not None:
+        parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
+    if text is not None:
+        parser.CharacterDataHandler = text
     with archive.open(part) as file:
         parser.ParseFile(file)
 
@@ -76,9 +96,9 @@ def _of_worksheet(archive: zipfile.ZipFile, part: str) -> HiddenCells:
             hidden.hide_columns(int(said["min"]) - 1, int(said["max"]) - 1)
         elif name == "mergeCell" and (corners := _CORNERS.fullmatch(said.get("ref", ""))):
             left, top, right, bottom = corners.groups()
-            hidden.merged.append((int(top) - 1, _column(left), int(bottom) - 1, _column(right)))
+            hidden.merged.append((int(top) - 1, column_of(left), int(bottom) - 1, column_of(right)))
 
-    _each(archive, part, element)
+    each_element(archive, part, element)
     return hidden
 
 
@@ -86,7 +106,8 @@ def _is_hidden(said: Mapping[str, str], size: str) -> bool:
     return said.get("hidden") in {"1", "true"} or float(said.get(size) or 1) == 0
 
 
-def _column(name: str) -> int:
+def column_of(name: str) -> int:
+    """The number of a column, counted from 0, by its letters."""
     number = 0
     for letter in name:
         number = number * _LETTERS + ord(letter) - ord("A") + 1
@@ -120,7 +141,7 @@ def _of_open_document(archive: zipfile.ZipFile, part: str) -> list[HiddenCells]:
                 found[-1].merged.append((row - 1, cell, row - 2 + down, cell - 1 + right))
             cell += int(said.get("number-columns-repeated", 1))
 
-    _each(archive, part, element)
+    each_element(archive, part, element)
     return found
 
 

@@ -59,6 +59,7 @@ class TeamResult:
     passings_assumed : whether the passings are no measured ones, but a model's
     facts : of its event, as those of a `Sheet`
     rank : the place, as written
+    table : the title of its table and the name of its sheet
     """
 
     key: str
@@ -83,6 +84,7 @@ class TeamResult:
     passings_assumed: bool = False
     facts: tuple[tuple[str, object], ...] = ()
     rank: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,18 @@ A team's object has ``team`` (``name``, ``country``), ``time``, ``timeBehind``,
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers import json_text
 from pursuit_sim.importers.cells import names_of
+from pursuit_sim.importers.column_choice import looks_timed
 from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, text_of
+from pursuit_sim.importers.json_event import EventCells, keys_read
 from pursuit_sim.importers.json_outcomes import (
     HEATS,
     PAIR_NUMBER,
@@ -30,6 +32,8 @@ from pursuit_sim.importers.json_outcomes import (
     outcome,
     rank_of,
     remark_of,
+    time_key,
+    twice_said,
 )
 from pursuit_sim.importers.own_tables import refuse_own_json
 from pursuit_sim.importers.written_time import read_time
@@ -55,14 +59,20 @@ def fits(text: str) -> bool:
 def read(text: str, where: str) -> Sheet:
     """The results of a list, or of the list ``results`` of an object."""
     rows, at, about = _rows(text, where)
+    faults = list(twice_said(rows, at, where))
     rows = known_keys(rows)
-    faults: list[Fault] = []
-    notes = not_used(rows, about)
+    of_all = EventCells.of_all(about)
+    events = [EventCells.of(row).within(of_all) for row in rows]
+    notes = not_used(rows, about, keys_read(events))
+    notes += [note for each in events for note in each.notes()]
     named = next((name for name in HEATS if any(text_of(row.get(name)) for row in rows)), "")
-    named = named or _pair_number(rows)
+    named = named or _pair_number(rows, events)
     results = [
-        _result(row, f"{at}[{i}]", text_of(row.get(named)), where, faults, notes)
-        for i, row in enumerate(rows, 1)
+        replace(
+            _result(row, f"{at}[{i}]", event.heat(text_of(row.get(named))), where, faults, notes),
+            **event.result(),
+        )
+        for i, (row, event) in enumerate(zip(rows, events, strict=True), 1)
     ]
     if not named and len(rows) > 2:
         notes.append("nothing says who met whom: each team has a race of its own")
@@ -80,15 +90,7 @@ def read(text: str, where: str) -> Sheet:
 
 def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str, dict[str, Any]]:
     """The objects of the results, the key of their list, and what stands beside it."""
-    try:
-        document = json.loads(text, parse_constant=_refuse)
-    except json.JSONDecodeError as error:
-        cut = not text[error.pos :].strip() or "Unterminated" in error.msg
-        problem = "ends in the middle: the file is cut" if cut else f"is not JSON: {error.msg}"
-        remedy = "save the whole answer again"
-        raise InputError.single(where, f"line {error.lineno}", problem, remedy) from None
-    except (ValueError, RecursionError) as error:
-        raise InputError.single(where, "", f"is not JSON with results: {error}") from None
+    document = json_text.document(text, where)
     at = "results" if isinstance(document, dict) else ""
     if isinstance(document, dict):
         refuse_own_json(document, where)
@@ -100,14 +102,14 @@ def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str, dict[str, A
     return rows, at, {key: value for key, value in beside.items() if key != at}
 
 
-def _refuse(word: str) -> None:
-    raise ValueError(f"{word} is no number")
-
-
-def _pair_number(rows: list[dict[str, Any]]) -> str:
-    """The number that pairs share, where they share one."""
-    counts = Counter(text_of(row.get(PAIR_NUMBER)) for row in rows)
-    shared = "" not in counts and set(counts.values()) <= {1, 2} and 2 in counts.values()
+def _pair_number(rows: list[dict[str, Any]], events: Sequence[EventCells]) -> str:
+    """The number that pairs share, where they share one in each round of an event."""
+    numbers = [text_of(row.get(PAIR_NUMBER)) for row in rows]
+    counts = Counter(
+        (number, *sorted(event.cells.items()))
+        for number, event in zip(numbers, events, strict=True)
+    )
+    shared = all(numbers) and set(counts.values()) <= {1, 2} and 2 in counts.values()
     return PAIR_NUMBER if shared else ""
 
 
@@ -140,14 +142,20 @@ def _result(
             key, name or code, time_s, code=code, heat=heat, side=side, status=said,
             remark=remark, rank=rank,
         )  # fmt: skip
-    time_s = _time(row, "time", key, where, faults)
+    at = time_key(row)
+    time_s = _time({at: row.get("time")}, at, key, where, faults)
+    twin = row.get("result")
+    other = _time(row, "result", key, where, []) if looks_timed(text_of(twin)) else None
+    if None not in (time_s, other) and abs((time_s or 0.0) - (other or 0.0)) > _CUT_S:
+        problem = f"found {twin!r}, {at} {row['time']!r}"
+        faults.append(Fault(where, f"{key}.result", problem, "leave the one that counts"))
     passings = tuple(_passings(row.get("laps"), key, where, faults, notes))
     return TeamResult(
         key=key,
         team=name or code,
         code=code,
         time_s=time_s,
-        time_key=f"{key}.time",
+        time_key=f"{key}.{at}",
         heat=heat,
         side=side,
         gap_s=_gap(row, key, where, faults),

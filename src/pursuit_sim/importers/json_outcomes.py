@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,12 +38,13 @@ _PLACE = "place"
 _CITY = "Place"  # of the rows' objects, which no key that is read is called
 _RANKS = ("rank", _PLACE, "position")
 _GAP, _LAPS = "timeBehind", "laps"
+_OFFICIAL = "officialTime"  # counts before a time, as under the heads of a table
 _RESULT = "result"  # a status, a time or Q
 _REMARKS = tuple(dict.fromkeys(plain(name) for name in ROLES["remark"][1] if name.isascii()))
 _OBJECTS = ("team", "competitor")
-_READ = (
+READ = (  # keys
     *_OBJECTS, *HEATS, *TEAMS, *SKATERS, PAIR_NUMBER, *_STATUSES, *_RANKS, _RESULT, *_REMARKS,
-    "time", _GAP, "startLane", _LAPS,
+    "time", _OFFICIAL, _GAP, "startLane", _LAPS,
 )  # fmt: skip
 _TIME_SIGNS = "0123456789:.,'\" ([-–"
 _DEEPEST = 20  # objects in objects that are looked into
@@ -56,7 +57,7 @@ def _letters(key: str) -> str:
     return plain(key).replace(" ", "")
 
 
-_KNOWN = {_letters(key): key for key in _READ}
+_KNOWN = {_letters(key): key for key in READ}
 
 
 def known_keys(rows: Sequence[Object]) -> list[Object]:
@@ -64,11 +65,34 @@ def known_keys(rows: Sequence[Object]) -> list[Object]:
 
     A place that is no number or status in any of them is a city, and not read.
     """
-    found = [_with_known_keys(row) for row in rows]
+    found = [_with_official(_with_known_keys(row)) for row in rows]
     places = [text_of(row.get(_PLACE)) for row in found]
     if any(status(text) or any(map(str.isdigit, text)) for text in places):
         return found
     return [{_CITY if key == _PLACE else key: each for key, each in row.items()} for row in found]
+
+
+def _with_official(row: Object) -> Object:
+    """An object whose official time, where it has one, is its time."""
+    return row | {"time": row[_OFFICIAL]} if time_key(row) == _OFFICIAL else row
+
+
+def time_key(row: Object) -> str:
+    """Under which key the time stands that counts."""
+    official = row.get(_OFFICIAL)
+    return _OFFICIAL if official is not None and filled(str(official)) else "time"
+
+
+def twice_said(rows: Sequence[Object], at: str, where: str) -> Iterator[Fault]:
+    """Faults of keys that differ in their capitals and signs only, and in what they say."""
+    for i, row in enumerate(rows, 1):
+        first: dict[str, str] = {}
+        for key in row:
+            known = _KNOWN.get(_letters(key), "")
+            other = first.setdefault(known, key)
+            if known and known != _PLACE and row[other] != row[key]:
+                problem = f"has the keys {other[:_LONGEST]!r} and {key[:_LONGEST]!r}, which differ"
+                yield Fault(where, f"{at}[{i}]", problem, "leave one of them")
 
 
 def _with_known_keys(row: Object) -> Object:
@@ -79,9 +103,11 @@ def _with_known_keys(row: Object) -> Object:
     return found
 
 
-def not_used(rows: Sequence[Object], about: Object) -> list[str]:
+def not_used(rows: Sequence[Object], about: Object, used: Collection[str]) -> list[str]:
     """The note on keys of the rows and of what is said about them that nobody reads."""
-    others = dict.fromkeys(key for row in rows for key in row if key not in _READ)
+    known = {*READ, *used}
+    others = dict.fromkeys(key for row in rows for key in row if key not in known)
+    about = {key: each for key, each in about.items() if key not in used}
     named = [repr(key[:40]) for key in {**dict.fromkeys(about), **others}
              if key in about or not status(words_of(key))]  # fmt: skip
     return [f"not used: {few(named)}"] if named else []
@@ -155,7 +181,7 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
     for leaf in leaves if timed and not any(said) else ():
         if doubt := leaf.doubt(where):
             doubts.append(doubt)
-        elif leaf.name not in _READ:
+        elif leaf.name not in READ:
             spare(leaf.name, leaf.value, timed=timed, key=leaf.place, where=where, faults=doubts)
     settle(doubts, faults, notes, sure=sure)
     blank = "time" in row and (row["time"] is None or not str(row["time"]).strip())
@@ -190,7 +216,7 @@ def _leaves(
         for key, each in value.items():
             known: str = _KNOWN.get(_letters(key)) or key
             nested = isinstance(each, dict | list)
-            top = deep == 0 and (known in (_LAPS, *_REMARKS) or (known in _READ and not nested))
+            top = deep == 0 and (known in (_LAPS, *_REMARKS) or (known in READ and not nested))
             names = known in SKATERS or (known in TEAMS and not isinstance(each, dict))
             if top or names or of_somebody_else(key):
                 continue
@@ -200,7 +226,7 @@ def _leaves(
         several = listed or any(isinstance(each, dict) for each in value)
         for i, each in enumerate(value, 1):
             yield from _leaves(each, f"{place}[{i}]", name, around, listed=several, deep=deep + 1)
-    elif name not in _READ or deep > 1:
+    elif name not in READ or deep > 1:
         yield _Leaf(place, name, value, around, listed)
 
 
@@ -230,13 +256,13 @@ class _Leaf:
             # With a time a team did start; a list may be of earlier races.
             doubt = timed and (said != "DSQ" or self.listed)
             return "" if doubt or unclear(text_of(self.value)) else said
-        said = "" if self.name in _READ else flag(self.name, self.value)[0]
+        said = "" if self.name in READ else flag(self.name, self.value)[0]
         return said or (flag(self.asks, self.value)[0] if self.asks else "")
 
     def doubt(self, where: str) -> Fault | None:
         """A fault if it leaves open whether the time beside it counts."""
         text = text_of(self.value)
-        if self.name in _READ and self.name not in _REMARKS:
+        if self.name in READ and self.name not in _REMARKS:
             if not (status(text) or unclear(text)):
                 return None
         elif not (self.asks and flag(self.asks, self.value)[1]):

@@ -18,8 +18,9 @@ from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tab
 from pursuit_sim.importers.cells import NUMBER, sides_of, time_of
 from pursuit_sim.importers.column_choice import chosen_columns
 from pursuit_sim.importers.heads import columns, lap_columns, plain, told, without_unit
-from pursuit_sim.importers.importer import HEADS, Importer, Passing, Sheet, TeamResult, joined
+from pursuit_sim.importers.importer import HEADS, Importer, Passing, Sheet, TeamResult
 from pursuit_sim.importers.result_sheet import TIMED
+from pursuit_sim.importers.table_titles import titled
 from pursuit_sim.importers.unfinished import NO_TIME, instead_of_time, status
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M
@@ -59,7 +60,7 @@ def read(text: str, where: str) -> Sheet:
     found = tables(delimited(text, where), fits_heads)
     if not found:
         raise InputError.single(where, "line 1", "has no heads of a team and of laps", HEADS)
-    return joined([read_table(each, where) for each in found])
+    return titled(found, read_table, where)
 
 
 def read_table(table: CellTable, where: str) -> Sheet:
@@ -87,12 +88,7 @@ def _long(heads: Sequence[str]) -> tuple[int, int] | None:
 def _wide(
     table: CellTable, laps: dict[int, float], where: str, faults: list[Fault], notes: list[str]
 ) -> list[_LapRow]:
-    others = [i for i in range(len(table.heads)) if i not in laps]
-    narrow = replace(
-        table,
-        heads=tuple(table.heads[i] for i in others),
-        rows=tuple((at, tuple(c[i] for i in others if i < len(c))) for at, c in table.rows),
-    )
+    narrow = table.without(laps)
     full = dict(table.rows)
     with_times = {
         place for place, cells in table.rows
@@ -134,7 +130,7 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
         said = tuple(cells[i].strip() for i in others)
         about = {role: said[i] for role, i in found.items()}
         key = tuple(about.get(name, "") for name in _APART)
-        one = replace(table, heads=heads, rows=((place, said),), notes=())
+        one = replace(table, heads=heads, rows=((place, said),), notes=(), whole=())
         skated_there = {place} if any(map(str.isdigit, cells[time])) else ()
         sheet = result_sheet.read_rows(
             one, where, faults, timed=False, skated=skated_there, sides=sides, roles=found

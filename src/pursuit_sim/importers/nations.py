@@ -43,9 +43,13 @@ _OTHERS = {
 
 
 def _folded(name: str) -> str:
-    """A name in small letters of English and single spaces."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join(re.sub(r"[^a-z ]", "", plain.replace("-", " ")).split())
+    """A name in small letters without accents and signs, marks of footnotes among them.
+
+    Digits and letters of whatever script stay: Norway 2 is another team than Norway.
+    """
+    marked = re.sub(r"[¹²³⁰-⁹]+|\[\w{1,3}\]", "", name).replace("-", " ")
+    plain = unicodedata.normalize("NFKD", marked).casefold()
+    return " ".join(re.sub(r"[^\w ]|_", "", plain).split())
 
 
 _CODES = _ENGLISH | {

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pursuit_sim.importers.hidden_cells import HiddenCells
+from pursuit_sim.importers.marked_cells import MarkedCells
 from pursuit_sim.importers.unpacked_size import MOST_CELLS
 
 if TYPE_CHECKING:
@@ -36,12 +37,14 @@ class WorkbookSheet:
     shown : whether it is not hidden
     rows : values of its cells
     cells : what it hides, and which cells are one
+    marks : comments, and lines through cells
     """
 
     name: str
     shown: bool
     rows: Sequence[Sequence[object]]
     cells: HiddenCells
+    marks: MarkedCells
 
 
 def sheets(data: bytes, most_rows: int) -> list[WorkbookSheet]:
@@ -77,7 +80,26 @@ def _read(book: Book, sheet: Sheet, most_rows: int) -> WorkbookSheet:
         (top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells
     ]
     rows = [_values(book, sheet, row) for row in range(min(sheet.nrows, most_rows))]
-    return WorkbookSheet(sheet.name, sheet.visibility == 0, rows, hidden)
+    return WorkbookSheet(
+        sheet.name, sheet.visibility == 0, rows, hidden, _marks(book, sheet, len(rows))
+    )
+
+
+def _marks(book: Book, sheet: Sheet, rows: int) -> MarkedCells:
+    """Comments, and cells with a line through their text or a part of it."""
+    comments = {at: " ".join(note.text.split()) for at, note in sheet.cell_note_map.items()}
+    lines = {i for i, font in enumerate(book.font_list) if font.struck_out}
+    struck = {
+        at for at, runs in sheet.rich_text_runlist_map.items()
+        if any(font in lines for _, font in runs)
+    }  # fmt: skip
+    styles = {i for i, style in enumerate(book.xf_list) if style.font_index in lines}
+    for row in range(rows) if styles else ():
+        struck |= {
+            (row, column) for column in range(sheet.row_len(row))
+            if sheet.cell_xf_index(row, column) in styles
+        }  # fmt: skip
+    return MarkedCells(comments, struck)
 
 
 def _values(book: Book, sheet: Sheet, row: int) -> list[Value]:

@@ -37,6 +37,7 @@ PASSING_HEADS = {
     "round": ("round", "phase", "turno", "omgang"),  # a Runde is a lap here
     "lane": _of("lane", "start lane", role="side"),
     "distance": ("distance", "discipline", "event", "afstand", "distanse"),
+    "sex": _of(role="sex"),
     "known": ("known",),
     "skaters": ("skaters",),
     "fell": ("fell",),

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
-from pursuit_sim.importers.cells import NUMBER, SIDES, names_of, sides_of, time_of
+from pursuit_sim.importers.cells import NUMBER, SIDES, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.heads import plain, without_unit
 from pursuit_sim.importers.importer import (
     HEADS,
@@ -22,7 +22,6 @@ from pursuit_sim.importers.importer import (
     Passing,
     Sheet,
     TeamResult,
-    joined,
 )
 from pursuit_sim.importers.own_tables import fall_of, splits_lack
 from pursuit_sim.importers.passing_heads import (
@@ -34,7 +33,8 @@ from pursuit_sim.importers.passing_heads import (
     passing_columns,
 )
 from pursuit_sim.importers.passing_status import StatusColumns, row_status
-from pursuit_sim.importers.unfinished import NO_TIME, instead_of_time
+from pursuit_sim.importers.table_titles import titled
+from pursuit_sim.importers.unfinished import NO_TIME, filled, instead_of_time
 from pursuit_sim.track import Side
 
 _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
@@ -63,7 +63,7 @@ def read(text: str, where: str) -> Sheet:
     if not found:
         problem = "has no heads of a team and of how far it was"
         raise InputError.single(where, "line 1", problem, HEADS)
-    return joined([read_table(each, where) for each in found])
+    return titled(found, read_table, where)
 
 
 def read_table(table: CellTable, where: str) -> Sheet:
@@ -92,15 +92,20 @@ def read_table(table: CellTable, where: str) -> Sheet:
         row = {name: " ".join(cells[i].split()) for name, i in columns.items()}
         if not row["team"]:
             faults.append(Fault(where, f"{number}, {heads[columns['team']]}", "is empty"))
+        above = table_rows[-1][1] if table_rows else {}
+        said_above = above["sex"] if above.get("team") == row["team"] else ""
+        row["sex"] = sex_of(row.get("sex", "")) or said_above
+        remarked = dict.fromkeys(filled(cells[i]) for i in said_where.remarks)
+        row["remark"] = "; ".join(filter(None, remarked))
         row["status"] = row_status(said_where, row, number, cells, where, faults, remarks)
         table_rows.append((number, row))
     faults += _contradictions(heads, rows, where)
     notes = [*table.notes, *remarks, *_fill_groups(table_rows, heads, columns, where, faults)]
-    groups: dict[tuple[str, str, str], list[tuple[str, Row]]] = {}
+    groups: dict[tuple[str, ...], list[tuple[str, Row]]] = {}
     for number, row in table_rows:
         if row.get("heat") and row.get("round"):
             row["heat"] = f"{row['round']} {row['heat']}"
-        key = row.get("distance", ""), row.get("heat", ""), row["team"]
+        key = row.get("distance", ""), row["sex"], row.get("heat", ""), row["team"]
         groups.setdefault(key, []).append((number, row))
     if not rows:
         raise InputError.single(where, "", "holds heads and no results")
@@ -143,7 +148,9 @@ def _result(
         official = next((row["official"] for _, row in rows if row.get("official")), "")
         shown = why == "DSQ" and any(map(str.isdigit, official))
         time_s = time_of(official, heads["official"], number, where, []) if shown else None
-        return TeamResult(number, top["team"], time_s, heat=heat, distance=distance, status=why)
+        return TeamResult(
+            number, top["team"], time_s, heat=heat, distance=distance, status=why, sex=top["sex"]
+        )
     for name in ("official", "lane"):
         # Said once, it holds for all rows.
         given = [(i, row[name]) for i, row in rows if row.get(name)]
@@ -183,6 +190,8 @@ def _result(
         skaters=names_of(top.get("skaters", "")),
         fall=fall,
         passings_assumed=guessed,
+        sex=top["sex"],
+        remark="; ".join(dict.fromkeys(row["remark"] for _, row in rows if row["remark"])),
     )
 
 

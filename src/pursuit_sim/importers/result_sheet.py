@@ -15,13 +15,16 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.column_choice import chosen_columns, looks_timed
+from pursuit_sim.importers.event_cells import division_of, event_of, facts_of, heat_of
 from pursuit_sim.importers.foot_lines import foot_faults, foot_of, name_and_status
 from pursuit_sim.importers.heads import columns, has_head, lap_columns, skater_columns, told
-from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult, joined
+from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult
 from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
 from pursuit_sim.importers.remarks import judged, settle, spare
+from pursuit_sim.importers.table_titles import titled
+from pursuit_sim.importers.twin_columns import twin_faults
 from pursuit_sim.importers.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -38,7 +41,6 @@ from pursuit_sim.plain_text import cut
 from pursuit_sim.track import Side
 
 _TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?([A-Za-z][A-Za-z ,;/]*)?[)\]]?")
-_DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
 _FALL = "a fall; who and where was not published"
 TIMED = {"", "DSQ"}  # a time that does not count is shown
 _BLANK = {"", "-", "–", "—", "?"}
@@ -67,7 +69,7 @@ def read(text: str, where: str) -> Sheet:
     found = tables(delimited(text, where), fits_heads)
     if not found:
         raise InputError.single(where, "line 1", "has no heads of a team and of a time", HEADS)
-    return joined([read_table(each, where) for each in found])
+    return titled(found, read_table, where)
 
 
 def read_table(table: CellTable, where: str) -> Sheet:
@@ -103,7 +105,8 @@ def read_rows(
     sure: set[str] = set()  # keys of results whose time counts, whatever else is said
     below: list[list[str]] = []  # texts in rows of their own
     lines = [(table.place, table.title)]
-    notes = [*table.notes, told(table.heads, roles, skaters)]
+    notes = [*table.notes, told(table.whole or table.heads, roles, skaters)]
+    faults += twin_faults(table, roles, where)
     if table.title:
         said = cut(table.title, _LONGEST_TITLE)
         notes.append(f"of {said!r} above the heads only who skated and the division are read")
@@ -229,7 +232,7 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         remark = "; ".join(filter(None, (remark, "a fall" if said else "")))
     if time_s is not None and said and said not in TIMED:
         read.notes.append(f"the time {text} of {team} is left out: {said}")
-    division = _division(row, title)
+    division = division_of(row, title)
     skaters = tuple(name for name in names if name) or names_of(row.get("skaters", ""))
     sex = sex_of(row.get("sex", "")) or sex_of(title)
     if row.get("sex") and not sex:
@@ -238,9 +241,9 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
     return TeamResult(
         key=place, team=team, time_s=time_s if said in TIMED else None, time_key=key,
-        heat=_heat(row, division), distance=row.get("distance", ""),
+        heat=heat_of(row, division), distance=row.get("distance", ""),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
-        event=_event(row), facts=tuple(_facts(row)), division=division, sex=sex,
+        event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
         incident=incident, remark=remark, rank=row.get("rank", ""),
     )  # fmt: skip
 
@@ -269,41 +272,6 @@ def _out_of_place(read: _TeamRow) -> Iterator[Fault]:
                 problem = f"has a time where {heads.get('time', '')!r} has none"
                 remedy = "put all times into one column, or give this one another head"
                 yield Fault(read.where, f"{read.place}, {head}", problem, remedy)
-
-
-def _heat(row: Cells, division: str) -> str:
-    """Which race of the sheet: round, division and number, as far as they are there."""
-    if not row.get("heat"):
-        return ""
-    return " ".join(filter(None, [row.get("round", ""), division, row["heat"]]))
-
-
-def _event(row: Cells) -> str:
-    """Which event of the sheet: its name, where and when."""
-    day = date_of(row.get("date", ""))
-    said = [row.get("event", ""), row.get("venue", ""), row.get("city", "")]
-    if not row.get("event") and row.get("division") and day is None:
-        return ""
-    return ", ".join(filter(None, [*said, day.isoformat() if day else row.get("date", "")]))
-
-
-def _facts(row: Cells) -> Iterator[tuple[str, object]]:
-    for key in ("venue", "city"):
-        if row.get(key):
-            yield key, row[key]
-    if day := date_of(row.get("date", "")):
-        yield "date", day
-    if row.get("event"):
-        number = row["event"].isdigit()  # as sheets count the World Cups of a winter
-        yield "name", f"World Cup {row['event']}" if number else row["event"]
-
-
-def _division(row: Cells, title: str) -> str:
-    """The division, where it is one of a World Cup: from its column, or from the title."""
-    text = row.get("division", "").upper().removeprefix("DIVISION").strip()
-    if not text and (named := _DIVISION.search(title)):
-        text = named[1].upper()
-    return text if text in ("A", "B") else ""
 
 
 def _gap(row: Cells, place: str, heads: Cells, where: str, faults: list[Fault]) -> float | None:

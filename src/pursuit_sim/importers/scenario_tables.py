@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers import table_titles
 from pursuit_sim.importers.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each, rank_notes
 from pursuit_sim.importers.importer import TeamResult
+from pursuit_sim.importers.kept_remarks import kept_notes
 from pursuit_sim.importers.plausible import length_faults, pace_faults
 from pursuit_sim.importers.race_tables import (
     TEAM_SIZE,
@@ -107,7 +109,9 @@ def draft(
     notes = [f"read: {file}: {note}" for file, sheet in sheets for note in sheet.notes]
     faults: list[Fault] = []
     found: list[Found] = []
-    for file, result in one_name_each(_few(chosen(sheets, distance, event, sex)), notes):
+    picked = _few(chosen(sheets, distance, event, sex, notes))
+    notes += table_titles.notes(picked)
+    for file, result in one_name_each(picked, notes):
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
         if result.time_s is None and not (result.status or result.passings):
             each = replace(each, status=NO_TIME)
@@ -134,7 +138,7 @@ def draft(
     if faults:
         raise InputError(faults)
     valid = [(file, each) for file, each in results if not each.status]
-    notes += [*gap_notes(valid), *rank_notes(valid)]
+    notes += [*gap_notes(valid), *rank_notes(valid), *kept_notes(valid)]
     team_tables, codes = teams(results, notes)
     race_tables, origins = races(results, codes, skated, notes)
     about = _event(sheets, results, who, skated, name)

@@ -13,15 +13,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
 from xml.parsers import expat
 
-from pursuit_sim.errors import InputError
+from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers import (
     hidden_xml,
     lap_sheet,
+    marked_xml,
     old_workbook,
     passings_csv,
     result_sheet,
@@ -29,7 +30,9 @@ from pursuit_sim.importers import (
 from pursuit_sim.importers.cell_grid import GridRow, tables
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.importer import BinaryImporter, Sheet, joined
+from pursuit_sim.importers.marked_cells import MarkedCells
 from pursuit_sim.importers.old_workbook import WorkbookSheet
+from pursuit_sim.importers.table_titles import with_title
 from pursuit_sim.importers.unfinished import status
 from pursuit_sim.importers.unpacked_size import ZIP, check_size
 from pursuit_sim.importers.written_time import as_clock
@@ -72,10 +75,10 @@ def read(file: BinaryIO, where: str) -> Sheet:
             notes.append(
                 f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
             )
-        for table in read_tables:
+        for table in (replace(each, tab=sheet.name) for each in read_tables):
             kind = next(each for each in KINDS if each.fits_heads(table.heads))
             try:
-                found.append(kind.read_table(table, where))
+                found.append(with_title(kind.read_table(table, where), table))
             except InputError as error:
                 wrong.append(_with_hidden(error, sheet.unseen))
     if wrong:
@@ -136,7 +139,7 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
                 problem = f"sheet {name!r} has more than {_MOST_ROWS} rows"
                 raise InputError.single(where, "", problem, "save the results by themselves")
             texts = [tuple(_text(cell) for cell in row) for row in each.rows]
-            yield _shown(each.name, texts, each.cells, where, several=several)
+            yield _shown(each.name, texts, each.cells, each.marks, where, several=several)
     except (
         OSError, ValueError, OverflowError, LookupError, struct.error,
         zipfile.BadZipFile, zlib.error, expat.ExpatError,
@@ -168,31 +171,35 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
         if hidden is None or len(about) != len(hidden):
             raise ValueError(_NOT_KNOWN)
         found = []
-        for each, cells in zip(about[:_MOST_SHEETS], hidden, strict=False):
+        marked = marked_xml.marked_cells(data)
+        for each, cells, marks in zip(about[:_MOST_SHEETS], hidden, marked, strict=False):
             shown = each.visible == SheetVisibleEnum.Visible
             sheet = book.get_sheet_by_name(each.name)
             rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS + 1) if shown else []
-            found.append(WorkbookSheet(each.name, shown, rows, cells))
+            found.append(WorkbookSheet(each.name, shown, rows, cells, marks))
     except CalamineError as error:
         raise ValueError(str(error)) from None
     return found
 
 
 def _shown(
-    name: str, texts: Texts, hidden: HiddenCells, where: str, *, several: bool
+    name: str, texts: Texts, hidden: HiddenCells, marks: MarkedCells, where: str, *, several: bool
 ) -> _ShownSheet:
     """A sheet without what it hides.
 
-    A hidden disqualification is in doubt where it may be that of a time that is seen.
+    A disqualification that is hidden or in a comment is in doubt where it may be that of a time
+    that is seen, and so is a time that is struck through.
     """
     texts = hidden.seen(texts)
     place = f"sheet {cut(name, 40)}, " if several else ""
-    unseen = tuple(f"{place}{each}" for each in hidden.told(texts))
-    doubt = None
+    said = (*hidden.told(texts), *marks.told(texts, hidden))
+    unseen = tuple(f"{place}{each}" for each in said)
+    faults = list(marks.faults(texts, hidden, where, place))
     if doubtful := next(hidden.doubtful(texts, status), None):
         at, text = doubtful
         remedy = "show it, or take it out if the times count"
-        doubt = InputError.single(where, f"{place}{at}", f"found {cut(text, 40)!r}", remedy)
+        faults.insert(0, Fault(where, f"{place}{at}", f"found {cut(text, 40)!r}", remedy))
+    doubt = InputError(faults) if faults else None
     grid = [
         (f"{place}row {i}", hidden.shown(row))
         for i, row in enumerate(texts, 1)

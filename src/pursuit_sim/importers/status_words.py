@@ -14,14 +14,20 @@ from collections.abc import Iterable
 _WORDS = {
     "DSQ": (
         "disq*", "disk", "disket", "diskad", "diskade", "diskw*", "diskv*", "diskal*", "disc.",
-        "diszkv*", "dyskw*", "gediskw*", "gedisk*", "desq*", "descal*", "desclas*", "squal*",
-        "hylät*", "hyl.", "kizár*", "дискв*", "дыскв*", "失格", "실격", "取消资格", "取消資格",
+        "diszkv*", "dyskw*", "zdyskw*", "gediskw*", "gedisk*", "desq*", "descal*",
+        "desclas*", "squal*", "hylät*", "hyl.", "kizár*", "дискв*", "дыскв*", "失格", "실격",
+        "取消资格", "取消資格",
     ),
     "DNF": (
-        "did not finish", "not finished", "retired", "ret", "abandon", "abandoned",
+        "did not finish", "not finished", "did not complete", "not completed",
+        "failed to finish", "retired", "ret", "abandon", "abandoned",
         "abandonn*", "abandonad*", "abandono", "aufgegeben", "aufgabe", "nicht beendet",
         "nicht im ziel", "niet gefinisht", "niet uitgereden", "opgegeven", "uitgevallen",
-        "ikke fullført", "brøt", "brutt", "bröt", "utgått", "utgick", "keskeyt*", "ritirat*",
+        "gestaakt", "niet voltooid", "ikke fullført", "fullførte ikke", "ikke i mål",
+        "gennemførte ikke", "udgået", "udgik", "fullföljde inte", "fullföljde ej", "ej i mål",
+        "inte i mål", "brøt", "brutt", "bröt", "utgått", "utgick", "keskeyt*", "ritirat*",
+        "non ha terminato", "non hanno terminato", "pas terminé", "pas fini", "no terminó",
+        "no terminaron", "no finalizó", "retirad*", "сошел", "сошла", "сошли", "сошло",
         "non arrivat*", "nie ukończył*", "не финиш*", "途中棄権", "未完赛", "未完成", "완주 실패",
     ),
     "DNS": (
@@ -32,8 +38,8 @@ _WORDS = {
     ),
     "WDR": (
         "withdrawn", "withdrew", "withdrawal", "wd", "w/d", "zurückgezogen", "abgemeldet",
-        "teruggetrokken", "afgemeld", "trukket", "trukket seg", "wycofa*", "снял*", "棄権",
-        "弃权", "기권",
+        "teruggetrokken", "afgemeld", "trukket", "trukket seg", "wycofa*", "снял*", "снят*",
+        "scratched", "棄権", "弃权", "退赛", "기권",
     ),
     "OVT": ("overtaken",),
     "DNC": (),
@@ -49,6 +55,8 @@ _OUTSIDE = (
     "niet geklasseerd", "utenfor konkurranse", "utom tävlan", "fuori gara", "fuori concorso",
     "fuori classifica", "out of competition", "not eligible", "ineligible", "excluded",
     "exclusion", "exclu", "exclue", "exclus", "exclues", "esclus*", "ausgeschlossen", "ausschluss",
+    "uteslut*", "udelukket", "wykluczon*", "excluid*", "исключ*", "hors course", "geschrapt",
+    "gestrichen", "struken", "strukna", "strøket",
     "uitgesloten", "utestengt", "annul*", "void", "voided", "invalid", "invalidated",
     "not valid", "ungültig*", "nicht gültig", "ongeldig*", "ugyldig*", "non valid*", "déclass*",
     "relegated", "time deleted", "time removed", "time cancel*", "time struck", "result deleted",
@@ -56,7 +64,7 @@ _OUTSIDE = (
     "rote karte", "rode kaart", "carton rouge", "zeit gestrichen", "kein gültig*",
     "nicht anerkannt", "temps non retenu", "non retenu*", "tempo cancellat*", "tijd geschrapt",
     "ikke godkjent", "underkjent", "不计成绩", "вне конкурса",
-    "オープン参加", "参考記録", "無効", "无效", "除外",
+    "オープン参加", "参考記録", "無効", "无效", "除外", "犯规", "犯規", "取消成绩", "取消成績",
 )  # fmt: skip
 # As abbreviations these may be much else, so that they count where they stand alone.
 OUTSIDE_ALONE = frozenset({"nc", "ak", "hc", "ex", "exc", "ooc", "sq", "dis", "bm"})
@@ -108,9 +116,10 @@ def _any(words: Iterable[str], codes: Iterable[str] = ()) -> str:
 STATUS = re.compile("|".join(f"(?P<{name}>{_any(_WORDS[name], _CODES[name])})" for name in _CODES))
 OUTSIDE = re.compile(_any(_OUTSIDE))
 DENIED = re.compile(rf"(?:{_any(_DENYING)})[\W_]+(?:\w+[\W_]+)?$")
-LIFTED = re.compile(
-    rf"\?|→|⇒|[-=]>|^\s*[:=]\s*[-–—]+\s*$|^[\s:=-]*(?:{_any(_NOTHING)})\W*$|{_any(_LIFTING)}"
-)
+# "DSQ: none" and "DSQ: -", to the end of a text.
+_TO_NOTHING = rf"\s*[:=]\s*[-–—]+\s*$|[\s:=-]*(?:{_any(_NOTHING)})\W*$"
+LIFTED_AT_ONCE = re.compile(_TO_NOTHING)
+LIFTED = re.compile(rf"\?|→|⇒|[-=]>|^(?:{_TO_NOTHING})|{_any(_LIFTING)}")
 # What a remark on another race, or on another time of this one, has beside its status.
 ELSEWHERE = re.compile(
     _any((

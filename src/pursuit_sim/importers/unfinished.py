@@ -9,6 +9,7 @@ from pursuit_sim.importers.status_words import (
     DENIED,
     ELSEWHERE,
     LIFTED,
+    LIFTED_AT_ONCE,
     NO_MATTER,
     OUTSIDE,
     OUTSIDE_ALONE,
@@ -38,6 +39,7 @@ PLACE_REMEDY = (
 SETTLE = (
     "say it by a status (a column Status, in JSON the key status): {} if it does not, OK if it does"
 )
+_LONGEST_DENIAL = 100  # characters: two words
 _NOT_STARTED = ("DNS", "WDR")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
@@ -98,9 +100,15 @@ def unclear(text: str) -> bool:
     [False, True, True, True]
     """
     plain = folded(text)
-    turned = any(
-        DENIED.search(plain, 0, found.start()) or LIFTED.search(plain[found.end() :])
-        for found in STATUS.finditer(plain)
+    first = STATUS.search(plain)
+    # What lifts a status may stand anywhere behind it; what denies it, right before.
+    turned = first is not None and (
+        LIFTED.search(plain[first.end() :]) is not None
+        or any(
+            LIFTED_AT_ONCE.match(plain, found.end())
+            or DENIED.search(plain, max(0, found.start() - _LONGEST_DENIAL), found.start())
+            for found in STATUS.finditer(plain)
+        )
     )
     return turned or (is_outside(text) and not STATUS.match(plain))
 

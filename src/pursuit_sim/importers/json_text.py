@@ -1,0 +1,77 @@
+"""A text of JSON as a document, in which nothing is said twice and otherwise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.plain_text import cut
+
+_LONGEST = 40  # characters told
+Pairs = list[tuple[str, Any]]
+
+
+def document(text: str, where: str) -> Any:
+    """What a text holds.
+
+    Raises
+    ------
+    InputError
+        if it is no JSON, or an object has two values for one key: the last would count alone
+    """
+    several: dict[int, list[str]] = {}  # problems, by the identity of their object
+
+    def once(pairs: Pairs) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            several[id(found)] = list(_differing(pairs))
+        return found
+
+    try:
+        read = json.loads(text, parse_constant=_refuse, object_pairs_hook=once)
+    except json.JSONDecodeError as error:
+        cut_off = not text[error.pos :].strip() or "Unterminated" in error.msg
+        problem = "ends in the middle: the file is cut" if cut_off else f"is not JSON: {error.msg}"
+        remedy = "save the whole answer again"
+        raise InputError.single(where, f"line {error.lineno}", problem, remedy) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError.single(where, "", f"is not JSON with results: {error}") from None
+    faults = [
+        Fault(where, key, problem, "leave one of them")
+        for key, each in (_objects(read) if any(several.values()) else ())
+        for problem in several.get(id(each), ())
+    ]
+    if faults:
+        raise InputError(faults)
+    return read
+
+
+def _refuse(word: str) -> None:
+    raise ValueError(f"{word} is no number")
+
+
+def _differing(pairs: Pairs) -> Iterator[str]:
+    """Problems of keys with several values."""
+    values: dict[str, list[Any]] = {}
+    for key, value in pairs:
+        values.setdefault(key, []).append(value)
+    for key, (first, *others) in values.items():
+        if other := next((each for each in others if each != first), None):
+            said = " and ".join(cut(json.dumps(each), _LONGEST) for each in (first, other))
+            yield f"has the key {cut(key, _LONGEST)!r} twice: {said}"
+
+
+def _objects(value: object, key: str = "") -> Iterator[tuple[str, object]]:
+    """All objects of a document, and where each stands."""
+    waiting = [(key, value)]
+    while waiting:
+        place, each = waiting.pop()
+        inner: Pairs = []
+        if isinstance(each, dict):
+            yield place, each
+            inner = [(f"{place}.{name}".lstrip("."), value) for name, value in each.items()]
+        elif isinstance(each, list):
+            inner = [(f"{place}[{i}]", value) for i, value in enumerate(each, 1)]
+        waiting += reversed(inner)

@@ -1,0 +1,163 @@
+"""Tables of one file are one event only where their titles and tabs can be of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import pursuit_sim
+from helpers.outcomes import Outcome
+from helpers.workbooks import Rows, xlsx
+
+Cli = Callable[..., Outcome]
+Import = Callable[..., tuple[Outcome, list[str]]]
+
+# Times that men skate over eight laps as women do over six, so that only words part them.
+ONE = "Inzell,3:38.61", "Erfurt,3:40.10", "Chemnitz,3:41.10"
+OTHER = "Berlin,3:37.61", "Dresden,3:39.10", "Grefrath,3:42.10"
+FIRST, SECOND = ["Chemnitz", "Erfurt", "Inzell"], ["Berlin", "Dresden", "Grefrath"]
+
+
+@pytest.fixture
+def taken(cli: Cli, tmp_path: Path) -> Import:
+    """Import a file, and the names of the teams that were taken."""
+
+    def run(content: str | bytes, *options: str) -> tuple[Outcome, list[str]]:
+        path, made = tmp_path / "results", tmp_path / "made.toml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        got = cli("import", path, "-o", made, "--force", *options)
+        if got.status:
+            return got, []
+        scenario = pursuit_sim.load(made)
+        entries = [each for race in scenario.races.values() for each in race.entries]
+        return got, sorted(each.team.name for each in entries)
+
+    return run
+
+
+def table(title: str, rows: tuple[str, ...]) -> str:
+    return "\n".join([title, "Team,Time", *rows]) + "\n"
+
+
+def two(upper: str, lower: str) -> str:
+    return f"{table(upper, ONE)}\n{table(lower, OTHER)}"
+
+
+def sheets(*names: str) -> bytes:
+    rows: list[Rows] = [[["Team", "Time"], *(row.split(",") for row in each)]
+                        for each in (ONE, OTHER)]  # fmt: skip
+    return xlsx(dict(zip(names, rows, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("women", "men"),
+    [
+        ("SM lagtempo Damer", "SM lagtempo Herrar"),
+        ("Inseguimento a squadre femminile", "Inseguimento a squadre maschile"),
+        ("Persecución femenina", "Persecución masculina"),
+        ("Poursuite féminine", "Poursuite masculine"),
+        ("女子チームパシュート", "男子チームパシュート"),
+        ("여자 팀추월", "남자 팀추월"),
+        ("Naiset", "Miehet"),
+        ("Drużynowy kobiet", "Drużynowy mężczyzn"),
+        ("Командная гонка, женщины", "Командная гонка, мужчины"),
+    ],
+)
+def test_titles_of_both_sexes_are_chosen_from(taken: Import, women: str, men: str) -> None:
+    assert "holds results of men and of women" in taken(two(women, men))[0].err
+    assert taken(two(women, men), "--sex", "women")[1] == FIRST
+    assert taken(two(women, men), "--sex", "men")[1] == SECOND
+
+
+def test_a_title_without_an_empty_row_above_it_says_who_skated(taken: Import) -> None:
+    joint = table("Frauen", ONE) + table("Männer", OTHER)
+    assert taken(joint, "--sex", "men")[1] == SECOND
+
+
+def test_who_skated_is_not_taken_over_by_a_table_of_something_else(taken: Import) -> None:
+    text = two("Meisterschaft Frauen", "Meisterschaft Junioren")
+    assert "'Meisterschaft Frauen', 'Meisterschaft Junioren'; choose one with --event" in (
+        taken(text)[0].err
+    )
+    assert taken(text, "--event", "Junioren", "--sex", "men")[1] == SECOND
+    assert taken(text, "--sex", "men")[1] == SECOND  # women are none
+    assert taken(text, "--event", "Frauen")[1] == FIRST
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Calgary 2025", "Calgary 2026"),
+        ("Women", "Junior women"),
+        ("Women team pursuit", "Women team sprint"),
+        ("Women 2400 m", "Women 3000 m"),
+    ],
+)
+def test_years_classes_and_distances_are_of_several_events(
+    taken: Import, one: str, other: str
+) -> None:
+    got, _ = taken(two(one, other), "--sex", "women")
+    assert "there are 2 events" in got.err
+    wanted = other.rsplit(maxsplit=1)[-1] if one.startswith("Calgary") else other
+    if other != "Junior women":
+        assert taken(two(one, other), "--sex", "women", "--event", wanted)[1] == SECOND
+
+
+@pytest.mark.parametrize(
+    "lower", ["Semifinals", "Final A", "Viertelfinale, Lauf 2", "Results", "Sunday 15:30 Calgary"]
+)
+def test_tables_that_go_on_are_one_event_and_it_is_told(taken: Import, lower: str) -> None:
+    got, teams = taken(two("World Cup Calgary, women", lower))
+    assert teams == sorted(FIRST + SECOND)
+    title = lower.replace(",", "")  # cells of the row
+    assert f"are read as one event: 'World Cup Calgary women', '{title}'" in got.err
+
+
+def test_tabs_of_a_workbook_say_who_skated(taken: Import) -> None:
+    assert "holds results of men and of women" in taken(sheets("Women", "Men"))[0].err
+    assert taken(sheets("Women", "Men"), "--sex", "men")[1] == SECOND
+    assert taken(sheets("Women", "Men"), "--sex", "women")[1] == FIRST
+
+
+def test_tabs_of_several_years_are_several_events(taken: Import) -> None:
+    assert "'2024', '2025'; choose one with --event" in taken(sheets("2024", "2025"))[0].err
+
+
+def test_names_that_programs_give_to_sheets_say_nothing(taken: Import) -> None:
+    got, teams = taken(sheets("Sheet1", "Tabelle2"), "--sex", "men")
+    assert teams == sorted(FIRST + SECOND)
+    assert "one event" not in got.err
+
+
+def test_a_column_of_any_head_with_men_and_women_says_who_skated(taken: Import) -> None:
+    text = "Class,Name,Time\nWomen,Zwolle,3:40.61\nMen,Utrecht,3:58.61\nMen,Assen,3:59.61\n"
+    assert "holds results of men and of women" in taken(text)[0].err
+    assert taken(text, "--sex", "men")[1] == ["Assen", "Utrecht"]
+
+
+def test_a_choice_that_no_file_can_answer_is_told(taken: Import) -> None:
+    text = table("", ONE).lstrip()
+    got, _ = taken(text, "--sex", "men", "--event", "Calgary 2024", "--distance", "Women")
+    assert "no file says its distance, so that --distance 'Women' chooses nothing" in got.err
+    assert "no file says its event, so that --event 'Calgary 2024' chooses nothing" in got.err
+
+
+def test_passings_of_men_and_women_are_chosen_from(taken: Import) -> None:
+    """Both sexes have a heat 1, and one of its teams is of the same nation."""
+    lines = ["gender,heat,team,lap,time"]
+    for sex, lap_s, teams, laps in (("M", 27.0, ("NED", "NOR"), 8), ("W", 29.0, ("NED", "CAN"), 6)):
+        lines += [f"{sex},1,{team},{lap},{5 + lap_s * lap + 0.1 * i:.1f}"
+                  for i, team in enumerate(teams) for lap in range(1, laps + 1)]  # fmt: skip
+    text = "\n".join(lines)
+    assert "holds results of men and of women" in taken(text)[0].err
+    assert taken(text, "--sex", "women")[1] == ["CAN", "NED"]
+    assert taken(text, "--sex", "men")[1] == ["NED", "NOR"]
+
+
+def test_the_title_of_passings_says_who_skated(taken: Import) -> None:
+    lines = ["Women", "team,lap,time", *(f"NED,{lap},{5 + 29.0 * lap:.1f}" for lap in range(1, 7))]
+    got, teams = taken("\n".join(lines))
+    assert teams == ["NED"]
+    assert "assumed: women" not in got.err
