@@ -129,7 +129,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         context=context,
         oval=race.oval,
         codes=tuple(entry.team.code for entry in race.entries),
-        tags=_tags([entry.team.code for entry in race.entries]),
+        tags=drawn_codes([entry.team.code for entry in race.entries]),
         names=tuple(name for entry in race.entries for name in _labels(entry, context)),
         splits_s=splits,
         laps_s=timing.lap_times(splits),
@@ -159,7 +159,7 @@ def _gaps(splits_s: Floats, race: Race) -> Floats:
     return gaps
 
 
-def _tags(codes: Sequence[str]) -> tuple[str, ...]:
+def drawn_codes(codes: Sequence[str]) -> tuple[str, ...]:
     """Codes as they are drawn: short enough for every place, and no two alike."""
     tags = [text_width.middle_cut(code, _WIDEST_TAG, "bold") for code in codes]
     if len({*tags}) < len(tags):

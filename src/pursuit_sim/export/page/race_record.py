@@ -129,7 +129,6 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
         "name": replay.race.name,
         "round": replay.race.round,
         "date": result.race.start[:DAY],
-        "model": replay.trajectory.model,
         "laps_by_model": lap_table.by_model(replay),
         "note": context.remarks,
         "known_gaps": _known_gaps(replay, result),
