@@ -98,6 +98,7 @@ def _skated(replay: Replay, figures: FigureTable) -> dict[str, Any]:
             if two and timing.gap_known(replay.trajectory, half)
         ],
         "gap_curve": series(_thousandths(replay.gap_curve[1]), 2) if two else "",
+        "gap_lost": np.flatnonzero(np.isnan(replay.told_gaps)).tolist() if two else [],
         "speed_step_s": float(replay.speed_time_s[1] - replay.speed_time_s[0]),
         "speed": series(speeds, 2),
         "record": _record(replay),
