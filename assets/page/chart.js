@@ -13,7 +13,7 @@ const EDGE = { left: 40, right: 10, top: 12, bottom: 20 };
 
 /** Bounds of curves about zero. @param {{points: [number, number][]}[]} curves */
 function around(curves) {
-  const all = curves.flatMap((curve) => curve.points.map((point) => point[1]));
+  const all = curves.flatMap((curve) => curve.points.map((point) => point[1])).filter(Number.isFinite);
   return { low: Math.min(-0.25, ...all), high: Math.max(0.25, ...all) };
 }
 
@@ -150,10 +150,18 @@ export class Chart {
         ctx.lineWidth = past ? 2.5 : 1.2;
         ctx.setLineDash(team === GHOST ? [2, 3] : past && team !== 1 ? [] : [6, 3]);
         // One line for each stretch in which the same team leads.
+        /** @type {[number, number] | null} */
         let before = points[0];
         let drawn = -1;
         for (const point of points) {
           if (past && point[0] > now) break;
+          if (Number.isNaN(point[1])) {
+            if (drawn >= 0) ctx.stroke();
+            drawn = -1;
+            before = null;
+            continue;
+          }
+          before ??= point;
           const leads = team === LEADER ? Number(point[1] > 0) : team;
           if (leads !== drawn) {
             if (drawn >= 0) ctx.stroke();

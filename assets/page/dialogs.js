@@ -2,7 +2,7 @@
 import { stopped } from './clock.js';
 import { button, make, spelt } from './elements.js';
 import { standings } from './panels.js';
-import { say, worded } from './words.js';
+import { say, unlike, worded } from './words.js';
 
 /** @param {HTMLDialogElement} dialog @param {string} heading @param {...Node} inside */
 function fill(dialog, heading, ...inside) {
@@ -26,7 +26,7 @@ export function fillRaces(dialog, data, choose) {
   })));
   const columns = make('div', { class: 'bracket' }, ...rounds);
   if (data.standings.length) columns.append(standings(data));
-  fill(dialog, `${data.event.name} ${data.event.discipline}`.trim(), columns);
+  fill(dialog, [`${data.event.name} ${data.event.discipline}`.trim(), ...unlike(data.event)].join(' · '), columns);
 }
 
 /** @param {HTMLDialogElement} dialog @param {boolean} event whether there are several races @param {boolean} haunted whether one has a ghost */

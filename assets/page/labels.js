@@ -5,7 +5,7 @@ import { places } from './figures.js';
 import { LIES, SKATERS } from './race.js';
 import { say, worded } from './words.js';
 
-const OUT_M = 0.35; // lateral offset from which a skater is out of the train
+const OUT_M = 0.35; // offset outward from the team's own line from which a skater is out of the train
 const SWUNG_M = 0.75; // of a name under who is out of the train
 const LYING_M = 1.25; // and under who lies on the ice
 const GHOST_ASIDE_M = 7; // of its plate outside the train, where the rink is seen whole
@@ -125,7 +125,8 @@ export class Labels {
       const seen = spot(at[k].distance - 0.5 * magnify, at[k].lateral);
       return { k, skater, ...seen, wide: ctx.measureText(race.teams[team].skaters[k]).width + 2.5 * size };
     }).filter((each) => each.x > box.x - 30 && each.x < box.x + box.width + 30).sort((a, b) => a.x - b.x);
-    const train = listed.filter((each) => each.skater.lateral <= OUT_M);
+    const line = Math.min(...own.map((each) => each.lateral)); // of the train, which may go round the other one
+    const train = listed.filter((each) => each.skater.lateral - line <= OUT_M);
     const abreast = listed.length - train.length > 1;
     const shrunk = Math.min(1, (box.width - 16) / train.reduce((sum, each) => sum + each.wide + 4, 1));
     size *= shrunk;

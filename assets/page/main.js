@@ -11,7 +11,7 @@ import { Race } from './race.js';
 import { Rink } from './rink.js';
 import { stopped } from './clock.js';
 import { unpackJson } from './codec.js';
-import { choose, day, languages, learn, say, worded } from './words.js';
+import { choose, day, languages, learn, say, unlike, worded } from './words.js';
 
 const TOO_OLD = 'This browser is too old to open the page: it cannot unpack its data.';
 
@@ -35,9 +35,7 @@ function header(player, data) {
     tell(race, shown.name);
     race.classList.toggle('gold', shown.round === 'final-a');
     const missing = shown.listed.map((/** @type {any} */ each) => `${each.code} ${worded(each.word)}`);
-    const model = shown.model === 'kinematic' ? [] : [say('model')];
-    const what = event.what_if ? [say('what')] : [];
-    tell(about, [...missing, ...what, ...model, day(shown.date || event.date), event.venue].filter(Boolean).join(' · '));
+    tell(about, [...missing, ...unlike(event), day(shown.date || event.date), event.venue].filter(Boolean).join(' · '));
     tell(records, shown.records.map((/** @type {[string, number]} */ [kind, time]) => `${kind} ${stopped(time)}`).join('   '));
     document.title = `${shown.name}: ${player.race.codes.join(' v ')} · ${event.name}`;
     listCameras(player);

@@ -20,6 +20,7 @@ export class LapTable {
   /** @param {import('./race.js').Race} race @param {any[]} colours @param {boolean} [down] whether laps run down, where there is no room for them across */
   constructor(race, colours, down = false) {
     this.race = race;
+    this.followed = -1;
     const laps = Array.from({ length: race.data.laps }, (_, lap) => lap);
     this.cells = race.codes.map(() => laps.map(() => make('td')));
     this.gaps = race.codes.length === 2 ? laps.map(() => make('td', { class: 'gap' })) : [];
@@ -80,6 +81,18 @@ export class LapTable {
       if (cell.className !== look) cell.className = look;
     }));
     this.gaps.forEach((cell, lap) => tell(cell, lap < Math.min(...done) ? this.gap(lap) : ''));
+    this.follow(Math.min(Math.max(...done), race.data.laps - 1));
+  }
+
+  /** Where there is no room for all laps, that of now is seen; until the next one the reader may look elsewhere. @param {number} lap */
+  follow(lap) {
+    const box = this.element.parentElement;
+    if (!box || lap === this.followed) return;
+    this.followed = lap;
+    const [cell] = this.cells;
+    if (box.scrollWidth <= box.clientWidth) return;
+    box.tabIndex = 0; // so that keys move it, too
+    box.scrollLeft += cell[lap].getBoundingClientRect().right - box.getBoundingClientRect().right + cell[lap].offsetWidth;
   }
 }
 
@@ -94,7 +107,7 @@ export function resultCard(race, colours) {
   const honoured = race.data.results.some((/** @type {any} */ row) => row.records.length);
   const rows = race.data.results.map((/** @type {any} */ row) => {
     const team = race.codes.indexOf(row.team);
-    const code = make('th', { scope: 'row' }, row.team);
+    const code = make('th', { scope: 'row', title: row.team }, race.tags[team] ?? row.team);
     if (team >= 0) marked(code, team, colours[team]);
     return make('tr', {},
       make('td', {}, row.order === null ? '–' : String(row.order)), code, make('td', { class: 'time' }, worded(row.time)),

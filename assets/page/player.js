@@ -109,7 +109,7 @@ export class Player {
     const figure = make('div', { class: 'figure' }, this.chartHead, canvas, button('X', () => this.nextChart(), { class: 'small', 'aria-label': say('chart'), title: say('chart') }));
     canvas.setAttribute('aria-label', this.chart.heading);
     if (this.chart.kinds.length < 2) figure.lastElementChild?.remove();
-    byId('panels').replaceChildren(make('div', { class: 'table', tabindex: '0', role: 'region', 'aria-label': lapsHead(race) }, this.laps.element, remarks(race)), figure,
+    byId('panels').replaceChildren(make('div', { class: 'table', tabindex: '0', role: 'region', 'aria-label': lapsHead(race) }, make('div', { class: 'across' }, this.laps.element), remarks(race)), figure,
       eventList(race, colours, (time) => this.seek(time)));
     const { card } = this;
     card.replaceChildren(resultCard(race, colours));

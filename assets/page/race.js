@@ -46,6 +46,7 @@ export class Race {
       race.states[name] = await unpackSeries(data.states[name], columns, 1);
     }
     if (data.gap_curve) race.gapCurve = (await unpackSeries(data.gap_curve, 1, 2))[0].map((ms) => ms / 1000);
+    for (const point of data.gap_lost) race.gapCurve[point] = NaN; // a fall leaves nothing to tell
     race.speed = await unpackSeries(data.speed, data.teams.length, 2);
     if (data.record) {
       race.recordCourse = (await unpackSeries(data.record.course, 1, 2))[0].map((mm) => mm / 1000);

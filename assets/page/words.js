@@ -72,6 +72,11 @@ export function worded(each) {
   return typeof each === 'string' ? each : say(...each);
 }
 
+/** Why an event is not as it was skated, in words; nothing where it is. @param {any} event @returns {string[]} */
+export function unlike(event) {
+  return [...(event.what_if ? [say('what')] : []), ...(event.model === 'kinematic' ? [] : [say('model')])];
+}
+
 /**
  * A phrase with its places filled in.
  * @param {string} key

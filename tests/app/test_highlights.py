@@ -14,6 +14,7 @@ from helpers.published import rows
 from helpers.scenes import kind_of, says, walk
 from helpers.window_script import Script
 from pursuit_sim.app import preferences
+from pursuit_sim.app.dialogs import ANOTHER
 from pursuit_sim.app.highlights import thumbnail, worth_seeing
 from pursuit_sim.app.highlights.highlight import MOST_OWN, OWN, Highlight, read
 from pursuit_sim.app.highlights.highlight_cards import FORGET, MOMENT
@@ -149,6 +150,63 @@ def test_a_click_plays_a_moment_from_just_before(kind: str, script: Script) -> N
     assert player.transport.playing
     assert player.camera == moment.camera_of((player.camera, "overview"))
     assert bool(script.replay.ghost) == bool(moment.ghost)
+
+
+@pytest.mark.parametrize(
+    ("changes", "model"),
+    [({"races.qf-3.finish.time": "3:30.00"}, "kinematic"), ({}, "power")],
+)
+def test_a_click_plays_the_race_as_it_was_skated_whatever_is_watched(
+    changes: dict[str, str], model: str, tmp_path: Path
+) -> None:
+    """Quarterfinal 3 was won by 0.04 s, in 3:37.47 against 3:37.51."""
+    results = pursuit_sim.results(pursuit_sim.load("beijing-2022-men", changes), model)
+    script = Script(Player(results, "qf-3", Preferences(size=SIZE)), tmp_path)
+    assert script.replay.context.unlike
+    moment = next(
+        each
+        for each in worth_seeing.kept()
+        if (each.source, each.race, each.kind) == ("beijing-2022-men", "qf-3", "finish")
+    )
+    script.press("E")
+    script.click(MOMENT + moment.key)
+    assert sorted(script.replay.finish_s) == pytest.approx([217.47, 217.51])
+    assert not script.replay.context.unlike
+    script.window.close()
+
+
+def test_a_moment_of_a_tuned_race_is_played_untuned_after_a_question(script: Script) -> None:
+    """Semifinal 1 was skated in 3:38.28 and 3:39.62."""
+    fade = script.player.session.control("pacing.fade_s")
+    assert fade is not None
+    script.player.tune(lambda session: session.change(fade, 3.0))
+    assert script.replay.context.changed == "tuned"
+    script.press("Y")
+    assert script.player.shelf.moments.own == (MINE,), "no file has the race so"
+    assert "not kept" in script.player.notice
+    moment = next(
+        each
+        for each in worth_seeing.kept()
+        if (each.source, each.race) == ("beijing-2022-men", "sf-1")
+    )
+    script.press("E")
+    script.click(MOMENT + moment.key)
+    assert script.player.panel == "leaving", "nothing of what was tuned is in a file"
+    script.click(ANOTHER)
+    assert not script.replay.context.changed
+    assert sorted(script.replay.finish_s) == pytest.approx([218.28, 219.62])
+
+
+def test_no_moment_is_kept_of_a_race_that_no_file_has(tmp_path: Path) -> None:
+    results = pursuit_sim.results(
+        pursuit_sim.load("beijing-2022-men", "races.sf-1.crossing.time=3:30.00")
+    )
+    script = Script(Player(results, "sf-1", Preferences(size=SIZE)), tmp_path)
+    script.player.seek(209.9)
+    script.press("Y")
+    assert not script.player.shelf.moments.own
+    assert "not kept" in script.player.notice
+    script.window.close()
 
 
 def test_the_right_camera_is_the_best_that_there_is() -> None:

@@ -133,6 +133,37 @@ def test_a_race_that_was_watched_to_its_end_is_known(script: Script) -> None:
     assert not again.hiding
 
 
+@pytest.mark.parametrize(
+    ("changes", "model"),
+    [({"races.sf-1.crossing.time": "3:37.00"}, "kinematic"), ({}, "power")],
+)
+def test_who_watched_another_outcome_does_not_know_the_real_one(
+    changes: dict[str, str], model: str, event: Results, tmp_path: Path
+) -> None:
+    changed = pursuit_sim.results(pursuit_sim.load("beijing-2022-men", changes), model)
+    first = replace(FIRST, size=SIZE, explaining=False)
+    player = Player(changed, "sf-1", first)
+    player.seek(player.transport.end_s)
+    assert not player.hiding, "this one was seen"
+    kept = player.preferences(sound=False)
+    real = Script(Player(event, "sf-1", kept), tmp_path)
+    assert real.player.hiding
+    real.press("B")
+    assert not [each for each in OFFICIAL if each in said(real)]
+    real.window.close()
+    assert not Player(changed, "sf-1", kept).hiding, "the next time neither"
+    other = pursuit_sim.results(
+        pursuit_sim.load("beijing-2022-men", "races.sf-1.crossing.time=3:36.00")
+    )
+    assert Player(other, "sf-1", kept).hiding
+
+
+def test_the_bracket_of_the_power_model_says_whose_times_it_tells() -> None:
+    results = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"), "power")
+    found = says(menu.bracket(results, SIZE, "standard", Pointer()).shapes)
+    assert any(each.startswith("power model · ") for each in found)
+
+
 def test_the_bracket_keeps_times_places_and_pairs_to_itself(script: Script) -> None:
     event = script.player.results
     times = {

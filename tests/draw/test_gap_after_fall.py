@@ -9,11 +9,15 @@ from helpers.fallen_races import FALLEN
 from helpers.scenes import says
 from helpers.two_teams import two
 from pursuit_sim.draw import scene
-from pursuit_sim.draw.graphics import clock
+from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics import charts, clock
+from pursuit_sim.draw.graphics.inset import Inset
+from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.replay.narration import narration
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.settings import Settings
+from pursuit_sim.draw.shapes import Circle
 
 UNKNOWN, ESTIMATED = "after the fall, gap not known", "since the fall, estimated"
 
@@ -55,6 +59,24 @@ def test_whoever_lies_in_front_has_no_gap_until_they_are_passed(last: Replay) ->
         assert (told.caption, told.front) == (ESTIMATED, 1)
         gap = last.live_gap(passed + after)
         assert gap == pytest.approx(after, abs=0.05)
+
+
+@pytest.mark.parametrize("name", FALLEN)
+def test_the_chart_has_no_gap_where_the_clock_has_none(name: str) -> None:
+    """No dot at the cursor; and a course that breaks off there, and else is that of the race."""
+    shown = two(*FALLEN[name])
+    inset = Inset(Box(0, 0, 400, 140), 1.0, theme.teams(("#c8102e", "#0057b8")), (name,), ())
+    begin = min(each.start_s for each in shown.falls.values())
+    told = 0
+    for time in np.arange(begin - 1.0, shown.duration_s, 0.25).tolist():
+        drawn = charts.shapes(shown, time, inset, "gap")
+        unknown = clock.reading(shown, time).caption == UNKNOWN
+        dots = sum(isinstance(each, Circle) for each in drawn)
+        assert not (dots and unknown), time
+        told += dots
+    assert told
+    known = ~np.isnan(shown.told_gaps)
+    assert (shown.told_gaps[known] == shown.gap_curve[1][known]).all()
 
 
 def test_whoever_is_up_again_and_first_home_is_told_to_be_first() -> None:

@@ -14,12 +14,13 @@ from pursuit_sim.draw.graphics import clock
 from pursuit_sim.draw.replay.ghost import Ghost
 from pursuit_sim.draw.replay.narration import narration, spoken
 from pursuit_sim.draw.replay.preparation import prepare, with_ghost
-from pursuit_sim.draw.replay.race_context import TUNED
+from pursuit_sim.draw.replay.race_context import POWER, TUNED
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings, form_of
 from pursuit_sim.export.pictures.render import replay as replayed
 from pursuit_sim.sim import simulate
+from pursuit_sim.units import format_time
 
 SIZES = [(1920, 1080), (640, 360), (640, 480), (1080, 1920), (1080, 1080), (720, 720)]
 LONG = replace(
@@ -67,6 +68,27 @@ def test_a_race_as_it_was_skated_says_nothing() -> None:
     for size in SIZES:
         settings = Settings(size=size, transport=False, form=form_of(size))
         assert not [text for text in says(scene.frame(plain, 100.0, settings)) if "skated" in text]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_times_of_the_power_model_are_called_so_by_every_camera(size: tuple[int, int]) -> None:
+    """Semifinal 2 was skated in 3:36.62 and 3:37.05, which the model does not know."""
+    shown = replayed(pursuit_sim.load("beijing-2022-men"), "sf-2", model="power")
+    assert "3:36.62" not in {format_time(float(each)) for each in shown.finish_s}
+    for camera in registry.names(shown.codes):
+        settings = Settings(size=size, camera=camera, transport=False, form=form_of(size))
+        for time_s in (100.0, shown.duration_s):
+            shapes = scene.frame(shown, time_s, settings)
+            assert [text for text in says(shapes) if POWER in text], (camera, time_s)
+            if camera != "finish-strip":
+                check_texts(shapes, size)
+
+
+def test_a_what_if_by_the_power_model_says_both() -> None:
+    changed = pursuit_sim.load("beijing-2022-men", {"pacing.fade_s": 1.4})
+    shown = replayed(changed, "sf-2", model="power")
+    said = " ".join(says(scene.frame(shown, 100.0, Settings(size=(1920, 1080)))))
+    assert "what-if, power model: not the race as it was skated" in said
 
 
 @pytest.mark.parametrize("size", SIZES[:4])

@@ -176,6 +176,14 @@ def test_without_scripts_it_says_what_to_do_and_the_result(semifinal: Page) -> N
     assert "Semifinal 1: NOR 3:38.28, NED 3:39.62" in said
 
 
+def test_times_of_the_power_model_are_called_so() -> None:
+    made = page("two-teams", model="power")
+    assert "power model: not the race as it was skated" in Elements(made.html).within["p"]
+    data = data_of(made)
+    assert data["event"]["model"] == "power"
+    assert data["races"][0]["note"].startswith("power model")
+
+
 def test_inline_in_a_notebook_it_is_one_frame_that_cannot_get_out(two_teams: Page) -> None:
     inline = Elements(two_teams._repr_html_())
     assert inline.tags == ["iframe"]

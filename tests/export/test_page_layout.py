@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pursuit_sim
 from helpers import browser as browsers
+from helpers import two_teams
+from pursuit_sim.export.page.document import page
 
 pytestmark = browsers.NEEDED
 
+EVENT = "beijing-2022-men"
 SCREENS = [(1280, 720), (390, 844), (844, 390)]
 # What is drawn on the ice at some moments: bodies as discs, names and news as boxes [px].
 DRAWN = """async ([times, cameras]) => {
@@ -81,6 +87,67 @@ def test_nobody_is_covered_by_a_name_or_by_news(
         assert inside, where
         for box in picture["plates"] + picture["news"]:
             assert min(_apart(box, body) for body in inside) > 0, where
+
+
+def _within(box: list[float], other: list[float]) -> bool:
+    """Whether two boxes have anything in common."""
+    return min(box[2], other[2]) > max(box[0], other[0]) and min(box[3], other[3]) > max(
+        box[1], other[1]
+    )
+
+
+@pytest.mark.parametrize("size", SCREENS[:2], ids=["desktop", "phone"])
+def test_names_of_a_train_that_goes_round_another_lie_beside_each_other(
+    browser: Any, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Norway in 3:38.28 come up with the Netherlands in 3:58.00 after five laps and a half."""
+    path = tmp_path / "catch.html"
+    page(pursuit_sim.load(EVENT, {"races.sf-1.crossing.time": "3:58.00"}), ["sf-1"]).save(path)
+    with browsers.opened(browser, path.as_uri(), *size) as opened:
+        found = opened.evaluate(DRAWN, [[170.5, 172.5, 174.5, 231.0], ["split", "overview"]])
+    for picture in found:
+        where = picture["camera"], picture["time"], size
+        boxes = picture["plates"]
+        assert len(boxes) >= 4, where
+        for box, other in combinations(boxes, 2):
+            assert not _within(box, other), where
+
+
+def test_the_table_of_many_laps_shows_the_lap_of_now(browser: Any, tmp_path: Path) -> None:
+    text = two_teams.text('time = 750.0\nformation = "push"', 'time = 760.0\nformation = "push"')
+    path = tmp_path / "long.html"
+    page(pursuit_sim.load(text.replace("laps = 6", "laps = 25")), ["r"]).save(path)
+    with browsers.opened(browser, f"{path.as_uri()}#t=10", 1280, 800) as opened:
+        for time in (10.0, 560.0, 755.0, 200.0):
+            seen = opened.evaluate(
+                """async time => {
+                  player.seek(time);
+                  for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame);
+                  const { left, right } = document.querySelector('.across').getBoundingClientRect();
+                  return [...document.querySelectorAll('.laps tbody tr:first-child td')]
+                    .filter((cell) => cell.textContent && cell.getBoundingClientRect().left >= left
+                      && cell.getBoundingClientRect().right <= right)
+                    .map((cell) => cell.textContent).pop();
+                }""",
+                time,
+            )
+            # Of the lap that runs tenths are told, and of one that is over hundredths.
+            assert seen[-2 if time < 750.0 else -3] == ".", (seen, time)
+
+
+def test_a_long_code_leaves_room_for_places(browser: Any, tmp_path: Path) -> None:
+    code = "NETHERLANDS-TEAM-NUMBER-ONE-AA"
+    text = two_teams.text('time = 180.0\nformation = "push"', 'time = 185.0\nformation = "push"')
+    path = tmp_path / "code.html"
+    page(pursuit_sim.load(text.replace("AAA", code)), ["r"]).save(path)
+    with browsers.opened(browser, f"{path.as_uri()}#t=186", 1280, 800) as opened:
+        wide, room, title = opened.evaluate(
+            """[document.querySelector('#result table').scrollWidth,
+              document.querySelector('#result').clientWidth,
+              document.querySelector('#result th').title]"""
+        )
+    assert wide <= room
+    assert title == code
 
 
 def test_news_of_an_exchange_lie_in_the_infield_of_the_overview(browser: Any, address: str) -> None:

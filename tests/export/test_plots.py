@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import nan
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -16,6 +17,10 @@ from pursuit_sim.export.plots import plotting
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.medals import compare_all
+from pursuit_sim.scenario.race import Race
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 pytestmark = pytest.mark.slow
 
@@ -29,6 +34,16 @@ MAGIC = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 @pytest.fixture(scope="module")
 def found() -> Comparison:
     return compare(load(EVENT).races["sf-1"], "NED", draws_count=200)
+
+
+def _drawn(race: Race, model: str = "kinematic") -> Figure:
+    from matplotlib.figure import Figure
+
+    from pursuit_sim.export.plots import race_plot
+
+    figure = Figure()
+    race_plot.draw(simulate(race, model), figure)
+    return figure
 
 
 @pytest.mark.parametrize("ending", MAGIC)
@@ -91,13 +106,9 @@ def test_a_race_is_drawn_for_two_teams_and_for_one(tmp_path: Path, cli: CLI) -> 
 def test_what_nobody_measured_is_drawn_hollow_and_called_the_models(
     event: str, race: str | None, model: str, filled: int, hollow: int, title: str
 ) -> None:
-    from matplotlib.figure import Figure
-
-    from pursuit_sim.export.plots import race_plot
     from pursuit_sim.scenario.picking import pick_race
 
-    figure = Figure()
-    race_plot.draw(simulate(pick_race(load(event), race), model), figure)
+    figure = _drawn(pick_race(load(event), race), model)
     dots = [line for axes in figure.axes for line in axes.lines if line.get_marker() == "o"]
     counts = {False: 0, True: 0}
     for each in dots:
@@ -108,13 +119,42 @@ def test_what_nobody_measured_is_drawn_hollow_and_called_the_models(
 
 
 def test_a_fall_is_marked_with_who_fell() -> None:
-    from matplotlib.figure import Figure
-
-    from pursuit_sim.export.plots import race_plot
-
-    figure = Figure()
-    race_plot.draw(simulate(load("beijing-2022-women").races["final-a"]), figure)
+    figure = _drawn(load("beijing-2022-women").races["final-a"])
     assert [each.get_text() for each in figure.axes[0].texts] == ["Nana Takagi falls"]
+
+
+def test_teams_slower_than_others_are_drawn_whole() -> None:
+    """Six laps of 387.36 m in 4:20.40 are 32.1 km/h, and in 3:58.00 35.2 km/h."""
+    times = {"races.race-1.finish.time": "4:20.40", "races.race-1.crossing.time": "3:58.00"}
+    axes = _drawn(load("two-teams", times).races["race-1"]).axes[-1]
+    bottom, top = axes.get_ylim()
+    assert bottom < top
+    for line, mean in zip(axes.lines, (32.1, 35.2), strict=True):
+        speed = np.asarray(line.get_ydata())[40:]  # after the first half-lap
+        assert bottom < speed.min() < mean < speed.max() < top
+
+
+def test_the_usual_speeds_fill_their_panel() -> None:
+    assert _drawn(load(EVENT).races["final-a"]).axes[-1].get_ylim()[0] == 35.0
+
+
+def test_a_dead_heat_of_the_power_model_is_no_lead_and_called_the_models() -> None:
+    figure = _drawn(load(EVENT).races["sf-2"], "power")
+    below, above = figure.axes[1].get_ylim()
+    assert below >= 0.1
+    assert above <= -0.1
+    assert "power model: not the race as it was skated" in figure.get_suptitle()
+
+
+def test_a_long_code_keeps_its_label_beside_its_panel() -> None:
+    code = "NETHERLANDS-TEAM-NUMBER-ONE-AA"
+    race = load(EVENT).races["sf-1"]
+    team = replace(race.entries[0].team, code=code)
+    first = replace(race.entries[0], team=team)
+    figure = _drawn(replace(race, entries=(first, race.entries[1])))
+    label = figure.axes[1].get_ylabel()
+    assert len(label) < 25, label
+    assert label.endswith(f"minus {race.entries[1].team.code} [s]")
 
 
 def test_a_plot_beside_the_answer(tmp_path: Path, cli: CLI) -> None:

@@ -36,9 +36,14 @@ DEAD_HEAT = ('time = 180.0\nformation = "push"', 'time = 180.0\nformation = "rot
 UNDECIDED = ('time = 181.99\nformation = "fixed"', 'time = "unknown"')
 
 
+def text(first: str, second: str) -> str:
+    """The file of race `r` of AAA and BBB, what is said of each as a scenario file has it."""
+    return _FILE.format(first, second)
+
+
 def scenario(first: str, second: str) -> Scenario:
-    """The race `r` of AAA and BBB, what is said of each as a scenario file has it."""
-    return load_text(_FILE.format(first, second))
+    """What that file says."""
+    return load_text(text(first, second))
 
 
 def two(first: str, second: str) -> Replay:

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { choose, day, languages, learn, say } from '../../assets/page/words.js';
+import { choose, day, languages, learn, say, unlike } from '../../assets/page/words.js';
 
 const read = (language) => JSON.parse(readFileSync(new URL(`../../assets/page/words/${language}.json`, import.meta.url), 'utf8'));
 learn(Object.fromEntries(['en', 'nl', 'nb', 'de', 'it'].map((each) => [each, read(each)])));
@@ -29,6 +29,13 @@ test('the language asked for is spoken, else one that the reader prefers, else E
   assert.equal(choose('constructor', ['__proto__']), 'en');
   assert.deepEqual(languages().slice(0, 2), [['en', 'English'], ['nl', 'Nederlands']]);
   assert.equal(say('lap', { lap: 1, laps: 8 }, 'xx'), 'LAP 1 / 8');
+});
+
+test('why an event is not as it was skated is told, and nothing of one that is', () => {
+  globalThis.document = { documentElement: { lang: 'en' } };
+  assert.deepEqual(unlike({ what_if: false, model: 'kinematic' }), []);
+  assert.deepEqual(unlike({ what_if: false, model: 'power' }), ['power model']);
+  assert.deepEqual(unlike({ what_if: true, model: 'power' }), ['what-if: not the race as it was skated', 'power model']);
 });
 
 test('places are numbered as in each language, and days written', () => {

@@ -125,7 +125,7 @@ def _asked(player: Player, what: str) -> bool:
     if not player.hiding:
         return True
     if player.asked_for == (player.race_id, what):
-        player.known.learn(player.results.scenario.source, player.race_id)
+        player.known.learn(player.results, player.race_id)
         player.say("")
         return True
     player.asked_for = (player.race_id, what)

@@ -20,7 +20,7 @@ def end_slow_replay(player: Player) -> bool:
 def compare(player: Player, comparison: Comparison) -> None:
     """Show two formations of a team on the same ice, and the chart of their difference."""
     player.session.compare(comparison)
-    player.known.learn(player.results.scenario.source, player.race_id)
+    player.known.learn(player.results, player.race_id)
     end_s = player.replay.duration_s if player.replay is not None else 0.0
     player.transport = Transport(end_s, speed=player.transport.speed)
     player.chart = "difference"

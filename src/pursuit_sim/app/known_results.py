@@ -5,15 +5,18 @@ A race is known once its end was seen in the window, or once it was asked for.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from pursuit_sim import resources
 from pursuit_sim.draw.replay import story
 from pursuit_sim.event import Results
+from pursuit_sim.scenario.content import content
 
 MOST_KNOWN = 20_000  # [characters] of races that are remembered, those watched last
 _BETWEEN = "#"  # source and race id
+_CHANGED = "?"  # source, and what tells an event that it does not tell wholly
 
 
 def absolute(source: str) -> str:
@@ -24,6 +27,21 @@ def absolute(source: str) -> str:
         return str(Path(source).absolute())
     except OSError:
         return source
+
+
+def as_in_source(results: Results) -> bool:
+    """Whether an event is run as its source has it: nothing changed, its times official."""
+    return results.model == "kinematic" and not results.scenario.overridden
+
+
+def _named(results: Results) -> str:
+    """The event, as it was run: another result of the same races is another event."""
+    source = absolute(results.scenario.source)
+    if as_in_source(results):
+        return source
+    made = results.scenario
+    said = content((results.model, made.rink, made.form, made.teams, made.races))
+    return f"{source}{_CHANGED}{hashlib.blake2b(said.encode(), digest_size=8).hexdigest()}"
 
 
 class KnownResults:
@@ -42,7 +60,7 @@ class KnownResults:
     def __init__(self, races: Iterable[str] = (), *, hiding: bool = False) -> None:
         self.hiding = hiding
         self._races = dict.fromkeys(races)
-        self._sources: dict[str, str] = {}  # absolute, as they are asked for in every picture
+        self._events: dict[str | Results, str] = {}  # their names, asked for in every picture
 
     @property
     def races(self) -> tuple[str, ...]:
@@ -56,15 +74,21 @@ class KnownResults:
             kept.insert(0, each)
         return tuple(kept)
 
-    def learn(self, source: str, race_id: str) -> None:
-        """The result of a race is known from now on."""
-        key = self._key(source, race_id)
+    def learn(self, event: str | Results, race_id: str) -> None:
+        """The result of a race is known from now on.
+
+        Parameters
+        ----------
+        event : as it was run, or the source of one as that has it
+        race_id : which of its races
+        """
+        key = self._key(event, race_id)
         self._races.pop(key, None)
         self._races[key] = None
 
-    def hides(self, source: str, race_id: str) -> bool:
-        """Whether the result of a race is hidden."""
-        return self.hiding and self._key(source, race_id) not in self._races
+    def hides(self, event: str | Results, race_id: str) -> bool:
+        """Whether the result of a race, said as for `learn`, is hidden."""
+        return self.hiding and self._key(event, race_id) not in self._races
 
     def hidden(self, results: Results) -> frozenset[str]:
         """Ids of the races of an event whose results are hidden.
@@ -74,7 +98,7 @@ class KnownResults:
         ids = [each.race.id for each in results.races]
         if not self._unwatched(results, ids):
             return frozenset()
-        return frozenset(each for each in ids if self._hides(results, each))
+        return frozenset(each for each in ids if self.hides(results, each))
 
     def tells_place(self, results: Results, race_id: str) -> bool:
         """Whether it tells nothing that is hidden of other races what the result of one means."""
@@ -84,12 +108,9 @@ class KnownResults:
 
     def _unwatched(self, results: Results, race_ids: Iterable[str]) -> bool:
         """Whether some of an event's races are hidden that can be watched."""
-        return any(self._hides(results, each) for each in race_ids if not results.race(each).unseen)
+        return any(self.hides(results, each) for each in race_ids if not results.race(each).unseen)
 
-    def _hides(self, results: Results, race_id: str) -> bool:
-        return self.hides(results.scenario.source, race_id)
-
-    def _key(self, source: str, race_id: str) -> str:
-        if source not in self._sources:
-            self._sources[source] = absolute(source)
-        return f"{self._sources[source]}{_BETWEEN}{race_id}"
+    def _key(self, event: str | Results, race_id: str) -> str:
+        if event not in self._events:
+            self._events[event] = absolute(event) if isinstance(event, str) else _named(event)
+        return f"{self._events[event]}{_BETWEEN}{race_id}"

@@ -140,8 +140,8 @@ def _heading(results: Results, right: float, scale: float) -> list[Shape]:
     event = results.scenario.event
     parts = (story.day(event.date), event.venue, event.city)
     under = " · ".join(part for part in parts if part)
-    if results.scenario.what_if:
-        under = f"what-if · {under}" if under else "what-if"
+    if unlike := story.unlike(results):
+        under = f"{unlike} · {under}" if under else unlike
     room = right - 1.5 * _EDGE * scale
     title = f"{event.name}   {event.discipline}"
     return [

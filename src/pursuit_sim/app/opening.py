@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from pursuit_sim import resources, scenario
 from pursuit_sim.app.event_shelf import GONE, told
-from pursuit_sim.app.highlights.highlight import OWN
+from pursuit_sim.app.highlights.highlight import OWN, Highlight
 from pursuit_sim.app.highlights.highlight_shelf import LEAD_IN_S
-from pursuit_sim.app.known_results import absolute
+from pursuit_sim.app.known_results import absolute, as_in_source
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import camera_for
 from pursuit_sim.app.tuning import ghost_choice
@@ -22,13 +22,14 @@ from pursuit_sim.scenario.file_tables import SUFFIXES
 _LONG_S = 8.0  # [s] that it is said why something cannot be opened
 
 
-def open_event(player: Player, source: str) -> bool:
+def open_event(player: Player, source: str, model: str = "") -> bool:
     """Show another event; where that cannot be, it is said why, and what is shown stays.
 
     Parameters
     ----------
     player : what is watched
     source : bundled name, or path of a file
+    model : that runs it; empty: the one that ran what is shown
 
     Returns
     -------
@@ -36,7 +37,7 @@ def open_event(player: Player, source: str) -> bool:
     """
     name = Path(source).name
     try:
-        found = results(scenario.load(scenario.named(source)), player.results.model)
+        found = results(scenario.load(scenario.named(source)), model or player.results.model)
     except InputError as error:
         why = told(error)
         if source in resources.scenarios():
@@ -59,6 +60,16 @@ def _there(source: str) -> bool:
         return False
 
 
+def has_moment(player: Player, moment: Highlight) -> bool:
+    """Whether what is shown has a moment as its card shows it: of the race as its source has it."""
+    watched = player.results
+    return (
+        absolute(watched.scenario.source) == moment.source
+        and as_in_source(watched)
+        and not player.session.tuned(moment.race)
+    )
+
+
 def open_moment(player: Player, key: str) -> bool:
     """Play a moment, by its key, from just before it, through a camera of its own.
 
@@ -67,9 +78,7 @@ def open_moment(player: Player, key: str) -> bool:
     moment = player.shelf.moments.named(key)
     if moment is None:
         return False
-    if absolute(player.results.scenario.source) != moment.source and not open_event(
-        player, moment.source
-    ):
+    if not has_moment(player, moment) and not open_event(player, moment.source, "kinematic"):
         return False
     try:
         player.show(moment.race, playing=True)

@@ -147,7 +147,7 @@ class Player:
     @property
     def hiding(self) -> bool:
         """Whether the result of the race that is shown is hidden."""
-        return self.known.hides(self.results.scenario.source, self.race_id)
+        return self.known.hides(self.results, self.race_id)
 
     @property
     def tuning(self) -> bool:
@@ -344,7 +344,7 @@ class Player:
         """Take note of how far the race was seen: at its end the result is known."""
         self.told_s = max(self.told_s, self.transport.time_s)
         if self.over:
-            self.known.learn(self.results.scenario.source, self.race_id)
+            self.known.learn(self.results, self.race_id)
 
     def _end_s(self) -> float:
         return self.replay.duration_s if self.replay is not None else 0.0

@@ -15,7 +15,7 @@ from pursuit_sim.app.save_worker import ClipRequest, SaveClip, Worker
 from pursuit_sim.app.tuning.tuned_race import problem
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.panel import Panel
-from pursuit_sim.draw.replay.race_context import WHAT_IF
+from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import SIZES
 from pursuit_sim.draw.wording import minutes
@@ -61,8 +61,7 @@ def picture(
         player.say("not saved yet: others are being saved first")
         return
     if player.replay is None or player.panel == "bracket":
-        scenario = player.results.scenario
-        stem = f"{scenario.event.name}{f' {WHAT_IF}' if scenario.what_if else ''}"
+        stem = f"{player.results.scenario.event.name} {story.unlike(player.results)}".rstrip()
         shapes, size = composed.shapes, player.size
     else:
         size = SIZES[player.form]
@@ -139,8 +138,8 @@ def tuned(player: Player, worker: Worker, folder: Path) -> None:
 
 def _race(player: Player, replay: Replay) -> str:
     """What files are called after: events have races of the same names, and some are changed."""
-    event, changed = player.results.scenario.event, replay.context.changed
-    return f"{event.name} {event.sex} {player.race_id}{f' {changed}' if changed else ''}"
+    event = player.results.scenario.event
+    return f"{event.name} {event.sex} {player.race_id} {replay.context.unlike}".rstrip()
 
 
 def _stamp(time_s: float) -> str:

@@ -179,6 +179,7 @@ def _resolved(
             faults,
             source=source,
             what_if=what_if or files > 1 or bool(asked),
+            overridden=any(each.where in (override.OPTION, override.REPLACE) for each in layers),
             changes=_changes(layers[1:]),
             again=partial(_again, tuple(layers), source),
         )

@@ -51,6 +51,7 @@ def resolve(
     what_if: bool,
     changes: tuple[str, ...],
     again: Callable[[Mapping[str, object] | Sequence[str]], Scenario] | None = None,
+    overridden: bool = False,
 ) -> Scenario:
     """The scenario.
 
@@ -58,7 +59,7 @@ def resolve(
     ----------
     table : what is left of the file after `check`
     faults : holds the faults found so far and takes further ones
-    source, what_if, changes, again : as in `Scenario`
+    source, what_if, overridden, changes, again : as in `Scenario`
 
     Raises
     ------
@@ -95,6 +96,7 @@ def resolve(
         races=races,
         what_if=what_if,
         changes=changes,
+        overridden=overridden,
         assumed=tuple(dict.fromkeys([*assumed, *entries])),
         again=again,
     )

@@ -98,6 +98,7 @@ class Scenario:
     what_if : whether something was changed on purpose: the file extends another one, or
         values were overridden
     changes : the keys that were changed, such as ``races.sf-1.crossing.formation``
+    overridden : whether values were given beside the source, which does not tell all of it then
     assumed : the keys whose values are assumptions, not published facts
     again : makes the scenario with values changed by their keys; see `replace`
     """
@@ -111,6 +112,7 @@ class Scenario:
     races: Mapping[str, Race]
     what_if: bool = False
     changes: tuple[str, ...] = ()
+    overridden: bool = False
     assumed: tuple[str, ...] = ()
     again: Callable[[Mapping[str, object] | Sequence[str]], Scenario] | None = field(
         default=None, repr=False, compare=False

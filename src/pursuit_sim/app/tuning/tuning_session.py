@@ -255,6 +255,10 @@ class TuningSession:
         }
         return tuple(each.race.id for each in self.results.races if each.race.id in lost)
 
+    def tuned(self, race_id: str) -> bool:
+        """Whether a race is shown as somebody tuned it."""
+        return race_id in self._tunings and self._tunings[race_id].changed
+
     def saved(self, race_id: str) -> None:
         """A file holds what is changed about a race now."""
         kept, now = self._saved.setdefault(race_id, []), self._tunings[race_id].now.acting

@@ -23,6 +23,9 @@ from pursuit_sim.track import Oval
 _NEARER_M = tuple(0.25 * k for k in range(13))  # that it can be nearer to its train
 _STEP_M, _SOFT_M = 2.0, 24.0  # along a lap: between looks, and in which it goes there
 
+# From how near on, in their sizes, one code makes way for the other, and how far it goes then.
+_MEETING, _BESIDE = 2.0, 1.35
+
 
 class KeepsClear(NamedTuple):
     """What teams' codes keep clear of.
@@ -39,17 +42,53 @@ class KeepsClear(NamedTuple):
     part: float = 1.0
 
 
+class _Place(NamedTuple):
+    """Where a team's code is: its middle and size [px], and where that is on the ice [m]."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    along_m: float
+    lateral_m: float
+
+
 def shapes(
     replay: Replay,
     snapshot: Snapshot,
-    team: int,
     camera: Camera,
-    colours: TeamColours,
+    colours: tuple[TeamColours, ...],
     size: float,
     magnify: float,
     keeps_clear: KeepsClear | None = None,
 ) -> list[Shape]:
-    """The team's code beside its train: in the warm-up lane, or nearer where that is taken."""
+    """Each team's code beside its train: in the warm-up lane, or nearer where that is taken.
+
+    Where one train comes up with the other, the second team's lies farther in.
+    """
+    teams = range(len(replay.codes))
+    places = [_place(replay, snapshot, k, camera, size, magnify, keeps_clear) for k in teams]
+    if len(places) > 1:
+        places[1] = _aside(replay.oval, camera, *places)
+    drawn: list[Shape] = []
+    for tag, own, (x, y, wide, high, *_) in zip(replay.tags, colours, places, strict=False):
+        drawn += [
+            Rect(x - wide / 2, y - high / 2, wide, high, own.suit, high / 2),
+            Text(x, y, tag, size, own.ink, "bold", "centre"),
+        ]
+    return drawn
+
+
+def _place(
+    replay: Replay,
+    snapshot: Snapshot,
+    team: int,
+    camera: Camera,
+    size: float,
+    magnify: float,
+    keeps_clear: KeepsClear | None,
+) -> _Place:
+    """Where a code is, whatever the other one does."""
     train_m = snapshot.front_m[team] - snapshot.tail_m[team]
     middle = snapshot.tail_m[team] + magnify * (train_m - BODY_M) / 2
     width = text_width.width(replay.tags[team], size, "bold") + 1.1 * size
@@ -61,10 +100,23 @@ def shapes(
         here, next_m = along[int(at)], along[(int(at) + 1) % len(along)]
         lateral += keeps_clear.part * (here + part * (next_m - here))
     px, py, _ = camera.spot(replay.oval, middle, lateral)
-    return [
-        Rect(px - width / 2, py - height / 2, width, height, colours.suit, height / 2),
-        Text(px, py, replay.tags[team], size, colours.ink, "bold", "centre"),
-    ]
+    return _Place(px, py, width, height, middle, lateral)
+
+
+def _aside(oval: Oval, camera: Camera, other: _Place, own: _Place) -> _Place:
+    """A place farther in, softly as the other comes near, and clear of it where they would meet."""
+    wide, high = (other.width + own.width) / 2, (other.height + own.height) / 2
+    apart = max(abs(own.x - other.x) / wide, abs(own.y - other.y) / high)
+    part = glide.smooth((_MEETING - apart) / (_MEETING - 1.0))
+    if not part:
+        return own
+    x, y, _ = camera.spot(oval, own.along_m, own.lateral_m - 1.0)
+    inward_x, inward_y = x - own.x, y - own.y  # of a metre [px]
+    # Past the other one across or down, whichever is the less.
+    steps = ((inward_x, wide), (inward_y, high))
+    metres = part * _BESIDE * min(reach / abs(step) for step, reach in steps if step)
+    x, y, _ = camera.spot(oval, own.along_m, own.lateral_m - metres)
+    return own._replace(x=x, y=y)
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, panel
 from pursuit_sim.draw.shapes import Circle, Clip, Colour, Layer, Point, Polyline, Rect, Shape
 
-_NICE = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+_NICE = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
 _MOST_TICKS = 4
 _NICE_S = (10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 EMPTY = Layer("", 0.0, 0.0, 0.0, 0.0, ())

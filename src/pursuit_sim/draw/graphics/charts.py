@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -84,12 +85,13 @@ def _gap(replay: Replay, time_s: float, inset: Inset, chart: Chart, whole: bool)
     if chart == "difference" and run is not None:
         tails = [tails[run.team], run.replay.tails(time_s)[0]]
     now = min(min(tails) / replay.oval.lap_m, float(lap[-1]))
-    reach = None if whole else _reach(np.abs(gap[lap <= now]), _GAPS_S)
+    reach = None if whole else _reach(np.abs(np.nan_to_num(gap[lap <= now])), _GAPS_S)
     plot = _gap_plot(replay, inset, chart, reach)
     lead = -float(np.interp(now, lap, gap))
     px = plot.area.x + now / replay.race.laps * plot.area.width
     own = owners[0 if lead >= 0 else 1][1]
-    return plot.at(px, [(plot.y(lead), own)], inset)
+    lost = math.isnan(lead) or (chart == "gap" and replay.gap_lost(time_s))
+    return plot.at(px, [] if lost else [(plot.y(lead), own)], inset)
 
 
 @remembered(2)
@@ -98,7 +100,7 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart, reach: float | None) -
     box, kind, colours = inset.box, inset.kind, inset.colours
     laps, gap, owners = _curve(replay, chart, colours)
     lead, whole = -gap, reach is None  # up is good for the first team
-    low, high = min(0.0, float(lead.min())), max(0.0, float(lead.max()))
+    low, high = min(0.0, float(np.nanmin(lead))), max(0.0, float(np.nanmax(lead)))
     if reach is not None:  # an axis would tell who will be ahead, and by how much
         low, high = -reach, reach
     if high - low < _LEAST_GAP_S:
@@ -111,8 +113,8 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart, reach: float | None) -
     said = [
         (f"{sign} {name} ahead", colour)
         for sign, (name, colour), shown in (
-            ("▼", owners[1], not whole or lead.min() < -_SEEN_S),
-            ("▲", owners[0], not whole or lead.max() > _SEEN_S),
+            ("▼", owners[1], not whole or np.nanmin(lead) < -_SEEN_S),
+            ("▲", owners[0], not whole or np.nanmax(lead) > _SEEN_S),
         )
         if shown
     ]  # fmt: skip
@@ -121,7 +123,7 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart, reach: float | None) -
         said.insert(0, (_interval(*run.interval_s), theme.MUTED))
     ground += legend(said, plot.area, box, kind, heading)
     course: list[Shape] = []
-    for team, lap, part in _runs(laps[::_THIN], lead[::_THIN]):
+    for team, lap, part in _runs(laps, lead):
         path = plot.path(lap / replay.race.laps, part)
         base = plot.path(lap[[-1, 0]] / replay.race.laps, np.zeros(2))
         own = owners[team][1]
@@ -151,13 +153,16 @@ def _interval(low_s: float, high_s: float) -> str:
 def _curve(
     replay: Replay, chart: Chart, colours: tuple[TeamColours, ...]
 ) -> tuple[Floats, Floats, tuple[tuple[str, Colour], tuple[str, Colour]]]:
-    """Laps, the gap there [s], and name and colour of who is ahead where it is negative."""
+    """Laps, the gap there [s], and name and colour of who is ahead where it is negative.
+
+    nan where nobody can tell it.
+    """
     run = replay.ghost
     if chart == "difference" and run is not None:
         team = (replay.tags[run.team], colours[run.team].name)
         return *run.curve, (("ghost", theme.WHITE), team)
     first, second = ((code, own.name) for code, own in zip(replay.tags, colours, strict=True))
-    return *replay.gap_curve, (first, second)
+    return replay.gap_curve[0], replay.told_gaps, (first, second)
 
 
 def _speed(replay: Replay, time_s: float, inset: Inset, whole: bool) -> list[Shape]:
@@ -234,7 +239,19 @@ def _lap_ticks(replay: Replay, area: Box, kind: float) -> list[Shape]:
 
 
 def _runs(laps: Floats, lead: Floats) -> list[tuple[int, Floats, Floats]]:
-    """The curve cut where the lead changes hands: team in front, laps, lead."""
+    """The curve cut where the lead changes hands or is lost: team in front, laps, lead."""
+    lost = np.isnan(lead)
+    edges = [0, *(np.flatnonzero(np.diff(lost)) + 1).tolist(), len(lead)]
+    pieces = [
+        np.unique([*range(begin, end, _THIN), end - 1])
+        for begin, end in pairwise(edges)
+        if not lost[begin]
+    ]
+    return [run for each in pieces for run in _whole_runs(laps[each], lead[each])]
+
+
+def _whole_runs(laps: Floats, lead: Floats) -> list[tuple[int, Floats, Floats]]:
+    """The runs of a curve of which nothing is lost."""
     runs: list[tuple[int, Floats, Floats]] = []
     begin = 0
     laps, lead = laps.copy(), lead.copy()

@@ -118,13 +118,18 @@ def _header(
     pad = _PAD * kind
     used = text_width.width(replay.tags[team], 21 * kind, "bold") + 2.5 * pad
     finish = float(replay.finish_s[team])
-    if snapshot.time_s >= finish:
-        text = f"FINISH {format_time(finish)}"
-    else:
-        speed = snapshot.team_mps[team]
-        text = f"{replay.skates(team, snapshot.time_s).upper()} · {kmh(speed):.1f} km/h"
-    x, y = box.right - pad, box.y + box.height / 2
     room = box.width - used - pad
+    # A number is told whole or not at all, whatever its figures.
+    if snapshot.time_s >= finish:
+        told = format_time(finish)
+        said = [f"FINISH {told}", told, ""]
+    else:
+        skates, speed = replay.skates(team, snapshot.time_s).upper(), snapshot.team_mps[team]
+        cut = text_width.cuts(f"{skates} · 88.8 km/h", 17 * kind, "semibold", room)
+        said = [skates if cut else f"{skates} · {kmh(speed):.1f} km/h"]
+    whole = (each for each in said if not text_width.cuts(each, 17 * kind, "semibold", room))
+    text = next(whole, said[-1])
+    x, y = box.right - pad, box.y + box.height / 2
     return line(x, y, text, 17 * kind, colours.ink, "semibold", "right", room)
 
 

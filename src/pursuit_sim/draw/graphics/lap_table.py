@@ -17,6 +17,8 @@ from pursuit_sim.units import format_gap, format_margin, format_time
 
 _SAME_S = 1e-4  # [s] a smaller change of a lap is none: while a slider is dragged, races are coarse
 _LEAST_COLUMN = 62.0  # [px at 1080p] below this, early laps scroll out
+_GAP, _EDGE = 10.0, 4.0  # between two cells, and beside the text in one [px at 1080p]
+_TYPE = 20.0  # of times [px at 1080p]
 _CELL, _TALL_CELL = 0.185, 0.245  # of the panel's height; with a change in it
 _CHIP = 0.5  # of a tall cell that the change takes
 _DIM = 0.15  # of the way to the ground that a lap which is still to come is dimmed
@@ -58,9 +60,17 @@ def _columns(
     names = max(text_width.width(code, 20 * kind, "bold") for code in replay.tags)
     left = box.x + max(names + 44 * kind, 128 * kind)
     room = box.right - 14 * kind - left
-    count = min(replay.race.laps, max(1, int(room / (_LEAST_COLUMN * kind))))
+    least = max(_LEAST_COLUMN * kind, _widest(replay, kind) + (_GAP + _EDGE) * kind)
+    count = min(replay.race.laps, max(1, int(room / least)))
     first = min(max(0, min(done) - count + 2), replay.race.laps - count)
     return first, count, left, min(room / count, 128 * kind)
+
+
+def _widest(replay: Replay, kind: float) -> float:
+    """How wide the longest lap time is, in the smallest type that is not cut [px]."""
+    slowest = format_time(float(replay.laps_s.max()))
+    text = slowest if by_model(replay) else f"~{slowest}"
+    return text_width.width(text, text_width.SMALLEST * _TYPE * kind, "bold")
 
 
 def _row(box: Box, team: int, teams: int) -> float:
@@ -80,7 +90,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
         panel(*box, 10 * kind),
         line(box.x + 20 * kind, heading, _heading(replay), 14 * kind, theme.HEADING, "semibold"),
     ]
-    cell_width = step - 10 * kind
+    cell_width = step - _GAP * kind
     for column in range(count):
         lap = first + column
         x = left + (column + 0.5) * step
@@ -105,10 +115,10 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
                 lift = _CHIP / 2 * cell_height if change is not None else 0.0
                 text = format_time(float(replay.laps_s[team, lap]))
                 text = text if timed(replay, team, lap) else f"~{text}"
-                size = (17 if change is not None else 20) * kind
+                size = (17 if change is not None else _TYPE) * kind
                 ink = theme.WHITE if filled else theme.MUTED
                 weight: Weight = "bold" if fastest else "semibold"
-                room = cell_width - 4 * kind
+                room = cell_width - _EDGE * kind
                 drawn.append(line(x, y - 0.92 * lift, text, size, ink, weight, "centre", room))
             if change is not None:
                 chip = Box(x - cell_width / 2, y, cell_width, _CHIP * cell_height)

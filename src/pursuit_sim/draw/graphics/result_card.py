@@ -122,13 +122,15 @@ def card(context: FrameContext, box: Box) -> list[Shape]:
         middle = top + 0.34 * row_height
         edge, high = x + 0.5 * pad, row_height - 8 * kind
         order = NO_NUMBER if row.order is None else str(row.order)
-        room = width - 4.6 * pad - text_width.width(tag, _CODE * kind, "bold")
+        told, room = time(row), width - 4.6 * pad
+        asked = text_width.width(tag, _CODE, "bold") + text_width.width(told, _TIME, "bold")
+        type_ = min(kind, room / asked)  # of both: neither is cut
         drawn += [
             Rect(edge, top, width - pad, high, theme.CELL, 10 * kind),
             Rect(edge, top, 7 * kind, high, suit, 3 * kind),
             line(left, middle, order, 22 * kind, theme.MUTED, "bold"),
-            line(x + 2.6 * pad, middle, tag, _CODE * kind, theme.WHITE, "bold"),
-            line(end, middle, time(row), _TIME * kind, theme.WHITE, "bold", "right", room),
+            line(x + 2.6 * pad, middle, tag, _CODE * type_, theme.WHITE, "bold"),
+            line(end, middle, told, _TIME * type_, theme.WHITE, "bold", "right"),
         ]
         second = top + 0.71 * row_height
         made, right = honours(row, end, second, kind)

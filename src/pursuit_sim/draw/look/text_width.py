@@ -9,7 +9,7 @@ from pursuit_sim.draw.shapes import Weight
 from pursuit_sim.plain_text import cut
 
 CAP_HEIGHT = 2048 / 2816  # Inter's capitals, of the em size (its OS/2 table)
-_SMALLEST = 0.68  # a text is set no smaller than this part of its size before it is cut
+SMALLEST = 0.68  # a text is set no smaller than this part of its size before it is cut
 
 
 @lru_cache(maxsize=4096)
@@ -38,12 +38,17 @@ def fit(text: str, size: float, weight: Weight, room: float) -> tuple[str, float
     wide = width(text, size, weight)
     if wide <= room:
         return text, size
-    smaller = size * max(_SMALLEST, room / wide * 0.995)
+    smaller = size * max(SMALLEST, room / wide * 0.995)
     if width(text, smaller, weight) <= room:
         return text, smaller
     while text and width(text + "…", smaller, weight) > room:
         text = text[:-1].rstrip()
     return (text + "…" if text else ""), smaller
+
+
+def cuts(text: str, size: float, weight: Weight, room: float) -> bool:
+    """Whether `fit` would cut a text, since smaller type does not suffice."""
+    return fit(text, size, weight, room)[0] != text
 
 
 def wrapped(words: str, size: float, room: float, most: int) -> tuple[str, ...]:

@@ -76,10 +76,10 @@ def with_ghost(replay: Replay, ghost: Ghost | None) -> Replay:
     return replace(replay, ghost=run, digest=digest)
 
 
-def _with_records(
+def _told(
     events: tuple[TimedEvent, ...], context: RaceContext, trajectory: Trajectory
 ) -> tuple[TimedEvent, ...]:
-    """Events in which a finish that was a record is one."""
+    """Events as pictures tell them: codes as they are drawn; a finish that was a record is one."""
     codes = [entry.team.code for entry in trajectory.race.entries]
     known = {
         each.team: (each.time_s, each.records)
@@ -87,13 +87,15 @@ def _with_records(
         if each.records and each.time_s is not None
     }
     found = []
+    tags = drawn_codes(codes)
     for event in events:
+        said = f"{tags[event.team]}{event.text.removeprefix(codes[event.team])}"
         time_s, kinds = known.get(codes[event.team], (np.inf, ()))
         if event.kind == "finish" and abs(time_s - event.time_s) < HUNDREDTH / 2:
             names = ", ".join(record_name(kind) for kind in kinds)
-            found.append(event._replace(kind="record", text=f"{event.text}: {names}"))
+            found.append(event._replace(kind="record", text=f"{said}: {names}"))
         else:
-            found.append(event)
+            found.append(event._replace(text=said))
     return tuple(found)
 
 
@@ -129,7 +131,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         context=context,
         oval=race.oval,
         codes=tuple(entry.team.code for entry in race.entries),
-        tags=_tags([entry.team.code for entry in race.entries]),
+        tags=drawn_codes([entry.team.code for entry in race.entries]),
         names=tuple(name for entry in race.entries for name in _labels(entry, context)),
         splits_s=splits,
         laps_s=timing.lap_times(splits),
@@ -139,7 +141,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         speed_mps=speed,
         course=_course(trajectory),
         rising_m=np.maximum.accumulate(trajectory.tail_m, axis=0),
-        events=_with_records(timing.events(trajectory), context, trajectory),
+        events=_told(timing.events(trajectory), context, trajectory),
         exchanges=timing.exchanges(trajectory),
         record=record,
         record_time_s=record_time,
@@ -159,7 +161,7 @@ def _gaps(splits_s: Floats, race: Race) -> Floats:
     return gaps
 
 
-def _tags(codes: Sequence[str]) -> tuple[str, ...]:
+def drawn_codes(codes: Sequence[str]) -> tuple[str, ...]:
     """Codes as they are drawn: short enough for every place, and no two alike."""
     tags = [text_width.middle_cut(code, _WIDEST_TAG, "bold") for code in codes]
     if len({*tags}) < len(tags):

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from pursuit_sim.scenario.race import Entry
 
 TUNED, WHAT_IF = "tuned", "what-if"  # why a race is not as it was skated
+POWER = "power model"  # likewise: its times are a model's own, not the official ones
 EQUALLED = "="  # before a kind: the record was equalled, as result sheets have it
 RECORD_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -117,7 +118,8 @@ class RaceContext:
     venue, date : for the title bar; each may be empty
     records : standing before the race
     outcomes : in order of the result, winner first
-    changed : why it is not the race as it was skated, `TUNED` or `WHAT_IF`; empty where it is
+    changed : what somebody changed about the race as it was skated, `TUNED` or `WHAT_IF`; or empty
+    model : `POWER`, where that model found the times; empty where they are the official ones
     note : a remark under the result, such as who is not in the picture and why
     short_names : labels that somebody chose, by name; see `skater_labels.labels`
     reference_laps_s : (team, lap) [s] with which the lap table compares; may be empty
@@ -132,6 +134,7 @@ class RaceContext:
     records: tuple[StandingRecord, ...] = ()
     outcomes: tuple[CardLine, ...] = ()
     changed: str = ""
+    model: str = ""
     note: str = ""
     short_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reference_laps_s: tuple[tuple[float, ...], ...] = ()
@@ -139,12 +142,17 @@ class RaceContext:
     sex: str = ""
 
     @property
+    def unlike(self) -> str:
+        """Why it is not the race as it was skated, such as "what-if"; empty where it is."""
+        return ", ".join(each for each in (self.changed, self.model) if each)
+
+    @property
     def warning(self) -> tuple[str, ...]:
         """That it is not the race as it was skated, at falling length; empty where it is."""
-        if not self.changed:
+        if not self.unlike:
             return ()
         said = ("not the race as it was skated", "not as skated")
-        return (*(f"{self.changed}: {each}" for each in said), self.changed)
+        return (*(f"{self.unlike}: {each}" for each in said), self.unlike)
 
     @property
     def remarks(self) -> str:

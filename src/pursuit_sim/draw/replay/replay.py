@@ -286,6 +286,19 @@ class Replay:
             turned = round(gap, 3) == 0 and self.winner is not None
         return GapNow(half, None if turned else gap)
 
+    def gap_lost(self, time_s: float) -> bool:
+        """Whether a fall leaves nothing from which the gap could be told at a moment."""
+        now = self.gap_now(time_s) if within(self.fallen, time_s) else None
+        return now is not None and now.gap_s is None and now.half_laps == 0
+
+    @cached_property
+    def told_gaps(self) -> Floats:
+        """(point,) of `gap_curve` [s]; nan where, as the later of the two is there, it is lost."""
+        laps, gap = self.gap_curve
+        axis, metres = self.trajectory.time_s, laps * self.oval.lap_m
+        later = np.max([np.interp(metres, each, axis) for each in self.rising_m.T], axis=0)
+        return np.where([self.gap_lost(float(each)) for each in later], np.nan, gap)
+
 
 @dataclass(frozen=True, slots=True)
 class GapNow:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pursuit_sim.draw.replay.race_context import (
     EQUALLED,
+    POWER,
     WHAT_IF,
     CardLine,
     RaceContext,
@@ -71,8 +72,14 @@ def context(results: Results, race_id: str) -> RaceContext:
             for each in result.ranked
         ),
         changed=WHAT_IF if results.scenario.what_if else "",
+        model=POWER if results.model == "power" else "",
         note=_note(results, race_id),
     )
+
+
+def unlike(results: Results) -> str:
+    """Why an event is not as it was skated, such as "what-if"; empty where it is."""
+    return context(results, results.races[0].race.id).unlike
 
 
 def records_of(results: Results, race_id: str, team: str) -> tuple[str, ...]:

@@ -307,9 +307,8 @@ def both(
         drawn += trail.trail(replay, now, team, eye, context.colours[team], magnify)
     if not context.layout.clean:
         drawn += record_line.shapes(replay, now, eye, 14 * kind, _LABEL_LATERALS_M)
-    for team in teams if not context.layout.clean else ():
         drawn += team_code.shapes(
-            replay, now, team, eye, context.colours[team], 14 * kind, magnify, keeps_clear
+            replay, now, eye, context.colours, 14 * kind, magnify, keeps_clear
         )
     drawn += ghost_overlay.skaters(context, eye, magnify)
     for team in teams:

@@ -185,8 +185,7 @@ def _result(shown: Replay) -> str:
         f"{tags.get(row.team, row.team)} {result_card.time(row)}"
         for row in result_card.outcomes(shown)
     ]
-    model = "" if shown.trajectory.model == "kinematic" else "times by the power model"
-    remarks = "; ".join(part for part in (model, shown.context.remarks) if part)
+    remarks = shown.context.remarks
     return f"{shown.race.name}: {', '.join(rows)}{f' ({remarks})' if remarks else ''}"
 
 

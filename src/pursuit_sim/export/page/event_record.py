@@ -65,6 +65,7 @@ def to_dict(
             "venue": event.venue or event.city,
             "date": event.date[: race_record.DAY],
             "what_if": results.scenario.what_if,
+            "model": results.model,
             "sources": list(event.sources),
             "records": _records(results),
         },

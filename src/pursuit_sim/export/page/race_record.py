@@ -98,6 +98,7 @@ def _skated(replay: Replay, figures: FigureTable) -> dict[str, Any]:
             if two and timing.gap_known(replay.trajectory, half)
         ],
         "gap_curve": series(_thousandths(replay.gap_curve[1]), 2) if two else "",
+        "gap_lost": np.flatnonzero(np.isnan(replay.told_gaps)).tolist() if two else [],
         "speed_step_s": float(replay.speed_time_s[1] - replay.speed_time_s[0]),
         "speed": series(speeds, 2),
         "record": _record(replay),
@@ -129,7 +130,6 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
         "name": replay.race.name,
         "round": replay.race.round,
         "date": result.race.start[:DAY],
-        "model": replay.trajectory.model,
         "laps_by_model": lap_table.by_model(replay),
         "note": context.remarks,
         "known_gaps": _known_gaps(replay, result),

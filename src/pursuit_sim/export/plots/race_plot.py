@@ -9,7 +9,8 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.draw.look import theme
-from pursuit_sim.draw.replay.race_context import WHAT_IF, RaceContext
+from pursuit_sim.draw.replay.preparation import drawn_codes
+from pursuit_sim.draw.replay.race_context import POWER, WHAT_IF, RaceContext
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.trajectory import Trajectory
@@ -21,15 +22,24 @@ if TYPE_CHECKING:
 
 _MARGIN_S = 0.08  # above and below half-lap times
 _POINTS = 40  # a half-lap, of speed
-_SLOWEST_KMH = 35.0  # of the axis: the start is below it
+_SLOWEST_KMH = 35.0  # from which the axis begins, or from less where somebody is slower
+_STEP_KMH = 5.0  # to a multiple of which it then goes down
+_LEAST_GAP_S = 0.1  # of the axis, to each side of level: no rounding looks like a lead
 
 
 def draw(trajectory: Trajectory, figure: Figure) -> None:
     """Fill a figure: two panels for one team, three for two."""
     race = trajectory.race
-    warning = RaceContext(changed=WHAT_IF).warning[:1] if race.what_if else ()
+    context = RaceContext(
+        changed=WHAT_IF if race.what_if else "",
+        model=POWER if trajectory.model == "power" else "",
+    )
     figure.suptitle(
-        "  ·  ".join((race.title, *warning)), x=0.012, ha="left", fontsize=17, fontweight="bold"
+        "  ·  ".join((race.title, *context.warning[:1])),
+        x=0.012,
+        ha="left",
+        fontsize=17,
+        fontweight="bold",
     )
     two = len(race.entries) == 2
     panels = figure.subplots(3 if two else 2, 1, sharex=True)
@@ -108,21 +118,24 @@ def _gap(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
         axes.plot(known, np.interp(known, laps, gap), "o", color="#1b2a3d", markersize=4.5,
                   clip_on=False)  # fmt: skip
     axes.axhline(0, color="#1b2a3d", linewidth=1.0)
+    if float(np.abs(gap).max()) < _LEAST_GAP_S:
+        axes.set_ylim(-_LEAST_GAP_S, _LEAST_GAP_S)
     axes.invert_yaxis()
-    axes.set_ylabel(f"{first} minus {second} [s]")
+    axes.set_ylabel(f"{' minus '.join(drawn_codes((first, second)))} [s]")
     whose = "measured at the dots, else the model's" if known else "the model's"
     axes.set_title(f"Gap at equal distance, {whose}: above the line {first} is ahead")
 
 
 def _speed(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
-    race = trajectory.race
+    race, slowest = trajectory.race, np.inf
     grid = np.linspace(0, race.distance_m, race.half_laps * _POINTS + 1)
     for team, (entry, colour) in enumerate(zip(race.entries, colours, strict=True)):
         train = trajectory.distance_m[:, trajectory.columns(team)].mean(axis=1)
         rising = np.diff(np.maximum.accumulate(train), prepend=-1.0) > 0
         time = np.interp(grid, train[rising], trajectory.time_s[rising])
-        speed = np.gradient(grid, time)
-        axes.plot(grid / race.oval.lap_m, kmh(1) * speed, color=colour, label=entry.team.code)
-    axes.set_ylim(bottom=_SLOWEST_KMH)
+        speed = kmh(1) * np.gradient(grid, time)
+        axes.plot(grid / race.oval.lap_m, speed, color=colour, label=entry.team.code)
+        slowest = min(slowest, float(speed[_POINTS:].min()))  # all start from a stand
+    axes.set_ylim(bottom=min(_SLOWEST_KMH, slowest - slowest % _STEP_KMH))
     axes.set_ylabel("speed [km/h]")
     axes.set_title("Speed of the train, the model's")
