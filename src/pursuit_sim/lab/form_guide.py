@@ -18,6 +18,10 @@ from pursuit_sim.scenario.scenario import Scenario
 
 _AGAIN = "again "  # before the day of a race that is thought to be skated once more
 _WITHOUT = "a fall, an incident or a time that does not count: left out of the estimate"
+_SET_ASIDE = (
+    f"set aside, since fewer than {LEAST_IN_COMMON} of the teams with a time here so far have one "
+    "earlier, too few to bring both to one level"
+)
 
 
 Field = tuple[str, bool]
@@ -31,6 +35,7 @@ class FormGuide:
     ----------
     runs : times of each team that tell how fast it is, in their order
     left_out : (team, race) of times that do not, since something is known to have happened
+    set_aside : races of the event that earlier ones cannot be compared with yet, and tell less
     days : of the races to come, one a round
     forms : how each team's days go
     hidden : falls and touches that may be behind what is known, and were not written down
@@ -44,12 +49,16 @@ class FormGuide:
     forms: Mapping[str, Form]
     hidden: Form
     fields: Mapping[str, Field]
+    set_aside: tuple[str, ...] = ()
 
     @property
     def why_left_out(self) -> str:
-        """Which times say nothing of a team's speed; empty where all do."""
+        """Which times are not used, and why; empty where all are."""
         named = ", ".join(f"{team} in {race}" for team, race in self.left_out)
-        return f"{named}: {_WITHOUT}" if named else ""
+        said = [f"{named}: {_WITHOUT}"] if named else []
+        if self.set_aside:
+            said.append(f"{', '.join(self.set_aside)}: {_SET_ASIDE}")
+        return ". ".join(said)
 
 
 def stage_after(scenario: Scenario, moment: str | None) -> int:
@@ -147,8 +156,11 @@ def _guide(
                 left_out.append((team, race.id))
             else:
                 runs[team].append(KnownRun(race.id, each.official_time_s, scenario.day_of(race)))
-    if earlier and len(skated_runs(earlier[-1]).keys() & _timed(runs)) < LEAST_IN_COMMON:
-        runs = {team: [] for team in teams}  # too few yet to move other times to their level
+    set_aside: tuple[str, ...] = ()
+    if asked and earlier and _tell_less(runs, earlier):
+        timed = {run.race for own in runs.values() for run in own}
+        set_aside = tuple(race.id for race in races if race.id in timed)
+        runs = {team: [] for team in teams}
     moved = moved_runs(earlier, runs)
     return FormGuide(
         {team: (*moved.get(team, ()), *own) for team, own in runs.items()},
@@ -157,12 +169,19 @@ def _guide(
         {team: _form(scenario, races, asked, team) for team in teams},
         unwritten(scenario.form),
         _fields(scenario, teams, done),
+        set_aside,
     )
 
 
-def _timed(runs: Mapping[str, Sequence[KnownRun]]) -> set[str]:
-    """Teams with a time."""
-    return {team for team, own in runs.items() if own}
+def _tell_less(runs: Mapping[str, Sequence[KnownRun]], earlier: Sequence[Scenario]) -> bool:
+    """Whether an event's first times say less than earlier events, and cannot be joined to them.
+
+    So it is before its first races, when few teams have skated. Where the earlier events know
+    fewer of the teams than have skated here, these are what is left out: by whoever gave them.
+    """
+    timed = {team for team, own in runs.items() if own}
+    last, known = skated_runs(earlier[-1]), {team for each in earlier for team in skated_runs(each)}
+    return len(last.keys() & timed) < LEAST_IN_COMMON and len(known & runs.keys()) > len(timed)
 
 
 def _form(scenario: Scenario, known: Sequence[Race], asked: Race | None, team: str) -> Form:
