@@ -17,7 +17,7 @@ from pursuit_sim.units import format_chance, format_gap, format_time
 FORMAT, VERSION = "pursuit-sim/race-odds", 1
 MEASURED, MODEL, GIVEN, START = "measured", "model", "given", "start"
 SOURCES = (START, MEASURED, MODEL, GIVEN)  # where a gap is from
-_RATHER = 0.5  # likely: then it is said
+_RATHER = 0.5  # likely: then it is said; [s] too
 _DIGITS = 6  # of a time and of a share in JSON
 
 
@@ -72,6 +72,7 @@ class RaceOdds(Tabular):
     settled : how was settled what results leave open, in sentences
     unlike_event : why the odds of the event give this race otherwise; empty where they agree
     by_incident : how likely a fall or a touch is part of the gap that is asked for
+    due_s : of each team, what a fall that was seen will still cost beyond that gap [s]
     what_if : what is supposed, or None
     supposed : the chance of the first team at `asked` if that is so
     """
@@ -90,6 +91,7 @@ class RaceOdds(Tabular):
     settled: tuple[str, ...] = ()
     unlike_event: str = ""
     by_incident: float = 0.0
+    due_s: tuple[float, float] = (0.0, 0.0)
     what_if: Supposed | None = None
     supposed: float | None = None
 
@@ -143,7 +145,14 @@ class RaceOdds(Tabular):
         said += self.guesses
         said += [f"{self.left_out}."] if self.left_out else []
         said += [self.unlike_event] if self.unlike_event else []
-        if self.by_incident > _RATHER:
+        still = [
+            f"{team} have fallen: about {due:.0f} s more than the gap shows"
+            for team, due in zip(self.teams, self.due_s, strict=True)
+            if due > _RATHER
+        ]
+        if still:
+            said.append(f"{'; '.join(still)} will be lost by it, as falls cost ([form]).")
+        elif self.by_incident > _RATHER:
             said.append(
                 "A fall or a touch is part of this gap rather than not "
                 f"({format_chance(self.by_incident)}"
