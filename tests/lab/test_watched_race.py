@@ -16,7 +16,7 @@ LIES = (145.0, 146.0, 147.0)  # [s] the skater is in the pads
 
 def fallen(side: str = "finish") -> Scenario:
     """AAA, 0.4 s ahead half-way, fall after 4.96 laps; it costs them 14 s."""
-    sides = {
+    sides: dict[str, dict[str, object]] = {
         team: {
             "team": team,
             "lineup": [f"{team}{i}" for i in range(3)],

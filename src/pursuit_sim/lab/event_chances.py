@@ -133,7 +133,7 @@ class EventOdds(Tabular):
     what_if : what is supposed, or None
     draws, seed : events drawn, and of which random numbers
     forms : how each team's days go
-    left_out : which times say nothing of a team's speed; empty where all do
+    cautions : which times are not used, or were never skated, in sentences
     guesses : what teams are taken for of whom no time is known, in sentences
     settled : how was settled what results leave open, in sentences
     """
@@ -148,7 +148,7 @@ class EventOdds(Tabular):
     draws: int
     seed: int
     forms: Mapping[str, Form]
-    left_out: str
+    cautions: tuple[str, ...]
     guesses: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
 
@@ -195,8 +195,7 @@ class EventOdds(Tabular):
                 f"{self.race_sd} (SD); that is in the chances."
             )
         said += self.guesses
-        if self.left_out:
-            said.append(f"{self.left_out}.")
+        said += self.cautions
         if (self.after and self.guesses) or self.earlier:
             said.append("A race that is asked about alone knows those of its round before it, too.")
         said += self.settled

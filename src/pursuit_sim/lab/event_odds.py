@@ -111,7 +111,7 @@ def event_odds(
         draws=draws,
         seed=seed,
         forms=guide.forms,
-        left_out=guide.why_left_out,
+        cautions=guide.cautions(teams),
         guesses=thought.guesses(teams),
         settled=settled(scenario, done),
     )

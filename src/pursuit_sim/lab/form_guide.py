@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import Stage
-from pursuit_sim.lab.earlier_events import LEAST_IN_COMMON, moved_runs, skated_runs
+from pursuit_sim.lab.earlier_events import LEAST_IN_COMMON, known_run, moved_runs, skated_runs
 from pursuit_sim.lab.outlook import KnownRun, unwritten
 from pursuit_sim.lab.pairings import came_about, going_on, rounds_before
 from pursuit_sim.scenario.advice import hint
@@ -51,14 +51,22 @@ class FormGuide:
     fields: Mapping[str, Field]
     set_aside: tuple[str, ...] = ()
 
-    @property
-    def why_left_out(self) -> str:
-        """Which times are not used, and why; empty where all are."""
-        named = ", ".join(f"{team} in {race}" for team, race in self.left_out)
-        said = [f"{named}: {_WITHOUT}"] if named else []
+    def cautions(self, teams: Collection[str]) -> tuple[str, ...]:
+        """Which times of some teams are not used, or were never skated, in sentences."""
+        named = ", ".join(f"{team} in {race}" for team, race in self.left_out if team in teams)
+        said = [f"{named}: {_WITHOUT}."] if named else []
         if self.set_aside:
-            said.append(f"{', '.join(self.set_aside)}: {_SET_ASIDE}")
-        return ". ".join(said)
+            said.append(f"{', '.join(self.set_aside)}: {_SET_ASIDE}.")
+        for source in dict.fromkeys(run.made_up for own in self.runs.values() for run in own):
+            named = ", ".join(
+                f"{team} in {run.race}"
+                for team in teams
+                for run in self.runs[team]
+                if run.made_up == source
+            )
+            if source and named:
+                said.append(f"{named}: {source}, not measured; estimates rest on it all the same.")
+        return tuple(said)
 
 
 def stage_after(scenario: Scenario, moment: str | None) -> int:
@@ -155,7 +163,8 @@ def _guide(
             if isinstance(each, Listed) or each.fall is not None:
                 left_out.append((team, race.id))
             else:
-                runs[team].append(KnownRun(race.id, each.official_time_s, scenario.day_of(race)))
+                day = scenario.day_of(race)
+                runs[team].append(known_run(race, each, each.official_time_s, day))
     set_aside: tuple[str, ...] = ()
     if asked and earlier and _tell_less(runs, earlier):
         timed = {run.race for own in runs.values() for run in own}

@@ -16,7 +16,9 @@ from pursuit_sim.units import format_chance, format_gap, format_time
 
 FORMAT, VERSION = "pursuit-sim/race-odds", 1
 MEASURED, MODEL, GIVEN, START = "measured", "model", "given", "start"
-SOURCES = (START, MEASURED, MODEL, GIVEN)  # where a gap is from
+ASSUMED, SUPPOSED = "assumed", "supposed"  # by a plan, by a what-if
+SOURCES = (START, MEASURED, ASSUMED, SUPPOSED, MODEL, GIVEN)  # where a gap is from
+_HOW = {MODEL: "the model's", GIVEN: "as given", ASSUMED: "as assumed", SUPPOSED: "as supposed"}
 _RATHER = 0.5  # likely: then it is said; [s] too
 _DIGITS = 6  # of a time and of a share in JSON
 
@@ -68,7 +70,7 @@ class RaceOdds(Tabular):
     runs : of each team, races that its estimate is from; none where it is guessed from others
     forms : how each team's days go
     guesses : what teams are taken for of whom no time is known, in sentences
-    left_out : which times of theirs say nothing of their speed; empty where all do
+    cautions : which times of theirs are not used, or were never skated, in sentences
     settled : how was settled what results leave open, in sentences
     unlike_event : why the odds of the event give this race otherwise; empty where they agree
     by_incident : how likely a fall or a touch is part of the gap that is asked for
@@ -87,7 +89,7 @@ class RaceOdds(Tabular):
     runs: tuple[tuple[str, ...], tuple[str, ...]]
     forms: tuple[Form, Form]
     guesses: tuple[str, ...] = ()
-    left_out: str = ""
+    cautions: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
     unlike_event: str = ""
     by_incident: float = 0.0
@@ -143,7 +145,7 @@ class RaceOdds(Tabular):
                 "that is in the chances."
             )
         said += self.guesses
-        said += [f"{self.left_out}."] if self.left_out else []
+        said += self.cautions
         said += [self.unlike_event] if self.unlike_event else []
         still = [
             f"{team} have fallen: about {due:.0f} s more than the gap shows"
@@ -263,7 +265,7 @@ class RaceOdds(Tabular):
             return ""
         ahead = self.teams[0] if at.gap_s < 0 else self.teams[1]
         by = format_gap(abs(at.gap_s)).removeprefix("+")
-        how = {MEASURED: "measured", MODEL: "the model's", GIVEN: "as given"}[at.source]
+        how = _HOW.get(at.source, at.source)
         return f"{ahead} are {by} s ahead ({how})." if round(at.gap_s, 2) else f"Level ({how})."
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import nan
 
 import numpy as np
@@ -89,7 +88,6 @@ def race_odds(
         seen = watched.seen_at(asked)
     elif at_s is not None or laps_to_go is not None:
         raise _never_skated(race, codes)
-    left_out = tuple(each for each in guide.left_out if each[0] in codes)
     over = asked.source == START or asked.laps >= race.laps
     part = 0.0 if over else asked.laps / race.laps
     return RaceOdds(
@@ -103,7 +101,7 @@ def race_odds(
         runs=tuple(tuple(run.race for run in guide.runs[code][-MOST_RUNS:]) for code in codes),  # type: ignore[arg-type]
         forms=(first.form, second.form),
         guesses=thought.guesses(codes),
-        left_out=replace(guide, left_out=left_out).why_left_out,
+        cautions=guide.cautions(codes),
         settled=settled(scenario, rounds_before(scenario, race)),
         unlike_event=unlike_event(scenario, race, earlier, guide, codes, before, race_sd_s),
         by_incident=seen.by_incident(part, asked.gap_s),

@@ -16,7 +16,8 @@ from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.event_formats.event_format import Heat
 from pursuit_sim.lab.gap_outlook import GapOutlook
-from pursuit_sim.lab.race_chances import MEASURED, MODEL, START, ChanceAt
+from pursuit_sim.lab.race_chances import ASSUMED, MEASURED, MODEL, START, SUPPOSED, ChanceAt
+from pursuit_sim.scenario.time_source import passings_supposed, time_source
 from pursuit_sim.timing import FallFound
 from pursuit_sim.trajectory import Trajectory
 
@@ -117,9 +118,18 @@ class WatchedRace:
         """The race at a timing line."""
         gap = float(timing.gaps(self.skated)[half - 1])
         passed = timing.splits(self.skated)[:, half - 1]
-        end = half == self.skated.race.half_laps
-        source = MEASURED if end or timing.gap_known(self.skated, half) else MODEL
-        return ChanceAt(half / 2, float(passed.max()), gap, source, self._chance(half / 2, passed))
+        chance = self._chance(half / 2, passed)
+        return ChanceAt(half / 2, float(passed.max()), gap, self._source(half), chance)
+
+    def _source(self, half: int) -> str:
+        """Where the gap at a timing line is from."""
+        race = self.skated.race
+        if half == race.half_laps:
+            sources = {time_source(race, entry) for entry in race.entries}
+            return next((each for each in (ASSUMED, SUPPOSED) if each in sources), MEASURED)
+        if not timing.gap_known(self.skated, half):
+            return MODEL
+        return SUPPOSED if passings_supposed(race) else MEASURED
 
     def _chance(self, laps: float, passed_s: Floats) -> float:
         """Of the first team, where both have skated so far, by when each passed there."""
