@@ -21,6 +21,7 @@ from pursuit_sim.lab.team_outlooks import team_outlooks
 from pursuit_sim.lab.watched_race import WatchedRace
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.start_order import out_of_order
 from pursuit_sim.sim import simulate
 
 _WORTH = 200  # equal parts of what is supposed: the mean chance is then good to 0.1 %
@@ -102,13 +103,18 @@ def race_odds(
         forms=(first.form, second.form),
         guesses=thought.guesses(codes),
         cautions=guide.cautions(codes),
-        settled=settled(scenario, rounds_before(scenario, race)),
+        settled=(*settled(scenario, rounds_before(scenario, race)), *_order(scenario)),
         unlike_event=unlike_event(scenario, race, earlier, guide, codes, before, race_sd_s),
         by_incident=seen.by_incident(part, asked.gap_s),
         due_s=seen.due_s,
         what_if=told,
         supposed=None if told is None else _if_so(outlooks, asked, told, race, codes),
     )
+
+
+def _order(scenario: Scenario) -> tuple[str, ...]:
+    """That the file contradicts itself on what was skated before the race, in a sentence."""
+    return tuple(f"{each[0].upper()}{each[1:]}." for each in out_of_order(scenario))
 
 
 def _if_so(
