@@ -194,7 +194,8 @@ def _check(events: Sequence[Results]) -> None:
 
 def _named(results: Results) -> str:
     event = results.scenario.event
-    return " ".join(part for part in (event.name, str(event.date or "")) if part)
+    changed = "(what-if)" if results.scenario.what_if else ""
+    return " ".join(part for part in (event.name, str(event.date or ""), changed) if part)
 
 
 def _told(

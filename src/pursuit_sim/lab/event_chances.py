@@ -34,21 +34,18 @@ class TeamChances:
     Attributes
     ----------
     places : share of the events in which it takes each place, the first first
+    podium : share of the events in which it is among the first three
     final : share of the events in which it skates final A; None in events without one
     """
 
     places: tuple[float, ...]
+    podium: float
     final: float | None
 
     @property
     def first(self) -> float:
         """Share of the events that it wins."""
         return self.places[0]
-
-    @property
-    def podium(self) -> float:
-        """Share of the events in which it is among the first three."""
-        return min(1.0, sum(self.places[:MEDALS]))
 
 
 @dataclass(frozen=True, slots=True)
