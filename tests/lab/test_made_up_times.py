@@ -47,7 +47,7 @@ def test_the_gap_of_a_plan_is_assumed(more: dict[str, object], word: str) -> Non
     scenario = pair(more)
     found = race_odds(scenario, scenario.races["r1"], laps_to_go=0)
     assert found.lines[-1].source == found.asked.source == word
-    assert found.to_dict()["moment"]["gap_is"] == word
+    assert found.to_dict()["moment"]["gap_is"] == {"assumed": "given"}.get(word, word)
     assert found.answer.endswith(f"({'as ' if word == 'assumed' else ''}{word}).")
     four = found.lines[8].source
     assert four == ("measured" if word == "measured" else "model")

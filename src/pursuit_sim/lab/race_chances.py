@@ -17,7 +17,7 @@ from pursuit_sim.units import format_chance, format_gap, format_time
 FORMAT, VERSION = "pursuit-sim/race-odds", 1
 MEASURED, MODEL, GIVEN, START = "measured", "model", "given", "start"
 ASSUMED, SUPPOSED = "assumed", "supposed"  # by a plan, by a what-if
-SOURCES = (START, MEASURED, ASSUMED, SUPPOSED, MODEL, GIVEN)  # where a gap is from
+SOURCES = (START, MEASURED, MODEL, GIVEN)  # where a gap is from, as programs read it
 _HOW = {MODEL: "the model's", GIVEN: "as given", ASSUMED: "as assumed", SUPPOSED: "as supposed"}
 _RATHER = 0.5  # likely: then it is said; [s] too
 _DIGITS = 6  # of a time and of a share in JSON
@@ -32,7 +32,7 @@ class ChanceAt:
     laps : that both teams have skated
     time_s : since the gun [s], when the second of them has; None where the gap is made up
     gap_s : the first team's time there less the second's [s]: negative where it is ahead
-    source : where the gap is from, one of `SOURCES`
+    source : where the gap is from: one of `SOURCES`, or of what is given `ASSUMED` or `SUPPOSED`
     chance : that the first team wins
     """
 
@@ -42,13 +42,18 @@ class ChanceAt:
     source: str
     chance: float
 
+    @property
+    def gap_is(self) -> str:
+        """Where the gap is from, one of `SOURCES`: what nobody measured was given by somebody."""
+        return GIVEN if self.source in (ASSUMED, SUPPOSED) else self.source
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
         return {
             "laps": round(self.laps, _DIGITS),
             "time_s": None if self.time_s is None else round(self.time_s, _DIGITS),
             "gap_s": round(self.gap_s, _DIGITS),
-            "gap_is": self.source,
+            "gap_is": self.gap_is,
             "chance_first": round(self.chance, _DIGITS),
         }
 
@@ -191,7 +196,7 @@ class RaceOdds(Tabular):
                 "laps": each.laps,
                 "time_s": each.time_s,
                 "gap_s": each.gap_s,
-                "gap_is": each.source,
+                "gap_is": each.gap_is,
                 **dict(zip(self.teams, (each.chance, 1 - each.chance), strict=True)),
                 **dict(zip(map(_supposed, self.teams), self._then, strict=False)),
             }
