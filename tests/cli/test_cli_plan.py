@@ -59,7 +59,7 @@ def test_a_page_and_the_plan_as_data(cli: CLI, tmp_path: Path) -> None:
         (("--rival", "NRO"), "NOR"),
         (("--rival", "beijing-2022-women:JPN"), "skated 6 laps, not 8"),
         (("--rival", f"{SHEETS}:NOR"), "write their time instead"),
-        (("--rival", "pyeongchang-2018-men:USA"), "--rival: there is no team 'USA'"),
+        (("--rival", "pyeongchang-2018-men:USA"), "--rival: USA has no published time"),
         (("--skaters", "Kramer, Roest"), "found 2 skaters"),
         (("--skaters", " , "), "found 0 skaters"),
         (("--rival", ""), "--rival: is empty"),
@@ -211,3 +211,22 @@ def test_a_range_of_other_orders_does_not_pass_for_the_plan_s_own(cli: CLI) -> N
     low, high = (format_time(told[end], 1) for end in ("low_5", "high_95"))
     assert f"{format_time(told['value'])}, before form on the day." in said
     assert f"the best rotation takes {low} to {high} (5–95 %): order and turns are free" in said
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [("3:02.5", "nobody skates one faster than 11.4 s"), ("12:50", "slower than 48.4 s")],
+)
+def test_a_target_of_half_laps_that_nobody_skates_is_refused(
+    cli: CLI, target: str, said: str
+) -> None:
+    (fault,) = cli("plan", "beijing-2022-men", "--team", "NED", "--target", target).faults
+    assert "--target: " in fault
+    assert "takes a half-lap of" in fault
+    assert said in fault
+
+
+def test_a_team_whose_runs_cannot_be_replayed_is_there(cli: CLI) -> None:
+    (fault,) = cli("plan", "world-cup-2025-salt-lake-city-men", "--team", "ita").faults
+    assert "its run in a-4 cannot be replayed" in fault
+    assert "there is no team" not in fault

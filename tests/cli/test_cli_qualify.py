@@ -71,3 +71,12 @@ def test_what_cannot_be_counted_is_refused(cli: CLI, men: list[Path]) -> None:
     assert "'Italy' is no code of a nation" in fault
     faults = cli("qualify", "none.toml", men[0], "nothing.toml").faults
     assert len(faults) == 2
+
+
+def test_a_what_if_is_called_one(cli: CLI, men: list[Path]) -> None:
+    changed = men[0].with_name("changed.toml")
+    head = 'format = "pursuit-sim/scenario"\nversion = 1\nextends = "world-cup-2025-hamar-men"\n'
+    changed.write_text(head + '[races.a-4.finish]\ntime = "3:35.00"\n', encoding="utf-8")
+    (event,) = json.loads(cli("qualify", changed, "--format", "json").out)["events"]
+    assert event.endswith("2025-12-14 (what-if)")
+    assert "(what-if)" not in cli("qualify", men[0]).out

@@ -10,7 +10,8 @@ from helpers import world_cup
 from helpers.races import DATA
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results, results
-from pursuit_sim.event.qualification import Qualification, nation, qualify
+from pursuit_sim.event.qualification import Qualification, qualify
+from pursuit_sim.event.season_points import nation
 from pursuit_sim.scenario import load, load_text
 
 
@@ -88,24 +89,28 @@ def test_a_host_that_is_a_reserve_takes_the_last_place_by_time() -> None:
 def test_points_that_nobody_published_leave_open_what_depends_on_them() -> None:
     # Salt Lake City and Hamar: Canada 114, Japan 108, the USA 102, China 38 + 43 and Germany
     # 43 + 36 are in. For the sixth place there are Kazakhstan, 40 + 38, and Belgium, 40 and
-    # what the second of division B gets: 31 to 39. Norway (76) is behind. By time the
-    # Netherlands (2:54.66) are in whoever joins them: both of those are slower.
+    # what the second of division B gets: 31 to 39. Norway (76) is behind. Whoever of both is not
+    # sixth is second by time (2:57.81, 2:58.38), behind the Netherlands (2:54.66) and before
+    # Poland (2:58.41): so all are in, and only their way is open.
     found = ways(qualify([event(1, "W"), event(4, "W")]))
     assert {code for code, way in found.items() if way == "points"} == {
         "CAN", "JPN", "USA", "CHN", "GER",
     }  # fmt: skip
-    assert (found["KAZ"], found["BEL"], found["NED"]) == ("undecided", "undecided", "time")
+    assert (found["KAZ"], found["BEL"], found["NED"]) == ("time", "time", "time")
+    assert [code for code, way in found.items() if way == "reserve"] == ["POL", "CZE", "SUI", "KOR"]
     assert found["NOR"] == "out"
-    assert "reserve" not in found.values()
 
 
 def test_a_tie_for_the_last_place_by_points_is_undecided() -> None:
-    # Salt Lake City and Calgary: China 38 + 38, Norway 36 + 40, Kazakhstan 40 + 36.
+    # Salt Lake City and Calgary: China 38 + 38, Norway 36 + 40, Kazakhstan 40 + 36; Poland 60 to
+    # 76. By time China (2:56.23) and Kazakhstan (2:57.71) are before Belgium (2:58.38) and Poland
+    # (2:58.41), so that they are in anyhow; Norway (3:00.91) is far behind.
     found = ways(qualify([event(1, "W"), event(2, "W")]))
     assert {code for code, way in found.items() if way == "points"} == {
         "JPN", "CAN", "NED", "USA", "GER",
     }  # fmt: skip
-    assert [found[code] for code in ("CHN", "NOR", "KAZ")] == 3 * ["undecided"]
+    assert [found[code] for code in ("CHN", "KAZ")] == 2 * ["time"]
+    assert [found[code] for code in ("NOR", "POL", "BEL")] == 3 * ["undecided"]
 
 
 def test_women_by_hand() -> None:

@@ -97,3 +97,24 @@ def test_a_championship_is_by_time_and_gives_medals() -> None:
         (1, "C", "r-2"), (2, "B", "r-1"), (3, "D", "r-2"), (4, "A", "r-1"),
     ]  # fmt: skip
     assert format_.points("", 1, 1) is None
+
+
+@pytest.mark.parametrize("word", ["skated", "status"])
+def test_who_did_not_skate_takes_no_place_from_who_did(word: str) -> None:
+    """Three finish, one does not, and two withdraw: 43 points for the fourth, in any words."""
+    heats = [
+        Heat("a-1", "race", {"NED": 215.0, "NOR": 216.0}, division="A"),
+        Heat("a-2", "race", {"USA": 217.0}, {"CAN": "DNF"}, division="A"),
+        Heat(
+            "a-3",
+            "race",
+            {},
+            dict.fromkeys(("JPN", "CHN"), "not skated" if word == "skated" else "WDR"),
+            division="A",
+        ),
+    ]
+    places = {team: place for place, team, _ in FORMATS["world-cup"].places(heats)}
+    assert places == {"NED": 1, "NOR": 2, "USA": 3, "CAN": 4, "JPN": 5, "CHN": 5}
+    remarks = FORMATS["world-cup"].remarks(heats)
+    assert [each[:3] for each in remarks] == ["JPN", "CHN"]
+    assert all("the rules give it no place" in each for each in remarks)

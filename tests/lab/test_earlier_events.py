@@ -142,3 +142,39 @@ def test_what_a_formation_is_worth_needs_a_race_of_the_event_itself() -> None:
     milano = load("milano-2026-men")
     with pytest.raises(InputError, match="of NED no race of this event is known"):
         event_odds(milano, earlier=[load(CUPS[1])], what_if=("NED", "push"), draws=1000)
+
+
+def test_times_of_the_event_itself_are_never_dropped_for_an_event_that_knows_less() -> None:
+    """Two of the eight teams were at a cup before: its times cannot be moved, and tell less."""
+    beijing = load("beijing-2022-men")
+    sides = [("NED", "3:41.00"), ("NOR", "3:40.00"), ("POL", "3:45.00"), ("BLR", "3:46.00")]
+    made = [
+        {"team": team, "lineup": "unknown", "formation": "unknown", "time": time}
+        for team, time in sides
+    ]
+    cup = load(
+        {
+            "event": {"name": "Cup", "sex": "men", "laps": 8, "date": dt.date(2022, 1, 10)},
+            "teams": {team: {} for team, _ in sides},
+            "races": {
+                "r1": {"finish": made[0], "crossing": made[1]},
+                "r2": {"finish": made[2], "crossing": made[3]},
+            },
+        }
+    )
+    for after in ("quarterfinals", "semifinals"):
+        with pytest.raises(InputError, match="2 of its teams have times known here, too few"):
+            event_odds(beijing, after, earlier=[cup], draws=1000)
+    with pytest.raises(InputError, match="2 of its teams have times known here, too few"):
+        race_odds(beijing, beijing.races["final-a"], earlier=[cup])
+    assert event_odds(beijing, earlier=[cup], draws=1000).earlier == ("Cup",)  # before it
+
+
+def test_first_heats_that_are_set_aside_are_named() -> None:
+    """Before the second quarterfinal two teams have a time: no median of three."""
+    milano, hamar = load("milano-2026-men"), load(CUPS[2])
+    second = race_odds(milano, milano.races["qf-2"], earlier=[hamar])
+    assert any(each.startswith("qf-1: set aside") for each in second.basis)
+    assert second.runs == ((f"{CUPS[2]}: a-1",), (f"{CUPS[2]}: a-3",))
+    third = race_odds(milano, milano.races["qf-3"], earlier=[hamar])
+    assert not any("set aside" in each for each in third.basis)

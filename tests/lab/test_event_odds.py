@@ -319,3 +319,11 @@ def test_few_changes_say_whether_there_is_a_push(monkeypatch: pytest.MonkeyPatch
 def test_what_cannot_be_told_is_said(name: str, asked: dict[str, object], said: str) -> None:
     with pytest.raises(InputError, match=said):
         event_odds(load(name), **asked)  # type: ignore[arg-type]
+
+
+def test_of_three_teams_all_are_among_the_first_three() -> None:
+    """Shares of three places may make a little less than one; the events counted do not."""
+    found = event_odds(load("world-cup-2025-hamar-women"), draws=100_000)
+    division = [each for each in found.teams if each.division == "B"]
+    assert len(division) == 3
+    assert [each.chances.podium for each in division] == [1.0, 1.0, 1.0]

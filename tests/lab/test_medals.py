@@ -9,6 +9,7 @@ from pursuit_sim import load
 from pursuit_sim.export.tables import medals_table
 from pursuit_sim.lab.event_comparison import POLICIES, EventComparison, Policy
 from pursuit_sim.lab.medals import compare_all, replay
+from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.formation import Kind
 
 pytestmark = pytest.mark.slow
@@ -125,3 +126,47 @@ def test_a_dead_heat_as_skated_shares_the_place() -> None:
         ("AAA", 1, 1.0),
         ("BBB", 1, 1.0),
     ]
+
+
+def championship(first: dict[str, object]) -> Scenario:
+    """Four teams in two races; the first one with values of its own."""
+    codes = ("AAA", "BBB", "CCC", "DDD")
+    sides = [
+        {
+            "team": code,
+            "lineup": [f"{code}{i}" for i in range(3)],
+            "formation": "push",
+            "time": "3:40.50",
+            **(first if code == "AAA" else {}),
+        }
+        for code in codes
+    ]
+    return load(
+        {
+            "event": {"name": "Four", "sex": "men", "laps": 8, "rounds": "championship"},
+            "teams": {code: {"skaters": [f"{code}{i}" for i in range(3)]} for code in codes},
+            "races": {
+                "r1": {"finish": sides[0], "crossing": sides[1]},
+                "r2": {"finish": sides[2], "crossing": sides[3]},
+            },
+        }
+    )
+
+
+def test_whose_run_cannot_be_replayed_has_days_as_others_have() -> None:
+    """Four equal times are four equal chances: a quarter of the gold, three quarters of medals."""
+    found = compare_all(championship({"incident": "a fall; who is not known"}), draws_count=2000)
+    for each in found.standings["as skated"]:
+        assert each.gold_share == pytest.approx(1 / 4, abs=0.04)
+        assert each.medal_share == pytest.approx(3 / 4, abs=0.04)
+    assert found.failed == {("r1", "AAA"): "its run cannot be replayed (a fall; who is not known)"}
+    assert any(each.startswith("r1, AAA: not compared, so that") for each in found.missing)
+
+
+def test_a_team_whose_time_nobody_knows_is_named() -> None:
+    found = compare_all(championship({"time": "unknown"}), draws_count=50)
+    assert "AAA" not in {each.team for each in found.standings["as skated"]}
+    assert found.missing == (
+        "r1, AAA: no time is known; the medals are drawn without it, though it may have won one",
+    )
+    assert "no time is known" in medals_table.text(found)

@@ -136,5 +136,6 @@ def test_a_fall_in_a_race_that_is_watched_is_known(fallen: tuple[bool, bool]) ->
     assert near.sum() > 500
     expected = float((seen + ended < 0)[near].mean())
     one = Outlook(np.ones(1), np.array([[218.0]]), np.array([[1.2**2]]), form)
-    told = gap_outlook(one, one).watched(fallen).first_wins(0.5, gap_s)
+    shown = [1.0 if fell else None for fell in fallen]
+    told = gap_outlook(one, one).watched((shown[0], shown[1])).first_wins(0.5, gap_s)
     assert told == pytest.approx(expected, abs=3.5 * sqrt(0.25 / near.sum()))

@@ -30,7 +30,8 @@ def heats(scenario: Scenario, times: Mapping[Key, float]) -> list[Heat]:
     Parameters
     ----------
     scenario : the event
-    times : of what can be replayed [s], by race and team; other runs have the scenario's
+    times : by race and team [s], of all that can be replayed; other runs without one here have
+        the scenario's
     """
     listed = {
         (race.id, each.team.code): each
@@ -59,7 +60,7 @@ def _heat(race: Race, runs: Mapping[Key, Entry | Listed], times: Mapping[Key, fl
         if isinstance(each, Entry):
             timed[key[1]] = times[key]
         elif each.status == FINISHED and each.official_time_s is not None:
-            timed[key[1]] = each.official_time_s
+            timed[key[1]] = times.get(key, each.official_time_s)
         else:
             statuses[key[1]] = each.status
     ties = {team: each.tie_break for (_, team), each in runs.items() if each.tie_break}

@@ -6,15 +6,16 @@ host that is a reserve takes the last of the two places by time. Sources: `docs/
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Literal
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.event.field_prospects import BY_TIME, Outcome, Prospect, prospects
 from pursuit_sim.event.results import Results
 from pursuit_sim.event.same_event import same_event
-from pursuit_sim.event.standing import points_range
+from pursuit_sim.event.season_points import Best, Season, ahead, seasons
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import level, ordinal
 
@@ -24,23 +25,15 @@ FORMAT, VERSION = "pursuit-sim/qualification", 1
 COLUMNS = (  # of a row
     "nation", "way", "why", "points_least", "points_most", "time_s", "event", "race",
 )  # fmt: skip
-BY_POINTS, BY_TIME, RESERVES = 6, 2, 4
 RULE = (
     "one team a nation; six by World Cup points, two by time, four reserves by time; "
     "a host that is a reserve takes the last place by time"
 )
 WAYS: tuple[Way, ...] = ("points", "undecided", "time", "host", "reserve", "out")
-_NATION = re.compile(r"([A-Z]{3})[-_]?\d*")
+_MAY_BE: dict[Outcome, str] = {
+    "time": "in by time", "host": "in as the host", "reserve": "reserve", "out": "out",
+}  # fmt: skip
 _DIGITS = 6  # of a time in JSON: a microsecond
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """A nation's best time [s], and the event and race in which it was skated."""
-
-    time_s: float
-    event: str
-    race: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +130,8 @@ class Qualification(Tabular):
 def qualify(events: Sequence[Results], host: str | None = None) -> Qualification:
     """Who qualifies by the results of some World Cups.
 
-    Points that nobody has published are taken as a range. A nation that is among the six
-    only with some of them is undecided, and so are the places by time then.
+    Points that nobody has published are taken as a range, and of a nation of which nobody knows
+    how it did, any place. What a nation is whatever these are, it is for certain.
 
     Parameters
     ----------
@@ -152,21 +145,24 @@ def qualify(events: Sequence[Results], host: str | None = None) -> Qualification
     """
     _check(events)
     names = [_named(each) for each in events]
-    nations = _nations(events, names)
-    sure, torn = _by_points(nations)
-    others = [each for each in nations if each not in sure and each not in torn]
-    timed = sorted(
-        (each for each in others if each.best),
-        key=lambda each: each.best.time_s if each.best else 0.0,
-    )
-    found = [_because(each, nations) for each in sure]
-    found += [_torn(each, nations) for each in torn]
-    found += _by_time(timed, torn, host)
-    found += [_said(each, "out", "no time") for each in others if not each.best]
-    found.sort(key=lambda each: WAYS.index(each.way))
+    nations = seasons(events, names)
+    found = prospects(nations, host)
+    order = sorted(range(len(nations)), key=lambda i: _order(nations[i], found[i]))
+    told = [_told(nations[i], found[i], nations, found, host) for i in order]
+    told.sort(key=lambda each: WAYS.index(each.way))
     return Qualification(
-        tuple(names), events[0].scenario.event.sex, tuple(found), _notes(found, host)
+        tuple(names),
+        events[0].scenario.event.sex,
+        tuple(told),
+        tuple(_notes(nations, found, host)),
     )
+
+
+def _order(nation: Season, prospect: Prospect) -> tuple[bool, float]:
+    """By points those that are or may be in by them, then the others by time."""
+    by_points = "points" in prospect.outcomes
+    time = nation.best.time_s if nation.best else inf
+    return not by_points, 0.0 if by_points else time
 
 
 def _check(events: Sequence[Results]) -> None:
@@ -198,130 +194,136 @@ def _check(events: Sequence[Results]) -> None:
 
 def _named(results: Results) -> str:
     event = results.scenario.event
-    return " ".join(part for part in (event.name, str(event.date or "")) if part)
+    changed = "(what-if)" if results.scenario.what_if else ""
+    return " ".join(part for part in (event.name, str(event.date or ""), changed) if part)
 
 
-def nation(team: str) -> str:
-    """The nation of a team's code: "NED" of "NED", "NED2" and "NED-2"."""
-    match = _NATION.fullmatch(team)
-    return match[1] if match else team
+def _told(
+    each: Season,
+    prospect: Prospect,
+    nations: Sequence[Season],
+    found: Sequence[Prospect],
+    host: str | None,
+) -> Nation:
+    """A nation, its way, and why, in words that follow from what may become of it."""
+    outcomes, ranks = prospect.outcomes, prospect.ranks
+    by_time = _by_time(each, ranks, nations, found)
+    way: Way = "undecided"
+    if outcomes == {"points"}:
+        way, why = "points", f"{_stands(each, nations)} by points"
+    elif "points" in outcomes:
+        way = "time" if prospect.is_in else "undecided"
+        why = f"{_rivals(each, nations)}; if behind, {by_time}"
+    elif outcomes == {"out"}:
+        way, why = "out", by_time
+    elif outcomes == {"time"}:
+        way, why = "time", by_time
+    elif prospect.is_in:
+        way, why = "host", f"as the host: {_reserve(ranks)}{by_time}"
+    elif outcomes == {"reserve"}:
+        gives = f"; {_place(ranks)} goes to the host, {host}" if prospect.gives_way else ""
+        way, why = "reserve", f"{_reserve(ranks)}{by_time}{gives}"
+    else:
+        why = f"{by_time}: {' or '.join(said for key, said in _MAY_BE.items() if key in outcomes)}"
+    worth = {event: (points.least, points.most) for event, points in each.worth.items()}
+    return Nation(each.code, worth, each.best, way, why)
 
 
-def _nations(events: Sequence[Results], names: Sequence[str]) -> list[Nation]:
-    """Every nation with the points of its better team in each event, and its best time."""
-    points: dict[str, dict[str, tuple[int, int]]] = {}
-    best: dict[str, Best] = {}
-    for results, name in zip(events, names, strict=True):
-        format_ = results.scenario.event.format
-        for each in results.standings:
-            worth = points_range(each, results.standings, format_) or (0, 0)
-            of_nation = points.setdefault(nation(each.team), {})
-            of_nation[name] = max(of_nation.get(name, (0, 0)), worth)
-        for race in results.races:
-            for team, time in race.heat.times.items():
-                code = nation(team)
-                points.setdefault(code, {})
-                if code not in best or time < best[code].time_s:
-                    best[code] = Best(time, name, race.race.name)
-    found = [Nation(code, worth, best.get(code)) for code, worth in points.items()]
-    return sorted(found, key=lambda each: (-each.least, -each.most))
+def _reserve(ranks: tuple[int, int] | None) -> str:
+    """Which reserve a place by time is; empty where it may be none."""
+    if ranks is None or ranks[0] < BY_TIME:
+        return ""
+    first, last = (rank - BY_TIME + 1 for rank in ranks)
+    return f"reserve {first}{'' if first == last else f' to {last}'}: "
 
 
-def _by_points(nations: Sequence[Nation]) -> tuple[list[Nation], list[Nation]]:
-    """Those that are among the first by points for certain, and those that may be."""
-    sure, undecided = [], []
-    for each in nations:
-        others = [other for other in nations if other is not each]
-        may_be_before = sum(other.most >= each.least for other in others)
-        are_before = sum(other.least > each.most for other in others)
-        if may_be_before < BY_POINTS:
-            sure.append(each)
-        elif are_before < BY_POINTS and each.most:
-            undecided.append(each)
-    return sure, undecided
+def _place(ranks: tuple[int, int] | None) -> str:
+    """What the host takes."""
+    return "its place" if ranks is not None and ranks[0] == ranks[1] else "the last place by time"
 
 
-def _by_time(timed: Sequence[Nation], torn: Sequence[Nation], host: str | None) -> list[Nation]:
-    """Places by time, the reserves behind them, and the host if it is one of these.
-
-    Parameters
-    ----------
-    timed : those that are not in by points, fastest first
-    torn : those that may be in by points, or else skate for these places too
-    host : code of the nation that holds the Games
-    """
-    found = []
-    last = timed[BY_TIME - 1] if len(timed) >= BY_TIME else None
-    reserves = timed[BY_TIME : BY_TIME + RESERVES]
-    cut = last is not None and bool(reserves) and _level(last, reserves[0])
-    hosted = last is not None and not torn and any(each.code == host for each in reserves)
-    for i, each in enumerate(timed):
-        why = f"{ordinal(i + 1)} by time of those not in by points"
-        way: Way = "out"
-        if i + sum(_no_slower(other, each) for other in torn) < BY_TIME:
-            way = "time"
-        elif torn and i < BY_TIME:
-            way, why = "undecided", f"{why}, as far as those by points are known"
-        elif not torn and i < BY_TIME + RESERVES:
-            way, why = "reserve", f"reserve {i - BY_TIME + 1}: {why}"
-        if cut and last is not None and _level(each, last):
-            way, why = "undecided", f"{why}, level with another at the last place"
-        if hosted and each is last:
-            way, why = "reserve", f"{why}; its place goes to the host, {host}"
-        elif hosted and each.code == host:
-            way, why = "host", f"as the host: {why}"
-        found.append(_said(each, way, why))
-    return found
+def _by_time(
+    each: Season,
+    ranks: tuple[int, int] | None,
+    nations: Sequence[Season],
+    found: Sequence[Prospect],
+) -> str:
+    """Where a nation stands by time, and what leaves that open."""
+    if ranks is None:
+        return "no time"
+    first, last = (ordinal(rank + 1) for rank in ranks)
+    stands = f"{first}{'' if first == last else f' to {last}'} by time of those not in by points"
+    if first == last:
+        return stands
+    others = [
+        (other, prospect)
+        for other, prospect in zip(nations, found, strict=True)
+        if other is not each and prospect.outcomes != {"points"}
+    ]
+    level_with = [other.code for other, _ in others if _level(each, other)]
+    unknown = [other.code for other in nations if other.unknown]
+    why = [f"level with {' and '.join(level_with)}"] if level_with else []
+    missing = [f"times of {' and '.join(unknown)}"] if unknown else []
+    if any(prospect.open_points for _, prospect in others):
+        missing.insert(0, "those by points")
+    if missing:
+        why.append(f"as far as {' and '.join(missing)} are known")
+    return ", ".join([stands, *why])
 
 
-def _no_slower(one: Nation, other: Nation) -> bool:
-    faster = one.best and other.best and one.best.time_s <= other.best.time_s
-    return bool(faster) or _level(one, other)
-
-
-def _level(one: Nation, other: Nation) -> bool:
+def _level(one: Season, other: Season) -> bool:
     return bool(one.best and other.best and level(one.best.time_s, other.best.time_s))
 
 
-def _because(each: Nation, nations: Sequence[Nation]) -> Nation:
-    """A nation that is in by points: where it stands."""
-    before = sum(other.least > each.most for other in nations)
-    same = sum(other.most >= each.least for other in nations) - before - 1
-    stands = ordinal(before + 1) if not same else f"{ordinal(before + 1)} or later"
-    level_with = [
-        other.code
-        for other in nations
-        if other is not each and (other.least, other.most) == (each.least, each.most)
-    ]
-    if same and len(level_with) == same and each.least == each.most:
-        stands = f"{ordinal(before + 1)}, level with {' and '.join(level_with)},"
-    return _said(each, "points", f"{stands} by points")
+def _stands(each: Season, nations: Sequence[Season]) -> str:
+    """Where a nation that is in by points stands by them."""
+    others = [other for other in nations if other is not each]
+    before = sum(ahead(other, each) for other in others)
+    same = [other for other in others if not ahead(other, each) and not ahead(each, other)]
+    if not same:
+        return ordinal(before + 1)
+    if {(other.least, other.most) for other in same} == {(each.least, each.least)}:
+        return f"{ordinal(before + 1)}, level with {' and '.join(other.code for other in same)},"
+    return f"{ordinal(before + 1)} or later"
 
 
-def _torn(each: Nation, nations: Sequence[Nation]) -> Nation:
-    """A nation of which points that are not published, or a tie, decide."""
+def _rivals(each: Season, nations: Sequence[Season]) -> str:
+    """Before or behind whom a nation is by points nobody knows."""
     rivals = [
         other.code
         for other in nations
-        if other is not each and other.most >= each.least and other.least <= each.most
+        if other is not each and not ahead(other, each) and not ahead(each, other)
     ]
-    return _said(each, "undecided", f"before or behind {', '.join(rivals)} by points is not known")
+    return f"before or behind {', '.join(rivals)} by points is not known"
 
 
-def _said(each: Nation, way: Way, why: str) -> Nation:
-    return Nation(each.code, each.points, each.best, way, why)
-
-
-def _notes(found: Sequence[Nation], host: str | None) -> tuple[str, ...]:
-    notes = [f"rule: {RULE}"]
-    if any(least != most for each in found for least, most in each.points.values()):
-        notes.append("points in a range: what the place is worth was not published")
-    if any(each.way == "undecided" for each in found):
-        notes.append("undecided: who of these is in depends on what is not published")
-    if host is not None:
-        by_code = {each.code: each for each in found}
-        if host not in by_code:
-            notes.append(f"the host, {host}, skated none of these events: no place")
-        elif by_code[host].way == "out":
-            notes.append(f"the host, {host}, is no reserve: no place")
-    return tuple(notes)
+def _notes(nations: Sequence[Season], found: Sequence[Prospect], host: str | None) -> Iterator[str]:
+    yield f"rule: {RULE}"
+    for each in nations:
+        for event, race in each.unknown:
+            yield (
+                f"{each.code}: how it did in {race} of {event} is not known: it may have any "
+                "points and any time, and others be one place lower"
+            )
+    ranged = (points for each in nations if not each.unknown for points in each.worth.values())
+    if any(points.least != points.most for points in ranged):
+        yield "points in a range: what the place is worth was not published"
+    torn = [each for each in found if each.may_be_in and not each.is_in]
+    if torn:
+        yield "undecided: who of these is in depends on what is not published"
+    reserves = [
+        each.code
+        for each, prospect in zip(nations, found, strict=True)
+        if not prospect.may_be_in and len(prospect.outcomes) > 1
+    ]
+    if reserves:
+        yield f"{', '.join(reserves)}: not in the field, only who is a reserve is open"
+    if host is None:
+        return
+    hosts = [prospect for each, prospect in zip(nations, found, strict=True) if each.code == host]
+    if not hosts:
+        yield f"the host, {host}, skated none of these events: no place"
+    elif hosts[0].outcomes == {"out"}:
+        yield f"the host, {host}, is no reserve: no place"
+    elif not hosts[0].is_in:
+        yield f"the host, {host}: whether it gets a place depends on what is not published"

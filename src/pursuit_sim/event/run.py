@@ -19,6 +19,7 @@ from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
+from pursuit_sim.scenario.start_order import out_of_order
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
@@ -121,6 +122,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             *(map(str, format_.left_open(run)) if scenario.what_if else ()),
             *_left(standings, run),
             *(_mixed(races, standings) if model != "kinematic" else ()),
+            *out_of_order(scenario),
         ),
         records_before=book.before,
         notes=book.notes,

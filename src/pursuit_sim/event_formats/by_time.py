@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pursuit_sim.event_formats.event_format import (
+    NOT_SKATED,
     STATUSES,
     EventFormat,
     FormatProblem,
@@ -16,6 +18,7 @@ from pursuit_sim.event_formats.event_format import (
 )
 
 _NO_PLACE = ("DSQ", "DNS", "WDR")  # result sheets of World Cups list who did not finish last
+_AS = "WDR"  # who was to skate a race that was not skated, and so does not stand before who did
 
 
 def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
@@ -26,18 +29,32 @@ def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
 def places(heats: Sequence[Heat]) -> list[Place]:
     """Everybody by time, whoever they met; then those without one."""
     race = {team: heat.race for heat in heats for team in heat.teams}
-    return [(place, team, race[team]) for team, place in shared_places(heats).items()]
+    return [(place, team, race[team]) for team, place in _shared(heats).items()]
+
+
+def _shared(heats: Sequence[Heat]) -> dict[str, int]:
+    """Places by team: whoever did not skate at all is behind whoever did."""
+    return shared_places(
+        replace(
+            heat,
+            statuses={
+                team: _AS if status == NOT_SKATED else status
+                for team, status in heat.statuses.items()
+            },
+        )
+        for heat in heats
+    )
 
 
 def remarks(heats: Sequence[Heat]) -> list[str]:
     """Teams whose place nobody knows, and those to which the rules give none."""
-    placed = shared_places(heats)
+    placed = _shared(heats)
+    words = {status: STATUSES[status] for status in _NO_PLACE} | {NOT_SKATED: "did not skate"}
     without = [
-        f"{team} {STATUSES[heat.statuses[team]]}: the rules give it no place, so here it stands "
-        "behind the others"
+        f"{team} {words[status]}: the rules give it no place, so here it stands behind the others"
         for heat in heats
-        for team in heat.teams
-        if heat.statuses.get(team) in _NO_PLACE
+        for team, status in heat.statuses.items()
+        if status in words
     ]
     return without + [
         f"{team} has no place: how it did in {heat.race} is not known, and others may be one "

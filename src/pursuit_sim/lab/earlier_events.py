@@ -7,12 +7,15 @@ both events took there more or less. How teams themselves change from event to e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean, median
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event.same_event import days_of, same_event
 from pursuit_sim.lab.outlook import KnownRun
+from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.time_source import time_source
 
 Runs = Mapping[str, Sequence[KnownRun]]
 
@@ -48,7 +51,7 @@ def moved_runs(earlier: Sequence[Scenario], here: Runs) -> dict[str, list[KnownR
         slower = median(level[team] - means[team] for team in both) if level else 0.0
         moved.append(
             {
-                team: [KnownRun(run.race, run.time_s + slower, run.day) for run in own]
+                team: [replace(run, time_s=run.time_s + slower) for run in own]
                 for team, own in runs.items()
             }
         )
@@ -70,9 +73,17 @@ def skated_runs(event: Scenario) -> dict[str, list[KnownRun]]:
             if entry.counts and entry.fall is None:
                 # A day that nobody wrote down is none of any other event's.
                 day = event.day_of(race) or f"{event.event.name}, {event.source}"
-                run = KnownRun(f"{event.source}: {race.id}", entry.official_time_s, day)
+                run = known_run(race, entry, entry.official_time_s, day)
+                run = replace(run, race=f"{event.source}: {race.id}")
                 found.setdefault(entry.team.code, []).append(run)
     return found
+
+
+def known_run(race: Race, entry: Entry, time_s: float, day: str) -> KnownRun:
+    """A time that tells how fast a team is [s], and whether anybody skated it."""
+    source = time_source(race, entry)
+    made_up = source if source in ("assumed", "supposed") else ""
+    return KnownRun(race.id, time_s, day, made_up)
 
 
 def check_earlier(scenario: Scenario, earlier: Sequence[Scenario]) -> None:

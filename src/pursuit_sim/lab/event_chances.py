@@ -34,21 +34,18 @@ class TeamChances:
     Attributes
     ----------
     places : share of the events in which it takes each place, the first first
+    podium : share of the events in which it is among the first three
     final : share of the events in which it skates final A; None in events without one
     """
 
     places: tuple[float, ...]
+    podium: float
     final: float | None
 
     @property
     def first(self) -> float:
         """Share of the events that it wins."""
         return self.places[0]
-
-    @property
-    def podium(self) -> float:
-        """Share of the events in which it is among the first three."""
-        return min(1.0, sum(self.places[:MEDALS]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +130,7 @@ class EventOdds(Tabular):
     what_if : what is supposed, or None
     draws, seed : events drawn, and of which random numbers
     forms : how each team's days go
-    left_out : which times say nothing of a team's speed; empty where all do
+    cautions : which times are not used, or were never skated, in sentences
     guesses : what teams are taken for of whom no time is known, in sentences
     settled : how was settled what results leave open, in sentences
     """
@@ -148,7 +145,7 @@ class EventOdds(Tabular):
     draws: int
     seed: int
     forms: Mapping[str, Form]
-    left_out: str
+    cautions: tuple[str, ...]
     guesses: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
 
@@ -195,8 +192,7 @@ class EventOdds(Tabular):
                 f"{self.race_sd} (SD); that is in the chances."
             )
         said += self.guesses
-        if self.left_out:
-            said.append(f"{self.left_out}.")
+        said += self.cautions
         if (self.after and self.guesses) or self.earlier:
             said.append("A race that is asked about alone knows those of its round before it, too.")
         said += self.settled

@@ -117,7 +117,7 @@ class EventComparison(Tabular):
                 f"No medals: official times were not skated here by these skaters, and there is no "
                 f"other time for {results}."
             )
-        return tuple(said)
+        return (*said, *self._without_place)
 
     @property
     def unsolved_intervals(self) -> tuple[str, ...]:
@@ -155,6 +155,18 @@ class EventComparison(Tabular):
         if key in self.untimed:
             return "and the official time was skated elsewhere"
         return "so that the official time stands"
+
+    @property
+    def _without_place(self) -> list[str]:
+        """Teams that are in no place of the medals, as nobody knows how they did."""
+        placed = {each.team for places in self.standings.values() for each in places}
+        return [
+            f"{race.id}, {each.team.code}: no time is known; the medals are drawn without it, "
+            "though it may have won one"
+            for race in self.scenario.races.values()
+            for each in race.listed
+            if placed and each.counts and each.status == "unknown" and each.team.code not in placed
+        ]
 
     @property
     def _as_skated(self) -> list[str]:

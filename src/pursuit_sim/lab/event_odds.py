@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.earlier_events import check_earlier
-from pursuit_sim.lab.event_chances import EventOdds, Meets, TeamChances, TeamOdds
+from pursuit_sim.lab.event_chances import MEDALS, EventOdds, Meets, TeamChances, TeamOdds
 from pursuit_sim.lab.form_guide import FormGuide, after_stages, stage_after
 from pursuit_sim.lab.many_events import Counted, EventToDraw, count_events
 from pursuit_sim.lab.outlook import MOST_RUNS
@@ -111,7 +111,7 @@ def event_odds(
         draws=draws,
         seed=seed,
         forms=guide.forms,
-        left_out=guide.why_left_out,
+        cautions=guide.cautions(teams),
         guesses=thought.guesses(teams),
         settled=settled(scenario, done),
     )
@@ -145,7 +145,8 @@ def _shares(plan: EventToDraw, counted: Counted, draws: int) -> list[TeamChances
         places = counted.places[team] / draws
         size = plan.divisions.count(plan.divisions[team])
         final = None if met is None else float(met[team].sum() + met[:, team].sum()) / draws
-        found.append(TeamChances(tuple(places[:size].tolist()), final))
+        podium = int(counted.places[team][:MEDALS].sum()) / draws  # shares of three need not be one
+        found.append(TeamChances(tuple(places[:size].tolist()), podium, final))
     return found
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import Stage
-from pursuit_sim.lab.earlier_events import LEAST_IN_COMMON, moved_runs, skated_runs
+from pursuit_sim.lab.earlier_events import LEAST_IN_COMMON, known_run, moved_runs, skated_runs
 from pursuit_sim.lab.outlook import KnownRun, unwritten
 from pursuit_sim.lab.pairings import came_about, going_on, rounds_before
 from pursuit_sim.scenario.advice import hint
@@ -18,6 +18,10 @@ from pursuit_sim.scenario.scenario import Scenario
 
 _AGAIN = "again "  # before the day of a race that is thought to be skated once more
 _WITHOUT = "a fall, an incident or a time that does not count: left out of the estimate"
+_SET_ASIDE = (
+    f"set aside, since fewer than {LEAST_IN_COMMON} of the teams with a time here so far have one "
+    "earlier, too few to bring both to one level"
+)
 
 
 Field = tuple[str, bool]
@@ -31,6 +35,7 @@ class FormGuide:
     ----------
     runs : times of each team that tell how fast it is, in their order
     left_out : (team, race) of times that do not, since something is known to have happened
+    set_aside : races of the event that earlier ones cannot be compared with yet, and tell less
     days : of the races to come, one a round
     forms : how each team's days go
     hidden : falls and touches that may be behind what is known, and were not written down
@@ -44,12 +49,24 @@ class FormGuide:
     forms: Mapping[str, Form]
     hidden: Form
     fields: Mapping[str, Field]
+    set_aside: tuple[str, ...] = ()
 
-    @property
-    def why_left_out(self) -> str:
-        """Which times say nothing of a team's speed; empty where all do."""
-        named = ", ".join(f"{team} in {race}" for team, race in self.left_out)
-        return f"{named}: {_WITHOUT}" if named else ""
+    def cautions(self, teams: Collection[str]) -> tuple[str, ...]:
+        """Which times of some teams are not used, or were never skated, in sentences."""
+        named = ", ".join(f"{team} in {race}" for team, race in self.left_out if team in teams)
+        said = [f"{named}: {_WITHOUT}."] if named else []
+        if self.set_aside:
+            said.append(f"{', '.join(self.set_aside)}: {_SET_ASIDE}.")
+        for source in dict.fromkeys(run.made_up for own in self.runs.values() for run in own):
+            named = ", ".join(
+                f"{team} in {run.race}"
+                for team in teams
+                for run in self.runs[team]
+                if run.made_up == source
+            )
+            if source and named:
+                said.append(f"{named}: {source}, not measured; estimates rest on it all the same.")
+        return tuple(said)
 
 
 def stage_after(scenario: Scenario, moment: str | None) -> int:
@@ -146,9 +163,13 @@ def _guide(
             if isinstance(each, Listed) or each.fall is not None:
                 left_out.append((team, race.id))
             else:
-                runs[team].append(KnownRun(race.id, each.official_time_s, scenario.day_of(race)))
-    if earlier and len(skated_runs(earlier[-1]).keys() & _timed(runs)) < LEAST_IN_COMMON:
-        runs = {team: [] for team in teams}  # too few yet to move other times to their level
+                day = scenario.day_of(race)
+                runs[team].append(known_run(race, each, each.official_time_s, day))
+    set_aside: tuple[str, ...] = ()
+    if asked and earlier and _tell_less(runs, earlier):
+        timed = {run.race for own in runs.values() for run in own}
+        set_aside = tuple(race.id for race in races if race.id in timed)
+        runs = {team: [] for team in teams}
     moved = moved_runs(earlier, runs)
     return FormGuide(
         {team: (*moved.get(team, ()), *own) for team, own in runs.items()},
@@ -157,12 +178,19 @@ def _guide(
         {team: _form(scenario, races, asked, team) for team in teams},
         unwritten(scenario.form),
         _fields(scenario, teams, done),
+        set_aside,
     )
 
 
-def _timed(runs: Mapping[str, Sequence[KnownRun]]) -> set[str]:
-    """Teams with a time."""
-    return {team for team, own in runs.items() if own}
+def _tell_less(runs: Mapping[str, Sequence[KnownRun]], earlier: Sequence[Scenario]) -> bool:
+    """Whether an event's first times say less than earlier events, and cannot be joined to them.
+
+    So it is before its first races, when few teams have skated. Where the earlier events know
+    fewer of the teams than have skated here, these are what is left out: by whoever gave them.
+    """
+    timed = {team for team, own in runs.items() if own}
+    last, known = skated_runs(earlier[-1]), {team for each in earlier for team in skated_runs(each)}
+    return len(last.keys() & timed) < LEAST_IN_COMMON and len(known & runs.keys()) > len(timed)
 
 
 def _form(scenario: Scenario, known: Sequence[Race], asked: Race | None, team: str) -> Form:

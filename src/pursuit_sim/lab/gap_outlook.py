@@ -39,6 +39,7 @@ class GapOutlook:
     wandering : variance of what comes about on the way, over a whole race [s²]
     forms : how the days of both teams go
     behind : falls and touches of both that may be part of a gap
+    due_s : of each team, what a fall that was seen will cost beyond what a gap shows [s]
     """
 
     weights: Floats
@@ -47,18 +48,32 @@ class GapOutlook:
     wandering: float
     forms: tuple[Form, Form]
     behind: tuple[Form, Form]
+    due_s: tuple[float, float] = (0.0, 0.0)
 
     def shifted(self, seconds: float) -> GapOutlook:
         """The same, the first team slower by so much [s]."""
         return replace(self, means_s=self.means_s + seconds)
 
-    def watched(self, fallen: tuple[bool, bool]) -> GapOutlook:
-        """The same of a race that was seen: who of both has fallen so far is known."""
+    def watched(self, shown: tuple[float | None, float | None]) -> GapOutlook:
+        """The same of a race that was seen: who of both has fallen so far is known.
+
+        Parameters
+        ----------
+        shown : of each team the share of what a fall costs that a gap shows; None: has not fallen
+        """
         one, other = (
-            form.model_copy(update={"fall_chance": float(fell)})
-            for form, fell in zip(self.behind, fallen, strict=True)
+            form.model_copy(
+                update={"fall_chance": float(bool(share)), "fall_loss_s": form.fall_loss_s * share}
+                if share is not None
+                else {"fall_chance": 0.0}
+            )
+            for form, share in zip(self.behind, shown, strict=True)
         )
-        return replace(self, behind=(one, other))
+        due, others_due = (
+            0.0 if share is None else form.fall_loss_s * (1 - share)
+            for form, share in zip(self.behind, shown, strict=True)
+        )
+        return replace(self, behind=(one, other), due_s=(due, others_due))
 
     def first_wins(self, part: float, gap_s: float) -> float:
         """Chance that the first team wins, by all that may be behind a gap.
@@ -75,7 +90,8 @@ class GapOutlook:
         gap_s = gap_s if part > 0 else 0.0
         weights, off, seen = self._behind(part, gap_s)
         tells = self.lasting * part / seen
-        means = gap_s + (1 - part) * (self.means_s + tells * off)
+        due_s = self.due_s[0] - self.due_s[1]
+        means = gap_s + due_s + (1 - part) * (self.means_s + tells * off)
         left = (1 - part) ** 2 * self.lasting * (1 - part * tells) + (1 - part) * self.wandering
         which = np.nonzero(weights)
         to_come = _between(self.forms, 1 - part)

@@ -18,6 +18,7 @@ import numpy as np
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.heats import heats
+from pursuit_sim.event_formats import FINISHED
 from pursuit_sim.lab.compare import SEED, compare
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.day_form import Key, day_form
@@ -35,7 +36,7 @@ from pursuit_sim.lab.formations import COMPARED
 from pursuit_sim.lab.turns_tried import ChosenTurns
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.physics import DraftingSet
-from pursuit_sim.scenario.race import Entry
+from pursuit_sim.scenario.race import Entry, Listed
 from pursuit_sim.scenario.scenario import Scenario
 
 EVENT_DRAWS = 1000  # for each team and race
@@ -62,9 +63,12 @@ def compare_all(
     draws_count, seed, drafting : see `compare`; draws are the same for all teams
     on_step : called after each team and race with the number done, and of all
     """
-    count = sum(len(race.entries) for race in scenario.races.values())
+    done, count = 0, sum(len(race.entries) for race in scenario.races.values())
     comparisons: dict[Key, Comparison] = {}
-    failed: dict[Key, str] = {}
+    failed: dict[Key, str] = {
+        key: f"its run cannot be replayed ({each.incident})"
+        for key, (each, _) in _timed_only(scenario).items()
+    }
     turns: dict[Described, list[tuple[float, ChosenTurns]]] = {}
     for race in scenario.races.values():
         for entry in race.entries:
@@ -90,7 +94,8 @@ def compare_all(
                 else:
                     comparisons[key] = found
             if on_step is not None:
-                on_step(len(comparisons) + len(failed), count)
+                done += 1
+                on_step(done, count)
     untimed = _untimed(scenario, comparisons)
     form = day_form(scenario, draws_count, np.random.default_rng(seed))
     standings: dict[Policy, tuple[MedalChance, ...]] = {}
@@ -103,6 +108,16 @@ def compare_all(
                 scenario, comparisons, policy, form, draws_count, known
             )
     return EventComparison(scenario, comparisons, failed, untimed, standings, draws_count, unsolved)
+
+
+def _timed_only(scenario: Scenario) -> dict[Key, tuple[Listed, float]]:
+    """Runs that count and have a time, but cannot be replayed, and that time [s]."""
+    return {
+        (race.id, each.team.code): (each, each.official_time_s)
+        for race in scenario.races.values()
+        for each in race.listed
+        if each.counts and each.status == FINISHED and each.official_time_s is not None
+    }
 
 
 def _untimed(scenario: Scenario, comparisons: Mapping[Key, Comparison]) -> tuple[Key, ...]:
@@ -162,7 +177,7 @@ def _standings(
         (race.id, entry.team.code): entry.official_time_s
         for race in scenario.races.values()
         for entry in race.entries
-    }
+    } | {key: time_s for key, (_, time_s) in _timed_only(scenario).items()}
     usual = official | {key: _time(each, policy) for key, each in comparisons.items()}
     usually = places_of(usual)
     if not usually:

@@ -33,11 +33,13 @@ class KnownRun:
     race : its id
     time_s : the time [s]
     day : of the race, such as "2022-02-15"; races of one event without a date are of one day
+    made_up : "assumed" or "supposed" where nobody skated it
     """
 
     race: str
     time_s: float
     day: str
+    made_up: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,8 +16,10 @@ from pursuit_sim.units import format_chance, format_gap, format_time
 
 FORMAT, VERSION = "pursuit-sim/race-odds", 1
 MEASURED, MODEL, GIVEN, START = "measured", "model", "given", "start"
-SOURCES = (START, MEASURED, MODEL, GIVEN)  # where a gap is from
-_RATHER = 0.5  # likely: then it is said
+ASSUMED, SUPPOSED = "assumed", "supposed"  # by a plan, by a what-if
+SOURCES = (START, MEASURED, MODEL, GIVEN)  # where a gap is from, as programs read it
+_HOW = {MODEL: "the model's", GIVEN: "as given", ASSUMED: "as assumed", SUPPOSED: "as supposed"}
+_RATHER = 0.5  # likely: then it is said; [s] too
 _DIGITS = 6  # of a time and of a share in JSON
 
 
@@ -30,7 +32,7 @@ class ChanceAt:
     laps : that both teams have skated
     time_s : since the gun [s], when the second of them has; None where the gap is made up
     gap_s : the first team's time there less the second's [s]: negative where it is ahead
-    source : where the gap is from, one of `SOURCES`
+    source : where the gap is from: one of `SOURCES`, or of what is given `ASSUMED` or `SUPPOSED`
     chance : that the first team wins
     """
 
@@ -40,13 +42,18 @@ class ChanceAt:
     source: str
     chance: float
 
+    @property
+    def gap_is(self) -> str:
+        """Where the gap is from, one of `SOURCES`: what nobody measured was given by somebody."""
+        return GIVEN if self.source in (ASSUMED, SUPPOSED) else self.source
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
         return {
             "laps": round(self.laps, _DIGITS),
             "time_s": None if self.time_s is None else round(self.time_s, _DIGITS),
             "gap_s": round(self.gap_s, _DIGITS),
-            "gap_is": self.source,
+            "gap_is": self.gap_is,
             "chance_first": round(self.chance, _DIGITS),
         }
 
@@ -68,10 +75,11 @@ class RaceOdds(Tabular):
     runs : of each team, races that its estimate is from; none where it is guessed from others
     forms : how each team's days go
     guesses : what teams are taken for of whom no time is known, in sentences
-    left_out : which times of theirs say nothing of their speed; empty where all do
+    cautions : which times of theirs are not used, or were never skated, in sentences
     settled : how was settled what results leave open, in sentences
     unlike_event : why the odds of the event give this race otherwise; empty where they agree
     by_incident : how likely a fall or a touch is part of the gap that is asked for
+    due_s : of each team, what a fall that was seen will still cost beyond that gap [s]
     what_if : what is supposed, or None
     supposed : the chance of the first team at `asked` if that is so
     """
@@ -86,10 +94,11 @@ class RaceOdds(Tabular):
     runs: tuple[tuple[str, ...], tuple[str, ...]]
     forms: tuple[Form, Form]
     guesses: tuple[str, ...] = ()
-    left_out: str = ""
+    cautions: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
     unlike_event: str = ""
     by_incident: float = 0.0
+    due_s: tuple[float, float] = (0.0, 0.0)
     what_if: Supposed | None = None
     supposed: float | None = None
 
@@ -141,9 +150,16 @@ class RaceOdds(Tabular):
                 "that is in the chances."
             )
         said += self.guesses
-        said += [f"{self.left_out}."] if self.left_out else []
+        said += self.cautions
         said += [self.unlike_event] if self.unlike_event else []
-        if self.by_incident > _RATHER:
+        still = [
+            f"{team} have fallen: about {due:.0f} s more than the gap shows"
+            for team, due in zip(self.teams, self.due_s, strict=True)
+            if due > _RATHER
+        ]
+        if still:
+            said.append(f"{'; '.join(still)} will be lost by it, as falls cost ([form]).")
+        elif self.by_incident > _RATHER:
             said.append(
                 "A fall or a touch is part of this gap rather than not "
                 f"({format_chance(self.by_incident)}"
@@ -180,7 +196,7 @@ class RaceOdds(Tabular):
                 "laps": each.laps,
                 "time_s": each.time_s,
                 "gap_s": each.gap_s,
-                "gap_is": each.source,
+                "gap_is": each.gap_is,
                 **dict(zip(self.teams, (each.chance, 1 - each.chance), strict=True)),
                 **dict(zip(map(_supposed, self.teams), self._then, strict=False)),
             }
@@ -254,7 +270,7 @@ class RaceOdds(Tabular):
             return ""
         ahead = self.teams[0] if at.gap_s < 0 else self.teams[1]
         by = format_gap(abs(at.gap_s)).removeprefix("+")
-        how = {MEASURED: "measured", MODEL: "the model's", GIVEN: "as given"}[at.source]
+        how = _HOW.get(at.source, at.source)
         return f"{ahead} are {by} s ahead ({how})." if round(at.gap_s, 2) else f"Level ({how})."
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import nan
 
 import numpy as np
 
-from pursuit_sim import timing
 from pursuit_sim.errors import InputError
-from pursuit_sim.event_formats.event_format import Heat
 from pursuit_sim.lab.earlier_events import check_earlier
 from pursuit_sim.lab.event_odds import with_form
 from pursuit_sim.lab.event_view import unlike_event
@@ -18,15 +15,15 @@ from pursuit_sim.lab.form_guide import before_race
 from pursuit_sim.lab.gap_outlook import GapOutlook, gap_outlook
 from pursuit_sim.lab.outlook import MOST_RUNS
 from pursuit_sim.lab.pairings import rounds_before, settled, who_meets
-from pursuit_sim.lab.race_chances import GIVEN, MEASURED, MODEL, START, ChanceAt, RaceOdds
+from pursuit_sim.lab.race_chances import GIVEN, START, ChanceAt, RaceOdds
 from pursuit_sim.lab.supposed import Supposed, supposed
 from pursuit_sim.lab.team_outlooks import team_outlooks
+from pursuit_sim.lab.watched_race import WatchedRace
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.start_order import out_of_order
 from pursuit_sim.sim import simulate
-from pursuit_sim.trajectory import Trajectory
 
-_AT_LINE = 1e-6  # of a half-lap
 _WORTH = 200  # equal parts of what is supposed: the mean chance is then good to 0.1 %
 
 
@@ -74,33 +71,26 @@ def race_odds(
     first, second = (thought.of[code] for code in codes)
     known = any(guide.runs.values())  # else all are level, at no time that anybody knows
     outlooks = gap_outlook(first, second, guide.hidden)
-    started = ChanceAt(0.0, 0.0, 0.0, START, outlooks.first_wins(0.0, 0.0))
     lines: tuple[ChanceAt, ...] = ()
     curve: tuple[tuple[float, float], ...] = ()
-    asked = started
+    asked = ChanceAt(0.0, 0.0, 0.0, START, outlooks.first_wins(0.0, 0.0))
+    before, seen = asked.chance, outlooks
     if ahead is not None and laps_to_go is not None:
         gap = -ahead[1] if ahead[0] == codes[0] else ahead[1]
         laps = race.laps - laps_to_go
         asked = ChanceAt(laps, None, gap, GIVEN, outlooks.first_wins(laps / race.laps, gap))
     elif told is None and codes == tuple(entry.team.code for entry in race.entries):
-        skated = simulate(race)
-        along, gaps = timing.gap_curve(skated)
-        curve = tuple(
-            (float(laps), _chance(outlooks, race, float(laps), float(gap)))
-            for laps, gap in zip(along[1:], gaps[1:], strict=True)
-        )
-        curve = ((0.0, started.chance), *curve)
-        lines = (started, *(_line(skated, outlooks, half) for half in range(1, race.half_laps + 1)))
+        watched = WatchedRace(simulate(race), outlooks)
+        curve, lines = watched.curve(), watched.lines()
         if laps_to_go is not None:
-            asked = _moment(skated, outlooks, race.laps - laps_to_go)
+            asked = watched.at_laps(race.laps - laps_to_go)
         elif at_s is not None:
-            asked = _moment(skated, outlooks, _laps_at(skated, at_s), at_s)
+            asked = watched.at_time(at_s)
+        seen = watched.seen_at(asked)
     elif at_s is not None or laps_to_go is not None:
         raise _never_skated(race, codes)
-    left_out = tuple(each for each in guide.left_out if each[0] in codes)
     over = asked.source == START or asked.laps >= race.laps
     part = 0.0 if over else asked.laps / race.laps
-    seen = outlooks.watched(_fallen(race, asked.laps)) if lines else outlooks
     return RaceOdds(
         race=race,
         teams=codes,
@@ -112,13 +102,19 @@ def race_odds(
         runs=tuple(tuple(run.race for run in guide.runs[code][-MOST_RUNS:]) for code in codes),  # type: ignore[arg-type]
         forms=(first.form, second.form),
         guesses=thought.guesses(codes),
-        left_out=replace(guide, left_out=left_out).why_left_out,
-        settled=settled(scenario, rounds_before(scenario, race)),
-        unlike_event=unlike_event(scenario, race, earlier, guide, codes, started.chance, race_sd_s),
+        cautions=guide.cautions(codes),
+        settled=(*settled(scenario, rounds_before(scenario, race)), *_order(scenario)),
+        unlike_event=unlike_event(scenario, race, earlier, guide, codes, before, race_sd_s),
         by_incident=seen.by_incident(part, asked.gap_s),
+        due_s=seen.due_s,
         what_if=told,
         supposed=None if told is None else _if_so(outlooks, asked, told, race, codes),
     )
+
+
+def _order(scenario: Scenario) -> tuple[str, ...]:
+    """That the file contradicts itself on what was skated before the race, in a sentence."""
+    return tuple(f"{each[0].upper()}{each[1:]}." for each in out_of_order(scenario))
 
 
 def _if_so(
@@ -144,68 +140,3 @@ def _never_skated(race: Race, codes: tuple[str, str]) -> InputError:
         problem = "it was not skated as is supposed, so that there is no gap at a moment"
     remedy = "ask before its start, or with laps to go and a gap of your own"
     return InputError.single(race.id, "", problem, remedy)
-
-
-def _chance(outlooks: GapOutlook, race: Race, laps: float, gap_s: float) -> float:
-    if laps >= race.laps:
-        return _decided(race)
-    return outlooks.watched(_fallen(race, laps)).first_wins(laps / race.laps, gap_s)
-
-
-def _fallen(race: Race, laps: float) -> tuple[bool, bool]:
-    """Whether each team of a race as it was skated had fallen by then: everybody sees that."""
-    one, other = (entry.fall is not None and entry.fall.laps <= laps for entry in race.entries)
-    return one, other
-
-
-def _decided(race: Race) -> float:
-    """Whether the first team won, as results say it; half in a dead heat."""
-    times = {entry.team.code: entry.official_time_s for entry in race.entries}
-    ties = {entry.team.code: entry.tie_break for entry in race.entries if entry.tie_break}
-    winner = Heat(race.id, race.round, times, tie_breaks=ties).winner
-    return 0.5 if winner is None else float(winner == race.entries[0].team.code)
-
-
-def _laps_at(skated: Trajectory, at_s: float) -> float:
-    """Laps that both teams have skated at a moment."""
-    behind = np.maximum.accumulate(skated.tail_m, axis=0).min(axis=1)
-    laps = float(np.interp(at_s, skated.time_s, behind)) / skated.race.oval.lap_m
-    return min(laps, float(skated.race.laps))
-
-
-def _moment(
-    skated: Trajectory, outlooks: GapOutlook, laps: float, at_s: float | None = None
-) -> ChanceAt:
-    """The race at some distance; told once the first team is through, who wins is known."""
-    race = skated.race
-    if laps <= 0:
-        return ChanceAt(0.0, 0.0, 0.0, START, outlooks.first_wins(0.0, 0.0))
-    half = laps * 2
-    if abs(half - round(half)) < _AT_LINE:
-        found = _line(skated, outlooks, round(half))
-    else:
-        along, gaps = timing.gap_curve(skated)
-        gap = float(np.interp(laps, along, gaps))
-        found = ChanceAt(
-            laps, _passed(skated, laps), gap, MODEL, _chance(outlooks, race, laps, gap)
-        )
-    if at_s is None:
-        return found
-    over = at_s >= timing.finish_times(skated).min()
-    chance = _decided(race) if over else found.chance
-    return ChanceAt(found.laps, at_s, found.gap_s, found.source, chance)
-
-
-def _line(skated: Trajectory, outlooks: GapOutlook, half: int) -> ChanceAt:
-    """The race at a timing line."""
-    gap = float(timing.gaps(skated)[half - 1])
-    end = half == skated.race.half_laps
-    source = MEASURED if end or timing.gap_known(skated, half) else MODEL
-    chance = _chance(outlooks, skated.race, half / 2, gap)
-    return ChanceAt(half / 2, float(timing.splits(skated)[:, half - 1].max()), gap, source, chance)
-
-
-def _passed(skated: Trajectory, laps: float) -> float:
-    """When the second team has skated so far [s]."""
-    behind = np.maximum.accumulate(skated.tail_m, axis=0).min(axis=1)
-    return float(np.interp(laps * skated.race.oval.lap_m, behind, skated.time_s))

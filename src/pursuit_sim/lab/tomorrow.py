@@ -31,6 +31,7 @@ from pursuit_sim.lab.rival import Rival, shown_passings
 from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, SLOWEST_HALF_LAP_S
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.power import PowerRace
@@ -241,7 +242,7 @@ def plan_race(
     Raises
     ------
     InputError
-        if the team is not in a race, no κ gives its time, or no plan can be skated
+        if the team is not in a race, no κ gives its time, or no plan or target can be skated
     """
     steps = len(races) + 1
     found = []
@@ -253,13 +254,15 @@ def plan_race(
     best = ranked[0]
     kind = min(best.times_s, key=lambda each: best.times_s[each])
     entry, race = best.entry, best.race
-    comparison = compare(race, team, draws_count=draws_count, drafting=drafting)
     power = PowerRace(race, entry)
     was, skated = as_skated(race, with_known_turns(race, find_skated(race, team)))
     skated = with_drafting(skated, drafting).with_effort(effectiveness=entry.effort.effectiveness)
     before = PowerRace(was, skated).passings_s
     passings = shown_passings(was, team) + power.passings_s - before
     board = passings if target_s is None else paced(passings, target_s, entry.pacing.start_loss_s)
+    if target_s is not None:
+        _refuse(board)
+    comparison = compare(race, team, draws_count=draws_count, drafting=drafting)
     if on_step is not None:
         on_step(steps, steps)
     return RacePlan(
@@ -311,3 +314,18 @@ def paced(passings_s: Floats, time_s: float, start_loss_s: float) -> Floats:
     """
     flying = passings_s - start_loss_s
     return np.asarray(start_loss_s + flying * ((time_s - start_loss_s) / flying[-1]))
+
+
+def _refuse(board_s: Floats) -> None:
+    """Raise `InputError` if a half-lap of a target is faster or slower than anybody skates."""
+    halves = np.diff(board_s)
+    too_fast = halves[halves < FASTEST_HALF_LAP_S]
+    too_slow = halves[halves > SLOWEST_HALF_LAP_S]
+    if too_fast.size or too_slow.size:
+        half_s = too_fast.min() if too_fast.size else too_slow.max()
+        limit = f"faster than {FASTEST_HALF_LAP_S:g} s"
+        if not too_fast.size:
+            limit = f"slower than {SLOWEST_HALF_LAP_S:g} s"
+        problem = f"{format_time(float(board_s[-1]))} takes a half-lap of {half_s:.2f} s"
+        remedy = f"nobody skates one {limit}: write another time"
+        raise InputError.single("target", "", problem, remedy)

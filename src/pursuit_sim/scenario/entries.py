@@ -41,6 +41,7 @@ class Around(NamedTuple):
     teams: Mapping[str, Team]
     rink: Rink
     what_if: bool = False
+    changes: tuple[str, ...] = ()
 
 
 def plausible(time_s: float, laps: int) -> bool:

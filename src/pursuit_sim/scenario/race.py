@@ -196,8 +196,7 @@ class Listed:
 
     Attributes
     ----------
-    team : who
-    side : the straight on which it was to start
+    team, side : who, and the straight on which it was to start
     status : "finished", one of `STATUSES`, "not skated", or "unknown"
     remark : where, or why; may be empty
     incident : what cost time, where who, where or how is not known; may be empty
@@ -277,6 +276,7 @@ class Race:
     division : "A" or "B" in a World Cup; empty elsewhere
     was : the race as it was skated, if a what-if changed rink or skaters; the power model fits it
     what_if : whether it is of a scenario that is one; see `Scenario`
+    changed : keys of its table that were changed then, such as "crossing.time"
     """
 
     id: str
@@ -291,6 +291,7 @@ class Race:
     division: str = ""
     was: Race | None = None
     what_if: bool = field(default=False, compare=False)
+    changed: tuple[str, ...] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
         return spelt_out(f"<Race {self.id!r}: {self.title}>")

@@ -72,7 +72,7 @@ def resolve(
     records = _records(table, laps, faults)
     teams = _teams(table, faults)
     rink = known_air.rink(table.rink, faults.layers)
-    around = Around(table, laps, teams, rink, what_if)
+    around = Around(table, laps, teams, rink, what_if, changes)
     races = {
         name: _race(name, each, rink, around, faults) for name, each in (table.races or {}).items()
     }
@@ -241,6 +241,7 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
     ):
         faults.add((*path, "gaps"), "one team skates here", "a gap needs both: leave it out")
     entries = tuple(each for each in found if isinstance(each, Entry))
+    own = f"{dotted(path)}."
     gaps = known_gaps(table.gaps or (), codes, entries, around.laps, (*path, "gaps"), faults)
     return Race(
         id=name,
@@ -254,6 +255,7 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
         listed=tuple(each for each in found if isinstance(each, Listed)),
         gaps=gaps,
         what_if=around.what_if,
+        changed=tuple(key.removeprefix(own) for key in around.changes if key.startswith(own)),
     )
 
 

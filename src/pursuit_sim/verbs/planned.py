@@ -158,7 +158,13 @@ def last_race(scenario: Scenario, race: str | None, team: str | None, where: str
     for each in reversed(list(scenario.races.values())):
         if team.casefold() in (entry.team.code.casefold() for entry in each.entries):
             return each
-    raise unknown("team", team, dict.fromkeys(e.team.code for e in _skated(scenario)), where)
+    known = dict.fromkeys(each.team.code for each in _skated(scenario))
+    listed = [(there, run) for there in scenario.races.values() for run in there.listed]
+    for there, run in listed:
+        if team.casefold() == run.team.code.casefold():
+            problem = f"{run.why}, so that its run in {there.id} cannot be replayed"
+            raise InputError.single(where, "", problem, f"write one of {', '.join(known)}")
+    raise unknown("team", team, known, where)
 
 
 def _skated(scenario: Scenario) -> list[Entry]:

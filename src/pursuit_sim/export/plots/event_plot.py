@@ -38,7 +38,7 @@ def draw(event: EventComparison, figure: Figure) -> None:
             axes.plot(answer.value, y, "o", color=colour, markersize=6,
                       label=f"{name} drafting" if row == 0 else None)  # fmt: skip
     for race, team in event.failed:
-        axes.annotate("no solution", (0, len(labels)), (6, 0), textcoords="offset points",
+        axes.annotate("not compared", (0, len(labels)), (6, 0), textcoords="offset points",
                       va="center", fontsize=8.5, color=MUTED)  # fmt: skip
         labels.append(f"{race}   {team}")
     axes.set_yticks(range(len(labels)), labels)

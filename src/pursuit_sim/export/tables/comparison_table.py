@@ -14,6 +14,7 @@ from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.robustness import Sensitivity
 from pursuit_sim.lab.verdict import NAMES
+from pursuit_sim.scenario.time_source import time_source
 from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
 
 WIDTH = 100  # columns of text
@@ -144,12 +145,10 @@ def _measured(comparison: Comparison, outcome: Outcome) -> str:
     """What stands in place of an interval where a time is no estimate, or is aimed at."""
     if not outcome.skated or comparison.race.was is not None:
         return ""
-    entry = outcome.entry
-    if "time" in entry.assumed:
+    if "time" in outcome.entry.assumed:
         return "aimed at"
-    if entry.time_derived:
-        return "assumed" if "gap" in entry.assumed else "derived"
-    return "measured"
+    source = time_source(comparison.race, outcome.entry)
+    return "as supposed" if source == "supposed" else source
 
 
 def _ratios(comparison: Comparison) -> TextTable:

@@ -1,0 +1,84 @@
+"""A fall in a race as it is watched: everybody sees it at once, the gap shows it later."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pursuit_sim import load
+from pursuit_sim.lab.race_odds import race_odds
+from pursuit_sim.scenario import Scenario
+from pursuit_sim.sim import simulate
+
+FELL_S = 2 * 60 + 15.4  # [s]
+LIES = (145.0, 146.0, 147.0)  # [s] the skater is in the pads
+
+
+def fallen(side: str = "finish") -> Scenario:
+    """AAA, 0.4 s ahead half-way, fall after 4.96 laps; it costs them 14 s."""
+    sides: dict[str, dict[str, object]] = {
+        team: {
+            "team": team,
+            "lineup": [f"{team}{i}" for i in range(3)],
+            "formation": "push",
+            "time": time,
+            "splits": [[4, split]],
+        }
+        for team, time, split in (("AAA", "3:55.00", "1:50.00"), ("BBB", "3:41.00", "1:50.40"))
+    }
+    sides["AAA"]["fall"] = {"skater": "AAA2", "laps": 4.96}
+    other = {"finish": "crossing", "crossing": "finish"}[side]
+    return load(
+        {
+            "event": {"name": "Fall", "sex": "men", "laps": 8},
+            "teams": {team: {"skaters": sides[team]["lineup"]} for team in sides},
+            "races": {"r1": {side: sides["AAA"], other: sides["BBB"]}},
+        }
+    )
+
+
+@pytest.mark.parametrize("side", ["finish", "crossing"])
+def test_whoever_falls_has_lost_when_they_fall(side: str) -> None:
+    """A fall costs 11 s and the lead is one: not 92 % after it, or 41 % ten seconds later."""
+    scenario = fallen(side)
+    race = scenario.races["r1"]
+
+    def chance(at_s: float) -> float:
+        asked = race_odds(scenario, race, at_s=at_s).asked.chance
+        return asked if side == "finish" else 1 - asked
+
+    assert chance(FELL_S - 0.5) > 0.8
+    assert all(chance(FELL_S + after) < 0.02 for after in (0.1, 3, 5, 7, 10, 12, 20, 60))
+
+
+def test_at_nanas_fall_canada_have_won() -> None:
+    """In the final of Beijing 2022 she fell after 5.75 laps, 0.35 s ahead with a turn to go."""
+    scenario = load("beijing-2022-women")
+    curve = race_odds(scenario, scenario.races["final-a"]).curve
+    before = [chance for laps, chance in curve if 5.5 < laps < 5.74]
+    after = [chance for laps, chance in curve if laps > 5.74]
+    assert min(before) > 0.8
+    assert max(after) < 0.02
+    assert after == sorted(after, reverse=True)
+
+
+def test_whoever_lies_in_the_pads_is_further_behind_every_second() -> None:
+    """By the trajectory: since the others passed that place."""
+    scenario = fallen()
+    race = scenario.races["r1"]
+    skated = simulate(race)
+    lies_m = float(np.interp(LIES[1], skated.time_s, skated.tail_m[:, 0]))
+    passed_s = float(np.interp(lies_m, skated.tail_m[:, 1], skated.time_s))
+    for at_s in LIES:
+        gap_s = race_odds(scenario, race, at_s=at_s).asked.gap_s
+        assert gap_s == pytest.approx(at_s - passed_s, abs=0.02)
+
+
+def test_what_a_fall_will_cost_yet_is_said() -> None:
+    scenario = fallen()
+    race = scenario.races["r1"]
+    just, late = (race_odds(scenario, race, at_s=FELL_S + after) for after in (1.0, 60.0))
+    assert any(each.startswith("AAA have fallen: about 11 s more than") for each in just.basis)
+    assert just.due_s[0] == pytest.approx(11.0, abs=0.3)
+    assert not any("have fallen" in each for each in late.basis)
+    assert late.due_s == (0.0, 0.0)
