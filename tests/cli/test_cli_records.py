@@ -60,7 +60,8 @@ def test_a_record_is_a_ghost(cli: CLI, tmp_path: Path) -> None:
     words = ("render", EVENT, "--race", "final-a", "--at", "2:00", "-o", path, "--force")
     assert cli(*words, "--ghost", "wr:2021").status == 0
     assert "ghost: WR 3:34.47, pace by the model (USA 2021)" in path.read_text(encoding="utf-8")
-    assert cli(*words, "--ghost", "WR:2024-01-05", "--model", "power").status == 0
+    wide = ("--size", "1920x1080", "--model", "power")  # where there is room for all of it
+    assert cli(*words, "--ghost", "WR:2024-01-05", *wide).status == 0
     said = path.read_text(encoding="utf-8")
     assert "ghost: WR 3:34.22, pace by the model (NOR 2024, formation not known)" in said
 

@@ -21,12 +21,13 @@ def document(text: str, where: str) -> Any:
     InputError
         if it is no JSON, or an object has two values for one key: the last would count alone
     """
-    several: dict[int, list[str]] = {}  # problems, by the identity of their object
+    wrong: list[_Repeating] = []
 
     def once(pairs: Pairs) -> dict[str, Any]:
         found = dict(pairs)
-        if len(found) < len(pairs):
-            several[id(found)] = list(_differing(pairs))
+        if len(found) < len(pairs) and (problems := [*_differing(pairs)]):
+            found = _Repeating(found, problems)
+            wrong.append(found)
         return found
 
     try:
@@ -40,12 +41,21 @@ def document(text: str, where: str) -> Any:
         raise InputError.single(where, "", f"is not JSON with results: {error}") from None
     faults = [
         Fault(where, key, problem, "leave one of them")
-        for key, each in (_objects(read) if any(several.values()) else ())
-        for problem in several.get(id(each), ())
+        for key, each in (_objects(read) if wrong else ())
+        if isinstance(each, _Repeating)
+        for problem in each.problems
     ]
     if faults:
         raise InputError(faults)
     return read
+
+
+class _Repeating(dict[str, Any]):
+    """An object with several values for a key, and what is wrong with it."""
+
+    def __init__(self, values: dict[str, Any], problems: list[str]) -> None:
+        super().__init__(values)
+        self.problems = problems
 
 
 def _refuse(word: str) -> None:
