@@ -116,3 +116,18 @@ def test_what_is_said_twice_and_otherwise_is_refused(met: Import, said: str, tol
 def test_what_is_said_twice_alike_is_harmless(met: Import) -> None:
     said = '[{"team": "ITA", "heat": 1, "time": "3:38.08", "time": "3:38.08"}]'
     assert met(said, "--sex", "men")[1] == [["ITA"]]
+
+
+@pytest.mark.parametrize("time", ["DSQ", "DNF", "3:38.08 DSQ"])
+def test_a_status_in_place_of_a_time_is_not_lost_beside_an_official_one(
+    met: Import, time: str
+) -> None:
+    rows = [row("Norway", 1, time, officialTime="3:38.08"), row("Italy", 1, "3:39.08")]
+    got, _ = met(rows, "--sex", "men")
+    assert got.status == 2
+    assert "not clear whether the time counts" in got.told[0]
+
+
+def test_a_dash_is_no_official_time(met: Import) -> None:
+    rows = [row("Norway", 1, "3:38.08", officialTime="-"), row("Italy", 1, "3:39.08")]
+    assert met(rows, "--sex", "men")[1] == [["ITA", "NOR"]]

@@ -145,3 +145,14 @@ def test_two_official_times_of_a_team_are_refused(read: Import) -> None:
     done, _ = read(row_a_lap("").replace("NED,1,31.2,,", "NED,1,31.2,3:38.00,"))
     assert done.status == 2
     assert "line 17, official_time: is another time than in line 10" in done.err
+
+
+def test_long_cells_and_many_lines_come_to_an_end(cli: CLI, tmp_path: Path) -> None:
+    """They took minutes, which grew with the square of their number."""
+    path, made = tmp_path / "results.csv", tmp_path / "made.toml"
+    teams = "".join(f"Team {n},3:{40 + n / 100:05.2f}\n" for n in range(400))
+    lines = "".join(f"\nabc def DSQ {n}" for n in range(400))
+    long = f"1{'_' * 100_000}aaaaa"
+    for text in (f"Rank,Team,Time\n{long},Norway,3:38.08\n", f"Team,Time\n{teams}{lines}\n"):
+        path.write_text(text, encoding="utf-8")
+        assert cli("import", path, "--sex", "men", "-o", made, "--force").status in (0, 2)

@@ -12,7 +12,9 @@ import pytest
 from helpers.races import DATA
 from helpers.workbooks import Rows, ods, xlsx
 from pursuit_sim.errors import InputError
+from pursuit_sim.importers.hidden_cells import HiddenCells
 from pursuit_sim.importers.importer import Sheet
+from pursuit_sim.importers.marked_cells import MarkedCells
 from pursuit_sim.importers.opened import sheet
 
 ROWS: Rows = [["Team", "Heat", "Time", "Remark"], ["NED", 1, "3:40.10", ""],
@@ -139,3 +141,17 @@ def test_a_struck_time_of_an_old_workbook_is_refused() -> None:
         read((DATA / "struck_cells.xls").read_bytes())
     (fault,) = told.value.faults
     assert (fault.key, fault.problem) == ("row 3, C3", "'3:38.08' is struck through")
+
+
+def test_a_comment_that_begins_with_its_author_counts_as_much() -> None:
+    """As Excel writes them: the author's name, a colon, a new line."""
+    with pytest.raises(InputError, match="not clear whether it is DNF"):
+        read(commented("Jan Smit:\nDNF, third skater fell", "C3"))
+
+
+def test_a_status_ok_settles_a_comment() -> None:
+    rows: Rows = [[*ROWS[0], "Status"], *([*row, "OK"] for row in ROWS[1:])]
+    marks = MarkedCells({(2, 2): "DSQ lifted on appeal"}, set())
+    texts = [tuple(map(str, row)) for row in rows]
+    assert not [*marks.faults(texts, HiddenCells(), "book", "")]
+    assert [*marks.faults([row[:-1] for row in texts], HiddenCells(), "book", "")]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
-from pursuit_sim.importers.old_workbook import is_elapsed, is_moment
+from helpers.races import DATA
+from pursuit_sim.importers.old_workbook import is_elapsed, is_moment, sheets
+from pursuit_sim.importers.opened import sheet
 
 
 @pytest.mark.parametrize(
@@ -31,3 +35,13 @@ from pursuit_sim.importers.old_workbook import is_elapsed, is_moment
 )
 def test_a_format_is_of_a_time_or_a_number(form: str, elapsed: bool, moment: bool) -> None:
     assert (is_elapsed(form), is_moment(form)) == (elapsed, moment)
+
+
+def test_rows_that_end_early_are_filled_up() -> None:
+    """Written by xlwt 1.3; Excel too writes no cell that is empty and has no form."""
+    data = (DATA / "short_rows.xls").read_bytes()
+    found = sheet(io.BytesIO(data), "book")
+    assert [(each.team, each.time_s) for each in found.results] == [
+        ("Norway", 218.08), ("Italy", 219.08), ("USA", 221.08),
+    ]  # fmt: skip
+    assert {len(row) for each in sheets(data, 100) for row in each.rows} == {4}

@@ -109,3 +109,11 @@ def test_nothing_is_written_or_taken_through_a_link_or_a_pipe(
         with pytest.raises(InputError, match="not only, of a sweep"):
             each.begin(resume=True, force=False)
     assert journal.done(3) == {0}
+
+
+def test_a_plan_that_is_too_deep_is_none(tmp_path: Path) -> None:
+    made = Journal(tmp_path / "sweep.csv", PLAN)
+    made.folder.mkdir()
+    made.folder.joinpath("plan.json").write_text("[" * 200_000)
+    with pytest.raises(InputError, match="not only, of a sweep"):
+        made.begin(resume=True, force=False)

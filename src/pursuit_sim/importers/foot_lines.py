@@ -40,10 +40,12 @@ def foot_faults(
     such as "Disqualified:". An explanation of abbreviations is neither.
     """
     counting = [each for each in results if each.time_s is not None and not each.status]
+    teams = [(each.team, nation(each.team), folded(each.team)) for each in counting]
     for place, text in lines:
         if not (status(text) or unclear(text)) or is_legend(text):
             continue
-        named = [each.team for each in counting if _names(text, each.team)]
+        plain, nations = folded(text), _nations(text)
+        named = [team for team, known, name in teams if known in nations or _has_word(plain, name)]
         if named or (counting and (_marked(text, table) or _heading(text))):
             whom = f" of {', '.join(named)}" if named else ""
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the time{whom} counts"
@@ -98,14 +100,22 @@ def name_and_status(team: str) -> bool:
     return bool(nation(rest)) or plain[: found.start()].endswith(("(", "[")) or code
 
 
-def _names(text: str, team: str) -> bool:
+def _nations(text: str) -> set[str]:
+    """The nations that a line names, by a word or by two."""
     words = re.findall(r"[^\W_]+", text)
     parts = [*words, *(" ".join(pair) for pair in pairwise(words))]
-    known = nation(team)
-    name = re.escape(folded(team))
-    return (
-        bool(known) and any(nation(part) == known for part in parts if len(part) > 2)
-    ) or re.search(rf"(?<![^\W_]){name}(?![^\W_])", folded(text)) is not None
+    return {nation(part) for part in parts if len(part) > 2} - {""}
+
+
+def _has_word(text: str, name: str) -> bool:
+    """Whether a text has a name that no letter or digit goes on."""
+    at = text.find(name)
+    while at >= 0:
+        around = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
+        if not any(map(str.isalnum, around)):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _heading(text: str) -> bool:

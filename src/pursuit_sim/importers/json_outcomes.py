@@ -39,6 +39,7 @@ _CITY = "Place"  # of the rows' objects, which no key that is read is called
 _RANKS = ("rank", _PLACE, "position")
 _GAP, _LAPS = "timeBehind", "laps"
 _OFFICIAL = "officialTime"  # counts before a time, as under the heads of a table
+_SET_ASIDE = "time beside an official one"  # no key of a file has this name
 _RESULT = "result"  # a status, a time or Q
 _REMARKS = tuple(dict.fromkeys(plain(name) for name in ROLES["remark"][1] if name.isascii()))
 _OBJECTS = ("team", "competitor")
@@ -74,13 +75,16 @@ def known_keys(rows: Sequence[Object]) -> list[Object]:
 
 def _with_official(row: Object) -> Object:
     """An object whose official time, where it has one, is its time."""
-    return row | {"time": row[_OFFICIAL]} if time_key(row) == _OFFICIAL else row
+    if time_key(row) != _OFFICIAL:
+        return row
+    return row | {"time": row[_OFFICIAL], _SET_ASIDE: row.get("time")}
 
 
 def time_key(row: Object) -> str:
     """Under which key the time stands that counts."""
     official = row.get(_OFFICIAL)
-    return _OFFICIAL if official is not None and filled(str(official)) else "time"
+    given = official is not None and filled(str(official)).strip(" -–—.")
+    return _OFFICIAL if given else "time"
 
 
 def twice_said(rows: Sequence[Object], at: str, where: str) -> Iterator[Fault]:
@@ -105,7 +109,7 @@ def _with_known_keys(row: Object) -> Object:
 
 def not_used(rows: Sequence[Object], about: Object, used: Collection[str]) -> list[str]:
     """The note on keys of the rows and of what is said about them that nobody reads."""
-    known = {*READ, *used}
+    known = {*READ, *used, _SET_ASIDE}
     others = dict.fromkeys(key for row in rows for key in row if key not in known)
     about = {key: each for key, each in about.items() if key not in used}
     named = [repr(key[:40]) for key in {**dict.fromkeys(about), **others}

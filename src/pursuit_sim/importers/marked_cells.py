@@ -10,7 +10,7 @@ from pursuit_sim.errors import Fault
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts, letters
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.remarks import judged
-from pursuit_sim.importers.unfinished import status
+from pursuit_sim.importers.unfinished import is_sure, status
 from pursuit_sim.plain_text import cut
 
 _TIME = re.compile(r"\d[:.,'\"’′]\d|\d{5}")
@@ -49,7 +49,12 @@ class MarkedCells:
                 continue
             key = f"{place}row {cell[0] + 1}, comment of {_name(cell)}"
             doubts: list[Fault] = []
-            if said := judged(text, timed=True, key=key, where=where, faults=doubts, notes=[]):
+            said = ""
+            for each in (text, text.partition(":")[2]):  # Excel begins with the author's name
+                said = said or judged(
+                    each.strip(), timed=True, key=key, where=where, faults=doubts, notes=[]
+                )
+            if said:
                 problem = f"{cut(text, _LONGEST)!r} beside a time: not clear whether it is {said}"
                 doubts.append(Fault(where, key, problem))
             if doubts:
@@ -82,6 +87,6 @@ def _text(texts: Texts, cell: Cell) -> str:
 
 
 def _counts(texts: Texts, cell: Cell) -> bool:
-    """Whether its row has a time and no status."""
+    """Whether its row has a time and no status, not even OK."""
     row = texts[cell[0]] if cell[0] < len(texts) else ()
-    return any(map(_TIME.search, row)) and not any(map(status, row))
+    return any(map(_TIME.search, row)) and not any(map(status, row)) and not any(map(is_sure, row))

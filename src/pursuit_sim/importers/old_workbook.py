@@ -67,7 +67,8 @@ def sheets(data: bytes, most_rows: int) -> list[WorkbookSheet]:
 
 
 def _read(book: Book, sheet: Sheet, most_rows: int) -> WorkbookSheet:
-    if sum(map(sheet.row_len, range(sheet.nrows))) > MOST_CELLS:
+    widest = max(map(sheet.row_len, range(sheet.nrows)), default=0)
+    if sheet.nrows * widest > MOST_CELLS:
         raise ValueError(f"a sheet has more than {MOST_CELLS} cells")
     hidden = HiddenCells()
     for row, about in sheet.rowinfo_map.items():
@@ -79,7 +80,7 @@ def _read(book: Book, sheet: Sheet, most_rows: int) -> WorkbookSheet:
     hidden.merged += [
         (top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells
     ]
-    rows = [_values(book, sheet, row) for row in range(min(sheet.nrows, most_rows))]
+    rows = [_values(book, sheet, row, widest) for row in range(min(sheet.nrows, most_rows))]
     return WorkbookSheet(
         sheet.name, sheet.visibility == 0, rows, hidden, _marks(book, sheet, len(rows))
     )
@@ -102,9 +103,12 @@ def _marks(book: Book, sheet: Sheet, rows: int) -> MarkedCells:
     return MarkedCells(comments, struck)
 
 
-def _values(book: Book, sheet: Sheet, row: int) -> list[Value]:
-    """What the cells of a row show; an error as it is written, such as "#N/A"."""
-    shown: list[Value] = [*sheet.row_values(row)]
+def _values(book: Book, sheet: Sheet, row: int, widest: int) -> list[Value]:
+    """What the cells of a row show; an error as it is written, such as "#N/A".
+
+    A row ends with its last cell that holds something or has a form: the others are empty.
+    """
+    shown: list[Value] = [*sheet.row_values(row), *([""] * (widest - sheet.row_len(row)))]
     for column, kind in enumerate(sheet.row_types(row)):
         if kind in _NOT_TEXT:  # most cells are text, or empty
             shown[column] = _value(book, sheet.cell(row, column))

@@ -50,7 +50,7 @@ _REASON = re.compile(
 )
 FOOT_MARK = re.compile(r"[*†‡§¹²³]+\)?|\[[a-z\d]{1,3}\]|[a-z\d]\)")
 _PLACE = re.compile(
-    r"[^\W\d]{0,2}[\W_]*\d+(?:[\W_]*[^\W\d]{0,3})?[\W_]*"  # 1. =3 T3 1st 1er A1 2位
+    r"[^\W\d_]{0,2}[\W_]*+\d++[\W_]*+[^\W\d_]{0,3}[\W_]*+"  # 1. =3 T3 1st 1er A1 2位
     r"|m?(?:x{0,3})(?:ix|iv|v?i{1,3}|v)|q|第?[一二三四五六七八九十]+[位名]?|\d+/\d+|\?"
 )
 _PLACE_WORDS = {

@@ -141,7 +141,7 @@ def _written(folder: Path) -> str | None:
         return known if "program" in json.loads(known) else None
     except FileNotFoundError:
         return ""
-    except (ValueError, TypeError):  # no text, no JSON, no object
+    except (ValueError, TypeError, RecursionError):  # no text, no JSON, no object, or a deep one
         return None
 
 
