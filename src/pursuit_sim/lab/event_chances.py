@@ -207,7 +207,7 @@ class EventOdds(Tabular):
         others = f"those of {', '.join(self.earlier)}" if self.earlier else ""
         moved = (
             f", moved to the level of {'this event' if self.after else self.earlier[-1]} by what "
-            "the teams of both took more or less (median)"
+            "the teams of both took more or less (median; how far it is off is not in the chances)"
             if self.earlier
             else ""
         )

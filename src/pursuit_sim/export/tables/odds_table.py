@@ -84,7 +84,7 @@ def _chances(odds: EventOdds) -> TextTable:
         return found
 
     return TextTable(
-        "Chances, and the estimates they rest on (SD: of the next race about it)",
+        "Chances, and estimates by the likeliest reading of the times (SD: of the next race)",
         (*(["Division"] if divided else []), "Team", *names, ">Estimate", ">SD", "Rests on"),
         tuple(
             (

@@ -41,7 +41,7 @@ def _chances(odds: RaceOdds) -> TextTable:
     at, then = odds.asked.chance, odds.supposed
     if_so = [] if then is None else [(format_chance(then),), (format_chance(1 - then),)]
     return TextTable(
-        "Chance to win, and what was known before the race (SD: of this race about the estimate)",
+        "Chance to win, and the estimate by the likeliest reading of the times (SD: of this race)",
         ("Team", ">Wins", *([">If so"] if if_so else []), ">Estimate", ">SD", "From"),
         tuple(
             (
