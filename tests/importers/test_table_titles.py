@@ -115,6 +115,78 @@ def test_tables_that_go_on_are_one_event_and_it_is_told(taken: Import, lower: st
     assert f"are read as one event: 'World Cup Calgary women', '{title}'" in got.err
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Frauen Halbfinale", "Finale um Platz 3"),
+        ("Kvinner semifinaler", "Bronsefinale"),
+        ("Femmes, demi-finales", "Finale pour la 3e place"),
+        ("Dames halve finales", "Finale om het brons"),
+        ("女子 準決勝", "決勝"),
+        ("Женщины. Полуфинал", "Финал"),
+        ("Finał", "Kobiety - Półfinał"),
+        ("Women, quarterfinals", "Whatever"),
+        ("Junior World Championships, Women, Semifinals", "Women, Finals"),
+        ("Women semifinals, 30 December 2024", "Women finals, 2 January 2025"),
+        ("Women semifinals 2024/25", "Women finals, 2 January 2025"),
+        ("Women, Thialf, 400 m track", "Women 2400 m"),
+    ],
+)
+def test_what_contradicts_nothing_is_one_event_of_women(
+    taken: Import, upper: str, lower: str
+) -> None:
+    got, teams = taken(two(upper, lower))
+    assert teams == sorted(FIRST + SECOND)
+    assert "are read as one event" in got.err
+    assert "assumed: 6 laps, as women skate" in got.err
+    assert "there are no results of men" in taken(two(upper, lower), "--sex", "men")[0].err
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Women, 5 December 2024", "Women, 6 December 2025"),
+        ("Women 2024/25", "Women 2025/26"),
+        ("Junior women, finals", "Women, finals"),
+        ("Women U19", "Women U23"),
+    ],
+)
+def test_what_contradicts_is_of_several_events(taken: Import, one: str, other: str) -> None:
+    got, _ = taken(two(one, other), "--sex", "women")
+    assert "there are 2 events" in got.err
+    assert "choose one with --event, or write one title above all tables that are of one" in got.err
+
+
+def test_a_table_goes_on_with_the_one_above(taken: Import) -> None:
+    text = "\n".join([table("Men", ONE), table("Finals", OTHER), table("Women", ("Jena,3:38.61",))])
+    got, teams = taken(text, "--sex", "men")
+    assert teams == sorted(FIRST + SECOND)
+    assert "assumed: men skated in 'Finals' too, where nothing says who" in got.err
+    assert "read: left out, of women: 'Women'" in got.err
+    assert taken(text, "--sex", "women")[1] == ["Jena"]
+
+
+@pytest.mark.parametrize("names", [("S", "F"), ("H", "F"), ("A", "D"), ("W", "S")])
+def test_a_letter_does_not_say_who_skated(taken: Import, names: tuple[str, str]) -> None:
+    everybody = sorted(FIRST + SECOND)
+    assert taken(sheets(*names), "--sex", "men")[1] == everybody
+    assert taken(two(*names), "--sex", "men")[1] == everybody
+    assert "does not say who skated" in taken(sheets(*names))[0].err
+
+
+@pytest.mark.parametrize("names", [("W", "M"), ("D", "H"), ("F", "M")])
+def test_two_letters_that_part_women_and_men_do(taken: Import, names: tuple[str, str]) -> None:
+    assert "holds results of men and of women" in taken(sheets(*names))[0].err
+    assert taken(sheets(*names), "--sex", "women")[1] == FIRST
+
+
+@pytest.mark.parametrize("head", ["Distance", "Event"])
+def test_a_distance_and_an_event_say_who_skated(taken: Import, head: str) -> None:
+    text = f"Team,{head},Time\nBerlin,Women Team Pursuit,3:38.61\nJena,Women Team Pursuit,3:40.1\n"
+    assert "there are no results of men" in taken(text, "--sex", "men")[0].err
+    assert "as women skate" in taken(text)[0].err
+
+
 def test_tabs_of_a_workbook_say_who_skated(taken: Import) -> None:
     assert "holds results of men and of women" in taken(sheets("Women", "Men"))[0].err
     assert taken(sheets("Women", "Men"), "--sex", "men")[1] == SECOND

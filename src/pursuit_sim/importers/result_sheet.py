@@ -234,7 +234,7 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         read.notes.append(f"the time {text} of {team} is left out: {said}")
     division = division_of(row, title)
     skaters = tuple(name for name in names if name) or names_of(row.get("skaters", ""))
-    sex = sex_of(row.get("sex", "")) or sex_of(title)
+    sex = sex_of(row.get("sex", ""))
     if row.get("sex") and not sex:
         remedy = "write M or W, men or women"
         problem = f"found {row['sex'][:40]!r}"
