@@ -233,3 +233,67 @@ def test_the_title_of_passings_says_who_skated(taken: Import) -> None:
     got, teams = taken("\n".join(lines))
     assert teams == ["NED"]
     assert "assumed: women" not in got.err
+
+
+@pytest.mark.parametrize("empty", ["\n", ""])
+def test_a_row_that_says_who_skated_begins_another_group(taken: Import, empty: str) -> None:
+    text = table("World Cup", ("Men", *ONE)) + empty + "\n".join(["Women,", *OTHER])
+    assert "holds results of men and of women" in taken(text)[0].err
+    assert taken(text, "--sex", "men")[1] == FIRST
+    assert taken(text, "--sex", "women")[1] == SECOND
+
+
+def test_a_row_of_a_class_begins_another_event(taken: Import) -> None:
+    text = table("Junior men", ONE) + "\n" + "\n".join(["Senior men,", *OTHER])
+    assert "2 events: 'Junior men', 'Senior men'" in taken(text)[0].err
+    assert taken(text, "--event", "Senior men")[1] == SECOND
+
+
+def test_names_of_skaters_and_words_at_the_end_begin_no_group(taken: Import) -> None:
+    one, two, three = ["Ada Lie", "Bo Masters", "Senior"], ["Kim", "Lin", "Man"], ["A", "B", "C"]
+    teams = ["Oslo,3:00.61", *one, "Bergen,3:01.61", *two, "Voss,3:02.61", *three]
+    text = "\n".join(["Women", "Team,Time", *teams, "", "Men: 8 laps,"])
+    assert taken(text)[1] == ["Bergen", "Oslo", "Voss"]
+
+
+def test_who_skated_is_written_once_a_group(taken: Import) -> None:
+    rows = [("M", *ONE), ("W", *OTHER)]
+    cells = [f"{who if i == 0 else ''},{each}" for who, *of in rows for i, each in enumerate(of)]
+    text = "\n".join(["Sex,Team,Time", *cells])
+    got, teams = taken(text, "--sex", "men")
+    assert teams == FIRST
+    assert "an empty cell of who skated is that of the row above" in got.err
+    assert taken(text, "--sex", "women")[1] == SECOND
+
+
+@pytest.mark.parametrize(
+    ("head", "one", "other"),
+    [
+        ("Category", "Senior women", "Junior women"),
+        ("Klasse", "Kvinner senior", "Kvinner junior"),
+        ("Class", "Women", "Junior women"),
+        ("Klasse", "Senior", "Junior"),
+    ],
+)
+def test_classes_in_a_column_are_several_events(
+    taken: Import, head: str, one: str, other: str
+) -> None:
+    rows = [f"{said},{each}" for said, of in ((one, ONE), (other, OTHER)) for each in of]
+    text = "\n".join([f"{head},Team,Time", *rows])
+    got, _ = taken(text, "--sex", "women")
+    assert f"there are 2 events: '{one}', '{other}'; choose one with --event" in got.err
+    assert taken(text, "--event", other, "--sex", "women")[1] == SECOND
+
+
+@pytest.mark.parametrize("titles", [("Men Run 1", "Men Run 2"), ("Quarterfinals", "Semifinals")])
+def test_heats_of_one_number_in_two_tables_are_two_races(
+    cli: Cli, tmp_path: Path, titles: tuple[str, str]
+) -> None:
+    made = tmp_path / "made.toml"
+    run = "{}\nHeat,Team,Time\n1,{},3:38.08\n2,{},3:39.08\n"
+    runs = [run.format(titles[0], "NOR", "USA"), run.format(titles[1], "USA", "NOR")]
+    (tmp_path / "runs.csv").write_text("\n".join(runs))
+    got = cli("import", tmp_path / "runs.csv", "--sex", "men", "-o", made)
+    assert "in tables of different titles, and a race of each: heat '1', '2'" in got.err
+    races = pursuit_sim.load(made).races.values()
+    assert [len(race.entries) for race in races] == [1, 1, 1, 1]

@@ -109,9 +109,10 @@ def draft(
     notes = [f"read: {file}: {note}" for file, sheet in sheets for note in sheet.notes]
     faults: list[Fault] = []
     found: list[Found] = []
-    picked = _few(chosen(sheets, distance, event, sex, notes))
+    picked = chosen(sheets, distance, event, sex, notes)
     notes += table_titles.notes(picked)
-    for file, result in one_name_each(picked, notes):
+    apart = _few(table_titles.heats_apart(picked, notes))
+    for file, result in one_name_each(apart, notes):
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
         if result.time_s is None and not (result.status or result.passings):
             each = replace(each, status=NO_TIME)

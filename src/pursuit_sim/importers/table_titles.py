@@ -63,20 +63,23 @@ def _with_title(sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -
 
 
 def _words(each: TeamResult) -> EventWords:
-    """What is said above a result."""
-    return words_of_event(each.table, each.sex)
+    """What is said of the event above a result, and as who skated in its row."""
+    return words_of_event(f"{each.table} {each.category}", each.sex)
 
 
 def parted(results: Sequence[Found], notes: list[str]) -> list[Found]:
     """The results with who skated taken over from the table above, and told.
 
-    Where tables are of several events, the title of a result's table is its event.
+    Where they are of several events, the title of a result's table, or its class, is its event.
     """
     results = _taken_over(results, notes)
     if not several(_words(each) for _, each in results):
         return results
     return [
-        (file, replace(each, event=", ".join(filter(None, [each.event, each.table]))))
+        (
+            file,
+            replace(each, event=", ".join(filter(None, [each.event, each.table, each.category]))),
+        )
         for file, each in results
     ]
 
@@ -108,6 +111,23 @@ def _taken_over(results: Sequence[Found], notes: list[str]) -> list[Found]:
         (file, replace(each, sex=each.sex or taken.get((file, each.table), "")))
         for file, each in results
     ]
+
+
+def heats_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
+    """The results, where heats of the same name in tables of different titles are two races."""
+    titles: dict[tuple[str, str], set[str]] = {}
+    for file, each in results:
+        if each.heat:
+            titles.setdefault((file, each.heat), set()).add(each.table)
+    alike = [at for at, found in titles.items() if len(found) > 1]
+    if alike:
+        heats = few([repr(cut(heat, _LONGEST)) for _, heat in alike])
+        notes.append(f"read: in tables of different titles, and a race of each: heat {heats}")
+    return [
+        (file, replace(each, heat=f"{each.table} {each.heat}".strip()))
+        if len(titles.get((file, each.heat), ())) > 1 else (file, each)
+        for file, each in results
+    ]  # fmt: skip
 
 
 def notes(results: Sequence[Found]) -> Iterator[str]:
