@@ -297,3 +297,14 @@ def test_heats_of_one_number_in_two_tables_are_two_races(
     assert "in tables of different titles, and a race of each: heat '1', '2'" in got.err
     races = pursuit_sim.load(made).races.values()
     assert [len(race.entries) for race in races] == [1, 1, 1, 1]
+
+
+def test_passings_say_who_skated_once_a_group(taken: Import) -> None:
+    rows = [(who, team, lap) for who, team in (("M", "NOR"), ("", "NED"), ("W", "CAN"), ("", "JPN"))
+            for lap in range(1, 9)]  # fmt: skip
+    lines = [f"{who if lap == 1 else ''},{team},{lap},{5 + 28 * lap}.0" for who, team, lap in rows]
+    text = "\n".join(["gender,team,lap,time", *lines])
+    got, teams = taken(text, "--sex", "men")
+    assert teams == ["NED", "NOR"]
+    assert "an empty cell of who skated is that of the row above" in got.err
+    assert taken(text, "--sex", "women", "--laps", "8")[1] == ["CAN", "JPN"]

@@ -144,6 +144,7 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
                 del rows[0]
                 if not says_who(title):
                     named = " ".join(filter(None, [title, named]))
+                named = named[:_LONGEST_TITLE]
             if not rows and groups:
                 continue
             clocked, clocks = as_clocks(heads, rows)

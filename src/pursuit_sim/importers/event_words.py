@@ -40,6 +40,7 @@ _ROUNDS = re.compile(
     r"|(?P<semi>(?:semi|halb|halv|demi|poł|полу)\w* ?(?:fina\w*)?|準決勝)"
     r"|(?P<final>fina\w*|финал|決勝)|(?P<heats>\bheats?\b|quali|vorl|voorr)"
 )
+LONGEST_CATEGORY = 200  # characters
 _BESIDE = 2  # letters of a word that may stand beside who skated, as in "Women's B"
 
 

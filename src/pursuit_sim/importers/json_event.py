@@ -8,7 +8,7 @@ from typing import Any
 
 from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.event_cells import division_of, event_of, facts_of, heat_of
-from pursuit_sim.importers.event_words import says_only_who
+from pursuit_sim.importers.event_words import LONGEST_CATEGORY, says_only_who
 from pursuit_sim.importers.heads import columns
 from pursuit_sim.importers.importer import text_of
 from pursuit_sim.importers.json_outcomes import READ, Object
@@ -80,7 +80,7 @@ class EventCells:
         return {
             "distance": self.cells.get("distance", ""),
             "sex": sex_of(self.cells.get("sex", "")),
-            "category": self.cells.get("sex", ""),
+            "category": self.cells.get("sex", "")[:LONGEST_CATEGORY],
             "division": self.division,
             "event": event_of(self.cells),
             "facts": tuple(facts_of(self.cells)),

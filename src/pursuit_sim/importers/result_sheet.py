@@ -16,7 +16,7 @@ from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tab
 from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.column_choice import chosen_columns, looks_timed
 from pursuit_sim.importers.event_cells import division_of, event_of, facts_of, heat_of
-from pursuit_sim.importers.event_words import says_only_who
+from pursuit_sim.importers.event_words import LONGEST_CATEGORY, says_only_who
 from pursuit_sim.importers.foot_lines import foot_faults, foot_of, name_and_status
 from pursuit_sim.importers.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult
@@ -250,7 +250,7 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         heat=heat_of(row, division), distance=row.get("distance", ""),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
-        incident=incident, remark=remark, rank=row.get("rank", ""), category=who,
+        incident=incident, remark=remark, rank=row.get("rank", ""), category=who[:LONGEST_CATEGORY],
     )  # fmt: skip
 
 
