@@ -236,8 +236,11 @@ def test_the_title_of_passings_says_who_skated(taken: Import) -> None:
 
 
 @pytest.mark.parametrize("empty", ["\n", ""])
-def test_a_row_that_says_who_skated_begins_another_group(taken: Import, empty: str) -> None:
-    text = table("World Cup", ("Men", *ONE)) + empty + "\n".join(["Women,", *OTHER])
+@pytest.mark.parametrize("women", ["Women", "Women, final", "Damer lagtempo"])
+def test_a_row_that_says_who_skated_begins_another_group(
+    taken: Import, women: str, empty: str
+) -> None:
+    text = table("World Cup", ("Men", *ONE)) + empty + "\n".join([f'"{women}",', *OTHER])
     assert "holds results of men and of women" in taken(text)[0].err
     assert taken(text, "--sex", "men")[1] == FIRST
     assert taken(text, "--sex", "women")[1] == SECOND
@@ -256,10 +259,14 @@ def test_names_of_skaters_and_words_at_the_end_begin_no_group(taken: Import) -> 
     assert taken(text)[1] == ["Bergen", "Oslo", "Voss"]
 
 
-def test_who_skated_is_written_once_a_group(taken: Import) -> None:
-    rows = [("M", *ONE), ("W", *OTHER)]
+@pytest.mark.parametrize(
+    ("head", "men", "women"),
+    [("Sex", "M", "W"), ("Class", "Men", "Women"), ("X", "U19 men", "Women")],
+)
+def test_who_skated_is_written_once_a_group(taken: Import, head: str, men: str, women: str) -> None:
+    rows = [(men, *ONE), (women, *OTHER)]
     cells = [f"{who if i == 0 else ''},{each}" for who, *of in rows for i, each in enumerate(of)]
-    text = "\n".join(["Sex,Team,Time", *cells])
+    text = "\n".join([f"{head},Team,Time", *cells])
     got, teams = taken(text, "--sex", "men")
     assert teams == FIRST
     assert "an empty cell of who skated is that of the row above" in got.err

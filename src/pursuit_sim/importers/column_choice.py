@@ -46,11 +46,15 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
 
 
 def _who_skated(heads: Sequence[str], rows: Sequence[GridRow], used: Collection[int]) -> int | None:
-    """The first column without a role in which every cell says men, women or a class in a word."""
+    """The first column without a role in which every cell says men, women or a class in a word.
+
+    Those that are written once a group, of which the first row has one, say nothing else.
+    """
     for i in range(len(heads)):
         if i not in used and not of_somebody_else(heads[i]):
             cells = [c[i].strip() for _, c in rows if i < len(c) and any(map(str.strip, c))]
-            if cells and all(map(_says_who, cells)):
+            once = bool(cells and cells[0]) and all(map(says_only_who, filter(None, cells)))
+            if once or (cells and all(map(_says_who, cells))):
                 return i
     return None
 

@@ -144,10 +144,14 @@ def says_who(text: str) -> bool:
 
 
 def says_only_who(text: str) -> bool:
-    """Whether a text says who skated or of which class, and nothing else.
+    """Whether a text says who skated or of which class, and nothing but a round besides.
 
-    >>> [says_only_who(each) for each in ("Women", "Junior women B", "Junior Cup", "W")]
-    [True, True, False, False]
+    >>> [says_only_who(each) for each in ("Women", "Junior women B", "Men, final", "W", "U19 Cup")]
+    [True, True, True, False, False]
     """
-    others = _CLASS_WORDS.sub(" ", plain(text)).split()
-    return says_who(text) and all(len(each) <= _BESIDE or sex_of(each) for each in others)
+    others = plain(text)
+    for pattern in (_CLASS_WORDS, _RACES, _ROUNDS):
+        others = pattern.sub(" ", others)
+    return says_who(text) and all(
+        len(each) <= _BESIDE or each == "team" or sex_of(each) for each in others.split()
+    )

@@ -229,7 +229,7 @@ def _laps(found: Sequence[Found]) -> int | None:
 
 
 def _sex(found: Sequence[Found], laps: int | None) -> str | None:
-    """Who skated, as the distance says, else the laps."""
+    """Who skated, as the results say, else the laps."""
     said = said_sex(found)
     return said or next((who for who, usual in USUAL_LAPS.items() if usual == laps), None)
 
